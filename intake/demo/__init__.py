@@ -1,0 +1,1 @@
+"""The last hours before a deadline, replayed on embedded servers."""

@@ -1,0 +1,111 @@
+"""All that a check may look at, and what a check is."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from intake.domain.document import Document
+from intake.domain.mail import Mail
+from intake.domain.meeting import Deadline, Group, Meeting
+from intake.domain.rulebook import Rulebook
+from intake.domain.submission import Contribution, Evidence, Snapshot, Timestamps
+from intake.domain.verdict import Hit, Judged, Params, Relation, Route
+
+ClaimPlace = Literal["number cell", "file name", "subject"]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A number that the mail says a document has: its label as we would print it, the revision if one is named."""
+
+    label: str
+    number: int
+    revision: int | None
+    place: ClaimPlace
+
+
+@dataclass(frozen=True, slots=True)
+class Relationship:
+    """What a document is to what we know (product.md section 1, first match).
+
+    `of` is the label or reference it relates to. `stranger`: its sender is neither submitter nor contact nor of
+    the same authenticated domain. `unknown`: a revision or withdrawal of this label, which nobody was given.
+    `after_close`: the call, or the contribution's posting, has gone by.
+    """
+
+    relation: Relation = "new"
+    of: str | None = None
+    contribution: Contribution | None = None
+    revision: int = 0
+    stranger: bool = False
+    unknown: str | None = None
+    after_close: bool = False
+    claims: tuple[Claim, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One mail, or one document of it, before the rulebook of one group.
+
+    `index` says which of `documents` is looked at, None = the whole mail. `named` are the ids of known groups
+    that subject or cover name, `addressed` those whose mailboxes the mail was sent to (this one included).
+    `meeting` is None for the virtual meeting "next", `deadline` None where none applies. Times are UTC.
+    """
+
+    mail: Mail
+    rulebook: Rulebook
+    route: Route
+    received_at: datetime
+    counts_from: datetime
+    evidence: Evidence
+    stamps: Timestamps
+    documents: tuple[Judged, ...] = ()
+    relationships: tuple[Relationship, ...] = ()
+    index: int | None = None
+    meeting: Meeting | None = None
+    deadline: Deadline | None = None
+    addressed: tuple[str, ...] = ()
+    partial: bool = False
+    size: int = 0
+    known: Snapshot = field(default_factory=Snapshot)
+
+    @property
+    def group(self) -> Group:
+        """The group that this Submission is for."""
+        return self.rulebook.group
+
+    @property
+    def judged(self) -> Judged:
+        """The document that is looked at, with its role; LookupError in a check of the whole mail."""
+        if self.index is None:
+            raise LookupError("this check looks at the whole mail")
+        return self.documents[self.index]
+
+    @property
+    def document(self) -> Document:
+        """The document that is looked at."""
+        return self.judged.document
+
+    @property
+    def relationship(self) -> Relationship:
+        """What the document that is looked at is to what we know."""
+        return self.relationships[self.index] if self.index is not None else Relationship()
+
+
+Look = Callable[[Case, Params], Iterator[Hit]]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Code that looks. `scope`: once for the mail, for every document, or for contributions and parts only."""
+
+    id: str
+    scope: Literal["mail", "document", "contribution"]
+    look: Look
+    statement: str
+    why: str
+    see: str
+
+
+Checks = Mapping[str, Check]

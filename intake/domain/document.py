@@ -1,0 +1,155 @@
+"""What a reader saw in one attached file, and what that means as a contribution's cover."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from intake.domain.mail import Mail, Problem
+
+FileType = Literal["docx", "docm", "dotx", "doc", "rtf", "odt", "pdf", "pptx", "zip", "image", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table: its text (paragraphs and breaks as newlines), the bookmarks and content-control tags on it.
+
+    Tracked insertions are in the text, tracked deletions are not; a noBreakHyphen is "-", a softHyphen nothing.
+    """
+
+    text: str
+    bookmarks: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    span: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table: where it stands ("body", "header", "footer", "textbox", "cell") and its rows of cells."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+    where: str = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What stands in a Word document: the first 2,000 cells and 256 kB of text, as read.
+
+    `paragraphs` are the body's paragraphs outside tables, in order; `page_texts` those of page headers and
+    footers. `properties` joins docProps core, app and custom ("core.title", "app.Template", "custom.docnum").
+    `insertions`, `deletions`, `comments` count what tracking left behind.
+    """
+
+    tables: tuple[Table, ...] = ()
+    paragraphs: tuple[str, ...] = ()
+    page_texts: tuple[str, ...] = ()
+    styles: tuple[str, ...] = ()
+    properties: Mapping[str, str] = field(default_factory=dict)
+    insertions: int = 0
+    deletions: int = 0
+    comments: int = 0
+    words: int = 0
+    strict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FileReading:
+    """What a reader saw in one file, decided by its bytes and never by its name.
+
+    `problems` kinds: "unreadable", "empty", "lock-file", "password", "label", "container", "macros", "template-type",
+    "too-large", "crashed", "killed", "timed-out", "out-of-memory".
+    """
+
+    sha256: str
+    size: int
+    filetype: FileType
+    word: Word | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a reader of a given version saw in one Message. Knows no group and no template."""
+
+    raw: str
+    size: int
+    version: str
+    mail: Mail
+    files: tuple[FileReading, ...] = ()
+
+    def file(self, sha256: str) -> FileReading:
+        """The reading of the file with this digest; KeyError when the reader returned none."""
+        for one in self.files:
+            if one.sha256 == sha256:
+                return one
+        raise KeyError(sha256)
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One contact on a cover; absent fields are None."""
+
+    name: str | None = None
+    organization: str | None = None
+    country: str | None = None
+    tel: str | None = None
+    fax: str | None = None
+    email: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The cover fields of a contribution as a person reads them; absent is None or ()."""
+
+    group: str | None = None
+    doc_number: str | None = None
+    original_language: str | None = None
+    questions: str | None = None
+    place: str | None = None
+    dates: str | None = None
+    kind: str | None = None
+    source: tuple[str, ...] = ()
+    title: str | None = None
+    purpose: str | None = None
+    contacts: tuple[Contact, ...] = ()
+    keywords: tuple[str, ...] = ()
+    abstract: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholder:
+    """A sample text of the template that still stands in a field: the field's name and the text."""
+
+    field: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateMatch:
+    """How well a document fits a profile: `score` 0 to 1, and what was found or missed.
+
+    `conforms` is what design.md section 4 calls being on a template: the value cells of source and title in one
+    table, and a score of at least `template_match`. `places` maps a field to where it was read ("cover, Source").
+    """
+
+    profile: str | None = None
+    score: float = 0.0
+    conforms: bool = False
+    missing: tuple[str, ...] = ()
+    reordered: bool = False
+    placeholders: tuple[Placeholder, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One attached file, as judged: the file, what kind of file, its cover under the group's profile, the evidence."""
+
+    file: str
+    sha256: str
+    size: int
+    filetype: FileType
+    cover: Cover = field(default_factory=Cover)
+    template: TemplateMatch = field(default_factory=TemplateMatch)
+    problems: tuple[Problem, ...] = ()
+    opening: str = ""
+    depth: int = 0
+    picture: bool = False

@@ -1,0 +1,45 @@
+"""Errors that speak to the person who can act: what, where, what to do.
+
+IntakeError
+├── ConfigurationError   settings, rulebook, template or secret is wrong        exit code 3
+├── UnavailableError     a server, the database or the disk does not answer     exit code 4
+├── HomeLockedError      another process holds the home                         exit code 5
+├── StaleDecisionError   somebody decided in between                            exit code 1
+└── UsageError           the command cannot be done as asked                    exit code 2
+"""
+
+
+class IntakeError(Exception):
+    """Anything that we tell a person in one sentence, without a traceback."""
+
+    exit_code = 70
+
+
+class UsageError(IntakeError):
+    """The command cannot be done as asked; the text names the remedy."""
+
+    exit_code = 2
+
+
+class ConfigurationError(IntakeError):
+    """Settings, rulebook, template or secret is wrong; the text names file, key and remedy."""
+
+    exit_code = 3
+
+
+class UnavailableError(IntakeError):
+    """A server, the database or the disk does not answer now; trying again later may help."""
+
+    exit_code = 4
+
+
+class HomeLockedError(IntakeError):
+    """Another process works on this home."""
+
+    exit_code = 5
+
+
+class StaleDecisionError(IntakeError):
+    """Somebody else decided in between; the text shows who, when and what."""
+
+    exit_code = 1

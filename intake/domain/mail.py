@@ -1,0 +1,125 @@
+"""What a reader saw in one mail. Plain values; nothing here has been judged."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+Fact = str | int | float | tuple[str, ...]
+Facts = Mapping[str, Fact]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that a reader could not take as it stands.
+
+    `kind` is one word of the reader's vocabulary (listed where it is produced), `at` says where, `facts`
+    hold figures for the sentence.
+    """
+
+    kind: str
+    at: str = ""
+    facts: Facts = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """One address of a header field (RFC 5322, section 3.4).
+
+    `address` is `local@domain`, checked strictly, or "" when the field holds nothing usable. `problem` says
+    why it is unusable or doubtful: "", "group", "syntax", "missing-domain", "too-long", "at-in-name",
+    "mixed-script".
+    """
+
+    name: str
+    address: str
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """One Received field (RFC 5321, section 4.4), the topmost first: the host that wrote it, and when (UTC)."""
+
+    by: str
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A machine's report about an earlier mail: RFC 3464 (delivery), RFC 8098 (disposition), RFC 5965 (feedback).
+
+    `original_ids` are the Message-IDs of the mails that it speaks about, with angle brackets. `action` is the
+    Action field of a delivery report in lower case, or "".
+    """
+
+    kind: Literal["delivery", "disposition", "feedback", "calendar"]
+    original_ids: tuple[str, ...] = ()
+    action: str = ""
+    recipients: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """One attached file as the mail carries it; what is inside stands in the FileReading of the same digest.
+
+    `place` is the MIME part's path ("2", "1.3"), `name` the declared file name in one line ("" if none),
+    `picture` tells an image that is shown inline or belongs to a signature, `depth` counts the attached mails
+    around it (0 = the mail itself).
+    """
+
+    place: str
+    name: str
+    content_type: str
+    disposition: str
+    sha256: str
+    size: int
+    picture: bool = False
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """What stands in one mail.
+
+    `content` is the identity that survives another path of transport: SHA-256 over Message-ID, From, Date,
+    Subject (unfolded, decoded) and the digests of all decoded leaf parts. `return_path` is None where the field
+    is absent and "" for the null path. `date` is what the sender claims (aware, the offset as written), never
+    when the mail was received. `automatic` holds the header fields by which programs mark their mail, names in
+    lower case. `text` is the visible text (at most 64 kB), `links` the hosts of links in it, in lower case.
+    `problems` kinds: "limits", "ambiguous", "crashed", "killed", "timed-out", "out-of-memory", "partial",
+    "encrypted", "external-body", "message-partial", "uuencode", "attached-mail-depth".
+    """
+
+    content: str
+    message_id: str
+    from_: tuple[Address, ...]
+    sender: Address | None = None
+    to: tuple[Address, ...] = ()
+    cc: tuple[Address, ...] = ()
+    reply_to: tuple[Address, ...] = ()
+    delivered_to: tuple[str, ...] = ()
+    return_path: str | None = None
+    in_reply_to: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()
+    subject: str = ""
+    date: datetime | None = None
+    received: tuple[Received, ...] = ()
+    automatic: tuple[tuple[str, str], ...] = ()
+    loop_tokens: tuple[str, ...] = ()
+    text: str = ""
+    links: tuple[str, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    report: Report | None = None
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def author(self) -> Address | None:
+        """The one usable From address, or None (none, several fields, a group, only a display name)."""
+        usable = [one for one in self.from_ if one.address]
+        return usable[0] if len(self.from_) == 1 and usable else None
+
+    @property
+    def addressed(self) -> tuple[str, ...]:
+        """Every address that this mail was sent to, in lower case: Delivered-To, X-Original-To, To, Cc."""
+        named = (*self.delivered_to, *(one.address for one in (*self.to, *self.cc)))
+        return tuple(dict.fromkeys(address.lower() for address in named if address))

@@ -1,0 +1,91 @@
+"""Whose meeting, when, until when, and the run of numbers that documents join."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+NEXT = "next"
+"""Id of a group's virtual meeting: what arrives while no meeting is open is presented at the next one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """The last instant for one kind of document: local wall time, IANA zone, and the one UTC instant they mean.
+
+    The printed second is included: on time iff t < utc + 1 s.
+    """
+
+    kind: str
+    local: datetime
+    zone: str
+    utc: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """One meeting of a group. `first_day` and `last_day` are days in `zone`; `starts`, `ends` are local times if known.
+
+    `source` names the circular. `language` is the working language ("en").
+    """
+
+    id: str
+    title: str
+    first_day: date
+    last_day: date
+    zone: str
+    place: str = ""
+    starts: datetime | None = None
+    ends: datetime | None = None
+    language: str = "en"
+    circular: str = ""
+    opens: datetime | None = None
+    deadlines: tuple[Deadline, ...] = ()
+
+    def deadline(self, kind: str) -> Deadline | None:
+        """The deadline for this kind of document, or None when there is none."""
+        return next((one for one in self.deadlines if one.kind == kind), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A run of numbers: `pattern` is a format string with `number`, e.g. "JCA-MV-Doc-{number:03d}"."""
+
+    id: str
+    pattern: str
+    first_number: int = 1
+
+    def label(self, number: int) -> str:
+        """The number as printed, e.g. JCA-MV-Doc-012."""
+        return self.pattern.format(number=number)
+
+
+@dataclass(frozen=True, slots=True)
+class Officer:
+    """A chair, co-chair or counsellor of a group."""
+
+    role: str
+    name: str
+    organization: str = ""
+    country: str = ""
+    addresses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group whose contributions we take: `id` "jca-mv", `acronym` "JCA-MV", `short` "MV" for references.
+
+    `mailboxes` are its addresses in lower case; `other_names` are spellings by which it is also known.
+    """
+
+    id: str
+    acronym: str
+    name: str
+    short: str
+    zone: str
+    mailboxes: tuple[str, ...]
+    other_names: tuple[str, ...] = ()
+    parent: str = ""
+    home_page: str = ""
+    template_url: str = ""
+    secretary: str = ""
+    telephone: str = ""
+    officers: tuple[Officer, ...] = ()

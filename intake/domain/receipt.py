@@ -1,0 +1,90 @@
+"""The answer to the sender, before it is put into words: everything a receipt says, in the order in which it says it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from intake.domain.document import Contact
+from intake.domain.submission import Evidence
+from intake.domain.verdict import Disposition, Finding, Part, Relation, Role
+
+Outcome = Literal[
+    "registered", "replaced", "repeated", "returned", "late", "held", "next", "admitted", "withdrawn", "noted"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptFile:
+    """One file of the mail, what it was taken for, and what was found about it.
+
+    `named` is False for a file whose findings have reply "none"; `reply_neutral` tells that it is only "with the
+    secretariat".
+    """
+
+    name: str
+    role: Role
+    part: Part | None
+    disposition: Disposition | None
+    relation: Relation | None
+    number: str | None
+    of: str | None
+    title: str | None
+    source: tuple[str, ...]
+    kind: str
+    size: int
+    sha256: str
+    findings: tuple[Finding, ...]
+    named: bool = True
+    neutral: bool = False
+    contacts: tuple[Contact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What one Decision owes its sender. Times are UTC; `sender_offset` is in minutes east of UTC, display only.
+
+    `outcome` chooses the subject (product.md section 2); `echo` tells whether the mail's own words (titles, file
+    names) may be repeated in full; `null_sender` that it leaves with the null envelope sender. `languages` are in
+    order, the meeting's first. `correction_days` are working days, None when there is nothing to correct.
+    `also` names the other groups that the mail was addressed to.
+    """
+
+    outcome: Outcome
+    group: str
+    acronym: str
+    group_name: str
+    mailbox: str
+    languages: tuple[str, ...]
+    to: str
+    cc: tuple[str, ...]
+    in_reply_to: str | None
+    references: tuple[str, ...]
+    their_subject: str
+    reference: str
+    numbers: tuple[str, ...]
+    title: str
+    received_at: datetime
+    counts_from: datetime
+    received_evidence: Evidence
+    sender_offset: int | None
+    zone: str
+    deadline: datetime | None
+    late_by: int
+    meeting_id: str | None
+    meeting_title: str
+    meeting_place: str
+    meeting_first_day: str
+    meeting_last_day: str
+    files: tuple[ReceiptFile, ...]
+    findings: tuple[Finding, ...]
+    also: tuple[str, ...] = ()
+    corrects: str | None = None
+    correction_days: int | None = None
+    echo: bool = True
+    null_sender: bool = False
+    human: str = ""
+    telephone: str = ""
+    template_url: str = ""
+    home_page: str = ""
+    reason: str = ""
+    actor: str = "line"

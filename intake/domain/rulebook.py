@@ -1,0 +1,100 @@
+"""The rulebook of one group in force: its meetings, numbers, policies, templates, and how much each check matters."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from intake.domain.meeting import Group, Meeting, Series
+from intake.domain.template import Profile
+from intake.domain.verdict import Params, Reply, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """The line that gives a check its severity ("off" = not looked at), its reply and its parameters."""
+
+    id: str
+    severity: Severity | Literal["off"]
+    reply: Reply
+    params: Params = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Working days: the weekdays that are free (Monday = 0) and the free dates with their names."""
+
+    id: str
+    weekend: tuple[int, ...] = (5, 6)
+    holidays: Mapping[date, str] = field(default_factory=dict)
+
+    def works_on(self, day: date) -> bool:
+        """Whether people work on this day."""
+        return day.weekday() not in self.weekend and day not in self.holidays
+
+
+@dataclass(frozen=True, slots=True)
+class Caps:
+    """How many receipts may leave in 24 hours: to one address (without, with a number), to one domain, in total."""
+
+    address_without_number: int = 10
+    address_with_number: int = 100
+    domain: int = 200
+    total: int = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What the secretariat chose, beside the checks. `correction_days` are working days; times in seconds."""
+
+    late: Literal["hold", "number-and-flag", "reject"] = "hold"
+    correction_days: int = 1
+    replace_before_posting: Literal["same-number", "revision"] = "same-number"
+    revisions_until: Literal["deadline", "meeting-end"] = "meeting-end"
+    max_documents_per_mail: int = 10
+    template_match: float = 0.6
+    template_near: float = 0.5
+    answer_questions: bool = False
+    replies: Literal["send", "draft"] = "send"
+    replies_by_kind: Mapping[str, Literal["send", "draft"]] = field(default_factory=dict)
+    languages: tuple[str, ...] = ("en", "fr")
+    trusted_received_hosts: tuple[str, ...] = ()
+    free_mail_domains: tuple[str, ...] = ()
+    caps: Caps = field(default_factory=Caps)
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """Another known group: enough to recognise that a mail means it."""
+
+    id: str
+    acronym: str
+    name: str
+    mailboxes: tuple[str, ...]
+    other_names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """Everything that judging a mail for one group rests on; immutable, known by its `version` (a digest)."""
+
+    version: str
+    group: Group
+    meetings: tuple[Meeting, ...]
+    series: tuple[Series, ...]
+    rules: Mapping[str, Rule]
+    policy: Policy
+    calendar: Calendar
+    profiles: tuple[Profile, ...] = ()
+    neighbours: tuple[Neighbour, ...] = ()
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    """Kind of document -> id of its series; "contribution" is always there."""
+
+    def series_for(self, kind: str) -> Series:
+        """The series that documents of this kind join; the first one where nothing else is said."""
+        wanted = self.kinds.get(kind)
+        return next((one for one in self.series if one.id == wanted), self.series[0])
+
+    def meeting(self, meeting_id: str | None) -> Meeting | None:
+        """The meeting with this id, or None ("next", unknown)."""
+        return next((one for one in self.meetings if one.id == meeting_id), None)

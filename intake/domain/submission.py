@@ -1,0 +1,226 @@
+"""Deliveries, submissions, contributions, debts and log entries: what the store keeps, as plain values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from intake.domain.document import Contact
+from intake.domain.mail import Facts
+from intake.domain.verdict import Disposition, Part, Role, Route
+
+Evidence = Literal["trusted-received", "internaldate", "given", "first-seen"]
+SubmissionState = Literal["stored", "read", "decided", "failed"]
+DeliveryState = Literal["before-base", "vanished", "linked", "taken"]
+DebtKind = Literal["receipt", "move", "copy"]
+DebtState = Literal["owed", "sending", "paid", "refused", "unknown", "superseded", "withheld"]
+
+
+@dataclass(frozen=True, slots=True)
+class Timestamps:
+    """The instants (UTC) known of one Delivery; all are kept and shown, only the first four can decide anything."""
+
+    first_seen: datetime
+    given: datetime | None = None
+    trusted_received: datetime | None = None
+    internaldate: datetime | None = None
+    savedate: datetime | None = None
+    date: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One appearance of a Message in a Mailbox.
+
+    `key` is unique: "imap:<account>/<folder>/<uidvalidity>/<uid>" or "file:<raw>/<group>". `raw` is None for what
+    was there before the base line and for what vanished. `partial` tells that only the header block was kept.
+    """
+
+    key: str
+    group: str
+    account: str
+    folder: str
+    uidvalidity: int
+    uid: int
+    stamps: Timestamps
+    state: DeliveryState
+    raw: str | None = None
+    submission: int | None = None
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """One Message for one Group. `source` is where it came from, for people (a path, or account/folder/uid).
+
+    `disposition`, `route` and `decisions` (how many so far) are empty until decided. `content` is known once read.
+    `correct_until` (UTC) and `returned` tell an open return; `counts_from` what lateness is judged by.
+    """
+
+    id: int
+    group: str
+    raw: str
+    reference: str
+    state: SubmissionState
+    source: str
+    received_at: datetime
+    received_evidence: Evidence
+    stamps: Timestamps
+    content: str | None = None
+    counts_from: datetime | None = None
+    route: Route | None = None
+    disposition: Disposition | None = None
+    meeting: str | None = None
+    decisions: int = 0
+    sender: str = ""
+    correct_until: datetime | None = None
+    attempts: int = 0
+    next_try: datetime | None = None
+    partial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptedFile:
+    """One file of a contribution's version: what it is called, its bytes, and what it was taken for."""
+
+    sha256: str
+    name: str
+    role: Role
+    part: Part | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """The files of one contribution at one moment: `revision` 0 is the original, `replacement` counts replaced files."""
+
+    revision: int
+    replacement: int
+    submission: int
+    files: tuple[AcceptedFile, ...]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """An accepted document with its number. `label` is the number as printed, without revision.
+
+    `submitters` are addresses in lower case (From or Sender of its mails, contacts on its cover); `title_key` and
+    `source_key` are the letters and digits of title and source, case-folded. Times are UTC.
+    """
+
+    id: int
+    series: str
+    number: int
+    label: str
+    kind: str
+    group: str
+    submission: int
+    reference: str
+    meeting: str | None
+    title: str
+    source: tuple[str, ...]
+    title_key: str
+    source_key: str
+    contacts: tuple[Contact, ...]
+    submitters: tuple[str, ...]
+    accepted_at: datetime
+    received_at: datetime
+    counts_from: datetime
+    revision: int = 0
+    versions: tuple[Version, ...] = ()
+    posted_at: datetime | None = None
+    withdrawn_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HeldFile:
+    """A file that waits for a person in an earlier Submission: the same file again joins it."""
+
+    sha256: str
+    reference: str
+    submission: int
+    submitters: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenReturn:
+    """A return that carried a file and waits for its correction: until when, and by what the correction is known."""
+
+    submission: int
+    reference: str
+    submitters: tuple[str, ...]
+    meeting: str | None
+    counts_from: datetime
+    correct_until: datetime
+    receipt_ids: tuple[str, ...]
+    stems: tuple[str, ...]
+    title_keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What judging one mail needs to know of the group's past."""
+
+    digests: tuple[str, ...] = ()
+    numbers: tuple[int, ...] = ()
+    title_keys: tuple[str, ...] = ()
+    submitters: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What is known of the group's past that bears on one mail; kept with the Decision."""
+
+    contributions: tuple[Contribution, ...] = ()
+    held: tuple[HeldFile, ...] = ()
+    returns: tuple[OpenReturn, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Debt:
+    """Anything owed to the outside because of a Decision.
+
+    `key` is unique and says what is owed for what ("receipt:17:1", "move:204:1"). `payload` is what the payer
+    needs, as JSON-ready values. `frozen` is the digest of the bytes that every attempt sends.
+    """
+
+    id: int
+    key: str
+    kind: DebtKind
+    group: str
+    submission: int
+    decision: int
+    state: DebtState
+    due_at: datetime
+    payload: Mapping[str, object]
+    attempts: int = 0
+    claim: str | None = None
+    frozen: str | None = None
+    frozen_at: datetime | None = None
+    message_id: str | None = None
+    paid_at: datetime | None = None
+    how: Literal["smtp", "imap", "folder", ""] = ""
+    note: str = ""
+    bounced_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LogEntry:
+    """One append-only line of the intake log.
+
+    `what` is one word ("stored", "decided", "paid", "alert"), `who` a person or a step, `why` a sentence. `facts`
+    hold figures and ids. Names, addresses and subjects go into `personal`: kept in a salted row beside the sealed
+    entry, so that they can be erased. `position` and `seal` are given when the entry is sealed.
+    """
+
+    at: datetime
+    what: str
+    who: str
+    why: str
+    group: str = ""
+    submission: int | None = None
+    facts: Facts = field(default_factory=dict)
+    personal: Mapping[str, str] = field(default_factory=dict)
+    id: int = 0
+    position: int | None = None
+    seal: str | None = None

@@ -1,0 +1,113 @@
+"""Hits, findings, verdicts, decisions: what was seen, how much it matters, what follows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from intake.domain.document import Document
+from intake.domain.mail import Facts
+
+Severity = Literal["note", "warning", "repair", "error", "hold"]
+Reply = Literal["all", "neutral", "none"]
+Disposition = Literal["accept", "return", "hold", "question", "ignore"]
+Route = Literal["submission", "question", "thanks", "automatic", "report", "list", "own"]
+Role = Literal["contribution", "part", "companion", "supporting"]
+Part = Literal["text", "marked", "annex", "language"]
+Relation = Literal["new", "repeat", "replacement", "revision", "correction"]
+Params = Mapping[str, object]
+
+SEVERITIES: tuple[Severity, ...] = ("note", "warning", "repair", "error", "hold")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a check saw: where, and the facts for its sentence."""
+
+    at: str = ""
+    facts: Facts = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A Hit given its id, severity and reply by the rulebook; `document` is an index into the verdict, None = whole mail."""
+
+    id: str
+    severity: Severity
+    reply: Reply
+    document: int | None
+    at: str = ""
+    facts: Facts = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One document with what became of it.
+
+    `main` is the index of the contribution that a part or companion belongs to. `of` is the label (number) or
+    reference that it repeats, replaces or revises. `revision` is the revision that it becomes (0 = original).
+    A supporting file has no disposition of its own.
+    """
+
+    document: Document
+    kind: str = "contribution"
+    role: Role = "contribution"
+    part: Part | None = None
+    main: int | None = None
+    relation: Relation | None = None
+    of: str | None = None
+    number: str | None = None
+    revision: int = 0
+    disposition: Disposition | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the pure judging found about one Submission.
+
+    `counts_from` is the instant (UTC) that decides lateness: the time of receipt, or that of the return which
+    this mail corrects (`corrects` = its reference). `late_by` is in seconds after the deadline, 0 when in time
+    or where no deadline applies.
+    """
+
+    route: Route
+    disposition: Disposition
+    meeting: str | None = None
+    received_at: datetime | None = None
+    counts_from: datetime | None = None
+    corrects: str | None = None
+    deadline: datetime | None = None
+    late_by: int = 0
+    documents: tuple[Judged, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    def of_document(self, index: int) -> tuple[Finding, ...]:
+        """The findings that apply to this document: its own and those of the whole mail."""
+        return tuple(one for one in self.findings if one.document in (None, index))
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Digests of everything that a verdict rests on, so that it can be judged again as then."""
+
+    raw: str
+    reading: str
+    rulebook: str
+    snapshot: str
+    profiles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was decided about a Submission, by the line or by a person. Append-only; the last one counts.
+
+    `n` counts 1, 2, 3 within the Submission; `actor` is "line" or a person's name; `at` is UTC.
+    """
+
+    submission: int
+    n: int
+    actor: str
+    at: datetime
+    reason: str
+    verdict: Verdict
+    inputs: Inputs

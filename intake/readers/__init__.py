@@ -1,0 +1,1 @@
+"""Bytes of strangers become plain values, in a process of their own."""
