@@ -10,6 +10,7 @@ from intake.domain.document import Reading
 from intake.domain.receipt import Receipt
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import (
+    Answers,
     Contribution,
     Debt,
     Delivery,
@@ -309,9 +310,14 @@ class Submissions(Protocol):
         evidence: Evidence,
         stamps: Timestamps,
         partial: bool,
+        answers: Answers,
         now: datetime,
     ) -> tuple[Submission, bool]:
         """Add a Submission with the next reference of group and year; or the known one of (group, raw), False."""
+        ...
+
+    def received(self, submission: int, *, at: datetime, evidence: Evidence, stamps: Timestamps) -> None:
+        """Set an earlier time of receipt, learned from another Delivery."""
         ...
 
     def get(self, submission: int) -> Submission:
@@ -350,12 +356,34 @@ class Submissions(Protocol):
         """
         ...
 
-    def mark_read(self, submission: int, *, token: str, content: str) -> bool:
-        """From stored to read; False when another finished it."""
+    def mark_read(
+        self,
+        submission: int,
+        *,
+        token: str,
+        content: str,
+        sender: str,
+        at: datetime,
+        evidence: Evidence,
+        stamps: Timestamps,
+    ) -> bool:
+        """From stored (or failed) to read, with what reading told of the time of receipt; attempts start anew.
+
+        False when another finished it.
+        """
         ...
 
-    def mark_failed(self, submission: int, *, token: str, next_try: datetime, alone: bool) -> bool:
-        """Back for another try; `alone` tells that it counts towards the three."""
+    def mark_failed(self, submission: int, *, token: str, next_try: datetime, alone: bool, back_to: str) -> bool:
+        """State failed until `next_try`, then claimable as `back_to` (stored or read) again.
+
+        `alone` tells that it counts towards the three: `failures` goes up by one.
+        """
+        ...
+
+    def merge(self, submission: int, *, into: int, token: str) -> bool:
+        """Make this undecided Submission another Delivery of the one with the same content: its Deliveries are
+        linked to that one and its row goes. False when the claim is lost.
+        """
         ...
 
     def release(self, submission: int, *, token: str) -> None:
@@ -370,11 +398,16 @@ class Submissions(Protocol):
         """Whether an earlier received Submission of the group, stored after `since`, is not read yet."""
         ...
 
-    def decide(self, decision: Decision, *, token: str | None, correct_until: datetime | None, sender: str) -> bool:
-        """Append a Decision and make it the one that counts; False when the claim is lost.
+    def decide(self, decision: Decision, *, token: str | None, correct_until: datetime | None, snapshot: str) -> bool:
+        """Append a Decision with the snapshot (JSON) that it rests on; it is now the one that counts.
 
-        `token` None: by a person; then n must be the next one, else StaleDecisionError.
+        False when the claim is lost. `token` None: by a person; then n must be the next one, else
+        StaleDecisionError.
         """
+        ...
+
+    def snapshot_of(self, submission: int, n: int) -> str:
+        """The snapshot (JSON) that the n-th Decision rests on; KeyError."""
         ...
 
     def set_correct_until(self, submission: int, correct_until: datetime) -> None:
@@ -449,19 +482,26 @@ class Debts(Protocol):
         group: str,
         submission: int,
         decision: int,
+        place: str,
         due_at: datetime,
         payload: Mapping[str, object],
         withheld: str | None = None,
     ) -> bool:
-        """Owe something once; False when the key is known. `withheld` says why it is not to be paid."""
+        """Owe something once; False when the key is known. `withheld` says why it is not to be paid.
+
+        `place` says who pays: "smtp", "folder", or "imap:<account>" for the thread that owns that connection.
+        """
         ...
 
     def supersede(self, submission: int, before: int, kind: str) -> int:
         """Mark what older Decisions still owe of this kind as superseded; how many."""
         ...
 
-    def claim(self, kinds: Sequence[str], *, now: datetime, until: datetime, token: str, limit: int) -> list[Debt]:
-        """Claim debts that are due, oldest first; `attempts` counts up."""
+    def claim(self, place: str, *, now: datetime, until: datetime, token: str, limit: int) -> list[Debt]:
+        """Claim debts that are due at this place, oldest first; `attempts` counts up.
+
+        One that is "sending" with a claim that has run out is due too: its outcome is unknown, its bytes are frozen.
+        """
         ...
 
     def freeze(self, debt: int, *, token: str, blob: str, message_id: str, now: datetime) -> bool:
@@ -496,8 +536,8 @@ class Debts(Protocol):
         """Free every claim; for whoever holds the home's lock."""
         ...
 
-    def next_due(self) -> datetime | None:
-        """When the next debt is due, or None."""
+    def next_due(self, place: str | None = None) -> datetime | None:
+        """When the next debt (at this place) is due or its claim runs out, or None."""
         ...
 
     def open_count(self) -> int:
@@ -535,6 +575,30 @@ class Log(Protocol):
         ...
 
 
+class Agenda(Protocol):
+    """What falls due at an instant, as data: derived from the rulebooks in force."""
+
+    def plan(self, kind: str, subject: str, at: datetime) -> bool:
+        """Note that this falls due then; False when it is noted already."""
+        ...
+
+    def due(self, now: datetime, limit: int) -> list[tuple[int, str, str, datetime]]:
+        """(id, kind, subject, instant) of what is due and not done, oldest first; locked until the end."""
+        ...
+
+    def done(self, item: int, now: datetime) -> bool:
+        """Mark as done; False when another did it."""
+        ...
+
+    def drop(self, kind: str, subject: str, keep: datetime | None) -> int:
+        """Forget what is planned and not done for this subject, except at `keep`; how many."""
+        ...
+
+    def next_due(self) -> datetime | None:
+        """When the next one is due, or None."""
+        ...
+
+
 class Rulebooks(Protocol):
     """Which version of each group's rulebook is in force."""
 
@@ -565,6 +629,7 @@ class UnitOfWork(Protocol):
     debts: Debts
     log: Log
     rulebooks: Rulebooks
+    agenda: Agenda
 
 
 class Store(Protocol):

@@ -12,6 +12,7 @@ from intake.domain.verdict import Disposition, Part, Role, Route
 Evidence = Literal["trusted-received", "internaldate", "given", "first-seen"]
 SubmissionState = Literal["stored", "read", "decided", "failed"]
 DeliveryState = Literal["before-base", "vanished", "linked", "taken"]
+Answers = Literal["send", "folder"]
 DebtKind = Literal["receipt", "move", "copy"]
 DebtState = Literal["owed", "sending", "paid", "refused", "unknown", "superseded", "withheld"]
 
@@ -54,7 +55,9 @@ class Submission:
     """One Message for one Group. `source` is where it came from, for people (a path, or account/folder/uid).
 
     `disposition`, `route` and `decisions` (how many so far) are empty until decided. `content` is known once read.
-    `correct_until` (UTC) and `returned` tell an open return; `counts_from` what lateness is judged by.
+    `correct_until` (UTC) is the end of an open return's correction period; `counts_from` what lateness is judged by.
+    `attempts` counts claims since the last success, `failures` those that failed alone. `answers` tells where its
+    receipts go: to the sender, or into a folder (mail taken from files).
     """
 
     id: int
@@ -75,8 +78,10 @@ class Submission:
     sender: str = ""
     correct_until: datetime | None = None
     attempts: int = 0
+    failures: int = 0
     next_try: datetime | None = None
     partial: bool = False
+    answers: Answers = "send"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +96,7 @@ class AcceptedFile:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """The files of one contribution at one moment: `revision` 0 is the original, `replacement` counts replaced files."""
+    """The files of a contribution at one moment: `revision` 0 is the original, `replacement` counts replacements."""
 
     revision: int
     replacement: int
@@ -193,6 +198,7 @@ class Debt:
     state: DebtState
     due_at: datetime
     payload: Mapping[str, object]
+    place: str = "smtp"
     attempts: int = 0
     claim: str | None = None
     frozen: str | None = None

@@ -30,7 +30,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A Hit given its id, severity and reply by the rulebook; `document` is an index into the verdict, None = whole mail."""
+    """A Hit given its id, severity and reply by the rulebook; `document` is an index, None = the whole mail."""
 
     id: str
     severity: Severity
@@ -80,6 +80,8 @@ class Verdict:
     late_by: int = 0
     documents: tuple[Judged, ...] = ()
     findings: tuple[Finding, ...] = ()
+    why: str = ""
+    """One sentence: why the mail took its route."""
 
     def of_document(self, index: int) -> tuple[Finding, ...]:
         """The findings that apply to this document: its own and those of the whole mail."""
