@@ -8,13 +8,13 @@ from intake.domain.case import Check, Look
 
 REGISTRY: dict[str, Check] = {}
 
-Scope = Literal["mail", "document", "contribution"]
+Scope = Literal["mail", "document", "contribution", "any"]
 _SCOPES: dict[str, Scope] = {
     "ENV": "mail",
     "FIL": "document",
     "TPL": "contribution",
     "COV": "contribution",
-    "TIM": "mail",
+    "TIM": "document",
     "REV": "document",
     "LIA": "document",
 }

@@ -98,10 +98,13 @@ Look = Callable[[Case, Params], Iterator[Hit]]
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """Code that looks. `scope`: once for the mail, for every document, or for contributions and parts only."""
+    """Code that looks. `scope`: once for the mail, for every document, for contributions and parts only, or "any".
+
+    "any" looks once at the mail (`Case.index` None) and then at every document.
+    """
 
     id: str
-    scope: Literal["mail", "document", "contribution"]
+    scope: Literal["mail", "document", "contribution", "any"]
     look: Look
     statement: str
     why: str

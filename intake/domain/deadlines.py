@@ -1,0 +1,184 @@
+"""When a mail counts as received, and whether that is in time. Pure arithmetic over UTC instants and IANA zones."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from intake.domain.mail import Received
+from intake.domain.meeting import Deadline, Meeting
+from intake.domain.rulebook import Calendar
+from intake.domain.submission import Evidence, Timestamps
+
+DISPUTED_AFTER = timedelta(minutes=15)
+"""How far the two trusted timestamps may lie apart before we show them as disputed."""
+
+_END_OF_DAY = time(23, 59, 59)
+_PRINTED_SECOND = timedelta(seconds=1)
+
+
+def zone_of(name: str) -> ZoneInfo:
+    """The IANA zone of this name. ValueError with a sentence when there is none."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise ValueError(f"{name!r} is no time zone; write an IANA name such as Europe/Zurich") from error
+
+
+def utc_of(local: datetime, zone: str) -> datetime:
+    """The one UTC instant that a local wall time means in this zone.
+
+    Raises ValueError with a sentence for a time with an offset of its own, and for one that does not exist or exists
+    twice because the clocks change.
+    """
+    if local.tzinfo is not None:
+        raise ValueError(f"{local.isoformat()} has an offset of its own; write the local time in {zone} without one")
+    earlier = local.replace(tzinfo=zone_of(zone), fold=0)
+    later = earlier.replace(fold=1)
+    if earlier.utcoffset() == later.utcoffset():
+        return earlier.astimezone(UTC)
+    exists = earlier.astimezone(UTC).astimezone(earlier.tzinfo).replace(tzinfo=None) == local
+    told = "exists twice" if exists else "does not exist"
+    raise ValueError(f"{local.isoformat(' ')} {told} in {zone}, where the clocks change then; choose another time")
+
+
+def deadline(kind: str, when: date | datetime, zone: str) -> Deadline:
+    """The Deadline for one kind of document: a date means the end of that day, 23:59:59, in `zone`.
+
+    Raises ValueError as `utc_of` does.
+    """
+    local = when if isinstance(when, datetime) else datetime.combine(when, _END_OF_DAY)
+    return Deadline(kind, local, zone, utc_of(local, zone))
+
+
+def in_time(at: datetime, deadline: Deadline) -> bool:
+    """Whether this instant is in time: the printed second of the deadline is included."""
+    return at < deadline.utc + _PRINTED_SECOND
+
+
+def late_by(at: datetime, deadline: Deadline) -> int:
+    """Whole seconds after the deadline, 0 when in time."""
+    return 0 if in_time(at, deadline) else int((at - deadline.utc).total_seconds())
+
+
+def instant(text: str) -> datetime:
+    """The UTC instant that an ISO 8601 text with an offset means; second 60 counts as second 59 of the same minute.
+
+    Raises ValueError with a sentence for anything else.
+    """
+    day_and_time, _, rest = text.strip().partition(":60")
+    try:
+        at = datetime.fromisoformat(f"{day_and_time}:59{rest}" if _is_leap(day_and_time, rest) else text.strip())
+    except ValueError as error:
+        raise ValueError(f"{text!r} is no time; write it as 2026-04-30T21:59:59Z") from error
+    if at.tzinfo is None:
+        raise ValueError(f"{text!r} has no offset; write it as 2026-04-30T21:59:59Z or with +02:00 behind it")
+    try:
+        return at.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError(f"{text!r} lies outside the years 1 to 9999") from error
+
+
+def _is_leap(day_and_time: str, rest: str) -> bool:
+    """Whether ":60" stood where the seconds stand: behind hours and minutes, at the end or before what may follow."""
+    return day_and_time.count(":") == 1 and rest[:1] in ("", "Z", "z", "+", "-", ".")
+
+
+def has_ended(meeting: Meeting, at: datetime) -> bool:
+    """Whether the meeting's last day is over in its own zone."""
+    return at.astimezone(zone_of(meeting.zone)).date() > meeting.last_day
+
+
+def meeting_for(meetings: Sequence[Meeting], at: datetime, named: str | None = None) -> Meeting | None:
+    """The meeting that a mail received at this instant is for; None means "next".
+
+    The first of the group by first day whose last day has not ended, unless mail or cover clearly names (by its id)
+    another one that has not ended.
+    """
+    ahead = sorted((one for one in meetings if not has_ended(one, at)), key=lambda one: (one.first_day, one.id))
+    wanted = next((one for one in ahead if one.id == named), None)
+    return wanted or next(iter(ahead), None)
+
+
+def receipt_time(stamps: Timestamps) -> tuple[datetime, Evidence]:
+    """When the mail counts as received, and by which evidence: given by a person, our border, the server, or us."""
+    if stamps.given is not None:
+        return stamps.given, "given"
+    if stamps.trusted_received is not None:
+        return stamps.trusted_received, "trusted-received"
+    if stamps.internaldate is not None:
+        return stamps.internaldate, "internaldate"
+    return stamps.first_seen, "first-seen"
+
+
+def disputed(stamps: Timestamps) -> bool:
+    """Whether the two trusted timestamps lie more than 15 minutes apart."""
+    if stamps.trusted_received is None or stamps.internaldate is None:
+        return False
+    return abs(stamps.trusted_received - stamps.internaldate) > DISPUTED_AFTER
+
+
+def straddles(stamps: Timestamps, evidence: Evidence, deadline: Deadline | None) -> bool:
+    """Whether the evidence does not tell on which side of the deadline the mail came.
+
+    So it is when disputed timestamps lie on different sides, or when only first-seen is known, which proves no more
+    than "not later than", and lies after the deadline. A time given by a person settles it.
+    """
+    if deadline is None or evidence == "given":
+        return False
+    if evidence == "first-seen":
+        return not in_time(stamps.first_seen, deadline)
+    if stamps.trusted_received is None or stamps.internaldate is None or not disputed(stamps):
+        return False
+    return in_time(stamps.trusted_received, deadline) != in_time(stamps.internaldate, deadline)
+
+
+def trusted_received(received: Sequence[Received], hosts: Sequence[str]) -> datetime | None:
+    """The instant (UTC) at which our own border took the mail, or None when no header of ours tells it.
+
+    It is the lowest dated Received of the unbroken run, from the top, whose `by` host is one of ours: everything
+    below that run was written by strangers (RFC 5321, section 4.4).
+    """
+    ours = {_host(one) for one in hosts}
+    at: datetime | None = None
+    for one in received:
+        if _host(one.by) not in ours:
+            break
+        at = one.at or at
+    return at
+
+
+def _host(name: str) -> str:
+    return name.strip().rstrip(".").casefold()
+
+
+def correct_until(day_of: datetime, zone: str, calendar: Calendar, working_days: int) -> datetime:
+    """The end (as a UTC instant) of the n-th working day after the local day of `day_of`, in the meeting's zone.
+
+    No working day at all (0) means the end of that day itself. OverflowError beyond the year 9999.
+    """
+    local_zone = zone_of(zone)
+    day = day_of.astimezone(local_zone).date()
+    left = working_days
+    while left > 0:
+        day += timedelta(days=1)
+        left -= calendar.works_on(day)
+    return datetime.combine(day, _END_OF_DAY, local_zone).astimezone(UTC)
+
+
+def call_closed(meeting: Meeting | None, kind: str, at: datetime) -> bool:
+    """Whether new documents of this kind come too late for the meeting: its deadline, or the meeting, has gone by.
+
+    The virtual meeting "next" (None) has an open call.
+    """
+    if meeting is None:
+        return False
+    until = meeting.deadline(kind)
+    return has_ended(meeting, at) or (until is not None and not in_time(at, until))
+
+
+def revisions_open(meeting: Meeting | None, kind: str, until: Literal["deadline", "meeting-end"], at: datetime) -> bool:
+    """Whether a revision of a document for this meeting is still accepted (`revisions_until` of the policy)."""
+    if meeting is None:
+        return True
+    return not has_ended(meeting, at) if until == "meeting-end" else not call_closed(meeting, kind, at)

@@ -1,0 +1,1 @@
+"""The tests of the intake; each folder mirrors a part of the package."""

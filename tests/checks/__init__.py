@@ -1,0 +1,1 @@
+"""A table per check: what it sees, and what it passes by."""
