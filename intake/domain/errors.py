@@ -3,6 +3,8 @@
 IntakeError
 ├── ConfigurationError   settings, rulebook, template or secret is wrong        exit code 3
 ├── UnavailableError     a server, the database or the disk does not answer     exit code 4
+│   └── LoginError       a server does not take user name and password          exit code 4
+├── StorageFailedError   the disk broke its promise; the process must end       exit code 4
 ├── HomeLockedError      another process holds the home                         exit code 5
 ├── StaleDecisionError   somebody decided in between                            exit code 1
 └── UsageError           the command cannot be done as asked                    exit code 2
@@ -29,6 +31,16 @@ class ConfigurationError(IntakeError):
 
 class UnavailableError(IntakeError):
     """A server, the database or the disk does not answer now; trying again later may help."""
+
+    exit_code = 4
+
+
+class LoginError(UnavailableError):
+    """A server does not take our user name and password: tried again slowly, so that the account is not locked."""
+
+
+class StorageFailedError(IntakeError):
+    """An fsync failed, so nobody knows what is on the disk. Never retried: the process ends and starts afresh."""
 
     exit_code = 4
 
