@@ -1,4 +1,4 @@
-"""What the line needs from the outside, as protocols. Adapters, store and readers fulfil them; tests bring their own."""
+"""What the line needs from the outside, as protocols; adapters, store and readers fulfil them."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
@@ -96,7 +96,7 @@ class Reader(Protocol):
         """Read one mail. Raises ReaderFailedError; never anything that the mail could choose."""
         ...
 
-    def read_headers(self, raw: bytes) -> Reading:
+    def read_headers(self, raw: bytes) -> ReaderResult:
         """Read the header block only, for a mail whose body cannot be read. Raises ReaderFailedError."""
         ...
 
@@ -156,6 +156,10 @@ class MailSource(Protocol):
 
     def move(self, uid: int, to: str) -> bool:
         """Move one mail (RFC 6851, else UID COPY and UID EXPUNGE); False when it is no longer there."""
+        ...
+
+    def mark_seen(self, uid: int) -> bool:
+        """Set \\Seen on one mail; False when it is no longer there."""
         ...
 
     def append(self, folder: str, raw: bytes, flags: Sequence[str], at: datetime) -> None:
@@ -231,7 +235,22 @@ class LetterWriter(Protocol):
     """Puts a Receipt into words and headers."""
 
     def write(self, receipt: Receipt, now: datetime, correct_until: datetime | None) -> Letter:
-        """The letter, dated `now`; `correct_until` is printed where something is to be corrected."""
+        """The letter, dated `now`; `correct_until` is printed where something is to be corrected.
+
+        Raises ValueError when an address cannot be written to.
+        """
+        ...
+
+    def id_of(self, raw: bytes) -> str:
+        """The Message-ID, with angle brackets, of a letter that this writer wrote."""
+        ...
+
+    def subject(self, receipt: Receipt) -> str:
+        """The subject line that the letter has or will have."""
+        ...
+
+    def envelope(self, receipt: Receipt) -> str:
+        """The envelope sender of this receipt; "" is the null path."""
         ...
 
 
@@ -280,6 +299,10 @@ class Deliveries(Protocol):
 
     def set_base(self, account: str, folder: str, base: datetime) -> None:
         """Set the base line."""
+        ...
+
+    def by_key(self, key: str) -> Delivery | None:
+        """The Delivery with this key, or None."""
         ...
 
     def of(self, submission: int) -> list[Delivery]:
@@ -641,6 +664,10 @@ class Store(Protocol):
 
     def write(self) -> AbstractContextManager[UnitOfWork]:
         """A transaction that writes; one at a time per process on SQLite, first come, first served."""
+        ...
+
+    def is_outage(self, error: BaseException) -> bool:
+        """Whether this error is the database's or the disk's, and says nothing about the mail at hand."""
         ...
 
     def check_clock(self, now: datetime) -> float:

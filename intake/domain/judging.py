@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Literal
 
 from intake.domain.case import Case, Check, Checks, Relationship
 from intake.domain.deadlines import late_by, meeting_for
@@ -15,12 +14,14 @@ from intake.domain.routing import Routed, groups_addressed, route
 from intake.domain.rulebook import Neighbour, Rulebook
 from intake.domain.submission import Evidence, Snapshot, Timestamps, Wanted
 from intake.domain.template import Profile, best_match, opening
-from intake.domain.verdict import Disposition, Finding, Judged, Verdict
+from intake.domain.verdict import Disposition, Finding, Judged, Route, Severity, Verdict
 
 CRASHES = ("crashed", "killed", "timed-out", "out-of-memory")
 """Problems that are our own failure: they hold with SYS-001, and are never the sender's fault."""
 
-_SILENT: dict[str, Disposition] = {"automatic": "ignore", "report": "ignore", "list": "ignore", "own": "ignore"}
+_UNATTENDED: tuple[Route, ...] = ("automatic", "report", "list", "own")
+_STRICTEST_FIRST: tuple[Disposition, ...] = ("hold", "accept", "return", "ignore")
+_BY_ROUTE: dict[Route, Disposition] = {"question": "question", "thanks": "ignore"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +200,7 @@ def _looked_at(check: Check, case: Case) -> list[int | None]:
 
 def _hits(check: Check, case: Case) -> Iterator[Finding]:
     rule = case.rulebook.rules[check.id]
-    severity: Literal["note", "warning", "repair", "error", "hold"]
+    severity: Severity
     try:
         hits = list(check.look(case, rule.params))
     except Exception as error:  # noqa: BLE001 - whatever breaks in a check is our fault: held, and never the sender's
@@ -276,14 +277,14 @@ def _of_document(index: int, one: Judged, findings: tuple[Finding, ...], routed:
     if one.role in ("supporting", "companion"):
         own = {each.severity for each in findings if each.document == index}
         return "hold" if "hold" in own else None
-    if routed.route in _SILENT:
+    if routed.route in _UNATTENDED:
         return _silent(one, mine, routed)
     if "hold" in mine:
         return "hold"
     return "return" if "error" in mine else "accept"
 
 
-def _silent(one: Judged, severities: set[str], routed: Routed) -> Disposition:
+def _silent(one: Judged, severities: set[Severity], routed: Routed) -> Disposition:
     """What programs send is not answered; a document on the template in it is taken all the same."""
     if routed.route != "own" and any(each.kind in CRASHES for each in one.document.problems):
         return "hold"
@@ -297,14 +298,14 @@ def _silent(one: Judged, severities: set[str], routed: Routed) -> Disposition:
 def _of_mail(documents: tuple[Judged, ...], findings: tuple[Finding, ...], routed: Routed) -> Disposition:
     """The mail's line: hold, else accept, else return, else ignore; without documents by its route."""
     dispositions = {one.disposition for one in documents if one.disposition is not None}
-    for wanted_one in ("hold", "accept", "return", "ignore"):
-        if wanted_one in dispositions:
-            return wanted_one  # type: ignore[return-value] # the four words above are Dispositions
-    if routed.route in _SILENT:
+    for line in _STRICTEST_FIRST:
+        if line in dispositions:
+            return line
+    if routed.route in _UNATTENDED:
         return "ignore"
     whole = {one.severity for one in findings if one.document is None}
     if "hold" in whole:
         return "hold"
     if "error" in whole:
         return "return"
-    return {"question": "question", "thanks": "ignore"}.get(routed.route, "return")  # type: ignore[return-value]
+    return _BY_ROUTE.get(routed.route, "return")

@@ -1,4 +1,4 @@
-"""The answer to the sender, before it is put into words: everything a receipt says, in the order in which it says it."""
+"""The answer to the sender before it is put into words: everything a receipt says, in the order of saying it."""
 
 from dataclasses import dataclass
 from datetime import datetime

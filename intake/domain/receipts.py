@@ -52,20 +52,18 @@ def answer(
     if verdict.disposition in ("ignore", "question") and verdict.route in ("thanks", "list", "question", "submission"):
         return None
     receipt = _receipt(decision, submission, mail, rulebook, also, offered)
-    return Answer(receipt, withheld_because(verdict, mail, receipt, rulebook.policy.caps, recent))
+    return Answer(receipt, withheld_because(verdict, receipt, rulebook.policy.caps, recent))
 
 
-def withheld_because(
-    verdict: Verdict, mail: Mail, receipt: Receipt, caps: Caps, recent: Sequence[tuple[str, bool]]
-) -> str | None:
+def withheld_because(verdict: Verdict, receipt: Receipt, caps: Caps, recent: Sequence[tuple[str, bool]]) -> str | None:
     """Why a receipt does not leave, or None when it does."""
     if verdict.route in _UNANSWERED:
         return _UNANSWERED[verdict.route]
     if not receipt.to:
         return "the mail has no usable From address"
-    if silenced := sorted({one.id for one in verdict.findings if one.reply == "none" and one.severity == "hold"}):
-        if _all_unnamed(verdict):
-            return f"{', '.join(silenced)}: this is not answered"
+    silenced = sorted({one.id for one in verdict.findings if one.reply == "none" and one.severity == "hold"})
+    if silenced and _all_unnamed(verdict):
+        return f"{', '.join(silenced)}: this is not answered"
     return over_cap(receipt.to, bool(receipt.numbers), caps, recent)
 
 
@@ -104,7 +102,7 @@ def _receipt(
     meeting = rulebook.meeting(verdict.meeting)
     author = mail.author
     to = author.address if author else ""
-    files = tuple(_file(index, verdict, rulebook) for index in range(len(verdict.documents)))
+    files = tuple(_file(index, verdict) for index in range(len(verdict.documents)))
     numbers = tuple(dict.fromkeys(one.number for one in files if one.number and one.named))
     return Receipt(
         outcome=outcome(decision),
@@ -172,7 +170,7 @@ def carried_a_file(verdict: Verdict) -> bool:
     return any(one.disposition == "return" for one in verdict.documents)
 
 
-def _file(index: int, verdict: Verdict, rulebook: Rulebook) -> ReceiptFile:
+def _file(index: int, verdict: Verdict) -> ReceiptFile:
     one = verdict.documents[index]
     strict = _reply(verdict.of_document(index))
     cover = one.document.cover

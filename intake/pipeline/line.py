@@ -1,0 +1,92 @@
+"""What every step of the line works with, and what a step answers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from intake.domain.case import Checks
+from intake.domain.errors import ConfigurationError
+from intake.domain.rulebook import Rulebook
+from intake.ports import (
+    Blobs,
+    Clock,
+    LetterWriter,
+    MailSender,
+    Reader,
+    RulebookCodec,
+    Step,
+    Store,
+    Tokens,
+    UnitOfWork,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How the line works: times in seconds, sizes in bytes."""
+
+    claim_seconds: float = 60
+    order_patience: float = 10
+    batch: int = 50
+    batch_bytes: int = 8_000_000
+    batch_seconds: float = 0.05
+    retry_first: float = 5
+    retry_longest: float = 900
+    tries_alone: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What one step did: how many, and when it has something to do again (UTC; None = when others bring it work)."""
+
+    count: int = 0
+    next_at: datetime | None = None
+
+
+def soonest(*instants: datetime | None) -> datetime | None:
+    """The earliest of these instants; None when there is none."""
+    return min((one for one in instants if one is not None), default=None)
+
+
+@dataclass(slots=True)
+class Line:
+    """The ports, together. `step` is called at every named step; `loop_token` is what our own mails carry."""
+
+    store: Store
+    blobs: Blobs
+    reader: Reader
+    clock: Clock
+    tokens: Tokens
+    checks: Checks
+    codec: RulebookCodec
+    letters: LetterWriter
+    senders: dict[str, MailSender]
+    """Who pays receipts at which place: "folder", and "smtp" where a server is configured."""
+    loop_token: str
+    offered: Sequence[str] = ("en",)
+    pace: Pace = field(default_factory=Pace)
+    step: Step = lambda _: None
+    _rulebooks: dict[str, Rulebook] = field(default_factory=dict)
+
+    def rulebook(self, work: UnitOfWork, group: str) -> Rulebook:
+        """The group's rulebook in force; ConfigurationError when none is."""
+        active = work.rulebooks.active(group)
+        if active is None:
+            raise ConfigurationError(f"The group {group} has no rulebook in force: run 'intake rules activate'.")
+        version, text = active
+        return self.rulebook_of(version, text)
+
+    def rulebook_of(self, version: str, text: str) -> Rulebook:
+        """The rulebook of a stored version; parsed once per process."""
+        if version not in self._rulebooks:
+            self._rulebooks[version] = self.codec.load(version, text)
+        return self._rulebooks[version]
+
+    def until(self, now: datetime) -> datetime:
+        """When a claim made now runs out."""
+        return now + timedelta(seconds=self.pace.claim_seconds)
+
+    def retry(self, now: datetime, attempts: int) -> datetime:
+        """When to try again after this many attempts: the delay doubles up to its longest."""
+        delay = min(self.pace.retry_first * 2.0 ** max(0, min(attempts, 20) - 1), self.pace.retry_longest)
+        return now + timedelta(seconds=delay)

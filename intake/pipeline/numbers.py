@@ -1,0 +1,138 @@
+"""Numbers, given once, in the transaction of their documents."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from intake.domain.mail import Mail
+from intake.domain.numbering import keys
+from intake.domain.relations import submitters_of
+from intake.domain.rulebook import Rulebook
+from intake.domain.submission import AcceptedFile, Contribution, Submission, Version
+from intake.domain.verdict import Judged, Verdict
+from intake.ports import UnitOfWork
+
+
+def give_numbers(
+    work: UnitOfWork, verdict: Verdict, submission: Submission, mail: Mail, rulebook: Rulebook, now: datetime
+) -> Verdict:
+    """The verdict with the number of every accepted contribution; the series must be locked. Never commits.
+
+    A document that this Submission had a number for keeps it, whatever is decided later.
+    """
+    earlier = {file: one for one in work.contributions.of(submission.id) for file in _digests(one, submission.id)}
+    numbered: list[Judged] = []
+    for index, judged in enumerate(verdict.documents):
+        if judged.role != "contribution" or judged.disposition != "accept":
+            numbered.append(judged)
+        elif judged.document.sha256 in earlier:
+            known = earlier[judged.document.sha256]
+            numbered.append(replace(judged, number=known.label))
+        else:
+            numbered.append(_number(work, verdict, index, submission, mail, rulebook, now))
+    return replace(verdict, documents=tuple(_parts_follow(numbered)))
+
+
+def _digests(contribution: Contribution, submission: int) -> list[str]:
+    versions = [one for one in contribution.versions if one.submission == submission]
+    return [file.sha256 for version in versions for file in version.files if file.role == "contribution"]
+
+
+def _number(
+    work: UnitOfWork,
+    verdict: Verdict,
+    index: int,
+    submission: Submission,
+    mail: Mail,
+    rulebook: Rulebook,
+    now: datetime,
+) -> Judged:
+    judged = verdict.documents[index]
+    if judged.relation == "repeat":
+        return judged
+    known = work.contributions.by_label(judged.of) if judged.of and judged.relation != "correction" else None
+    if known is not None and judged.relation in ("revision", "replacement"):
+        return _new_version(work, verdict, index, known, submission, mail, now)
+    series = rulebook.series_for(judged.kind)
+    number = work.contributions.next_number(submission.group, series.id)
+    contribution = _contribution(verdict, index, submission, mail, rulebook, now, number)
+    work.contributions.add(contribution)
+    return replace(judged, number=contribution.label, revision=0)
+
+
+def _new_version(
+    work: UnitOfWork,
+    verdict: Verdict,
+    index: int,
+    known: Contribution,
+    submission: Submission,
+    mail: Mail,
+    now: datetime,
+) -> Judged:
+    judged = verdict.documents[index]
+    revision = known.revision + 1 if judged.relation == "revision" else known.revision
+    replacement = 1 + max((one.replacement for one in known.versions if one.revision == revision), default=-1)
+    version = Version(revision, replacement, submission.id, files_of(verdict, index), now)
+    work.contributions.add_version(known.id, version, _submitters(judged, mail))
+    return replace(judged, number=known.label, revision=revision)
+
+
+def _contribution(
+    verdict: Verdict,
+    index: int,
+    submission: Submission,
+    mail: Mail,
+    rulebook: Rulebook,
+    now: datetime,
+    number: int,
+) -> Contribution:
+    judged = verdict.documents[index]
+    series, cover = rulebook.series_for(judged.kind), judged.document.cover
+    title_key, source_key = keys(cover.title, cover.source)
+    return Contribution(
+        id=0,
+        series=series.id,
+        number=number,
+        label=series.label(number),
+        kind=judged.kind,
+        group=submission.group,
+        submission=submission.id,
+        reference=submission.reference,
+        meeting=verdict.meeting,
+        title=cover.title or "",
+        source=cover.source,
+        title_key=title_key,
+        source_key=source_key,
+        contacts=cover.contacts,
+        submitters=_submitters(judged, mail),
+        accepted_at=now,
+        received_at=submission.received_at,
+        counts_from=verdict.counts_from or submission.received_at,
+        versions=(Version(0, 0, submission.id, files_of(verdict, index), now),),
+    )
+
+
+def files_of(verdict: Verdict, index: int) -> tuple[AcceptedFile, ...]:
+    """The files kept with this contribution: itself, parts, companions, and, with the first, what came beside."""
+    first = next((i for i, one in enumerate(verdict.documents) if one.role == "contribution"), index)
+    kept = [
+        one
+        for i, one in enumerate(verdict.documents)
+        if i == index or one.main == index or (index == first and one.role == "supporting" and not one.document.picture)
+    ]
+    return tuple(AcceptedFile(one.document.sha256, one.document.file, one.role, one.part) for one in kept)
+
+
+def _submitters(judged: Judged, mail: Mail) -> tuple[str, ...]:
+    contacts = [one.email.lower() for one in judged.document.cover.contacts if one.email]
+    return tuple(dict.fromkeys((*submitters_of(mail), *contacts)))
+
+
+def _parts_follow(documents: Sequence[Judged]) -> list[Judged]:
+    """Parts and companions carry the number of the contribution that they belong to."""
+    return [
+        replace(one, number=documents[one.main].number, revision=documents[one.main].revision)
+        if one.main is not None and documents[one.main].disposition == "accept"
+        else one
+        for one in documents
+    ]

@@ -1,0 +1,178 @@
+"""The second step: stored mail is read in the reader process; the reading is kept beside the Message."""
+
+import json
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from pydantic import TypeAdapter, ValidationError
+
+from intake.domain.deadlines import receipt_time, trusted_received
+from intake.domain.document import Reading
+from intake.domain.mail import Fact, Mail, Problem
+from intake.domain.relations import submitters_of
+from intake.domain.submission import LogEntry, Submission, Timestamps
+from intake.pipeline.line import Done, Line, soonest
+from intake.ports import DamagedBlobError, ReaderFailedError
+
+_READING = TypeAdapter(Reading)
+
+
+def dump_reading(reading: Reading) -> bytes:
+    """A reading as canonical JSON: sorted keys, no spaces, UTF-8."""
+    value = _READING.dump_python(reading, mode="json")
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def load_reading(raw: bytes) -> Reading:
+    """The reading in this JSON; ValueError when it is not one."""
+    try:
+        return _READING.validate_json(raw)
+    except ValidationError as error:
+        raise ValueError(f"not a reading: {error.error_count()} faults") from error
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """One finished reading, to be committed with the others."""
+
+    submission: Submission
+    reading: Reading
+    files: tuple[bytes, ...]
+
+
+def read(line: Line) -> Done:
+    """Read a batch of stored mails; commit their readings together. A mail that cannot be read is tried again alone."""
+    now = line.clock.now()
+    token = line.tokens.claim()
+    with line.store.write() as work:
+        claimed = work.submissions.claim("stored", now=now, until=line.until(now), token=token, limit=line.pace.batch)
+        waiting = work.submissions.next_due("stored") if not claimed else None
+    if not claimed:
+        return Done(0, waiting)
+    line.step("read.claimed")
+    finished = [one for one in (_read_one(line, each, token) for each in claimed) if one is not None]
+    _commit(line, finished, token)
+    return Done(len(claimed), now)
+
+
+def _read_one(line: Line, submission: Submission, token: str) -> _Read | None:
+    known = _known_reading(line, submission)
+    if known is not None:
+        return _Read(submission, known, ())
+    try:
+        raw = line.blobs.get(submission.raw)
+    except (DamagedBlobError, KeyError) as error:
+        return _Read(submission, _unreadable(line, submission, "damaged-store", str(error)), ())
+    line.step("read.reader")
+    try:
+        result = line.reader.read_headers(raw) if submission.partial else line.reader.read(raw)
+    except ReaderFailedError as error:
+        return _failed(line, submission, raw, error, token)
+    if submission.partial:
+        return _Read(submission, _partial(result.reading), ())
+    return _Read(submission, result.reading, result.files)
+
+
+def _known_reading(line: Line, submission: Submission) -> Reading | None:
+    with line.store.read() as work:
+        blob = work.messages.reading(submission.raw, line.reader.version)
+    if blob is None:
+        return None
+    try:
+        return load_reading(line.blobs.get(blob))
+    except (DamagedBlobError, KeyError, ValueError):
+        return None
+
+
+def _failed(line: Line, submission: Submission, raw: bytes, error: ReaderFailedError, token: str) -> _Read | None:
+    """One more failed try; after three tries alone the mail goes on with what its header block tells."""
+    alone = submission.attempts > 1
+    if alone and submission.failures + 1 >= line.pace.tries_alone:
+        return _Read(submission, _poison(line, submission, raw, error), ())
+    now = line.clock.now()
+    with line.store.write() as work:
+        back = line.retry(now, submission.attempts)
+        if work.submissions.mark_failed(submission.id, token=token, next_try=back, alone=alone, back_to="stored"):
+            work.log.add(_alert(submission, now, f"Reading this mail failed ({error}); it is tried again alone."))
+    line.step("read.failed")
+    return None
+
+
+def _poison(line: Line, submission: Submission, raw: bytes, error: ReaderFailedError) -> Reading:
+    try:
+        headers = line.reader.read_headers(raw).reading
+    except ReaderFailedError:
+        return _unreadable(line, submission, error.why, error.detail)
+    return replace(headers, mail=replace(headers.mail, problems=(*headers.mail.problems, Problem(_kind(error.why)))))
+
+
+def _partial(reading: Reading) -> Reading:
+    return replace(reading, mail=replace(reading.mail, problems=(*reading.mail.problems, Problem("partial"))))
+
+
+def _unreadable(line: Line, submission: Submission, why: str, detail: str) -> Reading:
+    """A reading that says only that there is none: our failure, held with SYS-001."""
+    mail = Mail(
+        content=submission.raw,
+        message_id="",
+        from_=(),
+        problems=(Problem(_kind(why), facts={"why": why, "detail": detail[:200]}),),
+    )
+    return Reading(raw=submission.raw, size=0, version=line.reader.version, mail=mail)
+
+
+def _kind(why: str) -> str:
+    return why if why in ("killed", "timed-out", "out-of-memory") else "crashed"
+
+
+def _commit(line: Line, finished: list[_Read], token: str) -> None:
+    if not finished:
+        return
+    contents = [dump_reading(one.reading) for one in finished]
+    digests = line.blobs.put([*contents, *(file for one in finished for file in one.files)])
+    line.step("read.stored")
+    now = line.clock.now()
+    with line.store.write() as work:
+        for one, blob in zip(finished, digests, strict=False):
+            rulebook = line.rulebook(work, one.submission.group)
+            stamps = stamped(one.submission.stamps, one.reading.mail, rulebook.policy.trusted_received_hosts)
+            at, evidence = receipt_time(stamps)
+            work.messages.add_reading(one.submission.raw, one.reading.version, blob, now)
+            done = work.submissions.mark_read(
+                one.submission.id,
+                token=token,
+                content=one.reading.mail.content,
+                sender=next(iter(submitters_of(one.reading.mail)), ""),
+                at=at,
+                evidence=evidence,
+                stamps=stamps,
+            )
+            problems = [each.kind for each in one.reading.mail.problems]
+            if done and "crashed" in problems:
+                work.log.add(_alert(one.submission, now, "This mail could not be read; a person looks at it."))
+        line.step("read.before-commit")
+    line.step("read.committed")
+
+
+def stamped(stamps: Timestamps, mail: Mail, hosts: tuple[str, ...]) -> Timestamps:
+    """The timestamps with what reading added: the sender's Date, and the trusted Received where hosts are configured.
+
+    A trusted Received that claims to be later than we saw the mail is not believed.
+    """
+    trusted = trusted_received(mail.received, hosts)
+    if trusted is not None and trusted > stamps.first_seen + timedelta(minutes=1):
+        trusted = None
+    return replace(stamps, trusted_received=trusted, date=mail.date)
+
+
+def _alert(submission: Submission, now: datetime, why: str) -> LogEntry:
+    facts: dict[str, Fact] = {"reference": submission.reference, "raw": submission.raw, "attempts": submission.attempts}
+    return LogEntry(
+        at=now, what="alert", who="read", why=why, group=submission.group, submission=submission.id, facts=facts
+    )
+
+
+def due(line: Line) -> datetime | None:
+    """When there is something to read, or None."""
+    with line.store.read() as work:
+        return soonest(work.submissions.next_due("stored"))

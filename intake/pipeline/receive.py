@@ -1,0 +1,140 @@
+"""The first step: raw mail becomes durable, with its row, before anybody looks inside (commit 1)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from intake.domain.deadlines import receipt_time
+from intake.domain.rulebook import Rulebook
+from intake.domain.submission import Answers, Delivery, LogEntry, Submission, Timestamps
+from intake.pipeline.debts import owe_move
+from intake.pipeline.line import Line
+from intake.ports import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """One mail as it came, for one group. `key` is the Delivery's; `source` says for people where it came from."""
+
+    raw: bytes
+    key: str
+    group: str
+    account: str
+    folder: str
+    uidvalidity: int
+    uid: int
+    stamps: Timestamps
+    source: str
+    partial: bool = False
+    answers: Answers = "send"
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What an arrival became: its Submission, and whether that was known before."""
+
+    submission: Submission
+    known: bool
+
+
+def receive(line: Line, arrived: Sequence[Arrived]) -> list[Taken]:
+    """Store these mails, whole and durable, then their rows in one transaction; a known mail is linked.
+
+    Running it again with the same mails changes nothing.
+    """
+    digests = line.blobs.put([one.raw for one in arrived])
+    line.step("receive.stored")
+    now = line.clock.now()
+    taken: list[Taken] = []
+    with line.store.write() as work:
+        for one, raw in zip(arrived, digests, strict=True):
+            taken.append(_take(line, work, one, raw, now))
+        line.step("receive.before-commit")
+    line.step("receive.committed")
+    return taken
+
+
+def _take(line: Line, work: UnitOfWork, one: Arrived, raw: str, now: datetime) -> Taken:
+    rulebook = line.rulebook(work, one.group)
+    received_at, evidence = receipt_time(one.stamps)
+    work.messages.add(raw, len(one.raw), one.partial, now)
+    submission, new = work.submissions.add(
+        group=one.group,
+        short=rulebook.group.short,
+        year=received_at.astimezone(ZoneInfo(rulebook.group.zone)).year,
+        raw=raw,
+        source=one.source,
+        received_at=received_at,
+        evidence=evidence,
+        stamps=one.stamps,
+        partial=one.partial,
+        answers=one.answers,
+        now=now,
+    )
+    delivery = work.deliveries.add(_delivery(one, raw, submission, new))
+    if delivery is None:
+        return Taken(submission, known=True)
+    _log(work, submission, one, new, now)
+    if not new:
+        submission = earlier_receipt(work, submission, one.stamps, rulebook, now)
+        owe_move(work, delivery, submission, now)
+    return Taken(submission, known=not new)
+
+
+def earlier_receipt(
+    work: UnitOfWork, submission: Submission, stamps: Timestamps, rulebook: Rulebook, now: datetime
+) -> Submission:
+    """Take over an earlier trusted time of receipt from another Delivery of the same mail (design.md section 2)."""
+    at, evidence = receipt_time(stamps)
+    if at >= submission.received_at or (evidence == "first-seen" and submission.received_evidence != "first-seen"):
+        return submission
+    work.submissions.received(submission.id, at=at, evidence=evidence, stamps=stamps)
+    work.log.add(
+        LogEntry(
+            at=now,
+            what="alert" if submission.state == "decided" else "received-earlier",
+            who="receive",
+            why=f"Another delivery of this mail shows that it was received earlier ({evidence}).",
+            group=rulebook.group.id,
+            submission=submission.id,
+            facts={"reference": submission.reference, "received_at": at.isoformat()},
+        )
+    )
+    return work.submissions.get(submission.id)
+
+
+def _delivery(one: Arrived, raw: str, submission: Submission, new: bool) -> Delivery:
+    return Delivery(
+        key=one.key,
+        group=one.group,
+        account=one.account,
+        folder=one.folder,
+        uidvalidity=one.uidvalidity,
+        uid=one.uid,
+        stamps=one.stamps,
+        state="taken" if new else "linked",
+        raw=raw,
+        submission=submission.id,
+    )
+
+
+def _log(work: UnitOfWork, submission: Submission, one: Arrived, new: bool, now: datetime) -> None:
+    work.log.add(
+        LogEntry(
+            at=now,
+            what="stored" if new else "linked",
+            who="receive",
+            why="The mail is stored." if new else "This mail was known; one more delivery of it is linked.",
+            group=one.group,
+            submission=submission.id,
+            facts={
+                "reference": submission.reference,
+                "raw": submission.raw,
+                "size": len(one.raw),
+                "delivery": one.key,
+                "received_at": submission.received_at.isoformat(),
+                "evidence": submission.received_evidence,
+            },
+        )
+    )

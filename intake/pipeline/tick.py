@@ -1,0 +1,61 @@
+"""The fifth step: what falls due at an instant, each thing once, late rather than never."""
+
+from datetime import datetime
+
+from intake.domain.rulebook import Rulebook
+from intake.domain.submission import LogEntry
+from intake.pipeline.line import Done, Line, soonest
+from intake.ports import UnitOfWork
+
+CLOCK_TOLERANCE = 60
+"""Seconds that our clock may be off the database's; beyond, nothing scheduled happens (design.md section 5)."""
+
+_BATCH = 20
+
+
+def plan(work: UnitOfWork, rulebook: Rulebook) -> None:
+    """Note everything that the rulebook makes fall due; what it no longer names is forgotten."""
+    for meeting in rulebook.meetings:
+        for deadline in meeting.deadlines:
+            subject = f"{rulebook.group.id}/{meeting.id}/{deadline.kind}"
+            work.agenda.drop("deadline", subject, deadline.utc)
+            work.agenda.plan("deadline", subject, deadline.utc)
+
+
+def tick(line: Line) -> Done:
+    """Do what is due now: the end of a call is a line in the log, with what was registered until then."""
+    now = line.clock.now()
+    if abs(line.store.check_clock(now)) > CLOCK_TOLERANCE:
+        return Done()
+    with line.store.read() as work:
+        next_at = work.agenda.next_due()
+    if next_at is None or next_at > now:
+        return Done(0, next_at)
+    line.step("tick.due")
+    with line.store.write() as work:
+        items = work.agenda.due(now, _BATCH)
+        for item, kind, subject, at in items:
+            if work.agenda.done(item, now):
+                _do(work, kind, subject, at, now)
+        line.step("tick.before-commit")
+    line.step("tick.committed")
+    with line.store.read() as work:
+        return Done(len(items), soonest(work.agenda.next_due()))
+
+
+def _do(work: UnitOfWork, kind: str, subject: str, at: datetime, now: datetime) -> None:
+    group, meeting, what = subject.split("/")
+    registered = [one for one in work.contributions.listed(group) if one.meeting == meeting]
+    sentence = f"The date for {what}s to {meeting} has passed"
+    if what == "contribution":
+        sentence += f"; {len(registered)} were registered until now"
+    work.log.add(
+        LogEntry(
+            at=now,
+            what=kind,
+            who="tick",
+            why=f"{sentence}.",
+            group=group,
+            facts={"meeting": meeting, "kind": what, "deadline": at.isoformat(), "registered": len(registered)},
+        )
+    )
