@@ -159,7 +159,7 @@ class MailSource(Protocol):
         ...
 
     def mark_seen(self, uid: int) -> bool:
-        """Set \\Seen on one mail; False when it is no longer there."""
+        """Mark one mail as seen (RFC 9051, 2.3.2); False when it is no longer there."""
         ...
 
     def append(self, folder: str, raw: bytes, flags: Sequence[str], at: datetime) -> None:
@@ -404,8 +404,9 @@ class Submissions(Protocol):
         ...
 
     def merge(self, submission: int, *, into: int, token: str) -> bool:
-        """Make this undecided Submission another Delivery of the one with the same content: its Deliveries are
-        linked to that one and its row goes. False when the claim is lost.
+        """Make this undecided Submission another Delivery of the one with the same content.
+
+        Its Deliveries are linked to that one and its row goes. False when the claim is lost.
         """
         ...
 
