@@ -1,0 +1,127 @@
+"""Where the fields of a cover stand in the tables of a document: value cells found by bookmark, tag or label."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from intake.domain.document import Cell, Table
+from intake.domain.labels import EVERY_LABEL, EVERY_PART, Labelled, split_label
+
+Row = tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place where a field stands: table, row and cell of its value (0-based), and the value's cells in their order.
+
+    `direct` tells that a bookmark or a tag led there, else a label did; `label` is the label as written or "".
+    """
+
+    field: str
+    table: int
+    row: int
+    cell: int
+    values: Row
+    label: str = ""
+    direct: bool = False
+
+    @property
+    def text(self) -> str:
+        """The text of the first value cell in which something is written, else ""."""
+        return next((one.text for one in self.values if says_something(one.text)), "")
+
+
+def says_something(text: str) -> bool:
+    """Whether there is a letter or a digit in it: ":" and "-" alone say nothing."""
+    return any(one.isalnum() for one in text)
+
+
+def spots_by_label(number: int, table: Table, known: Mapping[str, str]) -> Iterator[Spot]:
+    """The spots of one table whose labels are in `known` (letters -> field), in reading order.
+
+    A label without a colon counts only where a row begins: in a line of column headings nothing else would tell a
+    label from a value.
+    """
+    for row_number, row in enumerate(table.rows):
+        begins = True
+        for cell_number, cell in enumerate(row):
+            for one in _labels_in(cell.text, known, begins):
+                values = _values(one, row, cell_number, table.rows[row_number + 1 : row_number + 2], known)
+                if values or one.colon:
+                    at = cell_number if one.rest or not values else cell_number + 1
+                    yield Spot(one.field, number, row_number, at, values, one.label)
+            begins = begins and not says_something(cell.text)
+
+
+def spots_by_name(number: int, table: Table, names: Mapping[str, str], known: Mapping[str, str]) -> Iterator[Spot]:
+    """The spots of one table whose cells carry a bookmark or tag in `names` (case-folded name -> field).
+
+    A name on a label cell is left to the label: some editors let the bookmark begin there.
+    """
+    for row_number, row in enumerate(table.rows):
+        for cell_number, cell in enumerate(row):
+            fields = {names.get(name.casefold()) for name in (*cell.bookmarks, *cell.tags)} - {None}
+            if not fields or _is_row_label(cell.text, known, begins=cell_number == 0):
+                continue
+            values = (cell, *_until_label(row[cell_number + 1 :], known))
+            for field in sorted(one for one in fields if one):
+                yield Spot(field, number, row_number, cell_number, values, direct=True)
+
+
+def following_rows(rows: Sequence[Row], known: Mapping[str, str]) -> Iterator[Row]:
+    """The rows that go on with a contact: their first cell is empty, or holds the label of a part of a contact."""
+    for row in rows:
+        if len(row) < 2 or any(_is_row_label(cell.text, known, begins=True) for cell in row):
+            return
+        first = row[0].text
+        if says_something(first) and split_label(first, EVERY_PART) is None:
+            return
+        yield row
+
+
+def is_foreign(row: Row) -> bool:
+    """Whether a row looks like a labelled row of another cover: a short text that is no label of ours, then a value."""
+    filled = [cell.text for cell in row if says_something(cell.text)]
+    if len(filled) < 2 or not says_something(row[0].text):
+        return False
+    label = filled[0].strip()
+    own = split_label(label, EVERY_LABEL) or split_label(label, EVERY_PART)
+    return own is None and len(label) <= 40 and "\n" not in label
+
+
+def _labels_in(text: str, known: Mapping[str, str], begins: bool) -> list[Labelled]:
+    """The labels with which this cell begins, and those at the beginning of its further lines."""
+    first = split_label(text, known)
+    if first is None or not (first.colon or begins):
+        return []
+    lines = text.strip().split("\n")
+    parts: list[list[str]] = []
+    for line in lines:
+        labelled = split_label(line, known)
+        if labelled is not None and (labelled.colon or not parts):
+            parts.append([line])
+        elif parts:
+            parts[-1].append(line)
+    return [one for part in parts if (one := split_label("\n".join(part), known)) is not None]
+
+
+def _is_row_label(text: str, known: Mapping[str, str], *, begins: bool) -> bool:
+    return bool(_labels_in(text, known, begins))
+
+
+def _values(one: Labelled, row: Row, cell: int, below: Sequence[Row], known: Mapping[str, str]) -> Row:
+    """The cells that hold the value of a label: the rest of its own cell, those beside it, or the one below."""
+    beside = _until_label(row[cell + 1 :], known)
+    if one.rest:
+        return (Cell(one.rest), *beside)
+    if beside or len(row) > 1:
+        return beside
+    lower = [under for under in below if len(under) == 1 and not _is_row_label(under[0].text, known, begins=True)]
+    return lower[0] if lower and one.colon else ()
+
+
+def _until_label(cells: Row, known: Mapping[str, str]) -> Row:
+    """The cells up to the next one that begins with a label and a colon."""
+    for count, cell in enumerate(cells):
+        if _labels_in(cell.text, known, begins=False):
+            return cells[:count]
+    return cells

@@ -1,0 +1,176 @@
+"""The contacts of a cover: name, organization and country on lines, telephone, fax and e-mail behind their words."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import fields, replace
+from itertools import zip_longest
+
+from intake.domain.document import Contact, Placeholder
+from intake.domain.labels import EVERY_PART, PARTS, spellings, split_label
+from intake.domain.samples import Samples
+
+Lines = Sequence[str]
+
+_ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+")
+_PHONE = re.compile(r"(?=(?:\D*\d){6})\+?[\d\s()./–-]{7,40}(?:\s*(?:ext|x)\.?\s*\d+)?", re.IGNORECASE)
+_WEB = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_FIRM = re.compile(r"(?:inc|ltd|llc|co|corp|corporation|gmbh|ag|plc|s\.?a\.?|limited|company)\.?", re.IGNORECASE)
+_OPEN_END = re.compile(r".*\b(?:of|de|du|del|the)\Z|.*\bRep\.?", re.IGNORECASE)
+_POSITIONS = ("name", "organization", "country")
+
+
+def _inline_words() -> re.Pattern[str]:
+    """The words for parts of a contact wherever they stand in a line, with a colon behind them."""
+    words = sorted((text for words in PARTS.values() for text in spellings(words)), key=len, reverse=True)
+    loose = ("".join(r"[\s.‐‑-]*" if one in " -." else re.escape(one) for one in text) for text in words)
+    return re.compile(rf"(?<!\w)(?P<word>{'|'.join(loose)})\s*\.?\s*[:：]", re.IGNORECASE)
+
+
+_INLINE = _inline_words()
+_SHORT_PHONE = re.compile(r"\s*(?P<word>tel|tél|phone|fax|тел|факс)\.?\s+(?=[+(\d])", re.IGNORECASE)
+
+
+def contact_of(cells: Lines) -> list[Contact]:
+    """The contacts that one row of cells names, as written; usually one.
+
+    Two people in one row are told apart by empty lines, or by a second e-mail address further down the same cell.
+    """
+    texts = [cell for cell in cells if cell.strip()]
+    if len(_ADDRESS.findall("\n".join(texts))) < 2:
+        return [_one(texts)]
+    blocks = [[block for block in re.split(r"\n[ \t\xa0]*\n\s*", cell.strip()) if block] for cell in texts]
+    if len({len(one) for one in blocks}) == 1 and len(blocks[0]) > 1:
+        return [_one([block or "" for block in person]) for person in zip_longest(*blocks)]
+    if len(texts) == 1:
+        return [_one([text]) for text in _after_each_address(texts[0])]
+    return [_one(texts)]
+
+
+def join_rows(rows: Sequence[Lines]) -> list[Contact]:
+    """The contacts of the rows that belong to one Contact label: a row that only adds to the one before joins it."""
+    people: list[Contact] = []
+    for row in rows:
+        for one in contact_of(row):
+            if people and not _clash(people[-1], one):
+                people[-1] = _merged(people[-1], one)
+            else:
+                people.append(one)
+    return people
+
+
+def filled(contact: Contact, field: str, samples: Samples) -> tuple[Contact | None, list[Placeholder]]:
+    """The contact without sample texts, or None when nothing is left; and the samples that stood in `field`."""
+    left: dict[str, str | None] = {}
+    found: list[Placeholder] = []
+    for part, text in _parts(contact):
+        if samples.holds(text, part):
+            found.append(Placeholder(field, text))
+            left[part] = None
+    rest = replace(contact, **left)
+    return (rest if any(_parts(rest)) else None), found
+
+
+def _parts(contact: Contact) -> list[tuple[str, str]]:
+    pairs = ((one.name, getattr(contact, one.name)) for one in fields(contact))
+    return [(name, text) for name, text in pairs if text]
+
+
+def _clash(known: Contact, more: Contact) -> bool:
+    return bool(dict(_parts(known)).keys() & dict(_parts(more)).keys())
+
+
+def _merged(known: Contact, more: Contact) -> Contact:
+    return replace(known, **dict(_parts(more)))
+
+
+def _after_each_address(text: str) -> list[str]:
+    """The text cut behind each line with an address, when a line without a word for a part follows."""
+    people: list[list[str]] = [[]]
+    for line in text.split("\n"):
+        had = any(_ADDRESS.search(one) for one in people[-1])
+        if had and line.strip() and not any(part for part, _ in _pieces(line)):
+            people.append([])
+        people[-1].append(line)
+    return ["\n".join(lines) for lines in people]
+
+
+def _one(cells: Lines) -> Contact:
+    """One contact from all lines of its cells."""
+    named: dict[str, str] = {}
+    free: list[str] = []
+    waiting = ""
+    for line in (line for cell in cells for line in cell.split("\n") if line.strip()):
+        for part, text in _pieces(line):
+            waiting = _take(part or waiting, text, named, free, labelled=bool(part))
+    return Contact(**{**_by_position(free), **named})
+
+
+def _take(part: str, text: str, named: dict[str, str], free: list[str], *, labelled: bool) -> str:
+    """Put one piece where it belongs; the part whose value is still to come, or ""."""
+    address = _ADDRESS.search(text)
+    kind = "email" if address else part
+    if not any(one.isalnum() for one in text):
+        return part if labelled else ""
+    if address:
+        text = text[address.start() : address.end()]
+    elif not labelled and _PHONE.fullmatch(text):
+        kind = part if part in {"tel", "fax"} else "fax" if "tel" in named else "tel"
+    elif not labelled and part in {"tel", "fax", "email"}:
+        kind = part if text.startswith(("<", "[")) else ""
+    if not kind or kind in named:
+        if not kind and not _WEB.fullmatch(text):
+            free.append(text)
+        return ""
+    named[kind] = text
+    return ""
+
+
+def _pieces(line: str) -> Iterator[tuple[str, str]]:
+    """A line as (part, text): what stands before the first word for a part has part ""."""
+    whole = split_label(line, EVERY_PART)
+    if whole is not None and whole.colon and not _INLINE.search(whole.rest):
+        yield whole.field, _tidy(whole.rest)
+        return
+    marks = list(_INLINE.finditer(line)) or list(_SHORT_PHONE.finditer(line))[:1]
+    starts = [0, *(mark.end() for mark in marks)]
+    ends = [*(mark.start() for mark in marks), len(line)]
+    parts = ["", *(_part(mark["word"]) for mark in marks)]
+    for part, start, end in zip(parts, starts, ends, strict=True):
+        text = _tidy(line[start:end])
+        if part or text:
+            yield part, text
+
+
+def _part(word: str) -> str:
+    labelled = split_label(word, EVERY_PART)
+    return labelled.field if labelled else ""
+
+
+def _tidy(text: str) -> str:
+    return " ".join(text.split()).strip(" ,;|/").removeprefix("mailto:")
+
+
+def _by_position(free: Sequence[str]) -> dict[str, str]:
+    """Name, organization and country from lines without words: first line, all between, last line."""
+    if len(free) == 1:
+        lines = _by_commas(free[0])
+    elif len(free) == 2:
+        lines = [free[0], *_organization_and_country(free[1])]
+    else:
+        lines = [*free[:1], ", ".join(free[1:-1]), *free[-1:]]
+    return {position: line for position, line in zip(_POSITIONS, lines, strict=False) if line}
+
+
+def _by_commas(line: str) -> list[str]:
+    name, comma, rest = line.partition(",")
+    return [name.strip(), *_organization_and_country(rest.strip())] if comma else [line]
+
+
+def _organization_and_country(line: str) -> list[str]:
+    """Both parts of "ETRI, Korea (Rep. of)"; "Korea, Republic of" and "Telecom, Inc." are each one."""
+    pieces = [piece.strip() for piece in line.split(",")]
+    while len(pieces) > 1 and _OPEN_END.fullmatch(pieces[-1]) and len(pieces) > 2:
+        pieces[-2:] = [", ".join(pieces[-2:])]
+    if len(pieces) == 1 or _FIRM.fullmatch(pieces[-1]) or not pieces[-1]:
+        return [line.strip(" ,")]
+    return [", ".join(pieces[:-1]), pieces[-1]]

@@ -1,0 +1,133 @@
+"""The cover of one document: from the spots of its fields to their values, and the sample texts that still stand."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from intake.domain import entries
+from intake.domain.cells import following_rows, says_something
+from intake.domain.contacts import filled, join_rows
+from intake.domain.document import Contact, Cover, Placeholder
+from intake.domain.labels import LABELS, key, split_label
+from intake.domain.profile import Profile
+from intake.domain.rows import Rows
+from intake.domain.samples import Samples
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads one cover; every sample text that it meets is left out and noted."""
+
+    rows: Rows
+    samples: dict[str, Samples]
+    placeholders: list[Placeholder] = field(default_factory=list)
+
+    def text(self, name: str) -> str:
+        """What is written in the field's cell, "" when nothing or only a sample text is."""
+        samples = self.samples.get(name, Samples())
+        spot = self.rows.best(name, lambda text: says_something(text) and not samples.holds(text, name))
+        return self.own(name, spot.text) if spot else ""
+
+    def own(self, name: str, text: str) -> str:
+        """The text without the sample texts in it; lines that are samples go, the others stay."""
+        samples = self.samples.get(name, Samples())
+        written = [text] if samples.holds(text, name) else text.split("\n")
+        kept = [one for one in written if not samples.holds(one, name)]
+        self.placeholders += [Placeholder(name, one.strip()) for one in written if samples.holds(one, name)]
+        return "\n".join(kept)
+
+    def sources(self) -> tuple[str, ...]:
+        """Every source, also where several rows hold one each."""
+        spots = self.rows.of("source")
+        first = [one for one in spots if one.table == self.rows.anchor and (one.label or one.direct)]
+        texts = dict.fromkeys(self.own("source", one.text) for one in first or spots[:1])
+        return tuple(dict.fromkeys(name for text in texts for name in entries.sources(text)))
+
+    def contacts(self) -> Iterator[Contact]:
+        """Every contact with something of its own; the samples of the second are noted for "contact 2", and so on."""
+        samples = self.samples.get("contact", Samples())
+        for number, one in enumerate(self._as_written(), start=1):
+            contact, found = filled(one, "contact" if number == 1 else f"contact {number}", samples)
+            self.placeholders += found
+            if contact is not None:
+                yield contact
+
+    def _as_written(self) -> Iterator[Contact]:
+        spots = self.rows.of("contact")
+        begun = {one.row for one in spots if one.table == spots[0].table}
+        for row in sorted(begun):
+            spot = next(one for one in spots if one.table == spots[0].table and one.row == row)
+            below = self.rows.tables[spot.table].rows[row + 1 :]
+            until = min((other - row - 1 for other in begun if other > row), default=len(below))
+            more = following_rows(below[:until], self.rows.known)
+            yield from join_rows([[one.text for one in cells] for cells in (spot.values, *more)])
+
+
+def cover_of(rows: Rows, profile: Profile) -> tuple[Cover, tuple[Placeholder, ...]]:
+    """The cover fields as a person reads them, and the sample texts still standing, each once.
+
+    A number cell that nobody filled in is no placeholder: the secretariat fills it in. Where a profile has neither
+    bookmark nor label for number, group, language, kind or meeting, they are known by what they say.
+    """
+    reader = _Reader(rows, {one.field: Samples.of(one.samples) for one in profile.fields})
+    place, dates = _meeting(reader)
+    cover = Cover(
+        group=entries.line(reader.text("group")) or _group(rows),
+        doc_number=_number(reader),
+        original_language=_language(reader),
+        questions=entries.line(reader.text("questions")),
+        place=place,
+        dates=dates,
+        kind=entries.line(reader.text("kind")) or _kind(rows),
+        source=reader.sources(),
+        title=entries.line(reader.text("title")),
+        purpose=entries.line(reader.text("purpose")),
+        contacts=tuple(reader.contacts()),
+        keywords=tuple(entries.keywords(reader.text("keywords"))),
+        abstract=entries.lines(reader.text("abstract")),
+    )
+    wanted = (one for one in reader.placeholders if one.field != "doc_number")
+    return cover, tuple(dict.fromkeys(wanted))
+
+
+def _group(rows: Rows) -> str | None:
+    """The line above source and title that names the group, when no bookmark or label of ours does."""
+    lines = (text for text in rows.above() if not entries.is_number(text) and split_label(text, rows.known) is None)
+    return next((entries.line(text) for text in lines if entries.is_group(text)), None)
+
+
+def _number(reader: _Reader) -> str | None:
+    return entries.line(reader.text("doc_number")) or next(
+        (entries.line(text) for text in reader.rows.above() if entries.is_number(text)), None
+    )
+
+
+def _language(reader: _Reader) -> str | None:
+    """The original language: what stands behind "Original:", or before "only"."""
+    written = reader.text("original_language")
+    label = split_label(written, {key(text): "" for texts in LABELS["original_language"].values() for text in texts})
+    rest = label.rest if label else written
+    return entries.line(rest) or entries.language_of(reader.rows.above())
+
+
+def _kind(rows: Rows) -> str | None:
+    """The kind of document: a known word alone in its row, in the cover's table or one before it."""
+    anchor = rows.anchor if rows.anchor is not None else -1
+    for table in rows.tables[max(0, anchor - 1) : anchor + 1]:
+        for row in table.rows:
+            written = [cell.text for cell in row if says_something(cell.text)]
+            if len(written) == 1 and entries.is_kind(written[0]):
+                return entries.line(written[0])
+    return None
+
+
+def _meeting(reader: _Reader) -> tuple[str | None, str | None]:
+    """Place and dates: from their own rows, from the row that holds both, or from the cell that has no label."""
+    place, dates = entries.line(reader.text("place")), entries.line(reader.text("dates"))
+    both = reader.text("meeting") or next(_beside_questions(reader.rows), "")
+    found_place, found_dates = entries.place_and_dates(both)
+    return place or found_place, dates or found_dates
+
+
+def _beside_questions(rows: Rows) -> Iterator[str]:
+    beside = (cell.text for one in rows.of("questions") for cell in one.values[1:])
+    return (text for text in (*beside, *rows.above()) if entries.is_meeting(text))

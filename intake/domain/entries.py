@@ -1,0 +1,121 @@
+"""What is written in a cover's cells, as a person would copy it into a list of documents."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from intake.domain.cells import says_something
+from intake.domain.labels import key
+from intake.domain.language import one_line
+
+_SEPARATOR = re.compile(r"[;；؛\n](?![^()\n]*\))")
+_BULLET = re.compile(r"(?:[-–•·*]|\(?\d{1,2}[.)])\s+")
+_GOES_ON = re.compile(r".*(?:\b(?:and|of|for|the|et|de|des|du|la|y|и|по)|&)", re.IGNORECASE | re.DOTALL)
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_DATE = re.compile(
+    rf"(?:\b(?:{_MONTHS})\s+)?\b\d{{1,2}}\b\D{{1,40}}.*?\b\d{{4}}\b.*|\b\d{{4}}\s*[-年./]\s*\d{{1,2}}\s*[-月./]\s*\d.*"
+)
+_NUMBER = re.compile(
+    r"(?:[A-Z][\w&()./ ]{0,24}[\s–-]+)?"
+    r"(?:docs?|document|documento|документ|temporary document|td|contribution|c|doc|文件|文稿|وثيقة|الوثيقة)"
+    r"[\s.:–-]*(?:no\.?|n[°º]|№)?\s*"
+    r"(?:\d{1,4}\b.{0,30}|x{2,4}|\[[^\]]{0,30}\]|<[^>]{0,30}>|_{2,})",
+    re.IGNORECASE,
+)
+_BLANK_NUMBER = {"tobeassigned", "numbertobeassigned", "number", "documentnumber", "docnumber", "nº", "xxx"}
+_GROUPS = (
+    "jointcoordinationactivity",
+    "activiteconjointedecoordination",
+    "activitedecoordinationconjointe",
+    "actividadconjuntadecoordinacion",
+    "actividaddecoordinacionconjunta",
+    "совместнаякоординационная",
+    "совместнойкоординационной",
+    "группапосовместнойкоординации",
+    "نشاطالتنسيقالمشترك",
+    "انشطةالتنسيقالمشتركة",
+    "نشاطتنسيقمشترك",
+    "联合协调活动",
+    "联合协调行动",
+)
+_GROUP_NAME = re.compile(
+    r"\bJCA[ -]?\w|\b\w+-JCA\b|\bTSAG\b|\bSG ?\d{1,2}\b|\bStudy Group \d|\bFocus Group\b", re.IGNORECASE
+)
+_KINDS = {
+    key(text)
+    for text in (
+        *("Contribution", "Document", "Temporary document", "TD", "Report", "Liaison statement", "Information"),
+        *("Reply liaison statement", "Outgoing liaison statement", "Agenda", "Draft agenda", "Presentation"),
+        *("Rapport", "Note de liaison", "Déclaration de liaison", "Document temporaire", "Ordre du jour"),
+        *("Contribución", "Documento", "Documento temporal", "Informe", "Declaración de coordinación"),
+        *("Вклад", "Документ", "Временный документ", "Отчет", "Заявление о взаимодействии"),
+        *("مساهمة", "وثيقة", "وثيقة مؤقتة", "تقرير", "التقرير", "بيان اتصال"),
+        *("文稿", "文件", "临时文件", "报告", "联络声明"),
+    )
+}
+
+
+def line(text: str) -> str | None:
+    """The text as one line without invisible controls, however long; None when nothing is said."""
+    return one_line(text, limit=len(text) + 1) if says_something(text) else None
+
+
+def lines(text: str) -> str | None:
+    """The text with its lines kept, each cleaned; None when nothing is said."""
+    kept = [clean for one in text.split("\n") if (clean := line(one))]
+    return "\n".join(kept) or None
+
+
+def sources(text: str) -> Iterator[str]:
+    """Each source on its own: they stand on lines or behind semicolons; a comma belongs to a name.
+
+    A line that ends in "and" or "of", or begins in brackets or with a small letter, goes on with the one before.
+    """
+    names: list[str] = []
+    for part in _SEPARATOR.split(text):
+        clean = _BULLET.sub("", line(part) or "", count=1).strip(" ,")
+        if names and clean and (_GOES_ON.fullmatch(names[-1]) or clean.startswith("(") or clean[0].islower()):
+            names[-1] = f"{names[-1]} {clean}"
+        elif clean:
+            names.append(clean)
+    return iter(names)
+
+
+def keywords(text: str) -> Iterator[str]:
+    """Each keyword on its own, without a full stop at the end."""
+    return (clean for part in re.split(r"[,;，；、،؛\n]", text) if (clean := (line(part) or "").strip(" .。")))
+
+
+def place_and_dates(text: str) -> tuple[str | None, str | None]:
+    """Place and dates of "Geneva, 29 August - 6 September 2017". Without a date, all of it is the place."""
+    whole = line(text) or ""
+    dates = _DATE.search(whole)
+    if dates is None:
+        return whole or None, None
+    return whole[: dates.start()].rstrip(" ,;:(–-") or None, dates[0].rstrip(" )") or None
+
+
+def is_meeting(text: str) -> bool:
+    """Whether a text without a label tells place and date of a meeting: short, with a day and a year."""
+    return len(text) <= 120 and _DATE.search(text) is not None and not is_number(text)
+
+
+def is_number(text: str) -> bool:
+    """Whether a text stands in a number cell: "Doc 012", "JCA-MV-Doc-012-Rev1", "TD 37", "[to be assigned]"."""
+    return _NUMBER.fullmatch(text.strip()) is not None or key(text) in _BLANK_NUMBER
+
+
+def is_group(text: str) -> bool:
+    """Whether a text names a group: a joint coordination activity in six languages, or a group's acronym."""
+    letters = key(text)
+    return any(one in letters for one in map(key, _GROUPS)) or _GROUP_NAME.search(text) is not None
+
+
+def is_kind(text: str) -> bool:
+    """Whether a text alone in its row tells the kind of document: "CONTRIBUTION", "REPORT 1", "文稿"."""
+    return len(text) <= 60 and key(text).rstrip("0123456789") in _KINDS
+
+
+def language_of(texts: Iterable[str]) -> str | None:
+    """The language that an unlabelled line names: "English only"."""
+    found = (re.fullmatch(r"\s*(\w+) only\s*", text, re.IGNORECASE) for text in texts)
+    return next((one[1] for one in found if one), None)

@@ -1,0 +1,106 @@
+"""The cover of a document under one profile: which tables it is made of, and the spot of every field."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from intake.domain.cells import Spot, is_foreign, says_something, spots_by_label, spots_by_name
+from intake.domain.document import Cell, Table, Word
+from intake.domain.labels import LABELS, spellings, vocabulary
+from intake.domain.profile import Profile
+
+REACH = 4
+"""How many tables before and behind the one with source and title may still belong to the cover."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The tables of a document, the labels looked for, all spots in reading order, and the table of the cover.
+
+    `names` are the bookmarks and tags on any cell, case-folded.
+    `anchor` is the first table that holds the value cells of both source and title; else the first with one of
+    them, and `whole` is False; None when there is neither.
+    """
+
+    tables: tuple[Table, ...]
+    known: Mapping[str, str]
+    spots: tuple[Spot, ...]
+    names: frozenset[str]
+    anchor: int | None
+    whole: bool
+
+    def of(self, field: str) -> list[Spot]:
+        """The spots of a field, those in the cover's own table first, each in reading order."""
+        near = [one for one in self.spots if one.field == field and self._near(one)]
+        return sorted(near, key=lambda one: (one.table != self.anchor, one.table, one.row, one.cell))
+
+    def best(self, field: str, filled: Callable[[str], bool]) -> Spot | None:
+        """The spot that a person would read: in the cover's own table, filled in, by bookmark before by label."""
+        return min(
+            self.of(field),
+            key=lambda one: (one.table != self.anchor, not filled(one.text), not one.direct),
+            default=None,
+        )
+
+    def above(self) -> Iterator[str]:
+        """The lines of the cells without a label that stand above source and title, in reading order."""
+        if self.anchor is None:
+            return
+        named = [one for one in self.spots if one.field in {"source", "title"} and one.table == self.anchor]
+        last = min(one.row for one in named)
+        for number in range(max(0, self.anchor - REACH), self.anchor + 1):
+            rows = self.tables[number].rows[: last if number == self.anchor else None]
+            for row in rows:
+                yield from (text for cell in row for text in cell.text.split("\n") if says_something(text))
+
+    def foreign(self) -> tuple[int, int]:
+        """In the cover's own table, from its first labelled row on: rows of another cover, and rows of ours."""
+        own = {one.row for one in self.spots if one.table == self.anchor}
+        if self.anchor is None or not own:
+            return 0, 0
+        rest = self.tables[self.anchor].rows[min(own) :]
+        return sum(is_foreign(row) for row in rest), len(own)
+
+    def _near(self, spot: Spot) -> bool:
+        if self.anchor is None or self.tables[spot.table].where in {"header", "textbox"}:
+            return True
+        return abs(spot.table - self.anchor) <= REACH
+
+
+def rows_of(word: Word, profile: Profile) -> Rows:
+    """Look for every field of the profile, and by our own labels for the cover fields that it does not hold."""
+    own = {one.field for one in profile.fields if one.labels}
+    known = vocabulary(
+        [
+            *((one.field, one.labels) for one in profile.fields),
+            *((field, spellings(words)) for field, words in LABELS.items() if field not in own),
+        ]
+    )
+    names = {name.casefold(): one.field for one in profile.fields for name in (*one.bookmarks, *one.tags)}
+    spots = [spot for number, table in enumerate(word.tables) for spot in _spots(number, table, names, known)]
+    anchor, whole = _anchor(spots)
+    present = frozenset(
+        name.casefold() for table in word.tables for row in table.rows for cell in row for name in _names(cell)
+    )
+    return Rows(word.tables, known, tuple(spots), present, anchor, whole)
+
+
+def _names(cell: Cell) -> tuple[str, ...]:
+    return (*cell.bookmarks, *cell.tags)
+
+
+def _spots(number: int, table: Table, names: Mapping[str, str], known: Mapping[str, str]) -> list[Spot]:
+    """Spots of one table: where bookmark and label lead to the same cell, one that carries both."""
+    labelled = {(one.field, one.row, one.cell): one for one in spots_by_label(number, table, known)}
+    for one in spots_by_name(number, table, names, known):
+        place = (one.field, one.row, one.cell)
+        label = labelled[place].label if place in labelled else ""
+        labelled[place] = Spot(one.field, number, one.row, one.cell, one.values, label, direct=True)
+    return sorted(labelled.values(), key=lambda one: (one.row, one.cell))
+
+
+def _anchor(spots: Sequence[Spot]) -> tuple[int | None, bool]:
+    sources = {one.table for one in spots if one.field == "source"}
+    titles = {one.table for one in spots if one.field == "title"}
+    if both := sources & titles:
+        return min(both), True
+    return min(sources | titles, default=None), False
