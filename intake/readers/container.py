@@ -1,0 +1,154 @@
+"""The gate before anything of an Office file is interpreted: a zip container that is small, whole and unambiguous."""
+
+import re
+import unicodedata
+import zlib
+from collections.abc import Iterator
+
+from intake.readers.limits import CONTAINER, ContainerLimits
+from intake.readers.zipfiles import Entry, OddZipError, entries
+
+_STORED, _DEFLATED = 0, 8
+_CHUNK = 1 << 18
+_KEPT = 16 << 20
+_DRIVE = re.compile(r"[A-Za-z]:")
+_DOCTYPE = re.compile(rb"<\0?!\0?(?:D\0?O\0?C\0?T\0?Y\0?P\0?E|E\0?N\0?T\0?I\0?T\0?Y)")
+_ENCODING = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._-]{1,40})[\"']")
+_PLAIN = re.compile(
+    rb"(?i)utf-?8|utf-16(?:le|be)?|(?:us-)?ascii|iso-8859-\d+|windows-125\d|koi8-[ru]|gb2312|gbk|gb18030|big5|shift_jis"
+)
+_HIDING_STARTS = (b"\x4c\x6f\xa7\x94", b"\x00\x00", b"<\x00\x00")
+_XML_NAMES = (".xml", ".rels", ".vml", ".xhtml", ".svg")
+_UTF16_STARTS = (b"\xff\xfe", b"\xfe\xff", b"<\x00?", b"<\x00!", b"\x00<")
+
+
+class DamagedMemberError(Exception):
+    """A member cannot be inflated, or its bytes do not match its checksum; the text is its name."""
+
+
+class Container:
+    """The members of one zip file, every one inflated once and counted, none written anywhere.
+
+    Raises DamagedZipError, DamagedMemberError, or OddZipError where it is over `limits` or ambiguous (hazard kinds
+    as its `why`). `locked` tells that members are encrypted; they are not inflated.
+    """
+
+    def __init__(self, raw: bytes, limits: ContainerLimits = CONTAINER) -> None:
+        self._raw = raw
+        self._limits = limits
+        self._entries = {entry.name: entry for entry in _distinct(entries(raw, limits.entries), limits)}
+        self._kept: dict[str, bytes] = {}
+        self.locked = any(entry.encrypted for entry in self._entries.values())
+        if not self.locked:
+            self._inflate_all()
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._entries
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names of the members in the order of their bytes."""
+        return tuple(self._entries)
+
+    def read(self, name: str) -> bytes:
+        """The bytes of a member, which the gate has counted before. KeyError when absent."""
+        kept = self._kept.get(name)
+        return kept if kept is not None else b"".join(_inflated(self._raw, self._entries[name]))
+
+    def _inflate_all(self) -> None:
+        total = 0
+        for entry in self._entries.values():
+            xml = entry.name.lower().endswith(_XML_NAMES)
+            pieces: list[bytes] = []
+            size = crc = 0
+            tail = b""
+            for piece in _inflated(self._raw, entry):
+                xml = xml or (size == 0 and _looks_like_markup(piece))
+                size += len(piece)
+                total += len(piece)
+                self._check_size(entry, xml, size, total)
+                crc = zlib.crc32(piece, crc)
+                if xml:
+                    _check_markup(entry.name, tail + piece, at_start=size == len(piece))
+                    tail = piece[-40:]
+                if xml and total <= _KEPT:
+                    pieces.append(piece)
+            if size != entry.size or crc != entry.crc:
+                raise DamagedMemberError(entry.name)
+            if xml and total <= _KEPT:
+                self._kept[entry.name] = b"".join(pieces)
+
+    def _check_size(self, entry: Entry, xml: bool, size: int, total: int) -> None:
+        """Stop while inflating, by the bytes counted so far."""
+        limits = self._limits
+        if xml and size > limits.xml_part:
+            raise OddZipError("part-size", entry.name)
+        if total > limits.total:
+            raise OddZipError("total-size")
+        if size > limits.ratio_from and size > limits.ratio * max(entry.packed, 1):
+            raise OddZipError("ratio", entry.name)
+        if size > entry.size:
+            raise OddZipError("size-differs", entry.name)
+
+
+def _distinct(found: list[Entry], limits: ContainerLimits) -> Iterator[Entry]:
+    seen: set[str] = set()
+    for entry in found:
+        key = unicodedata.normalize("NFC", entry.name).casefold()
+        if key in seen:
+            raise OddZipError("duplicate-names", entry.name)
+        seen.add(key)
+        if not _is_safe(entry.name, limits) or entry.link:
+            raise OddZipError("unsafe-names", entry.name)
+        if entry.method not in {_STORED, _DEFLATED} and not entry.encrypted:
+            raise OddZipError("method", entry.name)
+        yield entry
+
+
+def _is_safe(name: str, limits: ContainerLimits) -> bool:
+    if not name or len(name) > limits.name or name.startswith("/") or _DRIVE.match(name):
+        return False
+    if "\\" in name or any(unicodedata.category(one) == "Cc" for one in name):
+        return False
+    return not {"..", "."} & set(name.split("/"))
+
+
+def _inflated(raw: bytes, entry: Entry) -> Iterator[bytes]:
+    packed = memoryview(raw)[entry.start : entry.start + entry.packed]
+    if entry.method == _STORED:
+        yield from (bytes(packed[at : at + _CHUNK]) for at in range(0, len(packed), _CHUNK))
+        return
+    stream = zlib.decompressobj(-zlib.MAX_WBITS)
+    try:
+        for at in range(0, len(packed), _CHUNK):
+            if stream.eof:
+                raise OddZipError("bytes-between", entry.name)
+            yield from _output(stream, packed[at : at + _CHUNK])
+    except zlib.error:
+        raise DamagedMemberError(entry.name) from None
+    if stream.unused_data:
+        raise OddZipError("bytes-between", entry.name)
+    if not stream.eof:
+        raise DamagedMemberError(entry.name)
+
+
+def _output(stream: "zlib._Decompress", waiting: bytes | memoryview) -> Iterator[bytes]:
+    """What comes out for this input, at most a chunk at a time."""
+    piece = stream.decompress(waiting, _CHUNK)
+    while piece:
+        yield piece
+        piece = stream.decompress(stream.unconsumed_tail, _CHUNK)
+
+
+def _check_markup(name: str, piece: bytes, *, at_start: bool) -> None:
+    """No document type, no entities, no rare encoding that would hide them (XML 1.0, sections 2.8, 4.2, 4.3.3)."""
+    if _DOCTYPE.search(piece):
+        raise OddZipError("doctype", name)
+    if at_start and not piece.startswith(_UTF16_STARTS):
+        declared = _ENCODING.match(piece.removeprefix(b"\xef\xbb\xbf"))
+        if piece.startswith(_HIDING_STARTS) or (declared and not _PLAIN.fullmatch(declared[1])):
+            raise OddZipError("encoding", name)
+
+
+def _looks_like_markup(piece: bytes) -> bool:
+    return piece.startswith(_UTF16_STARTS) or piece.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
