@@ -181,11 +181,15 @@ class MailSource(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """One frozen mail to hand over: envelope sender ("" = null path), recipients, bytes with CRLF line ends."""
+    """One frozen mail to hand over: envelope sender ("" = null path), recipients, bytes with CRLF line ends.
+
+    `name` says for people which receipt it is ("MV-26-0417-1"); where receipts are files, it is the file's name.
+    """
 
     sender: str
     recipients: tuple[str, ...]
     raw: bytes
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ def frozen(line: Line, debt: Debt, token: str) -> _Due | None:
                 line, debt, Handover("refused", f"the frozen receipt is damaged: {error}"), debt.frozen, token, how=""
             )
             return None
-        return _Due(debt, Sending(line.letters.envelope(receipt), recipients, raw), debt.frozen)
+        return _Due(debt, Sending(line.letters.envelope(receipt), recipients, raw, _name(receipt, debt)), debt.frozen)
     now = line.clock.now()
     try:
         letter = line.letters.write(receipt, now, _until(line, receipt, debt, now))
@@ -72,7 +72,11 @@ def frozen(line: Line, debt: Debt, token: str) -> _Due | None:
     if not _freeze(line, debt, receipt, blob, letter.message_id, token, now):
         return None
     line.step("pay.frozen")
-    return _Due(debt, Sending(letter.sender, letter.recipients, letter.raw), blob)
+    return _Due(debt, Sending(letter.sender, letter.recipients, letter.raw, _name(receipt, debt)), blob)
+
+
+def _name(receipt: Receipt, debt: Debt) -> str:
+    return f"{receipt.reference}-{debt.decision}"
 
 
 def _until(line: Line, receipt: Receipt, debt: Debt, now: datetime) -> datetime | None:

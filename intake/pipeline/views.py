@@ -42,7 +42,7 @@ def submission_object(
         "received_evidence": submission.received_evidence,
         "timestamps": timestamps(submission.stamps),
         "group": submission.group,
-        "meeting": submission.meeting,
+        "meeting": meeting_id(last.verdict) if last else None,
         "route": submission.route,
         "sender": submission.sender or None,
         "decision": _decision(last),

@@ -1,0 +1,14 @@
+"""The command `intake`: every error that a person can act on is one sentence and an exit code."""
+
+import sys
+
+from intake.cli.main import run
+
+
+def main() -> None:
+    """Run the command line and exit with its code."""
+    sys.exit(run(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    main()

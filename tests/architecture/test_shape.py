@@ -1,0 +1,30 @@
+"""Habits of the code base that would decay if nobody looked."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+TOP = Path(__file__).parents[2]
+MODULES = sorted((TOP / "intake").rglob("*.py"))
+LONGEST = 300
+NEVER = re.compile(r"(?:^|_)(?:manager|helpers?|utils?|processor)(?:_|$)")
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(TOP)))
+def test_a_module_fits_in_one_reading(path: Path) -> None:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert len(lines) <= LONGEST or "ports.py" in path.name, f"{len(lines)} lines: is there more than one idea in it?"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(TOP)))
+def test_names_say_what_a_thing_is(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    names = [node.name for node in ast.walk(tree) if isinstance(node, ast.ClassDef | ast.FunctionDef)]
+    assert not [name for name in (path.stem, *names) if NEVER.search(name.lower())]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(TOP)))
+def test_nothing_is_left_open(path: Path) -> None:
+    assert not re.search(r"\b(?:TODO|FIXME|XXX)\b|NotImplementedError", path.read_text(encoding="utf-8"))
