@@ -28,7 +28,7 @@ def check_python():
         import venv  # noqa: F401
     except ImportError:
         sys.exit(
-            "This Python has no venv module. On Debian and Ubuntu install the package python3-venv, then run make again."
+            "This Python has no venv module. On Debian install the package python3-venv, then run make again."
         )
     return ensurepip.version()
 
