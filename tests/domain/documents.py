@@ -1,8 +1,6 @@
 """Builders of what a reader saw in a Word document: each makes something ordinary, a test names what it is about."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
-
 from intake.domain.document import Cell, Table, Word
 from intake.domain.labels import LABELS, PARTS
 
@@ -31,9 +29,11 @@ def table(*rows: Iterable[str | Cell], where: str = "body") -> Table:
     return Table(tuple(tuple(one if isinstance(one, Cell) else Cell(one) for one in row) for row in rows), where)
 
 
-def word(*tables: Table, paragraphs: Sequence[str] = ("Introduction", "Discussion", "Proposal"), **more: Any) -> Word:
+def word(
+    *tables: Table, paragraphs: Sequence[str] = ("Introduction", "Discussion", "Proposal"), **more: object
+) -> Word:
     """A document with these tables and an ordinary body."""
-    return Word(tables=tables, paragraphs=tuple(paragraphs), **more)
+    return Word(tables=tables, paragraphs=tuple(paragraphs), **more)  # type: ignore[arg-type]
 
 
 def label(field: str, language: str = "en") -> str:
@@ -114,8 +114,13 @@ def bare_cover(language: str) -> Word:
             (
                 label("contact", language),
                 "Kim Min-ji\nETRI\nKorea (Rep. of)",
-                f"{label('tel', language)} +82 42 860 0000\n{label('fax', language)} +82 42 860 0001\n"
-                f"{label('email', language)} kim@etri.example",
+                "\n".join(
+                    (
+                        f"{label('tel', language)} +82 42 860 0000",
+                        f"{label('fax', language)} +82 42 860 0001",
+                        f"{label('email', language)} kim@etri.example",
+                    )
+                ),
             ),
             (label("keywords", language), "one; two"),
             (label("abstract", language), "What it says."),
