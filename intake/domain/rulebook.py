@@ -1,7 +1,7 @@
 """The rulebook of one group in force: its meetings, numbers, policies, templates, and how much each check matters."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
@@ -75,6 +75,14 @@ class Neighbour:
 
 
 @dataclass(frozen=True, slots=True)
+class Variant:
+    """Rules and policy of one meeting, where they differ from the group's."""
+
+    rules: Mapping[str, Rule]
+    policy: Policy
+
+
+@dataclass(frozen=True, slots=True)
 class Rulebook:
     """Everything that judging a mail for one group rests on; immutable, known by its `version` (a digest)."""
 
@@ -89,6 +97,13 @@ class Rulebook:
     neighbours: tuple[Neighbour, ...] = ()
     kinds: Mapping[str, str] = field(default_factory=dict)
     """Kind of document -> id of its series; "contribution" is always there."""
+    variants: Mapping[str, Variant] = field(default_factory=dict)
+    """Id of a meeting -> its own rules and policy."""
+
+    def under(self, meeting: Meeting | None) -> "Rulebook":
+        """This rulebook with the rules and the policy of one meeting; itself where the meeting has none of its own."""
+        own = self.variants.get(meeting.id) if meeting else None
+        return replace(self, rules=own.rules, policy=own.policy) if own else self
 
     def series_for(self, kind: str) -> Series:
         """The series that documents of this kind join; the first one where nothing else is said."""

@@ -1,0 +1,219 @@
+"""What may stand in a rulebook's files: every table with its keys, and the type of each value.
+
+A layer may leave out anything; what a group needs in the end is asked of all layers together. The keys are the
+single list against which files are validated, so a key that is not here is unknown.
+"""
+
+import re
+from datetime import date, datetime, time
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, ConfigDict, Field, PlainValidator, with_config
+from typing_extensions import TypedDict
+
+from intake.domain.verdict import Reply
+
+_STRICT = ConfigDict(extra="forbid", strict=True)
+
+Moment = datetime | date
+Send = Literal["send", "draft"]
+
+
+def _written_as(pattern: str, like: str) -> AfterValidator:
+    def check(text: str) -> str:
+        if not re.fullmatch(pattern, text):
+            raise ValueError(f"{text!r} is not written like {like}")
+        return text
+
+    return AfterValidator(check)
+
+
+def _moment(value: object) -> Moment:
+    if not isinstance(value, date):
+        raise ValueError("expected a day (2026-04-30) or a local time (2026-04-30T16:00:00), without quotation marks")  # noqa: TRY004 - pydantic collects ValueError
+    return value
+
+
+def _moment_or_none(value: object) -> Moment | Literal["none"]:
+    return "none" if value == "none" else _moment(value)
+
+
+Text = Annotated[str, Field(min_length=1, max_length=500)]
+Count = Annotated[int, Field(ge=1, le=1_000_000)]
+Share = Annotated[float, Field(ge=0, le=1)]
+Address = Annotated[str, _written_as(r"[^@\s<>\",;:\\()]{1,64}@[^@\s<>\",;:\\()]{1,180}", "tsbjcamv@itu.int")]
+Word = Annotated[str, _written_as(r"[a-z0-9][a-z0-9-]{0,59}", "jca-mv (lower case, digits, hyphens)")]
+Short = Annotated[str, _written_as(r"[A-Z0-9]{1,12}", "MV (capitals and digits)")]
+Period = Annotated[
+    str, _written_as(r"1 working day|(?:0|[2-9]|[12][0-9]|30) working days", '"1 working day", up to 30')
+]
+Pattern = Annotated[str, _written_as(r"[^{}]{0,60}\{number(?::0?[1-9]?d)?\}[^{}]{0,60}", "JCA-MV-Doc-{number:03d}")]
+When = Annotated[Moment, PlainValidator(_moment)]
+Until = Annotated[Moment | Literal["none"], PlainValidator(_moment_or_none)]
+
+
+@with_config(_STRICT)
+class GroupKeys(TypedDict, total=False):
+    """`[group]`: who the group is and how it is reached. Its id is the name of its file."""
+
+    acronym: Text
+    name: Text
+    other_names: list[Text]
+    short: Short
+    zone: Text
+    calendar: Word
+    mailboxes: Annotated[list[Address], Field(min_length=1)]
+    parent: Text
+    home_page: Text
+    template_url: Text
+    secretary: Text
+    telephone: Text
+
+
+@with_config(_STRICT)
+class OfficerKeys(TypedDict, total=False):
+    """`[[officer]]`: a chair, co-chair or counsellor."""
+
+    role: Text
+    name: Text
+    organization: Text
+    country: Text
+    addresses: list[Address]
+
+
+@with_config(_STRICT)
+class SeriesKeys(TypedDict, total=False):
+    """`[[series]]`: a run of numbers and the kinds of documents that join it."""
+
+    id: Word
+    pattern: Pattern
+    first_number: Count
+    kinds: list[Literal["contribution"]]
+
+
+@with_config(_STRICT)
+class CapsKeys(TypedDict, total=False):
+    """`[policy.caps]`: how many receipts may leave in 24 hours."""
+
+    address_without_number: Count
+    address_with_number: Count
+    domain: Count
+    total: Count
+
+
+@with_config(_STRICT)
+class RepliesKeys(TypedDict, total=False):
+    """`[policy.replies_by_kind]`: receipts of one outcome that are treated otherwise than `replies` says."""
+
+    registered: Send
+    replaced: Send
+    repeated: Send
+    returned: Send
+    late: Send
+    held: Send
+    next: Send
+    admitted: Send
+    withdrawn: Send
+    noted: Send
+
+
+@with_config(_STRICT)
+class PolicyKeys(TypedDict, total=False):
+    """`[policy]`: what the secretariat chose, beside the checks."""
+
+    late: Literal["hold", "number-and-flag", "reject"]
+    correction_period: Period
+    replace_before_posting: Literal["same-number", "revision"]
+    revisions_until: Literal["deadline", "meeting-end"]
+    max_documents_per_mail: Count
+    template_match: Share
+    template_near: Share
+    answer_questions: bool
+    replies: Send
+    replies_by_kind: RepliesKeys
+    languages: Annotated[list[Literal["en", "fr"]], Field(min_length=1)]
+    trusted_received_hosts: list[Text]
+    free_mail_domains: list[Text]
+    caps: CapsKeys
+
+
+@with_config(_STRICT)
+class CheckKeys(TypedDict, total=False):
+    """`[checks]`, one line a check: how much it matters, what the sender reads of it, its parameters."""
+
+    severity: Literal["note", "warning", "repair", "error", "hold", "off"]
+    reply: Reply
+    params: dict[str, object]
+
+
+@with_config(_STRICT)
+class DeadlineKeys(TypedDict, total=False):
+    """`[meeting.deadlines]`: a day (its last second), a local time, or "none"."""
+
+    contribution: Until
+    registration: Until
+
+
+@with_config(_STRICT)
+class MeetingKeys(TypedDict, total=False):
+    """`[[meeting]]`: one meeting, with its own policy and checks laid over the group's."""
+
+    id: Word
+    title: Text
+    first_day: date
+    last_day: date
+    zone: Text
+    place: Text
+    starts: time
+    ends: time
+    language: Literal["en", "fr", "es", "ar", "ru", "zh"]
+    circular: Text
+    opens: When
+    deadlines: DeadlineKeys
+    policy: PolicyKeys
+    checks: dict[str, CheckKeys]
+
+
+@with_config(_STRICT)
+class DefaultFile(TypedDict, total=False):
+    """default.toml, which travels in the package."""
+
+    policy: PolicyKeys
+    checks: dict[str, CheckKeys]
+
+
+@with_config(_STRICT)
+class SiteFile(TypedDict, total=False):
+    """site.toml: what all groups of this secretariat have in common."""
+
+    group: GroupKeys
+    policy: PolicyKeys
+    checks: dict[str, CheckKeys]
+
+
+@with_config(_STRICT)
+class GroupFile(TypedDict, total=False):
+    """groups/<id>.toml: one group."""
+
+    group: GroupKeys
+    officer: list[OfficerKeys]
+    series: list[SeriesKeys]
+    policy: PolicyKeys
+    checks: dict[str, CheckKeys]
+    meeting: list[MeetingKeys]
+
+
+@with_config(_STRICT)
+class HolidayKeys(TypedDict, total=False):
+    """`[[holiday]]`: a free day and its name."""
+
+    day: date
+    name: Text
+
+
+@with_config(_STRICT)
+class CalendarFile(TypedDict, total=False):
+    """calendars/<id>.toml: weekdays and days on which nobody works."""
+
+    weekend: list[Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]]
+    holiday: list[HolidayKeys]
