@@ -50,6 +50,15 @@ class Tokens(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One mail found in a file; `raw` is None when the file cannot be read, and `why` says why."""
+
+    source: str
+    raw: bytes | None
+    why: str = ""
+
+
 class Blobs(Protocol):
     """Content-addressed bytes: every file is whole (temporary, fsync, rename, fsync of the directory) or absent."""
 

@@ -1,6 +1,7 @@
 """What a document is to what we know: repeat, revision, replacement, correction, or new (product.md section 1)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from intake.domain.case import Claim, Relationship
@@ -35,6 +36,20 @@ def wanted(documents: Sequence[Judged], mail: Mail, rulebook: Rulebook) -> Wante
         numbers=tuple(sorted({claim.number for claim in said if claim.number})),
         title_keys=tuple(sorted(titles)),
         submitters=submitters_of(mail),
+    )
+
+
+def without(known: Snapshot, submission: int) -> Snapshot:
+    """What was known before this Submission: for judging it once more, when it is itself part of the past."""
+    others = [
+        replace(one, versions=tuple(each for each in one.versions if each.submission != submission))
+        for one in known.contributions
+        if one.submission != submission
+    ]
+    return Snapshot(
+        contributions=tuple(others),
+        held=tuple(one for one in known.held if one.submission != submission),
+        returns=tuple(one for one in known.returns if one.submission != submission),
     )
 
 

@@ -17,6 +17,8 @@ Part = Literal["text", "marked", "annex", "language"]
 Relation = Literal["new", "repeat", "replacement", "revision", "correction"]
 Params = Mapping[str, object]
 
+Act = Literal["judge", "release", "admit", "return", "ignore", "move", "correct", "withdraw", "replay"]
+
 SEVERITIES: tuple[Severity, ...] = ("note", "warning", "repair", "error", "hold")
 
 
@@ -103,7 +105,7 @@ class Inputs:
 class Decision:
     """What was decided about a Submission, by the line or by a person. Append-only; the last one counts.
 
-    `n` counts 1, 2, 3 within the Submission; `actor` is "line" or a person's name; `at` is UTC.
+    `n` counts 1, 2, 3 within the Submission; `actor` is "line" or a person's name, `act` what was done; `at` is UTC.
     """
 
     submission: int
@@ -113,3 +115,4 @@ class Decision:
     reason: str
     verdict: Verdict
     inputs: Inputs
+    act: Act = "judge"

@@ -17,7 +17,7 @@ from intake.domain.receipts import answer, carried_a_file
 from intake.domain.routing import groups_addressed, is_returned_answer
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import LogEntry, Snapshot, Submission
-from intake.domain.verdict import Decision, Inputs, Verdict
+from intake.domain.verdict import Act, Decision, Inputs, Verdict
 from intake.pipeline.debts import owe_moves, owe_receipt
 from intake.pipeline.line import Done, Line, soonest
 from intake.pipeline.numbers import give_numbers
@@ -166,10 +166,11 @@ def record(
     reason: str,
     token: str | None,
     now: datetime,
-) -> Decision | None:
+    act: Act = "judge",
+) -> Decision:
     """Write one Decision with everything that follows from it: numbers, debts, log lines. Never commits.
 
-    None when the claim was lost: then nothing is written.
+    LostClaimError when another worker finished it: then the transaction has to be dropped.
     """
     submission = ready.submission
     text = _canonical(snapshot)
@@ -187,6 +188,7 @@ def record(
             snapshot=hashlib.sha256(text.encode()).hexdigest(),
             profiles=tuple(one.id for one in rulebook.profiles),
         ),
+        act=act,
     )
     until = _correct_until(verdict, rulebook, now)
     if not work.submissions.decide(decision, token=token, correct_until=until, snapshot=text):
@@ -312,6 +314,7 @@ def _log_decision(
             facts={
                 "reference": submission.reference,
                 "decision": decision.n,
+                "act": decision.act,
                 "route": verdict.route,
                 "disposition": verdict.disposition,
                 "numbers": numbers,

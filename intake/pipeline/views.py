@@ -100,6 +100,12 @@ def unrouted_object(source: str, why: str, stamps: Timestamps | None = None) -> 
     }
 
 
+def unreadable_object(source: str, why: str) -> Object:
+    """A file that cannot be read, or a mail that cannot be shown before it is stored: our side, never the sender's."""
+    finding = {"id": "SYS-001", "severity": "hold", "document": None, "at": source, "facts": {"why": why}, "text": why}
+    return {**unrouted_object(source, why), "state": "failed", "findings": [finding]}
+
+
 def timestamps(stamps: Timestamps) -> Object:
     """All instants that are known of a Delivery, by name."""
     return {name: instant(at) for name, at in asdict(stamps).items()}

@@ -1,0 +1,62 @@
+"""Mails in files: .eml, mbox, maildir, folders of them. Only cut apart here; nothing in them is interpreted."""
+
+import mailbox
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from intake.domain.errors import UsageError
+from intake.ports import Found
+
+_MAILDIR = ("cur", "new")
+
+
+def mails_in(paths: Iterable[Path]) -> Iterator[Found]:
+    """Every mail of these files and folders, in their order; the files of a folder by name.
+
+    UsageError for a path that is not there. A file that cannot be read is a Found with the reason.
+    """
+    for path in paths:
+        if not path.exists():
+            raise UsageError(f"{path}: there is no such file or folder")
+        yield from _mails_at(path)
+
+
+def _mails_at(path: Path) -> Iterator[Found]:
+    if not path.is_dir():
+        yield from _mails_of_file(path)
+    elif all((path / one).is_dir() for one in _MAILDIR):
+        for one in sorted(file for folder in _MAILDIR for file in (path / folder).iterdir() if file.is_file()):
+            yield _whole(one)
+    else:
+        for one in sorted(path.iterdir()):
+            if not one.name.startswith("."):
+                yield from _mails_at(one)
+
+
+def _mails_of_file(path: Path) -> Iterator[Found]:
+    try:
+        with path.open("rb") as file:
+            mbox = file.read(5) == b"From " and path.suffix.lower() != ".eml"
+    except OSError as error:
+        yield Found(str(path), None, error.strerror or "cannot be read")
+        return
+    if mbox:
+        yield from _mails_of_mbox(path)
+    else:
+        yield _whole(path)
+
+
+def _mails_of_mbox(path: Path) -> Iterator[Found]:
+    box = mailbox.mbox(path, create=False)
+    try:
+        for number, key in enumerate(box.iterkeys(), start=1):
+            yield Found(f"{path}#{number}", box.get_bytes(key))
+    finally:
+        box.close()
+
+
+def _whole(path: Path) -> Found:
+    try:
+        return Found(str(path), path.read_bytes())
+    except OSError as error:
+        return Found(str(path), None, error.strerror or "cannot be read")

@@ -1,0 +1,263 @@
+"""What people do: every act is a further Decision that names the one it replaces, with actor, time and reason."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from intake.domain.errors import StaleDecisionError, UsageError
+from intake.domain.judging import prepare
+from intake.domain.meeting import NEXT
+from intake.domain.rulebook import Rulebook
+from intake.domain.submission import Contribution, Delivery, LogEntry, Snapshot, Submission
+from intake.domain.verdict import Act, Decision, Disposition, Judged, Verdict
+from intake.pipeline.decide import Ready, record
+from intake.pipeline.line import Line
+from intake.pipeline.read import load_reading
+from intake.ports import DamagedBlobError, UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Who acts, why, and on which Decision: `replaces` None means the one that counts now."""
+
+    actor: str
+    reason: str
+    replaces: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A Submission as a person finds it: with its reading, its rulebook, and the Decision that counts."""
+
+    ready: Ready
+    rulebook: Rulebook
+    last: Decision
+
+
+def release(line: Line, name: str, deed: Deed) -> Decision:
+    """Accept what was held: each contribution that waits gets its number now."""
+    return _act(line, name, deed, "release", lambda one: _accepted(one, "released"))
+
+
+def admit(line: Line, name: str, deed: Deed) -> Decision:
+    """Accept what was received after the date for contributions (Rec. ITU-T A.1, clause 3.2.5)."""
+
+    def change(held: Held) -> Verdict:
+        if not held.last.verdict.late_by:
+            raise UsageError(f"{name} was received in time; use 'intake release' for what is held for another reason.")
+        return _accepted(held, "admitted")
+
+    return _act(line, name, deed, "admit", change)
+
+
+def return_to_sender(line: Line, name: str, deed: Deed) -> Decision:
+    """Send back what has no number yet, with everything that is to be corrected."""
+
+    def change(held: Held) -> Verdict:
+        _refuse_numbered(held, name)
+        return _disposed(held.last.verdict, "return")
+
+    return _act(line, name, deed, "return", change)
+
+
+def ignore(line: Line, name: str, deed: Deed) -> Decision:
+    """Take something off the work list without an answer; what has a number is not ignored."""
+
+    def change(held: Held) -> Verdict:
+        _refuse_numbered(held, name)
+        return _disposed(held.last.verdict, "ignore")
+
+    return _act(line, name, deed, "ignore", change)
+
+
+def correct(line: Line, number: str, deed: Deed, *, title: str | None, source: tuple[str, ...] | None) -> Decision:
+    """Change what is recorded of a contribution; what was read stays beside it, the number never changes."""
+    if title is None and source is None:
+        raise UsageError("Say what to correct: --title, --source, or both.")
+
+    def write(work: UnitOfWork, contribution: Contribution, _: datetime) -> None:
+        work.contributions.correct(contribution.id, title=title, source=source)
+
+    return _act_on_number(line, number, deed, "correct", write)
+
+
+def withdraw(line: Line, number: str, deed: Deed) -> Decision:
+    """Withdraw a contribution: its number stays as a line and is never given again."""
+
+    def write(work: UnitOfWork, contribution: Contribution, now: datetime) -> None:
+        if contribution.withdrawn_at is not None:
+            raise UsageError(f"{contribution.label} is withdrawn already.")
+        work.contributions.withdraw(contribution.id, now)
+
+    return _act_on_number(line, number, deed, "withdraw", write)
+
+
+def move_to_group(line: Line, name: str, deed: Deed, group: str) -> tuple[Decision, Submission]:
+    """Make it a Submission of another group, with the same times of receipt; here it is ignored, "moved to …"."""
+    now = line.clock.now()
+    with line.store.write() as work:
+        held = held_of(line, work, name)
+        _check_replaces(held, deed, name)
+        _refuse_numbered(held, name)
+        other = line.rulebook(work, group)
+        moved = _moved(work, held.ready.submission, other, now)
+        here = replace(deed, reason=f"moved to {other.group.acronym}: {deed.reason}")
+        decision = _record(line, work, held, _disposed(held.last.verdict, "ignore"), here, "move", now)
+    line.step("act.committed")
+    return decision, moved
+
+
+def held_of(line: Line, work: UnitOfWork, name: str) -> Held:
+    """The Submission of this id, reference or number, ready to be acted on. UsageError when there is none."""
+    submission = work.submissions.find(name)
+    if submission is None:
+        raise UsageError(f"{name}: there is no submission with this id, reference or number.")
+    decisions = work.submissions.decisions(submission.id)
+    if not decisions:
+        raise UsageError(f"{submission.reference} is not decided yet; try again in a moment.")
+    last = decisions[-1]
+    rulebook = line.rulebook(work, submission.group)
+    try:
+        reading = load_reading(line.blobs.get(last.inputs.reading))
+    except (DamagedBlobError, KeyError) as error:
+        raise UsageError(
+            f"{submission.reference}: its reading is damaged ({error}); 'intake replay' reads it again."
+        ) from error
+    return Held(
+        Ready(submission, prepare(reading, rulebook, submission.received_at), last.inputs.reading), rulebook, last
+    )
+
+
+def _act(line: Line, name: str, deed: Deed, act: Act, change: Callable[[Held], Verdict]) -> Decision:
+    now = line.clock.now()
+    with line.store.write() as work:
+        held = held_of(line, work, name)
+        _check_replaces(held, deed, name)
+        decision = _record(line, work, held, change(held), deed, act, now)
+        line.step("act.before-commit")
+    line.step("act.committed")
+    return decision
+
+
+def _act_on_number(
+    line: Line, number: str, deed: Deed, act: Act, write: Callable[[UnitOfWork, Contribution, datetime], None]
+) -> Decision:
+    now = line.clock.now()
+    with line.store.write() as work:
+        contribution = work.contributions.by_label(number)
+        if contribution is None:
+            raise UsageError(f"{number}: there is no contribution with this number.")
+        held = held_of(line, work, str(contribution.submission))
+        _check_replaces(held, deed, number)
+        write(work, contribution, now)
+        decision = _record(line, work, held, held.last.verdict, deed, act, now)
+        line.step("act.before-commit")
+    line.step("act.committed")
+    return decision
+
+
+def _record(
+    line: Line, work: UnitOfWork, held: Held, verdict: Verdict, deed: Deed, act: Act, now: datetime
+) -> Decision:
+    work.contributions.lock(held.rulebook.group.id, [(one.id, one.first_number) for one in held.rulebook.series])
+    submission = held.ready.submission
+    snapshot: Snapshot = work.submissions.snapshot(submission.group, held.ready.prepared.wanted)
+    return record(
+        line,
+        work,
+        held.ready,
+        held.rulebook,
+        verdict,
+        snapshot,
+        actor=deed.actor,
+        reason=deed.reason,
+        token=None,
+        now=now,
+        act=act,
+    )
+
+
+def _check_replaces(held: Held, deed: Deed, name: str) -> None:
+    """One person wins; the other is shown what happened (design.md section 8)."""
+    if deed.replaces is not None and deed.replaces != held.last.n:
+        last = held.last
+        raise StaleDecisionError(
+            f"{name} was decided in between: Decision {last.n} by {last.actor} at {last.at:%Y-%m-%d %H:%M:%S} UTC "
+            f"({last.verdict.disposition}): {last.reason}"
+        )
+
+
+def _refuse_numbered(held: Held, name: str) -> None:
+    numbers = sorted({one.number for one in held.last.verdict.documents if one.number and one.disposition == "accept"})
+    if numbers:
+        raise UsageError(f"{name} has the number {', '.join(numbers)}, which stays; use 'intake withdraw' instead.")
+
+
+def _accepted(held: Held, done: str) -> Verdict:
+    verdict = held.last.verdict
+    documents = tuple(_accept(one) for one in verdict.documents)
+    waiting = [one for one in verdict.documents if one.role == "contribution" and one.disposition in ("hold", "return")]
+    if not waiting:
+        raise UsageError(f"{held.ready.submission.reference} has no document that could be {done}.")
+    meeting = verdict.meeting if verdict.meeting != NEXT else None
+    return replace(verdict, disposition="accept", documents=documents, meeting=meeting)
+
+
+def _accept(one: Judged) -> Judged:
+    if one.role == "supporting":
+        return replace(one, disposition=None)
+    waits = one.disposition in ("hold", "return", "ignore")
+    return replace(one, disposition="accept") if waits and one.role in ("contribution", "part") else one
+
+
+def _disposed(verdict: Verdict, disposition: Disposition) -> Verdict:
+    documents = tuple(
+        replace(one, disposition=disposition if one.role in ("contribution", "part") else None)
+        for one in verdict.documents
+    )
+    return replace(verdict, disposition=disposition, documents=documents)
+
+
+def _moved(work: UnitOfWork, submission: Submission, other: Rulebook, now: datetime) -> Submission:
+    group = other.group
+    moved, new = work.submissions.add(
+        group=group.id,
+        short=group.short,
+        year=submission.received_at.year,
+        raw=submission.raw,
+        source=submission.source,
+        received_at=submission.received_at,
+        evidence=submission.received_evidence,
+        stamps=submission.stamps,
+        partial=submission.partial,
+        answers=submission.answers,
+        now=now,
+    )
+    if not new:
+        raise UsageError(f"{group.acronym} has this mail already, as {moved.reference}.")
+    work.deliveries.add(
+        Delivery(
+            key=f"moved:{submission.id}/{group.id}",
+            group=group.id,
+            account="",
+            folder="",
+            uidvalidity=0,
+            uid=0,
+            stamps=submission.stamps,
+            state="taken",
+            raw=submission.raw,
+            submission=moved.id,
+        )
+    )
+    work.log.add(
+        LogEntry(
+            at=now,
+            what="stored",
+            who="act",
+            why=f"Moved here from {submission.group}, where it was {submission.reference}.",
+            group=group.id,
+            submission=moved.id,
+            facts={"reference": moved.reference, "raw": moved.raw, "from": submission.reference},
+        )
+    )
+    return moved

@@ -1,0 +1,135 @@
+"""Mail from files, through the same line: routed by its addresses, stored, decided, and shown as it came out."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+
+from intake.domain.document import Reading
+from intake.domain.routing import groups_addressed
+from intake.domain.rulebook import Neighbour
+from intake.domain.submission import Answers, Timestamps
+from intake.pipeline.line import Line
+from intake.pipeline.preview import preview
+from intake.pipeline.receive import Arrived, Taken, receive
+from intake.pipeline.runner import until_nothing_is_due
+from intake.pipeline.views import Object, preview_object, submission_object, unreadable_object, unrouted_object
+from intake.ports import Found, ReaderFailedError, Words
+
+_AT_ONCE = 100
+_NOT_OURS = "None of our mailboxes is among its addresses (Delivered-To, X-Original-To, To, Cc); name one with --group."
+_NO_HEADER = "Its header could not be read, so it is not known which group it is for; name one with --group."
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """How to take mail from files: for one group (else by its addresses), received when (UTC), answered where."""
+
+    group: str | None = None
+    received: datetime | None = None
+    answers: Answers = "folder"
+
+
+@dataclass(frozen=True, slots=True)
+class _Arrival:
+    """One mail for one group on its way through the line: its place in the output, and what it was stored as."""
+
+    source: str
+    key: str
+    taken: Taken
+
+
+def ingest(line: Line, mails: Iterable[Found], wishes: Wishes, words: Words) -> Iterator[Object]:
+    """Take these mails through the line; one object per Submission, in the order of the mails."""
+    pending = iter(mails)
+    while batch := list(islice(pending, _AT_ONCE)):
+        rows = [row for found in batch for row in _store(line, found, wishes)]
+        if any(isinstance(row, _Arrival) for row in rows):
+            until_nothing_is_due(line)
+        for row in rows:
+            yield _shown(line, row, words) if isinstance(row, _Arrival) else row
+
+
+def dry_run(line: Line, mails: Iterable[Found], wishes: Wishes, words: Words) -> Iterator[Object]:
+    """What these mails would become; nothing is written."""
+    for found in mails:
+        if found.raw is None:
+            yield unreadable_object(found.source, found.why)
+            continue
+        stamps = Timestamps(first_seen=line.clock.now(), given=wishes.received)
+        try:
+            reading = line.reader.read(found.raw).reading
+        except ReaderFailedError as error:
+            yield unreadable_object(found.source, str(error))
+            continue
+        groups = _groups(line, reading, wishes)
+        if not groups:
+            yield unrouted_object(found.source, _NOT_OURS, stamps)
+        for group in groups:
+            seen = preview(line, reading, group, stamps)
+            yield preview_object(
+                seen.verdict,
+                words,
+                source=found.source,
+                group=group,
+                sender=seen.sender,
+                stamps=seen.stamps,
+                evidence=seen.evidence,
+            )
+
+
+def _store(line: Line, found: Found, wishes: Wishes) -> list[_Arrival | Object]:
+    if found.raw is None:
+        return [unreadable_object(found.source, found.why)]
+    stamps = Timestamps(first_seen=line.clock.now(), given=wishes.received)
+    groups: Sequence[str] = (wishes.group,) if wishes.group else ()
+    if not groups:
+        try:
+            groups = _groups(line, line.reader.read_headers(found.raw).reading, wishes)
+        except ReaderFailedError:
+            return [unrouted_object(found.source, _NO_HEADER, stamps)]
+    if not groups:
+        return [unrouted_object(found.source, _NOT_OURS, stamps)]
+    arrived = [_arrived(found.source, found.raw, group, stamps, wishes) for group in groups]
+    taken = receive(line, arrived)
+    return [_Arrival(found.source, one.key, each) for one, each in zip(arrived, taken, strict=True)]
+
+
+def _groups(line: Line, reading: Reading, wishes: Wishes) -> Sequence[str]:
+    if wishes.group:
+        return (wishes.group,)
+    return groups_addressed(reading.mail.addressed, _all_groups(line))
+
+
+def _all_groups(line: Line) -> tuple[Neighbour, ...]:
+    with line.store.read() as work:
+        books = [line.rulebook(work, group) for group in work.rulebooks.groups()]
+    return tuple(Neighbour(one.group.id, one.group.acronym, one.group.name, one.group.mailboxes) for one in books)
+
+
+def _arrived(source: str, raw: bytes, group: str, stamps: Timestamps, wishes: Wishes) -> Arrived:
+    return Arrived(
+        raw=raw,
+        key=f"file:{hashlib.sha256(raw).hexdigest()}/{group}",
+        group=group,
+        account="",
+        folder="",
+        uidvalidity=0,
+        uid=0,
+        stamps=stamps,
+        source=source,
+        answers=wishes.answers,
+    )
+
+
+def _shown(line: Line, arrival: _Arrival, words: Words) -> Object:
+    """The Submission as it came out; of a mail that was known already, the known one's with `duplicate_of`."""
+    with line.store.read() as work:
+        delivery = work.deliveries.by_key(arrival.key)
+        submission_id = delivery.submission if delivery and delivery.submission else arrival.taken.submission.id
+        submission = work.submissions.get(submission_id)
+        shown = submission_object(work, submission, words, line.letters, source=arrival.source)
+    if arrival.taken.known or submission.id != arrival.taken.submission.id:
+        shown["duplicate_of"] = submission.id
+    return shown
