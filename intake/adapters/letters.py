@@ -1,0 +1,154 @@
+"""Receipts as letters: parts in words, laid out by the templates, with headers that nobody else chooses."""
+
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from email.parser import BytesHeaderParser
+from pathlib import Path
+from textwrap import wrap
+from typing import Any
+
+from jinja2 import FileSystemLoader, StrictUndefined, Template, TemplateError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from intake.adapters import receipt_files, receipt_parts
+from intake.adapters.catalogs import SOURCE, Catalogs
+from intake.adapters.mail_headers import Head, letter_bytes
+from intake.adapters.voice import Voice
+from intake.domain.addresses import checked_address
+from intake.domain.errors import ConfigurationError
+from intake.domain.receipt import Receipt
+from intake.ports import Letter, Tokens
+
+_WIDTH = 76
+_LINE = "-" * 40
+_RIGHT_TO_LEFT = ("ar",)
+_PARTS = (
+    receipt_parts.outcome,
+    receipt_parts.identity,
+    receipt_parts.received,
+    receipt_parts.meeting,
+    receipt_parts.recorded,
+    receipt_files.files,
+    receipt_files.completed,
+    receipt_files.to_correct,
+    receipt_files.waiting,
+    receipt_files.to_do,
+    receipt_parts.posted,
+    receipt_parts.change,
+    receipt_parts.rights,
+    receipt_parts.human,
+    receipt_files.links,
+    receipt_files.ids,
+)
+
+
+class Letters:
+    """Writes receipts; fulfils intake.ports.LetterWriter.
+
+    `templates` is the folder that holds mail/ and locale/; `domain` stands in Message-IDs; `loop_token` marks our own
+    mail; `bounce_address` takes the reports about letters that could not be delivered (default: the group's mailbox).
+    Raises ConfigurationError, naming the file, where templates or catalogs cannot be used.
+    """
+
+    def __init__(
+        self,
+        templates: Path,
+        catalogs: Catalogs,
+        *,
+        tokens: Tokens,
+        domain: str,
+        loop_token: str,
+        bounce_address: str | None = None,
+    ) -> None:
+        self._catalogs = catalogs
+        self._tokens = tokens
+        self._domain = domain
+        self._loop_token = loop_token
+        self._bounce_address = bounce_address
+        self._text = _template(templates / "mail", "receipt.txt.j2", escaped=False)
+        self._html = _template(templates / "mail", "receipt.html.j2", escaped=True)
+
+    def write(self, receipt: Receipt, now: datetime, correct_until: datetime | None) -> Letter:
+        """The letter, dated `now` (UTC); `correct_until` (UTC) is printed where something is to be corrected.
+
+        Raises ValueError when an address cannot be written to.
+        """
+        recipients = tuple(dict.fromkeys(checked_address(one) for one in (receipt.to, *receipt.cc)))
+        voices = self._voices(receipt, now, correct_until)
+        subject = receipt_parts.subject(voices[0])
+        head = Head(
+            date=now.astimezone(UTC),
+            from_name=voices[0].say("from.name"),
+            from_address=receipt.mailbox,
+            to=recipients[0],
+            cc=recipients[1:],
+            subject=subject,
+            token=self._tokens.message_id(),
+            domain=self._domain,
+            in_reply_to=receipt.in_reply_to,
+            references=receipt.references,
+            loop_token=self._loop_token,
+        )
+        letters = [_parts(voice, below=voices[place + 1 :]) for place, voice in enumerate(voices)]
+        text = wrapped(self._text.render(letters=letters, line=_LINE))
+        html = self._html.render(letters=letters, subject=subject)
+        raw = letter_bytes(head, text, html)
+        return Letter(raw, head.message_id, subject, self.envelope(receipt), recipients)
+
+    def subject(self, receipt: Receipt) -> str:
+        """The subject line that the letter has or will have."""
+        return receipt_parts.subject(self._voices(receipt, receipt.received_at, None)[0])
+
+    def envelope(self, receipt: Receipt) -> str:
+        """The envelope sender of this receipt; "" is the null path (RFC 5321, section 4.5.5)."""
+        return "" if receipt.null_sender else checked_address(self._bounce_address or receipt.mailbox)
+
+    def id_of(self, raw: bytes) -> str:
+        """The Message-ID, with angle brackets, of a letter that this writer wrote."""
+        return str(BytesHeaderParser().parsebytes(raw)["Message-ID"])
+
+    def _voices(self, receipt: Receipt, now: datetime, correct_until: datetime | None) -> list[Voice]:
+        offered = self._catalogs.offered_languages()
+        languages = [one for one in dict.fromkeys(receipt.languages) if one in offered] or [SOURCE]
+        return [Voice(receipt, one, self._catalogs, now=now, correct_until=correct_until) for one in languages]
+
+
+def wrapped(text: str) -> str:
+    """The text with lines of at most 76 columns, unless a single word is longer, and one empty line at most between.
+
+    Lines that go on are indented like the text of the first, behind its "- " or "1. ".
+    """
+    folded = "\n".join(part for line in text.splitlines() for part in _folded(line))
+    return re.sub(r"\n{3,}", "\n\n", folded).strip("\n") + "\n"
+
+
+def _folded(line: str) -> Sequence[str]:
+    bare = line.lstrip(" ")
+    mark, space, _ = bare.partition(" ")
+    listed = space and (mark == "-" or (mark.endswith(".") and mark[:-1].isdecimal()))
+    indent = " " * (len(line) - len(bare) + (len(mark) + 1 if listed else 0))
+    folded = wrap(line, _WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
+    return folded or ("",)
+
+
+def _parts(voice: Voice, below: Sequence[Voice]) -> dict[str, Any]:
+    """What the templates lay out: the parts by name, and the voice for headings."""
+    parts: dict[str, Any] = {part.__name__: part(voice) for part in _PARTS}
+    parts |= {"say": voice.say, "language": voice.language, "below": [one.say("letter.also-below") for one in below]}
+    return parts | {"direction": "rtl" if voice.language in _RIGHT_TO_LEFT else "ltr"}
+
+
+def _template(folder: Path, name: str, *, escaped: bool) -> Template:
+    environment = ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader(folder),
+        autoescape=escaped,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    try:
+        return environment.get_template(name)
+    except TemplateError as problem:
+        raise ConfigurationError(f"{folder / name}: this template cannot be used: {problem}") from problem

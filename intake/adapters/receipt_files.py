@@ -1,0 +1,145 @@
+"""The parts of a receipt that speak of its files and findings (product.md section 2: 6 to 8 and 13)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from intake.adapters.voice import LATENESS, RECORDED, Point, Voice
+from intake.domain.receipt import ReceiptFile
+from intake.domain.verdict import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class FileLine:
+    """One file and what it was taken for, with what else is to be said about it."""
+
+    line: str
+    remarks: Sequence[Point]
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """What is to be corrected in one file, numbered on from `start`; no heading for the mail as a whole."""
+
+    heading: str
+    start: int
+    points: Sequence[Point]
+
+
+def files(voice: Voice) -> Sequence[FileLine]:
+    """6: each file, what it was taken for, and remarks that ask for nothing."""
+    named = [one for one in voice.receipt.files if one.named]
+    return [FileLine(_file(voice, one), _remarks(voice, one)) for one in named]
+
+
+def completed(voice: Voice) -> Sequence[Point]:
+    """7: what the secretariat completes in documents that were not returned."""
+    kept = [one for one in voice.receipt.files if one.disposition in ("accept", "hold")]
+    own = [finding for one in kept for finding in voice.of_file(one, "repair")]
+    whole = voice.of_mail("repair") if kept else []
+    return _once([voice.completed(finding) for finding in (*whole, *own)])
+
+
+def to_correct(voice: Voice) -> Sequence[Points]:
+    """8: every point of every returned document, those that stand in the way first, numbered through."""
+    found: list[Points] = []
+    if voice.closed():
+        return found
+    for heading, findings in _to_correct(voice):
+        points = _once([voice.point(finding) for finding in findings])
+        start = found[-1].start + len(found[-1].points) if found else 1
+        if points:
+            found.append(Points(heading, start, points))
+    return found
+
+
+def waiting(voice: Voice) -> Sequence[Point]:
+    """8: why a person has to look, as far as that is told."""
+    findings = [*voice.of_mail("hold"), *(each for one in voice.receipt.files for each in voice.of_file(one, "hold"))]
+    return _once([voice.point(finding) for finding in findings if finding.id != LATENESS])
+
+
+def to_do(voice: Voice) -> Sequence[str]:
+    """8: what the sender needs to do, until when, and what it is good for; or that there is nothing to do."""
+    outcome = voice.receipt.outcome
+    if outcome == "returned" and voice.closed():
+        return [voice.say("do.late-closed")]
+    lines = _how_to_correct(voice) if outcome == "returned" or to_correct(voice) else []
+    if outcome == "late":
+        return [*lines, voice.say("do.late")] if lines else [voice.say("do.nothing"), voice.say("do.late")]
+    if outcome in ("held", "noted") or any(one.disposition == "hold" for one in voice.documents()):
+        lines.append(voice.say("do.wait"))
+    nothing = "do.nothing-more" if outcome == "repeated" else "do.nothing"
+    return lines or [voice.say(nothing)]
+
+
+def links(voice: Voice) -> Sequence[str]:
+    """13: where the template is, unless part 8 has said it."""
+    receipt = voice.receipt
+    wanted = receipt.template_url and (receipt.outcome in RECORDED or receipt.outcome in ("late", "held"))
+    return [voice.say("link.template", template_url=receipt.template_url)] if wanted and not _asks(voice) else []
+
+
+def ids(voice: Voice) -> str:
+    """13: the ids of all findings that were told, for the secretariat."""
+    severities = ("note", "warning", "repair", "error", "hold")
+    found = [*voice.of_mail(*severities)]
+    found += [each for one in voice.receipt.files for each in voice.of_file(one, *severities)]
+    return ", ".join(sorted({one.id for one in found}))
+
+
+def _file(voice: Voice, one: ReceiptFile) -> str:
+    name = voice.shown(one.name) or voice.say("file.without-name")
+    number = one.number or one.of or ""
+    return voice.say(f"file.{_taken_for(voice, one)}", file=name, number=number)
+
+
+def _taken_for(voice: Voice, one: ReceiptFile) -> str:
+    if one.neutral or (one.disposition == "hold" and one.role != "part"):
+        return "held"
+    if one.role in ("companion", "supporting"):
+        return one.role if voice.recorded() or one.role == "companion" else "kept"
+    if one.disposition == "return":
+        return "returned"
+    if one.role == "part":
+        return f"part-{one.part or 'text'}"
+    if one.relation in ("repeat", "replacement", "revision") and one.disposition == "accept":
+        return one.relation
+    if one.disposition != "accept":
+        return "kept"
+    return f"contribution-{one.part}" if one.part in ("text", "marked") else "contribution"
+
+
+def _remarks(voice: Voice, one: ReceiptFile) -> Sequence[Point]:
+    """Notes and warnings; of a file that is no contribution only the reason, since nothing is to be done."""
+    findings = [each for each in voice.of_file(one, "note", "warning") if each.id != LATENESS]
+    points = [voice.point(each) for each in findings]
+    return _once(points if one.role == "contribution" else [Point(each.what, "") for each in points])
+
+
+def _to_correct(voice: Voice) -> Sequence[tuple[str, Sequence[Finding]]]:
+    returned = [one for one in voice.receipt.files if one.disposition == "return" and one.named and not one.neutral]
+    whole = [*voice.of_mail("error"), *(voice.of_mail("repair") if returned else [])]
+    each = [(voice.shown(one.name), [*voice.of_file(one, "error"), *voice.of_file(one, "repair")]) for one in returned]
+    return [("", whole), *each]
+
+
+def _asks(voice: Voice) -> bool:
+    return any(finding.id == "TPL-001" for _, findings in _to_correct(voice) for finding in findings)
+
+
+def _how_to_correct(voice: Voice) -> list[str]:
+    receipt, lines = voice.receipt, []
+    if _asks(voice):
+        key = "do.template" if receipt.template_url else "do.ask-for-template"
+        lines.append(voice.say(key, template_url=receipt.template_url))
+    if voice.correct_until is None:
+        return [*lines, voice.say("do.send-again")]
+    until = voice.moments.full(voice.correct_until, receipt.zone, voice.language, seconds=True)
+    counts = voice.moments.short(
+        receipt.counts_from, receipt.zone, voice.language, seconds=voice.near_deadline(receipt.counts_from)
+    )
+    return [*lines, voice.say("do.send-until", until=until), voice.say("do.place-kept", moment=counts)]
+
+
+def _once(points: Sequence[Point]) -> list[Point]:
+    return list(dict.fromkeys(points))

@@ -1,0 +1,108 @@
+"""Findings in sentences: what was found and where, how to correct it, and what the secretariat does about it."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from intake.adapters.catalogs import Catalogs, placeholders
+from intake.adapters.moments import Moments
+from intake.domain.language import one_line
+from intake.domain.mail import Fact
+from intake.domain.verdict import Finding
+
+UNKNOWN = "…"
+"""Stands in a sentence for a fact that an older finding does not have."""
+
+_DECIDING = ("field", "filetype", "kind", "reason", "relation", "why")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+class Sentences:
+    """Puts findings into the words of the catalogs; fulfils intake.ports.Words.
+
+    A key is the finding's id and the kind of sentence: "COV-003.what". A sentence for one value of a deciding fact
+    ("FIL-003.label.what" for kind = "label"), or for an empty fact ("COV-001.no-text.what"), goes before it. Facts
+    are shown as values in one line each; whatever stands in them is never looked into.
+    """
+
+    def __init__(self, catalogs: Catalogs) -> None:
+        self._catalogs = catalogs
+        self._moments = Moments(catalogs)
+
+    def what(self, finding: Finding, language: str) -> str:
+        """What was found, with the exact place; for a check without sentences its id."""
+        return self._sentence(finding, "what", language) or finding.id
+
+    def remedy(self, finding: Finding, language: str) -> str:
+        """How the sender corrects it, or what happens next; "" when nothing is to be done."""
+        return self._sentence(finding, "remedy", language)
+
+    def completed(self, finding: Finding, language: str) -> str:
+        """What the secretariat does about a finding that it completes itself; "" where there is no such sentence."""
+        return self._sentence(finding, "completed", language)
+
+    def place(self, at: str, language: str) -> str:
+        """A place in document or mail as the language calls it, with its number; an unknown one as it stands."""
+        named = re.fullmatch(r"(.*?) ?(\d*)", at, re.DOTALL)
+        name, number = named.groups() if named else (at, "")
+        key = _slug("place", name)
+        if not self._catalogs.has(key):
+            return one_line(at)
+        return f"{self._catalogs.text(key, language)} {number}".strip()
+
+    def _sentence(self, finding: Finding, part: str, language: str) -> str:
+        keys = (f"{finding.id}.{variant}{part}" for variant in (*_variants(finding), ""))
+        key = next((one for one in keys if self._catalogs.has(one)), None)
+        if key is None:
+            return ""
+        values = dict.fromkeys(placeholders(self._catalogs.raw(key, language)), UNKNOWN)
+        values["place"] = self.place(finding.at, language) or UNKNOWN
+        for name in finding.facts:
+            values[name] = self._shown(finding, name, language) or UNKNOWN
+        return self._catalogs.text(key, language, values)
+
+    def _shown(self, finding: Finding, name: str, language: str) -> str:
+        fact = finding.facts[name]
+        if isinstance(fact, tuple):
+            return format_list([self._word(name, one, language) for one in fact[:20]], locale=language)
+        if name == "late_by" and isinstance(fact, int):
+            return self._moments.lasting(fact, language)
+        if isinstance(fact, (int, float)):
+            return format_decimal(fact, locale=language)
+        if name == "deadline":
+            return self._moments.full(datetime.fromisoformat(fact), str(finding.facts["zone"]), language, seconds=True)
+        if name == "expected" and _DAY.match(fact):
+            return self._days(fact, language)
+        return self._word(name, fact, language)
+
+    def _word(self, name: str, value: str, language: str) -> str:
+        key = _slug("field", value)
+        if name in ("field", "missing") and self._catalogs.has(key):
+            return self._catalogs.text(key, language)
+        return one_line(value)
+
+    def _days(self, fact: str, language: str) -> str:
+        days = [self._moments.day(date.fromisoformat(day), language) for day in _DAY.findall(fact)]
+        if len(days) == 1:
+            return days[0]
+        return self._catalogs.text("meeting.days", language, {"first": days[0], "last": days[1]})
+
+
+def _variants(finding: Finding) -> Iterator[str]:
+    for name in _DECIDING:
+        if isinstance(value := finding.facts.get(name), str) and value.replace("-", "").isalpha():
+            yield f"{value}."
+    for name, fact in sorted(finding.facts.items()):
+        if _is_empty(fact):
+            yield f"no-{name}."
+
+
+def _is_empty(fact: Fact) -> bool:
+    return not fact
+
+
+def _slug(family: str, name: str) -> str:
+    return f"{family}." + re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")
