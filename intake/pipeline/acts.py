@@ -97,7 +97,7 @@ def move_to_group(line: Line, name: str, deed: Deed, group: str) -> tuple[Decisi
     now = line.clock.now()
     with line.store.write() as work:
         held = held_of(line, work, name)
-        _check_replaces(held, deed, name)
+        check_replaces(held.last, deed, name)
         _refuse_numbered(held, name)
         other = line.rulebook(work, group)
         moved = _moved(work, held.ready.submission, other, now)
@@ -132,7 +132,7 @@ def _act(line: Line, name: str, deed: Deed, act: Act, change: Callable[[Held], V
     now = line.clock.now()
     with line.store.write() as work:
         held = held_of(line, work, name)
-        _check_replaces(held, deed, name)
+        check_replaces(held.last, deed, name)
         decision = _record(line, work, held, change(held), deed, act, now)
         line.step("act.before-commit")
     line.step("act.committed")
@@ -148,7 +148,7 @@ def _act_on_number(
         if contribution is None:
             raise UsageError(f"{number}: there is no contribution with this number.")
         held = held_of(line, work, str(contribution.submission))
-        _check_replaces(held, deed, number)
+        check_replaces(held.last, deed, number)
         write(work, contribution, now)
         decision = _record(line, work, held, held.last.verdict, deed, act, now)
         line.step("act.before-commit")
@@ -177,10 +177,9 @@ def _record(
     )
 
 
-def _check_replaces(held: Held, deed: Deed, name: str) -> None:
-    """One person wins; the other is shown what happened (design.md section 8)."""
-    if deed.replaces is not None and deed.replaces != held.last.n:
-        last = held.last
+def check_replaces(last: Decision, deed: Deed, name: str) -> None:
+    """One person wins; the other is shown what happened (design.md section 8): StaleDecisionError."""
+    if deed.replaces is not None and deed.replaces != last.n:
         raise StaleDecisionError(
             f"{name} was decided in between: Decision {last.n} by {last.actor} at {last.at:%Y-%m-%d %H:%M:%S} UTC "
             f"({last.verdict.disposition}): {last.reason}"

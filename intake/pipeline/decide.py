@@ -279,6 +279,11 @@ def _give_back(line: Line, submission: Submission, token: str, error: Exception,
         )
 
 
+def load_snapshot(text: str) -> Snapshot:
+    """The snapshot that a Decision rests on, from its JSON."""
+    return _SNAPSHOT.validate_json(text)
+
+
 def _canonical(snapshot: Snapshot) -> str:
     value = _SNAPSHOT.dump_python(snapshot, mode="json")
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)

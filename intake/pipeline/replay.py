@@ -1,0 +1,166 @@
+"""Judging again: as it was then, as it would be now, and, by a person's word, for good."""
+
+from dataclasses import dataclass, replace
+
+from intake.domain.document import Reading
+from intake.domain.errors import UsageError
+from intake.domain.judging import Receipted, judge, prepare
+from intake.domain.relations import without
+from intake.domain.rulebook import Rulebook
+from intake.domain.submission import Snapshot, Submission
+from intake.domain.verdict import Decision, Verdict
+from intake.pipeline.acts import Deed, check_replaces
+from intake.pipeline.decide import Ready, load_snapshot, record
+from intake.pipeline.line import Line
+from intake.pipeline.read import dump_reading, load_reading
+from intake.ports import DamagedBlobError, ReaderFailedError, UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """A verdict judged again beside the one that counts, both without numbers; `differences` names what differs."""
+
+    submission: Submission
+    then: Verdict
+    again: Verdict
+    differences: tuple[str, ...]
+
+
+def replay_as_then(line: Line, name: str) -> Replayed:
+    """Judge with the inputs of the line's last Decision: the reading, the rulebook, what was known. Writes nothing."""
+    with line.store.read() as work:
+        submission = _find(work, name)
+        decision = _by_the_line(work, submission)
+        text = work.rulebooks.text(decision.inputs.rulebook)
+        known = load_snapshot(work.submissions.snapshot_of(submission.id, decision.n))
+    if text is None:
+        raise UsageError(f"{submission.reference}: the rulebook of that Decision is not in the database.")
+    rulebook = line.rulebook_of(decision.inputs.rulebook, text)
+    reading = _stored(line, decision.inputs.reading, submission)
+    again = _judge(line, submission, decision.verdict, reading, rulebook, known)
+    return _compared(submission, decision.verdict, again)
+
+
+def replay_as_now(line: Line, name: str) -> Replayed:
+    """Judge with today's reader, rulebook and knowledge. Writes nothing."""
+    with line.store.read() as work:
+        submission = _find(work, name)
+        decision = _last(work, submission)
+        rulebook = line.rulebook(work, submission.group)
+        reading = _read_again(line, work, submission)
+        prepared = prepare(reading, rulebook, submission.received_at)
+        known = without(work.submissions.snapshot(submission.group, prepared.wanted), submission.id)
+    again = _judge(line, submission, decision.verdict, reading, rulebook, known)
+    return _compared(submission, decision.verdict, again)
+
+
+def replay_and_apply(line: Line, name: str, deed: Deed) -> Decision:
+    """Judge as now and make it the Decision that counts; it may add a number, never change one."""
+    now = line.clock.now()
+    with line.store.read() as work:
+        submission = _find(work, name)
+        rulebook = line.rulebook(work, submission.group)
+        reading = _read_again(line, work, submission)
+    (blob,) = line.blobs.put([dump_reading(reading)])
+    with line.store.write() as work:
+        submission = _find(work, name)
+        last = _last(work, submission)
+        check_replaces(last, deed, submission.reference)
+        work.contributions.lock(rulebook.group.id, [(one.id, one.first_number) for one in rulebook.series])
+        ready = Ready(submission, prepare(reading, rulebook, submission.received_at), blob)
+        known = without(work.submissions.snapshot(submission.group, ready.prepared.wanted), submission.id)
+        again = _judge(line, submission, last.verdict, reading, rulebook, known)
+        decision = record(
+            line,
+            work,
+            ready,
+            rulebook,
+            again,
+            known,
+            actor=deed.actor,
+            reason=deed.reason,
+            token=None,
+            now=now,
+            act="replay",
+        )
+        line.step("act.before-commit")
+    line.step("act.committed")
+    return decision
+
+
+def _find(work: UnitOfWork, name: str) -> Submission:
+    submission = work.submissions.find(name)
+    if submission is None:
+        raise UsageError(f"{name}: there is no submission with this id, reference or number.")
+    return submission
+
+
+def _last(work: UnitOfWork, submission: Submission) -> Decision:
+    decisions = work.submissions.decisions(submission.id)
+    if not decisions:
+        raise UsageError(f"{submission.reference} is not decided yet; try again in a moment.")
+    return decisions[-1]
+
+
+def _by_the_line(work: UnitOfWork, submission: Submission) -> Decision:
+    judged = [one for one in work.submissions.decisions(submission.id) if one.act in ("judge", "replay")]
+    if not judged:
+        raise UsageError(f"{submission.reference} was never judged by the line; try 'intake replay --as-now'.")
+    return judged[-1]
+
+
+def _stored(line: Line, blob: str, submission: Submission) -> Reading:
+    try:
+        return load_reading(line.blobs.get(blob))
+    except (DamagedBlobError, KeyError, ValueError) as error:
+        raise UsageError(f"{submission.reference}: the reading of that Decision is not there ({error}).") from error
+
+
+def _read_again(line: Line, work: UnitOfWork, submission: Submission) -> Reading:
+    """Today's reading: the stored one of this reader version, else the mail is read again."""
+    blob = work.messages.reading(submission.raw, line.reader.version)
+    if blob is not None:
+        reading = _stored(line, blob, submission)
+        if not any(one.kind in ("crashed", "killed", "timed-out", "out-of-memory") for one in reading.mail.problems):
+            return reading
+    try:
+        raw = line.blobs.get(submission.raw)
+        return (line.reader.read_headers(raw) if submission.partial else line.reader.read(raw)).reading
+    except (DamagedBlobError, KeyError) as error:
+        raise UsageError(f"{submission.reference}: the stored mail is damaged or gone ({error}).") from error
+    except ReaderFailedError as error:
+        raise UsageError(f"{submission.reference}: the mail still cannot be read ({error}).") from error
+
+
+def _judge(
+    line: Line, submission: Submission, then: Verdict, reading: Reading, rulebook: Rulebook, known: Snapshot
+) -> Verdict:
+    received_at = then.received_at or submission.received_at
+    prepared = prepare(reading, rulebook, received_at)
+    receipted = Receipted(received_at, submission.received_evidence, submission.stamps, partial=submission.partial)
+    return judge(prepared, receipted, known, line.checks, loop_token=line.loop_token)
+
+
+def _compared(submission: Submission, then: Verdict, again: Verdict) -> Replayed:
+    before, after = _without_numbers(then), _without_numbers(again)
+    return Replayed(submission, before, after, tuple(_differences(before, after)))
+
+
+def _without_numbers(verdict: Verdict) -> Verdict:
+    return replace(verdict, documents=tuple(replace(one, number=None, revision=0) for one in verdict.documents))
+
+
+def _differences(before: Verdict, after: Verdict) -> list[str]:
+    """What differs, in words: the route, the dispositions, the findings, and whatever else."""
+    found = [
+        f"{name}: {getattr(before, name)} -> {getattr(after, name)}"
+        for name in ("route", "disposition", "meeting", "late_by", "corrects")
+        if getattr(before, name) != getattr(after, name)
+    ]
+    for index, (old, new) in enumerate(zip(before.documents, after.documents, strict=False)):
+        if old.disposition != new.disposition:
+            found.append(f"document {index} ({new.document.file}): {old.disposition} -> {new.disposition}")
+    old_ids, new_ids = ({(one.id, one.document) for one in each.findings} for each in (before, after))
+    found += [f"finding gone: {name}" for name, _ in sorted(old_ids - new_ids, key=str)]
+    found += [f"finding new: {name}" for name, _ in sorted(new_ids - old_ids, key=str)]
+    return found or (["details"] if before != after else [])
