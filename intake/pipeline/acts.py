@@ -10,9 +10,9 @@ from intake.domain.meeting import NEXT
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Contribution, Delivery, LogEntry, Snapshot, Submission
 from intake.domain.verdict import Act, Decision, Disposition, Judged, Verdict
-from intake.pipeline.decide import Ready, record
 from intake.pipeline.line import Line
 from intake.pipeline.read import load_reading
+from intake.pipeline.record import Ready, record
 from intake.ports import DamagedBlobError, UnitOfWork
 
 

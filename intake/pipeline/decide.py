@@ -1,44 +1,20 @@
 """The third step: judged, numbered, debts owed, logged; one transaction per group (commit 2)."""
 
-import hashlib
-import json
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from pydantic import TypeAdapter
-
-from intake.domain.deadlines import correct_until
 from intake.domain.document import Reading
-from intake.domain.judging import Prepared, Receipted, judge, prepare
+from intake.domain.judging import Receipted, judge, prepare
 from intake.domain.mail import Problem
-from intake.domain.receipts import answer, carried_a_file
-from intake.domain.routing import groups_addressed, is_returned_answer
 from intake.domain.rulebook import Rulebook
-from intake.domain.submission import LogEntry, Snapshot, Submission
-from intake.domain.verdict import Act, Decision, Inputs, Verdict
-from intake.pipeline.debts import owe_moves, owe_receipt
+from intake.domain.submission import LogEntry, Submission
+from intake.pipeline.debts import owe_moves
 from intake.pipeline.line import Done, Line, soonest
-from intake.pipeline.numbers import give_numbers
 from intake.pipeline.read import load_reading
+from intake.pipeline.record import Ready, record
 from intake.ports import UnitOfWork
-
-_SNAPSHOT = TypeAdapter(Snapshot)
-
-
-@dataclass(frozen=True, slots=True)
-class Ready:
-    """A claimed Submission with its reading, prepared under the rulebook in force; `blob` is the reading's digest."""
-
-    submission: Submission
-    prepared: Prepared
-    blob: str
-
-    @property
-    def reading(self) -> Reading:
-        """What the reader saw."""
-        return self.prepared.reading
 
 
 def decide(line: Line) -> Done:
@@ -154,105 +130,6 @@ def _decide_one(line: Line, work: UnitOfWork, ready: Ready, rulebook: Rulebook, 
     line.step("decide.recorded")
 
 
-def record(
-    line: Line,
-    work: UnitOfWork,
-    ready: Ready,
-    rulebook: Rulebook,
-    verdict: Verdict,
-    snapshot: Snapshot,
-    *,
-    actor: str,
-    reason: str,
-    token: str | None,
-    now: datetime,
-    act: Act = "judge",
-) -> Decision:
-    """Write one Decision with everything that follows from it: numbers, debts, log lines. Never commits.
-
-    LostClaimError when another worker finished it: then the transaction has to be dropped.
-    """
-    submission = ready.submission
-    text = _canonical(snapshot)
-    decision = Decision(
-        submission=submission.id,
-        n=submission.decisions + 1,
-        actor=actor,
-        at=now,
-        reason=reason,
-        verdict=give_numbers(work, verdict, submission, ready.reading.mail, rulebook, now),
-        inputs=Inputs(
-            raw=submission.raw,
-            reading=ready.blob,
-            rulebook=rulebook.version,
-            snapshot=hashlib.sha256(text.encode()).hexdigest(),
-            profiles=tuple(one.id for one in rulebook.profiles),
-        ),
-        act=act,
-    )
-    until = _correct_until(verdict, rulebook, now)
-    if not work.submissions.decide(decision, token=token, correct_until=until, snapshot=text):
-        raise LostClaimError(submission.reference)
-    _log_decision(work, decision, submission, ready.reading, now)
-    _owe(line, work, decision, ready, rulebook, now)
-    return decision
-
-
-class LostClaimError(Exception):
-    """Another worker finished this Submission; the whole transaction is dropped."""
-
-
-def _owe(line: Line, work: UnitOfWork, decision: Decision, ready: Ready, rulebook: Rulebook, now: datetime) -> None:
-    submission = work.submissions.get(decision.submission)
-    mail = ready.reading.mail
-    owed = answer(
-        decision,
-        submission,
-        mail,
-        rulebook,
-        also=_also(mail.addressed, rulebook),
-        offered=line.offered,
-        recent=work.debts.receipts_since(now - timedelta(days=1)),
-    )
-    if owed is not None:
-        owe_receipt(work, decision, submission, owed, rulebook)
-        if owed.withheld:
-            _log_withheld(work, submission, owed.withheld, now)
-    owe_moves(work, submission, now)
-    _join_report(work, ready, now)
-
-
-def _also(addresses: Sequence[str], rulebook: Rulebook) -> tuple[str, ...]:
-    named = groups_addressed(addresses, rulebook.neighbours)
-    return tuple(one.acronym for one in rulebook.neighbours if one.id in named)
-
-
-def _correct_until(verdict: Verdict, rulebook: Rulebook, now: datetime) -> datetime | None:
-    if not carried_a_file(verdict):
-        return None
-    meeting = rulebook.meeting(verdict.meeting)
-    zone = meeting.zone if meeting else rulebook.group.zone
-    return correct_until(now, zone, rulebook.calendar, rulebook.policy.correction_days)
-
-
-def _join_report(work: UnitOfWork, ready: Ready, now: datetime) -> None:
-    """Join a delivery report to the receipt that it speaks about (RFC 3464); a failed one is an alert."""
-    report = ready.reading.mail.report
-    if report is None or not is_returned_answer(ready.reading.mail):
-        return
-    for message_id in report.original_ids:
-        debt = work.debts.bounced(message_id, now)
-        if debt is not None:
-            other = work.submissions.get(debt.submission)
-            facts = {"reference": other.reference, "debt": debt.key, "message_id": message_id}
-            why = f"The receipt for {other.reference} did not arrive: its delivery was reported as failed."
-            work.log.add(
-                LogEntry(
-                    at=now, what="alert", who="decide", why=why, group=other.group, submission=other.id, facts=facts
-                )
-            )
-
-
 def _unjudged(reading: Reading) -> Reading:
     """After three failures alone in this step: the mail without its files, held as our own failure (SYS-001)."""
     problems = (*reading.mail.problems, Problem("crashed"))
@@ -279,16 +156,6 @@ def _give_back(line: Line, submission: Submission, token: str, error: Exception,
         )
 
 
-def load_snapshot(text: str) -> Snapshot:
-    """The snapshot that a Decision rests on, from its JSON."""
-    return _SNAPSHOT.validate_json(text)
-
-
-def _canonical(snapshot: Snapshot) -> str:
-    value = _SNAPSHOT.dump_python(snapshot, mode="json")
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-
-
 def _log_merge(work: UnitOfWork, submission: Submission, known: Submission, now: datetime) -> None:
     work.log.add(
         LogEntry(
@@ -299,47 +166,5 @@ def _log_merge(work: UnitOfWork, submission: Submission, known: Submission, now:
             group=submission.group,
             submission=known.id,
             facts={"reference": submission.reference, "winner": known.reference},
-        )
-    )
-
-
-def _log_decision(
-    work: UnitOfWork, decision: Decision, submission: Submission, reading: Reading, now: datetime
-) -> None:
-    verdict = decision.verdict
-    numbers = tuple(one.number for one in verdict.documents if one.number and one.disposition == "accept")
-    work.log.add(
-        LogEntry(
-            at=now,
-            what="decided",
-            who=decision.actor,
-            why=decision.reason,
-            group=submission.group,
-            submission=submission.id,
-            facts={
-                "reference": submission.reference,
-                "decision": decision.n,
-                "act": decision.act,
-                "route": verdict.route,
-                "disposition": verdict.disposition,
-                "numbers": numbers,
-                "findings": tuple(sorted({one.id for one in verdict.findings})),
-                "received_at": submission.received_at.isoformat(),
-            },
-            personal={"from": submission.sender, "subject": reading.mail.subject},
-        )
-    )
-
-
-def _log_withheld(work: UnitOfWork, submission: Submission, why: str, now: datetime) -> None:
-    work.log.add(
-        LogEntry(
-            at=now,
-            what="withheld",
-            who="decide",
-            why=f"No receipt was sent: {why}.",
-            group=submission.group,
-            submission=submission.id,
-            facts={"reference": submission.reference},
         )
     )

@@ -10,9 +10,9 @@ from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Snapshot, Submission
 from intake.domain.verdict import Decision, Verdict
 from intake.pipeline.acts import Deed, check_replaces
-from intake.pipeline.decide import Ready, load_snapshot, record
 from intake.pipeline.line import Line
 from intake.pipeline.read import dump_reading, load_reading
+from intake.pipeline.record import Ready, load_snapshot, record
 from intake.ports import DamagedBlobError, ReaderFailedError, UnitOfWork
 
 
