@@ -1,0 +1,1 @@
+"""Real servers on loopback, each with folders, ports and users of its own."""

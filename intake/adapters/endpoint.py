@@ -1,0 +1,119 @@
+"""Where a mail server is, how we prove to be who we are, and what its failures mean to a person."""
+
+import ipaddress
+import socket
+import ssl
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from intake.domain.errors import ConfigurationError, LoginError, UnavailableError
+
+Security = Literal["tls", "starttls", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """A mail server and our account there. `user` "" means that the server asks for no login.
+
+    Certificates are always verified, against the system's authorities or those of `ca_file` (PEM). Raises
+    ConfigurationError for "none" to a host that is not this machine, and for a name or password with control
+    characters.
+    """
+
+    host: str
+    port: int
+    security: Security = "tls"
+    user: str = ""
+    password: str = field(default="", repr=False)
+    ca_file: Path | None = None
+    connect_seconds: float = 20.0
+    read_seconds: float = 60.0
+
+    def __post_init__(self) -> None:
+        if self.security == "none" and not _is_this_machine(self.host):
+            raise ConfigurationError(
+                f'{self.host}: security "none" would send the password readable through the network; '
+                'use "tls" or "starttls" ("none" is for this machine only)'
+            )
+        if any(ord(letter) < 32 or ord(letter) == 127 for letter in self.user + self.password):
+            raise ConfigurationError(
+                f"{self.host}: the user name or password of {self.user!r} has a control character, often a second line "
+                "in the secret's file; keep the secret alone on one line"
+            )
+
+    def __str__(self) -> str:
+        return f"{self.host}:{self.port}"
+
+    def tls_context(self) -> ssl.SSLContext:
+        """A context that verifies name and certificate. ConfigurationError when `ca_file` cannot be used."""
+        try:
+            return ssl.create_default_context(cafile=self.ca_file)
+        except (OSError, ssl.SSLError) as error:
+            raise ConfigurationError(
+                f"the file {self.ca_file} (ca_file for {self.host}) has no certificates that can be read ({error}): "
+                "name a PEM file with the authority's certificate"
+            ) from error
+
+    def refused_login(self, reply: str) -> LoginError:
+        """The error for a user name and password that the server does not take; `reply` is what it said."""
+        return LoginError(
+            f"{self} does not take the user name and password of {self.user} ({one_line(reply)}): correct them; "
+            "until then we ask seldom, so that the account is not locked"
+        )
+
+    def refused(self, reply: str) -> UnavailableError:
+        """The error for a command that the server does not do; `reply` is what it said."""
+        return UnavailableError(f"{self} does not do what {self.user or 'we'} asked for ({one_line(reply)})")
+
+    def unavailable(self, error: BaseException) -> UnavailableError:
+        """What a failure of the network, of TLS or of the server's protocol means, in one sentence."""
+        return UnavailableError(self._sentence(_root(error)))
+
+    def _sentence(self, error: BaseException) -> str:
+        match error:
+            case ssl.SSLCertVerificationError():
+                return (
+                    f"{self} shows a certificate that is not trusted ({error.verify_message}), so no password was "
+                    "sent: correct the host name, or name the authority's certificate in ca_file"
+                )
+            case ssl.SSLError() if "EOF" not in str(error):
+                return f"{self} does not speak TLS as expected ({error.reason}): check port and security"
+            case socket.gaierror():
+                return f"{self.host} cannot be found ({error.strerror}): check the host name and the network"
+            case ConnectionRefusedError():
+                return f"nothing answers at {self}: check host and port, or whether the server runs"
+            case TimeoutError():
+                return f"{self} did not answer in time: the server or the network is slow or gone"
+            case OSError():
+                return f"the connection to {self} broke ({one_line(error.strerror or str(error))})"
+            case _:
+                return f"{self} answered what we cannot use ({one_line(str(error)) or type(error).__name__})"
+
+
+def one_line(text: str | bytes, limit: int = 300) -> str:
+    """A server's words as one printable line of at most `limit` characters."""
+    words = text.decode("utf-8", "replace") if isinstance(text, bytes) else text
+    printable = "".join(letter if letter.isprintable() else " " for letter in words)
+    return " ".join(printable.split())[:limit]
+
+
+def _root(error: BaseException) -> BaseException:
+    """The innermost error of the network behind one that a library made of it."""
+    causes = list(_chain(error))
+    network = [cause for cause in causes if isinstance(cause, OSError)]
+    return network[-1] if network else causes[0]
+
+
+def _chain(error: BaseException | None) -> Iterable[BaseException]:
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__
+
+
+def _is_this_machine(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

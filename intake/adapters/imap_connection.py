@@ -1,0 +1,134 @@
+"""An authenticated IMAP connection on IMAPClient, and what its errors mean."""
+
+import imaplib
+import re
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+from imapclient import IMAPClient, SocketTimeout
+from imapclient.exceptions import IMAPClientAbortError
+from imapclient.exceptions import LoginError as RefusedLogin
+
+from intake.adapters.endpoint import Endpoint
+from intake.domain.errors import IntakeError
+
+CALL_SECONDS = 600.0
+"""No call takes longer: a server that sends a byte a second would pass every time-out of a single read."""
+
+_LOGOUT_SECONDS = 2.0
+
+_BROKEN = (
+    imaplib.IMAP4.error,
+    OSError,
+    ValueError,
+    LookupError,
+    TypeError,
+    AssertionError,
+    RecursionError,
+    MemoryError,
+)
+"""What imaplib and IMAPClient raise for a broken network or a server that breaks the protocol: no common base."""
+
+_TEMPORARY = re.compile(r"\[(UNAVAILABLE|INUSE|LIMIT|THROTTLED|SERVERBUG|OVERQUOTA)", re.IGNORECASE)
+
+
+def connect(endpoint: Endpoint) -> IMAPClient:
+    """Connect, secure and log in; no password leaves before the certificate is verified.
+
+    Raises LoginError when the server refuses the account, UnavailableError for all else.
+    """
+    with explained(endpoint):
+        client = _secured(endpoint)
+        try:
+            # imaplib's debug level 5, which IMAPClient sets, makes each fetch ten times dearer
+            client._imap.debug = 0  # noqa: SLF001 - no public switch; a test tells when this goes
+            client.normalise_times = False
+            client.socket().setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            client.socket().setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+            _log_in(client, endpoint)
+        except BaseException:
+            drop(client)
+            raise
+        return client
+
+
+def _secured(endpoint: Endpoint) -> IMAPClient:
+    context = endpoint.tls_context() if endpoint.security != "none" else None
+    client = IMAPClient(
+        endpoint.host,
+        endpoint.port,
+        ssl=endpoint.security == "tls",
+        ssl_context=context,
+        timeout=SocketTimeout(endpoint.connect_seconds, endpoint.read_seconds),
+    )
+    if endpoint.security == "starttls":
+        try:
+            client.starttls(context)
+            # asked between STARTTLS and login, IMAPClient forgets the list of before (RFC 9051, 6.2.1)
+            client.capabilities()
+        except BaseException:
+            drop(client)
+            raise
+    return client
+
+
+def _log_in(client: IMAPClient, endpoint: Endpoint) -> None:
+    ascii_only = (endpoint.user + endpoint.password).isascii()
+    log_in = client.login if ascii_only else client.plain_login
+    try:
+        log_in(endpoint.user, endpoint.password)
+    except RefusedLogin as error:
+        broken = isinstance(error.__context__, IMAPClientAbortError)
+        if broken or _TEMPORARY.search(str(error)):
+            raise
+        raise endpoint.refused_login(str(error)) from error
+
+
+@contextmanager
+def explained(endpoint: Endpoint) -> Iterator[None]:
+    """Turn whatever the library raises into an UnavailableError that names the server; our own errors pass."""
+    try:
+        yield
+    except IntakeError:
+        raise
+    except IMAPClientAbortError as error:
+        raise endpoint.unavailable(error.__context__ or ConnectionAbortedError(str(error))) from error
+    except imaplib.IMAP4.error as error:
+        raise endpoint.refused(str(error)) from error
+    except _BROKEN as error:
+        raise endpoint.unavailable(error) from error
+
+
+@contextmanager
+def limited(client: IMAPClient, seconds: float) -> Iterator[None]:
+    """End the connection under a call that takes longer than this; the call then fails with what is left."""
+    connection = client.socket()
+    guard = threading.Timer(seconds, _cut, [connection])
+    guard.daemon = True
+    guard.start()
+    try:
+        yield
+    finally:
+        guard.cancel()
+
+
+def _cut(connection: socket.socket) -> None:
+    with suppress(OSError):
+        # of the plain socket: under TLS the other thread would lose its TLS object in the middle of a read
+        socket.socket.shutdown(connection, socket.SHUT_RDWR)
+
+
+def log_out(client: IMAPClient) -> None:
+    """Say goodbye and close, within seconds even when nobody answers; never raises for the server's sake."""
+    with suppress(*_BROKEN):
+        client.socket().settimeout(_LOGOUT_SECONDS)
+        client.logout()
+    drop(client)
+
+
+def drop(client: IMAPClient) -> None:
+    """Close without a word; never raises for the server's sake."""
+    with suppress(*_BROKEN):
+        client.shutdown()

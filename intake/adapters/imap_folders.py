@@ -1,0 +1,64 @@
+"""Folders of an account, as people write them ("Intake/Taken") and as its server names them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from imapclient import IMAPClient
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """How a server names personal folders: what each begins with, and what stands between levels (None: no levels)."""
+
+    prefix: str
+    separator: str | None
+
+    def on_server(self, name: str) -> str:
+        """The server's name of a folder that is written with "/" between its levels."""
+        if name.upper() == "INBOX" or (self.prefix and name.startswith(self.prefix)):
+            return name
+        parts = name.split("/")
+        prefix = "" if parts[0].upper() == "INBOX" else self.prefix
+        return prefix + (self.separator or "-").join(parts)
+
+
+def naming(client: IMAPClient) -> Naming:
+    """The naming of the first personal namespace (RFC 2342), or without namespaces that of LIST (RFC 9051, 6.3.9)."""
+    if client.has_capability("NAMESPACE"):
+        personal = client.namespace().personal
+        if personal:
+            prefix, separator = personal[0]
+            return Naming(prefix, separator or None)
+    for _, separator, _ in client.list_folders("", ""):
+        return Naming("", separator.decode("ascii") if separator else None)
+    return Naming("", "/")
+
+
+def make_if_absent(client: IMAPClient, folder: str) -> None:
+    """Create the folder and subscribe to it, so that mail programs show it, unless it is there."""
+    if not client.folder_exists(folder):
+        client.create_folder(folder)
+        client.subscribe_folder(folder)
+
+
+def move(client: IMAPClient, uid: int, folder: str) -> None:
+    r"""Move one mail out of the selected folder, never by a bare EXPUNGE, which would take others with it.
+
+    MOVE (RFC 6851) where offered. Else COPY, \Deleted and UID EXPUNGE (RFC 4315); without that too the mail stays
+    behind with \Deleted, hidden by mail programs until a person expunges. A COPY cut short is made twice at worst.
+    """
+    if client.has_capability("MOVE"):
+        client.move([uid], folder)
+        return
+    client.copy([uid], folder)
+    client.add_flags([uid], [rb"\Deleted"], silent=True)
+    if client.has_capability("UIDPLUS"):
+        client.uid_expunge([uid])
+
+
+def windows(above: int, uidnext: int, messages: int, *, limit: int = 50_000) -> Iterable[str]:
+    """UID ranges to search one after the other: an answer line over a million bytes is refused by imaplib."""
+    if messages <= limit:
+        return [f"{above + 1}:*"]
+    firsts = range(above + 1, max(uidnext, above + 2), limit)
+    return [f"{first}:{first + limit - 1}" for first in firsts[:-1]] + [f"{firsts[-1]}:*"]

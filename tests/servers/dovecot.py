@@ -1,0 +1,169 @@
+"""A real Dovecot on loopback: IMAP (with STARTTLS), IMAPS and LMTP, users in a file that may grow while it runs."""
+
+import getpass
+import grp
+import os
+import secrets
+import shutil
+import smtplib
+import subprocess
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.servers.ports import HOST, free_ports, stop, wait_until_it_listens
+
+PACKAGES = "dovecot-imapd dovecot-lmtpd"
+
+_CONFIGURATION = """
+base_dir = {base}/run
+state_dir = {base}/state
+log_path = {base}/dovecot.log
+protocols = imap lmtp
+listen = {host}
+ssl = yes
+ssl_cert = <{base}/certificate.pem
+ssl_key = <{base}/key.pem
+disable_plaintext_auth = no
+auth_failure_delay = 0
+mail_max_userip_connections = 50
+mail_location = maildir:~/Maildir
+first_valid_uid = 1
+{identity}
+passdb {{
+  driver = passwd-file
+  args = username_format=%u {base}/users
+}}
+userdb {{
+  driver = static
+  args = uid={user} gid={group} home={base}/mail/%u
+}}
+namespace inbox {{
+  inbox = yes
+  separator = {separator}
+  prefix = {prefix}
+}}
+service imap-login {{
+  {chroot}
+  inet_listener imap {{
+    port = {imap}
+  }}
+  inet_listener imaps {{
+    port = {imaps}
+  }}
+}}
+service anvil {{
+  {chroot}
+}}
+service lmtp {{
+  inet_listener lmtp {{
+    port = {lmtp}
+  }}
+}}
+protocol imap {{
+  {imap_settings}
+}}
+"""
+
+_WITHOUT_ROOT = """
+default_internal_user = {user}
+default_login_user = {user}
+default_internal_group = {group}
+"""
+
+
+def missing() -> bool:
+    """Whether this machine lacks the programs."""
+    return shutil.which("dovecot", path=_path()) is None
+
+
+@dataclass(frozen=True)
+class Account:
+    """A fresh user: an empty INBOX, and a password."""
+
+    user: str
+    password: str
+
+
+class Dovecot:
+    """A running server; `stop` ends it and removes its files.
+
+    `certificate` and `key` are PEM. `separator` and `prefix` are those of the personal namespace; `imap_settings` is
+    put into `protocol imap`, for instance to take a capability away.
+    """
+
+    def __init__(
+        self, certificate: bytes, key: bytes, *, separator: str = "/", prefix: str = "", imap_settings: str = ""
+    ) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="dovecot-"))
+        self.imap_port, self.imaps_port, self.lmtp_port = free_ports(3)
+        self.folder.chmod(0o755)
+        (self.folder / "certificate.pem").write_bytes(certificate)
+        (self.folder / "key.pem").write_bytes(key)
+        (self.folder / "users").touch()
+        (self.folder / "mail").mkdir()
+        self._write_configuration(separator, prefix, imap_settings)
+        self._start()
+
+    def _write_configuration(self, separator: str, prefix: str, imap_settings: str) -> None:
+        root = os.geteuid() == 0
+        user = "mail" if root else getpass.getuser()
+        group = "mail" if root else grp.getgrgid(os.getegid()).gr_name
+        if root:
+            shutil.chown(self.folder / "mail", user, group)
+        configuration = _CONFIGURATION.format(
+            base=self.folder,
+            host=HOST,
+            user=user,
+            group=group,
+            separator=separator,
+            prefix=prefix,
+            imap_settings=imap_settings,
+            identity="" if root else _WITHOUT_ROOT.format(user=user, group=group),
+            chroot="" if root else "chroot =",
+            imap=self.imap_port,
+            imaps=self.imaps_port,
+            lmtp=self.lmtp_port,
+        )
+        (self.folder / "dovecot.conf").write_text(configuration)
+
+    def _start(self) -> None:
+        log = self.folder / "output.log"
+        with log.open("wb") as output:
+            self._process = subprocess.Popen(
+                ["dovecot", "-F", "-c", self.folder / "dovecot.conf"],
+                stdout=output,
+                stderr=output,
+                env={"PATH": _path()},
+            )
+        for port in (self.imap_port, self.imaps_port, self.lmtp_port):
+            wait_until_it_listens(port, self._process, log)
+
+    def account(self, name: str = "") -> Account:
+        """A new user; an existing name gets a new password."""
+        account = Account(name or f"user-{secrets.token_hex(4)}", secrets.token_urlsafe(9))
+        users = self.folder / "users"
+        others = [line for line in users.read_text().splitlines() if not line.startswith(f"{account.user}:")]
+        # a new file of another length, since Dovecot looks at time and size to notice a change
+        users.with_suffix(".new").write_text("\n".join([*others, f"{account.user}:{{PLAIN}}{account.password}", ""]))
+        users.with_suffix(".new").replace(users)
+        return account
+
+    def deliver(self, user: str, raw: bytes, sender: str = "sender@example.org") -> None:
+        """Deliver a mail as the border server would, by LMTP: the server itself gives the INTERNALDATE."""
+        with smtplib.LMTP(HOST, self.lmtp_port) as lmtp:
+            lmtp.sendmail(sender, [user], raw)
+
+    def mails(self, user: str) -> int:
+        """How many mails the user has in all folders, as files."""
+        box = self.folder / "mail" / user / "Maildir"
+        return sum(1 for path in box.rglob("*") if path.is_file() and path.parent.name in ("cur", "new"))
+
+    def stop(self) -> None:
+        """End the server and remove its files."""
+        stop(self._process)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def _path() -> str:
+    return os.environ.get("PATH", "") + ":/usr/sbin:/sbin"
