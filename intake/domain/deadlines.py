@@ -166,19 +166,12 @@ def correct_until(day_of: datetime, zone: str, calendar: Calendar, working_days:
     return datetime.combine(day, _END_OF_DAY, local_zone).astimezone(UTC)
 
 
-def call_closed(meeting: Meeting | None, kind: str, at: datetime) -> bool:
-    """Whether new documents of this kind come too late for the meeting: its deadline, or the meeting, has gone by.
+def revision_deadline(meeting: Meeting | None, kind: str, until: Literal["deadline", "meeting-end"]) -> Deadline | None:
+    """The last instant for revisions of a document for this meeting (`revisions_until` of the policy).
 
-    The virtual meeting "next" (None) has an open call.
+    The end of the meeting's last day, or the deadline of the kind; None for the virtual meeting "next" and for a
+    kind without a deadline.
     """
     if meeting is None:
-        return False
-    until = meeting.deadline(kind)
-    return has_ended(meeting, at) or (until is not None and not in_time(at, until))
-
-
-def revisions_open(meeting: Meeting | None, kind: str, until: Literal["deadline", "meeting-end"], at: datetime) -> bool:
-    """Whether a revision of a document for this meeting is still accepted (`revisions_until` of the policy)."""
-    if meeting is None:
-        return True
-    return not has_ended(meeting, at) if until == "meeting-end" else not call_closed(meeting, kind, at)
+        return None
+    return deadline(kind, meeting.last_day, meeting.zone) if until == "meeting-end" else meeting.deadline(kind)

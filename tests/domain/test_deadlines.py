@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intake.domain.deadlines import (
-    call_closed,
     correct_until,
     deadline,
     disputed,
@@ -17,7 +16,7 @@ from intake.domain.deadlines import (
     late_by,
     meeting_for,
     receipt_time,
-    revisions_open,
+    revision_deadline,
     straddles,
     trusted_received,
 )
@@ -243,21 +242,20 @@ def test_a_correction_never_ends_on_a_free_day(day_of: datetime, days: int) -> N
 
 
 @pytest.mark.parametrize(
-    ("one", "when", "closed", "open_to_the_end", "open_to_the_deadline"),
+    ("one", "to_the_end", "to_the_deadline"),
     [
-        pytest.param(SPRING, "2026-04-30T21:59:59Z", False, True, True, id="in-time"),
-        pytest.param(SPRING, "2026-04-30T22:00:00Z", True, True, False, id="after-the-deadline"),
-        pytest.param(SPRING, "2026-05-13T22:00:00Z", True, False, False, id="after-the-meeting"),
-        pytest.param(AUTUMN, "2026-09-30T00:00:00Z", False, True, True, id="no-deadline"),
-        pytest.param(None, "2026-09-30T00:00:00Z", False, True, True, id="next"),
+        pytest.param(SPRING, "2026-05-13T21:59:59Z", "2026-04-30T21:59:59Z", id="deadline-and-meeting"),
+        pytest.param(AUTUMN, "2026-10-02T21:59:59Z", None, id="no-deadline"),
+        pytest.param(None, None, None, id="next"),
     ],
 )
-def test_calls_close_and_revisions_end(
-    one: Meeting | None, when: str, closed: bool, open_to_the_end: bool, open_to_the_deadline: bool
+def test_revisions_end_as_the_policy_says(
+    one: Meeting | None, to_the_end: str | None, to_the_deadline: str | None
 ) -> None:
-    assert call_closed(one, "contribution", at(when)) is closed
-    assert revisions_open(one, "contribution", "meeting-end", at(when)) is open_to_the_end
-    assert revisions_open(one, "contribution", "deadline", at(when)) is open_to_the_deadline
+    meeting_end = revision_deadline(one, "contribution", "meeting-end")
+    until = revision_deadline(one, "contribution", "deadline")
+    assert (meeting_end.utc if meeting_end else None) == (at(to_the_end) if to_the_end else None)
+    assert (until.utc if until else None) == (at(to_the_deadline) if to_the_deadline else None)
 
 
 def test_a_meeting_ends_with_its_last_day_in_its_own_zone() -> None:

@@ -1,0 +1,146 @@
+"""COV: the cover of a contribution."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from intake.checks.covers import has_row, place, texts, to_be_read
+from intake.checks.dates import contradicts
+from intake.checks.envelope import elsewhere
+from intake.checks.naming import named, names
+from intake.checks.registry import check
+from intake.domain.case import Case
+from intake.domain.document import Contact
+from intake.domain.language import letters
+from intake.domain.meeting import Meeting
+from intake.domain.verdict import Hit, Params
+
+_EMAIL = re.compile(r"[^@\s<>\"(),:;]{1,64}@[^@\s<>\"(),:;.]+(?:\.[^@\s<>\"(),:;.]+)+")
+
+
+def _sample(case: Case, field: str) -> str:
+    """The sample text of the template that still stands in a field, "" when there is none."""
+    return next((one.text for one in case.document.template.placeholders if one.field == field), "")
+
+
+@check("COV-001")
+def the_source_is_named(case: Case, _: Params) -> Iterator[Hit]:
+    """Source names who submits the document.
+
+    Why: a contribution has an author, whom the members know. See: Rec. ITU-T A.2, cover information.
+    """
+    if to_be_read(case) and not any(letters(one) for one in case.document.cover.source):
+        yield Hit(place("source"), {"text": _sample(case, "source")})
+
+
+@check("COV-002")
+def the_title_is_given(case: Case, _: Params) -> Iterator[Hit]:
+    """Title says what the document is about.
+
+    Why: agenda and lists show a contribution by its title. See: Rec. ITU-T A.2, cover information.
+    """
+    if to_be_read(case) and not letters(case.document.cover.title or ""):
+        yield Hit(place("title"), {"text": _sample(case, "title")})
+
+
+@check("COV-003")
+def a_contact_can_be_reached(case: Case, _: Params) -> Iterator[Hit]:
+    """At least one contact on the cover has a name and an e-mail address.
+
+    Why: without one nobody can be asked about the document. See: Rec. ITU-T A.2, cover information.
+    """
+    contacts = case.document.cover.contacts
+    if to_be_read(case) and not any(one.name and _EMAIL.fullmatch((one.email or "").strip()) for one in contacts):
+        author = case.mail.author
+        yield Hit(place("contacts"), {"contacts": len(contacts), "email": author.address if author else ""})
+
+
+@check("COV-004")
+def a_contact_says_from_where(case: Case, _: Params) -> Iterator[Hit]:
+    """Each contact on the cover has an organization and a country.
+
+    Why: the list of documents shows both. See: Rec. ITU-T A.2, cover information.
+    """
+    for number, one in enumerate(case.document.cover.contacts if to_be_read(case) else (), 1):
+        missing = _missing(one)
+        if missing and (one.name or one.email):
+            at = place("contacts") if number == 1 else f"{place('contacts')} {number}"
+            yield Hit(at, {"name": one.name or one.email or "", "missing": missing})
+
+
+def _missing(contact: Contact) -> tuple[str, ...]:
+    said = {"organization": contact.organization, "country": contact.country}
+    return tuple(name for name, value in said.items() if not letters(value or ""))
+
+
+def _names_addressed(case: Case) -> bool:
+    """Whether the cover names this group, or another one that the mail was sent to as well."""
+    text = case.document.cover.group or ""
+    addressed = [one for one in case.rulebook.neighbours if one.id in case.addressed]
+    return names(text, case.group) or bool(named(text, addressed))
+
+
+@check("COV-005")
+def the_cover_names_the_group(case: Case, _: Params) -> Iterator[Hit]:
+    """The cover names the group, or one of the groups that the mail was sent to.
+
+    Why: a document that is read elsewhere tells whose it is. See: Rec. ITU-T A.2, cover information.
+    """
+    if not to_be_read(case) or _names_addressed(case) or elsewhere(case):
+        return
+    found = case.document.cover.group or ""
+    if found or has_row(case, "group"):
+        yield Hit(place("group"), {"found": found, "group": case.group.acronym, "name": case.group.name})
+
+
+@check("COV-006")
+def the_cover_fits_the_meeting(case: Case, params: Params) -> Iterator[Hit]:
+    """Place and date on the cover, where they are given, are those of the meeting.
+
+    Why: a document that is read later tells for which meeting it was written. See: Rec. ITU-T A.2, cover information.
+    """
+    cover, meeting = case.document.cover, case.meeting
+    if meeting is None or not to_be_read(case) or _names_another(case):
+        return
+    if cover.dates and contradicts(cover.dates, meeting, _lists(params["months"])):
+        yield Hit(place("dates"), {"field": "dates", "found": cover.dates, "expected": _days(meeting)})
+    if cover.place and meeting.place and not _same_place(cover.place, meeting.place, _lists(params["places"])):
+        yield Hit(place("place"), {"field": "place", "found": cover.place, "expected": meeting.place})
+
+
+def _names_another(case: Case) -> bool:
+    """Whether the cover names another group that was addressed, and not this one: its meeting is that group's."""
+    return bool(case.document.cover.group) and _names_addressed(case) and not names(
+        case.document.cover.group or "", case.group
+    )  # fmt: skip
+
+
+def _lists(value: object) -> tuple[tuple[str, ...], ...]:
+    return tuple(texts(one) for one in value) if isinstance(value, list | tuple) else ()
+
+
+def _days(meeting: Meeting) -> str:
+    first, last = meeting.first_day, meeting.last_day
+    return first.isoformat() if first == last else f"{first.isoformat()} to {last.isoformat()}"
+
+
+def _same_place(text: str, meant: str, places: Sequence[Sequence[str]]) -> bool:
+    """Whether two spellings mean one place: the same town, or the same line of the list of spellings."""
+    there, wanted = letters(text), letters(meant)
+    town = letters(meant.split(",")[0])
+    same = [spellings for spellings in places if any(letters(one) in wanted for one in spellings)]
+    return town in there or there in wanted or any(letters(one) in there for line in same for one in line)
+
+
+@check("COV-007")
+def the_number_is_ours(case: Case, _: Params) -> Iterator[Hit]:
+    """The number cell is empty, or carries the number that we gave the document.
+
+    Why: two documents with one number cannot be told apart. See: Rec. ITU-T A.1, clause 3.2.
+    """
+    related = case.relationship
+    ours = related.contribution.label if related.contribution else None
+    if not to_be_read(case) or related.unknown or related.relation == "repeat":
+        return
+    for claim in related.claims:
+        if claim.place == "number cell" and claim.revision is None and claim.label != ours:
+            yield Hit(place("doc_number"), {"number": claim.label})

@@ -1,0 +1,32 @@
+"""Whether a date that a person wrote on a cover can be that of the meeting."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from intake.domain.meeting import Meeting
+
+
+def contradicts(text: str, meeting: Meeting, months: Sequence[Sequence[str]]) -> bool:
+    """Whether year, month or day, as far as the text names them, are none of the meeting's.
+
+    `months` tells for January to December how their names begin in the languages that we know. A text without
+    any of the three contradicts nothing.
+    """
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    numbers = [int(one) for one in re.findall(r"\d+", folded) if len(one) <= 4]
+    first, last = meeting.first_day, meeting.last_day
+    years = {one for one in numbers if 1900 <= one <= 2999}
+    named = {number for number, begins in enumerate(months, 1) if _begins(folded, begins)}
+    days = {one for one in numbers if one not in years}
+    return (
+        bool(years and years.isdisjoint({first.year, last.year}))
+        or bool(named and named.isdisjoint({first.month, last.month}))
+        or bool(days and days.isdisjoint({first.day, last.day}))
+    )
+
+
+def _begins(text: str, begins: Sequence[str]) -> bool:
+    """Whether a word of the text begins so; a word that goes on from other letters does not count."""
+    words = (unicodedata.normalize("NFKC", one).casefold() for one in begins)
+    return any(re.search(rf"(?<![^\W\d_]){re.escape(one)}", text) for one in words)

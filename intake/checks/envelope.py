@@ -1,0 +1,136 @@
+"""ENV: the mail around the documents."""
+
+from collections.abc import Iterator
+
+from intake.checks.cloud import cloud_hosts
+from intake.checks.covers import place
+from intake.checks.naming import named, names
+from intake.checks.registry import check
+from intake.domain.case import Case
+from intake.domain.judging import CRASHES
+from intake.domain.mail import Facts
+from intake.domain.routing import own_words
+from intake.domain.rulebook import Neighbour
+from intake.domain.verdict import Hit, Params
+
+_NOT_TAKEN_UP = {
+    "encrypted": "encrypted",
+    "message-partial": "split",
+    "external-body": "external",
+    "uuencode": "uuencode",
+}
+"""Problems of a mail that keep its document from us -> the reason that we tell."""
+
+_BROKEN = ("limits", "ambiguous", "attached-mail-depth", "partial", *CRASHES)
+"""Problems after which nobody can say that there is no document."""
+
+_KINDS_HELD = ("attached-mail", "winmail")
+
+
+@check("ENV-001", scope="any")
+def a_document_is_attached(case: Case, _: Params) -> Iterator[Hit]:
+    """A mail that is a submission carries its document as a file that we can judge.
+
+    Why: without one there is nothing to register, and the sender believes that there is.
+    See: Rec. ITU-T A.1, clause 3.1.
+    """
+    if case.route != "submission":
+        return
+    if case.index is not None:
+        judged = case.judged
+        odd = judged.document.filetype in ("image", "other") and not judged.document.problems
+        if judged.role == "contribution" and odd and attached_as(case) not in _KINDS_HELD:
+            yield Hit(
+                judged.document.file, _missing(case, file=judged.document.file, filetype=judged.document.filetype)
+            )
+        return
+    submitted = any(one.role in ("contribution", "part") for one in case.documents)
+    if not submitted and not case.partial and not any(one.kind in _BROKEN for one in case.mail.problems):
+        files = [one.document for one in case.documents if not one.document.picture]
+        yield Hit("mail", _missing(case, *((files[0].file, files[0].filetype) if files else ("", ""))))
+
+
+def _missing(case: Case, file: str, filetype: str) -> Facts:
+    """Why there is no document, the strongest reason first."""
+    reasons = [_NOT_TAKEN_UP[one.kind] for one in case.mail.problems if one.kind in _NOT_TAKEN_UP]
+    hosts = cloud_hosts(case.mail.links)
+    words = "words" if own_words(case.mail.text) else "empty"
+    reason = reasons[0] if reasons else "link" if hosts else "other-file" if file else words
+    about = (file, filetype) if reason == "other-file" else ("", "")
+    return {"reason": reason, "hosts": hosts if reason == "link" else (), "file": about[0], "filetype": about[1]}
+
+
+def attached_as(case: Case) -> str:
+    """What the attachment of the document that is looked at is for the mail: "attached-mail", "winmail" or "file"."""
+    document = case.document
+    types = {one.content_type.lower() for one in case.mail.attachments if one.sha256 == document.sha256}
+    name = document.file.casefold()
+    if name == "winmail.dat" or types & {"application/ms-tnef", "application/vnd.ms-tnef"}:
+        return "winmail"
+    if document.depth or name.endswith((".eml", ".msg")) or types & {"message/rfc822", "message/global"}:
+        return "attached-mail"
+    return "file"
+
+
+@check("ENV-007")
+def the_mail_is_for_this_group(case: Case, _: Params) -> Iterator[Hit]:
+    """Subject and cover name this group, or none, or another one whose mailbox the mail was sent to as well.
+
+    Why: a document for another group would get a number here that nobody there sees.
+    See: Rec. ITU-T A.1, clause 2.2.6.
+    """
+    if found := elsewhere(case):
+        at, others = found
+        yield Hit(
+            at,
+            {
+                "groups": tuple(one.acronym for one in others),
+                "mailboxes": tuple(one.mailboxes[0] for one in others if one.mailboxes),
+                "this": case.group.acronym,
+            },
+        )
+
+
+def elsewhere(case: Case) -> tuple[str, tuple[Neighbour, ...]] | None:
+    """The other groups that subject or cover name and that were not addressed, with the place; None if this one is."""
+    covers = [one.document.cover.group or "" for one in case.documents if one.role in ("contribution", "part")]
+    places = (("subject", case.mail.subject), *((place("group"), one) for one in covers))
+    if any(names(text, case.group) for _, text in places):
+        return None
+    strangers = [one for one in case.rulebook.neighbours if one.id not in case.addressed]
+    return next(((at, found) for at, text in places if (found := named(text, strangers))), None)
+
+
+@check("ENV-008")
+def not_too_many_contributions(case: Case, _: Params) -> Iterator[Hit]:
+    """One mail brings no more contributions than `max_documents_per_mail`.
+
+    Why: so many numbers at once are more often a mistake than a wish. See: Rec. ITU-T A.1, clause 3.1.
+    """
+    contributions = sum(one.role == "contribution" for one in case.documents)
+    most = case.rulebook.policy.max_documents_per_mail
+    if contributions > most:
+        yield Hit("mail", {"contributions": contributions, "max": most})
+
+
+@check("ENV-009")
+def the_sender_can_be_answered(case: Case, _: Params) -> Iterator[Hit]:
+    """From names one address that can be written to.
+
+    Why: nobody can be told what became of the mail. See: RFC 5322, section 3.6.2.
+    """
+    if case.mail.author is None:
+        several = len(case.mail.from_) > 1
+        yield Hit("From", {"reason": "several" if several else "unusable" if case.mail.from_ else "missing"})
+
+
+@check("ENV-010")
+def the_mail_reads_in_one_way(case: Case, _: Params) -> Iterator[Hit]:
+    """The structure of the mail keeps within our limits and can be read in one way only.
+
+    Why: what two programs read differently can show a person one document and register another.
+    See: RFC 2045, section 5, and RFC 2046, section 5.1.
+    """
+    for one in case.mail.problems:
+        if one.kind in ("limits", "ambiguous", "attached-mail-depth"):
+            yield Hit(one.at or "mail", {"reason": one.kind})

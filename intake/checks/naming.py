@@ -1,0 +1,27 @@
+"""Which groups a text names, in any spelling: "JCA-MV", "JCA MV", "J C A - M V", the name in full, the mailbox."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from intake.domain.language import letters
+from intake.domain.meeting import Group
+from intake.domain.rulebook import Neighbour
+
+
+def names(text: str, group: Group | Neighbour) -> bool:
+    """Whether a text names this group by acronym, name, another name or mailbox, as words of their own."""
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    spellings = (group.acronym, group.name, *group.other_names, *group.mailboxes)
+    return any(_stands_in(letters(one), folded) for one in spellings)
+
+
+def _stands_in(word: str, text: str) -> bool:
+    """Whether these letters and digits stand in the text with nothing but other signs between and around them."""
+    spaced = r"[\W_]*".join(re.escape(one) for one in word)
+    return bool(word) and re.search(rf"(?<![^\W_]){spaced}(?![^\W_])", text) is not None
+
+
+def named(text: str, groups: Iterable[Neighbour]) -> tuple[Neighbour, ...]:
+    """Those of these groups that the text names."""
+    return tuple(one for one in groups if names(text, one))

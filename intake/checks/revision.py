@@ -1,0 +1,46 @@
+"""REV: what the document is to what we know."""
+
+from collections.abc import Iterator
+
+from intake.checks.registry import check
+from intake.domain.case import Case, Relationship
+from intake.domain.verdict import Hit, Params
+
+
+def _related(case: Case) -> Relationship:
+    """What a contribution is to what we know; what comes beside one is nothing of its own."""
+    return case.relationship if case.judged.role == "contribution" else Relationship()
+
+
+@check("REV-001")
+def its_submitter_sends_it(case: Case, _: Params) -> Iterator[Hit]:
+    """A revision, a replacement or the same file again comes from a submitter or a contact of the document.
+
+    Why: nobody else may change a registered document, or learn its number. See: Rec. ITU-T A.1, clause 3.1.
+    """
+    related = _related(case)
+    if related.stranger:
+        yield Hit("sender", {"relation": related.relation})
+
+
+@check("REV-002")
+def it_comes_before_the_close(case: Case, _: Params) -> Iterator[Hit]:
+    """A revision is received before the call closes and before its document is posted.
+
+    Why: members may have read the earlier version already. See: Rec. ITU-T A.1, clause 3.2.
+    """
+    related = _related(case)
+    if related.relation == "revision" and related.after_close and related.contribution:
+        yield Hit("time of receipt", {"number": related.contribution.label, "revision": related.revision})
+
+
+@check("REV-003")
+def the_number_is_known(case: Case, _: Params) -> Iterator[Hit]:
+    """A revision or a withdrawal names a number that somebody was given.
+
+    Why: the document may belong to another group, or the number be mistyped. See: Rec. ITU-T A.1, clause 3.2.
+    """
+    related = _related(case)
+    if related.unknown:
+        place = next((one.place for one in related.claims if one.label == related.unknown), "mail")
+        yield Hit(place, {"number": related.unknown})

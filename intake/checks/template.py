@@ -1,0 +1,53 @@
+"""TPL: the group's template. Silent while the group has none registered."""
+
+from collections.abc import Iterator
+
+from intake.checks.covers import field_and_place, to_be_read
+from intake.checks.registry import check
+from intake.domain.case import Case
+from intake.domain.verdict import Hit, Params
+
+
+def _has_template(case: Case) -> bool:
+    return bool(case.rulebook.profiles) and to_be_read(case)
+
+
+@check("TPL-001")
+def it_is_on_the_template(case: Case, _: Params) -> Iterator[Hit]:
+    """A contribution is written on the group's template.
+
+    Why: number, source and title are read from its cover, by members and by programs.
+    See: Rec. ITU-T A.2, clause 1, and the circular of the group.
+    """
+    match = case.document.template
+    if _has_template(case) and not match.conforms:
+        yield Hit(case.document.file, {"file": case.document.file, "score": match.score, "missing": match.missing})
+
+
+@check("TPL-003")
+def the_cover_has_its_rows(case: Case, _: Params) -> Iterator[Hit]:
+    """The cover's table has the rows of the template, in their order.
+
+    Why: a reader looks for each row at its place.
+    See: the template, "Please do not change the structure of this table".
+    """
+    match = case.document.template
+    if _has_template(case) and match.conforms and (match.missing or match.reordered):
+        yield Hit("cover", {"missing": match.missing, "reordered": int(match.reordered)})
+
+
+@check("TPL-004")
+def no_sample_text_is_left(case: Case, _: Params) -> Iterator[Hit]:
+    """No sample text of the template stands in a field beside or below what was filled in.
+
+    Why: it shows in the registered document. Where source or title has nothing else, COV-001 and COV-002 speak.
+    See: Rec. ITU-T A.2, clause 1.
+    """
+    if not (_has_template(case) and case.document.template.conforms):
+        return
+    cover = case.document.cover
+    empty = {name for name, value in (("source", cover.source), ("title", cover.title)) if not value}
+    for one in case.document.template.placeholders:
+        if one.field not in empty:
+            field, at = field_and_place(one.field)
+            yield Hit(at, {"field": field, "text": one.text})

@@ -1,0 +1,52 @@
+"""TIM: when it was received."""
+
+from collections.abc import Iterator
+
+from intake.checks.registry import check
+from intake.domain.case import Case
+from intake.domain.deadlines import late_by, revision_deadline, straddles
+from intake.domain.meeting import Deadline
+from intake.domain.verdict import Hit, Params
+
+_AT = "time of receipt"
+
+
+def _until(case: Case) -> Deadline | None:
+    """The last instant for the document that is looked at; None where there is none, or another file decides.
+
+    A repeat is never late. A revision has until the policy's `revisions_until` of its contribution's meeting.
+    """
+    related = case.relationship
+    if case.judged.role != "contribution" or related.relation == "repeat":
+        return None
+    if related.relation == "revision":
+        meeting = case.rulebook.meeting(related.contribution.meeting) if related.contribution else None
+        return revision_deadline(meeting, case.judged.kind, case.rulebook.policy.revisions_until)
+    return case.deadline
+
+
+def _unproven(case: Case, until: Deadline) -> bool:
+    """Whether the evidence leaves open on which side of the deadline the mail came; a place kept settles it."""
+    return case.counts_from == case.received_at and straddles(case.stamps, case.evidence, until)
+
+
+@check("TIM-001")
+def it_is_in_time(case: Case, _: Params) -> Iterator[Hit]:
+    """A document is received, or counts as received, no later than the last second of its deadline.
+
+    Why: what comes later is not on the agenda, unless the chairs admit it. See: Rec. ITU-T A.1, clause 3.2.5.
+    """
+    until = _until(case)
+    if until is not None and not _unproven(case, until) and (late := late_by(case.counts_from, until)):
+        yield Hit(_AT, {"late_by": late, "deadline": until.utc.isoformat(), "zone": until.zone})
+
+
+@check("TIM-003")
+def the_timestamps_agree(case: Case, _: Params) -> Iterator[Hit]:
+    """The trusted timestamps lie on one side of the deadline.
+
+    Why: a person has to say whether the document is late. See: RFC 9051, section 2.3.3, and RFC 5321, section 4.4.
+    """
+    until = _until(case)
+    if until is not None and _unproven(case, until):
+        yield Hit(_AT, {"deadline": until.utc.isoformat(), "zone": until.zone, "evidence": case.evidence})
