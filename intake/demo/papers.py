@@ -21,6 +21,10 @@ from intake.domain.document import Contact
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _MAIN_WITH_MACROS = "application/vnd.ms-word.document.macroEnabled.main+xml"
 _VBA = "http://schemas.microsoft.com/office/2006/relationships/vbaProject"
+_STYLES = {
+    *("Normal", "Heading 1", "Heading 2", "Header", "Footer", "List Paragraph", "Caption", "Table Grid"),
+    *("Default Paragraph Font", "Normal Table", "No List"),
+}
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 
 
@@ -64,7 +68,7 @@ def fill(template: bytes, paper: Paper) -> bytes:
 
 def plain(title: str, paragraphs: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> bytes:
     """A paper without any template: a heading, a table if there are rows, and paragraphs."""
-    document = Document()
+    document = lean()
     document.add_heading(title, level=1)
     if rows:
         table = document.add_table(rows=len(rows), cols=max(map(len, rows)))
@@ -87,6 +91,21 @@ def with_macros(docx: bytes) -> bytes:
     members[relations] = members[relations].replace(b"</Relationships>", relation)
     members["word/vbaProject.bin"] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
     return packed(members)
+
+
+def lean() -> Docx:
+    """A new document with the styles that ordinary papers use, and no preview picture."""
+    document = Document()
+    for style in list(document.styles):
+        if style.name not in _STYLES:
+            style.delete()
+    for link in list(document.styles.element.iter(qn("w:link"))):
+        _drop(link)
+    for part in (document.part.package, document.part):
+        for number, relation in list(part.rels.items()):
+            if relation.reltype.endswith(("/thumbnail", "/stylesWithEffects", "/customXml")):
+                part.rels.pop(number)
+    return document
 
 
 def settled(document: Docx) -> bytes:

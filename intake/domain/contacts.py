@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import fields, replace
-from itertools import zip_longest
 
 from intake.domain.document import Contact, Placeholder
 from intake.domain.labels import EVERY_PART, PARTS, spellings, split_label
@@ -27,22 +26,24 @@ def _inline_words() -> re.Pattern[str]:
 
 
 _INLINE = _inline_words()
-_SHORT_PHONE = re.compile(r"\s*(?P<word>tel|tél|phone|fax|тел|факс)\.?\s+(?=[+(\d])", re.IGNORECASE)
+_BEFORE_NUMBER = re.compile(r"(?<!\w)(?P<word>tel|tél|phone|fax|тел|факс)\.?\s+(?=[+(]?\d)", re.IGNORECASE)
+_AT_LINE_START = {**EVERY_PART, "t": "tel", "p": "tel", "m": "tel", "f": "fax", "e": "email"}
 
 
 def contact_of(cells: Lines) -> list[Contact]:
     """The contacts that one row of cells names, as written; usually one.
 
-    Two people in one row are told apart by empty lines, or by a second e-mail address further down the same cell.
+    Several in one row are told apart by their e-mail addresses: a cell with addresses ends a person behind each, and
+    the lines of the other cells are dealt out evenly.
     """
-    texts = [cell for cell in cells if cell.strip()]
-    if len(_ADDRESS.findall("\n".join(texts))) < 2:
-        return [_one(texts)]
-    blocks = [[block for block in re.split(r"\n[ \t\xa0]*\n\s*", cell.strip()) if block] for cell in texts]
-    if len({len(one) for one in blocks}) == 1 and len(blocks[0]) > 1:
-        return [_one([block or "" for block in person]) for person in zip_longest(*blocks)]
-    if len(texts) == 1:
-        return [_one([text]) for text in _after_each_address(texts[0])]
+    texts = [[line for line in cell.split("\n") if line.strip()] for cell in cells]
+    people = [_after_each_address(lines) for lines in texts]
+    count = max((len(one) for one in people), default=1)
+    if count > 1 and all(
+        len(one) == count or len(lines) % count == 0 for one, lines in zip(people, texts, strict=True)
+    ):
+        dealt = [one if len(one) == count else _dealt(lines, count) for one, lines in zip(people, texts, strict=True)]
+        return [_one(list(person)) for person in zip(*dealt, strict=True)]
     return [_one(texts)]
 
 
@@ -83,23 +84,34 @@ def _merged(known: Contact, more: Contact) -> Contact:
     return replace(known, **dict(_parts(more)))
 
 
-def _after_each_address(text: str) -> list[str]:
-    """The text cut behind each line with an address, when a line without a word for a part follows."""
+def _after_each_address(lines: Lines) -> list[Lines]:
+    """The lines cut behind each one with an address, when more follow that could be somebody else's."""
     people: list[list[str]] = [[]]
-    for line in text.split("\n"):
-        had = any(_ADDRESS.search(one) for one in people[-1])
-        if had and line.strip() and not any(part for part, _ in _pieces(line)):
+    for line in lines:
+        if any(_ADDRESS.search(one) for one in people[-1]) and (_ADDRESS.search(line) or not _is_web(line)):
             people.append([])
         people[-1].append(line)
-    return ["\n".join(lines) for lines in people]
+    if len(people) > 1 and not any(_ADDRESS.search(line) for line in people[-1]):
+        last = people.pop()
+        people[-1].extend(last)
+    return list(people)
 
 
-def _one(cells: Lines) -> Contact:
+def _dealt(lines: Lines, count: int) -> list[Lines]:
+    size = len(lines) // count
+    return [lines[size * number : size * (number + 1)] for number in range(count)]
+
+
+def _is_web(line: str) -> bool:
+    return _WEB.search(line) is not None
+
+
+def _one(cells: Sequence[Lines]) -> Contact:
     """One contact from all lines of its cells."""
     named: dict[str, str] = {}
     free: list[str] = []
     waiting = ""
-    for line in (line for cell in cells for line in cell.split("\n") if line.strip()):
+    for line in (line for lines in cells for line in lines):
         for part, text in _pieces(line):
             waiting = _take(part or waiting, text, named, free, labelled=bool(part))
     return Contact(**{**_by_position(free), **named})
@@ -127,18 +139,27 @@ def _take(part: str, text: str, named: dict[str, str], free: list[str], *, label
 
 def _pieces(line: str) -> Iterator[tuple[str, str]]:
     """A line as (part, text): what stands before the first word for a part has part ""."""
-    whole = split_label(line, EVERY_PART)
-    if whole is not None and whole.colon and not _INLINE.search(whole.rest):
+    whole = split_label(line, _AT_LINE_START)
+    if whole is not None and whole.colon and not _marks(whole.rest):
         yield whole.field, _tidy(whole.rest)
         return
-    marks = list(_INLINE.finditer(line)) or list(_SHORT_PHONE.finditer(line))[:1]
+    marks = _marks(line)
     starts = [0, *(mark.end() for mark in marks)]
     ends = [*(mark.start() for mark in marks), len(line)]
     parts = ["", *(_part(mark["word"]) for mark in marks)]
     for part, start, end in zip(parts, starts, ends, strict=True):
         text = _tidy(line[start:end])
+        address = _ADDRESS.search(text)
+        if not part and address and (before := _tidy(text[: address.start()]).rstrip(" <([")):
+            yield "", before
         if part or text:
             yield part, text
+
+
+def _marks(line: str) -> list[re.Match[str]]:
+    """The words for parts in a line, in order: each with a colon, those of telephones also before a number."""
+    found = sorted((*_INLINE.finditer(line), *_BEFORE_NUMBER.finditer(line)), key=lambda mark: mark.start("word"))
+    return [mark for number, mark in enumerate(found) if not number or mark.start() >= found[number - 1].end()]
 
 
 def _part(word: str) -> str:

@@ -30,6 +30,7 @@ OPENING = 600
 
 _WEIGHTS = {"source": 3, "title": 3, "contact": 2}
 _NAMES = 0.1
+_HALF_A_COVER = 0.75
 _FOREIGN = 0.3
 _DISORDER = 0.05
 
@@ -38,8 +39,9 @@ def read_cover(word: Word, profile: Profile, *, match: float = 0.6) -> tuple[Cov
     """Read the cover of a document under one profile, and say how well it fits; `match` is the least score to conform.
 
     The score is the share of required rows that are there (source and title 3, contact 2, others 1), nine parts of
-    ten where the profile has bookmarks or tags, whose share makes the tenth; less up to 0.3 for the share of rows
-    of another cover among ours, and 0.05 when rows are out of order.
+    ten where the profile has bookmarks or tags, whose share makes the tenth; three quarters of that where source or
+    title has no row at all; less up to 0.3 for the share of rows of another cover among ours, and 0.05 when rows are
+    out of order.
     """
     rows = rows_of(word, profile)
     cover, placeholders = cover_of(rows, profile)
@@ -100,6 +102,8 @@ def _score(rows: Rows, profile: Profile, reordered: bool) -> float:
     if named := [one for one in profile.fields if one.bookmarks or one.tags]:
         share = sum(not rows.names.isdisjoint(_names(one)) for one in named) / len(named)
         score = (1 - _NAMES) * score + _NAMES * share
+    if not (rows.of("source") and rows.of("title")):
+        score *= _HALF_A_COVER
     foreign, ours = rows.foreign()
     if foreign:
         score -= _FOREIGN * foreign / (foreign + ours)

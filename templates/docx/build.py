@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from docx import Document
 from docx.document import Document as Docx
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -21,7 +20,7 @@ from docx.styles.style import ParagraphStyle
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
-from intake.demo.papers import settled
+from intake.demo.papers import lean, settled
 
 MADE = datetime(2026, 1, 1, tzinfo=UTC)
 NAME = "jca-contribution"
@@ -36,16 +35,12 @@ BODY = (
     ("Discussion", "<The facts and reasons on which the proposal rests>"),
     ("Proposal", "<What the group is asked to do>"),
 )
-STYLES = {
-    *("Normal", "Heading 1", "Heading 2", "Header", "Footer", "List Paragraph", "Caption", "Table Grid"),
-    *("Default Paragraph Font", "Normal Table", "No List", "Spacing"),
-}
 WIDTHS = (Cm(2.2), Cm(7.4), Cm(7.4))
 
 
 def build() -> bytes:
     """The template as a .docx file."""
-    document = Document()
+    document = lean()
     _page(document)
     _styles(document)
     cover = _table(document, rows=8, widths=WIDTHS)
@@ -90,11 +85,6 @@ def _styles(document: Docx) -> None:
     spacing = document.styles.add_style("Spacing", 1)
     assert isinstance(spacing, ParagraphStyle)  # noqa: S101 - the same
     spacing.font.size = Pt(4)
-    for style in list(document.styles):
-        if style.name not in STYLES:
-            style.delete()
-    for link in document.styles.element.xpath("//w:style/w:link"):
-        link.getparent().remove(link)
 
 
 def _block(cover: Table) -> None:
@@ -207,10 +197,6 @@ def _properties(document: Docx) -> None:
     core.revision = 1
     app = next(one for one in document.part.package.iter_parts() if one.partname == "/docProps/app.xml")
     app._blob = re.sub(b"<Template>[^<]*<", b"<Template>JCA-Contribution.dotx<", app.blob)  # noqa: SLF001 - it is opaque
-    for part in (document.part.package, document.part):
-        for number, relation in list(part.rels.items()):
-            if relation.reltype.endswith(("/thumbnail", "/stylesWithEffects", "/customXml")):
-                part.rels.pop(number)
 
 
 def main() -> None:

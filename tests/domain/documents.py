@@ -1,6 +1,7 @@
 """Builders of what a reader saw in a Word document: each makes something ordinary, a test names what it is about."""
 
 from collections.abc import Iterable, Sequence
+
 from intake.domain.document import Cell, Table, Word
 from intake.domain.labels import LABELS, PARTS
 
