@@ -60,7 +60,7 @@ def decode(raw: bytes, charset: str | None = None) -> str:
 
     A charset that is unknown, or that the bytes plainly are not in, is ignored. The text has no lone surrogates.
     """
-    info = _KNOWN.get(_key(charset or ""))
+    info = _KNOWN.get(_key(charset)) if charset else None
     text = _utf8_or_western(raw) if info is None or info.name == "cp1252" else _by(info, raw)
     return text.encode("utf-8", "replace").decode("utf-8")
 

@@ -9,10 +9,10 @@ from intake.readers.limits import CONTAINER, ContainerLimits
 from intake.readers.zipfiles import Entry, OddZipError, entries
 
 _STORED, _DEFLATED = 0, 8
-_CHUNK = 1 << 18
+_CHUNK = 1 << 20
 _KEPT = 16 << 20
 _DRIVE = re.compile(r"[A-Za-z]:")
-_DOCTYPE = re.compile(rb"<\0?!\0?(?:D\0?O\0?C\0?T\0?Y\0?P\0?E|E\0?N\0?T\0?I\0?T\0?Y)")
+_DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 _ENCODING = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._-]{1,40})[\"']")
 _PLAIN = re.compile(
     rb"(?i)utf-?8|utf-16(?:le|be)?|(?:us-)?ascii|iso-8859-\d+|windows-125\d|koi8-[ru]|gb2312|gbk|gb18030|big5|shift_jis"
@@ -27,10 +27,10 @@ class DamagedMemberError(Exception):
 
 
 class Container:
-    """The members of one zip file, every one inflated once and counted, none written anywhere.
+    """The members of one zip file, none of them ever written anywhere.
 
-    Raises DamagedZipError, DamagedMemberError, or OddZipError where it is over `limits` or ambiguous (hazard kinds
-    as its `why`). `locked` tells that members are encrypted; they are not inflated.
+    Raises DamagedZipError, or OddZipError where it is ambiguous or over `limits`. `locked`: members are encrypted;
+    `is_office`: it is laid out as an Office file (ECMA-376 Part 2). Call `check` before `read`.
     """
 
     def __init__(self, raw: bytes, limits: ContainerLimits = CONTAINER) -> None:
@@ -39,8 +39,7 @@ class Container:
         self._entries = {entry.name: entry for entry in _distinct(entries(raw, limits.entries), limits)}
         self._kept: dict[str, bytes] = {}
         self.locked = any(entry.encrypted for entry in self._entries.values())
-        if not self.locked:
-            self._inflate_all()
+        self.is_office = "[Content_Types].xml" in self._entries
 
     def __contains__(self, name: str) -> bool:
         return name in self._entries
@@ -51,37 +50,45 @@ class Container:
         return tuple(self._entries)
 
     def read(self, name: str) -> bytes:
-        """The bytes of a member, which the gate has counted before. KeyError when absent."""
+        """The bytes of a member, which `check` has counted. KeyError when absent."""
         kept = self._kept.get(name)
         return kept if kept is not None else b"".join(_inflated(self._raw, self._entries[name]))
 
-    def _inflate_all(self) -> None:
+    def check(self) -> None:
+        """Inflate every member once, counting, and look at all markup.
+
+        Raises OddZipError over a limit or for a document type, DamagedMemberError where bytes do not match.
+        """
         total = 0
         for entry in self._entries.values():
-            xml = entry.name.lower().endswith(_XML_NAMES)
+            markup: bool | None = True if entry.name.lower().endswith(_XML_NAMES) else None
             pieces: list[bytes] = []
             size = crc = 0
-            tail = b""
             for piece in _inflated(self._raw, entry):
-                xml = xml or (size == 0 and _looks_like_markup(piece))
+                markup = _looks_like_markup(piece) if markup is None else markup
                 size += len(piece)
                 total += len(piece)
-                self._check_size(entry, xml, size, total)
+                self._check_size(entry, size, total, markup=markup)
                 crc = zlib.crc32(piece, crc)
-                if xml:
-                    _check_markup(entry.name, tail + piece, at_start=size == len(piece))
-                    tail = piece[-40:]
-                if xml and total <= _KEPT:
+                if markup:
                     pieces.append(piece)
             if size != entry.size or crc != entry.crc:
                 raise DamagedMemberError(entry.name)
-            if xml and total <= _KEPT:
-                self._kept[entry.name] = b"".join(pieces)
+            self._keep(entry.name, pieces, total)
 
-    def _check_size(self, entry: Entry, xml: bool, size: int, total: int) -> None:
+    def _keep(self, name: str, pieces: list[bytes], total: int) -> None:
+        """Check a part that is markup, and keep it for `read` while all of them are small."""
+        if not pieces:
+            return
+        whole = pieces[0] if len(pieces) == 1 else b"".join(pieces)
+        _check_markup(name, whole)
+        if total <= _KEPT:
+            self._kept[name] = whole
+
+    def _check_size(self, entry: Entry, size: int, total: int, *, markup: bool | None) -> None:
         """Stop while inflating, by the bytes counted so far."""
         limits = self._limits
-        if xml and size > limits.xml_part:
+        if markup and size > limits.xml_part:
             raise OddZipError("part-size", entry.name)
         if total > limits.total:
             raise OddZipError("total-size")
@@ -140,15 +147,18 @@ def _output(stream: "zlib._Decompress", waiting: bytes | memoryview) -> Iterator
         piece = stream.decompress(stream.unconsumed_tail, _CHUNK)
 
 
-def _check_markup(name: str, piece: bytes, *, at_start: bool) -> None:
+def _check_markup(name: str, part: bytes) -> None:
     """No document type, no entities, no rare encoding that would hide them (XML 1.0, sections 2.8, 4.2, 4.3.3)."""
-    if _DOCTYPE.search(piece):
+    if part.startswith(_UTF16_STARTS):
+        if _DOCTYPE.search(part.replace(b"\0", b"")):
+            raise OddZipError("doctype", name)
+        return
+    declared = _ENCODING.match(part.removeprefix(b"\xef\xbb\xbf"))
+    if part.startswith(_HIDING_STARTS) or (declared and not _PLAIN.fullmatch(declared[1])):
+        raise OddZipError("encoding", name)
+    if b"<!" in part and _DOCTYPE.search(part):
         raise OddZipError("doctype", name)
-    if at_start and not piece.startswith(_UTF16_STARTS):
-        declared = _ENCODING.match(piece.removeprefix(b"\xef\xbb\xbf"))
-        if piece.startswith(_HIDING_STARTS) or (declared and not _PLAIN.fullmatch(declared[1])):
-            raise OddZipError("encoding", name)
 
 
 def _looks_like_markup(piece: bytes) -> bool:
-    return piece.startswith(_UTF16_STARTS) or piece.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
+    return piece.startswith(_UTF16_STARTS) or piece[:20].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")

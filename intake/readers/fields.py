@@ -2,7 +2,7 @@
 
 import binascii
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from urllib.parse import unquote_to_bytes
 
 from intake.domain.language import one_line
@@ -19,12 +19,7 @@ class Fields:
 
     def __init__(self, raw: Sequence[tuple[str, bytes]]) -> None:
         self._raw = raw
-
-    def __iter__(self) -> Iterator[tuple[str, str]]:
-        return ((name, _unfolded(value)) for name, value in self._raw)
-
-    def __len__(self) -> int:
-        return len(self._raw)
+        self.names = tuple(name for name, _ in raw)
 
     def all(self, name: str) -> list[str]:
         """Every value of this field, unfolded, raw 8-bit text decoded (RFC 6532), encoded words as they stand."""
@@ -36,7 +31,7 @@ class Fields:
 
 
 def _unfolded(value: bytes) -> str:
-    return re.sub(r"\r?\n|\r", "", decode(value)).strip(" \t")
+    return decode(value).replace("\r", "").replace("\n", "").strip(" \t")
 
 
 def decode_words(text: str) -> str:

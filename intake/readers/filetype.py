@@ -1,6 +1,11 @@
 """What kind of file some bytes are, by the bytes alone."""
 
+from collections.abc import Mapping
 from typing import Literal
+
+from intake.domain.document import FileType
+from intake.readers.container import Container
+from intake.readers.ooxml import DamagedPartError, relationships
 
 Magic = Literal["", "zip", "ole", "rtf", "pdf", "image"]
 
@@ -20,6 +25,8 @@ _STARTS: tuple[tuple[bytes, Magic], ...] = (
     (b"\x00\x00\x01\x00", "image"),
 )
 _PDF_WITHIN = 1024
+_ODT = b"application/vnd.oasis.opendocument.text"
+_MEMBERS: tuple[tuple[bytes, FileType], ...] = ((b"word/", "docx"), (b"ppt/", "pptx"), (b"xl/", "other"))
 
 
 def magic(content: bytes) -> Magic:
@@ -34,3 +41,62 @@ def magic(content: bytes) -> Magic:
     if content[:4] == b"\x01\x00\x00\x00" and content[40:44] == b" EMF":
         return "image"
     return "pdf" if b"%PDF-" in content[:_PDF_WITHIN] else ""
+
+
+def hinted(content: bytes) -> FileType:
+    """What a zip file was meant to be, by the names of members in its bytes; for one whose directory is of no use."""
+    if _ODT in content[:200]:
+        return "odt"
+    return next((kind for mark, kind in _MEMBERS if mark in content), "zip")
+
+
+def trails_zip(content: bytes) -> bool:
+    """Whether a zip archive ends exactly where these bytes end, whatever they start with."""
+    at = content.rfind(b"PK\x05\x06", max(0, len(content) - 22 - 0xFFFF))
+    comment = int.from_bytes(content[at + 20 : at + 22], "little")
+    return at >= 0 and at + 22 + comment == len(content)
+
+
+def ole_type(content: bytes) -> tuple[FileType, str]:
+    """Kind of a compound file by the names in it ([MS-CFB]), and "password", "label" ([MS-OFFCRYPTO]) or ""."""
+    if _utf16("EncryptedPackage") in content:
+        rights = _utf16("DRMEncrypted") in content or _utf16("\x09DRMContent") in content
+        return "docx", "label" if rights else "password"
+    if _utf16("WordDocument") in content:
+        return "doc", "password" if _is_locked_doc(content) else ""
+    return "other", ""
+
+
+def _is_locked_doc(content: bytes) -> bool:
+    """The fEncrypted bit of the FIB ([MS-DOC], 2.5.2), where the main stream starts behind the header as usual."""
+    fib = content[512:524]
+    return fib[:2] == b"\xec\xa5" and bool(fib[11:12] and fib[11] & 0x01)
+
+
+def _utf16(name: str) -> bytes:
+    return name.encode("utf-16-le")
+
+
+def ooxml_type(container: Container, types: Mapping[str, str]) -> FileType:
+    """Kind of an Office file by the content type of its main part (ECMA-376 Part 2).
+
+    Raises DamagedPartError where nothing tells what the main part is.
+    """
+    main = next((one.target for one in relationships(container, "") if one.kind == "officeDocument"), "")
+    told = types.get(main.lower(), types.get(f"*.{main.lower().rpartition('.')[2]}", ""))
+    if "presentationml" in told:
+        return "pptx"
+    if "wordprocessingml" not in told and "ms-word" not in told:
+        if main.startswith("word/"):
+            raise DamagedPartError(main)
+        return "other"
+    if has_macros(container, types):
+        return "docm"
+    return "dotx" if "template" in told else "docx"
+
+
+def has_macros(container: Container, types: Mapping[str, str]) -> bool:
+    """Whether the file is of a macro type or holds a VBA project, whatever it is called."""
+    if any("macroenabled" in told or "vba" in told for told in types.values()):
+        return True
+    return any(name.lower().endswith(("vbaproject.bin", "vbadata.xml")) for name in container.names)

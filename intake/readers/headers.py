@@ -49,7 +49,7 @@ def from_headers(fields: Fields, content: str) -> Mail:
         subject=one_line(decode_words(fields.first("subject"))),
         date=claimed_date(fields.first("date")),
         received=tuple(received(value) for value in fields.all("received")[:_RECEIVED]),
-        automatic=tuple((name, one_line(value)) for name, value in fields if _is_automatic(name)),
+        automatic=_automatic(fields),
         loop_tokens=tuple(one_line(value) for value in fields.all(_LOOP_FIELD)),
     )
 
@@ -90,5 +90,7 @@ def _return_path(fields: Fields) -> str | None:
     return path if is_address(path) else ""
 
 
-def _is_automatic(name: str) -> bool:
-    return name in _AUTOMATIC or name.startswith("list-")
+def _automatic(fields: Fields) -> tuple[tuple[str, str], ...]:
+    """The fields by which programs mark their mail (RFC 3834, RFC 2919, and what is in use beside them)."""
+    names = dict.fromkeys(name for name in fields.names if name in _AUTOMATIC or name.startswith("list-"))
+    return tuple((name, one_line(value)) for name in names for value in fields.all(name))

@@ -1,0 +1,82 @@
+"""One Word document as a `Word` value (ECMA-376): what stands in it, not what it means."""
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from intake.domain.document import Word
+from intake.domain.mail import Problem
+from intake.readers.container import Container
+from intake.readers.limits import WORD, WordLimits
+from intake.readers.ooxml import DamagedPartError, Relationship, local, part, relationships
+from intake.readers.text import cut
+from intake.readers.wordnames import is_strict, short
+from intake.readers.wordtext import WordText
+
+_PROPERTIES = {"core-properties": "core", "extended-properties": "app", "custom-properties": "custom"}
+_CORE = ("metadata/core-properties", "core")
+
+
+def read_word(container: Container, limits: WordLimits = WORD) -> tuple[Word, tuple[Problem, ...]]:
+    """Read the main part, its page headers and footers, and the properties.
+
+    Raises DamagedPartError where the main part is missing or not well formed, MemoryError where memory ran out.
+    What else is missing although the document names it is a problem "unreadable".
+    """
+    package = relationships(container, "")
+    main = next((one.target for one in package if one.kind == "officeDocument" and one.internal), "")
+    root = part(container, main)
+    linked = relationships(container, main)
+    text = WordText(limits)
+    paragraphs = [one for body in root if short(body) == "body" for one in text.blocks(body, "body")]
+    sheets = [one for one in linked if one.kind in {"header", "footer"} and one.internal and one.target in container]
+    page_texts = [
+        line for one in sheets[: limits.sheets] for line in text.blocks(part(container, one.target), one.kind)
+    ]
+    word = Word(
+        tables=tuple(text.tables),
+        paragraphs=tuple(paragraphs[: limits.paragraphs]),
+        page_texts=tuple(page_texts[: limits.paragraphs]),
+        styles=tuple(text.styles),
+        properties=dict(list(_properties(container, package, limits))[: limits.properties]),
+        insertions=text.insertions,
+        deletions=text.deletions,
+        comments=_comments(container, linked),
+        words=text.words,
+        strict=is_strict(root),
+    )
+    return word, tuple(_missing(container, linked))
+
+
+def _missing(container: Container, linked: list[Relationship]) -> Iterator[Problem]:
+    """Parts that the document names and the file lacks; Word calls such a file damaged."""
+    for one in linked:
+        if one.internal and one.target and one.target not in container:
+            yield Problem("unreadable", at=cut(one.target, 200), facts={"why": "missing-part"})
+            return
+    if not any(one.kind == "styles" for one in linked):
+        yield Problem("unreadable", facts={"why": "no-styles"})
+
+
+def _comments(container: Container, linked: list[Relationship]) -> int:
+    targets = [one.target for one in linked if one.kind == "comments" and one.internal and one.target in container]
+    return sum(short(one) == "comment" for target in targets for one in part(container, target))
+
+
+def _properties(container: Container, package: list[Relationship], limits: WordLimits) -> Iterator[tuple[str, str]]:
+    """Document properties; a part of them that cannot be read is left out, since nobody opens a file for these."""
+    for one in package:
+        family = _PROPERTIES.get(one.kind)
+        if family and one.internal and one.target in container:
+            try:
+                yield from _values(part(container, one.target), family, limits)
+            except DamagedPartError:
+                continue
+
+
+def _values(root: etree._Element, family: str, limits: WordLimits) -> Iterator[tuple[str, str]]:
+    for element in root:
+        name = element.get("name", "") if family == "custom" else local(element)
+        value = "".join(str(text) for text in element.itertext()) if family == "custom" else element.text or ""
+        if name and value.strip():
+            yield cut(f"{family}.{name}", limits.value), cut(value.strip(), limits.value)

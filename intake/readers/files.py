@@ -1,0 +1,80 @@
+"""One file's bytes as a `FileReading`: what kind it is, what stands in it, why it cannot be taken."""
+
+import hashlib
+from collections.abc import Sequence
+
+from intake.domain.document import FileReading, FileType, Word
+from intake.domain.mail import Problem
+from intake.readers.container import Container, DamagedMemberError
+from intake.readers.docx import read_word
+from intake.readers.filetype import has_macros, hinted, magic, ole_type, ooxml_type, trails_zip
+from intake.readers.limits import MAIL
+from intake.readers.ooxml import DamagedPartError, content_types
+from intake.readers.zipfiles import DamagedZipError, OddZipError
+
+_LOCK_FILE = 512
+_Read = tuple[FileType, Word | None, tuple[Problem, ...]]
+
+
+def read_file(content: bytes, names: Sequence[str] = ()) -> FileReading:
+    """Read one file; `names` are those that it was sent under. Bytes decide, a name only tells a lock file.
+
+    Raises MemoryError where memory ran out, nothing else that the file can choose.
+    """
+    filetype, word, problems = _read(content, names)
+    return FileReading(hashlib.sha256(content).hexdigest(), len(content), filetype, word, problems)
+
+
+def _read(content: bytes, names: Sequence[str]) -> _Read:
+    family = magic(content)
+    if not content:
+        return "other", None, (Problem("empty"),)
+    if len(content) > MAIL.file:
+        kind: FileType = hinted(content) if family == "zip" else "other"
+        return kind, None, (Problem("too-large", facts={"bytes": len(content), "limit": MAIL.file}),)
+    if family == "zip":
+        return _zip(content)
+    if family == "ole":
+        kind, *found = ole_type(content)
+        return kind, None, tuple(Problem(one) for one in found if one)
+    if trails_zip(content) and hinted(content) == "docx":
+        return "docx", None, (_odd(OddZipError("bytes-before")),)
+    return family or "other", None, tuple(_plain_problems(content, names) if not family else ())
+
+
+def _plain_problems(content: bytes, names: Sequence[str]) -> list[Problem]:
+    """What is wrong with bytes of no known kind: Word's owner file ("~$name.docx"), or nothing but zeros."""
+    if len(content) <= _LOCK_FILE and any(name.startswith("~$") for name in names):
+        return [Problem("lock-file")]
+    return [] if content.strip(b"\0") else [Problem("unreadable", facts={"why": "zeros"})]
+
+
+def _zip(content: bytes) -> _Read:
+    """A zip container. Only an Office file is inflated; any other archive is left as it is."""
+    kind = hinted(content)
+    try:
+        container = Container(content)
+        if not container.is_office:
+            return kind, None, ()
+        if container.locked:
+            return kind, None, (Problem("password"),)
+        container.check()
+        types = content_types(container)
+        kind = ooxml_type(container, types)
+        if kind not in {"docx", "docm", "dotx"}:
+            return kind, None, ()
+        word, problems = read_word(container)
+    except OddZipError as odd:
+        return kind, None, (_odd(odd),)
+    except (DamagedZipError, DamagedMemberError, DamagedPartError) as damaged:
+        at = "" if isinstance(damaged, DamagedZipError) else str(damaged)[:200]
+        return kind, None, (Problem("unreadable", at, {"why": "damaged"}),)
+    if has_macros(container, types):
+        problems = (*problems, Problem("macros"))
+    if any("template" in one and "wordprocessingml" in one for one in types.values()):
+        problems = (*problems, Problem("template-type"))
+    return kind, word, problems
+
+
+def _odd(odd: OddZipError) -> Problem:
+    return Problem("container", odd.at[:200], {"why": odd.why})

@@ -1,0 +1,93 @@
+"""Parts, relationships and content types of an Office file (ECMA-376 Part 2), Strict and Transitional alike."""
+
+import posixpath
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from lxml import etree
+
+from intake.readers.container import Container
+from intake.readers.zipfiles import OddZipError
+
+_TYPES_PART = "[Content_Types].xml"
+_STRICT = "http://purl.oclc.org/ooxml/"
+_NO_MEMORY, _OVER_LIMIT = 2, 114
+
+
+class DamagedPartError(Exception):
+    """A part that the document needs is missing or is no well-formed XML; the text is its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relationship:
+    """One relationship of a part: the last segment of its type, its target part's name, whether inside, if strict."""
+
+    kind: str
+    target: str
+    internal: bool
+    strict: bool
+
+
+def parse(content: bytes, name: str) -> etree._Element:
+    """One XML part, no entities, no network, no unusual depth or size.
+
+    Raises DamagedPartError where it is not well formed, OddZipError where it is too deep or a text too long,
+    MemoryError where memory ran out (codes of libxml2's xmlerror.h).
+    """
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        return etree.fromstring(content, parser)
+    except etree.XMLSyntaxError as error:
+        code = getattr(error, "code", 0)
+        if code == _NO_MEMORY:
+            raise MemoryError(name) from None
+        if code == _OVER_LIMIT:
+            raise OddZipError("xml-limits", name) from None
+        raise DamagedPartError(name) from None
+    except ValueError:
+        raise DamagedPartError(name) from None
+
+
+def part(container: Container, name: str) -> etree._Element:
+    """A part of the container, parsed; DamagedPartError when absent or not well formed."""
+    if name not in container:
+        raise DamagedPartError(name)
+    return parse(container.read(name), name)
+
+
+def local(element: etree._Element) -> str:
+    """An element's name without its namespace."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def content_types(container: Container) -> dict[str, str]:
+    """Content type by part name, and by extension ("*.xml") where only a default is given; all in lower case."""
+    types: dict[str, str] = {}
+    for element in part(container, _TYPES_PART):
+        told = element.get("ContentType", "").strip().lower()
+        if local(element) == "Override":
+            types[element.get("PartName", "").lstrip("/").lower()] = told
+        elif local(element) == "Default":
+            types[f"*.{element.get('Extension', '').lower()}"] = told
+    return types
+
+
+def relationships(container: Container, source: str) -> list[Relationship]:
+    """The relationships of a part ("" = the package); none where it has no relationship part."""
+    folder, file = posixpath.split(source)
+    name = posixpath.join(folder, "_rels", f"{file}.rels")
+    if name not in container:
+        return []
+    return [_relationship(element, folder) for element in part(container, name) if local(element) == "Relationship"]
+
+
+def _relationship(element: etree._Element, folder: str) -> Relationship:
+    kind = element.get("Type", "")
+    target = element.get("Target", "")
+    internal = element.get("TargetMode", "Internal") != "External"
+    if internal:
+        path = unquote(target.partition("#")[0])
+        target = path.lstrip("/") if path.startswith("/") else posixpath.normpath(posixpath.join(folder, path))
+    return Relationship(kind.rpartition("/")[2], target, internal, kind.startswith(_STRICT))
