@@ -1,0 +1,53 @@
+"""Values of the domain <-> canonical JSON text, which is how a row keeps what has a shape of its own."""
+
+import json
+from collections.abc import Mapping
+from typing import Generic, TypeVar
+
+from pydantic import TypeAdapter
+from pydantic_core import PydanticSerializationError
+
+from intake.domain.document import Contact
+from intake.domain.mail import Facts
+from intake.domain.submission import AcceptedFile, Timestamps
+from intake.domain.verdict import Inputs, Verdict
+from intake.store.columns import storable
+
+T = TypeVar("T")
+
+
+class Codec(Generic[T]):
+    """One type as JSON: fields in their order, no spaces, instants in ISO 8601 with their zone."""
+
+    def __init__(self, adapter: TypeAdapter[T]) -> None:
+        self._adapter = adapter
+
+    def dump(self, value: T) -> str:
+        """The value as JSON; lone surrogates, which no JSON text can hold, become U+FFFD."""
+        try:
+            return self._adapter.dump_json(value).decode()
+        except PydanticSerializationError:
+            return canonical(self._adapter.dump_python(value, mode="json"))
+
+    def load(self, text: str) -> T:
+        """The value again. Raises pydantic's ValidationError (a ValueError) for a text that we did not write."""
+        return self._adapter.validate_json(text)
+
+
+def canonical(value: object) -> str:
+    """JSON with sorted keys, no spaces and no escapes but the necessary ones; lone surrogates become U+FFFD.
+
+    Raises TypeError for what JSON has no word for.
+    """
+    return storable(json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False))
+
+
+VERDICT = Codec(TypeAdapter(Verdict))
+INPUTS = Codec(TypeAdapter(Inputs))
+STAMPS = Codec(TypeAdapter(Timestamps))
+CONTACTS = Codec(TypeAdapter(tuple[Contact, ...]))
+FILES = Codec(TypeAdapter(tuple[AcceptedFile, ...]))
+LINES = Codec(TypeAdapter(tuple[str, ...]))
+FACTS: Codec[Facts] = Codec(TypeAdapter(Facts))
+PERSONAL: Codec[Mapping[str, str]] = Codec(TypeAdapter(Mapping[str, str]))
+PAYLOAD: Codec[Mapping[str, object]] = Codec(TypeAdapter(Mapping[str, object]))

@@ -1,0 +1,171 @@
+"""Numbers, and what stands under them."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import bindparam, func, insert, select, update
+
+from intake.domain.submission import Contribution, Version
+from intake.store.codec import CONTACTS, FILES, LINES
+from intake.store.rows import AnyRow, contribution_of, version_of
+from intake.store.tables import contributions, files, series, versions
+from intake.store.transaction import INSERT_ONCE, Transaction
+
+_LOCK = (
+    select(series.c.series)
+    .where(series.c.group == bindparam("its_group"), series.c.series.in_(bindparam("names", expanding=True)))
+    .order_by(series.c.id)
+    .with_for_update()
+)
+_OPEN_SERIES = INSERT_ONCE(series).on_conflict_do_nothing(index_elements=["group", "series"])
+_NEXT = (
+    update(series)
+    .where(series.c.group == bindparam("its_group"), series.c.series == bindparam("its_series"))
+    .values(last=func.coalesce(series.c.last + 1, bindparam("first")))
+    .returning(series.c.last)
+)
+
+_ADD = insert(contributions).returning(contributions.c.id)
+_ADD_VERSION = insert(versions)
+_ADD_FILE = INSERT_ONCE(files).on_conflict_do_nothing()
+_THIS = contributions.c.id == bindparam("its_id")
+_CHANGE = update(contributions).where(_THIS)
+_LOCK_ONE = select(contributions).where(_THIS).with_for_update()
+_VERSIONS = (
+    select(versions).where(versions.c.contribution.in_(bindparam("its_ids", expanding=True))).order_by(versions.c.id)
+)
+
+
+_IN_ORDER = (contributions.c.series, contributions.c.number)
+_OF = (
+    select(contributions)
+    .where(
+        contributions.c.id.in_(
+            select(versions.c.contribution).where(versions.c.submission == bindparam("its_submission"))
+        )
+    )
+    .order_by(*_IN_ORDER)
+)
+_BY_LABEL = select(contributions).where(contributions.c.label_key == bindparam("label")).order_by(contributions.c.id)
+_LISTED = select(contributions).where(contributions.c.group == bindparam("its_group")).order_by(*_IN_ORDER)
+
+
+class SqlContributions:
+    """Contributions and their series in the database."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+        self._first: dict[tuple[str, str], int] = {}
+
+    def lock(self, group: str, series: Sequence[tuple[str, int]]) -> None:
+        """Lock these series (id, first number) in the order of their ids until the transaction ends."""
+        first = dict(series)
+        wanted = {"its_group": group, "names": list(first)}
+        locked = set(self._transaction.run(_LOCK, wanted).scalars())
+        missing = sorted(first.keys() - locked)
+        for name in missing:
+            self._transaction.run(_OPEN_SERIES, {"group": group, "series": name})
+        if missing:
+            self._transaction.run(_LOCK, wanted)
+        self._first.update({(group, name): number for name, number in series})
+
+    def next_number(self, group: str, series: str) -> int:
+        """Take the next number of a locked series. Raises LookupError for one that is not locked."""
+        if (group, series) not in self._first:
+            raise LookupError(f"the series {series!r} of {group!r} is not locked in this transaction")
+        row = {"its_group": group, "its_series": series, "first": self._first[group, series]}
+        return int(self._transaction.run(_NEXT, row).scalar_one())
+
+    def add(self, contribution: Contribution) -> Contribution:
+        """Record a numbered contribution with its versions; returns it with its id."""
+        row = {
+            "group": contribution.group,
+            "series": contribution.series,
+            "number": contribution.number,
+            "label": contribution.label,
+            "label_key": contribution.label.casefold(),
+            "kind": contribution.kind,
+            "submission": contribution.submission,
+            "reference": contribution.reference,
+            "meeting": contribution.meeting,
+            "title": contribution.title,
+            "source": LINES.dump(contribution.source),
+            "title_key": contribution.title_key,
+            "source_key": contribution.source_key,
+            "contacts": CONTACTS.dump(contribution.contacts),
+            "submitters": LINES.dump(contribution.submitters),
+            "accepted_at": contribution.accepted_at,
+            "received_at": contribution.received_at,
+            "counts_from": contribution.counts_from,
+            "revision": contribution.revision,
+            "posted_at": contribution.posted_at,
+            "withdrawn_at": contribution.withdrawn_at,
+        }
+        new = replace(contribution, id=self._transaction.run(_ADD, row).scalar_one())
+        for version in contribution.versions:
+            self._add_files(new.id, version)
+        return new
+
+    def add_version(self, contribution: int, version: Version, submitters: Sequence[str]) -> None:
+        """Record a revision or a replacement, and new submitters. Raises KeyError for an unknown contribution."""
+        row = self._transaction.run(_LOCK_ONE, {"its_id": contribution}).one_or_none()
+        if row is None:
+            raise KeyError(f"no contribution {contribution}")
+        together = tuple(dict.fromkeys((*LINES.load(row.submitters), *submitters)))
+        self._add_files(contribution, version)
+        self._change(contribution, submitters=LINES.dump(together), revision=max(row.revision, version.revision))
+
+    def of(self, submission: int) -> list[Contribution]:
+        """The contributions that this Submission gave or changed, in order of their numbers."""
+        return with_versions(self._transaction, self._transaction.run(_OF, {"its_submission": submission}).all())
+
+    def by_label(self, label: str) -> Contribution | None:
+        """The contribution with this number, as printed (without revision), whatever its case."""
+        found = self._transaction.run(_BY_LABEL, {"label": label.strip().casefold()}).all()
+        return next(iter(with_versions(self._transaction, found[:1])), None)
+
+    def correct(self, contribution: int, *, title: str | None, source: tuple[str, ...] | None) -> None:
+        """Change what is recorded (the number never); None leaves it as it is.
+
+        The keys by which a later mail is known to bring the same document stay those of the author's own words.
+        """
+        recorded = {"title": title, "source": None if source is None else LINES.dump(source)}
+        changed = {name: value for name, value in recorded.items() if value is not None}
+        if changed:
+            self._change(contribution, **changed)
+
+    def withdraw(self, contribution: int, at: datetime | None) -> None:
+        """Mark as withdrawn, or undo it with None."""
+        self._change(contribution, withdrawn_at=at)
+
+    def listed(self, group: str) -> list[Contribution]:
+        """All contributions of the group in order of their numbers."""
+        return with_versions(self._transaction, self._transaction.run(_LISTED, {"its_group": group}).all())
+
+    def _change(self, contribution: int, **row: object) -> None:
+        self._transaction.run(_CHANGE, {"its_id": contribution, **row})
+
+    def _add_files(self, contribution: int, version: Version) -> None:
+        row = {
+            "contribution": contribution,
+            "revision": version.revision,
+            "replacement": version.replacement,
+            "submission": version.submission,
+            "files": FILES.dump(version.files),
+            "at": version.at,
+        }
+        self._transaction.run(_ADD_VERSION, row)
+        for file in version.files:
+            self._transaction.run(_ADD_FILE, {"contribution": contribution, "sha256": file.sha256})
+
+
+def with_versions(transaction: Transaction, rows: Sequence[AnyRow]) -> list[Contribution]:
+    """The Contributions in these rows, in their order, each with its versions, oldest first."""
+    if not rows:
+        return []
+    found: dict[int, list[Version]] = defaultdict(list)
+    for row in transaction.run(_VERSIONS, {"its_ids": [row.id for row in rows]}):
+        found[row.contribution].append(version_of(row))
+    return [contribution_of(row, found[row.id]) for row in rows]

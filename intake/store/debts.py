@@ -1,0 +1,181 @@
+"""What is owed to the outside: claimed, frozen, paid."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from functools import cache
+
+from sqlalchemy import Select, Update, and_, bindparam, func, null, select, update
+
+from intake.domain.submission import Debt
+from intake.store.codec import PAYLOAD
+from intake.store.rows import debt_of
+from intake.store.tables import debts
+from intake.store.transaction import INSERT_ONCE, Transaction
+
+_MINE = and_(debts.c.id == bindparam("its_id"), debts.c.claim == bindparam("its_claim"))
+_DONE = {"claim": null(), "free_at": null()}
+
+_OWE = INSERT_ONCE(debts).on_conflict_do_nothing(index_elements=["key"])
+_SUPERSEDE = (
+    update(debts)
+    .where(
+        debts.c.submission == bindparam("its_submission"),
+        debts.c.decision < bindparam("before"),
+        debts.c.kind == bindparam("its_kind"),
+        debts.c.state == "owed",
+    )
+    .values(state="superseded", **_DONE)
+)
+_DUE = (
+    select(debts.c.id)
+    .where(debts.c.place == bindparam("its_place"), debts.c.free_at <= bindparam("now"))
+    .order_by(debts.c.free_at, debts.c.id)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)
+)
+_CLAIM = (
+    update(debts)
+    .where(debts.c.id.in_(bindparam("its_ids", expanding=True)))
+    .values(attempts=debts.c.attempts + 1, claim=bindparam("token"), free_at=bindparam("until"))
+    .returning(debts)
+)
+_FREEZE = update(debts).where(_MINE, debts.c.frozen.is_(None)).values(state="sending")
+_SETTLE = update(debts).where(_MINE).values(**_DONE)
+_POSTPONE = update(debts).where(_MINE).values(claim=null())
+_RESEND = (
+    update(debts)
+    .where(debts.c.id == bindparam("its_id"), debts.c.state.in_(["withheld", "refused", "unknown"]))
+    .values(state="owed", claim=null())
+)
+_BOUNCED = update(debts).where(debts.c.message_id.in_([bindparam("bare"), bindparam("bracketed")])).returning(debts)
+_OF = select(debts).where(debts.c.submission == bindparam("its_submission")).order_by(debts.c.id)
+_RECEIPTS = select(debts.c.address, debts.c.numbered).where(
+    debts.c.owed_at >= bindparam("since"),
+    debts.c.address.is_not(None),
+    debts.c.state.not_in(["withheld", "superseded"]),
+)
+_RELEASE_ALL = update(debts).where(debts.c.claim.is_not(None)).values(claim=null(), free_at=debts.c.due_at)
+_OPEN = select(func.count()).select_from(debts).where(debts.c.free_at.is_not(None))
+
+
+class SqlDebts:
+    """Debts in the database."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    def owe(
+        self,
+        *,
+        key: str,
+        kind: str,
+        group: str,
+        submission: int,
+        decision: int,
+        place: str,
+        due_at: datetime,
+        payload: Mapping[str, object],
+        withheld: str | None = None,
+    ) -> bool:
+        """Owe something once; False when the key is known. `withheld` says why it is not to be paid.
+
+        `place` says who pays: "smtp", "folder", or "imap:<account>" for the thread that owns that connection. A
+        receipt's payload is a Receipt: its `to` and `numbers` are what the caps count.
+        """
+        row = {
+            "key": key,
+            "kind": kind,
+            "group": group,
+            "submission": submission,
+            "decision": decision,
+            "place": place,
+            "state": "owed" if withheld is None else "withheld",
+            "owed_at": due_at,
+            "due_at": due_at,
+            "payload": PAYLOAD.dump(payload),
+            "address": payload.get("to") if kind == "receipt" else None,
+            "numbered": bool(payload.get("numbers")),
+            "attempts": 0,
+            "free_at": due_at if withheld is None else None,
+            "how": "",
+            "note": withheld or "",
+        }
+        return self._transaction.run(_OWE, row).rowcount == 1
+
+    def supersede(self, submission: int, before: int, kind: str) -> int:
+        """Mark what older Decisions still owe of this kind as superseded; how many.
+
+        One with frozen bytes may have left already, so it goes its way.
+        """
+        wanted = {"its_submission": submission, "before": before, "its_kind": kind}
+        return self._transaction.run(_SUPERSEDE, wanted).rowcount
+
+    def claim(self, place: str, *, now: datetime, until: datetime, token: str, limit: int) -> list[Debt]:
+        """Claim debts that are due at this place, oldest first; `attempts` counts up.
+
+        One that is "sending" with a claim that has run out is due too: its outcome is unknown, its bytes are frozen.
+        """
+        due = self._transaction.run(_DUE, {"its_place": place, "now": now, "most": limit}).scalars().all()
+        if not due:
+            return []
+        rows = self._transaction.run(_CLAIM, {"its_ids": due, "token": token, "until": until})
+        claimed = {row.id: debt_of(row) for row in rows}
+        return [claimed[one] for one in due]
+
+    def freeze(self, debt: int, *, token: str, blob: str, message_id: str, now: datetime) -> bool:
+        """Fix the bytes that every attempt will send; state sending.
+
+        False when the claim is lost, or the bytes were fixed before.
+        """
+        return self._mine(_FREEZE, debt, token, frozen=blob, message_id=message_id, frozen_at=now)
+
+    def settle(self, debt: int, *, token: str, state: str, now: datetime, how: str = "", note: str = "") -> bool:
+        """Record the outcome (paid, refused, unknown, withheld); False when another finished it."""
+        paid_at = now if state == "paid" else None
+        return self._mine(_SETTLE, debt, token, state=state, how=how, note=note, paid_at=paid_at)
+
+    def postpone(self, debt: int, *, token: str, until: datetime, note: str) -> bool:
+        """Give it back for a later try; False when another finished it."""
+        return self._mine(_POSTPONE, debt, token, due_at=until, free_at=until, note=note)
+
+    def resend(self, debt: int, now: datetime) -> None:
+        """Owe a withheld, refused or unknown one again, by a person's word; frozen bytes stay."""
+        self._transaction.run(_RESEND, {"its_id": debt, "owed_at": now, "due_at": now, "free_at": now, "note": ""})
+
+    def bounced(self, message_id: str, now: datetime) -> Debt | None:
+        """Mark the receipt with this Message-ID (angle brackets or not) as bounced; None when it is not ours."""
+        bare = message_id.strip().removeprefix("<").removesuffix(">")
+        row = self._transaction.run(_BOUNCED, {"bare": bare, "bracketed": f"<{bare}>", "bounced_at": now}).first()
+        return None if row is None else debt_of(row)
+
+    def of(self, submission: int) -> list[Debt]:
+        """All debts of a Submission, oldest first."""
+        return [debt_of(row) for row in self._transaction.run(_OF, {"its_submission": submission})]
+
+    def receipts_since(self, since: datetime) -> list[tuple[str, bool]]:
+        """(address, with a number) of every receipt owed or paid since: for the caps."""
+        return [(row.address, row.numbered) for row in self._transaction.run(_RECEIPTS, {"since": since})]
+
+    def release_all(self) -> int:
+        """Free every claim; for whoever holds the home's lock. How many."""
+        return self._transaction.run(_RELEASE_ALL).rowcount
+
+    def next_due(self, place: str | None = None) -> datetime | None:
+        """When the next debt (at this place) is due or its claim runs out (UTC), or None."""
+        found: datetime | None = self._transaction.run(
+            _next_due(one_place=place is not None), {"its_place": place}
+        ).scalar_one()
+        return found
+
+    def open_count(self) -> int:
+        """How many are owed or being sent."""
+        return int(self._transaction.run(_OPEN).scalar_one())
+
+    def _mine(self, change: Update, debt: int, token: str, **row: object) -> bool:
+        return self._transaction.run(change, {"its_id": debt, "its_claim": token, **row}).rowcount == 1
+
+
+@cache
+def _next_due(*, one_place: bool) -> Select[datetime | None]:
+    soonest = select(func.min(debts.c.free_at)).where(debts.c.free_at.is_not(None))
+    return soonest.where(debts.c.place == bindparam("its_place")) if one_place else soonest

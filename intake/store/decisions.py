@@ -1,0 +1,151 @@
+"""Decisions: appended, counted, and what later mails need to know of them."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import bindparam, delete, insert, null, select, update
+
+from intake.domain.document import Cover
+from intake.domain.errors import StaleDecisionError
+from intake.domain.submission import Snapshot, Wanted
+from intake.domain.verdict import Decision, Verdict
+from intake.store.codec import INPUTS, LINES, VERDICT
+from intake.store.rows import decision_of
+from intake.store.snapshots import snapshot
+from intake.store.tables import decisions, held_files, kept_places, submissions
+from intake.store.transaction import INSERT_ONCE, Transaction
+
+_NEXT = (
+    update(submissions)
+    .where(submissions.c.id == bindparam("its_id"), submissions.c.decisions == bindparam("before"))
+    .values(
+        state="decided",
+        identity=submissions.c.content,
+        attempts=0,
+        failures=0,
+        next_try=null(),
+        claim=null(),
+        free_at=null(),
+    )
+    .returning(submissions.c.sender)
+)
+_NEXT_OF_CLAIM = _NEXT.where(submissions.c.claim == bindparam("its_claim"))
+_CORRECT_UNTIL = update(submissions).where(submissions.c.id == bindparam("its_id"))
+_APPEND = insert(decisions)
+_OF = select(decisions).where(decisions.c.submission == bindparam("its_submission")).order_by(decisions.c.n)
+_SNAPSHOT = select(decisions.c.snapshot).where(
+    decisions.c.submission == bindparam("its_submission"), decisions.c.n == bindparam("its_n")
+)
+_HOLD_FILE = INSERT_ONCE(held_files).on_conflict_do_nothing()
+_LET_FILES_GO = delete(held_files).where(held_files.c.submission == bindparam("its_submission"))
+_KEEP_PLACE = INSERT_ONCE(kept_places).on_conflict_do_nothing()
+_GIVE_PLACE_UP = delete(kept_places).where(kept_places.c.submission == bindparam("its_submission"))
+
+
+class SubmissionDecisions:
+    """The part of the Submissions that remembers what was decided."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    def decide(self, decision: Decision, *, token: str | None, correct_until: datetime | None, snapshot: str) -> bool:
+        """Append a Decision with the snapshot (JSON) that it rests on; it is now the one that counts.
+
+        False when the claim is lost. `token` None: by a person; then n must be the next one, else
+        StaleDecisionError, which names the one that came in between.
+        """
+        verdict = decision.verdict
+        row = {
+            "its_id": decision.submission,
+            "before": decision.n - 1,
+            "counts_from": verdict.counts_from,
+            "route": verdict.route,
+            "disposition": verdict.disposition,
+            "meeting": verdict.meeting,
+            "corrects": verdict.corrects,
+            "correct_until": correct_until,
+            "decisions": decision.n,
+        }
+        if token is None:
+            changed = self._transaction.run(_NEXT, row).first()
+        else:
+            changed = self._transaction.run(_NEXT_OF_CLAIM, {**row, "its_claim": token}).first()
+        if changed is None and token is None:
+            raise self._stale(decision)
+        if changed is None:
+            return False
+        self._append(decision, snapshot)
+        self._remember(decision, changed.sender, keeps_place=correct_until is not None)
+        return True
+
+    def set_correct_until(self, submission: int, correct_until: datetime) -> None:
+        """Move the end of the correction period (when the receipt is frozen)."""
+        self._transaction.run(_CORRECT_UNTIL, {"its_id": submission, "correct_until": correct_until})
+
+    def decisions(self, submission: int) -> list[Decision]:
+        """All Decisions, oldest first."""
+        self._transaction.flush()
+        return [decision_of(row) for row in self._transaction.run(_OF, {"its_submission": submission})]
+
+    def snapshot_of(self, submission: int, n: int) -> str:
+        """The snapshot (JSON) that the n-th Decision rests on; KeyError."""
+        self._transaction.flush()
+        wanted = {"its_submission": submission, "its_n": n}
+        found: str | None = self._transaction.run(_SNAPSHOT, wanted).scalar_one_or_none()
+        if found is None:
+            raise KeyError(f"no Decision {n} of Submission {submission}")
+        return found
+
+    def snapshot(self, group: str, wanted: Wanted) -> Snapshot:
+        """What is known of the group's past that bears on one mail."""
+        return snapshot(self._transaction, group, wanted)
+
+    def _append(self, decision: Decision, snapshot: str) -> None:
+        row = {
+            "submission": decision.submission,
+            "n": decision.n,
+            "actor": decision.actor,
+            "at": decision.at,
+            "reason": decision.reason,
+            "verdict": VERDICT.dump(decision.verdict),
+            "inputs": INPUTS.dump(decision.inputs),
+            "snapshot": snapshot,
+        }
+        self._transaction.later(_APPEND, row)
+
+    def _remember(self, decision: Decision, sender: str, *, keeps_place: bool) -> None:
+        """What the snapshots of later mails look up: files on hold, and whose place is kept."""
+        if decision.n > 1:
+            self._transaction.run(_LET_FILES_GO, {"its_submission": decision.submission})
+            self._transaction.run(_GIVE_PLACE_UP, {"its_submission": decision.submission})
+        if decision.verdict.disposition == "hold":
+            for sha256, contacts in _on_hold(decision.verdict):
+                held = {"sha256": sha256, "submission": decision.submission, "contacts": LINES.dump(contacts)}
+                self._transaction.run(_HOLD_FILE, held)
+        if keeps_place:
+            for address in dict.fromkeys((sender, *_returned_contacts(decision.verdict))):
+                self._transaction.run(_KEEP_PLACE, {"address": address, "submission": decision.submission})
+
+    def _stale(self, decision: Decision) -> StaleDecisionError:
+        last = self.decisions(decision.submission)[-1:]
+        if not last:
+            return StaleDecisionError(f"Submission {decision.submission} has no Decision {decision.n - 1} yet.")
+        return StaleDecisionError(
+            f"Decision {decision.n} of Submission {decision.submission} was not taken: {last[0].actor} decided "
+            f"{last[0].verdict.disposition!r} ({last[0].n}) at {last[0].at:%Y-%m-%d %H:%M:%S} UTC: {last[0].reason}"
+        )
+
+
+def _on_hold(verdict: Verdict) -> Iterable[tuple[str, tuple[str, ...]]]:
+    held = (one.document for one in verdict.documents if one.disposition == "hold")
+    return ((one.sha256, emails_of(one.cover)) for one in held)
+
+
+def _returned_contacts(verdict: Verdict) -> Iterable[str]:
+    returned = (one.document for one in verdict.documents if one.disposition == "return")
+    return (address for one in returned for address in emails_of(one.cover))
+
+
+def emails_of(cover: Cover) -> tuple[str, ...]:
+    """The addresses of a cover's contacts, in lower case."""
+    return tuple(one.email.lower() for one in cover.contacts if one.email)

@@ -1,0 +1,147 @@
+"""The ledger of appearances in mailboxes."""
+
+from collections import defaultdict
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import and_, bindparam, case, func, select, update
+
+from intake.domain.submission import Delivery
+from intake.store.codec import STAMPS
+from intake.store.rows import AnyRow, delivery_of
+from intake.store.tables import deliveries, folders, submissions
+from intake.store.transaction import INSERT_ONCE, Transaction
+
+_THIS_FOLDER = and_(folders.c.account == bindparam("its_account"), folders.c.folder == bindparam("its_folder"))
+
+_ADD = INSERT_ONCE(deliveries).on_conflict_do_nothing(index_elements=["key"]).returning(deliveries.c.id)
+_KNOWN = select(deliveries.c.uid).where(
+    deliveries.c.account == bindparam("its_account"),
+    deliveries.c.folder == bindparam("its_folder"),
+    deliveries.c.uidvalidity == bindparam("its_uidvalidity"),
+    deliveries.c.uid > bindparam("above"),
+)
+_BY_KEY = select(deliveries).where(deliveries.c.key == bindparam("its_key"))
+_OF = select(deliveries).where(deliveries.c.submission == bindparam("its_submission")).order_by(deliveries.c.id)
+LINK = (
+    update(deliveries)
+    .where(deliveries.c.submission == bindparam("its_submission"))
+    .values(submission=bindparam("to"), state="linked")
+)
+
+_FOLDER = select(folders).where(_THIS_FOLDER)
+_OPEN_FOLDER = INSERT_ONCE(folders).on_conflict_do_nothing()
+_CHANGE_FOLDER = update(folders).where(_THIS_FOLDER)
+
+_BECAME = case(
+    (deliveries.c.state != "taken", deliveries.c.state),
+    (submissions.c.disposition == "accept", "accepted"),
+    (submissions.c.disposition == "return", "returned"),
+    (submissions.c.disposition == "hold", "held"),
+    (submissions.c.disposition.is_not(None), submissions.c.disposition),
+    (submissions.c.next_try.is_not(None), "failed"),
+    else_="waiting",
+)
+_ACCOUNT = (
+    select(deliveries.c.account, deliveries.c.folder, _BECAME.label("became"), func.count().label("number"))
+    .join_from(deliveries, submissions, deliveries.c.submission == submissions.c.id, isouter=True)
+    .group_by(deliveries.c.account, deliveries.c.folder, _BECAME)
+)
+_WORDS = (
+    "before-base",
+    "vanished",
+    "linked",
+    "waiting",
+    "failed",
+    "accepted",
+    "returned",
+    "held",
+    "question",
+    "ignored",
+)
+
+
+class SqlDeliveries:
+    """Deliveries and folders in the database."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    def add(self, delivery: Delivery) -> Delivery | None:
+        """Record a Delivery; None when its key is known already."""
+        row = {
+            "key": delivery.key,
+            "group": delivery.group,
+            "account": delivery.account,
+            "folder": delivery.folder,
+            "uidvalidity": delivery.uidvalidity,
+            "uid": delivery.uid,
+            "stamps": STAMPS.dump(delivery.stamps),
+            "state": delivery.state,
+            "raw": delivery.raw,
+            "submission": delivery.submission,
+        }
+        new = self._transaction.run(_ADD, row).scalar_one_or_none()
+        return None if new is None else replace(delivery, id=new)
+
+    def known_uids(self, account: str, folder: str, uidvalidity: int, above: int) -> set[int]:
+        """The UIDs above this one that the ledger has."""
+        wanted = {"its_account": account, "its_folder": folder, "its_uidvalidity": uidvalidity, "above": above}
+        return set(self._transaction.run(_KNOWN, wanted).scalars())
+
+    def by_key(self, key: str) -> Delivery | None:
+        """The Delivery with this key, or None."""
+        row = self._transaction.run(_BY_KEY, {"its_key": key}).one_or_none()
+        return None if row is None else delivery_of(row)
+
+    def of(self, submission: int) -> list[Delivery]:
+        """All Deliveries of a Submission, oldest first."""
+        return [delivery_of(row) for row in self._transaction.run(_OF, {"its_submission": submission})]
+
+    def relink(self, submission: int, to: int) -> None:
+        """Make every Delivery of a Submission a linked one of another."""
+        self._transaction.run(LINK, {"its_submission": submission, "to": to})
+
+    def folder(self, account: str, folder: str) -> tuple[int, int] | None:
+        """(uidvalidity, highest UID below which all are known) of a folder seen before, else None."""
+        row = self._folder(account, folder)
+        return None if row is None or row.uidvalidity is None else (row.uidvalidity, row.high)
+
+    def set_folder(self, account: str, folder: str, uidvalidity: int, high: int, now: datetime) -> None:
+        """Remember how far the folder has been looked at, and that it was looked at now."""
+        self._change(account, folder, uidvalidity=uidvalidity, high=high, polled_at=now)
+
+    def polled_at(self, account: str, folder: str) -> datetime | None:
+        """When the folder was last looked at in full (UTC), or None."""
+        row = self._folder(account, folder)
+        return row.polled_at if row else None
+
+    def base(self, account: str, folder: str) -> datetime | None:
+        """The base line of this folder (UTC), set at first contact."""
+        row = self._folder(account, folder)
+        return row.base if row else None
+
+    def set_base(self, account: str, folder: str, base: datetime) -> None:
+        """Set the base line."""
+        self._change(account, folder, base=base)
+
+    def account_of(self) -> dict[tuple[str, str], dict[str, int]]:
+        """Per (account, folder): how many were seen, and what became of them.
+
+        seen = before-base + vanished + linked + waiting + failed + accepted + returned + held + question + ignored;
+        a decided one counts under its Submission's last Decision (design.md section 8).
+        """
+        account: dict[tuple[str, str], dict[str, int]] = defaultdict(lambda: dict.fromkeys(("seen", *_WORDS), 0))
+        for row in self._transaction.run(_ACCOUNT):
+            counted = account[row.account, row.folder]
+            counted["ignored" if row.became == "ignore" else row.became] += row.number
+            counted["seen"] += row.number
+        return dict(account)
+
+    def _folder(self, account: str, folder: str) -> AnyRow | None:
+        return self._transaction.run(_FOLDER, {"its_account": account, "its_folder": folder}).one_or_none()
+
+    def _change(self, account: str, folder: str, **changed: object) -> None:
+        self._transaction.run(_OPEN_FOLDER, {"account": account, "folder": folder})
+        change = _CHANGE_FOLDER.values(**changed)
+        self._transaction.run(change, {"its_account": account, "its_folder": folder})

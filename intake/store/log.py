@@ -1,0 +1,124 @@
+"""The intake log: lines that are only appended, and found again.
+
+What names a person stands in a side row with a salt of its own; the line holds the hash of that row, so the side row
+can be erased and the line stays what it was.
+"""
+
+import hashlib
+import secrets
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Column, Index, Select, Table, Text, bindparam, func, insert, select
+
+from intake.domain.submission import LogEntry
+from intake.store.codec import FACTS, PERSONAL, canonical
+from intake.store.columns import Id, Instant, Words
+from intake.store.rows import AnyRow
+from intake.store.tables import metadata
+from intake.store.transaction import Transaction
+
+entries = Table(
+    "log",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("at", Instant, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("who", Words, nullable=False),
+    Column("why", Words, nullable=False),
+    Column("group", Text, nullable=False),
+    Column("submission", Id),
+    Column("facts", Text, nullable=False),
+    Column("personal", Text),
+    Column("position", Id, unique=True),
+    Column("seal", Text),
+    Index("log_by_submission", "submission", "id"),
+    Index("log_by_what", "what", "id"),
+)
+personal_parts = Table(
+    "log_personal",
+    metadata,
+    Column("hash", Text, primary_key=True),
+    Column("salt", Text, nullable=False),
+    Column("words", Text, nullable=False),
+)
+
+_ADD = insert(entries)
+_ADD_PERSONAL = insert(personal_parts)
+_UNSEALED = select(func.count()).select_from(entries).where(entries.c.position.is_(None))
+WITH_PERSONAL = select(entries, personal_parts.c.salt, personal_parts.c.words).join_from(
+    entries, personal_parts, entries.c.personal == personal_parts.c.hash, isouter=True
+)
+
+
+class SqlLogLines:
+    """The log's lines in the database, added and read."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    def add(self, entry: LogEntry) -> None:
+        """Append one line."""
+        row = {
+            "at": entry.at,
+            "what": entry.what,
+            "who": entry.who,
+            "why": entry.why,
+            "group": entry.group,
+            "submission": entry.submission,
+            "facts": canonical(dict(entry.facts)),
+            "personal": self._add_personal(entry.personal) if entry.personal else None,
+        }
+        self._transaction.later(_ADD, row)
+
+    def listed(
+        self, *, after: int = 0, limit: int = 1000, submission: int | None = None, what: str | None = None
+    ) -> list[LogEntry]:
+        """Entries with an id above `after`, in order."""
+        self._transaction.flush()
+        wanted = {"after": after, "most": limit, "its_submission": submission, "its_what": what}
+        query = _listed(of_one=submission is not None, of_kind=what is not None)
+        return [_entry(row) for row in self._transaction.run(query, wanted)]
+
+    def unsealed(self) -> int:
+        """How many entries wait for their seal."""
+        self._transaction.flush()
+        return int(self._transaction.run(_UNSEALED).scalar_one())
+
+    def _add_personal(self, personal: Mapping[str, str]) -> str:
+        salt, words = secrets.token_hex(16), canonical(dict(personal))
+        digest = personal_hash(salt, words)
+        self._transaction.later(_ADD_PERSONAL, {"hash": digest, "salt": salt, "words": words})
+        return digest
+
+
+def personal_hash(salt: str, words: str) -> str:
+    """What the sealed line keeps of its personal part: SHA-256 over salt and canonical JSON, in hexadecimal."""
+    return hashlib.sha256(f"{salt}{words}".encode()).hexdigest()
+
+
+def _entry(row: AnyRow) -> LogEntry:
+    return LogEntry(
+        at=row.at,
+        what=row.what,
+        who=row.who,
+        why=row.why,
+        group=row.group,
+        submission=row.submission,
+        facts=FACTS.load(row.facts),
+        personal=PERSONAL.load(row.words) if row.words else {},
+        id=row.id,
+        position=row.position,
+        seal=row.seal,
+    )
+
+
+@cache
+def _listed(*, of_one: bool, of_kind: bool) -> Select[tuple[Any, ...]]:
+    listed = WITH_PERSONAL.where(entries.c.id > bindparam("after"))
+    if of_one:
+        listed = listed.where(entries.c.submission == bindparam("its_submission"))
+    if of_kind:
+        listed = listed.where(entries.c.what == bindparam("its_what"))
+    return listed.order_by(entries.c.id).limit(bindparam("most"))

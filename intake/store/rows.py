@@ -1,0 +1,128 @@
+"""Rows as values of the domain."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Row
+
+from intake.domain.submission import Contribution, Debt, Delivery, Submission, Version
+from intake.domain.verdict import Decision
+from intake.store.codec import CONTACTS, FILES, INPUTS, LINES, PAYLOAD, STAMPS, VERDICT
+
+AnyRow = Row[*tuple[Any, ...]]
+
+
+def submission_of(row: AnyRow) -> Submission:
+    """The Submission in a row of its table."""
+    return Submission(
+        id=row.id,
+        group=row.group,
+        raw=row.raw,
+        reference=row.reference,
+        state="failed" if row.next_try is not None else row.state,
+        source=row.source,
+        received_at=row.received_at,
+        received_evidence=row.evidence,
+        stamps=STAMPS.load(row.stamps),
+        content=row.content,
+        counts_from=row.counts_from,
+        route=row.route,
+        disposition=row.disposition,
+        meeting=row.meeting,
+        decisions=row.decisions,
+        sender=row.sender,
+        correct_until=row.correct_until,
+        attempts=row.attempts,
+        failures=row.failures,
+        next_try=row.next_try,
+        partial=row.partial,
+        answers=row.answers,
+    )
+
+
+def delivery_of(row: AnyRow) -> Delivery:
+    """The Delivery in a row of its table."""
+    return Delivery(
+        key=row.key,
+        group=row.group,
+        account=row.account,
+        folder=row.folder,
+        uidvalidity=row.uidvalidity,
+        uid=row.uid,
+        stamps=STAMPS.load(row.stamps),
+        state=row.state,
+        raw=row.raw,
+        submission=row.submission,
+        id=row.id,
+    )
+
+
+def decision_of(row: AnyRow) -> Decision:
+    """The Decision in a row of its table."""
+    return Decision(
+        submission=row.submission,
+        n=row.n,
+        actor=row.actor,
+        at=row.at,
+        reason=row.reason,
+        verdict=VERDICT.load(row.verdict),
+        inputs=INPUTS.load(row.inputs),
+    )
+
+
+def version_of(row: AnyRow) -> Version:
+    """The Version in a row of its table."""
+    return Version(row.revision, row.replacement, row.submission, FILES.load(row.files), row.at)
+
+
+def contribution_of(row: AnyRow, versions: Iterable[Version]) -> Contribution:
+    """The Contribution in a row of its table, with its versions, oldest first."""
+    return Contribution(
+        id=row.id,
+        series=row.series,
+        number=row.number,
+        label=row.label,
+        kind=row.kind,
+        group=row.group,
+        submission=row.submission,
+        reference=row.reference,
+        meeting=row.meeting,
+        title=row.title,
+        source=LINES.load(row.source),
+        title_key=row.title_key,
+        source_key=row.source_key,
+        contacts=CONTACTS.load(row.contacts),
+        submitters=LINES.load(row.submitters),
+        accepted_at=row.accepted_at,
+        received_at=row.received_at,
+        counts_from=row.counts_from,
+        revision=row.revision,
+        versions=tuple(versions),
+        posted_at=row.posted_at,
+        withdrawn_at=row.withdrawn_at,
+    )
+
+
+def debt_of(row: AnyRow) -> Debt:
+    """The Debt in a row of its table."""
+    return Debt(
+        id=row.id,
+        key=row.key,
+        kind=row.kind,
+        group=row.group,
+        submission=row.submission,
+        decision=row.decision,
+        state=row.state,
+        due_at=row.due_at,
+        payload=PAYLOAD.load(row.payload),
+        place=row.place,
+        attempts=row.attempts,
+        claim=row.claim,
+        frozen=row.frozen,
+        frozen_at=row.frozen_at,
+        message_id=row.message_id,
+        paid_at=row.paid_at,
+        how=row.how,
+        note=row.note,
+        bounced_at=row.bounced_at,
+    )

@@ -1,0 +1,50 @@
+"""The schema of the database: made, brought up to date, or refused."""
+
+from sqlalchemy import Connection, Engine, inspect, text
+
+from intake.domain.errors import ConfigurationError
+from intake.store.engine import meant_for, place_of
+
+NEWEST = "0002"
+"""The last migration. Known here too, so that an up-to-date database opens without loading alembic's scripts."""
+
+_LOCK = 7_202_604_301
+"""Any number of our own: PostgreSQL's advisory lock while the schema is looked at and changed."""
+
+
+def bring_up_to_date(engine: Engine) -> None:
+    """Run the migrations that this database lacks, all in one transaction: old or new afterwards, never between.
+
+    Raises ConfigurationError for a schema that this version does not know, and for a database that is not ours.
+    """
+    with meant_for(engine, "read").begin() as connection:
+        if _version(connection) == NEWEST:
+            return
+    with meant_for(engine, "write").begin() as connection:
+        _lock(connection)
+        version = _version(connection)
+        if version == NEWEST:
+            return
+        from intake.store import upgrade  # alembic takes a tenth of a second to load, and is seldom needed
+
+        if version is None and inspect(connection).get_table_names():
+            raise ConfigurationError(f"{place_of(engine)} belongs to another program: name an empty database.")
+        if version is not None and version not in upgrade.known():
+            raise ConfigurationError(
+                f"The database {place_of(engine)} has schema {version}; this program knows schemas up to {NEWEST}. "
+                "Install the version of contribution-intake that made it, or a newer one."
+            )
+        upgrade.run(connection)
+
+
+def _version(connection: Connection) -> str | None:
+    """The migration that the database stands at; None before the first one."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
+
+
+def _lock(connection: Connection) -> None:
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SET LOCAL statement_timeout = 0"))
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})

@@ -1,0 +1,130 @@
+"""What is known of a group's past that bears on one mail."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import BindParameter, bindparam, exists, select, union
+
+from intake.domain.numbering import file_stem, keys
+from intake.domain.submission import Contribution, HeldFile, OpenReturn, Snapshot, Wanted
+from intake.domain.verdict import Verdict
+from intake.store.codec import LINES, VERDICT
+from intake.store.contributions import with_versions
+from intake.store.rows import AnyRow
+from intake.store.tables import contributions, debts, decisions, files, held_files, kept_places, submissions
+from intake.store.transaction import Transaction
+
+
+def _among(name: str) -> BindParameter[Sequence[Any]]:
+    return bindparam(name, expanding=True)
+
+
+_GROUP: BindParameter[str] = bindparam("its_group")
+_KNOWN = (
+    select(contributions)
+    .where(
+        contributions.c.id.in_(
+            union(
+                select(files.c.contribution).where(files.c.sha256.in_(_among("digests"))),
+                select(contributions.c.id).where(
+                    contributions.c.group == _GROUP, contributions.c.number.in_(_among("numbers"))
+                ),
+                select(contributions.c.id).where(
+                    contributions.c.group == _GROUP, contributions.c.title_key.in_(_among("titles"))
+                ),
+            )
+        ),
+        contributions.c.group == _GROUP,
+    )
+    .order_by(contributions.c.id)
+)
+_HELD = (
+    select(held_files.c.sha256, held_files.c.contacts, submissions.c.id, submissions.c.reference, submissions.c.sender)
+    .join(submissions)
+    .where(submissions.c.group == _GROUP, held_files.c.sha256.in_(_among("digests")))
+    .order_by(submissions.c.id, held_files.c.sha256)
+)
+_correction = submissions.alias("correction")
+_PLACES = (
+    select(submissions)
+    .where(
+        submissions.c.id.in_(select(kept_places.c.submission).where(kept_places.c.address.in_(_among("addresses")))),
+        submissions.c.group == _GROUP,
+        ~exists().where(_correction.c.corrects == submissions.c.reference),
+    )
+    .order_by(submissions.c.id)
+)
+_SUBMITTERS = (
+    select(kept_places.c.address).where(kept_places.c.submission == bindparam("its_id")).order_by(kept_places.c.address)
+)
+_VERDICT = select(decisions.c.verdict).where(
+    decisions.c.submission == bindparam("its_id"), decisions.c.n == bindparam("its_n")
+)
+_RECEIPTS = (
+    select(debts.c.message_id)
+    .where(debts.c.submission == bindparam("its_id"), debts.c.kind == "receipt", debts.c.message_id.is_not(None))
+    .order_by(debts.c.id)
+)
+
+
+def snapshot(transaction: Transaction, group: str, wanted: Wanted) -> Snapshot:
+    """What is known of the group's past that bears on one mail; each kind in the order of its ids.
+
+    Contributions with a wanted digest, number or title (withdrawn ones too); files on hold with a wanted digest;
+    returns whose place is kept for one of the wanted submitters and that no later mail has corrected. Whether a
+    correction period has ended is the caller's to judge.
+    """
+    return Snapshot(
+        contributions=tuple(_contributions(transaction, group, wanted)),
+        held=tuple(_held(transaction, group, wanted.digests)) if wanted.digests else (),
+        returns=tuple(_returns(transaction, group, wanted.submitters)) if wanted.submitters else (),
+    )
+
+
+def _contributions(transaction: Transaction, group: str, wanted: Wanted) -> list[Contribution]:
+    if not (wanted.digests or wanted.numbers or wanted.title_keys):
+        return []
+    row = {
+        "its_group": group,
+        "digests": wanted.digests,
+        "numbers": wanted.numbers,
+        "titles": [one for one in wanted.title_keys if one],
+    }
+    return with_versions(transaction, transaction.run(_KNOWN, row).all())
+
+
+def _held(transaction: Transaction, group: str, digests: Sequence[str]) -> Iterable[HeldFile]:
+    for row in transaction.run(_HELD, {"its_group": group, "digests": digests}):
+        submitters = tuple(dict.fromkeys((row.sender, *LINES.load(row.contacts))))
+        yield HeldFile(row.sha256, row.reference, row.id, submitters)
+
+
+def _returns(transaction: Transaction, group: str, submitters: Sequence[str]) -> list[OpenReturn]:
+    kept = transaction.run(_PLACES, {"its_group": group, "addresses": submitters}).all()
+    if kept:
+        transaction.flush()
+    return [_open_return(transaction, row) for row in kept]
+
+
+def _open_return(transaction: Transaction, row: AnyRow) -> OpenReturn:
+    verdict = VERDICT.load(transaction.run(_VERDICT, {"its_id": row.id, "its_n": row.decisions}).scalar_one())
+    stems, title_keys = _marks(verdict)
+    return OpenReturn(
+        submission=row.id,
+        reference=row.reference,
+        submitters=tuple(transaction.run(_SUBMITTERS, {"its_id": row.id}).scalars()),
+        meeting=row.meeting,
+        counts_from=row.counts_from or row.received_at,
+        correct_until=row.correct_until,
+        receipt_ids=tuple(transaction.run(_RECEIPTS, {"its_id": row.id}).scalars()),
+        stems=stems,
+        title_keys=title_keys,
+    )
+
+
+def _marks(verdict: Verdict) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """By what a correction is known: file stems and titles of the returned documents, sorted."""
+    returned = [one.document for one in verdict.documents if one.disposition == "return"]
+    stems = {file_stem(one.file) for one in returned}
+    titles = {keys(one.cover.title, ())[0] for one in returned}
+    return tuple(sorted(stems - {""})), tuple(sorted(titles - {""}))

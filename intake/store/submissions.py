@@ -1,0 +1,151 @@
+"""Submissions: how they come in, and how they are found again."""
+
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, bindparam, select, update
+
+from intake.domain.submission import Answers, Evidence, Submission, Timestamps
+from intake.store.claims import SubmissionClaims
+from intake.store.codec import STAMPS
+from intake.store.decisions import SubmissionDecisions
+from intake.store.rows import submission_of
+from intake.store.tables import contributions, serials, submissions
+from intake.store.transaction import INSERT_ONCE
+
+AllColumns = tuple[Any, ...]
+
+_MOST_DIGITS = 18
+"""The longest decimal number that fits an id."""
+
+
+def _where(*conditions: ColumnElement[bool]) -> Select[AllColumns]:
+    return select(submissions).where(*conditions).order_by(submissions.c.id)
+
+
+_BY_ID = _where(submissions.c.id == bindparam("its_id"))
+_BY_RAW = _where(submissions.c.raw == bindparam("its_raw"))
+_BY_RAW_IN_GROUP = _where(submissions.c.raw == bindparam("its_raw"), submissions.c.group == bindparam("its_group"))
+_BY_CONTENT = _where(submissions.c.identity == bindparam("content"), submissions.c.group == bindparam("its_group"))
+_BY_REFERENCE = _where(submissions.c.reference == bindparam("its_reference"))
+_BY_NUMBER = _where(
+    submissions.c.id.in_(select(contributions.c.submission).where(contributions.c.label_key == bindparam("label")))
+)
+
+_SERIAL = (
+    INSERT_ONCE(serials)
+    .values(last=1)
+    .on_conflict_do_update(index_elements=["group", "year"], set_={"last": serials.c.last + 1})
+    .returning(serials.c.last)
+)
+_ADD = INSERT_ONCE(submissions).on_conflict_do_nothing(index_elements=["raw", "group"]).returning(submissions.c.id)
+_RECEIVED = update(submissions).where(submissions.c.id == bindparam("its_id"))
+
+
+class SqlSubmissions(SubmissionClaims, SubmissionDecisions):
+    """Submissions in the database."""
+
+    def add(
+        self,
+        *,
+        group: str,
+        short: str,
+        year: int,
+        raw: str,
+        source: str,
+        received_at: datetime,
+        evidence: Evidence,
+        stamps: Timestamps,
+        partial: bool,
+        answers: Answers,
+        now: datetime,
+    ) -> tuple[Submission, bool]:
+        """Add a Submission with the next reference of group and year; or the known one of (group, raw), False."""
+        if known := self._one(_BY_RAW_IN_GROUP, its_raw=raw, its_group=group):
+            return known, False
+        serial = self._transaction.run(_SERIAL, {"group": group, "year": year}).scalar_one()
+        reference = f"{short}-{year % 100:02d}-{serial:04d}"
+        row = {
+            "group": group,
+            "raw": raw,
+            "reference": reference,
+            "state": "stored",
+            "source": source,
+            "received_at": received_at,
+            "evidence": evidence,
+            "stamps": STAMPS.dump(stamps),
+            "partial": partial,
+            "answers": answers,
+            "stored_at": now,
+            "sender": "",
+            "decisions": 0,
+            "attempts": 0,
+            "failures": 0,
+            "free_at": now,
+        }
+        new = self._transaction.run(_ADD, row).scalar_one_or_none()
+        if new is None:  # another process added the same mail since we looked
+            return self._known(_BY_RAW_IN_GROUP, its_raw=raw, its_group=group), False
+        submission = Submission(
+            id=new,
+            group=group,
+            raw=raw,
+            reference=reference,
+            state="stored",
+            source=source,
+            received_at=received_at,
+            received_evidence=evidence,
+            stamps=stamps,
+            partial=partial,
+            answers=answers,
+        )
+        return submission, True
+
+    def received(self, submission: int, *, at: datetime, evidence: Evidence, stamps: Timestamps) -> None:
+        """Set an earlier time of receipt, learned from another Delivery."""
+        told = {"received_at": at, "evidence": evidence, "stamps": STAMPS.dump(stamps)}
+        self._transaction.run(_RECEIVED, {"its_id": submission, **told})
+
+    def get(self, submission: int) -> Submission:
+        """The Submission with this id; KeyError."""
+        return self._known(_BY_ID, its_id=submission)
+
+    def find(self, name: str) -> Submission | None:
+        """By id, reference or number (of the contribution's first mail), whatever a person types."""
+        typed = name.strip()
+        if typed.isascii() and typed.isdecimal():
+            return self._one(_BY_ID, its_id=int(typed)) if len(typed) <= _MOST_DIGITS else None
+        return self._one(_BY_REFERENCE, its_reference=typed.upper()) or self._one(_BY_NUMBER, label=typed.casefold())
+
+    def by_raw(self, raw: str) -> list[Submission]:
+        """All Submissions of this Message, one per group."""
+        return self._all(_BY_RAW, its_raw=raw)
+
+    def by_content(self, group: str, content: str) -> Submission | None:
+        """The one decided Submission of this group with this content identity."""
+        return self._one(_BY_CONTENT, content=content, its_group=group)
+
+    def listed(self, *, group: str | None = None, limit: int = 100, after: int = 0) -> list[Submission]:
+        """Submissions with an id above `after`, in order of arrival."""
+        return self._all(_listed(one_group=group is not None), its_group=group, most=limit, after=after)
+
+    def _all(self, query: Select[AllColumns], **wanted: object) -> list[Submission]:
+        return [submission_of(row) for row in self._transaction.run(query, wanted)]
+
+    def _one(self, query: Select[AllColumns], **wanted: object) -> Submission | None:
+        row = self._transaction.run(query, wanted).first()
+        return None if row is None else submission_of(row)
+
+    def _known(self, query: Select[AllColumns], **wanted: object) -> Submission:
+        if found := self._one(query, **wanted):
+            return found
+        raise KeyError(f"no Submission with {wanted}")
+
+
+@cache
+def _listed(*, one_group: bool) -> Select[AllColumns]:
+    listed = select(submissions).where(submissions.c.id > bindparam("after"))
+    if one_group:
+        listed = listed.where(submissions.c.group == bindparam("its_group"))
+    return listed.order_by(submissions.c.id).limit(bindparam("most"))

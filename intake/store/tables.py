@@ -1,0 +1,245 @@
+"""The tables. Private to the store: what leaves it are the values of the domain.
+
+A row that waits for work has `free_at`, the instant from which it may be claimed; it is empty when nothing is left
+to do. The indices of what is due leave those rows out, so a claim costs the same after ten mails and a million.
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from intake.store.columns import Id, Instant, Words
+
+metadata = MetaData()
+
+
+def partial_index(name: str, *columns: str, of: Table, where: ColumnElement[bool]) -> None:
+    """Declare an index of some rows only; both databases use it where a query's condition implies this one."""
+    Index(name, *(of.c[column] for column in columns), sqlite_where=where, postgresql_where=where)
+
+
+messages = Table(
+    "messages",
+    metadata,
+    Column("raw", Text, primary_key=True),
+    Column("size", BigInteger, nullable=False),
+    Column("partial", Boolean, nullable=False),
+    Column("stored_at", Instant, nullable=False),
+)
+
+readings = Table(
+    "readings",
+    metadata,
+    Column("raw", Text, primary_key=True),
+    Column("version", Text, primary_key=True),
+    Column("blob", Text, nullable=False),
+    Column("read_at", Instant, nullable=False),
+)
+
+folders = Table(
+    "folders",
+    metadata,
+    Column("account", Text, primary_key=True),
+    Column("folder", Text, primary_key=True),
+    Column("uidvalidity", BigInteger),
+    Column("high", BigInteger),
+    Column("base", Instant),
+    Column("polled_at", Instant),
+)
+
+serials = Table(
+    "serials",
+    metadata,
+    Column("group", Text, primary_key=True),
+    Column("year", Integer, primary_key=True),
+    Column("last", Integer, nullable=False),
+)
+
+submissions = Table(
+    "submissions",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("group", Text, nullable=False),
+    Column("raw", Text, ForeignKey("messages.raw", deferrable=True, initially="DEFERRED"), nullable=False),
+    Column("reference", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("source", Words, nullable=False),
+    Column("received_at", Instant, nullable=False),
+    Column("evidence", Text, nullable=False),
+    Column("stamps", Text, nullable=False),
+    Column("partial", Boolean, nullable=False),
+    Column("answers", Text, nullable=False),
+    Column("stored_at", Instant, nullable=False),
+    Column("sender", Words, nullable=False),
+    Column("content", Text),
+    # The content once it is decided. Two mails with one content may be read side by side, in any order and by
+    # different workers; only one of them is decided, and the other is merged into it.
+    Column("identity", Text),
+    Column("counts_from", Instant),
+    Column("route", Text),
+    Column("disposition", Text),
+    Column("meeting", Text),
+    Column("corrects", Text),
+    Column("correct_until", Instant),
+    Column("decisions", Integer, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("failures", Integer, nullable=False),
+    Column("next_try", Instant),
+    Column("claim", Text),
+    Column("free_at", Instant),
+    UniqueConstraint("raw", "group"),
+    UniqueConstraint("reference"),
+    UniqueConstraint("identity", "group"),
+    sqlite_autoincrement=True,  # a merged row goes; its id, which the log names, must not come back
+)
+partial_index(
+    "submissions_by_receipt", "state", "received_at", "id", of=submissions, where=submissions.c.free_at.is_not(None)
+)
+partial_index("submissions_by_due", "state", "free_at", of=submissions, where=submissions.c.free_at.is_not(None))
+partial_index("submissions_by_corrected", "corrects", of=submissions, where=submissions.c.corrects.is_not(None))
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("key", Words, nullable=False, unique=True),
+    Column("group", Text, nullable=False),
+    Column("account", Text, nullable=False),
+    Column("folder", Text, nullable=False),
+    Column("uidvalidity", BigInteger, nullable=False),
+    Column("uid", BigInteger, nullable=False),
+    Column("stamps", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("raw", Text),
+    Column("submission", Id, ForeignKey("submissions.id"), index=True),
+    Index("deliveries_by_uid", "account", "folder", "uidvalidity", "uid"),
+)
+
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("submission", Id, ForeignKey("submissions.id"), primary_key=True),
+    Column("n", Integer, primary_key=True),
+    Column("actor", Words, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("reason", Words, nullable=False),
+    Column("verdict", Text, nullable=False),
+    Column("inputs", Text, nullable=False),
+    Column("snapshot", Text, nullable=False),
+)
+
+held_files = Table(
+    "held_files",
+    metadata,
+    Column("sha256", Text, primary_key=True),
+    Column("submission", Id, ForeignKey("submissions.id"), primary_key=True, index=True),
+    Column("contacts", Text, nullable=False),
+)
+
+kept_places = Table(
+    "kept_places",
+    metadata,
+    Column("address", Words, primary_key=True),
+    Column("submission", Id, ForeignKey("submissions.id"), primary_key=True, index=True),
+)
+
+series = Table(
+    "series",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("group", Text, nullable=False),
+    Column("series", Text, nullable=False),
+    Column("last", Integer),
+    UniqueConstraint("group", "series"),
+)
+
+contributions = Table(
+    "contributions",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("group", Text, nullable=False),
+    Column("series", Text, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("label", Text, nullable=False),
+    Column("label_key", Text, nullable=False, index=True),
+    Column("kind", Text, nullable=False),
+    Column("submission", Id, ForeignKey("submissions.id"), nullable=False, index=True),
+    Column("reference", Text, nullable=False),
+    Column("meeting", Text),
+    Column("title", Words, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("title_key", Words, nullable=False),
+    Column("source_key", Words, nullable=False),
+    Column("contacts", Text, nullable=False),
+    Column("submitters", Text, nullable=False),
+    Column("accepted_at", Instant, nullable=False),
+    Column("received_at", Instant, nullable=False),
+    Column("counts_from", Instant, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("posted_at", Instant),
+    Column("withdrawn_at", Instant),
+    UniqueConstraint("group", "series", "number"),
+    Index("contributions_by_number", "group", "number"),
+    Index("contributions_by_title", "title_key", "group"),
+)
+
+versions = Table(
+    "versions",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("contribution", Id, ForeignKey("contributions.id"), nullable=False, index=True),
+    Column("revision", Integer, nullable=False),
+    Column("replacement", Integer, nullable=False),
+    Column("submission", Id, ForeignKey("submissions.id"), nullable=False, index=True),
+    Column("files", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    UniqueConstraint("contribution", "revision", "replacement"),
+)
+
+files = Table(
+    "files",
+    metadata,
+    Column("sha256", Text, primary_key=True),
+    Column("contribution", Id, ForeignKey("contributions.id"), primary_key=True),
+)
+
+debts = Table(
+    "debts",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("key", Words, nullable=False, unique=True),
+    Column("kind", Text, nullable=False),
+    Column("group", Text, nullable=False),
+    Column("submission", Id, ForeignKey("submissions.id"), nullable=False, index=True),
+    Column("decision", Integer, nullable=False),
+    Column("place", Words, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("owed_at", Instant, nullable=False),
+    Column("due_at", Instant, nullable=False),
+    Column("payload", Text, nullable=False),
+    Column("address", Words),
+    Column("numbered", Boolean, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("claim", Text),
+    Column("free_at", Instant),
+    Column("frozen", Text),
+    Column("frozen_at", Instant),
+    Column("message_id", Words, index=True),
+    Column("paid_at", Instant),
+    Column("how", Text, nullable=False),
+    Column("note", Words, nullable=False),
+    Column("bounced_at", Instant),
+)
+partial_index("debts_by_place", "place", "free_at", "id", of=debts, where=debts.c.free_at.is_not(None))
+partial_index("debts_by_due", "free_at", of=debts, where=debts.c.free_at.is_not(None))
+partial_index("debts_by_owed", "owed_at", of=debts, where=debts.c.address.is_not(None))

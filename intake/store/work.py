@@ -1,0 +1,101 @@
+"""The store: its transactions, and what one of them offers."""
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from datetime import datetime
+
+from sqlalchemy import Connection, Engine, text
+
+from intake import ports
+from intake.domain.errors import StorageFailedError, UnavailableError
+from intake.store.agenda import SqlAgenda
+from intake.store.chain import SqlLog
+from intake.store.contributions import SqlContributions
+from intake.store.debts import SqlDebts
+from intake.store.deliveries import SqlDeliveries
+from intake.store.engine import engine_for, meant_for, place_of
+from intake.store.failures import in_words
+from intake.store.gate import Gate
+from intake.store.messages import SqlMessages
+from intake.store.rulebooks import SqlRulebooks
+from intake.store.schema import bring_up_to_date
+from intake.store.submissions import SqlSubmissions
+from intake.store.transaction import Transaction
+
+
+class Work:
+    """One transaction's collections."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self.messages: ports.Messages = SqlMessages(transaction)
+        self.deliveries: ports.Deliveries = SqlDeliveries(transaction)
+        self.submissions: ports.Submissions = SqlSubmissions(transaction)
+        self.contributions: ports.Contributions = SqlContributions(transaction)
+        self.debts: ports.Debts = SqlDebts(transaction)
+        self.log: ports.Log = SqlLog(transaction)
+        self.rulebooks: ports.Rulebooks = SqlRulebooks(transaction)
+        self.agenda: ports.Agenda = SqlAgenda(transaction)
+
+
+class SqlStore:
+    """A database whose schema is up to date. Any number of threads may use it, each with its own transactions."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._place = place_of(engine)
+        self._reading = meant_for(engine, "read")
+        self._writing = meant_for(engine, "write")
+        # SQLite lets one write at a time, and gives the lock to whoever asks at the right moment.
+        self._gate: AbstractContextManager[None] = Gate() if engine.dialect.name == "sqlite" else nullcontext()
+
+    @contextmanager
+    def read(self) -> Iterator[ports.UnitOfWork]:
+        """A transaction that only reads, on one consistent state; it waits for nobody. Raises UnavailableError."""
+        with in_words(self._place), self._reading.begin() as connection:
+            yield Work(Transaction(connection))
+
+    @contextmanager
+    def write(self) -> Iterator[ports.UnitOfWork]:
+        """A transaction that writes; on SQLite one at a time per process, first come, first served.
+
+        Raises UnavailableError and StorageFailedError; then nothing of it was written.
+        """
+        with self._gate, in_words(self._place), self._writing.begin() as connection:
+            transaction = Transaction(connection)
+            yield Work(transaction)
+            transaction.flush()
+
+    def is_outage(self, error: BaseException) -> bool:
+        """Whether this error is the database's or the disk's, and says nothing about the mail at hand."""
+        return isinstance(error, UnavailableError | StorageFailedError)
+
+    def check_clock(self, now: datetime) -> float:
+        """Seconds that `now` is ahead of the database's clock; 0 on SQLite, which has ours."""
+        if self._engine.dialect.name == "sqlite":
+            return 0.0
+        with in_words(self._place), self._reading.begin() as connection:
+            return now.timestamp() - _clock_of(connection)
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._engine.dispose()
+
+
+def open_store(database_url: str) -> SqlStore:
+    """Open the database and bring its schema up to date; a new one is made.
+
+    Raises ConfigurationError (URL, driver, a schema that is newer or not ours) and UnavailableError (no access,
+    no answer), each naming the database and the remedy.
+    """
+    engine = engine_for(database_url)
+    try:
+        with in_words(place_of(engine)):
+            bring_up_to_date(engine)
+    except BaseException:
+        engine.dispose()
+        raise
+    return SqlStore(engine)
+
+
+def _clock_of(connection: Connection) -> float:
+    return float(connection.execute(text("SELECT extract(epoch FROM clock_timestamp())")).scalar_one())
