@@ -306,6 +306,10 @@ class Deliveries(Protocol):
         """Remember how far the folder has been looked at."""
         ...
 
+    def polled_at(self, account: str, folder: str) -> datetime | None:
+        """When the folder was last looked at in full (UTC), or None."""
+        ...
+
     def base(self, account: str, folder: str) -> datetime | None:
         """The base line of this folder (UTC), set at first contact."""
         ...
