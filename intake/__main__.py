@@ -2,12 +2,12 @@
 
 import sys
 
-from intake.cli.main import run
+from intake.cli.main import run_command
 
 
 def main() -> None:
     """Run the command line and exit with its code."""
-    sys.exit(run(sys.argv[1:]))
+    sys.exit(run_command(sys.argv[1:]))
 
 
 if __name__ == "__main__":

@@ -106,6 +106,20 @@ def unreadable_object(source: str, why: str) -> Object:
     return {**unrouted_object(source, why), "state": "failed", "findings": [finding]}
 
 
+def unreadable_check(path: str, why: str) -> Object:
+    """A file that `check` cannot read, or that our reader could not finish."""
+    finding = {"id": "SYS-001", "severity": "hold", "document": 0, "at": path, "facts": {"why": why}, "text": why}
+    return {
+        "file": path,
+        "filetype": "other",
+        "kind": "contribution",
+        "template": {"profile": None, "score": 0.0},
+        "fields": fields_object(Cover()),
+        "findings": [finding],
+        "disposition": "hold",
+    }
+
+
 def timestamps(stamps: Timestamps) -> Object:
     """All instants that are known of a Delivery, by name."""
     return {name: instant(at) for name, at in asdict(stamps).items()}

@@ -1,0 +1,155 @@
+"""What a person decides: release, admit, return, ignore, correct, withdraw, replay."""
+
+from typing import Annotated
+
+import typer
+
+from intake.app import Opened, open_home
+from intake.cli.common import HERE, AsJson, By, Home, Reason, Replaces, actor, print_json, print_rows
+from intake.domain.errors import UsageError
+from intake.domain.verdict import Decision
+from intake.pipeline import acts
+from intake.pipeline.acts import Deed
+from intake.pipeline.replay import Replayed, replay_and_apply, replay_as_now, replay_as_then
+from intake.pipeline.runner import until_nothing_is_due
+from intake.pipeline.views import submission_object
+
+Name = Annotated[str, typer.Argument(metavar="ID", help="Id, reference or number.")]
+Number = Annotated[str, typer.Argument(metavar="NUMBER", help="The number, e.g. JCA-MV-Doc-012.")]
+Group = Annotated[str | None, typer.Option("--group", help="Release it for this other group instead.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    for name, command in (
+        ("release", release),
+        ("admit", admit),
+        ("return", return_command),
+        ("ignore", ignore),
+        ("correct", correct),
+        ("withdraw", withdraw),
+        ("replay", replay),
+    ):
+        app.command(name)(command)
+
+
+def release(
+    name: Name, reason: Reason, home: Home = HERE, by: By = "", replaces: Replaces = None, group: Group = None,
+    as_json: AsJson = False,
+) -> None:
+    """Accept what was held; its number is given now."""
+    with open_home(home) as opened:
+        opened.require_group(group.lower() if group else None)
+        deed = Deed(actor(by), reason, replaces)
+        if group:
+            _, moved = acts.move_to_group(opened.line, name, deed, group.lower())
+            _finish(opened, moved.id, as_json)
+        else:
+            _show(opened, acts.release(opened.line, name, deed), as_json)
+
+
+def admit(
+    name: Name, reason: Reason, home: Home = HERE, by: By = "", replaces: Replaces = None, as_json: AsJson = False
+) -> None:
+    """Accept what was received after the date for contributions."""
+    with open_home(home) as opened:
+        _show(opened, acts.admit(opened.line, name, Deed(actor(by), reason, replaces)), as_json)
+
+
+def return_command(
+    name: Name, reason: Reason, home: Home = HERE, by: By = "", replaces: Replaces = None, as_json: AsJson = False
+) -> None:
+    """Send it back to be corrected."""
+    with open_home(home) as opened:
+        _show(opened, acts.return_to_sender(opened.line, name, Deed(actor(by), reason, replaces)), as_json)
+
+
+def ignore(
+    name: Name, reason: Reason, home: Home = HERE, by: By = "", replaces: Replaces = None, as_json: AsJson = False
+) -> None:
+    """Take it off the work list; nothing is sent."""
+    with open_home(home) as opened:
+        _show(opened, acts.ignore(opened.line, name, Deed(actor(by), reason, replaces)), as_json)
+
+
+def correct(
+    number: Number,
+    reason: Reason,
+    home: Home = HERE,
+    title: Annotated[str | None, typer.Option("--title", help="The title to record.")] = None,
+    source: Annotated[list[str] | None, typer.Option("--source", help="A source to record; may be repeated.")] = None,
+    by: By = "",
+    replaces: Replaces = None,
+    as_json: AsJson = False,
+) -> None:
+    """Change the title or the source that is recorded."""
+    with open_home(home) as opened:
+        deed = Deed(actor(by), reason, replaces)
+        sources = tuple(source) if source else None
+        _show(opened, acts.correct(opened.line, number, deed, title=title, source=sources), as_json)
+
+
+def withdraw(
+    number: Number, reason: Reason, home: Home = HERE, by: By = "", replaces: Replaces = None, as_json: AsJson = False
+) -> None:
+    """Withdraw a contribution; its number stays and is never given again."""
+    with open_home(home) as opened:
+        _show(opened, acts.withdraw(opened.line, number, Deed(actor(by), reason, replaces)), as_json)
+
+
+def replay(
+    name: Name,
+    home: Home = HERE,
+    as_then: Annotated[bool, typer.Option("--as-then", help="With what was known then: the same verdict.")] = False,
+    as_now: Annotated[bool, typer.Option("--as-now", help="With today's reader, rules and knowledge.")] = False,
+    apply: Annotated[bool, typer.Option("--apply", help="Judge as now and let that count.")] = False,
+    reason: Annotated[str, typer.Option("--reason", help="Why; with --apply.")] = "",
+    by: By = "",
+    replaces: Replaces = None,
+    as_json: AsJson = False,
+) -> None:
+    """Judge a Submission again."""
+    if as_then + as_now + apply != 1:
+        raise UsageError("Choose one of --as-then, --as-now and --apply.")
+    if apply and not reason:
+        raise UsageError("--apply makes a new Decision: say why with --reason.")
+    with open_home(home) as opened:
+        if apply:
+            _show(opened, replay_and_apply(opened.line, name, Deed(actor(by), reason, replaces)), as_json)
+            return
+        again = replay_as_then(opened.line, name) if as_then else replay_as_now(opened.line, name)
+    _show_replayed(again, as_json)
+
+
+def _show_replayed(again: Replayed, as_json: bool) -> None:
+    if as_json:
+        print_json(
+            {
+                "reference": again.submission.reference,
+                "then": again.then.disposition,
+                "again": again.again.disposition,
+                "same": not again.differences,
+                "differences": list(again.differences),
+            }
+        )
+    else:
+        print_rows(again.differences or (f"{again.submission.reference}: the same verdict ({again.again.disposition})",))
+    raise typer.Exit(1 if again.differences else 0)
+
+
+def _show(opened: Opened, decision: Decision, as_json: bool) -> None:
+    _finish(opened, decision.submission, as_json)
+
+
+def _finish(opened: Opened, submission_id: int, as_json: bool) -> None:
+    """Do what follows from the act (unless a daemon does it), and show what came of it."""
+    until_nothing_is_due(opened.line, wait=0)
+    with opened.line.store.read() as work:
+        submission = work.submissions.get(submission_id)
+        shown = submission_object(work, submission, opened.words, opened.line.letters)
+    if as_json:
+        print_json(shown)
+        return
+    numbers = ", ".join(one["number"] for one in shown["documents"] if one["number"])
+    answered = f"; receipt {shown['receipt']['state']}: {shown['receipt']['subject']}" if shown["receipt"] else ""
+    typer.echo(f"{shown['reference']}: {shown['disposition']}{f', {numbers}' if numbers else ''}{answered}")

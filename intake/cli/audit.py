@@ -1,0 +1,28 @@
+"""`intake audit`: whether the intake log is as it was written."""
+
+import typer
+
+from intake.app import open_home
+from intake.cli.common import HERE, AsJson, Home, print_json
+
+app = typer.Typer(help="The intake log's chain of seals.", no_args_is_help=True)
+
+
+@app.callback()
+def group() -> None:
+    """The intake log's chain of seals."""
+
+
+@app.command("verify")
+def verify(home: Home = HERE, as_json: AsJson = False) -> None:
+    """Check every seal; names the first entry that is not as it was written."""
+    with open_home(home) as opened, opened.line.store.read() as work:
+        fault, head = work.log.verify(), work.log.head()
+    position, seal = head or (0, "")
+    if as_json:
+        print_json({"holds": fault is None, "fault": fault, "position": position, "head": seal or None})
+    elif fault is None:
+        typer.echo(f"The log is as it was written: {position} entries, head {seal[:16] or '-'}.")
+    else:
+        typer.echo(fault)
+    raise typer.Exit(0 if fault is None else 1)

@@ -1,0 +1,50 @@
+"""Options that many commands share, and how they print."""
+
+import getpass
+import json
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from intake.domain.errors import UsageError
+
+Home = Annotated[
+    Path, typer.Option("--home", envvar="INTAKE_HOME", help="The folder that 'intake init' made.", show_default=True)
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Reason = Annotated[str, typer.Option("--reason", help="Why; it is kept in the log.")]
+By = Annotated[str, typer.Option("--by", help="Who acts (default: your login name).")]
+Replaces = Annotated[
+    int | None, typer.Option("--replaces", help="The Decision that this replaces (default: the last one now).")
+]
+HERE = Path()
+
+
+def print_json(value: Any) -> None:  # noqa: ANN401 - any plain object
+    """One JSON value on one line."""
+    typer.echo(json.dumps(value, ensure_ascii=False))
+
+
+def print_rows(rows: Iterable[str]) -> None:
+    """One line each."""
+    for row in rows:
+        typer.echo(row)
+
+
+def instant_of(text: str) -> datetime:
+    """An ISO 8601 instant with its offset, as a person types it; UsageError says what is missing."""
+    try:
+        at = datetime.fromisoformat(text.strip())
+    except ValueError as error:
+        raise UsageError(f"{text!r} is no instant; write it like 2026-04-30T23:52:00+02:00.") from error
+    if at.tzinfo is None:
+        raise UsageError(f"{text!r} lacks its offset from UTC; write it like {text}+02:00, or {text}Z.")
+    return at.astimezone(UTC)
+
+
+def actor(name: str) -> str:
+    """Who acts: the name given, else the login name."""
+    return name.strip() or getpass.getuser()

@@ -1,0 +1,45 @@
+"""`intake ingest`: mail from files through the same line."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from intake.adapters.files import mails_in
+from intake.app import open_home
+from intake.cli.common import HERE, AsJson, Home, instant_of, print_json
+from intake.pipeline.ingest import Wishes, dry_run, ingest
+
+UNLIKE = ("hold", "return", "question")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("ingest")(command)
+
+
+def command(
+    paths: Annotated[list[Path], typer.Argument(help="Mails: .eml, mbox, maildir, or a folder of them.")],
+    home: Home = HERE,
+    group: Annotated[str | None, typer.Option("--group", help="For this group, whoever it is addressed to.")] = None,
+    received: Annotated[str | None, typer.Option("--received", help="When it was received, with offset.")] = None,
+    send: Annotated[bool, typer.Option("--send", help="Send the receipts; else they are files in receipts/.")] = False,
+    dry: Annotated[bool, typer.Option("--dry-run", help="Say what would come of it; write nothing.")] = False,
+    _: AsJson = True,
+) -> None:
+    """Take mail from files: one JSON line for each Submission, in the order of the mails."""
+    wishes = Wishes(
+        group=group.lower() if group else None,
+        received=instant_of(received) if received else None,
+        answers="send" if send else "folder",
+    )
+    unlike = False
+    with open_home(home) as opened:
+        opened.require_group(wishes.group)
+        if send:
+            opened.require_smtp()
+        take = dry_run if dry else ingest
+        for shown in take(opened.line, mails_in(paths), wishes, opened.words):
+            print_json(shown)
+            unlike = unlike or shown["state"] != "decided" or shown["disposition"] in UNLIKE
+    raise typer.Exit(1 if unlike else 0)

@@ -1,0 +1,66 @@
+"""`intake log`: the intake log, one line for each thing that happened."""
+
+import time
+from typing import Annotated, Any
+
+import typer
+
+from intake.app import open_home
+from intake.cli.common import HERE, AsJson, Home, print_json
+from intake.domain.submission import LogEntry
+from intake.pipeline.views import instant, plain_facts
+
+_PAGE = 500
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("log")(command)
+
+
+def command(
+    home: Home = HERE,
+    as_json: AsJson = False,
+    follow: Annotated[bool, typer.Option("--follow", help="Go on with what comes.")] = False,
+    what: Annotated[str | None, typer.Option("--what", help="Only this kind: alert, decided, stored ...")] = None,
+) -> None:
+    """Print the intake log: when, what, who or which step, why."""
+    with open_home(home) as opened:
+        after = 0
+        while True:
+            with opened.line.store.read() as work:
+                entries = work.log.listed(after=after, limit=_PAGE, what=what)
+            for entry in entries:
+                print_json(entry_object(entry)) if as_json else typer.echo(_line(entry))
+            after = entries[-1].id if entries else after
+            if not entries and not follow:
+                return
+            if not entries:
+                time.sleep(1)
+
+
+def entry_object(entry: LogEntry) -> dict[str, Any]:
+    """One entry as a plain object."""
+    return {
+        "id": entry.id,
+        "position": entry.position,
+        "at": instant(entry.at),
+        "what": entry.what,
+        "who": entry.who,
+        "why": entry.why,
+        "group": entry.group or None,
+        "submission": entry.submission,
+        "facts": plain_facts(entry.facts),
+        "personal": dict(entry.personal),
+        "seal": entry.seal,
+    }
+
+
+def _line(entry: LogEntry) -> str:
+    facts = entry.facts
+    about = facts.get("reference", "")
+    numbers = facts.get("numbers", ())
+    given = f" [{', '.join(numbers)}]" if isinstance(numbers, tuple) and numbers else ""
+    disposition = f" {facts['disposition']}" if "disposition" in facts else ""
+    sender = f" from {entry.personal['from']}" if entry.personal.get("from") else ""
+    return f"{entry.at:%Y-%m-%d %H:%M:%S} {entry.what:<11} {about:<12}{disposition}{given}{sender} {entry.who}: {entry.why}"

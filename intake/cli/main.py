@@ -1,0 +1,78 @@
+"""The command line as a whole: every command, and how an error becomes one sentence and an exit code."""
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+import typer
+from typer.main import get_command
+
+from intake import __version__
+from intake.cli import acts, audit, check, demo, document, doctor, ingest, init, log, rules, run, show, template
+from intake.domain.errors import IntakeError
+
+FAULT = 70
+USAGE = 2
+INTERRUPTED = 130
+
+app = typer.Typer(
+    name="intake",
+    help="Takes e-mailed contributions: checks, numbers and acknowledges each.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+for module in (init, ingest, check, show, log, document, run, doctor, acts, demo):
+    module.register(app)
+app.add_typer(rules.app, name="rules")
+app.add_typer(template.app, name="template")
+app.add_typer(audit.app, name="audit")
+
+
+@app.command()
+def version() -> None:
+    """Print the version."""
+    typer.echo(__version__)
+
+
+def run_command(argv: Sequence[str]) -> int:
+    """Run one command; its exit code. An error that a person can act on is one sentence on standard error."""
+    try:
+        code = get_command(app).main(args=list(argv), prog_name="intake", standalone_mode=False)
+    except IntakeError as error:
+        return _say(str(error), error.exit_code)
+    except click.ClickException as error:
+        error.show()
+        return USAGE
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output has gone: nothing more can be said, and that is no fault.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:  # noqa: BLE001 - the last line of defence: a person never sees a traceback
+        return _our_fault(error)
+    return code if isinstance(code, int) else 0
+
+
+def _say(sentence: str, code: int) -> int:
+    typer.echo(f"intake: {sentence}", err=True)
+    return code
+
+
+def _our_fault(error: Exception) -> int:
+    """Keep the traceback in a file of the home, where there is one, and say so."""
+    kept = Path(os.environ.get("INTAKE_HOME", ".")) / "intake-fault.log"
+    sentence = f"this is our fault ({type(error).__name__}); nothing was lost."
+    try:
+        with kept.open("a", encoding="utf-8") as file:
+            traceback.print_exception(error, file=file)
+        sentence += f" Please report it with {kept}."
+    except OSError:
+        sentence += " Please report it."
+    return _say(sentence, FAULT)

@@ -1,0 +1,55 @@
+"""`intake show`: one Submission with everything that is known of it."""
+
+from typing import Annotated, Any
+
+import typer
+
+from intake.app import open_home
+from intake.cli.common import HERE, AsJson, Home, print_json, print_rows
+from intake.domain.errors import UsageError
+from intake.pipeline.views import submission_object
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("show")(command)
+
+
+def command(
+    name: Annotated[str, typer.Argument(metavar="ID", help="Id, reference (MV-26-0017) or number (JCA-MV-Doc-012).")],
+    home: Home = HERE,
+    as_json: AsJson = False,
+) -> None:
+    """Show one Submission: when it was received, what was found, what was decided, what was answered."""
+    with open_home(home) as opened, opened.line.store.read() as work:
+        submission = work.submissions.find(name)
+        if submission is None:
+            raise UsageError(f"{name}: there is no submission with this id, reference or number.")
+        shown = submission_object(work, submission, opened.words, opened.line.letters)
+        history = work.submissions.decisions(submission.id)
+    if as_json:
+        print_json(shown)
+        return
+    print_rows(_lines(shown))
+    print_rows(f"  {one.n}. {one.at:%Y-%m-%d %H:%M:%S} UTC {one.actor}: {one.act}, {one.reason}" for one in history)
+
+
+def _lines(shown: dict[str, Any]) -> list[str]:
+    rows = [
+        f"{shown['reference']}  {shown['disposition'] or shown['state']}  ({shown['route'] or 'not decided'})",
+        f"from      {shown['sender'] or 'unknown'}",
+        f"received  {shown['received_at']} ({shown['received_evidence']})",
+    ]
+    if shown["counts_from"] != shown["received_at"]:
+        rows.append(f"counts    from {shown['counts_from']}")
+    rows.append(f"meeting   {shown['meeting'] or '-'} of {shown['group']}; source {shown['source']}")
+    for document in shown["documents"]:
+        number = document["number"] or "no number"
+        what = document["part"] or document["role"]
+        rows.append(f"file      {document['file'] or '(no name)'}: {what}, {document['disposition'] or '-'}, {number}")
+        if document["fields"]["title"]:
+            rows.append(f"          {document['fields']['title']} ({'; '.join(document['fields']['source'])})")
+    rows += [f"{one['severity']:<9} {one['id']} {one['text']}" for one in shown["findings"]]
+    rows += [f"receipt   {one['state']}: {one['subject']} -> {one['to']}" for one in shown["receipts"]]
+    rows.append("decisions")
+    return rows
