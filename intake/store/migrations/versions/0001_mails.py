@@ -84,11 +84,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("reference"),
         sqlite_autoincrement=True,
     )
-    op.create_index("submissions_by_corrected", "submissions", ["corrects"], **_where("corrects IS NOT NULL"))
-    op.create_index("submissions_by_due", "submissions", ["state", "free_at"], **_where("free_at IS NOT NULL"))
-    op.create_index(
-        "submissions_by_receipt", "submissions", ["state", "received_at", "id"], **_where("free_at IS NOT NULL")
-    )
+    _partial_index("submissions_by_corrected", "submissions", ["corrects"], where="corrects IS NOT NULL")
+    _partial_index("submissions_by_due", "submissions", ["state", "free_at"], where="free_at IS NOT NULL")
+    _partial_index("submissions_by_receipt", "submissions", ["state", "received_at", "id"], where="free_at IS NOT NULL")
 
     op.create_table(
         "deliveries",
@@ -144,5 +142,5 @@ def upgrade() -> None:
     op.create_index("ix_kept_places_submission", "kept_places", ["submission"])
 
 
-def _where(condition: str) -> dict[str, sa.TextClause]:
-    return {"sqlite_where": sa.text(condition), "postgresql_where": sa.text(condition)}
+def _partial_index(name: str, table: str, columns: list[str], where: str) -> None:
+    op.create_index(name, table, columns, sqlite_where=sa.text(where), postgresql_where=sa.text(where))

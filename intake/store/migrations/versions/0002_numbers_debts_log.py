@@ -108,9 +108,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("key"),
     )
-    op.create_index("debts_by_due", "debts", ["free_at"], **_where("free_at IS NOT NULL"))
-    op.create_index("debts_by_owed", "debts", ["owed_at"], **_where("address IS NOT NULL"))
-    op.create_index("debts_by_place", "debts", ["place", "free_at", "id"], **_where("free_at IS NOT NULL"))
+    _partial_index("debts_by_due", "debts", ["free_at"], where="free_at IS NOT NULL")
+    _partial_index("debts_by_owed", "debts", ["owed_at"], where="address IS NOT NULL")
+    _partial_index("debts_by_place", "debts", ["place", "free_at", "id"], where="free_at IS NOT NULL")
     op.create_index("ix_debts_message_id", "debts", ["message_id"])
     op.create_index("ix_debts_submission", "debts", ["submission"])
 
@@ -124,7 +124,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("kind", "subject", "at"),
     )
-    op.create_index("agenda_open", "agenda", ["at"], **_where("done_at IS NULL"))
+    _partial_index("agenda_open", "agenda", ["at"], where="done_at IS NULL")
 
     op.create_table(
         "rulebooks",
@@ -180,5 +180,5 @@ def upgrade() -> None:
     )
 
 
-def _where(condition: str) -> dict[str, sa.TextClause]:
-    return {"sqlite_where": sa.text(condition), "postgresql_where": sa.text(condition)}
+def _partial_index(name: str, table: str, columns: list[str], where: str) -> None:
+    op.create_index(name, table, columns, sqlite_where=sa.text(where), postgresql_where=sa.text(where))
