@@ -1,0 +1,49 @@
+"""A `Reading` as canonical JSON and back: the bytes that are kept, and that cross from the reader process."""
+
+import dataclasses
+import json
+from datetime import datetime
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from intake.domain.document import Reading
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
+VERSION = "1"
+"""Version of what the readers return; a reading of another version is made anew."""
+
+
+def encode(reading: Reading) -> bytes:
+    """Canonical JSON: fields in the order of their declaration, no spaces, UTF-8."""
+    return json.dumps(reading, default=_plain, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+
+
+def _plain(value: object) -> Any:
+    if isinstance(value, datetime):
+        return value.isoformat().replace("+00:00", "Z")
+    if dataclasses.is_dataclass(value):
+        return {name: getattr(value, name) for name in _names(type(value))}
+    raise TypeError(type(value).__name__)
+
+
+@cache
+def _names(of: type) -> tuple[str, ...]:
+    return tuple(one.name for one in dataclasses.fields(of))
+
+
+def decode(content: bytes) -> Reading:
+    """The Reading of canonical JSON. Raises ValueError for anything that `encode` would not write."""
+    reading = _adapter().validate_json(content, strict=True)
+    if encode(reading) != content:
+        raise ValueError("not the canonical form of a reading")
+    return reading
+
+
+@cache
+def _adapter() -> "TypeAdapter[Reading]":
+    """Loaded where a reading is taken in: the reader process itself only writes."""
+    from pydantic import TypeAdapter  # noqa: PLC0415 - a tenth of a second that the reader process does without
+
+    return TypeAdapter(Reading)

@@ -1,0 +1,186 @@
+"""The parent's side of the reader process: starts it, hands it bytes, believes nothing that it says, ends it."""
+
+import hashlib
+import json
+import sys
+import threading
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Literal
+
+from intake.domain.document import FileReading, Reading
+from intake.domain.errors import ConfigurationError
+from intake.domain.mail import Problem
+from intake.ports import ReaderFailedError, ReaderResult
+from intake.readers.codec import VERSION, decode
+from intake.readers.frames import FILE_LENGTH, JSON_LENGTH, MOST_JSON, Kind, request
+from intake.readers.lockdown import REQUIRED
+from intake.readers.process import ReaderProcess
+
+_TO_GREET = 20.0
+
+
+class ReaderKeeper:
+    """A `Reader` (see ports) over one reader process, which is replaced after `mails` requests and after any fault.
+
+    `deadline` is wall time a request in seconds, `cpu` processor time in seconds, `memory` its address space in
+    bytes. With `sandbox="require"` it starts at once and raises ConfigurationError where this system cannot close
+    the process off from network and files. One caller at a time: others wait.
+    """
+
+    version = VERSION
+
+    def __init__(
+        self,
+        *,
+        sandbox: Literal["require", "best"] = "best",
+        deadline: float = 60.0,
+        memory: int = 1 << 30,
+        cpu: int = 30,
+        mails: int = 200,
+        command: Sequence[str] = (),
+    ) -> None:
+        own = (sys.executable, "-E", "-s", "-B", "-X", "utf8", "-m", "intake.readers.child", str(memory), str(cpu))
+        self._command = tuple(command) or own
+        self._require = sandbox == "require"
+        self._deadline = deadline
+        self._mails = mails
+        self._lock = threading.RLock()
+        self._process: ReaderProcess | None = None
+        self._reached: tuple[str, ...] = ()
+        self._served = 0
+        if self._require:
+            self._started()
+
+    def read(self, raw: bytes) -> ReaderResult:
+        """Read one mail. Where that ends the process, mail and files are read apart, each in a process of its own."""
+        with self._lock:
+            try:
+                return self._ask("mail", raw)
+            except ReaderFailedError as failure:
+                if failure.why == "protocol":
+                    raise
+                return self._read_apart(raw)
+
+    def read_headers(self, raw: bytes) -> Reading:
+        """Read the header block only. Raises ReaderFailedError."""
+        with self._lock:
+            return self._ask("headers", raw).reading
+
+    def read_file(self, content: bytes, name: str) -> ReaderResult:
+        """Read one file that came without a mail. Raises ReaderFailedError."""
+        with self._lock:
+            return self._ask("file", content, name)
+
+    @property
+    def sandbox(self) -> tuple[str, ...]:
+        """What the process has given up: "rlimits", "no-new-privs", "network-namespace", "landlock"."""
+        with self._lock:
+            self._started()
+            return self._reached
+
+    def close(self) -> None:
+        """End the process; a later request starts another."""
+        with self._lock:
+            process, self._process = self._process, None
+            if process is not None:
+                process.kill()
+
+    def _read_apart(self, raw: bytes) -> ReaderResult:
+        parts = self._ask("parts", raw)
+        names = {one.sha256: one.name for one in parts.reading.mail.attachments}
+        pairs = zip(parts.reading.files, parts.files, strict=True)
+        files = tuple(self._file_alone(file, content, names.get(file.sha256, "")) for file, content in pairs)
+        return ReaderResult(replace(parts.reading, files=files), parts.files)
+
+    def _file_alone(self, file: FileReading, content: bytes, name: str) -> FileReading:
+        try:
+            return self._ask("file", content, name).reading.files[0]
+        except ReaderFailedError as failure:
+            return replace(file, problems=(Problem(failure.why),))
+
+    def _ask(self, kind: Kind, content: bytes, name: str = "") -> ReaderResult:
+        """One request to a living process; its answer is taken only whole and consistent."""
+        process = self._started()
+        deadline = time.monotonic() + self._deadline
+        try:
+            process.send(request(kind, content, name))
+            result = self._answer(process, content, deadline)
+        except ReaderFailedError:
+            self.close()
+            raise
+        self._served += 1
+        if self._served >= self._mails or not process.is_quiet or any(map(_has_fault, result.reading.files)):
+            self.close()
+        return result
+
+    def _started(self) -> ReaderProcess:
+        if self._process is not None:
+            return self._process
+        process = ReaderProcess(self._command)
+        try:
+            self._reached = _greeted(process)
+        except ReaderFailedError:
+            process.kill()
+            raise
+        missing = [step for step in REQUIRED if step not in self._reached]
+        if self._require and missing:
+            process.kill()
+            raise ConfigurationError(
+                f'sandbox = "require", but this system does not give the reader process: {", ".join(missing)}. '
+                'Allow it (user namespaces, Landlock), or set sandbox = "best".'
+            )
+        self._process, self._served = process, 0
+        return process
+
+    def _answer(self, process: ReaderProcess, content: bytes, deadline: float) -> ReaderResult:
+        (size,) = JSON_LENGTH.unpack(process.receive(JSON_LENGTH.size, deadline))
+        if size > MOST_JSON:
+            raise ReaderFailedError("protocol", f"an answer of {size} bytes")
+        try:
+            reading = decode(process.receive(size, deadline))
+        except ValueError as error:
+            raise ReaderFailedError("protocol", type(error).__name__) from None
+        _check(reading, content)
+        return ReaderResult(reading, tuple(_file(process, file, deadline) for file in reading.files))
+
+
+def _greeted(process: ReaderProcess) -> tuple[str, ...]:
+    deadline = time.monotonic() + _TO_GREET
+    (size,) = JSON_LENGTH.unpack(process.receive(JSON_LENGTH.size, deadline))
+    if size > MOST_JSON:
+        raise ReaderFailedError("protocol", "no greeting")
+    try:
+        greeting = json.loads(process.receive(size, deadline))
+        version, sandbox = greeting["version"], greeting["sandbox"]
+    except (ValueError, TypeError, KeyError):
+        raise ReaderFailedError("protocol", "no greeting") from None
+    if version != VERSION:
+        raise ReaderFailedError("protocol", f"a reader of version {version}")
+    return tuple(str(step) for step in sandbox)
+
+
+def _check(reading: Reading, content: bytes) -> None:
+    """The reading speaks of these bytes, and of no more files than they can hold."""
+    digests = [file.sha256 for file in reading.files]
+    total = sum(file.size for file in reading.files)
+    agrees = reading.raw == hashlib.sha256(content).hexdigest() and reading.size == len(content)
+    if not agrees or reading.version != VERSION or len(set(digests)) != len(digests) or total > len(content):
+        raise ReaderFailedError("protocol", "a reading of something else")
+    if {one.sha256 for one in reading.mail.attachments} != set(digests):
+        raise ReaderFailedError("protocol", "files and attachments differ")
+
+
+def _file(process: ReaderProcess, file: FileReading, deadline: float) -> bytes:
+    (size,) = FILE_LENGTH.unpack(process.receive(FILE_LENGTH.size, deadline))
+    if size != file.size:
+        raise ReaderFailedError("protocol", "a file of another size")
+    content = process.receive(size, deadline)
+    if hashlib.sha256(content).hexdigest() != file.sha256:
+        raise ReaderFailedError("protocol", "a file of another digest")
+    return content
+
+
+def _has_fault(file: FileReading) -> bool:
+    return any(problem.kind in {"crashed", "out-of-memory"} for problem in file.problems)

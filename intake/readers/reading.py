@@ -1,0 +1,94 @@
+"""A request as a `Reading` and the bytes of its files; what goes wrong with one file stays with that file."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from intake.domain.document import FileReading, Reading
+from intake.domain.language import one_line
+from intake.domain.mail import Attachment, Mail, Problem
+from intake.readers.codec import VERSION, encode
+from intake.readers.eml import Opened, read_headers, read_mail
+from intake.readers.files import read_file
+from intake.readers.frames import MOST_JSON, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A reading as canonical JSON, the bytes of its files in their order, and whether this process is spent.
+
+    A process that stumbled or ran short of memory is spent: the next mail deserves a fresh one.
+    """
+
+    reading: bytes
+    files: tuple[bytes, ...] = ()
+    spent: bool = False
+
+
+def answer(kind: Kind, content: bytes, name: str = "") -> Answer:
+    """Read what was asked for. Raises MemoryError where not even the mail itself fits."""
+    try:
+        return _answer(kind, content, name)
+    except MemoryError:
+        raise
+    except Exception as fault:  # noqa: BLE001 - whatever a mail provokes is a finding about this mail
+        return Answer(encode(_crashed(content, fault)), spent=True)
+
+
+def _answer(kind: Kind, content: bytes, name: str) -> Answer:
+    if kind == "headers":
+        return Answer(encode(_reading(content, read_headers(content))))
+    opened = _alone(content, name) if kind == "file" else read_mail(content)
+    read = tuple(_named(opened) if kind == "parts" else _each_read(opened))
+    spent = any(problem.kind in {"crashed", "out-of-memory"} for file in read for problem in file.problems)
+    return Answer(_small_enough(_reading(content, opened.mail, read)), tuple(opened.files.values()), spent)
+
+
+def _reading(raw: bytes, mail: Mail, files: tuple[FileReading, ...] = ()) -> Reading:
+    return Reading(hashlib.sha256(raw).hexdigest(), len(raw), VERSION, mail, files)
+
+
+def _named(opened: Opened) -> Iterator[FileReading]:
+    return (FileReading(digest, len(content), "other") for digest, content in opened.files.items())
+
+
+def _each_read(opened: Opened) -> Iterator[FileReading]:
+    for digest, content in opened.files.items():
+        names = [one.name for one in opened.mail.attachments if one.sha256 == digest]
+        try:
+            yield read_file(content, names)
+        except MemoryError:
+            yield FileReading(digest, len(content), "other", problems=(Problem("out-of-memory"),))
+        except Exception as fault:  # noqa: BLE001 - one file's fault must not lose the mail around it
+            yield FileReading(digest, len(content), "other", problems=(_crash(fault),))
+
+
+def _alone(content: bytes, name: str) -> Opened:
+    """A file that came without a mail, as the one attachment of an empty mail."""
+    digest = hashlib.sha256(content).hexdigest()
+    attachment = Attachment("1", one_line(name), "application/octet-stream", "attachment", digest, len(content))
+    return Opened(Mail(digest, "", (), attachments=(attachment,)), {digest: content})
+
+
+def _crashed(content: bytes, fault: Exception) -> Reading:
+    """What is left to say of a mail that our code stumbled over: its header block, if that can be read."""
+    try:
+        mail = read_headers(content)
+    except Exception:  # noqa: BLE001 - then nothing of it is known
+        mail = Mail(hashlib.sha256(content).hexdigest(), "", ())
+    return _reading(content, replace(mail, problems=(*mail.problems, _crash(fault))))
+
+
+def _crash(fault: Exception) -> Problem:
+    return Problem("crashed", facts={"why": type(fault).__name__})
+
+
+def _small_enough(reading: Reading) -> bytes:
+    """The reading as JSON within MOST_JSON; the largest documents' text is given up first, and they say so."""
+    files = list(reading.files)
+    while len(encoded := encode(replace(reading, files=tuple(files)))) > MOST_JSON:
+        sizes = [len(encode(replace(reading, files=(file,)))) if file.word else 0 for file in files]
+        at = sizes.index(max(sizes))
+        problem = Problem("too-large", facts={"what": "text"})
+        files[at] = replace(files[at], word=None, problems=(*files[at].problems, problem))
+    return encoded
