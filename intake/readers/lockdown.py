@@ -31,15 +31,21 @@ def lock_down(memory: int, files: int = 16) -> list[str]:
     if sys.platform != "linux":
         return reached
     libc = ctypes.CDLL(None, use_errno=True)
-    steps: list[tuple[str, Callable[[ctypes.CDLL], bool]]] = [
-        ("no-new-privs", lambda c: c.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0),
-        (
-            "network-namespace",
-            lambda c: c.unshare(_CLONE_NEWUSER | _CLONE_NEWNET) == 0 or c.unshare(_CLONE_NEWNET) == 0,
-        ),
+    steps: tuple[tuple[str, Callable[[ctypes.CDLL], bool]], ...] = (
+        ("no-new-privs", _give_up_privileges),
+        ("network-namespace", _leave_network),
         ("landlock", _restrict),
-    ]
+    )
     return [*reached, *(name for name, step in steps if step(libc))]
+
+
+def _give_up_privileges(libc: ctypes.CDLL) -> bool:
+    return bool(libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0)
+
+
+def _leave_network(libc: ctypes.CDLL) -> bool:
+    """Whether this process is now in a network namespace of its own, which starts without any network."""
+    return any(libc.unshare(flags) == 0 for flags in (_CLONE_NEWUSER | _CLONE_NEWNET, _CLONE_NEWNET))
 
 
 def _limit_resources(memory: int, files: int) -> bool:
@@ -71,7 +77,7 @@ def _restrict(libc: ctypes.CDLL) -> bool:
         return False
     attributes = _rights(version)
     ruleset = libc.syscall(_LANDLOCK_CREATE, attributes, ctypes.c_size_t(len(attributes)), ctypes.c_uint32(0))
-    return ruleset >= 0 and libc.syscall(_LANDLOCK_RESTRICT, ctypes.c_int(ruleset), ctypes.c_uint32(0)) == 0
+    return ruleset >= 0 and bool(libc.syscall(_LANDLOCK_RESTRICT, ctypes.c_int(ruleset), ctypes.c_uint32(0)) == 0)
 
 
 def _rights(version: int) -> bytes:
