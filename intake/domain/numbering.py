@@ -1,23 +1,55 @@
 """Numbers as people write them: every spelling is read, one is printed."""
 
 import re
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Iterator
 
 from intake.domain.case import Claim, ClaimPlace
-from intake.domain.language import letters
+from intake.domain.language import letters, one_line
 from intake.domain.meeting import Group, Series
 
-_REVISION = r"(?:revision|revised|rev|r)"
-_MARK = re.compile(rf"^[\s._\-–—(]*{_REVISION}[\s._\-–—]*(?P<revision>\d{{1,2}})(?!\d)", re.IGNORECASE)
-_BARE_MARK = re.compile(r"^[\s._\-–—(]*(?:revision|revised|rev)(?![a-z])", re.IGNORECASE)
-_WORDS = re.compile(
-    r"\b(?:revised|revision|rev|updated?|update to|corrected version|replaces|new version|"
-    r"révisée?|révision|mise à jour|withdraw(?:al|n)?|retrait)\b",
+_APART = r"[\s._\-/&]*"
+_DOCUMENT = rf"(?:documents?|docs?){_APART}"
+_COUNTED = r"(?:(?:no|nr|n°|#)[\s.]*)?"
+_NUMBER = r"0*(?P<number>[1-9]\d{0,3})(?!\d)"
+_START = r"(?<![^\W_])"
+
+_REVISED = r"(?:r[ée]visions?|r[ée]vised|révisée?|r[ée]v|修订版?)"
+_MARK = re.compile(
+    rf"(?:-[efsrac](?![^\W_]))?[\s._\-,:(]*(?:(?:{_REVISED}|пересм\w*|r)[\s._\-]*(?P<revision>\d{{1,2}})(?!\d)"
+    rf"|{_REVISED}(?![^\W\d_]))",
     re.IGNORECASE,
 )
-_OURS = re.compile(r"^\s*(?:(?:re|fw|fwd|aw|wg|tr|rép|rv|sv|antw)\s*:\s*)*\[[^\]]+\]", re.IGNORECASE)
-_DIGITS = re.compile(r"\d")
-_SEPARATOR = r"[\s._\-–—‑/]*"
+_ANY_MARK = re.compile(
+    rf"(?:{_START}{_REVISED}|(?<=\d)[\s._\-]*(?:{_REVISED}|r))[\s._\-]*(\d{{1,2}})(?!\d)", re.IGNORECASE
+)
+_REVISING = re.compile(
+    r"\b(?:revised|revision|rev|update[ds]?|updating|corrected|new version|r[ée]vis[ée]e?|r[ée]vision|mise à jour|"
+    r"corrigée?|revisad[oa]|revisión|actualizad[oa]|пересмотр\w*|обновл\w*)\b|修订|更新|مراجع|منقح",
+    re.IGNORECASE,
+)
+_REPLACING = re.compile(
+    r"\b(?:replac(?:es?|ed|ing|ement)|wrong (?:version|file)|withdraw(?:al|n|s|ing)?|remplac\w*|retrait|"
+    r"re[ie]mplaz\w*|sustitu\w*|retir\w*|замен\w*)\b|替换|撤回",
+    re.IGNORECASE,
+)
+
+_YEAR = r"(?:19|20)\d\d"
+_MONTH = (
+    r"(?:jan(?:uary|vier)?|feb(?:ruary)?|f[ée]v(?:rier)?|mar(?:ch|s)?|apr(?:il)?|avr(?:il)?|ma[yi]|june?|juin|july?|"
+    r"juil(?:let)?|aug(?:ust)?|ao[uû]t|sept?(?:emb(?:er|re))?|oct(?:ob(?:er|re))?|nov(?:emb(?:er|re))?|"
+    r"d[ée]c(?:emb(?:er|re))?)(?![^\W\d_])"
+)
+_DATE = re.compile(
+    rf"(?<!\d)(?:{_YEAR}([-./_])\d{{1,2}}\1\d{{1,2}}|\d{{1,2}}([-./_])\d{{1,2}}\2{_YEAR}|"
+    rf"\d{{1,2}}(?:[-/]\d{{1,2}})?[\s._\-]*{_MONTH}(?:[\s._\-,]*{_YEAR})?|"
+    rf"{_MONTH}[\s._\-]*\d{{1,2}}(?!\d)(?:[\s,]*{_YEAR})?)(?!\d)",
+    re.IGNORECASE,
+)
+_VERSION = re.compile(rf"\bv(?:ersion)?[\s._\-]*\d+(?:\.\d+)*|\d+(?:\.\d+)+|(?<!\d){_YEAR}(?!\d)", re.IGNORECASE)
+_GOES_ON = re.compile(r"[^\W\d_]|[.:/]\d")
+_NEXT_WORD = re.compile(r"\s+[^\W\d_]")
+_OTHER_BODY = re.compile(rf"{_START}(?:JCA|SG|FG|WP|TSAG|WTSA)[\w&\-]*[\s._\-/]*$", re.IGNORECASE)
 
 
 def revision_label(label: str, revision: int) -> str:
@@ -26,67 +58,96 @@ def revision_label(label: str, revision: int) -> str:
 
 
 def claims(group: Group, series: Series, *, cell: str | None, file_name: str, subject: str) -> tuple[Claim, ...]:
-    """The numbers that number cell, file name and subject say a document has.
+    """The numbers that number cell, file name and subject say a document has, in this order.
 
-    A number cell speaks without any prefix; a file name needs the group's name or "Doc" before the number; a
-    subject needs a word of revising too, and our own subject line quoted back says nothing.
+    A number cell speaks without any prefix, and of another body's number too (`number` 0). A file name needs the
+    group's name before the number, or "Doc" before and a revision behind it. A subject needs a revision or a word of
+    revising or replacing, and our own subject line quoted back says nothing. The revision of a Claim is 0 for a bare
+    "Rev" and for a subject's word of revising, None where none is named.
     """
-    found: list[Claim | None] = [
-        _in_cell(group, series, cell or ""),
-        _first(_numbers(group, series, _stem(file_name), "file name")),
-    ]
-    if not _OURS.match(subject):
-        spoken = _numbers(group, series, subject, "subject")
-        found.append(_first(one for one in spoken if one.revision is not None or _WORDS.search(subject)))
-    return tuple(one for one in found if one is not None)
-
-
-def _in_cell(group: Group, series: Series, cell: str) -> Claim | None:
-    if not _DIGITS.search(cell):
-        return None
-    if named := _first(_numbers(group, series, cell, "number cell")):
-        return named
-    bare = re.match(r"^\s*0*(?P<number>\d{1,4})(?!\d)(?P<rest>.*)$", cell, re.DOTALL)
-    if bare:
-        number = int(bare["number"])
-        return Claim(series.label(number), number, _revision(bare["rest"]), "number cell")
-    return Claim(" ".join(cell.split()), 0, _revision_anywhere(cell), "number cell")
-
-
-def _numbers(group: Group, series: Series, text: str, place: ClaimPlace) -> Iterable[Claim]:
-    for match in _prefix(group).finditer(text):
-        number = int(match["number"])
-        yield Claim(series.label(number), number, _revision(text[match.end() :]), place)
-
-
-def _prefix(group: Group) -> re.Pattern[str]:
-    """The group's acronym, or "Doc", before a number: "JCA-MV-Doc-012", "JCA MV 12", "Doc. 12", "Document 12"."""
-    acronym = _SEPARATOR.join(re.escape(part) for part in re.split(r"[^0-9A-Za-z]+", group.acronym) if part)
-    document = r"(?:documents?|docs?)"
-    before = (
-        rf"(?:(?<![0-9A-Za-z]){acronym}{_SEPARATOR}(?:{document}{_SEPARATOR})?|(?<![0-9A-Za-z-]){document}{_SEPARATOR})"
+    return (
+        *_in_cell(group, series, _plain(cell or "")),
+        *_in_file_name(group, series, _plain(_stem(file_name))),
+        *_in_subject(group, series, _plain(subject)),
     )
-    return re.compile(rf"{before}0*(?P<number>\d{{1,4}})(?!\d)", re.IGNORECASE)
+
+
+def _plain(text: str) -> str:
+    """Compatibility-normalised, with hyphens for dashes, and without dates."""
+    normal = unicodedata.normalize("NFKC", text)
+    return _DATE.sub(";", "".join("-" if unicodedata.category(one) == "Pd" else one for one in normal))
+
+
+def _in_cell(group: Group, series: Series, cell: str) -> Iterator[Claim]:
+    if named := next(_found(group, series, cell, "number cell"), None):
+        yield named[0]
+        return
+    bare = re.match(rf"\W*{_COUNTED}{_NUMBER}(?P<rest>.*)", cell, re.IGNORECASE | re.DOTALL)
+    revision = _revision(bare["rest"]) if bare else None
+    if (
+        bare
+        and not re.fullmatch(_YEAR, bare["number"])
+        and (revision is not None or not re.search(r"\w", bare["rest"]))
+    ):
+        yield Claim(series.label(int(bare["number"])), int(bare["number"]), revision, "number cell")
+    elif re.search("[1-9]", _ANY_MARK.sub("", _VERSION.sub("", cell))):
+        mark = _ANY_MARK.search(cell)
+        yield Claim(one_line(cell, 60), 0, int(mark[1]) if mark else None, "number cell")
+
+
+def _in_file_name(group: Group, series: Series, stem: str) -> Iterator[Claim]:
+    found = _found(group, series, stem, "file name")
+    yield from (claim for claim, ours in found if ours or claim.revision is not None)
+
+
+def _in_subject(group: Group, series: Series, subject: str) -> Iterator[Claim]:
+    if re.search(rf":.*\[\s*{_spelled(group.acronym)}\s*\]", subject, re.IGNORECASE):
+        return
+    revising, replacing = _REVISING.search(subject), _REPLACING.search(subject)
+    for claim, _ in _found(group, series, subject, "subject"):
+        if claim.revision is None and revising and not replacing:
+            yield Claim(claim.label, claim.number, 0, "subject")
+        elif claim.revision is not None or replacing:
+            yield claim
+
+
+def _found(group: Group, series: Series, text: str, place: ClaimPlace) -> Iterator[tuple[Claim, bool]]:
+    """Each number behind the group's name or behind "Doc", and whether the group's name stood before it."""
+    for match in _numbered(group, series).finditer(text):
+        number, rest = int(match["number"]), text[match.end() :]
+        revision = _revision(rest)
+        claim = Claim(series.label(number), number, revision, place)
+        printed = _plain(claim.label).casefold() in text.casefold()
+        year = re.fullmatch(_YEAR, match["number"]) and not printed
+        amount = revision is None and (_GOES_ON.match(rest) or (match["loose"] and _NEXT_WORD.match(rest)))
+        foreign = not match["ours"] and _OTHER_BODY.search(text[: match.start()])
+        if not (year or amount or foreign):
+            yield claim, bool(match["ours"])
+
+
+def _numbered(group: Group, series: Series) -> re.Pattern[str]:
+    """A number as in JCA-MV-Doc-012, JCA MV 12, Doc. 12, Document no. 12; loose where only a space leads to it."""
+    names = {group.acronym, series.pattern.partition("{")[0]}
+    ours = "|".join(sorted(filter(None, map(_spelled, names)), key=len, reverse=True))
+    lead = (
+        rf"(?P<ours>{_START}(?:{ours})(?:(?P<loose>\s+)(?=[\d#n])|{_APART}(?:{_DOCUMENT})?))|{_START}(?<!-){_DOCUMENT}"
+    )
+    return re.compile(rf"(?:{lead}){_COUNTED}{_NUMBER}", re.IGNORECASE)
+
+
+def _spelled(name: str) -> str:
+    """A pattern for a name whatever stands between its parts: JCA-ICT&CC, JCA_ICT_CC, JCA ICTCC."""
+    return _APART.join(re.escape(part) for part in re.split(r"[^0-9A-Za-z]+", name) if part)
 
 
 def _revision(rest: str) -> int | None:
-    """The revision named right after a number; 0 for a bare "Rev", None when none is named."""
-    if match := _MARK.match(rest):
-        return int(match["revision"])
-    return 0 if _BARE_MARK.match(rest) else None
-
-
-def _revision_anywhere(text: str) -> int | None:
-    match = re.search(rf"{_REVISION}{_SEPARATOR}(\d{{1,2}})\b", text, re.IGNORECASE)
-    return int(match[1]) if match else None
+    """The revision named right behind a number; 0 for a bare "Rev", None when none is named."""
+    match = _MARK.match(rest)
+    return int(match["revision"] or 0) if match else None
 
 
 def _stem(file_name: str) -> str:
-    return re.sub(r"\.[A-Za-z0-9]{1,5}$", "", file_name)
-
-
-def _first(found: Iterable[Claim]) -> Claim | None:
-    return next(iter(found), None)
+    return re.sub(r"\.[A-Za-z][A-Za-z0-9]{0,4}$", "", unicodedata.normalize("NFC", file_name))
 
 
 def keys(title: str | None, source: Iterable[str]) -> tuple[str, str]:

@@ -1,0 +1,208 @@
+"""Numbers as people write them (domain.md, "Numbers seen in the wild", and the noise around them)."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from intake.domain.meeting import Group, Series
+from intake.domain.numbering import claims, file_stem, keys, revision_label
+
+MV = Group("jca-mv", "JCA-MV", "Metaverse", "MV", "Europe/Zurich", ("tsbjcamv@itu.int",))
+ICT = replace(MV, id="jca-ictcc", acronym="JCA-ICT&CC", short="ICTCC")
+DOC = Series("doc", "JCA-MV-Doc-{number:03d}")
+ICT_DOC = Series("doc", "JCA-ICT&CC-{number}")
+
+Said = tuple[int, int | None]
+
+
+def said(*, cell: str = "", file: str = "", subject: str = "", group: Group = MV, series: Series = DOC) -> list[Said]:
+    found = claims(group, series, cell=cell, file_name=file, subject=subject)
+    assert all(one.label == series.label(one.number) for one in found if one.number)
+    return [(one.number, one.revision) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("Doc. 160", [(160, None)]),
+        ("Doc 38", [(38, None)]),
+        ("Doc 75 Rev.1", [(75, 1)]),
+        ("Document 99Rev1", [(99, 1)]),
+        ("Document 64 Rev.1", [(64, 1)]),
+        ("Doc 19R3", [(19, 3)]),
+        ("Doc 31Rev.2", [(31, 2)]),
+        ("Doc. 124 rev 3", [(124, 3)]),
+        ("Document 46-E", [(46, None)]),
+        ("Document 46-E Rev.2", [(46, 2)]),
+        ("JCA-MV-Doc-012", [(12, None)]),
+        ("JCA-MV-Doc-012-Rev1", [(12, 1)]),
+        ("JCA‑MV‑Doc‑012‑Rev1", [(12, 1)]),
+        ("jca mv doc 12 (rev. 1)", [(12, 1)]),
+        ("JCA-MV – Document 12 – Revision 1", [(12, 1)]),
+        ("JCA-MV-Doc-012, Rev 2", [(12, 2)]),
+        ("JCA-MV/12", [(12, None)]),
+        ("Document n° 12 rév. 1", [(12, 1)]),
+        ("Doc. No. 12", [(12, None)]),
+        ("JCA-MV-Doc-012 修订版 1", [(12, 1)]),
+        ("JCA-MV-Doc-０１２", [(12, None)]),
+        ("012-R1", [(12, 1)]),
+        ("12", [(12, None)]),
+        ("No. 12", [(12, None)]),
+        ("12 rev", [(12, 0)]),
+        ("JCA-MV-Doc-2026-Rev1", [(2026, 1)]),
+        ("SG17-TD611", [(0, None)]),
+        ("SG17-C1000", [(0, None)]),
+        ("C 005 Rev.1", [(0, 1)]),
+        ("C 1186R1", [(0, 1)]),
+        ("TD125-R1", [(0, 1)]),
+        ("TSAG-R3-A", [(0, None)]),
+        ("I-082_Rev 1", [(0, 1)]),
+        ("JCA-DCC-Doc-003", [(0, None)]),
+        ("", []),
+        ("JCA-MV-Doc-XXX", []),
+        ("JCA-MV-Doc-000", []),
+        ("Rev.1", []),
+        ("Document 2026", []),
+        ("2026", []),
+        ("2022-2024", []),
+        ("13 May 2026", []),
+        ("2026-05-13", []),
+        ("13.05.2026", []),
+        ("v2", []),
+        ("Version 1.2", []),
+    ],
+)
+def test_a_number_cell_is_read(cell: str, expected: list[Said]) -> None:
+    assert said(cell=cell) == expected
+
+
+@pytest.mark.parametrize(
+    ("file", "expected"),
+    [
+        ("JCA-MV-Doc-012-Rev1.docx", [(12, 1)]),
+        ("JCA_MV_Doc_12_r2.docx", [(12, 2)]),
+        ("JCA-MV-Doc-012.Rev1.docx", [(12, 1)]),
+        ("JCAMV Doc12 rev1 clean.docx", [(12, 1)]),
+        ("JCA-MV-012_revised.docx", [(12, 0)]),
+        ("JCA-MV-Doc-012.docx", [(12, None)]),
+        ("JCA-MV-Doc-012-v2.docx", [(12, None)]),
+        ("Doc 12 rev 1.docx", [(12, 1)]),
+        ("ETRI_Doc_12_Rev1.docx", [(12, 1)]),
+        ("Doc1.docx", []),
+        ("Document1.docx", []),
+        ("Document 2026.docx", []),
+        ("Doc 12.docx", []),
+        ("JCA-MV 2026.docx", []),
+        ("JCA-MV-2026-05-13 contribution rev1.docx", []),
+        ("JCA-MV_20260513_rev1.docx", []),
+        ("JCA-MV 13 May 2026 rev1.docx", []),
+        ("JCA-MV-13-May-2026 revised.docx", []),
+        ("JCA-MV 2nd meeting rev1.docx", []),
+        ("JCA-MV 2 contributions rev1.docx", []),
+        ("JCA-DCC-Doc-012-Rev1.docx", []),
+        ("JCA_DCC_Doc_12_Rev1.docx", []),
+        ("SG17-TD611-R1.docx", []),
+        ("SG17 Doc 12 Rev.1.docx", []),
+        ("C 005 Rev.1.docx", []),
+        ("input_rev1.docx", []),
+        ("Input v1.2.docx", []),
+    ],
+)
+def test_a_file_name_is_read(file: str, expected: list[Said]) -> None:
+    assert said(file=file) == expected
+
+
+@pytest.mark.parametrize(
+    ("subject", "expected"),
+    [
+        ("JCA-MV-Doc-012-Rev1", [(12, 1)]),
+        ("Revised JCA-MV-Doc-012", [(12, 0)]),
+        ("Revision of Doc. 12 and Doc. 15", [(12, 0), (15, 0)]),
+        ("[EXTERNAL] JCA-MV-Doc-012 Rev.2", [(12, 2)]),
+        ("[JCA-MV] Doc 12 Rev 2", [(12, 2)]),
+        ("Document 12 révisé", [(12, 0)]),
+        ("Mise à jour du document 12", [(12, 0)]),
+        ("Versión revisada: documento JCA-MV-Doc-012, revisado", [(12, 0)]),
+        ("Replacement of JCA-MV-Doc-012", [(12, None)]),
+        ("Withdrawal of Doc 12", [(12, None)]),
+        ("JCA-MV-Doc-012", []),
+        ("Contribution to JCA-MV, 13 May 2026, revised", []),
+        ("Revised contribution to JCA-MV 2026", []),
+        ("Revised input to JCA-MV 13:00 session", []),
+        ("Re: [JCA-MV] Registered: JCA-MV-Doc-012-Rev1 - On worlds", []),
+        ("RE : [JCA-MV] Replaced: JCA-MV-Doc-012 - Revised worlds", []),
+        ("回复：[JCA-MV] Already registered: JCA-MV-Doc-012-Rev1", []),
+        ("[EXT] Fwd: AW: [JCA-MV] Withdrawn: JCA-MV-Doc-012", []),
+        ("Revised SG17-TD611", []),
+        ("Revised JCA-DCC Doc 3", []),
+    ],
+)
+def test_a_subject_is_read(subject: str, expected: list[Said]) -> None:
+    assert said(subject=subject) == expected
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("JCA-ICT&CC-139", [(139, None)]),
+        ("JCA-ICTCC-139 Rev 1", [(139, 1)]),
+        ("JCA_ICT_CC-139-R2", [(139, 2)]),
+        ("Doc 47 Rev.1", [(47, 1)]),
+    ],
+)
+def test_a_name_with_an_ampersand_is_read(cell: str, expected: list[Said]) -> None:
+    assert said(cell=cell, group=ICT, series=ICT_DOC) == expected
+
+
+def test_places_speak_in_their_order() -> None:
+    found = claims(MV, DOC, cell="Doc 1", file_name="JCA-MV-Doc-002.docx", subject="Revised Doc 3")
+    assert [(one.number, one.place) for one in found] == [(1, "number cell"), (2, "file name"), (3, "subject")]
+
+
+def test_another_bodys_number_is_told_in_one_short_line() -> None:
+    (one,) = claims(MV, DOC, cell="SG17-TD611\n" + "x" * 500, file_name="", subject="")
+    assert one.label.startswith("SG17-TD611 x")
+    assert len(one.label) == 60
+
+
+PATTERNS = st.sampled_from(
+    ["JCA-MV-Doc-{number:03d}", "JCA-MV/{number}", "MV-D-{number:04d}", "Doc {number}", "C-{number}"]
+)
+
+
+@given(st.integers(1, 9999), st.integers(0, 99), PATTERNS)
+def test_what_we_print_is_read_back(number: int, revision: int, pattern: str) -> None:
+    series = Series("doc", pattern)
+    printed = revision_label(series.label(number), revision)
+    expected = [(number, revision or None)]
+    assert said(cell=printed, series=series) == expected
+    if revision:
+        assert said(file=f"{printed}.docx", series=series) == expected
+        assert said(subject=f"Please take {printed}", series=series) == expected
+
+
+@given(st.text(), st.text(), st.text())
+def test_any_text_can_be_read(cell: str, file: str, subject: str) -> None:
+    for number, revision in said(cell=cell, file=file, subject=subject):
+        assert 0 <= number <= 9999
+        assert revision is None or 0 <= revision <= 99
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Input.docx", "input.DOCX"),
+        (" Input .docx", "input .pdf"),
+        ("Re\u0301vision.docx", "révision.pdf"),
+        ("Input v1.2", "input v1.2.docx"),
+    ],
+)
+def test_a_stem_is_compared_without_extension(one: str, other: str) -> None:
+    assert file_stem(one) == file_stem(other).strip()
+
+
+def test_title_and_source_are_compared_by_letters_and_digits() -> None:
+    assert keys("On the  Metaverse – part 2", ("ETRI", "KAIST")) == keys("on the metaverse: Part 2", ("etri, KAIST",))
+    assert keys(None, ()) == ("", "")
