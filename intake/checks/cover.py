@@ -109,9 +109,7 @@ def the_cover_fits_the_meeting(case: Case, params: Params) -> Iterator[Hit]:
 
 def _names_another(case: Case) -> bool:
     """Whether the cover names another group that was addressed, and not this one: its meeting is that group's."""
-    return bool(case.document.cover.group) and _names_addressed(case) and not names(
-        case.document.cover.group or "", case.group
-    )  # fmt: skip
+    return _names_addressed(case) and not names(case.document.cover.group or "", case.group)
 
 
 def _lists(value: object) -> tuple[tuple[str, ...], ...]:

@@ -32,7 +32,7 @@ def place(field: str) -> str:
 
 
 def field_and_place(row: str) -> tuple[str, str]:
-    """The cover's field that a row of the template holds, and its place ("contact 2": "contacts", "cover, Contact 2")."""
+    """The cover's field that a row holds, and its place: "contact 2" is ("contacts", "cover, Contact 2")."""
     name, _, number = row.partition(" ")
     field = _ROWS.get(name, name)
     return field, f"{place(field)} {number}".strip()

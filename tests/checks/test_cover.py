@@ -1,0 +1,270 @@
+"""COV: tables of covers."""
+
+# ruff: noqa: ANN401 - a builder takes any field of what it builds
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from intake.domain.case import Case, Claim, Relationship
+from intake.domain.document import Contact, Cover
+from intake.domain.mail import Facts
+from tests.checks.looking import look, places
+from tests.domain.cases import (
+    OTHER_GROUP,
+    case,
+    case_with,
+    contact,
+    contribution,
+    cover,
+    document,
+    mail,
+    match,
+    meeting,
+    other_file,
+    placeholder,
+    profile,
+    rulebook,
+)
+
+
+def covered(**changes: Any) -> Case:
+    return case(document(cover=cover(**changes)))
+
+
+UNREADABLE = case(other_file("input.docx", "docx", "unreadable"))
+PDF = case(other_file("input.pdf", "pdf"))
+LIAISON = case(document(cover=Cover(), template=match(conforms=False), opening="ITU-T Liaison Statement to ISO"))
+FORWARDED = case(document(cover=Cover(), depth=1))
+NOT_JUDGED = [
+    pytest.param(UNREADABLE, [], id="not-readable"),
+    pytest.param(PDF, [], id="no-word-file"),
+    pytest.param(LIAISON, [], id="liaison"),
+    pytest.param(FORWARDED, [], id="inside-an-attached-mail"),
+]
+
+
+@pytest.mark.parametrize(
+    ("one", "where"),
+    [
+        pytest.param(covered(), [], id="named"),
+        pytest.param(covered(source=("ETRI", "KAIST")), [], id="two"),
+        pytest.param(covered(source=("中国电信",)), [], id="other-script"),
+        pytest.param(covered(source=()), ["cover, Source"], id="empty"),
+        pytest.param(covered(source=(" ", "–")), ["cover, Source"], id="signs-only"),
+        *NOT_JUDGED,
+    ],
+)
+def test_cov_001_the_source_is_named(one: Case, where: list[str]) -> None:
+    assert places("COV-001", one) == where
+
+
+@pytest.mark.parametrize(
+    ("one", "where"),
+    [
+        pytest.param(covered(), [], id="given"),
+        pytest.param(covered(title="元宇宙"), [], id="other-script"),
+        pytest.param(covered(title=None), ["cover, Title"], id="empty"),
+        pytest.param(covered(title=" – "), ["cover, Title"], id="signs-only"),
+        *NOT_JUDGED,
+    ],
+)
+def test_cov_002_the_title_is_given(one: Case, where: list[str]) -> None:
+    assert places("COV-002", one) == where
+
+
+@pytest.mark.parametrize(("check_id", "field"), [("COV-001", "source"), ("COV-002", "title")])
+def test_the_sample_text_is_told(check_id: str, field: str) -> None:
+    left = match(placeholders=(placeholder("contact"), placeholder(field, f"[{field}]")))
+    one = case(document(cover=cover(source=(), title=None), template=left))
+    assert [hit.facts for hit in look(check_id, one)] == [{"text": f"[{field}]"}]
+
+
+@pytest.mark.parametrize(
+    ("one", "where"),
+    [
+        pytest.param(case_with(contact()), [], id="reachable"),
+        pytest.param(case_with(contact(email=None), contact()), [], id="the-second"),
+        pytest.param(case_with(contact(email=" ada@example.org ")), [], id="spaces-around"),
+        pytest.param(case_with(contact(email=None)), ["cover, Contact"], id="no-address"),
+        pytest.param(case_with(contact(email="ada at example.org")), ["cover, Contact"], id="no-at"),
+        pytest.param(case_with(contact(email="ada@example")), ["cover, Contact"], id="no-domain"),
+        pytest.param(case_with(contact(email="a@b.org, c@d.org")), ["cover, Contact"], id="two-in-one"),
+        pytest.param(case_with(contact(name=None)), ["cover, Contact"], id="no-name"),
+        pytest.param(case_with(), ["cover, Contact"], id="no-contact"),
+        *NOT_JUDGED,
+    ],
+)
+def test_cov_003_a_contact_can_be_reached(one: Case, where: list[str]) -> None:
+    assert places("COV-003", one) == where
+
+
+@pytest.mark.parametrize(("from_", "email"), [(None, "ada@example.org"), ((), "")])
+def test_the_address_of_the_mail_is_offered(from_: tuple[()] | None, email: str) -> None:
+    sent = mail() if from_ is None else mail(from_=from_)
+    one = case(document(cover=cover(contacts=(contact(email=None),))), mail=sent)
+    assert [hit.facts for hit in look("COV-003", one)] == [{"contacts": 1, "email": email}]
+
+
+@pytest.mark.parametrize(
+    ("contacts", "found"),
+    [
+        pytest.param((contact(),), [], id="complete"),
+        pytest.param((contact(country=None),), [("cover, Contact", "Ada Lovelace", ("country",))], id="country"),
+        pytest.param(
+            (contact(), contact("Bob", organization="", country=" ")),
+            [("cover, Contact 2", "Bob", ("organization", "country"))],
+            id="second",
+        ),
+        pytest.param(
+            (contact(None, country=None),),
+            [("cover, Contact", "ada@example.org", ("country",))],
+            id="no-name",
+        ),
+        pytest.param((Contact(tel="+41"),), [], id="nobody"),
+    ],
+)
+def test_cov_004_a_contact_says_from_where(
+    contacts: tuple[Contact, ...], found: list[tuple[str, str, tuple[str, ...]]]
+) -> None:
+    hits = look("COV-004", case_with(*contacts))
+    assert [(hit.at, hit.facts["name"], hit.facts["missing"]) for hit in hits] == found
+
+
+WITHOUT_GROUP_ROW = profile(fields=profile().fields[2:])
+
+
+def grouped(text: str | None, *addressed: str, **changes: Any) -> Case:
+    return case(document(cover=cover(group=text)), addressed=("jca-mv", *addressed), **changes)
+
+
+@pytest.mark.parametrize(
+    ("one", "where"),
+    [
+        pytest.param(grouped("Joint Coordination Activity on metaverse standardization (JCA-MV)"), [], id="both"),
+        pytest.param(grouped("jca mv"), [], id="acronym"),
+        pytest.param(grouped("J OINT C OORDINATION A CTIVITY ON METAVERSE STANDARDIZATION"), [], id="letter-spaced"),
+        pytest.param(grouped("Activité conjointe de coordination sur la normalisation du métavers"), [], id="french"),
+        pytest.param(grouped("JCA\u2011MV"), [], id="no-break-hyphen"),
+        pytest.param(grouped(None), ["cover, Group"], id="missing"),
+        pytest.param(grouped("JCA-VM"), ["cover, Group"], id="misspelt"),
+        pytest.param(grouped("XJCA-MV"), ["cover, Group"], id="part-of-a-word"),
+        pytest.param(grouped(None, rulebook=rulebook(profiles=(WITHOUT_GROUP_ROW,))), [], id="the-template-has-no-row"),
+        pytest.param(grouped("JCA-DCC", "jca-dcc"), [], id="another-that-was-addressed"),
+        pytest.param(grouped("JCA-DCC", mail=mail("Contribution")), [], id="another: ENV-007"),
+        pytest.param(grouped("JCA-DCC", mail=mail("To JCA-MV")), ["cover, Group"], id="another-in-spite"),
+        pytest.param(UNREADABLE, [], id="not-readable"),
+    ],
+)
+def test_cov_005_the_cover_names_the_group(one: Case, where: list[str]) -> None:
+    assert places("COV-005", one) == where
+
+
+TWO_DAYS = meeting(last_day=date(2026, 5, 15))
+ONLINE = meeting(place="e-meeting")
+
+
+@pytest.mark.parametrize(
+    ("one", "where"),
+    [
+        pytest.param(covered(), [], id="not-stated"),
+        pytest.param(covered(dates="13 May 2026", place="Geneva"), [], id="as-it-is"),
+        pytest.param(covered(dates="le 13 mai 2026", place="Genève (Suisse)"), [], id="french"),
+        pytest.param(covered(dates="2026年5月13日", place="日内瓦"), [], id="chinese"),
+        pytest.param(covered(dates="13 мая 2026 года", place="Женева"), [], id="russian"),
+        pytest.param(covered(dates="May 13th, 2026, 08:30", place="GENEVA, SWITZERLAND"), [], id="american"),
+        pytest.param(covered(dates="to be announced", place=None), [], id="no-date"),
+        pytest.param(covered(dates="13 June 2026"), ["cover, Meeting date"], id="other-month"),
+        pytest.param(covered(dates="13 May 2025"), ["cover, Meeting date"], id="other-year"),
+        pytest.param(covered(dates="14 May 2026"), ["cover, Meeting date"], id="other-day"),
+        pytest.param(covered(dates="2026-05-14"), ["cover, Meeting date"], id="other-day-by-numbers"),
+        pytest.param(covered(place="Busan, Korea"), ["cover, Meeting place"], id="other-place"),
+        pytest.param(covered(place="Virtual"), ["cover, Meeting place"], id="not-virtual"),
+        pytest.param(
+            covered(dates="1 April 2025", place="Paris"), ["cover, Meeting date", "cover, Meeting place"], id="both"
+        ),
+        pytest.param(case(document(cover=cover(dates="13-15 May 2026")), meeting=TWO_DAYS), [], id="two-days"),
+        pytest.param(case(document(cover=cover(place="Virtual meeting")), meeting=ONLINE), [], id="online"),
+        pytest.param(case(document(cover=cover(place="en ligne")), meeting=ONLINE), [], id="online-in-french"),
+        pytest.param(
+            case(document(cover=cover(place="Geneva")), meeting=ONLINE), ["cover, Meeting place"], id="not-in-geneva"
+        ),
+        pytest.param(case(document(cover=cover(dates="13 June 2026")), meeting=None), [], id="next"),
+        pytest.param(
+            case(document(cover=cover(group="JCA-DCC", dates="1 June 2022")), addressed=("jca-mv", "jca-dcc")),
+            [],
+            id="of-another-group-that-was-addressed",
+        ),
+        pytest.param(UNREADABLE, [], id="not-readable"),
+    ],
+)
+def test_cov_006_the_cover_fits_the_meeting(one: Case, where: list[str]) -> None:
+    assert places("COV-006", one) == where
+
+
+@pytest.mark.parametrize(
+    ("one", "facts"),
+    [
+        pytest.param(
+            covered(dates="13 June 2026"),
+            {"field": "dates", "found": "13 June 2026", "expected": "2026-05-13"},
+            id="day",
+        ),
+        pytest.param(
+            case(document(cover=cover(dates="13 June 2026")), meeting=TWO_DAYS),
+            {"field": "dates", "found": "13 June 2026", "expected": "2026-05-13 to 2026-05-15"},
+            id="days",
+        ),
+    ],
+)
+def test_the_date_of_the_meeting_is_told(one: Case, facts: Facts) -> None:
+    assert [hit.facts for hit in look("COV-006", one)] == [facts]
+
+
+def numbered(*claims: Claim, **changes: Any) -> Case:
+    return case(relationships=(Relationship(claims=claims, **changes),))
+
+
+OWN = Claim("JCA-MV-Doc-012", 12, None, "number cell")
+TYPED = Claim("JCA-MV-Doc-099", 99, None, "number cell")
+
+
+@pytest.mark.parametrize(
+    ("one", "numbers"),
+    [
+        pytest.param(numbered(), [], id="empty"),
+        pytest.param(numbered(TYPED), ["JCA-MV-Doc-099"], id="typed-in"),
+        pytest.param(numbered(Claim("SG17-C100", 0, None, "number cell")), ["SG17-C100"], id="of-another-body"),
+        pytest.param(numbered(Claim("JCA-MV-Doc-099", 99, 1, "number cell")), [], id="with-a-revision-mark"),
+        pytest.param(numbered(Claim("JCA-MV-Doc-099", 99, None, "file name")), [], id="in-the-file-name"),
+        pytest.param(
+            numbered(OWN, relation="replacement", contribution=contribution()),
+            [],
+            id="its-own",
+        ),
+        pytest.param(
+            numbered(TYPED, relation="replacement", contribution=contribution()), ["JCA-MV-Doc-099"], id="not-its-own"
+        ),
+        pytest.param(numbered(TYPED, relation="repeat", contribution=contribution()), [], id="the-same-file-again"),
+        pytest.param(numbered(TYPED, relation="revision", unknown="JCA-MV-Doc-099"), [], id="unknown: REV-003"),
+    ],
+)
+def test_cov_007_the_number_is_ours(one: Case, numbers: list[str]) -> None:
+    assert [hit.facts["number"] for hit in look("COV-007", one)] == numbers
+
+
+def test_a_complete_cover_has_nothing_to_correct() -> None:
+    assert all(not look(f"COV-00{number}", case()) for number in range(1, 8))
+
+
+def test_the_group_is_told_with_its_name() -> None:
+    hits = look("COV-005", grouped("JCA-VM"))
+    assert [dict(hit.facts) for hit in hits] == [
+        {"found": "JCA-VM", "group": "JCA-MV", "name": "Joint Coordination Activity on metaverse standardization"}
+    ]
+
+
+def test_neighbours_are_told_apart_by_whole_words() -> None:
+    near = rulebook(neighbours=(OTHER_GROUP,))
+    assert places("COV-005", grouped("JCA-DCCX", rulebook=near)) == ["cover, Group"]

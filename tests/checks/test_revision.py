@@ -1,0 +1,75 @@
+"""REV: tables of relationships."""
+
+# ruff: noqa: ANN401 - a builder takes any field of what it builds
+
+from typing import Any
+
+import pytest
+
+from intake.domain.case import Case, Claim, Relationship
+from intake.domain.verdict import Relation
+from tests.checks.looking import look
+from tests.domain.cases import case, contribution, judged
+
+KNOWN = contribution()
+
+
+def related(relation: Relation, **changes: Any) -> Case:
+    one = Relationship(relation, **changes)
+    return case(relationships=(one,))
+
+
+def beside(relation: Relation, **changes: Any) -> Case:
+    one = Relationship(relation, **changes)
+    return case(judged(role="supporting"), relationships=(one,))
+
+
+@pytest.mark.parametrize(
+    ("one", "relations"),
+    [
+        pytest.param(related("new"), [], id="new"),
+        pytest.param(related("revision", contribution=KNOWN), [], id="by-its-submitter"),
+        pytest.param(related("revision", contribution=KNOWN, stranger=True), ["revision"], id="revision"),
+        pytest.param(related("replacement", contribution=KNOWN, stranger=True), ["replacement"], id="replacement"),
+        pytest.param(related("repeat", contribution=KNOWN, stranger=True), ["repeat"], id="repeat"),
+        pytest.param(beside("repeat", contribution=KNOWN, stranger=True), [], id="beside-a-contribution"),
+    ],
+)
+def test_rev_001_its_submitter_sends_it(one: Case, relations: list[str]) -> None:
+    hits = look("REV-001", one)
+    assert [hit.facts["relation"] for hit in hits] == relations
+    assert all(KNOWN.label not in map(str, hit.facts.values()) for hit in hits)
+
+
+@pytest.mark.parametrize(
+    ("one", "found"),
+    [
+        pytest.param(related("revision", contribution=KNOWN, revision=1), [], id="before-the-close"),
+        pytest.param(
+            related("revision", contribution=KNOWN, revision=2, after_close=True), [("JCA-MV-Doc-012", 2)], id="after"
+        ),
+        pytest.param(related("repeat", contribution=KNOWN, after_close=True), [], id="the-same-file-again"),
+        pytest.param(related("revision", unknown="JCA-MV-Doc-099", after_close=True), [], id="unknown: REV-003"),
+    ],
+)
+def test_rev_002_it_comes_before_the_close(one: Case, found: list[tuple[str, int]]) -> None:
+    assert [(hit.facts["number"], hit.facts["revision"]) for hit in look("REV-002", one)] == found
+
+
+CLAIM = Claim("JCA-MV-Doc-099", 99, 1, "file name")
+
+
+@pytest.mark.parametrize(
+    ("one", "found"),
+    [
+        pytest.param(related("revision", contribution=KNOWN), [], id="known"),
+        pytest.param(
+            related("revision", unknown="JCA-MV-Doc-099", claims=(CLAIM,)),
+            [("file name", "JCA-MV-Doc-099")],
+            id="unknown",
+        ),
+        pytest.param(related("revision", unknown="JCA-MV-Doc-098"), [("mail", "JCA-MV-Doc-098")], id="no-claim"),
+    ],
+)
+def test_rev_003_the_number_is_known(one: Case, found: list[tuple[str, str]]) -> None:
+    assert [(hit.at, hit.facts["number"]) for hit in look("REV-003", one)] == found
