@@ -2,7 +2,6 @@
 
 import dataclasses
 import json
-from collections.abc import Hashable
 from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING
@@ -28,8 +27,8 @@ def _plain(value: object) -> object:
 
 
 @cache
-def _names(kind: Hashable) -> tuple[str, ...]:
-    return tuple(one.name for one in dataclasses.fields(kind))  # type: ignore[arg-type]
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(one.name for one in dataclasses.fields(kind))
 
 
 def decode(content: bytes) -> Reading:

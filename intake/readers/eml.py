@@ -34,18 +34,18 @@ def read_mail(raw: bytes, limits: MailLimits = MAIL) -> Opened:
     problems = [*tree.problems, *_sealed(leaves)]
     if tree.doubtful and _digests(leaves) != _digests(list(Tree(raw, limits, "last").leaves())):
         problems.append(Problem("ambiguous"))
-    attached = {leaf.place: leaf for leaf in leaves if _is_attached(leaf)}
+    attached = [(leaf, _sha256(leaf.content)) for leaf in leaves if _is_attached(leaf)]
     text, links, typed_in = visible([leaf for leaf in leaves if _is_words(leaf)], limits)
     digests = [*_digests(leaves), *([hashlib.sha256(raw).hexdigest()] if tree.problems else [])]
     mail = replace(
         from_headers(tree.top.fields, content_identity(tree.top.fields, digests)),
         text=text,
         links=links,
-        attachments=tuple(_attachment(leaf) for leaf in attached.values()),
+        attachments=tuple(_attachment(leaf, digest) for leaf, digest in attached),
         report=report(tree.top.fields, leaves, limits),
         problems=(*problems, *typed_in),
     )
-    return Opened(mail, {_sha256(leaf.content): leaf.content for leaf in attached.values()})
+    return Opened(mail, {digest: leaf.content for leaf, digest in attached})
 
 
 def read_headers(raw: bytes, limits: MailLimits = MAIL) -> Mail:
@@ -87,7 +87,7 @@ def _is_attached(leaf: Leaf) -> bool:
     return not _is_words(leaf) and bool(leaf.content or file_name(leaf.fields))
 
 
-def _attachment(leaf: Leaf) -> Attachment:
+def _attachment(leaf: Leaf, digest: str) -> Attachment:
     disposition = _disposition(leaf)
     image = magic(leaf.content) == "image" or leaf.content_type.startswith("image/")
     shown = disposition != "attachment" and (disposition == "inline" or bool(leaf.fields.first("content-id")))
@@ -97,7 +97,7 @@ def _attachment(leaf: Leaf) -> Attachment:
         name=file_name(leaf.fields),
         content_type=leaf.content_type,
         disposition=disposition,
-        sha256=_sha256(leaf.content),
+        sha256=digest,
         size=len(leaf.content),
         picture=image and (shown or related),
     )

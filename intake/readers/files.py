@@ -1,6 +1,5 @@
 """One file's bytes as a `FileReading`: what kind it is, what stands in it, why it cannot be taken."""
 
-import hashlib
 from collections.abc import Sequence
 
 from intake.domain.document import FileReading, FileType, Word
@@ -16,13 +15,13 @@ _LOCK_FILE = 512
 _Read = tuple[FileType, Word | None, tuple[Problem, ...]]
 
 
-def read_file(content: bytes, names: Sequence[str] = ()) -> FileReading:
-    """Read one file; `names` are those that it was sent under. Bytes decide, a name only tells a lock file.
+def read_file(content: bytes, sha256: str, names: Sequence[str] = ()) -> FileReading:
+    """Read one file with this digest, sent under these names. Bytes decide; a name only tells a lock file.
 
     Raises MemoryError where memory ran out, nothing else that the file can choose.
     """
     filetype, word, problems = _read(content, names)
-    return FileReading(hashlib.sha256(content).hexdigest(), len(content), filetype, word, problems)
+    return FileReading(sha256, len(content), filetype, word, problems)
 
 
 def _read(content: bytes, names: Sequence[str]) -> _Read:

@@ -56,7 +56,7 @@ def _each_read(opened: Opened) -> Iterator[FileReading]:
     for digest, content in opened.files.items():
         names = [one.name for one in opened.mail.attachments if one.sha256 == digest]
         try:
-            yield read_file(content, names)
+            yield read_file(content, digest, names)
         except MemoryError:
             yield FileReading(digest, len(content), "other", problems=(Problem("out-of-memory"),))
         except Exception as fault:  # noqa: BLE001 - one file's fault must not lose the mail around it
