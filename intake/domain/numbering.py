@@ -5,8 +5,11 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from intake.domain.case import Claim, ClaimPlace
-from intake.domain.language import letters, one_line
+from intake.domain.language import SHOWN, letters, one_line
 from intake.domain.meeting import Group, Series
+
+_LABEL = 60
+"""The longest label of another body's number that we keep, in characters."""
 
 _APART = r"[\s._\-/&]*"
 _DOCUMENT = rf"(?:documents?|docs?){_APART}"
@@ -66,33 +69,38 @@ def claims(group: Group, series: Series, *, cell: str | None, file_name: str, su
     "Rev" and for a subject's word of revising, None where none is named.
     """
     return (
-        *_in_cell(group, series, _plain(cell or "")),
+        *_in_cell(group, series, cell or ""),
         *_in_file_name(group, series, _plain(_stem(file_name))),
         *_in_subject(group, series, _plain(subject)),
     )
 
 
 def _plain(text: str) -> str:
-    """Compatibility-normalised, with hyphens for dashes, and without dates."""
-    normal = unicodedata.normalize("NFKC", text)
+    """The first line's worth of it, compatibility-normalised, with hyphens for dashes, and without dates."""
+    normal = unicodedata.normalize("NFKC", text[:SHOWN])
     return _DATE.sub(";", "".join("-" if unicodedata.category(one) == "Pd" else one for one in normal))
 
 
 def _in_cell(group: Group, series: Series, cell: str) -> Iterator[Claim]:
-    if named := next(_found(group, series, cell, "number cell"), None):
+    text = _plain(cell)
+    if named := next(_found(group, series, text, "number cell"), None):
         yield named[0]
-        return
-    bare = re.match(rf"\W*{_COUNTED}{_NUMBER}(?P<rest>.*)", cell, re.IGNORECASE | re.DOTALL)
-    revision = _revision(bare["rest"]) if bare else None
-    if (
-        bare
-        and not re.fullmatch(_YEAR, bare["number"])
-        and (revision is not None or not re.search(r"\w", bare["rest"]))
-    ):
-        yield Claim(series.label(int(bare["number"])), int(bare["number"]), revision, "number cell")
-    elif re.search("[1-9]", _ANY_MARK.sub("", _VERSION.sub("", cell))):
-        mark = _ANY_MARK.search(cell)
-        yield Claim(one_line(cell, 60), 0, int(mark[1]) if mark else None, "number cell")
+    elif bare := _bare(text):
+        number, revision = bare
+        yield Claim(series.label(number), number, revision, "number cell")
+    elif re.search("[1-9]", _ANY_MARK.sub("", _VERSION.sub("", text))):
+        mark = _ANY_MARK.search(text)
+        yield Claim(one_line(cell, _LABEL), 0, int(mark[1]) if mark else None, "number cell")
+
+
+def _bare(text: str) -> tuple[int, int | None] | None:
+    """A number and its revision where nothing but a revision stands beside it: "012-R1", "No. 12"."""
+    match = re.match(rf"\W*{_COUNTED}{_NUMBER}(?P<rest>.*)", text, re.IGNORECASE | re.DOTALL)
+    if match is None or re.fullmatch(_YEAR, match["number"]):
+        return None
+    revision = _revision(match["rest"])
+    alone = revision is not None or not re.search(r"\w", match["rest"])
+    return (int(match["number"]), revision) if alone else None
 
 
 def _in_file_name(group: Group, series: Series, stem: str) -> Iterator[Claim]:
