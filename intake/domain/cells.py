@@ -26,7 +26,12 @@ class Spot:
 
     @property
     def text(self) -> str:
-        """The text of the first value cell in which something is written, else ""."""
+        """The text of the first value cell in which something is written, else "".
+
+        Where only a bookmark or a tag tells that it is the field, it is that one cell.
+        """
+        if self.direct and not self.label:
+            return self.values[0].text if self.values else ""
         return next((one.text for one in self.values if says_something(one.text)), "")
 
 

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import fields, replace
 
+from intake.domain.coverwords import PARTS
 from intake.domain.document import Contact, Placeholder
-from intake.domain.labels import EVERY_PART, PARTS, spellings, split_label
+from intake.domain.labels import EVERY_PART, split_label
 from intake.domain.samples import Samples
 
 Lines = Sequence[str]
@@ -20,7 +21,8 @@ _POSITIONS = ("name", "organization", "country")
 
 def _inline_words() -> re.Pattern[str]:
     """The words for parts of a contact wherever they stand in a line, with a colon behind them."""
-    words = sorted((text for words in PARTS.values() for text in spellings(words)), key=len, reverse=True)
+    every = {text for words in PARTS.values() for texts in words.values() for text in texts}
+    words = sorted(every, key=lambda text: (-len(text), text))
     loose = ("".join(r"[\s.‐‑-]*" if one in " -." else re.escape(one) for one in text) for text in words)
     return re.compile(rf"(?<!\w)(?P<word>{'|'.join(loose)})\s*\.?\s*[:：]", re.IGNORECASE)
 
@@ -150,9 +152,10 @@ def _pieces(line: str) -> Iterator[tuple[str, str]]:
     for part, start, end in zip(parts, starts, ends, strict=True):
         text = _tidy(line[start:end])
         address = _ADDRESS.search(text)
-        if not part and address and (before := _tidy(text[: address.start()]).rstrip(" <([")):
-            yield "", before
-        if part or text:
+        if part != "email" and address and (before := _tidy(text[: address.start()]).rstrip(" ,<([")):
+            yield part, before
+            yield "email", address[0]
+        elif part or text:
             yield part, text
 
 

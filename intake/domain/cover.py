@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from intake.domain import entries
 from intake.domain.cells import following_rows, says_something
 from intake.domain.contacts import filled, join_rows
+from intake.domain.coverwords import LABELS
 from intake.domain.document import Contact, Cover, Placeholder
-from intake.domain.labels import LABELS, key, split_label
+from intake.domain.labels import spellings, split_label, vocabulary
 from intake.domain.profile import Profile
 from intake.domain.rows import Rows
 from intake.domain.samples import Samples
@@ -36,10 +37,9 @@ class _Reader:
         return "\n".join(kept)
 
     def sources(self) -> tuple[str, ...]:
-        """Every source, also where several rows hold one each."""
-        spots = self.rows.of("source")
-        first = [one for one in spots if one.table == self.rows.anchor and (one.label or one.direct)]
-        texts = dict.fromkeys(self.own("source", one.text) for one in first or spots[:1])
+        """Every source, also where several rows with a label hold one each."""
+        spots = [one for one in self.rows.of("source") if one.table == self.rows.anchor and one.label]
+        texts = [self.own("source", one.text) for one in spots] if len(spots) > 1 else [self.text("source")]
         return tuple(dict.fromkeys(name for text in texts for name in entries.sources(text)))
 
     def contacts(self) -> Iterator[Contact]:
@@ -102,11 +102,14 @@ def _number(reader: _Reader) -> str | None:
 
 
 def _language(reader: _Reader) -> str | None:
-    """The original language: what stands behind "Original:", or before "only"."""
-    written = reader.text("original_language")
-    label = split_label(written, {key(text): "" for texts in LABELS["original_language"].values() for text in texts})
-    rest = label.rest if label else written
-    return entries.line(rest) or entries.language_of(reader.rows.above())
+    """The original language: what stands behind "Original:", also in one cell with other things, or before "only"."""
+    known = vocabulary([("original_language", spellings(LABELS["original_language"]))])
+    written, above = reader.text("original_language"), list(reader.rows.above())
+    for text in (written, *above):
+        label = split_label(text, known)
+        if label is not None and (language := entries.line(label.rest)):
+            return language
+    return entries.line(written) or entries.language_of(above)
 
 
 def _kind(rows: Rows) -> str | None:

@@ -12,13 +12,13 @@ _BULLET = re.compile(r"(?:[-–•·*]|\(?\d{1,2}[.)])\s+")
 _GOES_ON = re.compile(r".*(?:\b(?:and|of|for|the|et|de|des|du|la|y|и|по)|&)", re.IGNORECASE | re.DOTALL)
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DATE = re.compile(
-    rf"(?:\b(?:{_MONTHS})\s+)?\b\d{{1,2}}\b\D{{1,40}}.*?\b\d{{4}}\b.*|\b\d{{4}}\s*[-年./]\s*\d{{1,2}}\s*[-月./]\s*\d.*"
+    rf"(?:\b(?:{_MONTHS})\s+)?\b\d{{1,2}}(?:er|st|nd|rd|th)?\b\D{{1,40}}.*?\b\d{{4}}\b.*|\b\d{{4}}\s*[-年./]\s*\d{{1,2}}\s*[-月./]\s*\d.*"
 )
 _NUMBER = re.compile(
-    r"(?:[A-Z][\w&()./ ]{0,24}[\s–-]+)?"
+    r"(?:[A-Z][\w&()./ –-]{0,30}[\s–-]+)?"
     r"(?:docs?|document|documento|документ|temporary document|td|contribution|c|doc|文件|文稿|وثيقة|الوثيقة)"
     r"[\s.:–-]*(?:no\.?|n[°º]|№)?\s*"
-    r"(?:\d{1,4}\b.{0,30}|x{2,4}|\[[^\]]{0,30}\]|<[^>]{0,30}>|_{2,})",
+    r"(?:\d{1,4}(?!\d).{0,30}|x{2,4}|\[[^\]]{0,30}\]|<[^>]{0,30}>|_{2,})",
     re.IGNORECASE,
 )
 _BLANK_NUMBER = {"tobeassigned", "numbertobeassigned", "number", "documentnumber", "docnumber", "nº", "xxx"}

@@ -5,9 +5,10 @@ from datetime import date
 
 from intake.domain.cells import Spot, says_something
 from intake.domain.contacts import join_rows
+from intake.domain.coverwords import LABELS
 from intake.domain.document import Cell, Table, Word
 from intake.domain.errors import ConfigurationError
-from intake.domain.labels import EVERY_LABEL, FIELDS, LABELS, key, spellings
+from intake.domain.labels import EVERY_LABEL, FIELDS, key, spellings
 from intake.domain.profile import Profile, ProfileField
 from intake.domain.rows import Rows, rows_of
 from intake.domain.samples import looks_like_sample
@@ -90,8 +91,9 @@ def _field(name: str, rows: Rows) -> ProfileField | None:
     spots = _spots(name, rows)
     own = tuple(dict.fromkeys(text for one in spots if (text := _label(one, rows))))
     cells = [one for one in (_cell(spot, rows) for spot in spots) if one is not None]
-    bookmarks = dict.fromkeys(one for cell in cells for one in cell.bookmarks if not one.startswith("_"))
-    tags = dict.fromkeys(one for cell in cells for one in cell.tags)
+    wide = _wide(rows)
+    bookmarks = dict.fromkeys(one for cell in cells for one in cell.bookmarks if not (one in wide or one[:1] == "_"))
+    tags = dict.fromkeys(one for cell in cells for one in cell.tags if one not in wide)
     if not (own or bookmarks or tags):
         return None
     return ProfileField(
@@ -102,6 +104,16 @@ def _field(name: str, rows: Rows) -> ProfileField | None:
         samples=tuple(dict.fromkeys(_samples(name, spots, rows))),
         required=name in REQUIRED,
     )
+
+
+def _wide(rows: Rows) -> set[str]:
+    """Names that lie on the cells of more than one field: a bookmark around the whole table finds nothing."""
+    fields: dict[str, set[str]] = {}
+    for spot in rows.spots:
+        cell = _cell(spot, rows)
+        for name in _names(cell) if cell else ():
+            fields.setdefault(name, set()).add(spot.field)
+    return {name for name, found in fields.items() if len(found) > 1}
 
 
 def _spots(name: str, rows: Rows) -> list[Spot]:

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from intake.domain.cells import Spot, is_foreign, says_something, spots_by_label, spots_by_name
+from intake.domain.coverwords import LABELS
 from intake.domain.document import Cell, Table, Word
-from intake.domain.labels import LABELS, spellings, vocabulary
+from intake.domain.labels import ROWS, spellings, vocabulary
 from intake.domain.profile import Profile
 
 REACH = 4
@@ -53,11 +54,14 @@ class Rows:
                 yield from (text for cell in row for text in cell.text.split("\n") if says_something(text))
 
     def foreign(self) -> tuple[int, int]:
-        """In the cover's own table, from its first labelled row on: rows of another cover, and rows of ours."""
-        own = {one.row for one in self.spots if one.table == self.anchor}
+        """In the cover's own table, below the block with number and group: rows of another cover, and rows of ours."""
+        own = {one.row for one in self.spots if one.table == self.anchor and one.field in ROWS}
         if self.anchor is None or not own:
             return 0, 0
-        rest = self.tables[self.anchor].rows[min(own) :]
+        known = {one.row for one in self.spots if one.table == self.anchor}
+        rest = [
+            row for number, row in enumerate(self.tables[self.anchor].rows) if number > min(own) and number not in known
+        ]
         return sum(is_foreign(row) for row in rest), len(own)
 
     def _near(self, spot: Spot) -> bool:
@@ -89,13 +93,19 @@ def _names(cell: Cell) -> tuple[str, ...]:
 
 
 def _spots(number: int, table: Table, names: Mapping[str, str], known: Mapping[str, str]) -> list[Spot]:
-    """Spots of one table: where bookmark and label lead to the same cell, one that carries both."""
-    labelled = {(one.field, one.row, one.cell): one for one in spots_by_label(number, table, known)}
+    """Spots of one table: where bookmark and label lead to the same cell, one that carries both.
+
+    A label of another field is stronger: a bookmark whose end was deleted runs on over everything below it.
+    """
+    labelled = list(spots_by_label(number, table, known))
+    spots = {(one.field, one.row, one.cell): one for one in labelled}
+    owners = {(one.row, one.cell): one.field for one in labelled}
     for one in spots_by_name(number, table, names, known):
-        place = (one.field, one.row, one.cell)
-        label = labelled[place].label if place in labelled else ""
-        labelled[place] = Spot(one.field, number, one.row, one.cell, one.values, label, direct=True)
-    return sorted(labelled.values(), key=lambda one: (one.row, one.cell))
+        if owners.get((one.row, one.cell), one.field) == one.field:
+            place = (one.field, one.row, one.cell)
+            label = spots[place].label if place in spots else ""
+            spots[place] = Spot(one.field, number, one.row, one.cell, one.values, label, direct=True)
+    return sorted(spots.values(), key=lambda one: (one.row, one.cell))
 
 
 def _anchor(spots: Sequence[Spot]) -> tuple[int | None, bool]:

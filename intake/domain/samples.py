@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from intake.domain.labels import LABELS, PARTS, key, spellings
+from intake.domain.coverwords import LABELS, PARTS
+from intake.domain.labels import key, spellings
 
 _ANGLE = re.compile(r"(?:[<＜〈][^<>＜＞〈〉@]{1,120}[>＞〉][\s,;/]*)+")
 _SQUARE = re.compile(r"(?:[\[［【][^\[\]］】@]{1,120}[\]］】][\s,;/]*)+")

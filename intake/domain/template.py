@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from intake.domain.cover import cover_of
+from intake.domain.coverwords import LABELS
 from intake.domain.document import Cover, TemplateMatch, Word
-from intake.domain.labels import FIELDS, LABELS, spellings
+from intake.domain.labels import FIELDS, spellings
 from intake.domain.profile import Profile, ProfileField
 from intake.domain.rows import Rows, rows_of
 
@@ -73,12 +74,12 @@ def best_match(word: Word, profiles: Sequence[Profile], *, match: float) -> tupl
 def opening(word: Word) -> str:
     """About the first 600 characters that a person sees on page one, white space folded.
 
-    Page headers, then the first tables and the first paragraphs, a third each at least: how they alternate on the
-    page is not known.
+    The first tables, the first paragraphs, page headers and footers, a sixth each at least: how they alternate on
+    the page is not known.
     """
     cells = (cell.text for table in word.tables[:4] for row in table.rows for cell in row)
     shown = ""
-    for texts, until in ((word.page_texts, 200), (cells, 400), (word.paragraphs, OPENING)):
+    for texts, until in ((cells, 300), (word.paragraphs, 500), (word.page_texts, OPENING)):
         shown = " ".join([shown, *_folded(texts, until - len(shown))]).strip()
     return shown[:OPENING]
 

@@ -5,6 +5,7 @@ source, title and contacts, then keywords and abstract. Running it twice gives t
 compression (whose bytes depend on the library at hand).
 """
 
+import hashlib
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -20,7 +21,11 @@ from docx.styles.style import ParagraphStyle
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
+from intake.adapters.profiles import dump_profile
 from intake.demo.papers import lean, settled
+from intake.domain.learning import learn
+from intake.domain.profile import Profile
+from intake.readers.files import read_file
 
 MADE = datetime(2026, 1, 1, tzinfo=UTC)
 NAME = "jca-contribution"
@@ -199,9 +204,19 @@ def _properties(document: Docx) -> None:
     app._blob = re.sub(b"<Template>[^<]*<", b"<Template>JCA-Contribution.dotx<", app.blob)  # noqa: SLF001 - it is opaque
 
 
+def profile(template: bytes) -> Profile:
+    """What our reader learns from the template."""
+    reading = read_file(template, hashlib.sha256(template).hexdigest())
+    if reading.word is None:
+        raise ValueError(f"the template cannot be read: {reading.problems}")
+    return learn(reading.word, id=NAME, group="", kind="contribution", reference=reading.sha256, example=True)
+
+
 def main() -> None:
-    """Write the template beside this script."""
-    Path(__file__).with_name(f"{NAME}.docx").write_bytes(build())
+    """Write template and profile beside this script."""
+    template = build()
+    Path(__file__).with_name(f"{NAME}.docx").write_bytes(template)
+    Path(__file__).with_name(f"{NAME}.toml").write_text(dump_profile(profile(template)), encoding="utf-8")
 
 
 if __name__ == "__main__":

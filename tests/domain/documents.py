@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+from intake.domain.coverwords import LABELS, PARTS
 from intake.domain.document import Cell, Table, Word
-from intake.domain.labels import LABELS, PARTS
 
 LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
 

@@ -1,0 +1,120 @@
+"""Contacts in real-life spellings."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from intake.domain.contacts import contact_of, join_rows
+from intake.domain.document import Contact
+from tests.domain.documents import ADA, LANGUAGES, REACHED, label
+
+ENGINES = Contact(
+    "Ada Lovelace",
+    "Analytical Engines Ltd",
+    "United Kingdom",
+    "+44 20 7946 0000",
+    "+44 20 7946 0001",
+    "ada@engines.example",
+)
+KIM = Contact("Kim", "ETRI", "Korea (Rep. of)")
+
+
+@pytest.mark.parametrize(
+    ("cells", "contact"),
+    [
+        pytest.param([ADA, REACHED], ENGINES, id="the template"),
+        pytest.param([f"{ADA}\n{REACHED}"], ENGINES, id="one cell"),
+        pytest.param([*ADA.split("\n"), *REACHED.split("\n")], ENGINES, id="a cell each"),
+        pytest.param([ADA.replace("\n", ", "), REACHED.replace("\n", " / ")], ENGINES, id="one line each"),
+        pytest.param([ADA, REACHED.replace(": ", " :\xa0")], ENGINES, id="space before the colon"),
+        pytest.param(
+            [ADA, "Tel:\nFax:\nE-mail:", "+44 20 7946 0000\n+44 20 7946 0001\nada@engines.example"],
+            ENGINES,
+            id="stacked",
+        ),
+        pytest.param(
+            [ADA, "Tel:", "+44 20 7946 0000", "Fax:", "+44 20 7946 0001", "E-mail:", "ada@engines.example"],
+            ENGINES,
+            id="value beside",
+        ),
+        pytest.param(
+            ["Name: Ada Lovelace\nOrganisation: Analytical Engines Ltd\nCountry: United Kingdom", REACHED],
+            ENGINES,
+            id="words for each",
+        ),
+        pytest.param([ADA, "T: +44 20 7946 0000\nF: +44 20 7946 0001\nE: ada@engines.example"], ENGINES, id="letters"),
+        pytest.param([ADA, "Tel +44 20 7946 0000, Fax +44 20 7946 0001, ada@engines.example"], ENGINES, id="no colons"),
+        pytest.param([ADA, "+44 20 7946 0000\n+44 20 7946 0001\nmailto:ada@engines.example"], ENGINES, id="no words"),
+        pytest.param([ADA, f"{REACHED}\nhttps://engines.example"], ENGINES, id="a web page"),
+        pytest.param(["Kim, ETRI, Korea (Rep. of)"], KIM, id="commas"),
+        pytest.param(["Kim\nETRI, Korea (Rep. of)"], KIM, id="two lines"),
+        pytest.param(
+            ["Kim, ETRI, Korea, Republic of"], Contact("Kim", "ETRI", "Korea, Republic of"), id="inverted country"
+        ),
+        pytest.param(["Kim\nTelecom, Inc."], Contact("Kim", "Telecom, Inc."), id="a firm with a comma"),
+        pytest.param(
+            ["Kim\nHead of Unit\nETRI\nKorea"], Contact("Kim", "Head of Unit, ETRI", "Korea"), id="four lines"
+        ),
+        pytest.param(["Kim <kim@etri.example>"], Contact("Kim", email="kim@etri.example"), id="as in a mail"),
+        pytest.param(["E-mail: kim at etri dot example"], Contact(email="kim at etri dot example"), id="as written"),
+        pytest.param(["Kim", "Tel:\nFax:\nE-mail:"], Contact("Kim"), id="nothing to reach"),
+        pytest.param(["Fax: -\nTel: n/a"], Contact(tel="n/a"), id="a dash is nothing"),
+        pytest.param([], Contact(), id="no cell"),
+    ],
+)
+def test_a_contact_is_read_as_people_write_it(cells: list[str], contact: Contact) -> None:
+    assert contact_of(cells) == [contact]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_words_for_parts_are_known_in_six_languages(language: str) -> None:
+    lines = [
+        f"{label('name', language)} Kim",
+        f"{label('organization', language)} ETRI",
+        f"{label('country', language)} Korea (Rep. of)",
+        f"{label('tel', language)} +82 42 860 0000",
+        f"{label('fax', language)} +82 42 860 0001",
+        f"{label('email', language)} kim@etri.example",
+    ]
+    whole = Contact("Kim", "ETRI", "Korea (Rep. of)", "+82 42 860 0000", "+82 42 860 0001", "kim@etri.example")
+    assert contact_of(["\n".join(lines)]) == [whole]
+    assert contact_of([" ".join(lines)]) == [whole]
+
+
+@pytest.mark.parametrize(
+    ("cells", "people"),
+    [
+        (
+            ["Kim\nETRI\nKorea\nWang\nCT\nChina", "Tel: 1\nE-mail: kim@etri.example\nTel: 2\nE-mail: wang@ct.example"],
+            [("Kim", "kim@etri.example"), ("Wang", "wang@ct.example")],
+        ),
+        (
+            ["Kim, ETRI\nkim@etri.example\nWang, CT\nwang@ct.example"],
+            [("Kim", "kim@etri.example"), ("Wang", "wang@ct.example")],
+        ),
+        (["Kim\nETRI\nKorea\nX", "kim@etri.example\nkim@home.example\nlast@x.example"], [("Kim", "kim@etri.example")]),
+    ],
+)
+def test_several_people_in_one_row_are_told_apart(cells: list[str], people: list[tuple[str, str]]) -> None:
+    assert [(one.name, one.email) for one in contact_of(cells)] == people
+
+
+def test_rows_that_only_add_belong_to_the_contact_above() -> None:
+    rows = [
+        ["Kim\nETRI\nKorea (Rep. of)"],
+        ["", "Tel: +82 42 860 0000"],
+        ["", "E-mail: kim@etri.example"],
+        ["", ADA, REACHED],
+    ]
+    kim = Contact("Kim", "ETRI", "Korea (Rep. of)", "+82 42 860 0000", None, "kim@etri.example")
+    assert join_rows(rows) == [kim, ENGINES]
+
+
+@given(
+    st.lists(
+        st.one_of(st.text(max_size=40), st.sampled_from(["Tel: ", "a@b.example\n", "E-mail: c@d.example\nX"])),
+        max_size=4,
+    )
+)
+def test_any_cells_are_read(cells: list[str]) -> None:
+    assert join_rows([cells])

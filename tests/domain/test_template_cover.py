@@ -1,0 +1,262 @@
+"""The fields of a cover, as a person would copy them."""
+
+import pytest
+
+from intake.domain.document import Contact, Cover, Word
+from intake.domain.entries import keywords, place_and_dates, sources
+from intake.domain.learning import learn
+from intake.domain.template import PLAIN, read_cover
+from tests.domain.documents import (
+    KIND_WORDS,
+    LANGUAGES,
+    bare,
+    bare_cover,
+    cell,
+    contribution,
+    empty_template,
+    label,
+    table,
+    word,
+)
+
+PROFILE = learn(empty_template(), id="jca", group="jca-mv", kind="contribution", reference="0" * 64)
+SOURCE, TITLE = ("Source:", "ETRI"), ("Title:", "A study")
+
+
+def cover_of(document: Word) -> Cover:
+    return read_cover(document, PROFILE)[0]
+
+
+def test_the_whole_cover_of_a_filled_template() -> None:
+    assert cover_of(contribution(number="JCA-MV-Doc-012-Rev1")) == Cover(
+        group="Joint Coordination Activity on metaverse standardization",
+        doc_number="JCA-MV-Doc-012-Rev1",
+        original_language="English",
+        kind="CONTRIBUTION",
+        source=("Analytical Engines Ltd",),
+        title="Proposal for a vocabulary of virtual worlds",
+        contacts=(
+            Contact(
+                "Ada Lovelace",
+                "Analytical Engines Ltd",
+                "United Kingdom",
+                "+44 20 7946 0000",
+                "+44 20 7946 0001",
+                "ada@engines.example",
+            ),
+        ),
+        keywords=("metaverse", "vocabulary"),
+        abstract="This document proposes a vocabulary.",
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_cover_typed_by_hand_in_six_languages(language: str) -> None:
+    assert cover_of(bare_cover(language)) == Cover(
+        doc_number="Doc 12",
+        kind=KIND_WORDS[language],
+        source=("ETRI",),
+        title="A study",
+        contacts=(
+            Contact("Kim Min-ji", "ETRI", "Korea (Rep. of)", "+82 42 860 0000", "+82 42 860 0001", "kim@etri.example"),
+        ),
+        keywords=("one", "two"),
+        abstract="What it says.",
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_questions_purpose_and_meeting_in_six_languages(language: str) -> None:
+    document = word(
+        table(
+            (label("questions", language), "1/17", label("meeting", language), "Geneva, 12 - 13 May 2026"),
+            (label("source", language), "ETRI"),
+            (label("title", language), "A study"),
+            (label("purpose", language), "Discussion"),
+        )
+    )
+    cover = cover_of(document)
+    assert (cover.questions, cover.purpose, cover.place, cover.dates) == (
+        "1/17",
+        "Discussion",
+        "Geneva",
+        "12 - 13 May 2026",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("ETRI", ["ETRI"]),
+        ("ETRI; KT Corp", ["ETRI", "KT Corp"]),
+        ("ETRI\nKT Corp", ["ETRI", "KT Corp"]),
+        ("ETRI；中国电信", ["ETRI", "中国电信"]),
+        ("ETRI؛ هيئة الاتصالات", ["ETRI", "هيئة الاتصالات"]),
+        ("Ministry of Science, ICT and Planning", ["Ministry of Science, ICT and Planning"]),
+        ("Ministry of Science and\nICT", ["Ministry of Science and ICT"]),
+        ("Electronics Institute\n(Korea; Rep. of)", ["Electronics Institute (Korea; Rep. of)"]),
+        ("- ETRI\n- KT Corp", ["ETRI", "KT Corp"]),
+        ("1. ETRI\n2. KT Corp", ["ETRI", "KT Corp"]),
+        ("ETRI,\nKT Corp", ["ETRI", "KT Corp"]),
+        ("3 Group", ["3 Group"]),
+        (" ; \n", []),
+    ],
+)
+def test_sources_stand_on_lines_or_behind_semicolons(text: str, names: list[str]) -> None:
+    assert list(sources(text)) == names
+
+
+@pytest.mark.parametrize(
+    ("rows", "names"),
+    [
+        ([("Source 1:", "ETRI"), ("Source 2:", "KT Corp"), TITLE], ("ETRI", "KT Corp")),
+        ([("Source:", "ETRI"), ("Source:", "KT Corp"), TITLE], ("ETRI", "KT Corp")),
+        ([("Source: ETRI", ""), TITLE], ("ETRI",)),
+        ([("Source:", ":", "ETRI"), TITLE], ("ETRI",)),
+        ([("Source:", "", "ETRI"), TITLE], ("ETRI",)),
+        ([("Source:", ""), TITLE], ()),
+    ],
+)
+def test_sources_wherever_their_cells_are(rows: list[tuple[str, ...]], names: tuple[str, ...]) -> None:
+    assert cover_of(word(table(*rows))).source == names
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "dates"),
+    [
+        ("Geneva, 29 August - 6 September 2017", "Geneva", "29 August - 6 September 2017"),
+        ("Genève, 1er juin 2022", "Genève", "1er juin 2022"),
+        ("E-meeting, May 13-15, 2026", "E-meeting", "May 13-15, 2026"),
+        ("Geneva (13.05.2026)", "Geneva", "13.05.2026"),
+        ("Geneva, 2026-05-13", "Geneva", "2026-05-13"),
+        ("2026年5月13日", None, "2026年5月13日"),
+        ("Женева, 13 мая 2026 года", "Женева", "13 мая 2026 года"),
+        ("13 May 2026", None, "13 May 2026"),
+        ("Geneva", "Geneva", None),
+        ("", None, None),
+    ],
+)
+def test_place_and_dates(text: str, place: str | None, dates: str | None) -> None:
+    assert place_and_dates(text) == (place, dates)
+
+
+def test_keywords_are_told_apart_by_any_comma_or_semicolon() -> None:
+    assert list(keywords("AI, metaverse; digital twin；词汇、标准\nlast.")) == [
+        *("AI", "metaverse", "digital twin", "词汇", "标准", "last"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cells", "number", "group", "language"),
+    [
+        pytest.param(
+            ("Doc 012", "Joint Coordination Activity on X", "Original: English"),
+            *("Doc 012", "Joint Coordination Activity on X", "English"),
+            id="as in the template",
+        ),
+        pytest.param(("Document 99Rev1", "JCA-MV", "English only"), "Document 99Rev1", "JCA-MV", "English", id="older"),
+        pytest.param(("[to be assigned]", "", ""), "[to be assigned]", None, None, id="to be assigned"),
+        pytest.param(("Doc xx", "", ""), "Doc xx", None, None, id="left open"),
+        pytest.param(
+            ("TD 292 (PLEN/2)-E", "TSAG", "Original : anglais"), "TD 292 (PLEN/2)-E", "TSAG", "anglais", id="TD"
+        ),
+        pytest.param(("SG17-C1000", "SG17", ""), "SG17-C1000", "SG17", None, id="study group"),
+        pytest.param(("JCA-MV-Doc-012-Rev1", "", "原文：英文"), "JCA-MV-Doc-012-Rev1", None, "英文", id="ours"),
+        pytest.param(
+            ("Activité conjointe de coordination sur X", "", ""),
+            None,
+            "Activité conjointe de coordination sur X",
+            None,
+            id="fr",
+        ),
+        pytest.param(("STUDY PERIOD 2025-2028", "", ""), None, None, None, id="no number, no date"),
+    ],
+)
+def test_the_right_column_has_no_labels(
+    cells: tuple[str, str, str], number: str | None, group: str | None, language: str | None
+) -> None:
+    for block in ([("", "ITU", text) for text in cells], [("", "ITU", "\n".join(cells))]):
+        cover = read_cover(word(table(*block, SOURCE, TITLE)), PLAIN)[0]
+        assert (cover.doc_number, cover.group, cover.original_language) == (number, group, language)
+        assert (cover.place, cover.dates) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("CONTRIBUTION", "CONTRIBUTION"),
+        ("Liaison statement", "Liaison statement"),
+        ("REPORT 1", "REPORT 1"),
+        ("TD", "TD"),
+        ("ВКЛАД", "ВКЛАД"),
+        ("التقرير 3", "التقرير 3"),
+        ("Attention: please read", None),
+    ],
+)
+def test_the_kind_stands_alone_in_its_row(text: str, kind: str | None) -> None:
+    assert read_cover(word(table((text, ""), SOURCE, TITLE)), PLAIN)[0].kind == kind
+
+
+def test_a_title_is_one_line_however_long() -> None:
+    cover = cover_of(contribution(title="A study\nof very\x0b many\u202e words " + "and more " * 60))
+    assert cover.title is not None
+    assert cover.title.startswith("A study of very many words and more")
+    assert len(cover.title) > 500
+
+
+@pytest.mark.parametrize(
+    ("document", "title"),
+    [
+        pytest.param(
+            word(table(SOURCE, (cell("", "dtitle1"), "x"), ("Title:", "By label"))), "By label", id="an empty bookmark"
+        ),
+        pytest.param(
+            word(table(SOURCE, ("Titre ou sujet", cell("By bookmark", "dtitle1")))), "By bookmark", id="bookmark"
+        ),
+        pytest.param(
+            word(table(SOURCE, (cell("Title:", "dtitle1"), "By label"))), "By label", id="a bookmark on the label"
+        ),
+        pytest.param(
+            word(table(("Source:", cell("ETRI", "dsource", "dtitle1")), ("Title:", "By label"))),
+            "By label",
+            id="a bookmark gone astray",
+        ),
+        pytest.param(
+            word(table(SOURCE, ("Title:", cell("In the table", "dtitle1"))), table(("Title:", "Elsewhere"))),
+            "In the table",
+            id="a later table",
+        ),
+        pytest.param(word(table(("Title:", "A figure")), table(SOURCE, TITLE)), "A study", id="an earlier table"),
+    ],
+)
+def test_bookmarks_lead_and_labels_correct_them(document: Word, title: str) -> None:
+    assert cover_of(document).title == title
+
+
+def test_a_bookmark_that_runs_on_adds_no_source() -> None:
+    rows = (("Source:", cell("ETRI", "dsource")), ("Title:", cell("A study", "dsource")), ("", cell("x", "dsource")))
+    assert cover_of(word(table(*rows))).source == ("ETRI",)
+
+
+def test_a_tag_of_a_content_control_finds_the_cell() -> None:
+    reference = word(table(("Source:", cell("", tags=("ETSI_source",))), ("Titel", cell("", tags=("Title",)))))
+    profile = learn(reference, id="tags", group="", kind="contribution", reference="0" * 64)
+    document = word(table(("Quelle", cell("ETRI", tags=("etsi_source",))), ("Titel", cell("A study", tags=("Title",)))))
+    cover, match = read_cover(document, profile)
+    assert (cover.source, cover.title, match.conforms) == (("ETRI",), "A study", True)
+
+
+def test_several_contact_rows_with_details_in_rows_below() -> None:
+    kim = (("Contact:", "Kim\nETRI"), ("Tel:", "+82 42 860 0000"), ("", "E-mail: kim@etri.example"))
+    wang = (("Contact:", "Wang\nCT"), ("Email:", "wang@ct.example"))
+    assert cover_of(bare(SOURCE, TITLE, *kim, *wang)).contacts == (
+        Contact("Kim", "ETRI", None, "+82 42 860 0000", None, "kim@etri.example"),
+        Contact("Wang", "CT", email="wang@ct.example"),
+    )
+
+
+def test_what_is_absent_is_none_or_empty() -> None:
+    assert cover_of(Word()) == Cover()
+    assert cover_of(empty_template()) == Cover(
+        doc_number="Doc [to be assigned]", original_language="English", kind="CONTRIBUTION"
+    )
