@@ -30,7 +30,7 @@ def _read(content: bytes, names: Sequence[str]) -> _Read:
         return "other", None, (Problem("empty"),)
     if len(content) > MAIL.file:
         kind: FileType = hinted(content) if family == "zip" else "other"
-        return kind, None, (Problem("too-large", facts={"bytes": len(content), "limit": MAIL.file}),)
+        return kind, None, (Problem("too-large", facts={"max_mb": MAIL.file // 1_000_000}),)
     if family == "zip":
         return _zip(content)
     if family == "ole":

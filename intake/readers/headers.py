@@ -82,12 +82,11 @@ def _delivered_to(fields: Fields) -> tuple[str, ...]:
 
 
 def _return_path(fields: Fields) -> str | None:
-    """The envelope sender: None where the field is absent, "" for the null path or nothing usable (RFC 5321, 4.4)."""
+    """The envelope sender: None where the field is absent, "" for the null path and only for it (RFC 5321, 4.4)."""
     values = fields.all("return-path")
     if not values:
         return None
-    path = values[0].strip().removeprefix("<").removesuffix(">").strip()
-    return path if is_address(path) else ""
+    return one_line(values[0]).removeprefix("<").removesuffix(">").strip()
 
 
 def _automatic(fields: Fields) -> tuple[tuple[str, str], ...]:

@@ -14,7 +14,7 @@ class MailLimits:
     text: int = 64 * 1024
     html: int = 1024 * 1024
     links: int = 200
-    file: int = 40 * 1024 * 1024
+    file: int = 40 * 1000 * 1000
 
 
 @dataclass(frozen=True, slots=True)
