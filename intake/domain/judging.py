@@ -46,13 +46,15 @@ class Prepared:
 
 
 def prepare(reading: Reading, rulebook: Rulebook, received_at: datetime) -> Prepared:
-    """Read every attached file under the group's templates and give it its role."""
+    """Read every attached file under the group's templates and give it its role; the meeting's own rules apply."""
+    meeting = meeting_for(rulebook.meetings, received_at, None)
+    rulebook = rulebook.under(meeting)
     documents = assign(documents_of(reading, rulebook, received_at))
     return Prepared(
         reading=reading,
         rulebook=rulebook,
         documents=documents,
-        meeting=meeting_for(rulebook.meetings, received_at, None),
+        meeting=meeting,
         wanted=wanted(documents, reading.mail, rulebook),
     )
 
@@ -194,6 +196,8 @@ def _order(finding: Finding) -> tuple[int, str, str]:
 def _looked_at(check: Check, case: Case) -> list[int | None]:
     if check.scope == "mail":
         return [None]
+    if check.scope == "any":
+        return [None, *range(len(case.documents))]
     roles = ("contribution", "part") if check.scope == "contribution" else None
     return [index for index, one in enumerate(case.documents) if roles is None or one.role in roles]
 
