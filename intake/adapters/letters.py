@@ -46,9 +46,9 @@ _PARTS = (
 class Letters:
     """Writes receipts; fulfils intake.ports.LetterWriter.
 
-    `templates` is the folder that holds mail/ and locale/; `domain` stands in Message-IDs; `loop_token` marks our own
-    mail; `bounce_address` takes the reports about letters that could not be delivered (default: the group's mailbox).
-    Raises ConfigurationError, naming the file, where templates or catalogs cannot be used.
+    `templates` is the folder that holds mail/; `domain` stands in Message-IDs (default: that of the group's mailbox);
+    `loop_token` marks our own mail; `bounce_address` takes the reports about letters that could not be delivered
+    (default: the group's mailbox). Raises ConfigurationError, naming the file, where a template cannot be used.
     """
 
     def __init__(
@@ -57,7 +57,7 @@ class Letters:
         catalogs: Catalogs,
         *,
         tokens: Tokens,
-        domain: str,
+        domain: str = "",
         loop_token: str,
         bounce_address: str | None = None,
     ) -> None:
@@ -85,7 +85,7 @@ class Letters:
             cc=recipients[1:],
             subject=subject,
             token=self._tokens.message_id(),
-            domain=self._domain,
+            domain=self._domain or receipt.mailbox.rpartition("@")[2],
             in_reply_to=receipt.in_reply_to,
             references=receipt.references,
             loop_token=self._loop_token,

@@ -116,7 +116,7 @@ def _encoded_words(text: str, name: str) -> str:
 
 def _part(boundary: str, kind: str, body: str) -> str:
     encoded = quopri.encodestring(body.encode("utf-8", "replace")).decode("ascii")
-    lines = encoded.removesuffix("\n").replace("\n", "\r\n")
+    lines = encoded.replace("\n", "\r\n")
     return (
         f"--{boundary}\r\n"
         f"Content-Type: text/{kind}; charset=utf-8\r\n"

@@ -97,7 +97,7 @@ class Moments:
             "time": self.clock(there, language, seconds=seconds),
             "offset": offset(there),
         }
-        same_day = there.date() == here.date()
+        same_day = there.date() == here.date() == there.astimezone(UTC).date()
         return self._catalogs.text(f"{key}-same-day" if same_day else key, language, values)
 
 

@@ -27,6 +27,8 @@ class Points:
 
 def files(voice: Voice) -> Sequence[FileLine]:
     """6: each file, what it was taken for, and remarks that ask for nothing."""
+    if voice.receipt.outcome == "withdrawn":
+        return []
     named = [one for one in voice.receipt.files if one.named]
     return [FileLine(_file(voice, one), _remarks(voice, one)) for one in named]
 
@@ -66,7 +68,7 @@ def to_do(voice: Voice) -> Sequence[str]:
     lines = _how_to_correct(voice) if outcome == "returned" or to_correct(voice) else []
     if outcome == "late":
         return [*lines, voice.say("do.late")] if lines else [voice.say("do.nothing"), voice.say("do.late")]
-    if outcome in ("held", "noted") or any(one.disposition == "hold" for one in voice.documents()):
+    if outcome == "held" or any(one.disposition == "hold" for one in voice.documents()):
         lines.append(voice.say("do.wait"))
     nothing = "do.nothing-more" if outcome == "repeated" else "do.nothing"
     return lines or [voice.say(nothing)]
@@ -99,7 +101,7 @@ def _taken_for(voice: Voice, one: ReceiptFile) -> str:
     if one.role in ("companion", "supporting"):
         return one.role if voice.recorded() or one.role == "companion" else "kept"
     if one.disposition == "return":
-        return "returned"
+        return "kept" if voice.closed() else "returned"
     if one.role == "part":
         return f"part-{one.part or 'text'}"
     if one.relation in ("repeat", "replacement", "revision") and one.disposition == "accept":

@@ -17,10 +17,10 @@ def subject(voice: Voice) -> str:
     told = receipt.outcome if numbers or not speaks_of_number else "held"
     key = f"subject.{'late' if told == 'returned' and voice.closed() else told}"
     more = f" (+{len(numbers) - 1})" if len(numbers) > 1 else ""
-    head = voice.say(key, number=f"{numbers[0]}{more}" if numbers else "")
+    head = voice.say(key, number=one_line(f"{numbers[0]}{more}", SHOWN // 2) if numbers else "")
     titled = receipt.outcome in RECORDED and receipt.echo and len(numbers) == 1
     title = one_line(receipt.title, max(SHOWN - len(head) - 3, 1)) if titled else ""
-    return one_line(f"{head} - {title}" if title else head)
+    return f"{head} - {title}" if title else head[:SHOWN]
 
 
 def outcome(voice: Voice) -> Sequence[str]:
@@ -51,7 +51,7 @@ def received(voice: Voice) -> Sequence[str]:
     lines = [voice.say(f"received.{evidence}", moment=voice.full(receipt.received_at)), _by_sender(voice)]
     if receipt.counts_from != receipt.received_at:
         key = "received.counts-correction" if receipt.corrects else "received.counts"
-        lines.append(voice.say(key, moment=voice.full(receipt.counts_from), corrects=receipt.corrects or ""))
+        lines.append(voice.say(key, moment=voice.full(receipt.counts_from), corrects=one_line(receipt.corrects or "")))
     return [line for line in (*lines, _punctuality(voice)) if line]
 
 
@@ -62,17 +62,17 @@ def meeting(voice: Voice) -> Sequence[str]:
     if receipt.outcome == "next":
         lines.append(voice.say("meeting.next"))
     elif receipt.meeting_title:
-        named = (receipt.meeting_title, receipt.meeting_place, _days(voice))
-        lines.append(voice.say("meeting.line", meeting=", ".join(one for one in named if one)))
+        named = (one_line(receipt.meeting_title), one_line(receipt.meeting_place))
+        lines += [voice.say("meeting.line", meeting=", ".join(one for one in named if one)), _days(voice)]
     if receipt.also:
-        lines.append(voice.say("meeting.also", groups=", ".join(receipt.also)))
-    return lines
+        lines.append(voice.say("meeting.also", groups=", ".join(one_line(one) for one in receipt.also)))
+    return [line for line in lines if line]
 
 
 def recorded(voice: Voice) -> Sequence[Sequence[str]]:
     """5: title, source and kind of every document as we recorded them, or as we read them where it came late."""
     documents = voice.recorded()
-    if voice.receipt.outcome == "late":
+    if voice.receipt.outcome in ("late", "withdrawn"):
         documents = [one for one in voice.documents() if one.title and not one.neutral]
     return [_recorded(voice, one, several=len(documents) > 1) for one in documents]
 
@@ -92,10 +92,15 @@ def change(voice: Voice) -> Sequence[str]:
         return []
     label, _, revision = numbers[0].partition("-Rev")
     following = f"{label}-Rev{int(revision) + 1 if revision.isdecimal() else 1}"
-    lines = [voice.say("change.revise", revision=following), voice.say("change.withdraw", number=label)]
-    if deadline is not None and voice.now > deadline:
-        return lines
-    return [voice.say("change.replace" if deadline else "change.replace-any-time"), *lines]
+    several = "-several" if len(numbers) > 1 else ""
+    lines = [
+        voice.say(f"change.revise{several}", revision=following),
+        voice.say(f"change.withdraw{several}", number=label),
+    ]
+    if voice.receipt.outcome == "next":
+        return [voice.say("change.replace-any-time"), *lines]
+    in_time = deadline is not None and voice.now <= deadline
+    return [voice.say("change.replace"), *lines] if in_time else lines
 
 
 def rights(voice: Voice) -> Sequence[str]:

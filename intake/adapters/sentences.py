@@ -10,22 +10,23 @@ from babel.numbers import format_decimal
 from intake.adapters.catalogs import Catalogs, placeholders
 from intake.adapters.moments import Moments
 from intake.domain.language import one_line
-from intake.domain.mail import Fact
 from intake.domain.verdict import Finding
 
 UNKNOWN = "…"
 """Stands in a sentence for a fact that an older finding does not have."""
 
 _DECIDING = ("field", "filetype", "kind", "reason", "relation", "why")
+_COVER = "cover, "
+_BETWEEN_WORDS = re.compile(r"[^a-z]+")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 class Sentences:
     """Puts findings into the words of the catalogs; fulfils intake.ports.Words.
 
-    A key is the finding's id and the kind of sentence: "COV-003.what". A sentence for one value of a deciding fact
-    ("FIL-003.label.what" for kind = "label"), or for an empty fact ("COV-001.no-text.what"), goes before it. Facts
-    are shown as values in one line each; whatever stands in them is never looked into.
+    A key is the finding's id and the kind of sentence: "COV-003.what". Before it goes a sentence for one value of a
+    deciding fact ("FIL-003.label.what" for kind = "label"), for the severity ("TIM-001.error.remedy"), or for an empty
+    fact ("COV-001.no-text.what"). Facts are shown in one line each; whatever stands in them is never looked into.
     """
 
     def __init__(self, catalogs: Catalogs) -> None:
@@ -45,13 +46,11 @@ class Sentences:
         return self._sentence(finding, "completed", language)
 
     def place(self, at: str, language: str) -> str:
-        """A place in document or mail as the language calls it, with its number; an unknown one as it stands."""
-        named = re.fullmatch(r"(.*?) ?(\d*)", at, re.DOTALL)
-        name, number = named.groups() if named else (at, "")
-        key = _slug("place", name)
-        if not self._catalogs.has(key):
-            return one_line(at)
-        return f"{self._catalogs.text(key, language)} {number}".strip()
+        """A place in document or mail as the language calls it ("cover, Contact 2"); an unknown one as it stands."""
+        if at.startswith(_COVER):
+            field = self._named("label", at.removeprefix(_COVER), language)
+            return self._catalogs.text("place.cover-field", language, {"field": field})
+        return self._named("place", at, language)
 
     def _sentence(self, finding: Finding, part: str, language: str) -> str:
         keys = (f"{finding.id}.{variant}{part}" for variant in (*_variants(finding), ""))
@@ -73,16 +72,22 @@ class Sentences:
         if isinstance(fact, (int, float)):
             return format_decimal(fact, locale=language)
         if name == "deadline":
-            return self._moments.full(datetime.fromisoformat(fact), str(finding.facts["zone"]), language, seconds=True)
+            zone = str(finding.facts.get("zone", "UTC"))
+            return self._moments.full(datetime.fromisoformat(fact), zone, language, seconds=True)
         if name == "expected" and _DAY.match(fact):
             return self._days(fact, language)
         return self._word(name, fact, language)
 
     def _word(self, name: str, value: str, language: str) -> str:
-        key = _slug("field", value)
-        if name in ("field", "missing") and self._catalogs.has(key):
-            return self._catalogs.text(key, language)
-        return one_line(value)
+        return self._named("field", value, language) if name in ("field", "missing") else one_line(value)
+
+    def _named(self, family: str, name: str, language: str) -> str:
+        """A word of ours in the language, with the number behind it if there is one; any other text in one line."""
+        word = name.rstrip("0123456789")
+        key = f"{family}." + _BETWEEN_WORDS.sub("-", word.casefold()).strip("-")
+        if not self._catalogs.has(key):
+            return one_line(name)
+        return f"{self._catalogs.text(key, language)} {name.removeprefix(word)}".strip()
 
     def _days(self, fact: str, language: str) -> str:
         days = [self._moments.day(date.fromisoformat(day), language) for day in _DAY.findall(fact)]
@@ -95,14 +100,7 @@ def _variants(finding: Finding) -> Iterator[str]:
     for name in _DECIDING:
         if isinstance(value := finding.facts.get(name), str) and value.replace("-", "").isalpha():
             yield f"{value}."
+    yield f"{finding.severity}."
     for name, fact in sorted(finding.facts.items()):
-        if _is_empty(fact):
+        if not fact:
             yield f"no-{name}."
-
-
-def _is_empty(fact: Fact) -> bool:
-    return not fact
-
-
-def _slug(family: str, name: str) -> str:
-    return f"{family}." + re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")

@@ -19,6 +19,7 @@ LATENESS = "TIM-001"
 """The third part of every receipt says how late it came; as a finding of its own it speaks only as an error."""
 
 _LONGEST_SHOWN = 1_000
+_LONGEST_READ = 20 * _LONGEST_SHOWN
 _NEAR = timedelta(minutes=1)
 _LINKS = re.compile(r"://|www\.|@", re.IGNORECASE)
 _BROKEN = {"://": ": //", "www.": "www .", "@": " (at) "}
@@ -26,8 +27,9 @@ _BROKEN = {"://": ": //", "www.": "www .", "@": " (at) "}
 
 def shown(text: str, *, echo: bool) -> str:
     """A stranger's words in one line of which nothing becomes a link; without `echo` at most 200 characters."""
-    line = one_line(text, _LONGEST_SHOWN if echo else SHOWN)
-    return one_line(_LINKS.sub(lambda found: _BROKEN[found.group().lower()], line), _LONGEST_SHOWN if echo else SHOWN)
+    limit = _LONGEST_SHOWN if echo else SHOWN
+    line = one_line(text[:_LONGEST_READ], limit)
+    return one_line(_LINKS.sub(lambda found: _BROKEN[found.group().lower()], line), limit)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,324 @@
+"""The words of the catalogs, and how findings become sentences."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from intake.adapters.catalogs import Catalogs, placeholders
+from intake.adapters.moments import Moments, offset
+from intake.adapters.sentences import Sentences
+from intake.domain.errors import ConfigurationError
+from intake.domain.mail import Fact
+from intake.domain.verdict import Finding
+from intake.ports import Words
+from tests.adapters.receipts import utc
+from tests.adapters.words import FORBIDDEN
+
+LOCALE = Path(__file__).parents[2] / "templates" / "locale"
+CATALOGS = Catalogs(LOCALE)
+SENTENCES = Sentences(CATALOGS)
+LANGUAGES = ("en", "fr")
+NBSP = "\u00a0"
+
+DEADLINE: dict[str, Fact] = {"deadline": "2026-04-30T21:59:59+00:00", "zone": "Europe/Zurich"}
+FACTS: dict[str, list[tuple[str, Mapping[str, Fact]]]] = {
+    "ENV-001": [
+        *[
+            ("mail", {"reason": reason, "hosts": (), "file": "", "filetype": ""})
+            for reason in ("empty", "words", "encrypted", "split", "uuencode", "external")
+        ],
+        ("mail", {"reason": "link", "hosts": ("files.example",), "file": "", "filetype": ""}),
+        ("scan.png", {"reason": "other-file", "hosts": (), "file": "scan.png", "filetype": "image"}),
+    ],
+    "ENV-007": [
+        (at, {"groups": ("JCA-DCC",), "mailboxes": ("tsbjcadcc@itu.int",), "this": "JCA-MV"})
+        for at in ("subject", "cover, Group")
+    ],
+    "ENV-008": [("mail", {"contributions": 12, "max": 10})],
+    "ENV-009": [("From", {"reason": reason}) for reason in ("missing", "several", "unusable")],
+    "ENV-010": [("mail", {"reason": reason}) for reason in ("limits", "ambiguous", "attached-mail-depth")],
+    "FIL-001": [("a.doc", {"file": "a.doc", "filetype": filetype}) for filetype in ("doc", "rtf", "odt")],
+    "FIL-002": [("a.docx", {"file": "a.docx", "reason": reason}) for reason in ("unreadable", "empty", "lock-file")],
+    "FIL-003": [("a.docx", {"file": "a.docx", "kind": kind}) for kind in ("password", "label")],
+    "FIL-005": [
+        ("a.docx", {"file": "a.docx", "size_mb": 71.3, "max_mb": 40}),
+        ("a.docx", {"file": "a.docx", "size_mb": 71.3, "max_mb": 0}),
+        ("mail", {"file": "", "size_mb": 71.3, "max_mb": 0}),
+    ],
+    "FIL-007": [("a.docx", {"file": "a.docx", "reason": reason}) for reason in ("overlapping members", "")],
+    "FIL-008": [("a.docm", {"file": "a.docm", "kind": kind}) for kind in ("macros", "template-type")],
+    "FIL-010": [
+        ("a.pdf", {"file": "a.pdf", "kind": kind})
+        for kind in ("pdf", "presentation", "archive", "attached-mail", "winmail", "liaison")
+    ],
+    "TPL-001": [("a.docx", {"file": "a.docx", "score": 0.25, "missing": one}) for one in (("Source", "Contact"), ())],
+    "TPL-003": [
+        ("cover", {"missing": ("Contact",), "reordered": 0}),
+        ("cover", {"missing": (), "reordered": 1}),
+        ("cover", {"missing": ("Contact",), "reordered": 1}),
+    ],
+    "TPL-004": [("cover, Contact 2", {"field": "contacts", "text": "<Name>"})],
+    "COV-001": [("cover, Source", {"text": text}) for text in ("", "<Source>")],
+    "COV-002": [("cover, Title", {"text": text}) for text in ("", "<Title>")],
+    "COV-003": [
+        ("cover, Contact", {"contacts": count, "email": email})
+        for count, email in ((0, "a@example.org"), (2, "a@example.org"), (0, ""))
+    ],
+    "COV-004": [
+        ("cover, Contact", {"name": name, "missing": ("organization", "country")}) for name in ("Ada Lovelace", "")
+    ],
+    "COV-005": [
+        ("cover, Group", {"found": found, "group": "JCA-MV", "name": "Joint Coordination Activity"})
+        for found in ("JCA-VM", "")
+    ],
+    "COV-006": [
+        ("cover, Meeting date", {"field": "dates", "found": "13 June", "expected": "2026-05-13"}),
+        ("cover, Meeting date", {"field": "dates", "found": "13 June", "expected": "2026-05-01 to 2026-05-03"}),
+        ("cover, Meeting place", {"field": "place", "found": "Paris", "expected": "Geneva, Switzerland"}),
+    ],
+    "COV-007": [("cover, Document number", {"number": "JCA-MV-Doc-099"})],
+    "TIM-001": [("time of receipt", {"late_by": 660, **DEADLINE})],
+    "TIM-003": [("time of receipt", {"evidence": "first-seen", **DEADLINE})],
+    "REV-001": [("sender", {"relation": relation}) for relation in ("revision", "replacement", "repeat")],
+    "REV-002": [("time of receipt", {"number": "JCA-MV-Doc-012", "revision": 2})],
+    "REV-003": [(at, {"number": "JCA-MV-Doc-099"}) for at in ("number cell", "file name", "subject")],
+    "SYS-001": [("a.docx", {"why": why}) for why in ("crashed", "killed", "timed-out", "out-of-memory")],
+}
+REPAIRS = ("TPL-004", "COV-003", "COV-004", "COV-005", "COV-006", "COV-007")
+HITS = [(check, at, facts) for check, hits in FACTS.items() for at, facts in hits]
+
+
+def found(check: str, at: str, facts: Mapping[str, Fact]) -> Finding:
+    return Finding(check, "error", "all", 0, at, facts)
+
+
+def test_english_and_french_are_complete_and_offered() -> None:
+    assert CATALOGS.offered_languages() == LANGUAGES
+    assert CATALOGS.missing("fr") == ()
+    assert CATALOGS.keys("fr") == CATALOGS.keys("en")
+
+
+@pytest.mark.parametrize("key", CATALOGS.keys())
+def test_every_sentence_leaves_the_same_places_open_in_both_languages(key: str) -> None:
+    assert placeholders(CATALOGS.raw(key, "fr")) == placeholders(CATALOGS.raw(key, "en"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_sentence_has_a_word_that_frightens_or_misleads(language: str) -> None:
+    sentences = {key: CATALOGS.raw(key, language) for key in CATALOGS.keys(language)}
+    assert {key: text for key, text in sentences.items() if FORBIDDEN[language].search(text)} == {}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        *[("en", text) for text in (
+            "We refused it", "It was rejected", "an error", "You must", "invalid", "It failed", "midnight", "by COB",
+            "your late paper", "send it by 1 May", "send it by Friday", "by {until}", "on 30.4.2026", "30/04/2026",
+            "2026-04-30", "we mend it", "a hostile file",
+        )],
+        *[("fr", text) for text in (
+            "refusée", "rejeté", "une erreur", "vous devez", "doit être", "invalide", "a échoué", "à minuit",
+            "contribution tardive", "en retard", "30/04/2026",
+        )],
+    ],
+)  # fmt: skip
+def test_the_forbidden_words_are_recognised(language: str, text: str) -> None:
+    assert FORBIDDEN[language].search(text)
+
+
+def test_not_later_than_is_no_forbidden_word() -> None:
+    assert not FORBIDDEN["en"].search("not later than Friday 1 May 2026, sent by the secretariat, by mail")
+
+
+def test_french_punctuation_never_starts_a_line() -> None:
+    for key in CATALOGS.keys("fr"):
+        text = CATALOGS.raw(key, "fr").replace("https:", "")
+        assert not re.search(rf"[^{NBSP}][:;?!»](?=\s|$)|« | »|'(?!')\w{{2}}", text) or key.startswith("pattern."), key
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("check", "at", "facts"), HITS)
+def test_every_finding_has_two_sentences_without_gaps(
+    check: str, at: str, facts: Mapping[str, Fact], language: str
+) -> None:
+    finding = found(check, at, facts)
+    told = [SENTENCES.what(finding, language), SENTENCES.remedy(finding, language)]
+    if check in REPAIRS:
+        told.append(SENTENCES.completed(finding, language))
+    for text in told:
+        assert re.fullmatch(r"[A-ZÀ-Ý].*\S(?:\.|\.»)", text), text
+        assert "…" not in text
+        assert "{" not in text
+        assert not FORBIDDEN[language].search(text.replace("2026", "")), text
+        assert len(text) <= 260
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_check_of_the_rulebook_has_its_sentences(language: str) -> None:
+    ids = {key.partition(".")[0] for key in CATALOGS.keys(language) if re.match(r"[A-Z]{3}-\d{3}\.", key)}
+    assert ids == set(FACTS)
+    for check in FACTS:
+        assert {f"{check}.what", f"{check}.remedy"} <= set(CATALOGS.keys(language))
+    for check in REPAIRS:
+        assert f"{check}.completed" in CATALOGS.keys(language)
+
+
+@pytest.mark.parametrize(
+    ("language", "finding", "what", "remedy"),
+    [
+        (
+            "en", found("COV-002", "cover, Title", {"text": ""}),
+            "There is no title in the field “Title” on the cover.", "Please write the title of your document there.",
+        ),
+        (
+            "fr", found("COV-002", "cover, Title", {"text": ""}),
+            "Aucun titre n’est indiqué dans le champ « Titre » de la page de couverture.",
+            "Merci d’y écrire le titre de votre document.",
+        ),
+        (
+            "en", found("FIL-003", "a.docx", {"file": "a.docx", "kind": "label"}),
+            "The file a.docx carries a protection label of your organization, so we cannot open it.",
+            "Please save a copy with a public label and send that copy.",
+        ),
+        (
+            "en", found("TPL-004", "cover, Contact 2", {"field": "contacts", "text": "<Name>"}),
+            "The sample text “<Name>” still stands in the field “Contact 2” on the cover.",
+            "Please write your own text there, or delete it.",
+        ),
+        (
+            "en", found("TIM-001", "time of receipt", {"late_by": 661, **DEADLINE}),
+            ("It was received 11 minutes and 1 second after the date for contributions, which is Thursday "
+             "30 April 2026, 23:59:59 Geneva time (UTC+2) = 21:59:59 UTC."),
+            "This meeting takes no more contributions. Reply to this mail if you want to bring it to another meeting.",
+        ),
+        (
+            "fr", found("COV-006", "cover, Meeting date",
+                        {"field": "dates", "found": "13 June", "expected": "2026-05-01 to 2026-05-03"}),
+            ("Nous lisons « 13 June » dans le champ « Date de la réunion » de la page de couverture ; la date de la "
+             "réunion est la suivante : du vendredi 1er mai 2026 au dimanche 3 mai 2026."),
+            "Merci d’y écrire la date de la réunion.",
+        ),
+        (
+            "fr", found("FIL-005", "a.docx", {"file": "a.docx", "size_mb": 71.3, "max_mb": 40}),
+            "Le fichier a.docx fait 71,3 Mo, et nous prenons 40 Mo au plus par courriel.",
+            ("Le secrétariat vous écrira pour vous proposer un autre moyen. Si possible, merci de réduire le fichier, "
+             "par exemple avec des images plus petites."),
+        ),
+        ("en", found("XYZ-999", "somewhere", {}), "XYZ-999", ""),
+        (
+            "en", found("COV-007", "cover, Document number", {}),
+            "We read the number … in the field “Document number” on the cover, but we assign the numbers.",
+            "Please leave this field empty.",
+        ),
+    ],
+)  # fmt: skip
+def test_a_finding_is_told_in_two_sentences(language: str, finding: Finding, what: str, remedy: str) -> None:
+    words: Words = SENTENCES
+    assert words.what(finding, language).replace(NBSP, " ") == what
+    assert words.remedy(finding, language).replace(NBSP, " ") == remedy
+
+
+@pytest.mark.parametrize(
+    ("at", "english", "french"),
+    [
+        ("cover, Contact", "the field “Contact” on the cover", "le champ « Contact » de la page de couverture"),
+        ("cover, Contact 2", "the field “Contact 2” on the cover", "le champ « Contact 2 » de la page de couverture"),
+        ("cover, Budget", "the field “Budget” on the cover", "le champ « Budget » de la page de couverture"),
+        ("subject", "the subject of your mail", "l’objet de votre message"),
+        ("file name", "the file name", "le nom du fichier"),
+        ("paper.docx", "paper.docx", "paper.docx"),
+        ("", "", ""),
+        ("a\r\nb", "a b", "a b"),
+    ],
+)
+def test_places_are_called_as_the_language_calls_them(at: str, english: str, french: str) -> None:
+    assert SENTENCES.place(at, "en") == english
+    assert SENTENCES.place(at, "fr").replace(NBSP, " ") == french
+
+
+@given(st.text(max_size=60), st.sampled_from(["COV-005", "TPL-004", "FIL-002", "ENV-007"]), st.sampled_from(LANGUAGES))
+def test_no_value_is_looked_into_or_breaks_the_line(value: str, check: str, language: str) -> None:
+    at, facts = FACTS[check][0]
+    hostile: dict[str, Fact] = {name: (value,) if isinstance(fact, tuple) else value for name, fact in facts.items()}
+    for text in (value, "{place}{0.__class__}", "%(place)s", "\\1"):
+        told = SENTENCES.what(found(check, text, hostile | {"file": text, "found": text, "text": text}), language)
+        assert len(told.splitlines()) == 1
+    assert "{place}" in SENTENCES.what(found("COV-005", at, {"found": "{place}"}), language)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "english", "french"),
+    [
+        (0, "0 seconds", "0 seconde"),
+        (1, "1 second", "1 seconde"),
+        (59, "59 seconds", "59 secondes"),
+        (60, "1 minute", "1 minute"),
+        (661, "11 minutes and 1 second", "11 minutes et 1 seconde"),
+        (3600, "1 hour", "1 heure"),
+        (3605, "1 hour", "1 heure"),
+        (7380, "2 hours and 3 minutes", "2 heures et 3 minutes"),
+        (90_000, "1 day and 1 hour", "1 jour et 1 heure"),
+        (864_000, "10 days", "10 jours"),
+        (-5, "0 seconds", "0 seconde"),
+    ],
+)
+def test_durations_are_told_by_their_two_largest_units(seconds: int, english: str, french: str) -> None:
+    moments = Moments(CATALOGS)
+    assert moments.lasting(seconds, "en") == english
+    assert moments.lasting(seconds, "fr").replace("\u202f", " ").replace(NBSP, " ") == french
+
+
+def test_offsets_are_written_as_people_write_them() -> None:
+    def at(text: str) -> str:
+        return offset(utc(30, "12:00").fromisoformat(f"2026-04-30T12:00:00{text}"))
+
+    assert [at(one) for one in ("+00:00", "+02:00", "-03:30", "+05:45", "-11:00")] == [
+        "UTC", "UTC+2", "UTC-3:30", "UTC+5:45", "UTC-11",
+    ]  # fmt: skip
+
+
+def _catalog(folder: Path, language: str, *entries: tuple[str, str], flag: str = "") -> None:
+    path = folder / language / "LC_MESSAGES" / "intake.po"
+    path.parent.mkdir(parents=True)
+    head = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
+    path.write_text(
+        head + "\n\n".join(f'{flag}msgid "{key}"\nmsgstr "{text}"' for key, text in entries), encoding="utf-8"
+    )
+
+
+def test_a_language_is_offered_only_when_its_catalog_is_complete(tmp_path: Path) -> None:
+    english = (("a", "One {thing}"), ("b", "Two"))
+    _catalog(tmp_path, "en", *english)
+    _catalog(tmp_path, "fr", ("a", "Un {thing}"), ("b", "Deux"))
+    _catalog(tmp_path, "es", ("a", "Uno {thing}"))
+    _catalog(tmp_path, "ru", ("a", "Один {things}"), ("b", "Два"))
+    _catalog(tmp_path, "ar", ("a", "{thing}"), ("b", ""))
+    _catalog(tmp_path, "zh", ("a", "一 {thing}"), ("b", "二"), flag="#, fuzzy\n")
+    catalogs = Catalogs(tmp_path)
+    assert catalogs.offered_languages() == ("en", "fr")
+    assert [catalogs.missing(one) for one in ("es", "ru", "ar", "zh", "xx")] == [
+        ("b",), ("a",), ("b",), ("a", "b"), ("a", "b"),
+    ]  # fmt: skip
+    assert catalogs.text("b", "es") == "Two"
+    assert catalogs.text("a", "fr", {"thing": "{thing}"}) == "Un {thing}"
+
+
+def test_an_unknown_key_and_an_open_place_are_named() -> None:
+    with pytest.raises(KeyError, match=r"no\.such\.key"):
+        CATALOGS.text("no.such.key", "en")
+    with pytest.raises(KeyError, match="number"):
+        CATALOGS.text("identity.number", "fr", {})
+
+
+@pytest.mark.parametrize("content", [b"msgid \xff", b'msgid "a\nmsgstr "b"\n', b""])
+def test_a_catalog_that_cannot_be_read_is_named(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "en" / "LC_MESSAGES" / "intake.po"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(content)
+    with pytest.raises(ConfigurationError, match=re.escape(str(tmp_path))):
+        Catalogs(tmp_path)
