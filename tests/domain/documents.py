@@ -127,3 +127,55 @@ def bare_cover(language: str) -> Word:
             (label("abstract", language), "What it says."),
         )
     )
+
+
+CR_COVER = word(
+    table(("CHANGE REQUEST",), ("38.331", "CR", "1234", "rev", "-", "Current version:", "17.2.0")),
+    table(
+        ("Title:", "Correction to a field"),
+        ("Source to WG:", "Acme"),
+        ("Source to TSG:", "R2"),
+        ("Work item code:", "NR_newRAT-Core", "Date:", "2022-10-10"),
+        ("Category:", "F", "Release:", "Rel-17"),
+        ("Reason for change:", "It is wrong"),
+        ("Summary of change:", "It is put right"),
+    ),
+)
+IEEE_COVER = word(
+    table(
+        ("Project", "IEEE 802.16 Broadband Wireless Access Working Group"),
+        ("Title", "A proposal"),
+        ("Date Submitted", "2004-03-14"),
+        ("Source(s)", "Ada Lovelace, Engines", "Voice: +44 20 7946 0000\nE-mail: ada@engines.example"),
+        ("Re:", "Call for contributions"),
+        ("Abstract", "What it says."),
+        ("Purpose", "Adoption"),
+        ("Notice", "This document has been prepared to assist."),
+        ("Release", "The contributor grants a licence."),
+        ("Patent Policy", "The contributor is familiar with it."),
+    )
+)
+MINUTES = word(
+    table(("Meeting:", "JCA-MV"), ("Date:", "13 May 2026"), ("Chair:", "Ada"), ("Present:", "Kim, Wang")),
+    table(("No.", "Source", "Document", "Title", "Outcome"), ("1", "ETRI", "Doc 12", "A study", "Noted")),
+    table(("Source", "Document", "Title", "Outcome"), ("ETRI", "Doc 12", "A study", "Noted")),
+)
+LETTER = word(paragraphs=("Dear Sir,", "Title: none", "Source: my desk", "Contact: me"))
+CV = word(table(("Name", "Ada"), ("Title", "Dr"), ("Contact", "ada@engines.example"), ("Summary", "Mathematician")))
+INVOICE = word(
+    table(("Title", "Qty", "Price"), ("Report", "1", "20.00")), table(("Title:", "Invoice"), ("Total:", "20"))
+)
+LIAISON = word(
+    table(
+        ("Question(s):", "1/17"),
+        ("Source:", "SG17"),
+        ("Title:", "A question to you"),
+        ("LIAISON STATEMENT",),
+        ("For action to:", "JCA-MV"),
+        ("For comment to:", "-"),
+        ("For information to:", "SG20"),
+        ("Approval:", "SG17 meeting"),
+        ("Deadline:", "1 June 2026"),
+        ("Contact:", "Kim"),
+    )
+)
