@@ -1,8 +1,9 @@
 """The reader process: reads one stranger's bytes after another, and can do nothing else.
 
-Started by the keeper as `python -m intake.readers.child MEMORY CPU`: bytes of address space, seconds of processor
-time a request. It speaks frames (see `frames`) on the descriptors 0 and 1: the JSON of a `Reading` first, then one
-frame for each file of `Reading.files`, in that order, which is the order of the digests in the JSON.
+Started by the keeper as `python -m intake.readers.child MEMORY CPU LARGEST`: bytes of address space, seconds of
+processor time a request, bytes of the largest file that it looks into. It speaks frames (see `frames`) on the
+descriptors 0 and 1: the JSON of a `Reading` first, then one frame for each file of `Reading.files`, in that order,
+which is the order of the digests in the JSON.
 """
 
 import gc
@@ -18,21 +19,21 @@ from intake.readers.reading import answer
 
 def main() -> None:
     """Lock down, greet, and answer requests until the keeper closes its end."""
-    memory, cpu = (int(one) for one in sys.argv[1:3])
+    memory, cpu, largest = (int(one) for one in sys.argv[1:4])
     requests, answers = _private_streams()
     gc.freeze()
     greeting = {"version": VERSION, "sandbox": lockdown.lock_down(memory)}
     _say(answers, [json.dumps(greeting).encode()])
     try:
-        _serve(requests, answers, cpu)
+        _serve(requests, answers, cpu, largest)
     except MemoryError:
         os._exit(frames.OUT_OF_MEMORY)
 
 
-def _serve(requests: BinaryIO, answers: BinaryIO, cpu: int) -> None:
+def _serve(requests: BinaryIO, answers: BinaryIO, cpu: int, largest: int) -> None:
     while (request := _asked(requests)) is not None:
         lockdown.allow_cpu(cpu)
-        found = answer(*request)
+        found = answer(*request, largest=largest)
         _say(answers, [found.reading, *found.files])
         if found.spent:
             return

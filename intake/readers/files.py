@@ -15,22 +15,23 @@ _LOCK_FILE = 512
 _Read = tuple[FileType, Word | None, tuple[Problem, ...]]
 
 
-def read_file(content: bytes, sha256: str, names: Sequence[str] = ()) -> FileReading:
+def read_file(content: bytes, sha256: str, names: Sequence[str] = (), largest: int = MAIL.file) -> FileReading:
     """Read one file with this digest, sent under these names. Bytes decide; a name only tells a lock file.
 
-    Raises MemoryError where memory ran out, nothing else that the file can choose.
+    Over `largest` bytes it is not looked into. Raises MemoryError where memory ran out, nothing else that the file
+    can choose.
     """
-    filetype, word, problems = _read(content, names)
+    filetype, word, problems = _read(content, names, largest)
     return FileReading(sha256, len(content), filetype, word, problems)
 
 
-def _read(content: bytes, names: Sequence[str]) -> _Read:
+def _read(content: bytes, names: Sequence[str], largest: int) -> _Read:
     family = magic(content)
     if not content:
         return "other", None, (Problem("empty"),)
-    if len(content) > MAIL.file:
+    if len(content) > largest:
         kind: FileType = hinted(content) if family == "zip" else "other"
-        return kind, None, (Problem("too-large", facts={"max_mb": MAIL.file // 1_000_000}),)
+        return kind, None, (Problem("too-large", facts={"max_mb": largest // 1_000_000}),)
     if family == "zip":
         return _zip(content)
     if family == "ole":

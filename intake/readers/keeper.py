@@ -24,9 +24,10 @@ _TO_GREET = 20.0
 class ReaderKeeper:
     """A `Reader` (see ports) over one reader process, which is replaced after `mails` requests and after any fault.
 
-    `deadline` is wall time a request in seconds, `cpu` processor time in seconds, `memory` its address space in
-    bytes. With `sandbox="require"` it starts at once and raises ConfigurationError where this system cannot close
-    the process off from network and files. One caller at a time: others wait.
+    `deadline` is wall time a request in seconds, `cpu` processor time in seconds, `memory` its address space and
+    `largest` the largest file that is looked into, in bytes. With `sandbox="require"` it starts at once and raises
+    ConfigurationError where this system cannot close the process off from network and files. One caller at a time:
+    others wait.
     """
 
     version = VERSION
@@ -38,11 +39,12 @@ class ReaderKeeper:
         deadline: float = 60.0,
         memory: int = 1 << 30,
         cpu: int = 30,
+        largest: int = 40_000_000,
         mails: int = 200,
         command: Sequence[str] = (),
     ) -> None:
-        own = (sys.executable, "-E", "-s", "-B", "-X", "utf8", "-m", "intake.readers.child", str(memory), str(cpu))
-        self._command = tuple(command) or own
+        python = (sys.executable, "-E", "-s", "-B", "-X", "utf8", "-m", "intake.readers.child")
+        self._command = tuple(command) or (*python, str(memory), str(cpu), str(largest))
         self._require = sandbox == "require"
         self._deadline = deadline
         self._mails = mails

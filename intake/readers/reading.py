@@ -11,6 +11,7 @@ from intake.readers.codec import VERSION, encode
 from intake.readers.eml import Opened, read_headers, read_mail
 from intake.readers.files import read_file
 from intake.readers.frames import MOST_JSON, Kind
+from intake.readers.limits import MAIL
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,21 +26,24 @@ class Answer:
     spent: bool = False
 
 
-def answer(kind: Kind, content: bytes, name: str = "") -> Answer:
-    """Read what was asked for. Raises MemoryError where not even the mail itself fits."""
+def answer(kind: Kind, content: bytes, name: str = "", largest: int = MAIL.file) -> Answer:
+    """Read what was asked for; files over `largest` bytes are named but not looked into.
+
+    Raises MemoryError where not even the mail itself fits.
+    """
     try:
-        return _answer(kind, content, name)
+        return _answer(kind, content, name, largest)
     except MemoryError:
         raise
     except Exception as fault:  # noqa: BLE001 - whatever a mail provokes is a finding about this mail
         return Answer(encode(_crashed(content, fault)), spent=True)
 
 
-def _answer(kind: Kind, content: bytes, name: str) -> Answer:
+def _answer(kind: Kind, content: bytes, name: str, largest: int) -> Answer:
     if kind == "headers":
         return Answer(encode(_reading(content, read_headers(content))))
     opened = _alone(content, name) if kind == "file" else read_mail(content)
-    read = tuple(_named(opened) if kind == "parts" else _each_read(opened))
+    read = tuple(_named(opened) if kind == "parts" else _each_read(opened, largest))
     spent = any(problem.kind in {"crashed", "out-of-memory"} for file in read for problem in file.problems)
     return Answer(_small_enough(_reading(content, opened.mail, read)), tuple(opened.files.values()), spent)
 
@@ -52,11 +56,11 @@ def _named(opened: Opened) -> Iterator[FileReading]:
     return (FileReading(digest, len(content), "other") for digest, content in opened.files.items())
 
 
-def _each_read(opened: Opened) -> Iterator[FileReading]:
+def _each_read(opened: Opened, largest: int) -> Iterator[FileReading]:
     for digest, content in opened.files.items():
         names = [one.name for one in opened.mail.attachments if one.sha256 == digest]
         try:
-            yield read_file(content, digest, names)
+            yield read_file(content, digest, names, largest)
         except MemoryError:
             yield FileReading(digest, len(content), "other", problems=(Problem("out-of-memory"),))
         except Exception as fault:  # noqa: BLE001 - one file's fault must not lose the mail around it
