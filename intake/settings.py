@@ -3,25 +3,28 @@
 Rulebooks (rules/) say what is right for a group; settings say where servers are and how much we take on.
 """
 
-import os
+import ipaddress
 import re
 import stat
 import tomllib
 from collections.abc import Iterator, Mapping
-from datetime import datetime
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from intake.domain.errors import ConfigurationError
+
+_Loc = tuple[int | str, ...]
 
 Security = Literal["tls", "starttls", "none"]
 Port = Annotated[int, Field(ge=1, le=65535)]
 Positive = Annotated[float, Field(gt=0)]
+Text = Annotated[str, Field(min_length=1)]
 
 _SECRET = re.compile(r"(?:^|_)(?:password|passwd|secret|token)$", re.IGNORECASE)
+_URL_PASSWORD = re.compile(r"[^:/]+://[^/@]*:[^/]*@")
 _PREFIX = "INTAKE_"
 _OTHER_USES = {"INTAKE_HOME", "INTAKE_REQUIRE_SERVERS"}
 _PRIVATE = stat.S_IRWXG | stat.S_IRWXO
@@ -31,26 +34,37 @@ class _Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
 
-class MailboxSettings(_Frozen):
+class _Server(_Frozen):
+    """What a mailbox and the SMTP server have in common."""
+
+    host: Text
+    """The server."""
+    security: Security = "tls"
+    """"tls", "starttls", or "none" (only to this machine). Certificates are always verified."""
+    ca_file: Path | None = None
+    """The authority of the server's certificate (PEM), where the system does not know it."""
+
+    @model_validator(mode="after")
+    def _nothing_readable_leaves_this_machine(self) -> Self:
+        if self.security == "none" and not _is_this_machine(self.host):
+            raise ValueError('security "none" is for this machine only; use "tls" or "starttls"')
+        return self
+
+
+class MailboxSettings(_Server):
     """`[[mailbox]]`: an address and folder that we listen on, for one group."""
 
     name: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")
     """A short name for people; it stands in the log."""
-    group: str
+    group: Text
     """The group's id: the name of its file in rules/groups/."""
-    host: str
-    """The IMAP server."""
     port: Port = 993
     """Its port."""
-    security: Security = "tls"
-    """"tls", "starttls", or "none" (only to this machine). Certificates are always verified."""
-    user: str
+    user: Text
     """The account."""
     password_file: Path
     """A file that holds the password alone, readable by its owner only; relative to the home."""
-    ca_file: Path | None = None
-    """The authority of the server's certificate (PEM), where the system does not know it."""
-    folder: str = "INBOX"
+    folder: Text = "INBOX"
     """The folder that contributions arrive in."""
     poll_seconds: Positive = 60
     """How often the folder is looked at, whatever the server says in between."""
@@ -62,11 +76,9 @@ class MailboxSettings(_Frozen):
     """Mail that was there before this instant is counted and never answered (default: the open meeting's circular)."""
 
 
-class SmtpSettings(_Frozen):
+class SmtpSettings(_Server):
     """`[smtp]`: the server that receipts leave by."""
 
-    host: str
-    """The SMTP server."""
     port: Port = 587
     """Its port."""
     security: Security = "starttls"
@@ -75,10 +87,6 @@ class SmtpSettings(_Frozen):
     """The account; empty where the server asks for none."""
     password_file: Path | None = None
     """A file that holds the password alone, readable by its owner only; relative to the home."""
-    ca_file: Path | None = None
-    """The authority of the server's certificate (PEM), where the system does not know it."""
-    hello: str | None = None
-    """The name that we greet with (default: this machine's)."""
     connections: Annotated[int, Field(ge=1, le=32)] = 4
     """How many connections are kept and used at once."""
     bounce_address: str | None = None
@@ -126,6 +134,16 @@ class Settings(_Frozen):
     limits: Limits = Limits()
     """How much we take on."""
 
+    @field_validator("database_url")
+    @classmethod
+    def _no_password(cls, url: str) -> str:
+        if _URL_PASSWORD.match(url):
+            raise ValueError(
+                "a password does not belong into this address; put it alone into a file that only its owner can read, "
+                "and name that with database_password_file"
+            )
+        return url
+
     @field_validator("mailbox")
     @classmethod
     def _names_differ(cls, boxes: tuple[MailboxSettings, ...]) -> tuple[MailboxSettings, ...]:
@@ -137,21 +155,28 @@ class Settings(_Frozen):
 
 def load_settings(path: Path, environment: Mapping[str, str]) -> Settings:
     """The settings of a home. ConfigurationError names every fault: file or variable, key, remedy."""
+    keys = _read(path)
+    faults = [*_secrets_in(keys, path), *_secrets_in_environment(environment)]
+    variables = _overlay(keys, environment, faults)
     try:
-        with path.open("rb") as file:
-            keys = tomllib.load(file)
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigurationError(f"{path}: {error}.") from error
-    except OSError as error:
-        raise ConfigurationError(f"{path}: {error.strerror}.") from error
-    secrets = [*_secrets_in(keys, path), *_secrets_in_environment(environment)]
-    if secrets:
-        raise ConfigurationError("\n".join(secrets))
-    _overlay(keys, environment)
-    try:
-        return Settings.model_validate(keys)
+        settings = Settings.model_validate(keys)
     except ValidationError as error:
-        raise ConfigurationError("\n".join(_faults(error, path))) from error
+        faults += _faults(error, path, variables)
+        raise ConfigurationError("\n".join(faults)) from error
+    if faults:
+        raise ConfigurationError("\n".join(faults))
+    return settings
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigurationError(f"{path}: is not TOML: {error}.") from error
+    except UnicodeDecodeError as error:
+        raise ConfigurationError(f"{path}: is not UTF-8 text; save it as UTF-8.") from error
+    except OSError as error:
+        raise ConfigurationError(f"{path}: {error.strerror}; 'intake init DIR' makes a home with this file.") from error
 
 
 def secret(path: Path) -> str:
@@ -182,7 +207,7 @@ def _secrets_in(keys: Mapping[str, Any], path: Path, at: str = "") -> Iterator[s
         elif isinstance(value, list):
             for index, one in enumerate(value):
                 if isinstance(one, Mapping):
-                    yield from _secrets_in(one, path, f"{at}{key}[{index}].")
+                    yield from _secrets_in(one, path, f"{at}{key}[{index + 1}].")
 
 
 def _secrets_in_environment(environment: Mapping[str, str]) -> Iterator[str]:
@@ -194,42 +219,49 @@ def _secrets_in_environment(environment: Mapping[str, str]) -> Iterator[str]:
             )
 
 
-def _overlay(keys: dict[str, Any], environment: Mapping[str, str]) -> None:
-    """INTAKE_SMTP__HOST is smtp.host; INTAKE_DATABASE_URL is database_url."""
+def _overlay(keys: dict[str, Any], environment: Mapping[str, str], faults: list[str]) -> dict[_Loc, str]:
+    """Lay the environment over the file: INTAKE_SMTP__HOST is smtp.host. Which variable gave which key."""
+    variables: dict[_Loc, str] = {}
     for name, value in sorted(environment.items()):
-        if not name.startswith(_PREFIX) or name in _OTHER_USES:
+        if not name.startswith(_PREFIX) or name in _OTHER_USES or _SECRET.search(name):
             continue
         *tables, key = name.removeprefix(_PREFIX).lower().split("__")
-        place = keys
+        place: Any = keys
         for table in tables:
-            inner = place.setdefault(table, {})
-            if not isinstance(inner, dict):
-                raise ConfigurationError(f"{name}: {table} is a list in intake.toml; change it there.")
-            place = inner
-        place[key] = value
-
-
-def _faults(error: ValidationError, path: Path) -> Iterator[str]:
-    for fault in error.errors():
-        key = "".join(f"[{one}]" if isinstance(one, int) else f".{one}" for one in fault["loc"]).lstrip(".")
-        if fault["type"] == "extra_forbidden":
-            yield f"{path}: {key}: there is no such setting{_nearest(str(fault['loc'][-1]), fault['loc'])}."
+            place = place.setdefault(table, {}) if isinstance(place, dict) else None
+        if isinstance(place, dict):
+            place[key] = value
+            variables[(*tables, key)] = name
         else:
-            yield f"{path}: {key}: {fault['msg'].removeprefix('Value error, ')}."
+            faults.append(f"{name}: {'.'.join(tables)} is no table of single settings; set it in intake.toml.")
+    return variables
 
 
-def _nearest(name: str, loc: tuple[int | str, ...]) -> str:
+def _faults(error: ValidationError, path: Path, variables: Mapping[_Loc, str]) -> Iterator[str]:
+    for fault in error.errors(include_url=False):
+        loc = fault["loc"]
+        if _SECRET.search(str(loc[-1])) and fault["type"] == "extra_forbidden":
+            continue
+        key = "".join(f"[{one + 1}]" if isinstance(one, int) else f".{one}" for one in loc).removeprefix(".")
+        origin = variables.get(loc, f"{path}: {key}")
+        if fault["type"] == "extra_forbidden":
+            yield f"{origin}: there is no such setting; {_nearest(str(loc[-1]), loc)}"
+        elif fault["type"] == "missing":
+            yield f"{origin}: is missing."
+        else:
+            yield f"{origin}: {fault['msg'].removeprefix('Value error, ')}."
+
+
+def _nearest(name: str, loc: _Loc) -> str:
+    """The most similar setting of the same table, or all of them."""
     tables: dict[str, type[BaseModel]] = {"mailbox": MailboxSettings, "smtp": SmtpSettings, "limits": Limits}
     model = tables.get(str(loc[0]), Settings) if len(loc) > 1 else Settings
     close = get_close_matches(name, model.model_fields, n=1)
-    return f"; did you mean {close[0]}?" if close else ""
+    return f"did you mean {close[0]}?" if close else f"known here: {', '.join(model.model_fields)}."
 
 
-def environment() -> Mapping[str, str]:
-    """The process's environment."""
-    return os.environ
-
-
-def base_line(mailbox: MailboxSettings, opened: datetime | None) -> datetime | None:
-    """The base line of a mailbox: as set, else when the open meeting's call opened."""
-    return mailbox.base or opened
+def _is_this_machine(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host.casefold() == "localhost"

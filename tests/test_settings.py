@@ -1,0 +1,180 @@
+"""Settings of a home: every fault at once, each with its place and its remedy; secrets from files only."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from pydantic import BaseModel, ValidationError
+
+from intake.domain.errors import ConfigurationError
+from intake.settings import Limits, MailboxSettings, Settings, SmtpSettings, load_settings, secret
+from tests.domain.cases import at
+
+MAILBOX = """
+[[mailbox]]
+name = "mv"
+group = "jca-mv"
+host = "imap.example.org"
+user = "tsbjcamv"
+password_file = "secrets/mv"
+"""
+SMTP = '[smtp]\nhost = "smtp.example.org"\n'
+
+
+def load(home: Path, text: str, environment: Mapping[str, str] | None = None) -> Settings:
+    path = home / "intake.toml"
+    path.write_text(text, encoding="utf-8")
+    return load_settings(path, environment or {})
+
+
+def faults(home: Path, text: str, environment: Mapping[str, str] | None = None) -> list[str]:
+    with pytest.raises(ConfigurationError) as caught:
+        load(home, text, environment)
+    assert caught.value.exit_code == 3
+    return str(caught.value).splitlines()
+
+
+def test_an_empty_file_is_good_for_files(tmp_path: Path) -> None:
+    one = load(tmp_path, "")
+    assert (one.mailbox, one.smtp, one.sandbox) == ((), None, "best")
+    assert (one.limits.max_message_mb, one.limits.max_document_mb, one.limits.fetch_count) == (64, 40, 200)
+    assert (one.limits.order_patience, one.limits.claim_seconds, one.limits.rebuilt_limit) == (10, 60, 20)
+
+
+def test_a_mailbox_and_a_server_are_read(tmp_path: Path) -> None:
+    one = load(tmp_path, MAILBOX + "base = 2026-03-26T00:00:00+01:00\n" + SMTP)
+    (box,) = one.mailbox
+    assert (box.group, box.port, box.security, box.folder) == ("jca-mv", 993, "tls", "INBOX")
+    assert (box.poll_seconds, box.idle, box.mark, box.base) == (60, True, "move", at("2026-03-25T23:00:00Z"))
+    assert one.smtp is not None
+    assert (one.smtp.host, one.smtp.port, one.smtp.security) == ("smtp.example.org", 587, "starttls")
+
+
+def test_the_environment_lies_over_the_file(tmp_path: Path) -> None:
+    environment = {
+        "INTAKE_SMTP__HOST": "other.example.org",
+        "INTAKE_LIMITS__FETCH_COUNT": "50",
+        "INTAKE_DATABASE_URL": "postgresql+psycopg://intake@db/intake",
+        "INTAKE_HOME": "/somewhere",
+        "HOME": "/root",
+    }
+    one = load(tmp_path, SMTP, environment)
+    assert one.smtp is not None
+    assert (one.smtp.host, one.limits.fetch_count) == ("other.example.org", 50)
+    assert one.database_url == "postgresql+psycopg://intake@db/intake"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        pytest.param('sandbx = "best"', ["sandbx: there is no such setting; did you mean sandbox?"], id="key"),
+        pytest.param("[limits]\nfetch = 3", ["limits.fetch: there is no such", "did you mean fetch_"], id="limit"),
+        pytest.param(
+            MAILBOX + "colour = 3", ["mailbox[1].colour: there is no such setting; known here: "], id="unlike"
+        ),
+        pytest.param("[web]\nport = 80", ["web: there is no such setting"], id="table"),
+        pytest.param('sandbox = "none"', ["sandbox: Input should be 'best' or 'require'"], id="word"),
+        pytest.param("[limits]\nfetch_count = 0", ["limits.fetch_count: ", "greater than or equal to 1"], id="least"),
+        pytest.param("[smtp]\nport = 25", ["smtp.host: is missing"], id="missing"),
+        pytest.param(SMTP + "port = 70000", ["smtp.port: ", "less than or equal to 65535"], id="port"),
+        pytest.param('[smtp]\nhost = ""', ["smtp.host: "], id="empty"),
+        pytest.param(SMTP + 'security = "none"', ['smtp: security "none" is for this machine only'], id="readable"),
+        pytest.param(MAILBOX + "base = 2026-03-26T00:00:00", ["mailbox[1].base: ", "timezone"], id="base-without-zone"),
+        pytest.param(MAILBOX + MAILBOX, ["mailbox: two mailboxes have the same name"], id="twice"),
+        pytest.param("sandbox", ["is not TOML: "], id="no-toml"),
+    ],
+)
+def test_a_fault_is_told_with_its_place(tmp_path: Path, text: str, told: list[str]) -> None:
+    (line,) = faults(tmp_path, text)
+    assert line.startswith(str(tmp_path / "intake.toml"))
+    assert all(one in line for one in told)
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "::1"])
+def test_nothing_needs_hiding_on_this_machine(tmp_path: Path, host: str) -> None:
+    smtp = load(tmp_path, f'[smtp]\nhost = "{host}"\nsecurity = "none"\n').smtp
+    assert smtp is not None
+    assert smtp.security == "none"
+
+
+@pytest.mark.parametrize(
+    ("text", "environment", "told"),
+    [
+        pytest.param(SMTP + 'password = "x1y2z3"', {}, "smtp.password: a secret does not belong", id="file"),
+        pytest.param(MAILBOX + 'password = "x1y2z3"', {}, "mailbox[1].password: a secret does", id="mailbox"),
+        pytest.param(SMTP, {"INTAKE_SMTP__PASSWORD": "x1y2z3"}, "INTAKE_SMTP__PASSWORD: a secret does", id="variable"),
+        pytest.param(
+            'database_url = "postgresql://me:x1y2z3@db/x"', {}, "name that with database_password_file", id="url"
+        ),
+        pytest.param(
+            "",
+            {"INTAKE_DATABASE_URL": "postgresql://me:x1y2z3@db/x"},
+            "INTAKE_DATABASE_URL: a password",
+            id="url-variable",
+        ),
+    ],
+)
+def test_a_secret_in_the_wrong_place_stops_the_start(
+    tmp_path: Path, text: str, environment: Mapping[str, str], told: str
+) -> None:
+    (line,) = faults(tmp_path, text, environment)
+    assert told in line
+    assert "only its owner can read" in line
+    assert "_file" in line.lower()
+    assert "x1y2z3" not in line
+
+
+def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
+    text = 'sandbx = 1\n[smtp]\nhost = "h"\npassword = "x"\nport = "many"\n'
+    environment = {"INTAKE_LIMITS__FETCH_COUNT": "none", "INTAKE_MAILBOX__HOST": "h", "INTAKE_COLOUR": "red"}
+    told = faults(tmp_path, text + MAILBOX, environment)
+    assert len(told) == 6
+    assert {line.split(": ")[0 if line.startswith("INTAKE") else 1] for line in told} == {
+        "sandbx", "smtp.password", "smtp.port", "INTAKE_LIMITS__FETCH_COUNT", "INTAKE_MAILBOX__HOST", "INTAKE_COLOUR",
+    }  # fmt: skip
+
+
+def test_a_missing_or_unreadable_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ConfigurationError, match="intake init"):
+        load_settings(tmp_path / "intake.toml", {})
+    (tmp_path / "intake.toml").write_bytes(b"\xff\xfe")
+    with pytest.raises(ConfigurationError, match="is not UTF-8 text"):
+        load_settings(tmp_path / "intake.toml", {})
+
+
+def test_settings_do_not_change(tmp_path: Path) -> None:
+    one = load(tmp_path, "")
+    with pytest.raises(ValidationError, match="frozen"):
+        setattr(one, "sandbox", "require")  # noqa: B010 - the type checker knows that it cannot be set
+
+
+def test_a_secret_is_read_from_its_file(tmp_path: Path) -> None:
+    path = tmp_path / "secret"
+    path.write_text("päss word\r\n", encoding="utf-8")
+    path.chmod(0o600)
+    assert secret(path) == "päss word"
+
+
+@pytest.mark.parametrize(
+    ("content", "mode", "told"),
+    [
+        (b"x", 0o644, "run: chmod 600 "),
+        (b"x", 0o640, "run: chmod 600 "),
+        (b"\n", 0o600, "is empty"),
+        (b"\xff", 0o600, "is not UTF-8 text"),
+        (None, 0, "put the secret alone into this file"),
+    ],
+)
+def test_a_secret_that_cannot_be_used_is_named(tmp_path: Path, content: bytes | None, mode: int, told: str) -> None:
+    path = tmp_path / "secret"
+    if content is not None:
+        path.write_bytes(content)
+        path.chmod(mode)
+    with pytest.raises(ConfigurationError, match=told) as caught:
+        secret(path)
+    assert str(path) in str(caught.value)
+
+
+@pytest.mark.parametrize("model", [Settings, MailboxSettings, SmtpSettings, Limits])
+def test_every_setting_says_what_it_is(model: type[BaseModel]) -> None:
+    assert [name for name, one in model.model_fields.items() if not one.description] == []
