@@ -11,7 +11,7 @@ from types import FrameType
 import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from intake.app import Opened, OpenMailbox
+from intake.app import Opened, OpenMailbox, locked
 from intake.domain.errors import IntakeError, LoginError, UnavailableError
 from intake.domain.submission import LogEntry
 from intake.pipeline.decide import decide
@@ -66,20 +66,25 @@ class Bells:
 
 
 def run(opened: Opened) -> int:
-    """Work until a signal comes or a thread dies; the exit code. The home must be locked by this process."""
+    """Work until a signal comes or a thread dies; the exit code. HomeLockedError when another daemon is at work."""
+    with locked(opened.files):
+        return _run(opened, opened.mailboxes())
+
+
+def _run(opened: Opened, mailboxes: list[OpenMailbox]) -> int:
     bells = Bells()
     _at_signals(bells)
     freed = _free_claims(opened.line)
-    _log.info("started", mailboxes=len(opened.mailboxes), freed=freed)
+    _log.info("started", mailboxes=len(mailboxes), freed=freed)
     threads = [
-        _thread(f"mailbox-{box.box.account}", _mailbox_loop(opened.line, box, bells), bells) for box in opened.mailboxes
+        _thread(f"mailbox-{box.box.account}", _mailbox_loop(opened.line, box, bells), bells) for box in mailboxes
     ]
     threads += [
         _thread("read", _step_loop(opened.line, read, bells.read, lambda: bells.ring(bells.decide), bells), bells),
         _thread("decide", _step_loop(opened.line, decide, bells.decide, lambda: _decided(bells), bells), bells),
         _thread("pay", _step_loop(opened.line, pay, bells.pay, bells.wake_mailboxes, bells), bells),
     ]
-    bells.mailboxes.extend(box.source.wake for box in opened.mailboxes)
+    bells.mailboxes.extend(box.wake for box in mailboxes)
     scheduler = _heartbeats(opened.line, bells)
     for thread in threads:
         thread.start()
@@ -203,10 +208,7 @@ def _work_mailbox(line: Line, box: OpenMailbox, bells: Bells) -> None:
         pass
     if bells.stop.is_set():
         return
-    if box.idle:
-        box.source.idle(box.poll_seconds)
-    else:
-        box.source.rest(box.poll_seconds)
+    box.rest()
 
 
 def _alert(line: Line, box: OpenMailbox, why: str, what: str = "alert") -> None:

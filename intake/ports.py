@@ -105,7 +105,7 @@ class Reader(Protocol):
         """Read one mail. Raises ReaderFailedError; never anything that the mail could choose."""
         ...
 
-    def read_headers(self, raw: bytes) -> ReaderResult:
+    def read_headers(self, raw: bytes) -> Reading:
         """Read the header block only, for a mail whose body cannot be read. Raises ReaderFailedError."""
         ...
 

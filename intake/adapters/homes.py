@@ -9,6 +9,7 @@ from intake.domain.errors import ConfigurationError, UnavailableError, UsageErro
 from intake.domain.profile import Profile
 from intake.shipped import shipped_rules, shipped_templates
 
+
 @dataclass(frozen=True, slots=True)
 class HomeFiles:
     """Where things are in a home."""

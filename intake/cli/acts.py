@@ -34,7 +34,12 @@ def register(app: typer.Typer) -> None:
 
 
 def release(
-    name: Name, reason: Reason, home: Home = HERE, by: By = "", replaces: Replaces = None, group: Group = None,
+    name: Name,
+    reason: Reason,
+    home: Home = HERE,
+    by: By = "",
+    replaces: Replaces = None,
+    group: Group = None,
     as_json: AsJson = False,
 ) -> None:
     """Accept what was held; its number is given now."""
@@ -133,7 +138,9 @@ def _show_replayed(again: Replayed, as_json: bool) -> None:
             }
         )
     else:
-        print_rows(again.differences or (f"{again.submission.reference}: the same verdict ({again.again.disposition})",))
+        print_rows(
+            again.differences or (f"{again.submission.reference}: the same verdict ({again.again.disposition})",)
+        )
     raise typer.Exit(1 if again.differences else 0)
 
 

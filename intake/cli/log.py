@@ -63,4 +63,5 @@ def _line(entry: LogEntry) -> str:
     given = f" [{', '.join(numbers)}]" if isinstance(numbers, tuple) and numbers else ""
     disposition = f" {facts['disposition']}" if "disposition" in facts else ""
     sender = f" from {entry.personal['from']}" if entry.personal.get("from") else ""
-    return f"{entry.at:%Y-%m-%d %H:%M:%S} {entry.what:<11} {about:<12}{disposition}{given}{sender} {entry.who}: {entry.why}"
+    when = f"{entry.at:%Y-%m-%d %H:%M:%S}"
+    return f"{when} {entry.what:<11} {about:<12}{disposition}{given}{sender} {entry.who}: {entry.why}"

@@ -11,7 +11,7 @@ import typer
 from typer.main import get_command
 
 from intake import __version__
-from intake.cli import acts, audit, check, demo, document, doctor, ingest, init, log, rules, run, show, template
+from intake.cli import acts, audit, check, doctor, document, ingest, init, log, rules, run, show, template
 from intake.domain.errors import IntakeError
 
 FAULT = 70
@@ -27,7 +27,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-for module in (init, ingest, check, show, log, document, run, doctor, acts, demo):
+for module in (init, ingest, check, show, log, document, run, doctor, acts):
     module.register(app)
 app.add_typer(rules.app, name="rules")
 app.add_typer(template.app, name="template")

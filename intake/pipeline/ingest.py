@@ -86,7 +86,7 @@ def _store(line: Line, found: Found, wishes: Wishes) -> list[_Arrival | Object]:
     groups: Sequence[str] = (wishes.group,) if wishes.group else ()
     if not groups:
         try:
-            groups = _groups(line, line.reader.read_headers(found.raw).reading, wishes)
+            groups = _groups(line, line.reader.read_headers(found.raw), wishes)
         except ReaderFailedError:
             return [unrouted_object(found.source, _NO_HEADER, stamps)]
     if not groups:

@@ -65,11 +65,11 @@ def _read_one(line: Line, submission: Submission, token: str) -> _Read | None:
         return _Read(submission, _unreadable(line, submission, "damaged-store", str(error)), ())
     line.step("read.reader")
     try:
-        result = line.reader.read_headers(raw) if submission.partial else line.reader.read(raw)
+        if submission.partial:
+            return _Read(submission, _partial(line.reader.read_headers(raw)), ())
+        result = line.reader.read(raw)
     except ReaderFailedError as error:
         return _failed(line, submission, raw, error, token)
-    if submission.partial:
-        return _Read(submission, _partial(result.reading), ())
     return _Read(submission, result.reading, result.files)
 
 
@@ -100,7 +100,7 @@ def _failed(line: Line, submission: Submission, raw: bytes, error: ReaderFailedE
 
 def _poison(line: Line, submission: Submission, raw: bytes, error: ReaderFailedError) -> Reading:
     try:
-        headers = line.reader.read_headers(raw).reading
+        headers = line.reader.read_headers(raw)
     except ReaderFailedError:
         return _unreadable(line, submission, error.why, error.detail)
     return replace(headers, mail=replace(headers.mail, problems=(*headers.mail.problems, Problem(_kind(error.why)))))

@@ -125,7 +125,7 @@ def _read_again(line: Line, work: UnitOfWork, submission: Submission) -> Reading
             return reading
     try:
         raw = line.blobs.get(submission.raw)
-        return (line.reader.read_headers(raw) if submission.partial else line.reader.read(raw)).reading
+        return line.reader.read_headers(raw) if submission.partial else line.reader.read(raw).reading
     except (DamagedBlobError, KeyError) as error:
         raise UsageError(f"{submission.reference}: the stored mail is damaged or gone ({error}).") from error
     except ReaderFailedError as error:

@@ -1,0 +1,29 @@
+"""The settings file that `intake init` writes: every setting that an operator has to fill in, explained."""
+
+TEXT = """\
+# Settings of this intake home. Rulebooks (whose meeting, until when, how strict) are in rules/.
+# A setting may also come from the environment: INTAKE_DATABASE_URL, INTAKE_SMTP__HOST, INTAKE_LIMITS__FETCH_COUNT.
+# Secrets never stand here: each is alone in a file that only its owner can read (chmod 600).
+
+# Marks our own mails, so that they are recognised when they come back. Keep it.
+loop_mark = "{loop_mark}"
+
+# The database: SQLite in this folder, or PostgreSQL for several hosts.
+# database_url = "postgresql+psycopg://intake@db.example.org/intake"
+# database_password_file = "secrets/database"
+
+# [[mailbox]]
+# name = "jca-mv"                         # a short name; it stands in the log
+# group = "jca-mv"                        # the file in rules/groups/
+# host = "imap.example.org"
+# user = "tsbjcamv@example.org"
+# password_file = "secrets/jca-mv"
+# # port = 993                            # 143 with security = "starttls"
+# # base = 2026-03-26T00:00:00Z           # older mail is never answered (default: the open meeting's circular)
+
+# [smtp]
+# host = "smtp.example.org"
+# user = "tsbjcamv@example.org"
+# password_file = "secrets/smtp"
+# # bounce_address = "tsbjcamv@example.org"
+"""

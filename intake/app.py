@@ -1,0 +1,307 @@
+"""The composition root: the only place that knows which adapter is real."""
+
+import fcntl
+import os
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from intake.adapters.blobs import FileBlobs
+from intake.adapters.catalogs import Catalogs
+from intake.adapters.clock import SystemClock
+from intake.adapters.endpoint import Endpoint
+from intake.adapters.folder import FolderSender
+from intake.adapters.homes import HomeFiles, copy_out, example_template, save_template
+from intake.adapters.imap import ImapMailbox
+from intake.adapters.intake_toml import TEXT
+from intake.adapters.letters import Letters
+from intake.adapters.profiles import dump_profile
+from intake.adapters.rulebook_layers import known_groups, load_layers
+from intake.adapters.rulebooks import JsonRulebookCodec, write
+from intake.adapters.sentences import Sentences
+from intake.adapters.smtp import SmtpSender
+from intake.adapters.tokens import RandomTokens
+from intake.adapters.trial import trial_mail
+from intake.checks import REGISTRY
+from intake.domain.errors import ConfigurationError, HomeLockedError, UnavailableError, UsageError
+from intake.domain.profile import Profile
+from intake.domain.rulebook import Rulebook
+from intake.pipeline.line import Line, Pace
+from intake.pipeline.mailbox import Mailbox
+from intake.pipeline.rules import activate
+from intake.pipeline.templates import Registration, learn_template, without_examples
+from intake.ports import Clock, MailSender, Sending, Step, Tokens, Words
+from intake.readers.keeper import ReaderKeeper
+from intake.settings import MailboxSettings, Settings, SmtpSettings, load_settings, secret
+from intake.shipped import shipped_templates
+from intake.store.work import open_store
+
+MEGABYTE = 1_000_000
+
+
+@dataclass(slots=True)
+class OpenMailbox:
+    """A mailbox with its connection, which its own thread uses, and how that thread waits."""
+
+    box: Mailbox
+    source: ImapMailbox
+    poll_seconds: float
+    idle: bool
+    bell: threading.Event = field(default_factory=threading.Event)
+
+    def rest(self) -> None:
+        """Wait for news, for a wake-up, or for the next poll."""
+        if self.idle:
+            self.source.idle(self.poll_seconds)
+        else:
+            self.bell.wait(self.poll_seconds)
+            self.bell.clear()
+
+    def wake(self) -> None:
+        """End the rest at once; any thread may call it."""
+        self.bell.set()
+        if self.idle:
+            self.source.wake()
+
+
+@dataclass(slots=True)
+class Opened:
+    """A home that is open for work: its files and settings, the line over its adapters, its words."""
+
+    files: HomeFiles
+    settings: Settings
+    line: Line
+    words: Words
+    reader: ReaderKeeper
+
+    def groups(self) -> list[str]:
+        """The groups that have a rulebook in force."""
+        with self.line.store.read() as work:
+            return work.rulebooks.groups()
+
+    def require_group(self, group: str | None) -> None:
+        """UsageError when a group is named that has no rulebook in force."""
+        known = self.groups()
+        if group is not None and group not in known:
+            raise UsageError(
+                f"{group}: there is no such group; the rulebooks in force are {', '.join(known) or 'none'}."
+            )
+
+    def require_smtp(self) -> None:
+        """ConfigurationError when receipts cannot be sent."""
+        if self.settings.smtp is None:
+            raise ConfigurationError(f"{self.files.settings}: smtp: is missing; receipts cannot be sent without it.")
+
+    def probe_smtp(self, address: str) -> str:
+        """Go as far as RCPT to this address of ours and take it back; what was found. LoginError, UnavailableError."""
+        self.require_smtp()
+        sender = self.line.senders["smtp"]
+        if not isinstance(sender, SmtpSender):
+            raise TypeError("the sender for smtp is no SMTP client")
+        sender.probe(address, address)
+        return (
+            f"{self.settings.smtp.host if self.settings.smtp else ''} takes mail (asked as far as RCPT, nothing sent)"
+        )
+
+    def send_test(self, sender: str, recipient: str) -> str:
+        """Send one plain test mail. UnavailableError with the server's answer when it is not taken."""
+        self.require_smtp()
+        raw = trial_mail(sender, recipient, self.line.tokens.message_id(), self.line.clock.now(), self.line.loop_token)
+        (handover,) = self.line.senders["smtp"].send([Sending(sender, (recipient,), raw)])
+        if handover.outcome != "sent":
+            raise UnavailableError(f"the test mail to {recipient} was not taken: {handover.reply}")
+        return f"the test mail to {recipient} was taken: {handover.reply}"
+
+    def mailboxes(self) -> list[OpenMailbox]:
+        """The configured mailboxes, not yet connected. ConfigurationError for an unknown group or a missing secret."""
+        return [self._mailbox(one) for one in self.settings.mailbox]
+
+    def _mailbox(self, one: MailboxSettings) -> OpenMailbox:
+        limits = self.settings.limits
+        with self.line.store.read() as work:
+            rulebook = self.line.rulebook(work, one.group)
+        box = Mailbox(
+            account=one.name,
+            folder=one.folder,
+            group=one.group,
+            base=one.base or _call_opened(rulebook, self.line.clock.now()),
+            mark=one.mark,
+            fetch_count=limits.fetch_count,
+            fetch_bytes=limits.fetch_mb * MEGABYTE,
+            max_message_bytes=limits.max_message_mb * MEGABYTE,
+            rebuilt_limit=limits.rebuilt_limit,
+        )
+        source = ImapMailbox(_imap(one, self.files.top), one.folder, account=one.name)
+        return OpenMailbox(box, source, one.poll_seconds, one.idle)
+
+
+def _call_opened(rulebook: Rulebook, now: datetime) -> datetime:
+    """When the call of the meeting that is open now was made; without one, now: older mail is not answered."""
+    opened = [one.opens for one in rulebook.meetings if one.opens and one.opens <= now and one.last_day >= now.date()]
+    return max(opened, default=now)
+
+
+@contextmanager
+def open_home(
+    home: Path,
+    *,
+    clock: Clock | None = None,
+    tokens: Tokens | None = None,
+    step: Step = lambda _: None,
+    environment: Mapping[str, str] | None = None,
+) -> Iterator[Opened]:
+    """Open a home for one command or one process; everything that was opened is closed at the end.
+
+    Raises ConfigurationError and UnavailableError, each naming what is wrong, where, and the remedy.
+    """
+    files = HomeFiles(home)
+    files.require()
+    settings = load_settings(files.settings, os.environ if environment is None else environment)
+    with ExitStack() as stack:
+        store = open_store(_database_url(settings, files.top))
+        stack.callback(store.close)
+        reader = ReaderKeeper(sandbox=settings.sandbox, deadline=settings.limits.reader_seconds)
+        stack.callback(reader.close)
+        senders: dict[str, MailSender] = {"folder": FolderSender(files.receipts)}
+        if settings.smtp is not None:
+            senders["smtp"] = SmtpSender(_smtp(settings.smtp, files.top), connections=settings.smtp.connections)
+            stack.callback(senders["smtp"].close)
+        catalogs = Catalogs(shipped_templates() / "locale")
+        tokens = tokens or RandomTokens()
+        line = Line(
+            store=store,
+            blobs=FileBlobs(files.top / settings.blobs),
+            reader=reader,
+            clock=clock or SystemClock(),
+            tokens=tokens,
+            checks=REGISTRY,
+            codec=JsonRulebookCodec(),
+            letters=_letters(settings, catalogs, tokens),
+            senders=senders,
+            loop_token=settings.loop_mark,
+            offered=catalogs.offered_languages(),
+            pace=Pace(claim_seconds=settings.limits.claim_seconds, order_patience=settings.limits.order_patience),
+            step=step,
+        )
+        yield Opened(files, settings, line, Sentences(catalogs), reader)
+
+
+@contextmanager
+def locked(files: HomeFiles) -> Iterator[None]:
+    """Hold the home's lock: one daemon at a time. HomeLockedError names the process that has it."""
+    with files.lock.open("a+") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            file.seek(0)
+            holder = file.read().strip() or "another process"
+            raise HomeLockedError(
+                f"{files.top.resolve()} is worked on by {holder} already; stop that one first ('ingest' and the acts "
+                "work beside it)."
+            ) from error
+        file.truncate(0)
+        file.write(f"process {os.getpid()}")
+        file.flush()
+        yield
+
+
+def _letters(settings: Settings, catalogs: Catalogs, tokens: Tokens) -> Letters:
+    bounce = settings.smtp.bounce_address if settings.smtp else None
+    return Letters(
+        shipped_templates(),
+        catalogs,
+        tokens=tokens,
+        loop_token=settings.loop_mark,
+        bounce_address=bounce,
+    )
+
+
+def _database_url(settings: Settings, top: Path) -> str:
+    """The database's address; a SQLite file is found relative to the home."""
+    prefix = "sqlite:///"
+    url = settings.database_url
+    if url.startswith(prefix):
+        return prefix + str((top / url.removeprefix(prefix)).resolve())
+    if settings.database_password_file is None:
+        return url
+    scheme, _, rest = url.partition("://")
+    user, at, place = rest.partition("@")
+    return f"{scheme}://{user}:{_quoted(secret(top / settings.database_password_file))}{at}{place}"
+
+
+def _quoted(text: str) -> str:
+    return "".join(f"%{byte:02X}" for byte in text.encode())
+
+
+def _imap(one: MailboxSettings, top: Path) -> Endpoint:
+    return Endpoint(
+        host=one.host,
+        port=one.port,
+        security=one.security,
+        user=one.user,
+        password=secret(top / one.password_file),
+        ca_file=top / one.ca_file if one.ca_file else None,
+    )
+
+
+def _smtp(one: SmtpSettings, top: Path) -> Endpoint:
+    return Endpoint(
+        host=one.host,
+        port=one.port,
+        security=one.security,
+        user=one.user,
+        password=secret(top / one.password_file) if one.password_file else "",
+        ca_file=top / one.ca_file if one.ca_file else None,
+    )
+
+
+def make_home(folder: Path) -> Path:
+    """Make a home that can be used at once: settings, rulebooks, the example template, the database. Its path.
+
+    UsageError when there is one already: nothing is changed then.
+    """
+    files = HomeFiles(folder)
+    copy_out(files)
+    files.settings.write_text(TEXT.format(loop_mark=RandomTokens().claim()), encoding="utf-8")
+    files.settings.chmod(0o600)
+    with open_home(folder) as opened:
+        for group in known_groups(files.rules):
+            register_template(opened, example_template(), Registration(group=group, example=True))
+        activate_all(opened, who="init")
+    return folder
+
+
+def register_template(opened: Opened, reference: Path, registration: Registration) -> Profile:
+    """Learn a template from a file and keep it in the home. Put it in force with `activate_all`."""
+    try:
+        content = reference.read_bytes()
+    except OSError as error:
+        raise UsageError(f"{reference}: {error.strerror}.") from error
+    profile = learn_template(opened.reader, content, reference.name, registration)
+    save_template(opened.files, profile.id, reference, dump_profile(profile))
+    return profile
+
+
+def rulebook_text(files: HomeFiles, group: str) -> tuple[str, str]:
+    """Version and text of a group's rulebook as its files say. ConfigurationError names every fault."""
+    return write(load_layers(files.rules, group), without_examples(files.profiles(group)))
+
+
+def activate_all(opened: Opened, who: str) -> dict[str, bool]:
+    """Put the rulebooks of the files in force, all or none; which of them are new."""
+    texts = {group: rulebook_text(opened.files, group) for group in known_groups(opened.files.rules)}
+    return {group: activate(opened.line, group, version, text, who=who) for group, (version, text) in texts.items()}
+
+
+def files_in_force(opened: Opened) -> dict[str, bool]:
+    """For each group of the files: whether what they say is what is in force."""
+    found: dict[str, bool] = {}
+    for group in known_groups(opened.files.rules):
+        version, _ = rulebook_text(opened.files, group)
+        with opened.line.store.read() as work:
+            active = work.rulebooks.active(group)
+        found[group] = active is not None and active[0] == version
+    return found

@@ -1,0 +1,170 @@
+"""`intake doctor`: whether everything that the intake stands on is well; each line with its remedy."""
+
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from datetime import timedelta
+from functools import partial
+from typing import Annotated, Literal
+
+import typer
+
+from intake.app import Opened, OpenMailbox, files_in_force, open_home
+from intake.cli.common import HERE, AsJson, Home, print_json
+from intake.domain.addresses import checked_address
+from intake.domain.errors import IntakeError, UnavailableError, UsageError
+from intake.pipeline.tick import CLOCK_TOLERANCE
+from intake.pipeline.views import account
+from intake.ports import ReaderFailedError
+
+_DISK_LOW = 1_000_000_000
+_KNOWN_HOLES = {(3, 11): 12, (3, 12): 8, (3, 13): 1}
+"""First patch release of each minor version without the known holes in email and zipfile that our own guards cover."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that was looked at: how it is, and what to do."""
+
+    what: str
+    state: Literal["good", "note", "bad"]
+    sentence: str
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("doctor")(command)
+
+
+def command(
+    home: Home = HERE,
+    as_json: AsJson = False,
+    send_test: Annotated[str, typer.Option("--send-test", metavar="ADDRESS", help="Send a test mail there.")] = "",
+) -> None:
+    """Look at configuration, database, disk, mailboxes, SMTP, clock, interpreter, sandbox, rulebooks, alerts."""
+    if send_test:
+        try:
+            checked_address(send_test)
+        except ValueError as error:
+            raise UsageError(f"--send-test: {error}") from error
+    with open_home(home) as opened:
+        lines = list(_examined(opened, send_test))
+        with opened.line.store.read() as work:
+            counts = account(work.deliveries.account_of())
+    if as_json:
+        print_json({"healthy": not _bad(lines), "lines": [asdict(one) for one in lines], "account": counts})
+    else:
+        for one in lines:
+            typer.echo(f"{one.state:<5} {one.what:<14} {one.sentence}")
+        for row in counts:
+            figures = ", ".join(f"{name} {count}" for name, count in row.items() if isinstance(count, int))
+            typer.echo(f"      {row['account']}/{row['folder']}: {figures}")
+    raise typer.Exit(UnavailableError.exit_code if _bad(lines) else 0)
+
+
+def _bad(lines: list[Line]) -> bool:
+    return any(one.state == "bad" for one in lines)
+
+
+def _examined(opened: Opened, send_test: str) -> Iterator[Line]:
+    yield Line("configuration", "good", f"{opened.files.settings}, {len(opened.settings.mailbox)} mailbox(es)")
+    yield _tried("database", lambda: _database(opened))
+    yield _disk(opened)
+    for box in opened.mailboxes():
+        yield _tried("mailbox", partial(_mailbox, opened, box))
+    yield from _smtp(opened, send_test)
+    yield _clock(opened)
+    yield _interpreter()
+    yield _tried("reader", lambda: _reader(opened))
+    yield from _rulebooks(opened)
+    yield from _alerts(opened)
+
+
+def _tried(what: str, look: Callable[[], str]) -> Line:
+    try:
+        return Line(what, "good", look())
+    except (IntakeError, ReaderFailedError) as error:
+        return Line(what, "bad", str(error))
+
+
+def _database(opened: Opened) -> str:
+    with opened.line.store.write() as work:
+        waiting = work.submissions.count("stored") + work.submissions.count("read")
+        failed, owed = work.submissions.count("failed"), work.debts.open_count()
+    scheme = opened.settings.database_url.partition(":")[0]
+    return f"{scheme} can be written; {waiting} wait, {failed} failed and are tried again, {owed} debts are open"
+
+
+def _disk(opened: Opened) -> Line:
+    free = shutil.disk_usage(opened.files.top).free
+    sentence = f"{free / 1e9:.1f} GB free at {opened.files.top.resolve()}"
+    return Line("disk", "good", sentence) if free > _DISK_LOW else Line("disk", "bad", f"only {sentence}: make room")
+
+
+def _mailbox(opened: Opened, box: OpenMailbox) -> str:
+    state = box.source.probe()
+    with opened.line.store.read() as work:
+        base = work.deliveries.base(box.box.account, box.box.folder) or box.box.base
+        polled = work.deliveries.polled_at(box.box.account, box.box.folder)
+    last = f"polled {polled:%Y-%m-%d %H:%M:%S} UTC" if polled else "not polled yet"
+    return f"{box.box.account}: {state.messages} mails in {box.box.folder}, {last}, base line {base:%Y-%m-%d %H:%M} UTC"
+
+
+def _smtp(opened: Opened, send_test: str) -> Iterator[Line]:
+    if opened.settings.smtp is None:
+        yield Line("smtp", "note", "not configured: receipts are written to receipts/, none is sent")
+        return
+    with opened.line.store.read() as work:
+        addresses = [opened.line.rulebook(work, group).group.mailboxes[0] for group in work.rulebooks.groups()]
+    yield _tried("smtp", lambda: opened.probe_smtp(addresses[0]))
+    if send_test:
+        yield _tried("test mail", lambda: opened.send_test(addresses[0], send_test))
+
+
+def _clock(opened: Opened) -> Line:
+    off = opened.line.store.check_clock(opened.line.clock.now())
+    if abs(off) <= CLOCK_TOLERANCE:
+        return Line("clock", "good", f"{off:+.1f} s from the database's")
+    return Line("clock", "bad", f"{off:+.0f} s from the database's: nothing scheduled happens; set the clock (NTP)")
+
+
+def _interpreter() -> Line:
+    major, minor, patch = sys.version_info[:3]
+    version = f"Python {major}.{minor}.{patch}"
+    fixed = _KNOWN_HOLES.get((major, minor), 0)
+    if patch >= fixed:
+        return Line("interpreter", "good", version)
+    sentence = (
+        f"{version} has known holes in email and zipfile (our own guards cover them); take {major}.{minor}.{fixed}+"
+    )
+    return Line("interpreter", "note", sentence)
+
+
+def _reader(opened: Opened) -> str:
+    opened.reader.read_headers(b"Subject: hello\r\n\r\n")
+    return f"reads in a process of its own, sandbox: {', '.join(opened.reader.sandbox) or 'limits only'}"
+
+
+def _rulebooks(opened: Opened) -> Iterator[Line]:
+    for group, same in files_in_force(opened).items():
+        if not same:
+            yield Line("rulebook", "note", f"{group}: the files differ from what is in force: intake rules activate")
+        with opened.line.store.read() as work:
+            if work.rulebooks.active(group) is None:
+                continue
+            rulebook = opened.line.rulebook(work, group)
+        if not rulebook.profiles:
+            yield Line("template", "note", f"{group}: no template is registered, so documents wait for a person")
+        elif all(one.example for one in rulebook.profiles):
+            yield Line("template", "note", f"{group}: the example template is still in use: intake template register")
+
+
+def _alerts(opened: Opened) -> Iterator[Line]:
+    since = opened.line.clock.now() - timedelta(days=1)
+    with opened.line.store.read() as work:
+        alerts = [one for one in work.log.listed(what="alert", limit=100_000) if one.at >= since]
+    if not alerts:
+        yield Line("alerts", "good", "none in the last 24 hours")
+    for one in alerts[-10:]:
+        yield Line("alert", "note", f"{one.at:%Y-%m-%d %H:%M:%S} UTC {one.why}")

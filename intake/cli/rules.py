@@ -1,0 +1,121 @@
+"""`intake rules`: the rulebooks in their files, and the versions in force."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from intake.adapters.homes import HomeFiles
+from intake.adapters.rulebook_layers import known_groups, load_layers
+from intake.adapters.rulebooks import JsonRulebookCodec
+from intake.adapters.rulebooks import show as lines_of
+from intake.app import activate_all, open_home, rulebook_text
+from intake.cli.common import HERE, AsJson, By, Home, actor, print_json, print_rows
+from intake.domain.errors import ConfigurationError
+from intake.domain.meeting import Deadline
+from intake.domain.rulebook import Rulebook
+from intake.pipeline.views import instant
+
+app = typer.Typer(help="Rulebooks: check, show, activate.", no_args_is_help=True)
+
+Group = Annotated[str, typer.Argument(metavar="GROUP", help="The group, e.g. jca-mv.")]
+
+
+@app.command("check")
+def check(home: Home = HERE, as_json: AsJson = False) -> None:
+    """Read all rulebook files and name every fault; nothing is changed."""
+    files = HomeFiles(home)
+    files.require()
+    found = {group: _fault(files, group) for group in known_groups(files.rules)}
+    if as_json:
+        print_json(found)
+    else:
+        print_rows(f"{group}: {sentence or 'good'}" for group, sentence in found.items())
+    raise typer.Exit(3 if any(found.values()) else 0)
+
+
+@app.command("show")
+def show(group: Group, home: Home = HERE, as_json: AsJson = False) -> None:
+    """Print the effective rulebook of a group: each line with the file it comes from, and the deadlines."""
+    files = HomeFiles(home)
+    files.require()
+    layers = load_layers(files.rules, group.lower())
+    rulebook = JsonRulebookCodec().load(*rulebook_text(files, group.lower()))
+    lines = lines_of(layers)
+    if as_json:
+        print_json(_object(rulebook, lines, home))
+        return
+    print_rows(f"{key} = {_shown(value)}    # {_origin(origin, home)}" for key, value, origin in lines)
+    print_rows(_deadline_lines(rulebook))
+
+
+@app.command("activate")
+def activate(home: Home = HERE, by: By = "", as_json: AsJson = False) -> None:
+    """Put the rulebooks of the files in force; from the next batch on they count."""
+    with open_home(home) as opened:
+        changed = activate_all(opened, actor(by))
+    if as_json:
+        print_json(changed)
+    else:
+        print_rows(f"{group}: {'now in force' if new else 'in force already'}" for group, new in changed.items())
+
+
+def _fault(files: HomeFiles, group: str) -> str | None:
+    try:
+        rulebook_text(files, group)
+    except ConfigurationError as error:
+        return str(error)
+    return None
+
+
+def _object(rulebook: Rulebook, lines: list[tuple[str, object, str]], home: Path) -> dict[str, Any]:
+    return {
+        "group": rulebook.group.id,
+        "acronym": rulebook.group.acronym,
+        "version": rulebook.version,
+        "mailboxes": list(rulebook.group.mailboxes),
+        "templates": [one.id for one in rulebook.profiles],
+        "meetings": [
+            {
+                "id": one.id,
+                "title": one.title,
+                "place": one.place,
+                "first_day": one.first_day.isoformat(),
+                "last_day": one.last_day.isoformat(),
+                "language": one.language,
+                "circular": one.circular,
+                "deadlines": {each.kind: _deadline(each) for each in one.deadlines},
+            }
+            for one in rulebook.meetings
+        ],
+        "lines": [
+            {"key": key, "value": _plain(value), "origin": _origin(origin, home)} for key, value, origin in lines
+        ],
+    }
+
+
+def _deadline(one: Deadline) -> dict[str, str | None]:
+    return {"local": one.local.replace(tzinfo=None).isoformat(), "zone": one.zone, "utc": instant(one.utc)}
+
+
+def _deadline_lines(rulebook: Rulebook) -> Iterator[str]:
+    for meeting in rulebook.meetings:
+        yield f"meeting {meeting.id}: {meeting.title}, {meeting.place}"
+        for one in meeting.deadlines:
+            local = one.local.replace(tzinfo=None)
+            yield f"  {one.kind}: {local:%A %d %B %Y, %H:%M:%S} {one.zone} = {instant(one.utc)}"
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, list | tuple):
+        return [_plain(one) for one in value]
+    return value if isinstance(value, str | int | float | bool) or value is None else str(value)
+
+
+def _shown(value: object) -> str:
+    return repr(_plain(value))
+
+
+def _origin(origin: str, home: Path) -> str:
+    return origin.removeprefix(f"{home}/")

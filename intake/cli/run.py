@@ -1,0 +1,86 @@
+"""`intake run` and `intake once`: the daemon, and one pass of it."""
+
+from contextlib import suppress
+from typing import Annotated
+
+import typer
+
+from intake import daemon
+from intake.adapters.logs import log_as_json
+from intake.app import Opened, OpenMailbox, activate_all, locked, open_home
+from intake.cli.common import HERE, AsJson, Home, print_json
+from intake.domain.errors import HomeLockedError, UnavailableError
+from intake.pipeline.line import Done, Line
+from intake.pipeline.mailbox import pay_mailbox, poll
+from intake.pipeline.runner import STEPS, Verb, until_nothing_is_due
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command("run")(run)
+    app.command("once")(once)
+
+
+def run(home: Home = HERE) -> None:
+    """Work until stopped: poll the mailboxes, judge, number, answer. Logs JSON lines to standard error."""
+    log_as_json()
+    with open_home(home) as opened:
+        _activate_on_sqlite(opened)
+        code = daemon.run(opened)
+    raise typer.Exit(code)
+
+
+def once(
+    home: Home = HERE,
+    as_json: AsJson = False,
+    wait: Annotated[float | None, typer.Option("--wait", help="Seconds to wait for what falls due (60).")] = None,
+) -> None:
+    """Do everything that is due now, then end."""
+    with open_home(home) as opened:
+        _activate_on_sqlite(opened)
+        with suppress(HomeLockedError), locked(opened.files), opened.line.store.write() as work:
+            work.submissions.release_all()
+            work.debts.release_all()
+        failures: list[str] = []
+        boxes = opened.mailboxes()
+        done = until_nothing_is_due(opened.line, _verbs(boxes, failures), wait=wait)
+        for box in boxes:
+            box.source.close()
+    next_at = done.next_at.isoformat() if done.next_at else None
+    if as_json:
+        print_json({"done": done.count, "next_at": next_at, "unavailable": failures})
+    else:
+        typer.echo(f"{done.count} things done; next due {next_at or 'when mail comes'}.")
+        for failure in failures:
+            typer.echo(failure, err=True)
+    raise typer.Exit(UnavailableError.exit_code if failures else 0)
+
+
+def _verbs(boxes: list[OpenMailbox], failures: list[str]) -> tuple[Verb, ...]:
+    polls = [_guarded(box, poll, failures) for box in boxes]
+    pays = [_guarded(box, pay_mailbox, failures) for box in boxes]
+    return (*polls, *STEPS, *pays)
+
+
+def _guarded(box: OpenMailbox, verb: object, failures: list[str]) -> Verb:
+    """The verb for one mailbox; one that does not answer is named and left for the next time."""
+    dead = False
+
+    def do(line: Line) -> Done:
+        nonlocal dead
+        if dead:
+            return Done()
+        try:
+            return verb(line, box.source, box.box) if callable(verb) else Done()
+        except UnavailableError as error:
+            dead = True
+            failures.append(str(error))
+            return Done()
+
+    return do
+
+
+def _activate_on_sqlite(opened: Opened) -> None:
+    """On one machine the files say what is in force; with a shared database a person activates."""
+    if opened.settings.database_url.startswith("sqlite"):
+        activate_all(opened, who="start")

@@ -1,0 +1,64 @@
+"""Learning a contribution template from a reference file."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from intake.domain.document import Word
+from intake.domain.errors import UsageError
+from intake.domain.learning import learn
+from intake.domain.profile import Profile
+from intake.ports import Reader, ReaderFailedError
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """For whom a template is registered, and from when until when documents on it are accepted."""
+
+    group: str
+    kind: str = "contribution"
+    valid_from: date | None = None
+    accept_until: date | None = None
+    example: bool = False
+
+
+def learn_template(reader: Reader, content: bytes, name: str, registration: Registration) -> Profile:
+    """The profile of a reference file. UsageError when it is no Word file that we can learn from."""
+    word, digest = read_word(reader, content, name)
+    return learn(
+        word,
+        id=profile_id(name, registration.group),
+        group=registration.group,
+        kind=registration.kind,
+        reference=digest,
+        valid_from=registration.valid_from,
+        accept_until=registration.accept_until,
+        example=registration.example,
+    )
+
+
+def read_word(reader: Reader, content: bytes, name: str) -> tuple[Word, str]:
+    """What stands in a Word file, and its SHA-256. UsageError says why it cannot be read."""
+    try:
+        reading = reader.read_file(content, name).reading
+    except ReaderFailedError as error:
+        raise UsageError(f"{name} could not be read ({error}).") from error
+    file = reading.files[0]
+    if file.word is None:
+        problems = ", ".join(one.kind for one in file.problems) or f"it is a {file.filetype} file"
+        raise UsageError(f"{name} is no Word template (.docx) that can be learned from: {problems}.")
+    return file.word, file.sha256
+
+
+def profile_id(name: str, group: str) -> str:
+    """A template's id: its file's name in plain letters, after its group's."""
+    stem = re.sub(r"\.[A-Za-z0-9]+$", "", name).casefold()
+    plain = re.sub(r"[^a-z0-9]+", "-", stem).strip("-") or "template"
+    return plain if plain.startswith(group) or not group else f"{group}-{plain}"
+
+
+def without_examples(profiles: Sequence[Profile]) -> list[Profile]:
+    """The templates in use: a shipped example counts only until the group has one of its own for that kind."""
+    own = {one.kind for one in profiles if not one.example}
+    return [one for one in profiles if not one.example or one.kind not in own]
