@@ -34,11 +34,11 @@ class Catalogs:
         if not read.get(SOURCE):
             raise ConfigurationError(f"{folder}: there is no catalog {SOURCE}/LC_MESSAGES/intake.po with sentences")
         self._sentences = read
+        self._offered = (SOURCE, *(one for one in read if one != SOURCE and not self.missing(one)))
 
     def offered_languages(self) -> tuple[str, ...]:
         """The languages whose catalogs are complete, English first."""
-        others = (language for language in self._sentences if language != SOURCE and not self.missing(language))
-        return (SOURCE, *others)
+        return self._offered
 
     def missing(self, language: str) -> tuple[str, ...]:
         """The keys that this language lacks, or has with other placeholders than English."""

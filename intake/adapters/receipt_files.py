@@ -69,7 +69,8 @@ def to_do(voice: Voice) -> Sequence[str]:
     if outcome == "late":
         return [*lines, voice.say("do.late")] if lines else [voice.say("do.nothing"), voice.say("do.late")]
     if outcome == "held" or any(one.disposition == "hold" for one in voice.documents()):
-        lines.append(voice.say("do.wait"))
+        late = any(finding.id == LATENESS for one in voice.receipt.files for finding in voice.of_file(one, "hold"))
+        lines.append(voice.say("do.late" if late else "do.wait"))
     nothing = "do.nothing-more" if outcome == "repeated" else "do.nothing"
     return lines or [voice.say(nothing)]
 

@@ -365,6 +365,16 @@ def test_what_may_not_be_told_is_not_told() -> None:
     assert "in time" not in text
 
 
+def test_beside_a_registered_document_a_late_one_goes_to_the_chairs() -> None:
+    late = finding("TIM-001", "hold", "time of receipt", document=1, late_by=5)
+    files = (file("JCA-MV-Doc-012-Rev1.docx", relation="revision"), file("New.docx", disposition="hold", number=None,
+             findings=(late,)))  # fmt: skip
+    text = body(write(receipt(files=files, late_by=5)))
+    assert "Another document is with the secretariat." in text
+    assert "The secretariat will ask the chairs and write to you again." in text
+    assert "This is 5 seconds after the date for contributions" in text
+
+
 def test_long_lists_of_references_keep_the_first_and_the_last() -> None:
     many = tuple(f"<{number}@example.org>" for number in range(60))
     kept = parsed(write(receipt(references=many, in_reply_to="<59@example.org>")))["References"].split()
