@@ -136,12 +136,19 @@ def _how_to_correct(voice: Voice) -> list[str]:
         key = "do.template" if receipt.template_url else "do.ask-for-template"
         lines.append(voice.say(key, template_url=receipt.template_url))
     if voice.correct_until is None:
-        return [*lines, voice.say("do.send-again")]
+        return [*lines, voice.say("do.send-again"), *_deadline_ahead(voice)]
     until = voice.moments.full(voice.correct_until, receipt.zone, voice.language, seconds=True)
     counts = voice.moments.short(
         receipt.counts_from, receipt.zone, voice.language, seconds=voice.near_deadline(receipt.counts_from)
     )
     return [*lines, voice.say("do.send-until", until=until), voice.say("do.place-kept", moment=counts)]
+
+
+def _deadline_ahead(voice: Voice) -> list[str]:
+    deadline, zone = voice.receipt.deadline, voice.receipt.zone
+    if deadline is None or voice.now > deadline:
+        return []
+    return [voice.say("do.deadline", deadline=voice.moments.local(deadline, zone, voice.language, seconds=True))]
 
 
 def _once(points: Sequence[Point]) -> list[Point]:
