@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator
 
-from intake.checks.cloud import cloud_hosts
 from intake.checks.covers import place
 from intake.checks.naming import named, names
 from intake.checks.registry import check
 from intake.domain.case import Case
+from intake.domain.cloud import cloud_hosts
 from intake.domain.judging import CRASHES
 from intake.domain.mail import Facts
-from intake.domain.routing import own_words
 from intake.domain.rulebook import Neighbour
 from intake.domain.verdict import Hit, Params
+from intake.domain.words import own_words
 
 _NOT_TAKEN_UP = {
     "encrypted": "encrypted",

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from intake.checks.cloud import CLOUD_HOSTS, cloud_hosts
 from intake.domain.case import Case
+from intake.domain.cloud import CLOUD_HOSTS, cloud_hosts
 from intake.domain.mail import Address, Facts, Mail, Problem
 from intake.domain.rulebook import Policy
 from tests.checks.looking import look, places
