@@ -11,7 +11,8 @@ from intake.domain.language import letters
 from intake.domain.rulebook import Calendar, Neighbour
 from intake.shipped import shipped_rules
 
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+"""As calendars name them, in the order of `date.weekday`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def load_layers(folder: Path, group: str) -> LayeredText:
             f"{folder / 'groups'}: there is no {group}.toml; {nearest(group, groups) if groups else 'it has no groups'}"
         )
     faults = Faults()
-    default, site = _default(faults), _site(folder, faults)
+    default, site = default_layer(faults), _site(folder, faults)
     files_of = {one: read_layer(folder / "groups" / f"{one}.toml", GroupFile, faults) for one in groups}
     layers = (default, *site, files_of[group])
     faults.stop()
@@ -66,7 +67,8 @@ def load_layers(folder: Path, group: str) -> LayeredText:
     return LayeredText(group, layers, tree, calendar, neighbours)
 
 
-def _default(faults: Faults) -> Layer:
+def default_layer(faults: Faults) -> Layer:
+    """The package's default.toml."""
     with as_file(files("intake.checks").joinpath("default.toml")) as path:
         return read_layer(path, DefaultFile, faults)
 
@@ -163,8 +165,8 @@ def _calendar(folder: Path, name: str, layer: Layer, faults: Faults) -> Calendar
         faults.add(layer.origin(("group", "calendar")), ("group", "calendar"), sentence)
         return Calendar(name)
     found = read_layer(path, CalendarFile, faults)
-    weekend = tuple(_WEEKDAYS.index(one) for one in found.tree.get("weekend", ()) if one in _WEEKDAYS)
-    if len(set(weekend)) == len(_WEEKDAYS):
+    weekend = tuple(WEEKDAYS.index(one) for one in found.tree.get("weekend", ()) if one in WEEKDAYS)
+    if len(set(weekend)) == len(WEEKDAYS):
         faults.add(found.origin(("weekend",)), ("weekend",), "leaves no working day; leave a weekday out")
     holidays = {one["day"]: one.get("name", "") for one in found.tree.get("holiday", ()) if "day" in one}
     return Calendar(name, weekend, holidays)

@@ -50,7 +50,7 @@ CALENDAR = Calendar("geneva", holidays={date(2026, 5, 14): "Ascension Day", date
 
 SERIES = Series("doc", "JCA-MV-Doc-{number:03d}")
 
-_FIELDS = ("group", "doc_number", "kind", "source", "title", "contacts", "dates", "place")
+_FIELDS = ("group", "doc_number", "kind", "source", "title", "contact", "dates", "place")
 
 
 def at(text: str) -> datetime:
