@@ -1,0 +1,142 @@
+"""One mail's way through the whole line, as the mailbox, the sender and the secretariat see it."""
+
+from datetime import timedelta
+
+import pytest
+
+from intake.domain.verdict import Disposition, Route
+from intake.pipeline.line import Line
+from tests.line.letters_in import DELEGATE, five, mail, other_paper, paper
+from tests.line.worlds import START, World
+
+
+def subjects(world: World) -> list[str]:
+    found = []
+    for sending in world.sink.sent:
+        head = sending.raw.split(b"\r\n\r\n", 1)[0].decode().replace("\r\n ", " ")
+        found += [line.removeprefix("Subject: ") for line in head.split("\r\n") if line.startswith("Subject: ")]
+    return found
+
+
+def numbers(line: Line, group: str = "jca-mv") -> list[str]:
+    with line.store.read() as work:
+        return [one.label for one in work.contributions.listed(group)]
+
+
+def test_each_kind_of_mail_finds_its_way(world: World) -> None:
+    for raw in five():
+        world.server.deliver(raw, START)
+    line = world.start()
+    world.run(line)
+    with line.store.read() as work:
+        found = [(one.route, one.disposition) for one in work.submissions.listed()]
+    expected: list[tuple[Route, Disposition]] = [
+        ("submission", "accept"),
+        ("submission", "return"),
+        ("submission", "hold"),
+        ("thanks", "ignore"),
+        ("automatic", "ignore"),
+    ]
+    assert found == expected
+    assert numbers(line) == ["JCA-MV-Doc-001"]
+    assert subjects(world) == [
+        "[JCA-MV] Registered: JCA-MV-Doc-001 - Digital twins for metaverse standards",
+        "[JCA-MV] Please correct and send again",
+        "[JCA-MV] Received, the secretariat will reply",
+    ]
+
+
+def test_the_inbox_keeps_what_a_person_has_to_look_at(world: World) -> None:
+    for raw in five():
+        world.server.deliver(raw, START)
+    world.run(world.start())
+    assert list(world.server.folders["INBOX"]) == [3]
+    assert len(world.server.folders["Intake/Taken"]) == 4
+    sent = [raw for raw, _ in world.server.folders["Intake/Sent"].values()]
+    assert sorted(sent) == sorted(one.raw for one in world.sink.sent)
+
+
+def test_the_account_adds_up(world: World) -> None:
+    for raw in five():
+        world.server.deliver(raw, START)
+    line = world.start()
+    world.run(line)
+    with line.store.read() as work:
+        figures = work.deliveries.account_of()[("jca-mv", "INBOX")]
+    assert figures["seen"] == 5
+    assert figures["seen"] == sum(count for word, count in figures.items() if word != "seen")
+    assert (figures["accepted"], figures["returned"], figures["held"], figures["ignored"]) == (1, 1, 1, 2)
+
+
+def test_running_again_changes_nothing(world: World) -> None:
+    for raw in five():
+        world.server.deliver(raw, START)
+    line = world.start()
+    world.run(line)
+    before = (len(world.sink.sent), {name: set(box) for name, box in world.server.folders.items()})
+    world.run(line)
+    world.run(world.start())
+    assert before == (len(world.sink.sent), {name: set(box) for name, box in world.server.folders.items()})
+
+
+def test_the_same_mail_by_another_path_is_one_submission(world: World) -> None:
+    raw = mail("twice", ("Input.docx", paper()))
+    world.server.deliver(raw, START)
+    world.server.deliver(b"Received: from a.example by b.example; Thu, 30 Apr 2026 15:30:00 +0000\r\n" + raw, START)
+    world.server.deliver(raw, START + timedelta(minutes=1))
+    line = world.start()
+    world.run(line)
+    assert numbers(line) == ["JCA-MV-Doc-001"]
+    assert len(world.sink.sent) == 1
+    with line.store.read() as work:
+        figures = work.deliveries.account_of()[("jca-mv", "INBOX")]
+    assert (figures["accepted"], figures["linked"]) == (1, 2)
+
+
+def test_the_contributors_day(world: World) -> None:
+    """product.md section 4: the first six steps, as the contributor sees them."""
+    line = world.start()
+    clean, marked = paper(), paper(text="Text with changes.")
+    fields = {"Sender": "assistant@etri.example", "Cc": "cochair@cst.example"}
+    day = [
+        (0, mail("one", ("Input_clean.docx", clean), ("Input_marked.docx", marked), **fields)),
+        (7, mail("two", ("Input.docx", paper(text="Right version.")), text="wrong version, please use this")),
+        (10, mail("three", ("Input.docx", paper(text="Right version.")))),
+        (380, mail("four", ("second.docx", other_paper()))),
+        (410, mail("five", ("second.docx", paper(title="Avatars", text="2")), subject="corrected")),
+        (5000, mail("six", subject="Re: your mail", text="Thank you very much!")),
+    ]
+    for minutes, raw in day:
+        world.clock.at = START + timedelta(minutes=minutes)
+        world.server.deliver(raw, world.clock.at)
+        world.run(line)
+    assert subjects(world) == [
+        "[JCA-MV] Registered: JCA-MV-Doc-001 - Digital twins for metaverse standards",
+        "[JCA-MV] Replaced: JCA-MV-Doc-001 - Digital twins for metaverse standards",
+        "[JCA-MV] Already registered: JCA-MV-Doc-001",
+        "[JCA-MV] Please correct and send again",
+        "[JCA-MV] Registered: JCA-MV-Doc-002 - Avatars",
+    ]
+    assert world.sink.sent[0].recipients == (DELEGATE, "assistant@etri.example")
+    with line.store.read() as work:
+        corrected = work.contributions.by_label("JCA-MV-Doc-002")
+    assert corrected is not None
+    assert corrected.counts_from == START + timedelta(minutes=380)
+    assert corrected.received_at == START + timedelta(minutes=410)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "subject"),
+    [
+        pytest.param(
+            0, "[JCA-MV] Registered: JCA-MV-Doc-001 - Digital twins for metaverse standards", id="last-second"
+        ),
+        pytest.param(1, "[JCA-MV] Received after the date for contributions", id="a-second-after"),
+    ],
+)
+def test_the_deadline_second_is_included(world: World, seconds: int, subject: str) -> None:
+    deadline = START.replace(hour=21, minute=59, second=59)
+    world.clock.at = deadline + timedelta(seconds=30)
+    world.server.deliver(mail("late", ("Input.docx", paper())), deadline + timedelta(seconds=seconds))
+    world.run(world.start())
+    assert subjects(world) == [subject]

@@ -1,0 +1,211 @@
+"""A whole intake in a folder: real store, blobs, reader and letters; a mailbox and an SMTP server that tests look into.
+
+What is outside (the mailbox, what was sent) outlives a "crash"; a new Line on the same folder is a restart.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from intake.adapters.blobs import FileBlobs
+from intake.adapters.catalogs import Catalogs
+from intake.adapters.folder import FolderSender
+from intake.adapters.letters import Letters
+from intake.adapters.profiles import load_profile
+from intake.adapters.rulebook_layers import load_layers
+from intake.adapters.rulebooks import JsonRulebookCodec, write
+from intake.checks import REGISTRY
+from intake.pipeline.line import Line, Pace
+from intake.pipeline.mailbox import Mailbox, pay_mailbox, poll
+from intake.pipeline.rules import activate
+from intake.pipeline.runner import STEPS, Verb, until_nothing_is_due
+from intake.ports import FolderState, Handover, Reader, Sending, Step, Store, Waiting
+from intake.readers.keeper import ReaderKeeper
+from intake.shipped import shipped_rules, shipped_templates
+from intake.store.work import open_store
+
+START = datetime(2026, 4, 30, 15, 30, tzinfo=UTC)
+ACCOUNT = "jca-mv"
+
+
+class TestClock:
+    """A clock that stands still until it is told to move; waiting moves it."""
+
+    __test__ = False
+
+    def __init__(self, now: datetime = START) -> None:
+        self.at = now
+
+    def now(self) -> datetime:
+        return self.at
+
+    def wait(self, seconds: float) -> None:
+        self.at += timedelta(seconds=seconds)
+
+
+class CountedTokens:
+    """Tokens that count: different each time, the same in each run."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def claim(self) -> str:
+        self.count += 1
+        return hashlib.sha256(f"claim {self.count}".encode()).hexdigest()[:32]
+
+    def message_id(self) -> str:
+        self.count += 1
+        return hashlib.sha256(f"message {self.count}".encode()).hexdigest()[:32]
+
+
+@dataclass
+class Sink:
+    """An SMTP server that takes everything, or answers what a test wants."""
+
+    sent: list[Sending] = field(default_factory=list)
+    answers: list[Handover] = field(default_factory=list)
+
+    def send(self, mails: Sequence[Sending]) -> list[Handover]:
+        handovers = []
+        for mail in mails:
+            answer = self.answers.pop(0) if self.answers else Handover("sent", "250 taken")
+            if answer.outcome in ("sent", "unknown"):
+                self.sent.append(mail)
+            handovers.append(answer)
+        return handovers
+
+    def close(self) -> None:
+        pass
+
+
+@dataclass
+class Server:
+    """An IMAP account in memory: folders of (uid, bytes, internaldate)."""
+
+    account: str = ACCOUNT
+    folder: str = "INBOX"
+    uidvalidity: int = 7
+    next_uid: int = 1
+    folders: dict[str, dict[int, tuple[bytes, datetime]]] = field(default_factory=lambda: {"INBOX": {}})
+    seen: set[int] = field(default_factory=set)
+
+    def deliver(self, raw: bytes, at: datetime) -> int:
+        uid, self.next_uid = self.next_uid, self.next_uid + 1
+        self.folders["INBOX"][uid] = (raw, at)
+        return uid
+
+    def open(self) -> FolderState:
+        return FolderState(self.uidvalidity, self.next_uid, len(self.folders[self.folder]))
+
+    def uids(self, above: int = 0) -> list[int]:
+        return sorted(uid for uid in self.folders[self.folder] if uid > above)
+
+    def look(self, uids: Sequence[int]) -> list[Waiting]:
+        box = self.folders[self.folder]
+        return [Waiting(uid, len(box[uid][0]), box[uid][1]) for uid in uids if uid in box]
+
+    def fetch(self, uids: Sequence[int]) -> dict[int, bytes]:
+        box = self.folders[self.folder]
+        return {uid: box[uid][0] for uid in uids if uid in box}
+
+    def fetch_headers(self, uid: int) -> bytes | None:
+        found = self.folders[self.folder].get(uid)
+        return found[0].split(b"\r\n\r\n", 1)[0] + b"\r\n\r\n" if found else None
+
+    def move(self, uid: int, to: str) -> bool:
+        found = self.folders[self.folder].pop(uid, None)
+        if found is None:
+            return False
+        self._add(to, found)
+        return True
+
+    def mark_seen(self, uid: int) -> bool:
+        self.seen.add(uid)
+        return uid in self.folders[self.folder]
+
+    def append(self, folder: str, raw: bytes, flags: Sequence[str], at: datetime) -> None:
+        self._add(folder, (raw, at))
+
+    def find(self, folder: str, message_id: str) -> bool:
+        return any(message_id.encode() in raw for raw, _ in self.folders.get(folder, {}).values())
+
+    def idle(self, seconds: float) -> bool:
+        return False
+
+    def close(self) -> None:
+        pass
+
+    def _add(self, folder: str, mail: tuple[bytes, datetime]) -> None:
+        uid, self.next_uid = self.next_uid, self.next_uid + 1
+        self.folders.setdefault(folder, {})[uid] = mail
+
+
+@dataclass
+class World:
+    """One intake home with everything outside it; `reader` is shared by all Lines, since starting one costs time."""
+
+    folder: Path
+    url: str
+    reader: Reader
+    clock: TestClock = field(default_factory=TestClock)
+    server: Server = field(default_factory=Server)
+    sink: Sink = field(default_factory=Sink)
+    groups: tuple[str, ...] = ("jca-mv", "jca-dcc")
+    pace: Pace = field(default_factory=Pace)
+    tokens: CountedTokens = field(default_factory=CountedTokens)
+
+    def start(self, step: Step = lambda _: None, store: Store | None = None) -> Line:
+        """A process on this home, with the groups' rulebooks in force."""
+        catalogs = Catalogs(shipped_templates() / "locale")
+        letters = Letters(
+            shipped_templates(),
+            catalogs,
+            tokens=self.tokens,
+            loop_token="loop-mark-of-the-tests",
+        )
+        line = Line(
+            store=store or open_store(self.url),
+            blobs=FileBlobs(self.folder / "blobs"),
+            reader=self.reader,
+            clock=self.clock,
+            tokens=self.tokens,
+            checks=REGISTRY,
+            codec=JsonRulebookCodec(),
+            letters=letters,
+            senders={"smtp": self.sink, "folder": FolderSender(self.folder / "receipts")},
+            loop_token="loop-mark-of-the-tests",
+            offered=catalogs.offered_languages(),
+            pace=self.pace,
+            step=step,
+        )
+        self._activate(line)
+        return line
+
+    def _activate(self, line: Line) -> None:
+        profile = load_profile(shipped_templates() / "docx" / "jca-contribution.toml")
+        for group in self.groups:
+            version, text = write(load_layers(shipped_rules(), group), [replace(profile, group=group)])
+            activate(line, group, version, text, who="test")
+
+    @property
+    def box(self) -> Mailbox:
+        return Mailbox(ACCOUNT, "INBOX", "jca-mv", base=datetime(2026, 3, 26, tzinfo=UTC))
+
+    def steps(self) -> tuple[Verb, ...]:
+        """The whole line with the mailbox at both its ends."""
+        return (
+            lambda line: poll(line, self.server, self.box),
+            *STEPS,
+            lambda line: pay_mailbox(line, self.server, self.box),
+        )
+
+    def run(self, line: Line) -> None:
+        """Until nothing is due."""
+        until_nothing_is_due(line, self.steps())
+
+
+def keeper() -> ReaderKeeper:
+    """The real reader, in its process."""
+    return ReaderKeeper()
