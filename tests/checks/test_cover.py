@@ -6,6 +6,8 @@ from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from intake.domain.case import Case, Claim, Relationship
 from intake.domain.document import Contact, Cover
@@ -268,3 +270,10 @@ def test_the_group_is_told_with_its_name() -> None:
 def test_neighbours_are_told_apart_by_whole_words() -> None:
     near = rulebook(neighbours=(OTHER_GROUP,))
     assert places("COV-005", grouped("JCA-DCCX", rulebook=near)) == ["cover, Group"]
+
+
+@given(st.text(max_size=200), st.text(max_size=200), st.text(max_size=200))
+def test_whatever_a_cover_says_is_judged(dates: str, where: str, group: str) -> None:
+    one = case(document(cover=cover(dates=dates, place=where, group=group, title=dates, source=(where,))))
+    found = {hit.at for number in range(1, 8) for hit in look(f"COV-00{number}", one)}
+    assert all(at.startswith("cover, ") for at in found)

@@ -269,3 +269,12 @@ def test_a_calendar_knows_its_free_days() -> None:
     assert [Calendar("one", holidays={date(2026, 5, 14): "Ascension Day"}).works_on(day) for day in days] == [
         True, False, True, False, False,
     ]  # fmt: skip
+
+
+@given(st.one_of(st.text(), st.from_regex(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?", fullmatch=True)))
+def test_whatever_is_typed_is_an_instant_in_utc_or_a_sentence(text: str) -> None:
+    try:
+        found = instant(text)
+    except ValueError:
+        return
+    assert found.tzinfo is UTC
