@@ -1,7 +1,8 @@
 """What each file of a mail was sent as: a contribution, a part of one, its companion, or something beside it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from difflib import SequenceMatcher
 
 from intake.domain.document import Document
 from intake.domain.numbering import file_stem, keys
@@ -9,20 +10,34 @@ from intake.domain.verdict import Judged, Part
 
 WORD_TYPES = ("docx", "docm", "dotx", "doc", "rtf", "odt")
 _WORD_NAMES = re.compile(r"\.(?:docx?|docm|dot[xm]?|rtf|odt)$", re.IGNORECASE)
-_LANGUAGES = r"english|french|spanish|arabic|russian|chinese|en|fr|es|ar|ru|zh|e|f|s|a|r|c"
-_TOKENS: tuple[tuple[Part, re.Pattern[str]], ...] = (
-    (
-        "marked",
-        re.compile(
-            r"(?:^|[\s_.()\-])(?:marked(?:[ _-]?up)?|tracked?|track(?:ed)?[ _-]?changes?|changes|redlined?|diff|"
-            r"revmarks?|tc)(?=$|[\s_.()\-])"
-        ),
-    ),
-    ("annex", re.compile(r"(?:^|[\s_.()\-])(?:annexe?s?|appendix|attachment|att)[ _-]?[0-9a-z]?(?=$|[\s_.()\-])")),
-    ("language", re.compile(rf"[\s_.(\-](?:{_LANGUAGES})\)?$")),
-    ("text", re.compile(r"(?:^|[\s_.()\-])(?:clean|final|accepted)(?=$|[\s_.()\-])")),
-    ("text", re.compile(r"(?:^|[\s_.()\-])rev(?:ision)?[ _.-]?[0-9]{0,2}(?=$|[\s_.()\-])")),
+
+_SEPARATORS = " _-.,()"
+_CHANGES = (
+    r"(?:rev(?:ision)?[ _-]?marks?|mark(?:ed)?(?:[ _-]?up)?|track(?:ed)?(?:[ _-]?changes?)?|changes|redlined?|diff|tc)"
 )
+_LANGUAGES = r"english|french|spanish|arabic|russian|chinese|anglais|français|espagnol|en|fr|es|ar|ru|zh"
+_ALIKE = 0.85
+"""From which ratio of equal letters two titles are those of one document that was edited."""
+
+
+def _named(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:^|(?<=[\W_]))(?:{words})(?=$|[\W_])", re.IGNORECASE)
+
+
+_MARKED = _named(
+    rf"(?:(?:with|showing|in)[ _-]+)?(?:all[ _-]+)?{_CHANGES}|compar(?:ed|ison)|"
+    r"(?:(?:avec|en)[ _-]+)?marques?[ _-]de[ _-]r[ée]visions?|(?:avec[ _-]+)?(?:suivi[ _-]des[ _-])?modifications|marquée?s?|"
+    r"(?:con[ _-]+)?control[ _-]de[ _-]cambios|con[ _-]cambios|с[ _-](?:правками|изменениями)|修订标记|修订痕迹"
+)
+_ANNEX = _named(r"(?:annexe?|anexo|appendix|appendice|attachment|att|приложение|附件)[ _-]?(?:[0-9]{1,2}|[a-z])?")
+_CLEAN = _named(
+    r"(?:without|no)[ _-]+(?:changes|marks)|clean|accepted|(?:version[ _-]+)?(?:finale?|propre)|"
+    r"(?:versi[óo]n[ _-]+)?(?:limpi[ao]|definitiva)|чист\w*|清洁版|干净版"
+)
+_REVISED = _named(r"(?:r[ée]v(?:is(?:ion|ed|ée?))?|r|v|version)[ _.-]{0,2}[0-9]{1,2}|rev(?:ised)?")
+_LANGUAGE = re.compile(rf"(?<=[\W_])({_LANGUAGES})\)?$", re.IGNORECASE)
+_SCRIPTS = {"ar": "[\u0600-\u06ff]", "ru": "[\u0400-\u04ff]", "zh": "[\u3400-\u9fff]", "ch": "[\u3400-\u9fff]"}
+"""The first letters of a language in a file name, and a letter that a title in it has."""
 
 
 def assign(documents: Sequence[Document]) -> tuple[Judged, ...]:
@@ -31,15 +46,11 @@ def assign(documents: Sequence[Document]) -> tuple[Judged, ...]:
     Files that conform are contributions; where none does, every Word file is judged as one; where there is none
     either, whatever was sent.
     """
-    candidates = _candidates(documents)
-    groups = _grouped(candidates, documents)
-    judged: list[Judged] = []
-    for index, document in enumerate(documents):
-        if index in groups:
-            judged.append(_candidate(index, groups[index], documents))
-        else:
-            judged.append(_beside(document, groups, documents))
-    return tuple(judged)
+    mains = _grouped(_candidates(documents), documents)
+    return tuple(
+        _candidate(index, mains, documents) if index in mains else _beside(document, mains, documents)
+        for index, document in enumerate(documents)
+    )
 
 
 def _candidates(documents: Sequence[Document]) -> list[int]:
@@ -62,19 +73,17 @@ def _is_other_document(document: Document) -> bool:
     return document.filetype != "image"
 
 
-def _grouped(candidates: list[int], documents: Sequence[Document]) -> dict[int, int]:
-    """Map each candidate to the main file of its group: one contribution with parts, or several contributions."""
-    groups: dict[int, int] = {}
-    mains: list[int] = []
+def _grouped(candidates: Sequence[int], documents: Sequence[Document]) -> dict[int, int]:
+    """Map each candidate to the main file of its contribution; the text is its main file, wherever it stands."""
+    mains: dict[int, int] = {}
     for index in sorted(candidates, key=lambda one: (_part(documents[one].file) not in ("text", None), one)):
-        same = next((main for main in mains if _belong_together(documents[main], documents[index])), index)
-        groups[index] = same
-        if same == index:
-            mains.append(index)
-    return groups
+        known = dict.fromkeys(mains.values())
+        mains[index] = next((one for one in known if _belong_together(documents[one], documents[index])), index)
+    return mains
 
 
 def _belong_together(main: Document, other: Document) -> bool:
+    """Whether two files are one contribution: the same bytes, the same title and source, or parts by their names."""
     if main.sha256 == other.sha256:
         return True
     if not (main.template.conforms and other.template.conforms):
@@ -83,42 +92,68 @@ def _belong_together(main: Document, other: Document) -> bool:
     other_title, other_source = keys(other.cover.title, other.cover.source)
     if title and (title, source) == (other_title, other_source):
         return True
-    similar = not title or not other_title or title in other_title or other_title in title
-    return similar and bare_stem(main.file) == bare_stem(other.file)
+    if bare_stem(main.file) != bare_stem(other.file):
+        return False
+    parts = {_part(main.file), _part(other.file)}
+    return "annex" in parts or _translated(main, other) or _alike(title, other_title)
 
 
-def _candidate(index: int, main: int, documents: Sequence[Document]) -> Judged:
-    document = documents[index]
-    if index == main:
-        return Judged(document, part=_part(document.file) if _has_parts(index, documents) else None)
-    return Judged(document, role="part", part=_part(document.file) or "text", main=main)
+def _alike(one: str, other: str) -> bool:
+    if not one or not other or one in other or other in one:
+        return True
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE
 
 
-def _has_parts(index: int, documents: Sequence[Document]) -> bool:
-    return any(
-        other != index and _belong_together(documents[index], document) for other, document in enumerate(documents)
-    )
+def _translated(one: Document, other: Document) -> bool:
+    """Whether the names tell two languages apart, and no title speaks against it."""
+    languages = [_language(one.file), _language(other.file)]
+    titles = zip(languages, (one.cover.title or "", other.cover.title or ""), strict=True)
+    return languages[0] != languages[1] and all(re.search(_SCRIPTS.get(name, ""), title) for name, title in titles)
 
 
-def _beside(document: Document, groups: dict[int, int], documents: Sequence[Document]) -> Judged:
+def _candidate(index: int, mains: Mapping[int, int], documents: Sequence[Document]) -> Judged:
+    document, main = documents[index], mains[index]
+    part = _part(document.file)
+    if index != main:
+        return Judged(document, role="part", part=part or "text", main=main)
+    return Judged(document, part=part if list(mains.values()).count(main) > 1 else None)
+
+
+def _beside(document: Document, mains: Mapping[int, int], documents: Sequence[Document]) -> Judged:
     if document.filetype == "pdf":
-        for index, main in groups.items():
-            if file_stem(documents[index].file) == file_stem(document.file):
-                return Judged(document, role="companion", main=main)
-        for index, main in groups.items():
-            if bare_stem(documents[index].file) == bare_stem(document.file):
-                return Judged(document, role="companion", main=main)
+        for stem in (file_stem, bare_stem):
+            for index, main in mains.items():
+                if stem(document.file) and stem(documents[index].file) == stem(document.file):
+                    return Judged(document, role="companion", main=main)
     return Judged(document, role="supporting")
 
 
 def _part(file_name: str) -> Part | None:
+    """What a file's name says that it is of its contribution, or None."""
     stem = file_stem(file_name)
-    return next((part for part, token in _TOKENS if token.search(stem)), None)
+    if _MARKED.search(stem):
+        return "marked"
+    if _ANNEX.search(stem):
+        return "annex"
+    if _language(file_name):
+        return "language"
+    return "text" if _CLEAN.search(stem) or _REVISED.search(stem) else None
 
 
 def bare_stem(file_name: str) -> str:
     """A file's stem without the words that tell one part from another (clean, marked, rev 2, annex, en ...)."""
+    stem = _without_parts(file_name)
+    return _LANGUAGE.sub("", stem).strip(_SEPARATORS)
+
+
+def _language(file_name: str) -> str:
+    """The first two letters of the language that a file's name ends with, or ""."""
+    found = _LANGUAGE.search(_without_parts(file_name))
+    return found[1][:2] if found else ""
+
+
+def _without_parts(file_name: str) -> str:
     stem = file_stem(file_name)
-    for _, token in _TOKENS:
-        stem = token.sub("", stem)
-    return stem.strip(" _-.()")
+    for words in (_MARKED, _ANNEX, _CLEAN, _REVISED):
+        stem = words.sub("", stem)
+    return re.sub(r"[\s_\-]+", "_", stem).strip(_SEPARATORS)
