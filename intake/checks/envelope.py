@@ -37,17 +37,21 @@ def a_document_is_attached(case: Case, _: Params) -> Iterator[Hit]:
     if case.route != "submission":
         return
     if case.index is not None:
-        judged = case.judged
-        odd = judged.document.filetype in ("image", "other") and not judged.document.problems
-        if judged.role == "contribution" and odd and attached_as(case) not in _KINDS_HELD:
-            yield Hit(
-                judged.document.file, _missing(case, file=judged.document.file, filetype=judged.document.filetype)
-            )
+        document = case.document
+        if is_no_document(case):
+            yield Hit(document.file, _missing(case, document.file, document.filetype))
         return
     submitted = any(one.role in ("contribution", "part") for one in case.documents)
     if not submitted and not case.partial and not any(one.kind in _BROKEN for one in case.mail.problems):
         files = [one.document for one in case.documents if not one.document.picture]
         yield Hit("mail", _missing(case, *((files[0].file, files[0].filetype) if files else ("", ""))))
+
+
+def is_no_document(case: Case) -> bool:
+    """Whether what was submitted is a file of another kind: a picture, a web page, a spreadsheet."""
+    document = case.document
+    odd = document.filetype in ("image", "other") and not document.problems
+    return case.judged.role == "contribution" and odd and attached_as(case) not in _KINDS_HELD
 
 
 def _missing(case: Case, file: str, filetype: str) -> Facts:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from intake.checks.envelope import is_no_document
 from intake.checks.registry import check
 from intake.domain.case import Case
 from intake.domain.deadlines import late_by, revision_deadline, straddles
@@ -14,10 +15,11 @@ _AT = "time of receipt"
 def _until(case: Case) -> Deadline | None:
     """The last instant for the document that is looked at; None where there is none, or another file decides.
 
-    A repeat is never late. A revision has until the policy's `revisions_until` of its contribution's meeting.
+    A repeat is never late, and neither is what is no document. A revision has until the policy's `revisions_until`
+    of its contribution's meeting.
     """
     related = case.relationship
-    if case.judged.role != "contribution" or related.relation == "repeat":
+    if case.judged.role != "contribution" or related.relation == "repeat" or is_no_document(case):
         return None
     if related.relation == "revision":
         meeting = case.rulebook.meeting(related.contribution.meeting) if related.contribution else None

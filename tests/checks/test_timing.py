@@ -11,7 +11,18 @@ from intake.domain.case import Case, Relationship
 from intake.domain.rulebook import Policy
 from intake.domain.submission import Timestamps
 from tests.checks.looking import look
-from tests.domain.cases import DEADLINE, RECEIVED, at, case, contribution, document, judged, meeting, rulebook
+from tests.domain.cases import (
+    DEADLINE,
+    RECEIVED,
+    at,
+    case,
+    contribution,
+    document,
+    judged,
+    meeting,
+    other_file,
+    rulebook,
+)
 
 SECOND = timedelta(seconds=1)
 MINUTE = timedelta(minutes=1)
@@ -41,6 +52,7 @@ def stamped(first_seen: timedelta, trusted: timedelta | None = None, internal: t
         pytest.param(received(SECOND), [1], id="a-second-after"),
         pytest.param(received(11 * MINUTE), [660], id="eleven-minutes"),
         pytest.param(received(SECOND, deadline=None), [], id="no-deadline"),
+        pytest.param(received(SECOND, documents=(judged(other_file("a.xlsx")),)), [], id="no-document: ENV-001"),
         pytest.param(received(SECOND, counts_from=RECEIVED), [], id="place-kept"),
         pytest.param(received(SECOND, documents=(judged(role="companion"),)), [], id="beside-a-contribution"),
         pytest.param(received(SECOND, relationships=(Relationship("repeat"),)), [], id="the-same-file-again"),
