@@ -11,6 +11,7 @@ import typer
 from typer.main import get_command
 
 from intake import __version__
+from intake.adapters.logs import log_as_json
 from intake.cli import acts, audit, check, doctor, document, ingest, init, log, rules, run, show, template
 from intake.domain.errors import IntakeError
 
@@ -42,6 +43,7 @@ def version() -> None:
 
 def run_command(argv: Sequence[str]) -> int:
     """Run one command; its exit code. An error that a person can act on is one sentence on standard error."""
+    log_as_json()
     try:
         code = get_command(app).main(args=list(argv), prog_name="intake", standalone_mode=False)
     except IntakeError as error:

@@ -6,7 +6,6 @@ from typing import Annotated
 import typer
 
 from intake import daemon
-from intake.adapters.logs import log_as_json
 from intake.app import Opened, OpenMailbox, activate_all, locked, open_home
 from intake.cli.common import HERE, AsJson, Home, print_json
 from intake.domain.errors import HomeLockedError, UnavailableError
@@ -23,7 +22,6 @@ def register(app: typer.Typer) -> None:
 
 def run(home: Home = HERE) -> None:
     """Work until stopped: poll the mailboxes, judge, number, answer. Logs JSON lines to standard error."""
-    log_as_json()
     with open_home(home) as opened:
         _activate_on_sqlite(opened)
         code = daemon.run(opened)

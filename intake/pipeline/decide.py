@@ -5,16 +5,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+import structlog
+
 from intake.domain.document import Reading
 from intake.domain.judging import Receipted, judge, prepare
 from intake.domain.mail import Problem
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import LogEntry, Submission
+from intake.domain.verdict import Disposition, Verdict
 from intake.pipeline.debts import owe_moves
 from intake.pipeline.line import Done, Line, soonest
 from intake.pipeline.read import load_reading
 from intake.pipeline.record import Ready, record
 from intake.ports import UnitOfWork
+
+_log = structlog.get_logger("intake")
 
 
 def decide(line: Line) -> Done:
@@ -126,8 +131,16 @@ def _decide_one(line: Line, work: UnitOfWork, ready: Ready, rulebook: Rulebook, 
         submission.received_at, submission.received_evidence, submission.stamps, partial=submission.partial
     )
     verdict = judge(ready.prepared, receipted, snapshot, line.checks, loop_token=line.loop_token)
-    record(line, work, ready, rulebook, verdict, snapshot, actor="line", reason=verdict.why, token=token, now=now)
+    record(line, work, ready, rulebook, verdict, snapshot, actor="line", reason=_reason(verdict), token=token, now=now)
     line.step("decide.recorded")
+
+
+def _reason(verdict: Verdict) -> str:
+    """Why the line decided so, in one sentence: the route, and the findings that decided."""
+    words: dict[Disposition, tuple[str, str]] = {"hold": ("held", "hold"), "return": ("returned", "error")}
+    done, severity = words.get(verdict.disposition, ("", ""))
+    deciding = sorted({one.id for one in verdict.findings if one.severity == severity})
+    return f"{verdict.why}; {done} for {', '.join(deciding)}" if deciding else verdict.why
 
 
 def _unjudged(reading: Reading) -> Reading:
@@ -137,6 +150,7 @@ def _unjudged(reading: Reading) -> Reading:
 
 
 def _give_back(line: Line, submission: Submission, token: str, error: Exception, *, alone: bool) -> None:
+    _log.error("decide failed", message=submission.raw[:12], exc_info=error)
     now = line.clock.now()
     with line.store.write() as work:
         if not work.submissions.mark_failed(
