@@ -18,7 +18,8 @@ _UUENCODED = re.compile(r"(?m)^begin(?:-base64)? [0-7]{3,4} [^\r\n]{1,255}\r?\n[
 _YENCODED = re.compile(r"(?m)^=ybegin [^\r\n]{0,200}\bsize=\d")
 _PGP = re.compile(r"(?m)^-----BEGIN PGP MESSAGE-----\s*$")
 _UNSEEN = {"script", "style", "head", "title", "template", "noscript", "object"}
-_LINES = {"p", "div", "br", "tr", "li", "h1", "h2", "h3", "h4", "table", "ul", "ol", "blockquote", "pre", "hr"}
+_BLOCKS = {"p", "div", "tr", "li", "h1", "h2", "h3", "h4", "table", "ul", "ol", "blockquote", "pre"}
+_LINES = _BLOCKS | {"br", "hr"}
 
 
 def visible(leaves: Sequence[Leaf], limits: MailLimits) -> tuple[str, tuple[str, ...], tuple[Problem, ...]]:
@@ -84,7 +85,7 @@ def _html(source: str) -> tuple[str, str]:
     for event, element in etree.iterwalk(root, events=("start", "end")):
         hidden = element.tag in _UNSEEN
         unseen += hidden if event == "start" else -hidden
-        if element.tag in _LINES:
+        if element.tag in (_LINES if event == "start" else _BLOCKS):
             words.append("\n")
         inner = element.text if event == "start" else element.tail
         if inner and not unseen:

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake.domain.mail import Address as A
+from intake.domain.mail import Address
 from intake.readers.addresses import addresses, is_address
 
+A = Address
 ADA = "ada@example.org"
 
 
