@@ -13,7 +13,7 @@ _KEPT_FORMAT = {"\u200c", "\u200d"}
 _SCRIPTS = {"ar": "ARABIC", "ru": "CYRILLIC", "zh": "CJK"}
 _SMALL_WORDS = {
     "en": "the of and to is are we our you your for with this that have please find dear in on be will from",
-    "fr": "le la les des du de et est sont nous notre vous votre pour avec ce cette que veuillez trouver dans une un en",
+    "fr": "le la les des du de et est sont nous notre vous votre pour avec ce cette que veuillez trouver dans une un",
     "es": "el la los las del de y es son nuestro nuestra usted su para con este esta que por favor en una un al se",
 }
 _ENOUGH = 4
