@@ -10,7 +10,7 @@ from imapclient.exceptions import IMAPClientAbortError, IMAPClientError, IMAPCli
 
 from intake.adapters import imap_folders
 from intake.adapters.endpoint import Endpoint, one_line
-from intake.adapters.imap_connection import CALL_SECONDS, connect, drop, explained, limited, log_out
+from intake.adapters.imap_connection import CALL_SECONDS, connect, drop, explained, limited, log_out, said
 from intake.adapters.imap_fetch import BODY, HEADER, fetch, look
 from intake.adapters.imap_idle import WakeUp, wait_for_news
 from intake.domain.errors import UnavailableError
@@ -188,7 +188,7 @@ class ImapMailbox:
     def _cannot_select(self, error: Exception) -> UnavailableError:
         return UnavailableError(
             f"{self._endpoint} does not let {self._endpoint.user} work in the folder {self.folder} "
-            f"({one_line(str(error))}): create it there, allow writing in it, or correct the folder's name"
+            f"({one_line(said(error))}): create it there, allow writing in it, or correct the folder's name"
         )
 
     def _is_there(self, client: IMAPClient, uid: int) -> bool:

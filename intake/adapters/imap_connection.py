@@ -83,7 +83,13 @@ def _log_in(client: IMAPClient, endpoint: Endpoint) -> None:
         broken = isinstance(error.__context__, IMAPClientAbortError)
         if broken or _TEMPORARY.search(str(error)):
             raise
-        raise endpoint.refused_login(str(error)) from error
+        raise endpoint.refused_login(said(error)) from error
+
+
+def said(error: Exception) -> str:
+    """What the server said; imaplib shows some of it as a bytes literal."""
+    text = str(error)
+    return text[2:-1] if text.startswith(("b'", 'b"')) else text
 
 
 @contextmanager
@@ -96,7 +102,7 @@ def explained(endpoint: Endpoint) -> Iterator[None]:
     except IMAPClientAbortError as error:
         raise endpoint.unavailable(error.__context__ or ConnectionAbortedError(str(error))) from error
     except imaplib.IMAP4.error as error:
-        raise endpoint.refused(str(error)) from error
+        raise endpoint.refused(said(error)) from error
     except _BROKEN as error:
         raise endpoint.unavailable(error) from error
 

@@ -18,15 +18,26 @@ HEADER = b"BODY[HEADER]"
 def fetch(client: IMAPClient, uids: Sequence[int], part: bytes) -> dict[int, bytes]:
     r"""One part of each of these mails, by PEEK, so that \Seen stays as it is; a mail that is gone is absent.
 
-    Explicit UIDs only: IMAPClient 4 fails on ranges after the server has answered.
+    Explicit UIDs only: IMAPClient 4 fails on ranges after the server has answered. A mail that another session has
+    just removed comes as NIL from Dovecot; one that is still there comes as b"" then.
     """
     asked = part.replace(b"BODY[", b"BODY.PEEK[")
     parts: dict[int, bytes] = {}
     for piece in _pieces(uids):
-        for uid, answer in client.fetch(piece, [asked]).items():
-            if part in answer:
-                parts[uid] = answer[part] or b""
+        told = client.fetch(piece, [asked])
+        parts |= {uid: answer[part] or b"" for uid, answer in told.items() if part in answer}
+    empty = [uid for uid, content in parts.items() if not content]
+    for uid in set(empty) - _still_there(client, empty):
+        del parts[uid]
     return parts
+
+
+def _still_there(client: IMAPClient, uids: Sequence[int]) -> set[int]:
+    if not uids:
+        return set()
+    # the server may tell of removals only now (RFC 9051, 7.5.1)
+    client.noop()
+    return {uid for piece in _pieces(uids) for uid in client.search(["UID", ",".join(map(str, piece))])}
 
 
 def look(client: IMAPClient, uids: Sequence[int]) -> list[Waiting]:

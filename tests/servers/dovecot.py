@@ -1,4 +1,4 @@
-"""A real Dovecot on loopback: IMAP (with STARTTLS), IMAPS and LMTP, users in a file that may grow while it runs."""
+"""A real Dovecot on loopback: IMAP (with STARTTLS), IMAPS and LMTP."""
 
 import getpass
 import grp
@@ -8,12 +8,16 @@ import shutil
 import smtplib
 import subprocess
 import tempfile
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from tests.servers.ports import HOST, free_ports, stop, wait_until_it_listens
 
 PACKAGES = "dovecot-imapd dovecot-lmtpd"
+
+_FRESH = 1000
+"""So many fresh users are made at the start: Dovecot may see a user who is added later only after a second."""
 
 _CONFIGURATION = """
 base_dir = {base}/run
@@ -86,21 +90,31 @@ class Account:
 
 
 class Dovecot:
-    """A running server; `stop` ends it and removes its files.
+    """A running server with `users` and many fresh ones; `stop` ends it and removes its files.
 
     `certificate` and `key` are PEM. `separator` and `prefix` are those of the personal namespace; `imap_settings` is
     put into `protocol imap`, for instance to take a capability away.
     """
 
     def __init__(
-        self, certificate: bytes, key: bytes, *, separator: str = "/", prefix: str = "", imap_settings: str = ""
+        self,
+        certificate: bytes,
+        key: bytes,
+        *,
+        users: Iterable[str] = (),
+        separator: str = "/",
+        prefix: str = "",
+        imap_settings: str = "",
     ) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="dovecot-"))
         self.imap_port, self.imaps_port, self.lmtp_port = free_ports(3)
         self.folder.chmod(0o755)
         (self.folder / "certificate.pem").write_bytes(certificate)
         (self.folder / "key.pem").write_bytes(key)
-        (self.folder / "users").touch()
+        self._fresh = [Account(f"user-{number}", secrets.token_urlsafe(9)) for number in range(_FRESH)]
+        self._named = {user: secrets.token_urlsafe(9) for user in users}
+        known = [(account.user, account.password) for account in self._fresh] + list(self._named.items())
+        (self.folder / "users").write_text("".join(f"{user}:{{PLAIN}}{password}\n" for user, password in known))
         (self.folder / "mail").mkdir()
         self._write_configuration(separator, prefix, imap_settings)
         self._start()
@@ -140,14 +154,8 @@ class Dovecot:
             wait_until_it_listens(port, self._process, log)
 
     def account(self, name: str = "") -> Account:
-        """A new user; an existing name gets a new password."""
-        account = Account(name or f"user-{secrets.token_hex(4)}", secrets.token_urlsafe(9))
-        users = self.folder / "users"
-        others = [line for line in users.read_text().splitlines() if not line.startswith(f"{account.user}:")]
-        # a new file of another length, since Dovecot looks at time and size to notice a change
-        users.with_suffix(".new").write_text("\n".join([*others, f"{account.user}:{{PLAIN}}{account.password}", ""]))
-        users.with_suffix(".new").replace(users)
-        return account
+        """A user whom no test has had before, or one of the names that were given at the start."""
+        return Account(name, self._named[name]) if name else self._fresh.pop()
 
     def deliver(self, user: str, raw: bytes, sender: str = "sender@example.org") -> None:
         """Deliver a mail as the border server would, by LMTP: the server itself gives the INTERNALDATE."""

@@ -1,0 +1,122 @@
+"""Fixtures: running servers for a session, fresh accounts for a test. Registered by tests/conftest.py."""
+
+import os
+import secrets
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from intake.adapters.endpoint import Endpoint
+from intake.adapters.imap_connection import connect, log_out
+from intake.demo.servers import Servers, embedded_servers
+from tests.servers import dovecot as dovecot_server
+from tests.servers import postfix as postfix_server
+from tests.servers.certificates import Certificates, certificates
+from tests.servers.dovecot import Dovecot
+from tests.servers.postfix import Postfix
+
+
+def _needed(package: str, *, missing: bool) -> None:
+    """Leave the test out when a server is missing; fail where INTAKE_REQUIRE_SERVERS=1 says that none may be."""
+    if missing and os.environ.get("INTAKE_REQUIRE_SERVERS") == "1":
+        pytest.fail(f"INTAKE_REQUIRE_SERVERS=1, but the package {package} is not installed")
+    if missing:
+        pytest.skip(f"left out: the package {package} is not installed")
+
+
+@pytest.fixture(scope="session")
+def server_certificates(tmp_path_factory: pytest.TempPathFactory) -> Certificates:
+    """Certificates for the servers on loopback."""
+    return certificates(tmp_path_factory.mktemp("certificates"))
+
+
+@pytest.fixture(scope="session")
+def dovecot(server_certificates: Certificates) -> Iterator[Dovecot]:
+    """A running Dovecot."""
+    _needed(dovecot_server.PACKAGES, missing=dovecot_server.missing())
+    server = Dovecot(server_certificates.certificate, server_certificates.key)
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def dovecot_factory(server_certificates: Certificates) -> Iterator[Callable[..., Dovecot]]:
+    """Makes further Dovecots, with settings of their own; they end with the session."""
+    _needed(dovecot_server.PACKAGES, missing=dovecot_server.missing())
+    servers: list[Dovecot] = []
+
+    def make(**settings: str) -> Dovecot:
+        servers.append(Dovecot(server_certificates.certificate, server_certificates.key, **settings))
+        return servers[-1]
+
+    yield make
+    for server in servers:
+        server.stop()
+
+
+@pytest.fixture
+def postfix_factory(server_certificates: Certificates) -> Iterator[Callable[..., Postfix]]:
+    """Makes running Postfixes, with ports to relay to; they end with the test."""
+    _needed(postfix_server.PACKAGES, missing=postfix_server.missing())
+    servers: list[Postfix] = []
+
+    def make(**settings: int | str) -> Postfix:
+        server = Postfix(server_certificates.certificate, server_certificates.key, **settings)  # type: ignore[arg-type]
+        servers.append(server)
+        return server
+
+    yield make
+    for server in servers:
+        server.stop()
+
+
+@pytest.fixture(scope="session")
+def embedded() -> Iterator[Servers]:
+    """The servers of the demo: pymap and aiosmtpd, in this process."""
+    with embedded_servers({}) as servers:
+        yield servers
+
+
+@dataclass(frozen=True)
+class Mailbox:
+    """A fresh account with an empty INBOX on some IMAP server."""
+
+    kind: str
+    endpoint: Endpoint
+
+    def deliver(self, raw: bytes, at: datetime | None = None, folder: str = "INBOX") -> None:
+        """Put a mail (CRLF line ends) there, with this INTERNALDATE or that of the server."""
+        client = connect(self.endpoint)
+        try:
+            client.append(folder, raw, (), at)
+        finally:
+            log_out(client)
+
+
+@pytest.fixture(params=["pymap", "dovecot"])
+def mailbox(request: pytest.FixtureRequest) -> Mailbox:
+    """A fresh account, once on pymap and once on Dovecot."""
+    if request.param == "pymap":
+        servers: Servers = request.getfixturevalue("embedded")
+        user = f"{secrets.token_hex(4)}@example.org"
+        servers.add_user(user, secrets.token_urlsafe(9))
+        return Mailbox("pymap", servers.imap(user))
+    return request.getfixturevalue("dovecot_mailbox")  # type: ignore[no-any-return]
+
+
+@pytest.fixture
+def dovecot_mailbox(dovecot: Dovecot, server_certificates: Certificates) -> Mailbox:
+    """A fresh account on Dovecot, by IMAPS."""
+    account = dovecot.account()
+    return Mailbox(
+        "dovecot",
+        dovecot_endpoint(dovecot, account.user, account.password, server_certificates.authority),
+    )
+
+
+def dovecot_endpoint(server: Dovecot, user: str, password: str, authority: Path) -> Endpoint:
+    """How to reach an account by IMAPS."""
+    return Endpoint("localhost", server.imaps_port, "tls", user, password, authority)
