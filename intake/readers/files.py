@@ -6,7 +6,7 @@ from intake.domain.document import FileReading, FileType, Word
 from intake.domain.mail import Problem
 from intake.readers.container import Container, DamagedMemberError
 from intake.readers.docx import read_word
-from intake.readers.filetype import has_macros, hinted, magic, ole_type, ooxml_type, trails_zip
+from intake.readers.filetype import has_macros, hinted, is_word, magic, ole_type, ooxml_type, trails_zip
 from intake.readers.limits import MAIL
 from intake.readers.ooxml import DamagedPartError, content_types
 from intake.readers.zipfiles import DamagedZipError, OddZipError
@@ -71,7 +71,7 @@ def _zip(content: bytes) -> _Read:
         return kind, None, (Problem("unreadable", at, {"why": "damaged"}),)
     if has_macros(container, types):
         problems = (*problems, Problem("macros"))
-    if any("template" in one and "wordprocessingml" in one for one in types.values()):
+    if any("template" in told and is_word(told) for told in types.values()):
         problems = (*problems, Problem("template-type"))
     return kind, word, problems
 

@@ -84,15 +84,20 @@ def ooxml_type(container: Container, types: Mapping[str, str]) -> FileType:
     """
     main = next((one.target for one in relationships(container, "") if one.kind == "officeDocument"), "")
     told = types.get(main.lower(), types.get(f"*.{main.lower().rpartition('.')[2]}", ""))
-    if "presentationml" in told:
+    if "presentationml" in told or "ms-powerpoint" in told:
         return "pptx"
-    if "wordprocessingml" not in told and "ms-word" not in told:
-        if main.startswith("word/"):
+    if not is_word(told):
+        if "spreadsheetml" not in told and any(name.startswith("word/") for name in container.names):
             raise DamagedPartError(main)
         return "other"
     if has_macros(container, types):
         return "docm"
     return "dotx" if "template" in told else "docx"
+
+
+def is_word(content_type: str) -> bool:
+    """Whether a content type in lower case is one of Word's, with or without macros."""
+    return "wordprocessingml" in content_type or "ms-word" in content_type
 
 
 def has_macros(container: Container, types: Mapping[str, str]) -> bool:

@@ -1,0 +1,69 @@
+"""The kind of a file is decided by its bytes, whatever its name says."""
+
+import pytest
+
+from intake.readers.files import read_file
+from tests.readers.build import DOCX_MAIN, archive, compound, contribution, members, p
+
+_MAIN = DOCX_MAIN.removesuffix("document.main+xml")
+MACRO = "application/vnd.ms-word.document.macroEnabled.main+xml"
+MACRO_TEMPLATE = "application/vnd.ms-word.template.macroEnabledTemplate.main+xml"
+SLIDES = "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
+ODT = "application/vnd.oasis.opendocument.text"
+SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+
+
+def of_type(main_type: str) -> bytes:
+    return archive(members(p("x"), main_type=main_type))
+
+
+def locked_doc() -> bytes:
+    fib = b"\xec\xa5" + bytes(9) + b"\x01"
+    return compound() + fib + compound("WordDocument")[512:]
+
+
+@pytest.mark.parametrize(
+    ("content", "filetype", "problems"),
+    [
+        pytest.param(contribution(), "docx", [], id="docx"),
+        pytest.param(of_type(MACRO), "docm", ["macros"], id="docm"),
+        pytest.param(archive({**members(p("x")), "word/vbaProject.bin": b"x"}), "docm", ["macros"], id="docm-as-docx"),
+        pytest.param(archive({**members(p("x")), "w/VBAData.xml": b"<x/>"}), "docm", ["macros"], id="vba-data"),
+        pytest.param(of_type(f"{_MAIN}template.main+xml"), "dotx", ["template-type"], id="dotx"),
+        pytest.param(of_type(MACRO_TEMPLATE), "docm", ["macros", "template-type"], id="dotm"),
+        pytest.param(of_type(SLIDES), "pptx", [], id="pptx"),
+        pytest.param(of_type(SHEET), "other", [], id="xlsx"),
+        pytest.param(of_type("application/xml"), "docx", ["unreadable"], id="word-folder-without-type"),
+        pytest.param(archive({"a.docx": contribution()}), "zip", [], id="zip-of-docx"),
+        pytest.param(archive({"mimetype": ODT}, stored=True), "odt", [], id="odt"),
+        pytest.param(b"{\\rtf1\\ansi}", "rtf", [], id="rtf"),
+        pytest.param(b"%PDF-1.7\n%", "pdf", [], id="pdf"),
+        pytest.param(b"\xef\xbb\xbf \n%PDF-1.7\n%", "pdf", [], id="pdf-after-junk"),
+        pytest.param(b"\xff\xd8\xff\xe0", "image", [], id="jpeg"),
+        pytest.param(b"<html><body>x</body></html>", "other", [], id="html"),
+        pytest.param(b"hello", "other", [], id="text"),
+        pytest.param(compound("Root Entry", "WordDocument"), "doc", [], id="doc"),
+        pytest.param(locked_doc(), "doc", ["password"], id="doc-with-password"),
+        pytest.param(compound("Root Entry", "EncryptedPackage", "EncryptionInfo"), "docx", ["password"], id="password"),
+        pytest.param(compound("DRMEncryptedTransform", "EncryptedPackage"), "docx", ["label"], id="label"),
+        pytest.param(compound("Root Entry", "PowerPoint Document"), "other", [], id="ppt"),
+        pytest.param(b"", "other", ["empty"], id="empty"),
+        pytest.param(bytes(5000), "other", ["unreadable"], id="zeros"),
+        pytest.param(contribution()[:9000], "docx", ["unreadable"], id="cut"),
+        pytest.param(b"PK\x03\x04nonsense", "zip", ["unreadable"], id="only-a-zip-head"),
+    ],
+)  # fmt: skip
+def test_bytes_decide(content: bytes, filetype: str, problems: list[str]) -> None:
+    found = read_file(content, "", ["name.docx"])
+    assert (found.filetype, [one.kind for one in found.problems]) == (filetype, problems)
+
+
+def test_a_lock_file_is_known_by_its_name_and_size() -> None:
+    owner = b"\x05Admin" + bytes(156)
+    assert [one.kind for one in read_file(owner, "", ["~$tribution.docx"]).problems] == ["lock-file"]
+    assert read_file(contribution(), "", ["~$tribution.docx"]).problems == ()
+
+
+def test_a_file_over_the_limit_is_not_looked_into() -> None:
+    found = read_file(contribution(), "", largest=1000)
+    assert (found.filetype, found.word, [one.kind for one in found.problems]) == ("docx", None, ["too-large"])
