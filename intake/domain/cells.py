@@ -4,9 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from intake.domain.document import Cell, Table
-from intake.domain.labels import EVERY_LABEL, EVERY_PART, Labelled, split_label
+from intake.domain.labels import EVERY_LABEL, EVERY_PART, Labelled, has_colon, split_label
 
 Row = tuple[Cell, ...]
+
+_LINES = 40
+"""In how many lines of one cell labels are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +51,12 @@ def spots_by_label(number: int, table: Table, known: Mapping[str, str]) -> Itera
     """
     for row_number, row in enumerate(table.rows):
         begins = True
+        below = table.rows[row_number + 1] if row_number + 1 < len(table.rows) else ()
         for cell_number, cell in enumerate(row):
-            for one in _labels_in(cell.text, known, begins):
-                values = _values(one, row, cell_number, table.rows[row_number + 1 : row_number + 2], known)
+            found = _labels_in(cell.text, known, begins)
+            beside = _until_label(row[cell_number + 1 :], known) if found else ()
+            for one in found:
+                values = _values(one, beside, below if len(row) == 1 else (), known)
                 if values or one.colon:
                     at = cell_number if one.rest or not values else cell_number + 1
                     yield Spot(one.field, number, row_number, at, values, one.label)
@@ -65,7 +71,7 @@ def spots_by_name(number: int, table: Table, names: Mapping[str, str], known: Ma
     for row_number, row in enumerate(table.rows):
         for cell_number, cell in enumerate(row):
             fields = {names.get(name.casefold()) for name in (*cell.bookmarks, *cell.tags)} - {None}
-            if not fields or _is_row_label(cell.text, known, begins=cell_number == 0):
+            if not fields or _is_label(cell.text, known, begins=cell_number == 0):
                 continue
             values = (cell, *_until_label(row[cell_number + 1 :], known))
             for field in sorted(one for one in fields if one):
@@ -75,7 +81,7 @@ def spots_by_name(number: int, table: Table, names: Mapping[str, str], known: Ma
 def following_rows(rows: Sequence[Row], known: Mapping[str, str]) -> Iterator[Row]:
     """The rows that go on with a contact: their first cell is empty, or holds the label of a part of a contact."""
     for row in rows:
-        if len(row) < 2 or any(_is_row_label(cell.text, known, begins=True) for cell in row):
+        if len(row) < 2 or any(_is_label(cell.text, known, begins=True) for cell in row):
             return
         first = row[0].text
         if says_something(first) and split_label(first, EVERY_PART) is None:
@@ -94,14 +100,12 @@ def is_foreign(row: Row) -> bool:
 
 
 def _labels_in(text: str, known: Mapping[str, str], begins: bool) -> list[Labelled]:
-    """The labels with which this cell begins, and those at the beginning of its further lines."""
-    first = split_label(text, known)
-    if first is None or not (first.colon or begins):
+    """The labels with which this cell begins, and those at the beginning of its next lines."""
+    if not _is_label(text, known, begins=begins):
         return []
-    lines = text.strip().split("\n")
     parts: list[list[str]] = []
-    for line in lines:
-        labelled = split_label(line, known)
+    for number, line in enumerate(text.strip().split("\n")):
+        labelled = split_label(line, known) if number < _LINES else None
         if labelled is not None and (labelled.colon or not parts):
             parts.append([line])
         elif parts:
@@ -109,24 +113,25 @@ def _labels_in(text: str, known: Mapping[str, str], begins: bool) -> list[Labell
     return [one for part in parts if (one := split_label("\n".join(part), known)) is not None]
 
 
-def _is_row_label(text: str, known: Mapping[str, str], *, begins: bool) -> bool:
-    return bool(_labels_in(text, known, begins))
+def _is_label(text: str, known: Mapping[str, str], *, begins: bool) -> bool:
+    """Whether a cell begins with a label; one without a colon counts only where a row begins."""
+    if not (begins or has_colon(text)):
+        return False
+    first = split_label(text, known)
+    return first is not None and (first.colon or begins)
 
 
-def _values(one: Labelled, row: Row, cell: int, below: Sequence[Row], known: Mapping[str, str]) -> Row:
+def _values(one: Labelled, beside: Row, below: Row, known: Mapping[str, str]) -> Row:
     """The cells that hold the value of a label: the rest of its own cell, those beside it, or the one below."""
-    beside = _until_label(row[cell + 1 :], known)
     if one.rest:
         return (Cell(one.rest), *beside)
-    if beside or len(row) > 1:
-        return beside
-    lower = [under for under in below if len(under) == 1 and not _is_row_label(under[0].text, known, begins=True)]
-    return lower[0] if lower and one.colon else ()
+    lower = len(below) == 1 and one.colon and not _is_label(below[0].text, known, begins=True)
+    return below if lower else beside
 
 
 def _until_label(cells: Row, known: Mapping[str, str]) -> Row:
     """The cells up to the next one that begins with a label and a colon."""
     for count, cell in enumerate(cells):
-        if _labels_in(cell.text, known, begins=False):
+        if _is_label(cell.text, known, begins=False):
             return cells[:count]
     return cells

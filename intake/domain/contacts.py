@@ -16,6 +16,7 @@ _PHONE = re.compile(r"(?=(?:\D*\d){6})\+?[\d\s()./–-]{7,40}(?:\s*(?:ext|x)\.?\
 _WEB = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _FIRM = re.compile(r"(?:inc|ltd|llc|co|corp|corporation|gmbh|ag|plc|s\.?a\.?|limited|company)\.?", re.IGNORECASE)
 _OPEN_END = re.compile(r".*\b(?:of|de|du|del|the)\Z|.*\bRep\.?", re.IGNORECASE)
+_WIDEST, _MOST = 300, 60
 _POSITIONS = ("name", "organization", "country")
 
 
@@ -36,9 +37,9 @@ def contact_of(cells: Lines) -> list[Contact]:
     """The contacts that one row of cells names, as written; usually one.
 
     Several in one row are told apart by their e-mail addresses: a cell with addresses ends a person behind each, and
-    the lines of the other cells are dealt out evenly.
+    the lines of the other cells are dealt out evenly. The first 60 lines of a cell count, and 300 characters of each.
     """
-    texts = [[line for line in cell.split("\n") if line.strip()] for cell in cells]
+    texts = [[line[:_WIDEST] for line in cell.split("\n") if line.strip()][:_MOST] for cell in cells]
     people = [_after_each_address(lines) for lines in texts]
     count = max((len(one) for one in people), default=1)
     if count > 1 and all(

@@ -9,7 +9,7 @@ from intake.domain.language import one_line
 
 _SEPARATOR = re.compile(r"[;；؛\n](?![^()\n]*\))")
 _BULLET = re.compile(r"(?:[-–•·*]|\(?\d{1,2}[.)])\s+")
-_GOES_ON = re.compile(r".*(?:\b(?:and|of|for|the|et|de|des|du|la|y|и|по)|&)", re.IGNORECASE | re.DOTALL)
+_GOES_ON = re.compile(r"(?:\b(?:and|of|for|the|et|de|des|du|la|y|и|по)|&)\Z", re.IGNORECASE)
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DATE = re.compile(
     rf"(?:\b(?:{_MONTHS})\s+)?\b\d{{1,2}}(?:er|st|nd|rd|th)?\b\D{{1,40}}.*?\b\d{{4}}\b.*|\b\d{{4}}\s*[-年./]\s*\d{{1,2}}\s*[-月./]\s*\d.*"
@@ -22,20 +22,23 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _BLANK_NUMBER = {"tobeassigned", "numbertobeassigned", "number", "documentnumber", "docnumber", "nº", "xxx"}
-_GROUPS = (
-    "jointcoordinationactivity",
-    "activiteconjointedecoordination",
-    "activitedecoordinationconjointe",
-    "actividadconjuntadecoordinacion",
-    "actividaddecoordinacionconjunta",
-    "совместнаякоординационная",
-    "совместнойкоординационной",
-    "группапосовместнойкоординации",
-    "نشاطالتنسيقالمشترك",
-    "انشطةالتنسيقالمشتركة",
-    "نشاطتنسيقمشترك",
-    "联合协调活动",
-    "联合协调行动",
+_GROUPS = tuple(
+    key(text)
+    for text in (
+        "jointcoordinationactivity",
+        "activiteconjointedecoordination",
+        "activitedecoordinationconjointe",
+        "actividadconjuntadecoordinacion",
+        "actividaddecoordinacionconjunta",
+        "совместнаякоординационная",
+        "совместнойкоординационной",
+        "группапосовместнойкоординации",
+        "نشاطالتنسيقالمشترك",
+        "انشطةالتنسيقالمشتركة",
+        "نشاطتنسيقمشترك",
+        "联合协调活动",
+        "联合协调行动",
+    )
 )
 _GROUP_NAME = re.compile(
     r"\bJCA[ -]?\w|\b\w+-JCA\b|\bTSAG\b|\bSG ?\d{1,2}\b|\bStudy Group \d|\bFocus Group\b", re.IGNORECASE
@@ -73,7 +76,7 @@ def sources(text: str) -> Iterator[str]:
     names: list[str] = []
     for part in _SEPARATOR.split(text):
         clean = _BULLET.sub("", line(part) or "", count=1).strip(" ,")
-        if names and clean and (_GOES_ON.fullmatch(names[-1]) or clean.startswith("(") or clean[0].islower()):
+        if names and clean and (_GOES_ON.search(names[-1][-8:]) or clean.startswith("(") or clean[0].islower()):
             names[-1] = f"{names[-1]} {clean}"
         elif clean:
             names.append(clean)
@@ -86,8 +89,8 @@ def keywords(text: str) -> Iterator[str]:
 
 
 def place_and_dates(text: str) -> tuple[str | None, str | None]:
-    """Place and dates of "Geneva, 29 August - 6 September 2017". Without a date, all of it is the place."""
-    whole = line(text) or ""
+    """Place and dates of "Geneva, 29 August - 6 September 2017". Without a date, all is place."""
+    whole = (line(text) or "")[:300]
     dates = _DATE.search(whole)
     if dates is None:
         return whole or None, None
@@ -107,7 +110,7 @@ def is_number(text: str) -> bool:
 def is_group(text: str) -> bool:
     """Whether a text names a group: a joint coordination activity in six languages, or a group's acronym."""
     letters = key(text)
-    return any(one in letters for one in map(key, _GROUPS)) or _GROUP_NAME.search(text) is not None
+    return any(one in letters for one in _GROUPS) or _GROUP_NAME.search(text) is not None
 
 
 def is_kind(text: str) -> bool:

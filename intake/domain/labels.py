@@ -53,6 +53,11 @@ class Labelled:
     rest: str
 
 
+def has_colon(text: str) -> bool:
+    """Whether a label at the beginning of this text could have a colon."""
+    return _COLON.search(text, 0, 120) is not None
+
+
 def split_label(text: str, known: Mapping[str, str]) -> Labelled | None:
     """The label that this text begins with, or None. "Source : ITU", "S O U R C E:", "来源：" and "Title" have one.
 

@@ -1,7 +1,7 @@
 """The cover of a document under one profile: which tables it is made of, and the spot of every field."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from intake.domain.cells import Spot, is_foreign, says_something, spots_by_label, spots_by_name
 from intake.domain.coverwords import LABELS
@@ -11,6 +11,10 @@ from intake.domain.profile import Profile
 
 REACH = 4
 """How many tables before and behind the one with source and title may still belong to the cover."""
+
+
+LONGEST = 4_000
+"""How much of a cell is read as part of a cover, in characters: a stranger's text must not cost more than that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +84,20 @@ def rows_of(word: Word, profile: Profile) -> Rows:
         ]
     )
     names = {name.casefold(): one.field for one in profile.fields for name in (*one.bookmarks, *one.tags)}
-    spots = [spot for number, table in enumerate(word.tables) for spot in _spots(number, table, names, known)]
+    tables = tuple(_cut(table) for table in word.tables)
+    spots = [spot for number, table in enumerate(tables) for spot in _spots(number, table, names, known)]
     anchor, whole = _anchor(spots)
     present = frozenset(
         name.casefold() for table in word.tables for row in table.rows for cell in row for name in _names(cell)
     )
-    return Rows(word.tables, known, tuple(spots), present, anchor, whole)
+    return Rows(tables, known, tuple(spots), present, anchor, whole)
+
+
+def _cut(table: Table) -> Table:
+    if all(len(cell.text) <= LONGEST for row in table.rows for cell in row):
+        return table
+    rows = tuple(tuple(replace(cell, text=cell.text[:LONGEST]) for cell in row) for row in table.rows)
+    return replace(table, rows=rows)
 
 
 def _names(cell: Cell) -> tuple[str, ...]:

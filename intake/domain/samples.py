@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from intake.domain.coverwords import LABELS, PARTS
 from intake.domain.labels import key, spellings
 
+_LONGEST = 400
 _ANGLE = re.compile(r"(?:[<＜〈][^<>＜＞〈〉@]{1,120}[>＞〉][\s,;/]*)+")
 _SQUARE = re.compile(r"(?:[\[［【][^\[\]］】@]{1,120}[\]］】][\s,;/]*)+")
 _ASKED = re.compile(
@@ -62,6 +63,8 @@ def looks_like_sample(text: str) -> bool:
     An address in angle brackets is not; a text in square brackets is only when it names what belongs there.
     """
     plain = text.strip()
+    if len(plain) > _LONGEST:
+        return False
     letters = key(plain)
     if letters in _PROMPTS or letters in _NOTHING:
         return True
@@ -69,4 +72,4 @@ def looks_like_sample(text: str) -> bool:
         return "://" not in plain
     if _SQUARE.fullmatch(plain):
         return any(word in letters for word in _WORDS if len(word) > 2 or not word.isascii())
-    return len(plain) <= 200 and _ASKED.match(plain) is not None
+    return _ASKED.match(plain) is not None
