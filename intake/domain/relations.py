@@ -1,16 +1,20 @@
 """What a document is to what we know: repeat, revision, replacement, correction, or new (product.md section 1)."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from intake.domain.case import Claim, Relationship
-from intake.domain.deadlines import in_time
+from intake.domain.deadlines import has_ended, in_time
 from intake.domain.mail import Mail
+from intake.domain.meeting import NEXT
 from intake.domain.numbering import claims, file_stem, keys
 from intake.domain.rulebook import Rulebook
-from intake.domain.submission import Contribution, OpenReturn, Snapshot, Wanted
-from intake.domain.verdict import Judged
+from intake.domain.submission import Contribution, OpenReturn, Snapshot, Version, Wanted
+from intake.domain.verdict import Judged, Relation
+
+_PRINTED_SECOND = timedelta(seconds=1)
 
 
 def submitters_of(mail: Mail) -> tuple[str, ...]:
@@ -42,7 +46,7 @@ def wanted(documents: Sequence[Judged], mail: Mail, rulebook: Rulebook) -> Wante
 def without(known: Snapshot, submission: int) -> Snapshot:
     """What was known before this Submission: for judging it once more, when it is itself part of the past."""
     others = [
-        replace(one, versions=tuple(each for each in one.versions if each.submission != submission))
+        _with_versions(one, tuple(each for each in one.versions if each.submission != submission))
         for one in known.contributions
         if one.submission != submission
     ]
@@ -53,91 +57,136 @@ def without(known: Snapshot, submission: int) -> Snapshot:
     )
 
 
+def _with_versions(one: Contribution, versions: tuple[Version, ...]) -> Contribution:
+    return replace(one, versions=versions, revision=max((each.revision for each in versions), default=0))
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """One contribution of a mail, and all that tells what it is; `at` (UTC) is the instant that counts."""
+
+    judged: Judged
+    mail: Mail
+    rulebook: Rulebook
+    known: Snapshot
+    at: datetime
+    claims: tuple[Claim, ...]
+    alone: bool
+
+    @property
+    def keys(self) -> tuple[str, str]:
+        cover = self.judged.document.cover
+        return keys(cover.title, cover.source)
+
+    @property
+    def numbered(self) -> list[tuple[Claim, Contribution | None]]:
+        """Each claimed number with the contribution that has it, None where there is none or it is withdrawn."""
+        series = self.rulebook.series_for(self.judged.kind).id
+        there = {one.number: one for one in self.known.contributions if one.series == series and not one.withdrawn_at}
+        return [(claim, there.get(claim.number)) for claim in self.claims]
+
+    def like(self, one: Contribution, relation: Relation, revision: int) -> Relationship:
+        """A relationship to this contribution."""
+        return Relationship(
+            relation,
+            one.label,
+            one,
+            revision,
+            stranger=not _is_submitter(self.mail, one.submitters),
+            after_close=relation == "revision" and _is_closed(one, self.rulebook, self.at),
+            claims=self.claims,
+        )
+
+
 def relate(
     documents: Sequence[Judged], mail: Mail, rulebook: Rulebook, known: Snapshot, *, at: datetime, corrects: bool
 ) -> tuple[Relationship, ...]:
     """The relationship of each document to the group's past, first match. `at` (UTC) is the instant that counts."""
-    return tuple(_relate(one, mail, rulebook, known, at=at, corrects=corrects) for one in documents)
+    alone = sum(one.role == "contribution" for one in documents) == 1
+    asked = (_Asked(one, mail, rulebook, known, at, claims_of(one, mail, rulebook), alone) for one in documents)
+    return tuple(_relate(one, corrects) if one.judged.role == "contribution" else Relationship() for one in asked)
 
 
-def _relate(
-    judged: Judged, mail: Mail, rulebook: Rulebook, known: Snapshot, *, at: datetime, corrects: bool
-) -> Relationship:
-    if judged.role != "contribution":
-        return Relationship()
-    said = claims_of(judged, mail, rulebook)
-    found = (
-        _repeat(judged, mail, known, said)
-        or _revision(judged, mail, rulebook, known, said, at)
-        or _replacement(judged, mail, rulebook, known, said, at)
-    )
-    return found or Relationship(relation="correction" if corrects else "new", claims=said)
+def _relate(asked: _Asked, corrects: bool) -> Relationship:
+    found = _repeat(asked)
+    if found is None and _says_replace(asked):
+        found = _same_title(asked)
+    found = found or _revision(asked) or _same_title(asked) or _unknown(asked)
+    return found or Relationship("correction" if corrects else "new", claims=asked.claims)
 
 
-def _repeat(judged: Judged, mail: Mail, known: Snapshot, said: tuple[Claim, ...]) -> Relationship | None:
-    digest = judged.document.sha256
-    for one in known.contributions:
+def _repeat(asked: _Asked) -> Relationship | None:
+    digest = asked.judged.document.sha256
+    for one in asked.known.contributions:
         for version in reversed(one.versions):
             if one.withdrawn_at is None and any(file.sha256 == digest for file in version.files):
-                stranger = not _is_submitter(mail, one.submitters)
-                return Relationship("repeat", one.label, one, version.revision, stranger=stranger, claims=said)
-    for held in known.held:
+                return asked.like(one, "repeat", version.revision)
+    for held in asked.known.held:
         if held.sha256 == digest:
-            return Relationship(
-                "repeat", held.reference, stranger=not _is_submitter(mail, held.submitters), claims=said
-            )
+            stranger = not _is_submitter(asked.mail, held.submitters)
+            return Relationship("repeat", held.reference, stranger=stranger, claims=asked.claims)
     return None
 
 
-def _revision(
-    judged: Judged, mail: Mail, rulebook: Rulebook, known: Snapshot, said: tuple[Claim, ...], at: datetime
-) -> Relationship | None:
-    title, _ = keys(judged.document.cover.title, ())
-    marked = any(claim.revision is not None or claim.place == "subject" for claim in said)
-    series = rulebook.series_for(judged.kind).id
-    for claim in said:
-        one = next((each for each in known.contributions if (each.series, each.number) == (series, claim.number)), None)
-        if one is not None and one.withdrawn_at is None:
-            if marked or one.title_key == title:
-                return _next_revision(one, mail, rulebook, said, at)
-        elif marked:
-            return Relationship("revision", claim.label, unknown=claim.label, claims=said)
+def _says_replace(asked: _Asked) -> bool:
+    return any(claim.place == "subject" and claim.revision is None for claim in asked.claims)
+
+
+def _revision(asked: _Asked) -> Relationship | None:
+    """The next Rev of what is named: by number and title, else by number and a mark or a word of revising.
+
+    The subject of a mail with several contributions speaks of the one with the same title only.
+    """
+    title, _ = asked.keys
+    named = [(claim, one) for claim, one in asked.numbered if one is not None]
+    for _, one in named:
+        if title and one.title_key == title:
+            return asked.like(one, "revision", one.revision + 1)
+    for claim, one in named:
+        by_subject = claim.place == "subject"
+        if (by_subject and asked.alone) or (claim.revision is not None and not by_subject):
+            return asked.like(one, "revision", one.revision + 1)
     return None
 
 
-def _replacement(
-    judged: Judged, mail: Mail, rulebook: Rulebook, known: Snapshot, said: tuple[Claim, ...], at: datetime
-) -> Relationship | None:
-    title, source = keys(judged.document.cover.title, judged.document.cover.source)
-    for one in known.contributions:
-        if not title or one.withdrawn_at is not None or (one.title_key, one.source_key) != (title, source):
+def _same_title(asked: _Asked) -> Relationship | None:
+    """A replacement while it may be one, later the next Rev, of what has the same title and source.
+
+    What was for a meeting that has ended is not meant: a report comes again to every meeting.
+    """
+    for one in asked.known.contributions:
+        same = asked.keys[0] and (one.title_key, one.source_key) == asked.keys
+        if not same or one.withdrawn_at is not None or _has_ended(one, asked.rulebook, asked.at):
             continue
-        open_still = one.posted_at is None and not _after_close(one, rulebook, at)
-        if open_still and rulebook.policy.replace_before_posting == "same-number":
-            stranger = not _is_submitter(mail, one.submitters)
-            return Relationship("replacement", one.label, one, one.revision, stranger=stranger, claims=said)
-        return _next_revision(one, mail, rulebook, said, at)
+        closed = _is_closed(one, asked.rulebook, asked.at)
+        if closed or asked.rulebook.policy.replace_before_posting == "revision":
+            return asked.like(one, "revision", one.revision + 1)
+        return asked.like(one, "replacement", one.revision)
     return None
 
 
-def _next_revision(
-    one: Contribution, mail: Mail, rulebook: Rulebook, said: tuple[Claim, ...], at: datetime
-) -> Relationship:
-    return Relationship(
-        "revision",
-        one.label,
-        one,
-        one.revision + 1,
-        stranger=not _is_submitter(mail, one.submitters),
-        after_close=one.posted_at is not None or _after_close(one, rulebook, at),
-        claims=said,
-    )
+def _unknown(asked: _Asked) -> Relationship | None:
+    for claim, one in asked.numbered:
+        if one is None and (claim.revision is not None or claim.place == "subject"):
+            return Relationship("revision", claim.label, unknown=claim.label, claims=asked.claims)
+    return None
 
 
-def _after_close(one: Contribution, rulebook: Rulebook, at: datetime) -> bool:
+def _is_closed(one: Contribution, rulebook: Rulebook, at: datetime) -> bool:
+    """Whether the contribution is posted, or its call closed."""
+    if one.posted_at is not None or _has_ended(one, rulebook, at):
+        return True
     meeting = rulebook.meeting(one.meeting)
-    deadline = meeting.deadline(one.kind) if meeting else None
-    return deadline is not None and not in_time(at, deadline)
+    until = meeting.deadline(one.kind) if meeting else None
+    return until is not None and not in_time(at, until)
+
+
+def _has_ended(one: Contribution, rulebook: Rulebook, at: datetime) -> bool:
+    """Whether its meeting is over; one that the rulebook no longer knows is."""
+    if one.meeting in (None, NEXT):
+        return False
+    meeting = rulebook.meeting(one.meeting)
+    return meeting is None or has_ended(meeting, at)
 
 
 def _is_submitter(mail: Mail, submitters: Sequence[str]) -> bool:
@@ -157,7 +206,9 @@ def corrected_return(
     open_ones = [
         one
         for one in known.returns
-        if one.meeting == meeting and received_at <= one.correct_until and _is_submitter(mail, one.submitters)
+        if one.meeting == meeting
+        and received_at < one.correct_until + _PRINTED_SECOND
+        and _is_submitter(mail, one.submitters)
     ]
     for fits in (_answers, _same_file):
         for one in open_ones:
@@ -168,7 +219,8 @@ def corrected_return(
 
 def _answers(one: OpenReturn, _: Sequence[Judged], mail: Mail) -> bool:
     quoted = {*mail.in_reply_to, *mail.references}
-    return bool(quoted & set(one.receipt_ids)) or one.reference.casefold() in mail.subject.casefold()
+    named = re.search(rf"(?<!\w){re.escape(one.reference)}(?!\w)", mail.subject, re.IGNORECASE)
+    return bool(quoted & set(one.receipt_ids)) or named is not None
 
 
 def _same_file(one: OpenReturn, documents: Sequence[Judged], _: Mail) -> bool:

@@ -27,7 +27,8 @@ def _named(words: str) -> re.Pattern[str]:
 _MARKED = _named(
     rf"(?:(?:with|showing|in)[ _-]+)?(?:all[ _-]+)?{_CHANGES}|compar(?:ed|ison)|"
     r"(?:(?:avec|en)[ _-]+)?marques?[ _-]de[ _-]r[ée]visions?|(?:avec[ _-]+)?(?:suivi[ _-]des[ _-])?modifications|"
-    r"marquée?s?|(?:con[ _-]+)?control[ _-]de[ _-]cambios|con[ _-]cambios|с[ _-](?:правками|изменениями)|修订标记|修订痕迹"
+    r"marquée?s?|(?:con[ _-]+)?control[ _-]de[ _-]cambios|con[ _-]cambios|"
+    r"с[ _-](?:правками|изменениями)|修订标记|修订痕迹"
 )
 _ANNEX = _named(r"(?:annexe?|anexo|appendix|appendice|attachment|att|приложение|附件)[ _-]?(?:[0-9]{1,2}|[a-z])?")
 _CLEAN = _named(

@@ -1,0 +1,349 @@
+"""What a document is to what we know: the first match of repeat, revision, replacement, correction, new."""
+
+# ruff: noqa: ANN401 - a builder takes any field of what it builds
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from intake.domain.case import Relationship
+from intake.domain.document import Document
+from intake.domain.mail import Mail
+from intake.domain.relations import corrected_return, relate, submitters_of, wanted, without
+from intake.domain.rulebook import Policy, Rulebook
+from intake.domain.submission import AcceptedFile, Contribution, HeldFile, OpenReturn, Snapshot, Version
+from intake.domain.verdict import Judged
+from tests.domain.cases import (
+    DEADLINE,
+    RECEIVED,
+    address,
+    contribution,
+    cover,
+    digest,
+    document,
+    judged,
+    mail,
+    meeting,
+    rulebook,
+)
+
+STRANGER = mail(from_=(address("mallory@evil.example"),))
+ASSISTANT = mail(from_=(address("new@example.org"),), sender=address("ADA@example.org"))
+AFTER = DEADLINE + timedelta(days=1)
+HELD = HeldFile(digest("new.docx"), "MV-26-0002", 2, ("ada@example.org",))
+
+
+def new(file: str = "new.docx", *, number: str | None = None, title: str = "Avatars and identity") -> Document:
+    """A file that we have not seen, of another title than the registered one."""
+    return document(file, cover=cover(doc_number=number, title=title))
+
+
+def same(file: str = "new.docx", number: str | None = None) -> Document:
+    """A file that we have not seen, with title and source of the registered contribution."""
+    return document(file, cover=cover(doc_number=number))
+
+
+def related(
+    one: Document,
+    *past: Contribution,
+    sent: Mail | None = None,
+    held: tuple[HeldFile, ...] = (),
+    at: datetime = RECEIVED,
+    book: Rulebook | None = None,
+    corrects: bool = False,
+) -> Relationship:
+    known = Snapshot(past or (contribution(),), held)
+    (found,) = relate([judged(one)], sent or mail(), book or rulebook(), known, at=at, corrects=corrects)
+    return found
+
+
+def told(found: Relationship) -> tuple[str, str | None, int, bool, bool]:
+    return found.relation, found.of, found.revision, found.stranger, found.after_close
+
+
+N12 = "JCA-MV-Doc-012"
+REV2 = replace(contribution(), revision=1)
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        pytest.param(related(document()), ("repeat", N12, 0, False, False), id="again"),
+        pytest.param(
+            related(document(), sent=ASSISTANT), ("repeat", N12, 0, False, False), id="again-by-the-assistant"
+        ),
+        pytest.param(related(document(), sent=STRANGER), ("repeat", N12, 0, True, False), id="again-by-a-stranger"),
+        pytest.param(related(document(), at=AFTER), ("repeat", N12, 0, False, False), id="again-after-the-deadline"),
+        pytest.param(
+            related(document(), sent=mail("Revised JCA-MV-Doc-012")),
+            ("repeat", N12, 0, False, False),
+            id="repeat-first",
+        ),
+        pytest.param(
+            related(document("copy of it.docx", sha256=digest("input.docx"))),
+            ("repeat", N12, 0, False, False),
+            id="again-under-another-name",
+        ),
+        pytest.param(related(new(), held=(HELD,)), ("repeat", "MV-26-0002", 0, False, False), id="waits-already"),
+        pytest.param(
+            related(new(), held=(HELD,), sent=STRANGER), ("repeat", "MV-26-0002", 0, True, False), id="waits-of-another"
+        ),
+        pytest.param(
+            related(document(), contribution(withdrawn_at=RECEIVED)), ("new", None, 0, False, False), id="withdrawn"
+        ),
+        pytest.param(related(new()), ("new", None, 0, False, False), id="new"),
+        pytest.param(related(new(), corrects=True), ("correction", None, 0, False, False), id="correction"),
+        pytest.param(
+            related(document(), corrects=True), ("repeat", N12, 0, False, False), id="repeat-corrects-nothing"
+        ),
+        pytest.param(related(new(number=f"{N12}-Rev1")), ("revision", N12, 1, False, False), id="by-number-cell"),
+        pytest.param(related(new(number="12 R1")), ("revision", N12, 1, False, False), id="by-bare-number-cell"),
+        pytest.param(related(new(f"{N12}-Rev1.docx")), ("revision", N12, 1, False, False), id="by-file-name"),
+        pytest.param(
+            related(new("JCA_MV_Doc_12_r1.docx")), ("revision", N12, 1, False, False), id="by-rough-file-name"
+        ),
+        pytest.param(
+            related(new(), sent=mail("Revision of Doc 12")), ("revision", N12, 1, False, False), id="by-subject"
+        ),
+        pytest.param(
+            related(new(), sent=mail("Replacement of Doc 12")),
+            ("revision", N12, 1, False, False),
+            id="replaces-by-subject",
+        ),
+        pytest.param(
+            related(same(), sent=mail("Replacement of Doc 12")),
+            ("replacement", N12, 0, False, False),
+            id="replaces-by-subject-and-title",
+        ),
+        pytest.param(
+            related(same(), sent=mail("Revised Doc 12")),
+            ("revision", N12, 1, False, False),
+            id="revised-with-same-title",
+        ),
+        pytest.param(
+            related(new(), sent=mail(f"Re: [JCA-MV] Registered: {N12}-Rev1 - On worlds")),
+            ("new", None, 0, False, False),
+            id="our-own-subject-is-no-evidence",
+        ),
+        pytest.param(
+            related(new(), sent=mail(in_reply_to=("<receipt@itu.int>",))),
+            ("new", None, 0, False, False),
+            id="thread-alone",
+        ),
+        pytest.param(related(new(number=N12)), ("new", None, 0, False, False), id="number-left-in-another-paper"),
+        pytest.param(related(same(number=N12)), ("revision", N12, 1, False, False), id="number-and-title"),
+        pytest.param(
+            related(new(number=f"{N12}-Rev1"), REV2), ("revision", N12, 2, False, False), id="next-after-rev-1"
+        ),
+        pytest.param(
+            related(new(number=f"{N12}-Rev1"), sent=STRANGER), ("revision", N12, 1, True, False), id="by-a-stranger"
+        ),
+        pytest.param(
+            related(new(number=f"{N12}-Rev1"), at=AFTER), ("revision", N12, 1, False, True), id="revision-after-close"
+        ),
+        pytest.param(
+            related(new(number=f"{N12}-Rev1"), contribution(posted_at=RECEIVED)),
+            ("revision", N12, 1, False, True),
+            id="revision-after-posting",
+        ),
+        pytest.param(related(same()), ("replacement", N12, 0, False, False), id="replacement"),
+        pytest.param(related(same(), REV2), ("replacement", N12, 1, False, False), id="replacement-of-rev-1"),
+        pytest.param(
+            related(same(), sent=STRANGER), ("replacement", N12, 0, True, False), id="replacement-by-a-stranger"
+        ),
+        pytest.param(related(same(), at=DEADLINE), ("replacement", N12, 0, False, False), id="in-the-last-second"),
+        pytest.param(related(same(), at=AFTER), ("revision", N12, 1, False, True), id="same-title-after-close"),
+        pytest.param(
+            related(same(), contribution(posted_at=RECEIVED)), ("revision", N12, 1, False, True), id="same-title-posted"
+        ),
+        pytest.param(
+            related(same(), book=rulebook(policy=Policy(replace_before_posting="revision"))),
+            ("revision", N12, 1, False, False),
+            id="policy-revision",
+        ),
+        pytest.param(
+            related(same(), contribution(meeting=None), at=AFTER), ("replacement", N12, 0, False, False), id="for-next"
+        ),
+        pytest.param(
+            related(same(), contribution(meeting="2025-05-13")),
+            ("new", None, 0, False, False),
+            id="of-an-older-meeting",
+        ),
+        pytest.param(
+            related(same(), at=datetime(2026, 5, 14, tzinfo=UTC)),
+            ("new", None, 0, False, False),
+            id="of-an-ended-meeting",
+        ),
+        pytest.param(
+            related(document("new.docx", cover=cover(source=("KAIST",)))),
+            ("new", None, 0, False, False),
+            id="other-source",
+        ),
+        pytest.param(
+            related(same(), contribution(withdrawn_at=RECEIVED)),
+            ("new", None, 0, False, False),
+            id="same-title-withdrawn",
+        ),
+        pytest.param(
+            related(document("new.docx", cover=cover(title=None)), contribution(title_key="")),
+            ("new", None, 0, False, False),
+            id="no-title-is-not-the-same",
+        ),
+        pytest.param(
+            related(same(number="JCA-MV-Doc-021-Rev1")),
+            ("replacement", N12, 0, False, False),
+            id="mistyped-but-same-title",
+        ),
+        pytest.param(
+            related(same(number="ETRI-7 Rev 2")), ("replacement", N12, 0, False, False), id="own-number-but-same-title"
+        ),
+        pytest.param(
+            related(new(f"{N12}-Rev1.docx", number="SG17-TD611")),
+            ("revision", N12, 1, False, False),
+            id="one-known-number",
+        ),
+    ],
+)
+def test_the_first_match_decides(found: Relationship, expected: tuple[str, str | None, int, bool, bool]) -> None:
+    assert told(found) == expected
+    assert found.unknown is None
+    if found.relation in ("revision", "replacement"):
+        assert found.contribution is not None
+        assert found.contribution.label == found.of
+
+
+@pytest.mark.parametrize(
+    ("found", "label"),
+    [
+        pytest.param(related(new(number="JCA-MV-Doc-099-Rev1")), "JCA-MV-Doc-099", id="number-cell"),
+        pytest.param(related(new("JCA-MV-Doc-099-Rev1.docx")), "JCA-MV-Doc-099", id="file-name"),
+        pytest.param(related(new(), sent=mail("Revised Doc 99")), "JCA-MV-Doc-099", id="subject"),
+        pytest.param(related(new(), sent=mail("Withdrawal of Doc 99")), "JCA-MV-Doc-099", id="withdrawal"),
+        pytest.param(related(new(number="C 005 Rev.1")), "C 005 Rev.1", id="another-body"),
+        pytest.param(
+            related(new(number=f"{N12}-Rev1"), contribution(withdrawn_at=RECEIVED)), "JCA-MV-Doc-012", id="withdrawn"
+        ),
+        pytest.param(
+            related(new(number=f"{N12}-Rev1"), contribution(series="td")), "JCA-MV-Doc-012", id="another-series"
+        ),
+    ],
+)
+def test_a_revision_of_what_nobody_was_given_is_unknown(found: Relationship, label: str) -> None:
+    assert (found.relation, found.unknown, found.contribution) == ("revision", label, None)
+
+
+@pytest.mark.parametrize("number", ["SG17-TD611", "JCA-MV-Doc-099", "7"])
+def test_a_number_without_a_mark_is_only_noted(number: str) -> None:
+    found = related(new(number=number))
+    assert found.relation == "new"
+    assert [one.place for one in found.claims] == ["number cell"]
+
+
+def test_a_subject_speaks_of_one_document_only() -> None:
+    documents = [judged(same("a.docx")), judged(new("b.docx"))]
+    found = relate(
+        documents, mail("Revised Doc 12"), rulebook(), Snapshot((contribution(),)), at=RECEIVED, corrects=False
+    )
+    assert [one.relation for one in found] == ["revision", "new"]
+
+
+def test_parts_and_supporting_files_are_nothing_of_their_own() -> None:
+    documents = [judged(document()), judged(document(), role="part", main=0), judged(document(), role="supporting")]
+    found = relate(documents, mail(), rulebook(), Snapshot((contribution(),)), at=RECEIVED, corrects=False)
+    assert [one.relation for one in found] == ["repeat", "new", "new"]
+    assert found[1] == Relationship()
+
+
+def test_the_last_version_with_a_file_is_the_one_repeated() -> None:
+    file = (AcceptedFile(digest("input.docx"), "input.docx", "contribution"),)
+    versions = tuple(Version(number, 0, number, file, RECEIVED) for number in (0, 1))
+    assert related(document(), contribution(revision=1, versions=versions)).revision == 1
+
+
+def test_what_the_store_has_to_look_up() -> None:
+    documents = [judged(same(number="Doc 12 Rev 1")), judged(new("b.docx", number="SG17-TD611"))]
+    found = wanted(documents, mail("Revised Doc 7"), rulebook())
+    assert found.numbers == (7, 12)
+    assert found.title_keys == ("avatarsandidentity", "ontheinteroperabilityofvirtualworlds")
+    assert found.digests == tuple(sorted((digest("new.docx"), digest("b.docx"))))
+    assert found.submitters == ("ada@example.org",)
+
+
+def test_from_and_sender_submit() -> None:
+    assert submitters_of(ASSISTANT) == ("new@example.org", "ada@example.org")
+    assert submitters_of(mail(from_=())) == ()
+
+
+def test_a_submission_is_judged_again_as_if_it_had_not_come() -> None:
+    versions = (*contribution().versions, Version(1, 0, 2, (), RECEIVED))
+    past = Snapshot((contribution(revision=1, versions=versions), contribution(13, submission=2)), (HELD,), (RETURN,))
+    before = without(past, 2)
+    assert [(one.number, one.revision, len(one.versions)) for one in before.contributions] == [(12, 0, 1)]
+    assert (before.held, before.returns) == ((), ())
+
+
+RETURN = OpenReturn(
+    submission=2,
+    reference="MV-26-0041",
+    submitters=("ada@example.org",),
+    meeting="2026-05-13",
+    counts_from=RECEIVED,
+    correct_until=DEADLINE + timedelta(days=1),
+    receipt_ids=("<receipt@itu.int>",),
+    stems=("draft paper",),
+    title_keys=("avatarsandidentity",),
+)
+OTHER = replace(RETURN, submission=3, reference="MV-26-0042", receipt_ids=(), stems=("else",), title_keys=("else",))
+UNLIKE = document("other.docx", cover=cover(title="Something else"))
+
+
+def corrected(one: Document = UNLIKE, *returns: OpenReturn, sent: Mail | None = None, **changes: Any) -> str | None:
+    usual: dict[str, Any] = {"meeting": "2026-05-13", "received_at": AFTER}
+    known = Snapshot(returns=returns or (OTHER, RETURN))
+    found = corrected_return([judged(one)], sent or mail(), known, **(usual | changes))
+    return found.reference if found else None
+
+
+@pytest.mark.parametrize(
+    ("reference", "expected"),
+    [
+        pytest.param(corrected(), None, id="two-open-and-nothing-fits"),
+        pytest.param(corrected(sent=mail(in_reply_to=("<receipt@itu.int>",))), "MV-26-0041", id="in-reply-to"),
+        pytest.param(corrected(sent=mail(references=("<x@y>", "<receipt@itu.int>"))), "MV-26-0041", id="references"),
+        pytest.param(corrected(sent=mail("RE: please correct mv-26-0041")), "MV-26-0041", id="reference-in-subject"),
+        pytest.param(corrected(sent=mail("MV-26-00417")), None, id="a-longer-reference"),
+        pytest.param(corrected(document("Draft Paper.docx", cover=cover(title="x"))), "MV-26-0041", id="stem"),
+        pytest.param(corrected(new("x.docx")), "MV-26-0041", id="title"),
+        pytest.param(
+            corrected(new("x.docx"), sent=mail("Correction of MV-26-0042")), "MV-26-0042", id="answer-before-title"
+        ),
+        pytest.param(corrected(UNLIKE, RETURN), "MV-26-0041", id="the-only-open-one"),
+        pytest.param(corrected(UNLIKE, RETURN, sent=STRANGER), None, id="a-stranger"),
+        pytest.param(corrected(UNLIKE, RETURN, sent=ASSISTANT), "MV-26-0041", id="the-assistant"),
+        pytest.param(corrected(UNLIKE, RETURN, meeting="2027-01-01"), None, id="another-meeting"),
+        pytest.param(corrected(UNLIKE, RETURN, meeting=None), None, id="no-meeting"),
+        pytest.param(corrected(UNLIKE, RETURN, received_at=RETURN.correct_until), "MV-26-0041", id="last-second"),
+        pytest.param(
+            corrected(UNLIKE, RETURN, received_at=RETURN.correct_until + timedelta(seconds=1)), None, id="too-late"
+        ),
+        pytest.param(
+            corrected(UNLIKE, RETURN, replace(OTHER, correct_until=RECEIVED)), "MV-26-0041", id="the-other-is-over"
+        ),
+    ],
+)
+def test_a_correction_finds_its_return(reference: str | None, expected: str | None) -> None:
+    assert reference == expected
+
+
+def test_a_mail_without_a_contribution_corrects_nothing() -> None:
+    supporting: list[Judged] = [judged(UNLIKE, role="supporting")]
+    known = Snapshot(returns=(RETURN,))
+    assert corrected_return(supporting, mail(), known, meeting="2026-05-13", received_at=AFTER) is None
+
+
+def test_a_kind_without_a_deadline_stays_open_until_the_meeting_ends() -> None:
+    book = rulebook(meetings=(meeting(deadlines=(), last_day=date(2026, 5, 14)),))
+    assert related(same(), at=datetime(2026, 5, 14, 20, tzinfo=UTC), book=book).relation == "replacement"
+    assert related(same(), at=datetime(2026, 5, 14, 22, tzinfo=UTC), book=book).relation == "new"
