@@ -3,12 +3,13 @@
 import getpass
 import json
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from intake.domain.deadlines import instant
 from intake.domain.errors import UsageError
 
 Home = Annotated[
@@ -37,12 +38,9 @@ def print_rows(rows: Iterable[str]) -> None:
 def instant_of(text: str) -> datetime:
     """An ISO 8601 instant with its offset, as a person types it; UsageError says what is missing."""
     try:
-        at = datetime.fromisoformat(text.strip())
+        return instant(text)
     except ValueError as error:
-        raise UsageError(f"{text!r} is no instant; write it like 2026-04-30T23:52:00+02:00.") from error
-    if at.tzinfo is None:
-        raise UsageError(f"{text!r} lacks its offset from UTC; write it like {text}+02:00, or {text}Z.")
-    return at.astimezone(UTC)
+        raise UsageError(str(error)) from error
 
 
 def actor(name: str) -> str:

@@ -12,7 +12,7 @@ from intake.domain.verdict import Finding, Judged, Verdict
 from intake.pipeline.line import Line
 from intake.pipeline.read import stamped
 
-_OF_FILES = ("FIL", "TPL", "COV")
+_OF_FILES = ("FIL", "TPL", "COV", "ENV-001")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def check_file(line: Line, reading: Reading, rulebook: Rulebook) -> tuple[Judged
     now = line.clock.now()
     prepared = prepare(reading, rulebook, now)
     alone = replace(prepared, documents=tuple(replace(one, role="contribution") for one in prepared.documents))
-    checks = {name: check for name, check in line.checks.items() if name[:3] in _OF_FILES}
+    checks = {name: check for name, check in line.checks.items() if name.startswith(_OF_FILES)}
     receipted = Receipted(now, "given", Timestamps(first_seen=now, given=now))
     verdict = judge(alone, receipted, Snapshot(), checks, loop_token=line.loop_token)
     return verdict.documents[0], verdict.of_document(0)

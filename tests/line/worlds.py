@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 from intake.adapters.blobs import FileBlobs
@@ -22,7 +23,6 @@ from intake.pipeline.mailbox import Mailbox, pay_mailbox, poll
 from intake.pipeline.rules import activate
 from intake.pipeline.runner import STEPS, Verb, until_nothing_is_due
 from intake.ports import FolderState, Handover, Reader, Sending, Step, Store, Waiting
-from intake.readers.keeper import ReaderKeeper
 from intake.shipped import shipped_rules, shipped_templates
 from intake.store.work import open_store
 
@@ -58,6 +58,9 @@ class CountedTokens:
     def message_id(self) -> str:
         self.count += 1
         return hashlib.sha256(f"message {self.count}".encode()).hexdigest()[:32]
+
+
+TOKENS = CountedTokens()
 
 
 @dataclass
@@ -153,30 +156,23 @@ class World:
     server: Server = field(default_factory=Server)
     sink: Sink = field(default_factory=Sink)
     groups: tuple[str, ...] = ("jca-mv", "jca-dcc")
-    pace: Pace = field(default_factory=Pace)
-    tokens: CountedTokens = field(default_factory=CountedTokens)
+    pace: Pace = field(default_factory=lambda: Pace(batch_seconds=60))
 
     def start(self, step: Step = lambda _: None, store: Store | None = None) -> Line:
         """A process on this home, with the groups' rulebooks in force."""
-        catalogs = Catalogs(shipped_templates() / "locale")
-        letters = Letters(
-            shipped_templates(),
-            catalogs,
-            tokens=self.tokens,
-            loop_token="loop-mark-of-the-tests",
-        )
+        letters = _letters()
         line = Line(
             store=store or open_store(self.url),
             blobs=FileBlobs(self.folder / "blobs"),
             reader=self.reader,
             clock=self.clock,
-            tokens=self.tokens,
+            tokens=TOKENS,
             checks=REGISTRY,
             codec=JsonRulebookCodec(),
             letters=letters,
             senders={"smtp": self.sink, "folder": FolderSender(self.folder / "receipts")},
             loop_token="loop-mark-of-the-tests",
-            offered=catalogs.offered_languages(),
+            offered=("en", "fr"),
             pace=self.pace,
             step=step,
         )
@@ -184,9 +180,8 @@ class World:
         return line
 
     def _activate(self, line: Line) -> None:
-        profile = load_profile(shipped_templates() / "docx" / "jca-contribution.toml")
         for group in self.groups:
-            version, text = write(load_layers(shipped_rules(), group), [replace(profile, group=group)])
+            version, text = _rulebook(group)
             activate(line, group, version, text, who="test")
 
     @property
@@ -206,6 +201,13 @@ class World:
         until_nothing_is_due(line, self.steps())
 
 
-def keeper() -> ReaderKeeper:
-    """The real reader, in its process."""
-    return ReaderKeeper()
+@cache
+def _letters() -> Letters:
+    catalogs = Catalogs(shipped_templates() / "locale")
+    return Letters(shipped_templates(), catalogs, tokens=TOKENS, loop_token="loop-mark-of-the-tests")
+
+
+@cache
+def _rulebook(group: str) -> tuple[str, str]:
+    profile = load_profile(shipped_templates() / "docx" / "jca-contribution.toml")
+    return write(load_layers(shipped_rules(), group), [replace(profile, group=group)])
