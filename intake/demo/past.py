@@ -1,0 +1,23 @@
+"""What was answered before: some mails of the demo answer a receipt."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import SMTP
+
+from intake.demo.people import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """The receipts that were sent until now: (recipients, bytes), oldest first."""
+
+    sent: Callable[[], Sequence[tuple[tuple[str, ...], bytes]]]
+
+    def receipt_to(self, person: Person) -> EmailMessage:
+        """The last receipt that this person got. LookupError when there is none."""
+        for recipients, raw in reversed(self.sent()):
+            if person.address in recipients:
+                return message_from_bytes(raw, _class=EmailMessage, policy=SMTP)
+        raise LookupError(f"no receipt was sent to {person.address}")

@@ -1,0 +1,59 @@
+"""The people of the demo: all invented, at example domains (RFC 2606), in several time zones."""
+
+from dataclasses import dataclass
+from datetime import timedelta, timezone
+
+from intake.domain.document import Contact
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who writes: `hours` is the offset of their clock from UTC, `tel` what stands on their covers."""
+
+    name: str
+    address: str
+    organization: str
+    country: str
+    hours: float
+    tel: str
+
+    @property
+    def domain(self) -> str:
+        """The domain of their address."""
+        return self.address.rpartition("@")[2]
+
+    @property
+    def zone(self) -> timezone:
+        """Their clock."""
+        return timezone(timedelta(hours=self.hours))
+
+    def contact(self) -> Contact:
+        """How they stand on a cover."""
+        return Contact(self.name, self.organization, self.country, self.tel, None, self.address)
+
+
+DELEGATE = Person(
+    "Ji-woo Han", "jiwoo.han@hanbit.example", "Hanbit Research Institute", "Republic of Korea", 9, "+82 42 555 0114"
+)
+ASSISTANT = Person(
+    "Seo-yeon Lim", "sy.lim@hanbit.example", "Hanbit Research Institute", "Republic of Korea", 9, "+82 42 555 0110"
+)
+CO_CHAIR = Person(
+    "Co-chair of JCA-MV", "co-chair@committee.example", "Committee", "Kingdom of Saudi Arabia", 3, "+966 11 555 0102"
+)
+FRENCH = Person(
+    "Amadou Diallo", "a.diallo@teranga.example", "Agence Teranga du numérique", "Senegal", 0, "+221 33 555 01 20"
+)
+BORDERS = Person(
+    "Lucía Ferrer", "lferrer@austral.example", "Instituto Austral de Identidad", "Uruguay", -3, "+598 2555 0131"
+)
+OLD_WORD = Person("Tomasz Zieliński", "tomasz@wisla.example", "Wisła Networks", "Poland", 2, "+48 22 555 01 42")
+HASTY = Person(
+    "Priya Raman", "priya.raman@deccan.example", "Deccan Spatial Computing Centre", "India", 5.5, "+91 40 5550 0153"
+)
+MACROS = Person("Layla Haddad", "layla@petra.example", "Petra Digital Works", "Jordan", 3, "+962 6 555 0164")
+TWICE = Person(
+    "Chidinma Okafor", "c.okafor@immersive.example", "Lagos Immersive Laboratory", "Nigeria", 1, "+234 1 555 0175"
+)
+IN_TIME = Person("Mateus Oliveira", "mateus@ipe.example", "Instituto Ipê", "Brazil", -3, "+55 61 5550 0186")
+TOO_LATE = Person("Hana Sato", "hana.sato@aozora.example", "Aozora Networks", "Japan", 9, "+81 3 5550 0197")
