@@ -50,15 +50,16 @@ def spots_by_label(number: int, table: Table, known: Mapping[str, str]) -> Itera
     label from a value.
     """
     for row_number, row in enumerate(table.rows):
-        begins = True
-        below = table.rows[row_number + 1] if row_number + 1 < len(table.rows) else ()
+        below = table.rows[row_number + 1] if row_number + 1 < len(table.rows) and len(row) == 1 else ()
+        begins, value = True, 0
         for cell_number, cell in enumerate(row):
-            found = _labels_in(cell.text, known, begins)
-            beside = _until_label(row[cell_number + 1 :], known) if found else ()
+            found = _labels_in(cell.text, known, begins) if cell_number >= value else []
+            beside = _beside(found[-1], row[cell_number + 1 :], known) if found else ()
             for one in found:
-                values = _values(one, beside, below if len(row) == 1 else (), known)
+                values = _values(one, beside, below, known)
                 if values or one.colon:
                     at = cell_number if one.rest or not values else cell_number + 1
+                    value = at + 1
                     yield Spot(one.field, number, row_number, at, values, one.label)
             begins = begins and not says_something(cell.text)
 
@@ -127,6 +128,14 @@ def _values(one: Labelled, beside: Row, below: Row, known: Mapping[str, str]) ->
         return (Cell(one.rest), *beside)
     lower = len(below) == 1 and one.colon and not _is_label(below[0].text, known, begins=True)
     return below if lower else beside
+
+
+def _beside(one: Labelled, cells: Row, known: Mapping[str, str]) -> Row:
+    """The cells beside a label: the first is its value, even "Purpose: none", unless it is a label and nothing else."""
+    first = split_label(cells[0].text, known) if cells and not one.rest else None
+    if first is not None and first.colon and first.rest:
+        return (cells[0], *_until_label(cells[1:], known))
+    return _until_label(cells, known)
 
 
 def _until_label(cells: Row, known: Mapping[str, str]) -> Row:

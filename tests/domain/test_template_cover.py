@@ -212,3 +212,18 @@ def test_what_is_absent_is_none_or_empty() -> None:
     assert cover_of(empty_template()) == Cover(
         doc_number="Doc [to be assigned]", original_language="English", kind="CONTRIBUTION"
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Purpose: none of ours", "Meeting: a report", "Group: the theory", "Abstract: a reading", "Original: a copy"],
+)
+def test_a_value_may_begin_like_a_label(text: str) -> None:
+    cover = cover_of(bare(("Source:", "ETRI"), ("Title:", text), ("Contact:", "Kim"), ("Abstract:", text)))
+    assert cover == Cover(source=("ETRI",), title=text, contacts=(Contact("Kim"),), abstract=text)
+
+
+def test_an_unfilled_cell_beside_another_label_is_empty() -> None:
+    document = word(table(("Question(s):", "Meeting, date:", "Geneva, 13 May 2026"), SOURCE, TITLE))
+    cover = cover_of(document)
+    assert (cover.questions, cover.place, cover.dates) == (None, "Geneva", "13 May 2026")
