@@ -139,8 +139,15 @@ def _beside(one: Labelled, cells: Row, known: Mapping[str, str]) -> Row:
 
 
 def _until_label(cells: Row, known: Mapping[str, str]) -> Row:
-    """The cells up to the next one that begins with a label and a colon."""
+    """The cells up to the next one that begins with a label and a colon, or is a label that we do not know."""
     for count, cell in enumerate(cells):
-        if _is_label(cell.text, known, begins=False):
+        if _is_label(cell.text, known, begins=False) or _asks(cell.text):
             return cells[:count]
     return cells
+
+
+def _asks(text: str) -> bool:
+    """Whether a text is a label of any kind: a few words and a colon, but not "Tel:", which is part of a contact."""
+    plain = text.strip()
+    short = len(plain) <= 60 and "\n" not in plain and says_something(plain)
+    return short and plain.endswith((":", "：")) and split_label(plain, EVERY_PART) is None

@@ -224,6 +224,9 @@ def test_a_value_may_begin_like_a_label(text: str) -> None:
 
 
 def test_an_unfilled_cell_beside_another_label_is_empty() -> None:
-    document = word(table(("Question(s):", "Meeting, date:", "Geneva, 13 May 2026"), SOURCE, TITLE))
-    cover = cover_of(document)
-    assert (cover.questions, cover.place, cover.dates) == (None, "Geneva", "13 May 2026")
+    first, second = (
+        ("Question(s):", "Meeting, date:", "Geneva, 13 May 2026"),
+        ("Study Group:", "", "Working Party:", "1"),
+    )
+    cover = cover_of(word(table(first, second, SOURCE, TITLE)))
+    assert (cover.questions, cover.place, cover.dates, cover.group) == (None, "Geneva", "13 May 2026", None)
