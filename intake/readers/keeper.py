@@ -118,8 +118,9 @@ class ReaderKeeper:
         return result
 
     def _started(self) -> ReaderProcess:
-        if self._process is not None:
+        if self._process is not None and self._process.is_alive:
             return self._process
+        self.close()
         process = ReaderProcess(self._command)
         try:
             self._reached = _greeted(process)

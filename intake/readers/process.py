@@ -51,6 +51,11 @@ class ReaderProcess:
         """The process id."""
         return self._process.pid
 
+    @property
+    def is_alive(self) -> bool:
+        """Whether it still runs."""
+        return self._process.poll() is None
+
     def send(self, pieces: Sequence[bytes]) -> None:
         """Put these bytes in line; they leave while `receive` waits."""
         self._outgoing.extend(memoryview(piece) for piece in pieces if piece)

@@ -1,0 +1,95 @@
+"""Whatever arrives, reading gives a value: arbitrary bytes, and mails and files with bytes changed, cut or doubled."""
+
+from random import Random
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from intake.readers.codec import decode, encode
+from intake.readers.reading import Answer, answer
+from tests.readers.build import DOCX, archive, contribution, mail, members, multipart, p, part, table, with_file, words
+
+FILE = contribution()
+SMALL = archive(members(table([p("Source:"), p("x")])))
+SEEDS = [
+    with_file(SMALL, "=?utf-8?q?caf=C3=A9?=.docx"),
+    mail(multipart(words("plain"), words("<p>h<a href='https://x.example'>y</a>", "text/html"), kind="alternative")),
+    mail(multipart(words(), part(b"Action: failed\r\n", "message/delivery-status"), kind="report")),
+    mail(multipart(multipart(words(), part(SMALL, DOCX), boundary="b"), part(mail(), "message/rfc822"), boundary="a")),
+]
+_QUICK = settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+
+
+@st.composite
+def mutated(draw: st.DrawFn, seeds: list[bytes]) -> bytes:
+    """One of these with some stretches replaced, cut out or doubled."""
+    raw = draw(st.sampled_from(seeds))
+    for _ in range(draw(st.integers(1, 6))):
+        at = draw(st.integers(0, len(raw)))
+        until = min(len(raw), at + draw(st.integers(0, 40)))
+        raw = (
+            raw[:at]
+            + draw(st.sampled_from([b"", raw[at:until] * 2, b"\0", b"\r\n", b"--", b"=?", b'"', b"\xff", b":"]))
+            + raw[until:]
+        )
+    return raw
+
+
+def sound(found: Answer) -> None:
+    """The answer is one that the keeper would take."""
+    reading = decode(found.reading)
+    assert encode(reading) == found.reading
+    assert [len(one) for one in found.files] == [one.size for one in reading.files]
+    assert not [one for one in reading.mail.problems if one.kind == "crashed"]
+    assert not [one for file in reading.files for one in file.problems if one.kind == "crashed"]
+
+
+@_QUICK
+@given(st.binary(max_size=2000))
+def test_any_bytes_are_a_mail(raw: bytes) -> None:
+    sound(answer("mail", raw))
+    sound(answer("headers", raw))
+
+
+@_QUICK
+@given(mutated(SEEDS))
+def test_any_damaged_mail_is_a_mail(raw: bytes) -> None:
+    sound(answer("mail", raw))
+
+
+@_QUICK
+@given(st.one_of(st.binary(max_size=500), mutated([SMALL, FILE])))
+def test_any_bytes_are_a_file(content: bytes) -> None:
+    sound(answer("file", content, "x.docx"))
+
+
+@_QUICK
+@given(st.text(max_size=300), st.booleans())
+def test_any_markup_is_a_document(text: str, inside: bool) -> None:
+    body = p(text) if inside else text
+    sound(answer("file", archive(members(body.encode("utf-8", "replace").decode())), "x.docx"))
+
+
+def test_a_reading_that_is_not_canonical_is_refused() -> None:
+    text = answer("mail", SEEDS[0]).reading
+    for other in (text + b" ", text.replace(b'"size":', b'"size": '), b"[" + text + b"]", b"\xff" + text):
+        try:
+            decode(other)
+        except ValueError:
+            continue
+        raise AssertionError(other[:40])
+
+
+def test_too_much_text_for_one_answer_is_given_up_where_it_is_most() -> None:
+    """Twenty documents of 250 kB of text each, where an answer holds 4 MB."""
+    chance = Random(1)
+    texts = ["".join(chance.choices("漢字文稿会议提案", k=85_000)) for _ in range(20)]
+    documents = [archive(members(p(text))) for text in texts]
+    found = answer("mail", mail(multipart(*(part(one, DOCX) for one in documents))))
+    reading = decode(found.reading)
+    given_up = [one for one in reading.files if one.word is None]
+    assert 0 < len(given_up) < 20
+    assert {one.problems[0].kind for one in given_up} == {"too-large"}
+    assert found.files == tuple(documents)

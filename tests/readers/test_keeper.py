@@ -1,0 +1,201 @@
+"""The reader process and its keeper: real processes, some of which misbehave."""
+
+import os
+import signal
+import socket
+import sys
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from intake.domain.errors import ConfigurationError
+from intake.ports import ReaderFailedError
+from intake.readers.keeper import ReaderKeeper
+from tests.readers.build import DOCX, contribution, mail, multipart, part, with_file, words
+
+FILE = contribution()
+HARM = b"HARM, in a plain file"
+BOTH = mail(multipart(words(), part(HARM), part(FILE, DOCX, disposition="attachment; filename=a.docx")))
+
+
+@pytest.fixture
+def keeper() -> Iterator[ReaderKeeper]:
+    made = ReaderKeeper()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def misbehaving() -> Iterator[Callable[..., ReaderKeeper]]:
+    made: list[ReaderKeeper] = []
+
+    def start(behaviour: str, *more: str, deadline: float = 10) -> ReaderKeeper:
+        command = (sys.executable, "-m", "tests.readers.stand_in", behaviour, *more)
+        made.append(ReaderKeeper(command=command, deadline=deadline))
+        return made[-1]
+
+    yield start
+    for one in made:
+        one.close()
+
+
+def pid(keeper: ReaderKeeper) -> int:
+    assert keeper.sandbox is not None
+    assert keeper._process is not None
+    return keeper._process.pid
+
+
+def test_a_mail_is_read_in_another_process(keeper: ReaderKeeper) -> None:
+    result = keeper.read(with_file(FILE, "Input 7.docx"))
+    assert result.files == (FILE,)
+    assert [one.name for one in result.reading.mail.attachments] == ["Input 7.docx"]
+    assert result.reading.files[0].word is not None
+    assert result.reading.files[0].word.tables[0].rows[1][1].text == "On avatars"
+    assert result.reading.version == keeper.version
+    assert pid(keeper) != os.getpid()
+
+
+def test_headers_and_single_files_are_read(keeper: ReaderKeeper) -> None:
+    assert keeper.read_headers(with_file(FILE)).mail.subject == "Contribution to JCA-MV"
+    alone = keeper.read_file(FILE, "C:\\Input\n7.docx")
+    assert alone.files == (FILE,)
+    assert alone.reading.mail.attachments[0].name == "C:\\Input 7.docx"
+    assert alone.reading.files[0].filetype == "docx"
+
+
+def test_big_mails_pass_both_ways(keeper: ReaderKeeper) -> None:
+    """Far more than a pipe holds, in and out, so that whoever only writes or only reads would wait for ever."""
+    large = os.urandom(30_000_000)
+    result = keeper.read(mail(multipart(words(), part(large), part(FILE, DOCX))))
+    assert result.files == (large, FILE)
+
+
+def test_a_file_over_the_limit_is_kept_and_named() -> None:
+    keeper = ReaderKeeper(largest=1000)
+    result = keeper.read(with_file(FILE))
+    keeper.close()
+    assert result.files == (FILE,)
+    assert [(one.kind, one.facts) for one in result.reading.files[0].problems] == [("too-large", {"max_mb": 0})]
+
+
+def test_a_process_is_replaced_after_its_share() -> None:
+    keeper = ReaderKeeper(mails=2)
+    pids = []
+    for _ in range(4):
+        pids.append(pid(keeper))
+        keeper.read(mail())
+    keeper.close()
+    assert pids[0] == pids[1] != pids[2] == pids[3]
+
+
+def test_a_process_that_died_while_idle_is_replaced(keeper: ReaderKeeper) -> None:
+    os.kill(pid(keeper), signal.SIGKILL)
+    assert keeper._process is not None
+    keeper._process._process.wait(5)
+    assert keeper.read_headers(mail()).mail.subject == "Contribution to JCA-MV"
+
+
+def test_a_closed_keeper_starts_again(keeper: ReaderKeeper) -> None:
+    keeper.read(mail())
+    keeper.close()
+    assert keeper.read(mail()).reading.mail.message_id == "<1@example.org>"
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "why"),
+    [
+        ("no-greeting", "protocol"),
+        ("old-version", "protocol"),
+        ("exits", "crashed"),
+        ("ends", "protocol"),
+        ("out-of-memory", "out-of-memory"),
+        ("spins", "timed-out"),
+        ("endless", "protocol"),
+        ("no-json", "protocol"),
+        ("odd-json", "protocol"),
+        ("extra-key", "protocol"),
+        ("other-mail", "protocol"),
+        ("other-file", "protocol"),
+        ("short-file", "protocol"),
+        ("no-files", "protocol"),
+    ],
+)
+def test_a_misbehaving_process_is_a_failure_with_a_name(
+    misbehaving: Callable[..., ReaderKeeper], behaviour: str, why: str
+) -> None:
+    keeper = misbehaving(behaviour)
+    with pytest.raises(ReaderFailedError) as failure:
+        keeper.read(with_file(FILE))
+    assert failure.value.why == why
+
+
+def test_a_process_that_hangs_is_ended(misbehaving: Callable[..., ReaderKeeper]) -> None:
+    keeper = misbehaving("hangs", deadline=0.3)
+    hanging = pid(keeper)
+    with pytest.raises(ReaderFailedError, match="timed-out"):
+        keeper.read_headers(mail())
+    with pytest.raises(ProcessLookupError):
+        os.kill(hanging, 0)
+
+
+def test_what_the_process_prints_goes_nowhere(misbehaving: Callable[..., ReaderKeeper]) -> None:
+    result = misbehaving("chatter").read(BOTH)
+    assert result.files == (HARM, FILE)
+    assert [one.problems for one in result.reading.files] == [(), ()]
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "kind"), [("stumble", "crashed"), ("hunger", "out-of-memory"), ("die", "killed")]
+)
+def test_one_bad_file_costs_neither_the_mail_nor_its_neighbour(
+    misbehaving: Callable[..., ReaderKeeper], behaviour: str, kind: str
+) -> None:
+    keeper = misbehaving(behaviour)
+    before = pid(keeper)
+    result = keeper.read(BOTH)
+    assert [[one.kind for one in file.problems] for file in result.reading.files] == [[kind], []]
+    assert result.reading.files[1].word is not None
+    assert result.reading.mail.subject == "Contribution to JCA-MV"
+    assert result.files == (HARM, FILE)
+    assert pid(keeper) != before
+
+
+def test_memory_is_limited() -> None:
+    keeper = ReaderKeeper(memory=160 << 20)
+    with pytest.raises(ReaderFailedError, match="out-of-memory"):
+        keeper.read(mail(multipart(part(bytes(60_000_000)))))
+    assert keeper.read(mail()).reading.mail.text
+    keeper.close()
+
+
+def test_nothing_of_the_parent_is_inherited(
+    misbehaving: Callable[..., ReaderKeeper], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("INTAKE_SECRET", "canary")
+    reading, writing = os.pipe()
+    os.set_inheritable(writing, True)
+    try:
+        assert set(misbehaving("environment").sandbox) <= {"LC_CTYPE", "PWD", "__CF_USER_TEXT_ENCODING"}
+        if sys.platform == "linux":
+            assert len(misbehaving("descriptors").sandbox) <= 4
+    finally:
+        os.close(reading)
+        os.close(writing)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux can be locked in so far")
+def test_the_process_can_reach_neither_files_nor_network(misbehaving: Callable[..., ReaderKeeper]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        told = misbehaving("locked-in", str(listening.getsockname()[1])).sandbox
+    possible = {one for one in told if one.startswith("can ")}
+    assert {"rlimits", "no-new-privs"} <= set(told)
+    if "landlock" in told:
+        assert not possible & {"can read a file", "can write a file", "can reach the network"}
+    if "network-namespace" in told:
+        assert "can reach the network" not in possible
+
+
+def test_a_required_sandbox_that_cannot_be_had_stops_the_start() -> None:
+    command = (sys.executable, "-m", "tests.readers.stand_in", "not-locked")
+    with pytest.raises(ConfigurationError, match="network-namespace, landlock"):
+        ReaderKeeper(sandbox="require", command=command)
