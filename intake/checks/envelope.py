@@ -7,7 +7,7 @@ from intake.checks.naming import named, names
 from intake.checks.registry import check
 from intake.domain.case import Case
 from intake.domain.cloud import cloud_hosts
-from intake.domain.judging import CRASHES
+from intake.domain.findings import CRASHES
 from intake.domain.mail import Facts
 from intake.domain.rulebook import Neighbour
 from intake.domain.verdict import Hit, Params

@@ -67,7 +67,9 @@ def _conforms(document: Document) -> bool:
 
 
 def _is_word(document: Document) -> bool:
-    return document.filetype in WORD_TYPES or bool(_WORD_NAMES.search(document.file))
+    """By its bytes, or, where they tell nothing, by its name."""
+    by_name = document.filetype in ("other", "zip") and _WORD_NAMES.search(document.file)
+    return document.filetype in WORD_TYPES or bool(by_name)
 
 
 def _is_other_document(document: Document) -> bool:

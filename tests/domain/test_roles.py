@@ -133,6 +133,7 @@ def test_clean_and_marked_are_one_contribution(clean: str, marked: str) -> None:
         pytest.param(
             [other_file("a.docx"), other_file("b.png", "image")], [CONTRIBUTION, SUPPORTING], id="damaged-word"
         ),
+        pytest.param([off("a.docx"), other_file("b.docx", "pdf")], [CONTRIBUTION, SUPPORTING], id="pdf-called-docx"),
         pytest.param([other_file("a.pdf", "pdf"), other_file("b.zip", "zip")], [CONTRIBUTION] * 2, id="no-word-at-all"),
         pytest.param([other_file("scan.jpg", "image")], [SUPPORTING], id="only-a-picture"),
         pytest.param(

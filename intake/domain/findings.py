@@ -1,0 +1,84 @@
+"""Running the checks: every Hit gets its severity from the rulebook and becomes a Finding."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from intake.domain.case import Case, Check, Checks
+from intake.domain.verdict import Finding, Severity
+
+CRASHES = ("crashed", "killed", "timed-out", "out-of-memory")
+"""Problems that are our own failure: they hold with SYS-001, and are never the sender's fault."""
+
+
+def findings_of(case: Case, checks: Checks) -> tuple[Finding, ...]:
+    """What every check of the rulebook found in a mail and its documents, in a fixed order.
+
+    A check that raises is our failure: SYS-001. Mail of programs is looked into only where it carries a document on
+    the template.
+    """
+    found: list[Finding] = list(_crashes(case))
+    looked_into = case.route == "submission" or any(one.document.template.conforms for one in case.documents)
+    for check in checks.values() if looked_into else ():
+        rule = case.rulebook.rules[check.id]
+        if rule.severity == "off":
+            continue
+        for index in _looked_at(check, case):
+            found.extend(_hits(check, replace(case, index=index)))
+    return _soften(tuple(sorted(found, key=_order)), case)
+
+
+def _order(finding: Finding) -> tuple[int, str, str]:
+    return (-1 if finding.document is None else finding.document, finding.id, finding.at)
+
+
+def _looked_at(check: Check, case: Case) -> list[int | None]:
+    if check.scope == "mail":
+        return [None]
+    if check.scope == "any":
+        return [None, *range(len(case.documents))]
+    roles = ("contribution", "part") if check.scope == "contribution" else None
+    return [index for index, one in enumerate(case.documents) if roles is None or one.role in roles]
+
+
+def _hits(check: Check, case: Case) -> Iterator[Finding]:
+    rule = case.rulebook.rules[check.id]
+    severity: Severity
+    try:
+        hits = list(check.look(case, rule.params))
+    except Exception as error:  # noqa: BLE001 - whatever breaks in a check is our fault: held, and never the sender's
+        yield _ours(case, case.index, at=check.id, why="crashed", detail=type(error).__name__)
+        return
+    for hit in hits:
+        severity = rule.severity if rule.severity != "off" else "note"
+        if check.id in ("COV-001", "COV-002") and not case.rulebook.profiles:
+            severity = "hold"
+        yield Finding(check.id, severity, rule.reply, case.index, hit.at, hit.facts)
+
+
+def _crashes(case: Case) -> Iterator[Finding]:
+    """SYS-001 for everything that our own reader could not finish."""
+    for problem in case.mail.problems:
+        if problem.kind in CRASHES:
+            yield _ours(case, None, at=problem.at, why=problem.kind)
+    for index, one in enumerate(case.documents):
+        for problem in one.document.problems:
+            if problem.kind in CRASHES:
+                yield _ours(case, index, at=one.document.file, why=problem.kind)
+
+
+def _ours(case: Case, document: int | None, *, at: str, why: str, detail: str = "") -> Finding:
+    rule = case.rulebook.rules["SYS-001"]
+    facts = {"why": why, "detail": detail} if detail else {"why": why}
+    return Finding("SYS-001", "hold", rule.reply, document, at, facts)
+
+
+def _soften(findings: tuple[Finding, ...], case: Case) -> tuple[Finding, ...]:
+    """Errors of files beside a conforming one become warnings: the reason why they are supporting files."""
+    if not any(one.document.template.conforms for one in case.documents):
+        return findings
+    return tuple(
+        replace(one, severity="warning")
+        if one.severity == "error" and one.document is not None and case.documents[one.document].role != "contribution"
+        else one
+        for one in findings
+    )
