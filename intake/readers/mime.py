@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from intake.domain.mail import Problem
-from intake.readers.fields import Fields, parameters
+from intake.readers.fields import Fields, parameter, parameters
 from intake.readers.limits import MailLimits
 from intake.readers.transfer import reads_on, unbase64, unbase64_beyond_padding, unquote_printable
 
@@ -128,9 +128,10 @@ class Tree:
         return content_type, self._boundary(value) if content_type.startswith("multipart/") else ""
 
     def _boundary(self, value: str) -> str:
-        literal = [text for name, text in parameters(value) if name == "boundary"]
-        uncommented = [text for name, text in parameters(_COMMENT.sub("", value)) if name == "boundary"]
-        return self._chosen([*literal, *uncommented]).rstrip()
+        values = [parameter(value, "boundary")]
+        for form in (value, _COMMENT.sub("", value)):
+            values += [text for name, text in parameters(form) if name == "boundary"]
+        return self._chosen([text for text in values if text]).rstrip()
 
     def _children(self, block: _Block, body: int, content_type: str, boundary: str) -> list[_Block]:
         if not boundary:

@@ -291,6 +291,9 @@ def test_headers_alone_are_marked_as_partial() -> None:
     )  # fmt: skip
 
 
+EXTENDED = with_file(FILE).replace(b'boundary="=_b"', b"boundary*=us-ascii''%3D_b")
+
+
 def leaves(message: Message) -> list[object]:
     """Decoded leaf parts as Python's own parser sees them."""
     parts = message.get_payload()
@@ -308,6 +311,7 @@ def leaves(message: Message) -> list[object]:
         pytest.param(mail(multipart(words(), part(FILE))).replace(b"--=_b--", b""), id="unclosed"),
         pytest.param(mail(multipart(words(), part(FILE))).replace(b"\r\n", b"\n"), id="lf"),
         pytest.param(mail(b"Content-Type: multipart/mixed; boundary=z\r\n\r\nno such mark"), id="no-mark"),
+        pytest.param(EXTENDED, id="boundary-of-rfc2231"),
         pytest.param(b"From x@y Thu Apr 30 15:30:00 2026\r\n" + with_file(FILE), id="mbox-line"),
     ],
 )
