@@ -116,7 +116,7 @@ class ImapMailbox:
 
         Ends at once when another thread calls `wake`. Without IDLE on the server it only waits.
         """
-        with self._connection(seconds + CALL_SECONDS) as client:
+        with self._connection(seconds) as client:
             if self._select(client).uidnext > self._listed_uidnext:
                 return True
             if client.has_capability("IDLE"):
@@ -135,14 +135,14 @@ class ImapMailbox:
             log_out(client)
 
     @contextmanager
-    def _connection(self, seconds: float = CALL_SECONDS) -> Iterator[IMAPClient]:
-        """The connection, made if need be; dropped when anything goes wrong on it."""
+    def _connection(self, waiting: float = 0.0) -> Iterator[IMAPClient]:
+        """The connection, made if need be; dropped when anything goes wrong on it. Seconds of `waiting` are extra."""
         with explained(self._endpoint):
             client = self._client or self._connect()
             if self._owner != threading.get_ident():
                 raise RuntimeError("an IMAP connection belongs to the thread that made it")
             try:
-                with limited(client, seconds):
+                with limited(client, CALL_SECONDS + waiting):
                     yield client
             except BaseException:
                 self._client = None

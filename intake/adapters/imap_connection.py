@@ -80,8 +80,9 @@ def _log_in(client: IMAPClient, endpoint: Endpoint) -> None:
     try:
         log_in(endpoint.user, endpoint.password)
     except RefusedLogin as error:
-        broken = isinstance(error.__context__, IMAPClientAbortError)
-        if broken or _TEMPORARY.search(str(error)):
+        if isinstance(error.__context__, IMAPClientAbortError):
+            raise error.__context__ from None
+        if _TEMPORARY.search(str(error)):
             raise
         raise endpoint.refused_login(said(error)) from error
 
@@ -100,7 +101,9 @@ def explained(endpoint: Endpoint) -> Iterator[None]:
     except IntakeError:
         raise
     except IMAPClientAbortError as error:
-        raise endpoint.unavailable(error.__context__ or ConnectionAbortedError(str(error))) from error
+        lost = ConnectionAbortedError(said(error))
+        lost.__context__ = error
+        raise endpoint.unavailable(lost) from error
     except imaplib.IMAP4.error as error:
         raise endpoint.refused(said(error)) from error
     except _BROKEN as error:

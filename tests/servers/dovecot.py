@@ -8,7 +8,7 @@ import shutil
 import smtplib
 import subprocess
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,7 +24,7 @@ base_dir = {base}/run
 state_dir = {base}/state
 log_path = {base}/dovecot.log
 protocols = imap lmtp
-listen = {host}
+listen = {listen}
 ssl = yes
 ssl_cert = <{base}/certificate.pem
 ssl_key = <{base}/key.pem
@@ -90,10 +90,10 @@ class Account:
 
 
 class Dovecot:
-    """A running server with `users` and many fresh ones; `stop` ends it and removes its files.
+    """A running server with `users` (name and password) and many fresh ones; `stop` ends it and removes its files.
 
-    `certificate` and `key` are PEM. `separator` and `prefix` are those of the personal namespace; `imap_settings` is
-    put into `protocol imap`, for instance to take a capability away.
+    `certificate` and `key` are PEM; `listen` names addresses. `separator` and `prefix` are those of the personal
+    namespace; `imap_settings` is put into `protocol imap`, for instance to take a capability away.
     """
 
     def __init__(
@@ -101,7 +101,8 @@ class Dovecot:
         certificate: bytes,
         key: bytes,
         *,
-        users: Iterable[str] = (),
+        users: Mapping[str, str] | None = None,
+        listen: str = HOST,
         separator: str = "/",
         prefix: str = "",
         imap_settings: str = "",
@@ -112,14 +113,14 @@ class Dovecot:
         (self.folder / "certificate.pem").write_bytes(certificate)
         (self.folder / "key.pem").write_bytes(key)
         self._fresh = [Account(f"user-{number}", secrets.token_urlsafe(9)) for number in range(_FRESH)]
-        self._named = {user: secrets.token_urlsafe(9) for user in users}
+        self._named = dict(users or {})
         known = [(account.user, account.password) for account in self._fresh] + list(self._named.items())
         (self.folder / "users").write_text("".join(f"{user}:{{PLAIN}}{password}\n" for user, password in known))
         (self.folder / "mail").mkdir()
-        self._write_configuration(separator, prefix, imap_settings)
+        self._write_configuration(separator=separator, prefix=prefix, imap_settings=imap_settings, listen=listen)
         self._start()
 
-    def _write_configuration(self, separator: str, prefix: str, imap_settings: str) -> None:
+    def _write_configuration(self, **settings: str) -> None:
         root = os.geteuid() == 0
         user = "mail" if root else getpass.getuser()
         group = "mail" if root else grp.getgrgid(os.getegid()).gr_name
@@ -127,17 +128,14 @@ class Dovecot:
             shutil.chown(self.folder / "mail", user, group)
         configuration = _CONFIGURATION.format(
             base=self.folder,
-            host=HOST,
             user=user,
             group=group,
-            separator=separator,
-            prefix=prefix,
-            imap_settings=imap_settings,
             identity="" if root else _WITHOUT_ROOT.format(user=user, group=group),
             chroot="" if root else "chroot =",
             imap=self.imap_port,
             imaps=self.imaps_port,
             lmtp=self.lmtp_port,
+            **settings,
         )
         (self.folder / "dovecot.conf").write_text(configuration)
 
@@ -154,7 +152,7 @@ class Dovecot:
             wait_until_it_listens(port, self._process, log)
 
     def account(self, name: str = "") -> Account:
-        """A user whom no test has had before, or one of the names that were given at the start."""
+        """A user whom no test has had before, or one of those who were named at the start."""
         return Account(name, self._named[name]) if name else self._fresh.pop()
 
     def deliver(self, user: str, raw: bytes, sender: str = "sender@example.org") -> None:
@@ -166,6 +164,10 @@ class Dovecot:
         """How many mails the user has in all folders, as files."""
         box = self.folder / "mail" / user / "Maildir"
         return sum(1 for path in box.rglob("*") if path.is_file() and path.parent.name in ("cur", "new"))
+
+    def log(self) -> str:
+        """What the server has logged so far."""
+        return (self.folder / "dovecot.log").read_text()
 
     def stop(self) -> None:
         """End the server and remove its files."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -42,13 +43,13 @@ def dovecot(server_certificates: Certificates) -> Iterator[Dovecot]:
     server.stop()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def dovecot_factory(server_certificates: Certificates) -> Iterator[Callable[..., Dovecot]]:
-    """Makes further Dovecots, with settings of their own; they end with the session."""
+    """Makes further Dovecots, with settings of their own; they end with the test."""
     _needed(dovecot_server.PACKAGES, missing=dovecot_server.missing())
     servers: list[Dovecot] = []
 
-    def make(**settings: str) -> Dovecot:
+    def make(**settings: Any) -> Dovecot:  # noqa: ANN401 - those of Dovecot
         servers.append(Dovecot(server_certificates.certificate, server_certificates.key, **settings))
         return servers[-1]
 
@@ -63,8 +64,8 @@ def postfix_factory(server_certificates: Certificates) -> Iterator[Callable[...,
     _needed(postfix_server.PACKAGES, missing=postfix_server.missing())
     servers: list[Postfix] = []
 
-    def make(**settings: int | str) -> Postfix:
-        server = Postfix(server_certificates.certificate, server_certificates.key, **settings)  # type: ignore[arg-type]
+    def make(**settings: Any) -> Postfix:  # noqa: ANN401 - those of Postfix
+        server = Postfix(server_certificates.certificate, server_certificates.key, **settings)
         servers.append(server)
         return server
 

@@ -14,7 +14,7 @@ from tests.servers.ports import HOST
 class Trouble:
     """What the network does with what the server says; may be changed while connections are open.
 
-    `delay` in seconds before each piece; `cut_after` so many bytes the connection is closed (`reset`: with RST);
+    `delay` in seconds before each piece or slice; `cut_after` so many bytes it closes the connection (`reset`: by RST);
     `mute`: both directions are swallowed, and the connection stays open (half-open); `slices`: one byte at a time.
     """
 
@@ -38,8 +38,8 @@ class _Pair:
                 with suppress(OSError):
                     if reset:
                         end.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-                    else:
-                        end.shutdown(socket.SHUT_RDWR)
+                    # wakes the thread that reads there, without which closing has no effect
+                    end.shutdown(socket.SHUT_RD if reset else socket.SHUT_RDWR)
                 end.close()
 
 
@@ -96,9 +96,9 @@ class Proxy:
 
     def _pass_on(self, pair: _Pair, piece: bytes, target: socket.socket) -> bool:
         """Give a piece to the client; False when it is time to cut."""
-        time.sleep(self.trouble.delay)
         left = len(piece) if self.trouble.cut_after is None else self.trouble.cut_after - pair.said
         for part in [piece[at : at + 1] for at in range(len(piece))] if self.trouble.slices else [piece]:
+            time.sleep(self.trouble.delay)
             target.sendall(part[: max(0, left)])
             left -= len(part)
         pair.said += len(piece)
