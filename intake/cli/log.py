@@ -31,7 +31,7 @@ def command(
             with opened.line.store.read() as work:
                 entries = work.log.listed(after=after, limit=_PAGE, what=what)
             for entry in entries:
-                print_json(entry_object(entry)) if as_json else typer.echo(_line(entry))
+                print_json(entry_object(entry)) if as_json else typer.echo(log_line(entry))
             after = entries[-1].id if entries else after
             if not entries and not follow:
                 return
@@ -56,7 +56,8 @@ def entry_object(entry: LogEntry) -> dict[str, Any]:
     }
 
 
-def _line(entry: LogEntry) -> str:
+def log_line(entry: LogEntry) -> str:
+    """One entry as a line for people."""
     facts = entry.facts
     about = facts.get("reference", "")
     numbers = facts.get("numbers", ())

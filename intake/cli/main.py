@@ -12,7 +12,7 @@ from typer.main import get_command
 
 from intake import __version__
 from intake.adapters.logs import log_as_json
-from intake.cli import acts, audit, check, doctor, document, ingest, init, log, rules, run, show, template
+from intake.cli import acts, audit, check, demo, doctor, document, ingest, init, log, rules, run, show, template
 from intake.domain.errors import IntakeError
 
 FAULT = 70
@@ -28,7 +28,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-for module in (init, ingest, check, show, log, document, run, doctor, acts):
+for module in (init, ingest, check, show, log, document, run, doctor, acts, demo):
     module.register(app)
 app.add_typer(rules.app, name="rules")
 app.add_typer(template.app, name="template")

@@ -153,3 +153,16 @@ def tests() -> bytes:
         "Seven of twelve interfaces passed between the two platforms.",
         "The group is asked to name interfaces that should be tested next.",
     )
+
+
+def own_paper() -> bytes:
+    """A paper to start with in the kept demo."""
+    return _paper(
+        people.YOU,
+        "A first contribution",
+        "It shows what happens to a document that is on the template.",
+        "This document introduces nothing.",
+        "It is complete all the same.",
+        "The group is asked to note it.",
+        group="JCA-DEMO",
+    )

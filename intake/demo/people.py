@@ -57,3 +57,5 @@ TWICE = Person(
 )
 IN_TIME = Person("Mateus Oliveira", "mateus@ipe.example", "Instituto Ipê", "Brazil", -3, "+55 61 5550 0186")
 TOO_LATE = Person("Hana Sato", "hana.sato@aozora.example", "Aozora Networks", "Japan", 9, "+81 3 5550 0197")
+YOU = Person("You", "you@example.org", "Your organization", "Switzerland", 1, "+41 22 555 0208")
+"""Whoever tries the kept demo."""

@@ -16,9 +16,6 @@ from intake.demo.written import DCC, MV
 from intake.domain.errors import UnavailableError, UsageError
 
 MARK = ".intake-demo"
-GROUPS = {"jca-mv": MV, "jca-dcc": DCC}
-
-_POLL_SECONDS = 5
 
 _MAILBOX = """
 [[mailbox]]
@@ -29,7 +26,7 @@ port = {port}
 security = "none"
 user = "{address}"
 password_file = "secrets/{group}"
-poll_seconds = {seconds}
+poll_seconds = 5
 """
 _SMTP = """
 [smtp]
@@ -40,32 +37,49 @@ security = "none"
 
 
 @dataclass(frozen=True, slots=True)
+class House:
+    """The home of a demo, and the servers that it uses while they run."""
+
+    home: Path
+    servers: Servers
+
+
+@dataclass(frozen=True, slots=True)
 class Stage:
-    """Everything that a scene plays on."""
+    """What a scene plays on: the open home, its mailboxes, the servers, and the clock that scenes move."""
 
     opened: Opened
+    boxes: tuple[OpenMailbox, ...]
     servers: Servers
     clock: OffsetClock
-    boxes: tuple[OpenMailbox, ...]
 
 
 @contextmanager
-def stage(home: Path) -> Iterator[Stage]:
-    """Set the stage in this folder, in place of an earlier demo; the servers end with it, the home stays.
+def demo_house(home: Path) -> Iterator[House]:
+    """Make a home in this folder, in place of an earlier demo, and start servers for it. They end; the home stays.
 
-    Raises UsageError when the folder holds anything else, HomeLockedError when a demo runs in it,
+    Raises UsageError when the folder holds anything else, HomeLockedError when a demo is at work in it, and
     ConfigurationError when the embedded servers are not installed.
     """
     clear(home)
-    passwords = {address: secrets.token_urlsafe(18) for address in GROUPS.values()}
-    clock = OffsetClock(SystemClock(), STARTS, jumps=True)
-    with embedded_servers(passwords, now=clock.now) as servers:
+    with embedded_servers({}) as servers:
         make_home(home, environment={})
-        (home / MARK).write_text("Made by 'intake demo', which replaces this folder.\n", encoding="utf-8")
-        furnish(home, servers, {group: passwords[address] for group, address in GROUPS.items()})
-        with open_home(home, clock=clock, environment={}) as opened, locked(opened.files):
-            boxes = tuple(opened.mailboxes())
-            yield Stage(opened, servers, clock, boxes)
+        (home / MARK).write_text("Made by 'intake demo', which may replace this folder.\n", encoding="utf-8")
+        house = House(home, servers)
+        _write_settings(home, _SMTP.format(host=servers.smtp_host, port=servers.smtp_port))
+        add_mailboxes(house, {"jca-mv": MV, "jca-dcc": DCC})
+        yield house
+
+
+@contextmanager
+def staged(house: House) -> Iterator[Stage]:
+    """Open the home on a clock that starts before the first scene."""
+    clock = OffsetClock(SystemClock(), STARTS, jumps=True)
+    with open_home(house.home, clock=clock, environment={}) as opened, locked(opened.files):
+        boxes = tuple(opened.mailboxes())
+        try:
+            yield Stage(opened, boxes, house.servers, clock)
+        finally:
             for box in boxes:
                 box.source.close()
 
@@ -75,7 +89,7 @@ def clear(home: Path) -> None:
     if not home.exists() or (home.is_dir() and not any(home.iterdir())):
         return
     if not (home / MARK).is_file():
-        raise UsageError(f"{home} holds something else than an earlier demo; name another folder with --home.")
+        raise UsageError(f"{home} holds something other than an earlier demo; name another folder with --home.")
     with locked(HomeFiles(home)):
         pass
     try:
@@ -84,16 +98,21 @@ def clear(home: Path) -> None:
         raise UnavailableError(f"{home} cannot be replaced: {error.strerror}.") from error
 
 
-def furnish(home: Path, servers: Servers, passwords: Mapping[str, str], seconds: float = _POLL_SECONDS) -> None:
-    """Tell the home where the mailboxes of these groups are, with their passwords in files of their own."""
-    kept = home / "secrets"
+def add_mailboxes(house: House, addresses: Mapping[str, str]) -> None:
+    """Make a mailbox for each of these groups, with a random password in a file of its own."""
+    kept = house.home / "secrets"
     kept.mkdir(mode=0o700, exist_ok=True)
-    tables = [_SMTP.format(host=servers.smtp_host, port=servers.smtp_port)]
-    for group, password in passwords.items():
+    for group, address in addresses.items():
+        password = secrets.token_urlsafe(18)
+        house.servers.add_user(address, password)
         file = kept / group
         file.touch(mode=0o600)
         file.write_text(password + "\n", encoding="utf-8")
-        where = {"host": servers.imap_host, "port": servers.imap_port, "address": GROUPS[group]}
-        tables.append(_MAILBOX.format(group=group, seconds=seconds, **where))
+        servers = house.servers
+        where = _MAILBOX.format(group=group, address=address, host=servers.imap_host, port=servers.imap_port)
+        _write_settings(house.home, where)
+
+
+def _write_settings(home: Path, table: str) -> None:
     with (home / "intake.toml").open("a", encoding="utf-8") as settings:
-        settings.writelines(tables)
+        settings.write(table)

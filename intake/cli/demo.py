@@ -1,0 +1,74 @@
+"""`intake demo`: the last hours before a deadline, replayed on embedded servers."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from intake.cli.log import log_line
+from intake.demo import show
+from intake.demo.keep import keep_running
+from intake.demo.replay import Played
+from intake.demo.stage import House, demo_house, staged
+from intake.demo.table import Row, table
+from intake.domain.errors import UnavailableError
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("demo")(command)
+
+
+def command(
+    home: Annotated[Path, typer.Option("--home", help="The folder to play in; an earlier demo in it goes.")] = Path(
+        ".demo"
+    ),
+    keep: Annotated[bool, typer.Option("--keep", help="Keep all running afterwards, to mail to.")] = False,
+    svg: Annotated[Path | None, typer.Option("--svg", metavar="FILE", help="Draw the table into this file.")] = None,
+) -> None:
+    """Replay the last hours before the deadline of 30 April 2026. Exit code 0 when all came out as expected."""
+    console = Console(highlight=False)
+    with demo_house(home) as house:
+        code = _replay(house, console, svg)
+        if keep:
+            keep_running(house, console, log_line)
+    raise typer.Exit(code)
+
+
+def _replay(house: House, console: Console, svg: Path | None) -> int:
+    with staged(house) as stage:
+        played = show.perform(stage, console)
+        show.show_receipts(stage, console)
+        show.show_log(stage, console, log_line)
+        rows = show.rows_now(stage, played)
+        if console.is_terminal:
+            console.print(table(rows))
+        if svg is not None:
+            _draw(rows, svg)
+        return show.conclude(stage, console, played, _next(house.home, played))
+
+
+def _draw(rows: list[Row], file: Path) -> None:
+    try:
+        show.draw(rows, file)
+    except OSError as error:
+        raise UnavailableError(f"{file} cannot be written: {error.strerror}.") from error
+
+
+def _next(home: Path, played: list[Played]) -> list[str]:
+    """Three commands that show more, with numbers and ids that exist."""
+    program = sys.argv[0] if Path(sys.argv[0]).name == "intake" else "intake"
+    numbers = [one.number for each in played for one in each.scene.expected if one.number]
+    held = [
+        one
+        for each in played
+        for one in zip(each.ids, each.scene.expected, strict=False)
+        if one[1].disposition == "hold"
+    ]
+    return [
+        f"{program} show --home {home} {numbers[-1]}",
+        f"{program} show --home {home} {held[-1][0]}",
+        f"{program} log --home {home} --what decided",
+    ]
