@@ -258,17 +258,17 @@ def _smtp(one: SmtpSettings, top: Path) -> Endpoint:
     )
 
 
-def make_home(folder: Path, *, environment: Mapping[str, str] | None = None) -> Path:
+def make_home(folder: Path, *, clock: Clock | None = None, environment: Mapping[str, str] | None = None) -> Path:
     """Make a home that can be used at once: settings, rulebooks, the example template, the database. Its path.
 
-    `environment` stands for the process's own, as in `open_home`. UsageError when there is a home already: nothing is
-    changed then.
+    `clock` and `environment` stand for the machine's and the process's own, as in `open_home`. UsageError when there is
+    a home already: nothing is changed then.
     """
     files = HomeFiles(folder)
     copy_out(files)
     files.settings.write_text(TEXT.format(loop_mark=RandomTokens().claim()), encoding="utf-8")
     files.settings.chmod(0o600)
-    with open_home(folder, environment=environment) as opened:
+    with open_home(folder, clock=clock, environment=environment) as opened:
         for group in known_groups(files.rules):
             register_template(opened, example_template(), Registration(group=group, example=True))
         activate_all(opened, who="init")

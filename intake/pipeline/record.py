@@ -151,7 +151,9 @@ def _log_decision(
     work: UnitOfWork, decision: Decision, submission: Submission, reading: Reading, now: datetime
 ) -> None:
     verdict = decision.verdict
-    numbers = tuple(one.number for one in verdict.documents if one.number and one.disposition == "accept")
+    numbers = tuple(
+        dict.fromkeys(one.number for one in verdict.documents if one.number and one.disposition == "accept")
+    )
     work.log.add(
         LogEntry(
             at=now,
