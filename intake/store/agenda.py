@@ -5,8 +5,9 @@ from datetime import datetime
 from sqlalchemy import Column, Table, Text, UniqueConstraint, bindparam, delete, func, select, update
 
 from intake.store.columns import Id, Instant
+from intake.store.statements import INSERT_ONCE
 from intake.store.tables import metadata, partial_index
-from intake.store.transaction import INSERT_ONCE, Transaction
+from intake.store.transaction import Transaction
 
 agenda = Table(
     "agenda",
@@ -45,23 +46,23 @@ class SqlAgenda:
 
     def plan(self, kind: str, subject: str, at: datetime) -> bool:
         """Note that this falls due then; False when it is noted already (done or not)."""
-        return self._transaction.run(_PLAN, {"kind": kind, "subject": subject, "at": at}).rowcount == 1
+        return self._transaction.change(_PLAN, kind=kind, subject=subject, at=at) == 1
 
     def due(self, now: datetime, limit: int) -> list[tuple[int, str, str, datetime]]:
         """(id, kind, subject, instant) of what is due and not done, oldest first; locked until the end."""
-        rows = self._transaction.run(_DUE, {"now": now, "most": limit})
+        rows = self._transaction.rows(_DUE, now=now, most=limit)
         return [(row.id, row.kind, row.subject, row.at) for row in rows]
 
     def done(self, item: int, now: datetime) -> bool:
         """Mark as done; False when another did it."""
-        return self._transaction.run(_FINISH, {"its_id": item, "done_at": now}).rowcount == 1
+        return self._transaction.change(_FINISH, its_id=item, done_at=now) == 1
 
     def drop(self, kind: str, subject: str, keep: datetime | None) -> int:
         """Forget what is planned and not done for this subject, except at `keep`; how many."""
-        wanted = {"its_kind": kind, "its_subject": subject, "keep": keep}
-        return self._transaction.run(_DROP if keep is None else _DROP_OTHERS, wanted).rowcount
+        drop = _DROP if keep is None else _DROP_OTHERS
+        return self._transaction.change(drop, its_kind=kind, its_subject=subject, keep=keep)
 
     def next_due(self) -> datetime | None:
         """When the next one is due (UTC), or None."""
-        found: datetime | None = self._transaction.run(_NEXT).scalar_one()
+        found: datetime | None = self._transaction.value(_NEXT)
         return found

@@ -2,15 +2,15 @@
 
 import hashlib
 import json
+from collections.abc import Iterator
 
 from sqlalchemy import Column, Integer, Table, Text, bindparam, select, update
 
 from intake.store.codec import canonical
 from intake.store.columns import Id
 from intake.store.log import WITH_PERSONAL, SqlLogLines, entries, personal_hash
-from intake.store.rows import AnyRow
+from intake.store.statements import INSERT_ONCE, AnyRow
 from intake.store.tables import metadata
-from intake.store.transaction import INSERT_ONCE
 
 BEFORE_THE_FIRST = "0" * 64
 _ONLY = 1
@@ -31,9 +31,7 @@ _MOVE_HEAD = update(heads).where(heads.c.id == _ONLY)
 _UNSEALED = select(entries).where(entries.c.position.is_(None)).order_by(entries.c.id).limit(bindparam("most"))
 _SEAL = update(entries).where(entries.c.id == bindparam("its_id"))
 _SEALED = (
-    WITH_PERSONAL.where(entries.c.position.is_not(None))
-    .order_by(entries.c.position)
-    .execution_options(yield_per=_AT_ONCE)
+    WITH_PERSONAL.where(entries.c.position > bindparam("after")).order_by(entries.c.position).limit(bindparam("most"))
 )
 
 
@@ -43,20 +41,21 @@ class SqlLog(SqlLogLines):
     def seal(self, limit: int) -> int:
         """Give unsealed entries their position and seal; how many. One at a time, however many workers."""
         self._transaction.flush()
-        self._transaction.run(_BEGIN, {"id": _ONLY, "position": 0, "seal": BEFORE_THE_FIRST})
-        position, seal = self._transaction.run(_LOCKED_HEAD).one()
-        unsealed = self._transaction.run(_UNSEALED, {"most": limit}).all()
+        self._transaction.change(_BEGIN, id=_ONLY, position=0, seal=BEFORE_THE_FIRST)
+        (head,) = self._transaction.rows(_LOCKED_HEAD)
+        position, seal = head.position, head.seal
+        unsealed = self._transaction.rows(_UNSEALED, most=limit)
         for row in unsealed:
             position, seal = position + 1, seal_of(seal, position + 1, row)
-            self._transaction.later(_SEAL, {"its_id": row.id, "position": position, "seal": seal})
+            self._transaction.later(_SEAL, its_id=row.id, position=position, seal=seal)
         if unsealed:
-            self._transaction.later(_MOVE_HEAD, {"position": position, "seal": seal})
+            self._transaction.later(_MOVE_HEAD, position=position, seal=seal)
         return len(unsealed)
 
     def head(self) -> tuple[int, str] | None:
         """Position and seal of the last sealed entry, or None when none is."""
         self._transaction.flush()
-        row = self._transaction.run(_HEAD).one_or_none()
+        row = self._transaction.row(_HEAD)
         return None if row is None or row.position == 0 else (row.position, row.seal)
 
     def verify(self) -> str | None:
@@ -67,7 +66,7 @@ class SqlLog(SqlLogLines):
         """
         head = self.head() or (0, BEFORE_THE_FIRST)
         position, seal = 0, BEFORE_THE_FIRST
-        for row in self._transaction.run(_SEALED):
+        for row in self._sealed():
             position += 1
             if fault := _fault(row, position, seal):
                 return fault
@@ -77,6 +76,13 @@ class SqlLog(SqlLogLines):
         if position < head[0]:
             return f"Log line {position + 1} and all after it are missing: {head[0]} lines were sealed."
         return f"The log has {position} sealed lines, but its head tells of {head[0]} or of another last line."
+
+    def _sealed(self) -> Iterator[AnyRow]:
+        """All sealed lines in order, some at a time."""
+        after = 0
+        while rows := self._transaction.rows(_SEALED, after=after, most=_AT_ONCE):
+            yield from rows
+            after = rows[-1].position
 
 
 def seal_of(previous: str, position: int, row: AnyRow) -> str:

@@ -12,8 +12,10 @@ from sqlalchemy import Select, Update, and_, bindparam, delete, func, null, sele
 
 from intake.domain.submission import Evidence, Submission, SubmissionState, Timestamps
 from intake.store.codec import STAMPS
+from intake.store.columns import among
 from intake.store.deliveries import LINK
-from intake.store.rows import AnyRow, submission_of
+from intake.store.rows import submission_of
+from intake.store.statements import AnyRow
 from intake.store.tables import submissions
 from intake.store.transaction import Transaction
 
@@ -22,7 +24,7 @@ _UNCLAIMED = {"claim": null(), "free_at": submissions.c.stored_at}
 
 _CLAIM = (
     update(submissions)
-    .where(submissions.c.id.in_(bindparam("its_ids", expanding=True)))
+    .where(among(submissions.c.id, "its_ids"))
     .values(attempts=submissions.c.attempts + 1, next_try=null(), claim=bindparam("token"), free_at=bindparam("until"))
     .returning(submissions)
 )
@@ -47,7 +49,7 @@ _EARLIER = (
     .where(
         submissions.c.state == "stored",
         submissions.c.free_at.is_not(None),
-        submissions.c.received_at < bindparam("received_at"),
+        submissions.c.received_at < bindparam("before"),
         submissions.c.stored_at > bindparam("since"),
         submissions.c.group == bindparam("its_group"),
     )
@@ -75,12 +77,12 @@ class SubmissionClaims:
 
         Members with attempts = 0 share a batch; one that was tried before is claimed alone, in its turn.
         """
-        wanted = {"its_state": state, "now": now, "most": limit, "its_group": group}
-        due = self._transaction.run(_due(one_group=group is not None), wanted).all()
+        query = _due(one_group=group is not None)
+        due = self._transaction.rows(query, its_state=state, now=now, most=limit, its_group=group)
         batch = _batch(due)
         if not batch:
             return []
-        claimed = self._transaction.run(_CLAIM, {"its_ids": batch, "token": token, "until": until})
+        claimed = self._transaction.rows(_CLAIM, its_ids=batch, token=token, until=until)
         return sorted(map(submission_of, claimed), key=lambda one: (one.received_at, one.id))
 
     def mark_read(
@@ -119,10 +121,10 @@ class SubmissionClaims:
 
         Its Deliveries are linked to that one and its row goes. False when the claim is lost.
         """
-        if self._transaction.run(_LOCK, {"its_id": submission, "its_claim": token}).first() is None:
+        if self._transaction.row(_LOCK, its_id=submission, its_claim=token) is None:
             return False
-        self._transaction.run(LINK, {"its_submission": submission, "to": into})
-        self._transaction.run(_DELETE, {"its_id": submission})
+        self._transaction.change(LINK, its_submission=submission, to=into)
+        self._transaction.change(_DELETE, its_id=submission)
         return True
 
     def release(self, submission: int, *, token: str) -> None:
@@ -131,24 +133,23 @@ class SubmissionClaims:
 
     def release_all(self) -> int:
         """Free every claim; for whoever holds the home's lock. How many."""
-        return self._transaction.run(_RELEASE_ALL).rowcount
+        return self._transaction.change(_RELEASE_ALL)
 
     def earlier_unread(self, group: str, received_at: datetime, since: datetime) -> bool:
         """Whether an earlier received Submission of the group, stored after `since`, is not read yet."""
-        wanted = {"its_group": group, "received_at": received_at, "since": since}
-        return self._transaction.run(_EARLIER, wanted).first() is not None
+        return self._transaction.row(_EARLIER, its_group=group, before=received_at, since=since) is not None
 
     def count(self, state: SubmissionState) -> int:
         """How many Submissions are in this state."""
-        return int(self._transaction.run(_count(state)).scalar_one())
+        return int(self._transaction.value(_count(state)))
 
     def next_due(self, state: SubmissionState) -> datetime | None:
         """When the next one in this state can be claimed (UTC), or None when there is none."""
-        found: datetime | None = self._transaction.run(_next_due(state)).scalar_one()
+        found: datetime | None = self._transaction.value(_next_due(state), its_state=state)
         return found
 
     def _mine(self, change: Update, submission: int, token: str, **row: object) -> bool:
-        return self._transaction.run(change, {"its_id": submission, "its_claim": token, **row}).rowcount == 1
+        return self._transaction.change(change, its_id=submission, its_claim=token, **row) == 1
 
 
 def _batch(due: Sequence[AnyRow]) -> list[int]:
@@ -184,4 +185,4 @@ def _next_due(state: SubmissionState) -> Select[datetime | None]:
     soonest = select(func.min(submissions.c.free_at)).where(submissions.c.free_at.is_not(None))
     if state == "failed":
         return soonest.where(submissions.c.next_try.is_not(None))
-    return soonest.where(submissions.c.state == state)
+    return soonest.where(submissions.c.state == bindparam("its_state"))

@@ -1,8 +1,15 @@
 """Column types that mean the same in both databases."""
 
+import json
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import BigInteger, Dialect, Integer, Text, TypeDecorator
+from sqlalchemy import ARRAY, BigInteger, ColumnElement, Dialect, Integer, Text, TypeDecorator, bindparam
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.types import TypeEngine
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -49,3 +56,48 @@ def storable(text: str) -> str:
     if not text.isascii():
         text = "".join("\ufffd" if "\ud800" <= one <= "\udfff" else one for one in text)
     return text.replace("\0", "\ufffd") if "\0" in text else text
+
+
+class Several(TypeDecorator[Sequence[object]]):
+    """Several values as one parameter, so that a statement's text does not depend on how many there are.
+
+    SQLite takes them as a JSON array, PostgreSQL as an array of their type.
+    """
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, of: TypeEngine[Any]) -> None:
+        super().__init__()
+        self.of = of
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """The type that the database knows."""
+        return dialect.type_descriptor(ARRAY(self.of) if dialect.name == "postgresql" else Text())
+
+    def process_bind_param(self, value: Sequence[object] | None, dialect: Dialect) -> object:
+        """The values as the driver takes them."""
+        given = list(value or ())
+        return given if dialect.name == "postgresql" else json.dumps(given)
+
+
+class _Members(FunctionElement[Any]):
+    """The members of a parameter that holds several values, as a subquery."""
+
+    inherit_cache = True
+
+
+@compiles(_Members, "sqlite")
+def _from_json(element: _Members, compiler: SQLCompiler, **how: object) -> str:
+    return f"(SELECT value FROM json_each({compiler.process(element.clauses, **how)}))"  # noqa: S608 - no value in it
+
+
+@compiles(_Members, "postgresql")
+def _from_array(element: _Members, compiler: SQLCompiler, **how: object) -> str:
+    return f"(SELECT unnest({compiler.process(element.clauses, **how)}))"
+
+
+def among(column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
+    """Whether the column's value is one of those in the parameter of this name."""
+    of = BigInteger() if isinstance(column.type, Integer) else Text()
+    return column.bool_op("IN")(_Members(bindparam(name, type_=Several(of))))

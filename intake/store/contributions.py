@@ -9,13 +9,15 @@ from sqlalchemy import bindparam, func, insert, select, update
 
 from intake.domain.submission import Contribution, Version
 from intake.store.codec import CONTACTS, FILES, LINES
-from intake.store.rows import AnyRow, contribution_of, version_of
+from intake.store.columns import among
+from intake.store.rows import contribution_of, version_of
+from intake.store.statements import INSERT_ONCE, AnyRow
 from intake.store.tables import contributions, files, series, versions
-from intake.store.transaction import INSERT_ONCE, Transaction
+from intake.store.transaction import Transaction
 
 _LOCK = (
     select(series.c.series)
-    .where(series.c.group == bindparam("its_group"), series.c.series.in_(bindparam("names", expanding=True)))
+    .where(series.c.group == bindparam("its_group"), among(series.c.series, "names"))
     .order_by(series.c.id)
     .with_for_update()
 )
@@ -33,9 +35,7 @@ _ADD_FILE = INSERT_ONCE(files).on_conflict_do_nothing()
 _THIS = contributions.c.id == bindparam("its_id")
 _CHANGE = update(contributions).where(_THIS)
 _LOCK_ONE = select(contributions).where(_THIS).with_for_update()
-_VERSIONS = (
-    select(versions).where(versions.c.contribution.in_(bindparam("its_ids", expanding=True))).order_by(versions.c.id)
-)
+_VERSIONS = select(versions).where(among(versions.c.contribution, "its_ids")).order_by(versions.c.id)
 
 
 _IN_ORDER = (contributions.c.series, contributions.c.number)
@@ -62,55 +62,55 @@ class SqlContributions:
     def lock(self, group: str, series: Sequence[tuple[str, int]]) -> None:
         """Lock these series (id, first number) in the order of their ids until the transaction ends."""
         first = dict(series)
-        wanted = {"its_group": group, "names": list(first)}
-        locked = set(self._transaction.run(_LOCK, wanted).scalars())
+        locked = set(self._transaction.column(_LOCK, its_group=group, names=list(first)))
         missing = sorted(first.keys() - locked)
         for name in missing:
-            self._transaction.run(_OPEN_SERIES, {"group": group, "series": name})
+            self._transaction.change(_OPEN_SERIES, group=group, series=name)
         if missing:
-            self._transaction.run(_LOCK, wanted)
+            self._transaction.column(_LOCK, its_group=group, names=list(first))
         self._first.update({(group, name): number for name, number in series})
 
     def next_number(self, group: str, series: str) -> int:
         """Take the next number of a locked series. Raises LookupError for one that is not locked."""
         if (group, series) not in self._first:
             raise LookupError(f"the series {series!r} of {group!r} is not locked in this transaction")
-        row = {"its_group": group, "its_series": series, "first": self._first[group, series]}
-        return int(self._transaction.run(_NEXT, row).scalar_one())
+        first = self._first[group, series]
+        return int(self._transaction.value(_NEXT, its_group=group, its_series=series, first=first))
 
     def add(self, contribution: Contribution) -> Contribution:
         """Record a numbered contribution with its versions; returns it with its id."""
-        row = {
-            "group": contribution.group,
-            "series": contribution.series,
-            "number": contribution.number,
-            "label": contribution.label,
-            "label_key": contribution.label.casefold(),
-            "kind": contribution.kind,
-            "submission": contribution.submission,
-            "reference": contribution.reference,
-            "meeting": contribution.meeting,
-            "title": contribution.title,
-            "source": LINES.dump(contribution.source),
-            "title_key": contribution.title_key,
-            "source_key": contribution.source_key,
-            "contacts": CONTACTS.dump(contribution.contacts),
-            "submitters": LINES.dump(contribution.submitters),
-            "accepted_at": contribution.accepted_at,
-            "received_at": contribution.received_at,
-            "counts_from": contribution.counts_from,
-            "revision": contribution.revision,
-            "posted_at": contribution.posted_at,
-            "withdrawn_at": contribution.withdrawn_at,
-        }
-        new = replace(contribution, id=self._transaction.run(_ADD, row).scalar_one())
+        new_id = self._transaction.value(
+            _ADD,
+            group=contribution.group,
+            series=contribution.series,
+            number=contribution.number,
+            label=contribution.label,
+            label_key=contribution.label.casefold(),
+            kind=contribution.kind,
+            submission=contribution.submission,
+            reference=contribution.reference,
+            meeting=contribution.meeting,
+            title=contribution.title,
+            source=LINES.dump(contribution.source),
+            title_key=contribution.title_key,
+            source_key=contribution.source_key,
+            contacts=CONTACTS.dump(contribution.contacts),
+            submitters=LINES.dump(contribution.submitters),
+            accepted_at=contribution.accepted_at,
+            received_at=contribution.received_at,
+            counts_from=contribution.counts_from,
+            revision=contribution.revision,
+            posted_at=contribution.posted_at,
+            withdrawn_at=contribution.withdrawn_at,
+        )
+        new = replace(contribution, id=new_id)
         for version in contribution.versions:
             self._add_files(new.id, version)
         return new
 
     def add_version(self, contribution: int, version: Version, submitters: Sequence[str]) -> None:
         """Record a revision or a replacement, and new submitters. Raises KeyError for an unknown contribution."""
-        row = self._transaction.run(_LOCK_ONE, {"its_id": contribution}).one_or_none()
+        row = self._transaction.row(_LOCK_ONE, its_id=contribution)
         if row is None:
             raise KeyError(f"no contribution {contribution}")
         together = tuple(dict.fromkeys((*LINES.load(row.submitters), *submitters)))
@@ -119,11 +119,11 @@ class SqlContributions:
 
     def of(self, submission: int) -> list[Contribution]:
         """The contributions that this Submission gave or changed, in order of their numbers."""
-        return with_versions(self._transaction, self._transaction.run(_OF, {"its_submission": submission}).all())
+        return with_versions(self._transaction, self._transaction.rows(_OF, its_submission=submission))
 
     def by_label(self, label: str) -> Contribution | None:
         """The contribution with this number, as printed (without revision), whatever its case."""
-        found = self._transaction.run(_BY_LABEL, {"label": label.strip().casefold()}).all()
+        found = self._transaction.rows(_BY_LABEL, label=label.strip().casefold())
         return next(iter(with_versions(self._transaction, found[:1])), None)
 
     def correct(self, contribution: int, *, title: str | None, source: tuple[str, ...] | None) -> None:
@@ -142,23 +142,23 @@ class SqlContributions:
 
     def listed(self, group: str) -> list[Contribution]:
         """All contributions of the group in order of their numbers."""
-        return with_versions(self._transaction, self._transaction.run(_LISTED, {"its_group": group}).all())
+        return with_versions(self._transaction, self._transaction.rows(_LISTED, its_group=group))
 
     def _change(self, contribution: int, **row: object) -> None:
-        self._transaction.run(_CHANGE, {"its_id": contribution, **row})
+        self._transaction.change(_CHANGE, its_id=contribution, **row)
 
     def _add_files(self, contribution: int, version: Version) -> None:
-        row = {
-            "contribution": contribution,
-            "revision": version.revision,
-            "replacement": version.replacement,
-            "submission": version.submission,
-            "files": FILES.dump(version.files),
-            "at": version.at,
-        }
-        self._transaction.run(_ADD_VERSION, row)
+        self._transaction.change(
+            _ADD_VERSION,
+            contribution=contribution,
+            revision=version.revision,
+            replacement=version.replacement,
+            submission=version.submission,
+            files=FILES.dump(version.files),
+            at=version.at,
+        )
         for file in version.files:
-            self._transaction.run(_ADD_FILE, {"contribution": contribution, "sha256": file.sha256})
+            self._transaction.change(_ADD_FILE, contribution=contribution, sha256=file.sha256)
 
 
 def with_versions(transaction: Transaction, rows: Sequence[AnyRow]) -> list[Contribution]:
@@ -166,6 +166,6 @@ def with_versions(transaction: Transaction, rows: Sequence[AnyRow]) -> list[Cont
     if not rows:
         return []
     found: dict[int, list[Version]] = defaultdict(list)
-    for row in transaction.run(_VERSIONS, {"its_ids": [row.id for row in rows]}):
+    for row in transaction.rows(_VERSIONS, its_ids=[row.id for row in rows]):
         found[row.contribution].append(version_of(row))
     return [contribution_of(row, found[row.id]) for row in rows]

@@ -8,9 +8,13 @@ from sqlalchemy import Select, Update, and_, bindparam, func, null, select, upda
 
 from intake.domain.submission import Debt
 from intake.store.codec import PAYLOAD
+from intake.store.columns import among
 from intake.store.rows import debt_of
+from intake.store.statements import INSERT_ONCE
 from intake.store.tables import debts
-from intake.store.transaction import INSERT_ONCE, Transaction
+from intake.store.transaction import Transaction
+
+_RESENT = ("withheld", "refused", "unknown")
 
 _MINE = and_(debts.c.id == bindparam("its_id"), debts.c.claim == bindparam("its_claim"))
 _DONE = {"claim": null(), "free_at": null()}
@@ -35,7 +39,7 @@ _DUE = (
 )
 _CLAIM = (
     update(debts)
-    .where(debts.c.id.in_(bindparam("its_ids", expanding=True)))
+    .where(among(debts.c.id, "its_ids"))
     .values(attempts=debts.c.attempts + 1, claim=bindparam("token"), free_at=bindparam("until"))
     .returning(debts)
 )
@@ -44,15 +48,16 @@ _SETTLE = update(debts).where(_MINE).values(**_DONE)
 _POSTPONE = update(debts).where(_MINE).values(claim=null())
 _RESEND = (
     update(debts)
-    .where(debts.c.id == bindparam("its_id"), debts.c.state.in_(["withheld", "refused", "unknown"]))
+    .where(debts.c.id == bindparam("its_id"), among(debts.c.state, "its_states"))
     .values(state="owed", claim=null())
 )
-_BOUNCED = update(debts).where(debts.c.message_id.in_([bindparam("bare"), bindparam("bracketed")])).returning(debts)
+_BOUNCED = update(debts).where(among(debts.c.message_id, "its_names")).returning(debts)
 _OF = select(debts).where(debts.c.submission == bindparam("its_submission")).order_by(debts.c.id)
 _RECEIPTS = select(debts.c.address, debts.c.numbered).where(
     debts.c.owed_at >= bindparam("since"),
     debts.c.address.is_not(None),
-    debts.c.state.not_in(["withheld", "superseded"]),
+    debts.c.state != "withheld",
+    debts.c.state != "superseded",
 )
 _RELEASE_ALL = update(debts).where(debts.c.claim.is_not(None)).values(claim=null(), free_at=debts.c.due_at)
 _OPEN = select(func.count()).select_from(debts).where(debts.c.free_at.is_not(None))
@@ -82,43 +87,43 @@ class SqlDebts:
         `place` says who pays: "smtp", "folder", or "imap:<account>" for the thread that owns that connection. A
         receipt's payload is a Receipt: its `to` and `numbers` are what the caps count.
         """
-        row = {
-            "key": key,
-            "kind": kind,
-            "group": group,
-            "submission": submission,
-            "decision": decision,
-            "place": place,
-            "state": "owed" if withheld is None else "withheld",
-            "owed_at": due_at,
-            "due_at": due_at,
-            "payload": PAYLOAD.dump(payload),
-            "address": payload.get("to") if kind == "receipt" else None,
-            "numbered": bool(payload.get("numbers")),
-            "attempts": 0,
-            "free_at": due_at if withheld is None else None,
-            "how": "",
-            "note": withheld or "",
-        }
-        return self._transaction.run(_OWE, row).rowcount == 1
+        owed = self._transaction.change(
+            _OWE,
+            key=key,
+            kind=kind,
+            group=group,
+            submission=submission,
+            decision=decision,
+            place=place,
+            state="owed" if withheld is None else "withheld",
+            owed_at=due_at,
+            due_at=due_at,
+            payload=PAYLOAD.dump(payload),
+            address=payload.get("to") if kind == "receipt" else None,
+            numbered=bool(payload.get("numbers")),
+            attempts=0,
+            free_at=due_at if withheld is None else None,
+            how="",
+            note=withheld or "",
+        )
+        return owed == 1
 
     def supersede(self, submission: int, before: int, kind: str) -> int:
         """Mark what older Decisions still owe of this kind as superseded; how many.
 
         One with frozen bytes may have left already, so it goes its way.
         """
-        wanted = {"its_submission": submission, "before": before, "its_kind": kind}
-        return self._transaction.run(_SUPERSEDE, wanted).rowcount
+        return self._transaction.change(_SUPERSEDE, its_submission=submission, before=before, its_kind=kind)
 
     def claim(self, place: str, *, now: datetime, until: datetime, token: str, limit: int) -> list[Debt]:
         """Claim debts that are due at this place, oldest first; `attempts` counts up.
 
         One that is "sending" with a claim that has run out is due too: its outcome is unknown, its bytes are frozen.
         """
-        due = self._transaction.run(_DUE, {"its_place": place, "now": now, "most": limit}).scalars().all()
+        due = self._transaction.column(_DUE, its_place=place, now=now, most=limit)
         if not due:
             return []
-        rows = self._transaction.run(_CLAIM, {"its_ids": due, "token": token, "until": until})
+        rows = self._transaction.rows(_CLAIM, its_ids=due, token=token, until=until)
         claimed = {row.id: debt_of(row) for row in rows}
         return [claimed[one] for one in due]
 
@@ -140,39 +145,39 @@ class SqlDebts:
 
     def resend(self, debt: int, now: datetime) -> None:
         """Owe a withheld, refused or unknown one again, by a person's word; frozen bytes stay."""
-        self._transaction.run(_RESEND, {"its_id": debt, "owed_at": now, "due_at": now, "free_at": now, "note": ""})
+        self._transaction.change(
+            _RESEND, its_id=debt, its_states=_RESENT, owed_at=now, due_at=now, free_at=now, note=""
+        )
 
     def bounced(self, message_id: str, now: datetime) -> Debt | None:
         """Mark the receipt with this Message-ID (angle brackets or not) as bounced; None when it is not ours."""
         bare = message_id.strip().removeprefix("<").removesuffix(">")
-        row = self._transaction.run(_BOUNCED, {"bare": bare, "bracketed": f"<{bare}>", "bounced_at": now}).first()
+        row = self._transaction.row(_BOUNCED, its_names=(bare, f"<{bare}>"), bounced_at=now)
         return None if row is None else debt_of(row)
 
     def of(self, submission: int) -> list[Debt]:
         """All debts of a Submission, oldest first."""
-        return [debt_of(row) for row in self._transaction.run(_OF, {"its_submission": submission})]
+        return [debt_of(row) for row in self._transaction.rows(_OF, its_submission=submission)]
 
     def receipts_since(self, since: datetime) -> list[tuple[str, bool]]:
         """(address, with a number) of every receipt owed or paid since: for the caps."""
-        return [(row.address, row.numbered) for row in self._transaction.run(_RECEIPTS, {"since": since})]
+        return [(row.address, row.numbered) for row in self._transaction.rows(_RECEIPTS, since=since)]
 
     def release_all(self) -> int:
         """Free every claim; for whoever holds the home's lock. How many."""
-        return self._transaction.run(_RELEASE_ALL).rowcount
+        return self._transaction.change(_RELEASE_ALL)
 
     def next_due(self, place: str | None = None) -> datetime | None:
         """When the next debt (at this place) is due or its claim runs out (UTC), or None."""
-        found: datetime | None = self._transaction.run(
-            _next_due(one_place=place is not None), {"its_place": place}
-        ).scalar_one()
+        found: datetime | None = self._transaction.value(_next_due(one_place=place is not None), its_place=place)
         return found
 
     def open_count(self) -> int:
         """How many are owed or being sent."""
-        return int(self._transaction.run(_OPEN).scalar_one())
+        return int(self._transaction.value(_OPEN))
 
     def _mine(self, change: Update, debt: int, token: str, **row: object) -> bool:
-        return self._transaction.run(change, {"its_id": debt, "its_claim": token, **row}).rowcount == 1
+        return self._transaction.change(change, its_id=debt, its_claim=token, **row) == 1
 
 
 @cache

@@ -12,8 +12,9 @@ from intake.domain.verdict import Decision, Verdict
 from intake.store.codec import INPUTS, LINES, VERDICT
 from intake.store.rows import decision_of
 from intake.store.snapshots import snapshot
+from intake.store.statements import INSERT_ONCE
 from intake.store.tables import decisions, held_files, kept_places, submissions
-from intake.store.transaction import INSERT_ONCE, Transaction
+from intake.store.transaction import Transaction
 
 _NEXT = (
     update(submissions)
@@ -55,43 +56,40 @@ class SubmissionDecisions:
         StaleDecisionError, which names the one that came in between.
         """
         verdict = decision.verdict
-        row = {
-            "its_id": decision.submission,
-            "before": decision.n - 1,
-            "counts_from": verdict.counts_from,
-            "route": verdict.route,
-            "disposition": verdict.disposition,
-            "meeting": verdict.meeting,
-            "corrects": verdict.corrects,
-            "correct_until": correct_until,
-            "decisions": decision.n,
-        }
-        if token is None:
-            changed = self._transaction.run(_NEXT, row).first()
-        else:
-            changed = self._transaction.run(_NEXT_OF_CLAIM, {**row, "its_claim": token}).first()
-        if changed is None and token is None:
+        sender: str | None = self._transaction.value(
+            _NEXT if token is None else _NEXT_OF_CLAIM,
+            its_id=decision.submission,
+            its_claim=token,
+            before=decision.n - 1,
+            counts_from=verdict.counts_from,
+            route=verdict.route,
+            disposition=verdict.disposition,
+            meeting=verdict.meeting,
+            corrects=verdict.corrects,
+            correct_until=correct_until,
+            decisions=decision.n,
+        )
+        if sender is None and token is None:
             raise self._stale(decision)
-        if changed is None:
+        if sender is None:
             return False
         self._append(decision, snapshot)
-        self._remember(decision, changed.sender, keeps_place=correct_until is not None)
+        self._remember(decision, sender, keeps_place=correct_until is not None)
         return True
 
     def set_correct_until(self, submission: int, correct_until: datetime) -> None:
         """Move the end of the correction period (when the receipt is frozen)."""
-        self._transaction.run(_CORRECT_UNTIL, {"its_id": submission, "correct_until": correct_until})
+        self._transaction.change(_CORRECT_UNTIL, its_id=submission, correct_until=correct_until)
 
     def decisions(self, submission: int) -> list[Decision]:
         """All Decisions, oldest first."""
         self._transaction.flush()
-        return [decision_of(row) for row in self._transaction.run(_OF, {"its_submission": submission})]
+        return [decision_of(row) for row in self._transaction.rows(_OF, its_submission=submission)]
 
     def snapshot_of(self, submission: int, n: int) -> str:
         """The snapshot (JSON) that the n-th Decision rests on; KeyError."""
         self._transaction.flush()
-        wanted = {"its_submission": submission, "its_n": n}
-        found: str | None = self._transaction.run(_SNAPSHOT, wanted).scalar_one_or_none()
+        found: str | None = self._transaction.value(_SNAPSHOT, its_submission=submission, its_n=n)
         if found is None:
             raise KeyError(f"no Decision {n} of Submission {submission}")
         return found
@@ -101,30 +99,30 @@ class SubmissionDecisions:
         return snapshot(self._transaction, group, wanted)
 
     def _append(self, decision: Decision, snapshot: str) -> None:
-        row = {
-            "submission": decision.submission,
-            "n": decision.n,
-            "actor": decision.actor,
-            "at": decision.at,
-            "reason": decision.reason,
-            "verdict": VERDICT.dump(decision.verdict),
-            "inputs": INPUTS.dump(decision.inputs),
-            "snapshot": snapshot,
-        }
-        self._transaction.later(_APPEND, row)
+        self._transaction.later(
+            _APPEND,
+            submission=decision.submission,
+            n=decision.n,
+            actor=decision.actor,
+            at=decision.at,
+            reason=decision.reason,
+            verdict=VERDICT.dump(decision.verdict),
+            inputs=INPUTS.dump(decision.inputs),
+            snapshot=snapshot,
+        )
 
     def _remember(self, decision: Decision, sender: str, *, keeps_place: bool) -> None:
         """What the snapshots of later mails look up: files on hold, and whose place is kept."""
         if decision.n > 1:
-            self._transaction.run(_LET_FILES_GO, {"its_submission": decision.submission})
-            self._transaction.run(_GIVE_PLACE_UP, {"its_submission": decision.submission})
+            self._transaction.change(_LET_FILES_GO, its_submission=decision.submission)
+            self._transaction.change(_GIVE_PLACE_UP, its_submission=decision.submission)
         if decision.verdict.disposition == "hold":
             for sha256, contacts in _on_hold(decision.verdict):
-                held = {"sha256": sha256, "submission": decision.submission, "contacts": LINES.dump(contacts)}
-                self._transaction.run(_HOLD_FILE, held)
+                held = LINES.dump(contacts)
+                self._transaction.change(_HOLD_FILE, sha256=sha256, submission=decision.submission, contacts=held)
         if keeps_place:
             for address in dict.fromkeys((sender, *_returned_contacts(decision.verdict))):
-                self._transaction.run(_KEEP_PLACE, {"address": address, "submission": decision.submission})
+                self._transaction.change(_KEEP_PLACE, address=address, submission=decision.submission)
 
     def _stale(self, decision: Decision) -> StaleDecisionError:
         last = self.decisions(decision.submission)[-1:]

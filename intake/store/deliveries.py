@@ -8,9 +8,10 @@ from sqlalchemy import and_, bindparam, case, func, select, update
 
 from intake.domain.submission import Delivery
 from intake.store.codec import STAMPS
-from intake.store.rows import AnyRow, delivery_of
+from intake.store.rows import delivery_of
+from intake.store.statements import INSERT_ONCE, AnyRow
 from intake.store.tables import deliveries, folders, submissions
-from intake.store.transaction import INSERT_ONCE, Transaction
+from intake.store.transaction import Transaction
 
 _THIS_FOLDER = and_(folders.c.account == bindparam("its_account"), folders.c.folder == bindparam("its_folder"))
 
@@ -69,38 +70,40 @@ class SqlDeliveries:
 
     def add(self, delivery: Delivery) -> Delivery | None:
         """Record a Delivery; None when its key is known already."""
-        row = {
-            "key": delivery.key,
-            "group": delivery.group,
-            "account": delivery.account,
-            "folder": delivery.folder,
-            "uidvalidity": delivery.uidvalidity,
-            "uid": delivery.uid,
-            "stamps": STAMPS.dump(delivery.stamps),
-            "state": delivery.state,
-            "raw": delivery.raw,
-            "submission": delivery.submission,
-        }
-        new = self._transaction.run(_ADD, row).scalar_one_or_none()
+        new = self._transaction.value(
+            _ADD,
+            key=delivery.key,
+            group=delivery.group,
+            account=delivery.account,
+            folder=delivery.folder,
+            uidvalidity=delivery.uidvalidity,
+            uid=delivery.uid,
+            stamps=STAMPS.dump(delivery.stamps),
+            state=delivery.state,
+            raw=delivery.raw,
+            submission=delivery.submission,
+        )
         return None if new is None else replace(delivery, id=new)
 
     def known_uids(self, account: str, folder: str, uidvalidity: int, above: int) -> set[int]:
         """The UIDs above this one that the ledger has."""
-        wanted = {"its_account": account, "its_folder": folder, "its_uidvalidity": uidvalidity, "above": above}
-        return set(self._transaction.run(_KNOWN, wanted).scalars())
+        known = self._transaction.column(
+            _KNOWN, its_account=account, its_folder=folder, its_uidvalidity=uidvalidity, above=above
+        )
+        return set(known)
 
     def by_key(self, key: str) -> Delivery | None:
         """The Delivery with this key, or None."""
-        row = self._transaction.run(_BY_KEY, {"its_key": key}).one_or_none()
+        row = self._transaction.row(_BY_KEY, its_key=key)
         return None if row is None else delivery_of(row)
 
     def of(self, submission: int) -> list[Delivery]:
         """All Deliveries of a Submission, oldest first."""
-        return [delivery_of(row) for row in self._transaction.run(_OF, {"its_submission": submission})]
+        return [delivery_of(row) for row in self._transaction.rows(_OF, its_submission=submission)]
 
     def relink(self, submission: int, to: int) -> None:
         """Make every Delivery of a Submission a linked one of another."""
-        self._transaction.run(LINK, {"its_submission": submission, "to": to})
+        self._transaction.change(LINK, its_submission=submission, to=to)
 
     def folder(self, account: str, folder: str) -> tuple[int, int] | None:
         """(uidvalidity, highest UID below which all are known) of a folder seen before, else None."""
@@ -114,12 +117,12 @@ class SqlDeliveries:
     def polled_at(self, account: str, folder: str) -> datetime | None:
         """When the folder was last looked at in full (UTC), or None."""
         row = self._folder(account, folder)
-        return row.polled_at if row else None
+        return None if row is None else row.polled_at
 
     def base(self, account: str, folder: str) -> datetime | None:
         """The base line of this folder (UTC), set at first contact."""
         row = self._folder(account, folder)
-        return row.base if row else None
+        return None if row is None else row.base
 
     def set_base(self, account: str, folder: str, base: datetime) -> None:
         """Set the base line."""
@@ -132,16 +135,15 @@ class SqlDeliveries:
         a decided one counts under its Submission's last Decision (design.md section 8).
         """
         account: dict[tuple[str, str], dict[str, int]] = defaultdict(lambda: dict.fromkeys(("seen", *_WORDS), 0))
-        for row in self._transaction.run(_ACCOUNT):
+        for row in self._transaction.rows(_ACCOUNT):
             counted = account[row.account, row.folder]
             counted["ignored" if row.became == "ignore" else row.became] += row.number
             counted["seen"] += row.number
         return dict(account)
 
     def _folder(self, account: str, folder: str) -> AnyRow | None:
-        return self._transaction.run(_FOLDER, {"its_account": account, "its_folder": folder}).one_or_none()
+        return self._transaction.row(_FOLDER, its_account=account, its_folder=folder)
 
     def _change(self, account: str, folder: str, **changed: object) -> None:
-        self._transaction.run(_OPEN_FOLDER, {"account": account, "folder": folder})
-        change = _CHANGE_FOLDER.values(**changed)
-        self._transaction.run(change, {"its_account": account, "its_folder": folder})
+        self._transaction.change(_OPEN_FOLDER, account=account, folder=folder)
+        self._transaction.change(_CHANGE_FOLDER, its_account=account, its_folder=folder, **changed)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Literal
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -29,12 +29,13 @@ _POSTGRESQL_SESSION = f"""
     SET statement_timeout = '{IDLE_SECONDS}s';
     SET lock_timeout = '{LOCK_SECONDS}s'
 """
-_BEGIN: Mapping[tuple[str, Intent], tuple[str, ...]] = {
+BEGIN: Mapping[tuple[str, Intent], tuple[str, ...]] = {
     ("sqlite", "read"): ("PRAGMA query_only = ON", "BEGIN"),
     ("sqlite", "write"): ("PRAGMA query_only = OFF", "BEGIN IMMEDIATE"),
     ("postgresql", "read"): ("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY",),
     ("postgresql", "write"): (),
 }
+"""How a transaction of each kind begins. A reading one sees one state, and cannot write by mistake."""
 
 
 def engine_for(database_url: str) -> Engine:
@@ -47,13 +48,10 @@ def engine_for(database_url: str) -> Engine:
     except ArgumentError as error:
         raise _wrong_url("database_url is not a URL") from error
     if url.drivername == "sqlite" and url.database not in (None, "", ":memory:"):
-        engine = _sqlite(url)
-    elif url.drivername == "postgresql+psycopg":
-        engine = _postgresql(url)
-    else:
-        raise _wrong_url(f"database_url = {url.render_as_string(hide_password=True)!r} cannot be used")
-    event.listen(engine, "begin", _begin)
-    return engine
+        return _sqlite(url)
+    if url.drivername == "postgresql+psycopg":
+        return _postgresql(url)
+    raise _wrong_url(f"database_url = {url.render_as_string(hide_password=True)!r} cannot be used")
 
 
 def place_of(engine: Engine) -> str:
@@ -64,11 +62,6 @@ def place_of(engine: Engine) -> str:
     return f"{url.database} at {url.host or url.query.get('host') or 'this machine'}"
 
 
-def meant_for(engine: Engine, intent: Intent) -> Engine:
-    """The same engine, whose transactions begin as reading or as writing ones."""
-    return engine.execution_options(intent=intent)
-
-
 def _wrong_url(what: str) -> ConfigurationError:
     return ConfigurationError(
         f"{what}: write sqlite:///PATH, or postgresql+psycopg://USER@HOST/NAME (with the extra 'postgresql')."
@@ -77,8 +70,10 @@ def _wrong_url(what: str) -> ConfigurationError:
 
 def _sqlite(url: URL) -> Engine:
     # The driver's own transactions begin at the first change, too late for a reader that must see one state.
-    engine = create_engine(url, pool_size=5, max_overflow=20, connect_args={"isolation_level": None})
-    event.listen(engine, "connect", _set_up_sqlite)
+    engine = create_engine(
+        url, pool_size=5, max_overflow=20, connect_args={"isolation_level": None, "cached_statements": 256}
+    )
+    event.listen(engine.pool, "connect", _set_up_sqlite)
     return engine
 
 
@@ -92,7 +87,7 @@ def _postgresql(url: URL) -> Engine:
             "database_url names PostgreSQL, whose driver is not installed: "
             "pip install 'contribution-intake[postgresql]'"
         ) from error
-    event.listen(engine, "connect", _set_up_postgresql)
+    event.listen(engine.pool, "connect", _set_up_postgresql)
     return engine
 
 
@@ -115,8 +110,3 @@ def _set_up_postgresql(connection: DBAPIConnection, _: ConnectionPoolEntry) -> N
     cursor.execute(_POSTGRESQL_SESSION)
     cursor.close()
     connection.commit()
-
-
-def _begin(connection: Connection) -> None:
-    for statement in _BEGIN[connection.dialect.name, connection.get_execution_options()["intent"]]:
-        connection.exec_driver_sql(statement)

@@ -4,10 +4,12 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from intake.domain.errors import IntakeError, StorageFailedError, UnavailableError
+from intake.store.engine import place_of
 
 _SQLITE = {
     sqlite3.SQLITE_BUSY: "another process holds its lock; it is tried again",
@@ -38,39 +40,44 @@ _POSTGRESQL = {
     "XX002": "it is damaged; stop, and restore the last backup",
 }
 
+_CONNECTION_LOST = ("OperationalError", "InterfaceError")
+"""The driver's errors that tell of no connection where they carry no SQLSTATE."""
+
 
 @contextmanager
-def in_words(place: str) -> Iterator[None]:
+def in_words(engine: Engine) -> Iterator[None]:
     """Turn what the database says about itself into UnavailableError or StorageFailedError, in one sentence.
 
-    `place` names the database: a path, or a host. Our own mistakes (a wrong statement, a broken constraint, a write
-    in a transaction that only reads) stay what they are.
+    Our own mistakes (a wrong statement, a broken constraint, a write in a transaction that only reads) stay what
+    they are.
     """
+    place, driver = place_of(engine), engine.dialect.loaded_dbapi
     try:
         yield
     except PoolTimeoutError as error:
         raise UnavailableError(f"The database {place} has no connection left for us; it is tried again.") from error
-    except DBAPIError as error:
-        from_driver = _from_sqlite if isinstance(error.orig, sqlite3.Error) else _from_postgresql
-        if worded := from_driver(place, error):
-            raise worded from error
-        raise
+    except (driver.Error, DBAPIError) as error:
+        said = error.orig if isinstance(error, DBAPIError) else error
+        worded = _from_sqlite(place, said) if isinstance(said, sqlite3.Error) else _from_postgresql(place, said)
+        if worded is None:
+            raise
+        raise worded from error
 
 
-def _from_sqlite(place: str, error: DBAPIError) -> IntakeError | None:
-    code = getattr(error.orig, "sqlite_errorcode", 0)
+def _from_sqlite(place: str, error: BaseException) -> IntakeError | None:
+    code = getattr(error, "sqlite_errorcode", 0)
     if code in _SQLITE_FSYNC:
         return StorageFailedError(f"The database {place}: the disk did not keep what it was given. Look at the disk.")
     reason = _SQLITE.get(code & 0xFF)
     return UnavailableError(f"The database {place} does not answer: {reason}.") if reason else None
 
 
-def _from_postgresql(place: str, error: DBAPIError) -> IntakeError | None:
-    state = getattr(error.orig, "sqlstate", None) or ""
+def _from_postgresql(place: str, error: BaseException | None) -> IntakeError | None:
+    state = getattr(error, "sqlstate", None) or ""
     for known, reason in _POSTGRESQL.items():
         if state.startswith(known):
             return UnavailableError(f"The database {place} does not answer: {reason}.")
-    if not state and isinstance(error, OperationalError | InterfaceError):
-        said = " ".join(str(error.orig).split())
+    if not state and type(error).__name__ in _CONNECTION_LOST:
+        said = " ".join(str(error).split())
         return UnavailableError(f"The database {place} does not answer ({said}). Start it, or correct database_url.")
     return None

@@ -15,7 +15,7 @@ from sqlalchemy import Column, Index, Select, Table, Text, bindparam, func, inse
 from intake.domain.submission import LogEntry
 from intake.store.codec import FACTS, PERSONAL, canonical
 from intake.store.columns import Id, Instant, Words
-from intake.store.rows import AnyRow
+from intake.store.statements import AnyRow
 from intake.store.tables import metadata
 from intake.store.transaction import Transaction
 
@@ -60,36 +60,36 @@ class SqlLogLines:
 
     def add(self, entry: LogEntry) -> None:
         """Append one line."""
-        row = {
-            "at": entry.at,
-            "what": entry.what,
-            "who": entry.who,
-            "why": entry.why,
-            "group": entry.group,
-            "submission": entry.submission,
-            "facts": canonical(dict(entry.facts)),
-            "personal": self._add_personal(entry.personal) if entry.personal else None,
-        }
-        self._transaction.later(_ADD, row)
+        self._transaction.later(
+            _ADD,
+            at=entry.at,
+            what=entry.what,
+            who=entry.who,
+            why=entry.why,
+            group=entry.group,
+            submission=entry.submission,
+            facts=canonical(dict(entry.facts)),
+            personal=self._add_personal(entry.personal) if entry.personal else None,
+        )
 
     def listed(
         self, *, after: int = 0, limit: int = 1000, submission: int | None = None, what: str | None = None
     ) -> list[LogEntry]:
         """Entries with an id above `after`, in order."""
         self._transaction.flush()
-        wanted = {"after": after, "most": limit, "its_submission": submission, "its_what": what}
         query = _listed(of_one=submission is not None, of_kind=what is not None)
-        return [_entry(row) for row in self._transaction.run(query, wanted)]
+        rows = self._transaction.rows(query, after=after, most=limit, its_submission=submission, its_what=what)
+        return [_entry(row) for row in rows]
 
     def unsealed(self) -> int:
         """How many entries wait for their seal."""
         self._transaction.flush()
-        return int(self._transaction.run(_UNSEALED).scalar_one())
+        return int(self._transaction.value(_UNSEALED))
 
     def _add_personal(self, personal: Mapping[str, str]) -> str:
         salt, words = secrets.token_hex(16), canonical(dict(personal))
         digest = personal_hash(salt, words)
-        self._transaction.later(_ADD_PERSONAL, {"hash": digest, "salt": salt, "words": words})
+        self._transaction.later(_ADD_PERSONAL, hash=digest, salt=salt, words=words)
         return digest
 
 

@@ -4,8 +4,9 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, select
 
+from intake.store.statements import INSERT_ONCE
 from intake.store.tables import messages, readings
-from intake.store.transaction import INSERT_ONCE, Transaction
+from intake.store.transaction import Transaction
 
 _ADD = INSERT_ONCE(messages).on_conflict_do_nothing()
 _ADD_READING = INSERT_ONCE(readings).on_conflict_do_nothing()
@@ -22,14 +23,14 @@ class SqlMessages:
 
     def add(self, raw: str, size: int, partial: bool, now: datetime) -> None:
         """Record a stored Message; again is nothing."""
-        self._transaction.later(_ADD, {"raw": raw, "size": size, "partial": partial, "stored_at": now})
+        self._transaction.later(_ADD, raw=raw, size=size, partial=partial, stored_at=now)
 
     def reading(self, raw: str, version: str) -> str | None:
         """Digest of the stored reading of this Message by this reader version, or None."""
         self._transaction.flush()
-        found = self._transaction.run(_READING, {"its_raw": raw, "its_version": version})
-        return found.scalar_one_or_none()
+        found: str | None = self._transaction.value(_READING, its_raw=raw, its_version=version)
+        return found
 
     def add_reading(self, raw: str, version: str, blob: str, now: datetime) -> None:
         """Record where the reading is kept; again is nothing."""
-        self._transaction.later(_ADD_READING, {"raw": raw, "version": version, "blob": blob, "read_at": now})
+        self._transaction.later(_ADD_READING, raw=raw, version=version, blob=blob, read_at=now)

@@ -1,15 +1,11 @@
 """Rows as values of the domain."""
 
 from collections.abc import Iterable
-from typing import Any
-
-from sqlalchemy import Row
 
 from intake.domain.submission import Contribution, Debt, Delivery, Submission, Version
 from intake.domain.verdict import Decision
 from intake.store.codec import CONTACTS, FILES, INPUTS, LINES, PAYLOAD, STAMPS, VERDICT
-
-AnyRow = Row[*tuple[Any, ...]]
+from intake.store.statements import AnyRow
 
 
 def submission_of(row: AnyRow) -> Submission:

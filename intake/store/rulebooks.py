@@ -6,8 +6,9 @@ from sqlalchemy import Column, Index, Table, Text, bindparam, insert, select
 from sqlalchemy import func as sql
 
 from intake.store.columns import Id, Instant, Words
+from intake.store.statements import INSERT_ONCE
 from intake.store.tables import metadata
-from intake.store.transaction import INSERT_ONCE, Transaction
+from intake.store.transaction import Transaction
 
 rulebooks = Table(
     "rulebooks",
@@ -49,7 +50,7 @@ class SqlRulebooks:
     def active(self, group: str) -> tuple[str, str] | None:
         """(version, text) in force, or None."""
         if group not in self._active:
-            row = self._transaction.run(_ACTIVE, {"its_group": group}).one_or_none()
+            row = self._transaction.row(_ACTIVE, its_group=group)
             self._active[group] = None if row is None else (row.version, row.text)
         return self._active[group]
 
@@ -58,16 +59,16 @@ class SqlRulebooks:
         in_force = self.active(group)
         if in_force is not None and in_force[0] == version:
             return False
-        self._transaction.run(_ADD, {"version": version, "text": text})
-        self._transaction.run(_ACTIVATE, {"group": group, "version": version, "who": who, "at": now})
+        self._transaction.change(_ADD, version=version, text=text)
+        self._transaction.change(_ACTIVATE, group=group, version=version, who=who, at=now)
         self._active[group] = (version, text)
         return True
 
     def text(self, version: str) -> str | None:
         """The text of a version that was in force at some time."""
-        found: str | None = self._transaction.run(_TEXT, {"its_version": version}).scalar_one_or_none()
+        found: str | None = self._transaction.value(_TEXT, its_version=version)
         return found
 
     def groups(self) -> list[str]:
         """Groups that have a rulebook in force, sorted."""
-        return list(self._transaction.run(_GROUPS).scalars())
+        return self._transaction.column(_GROUPS)

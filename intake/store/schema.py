@@ -3,7 +3,7 @@
 from sqlalchemy import Connection, Engine, inspect, text
 
 from intake.domain.errors import ConfigurationError
-from intake.store.engine import meant_for, place_of
+from intake.store.engine import place_of
 
 NEWEST = "0002"
 """The last migration. Known here too, so that an up-to-date database opens without loading alembic's scripts."""
@@ -17,24 +17,27 @@ def bring_up_to_date(engine: Engine) -> None:
 
     Raises ConfigurationError for a schema that this version does not know, and for a database that is not ours.
     """
-    with meant_for(engine, "read").begin() as connection:
+    with engine.begin() as connection:
         if _version(connection) == NEWEST:
             return
-    with meant_for(engine, "write").begin() as connection:
+    with engine.begin() as connection:
         _lock(connection)
         version = _version(connection)
-        if version == NEWEST:
-            return
-        from intake.store import upgrade  # alembic takes a tenth of a second to load, and is seldom needed
+        if version != NEWEST:
+            _upgrade(connection, version, place_of(engine))
 
-        if version is None and inspect(connection).get_table_names():
-            raise ConfigurationError(f"{place_of(engine)} belongs to another program: name an empty database.")
-        if version is not None and version not in upgrade.known():
-            raise ConfigurationError(
-                f"The database {place_of(engine)} has schema {version}; this program knows schemas up to {NEWEST}. "
-                "Install the version of contribution-intake that made it, or a newer one."
-            )
-        upgrade.run(connection)
+
+def _upgrade(connection: Connection, version: str | None, place: str) -> None:
+    from intake.store import upgrade  # alembic takes a tenth of a second to load, and is seldom needed
+
+    if version is None and inspect(connection).get_table_names():
+        raise ConfigurationError(f"The database {place} belongs to another program: name an empty one in database_url.")
+    if version is not None and version not in upgrade.known():
+        raise ConfigurationError(
+            f"The database {place} has schema {version}; this program knows schemas up to {NEWEST}. "
+            "Install the version of contribution-intake that made it, or a newer one."
+        )
+    upgrade.run(connection)
 
 
 def _version(connection: Connection) -> str | None:
@@ -45,6 +48,10 @@ def _version(connection: Connection) -> str | None:
 
 
 def _lock(connection: Connection) -> None:
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SET LOCAL statement_timeout = 0"))
-        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+    """Begin so that nobody else changes the schema at the same time."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        return
+    connection.execute(text("SET LOCAL statement_timeout = 0"))
+    connection.execute(text("SET LOCAL lock_timeout = 0"))
+    connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})

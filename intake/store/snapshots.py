@@ -1,7 +1,6 @@
 """What is known of a group's past that bears on one mail."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from sqlalchemy import BindParameter, bindparam, exists, select, union
 
@@ -9,15 +8,11 @@ from intake.domain.numbering import file_stem, keys
 from intake.domain.submission import Contribution, HeldFile, OpenReturn, Snapshot, Wanted
 from intake.domain.verdict import Verdict
 from intake.store.codec import LINES, VERDICT
+from intake.store.columns import among
 from intake.store.contributions import with_versions
-from intake.store.rows import AnyRow
+from intake.store.statements import AnyRow
 from intake.store.tables import contributions, debts, decisions, files, held_files, kept_places, submissions
 from intake.store.transaction import Transaction
-
-
-def _among(name: str) -> BindParameter[Sequence[Any]]:
-    return bindparam(name, expanding=True)
-
 
 _GROUP: BindParameter[str] = bindparam("its_group")
 _KNOWN = (
@@ -25,12 +20,12 @@ _KNOWN = (
     .where(
         contributions.c.id.in_(
             union(
-                select(files.c.contribution).where(files.c.sha256.in_(_among("digests"))),
+                select(files.c.contribution).where(among(files.c.sha256, "digests")),
                 select(contributions.c.id).where(
-                    contributions.c.group == _GROUP, contributions.c.number.in_(_among("numbers"))
+                    contributions.c.group == _GROUP, among(contributions.c.number, "numbers")
                 ),
                 select(contributions.c.id).where(
-                    contributions.c.group == _GROUP, contributions.c.title_key.in_(_among("titles"))
+                    contributions.c.group == _GROUP, among(contributions.c.title_key, "titles")
                 ),
             )
         ),
@@ -41,14 +36,14 @@ _KNOWN = (
 _HELD = (
     select(held_files.c.sha256, held_files.c.contacts, submissions.c.id, submissions.c.reference, submissions.c.sender)
     .join(submissions)
-    .where(submissions.c.group == _GROUP, held_files.c.sha256.in_(_among("digests")))
+    .where(submissions.c.group == _GROUP, among(held_files.c.sha256, "digests"))
     .order_by(submissions.c.id, held_files.c.sha256)
 )
 _correction = submissions.alias("correction")
 _PLACES = (
     select(submissions)
     .where(
-        submissions.c.id.in_(select(kept_places.c.submission).where(kept_places.c.address.in_(_among("addresses")))),
+        submissions.c.id.in_(select(kept_places.c.submission).where(among(kept_places.c.address, "addresses"))),
         submissions.c.group == _GROUP,
         ~exists().where(_correction.c.corrects == submissions.c.reference),
     )
@@ -84,39 +79,35 @@ def snapshot(transaction: Transaction, group: str, wanted: Wanted) -> Snapshot:
 def _contributions(transaction: Transaction, group: str, wanted: Wanted) -> list[Contribution]:
     if not (wanted.digests or wanted.numbers or wanted.title_keys):
         return []
-    row = {
-        "its_group": group,
-        "digests": wanted.digests,
-        "numbers": wanted.numbers,
-        "titles": [one for one in wanted.title_keys if one],
-    }
-    return with_versions(transaction, transaction.run(_KNOWN, row).all())
+    titles = [one for one in wanted.title_keys if one]
+    known = transaction.rows(_KNOWN, its_group=group, digests=wanted.digests, numbers=wanted.numbers, titles=titles)
+    return with_versions(transaction, known)
 
 
 def _held(transaction: Transaction, group: str, digests: Sequence[str]) -> Iterable[HeldFile]:
-    for row in transaction.run(_HELD, {"its_group": group, "digests": digests}):
+    for row in transaction.rows(_HELD, its_group=group, digests=digests):
         submitters = tuple(dict.fromkeys((row.sender, *LINES.load(row.contacts))))
         yield HeldFile(row.sha256, row.reference, row.id, submitters)
 
 
 def _returns(transaction: Transaction, group: str, submitters: Sequence[str]) -> list[OpenReturn]:
-    kept = transaction.run(_PLACES, {"its_group": group, "addresses": submitters}).all()
+    kept = transaction.rows(_PLACES, its_group=group, addresses=submitters)
     if kept:
         transaction.flush()
     return [_open_return(transaction, row) for row in kept]
 
 
 def _open_return(transaction: Transaction, row: AnyRow) -> OpenReturn:
-    verdict = VERDICT.load(transaction.run(_VERDICT, {"its_id": row.id, "its_n": row.decisions}).scalar_one())
+    verdict = VERDICT.load(transaction.value(_VERDICT, its_id=row.id, its_n=row.decisions))
     stems, title_keys = _marks(verdict)
     return OpenReturn(
         submission=row.id,
         reference=row.reference,
-        submitters=tuple(transaction.run(_SUBMITTERS, {"its_id": row.id}).scalars()),
+        submitters=tuple(transaction.column(_SUBMITTERS, its_id=row.id)),
         meeting=row.meeting,
         counts_from=row.counts_from or row.received_at,
         correct_until=row.correct_until,
-        receipt_ids=tuple(transaction.run(_RECEIPTS, {"its_id": row.id}).scalars()),
+        receipt_ids=tuple(transaction.column(_RECEIPTS, its_id=row.id)),
         stems=stems,
         title_keys=title_keys,
     )

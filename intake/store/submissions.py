@@ -11,8 +11,8 @@ from intake.store.claims import SubmissionClaims
 from intake.store.codec import STAMPS
 from intake.store.decisions import SubmissionDecisions
 from intake.store.rows import submission_of
+from intake.store.statements import INSERT_ONCE
 from intake.store.tables import contributions, serials, submissions
-from intake.store.transaction import INSERT_ONCE
 
 AllColumns = tuple[Any, ...]
 
@@ -39,7 +39,12 @@ _SERIAL = (
     .on_conflict_do_update(index_elements=["group", "year"], set_={"last": serials.c.last + 1})
     .returning(serials.c.last)
 )
-_ADD = INSERT_ONCE(submissions).on_conflict_do_nothing(index_elements=["raw", "group"]).returning(submissions.c.id)
+_ADD = (
+    INSERT_ONCE(submissions)
+    .values(state="stored", sender="", decisions=0, attempts=0, failures=0)
+    .on_conflict_do_nothing(index_elements=["raw", "group"])
+    .returning(submissions.c.id)
+)
 _RECEIVED = update(submissions).where(submissions.c.id == bindparam("its_id"))
 
 
@@ -64,27 +69,22 @@ class SqlSubmissions(SubmissionClaims, SubmissionDecisions):
         """Add a Submission with the next reference of group and year; or the known one of (group, raw), False."""
         if known := self._one(_BY_RAW_IN_GROUP, its_raw=raw, its_group=group):
             return known, False
-        serial = self._transaction.run(_SERIAL, {"group": group, "year": year}).scalar_one()
+        serial = self._transaction.value(_SERIAL, group=group, year=year)
         reference = f"{short}-{year % 100:02d}-{serial:04d}"
-        row = {
-            "group": group,
-            "raw": raw,
-            "reference": reference,
-            "state": "stored",
-            "source": source,
-            "received_at": received_at,
-            "evidence": evidence,
-            "stamps": STAMPS.dump(stamps),
-            "partial": partial,
-            "answers": answers,
-            "stored_at": now,
-            "sender": "",
-            "decisions": 0,
-            "attempts": 0,
-            "failures": 0,
-            "free_at": now,
-        }
-        new = self._transaction.run(_ADD, row).scalar_one_or_none()
+        new = self._transaction.value(
+            _ADD,
+            group=group,
+            raw=raw,
+            reference=reference,
+            source=source,
+            received_at=received_at,
+            evidence=evidence,
+            stamps=STAMPS.dump(stamps),
+            partial=partial,
+            answers=answers,
+            stored_at=now,
+            free_at=now,
+        )
         if new is None:  # another process added the same mail since we looked
             return self._known(_BY_RAW_IN_GROUP, its_raw=raw, its_group=group), False
         submission = Submission(
@@ -104,8 +104,9 @@ class SqlSubmissions(SubmissionClaims, SubmissionDecisions):
 
     def received(self, submission: int, *, at: datetime, evidence: Evidence, stamps: Timestamps) -> None:
         """Set an earlier time of receipt, learned from another Delivery."""
-        told = {"received_at": at, "evidence": evidence, "stamps": STAMPS.dump(stamps)}
-        self._transaction.run(_RECEIVED, {"its_id": submission, **told})
+        self._transaction.change(
+            _RECEIVED, its_id=submission, received_at=at, evidence=evidence, stamps=STAMPS.dump(stamps)
+        )
 
     def get(self, submission: int) -> Submission:
         """The Submission with this id; KeyError."""
@@ -131,10 +132,10 @@ class SqlSubmissions(SubmissionClaims, SubmissionDecisions):
         return self._all(_listed(one_group=group is not None), its_group=group, most=limit, after=after)
 
     def _all(self, query: Select[AllColumns], **wanted: object) -> list[Submission]:
-        return [submission_of(row) for row in self._transaction.run(query, wanted)]
+        return [submission_of(row) for row in self._transaction.rows(query, **wanted)]
 
     def _one(self, query: Select[AllColumns], **wanted: object) -> Submission | None:
-        row = self._transaction.run(query, wanted).first()
+        row = self._transaction.row(query, **wanted)
         return None if row is None else submission_of(row)
 
     def _known(self, query: Select[AllColumns], **wanted: object) -> Submission:

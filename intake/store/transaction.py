@@ -1,15 +1,10 @@
 """One open transaction, as the collections use it."""
 
-from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Connection, CursorResult, Executable
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.engine.interfaces import DBAPICursor
 
-Values = Mapping[str, object]
-
-INSERT_ONCE = insert
-"""PostgreSQL's INSERT: its ON CONFLICT is compiled for SQLite too, word for word."""
+from intake.store.statements import AnyRow, Statement, Statements, Values
 
 
 class Transaction:
@@ -19,20 +14,43 @@ class Transaction:
     a collection reads what it may have kept.
     """
 
-    def __init__(self, connection: Connection) -> None:
-        self.connection = connection
-        self._kept: dict[Executable, list[Values]] = {}
+    def __init__(self, cursor: DBAPICursor, statements: Statements) -> None:
+        self._cursor = cursor
+        self._statements = statements
+        self._kept: dict[tuple[Statement, tuple[str, ...]], list[Values]] = {}
 
-    def run(self, statement: Executable, row: Values | None = None) -> CursorResult[*tuple[Any, ...]]:
-        """Execute one statement now."""
-        return self.connection.execute(statement, row)
+    def rows(self, query: Statement, /, **values: object) -> list[AnyRow]:
+        """All rows of the answer."""
+        compiled = self._statements.compiled(query, tuple(values))
+        self._cursor.execute(compiled.text, compiled.bind(values))
+        return list(compiled.rows(self._cursor.fetchall()))
 
-    def later(self, statement: Executable, row: Values) -> None:
-        """Execute this statement with this row when the transaction is flushed."""
-        self._kept.setdefault(statement, []).append(row)
+    def row(self, query: Statement, /, **values: object) -> AnyRow | None:
+        """The first row of the answer, or None."""
+        return next(iter(self.rows(query, **values)), None)
+
+    def column(self, query: Statement, /, **values: object) -> list[Any]:
+        """The first value of each row of the answer."""
+        return [row[0] for row in self.rows(query, **values)]
+
+    def value(self, query: Statement, /, **values: object) -> Any:  # noqa: ANN401 - a column holds what it holds
+        """The first value of the first row, or None."""
+        row = self.row(query, **values)
+        return None if row is None else row[0]
+
+    def change(self, statement: Statement, /, **values: object) -> int:
+        """Change rows; how many were."""
+        compiled = self._statements.compiled(statement, tuple(values))
+        self._cursor.execute(compiled.text, compiled.bind(values))
+        return self._cursor.rowcount
+
+    def later(self, statement: Statement, /, **values: object) -> None:
+        """Execute this statement with these values when the transaction is flushed."""
+        self._kept.setdefault((statement, tuple(values)), []).append(values)
 
     def flush(self) -> None:
         """Write what was kept, in the order in which its statements came first."""
         kept, self._kept = self._kept, {}
-        for statement, rows in kept.items():
-            self.connection.execute(statement, rows)
+        for (statement, names), rows in kept.items():
+            compiled = self._statements.compiled(statement, names)
+            self._cursor.executemany(compiled.text, [compiled.bind(values) for values in rows])

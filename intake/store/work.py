@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import datetime
 
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Engine, PoolProxiedConnection, extract, func, select
 
 from intake import ports
 from intake.domain.errors import StorageFailedError, UnavailableError
@@ -13,14 +13,17 @@ from intake.store.chain import SqlLog
 from intake.store.contributions import SqlContributions
 from intake.store.debts import SqlDebts
 from intake.store.deliveries import SqlDeliveries
-from intake.store.engine import engine_for, meant_for, place_of
+from intake.store.engine import BEGIN, Intent, engine_for
 from intake.store.failures import in_words
 from intake.store.gate import Gate
 from intake.store.messages import SqlMessages
 from intake.store.rulebooks import SqlRulebooks
 from intake.store.schema import bring_up_to_date
+from intake.store.statements import Statements
 from intake.store.submissions import SqlSubmissions
 from intake.store.transaction import Transaction
+
+_CLOCK = select(extract("epoch", func.clock_timestamp()))
 
 
 class Work:
@@ -42,17 +45,15 @@ class SqlStore:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._place = place_of(engine)
-        self._reading = meant_for(engine, "read")
-        self._writing = meant_for(engine, "write")
+        self._statements = Statements(engine.dialect)
         # SQLite lets one write at a time, and gives the lock to whoever asks at the right moment.
         self._gate: AbstractContextManager[None] = Gate() if engine.dialect.name == "sqlite" else nullcontext()
 
     @contextmanager
     def read(self) -> Iterator[ports.UnitOfWork]:
         """A transaction that only reads, on one consistent state; it waits for nobody. Raises UnavailableError."""
-        with in_words(self._place), self._reading.begin() as connection:
-            yield Work(Transaction(connection))
+        with self._transaction("read") as transaction:
+            yield Work(transaction)
 
     @contextmanager
     def write(self) -> Iterator[ports.UnitOfWork]:
@@ -60,8 +61,7 @@ class SqlStore:
 
         Raises UnavailableError and StorageFailedError; then nothing of it was written.
         """
-        with self._gate, in_words(self._place), self._writing.begin() as connection:
-            transaction = Transaction(connection)
+        with self._gate, self._transaction("write") as transaction:
             yield Work(transaction)
             transaction.flush()
 
@@ -73,12 +73,35 @@ class SqlStore:
         """Seconds that `now` is ahead of the database's clock; 0 on SQLite, which has ours."""
         if self._engine.dialect.name == "sqlite":
             return 0.0
-        with in_words(self._place), self._reading.begin() as connection:
-            return now.timestamp() - _clock_of(connection)
+        with self._transaction("read") as transaction:
+            return now.timestamp() - float(transaction.value(_CLOCK))
 
     def close(self) -> None:
         """Close all connections."""
         self._engine.dispose()
+
+    @contextmanager
+    def _transaction(self, intent: Intent) -> Iterator[Transaction]:
+        with in_words(self._engine):
+            connection = self._engine.raw_connection()
+            try:
+                cursor = connection.cursor()
+                for statement in BEGIN[self._engine.dialect.name, intent]:
+                    cursor.execute(statement)
+                yield Transaction(cursor, self._statements)
+                connection.commit()
+            except BaseException:
+                self._roll_back(connection)
+                raise
+            finally:
+                connection.close()
+
+    def _roll_back(self, connection: PoolProxiedConnection) -> None:
+        """Undo what was begun; a connection that cannot even do that is not used again."""
+        try:
+            connection.rollback()
+        except self._engine.dialect.loaded_dbapi.Error:
+            connection.invalidate()
 
 
 def open_store(database_url: str) -> SqlStore:
@@ -89,13 +112,9 @@ def open_store(database_url: str) -> SqlStore:
     """
     engine = engine_for(database_url)
     try:
-        with in_words(place_of(engine)):
+        with in_words(engine):
             bring_up_to_date(engine)
     except BaseException:
         engine.dispose()
         raise
     return SqlStore(engine)
-
-
-def _clock_of(connection: Connection) -> float:
-    return float(connection.execute(text("SELECT extract(epoch FROM clock_timestamp())")).scalar_one())
