@@ -1,17 +1,19 @@
 """Whether a Decision is answered, and what the answer says before it is put into words (design.md sections 4 and 7)."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from intake.domain.language import one_line
+from intake.domain.language import language_of, one_line
 from intake.domain.mail import Address, Mail
 from intake.domain.meeting import Meeting
 from intake.domain.numbering import revision_label
-from intake.domain.receipt import Outcome, Receipt, ReceiptFile
+from intake.domain.outcomes import outcome, reply_to, standing
+from intake.domain.receipt import Receipt, ReceiptFile
 from intake.domain.rulebook import Caps, Rulebook
 from intake.domain.submission import Submission
-from intake.domain.verdict import Decision, Finding, Judged, Verdict
+from intake.domain.verdict import Decision, Relation, Verdict
+from intake.domain.words import own_words
 
 _UNANSWERED = {
     "automatic": "automatic mail is not answered (RFC 3834)",
@@ -20,6 +22,9 @@ _UNANSWERED = {
     "own": "our own mail is not answered",
     "thanks": "a mail of thanks needs no answer",
 }
+_RANKS: Mapping[Relation, int] = {"replacement": 1, "repeat": 2}
+"""In which order the numbers of one mail are told: new ones, replaced ones, repeated ones."""
+
 _LINKS = ((re.compile(r"://"), ": //"), (re.compile(r"www\.", re.IGNORECASE), "www ."), (re.compile("@"), " (at) "))
 
 
@@ -47,9 +52,8 @@ def answer(
     lists (address, with a number) of the receipts of the last 24 hours.
     """
     verdict = decision.verdict
-    if verdict.disposition == "ignore" and decision.actor == "line" and verdict.route in ("own", "report", "automatic"):
-        return None
-    if verdict.disposition in ("ignore", "question") and verdict.route in ("thanks", "list", "question", "submission"):
+    unasked = verdict.disposition == "question" and not rulebook.policy.answer_questions
+    if verdict.disposition == "ignore" or unasked or decision.act == "correct":
         return None
     receipt = _receipt(decision, submission, mail, rulebook, also, offered)
     return Answer(receipt, withheld_because(verdict, receipt, rulebook.policy.caps, recent))
@@ -61,29 +65,31 @@ def withheld_because(verdict: Verdict, receipt: Receipt, caps: Caps, recent: Seq
         return _UNANSWERED[verdict.route]
     if not receipt.to:
         return "the mail has no usable From address"
-    silenced = sorted({one.id for one in verdict.findings if one.reply == "none" and one.severity == "hold"})
-    if silenced and _all_unnamed(verdict):
+    if silenced := _silenced(verdict):
         return f"{', '.join(silenced)}: this is not answered"
     return over_cap(receipt.to, bool(receipt.numbers), caps, recent)
 
 
-def _all_unnamed(verdict: Verdict) -> bool:
-    """Whether nothing of the mail may be named: the whole mail, or each of its documents, has reply "none"."""
-    if any(one.document is None and _strictness(one) == 2 for one in verdict.findings):
-        return True
-    named = [index for index, one in enumerate(verdict.documents) if one.role == "contribution"]
-    return bool(named) and all(_reply(verdict.of_document(index)) == 2 for index in named)
+def _silenced(verdict: Verdict) -> list[str]:
+    """The checks by which nothing of the mail may be named, neither as a whole nor any document that was judged."""
+    whole = [one for one in standing(verdict, None) if one.reply == "none"]
+    judged = [i for i, one in enumerate(verdict.documents) if one.disposition is not None]
+    silent = [[one for one in standing(verdict, index) if one.reply == "none"] for index in judged]
+    if whole or (silent and all(silent)):
+        return sorted({one.id for one in (*whole, *(each for found in silent for each in found))})
+    return []
 
 
 def over_cap(to: str, numbered: bool, caps: Caps, recent: Sequence[tuple[str, bool]]) -> str | None:
     """The cap that one more receipt to this address would pass, as a sentence, or None."""
     address, domain = to.lower(), to.lower().rpartition("@")[2]
-    same = [with_number for other, with_number in recent if other == address]
+    addresses = [(other.lower(), with_number) for other, with_number in recent]
+    same = [with_number for other, with_number in addresses if other == address]
     if not numbered and same.count(False) >= caps.address_without_number:
         return f"{caps.address_without_number} receipts without a number went to this address within a day"
     if numbered and same.count(True) >= caps.address_with_number:
         return f"{caps.address_with_number} receipts went to this address within a day"
-    if sum(other.rpartition("@")[2] == domain for other, _ in recent) >= caps.domain:
+    if sum(other.rpartition("@")[2] == domain for other, _ in addresses) >= caps.domain:
         return f"{caps.domain} receipts went to this domain within a day"
     if len(recent) >= caps.total:
         return f"{caps.total} receipts left within a day"
@@ -102,23 +108,24 @@ def _receipt(
     meeting = rulebook.meeting(verdict.meeting)
     author = mail.author
     to = author.address if author else ""
-    files = tuple(_file(index, verdict) for index in range(len(verdict.documents)))
-    numbers = tuple(dict.fromkeys(one.number for one in files if one.number and one.named))
+    judged = range(len(verdict.documents))
+    files = tuple(_file(index, verdict) for index in judged)
+    numbered = sorted((one for one in files if one.number), key=lambda one: _RANKS.get(one.relation or "new", 0))
     return Receipt(
         outcome=outcome(decision),
         group=group.id,
         acronym=group.acronym,
         group_name=group.name,
         mailbox=group.mailboxes[0],
-        languages=_languages(meeting, rulebook, offered),
+        languages=_languages(mail, meeting, rulebook, offered),
         to=to,
         cc=_copies(mail, to, group.mailboxes),
         in_reply_to=mail.message_id or None,
         references=(*mail.references[-20:], mail.message_id) if mail.message_id else (),
         their_subject=plain(mail.subject),
         reference=submission.reference,
-        numbers=numbers,
-        title=next((one.title for one in files if one.title and one.named and one.role == "contribution"), "") or "",
+        numbers=tuple(dict.fromkeys(one.number for one in numbered if one.number)),
+        title=next((one.title for one in (*numbered, *files) if one.title and one.role == "contribution"), "") or "",
         received_at=submission.received_at,
         counts_from=verdict.counts_from or submission.received_at,
         received_evidence=submission.received_evidence,
@@ -132,7 +139,7 @@ def _receipt(
         meeting_first_day=meeting.first_day.isoformat() if meeting else "",
         meeting_last_day=meeting.last_day.isoformat() if meeting else "",
         files=tuple(one for one in files if one.named),
-        findings=tuple(one for one in verdict.findings if one.document is None and one.reply == "all"),
+        findings=tuple(one for one in standing(verdict, None) if one.reply == "all"),
         also=tuple(also),
         corrects=verdict.corrects,
         correction_days=_correction_days(verdict, rulebook),
@@ -142,27 +149,8 @@ def _receipt(
         home_page=group.home_page,
         reason=plain(decision.reason) if decision.actor != "line" else "",
         actor=decision.actor,
+        null_sender=any(one.id == "REV-001" for index in judged for one in standing(verdict, index)),
     )
-
-
-def outcome(decision: Decision) -> Outcome:
-    """What the answer is about; the first that applies (product.md section 2)."""
-    verdict = decision.verdict
-    contributions = [one for one in verdict.documents if one.role == "contribution"]
-    accepted = {one.relation for one in contributions if one.disposition == "accept"}
-    if accepted & {"new", "correction", "revision"}:
-        if decision.actor != "line" and verdict.late_by:
-            return "admitted"
-        return "registered" if verdict.meeting else "next"
-    if "replacement" in accepted:
-        return "replaced"
-    if "repeat" in accepted:
-        return "repeated"
-    if any(one.disposition == "return" for one in contributions) or verdict.disposition == "return":
-        return "returned"
-    if verdict.disposition == "hold":
-        return "late" if any(one.id == "TIM-001" and one.severity == "hold" for one in verdict.findings) else "held"
-    return "noted"
 
 
 def carried_a_file(verdict: Verdict) -> bool:
@@ -171,54 +159,36 @@ def carried_a_file(verdict: Verdict) -> bool:
 
 
 def _file(index: int, verdict: Verdict) -> ReceiptFile:
-    one = verdict.documents[index]
-    strict = _reply(verdict.of_document(index))
-    cover = one.document.cover
-    number = revision_label(one.number, one.revision) if one.number else None
+    """One file as far as it may be told: with a reply of "neutral" it is only with the secretariat."""
+    one, reply = verdict.documents[index], reply_to(verdict, index)
+    cover, told = one.document.cover, reply == "all"
+    stranger = any(each.id == "REV-001" for each in standing(verdict, index))
     return ReceiptFile(
         name=plain(one.document.file),
         role=one.role,
         part=one.part,
         disposition=one.disposition,
         relation=one.relation,
-        number=number,
-        of=one.of if not _stranger(verdict, index) else None,
-        title=plain(cover.title) if cover.title and strict == 0 else None,
-        source=tuple(plain(each) for each in cover.source) if strict == 0 else (),
+        number=revision_label(one.number, one.revision) if one.number and told else None,
+        of=plain(one.of) if one.of and told and not stranger else None,
+        title=plain(cover.title) if cover.title and told else None,
+        source=tuple(plain(each) for each in cover.source) if told else (),
         kind=one.kind,
         size=one.document.size,
         sha256=one.document.sha256,
-        findings=_shown(verdict, index) if strict == 0 else (),
-        named=strict < 2 and _worth_naming(one),
-        neutral=strict == 1,
-        contacts=cover.contacts,
+        findings=tuple(each for each in standing(verdict, index) if each.document == index) if told else (),
+        named=reply != "none" and not one.document.picture,
+        neutral=reply == "neutral",
+        contacts=cover.contacts if told else (),
     )
 
 
-def _worth_naming(one: Judged) -> bool:
-    return not one.document.picture
-
-
-def _shown(verdict: Verdict, index: int) -> tuple[Finding, ...]:
-    return tuple(replace(one, at=plain(one.at)) for one in verdict.findings if one.document == index)
-
-
-def _stranger(verdict: Verdict, index: int) -> bool:
-    return any(one.id == "REV-001" for one in verdict.of_document(index))
-
-
-def _strictness(finding: Finding) -> int:
-    return {"all": 0, "neutral": 1, "none": 2}[finding.reply]
-
-
-def _reply(findings: Sequence[Finding]) -> int:
-    """The strictest reply among these findings: 0 all, 1 neutral, 2 none."""
-    return max((_strictness(one) for one in findings), default=0)
-
-
-def _languages(meeting: Meeting | None, rulebook: Rulebook, offered: Sequence[str]) -> tuple[str, ...]:
-    wanted = (meeting.language,) if meeting else rulebook.policy.languages[:1]
-    return tuple(one for one in wanted if one in offered) or ("en",)
+def _languages(mail: Mail, meeting: Meeting | None, rulebook: Rulebook, offered: Sequence[str]) -> tuple[str, ...]:
+    """The meeting's language, and below it that of the mail's own words where it is clearly another one."""
+    first = meeting.language if meeting else rulebook.policy.languages[0]
+    own = language_of(own_words(mail.text))
+    wanted = (first, *((own,) if own in rulebook.policy.languages else ()))
+    return tuple(dict.fromkeys(one for one in wanted if one in offered)) or ("en",)
 
 
 def _copies(mail: Mail, to: str, ours: Sequence[str]) -> tuple[str, ...]:
@@ -242,4 +212,4 @@ def plain(text: str) -> str:
     line = one_line(text)
     for pattern, broken in _LINKS:
         line = pattern.sub(broken, line)
-    return line
+    return one_line(line)
