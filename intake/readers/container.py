@@ -4,6 +4,7 @@ import re
 import unicodedata
 import zlib
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from intake.readers.limits import CONTAINER, ContainerLimits
 from intake.readers.zipfiles import Entry, OddZipError, entries
@@ -36,23 +37,23 @@ class Container:
     def __init__(self, raw: bytes, limits: ContainerLimits = CONTAINER) -> None:
         self._raw = raw
         self._limits = limits
-        self._entries = {entry.name: entry for entry in _distinct(entries(raw, limits.entries), limits)}
+        self._entries = {_key(entry.name): entry for entry in _distinct(entries(raw, limits.entries), limits)}
         self._kept: dict[str, bytes] = {}
         self.locked = any(entry.encrypted for entry in self._entries.values())
-        self.is_office = "[Content_Types].xml" in self._entries
+        self.is_office = "[Content_Types].xml" in self
 
     def __contains__(self, name: str) -> bool:
-        return name in self._entries
+        return _key(name) in self._entries
 
     @property
     def names(self) -> tuple[str, ...]:
         """Names of the members in the order of their bytes."""
-        return tuple(self._entries)
+        return tuple(entry.name for entry in self._entries.values())
 
     def read(self, name: str) -> bytes:
         """The bytes of a member, which `check` has counted. KeyError when absent."""
-        kept = self._kept.get(name)
-        return kept if kept is not None else b"".join(_inflated(self._raw, self._entries[name]))
+        kept = self._kept.get(_key(name))
+        return kept if kept is not None else b"".join(_inflated(self._raw, self._entries[_key(name)]))
 
     def check(self) -> None:
         """Inflate every member once, counting, and look at all markup.
@@ -83,7 +84,7 @@ class Container:
         whole = pieces[0] if len(pieces) == 1 else b"".join(pieces)
         _check_markup(name, whole)
         if total <= _KEPT:
-            self._kept[name] = whole
+            self._kept[_key(name)] = whole
 
     def _check_size(self, entry: Entry, size: int, total: int, *, markup: bool | None) -> None:
         """Stop while inflating, by the bytes counted so far."""
@@ -98,13 +99,17 @@ class Container:
             raise OddZipError("size-differs", entry.name)
 
 
+def _key(name: str) -> str:
+    """What two spellings of one part's name have in common (ECMA-376 Part 2, 6.2.2.3 and 7.2.3.4)."""
+    return unicodedata.normalize("NFC", unquote(name)).casefold()
+
+
 def _distinct(found: list[Entry], limits: ContainerLimits) -> Iterator[Entry]:
     seen: set[str] = set()
     for entry in found:
-        key = unicodedata.normalize("NFC", entry.name).casefold()
-        if key in seen:
+        if _key(entry.name) in seen:
             raise OddZipError("duplicate-names", entry.name)
-        seen.add(key)
+        seen.add(_key(entry.name))
         if not _is_safe(entry.name, limits) or entry.link:
             raise OddZipError("unsafe-names", entry.name)
         if entry.method not in {_STORED, _DEFLATED} and not entry.encrypted:

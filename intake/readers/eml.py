@@ -32,13 +32,15 @@ def read_mail(raw: bytes, limits: MailLimits = MAIL) -> Opened:
     tree = Tree(raw, limits)
     leaves = list(tree.leaves())
     problems = [*tree.problems, *_sealed(leaves)]
-    if tree.doubtful and _digests(leaves) != _digests(list(Tree(raw, limits, "last").leaves())):
+    if tree.doubtful and _file_bytes(leaves) != _file_bytes(list(Tree(raw, limits, "last").leaves())):
         problems.append(Problem("ambiguous"))
-    attached = [(leaf, _sha256(leaf.content)) for leaf in leaves if _is_attached(leaf)]
+    identities = _digests(leaves)
+    pairs = zip(leaves, identities, strict=True)
+    attached = [(leaf, _file_digest(leaf, identity)) for leaf, identity in pairs if _is_attached(leaf)]
     text, links, typed_in = visible([leaf for leaf in leaves if _is_words(leaf)], limits)
-    digests = [*_digests(leaves), *([hashlib.sha256(raw).hexdigest()] if tree.problems else [])]
+    unseen = [_sha256(raw)] if tree.problems else []
     mail = replace(
-        from_headers(tree.top.fields, content_identity(tree.top.fields, digests)),
+        from_headers(tree.top.fields, content_identity(tree.top.fields, [*identities, *unseen])),
         text=text,
         links=links,
         attachments=tuple(_attachment(leaf, digest) for leaf, digest in attached),
@@ -57,6 +59,15 @@ def read_headers(raw: bytes, limits: MailLimits = MAIL) -> Mail:
 
 def _sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
+
+
+def _file_bytes(leaves: Sequence[Leaf]) -> list[bytes]:
+    return [leaf.content for leaf in leaves if _is_attached(leaf)]
+
+
+def _file_digest(leaf: Leaf, identity: str) -> str:
+    """The digest of the part's bytes as they are, which mostly is known already."""
+    return identity if _transported(leaf) is leaf.content else _sha256(leaf.content)
 
 
 def _digests(leaves: Sequence[Leaf]) -> list[str]:

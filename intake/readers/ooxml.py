@@ -88,6 +88,10 @@ def _relationship(element: etree._Element, folder: str) -> Relationship:
     target = element.get("Target", "")
     internal = element.get("TargetMode", "Internal") != "External"
     if internal:
-        path = unquote(target.partition("#")[0])
-        target = path.lstrip("/") if path.startswith("/") else posixpath.normpath(posixpath.join(folder, path))
+        target = _inside(folder, unquote(target.partition("#")[0]).replace("\\", "/"))
     return Relationship(kind.rpartition("/")[2], target, internal, kind.startswith(_STRICT))
+
+
+def _inside(folder: str, path: str) -> str:
+    """The part that a relative or absolute target names; "" where it names only a place in its own part."""
+    return posixpath.normpath(posixpath.join("/", folder, path)).lstrip("/") if path else ""

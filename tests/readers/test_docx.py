@@ -222,6 +222,10 @@ def test_strict_files_are_read_like_others() -> None:
         pytest.param([("attachedTemplate", "file:///C:\\x.dot", "External")], None, id="template-on-a-drive"),
         pytest.param([("hyperlink", "https://itu.int", "External")], None, id="link"),
         pytest.param([("image", "/word/styles.xml", "")], None, id="absolute-target"),
+        pytest.param([("image", "Styles.XML", "")], None, id="other-case"),
+        pytest.param([("image", "style%73.xml", "")], None, id="percent-encoded"),
+        pytest.param([("image", "..\\word\\styles.xml", "")], None, id="backslashes"),
+        pytest.param([("hyperlink", "#place", "")], None, id="place-in-the-document"),
     ],
 )
 def test_a_relationship_leads_somewhere(links: Sequence[tuple[str, str, str]], problem: Problem | None) -> None:
