@@ -1,6 +1,5 @@
 """The composition root: the only place that knows which adapter is real."""
 
-import fcntl
 import os
 import threading
 from collections.abc import Iterator, Mapping
@@ -26,7 +25,7 @@ from intake.adapters.smtp import SmtpSender
 from intake.adapters.tokens import RandomTokens
 from intake.adapters.trial import trial_mail
 from intake.checks import REGISTRY
-from intake.domain.errors import ConfigurationError, HomeLockedError, UnavailableError, UsageError
+from intake.domain.errors import ConfigurationError, UnavailableError, UsageError
 from intake.domain.profile import Profile
 from intake.domain.rulebook import Rulebook
 from intake.pipeline.line import Line, Pace
@@ -35,7 +34,7 @@ from intake.pipeline.rules import activate
 from intake.pipeline.templates import Registration, learn_template, without_examples
 from intake.ports import Clock, MailSender, Sending, Step, Tokens, Words
 from intake.readers.keeper import ReaderKeeper
-from intake.settings import MailboxSettings, Settings, SmtpSettings, load_settings, secret
+from intake.settings import MailboxSettings, Settings, SmtpSettings, database_address, load_settings, secret
 from intake.shipped import shipped_templates
 from intake.store.work import open_store
 
@@ -161,7 +160,7 @@ def open_home(
     files.require()
     settings = load_settings(files.settings, os.environ if environment is None else environment)
     with ExitStack() as stack:
-        store = open_store(_database_url(settings, files.top))
+        store = open_store(database_address(settings, files.top))
         stack.callback(store.close)
         reader = ReaderKeeper(sandbox=settings.sandbox, deadline=settings.limits.reader_seconds)
         stack.callback(reader.close)
@@ -189,25 +188,6 @@ def open_home(
         yield Opened(files, settings, line, Sentences(catalogs), reader)
 
 
-@contextmanager
-def locked(files: HomeFiles) -> Iterator[None]:
-    """Hold the home's lock: one daemon at a time. HomeLockedError names the process that has it."""
-    with files.lock.open("a+") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            file.seek(0)
-            holder = file.read().strip() or "another process"
-            raise HomeLockedError(
-                f"{files.top.resolve()} is worked on by {holder} already; stop that one first ('ingest' and the acts "
-                "work beside it)."
-            ) from error
-        file.truncate(0)
-        file.write(f"process {os.getpid()}")
-        file.flush()
-        yield
-
-
 def _letters(settings: Settings, catalogs: Catalogs, tokens: Tokens) -> Letters:
     bounce = settings.smtp.bounce_address if settings.smtp else None
     return Letters(
@@ -217,23 +197,6 @@ def _letters(settings: Settings, catalogs: Catalogs, tokens: Tokens) -> Letters:
         loop_token=settings.loop_mark,
         bounce_address=bounce,
     )
-
-
-def _database_url(settings: Settings, top: Path) -> str:
-    """The database's address; a SQLite file is found relative to the home."""
-    prefix = "sqlite:///"
-    url = settings.database_url
-    if url.startswith(prefix):
-        return prefix + str((top / url.removeprefix(prefix)).resolve())
-    if settings.database_password_file is None:
-        return url
-    scheme, _, rest = url.partition("://")
-    user, at, place = rest.partition("@")
-    return f"{scheme}://{user}:{_quoted(secret(top / settings.database_password_file))}{at}{place}"
-
-
-def _quoted(text: str) -> str:
-    return "".join(f"%{byte:02X}" for byte in text.encode())
 
 
 def _imap(one: MailboxSettings, top: Path) -> Endpoint:

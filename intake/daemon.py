@@ -11,7 +11,8 @@ from types import FrameType
 import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from intake.app import Opened, OpenMailbox, locked
+from intake.adapters.home_lock import locked
+from intake.app import Opened, OpenMailbox
 from intake.domain.errors import IntakeError, LoginError, UnavailableError
 from intake.domain.submission import LogEntry
 from intake.pipeline.decide import decide
@@ -128,7 +129,7 @@ def _thread(name: str, loop: Callable[[], None], bells: Bells) -> threading.Thre
         except IntakeError as error:
             _log.error("died", thread=name, why=str(error))
             bells.end(error.exit_code)
-        except BaseException:
+        except BaseException:  # noqa: BLE001 - whatever it is, a thread that died must end the process
             _log.exception("died", thread=name)
             bells.end(THREAD_DIED)
         else:
@@ -239,7 +240,7 @@ def _beat(line: Line, step: Callable[[Line], Done], bells: Bells) -> Callable[[]
             _log.warning("unavailable", step=step.__name__, why=str(error))
         except IntakeError as error:
             bells.end(error.exit_code)
-        except Exception:
+        except Exception:  # noqa: BLE001 - the scheduler would swallow it; the process must end
             _log.exception("died", step=step.__name__)
             bells.end(THREAD_DIED)
 

@@ -265,3 +265,20 @@ def _is_this_machine(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return host.casefold() == "localhost"
+
+
+def database_address(settings: Settings, top: Path) -> str:
+    """The database's URL with its secret; a SQLite file is found relative to the home (`top`)."""
+    prefix = "sqlite:///"
+    url = settings.database_url
+    if url.startswith(prefix):
+        return prefix + str((top / url.removeprefix(prefix)).resolve())
+    if settings.database_password_file is None:
+        return url
+    scheme, _, rest = url.partition("://")
+    user, at, place = rest.partition("@")
+    return f"{scheme}://{user}:{_quoted(secret(top / settings.database_password_file))}{at}{place}"
+
+
+def _quoted(text: str) -> str:
+    return "".join(f"%{byte:02X}" for byte in text.encode())

@@ -7,17 +7,18 @@ from typing import Annotated, Any
 import typer
 
 from intake.adapters.homes import HomeFiles
+from intake.adapters.rulebook_export import export
 from intake.adapters.rulebook_layers import known_groups, load_layers
 from intake.adapters.rulebooks import JsonRulebookCodec
 from intake.adapters.rulebooks import show as lines_of
 from intake.app import activate_all, open_home, rulebook_text
 from intake.cli.common import HERE, AsJson, By, Home, actor, print_json, print_rows
-from intake.domain.errors import ConfigurationError
+from intake.domain.errors import ConfigurationError, UnavailableError, UsageError
 from intake.domain.meeting import Deadline
 from intake.domain.rulebook import Rulebook
 from intake.pipeline.views import instant
 
-app = typer.Typer(help="Rulebooks: check, show, activate.", no_args_is_help=True)
+app = typer.Typer(help="Rulebooks: check, show, activate, export.", no_args_is_help=True)
 
 Group = Annotated[str, typer.Argument(metavar="GROUP", help="The group, e.g. jca-mv.")]
 
@@ -59,6 +60,30 @@ def activate(home: Home = HERE, by: By = "", as_json: AsJson = False) -> None:
         print_json(changed)
     else:
         print_rows(f"{group}: {'now in force' if new else 'in force already'}" for group, new in changed.items())
+
+
+@app.command("export")
+def export_command(
+    group: Group,
+    home: Home = HERE,
+    to: Annotated[Path, typer.Option("--to", help="The folder to write the files into.")] = HERE,
+    version: Annotated[str, typer.Option("--version", help="A version that was in force (default: the one now).")] = "",
+) -> None:
+    """Write a version that is or was in force as rulebook files again."""
+    with open_home(home) as opened, opened.line.store.read() as work:
+        active = work.rulebooks.active(group.lower())
+        wanted = version or (active[0] if active else "")
+        text = work.rulebooks.text(wanted) if wanted else None
+    if text is None:
+        raise UsageError(f"{group} {version}: no such version of a rulebook was ever in force.")
+    for name, content in export(wanted, text).items():
+        target = to / name
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(content, encoding="utf-8")
+        except OSError as error:
+            raise UnavailableError(f"{target} cannot be written: {error.strerror}.") from error
+        typer.echo(str(target))
 
 
 def _fault(files: HomeFiles, group: str) -> str | None:

@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 from intake import daemon
-from intake.app import Opened, OpenMailbox, activate_all, locked, open_home
+from intake.adapters.home_lock import locked
+from intake.app import Opened, OpenMailbox, activate_all, open_home
 from intake.cli.common import HERE, AsJson, Home, print_json
 from intake.domain.errors import HomeLockedError, UnavailableError
 from intake.pipeline.line import Done, Line

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from intake.adapters.clock import OffsetClock, SystemClock
+from intake.adapters.home_lock import locked
 from intake.adapters.homes import HomeFiles
-from intake.app import Opened, OpenMailbox, locked, make_home, open_home
+from intake.app import Opened, OpenMailbox, make_home, open_home
 from intake.demo.scenes import STARTS
 from intake.demo.servers import Servers, embedded_servers
 from intake.demo.written import DCC, MV
@@ -38,10 +39,11 @@ security = "none"
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """The home of a demo, and the servers that it uses while they run."""
+    """The home of a demo, the servers that it uses while they run, and the clock of its story."""
 
     home: Path
     servers: Servers
+    clock: OffsetClock
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +64,11 @@ def demo_house(home: Path) -> Iterator[House]:
     ConfigurationError when the embedded servers are not installed.
     """
     clear(home)
+    clock = OffsetClock(SystemClock(), STARTS, jumps=True)
     with embedded_servers({}) as servers:
-        make_home(home, environment={})
+        make_home(home, clock=clock, environment={})
         (home / MARK).write_text("Made by 'intake demo', which may replace this folder.\n", encoding="utf-8")
-        house = House(home, servers)
+        house = House(home, servers, clock)
         _write_settings(home, _SMTP.format(host=servers.smtp_host, port=servers.smtp_port))
         add_mailboxes(house, {"jca-mv": MV, "jca-dcc": DCC})
         yield house
@@ -73,12 +76,11 @@ def demo_house(home: Path) -> Iterator[House]:
 
 @contextmanager
 def staged(house: House) -> Iterator[Stage]:
-    """Open the home on a clock that starts before the first scene."""
-    clock = OffsetClock(SystemClock(), STARTS, jumps=True)
-    with open_home(house.home, clock=clock, environment={}) as opened, locked(opened.files):
+    """Open the home on the clock of the story."""
+    with open_home(house.home, clock=house.clock, environment={}) as opened, locked(opened.files):
         boxes = tuple(opened.mailboxes())
         try:
-            yield Stage(opened, boxes, house.servers, clock)
+            yield Stage(opened, boxes, house.servers, house.clock)
         finally:
             for box in boxes:
                 box.source.close()

@@ -32,7 +32,7 @@ def mixed(count: int) -> list[bytes]:
             lambda: mail(name, ("minutes.docx", other_paper()), sender=sender),  # noqa: B023
             lambda: mail(name, ("old.rtf", RTF + str(number).encode()), sender=sender),  # noqa: B023
             lambda: mail(name, sender=sender, text="When does the meeting start?"),  # noqa: B023
-            lambda: mail(name, sender=sender, text="Thank you very much!"),  # noqa: B023
+            lambda: mail(name, sender=sender, subject="Re: our paper", text="Thank you very much!"),  # noqa: B023
             lambda: mail(name, sender=sender, text="I am away.", Auto_Submitted="auto-replied"),  # noqa: B023
         )
         mails.append(kinds[number % len(kinds)]())
