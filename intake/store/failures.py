@@ -24,10 +24,11 @@ _SQLITE = {
 }
 _SQLITE_FSYNC = (sqlite3.SQLITE_IOERR_FSYNC, sqlite3.SQLITE_IOERR_DIR_FSYNC)
 
+_READ_ONLY = "25006"
 _POSTGRESQL = {
     "08": "the connection was lost; it is tried again",
     "25P03": "the session was idle for too long inside a transaction; it is tried again",
-    "25006": "it takes no changes (read-only); connect to the primary server",
+    _READ_ONLY: "it takes no changes (read-only); connect to the primary server",
     "40": "two transactions were in each other's way; it is tried again",
     "53100": "its disk is full; make room, then it goes on alone",
     "53300": "it has no connection left; raise max_connections, or run fewer workers",
@@ -45,11 +46,11 @@ _CONNECTION_LOST = ("OperationalError", "InterfaceError")
 
 
 @contextmanager
-def in_words(engine: Engine) -> Iterator[None]:
+def in_words(engine: Engine, *, writes: bool = True) -> Iterator[None]:
     """Turn what the database says about itself into UnavailableError or StorageFailedError, in one sentence.
 
-    Our own mistakes (a wrong statement, a broken constraint, a write in a transaction that only reads) stay what
-    they are.
+    Our own mistakes (a wrong statement, a broken constraint) stay what they are; so does a refused change where
+    nothing was to be written.
     """
     place, driver = place_of(engine), engine.dialect.loaded_dbapi
     try:
@@ -59,9 +60,15 @@ def in_words(engine: Engine) -> Iterator[None]:
     except (driver.Error, DBAPIError) as error:
         said = error.orig if isinstance(error, DBAPIError) else error
         worded = _from_sqlite(place, said) if isinstance(said, sqlite3.Error) else _from_postgresql(place, said)
-        if worded is None:
+        if worded is None or (not writes and _refuses_changes(said)):
             raise
         raise worded from error
+
+
+def _refuses_changes(error: BaseException | None) -> bool:
+    if isinstance(error, sqlite3.Error):
+        return error.sqlite_errorcode == sqlite3.SQLITE_READONLY
+    return getattr(error, "sqlstate", None) == _READ_ONLY
 
 
 def _from_sqlite(place: str, error: BaseException) -> IntakeError | None:

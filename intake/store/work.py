@@ -82,7 +82,7 @@ class SqlStore:
 
     @contextmanager
     def _transaction(self, intent: Intent) -> Iterator[Transaction]:
-        with in_words(self._engine):
+        with in_words(self._engine, writes=intent == "write"):
             connection = self._engine.raw_connection()
             try:
                 cursor = connection.cursor()

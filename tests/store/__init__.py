@@ -1,0 +1,1 @@
+"""The store: one contract, on SQLite and on PostgreSQL."""

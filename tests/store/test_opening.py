@@ -1,0 +1,201 @@
+"""Opening a database: made, brought up to date, or refused in one sentence."""
+
+import sqlite3
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, inspect, text
+
+from intake.domain.errors import ConfigurationError, UnavailableError
+from intake.store import SqlStore, open_store, schema, upgrade
+from intake.store.engine import engine_for
+from intake.store.tables import metadata
+from tests.store.databases import KINDS, fresh_url
+from tests.store.values import stored
+
+
+@pytest.fixture(params=KINDS)
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    return fresh_url(request.param, tmp_path)
+
+
+@contextmanager
+def connected(url: str) -> Iterator[Connection]:
+    engine = engine_for(url)
+    with engine.begin() as connection:
+        yield connection
+    engine.dispose()
+
+
+def migrated_to(url: str, revision: str) -> None:
+    config = upgrade._config()
+    with connected(url) as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+
+
+def test_an_empty_database_gets_the_whole_schema(empty_url: str) -> None:
+    open_store(empty_url).close()
+    with connected(empty_url) as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, metadata) == []
+        assert context.get_current_revision() == schema.NEWEST
+
+
+def test_the_newest_schema_is_the_last_step() -> None:
+    assert ScriptDirectory.from_config(upgrade._config()).get_current_head() == schema.NEWEST
+
+
+def test_an_older_schema_is_upgraded_and_keeps_its_rows(empty_url: str) -> None:
+    migrated_to(empty_url, "0001")
+    with connected(empty_url) as connection:
+        connection.execute(text("INSERT INTO serials VALUES ('mv', 2026, 41)"))
+    store = open_store(empty_url)
+    assert stored(store, "one")[0].reference == "MV-26-0042"
+    store.close()
+
+
+def test_an_upgrade_that_breaks_off_leaves_the_old_schema(empty_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    migrated_to(empty_url, "0001")
+    real = command.upgrade
+
+    def killed(*arguments: object) -> None:
+        real(*arguments)  # type: ignore[arg-type]
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(command, "upgrade", killed)
+    with pytest.raises(KeyboardInterrupt):
+        open_store(empty_url)
+    with connected(empty_url) as connection:
+        assert "debts" not in inspect(connection).get_table_names()
+        assert schema._version(connection) == "0001"
+    monkeypatch.undo()
+    open_store(empty_url).close()
+
+
+@pytest.mark.parametrize("unknown", ["0999", "abcdef"])
+def test_a_newer_schema_is_refused(database_url: str, unknown: str) -> None:
+    with connected(database_url) as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = :unknown"), {"unknown": unknown})
+    with pytest.raises(ConfigurationError, match=f"has schema {unknown}; .* Install the version"):
+        open_store(database_url)
+
+
+def test_the_database_of_another_program_is_refused(empty_url: str) -> None:
+    with connected(empty_url) as connection:
+        connection.execute(text("CREATE TABLE invoices (id INTEGER)"))
+    with pytest.raises(ConfigurationError, match="belongs to another program"):
+        open_store(empty_url)
+
+
+@pytest.mark.parametrize("intent", ["read", "write"])
+def test_sqlite_runs_with_what_durability_rests_on(tmp_path: Path, intent: str) -> None:
+    store = open_store(f"sqlite:///{tmp_path / 'intake.db'}")
+    with store._transaction(intent) as transaction:  # type: ignore[arg-type]
+        for name, expected in (("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1)):
+            transaction._cursor.execute(f"PRAGMA {name}")
+            assert transaction._cursor.fetchone() == (expected,)
+    store.close()
+
+
+def test_postgresql_sessions_give_up_in_time(store: SqlStore) -> None:
+    if store._engine.dialect.name == "sqlite":
+        pytest.skip("SQLite has no sessions")
+    with store._transaction("read") as transaction:
+        for name in ("idle_in_transaction_session_timeout", "statement_timeout"):
+            transaction._cursor.execute(f"SHOW {name}")
+            assert transaction._cursor.fetchone() == ("1min",)
+
+
+def test_the_clock_is_compared_with_the_database(store: SqlStore) -> None:
+    now = datetime.now(UTC)  # noqa: TID251 - the database's clock is the real one
+    assert abs(store.check_clock(now)) < 5
+
+
+@pytest.mark.parametrize(
+    "url", ["", "intake.db", "sqlite://", "sqlite:///:memory:", "mysql://host/db", "postgresql+asyncpg://host/db"]
+)
+def test_another_kind_of_database_is_refused(url: str) -> None:
+    with pytest.raises(ConfigurationError, match=r"write sqlite:///PATH, or postgresql\+psycopg://"):
+        open_store(url)
+
+
+def test_a_password_is_never_shown() -> None:
+    with pytest.raises(ConfigurationError) as caught:
+        open_store("mysql://me:secret@host/db")
+    assert "secret" not in str(caught.value)
+
+
+def test_a_missing_driver_is_named_with_its_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(ConfigurationError, match=r"pip install 'contribution-intake\[postgresql\]'"):
+        open_store("postgresql+psycopg://host/db")
+
+
+def test_an_unreachable_server_is_named() -> None:
+    with pytest.raises(UnavailableError, match=r"intake at 127\.0\.0\.1 does not answer .*refused"):
+        open_store("postgresql+psycopg://me:secret@127.0.0.1:1/intake")
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(
+        UnavailableError, match=r"nowhere/intake\.db does not answer: it cannot be opened; make its folder"
+    ):
+        open_store(f"sqlite:///{tmp_path / 'nowhere' / 'intake.db'}")
+
+
+def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
+    (tmp_path / "intake.db").write_bytes(b"no database at all" * 1000)
+    with pytest.raises(UnavailableError, match="is not an SQLite database"):
+        open_store(f"sqlite:///{tmp_path / 'intake.db'}")
+
+
+def test_a_damaged_database_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "intake.db"
+    store = open_store(f"sqlite:///{path}")
+    stored(store, *range(200))
+    store.close()
+    content = bytearray(path.read_bytes())
+    content[8192:] = b"\xff" * len(content[8192:])
+    path.write_bytes(content)
+    with pytest.raises(UnavailableError, match="it is damaged; stop, set the file aside and restore"):
+        again = open_store(f"sqlite:///{path}")
+        with again.read() as work:
+            work.submissions.listed()
+
+
+def test_a_lock_that_is_not_given_up_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "intake.db"
+    store = open_store(f"sqlite:///{path}")
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with store._transaction("read") as transaction:
+        transaction._cursor.execute("PRAGMA busy_timeout = 1")
+    with pytest.raises(UnavailableError, match="another process holds its lock") as caught, store.write():
+        pass
+    assert store.is_outage(caught.value)
+    other.close()
+    stored(store, "afterwards")
+    store.close()
+
+
+def test_a_full_disk_is_told(tmp_path: Path) -> None:
+    store = open_store(f"sqlite:///{tmp_path / 'intake.db'}")
+    with store._transaction("write") as transaction:
+        transaction._cursor.execute("PRAGMA page_count")
+        (pages,) = transaction._cursor.fetchone() or (0,)
+    with store._transaction("read") as transaction:
+        transaction._cursor.execute(f"PRAGMA max_page_count = {pages + 2}")
+    with pytest.raises(UnavailableError, match="the disk is full"):
+        stored(store, *range(500))
+    with store.read() as work:
+        assert work.submissions.listed() == []
+    store.close()
