@@ -10,8 +10,8 @@ from rich.console import Console
 from intake.cli.log import log_line
 from intake.demo import show
 from intake.demo.keep import keep_running
-from intake.demo.replay import Played
-from intake.demo.stage import House, demo_house, staged
+from intake.demo.replay import Played, objects
+from intake.demo.stage import House, Stage, demo_house, staged
 from intake.demo.table import Row, table
 from intake.domain.errors import UnavailableError
 
@@ -30,6 +30,7 @@ def command(
 ) -> None:
     """Replay the last hours before the deadline of 30 April 2026. Exit code 0 when all came out as expected."""
     console = Console(highlight=False)
+    show.say(console, f"Starting mail servers on this machine, for a home in {home} ...")
     with demo_house(home) as house:
         code = _replay(house, console, svg)
         if keep:
@@ -47,7 +48,7 @@ def _replay(house: House, console: Console, svg: Path | None) -> int:
             console.print(table(rows))
         if svg is not None:
             _draw(rows, svg)
-        return show.conclude(stage, console, played, _next(house.home, played))
+        return show.conclude(stage, console, played, _next(house.home, stage, played))
 
 
 def _draw(rows: list[Row], file: Path) -> None:
@@ -57,18 +58,14 @@ def _draw(rows: list[Row], file: Path) -> None:
         raise UnavailableError(f"{file} cannot be written: {error.strerror}.") from error
 
 
-def _next(home: Path, played: list[Played]) -> list[str]:
+def _next(home: Path, stage: Stage, played: list[Played]) -> list[str]:
     """Three commands that show more, with numbers and ids that exist."""
     program = sys.argv[0] if Path(sys.argv[0]).name == "intake" else "intake"
-    numbers = [one.number for each in played for one in each.scene.expected if one.number]
-    held = [
-        one
-        for each in played
-        for one in zip(each.ids, each.scene.expected, strict=False)
-        if one[1].disposition == "hold"
-    ]
+    found = [one for each in played for one in objects(stage, each)]
+    held = [one["reference"] for one in found if one["disposition"] == "hold"]
+    numbers = [one["number"] for each in found for one in each["documents"] if one["number"]]
     return [
         f"{program} show --home {home} {numbers[-1]}",
-        f"{program} show --home {home} {held[-1][0]}",
+        f"{program} show --home {home} {held[-1]}",
         f"{program} log --home {home} --what decided",
     ]

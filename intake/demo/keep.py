@@ -85,7 +85,9 @@ def keep_running(house: House, console: Console, log_line: Callable[[LogEntry], 
         servers = house.servers
         invitation |= {"host": servers.smtp_host, "port": servers.smtp_port, "command": _command(house)}
         say(console, *_INVITATION.format(**invitation).splitlines())
-        return _watched(opened, house, console, log_line)
+        code = _watched(opened, house, console, log_line)
+    say(console, f"Ended; everything stays in {house.home}.")
+    return code
 
 
 def _command(house: House) -> str:

@@ -135,7 +135,11 @@ SCENES = (
         people.DELEGATE,
         "A second paper, in house style",
         written.in_house_style,
-        (Expected("return", None, ("TPL-001",), "Please correct and send again"),),
+        (
+            Expected(
+                "return", None, ("COV-001", "COV-002", "COV-003", "COV-005", "TPL-001"), "Please correct and send again"
+            ),
+        ),
     ),
     Scene(
         _utc("04-30T21:59:58"),

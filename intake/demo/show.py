@@ -69,25 +69,29 @@ def show_receipt(console: Console, raw: bytes) -> None:
     """One receipt: its head, and its text."""
     mail = message_from_bytes(raw, _class=EmailMessage, policy=default)
     body = mail.get_body(("plain",))
-    console.print(Rule(Text(str(mail["Subject"]), style="bold"), align="left", characters="-"))
-    heads = [f"{name}: {mail[name]}" for name in ("From", "To", "Cc") if mail[name]]
-    say(console, *heads, style="cyan")
+    console.print(Rule(characters="-", style="dim"))
+    say(console, *(f"{name}: {mail[name]}" for name in ("From", "To", "Cc") if mail[name]), style="cyan")
+    say(console, f"Subject: {mail['Subject']}", style="bold cyan")
     say(console, "", *(str(body.get_content()).splitlines() if body else ()))
 
 
 def show_log(stage: Stage, console: Console, log_line: Callable[[LogEntry], str]) -> None:
     """The intake log."""
-    console.print(Rule(Text("The intake log", style="bold"), align="left", characters="-"))
+    _heading(console, "The intake log")
     with stage.opened.line.store.read() as work:
         entries = work.log.listed(limit=10_000)
     say(console, *map(log_line, entries), style="dim")
+
+
+def _heading(console: Console, text: str) -> None:
+    console.print(Rule(Text(text, style="bold"), align="left", characters="-", style="dim"))
 
 
 def show_account(stage: Stage, console: Console) -> bool:
     """What became of every mail that was seen in each mailbox; whether that adds up."""
     with stage.opened.line.store.read() as work:
         accounts = account(work.deliveries.account_of())
-    console.print(Rule(Text("The account of deliveries", style="bold"), align="left", characters="-"))
+    _heading(console, "The account of deliveries")
     for one in accounts:
         say(console, _sum(one), style="green" if one["adds_up"] else "bold red")
     return all(one["adds_up"] for one in accounts)

@@ -56,7 +56,11 @@ def rows_of(scene: Scene, found: Sequence[Object], deliveries: Sequence[int]) ->
 
 def _outcome(found: Object, arrived: int) -> Iterator[str]:
     receipt = found["receipt"]
-    yield receipt["subject"].partition("] ")[2].partition(":")[0] if receipt else "no answer"
+    yield (
+        receipt["subject"].partition("] ")[2].partition(":")[0]
+        if receipt
+        else f"no answer: {found['decision']['reason']}"
+    )
     if receipt and receipt["state"] != "sent":
         yield f"receipt {receipt['state']}"
     if arrived > 1:
@@ -75,7 +79,7 @@ def table(rows: Sequence[Row], *, titled: bool = True) -> Table:
     shown.add_column("What they sent", ratio=6)
     shown.add_column("What came of it", ratio=6)
     shown.add_column("Number", no_wrap=True, style="bold")
-    shown.add_column("Findings", ratio=2, style="dim")
+    shown.add_column("Findings", ratio=4, style="dim")
     for row, after in zip(rows, [*rows[1:], None], strict=True):
         ends = after is not None and after.time[:3] != row.time[:3]
         shown.add_row(*_cells(row), end_section=ends)
