@@ -18,11 +18,11 @@ Way = Literal["first", "last"]
 """Which of two contradicting declarations counts: programs differ, so a doubtful mail is read both ways."""
 
 _FIELD = re.compile(rb"([!-9;-~]{1,200})[ \t]*:([^\n]*(?:\n[ \t][^\n]*)*)(?:\n|\Z)")
-_BLANK = re.compile(rb"\r?\n")
+_BLANK = re.compile(rb"\r*\n")
 _MBOX_FROM = re.compile(rb">?From [^\n]*\n")
 _TYPE = re.compile(r"[a-z0-9!#$&^_.+-]+/[a-z0-9!#$&^_.+-]+")
 _COMMENT = re.compile(r"\([^()]*\)")
-_DELIMITER_END = re.compile(rb"(--)?[ \t]*(?:\r?\n|\Z)")
+_DELIMITER_END = re.compile(rb"(--)?[ \t]*(?:\r*\n|\Z)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,6 +107,11 @@ def test_a_document_is_found_by_its_bytes(file: bytes) -> None:
     assert opened.mail.text.startswith("Please find")
 
 
+def test_line_ends_that_a_gateway_doubled_do_no_harm() -> None:
+    opened = read_mail(with_file(FILE).replace(b"\r\n", b"\r\r\n"))
+    assert (opened.mail.subject, list(opened.files)) == ("Contribution to JCA-MV", [DIGEST])
+
+
 def test_a_mail_may_be_nothing_but_its_document() -> None:
     opened = read_mail(mail(part(FILE, DOCX)))
     assert [(one.place, one.sha256, one.size) for one in opened.mail.attachments] == [("1", DIGEST, len(FILE))]
