@@ -3,7 +3,7 @@
 import re
 
 _QUOTED = re.compile(
-    r"^[ \t]*(?:>|[-_]{5,}[ \t]*$|_{10,}|-{2,}[ \t]*(?:original|forwarded|message (?:d'origine|"
+    r"^[ \t]{0,20}(?:>|[-_]{5,}[ \t]*$|_{10,}|-{2,}[ \t]*(?:original|forwarded|message (?:d'origine|"
     r"transféré)|mensaje|исходное|пересыл|原始|转发)|(?:from|de|von|от|من|发件人)[ \t]?[:：][ \t]?\S|"
     r"(?:on|le|el|am|at)\b[^\n]{5,200}(?:\n[^\n]{0,200})?\b(?:wrote|a écrit|escribió|schrieb)[ \t\xa0]?:|"
     r"[^\n]{5,200}(?:пишет|написал[аи]?|写道|كتب)[ \t]?[:：])",
@@ -20,7 +20,7 @@ _GREETING = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _CLOSING = re.compile(
-    r"^[ \t]*(?:(?:(?:with )?(?:(?:my|our|the) )?(?:very )?(?:best|kind|warm|sincere)(?:est)?[ \t]+"
+    r"^[ \t]{0,20}(?:(?:(?:with )?(?:(?:my|our|the) )?(?:very )?(?:best|kind|warm|sincere)(?:est)?[ \t]+"
     r"(?:regards|wishes|greetings)|best(?=[ \t]*,?[ \t]*$)|regards|"
     r"br|rgds|cheers|(?:yours )?(?:sincerely|faithfully|truly)(?: yours)?|respectfully|"
     r"(?:bien )?(?:cordialement|à vous)|(?:meilleures |sincères )?salutations|(?:un )?(?:cordial(?:es)? )?saludos?|"
