@@ -133,8 +133,11 @@ def _servers(
 
 def _listening(port: int) -> socket.socket:
     try:
-        return socket.create_server((HOST, port))
+        listening = socket.create_server((HOST, port))
     except OSError as error:
         raise ConfigurationError(
             f"port {port} of {HOST} cannot be used ({error.strerror}): name another one, or end what uses it"
         ) from error
+    # asyncio sets it only on sockets that it makes itself; without, each answer of several lines takes 40 ms longer
+    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listening
