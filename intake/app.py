@@ -162,7 +162,11 @@ def open_home(
     with ExitStack() as stack:
         store = open_store(database_address(settings, files.top))
         stack.callback(store.close)
-        reader = ReaderKeeper(sandbox=settings.sandbox, deadline=settings.limits.reader_seconds)
+        reader = ReaderKeeper(
+            sandbox=settings.sandbox,
+            deadline=settings.limits.reader_seconds,
+            largest=settings.limits.max_document_mb * MEGABYTE,
+        )
         stack.callback(reader.close)
         senders: dict[str, MailSender] = {"folder": FolderSender(files.receipts)}
         if settings.smtp is not None:

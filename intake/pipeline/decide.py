@@ -12,7 +12,7 @@ from intake.domain.judging import Receipted, judge, prepare
 from intake.domain.mail import Problem
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import LogEntry, Submission
-from intake.domain.verdict import Disposition, Verdict
+from intake.domain.verdict import Disposition, Relation, Verdict
 from intake.pipeline.debts import owe_moves
 from intake.pipeline.line import Done, Line, soonest
 from intake.pipeline.read import load_reading
@@ -20,6 +20,14 @@ from intake.pipeline.record import Ready, record
 from intake.ports import UnitOfWork
 
 _log = structlog.get_logger("intake")
+
+_BECAME: dict[Relation, str] = {
+    "new": "nothing stands against it",
+    "repeat": "the same file is registered already",
+    "replacement": "it replaces the file under the same number",
+    "revision": "it is the next revision",
+    "correction": "it corrects what was returned",
+}
 
 
 def decide(line: Line) -> Done:
@@ -136,11 +144,15 @@ def _decide_one(line: Line, work: UnitOfWork, ready: Ready, rulebook: Rulebook, 
 
 
 def _reason(verdict: Verdict) -> str:
-    """Why the line decided so, in one sentence: the route, and the findings that decided."""
+    """Why the line decided so, in one sentence: the route, then what decided."""
+    why = verdict.why[:1].upper() + verdict.why[1:]
     words: dict[Disposition, tuple[str, str]] = {"hold": ("held", "hold"), "return": ("returned", "error")}
     done, severity = words.get(verdict.disposition, ("", ""))
     deciding = sorted({one.id for one in verdict.findings if one.severity == severity})
-    return f"{verdict.why}; {done} for {', '.join(deciding)}" if deciding else verdict.why
+    if deciding:
+        return f"{why}; {done} for {', '.join(deciding)}."
+    became = [_BECAME[one.relation] for one in verdict.documents if one.relation and one.disposition == "accept"]
+    return f"{why}; {', '.join(dict.fromkeys(became))}." if became else f"{why}."
 
 
 def _unjudged(reading: Reading) -> Reading:

@@ -9,9 +9,9 @@ from intake.domain.mail import Fact
 from intake.domain.submission import Debt, Delivery, LogEntry, Timestamps
 from intake.pipeline.debts import DRAFTS
 from intake.pipeline.line import Done, Line
-from intake.pipeline.pay import frozen, settle
+from intake.pipeline.pay import Due, Outcome, frozen, settle
 from intake.pipeline.receive import Arrived, receive
-from intake.ports import FolderState, Handover, MailSource, UnitOfWork, Waiting
+from intake.ports import DamagedBlobError, FolderState, Handover, MailSource, UnitOfWork, Waiting
 
 _LOOK_AT_ONCE = 200
 
@@ -190,41 +190,37 @@ def pay_mailbox(line: Line, source: MailSource, box: Mailbox) -> Done:
     if not claimed:
         return Done(0, next_at)
     line.step("mailbox.claimed")
-    for debt in claimed:
-        _pay_one(line, source, box, debt, token)
+    receipts = frozen(line, [one for one in claimed if one.kind == "receipt"], token)
+    outcomes = [_drafted(line, source, one) for one in receipts]
+    outcomes += [_done(line, source, box, one) for one in claimed if one.kind != "receipt"]
+    line.step("mailbox.done")
+    settle(line, outcomes, token, how="imap")
     return Done(len(claimed), now)
 
 
-def _pay_one(line: Line, source: MailSource, box: Mailbox, debt: Debt, token: str) -> None:
+def _drafted(line: Line, source: MailSource, due: Due) -> Outcome:
+    """A receipt in Drafts: a person sends it."""
+    raw = due.sending.raw
     try:
-        if debt.kind == "receipt":
-            due = frozen(line, debt, token)
-            if due is None:
-                return
-            _append_once(
-                source,
-                DRAFTS,
-                due.sending.raw,
-                ("\\Draft",),
-                _frozen_at(line, debt),
-                line.letters.id_of(due.sending.raw),
-            )
-            settle(line, debt, Handover("sent", f"in {DRAFTS}"), due.blob, token, how="imap")
-            return
+        _append_once(source, DRAFTS, raw, ("\\Draft",), line.clock.now(), line.letters.id_of(raw))
+    except UnavailableError as error:
+        return Outcome(due.debt, Handover("later", str(error)), due.blob)
+    return Outcome(due.debt, Handover("sent", f"in {DRAFTS}"), due.blob)
+
+
+def _done(line: Line, source: MailSource, box: Mailbox, debt: Debt) -> Outcome:
+    """A move or a copy; what cannot be done now is tried again, and delays nothing else."""
+    try:
         if debt.kind == "copy":
             raw = line.blobs.get(str(debt.payload["blob"]))
             _append_once(source, str(debt.payload["to"]), raw, ("\\Seen",), line.clock.now(), line.letters.id_of(raw))
         else:
             _move(source, box, debt)
     except UnavailableError as error:
-        settle(line, debt, Handover("later", str(error)), "", token, how="imap")
-        return
-    line.step("mailbox.done")
-    settle(line, debt, Handover("sent"), "", token, how="imap")
-
-
-def _frozen_at(line: Line, debt: Debt) -> datetime:
-    return debt.frozen_at or line.clock.now()
+        return Outcome(debt, Handover("later", str(error)))
+    except (DamagedBlobError, KeyError) as error:
+        return Outcome(debt, Handover("refused", f"the frozen receipt is damaged: {error}"))
+    return Outcome(debt, Handover("sent"))
 
 
 def _append_once(

@@ -6,22 +6,31 @@ from datetime import datetime
 
 from intake.domain.deadlines import correct_until
 from intake.domain.receipt import Receipt
-from intake.domain.submission import Debt, LogEntry
+from intake.domain.submission import Debt, LogEntry, Submission
 from intake.pipeline.debts import owe_copy, receipt_in
 from intake.pipeline.line import Done, Line, soonest
-from intake.ports import DamagedBlobError, Handover, Sending, UnitOfWork
+from intake.ports import DamagedBlobError, Handover, Letter, Sending, UnitOfWork
 
 MOST_TRIES = 40
 """After so many tries without an answer a receipt counts as refused, and a person is alerted."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Due:
-    """A receipt with its frozen bytes, ready to be handed over."""
+class Due:
+    """A receipt with its frozen bytes, ready to be handed over; `blob` is their digest."""
 
     debt: Debt
     sending: Sending
     blob: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How the payment of one debt went; `blob` is the digest of the frozen bytes, "" where there are none."""
+
+    debt: Debt
+    handover: Handover
+    blob: str = ""
 
 
 def pay(line: Line) -> Done:
@@ -40,39 +49,74 @@ def pay_at(line: Line, place: str) -> Done:
     if not claimed:
         return Done(0, next_at)
     line.step("pay.claimed")
-    due = [one for one in (frozen(line, debt, token) for debt in claimed) if one is not None]
+    due = frozen(line, claimed, token)
     handovers = line.senders[place].send([one.sending for one in due])
     line.step("pay.sent")
-    for one, handover in zip(due, handovers, strict=True):
-        settle(line, one.debt, handover, one.blob, token, how=place)
+    outcomes = [Outcome(one.debt, handover, one.blob) for one, handover in zip(due, handovers, strict=True)]
+    settle(line, outcomes, token, how=place)
     return Done(len(claimed), now)
 
 
-def frozen(line: Line, debt: Debt, token: str) -> _Due | None:
-    """The debt with bytes that are frozen and committed before anything is sent; None when the claim is lost."""
+def frozen(line: Line, debts: Sequence[Debt], token: str) -> list[Due]:
+    """These receipts with bytes that are frozen and committed before anything is sent.
+
+    One that cannot be written is settled as refused; one whose claim is lost is dropped.
+    """
+    due: list[Due] = []
+    letters: list[_Letter] = []
+    unwritable: list[Outcome] = []
+    for debt in debts:
+        try:
+            if debt.frozen is not None:
+                due.append(_again(line, debt, debt.frozen))
+            else:
+                letters.append(_written(line, debt))
+        except (DamagedBlobError, KeyError, ValueError) as error:
+            unwritable.append(Outcome(debt, Handover("refused", f"no letter could be written: {error}")))
+    if unwritable:
+        settle(line, unwritable, token, how="")
+    return due + _freeze(line, letters, token)
+
+
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    """A letter that was just written, not frozen yet; `until` is the end of the correction period that it prints."""
+
+    debt: Debt
+    letter: Letter
+    name: str
+    until: datetime | None
+
+
+def _again(line: Line, debt: Debt, blob: str) -> Due:
     receipt = receipt_in(debt.payload)
     recipients = (receipt.to, *receipt.cc)
-    if debt.frozen is not None:
-        try:
-            raw = line.blobs.get(debt.frozen)
-        except (DamagedBlobError, KeyError) as error:
-            settle(
-                line, debt, Handover("refused", f"the frozen receipt is damaged: {error}"), debt.frozen, token, how=""
-            )
-            return None
-        return _Due(debt, Sending(line.letters.envelope(receipt), recipients, raw, _name(receipt, debt)), debt.frozen)
-    now = line.clock.now()
-    try:
-        letter = line.letters.write(receipt, now, _until(line, receipt, debt, now))
-    except ValueError as error:
-        settle(line, debt, Handover("refused", f"no letter could be written: {error}"), "", token, how="")
-        return None
-    (blob,) = line.blobs.put([letter.raw])
+    raw = line.blobs.get(blob)
+    return Due(debt, Sending(line.letters.envelope(receipt), recipients, raw, _name(receipt, debt)), blob)
+
+
+def _written(line: Line, debt: Debt) -> _Letter:
+    receipt, now = receipt_in(debt.payload), line.clock.now()
+    until = _until(line, receipt, debt, now)
+    return _Letter(debt, line.letters.write(receipt, now, until), _name(receipt, debt), until)
+
+
+def _freeze(line: Line, letters: Sequence[_Letter], token: str) -> list[Due]:
+    if not letters:
+        return []
+    blobs = line.blobs.put([one.letter.raw for one in letters])
     line.step("pay.rendered")
-    if not _freeze(line, debt, receipt, blob, letter.message_id, token, now):
-        return None
+    due: list[Due] = []
+    now = line.clock.now()
+    with line.store.write() as work:
+        for one, blob in zip(letters, blobs, strict=True):
+            if work.debts.freeze(one.debt.id, token=token, blob=blob, message_id=one.letter.message_id, now=now):
+                if one.until is not None:
+                    work.submissions.set_correct_until(one.debt.submission, one.until)
+                letter = one.letter
+                due.append(Due(one.debt, Sending(letter.sender, letter.recipients, letter.raw, one.name), blob))
     line.step("pay.frozen")
-    return _Due(debt, Sending(letter.sender, letter.recipients, letter.raw, _name(receipt, debt)), blob)
+    return due
 
 
 def _name(receipt: Receipt, debt: Debt) -> str:
@@ -88,42 +132,45 @@ def _until(line: Line, receipt: Receipt, debt: Debt, now: datetime) -> datetime 
     return correct_until(now, receipt.zone, calendar, receipt.correction_days)
 
 
-def _freeze(line: Line, debt: Debt, receipt: Receipt, blob: str, message_id: str, token: str, now: datetime) -> bool:
-    until = _until(line, receipt, debt, now)
-    with line.store.write() as work:
-        if not work.debts.freeze(debt.id, token=token, blob=blob, message_id=message_id, now=now):
-            return False
-        if until is not None:
-            work.submissions.set_correct_until(debt.submission, until)
-    return True
-
-
-def settle(line: Line, debt: Debt, handover: Handover, blob: str, token: str, *, how: str) -> None:
-    """Record how a handover went: paid, tried again later, or refused with an alert."""
+def settle(line: Line, outcomes: Sequence[Outcome], token: str, *, how: str) -> None:
+    """Record how payments went: paid, tried again later, or refused with an alert; all in one transaction."""
     now = line.clock.now()
     with line.store.write() as work:
-        if handover.outcome == "sent":
-            if work.debts.settle(debt.id, token=token, state="paid", now=now, how=how, note=handover.reply):
-                _log(work, debt, "paid", _paid(debt, how), now)
-                if how == "smtp":
-                    owe_copy(work, work.submissions.get(debt.submission), debt.decision, blob, now)
-        elif handover.outcome == "refused" or debt.attempts >= MOST_TRIES:
-            if work.debts.settle(debt.id, token=token, state="refused", now=now, how=how, note=handover.reply):
-                _log(work, debt, "alert", f"A {debt.kind} was not taken: {handover.reply}", now)
-        else:
-            until = line.retry(now, debt.attempts)
-            if work.debts.postpone(debt.id, token=token, until=until, note=handover.reply) and debt.attempts == 1:
-                _log(work, debt, "postponed", f"A {debt.kind} is tried again later: {handover.reply}", now)
+        for one in outcomes:
+            _settle(line, work, one, token, how, now)
         line.step("pay.before-commit")
     line.step("pay.committed")
 
 
+def _settle(line: Line, work: UnitOfWork, outcome: Outcome, token: str, how: str, now: datetime) -> None:
+    debt, handover = outcome.debt, outcome.handover
+    if handover.outcome == "sent":
+        if work.debts.settle(debt.id, token=token, state="paid", now=now, how=how, note=handover.reply):
+            submission = work.submissions.get(debt.submission)
+            _log(work, debt, submission, "paid", _paid(debt, how), now)
+            if how == "smtp":
+                owe_copy(work, submission, debt.decision, outcome.blob, now)
+    elif handover.outcome == "refused" or debt.attempts >= MOST_TRIES:
+        if work.debts.settle(debt.id, token=token, state="refused", now=now, how=how, note=handover.reply):
+            why = f"A {debt.kind} was not taken: {handover.reply}"
+            _log(work, debt, work.submissions.get(debt.submission), "alert", why, now)
+    else:
+        until = line.retry(now, debt.attempts)
+        if work.debts.postpone(debt.id, token=token, until=until, note=handover.reply) and debt.attempts == 1:
+            why = f"A {debt.kind} is tried again later: {handover.reply}"
+            _log(work, debt, work.submissions.get(debt.submission), "postponed", why, now)
+
+
 def _paid(debt: Debt, how: str) -> str:
-    where = {"smtp": "sent", "folder": "written to the receipts folder", "imap": "written to the mailbox"}
-    return f"The {debt.kind} was {where.get(how, 'paid')}." if debt.kind == "receipt" else f"The {debt.kind} was done."
+    if debt.kind != "receipt":
+        return {"move": "The mail was moved out of the work list.", "copy": "A copy of the receipt was kept."}[
+            debt.kind
+        ]
+    where = {"smtp": "sent", "folder": "written to the receipts folder", "imap": "put into the mailbox's drafts"}
+    return f"The receipt was {where[how]}."
 
 
-def _log(work: UnitOfWork, debt: Debt, what: str, why: str, now: datetime) -> None:
+def _log(work: UnitOfWork, debt: Debt, submission: Submission, what: str, why: str, now: datetime) -> None:
     work.log.add(
         LogEntry(
             at=now,
@@ -132,12 +179,6 @@ def _log(work: UnitOfWork, debt: Debt, what: str, why: str, now: datetime) -> No
             why=why,
             group=debt.group,
             submission=debt.submission,
-            facts={"debt": debt.key, "attempts": debt.attempts},
+            facts={"reference": submission.reference, "debt": debt.key, "attempts": debt.attempts},
         )
     )
-
-
-def settle_all(line: Line, debts: Sequence[tuple[Debt, Handover]], token: str, *, how: str) -> None:
-    """Record the outcomes of debts that carry no receipt (moves, copies)."""
-    for debt, handover in debts:
-        settle(line, debt, handover, "", token, how=how)
