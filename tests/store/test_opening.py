@@ -18,7 +18,7 @@ from intake.domain.errors import ConfigurationError, UnavailableError
 from intake.store import SqlStore, open_store, schema, upgrade
 from intake.store.engine import engine_for
 from intake.store.tables import metadata
-from tests.store.databases import KINDS, fresh_url
+from tests.store.databases import KINDS, fresh_url, ready_url
 from tests.store.values import stored
 
 
@@ -106,13 +106,13 @@ def test_sqlite_runs_with_what_durability_rests_on(tmp_path: Path, intent: str) 
     store.close()
 
 
-def test_postgresql_sessions_give_up_in_time(store: SqlStore) -> None:
-    if store._engine.dialect.name == "sqlite":
-        pytest.skip("SQLite has no sessions")
+def test_postgresql_sessions_give_up_in_time(tmp_path: Path) -> None:
+    store = open_store(ready_url("postgresql", tmp_path))
     with store._transaction("read") as transaction:
         for name in ("idle_in_transaction_session_timeout", "statement_timeout"):
             transaction._cursor.execute(f"SHOW {name}")
             assert transaction._cursor.fetchone() == ("1min",)
+    store.close()
 
 
 def test_the_clock_is_compared_with_the_database(store: SqlStore) -> None:
@@ -167,9 +167,12 @@ def test_a_damaged_database_is_told(tmp_path: Path) -> None:
     content[8192:] = b"\xff" * len(content[8192:])
     path.write_bytes(content)
     with pytest.raises(UnavailableError, match="it is damaged; stop, set the file aside and restore"):
-        again = open_store(f"sqlite:///{path}")
-        with again.read() as work:
-            work.submissions.listed()
+        _list(path)
+
+
+def _list(path: Path) -> None:
+    with open_store(f"sqlite:///{path}").read() as work:
+        work.submissions.listed()
 
 
 def test_a_lock_that_is_not_given_up_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -178,7 +178,7 @@ def test_the_counts_and_the_next_due_one(store: SqlStore) -> None:
         assert work.submissions.next_due("stored") == at(3)
         claim(work, "stored", now=10)
         assert work.submissions.next_due("stored") == at(70)
-        counts = {state: work.submissions.count(state) for state in ("stored", "read", "decided", "failed")}  # type: ignore[arg-type]
+        counts = {state: work.submissions.count(state) for state in ("stored", "read", "decided", "failed")}
     assert counts == {"stored": 2, "read": 0, "decided": 0, "failed": 0}
 
 

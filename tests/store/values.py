@@ -22,7 +22,7 @@ def at(seconds: float) -> datetime:
 
 def digest(name: object) -> str:
     """A digest that stands for this name."""
-    return hashlib.sha256(str(name).encode()).hexdigest()
+    return hashlib.sha256(str(name).encode(errors="replace")).hexdigest()
 
 
 def arrive(

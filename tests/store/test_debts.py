@@ -1,0 +1,228 @@
+"""What is owed to the outside."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from threading import Barrier
+
+import pytest
+
+from intake.domain.submission import Debt
+from intake.ports import UnitOfWork
+from intake.store import SqlStore
+from tests.store.values import NOON, at, decide, read, verdict
+
+
+@pytest.fixture
+def submission(store: SqlStore) -> int:
+    (one,) = read(store, "one")
+    decide(store, one.id, verdict("accept"))
+    return one.id
+
+
+def owe(
+    work: UnitOfWork,
+    submission: int,
+    key: str = "receipt:1:1",
+    *,
+    kind: str = "receipt",
+    place: str = "smtp",
+    due: float = 0,
+    decision: int = 1,
+    withheld: str | None = None,
+    **payload: object,
+) -> bool:
+    return work.debts.owe(
+        key=key,
+        kind=kind,
+        group="mv",
+        submission=submission,
+        decision=decision,
+        place=place,
+        due_at=at(due),
+        payload=payload,
+        withheld=withheld,
+    )
+
+
+def claim(work: UnitOfWork, *, place: str = "smtp", now: float = 0, token: str = "t", limit: int = 50) -> list[Debt]:
+    return work.debts.claim(place, now=at(now), until=at(now + 60), token=token, limit=limit)
+
+
+def test_a_debt_is_owed_once(store: SqlStore, submission: int) -> None:
+    with store.write() as work:
+        assert owe(work, submission, to="ada@example.org", numbers=["N"], odd="\0\udc80")
+        assert not owe(work, submission)
+        (debt,) = work.debts.of(submission)
+    assert debt.payload == {"to": "ada@example.org", "numbers": ["N"], "odd": "\0\ufffd"}
+    assert (debt.state, debt.due_at, debt.place, debt.attempts) == ("owed", NOON, "smtp", 0)
+
+
+def test_debts_are_claimed_where_they_are_paid_when_they_are_due(store: SqlStore, submission: int) -> None:
+    with store.write() as work:
+        for key, place, due in (("a", "smtp", 5), ("b", "imap:jca", 0), ("c", "smtp", 2), ("d", "smtp", 99)):
+            owe(work, submission, key, place=place, due=due)
+        assert work.debts.next_due() == NOON
+        assert work.debts.next_due("smtp") == at(2)
+        assert work.debts.next_due("folder") is None
+        assert [(one.key, one.attempts, one.claim) for one in claim(work, now=9)] == [("c", 1, "t"), ("a", 1, "t")]
+        assert claim(work, now=9) == []
+        assert work.debts.next_due("smtp") == at(69)
+        assert work.debts.open_count() == 4
+
+
+def test_a_claim_runs_out_and_its_result_is_dropped(store: SqlStore, submission: int) -> None:
+    with store.write() as work:
+        owe(work, submission)
+        (debt,) = claim(work, token="first")
+        assert work.debts.freeze(debt.id, token="first", blob="b", message_id="<m@x>", now=at(1))
+        (again,) = claim(work, now=60, token="second")
+        assert (again.state, again.frozen, again.frozen_at, again.attempts) == ("sending", "b", at(1), 2)
+        assert not work.debts.freeze(debt.id, token="first", blob="c", message_id="<n@x>", now=at(61))
+        assert not work.debts.settle(debt.id, token="first", state="paid", now=at(61))
+        assert not work.debts.postpone(debt.id, token="first", until=at(99), note="")
+        assert work.debts.settle(debt.id, token="second", state="paid", now=at(62), how="smtp", note="250 ok")
+        (paid,) = work.debts.of(submission)
+    assert (paid.state, paid.paid_at, paid.how, paid.note, paid.frozen) == ("paid", at(62), "smtp", "250 ok", "b")
+
+
+def test_frozen_bytes_stay(store: SqlStore, submission: int) -> None:
+    with store.write() as work:
+        owe(work, submission)
+        (debt,) = claim(work)
+        assert work.debts.freeze(debt.id, token="t", blob="first", message_id="<m@x>", now=NOON)
+        assert not work.debts.freeze(debt.id, token="t", blob="second", message_id="<n@x>", now=NOON)
+        (debt,) = work.debts.of(submission)
+    assert (debt.frozen, debt.message_id) == ("first", "<m@x>")
+
+
+@pytest.mark.parametrize("state", ["paid", "refused", "unknown", "withheld"])
+def test_a_settled_debt_is_never_claimed(store: SqlStore, submission: int, state: str) -> None:
+    with store.write() as work:
+        owe(work, submission)
+        (debt,) = claim(work)
+        assert work.debts.settle(debt.id, token="t", state=state, now=NOON)
+        assert claim(work, now=1000) == []
+        assert work.debts.next_due() is None
+        assert work.debts.open_count() == 0
+
+
+def test_a_postponed_debt_waits(store: SqlStore, submission: int) -> None:
+    with store.write() as work:
+        owe(work, submission)
+        (debt,) = claim(work)
+        assert work.debts.postpone(debt.id, token="t", until=at(30), note="451 later")
+        assert claim(work, now=29) == []
+        (again,) = claim(work, now=30)
+    assert (again.due_at, again.note, again.attempts) == (at(30), "451 later", 2)
+
+
+def test_a_newer_decision_supersedes_what_is_still_owed(store: SqlStore, submission: int) -> None:
+    with store.write() as work:
+        owe(work, submission, "sending", decision=1)
+        (sending,) = claim(work)
+        work.debts.freeze(sending.id, token="t", blob="b", message_id="m", now=NOON)
+        owe(work, submission, "claimed", decision=1)
+        (claimed,) = claim(work)
+        for key, kind, decision in (("owed", "receipt", 1), ("move", "move", 1), ("newer", "receipt", 2)):
+            owe(work, submission, key, kind=kind, decision=decision)
+        owe(work, submission, "withheld", withheld="cap")
+        assert work.debts.supersede(submission, 2, "receipt") == 2
+        assert not work.debts.freeze(claimed.id, token="t", blob="b", message_id="n", now=NOON)
+        states = {one.key: one.state for one in work.debts.of(submission)}
+        assert sorted(one.key for one in claim(work)) == ["move", "newer"]
+    assert states == {
+        "sending": "sending",
+        "claimed": "superseded",
+        "owed": "superseded",
+        "move": "owed",
+        "newer": "owed",
+        "withheld": "withheld",
+    }
+
+
+@pytest.mark.parametrize(
+    ("state", "again"), [("withheld", True), ("refused", True), ("unknown", True), ("paid", False)]
+)
+def test_a_person_sends_what_was_not_sent(store: SqlStore, submission: int, state: str, again: bool) -> None:
+    with store.write() as work:
+        owe(work, submission)
+        (debt,) = claim(work)
+        work.debts.settle(debt.id, token="t", state=state, now=NOON, note="why")
+        work.debts.resend(debt.id, at(5))
+        assert [one.note for one in claim(work, now=5)] == ([""] if again else [])
+
+
+def test_a_withheld_debt_says_why(store: SqlStore, submission: int) -> None:
+    with store.write() as work:
+        assert owe(work, submission, withheld="the daily cap is reached")
+        assert claim(work, now=1000) == []
+        (debt,) = work.debts.of(submission)
+    assert (debt.state, debt.note) == ("withheld", "the daily cap is reached")
+
+
+@pytest.mark.parametrize("kept", ["<m@x>", "m@x"])
+@pytest.mark.parametrize("reported", ["<m@x>", "m@x", " <m@x> "])
+def test_a_bounce_finds_its_receipt(store: SqlStore, submission: int, kept: str, reported: str) -> None:
+    with store.write() as work:
+        owe(work, submission)
+        (debt,) = claim(work)
+        work.debts.freeze(debt.id, token="t", blob="b", message_id=kept, now=NOON)
+        assert work.debts.bounced("<other@x>", at(9)) is None
+        bounced = work.debts.bounced(reported, at(9))
+    assert bounced is not None
+    assert (bounced.id, bounced.bounced_at) == (debt.id, at(9))
+
+
+def test_the_receipts_of_a_day_are_counted(store: SqlStore, submission: int) -> None:
+    with store.write() as work:
+        owe(work, submission, "old", due=-1, to="old@x")
+        owe(work, submission, "plain", to="a@x", numbers=[])
+        owe(work, submission, "numbered", to="b@x", numbers=["N1"])
+        owe(work, submission, "withheld", to="c@x", withheld="cap")
+        owe(work, submission, "move", kind="move", to="Intake/Taken")
+        assert sorted(work.debts.receipts_since(NOON)) == [("a@x", False), ("b@x", True)]
+
+
+def test_the_claims_of_processes_that_are_gone_are_freed(store: SqlStore, submission: int) -> None:
+    with store.write() as work:
+        owe(work, submission, "a")
+        owe(work, submission, "b")
+        claim(work, limit=1)
+        assert work.debts.release_all() == 1
+        assert len(claim(work)) == 2
+
+
+def test_each_is_handed_to_exactly_one_payer(store: SqlStore, submission: int) -> None:
+    with store.write() as work:
+        for number in range(40):
+            owe(work, submission, str(number))
+    start = Barrier(4)
+
+    def pay(worker: int) -> list[str]:
+        start.wait()
+        paid = list[str]()
+        while True:
+            with store.write() as work:
+                claimed = claim(work, token=str(worker), limit=3)
+            if not claimed:
+                return paid
+            paid += [one.key for one in claimed]
+
+    with ThreadPoolExecutor(4) as payers:
+        paid = [key for each in payers.map(pay, range(4)) for key in each]
+    assert sorted(paid) == sorted(str(number) for number in range(40))
+
+
+def test_a_debt_names_its_instants_in_utc(store: SqlStore, submission: int) -> None:
+    zone = datetime.fromisoformat("2026-04-30T14:00:00+02:00")
+    with store.write() as work:
+        work.debts.owe(
+            key="k", kind="move", group="mv", submission=submission, decision=1, place="p", due_at=zone, payload={}
+        )
+        (debt,) = work.debts.of(submission)
+    assert (debt.due_at, debt.due_at.utcoffset()) == (NOON, NOON.utcoffset())
+
+
+def test_a_time_without_a_zone_is_refused(store: SqlStore, submission: int) -> None:
+    with pytest.raises(ValueError, match="without a zone"), store.write() as work:
+        work.debts.resend(submission, NOON.replace(tzinfo=None))
