@@ -9,20 +9,20 @@ import structlog
 
 from intake.domain.document import Reading
 from intake.domain.judging import Receipted, judge, prepare
-from intake.domain.mail import Problem
+from intake.domain.mail import Mail, Problem
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import LogEntry, Submission
 from intake.domain.verdict import Disposition, Relation, Verdict
 from intake.pipeline.debts import owe_moves
 from intake.pipeline.line import Done, Line, soonest
 from intake.pipeline.read import load_reading
-from intake.pipeline.record import Ready, record
-from intake.ports import UnitOfWork
+from intake.pipeline.record import LostClaimError, Ready, record
+from intake.ports import DamagedBlobError, UnitOfWork
 
 _log = structlog.get_logger("intake")
 
 _BECAME: dict[Relation, str] = {
-    "new": "nothing stands against it",
+    "new": "it is accepted",
     "repeat": "the same file is registered already",
     "replacement": "it replaces the file under the same number",
     "revision": "it is the next revision",
@@ -72,29 +72,38 @@ def _prepare(line: Line, submission: Submission, rulebook: Rulebook, token: str)
     with line.store.read() as work:
         blob = work.messages.reading(submission.raw, line.reader.version)
     try:
-        reading = load_reading(line.blobs.get(blob or "no reading"))
+        reading = load_reading(line.blobs.get(blob or "none by this reader"))
+    except (DamagedBlobError, KeyError, ValueError) as error:
+        _read_again(line, submission, token, error)
+        return None
+    try:
         if submission.failures >= line.pace.tries_alone:
-            reading = _unjudged(reading)
+            reading = _unjudged(reading, submission.failures - line.pace.tries_alone)
         return Ready(submission, prepare(reading, rulebook, submission.received_at), blob or "")
     except Exception as error:  # noqa: BLE001 - one mail that cannot be prepared never stops the others
-        _give_back(line, submission, token, error, alone=submission.attempts > 1)
+        _give_back(line, submission, token, error)
         return None
 
 
 def _decide_all(line: Line, ready: Sequence[Ready], rulebook: Rulebook, token: str) -> int:
-    """Decide in transactions of bounded size; a batch that fails is rolled back and its members are tried alone."""
-    decided, left = 0, list(ready)
+    """Decide in transactions of bounded size; where one fails it is rolled back, and its members are tried alone."""
+    decided, alone, left = 0, 0, list(ready)
     while left:
-        batch = _by_bytes(left, line.pace.batch_bytes)
+        batch = left[:1] if alone else _by_bytes(left, line.pace.batch_bytes)
         try:
             done = _commit(line, batch, rulebook, token)
+        except LostClaimError:
+            _let_go(line, batch, token)
+            done = len(batch)
         except Exception as error:
             if line.store.is_outage(error):
                 raise
-            for one in batch:
-                _give_back(line, one.submission, token, error, alone=len(batch) == 1 and one.submission.attempts > 1)
-            done = len(batch)
-        decided, left = decided + done, left[done:]
+            if len(batch) > 1:
+                alone = len(batch)
+                continue
+            _give_back(line, batch[0].submission, token, error)
+            done = 1
+        decided, alone, left = decided + done, max(0, alone - done), left[done:]
     return decided
 
 
@@ -126,21 +135,44 @@ def _commit(line: Line, batch: Sequence[Ready], rulebook: Rulebook, token: str) 
 
 
 def _decide_one(line: Line, work: UnitOfWork, ready: Ready, rulebook: Rulebook, token: str) -> None:
-    submission = work.submissions.get(ready.submission.id)
     now = line.clock.now()
+    submission = _still_undecided(work, ready.submission)
     known = work.submissions.by_content(submission.group, ready.reading.mail.content)
     if known is not None and known.id != submission.id:
-        if work.submissions.merge(submission.id, into=known.id, token=token):
-            _log_merge(work, submission, known, now)
-            owe_moves(work, work.submissions.get(known.id), now)
+        if not work.submissions.merge(submission.id, into=known.id, token=token):
+            raise LostClaimError(submission.reference)
+        _log_merge(work, submission, known, now)
+        owe_moves(work, work.submissions.get(known.id), now)
         return
     snapshot = work.submissions.snapshot(submission.group, ready.prepared.wanted)
     receipted = Receipted(
         submission.received_at, submission.received_evidence, submission.stamps, partial=submission.partial
     )
     verdict = judge(ready.prepared, receipted, snapshot, line.checks, loop_token=line.loop_token)
-    record(line, work, ready, rulebook, verdict, snapshot, actor="line", reason=_reason(verdict), token=token, now=now)
+    record(
+        line,
+        work,
+        ready,
+        ready.prepared.rulebook,
+        verdict,
+        snapshot,
+        actor="line",
+        reason=_reason(verdict),
+        token=token,
+        now=now,
+    )
     line.step("decide.recorded")
+
+
+def _still_undecided(work: UnitOfWork, claimed: Submission) -> Submission:
+    """The Submission as it is now; LostClaimError when another worker decided it, or linked it to a known one."""
+    try:
+        submission = work.submissions.get(claimed.id)
+    except KeyError as error:
+        raise LostClaimError(claimed.reference) from error
+    if submission.state == "decided":
+        raise LostClaimError(claimed.reference)
+    return submission
 
 
 def _reason(verdict: Verdict) -> str:
@@ -151,35 +183,64 @@ def _reason(verdict: Verdict) -> str:
     deciding = sorted({one.id for one in verdict.findings if one.severity == severity})
     if deciding:
         return f"{why}; {done} for {', '.join(deciding)}."
+    repairs = sorted({one.id for one in verdict.findings if one.severity == "repair"})
+    completed = f"; to be completed by the secretariat: {', '.join(repairs)}" if repairs else ""
     became = [_BECAME[one.relation] for one in verdict.documents if one.relation and one.disposition == "accept"]
-    return f"{why}; {', '.join(dict.fromkeys(became))}." if became else f"{why}."
+    return f"{why}; {', '.join(dict.fromkeys(became))}{completed}." if became else f"{why}."
 
 
-def _unjudged(reading: Reading) -> Reading:
-    """After three failures alone in this step: the mail without its files, held as our own failure (SYS-001)."""
+def _unjudged(reading: Reading, more: int) -> Reading:
+    """After three failures alone in this step: the mail without its files, held as our own failure (SYS-001).
+
+    If that fails too (`more` than three), nothing of the mail is looked at but that it is there.
+    """
     problems = (*reading.mail.problems, Problem("crashed"))
+    if more:
+        bare = Mail(content=reading.mail.content, message_id="", from_=(), problems=(Problem("crashed"),))
+        return replace(reading, mail=bare, files=())
     return replace(reading, mail=replace(reading.mail, attachments=(), problems=problems), files=())
 
 
-def _give_back(line: Line, submission: Submission, token: str, error: Exception, *, alone: bool) -> None:
+def _give_back(line: Line, submission: Submission, token: str, error: Exception) -> None:
+    """A failure that counts, because the mail was alone: tried again later, or, after three, at once without files."""
     _log.error("decide failed", message=submission.raw[:12], exc_info=error)
     now = line.clock.now()
+    last = submission.failures + 1 >= line.pace.tries_alone
+    next_try = now if last else line.retry(now, submission.attempts)
+    what = "a person looks at it" if last else "it is tried again alone"
+    why = f"Deciding this mail failed ({type(error).__name__}); {what}."
     with line.store.write() as work:
-        if not work.submissions.mark_failed(
-            submission.id, token=token, next_try=line.retry(now, submission.attempts), alone=alone, back_to="read"
-        ):
-            return
-        work.log.add(
-            LogEntry(
-                at=now,
-                what="alert",
-                who="decide",
-                why=f"Deciding this mail failed ({type(error).__name__}); it is tried again alone.",
-                group=submission.group,
-                submission=submission.id,
-                facts={"reference": submission.reference, "attempts": submission.attempts},
-            )
+        if work.submissions.mark_failed(submission.id, token=token, next_try=next_try, alone=True, back_to="read"):
+            _alert(work, submission, why, now)
+
+
+def _read_again(line: Line, submission: Submission, token: str, error: Exception) -> None:
+    """The reading is damaged, or another version's: the mail is read again, which says nothing against it."""
+    now = line.clock.now()
+    with line.store.write() as work:
+        if work.submissions.mark_failed(submission.id, token=token, next_try=now, alone=False, back_to="stored"):
+            _alert(work, submission, f"There is no sound reading of this mail ({error}); it is read again.", now)
+
+
+def _let_go(line: Line, batch: Sequence[Ready], token: str) -> None:
+    """Another worker finished one of these, so nothing of the batch was written; what is still ours is free again."""
+    with line.store.write() as work:
+        for one in batch:
+            work.submissions.release(one.submission.id, token=token)
+
+
+def _alert(work: UnitOfWork, submission: Submission, why: str, now: datetime) -> None:
+    work.log.add(
+        LogEntry(
+            at=now,
+            what="alert",
+            who="decide",
+            why=why,
+            group=submission.group,
+            submission=submission.id,
+            facts={"reference": submission.reference, "attempts": submission.attempts},
         )
+    )
 
 
 def _log_merge(work: UnitOfWork, submission: Submission, known: Submission, now: datetime) -> None:

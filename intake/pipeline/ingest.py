@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
 
 from intake.domain.document import Reading
 from intake.domain.routing import groups_addressed
@@ -18,6 +17,7 @@ from intake.pipeline.views import Object, preview_object, submission_object, unr
 from intake.ports import Found, ReaderFailedError, Words
 
 _AT_ONCE = 100
+_BYTES_AT_ONCE = 32_000_000
 _NOT_OURS = "None of our mailboxes is among its addresses (Delivered-To, X-Original-To, To, Cc); name one with --group."
 _NO_HEADER = "Its header could not be read, so it is not known which group it is for; name one with --group."
 
@@ -31,24 +31,31 @@ class Wishes:
     answers: Answers = "folder"
 
 
-@dataclass(frozen=True, slots=True)
-class _Arrival:
-    """One mail for one group on its way through the line: its place in the output, and what it was stored as."""
-
-    source: str
-    key: str
-    taken: Taken
-
-
 def ingest(line: Line, mails: Iterable[Found], wishes: Wishes, words: Words) -> Iterator[Object]:
     """Take these mails through the line; one object per Submission, in the order of the mails."""
-    pending = iter(mails)
-    while batch := list(islice(pending, _AT_ONCE)):
-        rows = [row for found in batch for row in _store(line, found, wishes)]
-        if any(isinstance(row, _Arrival) for row in rows):
+    for batch in _batches(mails):
+        rows = [row for found in batch for row in _routed(line, found, wishes)]
+        arrived = [row for row in rows if isinstance(row, Arrived)]
+        taken = iter(receive(line, arrived))
+        if arrived:
             until_nothing_is_due(line)
         for row in rows:
-            yield _shown(line, row, words) if isinstance(row, _Arrival) else row
+            yield _shown(line, row, next(taken), words) if isinstance(row, Arrived) else row
+
+
+def _batches(mails: Iterable[Found]) -> Iterator[list[Found]]:
+    """Batches bounded in count and in bytes."""
+    batch: list[Found] = []
+    size = 0
+    for found in mails:
+        cost = len(found.raw or b"")
+        if batch and (len(batch) == _AT_ONCE or size + cost > _BYTES_AT_ONCE):
+            yield batch
+            batch, size = [], 0
+        batch.append(found)
+        size += cost
+    if batch:
+        yield batch
 
 
 def dry_run(line: Line, mails: Iterable[Found], wishes: Wishes, words: Words) -> Iterator[Object]:
@@ -79,7 +86,8 @@ def dry_run(line: Line, mails: Iterable[Found], wishes: Wishes, words: Words) ->
             )
 
 
-def _store(line: Line, found: Found, wishes: Wishes) -> list[_Arrival | Object]:
+def _routed(line: Line, found: Found, wishes: Wishes) -> list[Arrived | Object]:
+    """One arrival for each group that the mail is for, or the one object that says why there is none."""
     if found.raw is None:
         return [unreadable_object(found.source, found.why)]
     stamps = Timestamps(first_seen=line.clock.now(), given=wishes.received)
@@ -91,9 +99,7 @@ def _store(line: Line, found: Found, wishes: Wishes) -> list[_Arrival | Object]:
             return [unrouted_object(found.source, _NO_HEADER, stamps)]
     if not groups:
         return [unrouted_object(found.source, _NOT_OURS, stamps)]
-    arrived = [_arrived(found.source, found.raw, group, stamps, wishes) for group in groups]
-    taken = receive(line, arrived)
-    return [_Arrival(found.source, one.key, each) for one, each in zip(arrived, taken, strict=True)]
+    return [_arrived(found.source, found.raw, group, stamps, wishes) for group in groups]
 
 
 def _groups(line: Line, reading: Reading, wishes: Wishes) -> Sequence[str]:
@@ -123,13 +129,13 @@ def _arrived(source: str, raw: bytes, group: str, stamps: Timestamps, wishes: Wi
     )
 
 
-def _shown(line: Line, arrival: _Arrival, words: Words) -> Object:
+def _shown(line: Line, arrived: Arrived, taken: Taken, words: Words) -> Object:
     """The Submission as it came out; of a mail that was known already, the known one's with `duplicate_of`."""
     with line.store.read() as work:
-        delivery = work.deliveries.by_key(arrival.key)
-        submission_id = delivery.submission if delivery and delivery.submission else arrival.taken.submission.id
+        delivery = work.deliveries.by_key(arrived.key)
+        submission_id = delivery.submission if delivery and delivery.submission else taken.submission.id
         submission = work.submissions.get(submission_id)
-        shown = submission_object(work, submission, words, line.letters, source=arrival.source)
-    if arrival.taken.known or submission.id != arrival.taken.submission.id:
+        shown = submission_object(work, submission, words, line.letters, source=arrived.source)
+    if taken.known or submission.id != taken.submission.id:
         shown["duplicate_of"] = submission.id
     return shown

@@ -8,6 +8,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from intake.domain.deadlines import receipt_time, trusted_received
 from intake.domain.document import Reading
+from intake.domain.findings import CRASHES
 from intake.domain.mail import Fact, Mail, Problem
 from intake.domain.relations import submitters_of
 from intake.domain.submission import LogEntry, Submission, Timestamps
@@ -103,7 +104,10 @@ def _poison(line: Line, submission: Submission, raw: bytes, error: ReaderFailedE
         headers = line.reader.read_headers(raw)
     except ReaderFailedError:
         return _unreadable(line, submission, error.why, error.detail)
-    return replace(headers, mail=replace(headers.mail, problems=(*headers.mail.problems, Problem(_kind(error.why)))))
+    # A header block alone does not tell two mails apart: this one is itself, whatever else carries its Message-ID.
+    problem = Problem(_kind(error.why), facts={"why": error.why, "detail": error.detail[:200]})
+    mail = replace(headers.mail, content=submission.raw, problems=(*headers.mail.problems, problem))
+    return replace(headers, mail=mail)
 
 
 def _partial(reading: Reading) -> Reading:
@@ -147,9 +151,11 @@ def _commit(line: Line, finished: list[_Read], token: str) -> None:
                 evidence=evidence,
                 stamps=stamps,
             )
-            problems = [each.kind for each in one.reading.mail.problems]
-            if done and "crashed" in problems:
-                work.log.add(_alert(one.submission, now, "This mail could not be read; a person looks at it."))
+            ours = [each for each in one.reading.mail.problems if each.kind in CRASHES]
+            if done and ours:
+                said = ours[0].facts.get("detail") or ours[0].kind
+                why = f"This mail could not be read ({said}); a person looks at it."
+                work.log.add(_alert(one.submission, now, why))
         line.step("read.before-commit")
     line.step("read.committed")
 
