@@ -1,5 +1,6 @@
 """The demo as its user sees it: run once in a process of its own, kept running, mailed to, and ended by Ctrl-C."""
 
+import os
 import re
 import shlex
 import signal
@@ -44,7 +45,10 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
     folder = tmp_path_factory.mktemp("demo")
     home, picture = folder / "home", folder / "demo.svg"
     command = [sys.executable, "-m", "intake", "demo", "--home", str(home), "--keep", "--svg", str(picture)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
+    old_terminal = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", env=old_terminal
+    ) as process:
         try:
             replay = _until(process, "Ctrl-C ends it")
             offered = re.search(r"^ *(python3 -c .+)$", replay, re.MULTILINE)
@@ -91,6 +95,10 @@ def test_the_user_sees_what_came_of_each_mail(demo: Demo, scene: Scene) -> None:
     ]
 
 
+def test_names_are_whole_on_any_terminal(demo: Demo) -> None:
+    assert "Source: Agence Teranga du numérique" in demo.replay
+
+
 def test_the_account_adds_up(demo: Demo) -> None:
     assert "jca-mv/INBOX: 17 seen = 1 linked + 7 accepted + 3 returned + 3 held + 3 ignored; adds up" in demo.replay
     assert "jca-dcc/INBOX: 1 seen = 1 accepted; adds up" in demo.replay
@@ -133,6 +141,11 @@ def test_the_picture_names_no_host(demo: Demo) -> None:
     assert "@font-face" not in picture
 
 
+def test_the_picture_in_the_documentation_is_of_this_demo(demo: Demo) -> None:
+    shown = Path(__file__).parent.parent / "docs" / "demo.svg"
+    assert demo.picture.read_bytes() == shown.read_bytes(), "draw it anew: intake demo --svg docs/demo.svg"
+
+
 def test_a_folder_that_holds_something_else_is_left_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "thesis.txt").write_text("three years", encoding="utf-8")
     assert run_command(["demo", "--home", str(tmp_path)]) == 2
@@ -163,7 +176,7 @@ def test_scenes_follow_each_other() -> None:
 )
 def test_each_difference_is_named(wanted: Expected, said: list[str]) -> None:
     scene = replace(SCENES[0], expected=(wanted,))
-    assert [one.partition("left as it was)")[2].removeprefix(" in jca-mv").removeprefix(": ")
+    assert [one.partition("not filled in)")[2].removeprefix(" in jca-mv").removeprefix(": ")
             for one in differences(scene, [FOUND])] == said  # fmt: skip
 
 

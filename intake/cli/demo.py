@@ -29,9 +29,9 @@ def command(
     svg: Annotated[Path | None, typer.Option("--svg", metavar="FILE", help="Draw the table into this file.")] = None,
 ) -> None:
     """Replay the last hours before the deadline of 30 April 2026. Exit code 0 when all came out as expected."""
-    console = Console(highlight=False)
-    show.say(console, f"Starting mail servers on this machine, for a home in {home} ...")
+    console = Console(file=typer.get_text_stream("stdout"), highlight=False)
     with demo_house(home) as house:
+        show.say(console, f"Mail servers for IMAP and SMTP run on this machine; everything is in {home}.")
         code = _replay(house, console, svg)
         if keep:
             keep_running(house, console, log_line)

@@ -46,7 +46,7 @@ SCENES = (
     Scene(
         _utc("04-30T15:30:00"),
         people.DELEGATE,
-        "Clean, marked and PDF of one paper; a contact row left as it was",
+        "One paper: clean, marked, PDF; a contact row not filled in",
         written.clean_marked_and_pdf,
         (Expected("accept", "JCA-MV-Doc-001", ("TPL-004",), f"Registered: JCA-MV-Doc-001 - {documents.AVATARS}"),),
     ),

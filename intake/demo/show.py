@@ -24,7 +24,7 @@ from intake.pipeline.views import account
 _AROUND = 8
 """Lines of the terminal that the growing table leaves to its head and to what stands above it."""
 
-_PICTURE_COLUMNS = 132
+_PICTURE_COLUMNS = 124
 
 
 def perform(stage: Stage, console: Console) -> list[Played]:

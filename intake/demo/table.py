@@ -59,7 +59,7 @@ def _outcome(found: Object, arrived: int) -> Iterator[str]:
     yield (
         receipt["subject"].partition("] ")[2].partition(":")[0]
         if receipt
-        else f"no answer: {found['decision']['reason']}"
+        else f"no answer: {_clause(found['decision']['reason'])}"
     )
     if receipt and receipt["state"] != "sent":
         yield f"receipt {receipt['state']}"
@@ -67,6 +67,11 @@ def _outcome(found: Object, arrived: int) -> Iterator[str]:
         yield f"arrived {arrived} times, taken once"
     if found["counts_from"] != found["received_at"]:
         yield f"counts from {datetime.fromisoformat(found['counts_from']).astimezone(GENEVA):%H:%M}"
+
+
+def _clause(sentence: str) -> str:
+    """A sentence as it stands within another one."""
+    return sentence[:1].lower() + sentence[1:].rstrip(".")
 
 
 def table(rows: Sequence[Row], *, titled: bool = True) -> Table:
