@@ -125,7 +125,7 @@ def _commit(line: Line, batch: Sequence[Ready], rulebook: Rulebook, token: str) 
     with line.store.write() as work:
         work.contributions.lock(rulebook.group.id, [(one.id, one.first_number) for one in rulebook.series])
         for one in batch:
-            _decide_one(line, work, one, rulebook, token)
+            _decide_one(line, work, one, token)
             count += 1
             if time.monotonic() - started > line.pace.batch_seconds:
                 break
@@ -134,7 +134,7 @@ def _commit(line: Line, batch: Sequence[Ready], rulebook: Rulebook, token: str) 
     return count
 
 
-def _decide_one(line: Line, work: UnitOfWork, ready: Ready, rulebook: Rulebook, token: str) -> None:
+def _decide_one(line: Line, work: UnitOfWork, ready: Ready, token: str) -> None:
     now = line.clock.now()
     submission = _still_undecided(work, ready.submission)
     known = work.submissions.by_content(submission.group, ready.reading.mail.content)
