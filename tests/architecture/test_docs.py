@@ -1,0 +1,179 @@
+"""The documentation is true: whatever a person can type or set is in it, and whatever is in it exists."""
+
+import ast
+import re
+import runpy
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+from types import NoneType
+from typing import Any, get_type_hints
+
+import pytest
+from pydantic import BaseModel
+from typer.main import get_command
+
+from intake.adapters import profiles, rulebook_schema
+from intake.cli.main import app
+from intake.domain.verdict import Act
+from intake.settings import Limits, MailboxSettings, Settings, SmtpSettings
+from tests.architecture.pages import PAGES, TOP, command_lines, doc, links, rows, section, text
+
+Command = Any
+SHARED = {"--help", "--home"}
+
+
+def commands(command: Command, words: tuple[str, ...] = ()) -> Iterator[tuple[str, Command]]:
+    """Every command that can be typed, by its words."""
+    if not hasattr(command, "commands"):
+        yield " ".join(words), command
+    for name, one in getattr(command, "commands", {}).items():
+        yield from commands(one, (*words, name))
+
+
+def options(command: Command) -> set[str]:
+    """The options of a command, each by its long name."""
+    found = [one for one in command.params if one.param_type_name == "option"]
+    return {max(one.opts, key=len) for one in found} - SHARED
+
+
+COMMANDS = dict(commands(get_command(app)))
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_its_section_and_every_option_is_named_there(name: str) -> None:
+    told = section(doc("commands.md"), f"`intake {name}")
+    decides = {"--reason", "--replaces"} <= options(COMMANDS[name])
+    told += section(doc("commands.md"), "Decide").partition("###")[0] if decides else ""
+    heading = next(line for line in doc("commands.md").splitlines() if line.startswith(f"### `intake {name}"))
+    assert {one for one in options(COMMANDS[name]) if one not in told and one not in heading} == set()
+
+
+def test_every_section_is_a_command() -> None:
+    told = re.findall(r"^### `intake ([a-z -]+?)(?: [A-Z]| *`)", doc("commands.md"), re.MULTILINE)
+    assert sorted(told) == sorted(COMMANDS)
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(TOP)))
+def test_every_command_line_can_be_typed(path: Path) -> None:
+    for line in command_lines(path):
+        words = shlex.split(line)[1:]
+        name = next((one for one in (" ".join(words[:2]), words[0]) if one in COMMANDS), None)
+        assert name is not None, line
+        known = options(COMMANDS[name]) | SHARED | {"-o"}
+        assert {one for one in words if one.startswith("-")} <= known, line
+
+
+SETTINGS: list[tuple[str, type[BaseModel]]] = [
+    ("The file itself", Settings),
+    ("`[[mailbox]]`", MailboxSettings),
+    ("`[smtp]`", SmtpSettings),
+    ("`[limits]`", Limits),
+]
+
+
+def written(default: object) -> str:
+    """A default as a person would write it into the file."""
+    if default is None or default == () or isinstance(default, Limits):
+        return "see below" if isinstance(default, Limits) else "none"
+    if isinstance(default, bool):
+        return f"`{str(default).lower()}`"
+    return f"`{default:g}`" if isinstance(default, int | float) else f'`"{default}"`'
+
+
+@pytest.mark.parametrize(("heading", "model"), SETTINGS, ids=[one for one, _ in SETTINGS])
+def test_every_setting_is_told_with_its_default(heading: str, model: type[BaseModel]) -> None:
+    told = {key: row.partition("|")[0].strip() for key, row in rows(section(doc("settings.md"), heading)).items()}
+    assert set(told) == set(model.model_fields)
+    for name, field in model.model_fields.items():
+        assert told[name] == ("required" if field.is_required() else written(field.default)), name
+
+
+TABLES: list[tuple[str, type]] = [
+    ("`[group]`", rulebook_schema.GroupKeys),
+    ("`[[officer]]`", rulebook_schema.OfficerKeys),
+    ("`[[series]]`", rulebook_schema.SeriesKeys),
+    ("`[[meeting]]`", rulebook_schema.MeetingKeys),
+    ("`[meeting.deadlines]`", rulebook_schema.DeadlineKeys),
+    ("`[policy]`", rulebook_schema.PolicyKeys),
+    ("`[checks]`", rulebook_schema.CheckKeys),
+    ("Calendars", rulebook_schema.CalendarFile),
+    ("Templates", profiles.ProfileKeys),
+]
+
+
+@pytest.mark.parametrize(("heading", "table"), TABLES, ids=[one for one, _ in TABLES])
+def test_every_key_of_a_rulebook_is_told_and_no_other(heading: str, table: type) -> None:
+    below = {"`[[meeting]]`": rulebook_schema.DeadlineKeys, "`[policy]`": rulebook_schema.CapsKeys}
+    below["Templates"] = profiles.FieldKeys
+    known = set(get_type_hints(table)) | set(get_type_hints(below.get(heading, NoneType)))
+    assert set(rows(section(doc("rulebook.md"), heading))) == known
+
+
+@pytest.mark.parametrize("table", [rulebook_schema.RepliesKeys, rulebook_schema.HolidayKeys, profiles.FieldsKeys])
+def test_names_that_are_listed_in_a_sentence_are_all_there(table: type) -> None:
+    assert {one for one in get_type_hints(table) if f"`{one}`" not in doc("rulebook.md")} == set()
+
+
+def test_the_page_of_checks_is_as_the_code_says() -> None:
+    page = runpy.run_path(str(TOP / "tools" / "checks_page.py"))["page"]
+    assert doc("checks.md") == page(), "run .venv/bin/python tools/checks_page.py"
+
+
+def kinds_of_log_lines() -> set[str]:
+    """Every word that the code writes as `what` into the intake log."""
+    found: set[str] = set()
+    for path in (*(TOP / "intake" / "pipeline").glob("*.py"), TOP / "intake" / "daemon.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call):
+                found |= _kinds(node)
+    return found
+
+
+def _kinds(call: ast.Call) -> set[str]:
+    name = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
+    said = [one.value for one in call.keywords if one.arg == "what"]
+    if name in ("_log", "_note", "plan"):
+        said += call.args
+    values = [one.value for each in said for one in _results(each) if isinstance(one, ast.Constant)]
+    return {one for one in values if isinstance(one, str) and re.fullmatch("[a-z]+(-[a-z]+)*", one)}
+
+
+def _results(value: ast.expr) -> list[ast.expr]:
+    """What an expression can come to: both ends of a condition, or itself."""
+    return [value.body, value.orelse] if isinstance(value, ast.IfExp) else [value]
+
+
+def test_every_kind_of_log_line_is_explained() -> None:
+    assert set(rows(section(doc("secretariat.md"), "Reading the log"))) == kinds_of_log_lines()
+
+
+def test_every_act_is_explained() -> None:
+    told = section(doc("secretariat.md"), "The acts")
+    acts = {"release", "admit", "return", "ignore", "correct", "withdraw"}
+    assert acts | {"judge", "move", "replay"} == set(Act.__args__)  # type: ignore[attr-defined]
+    assert {one for one in (*acts, "replay --apply", "release --group OTHER") if f"**{one}**" not in told} == set()
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(TOP)))
+def test_links_lead_somewhere(path: Path) -> None:
+    assert [one for one in links(path) if not (path.parent / one.partition("#")[0]).exists()] == []
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(TOP)))
+def test_no_page_names_this_machine_or_a_registry(path: Path) -> None:
+    never = r"/(?:work|tmp|root|home|Users)/|pypi\.|pythonhosted|npmjs|proxy\.golang"
+    assert re.findall(never, text(path)) == []
+
+
+def test_every_decision_tells_context_decision_and_price() -> None:
+    decisions = sorted((TOP / "docs" / "decisions").glob("*.md"))
+    assert decisions
+    for path in decisions:
+        assert re.findall(r"^## (.*)$", text(path), re.MULTILINE) == ["Context", "Decision", "Price"], path.name
+        assert f"(docs/decisions/{path.name})" in text(TOP / "README.md")
+
+
+def test_the_readme_leads_to_every_page() -> None:
+    reached = {(path.parent / one).resolve() for path in PAGES for one in links(path)}
+    assert {path for path in PAGES if path.parent.name == "docs"} <= reached
