@@ -29,7 +29,7 @@ fix:  ## format and mend what ruff can
 
 lock:  ## write the locks anew from pyproject.toml (needs uv)
 	for kind in demo test; do uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	  --no-annotate --custom-compile-command "make lock" --extra $$kind pyproject.toml -o requirements/$$kind.txt; done
+	  --no-annotate --custom-compile-command "make lock" --extra checkout --extra $$kind pyproject.toml -o requirements/$$kind.txt; done
 
 clean:  ## remove what the commands made
 	rm -rf .venv .demo .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache dist
