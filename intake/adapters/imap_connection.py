@@ -66,8 +66,6 @@ def _secured(endpoint: Endpoint) -> IMAPClient:
     if endpoint.security == "starttls":
         try:
             client.starttls(context)
-            # asked between STARTTLS and login, IMAPClient forgets the list of before (RFC 9051, 6.2.1)
-            client.capabilities()
         except BaseException:
             drop(client)
             raise

@@ -64,8 +64,13 @@ async def _greet(client: SMTP) -> None:
 
 
 async def _log_in(client: SMTP, endpoint: Endpoint) -> None:
+    """Log in by one way only: aiosmtplib would try a refused password again by the next, towards a locked account."""
+    ways = {"plain": client.auth_plain, "login": client.auth_login, "cram-md5": client.auth_crammd5}
+    offered = [log_in for way, log_in in ways.items() if way in client.server_auth_methods]
+    if not offered:
+        raise SMTPException(f"it offers no login with a password, only {client.server_auth_methods}")
     try:
-        await client.login(endpoint.user, endpoint.password)
+        await offered[0](endpoint.user, endpoint.password)
     except SMTPAuthenticationError as error:
         if 500 <= error.code < 600:
             raise endpoint.refused_login(reply(error.code, error.message)) from error

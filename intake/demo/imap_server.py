@@ -49,8 +49,8 @@ class ImapServer:
         connection = ProxyProtocolReader(config.proxy_protocol).get_callback(IMAPServer(self._login, config))
         return await asyncio.start_server(connection, sock=listening, limit=_LONGEST_LINE)
 
-    async def set_password(self, user: str, password: str) -> None:
-        """Make a user with an empty INBOX, or give an old one another password."""
+    async def add_user(self, user: str, password: str) -> None:
+        """Make a user with an empty INBOX."""
         hashed = await Passwords(self._login.config).hash_password(password)
         identity = Identity(user, self._login, None, frozenset())
         await identity.set(UserMetadata(self._login.config, user, password=hashed))

@@ -35,13 +35,13 @@ class Servers:
         self._now = now
         self._caught: list[Caught] = []
         self._imap, smtp = _servers(self._is_password, self._take)
-        sockets = _listening(0), _listening(smtp_port)
+        sockets = _listening(smtp_port), _listening(0)
         self.imap_host = self.smtp_host = HOST
-        self.imap_port, self.smtp_port = (listening.getsockname()[1] for listening in sockets)
+        self.smtp_port, self.imap_port = (listening.getsockname()[1] for listening in sockets)
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="mail-servers", daemon=True)
         self._thread.start()
-        self._listeners = [self._on_loop(self._imap.start(sockets[0])), self._on_loop(smtp.start(sockets[1]))]
+        self._listeners = [self._on_loop(smtp.start(sockets[0])), self._on_loop(self._imap.start(sockets[1]))]
         for user, password in users.items():
             self.add_user(user, password)
 
@@ -54,8 +54,10 @@ class Servers:
         return Endpoint(HOST, self.smtp_port, "none", user, self._passwords.get(user, ""))
 
     def add_user(self, user: str, password: str) -> None:
-        """Make a new mailbox, or give an old one another password."""
-        self._on_loop(self._imap.set_password(user, password))
+        """Make a mailbox for a new user; ValueError when there is one."""
+        if user in self._passwords:
+            raise ValueError(f"{user} has a mailbox already")
+        self._on_loop(self._imap.add_user(user, password))
         self._passwords[user] = password
 
     def append(self, user: str, raw: bytes, internaldate: datetime) -> None:

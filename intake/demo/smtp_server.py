@@ -47,8 +47,8 @@ class SmtpServer:
         self, _server: SMTP, _session: Session, _envelope: Envelope, _way: str, login: object
     ) -> AuthResult:
         if not isinstance(login, LoginPassword):
-            return AuthResult(success=False)
-        return AuthResult(success=self._knows(login.login.decode(), login.password.decode()))
+            return AuthResult(success=False, handled=False)
+        return AuthResult(success=self._knows(login.login.decode(), login.password.decode()), handled=False)
 
     async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802 - aiosmtpd's
         """Take a mail; called by aiosmtpd."""

@@ -49,7 +49,7 @@ queue_run_delay = 1s
 """
 
 _MASTER = """
-{port} inet n - n - - smtpd
+{host}:{port} inet n - n - - smtpd
 pickup unix n - n 60 1 pickup
 cleanup unix n - n - 0 cleanup
 qmgr unix n - n 300 1 qmgr
@@ -105,7 +105,7 @@ class Postfix:
             relay=relay_port,
         )
         (self.folder / "etc" / "main.cf").write_text(main)
-        (self.folder / "etc" / "master.cf").write_text(_MASTER.format(port=f"{HOST}:{self.port}"))
+        (self.folder / "etc" / "master.cf").write_text(_MASTER.format(port=self.port, host=HOST))
         self._start()
 
     def _start(self) -> None:
