@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from intake.domain.coverwords import LABELS, PARTS
 from intake.domain.language import letters
@@ -19,6 +20,7 @@ _HEAD = re.compile(r"\s*(?P<head>[^:：﹕︓∶\n\t]{1,80})(?P<sign>[:：﹕︓
 _NUMBERED = {"contact", "source"}
 
 
+@lru_cache(maxsize=4096)
 def key(text: str) -> str:
     """What two spellings of a label have in common: letters and digits without case, accents and Arabic kashida."""
     plain = (one for one in unicodedata.normalize("NFKD", text) if not unicodedata.combining(one) and one != "ـ")
