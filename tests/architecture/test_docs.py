@@ -122,21 +122,22 @@ def test_the_page_of_checks_is_as_the_code_says() -> None:
 
 def kinds_of_log_lines() -> set[str]:
     """Every word that the code writes as `what` into the intake log."""
-    found: set[str] = set()
-    for path in (*(TOP / "intake" / "pipeline").glob("*.py"), TOP / "intake" / "daemon.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call):
-                found |= _kinds(node)
-    return found
-
-
-def _kinds(call: ast.Call) -> set[str]:
-    name = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
-    said = [one.value for one in call.keywords if one.arg == "what"]
-    if name in ("_log", "_note", "plan"):
-        said += call.args
+    modules = (*(TOP / "intake" / "pipeline").glob("*.py"), TOP / "intake" / "daemon.py")
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in modules]
+    said = [value for tree in trees for node in ast.walk(tree) for value in _said(node)]
     values = [one.value for each in said for one in _results(each) if isinstance(one, ast.Constant)]
     return {one for one in values if isinstance(one, str) and re.fullmatch("[a-z]+(-[a-z]+)*", one)}
+
+
+def _said(node: ast.AST) -> list[ast.expr]:
+    """What a node gives as `what`: a call by keyword, or by place to one of our own; an assignment."""
+    if isinstance(node, ast.Assign):
+        return [node.value] if any(isinstance(one, ast.Name) and one.id == "what" for one in node.targets) else []
+    if not isinstance(node, ast.Call):
+        return []
+    name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+    by_place = node.args if name in ("_log", "_note", "plan") else []
+    return [*by_place, *(one.value for one in node.keywords if one.arg == "what")]
 
 
 def _results(value: ast.expr) -> list[ast.expr]:
