@@ -1,12 +1,10 @@
 """The command line as a whole: every command, and how an error becomes one sentence and an exit code."""
 
 import os
-import sys
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
-import click
 import typer
 from typer.main import get_command
 
@@ -16,7 +14,6 @@ from intake.cli import acts, audit, check, demo, doctor, document, ingest, init,
 from intake.domain.errors import IntakeError
 
 FAULT = 70
-USAGE = 2
 INTERRUPTED = 130
 
 app = typer.Typer(
@@ -45,21 +42,16 @@ def run_command(argv: Sequence[str]) -> int:
     """Run one command; its exit code. An error that a person can act on is one sentence on standard error."""
     log_as_json()
     try:
-        code = get_command(app).main(args=list(argv), prog_name="intake", standalone_mode=False)
+        get_command(app).main(args=list(argv), prog_name="intake")
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else 0
     except IntakeError as error:
         return _say(str(error), error.exit_code)
-    except click.ClickException as error:
-        error.show()
-        return USAGE
-    except (click.Abort, KeyboardInterrupt):
+    except KeyboardInterrupt:
         return INTERRUPTED
-    except BrokenPipeError:
-        # The reader of our output has gone: nothing more can be said, and that is no fault.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     except Exception as error:  # noqa: BLE001 - the last line of defence: a person never sees a traceback
         return _our_fault(error)
-    return code if isinstance(code, int) else 0
+    return 0
 
 
 def _say(sentence: str, code: int) -> int:
