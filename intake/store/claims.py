@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
 
-from sqlalchemy import Select, Update, and_, bindparam, delete, func, null, select, update
+from sqlalchemy import Select, Update, and_, bindparam, delete, func, literal_column, null, select, update
 
 from intake.domain.submission import Evidence, Submission, SubmissionState, Timestamps
 from intake.store.codec import STAMPS
@@ -49,6 +49,8 @@ _EARLIER = (
     .where(
         submissions.c.state == "stored",
         submissions.c.free_at.is_not(None),
+        submissions.c.attempts < 2,
+        submissions.c.next_try.is_(None),
         submissions.c.received_at < bindparam("before"),
         submissions.c.stored_at > bindparam("since"),
         submissions.c.group == bindparam("its_group"),
@@ -136,7 +138,10 @@ class SubmissionClaims:
         return self._transaction.change(_RELEASE_ALL)
 
     def earlier_unread(self, group: str, received_at: datetime, since: datetime) -> bool:
-        """Whether an earlier received Submission of the group, stored after `since`, is not read yet."""
+        """Whether an earlier received Submission of the group, stored after `since`, is not read yet.
+
+        One whose reading failed is not waited for.
+        """
         return self._transaction.row(_EARLIER, its_group=group, before=received_at, since=since) is not None
 
     def count(self, state: SubmissionState) -> int:
@@ -161,8 +166,11 @@ def _batch(due: Sequence[AnyRow]) -> list[int]:
 
 @cache
 def _due(*, one_group: bool) -> Select[int, int]:
+    # "+ 0" keeps SQLite on the index whose order is the one that is wanted; the other would sort the whole backlog.
     due = select(submissions.c.id, submissions.c.attempts).where(
-        submissions.c.state == bindparam("its_state"), submissions.c.free_at <= bindparam("now")
+        submissions.c.state == bindparam("its_state"),
+        submissions.c.free_at.is_not(None),
+        submissions.c.free_at + literal_column("0") <= bindparam("now"),
     )
     if one_group:
         due = due.where(submissions.c.group == bindparam("its_group"))

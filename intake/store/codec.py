@@ -15,6 +15,8 @@ from intake.store.columns import storable
 
 T = TypeVar("T")
 
+_ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
 
 class Codec(Generic[T]):
     """One type as JSON: fields in their order, no spaces, instants in ISO 8601 with their zone."""
@@ -39,7 +41,7 @@ def canonical(value: object) -> str:
 
     Raises TypeError for what JSON has no word for.
     """
-    return storable(json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False))
+    return storable(_ENCODER.encode(value))
 
 
 VERDICT = Codec(TypeAdapter(Verdict))

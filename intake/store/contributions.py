@@ -105,7 +105,7 @@ class SqlContributions:
         )
         new = replace(contribution, id=new_id)
         for version in contribution.versions:
-            self._add_files(new.id, version)
+            self._add_files(new.id, new.group, version)
         return new
 
     def add_version(self, contribution: int, version: Version, submitters: Sequence[str]) -> None:
@@ -114,7 +114,7 @@ class SqlContributions:
         if row is None:
             raise KeyError(f"no contribution {contribution}")
         together = tuple(dict.fromkeys((*LINES.load(row.submitters), *submitters)))
-        self._add_files(contribution, version)
+        self._add_files(contribution, row.group, version)
         self._change(contribution, submitters=LINES.dump(together), revision=max(row.revision, version.revision))
 
     def of(self, submission: int) -> list[Contribution]:
@@ -147,7 +147,7 @@ class SqlContributions:
     def _change(self, contribution: int, **row: object) -> None:
         self._transaction.change(_CHANGE, its_id=contribution, **row)
 
-    def _add_files(self, contribution: int, version: Version) -> None:
+    def _add_files(self, contribution: int, group: str, version: Version) -> None:
         self._transaction.change(
             _ADD_VERSION,
             contribution=contribution,
@@ -158,7 +158,7 @@ class SqlContributions:
             at=version.at,
         )
         for file in version.files:
-            self._transaction.change(_ADD_FILE, contribution=contribution, sha256=file.sha256)
+            self._transaction.change(_ADD_FILE, contribution=contribution, group=group, sha256=file.sha256)
 
 
 def with_versions(transaction: Transaction, rows: Sequence[AnyRow]) -> list[Contribution]:

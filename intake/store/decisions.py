@@ -106,6 +106,7 @@ class SubmissionDecisions:
             actor=decision.actor,
             at=decision.at,
             reason=decision.reason,
+            act=decision.act,
             verdict=VERDICT.dump(decision.verdict),
             inputs=INPUTS.dump(decision.inputs),
             snapshot=snapshot,

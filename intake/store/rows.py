@@ -63,6 +63,7 @@ def decision_of(row: AnyRow) -> Decision:
         reason=row.reason,
         verdict=VERDICT.load(row.verdict),
         inputs=INPUTS.load(row.inputs),
+        act=row.act,
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import BindParameter, bindparam, exists, select, union
+from sqlalchemy import BindParameter, bindparam, exists, select, union_all
 
 from intake.domain.numbering import file_stem, keys
 from intake.domain.submission import Contribution, HeldFile, OpenReturn, Snapshot, Wanted
@@ -19,8 +19,8 @@ _KNOWN = (
     select(contributions)
     .where(
         contributions.c.id.in_(
-            union(
-                select(files.c.contribution).where(among(files.c.sha256, "digests")),
+            union_all(
+                select(files.c.contribution).where(files.c.group == _GROUP, among(files.c.sha256, "digests")),
                 select(contributions.c.id).where(
                     contributions.c.group == _GROUP, among(contributions.c.number, "numbers")
                 ),
@@ -28,8 +28,7 @@ _KNOWN = (
                     contributions.c.group == _GROUP, among(contributions.c.title_key, "titles")
                 ),
             )
-        ),
-        contributions.c.group == _GROUP,
+        )
     )
     .order_by(contributions.c.id)
 )

@@ -133,6 +133,7 @@ decisions = Table(
     Column("actor", Words, nullable=False),
     Column("at", Instant, nullable=False),
     Column("reason", Words, nullable=False),
+    Column("act", Text, nullable=False),
     Column("verdict", Text, nullable=False),
     Column("inputs", Text, nullable=False),
     Column("snapshot", Text, nullable=False),
@@ -173,7 +174,7 @@ contributions = Table(
     Column("label", Text, nullable=False),
     Column("label_key", Text, nullable=False, index=True),
     Column("kind", Text, nullable=False),
-    Column("submission", Id, ForeignKey("submissions.id"), nullable=False, index=True),
+    Column("submission", Id, ForeignKey("submissions.id"), nullable=False),
     Column("reference", Text, nullable=False),
     Column("meeting", Text),
     Column("title", Words, nullable=False),
@@ -188,8 +189,7 @@ contributions = Table(
     Column("revision", Integer, nullable=False),
     Column("posted_at", Instant),
     Column("withdrawn_at", Instant),
-    UniqueConstraint("group", "series", "number"),
-    Index("contributions_by_number", "group", "number"),
+    UniqueConstraint("group", "number", "series"),
     Index("contributions_by_title", "title_key", "group"),
 )
 
@@ -210,6 +210,7 @@ files = Table(
     "files",
     metadata,
     Column("sha256", Text, primary_key=True),
+    Column("group", Text, primary_key=True),
     Column("contribution", Id, ForeignKey("contributions.id"), primary_key=True),
 )
 
@@ -234,12 +235,12 @@ debts = Table(
     Column("free_at", Instant),
     Column("frozen", Text),
     Column("frozen_at", Instant),
-    Column("message_id", Words, index=True),
+    Column("message_id", Words),
     Column("paid_at", Instant),
     Column("how", Text, nullable=False),
     Column("note", Words, nullable=False),
     Column("bounced_at", Instant),
 )
 partial_index("debts_by_place", "place", "free_at", "id", of=debts, where=debts.c.free_at.is_not(None))
-partial_index("debts_by_due", "free_at", of=debts, where=debts.c.free_at.is_not(None))
+partial_index("debts_by_message", "message_id", of=debts, where=debts.c.message_id.is_not(None))
 partial_index("debts_by_owed", "owed_at", of=debts, where=debts.c.address.is_not(None))

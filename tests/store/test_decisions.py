@@ -1,12 +1,13 @@
 """Decisions, and what later mails learn of them."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from intake.domain.errors import StaleDecisionError
 from intake.domain.submission import Snapshot, Wanted
-from intake.domain.verdict import Disposition, Verdict
+from intake.domain.verdict import Decision, Disposition, Inputs, Verdict
 from intake.store import SqlStore
 from tests.store.values import (
     NOON,
@@ -81,6 +82,15 @@ def test_a_decision_that_would_leave_a_gap_is_refused(store: SqlStore) -> None:
 
 def test_a_decision_keeps_its_verdict_and_its_snapshot(store: SqlStore) -> None:
     (one,) = read(store, "one")
+    judged = replace(verdict("accept", document()), why="a mail with a document", deadline=at(9), late_by=3)
+    every = replace(decision(one.id, judged), act="admit", inputs=Inputs("r", "d", "v", "s", ("p",)))
+    decide_as(store, every)
+    with store.read() as work:
+        assert work.submissions.decisions(one.id) == [every]
+
+
+def test_a_decision_keeps_what_no_database_can_hold(store: SqlStore) -> None:
+    (one,) = read(store, "one")
     odd = document("rapport\u202e\0 d\u2019\u00e9tape \udc80.docx", title="Métavers 元宇宙")
     made = decision(one.id, verdict("accept", document(), odd))
     with store.write() as work:
@@ -94,6 +104,11 @@ def test_a_decision_keeps_its_verdict_and_its_snapshot(store: SqlStore) -> None:
     first, second = again.verdict.documents
     assert first == made.verdict.documents[0]
     assert second.document.file == odd.file.replace("\udc80", "\ufffd")
+
+
+def decide_as(store: SqlStore, made: Decision) -> None:
+    with store.write() as work:
+        assert work.submissions.decide(made, token=None, correct_until=None, snapshot="{}")
 
 
 def test_known_contributions_are_found_by_digest_number_and_title(store: SqlStore) -> None:

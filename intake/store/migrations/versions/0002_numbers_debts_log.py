@@ -47,12 +47,10 @@ def upgrade() -> None:
         sa.Column("withdrawn_at", sa.BigInteger()),
         sa.ForeignKeyConstraint(["submission"], ["submissions.id"]),
         sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("group", "series", "number"),
+        sa.UniqueConstraint("group", "number", "series"),
     )
-    op.create_index("contributions_by_number", "contributions", ["group", "number"])
     op.create_index("contributions_by_title", "contributions", ["title_key", "group"])
     op.create_index("ix_contributions_label_key", "contributions", ["label_key"])
-    op.create_index("ix_contributions_submission", "contributions", ["submission"])
 
     op.create_table(
         "versions",
@@ -74,9 +72,10 @@ def upgrade() -> None:
     op.create_table(
         "files",
         sa.Column("sha256", sa.Text(), nullable=False),
+        sa.Column("group", sa.Text(), nullable=False),
         sa.Column("contribution", _ID, nullable=False),
         sa.ForeignKeyConstraint(["contribution"], ["contributions.id"]),
-        sa.PrimaryKeyConstraint("sha256", "contribution"),
+        sa.PrimaryKeyConstraint("sha256", "group", "contribution"),
     )
 
     op.create_table(
@@ -108,10 +107,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("key"),
     )
-    _partial_index("debts_by_due", "debts", ["free_at"], where="free_at IS NOT NULL")
+    _partial_index("debts_by_message", "debts", ["message_id"], where="message_id IS NOT NULL")
     _partial_index("debts_by_owed", "debts", ["owed_at"], where="address IS NOT NULL")
     _partial_index("debts_by_place", "debts", ["place", "free_at", "id"], where="free_at IS NOT NULL")
-    op.create_index("ix_debts_message_id", "debts", ["message_id"])
     op.create_index("ix_debts_submission", "debts", ["submission"])
 
     op.create_table(
