@@ -45,7 +45,7 @@ def _replay(house: House, console: Console, svg: Path | None) -> int:
         show.show_log(stage, console, log_line)
         rows = show.rows_now(stage, played)
         if console.is_terminal:
-            console.print(table(rows))
+            console.print(table(rows, console.width))
         if svg is not None:
             _draw(rows, svg)
         return show.conclude(stage, console, played, _next(house.home, stage, played))

@@ -24,7 +24,7 @@ from intake.pipeline.views import account
 _AROUND = 8
 """Lines of the terminal that the growing table leaves to its head and to what stands above it."""
 
-_PICTURE_COLUMNS = 124
+_PICTURE_COLUMNS = 100
 
 
 def perform(stage: Stage, console: Console) -> list[Played]:
@@ -37,7 +37,7 @@ def perform(stage: Stage, console: Console) -> list[Played]:
             new = rows_now(stage, [one])
             rows.extend(new)
             if console.is_terminal:
-                live.update(table(rows[-max(1, (console.height - _AROUND) // 2) :]), refresh=True)
+                live.update(table(rows[-max(1, (console.height - _AROUND) // 3) :], console.width), refresh=True)
             else:
                 say(console, *map(line, new))
     return played
@@ -119,7 +119,7 @@ def conclude(stage: Stage, console: Console, played: Sequence[Played], commands:
 def draw(rows: Sequence[Row], file: Path) -> None:
     """Write the table as a picture (SVG) that names no other host. OSError when it cannot be written."""
     console = Console(record=True, width=_PICTURE_COLUMNS, file=io.StringIO(), force_terminal=True)
-    console.print(table(rows))
+    console.print(table(rows, _PICTURE_COLUMNS))
     picture = console.export_svg(title="make demo", unique_id="intake-demo")
     without_fonts = re.sub(r"@font-face\s*\{.*?\}", "", picture, flags=re.DOTALL)
     plain = re.sub(r"<!--.*?-->", "", without_fonts, flags=re.DOTALL)

@@ -16,7 +16,9 @@ from intake.pipeline.views import Object
 GENEVA = ZoneInfo("Europe/Zurich")
 
 _STYLES = {"accept": "bold green", "return": "bold yellow", "hold": "bold magenta", "ignore": "dim"}
-_TITLE = "The last hours before a deadline: JCA-MV, Thursday 30 April 2026, 23:59:59 in Geneva"
+_WIDE = 136
+_TWO_FINDINGS = 15
+_TITLE = "The last hours before a deadline: JCA-MV, 30 April 2026, 23:59:59 in Geneva"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,27 +76,39 @@ def _clause(sentence: str) -> str:
     return sentence[:1].lower() + sentence[1:].rstrip(".")
 
 
-def table(rows: Sequence[Row], *, titled: bool = True) -> Table:
-    """The rows as a table, with a line where a day ends."""
-    shown = Table(
-        box=box.SIMPLE_HEAD, title=_TITLE if titled else None, title_style="bold", pad_edge=False, expand=True
-    )
+def table(rows: Sequence[Row], columns: int) -> Table:
+    """The rows as a table for a terminal of so many columns, with a line where a day ends."""
+    wide = columns >= _WIDE
+    shown = Table(box=box.SIMPLE_HEAD, title=_TITLE, title_style="bold", pad_edge=False, expand=True)
     shown.add_column("Geneva", no_wrap=True, style="cyan")
-    shown.add_column("From", ratio=3)
-    shown.add_column("What they sent", ratio=6)
-    shown.add_column("What came of it", ratio=6)
-    shown.add_column("Number", no_wrap=True, style="bold")
-    shown.add_column("Findings", ratio=4, style="dim")
+    if wide:
+        shown.add_column("From", no_wrap=True)
+    shown.add_column("What they sent", ratio=1)
+    shown.add_column("What came of it", ratio=1)
+    if wide:
+        shown.add_column("Number", no_wrap=True, style="bold")
+        shown.add_column("Findings", style="dim", width=_TWO_FINDINGS)
     for row, after in zip(rows, [*rows[1:], None], strict=True):
         ends = after is not None and after.time[:3] != row.time[:3]
-        shown.add_row(*_cells(row), end_section=ends)
+        shown.add_row(*(_wide_cells(row) if wide else _narrow_cells(row)), end_section=ends)
     return shown
 
 
-def _cells(row: Row) -> tuple[str | Text, ...]:
-    came = Text.assemble((row.disposition, _STYLES.get(row.disposition, "bold")), f"  {row.outcome}")
+def _wide_cells(row: Row) -> tuple[str | Text, ...]:
+    came = Text.assemble(_styled(row), f"  {row.outcome}")
     said = (row.time, row.who, row.what) if row.first else ("", "", "")
     return (*said, came, row.number, row.findings)
+
+
+def _narrow_cells(row: Row) -> tuple[str | Text, ...]:
+    """Three cells of two lines or more: who above what, and the number above the rest."""
+    came = Text.assemble(_styled(row), (f"  {row.number}", "bold"), f"\n{row.outcome} ", (row.findings, "dim"))
+    said = (row.time, Text.assemble((row.who, "bold"), f"\n{row.what}")) if row.first else ("", "")
+    return (*said, came)
+
+
+def _styled(row: Row) -> tuple[str, str]:
+    return row.disposition, _STYLES.get(row.disposition, "bold")
 
 
 def line(row: Row) -> str:
