@@ -1,7 +1,9 @@
 """Transactions: whole or not at all, on one state, in their turn."""
 
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
+from subprocess import PIPE, Popen
 from threading import Barrier, Event, Thread
 from typing import NoReturn
 
@@ -99,6 +101,21 @@ def _number(store: SqlStore, submission: int, *, fails: bool) -> None:
         number = work.contributions.next_number("mv", "doc")
         work.contributions.add(contribution(work.submissions.get(submission), number))
         1 // (0 if fails else 1)
+
+
+def test_processes_that_are_killed_leave_no_gap(store: SqlStore, database_url: str) -> None:
+    command = [sys.executable, "-m", "tests.store.numbering", database_url]
+    processes = [Popen([*command, str(name)], stdout=PIPE, text=True) for name in range(4)]
+    for turn, process in enumerate(processes):
+        assert process.stdout is not None
+        while int(process.stdout.readline()) < 10 + turn:
+            pass
+        process.kill()
+        process.communicate()
+    with store.read() as work:
+        numbers = [one.number for one in work.contributions.listed("mv")]
+    assert len(numbers) >= 40
+    assert numbers == list(range(1, len(numbers) + 1))
 
 
 def test_the_gate_lets_pass_in_the_order_of_coming() -> None:

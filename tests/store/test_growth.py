@@ -1,0 +1,115 @@
+"""What the line asks for at every mail never walks a whole table."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from intake.domain.submission import Wanted
+from intake.ports import UnitOfWork
+from intake.store import open_store
+from intake.store.statements import Compiled
+from tests.store.values import (
+    NOON,
+    arrive,
+    at,
+    claim,
+    contribution,
+    decision,
+    delivery,
+    digest,
+    document,
+    line,
+    mark_read,
+    verdict,
+)
+
+
+def travel(work: UnitOfWork, name: str) -> None:
+    """One mail through the whole line, and every question that a pass asks."""
+    deliveries, submissions, debts = work.deliveries, work.submissions, work.debts
+    work.rulebooks.active("mv")
+    deliveries.folder("jca", "INBOX")
+    deliveries.known_uids("jca", "INBOX", 7, above=0)
+    one = arrive(work, name, uid=1)
+    deliveries.by_key("k")
+    claim(work, "stored")
+    submissions.next_due("stored")
+    work.messages.reading(one.raw, "1")
+    mark_read(work, one.id, "token")
+    submissions.claim("read", now=NOON, until=at(60), token="token", limit=50, group="mv")
+    submissions.earlier_unread("mv", at(5), at(-5))
+    submissions.by_content("mv", "c")
+    submissions.by_raw(one.raw)
+    work.contributions.lock("mv", [("doc", 1)])
+    wanted = Wanted((digest("a"),), (1,), ("atitle",), ("ada@example.org",))
+    submissions.snapshot("mv", wanted)
+    work.contributions.of(one.id)
+    work.contributions.by_label("JCA-MV-Doc-001")
+    work.contributions.add(contribution(one, work.contributions.next_number("mv", "doc"), "a"))
+    made = decision(one.id, verdict("return", document()))
+    submissions.decide(made, token="token", correct_until=at(60), snapshot="{}")
+    submissions.snapshot("mv", wanted)
+    pay(work, one.id)
+    work.log.add(line())
+    work.log.unsealed()
+    work.log.seal(10)
+    work.log.listed(submission=one.id)
+    deliveries.add(delivery(2))
+    deliveries.of(one.id)
+    work.agenda.due(NOON, 10)
+    work.agenda.next_due()
+    assert debts.next_due("smtp") is None
+
+
+def pay(work: UnitOfWork, submission: int) -> None:
+    """One receipt, from owed to paid."""
+    debts = work.debts
+    debts.supersede(submission, 1, "receipt")
+    debts.owe(
+        key="k", kind="receipt", group="mv", submission=submission, decision=1, place="smtp", due_at=NOON, payload={}
+    )
+    (debt,) = debts.claim("smtp", now=NOON, until=at(60), token="t", limit=9)
+    debts.freeze(debt.id, token="t", blob="b", message_id="m", now=NOON)
+    debts.settle(debt.id, token="t", state="paid", now=NOON)
+    debts.of(submission)
+    debts.bounced("m", NOON)
+    debts.open_count()
+
+
+def plan(path: Path, compiled: Compiled) -> list[str]:
+    """How SQLite finds the rows of a statement."""
+    connection = sqlite3.connect(path)
+    nothing = [None] * compiled.text.count("?")
+    steps = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {compiled.text}", nothing)]
+    connection.close()
+    return steps
+
+
+@pytest.fixture
+def asked(tmp_path: Path) -> list[list[str]]:
+    """The plans of all statements that one mail needs."""
+    store = open_store(f"sqlite:///{tmp_path / 'intake.db'}")
+    with store.write() as work:
+        travel(work, "one")
+    compiled = list(store._statements._compiled.values())
+    store.close()
+    return [[each.text, *plan(tmp_path / "intake.db", each)] for each in compiled]
+
+
+def test_no_table_is_walked(asked: list[list[str]]) -> None:
+    assert len(asked) > 40
+    walks = [
+        (text, step)
+        for text, *steps in asked
+        for step in steps
+        if (step.startswith("SCAN") and "json_each" not in step and "COVERING INDEX debts_by_place" not in step)
+        or (step.startswith("SEARCH contributions") and step.endswith("(group=?)"))
+    ]
+    assert walks == []
+
+
+def test_what_is_due_comes_in_the_order_of_its_index(asked: list[list[str]]) -> None:
+    due = [(text, steps) for text, *steps in asked if " LIMIT " in text and ("free_at" in text or "position" in text)]
+    assert len(due) >= 4
+    assert [one for one in due if any("TEMP B-TREE" in step for step in one[1])] == []
