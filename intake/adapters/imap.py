@@ -12,7 +12,7 @@ from intake.adapters import imap_folders
 from intake.adapters.endpoint import Endpoint, one_line
 from intake.adapters.imap_connection import CALL_SECONDS, connect, drop, explained, limited, log_out, said
 from intake.adapters.imap_fetch import BODY, HEADER, fetch, look
-from intake.adapters.imap_idle import WakeUp, wait_for_news
+from intake.adapters.imap_idle import SpokeTooEarlyError, WakeUp, wait_for_news
 from intake.domain.errors import UnavailableError
 from intake.ports import FolderState, Waiting
 
@@ -116,11 +116,14 @@ class ImapMailbox:
 
         Ends at once when another thread calls `wake`. Without IDLE on the server it only waits.
         """
-        with self._connection(seconds) as client:
-            if self._select(client).uidnext > self._listed_uidnext:
-                return True
-            if client.has_capability("IDLE"):
-                return wait_for_news(client, self._bell, seconds)
+        try:
+            with self._connection(seconds) as client:
+                if self._select(client).uidnext > self._listed_uidnext:
+                    return True
+                if client.has_capability("IDLE"):
+                    return wait_for_news(client, self._bell, seconds)
+        except SpokeTooEarlyError:
+            return True
         self._bell.heard(seconds)
         return False
 

@@ -1,13 +1,14 @@
 """Waiting for news on an IMAP connection (IDLE, RFC 2177), so that another thread can end the wait."""
 
+import re
 import select
 import socket
 import ssl
 import time
-from collections.abc import Iterable
 from contextlib import suppress
 
 from imapclient import IMAPClient
+from imapclient.exceptions import IMAPClientError
 
 from intake.adapters.imap_connection import limited
 
@@ -17,8 +18,7 @@ RENEWAL_SECONDS = 540.0
 _GOODBYE_SECONDS = 5.0
 """The server has so long to end IDLE: whoever rang the bell wants to stop soon."""
 
-_EMPTY_READS = 3
-"""So many reads without a line are taken for TLS's own messages; the next one means that the peer is gone."""
+_NEWS = re.compile(rb"\* \d+ (EXISTS|RECENT)")
 
 
 class WakeUp:
@@ -55,65 +55,69 @@ class WakeUp:
         self._bell.close()
 
 
+class SpokeTooEarlyError(Exception):
+    """The server announced new mail before its go-ahead for IDLE: IMAPClient cannot go on with this connection."""
+
+
 def wait_for_news(client: IMAPClient, bell: WakeUp, seconds: float) -> bool:
     """Wait in IDLE at most this long, or until the bell rings; whether there is new mail.
 
-    Raises ConnectionError when the server says BYE or is gone, and what IMAPClient raises.
+    Raises SpokeTooEarlyError, ConnectionError when the server says BYE or is gone, and what IMAPClient raises.
     """
     ends = time.monotonic() + seconds
-    spoke_early = False
     while (left := ends - time.monotonic()) > 0:
-        client.idle()
-        news = rang = False
-        if spoke_early or not _speaks_early(client):
-            news, rang = _listen(client, bell, min(left, RENEWAL_SECONDS))
-        else:
-            spoke_early = True
+        _begin(client)
+        news, rang = _listen(client, bell, min(left, RENEWAL_SECONDS))
         with limited(client, _GOODBYE_SECONDS):
             _, last_words = client.idle_done()
-        news |= _news(last_words)
+        news |= any(word[1:2] in ((b"EXISTS",), (b"RECENT",)) for word in last_words)
         if news or rang:
             return news
     return False
 
 
-def _speaks_early(client: IMAPClient) -> bool:
-    """Whether more came with the server's go-ahead: it lies in imaplib's buffer, where waiting never sees it."""
+def _begin(client: IMAPClient) -> None:
+    try:
+        client.idle()
+    except IMAPClientError as error:
+        if _NEWS.search(str(error).encode()):
+            raise SpokeTooEarlyError from error
+        raise
+
+
+def _listen(client: IMAPClient, bell: WakeUp, seconds: float) -> tuple[bool, bool]:
+    """One IDLE, until there is new mail, the bell rings, or the time is over: (new mail, rang).
+
+    Lines are read one by one: `idle_check` loses a line that comes in two pieces, and what came with the go-ahead.
+    """
+    ends = time.monotonic() + seconds
+    while (left := ends - time.monotonic()) > 0:
+        if not _arrived(client):
+            rang, readable = bell.heard_beside(client.socket(), left)
+            if rang:
+                return False, True
+            if readable and _arrived(client) == b"":
+                raise ConnectionAbortedError("the server closed the connection while we waited for news")
+            continue
+        line = client._imap.readline()  # noqa: SLF001 - imaplib's own, which IMAPClient keeps private
+        if line.startswith(b"* BYE"):
+            raise ConnectionAbortedError("the server said goodbye while we waited for news")
+        if _NEWS.match(line):
+            return True, False
+    return False, False
+
+
+def _arrived(client: IMAPClient) -> bytes | None:
+    """What has arrived and is not read yet: in imaplib's buffer it is invisible to those who wait at the socket.
+
+    b"" when the connection has ended or nothing is there; None when TLS waits for the rest of a record.
+    """
     connection = client.socket()
     time_out = connection.gettimeout()
     connection.setblocking(False)
     try:
-        return bool(client._imap.file.peek(1))  # noqa: SLF001 - no public way; a test tells when this goes
-    except (BlockingIOError, ssl.SSLWantReadError):
-        return False
+        return bytes(client._imap.file.peek(1))  # noqa: SLF001 - imaplib's own, which IMAPClient keeps private
+    except ssl.SSLWantReadError:
+        return None
     finally:
         connection.settimeout(time_out)
-
-
-def _listen(client: IMAPClient, bell: WakeUp, seconds: float) -> tuple[bool, bool]:
-    """One IDLE, until there is new mail, the bell rings, or the time is over: (new mail, rang)."""
-    ends = time.monotonic() + seconds
-    empty_reads = 0
-    while (left := ends - time.monotonic()) > 0:
-        rang, readable = bell.heard_beside(client.socket(), left)
-        if rang:
-            return False, True
-        if not readable:
-            continue
-        said = client.idle_check(timeout=0)
-        if _news(said):
-            return True, False
-        empty_reads = 0 if said else empty_reads + 1
-        if empty_reads > _EMPTY_READS:
-            raise ConnectionAbortedError("the server closed the connection while we waited for news")
-    return False, False
-
-
-def _news(responses: Iterable[tuple[object, ...]]) -> bool:
-    """Whether new mail was announced. ConnectionError for a BYE."""
-    found = False
-    for response in responses:
-        if response[0] == b"BYE":
-            raise ConnectionAbortedError("the server said goodbye while we waited for news")
-        found |= len(response) > 1 and response[1] in (b"EXISTS", b"RECENT")
-    return found

@@ -37,7 +37,6 @@ IDLING = b"+ idling\r\n"
     pytest.param(b"TAG NO not now\r\n", "", id="NO"),
     pytest.param(b"* BYE\r\n", "", id="BYE-at-once"),
     pytest.param(b"", "broke", id="EOF"),
-    pytest.param(IDLING + b"* \xff\xfe garbage (((\r\n", "", id="garbage"),
 ])  # fmt: skip
 def test_a_server_that_leaves_while_we_wait_never_makes_a_busy_loop(
     scripted: Callable[..., tuple[ScriptedImap, ImapMailbox]], idle: bytes, text: str
@@ -50,21 +49,25 @@ def test_a_server_that_leaves_while_we_wait_never_makes_a_busy_loop(
     assert server.lines.count("DONE") <= 1
 
 
-def test_news_that_comes_with_the_go_ahead_is_heard_at_once(
-    scripted: Callable[..., tuple[ScriptedImap, ImapMailbox]],
+@pytest.mark.parametrize("idle", [
+    pytest.param(IDLING + b"* 2 EXISTS\r\n", id="with-the-go-ahead"),
+    pytest.param(b"* 2 EXISTS\r\n" + IDLING, id="before-it"),
+    pytest.param(IDLING + b"* OK Still here\r\n* 1 FETCH (FLAGS (\\Seen))\r\n* 2 EXISTS\r\n", id="after-other-words"),
+])  # fmt: skip
+def test_news_that_comes_early_is_heard_at_once(
+    scripted: Callable[..., tuple[ScriptedImap, ImapMailbox]], idle: bytes
 ) -> None:
-    _, box = scripted(
-        IDLE=IDLING + b"* 2 EXISTS\r\n", DONE=b"TAG OK done\r\n", UID_SEARCH=b"* SEARCH\r\nTAG OK done\r\n"
-    )
+    _, box = scripted(IDLE=idle, DONE=b"TAG OK done\r\n", UID_SEARCH=b"* SEARCH\r\nTAG OK done\r\n")
     box.uids()
     started = time.monotonic()
     assert box.idle(4 * QUICK)
     assert time.monotonic() - started < 2 * QUICK
+    assert box.uids() == []
 
 
 def test_still_here_is_no_news(scripted: Callable[..., tuple[ScriptedImap, ImapMailbox]]) -> None:
     _, box = scripted(
-        IDLE=IDLING + b"* OK Still here\r\n* 1 FETCH (FLAGS (\\Seen))\r\n* 1 EXPUNGE\r\n",
+        IDLE=IDLING + b"* OK Still here\r\n* 1 FETCH (FLAGS (\\Seen))\r\n* \xff\xfe garbage (((\r\n* 1 EXPUNGE\r\n",
         DONE=b"TAG OK done\r\n",
         UID_SEARCH=b"* SEARCH\r\nTAG OK done\r\n",
     )

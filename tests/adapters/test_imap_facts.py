@@ -201,7 +201,7 @@ def test_idle_refuses_an_answer_before_the_go_ahead() -> None:
     server.stop()
 
 
-def test_what_comes_with_the_go_ahead_lies_in_a_buffer_that_can_be_peeked() -> None:
+def test_what_comes_with_the_go_ahead_lies_in_a_buffer_out_of_sight() -> None:
     server = ScriptedImap({"IDLE": b"+ idling\r\n* 2 EXISTS\r\n", "DONE": b"TAG OK done\r\n"})
     connection = IMAPClient(HOST, server.port, ssl=False, timeout=5)
     connection.login("me", "x")

@@ -1,5 +1,6 @@
 """A bad network under IMAP: each trouble is one sentence in time, and the next call starts afresh."""
 
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -105,3 +106,12 @@ def test_stopping_does_not_wait_for_a_silent_server(box: ImapMailbox, proxy: Pro
     started = time.monotonic()
     box.close()
     assert time.monotonic() - started < 4
+
+
+def test_news_in_slices_of_one_byte_is_understood(box: ImapMailbox, proxy: Proxy, dovecot_mailbox: Mailbox) -> None:
+    box.uids()
+    proxy.trouble = Trouble(slices=True)
+    sender = threading.Timer(0.2, dovecot_mailbox.deliver, [b"Subject: small\r\n\r\nwords\r\n"])
+    sender.start()
+    assert box.idle(10)
+    sender.join()

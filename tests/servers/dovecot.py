@@ -5,14 +5,16 @@ import grp
 import os
 import secrets
 import shutil
+import signal
 import smtplib
 import subprocess
 import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.servers.ports import HOST, free_ports, stop, wait_until_it_listens
+from tests.servers.ports import HOST, free_ports, wait_until_it_listens
 
 PACKAGES = "dovecot-imapd dovecot-lmtpd"
 
@@ -147,6 +149,7 @@ class Dovecot:
                 stdout=output,
                 stderr=output,
                 env={"PATH": _path()},
+                start_new_session=True,
             )
         for port in (self.imap_port, self.imaps_port, self.lmtp_port):
             wait_until_it_listens(port, self._process, log)
@@ -170,8 +173,10 @@ class Dovecot:
         return (self.folder / "dovecot.log").read_text()
 
     def stop(self) -> None:
-        """End the server and remove its files."""
-        stop(self._process)
+        """End the server at once, with all its processes, and remove its files."""
+        with suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
