@@ -81,6 +81,21 @@ class Opened:
         with self.line.store.read() as work:
             return work.rulebooks.groups()
 
+    def free_claims(self) -> int:
+        """Free the claims of processes that are gone; for whoever holds the home's lock. How many.
+
+        On a shared database other hosts are at work: their claims run out by themselves.
+        """
+        if not self.on_one_machine:
+            return 0
+        with self.line.store.write() as work:
+            return work.submissions.release_all() + work.debts.release_all()
+
+    @property
+    def on_one_machine(self) -> bool:
+        """Whether the database is this machine's alone (SQLite)."""
+        return self.settings.database_url.startswith("sqlite")
+
     def require_group(self, group: str | None) -> None:
         """UsageError when a group is named that has no rulebook in force."""
         known = self.groups()
@@ -126,7 +141,7 @@ class Opened:
             account=one.name,
             folder=one.folder,
             group=one.group,
-            base=one.base or _call_opened(rulebook, self.line.clock.now()),
+            base=one.base or self.settings.base or _call_opened(rulebook, self.line.clock.now()),
             mark=one.mark,
             fetch_count=limits.fetch_count,
             fetch_bytes=limits.fetch_mb * MEGABYTE,

@@ -17,8 +17,9 @@ from intake.domain.errors import IntakeError, LoginError, UnavailableError
 from intake.domain.submission import LogEntry
 from intake.pipeline.decide import decide
 from intake.pipeline.line import Done, Line
-from intake.pipeline.mailbox import pay_mailbox, poll
+from intake.pipeline.mailbox import pay_mailbox
 from intake.pipeline.pay import pay
+from intake.pipeline.poll import poll
 from intake.pipeline.read import read
 from intake.pipeline.seal import seal
 from intake.pipeline.tick import tick
@@ -75,7 +76,7 @@ def run(opened: Opened) -> int:
 def _run(opened: Opened, mailboxes: list[OpenMailbox]) -> int:
     bells = Bells()
     _at_signals(bells)
-    freed = _free_claims(opened.line)
+    freed = opened.free_claims()
     _log.info("started", mailboxes=len(mailboxes), freed=freed)
     threads = [
         _thread(f"mailbox-{box.box.account}", _mailbox_loop(opened.line, box, bells), bells) for box in mailboxes
@@ -112,12 +113,6 @@ def _at_signals(bells: Bells) -> None:
     for one in (signal.SIGTERM, signal.SIGINT):
         signal.signal(one, end)
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
-
-
-def _free_claims(line: Line) -> int:
-    """Whoever holds the home's lock frees the claims of processes that are gone."""
-    with line.store.write() as work:
-        return work.submissions.release_all() + work.debts.release_all()
 
 
 def _thread(name: str, loop: Callable[[], None], bells: Bells) -> threading.Thread:

@@ -573,6 +573,10 @@ class Debts(Protocol):
         """(address, with a number) of every receipt owed or paid since: for the caps."""
         ...
 
+    def withheld_since(self, address: str, since: datetime) -> int:
+        """How many receipts to this address were withheld since."""
+        ...
+
     def release_all(self) -> int:
         """Free every claim; for whoever holds the home's lock."""
         ...

@@ -73,7 +73,7 @@ class MailboxSettings(_Server):
     mark: Literal["move", "flag", "none"] = "move"
     """What becomes of mail that nobody has to look at: moved to Intake/Taken, marked as seen, or left as it is."""
     base: AwareDatetime | None = None
-    """Mail that was there before this instant is counted and never answered (default: the open meeting's circular)."""
+    """The same for this mailbox alone."""
 
 
 class SmtpSettings(_Server):
@@ -123,6 +123,8 @@ class Settings(_Frozen):
     """A file that holds the database's password alone."""
     blobs: Path = Path("blobs")
     """The folder of mails, readings and files; relative to the home."""
+    base: AwareDatetime | None = None
+    """Mail that was there before this instant is counted and never answered (default: the open meeting's circular)."""
     loop_mark: str = Field(default="", max_length=64)
     """What our own mails carry, so that we recognise them; `intake init` draws it."""
     sandbox: Literal["best", "require"] = "best"

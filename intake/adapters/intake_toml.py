@@ -8,6 +8,9 @@ TEXT = """\
 # Marks our own mails, so that they are recognised when they come back. Keep it.
 loop_mark = "{loop_mark}"
 
+# Mail that lay in a mailbox before this instant is counted and never answered (default: the open meeting's circular).
+{base}
+
 # The database: SQLite in this folder, or PostgreSQL for several hosts.
 # database_url = "postgresql+psycopg://intake@db.example.org/intake"
 # database_password_file = "secrets/database"
@@ -19,7 +22,6 @@ loop_mark = "{loop_mark}"
 # user = "tsbjcamv@example.org"
 # password_file = "secrets/jca-mv"
 # # port = 993                            # 143 with security = "starttls"
-# # base = 2026-03-26T00:00:00Z           # older mail is never answered (default: the open meeting's circular)
 
 # [smtp]
 # host = "smtp.example.org"

@@ -127,13 +127,11 @@ class PolicyKeys(TypedDict, total=False):
     revisions_until: Literal["deadline", "meeting-end"]
     max_documents_per_mail: Count
     template_match: Share
-    template_near: Share
     answer_questions: bool
     replies: Send
     replies_by_kind: RepliesKeys
     languages: Annotated[list[Literal["en", "fr"]], Field(min_length=1)]
     trusted_received_hosts: list[Text]
-    free_mail_domains: list[Text]
     caps: CapsKeys
 
 

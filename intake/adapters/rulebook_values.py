@@ -31,7 +31,6 @@ def rulebook_of(layers: LayeredText, profiles: Sequence[Profile]) -> Rulebook:
     series, kinds = build.series()
     policy = _policy(layers.tree["policy"])
     variants = _variants(layers.tree)
-    build.check_policies(policy, *(one.policy for one in variants.values()))
     faults.stop()
     return Rulebook(
         version="",
@@ -195,9 +194,3 @@ class _Build:
         except ValueError as error:
             self._fault(path, str(error))
             return datetime.combine(when, time(), UTC)
-
-    def check_policies(self, *policies: Policy) -> None:
-        """What is near the template scores less than what is on it."""
-        if any(one.template_near > one.template_match for one in policies):
-            self._fault(("policy", "template_near"), "is greater than template_match; make it smaller")
-            self._fault(("policy", "template_match"), "is less than template_near; make it greater")

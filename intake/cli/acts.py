@@ -158,5 +158,7 @@ def _finish(opened: Opened, submission_id: int, as_json: bool) -> None:
         print_json(shown)
         return
     numbers = ", ".join(one["number"] for one in shown["documents"] if one["number"])
-    answered = f"; receipt {shown['receipt']['state']}: {shown['receipt']['subject']}" if shown["receipt"] else ""
+    receipt = shown["receipt"]
+    new = receipt is not None and receipt["decision"] == shown["decision"]["n"]
+    answered = f"; receipt {receipt['state']}: {receipt['subject']}" if new else "; nothing is sent"
     typer.echo(f"{shown['reference']}: {shown['disposition']}{f', {numbers}' if numbers else ''}{answered}")

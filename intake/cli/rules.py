@@ -65,8 +65,8 @@ def activate(home: Home = HERE, by: By = "", as_json: AsJson = False) -> None:
 @app.command("export")
 def export_command(
     group: Group,
+    to: Annotated[Path, typer.Option("--to", help="The folder to write the files into.")],
     home: Home = HERE,
-    to: Annotated[Path, typer.Option("--to", help="The folder to write the files into.")] = HERE,
     version: Annotated[str, typer.Option("--version", help="A version that was in force (default: the one now).")] = "",
 ) -> None:
     """Write a version that is or was in force as rulebook files again."""

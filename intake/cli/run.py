@@ -11,7 +11,8 @@ from intake.app import Opened, OpenMailbox, activate_all, open_home
 from intake.cli.common import HERE, AsJson, Home, print_json
 from intake.domain.errors import HomeLockedError, UnavailableError
 from intake.pipeline.line import Done, Line
-from intake.pipeline.mailbox import pay_mailbox, poll
+from intake.pipeline.mailbox import pay_mailbox
+from intake.pipeline.poll import poll
 from intake.pipeline.runner import STEPS, Verb, until_nothing_is_due
 
 
@@ -37,9 +38,8 @@ def once(
     """Do everything that is due now, then end."""
     with open_home(home) as opened:
         _activate_on_sqlite(opened)
-        with suppress(HomeLockedError), locked(opened.files), opened.line.store.write() as work:
-            work.submissions.release_all()
-            work.debts.release_all()
+        with suppress(HomeLockedError), locked(opened.files):
+            opened.free_claims()
         failures: list[str] = []
         boxes = opened.mailboxes()
         done = until_nothing_is_due(opened.line, _verbs(boxes, failures), wait=wait)
@@ -81,5 +81,5 @@ def _guarded(box: OpenMailbox, verb: object, failures: list[str]) -> Verb:
 
 def _activate_on_sqlite(opened: Opened) -> None:
     """On one machine the files say what is in force; with a shared database a person activates."""
-    if opened.settings.database_url.startswith("sqlite"):
+    if opened.on_one_machine:
         activate_all(opened, who="start")

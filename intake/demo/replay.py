@@ -8,7 +8,8 @@ from intake.demo.past import Past
 from intake.demo.scenes import Expected, Scene
 from intake.demo.stage import Stage
 from intake.pipeline.line import Done, Line
-from intake.pipeline.mailbox import Mailbox, pay_mailbox, poll
+from intake.pipeline.mailbox import Mailbox, pay_mailbox
+from intake.pipeline.poll import poll
 from intake.pipeline.runner import STEPS, Verb, until_nothing_is_due
 from intake.pipeline.views import Object, submission_object
 from intake.ports import MailSource

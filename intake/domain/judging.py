@@ -29,6 +29,8 @@ class Receipted:
     evidence: Evidence
     stamps: Timestamps
     partial: bool = False
+    doubtful: bool = False
+    """Found with many others when its folder was rebuilt: nobody knows when it came, so a person looks first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ def judge(prepared: Prepared, receipted: Receipted, known: Snapshot, checks: Che
     findings = findings_of(case, checks)
     documents = disposed(case, findings)
     deadline = case.deadline
-    return Verdict(
+    verdict = Verdict(
         route=routed.route,
         disposition=of_mail(case, documents, findings),
         meeting=case.meeting.id if case.meeting else None,
@@ -123,6 +125,17 @@ def judge(prepared: Prepared, receipted: Receipted, known: Snapshot, checks: Che
         findings=findings,
         why=routed.why,
     )
+    return _doubted(verdict) if receipted.doubtful else verdict
+
+
+def _doubted(verdict: Verdict) -> Verdict:
+    """The verdict with everything in it held: the mail was unknown when its folder was rebuilt on the server."""
+    documents = tuple(
+        replace(one, disposition="hold", number=None, revision=0) if one.role in ("contribution", "part") else one
+        for one in verdict.documents
+    )
+    why = "it was found when its folder was rebuilt on the server, so a person looks at it first"
+    return replace(verdict, disposition="hold", documents=documents, why=why)
 
 
 def _case(

@@ -30,10 +30,11 @@ _LINKS = ((re.compile(r"://"), ": //"), (re.compile(r"www\.", re.IGNORECASE), "w
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A Receipt, and whether it may leave: `withheld` is the reason why not, or None."""
+    """A Receipt, and whether it may leave: `withheld` is the reason why not; `capped` that it is one too many."""
 
     receipt: Receipt
     withheld: str | None
+    capped: bool = False
 
 
 def answer(
@@ -56,18 +57,22 @@ def answer(
     if verdict.disposition == "ignore" or unasked or decision.act == "correct":
         return None
     receipt = _receipt(decision, submission, mail, rulebook, also, offered)
-    return Answer(receipt, withheld_because(verdict, receipt, rulebook.policy.caps, recent))
+    if submission.answers == "none" and decision.actor == "line":
+        return Answer(receipt, "it was found when its folder was rebuilt, and a person looks at it first")
+    capped = over_cap(receipt.to, bool(receipt.numbers), rulebook.policy.caps, recent) if receipt.to else None
+    silent = withheld_because(verdict, receipt)
+    return Answer(receipt, silent or capped, capped=capped is not None and silent is None)
 
 
-def withheld_because(verdict: Verdict, receipt: Receipt, caps: Caps, recent: Sequence[tuple[str, bool]]) -> str | None:
-    """Why a receipt does not leave, or None when it does."""
+def withheld_because(verdict: Verdict, receipt: Receipt) -> str | None:
+    """Why a receipt does not leave, whatever the caps say; or None."""
     if verdict.route in _UNANSWERED:
         return _UNANSWERED[verdict.route]
     if not receipt.to:
         return "the mail has no usable From address"
     if silenced := _silenced(verdict):
         return f"{', '.join(silenced)}: this is not answered"
-    return over_cap(receipt.to, bool(receipt.numbers), caps, recent)
+    return None
 
 
 def _silenced(verdict: Verdict) -> list[str]:

@@ -53,13 +53,11 @@ class Policy:
     revisions_until: Literal["deadline", "meeting-end"] = "meeting-end"
     max_documents_per_mail: int = 10
     template_match: float = 0.6
-    template_near: float = 0.5
     answer_questions: bool = False
     replies: Literal["send", "draft"] = "send"
     replies_by_kind: Mapping[str, Literal["send", "draft"]] = field(default_factory=dict)
     languages: tuple[str, ...] = ("en", "fr")
     trusted_received_hosts: tuple[str, ...] = ()
-    free_mail_domains: tuple[str, ...] = ()
     caps: Caps = field(default_factory=Caps)
 
 

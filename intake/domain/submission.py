@@ -12,7 +12,7 @@ from intake.domain.verdict import Disposition, Part, Role, Route
 Evidence = Literal["trusted-received", "internaldate", "given", "first-seen"]
 SubmissionState = Literal["stored", "read", "decided", "failed"]
 DeliveryState = Literal["before-base", "vanished", "linked", "taken"]
-Answers = Literal["send", "folder"]
+Answers = Literal["send", "folder", "none"]
 DebtKind = Literal["receipt", "move", "copy"]
 DebtState = Literal["owed", "sending", "paid", "refused", "unknown", "superseded", "withheld"]
 
@@ -57,7 +57,8 @@ class Submission:
     `disposition`, `route` and `decisions` (how many so far) are empty until decided. `content` is known once read.
     `correct_until` (UTC) is the end of an open return's correction period; `counts_from` what lateness is judged by.
     `attempts` counts claims since the last success, `failures` those that failed alone. `answers` tells where its
-    receipts go: to the sender, or into a folder (mail taken from files).
+    receipts go: to the sender, into a folder (mail taken from files), or nowhere until a person looked (mail found
+    when its folder was rebuilt on the server).
     """
 
     id: int

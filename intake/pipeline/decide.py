@@ -3,7 +3,7 @@
 import time
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import structlog
 
@@ -20,6 +20,8 @@ from intake.pipeline.record import LostClaimError, Ready, record
 from intake.ports import DamagedBlobError, UnitOfWork
 
 _log = structlog.get_logger("intake")
+
+_EVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 _BECAME: dict[Relation, str] = {
     "new": "it is accepted",
@@ -104,6 +106,8 @@ def _decide_all(line: Line, ready: Sequence[Ready], rulebook: Rulebook, token: s
             _give_back(line, batch[0].submission, token, error)
             done = 1
         decided, alone, left = decided + done, max(0, alone - done), left[done:]
+        if left:
+            line.clock.wait(line.pace.pause)
     return decided
 
 
@@ -124,8 +128,11 @@ def _commit(line: Line, batch: Sequence[Ready], rulebook: Rulebook, token: str) 
     count = 0
     with line.store.write() as work:
         work.contributions.lock(rulebook.group.id, [(one.id, one.first_number) for one in rulebook.series])
+        behind = bool(work.submissions.count("stored") + work.submissions.count("failed"))
         for one in batch:
             _decide_one(line, work, one, token)
+            if behind:
+                _log_overtaking(line, work, one.submission)
             count += 1
             if time.monotonic() - started > line.pace.batch_seconds:
                 break
@@ -146,7 +153,11 @@ def _decide_one(line: Line, work: UnitOfWork, ready: Ready, token: str) -> None:
         return
     snapshot = work.submissions.snapshot(submission.group, ready.prepared.wanted)
     receipted = Receipted(
-        submission.received_at, submission.received_evidence, submission.stamps, partial=submission.partial
+        submission.received_at,
+        submission.received_evidence,
+        submission.stamps,
+        partial=submission.partial,
+        doubtful=submission.answers == "none",
     )
     verdict = judge(ready.prepared, receipted, snapshot, line.checks, loop_token=line.loop_token)
     record(
@@ -239,6 +250,23 @@ def _alert(work: UnitOfWork, submission: Submission, why: str, now: datetime) ->
             group=submission.group,
             submission=submission.id,
             facts={"reference": submission.reference, "attempts": submission.attempts},
+        )
+    )
+
+
+def _log_overtaking(line: Line, work: UnitOfWork, submission: Submission) -> None:
+    """Say so when a mail is decided before one that was received earlier and is still not read."""
+    if not work.submissions.earlier_unread(submission.group, submission.received_at, _EVER):
+        return
+    work.log.add(
+        LogEntry(
+            at=line.clock.now(),
+            what="overtaking",
+            who="decide",
+            why="It was decided before a mail that was received earlier, which could not be read in time.",
+            group=submission.group,
+            submission=submission.id,
+            facts={"reference": submission.reference},
         )
     )
 

@@ -30,6 +30,8 @@ class Pace:
     batch: int = 50
     batch_bytes: int = 8_000_000
     batch_seconds: float = 0.05
+    pause: float = 0.01
+    """After a full batch, so that a person's act beside it comes to its turn at once."""
     retry_first: float = 5
     retry_longest: float = 900
     tries_alone: int = 3

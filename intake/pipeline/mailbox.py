@@ -1,19 +1,15 @@
-"""One mailbox and its thread: poll (fetch, commit 1), and pay the debts that only its connection can pay."""
+"""A mailbox, and the debts that only the thread with its connection can pay: moves, copies, drafts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from intake.domain.errors import UnavailableError
-from intake.domain.mail import Fact
-from intake.domain.submission import Debt, Delivery, LogEntry, Timestamps
+from intake.domain.submission import Debt
 from intake.pipeline.debts import DRAFTS
 from intake.pipeline.line import Done, Line
 from intake.pipeline.pay import Due, Outcome, frozen, settle
-from intake.pipeline.receive import Arrived, receive
-from intake.ports import DamagedBlobError, FolderState, Handover, MailSource, UnitOfWork, Waiting
-
-_LOOK_AT_ONCE = 200
+from intake.ports import DamagedBlobError, Handover, MailSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,151 +28,6 @@ class Mailbox:
     fetch_bytes: int = 32_000_000
     max_message_bytes: int = 64_000_000
     rebuilt_limit: int = 20
-
-
-def poll(line: Line, source: MailSource, box: Mailbox) -> Done:
-    """Take everything on the server that the ledger does not know; how many mails.
-
-    The ledger decides what is new, never a flag on the server. Raises UnavailableError.
-    """
-    state = source.open()
-    contact = _contact(line, box, state)
-    uids = [uid for uid in source.uids(above=contact.high) if uid not in contact.known]
-    line.step("poll.listed")
-    count = 0
-    for start in range(0, len(uids), _LOOK_AT_ONCE):
-        waiting = source.look(uids[start : start + _LOOK_AT_ONCE])
-        count += _take_all(line, source, box, state, waiting, contact)
-    with line.store.write() as work:
-        high = max([contact.high, *uids])
-        work.deliveries.set_folder(box.account, box.folder, state.uidvalidity, high, line.clock.now())
-    return Done(count)
-
-
-@dataclass(frozen=True, slots=True)
-class _Contact:
-    """How well the folder is known: since when (base, None = seen before), up to which UID, and which above that."""
-
-    first: bool
-    rebuilt: bool
-    base: datetime
-    high: int
-    known: frozenset[int]
-
-
-def _contact(line: Line, box: Mailbox, state: FolderState) -> _Contact:
-    with line.store.write() as work:
-        seen = work.deliveries.folder(box.account, box.folder)
-        base = work.deliveries.base(box.account, box.folder)
-        if base is None:
-            base = box.base
-            work.deliveries.set_base(box.account, box.folder, base)
-        same = seen is not None and seen[0] == state.uidvalidity
-        high = seen[1] if seen is not None and same else 0
-        known = work.deliveries.known_uids(box.account, box.folder, state.uidvalidity, high)
-        rebuilt = seen is not None and not same
-        if rebuilt and not known:
-            why = "The folder was rebuilt on the server (UIDVALIDITY changed): it is looked through again."
-            _log(work, box, "alert", why, line.clock.now())
-    return _Contact(seen is None, rebuilt, base, high, frozenset(known))
-
-
-def _take_all(
-    line: Line, source: MailSource, box: Mailbox, state: FolderState, waiting: Sequence[Waiting], contact: _Contact
-) -> int:
-    old = [one for one in waiting if _is_old(one, contact)]
-    if old:
-        _note_old(line, box, state, old)
-    count = 0
-    for batch in _batches([one for one in waiting if not _is_old(one, contact)], box):
-        count += _take(line, source, box, state, batch)
-    return count
-
-
-def _is_old(one: Waiting, contact: _Contact) -> bool:
-    """Whether it was there before the base line, at first contact (or when a folder is looked through again)."""
-    looked_through = contact.first or contact.rebuilt
-    return looked_through and one.internaldate is not None and one.internaldate < contact.base
-
-
-def _batches(waiting: Sequence[Waiting], box: Mailbox) -> list[list[Waiting]]:
-    """Fetches bounded in count and in bytes."""
-    batches: list[list[Waiting]] = []
-    size = 0
-    for one in waiting:
-        cost = min(one.size, box.max_message_bytes)
-        if not batches or len(batches[-1]) >= box.fetch_count or size + cost > box.fetch_bytes:
-            batches.append([])
-            size = 0
-        batches[-1].append(one)
-        size += cost
-    return batches
-
-
-def _take(line: Line, source: MailSource, box: Mailbox, state: FolderState, batch: Sequence[Waiting]) -> int:
-    now = line.clock.now()
-    whole = source.fetch([one.uid for one in batch if one.size <= box.max_message_bytes])
-    line.step("poll.fetched")
-    arrived, gone = [], []
-    for one in batch:
-        partial = one.size > box.max_message_bytes
-        raw = source.fetch_headers(one.uid) if partial else whole.get(one.uid)
-        if raw is None:
-            gone.append(one)
-        else:
-            arrived.append(_arrived(box, state, one, raw, now, partial=partial))
-    if gone:
-        _note(line, box, state, gone, "vanished", "was gone before it could be fetched")
-    receive(line, arrived)
-    return len(arrived)
-
-
-def _arrived(box: Mailbox, state: FolderState, one: Waiting, raw: bytes, now: datetime, *, partial: bool) -> Arrived:
-    return Arrived(
-        raw=raw,
-        key=_key(box, state, one.uid),
-        group=box.group,
-        account=box.account,
-        folder=box.folder,
-        uidvalidity=state.uidvalidity,
-        uid=one.uid,
-        stamps=Timestamps(first_seen=now, internaldate=one.internaldate, savedate=one.savedate),
-        source=f"{box.account}/{box.folder}/{one.uid}",
-        partial=partial,
-    )
-
-
-def _key(box: Mailbox, state: FolderState, uid: int) -> str:
-    return f"imap:{box.account}/{box.folder}/{state.uidvalidity}/{uid}"
-
-
-def _note_old(line: Line, box: Mailbox, state: FolderState, old: Sequence[Waiting]) -> None:
-    _note(line, box, state, old, "before-base", "was there before the base line; it is counted and never answered")
-
-
-def _note(line: Line, box: Mailbox, state: FolderState, waiting: Sequence[Waiting], what: str, why: str) -> None:
-    now = line.clock.now()
-    with line.store.write() as work:
-        for one in waiting:
-            work.deliveries.add(
-                Delivery(
-                    key=_key(box, state, one.uid),
-                    group=box.group,
-                    account=box.account,
-                    folder=box.folder,
-                    uidvalidity=state.uidvalidity,
-                    uid=one.uid,
-                    stamps=Timestamps(first_seen=now, internaldate=one.internaldate),
-                    state="vanished" if what == "vanished" else "before-base",
-                )
-            )
-        _log(work, box, what, f"{len(waiting)} mail(s) in {box.folder}: each {why}.", now, count=len(waiting))
-        line.step(f"poll.{what}")
-
-
-def _log(work: UnitOfWork, box: Mailbox, what: str, why: str, now: datetime, count: int = 0) -> None:
-    facts: dict[str, Fact] = {"account": box.account, "folder": box.folder, "count": count}
-    work.log.add(LogEntry(at=now, what=what, who="poll", why=why, group=box.group, facts=facts))
 
 
 def pay_mailbox(line: Line, source: MailSource, box: Mailbox) -> Done:

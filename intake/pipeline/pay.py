@@ -4,12 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+import structlog
+
 from intake.domain.deadlines import correct_until
 from intake.domain.receipt import Receipt
 from intake.domain.submission import Debt, LogEntry, Submission
 from intake.pipeline.debts import owe_copy, receipt_in
 from intake.pipeline.line import Done, Line, soonest
 from intake.ports import DamagedBlobError, Handover, Letter, Sending, UnitOfWork
+
+_program_log = structlog.get_logger("intake")
 
 MOST_TRIES = 40
 """After so many tries without an answer a receipt counts as refused, and a person is alerted."""
@@ -26,11 +30,15 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How the payment of one debt went; `blob` is the digest of the frozen bytes, "" where there are none."""
+    """How the payment of one debt went; `blob` is the digest of the frozen bytes, "" where there are none.
+
+    `ours` tells that it failed by our own fault, which a person has to hear of.
+    """
 
     debt: Debt
     handover: Handover
     blob: str = ""
+    ours: bool = False
 
 
 def pay(line: Line) -> Done:
@@ -60,22 +68,15 @@ def pay_at(line: Line, place: str) -> Done:
 def frozen(line: Line, debts: Sequence[Debt], token: str) -> list[Due]:
     """These receipts with bytes that are frozen and committed before anything is sent.
 
-    One that cannot be written is settled as refused; one whose claim is lost is dropped.
+    One that cannot be written is settled as refused, or, where that is our own fault, tried again later; one whose
+    claim is lost is dropped.
     """
-    due: list[Due] = []
-    letters: list[_Letter] = []
-    unwritable: list[Outcome] = []
-    for debt in debts:
-        try:
-            if debt.frozen is not None:
-                due.append(_again(line, debt, debt.frozen))
-            else:
-                letters.append(_written(line, debt))
-        except (DamagedBlobError, KeyError, ValueError) as error:
-            unwritable.append(Outcome(debt, Handover("refused", f"no letter could be written: {error}")))
+    ready = [_ready(line, debt) for debt in debts]
+    unwritable = [one for one in ready if isinstance(one, Outcome)]
     if unwritable:
         settle(line, unwritable, token, how="")
-    return due + _freeze(line, letters, token)
+    written = [one for one in ready if isinstance(one, _Letter)]
+    return [one for one in ready if isinstance(one, Due)] + _freeze(line, written, token)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +89,28 @@ class _Letter:
     until: datetime | None
 
 
+def _ready(line: Line, debt: Debt) -> Due | _Letter | Outcome:
+    """The frozen letter of a debt, or a new one, or why there is none; one bad receipt never stops the others."""
+    try:
+        return _written(line, debt) if debt.frozen is None else _again(line, debt, debt.frozen)
+    except DamagedBlobError as error:
+        return Outcome(debt, Handover("refused", f"its frozen bytes are lost: {error}"))
+    except ValueError as error:
+        return Outcome(debt, Handover("refused", f"no letter could be written: {error}"))
+    except Exception as error:
+        if line.store.is_outage(error):
+            raise
+        _program_log.error("letter failed", debt=debt.key, exc_info=error)
+        return Outcome(debt, Handover("later", f"no letter could be written ({type(error).__name__})"), ours=True)
+
+
 def _again(line: Line, debt: Debt, blob: str) -> Due:
     receipt = receipt_in(debt.payload)
     recipients = (receipt.to, *receipt.cc)
-    raw = line.blobs.get(blob)
+    try:
+        raw = line.blobs.get(blob)
+    except KeyError as error:
+        raise DamagedBlobError(f"there is no file {blob}") from error
     return Due(debt, Sending(line.letters.envelope(receipt), recipients, raw, _name(receipt, debt)), blob)
 
 
@@ -158,7 +177,8 @@ def _settle(line: Line, work: UnitOfWork, outcome: Outcome, token: str, how: str
         until = line.retry(now, debt.attempts)
         if work.debts.postpone(debt.id, token=token, until=until, note=handover.reply) and debt.attempts == 1:
             why = f"A {debt.kind} is tried again later: {handover.reply}"
-            _log(work, debt, work.submissions.get(debt.submission), "postponed", why, now)
+            what = "alert" if outcome.ours else "postponed"
+            _log(work, debt, work.submissions.get(debt.submission), what, why, now)
 
 
 def _paid(debt: Debt, how: str) -> str:

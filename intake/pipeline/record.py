@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 from intake.domain.deadlines import correct_until
 from intake.domain.document import Reading
 from intake.domain.judging import Prepared
-from intake.domain.receipts import answer, carried_a_file
+from intake.domain.receipts import Answer, answer, carried_a_file
 from intake.domain.routing import groups_addressed, is_returned_answer
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import LogEntry, Snapshot, Submission
@@ -99,6 +99,8 @@ def _owe(line: Line, work: UnitOfWork, decision: Decision, ready: Ready, ruleboo
         recent=work.debts.receipts_since(now - timedelta(days=1)),
     )
     if owed is not None:
+        if owed.capped and not work.debts.withheld_since(owed.receipt.to, now - timedelta(days=1)):
+            _log_cap(work, submission, owed, now)
         owe_receipt(work, decision, submission, owed, rulebook)
         if owed.withheld:
             _log_withheld(work, submission, owed.withheld, now)
@@ -173,6 +175,25 @@ def _log_decision(
                 "received_at": submission.received_at.isoformat(),
             },
             personal={"from": submission.sender, "subject": reading.mail.subject},
+        )
+    )
+
+
+def _log_cap(work: UnitOfWork, submission: Submission, owed: Answer, now: datetime) -> None:
+    """One alert when a cap is reached: perhaps a machine answers every receipt of ours."""
+    why = f"Receipts to one address stop for now: {owed.withheld}. Each is kept and can be sent by a person."
+    facts = {"reference": submission.reference}
+    personal = {"to": owed.receipt.to}
+    work.log.add(
+        LogEntry(
+            at=now,
+            what="alert",
+            who="decide",
+            why=why,
+            group=submission.group,
+            submission=submission.id,
+            facts=facts,
+            personal=personal,
         )
     )
 

@@ -137,7 +137,13 @@ def _judge(
 ) -> Verdict:
     received_at = then.received_at or submission.received_at
     prepared = prepare(reading, rulebook, received_at)
-    receipted = Receipted(received_at, submission.received_evidence, submission.stamps, partial=submission.partial)
+    receipted = Receipted(
+        received_at,
+        submission.received_evidence,
+        submission.stamps,
+        partial=submission.partial,
+        doubtful=submission.answers == "none",
+    )
     return judge(prepared, receipted, known, line.checks, loop_token=line.loop_token)
 
 

@@ -13,9 +13,10 @@ def activate(line: Line, group: str, version: str, text: str, *, who: str) -> bo
     rulebook = line.rulebook_of(version, text)
     now = line.clock.now()
     with line.store.write() as work:
+        first = work.rulebooks.active(group) is None
         new = work.rulebooks.activate(group, version, text, who, now)
         if new:
-            plan(work, rulebook)
+            plan(work, rulebook, since=now if first else None)
             facts = {"version": version}
             why = f"The rulebook of {rulebook.group.acronym} is in force in version {version[:12]}."
             work.log.add(LogEntry(at=now, what="rulebook", who=who, why=why, group=group, facts=facts))

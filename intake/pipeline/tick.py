@@ -13,10 +13,15 @@ CLOCK_TOLERANCE = 60
 _BATCH = 20
 
 
-def plan(work: UnitOfWork, rulebook: Rulebook) -> None:
-    """Note everything that the rulebook makes fall due; what it no longer names is forgotten."""
+def plan(work: UnitOfWork, rulebook: Rulebook, *, since: datetime | None) -> None:
+    """Note everything that the rulebook makes fall due; what it no longer names is forgotten.
+
+    `since` (UTC) leaves out what had passed before the group was here at all.
+    """
     for meeting in rulebook.meetings:
         for deadline in meeting.deadlines:
+            if since is not None and deadline.utc < since:
+                continue
             subject = f"{rulebook.group.id}/{meeting.id}/{deadline.kind}"
             work.agenda.drop("deadline", subject, deadline.utc)
             work.agenda.plan("deadline", subject, deadline.utc)

@@ -11,7 +11,7 @@ from intake.store.codec import PAYLOAD
 from intake.store.columns import among
 from intake.store.rows import debt_of
 from intake.store.statements import INSERT_ONCE
-from intake.store.tables import debts
+from intake.store.tables import debts, leaves
 from intake.store.transaction import Transaction
 
 _RESENT = ("withheld", "refused", "unknown")
@@ -53,11 +53,11 @@ _RESEND = (
 )
 _BOUNCED = update(debts).where(among(debts.c.message_id, "its_names")).returning(debts)
 _OF = select(debts).where(debts.c.submission == bindparam("its_submission")).order_by(debts.c.id)
-_RECEIPTS = select(debts.c.address, debts.c.numbered).where(
-    debts.c.owed_at >= bindparam("since"),
-    debts.c.address.is_not(None),
-    debts.c.state != "withheld",
-    debts.c.state != "superseded",
+_RECEIPTS = select(debts.c.address, debts.c.numbered).where(debts.c.owed_at >= bindparam("since"), leaves)
+_WITHHELD = (
+    select(func.count())
+    .select_from(debts)
+    .where(debts.c.owed_at >= bindparam("since"), debts.c.address == bindparam("to"), debts.c.state == "withheld")
 )
 _RELEASE_ALL = update(debts).where(debts.c.claim.is_not(None)).values(claim=null(), free_at=debts.c.due_at)
 _OPEN = select(func.count()).select_from(debts).where(debts.c.free_at.is_not(None))
@@ -162,6 +162,10 @@ class SqlDebts:
     def receipts_since(self, since: datetime) -> list[tuple[str, bool]]:
         """(address, with a number) of every receipt owed or paid since: for the caps."""
         return [(row.address, row.numbered) for row in self._transaction.rows(_RECEIPTS, since=since)]
+
+    def withheld_since(self, address: str, since: datetime) -> int:
+        """How many receipts to this address were withheld since (UTC)."""
+        return int(self._transaction.value(_WITHHELD, since=since, to=address))
 
     def release_all(self) -> int:
         """Free every claim; for whoever holds the home's lock. How many."""

@@ -174,7 +174,6 @@ SERIES = '[[series]]\nid = "b"\npattern = "B-{number}"\nkinds = ["contribution"]
         pytest.param(SITE, '[policy]\nsettle = "15 min"', ["policy.settle: is not known"], id="key-of-later"),
         pytest.param(SITE, '[policy]\nanswer_questions = "no"', ["expected a boolean"], id="type"),
         pytest.param(SITE, '[policy]\ncorrection_period = "2 days"', ["'2 days' is not written like"], id="period"),
-        pytest.param(SITE, "[policy]\ntemplate_match = 0.4", ["policy.template_match: is less"], id="near"),
         pytest.param(SITE, '[policy.replies_by_kind]\nsent = "draft"', ["replies_by_kind.sent: "], id="outcome"),
         pytest.param(SITE, '[checks]\nTIM-001.severity = "note"', ["follows from policy.late"], id="late-severity"),
         pytest.param(SITE, '[checks]\nSYS-001.severity = "off"', ["always held"], id="our-fault"),

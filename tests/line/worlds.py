@@ -19,7 +19,8 @@ from intake.adapters.rulebook_layers import load_layers
 from intake.adapters.rulebooks import JsonRulebookCodec, write
 from intake.checks import REGISTRY
 from intake.pipeline.line import Line, Pace
-from intake.pipeline.mailbox import Mailbox, pay_mailbox, poll
+from intake.pipeline.mailbox import Mailbox, pay_mailbox
+from intake.pipeline.poll import poll
 from intake.pipeline.rules import activate
 from intake.pipeline.runner import STEPS, Verb, until_nothing_is_due
 from intake.ports import FolderState, Handover, Reader, Sending, Step, Store, Waiting
@@ -156,6 +157,7 @@ class World:
     server: Server = field(default_factory=Server)
     sink: Sink = field(default_factory=Sink)
     groups: tuple[str, ...] = ("jca-mv", "jca-dcc")
+    boxes: tuple[Mailbox, ...] = ()
     pace: Pace = field(default_factory=lambda: Pace(batch_seconds=60))
 
     def start(self, step: Step = lambda _: None, store: Store | None = None) -> Line:
@@ -190,10 +192,11 @@ class World:
 
     def steps(self) -> tuple[Verb, ...]:
         """The whole line with the mailbox at both its ends."""
+        (box,) = self.boxes or (self.box,)
         return (
-            lambda line: poll(line, self.server, self.box),
+            lambda line: poll(line, self.server, box),
             *STEPS,
-            lambda line: pay_mailbox(line, self.server, self.box),
+            lambda line: pay_mailbox(line, self.server, box),
         )
 
     def run(self, line: Line) -> None:

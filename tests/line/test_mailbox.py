@@ -1,0 +1,128 @@
+"""What happens around a mailbox: first contact, a folder made anew, drafts, mail that is too large, caps."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from intake.pipeline.line import Line
+from intake.pipeline.mailbox import Mailbox
+from intake.pipeline.rules import activate
+from tests.line.letters_in import mail, paper
+from tests.line.worlds import START, World
+
+
+def figures(line: Line) -> dict[str, int]:
+    with line.store.read() as work:
+        return work.deliveries.account_of()[("jca-mv", "INBOX")]
+
+
+def alerts(line: Line) -> list[str]:
+    with line.store.read() as work:
+        return [one.why for one in work.log.listed(what="alert")]
+
+
+def with_policy(line: Line, **policy: object) -> None:
+    """Put a rulebook in force that differs in its policy."""
+    with line.store.read() as work:
+        rulebook = line.rulebook(work, "jca-mv")
+    changed = replace(rulebook, version="changed", policy=replace(rulebook.policy, **policy))  # type: ignore[arg-type]
+    line._rulebooks["changed"] = changed
+    activate(line, "jca-mv", "changed", "{}", who="test")
+
+
+def test_what_was_there_before_the_base_line_is_counted_and_never_answered(world: World) -> None:
+    old = world.server.deliver(mail("old", ("Input.docx", paper())), START - timedelta(days=400))
+    world.server.deliver(mail("new", ("Input.docx", paper())), START)
+    line = world.start()
+    world.run(line)
+    assert (figures(line)["before-base"], figures(line)["accepted"]) == (1, 1)
+    assert len(world.sink.sent) == 1
+    assert old in world.server.folders["INBOX"]
+
+
+def rebuilt(world: World, unknown: int) -> Line:
+    """A folder with one known mail is made anew, with this many mails that nobody has seen."""
+    known = mail("known", ("Input.docx", paper()))
+    world.server.deliver(known, START)
+    line = world.start()
+    world.run(line)
+    world.server.uidvalidity += 1
+    world.server.folders["INBOX"] = {}
+    world.server.deliver(known, START)
+    for number in range(unknown):
+        title = f"Paper {'abcdefghijklmnopqrstuvwxyz'[number]}"
+        world.server.deliver(mail(f"unknown-{number}", ("Input.docx", paper(title))), START)
+    world.run(line)
+    return line
+
+
+def test_a_rebuilt_folder_gives_no_second_number_and_no_second_answer(world: World) -> None:
+    line = rebuilt(world, unknown=0)
+    assert len(world.sink.sent) == 1
+    assert (figures(line)["linked"], figures(line)["accepted"]) == (1, 1)
+    assert any("UIDVALIDITY" in why for why in alerts(line))
+
+
+def test_a_few_unknown_mails_in_a_rebuilt_folder_are_ordinary(world: World) -> None:
+    line = rebuilt(world, unknown=3)
+    assert (figures(line)["accepted"], figures(line)["held"]) == (4, 0)
+
+
+def test_many_unknown_mails_in_a_rebuilt_folder_wait_for_a_person(world: World) -> None:
+    line = rebuilt(world, unknown=21)
+    assert (figures(line)["accepted"], figures(line)["held"]) == (1, 21)
+    assert len(world.sink.sent) == 1
+    assert sum("21 mails in the rebuilt folder are unknown" in why for why in alerts(line)) == 1
+    with line.store.read() as work:
+        (debt,) = [one for one in work.debts.of(work.submissions.listed()[-1].id) if one.kind == "receipt"]
+    assert (debt.state, debt.note) == (
+        "withheld",
+        "it was found when its folder was rebuilt, and a person looks at it first",
+    )
+
+
+def test_a_draft_waits_in_the_mailbox_for_a_person_to_send_it(world: World) -> None:
+    line = world.start()
+    with_policy(line, replies="draft")
+    world.server.deliver(mail("draft", ("Input.docx", paper())), START)
+    world.run(line)
+    assert world.sink.sent == []
+    ((raw, _),) = world.server.folders["Drafts"].values()
+    assert b"Subject: [JCA-MV] Registered: JCA-MV-Doc-001" in raw
+    world.run(line)
+    assert len(world.server.folders["Drafts"]) == 1
+
+
+@pytest.mark.parametrize(("mark", "left", "seen"), [("move", 0, 0), ("flag", 1, 1), ("none", 1, 0)])
+def test_what_nobody_has_to_look_at_is_marked_as_wished(world: World, mark: str, left: int, seen: int) -> None:
+    world.server.deliver(mail("mark", ("Input.docx", paper())), START)
+    line = world.start()
+    box: Mailbox = replace(world.box, mark=mark)
+    world.boxes = (box,)
+    world.run(line)
+    assert (len(world.server.folders["INBOX"]), len(world.server.seen)) == (left, seen)
+
+
+def test_of_a_mail_that_is_too_large_only_the_header_is_kept(world: World) -> None:
+    world.server.deliver(mail("large", ("Input.docx", paper())), START)
+    line = world.start()
+    world.boxes = (replace(world.box, max_message_bytes=10_000),)
+    world.run(line)
+    with line.store.read() as work:
+        (submission,) = work.submissions.listed()
+        (decision,) = work.submissions.decisions(submission.id)
+    assert (submission.partial, submission.disposition) == (True, "hold")
+    assert [one.id for one in decision.verdict.findings] == ["FIL-005"]
+    assert len(world.server.folders["INBOX"]) == 1
+    assert len(world.sink.sent) == 1
+
+
+def test_answers_to_a_machine_stop_at_the_cap_with_one_alert(world: World) -> None:
+    line = world.start()
+    for number in range(25):
+        world.server.deliver(mail(f"loop-{number}", text=f"I attach the paper. {number}"), START)
+    world.run(line)
+    assert len(world.sink.sent) == 10
+    assert sum("Receipts to one address stop" in why for why in alerts(line)) == 1
+    assert figures(line)["returned"] == 25
