@@ -13,9 +13,8 @@ from intake.adapters.catalogs import Catalogs
 from intake.adapters.clock import SystemClock
 from intake.adapters.endpoint import Endpoint
 from intake.adapters.folder import FolderSender
-from intake.adapters.homes import HomeFiles, copy_out, example_template, save_template
+from intake.adapters.homes import HomeFiles, HomeWishes, copy_out, example_template, save_template, write_settings
 from intake.adapters.imap import ImapMailbox
-from intake.adapters.intake_toml import TEXT
 from intake.adapters.letters import Letters
 from intake.adapters.profiles import dump_profile
 from intake.adapters.rulebook_layers import known_groups, load_layers
@@ -240,20 +239,30 @@ def _smtp(one: SmtpSettings, top: Path) -> Endpoint:
     )
 
 
-def make_home(folder: Path, *, clock: Clock | None = None, environment: Mapping[str, str] | None = None) -> Path:
+def make_home(
+    folder: Path,
+    *,
+    clock: Clock | None = None,
+    environment: Mapping[str, str] | None = None,
+    wishes: HomeWishes | None = None,
+) -> Path:
     """Make a home that can be used at once: settings, rulebooks, the example template, the database. Its path.
 
-    `clock` and `environment` stand for the machine's and the process's own, as in `open_home`. UsageError when there is
-    a home already: nothing is changed then.
+    `wishes` are what a person chose. `clock` and `environment` stand for the machine's and the process's own, as in
+    `open_home`. UsageError when there is a home already: nothing is changed then. What fails half-way is no home yet,
+    so that it can be tried again.
     """
     files = HomeFiles(folder)
     copy_out(files)
-    files.settings.write_text(TEXT.format(loop_mark=RandomTokens().claim()), encoding="utf-8")
-    files.settings.chmod(0o600)
-    with open_home(folder, clock=clock, environment=environment) as opened:
-        for group in known_groups(files.rules):
-            register_template(opened, example_template(), Registration(group=group, example=True))
-        activate_all(opened, who="init")
+    write_settings(files, RandomTokens().claim(), wishes or HomeWishes())
+    try:
+        with open_home(folder, clock=clock, environment=environment) as opened:
+            for group in known_groups(files.rules):
+                register_template(opened, example_template(), Registration(group=group, example=True))
+            activate_all(opened, who="init")
+    except BaseException:
+        files.settings.unlink(missing_ok=True)
+        raise
     return folder
 
 

@@ -2,8 +2,10 @@
 
 import shutil
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
+from intake.adapters.intake_toml import TEXT
 from intake.adapters.profiles import load_profile
 from intake.domain.errors import ConfigurationError, UnavailableError, UsageError
 from intake.domain.profile import Profile
@@ -65,6 +67,24 @@ def copy_out(home: HomeFiles) -> None:
         home.templates.mkdir(exist_ok=True)
     except OSError as error:
         raise UnavailableError(f"{home.top} cannot be made: {error.strerror}.") from error
+
+
+@dataclass(frozen=True, slots=True)
+class HomeWishes:
+    """What a person chose at `intake init`: older mail is never answered; receipts leave, or wait as drafts."""
+
+    base: datetime | None = None
+    drafts: bool = False
+
+
+def write_settings(home: HomeFiles, loop_mark: str, wishes: HomeWishes) -> None:
+    """Write intake.toml of a new home, and what the wishes mean for its rulebooks."""
+    base = f"base = {wishes.base.isoformat()}" if wishes.base else "# base = 2026-03-26T00:00:00Z"
+    home.settings.write_text(TEXT.format(loop_mark=loop_mark, base=base), encoding="utf-8")
+    home.settings.chmod(0o600)
+    if wishes.drafts:
+        with (home.rules / "site.toml").open("a", encoding="utf-8") as site:
+            site.write('\n[policy]\nreplies = "draft"  # receipts wait in Drafts until a person sends them\n')
 
 
 def example_template() -> Path:

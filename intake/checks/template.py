@@ -47,7 +47,10 @@ def no_sample_text_is_left(case: Case, _: Params) -> Iterator[Hit]:
         return
     cover = case.document.cover
     empty = {name for name, value in (("source", cover.source), ("title", cover.title)) if not value}
+    left: dict[str, list[str]] = {}
     for one in case.document.template.placeholders:
         if one.field not in empty:
-            field, at = field_and_place(one.field)
-            yield Hit(at, {"field": field, "text": one.text})
+            left.setdefault(one.field, []).append(one.text)
+    for name, texts in left.items():
+        field, at = field_and_place(name)
+        yield Hit(at, {"field": field, "text": ", ".join(texts)})

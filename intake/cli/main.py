@@ -3,6 +3,7 @@
 import os
 import traceback
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import typer
@@ -50,7 +51,7 @@ def run_command(argv: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the last line of defence: a person never sees a traceback
-        return _our_fault(error)
+        return _our_fault(error, argv)
     return 0
 
 
@@ -59,14 +60,23 @@ def _say(sentence: str, code: int) -> int:
     return code
 
 
-def _our_fault(error: Exception) -> int:
+def _our_fault(error: Exception, argv: Sequence[str]) -> int:
     """Keep the traceback in a file of the home, where there is one, and say so."""
-    kept = Path(os.environ.get("INTAKE_HOME", ".")) / "intake-fault.log"
     sentence = f"this is our fault ({type(error).__name__}); nothing was lost."
-    try:
-        with kept.open("a", encoding="utf-8") as file:
+    home = _home_in(argv)
+    if (home / "intake.toml").is_file():
+        kept = home / "intake-fault.log"
+        with suppress(OSError), kept.open("a", encoding="utf-8") as file:
             traceback.print_exception(error, file=file)
-        sentence += f" Please report it with {kept}."
-    except OSError:
-        sentence += " Please report it."
+            sentence += f" Please report it with {kept}."
     return _say(sentence, FAULT)
+
+
+def _home_in(argv: Sequence[str]) -> Path:
+    """The home that a command line names, else that of the environment, else the current folder."""
+    for word, after in zip(argv, [*argv[1:], ""], strict=True):
+        if word == "--home":
+            return Path(after)
+        if word.startswith("--home="):
+            return Path(word.removeprefix("--home="))
+    return Path(os.environ.get("INTAKE_HOME", "."))
