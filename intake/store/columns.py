@@ -77,7 +77,7 @@ class Several(TypeDecorator[Sequence[object]]):
 
     def process_bind_param(self, value: Sequence[object] | None, dialect: Dialect) -> object:
         """The values as the driver takes them."""
-        given = list(value or ())
+        given = [storable(one) if isinstance(one, str) else one for one in value or ()]
         return given if dialect.name == "postgresql" else json.dumps(given)
 
 

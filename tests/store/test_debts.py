@@ -168,6 +168,7 @@ def test_a_bounce_finds_its_receipt(store: SqlStore, submission: int, kept: str,
         (debt,) = claim(work)
         work.debts.freeze(debt.id, token="t", blob="b", message_id=kept, now=NOON)
         assert work.debts.bounced("<other@x>", at(9)) is None
+        assert work.debts.bounced("<\0\udc80@x>", at(9)) is None
         bounced = work.debts.bounced(reported, at(9))
     assert bounced is not None
     assert (bounced.id, bounced.bounced_at) == (debt.id, at(9))

@@ -19,7 +19,7 @@ from intake.store import SqlStore, open_store, schema, upgrade
 from intake.store.engine import engine_for
 from intake.store.tables import metadata
 from tests.store.databases import KINDS, fresh_url, ready_url
-from tests.store.values import stored
+from tests.store.values import arrive, stored
 
 
 @pytest.fixture(params=KINDS)
@@ -188,6 +188,32 @@ def test_a_lock_that_is_not_given_up_is_told(tmp_path: Path, monkeypatch: pytest
     other.close()
     stored(store, "afterwards")
     store.close()
+
+
+def test_a_database_that_takes_no_changes_is_told(tmp_path: Path) -> None:
+    open_store(f"sqlite:///{tmp_path / 'intake.db'}").close()
+    store = open_store(f"sqlite:///file:{tmp_path / 'intake.db'}?mode=ro&uri=true")
+    with pytest.raises(UnavailableError, match=r"intake\.db does not answer: it cannot be written; give this user"):
+        stored(store, "one")
+    store.close()
+
+
+def test_a_server_that_went_away_is_told_and_used_again(tmp_path: Path) -> None:
+    url = ready_url("postgresql", tmp_path)
+    store, other = open_store(url), open_store(url)
+    with pytest.raises(UnavailableError, match=r"does not answer: it is stopping or starting; it is tried again"):
+        _cut_off(store, other)
+    stored(store, "afterwards")
+    store.close()
+    other.close()
+
+
+def _cut_off(store: SqlStore, other: SqlStore) -> None:
+    with store.write() as work, other._transaction("read") as transaction:
+        arrive(work, "one")
+        others = "pid <> pg_backend_pid() AND datname = current_database()"
+        transaction._cursor.execute(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}")
+        arrive(work, "two")
 
 
 def test_a_full_disk_is_told(tmp_path: Path) -> None:

@@ -49,6 +49,7 @@ def test_the_same_mail_is_taken_once_however_often_it_comes(store: SqlStore, dat
         ("MV-26-0002", False),
         ("9" * 30, False),
         ("", False),
+        ("MV\0\udc80", False),
         ("\N{ARABIC-INDIC DIGIT ONE}", False),
     ],
 )

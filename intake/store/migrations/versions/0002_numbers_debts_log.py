@@ -108,7 +108,12 @@ def upgrade() -> None:
         sa.UniqueConstraint("key"),
     )
     _partial_index("debts_by_message", "debts", ["message_id"], where="message_id IS NOT NULL")
-    _partial_index("debts_by_owed", "debts", ["owed_at"], where="address IS NOT NULL")
+    _partial_index(
+        "debts_by_owed",
+        "debts",
+        ["owed_at", "address", "numbered"],
+        where="address IS NOT NULL AND state != 'withheld' AND state != 'superseded'",
+    )
     _partial_index("debts_by_place", "debts", ["place", "free_at", "id"], where="free_at IS NOT NULL")
     op.create_index("ix_debts_submission", "debts", ["submission"])
 
