@@ -34,6 +34,11 @@ def command(
     print_rows(f"  {one.n}. {one.at:%Y-%m-%d %H:%M:%S} UTC {one.actor}: {one.act}, {one.reason}" for one in history)
 
 
+def _recorded(one: dict[str, Any]) -> str:
+    withdrawn = f", withdrawn {one['withdrawn_at']}" if one["withdrawn_at"] else ""
+    return f"{one['number']}: {one['title']} ({'; '.join(one['source'])}){withdrawn}"
+
+
 def _lines(shown: dict[str, Any]) -> list[str]:
     rows = [
         f"{shown['reference']}  {shown['disposition'] or shown['state']}  ({shown['route'] or 'not decided'})",
@@ -49,6 +54,7 @@ def _lines(shown: dict[str, Any]) -> list[str]:
         rows.append(f"file      {document['file'] or '(no name)'}: {what}, {document['disposition'] or '-'}, {number}")
         if document["fields"]["title"]:
             rows.append(f"          {document['fields']['title']} ({'; '.join(document['fields']['source'])})")
+    rows += [f"recorded  {_recorded(one)}" for one in shown["recorded"]]
     rows += [f"{one['severity']:<9} {one['id']} {one['text']}" for one in shown["findings"]]
     rows += [f"receipt   {one['state']}: {one['subject']} -> {one['to']}" for one in shown["receipts"]]
     rows.append("decisions")

@@ -152,7 +152,7 @@ def _receipt(
         telephone=group.telephone,
         template_url=group.template_url,
         home_page=group.home_page,
-        reason=plain(decision.reason) if decision.actor != "line" else "",
+        reason=plain(decision.reason) if decision.act == "return" else "",
         actor=decision.actor,
         null_sender=any(one.id == "REV-001" for index in judged for one in standing(verdict, index)),
     )

@@ -35,8 +35,16 @@ class Held:
 
 
 def release(line: Line, name: str, deed: Deed) -> Decision:
-    """Accept what was held: each contribution that waits gets its number now."""
+    """Accept what was held: each contribution that waits gets its number now. A withdrawn number stands again."""
+    with line.store.read() as work:
+        contribution = work.contributions.by_label(name)
+    if contribution is not None and contribution.withdrawn_at is not None:
+        return _act_on_number(line, name, deed, "release", _restore)
     return _act(line, name, deed, "release", lambda one: _accepted(one, "released"))
+
+
+def _restore(work: UnitOfWork, contribution: Contribution, _: datetime) -> None:
+    work.contributions.withdraw(contribution.id, None)
 
 
 def admit(line: Line, name: str, deed: Deed) -> Decision:

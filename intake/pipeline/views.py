@@ -7,7 +7,7 @@ from typing import Any
 
 from intake.domain.document import Cover, TemplateMatch
 from intake.domain.numbering import revision_label
-from intake.domain.submission import Debt, Submission, Timestamps
+from intake.domain.submission import Contribution, Debt, Submission, Timestamps
 from intake.domain.verdict import Decision, Finding, Judged, Verdict
 from intake.pipeline.debts import receipt_in
 from intake.ports import LetterWriter, UnitOfWork, Words
@@ -50,6 +50,18 @@ def submission_object(
         **_of_verdict(last.verdict if last else None, words),
         "receipts": receipts,
         "receipt": receipts[-1] if receipts else None,
+        "recorded": [_recorded(one) for one in work.contributions.of(submission.id)],
+    }
+
+
+def _recorded(one: Contribution) -> Object:
+    """What is recorded under a number, where a person may have corrected what was read."""
+    return {
+        "number": revision_label(one.label, one.revision),
+        "title": one.title,
+        "source": list(one.source),
+        "withdrawn_at": instant(one.withdrawn_at),
+        "posted_at": instant(one.posted_at),
     }
 
 
@@ -80,6 +92,7 @@ def preview_object(
         **found,
         "receipts": [],
         "receipt": None,
+        "recorded": [],
     }
 
 
@@ -89,7 +102,7 @@ def unrouted_object(source: str, why: str, stamps: Timestamps | None = None) -> 
         ("id", "reference", "duplicate_of", "received_at", "counts_from", "received_evidence", "group", "meeting")
     )
     empty |= dict.fromkeys(("route", "sender", "decision", "disposition", "receipt"))
-    lists: Object = {"siblings": [], "findings": [], "documents": [], "receipts": []}
+    lists: Object = {"siblings": [], "findings": [], "documents": [], "receipts": [], "recorded": []}
     return {
         "source": source,
         "state": "unrouted",
