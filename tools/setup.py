@@ -27,9 +27,7 @@ def check_python():
         import ensurepip
         import venv  # noqa: F401
     except ImportError:
-        sys.exit(
-            "This Python has no venv module. On Debian install the package python3-venv, then run make again."
-        )
+        sys.exit("This Python has no venv module. On Debian install the package python3-venv, then run make again.")
     return ensurepip.version()
 
 

@@ -380,8 +380,11 @@ def test_times_are_those_that_count() -> None:
     assert one.corrects == "MV-26-0002"
 
 
-def test_a_persons_reason_is_told_and_the_lines_is_not() -> None:
-    assert receipt(decision(verdict(NEW), actor="Ada", act="release", reason="it is fine")).reason == "it is fine"
+def test_a_reason_is_told_only_where_it_says_what_to_correct() -> None:
+    assert (
+        receipt(decision(verdict(NEW), actor="Ada", act="return", reason="page 2 is empty")).reason == "page 2 is empty"
+    )
+    assert receipt(decision(verdict(NEW), actor="Ada", act="release", reason="it is fine")).reason == ""
     assert receipt(verdict(NEW)).reason == ""
 
 
