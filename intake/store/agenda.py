@@ -4,9 +4,9 @@ from datetime import datetime
 
 from sqlalchemy import Column, Table, Text, UniqueConstraint, bindparam, delete, func, select, update
 
-from intake.store.columns import Id, Instant
+from intake.store.columns import Id, Instant, partial_index
 from intake.store.statements import INSERT_ONCE
-from intake.store.tables import metadata, partial_index
+from intake.store.tables import metadata
 from intake.store.transaction import Transaction
 
 agenda = Table(

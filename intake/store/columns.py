@@ -1,11 +1,11 @@
-"""Column types that mean the same in both databases."""
+"""Columns, conditions and indices that mean the same in both databases."""
 
 import json
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ARRAY, BigInteger, ColumnElement, Dialect, Integer, Text, TypeDecorator, bindparam
+from sqlalchemy import ARRAY, BigInteger, ColumnElement, Dialect, Index, Integer, Table, Text, TypeDecorator, bindparam
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
@@ -101,3 +101,8 @@ def among(column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
     """Whether the column's value is one of those in the parameter of this name."""
     of = BigInteger() if isinstance(column.type, Integer) else Text()
     return column.bool_op("IN")(_Members(bindparam(name, type_=Several(of))))
+
+
+def partial_index(name: str, *columns: str, of: Table, where: ColumnElement[bool]) -> None:
+    """Declare an index of some rows only; both databases use it where a query's condition implies this one."""
+    Index(name, *(of.c[column] for column in columns), sqlite_where=where, postgresql_where=where)

@@ -8,7 +8,6 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
-    ColumnElement,
     ForeignKey,
     Index,
     Integer,
@@ -20,15 +19,9 @@ from sqlalchemy import (
     literal_column,
 )
 
-from intake.store.columns import Id, Instant, Words
+from intake.store.columns import Id, Instant, Words, partial_index
 
 metadata = MetaData()
-
-
-def partial_index(name: str, *columns: str, of: Table, where: ColumnElement[bool]) -> None:
-    """Declare an index of some rows only; both databases use it where a query's condition implies this one."""
-    Index(name, *(of.c[column] for column in columns), sqlite_where=where, postgresql_where=where)
-
 
 messages = Table(
     "messages",
