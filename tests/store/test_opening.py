@@ -3,9 +3,11 @@
 import sqlite3
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 from alembic import command
@@ -48,6 +50,21 @@ def test_an_empty_database_gets_the_whole_schema(empty_url: str) -> None:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, metadata) == []
         assert context.get_current_revision() == schema.NEWEST
+
+
+def test_many_may_open_an_empty_database_at_once(empty_url: str) -> None:
+    start = Barrier(6)
+
+    def first_mail(name: int) -> str:
+        start.wait()
+        store = open_store(empty_url)
+        reference = stored(store, name)[0].reference
+        store.close()
+        return reference
+
+    with ThreadPoolExecutor(6) as workers:
+        references = sorted(workers.map(first_mail, range(6)))
+    assert references == [f"MV-26-000{number}" for number in range(1, 7)]
 
 
 def test_the_newest_schema_is_the_last_step() -> None:
