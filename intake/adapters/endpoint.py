@@ -46,8 +46,13 @@ class Endpoint:
     def __str__(self) -> str:
         return f"{self.host}:{self.port}"
 
-    def tls_context(self) -> ssl.SSLContext:
-        """A context that verifies name and certificate. ConfigurationError when `ca_file` cannot be used."""
+    def tls_context(self) -> ssl.SSLContext | None:
+        """A context that verifies name and certificate; None without TLS.
+
+        Raises ConfigurationError when `ca_file` cannot be used.
+        """
+        if self.security == "none":
+            return None
         try:
             return ssl.create_default_context(cafile=self.ca_file)
         except (OSError, ssl.SSLError) as error:

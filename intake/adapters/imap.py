@@ -23,19 +23,21 @@ class ImapMailbox:
     A connection belongs to the thread that made it (only `wake` may be called by others). After any error it is
     dropped, and the next call makes a new one; if the folder was rebuilt meanwhile, that call fails until `open` has
     told the new UIDVALIDITY. `folder` and the folders in calls are written with "/" between levels. Each call raises
-    UnavailableError (LoginError when the server refuses the account) with a sentence for people.
+    UnavailableError (LoginError when the server refuses the account) with a sentence for people; making one raises
+    ConfigurationError when the endpoint's `ca_file` cannot be used.
     """
 
     def __init__(self, endpoint: Endpoint, folder: str = "INBOX", *, account: str = "") -> None:
         self.account = account or endpoint.user
         self.folder = folder
         self._endpoint = endpoint
+        self._context = endpoint.tls_context()
         self._bell = WakeUp()
         self._owner = 0
         self._client: IMAPClient | None = None
         self._naming = imap_folders.Naming("", "/")
         self._made: set[str] = set()
-        self._selected = ""
+        self._selected = False
         self._state: FolderState | None = None
         self._listed_uidnext = 0
 
@@ -50,7 +52,7 @@ class ImapMailbox:
     def open(self) -> FolderState:
         """Connect and log in where needed, select the folder, and tell its state."""
         with self._connection() as client:
-            self._state = self._select(client)
+            self._state = self._select(client, anew=True)
             return self._state
 
     def uids(self, above: int = 0) -> list[int]:
@@ -107,7 +109,7 @@ class ImapMailbox:
             name = self._naming.on_server(folder)
             if not client.folder_exists(name):
                 return False
-            self._selected = ""
+            self._selected = False
             client.select_folder(name, readonly=True)
             return bool(client.search(f'HEADER Message-ID "{quoted}"'))
 
@@ -156,37 +158,37 @@ class ImapMailbox:
     def _in_folder(self) -> Iterator[IMAPClient]:
         """The connection, with our folder selected, and still the same folder as `open` told."""
         with self._connection() as client:
-            known = self._state
-            if not self._selected and known is not None and self._select(client).uidvalidity != known.uidvalidity:
-                raise UnavailableError(f"{self._endpoint} has a new folder {self.folder}: it must be looked at anew")
             if not self._selected:
                 self._select(client)
             yield client
 
     def _connect(self) -> IMAPClient:
-        client = connect(self._endpoint)
+        client = connect(self._endpoint, self._context)
+        try:
+            self._naming = imap_folders.naming(client)
+        except BaseException:
+            drop(client)
+            raise
         self._client, self._owner = client, threading.get_ident()
-        self._selected, self._made = "", set()
-        self._naming = imap_folders.naming(client)
+        self._selected, self._made = False, set()
         return client
 
-    def _select(self, client: IMAPClient) -> FolderState:
-        name = self._naming.on_server(self.folder)
-        self._selected = ""
+    def _select(self, client: IMAPClient, *, anew: bool = False) -> FolderState:
+        """Select our folder. UnavailableError when it is no longer the one that `open` told of, unless `anew`."""
+        self._selected = False
         try:
-            told = client.select_folder(name)
+            told = client.select_folder(self._naming.on_server(self.folder))
         except IMAPClientReadOnlyError as error:
             raise self._cannot_select(error) from error
         except IMAPClientAbortError:
             raise
         except IMAPClientError as error:
             raise self._cannot_select(error) from error
-        self._selected = name
-        return FolderState(
-            uidvalidity=told[b"UIDVALIDITY"],
-            uidnext=told.get(b"UIDNEXT", 0),
-            messages=told[b"EXISTS"],
-        )
+        state = FolderState(told[b"UIDVALIDITY"], told.get(b"UIDNEXT", 0), told[b"EXISTS"])
+        if not anew and self._state is not None and self._state.uidvalidity != state.uidvalidity:
+            raise UnavailableError(f"{self._endpoint} has a new folder {self.folder}: it must be looked at anew")
+        self._selected = True
+        return state
 
     def _cannot_select(self, error: Exception) -> UnavailableError:
         return UnavailableError(

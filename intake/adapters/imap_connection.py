@@ -3,6 +3,7 @@
 import imaplib
 import re
 import socket
+import ssl
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -34,13 +35,13 @@ _BROKEN = (
 _TEMPORARY = re.compile(r"\[(UNAVAILABLE|INUSE|LIMIT|THROTTLED|SERVERBUG|OVERQUOTA)", re.IGNORECASE)
 
 
-def connect(endpoint: Endpoint) -> IMAPClient:
-    """Connect, secure and log in; no password leaves before the certificate is verified.
+def connect(endpoint: Endpoint, context: ssl.SSLContext | None = None) -> IMAPClient:
+    """Connect, secure by this context or else a new one, log in; no password leaves before the certificate is verified.
 
     Raises LoginError when the server refuses the account, UnavailableError for all else.
     """
     with explained(endpoint):
-        client = _secured(endpoint)
+        client = _secured(endpoint, context or endpoint.tls_context())
         try:
             # imaplib's debug level 5, which IMAPClient sets, makes each fetch ten times dearer
             client._imap.debug = 0  # noqa: SLF001 - no public switch; a test tells when this goes
@@ -54,8 +55,7 @@ def connect(endpoint: Endpoint) -> IMAPClient:
         return client
 
 
-def _secured(endpoint: Endpoint) -> IMAPClient:
-    context = endpoint.tls_context() if endpoint.security != "none" else None
+def _secured(endpoint: Endpoint, context: ssl.SSLContext | None) -> IMAPClient:
     client = IMAPClient(
         endpoint.host,
         endpoint.port,

@@ -25,7 +25,7 @@ class SmtpSender:
 
     def __init__(self, endpoint: Endpoint, *, connections: int = 4) -> None:
         self._endpoint = endpoint
-        self._context = endpoint.tls_context() if endpoint.security != "none" else None
+        self._context = endpoint.tls_context()
         self._connections = connections
         self._starting = threading.Lock()
         self._running: _Running | None = None

@@ -11,7 +11,7 @@ from intake.adapters.imap import ImapMailbox
 from intake.domain.errors import LoginError
 from tests.adapters.refusals import QUICK, refusal
 from tests.servers.ports import HOST
-from tests.servers.scripted_imap import ScriptedImap
+from tests.servers.scripted_imap import USUAL, ScriptedImap
 
 
 @pytest.fixture
@@ -97,6 +97,20 @@ def test_what_is_no_imap_server_is_told_so(
 ) -> None:
     server, box = scripted(greeting)
     assert f"{HOST}:{server.port}" in refusal(box.open)
+
+
+@pytest.mark.parametrize("command", ["CAPABILITY", "LIST", "SELECT", "NAMESPACE"])
+@pytest.mark.parametrize("answer", [b"", b"TAG NO not now\r\n", b"* \xff ((\r\nTAG OK done\r\n"])
+def test_a_connection_that_fails_while_it_is_made_is_made_afresh(
+    scripted: Callable[..., tuple[ScriptedImap, ImapMailbox]], command: str, answer: bytes
+) -> None:
+    offered = b"* CAPABILITY IMAP4rev1 NAMESPACE\r\nTAG OK done\r\n"
+    usual = {"CAPABILITY": offered} if command == "NAMESPACE" else {}
+    server, box = scripted(**{**usual, command: answer})
+    assert f"{HOST}:{server.port}" in refusal(box.open)
+    server.script = dict(USUAL)
+    assert box.open().uidvalidity == 7
+    assert server.connections == 2
 
 
 @pytest.mark.parametrize("answer", [

@@ -7,7 +7,7 @@ from contextlib import suppress
 
 from tests.servers.ports import HOST
 
-_USUAL = {
+USUAL = {
     "CAPABILITY": b"* CAPABILITY IMAP4rev1 IDLE UIDPLUS MOVE\r\nTAG OK done\r\n",
     "LOGIN": b"TAG OK welcome\r\n",
     "LIST": b'* LIST (\\Noselect) "/" ""\r\nTAG OK done\r\n',
@@ -27,7 +27,7 @@ class ScriptedImap(socketserver.ThreadingTCPServer):
     daemon_threads = True
 
     def __init__(self, script: Mapping[str, bytes], *, greeting: bytes = b"* OK hello\r\n") -> None:
-        self.script = {**_USUAL, **script}
+        self.script = {**USUAL, **script}
         self.greeting = greeting
         self.lines: list[str] = []
         self.connections = 0
