@@ -16,6 +16,7 @@ from intake.domain.submission import (
     Delivery,
     Evidence,
     LogEntry,
+    ReceiptCounts,
     Snapshot,
     Submission,
     SubmissionState,
@@ -571,6 +572,10 @@ class Debts(Protocol):
 
     def receipts_since(self, since: datetime) -> list[tuple[str, bool]]:
         """(address, with a number) of every receipt owed or paid since: for the caps."""
+        ...
+
+    def receipts_to(self, address: str, since: datetime) -> ReceiptCounts:
+        """How many receipts were owed or paid since, to this address, to its domain, in all: for the caps."""
         ...
 
     def withheld_since(self, address: str, since: datetime) -> int:

@@ -212,6 +212,16 @@ class Debt:
 
 
 @dataclass(frozen=True, slots=True)
+class ReceiptCounts:
+    """How many receipts were owed or left since an instant: to one address, to its domain, and in all."""
+
+    address_without_number: int = 0
+    address_with_number: int = 0
+    domain: int = 0
+    total: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class LogEntry:
     """One append-only line of the intake log.
 

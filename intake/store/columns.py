@@ -5,7 +5,19 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ARRAY, BigInteger, ColumnElement, Dialect, Index, Integer, Table, Text, TypeDecorator, bindparam
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    ColumnElement,
+    Dialect,
+    Index,
+    Integer,
+    Table,
+    Text,
+    TextClause,
+    TypeDecorator,
+    bindparam,
+)
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
@@ -103,6 +115,6 @@ def among(column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
     return column.bool_op("IN")(_Members(bindparam(name, type_=Several(of))))
 
 
-def partial_index(name: str, *columns: str, of: Table, where: ColumnElement[bool]) -> None:
+def partial_index(name: str, *columns: str, of: Table, where: ColumnElement[bool] | TextClause) -> None:
     """Declare an index of some rows only; both databases use it where a query's condition implies this one."""
     Index(name, *(of.c[column] for column in columns), sqlite_where=where, postgresql_where=where)

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
 
-from sqlalchemy import Select, Update, and_, bindparam, func, null, select, update
+from sqlalchemy import ColumnElement, ScalarSelect, Select, Update, and_, bindparam, func, null, select, update
 
-from intake.domain.submission import Debt
+from intake.domain.submission import Debt, ReceiptCounts
 from intake.store.codec import PAYLOAD
 from intake.store.columns import among
 from intake.store.rows import debt_of
@@ -15,6 +15,12 @@ from intake.store.tables import debts, leaves
 from intake.store.transaction import Transaction
 
 _RESENT = ("withheld", "refused", "unknown")
+
+
+def _left(*conditions: ColumnElement[bool]) -> ScalarSelect[int]:
+    counted = select(func.count()).where(debts.c.owed_at >= bindparam("since"), leaves, *conditions)
+    return counted.scalar_subquery()
+
 
 _MINE = and_(debts.c.id == bindparam("its_id"), debts.c.claim == bindparam("its_claim"))
 _DONE = {"claim": null(), "free_at": null()}
@@ -59,6 +65,13 @@ _WITHHELD = (
     .select_from(debts)
     .where(debts.c.owed_at >= bindparam("since"), debts.c.address == bindparam("to"), debts.c.state == "withheld")
 )
+_TO_ADDRESS = debts.c.address == bindparam("its_address")
+_RECEIPTS_TO = select(
+    _left(_TO_ADDRESS, ~debts.c.numbered).label("address_without_number"),
+    _left(_TO_ADDRESS, debts.c.numbered).label("address_with_number"),
+    _left(debts.c.domain == bindparam("its_domain")).label("domain"),
+    _left().label("total"),
+)
 _RELEASE_ALL = update(debts).where(debts.c.claim.is_not(None)).values(claim=null(), free_at=debts.c.due_at)
 _OPEN = select(func.count()).select_from(debts).where(debts.c.free_at.is_not(None))
 
@@ -87,6 +100,7 @@ class SqlDebts:
         `place` says who pays: "smtp", "folder", or "imap:<account>" for the thread that owns that connection. A
         receipt's payload is a Receipt: its `to` and `numbers` are what the caps count.
         """
+        address = str(payload.get("to") or "").lower() if kind == "receipt" else ""
         owed = self._transaction.change(
             _OWE,
             key=key,
@@ -99,7 +113,8 @@ class SqlDebts:
             owed_at=due_at,
             due_at=due_at,
             payload=PAYLOAD.dump(payload),
-            address=payload.get("to") if kind == "receipt" else None,
+            address=address or None,
+            domain=address.rpartition("@")[2] or None,
             numbered=bool(payload.get("numbers")),
             attempts=0,
             free_at=due_at if withheld is None else None,
@@ -166,6 +181,12 @@ class SqlDebts:
     def withheld_since(self, address: str, since: datetime) -> int:
         """How many receipts to this address were withheld since (UTC)."""
         return int(self._transaction.value(_WITHHELD, since=since, to=address))
+
+    def receipts_to(self, address: str, since: datetime) -> ReceiptCounts:
+        """How many receipts were owed or paid since, to this address, to its domain, in all: for the caps."""
+        to = address.lower()
+        (row,) = self._transaction.rows(_RECEIPTS_TO, its_address=to, its_domain=to.rpartition("@")[2], since=since)
+        return ReceiptCounts(row.address_without_number, row.address_with_number, row.domain, row.total)
 
     def release_all(self) -> int:
         """Free every claim; for whoever holds the home's lock. How many."""

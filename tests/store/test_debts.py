@@ -6,7 +6,7 @@ from threading import Barrier
 
 import pytest
 
-from intake.domain.submission import Debt
+from intake.domain.submission import Debt, ReceiptCounts
 from intake.ports import UnitOfWork
 from intake.store import SqlStore
 from tests.store.values import NOON, at, decide, read, verdict
@@ -176,12 +176,16 @@ def test_a_bounce_finds_its_receipt(store: SqlStore, submission: int, kept: str,
 
 def test_the_receipts_of_a_day_are_counted(store: SqlStore, submission: int) -> None:
     with store.write() as work:
-        owe(work, submission, "old", due=-1, to="old@x")
+        owe(work, submission, "old", due=-1, to="Old@X")
         owe(work, submission, "plain", to="a@x", numbers=[])
         owe(work, submission, "numbered", to="b@x", numbers=["N1"])
         owe(work, submission, "withheld", to="c@x", withheld="cap")
         owe(work, submission, "move", kind="move", to="Intake/Taken")
         assert sorted(work.debts.receipts_since(NOON)) == [("a@x", False), ("b@x", True)]
+        assert work.debts.receipts_to("A@x", NOON) == ReceiptCounts(1, 0, domain=2, total=2)
+        assert work.debts.receipts_to("b@x", NOON) == ReceiptCounts(0, 1, domain=2, total=2)
+        assert work.debts.receipts_to("c@x", at(-1)) == ReceiptCounts(0, 0, domain=3, total=3)
+        assert work.debts.receipts_to("new@y", at(1)) == ReceiptCounts()
 
 
 def test_the_claims_of_processes_that_are_gone_are_freed(store: SqlStore, submission: int) -> None:

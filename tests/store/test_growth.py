@@ -75,6 +75,7 @@ def pay(work: UnitOfWork, submission: int) -> None:
     debts.of(submission)
     debts.bounced("m", NOON)
     debts.open_count()
+    debts.receipts_to("ada@example.org", NOON)
 
 
 def plan(path: Path, compiled: Compiled) -> list[str]:
@@ -84,6 +85,10 @@ def plan(path: Path, compiled: Compiled) -> list[str]:
     steps = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {compiled.text}", nothing)]
     connection.close()
     return steps
+
+
+HARMLESS = ("json_each", "CONSTANT ROW", "COVERING INDEX debts_by_place")
+"""What may be walked: a parameter, nothing, and the debts that are still open."""
 
 
 @pytest.fixture
@@ -103,7 +108,7 @@ def test_no_table_is_walked(asked: list[list[str]]) -> None:
         (text, step)
         for text, *steps in asked
         for step in steps
-        if (step.startswith("SCAN") and "json_each" not in step and "COVERING INDEX debts_by_place" not in step)
+        if (step.startswith("SCAN") and not any(harmless in step for harmless in HARMLESS))
         or (step.startswith("SEARCH contributions") and step.endswith("(group=?)"))
     ]
     assert walks == []

@@ -92,6 +92,7 @@ def upgrade() -> None:
         sa.Column("due_at", sa.BigInteger(), nullable=False),
         sa.Column("payload", sa.Text(), nullable=False),
         sa.Column("address", sa.Text()),
+        sa.Column("domain", sa.Text()),
         sa.Column("numbered", sa.Boolean(), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("claim", sa.Text()),
@@ -106,6 +107,18 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["submission"], ["submissions.id"]),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("key"),
+    )
+    _partial_index(
+        "debts_by_address",
+        "debts",
+        ["address", "owed_at", "numbered"],
+        where="address IS NOT NULL AND state != 'withheld' AND state != 'superseded'",
+    )
+    _partial_index(
+        "debts_by_domain",
+        "debts",
+        ["domain", "owed_at"],
+        where="address IS NOT NULL AND state != 'withheld' AND state != 'superseded'",
     )
     _partial_index("debts_by_message", "debts", ["message_id"], where="message_id IS NOT NULL")
     _partial_index(
