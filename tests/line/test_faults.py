@@ -6,6 +6,7 @@ no handler runs, no transaction commits), and a new one on the same home goes on
 
 from collections import Counter
 from collections.abc import Callable
+from contextlib import closing
 from email.parser import BytesHeaderParser
 from typing import Any, Literal
 
@@ -62,6 +63,7 @@ def dump(world: World, line: Line) -> dict[str, Any]:
     """Everything that must be the same, without attempts, wall times and random marks."""
     with line.store.read() as work:
         submissions = work.submissions.listed()
+        names = {one.id: one.reference for one in submissions}
         debts = [debt for one in submissions for debt in work.debts.of(one.id)]
         contributions = work.contributions.listed("jca-mv")
         figures = work.deliveries.account_of()
@@ -72,7 +74,7 @@ def dump(world: World, line: Line) -> dict[str, Any]:
             (one.reference, one.raw, one.state, one.route, one.disposition, one.decisions) for one in submissions
         ],
         "contributions": [(one.label, one.title, len(one.versions), one.submitters) for one in contributions],
-        "debts": sorted((one.key, one.state, one.place) for one in debts),
+        "debts": sorted((one.kind, names[one.submission], one.decision, one.state, one.place) for one in debts),
         "deliveries": figures,
         "log": said,
         "sealed": verified,
@@ -112,21 +114,25 @@ def test_stopped_at_any_step_the_end_is_the_same(make_world: MakeWorld) -> None:
     for at in range(1, len(names) + 1):
         world = make_world(f"stopped-{at}")
         deliver_all(world)
-        stopper = Stopper()
-        line = world.start(stopper)
-        stopper.names.clear()
-        stopper.at = at
-        with pytest.raises(Stopped):
-            world.run(line)
-        line.store.close()
+        stop_at(world, at)
+        where = f"stopped at step {at}, {names[at - 1]}"
         line = restarted(world)
+        with closing(line.store):
+            world.run(line)
+            assert dump(world, line) == expected, where
+            assert bodies_of(world) == expected["bodies"], where
+            world.run(line)
+            assert dump(world, line) == expected, f"one more run, {where}"
+
+
+def stop_at(world: World, at: int) -> None:
+    """Run until this step, where the process stops."""
+    stopper = Stopper()
+    line = world.start(stopper)
+    stopper.names.clear()
+    stopper.at = at
+    with closing(line.store), pytest.raises(Stopped):
         world.run(line)
-        found = dump(world, line)
-        assert found == expected, f"stopped at step {at}, {names[at - 1]}"
-        assert bodies_of(world) == expected["bodies"], f"stopped at step {at}, {names[at - 1]}"
-        world.run(line)
-        assert dump(world, line) == expected, f"one more run, after step {at}, {names[at - 1]}"
-        line.store.close()
 
 
 def test_never_moved_but_missing(world: World) -> None:
