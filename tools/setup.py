@@ -12,6 +12,7 @@ FLOOR = (3, 11)
 TOP = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 VENV = os.path.join(TOP, ".venv")
 PYTHON = os.path.join(VENV, "bin", "python")
+SAME_PYTHON = "import sys; sys.exit(sys.version_info[:2] != (%d, %d))"
 STAMP = os.path.join(VENV, ".lock")
 
 
@@ -67,8 +68,8 @@ def main():
         return
     lock = os.path.join("requirements", kind + ".txt")
     print("Making .venv from " + lock + " ...", flush=True)
-    if not os.path.exists(PYTHON):
-        run(sys.executable, "-m", "venv", VENV)
+    if not os.path.exists(PYTHON) or subprocess.call([PYTHON, "-c", SAME_PYTHON % sys.version_info[:2]]) != 0:
+        run(sys.executable, "-m", "venv", "--clear", VENV)
     pip = (PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "--quiet")
     run(*pip, "--require-hashes", "-r", lock)
     run(*pip, "--no-deps", "--no-build-isolation", "--editable", ".")
