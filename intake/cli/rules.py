@@ -100,6 +100,9 @@ def _object(rulebook: Rulebook, lines: list[tuple[str, object, str]], home: Path
         "acronym": rulebook.group.acronym,
         "version": rulebook.version,
         "mailboxes": list(rulebook.group.mailboxes),
+        "deadlines": {
+            one.kind: _deadline(one) for one in (rulebook.meetings[-1].deadlines if rulebook.meetings else ())
+        },
         "templates": [one.id for one in rulebook.profiles],
         "meetings": [
             {
