@@ -23,6 +23,7 @@ def sink() -> Iterator[Sink]:
 
 @pytest.fixture
 def home(
+    request: pytest.FixtureRequest,
     tmp_path: Path,
     dovecot: Dovecot,
     postfix_factory: Callable[..., Postfix],
@@ -33,6 +34,6 @@ def home(
     account = dovecot.account()
     endpoint = dovecot_endpoint(dovecot, account.user, account.password, server_certificates.authority)
     postfix = postfix_factory(relay_port=sink.port)
-    made = make(tmp_path / "home", endpoint, server_certificates.authority, postfix.port)
+    made = make(tmp_path / "home", endpoint, server_certificates.authority, postfix.port, getattr(request, "param", ""))
     yield made
     made.stop_all()

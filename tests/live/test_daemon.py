@@ -9,7 +9,7 @@ from collections import Counter
 import pytest
 
 from tests.line.letters_in import RTF, mail, other_paper, paper
-from tests.live.running import Home, eventually
+from tests.live.running import DEAD_MAILBOX, Home, eventually
 from tests.servers.dovecot import Dovecot
 from tests.servers.sink import Sink
 
@@ -146,3 +146,16 @@ def test_ingest_and_acts_work_beside_the_daemon(home: Home) -> None:
     assert released.returncode == 0, released.stderr
     (document,) = json.loads(released.stdout)["documents"]
     assert document["number"] == "JCA-MV-Doc-001"
+
+
+@pytest.mark.parametrize("home", [DEAD_MAILBOX], indirect=True, ids=["dead-mailbox"])
+def test_a_mailbox_that_does_not_answer_stops_no_other(home: Home, dovecot: Dovecot, sink: Sink) -> None:
+    home.start()
+    dovecot.deliver(home.mailbox.user, mail("alive", ("Input.docx", paper())), sender="person@org.example")
+    assert eventually(lambda: len(sink.caught) == 1)
+    assert eventually(lambda: any("jca-dcc does not answer" in one["why"] for one in home.log()))
+    health = home.command("doctor", "--json")
+    assert health.returncode == 4
+    (bad,) = [line for line in json.loads(health.stdout)["lines"] if line["state"] == "bad"]
+    assert bad["what"] == "mailbox"
+    assert "localhost:1" in bad["sentence"]
