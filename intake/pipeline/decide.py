@@ -216,7 +216,7 @@ def _give_back(line: Line, submission: Submission, token: str, error: Exception)
     """A failure that counts, because the mail was alone: tried again later, or, after three, at once without files."""
     _log.error("decide failed", message=submission.raw[:12], exc_info=error)
     now = line.clock.now()
-    last = submission.failures + 1 >= line.pace.tries_alone
+    last = submission.failures + 1 == line.pace.tries_alone
     next_try = now if last else line.retry(now, submission.attempts)
     what = "a person looks at it" if last else "it is tried again alone"
     why = f"Deciding this mail failed ({type(error).__name__}); {what}."
@@ -228,8 +228,9 @@ def _give_back(line: Line, submission: Submission, token: str, error: Exception)
 def _read_again(line: Line, submission: Submission, token: str, error: Exception) -> None:
     """The reading is damaged, or another version's: the mail is read again, which says nothing against it."""
     now = line.clock.now()
+    next_try = line.retry(now, submission.attempts)
     with line.store.write() as work:
-        if work.submissions.mark_failed(submission.id, token=token, next_try=now, alone=False, back_to="stored"):
+        if work.submissions.mark_failed(submission.id, token=token, next_try=next_try, alone=False, back_to="stored"):
             _alert(work, submission, f"There is no sound reading of this mail ({error}); it is read again.", now)
 
 
