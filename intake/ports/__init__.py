@@ -1,0 +1,41 @@
+"""What the line needs from the outside, as protocols; adapters, store and readers fulfil them."""
+
+from intake.ports.ledger import Deliveries, Messages, Submissions
+from intake.ports.machine import Blobs, Clock, DamagedBlobError, Step, Tokens
+from intake.ports.reading import Found, Reader, ReaderFailedError, ReaderResult
+from intake.ports.register import Agenda, Contributions, Debts, Log, RulebookCodec, Rulebooks
+from intake.ports.servers import FolderState, Handover, MailSender, MailSource, Sending, Waiting
+from intake.ports.words import Letter, LetterWriter, Words
+from intake.ports.work import Store, UnitOfWork
+
+__all__ = [
+    "Agenda",
+    "Blobs",
+    "Clock",
+    "Contributions",
+    "DamagedBlobError",
+    "Debts",
+    "Deliveries",
+    "FolderState",
+    "Found",
+    "Handover",
+    "Letter",
+    "LetterWriter",
+    "Log",
+    "MailSender",
+    "MailSource",
+    "Messages",
+    "Reader",
+    "ReaderFailedError",
+    "ReaderResult",
+    "RulebookCodec",
+    "Rulebooks",
+    "Sending",
+    "Step",
+    "Store",
+    "Submissions",
+    "Tokens",
+    "UnitOfWork",
+    "Waiting",
+    "Words",
+]

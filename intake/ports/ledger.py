@@ -1,0 +1,217 @@
+"""The collections of mails: messages, deliveries, submissions with their decisions."""
+
+from datetime import datetime
+from typing import Protocol
+
+from intake.domain.submission import (
+    Answers,
+    Delivery,
+    Evidence,
+    Snapshot,
+    Submission,
+    SubmissionState,
+    Timestamps,
+    Wanted,
+)
+from intake.domain.verdict import Decision
+
+
+class Messages(Protocol):
+    """The raw mails, readings and rulebook versions that rows speak about (their bytes are in Blobs)."""
+
+    def add(self, raw: str, size: int, partial: bool, now: datetime) -> None:
+        """Record a stored Message; again is nothing."""
+        ...
+
+    def reading(self, raw: str, version: str) -> str | None:
+        """Digest of the stored reading of this Message by this reader version, or None."""
+        ...
+
+    def add_reading(self, raw: str, version: str, blob: str, now: datetime) -> None:
+        """Record where the reading is kept; again is nothing."""
+        ...
+
+
+class Deliveries(Protocol):
+    """The ledger of appearances, and how far each folder has been looked at."""
+
+    def add(self, delivery: Delivery) -> Delivery | None:
+        """Record a Delivery; None when its key is known already."""
+        ...
+
+    def known_uids(self, account: str, folder: str, uidvalidity: int, above: int) -> set[int]:
+        """The UIDs above this one that the ledger has."""
+        ...
+
+    def folder(self, account: str, folder: str) -> tuple[int, int] | None:
+        """(uidvalidity, highest UID below which all are known) of a folder seen before, else None."""
+        ...
+
+    def set_folder(self, account: str, folder: str, uidvalidity: int, high: int, now: datetime) -> None:
+        """Remember how far the folder has been looked at."""
+        ...
+
+    def polled_at(self, account: str, folder: str) -> datetime | None:
+        """When the folder was last looked at in full (UTC), or None."""
+        ...
+
+    def base(self, account: str, folder: str) -> datetime | None:
+        """The base line of this folder (UTC), set at first contact."""
+        ...
+
+    def set_base(self, account: str, folder: str, base: datetime) -> None:
+        """Set the base line."""
+        ...
+
+    def by_key(self, key: str) -> Delivery | None:
+        """The Delivery with this key, or None."""
+        ...
+
+    def of(self, submission: int) -> list[Delivery]:
+        """All Deliveries of a Submission, oldest first."""
+        ...
+
+    def relink(self, submission: int, to: int) -> None:
+        """Make every Delivery of a Submission a linked one of another."""
+        ...
+
+    def account_of(self) -> dict[tuple[str, str], dict[str, int]]:
+        """Per (account, folder): how many were seen, and what became of them (design.md section 8)."""
+        ...
+
+
+class Submissions(Protocol):
+    """Submissions and their decisions."""
+
+    def add(
+        self,
+        *,
+        group: str,
+        short: str,
+        year: int,
+        raw: str,
+        source: str,
+        received_at: datetime,
+        evidence: Evidence,
+        stamps: Timestamps,
+        partial: bool,
+        answers: Answers,
+        now: datetime,
+    ) -> tuple[Submission, bool]:
+        """Add a Submission with the next reference of group and year; or the known one of (group, raw), False."""
+        ...
+
+    def received(self, submission: int, *, at: datetime, evidence: Evidence, stamps: Timestamps) -> None:
+        """Set an earlier time of receipt, learned from another Delivery."""
+        ...
+
+    def get(self, submission: int) -> Submission:
+        """The Submission with this id; KeyError."""
+        ...
+
+    def find(self, name: str) -> Submission | None:
+        """By id, reference or number (of the contribution's first mail), whatever a person types."""
+        ...
+
+    def by_raw(self, raw: str) -> list[Submission]:
+        """All Submissions of this Message, one per group."""
+        ...
+
+    def by_content(self, group: str, content: str) -> Submission | None:
+        """The one Submission of this group with this content identity."""
+        ...
+
+    def listed(self, *, group: str | None = None, limit: int = 100, after: int = 0) -> list[Submission]:
+        """Submissions in order of arrival."""
+        ...
+
+    def claim(
+        self,
+        state: SubmissionState,
+        *,
+        now: datetime,
+        until: datetime,
+        token: str,
+        limit: int,
+        group: str | None = None,
+    ) -> list[Submission]:
+        """Claim what is in this state and free, oldest time of receipt first.
+
+        Members with attempts = 0 share a batch; one that failed before is claimed alone. `attempts` counts up.
+        """
+        ...
+
+    def mark_read(
+        self,
+        submission: int,
+        *,
+        token: str,
+        content: str,
+        sender: str,
+        at: datetime,
+        evidence: Evidence,
+        stamps: Timestamps,
+    ) -> bool:
+        """From stored (or failed) to read, with what reading told of the time of receipt; attempts start anew.
+
+        False when another finished it.
+        """
+        ...
+
+    def mark_failed(self, submission: int, *, token: str, next_try: datetime, alone: bool, back_to: str) -> bool:
+        """State failed until `next_try`, then claimable as `back_to` (stored or read) again.
+
+        `alone` tells that it counts towards the three: `failures` goes up by one.
+        """
+        ...
+
+    def merge(self, submission: int, *, into: int, token: str) -> bool:
+        """Make this undecided Submission another Delivery of the one with the same content.
+
+        Its Deliveries are linked to that one and its row goes. False when the claim is lost.
+        """
+        ...
+
+    def release(self, submission: int, *, token: str) -> None:
+        """Give up a claim without counting the attempt (our own failure of database, disk or network)."""
+        ...
+
+    def release_all(self) -> int:
+        """Free every claim; for whoever holds the home's lock. How many."""
+        ...
+
+    def earlier_unread(self, group: str, received_at: datetime, since: datetime) -> bool:
+        """Whether an earlier received Submission of the group, stored after `since`, is not read yet."""
+        ...
+
+    def decide(self, decision: Decision, *, token: str | None, correct_until: datetime | None, snapshot: str) -> bool:
+        """Append a Decision with the snapshot (JSON) that it rests on; it is now the one that counts.
+
+        False when the claim is lost. `token` None: by a person; then n must be the next one, else
+        StaleDecisionError.
+        """
+        ...
+
+    def snapshot_of(self, submission: int, n: int) -> str:
+        """The snapshot (JSON) that the n-th Decision rests on; KeyError."""
+        ...
+
+    def set_correct_until(self, submission: int, correct_until: datetime) -> None:
+        """Move the end of the correction period (when the receipt is frozen)."""
+        ...
+
+    def decisions(self, submission: int) -> list[Decision]:
+        """All Decisions, oldest first."""
+        ...
+
+    def snapshot(self, group: str, wanted: Wanted) -> Snapshot:
+        """What is known of the group's past that bears on one mail."""
+        ...
+
+    def count(self, state: SubmissionState) -> int:
+        """How many Submissions are in this state."""
+        ...
+
+    def next_due(self, state: SubmissionState) -> datetime | None:
+        """When the next one in this state can be claimed, or None when there is none."""
+        ...

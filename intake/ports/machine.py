@@ -1,0 +1,53 @@
+"""The machine: time, chance, durable bytes, and the named steps of the fault tests."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Protocol
+
+
+class Clock(Protocol):
+    """The only source of time."""
+
+    def now(self) -> datetime:
+        """The present instant, aware, in UTC."""
+        ...
+
+    def wait(self, seconds: float) -> None:
+        """Let this many seconds pass; a simulated clock jumps."""
+        ...
+
+
+class Tokens(Protocol):
+    """The only source of chance."""
+
+    def claim(self) -> str:
+        """A new claim token, 128 random bits in hexadecimal."""
+        ...
+
+    def message_id(self) -> str:
+        """A new local part for a Message-ID, 128 random bits in hexadecimal."""
+        ...
+
+
+class Blobs(Protocol):
+    """Content-addressed bytes: every file is whole (temporary, fsync, rename, fsync of the directory) or absent."""
+
+    def put(self, contents: Iterable[bytes]) -> list[str]:
+        """Store these byte strings durably, one directory sync for all; return their SHA-256 in hexadecimal."""
+        ...
+
+    def get(self, sha256: str) -> bytes:
+        """The bytes with this digest. KeyError when absent; DamagedBlobError when they no longer match it."""
+        ...
+
+    def has(self, sha256: str) -> bool:
+        """Whether a file with this digest is there (its bytes are not checked)."""
+        ...
+
+
+class DamagedBlobError(Exception):
+    """A stored file no longer has the bytes of its digest; it was set aside, never deleted."""
+
+
+Step = Callable[[str], None]
+"""Called at each named step; the fault tests exit, raise or wait there. Production hands in one that does nothing."""

@@ -1,0 +1,212 @@
+"""The collections of what follows from decisions: contributions, debts, log, agenda, rulebooks in force."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from intake.domain.rulebook import Rulebook
+from intake.domain.submission import Contribution, Debt, LogEntry, ReceiptCounts, Version
+
+
+class Contributions(Protocol):
+    """Numbers, and what stands under them."""
+
+    def lock(self, group: str, series: Sequence[tuple[str, int]]) -> None:
+        """Lock these series (id, first number) in the order of their ids until the transaction ends."""
+        ...
+
+    def next_number(self, group: str, series: str) -> int:
+        """Take the next number of a locked series."""
+        ...
+
+    def add(self, contribution: Contribution) -> Contribution:
+        """Record a numbered contribution with its first version; returns it with its id."""
+        ...
+
+    def add_version(self, contribution: int, version: Version, submitters: Sequence[str]) -> None:
+        """Record a revision or a replacement, and new submitters."""
+        ...
+
+    def of(self, submission: int) -> list[Contribution]:
+        """The contributions that this Submission gave or changed, in order of their numbers."""
+        ...
+
+    def by_label(self, label: str) -> Contribution | None:
+        """The contribution with this number, as printed (without revision), whatever its case."""
+        ...
+
+    def correct(self, contribution: int, *, title: str | None, source: tuple[str, ...] | None) -> None:
+        """Change what is recorded (the number never)."""
+        ...
+
+    def withdraw(self, contribution: int, at: datetime | None) -> None:
+        """Mark as withdrawn, or undo it with None."""
+        ...
+
+    def listed(self, group: str) -> list[Contribution]:
+        """All contributions of the group in order of their numbers."""
+        ...
+
+
+class Debts(Protocol):
+    """What is owed to the outside."""
+
+    def owe(
+        self,
+        *,
+        key: str,
+        kind: str,
+        group: str,
+        submission: int,
+        decision: int,
+        place: str,
+        due_at: datetime,
+        payload: Mapping[str, object],
+        withheld: str | None = None,
+    ) -> bool:
+        """Owe something once; False when the key is known. `withheld` says why it is not to be paid.
+
+        `place` says who pays: "smtp", "folder", or "imap:<account>" for the thread that owns that connection.
+        """
+        ...
+
+    def supersede(self, submission: int, before: int, kind: str) -> int:
+        """Mark what older Decisions still owe of this kind as superseded; how many."""
+        ...
+
+    def claim(self, place: str, *, now: datetime, until: datetime, token: str, limit: int) -> list[Debt]:
+        """Claim debts that are due at this place, oldest first; `attempts` counts up.
+
+        One that is "sending" with a claim that has run out is due too: its outcome is unknown, its bytes are frozen.
+        """
+        ...
+
+    def freeze(self, debt: int, *, token: str, blob: str, message_id: str, now: datetime) -> bool:
+        """Fix the bytes that every attempt will send; state sending. False when the claim is lost."""
+        ...
+
+    def settle(self, debt: int, *, token: str, state: str, now: datetime, how: str = "", note: str = "") -> bool:
+        """Record the outcome (paid, refused, unknown, withheld); False when another finished it."""
+        ...
+
+    def postpone(self, debt: int, *, token: str, until: datetime, note: str) -> bool:
+        """Give it back for a later try."""
+        ...
+
+    def resend(self, debt: int, now: datetime) -> None:
+        """Owe a withheld or refused one again, by a person's word."""
+        ...
+
+    def bounced(self, message_id: str, now: datetime) -> Debt | None:
+        """Mark the receipt with this Message-ID as bounced; the debt, or None when it is not ours."""
+        ...
+
+    def of(self, submission: int) -> list[Debt]:
+        """All debts of a Submission, oldest first."""
+        ...
+
+    def receipts_since(self, since: datetime) -> list[tuple[str, bool]]:
+        """(address, with a number) of every receipt owed or paid since: for the caps."""
+        ...
+
+    def receipts_to(self, address: str, since: datetime) -> ReceiptCounts:
+        """How many receipts were owed or paid since, to this address, to its domain, in all: for the caps."""
+        ...
+
+    def withheld_since(self, address: str, since: datetime) -> int:
+        """How many receipts to this address were withheld since."""
+        ...
+
+    def release_all(self) -> int:
+        """Free every claim; for whoever holds the home's lock."""
+        ...
+
+    def next_due(self, place: str | None = None) -> datetime | None:
+        """When the next debt (at this place) is due or its claim runs out, or None."""
+        ...
+
+    def open_count(self) -> int:
+        """How many are owed or being sent."""
+        ...
+
+
+class Log(Protocol):
+    """The intake log."""
+
+    def add(self, entry: LogEntry) -> None:
+        """Append one line."""
+        ...
+
+    def listed(
+        self, *, after: int = 0, limit: int = 1000, submission: int | None = None, what: str | None = None
+    ) -> list[LogEntry]:
+        """Entries with an id above `after`, in order."""
+        ...
+
+    def seal(self, limit: int) -> int:
+        """Give unsealed entries their position and seal; how many."""
+        ...
+
+    def unsealed(self) -> int:
+        """How many entries wait for their seal."""
+        ...
+
+    def verify(self) -> str | None:
+        """None when the chain holds; else a sentence that names the first bad row."""
+        ...
+
+    def head(self) -> tuple[int, str] | None:
+        """Position and seal of the last sealed entry."""
+        ...
+
+
+class Agenda(Protocol):
+    """What falls due at an instant, as data: derived from the rulebooks in force."""
+
+    def plan(self, kind: str, subject: str, at: datetime) -> bool:
+        """Note that this falls due then; False when it is noted already."""
+        ...
+
+    def due(self, now: datetime, limit: int) -> list[tuple[int, str, str, datetime]]:
+        """(id, kind, subject, instant) of what is due and not done, oldest first; locked until the end."""
+        ...
+
+    def done(self, item: int, now: datetime) -> bool:
+        """Mark as done; False when another did it."""
+        ...
+
+    def drop(self, kind: str, subject: str, keep: datetime | None) -> int:
+        """Forget what is planned and not done for this subject, except at `keep`; how many."""
+        ...
+
+    def next_due(self) -> datetime | None:
+        """When the next one is due, or None."""
+        ...
+
+
+class Rulebooks(Protocol):
+    """Which version of each group's rulebook is in force."""
+
+    def active(self, group: str) -> tuple[str, str] | None:
+        """(version, text) in force, or None."""
+        ...
+
+    def activate(self, group: str, version: str, text: str, who: str, now: datetime) -> bool:
+        """Put a version in force; False when it is already."""
+        ...
+
+    def text(self, version: str) -> str | None:
+        """The text of a version that was in force at some time."""
+        ...
+
+    def groups(self) -> list[str]:
+        """Groups that have a rulebook in force."""
+        ...
+
+
+class RulebookCodec(Protocol):
+    """Text of a rulebook version <-> the value that judging uses."""
+
+    def load(self, version: str, text: str) -> Rulebook:
+        """The rulebook of a stored version."""
+        ...

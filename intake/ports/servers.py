@@ -1,0 +1,109 @@
+"""The mail servers: where mail comes from (IMAP), and where receipts go (SMTP)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One mail on the server that the ledger does not know yet: read before its body is fetched. Size in bytes."""
+
+    uid: int
+    size: int
+    internaldate: datetime | None
+    savedate: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FolderState:
+    """What SELECT told: UIDVALIDITY, UIDNEXT, number of messages."""
+
+    uidvalidity: int
+    uidnext: int
+    messages: int
+
+
+class MailSource(Protocol):
+    """One mailbox on an IMAP server (RFC 9051), as its owning thread uses it. All errors are UnavailableError."""
+
+    account: str
+    folder: str
+
+    def open(self) -> FolderState:
+        """Connect and log in where needed, select the folder, and tell its state."""
+        ...
+
+    def uids(self, above: int = 0) -> list[int]:
+        """All UIDs greater than `above`, ascending (RFC 9051, 6.4.4; the last message is filtered out)."""
+        ...
+
+    def look(self, uids: Sequence[int]) -> list[Waiting]:
+        """Size and INTERNALDATE of these mails; a mail that is gone is absent from the answer."""
+        ...
+
+    def fetch(self, uids: Sequence[int]) -> dict[int, bytes]:
+        """The raw bytes of these mails by BODY.PEEK[]; a mail that is gone is absent from the answer."""
+        ...
+
+    def fetch_headers(self, uid: int) -> bytes | None:
+        """The header block of one mail, or None when it is gone."""
+        ...
+
+    def move(self, uid: int, to: str) -> bool:
+        """Move one mail (RFC 6851, else UID COPY and UID EXPUNGE); False when it is no longer there."""
+        ...
+
+    def mark_seen(self, uid: int) -> bool:
+        """Mark one mail as seen (RFC 9051, 2.3.2); False when it is no longer there."""
+        ...
+
+    def append(self, folder: str, raw: bytes, flags: Sequence[str], at: datetime) -> None:
+        """Append a mail to a folder, which is made if absent."""
+        ...
+
+    def find(self, folder: str, message_id: str) -> bool:
+        """Whether the folder already holds a mail with this Message-ID."""
+        ...
+
+    def idle(self, seconds: float) -> bool:
+        """Wait for news at most this long; True when there are some. Returns early when woken or stopped."""
+        ...
+
+    def close(self) -> None:
+        """Log out and close, quietly."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """One frozen mail to hand over: envelope sender ("" = null path), recipients, bytes with CRLF line ends.
+
+    `name` says for people which receipt it is ("MV-26-0417-1"); where receipts are files, it is the file's name.
+    """
+
+    sender: str
+    recipients: tuple[str, ...]
+    raw: bytes
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """How a handover went: "sent", "later" (4xx, no connection), "refused" (5xx), "unknown" (cut after the dot)."""
+
+    outcome: Literal["sent", "later", "refused", "unknown"]
+    reply: str = ""
+
+
+class MailSender(Protocol):
+    """Hands frozen mails to an SMTP server (RFC 5321) over reused connections."""
+
+    def send(self, mails: Sequence[Sending]) -> list[Handover]:
+        """Hand these mails over, some at once; one answer for each, in order. Never raises for a server's answer."""
+        ...
+
+    def close(self) -> None:
+        """Close the connections."""
+        ...
