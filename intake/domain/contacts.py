@@ -11,7 +11,9 @@ from intake.domain.samples import Samples
 
 Lines = Sequence[str]
 
-_ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+")
+_LOCAL = r"[\w.!#$%&'*+/=?^`{|}~-]"
+# Looked for where a word begins only: else a long word without an @ costs the square of its length.
+_ADDRESS = re.compile(rf"(?<!{_LOCAL}){_LOCAL}+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?=(?:\D*\d){6})\+?[\d\s()./–-]{7,40}(?:\s*(?:ext|x)\.?\s*\d+)?", re.IGNORECASE)
 _WEB = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _FIRM = re.compile(r"(?:inc|ltd|llc|co|corp|corporation|gmbh|ag|plc|s\.?a\.?|limited|company)\.?", re.IGNORECASE)

@@ -7,7 +7,8 @@ from intake.domain.cells import says_something
 from intake.domain.labels import key
 from intake.domain.language import one_line
 
-_SEPARATOR = re.compile(r"[;；؛\n](?![^()\n]*\))")
+_SEPARATOR = re.compile(r"[;；؛\n](?![^()\n]{0,200}\))")
+_MOST_SOURCES = 100
 _BULLET = re.compile(r"(?:[-–•·*]|\(?\d{1,2}[.)])\s+")
 _GOES_ON = re.compile(r"(?:\b(?:and|of|for|the|et|de|des|du|la|y|и|по)|&)\Z", re.IGNORECASE)
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -71,10 +72,11 @@ def lines(text: str) -> str | None:
 def sources(text: str) -> Iterator[str]:
     """Each source on its own: they stand on lines or behind semicolons; a comma belongs to a name.
 
-    A line that ends in "and" or "of", or begins in brackets or with a small letter, goes on with the one before.
+    A line that ends in "and" or "of", or begins in brackets or with a small letter, goes on with the one before. The
+    first 100 of one cell are taken.
     """
     names: list[str] = []
-    for part in _SEPARATOR.split(text):
+    for part in _SEPARATOR.split(text, maxsplit=_MOST_SOURCES)[:_MOST_SOURCES]:
         clean = _BULLET.sub("", line(part) or "", count=1).strip(" ,")
         if names and clean and (_GOES_ON.search(names[-1][-8:]) or clean.startswith("(") or clean[0].islower()):
             names[-1] = f"{names[-1]} {clean}"
@@ -104,7 +106,8 @@ def is_meeting(text: str) -> bool:
 
 def is_number(text: str) -> bool:
     """Whether a text stands in a number cell: "Doc 012", "JCA-MV-Doc-012-Rev1", "TD 37", "[to be assigned]"."""
-    return _NUMBER.fullmatch(text.strip()) is not None or key(text) in _BLANK_NUMBER
+    plain = text.strip()
+    return len(plain) <= 120 and (_NUMBER.fullmatch(plain) is not None or key(plain) in _BLANK_NUMBER)
 
 
 def is_group(text: str) -> bool:

@@ -17,12 +17,25 @@ ROWS = ("questions", "source", "title", "purpose", "contact", "keywords", "abstr
 
 _COLON = re.compile("[:：﹕︓∶]")
 _HEAD = re.compile(r"\s*(?P<head>[^:：﹕︓∶\n\t]{1,80})(?P<sign>[:：﹕︓∶\n\t]|\Z)")
+_LONGEST_REMEMBERED = 80
 _NUMBERED = {"contact", "source"}
 
 
-@lru_cache(maxsize=4096)
 def key(text: str) -> str:
-    """What two spellings of a label have in common: letters and digits without case, accents and Arabic kashida."""
+    """What two spellings of a label have in common: letters and digits without case, accents and Arabic kashida.
+
+    Those of short texts are remembered: labels come again and again, and a stranger's long text must not stay here.
+    """
+    return remembered_key(text) if len(text) <= _LONGEST_REMEMBERED else _key(text)
+
+
+@lru_cache(maxsize=4096)
+def remembered_key(text: str) -> str:
+    """The key of a text, remembered."""
+    return _key(text)
+
+
+def _key(text: str) -> str:
     plain = (one for one in unicodedata.normalize("NFKD", text) if not unicodedata.combining(one) and one != "ـ")
     return letters("".join(plain))
 

@@ -11,6 +11,9 @@ from intake.domain.meeting import Group, Series
 _LABEL = 60
 """The longest label of another body's number that we keep, in characters."""
 
+_KEY = 500
+"""How many letters of a title are compared: a database's index takes no more than about 2,700 bytes."""
+
 _APART = r"[\s._\-/&]*"
 _DOCUMENT = rf"(?:documents?|docs?){_APART}"
 _COUNTED = r"(?:(?:no|nr|n°|#)[\s.]*)?"
@@ -160,7 +163,7 @@ def _stem(file_name: str) -> str:
 
 def keys(title: str | None, source: Iterable[str]) -> tuple[str, str]:
     """Letters and digits of title and source, case-folded: equal for what a person takes as the same."""
-    return letters(title or ""), letters(" ".join(source))
+    return letters(title or "")[:_KEY], letters(" ".join(source))[:_KEY]
 
 
 def file_stem(file_name: str) -> str:

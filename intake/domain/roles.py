@@ -19,6 +19,12 @@ _LANGUAGES = r"english|french|spanish|arabic|russian|chinese|anglais|français|e
 _ALIKE = 0.85
 """From which ratio of equal letters two titles are those of one document that was edited."""
 
+_COMPARED = 120
+"""How many letters of two titles are compared for that: the time grows with their product."""
+
+_MOST_COMPARED = 30
+"""With more files than this, only equal bytes belong together: the mail is held for its many documents anyway."""
+
 
 def _named(words: str) -> re.Pattern[str]:
     return re.compile(rf"(?:^|(?<=[\W_]))(?:{words})(?=$|[\W_])", re.IGNORECASE)
@@ -79,15 +85,20 @@ def _is_other_document(document: Document) -> bool:
 def _grouped(candidates: Sequence[int], documents: Sequence[Document]) -> dict[int, int]:
     """Map each candidate to the main file of its contribution; the text is its main file, wherever it stands."""
     mains: dict[int, int] = {}
+    together = _belong_together if len(candidates) <= _MOST_COMPARED else _same_bytes
     for index in sorted(candidates, key=lambda one: (_part(documents[one].file) not in ("text", None), one)):
         known = dict.fromkeys(mains.values())
-        mains[index] = next((one for one in known if _belong_together(documents[one], documents[index])), index)
+        mains[index] = next((one for one in known if together(documents[one], documents[index])), index)
     return mains
+
+
+def _same_bytes(main: Document, other: Document) -> bool:
+    return main.sha256 == other.sha256
 
 
 def _belong_together(main: Document, other: Document) -> bool:
     """Whether two files are one contribution: the same bytes, the same title and source, or parts by their names."""
-    if main.sha256 == other.sha256:
+    if _same_bytes(main, other):
         return True
     if not (main.template.conforms and other.template.conforms):
         return False
@@ -104,7 +115,7 @@ def _belong_together(main: Document, other: Document) -> bool:
 def _alike(one: str, other: str) -> bool:
     if not one or not other or one in other or other in one:
         return True
-    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE
+    return SequenceMatcher(None, one[:_COMPARED], other[:_COMPARED], autojunk=False).ratio() >= _ALIKE
 
 
 def _translated(one: Document, other: Document) -> bool:

@@ -67,6 +67,7 @@ _QUESTION_MARKS = ("?", "？", "؟")
 _PS = re.compile(r"[?？؟]|^[ \t]*p\.?[ \t]?s\b", re.IGNORECASE | re.MULTILINE)
 _SENTENCE = re.compile(r"[^.?!。？！؟\n]+[.?!。？！؟]*")
 _SENTENCE_END = re.compile(r"[.!;。！\n]+")
+_SPACES = re.compile(r"[ \t]{2,}")
 _SIGN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 _LONGEST_THANKS = 60
@@ -116,7 +117,8 @@ def asks(words: str) -> bool:
 
 
 def _own_part(text: str) -> str:
-    """The text above the quoted mail and the signature."""
+    """The text above the quoted mail and the signature, with single spaces: long runs of them would cost minutes."""
+    text = _SPACES.sub(" ", text)
     cuts = (match.start() for match in (_QUOTED.search(text), _SIGNATURE.search(text)) if match)
     return text[: min(cuts, default=len(text))].strip()
 
