@@ -6,7 +6,7 @@ import typer
 
 from intake.app import open_home
 from intake.cli.common import HERE, AsJson, Home, print_json, print_rows
-from intake.domain.errors import UsageError
+from intake.pipeline.lookup import submission_named
 from intake.pipeline.views import submission_object
 
 
@@ -22,9 +22,7 @@ def command(
 ) -> None:
     """Show one Submission: when it was received, what was found, what was decided, what was answered."""
     with open_home(home) as opened, opened.line.store.read() as work:
-        submission = work.submissions.find(name)
-        if submission is None:
-            raise UsageError(f"{name}: there is no submission with this id, reference or number.")
+        submission = submission_named(work, name)
         shown = submission_object(work, submission, opened.words, opened.line.letters)
         history = work.submissions.decisions(submission.id)
     if as_json:

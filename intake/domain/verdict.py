@@ -19,8 +19,6 @@ Params = Mapping[str, object]
 
 Act = Literal["judge", "release", "admit", "return", "ignore", "move", "correct", "withdraw", "replay"]
 
-SEVERITIES: tuple[Severity, ...] = ("note", "warning", "repair", "error", "hold")
-
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -84,6 +82,12 @@ class Verdict:
     findings: tuple[Finding, ...] = ()
     why: str = ""
     """One sentence: why the mail took its route."""
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """The numbers of the documents that are accepted, as printed without revision, each once."""
+        accepted = (one.number for one in self.documents if one.number and one.disposition == "accept")
+        return tuple(dict.fromkeys(accepted))
 
     def of_document(self, index: int) -> tuple[Finding, ...]:
         """The findings that apply to this document: its own and those of the whole mail."""

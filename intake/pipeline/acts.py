@@ -11,7 +11,10 @@ from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Contribution, Delivery, LogEntry, Snapshot, Submission
 from intake.domain.verdict import Act, Decision, Disposition, Judged, Verdict
 from intake.pipeline.line import Line
+from intake.pipeline.lookup import last_decision, submission_named
+from intake.pipeline.numbers import lock_series
 from intake.pipeline.read import load_reading
+from intake.pipeline.receive import year_of_receipt
 from intake.pipeline.record import Ready, record
 from intake.ports import DamagedBlobError, UnitOfWork
 
@@ -27,10 +30,9 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A Submission as a person finds it: with its reading, its rulebook, and the Decision that counts."""
+    """A Submission as a person finds it: with its reading under the rulebook in force, and the Decision that counts."""
 
     ready: Ready
-    rulebook: Rulebook
     last: Decision
 
 
@@ -116,24 +118,21 @@ def move_to_group(line: Line, name: str, deed: Deed, group: str) -> tuple[Decisi
 
 
 def held_of(line: Line, work: UnitOfWork, name: str) -> Held:
-    """The Submission of this id, reference or number, ready to be acted on. UsageError when there is none."""
-    submission = work.submissions.find(name)
-    if submission is None:
-        raise UsageError(f"{name}: there is no submission with this id, reference or number.")
-    decisions = work.submissions.decisions(submission.id)
-    if not decisions:
-        raise UsageError(f"{submission.reference} is not decided yet; try again in a moment.")
-    last = decisions[-1]
+    """The Submission of this id, reference or number, ready to be acted on, its group's series locked.
+
+    UsageError when there is none, when it is not decided yet, or when its reading is damaged.
+    """
+    submission = submission_named(work, name)
     rulebook = line.rulebook(work, submission.group)
+    lock_series(work, rulebook)
+    last = last_decision(work, submission)
     try:
         reading = load_reading(line.blobs.get(last.inputs.reading))
-    except (DamagedBlobError, KeyError) as error:
+    except (DamagedBlobError, KeyError, ValueError) as error:
         raise UsageError(
-            f"{submission.reference}: its reading is damaged ({error}); 'intake replay' reads it again."
+            f"{submission.reference}: its reading is damaged ({error}); 'intake replay --apply' reads it again."
         ) from error
-    return Held(
-        Ready(submission, prepare(reading, rulebook, submission.received_at), last.inputs.reading), rulebook, last
-    )
+    return Held(Ready(submission, prepare(reading, rulebook, submission.received_at), last.inputs.reading), last)
 
 
 def _act(line: Line, name: str, deed: Deed, act: Act, change: Callable[[Held], Verdict]) -> Decision:
@@ -167,14 +166,11 @@ def _act_on_number(
 def _record(
     line: Line, work: UnitOfWork, held: Held, verdict: Verdict, deed: Deed, act: Act, now: datetime
 ) -> Decision:
-    work.contributions.lock(held.rulebook.group.id, [(one.id, one.first_number) for one in held.rulebook.series])
-    submission = held.ready.submission
-    snapshot: Snapshot = work.submissions.snapshot(submission.group, held.ready.prepared.wanted)
+    snapshot: Snapshot = work.submissions.snapshot(held.ready.submission.group, held.ready.prepared.wanted)
     return record(
         line,
         work,
         held.ready,
-        held.rulebook,
         verdict,
         snapshot,
         actor=deed.actor,
@@ -195,8 +191,7 @@ def check_replaces(last: Decision, deed: Deed, name: str) -> None:
 
 
 def _refuse_numbered(held: Held, name: str) -> None:
-    numbers = sorted({one.number for one in held.last.verdict.documents if one.number and one.disposition == "accept"})
-    if numbers:
+    if numbers := held.last.verdict.numbers:
         raise UsageError(f"{name} has the number {', '.join(numbers)}, which stays; use 'intake withdraw' instead.")
 
 
@@ -230,7 +225,7 @@ def _moved(work: UnitOfWork, submission: Submission, other: Rulebook, now: datet
     moved, new = work.submissions.add(
         group=group.id,
         short=group.short,
-        year=submission.received_at.year,
+        year=year_of_receipt(submission.received_at, group),
         raw=submission.raw,
         source=submission.source,
         received_at=submission.received_at,

@@ -15,6 +15,7 @@ from intake.domain.submission import LogEntry, Submission
 from intake.domain.verdict import Disposition, Relation, Verdict
 from intake.pipeline.debts import owe_moves
 from intake.pipeline.line import Done, Line, soonest
+from intake.pipeline.numbers import lock_series
 from intake.pipeline.read import load_reading
 from intake.pipeline.record import LostClaimError, Ready, record
 from intake.ports import DamagedBlobError, UnitOfWork
@@ -127,7 +128,7 @@ def _commit(line: Line, batch: Sequence[Ready], rulebook: Rulebook, token: str) 
     started = time.monotonic()
     count = 0
     with line.store.write() as work:
-        work.contributions.lock(rulebook.group.id, [(one.id, one.first_number) for one in rulebook.series])
+        lock_series(work, rulebook)
         behind = bool(work.submissions.count("stored") + work.submissions.count("failed"))
         for one in batch:
             _decide_one(line, work, one, token)
@@ -160,18 +161,7 @@ def _decide_one(line: Line, work: UnitOfWork, ready: Ready, token: str) -> None:
         doubtful=submission.answers == "none",
     )
     verdict = judge(ready.prepared, receipted, snapshot, line.checks, loop_token=line.loop_token)
-    record(
-        line,
-        work,
-        ready,
-        ready.prepared.rulebook,
-        verdict,
-        snapshot,
-        actor="line",
-        reason=_reason(verdict),
-        token=token,
-        now=now,
-    )
+    record(line, work, ready, verdict, snapshot, actor="line", reason=_reason(verdict), token=token, now=now)
     line.step("decide.recorded")
 
 

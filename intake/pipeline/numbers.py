@@ -13,6 +13,11 @@ from intake.domain.verdict import Judged, Verdict
 from intake.ports import UnitOfWork
 
 
+def lock_series(work: UnitOfWork, rulebook: Rulebook) -> None:
+    """Lock the group's series until the transaction ends: before anything else is written, so that all wait alike."""
+    work.contributions.lock(rulebook.group.id, [(one.id, one.first_number) for one in rulebook.series])
+
+
 def give_numbers(
     work: UnitOfWork, verdict: Verdict, submission: Submission, mail: Mail, rulebook: Rulebook, now: datetime
 ) -> Verdict:

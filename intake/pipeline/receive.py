@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
-from intake.domain.deadlines import receipt_time
+from intake.domain.deadlines import receipt_time, zone_of
+from intake.domain.meeting import Group
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Answers, Delivery, LogEntry, Submission, Timestamps
 from intake.pipeline.debts import owe_move
@@ -62,7 +62,7 @@ def _take(line: Line, work: UnitOfWork, one: Arrived, raw: str, now: datetime) -
     submission, new = work.submissions.add(
         group=one.group,
         short=rulebook.group.short,
-        year=received_at.astimezone(ZoneInfo(rulebook.group.zone)).year,
+        year=year_of_receipt(received_at, rulebook.group),
         raw=raw,
         source=one.source,
         received_at=received_at,
@@ -80,6 +80,11 @@ def _take(line: Line, work: UnitOfWork, one: Arrived, raw: str, now: datetime) -
         submission = earlier_receipt(work, submission, one.stamps, rulebook, now)
         owe_move(work, delivery, submission, now)
     return Taken(submission, known=not new)
+
+
+def year_of_receipt(received_at: datetime, group: Group) -> int:
+    """The year that a reference names: that of the receipt in the group's zone."""
+    return received_at.astimezone(zone_of(group.zone)).year
 
 
 def earlier_receipt(

@@ -42,7 +42,6 @@ def record(
     line: Line,
     work: UnitOfWork,
     ready: Ready,
-    rulebook: Rulebook,
     verdict: Verdict,
     snapshot: Snapshot,
     *,
@@ -54,9 +53,9 @@ def record(
 ) -> Decision:
     """Write one Decision with everything that follows from it: numbers, debts, log lines. Never commits.
 
-    LostClaimError when another worker finished it: then the transaction has to be dropped.
+    The series must be locked. LostClaimError when another worker finished it: then the transaction has to be dropped.
     """
-    submission = ready.submission
+    submission, rulebook = ready.submission, ready.prepared.rulebook
     text = _canonical(snapshot)
     decision = Decision(
         submission=submission.id,
@@ -153,9 +152,6 @@ def _log_decision(
     work: UnitOfWork, decision: Decision, submission: Submission, reading: Reading, now: datetime
 ) -> None:
     verdict = decision.verdict
-    numbers = tuple(
-        dict.fromkeys(one.number for one in verdict.documents if one.number and one.disposition == "accept")
-    )
     work.log.add(
         LogEntry(
             at=now,
@@ -170,7 +166,7 @@ def _log_decision(
                 "act": decision.act,
                 "route": verdict.route,
                 "disposition": verdict.disposition,
-                "numbers": numbers,
+                "numbers": verdict.numbers,
                 "findings": tuple(sorted({one.id for one in verdict.findings})),
                 "received_at": submission.received_at.isoformat(),
             },

@@ -1,16 +1,19 @@
 """Judging again: as it was then, as it would be now, and, by a person's word, for good."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from intake.domain.document import Reading
 from intake.domain.errors import UsageError
-from intake.domain.judging import Receipted, judge, prepare
+from intake.domain.findings import CRASHES
+from intake.domain.judging import Prepared, Receipted, judge, prepare
 from intake.domain.relations import without
-from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Snapshot, Submission
 from intake.domain.verdict import Decision, Verdict
 from intake.pipeline.acts import Deed, check_replaces
 from intake.pipeline.line import Line
+from intake.pipeline.lookup import last_decision, submission_named
+from intake.pipeline.numbers import lock_series
 from intake.pipeline.read import dump_reading, load_reading
 from intake.pipeline.record import Ready, load_snapshot, record
 from intake.ports import DamagedBlobError, ReaderFailedError, UnitOfWork
@@ -29,7 +32,7 @@ class Replayed:
 def replay_as_then(line: Line, name: str) -> Replayed:
     """Judge with the inputs of the line's last Decision: the reading, the rulebook, what was known. Writes nothing."""
     with line.store.read() as work:
-        submission = _find(work, name)
+        submission = submission_named(work, name)
         decision = _by_the_line(work, submission)
         text = work.rulebooks.text(decision.inputs.rulebook)
         known = load_snapshot(work.submissions.snapshot_of(submission.id, decision.n))
@@ -37,20 +40,21 @@ def replay_as_then(line: Line, name: str) -> Replayed:
         raise UsageError(f"{submission.reference}: the rulebook of that Decision is not in the database.")
     rulebook = line.rulebook_of(decision.inputs.rulebook, text)
     reading = _stored(line, decision.inputs.reading, submission)
-    again = _judge(line, submission, decision.verdict, reading, rulebook, known)
+    received_at = decision.verdict.received_at or submission.received_at
+    again = _judged(line, submission, prepare(reading, rulebook, received_at), known, received_at)
     return _compared(submission, decision.verdict, again)
 
 
 def replay_as_now(line: Line, name: str) -> Replayed:
     """Judge with today's reader, rulebook and knowledge. Writes nothing."""
     with line.store.read() as work:
-        submission = _find(work, name)
-        decision = _last(work, submission)
+        submission = submission_named(work, name)
+        decision = last_decision(work, submission)
         rulebook = line.rulebook(work, submission.group)
-        reading = _read_again(line, work, submission)
-        prepared = prepare(reading, rulebook, submission.received_at)
+    prepared = prepare(_read_again(line, submission), rulebook, submission.received_at)
+    with line.store.read() as work:
         known = without(work.submissions.snapshot(submission.group, prepared.wanted), submission.id)
-    again = _judge(line, submission, decision.verdict, reading, rulebook, known)
+    again = _judged(line, submission, prepared, known, submission.received_at)
     return _compared(submission, decision.verdict, again)
 
 
@@ -58,23 +62,21 @@ def replay_and_apply(line: Line, name: str, deed: Deed) -> Decision:
     """Judge as now and make it the Decision that counts; it may add a number, never change one."""
     now = line.clock.now()
     with line.store.read() as work:
-        submission = _find(work, name)
+        submission = submission_named(work, name)
         rulebook = line.rulebook(work, submission.group)
-        reading = _read_again(line, work, submission)
+    reading = _read_again(line, submission)
     (blob,) = line.blobs.put([dump_reading(reading)])
     with line.store.write() as work:
-        submission = _find(work, name)
-        last = _last(work, submission)
-        check_replaces(last, deed, submission.reference)
-        work.contributions.lock(rulebook.group.id, [(one.id, one.first_number) for one in rulebook.series])
+        lock_series(work, rulebook)
+        submission = work.submissions.get(submission.id)
+        check_replaces(last_decision(work, submission), deed, submission.reference)
         ready = Ready(submission, prepare(reading, rulebook, submission.received_at), blob)
         known = without(work.submissions.snapshot(submission.group, ready.prepared.wanted), submission.id)
-        again = _judge(line, submission, last.verdict, reading, rulebook, known)
+        again = _judged(line, submission, ready.prepared, known, submission.received_at)
         decision = record(
             line,
             work,
             ready,
-            rulebook,
             again,
             known,
             actor=deed.actor,
@@ -86,20 +88,6 @@ def replay_and_apply(line: Line, name: str, deed: Deed) -> Decision:
         line.step("act.before-commit")
     line.step("act.committed")
     return decision
-
-
-def _find(work: UnitOfWork, name: str) -> Submission:
-    submission = work.submissions.find(name)
-    if submission is None:
-        raise UsageError(f"{name}: there is no submission with this id, reference or number.")
-    return submission
-
-
-def _last(work: UnitOfWork, submission: Submission) -> Decision:
-    decisions = work.submissions.decisions(submission.id)
-    if not decisions:
-        raise UsageError(f"{submission.reference} is not decided yet; try again in a moment.")
-    return decisions[-1]
 
 
 def _by_the_line(work: UnitOfWork, submission: Submission) -> Decision:
@@ -116,12 +104,13 @@ def _stored(line: Line, blob: str, submission: Submission) -> Reading:
         raise UsageError(f"{submission.reference}: the reading of that Decision is not there ({error}).") from error
 
 
-def _read_again(line: Line, work: UnitOfWork, submission: Submission) -> Reading:
+def _read_again(line: Line, submission: Submission) -> Reading:
     """Today's reading: the stored one of this reader version, else the mail is read again."""
-    blob = work.messages.reading(submission.raw, line.reader.version)
+    with line.store.read() as work:
+        blob = work.messages.reading(submission.raw, line.reader.version)
     if blob is not None:
         reading = _stored(line, blob, submission)
-        if not any(one.kind in ("crashed", "killed", "timed-out", "out-of-memory") for one in reading.mail.problems):
+        if not any(one.kind in CRASHES for one in reading.mail.problems):
             return reading
     try:
         raw = line.blobs.get(submission.raw)
@@ -132,11 +121,7 @@ def _read_again(line: Line, work: UnitOfWork, submission: Submission) -> Reading
         raise UsageError(f"{submission.reference}: the mail still cannot be read ({error}).") from error
 
 
-def _judge(
-    line: Line, submission: Submission, then: Verdict, reading: Reading, rulebook: Rulebook, known: Snapshot
-) -> Verdict:
-    received_at = then.received_at or submission.received_at
-    prepared = prepare(reading, rulebook, received_at)
+def _judged(line: Line, submission: Submission, prepared: Prepared, known: Snapshot, received_at: datetime) -> Verdict:
     receipted = Receipted(
         received_at,
         submission.received_evidence,
