@@ -119,7 +119,18 @@ class Mail:
         return usable[0] if len(self.from_) == 1 and usable else None
 
     @property
+    def assistant(self) -> Address | None:
+        """The Sender on behalf of From (RFC 5322, section 3.6.2), unless it is of another domain than From."""
+        author, sender = self.author, self.sender
+        same = author is None or sender is None or _domain(author) == _domain(sender)
+        return sender if same else None
+
+    @property
     def addressed(self) -> tuple[str, ...]:
         """Every address that this mail was sent to, in lower case: Delivered-To, X-Original-To, To, Cc."""
         named = (*self.delivered_to, *(one.address for one in (*self.to, *self.cc)))
         return tuple(dict.fromkeys(address.lower() for address in named if address))
+
+
+def _domain(one: Address) -> str:
+    return one.address.lower().rpartition("@")[2]

@@ -46,17 +46,19 @@ def answer(
     also: Sequence[str],
     offered: Sequence[str],
     recent: Sequence[tuple[str, bool]],
+    about: str | None = None,
 ) -> Answer | None:
     """The answer that a Decision owes, or None when nobody would expect one.
 
     `also` names the other groups that the mail went to, `offered` the languages with complete catalogs, `recent`
-    lists (address, with a number) of the receipts of the last 24 hours.
+    lists (address, with a number) of the receipts of the last 24 hours. `about` is the one number that the Decision
+    was about, where it was not about the whole mail.
     """
     verdict = decision.verdict
     unasked = verdict.disposition == "question" and not rulebook.policy.answer_questions
-    if verdict.disposition == "ignore" or unasked or decision.act == "correct":
+    if verdict.disposition == "ignore" or unasked or decision.act in ("correct", "ignore"):
         return None
-    receipt = _receipt(decision, submission, mail, rulebook, also, offered)
+    receipt = _receipt(decision, submission, mail, rulebook, also, offered, about)
     if submission.answers == "none" and decision.actor == "line":
         return Answer(receipt, "it was found when its folder was rebuilt, and a person looks at it first")
     capped = over_cap(receipt.to, bool(receipt.numbers), rulebook.policy.caps, recent) if receipt.to else None
@@ -108,12 +110,13 @@ def _receipt(
     rulebook: Rulebook,
     also: Sequence[str],
     offered: Sequence[str],
+    about: str | None,
 ) -> Receipt:
     verdict, group = decision.verdict, rulebook.group
     meeting = rulebook.meeting(verdict.meeting)
     author = mail.author
     to = author.address if author else ""
-    judged = range(len(verdict.documents))
+    judged = [i for i, one in enumerate(verdict.documents) if about is None or one.number == about]
     files = tuple(_file(index, verdict) for index in judged)
     numbered = sorted((one for one in files if one.number), key=lambda one: _RANKS.get(one.relation or "new", 0))
     return Receipt(
@@ -197,7 +200,7 @@ def _languages(mail: Mail, meeting: Meeting | None, rulebook: Rulebook, offered:
 
 
 def _copies(mail: Mail, to: str, ours: Sequence[str]) -> tuple[str, ...]:
-    sender: Address | None = mail.sender
+    sender: Address | None = mail.assistant
     if sender is None or not sender.address or not to or sender.address.lower() in (to.lower(), *ours):
         return ()
     return (sender.address,)

@@ -18,8 +18,11 @@ _PRINTED_SECOND = timedelta(seconds=1)
 
 
 def submitters_of(mail: Mail) -> tuple[str, ...]:
-    """The addresses that submit by this mail, in lower case: From and Sender."""
-    named = (mail.author, mail.sender)
+    """The addresses that submit by this mail, in lower case: From, and Sender where it is of the same domain.
+
+    Whoever writes a mail chooses both fields, and the receipt with the number goes to From.
+    """
+    named = (mail.author, mail.assistant)
     return tuple(dict.fromkeys(one.address.lower() for one in named if one and one.address))
 
 

@@ -240,6 +240,7 @@ def test_the_head_follows_the_mail() -> None:
         (None, ()),
         ("assistant@example.org", ("assistant@example.org",)),
         ("ADA@example.org", ()),
+        ("victim@bystander.example", ()),
         ("tsbjcamv@itu.int", ()),
         ("", ()),
     ],

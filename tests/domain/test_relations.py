@@ -274,6 +274,8 @@ def test_what_the_store_has_to_look_up() -> None:
 def test_from_and_sender_submit() -> None:
     assert submitters_of(ASSISTANT) == ("new@example.org", "ada@example.org")
     assert submitters_of(mail(from_=())) == ()
+    stranger = mail(from_=STRANGER.from_, sender=address("ada@example.org"))
+    assert submitters_of(stranger) == ("mallory@evil.example",)
 
 
 def test_a_submission_is_judged_again_as_if_it_had_not_come() -> None:

@@ -1,0 +1,61 @@
+"""Mails of somebody who means harm and knows our code: what must not come of them."""
+
+from datetime import timedelta
+
+import pytest
+
+from intake.pipeline.line import Line
+from tests.line.letters_in import DELEGATE, mail, paper
+from tests.line.test_line import numbers
+from tests.line.worlds import START, World
+
+MALLORY = "mallory@evil.example"
+
+
+def dispositions(line: Line) -> list[str | None]:
+    with line.store.read() as work:
+        return [one.disposition for one in work.submissions.listed()]
+
+
+def receivers(world: World) -> list[tuple[str, ...]]:
+    return [one.recipients for one in world.sink.sent]
+
+
+def take(world: World, *raws: bytes) -> Line:
+    """Deliver these mails one after the other, each decided before the next comes."""
+    line = world.start()
+    for minutes, raw in enumerate(raws):
+        world.server.deliver(raw, START + timedelta(minutes=minutes))
+        world.run(line)
+    return line
+
+
+@pytest.mark.parametrize("text", ["Text.", "Changed."], ids=["the same file", "another file of this title"])
+def test_a_sender_field_makes_nobody_the_submitter(world: World, text: str) -> None:
+    line = take(
+        world,
+        mail("theirs", ("Input.docx", paper())),
+        mail("mine", ("Input.docx", paper(text=text)), sender=MALLORY, Sender=DELEGATE),
+    )
+    assert dispositions(line) == ["accept", "hold"]
+    with line.store.read() as work:
+        (registered,) = work.contributions.listed("jca-mv")
+    assert len(registered.versions) == 1
+    assert b"Doc-001" not in world.sink.sent[-1].raw
+
+
+def test_no_place_is_stolen_by_a_sender_field(world: World) -> None:
+    line = take(
+        world,
+        mail("theirs", ("Input.docx", paper(title=" "))),
+        mail("mine", ("Mine.docx", paper("Another title")), sender=MALLORY, Sender=DELEGATE),
+    )
+    with line.store.read() as work:
+        _, mine = work.submissions.listed()
+    assert mine.counts_from == mine.received_at
+
+
+def test_a_copy_goes_to_no_other_domain(world: World) -> None:
+    take(world, mail("one", ("Input.docx", paper()), sender=MALLORY, Sender="victim@bystander.example"))
+    assert receivers(world) == [(MALLORY,)]
+    assert numbers(world.start()) == ["JCA-MV-Doc-001"]
