@@ -1,8 +1,11 @@
 """Putting a rulebook in force: from the next batch on it counts, and what it makes due is on the agenda."""
 
+from intake.domain.errors import ConfigurationError
+from intake.domain.rulebook import Rulebook
 from intake.domain.submission import LogEntry
 from intake.pipeline.line import Line
 from intake.pipeline.tick import plan
+from intake.ports import UnitOfWork
 
 
 def activate(line: Line, group: str, version: str, text: str, *, who: str) -> bool:
@@ -13,11 +16,19 @@ def activate(line: Line, group: str, version: str, text: str, *, who: str) -> bo
     rulebook = line.rulebook_of(version, text)
     now = line.clock.now()
     with line.store.write() as work:
-        first = work.rulebooks.active(group) is None
+        before = _in_force(line, work, group)
         new = work.rulebooks.activate(group, version, text, who, now)
         if new:
-            plan(work, rulebook, since=now if first else None)
+            plan(work, rulebook, before, now)
             facts = {"version": version}
             why = f"The rulebook of {rulebook.group.acronym} is in force in version {version[:12]}."
             work.log.add(LogEntry(at=now, what="rulebook", who=who, why=why, group=group, facts=facts))
     return new
+
+
+def _in_force(line: Line, work: UnitOfWork, group: str) -> Rulebook | None:
+    """The rulebook in force; None when there is none that this program can read."""
+    try:
+        return line.rulebook(work, group)
+    except ConfigurationError:
+        return None

@@ -13,18 +13,27 @@ CLOCK_TOLERANCE = 60
 _BATCH = 20
 
 
-def plan(work: UnitOfWork, rulebook: Rulebook, *, since: datetime | None) -> None:
-    """Note everything that the rulebook makes fall due; what it no longer names is forgotten.
+def plan(work: UnitOfWork, rulebook: Rulebook, before: Rulebook | None, now: datetime) -> None:
+    """Note what the rulebook makes fall due, and forget what it no longer names.
 
-    `since` (UTC) leaves out what had passed before the group was here at all.
+    `before` is the rulebook that was in force until `now` (UTC), None for the first. What had passed before the group
+    was here at all is left out; a past instant that only this rulebook names falls due at once.
     """
-    for meeting in rulebook.meetings:
-        for deadline in meeting.deadlines:
-            if since is not None and deadline.utc < since:
-                continue
-            subject = f"{rulebook.group.id}/{meeting.id}/{deadline.kind}"
-            work.agenda.drop("deadline", subject, deadline.utc)
-            work.agenda.plan("deadline", subject, deadline.utc)
+    due, known = _deadlines(rulebook), _deadlines(before) if before else {}
+    for subject in known:
+        work.agenda.drop("deadline", subject, due.get(subject))
+    for subject, at in due.items():
+        if at >= now or (before is not None and known.get(subject) != at):
+            work.agenda.plan("deadline", subject, at)
+
+
+def _deadlines(rulebook: Rulebook) -> dict[str, datetime]:
+    """Every deadline by "group/meeting/kind", as a UTC instant."""
+    return {
+        f"{rulebook.group.id}/{meeting.id}/{deadline.kind}": deadline.utc
+        for meeting in rulebook.meetings
+        for deadline in meeting.deadlines
+    }
 
 
 def tick(line: Line) -> Done:

@@ -1,0 +1,66 @@
+"""What the rulebooks make fall due: noted once, moved with its deadline, forgotten with its meeting."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+
+from intake.domain.meeting import Deadline, Meeting
+from intake.domain.rulebook import Rulebook
+from intake.pipeline.line import Line
+from intake.pipeline.tick import plan, tick
+from tests.line.worlds import START, World
+
+PAST, SOON, LATER = (START + timedelta(hours=hours) for hours in (-1, 1, 2))
+
+
+def with_deadlines(rulebook: Rulebook, deadlines: Sequence[datetime]) -> Rulebook:
+    """The rulebook with one meeting for each of these deadlines, M0, M1 and so on."""
+    meetings = tuple(
+        Meeting(
+            f"M{number}",
+            "",
+            at.date(),
+            at.date(),
+            "UTC",
+            deadlines=(Deadline("contribution", at.replace(tzinfo=None), "UTC", at),),
+        )
+        for number, at in enumerate(deadlines)
+    )
+    return replace(rulebook, meetings=meetings)
+
+
+def fallen_due(world: World, line: Line) -> list[str]:
+    """The meetings whose deadline the log tells of, in order, a day later."""
+    world.clock.at = START + timedelta(days=1)
+    while tick(line).count:
+        pass
+    with line.store.read() as work:
+        return [str(one.facts["meeting"]) for one in work.log.listed(what="deadline")]
+
+
+@pytest.mark.parametrize(
+    ("versions", "told"),
+    [
+        pytest.param([[SOON]], ["M0"], id="noted"),
+        pytest.param([[SOON], [SOON]], ["M0"], id="noted-once"),
+        pytest.param([[SOON, LATER], [SOON]], ["M0"], id="meeting-gone"),
+        pytest.param([[LATER, SOON], [SOON, LATER]], ["M0", "M1"], id="moved"),
+        pytest.param([[PAST]], [], id="passed-before-we-came"),
+        pytest.param([[PAST], [PAST, SOON]], ["M1"], id="passed-before-we-came-and-named-again"),
+        pytest.param([[SOON], [SOON, PAST]], ["M1", "M0"], id="moved-into-the-past"),
+    ],
+)
+def test_each_deadline_falls_due_once(world: World, versions: list[list[datetime]], told: list[str]) -> None:
+    world.groups = ("jca-mv",)
+    line = world.start()
+    with line.store.write() as work:
+        shipped = line.rulebook(work, "jca-mv")
+        plan(work, replace(shipped, meetings=()), shipped, START)
+        before: Rulebook | None = None
+        for deadlines in versions:
+            rulebook = with_deadlines(shipped, deadlines)
+            plan(work, rulebook, before, START)
+            before = rulebook
+    assert fallen_due(world, line) == told
