@@ -18,6 +18,9 @@ from intake.pipeline.receive import year_of_receipt
 from intake.pipeline.record import Ready, record
 from intake.ports import DamagedBlobError, UnitOfWork
 
+_OPEN: tuple[Disposition, ...] = ("hold", "return", "ignore")
+"""What a person may still accept."""
+
 
 @dataclass(frozen=True, slots=True)
 class Deed:
@@ -64,7 +67,7 @@ def return_to_sender(line: Line, name: str, deed: Deed) -> Decision:
     """Send back what has no number yet, with everything that is to be corrected."""
 
     def change(held: Held) -> Verdict:
-        _refuse_numbered(held, name)
+        _require_one_without_number(held, name)
         return _disposed(held.last.verdict, "return")
 
     return _act(line, name, deed, "return", change)
@@ -74,7 +77,7 @@ def ignore(line: Line, name: str, deed: Deed) -> Decision:
     """Take something off the work list without an answer; what has a number is not ignored."""
 
     def change(held: Held) -> Verdict:
-        _refuse_numbered(held, name)
+        _require_one_without_number(held, name)
         return _disposed(held.last.verdict, "ignore")
 
     return _act(line, name, deed, "ignore", change)
@@ -157,14 +160,21 @@ def _act_on_number(
         held = held_of(line, work, str(contribution.submission))
         check_replaces(held.last, deed, number)
         write(work, contribution, now)
-        decision = _record(line, work, held, held.last.verdict, deed, act, now)
+        decision = _record(line, work, held, held.last.verdict, deed, act, now, about=contribution.label)
         line.step("act.before-commit")
     line.step("act.committed")
     return decision
 
 
 def _record(
-    line: Line, work: UnitOfWork, held: Held, verdict: Verdict, deed: Deed, act: Act, now: datetime
+    line: Line,
+    work: UnitOfWork,
+    held: Held,
+    verdict: Verdict,
+    deed: Deed,
+    act: Act,
+    now: datetime,
+    about: str | None = None,
 ) -> Decision:
     snapshot: Snapshot = work.submissions.snapshot(held.ready.submission.group, held.ready.prepared.wanted)
     return record(
@@ -178,6 +188,7 @@ def _record(
         token=None,
         now=now,
         act=act,
+        about=about,
     )
 
 
@@ -195,29 +206,37 @@ def _refuse_numbered(held: Held, name: str) -> None:
         raise UsageError(f"{name} has the number {', '.join(numbers)}, which stays; use 'intake withdraw' instead.")
 
 
+def _require_one_without_number(held: Held, name: str) -> None:
+    if not any(one.disposition == "hold" for one in held.last.verdict.documents):
+        _refuse_numbered(held, name)
+
+
 def _accepted(held: Held, done: str) -> Verdict:
     verdict = held.last.verdict
     documents = tuple(_accept(one) for one in verdict.documents)
-    waiting = [one for one in verdict.documents if one.role == "contribution" and one.disposition in ("hold", "return")]
-    if not waiting:
+    roles = {one.role for one in verdict.documents}
+    if "contribution" not in roles or not any(one.disposition in _OPEN for one in verdict.documents):
         raise UsageError(f"{held.ready.submission.reference} has no document that could be {done}.")
     meeting = verdict.meeting if verdict.meeting != NEXT else None
     return replace(verdict, disposition="accept", documents=documents, meeting=meeting)
 
 
 def _accept(one: Judged) -> Judged:
-    if one.role == "supporting":
+    if one.role not in ("contribution", "part"):
         return replace(one, disposition=None)
-    waits = one.disposition in ("hold", "return", "ignore")
-    return replace(one, disposition="accept") if waits and one.role in ("contribution", "part") else one
+    return replace(one, disposition="accept") if one.disposition in _OPEN else one
 
 
 def _disposed(verdict: Verdict, disposition: Disposition) -> Verdict:
+    """All that has no number ends so; a document that has one keeps it, and the mail is accepted for its sake."""
     documents = tuple(
-        replace(one, disposition=disposition if one.role in ("contribution", "part") else None)
+        one
+        if one.disposition == "accept"
+        else replace(one, disposition=disposition if one.role in ("contribution", "part") else None)
         for one in verdict.documents
     )
-    return replace(verdict, disposition=disposition, documents=documents)
+    accepted = any(one.disposition == "accept" for one in documents)
+    return replace(verdict, disposition="accept" if accepted else disposition, documents=documents)
 
 
 def _moved(work: UnitOfWork, submission: Submission, other: Rulebook, now: datetime) -> Submission:

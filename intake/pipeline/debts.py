@@ -20,8 +20,7 @@ _RECEIPT = TypeAdapter(Receipt)
 
 
 def owe_receipt(work: UnitOfWork, decision: Decision, submission: Submission, answer: Answer, book: Rulebook) -> None:
-    """Owe the receipt of a Decision; what older Decisions still owe is superseded."""
-    work.debts.supersede(submission.id, decision.n, "receipt")
+    """Owe the receipt of a Decision."""
     work.debts.owe(
         key=f"receipt:{submission.id}:{decision.n}",
         kind="receipt",

@@ -50,10 +50,12 @@ def record(
     token: str | None,
     now: datetime,
     act: Act = "judge",
+    about: str | None = None,
 ) -> Decision:
     """Write one Decision with everything that follows from it: numbers, debts, log lines. Never commits.
 
-    The series must be locked. LostClaimError when another worker finished it: then the transaction has to be dropped.
+    `about` is the one number that it is about; None: the whole mail. The series must be locked. LostClaimError when
+    another worker finished it: then the transaction has to be dropped.
     """
     submission, rulebook = ready.submission, ready.prepared.rulebook
     text = _canonical(snapshot)
@@ -77,7 +79,7 @@ def record(
     if not work.submissions.decide(decision, token=token, correct_until=until, snapshot=text):
         raise LostClaimError(submission.reference)
     _log_decision(work, decision, submission, ready.reading, now)
-    _owe(line, work, decision, ready, rulebook, now)
+    _owe(line, work, decision, ready, rulebook, now, about)
     return decision
 
 
@@ -85,7 +87,15 @@ class LostClaimError(Exception):
     """Another worker finished this Submission; the whole transaction is dropped."""
 
 
-def _owe(line: Line, work: UnitOfWork, decision: Decision, ready: Ready, rulebook: Rulebook, now: datetime) -> None:
+def _owe(
+    line: Line,
+    work: UnitOfWork,
+    decision: Decision,
+    ready: Ready,
+    rulebook: Rulebook,
+    now: datetime,
+    about: str | None,
+) -> None:
     submission = work.submissions.get(decision.submission)
     mail = ready.reading.mail
     owed = answer(
@@ -96,7 +106,10 @@ def _owe(line: Line, work: UnitOfWork, decision: Decision, ready: Ready, ruleboo
         also=_also(mail.addressed, rulebook),
         offered=line.offered,
         recent=work.debts.receipts_since(now - timedelta(days=1)),
+        about=about,
     )
+    if decision.n > 1 and decision.act != "correct":
+        work.debts.supersede(submission.id, decision.n, "receipt")
     if owed is not None:
         if owed.capped and not work.debts.withheld_since(owed.receipt.to, now - timedelta(days=1)):
             _log_cap(work, submission, owed, now)
