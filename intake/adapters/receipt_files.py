@@ -7,6 +7,9 @@ from intake.adapters.voice import LATENESS, RECORDED, Point, Voice
 from intake.domain.receipt import ReceiptFile
 from intake.domain.verdict import Finding
 
+_MOST = 40
+"""How many files, and points of one file, a letter tells: it may go to somebody who never wrote to us."""
+
 
 @dataclass(frozen=True, slots=True)
 class FileLine:
@@ -30,7 +33,8 @@ def files(voice: Voice) -> Sequence[FileLine]:
     if voice.receipt.outcome == "withdrawn":
         return []
     named = [one for one in voice.receipt.files if one.named]
-    return [FileLine(_file(voice, one), _remarks(voice, one)) for one in named]
+    lines = [FileLine(_file(voice, one), _remarks(voice, one)) for one in named[:_MOST]]
+    return [*lines, FileLine(f"… (+{len(named) - _MOST})", [])] if len(named) > _MOST else lines
 
 
 def completed(voice: Voice) -> Sequence[Point]:
@@ -46,7 +50,7 @@ def to_correct(voice: Voice) -> Sequence[Points]:
     found: list[Points] = []
     if voice.closed():
         return found
-    for heading, findings in _to_correct(voice):
+    for heading, findings in _to_correct(voice)[:_MOST]:
         points = _once([voice.point(finding) for finding in findings])
         start = found[-1].start + len(found[-1].points) if found else 1
         if points:
@@ -152,4 +156,4 @@ def _deadline_ahead(voice: Voice) -> list[str]:
 
 
 def _once(points: Sequence[Point]) -> list[Point]:
-    return list(dict.fromkeys(points))
+    return list(dict.fromkeys(points))[:_MOST]

@@ -1,13 +1,12 @@
 """Speaking to one sender in one language: sentences, times and findings, with strangers' words made safe to show."""
 
-import re
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from intake.adapters.catalogs import Catalogs
 from intake.adapters.moments import Moments
 from intake.adapters.sentences import Sentences
-from intake.domain.language import SHOWN, one_line
+from intake.domain.language import SHOWN, one_line, unlinked
 from intake.domain.mail import Fact
 from intake.domain.receipt import Outcome, Receipt, ReceiptFile
 from intake.domain.verdict import Finding
@@ -21,15 +20,13 @@ LATENESS = "TIM-001"
 _LONGEST_SHOWN = 1_000
 _LONGEST_READ = 20 * _LONGEST_SHOWN
 _NEAR = timedelta(minutes=1)
-_LINKS = re.compile(r"://|www\.|@", re.IGNORECASE)
-_BROKEN = {"://": ": //", "www.": "www .", "@": " (at) "}
 
 
 def shown(text: str, *, echo: bool) -> str:
     """A stranger's words in one line of which nothing becomes a link; without `echo` at most 200 characters."""
     limit = _LONGEST_SHOWN if echo else SHOWN
     line = one_line(text[:_LONGEST_READ], limit)
-    return one_line(_LINKS.sub(lambda found: _BROKEN[found.group().lower()], line), limit)
+    return one_line(unlinked(line), limit)
 
 
 @dataclass(frozen=True, slots=True)

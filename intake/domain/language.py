@@ -10,6 +10,9 @@ SHOWN = 200
 _KEPT_FORMAT = {"\u200c", "\u200d"}
 """Joiners that Arabic and Indic scripts need; every other invisible control is dropped."""
 
+_LINKS = re.compile(r"://|www\.|@|\.(?=[^\W\d_]{2,63}/)", re.IGNORECASE)
+_BROKEN = {"://": ": //", "www.": "www .", "@": " (at) ", ".": ". "}
+
 _SCRIPTS = {"ar": "ARABIC", "ru": "CYRILLIC", "zh": "CJK"}
 _SMALL_WORDS = {
     "en": "the of and to is are we our you your for with this that have please find dear in on be will from",
@@ -34,6 +37,11 @@ def one_line(text: str, limit: int = SHOWN) -> str:
     seen = (one for one in text if one.isspace() or one in _KEPT_FORMAT or unicodedata.category(one)[0] != "C")
     clean = " ".join("".join(seen).split())
     return clean if len(clean) <= limit else clean[: limit - 1].rstrip() + "…"
+
+
+def unlinked(line: str) -> str:
+    """The line with every link broken by a space, so that no mail program makes it one again."""
+    return _LINKS.sub(lambda found: _BROKEN[found.group().lower()], line)
 
 
 def language_of(text: str) -> str | None:

@@ -1,10 +1,9 @@
 """Whether a Decision is answered, and what the answer says before it is put into words (design.md sections 4 and 7)."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from intake.domain.language import language_of, one_line
+from intake.domain.language import language_of, one_line, unlinked
 from intake.domain.mail import Address, Mail
 from intake.domain.meeting import Meeting
 from intake.domain.numbering import revision_label
@@ -24,8 +23,6 @@ _UNANSWERED = {
 }
 _RANKS: Mapping[Relation, int] = {"replacement": 1, "repeat": 2}
 """In which order the numbers of one mail are told: new ones, replaced ones, repeated ones."""
-
-_LINKS = ((re.compile(r"://"), ": //"), (re.compile(r"www\.", re.IGNORECASE), "www ."), (re.compile("@"), " (at) "))
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +214,4 @@ def _correction_days(verdict: Verdict, rulebook: Rulebook) -> int | None:
 
 def plain(text: str) -> str:
     """A stranger's words in one line of at most 200 characters, in which nothing becomes a link."""
-    line = one_line(text)
-    for pattern, broken in _LINKS:
-        line = pattern.sub(broken, line)
-    return one_line(line)
+    return one_line(unlinked(one_line(text)))

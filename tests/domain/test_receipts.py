@@ -392,7 +392,7 @@ def test_a_reason_is_told_only_where_it_says_what_to_correct() -> None:
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
-        ("see https://evil.example/x", "see https: //evil.example/x"),
+        ("see https://evil.example/x", "see https: //evil. example/x"),
         ("see WWW.evil.example", "see www .evil.example"),
         ("ask mallory@evil.example", "ask mallory (at) evil.example"),
         ("htt\u200bps:\u200b//evil.example", "https: //evil.example"),

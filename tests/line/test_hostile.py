@@ -59,3 +59,11 @@ def test_a_copy_goes_to_no_other_domain(world: World) -> None:
     take(world, mail("one", ("Input.docx", paper()), sender=MALLORY, Sender="victim@bystander.example"))
     assert receivers(world) == [(MALLORY,)]
     assert numbers(world.start()) == ["JCA-MV-Doc-001"]
+
+
+def test_a_receipt_is_no_carrier_of_strangers_words(world: World) -> None:
+    files = [(f"{one} Log in at evil.example/login {'x' * 150}.txt", b"%d" % one) for one in range(900)]
+    take(world, mail("many", *files, sender="victim@bystander.example"))
+    (sent,) = world.sink.sent
+    assert len(sent.raw) < 50_000
+    assert b"evil.example/" not in sent.raw
