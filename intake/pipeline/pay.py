@@ -15,8 +15,8 @@ from intake.ports import DamagedBlobError, Handover, Letter, Sending, UnitOfWork
 
 _program_log = structlog.get_logger("intake")
 
-MOST_TRIES = 40
-"""After so many tries without an answer a receipt counts as refused, and a person is alerted."""
+MOST_TRIES = 480
+"""After so many tries, five days (RFC 5321, section 4.5.4.1), a debt counts as refused, and a person is alerted."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import pytest
 
 from intake.domain.verdict import Disposition, Route
 from intake.pipeline.line import Line
+from intake.pipeline.pay import MOST_TRIES
 from tests.line.letters_in import DELEGATE, five, mail, other_paper, paper
 from tests.line.worlds import START, World
 
@@ -140,3 +141,9 @@ def test_the_deadline_second_is_included(world: World, seconds: int, subject: st
     world.server.deliver(mail("late", ("Input.docx", paper())), deadline + timedelta(seconds=seconds))
     world.run(world.start())
     assert subjects(world) == [subject]
+
+
+def test_receipts_outlast_a_weekend_without_a_server(world: World) -> None:
+    line = world.start()
+    tried = sum((line.retry(START, attempts) - START for attempts in range(1, MOST_TRIES)), start=timedelta())
+    assert timedelta(days=4) < tried < timedelta(days=6)
