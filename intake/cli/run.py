@@ -1,5 +1,6 @@
 """`intake run` and `intake once`: the daemon, and one pass of it."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Annotated
 
@@ -11,9 +12,10 @@ from intake.app import Opened, OpenMailbox, activate_all, open_home
 from intake.cli.common import HERE, AsJson, Home, print_json
 from intake.domain.errors import HomeLockedError, UnavailableError
 from intake.pipeline.line import Done, Line
-from intake.pipeline.mailbox import pay_mailbox
+from intake.pipeline.mailbox import Mailbox, pay_mailbox
 from intake.pipeline.poll import poll
 from intake.pipeline.runner import STEPS, Verb, until_nothing_is_due
+from intake.ports import MailSource
 
 
 def register(app: typer.Typer) -> None:
@@ -61,7 +63,7 @@ def _verbs(boxes: list[OpenMailbox], failures: list[str]) -> tuple[Verb, ...]:
     return (*polls, *STEPS, *pays)
 
 
-def _guarded(box: OpenMailbox, verb: object, failures: list[str]) -> Verb:
+def _guarded(box: OpenMailbox, verb: Callable[[Line, MailSource, Mailbox], Done], failures: list[str]) -> Verb:
     """The verb for one mailbox; one that does not answer is named and left for the next time."""
     dead = False
 
@@ -70,7 +72,7 @@ def _guarded(box: OpenMailbox, verb: object, failures: list[str]) -> Verb:
         if dead:
             return Done()
         try:
-            return verb(line, box.source, box.box) if callable(verb) else Done()
+            return verb(line, box.source, box.box)
         except UnavailableError as error:
             dead = True
             failures.append(str(error))
