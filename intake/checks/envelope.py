@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from intake.checks.covers import place
 from intake.checks.naming import named, names
 from intake.checks.registry import check
+from intake.domain.addresses import is_address
 from intake.domain.case import Case
 from intake.domain.cloud import cloud_hosts
 from intake.domain.findings import CRASHES
@@ -123,7 +124,8 @@ def the_sender_can_be_answered(case: Case, _: Params) -> Iterator[Hit]:
 
     Why: nobody can be told what became of the mail. See: RFC 5322, section 3.6.2.
     """
-    if case.mail.author is None:
+    author = case.mail.author
+    if author is None or not is_address(author.address):
         several = len(case.mail.from_) > 1
         yield Hit("From", {"reason": "several" if several else "unusable" if case.mail.from_ else "missing"})
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from intake.domain.addresses import is_address
 from intake.domain.language import language_of, one_line, unlinked
 from intake.domain.mail import Address, Mail
 from intake.domain.meeting import Meeting
@@ -112,7 +113,7 @@ def _receipt(
     verdict, group = decision.verdict, rulebook.group
     meeting = rulebook.meeting(verdict.meeting)
     author = mail.author
-    to = author.address if author else ""
+    to = author.address if author and is_address(author.address) else ""
     judged = [i for i, one in enumerate(verdict.documents) if about is None or one.number == about]
     files = tuple(_file(index, verdict) for index in judged)
     numbered = sorted((one for one in files if one.number), key=lambda one: _RANKS.get(one.relation or "new", 0))
@@ -198,7 +199,7 @@ def _languages(mail: Mail, meeting: Meeting | None, rulebook: Rulebook, offered:
 
 def _copies(mail: Mail, to: str, ours: Sequence[str]) -> tuple[str, ...]:
     sender: Address | None = mail.assistant
-    if sender is None or not sender.address or not to or sender.address.lower() in (to.lower(), *ours):
+    if sender is None or not is_address(sender.address) or not to or sender.address.lower() in (to.lower(), *ours):
         return ()
     return (sender.address,)
 

@@ -66,7 +66,7 @@ def _own(mail: Mail, rulebook: Rulebook, loop_token: str) -> Routed | None:
     if loop_token in mail.loop_tokens:
         return Routed("own", "it carries the loop mark of our own mails")
     ours = {*rulebook.group.mailboxes, *(box for one in rulebook.neighbours for box in one.mailboxes)}
-    if mail.author and mail.author.address.lower() in ours:
+    if mail.author and _without_detail(mail.author.address.lower()) in ours:
         return Routed("own", "it comes from one of our own mailboxes")
     return None
 
@@ -149,5 +149,9 @@ def is_returned_answer(mail: Mail) -> bool:
 
 def groups_addressed(addresses: Sequence[str], groups: Sequence[Neighbour]) -> tuple[str, ...]:
     """The ids of the groups of which a mailbox is among these addresses (lower case; a +detail does not matter)."""
-    plain = {re.sub(r"\+[^@]*@", "@", address) for address in addresses}
+    plain = {_without_detail(address) for address in addresses}
     return tuple(group.id for group in groups if plain & set(group.mailboxes))
+
+
+def _without_detail(address: str) -> str:
+    return re.sub(r"\+[^@]*@", "@", address)

@@ -67,3 +67,21 @@ def test_a_receipt_is_no_carrier_of_strangers_words(world: World) -> None:
     (sent,) = world.sink.sent
     assert len(sent.raw) < 50_000
     assert b"evil.example/" not in sent.raw
+
+
+def test_our_own_mailbox_with_a_detail_is_ours(world: World) -> None:
+    line = take(world, mail("own", ("Input.docx", paper()), sender="TSBjcamv+x@itu.int"))
+    assert (dispositions(line), world.sink.sent) == (["ignore"], [])
+
+
+@pytest.mark.parametrize(
+    ("sender", "extra", "expected", "letters"),
+    [("mé@evil.example", "", "hold", []), (MALLORY, "mé@evil.example", "accept", [(MALLORY,)])],
+)
+def test_nothing_is_written_to_an_address_that_cannot_be(
+    world: World, sender: str, extra: str, expected: str, letters: list[tuple[str, ...]]
+) -> None:
+    written = f"Sender: {extra}\r\n".encode() if extra else b""
+    raw = mail("odd", ("Input.docx", paper()), sender=MALLORY).replace(MALLORY.encode(), sender.encode())
+    line = take(world, written + raw)
+    assert (dispositions(line), receivers(world)) == ([expected], letters)
