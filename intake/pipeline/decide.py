@@ -23,6 +23,8 @@ from intake.ports import DamagedBlobError, UnitOfWork
 _log = structlog.get_logger("intake")
 
 _EVER = datetime(1970, 1, 1, tzinfo=UTC)
+_LOOK_AGAIN = 0.2
+"""Seconds until a mail that waits for an earlier one is looked at again."""
 
 _BECAME: dict[Relation, str] = {
     "new": "it is accepted",
@@ -38,7 +40,11 @@ def decide(line: Line) -> Done:
     with line.store.read() as work:
         groups = work.rulebooks.groups()
     counts = [_decide_group(line, group) for group in groups]
-    return Done(sum(one.count for one in counts), soonest(*(one.next_at for one in counts)))
+    next_at = soonest(*(one.next_at for one in counts))
+    if next_at is None:
+        with line.store.read() as work:
+            next_at = work.submissions.next_due("read")
+    return Done(sum(one.count for one in counts), next_at)
 
 
 def _decide_group(line: Line, group: str) -> Done:
@@ -50,7 +56,7 @@ def _decide_group(line: Line, group: str) -> Done:
             "read", now=now, until=line.until(now), token=token, limit=line.pace.batch, group=group
         )
         if not claimed:
-            return Done(0, work.submissions.next_due("read"))
+            return Done()
         patience = timedelta(seconds=line.pace.order_patience)
         ready, early = _in_order(work, group, claimed, now - patience)
         for one in early:
@@ -58,7 +64,7 @@ def _decide_group(line: Line, group: str) -> Done:
     line.step("decide.claimed")
     prepared = [each for each in (_prepare(line, one, rulebook, token) for one in ready) if each is not None]
     decided = _decide_all(line, prepared, rulebook, token)
-    return Done(decided, now if decided or not early else now + timedelta(seconds=0.2))
+    return Done(decided, now if decided or not early else now + timedelta(seconds=_LOOK_AGAIN))
 
 
 def _in_order(

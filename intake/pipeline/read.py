@@ -12,7 +12,7 @@ from intake.domain.findings import CRASHES
 from intake.domain.mail import Fact, Mail, Problem
 from intake.domain.relations import submitters_of
 from intake.domain.submission import LogEntry, Submission, Timestamps
-from intake.pipeline.line import Done, Line, soonest
+from intake.pipeline.line import Done, Line
 from intake.ports import DamagedBlobError, ReaderFailedError
 
 _READING = TypeAdapter(Reading)
@@ -176,9 +176,3 @@ def _alert(submission: Submission, now: datetime, why: str) -> LogEntry:
     return LogEntry(
         at=now, what="alert", who="read", why=why, group=submission.group, submission=submission.id, facts=facts
     )
-
-
-def due(line: Line) -> datetime | None:
-    """When there is something to read, or None."""
-    with line.store.read() as work:
-        return soonest(work.submissions.next_due("stored"))

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import LogEntry
-from intake.pipeline.line import Done, Line, soonest
+from intake.pipeline.line import Done, Line
 from intake.ports import UnitOfWork
 
 CLOCK_TOLERANCE = 60
@@ -54,7 +54,7 @@ def tick(line: Line) -> Done:
         line.step("tick.before-commit")
     line.step("tick.committed")
     with line.store.read() as work:
-        return Done(len(items), soonest(work.agenda.next_due()))
+        return Done(len(items), work.agenda.next_due())
 
 
 def _do(work: UnitOfWork, kind: str, subject: str, at: datetime, now: datetime) -> None:
