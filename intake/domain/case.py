@@ -29,9 +29,9 @@ class Claim:
 class Relationship:
     """What a document is to what we know (product.md section 1, first match).
 
-    `of` is the label or reference it relates to. `stranger`: its sender is neither submitter nor contact nor of
-    the same authenticated domain. `unknown`: a revision or withdrawal of this label, which nobody was given.
-    `after_close`: the call, or the contribution's posting, has gone by.
+    `of` is the label or reference it relates to. `stranger`: its sender is neither submitter nor contact. `unknown`: a
+    revision or withdrawal of this label, which nobody was given. `after_close`: the call, or the contribution's
+    posting, has gone by.
     """
 
     relation: Relation = "new"
@@ -48,8 +48,8 @@ class Relationship:
 class Case:
     """One mail, or one document of it, before the rulebook of one group.
 
-    `index` says which of `documents` is looked at, None = the whole mail. `named` are the ids of known groups
-    that subject or cover name, `addressed` those whose mailboxes the mail was sent to (this one included).
+    `index` says which of `documents` is looked at, None = the whole mail. `addressed` are the ids of the known
+    groups whose mailboxes the mail was sent to (this one included).
     `meeting` is None for the virtual meeting "next", `deadline` None where none applies. Times are UTC.
     """
 

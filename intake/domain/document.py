@@ -128,7 +128,8 @@ class TemplateMatch:
     """How well a document fits a profile: `score` 0 to 1, and what was found or missed.
 
     `conforms` is what design.md section 4 calls being on a template: the value cells of source and title in one
-    table, and a score of at least `template_match`. `places` maps a field to where it was read ("cover, Source").
+    table, and a score of at least `template_match`. `missing` names the required fields without a row, `reordered`
+    tells of rows in another order.
     """
 
     profile: str | None = None

@@ -24,7 +24,8 @@ class Deadline:
 class Meeting:
     """One meeting of a group. `first_day` and `last_day` are days in `zone`; `starts`, `ends` are local times if known.
 
-    `source` names the circular. `language` is the working language ("en").
+    `circular` names the one that called it, `opens` (UTC) is when the call was made. `language` is the working
+    language ("en").
     """
 
     id: str

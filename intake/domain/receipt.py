@@ -17,7 +17,7 @@ Outcome = Literal[
 class ReceiptFile:
     """One file of the mail, what it was taken for, and what was found about it.
 
-    `named` is False for a file whose findings have reply "none"; `reply_neutral` tells that it is only "with the
+    `named` is False for a file whose findings have reply "none"; `neutral` tells that it is only "with the
     secretariat".
     """
 

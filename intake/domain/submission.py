@@ -33,8 +33,9 @@ class Timestamps:
 class Delivery:
     """One appearance of a Message in a Mailbox.
 
-    `key` is unique: "imap:<account>/<folder>/<uidvalidity>/<uid>" or "file:<raw>/<group>". `raw` is None for what
-    was there before the base line and for what vanished. `partial` tells that only the header block was kept.
+    `key` is unique: "imap:<account>/<folder>/<uidvalidity>/<uid>", "file:<raw>/<group>", "moved:<submission>/<group>";
+    only the first has an account, a folder and a UID (else "" and 0). `raw` is None for what was there before the
+    base line and for what vanished.
     """
 
     key: str
