@@ -1,7 +1,6 @@
 """A group's files become a Rulebook, and a Rulebook one self-contained text, known by its digest."""
 
 import hashlib
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -12,6 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 from intake.adapters.rulebook_files import KeyPath, dotted
 from intake.adapters.rulebook_layers import LayeredText
 from intake.adapters.rulebook_values import rulebook_of
+from intake.domain.canonical import canonical
 from intake.domain.errors import ConfigurationError
 from intake.domain.rulebook import Rule, Rulebook, Variant
 from intake.domain.template import Profile
@@ -27,7 +27,7 @@ def write(layers: LayeredText, profiles: Sequence[Profile]) -> tuple[str, str]:
     """
     value = _ADAPTER.dump_python(rulebook_of(layers, profiles), mode="json")
     del value["version"]
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    text = canonical(value)
     return _digest(text), text
 
 

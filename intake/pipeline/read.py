@@ -1,11 +1,11 @@
 """The second step: stored mail is read in the reader process; the reading is kept beside the Message."""
 
-import json
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from pydantic import TypeAdapter, ValidationError
 
+from intake.domain.canonical import canonical
 from intake.domain.deadlines import receipt_time, trusted_received
 from intake.domain.document import Reading
 from intake.domain.findings import CRASHES
@@ -19,9 +19,8 @@ _READING = TypeAdapter(Reading)
 
 
 def dump_reading(reading: Reading) -> bytes:
-    """A reading as canonical JSON: sorted keys, no spaces, UTF-8."""
-    value = _READING.dump_python(reading, mode="json")
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+    """A reading as canonical JSON in UTF-8."""
+    return canonical(_READING.dump_python(reading, mode="json")).encode()
 
 
 def load_reading(raw: bytes) -> Reading:

@@ -1,13 +1,13 @@
 """Writing one Decision with everything that follows from it: numbers, debts, log lines; in the caller's transaction."""
 
 import hashlib
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from pydantic import TypeAdapter
 
+from intake.domain.canonical import canonical
 from intake.domain.deadlines import correct_until
 from intake.domain.document import Reading
 from intake.domain.judging import Prepared
@@ -58,7 +58,7 @@ def record(
     another worker finished it: then the transaction has to be dropped.
     """
     submission, rulebook = ready.submission, ready.prepared.rulebook
-    text = _canonical(snapshot)
+    text = canonical(_SNAPSHOT.dump_python(snapshot, mode="json"))
     decision = Decision(
         submission=submission.id,
         n=submission.decisions + 1,
@@ -154,11 +154,6 @@ def _join_report(work: UnitOfWork, ready: Ready, now: datetime) -> None:
 def load_snapshot(text: str) -> Snapshot:
     """The snapshot that a Decision rests on, from its JSON."""
     return _SNAPSHOT.validate_json(text)
-
-
-def _canonical(snapshot: Snapshot) -> str:
-    value = _SNAPSHOT.dump_python(snapshot, mode="json")
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
 def _log_decision(

@@ -14,7 +14,6 @@ from intake.readers.wordnames import is_strict, short
 from intake.readers.wordtext import WordText
 
 _PROPERTIES = {"core-properties": "core", "extended-properties": "app", "custom-properties": "custom"}
-_CORE = ("metadata/core-properties", "core")
 
 
 def read_word(container: Container, limits: WordLimits = WORD) -> tuple[Word, tuple[Problem, ...]]:

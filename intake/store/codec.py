@@ -1,21 +1,18 @@
 """Values of the domain <-> canonical JSON text, which is how a row keeps what has a shape of its own."""
 
-import json
 from collections.abc import Mapping
 from typing import Generic, TypeVar
 
 from pydantic import TypeAdapter
 from pydantic_core import PydanticSerializationError
 
+from intake.domain.canonical import canonical
 from intake.domain.document import Contact
 from intake.domain.mail import Facts
 from intake.domain.submission import AcceptedFile, Timestamps
 from intake.domain.verdict import Inputs, Verdict
-from intake.store.columns import storable
 
 T = TypeVar("T")
-
-_ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
 class Codec(Generic[T]):
@@ -34,14 +31,6 @@ class Codec(Generic[T]):
     def load(self, text: str) -> T:
         """The value again. Raises pydantic's ValidationError (a ValueError) for a text that we did not write."""
         return self._adapter.validate_json(text)
-
-
-def canonical(value: object) -> str:
-    """JSON with sorted keys, no spaces and no escapes but the necessary ones; lone surrogates become U+FFFD.
-
-    Raises TypeError for what JSON has no word for.
-    """
-    return storable(_ENCODER.encode(value))
 
 
 VERDICT = Codec(TypeAdapter(Verdict))

@@ -12,8 +12,9 @@ from typing import Any
 
 from sqlalchemy import Column, Index, Select, Table, Text, bindparam, func, insert, select
 
+from intake.domain.canonical import canonical
 from intake.domain.submission import LogEntry
-from intake.store.codec import FACTS, PERSONAL, canonical
+from intake.store.codec import FACTS, PERSONAL
 from intake.store.columns import Id, Instant, Words
 from intake.store.statements import AnyRow
 from intake.store.tables import metadata
