@@ -17,6 +17,7 @@ from intake.pipeline.debts import owe_moves
 from intake.pipeline.line import Done, Line, soonest
 from intake.pipeline.numbers import lock_series
 from intake.pipeline.read import load_reading
+from intake.pipeline.receive import earlier_receipt
 from intake.pipeline.record import LostClaimError, Ready, record
 from intake.ports import DamagedBlobError, UnitOfWork
 
@@ -156,7 +157,7 @@ def _decide_one(line: Line, work: UnitOfWork, ready: Ready, token: str) -> None:
         if not work.submissions.merge(submission.id, into=known.id, token=token):
             raise LostClaimError(submission.reference)
         _log_merge(work, submission, known, now)
-        owe_moves(work, work.submissions.get(known.id), now)
+        owe_moves(work, earlier_receipt(work, known, submission.stamps, ready.prepared.rulebook, now), now)
         return
     snapshot = work.submissions.snapshot(submission.group, ready.prepared.wanted)
     receipted = Receipted(

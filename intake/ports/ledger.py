@@ -71,10 +71,6 @@ class Deliveries(Protocol):
         """All Deliveries of a Submission, oldest first."""
         ...
 
-    def relink(self, submission: int, to: int) -> None:
-        """Make every Delivery of a Submission a linked one of another."""
-        ...
-
     def account_of(self) -> dict[tuple[str, str], dict[str, int]]:
         """Per (account, folder): how many were seen, and what became of them (design.md section 8)."""
         ...

@@ -101,10 +101,6 @@ class SqlDeliveries:
         """All Deliveries of a Submission, oldest first."""
         return [delivery_of(row) for row in self._transaction.rows(_OF, its_submission=submission)]
 
-    def relink(self, submission: int, to: int) -> None:
-        """Make every Delivery of a Submission a linked one of another."""
-        self._transaction.change(LINK, its_submission=submission, to=to)
-
     def folder(self, account: str, folder: str) -> tuple[int, int] | None:
         """(uidvalidity, highest UID below which all are known) of a folder seen before, else None."""
         row = self._folder(account, folder)

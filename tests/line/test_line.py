@@ -94,6 +94,23 @@ def test_the_same_mail_by_another_path_is_one_submission(world: World) -> None:
     assert (figures["accepted"], figures["linked"]) == (1, 2)
 
 
+@pytest.mark.parametrize(
+    "relayed", [pytest.param(b"", id="same-bytes"), pytest.param(b"X-Relay: one\r\n", id="relayed")]
+)
+def test_a_delivery_that_shows_an_earlier_receipt_is_an_alert(world: World, relayed: bytes) -> None:
+    raw, earlier = mail("late", ("Input.docx", paper())), START - timedelta(minutes=5)
+    world.server.deliver(raw, START)
+    line = world.start()
+    world.run(line)
+    world.server.deliver(relayed + raw, earlier)
+    world.run(line)
+    with line.store.read() as work:
+        (one,) = work.submissions.listed()
+        assert (one.received_at, one.received_evidence) == (earlier, "internaldate")
+        (alert,) = work.log.listed(what="alert")
+    assert alert.why == "Another delivery of this mail shows that it was received earlier (internaldate)."
+
+
 def test_the_contributors_day(world: World) -> None:
     """product.md section 4: the first six steps, as the contributor sees them."""
     line = world.start()

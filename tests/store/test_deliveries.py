@@ -4,7 +4,7 @@ import pytest
 
 from intake.domain.verdict import Disposition
 from intake.store import SqlStore
-from tests.store.values import NOON, arrive, at, claim, decide, delivery, digest, read, stored, verdict
+from tests.store.values import NOON, at, claim, decide, delivery, digest, read, stored, verdict
 
 
 def test_a_delivery_is_recorded_once(store: SqlStore) -> None:
@@ -36,14 +36,6 @@ def test_a_folder_is_remembered(store: SqlStore) -> None:
         assert work.deliveries.base("jca", "INBOX") == at(-60)
         assert work.deliveries.polled_at("jca", "INBOX") == at(2)
         assert work.deliveries.base("jca", "Archive") is None
-
-
-def test_deliveries_follow_their_submission(store: SqlStore) -> None:
-    with store.write() as work:
-        one, two = arrive(work, "one", uid=1), arrive(work, "two", uid=2)
-        work.deliveries.relink(two.id, one.id)
-        assert [(each.uid, each.state) for each in work.deliveries.of(one.id)] == [(1, "taken"), (2, "linked")]
-        assert work.deliveries.of(two.id) == []
 
 
 def test_the_account_of_a_folder_adds_up(store: SqlStore) -> None:

@@ -233,7 +233,8 @@ def test_the_same_content_by_another_path_is_merged(store: SqlStore) -> None:
         assert winner.id == one.id
         claim(work, "read")
         assert work.submissions.merge(two.id, into=one.id, token="token")
-        assert [each.uid for each in work.deliveries.of(one.id)] == [1, 2]
+        assert [(each.uid, each.state) for each in work.deliveries.of(one.id)] == [(1, "taken"), (2, "linked")]
+        assert work.deliveries.of(two.id) == []
         assert work.submissions.by_raw(digest("two")) == []
         three = arrive(work, "three")
     assert three.id > two.id, "an id that the log may name never comes back"
