@@ -19,6 +19,8 @@ from intake.readers.lockdown import REQUIRED
 from intake.readers.process import ReaderProcess
 
 _TO_GREET = 20.0
+_APART = 3
+"""How many deadlines the files of one mail have together that are read apart: others wait meanwhile."""
 
 
 class ReaderKeeper:
@@ -93,10 +95,13 @@ class ReaderKeeper:
         parts = self._ask("parts", raw)
         names = {one.sha256: one.name for one in parts.reading.mail.attachments}
         pairs = zip(parts.reading.files, parts.files, strict=True)
-        files = tuple(self._file_alone(file, content, names.get(file.sha256, "")) for file, content in pairs)
+        until = time.monotonic() + _APART * self._deadline
+        files = tuple(self._file_alone(file, content, names.get(file.sha256, ""), until) for file, content in pairs)
         return ReaderResult(replace(parts.reading, files=files), parts.files)
 
-    def _file_alone(self, file: FileReading, content: bytes, name: str) -> FileReading:
+    def _file_alone(self, file: FileReading, content: bytes, name: str, until: float) -> FileReading:
+        if time.monotonic() >= until:
+            return replace(file, problems=(Problem("timed-out"),))
         try:
             return self._ask("file", content, name).reading.files[0]
         except ReaderFailedError as failure:
@@ -167,10 +172,12 @@ def _greeted(process: ReaderProcess) -> tuple[str, ...]:
 def _check(reading: Reading, content: bytes) -> None:
     """The reading speaks of these bytes, and of no more files than they can hold."""
     digests = [file.sha256 for file in reading.files]
-    total = sum(file.size for file in reading.files)
+    sizes = [file.size for file in reading.files]
     agrees = reading.raw == hashlib.sha256(content).hexdigest() and reading.size == len(content)
-    if not agrees or reading.version != VERSION or len(set(digests)) != len(digests) or total > len(content):
+    if not agrees or reading.version != VERSION or len(set(digests)) != len(digests):
         raise ReaderFailedError("protocol", "a reading of something else")
+    if min(sizes, default=0) < 0 or sum(sizes) > len(content):
+        raise ReaderFailedError("protocol", "more bytes of files than the mail has")
     if {one.sha256 for one in reading.mail.attachments} != set(digests):
         raise ReaderFailedError("protocol", "files and attachments differ")
 

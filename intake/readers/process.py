@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import intake
+from intake.domain.language import one_line
 from intake.ports import ReaderFailedError
 from intake.readers.frames import OUT_OF_MEMORY
 
@@ -126,7 +127,7 @@ class ReaderProcess:
     def _said_at_last(self) -> str:
         """The last line on its standard error, for a log."""
         lines = self._said.decode("utf-8", "replace").strip().splitlines()
-        return lines[-1] if lines else ""
+        return one_line(lines[-1]) if lines else ""
 
     def kill(self) -> None:
         """End it now, whatever it does; again is nothing."""

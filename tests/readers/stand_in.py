@@ -7,13 +7,14 @@ import socket
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
 from intake.domain.document import FileReading
 from intake.readers import child, frames, lockdown, reading
-from intake.readers.codec import VERSION
+from intake.readers.codec import VERSION, decode, encode
 from intake.readers.files import read_file
 from intake.readers.limits import MAIL
 
@@ -64,6 +65,15 @@ def real(*, harm: Callable[[bytes], None]) -> None:
     setattr(reading, "read_file", harmful)  # noqa: B010 - the module's own name is what the child calls
     sys.argv[1:] = [str(1 << 30), "30", str(MAIL.file)]
     child.main()
+
+
+def outgrown(text: bytes, files: tuple[bytes, ...]) -> list[bytes]:
+    """Sizes that agree in sum: one far larger than the mail, one below nothing."""
+    read = decode(text)
+    sizes = (10**10, len(files[0]) + len(files[1]) - 10**10)
+    changed = tuple(replace(one, size=size) for one, size in zip(read.files, sizes, strict=True))
+    text = encode(replace(read, files=changed))
+    return [frames.JSON_LENGTH.pack(len(text)), text, frames.FILE_LENGTH.pack(10**10)]
 
 
 def chatter(_: bytes) -> None:
@@ -154,6 +164,9 @@ BEHAVIOURS: dict[str, Callable[[], object]] = {
     "other-file": partial(answers, lambda text, files: framed(text, tuple(one[::-1] for one in files))),
     "short-file": partial(answers, lambda text, files: framed(text, tuple(one[:-1] for one in files))),
     "no-files": partial(answers, lambda text, _: framed(text.replace(b'"files":[', b'"filez":[', 1), ())),
+    "outgrown": partial(answers, outgrown),
+    "shouts": steps(greet, asked, partial(sys.exit, "\x1b[2J\x9b31mgone")),
+    "dawdle": partial(real, harm=lambda _: time.sleep(60)),
     "chatter": partial(real, harm=chatter),
     "stumble": partial(real, harm=stumble),
     "hunger": partial(real, harm=hunger),

@@ -4,6 +4,7 @@ import os
 import signal
 import socket
 import sys
+import time
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -136,6 +137,26 @@ def test_a_process_that_hangs_is_ended(misbehaving: Callable[..., ReaderKeeper])
         keeper.read_headers(mail())
     with pytest.raises(ProcessLookupError):
         os.kill(hanging, 0)
+
+
+def test_sizes_that_only_agree_in_sum_are_not_believed(misbehaving: Callable[..., ReaderKeeper]) -> None:
+    with pytest.raises(ReaderFailedError, match="more bytes of files"):
+        misbehaving("outgrown").read(BOTH)
+
+
+def test_what_the_process_said_at_last_is_plain_text(misbehaving: Callable[..., ReaderKeeper]) -> None:
+    with pytest.raises(ReaderFailedError) as failure:
+        misbehaving("shouts").read(mail())
+    assert failure.value.detail == "[2J31mgone"
+
+
+def test_many_slow_files_keep_others_waiting_no_longer_than_a_few(misbehaving: Callable[..., ReaderKeeper]) -> None:
+    slow = mail(multipart(words(), *(part(HARM + b"%d" % one) for one in range(60))))
+    started = time.monotonic()
+    result = misbehaving("dawdle", deadline=1.0).read(slow)
+    assert time.monotonic() - started < 20
+    assert {one.kind for file in result.reading.files for one in file.problems} == {"timed-out"}
+    assert len(result.files) == 60
 
 
 def test_what_the_process_prints_goes_nowhere(misbehaving: Callable[..., ReaderKeeper]) -> None:
