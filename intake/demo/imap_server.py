@@ -3,8 +3,10 @@
 import asyncio
 import socket
 from argparse import Namespace
+from uuid import uuid4
 
-from proxyprotocol.reader import ProxyProtocolReader
+from proxyprotocol.result import ProxyResultLocal
+from proxyprotocol.sock import SocketInfo
 from pymap.backend.dict import Config, Identity, Login
 from pymap.concurrent import Subsystem
 from pymap.imap import IMAPServer
@@ -41,13 +43,24 @@ class ImapServer:
             demo_password="",
         )
         self._login = Login(config)
+        self._conversations: set[asyncio.Task[None] | None] = set()
 
     async def start(self, listening: socket.socket) -> asyncio.Server:
         """Serve on this socket."""
         config = self._login.config
         config.apply_context()
-        connection = ProxyProtocolReader(config.proxy_protocol).get_callback(IMAPServer(self._login, config))
-        return await asyncio.start_server(connection, sock=listening, limit=_LONGEST_LINE)
+        server = IMAPServer(self._login, config)
+
+        async def converse(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            # Held here while it lasts: from Python 3.13 on nothing else does, and it would be collected.
+            task = asyncio.current_task()
+            self._conversations.add(task)
+            try:
+                await server(reader, writer, SocketInfo.get(writer, ProxyResultLocal(), unique_id=uuid4().bytes))
+            finally:
+                self._conversations.discard(task)
+
+        return await asyncio.start_server(converse, sock=listening, limit=_LONGEST_LINE)
 
     async def add_user(self, user: str, password: str) -> None:
         """Make a user with an empty INBOX."""
