@@ -245,11 +245,15 @@ def _faults(error: ValidationError, path: Path, variables: Mapping[_Loc, str]) -
         if _SECRET.search(str(loc[-1])) and fault["type"] == "extra_forbidden":
             continue
         key = "".join(f"[{one + 1}]" if isinstance(one, int) else f".{one}" for one in loc).removeprefix(".")
-        origin = variables.get(loc, f"{path}: {key}")
+        unknown = fault["type"] == "extra_forbidden"
+        names = (name for place, name in variables.items() if place == loc or (unknown and place[: len(loc)] == loc))
+        origin = next(names, f"{path}: {key}")
         if fault["type"] == "extra_forbidden":
             yield f"{origin}: there is no such setting; {_nearest(str(loc[-1]), loc)}"
         elif fault["type"] == "missing":
             yield f"{origin}: is missing."
+        elif fault["type"] == "timezone_aware":
+            yield f"{origin}: has no offset from UTC; write it like 2026-03-26T00:00:00Z."
         else:
             yield f"{origin}: {fault['msg'].removeprefix('Value error, ')}."
 

@@ -79,7 +79,9 @@ def test_the_environment_lies_over_the_file(tmp_path: Path) -> None:
         pytest.param(SMTP + "port = 70000", ["smtp.port: ", "less than or equal to 65535"], id="port"),
         pytest.param('[smtp]\nhost = ""', ["smtp.host: "], id="empty"),
         pytest.param(SMTP + 'security = "none"', ['smtp: security "none" is for this machine only'], id="readable"),
-        pytest.param(MAILBOX + "base = 2026-03-26T00:00:00", ["mailbox[1].base: ", "timezone"], id="base-without-zone"),
+        pytest.param(
+            MAILBOX + "base = 2026-03-26T00:00:00", ["mailbox[1].base: ", "offset from UTC"], id="base-without-zone"
+        ),
         pytest.param(MAILBOX + MAILBOX, ["mailbox: two mailboxes have the same name"], id="twice"),
         pytest.param("sandbox", ["is not TOML: "], id="no-toml"),
     ],
@@ -140,6 +142,11 @@ def test_a_missing_or_unreadable_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "intake.toml").write_bytes(b"\xff\xfe")
     with pytest.raises(ConfigurationError, match="is not UTF-8 text"):
         load_settings(tmp_path / "intake.toml", {})
+
+
+def test_an_unknown_table_in_the_environment_is_named_by_its_variable(tmp_path: Path) -> None:
+    (line,) = faults(tmp_path, "", {"INTAKE_SMPT__HOST": "h"})
+    assert line == "INTAKE_SMPT__HOST: there is no such setting; did you mean smtp?"
 
 
 def test_settings_do_not_change(tmp_path: Path) -> None:

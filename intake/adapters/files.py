@@ -1,6 +1,7 @@
 """Mails in files: .eml, mbox, maildir, folders of them. Only cut apart here; nothing in them is interpreted."""
 
 import mailbox
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from intake.domain.errors import UsageError
 from intake.ports import Found
 
 _MAILDIR = ("cur", "new")
+_QUOTED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
 
 
 def mails_in(paths: Iterable[Path]) -> Iterator[Found]:
@@ -47,10 +49,11 @@ def _mails_of_file(path: Path) -> Iterator[Found]:
 
 
 def _mails_of_mbox(path: Path) -> Iterator[Found]:
+    """The mails of an mbox; a ">" that was put before "From " lines is taken away again (the mboxrd reading)."""
     box = mailbox.mbox(path, create=False)
     try:
         for number, key in enumerate(box.iterkeys(), start=1):
-            yield Found(f"{path}#{number}", box.get_bytes(key))
+            yield Found(f"{path}#{number}", _QUOTED_FROM.sub(rb"\1", box.get_bytes(key)))
     finally:
         box.close()
 

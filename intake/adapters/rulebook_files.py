@@ -139,7 +139,11 @@ def _validate(layer: Layer, schema: type, faults: Faults) -> None:
 
 
 def _plain(message: str) -> str:
-    return message.replace("Input should be", "expected").replace("a valid ", "a ")
+    return (
+        message.replace("Input should be", "expected")
+        .replace("a valid integer", "a whole number")
+        .replace("a valid ", "a ")
+    )
 
 
 def keys_at(schema: type, path: KeyPath) -> tuple[str, ...]:

@@ -5,14 +5,14 @@ from typing import Annotated
 import typer
 
 from intake.app import Opened, open_home
-from intake.cli.common import HERE, AsJson, By, Home, Reason, Replaces, actor, print_json, print_rows
+from intake.cli.common import HERE, UNLIKE, AsJson, By, Home, Reason, Replaces, actor, print_json, print_rows
 from intake.domain.errors import UsageError
 from intake.domain.verdict import Decision
 from intake.pipeline import acts
 from intake.pipeline.acts import Deed
 from intake.pipeline.replay import Replayed, replay_and_apply, replay_as_now, replay_as_then
 from intake.pipeline.runner import until_nothing_is_due
-from intake.pipeline.views import submission_object
+from intake.pipeline.views import Object, submission_object
 
 Name = Annotated[str, typer.Argument(metavar="ID", help="Id, reference or number.")]
 Number = Annotated[str, typer.Argument(metavar="NUMBER", help="The number, e.g. JCA-MV-Doc-012.")]
@@ -48,9 +48,10 @@ def release(
         deed = Deed(actor(by), reason, replaces)
         if group:
             _, moved = acts.move_to_group(opened.line, name, deed, group.lower())
-            _finish(opened, moved.id, as_json)
+            shown = _finish(opened, moved.id, as_json)
         else:
-            _show(opened, acts.release(opened.line, name, deed), as_json)
+            shown = _show(opened, acts.release(opened.line, name, deed), as_json)
+    raise typer.Exit(1 if shown["disposition"] in UNLIKE else 0)
 
 
 def admit(
@@ -116,12 +117,12 @@ def replay(
     """Judge a Submission again."""
     if as_then + as_now + apply != 1:
         raise UsageError("Choose one of --as-then, --as-now and --apply.")
-    if apply and not reason:
+    if apply and not reason.strip():
         raise UsageError("--apply makes a new Decision: say why with --reason.")
     with open_home(home) as opened:
         if apply:
-            _show(opened, replay_and_apply(opened.line, name, Deed(actor(by), reason, replaces)), as_json)
-            return
+            shown = _show(opened, replay_and_apply(opened.line, name, Deed(actor(by), reason, replaces)), as_json)
+            raise typer.Exit(1 if shown["disposition"] in UNLIKE else 0)
         again = replay_as_then(opened.line, name) if as_then else replay_as_now(opened.line, name)
     _show_replayed(again, as_json)
 
@@ -144,11 +145,11 @@ def _show_replayed(again: Replayed, as_json: bool) -> None:
     raise typer.Exit(1 if again.differences else 0)
 
 
-def _show(opened: Opened, decision: Decision, as_json: bool) -> None:
-    _finish(opened, decision.submission, as_json)
+def _show(opened: Opened, decision: Decision, as_json: bool) -> Object:
+    return _finish(opened, decision.submission, as_json)
 
 
-def _finish(opened: Opened, submission_id: int, as_json: bool) -> None:
+def _finish(opened: Opened, submission_id: int, as_json: bool) -> Object:
     """Do what follows from the act (unless a daemon does it), and show what came of it."""
     until_nothing_is_due(opened.line, wait=0)
     with opened.line.store.read() as work:
@@ -156,9 +157,10 @@ def _finish(opened: Opened, submission_id: int, as_json: bool) -> None:
         shown = submission_object(work, submission, opened.words, opened.line.letters)
     if as_json:
         print_json(shown)
-        return
+        return shown
     numbers = ", ".join(one["number"] for one in shown["documents"] if one["number"])
     receipt = shown["receipt"]
     new = receipt is not None and receipt["decision"] == shown["decision"]["n"]
     answered = f"; receipt {receipt['state']}: {receipt['subject']}" if new else "; nothing is sent"
     typer.echo(f"{shown['reference']}: {shown['disposition']}{f', {numbers}' if numbers else ''}{answered}")
+    return shown

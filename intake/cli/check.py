@@ -18,7 +18,7 @@ def register(app: typer.Typer) -> None:
 
 
 def command(
-    files: Annotated[list[Path], typer.Argument(help="Word files to check.")],
+    files: Annotated[list[Path], typer.Argument(readable=False, help="Word files to check.")],
     group: Annotated[str, typer.Option("--group", help="The group that they are for, e.g. jca-mv.")],
     home: Home = HERE,
     _: AsJson = True,

@@ -16,12 +16,22 @@ Home = Annotated[
     Path, typer.Option("--home", envvar="INTAKE_HOME", help="The folder that 'intake init' made.", show_default=True)
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-Reason = Annotated[str, typer.Option("--reason", help="Why; it is kept in the log.")]
+
+
+def _said(reason: str) -> str:
+    if not reason.strip():
+        raise typer.BadParameter("say why: it is kept in the log.")
+    return reason.strip()
+
+
+Reason = Annotated[str, typer.Option("--reason", callback=_said, help="Why; it is kept in the log.")]
 By = Annotated[str, typer.Option("--by", help="Who acts (default: your login name).")]
 Replaces = Annotated[
     int | None, typer.Option("--replaces", help="The Decision that this replaces (default: the last one now).")
 ]
 HERE = Path()
+UNLIKE = ("hold", "return", "question")
+"""Dispositions after which a command that took or released something ends with exit code 1."""
 
 
 def print_json(value: Any) -> None:  # noqa: ANN401 - any plain object

@@ -7,10 +7,8 @@ import typer
 
 from intake.adapters.files import mails_in
 from intake.app import open_home
-from intake.cli.common import HERE, AsJson, Home, instant_of, print_json
+from intake.cli.common import HERE, UNLIKE, AsJson, Home, instant_of, print_json
 from intake.pipeline.ingest import Wishes, dry_run, ingest
-
-UNLIKE = ("hold", "return", "question")
 
 
 def register(app: typer.Typer) -> None:
@@ -19,7 +17,7 @@ def register(app: typer.Typer) -> None:
 
 
 def command(
-    paths: Annotated[list[Path], typer.Argument(help="Mails: .eml, mbox, maildir, or a folder of them.")],
+    paths: Annotated[list[Path], typer.Argument(readable=False, help="Mails: .eml, mbox, maildir, folders.")],
     home: Home = HERE,
     group: Annotated[str | None, typer.Option("--group", help="For this group, whoever it is addressed to.")] = None,
     received: Annotated[str | None, typer.Option("--received", help="When it was received, with offset.")] = None,

@@ -75,7 +75,8 @@ def export_command(
         wanted = version or (active[0] if active else "")
         text = work.rulebooks.text(wanted) if wanted else None
     if text is None:
-        raise UsageError(f"{group} {version}: no such version of a rulebook was ever in force.")
+        named = f"{version}: this version" if version else f"{group}: a rulebook of this group"
+        raise UsageError(f"{named} was never in force; 'intake log --what rulebook' lists those that were.")
     for name, content in export(wanted, text).items():
         target = to / name
         try:

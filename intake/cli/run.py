@@ -15,6 +15,7 @@ from intake.pipeline.line import Done, Line
 from intake.pipeline.mailbox import Mailbox, pay_mailbox
 from intake.pipeline.poll import poll
 from intake.pipeline.runner import STEPS, Verb, until_nothing_is_due
+from intake.pipeline.views import instant
 from intake.ports import MailSource
 
 
@@ -47,7 +48,7 @@ def once(
         done = until_nothing_is_due(opened.line, _verbs(boxes, failures), wait=wait)
         for box in boxes:
             box.source.close()
-    next_at = done.next_at.isoformat() if done.next_at else None
+    next_at = instant(done.next_at)
     if as_json:
         print_json({"done": done.count, "next_at": next_at, "unavailable": failures})
     else:

@@ -16,7 +16,7 @@ from intake.pipeline.templates import Registration, profile_id, read_word
 
 app = typer.Typer(help="Contribution templates: register, inspect.", no_args_is_help=True)
 
-File = Annotated[Path, typer.Argument(metavar="FILE", help="The empty template, a .docx file.", exists=False)]
+File = Annotated[Path, typer.Argument(metavar="FILE", help="The empty template, a .docx file.", readable=False)]
 
 
 @app.command("register")

@@ -74,6 +74,10 @@ def dry_run(line: Line, mails: Iterable[Found], wishes: Wishes, words: Words) ->
         if not groups:
             yield unrouted_object(found.source, _NOT_OURS, stamps)
         for group in groups:
+            known = _known(line, found.source, reading.mail.content, group, words)
+            if known is not None:
+                yield known
+                continue
             seen = preview(line, reading, group, stamps)
             yield preview_object(
                 seen.verdict,
@@ -84,6 +88,16 @@ def dry_run(line: Line, mails: Iterable[Found], wishes: Wishes, words: Words) ->
                 stamps=seen.stamps,
                 evidence=seen.evidence,
             )
+
+
+def _known(line: Line, source: str, content: str, group: str, words: Words) -> Object | None:
+    """The Submission that this group has of the mail already, as a dry run shows it; None for a new mail."""
+    with line.store.read() as work:
+        known = work.submissions.by_content(group, content)
+        if known is None:
+            return None
+        shown = submission_object(work, known, words, line.letters, source=source)
+    return shown | {"id": None, "reference": None, "duplicate_of": known.id}
 
 
 def _routed(line: Line, found: Found, wishes: Wishes) -> list[Arrived | Object]:

@@ -1,0 +1,95 @@
+"""What a command answers to a person who mistypes, and to files that are not what they should be."""
+
+import json
+import os
+from email.message import EmailMessage
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from intake.cli.main import run_command
+
+TO = "tsbjcamv@itu.int"
+
+
+@pytest.fixture
+def home(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    """A fresh home."""
+    assert run_command(["init", str(tmp_path / "home"), "--non-interactive"]) == 0
+    capsys.readouterr()
+    return tmp_path / "home"
+
+
+def _question(path: Path, body: str = "When is the meeting?\n") -> Path:
+    mail = EmailMessage()
+    mail["From"], mail["To"], mail["Subject"], mail["Message-ID"] = "a@b.example", TO, "Room", "<1@b.example>"
+    mail.set_content(body)
+    path.write_bytes(mail.as_bytes())
+    return path
+
+
+def test_a_known_mail_is_known_in_a_dry_run(home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    mail = _question(tmp_path / "question.eml")
+    shown = []
+    for words in ((), ("--dry-run",)):
+        run_command(["ingest", "--home", str(home), str(mail), *words])
+        shown.append(json.loads(capsys.readouterr().out))
+    assert shown[1]["id"] is None
+    assert shown[1]["reference"] is None
+    assert shown[1]["duplicate_of"] == shown[0]["id"]
+    assert shown[1]["disposition"] == "question"
+
+
+def test_a_file_without_permission_has_its_line(
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed, good = _question(tmp_path / "a.eml"), _question(tmp_path / "b.eml")
+    really_open = Path.open
+
+    def refused(path: Path, *how: Any, **more: Any) -> Any:  # noqa: ANN401 - as Path.open
+        if path == closed:
+            raise PermissionError(13, "Permission denied", str(path))
+        return really_open(path, *how, **more)
+
+    monkeypatch.setattr(os, "access", lambda path, *_, **__: path != str(closed))
+    monkeypatch.setattr(Path, "open", refused)
+    assert run_command(["ingest", "--home", str(home), str(closed), str(good)]) == 1
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [line["state"] for line in lines] == ["failed", "decided"]
+    assert lines[0]["findings"][0]["id"] == "SYS-001"
+
+
+def test_a_from_line_of_an_mbox_is_as_it_was_written(
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mail = _question(tmp_path / "one.eml", ">From which door do we come in?\n")
+    box = tmp_path / "box.mbox"
+    box.write_bytes(b"From a@b.example Thu Apr 30 12:00:00 2026\n" + mail.read_bytes() + b"\n")
+    run_command(["ingest", "--home", str(home), str(box)])
+    assert json.loads(capsys.readouterr().out)["route"] == "question"
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "told"),
+    [
+        pytest.param(("release", "1", "--reason", " "), 2, "say why", id="no-reason"),
+        pytest.param(
+            ("rules", "export", "jca-xy", "--to", "x"),
+            2,
+            "jca-xy: a rulebook of this group was never",
+            id="export-group",
+        ),
+        pytest.param(
+            ("rules", "export", "jca-mv", "--to", "x", "--version", "abc"),
+            2,
+            "abc: this version was never",
+            id="export-version",
+        ),
+    ],
+)
+def test_a_mistake_is_one_clear_sentence(
+    home: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], code: int, told: str
+) -> None:
+    assert run_command([*words, "--home", str(home)]) == code
+    assert told in " ".join(capsys.readouterr().err.split())
