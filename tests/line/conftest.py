@@ -19,17 +19,23 @@ def reader() -> Iterator[Reader]:
 
 
 @pytest.fixture
-def world(tmp_path: Path, reader: Reader) -> World:
-    return World(tmp_path, ready_url("sqlite", tmp_path), reader)
+def world(tmp_path: Path, reader: Reader) -> Iterator[World]:
+    made = World(tmp_path, ready_url("sqlite", tmp_path), reader)
+    yield made
+    made.close()
 
 
 @pytest.fixture(params=KINDS)
-def make_world(request: pytest.FixtureRequest, tmp_path: Path, reader: Reader) -> Callable[[str], World]:
+def make_world(request: pytest.FixtureRequest, tmp_path: Path, reader: Reader) -> Iterator[Callable[[str], World]]:
     """Makes worlds on either database, each in a folder of its own."""
+    worlds: list[World] = []
 
     def make(name: str) -> World:
         folder = tmp_path / name
         folder.mkdir()
-        return World(folder, ready_url(request.param, folder), reader)
+        worlds.append(World(folder, ready_url(request.param, folder), reader))
+        return worlds[-1]
 
-    return make
+    yield make
+    for one in worlds:
+        one.close()

@@ -158,6 +158,7 @@ class World:
     sink: Sink = field(default_factory=Sink)
     groups: tuple[str, ...] = ("jca-mv", "jca-dcc")
     boxes: tuple[Mailbox, ...] = ()
+    lines: list[Line] = field(default_factory=list)
     pace: Pace = field(default_factory=lambda: Pace(batch_seconds=60))
 
     def start(self, step: Step = lambda _: None, store: Store | None = None) -> Line:
@@ -178,8 +179,14 @@ class World:
             pace=self.pace,
             step=step,
         )
+        self.lines.append(line)
         self._activate(line)
         return line
+
+    def close(self) -> None:
+        """End what was started on this home."""
+        for line in self.lines:
+            line.store.close()
 
     def _activate(self, line: Line) -> None:
         for group in self.groups:
