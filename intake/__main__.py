@@ -1,12 +1,14 @@
 """The command `intake`: every error that a person can act on is one sentence and an exit code."""
 
+import os
 import sys
 
 from intake.cli.main import run_command
 
 
 def main() -> None:
-    """Run the command line and exit with its code."""
+    """Run the command line and exit with its code. What it makes is its user's alone: homes hold people's mail."""
+    os.umask(0o077)
     sys.exit(run_command(sys.argv[1:]))
 
 

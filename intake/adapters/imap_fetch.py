@@ -58,8 +58,8 @@ def look(client: IMAPClient, uids: Sequence[int]) -> list[Waiting]:
 def instant(told: datetime | None) -> datetime | None:
     """A server's time in UTC; None for one that proves nothing.
 
-    That is a time without a zone, outside of all calendars, or the very beginning of 1970: Dovecot tells that for a
-    mail that another session has just removed.
+    That is a time without a zone, outside of the years 1970 to 8999, or the very beginning of 1970: Dovecot tells that
+    for a mail that another session has just removed.
     """
     if told is None or told.tzinfo is None:
         return None
@@ -67,7 +67,7 @@ def instant(told: datetime | None) -> datetime | None:
         at = told.astimezone(UTC)
     except (ValueError, OverflowError):
         return None
-    return at if at.timestamp() != 0 else None
+    return at if 1970 <= at.year < 9000 and at.timestamp() != 0 else None
 
 
 def _savedate(answer: dict[bytes, object]) -> datetime | None:

@@ -46,7 +46,9 @@ def _host(pieces: list[Token]) -> str:
 
 
 def _utc(at: datetime | None) -> datetime | None:
+    """The instant in UTC; None outside of 1970 to 8999, where some zone's calendar ends: nobody took a mail then."""
     try:
-        return at.astimezone(UTC) if at else None
+        utc = at.astimezone(UTC) if at else None
     except OverflowError:
         return None
+    return utc if utc and 1970 <= utc.year < 9000 else None

@@ -1,6 +1,9 @@
 """Mails of somebody who means harm and knows our code: what must not come of them."""
 
+import subprocess
+import sys
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -85,3 +88,14 @@ def test_nothing_is_written_to_an_address_that_cannot_be(
     raw = mail("odd", ("Input.docx", paper()), sender=MALLORY).replace(MALLORY.encode(), sender.encode())
     line = take(world, written + raw)
     assert (dispositions(line), receivers(world)) == ([expected], letters)
+
+
+def test_nobody_else_reads_what_a_home_holds(tmp_path: Path) -> None:
+    home, raw = tmp_path / "home", tmp_path / "one.eml"
+    raw.write_bytes(mail("one", ("Input.docx", paper())))
+    for words in (["init", str(home), "--non-interactive"], ["ingest", "--home", str(home), str(raw)]):
+        ran = subprocess.run([sys.executable, "-m", "intake", *words], umask=0o022, capture_output=True, check=False)
+        assert ran.returncode == 0, ran.stderr
+    held = [home, home / "intake.sqlite3", *(home / "receipts").rglob("*"), *(home / "blobs").rglob("*")]
+    assert len(held) > 10
+    assert [str(one) for one in held if one.stat().st_mode & 0o077] == []

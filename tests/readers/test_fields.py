@@ -113,6 +113,8 @@ NOON = datetime(2026, 4, 30, 12, 0, tzinfo=UTC)
                      Received("evil.example", NOON), id="host-named-by"),
         pytest.param("from a by mx.itu.int for <x;by@y.example>; nonsense", Received("mx.itu.int", None), id="no-date"),
         pytest.param("(unclosed by mx.itu.int; Thu, 30 Apr 2026 12:00:00 +0000", Received("", None), id="open-comment"),
+        pytest.param("by mx.itu.int; Fri, 31 Dec 9999 23:30:00 +0000", Received("mx.itu.int", None), id="far-year"),
+        pytest.param("by mx.itu.int; Thu, 30 Apr 1200 12:00:00 +0000", Received("mx.itu.int", None), id="old-year"),
         pytest.param("", Received("", None), id="empty"),
     ],
 )  # fmt: skip
