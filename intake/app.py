@@ -134,6 +134,11 @@ class Opened:
 
     def _mailbox(self, one: MailboxSettings) -> OpenMailbox:
         limits = self.settings.limits
+        if one.group not in self.groups():
+            raise ConfigurationError(
+                f"{self.files.settings}: mailbox {one.name}: no rulebook of a group {one.group} is in force; write the "
+                f"id of one that is ({', '.join(self.groups()) or 'none'}), or run 'intake rules activate'."
+            )
         with self.line.store.read() as work:
             rulebook = self.line.rulebook(work, one.group)
         box = Mailbox(

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from intake.cli.main import run_command
+from tests.line.letters_in import mail, other_paper, paper
 
 TO = "tsbjcamv@itu.int"
 
@@ -30,10 +31,10 @@ def _question(path: Path, body: str = "When is the meeting?\n") -> Path:
 
 
 def test_a_known_mail_is_known_in_a_dry_run(home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    mail = _question(tmp_path / "question.eml")
+    letter = _question(tmp_path / "question.eml")
     shown = []
     for words in ((), ("--dry-run",)):
-        run_command(["ingest", "--home", str(home), str(mail), *words])
+        run_command(["ingest", "--home", str(home), str(letter), *words])
         shown.append(json.loads(capsys.readouterr().out))
     assert shown[1]["id"] is None
     assert shown[1]["reference"] is None
@@ -63,11 +64,32 @@ def test_a_file_without_permission_has_its_line(
 def test_a_from_line_of_an_mbox_is_as_it_was_written(
     home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    mail = _question(tmp_path / "one.eml", ">From which door do we come in?\n")
+    letter = _question(tmp_path / "one.eml", ">From which door do we come in?\n")
     box = tmp_path / "box.mbox"
-    box.write_bytes(b"From a@b.example Thu Apr 30 12:00:00 2026\n" + mail.read_bytes() + b"\n")
+    box.write_bytes(b"From a@b.example Thu Apr 30 12:00:00 2026\n" + letter.read_bytes() + b"\n")
     run_command(["ingest", "--home", str(home), str(box)])
     assert json.loads(capsys.readouterr().out)["route"] == "question"
+
+
+def test_a_correction_names_what_it_corrects(home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    first, second = tmp_path / "1.eml", tmp_path / "2.eml"
+    first.write_bytes(mail("one", ("Input.docx", other_paper())))
+    second.write_bytes(mail("two", ("Input.docx", paper())))
+    received = ("--received", "2026-04-30T17:30:00+02:00")
+    run_command(["ingest", "--home", str(home), *received, str(first), str(second)])
+    returned, corrected = (json.loads(line) for line in capsys.readouterr().out.splitlines())
+    assert returned["disposition"] == "return"
+    assert corrected["documents"][0]["relation"] == "correction"
+    assert corrected["documents"][0]["of"] == returned["reference"]
+
+
+def test_a_mailbox_of_an_unknown_group_is_named(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with (home / "intake.toml").open("a") as settings:
+        settings.write('[[mailbox]]\nname = "m"\ngroup = "jca-xy"\nhost = "h"\nuser = "u"\npassword_file = "p"\n')
+    assert run_command(["doctor", "--home", str(home)]) == 3
+    told = capsys.readouterr().err
+    assert "intake.toml: mailbox m: no rulebook of a group jca-xy is in force" in told
+    assert "jca-dcc, jca-mv" in told
 
 
 @pytest.mark.parametrize(

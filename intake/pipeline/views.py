@@ -154,7 +154,7 @@ def _of_verdict(verdict: Verdict | None, words: Words) -> Object:
         return {"findings": [], "documents": []}
     return {
         "findings": [finding_object(one, words) for one in verdict.findings],
-        "documents": [_document(one) for one in verdict.documents],
+        "documents": [_document(one, verdict.corrects) for one in verdict.documents],
     }
 
 
@@ -176,7 +176,7 @@ def plain_facts(facts: Mapping[str, Any]) -> Object:
     return {name: list(value) if isinstance(value, tuple) else value for name, value in facts.items()}
 
 
-def _document(judged: Judged) -> Object:
+def _document(judged: Judged, corrects: str | None) -> Object:
     document = judged.document
     number = revision_label(judged.number, judged.revision) if judged.number else None
     return {
@@ -189,7 +189,7 @@ def _document(judged: Judged) -> Object:
         "template": template_object(document.template),
         "fields": fields_object(document.cover),
         "relation": judged.relation,
-        "of": judged.of,
+        "of": judged.of or (corrects if judged.relation == "correction" else None),
         "number": number,
         "revision": judged.revision,
         "disposition": judged.disposition,
