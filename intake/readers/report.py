@@ -19,6 +19,9 @@ _KINDS: dict[str, Kind] = {
     "feedback-report": "feedback",
 }
 _RETURNED = {"message/rfc822", "message/global", "text/rfc822-headers", "message/global-headers"}
+_MOST_IDS = 100
+"""Each is looked up when the mail is decided, while nobody else can write."""
+
 _ACTIONS = ("failed", "delayed", "expanded", "relayed", "delivered")
 _REPLY = re.compile(rb"(?im)^METHOD:(?:REPLY|COUNTER|DECLINECOUNTER)\s*$")
 MACHINE = {f"message/{name}" for name in _KINDS} | {"text/rfc822-headers", "message/global-headers"}
@@ -34,7 +37,7 @@ def report(top: Fields, leaves: Sequence[Leaf], limits: MailLimits) -> Report | 
     returned = [head(leaf.content, 0, len(leaf.content), limits).fields for leaf in leaves if _is_returned(leaf)]
     named = [value for block in blocks for value in block.all("original-message-id")]
     named += [value for fields in returned for value in fields.all("message-id")]
-    ids = message_ids([*named, *top.all("in-reply-to"), *top.all("references")])
+    ids = message_ids([*named, *top.all("in-reply-to"), *top.all("references")])[:_MOST_IDS]
     actions = {block.first("action").partition(";")[0].strip().lower() for block in blocks}
     action = next((one for one in _ACTIONS if one in actions), "")
     return Report(kind, ids, action, _recipients(blocks))

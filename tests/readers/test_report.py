@@ -86,3 +86,10 @@ def test_our_own_loop_marks_are_kept_apart() -> None:
     found = read_mail(mail(None, "X-Intake-Loop: abc", "X-Intake-Loop: def")).mail
     assert found.loop_tokens == ("abc", "def")
     assert found.automatic == ()
+
+
+def test_a_report_names_no_more_mails_than_we_look_up() -> None:
+    references = "References: " + "".join(f"<{one}>" for one in range(30_000))
+    found = read_mail(mail(multipart(words(), status("failed")), "In-Reply-To: <ours@itu.int>", references)).mail.report
+    assert found is not None
+    assert (len(found.original_ids), found.original_ids[0]) == (100, "<ours@itu.int>")
