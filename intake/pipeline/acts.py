@@ -8,10 +8,11 @@ from intake.domain.errors import StaleDecisionError, UsageError
 from intake.domain.judging import prepare
 from intake.domain.meeting import NEXT
 from intake.domain.rulebook import Rulebook
-from intake.domain.submission import Contribution, Delivery, LogEntry, Snapshot, Submission
+from intake.domain.submission import Contribution, Delivery, Snapshot, Submission
 from intake.domain.verdict import Act, Decision, Disposition, Judged, Verdict
 from intake.pipeline.line import Line
 from intake.pipeline.lookup import last_decision, submission_named
+from intake.pipeline.notes import note
 from intake.pipeline.numbers import lock_series
 from intake.pipeline.read import load_reading
 from intake.pipeline.receive import year_of_receipt
@@ -270,15 +271,6 @@ def _moved(work: UnitOfWork, submission: Submission, other: Rulebook, now: datet
             submission=moved.id,
         )
     )
-    work.log.add(
-        LogEntry(
-            at=now,
-            what="stored",
-            who="act",
-            why=f"Moved here from {submission.group}, where it was {submission.reference}.",
-            group=group.id,
-            submission=moved.id,
-            facts={"reference": moved.reference, "raw": moved.raw, "from": submission.reference},
-        )
-    )
+    why = f"Moved here from {submission.group}, where it was {submission.reference}."
+    note(work, moved, at=now, what="stored", who="act", why=why, raw=moved.raw, moved_from=submission.reference)
     return moved

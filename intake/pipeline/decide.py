@@ -11,10 +11,11 @@ from intake.domain.document import Reading
 from intake.domain.judging import Receipted, judge, prepare
 from intake.domain.mail import Mail, Problem
 from intake.domain.rulebook import Rulebook
-from intake.domain.submission import LogEntry, Submission
+from intake.domain.submission import Submission
 from intake.domain.verdict import Disposition, Relation, Verdict
 from intake.pipeline.debts import owe_moves
 from intake.pipeline.line import Done, Line, soonest
+from intake.pipeline.notes import note
 from intake.pipeline.numbers import lock_series
 from intake.pipeline.read import load_reading
 from intake.pipeline.receive import earlier_receipt
@@ -157,7 +158,7 @@ def _decide_one(line: Line, work: UnitOfWork, ready: Ready, token: str) -> None:
         if not work.submissions.merge(submission.id, into=known.id, token=token):
             raise LostClaimError(submission.reference)
         _log_merge(work, submission, known, now)
-        owe_moves(work, earlier_receipt(work, known, submission.stamps, ready.prepared.rulebook, now), now)
+        owe_moves(work, earlier_receipt(work, known, submission.stamps, now), now)
         return
     snapshot = work.submissions.snapshot(submission.group, ready.prepared.wanted)
     receipted = Receipted(
@@ -239,45 +240,16 @@ def _let_go(line: Line, batch: Sequence[Ready], token: str) -> None:
 
 
 def _alert(work: UnitOfWork, submission: Submission, why: str, now: datetime) -> None:
-    work.log.add(
-        LogEntry(
-            at=now,
-            what="alert",
-            who="decide",
-            why=why,
-            group=submission.group,
-            submission=submission.id,
-            facts={"reference": submission.reference, "attempts": submission.attempts},
-        )
-    )
+    note(work, submission, at=now, what="alert", who="decide", why=why, attempts=submission.attempts)
 
 
 def _log_overtaking(line: Line, work: UnitOfWork, submission: Submission) -> None:
     """Say so when a mail is decided before one that was received earlier and is still not read."""
-    if not work.submissions.earlier_unread(submission.group, submission.received_at, _EVER):
-        return
-    work.log.add(
-        LogEntry(
-            at=line.clock.now(),
-            what="overtaking",
-            who="decide",
-            why="It was decided before a mail that was received earlier, which could not be read in time.",
-            group=submission.group,
-            submission=submission.id,
-            facts={"reference": submission.reference},
-        )
-    )
+    if work.submissions.earlier_unread(submission.group, submission.received_at, _EVER):
+        why = "It was decided before a mail that was received earlier, which could not be read in time."
+        note(work, submission, at=line.clock.now(), what="overtaking", who="decide", why=why)
 
 
 def _log_merge(work: UnitOfWork, submission: Submission, known: Submission, now: datetime) -> None:
-    work.log.add(
-        LogEntry(
-            at=now,
-            what="linked",
-            who="decide",
-            why=f"This is the mail known as {known.reference}, by another path; it is linked to it.",
-            group=submission.group,
-            submission=known.id,
-            facts={"reference": submission.reference, "winner": known.reference},
-        )
-    )
+    why = f"{submission.reference} is this mail again, by another path; it is linked."
+    note(work, known, at=now, what="linked", who="decide", why=why, linked=submission.reference)

@@ -8,9 +8,10 @@ import structlog
 
 from intake.domain.deadlines import correct_until
 from intake.domain.receipt import Receipt
-from intake.domain.submission import Debt, LogEntry, Submission
+from intake.domain.submission import Debt, Submission
 from intake.pipeline.debts import owe_copy, receipt_in
 from intake.pipeline.line import Done, Line, soonest
+from intake.pipeline.notes import note
 from intake.ports import DamagedBlobError, Handover, Letter, Sending, UnitOfWork
 
 _program_log = structlog.get_logger("intake")
@@ -191,14 +192,4 @@ def _paid(debt: Debt, how: str) -> str:
 
 
 def _log(work: UnitOfWork, debt: Debt, submission: Submission, what: str, why: str, now: datetime) -> None:
-    work.log.add(
-        LogEntry(
-            at=now,
-            what=what,
-            who="pay",
-            why=why,
-            group=debt.group,
-            submission=debt.submission,
-            facts={"reference": submission.reference, "debt": debt.key, "attempts": debt.attempts},
-        )
-    )
+    note(work, submission, at=now, what=what, who="pay", why=why, debt=debt.key, attempts=debt.attempts)

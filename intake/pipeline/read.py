@@ -9,11 +9,12 @@ from intake.domain.canonical import canonical
 from intake.domain.deadlines import receipt_time, trusted_received
 from intake.domain.document import Reading
 from intake.domain.findings import CRASHES
-from intake.domain.mail import Fact, Mail, Problem
+from intake.domain.mail import Mail, Problem
 from intake.domain.relations import submitters_of
-from intake.domain.submission import LogEntry, Submission, Timestamps
+from intake.domain.submission import Submission, Timestamps
 from intake.pipeline.line import Done, Line
-from intake.ports import DamagedBlobError, ReaderFailedError
+from intake.pipeline.notes import note
+from intake.ports import DamagedBlobError, ReaderFailedError, UnitOfWork
 
 _READING = TypeAdapter(Reading)
 
@@ -93,7 +94,7 @@ def _failed(line: Line, submission: Submission, raw: bytes, error: ReaderFailedE
     with line.store.write() as work:
         back = line.retry(now, submission.attempts)
         if work.submissions.mark_failed(submission.id, token=token, next_try=back, alone=alone, back_to="stored"):
-            work.log.add(_alert(submission, now, f"Reading this mail failed ({error}); it is tried again alone."))
+            _alert(work, submission, now, f"Reading this mail failed ({error}); it is tried again alone.")
     line.step("read.failed")
     return None
 
@@ -154,7 +155,7 @@ def _commit(line: Line, finished: list[_Read], token: str) -> None:
             if done and ours:
                 said = ours[0].facts.get("detail") or ours[0].kind
                 why = f"This mail could not be read ({said}); a person looks at it."
-                work.log.add(_alert(one.submission, now, why))
+                _alert(work, one.submission, now, why)
         line.step("read.before-commit")
     line.step("read.committed")
 
@@ -170,8 +171,14 @@ def stamped(stamps: Timestamps, mail: Mail, hosts: tuple[str, ...]) -> Timestamp
     return replace(stamps, trusted_received=trusted, date=mail.date)
 
 
-def _alert(submission: Submission, now: datetime, why: str) -> LogEntry:
-    facts: dict[str, Fact] = {"reference": submission.reference, "raw": submission.raw, "attempts": submission.attempts}
-    return LogEntry(
-        at=now, what="alert", who="read", why=why, group=submission.group, submission=submission.id, facts=facts
+def _alert(work: UnitOfWork, submission: Submission, now: datetime, why: str) -> None:
+    note(
+        work,
+        submission,
+        at=now,
+        what="alert",
+        who="read",
+        why=why,
+        raw=submission.raw,
+        attempts=submission.attempts,
     )

@@ -6,10 +6,10 @@ from datetime import datetime
 
 from intake.domain.deadlines import receipt_time, zone_of
 from intake.domain.meeting import Group
-from intake.domain.rulebook import Rulebook
-from intake.domain.submission import Answers, Delivery, LogEntry, Submission, Timestamps
+from intake.domain.submission import Answers, Delivery, Submission, Timestamps
 from intake.pipeline.debts import owe_move
 from intake.pipeline.line import Line
+from intake.pipeline.notes import note
 from intake.ports import UnitOfWork
 
 
@@ -77,7 +77,7 @@ def _take(line: Line, work: UnitOfWork, one: Arrived, raw: str, now: datetime) -
         return Taken(submission, known=True)
     _log(work, submission, one, new, now)
     if not new:
-        submission = earlier_receipt(work, submission, one.stamps, rulebook, now)
+        submission = earlier_receipt(work, submission, one.stamps, now)
         owe_move(work, delivery, submission, now)
     return Taken(submission, known=not new)
 
@@ -87,25 +87,15 @@ def year_of_receipt(received_at: datetime, group: Group) -> int:
     return received_at.astimezone(zone_of(group.zone)).year
 
 
-def earlier_receipt(
-    work: UnitOfWork, submission: Submission, stamps: Timestamps, rulebook: Rulebook, now: datetime
-) -> Submission:
+def earlier_receipt(work: UnitOfWork, submission: Submission, stamps: Timestamps, now: datetime) -> Submission:
     """Take over an earlier trusted time of receipt from another Delivery of the same mail (design.md section 2)."""
     at, evidence = receipt_time(stamps)
     if at >= submission.received_at or (evidence == "first-seen" and submission.received_evidence != "first-seen"):
         return submission
     work.submissions.received(submission.id, at=at, evidence=evidence, stamps=stamps)
-    work.log.add(
-        LogEntry(
-            at=now,
-            what="alert" if submission.state == "decided" else "received-earlier",
-            who="receive",
-            why=f"Another delivery of this mail shows that it was received earlier ({evidence}).",
-            group=rulebook.group.id,
-            submission=submission.id,
-            facts={"reference": submission.reference, "received_at": at.isoformat()},
-        )
-    )
+    what = "alert" if submission.state == "decided" else "received-earlier"
+    why = f"Another delivery of this mail shows that it was received earlier ({evidence})."
+    note(work, submission, at=now, what=what, who="receive", why=why, received_at=at.isoformat())
     return work.submissions.get(submission.id)
 
 
@@ -125,21 +115,16 @@ def _delivery(one: Arrived, raw: str, submission: Submission, new: bool) -> Deli
 
 
 def _log(work: UnitOfWork, submission: Submission, one: Arrived, new: bool, now: datetime) -> None:
-    work.log.add(
-        LogEntry(
-            at=now,
-            what="stored" if new else "linked",
-            who="receive",
-            why="The mail is stored." if new else "This mail was known; one more delivery of it is linked.",
-            group=one.group,
-            submission=submission.id,
-            facts={
-                "reference": submission.reference,
-                "raw": submission.raw,
-                "size": len(one.raw),
-                "delivery": one.key,
-                "received_at": submission.received_at.isoformat(),
-                "evidence": submission.received_evidence,
-            },
-        )
+    note(
+        work,
+        submission,
+        at=now,
+        what="stored" if new else "linked",
+        who="receive",
+        why="The mail is stored." if new else "This mail was known; one more delivery of it is linked.",
+        raw=submission.raw,
+        size=len(one.raw),
+        delivery=one.key,
+        received_at=submission.received_at.isoformat(),
+        evidence=submission.received_evidence,
     )

@@ -14,10 +14,11 @@ from intake.domain.judging import Prepared
 from intake.domain.receipts import Answer, answer, carried_a_file
 from intake.domain.routing import groups_addressed, is_returned_answer
 from intake.domain.rulebook import Rulebook
-from intake.domain.submission import LogEntry, Snapshot, Submission
+from intake.domain.submission import Snapshot, Submission
 from intake.domain.verdict import Act, Decision, Inputs, Verdict
 from intake.pipeline.debts import owe_moves, owe_receipt
 from intake.pipeline.line import Line
+from intake.pipeline.notes import note
 from intake.pipeline.numbers import give_numbers
 from intake.ports import UnitOfWork
 
@@ -142,13 +143,8 @@ def _join_report(work: UnitOfWork, ready: Ready, now: datetime) -> None:
         debt = work.debts.bounced(message_id, now)
         if debt is not None:
             other = work.submissions.get(debt.submission)
-            facts = {"reference": other.reference, "debt": debt.key, "message_id": message_id}
             why = f"The receipt for {other.reference} did not arrive: its delivery was reported as failed."
-            work.log.add(
-                LogEntry(
-                    at=now, what="alert", who="decide", why=why, group=other.group, submission=other.id, facts=facts
-                )
-            )
+            note(work, other, at=now, what="alert", who="decide", why=why, debt=debt.key, message_id=message_id)
 
 
 def load_snapshot(text: str) -> Snapshot:
@@ -160,57 +156,29 @@ def _log_decision(
     work: UnitOfWork, decision: Decision, submission: Submission, reading: Reading, now: datetime
 ) -> None:
     verdict = decision.verdict
-    work.log.add(
-        LogEntry(
-            at=now,
-            what="decided",
-            who=decision.actor,
-            why=decision.reason,
-            group=submission.group,
-            submission=submission.id,
-            facts={
-                "reference": submission.reference,
-                "decision": decision.n,
-                "act": decision.act,
-                "route": verdict.route,
-                "disposition": verdict.disposition,
-                "numbers": verdict.numbers,
-                "findings": tuple(sorted({one.id for one in verdict.findings})),
-                "received_at": submission.received_at.isoformat(),
-            },
-            personal={"from": submission.sender, "subject": reading.mail.subject},
-        )
+    note(
+        work,
+        submission,
+        at=now,
+        what="decided",
+        who=decision.actor,
+        why=decision.reason,
+        personal={"from": submission.sender, "subject": reading.mail.subject},
+        decision=decision.n,
+        act=decision.act,
+        route=verdict.route,
+        disposition=verdict.disposition,
+        numbers=verdict.numbers,
+        findings=tuple(sorted({one.id for one in verdict.findings})),
+        received_at=submission.received_at.isoformat(),
     )
 
 
 def _log_cap(work: UnitOfWork, submission: Submission, owed: Answer, now: datetime) -> None:
     """One alert when a cap is reached: perhaps a machine answers every receipt of ours."""
     why = f"Receipts to one address stop for now: {owed.withheld}. Each is kept and can be sent by a person."
-    facts = {"reference": submission.reference}
-    personal = {"to": owed.receipt.to}
-    work.log.add(
-        LogEntry(
-            at=now,
-            what="alert",
-            who="decide",
-            why=why,
-            group=submission.group,
-            submission=submission.id,
-            facts=facts,
-            personal=personal,
-        )
-    )
+    note(work, submission, at=now, what="alert", who="decide", why=why, personal={"to": owed.receipt.to})
 
 
 def _log_withheld(work: UnitOfWork, submission: Submission, why: str, now: datetime) -> None:
-    work.log.add(
-        LogEntry(
-            at=now,
-            what="withheld",
-            who="decide",
-            why=f"No receipt was sent: {why}.",
-            group=submission.group,
-            submission=submission.id,
-            facts={"reference": submission.reference},
-        )
-    )
+    note(work, submission, at=now, what="withheld", who="decide", why=f"No receipt was sent: {why}.")
