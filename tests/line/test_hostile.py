@@ -58,6 +58,17 @@ def test_no_place_is_stolen_by_a_sender_field(world: World) -> None:
     assert mine.counts_from == mine.received_at
 
 
+def test_no_place_is_kept_for_whom_a_stranger_names(world: World) -> None:
+    line = take(
+        world,
+        mail("mine", ("Input.docx", paper(title=" ")), sender=MALLORY),
+        mail("theirs", ("Another.docx", paper("Another title"))),
+    )
+    with line.store.read() as work:
+        _, theirs = work.submissions.listed()
+    assert (theirs.disposition, theirs.counts_from) == ("accept", theirs.received_at)
+
+
 def test_a_copy_goes_to_no_other_domain(world: World) -> None:
     take(world, mail("one", ("Input.docx", paper()), sender=MALLORY, Sender="victim@bystander.example"))
     assert receivers(world) == [(MALLORY,)]
