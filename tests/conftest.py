@@ -7,10 +7,14 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+from intake.adapters.logs import log_as_json
+
 pytest_plugins = ["tests.servers.fixtures"]
 
 settings.register_profile("intake", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 settings.load_profile("intake")
+
+log_as_json()
 
 _LOOPBACK = ("127.", "::1", "localhost")
 

@@ -11,7 +11,7 @@ from intake.domain.numbering import revision_label
 from intake.domain.outcomes import outcome, reply_to, standing
 from intake.domain.receipt import Receipt, ReceiptFile
 from intake.domain.rulebook import Caps, Rulebook
-from intake.domain.submission import Submission
+from intake.domain.submission import ReceiptCounts, Submission
 from intake.domain.verdict import Decision, Relation, Verdict
 from intake.domain.words import own_words
 
@@ -43,14 +43,14 @@ def answer(
     *,
     also: Sequence[str],
     offered: Sequence[str],
-    recent: Sequence[tuple[str, bool]],
+    recent: ReceiptCounts,
     about: str | None = None,
 ) -> Answer | None:
     """The answer that a Decision owes, or None when nobody would expect one.
 
     `also` names the other groups that the mail went to, `offered` the languages with complete catalogs, `recent`
-    lists (address, with a number) of the receipts of the last 24 hours. `about` is the one number that the Decision
-    was about, where it was not about the whole mail.
+    counts the receipts of the last 24 hours, to the mail's author and in all. `about` is the one number that the
+    Decision was about, where it was not about the whole mail.
     """
     verdict = decision.verdict
     unasked = verdict.disposition == "question" and not rulebook.policy.answer_questions
@@ -59,7 +59,7 @@ def answer(
     receipt = _receipt(decision, submission, mail, rulebook, also, offered, about)
     if submission.answers == "none" and decision.actor == "line":
         return Answer(receipt, "it was found when its folder was rebuilt, and a person looks at it first")
-    capped = over_cap(receipt.to, bool(receipt.numbers), rulebook.policy.caps, recent) if receipt.to else None
+    capped = over_cap(bool(receipt.numbers), rulebook.policy.caps, recent)
     silent = withheld_because(verdict, receipt)
     return Answer(receipt, silent or capped, capped=capped is not None and silent is None)
 
@@ -85,18 +85,15 @@ def _silenced(verdict: Verdict) -> list[str]:
     return []
 
 
-def over_cap(to: str, numbered: bool, caps: Caps, recent: Sequence[tuple[str, bool]]) -> str | None:
-    """The cap that one more receipt to this address would pass, as a sentence, or None."""
-    address, domain = to.lower(), to.lower().rpartition("@")[2]
-    addresses = [(other.lower(), with_number) for other, with_number in recent]
-    same = [with_number for other, with_number in addresses if other == address]
-    if not numbered and same.count(False) >= caps.address_without_number:
+def over_cap(numbered: bool, caps: Caps, recent: ReceiptCounts) -> str | None:
+    """The cap that one more receipt would pass, as a sentence, or None. `numbered`: whether it tells a number."""
+    if not numbered and recent.address_without_number >= caps.address_without_number:
         return f"{caps.address_without_number} receipts without a number went to this address within a day"
-    if numbered and same.count(True) >= caps.address_with_number:
+    if numbered and recent.address_with_number >= caps.address_with_number:
         return f"{caps.address_with_number} receipts went to this address within a day"
-    if sum(other.rpartition("@")[2] == domain for other, _ in addresses) >= caps.domain:
+    if recent.domain >= caps.domain:
         return f"{caps.domain} receipts went to this domain within a day"
-    if len(recent) >= caps.total:
+    if recent.total >= caps.total:
         return f"{caps.total} receipts left within a day"
     return None
 

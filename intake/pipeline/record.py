@@ -106,7 +106,7 @@ def _owe(
         rulebook,
         also=_also(mail.addressed, rulebook),
         offered=line.offered,
-        recent=work.debts.receipts_since(now - timedelta(days=1)),
+        recent=work.debts.receipts_to(mail.author.address if mail.author else "", now - timedelta(days=1)),
         about=about,
     )
     if decision.n > 1 and decision.act != "correct":

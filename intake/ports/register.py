@@ -105,10 +105,6 @@ class Debts(Protocol):
         """All debts of a Submission, oldest first."""
         ...
 
-    def receipts_since(self, since: datetime) -> list[tuple[str, bool]]:
-        """(address, with a number) of every receipt owed or paid since: for the caps."""
-        ...
-
     def receipts_to(self, address: str, since: datetime) -> ReceiptCounts:
         """How many receipts were owed or paid since, to this address, to its domain, in all: for the caps."""
         ...

@@ -59,18 +59,17 @@ _RESEND = (
 )
 _BOUNCED = update(debts).where(among(debts.c.message_id, "its_names")).returning(debts)
 _OF = select(debts).where(debts.c.submission == bindparam("its_submission")).order_by(debts.c.id)
-_RECEIPTS = select(debts.c.address, debts.c.numbered).where(debts.c.owed_at >= bindparam("since"), leaves)
-_WITHHELD = (
-    select(func.count())
-    .select_from(debts)
-    .where(debts.c.owed_at >= bindparam("since"), debts.c.address == bindparam("to"), debts.c.state == "withheld")
-)
 _TO_ADDRESS = debts.c.address == bindparam("its_address")
 _RECEIPTS_TO = select(
     _left(_TO_ADDRESS, ~debts.c.numbered).label("address_without_number"),
     _left(_TO_ADDRESS, debts.c.numbered).label("address_with_number"),
     _left(debts.c.domain == bindparam("its_domain")).label("domain"),
     _left().label("total"),
+)
+_WITHHELD = (
+    select(func.count())
+    .select_from(debts)
+    .where(debts.c.owed_at >= bindparam("since"), debts.c.address == bindparam("to"), debts.c.state == "withheld")
 )
 _RELEASE_ALL = update(debts).where(debts.c.claim.is_not(None)).values(claim=null(), free_at=debts.c.due_at)
 _OPEN = select(func.count()).select_from(debts).where(debts.c.free_at.is_not(None))
@@ -173,10 +172,6 @@ class SqlDebts:
     def of(self, submission: int) -> list[Debt]:
         """All debts of a Submission, oldest first."""
         return [debt_of(row) for row in self._transaction.rows(_OF, its_submission=submission)]
-
-    def receipts_since(self, since: datetime) -> list[tuple[str, bool]]:
-        """(address, with a number) of every receipt owed or paid since: for the caps."""
-        return [(row.address, row.numbered) for row in self._transaction.rows(_RECEIPTS, since=since)]
 
     def withheld_since(self, address: str, since: datetime) -> int:
         """How many receipts to this address were withheld since (UTC)."""

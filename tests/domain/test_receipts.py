@@ -15,7 +15,7 @@ from intake.domain.outcomes import outcome, reply_to
 from intake.domain.receipt import Receipt
 from intake.domain.receipts import Answer, answer, carried_a_file, over_cap, plain
 from intake.domain.rulebook import Caps, Policy, Rulebook
-from intake.domain.submission import Submission
+from intake.domain.submission import ReceiptCounts, Submission
 from intake.domain.verdict import Decision, Finding, Inputs, Judged, Reply, Route, Severity, Verdict
 from tests.domain.cases import (
     DEADLINE,
@@ -49,6 +49,10 @@ LOGO = judged(other_file("logo.png", "image", picture=True), role="supporting")
 PDF = judged(other_file("a.pdf", "pdf"), role="companion", main=0)
 
 
+NONE_YET = ReceiptCounts()
+TEN = ReceiptCounts(address_without_number=10, domain=10, total=10)
+
+
 def finding(check: str, severity: Severity, reply: Reply = "all", index: int | None = 0, **facts: str) -> Finding:
     return Finding(check, severity, reply, index, "cover", facts)
 
@@ -78,7 +82,7 @@ def answered(
     *,
     sent: Mail | None = None,
     book: Rulebook | None = None,
-    recent: tuple[tuple[str, bool], ...] = (),
+    recent: ReceiptCounts = NONE_YET,
     offered: tuple[str, ...] = ("en", "fr"),
 ) -> Answer | None:
     made = one if isinstance(one, Decision) else decision(one)
@@ -183,8 +187,18 @@ def test_a_document_in_a_programs_mail_has_a_receipt_that_does_not_leave(route: 
         ),
         pytest.param(verdict(RETURNED, found=(finding("FIL-002", "error", "none"),)), {}, "FIL-002", id="an-error"),
         pytest.param(verdict(NEW, found=(SILENT,)), {}, None, id="released-by-a-person"),
-        pytest.param(verdict(HELD), {"recent": (("Ada@example.org", False),) * 10}, "10 receipts", id="cap"),
-        pytest.param(verdict(NEW), {"recent": (("ada@example.org", False),) * 10}, None, id="with-a-number"),
+        pytest.param(
+            verdict(HELD),
+            {"recent": TEN},
+            "10 receipts",
+            id="cap",
+        ),
+        pytest.param(
+            verdict(NEW),
+            {"recent": TEN},
+            None,
+            id="with-a-number",
+        ),
     ],
 )
 def test_a_receipt_is_withheld_with_its_reason(one: Verdict, changes: dict[str, Any], reason: str | None) -> None:
@@ -199,23 +213,21 @@ CAPS = Caps(address_without_number=2, address_with_number=3, domain=5, total=8)
 @pytest.mark.parametrize(
     ("recent", "numbered", "expected"),
     [
-        ([], False, None),
-        ([("a@x.org", False)], False, None),
-        ([("a@x.org", False)] * 2, False, "without a number"),
-        ([("A@X.ORG", False)] * 2, False, "without a number"),
-        ([("a@x.org", False)] * 2, True, None),
-        ([("a@x.org", True)] * 2, True, None),
-        ([("a@x.org", True)] * 3, True, "to this address"),
-        ([("a@x.org", True)] * 3, False, None),
-        ([("b@x.org", True)] * 4, False, None),
-        ([("b@x.org", True)] * 5, False, "to this domain"),
-        ([("b@sub.x.org", True)] * 5, False, None),
-        ([("b@y.org", True)] * 8, False, "within a day"),
-        ([("b@y.org", True)] * 7, False, None),
+        (ReceiptCounts(), False, None),
+        (ReceiptCounts(address_without_number=1, domain=1, total=1), False, None),
+        (ReceiptCounts(address_without_number=2, domain=2, total=2), False, "without a number"),
+        (ReceiptCounts(address_without_number=2, domain=2, total=2), True, None),
+        (ReceiptCounts(address_with_number=2, domain=2, total=2), True, None),
+        (ReceiptCounts(address_with_number=3, domain=3, total=3), True, "to this address"),
+        (ReceiptCounts(address_with_number=3, domain=3, total=3), False, None),
+        (ReceiptCounts(domain=4, total=4), False, None),
+        (ReceiptCounts(domain=5, total=5), False, "to this domain"),
+        (ReceiptCounts(total=8), False, "within a day"),
+        (ReceiptCounts(total=7), False, None),
     ],
 )
-def test_caps_are_kept(recent: list[tuple[str, bool]], numbered: bool, expected: str | None) -> None:
-    found = over_cap("a@x.org", numbered, CAPS, recent)
+def test_caps_are_kept(recent: ReceiptCounts, numbered: bool, expected: str | None) -> None:
+    found = over_cap(numbered, CAPS, recent)
     assert (expected or "") in (found or "")
     assert (found is None) == (expected is None)
 
