@@ -13,7 +13,7 @@ _UNITS = (("day", 86_400), ("hour", 3_600), ("minute", 60), ("second", 1))
 
 
 class Moments:
-    """Prints times as product.md section 2 wants them: weekday and month in words, zone and offset always named."""
+    """Prints times as receipts want them: weekday and month in words, zone and offset always named."""
 
     def __init__(self, catalogs: Catalogs) -> None:
         self._catalogs = catalogs

@@ -1,4 +1,4 @@
-"""The parts of a receipt that speak of its files and findings (product.md section 2: 6 to 8 and 13)."""
+"""The parts of a receipt that speak of its files and findings."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

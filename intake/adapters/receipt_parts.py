@@ -1,4 +1,4 @@
-"""The parts of a receipt that speak of the mail as a whole (product.md section 2: 1 to 5 and 9 to 12)."""
+"""The parts of a receipt that speak of the mail as a whole."""
 
 from collections.abc import Sequence
 from datetime import date

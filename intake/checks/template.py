@@ -40,13 +40,14 @@ def the_cover_has_its_rows(case: Case, _: Params) -> Iterator[Hit]:
 def no_sample_text_is_left(case: Case, _: Params) -> Iterator[Hit]:
     """No sample text of the template stands in a field beside or below what was filled in.
 
-    Why: it shows in the registered document. Where source or title has nothing else, COV-001 and COV-002 speak.
+    Why: it shows in the registered document. Where a field has nothing else, its own check speaks (COV-001 to 005).
     See: Rec. ITU-T A.2, clause 1.
     """
     if not (_has_template(case) and case.document.template.conforms):
         return
     cover = case.document.cover
-    empty = {name for name, value in (("source", cover.source), ("title", cover.title)) if not value}
+    spoken_of = {"source": cover.source, "title": cover.title, "contact": cover.contacts, "group": cover.group}
+    empty = {name for name, value in spoken_of.items() if not value}
     left: dict[str, list[str]] = {}
     for one in case.document.template.placeholders:
         if one.field not in empty:

@@ -2,6 +2,7 @@
 
 import getpass
 import json
+import unicodedata
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
@@ -40,9 +41,14 @@ def print_json(value: Any) -> None:  # noqa: ANN401 - any plain object
 
 
 def print_rows(rows: Iterable[str]) -> None:
-    """One line each."""
+    """One visible line each."""
     for row in rows:
-        typer.echo(row)
+        typer.echo(visible(row))
+
+
+def visible(row: str) -> str:
+    """A line for a terminal: a stranger's control characters and direction marks are left out."""
+    return "".join(letter for letter in row if unicodedata.category(letter) not in ("Cc", "Cf", "Cs"))
 
 
 def instant_of(text: str) -> datetime:

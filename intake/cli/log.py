@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from intake.app import open_home
-from intake.cli.common import HERE, AsJson, Home, print_json
+from intake.cli.common import HERE, AsJson, Home, print_json, visible
 from intake.domain.submission import LogEntry
 from intake.pipeline.views import instant, plain_facts
 
@@ -65,4 +65,4 @@ def log_line(entry: LogEntry) -> str:
     disposition = f" {facts['disposition']}" if "disposition" in facts else ""
     sender = f" from {entry.personal['from']}" if entry.personal.get("from") else ""
     when = f"{entry.at:%Y-%m-%d %H:%M:%S}"
-    return f"{when} {entry.what:<11} {about:<12}{disposition}{given}{sender} {entry.who}: {entry.why}"
+    return visible(f"{when} {entry.what:<11} {about:<12}{disposition}{given}{sender} {entry.who}: {entry.why}")

@@ -27,7 +27,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Relationship:
-    """What a document is to what we know (product.md section 1, first match).
+    """What a document is to what we know (docs/contributors.md, first match).
 
     `of` is the label or reference it relates to. `stranger`: its sender is neither submitter nor contact. `unknown`: a
     revision or withdrawal of this label, which nobody was given. `after_close`: the call, or the contribution's

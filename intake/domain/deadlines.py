@@ -137,13 +137,15 @@ def trusted_received(received: Sequence[Received], hosts: Sequence[str]) -> date
     """The instant (UTC) at which our own border took the mail, or None when no header of ours tells it.
 
     It is the lowest dated Received of the unbroken run, from the top, whose `by` host is one of ours: everything
-    below that run was written by strangers (RFC 5321, section 4.4).
+    below that run was written by strangers (RFC 5321, section 4.4). A host that repeats ends the run: a stranger may
+    have written its name below our border's own line.
     """
     ours = {_host(one) for one in hosts}
     at: datetime | None = None
     for one in received:
         if _host(one.by) not in ours:
             break
+        ours.discard(_host(one.by))
         at = one.at or at
     return at
 

@@ -1,4 +1,4 @@
-"""What becomes of each document, and of the mail (product.md section 1): accept, return, hold, ignore, question."""
+"""What becomes of each document, and of the mail (docs/contributors.md): accept, return, hold, ignore, question."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -99,5 +99,5 @@ def of_mail(case: Case, documents: Sequence[Judged], findings: Sequence[Finding]
 
 
 def _is_share_notice(case: Case) -> bool:
-    """Whether a program tells that somebody shares a file with us (hazards.md M03): a person has to fetch it."""
+    """Whether a program tells that somebody shares a file with us: a person has to fetch it."""
     return case.route == "automatic" and takes_no_answer(case.mail) and bool(cloud_hosts(case.mail.links))

@@ -27,8 +27,13 @@ def findings_of(case: Case, checks: Checks) -> tuple[Finding, ...]:
     return _soften(tuple(sorted(found, key=_order)), case)
 
 
-def _order(finding: Finding) -> tuple[int, str, str]:
-    return (-1 if finding.document is None else finding.document, finding.id, finding.at)
+_FAMILIES = ("SYS", "ENV", "FIL", "TPL", "COV", "TIM", "REV")
+"""The order in which a person wants to hear of them: a paper that is not on the template needs that said first."""
+
+
+def _order(finding: Finding) -> tuple[int, int, str, str]:
+    family = _FAMILIES.index(finding.id[:3]) if finding.id[:3] in _FAMILIES else len(_FAMILIES)
+    return (-1 if finding.document is None else finding.document, family, finding.id, finding.at)
 
 
 def _looked_at(check: Check, case: Case) -> list[int | None]:

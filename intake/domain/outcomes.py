@@ -7,7 +7,7 @@ _REPLIES: tuple[Reply, ...] = ("all", "neutral", "none")
 
 
 def outcome(decision: Decision) -> Outcome:
-    """What the answer is about; the first that applies (product.md section 2)."""
+    """What the answer is about; the first that applies (docs/contributors.md)."""
     verdict = decision.verdict
     if decision.act == "withdraw":
         return "withdrawn"

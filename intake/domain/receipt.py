@@ -43,7 +43,7 @@ class ReceiptFile:
 class Receipt:
     """What one Decision owes its sender. Times are UTC; `sender_offset` is in minutes east of UTC, display only.
 
-    `outcome` chooses the subject (product.md section 2); `echo` tells whether the mail's own words (titles, file
+    `outcome` chooses the subject (docs/contributors.md); `echo` tells whether the mail's own words (titles, file
     names) may be repeated in full; `null_sender` that it leaves with the null envelope sender. `languages` are in
     order, the meeting's first. `correction_days` are working days, None when there is nothing to correct.
     `also` names the other groups that the mail was addressed to.

@@ -1,4 +1,4 @@
-"""Whether a Decision is answered, and what the answer says before it is put into words (design.md sections 4 and 7)."""
+"""Whether a Decision is answered, and what the answer says before it is put into words (docs/line.md)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -157,7 +157,7 @@ def _receipt(
 
 
 def carried_a_file(verdict: Verdict) -> bool:
-    """Whether this is a return that keeps the sender's place: it carried a file (design.md section 5)."""
+    """Whether this is a return that keeps the sender's place: it carried a file (docs/line.md)."""
     return any(one.disposition == "return" for one in verdict.documents)
 
 

@@ -1,4 +1,4 @@
-"""What a document is to what we know: repeat, revision, replacement, correction, or new (product.md section 1)."""
+"""What a document is to what we know: repeat, revision, replacement, correction, or new (docs/contributors.md)."""
 
 import re
 from collections.abc import Sequence
@@ -199,7 +199,7 @@ def _is_submitter(mail: Mail, submitters: Sequence[str]) -> bool:
 def corrected_return(
     documents: Sequence[Judged], mail: Mail, known: Snapshot, *, meeting: str | None, received_at: datetime
 ) -> OpenReturn | None:
-    """The open return that this mail corrects (design.md section 5, "Place kept"), or None.
+    """The open return that this mail corrects (docs/line.md, "Place kept"), or None.
 
     It answers the return's receipt, or has the same file stem or title, or the return is the submitter's only
     open one; and it came before the correction period ended.

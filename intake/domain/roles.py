@@ -48,7 +48,7 @@ _SCRIPTS = {"ar": "[\u0600-\u06ff]", "ru": "[\u0400-\u04ff]", "zh": "[\u3400-\u9
 
 
 def assign(documents: Sequence[Document]) -> tuple[Judged, ...]:
-    """Give every file its role (product.md section 1, "Disposition is per document").
+    """Give every file its role (docs/contributors.md, "Disposition is per document").
 
     Files that conform are contributions; where none does, every Word file is judged as one; where there is none
     either, whatever was sent.

@@ -53,7 +53,7 @@ class Routed:
 
 
 def route(mail: Mail, documents: Sequence[Judged], rulebook: Rulebook, *, loop_token: str) -> Routed:
-    """Which way this mail goes; the first that applies (hazards.md M01-M09, RFC 3834 section 2).
+    """Which way this mail goes; the first that applies (RFC 3834, section 2).
 
     `loop_token` is what our own mails carry. An automatic mail is still taken: only its answer is suppressed.
     """

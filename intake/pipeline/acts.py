@@ -194,7 +194,7 @@ def _record(
 
 
 def check_replaces(last: Decision, deed: Deed, name: str) -> None:
-    """One person wins; the other is shown what happened (design.md section 8): StaleDecisionError."""
+    """One person wins; the other is shown what happened (docs/secretariat.md): StaleDecisionError."""
     if deed.replaces is not None and deed.replaces != last.n:
         raise StaleDecisionError(
             f"{name} was decided in between: Decision {last.n} by {last.actor} at {last.at:%Y-%m-%d %H:%M:%S} UTC "

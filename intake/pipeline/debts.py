@@ -50,7 +50,7 @@ def receipt_in(payload: object) -> Receipt:
 
 
 def stays_in_mailbox(submission: Submission) -> bool:
-    """Whether a person has to look at it where it is (design.md section 2): then it is not moved."""
+    """Whether a person has to look at it where it is (docs/line.md): then it is not moved."""
     return submission.state != "decided" or submission.disposition in ("hold", "question", None)
 
 

@@ -97,6 +97,8 @@ def _known(line: Line, source: str, content: str, group: str, words: Words) -> O
         if known is None:
             return None
         shown = submission_object(work, known, words, line.letters, source=source)
+    for document in shown["documents"]:
+        document["number"] = None
     return shown | {"id": None, "reference": None, "duplicate_of": known.id}
 
 

@@ -88,7 +88,7 @@ def year_of_receipt(received_at: datetime, group: Group) -> int:
 
 
 def earlier_receipt(work: UnitOfWork, submission: Submission, stamps: Timestamps, now: datetime) -> Submission:
-    """Take over an earlier trusted time of receipt from another Delivery of the same mail (design.md section 2)."""
+    """Take over an earlier trusted time of receipt from another Delivery of the same mail (docs/line.md)."""
     at, evidence = receipt_time(stamps)
     if at >= submission.received_at or (evidence == "first-seen" and submission.received_evidence != "first-seen"):
         return submission

@@ -8,7 +8,7 @@ from intake.pipeline.line import Done, Line
 from intake.ports import UnitOfWork
 
 CLOCK_TOLERANCE = 60
-"""Seconds that our clock may be off the database's; beyond, nothing scheduled happens (design.md section 5)."""
+"""Seconds that our clock may be off the database's; beyond, nothing scheduled happens (docs/line.md)."""
 
 _BATCH = 20
 

@@ -71,7 +71,7 @@ def preview_object(
     """What a mail would become, judged and not stored: no id, no reference, no number."""
     found = _of_verdict(verdict, words)
     for document in found["documents"]:
-        document["number"] = document["number"] if document["relation"] != "new" else None
+        document["number"] = None
     return {
         "source": source,
         "id": None,
@@ -221,7 +221,7 @@ def _receipt(debt: Debt, letters: LetterWriter) -> Object:
 
 
 def receipt_state(debt: Debt) -> str:
-    """The state of a receipt as people see it (design.md section 2)."""
+    """The state of a receipt as people see it (docs/line.md)."""
     if debt.bounced_at is not None:
         return "bounced"
     if debt.state == "paid" and debt.how in ("folder", "imap"):

@@ -72,7 +72,7 @@ class Deliveries(Protocol):
         ...
 
     def account_of(self) -> dict[tuple[str, str], dict[str, int]]:
-        """Per (account, folder): how many were seen, and what became of them (design.md section 8)."""
+        """Per (account, folder): how many were seen, and what became of them (docs/secretariat.md)."""
         ...
 
 

@@ -128,7 +128,7 @@ class SqlDeliveries:
         """Per (account, folder): how many were seen, and what became of them.
 
         seen = before-base + vanished + linked + waiting + failed + accepted + returned + held + question + ignored;
-        a decided one counts under its Submission's last Decision (design.md section 8).
+        a decided one counts under its Submission's last Decision (docs/secretariat.md).
         """
         account: dict[tuple[str, str], dict[str, int]] = defaultdict(lambda: dict.fromkeys(("seen", *_WORDS), 0))
         for row in self._transaction.rows(_ACCOUNT):

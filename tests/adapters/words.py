@@ -1,4 +1,4 @@
-"""Words that no receipt uses (product.md section 2), as patterns per language."""
+"""Words that no receipt uses (docs/contributors.md), as patterns per language."""
 
 import re
 

@@ -240,13 +240,13 @@ def test_a_check_looks_at_what_its_scope_says(scope: Any, looked_at: list[int | 
     assert seen == looked_at
 
 
-def test_findings_stand_in_the_order_of_documents_and_ids() -> None:
+def test_findings_stand_in_the_order_in_which_a_person_wants_them() -> None:
     one = verdict(A, B, found={"TPL-003": (1, 0), "COV-003": (1,), "ENV-007": (None,)})
     assert [(each.document, each.id) for each in one.findings] == [
         (None, "ENV-007"),
         (0, "TPL-003"),
-        (1, "COV-003"),
         (1, "TPL-003"),
+        (1, "COV-003"),
     ]
 
 

@@ -1,4 +1,4 @@
-"""Numbers as people write them (domain.md, "Numbers seen in the wild", and the noise around them)."""
+"""Numbers as people write them ("Doc. 124 rev 3", "Document 64 Rev.1"), and the noise around them."""
 
 from dataclasses import replace
 

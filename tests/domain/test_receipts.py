@@ -1,4 +1,4 @@
-"""Whether a Decision is answered, and what the answer may say (product.md section 2, design.md sections 4 and 7)."""
+"""Whether a Decision is answered, and what the answer may say (docs/contributors.md)."""
 
 # ruff: noqa: ANN401 - a builder takes any field of what it builds
 

@@ -1,4 +1,4 @@
-"""What each file of a mail was sent as (product.md section 1), by the names that people give their files."""
+"""What each file of a mail was sent as (docs/contributors.md), by the names that people give their files."""
 
 import pytest
 from hypothesis import given

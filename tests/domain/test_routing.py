@@ -1,4 +1,4 @@
-"""Which way a mail goes: hazards.md M01 to M09, and product.md section 1 for what people write."""
+"""Which way a mail goes: what programs mark, and what people write."""
 
 import pytest
 from hypothesis import given

@@ -112,7 +112,7 @@ def test_a_delivery_that_shows_an_earlier_receipt_is_an_alert(world: World, rela
 
 
 def test_the_contributors_day(world: World) -> None:
-    """product.md section 4: the first six steps, as the contributor sees them."""
+    """The first six steps of a contributor's last day, as the contributor sees them."""
     line = world.start()
     clean, marked = paper(), paper(text="Text with changes.")
     fields = {"Sender": "assistant@etri.example", "Cc": "cochair@cst.example"}

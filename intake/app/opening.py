@@ -1,4 +1,4 @@
-"""The composition root: the only place that knows which adapter is real."""
+"""Opening a home: the one place that knows which adapter is real."""
 
 import os
 import threading
@@ -13,24 +13,19 @@ from intake.adapters.catalogs import Catalogs
 from intake.adapters.clock import SystemClock
 from intake.adapters.endpoint import Endpoint
 from intake.adapters.folder import FolderSender
-from intake.adapters.homes import HomeFiles, HomeWishes, copy_out, example_template, save_template, write_settings
+from intake.adapters.homes import HomeFiles
 from intake.adapters.imap import ImapMailbox
 from intake.adapters.letters import Letters
-from intake.adapters.profiles import dump_profile
-from intake.adapters.rulebook_layers import known_groups, load_layers
-from intake.adapters.rulebooks import JsonRulebookCodec, write
+from intake.adapters.rulebooks import JsonRulebookCodec
 from intake.adapters.sentences import Sentences
 from intake.adapters.smtp import SmtpSender
 from intake.adapters.tokens import RandomTokens
 from intake.adapters.trial import trial_mail
 from intake.checks import REGISTRY
 from intake.domain.errors import ConfigurationError, UnavailableError, UsageError
-from intake.domain.profile import Profile
 from intake.domain.rulebook import Rulebook
 from intake.pipeline.line import Line, Pace
 from intake.pipeline.mailbox import Mailbox
-from intake.pipeline.rules import activate
-from intake.pipeline.templates import Registration, learn_template, without_examples
 from intake.ports import Clock, MailSender, Sending, Step, Tokens, Words
 from intake.readers.keeper import ReaderKeeper
 from intake.settings import MailboxSettings, Settings, SmtpSettings, database_address, load_settings, secret
@@ -242,63 +237,3 @@ def _smtp(one: SmtpSettings, top: Path) -> Endpoint:
         password=secret(top / one.password_file) if one.password_file else "",
         ca_file=top / one.ca_file if one.ca_file else None,
     )
-
-
-def make_home(
-    folder: Path,
-    *,
-    clock: Clock | None = None,
-    environment: Mapping[str, str] | None = None,
-    wishes: HomeWishes | None = None,
-) -> Path:
-    """Make a home that can be used at once: settings, rulebooks, the example template, the database. Its path.
-
-    `wishes` are what a person chose. `clock` and `environment` stand for the machine's and the process's own, as in
-    `open_home`. UsageError when there is a home already: nothing is changed then. What fails half-way is no home yet,
-    so that it can be tried again.
-    """
-    files = HomeFiles(folder)
-    copy_out(files)
-    write_settings(files, RandomTokens().claim(), wishes or HomeWishes())
-    try:
-        with open_home(folder, clock=clock, environment=environment) as opened:
-            for group in known_groups(files.rules):
-                register_template(opened, example_template(), Registration(group=group, example=True))
-            activate_all(opened, who="init")
-    except BaseException:
-        files.settings.unlink(missing_ok=True)
-        raise
-    return folder
-
-
-def register_template(opened: Opened, reference: Path, registration: Registration) -> Profile:
-    """Learn a template from a file and keep it in the home. Put it in force with `activate_all`."""
-    try:
-        content = reference.read_bytes()
-    except OSError as error:
-        raise UsageError(f"{reference}: {error.strerror}.") from error
-    profile = learn_template(opened.reader, content, reference.name, registration)
-    save_template(opened.files, profile.id, reference, dump_profile(profile))
-    return profile
-
-
-def rulebook_text(files: HomeFiles, group: str) -> tuple[str, str]:
-    """Version and text of a group's rulebook as its files say. ConfigurationError names every fault."""
-    return write(load_layers(files.rules, group), without_examples(files.profiles(group)))
-
-
-def activate_all(opened: Opened, who: str) -> dict[str, bool]:
-    """Put the rulebooks of the files in force, all or none; which of them are new."""
-    texts = {group: rulebook_text(opened.files, group) for group in known_groups(opened.files.rules)}
-    return {group: activate(opened.line, group, version, text, who=who) for group, (version, text) in texts.items()}
-
-
-def files_in_force(opened: Opened) -> dict[str, bool]:
-    """For each group of the files: whether what they say is what is in force."""
-    found: dict[str, bool] = {}
-    for group in known_groups(opened.files.rules):
-        version, _ = rulebook_text(opened.files, group)
-        with opened.line.store.read() as work:
-            active = work.rulebooks.active(group)
-        found[group] = active is not None and active[0] == version
-    return found

@@ -1,0 +1,15 @@
+"""The composition root: what is real behind the ports, and homes that are made and opened."""
+
+from intake.app.making import activate_all, files_in_force, make_home, register_template, rulebook_text
+from intake.app.opening import Opened, OpenMailbox, open_home
+
+__all__ = [
+    "OpenMailbox",
+    "Opened",
+    "activate_all",
+    "files_in_force",
+    "make_home",
+    "open_home",
+    "register_template",
+    "rulebook_text",
+]
