@@ -169,7 +169,7 @@ def test_processes_that_are_killed_while_they_decide_leave_no_gap(world: World) 
         for one in processes:
             one.kill()
             one.join()
-    assert gone >= KILLS // 2
+    assert gone >= 10
     assert_numbered_once(line, MAILS)
     line.store.close()
 
@@ -241,7 +241,7 @@ def test_whole_daemons_on_one_database_that_are_killed_leave_no_gap(tmp_path: Pa
             process.send_signal(signal.SIGTERM)
         assert [process.wait(20) for process in running.values()] == [0] * HOMES
         assert_numbered_once(line, PAPERS)
-    letters = [file for home in homes for file in (home / "receipts").iterdir()]
+    letters = [file for home in homes for file in (home / "receipts").glob("*")]
     bodies = {(file.name, file.read_bytes()) for file in letters}
     assert len({name for name, _ in bodies}) == len(bodies) == PAPERS  # one sent twice was sent with the same bytes
 
