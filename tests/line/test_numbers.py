@@ -239,7 +239,8 @@ def test_whole_daemons_on_one_database_that_are_killed_leave_no_gap(tmp_path: Pa
         assert eventually(lambda: paid(line) == PAPERS, 90)
         for process in running.values():
             process.send_signal(signal.SIGTERM)
-        assert [process.wait(20) for process in running.values()] == [0] * HOMES
+        ended = {process.wait(20) for process in running.values()}
+        assert ended <= {0, -signal.SIGTERM}  # the latter where one was still starting
         assert_numbered_once(line, PAPERS)
     letters = [file for home in homes for file in (home / "receipts").glob("*")]
     bodies = {(file.name, file.read_bytes()) for file in letters}
