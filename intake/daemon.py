@@ -32,6 +32,12 @@ LONGEST_WAIT = 5.0
 STOP_SECONDS = 8.0
 """How long the threads have to finish what they hold, after SIGTERM."""
 
+SIGNAL_SECONDS = 0.2
+"""How soon a signal is noticed."""
+
+OUTAGE_WAIT = 60.0
+"""Longest seconds before a step looks again whether database and disk are back."""
+
 LOGIN_WAIT = 300.0
 """Seconds before a refused login is tried again: trying faster locks the account."""
 
@@ -47,6 +53,8 @@ class Bells:
     decide: threading.Event = field(default_factory=threading.Event)
     pay: threading.Event = field(default_factory=threading.Event)
     mailboxes: list[Callable[[], None]] = field(default_factory=list)
+    asked: bool = False
+    """Set by a signal handler, which may do no more than that: it may interrupt anything."""
     code: int = STOPPED
 
     def ring(self, *bells: threading.Event) -> None:
@@ -90,7 +98,9 @@ def _run(opened: Opened, mailboxes: list[OpenMailbox]) -> int:
     scheduler = _heartbeats(opened.line, bells)
     for thread in threads:
         thread.start()
-    bells.stop.wait()
+    while not bells.stop.wait(SIGNAL_SECONDS):
+        if bells.asked:
+            bells.end(STOPPED)
     scheduler.shutdown(wait=False)
     for thread in threads:
         thread.join(STOP_SECONDS / len(threads))
@@ -108,7 +118,7 @@ def _decided(bells: Bells) -> None:
 
 def _at_signals(bells: Bells) -> None:
     def end(_: int, __: FrameType | None) -> None:
-        bells.end(STOPPED)
+        bells.asked = True
 
     for one in (signal.SIGTERM, signal.SIGINT):
         signal.signal(one, end)
@@ -149,7 +159,7 @@ def _step_loop(
             except UnavailableError as error:
                 failures += 1
                 _log.warning("unavailable", step=step.__name__, why=str(error))
-                bells.stop.wait(_delay(line, failures))
+                bells.stop.wait(min(OUTAGE_WAIT, _delay(line, failures)))
                 continue
             if result.count:
                 done()

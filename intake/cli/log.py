@@ -7,7 +7,8 @@ import typer
 
 from intake.app import open_home
 from intake.cli.common import HERE, AsJson, Home, print_json, visible
-from intake.domain.submission import LogEntry
+from intake.domain.errors import UsageError
+from intake.domain.submission import LOG_WORDS, LogEntry
 from intake.pipeline.views import instant, plain_facts
 
 _PAGE = 500
@@ -25,6 +26,8 @@ def command(
     what: Annotated[str | None, typer.Option("--what", help="Only this kind: alert, decided, stored ...")] = None,
 ) -> None:
     """Print the intake log: when, what, who or which step, why."""
+    if what is not None and what not in LOG_WORDS:
+        raise UsageError(f"--what {what}: there is no such kind; there are {', '.join(LOG_WORDS)}.")
     with open_home(home) as opened:
         after = 0
         while True:

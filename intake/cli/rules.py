@@ -41,6 +41,8 @@ def show(group: Group, home: Home = HERE, as_json: AsJson = False) -> None:
     """Print the effective rulebook of a group: each line with the file it comes from, and the deadlines."""
     files = HomeFiles(home)
     files.require()
+    if group.lower() not in known_groups(files.rules):
+        raise UsageError(f"{group}: there is no rules/groups/{group.lower()}.toml in {home.resolve()}.")
     layers = load_layers(files.rules, group.lower())
     rulebook = JsonRulebookCodec().load(*rulebook_text(files, group.lower()))
     lines = lines_of(layers)

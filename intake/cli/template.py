@@ -36,6 +36,10 @@ def register(
         profile = register_template(opened, file, registration)
         activate_all(opened, actor(by))
         where = opened.files.templates / f"{profile.id}.toml"
+    samples = [text for field in profile.fields for text in field.samples]
+    if samples:
+        typer.echo(f"Taken for sample texts, which authors have to replace: {', '.join(samples)}")
+        typer.echo("If one of them is a text that somebody wrote, register the empty template instead.")
     typer.echo(f"{profile.id} is in force for {group.lower()}: {len(profile.fields)} fields. Edit it in {where}.")
 
 

@@ -58,6 +58,15 @@ _NEXT_WORD = re.compile(r"\s+[^\W\d_]")
 _OTHER_BODY = re.compile(rf"{_START}(?:JCA|SG|FG|WP|TSAG|WTSA)[\w&\-]*[\s._\-/]*$", re.IGNORECASE)
 
 
+_PRINTED = re.compile(r"[\s_-]*rev\.?[\s_-]*(?P<revision>\d{1,4})\s*$", re.IGNORECASE)
+
+
+def split_revision(label: str) -> tuple[str, int | None]:
+    """A number as somebody types it, apart from its revision: ("JCA-MV-Doc-012", 1), or None where none is named."""
+    named = _PRINTED.search(label)
+    return (label[: named.start()].strip(), int(named["revision"])) if named else (label.strip(), None)
+
+
 def revision_label(label: str, revision: int) -> str:
     """The number as printed: JCA-MV-Doc-012, and JCA-MV-Doc-012-Rev1 for its first revision."""
     return f"{label}-Rev{revision}" if revision else label

@@ -222,6 +222,25 @@ class ReceiptCounts:
     total: int = 0
 
 
+LOG_WORDS = (
+    "alert",
+    "before-base",
+    "deadline",
+    "decided",
+    "linked",
+    "overtaking",
+    "paid",
+    "postponed",
+    "received-earlier",
+    "recovered",
+    "rulebook",
+    "stored",
+    "vanished",
+    "withheld",
+)
+"""All kinds of log lines."""
+
+
 @dataclass(frozen=True, slots=True)
 class LogEntry:
     """One append-only line of the intake log.

@@ -7,6 +7,7 @@ from datetime import datetime
 from intake.domain.errors import StaleDecisionError, UsageError
 from intake.domain.judging import prepare
 from intake.domain.meeting import NEXT
+from intake.domain.numbering import split_revision
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Contribution, Delivery, Snapshot, Submission
 from intake.domain.verdict import Act, Decision, Disposition, Judged, Verdict
@@ -43,7 +44,7 @@ class Held:
 def release(line: Line, name: str, deed: Deed) -> Decision:
     """Accept what was held: each contribution that waits gets its number now. A withdrawn number stands again."""
     with line.store.read() as work:
-        contribution = work.contributions.by_label(name)
+        contribution = work.contributions.by_label(split_revision(name)[0])
     if contribution is not None and contribution.withdrawn_at is not None:
         return _act_on_number(line, name, deed, "release", _restore)
     return _act(line, name, deed, "release", lambda one: _accepted(one, "released"))
@@ -155,7 +156,7 @@ def _act_on_number(
 ) -> Decision:
     now = line.clock.now()
     with line.store.write() as work:
-        contribution = work.contributions.by_label(number)
+        contribution = work.contributions.by_label(split_revision(number)[0])
         if contribution is None:
             raise UsageError(f"{number}: there is no contribution with this number.")
         held = held_of(line, work, str(contribution.submission))

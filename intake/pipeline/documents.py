@@ -1,13 +1,10 @@
 """The files that stand under a number."""
 
-import re
-
 from intake.domain.errors import UsageError
+from intake.domain.numbering import split_revision
 from intake.domain.submission import Contribution, Version
 from intake.pipeline.line import Line
 from intake.ports import DamagedBlobError
-
-_REVISION = re.compile(r"[-_ ]*rev\.?[-_ ]*(\d+)$", re.IGNORECASE)
 
 
 def original(line: Line, number: str) -> bytes:
@@ -15,13 +12,12 @@ def original(line: Line, number: str) -> bytes:
 
     UsageError when there is no such number or revision, or when the stored file is damaged.
     """
-    named = _REVISION.search(number)
-    label = number[: named.start()] if named else number
+    label, revision = split_revision(number)
     with line.store.read() as work:
-        contribution = work.contributions.by_label(label.strip())
+        contribution = work.contributions.by_label(label)
     if contribution is None:
         raise UsageError(f"{number}: there is no contribution with this number.")
-    version = _version(contribution, int(named[1]) if named else None, number)
+    version = _version(contribution, revision, number)
     file = next((one for one in version.files if one.role == "contribution"), version.files[0])
     try:
         return line.blobs.get(file.sha256)

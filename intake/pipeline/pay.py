@@ -171,8 +171,10 @@ def _settle(line: Line, work: UnitOfWork, outcome: Outcome, token: str, how: str
             if how == "smtp":
                 owe_copy(work, submission, debt.decision, outcome.blob, now)
     elif handover.outcome == "refused" or debt.attempts >= MOST_TRIES:
-        if work.debts.settle(debt.id, token=token, state="refused", now=now, how=how, note=handover.reply):
-            why = f"A {debt.kind} was not taken: {handover.reply}"
+        state = "unknown" if handover.outcome == "unknown" else "refused"
+        if work.debts.settle(debt.id, token=token, state=state, now=now, how=how, note=handover.reply):
+            told = "may or may not have been taken" if state == "unknown" else "was not taken"
+            why = f"A {debt.kind} {told}: {handover.reply}"
             _log(work, debt, work.submissions.get(debt.submission), "alert", why, now)
     else:
         until = line.retry(now, debt.attempts)

@@ -176,7 +176,7 @@ def _log_decision(
 
 def _log_cap(work: UnitOfWork, submission: Submission, owed: Answer, now: datetime) -> None:
     """One alert when a cap is reached: perhaps a machine answers every receipt of ours."""
-    why = f"Receipts to one address stop for now: {owed.withheld}. Each is kept and can be sent by a person."
+    why = f"Receipts to one address stop for now: {owed.withheld}. Each is kept, and the log says why it did not leave."
     note(work, submission, at=now, what="alert", who="decide", why=why, personal={"to": owed.receipt.to})
 
 

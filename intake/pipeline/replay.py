@@ -72,7 +72,7 @@ def replay_and_apply(line: Line, name: str, deed: Deed) -> Decision:
         check_replaces(last_decision(work, submission), deed, submission.reference)
         ready = Ready(submission, prepare(reading, rulebook, submission.received_at), blob)
         known = without(work.submissions.snapshot(submission.group, ready.prepared.wanted), submission.id)
-        again = _judged(line, submission, ready.prepared, known, submission.received_at)
+        again = _judged(line, submission, ready.prepared, known, submission.received_at, applied=True)
         decision = record(
             line,
             work,
@@ -121,13 +121,22 @@ def _read_again(line: Line, submission: Submission) -> Reading:
         raise UsageError(f"{submission.reference}: the mail still cannot be read ({error}).") from error
 
 
-def _judged(line: Line, submission: Submission, prepared: Prepared, known: Snapshot, received_at: datetime) -> Verdict:
+def _judged(
+    line: Line,
+    submission: Submission,
+    prepared: Prepared,
+    known: Snapshot,
+    received_at: datetime,
+    *,
+    applied: bool = False,
+) -> Verdict:
+    """Judge again. `applied` by a person, who has looked at what was found when a folder was rebuilt."""
     receipted = Receipted(
         received_at,
         submission.received_evidence,
         submission.stamps,
         partial=submission.partial,
-        doubtful=submission.answers == "none",
+        doubtful=submission.answers == "none" and not applied,
     )
     return judge(prepared, receipted, known, line.checks, loop_token=line.loop_token)
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, bindparam, select, update
 
+from intake.domain.numbering import split_revision
 from intake.domain.submission import Answers, Evidence, Submission, Timestamps
 from intake.store.claims import SubmissionClaims
 from intake.store.codec import STAMPS
@@ -113,11 +114,12 @@ class SqlSubmissions(SubmissionClaims, SubmissionDecisions):
         return self._known(_BY_ID, its_id=submission)
 
     def find(self, name: str) -> Submission | None:
-        """By id, reference or number (of the contribution's first mail), whatever a person types."""
+        """By id, reference, or number (of the contribution's first mail, whatever revision is named), as typed."""
         typed = name.strip()
         if typed.isascii() and typed.isdecimal():
             return self._one(_BY_ID, its_id=int(typed)) if len(typed) <= _MOST_DIGITS else None
-        return self._one(_BY_REFERENCE, its_reference=typed.upper()) or self._one(_BY_NUMBER, label=typed.casefold())
+        label, _ = split_revision(typed)
+        return self._one(_BY_REFERENCE, its_reference=typed.upper()) or self._one(_BY_NUMBER, label=label.casefold())
 
     def by_raw(self, raw: str) -> list[Submission]:
         """All Submissions of this Message, one per group."""

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intake.domain.meeting import Group, Series
-from intake.domain.numbering import claims, file_stem, keys, revision_label
+from intake.domain.numbering import claims, file_stem, keys, revision_label, split_revision
 
 MV = Group("jca-mv", "JCA-MV", "Metaverse", "MV", "Europe/Zurich", ("tsbjcamv@itu.int",))
 ICT = replace(MV, id="jca-ictcc", acronym="JCA-ICT&CC", short="ICTCC")
@@ -206,3 +206,17 @@ def test_a_stem_is_compared_without_extension(one: str, other: str) -> None:
 def test_title_and_source_are_compared_by_letters_and_digits() -> None:
     assert keys("On the  Metaverse – part 2", ("ETRI", "KAIST")) == keys("on the metaverse: Part 2", ("etri, KAIST",))
     assert keys(None, ()) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("typed", "parts"),
+    [
+        ("JCA-MV-Doc-012", ("JCA-MV-Doc-012", None)),
+        ("JCA-MV-Doc-012-Rev1", ("JCA-MV-Doc-012", 1)),
+        (" jca-mv-doc-012 rev. 2 ", ("jca-mv-doc-012", 2)),
+        ("JCA-MV-Doc-012_rev10", ("JCA-MV-Doc-012", 10)),
+        ("MV-26-0012", ("MV-26-0012", None)),
+    ],
+)
+def test_a_typed_number_is_read_apart_from_its_revision(typed: str, parts: tuple[str, int | None]) -> None:
+    assert split_revision(typed) == parts

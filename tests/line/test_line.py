@@ -164,3 +164,19 @@ def test_receipts_outlast_a_weekend_without_a_server(world: World) -> None:
     line = world.start()
     tried = sum((line.retry(START, attempts) - START for attempts in range(1, MOST_TRIES)), start=timedelta())
     assert timedelta(days=4) < tried < timedelta(days=6)
+
+
+def test_a_revision_is_found_by_its_printed_number(world: World) -> None:
+    line = world.start()
+    world.server.deliver(mail("first", ("Input.docx", paper())), START)
+    world.run(line)
+    revised = ("JCA-MV-Doc-001-Rev1.docx", paper(text="Revised."))
+    world.server.deliver(mail("revised", revised, subject="JCA-MV-Doc-001-Rev1"), START + timedelta(minutes=1))
+    world.run(line)
+    assert subjects(world)[-1] == "[JCA-MV] Registered: JCA-MV-Doc-001-Rev1 - Digital twins for metaverse standards"
+    with line.store.read() as work:
+        found = work.submissions.find("JCA-MV-Doc-001-Rev1")
+        last = work.submissions.listed()[-1]
+        (contribution,) = work.contributions.of(last.id)
+    assert found is not None
+    assert (contribution.label, contribution.revision) == ("JCA-MV-Doc-001", 1)
