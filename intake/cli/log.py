@@ -1,17 +1,18 @@
 """`intake log`: the intake log, one line for each thing that happened."""
 
-import time
+from collections.abc import Iterator
 from typing import Annotated, Any
 
 import typer
 
-from intake.app import open_home
+from intake.app import Opened, open_home
 from intake.cli.common import HERE, AsJson, Home, print_json, visible
 from intake.domain.errors import UsageError
 from intake.domain.submission import LOG_WORDS, LogEntry
 from intake.pipeline.views import instant, plain_facts
 
 _PAGE = 500
+_LOOK_SECONDS = 0.5
 
 
 def register(app: typer.Typer) -> None:
@@ -29,17 +30,33 @@ def command(
     if what is not None and what not in LOG_WORDS:
         raise UsageError(f"--what {what}: there is no such kind; there are {', '.join(LOG_WORDS)}.")
     with open_home(home) as opened:
-        after = 0
-        while True:
-            with opened.line.store.read() as work:
-                entries = work.log.listed(after=after, limit=_PAGE, what=what)
-            for entry in entries:
-                print_json(entry_object(entry)) if as_json else typer.echo(log_line(entry))
-            after = entries[-1].id if entries else after
-            if not entries and not follow:
-                return
-            if not entries:
-                time.sleep(1)
+        for entry in _followed(opened, what) if follow else _listed(opened, what):
+            print_json(entry_object(entry)) if as_json else typer.echo(log_line(entry))
+
+
+def _listed(opened: Opened, what: str | None) -> Iterator[LogEntry]:
+    """Everything that is there now, sealed or not."""
+    after = 0
+    while True:
+        with opened.line.store.read() as work:
+            entries = work.log.listed(after=after, limit=_PAGE, what=what)
+        yield from entries
+        if not entries:
+            return
+        after = entries[-1].id
+
+
+def _followed(opened: Opened, what: str | None) -> Iterator[LogEntry]:
+    """What is sealed, in the order of its positions, and then what comes."""
+    after = 0
+    while True:
+        with opened.line.store.read() as work:
+            entries = work.log.sealed(after=after, limit=_PAGE, what=what)
+        yield from entries
+        if entries:
+            after = entries[-1].position or after
+        else:
+            opened.line.clock.wait(_LOOK_SECONDS)
 
 
 def entry_object(entry: LogEntry) -> dict[str, Any]:

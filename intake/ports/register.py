@@ -139,6 +139,10 @@ class Log(Protocol):
         """Entries with an id above `after`, in order."""
         ...
 
+    def sealed(self, *, after: int, limit: int, what: str | None = None) -> list[LogEntry]:
+        """Sealed entries with a position above `after`, in order: for feeds, since ids may commit out of order."""
+        ...
+
     def seal(self, limit: int) -> int:
         """Give unsealed entries their position and seal; how many."""
         ...

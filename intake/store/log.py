@@ -82,6 +82,11 @@ class SqlLogLines:
         rows = self._transaction.rows(query, after=after, most=limit, its_submission=submission, its_what=what)
         return [_entry(row) for row in rows]
 
+    def sealed(self, *, after: int, limit: int, what: str | None = None) -> list[LogEntry]:
+        """Sealed entries with a position above `after`, in order."""
+        rows = self._transaction.rows(_sealed(of_kind=what is not None), after=after, most=limit, its_what=what)
+        return [_entry(row) for row in rows]
+
     def unsealed(self) -> int:
         """How many entries wait for their seal."""
         self._transaction.flush()
@@ -123,3 +128,11 @@ def _listed(*, of_one: bool, of_kind: bool) -> Select[tuple[Any, ...]]:
     if of_kind:
         listed = listed.where(entries.c.what == bindparam("its_what"))
     return listed.order_by(entries.c.id).limit(bindparam("most"))
+
+
+@cache
+def _sealed(*, of_kind: bool) -> Select[Any]:
+    query = WITH_PERSONAL.where(entries.c.position > bindparam("after"))
+    if of_kind:
+        query = query.where(entries.c.what == bindparam("its_what"))
+    return query.order_by(entries.c.position).limit(bindparam("most"))

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from intake.domain.submission import LogEntry
 from intake.domain.verdict import Disposition, Route
 from intake.pipeline.line import Line
 from intake.pipeline.pay import MOST_TRIES
@@ -180,3 +181,19 @@ def test_a_revision_is_found_by_its_printed_number(world: World) -> None:
         (contribution,) = work.contributions.of(last.id)
     assert found is not None
     assert (contribution.label, contribution.revision) == ("JCA-MV-Doc-001", 1)
+
+
+def test_a_feed_reads_the_log_in_the_order_of_its_seals(world: World) -> None:
+    line = world.start()
+    world.server.deliver(mail("one", ("Input.docx", paper())), START)
+    world.run(line)
+    with line.store.write() as work:
+        work.log.add(LogEntry(at=START, what="alert", who="test", why="Not sealed yet."))
+    with line.store.read() as work:
+        first = work.log.sealed(after=0, limit=2)
+        rest = work.log.sealed(after=2, limit=100)
+        everything = work.log.listed()
+        decided = work.log.sealed(after=0, limit=100, what="decided")
+    assert [one.position for one in (*first, *rest)] == list(range(1, len(everything)))
+    assert [one.why for one in (*first, *rest)] == [one.why for one in everything[:-1]]
+    assert [one.what for one in decided] == ["decided"]
