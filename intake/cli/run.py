@@ -1,7 +1,7 @@
 """`intake run` and `intake once`: the daemon, and one pass of it."""
 
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from typing import Annotated
 
 import typer
@@ -39,9 +39,11 @@ def once(
     wait: Annotated[float | None, typer.Option("--wait", help="Seconds to wait for what falls due (60).")] = None,
 ) -> None:
     """Do everything that is due now, then end."""
-    with open_home(home) as opened:
+    with open_home(home) as opened, ExitStack() as held:
         _activate_on_sqlite(opened)
-        with suppress(HomeLockedError), locked(opened.files):
+        with suppress(HomeLockedError):
+            # Beside a daemon it works with the claims as they are; alone it is the one that holds the home.
+            held.enter_context(locked(opened.files))
             opened.free_claims()
         failures: list[str] = []
         boxes = opened.mailboxes()

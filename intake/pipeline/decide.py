@@ -3,7 +3,7 @@
 import time
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -24,7 +24,6 @@ from intake.ports import DamagedBlobError, UnitOfWork
 
 _log = structlog.get_logger("intake")
 
-_EVER = datetime(1970, 1, 1, tzinfo=UTC)
 _LOOK_AGAIN = 0.2
 """Seconds until a mail that waits for an earlier one is looked at again."""
 
@@ -245,7 +244,7 @@ def _alert(work: UnitOfWork, submission: Submission, why: str, now: datetime) ->
 
 def _log_overtaking(line: Line, work: UnitOfWork, submission: Submission) -> None:
     """Say so when a mail is decided before one that was received earlier and is still not read."""
-    if work.submissions.earlier_unread(submission.group, submission.received_at, _EVER):
+    if work.submissions.overtaken(submission.group, submission.received_at):
         why = "It was decided before a mail that was received earlier, which could not be read in time."
         note(work, submission, at=line.clock.now(), what="overtaking", who="decide", why=why)
 

@@ -176,6 +176,10 @@ class Submissions(Protocol):
         """Free every claim; for whoever holds the home's lock. How many."""
         ...
 
+    def overtaken(self, group: str, received_at: datetime) -> bool:
+        """Whether an earlier received Submission of the group is not read yet, or could not be read so far."""
+        ...
+
     def earlier_unread(self, group: str, received_at: datetime, since: datetime) -> bool:
         """Whether an earlier received Submission of the group, stored after `since`, is not read yet."""
         ...

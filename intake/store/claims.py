@@ -44,6 +44,15 @@ _RELEASE = update(submissions).where(_MINE).values(attempts=submissions.c.attemp
 _RELEASE_ALL = update(submissions).where(submissions.c.claim.is_not(None)).values(**_UNCLAIMED)
 _LOCK = select(submissions.c.id).where(_MINE).with_for_update()
 _DELETE = delete(submissions).where(submissions.c.id == bindparam("its_id"))
+_OVERTAKEN = (
+    select(submissions.c.id)
+    .where(
+        submissions.c.state.in_(("stored", "failed")),
+        submissions.c.received_at < bindparam("before"),
+        submissions.c.group == bindparam("its_group"),
+    )
+    .limit(1)
+)
 _EARLIER = (
     select(submissions.c.id)
     .where(
@@ -143,6 +152,10 @@ class SubmissionClaims:
         One whose reading failed is not waited for.
         """
         return self._transaction.row(_EARLIER, its_group=group, before=received_at, since=since) is not None
+
+    def overtaken(self, group: str, received_at: datetime) -> bool:
+        """Whether an earlier received Submission of the group is not read yet, or could not be read so far."""
+        return self._transaction.row(_OVERTAKEN, its_group=group, before=received_at) is not None
 
     def count(self, state: SubmissionState) -> int:
         """How many Submissions are in this state."""

@@ -55,3 +55,14 @@ def test_a_mail_waits_no_longer_than_its_patience(world: World, line: Line) -> N
     read(line)
     assert decide(line).count == 1
     assert (titles(line), overtakings(line)) == (["later", "earlier"], 1)
+
+
+def test_overtaking_a_mail_that_could_not_be_read_is_told_too(world: World, line: Line) -> None:
+    now = world.clock.now()
+    with line.store.write() as work:
+        (earlier,) = work.submissions.claim("stored", now=now, until=line.until(now), token="t", limit=1)
+        work.submissions.mark_failed(
+            earlier.id, token="t", next_try=now + timedelta(hours=1), alone=False, back_to="stored"
+        )
+    assert decide(line).count == 1
+    assert (titles(line), overtakings(line)) == (["later"], 1)
