@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
 
-from sqlalchemy import Select, Update, and_, bindparam, delete, func, literal_column, null, select, update
+from sqlalchemy import Select, Update, and_, bindparam, delete, func, literal_column, null, or_, select, update
 
 from intake.domain.submission import Evidence, Submission, SubmissionState, Timestamps
 from intake.store.codec import STAMPS
@@ -47,7 +47,7 @@ _DELETE = delete(submissions).where(submissions.c.id == bindparam("its_id"))
 _OVERTAKEN = (
     select(submissions.c.id)
     .where(
-        submissions.c.state.in_(("stored", "failed")),
+        or_(submissions.c.state == "stored", submissions.c.state == "failed"),
         submissions.c.received_at < bindparam("before"),
         submissions.c.group == bindparam("its_group"),
     )
