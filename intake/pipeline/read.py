@@ -105,7 +105,7 @@ def _poison(line: Line, submission: Submission, raw: bytes, error: ReaderFailedE
     except ReaderFailedError:
         return _unreadable(line, submission, error.why, error.detail)
     # A header block alone does not tell two mails apart: this one is itself, whatever else carries its Message-ID.
-    problem = Problem(_kind(error.why), facts={"why": error.why, "detail": error.detail[:200]})
+    problem = Problem(_kind(error.why), facts={"why": error.why, "detail": error.detail[:500]})
     mail = replace(headers.mail, content=submission.raw, problems=(*headers.mail.problems, problem))
     return replace(headers, mail=mail)
 
@@ -120,7 +120,7 @@ def _unreadable(line: Line, submission: Submission, why: str, detail: str) -> Re
         content=submission.raw,
         message_id="",
         from_=(),
-        problems=(Problem(_kind(why), facts={"why": why, "detail": detail[:200]}),),
+        problems=(Problem(_kind(why), facts={"why": why, "detail": detail[:500]}),),
     )
     return Reading(raw=submission.raw, size=0, version=line.reader.version, mail=mail)
 
