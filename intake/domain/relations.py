@@ -60,6 +60,20 @@ def without(known: Snapshot, submission: int) -> Snapshot:
     )
 
 
+def bearing(known: Snapshot, wanted: Wanted) -> Snapshot:
+    """What bears on this mail: of each contribution only the versions that hold one of its files.
+
+    A Decision keeps what it rests on; with every version of a paper that is replaced often that would grow with the
+    square of the replacements.
+    """
+    digests = set(wanted.digests)
+    contributions = tuple(
+        replace(one, versions=tuple(each for each in one.versions if digests & {file.sha256 for file in each.files}))
+        for one in known.contributions
+    )
+    return replace(known, contributions=contributions)
+
+
 def _with_versions(one: Contribution, versions: tuple[Version, ...]) -> Contribution:
     return replace(one, versions=versions, revision=max((each.revision for each in versions), default=0))
 

@@ -8,8 +8,9 @@ from intake.domain.errors import StaleDecisionError, UsageError
 from intake.domain.judging import prepare
 from intake.domain.meeting import NEXT
 from intake.domain.numbering import split_revision
+from intake.domain.relations import bearing
 from intake.domain.rulebook import Rulebook
-from intake.domain.submission import Contribution, Delivery, Snapshot, Submission
+from intake.domain.submission import Contribution, Delivery, Submission
 from intake.domain.verdict import Act, Decision, Disposition, Judged, Verdict
 from intake.pipeline.line import Line
 from intake.pipeline.lookup import last_decision, submission_named
@@ -178,7 +179,8 @@ def _record(
     now: datetime,
     about: str | None = None,
 ) -> Decision:
-    snapshot: Snapshot = work.submissions.snapshot(held.ready.submission.group, held.ready.prepared.wanted)
+    wanted = held.ready.prepared.wanted
+    snapshot = bearing(work.submissions.snapshot(held.ready.submission.group, wanted), wanted)
     return record(
         line,
         work,

@@ -10,6 +10,7 @@ import structlog
 from intake.domain.document import Reading
 from intake.domain.judging import Receipted, judge, prepare
 from intake.domain.mail import Mail, Problem
+from intake.domain.relations import bearing
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Submission
 from intake.domain.verdict import Disposition, Relation, Verdict
@@ -159,7 +160,8 @@ def _decide_one(line: Line, work: UnitOfWork, ready: Ready, token: str) -> None:
         _log_merge(work, submission, known, now)
         owe_moves(work, earlier_receipt(work, known, submission.stamps, now), now)
         return
-    snapshot = work.submissions.snapshot(submission.group, ready.prepared.wanted)
+    wanted = ready.prepared.wanted
+    snapshot = bearing(work.submissions.snapshot(submission.group, wanted), wanted)
     receipted = Receipted(
         submission.received_at,
         submission.received_evidence,

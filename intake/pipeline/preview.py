@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from intake.domain.deadlines import receipt_time
 from intake.domain.document import Reading
 from intake.domain.judging import Receipted, judge, prepare
-from intake.domain.relations import submitters_of
+from intake.domain.relations import bearing, submitters_of
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Snapshot, Timestamps
 from intake.domain.verdict import Finding, Judged, Verdict
@@ -32,7 +32,7 @@ def preview(line: Line, reading: Reading, group: str, stamps: Timestamps) -> Pre
         stamps = stamped(stamps, reading.mail, rulebook.policy.trusted_received_hosts)
         at, evidence = receipt_time(stamps)
         prepared = prepare(reading, rulebook, at)
-        known = work.submissions.snapshot(group, prepared.wanted)
+        known = bearing(work.submissions.snapshot(group, prepared.wanted), prepared.wanted)
     verdict = judge(prepared, Receipted(at, evidence, stamps), known, line.checks, loop_token=line.loop_token)
     return Preview(verdict, stamps, evidence, next(iter(submitters_of(reading.mail)), ""))
 

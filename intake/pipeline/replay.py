@@ -7,8 +7,8 @@ from intake.domain.document import Reading
 from intake.domain.errors import UsageError
 from intake.domain.findings import CRASHES
 from intake.domain.judging import Prepared, Receipted, judge, prepare
-from intake.domain.relations import without
-from intake.domain.submission import Snapshot, Submission
+from intake.domain.relations import bearing, without
+from intake.domain.submission import Snapshot, Submission, Wanted
 from intake.domain.verdict import Decision, Verdict
 from intake.pipeline.acts import Deed, check_replaces
 from intake.pipeline.line import Line
@@ -53,7 +53,7 @@ def replay_as_now(line: Line, name: str) -> Replayed:
         rulebook = line.rulebook(work, submission.group)
     prepared = prepare(_read_again(line, submission), rulebook, submission.received_at)
     with line.store.read() as work:
-        known = without(work.submissions.snapshot(submission.group, prepared.wanted), submission.id)
+        known = _past(work, submission, prepared.wanted)
     again = _judged(line, submission, prepared, known, submission.received_at)
     return _compared(submission, decision.verdict, again)
 
@@ -71,7 +71,7 @@ def replay_and_apply(line: Line, name: str, deed: Deed) -> Decision:
         submission = work.submissions.get(submission.id)
         check_replaces(last_decision(work, submission), deed, submission.reference)
         ready = Ready(submission, prepare(reading, rulebook, submission.received_at), blob)
-        known = without(work.submissions.snapshot(submission.group, ready.prepared.wanted), submission.id)
+        known = _past(work, submission, ready.prepared.wanted)
         again = _judged(line, submission, ready.prepared, known, submission.received_at, applied=True)
         decision = record(
             line,
@@ -119,6 +119,11 @@ def _read_again(line: Line, submission: Submission) -> Reading:
         raise UsageError(f"{submission.reference}: the stored mail is damaged or gone ({error}).") from error
     except ReaderFailedError as error:
         raise UsageError(f"{submission.reference}: the mail still cannot be read ({error}).") from error
+
+
+def _past(work: UnitOfWork, submission: Submission, wanted: Wanted) -> Snapshot:
+    """What bears on this mail, as if it had not been decided yet."""
+    return bearing(without(work.submissions.snapshot(submission.group, wanted), submission.id), wanted)
 
 
 def _judged(

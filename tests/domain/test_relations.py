@@ -11,9 +11,9 @@ import pytest
 from intake.domain.case import Relationship
 from intake.domain.document import Document
 from intake.domain.mail import Mail
-from intake.domain.relations import corrected_return, relate, submitters_of, wanted, without
+from intake.domain.relations import bearing, corrected_return, relate, submitters_of, wanted, without
 from intake.domain.rulebook import Policy, Rulebook
-from intake.domain.submission import AcceptedFile, Contribution, HeldFile, OpenReturn, Snapshot, Version
+from intake.domain.submission import AcceptedFile, Contribution, HeldFile, OpenReturn, Snapshot, Version, Wanted
 from intake.domain.verdict import Judged
 from tests.domain.cases import (
     DEADLINE,
@@ -349,3 +349,14 @@ def test_a_kind_without_a_deadline_stays_open_until_the_meeting_ends() -> None:
     book = rulebook(meetings=(meeting(deadlines=(), last_day=date(2026, 5, 14)),))
     assert related(same(), at=datetime(2026, 5, 14, 20, tzinfo=UTC), book=book).relation == "replacement"
     assert related(same(), at=datetime(2026, 5, 14, 22, tzinfo=UTC), book=book).relation == "new"
+
+
+def test_a_decision_keeps_only_the_versions_that_bear_on_it() -> None:
+    files = [AcceptedFile(digest * 64, f"{digest}.docx", "contribution") for digest in "abc"]
+    at = datetime(2026, 4, 30, tzinfo=UTC)
+    versions = tuple(Version(0, number, number + 1, (file,), at) for number, file in enumerate(files))
+    known = Snapshot(contributions=(replace(contribution(), versions=versions, revision=3),))
+    (kept,) = bearing(known, Wanted(digests=("b" * 64,))).contributions
+    assert (kept.versions, kept.revision) == (versions[1:2], 3)
+    (none,) = bearing(known, Wanted(digests=("d" * 64,))).contributions
+    assert (none.versions, none.revision) == ((), 3)
