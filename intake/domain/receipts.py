@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from intake.domain.addresses import is_address
 from intake.domain.language import language_of, one_line, unlinked
@@ -26,13 +27,24 @@ _RANKS: Mapping[Relation, int] = {"replacement": 1, "repeat": 2}
 """In which order the numbers of one mail are told: new ones, replaced ones, repeated ones."""
 
 
+Scope = Literal["address", "domain", "total"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cap:
+    """A cap on receipts that is reached: over whom it goes, and the sentence that says so."""
+
+    scope: Scope
+    sentence: str
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A Receipt, and whether it may leave: `withheld` is the reason why not; `capped` that it is one too many."""
+    """A Receipt, and whether it may leave: `withheld` is the reason why not; `capped` the cap that it would pass."""
 
     receipt: Receipt
     withheld: str | None
-    capped: bool = False
+    capped: Scope | None = None
 
 
 def answer(
@@ -61,7 +73,9 @@ def answer(
         return Answer(receipt, "it was found when its folder was rebuilt, and a person looks at it first")
     capped = over_cap(bool(receipt.numbers), rulebook.policy.caps, recent)
     silent = withheld_because(verdict, receipt)
-    return Answer(receipt, silent or capped, capped=capped is not None and silent is None)
+    if silent is not None or capped is None:
+        return Answer(receipt, silent)
+    return Answer(receipt, capped.sentence, capped.scope)
 
 
 def withheld_because(verdict: Verdict, receipt: Receipt) -> str | None:
@@ -85,16 +99,17 @@ def _silenced(verdict: Verdict) -> list[str]:
     return []
 
 
-def over_cap(numbered: bool, caps: Caps, recent: ReceiptCounts) -> str | None:
-    """The cap that one more receipt would pass, as a sentence, or None. `numbered`: whether it tells a number."""
+def over_cap(numbered: bool, caps: Caps, recent: ReceiptCounts) -> Cap | None:
+    """The cap that one more receipt would pass, or None. `numbered`: whether it tells a number."""
     if not numbered and recent.address_without_number >= caps.address_without_number:
-        return f"{caps.address_without_number} receipts without a number went to this address within a day"
+        sentence = f"{caps.address_without_number} receipts without a number went to this address within a day"
+        return Cap("address", sentence)
     if numbered and recent.address_with_number >= caps.address_with_number:
-        return f"{caps.address_with_number} receipts went to this address within a day"
+        return Cap("address", f"{caps.address_with_number} receipts went to this address within a day")
     if recent.domain >= caps.domain:
-        return f"{caps.domain} receipts went to this domain within a day"
+        return Cap("domain", f"{caps.domain} receipts went to this domain within a day")
     if recent.total >= caps.total:
-        return f"{caps.total} receipts left within a day"
+        return Cap("total", f"{caps.total} receipts left within a day")
     return None
 
 

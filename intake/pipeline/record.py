@@ -112,7 +112,7 @@ def _owe(
     if decision.n > 1 and decision.act != "correct":
         work.debts.supersede(submission.id, decision.n, "receipt")
     if owed is not None:
-        if owed.capped and not work.debts.withheld_since(owed.receipt.to, now - timedelta(days=1)):
+        if _is_first_over_cap(work, owed, now):
             _log_cap(work, submission, owed, now)
         owe_receipt(work, decision, submission, owed, rulebook)
         if owed.withheld:
@@ -174,9 +174,18 @@ def _log_decision(
     )
 
 
+def _is_first_over_cap(work: UnitOfWork, owed: Answer, now: datetime) -> bool:
+    """Whether this receipt is the first in a day that a cap withholds: from its address, its domain, or everybody."""
+    if owed.withheld is None or owed.capped is None:
+        return False
+    address = owed.receipt.to if owed.capped == "address" else None
+    return not work.debts.withheld_since(owed.withheld, now - timedelta(days=1), address=address)
+
+
 def _log_cap(work: UnitOfWork, submission: Submission, owed: Answer, now: datetime) -> None:
     """One alert when a cap is reached: perhaps a machine answers every receipt of ours."""
-    why = f"Receipts to one address stop for now: {owed.withheld}. Each is kept, and the log says why it did not leave."
+    whom = {"address": "one address", "domain": "one domain", "total": "everybody"}[owed.capped or "total"]
+    why = f"Receipts to {whom} stop for now: {owed.withheld}. Each is kept, and the log says why it did not leave."
     note(work, submission, at=now, what="alert", who="decide", why=why, personal={"to": owed.receipt.to})
 
 

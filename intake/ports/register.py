@@ -109,8 +109,8 @@ class Debts(Protocol):
         """How many receipts were owed or paid since, to this address, to its domain, in all: for the caps."""
         ...
 
-    def withheld_since(self, address: str, since: datetime) -> int:
-        """How many receipts to this address were withheld since."""
+    def withheld_since(self, reason: str, since: datetime, *, address: str | None) -> int:
+        """How many receipts were withheld since for this reason: to one address, or to anybody (None)."""
         ...
 
     def release_all(self) -> int:

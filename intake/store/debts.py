@@ -69,8 +69,9 @@ _RECEIPTS_TO = select(
 _WITHHELD = (
     select(func.count())
     .select_from(debts)
-    .where(debts.c.owed_at >= bindparam("since"), debts.c.address == bindparam("to"), debts.c.state == "withheld")
+    .where(debts.c.owed_at >= bindparam("since"), debts.c.state == "withheld", debts.c.note == bindparam("reason"))
 )
+_WITHHELD_FROM = _WITHHELD.where(debts.c.address == bindparam("to"))
 _RELEASE_ALL = update(debts).where(debts.c.claim.is_not(None)).values(claim=null(), free_at=debts.c.due_at)
 _OPEN = select(func.count()).select_from(debts).where(debts.c.free_at.is_not(None))
 
@@ -173,9 +174,10 @@ class SqlDebts:
         """All debts of a Submission, oldest first."""
         return [debt_of(row) for row in self._transaction.rows(_OF, its_submission=submission)]
 
-    def withheld_since(self, address: str, since: datetime) -> int:
-        """How many receipts to this address were withheld since (UTC)."""
-        return int(self._transaction.value(_WITHHELD, since=since, to=address))
+    def withheld_since(self, reason: str, since: datetime, *, address: str | None) -> int:
+        """How many receipts were withheld since (UTC) for this reason: to one address, or to anybody (None)."""
+        query = _WITHHELD if address is None else _WITHHELD_FROM
+        return int(self._transaction.value(query, since=since, reason=reason, to=address and address.lower()))
 
     def receipts_to(self, address: str, since: datetime) -> ReceiptCounts:
         """How many receipts were owed or paid since, to this address, to its domain, in all: for the caps."""

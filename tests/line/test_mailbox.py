@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from intake.domain.rulebook import Caps
 from intake.pipeline.line import Line
 from intake.pipeline.mailbox import Mailbox
 from intake.pipeline.rules import activate
@@ -126,3 +127,22 @@ def test_answers_to_a_machine_stop_at_the_cap_with_one_alert(world: World) -> No
     assert len(world.sink.sent) == 10
     assert sum("Receipts to one address stop" in why for why in alerts(line)) == 1
     assert figures(line)["returned"] == 25
+
+
+@pytest.mark.parametrize(
+    ("caps", "left", "told"),
+    [
+        pytest.param(Caps(total=3), 3, "Receipts to everybody stop", id="total"),
+        pytest.param(Caps(domain=5), 5, "Receipts to one domain stop", id="domain"),
+    ],
+)
+def test_wider_caps_give_one_alert_too(world: World, caps: Caps, left: int, told: str) -> None:
+    line = world.start()
+    with_policy(line, caps=caps)
+    for number in range(9):
+        raw = mail(f"many-{number}", text=f"I attach the paper. {number}", sender=f"person{number}@etri.example")
+        world.server.deliver(raw, START)
+    world.run(line)
+    assert len(world.sink.sent) == left
+    assert [why for why in alerts(line) if "stop for now" in why] == [why for why in alerts(line) if told in why]
+    assert sum(told in why for why in alerts(line)) == 1
