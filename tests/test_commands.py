@@ -1,5 +1,6 @@
 """What a command answers to a person who mistypes, and to files that are not what they should be."""
 
+import hashlib
 import json
 import os
 from email.message import EmailMessage
@@ -8,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from intake.adapters.homes import example_template
 from intake.cli.main import run_command
 from tests.line.letters_in import mail, other_paper, paper
 
@@ -115,3 +117,13 @@ def test_a_mistake_is_one_clear_sentence(
 ) -> None:
     assert run_command([*words, "--home", str(home)]) == code
     assert told in " ".join(capsys.readouterr().err.split())
+
+
+def test_a_template_is_inspected_as_json(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    template = example_template()
+    assert run_command(["template", "inspect", str(template), "--home", str(home), "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["reference"] == hashlib.sha256(template.read_bytes()).hexdigest()
+    bookmarks = {one["field"]: one["bookmarks"] for one in told["fields"]}
+    assert (bookmarks["source"], bookmarks["title"]) == (["dsource"], ["dtitle1"])
+    assert told["score"] == 1.0

@@ -1,5 +1,6 @@
 """`intake template`: the contribution templates of the groups."""
 
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -8,7 +9,7 @@ import typer
 
 from intake.adapters.profiles import dump_profile
 from intake.app import activate_all, open_home, register_template
-from intake.cli.common import HERE, By, Home, actor
+from intake.cli.common import HERE, AsJson, By, Home, actor, print_json
 from intake.domain.errors import UsageError
 from intake.domain.learning import learn
 from intake.domain.template import best_match
@@ -44,7 +45,7 @@ def register(
 
 
 @app.command("inspect")
-def inspect(file: File, home: Home = HERE) -> None:
+def inspect(file: File, home: Home = HERE, as_json: AsJson = False) -> None:
     """Show what would be learned from a template: its fields, where each is found, its sample texts."""
     with open_home(home) as opened:
         try:
@@ -53,8 +54,12 @@ def inspect(file: File, home: Home = HERE) -> None:
             raise UsageError(f"{file}: {error.strerror}.") from error
         word, digest = read_word(opened.reader, content, file.name)
     profile = learn(word, id=profile_id(file.name, ""), group="", kind="contribution", reference=digest)
-    typer.echo(dump_profile(profile))
     _, match = best_match(word, [profile], match=0.6)
+    if as_json:
+        fields = [asdict(one) for one in profile.fields]
+        print_json({"id": profile.id, "reference": digest, "fields": fields, "score": round(match.score, 3)})
+        return
+    typer.echo(dump_profile(profile))
     typer.echo(f"# The template under its own profile: score {match.score:.2f}, missing {list(match.missing)}.")
 
 
