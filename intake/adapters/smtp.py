@@ -90,5 +90,7 @@ class _Running:
         for task in others:
             task.cancel()
         await asyncio.gather(*others, return_exceptions=True)
+        # a connection that came free in the meantime
+        await self.pool.close()
         # closed transports let their sockets go in the next round of the loop
         await asyncio.sleep(0)

@@ -106,9 +106,11 @@ async def is_alive(client: SMTP) -> bool:
 
 async def leave(client: SMTP) -> None:
     """Say goodbye and close, within seconds even when nobody answers."""
-    with suppress(*BROKEN):
-        await client.quit(timeout=_QUIT_SECONDS)
-    drop(client)
+    try:
+        with suppress(*BROKEN):
+            await client.quit(timeout=_QUIT_SECONDS)
+    finally:
+        drop(client)
 
 
 def drop(client: SMTP) -> None:

@@ -91,7 +91,11 @@ class Pool:
         while self._idle:
             client, since = self._idle.pop()
             fresh = asyncio.get_running_loop().time() - since < _STALE_SECONDS
-            if client.is_connected and (fresh or await is_alive(client)):
-                return client
+            try:
+                if client.is_connected and (fresh or await is_alive(client)):
+                    return client
+            except asyncio.CancelledError:
+                drop(client)
+                raise
             drop(client)
         return None

@@ -59,6 +59,7 @@ class ImapServer:
                 await server(reader, writer, SocketInfo.get(writer, ProxyResultLocal(), unique_id=uuid4().bytes))
             finally:
                 self._conversations.discard(task)
+                writer.close()
 
         return await asyncio.start_server(converse, sock=listening, limit=_LONGEST_LINE)
 

@@ -34,14 +34,14 @@ class Servers:
         self._passwords: dict[str, str] = {}
         self._now = now
         self._caught: list[Caught] = []
-        self._imap, smtp = _servers(self._is_password, self._take)
+        self._imap, self._smtp = _servers(self._is_password, self._take)
         sockets = _listening(smtp_port), _listening(0)
         self.imap_host = self.smtp_host = HOST
         self.smtp_port, self.imap_port = (listening.getsockname()[1] for listening in sockets)
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="mail-servers", daemon=True)
         self._thread.start()
-        self._listeners = [self._on_loop(smtp.start(sockets[0])), self._on_loop(self._imap.start(sockets[1]))]
+        self._listeners = [self._on_loop(self._smtp.start(sockets[0])), self._on_loop(self._imap.start(sockets[1]))]
         for user, password in users.items():
             self.add_user(user, password)
 
@@ -94,10 +94,13 @@ class Servers:
     async def _end(self) -> None:
         for listener in self._listeners:
             listener.close()
+        # a conversation that has begun closes its connection when it is cancelled; one that has not yet would not
+        await asyncio.sleep(0)
         tasks = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        self._smtp.hang_up()
         # closed transports let their sockets go in the next round of the loop
         await asyncio.sleep(0)
 

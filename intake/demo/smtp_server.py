@@ -5,6 +5,8 @@ import logging
 import socket
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from typing import cast
+from weakref import WeakSet
 
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
@@ -26,6 +28,7 @@ class SmtpServer:
     def __init__(self, knows: Callable[[str, str], bool], taken: Callable[[Caught], Awaitable[None]]) -> None:
         self._knows = knows
         self._taken = taken
+        self._connections: WeakSet[SMTP] = WeakSet()
 
     async def start(self, listening: socket.socket) -> asyncio.Server:
         """Serve on this socket. Login is offered, never asked for."""
@@ -33,8 +36,14 @@ class SmtpServer:
         logging.getLogger("mail.log").setLevel(logging.ERROR)
         return await asyncio.get_running_loop().create_server(self._connection, sock=listening)
 
+    def hang_up(self) -> None:
+        """End all connections at once; aiosmtpd leaves those open whose conversation is cancelled."""
+        for connection in list(self._connections):
+            if connection.transport is not None:
+                cast("asyncio.Transport", connection.transport).abort()
+
     def _connection(self) -> SMTP:
-        return SMTP(
+        connection = SMTP(
             self,
             hostname="localhost",
             data_size_limit=_LARGEST_MAIL,
@@ -42,6 +51,8 @@ class SmtpServer:
             auth_require_tls=False,
             loop=asyncio.get_running_loop(),
         )
+        self._connections.add(connection)
+        return connection
 
     def _authenticate(
         self, _server: SMTP, _session: Session, _envelope: Envelope, _way: str, login: object
