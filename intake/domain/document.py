@@ -6,7 +6,11 @@ from typing import Literal
 
 from intake.domain.mail import Mail, Problem
 
-FileType = Literal["docx", "docm", "dotx", "doc", "rtf", "odt", "pdf", "pptx", "zip", "image", "other"]
+FileType = Literal[
+    "docx", "docm", "dotx", "doc", "rtf", "odt", "pdf", "pptx", "ppt", "sheet", "html", "text", "mail", "tnef",
+    "zip", "7z", "rar", "image", "other",
+]  # fmt: skip
+Language = Literal["en", "fr", "es", "ar", "ru", "zh"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +56,29 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class Glance:
+    """What a person sees first in a file that is no .docx (PDF, presentation, .doc, .rtf, .odt).
+
+    `title` is what the first page or slide shows largest, else the file's own property; `text` the first 4,000
+    characters, a line each; `pages` counts pages or slides (0 = unknown), `words` those of the whole text read.
+    """
+
+    title: str = ""
+    author: str = ""
+    text: str = ""
+    pages: int = 0
+    words: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class FileReading:
     """What a reader saw in one file, decided by its bytes and never by its name.
 
     `problems` kinds: "unreadable", "empty", "lock-file", "password", "label", "container", "macros", "template-type",
-    "too-large", "crashed", "killed", "timed-out", "out-of-memory".
+    "too-large", "crashed", "killed", "timed-out", "out-of-memory"; "active" (what is inside could act on a reader's
+    computer; facts: `what`), "embedded" (objects of known kinds; facts: `what`, their ProgIDs), "linked-picture";
+    of an archive "archive" (facts: `why` = "nested", "too-many" or "kind"). `members` are the digests of the files
+    that were taken out of an archive, each an Attachment and a FileReading of its own.
     """
 
     sha256: str
@@ -64,6 +86,8 @@ class FileReading:
     filetype: FileType
     word: Word | None = None
     problems: tuple[Problem, ...] = ()
+    glance: Glance | None = None
+    members: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +121,17 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True)
+class Liaison:
+    """What a liaison statement asks of whom (Rec. ITU-T A.1, clause 1.5.1); absent is () or None."""
+
+    for_action: tuple[str, ...] = ()
+    for_comment: tuple[str, ...] = ()
+    for_information: tuple[str, ...] = ()
+    approval: str | None = None
+    reply_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Cover:
     """The cover fields of a contribution as a person reads them; absent is None or ()."""
 
@@ -113,6 +148,21 @@ class Cover:
     contacts: tuple[Contact, ...] = ()
     keywords: tuple[str, ...] = ()
     abstract: str | None = None
+    liaison: Liaison | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The text below the cover: its language among the six (None = cannot be told), whether it has a section that
+    proposes something, and what tracking left behind.
+    """
+
+    words: int = 0
+    language: Language | None = None
+    proposal: bool = False
+    insertions: int = 0
+    deletions: int = 0
+    comments: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +179,8 @@ class TemplateMatch:
 
     `conforms` is what docs/rulebook.md calls being on a template: the value cells of source and title in one
     table, and a score of at least `template_match`. `missing` names the required fields without a row, `reordered`
-    tells of rows in another order.
+    tells of rows in another order. `foreign` names the body whose template it is ("3GPP", "IEEE", "ETSI", "ISO/IEC",
+    "W3C", "WTSA"), "" where it is none that we know.
     """
 
     profile: str | None = None
@@ -138,11 +189,15 @@ class TemplateMatch:
     missing: tuple[str, ...] = ()
     reordered: bool = False
     placeholders: tuple[Placeholder, ...] = ()
+    foreign: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One attached file, as judged: the file, what kind of file, its cover under the group's profile, the evidence."""
+    """One attached file, as judged: the file, what kind of file, its cover under the group's profile, the evidence.
+
+    `inside` is the digest of the archive that it came in, "" for none; `body` is None where no text could be read.
+    """
 
     file: str
     sha256: str
@@ -154,3 +209,7 @@ class Document:
     opening: str = ""
     depth: int = 0
     picture: bool = False
+    inside: str = ""
+    glance: Glance | None = None
+    body: Body | None = None
+    members: tuple[str, ...] = ()

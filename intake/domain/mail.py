@@ -64,7 +64,7 @@ class Attachment:
 
     `place` is the MIME part's path ("2", "1.3"), `name` the declared file name in one line ("" if none),
     `picture` tells an image that is shown inline or belongs to a signature, `depth` counts the attached mails
-    around it (0 = the mail itself).
+    around it (0 = the mail itself), `inside` is the digest of the archive that it was taken out of ("" = none).
     """
 
     place: str
@@ -75,6 +75,7 @@ class Attachment:
     size: int
     picture: bool = False
     depth: int = 0
+    inside: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Whose meeting, when, until when, and the run of numbers that documents join."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 NEXT = "next"
@@ -71,6 +71,20 @@ class Officer:
 
 
 @dataclass(frozen=True, slots=True)
+class Senders:
+    """Who is known to a group; each entry is an address, or a domain as "@example.org" (with its subdomains).
+
+    `members` and `experts` may contribute, `liaison` are bodies that send liaison statements, `speakers` may send
+    presentations.
+    """
+
+    members: tuple[str, ...] = ()
+    experts: tuple[str, ...] = ()
+    liaison: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """A group whose contributions we take: `id` "jca-mv", `acronym` "JCA-MV", `short` "MV" for references.
 
@@ -90,3 +104,4 @@ class Group:
     secretary: str = ""
     telephone: str = ""
     officers: tuple[Officer, ...] = ()
+    senders: Senders = field(default_factory=Senders)

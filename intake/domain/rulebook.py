@@ -52,6 +52,9 @@ class Policy:
     replace_before_posting: Literal["same-number", "revision"] = "same-number"
     revisions_until: Literal["deadline", "meeting-end"] = "meeting-end"
     max_documents_per_mail: int = 10
+    unknown_senders: Literal["accept", "hold"] = "accept"
+    presentation: Literal["hold", "accept"] = "hold"
+    zip: Literal["one-level", "hold"] = "one-level"
     template_match: float = 0.6
     answer_questions: bool = False
     replies: Literal["send", "draft"] = "send"

@@ -16,8 +16,13 @@ Role = Literal["contribution", "part", "companion", "supporting"]
 Part = Literal["text", "marked", "annex", "language"]
 Relation = Literal["new", "repeat", "replacement", "revision", "correction"]
 Params = Mapping[str, object]
+Kind = Literal[
+    "contribution", "liaison_in", "liaison_out", "presentation", "td", "information", "agenda", "report", "participants"
+]
 
-Act = Literal["judge", "release", "admit", "return", "ignore", "move", "correct", "withdraw", "replay"]
+Act = Literal[
+    "judge", "release", "admit", "return", "ignore", "move", "correct", "withdraw", "replay", "make-cover", "convert"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,7 @@ class Judged:
     """
 
     document: Document
-    kind: str = "contribution"
+    kind: Kind = "contribution"
     role: Role = "contribution"
     part: Part | None = None
     main: int | None = None

@@ -11,7 +11,7 @@ from intake.domain.document import Reading
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
-VERSION = "1"
+VERSION = "2"
 """Version of what the readers return; a reading of another version is made anew."""
 
 
