@@ -153,8 +153,9 @@ class Cover:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The text below the cover: its language among the six (None = cannot be told), whether it has a section that
-    proposes something, and what tracking left behind.
+    """The text below the cover, and what tracking left behind in the whole document.
+
+    `language` is one of the six, None where it cannot be told; `proposal`: a section of it proposes something.
     """
 
     words: int = 0
