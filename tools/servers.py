@@ -1,8 +1,8 @@
-"""Sees to it that the tests find real mail servers: `python3 tools/servers.py`.
+"""Sees to it that the tests find real servers and a real LibreOffice: `python3 tools/servers.py`.
 
-Installs Dovecot, Postfix and what else the suites name from Debian where that is allowed (root, or sudo without a
-password); no service is started. Elsewhere it says in one line what will be left out, which INTAKE_REQUIRE_SERVERS=1
-makes a failure.
+Installs Dovecot, Postfix, LibreOffice's writer and ClamAV's daemon from Debian where that is allowed (root, or sudo
+without a password); no service is started, and the daemon needs no signatures but the tests' own. Elsewhere it says
+in one line what will be left out, which INTAKE_REQUIRE_SERVERS=1 makes a failure.
 """
 
 import os
@@ -11,12 +11,17 @@ import subprocess
 import sys
 import tempfile
 
-PACKAGES = {"dovecot": "dovecot-imapd dovecot-lmtpd", "postfix": "postfix"}
+PACKAGES = {
+    "dovecot": "dovecot-imapd dovecot-lmtpd",
+    "postfix": "postfix",
+    "soffice": "libreoffice-writer-nogui",
+    "clamd": "clamav-daemon",
+}
 PATHS = os.pathsep.join((os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin"))
 
 
 def missing():
-    """The servers that are not on this machine."""
+    """The commands that are not on this machine."""
     return [name for name in PACKAGES if shutil.which(name, path=PATHS) is None]
 
 
@@ -30,11 +35,11 @@ def as_root():
 
 
 def install(names):
-    """Install the packages of these servers with Debian's tools; no service is started. Whether it worked."""
+    """Install the packages of these commands with Debian's tools; no service is started. Whether all of it worked."""
     root = as_root()
     if root is None or shutil.which("apt-get") is None:
         return False
-    packages = " ".join(PACKAGES[name] for name in names).split()
+    packages = [PACKAGES[name] for name in names]
     print("Installing for the tests, without starting any service: " + " ".join(packages), flush=True)
     with tempfile.TemporaryDirectory() as folder:
         refuse = os.path.join(folder, "policy-rc.d")
@@ -49,7 +54,10 @@ def install(names):
         try:
             if subprocess.call([*apt, "update"]) != 0:
                 return False
-            return subprocess.call([*apt, "install", "-y", "--no-install-recommends", *packages]) == 0
+            done = [
+                subprocess.call([*apt, "install", "-y", "--no-install-recommends", *one.split()]) for one in packages
+            ]
+            return not any(done)
         finally:
             if ours:
                 subprocess.call([*root, "rm", "-f", policy])
