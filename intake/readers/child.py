@@ -1,9 +1,9 @@
 """The reader process: reads one stranger's bytes after another, and can do nothing else.
 
-Started by the keeper as `python -m intake.readers.child MEMORY CPU LARGEST`: bytes of address space, seconds of
-processor time a request, bytes of the largest file that it looks into. It speaks frames (see `frames`) on the
-descriptors 0 and 1: the JSON of a `Reading` first, then one frame for each file of `Reading.files`, in that order,
-which is the order of the digests in the JSON.
+Started by the keeper as `python -m intake.readers.child MEMORY CPU LARGEST LIMIT...`: bytes of address space, seconds
+of processor time a request, bytes of the largest file that it looks into, and the `FileLimits` in their order.
+It speaks frames (see `frames`) on the descriptors 0 and 1: the JSON of a `Reading` first, then one frame for each
+file of `Reading.files`, in that order, which is the order of the digests in the JSON.
 """
 
 import gc
@@ -12,28 +12,30 @@ import os
 import sys
 from typing import BinaryIO
 
+from intake.domain.limits import FileLimits
 from intake.readers import frames, lockdown
-from intake.readers.codec import VERSION
+from intake.readers.codec import version
 from intake.readers.reading import answer
 
 
 def main() -> None:
     """Lock down, greet, and answer requests until the keeper closes its end."""
-    memory, cpu, largest = (int(one) for one in sys.argv[1:4])
+    memory, cpu, largest, *bounds = (int(one) for one in sys.argv[1:])
+    limits = FileLimits(*bounds)
     requests, answers = _private_streams()
     gc.freeze()
-    greeting = {"version": VERSION, "sandbox": lockdown.lock_down(memory)}
+    greeting = {"version": version(limits), "sandbox": lockdown.lock_down(memory)}
     _say(answers, [json.dumps(greeting).encode()])
     try:
-        _serve(requests, answers, cpu, largest)
+        _serve(requests, answers, cpu, largest, limits)
     except MemoryError:
         os._exit(frames.OUT_OF_MEMORY)
 
 
-def _serve(requests: BinaryIO, answers: BinaryIO, cpu: int, largest: int) -> None:
+def _serve(requests: BinaryIO, answers: BinaryIO, cpu: int, largest: int, limits: FileLimits) -> None:
     while (request := _asked(requests)) is not None:
         lockdown.allow_cpu(cpu)
-        found = answer(*request, largest=largest)
+        found = answer(*request, largest=largest, limits=limits)
         _say(answers, [found.reading, *found.files])
         if found.spent:
             return

@@ -1,18 +1,29 @@
 """A `Reading` as canonical JSON and back: the bytes that are kept, and that cross from the reader process."""
 
 import dataclasses
+import hashlib
 import json
 from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING
 
+from intake.domain.canonical import canonical
 from intake.domain.document import Reading
+from intake.domain.limits import FileLimits
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
 VERSION = "2"
 """Version of what the readers return; a reading of another version is made anew."""
+
+
+def version(limits: FileLimits) -> str:
+    """Version of what the readers return under these limits; others than the usual ones are part of it."""
+    if limits == FileLimits():
+        return VERSION
+    digest = hashlib.sha256(canonical(dataclasses.asdict(limits)).encode()).hexdigest()
+    return f"{VERSION}-{digest[:8]}"
 
 
 def encode(reading: Reading) -> bytes:

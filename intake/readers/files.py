@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from intake.domain.document import FileReading, FileType, Word
+from intake.domain.limits import FileLimits
 from intake.domain.mail import Problem
 from intake.readers.container import Container, DamagedMemberError
 from intake.readers.docx import read_word
 from intake.readers.filetype import has_macros, hinted, is_word, magic, ole_type, ooxml_type, trails_zip
-from intake.readers.limits import MAIL
+from intake.readers.limits import FILE, MAIL, of_container
 from intake.readers.ooxml import DamagedPartError, content_types
 from intake.readers.zipfiles import DamagedZipError, OddZipError
 
@@ -15,17 +16,23 @@ _LOCK_FILE = 512
 _Read = tuple[FileType, Word | None, tuple[Problem, ...]]
 
 
-def read_file(content: bytes, sha256: str, names: Sequence[str] = (), largest: int = MAIL.file) -> FileReading:
+def read_file(
+    content: bytes,
+    sha256: str,
+    names: Sequence[str] = (),
+    largest: int = MAIL.file,
+    limits: FileLimits = FILE,
+) -> FileReading:
     """Read one file with this digest, sent under these names. Bytes decide; a name only tells a lock file.
 
-    Over `largest` bytes it is not looked into. Raises MemoryError where memory ran out, nothing else that the file
-    can choose.
+    Over `largest` bytes it is not looked into, and below that no further than `limits`. Raises MemoryError where
+    memory ran out, nothing else that the file can choose.
     """
-    filetype, word, problems = _read(content, names, largest)
+    filetype, word, problems = _read(content, names, largest, limits)
     return FileReading(sha256, len(content), filetype, word, problems)
 
 
-def _read(content: bytes, names: Sequence[str], largest: int) -> _Read:
+def _read(content: bytes, names: Sequence[str], largest: int, limits: FileLimits) -> _Read:
     family = magic(content)
     if not content:
         return "other", None, (Problem("empty"),)
@@ -33,7 +40,7 @@ def _read(content: bytes, names: Sequence[str], largest: int) -> _Read:
         kind: FileType = hinted(content) if family == "zip" else "other"
         return kind, None, (Problem("too-large", facts={"max_mb": largest // 1_000_000}),)
     if family == "zip":
-        return _zip(content)
+        return _zip(content, limits)
     if family == "ole":
         kind, *found = ole_type(content)
         return kind, None, tuple(Problem(one) for one in found if one)
@@ -49,11 +56,11 @@ def _plain_problems(content: bytes, names: Sequence[str]) -> list[Problem]:
     return [] if content.strip(b"\0") else [Problem("unreadable", facts={"why": "zeros"})]
 
 
-def _zip(content: bytes) -> _Read:
+def _zip(content: bytes, limits: FileLimits) -> _Read:
     """A zip container. Only an Office file is inflated; any other archive is left as it is."""
     kind = hinted(content)
     try:
-        container = Container(content)
+        container = Container(content, of_container(limits))
         if not container.is_office:
             return kind, None, ()
         if container.locked:

@@ -6,15 +6,17 @@ import sys
 import threading
 import time
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import astuple, replace
 from typing import Literal
 
 from intake.domain.document import FileReading, Reading
 from intake.domain.errors import ConfigurationError
+from intake.domain.limits import FileLimits
 from intake.domain.mail import Problem
 from intake.ports import ReaderFailedError, ReaderResult
-from intake.readers.codec import VERSION, decode
+from intake.readers.codec import decode, version
 from intake.readers.frames import FILE_LENGTH, JSON_LENGTH, MOST_JSON, Kind, request
+from intake.readers.limits import FILE
 from intake.readers.lockdown import REQUIRED
 from intake.readers.process import ReaderProcess
 
@@ -27,12 +29,10 @@ class ReaderKeeper:
     """A `Reader` (see ports) over one reader process, which is replaced after `mails` requests and after any fault.
 
     `deadline` is wall time a request in seconds, `cpu` processor time in seconds, `memory` its address space and
-    `largest` the largest file that is looked into, in bytes. With `sandbox="require"` it starts at once and raises
-    ConfigurationError where this system cannot close the process off from network and files. One caller at a time:
-    others wait.
+    `largest` the largest file that is looked into, in bytes; `limits` bound what is looked at in it, and others than
+    the usual ones make another `version`. With `sandbox="require"` it starts at once and raises ConfigurationError
+    where this system cannot close the process off from network and files. One caller at a time: others wait.
     """
-
-    version = VERSION
 
     def __init__(
         self,
@@ -42,11 +42,13 @@ class ReaderKeeper:
         memory: int = 1 << 30,
         cpu: int = 30,
         largest: int = 40_000_000,
+        limits: FileLimits = FILE,
         mails: int = 200,
         command: Sequence[str] = (),
     ) -> None:
         python = (sys.executable, "-E", "-s", "-B", "-X", "utf8", "-m", "intake.readers.child")
-        self._command = tuple(command) or (*python, str(memory), str(cpu), str(largest))
+        self._command = tuple(command) or (*python, *map(str, (memory, cpu, largest, *astuple(limits))))
+        self.version = version(limits)
         self._require = sandbox == "require"
         self._deadline = deadline
         self._mails = mails
@@ -128,7 +130,7 @@ class ReaderKeeper:
         self.close()
         process = ReaderProcess(self._command)
         try:
-            self._reached = _greeted(process)
+            self._reached = _greeted(process, self.version)
         except ReaderFailedError:
             process.kill()
             raise
@@ -150,31 +152,31 @@ class ReaderKeeper:
             reading = decode(process.receive(size, deadline))
         except ValueError as error:
             raise ReaderFailedError("protocol", type(error).__name__) from None
-        _check(reading, content)
+        _check(reading, content, self.version)
         return ReaderResult(reading, tuple(_file(process, file, deadline) for file in reading.files))
 
 
-def _greeted(process: ReaderProcess) -> tuple[str, ...]:
+def _greeted(process: ReaderProcess, version: str) -> tuple[str, ...]:
     deadline = time.monotonic() + _TO_GREET
     (size,) = JSON_LENGTH.unpack(process.receive(JSON_LENGTH.size, deadline))
     if size > MOST_JSON:
         raise ReaderFailedError("protocol", "no greeting")
     try:
         greeting = json.loads(process.receive(size, deadline))
-        version, sandbox = greeting["version"], greeting["sandbox"]
+        said, sandbox = greeting["version"], greeting["sandbox"]
     except (ValueError, TypeError, KeyError):
         raise ReaderFailedError("protocol", "no greeting") from None
-    if version != VERSION:
-        raise ReaderFailedError("protocol", f"a reader of version {version}")
+    if said != version:
+        raise ReaderFailedError("protocol", f"a reader of version {said}")
     return tuple(str(step) for step in sandbox)
 
 
-def _check(reading: Reading, content: bytes) -> None:
+def _check(reading: Reading, content: bytes, version: str) -> None:
     """The reading speaks of these bytes, and of no more files than they can hold."""
     digests = [file.sha256 for file in reading.files]
     sizes = [file.size for file in reading.files]
     agrees = reading.raw == hashlib.sha256(content).hexdigest() and reading.size == len(content)
-    if not agrees or reading.version != VERSION or len(set(digests)) != len(digests):
+    if not agrees or reading.version != version or len(set(digests)) != len(digests):
         raise ReaderFailedError("protocol", "a reading of something else")
     if min(sizes, default=0) < 0 or sum(sizes) > len(content):
         raise ReaderFailedError("protocol", "more bytes of files than the mail has")

@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 
 from intake.domain.document import FileReading, Reading
 from intake.domain.language import one_line
+from intake.domain.limits import FileLimits
 from intake.domain.mail import Attachment, Mail, Problem
-from intake.readers.codec import VERSION, encode
+from intake.readers.codec import encode, version
 from intake.readers.eml import Opened, read_headers, read_mail
 from intake.readers.files import read_file
 from intake.readers.frames import MOST_JSON, Kind
-from intake.readers.limits import MAIL
+from intake.readers.limits import FILE, MAIL
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,41 +27,41 @@ class Answer:
     spent: bool = False
 
 
-def answer(kind: Kind, content: bytes, name: str = "", largest: int = MAIL.file) -> Answer:
-    """Read what was asked for; files over `largest` bytes are named but not looked into.
+def answer(kind: Kind, content: bytes, name: str = "", largest: int = MAIL.file, limits: FileLimits = FILE) -> Answer:
+    """Read what was asked for; files over `largest` bytes are named but not looked into, others within `limits`.
 
     Raises MemoryError where not even the mail itself fits.
     """
     try:
-        return _answer(kind, content, name, largest)
+        return _answer(kind, content, name, largest, limits)
     except MemoryError:
         raise
     except Exception as fault:  # noqa: BLE001 - whatever a mail provokes is a finding about this mail
-        return Answer(encode(_crashed(content, fault)), spent=True)
+        return Answer(encode(_crashed(content, fault, limits)), spent=True)
 
 
-def _answer(kind: Kind, content: bytes, name: str, largest: int) -> Answer:
+def _answer(kind: Kind, content: bytes, name: str, largest: int, limits: FileLimits) -> Answer:
     if kind == "headers":
-        return Answer(encode(_reading(content, read_headers(content))))
+        return Answer(encode(_reading(content, read_headers(content), limits)))
     opened = _alone(content, name) if kind == "file" else read_mail(content)
-    read = tuple(_named(opened) if kind == "parts" else _each_read(opened, largest))
+    read = tuple(_named(opened) if kind == "parts" else _each_read(opened, largest, limits))
     spent = any(problem.kind in {"crashed", "out-of-memory"} for file in read for problem in file.problems)
-    return Answer(_small_enough(_reading(content, opened.mail, read)), tuple(opened.files.values()), spent)
+    return Answer(_small_enough(_reading(content, opened.mail, limits, read)), tuple(opened.files.values()), spent)
 
 
-def _reading(raw: bytes, mail: Mail, files: tuple[FileReading, ...] = ()) -> Reading:
-    return Reading(hashlib.sha256(raw).hexdigest(), len(raw), VERSION, mail, files)
+def _reading(raw: bytes, mail: Mail, limits: FileLimits, files: tuple[FileReading, ...] = ()) -> Reading:
+    return Reading(hashlib.sha256(raw).hexdigest(), len(raw), version(limits), mail, files)
 
 
 def _named(opened: Opened) -> Iterator[FileReading]:
     return (FileReading(digest, len(content), "other") for digest, content in opened.files.items())
 
 
-def _each_read(opened: Opened, largest: int) -> Iterator[FileReading]:
+def _each_read(opened: Opened, largest: int, limits: FileLimits) -> Iterator[FileReading]:
     for digest, content in opened.files.items():
         names = [one.name for one in opened.mail.attachments if one.sha256 == digest]
         try:
-            yield read_file(content, digest, names, largest)
+            yield read_file(content, digest, names, largest, limits)
         except MemoryError:
             yield FileReading(digest, len(content), "other", problems=(Problem("out-of-memory"),))
         except Exception as fault:  # noqa: BLE001 - one file's fault must not lose the mail around it
@@ -74,13 +75,13 @@ def _alone(content: bytes, name: str) -> Opened:
     return Opened(Mail(digest, "", (), attachments=(attachment,)), {digest: content})
 
 
-def _crashed(content: bytes, fault: Exception) -> Reading:
+def _crashed(content: bytes, fault: Exception, limits: FileLimits) -> Reading:
     """What is left to say of a mail that our code stumbled over: its header block, if that can be read."""
     try:
         mail = read_headers(content)
     except Exception:  # noqa: BLE001 - then nothing of it is known
         mail = Mail(hashlib.sha256(content).hexdigest(), "", ())
-    return _reading(content, replace(mail, problems=(*mail.problems, _crash(fault))))
+    return _reading(content, replace(mail, problems=(*mail.problems, _crash(fault))), limits)
 
 
 def _crash(fault: Exception) -> Problem:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from intake.domain.document import FileReading
+from intake.domain.limits import FileLimits
 from intake.readers import child, frames, lockdown, reading
 from intake.readers.codec import VERSION, decode, encode
 from intake.readers.files import read_file
@@ -57,10 +58,10 @@ def framed(text: bytes, files: tuple[bytes, ...]) -> list[bytes]:
 def real(*, harm: Callable[[bytes], None]) -> None:
     """The real process, whose reading of a file that holds the word HARM goes wrong."""
 
-    def harmful(content: bytes, sha256: str, names: tuple[str, ...] = (), largest: int = MAIL.file) -> FileReading:
+    def harmful(content: bytes, sha256: str, names: tuple[str, ...], largest: int, limits: FileLimits) -> FileReading:
         if b"HARM" in content:
             harm(content)
-        return read_file(content, sha256, names, largest)
+        return read_file(content, sha256, names, largest, limits)
 
     setattr(reading, "read_file", harmful)  # noqa: B010 - the module's own name is what the child calls
     sys.argv[1:] = [str(1 << 30), "30", str(MAIL.file)]

@@ -5,13 +5,14 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from intake.domain.mail import Problem
 from intake.readers.container import Container
 from intake.readers.files import read_file
-from intake.readers.limits import ContainerLimits
+from intake.readers.limits import CONTAINER, ContainerLimits
 from intake.readers.zipfiles import OddZipError
 from tests.readers.build import archive, central, contribution, end, member, members, p
 
@@ -161,10 +162,10 @@ def test_members_may_not_share_bytes(build: Callable[[], bytes]) -> None:
 @pytest.mark.parametrize(
     ("limits", "why"),
     [
-        (ContainerLimits(xml_part=100), "part-size"),
-        (ContainerLimits(total=500), "total-size"),
-        (ContainerLimits(ratio=1, ratio_from=100), "ratio"),
-        (ContainerLimits(entries=4), "entries"),
+        (replace(CONTAINER, xml_part=100), "part-size"),
+        (replace(CONTAINER, total=500), "total-size"),
+        (replace(CONTAINER, ratio=1, ratio_from=100), "ratio"),
+        (replace(CONTAINER, entries=4), "entries"),
     ],
 )
 def test_each_limit_has_its_name(limits: ContainerLimits, why: str) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from intake.domain.errors import ConfigurationError
+from intake.domain.limits import FileLimits
 from intake.ports import ReaderFailedError
 from intake.readers.keeper import ReaderKeeper
 from tests.readers.build import DOCX, contribution, mail, multipart, part, with_file, words
@@ -77,6 +78,16 @@ def test_a_file_over_the_limit_is_kept_and_named() -> None:
     keeper.close()
     assert result.files == (FILE,)
     assert [(one.kind, one.facts) for one in result.reading.files[0].problems] == [("too-large", {"max_mb": 0})]
+
+
+def test_other_limits_hold_in_the_process_and_make_another_version() -> None:
+    keeper = ReaderKeeper(limits=FileLimits(entries=3))
+    result = keeper.read(with_file(FILE))
+    keeper.close()
+    assert [(one.kind, one.facts) for one in result.reading.files[0].problems] == [("container", {"why": "entries"})]
+    assert (
+        result.reading.version == keeper.version != ReaderKeeper().version == ReaderKeeper(limits=FileLimits()).version
+    )
 
 
 def test_a_process_is_replaced_after_its_share() -> None:
