@@ -106,17 +106,24 @@ async def is_alive(client: SMTP) -> bool:
 
 async def leave(client: SMTP) -> None:
     """Say goodbye and close, within seconds even when nobody answers."""
+    transport = client.transport
     try:
         with suppress(*BROKEN):
             await client.quit(timeout=_QUIT_SECONDS)
     finally:
-        drop(client)
+        # under TLS aiosmtplib's own close would wait for the server to close as well
+        client.close()
+        _abort(transport)
 
 
 def drop(client: SMTP) -> None:
     """Close at once, without a word."""
     transport = client.transport
     client.close()
+    _abort(transport)
+
+
+def _abort(transport: asyncio.BaseTransport | None) -> None:
     if transport is not None:
         cast("asyncio.WriteTransport", transport).abort()
 
