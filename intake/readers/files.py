@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from intake.domain.document import FileReading, FileType, Word
+from intake.domain.document import FileReading, FileType
 from intake.domain.limits import FileLimits
 from intake.domain.mail import Problem
 from intake.readers.container import Container, DamagedMemberError
@@ -10,10 +10,10 @@ from intake.readers.docx import read_word
 from intake.readers.filetype import has_macros, hinted, is_word, magic, ole_type, ooxml_type, trails_zip
 from intake.readers.limits import FILE, MAIL, of_container
 from intake.readers.ooxml import DamagedPartError, content_types
+from intake.readers.seen import Seen
 from intake.readers.zipfiles import DamagedZipError, OddZipError
 
 _LOCK_FILE = 512
-_Read = tuple[FileType, Word | None, tuple[Problem, ...]]
 
 
 def read_file(
@@ -28,25 +28,25 @@ def read_file(
     Over `largest` bytes it is not looked into, and below that no further than `limits`. Raises MemoryError where
     memory ran out, nothing else that the file can choose.
     """
-    filetype, word, problems = _read(content, names, largest, limits)
-    return FileReading(sha256, len(content), filetype, word, problems)
+    seen = _read(content, names, largest, limits)
+    return FileReading(sha256, len(content), seen.filetype, seen.word, seen.problems, seen.glance)
 
 
-def _read(content: bytes, names: Sequence[str], largest: int, limits: FileLimits) -> _Read:
+def _read(content: bytes, names: Sequence[str], largest: int, limits: FileLimits) -> Seen:
     family = magic(content)
     if not content:
-        return "other", None, (Problem("empty"),)
+        return Seen("other", problems=(Problem("empty"),))
     if len(content) > largest:
         kind: FileType = hinted(content) if family == "zip" else "other"
-        return kind, None, (Problem("too-large", facts={"max_mb": largest // 1_000_000}),)
+        return Seen(kind, problems=(Problem("too-large", facts={"max_mb": largest // 1_000_000}),))
     if family == "zip":
         return _zip(content, limits)
     if family == "ole":
         kind, *found = ole_type(content)
-        return kind, None, tuple(Problem(one) for one in found if one)
+        return Seen(kind, problems=tuple(Problem(one) for one in found if one))
     if trails_zip(content) and hinted(content) == "docx":
-        return "docx", None, (_odd(OddZipError("bytes-before")),)
-    return family or "other", None, tuple(_plain_problems(content, names) if not family else ())
+        return Seen("docx", problems=(_odd(OddZipError("bytes-before")),))
+    return Seen(family or "other", problems=tuple(_plain_problems(content, names) if not family else ()))
 
 
 def _plain_problems(content: bytes, names: Sequence[str]) -> list[Problem]:
@@ -56,31 +56,31 @@ def _plain_problems(content: bytes, names: Sequence[str]) -> list[Problem]:
     return [] if content.strip(b"\0") else [Problem("unreadable", facts={"why": "zeros"})]
 
 
-def _zip(content: bytes, limits: FileLimits) -> _Read:
+def _zip(content: bytes, limits: FileLimits) -> Seen:
     """A zip container. Only an Office file is inflated; any other archive is left as it is."""
     kind = hinted(content)
     try:
         container = Container(content, of_container(limits))
         if not container.is_office:
-            return kind, None, ()
+            return Seen(kind)
         if container.locked:
-            return kind, None, (Problem("password"),)
+            return Seen(kind, problems=(Problem("password"),))
         container.check()
         types = content_types(container)
         kind = ooxml_type(container, types)
         if kind not in {"docx", "docm", "dotx"}:
-            return kind, None, ()
+            return Seen(kind)
         word, problems = read_word(container)
     except OddZipError as odd:
-        return kind, None, (_odd(odd),)
+        return Seen(kind, problems=(_odd(odd),))
     except (DamagedZipError, DamagedMemberError, DamagedPartError) as damaged:
         at = "" if isinstance(damaged, DamagedZipError) else str(damaged)[:200]
-        return kind, None, (Problem("unreadable", at, {"why": "damaged"}),)
+        return Seen(kind, problems=(Problem("unreadable", at, {"why": "damaged"}),))
     if has_macros(container, types):
         problems = (*problems, Problem("macros"))
     if any("template" in told and is_word(told) for told in types.values()):
         problems = (*problems, Problem("template-type"))
-    return kind, word, problems
+    return Seen(kind, word, problems)
 
 
 def _odd(odd: OddZipError) -> Problem:

@@ -1,0 +1,47 @@
+"""What the reader of one kind of file hands back, and a `Glance` made from a stranger's lines."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from intake.domain.document import FileType, Glance, Word
+from intake.domain.language import one_line
+from intake.domain.mail import Problem
+from intake.readers.text import cut
+
+GLANCED = 4_000
+"""How many characters of text a glance holds."""
+
+_MADE_UP = re.compile(
+    r"(?i)^(?:microsoft (?:word|powerpoint|office \w+) [-–] .*|(?:untitled|document|presentation|slide) ?\d*|"
+    r"powerpoint[ -]pr[eé]sentation|\S*\.(?:docx?|docm|dotx?|pptx?|rtf|odt|odp|pdf|tex|dvi|indd))$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A file's kind, what stands in it (a Word document or a glance at another), and its problems."""
+
+    filetype: FileType
+    word: Word | None = None
+    problems: tuple[Problem, ...] = ()
+    glance: Glance | None = None
+
+
+def glance(
+    lines: Iterable[str], *, titles: Iterable[str] = (), author: str = "", pages: int = 0, words: int = 0
+) -> Glance:
+    """A Glance of these lines; its title is the first of `titles` that a person wrote, on one line.
+
+    Programs fill the title property with the file's name or "Microsoft Word - x.doc", which is no title. `words`
+    counts those of the lines where it is 0.
+    """
+    found = [line for line in (one_line(one, GLANCED) for one in lines) if line]
+    shown = (one_line(one) for one in titles)
+    return Glance(
+        title=next((one for one in shown if one and not _MADE_UP.match(one)), ""),
+        author=one_line(author),
+        text=cut("\n".join(found)[:GLANCED], 4 * GLANCED),
+        pages=pages,
+        words=words or sum(len(line.split()) for line in found),
+    )
