@@ -44,11 +44,12 @@ def _paper(
 
 
 def avatars(version: str = "clean") -> bytes:
-    """The delegate's paper with its second contact row unfilled: "clean", "marked", or the "right" version."""
+    """The delegate's paper with its second contact row unfilled: "clean", "marked", the "right" version, "revised"."""
     proposal = {
         "clean": "The group is asked to take the three use cases into its roadmap.",
         "marked": "The group is asked to [take → agree to take] the [two → three] use cases into its roadmap.",
         "right": "The group is asked to take the four use cases into its roadmap, and to look for gaps.",
+        "revised": "The group is asked to take the four use cases into its roadmap, and to publish the gaps found.",
     }[version]
     return _paper(
         people.DELEGATE,

@@ -1,0 +1,173 @@
+"""A contributor's last day before a deadline, from the first paper to a revision after the close, in one home.
+
+An assistant in Daejeon sends for a delegate; the deadline is 30 April 2026, 23:59:59 in Geneva (21:59:59 UTC).
+"""
+
+from datetime import UTC, datetime
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import SMTP
+
+import pytest
+
+from intake.demo import documents, people, written
+from intake.demo.mails import Letter, outlook
+from intake.demo.past import Past
+from intake.demo.written import MV, Written
+from intake.domain.submission import Contribution
+from intake.domain.verdict import Verdict
+from intake.pipeline.line import Line
+from tests.line.worlds import World
+
+
+class Day:
+    """The day as it goes on: what is mailed, what comes back, what is recorded."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.line: Line = world.start()
+        self.past = Past(lambda: [(one.recipients, one.raw) for one in world.sink.sent])
+
+    def mails(self, clock: str, write: Written) -> "Came":
+        """A mail that arrives at this time (UTC), and what came of it before anything else happened."""
+        at = datetime.fromisoformat(f"2026-{clock}Z").astimezone(UTC)
+        self.world.clock.at = at
+        before = len(self.world.sink.sent)
+        for raw in write(self.past, at):
+            self.world.server.deliver(raw, at)
+        self.world.run(self.line)
+        with self.line.store.read() as work:
+            last = work.submissions.listed()[-1]
+            decision = work.submissions.decisions(last.id)[-1]
+        return Came(decision.verdict, [Answer(one.recipients, one.raw) for one in self.world.sink.sent[before:]])
+
+    @property
+    def registered(self) -> list[Contribution]:
+        with self.line.store.read() as work:
+            return work.contributions.listed("jca-mv")
+
+
+class Answer:
+    """One receipt as its readers see it: its text is taken with all white space folded."""
+
+    def __init__(self, recipients: tuple[str, ...], raw: bytes) -> None:
+        mail = message_from_bytes(raw, _class=EmailMessage, policy=SMTP)
+        body = mail.get_body(("plain",))
+        assert body is not None
+        self.recipients = set(recipients)
+        self.to, self.cc, self.subject = str(mail["To"]), str(mail["Cc"]), str(mail["Subject"])
+        self.text = " ".join(body.get_content().split())
+
+
+class Came:
+    """What came of one mail."""
+
+    def __init__(self, verdict: Verdict, answers: list[Answer]) -> None:
+        self.verdict = verdict
+        self.answers = answers
+
+    @property
+    def receipt(self) -> Answer:
+        (only,) = self.answers
+        return only
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        return self.verdict.numbers
+
+    def findings(self, *severities: str) -> set[str]:
+        return {one.id for one in self.verdict.findings if one.severity in severities}
+
+
+def _first_revision(_: Past, at: datetime) -> tuple[bytes, ...]:
+    files = {"JCA-MV-Doc-001-Rev1.docx": documents.avatars("revised")}
+    text = "Dear secretariat,\n\nhere is our first revision.\n\nKind regards\nJi-woo Han\n"
+    return (outlook(Letter(people.DELEGATE, (MV,), at, "JCA-MV-Doc-001-Rev1", text, files)),)
+
+
+@pytest.fixture
+def day(world: World) -> Day:
+    return Day(world)
+
+
+def test_the_contributor_s_day(day: Day) -> None:
+    _one_paper_in_three_files(day)
+    _the_right_version(day)
+    _the_same_file_again(day)
+    _a_paper_in_house_style(day)
+    _the_same_on_the_template(day)
+    _thanks(day)
+    _a_revision_after_the_close(day)
+    assert [(one.label, one.revision) for one in day.registered] == [("JCA-MV-Doc-001", 1), ("JCA-MV-Doc-002", 0)]
+
+
+def _one_paper_in_three_files(day: Day) -> None:
+    came = day.mails("04-30T15:30:00", written.clean_marked_and_pdf)
+    assert came.numbers == ("JCA-MV-Doc-001",)
+    roles = {one.document.file: (one.role, one.part) for one in came.verdict.documents if not one.document.picture}
+    assert roles == {
+        "Input_clean.docx": ("contribution", "text"),
+        "Input_marked.docx": ("part", "marked"),
+        "Input_clean.pdf": ("companion", None),
+    }
+    assert came.findings("repair") == {"TPL-004"}
+    assert not came.findings("error", "hold")
+    receipt = came.receipt
+    assert receipt.recipients == {people.DELEGATE.address, people.ASSISTANT.address}
+    assert people.DELEGATE.address in receipt.to
+    assert people.ASSISTANT.address in receipt.cc
+    assert receipt.subject == f"[JCA-MV] Registered: JCA-MV-Doc-001 - {documents.AVATARS}"
+    for said in ("Thursday 30 April 2026, 17:30", "Friday 1 May", "00:30", "You do not need to do anything."):
+        assert said in receipt.text
+
+
+def _the_right_version(day: Day) -> None:
+    came = day.mails("04-30T15:37:00", written.wrong_version)
+    assert came.receipt.subject == f"[JCA-MV] Replaced: JCA-MV-Doc-001 - {documents.AVATARS}"
+    assert came.numbers == ("JCA-MV-Doc-001",)
+    (only,) = day.registered
+    assert [one.files[0].name for one in only.versions] == ["Input_clean.docx", "Input_final.docx"]
+
+
+def _the_same_file_again(day: Day) -> None:
+    came = day.mails("04-30T15:40:00", written.once_more)
+    assert came.receipt.subject == "[JCA-MV] Already registered: JCA-MV-Doc-001"
+    assert "nothing more to do" in came.receipt.text
+    assert len(day.registered[0].versions) == 2
+
+
+def _a_paper_in_house_style(day: Day) -> None:
+    came = day.mails("04-30T21:50:00", written.in_house_style)
+    assert came.numbers == ()
+    assert "TPL-001" in came.findings("error")
+    receipt = came.receipt
+    assert receipt.subject == "[JCA-MV] Please correct and send again"
+    assert "https://www.itu.int/en/ITU-T/jca/mv/" in receipt.text
+    for said in ("Friday 1 May 2026, 23:59", "30 April 2026, 23:50"):
+        assert said in receipt.text
+
+
+def _the_same_on_the_template(day: Day) -> None:
+    came = day.mails("04-30T22:20:00", written.corrected)
+    assert came.numbers == ("JCA-MV-Doc-002",)
+    assert came.verdict.late_by == 0
+    assert came.verdict.counts_from == datetime(2026, 4, 30, 21, 50, tzinfo=UTC)
+    assert not came.findings("hold", "error", "warning")
+    receipt = came.receipt
+    assert receipt.subject == f"[JCA-MV] Registered: JCA-MV-Doc-002 - {documents.TWINS}"
+    for said in ("30 April 2026, 23:50", "1 May 2026, 00:20"):
+        assert said in receipt.text
+
+
+def _thanks(day: Day) -> None:
+    came = day.mails("05-04T08:00:00", written.thanks)
+    assert (came.verdict.route, came.verdict.disposition, came.answers) == ("thanks", "ignore", [])
+    assert not day.world.server.folders["INBOX"]
+
+
+def _a_revision_after_the_close(day: Day) -> None:
+    came = day.mails("05-11T09:00:00", _first_revision)
+    assert came.findings("warning") >= {"REV-002"}
+    assert not came.findings("hold", "error")
+    assert came.numbers == ("JCA-MV-Doc-001",)
+    assert came.receipt.subject == f"[JCA-MV] Registered: JCA-MV-Doc-001-Rev1 - {documents.AVATARS}"
