@@ -53,7 +53,8 @@ def without(known: Snapshot, submission: int) -> Snapshot:
         for one in known.contributions
         if one.submission != submission
     ]
-    return Snapshot(
+    return replace(
+        known,
         contributions=tuple(others),
         held=tuple(one for one in known.held if one.submission != submission),
         returns=tuple(one for one in known.returns if one.submission != submission),

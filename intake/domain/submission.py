@@ -7,6 +7,7 @@ from typing import Literal
 
 from intake.domain.document import Contact
 from intake.domain.mail import Facts
+from intake.domain.scan import Scan
 from intake.domain.verdict import Disposition, Part, Role, Route
 
 Evidence = Literal["trusted-received", "internaldate", "given", "first-seen"]
@@ -176,11 +177,16 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """What is known of the group's past that bears on one mail; kept with the Decision."""
+    """What is known of the group's past, and of its files, that bears on one mail; kept with the Decision."""
 
     contributions: tuple[Contribution, ...] = ()
     held: tuple[HeldFile, ...] = ()
     returns: tuple[OpenReturn, ...] = ()
+    scans: tuple[Scan, ...] = ()
+
+    def scan_of(self, sha256: str) -> Scan | None:
+        """What the virus scanner said of this file; None where it was not asked."""
+        return next((one for one in self.scans if one.sha256 == sha256), None)
 
 
 @dataclass(frozen=True, slots=True)

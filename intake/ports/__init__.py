@@ -1,9 +1,10 @@
 """What the line needs from the outside, as protocols; adapters, store and readers fulfil them."""
 
-from intake.ports.ledger import Deliveries, Messages, Submissions
+from intake.ports.ledger import Deliveries, Messages, Scans, Submissions
 from intake.ports.machine import Blobs, Clock, DamagedBlobError, Step, Tokens
 from intake.ports.reading import Found, Reader, ReaderFailedError, ReaderResult
 from intake.ports.register import Agenda, Contributions, Debts, Log, RulebookCodec, Rulebooks
+from intake.ports.scanning import ScanAnswer, Scanner
 from intake.ports.servers import FolderState, Handover, MailSender, MailSource, Sending, Waiting
 from intake.ports.words import Letter, LetterWriter, Words
 from intake.ports.work import Store, UnitOfWork
@@ -30,6 +31,9 @@ __all__ = [
     "ReaderResult",
     "RulebookCodec",
     "Rulebooks",
+    "ScanAnswer",
+    "Scanner",
+    "Scans",
     "Sending",
     "Step",
     "Store",

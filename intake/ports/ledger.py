@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Protocol
 
+from intake.domain.scan import Scan
 from intake.domain.submission import (
     Answers,
     Delivery,
@@ -29,6 +30,18 @@ class Messages(Protocol):
 
     def add_reading(self, raw: str, version: str, blob: str, now: datetime) -> None:
         """Record where the reading is kept; again is nothing."""
+        ...
+
+
+class Scans(Protocol):
+    """What the virus scanner said of files; the last answer about a file counts, and Submissions.snapshot tells it."""
+
+    def add(self, scan: Scan) -> None:
+        """Record what the scanner said of one file."""
+        ...
+
+    def last(self) -> Scan | None:
+        """The latest scan of any file, or None."""
         ...
 
 

@@ -4,7 +4,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
-from intake.ports.ledger import Deliveries, Messages, Submissions
+from intake.ports.ledger import Deliveries, Messages, Scans, Submissions
 from intake.ports.register import Agenda, Contributions, Debts, Log, Rulebooks
 
 
@@ -12,6 +12,7 @@ class UnitOfWork(Protocol):
     """One transaction. Leaving it without an exception commits; an exception rolls everything back."""
 
     messages: Messages
+    scans: Scans
     deliveries: Deliveries
     submissions: Submissions
     contributions: Contributions

@@ -10,6 +10,7 @@ from intake.domain.verdict import Verdict
 from intake.store.codec import LINES, VERDICT
 from intake.store.columns import among
 from intake.store.contributions import with_versions
+from intake.store.scans import scans_of
 from intake.store.statements import AnyRow
 from intake.store.tables import contributions, debts, decisions, files, held_files, kept_places, submissions
 from intake.store.transaction import Transaction
@@ -65,13 +66,14 @@ def snapshot(transaction: Transaction, group: str, wanted: Wanted) -> Snapshot:
     """What is known of the group's past that bears on one mail; each kind in the order of its ids.
 
     Contributions with a wanted digest, number or title (withdrawn ones too); files on hold with a wanted digest;
-    returns whose place is kept for one of the wanted submitters and that no later mail has corrected. Whether a
-    correction period has ended is the caller's to judge.
+    returns whose place is kept for one of the wanted submitters and that no later mail has corrected; the last scan
+    of each file with a wanted digest. Whether a correction period has ended is the caller's to judge.
     """
     return Snapshot(
         contributions=tuple(_contributions(transaction, group, wanted)),
         held=tuple(_held(transaction, group, wanted.digests)) if wanted.digests else (),
         returns=tuple(_returns(transaction, group, wanted.submitters)) if wanted.submitters else (),
+        scans=scans_of(transaction, wanted.digests) if wanted.digests else (),
     )
 
 

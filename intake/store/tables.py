@@ -40,6 +40,19 @@ readings = Table(
     Column("read_at", Instant, nullable=False),
 )
 
+scans = Table(
+    "scans",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("sha256", Text, nullable=False),
+    Column("outcome", Text, nullable=False),
+    Column("signature", Words, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("engine", Words, nullable=False),
+    Column("at", Instant, nullable=False),
+    Index("scans_by_file", "sha256", "id"),
+)
+
 folders = Table(
     "folders",
     metadata,

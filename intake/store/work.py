@@ -18,6 +18,7 @@ from intake.store.failures import in_words
 from intake.store.gate import Gate
 from intake.store.messages import SqlMessages
 from intake.store.rulebooks import SqlRulebooks
+from intake.store.scans import SqlScans
 from intake.store.schema import bring_up_to_date
 from intake.store.statements import Statements
 from intake.store.submissions import SqlSubmissions
@@ -31,6 +32,7 @@ class Work:
 
     def __init__(self, transaction: Transaction) -> None:
         self.messages: ports.Messages = SqlMessages(transaction)
+        self.scans: ports.Scans = SqlScans(transaction)
         self.deliveries: ports.Deliveries = SqlDeliveries(transaction)
         self.submissions: ports.Submissions = SqlSubmissions(transaction)
         self.contributions: ports.Contributions = SqlContributions(transaction)
