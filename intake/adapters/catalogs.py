@@ -8,6 +8,7 @@ from babel import UnknownLocaleError
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError, read_po
 
+from intake.adapters.direction import isolated
 from intake.domain.errors import ConfigurationError
 
 SOURCE = "en"
@@ -62,9 +63,12 @@ class Catalogs:
         return self._sentences.get(language, {}).get(key) or self._sentences[SOURCE][key]
 
     def text(self, key: str, language: str, values: Mapping[str, object] | None = None) -> str:
-        """The sentence with its placeholders filled; a value is never looked into. KeyError names what is missing."""
+        """The sentence with its placeholders filled, each value in its own writing direction.
+
+        A value is never looked into. KeyError names what is missing.
+        """
         given = values or {}
-        return _PLACEHOLDER.sub(lambda found: str(given[found.group(1)]), self.raw(key, language))
+        return _PLACEHOLDER.sub(lambda found: isolated(str(given[found.group(1)]), language), self.raw(key, language))
 
 
 def _read(path: Path) -> dict[str, str]:

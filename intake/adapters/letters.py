@@ -1,11 +1,9 @@
 """Receipts as letters: parts in words, laid out by the templates, with headers that nobody else chooses."""
 
-import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from email.parser import BytesHeaderParser
 from pathlib import Path
-from textwrap import wrap
 from typing import Any
 
 from jinja2 import FileSystemLoader, StrictUndefined, Template, TemplateError
@@ -13,16 +11,16 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from intake.adapters import receipt_files, receipt_parts
 from intake.adapters.catalogs import SOURCE, Catalogs
+from intake.adapters.direction import direction
 from intake.adapters.mail_headers import Head, letter_bytes
 from intake.adapters.voice import Voice
+from intake.adapters.wrapping import wrapped
 from intake.domain.addresses import checked_address
 from intake.domain.errors import ConfigurationError
 from intake.domain.receipt import Receipt
 from intake.ports import Letter, Tokens
 
-_WIDTH = 76
 _LINE = "-" * 40
-_RIGHT_TO_LEFT = ("ar",)
 _PARTS = (
     receipt_parts.outcome,
     receipt_parts.identity,
@@ -79,7 +77,7 @@ class Letters:
         subject = receipt_parts.subject(voices[0])
         head = Head(
             date=now.astimezone(UTC),
-            from_name=voices[0].say("from.name"),
+            from_name=voices[0].bare("from.name"),
             from_address=receipt.mailbox,
             to=recipients[0],
             cc=recipients[1:],
@@ -114,29 +112,11 @@ class Letters:
         return [Voice(receipt, one, self._catalogs, now=now, correct_until=correct_until) for one in languages]
 
 
-def wrapped(text: str) -> str:
-    """The text with lines of at most 76 columns, unless a single word is longer, and one empty line at most between.
-
-    Lines that go on are indented like the text of the first, behind its "- " or "1. ".
-    """
-    folded = "\n".join(part for line in text.splitlines() for part in _folded(line))
-    return re.sub(r"\n{3,}", "\n\n", folded).strip("\n") + "\n"
-
-
-def _folded(line: str) -> Sequence[str]:
-    bare = line.lstrip(" ")
-    mark, space, _ = bare.partition(" ")
-    listed = space and (mark == "-" or (mark.endswith(".") and mark[:-1].isdecimal()))
-    indent = " " * (len(line) - len(bare) + (len(mark) + 1 if listed else 0))
-    folded = wrap(line, _WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
-    return folded or ("",)
-
-
 def _parts(voice: Voice, below: Sequence[Voice]) -> dict[str, Any]:
     """What the templates lay out: the parts by name, and the voice for headings."""
     parts: dict[str, Any] = {part.__name__: part(voice) for part in _PARTS}
     parts |= {"say": voice.say, "language": voice.language, "below": [one.say("letter.also-below") for one in below]}
-    return parts | {"direction": "rtl" if voice.language in _RIGHT_TO_LEFT else "ltr"}
+    return parts | {"direction": direction(voice.language)}
 
 
 def _template(folder: Path, name: str, *, escaped: bool) -> Template:

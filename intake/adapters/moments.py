@@ -4,7 +4,6 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time, get_timezone_location
-from babel.lists import format_list
 from babel.units import format_unit
 
 from intake.adapters.catalogs import Catalogs
@@ -84,12 +83,11 @@ class Moments:
             count, rest = divmod(rest, length)
             counted.append((unit, count))
         first = next((place for place, (_, count) in enumerate(counted) if count), len(counted) - 1)
-        words = [
-            format_unit(count, f"duration-{unit}", locale=language)
-            for unit, count in counted[first : first + 2]
-            if count or unit == counted[first][0]
-        ]
-        return format_list(words, locale=language)
+        larger, *smaller = counted[first : first + 2]
+        words = [_counted(*larger, language), *(_counted(*one, language) for one in smaller if one[1])]
+        if len(words) == 1:
+            return words[0]
+        return self._catalogs.text("join.durations", language, {"first": words[0], "second": words[1]})
 
     def _elsewhere(self, there: datetime, here: datetime, key: str, language: str, *, seconds: bool) -> str:
         values = {
@@ -99,6 +97,13 @@ class Moments:
         }
         same_day = there.date() == here.date() == there.astimezone(UTC).date()
         return self._catalogs.text(f"{key}-same-day" if same_day else key, language, values)
+
+
+def _counted(unit: str, count: int, language: str) -> str:
+    """So many of a unit, "11 minutes"; where CLDR has no long form, the short one, which it inherits (UTS #35)."""
+    code = f"duration-{unit}"
+    long = format_unit(count, code, locale=language)
+    return format_unit(count, code, "short", locale=language) if code in long else long
 
 
 def offset(at: datetime) -> str:

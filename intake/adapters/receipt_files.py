@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from intake.adapters.voice import LATENESS, RECORDED, Point, Voice
+from intake.adapters.voice import LATENESS, RECORDED, Voice
 from intake.domain.receipt import ReceiptFile
 from intake.domain.verdict import Finding
 
@@ -16,7 +16,7 @@ class FileLine:
     """One file and what it was taken for, with what else is to be said about it."""
 
     line: str
-    remarks: Sequence[Point]
+    remarks: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Points:
 
     heading: str
     start: int
-    points: Sequence[Point]
+    points: Sequence[str]
 
 
 def files(voice: Voice) -> Sequence[FileLine]:
@@ -37,7 +37,7 @@ def files(voice: Voice) -> Sequence[FileLine]:
     return [*lines, FileLine(f"… (+{len(named) - _MOST})", [])] if len(named) > _MOST else lines
 
 
-def completed(voice: Voice) -> Sequence[Point]:
+def completed(voice: Voice) -> Sequence[str]:
     """7: what the secretariat completes in documents that were not returned."""
     kept = [one for one in voice.receipt.files if one.disposition in ("accept", "hold")]
     own = [finding for one in kept for finding in voice.of_file(one, "repair")]
@@ -58,7 +58,7 @@ def to_correct(voice: Voice) -> Sequence[Points]:
     return found
 
 
-def waiting(voice: Voice) -> Sequence[Point]:
+def waiting(voice: Voice) -> Sequence[str]:
     """8: why a person has to look, as far as that is told."""
     findings = [*voice.of_mail("hold"), *(each for one in voice.receipt.files for each in voice.of_file(one, "hold"))]
     return _once([voice.point(finding) for finding in findings if finding.id != LATENESS])
@@ -116,11 +116,11 @@ def _taken_for(voice: Voice, one: ReceiptFile) -> str:
     return f"contribution-{one.part}" if one.part in ("text", "marked") else "contribution"
 
 
-def _remarks(voice: Voice, one: ReceiptFile) -> Sequence[Point]:
+def _remarks(voice: Voice, one: ReceiptFile) -> Sequence[str]:
     """Notes and warnings; of a file that is no contribution only the reason, since nothing is to be done."""
     findings = [each for each in voice.of_file(one, "note", "warning") if each.id != LATENESS]
-    points = [voice.point(each) for each in findings]
-    return _once(points if one.role == "contribution" else [Point(each.what, "") for each in points])
+    told = voice.point if one.role == "contribution" else voice.what
+    return _once([told(each) for each in findings])
 
 
 def _to_correct(voice: Voice) -> Sequence[tuple[str, Sequence[Finding]]]:
@@ -155,5 +155,5 @@ def _deadline_ahead(voice: Voice) -> list[str]:
     return [voice.say("do.deadline", deadline=voice.moments.local(deadline, zone, voice.language, seconds=True))]
 
 
-def _once(points: Sequence[Point]) -> list[Point]:
+def _once(points: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(points))[:_MOST]

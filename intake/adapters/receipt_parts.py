@@ -17,7 +17,7 @@ def subject(voice: Voice) -> str:
     told = receipt.outcome if numbers or not speaks_of_number else "held"
     key = f"subject.{'late' if told == 'returned' and voice.closed() else told}"
     more = f" (+{len(numbers) - 1})" if len(numbers) > 1 else ""
-    head = voice.say(key, number=one_line(f"{numbers[0]}{more}", SHOWN // 2) if numbers else "")
+    head = voice.bare(key, number=one_line(f"{numbers[0]}{more}", SHOWN // 2) if numbers else "")
     titled = receipt.outcome in RECORDED and receipt.echo and len(numbers) == 1
     title = one_line(receipt.title, max(SHOWN - len(head) - 3, 1)) if titled else ""
     return f"{head} - {title}" if title else head[:SHOWN]
@@ -63,9 +63,9 @@ def meeting(voice: Voice) -> Sequence[str]:
         lines.append(voice.say("meeting.next"))
     elif receipt.meeting_title:
         named = (one_line(receipt.meeting_title), one_line(receipt.meeting_place))
-        lines += [voice.say("meeting.line", meeting=", ".join(one for one in named if one)), _days(voice)]
+        lines += [voice.say("meeting.line", meeting=voice.joined("pair", named)), _days(voice)]
     if receipt.also:
-        lines.append(voice.say("meeting.also", groups=", ".join(one_line(one) for one in receipt.also)))
+        lines.append(voice.say("meeting.also", groups=voice.listed([one_line(one) for one in receipt.also])))
     return [line for line in lines if line]
 
 
@@ -112,7 +112,7 @@ def human(voice: Voice) -> Sequence[str]:
     """12: a person: name, telephone, and that a reply reaches one."""
     receipt = voice.receipt
     telephone = voice.say("human.telephone", telephone=receipt.telephone) if receipt.telephone else ""
-    named = ", ".join(one for one in (receipt.human, telephone) if one)
+    named = voice.joined("pair", (receipt.human, telephone))
     lines = [voice.say("human.reply")]
     return [*lines, voice.say("human.secretariat", human=named)] if named else lines
 
@@ -163,7 +163,7 @@ def _days(voice: Voice) -> str:
 
 
 def _recorded(voice: Voice, one: ReceiptFile, *, several: bool) -> Sequence[str]:
-    source = "; ".join(voice.shown(name) for name in one.source)
+    source = voice.joined("sources", [voice.shown(name) for name in one.source])
     return [
         *([voice.say("identity.number", number=one.number)] if several and one.number else []),
         *([voice.say("recorded.title", title=voice.shown(one.title))] if one.title else []),

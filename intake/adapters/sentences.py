@@ -8,6 +8,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from intake.adapters.catalogs import Catalogs, placeholders
+from intake.adapters.direction import isolated
 from intake.adapters.moments import Moments
 from intake.domain.language import one_line
 from intake.domain.verdict import Finding
@@ -66,7 +67,8 @@ class Sentences:
     def _shown(self, finding: Finding, name: str, language: str) -> str:
         fact = finding.facts[name]
         if isinstance(fact, tuple):
-            return format_list([self._word(name, one, language) for one in fact[:20]], locale=language)
+            words = [isolated(self._word(name, one, language), language) for one in fact[:20]]
+            return format_list(words, locale=language)
         if name == "late_by" and isinstance(fact, int):
             return self._moments.lasting(fact, language)
         if isinstance(fact, (int, float)):

@@ -1,9 +1,14 @@
 """Speaking to one sender in one language: sentences, times and findings, with strangers' words made safe to show."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import reduce
+
+from babel.lists import format_list
 
 from intake.adapters.catalogs import Catalogs
+from intake.adapters.direction import bare, isolated
 from intake.adapters.moments import Moments
 from intake.adapters.sentences import Sentences
 from intake.domain.language import SHOWN, one_line, unlinked
@@ -29,14 +34,6 @@ def shown(text: str, *, echo: bool) -> str:
     return one_line(unlinked(line), limit)
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
-    """One finding in two sentences: what was found, and what to do, which may be ""."""
-
-    what: str
-    then: str
-
-
 class Voice:
     """One Receipt, to be told in one language. `now` and `correct_until` are UTC."""
 
@@ -56,6 +53,19 @@ class Voice:
         receipt = self.receipt
         known = {"acronym": receipt.acronym, "mailbox": receipt.mailbox, "reference": receipt.reference}
         return self._catalogs.text(key, self.language, known | values)
+
+    def bare(self, key: str, **values: object) -> str:
+        """The sentence as a header field takes it: without the marks that keep both writing directions apart."""
+        return bare(self.say(key, **values))
+
+    def joined(self, way: str, parts: Sequence[str]) -> str:
+        """The parts that are not empty, joined as the language joins them: a "pair", "sentences" or "sources"."""
+        told = [one for one in parts if one]
+        return reduce(lambda first, second: self.say(f"join.{way}", first=first, second=second), told) if told else ""
+
+    def listed(self, names: Sequence[str]) -> str:
+        """Names in one list: "JCA-MV and JCA-DCC"."""
+        return format_list([isolated(one, self.language) for one in names], locale=self.language)
 
     def word(self, family: str, name: str) -> str:
         """A word of ours as the language calls it ("kind", "liaison in"); an unknown one as it stands."""
@@ -100,15 +110,19 @@ class Voice:
             return []
         return [one for one in file.findings if one.document is not None and _is_told(one, severities)]
 
-    def point(self, finding: Finding) -> Point:
-        """What was found, and how the sender corrects it or what happens next."""
-        safe = self._safe(finding)
-        return Point(self._sentences.what(safe, self.language), self._sentences.remedy(safe, self.language))
+    def what(self, finding: Finding) -> str:
+        """What was found."""
+        return self._sentences.what(self._safe(finding), self.language)
 
-    def completed(self, finding: Finding) -> Point:
+    def point(self, finding: Finding) -> str:
+        """What was found, and how the sender corrects it or what happens next."""
+        then = self._sentences.remedy(self._safe(finding), self.language)
+        return self.joined("sentences", (self.what(finding), then))
+
+    def completed(self, finding: Finding) -> str:
         """What was found, and what the secretariat does about it."""
-        safe = self._safe(finding)
-        return Point(self._sentences.what(safe, self.language), self._sentences.completed(safe, self.language))
+        then = self._sentences.completed(self._safe(finding), self.language)
+        return self.joined("sentences", (self.what(finding), then))
 
     def _safe(self, finding: Finding) -> Finding:
         return replace(

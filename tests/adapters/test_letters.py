@@ -19,7 +19,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from intake.adapters.catalogs import Catalogs
-from intake.adapters.letters import Letters, wrapped
+from intake.adapters.letters import Letters
+from intake.adapters.wrapping import wrapped
 from intake.domain.errors import ConfigurationError
 from intake.domain.receipt import Receipt
 from intake.ports import Letter, LetterWriter, Tokens
