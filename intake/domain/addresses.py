@@ -1,6 +1,7 @@
 """Mail addresses that we are ready to write to: the plain form of RFC 5321, and nothing else."""
 
 import re
+from collections.abc import Iterable
 
 LONGEST = 254
 """The longest address that fits into a path of RFC 5321, section 4.5.3.1.3, in octets."""
@@ -33,3 +34,13 @@ def checked_address(text: str) -> str:
     if not is_address(text):
         raise ValueError(f"not a mail address that can be written to: {text[:80]!r}")
     return text
+
+
+def is_listed(address: str, entries: Iterable[str]) -> bool:
+    """Whether an address stands in a list of addresses and domains; "@example.org" takes its subdomains in too."""
+    folded = address.casefold()
+    domain = "." + folded.rpartition("@")[2]
+    return "@" in folded and any(
+        domain.endswith("." + entry[1:].casefold()) if entry.startswith("@") else folded == entry.casefold()
+        for entry in entries
+    )

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from intake.domain.body import body_of
 from intake.domain.case import Case, Checks
 from intake.domain.deadlines import in_time, late_by, meeting_for, revision_deadline, zone_of
 from intake.domain.dispositions import disposed, of_mail
@@ -103,6 +104,10 @@ def _document(attachment: Attachment, file: FileReading, rulebook: Rulebook) -> 
         opening=first,
         depth=attachment.depth,
         picture=attachment.picture,
+        inside=attachment.inside,
+        glance=file.glance,
+        body=body_of(file.word) if file.word is not None else None,
+        members=file.members,
     )
 
 

@@ -3,6 +3,9 @@
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Mapping
+
+from intake.domain.document import Language
 
 SHOWN = 200
 """The longest text of a stranger's that we show in one line, in characters."""
@@ -13,14 +16,36 @@ _KEPT_FORMAT = {"\u200c", "\u200d"}
 _LINKS = re.compile(r"://|www\.|@|\.(?=[^\W\d_]{2,63}/)", re.IGNORECASE)
 _BROKEN = {"://": ": //", "www.": "www .", "@": " (at) ", ".": ". "}
 
-_SCRIPTS = {"ar": "ARABIC", "ru": "CYRILLIC", "zh": "CJK"}
+_SCRIPTS: Mapping[Language, re.Pattern[str]] = {
+    "ar": re.compile("[\u0621-\u064a\u066e-\u06d3\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]"),
+    "ru": re.compile("[\u0400-\u04ff]"),
+    "zh": re.compile("[\u3400-\u4dbf\u4e00-\u9fff]"),
+}
+_NEIGHBOURS: Mapping[Language, re.Pattern[str]] = {
+    "ar": re.compile("[پچژگکیےٹڈڑں]"),
+    "ru": re.compile("[ґєіїўјљњћђџәғқңөұүһ]"),
+    "zh": re.compile("[\u3041-\u30ff\uac00-\ud7a3]"),
+}
+"""Letters by which another language of the same script is known: Persian and Urdu, Ukrainian, Japanese ..."""
+
 _SMALL_WORDS = {
-    "en": "the of and to is are we our you your for with this that have please find dear in on be will from",
+    "en": "the of and to is are we our you your for with this that have please find dear in on be will from by as not",
     "fr": "le la les des du de et est sont nous notre vous votre pour avec ce cette que veuillez trouver dans une un",
     "es": "el la los las del de y es son nuestro nuestra usted su para con este esta que por favor en una un al se",
+    "pt": "do da dos das em não uma um ao são os as na nos nas pelo pela com",
+    "it": "il lo gli di del della dei che non sono nel nella alla per con è un una",
+    "de": "der die das und ist von mit für auf ein eine nicht wir sie zu im den dem",
+    "nl": "de het een van en is niet dat zijn op voor met wordt te in aan",
 }
+"""Those of ours, and those of languages that are taken for them."""
+
+_BY_SMALL_WORDS: tuple[Language, ...] = ("en", "fr", "es")
 _ENOUGH = 4
-_SAMPLE = 2_000
+_WEIGHT_OF_A_SIGN = 3
+"""A Chinese sign says as much as about three letters: a text in Chinese is full of Latin names."""
+
+_SAMPLE = 6_000
+_SIGN = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 
 
 def letters(text: str) -> str:
@@ -44,18 +69,32 @@ def unlinked(line: str) -> str:
     return _LINKS.sub(lambda found: _BROKEN[found.group().lower()], line)
 
 
-def language_of(text: str) -> str | None:
+def language_of(text: str) -> Language | None:
     """The one of the six languages in which these words clearly are ("en", "fr", ...), or None.
 
-    By script for Arabic, Chinese and Russian; by at least four small words, and twice those of any other, for the
-    rest.
+    By script for Arabic, Chinese and Russian, unless a neighbour's letters stand there; by at least four small
+    words, and twice those of any other language, for the rest. The first 6,000 characters are looked at.
     """
     sample = text[:_SAMPLE].casefold()
-    names = Counter(unicodedata.name(one, "").partition(" ")[0] for one in sample if one.isalpha())
-    for language, script in _SCRIPTS.items():
-        if names[script] >= _ENOUGH and 3 * names[script] > names.total():
-            return language
+    if script := _by_script(sample):
+        return None if len(_NEIGHBOURS[script].findall(sample)) >= _ENOUGH else script
     words = Counter(re.findall(r"[^\W\d_]+", sample))
     hits = {language: sum(words[one] for one in set(small.split())) for language, small in _SMALL_WORDS.items()}
     best, second = sorted(hits, key=lambda one: hits[one], reverse=True)[:2]
-    return best if hits[best] >= max(_ENOUGH, 2 * hits[second]) else None
+    clearly = hits[best] >= max(_ENOUGH, 2 * hits[second])
+    return next((one for one in _BY_SMALL_WORDS if clearly and one == best), None)
+
+
+def _by_script(sample: str) -> Language | None:
+    """The language whose script makes at least a third of the letters, each Chinese sign counted as three."""
+    signs = {language: len(script.findall(sample)) for language, script in _SCRIPTS.items()}
+    others = sum(map(str.isalpha, sample)) - sum(signs.values())
+    weights = {language: count * (_WEIGHT_OF_A_SIGN if language == "zh" else 1) for language, count in signs.items()}
+    total = others + sum(weights.values())
+    return next((one for one in _SCRIPTS if signs[one] >= _ENOUGH and 3 * weights[one] > total), None)
+
+
+def count_words(text: str) -> int:
+    """How many words stand between spaces; a Chinese or Japanese sign counts as half a word."""
+    signs = len(_SIGN.findall(text))
+    return len((_SIGN.sub(" ", text) if signs else text).split()) + (signs + 1) // 2

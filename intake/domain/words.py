@@ -2,6 +2,8 @@
 
 import re
 
+from intake.domain.language import count_words
+
 _QUOTED = re.compile(
     r"^[ \t]{0,20}(?:>|[-_]{5,}[ \t]*$|_{10,}|-{2,}[ \t]*(?:original|forwarded|message (?:d'origine|"
     r"transféré)|mensaje|исходное|пересыл|原始|转发)|(?:from|de|von|от|من|发件人)[ \t]?[:：][ \t]?\S|"
@@ -68,7 +70,6 @@ _PS = re.compile(r"[?？؟]|^[ \t]*p\.?[ \t]?s\b", re.IGNORECASE | re.MULTILINE)
 _SENTENCE = re.compile(r"[^.?!。？！؟\n]+[.?!。？！؟]*")
 _SENTENCE_END = re.compile(r"[.!;。！\n]+")
 _SPACES = re.compile(r"[ \t]{2,}")
-_SIGN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 _LONGEST_THANKS = 60
 _ASIDE = 4
@@ -99,7 +100,7 @@ def only_thanks(subject: str, text: str) -> bool:
         return False
     if _PS.search(_own_part(text)) or (_NAMES_A_FILE.search(about) and not _THANKS.search(about)):
         return False
-    return all(_THANKS.search(one) or _length(one) <= _ASIDE for one in _SENTENCE_END.split(words))
+    return all(_THANKS.search(one) or count_words(one) <= _ASIDE for one in _SENTENCE_END.split(words))
 
 
 def speaks_of_file(subject: str, text: str) -> bool:
@@ -121,9 +122,3 @@ def _own_part(text: str) -> str:
     text = _SPACES.sub(" ", text)
     cuts = (match.start() for match in (_QUOTED.search(text), _SIGNATURE.search(text)) if match)
     return text[: min(cuts, default=len(text))].strip()
-
-
-def _length(sentence: str) -> int:
-    """How many words; a Chinese or Japanese sign counts as half a word."""
-    signs = len(_SIGN.findall(sentence))
-    return len(_SIGN.sub(" ", sentence).split()) + (signs + 1) // 2
