@@ -10,6 +10,7 @@ import tomlkit
 from intake.adapters.profiles import dump_profile
 from intake.adapters.rulebook_files import Faults, Tree
 from intake.adapters.rulebook_layers import WEEKDAYS, default_layer, overlay
+from intake.adapters.rulebook_values import UNTIL_MEETING
 from intake.adapters.rulebooks import JsonRulebookCodec
 from intake.domain.deadlines import zone_of
 from intake.domain.meeting import Meeting
@@ -21,14 +22,17 @@ _DAY_ENDS = time(23, 59, 59)
 def export(version: str, text: str) -> dict[str, str]:
     """The files of a stored version: name within a home -> TOML text.
 
-    The group's file holds all that differs from the package's defaults, what site.toml said included; beside it
-    calendar and templates. Read together they make the same rulebook. Raises ConfigurationError as `load` does.
+    The group's file holds all that differs from the package's defaults, what site.toml said included; beside it stand
+    calendar and templates, and site.toml where its limits differ. Read together they make the same rulebook. Raises
+    ConfigurationError as `load` does.
     """
     rulebook = JsonRulebookCodec().load(version, text)
     files = {
         f"rules/groups/{rulebook.group.id}.toml": _dumped(_group_file(rulebook), f"Rulebook version {version}."),
         f"rules/calendars/{rulebook.calendar.id}.toml": _dumped(_calendar(rulebook.calendar), "Days without work."),
     }
+    if limits := _difference(asdict(rulebook.limits), default_layer(Faults()).tree["limits"]):
+        files["rules/site.toml"] = _dumped({"limits": limits}, "What all groups have in common.")
     return files | {f"templates/{one.id}.toml": dump_profile(one) for one in rulebook.profiles}
 
 
@@ -47,6 +51,7 @@ def _group_file(rulebook: Rulebook) -> Tree:
         "group": _group(rulebook),
         "policy": _difference(own["policy"], default["policy"]),
         "checks": _difference(own["checks"], default["checks"]),
+        "senders": _said(asdict(rulebook.group.senders)),
         "officer": [_said(asdict(one)) for one in rulebook.group.officers],
         "series": _series(rulebook),
         "meeting": [_meeting(one, rulebook, overlay(default, own)) for one in rulebook.meetings],
@@ -77,7 +82,7 @@ def _difference(tree: Tree, below: Tree) -> Tree:
 
 def _group(rulebook: Rulebook) -> Tree:
     keys = asdict(rulebook.group)
-    del keys["id"], keys["officers"]
+    del keys["id"], keys["officers"], keys["senders"]
     return _said(keys) | {"calendar": rulebook.calendar.id}
 
 
@@ -110,11 +115,24 @@ def _meeting(meeting: Meeting, rulebook: Rulebook, usual: Tree) -> Tree:
         keys[name] = keys[name].time() if keys[name] else None
     if meeting.opens:
         keys["opens"] = _day_or_time(meeting.opens.astimezone(zone_of(meeting.zone)).replace(tzinfo=None), time())
-    keys["deadlines"] = {one.kind: _day_or_time(one.local, _DAY_ENDS) for one in meeting.deadlines}
+    keys["deadlines"] = _deadlines(meeting)
     if own := rulebook.variants.get(meeting.id):
         keys["policy"] = _difference(_policy(own.policy), usual["policy"])
         keys["checks"] = _difference(_checks(own.rules), usual["checks"])
     return {key: value for key, value in _said(keys).items() if value != {}}
+
+
+def _deadlines(meeting: Meeting) -> Tree:
+    """The deadlines of a meeting; what is usual is left out, and where it does not count, "none" is said."""
+    starts = meeting.starts or datetime.combine(meeting.first_day, time())
+    said: Tree = {one.kind: _day_or_time(one.local, _DAY_ENDS) for one in meeting.deadlines}
+    for kind in UNTIL_MEETING:
+        found = meeting.deadline(kind)
+        if found is None:
+            said[kind] = "none"
+        elif found.local == starts:
+            del said[kind]
+    return said
 
 
 def _day_or_time(local: datetime, usual: time) -> date | datetime:

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, ConfigDict, Field, PlainValidator, with_config
 from typing_extensions import TypedDict
 
-from intake.domain.verdict import Reply
+from intake.domain.verdict import Kind, Reply
 
 _STRICT = ConfigDict(extra="forbid", strict=True)
 
@@ -34,14 +34,17 @@ def _moment(value: object) -> Moment:
     return value
 
 
-def _moment_or_none(value: object) -> Moment | Literal["none"]:
-    return "none" if value == "none" else _moment(value)
+def _moment_or_word(value: object) -> Moment | Literal["none", "meeting-start"]:
+    return value if value in ("none", "meeting-start") else _moment(value)
 
 
 Text = Annotated[str, Field(min_length=1, max_length=500)]
 Count = Annotated[int, Field(ge=1, le=1_000_000)]
 Share = Annotated[float, Field(ge=0, le=1)]
 Address = Annotated[str, _written_as(r"[^@\s<>\",;:\\()]{1,64}@[^@\s<>\",;:\\()]{1,180}", "tsbjcamv@itu.int")]
+Sender = Annotated[
+    str, _written_as(r"[^@\s<>\",;:\\()]{0,64}@[^@\s<>\",;:\\()]{1,180}", "ada@example.org or @example.org")
+]
 Word = Annotated[str, _written_as(r"[a-z0-9][a-z0-9-]{0,59}", "jca-mv (lower case, digits, hyphens)")]
 Short = Annotated[str, _written_as(r"[A-Z0-9]{1,12}", "MV (capitals and digits)")]
 Period = Annotated[
@@ -49,7 +52,7 @@ Period = Annotated[
 ]
 Pattern = Annotated[str, _written_as(r"[^{}]{0,60}\{number(?::0?[1-9]?d)?\}[^{}]{0,60}", "JCA-MV-Doc-{number:03d}")]
 When = Annotated[Moment, PlainValidator(_moment)]
-Until = Annotated[Moment | Literal["none"], PlainValidator(_moment_or_none)]
+Until = Annotated[Moment | Literal["none", "meeting-start"], PlainValidator(_moment_or_word)]
 
 
 @with_config(_STRICT)
@@ -82,13 +85,23 @@ class OfficerKeys(TypedDict, total=False):
 
 
 @with_config(_STRICT)
+class SendersKeys(TypedDict, total=False):
+    """`[senders]`: who is known to the group, by address or by domain."""
+
+    members: list[Sender]
+    experts: list[Sender]
+    liaison: list[Sender]
+    speakers: list[Sender]
+
+
+@with_config(_STRICT)
 class SeriesKeys(TypedDict, total=False):
     """`[[series]]`: a run of numbers and the kinds of documents that join it."""
 
     id: Word
     pattern: Pattern
     first_number: Count
-    kinds: list[Literal["contribution"]]
+    kinds: list[Kind]
 
 
 @with_config(_STRICT)
@@ -126,6 +139,9 @@ class PolicyKeys(TypedDict, total=False):
     replace_before_posting: Literal["same-number", "revision"]
     revisions_until: Literal["deadline", "meeting-end"]
     max_documents_per_mail: Count
+    unknown_senders: Literal["accept", "hold"]
+    presentation: Literal["hold", "accept"]
+    zip: Literal["one-level", "hold"]
     template_match: Share
     answer_questions: bool
     replies: Send
@@ -146,10 +162,30 @@ class CheckKeys(TypedDict, total=False):
 
 @with_config(_STRICT)
 class DeadlineKeys(TypedDict, total=False):
-    """`[meeting.deadlines]`: a day (its last second), a local time, or "none"."""
+    """`[meeting.deadlines]`: a day (its last second), a local time, "meeting-start" or "none"."""
 
     contribution: Until
     registration: Until
+    liaison_in: Until
+    presentation: Until
+    liaison_out: Until
+    td: Until
+    information: Until
+    agenda: Until
+    report: Until
+    participants: Until
+
+
+@with_config(_STRICT)
+class LimitsKeys(TypedDict, total=False):
+    """`[limits]`: how far attached files are looked into; one reader serves all groups, so no group has its own."""
+
+    xml_part_mb: Count
+    total_mb: Count
+    ratio: Count
+    ratio_from_kb: Count
+    entries: Count
+    archive_members: Count
 
 
 @with_config(_STRICT)
@@ -177,6 +213,7 @@ class DefaultFile(TypedDict, total=False):
     """default.toml, which travels in the package."""
 
     policy: PolicyKeys
+    limits: LimitsKeys
     checks: dict[str, CheckKeys]
 
 
@@ -185,7 +222,9 @@ class SiteFile(TypedDict, total=False):
     """site.toml: what all groups of this secretariat have in common."""
 
     group: GroupKeys
+    senders: SendersKeys
     policy: PolicyKeys
+    limits: LimitsKeys
     checks: dict[str, CheckKeys]
 
 
@@ -195,6 +234,7 @@ class GroupFile(TypedDict, total=False):
 
     group: GroupKeys
     officer: list[OfficerKeys]
+    senders: SendersKeys
     series: list[SeriesKeys]
     policy: PolicyKeys
     checks: dict[str, CheckKeys]

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
-from typing import Any
+from typing import Any, Literal
 
 from intake.adapters.rulebook_files import Faults, KeyPath, Tree
 from intake.adapters.rulebook_layers import LayeredText, overlay
 from intake.domain.deadlines import deadline, utc_of, zone_of
-from intake.domain.meeting import NEXT, Deadline, Group, Meeting, Officer, Series
+from intake.domain.limits import FileLimits
+from intake.domain.meeting import NEXT, Deadline, Group, Meeting, Officer, Senders, Series
 from intake.domain.rulebook import Caps, Policy, Rule, Rulebook, Variant
 from intake.domain.template import Profile
 from intake.domain.verdict import Severity
@@ -17,6 +18,8 @@ _GROUP_NEEDS = ("acronym", "name", "short", "zone", "mailboxes")
 _MEETING_NEEDS = ("id", "title", "first_day")
 _SERIES_NEEDS = ("id", "pattern", "kinds")
 _KINDS = ("contribution",)
+UNTIL_MEETING = ("liaison_in", "presentation")
+"""Kinds that have until the meeting starts where nothing else is said; all others have no deadline then."""
 
 
 def rulebook_of(layers: LayeredText, profiles: Sequence[Profile]) -> Rulebook:
@@ -44,6 +47,7 @@ def rulebook_of(layers: LayeredText, profiles: Sequence[Profile]) -> Rulebook:
         neighbours=layers.neighbours,
         kinds=kinds,
         variants=variants,
+        limits=FileLimits(**layers.tree["limits"]),
     )
 
 
@@ -56,16 +60,24 @@ def _policy(keys: Tree) -> Policy:
 
 
 def _rules(lines: Tree, policy: Policy) -> dict[str, Rule]:
-    """Every check's rule; TIM-001 alone takes its severity from the policy."""
+    """Every check's rule."""
     return {
         check_id: Rule(
             check_id,
-            severity=_LATE[policy.late] if check_id == "TIM-001" else line["severity"],
+            severity=_severity(check_id, line, policy),
             reply=line["reply"],
             params=line.get("params", {}),
         )
         for check_id, line in lines.items()
     }
+
+
+def _severity(check_id: str, line: Tree, policy: Policy) -> Severity | Literal["off"]:
+    """How much a check matters: TIM-001 takes it from `late`, and `unknown_senders` can put ENV-004 in force."""
+    if check_id == "TIM-001":
+        return _LATE[policy.late]
+    held = check_id == "ENV-004" and policy.unknown_senders == "hold"
+    return "hold" if held else line["severity"]
 
 
 def _variants(tree: Tree) -> dict[str, Variant]:
@@ -77,6 +89,11 @@ def _variants(tree: Tree) -> dict[str, Variant]:
             policy = _policy(laid["policy"])
             found[meeting.get("id", "")] = Variant(_rules(laid["checks"], policy), policy)
     return found
+
+
+def _last_day(meeting: Tree) -> date:
+    last: date = meeting["last_day"] if "last_day" in meeting else meeting["first_day"]
+    return last
 
 
 class _Build:
@@ -106,7 +123,16 @@ class _Build:
         keys["mailboxes"] = tuple(one.lower() for one in keys["mailboxes"])
         self._zone(keys.setdefault("zone", "UTC"), ("group", "zone"))
         officers = tuple(self._officer(one, index) for index, one in enumerate(self._tree.get("officer", ())))
-        return Group(id=self._layers.group, officers=officers, **{**dict.fromkeys(_GROUP_NEEDS, ""), **keys})
+        return Group(
+            id=self._layers.group,
+            officers=officers,
+            senders=self._senders(),
+            **{**dict.fromkeys(_GROUP_NEEDS, ""), **keys},
+        )
+
+    def _senders(self) -> Senders:
+        listed = self._tree.get("senders", {})
+        return Senders(**{name: tuple(one.lower() for one in entries) for name, entries in listed.items()})
 
     def _officer(self, keys: Tree, index: int) -> Officer:
         self._needs(keys, ("officer", index), ("role", "name"))
@@ -147,16 +173,10 @@ class _Build:
     def _meeting(self, keys: Tree, path: KeyPath, zone: str) -> Meeting:
         self._zone(zone, (*path, "zone"))
         first: date = keys["first_day"]
-        last: date = keys.get("last_day", first)
+        last = _last_day(keys)
         if last < first:
             self._fault((*path, "last_day"), f"{last} lies before the first day, {first}")
-        deadlines = [self._deadline(kind, when, zone, path) for kind, when in keys.get("deadlines", {}).items()]
-        found = tuple(one for one in deadlines if one is not None)
-        for one in found:
-            if one.local.date() > last:
-                self._fault(
-                    (*path, "deadlines", one.kind), f"{one.local.date()} lies after the meeting's last day, {last}"
-                )
+        starts = datetime.combine(first, keys["starts"]) if "starts" in keys else None
         return Meeting(
             id=keys["id"],
             title=keys["title"],
@@ -164,13 +184,25 @@ class _Build:
             last_day=last,
             zone=zone,
             place=keys.get("place", ""),
-            starts=datetime.combine(first, keys["starts"]) if "starts" in keys else None,
+            starts=starts,
             ends=datetime.combine(last, keys["ends"]) if "ends" in keys else None,
             language=keys.get("language", "en"),
             circular=keys.get("circular", ""),
             opens=self._opens(keys.get("opens"), zone, (*path, "opens")),
-            deadlines=found,
+            deadlines=self._deadlines(keys, path, zone, starts or datetime.combine(first, time())),
         )
+
+    def _deadlines(self, keys: Tree, path: KeyPath, zone: str, starts: datetime) -> tuple[Deadline, ...]:
+        """What the file says, and for the kinds that it does not name what is usual; `starts` is a local time."""
+        said = {**keys.get("deadlines", {})}
+        usual = {kind: "meeting-start" for kind in UNTIL_MEETING if kind not in said}
+        deadlines = [self._deadline(kind, when, zone, starts, path) for kind, when in (said | usual).items()]
+        last = _last_day(keys)
+        for one in deadlines:
+            if one and one.local.date() > last:
+                sentence = f"{one.local.date()} lies after the meeting's last day, {last}"
+                self._fault((*path, "deadlines", one.kind), sentence)
+        return tuple(one for one in deadlines if one is not None)
 
     def _zone(self, zone: str, path: KeyPath) -> None:
         try:
@@ -178,8 +210,10 @@ class _Build:
         except ValueError as error:
             self._fault(path, str(error))
 
-    def _deadline(self, kind: str, when: Any, zone: str, path: KeyPath) -> Deadline | None:  # noqa: ANN401 - date, time or "none"
+    def _deadline(self, kind: str, when: Any, zone: str, starts: datetime, path: KeyPath) -> Deadline | None:  # noqa: ANN401 - date, time, word
         try:
+            if when == "meeting-start":
+                return deadline(kind, starts, zone)
             return None if when == "none" else deadline(kind, when, zone)
         except ValueError as error:
             self._fault((*path, "deadlines", kind), str(error))

@@ -62,7 +62,9 @@ def rulebook_text(files: HomeFiles, group: str) -> tuple[str, str]:
 def activate_all(opened: Opened, who: str) -> dict[str, bool]:
     """Put the rulebooks of the files in force, all or none; which of them are new."""
     texts = {group: rulebook_text(opened.files, group) for group in known_groups(opened.files.rules)}
-    return {group: activate(opened.line, group, version, text, who=who) for group, (version, text) in texts.items()}
+    new = {group: activate(opened.line, group, version, text, who=who) for group, (version, text) in texts.items()}
+    opened.use_limits()
+    return new
 
 
 def files_in_force(opened: Opened) -> dict[str, bool]:

@@ -3,8 +3,8 @@
 import os
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import astuple, dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from intake.adapters.tokens import RandomTokens
 from intake.adapters.trial import trial_mail
 from intake.checks import REGISTRY
 from intake.domain.errors import ConfigurationError, UnavailableError, UsageError
+from intake.domain.limits import FileLimits
 from intake.domain.rulebook import Rulebook
 from intake.pipeline.line import Line, Pace
 from intake.pipeline.mailbox import Mailbox
@@ -74,6 +75,16 @@ class Opened:
         """The groups that have a rulebook in force."""
         with self.line.store.read() as work:
             return work.rulebooks.groups()
+
+    def use_limits(self) -> None:
+        """Read files within the limits of the rulebooks in force; the widest where one of them is older."""
+        found = []
+        with self.line.store.read() as work:
+            for group in work.rulebooks.groups():
+                with suppress(ConfigurationError):
+                    found.append(astuple(self.line.rulebook(work, group).limits))
+        if found:
+            self.reader.use(FileLimits(*map(max, *found, found[0])))
 
     def free_claims(self) -> int:
         """Free the claims of processes that are gone; for whoever holds the home's lock. How many.
@@ -203,7 +214,9 @@ def open_home(
             pace=Pace(claim_seconds=settings.limits.claim_seconds, order_patience=settings.limits.order_patience),
             step=step,
         )
-        yield Opened(files, settings, line, Sentences(catalogs), reader)
+        opened = Opened(files, settings, line, Sentences(catalogs), reader)
+        opened.use_limits()
+        yield opened
 
 
 def _letters(settings: Settings, catalogs: Catalogs, tokens: Tokens) -> Letters:

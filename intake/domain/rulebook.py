@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
+from intake.domain.limits import FileLimits
 from intake.domain.meeting import Group, Meeting, Series
 from intake.domain.template import Profile
 from intake.domain.verdict import Params, Reply, Severity
@@ -100,6 +101,8 @@ class Rulebook:
     """Kind of document -> id of its series; "contribution" is always there."""
     variants: Mapping[str, Variant] = field(default_factory=dict)
     """Id of a meeting -> its own rules and policy."""
+    limits: FileLimits = field(default_factory=FileLimits)
+    """How far attached files are looked into: of the site, and so the same in every group's rulebook."""
 
     def under(self, meeting: Meeting | None) -> "Rulebook":
         """This rulebook with the rules and the policy of one meeting; itself where the meeting has none of its own."""

@@ -12,6 +12,9 @@ CLOCK_TOLERANCE = 60
 
 _BATCH = 20
 
+_NOTED = ("contribution", "registration")
+"""What has a day of its own that people wait for; other kinds have until the meeting starts."""
+
 
 def plan(work: UnitOfWork, rulebook: Rulebook, before: Rulebook | None, now: datetime) -> None:
     """Note what the rulebook makes fall due, and forget what it no longer names.
@@ -33,6 +36,7 @@ def _deadlines(rulebook: Rulebook) -> dict[str, datetime]:
         f"{rulebook.group.id}/{meeting.id}/{deadline.kind}": deadline.utc
         for meeting in rulebook.meetings
         for deadline in meeting.deadlines
+        if deadline.kind in _NOTED
     }
 
 

@@ -47,7 +47,9 @@ class ReaderKeeper:
         command: Sequence[str] = (),
     ) -> None:
         python = (sys.executable, "-E", "-s", "-B", "-X", "utf8", "-m", "intake.readers.child")
-        self._command = tuple(command) or (*python, *map(str, (memory, cpu, largest, *astuple(limits))))
+        self._command = tuple(command)
+        self._own = (*python, *map(str, (memory, cpu, largest)))
+        self._limits = limits
         self.version = version(limits)
         self._require = sandbox == "require"
         self._deadline = deadline
@@ -58,6 +60,13 @@ class ReaderKeeper:
         self._served = 0
         if self._require:
             self._started()
+
+    def use(self, limits: FileLimits) -> None:
+        """Read within these limits from the next request on."""
+        with self._lock:
+            if limits != self._limits:
+                self.close()
+                self._limits, self.version = limits, version(limits)
 
     def read(self, raw: bytes) -> ReaderResult:
         """Read one mail. Where that ends the process, mail and files are read apart, each in a process of its own."""
@@ -128,7 +137,7 @@ class ReaderKeeper:
         if self._process is not None and self._process.is_alive:
             return self._process
         self.close()
-        process = ReaderProcess(self._command)
+        process = ReaderProcess(self._command or (*self._own, *map(str, astuple(self._limits))))
         try:
             self._reached = _greeted(process, self.version)
         except ReaderFailedError:

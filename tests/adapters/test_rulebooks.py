@@ -4,7 +4,7 @@ import hashlib
 import json
 import shutil
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import get_args
 
@@ -15,10 +15,12 @@ from intake.adapters.rulebook_layers import known_groups, load_layers
 from intake.adapters.rulebook_schema import GroupFile, RepliesKeys
 from intake.adapters.rulebooks import JsonRulebookCodec, show, write
 from intake.domain.errors import ConfigurationError
+from intake.domain.limits import FileLimits
 from intake.domain.meeting import NEXT
 from intake.domain.receipt import Outcome
 from intake.domain.rulebook import Rulebook
 from intake.domain.template import Profile
+from intake.domain.verdict import Kind
 from intake.shipped import shipped_rules
 from tests.domain.cases import at, profile
 
@@ -66,6 +68,8 @@ def test_jca_mv_is_what_circular_127_says() -> None:
     assert {each.kind: each.utc for each in meeting.deadlines} == {
         "contribution": at("2026-04-30T21:59:59Z"),
         "registration": at("2026-05-04T21:59:59Z"),
+        "liaison_in": at("2026-05-13T06:30:00Z"),
+        "presentation": at("2026-05-13T06:30:00Z"),
     }
     assert one.series_for("contribution").label(12) == "JCA-MV-Doc-012"
 
@@ -83,6 +87,8 @@ def test_jca_dcc_is_what_circular_007_says() -> None:
     assert {each.kind: each.utc for each in meeting.deadlines} == {
         "contribution": at("2022-05-20T21:59:59Z"),
         "registration": at("2022-05-27T21:59:59Z"),
+        "liaison_in": at("2022-06-01T11:00:00Z"),
+        "presentation": at("2022-06-01T11:00:00Z"),
     }
 
 
@@ -182,6 +188,11 @@ SERIES = '[[series]]\nid = "b"\npattern = "B-{number}"\nkinds = ["contribution"]
         pytest.param(SITE, "[checks]\nFIL-010.params.liason = []", ["did you mean liaison?"], id="params-key"),
         pytest.param(SITE, "[checks]\nFIL-010.params.liaison = 3", ["expected a list of (text)"], id="params-type"),
         pytest.param(SITE, "[policy", ["is not TOML: "], id="no-toml"),
+        pytest.param(SITE, '[policy]\nzip = "open"', ["policy.zip: expected 'one-level' or 'hold'"], id="zip"),
+        pytest.param(SITE, "[limits]\nentrys = 3", ["did you mean entries?"], id="limit"),
+        pytest.param(SITE, "[limits]\nratio = 0", ["limits.ratio: expected greater than or equal to 1"], id="no-limit"),
+        pytest.param(GROUP, "[senders]\nmember = []", ["did you mean members?"], id="senders-key"),
+        pytest.param(GROUP, '[senders]\nmembers = ["example.org"]', ["ada@example.org or @example.org"], id="sender"),
         pytest.param(GROUP, SERIES, ["series[2].kinds: contribution joins a series already"], id="series"),
         pytest.param(GROUP, "[meeting.x]\ny=1", ["meeting[1].x: is not known here"], id="key-of-a-meeting"),
         pytest.param(GROUP, '[[meeting]]\nid = "x"', ["meeting[2].title: is missing"], id="missing"),
@@ -245,9 +256,60 @@ def test_no_deadline_is_said_as_none(rules: Path) -> None:
     path = rules / "groups" / "jca-mv.toml"
     text = path.read_text(encoding="utf-8").replace("registration = 2026-05-04", 'registration = "none"')
     path.write_text(text.replace("contribution = 2026-04-30", "contribution = 2026-04-30T16:00:00"), encoding="utf-8")
-    assert [(one.kind, one.local) for one in load(rules).meetings[0].deadlines] == [
-        ("contribution", datetime(2026, 4, 30, 16))  # noqa: DTZ001 - a local wall time
-    ]
+    deadlines = {one.kind: str(one.local) for one in load(rules).meetings[0].deadlines}
+    assert deadlines.keys() == {"contribution", "liaison_in", "presentation"}
+    assert deadlines["contribution"] == "2026-04-30 16:00:00"
+
+
+@pytest.mark.parametrize(
+    ("said", "starts", "until"),
+    [
+        pytest.param("", "starts = 08:30:00", "2026-05-13 08:30:00", id="usual"),
+        pytest.param("", "", "2026-05-13 00:00:00", id="no-hour-known"),
+        pytest.param('presentation = "meeting-start"', "starts = 08:30:00", "2026-05-13 08:30:00", id="said"),
+        pytest.param("presentation = 2026-05-11", "starts = 08:30:00", "2026-05-11 23:59:59", id="a-day"),
+        pytest.param('presentation = "none"', "starts = 08:30:00", None, id="none"),
+    ],
+)
+def test_each_kind_has_a_deadline_of_its_own(rules: Path, said: str, starts: str, until: str | None) -> None:
+    path = rules / "groups" / "jca-mv.toml"
+    text = path.read_text(encoding="utf-8").replace("starts = 08:30:00", starts)
+    path.write_text(text.replace("contribution = 2026-04-30", f"contribution = 2026-04-30\n{said}"), encoding="utf-8")
+    meeting = load(rules).meetings[0]
+    found = meeting.deadline("presentation")
+    assert (str(found.local) if found else None) == until
+    assert meeting.deadline("agenda") is None
+
+
+def test_senders_are_known_by_address_or_domain(rules: Path, append: Callable[[str, str], None]) -> None:
+    append(SITE, '[senders]\nliaison = ["@IEEE.org"]\nspeakers = ["ada@example.org"]')
+    append(GROUP, '[senders]\nliaison = ["@3gpp.org", "sec@w3.org"]')
+    found = load(rules).group.senders
+    assert (found.liaison, found.speakers, found.members) == (("@3gpp.org", "sec@w3.org"), ("ada@example.org",), ())
+    assert load(rules, "jca-dcc").group.senders.liaison == ("@ieee.org",)
+
+
+def test_unknown_senders_are_held_by_one_word(rules: Path, append: Callable[[str, str], None]) -> None:
+    assert load(rules).rules["ENV-004"].severity == "off"
+    append(GROUP, '[policy]\nunknown_senders = "hold"')
+    assert load(rules).rules["ENV-004"].severity == "hold"
+
+
+def test_every_kind_can_join_a_series_of_its_own(rules: Path, append: Callable[[str, str], None]) -> None:
+    kinds = [one for one in get_args(Kind) if one != "contribution"]
+    append(GROUP, f'[[series]]\nid = "td"\npattern = "JCA-MV-TD-{{number:03d}}"\nkinds = {json.dumps(kinds)}')
+    one = load(rules)
+    assert {kind: one.series_for(kind).id for kind in get_args(Kind)} == {
+        "contribution": "doc",
+        **dict.fromkeys(kinds, "td"),
+    }
+
+
+def test_limits_are_those_of_the_site(rules: Path, append: Callable[[str, str], None]) -> None:
+    append(SITE, "[limits]\nentries = 5000")
+    assert load(rules).limits == load(rules, "jca-dcc").limits == FileLimits(entries=5000)
+    append(GROUP, "[limits]\nentries = 5000")
+    assert "limits: is not known here" in faults(rules)
 
 
 def test_files_that_are_not_there_are_named(rules: Path, tmp_path: Path) -> None:

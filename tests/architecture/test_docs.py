@@ -92,10 +92,12 @@ def test_every_setting_is_told_with_its_default(heading: str, model: type[BaseMo
 TABLES: list[tuple[str, type]] = [
     ("`[group]`", rulebook_schema.GroupKeys),
     ("`[[officer]]`", rulebook_schema.OfficerKeys),
+    ("`[senders]`", rulebook_schema.SendersKeys),
     ("`[[series]]`", rulebook_schema.SeriesKeys),
     ("`[[meeting]]`", rulebook_schema.MeetingKeys),
     ("`[meeting.deadlines]`", rulebook_schema.DeadlineKeys),
     ("`[policy]`", rulebook_schema.PolicyKeys),
+    ("`[limits]`", rulebook_schema.LimitsKeys),
     ("`[checks]`", rulebook_schema.CheckKeys),
     ("Calendars", rulebook_schema.CalendarFile),
     ("Templates", profiles.ProfileKeys),
