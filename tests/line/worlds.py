@@ -190,7 +190,7 @@ class World:
 
     def _activate(self, line: Line) -> None:
         for group in self.groups:
-            version, text = _rulebook(group)
+            version, text = rulebook_text(group)
             activate(line, group, version, text, who="test")
 
     @property
@@ -218,6 +218,6 @@ def _letters() -> Letters:
 
 
 @cache
-def _rulebook(group: str) -> tuple[str, str]:
+def rulebook_text(group: str) -> tuple[str, str]:
     profile = load_profile(shipped_templates() / "docx" / "jca-contribution.toml")
     return write(load_layers(shipped_rules(), group), [replace(profile, group=group)])
