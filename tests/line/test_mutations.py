@@ -90,7 +90,7 @@ def damaged_mail(dice: random.Random) -> bytes:
 def test_nothing_that_lost_source_or_title_is_registered(wounded: Callable[[random.Random], bytes]) -> None:
     outcomes = set()
     for seed in range(ROUNDS):
-        raw = wounded(random.Random(seed))  # noqa: S311 - wounds that can be made again
+        raw = wounded(random.Random(seed))
         reading = decode(answer("mail", raw).reading)
         stumbled = [one.kind for file in reading.files for one in file.problems if one.kind == "crashed"]
         assert not stumbled, f"seed {seed}"
@@ -110,7 +110,7 @@ def test_nothing_that_lost_source_or_title_is_registered(wounded: Callable[[rand
 def test_the_reader_process_outlives_damaged_mails() -> None:
     keeper = ReaderKeeper()
     for seed in range(150):
-        raw = damaged_text(random.Random(10_000 + seed))  # noqa: S311 - wounds that can be made again
+        raw = damaged_text(random.Random(10_000 + seed))
         assert keeper.read(raw).reading.raw
     whole = keeper.read(mail("sound", ("Input.docx", paper()))).reading
     keeper.close()
