@@ -71,6 +71,11 @@ class FieldsKeys(TypedDict, total=False):
     contact: FieldKeys
     keywords: FieldKeys
     abstract: FieldKeys
+    for_action: FieldKeys
+    for_comment: FieldKeys
+    for_information: FieldKeys
+    approval: FieldKeys
+    reply_by: FieldKeys
 
 
 @with_config(_STRICT)

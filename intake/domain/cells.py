@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from intake.domain.document import Cell, Table
-from intake.domain.labels import EVERY_LABEL, EVERY_PART, Labelled, has_colon, split_label
+from intake.domain.labels import EVERY_PART, OF_CONTRIBUTIONS, Labelled, has_colon, split_label
 
 Row = tuple[Cell, ...]
 
@@ -96,7 +96,7 @@ def is_foreign(row: Row) -> bool:
     if len(filled) < 2 or not says_something(row[0].text):
         return False
     label = filled[0].strip()
-    own = split_label(label, EVERY_LABEL) or split_label(label, EVERY_PART)
+    own = split_label(label, OF_CONTRIBUTIONS) or split_label(label, EVERY_PART)
     return own is None and len(label) <= 40 and "\n" not in label
 
 

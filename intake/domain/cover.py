@@ -7,7 +7,7 @@ from intake.domain import entries
 from intake.domain.cells import following_rows, says_something
 from intake.domain.contacts import filled, join_rows
 from intake.domain.coverwords import LABELS
-from intake.domain.document import Contact, Cover, Placeholder
+from intake.domain.document import Contact, Cover, Liaison, Placeholder
 from intake.domain.labels import spellings, split_label, vocabulary
 from intake.domain.profile import Profile
 from intake.domain.rows import Rows
@@ -84,9 +84,19 @@ def cover_of(rows: Rows, profile: Profile) -> tuple[Cover, tuple[Placeholder, ..
         contacts=tuple(reader.contacts()),
         keywords=tuple(entries.keywords(reader.text("keywords"))),
         abstract=entries.lines(reader.text("abstract")),
+        liaison=_liaison(reader),
     )
     wanted = (one for one in reader.placeholders if one.field != "doc_number")
     return cover, tuple(dict.fromkeys(wanted))
+
+
+def _liaison(reader: _Reader) -> Liaison | None:
+    """What is asked of whom, when a row of the cover's own table says "For action to", or comment, or information."""
+    asked = ("for_action", "for_comment", "for_information")
+    if not any(one.table == reader.rows.anchor for name in asked for one in reader.rows.of(name)):
+        return None
+    bodies = (tuple(entries.bodies(reader.text(name))) for name in asked)
+    return Liaison(*bodies, entries.line(reader.text("approval")), entries.line(reader.text("reply_by")))
 
 
 def _group(rows: Rows) -> str | None:

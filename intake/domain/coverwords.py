@@ -7,6 +7,50 @@ from collections.abc import Mapping
 
 Words = Mapping[str, Mapping[str, tuple[str, ...]]]
 
+LIAISON: Words = {
+    "for_action": {
+        "en": ("For action to", "For action", "For action by"),
+        "fr": ("Pour action", "Pour suite à donner", "Pour action à"),
+        "es": ("Para acción", "Para adoptar medidas", "Para que actúe"),
+        "ru": ("Для принятия мер", "Для действий", "Для исполнения"),
+        "ar": ("لاتخاذ إجراء", "لاتخاذ الإجراءات", "لاتخاذ إجراء من جانب"),
+        "zh": ("需采取行动", "供采取行动", "采取行动"),
+    },
+    "for_comment": {
+        "en": ("For comment to", "For comment", "For comments to", "For comments"),
+        "fr": ("Pour observations", "Pour commentaires", "Pour commentaire", "Pour observation"),
+        "es": ("Para comentarios", "Para comentario", "Para observaciones"),
+        "ru": ("Для замечаний", "Для комментариев", "Для комментария"),
+        "ar": ("للتعليق", "لإبداء التعليقات", "للتعليقات"),
+        "zh": ("征求意见", "供评论", "供提出意见"),
+    },
+    "for_information": {
+        "en": ("For information to", "For information"),
+        "fr": ("Pour information", "Pour information à"),
+        "es": ("Para información", "Para información de"),
+        "ru": ("Для информации", "Для сведения"),
+        "ar": ("للعلم", "للمعلومات", "للإحاطة"),
+        "zh": ("供参考", "供通报", "通报"),
+    },
+    "approval": {
+        "en": ("Approval", "Approved by"),
+        "fr": ("Approbation", "Approuvé par"),
+        "es": ("Aprobación", "Aprobado por"),
+        "ru": ("Утверждение", "Утверждено", "Одобрение"),
+        "ar": ("الموافقة", "الإقرار"),
+        "zh": ("批准", "核准"),
+    },
+    "reply_by": {
+        "en": ("Deadline", "Deadline for reply", "Reply by", "Deadline for response", "Reply date"),
+        "fr": ("Date limite", "Délai", "Date limite de réponse", "Échéance"),
+        "es": ("Plazo", "Fecha límite", "Plazo de respuesta"),
+        "ru": ("Срок", "Крайний срок", "Срок ответа", "Предельный срок"),
+        "ar": ("الموعد النهائي", "الموعد الأقصى", "آخر موعد"),
+        "zh": ("截止日期", "截止期限", "回复截止日期"),
+    },
+}
+"""Labels of the rows that only a liaison statement has (Rec. ITU-T A.1, clause 1.5.1)."""
+
 LABELS: Words = {
     "doc_number": {
         "en": ("Document number", "Document No.", "Doc. No.", "Doc. number", "Number"),
@@ -120,6 +164,7 @@ LABELS: Words = {
         "ar": ("ملخص", "الملخص", "خلاصة"),
         "zh": ("摘要", "概括", "概要"),
     },
+    **LIAISON,
 }
 """Label texts by cover field and language. "meeting" holds place and dates together; "contact" makes `contacts`."""
 

@@ -9,6 +9,7 @@ from intake.domain.language import one_line
 
 _SEPARATOR = re.compile(r"[;；؛\n](?![^()\n]{0,200}\))")
 _MOST_SOURCES = 100
+_NOBODY = {"none", "na", "nil", "aucun", "aucune", "ninguno", "ninguna", "нет", "无", "لايوجد"}
 _BULLET = re.compile(r"(?:[-–•·*]|\(?\d{1,2}[.)])\s+")
 _GOES_ON = re.compile(r"(?:\b(?:and|of|for|the|et|de|des|du|la|y|и|по)|&)\Z", re.IGNORECASE)
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -49,9 +50,23 @@ _KINDS = {
     for text in (
         *("Contribution", "Document", "Temporary document", "TD", "Report", "Liaison statement", "Information"),
         *("Reply liaison statement", "Outgoing liaison statement", "Agenda", "Draft agenda", "Presentation"),
-        *("Rapport", "Note de liaison", "Déclaration de liaison", "Document temporaire", "Ordre du jour"),
-        *("Contribución", "Documento", "Documento temporal", "Informe", "Declaración de coordinación"),
-        *("Вклад", "Документ", "Временный документ", "Отчет", "Заявление о взаимодействии"),
+        *(
+            "Rapport",
+            "Note de liaison",
+            "Déclaration de liaison",
+            "Déclaration de coordination",
+            "Document temporaire",
+            "Ordre du jour",
+        ),
+        *(
+            "Contribución",
+            "Documento",
+            "Documento temporal",
+            "Informe",
+            "Declaración de coordinación",
+            "Declaración de enlace",
+        ),
+        *("Вклад", "Документ", "Временный документ", "Отчет", "Заявление о взаимодействии", "Письмо о взаимодействии"),
         *("مساهمة", "وثيقة", "وثيقة مؤقتة", "تقرير", "التقرير", "بيان اتصال"),
         *("文稿", "文件", "临时文件", "报告", "联络声明"),
     )
@@ -83,6 +98,13 @@ def sources(text: str) -> Iterator[str]:
         elif clean:
             names.append(clean)
     return iter(names)
+
+
+def bodies(text: str) -> Iterator[str]:
+    """Each body that a liaison statement asks, without "none"; a comma in brackets belongs to a name."""
+    parts = re.split(r"[,;，；、،؛\n](?![^()\n]{0,200}\))", text, maxsplit=_MOST_SOURCES)[:_MOST_SOURCES]
+    cleaned = ((line(one) or "").strip(" .") for one in parts)
+    return (one for one in cleaned if one and key(one) not in _NOBODY)
 
 
 def keywords(text: str) -> Iterator[str]:

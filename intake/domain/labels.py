@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from intake.domain.coverwords import LABELS, PARTS
+from intake.domain.coverwords import LABELS, LIAISON, PARTS
 from intake.domain.language import letters
 
 FIELDS = tuple(LABELS)
@@ -103,6 +103,9 @@ def field_of(label: str, known: Mapping[str, str]) -> str | None:
 
 EVERY_LABEL = vocabulary((field, spellings(words)) for field, words in LABELS.items())
 """The letters of every label that we know, and its field."""
+
+OF_CONTRIBUTIONS = vocabulary((field, spellings(words)) for field, words in LABELS.items() if field not in LIAISON)
+"""The same without the labels that only a liaison statement has."""
 
 EVERY_PART = vocabulary((part, spellings(words)) for part, words in PARTS.items())
 """The letters of every label of a part of a contact, and the part."""

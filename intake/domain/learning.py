@@ -32,7 +32,7 @@ KNOWN_BOOKMARKS = {
 }
 """Bookmarks on value cells, as ITU-T's author templates name them, and the fields that they mean."""
 
-REQUIRED = ("source", "title", "contact", "keywords", "abstract")
+REQUIRED = ("source", "title", "contact", "keywords", "abstract", "for_action", "for_comment", "for_information")
 """Rows that count for the score when the reference has them; a JCA's contribution needs no question and no purpose."""
 
 _AUTHORS = ("source", "title", "keywords", "abstract")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from intake.domain.cells import Spot, is_foreign, says_something, spots_by_label, spots_by_name
-from intake.domain.coverwords import LABELS
+from intake.domain.coverwords import LABELS, LIAISON
 from intake.domain.document import Cell, Table, Word
 from intake.domain.labels import ROWS, spellings, vocabulary
 from intake.domain.profile import Profile
@@ -21,7 +21,7 @@ LONGEST = 4_000
 class Rows:
     """The tables of a document, the labels looked for, all spots in reading order, and the table of the cover.
 
-    `names` are the bookmarks and tags on any cell, case-folded.
+    `names` are the bookmarks and tags on any cell, case-folded; `own` the fields that such a document may have.
     `anchor` is the first table that holds the value cells of both source and title; else the first with one of
     them, and `whole` is False; None when there is neither.
     """
@@ -30,6 +30,7 @@ class Rows:
     known: Mapping[str, str]
     spots: tuple[Spot, ...]
     names: frozenset[str]
+    own: frozenset[str]
     anchor: int | None
     whole: bool
 
@@ -62,7 +63,7 @@ class Rows:
         own = {one.row for one in self.spots if one.table == self.anchor and one.field in ROWS}
         if self.anchor is None or not own:
             return 0, 0
-        known = {one.row for one in self.spots if one.table == self.anchor}
+        known = {one.row for one in self.spots if one.table == self.anchor and one.field in self.own}
         rest = [
             row for number, row in enumerate(self.tables[self.anchor].rows) if number > min(own) and number not in known
         ]
@@ -90,7 +91,8 @@ def rows_of(word: Word, profile: Profile) -> Rows:
     present = frozenset(
         name.casefold() for table in word.tables for row in table.rows for cell in row for name in _names(cell)
     )
-    return Rows(tables, known, tuple(spots), present, anchor, whole)
+    fields = frozenset(one.field for one in profile.fields) | (LABELS.keys() - LIAISON.keys())
+    return Rows(tables, known, tuple(spots), present, fields, anchor, whole)
 
 
 def _cut(table: Table) -> Table:
