@@ -1,13 +1,16 @@
 """What kind of file some bytes are, by the bytes alone."""
 
+import io
 from collections.abc import Mapping
 from typing import Literal
+
+import olefile
 
 from intake.domain.document import FileType
 from intake.readers.container import Container
 from intake.readers.ooxml import DamagedPartError, relationships
 
-Magic = Literal["", "zip", "ole", "rtf", "pdf", "image"]
+Magic = Literal["", "zip", "ole", "rtf", "pdf", "image", "tnef", "7z", "rar"]
 
 _STARTS: tuple[tuple[bytes, Magic], ...] = (
     (b"PK\x03\x04", "zip"),
@@ -15,6 +18,9 @@ _STARTS: tuple[tuple[bytes, Magic], ...] = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole"),
     (b"{\\rtf", "rtf"),
     (b"%PDF-", "pdf"),
+    (b"\x78\x9f\x3e\x22", "tnef"),
+    (b"7z\xbc\xaf\x27\x1c", "7z"),
+    (b"Rar!\x1a\x07", "rar"),
     (b"\x89PNG\r\n\x1a\n", "image"),
     (b"\xff\xd8\xff", "image"),
     (b"GIF87a", "image"),
@@ -25,8 +31,18 @@ _STARTS: tuple[tuple[bytes, Magic], ...] = (
     (b"\x00\x00\x01\x00", "image"),
 )
 _PDF_WITHIN = 1024
-_ODT = b"application/vnd.oasis.opendocument.text"
-_MEMBERS: tuple[tuple[bytes, FileType], ...] = ((b"word/", "docx"), (b"ppt/", "pptx"), (b"xl/", "other"))
+_PICTURE_BRANDS = (b"heic", b"heix", b"mif1", b"avif")
+_OPEN_DOCUMENTS: tuple[tuple[bytes, FileType], ...] = (
+    (b"application/vnd.oasis.opendocument.text", "odt"),
+    (b"application/vnd.oasis.opendocument.spreadsheet", "sheet"),
+)
+_MEMBERS: tuple[tuple[bytes, FileType], ...] = ((b"word/", "docx"), (b"ppt/", "pptx"), (b"xl/", "sheet"))
+_STREAMS: tuple[tuple[str, FileType], ...] = (
+    ("WordDocument", "doc"),
+    ("PowerPoint Document", "ppt"),
+    ("Workbook", "sheet"),
+    ("Book", "sheet"),
+)
 
 
 def magic(content: bytes) -> Magic:
@@ -35,6 +51,8 @@ def magic(content: bytes) -> Magic:
         if content.startswith(start):
             return family
     if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
+        return "image"
+    if content[4:8] == b"ftyp" and content[8:12] in _PICTURE_BRANDS:
         return "image"
     if content[:2] == b"BM" and content[6:10] == bytes(4):
         return "image"
@@ -45,8 +63,9 @@ def magic(content: bytes) -> Magic:
 
 def hinted(content: bytes) -> FileType:
     """What a zip file was meant to be, by the names of members in its bytes; for one whose directory is of no use."""
-    if _ODT in content[:200]:
-        return "odt"
+    for mark, kind in _OPEN_DOCUMENTS:
+        if mark in content[:200]:
+            return kind
     return next((kind for mark, kind in _MEMBERS if mark in content), "zip")
 
 
@@ -58,13 +77,27 @@ def trails_zip(content: bytes) -> bool:
 
 
 def ole_type(content: bytes) -> tuple[FileType, str]:
-    """Kind of a compound file by the names in it ([MS-CFB]), and "password", "label" ([MS-OFFCRYPTO]) or ""."""
-    if _utf16("EncryptedPackage") in content:
-        rights = _utf16("DRMEncrypted") in content or _utf16("\x09DRMContent") in content
-        return "docx", "label" if rights else "password"
-    if _utf16("WordDocument") in content:
-        return "doc", "password" if _is_locked_doc(content) else ""
-    return "other", ""
+    """Kind of a compound file ([MS-CFB]) by the streams at its root, and "password", "label" or "".
+
+    A protection label encrypts the file under rights management, a password without it ([MS-OFFCRYPTO] 2.2, 2.3).
+    """
+    names = _root_names(content)
+    if "EncryptedPackage" in names:
+        return "docx", "label" if _utf16("DRMEncrypted") in content else "password"
+    kind: FileType = next((kind for name, kind in _STREAMS if name in names), "other")
+    if "\x09DRMContent" in names:
+        return kind, "label"
+    return kind, "password" if kind == "doc" and _is_locked_doc(content) else ""
+
+
+def _root_names(content: bytes) -> set[str]:
+    """Names at the root of a compound file; of a damaged one those of our list that occur in its bytes."""
+    try:
+        with olefile.OleFileIO(io.BytesIO(content)) as opened:
+            return {path[0] for path in opened.listdir() if len(path) == 1}
+    except Exception:  # noqa: BLE001 - the package raises what it happens to raise on a damaged file
+        known = ("EncryptedPackage", "\x09DRMContent", *(name for name, _ in _STREAMS))
+        return {name for name in known if _utf16(name) in content}
 
 
 def _is_locked_doc(content: bytes) -> bool:
@@ -89,7 +122,7 @@ def ooxml_type(container: Container, types: Mapping[str, str]) -> FileType:
     if not is_word(told):
         if "spreadsheetml" not in told and any(name.startswith("word/") for name in container.names):
             raise DamagedPartError(main)
-        return "other"
+        return "sheet" if "spreadsheetml" in told or "ms-excel" in told else "other"
     if has_macros(container, types):
         return "docm"
     return "dotx" if "template" in told else "docx"

@@ -10,6 +10,11 @@ MACRO = "application/vnd.ms-word.document.macroEnabled.main+xml"
 MACRO_TEMPLATE = "application/vnd.ms-word.template.macroEnabledTemplate.main+xml"
 SLIDES = "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
 ODT = "application/vnd.oasis.opendocument.text"
+ODS = "application/vnd.oasis.opendocument.spreadsheet"
+SAVED_PAGE = (
+    b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n"
+    b"This document is a Single File Web Page.\r\n--x\r\nContent-Type: text/html\r\n\r\n<html></html>"
+)
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 
 
@@ -32,21 +37,43 @@ def locked_doc() -> bytes:
         pytest.param(of_type(f"{_MAIN}template.main+xml"), "dotx", ["template-type"], id="dotx"),
         pytest.param(of_type(MACRO_TEMPLATE), "docm", ["macros", "template-type"], id="dotm"),
         pytest.param(of_type(SLIDES), "pptx", [], id="pptx"),
-        pytest.param(of_type(SHEET), "other", [], id="xlsx"),
+        pytest.param(of_type(SHEET), "sheet", [], id="xlsx"),
         pytest.param(of_type("application/xml"), "docx", ["unreadable"], id="word-folder-without-type"),
         pytest.param(archive({"a.docx": contribution()}), "zip", [], id="zip-of-docx"),
         pytest.param(archive({"mimetype": ODT}, stored=True), "odt", [], id="odt"),
+        pytest.param(archive({"mimetype": ODS}, stored=True), "sheet", [], id="ods"),
         pytest.param(b"{\\rtf1\\ansi}", "rtf", [], id="rtf"),
         pytest.param(b"%PDF-1.7\n%", "pdf", [], id="pdf"),
         pytest.param(b"\xef\xbb\xbf \n%PDF-1.7\n%", "pdf", [], id="pdf-after-junk"),
         pytest.param(b"\xff\xd8\xff\xe0", "image", [], id="jpeg"),
-        pytest.param(b"<html><body>x</body></html>", "other", [], id="html"),
-        pytest.param(b"hello", "other", [], id="text"),
+        pytest.param(b"<html><body>x</body></html>", "html", [], id="html"),
+        pytest.param(b"\xef\xbb\xbf<!-- saved -->\r\n<!DOCTYPE HTML><title>x</title>", "html", [], id="html-late"),
+        pytest.param("<html>Sourcé</html>".encode("utf-16"), "html", [], id="html-in-utf-16"),
+        pytest.param(b'<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"/>', "html", [], id="xhtml"),
+        pytest.param(SAVED_PAGE, "html", [], id="page-saved-by-word"),
+        pytest.param(b"From: <Saved by Blink>\r\nSnapshot-Content-Location: https://x\r\nSubject: x\r\n"
+                     b"Date: x\r\nMIME-Version: 1.0\r\n\r\n", "html", [], id="page-saved-by-a-browser"),
+        pytest.param(b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument/>', "other", [],
+                     id="word-2003-xml"),
+        pytest.param(b'<?xml version="1.0"?><pkg:package xmlns:pkg="x"/>', "other", [], id="flat-opc"),
+        pytest.param(b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>', "image", [], id="svg"),
+        pytest.param(b"hello", "text", [], id="text"),
+        pytest.param(b"Kontakt:\tJ\xfcrg\r\n", "text", [], id="text-in-cp1252"),
+        pytest.param("Источник".encode("utf-16"), "text", [], id="text-in-utf-16"),
+        pytest.param(b"a,b\r\n1,2\r\n", "text", [], id="csv"),
+        pytest.param(b" \r\n", "other", [], id="blank"),
+        pytest.param(b"\x01\x02\x03binary", "other", [], id="no-text"),
+        pytest.param(b"7z\xbc\xaf\x27\x1c\0\4", "7z", ["archive"], id="7z"),
+        pytest.param(b"Rar!\x1a\x07\x01\0", "rar", ["archive"], id="rar"),
+        pytest.param(b"\0\0\0\x18ftypheic\0\0\0\0", "image", [], id="heic"),
         pytest.param(compound("Root Entry", "WordDocument"), "doc", [], id="doc"),
         pytest.param(locked_doc(), "doc", ["password"], id="doc-with-password"),
         pytest.param(compound("Root Entry", "EncryptedPackage", "EncryptionInfo"), "docx", ["password"], id="password"),
-        pytest.param(compound("DRMEncryptedTransform", "EncryptedPackage"), "docx", ["label"], id="label"),
-        pytest.param(compound("Root Entry", "PowerPoint Document"), "other", [], id="ppt"),
+        pytest.param(compound("DRMEncryptedDataSpace", "EncryptedPackage"), "docx", ["label"], id="label"),
+        pytest.param(compound("StrongEncryptionDataSpace", "EncryptedPackage"), "docx", ["password"], id="strong"),
+        pytest.param(compound("WordDocument", "\x09DRMContent"), "doc", ["label"], id="label-on-a-doc"),
+        pytest.param(compound("Root Entry", "PowerPoint Document"), "ppt", [], id="ppt"),
+        pytest.param(compound("Root Entry", "Workbook"), "sheet", [], id="xls"),
         pytest.param(b"", "other", ["empty"], id="empty"),
         pytest.param(bytes(5000), "other", ["unreadable"], id="zeros"),
         pytest.param(contribution()[:9000], "docx", ["unreadable"], id="cut"),
