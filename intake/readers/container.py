@@ -55,23 +55,23 @@ class Container:
         kept = self._kept.get(_key(name))
         return kept if kept is not None else b"".join(_inflated(self._raw, self._entries[_key(name)]))
 
-    def check(self) -> None:
-        """Inflate every member once, counting, and look at all markup.
+    def check(self, *, markup: bool = True) -> None:
+        """Inflate every member once, counting, and look at all markup; without `markup` nobody will parse any.
 
         Raises OddZipError over a limit or for a document type, DamagedMemberError where bytes do not match.
         """
         total = 0
         for entry in self._entries.values():
-            markup: bool | None = True if entry.name.lower().endswith(_XML_NAMES) else None
+            parsed: bool | None = False if not markup else True if entry.name.lower().endswith(_XML_NAMES) else None
             pieces: list[bytes] = []
             size = crc = 0
             for piece in _inflated(self._raw, entry):
-                markup = _looks_like_markup(piece) if markup is None else markup
+                parsed = _looks_like_markup(piece) if parsed is None else parsed
                 size += len(piece)
                 total += len(piece)
-                self._check_size(entry, size, total, markup=markup)
+                self._check_size(entry, size, total, markup=parsed)
                 crc = zlib.crc32(piece, crc)
-                if markup:
+                if parsed:
                     pieces.append(piece)
             if size != entry.size or crc != entry.crc:
                 raise DamagedMemberError(entry.name)

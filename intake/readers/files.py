@@ -5,12 +5,15 @@ from collections.abc import Sequence
 from intake.domain.document import FileReading, FileType
 from intake.domain.limits import FileLimits
 from intake.domain.mail import Problem
+from intake.readers.archive import package_type, read_archive
+from intake.readers.attached import is_mail, read_attached
 from intake.readers.container import Container, DamagedMemberError
 from intake.readers.docx import read_word
 from intake.readers.filetype import has_macros, hinted, is_word, magic, ole_type, ooxml_type, trails_zip
 from intake.readers.limits import FILE, MAIL, of_container
 from intake.readers.ooxml import DamagedPartError, content_types
 from intake.readers.seen import Seen
+from intake.readers.written import written
 from intake.readers.zipfiles import DamagedZipError, OddZipError
 
 _LOCK_FILE = 512
@@ -28,11 +31,12 @@ def read_file(
     Over `largest` bytes it is not looked into, and below that no further than `limits`. Raises MemoryError where
     memory ran out, nothing else that the file can choose.
     """
-    seen = _read(content, names, largest, limits)
+    seen = look(content, names, largest, limits)
     return FileReading(sha256, len(content), seen.filetype, seen.word, seen.problems, seen.glance)
 
 
-def _read(content: bytes, names: Sequence[str], largest: int, limits: FileLimits) -> Seen:
+def look(content: bytes, names: Sequence[str], largest: int, limits: FileLimits) -> Seen:
+    """What `read_file` reads, and the files that were taken out of this one."""
     family = magic(content)
     if not content:
         return Seen("other", problems=(Problem("empty"),))
@@ -44,16 +48,21 @@ def _read(content: bytes, names: Sequence[str], largest: int, limits: FileLimits
     if family == "ole":
         kind, *found = ole_type(content)
         return Seen(kind, problems=tuple(Problem(one) for one in found if one))
+    if family in {"7z", "rar"}:
+        return Seen(family, problems=(Problem("archive", facts={"why": "kind"}),))
     if trails_zip(content) and hinted(content) == "docx":
         return Seen("docx", problems=(_odd(OddZipError("bytes-before")),))
-    return Seen(family or "other", problems=tuple(_plain_problems(content, names) if not family else ()))
+    return Seen(family) if family else _plain(content, names)
 
 
-def _plain_problems(content: bytes, names: Sequence[str]) -> list[Problem]:
-    """What is wrong with bytes of no known kind: Word's owner file ("~$name.docx"), or nothing but zeros."""
+def _plain(content: bytes, names: Sequence[str]) -> Seen:
+    """Bytes without a magic number: something written, Word's owner file ("~$name.docx"), or nothing but zeros."""
     if len(content) <= _LOCK_FILE and any(name.startswith("~$") for name in names):
-        return [Problem("lock-file")]
-    return [] if content.strip(b"\0") else [Problem("unreadable", facts={"why": "zeros"})]
+        return Seen("other", problems=(Problem("lock-file"),))
+    if not content.strip(b"\0"):
+        return Seen("other", problems=(Problem("unreadable", facts={"why": "zeros"}),))
+    kind = written(content)
+    return read_attached(content) if kind != "html" and is_mail(content) else Seen(kind)
 
 
 def _zip(content: bytes, limits: FileLimits) -> Seen:
@@ -62,7 +71,7 @@ def _zip(content: bytes, limits: FileLimits) -> Seen:
     try:
         container = Container(content, of_container(limits))
         if not container.is_office:
-            return Seen(kind)
+            return _package(content, container, limits)
         if container.locked:
             return Seen(kind, problems=(Problem("password"),))
         container.check()
@@ -81,6 +90,12 @@ def _zip(content: bytes, limits: FileLimits) -> Seen:
     if any("template" in told and is_word(told) for told in types.values()):
         problems = (*problems, Problem("template-type"))
     return Seen(kind, word, problems)
+
+
+def _package(content: bytes, container: Container, limits: FileLimits) -> Seen:
+    """A zip that is no Office file: an OpenDocument text, another program's package, or an archive of files."""
+    kind = package_type(content, container)
+    return read_archive(container, limits.archive_members) if kind == "zip" else Seen(kind)
 
 
 def _odd(odd: OddZipError) -> Problem:

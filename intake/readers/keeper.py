@@ -6,7 +6,7 @@ import sys
 import threading
 import time
 from collections.abc import Sequence
-from dataclasses import astuple, replace
+from dataclasses import astuple
 from typing import Literal
 
 from intake.domain.document import FileReading, Reading
@@ -14,6 +14,7 @@ from intake.domain.errors import ConfigurationError
 from intake.domain.limits import FileLimits
 from intake.domain.mail import Problem
 from intake.ports import ReaderFailedError, ReaderResult
+from intake.readers.apart import Alone, joined
 from intake.readers.codec import decode, version
 from intake.readers.frames import FILE_LENGTH, JSON_LENGTH, MOST_JSON, Kind, request
 from intake.readers.limits import FILE
@@ -107,16 +108,21 @@ class ReaderKeeper:
         names = {one.sha256: one.name for one in parts.reading.mail.attachments}
         pairs = zip(parts.reading.files, parts.files, strict=True)
         until = time.monotonic() + _APART * self._deadline
-        files = tuple(self._file_alone(file, content, names.get(file.sha256, ""), until) for file, content in pairs)
-        return ReaderResult(replace(parts.reading, files=files), parts.files)
+        alone = [self._file_alone(content, names.get(file.sha256, ""), until) for file, content in pairs]
+        return joined(parts, alone, self._room)
 
-    def _file_alone(self, file: FileReading, content: bytes, name: str, until: float) -> FileReading:
+    def _file_alone(self, content: bytes, name: str, until: float) -> Alone:
         if time.monotonic() >= until:
-            return replace(file, problems=(Problem("timed-out"),))
+            return Problem("timed-out")
         try:
-            return self._ask("file", content, name).reading.files[0]
+            return self._ask("file", content, name)
         except ReaderFailedError as failure:
-            return replace(file, problems=(Problem(failure.why),))
+            return Problem(failure.why)
+
+    @property
+    def _room(self) -> int:
+        """How many bytes the files have together that lay inside others."""
+        return self._limits.total_mb * 1_000_000
 
     def _ask(self, kind: Kind, content: bytes, name: str = "") -> ReaderResult:
         """One request to a living process; its answer is taken only whole and consistent."""
@@ -161,7 +167,7 @@ class ReaderKeeper:
             reading = decode(process.receive(size, deadline))
         except ValueError as error:
             raise ReaderFailedError("protocol", type(error).__name__) from None
-        _check(reading, content, self.version)
+        _check(reading, content, self.version, self._room)
         return ReaderResult(reading, tuple(_file(process, file, deadline) for file in reading.files))
 
 
@@ -180,14 +186,19 @@ def _greeted(process: ReaderProcess, version: str) -> tuple[str, ...]:
     return tuple(str(step) for step in sandbox)
 
 
-def _check(reading: Reading, content: bytes, version: str) -> None:
-    """The reading speaks of these bytes, and of no more files than they can hold."""
+def _check(reading: Reading, content: bytes, version: str, room: int) -> None:
+    """The reading speaks of these bytes, of no more files than they can hold, and of `room` bytes taken out of those.
+
+    A file that is attached to the mail itself and to another one in it counts as of the mail itself.
+    """
     digests = [file.sha256 for file in reading.files]
-    sizes = [file.size for file in reading.files]
+    own = {one.sha256 for one in reading.mail.attachments if not one.inside and not one.depth}
     agrees = reading.raw == hashlib.sha256(content).hexdigest() and reading.size == len(content)
     if not agrees or reading.version != version or len(set(digests)) != len(digests):
         raise ReaderFailedError("protocol", "a reading of something else")
-    if min(sizes, default=0) < 0 or sum(sizes) > len(content):
+    carried = sum(file.size for file in reading.files if file.sha256 in own)
+    inner = sum(file.size for file in reading.files if file.sha256 not in own)
+    if min((file.size for file in reading.files), default=0) < 0 or carried > len(content) or inner > room:
         raise ReaderFailedError("protocol", "more bytes of files than the mail has")
     if {one.sha256 for one in reading.mail.attachments} != set(digests):
         raise ReaderFailedError("protocol", "files and attachments differ")

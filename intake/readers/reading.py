@@ -1,7 +1,7 @@
 """A request as a `Reading` and the bytes of its files; what goes wrong with one file stays with that file."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from intake.domain.document import FileReading, Reading
@@ -10,9 +10,11 @@ from intake.domain.limits import FileLimits
 from intake.domain.mail import Attachment, Mail, Problem
 from intake.readers.codec import encode, version
 from intake.readers.eml import Opened, read_headers, read_mail
-from intake.readers.files import read_file
+from intake.readers.files import look
 from intake.readers.frames import MOST_JSON, Kind
 from intake.readers.limits import FILE, MAIL
+from intake.readers.seen import Seen
+from intake.readers.unfold import Look, Unfolding
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,11 @@ def _answer(kind: Kind, content: bytes, name: str, largest: int, limits: FileLim
     if kind == "headers":
         return Answer(encode(_reading(content, read_headers(content), limits)))
     opened = _alone(content, name) if kind == "file" else read_mail(content)
-    read = tuple(_named(opened) if kind == "parts" else _each_read(opened, largest, limits))
+    if kind == "parts":
+        read = tuple(FileReading(digest, len(one), "other") for digest, one in opened.files.items())
+    else:
+        room = limits.total_mb * 1_000_000
+        opened, read = Unfolding(opened, _looking(largest, limits), room, MAIL.parts).unfold()
     spent = any(problem.kind in {"crashed", "out-of-memory"} for file in read for problem in file.problems)
     return Answer(_small_enough(_reading(content, opened.mail, limits, read)), tuple(opened.files.values()), spent)
 
@@ -53,19 +59,18 @@ def _reading(raw: bytes, mail: Mail, limits: FileLimits, files: tuple[FileReadin
     return Reading(hashlib.sha256(raw).hexdigest(), len(raw), version(limits), mail, files)
 
 
-def _named(opened: Opened) -> Iterator[FileReading]:
-    return (FileReading(digest, len(content), "other") for digest, content in opened.files.items())
+def _looking(largest: int, limits: FileLimits) -> Look:
+    """Reads one file after the other; one file's fault must not lose the mail around it."""
 
-
-def _each_read(opened: Opened, largest: int, limits: FileLimits) -> Iterator[FileReading]:
-    for digest, content in opened.files.items():
-        names = [one.name for one in opened.mail.attachments if one.sha256 == digest]
+    def looked(content: bytes, names: Sequence[str]) -> Seen:
         try:
-            yield read_file(content, digest, names, largest, limits)
+            return look(content, names, largest, limits)
         except MemoryError:
-            yield FileReading(digest, len(content), "other", problems=(Problem("out-of-memory"),))
-        except Exception as fault:  # noqa: BLE001 - one file's fault must not lose the mail around it
-            yield FileReading(digest, len(content), "other", problems=(_crash(fault),))
+            return Seen("other", problems=(Problem("out-of-memory"),))
+        except Exception as fault:  # noqa: BLE001 - whatever a file provokes is a finding about this file
+            return Seen("other", problems=(_crash(fault),))
+
+    return looked
 
 
 def _alone(content: bytes, name: str) -> Opened:
@@ -92,8 +97,10 @@ def _small_enough(reading: Reading) -> bytes:
     """The reading as JSON within MOST_JSON; the largest documents' text is given up first, and they say so."""
     files = list(reading.files)
     while len(encoded := encode(replace(reading, files=tuple(files)))) > MOST_JSON:
-        sizes = [len(encode(replace(reading, files=(file,)))) if file.word else 0 for file in files]
+        sizes = [len(encode(replace(reading, files=(file,)))) if file.word or file.glance else 0 for file in files]
+        if not any(sizes):
+            break
         at = sizes.index(max(sizes))
         problem = Problem("too-large", facts={"what": "text"})
-        files[at] = replace(files[at], word=None, problems=(*files[at].problems, problem))
+        files[at] = replace(files[at], word=None, glance=None, problems=(*files[at].problems, problem))
     return encoded

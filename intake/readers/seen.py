@@ -19,13 +19,33 @@ _MADE_UP = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
+class Member:
+    """A file that was taken out of another one: its name in one line, its bytes, and how an attached mail carries it.
+
+    `place` is its path in there ("1", "2.1").
+    """
+
+    place: str
+    name: str
+    content: bytes
+    content_type: str = "application/octet-stream"
+    disposition: str = "attachment"
+    picture: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Seen:
-    """A file's kind, what stands in it (a Word document or a glance at another), and its problems."""
+    """A file's kind, what stands in it (a Word document or a glance at another), its problems, the files in it.
+
+    `doubts` are kinds of problems of an attached mail that are problems of the mail around it.
+    """
 
     filetype: FileType
     word: Word | None = None
     problems: tuple[Problem, ...] = ()
     glance: Glance | None = None
+    members: tuple[Member, ...] = ()
+    doubts: tuple[str, ...] = ()
 
 
 def glance(

@@ -6,18 +6,18 @@ import signal
 import socket
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
-from intake.domain.document import FileReading
 from intake.domain.limits import FileLimits
 from intake.readers import child, frames, lockdown, reading
 from intake.readers.codec import VERSION, decode, encode
-from intake.readers.files import read_file
+from intake.readers.files import look
 from intake.readers.limits import MAIL
+from intake.readers.seen import Seen
 
 _GREETING = {"version": VERSION, "sandbox": ["rlimits"]}
 
@@ -58,12 +58,12 @@ def framed(text: bytes, files: tuple[bytes, ...]) -> list[bytes]:
 def real(*, harm: Callable[[bytes], None]) -> None:
     """The real process, whose reading of a file that holds the word HARM goes wrong."""
 
-    def harmful(content: bytes, sha256: str, names: tuple[str, ...], largest: int, limits: FileLimits) -> FileReading:
+    def harmful(content: bytes, names: Sequence[str], largest: int, limits: FileLimits) -> Seen:
         if b"HARM" in content:
             harm(content)
-        return read_file(content, sha256, names, largest, limits)
+        return look(content, names, largest, limits)
 
-    setattr(reading, "read_file", harmful)  # noqa: B010 - the module's own name is what the child calls
+    setattr(reading, "look", harmful)  # noqa: B010 - the module's own name is what the child calls
     sys.argv[1:] = [str(1 << 30), "30", str(MAIL.file)]
     child.main()
 
