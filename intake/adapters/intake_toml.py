@@ -28,4 +28,7 @@ loop_mark = "{loop_mark}"
 # user = "tsbjcamv@example.org"
 # password_file = "secrets/smtp"
 # # bounce_address = "tsbjcamv@example.org"
+
+# [antivirus]                             # ClamAV's daemon scans every attached file
+# socket = "/run/clamav/clamd.ctl"        # or 127.0.0.1:3310
 """

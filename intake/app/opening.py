@@ -8,6 +8,7 @@ from dataclasses import astuple, dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from intake.adapters.antivirus import Clamd
 from intake.adapters.blobs import FileBlobs
 from intake.adapters.catalogs import Catalogs
 from intake.adapters.clock import SystemClock
@@ -29,7 +30,15 @@ from intake.pipeline.line import Line, Pace
 from intake.pipeline.mailbox import Mailbox
 from intake.ports import Clock, MailSender, Sending, Step, Tokens, Words
 from intake.readers.keeper import ReaderKeeper
-from intake.settings import MailboxSettings, Settings, SmtpSettings, database_address, load_settings, secret
+from intake.settings import (
+    AntivirusSettings,
+    MailboxSettings,
+    Settings,
+    SmtpSettings,
+    database_address,
+    load_settings,
+    secret,
+)
 from intake.shipped import shipped_templates
 from intake.store.work import open_store
 
@@ -211,6 +220,7 @@ def open_home(
             senders=senders,
             loop_token=settings.loop_mark,
             offered=catalogs.offered_languages(),
+            scanner=_scanner(settings.antivirus, files.top),
             pace=Pace(claim_seconds=settings.limits.claim_seconds, order_patience=settings.limits.order_patience),
             step=step,
         )
@@ -228,6 +238,10 @@ def _letters(settings: Settings, catalogs: Catalogs, tokens: Tokens) -> Letters:
         loop_token=settings.loop_mark,
         bounce_address=bounce,
     )
+
+
+def _scanner(one: AntivirusSettings | None, top: Path) -> Clamd | None:
+    return Clamd(one.address(top), seconds=one.seconds) if one else None
 
 
 def _imap(one: MailboxSettings, top: Path) -> Endpoint:

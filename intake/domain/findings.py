@@ -18,6 +18,7 @@ def findings_of(case: Case, checks: Checks) -> tuple[Finding, ...]:
     """
     found: list[Finding] = list(_crashes(case))
     looked_into = case.route == "submission" or any(one.document.template.conforms for one in case.documents)
+    found.extend(_unscanned(case) if looked_into else ())
     for check in checks.values() if looked_into else ():
         rule = case.rulebook.rules[check.id]
         if rule.severity == "off":
@@ -27,7 +28,7 @@ def findings_of(case: Case, checks: Checks) -> tuple[Finding, ...]:
     return _soften(tuple(sorted(found, key=_order)), case)
 
 
-_FAMILIES = ("SYS", "ENV", "FIL", "TPL", "COV", "TIM", "REV")
+_FAMILIES = ("SYS", "ENV", "FIL", "TPL", "COV", "LIA", "TIM", "REV")
 """The order in which a person wants to hear of them: a paper that is not on the template needs that said first."""
 
 
@@ -69,6 +70,14 @@ def _crashes(case: Case) -> Iterator[Finding]:
         for problem in one.document.problems:
             if problem.kind in CRASHES:
                 yield _ours(case, index, at=one.document.file, why=problem.kind)
+
+
+def _unscanned(case: Case) -> Iterator[Finding]:
+    """SYS-001 for every file, pictures apart, about which the virus scanner gave no answer."""
+    for index, one in enumerate(case.documents):
+        scan = case.known.scan_of(one.document.sha256)
+        if scan is not None and scan.outcome == "unscanned" and not one.document.picture:
+            yield _ours(case, index, at=one.document.file, why="unscanned", detail=scan.why)
 
 
 def _ours(case: Case, document: int | None, *, at: str, why: str, detail: str = "") -> Finding:

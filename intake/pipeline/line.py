@@ -14,6 +14,7 @@ from intake.ports import (
     MailSender,
     Reader,
     RulebookCodec,
+    Scanner,
     Step,
     Store,
     Tokens,
@@ -66,6 +67,8 @@ class Line:
     """Who pays receipts at which place: "folder", and "smtp" where a server is configured."""
     loop_token: str
     offered: Sequence[str] = ("en",)
+    scanner: Scanner | None = None
+    """The virus scanner; None: files are not scanned."""
     pace: Pace = field(default_factory=Pace)
     step: Step = lambda _: None
     _rulebooks: dict[str, Rulebook] = field(default_factory=dict)

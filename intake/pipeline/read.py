@@ -1,5 +1,6 @@
 """The second step: stored mail is read in the reader process; the reading is kept beside the Message."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -14,6 +15,7 @@ from intake.domain.relations import submitters_of
 from intake.domain.submission import Submission, Timestamps
 from intake.pipeline.line import Done, Line
 from intake.pipeline.notes import note
+from intake.pipeline.scan import Scanned, keep_scans, scan_files
 from intake.ports import DamagedBlobError, ReaderFailedError, UnitOfWork
 
 _READING = TypeAdapter(Reading)
@@ -52,7 +54,8 @@ def read(line: Line) -> Done:
         return Done(0, waiting)
     line.step("read.claimed")
     finished = [one for one in (_read_one(line, each, token) for each in claimed) if one is not None]
-    _commit(line, finished, token)
+    scanned = _scanned(line, finished)
+    _commit(line, finished, scanned, token)
     return Done(len(claimed), now)
 
 
@@ -129,7 +132,18 @@ def _kind(why: str) -> str:
     return why if why in ("killed", "timed-out", "out-of-memory") else "crashed"
 
 
-def _commit(line: Line, finished: list[_Read], token: str) -> None:
+def _scanned(line: Line, finished: list[_Read]) -> Scanned:
+    """What the virus scanner says of all files of these mails; of a mail that was read before they are in the store."""
+    at_hand = {
+        file.sha256: content
+        for one in finished
+        if one.files
+        for file, content in zip(one.reading.files, one.files, strict=True)
+    }
+    return scan_files(line, (file.sha256 for one in finished for file in one.reading.files), at_hand)
+
+
+def _commit(line: Line, finished: list[_Read], scanned: Scanned, token: str) -> None:
     if not finished:
         return
     contents = [dump_reading(one.reading) for one in finished]
@@ -137,6 +151,7 @@ def _commit(line: Line, finished: list[_Read], token: str) -> None:
     line.step("read.stored")
     now = line.clock.now()
     with line.store.write() as work:
+        keep_scans(work, scanned, now)
         for one, blob in zip(finished, digests, strict=False):
             rulebook = line.rulebook(work, one.submission.group)
             stamps = stamped(one.submission.stamps, one.reading.mail, rulebook.policy.trusted_received_hosts)
@@ -151,13 +166,19 @@ def _commit(line: Line, finished: list[_Read], token: str) -> None:
                 evidence=evidence,
                 stamps=stamps,
             )
-            ours = [each for each in one.reading.mail.problems if each.kind in CRASHES]
-            if done and ours:
-                said = ours[0].facts.get("detail") or ours[0].kind
-                why = f"This mail could not be read ({said}); a person looks at it."
+            for why in _alerts(one.reading, scanned) if done else ():
                 _alert(work, one.submission, now, why)
         line.step("read.before-commit")
     line.step("read.committed")
+
+
+def _alerts(reading: Reading, scanned: Scanned) -> Iterator[str]:
+    """What somebody should look at in this mail, a sentence each."""
+    for found in scanned.infected(file.sha256 for file in reading.files):
+        yield f"The virus scanner found {found.signature} in a file of this mail; do not open it."
+    ours = next((one for one in reading.mail.problems if one.kind in CRASHES), None)
+    if ours is not None:
+        yield f"This mail could not be read ({ours.facts.get('detail') or ours.kind}); a person looks at it."
 
 
 def stamped(stamps: Timestamps, mail: Mail, hosts: tuple[str, ...]) -> Timestamps:

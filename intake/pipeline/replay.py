@@ -16,7 +16,8 @@ from intake.pipeline.lookup import last_decision, submission_named
 from intake.pipeline.numbers import lock_series
 from intake.pipeline.read import dump_reading, load_reading
 from intake.pipeline.record import Ready, load_snapshot, record
-from intake.ports import DamagedBlobError, ReaderFailedError, UnitOfWork
+from intake.pipeline.scan import keep_scans, scan_files
+from intake.ports import DamagedBlobError, ReaderFailedError, ReaderResult, UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def replay_as_now(line: Line, name: str) -> Replayed:
         submission = submission_named(work, name)
         decision = last_decision(work, submission)
         rulebook = line.rulebook(work, submission.group)
-    prepared = prepare(_read_again(line, submission), rulebook, submission.received_at)
+    prepared = prepare(_read_again(line, submission).reading, rulebook, submission.received_at)
     with line.store.read() as work:
         known = _past(work, submission, prepared.wanted)
     again = _judged(line, submission, prepared, known, submission.received_at)
@@ -64,9 +65,12 @@ def replay_and_apply(line: Line, name: str, deed: Deed) -> Decision:
     with line.store.read() as work:
         submission = submission_named(work, name)
         rulebook = line.rulebook(work, submission.group)
-    reading = _read_again(line, submission)
-    (blob,) = line.blobs.put([dump_reading(reading)])
+    result = _read_again(line, submission)
+    reading = result.reading
+    blob = line.blobs.put([dump_reading(reading), *result.files])[0]
+    scanned = scan_files(line, (file.sha256 for file in reading.files), {})
     with line.store.write() as work:
+        keep_scans(work, scanned, now)
         lock_series(work, rulebook)
         submission = work.submissions.get(submission.id)
         check_replaces(last_decision(work, submission), deed, submission.reference)
@@ -104,17 +108,17 @@ def _stored(line: Line, blob: str, submission: Submission) -> Reading:
         raise UsageError(f"{submission.reference}: the reading of that Decision is not there ({error}).") from error
 
 
-def _read_again(line: Line, submission: Submission) -> Reading:
-    """Today's reading: the stored one of this reader version, else the mail is read again."""
+def _read_again(line: Line, submission: Submission) -> ReaderResult:
+    """Today's reading: the stored one of this reader version, its files stored too; else the mail is read again."""
     with line.store.read() as work:
         blob = work.messages.reading(submission.raw, line.reader.version)
     if blob is not None:
         reading = _stored(line, blob, submission)
         if not any(one.kind in CRASHES for one in reading.mail.problems):
-            return reading
+            return ReaderResult(reading, ())
     try:
         raw = line.blobs.get(submission.raw)
-        return line.reader.read_headers(raw) if submission.partial else line.reader.read(raw).reading
+        return ReaderResult(line.reader.read_headers(raw), ()) if submission.partial else line.reader.read(raw)
     except (DamagedBlobError, KeyError) as error:
         raise UsageError(f"{submission.reference}: the stored mail is damaged or gone ({error}).") from error
     except ReaderFailedError as error:

@@ -16,7 +16,7 @@ from typer.main import get_command
 from intake.adapters import profiles, rulebook_schema
 from intake.cli.main import app
 from intake.domain.verdict import Act
-from intake.settings import Limits, MailboxSettings, Settings, SmtpSettings
+from intake.settings import AntivirusSettings, Limits, MailboxSettings, Settings, SmtpSettings
 from tests.architecture.pages import PAGES, TOP, command_lines, doc, links, rows, section, text
 
 Command = Any
@@ -68,6 +68,7 @@ SETTINGS: list[tuple[str, type[BaseModel]]] = [
     ("The file itself", Settings),
     ("`[[mailbox]]`", MailboxSettings),
     ("`[smtp]`", SmtpSettings),
+    ("`[antivirus]`", AntivirusSettings),
     ("`[limits]`", Limits),
 ]
 

@@ -1,158 +1,24 @@
-"""The operator's settings: intake.toml of the home, then INTAKE_* of the environment; frozen, and all faults at once.
+"""Reading the settings: the file, then the environment over it; all faults at once. Secrets come from files alone."""
 
-Rulebooks (rules/) say what is right for a group; settings say where servers are and how much we take on.
-"""
-
-import ipaddress
 import re
 import stat
 import tomllib
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Any
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import BaseModel, ValidationError
 
 from intake.domain.errors import ConfigurationError
+from intake.settings.tables import AntivirusSettings, Limits, MailboxSettings, Settings, SmtpSettings
 
 _Loc = tuple[int | str, ...]
 
-Security = Literal["tls", "starttls", "none"]
-Port = Annotated[int, Field(ge=1, le=65535)]
-Positive = Annotated[float, Field(gt=0)]
-Text = Annotated[str, Field(min_length=1)]
-
 _SECRET = re.compile(r"(?:^|_)(?:password|passwd|secret|token)$", re.IGNORECASE)
-_URL_PASSWORD = re.compile(r"[^:/]+://[^/@]*:[^/]*@")
 _PREFIX = "INTAKE_"
 _OTHER_USES = {"INTAKE_HOME", "INTAKE_REQUIRE_SERVERS"}
 _PRIVATE = stat.S_IRWXG | stat.S_IRWXO
-
-
-class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
-
-
-class _Server(_Frozen):
-    """What a mailbox and the SMTP server have in common."""
-
-    host: Text
-    """The server."""
-    security: Security = "tls"
-    """"tls", "starttls", or "none" (only to this machine). Certificates are always verified."""
-    ca_file: Path | None = None
-    """The authority of the server's certificate (PEM), where the system does not know it."""
-
-    @model_validator(mode="after")
-    def _nothing_readable_leaves_this_machine(self) -> Self:
-        if self.security == "none" and not _is_this_machine(self.host):
-            raise ValueError('security "none" is for this machine only; use "tls" or "starttls"')
-        return self
-
-
-class MailboxSettings(_Server):
-    """`[[mailbox]]`: an address and folder that we listen on, for one group."""
-
-    name: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")
-    """A short name for people; it stands in the log."""
-    group: Text
-    """The group's id: the name of its file in rules/groups/."""
-    port: Port = 993
-    """Its port."""
-    user: Text
-    """The account."""
-    password_file: Path
-    """A file that holds the password alone, readable by its owner only; relative to the home."""
-    folder: Text = "INBOX"
-    """The folder that contributions arrive in."""
-    poll_seconds: Positive = 60
-    """How often the folder is looked at, whatever the server says in between."""
-    idle: bool = True
-    """Use IDLE (RFC 2177) to look sooner."""
-    mark: Literal["move", "flag", "none"] = "move"
-    """What becomes of mail that nobody has to look at: moved to Intake/Taken, marked as seen, or left as it is."""
-    base: AwareDatetime | None = None
-    """The same for this mailbox alone."""
-
-
-class SmtpSettings(_Server):
-    """`[smtp]`: the server that receipts leave by."""
-
-    port: Port = 587
-    """Its port."""
-    security: Security = "starttls"
-    """"tls", "starttls", or "none" (only to this machine). Certificates are always verified."""
-    user: str = ""
-    """The account; empty where the server asks for none."""
-    password_file: Path | None = None
-    """A file that holds the password alone, readable by its owner only; relative to the home."""
-    connections: Annotated[int, Field(ge=1, le=32)] = 4
-    """How many connections are kept and used at once."""
-    bounce_address: str | None = None
-    """Where reports about our receipts go (default: the group's mailbox)."""
-
-
-class Limits(_Frozen):
-    """`[limits]`: how much we take on."""
-
-    max_message_mb: Annotated[int, Field(ge=1, le=1024)] = 64
-    """Of a larger mail only the header is fetched; a person looks at it."""
-    max_document_mb: Annotated[int, Field(ge=1, le=1024)] = 40
-    """A larger document is held."""
-    fetch_count: Annotated[int, Field(ge=1, le=500)] = 200
-    """Mails fetched at once, at most."""
-    fetch_mb: Annotated[int, Field(ge=1, le=1024)] = 32
-    """Megabytes fetched at once, at most (one larger mail is fetched alone)."""
-    reader_seconds: Positive = 60
-    """A mail that takes the reader longer is tried again alone, then held."""
-    order_patience: Annotated[float, Field(ge=0)] = 10
-    """Seconds that a mail waits for an earlier one that is not read yet, so that numbers follow receipt."""
-    claim_seconds: Positive = 60
-    """Seconds after which the work of a process that is gone is taken up by another."""
-    rebuilt_limit: Annotated[int, Field(ge=0)] = 20
-    """When a folder was rebuilt and more unknown mails than this are in it, they are held."""
-
-
-class Settings(_Frozen):
-    """Everything in intake.toml."""
-
-    database_url: str = "sqlite:///intake.sqlite3"
-    """The database: SQLite in the home, or postgresql+psycopg://user@host/name."""
-    database_password_file: Path | None = None
-    """A file that holds the database's password alone."""
-    blobs: Path = Path("blobs")
-    """The folder of mails, readings and files; relative to the home."""
-    base: AwareDatetime | None = None
-    """Mail that was there before this instant is counted and never answered (default: the open meeting's circular)."""
-    loop_mark: str = Field(default="", max_length=64)
-    """What our own mails carry, so that we recognise them; `intake init` draws it."""
-    sandbox: Literal["best", "require"] = "best"
-    """Whether the reader process must be locked in fully, or as far as this machine allows."""
-    mailbox: tuple[MailboxSettings, ...] = ()
-    """The mailboxes, each a [[mailbox]] table."""
-    smtp: SmtpSettings | None = None
-    """The server that receipts leave by."""
-    limits: Limits = Limits()
-    """How much we take on."""
-
-    @field_validator("database_url")
-    @classmethod
-    def _no_password(cls, url: str) -> str:
-        if _URL_PASSWORD.match(url):
-            raise ValueError(
-                "a password does not belong into this address; put it alone into a file that only its owner can read, "
-                "and name that with database_password_file"
-            )
-        return url
-
-    @field_validator("mailbox")
-    @classmethod
-    def _names_differ(cls, boxes: tuple[MailboxSettings, ...]) -> tuple[MailboxSettings, ...]:
-        names = [one.name for one in boxes]
-        if len(set(names)) != len(names):
-            raise ValueError("two mailboxes have the same name; give each its own")
-        return boxes
 
 
 def load_settings(path: Path, environment: Mapping[str, str]) -> Settings:
@@ -260,17 +126,15 @@ def _faults(error: ValidationError, path: Path, variables: Mapping[_Loc, str]) -
 
 def _nearest(name: str, loc: _Loc) -> str:
     """The most similar setting of the same table, or all of them."""
-    tables: dict[str, type[BaseModel]] = {"mailbox": MailboxSettings, "smtp": SmtpSettings, "limits": Limits}
+    tables: dict[str, type[BaseModel]] = {
+        "mailbox": MailboxSettings,
+        "smtp": SmtpSettings,
+        "antivirus": AntivirusSettings,
+        "limits": Limits,
+    }
     model = tables.get(str(loc[0]), Settings) if len(loc) > 1 else Settings
     close = get_close_matches(name, model.model_fields, n=1)
     return f"did you mean {close[0]}?" if close else f"known here: {', '.join(model.model_fields)}."
-
-
-def _is_this_machine(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host.casefold() == "localhost"
 
 
 def database_address(settings: Settings, top: Path) -> str:

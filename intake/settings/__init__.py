@@ -1,0 +1,18 @@
+"""The operator's settings: intake.toml of the home, then INTAKE_* of the environment; frozen, and all faults at once.
+
+Rulebooks (rules/) say what is right for a group; settings say where servers are and how much we take on.
+"""
+
+from intake.settings.loading import database_address, load_settings, secret
+from intake.settings.tables import AntivirusSettings, Limits, MailboxSettings, Settings, SmtpSettings
+
+__all__ = [
+    "AntivirusSettings",
+    "Limits",
+    "MailboxSettings",
+    "Settings",
+    "SmtpSettings",
+    "database_address",
+    "load_settings",
+    "secret",
+]
