@@ -2,7 +2,15 @@
 
 from intake.ports.ledger import Deliveries, Messages, Scans, Submissions
 from intake.ports.machine import Blobs, Clock, DamagedBlobError, Step, Tokens
-from intake.ports.reading import Found, Reader, ReaderFailedError, ReaderResult
+from intake.ports.reading import (
+    ConversionFailedError,
+    Converter,
+    Found,
+    NotWritableError,
+    Reader,
+    ReaderFailedError,
+    ReaderResult,
+)
 from intake.ports.register import Agenda, Contributions, Debts, Log, RulebookCodec, Rulebooks
 from intake.ports.scanning import ScanAnswer, Scanner
 from intake.ports.servers import FolderState, Handover, MailSender, MailSource, Sending, Waiting
@@ -14,6 +22,8 @@ __all__ = [
     "Blobs",
     "Clock",
     "Contributions",
+    "ConversionFailedError",
+    "Converter",
     "DamagedBlobError",
     "Debts",
     "Deliveries",
@@ -26,6 +36,7 @@ __all__ = [
     "MailSender",
     "MailSource",
     "Messages",
+    "NotWritableError",
     "Reader",
     "ReaderFailedError",
     "ReaderResult",

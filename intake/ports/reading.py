@@ -1,9 +1,11 @@
 """Reading strangers' bytes in a process of its own, and finding mails in files."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from intake.domain.document import Reading
+from intake.domain.document import FileType, Reading
+from intake.domain.writing import Writing
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,25 @@ class ReaderFailedError(Exception):
         self.detail = detail
 
 
+class NotWritableError(Exception):
+    """Nothing can be written into this file; the text says why."""
+
+
+class ConversionFailedError(Exception):
+    """A file could not be converted; the text says why."""
+
+
+class Converter(Protocol):
+    """Makes a .docx of an older text format."""
+
+    def convert(self, content: bytes, filetype: FileType) -> bytes:
+        """The text document ("doc", "rtf" or "odt") as .docx, in a process of its own that can do nothing else.
+
+        Raises ConversionFailedError; ConfigurationError where the converter is not installed.
+        """
+        ...
+
+
 class Reader(Protocol):
     """Reads a stranger's bytes in a process of its own."""
 
@@ -47,6 +68,14 @@ class Reader(Protocol):
 
     def read_file(self, content: bytes, name: str) -> ReaderResult:
         """Read one file that came without a mail: a Reading with one attachment. Raises ReaderFailedError."""
+        ...
+
+    def write(self, content: bytes, writings: Sequence[Writing]) -> bytes:
+        """A copy of a .docx with these texts in it; every part that none of them touches keeps its bytes.
+
+        The same arguments give the same bytes. Raises NotWritableError for a file that is no sound .docx, or that has
+        no such place; ReaderFailedError.
+        """
         ...
 
     def close(self) -> None:

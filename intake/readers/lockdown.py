@@ -6,17 +6,15 @@ Linux: no_new_privs, resource limits, a network namespace without a network, Lan
 
 import ctypes
 import resource
-import struct
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+
+from intake.readers.landlock import restrict
 
 _PR_SET_NO_NEW_PRIVS = 38
-_CLONE_NEWUSER, _CLONE_NEWNET = 0x10000000, 0x40000000
-_LANDLOCK_CREATE, _LANDLOCK_RESTRICT = 444, 446
-_LANDLOCK_ASK_VERSION = 1
-_FILE_RIGHTS = {1: 13, 2: 14, 3: 15, 4: 15}
-_NEWEST_FILE_RIGHTS, _NETWORK_RIGHTS, _SCOPES = 16, 2, 2
+_CLONE_NEWUSER, _CLONE_NEWNET, _CLONE_NEWNS = 0x10000000, 0x40000000, 0x20000
+_MS_BIND, _MS_REC, _MS_PRIVATE = 0x1000, 0x4000, 0x40000
 
 REQUIRED = ("network-namespace", "landlock")
 """What `sandbox = "require"` insists on."""
@@ -34,9 +32,37 @@ def lock_down(memory: int, files: int = 16) -> list[str]:
     steps: tuple[tuple[str, Callable[[ctypes.CDLL], bool]], ...] = (
         ("no-new-privs", _give_up_privileges),
         ("network-namespace", _leave_network),
-        ("landlock", _restrict),
+        ("landlock", restrict),
     )
     return [*reached, *(name for name, step in steps if step(libc))]
+
+
+def shut_in(folder: str, readable: Sequence[str], limits: Mapping[str, int]) -> list[str]:
+    """Prepare this process for becoming a program that needs files: it sees the folder as its /tmp.
+
+    `readable` are the places that it may read and run programs from; `limits` are those of `setrlimit` by their names
+    ("AS", "CPU", "FSIZE", ...). Returns what was reached, of those of `lock_down` and "own-tmp"; without that one there
+    is no "landlock", since the program wants to write in /tmp.
+    """
+    limited = [_limit(f"RLIMIT_{name}", value) for name, value in limits.items()]
+    reached = ["rlimits"] if all(limited) else []
+    if sys.platform != "linux":
+        return reached
+    libc = ctypes.CDLL(None, use_errno=True)
+    reached += ["network-namespace"] if _leave_network(libc) else []
+    reached += ["own-tmp"] if _see_as_tmp(libc, folder) else []
+    reached += ["no-new-privs"] if _give_up_privileges(libc) else []
+    if "own-tmp" in reached and restrict(libc, readable, ("/tmp", "/dev/null")):  # noqa: S108 - it is the folder
+        reached.append("landlock")
+    return reached
+
+
+def _see_as_tmp(libc: ctypes.CDLL, folder: str) -> bool:
+    """Whether this process, in a mount namespace of its own, sees this folder as /tmp."""
+    if libc.unshare(_CLONE_NEWNS) != 0:
+        return False
+    alone = libc.mount(b"none", b"/", None, ctypes.c_ulong(_MS_REC | _MS_PRIVATE), None) == 0
+    return alone and bool(libc.mount(folder.encode(), b"/tmp", None, ctypes.c_ulong(_MS_BIND), None) == 0)
 
 
 def _give_up_privileges(libc: ctypes.CDLL) -> bool:
@@ -68,23 +94,3 @@ def allow_cpu(seconds: int) -> None:
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
     wanted = int(time.process_time()) + 1 + seconds
     resource.setrlimit(resource.RLIMIT_CPU, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
-
-
-def _restrict(libc: ctypes.CDLL) -> bool:
-    """Enter a Landlock domain that handles every right the kernel knows and grants none."""
-    version = libc.syscall(_LANDLOCK_CREATE, None, ctypes.c_size_t(0), ctypes.c_uint32(_LANDLOCK_ASK_VERSION))
-    if version < 1:
-        return False
-    attributes = _rights(version)
-    ruleset = libc.syscall(_LANDLOCK_CREATE, attributes, ctypes.c_size_t(len(attributes)), ctypes.c_uint32(0))
-    return ruleset >= 0 and bool(libc.syscall(_LANDLOCK_RESTRICT, ctypes.c_int(ruleset), ctypes.c_uint32(0)) == 0)
-
-
-def _rights(version: int) -> bytes:
-    """The attribute of a ruleset for this ABI: file rights, from 4 on network rights, from 6 on scopes."""
-    masks = [(1 << _FILE_RIGHTS.get(version, _NEWEST_FILE_RIGHTS)) - 1]
-    if version >= 4:
-        masks.append((1 << _NETWORK_RIGHTS) - 1)
-    if version >= 6:
-        masks.append((1 << _SCOPES) - 1)
-    return struct.pack(f"={len(masks)}Q", *masks)

@@ -1,0 +1,22 @@
+"""What we write into a Word file, and where."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Characters `start` to `end` of the text of one cell; table, row and cell are 0-based, as in the file's `Word`."""
+
+    table: int
+    row: int
+    cell: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """A text that replaces what stands at a place; without a place it is a line of its own in every page header."""
+
+    text: str
+    place: Place | None = None
