@@ -111,7 +111,12 @@ class WordText:
         self._codes = codes
         self._cells += 1
         if text and self._cells <= self._limits.cells:
-            self.tables.append(Table(rows=((Cell(text),),), where="textbox"))
+            found = Cell(text)
+            self._made(found, content)
+            self.tables.append(Table(rows=((found,),), where="textbox"))
+
+    def _made(self, cell: Cell, element: etree._Element) -> None:
+        """Called with every cell of `tables` and the element that it was read from; for who wants to write there."""
 
     def _table(self, table: etree._Element, where: str) -> None:
         place = len(self.tables)
@@ -136,7 +141,9 @@ class WordText:
                 text = "\n".join(self.blocks(cell, "cell"))
             self._cells += 1
             if self._cells <= self._limits.cells:
-                yield Cell(text, tuple(now.names), tuple(dict.fromkeys((*wrapped, *now.tags))), _span(cell))
+                found = Cell(text, tuple(now.names), tuple(dict.fromkeys((*wrapped, *now.tags))), _span(cell))
+                self._made(found, cell)
+                yield found
 
     def _wrapped(self, parent: etree._Element, wanted: str, tags: _Tags) -> Iterator[tuple[etree._Element, _Tags]]:
         """Rows of a table or cells of a row, also inside content controls, whose tags they carry (17.5.2)."""
