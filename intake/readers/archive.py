@@ -21,7 +21,7 @@ _LITTER = {".ds_store", "thumbs.db", "desktop.ini"}
 def read_archive(container: Container, most: int) -> Seen:
     """The files of a zip that is no Office file, at most `most`; folders and what systems leave behind are no files.
 
-    Problems: "password", "empty", "archive" (`why` = "too-many"). Raises what `Container.check` raises.
+    Problems: "password", "empty", "archive" (`why` = "too-many"). Raises what `Container.read` raises.
     """
     if container.locked:
         return Seen("zip", problems=(Problem("password"),))
@@ -30,7 +30,7 @@ def read_archive(container: Container, most: int) -> Seen:
         return Seen("zip", problems=(Problem("empty"),))
     if len(names) > most:
         return Seen("zip", problems=(Problem("archive", facts={"why": "too-many", "files": len(names), "most": most}),))
-    container.check(markup=False)
+    container.check_archive()
     return Seen("zip", members=tuple(_members(container, names)))
 
 

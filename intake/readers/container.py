@@ -3,7 +3,7 @@
 import re
 import unicodedata
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
 from intake.readers.limits import CONTAINER, ContainerLimits
@@ -11,8 +11,10 @@ from intake.readers.zipfiles import Entry, OddZipError, entries
 
 _STORED, _DEFLATED = 0, 8
 _CHUNK = 1 << 20
+_START = 4096
+_OVERHEAD = 64
 _KEPT = 16 << 20
-_DRIVE = re.compile(r"[A-Za-z]:")
+_UNSAFE = re.compile(r"^[A-Za-z]:|[\\\x00-\x1f\x7f-\x9f]")
 _DOCTYPE = b"<!DOCTYPE"
 _ENCODING = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._-]{1,40})[\"']")
 _PLAIN = re.compile(
@@ -30,17 +32,20 @@ class DamagedMemberError(Exception):
 class Container:
     """The members of one zip file, none of them ever written anywhere.
 
-    Raises DamagedZipError, or OddZipError where it is ambiguous or over `limits`. `locked`: members are encrypted;
-    `is_office`: it is laid out as an Office file (ECMA-376 Part 2). Call `check` before `read`.
+    Raises DamagedZipError, or OddZipError where it is ambiguous or says to be over `limits`; what says less than it
+    holds is found out while it is inflated. `locked`: members are encrypted; `is_office`: it is laid out as an Office
+    file (ECMA-376 Part 2).
     """
 
     def __init__(self, raw: bytes, limits: ContainerLimits = CONTAINER) -> None:
         self._raw = raw
         self._limits = limits
-        self._entries = {_key(entry.name): entry for entry in _distinct(entries(raw, limits.entries), limits)}
+        self._entries = _by_key(entries(raw, limits.entries), limits)
         self._kept: dict[str, bytes] = {}
+        self._room = _KEPT
         self.locked = any(entry.encrypted for entry in self._entries.values())
         self.is_office = "[Content_Types].xml" in self
+        _check_sizes(self._entries.values(), limits)
 
     def __contains__(self, name: str) -> bool:
         return _key(name) in self._entries
@@ -51,82 +56,115 @@ class Container:
         return tuple(entry.name for entry in self._entries.values())
 
     def read(self, name: str) -> bytes:
-        """The bytes of a member, which `check` has counted. KeyError when absent."""
+        """The bytes of a member. Raises KeyError when absent, OddZipError, DamagedMemberError."""
         kept = self._kept.get(_key(name))
-        return kept if kept is not None else b"".join(_inflated(self._raw, self._entries[_key(name)]))
+        return kept if kept is not None else b"".join(_counted(self._raw, self._entries[_key(name)]))
 
-    def check(self, *, markup: bool = True) -> None:
-        """Inflate every member once, counting, and look at all markup; without `markup` nobody will parse any.
+    def start(self, name: str) -> bytes:
+        """The first 4 kB of a member. Raises as `read` does."""
+        kept = self._kept.get(_key(name))
+        return kept[:_START] if kept is not None else _started(self._raw, self._entries[_key(name)])
 
-        Raises OddZipError over a limit or for a document type, DamagedMemberError where bytes do not match.
+    def check_office(self) -> None:
+        """Look at every part of an Office file: at all markup, and at the start of all else.
+
+        Markup is inflated whole, by counted bytes, and its checksum compared. Pictures, fonts and the like are not:
+        nothing of them is ever read, and a large document must not cost more than a small one. Raises OddZipError for
+        a document type, a rare encoding, or more bytes than said, DamagedMemberError where bytes do not match.
         """
-        total = 0
+        for key, entry in self._entries.items():
+            is_markup = entry.name.lower().endswith(_XML_NAMES)
+            if is_markup or _looks_like_markup(_started(self._raw, entry)):
+                self._check_markup(key, entry)
+
+    def check_archive(self) -> None:
+        """Inflate every member of an archive once, by counted bytes, and compare its checksum. Raises as `read`."""
         for entry in self._entries.values():
-            parsed: bool | None = False if not markup else True if entry.name.lower().endswith(_XML_NAMES) else None
-            pieces: list[bytes] = []
-            size = crc = 0
-            for piece in _inflated(self._raw, entry):
-                parsed = _looks_like_markup(piece) if parsed is None else parsed
-                size += len(piece)
-                total += len(piece)
-                self._check_size(entry, size, total, markup=parsed)
-                crc = zlib.crc32(piece, crc)
-                if parsed:
-                    pieces.append(piece)
-            if size != entry.size or crc != entry.crc:
-                raise DamagedMemberError(entry.name)
-            self._keep(entry.name, pieces, total)
+            for _ in _counted(self._raw, entry):
+                pass
 
-    def _keep(self, name: str, pieces: list[bytes], total: int) -> None:
+    def _check_markup(self, key: str, entry: Entry) -> None:
         """Check a part that is markup, and keep it for `read` while all of them are small."""
-        if not pieces:
-            return
-        whole = pieces[0] if len(pieces) == 1 else b"".join(pieces)
-        _check_markup(name, whole)
-        if total <= _KEPT:
-            self._kept[_key(name)] = whole
-
-    def _check_size(self, entry: Entry, size: int, total: int, *, markup: bool | None) -> None:
-        """Stop while inflating, by the bytes counted so far."""
-        limits = self._limits
-        if markup and size > limits.xml_part:
+        if entry.size > self._limits.xml_part:
             raise OddZipError("part-size", entry.name)
-        if total > limits.total:
-            raise OddZipError("total-size")
-        if size > limits.ratio_from and size > limits.ratio * max(entry.packed, 1):
-            raise OddZipError("ratio", entry.name)
-        if size > entry.size:
-            raise OddZipError("size-differs", entry.name)
+        whole = b"".join(_counted(self._raw, entry))
+        _check_prolog(entry.name, whole)
+        if len(whole) <= self._room:
+            self._room -= len(whole)
+            self._kept[key] = whole
 
 
 def _key(name: str) -> str:
     """What two spellings of one part's name have in common (ECMA-376 Part 2, 6.2.2.3 and 7.2.3.4)."""
-    return unicodedata.normalize("NFC", unquote(name)).casefold()
+    if "%" in name:
+        name = unquote(name)
+    return name.lower() if name.isascii() else unicodedata.normalize("NFC", name).casefold()
 
 
-def _distinct(found: list[Entry], limits: ContainerLimits) -> Iterator[Entry]:
-    seen: set[str] = set()
+def _by_key(found: Iterable[Entry], limits: ContainerLimits) -> dict[str, Entry]:
+    distinct: dict[str, Entry] = {}
     for entry in found:
-        if _key(entry.name) in seen:
+        key = _key(entry.name)
+        if key in distinct:
             raise OddZipError("duplicate-names", entry.name)
-        seen.add(_key(entry.name))
-        if not _is_safe(entry.name, limits) or entry.link:
+        if entry.link or not _is_safe(entry.name, limits):
             raise OddZipError("unsafe-names", entry.name)
         if entry.method not in {_STORED, _DEFLATED} and not entry.encrypted:
             raise OddZipError("method", entry.name)
-        yield entry
+        distinct[key] = entry
+    return distinct
 
 
 def _is_safe(name: str, limits: ContainerLimits) -> bool:
-    if not name or len(name) > limits.name or name.startswith("/") or _DRIVE.match(name):
-        return False
-    if "\\" in name or any(unicodedata.category(one) == "Cc" for one in name):
+    if not name or len(name) > limits.name or name.startswith("/") or _UNSAFE.search(name):
         return False
     return not {"..", "."} & set(name.split("/"))
 
 
+def _check_sizes(found: Iterable[Entry], limits: ContainerLimits) -> None:
+    """Refuse, before anything is inflated, what says to be too large."""
+    total = 0
+    for entry in found:
+        total += entry.size
+        if entry.size > limits.ratio_from and entry.size > limits.ratio * max(entry.packed, 1):
+            raise OddZipError("ratio", entry.name)
+        if entry.packed > entry.size + _OVERHEAD + entry.size // 1000 and not entry.encrypted:
+            raise OddZipError("size-differs", entry.name)
+    if total > limits.total:
+        raise OddZipError("total-size")
+
+
+def _started(raw: bytes, entry: Entry) -> bytes:
+    """The first 4 kB of a member, compared with its size and checksum where that is all of it."""
+    if entry.size <= _START:
+        return b"".join(_counted(raw, entry))
+    if entry.method == _STORED:
+        return raw[entry.start : entry.start + _START]
+    try:
+        return zlib.decompressobj(-zlib.MAX_WBITS).decompress(_packed(raw, entry), _START)
+    except zlib.error:
+        raise DamagedMemberError(entry.name) from None
+
+
+def _counted(raw: bytes, entry: Entry) -> Iterator[bytes]:
+    """The bytes of a member, piece by piece; never more than it says to have."""
+    size = crc = 0
+    for piece in _inflated(raw, entry):
+        size += len(piece)
+        if size > entry.size:
+            raise OddZipError("size-differs", entry.name)
+        crc = zlib.crc32(piece, crc)
+        yield piece
+    if size != entry.size or crc != entry.crc:
+        raise DamagedMemberError(entry.name)
+
+
+def _packed(raw: bytes, entry: Entry) -> memoryview:
+    return memoryview(raw)[entry.start : entry.start + entry.packed]
+
+
 def _inflated(raw: bytes, entry: Entry) -> Iterator[bytes]:
-    packed = memoryview(raw)[entry.start : entry.start + entry.packed]
+    packed = _packed(raw, entry)
     if entry.method == _STORED:
         yield from (bytes(packed[at : at + _CHUNK]) for at in range(0, len(packed), _CHUNK))
         return
@@ -152,7 +190,7 @@ def _output(stream: "zlib._Decompress", waiting: bytes | memoryview) -> Iterator
         piece = stream.decompress(stream.unconsumed_tail, _CHUNK)
 
 
-def _check_markup(name: str, part: bytes) -> None:
+def _check_prolog(name: str, part: bytes) -> None:
     """No document type, which alone can declare entities, and no rare encoding that hides one (XML 1.0, 2.8, 4.3.3)."""
     if part.startswith(_UTF16_STARTS):
         if _DOCTYPE in part.replace(b"\0", b""):

@@ -74,7 +74,7 @@ def _zip(content: bytes, limits: FileLimits) -> Seen:
             return _package(content, container, limits)
         if container.locked:
             return Seen(kind, problems=(Problem("password"),))
-        container.check()
+        container.check_office()
         types = content_types(container)
         kind = ooxml_type(container, types)
         if kind not in {"docx", "docm", "dotx"}:

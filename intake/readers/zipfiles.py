@@ -6,6 +6,7 @@ Readers of zip files differ about the odd ones, and an attacker lives in the dif
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
@@ -32,8 +33,7 @@ class DamagedZipError(Exception):
     """A zip file whose end or directory is missing or cut."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One member: name as stored, method, flags, CRC, sizes as declared, where its data starts, whether a link."""
 
     name: str
@@ -162,7 +162,7 @@ def _opened(raw: bytes, entry: Entry, offset: int) -> Entry:
         raise OddZipError("records-differ", entry.name)
     if start + entry.packed > len(raw):
         raise DamagedZipError(f"{entry.name} is cut")
-    return Entry(entry.name, entry.method, entry.flags, entry.crc, entry.packed, entry.size, start, entry.link)
+    return entry._replace(start=start)
 
 
 def _name(raw: bytes, flags: int) -> str:
