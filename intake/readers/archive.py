@@ -1,7 +1,7 @@
 """The files in a .zip that was sent: one level, through the same gate as an Office file (PKWARE APPNOTE 6.3.10)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from intake.domain.document import FileType
 from intake.domain.language import one_line
@@ -32,6 +32,11 @@ def read_archive(container: Container, most: int) -> Seen:
         return Seen("zip", problems=(Problem("archive", facts={"why": "too-many", "files": len(names), "most": most}),))
     container.check_archive()
     return Seen("zip", members=tuple(_members(container, names)))
+
+
+def unopened(kind: FileType) -> Callable[[bytes], Seen]:
+    """Reads an archive of a kind that is never opened."""
+    return lambda _: Seen(kind, problems=(Problem("archive", facts={"why": "kind"}),))
 
 
 def package_type(content: bytes, container: Container) -> FileType:

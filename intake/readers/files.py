@@ -1,22 +1,24 @@
 """One file's bytes as a `FileReading`: what kind it is, what stands in it, why it cannot be taken."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from intake.domain.document import FileReading, FileType
 from intake.domain.limits import FileLimits
 from intake.domain.mail import Problem
-from intake.readers.archive import package_type, read_archive
+from intake.readers.archive import package_type, read_archive, unopened
 from intake.readers.attached import is_mail, read_attached
 from intake.readers.container import Container, DamagedMemberError
 from intake.readers.docx import read_word
 from intake.readers.filetype import has_macros, hinted, is_word, magic, ole_type, ooxml_type, trails_zip
 from intake.readers.limits import FILE, MAIL, of_container
 from intake.readers.ooxml import DamagedPartError, content_types
+from intake.readers.pdf import read_pdf
 from intake.readers.seen import Seen
 from intake.readers.written import written
 from intake.readers.zipfiles import DamagedZipError, OddZipError
 
 _LOCK_FILE = 512
+_OTHERS: dict[str, Callable[[bytes], Seen]] = {"pdf": read_pdf, "7z": unopened("7z"), "rar": unopened("rar")}
 
 
 def read_file(
@@ -48,8 +50,8 @@ def look(content: bytes, names: Sequence[str], largest: int, limits: FileLimits)
     if family == "ole":
         kind, *found = ole_type(content)
         return Seen(kind, problems=tuple(Problem(one) for one in found if one))
-    if family in {"7z", "rar"}:
-        return Seen(family, problems=(Problem("archive", facts={"why": "kind"}),))
+    if family in _OTHERS:
+        return _OTHERS[family](content)
     if trails_zip(content) and hinted(content) == "docx":
         return Seen("docx", problems=(_odd(OddZipError("bytes-before")),))
     return Seen(family) if family else _plain(content, names)
