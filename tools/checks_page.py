@@ -40,6 +40,7 @@ FAMILIES = {
     "FIL": "The file",
     "TPL": "The template",
     "COV": "The cover",
+    "LIA": "Liaison statements",
     "TIM": "The time",
     "REV": "What it is to what we know",
     "SYS": "Ourselves",
@@ -62,7 +63,9 @@ NOTES = {
     "COV-001": "While the group has no registered template, it holds instead of returning.",
     "COV-002": "While the group has no registered template, it holds instead of returning.",
     "TIM-001": "Its severity follows from `late` in `[policy]`: hold, warning (`number-and-flag`) or error (`reject`).",
+    "ENV-004": 'It holds where `unknown_senders = "hold"` stands in `[policy]`.',
     "TPL-001": "Silent while the group has no registered template.",
+    "TPL-002": "Silent while the group has no registered template. It speaks in place of TPL-001.",
     "TPL-003": "Silent while the group has no registered template.",
     "TPL-004": "Silent while the group has no registered template.",
 }

@@ -7,6 +7,10 @@ from intake.adapters.voice import LATENESS, RECORDED, Voice
 from intake.domain.receipt import ReceiptFile
 from intake.domain.verdict import Finding
 
+_ASK_FOR_TEMPLATE = ("TPL-001", "TPL-002")
+_TIME = (LATENESS, "TIM-002")
+"""What the third part of every receipt tells already."""
+
 _MOST = 40
 """How many files, and points of one file, a letter tells: it may go to somebody who never wrote to us."""
 
@@ -118,7 +122,7 @@ def _taken_for(voice: Voice, one: ReceiptFile) -> str:
 
 def _remarks(voice: Voice, one: ReceiptFile) -> Sequence[str]:
     """Notes and warnings; of a file that is no contribution only the reason, since nothing is to be done."""
-    findings = [each for each in voice.of_file(one, "note", "warning") if each.id != LATENESS]
+    findings = [each for each in voice.of_file(one, "note", "warning") if each.id not in _TIME]
     told = voice.point if one.role == "contribution" else voice.what
     return _once([told(each) for each in findings])
 
@@ -131,7 +135,7 @@ def _to_correct(voice: Voice) -> Sequence[tuple[str, Sequence[Finding]]]:
 
 
 def _asks(voice: Voice) -> bool:
-    return any(finding.id == "TPL-001" for _, findings in _to_correct(voice) for finding in findings)
+    return any(finding.id in _ASK_FOR_TEMPLATE for _, findings in _to_correct(voice) for finding in findings)
 
 
 def _how_to_correct(voice: Voice) -> list[str]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from babel import Locale
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
@@ -15,6 +16,11 @@ from intake.domain.verdict import Finding
 
 UNKNOWN = "…"
 """Stands in a sentence for a fact that an older finding does not have."""
+
+_LASTING = ("early_by", "late_by")
+_DAYS = ("expected", "until")
+_LANGUAGES = ("language", "working_language")
+"""Facts that are not shown as they stand: seconds, days, and the codes of languages."""
 
 _DECIDING = ("field", "filetype", "kind", "reason", "relation", "why")
 _COVER = "cover, "
@@ -69,16 +75,18 @@ class Sentences:
         if isinstance(fact, tuple):
             words = [isolated(self._word(name, one, language), language) for one in fact[:20]]
             return format_list(words, locale=language)
-        if name == "late_by" and isinstance(fact, int):
+        if name in _LASTING and isinstance(fact, int):
             return self._moments.lasting(fact, language)
         if isinstance(fact, (int, float)):
             return format_decimal(fact, locale=language)
         if name == "deadline":
             zone = str(finding.facts.get("zone", "UTC"))
             return self._moments.full(datetime.fromisoformat(fact), zone, language, seconds=True)
-        if name == "expected" and _DAY.match(fact):
+        if name in _DAYS and _DAY.match(fact):
             return self._days(fact, language)
-        return self._word(name, fact, language)
+        if name in _LANGUAGES:
+            return str(Locale.parse(language).languages.get(fact, one_line(fact)))
+        return self.place(fact, language) if name == "second_place" else self._word(name, fact, language)
 
     def _word(self, name: str, value: str, language: str) -> str:
         return self._named("field", value, language) if name in ("field", "missing") else one_line(value)

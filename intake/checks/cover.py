@@ -3,16 +3,21 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from intake.checks.covers import has_row, place, texts, to_be_read
+from intake.checks.covers import has_row, has_sample, is_filled_in, number, place, texts, to_be_read
 from intake.checks.dates import contradicts
 from intake.checks.envelope import elsewhere
 from intake.checks.naming import named, names
 from intake.checks.registry import check
 from intake.domain.case import Case
 from intake.domain.document import Contact
-from intake.domain.language import letters
+from intake.domain.entries import is_kind
+from intake.domain.language import count_words, letters
+from intake.domain.mail import Facts
 from intake.domain.meeting import Meeting
 from intake.domain.verdict import Hit, Params
+
+_KIND_LETTERS = ("c", "r", "td")
+"""How older templates want the kind: "Intended type of document (R-C-TD)"."""
 
 _EMAIL = re.compile(r"[^@\s<>\"(),:;]{1,64}@[^@\s<>\"(),:;.]+(?:\.[^@\s<>\"(),:;.]+)+")
 
@@ -60,10 +65,10 @@ def a_contact_says_from_where(case: Case, _: Params) -> Iterator[Hit]:
 
     Why: the list of documents shows both. See: Rec. ITU-T A.2, cover information.
     """
-    for number, one in enumerate(case.document.cover.contacts if to_be_read(case) else (), 1):
+    for row, one in enumerate(case.document.cover.contacts if to_be_read(case) else (), 1):
         missing = _missing(one)
         if missing and (one.name or one.email):
-            at = place("contacts") if number == 1 else f"{place('contacts')} {number}"
+            at = place("contacts") if row == 1 else f"{place('contacts')} {row}"
             yield Hit(at, {"name": one.name or one.email or "", "missing": missing})
 
 
@@ -142,3 +147,92 @@ def the_number_is_ours(case: Case, _: Params) -> Iterator[Hit]:
     for claim in related.claims:
         if claim.place == "number cell" and claim.revision is None and claim.label != ours:
             yield Hit(place("doc_number"), {"number": claim.label})
+
+
+@check("COV-008")
+def the_kind_is_told(case: Case, _: Params) -> Iterator[Hit]:
+    """Kind, where the template has a row for it, names a kind of document that we know.
+
+    Why: lists of documents and the agenda show it. See: Rec. ITU-T A.2, cover information.
+    """
+    kind = case.document.cover.kind or ""
+    known = is_kind(kind) or letters(kind) in _KIND_LETTERS
+    if is_filled_in(case) and _is_empty_row(case, "kind", filled=known):
+        yield Hit(place("kind"), {"found": kind})
+
+
+def _is_empty_row(case: Case, field: str, *, filled: bool) -> bool:
+    """Whether the template has a row for a field that holds nothing of use, and no sample text either (TPL-004)."""
+    rows = has_row(case, field) and bool(case.rulebook.profiles)
+    return rows and not filled and not has_sample(case, field)
+
+
+@check("COV-009")
+def the_abstract_is_short(case: Case, params: Params) -> Iterator[Hit]:
+    """Abstract, where the template has a row for it, is there, with at most `max_words` words.
+
+    Why: members choose by it what they read. See: Rec. ITU-T A.2, appendix I (150 to 200 words).
+    """
+    if not is_filled_in(case):
+        return
+    words, most = count_words(case.document.cover.abstract or ""), int(number(params["max_words"]))
+    if words > most or _is_empty_row(case, "abstract", filled=words > 0):
+        yield Hit(place("abstract"), {"words": words, "max": most})
+
+
+@check("COV-010")
+def keywords_are_given(case: Case, _: Params) -> Iterator[Hit]:
+    """Keywords, where the template has a row for them, names at least one.
+
+    Why: documents are found by them. See: Rec. ITU-T A.2, cover information.
+    """
+    given = any(letters(one) for one in case.document.cover.keywords)
+    if is_filled_in(case) and _is_empty_row(case, "keywords", filled=given):
+        yield Hit(place("keywords"), {})
+
+
+@check("COV-011")
+def the_language_is_that_of_the_meeting(case: Case, _: Params) -> Iterator[Hit]:
+    """The text is in the language in which the meeting works; a part may be in any.
+
+    Why: what is not translated is not read. See: Rec. ITU-T A.1, clauses 3.2.1 to 3.2.3.
+    """
+    written = case.document.body.language if case.document.body else None
+    expected = case.meeting.language if case.meeting and case.judged.role == "contribution" else None
+    if written and expected and written != expected and to_be_read(case):
+        yield Hit(case.document.file, {"file": case.document.file, "language": written, "working_language": expected})
+
+
+@check("COV-012")
+def it_proposes_something_briefly(case: Case, params: Params) -> Iterator[Hit]:
+    """The text has a section that proposes or concludes, and at most `max_words` words.
+
+    Why: the meeting has to know what is asked of it, and has little time for each document.
+    See: Rec. ITU-T A.2, appendix I (about 2,500 words).
+    """
+    body = case.document.body
+    if body is None or not is_filled_in(case):
+        return
+    most = int(number(params["max_words"]))
+    reasons = {"length": body.words > most, "proposal": not body.proposal}
+    for reason in (one for one, seen in reasons.items() if seen):
+        facts: Facts = {"file": case.document.file, "reason": reason, "words": body.words, "max": most}
+        yield Hit(case.document.file, facts)
+
+
+@check("COV-013")
+def changes_and_comments_are_settled(case: Case, _: Params) -> Iterator[Hit]:
+    """The text has neither tracked changes nor comments; only a part with the changes marked has.
+
+    Why: nobody can tell which of two texts is meant, and comments may have been for colleagues only.
+    See: Rec. ITU-T A.2, clause 1.
+    """
+    body = case.document.body
+    if body is None or case.judged.part == "marked" or not to_be_read(case):
+        return
+    changes = body.insertions + body.deletions
+    if changes or body.comments:
+        kind = "both" if changes and body.comments else "changes" if changes else "comments"
+        yield Hit(case.document.file, {
+            "file": case.document.file, "kind": kind, "changes": changes, "comments": body.comments,
+        })  # fmt: skip

@@ -1,8 +1,8 @@
 """What the checks of template and cover have in common: which covers they read, and what each place is called."""
 
 from intake.domain.case import Case
-from intake.domain.document import Document
 from intake.domain.language import letters
+from intake.domain.verdict import Judged
 
 _UNREAD = ("unreadable", "empty", "lock-file", "password", "label", "container", "macros", "template-type", "too-large",
            "crashed", "killed", "timed-out", "out-of-memory")  # fmt: skip
@@ -44,13 +44,15 @@ def has_row(case: Case, *rows: str) -> bool:
     return not used or any(field.field in rows for field in used[0].fields)
 
 
-def is_liaison(case: Case, document: Document) -> bool:
-    """Whether a Word file says on its first page that it is a liaison statement.
+def is_liaison(case: Case, judged: Judged) -> bool:
+    """Whether a file is a liaison statement to us, or says so on its first page while nobody has said what it is.
 
     On the group's own template its kind says so, or a line in capitals; a title may speak of liaison statements.
     """
-    rule = case.rulebook.rules["FIL-010"]
-    words = () if rule.severity == "off" else texts(rule.params["liaison"])
+    document, rule = judged.document, case.rulebook.rules["FIL-010"]
+    if judged.kind != "contribution" or document.filetype != "docx" or rule.severity == "off":
+        return judged.kind == "liaison_in"
+    words = texts(rule.params["liaison"])
     if document.template.conforms:
         kind = letters(document.cover.kind or "")
         return any(letters(one) in kind or _in_capitals(one, document.opening) for one in words)
@@ -61,6 +63,11 @@ def _in_capitals(words: str, text: str) -> bool:
     return words.upper() != words and words.upper() in text
 
 
+def number(value: object) -> float:
+    """A parameter that is a number; 0 for anything else."""
+    return float(value) if isinstance(value, int | float) else 0.0
+
+
 def texts(value: object) -> tuple[str, ...]:
     """A parameter that is a list of texts."""
     return tuple(str(one) for one in value) if isinstance(value, list | tuple) else ()
@@ -69,8 +76,25 @@ def texts(value: object) -> tuple[str, ...]:
 def to_be_read(case: Case) -> bool:
     """Whether the document is a Word file of which template and cover can be judged, and are to be.
 
-    What the file checks return or hold is left out: nothing could be read, or a person looks at it anyway.
+    What the file checks return or hold is left out: nothing could be read, or a person looks at it anyway. Of kinds
+    other than contribution only those are judged for which the group has registered a template.
     """
-    document = case.document
+    document, kind = case.document, case.judged.kind
     unread = any(one.kind in _UNREAD for one in document.problems)
-    return document.filetype == "docx" and not document.depth and not unread and not is_liaison(case, document)
+    on_template = kind == "contribution" or any(one.kind == kind for one in case.rulebook.profiles)
+    word = document.filetype == "docx" and not document.depth and not unread
+    return word and on_template and not is_liaison(case, case.judged)
+
+
+def is_filled_in(case: Case) -> bool:
+    """Whether the document is the text of a contribution on the template, so that smaller points are worth telling.
+
+    A paper that has to be copied into the template first hears of nothing else; neither do its other parts.
+    """
+    on_template = case.document.template.conforms or not case.rulebook.profiles
+    return case.judged.role == "contribution" and on_template and to_be_read(case)
+
+
+def has_sample(case: Case, field: str) -> bool:
+    """Whether a sample text of the template still stands in a field: then TPL-004 speaks of it."""
+    return any(field_and_place(one.field)[0] == field for one in case.document.template.placeholders)

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from intake.checks.covers import place
+from intake.checks.covers import is_filled_in, is_liaison, number, place
 from intake.checks.naming import named, names
 from intake.checks.registry import check
-from intake.domain.addresses import is_address
+from intake.domain.addresses import is_address, is_listed
 from intake.domain.case import Case
 from intake.domain.cloud import cloud_hosts
 from intake.domain.findings import CRASHES
@@ -25,7 +25,10 @@ _NOT_TAKEN_UP = {
 _BROKEN = ("limits", "ambiguous", "attached-mail-depth", "partial", *CRASHES)
 """Problems after which nobody can say that there is no document."""
 
-_KINDS_HELD = ("attached-mail", "winmail")
+_TNEF = {"application/ms-tnef", "application/vnd.ms-tnef"}
+_MAILS = {"message/rfc822", "message/global"}
+_OTHER_TYPES = ("image", "other", "html", "text", "sheet", "tnef")
+"""Types of files that are no document, whatever stands in them."""
 
 
 @check("ENV-001", scope="any")
@@ -49,10 +52,16 @@ def a_document_is_attached(case: Case, _: Params) -> Iterator[Hit]:
 
 
 def is_no_document(case: Case) -> bool:
-    """Whether what was submitted is a file of another kind: a picture, a web page, a spreadsheet."""
+    """Whether what was submitted is no document: a picture, a web page, a spreadsheet, or an archive without one.
+
+    winmail.dat is Outlook's own archive; one that nobody could open keeps the document from us (hazard A07).
+    """
     document = case.document
-    odd = document.filetype in ("image", "other") and not document.problems
-    return case.judged.role == "contribution" and odd and attached_as(case) not in _KINDS_HELD
+    if case.judged.role != "contribution" or document.problems:
+        return False
+    way = attached_as(case)
+    empty = document.filetype == "zip" and bool(document.members)
+    return way == "winmail" or (way == "file" and (empty or document.filetype in _OTHER_TYPES))
 
 
 def _missing(case: Case, file: str, filetype: str) -> Facts:
@@ -60,8 +69,9 @@ def _missing(case: Case, file: str, filetype: str) -> Facts:
     reasons = [_NOT_TAKEN_UP[one.kind] for one in case.mail.problems if one.kind in _NOT_TAKEN_UP]
     hosts = cloud_hosts(case.mail.links)
     words = "words" if own_words(case.mail.text) else "empty"
-    reason = reasons[0] if reasons else "link" if hosts else "other-file" if file else words
-    about = (file, filetype) if reason == "other-file" else ("", "")
+    packed = "winmail" if case.index is not None and attached_as(case) == "winmail" else "other-file"
+    reason = reasons[0] if reasons else "link" if hosts else packed if file else words
+    about = (file, filetype) if reason == "other-file" else (file, "") if reason == "winmail" else ("", "")
     return {"reason": reason, "hosts": hosts if reason == "link" else (), "file": about[0], "filetype": about[1]}
 
 
@@ -70,11 +80,51 @@ def attached_as(case: Case) -> str:
     document = case.document
     types = {one.content_type.lower() for one in case.mail.attachments if one.sha256 == document.sha256}
     name = document.file.casefold()
-    if name == "winmail.dat" or types & {"application/ms-tnef", "application/vnd.ms-tnef"}:
+    if document.filetype == "tnef" or name == "winmail.dat" or types & _TNEF:
         return "winmail"
-    if document.depth or name.endswith((".eml", ".msg")) or types & {"message/rfc822", "message/global"}:
+    if document.depth or document.filetype == "mail" or name.endswith((".eml", ".msg")) or types & _MAILS:
         return "attached-mail"
     return "file"
+
+
+@check("ENV-002", scope="document")
+def what_is_near_the_template_is_on_it(case: Case, params: Params) -> Iterator[Hit]:
+    """A Word file beside a contribution is on the template as well, or clearly something else.
+
+    Why: its sender may believe that it was registered too. See: Rec. ITU-T A.2, clause 1.
+    """
+    document = case.document
+    beside = case.judged.role == "supporting" and document.filetype == "docx" and not document.template.conforms
+    if beside and document.template.score >= number(params["near"]) and not is_liaison(case, case.judged):
+        yield Hit(document.file, {"file": document.file, "score": document.template.score})
+
+
+@check("ENV-004")
+def the_sender_is_known(case: Case, _: Params) -> Iterator[Hit]:
+    """The sender is an officer of the group, or stands on one of its lists of senders.
+
+    Why: a group is open first of all to representatives of its members and to those whom it invited.
+    See: Rec. ITU-T A.1, clause 2.2.3.
+    """
+    group, named = case.group, (case.mail.author, case.mail.assistant)
+    lists = (group.senders.members, group.senders.experts, group.senders.liaison, group.senders.speakers)
+    known = [entry for entries in (*lists, *(one.addresses for one in group.officers)) for entry in entries]
+    author = case.mail.author
+    if author and not any(is_listed(one.address, known) for one in named if one):
+        yield Hit("sender", {"sender": author.address})
+
+
+@check("ENV-005", scope="contribution")
+def the_sender_is_a_contact(case: Case, _: Params) -> Iterator[Hit]:
+    """The sender is one of the contacts on the cover.
+
+    Why: our receipt goes to the sender, and questions of the members go to the contacts.
+    See: Rec. ITU-T A.2, cover information.
+    """
+    contacts = {(one.email or "").strip().casefold() for one in case.document.cover.contacts} - {""}
+    senders = {one.address.casefold() for one in (case.mail.author, case.mail.assistant) if one}
+    if is_filled_in(case) and case.mail.author and contacts and not contacts & senders:
+        yield Hit(place("contacts"), {"sender": case.mail.author.address})
 
 
 @check("ENV-007")

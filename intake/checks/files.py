@@ -3,15 +3,26 @@
 from collections.abc import Iterator
 
 from intake.checks.covers import is_liaison
-from intake.checks.envelope import attached_as
+from intake.checks.envelope import attached_as, is_no_document
 from intake.checks.registry import check
+from intake.domain.addresses import is_listed
 from intake.domain.case import Case
 from intake.domain.mail import Problem
-from intake.domain.numbering import file_stem
+from intake.domain.numbering import canonical_name, file_stem, revision_label
+from intake.domain.roles import WORD_TYPES
 from intake.domain.verdict import Hit, Params
 
 _MEGABYTE = 1_000_000
-_KINDS = {"pdf": "pdf", "pptx": "presentation", "zip": "archive"}
+_KINDS = {"pdf": "pdf", "pptx": "presentation", "ppt": "presentation", "zip": "archive"}
+_SLIDES = ("pptx", "ppt")
+_ARCHIVES = {"nested": "nested", "too-many": "too-many", "kind": "archive-kind"}
+"""Why an archive was not opened -> the reason that we tell."""
+
+_ACTS = {
+    "package": "program", "activex": "program", "script": "program", "unknown-object": "program",
+    "dde": "dde", "alt-chunk": "alt-chunk",
+}  # fmt: skip
+"""What is inside a file and could act -> how it is told; all others fetch something from another place."""
 
 
 def _problems(case: Case, *kinds: str) -> Iterator[Problem]:
@@ -23,13 +34,13 @@ def _problems(case: Case, *kinds: str) -> Iterator[Problem]:
 
 @check("FIL-001")
 def the_file_is_docx(case: Case, _: Params) -> Iterator[Hit]:
-    """A text document comes as .docx, or has a copy of the same name that does.
+    """A text document comes as .docx, or has a copy of the same name that does; a liaison statement as it likes.
 
     Why: older formats have to be converted before anybody can work with them.
     See: itu.int/en/ITU-T/studygroups/Pages/templates-info.aspx, "DOCX is the standard format".
     """
     document = case.document
-    if document.filetype not in ("doc", "rtf", "odt"):
+    if document.filetype not in ("doc", "rtf", "odt") or case.judged.kind == "liaison_in":
         return
     stem = file_stem(document.file)
     on_template = (one.document for one in case.documents if one.document.template.conforms)
@@ -39,13 +50,16 @@ def the_file_is_docx(case: Case, _: Params) -> Iterator[Hit]:
 
 @check("FIL-002")
 def the_file_can_be_read(case: Case, _: Params) -> Iterator[Hit]:
-    """The file is whole and opens.
+    """The file is whole and opens; an archive is a .zip with a few files in it, and no archive among them.
 
     Why: nobody can read a damaged document, and its sender has a good copy.
-    See: ISO/IEC 29500-2, clause 10 (physical package).
+    See: ISO/IEC 29500-2, clause 10 (physical package), and APPNOTE.TXT 6.3.10, section 4.
     """
-    for one in _problems(case, "empty", "lock-file", "unreadable"):
-        yield Hit(case.document.file, {"file": case.document.file, "reason": one.kind})
+    for one in _problems(case, "empty", "lock-file", "archive", "unreadable"):
+        word = case.document.filetype in WORD_TYPES or case.document.filetype == "other"
+        reason = one.kind if word or one.kind != "unreadable" else "damaged"
+        told = _ARCHIVES.get(str(one.facts.get("why", "")), "archive-kind") if one.kind == "archive" else reason
+        yield Hit(case.document.file, {"file": case.document.file, "reason": told})
         return
 
 
@@ -56,8 +70,31 @@ def the_file_is_not_locked(case: Case, _: Params) -> Iterator[Hit]:
     Why: neither the secretariat nor the members can open it. See: [MS-OFFCRYPTO], section 2.3.
     """
     for one in _problems(case, "label", "password"):
-        yield Hit(case.document.file, {"file": case.document.file, "kind": one.kind})
+        packed = one.kind == "password" and case.document.filetype in ("zip", "7z", "rar")
+        yield Hit(case.document.file, {"file": case.document.file, "kind": "archive" if packed else one.kind})
         return
+
+
+@check("FIL-004")
+def nothing_in_the_file_can_act(case: Case, _: Params) -> Iterator[Hit]:
+    """Nothing in the file starts a program or fetches anything when somebody opens it, and no virus is known in it.
+
+    Why: it may do harm on the computer of every reader.
+    See: ISO/IEC 29500-1, clauses 9.2 (relationships), 15.2 (embedded parts) and 17.16.5 (fields).
+    """
+    scan = case.known.scan_of(case.document.sha256)
+    if scan is not None and scan.outcome == "infected":
+        file = case.document.file
+        yield Hit(file, {"file": file, "kind": "infected", "signature": scan.signature, "what": ("infected",)})
+        return
+    found = [str(one.facts.get("what", "")) for one in case.document.problems if one.kind == "active"]
+    if found and not case.document.picture:
+        at = next(one.at for one in case.document.problems if one.kind == "active")
+        yield Hit(f"{case.document.file}, {at}" if at else case.document.file, {
+            "file": case.document.file,
+            "kind": _ACTS.get(found[0], "remote"),
+            "what": tuple(dict.fromkeys(one for one in found if one)),
+        })  # fmt: skip
 
 
 @check("FIL-005", scope="any")
@@ -79,6 +116,23 @@ def the_file_is_not_too_large(case: Case, _: Params) -> Iterator[Hit]:
 
 def _megabytes(size: int) -> float:
     return round(size / _MEGABYTE, 1)
+
+
+@check("FIL-006")
+def the_name_of_the_file_is_its_number(case: Case, _: Params) -> Iterator[Hit]:
+    """A file whose name carries a number has the name that we keep it by; other names are nobody's concern.
+
+    Why: members look for a document by its number. A new document cannot know its own: its receipt names it.
+    See: docs/contributors.md, "What a document is to what we know".
+    """
+    related, file = case.relationship, case.document.file
+    if case.judged.role != "contribution" or related.unknown or related.stranger:
+        return
+    known = related.contribution.label if related.contribution and related.relation != "repeat" else ""
+    canonical = canonical_name(revision_label(known, related.revision)) if known else ""
+    claimed = [one for one in related.claims if one.place == "file name"]
+    if claimed and file_stem(file) != file_stem(canonical):
+        yield Hit(file, {"file": file, "canonical": canonical})
 
 
 @check("FIL-007")
@@ -107,7 +161,21 @@ def the_file_is_a_plain_document(case: Case, _: Params) -> Iterator[Hit]:
     if not kinds and case.document.filetype in ("docm", "dotx"):
         kinds = ["macros" if case.document.filetype == "docm" else "template-type"]
     if kinds:
-        yield Hit(case.document.file, {"file": case.document.file, "kind": kinds[0]})
+        kind = "slides" if case.document.filetype in _SLIDES else kinds[0]
+        yield Hit(case.document.file, {"file": case.document.file, "kind": kind})
+
+
+@check("FIL-009")
+def the_file_holds_all_that_it_shows(case: Case, _: Params) -> Iterator[Hit]:
+    """The file holds text and pictures, and nothing that needs another program or another place to be seen.
+
+    Why: what is embedded may not open for every reader, and a linked picture may be gone.
+    See: ISO/IEC 29500-1, clause 15.2 (embedded objects and pictures).
+    """
+    for one in _problems(case, "embedded", "linked-picture"):
+        what = one.facts.get("what", ())
+        objects = what if isinstance(what, tuple) else (str(what),)
+        yield Hit(case.document.file, {"file": case.document.file, "kind": one.kind, "what": objects})
 
 
 @check("FIL-010")
@@ -117,12 +185,33 @@ def the_document_is_a_contribution(case: Case, _: Params) -> Iterator[Hit]:
     Why: each of these can be worth a number, in a way that a person has to choose.
     See: Rec. ITU-T A.1, clauses 1.5 (liaison statements) and 3.1.
     """
-    document = case.document
-    if case.judged.role != "contribution":
-        return
-    way = attached_as(case)
-    kind = _KINDS.get(document.filetype, "") if way == "file" else way
-    if not kind and document.filetype == "docx" and is_liaison(case, document):
-        kind = "liaison"
-    if kind:
+    document, judged = case.document, case.judged
+    if judged.role == "contribution" and not is_no_document(case) and (kind := _other_kind(case)):
         yield Hit(document.file, {"file": document.file, "kind": kind})
+
+
+def _other_kind(case: Case) -> str:
+    """What a document is, where it is none that the line can register by itself; "" for one that it can."""
+    document, kind = case.document, case.judged.kind
+    if is_liaison(case, case.judged):
+        return "liaison"
+    if (way := attached_as(case)) != "file":
+        return way
+    if _in_held_archive(case):
+        return "archive"
+    if kind == "presentation" and document.filetype in (*_SLIDES, "pdf"):
+        return "" if _presents(case) else "presentation"
+    return _KINDS.get(document.filetype, "")
+
+
+def _in_held_archive(case: Case) -> bool:
+    """Whether it came in a .zip that the secretariat wants to open itself."""
+    around = [one.document.filetype for one in case.documents if one.document.sha256 == case.document.inside]
+    return case.rulebook.policy.zip == "hold" and "zip" in around
+
+
+def _presents(case: Case) -> bool:
+    """Whether slides are taken as they are: from everybody, or from a listed speaker."""
+    author = case.mail.author
+    listed = author is not None and is_listed(author.address, case.group.senders.speakers)
+    return listed or case.rulebook.policy.presentation == "accept"

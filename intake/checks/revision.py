@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from intake.checks.registry import check
 from intake.domain.case import Case, Relationship
+from intake.domain.numbering import revision_label
 from intake.domain.verdict import Hit, Params
 
 
@@ -44,3 +45,16 @@ def the_number_is_known(case: Case, _: Params) -> Iterator[Hit]:
     if related.unknown:
         place = next((one.place for one in related.claims if one.label == related.unknown), "mail")
         yield Hit(place, {"number": related.unknown})
+
+
+@check("REV-004")
+def it_says_one_number(case: Case, _: Params) -> Iterator[Hit]:
+    """Subject, file name and number cell name one and the same document, and one revision of it.
+
+    Why: a revision of one paper would otherwise take the place of another. See: Rec. ITU-T A.1, clause 3.2.
+    """
+    related = _related(case)
+    said = {revision_label(one.label, one.revision or 0): one.place for one in related.claims if one.number}
+    if related.disagree and len(said) > 1:
+        (number, place), (other, second_place) = list(said.items())[:2]
+        yield Hit(place, {"number": number, "other": other, "second_place": second_place})

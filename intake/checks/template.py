@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from intake.checks.covers import field_and_place, to_be_read
+from intake.checks.covers import field_and_place, is_filled_in, to_be_read
 from intake.checks.registry import check
 from intake.domain.case import Case
+from intake.domain.profile import newer
 from intake.domain.verdict import Hit, Params
 
 
@@ -20,8 +21,26 @@ def it_is_on_the_template(case: Case, _: Params) -> Iterator[Hit]:
     See: Rec. ITU-T A.2, clause 1, and the circular of the group.
     """
     match = case.document.template
-    if _has_template(case) and not match.conforms:
+    if _has_template(case) and not match.conforms and not _is_foreign(case):
         yield Hit(case.document.file, {"file": case.document.file, "score": match.score, "missing": match.missing})
+
+
+@check("TPL-002")
+def it_is_on_no_other_template(case: Case, _: Params) -> Iterator[Hit]:
+    """A contribution is not written on the template of another body.
+
+    Why: a paper for another meeting is easily sent to us by mistake; if it is for us, its cover tells too little.
+    See: Rec. ITU-T A.2, clause 1, and the circular of the group.
+    """
+    if _is_foreign(case):
+        yield Hit(case.document.file, {"file": case.document.file, "body": case.document.template.foreign})
+
+
+def _is_foreign(case: Case) -> bool:
+    """Whether TPL-002 speaks of the document in place of TPL-001."""
+    match = case.document.template
+    named = bool(match.foreign) and case.rulebook.rules["TPL-002"].severity != "off"
+    return _has_template(case) and named and not match.conforms
 
 
 @check("TPL-003")
@@ -55,3 +74,15 @@ def no_sample_text_is_left(case: Case, _: Params) -> Iterator[Hit]:
     for name, texts in left.items():
         field, at = field_and_place(name)
         yield Hit(at, {"field": field, "text": ", ".join(texts)})
+
+
+@check("TPL-005")
+def it_is_on_the_newest_template(case: Case, _: Params) -> Iterator[Hit]:
+    """A contribution is written on the newest template of the group.
+
+    Why: an older one is accepted for a while only. See: Rec. ITU-T A.2, clause 1, and the circular of the group.
+    """
+    profiles, match = case.rulebook.profiles, case.document.template
+    used = next((one for one in profiles if one.id == match.profile), None)
+    if used and is_filled_in(case) and newer(used, profiles):
+        yield Hit("cover", {"until": used.accept_until.isoformat() if used.accept_until else ""})

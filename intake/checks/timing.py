@@ -1,11 +1,13 @@
 """TIM: when it was received."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
+from intake.checks.covers import number
 from intake.checks.envelope import is_no_document
 from intake.checks.registry import check
 from intake.domain.case import Case
-from intake.domain.deadlines import late_by, revision_deadline, straddles
+from intake.domain.deadlines import in_time, late_by, revision_deadline, straddles
 from intake.domain.meeting import Deadline
 from intake.domain.verdict import Hit, Params
 
@@ -41,6 +43,20 @@ def it_is_in_time(case: Case, _: Params) -> Iterator[Hit]:
     until = _until(case)
     if until is not None and not _unproven(case, until) and (late := late_by(case.counts_from, until)):
         yield Hit(_AT, {"late_by": late, "deadline": until.utc.isoformat(), "zone": until.zone})
+
+
+@check("TIM-002")
+def it_is_in_good_time(case: Case, params: Params) -> Iterator[Hit]:
+    """A document is received more than `hours` hours before its deadline.
+
+    Why: what is to be corrected can be corrected then. See: Rec. ITU-T A.1, clause 3.1.8.
+    """
+    until = _until(case)
+    if until is None or not in_time(case.counts_from, until):
+        return
+    early = until.utc - case.counts_from
+    if early < timedelta(hours=number(params["hours"])):
+        yield Hit(_AT, {"early_by": max(0, int(early.total_seconds()))})
 
 
 @check("TIM-003")

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from intake.domain.case import Claim, ClaimPlace
 from intake.domain.language import SHOWN, letters, one_line
@@ -72,18 +72,33 @@ def revision_label(label: str, revision: int) -> str:
     return f"{label}-Rev{revision}" if revision else label
 
 
-def claims(group: Group, series: Series, *, cell: str | None, file_name: str, subject: str) -> tuple[Claim, ...]:
+def canonical_name(label: str) -> str:
+    """The file name of a registered document: its number with its revision, as file systems take it, and ".docx"."""
+    return re.sub(r"[^\w.-]", "", re.sub(r"[/\\\s]+", "-", label)) + ".docx"
+
+
+def claims(
+    group: Group,
+    series: Series,
+    *,
+    cell: str | None,
+    file_name: str,
+    subject: str,
+    others: Sequence[Series] = (),
+) -> tuple[Claim, ...]:
     """The numbers that number cell, file name and subject say a document has, in this order.
 
     A number cell speaks without any prefix, and of another body's number too (`number` 0). A file name needs the
     group's name before the number, or "Doc" before and a revision behind it. A subject needs a revision or a word of
     revising or replacing, and our own subject line quoted back says nothing. The revision of a Claim is 0 for a bare
-    "Rev" and for a subject's word of revising, None where none is named.
+    "Rev" and for a subject's word of revising, None where none is named. Numbers of the group's `others` series are
+    known by all that stands before the number in their patterns.
     """
+    known = (series, *others)
     return (
-        *_in_cell(group, series, cell or ""),
-        *_in_file_name(group, series, _plain(_stem(file_name))),
-        *_in_subject(group, series, _plain(subject)),
+        *_in_cell(group, known, cell or ""),
+        *_in_file_name(group, known, _plain(without_extension(file_name))),
+        *_in_subject(group, known, _plain(subject)),
     )
 
 
@@ -93,13 +108,13 @@ def _plain(text: str) -> str:
     return _DATE.sub(";", "".join("-" if unicodedata.category(one) == "Pd" else one for one in normal))
 
 
-def _in_cell(group: Group, series: Series, cell: str) -> Iterator[Claim]:
+def _in_cell(group: Group, series: Sequence[Series], cell: str) -> Iterator[Claim]:
     text = _plain(cell)
     if named := next(_found(group, series, text, "number cell"), None):
         yield named[0]
     elif bare := _bare(text):
         number, revision = bare
-        yield Claim(series.label(number), number, revision, "number cell")
+        yield Claim(series[0].label(number), number, revision, "number cell")
     elif re.search("[1-9]", _ANY_MARK.sub("", _VERSION.sub("", text))):
         mark = _ANY_MARK.search(text)
         yield Claim(one_line(cell, _LABEL), 0, int(mark[1]) if mark else None, "number cell")
@@ -115,12 +130,12 @@ def _bare(text: str) -> tuple[int, int | None] | None:
     return (int(match["number"]), revision) if alone else None
 
 
-def _in_file_name(group: Group, series: Series, stem: str) -> Iterator[Claim]:
+def _in_file_name(group: Group, series: Sequence[Series], stem: str) -> Iterator[Claim]:
     found = _found(group, series, stem, "file name")
     yield from (claim for claim, ours in found if ours or claim.revision is not None)
 
 
-def _in_subject(group: Group, series: Series, subject: str) -> Iterator[Claim]:
+def _in_subject(group: Group, series: Sequence[Series], subject: str) -> Iterator[Claim]:
     if re.search(rf":.*\[\s*{_spelled(group.acronym)}\s*\]", subject, re.IGNORECASE):
         return
     revising, replacing = _REVISING.search(subject), _REPLACING.search(subject)
@@ -131,12 +146,16 @@ def _in_subject(group: Group, series: Series, subject: str) -> Iterator[Claim]:
             yield claim
 
 
-def _found(group: Group, series: Series, text: str, place: ClaimPlace) -> Iterator[tuple[Claim, bool]]:
+def _found(
+    group: Group, series: Sequence[Series], text: str, place: ClaimPlace
+) -> Iterator[tuple[Claim, bool]]:
     """Each number behind the group's name or behind "Doc", and whether the group's name stood before it."""
-    for match in _numbered(group, series).finditer(text):
+    leads = [(one, _numbered(group, one) if one is series[0] else _prefixed(one)) for one in series]
+    found = [(one, match) for one, lead in leads for match in (lead.finditer(text) if lead else ())]
+    for one, match in found:
         number, rest = int(match["number"]), text[match.end() :]
         revision = _revision(rest)
-        claim = Claim(series.label(number), number, revision, place)
+        claim = Claim(one.label(number), number, revision, place)
         printed = _plain(claim.label).casefold() in text.casefold()
         year = re.fullmatch(_YEAR, match["number"]) and not printed
         amount = revision is None and (_GOES_ON.match(rest) or (match["loose"] and _NEXT_WORD.match(rest)))
@@ -155,6 +174,15 @@ def _numbered(group: Group, series: Series) -> re.Pattern[str]:
     return re.compile(rf"(?:{lead}){_COUNTED}{_NUMBER}", re.IGNORECASE)
 
 
+def _prefixed(series: Series) -> re.Pattern[str] | None:
+    """A number of another series, behind all that its pattern has before the number; None where that is no name."""
+    name = _spelled(series.pattern.partition("{")[0])
+    if not re.search("[A-Za-z]{2}", name):
+        return None
+    lead = rf"(?P<ours>{_START}{name})(?:(?P<loose>\s+)(?=[\d#n])|{_APART})"
+    return re.compile(rf"{lead}{_COUNTED}{_NUMBER}", re.IGNORECASE)
+
+
 def _spelled(name: str) -> str:
     """A pattern for a name whatever stands between its parts: JCA-ICT&CC, JCA_ICT_CC, JCA ICTCC."""
     return _APART.join(re.escape(part) for part in re.split(r"[^0-9A-Za-z]+", name) if part)
@@ -166,7 +194,8 @@ def _revision(rest: str) -> int | None:
     return int(match["revision"] or 0) if match else None
 
 
-def _stem(file_name: str) -> str:
+def without_extension(file_name: str) -> str:
+    """A file name as it stands, without its extension."""
     return re.sub(r"\.[A-Za-z][A-Za-z0-9]{0,4}$", "", unicodedata.normalize("NFC", file_name))
 
 
@@ -177,4 +206,4 @@ def keys(title: str | None, source: Iterable[str]) -> tuple[str, str]:
 
 def file_stem(file_name: str) -> str:
     """A file name without its extension, for comparing: lower case, outer space removed."""
-    return _stem(file_name).strip().casefold()
+    return without_extension(file_name).strip().casefold()

@@ -1,5 +1,6 @@
 """A group's template as data: what a Word document is compared with."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -44,3 +45,9 @@ class Profile:
     def field(self, name: str) -> ProfileField | None:
         """The field of this name, or None when the template has no such row."""
         return next((one for one in self.fields if one.field == name), None)
+
+
+def newer(used: Profile, profiles: Iterable[Profile]) -> bool:
+    """Whether one of these templates, for the same kind of document, became valid after the one that was used."""
+    since = used.valid_from or date.min
+    return any(one.kind == used.kind and (one.valid_from or date.min) > since for one in profiles)

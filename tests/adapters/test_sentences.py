@@ -25,6 +25,7 @@ LANGUAGES = ("en", "fr")
 NBSP = "\u00a0"
 
 DEADLINE: dict[str, Fact] = {"deadline": "2026-04-30T21:59:59+00:00", "zone": "Europe/Zurich"}
+_UNREADABLE = ("unreadable", "empty", "lock-file", "damaged", "archive-kind", "nested", "too-many")
 FACTS: dict[str, list[tuple[str, Mapping[str, Fact]]]] = {
     "ENV-001": [
         *[
@@ -32,8 +33,15 @@ FACTS: dict[str, list[tuple[str, Mapping[str, Fact]]]] = {
             for reason in ("empty", "words", "encrypted", "split", "uuencode", "external")
         ],
         ("mail", {"reason": "link", "hosts": ("files.example",), "file": "", "filetype": ""}),
-        ("scan.png", {"reason": "other-file", "hosts": (), "file": "scan.png", "filetype": "image"}),
+        *[
+            ("a.docx", dict[str, Fact](reason="other-file", hosts=(), file="a.docx", filetype=filetype))
+            for filetype in ("image", "html", "text", "sheet", "zip")
+        ],
+        ("winmail.dat", {"reason": "winmail", "hosts": (), "file": "winmail.dat", "filetype": ""}),
     ],
+    "ENV-002": [("b.docx", {"file": "b.docx", "score": 0.55})],
+    "ENV-004": [("sender", {"sender": "ada@example.org"})],
+    "ENV-005": [("cover, Contact", {"sender": "ada@example.org"})],
     "ENV-007": [
         (at, {"groups": ("JCA-DCC",), "mailboxes": ("tsbjcadcc@itu.int",), "this": "JCA-MV"})
         for at in ("subject", "cover, Group")
@@ -42,26 +50,46 @@ FACTS: dict[str, list[tuple[str, Mapping[str, Fact]]]] = {
     "ENV-009": [("From", {"reason": reason}) for reason in ("missing", "several", "unusable")],
     "ENV-010": [("mail", {"reason": reason}) for reason in ("limits", "ambiguous", "attached-mail-depth")],
     "FIL-001": [("a.doc", {"file": "a.doc", "filetype": filetype}) for filetype in ("doc", "rtf", "odt")],
-    "FIL-002": [("a.docx", {"file": "a.docx", "reason": reason}) for reason in ("unreadable", "empty", "lock-file")],
-    "FIL-003": [("a.docx", {"file": "a.docx", "kind": kind}) for kind in ("password", "label")],
+    "FIL-002": [("a.docx", {"file": "a.docx", "reason": reason}) for reason in _UNREADABLE],
+    "FIL-003": [("a.docx", {"file": "a.docx", "kind": kind}) for kind in ("password", "label", "archive")],
+    "FIL-004": [
+        ("a.docx", {"file": "a.docx", "kind": kind, "what": (what,)})
+        for kind, what in (
+            ("remote", "remote-template"),
+            ("program", "package"),
+            ("dde", "dde"),
+            ("alt-chunk", "alt-chunk"),
+        )
+    ],
     "FIL-005": [
         ("a.docx", {"file": "a.docx", "size_mb": 71.3, "max_mb": 40}),
         ("a.docx", {"file": "a.docx", "size_mb": 71.3, "max_mb": 0}),
         ("mail", {"file": "", "size_mb": 71.3, "max_mb": 0}),
     ],
+    "FIL-006": [("a.docx", {"file": "a.docx", "canonical": name}) for name in ("JCA-MV-Doc-012-Rev1.docx", "")],
     "FIL-007": [("a.docx", {"file": "a.docx", "reason": reason}) for reason in ("overlapping members", "")],
-    "FIL-008": [("a.docm", {"file": "a.docm", "kind": kind}) for kind in ("macros", "template-type")],
+    "FIL-008": [("a.docm", {"file": "a.docm", "kind": kind}) for kind in ("macros", "template-type", "slides")],
+    "FIL-009": [
+        ("a.docx", {"file": "a.docx", "kind": kind, "what": what})
+        for kind, what in (
+            ("embedded", ("Excel.Sheet.12", "Visio.Drawing.15")),
+            ("embedded", ()),
+            ("linked-picture", ()),
+        )
+    ],
     "FIL-010": [
         ("a.pdf", {"file": "a.pdf", "kind": kind})
         for kind in ("pdf", "presentation", "archive", "attached-mail", "winmail", "liaison")
     ],
     "TPL-001": [("a.docx", {"file": "a.docx", "score": 0.25, "missing": one}) for one in (("Source", "Contact"), ())],
+    "TPL-002": [("a.docx", {"file": "a.docx", "body": "3GPP"})],
     "TPL-003": [
         ("cover", {"missing": ("Contact",), "reordered": 0}),
         ("cover", {"missing": (), "reordered": 1}),
         ("cover", {"missing": ("Contact",), "reordered": 1}),
     ],
     "TPL-004": [("cover, Contact 2", {"field": "contacts", "text": "<Name>"})],
+    "TPL-005": [("cover", {"until": until}) for until in ("2026-12-31", "")],
     "COV-001": [("cover, Source", {"text": text}) for text in ("", "<Source>")],
     "COV-002": [("cover, Title", {"text": text}) for text in ("", "<Title>")],
     "COV-003": [
@@ -81,14 +109,34 @@ FACTS: dict[str, list[tuple[str, Mapping[str, Fact]]]] = {
         ("cover, Meeting place", {"field": "place", "found": "Paris", "expected": "Geneva, Switzerland"}),
     ],
     "COV-007": [("cover, Document number", {"number": "JCA-MV-Doc-099"})],
+    "COV-008": [("cover, Kind", {"found": found}) for found in ("Pamphlet", "")],
+    "COV-009": [("cover, Abstract", {"words": words, "max": 200}) for words in (0, 1_203)],
+    "COV-010": [("cover, Keywords", {})],
+    "COV-011": [("a.docx", {"file": "a.docx", "language": one, "working_language": "en"}) for one in ("fr", "zh")],
+    "COV-012": [
+        ("a.docx", {"file": "a.docx", "reason": reason, "words": 3_100, "max": 2_500})
+        for reason in ("length", "proposal")
+    ],
+    "COV-013": [
+        ("a.docx", {"file": "a.docx", "kind": kind, "changes": 3, "comments": 1})
+        for kind in ("changes", "comments", "both")
+    ],
+    "LIA-001": [
+        ("ls.docx", {"file": "ls.docx", "missing": missing}) for missing in (("for", "approval", "reply_by"), ("for",))
+    ],
     "TIM-001": [("time of receipt", {"late_by": 660, **DEADLINE})],
+    "TIM-002": [("time of receipt", {"early_by": seconds}) for seconds in (0, 23_399)],
     "TIM-003": [("time of receipt", {"evidence": "first-seen", **DEADLINE})],
     "REV-001": [("sender", {"relation": relation}) for relation in ("revision", "replacement", "repeat")],
     "REV-002": [("time of receipt", {"number": "JCA-MV-Doc-012", "revision": 2})],
     "REV-003": [(at, {"number": "JCA-MV-Doc-099"}) for at in ("number cell", "file name", "subject")],
+    "REV-004": [
+        ("number cell", {"number": "JCA-MV-Doc-012-Rev1", "other": "JCA-MV-Doc-013", "second_place": place})
+        for place in ("file name", "subject")
+    ],
     "SYS-001": [("a.docx", {"why": why}) for why in ("crashed", "killed", "timed-out", "out-of-memory")],
 }
-REPAIRS = ("TPL-004", "COV-003", "COV-004", "COV-005", "COV-006", "COV-007")
+REPAIRS = ("TPL-004", "COV-003", "COV-004", "COV-005", "COV-006", "COV-007", "COV-008")
 HITS = [(check, at, facts) for check, hits in FACTS.items() for at, facts in hits]
 
 

@@ -1,0 +1,33 @@
+"""LIA: liaison statements."""
+
+from collections.abc import Iterator
+
+from intake.checks.covers import is_liaison
+from intake.checks.registry import check
+from intake.domain.case import Case
+from intake.domain.document import Liaison
+from intake.domain.verdict import Hit, Params
+
+
+@check("LIA-001")
+def it_says_what_it_asks(case: Case, _: Params) -> Iterator[Hit]:
+    """A liaison statement says to whom it is for action, comment or information, who approved it, and a reply date.
+
+    Why: the group has to know what is asked of it, and until when. See: Rec. ITU-T A.1, clause 1.5.1.
+    """
+    asked = case.document.cover.liaison
+    written = case.judged.kind == "liaison_out" or is_liaison(case, case.judged)
+    if not written or case.judged.role != "contribution" or (asked is None and case.document.filetype != "docx"):
+        return
+    if missing := _missing(asked or Liaison()):
+        yield Hit(case.document.file, {"file": case.document.file, "missing": missing})
+
+
+def _missing(asked: Liaison) -> tuple[str, ...]:
+    """What is not said; what is for information only needs no reply."""
+    said = {
+        "for": asked.for_action or asked.for_comment or asked.for_information,
+        "approval": asked.approval,
+        "reply_by": asked.reply_by or (asked.for_information and not (asked.for_action or asked.for_comment)),
+    }
+    return tuple(name for name, value in said.items() if not value)
