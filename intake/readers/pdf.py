@@ -1,11 +1,13 @@
 """A glance at a PDF (ISO 32000-2): what its first pages show. Nothing in it is run, opened or drawn."""
 
+import codecs
 import io
 import logging
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+import pypdf.filters  # noqa: F401 - the package loads it when first used, which here is too late
 from pypdf import Configuration, PageObject, PdfReader, apply_configuration
 from pypdf.errors import DependencyError
 
@@ -29,12 +31,19 @@ _LIMITS = Configuration(
     xmp_maximum_input_length=1_000_000,
     xform_maximum_invocations_per_extraction=500,
     jbig2dec_binary=None,
+    disable_legacy_handling=True,
 )
 _END_WITHIN = 2048
 _SAME_SIZE = 0.97
 _TITLE_LINES = 4
 _FEWEST_LETTERS = 4
 _Matrix = Sequence[float]
+
+_CHARSETS = ("charmap", "latin-1", "utf-16-be", "utf-16-le", "gbk", "gb2312", "gb18030", "cp950", "cp932")
+"""What the package decodes text of fonts with, found at import: later the process may open no file."""
+
+for _name in _CHARSETS:
+    codecs.lookup(_name)
 
 _LOG = logging.getLogger("pypdf")
 _LOG.addHandler(logging.NullHandler())
