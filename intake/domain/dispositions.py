@@ -54,7 +54,7 @@ def _of_document(index: int, case: Case, findings: Sequence[Finding]) -> Disposi
     severities = own | whole
     if case.route in _UNATTENDED:
         return _unattended(one, severities, case)
-    if _is_known(case.relationships[index]) and not _is_ours(index, findings):
+    if _is_known(case.relationships[index]) and not _is_unsettled(index, findings):
         return "hold" if "hold" in whole else "accept"
     if "hold" in severities:
         return "hold"
@@ -66,8 +66,10 @@ def _is_known(related: Relationship) -> bool:
     return related.relation == "repeat" and related.contribution is not None and not related.stranger
 
 
-def _is_ours(index: int, findings: Sequence[Finding]) -> bool:
-    return any(each.id == "SYS-001" for each in findings if each.document == index)
+def _is_unsettled(index: int, findings: Sequence[Finding]) -> bool:
+    """Whether something was found that may be new of a known file: our own failure, or what a virus scanner says."""
+    own = [each for each in findings if each.document == index]
+    return any(each.id == "SYS-001" or each.facts.get("kind") == "infected" for each in own)
 
 
 def _unattended(one: Judged, severities: set[Severity], case: Case) -> Disposition:

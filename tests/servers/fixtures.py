@@ -13,10 +13,13 @@ import pytest
 from intake.adapters.endpoint import Endpoint
 from intake.adapters.imap_connection import connect, log_out
 from intake.demo.servers import Servers, embedded_servers
+from tests.servers import clamav as clamav_server
 from tests.servers import dovecot as dovecot_server
 from tests.servers import postfix as postfix_server
 from tests.servers.certificates import Certificates, certificates
+from tests.servers.clamav import Clamav
 from tests.servers.dovecot import Dovecot
+from tests.servers.ports import free_ports
 from tests.servers.postfix import Postfix
 
 
@@ -72,6 +75,15 @@ def postfix_factory(server_certificates: Certificates) -> Iterator[Callable[...,
     yield make
     for server in servers:
         server.stop()
+
+
+@pytest.fixture
+def clamav() -> Iterator[Clamav]:
+    """A running clamd."""
+    _needed(clamav_server.PACKAGES, missing=clamav_server.missing())
+    server = Clamav(free_ports(1)[0])
+    yield server
+    server.stop()
 
 
 @pytest.fixture(scope="session")
