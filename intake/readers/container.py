@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
 from intake.readers.limits import CONTAINER, ContainerLimits
+from intake.readers.programs import is_program
 from intake.readers.zipfiles import Entry, OddZipError, entries
 
 _STORED, _DEFLATED = 0, 8
@@ -34,7 +35,7 @@ class Container:
 
     Raises DamagedZipError, or OddZipError where it is ambiguous or says to be over `limits`; what says less than it
     holds is found out while it is inflated. `locked`: members are encrypted; `is_office`: it is laid out as an Office
-    file (ECMA-376 Part 2).
+    file (ECMA-376 Part 2). `programs`, once `check_office` was called: the members that are programs by their start.
     """
 
     def __init__(self, raw: bytes, limits: ContainerLimits = CONTAINER) -> None:
@@ -45,6 +46,7 @@ class Container:
         self._room = _KEPT
         self.locked = any(entry.encrypted for entry in self._entries.values())
         self.is_office = "[Content_Types].xml" in self
+        self.programs: tuple[str, ...] = ()
         _check_sizes(self._entries.values(), limits)
 
     def __contains__(self, name: str) -> bool:
@@ -74,8 +76,11 @@ class Container:
         """
         for key, entry in self._entries.items():
             is_markup = entry.name.lower().endswith(_XML_NAMES)
-            if is_markup or _looks_like_markup(_started(self._raw, entry)):
+            start = b"" if is_markup else _started(self._raw, entry)
+            if is_markup or _looks_like_markup(start):
                 self._check_markup(key, entry)
+            elif is_program(start):
+                self.programs += (entry.name,)
 
     def check_archive(self) -> None:
         """Inflate every member of an archive once, by counted bytes, and compare its checksum. Raises as `read`."""

@@ -6,6 +6,7 @@ from lxml import etree
 
 from intake.domain.document import Word
 from intake.domain.mail import Problem
+from intake.readers.active import dangers
 from intake.readers.container import Container
 from intake.readers.limits import WORD, WordLimits
 from intake.readers.ooxml import DamagedPartError, Relationship, local, part, relationships
@@ -14,6 +15,8 @@ from intake.readers.wordnames import is_strict, short
 from intake.readers.wordtext import WordText
 
 _PROPERTIES = {"core-properties": "core", "extended-properties": "app", "custom-properties": "custom"}
+_SHEETS = {"header", "footer"}
+_STORIES = _SHEETS | {"footnotes", "endnotes", "comments"}
 
 
 def read_word(container: Container, limits: WordLimits = WORD) -> tuple[Word, tuple[Problem, ...]]:
@@ -24,14 +27,14 @@ def read_word(container: Container, limits: WordLimits = WORD) -> tuple[Word, tu
     """
     package = relationships(container, "")
     main = next((one.target for one in package if one.kind == "officeDocument" and one.internal), "")
-    root = part(container, main)
     linked = relationships(container, main)
+    told = [one for one in linked if one.kind in _STORIES and one.internal and one.target in container]
+    stories = {main: part(container, main), **{one.target: part(container, one.target) for one in told}}
+    root = stories[main]
     text = WordText(limits)
     paragraphs = [one for body in root if short(body) == "body" for one in text.blocks(body, "body")]
-    sheets = [one for one in linked if one.kind in {"header", "footer"} and one.internal and one.target in container]
-    page_texts = [
-        line for one in sheets[: limits.sheets] for line in text.blocks(part(container, one.target), one.kind)
-    ]
+    sheets = [one for one in told if one.kind in _SHEETS][: limits.sheets]
+    page_texts = [line for one in sheets for line in text.blocks(stories[one.target], one.kind)]
     word = Word(
         tables=tuple(text.tables),
         paragraphs=tuple(paragraphs[: limits.paragraphs]),
@@ -40,26 +43,25 @@ def read_word(container: Container, limits: WordLimits = WORD) -> tuple[Word, tu
         properties=dict(list(_properties(container, package, limits))[: limits.properties]),
         insertions=text.insertions,
         deletions=text.deletions,
-        comments=_comments(container, linked),
+        comments=sum(_comments(stories[one.target]) for one in told if one.kind == "comments"),
         words=text.words,
         strict=is_strict(root),
     )
-    return word, tuple(_missing(container, linked))
+    return word, (*_missing(container, linked), *dangers(container, stories))
 
 
 def _missing(container: Container, linked: list[Relationship]) -> Iterator[Problem]:
     """Parts that the document names and the file lacks; Word calls such a file damaged."""
     for one in linked:
-        if one.internal and one.target and one.target not in container:
+        if one.internal and one.target and one.kind != "hyperlink" and one.target not in container:
             yield Problem("unreadable", at=cut(one.target, 200), facts={"why": "missing-part"})
             return
     if not any(one.kind == "styles" for one in linked):
         yield Problem("unreadable", facts={"why": "no-styles"})
 
 
-def _comments(container: Container, linked: list[Relationship]) -> int:
-    targets = [one.target for one in linked if one.kind == "comments" and one.internal and one.target in container]
-    return sum(short(one) == "comment" for target in targets for one in part(container, target))
+def _comments(root: etree._Element) -> int:
+    return sum(short(one) == "comment" for one in root)
 
 
 def _properties(container: Container, package: list[Relationship], limits: WordLimits) -> Iterator[tuple[str, str]]:

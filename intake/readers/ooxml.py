@@ -1,6 +1,8 @@
 """Parts, relationships and content types of an Office file (ECMA-376 Part 2), Strict and Transitional alike."""
 
 import posixpath
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -12,6 +14,8 @@ from intake.readers.zipfiles import OddZipError
 _TYPES_PART = "[Content_Types].xml"
 _STRICT = "http://purl.oclc.org/ooxml/"
 _NO_MEMORY, _OVER_LIMIT = 2, 114
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
+_RELATIONS = re.compile(r"(?i)(?P<folder>(?:.*/)?)_rels/(?P<file>[^/]*)\.rels")
 
 
 class DamagedPartError(Exception):
@@ -20,8 +24,11 @@ class DamagedPartError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Relationship:
-    """One relationship of a part: the last segment of its type, its target part's name, whether inside, if strict."""
+    """One relationship of `source` ("" = the package): its id, the last segment of its type, the part or place that
+    it leads to, whether that is inside the file, and whether it is of the Strict variant."""
 
+    source: str
+    id: str
     kind: str
     target: str
     internal: bool
@@ -68,7 +75,7 @@ def content_types(container: Container) -> dict[str, str]:
     for element in part(container, _TYPES_PART):
         told = element.get("ContentType", "").strip().lower()
         if local(element) == "Override":
-            types[element.get("PartName", "").lstrip("/").lower()] = told
+            types[unquote(element.get("PartName", "")).lstrip("/").lower()] = told
         elif local(element) == "Default":
             types[f"*.{element.get('Extension', '').lower()}"] = told
     return types
@@ -80,16 +87,26 @@ def relationships(container: Container, source: str) -> list[Relationship]:
     name = posixpath.join(folder, "_rels", f"{file}.rels")
     if name not in container:
         return []
-    return [_relationship(element, folder) for element in part(container, name) if local(element) == "Relationship"]
+    return [_relationship(one, source, folder) for one in part(container, name) if local(one) == "Relationship"]
 
 
-def _relationship(element: etree._Element, folder: str) -> Relationship:
+def every_relationship(container: Container) -> Iterator[Relationship]:
+    """The relationships of all parts, whether anything leads to them or not."""
+    for name in container.names:
+        found = _RELATIONS.fullmatch(name)
+        if found:
+            yield from relationships(container, found["folder"] + found["file"])
+
+
+def _relationship(element: etree._Element, source: str, folder: str) -> Relationship:
     kind = element.get("Type", "")
     target = element.get("Target", "")
-    internal = element.get("TargetMode", "Internal") != "External"
+    internal = element.get("TargetMode", "").lower() != "external" and not _ADDRESS.match(target)
     if internal:
         target = _inside(folder, unquote(target.partition("#")[0]).replace("\\", "/"))
-    return Relationship(kind.rpartition("/")[2], target, internal, kind.startswith(_STRICT))
+    return Relationship(
+        source, element.get("Id", ""), kind.rpartition("/")[2], target, internal, kind.startswith(_STRICT)
+    )
 
 
 def _inside(folder: str, path: str) -> str:

@@ -1,5 +1,7 @@
 """The names of WordprocessingML (ECMA-376 Part 1, clause 17), Strict and Transitional alike."""
 
+from collections.abc import Iterator
+
 from lxml import etree
 
 _SPACES = (
@@ -10,12 +12,18 @@ _MATH = (
     "http://schemas.openxmlformats.org/officeDocument/2006/math",
     "http://purl.oclc.org/ooxml/officeDocument/math",
 )
+_RELATED = (
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "http://purl.oclc.org/ooxml/officeDocument/relationships",
+)
+_OLE_OBJECT = "{urn:schemas-microsoft-com:office:office}OLEObject"
 _ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _NAMES = (
     *("p", "tbl", "tr", "tc", "sdt", "sdtContent", "sdtPr", "txbxContent", "fldChar", "bookmarkStart", "bookmarkEnd"),
     *("t", "tab", "ptab", "br", "cr", "noBreakHyphen", "softHyphen", "sym", "rt", "instrText", "delText"),
     *("delInstrText", "ins", "del", "moveTo", "moveFrom", "pPr", "rPr", "tblPr", "trPr", "tcPr", "tblGrid", "sectPr"),
-    *("pStyle", "tblStyle", "gridSpan", "cellDel", "alias", "tag", "comment", "document", "body"),
+    *("pStyle", "tblStyle", "gridSpan", "cellDel", "alias", "tag", "comment", "document", "body", "r", "vanish"),
+    *("fldSimple", "objectEmbed"),
 )
 _SHORT = {
     **{f"{{{space}}}{name}": name for space in _SPACES for name in _NAMES},
@@ -29,9 +37,24 @@ def short(element: etree._Element) -> str:
     return _SHORT.get(element.tag, "")
 
 
+def both(*names: str) -> tuple[str, ...]:
+    """These names as tags, Transitional and Strict."""
+    return tuple(f"{{{space}}}{name}" for name in names for space in _SPACES)
+
+
 def attribute(element: etree._Element, name: str) -> str:
     """An attribute of the WordprocessingML namespace, or ""."""
     return element.get(f"{{{_SPACES[0]}}}{name}") or element.get(f"{{{_SPACES[1]}}}{name}") or ""
+
+
+def object_names(part: str, root: etree._Element) -> Iterator[tuple[tuple[str, str], str]]:
+    """The ProgIDs of the objects in a part, by the part's name in lower case and the id of their relationship.
+
+    Sources: VML's o:OLEObject (ECMA-376 Part 4, 19.3.3.14) and w:objectEmbed (Part 1, 17.3.3.20).
+    """
+    for element in root.iter(_OLE_OBJECT, *both("objectEmbed")):
+        key = next((element.get(f"{{{space}}}id", "") for space in _RELATED if element.get(f"{{{space}}}id")), "")
+        yield (part.lower(), key), element.get("ProgID", "") or attribute(element, "progId")
 
 
 def is_strict(element: etree._Element) -> bool:

@@ -1,0 +1,63 @@
+"""What inside a Word document could act on a reader's computer, and what is embedded in it."""
+
+from collections.abc import Iterator, Mapping
+
+from lxml import etree
+
+from intake.domain.mail import Problem
+from intake.readers.container import Container
+from intake.readers.fieldcodes import codes, reach
+from intake.readers.links import leading_out
+from intake.readers.objects import Embedded, look_into
+from intake.readers.ooxml import Relationship, every_relationship
+from intake.readers.text import cut
+from intake.readers.wordnames import both, object_names
+
+_OBJECTS = {"oleObject", "package"}
+_CONTROLS = both("control")
+_MOST_NAMES = 20
+
+
+def dangers(container: Container, stories: Mapping[str, etree._Element]) -> tuple[Problem, ...]:
+    """Problems "active", "embedded" and "linked-picture" of a document whose text stands in these parts.
+
+    Every relationship of the package counts, wherever it stands; fields count by their codes, never by their text.
+    Each kind is told once, with the part where it was found first.
+    """
+    links = list(every_relationship(container))
+    objects = list(_objects(container, links, stories))
+    found: dict[tuple[str, object], Problem] = {}
+    for one in (*leading_out(links), *_fields(stories), *_acting(container, objects)):
+        found.setdefault((one.kind, one.facts.get("what")), one)
+    names = tuple(dict.fromkeys(cut(one.progid, 200) for _, one in objects if one.progid and not one.danger))
+    return (*found.values(), *([Problem("embedded", facts={"what": names[:_MOST_NAMES]})] if names else []))
+
+
+def _fields(stories: Mapping[str, etree._Element]) -> Iterator[Problem]:
+    for name, root in stories.items():
+        for what in dict.fromkeys(reach(code) for code in codes(root)):
+            if what:
+                yield Problem("active", name, {"what": what})
+        if next(root.iter(*_CONTROLS), None) is not None:
+            yield Problem("active", name, {"what": "activex"})
+
+
+def _objects(
+    container: Container, links: list[Relationship], stories: Mapping[str, etree._Element]
+) -> Iterator[tuple[str, Embedded]]:
+    """The parts that are objects of other programs; the workbook behind a chart is part of the chart."""
+    names = {place: name for part, root in stories.items() for place, name in object_names(part, root)}
+    for one in links:
+        if one.kind in _OBJECTS and one.internal and one.target in container:
+            told = names.get((one.source.lower(), one.id), "")
+            found = look_into(container.read(one.target), told)
+            in_chart = "/charts/" in f"/{one.source.lower()}"
+            yield one.target, Embedded("", found.danger) if in_chart and not found.danger else found
+
+
+def _acting(container: Container, objects: list[tuple[str, Embedded]]) -> Iterator[Problem]:
+    for name, one in objects:
+        if one.danger:
+            yield Problem("active", cut(name, 200), {"what": one.danger})
+    for name in container.programs:
+        yield Problem("active", cut(name, 200), {"what": "script"})
