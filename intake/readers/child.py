@@ -16,6 +16,7 @@ from intake.domain.limits import FileLimits
 from intake.readers import frames, lockdown
 from intake.readers.codec import version
 from intake.readers.reading import answer
+from intake.readers.stamp import written_answer
 
 
 def main() -> None:
@@ -35,6 +36,9 @@ def main() -> None:
 def _serve(requests: BinaryIO, answers: BinaryIO, cpu: int, largest: int, limits: FileLimits) -> None:
     while (request := _asked(requests)) is not None:
         lockdown.allow_cpu(cpu)
+        if request[0] == "write":
+            _say(answers, written_answer(request[1]))
+            continue
         found = answer(*request, largest=largest, limits=limits)
         _say(answers, [found.reading, *found.files])
         if found.spent:

@@ -4,15 +4,23 @@ Request: one byte for its kind, the length of a name (4 bytes), the length of th
 Answer: the length of the JSON (4 bytes), the JSON, and for a reading then each of its files in the order of
 `Reading.files`: its length (8 bytes), its bytes. A child says one answer of its own first, the greeting:
 {"version": ..., "sandbox": [...]}. All lengths are unsigned, most significant byte first.
+
+To "write" the content is the length of a JSON list of [text, place or null] (4 bytes), that list, and the file; the
+answer is {"why": ""} and the length of the new file (8 bytes) with its bytes, or {"why": "a few words"} alone.
 """
 
+import json
 import struct
+from collections.abc import Sequence
+from dataclasses import astuple
 from typing import Literal
 
-Kind = Literal["mail", "parts", "headers", "file"]
-"""A mail with its files read; a mail with its files only named; its header block; a file without a mail."""
+from intake.domain.writing import Writing
 
-KINDS: dict[bytes, Kind] = {b"M": "mail", b"P": "parts", b"H": "headers", b"F": "file"}
+Kind = Literal["mail", "parts", "headers", "file", "write"]
+"""A mail with its files read; a mail with its files only named; its header block; a file without a mail; a .docx."""
+
+KINDS: dict[bytes, Kind] = {b"M": "mail", b"P": "parts", b"H": "headers", b"F": "file", b"W": "write"}
 REQUEST = struct.Struct("!cLQ")
 JSON_LENGTH = struct.Struct("!L")
 FILE_LENGTH = struct.Struct("!Q")
@@ -29,3 +37,9 @@ def request(kind: Kind, content: bytes, name: str = "") -> list[bytes]:
     mark = next(mark for mark, known in KINDS.items() if known == kind)
     named = name.encode("utf-8", "replace")[:MOST_NAME]
     return [REQUEST.pack(mark, len(named), len(content)), named, content]
+
+
+def to_write(content: bytes, writings: Sequence[Writing]) -> bytes:
+    """The content of a request to write these texts into a .docx."""
+    told = json.dumps([(one.text, astuple(one.place) if one.place else None) for one in writings]).encode()
+    return JSON_LENGTH.pack(len(told)) + told + content

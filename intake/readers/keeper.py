@@ -11,17 +11,17 @@ from typing import Literal
 
 from intake.domain.document import FileReading, Reading
 from intake.domain.errors import ConfigurationError
-from intake.domain.language import one_line
 from intake.domain.limits import FileLimits
 from intake.domain.mail import Problem
 from intake.domain.writing import Writing
-from intake.ports import NotWritableError, ReaderFailedError, ReaderResult
+from intake.ports import ReaderFailedError, ReaderResult
 from intake.readers.apart import Alone, joined
 from intake.readers.codec import decode, version
 from intake.readers.frames import FILE_LENGTH, JSON_LENGTH, MOST_JSON, Kind, request, to_write
 from intake.readers.limits import FILE
 from intake.readers.lockdown import REQUIRED
 from intake.readers.process import ReaderProcess
+from intake.readers.written_file import written_file
 
 _TO_GREET = 20.0
 _GROWN = 2
@@ -101,7 +101,7 @@ class ReaderKeeper:
             process, until = self._started(), time.monotonic() + self._deadline
             try:
                 process.send(request("write", to_write(content, writings)))
-                return _written(process, most=_GROWN * len(content) + self._largest, until=until)
+                return written_file(process, most=_GROWN * len(content) + self._largest, until=until)
             except ReaderFailedError:
                 self.close()
                 raise
@@ -219,34 +219,6 @@ def _check(reading: Reading, content: bytes, version: str, room: int) -> None:
         raise ReaderFailedError("protocol", "more bytes of files than the mail has")
     if {one.sha256 for one in reading.mail.attachments} != set(digests):
         raise ReaderFailedError("protocol", "files and attachments differ")
-
-
-def _written(process: ReaderProcess, *, most: int, until: float) -> bytes:
-    """The bytes of a new file, at most so many; NotWritableError with the reason why there is none."""
-    answer = _spoken(process, until)
-    why = answer.get("why")
-    if not isinstance(why, str):
-        raise ReaderFailedError("protocol", "no answer to writing")
-    if why:
-        raise NotWritableError(one_line(why))
-    (size,) = FILE_LENGTH.unpack(process.receive(FILE_LENGTH.size, until))
-    if size > most:
-        raise ReaderFailedError("protocol", f"a written file of {size} bytes")
-    return process.receive(size, until)
-
-
-def _spoken(process: ReaderProcess, until: float) -> dict[str, object]:
-    """One JSON object that the process says."""
-    (size,) = JSON_LENGTH.unpack(process.receive(JSON_LENGTH.size, until))
-    if size > MOST_JSON:
-        raise ReaderFailedError("protocol", f"an answer of {size} bytes")
-    try:
-        said = json.loads(process.receive(size, until))
-    except ValueError as error:
-        raise ReaderFailedError("protocol", type(error).__name__) from None
-    if not isinstance(said, dict):
-        raise ReaderFailedError("protocol", "an answer that is no object")
-    return said
 
 
 def _file(process: ReaderProcess, file: FileReading, deadline: float) -> bytes:
