@@ -95,8 +95,9 @@ def _liaison(reader: _Reader) -> Liaison | None:
     asked = ("for_action", "for_comment", "for_information")
     if not any(one.table == reader.rows.anchor for name in asked for one in reader.rows.of(name)):
         return None
-    bodies = (tuple(entries.bodies(reader.text(name))) for name in asked)
-    return Liaison(*bodies, entries.line(reader.text("approval")), entries.line(reader.text("reply_by")))
+    action, comment, information = (tuple(entries.bodies(reader.text(name))) for name in asked)
+    approval, reply_by = entries.line(reader.text("approval")), entries.line(reader.text("reply_by"))
+    return Liaison(action, comment, information, approval, reply_by)
 
 
 def _group(rows: Rows) -> str | None:

@@ -1,20 +1,17 @@
 """The cover of a document under one profile: which tables it is made of, and the spot of every field."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from intake.domain.cells import Spot, is_foreign, says_something, spots_by_label, spots_by_name
 from intake.domain.coverwords import LABELS, LIAISON
 from intake.domain.document import Cell, Table, Word
 from intake.domain.labels import ROWS, spellings, vocabulary
 from intake.domain.profile import Profile
+from intake.domain.tables import LABELLED, tables_of
 
 REACH = 4
 """How many tables before and behind the one with source and title may still belong to the cover."""
-
-
-LONGEST = 4_000
-"""How much of a cell is read as part of a cover, in characters: a stranger's text must not cost more than that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +67,7 @@ class Rows:
         return sum(is_foreign(row) for row in rest), len(own)
 
     def _near(self, spot: Spot) -> bool:
-        if self.anchor is None or self.tables[spot.table].where in {"header", "textbox"}:
+        if self.anchor is None or self.tables[spot.table].where in {"header", "textbox", LABELLED}:
             return True
         return abs(spot.table - self.anchor) <= REACH
 
@@ -85,7 +82,7 @@ def rows_of(word: Word, profile: Profile) -> Rows:
         ]
     )
     names = {name.casefold(): one.field for one in profile.fields for name in (*one.bookmarks, *one.tags)}
-    tables = tuple(_cut(table) for table in word.tables)
+    tables = tables_of(word, known)
     spots = [spot for number, table in enumerate(tables) for spot in _spots(number, table, names, known)]
     anchor, whole = _anchor(spots)
     present = frozenset(
@@ -93,13 +90,6 @@ def rows_of(word: Word, profile: Profile) -> Rows:
     )
     fields = frozenset(one.field for one in profile.fields) | (LABELS.keys() - LIAISON.keys())
     return Rows(tables, known, tuple(spots), present, fields, anchor, whole)
-
-
-def _cut(table: Table) -> Table:
-    if all(len(cell.text) <= LONGEST for row in table.rows for cell in row):
-        return table
-    rows = tuple(tuple(replace(cell, text=cell.text[:LONGEST]) for cell in row) for row in table.rows)
-    return replace(table, rows=rows)
 
 
 def _names(cell: Cell) -> tuple[str, ...]:

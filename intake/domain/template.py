@@ -11,9 +11,11 @@ from datetime import date
 from intake.domain.cover import cover_of
 from intake.domain.coverwords import LABELS
 from intake.domain.document import Cover, TemplateMatch, Word
+from intake.domain.foreign import foreign_body
 from intake.domain.labels import FIELDS, spellings
 from intake.domain.profile import Profile, ProfileField
 from intake.domain.rows import Rows, rows_of
+from intake.domain.tables import LABELLED
 
 __all__ = ["PLAIN", "Profile", "ProfileField", "best_match", "opening", "read_cover"]
 
@@ -42,29 +44,39 @@ def read_cover(word: Word, profile: Profile, *, match: float = 0.6) -> tuple[Cov
     The score is the share of required rows that are there (source and title 3, contact 2, others 1), nine parts of
     ten where the profile has bookmarks or tags, whose share makes the tenth; three quarters of that where source or
     title has no row at all; less up to 0.3 for the share of rows of another cover among ours, and 0.05 when rows are
-    out of order.
+    out of order. On another body's form with rows of its own it does not conform, whatever the score.
     """
     rows = rows_of(word, profile)
     cover, placeholders = cover_of(rows, profile)
     reordered = _reordered(rows, profile)
     score = _score(rows, profile, reordered)
+    conforms = rows.whole and score >= match
+    foreign = "" if conforms and _is_ours(rows, profile) else foreign_body(word)
     return cover, TemplateMatch(
         profile=profile.id,
         score=score,
-        conforms=rows.whole and score >= match,
+        conforms=conforms and not foreign,
         missing=tuple(_shown(one) for one in profile.fields if _is_row(one) and not rows.of(one.field)),
         reordered=reordered,
         placeholders=placeholders,
+        foreign=foreign,
     )
+
+
+def _is_ours(rows: Rows, profile: Profile) -> bool:
+    """Whether nobody else's form can be meant: it has names of the profile, or no row of another cover."""
+    named = any(not rows.names.isdisjoint(_names(one)) for one in profile.fields)
+    return named or not rows.foreign()[0]
 
 
 def best_match(word: Word, profiles: Sequence[Profile], *, match: float) -> tuple[Cover, TemplateMatch]:
     """Read the cover under the profile that fits best; of equals the one whose template Word names, then the newest.
 
-    Without any profile the cover is read by labels alone, and the match is empty.
+    Without any profile the cover is read by labels alone, and nothing matches; another body's form is still named.
     """
     if not profiles:
-        return read_cover(word, PLAIN)[0], TemplateMatch()
+        cover, found = read_cover(word, PLAIN)
+        return cover, TemplateMatch(foreign=found.foreign)
     ranked = sorted(profiles, key=lambda one: one.id)
     read = [(one, *read_cover(word, one, match=match)) for one in ranked]
     _, cover, found = max(read, key=lambda one: (one[2].conforms, one[2].score, _hints(word, one[0])))
@@ -118,7 +130,7 @@ def _names(one: ProfileField) -> set[str]:
 def _reordered(rows: Rows, profile: Profile) -> bool:
     """Whether labelled rows of one table stand in another order than in the profile."""
     order = {one.field: place for place, one in enumerate(profile.fields) if one.labels}
-    for table in {one.table for one in rows.spots}:
+    for table in {one.table for one in rows.spots if rows.tables[one.table].where != LABELLED}:
         found = [one.field for one in rows.spots if one.table == table and one.label and one.field in order]
         places = [order[field] for field in dict.fromkeys(found)]
         if places != sorted(places):

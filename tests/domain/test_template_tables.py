@@ -1,0 +1,92 @@
+"""A cover is found wherever a person sees one: in text boxes, in the page header, and half of it below the table."""
+
+import pytest
+
+from intake.domain.document import Word
+from intake.domain.learning import learn
+from intake.domain.template import read_cover
+from tests.domain.documents import ADA, LANGUAGES, REACHED, empty_template, label, table, word
+
+PROFILE = learn(empty_template(), id="jca", group="jca-mv", kind="contribution", reference="0" * 64)
+COVER = (("Source:", "ETRI"), ("Title:", "A study"), ("Contact:", ADA, REACHED))
+BOXES = ("Source:\nETRI", "Title: A study", f"Contact: {ADA}\n{REACHED}")
+
+
+def boxes(*texts: str) -> Word:
+    return word(*(table((text,), where="textbox") for text in texts), paragraphs=("Discussion",))
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        pytest.param(boxes(*BOXES), id="a text box for each"),
+        pytest.param(boxes("\n".join(BOXES)), id="one text box"),
+        pytest.param(boxes("Source:", "ETRI", "Title:", "A study", f"Contact: {ADA}\n{REACHED}"), id="labels apart"),
+        pytest.param(word(table(*COVER, where="textbox")), id="a table in a text box"),
+        pytest.param(word(table(*COVER, where="header")), id="page header"),
+        pytest.param(word(*(table(*COVER, where="header"),) * 3), id="three page headers"),
+        pytest.param(word(table(("x", "y")), table(*COVER, where="cell")), id="nested"),
+        pytest.param(
+            word(table(("No.", "What"), ("1", "x")), table(*COVER, where="header")), id="beside another table"
+        ),
+    ],
+)
+def test_a_cover_outside_of_a_body_s_table_is_accepted(document: Word) -> None:
+    cover, match = read_cover(document, PROFILE)
+    assert (cover.source, cover.title, match.conforms) == (("ETRI",), "A study", True)
+    assert [(one.name, one.email) for one in cover.contacts] == [("Ada Lovelace", "ada@engines.example")]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("between", [" ", "\xa0", "\n", None], ids=["a space", "NBSP", "a line", "a paragraph"])
+def test_abstract_and_keywords_may_stand_below_the_table(language: str, between: str | None) -> None:
+    texts = (("abstract", "What it says."), ("keywords", "one, two"))
+    lines = ((label(name, language), text) for name, text in texts)
+    paragraphs = [
+        one for label_, text in lines for one in ([label_, text] if between is None else [f"{label_}{between}{text}"])
+    ]
+    cover, match = read_cover(word(table(*COVER), paragraphs=[*paragraphs, "Introduction"]), PROFILE)
+    assert (cover.abstract, cover.keywords) == ("What it says.", ("one", "two"))
+    assert (match.missing, match.reordered, match.conforms) == ((), False, True)
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "abstract"),
+    [
+        pytest.param(["Abstract", "What it says."], "What it says.", id="a heading"),
+        pytest.param(["1 Abstract", "What it says."], None, id="a numbered section"),
+        pytest.param(["Abstract", "Keywords: one"], None, id="an empty heading"),
+        pytest.param(["Abstract"], None, id="at the end"),
+        pytest.param(["Abstract art is not meant."], None, id="a sentence"),
+        pytest.param(["x"] * 40 + ["Abstract: late"], None, id="pages later"),
+    ],
+)
+def test_only_a_label_makes_a_paragraph_a_field(paragraphs: list[str], abstract: str | None) -> None:
+    assert read_cover(word(table(*COVER), paragraphs=paragraphs), PROFILE)[0].abstract == abstract
+
+
+def test_what_the_table_says_comes_first() -> None:
+    document = word(table(*COVER, ("Abstract:", "In the table.")), paragraphs=["Abstract: below"])
+    assert read_cover(document, PROFILE)[0].abstract == "In the table."
+    unfilled = word(table(*COVER), table(("Abstract:", "<Abstract>")), paragraphs=["Abstract: below"])
+    cover, match = read_cover(unfilled, PROFILE)
+    assert (cover.abstract, match.placeholders) == ("below", ())
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        pytest.param(
+            word(table(("Qty", "Price"), ("1", "2")), paragraphs=["Abstract: x", "Keywords: y"]), id="a paper"
+        ),
+        pytest.param(word(paragraphs=["Source: ETRI", "Title: A study", "Contact: Ada", "Abstract: x"]), id="no table"),
+        pytest.param(boxes("Figure 1", "Source: own photographs", "Abstract"), id="captions"),
+        pytest.param(
+            word(table(("Document", "Title", "Source"), ("Doc 1", "Agenda", "Chair")), paragraphs=["Abstract: x"]),
+            id="a meeting report",
+        ),
+    ],
+)
+def test_and_nothing_else_is_made_a_cover(document: Word) -> None:
+    match = read_cover(document, PROFILE)[1]
+    assert (match.conforms, match.score < 0.5) == (False, True)
