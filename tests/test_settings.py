@@ -7,7 +7,7 @@ import pytest
 from pydantic import BaseModel, ValidationError
 
 from intake.domain.errors import ConfigurationError
-from intake.settings import Limits, MailboxSettings, Settings, SmtpSettings, load_settings, secret
+from intake.settings import AntivirusSettings, Limits, MailboxSettings, Settings, SmtpSettings, load_settings, secret
 from tests.domain.cases import at
 
 MAILBOX = """
@@ -83,6 +83,10 @@ def test_the_environment_lies_over_the_file(tmp_path: Path) -> None:
             MAILBOX + "base = 2026-03-26T00:00:00", ["mailbox[1].base: ", "offset from UTC"], id="base-without-zone"
         ),
         pytest.param(MAILBOX + MAILBOX, ["mailbox: two mailboxes have the same name"], id="twice"),
+        pytest.param("[antivirus]", ["antivirus.socket: is missing"], id="no-socket"),
+        pytest.param('[antivirus]\nsocket = "clam:3310"', ["antivirus.socket: clamd has no encryption"], id="far"),
+        pytest.param('[antivirus]\nsocket = "127.0.0.1:0"', ["antivirus.socket: a port is a number"], id="no-port"),
+        pytest.param('[antivirus]\nsocket = "/s"\nport = 1', ["antivirus.port: there is no such setting"], id="key"),
         pytest.param("sandbox", ["is not TOML: "], id="no-toml"),
     ],
 )
@@ -90,6 +94,22 @@ def test_a_fault_is_told_with_its_place(tmp_path: Path, text: str, told: list[st
     (line,) = faults(tmp_path, text)
     assert line.startswith(str(tmp_path / "intake.toml"))
     assert all(one in line for one in told)
+
+
+@pytest.mark.parametrize(
+    ("socket", "expected"),
+    [
+        pytest.param("/run/clamav/clamd.ctl", Path("/run/clamav/clamd.ctl"), id="path"),
+        pytest.param("clamd.sock", Path("home/clamd.sock"), id="in-the-home"),
+        pytest.param("127.0.0.1:3310", ("127.0.0.1", 3310), id="port"),
+        pytest.param("[::1]:3310", ("::1", 3310), id="ipv6"),
+        pytest.param("localhost:3310", ("localhost", 3310), id="name"),
+    ],
+)
+def test_the_scanner_is_on_this_machine(tmp_path: Path, socket: str, expected: object) -> None:
+    scanner = load(tmp_path, "", {"INTAKE_ANTIVIRUS__SOCKET": socket}).antivirus
+    assert scanner is not None
+    assert (scanner.address(Path("home")), scanner.seconds) == (expected, 60)
 
 
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "::1"])
@@ -182,6 +202,6 @@ def test_a_secret_that_cannot_be_used_is_named(tmp_path: Path, content: bytes | 
     assert str(path) in str(caught.value)
 
 
-@pytest.mark.parametrize("model", [Settings, MailboxSettings, SmtpSettings, Limits])
+@pytest.mark.parametrize("model", [Settings, MailboxSettings, SmtpSettings, AntivirusSettings, Limits])
 def test_every_setting_says_what_it_is(model: type[BaseModel]) -> None:
     assert [name for name, one in model.model_fields.items() if not one.description] == []

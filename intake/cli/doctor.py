@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from intake.adapters.antivirus import signatures_of
 from intake.app import Opened, OpenMailbox, files_in_force, open_home
 from intake.cli.common import HERE, AsJson, Home, print_json
 from intake.domain.addresses import checked_address
@@ -19,6 +20,9 @@ from intake.pipeline.views import account
 from intake.ports import ReaderFailedError
 
 _DISK_LOW = 1_000_000_000
+_OLD_SIGNATURES = 7
+"""Days after which the scanner's signatures are no longer fresh: they come daily."""
+
 _KNOWN_HOLES = {(3, 11): 12, (3, 12): 8, (3, 13): 1}
 """First patch release of each minor version without the known holes in email and zipfile that our own guards cover."""
 
@@ -42,7 +46,7 @@ def command(
     as_json: AsJson = False,
     send_test: Annotated[str, typer.Option("--send-test", metavar="ADDRESS", help="Send a test mail there.")] = "",
 ) -> None:
-    """Look at configuration, database, disk, mailboxes, SMTP, clock, interpreter, sandbox, rulebooks, alerts."""
+    """Look at configuration, database, disk, mailboxes, SMTP, scanner, clock, interpreter, reader, rulebooks, alerts."""
     if send_test:
         try:
             checked_address(send_test)
@@ -74,6 +78,7 @@ def _examined(opened: Opened, send_test: str) -> Iterator[Line]:
     for box in opened.mailboxes():
         yield _tried("mailbox", partial(_mailbox, opened, box))
     yield from _smtp(opened, send_test)
+    yield _antivirus(opened)
     yield _clock(opened)
     yield _interpreter()
     yield _tried("reader", lambda: _reader(opened))
@@ -120,6 +125,24 @@ def _smtp(opened: Opened, send_test: str) -> Iterator[Line]:
     yield _tried("smtp", lambda: opened.probe_smtp(addresses[0]))
     if send_test:
         yield _tried("test mail", lambda: opened.send_test(addresses[0], send_test))
+
+
+def _antivirus(opened: Opened) -> Line:
+    scanner = opened.line.scanner
+    if scanner is None:
+        return Line("antivirus", "note", "not configured: files are not scanned for viruses")
+    try:
+        version = scanner.version()
+    except UnavailableError as error:
+        return Line("antivirus", "bad", f"{error}; meanwhile files are held (SYS-001)")
+    day = signatures_of(version)
+    if day is None:
+        return Line("antivirus", "note", f"{version} answers, and does not say of which day its signatures are")
+    days = (opened.line.clock.now() - day).days
+    sentence = f"{version} answers, its signatures are {max(0, days)} days old"
+    if days > _OLD_SIGNATURES:
+        return Line("antivirus", "note", f"{sentence}: look whether freshclam runs")
+    return Line("antivirus", "good", sentence)
 
 
 def _clock(opened: Opened) -> Line:

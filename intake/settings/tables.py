@@ -91,7 +91,7 @@ class AntivirusSettings(_Frozen):
     @classmethod
     def _nothing_readable_leaves_this_machine(cls, address: str) -> str:
         host, port = _host_and_port(address)
-        if port and not 1 <= port <= 65535:
+        if host and not 1 <= port <= 65535:
             raise ValueError("a port is a number from 1 to 65535")
         if host and not _is_this_machine(host):
             raise ValueError("clamd has no encryption, so only this machine will do: a UNIX socket, or 127.0.0.1:3310")

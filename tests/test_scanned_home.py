@@ -1,0 +1,101 @@
+"""A home with a virus scanner, as its operator sees it: doctor, what is taken, and how it goes on after an outage."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from intake.adapters.clock import SystemClock
+from intake.cli.main import run_command
+from tests.line.letters_in import mail, paper
+from tests.servers.scripted_clamd import CLOSE, ScriptedClamd
+
+RECEIVED = ("--received", "2026-04-30T17:30:00+02:00")
+
+
+@pytest.fixture
+def home(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    """A fresh home that names a scanner."""
+    assert run_command(["init", str(tmp_path / "home"), "--non-interactive"]) == 0
+    with (tmp_path / "home" / "intake.toml").open("a") as settings:
+        settings.write('[antivirus]\nsocket = "clamd.sock"\n')
+    capsys.readouterr()
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def clamd(home: Path) -> Iterator[ScriptedClamd]:
+    server = ScriptedClamd(home / "clamd.sock")
+    yield server
+    server.stop()
+
+
+def doctor(home: Path, capsys: pytest.CaptureFixture[str]) -> tuple[str, str]:
+    run_command(["doctor", "--home", str(home), "--json"])
+    lines = json.loads(capsys.readouterr().out)["lines"]
+    (line,) = [one for one in lines if one["what"] == "antivirus"]
+    return line["state"], line["sentence"]
+
+
+def ingest(home: Path, capsys: pytest.CaptureFixture[str], raw: bytes) -> Any:  # noqa: ANN401 - a JSON object
+    (home / "mail.eml").write_bytes(raw)
+    run_command(["ingest", "--home", str(home), str(home / "mail.eml"), *RECEIVED])
+    return json.loads(capsys.readouterr().out)
+
+
+@pytest.mark.parametrize(
+    ("version", "state", "told"),
+    [
+        pytest.param("ClamAV 1.4.3/27500/{today}", "good", "its signatures are 0 days old", id="fresh"),
+        pytest.param("ClamAV 1.4.3/27500/Tue Nov 18 09:35:00 2014", "note", "look whether freshclam runs", id="old"),
+        pytest.param("ClamAV 1.4.3", "note", "does not say of which day", id="no-day"),
+        pytest.param("", "bad", "broke (its answer was cut); meanwhile files are held", id="broken"),
+    ],
+)
+def test_doctor_says_how_the_scanner_is(
+    home: Path, clamd: ScriptedClamd, capsys: pytest.CaptureFixture[str], version: str, state: str, told: str
+) -> None:
+    today = f"{SystemClock().now():%a %b %d %H:%M:%S %Y}"
+    clamd.version = version.format(today=today).encode() + b"\0" if version else CLOSE
+    found = doctor(home, capsys)
+    assert (found[0], told in found[1]) == (state, True), found
+
+
+def test_doctor_names_a_scanner_that_is_away_and_one_that_is_off(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    state, told = doctor(home, capsys)
+    assert (state, "no clamd answers at" in told) == ("bad", True)
+    settings = home / "intake.toml"
+    settings.write_text(settings.read_text().replace("[antivirus]", "").replace('socket = "clamd.sock"', ""))
+    assert doctor(home, capsys) == ("note", "not configured: files are not scanned for viruses")
+
+
+def test_what_is_held_in_an_outage_is_completed_after_it(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    held = ingest(home, capsys, mail("one", ("Input.docx", paper())))
+    assert (held["disposition"], held["receipt"]["subject"]) == (
+        "hold",
+        "[JCA-MV] Received, the secretariat will reply",
+    )
+    assert "could not scan the file for viruses" in held["findings"][0]["text"]
+    clamd = ScriptedClamd(home / "clamd.sock")
+    words = ("replay", held["reference"], "--apply", "--reason", "scanned again", "--home", str(home), "--json")
+    assert run_command(words) == 0
+    clamd.stop()
+    assert json.loads(capsys.readouterr().out)["documents"][0]["number"] == "JCA-MV-Doc-001"
+    run_command(["log", "--what", "alert", "--home", str(home)])
+    (alert,) = capsys.readouterr().out.splitlines()
+    assert "The virus scanner does not answer" in alert
+
+
+def test_a_virus_is_shown_to_the_secretariat_and_answered_to_nobody(
+    home: Path, clamd: ScriptedClamd, capsys: pytest.CaptureFixture[str]
+) -> None:
+    clamd.answer = b"stream: Test.Virus FOUND\0"
+    held = ingest(home, capsys, mail("one", ("Input.docx", paper())))
+    assert (held["disposition"], held["receipt"]["state"]) == ("hold", "withheld")
+    (told,) = [one["text"] for one in held["findings"] if one["id"] == "FIL-004"]
+    assert told.startswith("Our virus scanner found Test.Virus in the file Input.docx.")
+    assert clamd.files == [paper()]
