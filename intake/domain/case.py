@@ -31,7 +31,8 @@ class Relationship:
 
     `of` is the label or reference it relates to. `stranger`: its sender is neither submitter nor contact. `unknown`: a
     revision or withdrawal of this label, which nobody was given. `after_close`: the call, or the contribution's
-    posting, has gone by.
+    posting, has gone by. `disagree`: number cell, file name and subject name different numbers or revisions, so that
+    nobody can say what is meant.
     """
 
     relation: Relation = "new"
@@ -42,6 +43,7 @@ class Relationship:
     unknown: str | None = None
     after_close: bool = False
     claims: tuple[Claim, ...] = ()
+    disagree: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,8 @@ class Case:
 
     `index` says which of `documents` is looked at, None = the whole mail. `addressed` are the ids of the known
     groups whose mailboxes the mail was sent to (this one included).
-    `meeting` is None for the virtual meeting "next", `deadline` None where none applies. Times are UTC.
+    `meeting` is None for the virtual meeting "next"; `deadlines` holds one for each document, None where none
+    applies. Times are UTC.
     """
 
     mail: Mail
@@ -64,7 +67,7 @@ class Case:
     relationships: tuple[Relationship, ...] = ()
     index: int | None = None
     meeting: Meeting | None = None
-    deadline: Deadline | None = None
+    deadlines: tuple[Deadline | None, ...] = ()
     addressed: tuple[str, ...] = ()
     partial: bool = False
     size: int = 0
@@ -86,6 +89,13 @@ class Case:
     def document(self) -> Document:
         """The document that is looked at."""
         return self.judged.document
+
+    @property
+    def deadline(self) -> Deadline | None:
+        """The deadline of the document that is looked at, by its kind; for the whole mail the first that applies."""
+        if self.index is None:
+            return next((one for one in self.deadlines if one), None)
+        return self.deadlines[self.index] if self.deadlines else None
 
     @property
     def relationship(self) -> Relationship:

@@ -11,7 +11,8 @@ from intake.domain.deadlines import in_time, late_by, meeting_for, revision_dead
 from intake.domain.dispositions import disposed, of_mail
 from intake.domain.document import Cover, Document, FileReading, Reading, TemplateMatch
 from intake.domain.findings import findings_of
-from intake.domain.mail import Attachment
+from intake.domain.kinds import as_recorded, is_speaker, kinds_of
+from intake.domain.mail import Attachment, Mail
 from intake.domain.meeting import Deadline, Meeting
 from intake.domain.relations import corrected_return, relate, wanted
 from intake.domain.roles import assign
@@ -46,13 +47,13 @@ class Prepared:
 
 
 def prepare(reading: Reading, rulebook: Rulebook, received_at: datetime) -> Prepared:
-    """Read every attached file under the group's templates and give it its role.
+    """Read every attached file under the group's templates, tell its kind, and give it its role.
 
     The rulebook of what is prepared is that of its meeting, with the templates that are valid at this instant (UTC).
     """
     by_time = meeting_for(rulebook.meetings, received_at, None)
     book = replace(rulebook.under(by_time), profiles=valid_profiles(rulebook, received_at))
-    documents = assign(documents_of(reading, book))
+    documents = _with_roles(documents_of(reading, book), reading.mail, book)
     meeting = meeting_for(rulebook.meetings, received_at, _named_meeting(reading, documents, rulebook))
     return Prepared(
         reading=reading,
@@ -61,6 +62,12 @@ def prepare(reading: Reading, rulebook: Rulebook, received_at: datetime) -> Prep
         meeting=meeting,
         wanted=wanted(documents, reading.mail, rulebook),
     )
+
+
+def _with_roles(files: Sequence[Document], mail: Mail, rulebook: Rulebook) -> tuple[Judged, ...]:
+    kinds = kinds_of(files, mail, rulebook)
+    named = [as_recorded(one, kind, mail) for one, kind in zip(files, kinds, strict=True)]
+    return assign(named, kinds, slides_count=is_speaker(mail, rulebook))
 
 
 def valid_profiles(rulebook: Rulebook, at: datetime) -> tuple[Profile, ...]:
@@ -116,7 +123,7 @@ def judge(prepared: Prepared, receipted: Receipted, known: Snapshot, checks: Che
     case, routed, corrects = _case(prepared, receipted, known, loop_token)
     findings = findings_of(case, checks)
     documents = disposed(case, findings)
-    deadline = case.deadline
+    deadline = _of_mail(case)
     verdict = Verdict(
         route=routed.route,
         disposition=of_mail(case, documents, findings),
@@ -174,26 +181,26 @@ def _case(
         size=prepared.reading.size,
         known=known,
     )
-    case = replace(case, deadline=_deadline(case))
+    case = replace(case, deadlines=tuple(_deadline(case, index) for index in range(len(case.documents))))
     return case, routed, corrected.reference if corrected and corrects else None
 
 
-def _deadline(case: Case) -> Deadline | None:
-    """The deadline that this mail has to meet.
+def _deadline(case: Case, index: int) -> Deadline | None:
+    """The deadline that one document has to meet, by its kind.
 
-    A mail of repeats alone has none, and one of revisions too, unless even revisions come too late.
+    A repeat has none. A revision has until the policy's `revisions_until` of its contribution's meeting.
     """
-    sent = [
-        (one.kind, related)
-        for one, related in zip(case.documents, case.relationships, strict=True)
-        if one.role == "contribution" and related.relation != "repeat"
-    ]
-    bound = [kind for kind, related in sent if related.relation != "revision"]
-    if bound:
-        return case.meeting.deadline(bound[0]) if case.meeting else None
-    for kind, related in sent:
+    one, related = case.documents[index], case.relationships[index]
+    if one.role != "contribution" or related.relation == "repeat":
+        return None
+    if related.relation == "revision":
         meeting = case.rulebook.meeting(related.contribution.meeting) if related.contribution else None
-        until = revision_deadline(meeting, kind, case.rulebook.policy.revisions_until)
-        if until is not None and not in_time(case.counts_from, until):
-            return until
-    return None
+        return revision_deadline(meeting, one.kind, case.rulebook.policy.revisions_until)
+    return case.meeting.deadline(one.kind) if case.meeting else None
+
+
+def _of_mail(case: Case) -> Deadline | None:
+    """The deadline that is told of the mail: one that was missed, else that of what is no revision."""
+    pairs = [(until, case.relationships[index]) for index, until in enumerate(case.deadlines) if until]
+    missed = [until for until, _ in pairs if not in_time(case.counts_from, until)]
+    return next(iter((*missed, *(until for until, related in pairs if related.relation != "revision"))), None)

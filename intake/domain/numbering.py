@@ -146,9 +146,7 @@ def _in_subject(group: Group, series: Sequence[Series], subject: str) -> Iterato
             yield claim
 
 
-def _found(
-    group: Group, series: Sequence[Series], text: str, place: ClaimPlace
-) -> Iterator[tuple[Claim, bool]]:
+def _found(group: Group, series: Sequence[Series], text: str, place: ClaimPlace) -> Iterator[tuple[Claim, bool]]:
     """Each number behind the group's name or behind "Doc", and whether the group's name stood before it."""
     leads = [(one, _numbered(group, one) if one is series[0] else _prefixed(one)) for one in series]
     found = [(one, match) for one, lead in leads for match in (lead.finditer(text) if lead else ())]

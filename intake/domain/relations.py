@@ -30,8 +30,14 @@ def claims_of(judged: Judged, mail: Mail, rulebook: Rulebook) -> tuple[Claim, ..
     """The numbers that this document is said to have, by its number cell, its file name, and the mail's subject."""
     document = judged.document
     series = rulebook.series_for(judged.kind)
-    subject = mail.subject if judged.role == "contribution" else ""
-    return claims(rulebook.group, series, cell=document.cover.doc_number, file_name=document.file, subject=subject)
+    return claims(
+        rulebook.group,
+        series,
+        cell=document.cover.doc_number,
+        file_name=document.file,
+        subject=mail.subject if judged.role == "contribution" else "",
+        others=[one for one in rulebook.series if one.id != series.id],
+    )
 
 
 def wanted(documents: Sequence[Judged], mail: Mail, rulebook: Rulebook) -> Wanted:
@@ -99,9 +105,13 @@ class _Asked:
     @property
     def numbered(self) -> list[tuple[Claim, Contribution | None]]:
         """Each claimed number with the contribution that has it, None where there is none or it is withdrawn."""
-        series = self.rulebook.series_for(self.judged.kind).id
-        there = {one.number: one for one in self.known.contributions if one.series == series and not one.withdrawn_at}
-        return [(claim, there.get(claim.number)) for claim in self.claims]
+        there = {
+            series.label(one.number): one
+            for one in self.known.contributions
+            for series in self.rulebook.series
+            if one.series == series.id and not one.withdrawn_at
+        }
+        return [(claim, there.get(claim.label)) for claim in self.claims]
 
     def like(self, one: Contribution, relation: Relation, revision: int) -> Relationship:
         """A relationship to this contribution."""
@@ -127,6 +137,8 @@ def relate(
 
 def _relate(asked: _Asked, corrects: bool) -> Relationship:
     found = _repeat(asked)
+    if found is None and disagree(asked.claims, by_subject=asked.alone):
+        return Relationship(claims=asked.claims, disagree=True)
     if found is None and _says_replace(asked):
         found = _same_title(asked)
     found = found or _revision(asked) or _same_title(asked) or _unknown(asked)
@@ -144,6 +156,19 @@ def _repeat(asked: _Asked) -> Relationship | None:
             stranger = not _is_submitter(asked.mail, held.submitters)
             return Relationship("repeat", held.reference, stranger=stranger, claims=asked.claims)
     return None
+
+
+def disagree(claims: Sequence[Claim], *, by_subject: bool) -> bool:
+    """Whether number cell, file name and subject name different numbers of ours, or different revisions of one.
+
+    A subject counts with `by_subject` only: that of a mail with several documents speaks of one of them. A number of
+    another body says nothing, and neither does a bare "Rev".
+    """
+    ours = [one for one in claims if one.number and (by_subject or one.place != "subject")]
+    labels = [{one.label for one in ours if one.place == place} for place in {one.place for one in ours}]
+    common = set.intersection(*labels) if labels else set()
+    revisions = {one.revision for one in ours if one.revision and one.label in common}
+    return bool(ours) and (not common or len(revisions) > len(common))
 
 
 def _says_replace(asked: _Asked) -> bool:

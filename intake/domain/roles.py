@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 
 from intake.domain.document import Document
 from intake.domain.numbering import file_stem, keys
-from intake.domain.verdict import Judged, Part
+from intake.domain.verdict import Judged, Kind, Part
 
 WORD_TYPES = ("docx", "docm", "dotx", "doc", "rtf", "odt")
 _WORD_NAMES = re.compile(r"\.(?:docx?|docm|dot[xm]?|rtf|odt)$", re.IGNORECASE)
@@ -47,60 +48,86 @@ _SCRIPTS = {"ar": "[\u0600-\u06ff]", "ru": "[\u0400-\u04ff]", "zh": "[\u3400-\u9
 """The first letters of a language in a file name, and a letter that a title in it has."""
 
 
-def assign(documents: Sequence[Document]) -> tuple[Judged, ...]:
-    """Give every file its role (docs/contributors.md, "Disposition is per document").
+def assign(
+    documents: Sequence[Document], kinds: Sequence[Kind] | None = None, *, slides_count: bool = False
+) -> tuple[Judged, ...]:
+    """Give every file its role (docs/contributors.md, "Disposition is per document"), by its kind.
 
-    Files that conform are contributions; where none does, every Word file is judged as one; where there is none
-    either, whatever was sent.
+    Files that conform are contributions, and liaison statements and officers' documents stand for themselves on any
+    template. Where there is none of these, slides do with `slides_count`; else every Word file is judged as a
+    contribution; where there is none either, whatever was sent. An archive that was opened is none: what came out of
+    it is.
     """
-    mains = _grouped(_candidates(documents), documents)
+    usual: list[Kind] = ["contribution"] * len(documents)
+    files = [Judged(one, kind) for one, kind in zip(documents, kinds or usual, strict=True)]
+    mains = _grouped(_candidates(files, slides_count=slides_count), files)
     return tuple(
-        _candidate(index, mains, documents) if index in mains else _beside(document, mains, documents)
-        for index, document in enumerate(documents)
+        _candidate(index, mains, files) if index in mains else _beside(one, mains, files)
+        for index, one in enumerate(files)
     )
 
 
-def _candidates(documents: Sequence[Document]) -> list[int]:
-    files = [index for index, one in enumerate(documents) if not one.picture]
-    for wanted in (_conforms, _is_word, _is_other_document):
-        if chosen := [index for index in files if wanted(documents[index])]:
-            return chosen
+def _candidates(files: Sequence[Judged], *, slides_count: bool) -> list[int]:
+    sent = [index for index, one in enumerate(files) if not one.document.picture]
+    ways = (_stands_alone, _is_presentation if slides_count else _is_word, _is_word, _is_closed, _is_other_document)
+    for wanted in ways:
+        if chosen := [index for index in sent if wanted(files[index])]:
+            return [index for index in chosen if not _is_copy(files[index], [files[one] for one in chosen])]
     return []
 
 
-def _conforms(document: Document) -> bool:
-    return document.template.conforms
+def _stands_alone(one: Judged) -> bool:
+    return one.document.template.conforms or one.kind not in ("contribution", "presentation")
 
 
-def _is_word(document: Document) -> bool:
+def _is_presentation(one: Judged) -> bool:
+    return one.kind == "presentation"
+
+
+def _is_word(one: Judged) -> bool:
     """By its bytes, or, where they tell nothing, by its name."""
+    document = one.document
     by_name = document.filetype in ("other", "zip") and _WORD_NAMES.search(document.file)
     return document.filetype in WORD_TYPES or bool(by_name)
 
 
-def _is_other_document(document: Document) -> bool:
-    return document.filetype != "image"
+def _is_closed(one: Judged) -> bool:
+    return _is_other_document(one) and not one.document.members
 
 
-def _grouped(candidates: Sequence[int], documents: Sequence[Document]) -> dict[int, int]:
+def _is_other_document(one: Judged) -> bool:
+    return one.document.filetype != "image"
+
+
+def _is_copy(one: Judged, others: Sequence[Judged]) -> bool:
+    """Whether it is a PDF of another of these files that it is named after."""
+    stem = bare_stem(one.document.file)
+    sources = [other.document for other in others if other.document.filetype in (*WORD_TYPES, "pptx", "ppt")]
+    return one.document.filetype == "pdf" and stem != "" and any(bare_stem(other.file) == stem for other in sources)
+
+
+def _grouped(candidates: Sequence[int], files: Sequence[Judged]) -> dict[int, int]:
     """Map each candidate to the main file of its contribution; the text is its main file, wherever it stands."""
     mains: dict[int, int] = {}
     together = _belong_together if len(candidates) <= _MOST_COMPARED else _same_bytes
-    for index in sorted(candidates, key=lambda one: (_part(documents[one].file) not in ("text", None), one)):
+    for index in sorted(candidates, key=lambda one: (_part(files[one].document.file) not in ("text", None), one)):
         known = dict.fromkeys(mains.values())
-        mains[index] = next((one for one in known if together(documents[one], documents[index])), index)
+        mains[index] = next((one for one in known if together(files[one], files[index])), index)
     return mains
 
 
-def _same_bytes(main: Document, other: Document) -> bool:
-    return main.sha256 == other.sha256
+def _same_bytes(main: Judged, other: Judged) -> bool:
+    return main.document.sha256 == other.document.sha256
 
 
-def _belong_together(main: Document, other: Document) -> bool:
+def _belong_together(one: Judged, another: Judged) -> bool:
     """Whether two files are one contribution: the same bytes, the same title and source, or parts by their names."""
-    if _same_bytes(main, other):
+    if _same_bytes(one, another):
         return True
-    if not (main.template.conforms and other.template.conforms):
+    main, other = one.document, another.document
+    if one.kind != another.kind:
+        return False
+    if one.kind == "contribution" and not (main.template.conforms and other.template.conforms):
         return False
     title, source = keys(main.cover.title, main.cover.source)
     other_title, other_source = keys(other.cover.title, other.cover.source)
@@ -125,21 +152,22 @@ def _translated(one: Document, other: Document) -> bool:
     return languages[0] != languages[1] and all(re.search(_SCRIPTS.get(name, ""), title) for name, title in titles)
 
 
-def _candidate(index: int, mains: Mapping[int, int], documents: Sequence[Document]) -> Judged:
-    document, main = documents[index], mains[index]
-    part = _part(document.file)
+def _candidate(index: int, mains: Mapping[int, int], files: Sequence[Judged]) -> Judged:
+    one, main = files[index], mains[index]
+    part = _part(one.document.file)
     if index != main:
-        return Judged(document, role="part", part=part or "text", main=main)
-    return Judged(document, part=part if list(mains.values()).count(main) > 1 else None)
+        return replace(one, role="part", part=part or "text", main=main)
+    return replace(one, part=part if list(mains.values()).count(main) > 1 else None)
 
 
-def _beside(document: Document, mains: Mapping[int, int], documents: Sequence[Document]) -> Judged:
-    if document.filetype == "pdf":
+def _beside(one: Judged, mains: Mapping[int, int], files: Sequence[Judged]) -> Judged:
+    name = one.document.file
+    if one.document.filetype == "pdf":
         for stem in (file_stem, bare_stem):
             for index, main in mains.items():
-                if stem(document.file) and stem(documents[index].file) == stem(document.file):
-                    return Judged(document, role="companion", main=main)
-    return Judged(document, role="supporting")
+                if stem(name) and stem(files[index].document.file) == stem(name):
+                    return replace(one, role="companion", main=main)
+    return replace(one, role="supporting")
 
 
 def _part(file_name: str) -> Part | None:

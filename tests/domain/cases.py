@@ -203,6 +203,7 @@ def case(*documents: Document | Judged, received_at: datetime = RECEIVED, **chan
     held = changes.get("documents", held)
     known_stamps = changes.pop("stamps", None) or stamps(received_at)
     when, evidence = receipt_time(known_stamps)
+    until = changes.pop("deadline", meeting().deadline("contribution"))
     usual = Case(
         mail=mail(),
         rulebook=rulebook(),
@@ -215,7 +216,7 @@ def case(*documents: Document | Judged, received_at: datetime = RECEIVED, **chan
         relationships=tuple(Relationship() for _ in held),
         index=0 if held else None,
         meeting=meeting(),
-        deadline=meeting().deadline("contribution"),
+        deadlines=tuple(until for _ in held),
         addressed=("jca-mv",),
         size=50_000,
     )
