@@ -46,7 +46,7 @@ def command(
     as_json: AsJson = False,
     send_test: Annotated[str, typer.Option("--send-test", metavar="ADDRESS", help="Send a test mail there.")] = "",
 ) -> None:
-    """Look at configuration, database, disk, mailboxes, SMTP, scanner, clock, interpreter, reader, rulebooks, alerts."""
+    """Look at settings, database, disk, mailboxes, SMTP, scanner, clock, interpreter, reader, rulebooks, alerts."""
     if send_test:
         try:
             checked_address(send_test)
