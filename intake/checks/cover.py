@@ -11,13 +11,11 @@ from intake.checks.registry import check
 from intake.domain.case import Case
 from intake.domain.document import Contact
 from intake.domain.entries import is_kind
+from intake.domain.kindwords import named_kind
 from intake.domain.language import count_words, letters
 from intake.domain.mail import Facts
 from intake.domain.meeting import Meeting
 from intake.domain.verdict import Hit, Params
-
-_KIND_LETTERS = ("c", "r", "td")
-"""How older templates want the kind: "Intended type of document (R-C-TD)"."""
 
 _EMAIL = re.compile(r"[^@\s<>\"(),:;]{1,64}@[^@\s<>\"(),:;.]+(?:\.[^@\s<>\"(),:;.]+)+")
 
@@ -156,7 +154,7 @@ def the_kind_is_told(case: Case, _: Params) -> Iterator[Hit]:
     Why: lists of documents and the agenda show it. See: Rec. ITU-T A.2, cover information.
     """
     kind = case.document.cover.kind or ""
-    known = is_kind(kind) or letters(kind) in _KIND_LETTERS
+    known = is_kind(kind) or named_kind(kind) is not None
     if is_filled_in(case) and _is_empty_row(case, "kind", filled=known):
         yield Hit(place("kind"), {"found": kind})
 

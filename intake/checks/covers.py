@@ -1,8 +1,6 @@
 """What the checks of template and cover have in common: which covers they read, and what each place is called."""
 
 from intake.domain.case import Case
-from intake.domain.language import letters
-from intake.domain.verdict import Judged
 
 _UNREAD = ("unreadable", "empty", "lock-file", "password", "label", "container", "macros", "template-type", "too-large",
            "crashed", "killed", "timed-out", "out-of-memory")  # fmt: skip
@@ -44,25 +42,6 @@ def has_row(case: Case, *rows: str) -> bool:
     return not used or any(field.field in rows for field in used[0].fields)
 
 
-def is_liaison(case: Case, judged: Judged) -> bool:
-    """Whether a file is a liaison statement to us, or says so on its first page while nobody has said what it is.
-
-    On the group's own template its kind says so, or a line in capitals; a title may speak of liaison statements.
-    """
-    document, rule = judged.document, case.rulebook.rules["FIL-010"]
-    if judged.kind != "contribution" or document.filetype != "docx" or rule.severity == "off":
-        return judged.kind == "liaison_in"
-    words = texts(rule.params["liaison"])
-    if document.template.conforms:
-        kind = letters(document.cover.kind or "")
-        return any(letters(one) in kind or _in_capitals(one, document.opening) for one in words)
-    return any(letters(one) in letters(document.opening) for one in words)
-
-
-def _in_capitals(words: str, text: str) -> bool:
-    return words.upper() != words and words.upper() in text
-
-
 def number(value: object) -> float:
     """A parameter that is a number; 0 for anything else."""
     return float(value) if isinstance(value, int | float) else 0.0
@@ -82,8 +61,7 @@ def to_be_read(case: Case) -> bool:
     document, kind = case.document, case.judged.kind
     unread = any(one.kind in _UNREAD for one in document.problems)
     on_template = kind == "contribution" or any(one.kind == kind for one in case.rulebook.profiles)
-    word = document.filetype == "docx" and not document.depth and not unread
-    return word and on_template and not is_liaison(case, case.judged)
+    return document.filetype == "docx" and not document.depth and not unread and on_template
 
 
 def is_filled_in(case: Case) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from intake.checks.covers import is_filled_in, is_liaison, number, place
+from intake.checks.covers import is_filled_in, number, place
 from intake.checks.naming import named, names
 from intake.checks.registry import check
 from intake.domain.addresses import is_address, is_listed
@@ -93,9 +93,9 @@ def what_is_near_the_template_is_on_it(case: Case, params: Params) -> Iterator[H
 
     Why: its sender may believe that it was registered too. See: Rec. ITU-T A.2, clause 1.
     """
-    document = case.document
-    beside = case.judged.role == "supporting" and document.filetype == "docx" and not document.template.conforms
-    if beside and document.template.score >= number(params["near"]) and not is_liaison(case, case.judged):
+    document, judged = case.document, case.judged
+    beside = judged.role == "supporting" and judged.kind == "contribution" and document.filetype == "docx"
+    if beside and not document.template.conforms and document.template.score >= number(params["near"]):
         yield Hit(document.file, {"file": document.file, "score": document.template.score})
 
 

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from intake.checks.covers import is_liaison
 from intake.checks.envelope import attached_as, is_no_document
 from intake.checks.registry import check
-from intake.domain.addresses import is_listed
 from intake.domain.case import Case
+from intake.domain.kinds import is_speaker
 from intake.domain.mail import Problem
 from intake.domain.numbering import canonical_name, file_stem, revision_label
 from intake.domain.roles import WORD_TYPES
@@ -56,10 +55,11 @@ def the_file_can_be_read(case: Case, _: Params) -> Iterator[Hit]:
     See: ISO/IEC 29500-2, clause 10 (physical package), and APPNOTE.TXT 6.3.10, section 4.
     """
     for one in _problems(case, "empty", "lock-file", "archive", "unreadable"):
-        word = case.document.filetype in WORD_TYPES or case.document.filetype == "other"
-        reason = one.kind if word or one.kind != "unreadable" else "damaged"
-        told = _ARCHIVES.get(str(one.facts.get("why", "")), "archive-kind") if one.kind == "archive" else reason
-        yield Hit(case.document.file, {"file": case.document.file, "reason": told})
+        reason = _ARCHIVES.get(str(one.facts.get("why", "")), "archive-kind") if one.kind == "archive" else one.kind
+        if reason == "unreadable" and case.document.filetype not in (*WORD_TYPES, "other"):
+            reason = "damaged"
+        counts = {"files": one.facts.get("files", 0), "max": one.facts.get("most", 0)} if reason == "too-many" else {}
+        yield Hit(case.document.file, {"file": case.document.file, "reason": reason, **counts})
         return
 
 
@@ -193,14 +193,14 @@ def the_document_is_a_contribution(case: Case, _: Params) -> Iterator[Hit]:
 def _other_kind(case: Case) -> str:
     """What a document is, where it is none that the line can register by itself; "" for one that it can."""
     document, kind = case.document, case.judged.kind
-    if is_liaison(case, case.judged):
+    if kind == "liaison_in":
         return "liaison"
     if (way := attached_as(case)) != "file":
         return way
     if _in_held_archive(case):
         return "archive"
     if kind == "presentation" and document.filetype in (*_SLIDES, "pdf"):
-        return "" if _presents(case) else "presentation"
+        return "" if is_speaker(case.mail, case.rulebook) else "presentation"
     return _KINDS.get(document.filetype, "")
 
 
@@ -208,10 +208,3 @@ def _in_held_archive(case: Case) -> bool:
     """Whether it came in a .zip that the secretariat wants to open itself."""
     around = [one.document.filetype for one in case.documents if one.document.sha256 == case.document.inside]
     return case.rulebook.policy.zip == "hold" and "zip" in around
-
-
-def _presents(case: Case) -> bool:
-    """Whether slides are taken as they are: from everybody, or from a listed speaker."""
-    author = case.mail.author
-    listed = author is not None and is_listed(author.address, case.group.senders.speakers)
-    return listed or case.rulebook.policy.presentation == "accept"

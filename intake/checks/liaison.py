@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from intake.checks.covers import is_liaison
 from intake.checks.registry import check
 from intake.domain.case import Case
 from intake.domain.document import Liaison
@@ -16,10 +15,9 @@ def it_says_what_it_asks(case: Case, _: Params) -> Iterator[Hit]:
     Why: the group has to know what is asked of it, and until when. See: Rec. ITU-T A.1, clause 1.5.1.
     """
     asked = case.document.cover.liaison
-    written = case.judged.kind == "liaison_out" or is_liaison(case, case.judged)
-    if not written or case.judged.role != "contribution" or (asked is None and case.document.filetype != "docx"):
-        return
-    if missing := _missing(asked or Liaison()):
+    written = case.judged.kind in ("liaison_in", "liaison_out") and case.judged.role == "contribution"
+    readable = asked is not None or case.document.filetype == "docx"
+    if written and readable and (missing := _missing(asked or Liaison())):
         yield Hit(case.document.file, {"file": case.document.file, "missing": missing})
 
 
