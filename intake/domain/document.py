@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from intake.domain.mail import Mail, Problem
+from intake.domain.mail import Mail, Making, Problem
 
 FileType = Literal[
     "docx", "docm", "dotx", "doc", "rtf", "odt", "pdf", "pptx", "ppt", "sheet", "html", "text", "mail", "tnef",
@@ -197,6 +197,7 @@ class TemplateMatch:
 class Document:
     """One attached file, as judged: the file, what kind of file, its cover under the group's profile, the evidence.
 
+    `made` and `made_of` are those of its Attachment.
     `inside` is the digest of the archive that it came in, "" for none; `body` is None where no text could be read.
     """
 
@@ -214,3 +215,5 @@ class Document:
     glance: Glance | None = None
     body: Body | None = None
     members: tuple[str, ...] = ()
+    made: Making = ""
+    made_of: tuple[str, ...] = ()

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from intake.domain.additions import hidden
 from intake.domain.case import Case, Check, Checks
 from intake.domain.verdict import Finding, Severity
 
@@ -19,11 +20,12 @@ def findings_of(case: Case, checks: Checks) -> tuple[Finding, ...]:
     found: list[Finding] = list(_crashes(case))
     looked_into = case.route == "submission" or any(one.document.template.conforms for one in case.documents)
     found.extend(_unscanned(case) if looked_into else ())
+    behind = hidden(case.documents)
     for check in checks.values() if looked_into else ():
         rule = case.rulebook.rules[check.id]
         if rule.severity == "off":
             continue
-        for index in _looked_at(check, case):
+        for index in (one for one in _looked_at(check, case) if one not in behind):
             found.extend(_hits(check, replace(case, index=index)))
     return _soften(tuple(sorted(found, key=_order)), case)
 

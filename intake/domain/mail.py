@@ -7,6 +7,8 @@ from typing import Literal
 
 Fact = str | int | float | tuple[str, ...]
 Facts = Mapping[str, Fact]
+Making = Literal["", "converted", "cover"]
+"""How the secretariat made a file: not at all, by converting another one, as a cover for others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class Attachment:
     `place` is the MIME part's path ("2", "1.3"), `name` the declared file name in one line ("" if none),
     `picture` tells an image that is shown inline or belongs to a signature, `depth` counts the attached mails
     around it (0 = the mail itself), `inside` is the digest of the archive that it was taken out of ("" = none).
+    `made` tells a file that no mail carried but the secretariat made, of the files with the digests `made_of`.
     """
 
     place: str
@@ -76,6 +79,8 @@ class Attachment:
     picture: bool = False
     depth: int = 0
     inside: str = ""
+    made: Making = ""
+    made_of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

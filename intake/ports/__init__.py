@@ -1,6 +1,6 @@
 """What the line needs from the outside, as protocols; adapters, store and readers fulfil them."""
 
-from intake.ports.ledger import Deliveries, Messages, Scans, Submissions
+from intake.ports.ledger import Additions, Deliveries, Messages, Scans, Submissions
 from intake.ports.machine import Blobs, Clock, DamagedBlobError, Step, Tokens
 from intake.ports.reading import (
     ConversionFailedError,
@@ -18,6 +18,7 @@ from intake.ports.words import Letter, LetterWriter, Words
 from intake.ports.work import Store, UnitOfWork
 
 __all__ = [
+    "Additions",
     "Agenda",
     "Blobs",
     "Clock",

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Protocol
 
+from intake.domain.additions import Addition
 from intake.domain.scan import Scan
 from intake.domain.submission import (
     Answers,
@@ -42,6 +43,18 @@ class Scans(Protocol):
 
     def last(self) -> Scan | None:
         """The latest scan of any file, or None."""
+        ...
+
+
+class Additions(Protocol):
+    """The files that were made for Decisions; append-only."""
+
+    def add(self, addition: Addition) -> None:
+        """Record a file that was made for a Decision."""
+        ...
+
+    def of(self, submission: int) -> list[Addition]:
+        """What was made of files of this Submission, oldest first."""
         ...
 
 

@@ -4,7 +4,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
-from intake.ports.ledger import Deliveries, Messages, Scans, Submissions
+from intake.ports.ledger import Additions, Deliveries, Messages, Scans, Submissions
 from intake.ports.register import Agenda, Contributions, Debts, Log, Rulebooks
 
 
@@ -13,6 +13,7 @@ class UnitOfWork(Protocol):
 
     messages: Messages
     scans: Scans
+    additions: Additions
     deliveries: Deliveries
     submissions: Submissions
     contributions: Contributions

@@ -53,6 +53,18 @@ scans = Table(
     Index("scans_by_file", "sha256", "id"),
 )
 
+additions = Table(
+    "additions",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("submission", Id, ForeignKey("submissions.id"), nullable=False, index=True),
+    Column("decision", Integer, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("name", Words, nullable=False),
+    Column("made", Text, nullable=False),
+    Column("made_of", Text, nullable=False),
+)
+
 folders = Table(
     "folders",
     metadata,

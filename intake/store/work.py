@@ -8,6 +8,7 @@ from sqlalchemy import Engine, PoolProxiedConnection, extract, func, select
 
 from intake import ports
 from intake.domain.errors import StorageFailedError, UnavailableError
+from intake.store.additions import SqlAdditions
 from intake.store.agenda import SqlAgenda
 from intake.store.chain import SqlLog
 from intake.store.contributions import SqlContributions
@@ -33,6 +34,7 @@ class Work:
     def __init__(self, transaction: Transaction) -> None:
         self.messages: ports.Messages = SqlMessages(transaction)
         self.scans: ports.Scans = SqlScans(transaction)
+        self.additions: ports.Additions = SqlAdditions(transaction)
         self.deliveries: ports.Deliveries = SqlDeliveries(transaction)
         self.submissions: ports.Submissions = SqlSubmissions(transaction)
         self.contributions: ports.Contributions = SqlContributions(transaction)

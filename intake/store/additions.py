@@ -1,0 +1,38 @@
+"""The files that were made for Decisions, as rows beside the blobs; append-only."""
+
+from sqlalchemy import bindparam, insert, select
+
+from intake.domain.additions import Addition
+from intake.store.codec import LINES
+from intake.store.tables import additions
+from intake.store.transaction import Transaction
+
+_ADD = insert(additions)
+_OF = select(additions).where(additions.c.submission == bindparam("its_submission")).order_by(additions.c.id)
+
+
+class SqlAdditions:
+    """Additions in the database."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    def add(self, addition: Addition) -> None:
+        """Record a file that was made for a Decision."""
+        self._transaction.change(
+            _ADD,
+            submission=addition.submission,
+            decision=addition.decision,
+            sha256=addition.sha256,
+            name=addition.name,
+            made=addition.made,
+            made_of=LINES.dump(addition.made_of),
+        )
+
+    def of(self, submission: int) -> list[Addition]:
+        """What was made of files of this Submission, oldest first."""
+        rows = self._transaction.rows(_OF, its_submission=submission)
+        return [
+            Addition(row.submission, row.decision, row.sha256, row.name, row.made, LINES.load(row.made_of))
+            for row in rows
+        ]
