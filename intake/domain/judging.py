@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from intake.domain.additions import behind_additions
 from intake.domain.body import body_of
 from intake.domain.case import Case, Checks
 from intake.domain.deadlines import in_time, late_by, meeting_for, revision_deadline, zone_of
@@ -67,7 +68,7 @@ def prepare(reading: Reading, rulebook: Rulebook, received_at: datetime) -> Prep
 def _with_roles(files: Sequence[Document], mail: Mail, rulebook: Rulebook) -> tuple[Judged, ...]:
     kinds = kinds_of(files, mail, rulebook)
     named = [as_recorded(one, kind, mail) for one, kind in zip(files, kinds, strict=True)]
-    return assign(named, kinds, slides_count=is_speaker(mail, rulebook))
+    return behind_additions(assign(named, kinds, slides_count=is_speaker(mail, rulebook)))
 
 
 def valid_profiles(rulebook: Rulebook, at: datetime) -> tuple[Profile, ...]:
@@ -115,6 +116,8 @@ def _document(attachment: Attachment, file: FileReading, rulebook: Rulebook) -> 
         glance=file.glance,
         body=body_of(file.word) if file.word is not None else None,
         members=file.members,
+        made=attachment.made,
+        made_of=attachment.made_of,
     )
 
 
