@@ -24,8 +24,11 @@ class DamagedPartError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Relationship:
-    """One relationship of `source` ("" = the package): its id, the last segment of its type, the part or place that
-    it leads to, whether that is inside the file, and whether it is of the Strict variant."""
+    """One relationship of the part `source` ("" = the package).
+
+    `kind` is the last segment of its type, `target` the name of the part that it leads to, or, where that is not
+    `internal`, the address as written; `strict` tells the Strict variant of the standard.
+    """
 
     source: str
     id: str
