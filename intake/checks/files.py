@@ -12,8 +12,12 @@ from intake.domain.roles import WORD_TYPES
 from intake.domain.verdict import Hit, Params
 
 _MEGABYTE = 1_000_000
-_KINDS = {"pdf": "pdf", "pptx": "presentation", "ppt": "presentation", "zip": "archive"}
+_KINDS = {
+    "pdf": "pdf", "pptx": "presentation", "ppt": "presentation", "zip": "archive", "7z": "archive", "rar": "archive",
+}  # fmt: skip
 _SLIDES = ("pptx", "ppt")
+_PACKED = ("zip", "7z", "rar")
+_LOCKED = ("label", "password")
 _ARCHIVES = {"nested": "nested", "too-many": "too-many", "kind": "archive-kind"}
 """Why an archive was not opened -> the reason that we tell."""
 
@@ -69,8 +73,8 @@ def the_file_is_not_locked(case: Case, _: Params) -> Iterator[Hit]:
 
     Why: neither the secretariat nor the members can open it. See: [MS-OFFCRYPTO], section 2.3.
     """
-    for one in _problems(case, "label", "password"):
-        packed = one.kind == "password" and case.document.filetype in ("zip", "7z", "rar")
+    for one in _problems(case, *_LOCKED):
+        packed = one.kind == "password" and case.document.filetype in _PACKED
         yield Hit(case.document.file, {"file": case.document.file, "kind": "archive" if packed else one.kind})
         return
 
@@ -182,11 +186,13 @@ def the_file_holds_all_that_it_shows(case: Case, _: Params) -> Iterator[Hit]:
 def the_document_is_a_contribution(case: Case, _: Params) -> Iterator[Hit]:
     """What is submitted is a Word document, not a PDF, presentation, archive, attached mail or liaison statement.
 
-    Why: each of these can be worth a number, in a way that a person has to choose.
+    Why: each of these can be worth a number, in a way that a person has to choose; what nobody can open is not.
     See: Rec. ITU-T A.1, clauses 1.5 (liaison statements) and 3.1.
     """
-    document, judged = case.document, case.judged
-    if judged.role == "contribution" and not is_no_document(case) and (kind := _other_kind(case)):
+    document = case.document
+    locked = any(one.kind in _LOCKED for one in document.problems)
+    sent_back = locked or is_no_document(case) or (document.filetype in _PACKED and bool(document.problems))
+    if case.judged.role == "contribution" and not sent_back and (kind := _other_kind(case)):
         yield Hit(document.file, {"file": document.file, "kind": kind})
 
 

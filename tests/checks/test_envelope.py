@@ -2,16 +2,31 @@
 
 # ruff: noqa: ANN401 - a builder takes any field of what it builds
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from intake.domain.case import Case
 from intake.domain.cloud import CLOUD_HOSTS, cloud_hosts
+from intake.domain.document import FileType
 from intake.domain.mail import Address, Facts, Mail, Problem
+from intake.domain.meeting import Officer, Senders
 from intake.domain.rulebook import Policy
 from tests.checks.looking import look, places
-from tests.domain.cases import OFF_TEMPLATE, case, cover, document, judged, mail, other_file, rulebook
+from tests.domain.cases import (
+    GROUP,
+    OFF_TEMPLATE,
+    case,
+    contact,
+    cover,
+    document,
+    judged,
+    mail,
+    match,
+    other_file,
+    rulebook,
+)
 
 
 def bare(*problems: str, text: str = "Please find attached our contribution.", **changes: Any) -> Case:
@@ -49,7 +64,16 @@ LINK = ("www.example.org", "itu.sharepoint.com")
         pytest.param(case(other_file("paper.docx")), ["other-file"], id="a-web-page-named-docx"),
         pytest.param(case(other_file("paper.docx", "image")), ["other-file"], id="a-picture-named-docx"),
         pytest.param(case(other_file("smime.p7m"), mail=bare("encrypted").mail), ["encrypted"], id="encrypted-file"),
-        pytest.param(case(other_file("winmail.dat")), [], id="winmail: FIL-010"),
+        pytest.param(case(other_file("winmail.dat", "tnef")), ["winmail"], id="winmail"),
+        pytest.param(case(other_file("att.bin", "tnef")), ["winmail"], id="winmail-by-its-bytes"),
+        pytest.param(case(other_file("winmail.dat", "tnef", "container")), [], id="winmail-in-two-ways: FIL-007"),
+        pytest.param(case(other_file("paper.docx", "html")), ["other-file"], id="html-named-docx"),
+        pytest.param(case(other_file("paper.docx", "text")), ["other-file"], id="text-named-docx"),
+        pytest.param(case(other_file("list.xlsx", "sheet")), ["other-file"], id="spreadsheet"),
+        pytest.param(case(other_file("a.zip", "zip", members=("m",))), ["other-file"], id="zip-without-a-document"),
+        pytest.param(case(other_file("a.zip", "zip")), [], id="zip-not-opened: FIL-010"),
+        pytest.param(case(other_file("Fwd.eml", "mail")), [], id="attached-mail: FIL-010"),
+        pytest.param(case(other_file("a.pptx", "pptx")), [], id="slides: FIL-010"),
         pytest.param(case(other_file("a.docx", "other", "empty")), [], id="empty-file: FIL-002"),
         pytest.param(case(judged(other_file("list.xlsx"), role="supporting")), [], id="beside-a-contribution"),
     ],
@@ -75,6 +99,89 @@ def test_env_001_a_document_is_attached(one: Case, reasons: list[str]) -> None:
 )
 def test_what_stands_in_place_of_the_document_is_told(one: Case, facts: Facts) -> None:
     assert [hit.facts for hit in look("ENV-001", one)] == [facts]
+
+
+@pytest.mark.parametrize("filetype", ["html", "text", "sheet", "zip"])
+def test_the_true_type_of_a_file_is_told(filetype: FileType) -> None:
+    (hit,) = look("ENV-001", case(other_file("paper.docx", filetype, members=("m",))))
+    assert (hit.facts["file"], hit.facts["filetype"]) == ("paper.docx", filetype)
+
+
+def near(score: float, **changes: Any) -> Case:
+    one = document("second.docx", template=match(score=score, conforms=False))
+    return case(judged(one, **{"role": "supporting", **changes}), document())
+
+
+@pytest.mark.parametrize(
+    ("one", "where"),
+    [
+        pytest.param(near(0.5), ["second.docx"], id="near"),
+        pytest.param(near(0.49), [], id="far"),
+        pytest.param(near(0.55, kind="liaison_in"), [], id="liaison"),
+        pytest.param(near(0.55, role="contribution"), [], id="contribution: TPL-001"),
+        pytest.param(case(judged(role="part")), [], id="part-on-the-template"),
+        pytest.param(case(judged(document(), role="supporting")), [], id="on-the-template"),
+        pytest.param(case(judged(other_file("a.pdf", "pdf"), role="supporting")), [], id="no-word-file"),
+    ],
+)
+def test_env_002_what_is_near_the_template_is_on_it(one: Case, where: list[str]) -> None:
+    assert places("ENV-002", one) == where
+
+
+def by(sender: str, **lists: tuple[str, ...]) -> Case:
+    group = replace(
+        GROUP, senders=Senders(**lists), officers=(Officer("Chair", "Kim", addresses=("Kim@etri.example",)),)
+    )
+    return case(mail=mail(from_=(Address("", sender),)), rulebook=rulebook(group=group))
+
+
+@pytest.mark.parametrize(
+    ("one", "senders"),
+    [
+        pytest.param(by("ada@example.org"), ["ada@example.org"], id="on-no-list"),
+        pytest.param(by("ada@example.org", members=("ada@example.org",)), [], id="member"),
+        pytest.param(by("Ada@Example.ORG", experts=("ada@example.org",)), [], id="expert-in-capitals"),
+        pytest.param(by("ada@example.org", liaison=("@example.org",)), [], id="domain"),
+        pytest.param(by("ada@uk.example.org", members=("@example.org",)), [], id="subdomain"),
+        pytest.param(by("ada@notexample.org", members=("@example.org",)), ["ada@notexample.org"], id="other-domain"),
+        pytest.param(by("ada@example.org.evil.test", members=("@example.org",)), ["ada@example.org.evil.test"],
+                     id="domain-as-a-prefix"),
+        pytest.param(by("ada@example.org", speakers=("ada@example.org",)), [], id="speaker"),
+        pytest.param(by("kim@etri.example"), [], id="officer"),
+        pytest.param(case(mail=mail(from_=())), [], id="nobody: ENV-009"),
+    ],
+)  # fmt: skip
+def test_env_004_the_sender_is_known(one: Case, senders: list[str]) -> None:
+    assert [hit.facts["sender"] for hit in look("ENV-004", one)] == senders
+
+
+def test_an_assistant_of_a_known_domain_makes_the_sender_known() -> None:
+    group = replace(GROUP, senders=Senders(members=("assistant@example.org",)))
+    sent = mail(sender=Address("", "assistant@example.org"))
+    assert look("ENV-004", case(mail=sent, rulebook=rulebook(group=group))) == []
+
+
+def from_contacts(*emails: str | None, **changes: Any) -> Case:
+    contacts = tuple(contact(email=one) for one in emails)
+    return case(judged(document(cover=cover(contacts=contacts)), **changes))
+
+
+@pytest.mark.parametrize(
+    ("one", "where"),
+    [
+        pytest.param(from_contacts("ada@example.org"), [], id="a-contact"),
+        pytest.param(from_contacts(" Ada@Example.org "), [], id="another-spelling"),
+        pytest.param(from_contacts("kim@etri.example", "ada@example.org"), [], id="the-second-contact"),
+        pytest.param(from_contacts("kim@etri.example"), ["cover, Contact"], id="no-contact"),
+        pytest.param(from_contacts(None, ""), [], id="no-address-at-all: COV-003"),
+        pytest.param(from_contacts("kim@etri.example", role="part"), [], id="part"),
+        pytest.param(from_contacts("kim@etri.example", kind="liaison_in"), [], id="liaison"),
+        pytest.param(case(document(template=OFF_TEMPLATE, cover=cover(contacts=(contact(email="k@e.org"),)))), [],
+                     id="off-the-template: TPL-001"),
+    ],
+)  # fmt: skip
+def test_env_005_the_sender_is_a_contact(one: Case, where: list[str]) -> None:
+    assert places("ENV-005", one) == where
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import ast
 import importlib
 import inspect
+import re
 import tomllib
 from collections.abc import Iterator
 from importlib.resources import files
@@ -16,8 +17,27 @@ from intake.domain.case import Case
 from intake.domain.verdict import Hit, Params
 from tests.domain.cases import default_rules
 
-FAMILIES = ("envelope", "files", "template", "cover", "timing", "revision")
+FAMILIES = ("envelope", "files", "template", "cover", "liaison", "timing", "revision")
 OURS = "SYS-001"
+ALL = {
+    "ENV": (1, 2, 4, 5, 7, 8, 9, 10),
+    "FIL": (1, 2, 3, 4, 5, 6, 7, 8, 9, 10),
+    "TPL": (1, 2, 3, 4, 5),
+    "COV": (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13),
+    "LIA": (1,),
+    "TIM": (1, 2, 3),
+    "REV": (1, 2, 3, 4),
+    "SYS": (1,),
+}
+"""The numbers that were given in each family. One that is no longer used is never given again."""
+
+IDS = {f"{family}-{number:03d}" for family, numbers in ALL.items() for number in numbers}
+
+
+def test_every_check_that_was_agreed_is_there() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "checks.md").read_text(encoding="utf-8")
+    assert {*REGISTRY, OURS} == IDS
+    assert set(re.findall(r"^### ([A-Z]{3}-\d{3})$", page, re.MULTILINE)) == IDS
 
 
 @pytest.mark.parametrize("check_id", sorted(REGISTRY))

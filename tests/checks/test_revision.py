@@ -73,3 +73,33 @@ CLAIM = Claim("JCA-MV-Doc-099", 99, 1, "file name")
 )
 def test_rev_003_the_number_is_known(one: Case, found: list[tuple[str, str]]) -> None:
     assert [(hit.at, hit.facts["number"]) for hit in look("REV-003", one)] == found
+
+
+CELL = Claim("JCA-MV-Doc-012", 12, 1, "number cell")
+SUBJECT = Claim("JCA-MV-Doc-013", 13, 0, "subject")
+OTHER_REVISION = Claim("JCA-MV-Doc-012", 12, 2, "file name")
+FOREIGN = Claim("SG17-C1000", 0, None, "number cell")
+
+
+@pytest.mark.parametrize(
+    ("one", "found"),
+    [
+        pytest.param(related("revision", contribution=KNOWN, claims=(CELL,)), [], id="one-place"),
+        pytest.param(
+            related("new", disagree=True, claims=(CELL, SUBJECT)),
+            [("number cell", "JCA-MV-Doc-012-Rev1", "JCA-MV-Doc-013", "subject")],
+            id="two-numbers",
+        ),
+        pytest.param(
+            related("new", disagree=True, claims=(FOREIGN, CELL, OTHER_REVISION)),
+            [("number cell", "JCA-MV-Doc-012-Rev1", "JCA-MV-Doc-012-Rev2", "file name")],
+            id="two-revisions",
+        ),
+        pytest.param(beside("new", disagree=True, claims=(CELL, SUBJECT)), [], id="beside-a-contribution"),
+    ],
+)
+def test_rev_004_it_says_one_number(one: Case, found: list[tuple[str, str, str, str]]) -> None:
+    told = [
+        (hit.at, *(hit.facts[name] for name in ("number", "other", "second_place"))) for hit in look("REV-004", one)
+    ]
+    assert told == found

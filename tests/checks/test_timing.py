@@ -26,6 +26,7 @@ from tests.domain.cases import (
 
 SECOND = timedelta(seconds=1)
 MINUTE = timedelta(minutes=1)
+HOUR = timedelta(hours=1)
 REVISION = Relationship("revision", "JCA-MV-Doc-012", contribution(), 1)
 FOR_NEXT = Relationship("revision", contribution=contribution(meeting=None))
 UNTIL_DEADLINE = rulebook(policy=Policy(revisions_until="deadline"))
@@ -72,6 +73,23 @@ def stamped(first_seen: timedelta, trusted: timedelta | None = None, internal: t
 )  # fmt: skip
 def test_tim_001_it_is_in_time(one: Case, late: list[int]) -> None:
     assert [hit.facts["late_by"] for hit in look("TIM-001", one)] == late
+
+
+@pytest.mark.parametrize(
+    ("one", "early"),
+    [
+        pytest.param(received(-24 * HOUR), [], id="a-day-before"),
+        pytest.param(received(SECOND - 24 * HOUR), [86_399], id="less-than-a-day"),
+        pytest.param(received(0 * SECOND), [0], id="the-printed-second"),
+        pytest.param(received(timedelta(seconds=0.5)), [0], id="within-the-printed-second"),
+        pytest.param(received(SECOND), [], id="after: TIM-001"),
+        pytest.param(received(-SECOND, documents=(judged(role="companion"),)), [], id="beside-a-contribution"),
+        pytest.param(received(-SECOND, relationships=(Relationship("repeat"),)), [], id="the-same-file-again"),
+        pytest.param(received(-SECOND, counts_from=DEADLINE - HOUR), [3_600], id="place-kept"),
+    ],
+)
+def test_tim_002_it_is_in_good_time(one: Case, early: list[int]) -> None:
+    assert [hit.facts["early_by"] for hit in look("TIM-002", one)] == early
 
 
 @pytest.mark.parametrize(
