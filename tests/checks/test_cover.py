@@ -2,6 +2,7 @@
 
 # ruff: noqa: ANN401 - a builder takes any field of what it builds
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,10 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intake.domain.case import Case, Claim, Relationship
-from intake.domain.document import Contact, Cover
+from intake.domain.document import Body, Contact, Cover
 from intake.domain.mail import Facts
+from intake.domain.rulebook import Rulebook
+from intake.domain.template import ProfileField
+from intake.domain.verdict import Kind, Part, Role
 from tests.checks.looking import look, places
 from tests.domain.cases import (
+    OFF_TEMPLATE,
     OTHER_GROUP,
     case,
     case_with,
@@ -21,6 +26,7 @@ from tests.domain.cases import (
     contribution,
     cover,
     document,
+    judged,
     mail,
     match,
     meeting,
@@ -37,12 +43,16 @@ def covered(**changes: Any) -> Case:
 
 UNREADABLE = case(other_file("input.docx", "docx", "unreadable"))
 PDF = case(other_file("input.pdf", "pdf"))
-LIAISON = case(document(cover=Cover(), template=match(conforms=False), opening="ITU-T Liaison Statement to ISO"))
-FORWARDED = case(document(cover=Cover(), depth=1))
+LIAISON = case(judged(document(cover=Cover()), kind="liaison_in"))
+SLIDES = case(judged(document(cover=Cover()), kind="presentation"))
+AGENDA = case(judged(document(cover=Cover()), kind="agenda"))
+FORWARDED = case(document(cover=Cover(), template=OFF_TEMPLATE, depth=1))
 NOT_JUDGED = [
     pytest.param(UNREADABLE, [], id="not-readable"),
     pytest.param(PDF, [], id="no-word-file"),
     pytest.param(LIAISON, [], id="liaison"),
+    pytest.param(SLIDES, [], id="presentation"),
+    pytest.param(AGENDA, [], id="an-officers-agenda"),
     pytest.param(FORWARDED, [], id="inside-an-attached-mail"),
 ]
 
@@ -277,3 +287,132 @@ def test_whatever_a_cover_says_is_judged(dates: str, where: str, group: str) -> 
     one = case(document(cover=cover(dates=dates, place=where, group=group, title=dates, source=(where,))))
     found = {hit.at for number in range(1, 8) for hit in look(f"COV-00{number}", one)}
     assert all(at.startswith("cover, ") for at in found)
+
+
+WITH_ALL_ROWS = rulebook(
+    profiles=(profile(fields=tuple(ProfileField(one) for one in ("source", "title", "kind", "abstract", "keywords"))),)
+)
+BARE = rulebook(profiles=(profile(fields=(ProfileField("source"), ProfileField("title"))),))
+
+
+def rowed(book: Rulebook = WITH_ALL_ROWS, *samples: str, role: Role = "contribution", **changes: Any) -> Case:
+    template = match(placeholders=tuple(placeholder(one) for one in samples))
+    return case(judged(document(cover=cover(**changes), template=template), role=role), rulebook=book)
+
+
+NOT_FILLED_IN = [
+    *NOT_JUDGED,
+    pytest.param(rowed(BARE, kind=None, abstract=None), [], id="no-such-row"),
+    pytest.param(rowed(rulebook(profiles=()), kind=None), [], id="no-template-registered"),
+    pytest.param(rowed(role="part", kind=None, abstract=None), [], id="part"),
+    pytest.param(case(document(cover=Cover(), template=OFF_TEMPLATE), rulebook=WITH_ALL_ROWS), [], id="TPL-001"),
+]
+
+
+@pytest.mark.parametrize(
+    ("one", "found"),
+    [
+        *[
+            pytest.param(rowed(kind=kind), [], id=kind)
+            for kind in ("CONTRIBUTION", "TD", "REPORT 1", "C", "Вклад", "文稿", "مساهمة", "Contribución", "Document")
+        ],
+        pytest.param(rowed(kind=None), [""], id="empty"),
+        pytest.param(rowed(kind="Pamphlet"), ["Pamphlet"], id="unknown"),
+        pytest.param(rowed(WITH_ALL_ROWS, "kind", kind=None), [], id="sample-text: TPL-004"),
+        *NOT_FILLED_IN,
+    ],
+)
+def test_cov_008_the_kind_is_told(one: Case, found: list[str]) -> None:
+    assert [hit.facts["found"] for hit in look("COV-008", one)] == found
+
+
+@pytest.mark.parametrize(
+    ("one", "words"),
+    [
+        pytest.param(rowed(abstract="What it says."), [], id="short"),
+        pytest.param(rowed(abstract="word " * 200), [], id="as-long-as-asked-for"),
+        pytest.param(rowed(abstract="word " * 201), [201], id="longer"),
+        pytest.param(rowed(abstract="元" * 402), [201], id="longer-in-chinese"),
+        pytest.param(rowed(BARE, abstract="word " * 201), [201], id="longer-without-a-row"),
+        pytest.param(rowed(abstract=None), [0], id="missing"),
+        pytest.param(rowed(WITH_ALL_ROWS, "abstract", abstract=None), [], id="sample-text: TPL-004"),
+        *NOT_FILLED_IN,
+    ],
+)
+def test_cov_009_the_abstract_is_short(one: Case, words: list[int]) -> None:
+    assert [hit.facts["words"] for hit in look("COV-009", one)] == words
+
+
+@pytest.mark.parametrize(
+    ("one", "where"),
+    [
+        pytest.param(rowed(keywords=("metaverse",)), [], id="one"),
+        pytest.param(rowed(keywords=()), ["cover, Keywords"], id="none"),
+        pytest.param(rowed(keywords=("–", " ")), ["cover, Keywords"], id="signs-only"),
+        pytest.param(rowed(WITH_ALL_ROWS, "keywords"), [], id="sample-text: TPL-004"),
+        *NOT_FILLED_IN,
+    ],
+)
+def test_cov_010_keywords_are_given(one: Case, where: list[str]) -> None:
+    assert places("COV-010", one) == where
+
+
+def written(role: Role = "contribution", kind: Kind = "contribution", part: Part | None = None, **body: Any) -> Case:
+    return case(
+        judged(document(body=Body(**{"words": 900, "proposal": True, **body})), role=role, kind=kind, part=part)
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "languages"),
+    [
+        pytest.param(written(language="en"), [], id="the-same"),
+        pytest.param(written(language="fr"), [("fr", "en")], id="another"),
+        pytest.param(written(language=None), [], id="not-told"),
+        pytest.param(written(language="fr", role="part", part="language"), [], id="part-in-another-language"),
+        pytest.param(written(language="fr", kind="liaison_in"), [], id="liaison-in-another-language"),
+        pytest.param(replace(written(language="fr"), meeting=None), [], id="for-the-next-meeting"),
+        pytest.param(replace(written(language="fr"), meeting=meeting(language="fr")), [], id="a-meeting-in-french"),
+        pytest.param(case(), [], id="no-text"),
+        *NOT_JUDGED,
+    ],
+)
+def test_cov_011_the_language_is_that_of_the_meeting(one: Case, languages: list[tuple[str, str]]) -> None:
+    found = [(hit.facts["language"], hit.facts["working_language"]) for hit in look("COV-011", one)]
+    assert found == languages
+
+
+@pytest.mark.parametrize(
+    ("one", "reasons"),
+    [
+        pytest.param(written(words=2_500), [], id="as-long-as-asked-for"),
+        pytest.param(written(words=2_501), ["length"], id="longer"),
+        pytest.param(written(proposal=False), ["proposal"], id="nothing-proposed"),
+        pytest.param(written(words=3_000, proposal=False), ["length", "proposal"], id="both"),
+        pytest.param(written(words=3_000, role="part", part="annex"), [], id="annex"),
+        pytest.param(written(words=3_000, kind="liaison_in"), [], id="liaison"),
+        pytest.param(case(), [], id="no-text"),
+        *NOT_JUDGED,
+    ],
+)
+def test_cov_012_it_proposes_something_briefly(one: Case, reasons: list[str]) -> None:
+    assert [hit.facts["reason"] for hit in look("COV-012", one)] == reasons
+
+
+@pytest.mark.parametrize(
+    ("one", "found"),
+    [
+        pytest.param(written(), [], id="clean"),
+        pytest.param(written(insertions=3, deletions=2), [("changes", 5, 0)], id="changes"),
+        pytest.param(written(deletions=1), [("changes", 1, 0)], id="one-deletion"),
+        pytest.param(written(comments=2), [("comments", 0, 2)], id="comments"),
+        pytest.param(written(insertions=1, comments=2), [("both", 1, 2)], id="both"),
+        pytest.param(written(insertions=1, part="marked", role="part"), [], id="part-with-changes-marked"),
+        pytest.param(written(insertions=1, part="annex", role="part"), [("changes", 1, 0)], id="annex"),
+        pytest.param(written(insertions=1, kind="liaison_in"), [], id="liaison"),
+        *NOT_JUDGED,
+    ],
+)
+def test_cov_013_changes_and_comments_are_settled(one: Case, found: list[tuple[str, int, int]]) -> None:
+    hits = look("COV-013", one)
+    assert [(hit.facts["kind"], hit.facts["changes"], hit.facts["comments"]) for hit in hits] == found
