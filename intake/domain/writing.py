@@ -16,7 +16,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """A text that replaces what stands at a place; without a place it is a line of its own in every page header."""
+    """A text that replaces what stands at a place; without a place it is a line of its own in every page header.
+
+    With `body` it replaces everything below the last table in which something is written.
+    """
 
     text: str
     place: Place | None = None
+    body: bool = False

@@ -45,6 +45,27 @@ def replace_text(cell: etree._Element, start: int, end: int, text: str) -> None:
         _replace(other, start, end, text)
 
 
+def write_below(root: etree._Element, text: str) -> None:
+    """Put these lines in the place of everything below the tables with which a document begins; its sections stay."""
+    body = child(root, "body")
+    if body is None:
+        raise IndexError("body")
+    tables = [place for place, one in enumerate(body) if name_of(one) == "tbl"]
+    for one in list(body)[tables[-1] + 1 if tables else 0 :]:
+        if name_of(one) == "p" and child(one, "pPr", "sectPr") is not None:
+            for inner in [each for each in one if name_of(each) != "pPr"]:
+                one.remove(inner)
+        elif name_of(one) != "sectPr":
+            body.remove(one)
+    space = namespace(root)
+    place = tables[-1] + 1 if tables else 0
+    for number, line in enumerate(("", *clean(text).split("\n"))):
+        paragraph = etree.Element(f"{space}p")
+        if line:
+            paragraph.append(_run(root, None, line))
+        body.insert(place + number, paragraph)
+
+
 def _replace(cell: etree._Element, start: int, end: int, text: str) -> None:
     found = pieces(cell)
     if end > (found[-1].end if found else 0):

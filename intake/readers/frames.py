@@ -5,7 +5,7 @@ Answer: the length of the JSON (4 bytes), the JSON, and for a reading then each 
 `Reading.files`: its length (8 bytes), its bytes. A child says one answer of its own first, the greeting:
 {"version": ..., "sandbox": [...]}. All lengths are unsigned, most significant byte first.
 
-To "write" the content is the length of a JSON list of [text, place or null] (4 bytes), that list, and the file; the
+To "write" the content is the length of a JSON list of [text, place or null, body] (4 bytes), that list, and the file; the
 answer is {"why": ""} and the length of the new file (8 bytes) with its bytes, or {"why": "a few words"} alone.
 """
 
@@ -41,5 +41,5 @@ def request(kind: Kind, content: bytes, name: str = "") -> list[bytes]:
 
 def to_write(content: bytes, writings: Sequence[Writing]) -> bytes:
     """The content of a request to write these texts into a .docx."""
-    told = json.dumps([(one.text, astuple(one.place) if one.place else None) for one in writings]).encode()
+    told = json.dumps([(one.text, astuple(one.place) if one.place else None, one.body) for one in writings]).encode()
     return JSON_LENGTH.pack(len(told)) + told + content

@@ -7,7 +7,7 @@ from lxml import etree
 
 from intake.domain.document import Cell
 from intake.domain.writing import Place, Writing
-from intake.readers.cellwriting import replace_text
+from intake.readers.cellwriting import replace_text, write_below
 from intake.readers.container import Container, DamagedMemberError
 from intake.readers.frames import JSON_LENGTH
 from intake.readers.limits import WORD
@@ -30,7 +30,10 @@ def written(content: bytes, writings: Sequence[Writing]) -> bytes:
         main = _main(container)
         changed = _cells_written(container, main, [one for one in writings if one.place is not None])
         for one in writings:
-            if one.place is None:
+            if one.body:
+                write_below(main.root, one.text)
+                changed[main.name] = main.content()
+            elif one.place is None:
                 changed |= write_in_headers(container, main, one.text)
         return exchanged(content, changed)
     except IndexError:
@@ -44,7 +47,9 @@ def written_answer(request: bytes) -> list[bytes]:
     size = JSON_LENGTH.size + JSON_LENGTH.unpack_from(request)[0]
     told = json.loads(request[JSON_LENGTH.size : size])
     try:
-        new = written(request[size:], [Writing(text, Place(*place) if place else None) for text, place in told])
+        new = written(
+            request[size:], [Writing(text, Place(*place) if place else None, body) for text, place, body in told]
+        )
     except ValueError as error:
         return [json.dumps({"why": str(error)}).encode()]
     return [json.dumps({"why": ""}).encode(), new]
