@@ -7,18 +7,30 @@ from intake.domain.limits import FileLimits
 from intake.domain.mail import Problem
 from intake.readers.archive import package_type, read_archive, unopened
 from intake.readers.attached import is_mail, read_attached
+from intake.readers.compound import read_compound
 from intake.readers.container import Container, DamagedMemberError
 from intake.readers.docx import read_word
-from intake.readers.filetype import has_macros, hinted, is_word, magic, ole_type, ooxml_type, trails_zip
+from intake.readers.filetype import has_macros, hinted, is_word, magic, ooxml_type, trails_zip
 from intake.readers.limits import FILE, MAIL, of_container
+from intake.readers.odt import read_odt
 from intake.readers.ooxml import DamagedPartError, content_types
 from intake.readers.pdf import read_pdf
+from intake.readers.pptx import read_slides
+from intake.readers.rtf import read_rtf
 from intake.readers.seen import Seen
+from intake.readers.tnef import read_tnef
 from intake.readers.written import written
 from intake.readers.zipfiles import DamagedZipError, OddZipError
 
 _LOCK_FILE = 512
-_OTHERS: dict[str, Callable[[bytes], Seen]] = {"pdf": read_pdf, "7z": unopened("7z"), "rar": unopened("rar")}
+_OTHERS: dict[str, Callable[[bytes], Seen]] = {
+    "ole": read_compound,
+    "pdf": read_pdf,
+    "rtf": read_rtf,
+    "tnef": read_tnef,
+    "7z": unopened("7z"),
+    "rar": unopened("rar"),
+}
 
 
 def read_file(
@@ -47,14 +59,11 @@ def look(content: bytes, names: Sequence[str], largest: int, limits: FileLimits)
         return Seen(kind, problems=(Problem("too-large", facts={"max_mb": largest // 1_000_000}),))
     if family == "zip":
         return _zip(content, limits)
-    if family == "ole":
-        kind, *found = ole_type(content)
-        return Seen(kind, problems=tuple(Problem(one) for one in found if one))
-    if family in _OTHERS:
-        return _OTHERS[family](content)
     if trails_zip(content) and hinted(content) == "docx":
         return Seen("docx", problems=(_odd(OddZipError("bytes-before")),))
-    return Seen(family) if family else _plain(content, names)
+    if family in _OTHERS:
+        return _OTHERS[family](content)
+    return Seen("image") if family == "image" else _plain(content, names)
 
 
 def _plain(content: bytes, names: Sequence[str]) -> Seen:
@@ -79,6 +88,9 @@ def _zip(content: bytes, limits: FileLimits) -> Seen:
         container.check_office()
         types = content_types(container)
         kind = ooxml_type(container, types)
+        if kind == "pptx":
+            macros = (Problem("macros"),) if has_macros(container, types) else ()
+            return Seen(kind, problems=macros, glance=read_slides(container))
         if kind not in {"docx", "docm", "dotx"}:
             return Seen(kind)
         word, problems = read_word(container)
@@ -97,6 +109,8 @@ def _zip(content: bytes, limits: FileLimits) -> Seen:
 def _package(content: bytes, container: Container, limits: FileLimits) -> Seen:
     """A zip that is no Office file: an OpenDocument text, another program's package, or an archive of files."""
     kind = package_type(content, container)
+    if kind == "odt":
+        return read_odt(container)
     return read_archive(container, limits.archive_members) if kind == "zip" else Seen(kind)
 
 

@@ -37,11 +37,13 @@ _OPEN_DOCUMENTS: tuple[tuple[bytes, FileType], ...] = (
     (b"application/vnd.oasis.opendocument.spreadsheet", "sheet"),
 )
 _MEMBERS: tuple[tuple[bytes, FileType], ...] = ((b"word/", "docx"), (b"ppt/", "pptx"), (b"xl/", "sheet"))
+_ENTRY_NAME = 64
 _STREAMS: tuple[tuple[str, FileType], ...] = (
     ("WordDocument", "doc"),
     ("PowerPoint Document", "ppt"),
     ("Workbook", "sheet"),
     ("Book", "sheet"),
+    ("__properties_version1.0", "mail"),
 )
 
 
@@ -91,13 +93,13 @@ def ole_type(content: bytes) -> tuple[FileType, str]:
 
 
 def _root_names(content: bytes) -> set[str]:
-    """Names at the root of a compound file; of a damaged one those of our list that occur in its bytes."""
+    """Names at the root of a compound file; of a damaged one those of our list that its bytes hold as entries."""
     try:
         with olefile.OleFileIO(io.BytesIO(content)) as opened:
             return {path[0] for path in opened.listdir() if len(path) == 1}
     except Exception:  # noqa: BLE001 - the package raises what it happens to raise on a damaged file
         known = ("EncryptedPackage", "\x09DRMContent", *(name for name, _ in _STREAMS))
-        return {name for name in known if _utf16(name) in content}
+        return {name for name in known if _utf16(name).ljust(_ENTRY_NAME, b"\0") in content}
 
 
 def _is_locked_doc(content: bytes) -> bool:
