@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from intake.adapters.voice import LATENESS, RECORDED, Voice
 from intake.domain.receipt import ReceiptFile
+from intake.domain.roles import WORD_TYPES
 from intake.domain.verdict import Finding
 
 _ASK_FOR_TEMPLATE = ("TPL-001", "TPL-002")
@@ -99,16 +100,29 @@ def ids(voice: Voice) -> str:
 
 
 def _file(voice: Voice, one: ReceiptFile) -> str:
-    name = voice.shown(one.name) or voice.say("file.without-name")
     number = one.number or one.of or ""
-    return voice.say(f"file.{_taken_for(voice, one)}", file=name, number=number)
+    return voice.say(f"file.{_taken_for(voice, one)}", file=_name(voice, one), number=number)
+
+
+def _name(voice: Voice, one: ReceiptFile) -> str:
+    """What a file is called, and in what it came, where that was not the mail itself."""
+    name = voice.shown(one.name) or voice.say("file.without-name")
+    if one.archive:
+        return voice.say("file.from-archive", file=name, archive=voice.shown(one.archive))
+    if one.made == "converted":
+        return voice.say("file.converted", file=name, of=", ".join(voice.shown(each) for each in one.made_of))
+    if one.made == "cover":
+        return voice.say("file.cover", file=name)
+    return voice.say("file.from-mail", file=name) if one.forwarded else name
 
 
 def _taken_for(voice: Voice, one: ReceiptFile) -> str:
     if one.neutral or (one.disposition == "hold" and one.role != "part"):
-        return "held"
-    if one.role in ("companion", "supporting"):
-        return one.role if voice.recorded() or one.role == "companion" else "kept"
+        return "liaison" if one.kind == "liaison_in" and one.role == "contribution" and not one.neutral else "held"
+    if one.role == "supporting":
+        return "opened" if one.opened else _beside(one) if voice.recorded() else "kept"
+    if one.role == "companion":
+        return one.role
     if one.disposition == "return":
         return "kept" if voice.closed() else "returned"
     if one.role == "part":
@@ -117,7 +131,18 @@ def _taken_for(voice: Voice, one: ReceiptFile) -> str:
         return one.relation
     if one.disposition != "accept":
         return "kept"
-    return f"contribution-{one.part}" if one.part in ("text", "marked") else "contribution"
+    if one.part in ("text", "marked"):
+        return f"contribution-{one.part}"
+    return "contribution" if one.kind == "contribution" else "document"
+
+
+def _beside(one: ReceiptFile) -> str:
+    """A supporting file, with the reason that it is no document of its own."""
+    if one.kind == "presentation":
+        return "supporting-presentation"
+    if one.filetype == "pdf":
+        return "supporting-pdf"
+    return "supporting-word" if one.filetype in WORD_TYPES else "supporting"
 
 
 def _remarks(voice: Voice, one: ReceiptFile) -> Sequence[str]:

@@ -105,7 +105,7 @@ def change(voice: Voice) -> Sequence[str]:
 
 def rights(voice: Voice) -> Sequence[str]:
     """11: what submitting means (Rec. ITU-T A.1, clauses 3.1.4 and 3.1.6)."""
-    return [voice.say("rights")] if voice.recorded() else []
+    return [voice.say("rights")] if any(one.kind == "contribution" for one in voice.recorded()) else []
 
 
 def human(voice: Voice) -> Sequence[str]:
@@ -126,7 +126,25 @@ def _outcome(voice: Voice) -> str:
         return "repeated-held"
     if receipt.outcome == "returned":
         return "late" if voice.closed() else "returned" if voice.documents() else "returned-without-document"
-    return f"{receipt.outcome}-several" if receipt.outcome in RECORDED and len(receipt.numbers) > 1 else receipt.outcome
+    if receipt.outcome in RECORDED or receipt.outcome == "withdrawn":
+        return f"{receipt.outcome}{_counted(voice, documents or voice.documents())}"
+    return f"held{_thanked(voice)}" if receipt.outcome == "held" else receipt.outcome
+
+
+def _counted(voice: Voice, documents: Sequence[ReceiptFile]) -> str:
+    """How the sentence calls them: contributions, or documents where one is of another kind; one or several."""
+    several = len(voice.receipt.numbers) > 1
+    if all(one.kind == "contribution" for one in documents):
+        return "-several" if several else ""
+    return "-documents" if several else "-document"
+
+
+def _thanked(voice: Voice) -> str:
+    """Thanks are for liaison statements, where nothing else was sent beside them."""
+    documents = voice.documents()
+    if not documents or not all(one.kind == "liaison_in" and not one.neutral for one in documents):
+        return ""
+    return "-liaisons" if len(documents) > 1 else "-liaison"
 
 
 def _by_sender(voice: Voice) -> str:
@@ -145,10 +163,12 @@ def _punctuality(voice: Voice) -> str:
     if receipt.deadline is None or no_place_kept or disputed or receipt.outcome in _TIME_DOES_NOT_MATTER:
         return ""
     deadline = voice.moments.local(receipt.deadline, receipt.zone, voice.language, seconds=True)
+    papers = [one for one in voice.documents() if one.kind == "contribution"]
+    of_kind = "" if papers or not voice.documents() else "-document"
     if receipt.late_by <= 0:
-        return voice.say("received.in-time", deadline=deadline)
+        return voice.say(f"received.in-time{of_kind}", deadline=deadline)
     after = voice.moments.lasting(receipt.late_by, voice.language)
-    return voice.say("received.after", after=after, deadline=deadline)
+    return voice.say(f"received.after{of_kind}", after=after, deadline=deadline)
 
 
 def _days(voice: Voice) -> str:

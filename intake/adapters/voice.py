@@ -68,8 +68,8 @@ class Voice:
         return format_list([isolated(one, self.language) for one in names], locale=self.language)
 
     def word(self, family: str, name: str) -> str:
-        """A word of ours as the language calls it ("kind", "liaison in"); an unknown one as it stands."""
-        key = f"{family}.{name.replace(' ', '-')}"
+        """A word of ours as the language calls it ("kind", "liaison_in"); an unknown one as it stands."""
+        key = f"{family}.{name.replace('_', '-')}"
         return self.say(key) if self._catalogs.has(key) else one_line(name)
 
     def shown(self, text: str | None) -> str:

@@ -55,13 +55,15 @@ def texts(value: object) -> tuple[str, ...]:
 def to_be_read(case: Case) -> bool:
     """Whether the document is a Word file of which template and cover can be judged, and are to be.
 
-    What the file checks return or hold is left out: nothing could be read, or a person looks at it anyway. Of kinds
+    What the file checks return or hold is left out: nothing could be read, or a person looks at it anyway. So is what
+    a mail that is attached brings along, unless it is on the template: then it was sent to be registered. Of kinds
     other than contribution only those are judged for which the group has registered a template.
     """
     document, kind = case.document, case.judged.kind
     unread = any(one.kind in _UNREAD for one in document.problems)
     on_template = kind == "contribution" or any(one.kind == kind for one in case.rulebook.profiles)
-    return document.filetype == "docx" and not document.depth and not unread and on_template
+    sent = document.depth == 0 or document.template.conforms
+    return document.filetype == "docx" and sent and not unread and on_template
 
 
 def is_filled_in(case: Case) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from intake.checks.envelope import attached_as, is_no_document
 from intake.checks.registry import check
 from intake.domain.case import Case
-from intake.domain.kinds import is_speaker
+from intake.domain.kinds import is_liaison_body, is_speaker
 from intake.domain.mail import Problem
 from intake.domain.numbering import canonical_name, file_stem, revision_label
 from intake.domain.roles import WORD_TYPES
@@ -200,8 +200,9 @@ def _other_kind(case: Case) -> str:
     """What a document is, where it is none that the line can register by itself; "" for one that it can."""
     document, kind = case.document, case.judged.kind
     if kind == "liaison_in":
-        return "liaison"
-    if (way := attached_as(case)) != "file":
+        return "" if document.template.conforms and is_liaison_body(case.mail, case.rulebook) else "liaison"
+    way = attached_as(case)
+    if way != "file" and not (way == "attached-mail" and document.template.conforms):
         return way
     if _in_held_archive(case):
         return "archive"

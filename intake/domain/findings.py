@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from intake.domain.additions import hidden
 from intake.domain.case import Case, Check, Checks
-from intake.domain.verdict import Finding, Severity
+from intake.domain.rulebook import Rule
+from intake.domain.verdict import Finding, Hit, Reply, Severity
 
 CRASHES = ("crashed", "killed", "timed-out", "out-of-memory")
 """Problems that are our own failure: they hold with SYS-001, and are never the sender's fault."""
@@ -60,7 +61,14 @@ def _hits(check: Check, case: Case) -> Iterator[Finding]:
         severity = rule.severity if rule.severity != "off" else "note"
         if check.id in ("COV-001", "COV-002") and not case.rulebook.profiles:
             severity = "hold"
-        yield Finding(check.id, severity, rule.reply, case.index, hit.at, hit.facts)
+        yield Finding(check.id, severity, _reply(rule, hit), case.index, hit.at, hit.facts)
+
+
+def _reply(rule: Rule, hit: Hit) -> Reply:
+    """What the sender reads of it: for the kinds that the rule's `neutral` lists, only that we have it."""
+    neutral = rule.params.get("neutral", ())
+    listed = isinstance(neutral, list | tuple) and hit.facts.get("kind") in neutral
+    return "neutral" if listed and rule.reply == "all" else rule.reply
 
 
 def _crashes(case: Case) -> Iterator[Finding]:
@@ -89,12 +97,15 @@ def _ours(case: Case, document: int | None, *, at: str, why: str, detail: str = 
 
 
 def _soften(findings: tuple[Finding, ...], case: Case) -> tuple[Finding, ...]:
-    """Errors of files beside a conforming one become warnings: the reason why they are supporting files."""
-    if not any(one.document.template.conforms for one in case.documents):
-        return findings
+    """Errors of files beside another become warnings: the reason why they are supporting files.
+
+    So do those of a part, where a document of the mail is on the template.
+    """
+    conforms = any(one.document.template.conforms for one in case.documents)
+    kept = ("contribution",) if conforms else ("contribution", "part")
     return tuple(
         replace(one, severity="warning")
-        if one.severity == "error" and one.document is not None and case.documents[one.document].role != "contribution"
+        if one.severity == "error" and one.document is not None and case.documents[one.document].role not in kept
         else one
         for one in findings
     )

@@ -52,6 +52,11 @@ def is_speaker(mail: Mail, rulebook: Rulebook) -> bool:
     return rulebook.policy.presentation == "accept" or _sends(mail, rulebook.group.senders.speakers)
 
 
+def is_liaison_body(mail: Mail, rulebook: Rulebook) -> bool:
+    """Whether the mail comes from a body that is known to send liaison statements."""
+    return _sends(mail, rulebook.group.senders.liaison)
+
+
 def as_recorded(document: Document, kind: Kind, mail: Mail) -> Document:
     """The document with the title and source under which our lists can name it.
 
@@ -104,7 +109,7 @@ def _liaisons(documents: Sequence[Document], mail: Mail, rulebook: Rulebook) -> 
     the others are what the liaison statement sends along.
     """
     own = [_evidence(one, rulebook) for one in documents]
-    around = speaks_of_liaison(mail.subject) + _sends(mail, rulebook.group.senders.liaison)
+    around = speaks_of_liaison(mail.subject) + is_liaison_body(mail, rulebook)
     sure = [mine >= _SURE or (mine > 0 and mine + around >= _SURE) for mine in own]
     if any(sure):
         return sure

@@ -26,7 +26,8 @@ def outcome(decision: Decision) -> Outcome:
 def _of_held(verdict: Verdict) -> Outcome:
     held = [index for index, one in enumerate(verdict.documents) if one.disposition == "hold"]
     told = [index for index in held if reply_to(verdict, index) == "all"]
-    if any(one.id == "TIM-001" and one.severity == "hold" for index in told for one in standing(verdict, index)):
+    papers = [index for index in told if verdict.documents[index].kind == "contribution"]
+    if any(one.id == "TIM-001" and one.severity == "hold" for index in papers for one in standing(verdict, index)):
         return "late"
     again = bool(held) and all(verdict.documents[index].relation == "repeat" for index in held)
     return "repeated" if again and told == held else "held"

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from intake.domain.document import Contact
+from intake.domain.document import Contact, FileType
+from intake.domain.mail import Making
 from intake.domain.submission import Evidence
 from intake.domain.verdict import Disposition, Finding, Part, Relation, Role
 
@@ -18,7 +19,9 @@ class ReceiptFile:
     """One file of the mail, what it was taken for, and what was found about it.
 
     `named` is False for a file whose findings have reply "none"; `neutral` tells that it is only "with the
-    secretariat".
+    secretariat". `archive` is the name of the archive that it came in, "" for none; `opened` an archive whose files are
+    listed themselves; `forwarded`: it came in a mail that was attached. `made`: by the secretariat, of the files with
+    the names `made_of`.
     """
 
     name: str
@@ -37,6 +40,12 @@ class ReceiptFile:
     named: bool = True
     neutral: bool = False
     contacts: tuple[Contact, ...] = ()
+    filetype: FileType = "other"
+    archive: str = ""
+    opened: bool = False
+    forwarded: bool = False
+    made: Making = ""
+    made_of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from intake.domain.addresses import is_address
+from intake.domain.document import Document
 from intake.domain.language import language_of, one_line, unlinked
 from intake.domain.mail import Address, Mail
 from intake.domain.meeting import Meeting
@@ -198,7 +199,25 @@ def _file(index: int, verdict: Verdict) -> ReceiptFile:
         named=reply != "none" and not one.document.picture,
         neutral=reply == "neutral",
         contacts=cover.contacts if told else (),
+        filetype=one.document.filetype,
+        archive=_archive(one.document, verdict),
+        opened=bool(one.document.members),
+        forwarded=one.document.depth > 0,
+        made=one.document.made,
+        made_of=_made_of(one.document, verdict),
     )
+
+
+def _made_of(document: Document, verdict: Verdict) -> tuple[str, ...]:
+    """The names of the files that the secretariat made this one of."""
+    files = (one.document for one in verdict.documents)
+    return tuple(plain(one.file) for one in files if one.sha256 in document.made_of and not one.made)
+
+
+def _archive(document: Document, verdict: Verdict) -> str:
+    """The name of the archive that a file came in."""
+    around = (one.document.file for one in verdict.documents if one.document.sha256 == document.inside)
+    return plain(next(around, "")) if document.inside else ""
 
 
 def _languages(mail: Mail, meeting: Meeting | None, rulebook: Rulebook, offered: Sequence[str]) -> tuple[str, ...]:

@@ -190,9 +190,9 @@ def test_what_becomes_of_documents_and_mail(
 
 @pytest.mark.parametrize(
     ("severity", "conforms", "expected"),
-    [("error", True, "warning"), ("error", False, "error"), ("hold", True, "hold"), ("repair", True, "repair")],
+    [("error", True, "warning"), ("error", False, "warning"), ("hold", True, "hold"), ("repair", True, "repair")],
 )
-def test_errors_beside_a_conforming_file_are_warnings(severity: Severity, conforms: bool, expected: Severity) -> None:
+def test_errors_of_a_file_beside_another_are_warnings(severity: Severity, conforms: bool, expected: Severity) -> None:
     book = rulebook(rules=default_rules() | {"FIL-002": Rule("FIL-002", severity, "all")})
     first = A if conforms else OFF
     one = verdict(first, PDF, found={"FIL-002": (0, 1)}, book=book)
