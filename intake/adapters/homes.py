@@ -30,7 +30,7 @@ class HomeFiles:
 
     @property
     def templates(self) -> Path:
-        """Registered contribution templates: a .toml profile and the .docx that it was learned from, for each."""
+        """Registered templates: for each a .toml profile and the .docx or .dotx that it was learned from."""
         return self.top / "templates"
 
     @property
@@ -95,9 +95,10 @@ def example_template() -> Path:
 def save_template(home: HomeFiles, name: str, reference: Path, profile: str) -> Path:
     """Keep a registered template: the profile as TOML and the file that it was learned from. The profile's path."""
     target = home.templates / f"{name}.toml"
+    kept = home.templates / f"{name}{'.dotx' if reference.suffix.lower() == '.dotx' else '.docx'}"
     try:
         home.templates.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(reference, home.templates / f"{name}.docx")
+        shutil.copyfile(reference, kept)
         target.write_text(profile, encoding="utf-8")
     except OSError as error:
         raise UnavailableError(f"{target} cannot be written: {error.strerror}.") from error

@@ -3,7 +3,7 @@
 import re
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated, NotRequired
+from typing import Annotated, Literal, NotRequired
 
 import tomlkit
 from pydantic import AfterValidator, ConfigDict, Field, PlainValidator, with_config
@@ -14,6 +14,7 @@ from intake.adapters.rulebook_files import Faults, Layer, Tree, read_layer
 from intake.adapters.rulebook_schema import Text, Word
 from intake.domain.labels import key
 from intake.domain.profile import Profile, ProfileField
+from intake.domain.verdict import Kind
 
 _STRICT = ConfigDict(extra="forbid", strict=True)
 
@@ -30,6 +31,12 @@ def _digest(text: str) -> str:
     return text
 
 
+def _shape(text: str) -> str:
+    if not re.fullmatch(r"\d{1,3}(?: \d{1,3}){0,99}", text):
+        raise ValueError(f"{text!r} does not say how many cells each row has, like '3 3 1 2'")
+    return text
+
+
 _REMARKS = {
     "source": "Bookmarks and tags find the value cell, else labels do; samples are what stands there unfilled.",
     "title": "The first label is the one that the template prints; only its letters and digits count.",
@@ -39,6 +46,7 @@ _REMARKS = {
 
 Day = Annotated[date, PlainValidator(_day)]
 Texts = Annotated[list[Text], Field(max_length=200)]
+Shape = Annotated[str, AfterValidator(_shape)]
 Digest = Annotated[str, AfterValidator(_digest)]
 
 
@@ -84,13 +92,17 @@ class ProfileKeys(TypedDict):
 
     id: Word
     group: NotRequired[Word]
-    kind: Word
+    kind: Kind
     reference: Digest
     valid_from: NotRequired[Day]
     accept_until: NotRequired[Day]
     example: NotRequired[bool]
     styles: NotRequired[Texts]
     templates: NotRequired[Texts]
+    where: NotRequired[Literal["body", "header", "footer", "textbox", "cell"]]
+    tables: NotRequired[list[Shape]]
+    page_texts: NotRequired[Texts]
+    properties: NotRequired[Texts]
     fields: FieldsKeys
 
 
@@ -113,6 +125,10 @@ def load_profile(path: Path) -> Profile:
         example=tree.get("example", False),
         styles=tuple(tree.get("styles", ())),
         templates=tuple(tree.get("templates", ())),
+        where=tree.get("where", "body"),
+        tables=tuple(tree.get("tables", ())),
+        page_texts=tuple(tree.get("page_texts", ())),
+        properties=tuple(tree.get("properties", ())),
     )
 
 
@@ -171,6 +187,10 @@ def _heads(profile: Profile) -> list[tuple[str, str | bool | date | tuple[str, .
         ("example", profile.example, "true = shipped, until the group registers its own"),
         ("styles", profile.styles, "style names; they only decide between equal scores"),
         ("templates", profile.templates, "Word's names for the template; the same"),
+        ("where", profile.where, "where the cover stands: body, header, footer, textbox or cell"),
+        ("tables", profile.tables, "how many cells each row of its tables has; the same"),
+        ("page_texts", profile.page_texts, "lines of page headers and footers; the same"),
+        ("properties", profile.properties, "names of its custom properties; the same"),
     ]
 
 
@@ -188,4 +208,4 @@ def _table(one: ProfileField) -> Table:
 def _array(texts: tuple[str, ...]) -> Array:
     array = tomlkit.array()
     array.extend(texts)
-    return array.multiline(len(texts) > 6)
+    return array.multiline(len(texts) > 6 or sum(map(len, texts)) > 80)

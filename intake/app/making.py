@@ -10,9 +10,8 @@ from intake.adapters.rulebooks import write
 from intake.adapters.tokens import RandomTokens
 from intake.app.opening import Opened, open_home
 from intake.domain.errors import UsageError
-from intake.domain.profile import Profile
 from intake.pipeline.rules import activate
-from intake.pipeline.templates import Registration, learn_template, without_examples
+from intake.pipeline.templates import Learned, Registration, learn_template, without_examples
 from intake.ports import Clock
 
 
@@ -43,15 +42,15 @@ def make_home(
     return folder
 
 
-def register_template(opened: Opened, reference: Path, registration: Registration) -> Profile:
+def register_template(opened: Opened, reference: Path, registration: Registration) -> Learned:
     """Learn a template from a file and keep it in the home. Put it in force with `activate_all`."""
     try:
         content = reference.read_bytes()
     except OSError as error:
         raise UsageError(f"{reference}: {error.strerror}.") from error
-    profile = learn_template(opened.reader, content, reference.name, registration)
-    save_template(opened.files, profile.id, reference, dump_profile(profile))
-    return profile
+    learned = learn_template(opened.reader, content, reference.name, registration)
+    save_template(opened.files, learned.profile.id, reference, dump_profile(learned.profile))
+    return learned
 
 
 def rulebook_text(files: HomeFiles, group: str) -> tuple[str, str]:

@@ -1,5 +1,6 @@
 """`intake template`: the contribution templates of the groups."""
 
+from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -9,15 +10,19 @@ import typer
 
 from intake.adapters.profiles import dump_profile
 from intake.app import activate_all, open_home, register_template
-from intake.cli.common import HERE, AsJson, By, Home, actor, print_json
+from intake.cli.common import HERE, AsJson, By, Home, actor, print_json, print_rows
+from intake.domain.document import TemplateMatch
 from intake.domain.errors import UsageError
-from intake.domain.learning import learn
-from intake.domain.template import best_match
-from intake.pipeline.templates import Registration, profile_id, read_word
+from intake.domain.profile import Profile, ProfileField
+from intake.domain.template import read_cover
+from intake.pipeline.templates import Learned, Registration, learn_template
 
 app = typer.Typer(help="Contribution templates: register, inspect.", no_args_is_help=True)
 
-File = Annotated[Path, typer.Argument(metavar="FILE", help="The empty template, a .docx file.", readable=False)]
+File = Annotated[
+    Path, typer.Argument(metavar="FILE", help="The empty template, a .docx or .dotx file.", readable=False)
+]
+Kind = Annotated[str, typer.Option("--kind", help="The kind of document that it is for.")]
 
 
 @app.command("register")
@@ -25,7 +30,7 @@ def register(
     file: File,
     group: Annotated[str, typer.Option("--group", help="The group that publishes it, e.g. jca-mv.")],
     home: Home = HERE,
-    kind: Annotated[str, typer.Option("--kind", help="The kind of document that it is for.")] = "contribution",
+    kind: Kind = "contribution",
     valid_from: Annotated[str, typer.Option("--valid-from", help="First day, e.g. 2026-05-01.")] = "",
     accept_until: Annotated[str, typer.Option("--accept-until", help="Last day on which it is accepted.")] = "",
     by: By = "",
@@ -34,33 +39,79 @@ def register(
     with open_home(home) as opened:
         opened.require_group(group.lower())
         registration = Registration(group.lower(), kind, _day(valid_from), _day(accept_until))
-        profile = register_template(opened, file, registration)
+        learned = register_template(opened, file, registration)
         activate_all(opened, actor(by))
-        where = opened.files.templates / f"{profile.id}.toml"
-    samples = [text for field in profile.fields for text in field.samples]
-    if samples:
-        typer.echo(f"Taken for sample texts, which authors have to replace: {', '.join(samples)}")
-        typer.echo("If one of them is a text that somebody wrote, register the empty template instead.")
+        where = opened.files.templates / f"{learned.profile.id}.toml"
+    profile = learned.profile
+    if samples := [text for field in profile.fields for text in field.samples]:
+        print_rows([f"Taken for sample texts, which authors have to replace: {', '.join(samples)}"])
+    print_rows(_warnings(learned))
     typer.echo(f"{profile.id} is in force for {group.lower()}: {len(profile.fields)} fields. Edit it in {where}.")
 
 
 @app.command("inspect")
-def inspect(file: File, home: Home = HERE, as_json: AsJson = False) -> None:
+def inspect(
+    file: File,
+    home: Home = HERE,
+    kind: Kind = "contribution",
+    as_toml: Annotated[bool, typer.Option("--toml", help="Print the profile as the file that you may edit.")] = False,
+    as_json: AsJson = False,
+) -> None:
     """Show what would be learned from a template: its fields, where each is found, its sample texts."""
     with open_home(home) as opened:
         try:
             content = file.read_bytes()
         except OSError as error:
             raise UsageError(f"{file}: {error.strerror}.") from error
-        word, digest = read_word(opened.reader, content, file.name)
-    profile = learn(word, id=profile_id(file.name, ""), group="", kind="contribution", reference=digest)
-    _, match = best_match(word, [profile], match=0.6)
+        learned = learn_template(opened.reader, content, file.name, Registration("", kind))
+    profile = learned.profile
+    _, match = read_cover(learned.word, profile)
     if as_json:
-        fields = [asdict(one) for one in profile.fields]
-        print_json({"id": profile.id, "reference": digest, "fields": fields, "score": round(match.score, 3)})
-        return
-    typer.echo(dump_profile(profile))
-    typer.echo(f"# The template under its own profile: score {match.score:.2f}, missing {list(match.missing)}.")
+        told = {"id": profile.id, "reference": profile.reference, "fields": [asdict(one) for one in profile.fields]}
+        print_json({**told, "score": round(match.score, 3), "doubts": learned.doubts})
+    elif as_toml:
+        typer.echo(dump_profile(profile))
+    else:
+        print_rows([*_described(profile), *_judged(match), *_warnings(learned)])
+
+
+def _described(profile: Profile) -> Iterator[str]:
+    """What a person would want to know about a template, a line each."""
+    yield f"{profile.id}, for documents of the kind {profile.kind}"
+    yield f"learned from a file with SHA-256 {profile.reference}"
+    yield f"The cover stands in the {profile.where}; cells in each row: {'; '.join(profile.tables)}"
+    looks = (
+        ("Page header and footer", profile.page_texts),
+        ("Word calls it", profile.templates),
+        ("Styles", profile.styles),
+        ("Custom properties", profile.properties),
+    )
+    yield from (f"{name}: {', '.join(texts)}" for name, texts in looks if texts)
+    for one in profile.fields:
+        yield ""
+        yield f"{one.field}{' (counts for the score)' if one.required else ''}"
+        yield from _found_by(one)
+
+
+def _found_by(field: ProfileField) -> Iterator[str]:
+    label = (f"{field.labels[0]} (and {len(field.labels) - 1} other spellings)",) if field.labels else ()
+    for name, texts in (
+        ("label", label),
+        ("bookmarks", field.bookmarks),
+        ("content controls", field.tags),
+        ("sample texts", field.samples),
+    ):
+        if texts:
+            yield f"  {name}: {', '.join(texts)}"
+
+
+def _judged(match: TemplateMatch) -> Iterator[str]:
+    yield ""
+    yield f"The template under its own profile: score {match.score:.2f}."
+
+
+def _warnings(learned: Learned) -> Iterator[str]:
+    return (f"Please look: {one}" for one in learned.doubts)
 
 
 def _day(text: str) -> date | None:

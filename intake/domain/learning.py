@@ -1,5 +1,6 @@
 """Learning a template from a reference file: which rows it has, how they are found, what stands in them unfilled."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -7,10 +8,11 @@ from intake.domain.cells import Spot, says_something
 from intake.domain.contacts import join_rows
 from intake.domain.coverwords import LABELS
 from intake.domain.document import Cell, Table, Word
+from intake.domain.doubts import filled_in
 from intake.domain.errors import ConfigurationError
 from intake.domain.labels import EVERY_LABEL, FIELDS, key, spellings
 from intake.domain.profile import Profile, ProfileField
-from intake.domain.rows import Rows, rows_of
+from intake.domain.rows import Rows, page_lines, rows_of
 from intake.domain.samples import looks_like_sample
 
 KNOWN_BOOKMARKS = {
@@ -35,7 +37,8 @@ KNOWN_BOOKMARKS = {
 REQUIRED = ("source", "title", "contact", "keywords", "abstract", "for_action", "for_comment", "for_information")
 """Rows that count for the score when the reference has them; a JCA's contribution needs no question and no purpose."""
 
-_AUTHORS = ("source", "title", "keywords", "abstract")
+_WORDS_IN_A_NAME = re.compile(r"[^\W\d_]?[^\W\dA-Z_]+|[^\W\d_]+")
+_AUTHORS = ("source", "title", "contact", "keywords", "abstract")
 
 
 def learn(
@@ -72,6 +75,10 @@ def learn(
         example=example,
         styles=tuple(sorted(set(word.styles))),
         templates=tuple(one for one in (word.properties.get("app.Template", ""),) if one),
+        where=rows.tables[rows.anchor or 0].where,
+        tables=rows.shape(),
+        page_texts=page_lines(word),
+        properties=tuple(sorted(one.removeprefix("custom.") for one in word.properties if one.startswith("custom."))),
     )
 
 
@@ -79,11 +86,22 @@ def _widest(word: Word) -> Profile:
     """A profile that finds a field by everything we know: usual bookmarks, tags named like a label, all labels."""
     found: dict[str, list[str]] = {field: [] for field in FIELDS}
     for name in sorted({name for table in word.tables for cell in _cells(table) for name in _names(cell)}):
-        field = KNOWN_BOOKMARKS.get(name.casefold()) or EVERY_LABEL.get(key(name)) or name.casefold()
-        if field in found:
+        if (field := field_named(name)) in found:
             found[field].append(name)
     fields = (ProfileField(one, tuple(found[one]), (), spellings(LABELS[one])) for one in FIELDS)
     return Profile(id="", group="", kind="", fields=tuple(fields), reference="")
+
+
+def field_named(name: str) -> str:
+    """The field that a bookmark or a tag means: "dtitle1", "Title", "Author_Source" and "ContactTelFaxEmail"; or "".
+
+    A name of several words means the only field that one of them names.
+    """
+    whole = KNOWN_BOOKMARKS.get(name.casefold()) or EVERY_LABEL.get(key(name)) or name.casefold()
+    if whole in FIELDS:
+        return whole
+    parts = {EVERY_LABEL.get(key(one)) for one in _WORDS_IN_A_NAME.findall(name[:200])} - {None}
+    return (parts.pop() or "") if len(parts) == 1 else ""
 
 
 def _field(name: str, rows: Rows) -> ProfileField | None:
@@ -141,19 +159,16 @@ def _cell(spot: Spot, rows: Rows) -> Cell | None:
 
 
 def _samples(name: str, spots: list[Spot], rows: Rows) -> Iterator[str]:
-    """What stands in the value cells before anybody writes; where the group itself wrote, only recognisable samples.
-
-    A contact's lines are samples when the title is empty or one: else the reference is somebody's document.
-    """
+    """What stands in the value cells before anybody writes; where somebody wrote, only recognisable samples."""
     if name == "contact":
-        empty = all(not says_something(one.text) or looks_like_sample(one.text) for one in rows.of("title"))
         people = (one for spot in spots for one in join_rows([[cell.text for cell in spot.values]]))
-        parts = (getattr(one, part) for one in people for part in one.__slots__)
-        yield from (part for part in parts if part and (empty or looks_like_sample(part)))
-        return
-    for text in (" ".join(one.text.split()) for one in spots if says_something(one.text)):
+        texts = [part for one in people for part in (getattr(one, name) for name in one.__slots__) if part]
+    else:
+        texts = [" ".join(one.text.split()) for one in spots if says_something(one.text)]
+    all_count = name in _AUTHORS and not filled_in(rows)
+    for text in texts:
         number = name == "doc_number" and not text.startswith("<")
-        if name in _AUTHORS or (looks_like_sample(text) and not number):
+        if all_count or (looks_like_sample(text) and not number):
             yield text
 
 

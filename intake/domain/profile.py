@@ -28,7 +28,9 @@ class Profile:
 
     `fields` stand in the order of their rows. Valid from `valid_from`, accepted until `accept_until` (days in the
     group's zone, None = open). `example` marks the template that we ship, until the group registers its own.
-    `styles` and `templates` (the names under which Word knows it) only decide between equal scores.
+    `where` tells where the cover stands ("body", "header", "textbox", "cell"), and `tables` how many cells the rows of
+    its tables have ("3 3 1 2"). They, `styles`, `page_texts` (lines of page headers and footers), `properties` (names
+    of its custom properties) and `templates` (the names under which Word knows it) only decide between equal scores.
     """
 
     id: str
@@ -41,10 +43,26 @@ class Profile:
     example: bool = False
     styles: tuple[str, ...] = ()
     templates: tuple[str, ...] = ()
+    where: str = "body"
+    tables: tuple[str, ...] = ()
+    page_texts: tuple[str, ...] = ()
+    properties: tuple[str, ...] = ()
 
     def field(self, name: str) -> ProfileField | None:
         """The field of this name, or None when the template has no such row."""
         return next((one for one in self.fields if one.field == name), None)
+
+    def accepts_on(self, day: date) -> bool:
+        """Whether documents on this template are accepted on a day of the group's zone."""
+        begun = self.valid_from is None or self.valid_from <= day
+        return begun and (self.accept_until is None or day <= self.accept_until)
+
+
+def accepted_on(profiles: Iterable[Profile], day: date) -> tuple[Profile, ...]:
+    """The templates in use on a day of the group's zone: a shipped example only while its kind has no other."""
+    valid = tuple(one for one in profiles if one.accepts_on(day))
+    own = {one.kind for one in valid if not one.example}
+    return tuple(one for one in valid if not (one.example and one.kind in own))
 
 
 def newer(used: Profile, profiles: Iterable[Profile]) -> bool:

@@ -66,6 +66,12 @@ class Rows:
         ]
         return sum(is_foreign(row) for row in rest), len(own)
 
+    def shape(self) -> tuple[str, ...]:
+        """How many cells the rows of the cover's tables have: "3 3 1 2" and "2 2"; the first 100 rows of each."""
+        numbers = sorted({one.table for one in self.spots if self._near(one) and one.field in ROWS})
+        tables = (self.tables[number].rows[:100] for number in numbers if self.tables[number].where != LABELLED)
+        return tuple(" ".join(str(len(row)) for row in rows) for rows in tables)
+
     def _near(self, spot: Spot) -> bool:
         if self.anchor is None or self.tables[spot.table].where in {"header", "textbox", LABELLED}:
             return True
@@ -90,6 +96,13 @@ def rows_of(word: Word, profile: Profile) -> Rows:
     )
     fields = frozenset(one.field for one in profile.fields) | (LABELS.keys() - LIAISON.keys())
     return Rows(tables, known, tuple(spots), present, fields, anchor, whole)
+
+
+def page_lines(word: Word) -> tuple[str, ...]:
+    """What page headers and footers say, a line each without numbers of pages: the first ten, and 100 characters."""
+    said = (text for text in word.page_texts if sum(map(str.isalpha, text[:200])) > 8)
+    lines = dict.fromkeys(" ".join(text.split())[:100] for text in said)
+    return tuple(lines)[:10]
 
 
 def _names(cell: Cell) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from intake.domain.document import Cover, TemplateMatch, Word
 from intake.domain.foreign import foreign_body
 from intake.domain.labels import FIELDS, spellings
 from intake.domain.profile import Profile, ProfileField
-from intake.domain.rows import Rows, rows_of
+from intake.domain.rows import Rows, page_lines, rows_of
 from intake.domain.tables import LABELLED
 
 __all__ = ["PLAIN", "Profile", "ProfileField", "best_match", "opening", "read_cover"]
@@ -46,7 +46,10 @@ def read_cover(word: Word, profile: Profile, *, match: float = 0.6) -> tuple[Cov
     title has no row at all; less up to 0.3 for the share of rows of another cover among ours, and 0.05 when rows are
     out of order. On another body's form with rows of its own it does not conform, whatever the score.
     """
-    rows = rows_of(word, profile)
+    return _read(word, rows_of(word, profile), profile, match)
+
+
+def _read(word: Word, rows: Rows, profile: Profile, match: float) -> tuple[Cover, TemplateMatch]:
     cover, placeholders = cover_of(rows, profile)
     reordered = _reordered(rows, profile)
     score = _score(rows, profile, reordered)
@@ -77,9 +80,9 @@ def best_match(word: Word, profiles: Sequence[Profile], *, match: float) -> tupl
     if not profiles:
         cover, found = read_cover(word, PLAIN)
         return cover, TemplateMatch(foreign=found.foreign)
-    ranked = sorted(profiles, key=lambda one: one.id)
-    read = [(one, *read_cover(word, one, match=match)) for one in ranked]
-    _, cover, found = max(read, key=lambda one: (one[2].conforms, one[2].score, _hints(word, one[0])))
+    ranked = ((one, rows_of(word, one)) for one in sorted(profiles, key=lambda one: one.id))
+    read = [(_hints(word, rows, one), *_read(word, rows, one, match)) for one, rows in ranked]
+    _, cover, found = max(read, key=lambda one: (one[2].conforms, one[2].score, one[0]))
     return cover, found
 
 
@@ -147,8 +150,15 @@ def _shown(one: ProfileField) -> str:
     return one.labels[0].rstrip(" :：\xa0")
 
 
-def _hints(word: Word, profile: Profile) -> tuple[bool, float, date]:
-    """What decides between equal scores: Word's name for the template, shared styles, the day it became valid."""
+def _hints(word: Word, rows: Rows, profile: Profile) -> tuple[bool, float, date]:
+    """What decides between equal scores: Word's name for the template, its looks, the day it became valid."""
     named = word.properties.get("app.Template", "").casefold() in {one.casefold() for one in profile.templates}
-    shared = len(set(word.styles) & set(profile.styles)) / len(profile.styles) if profile.styles else 0.0
-    return named, shared, profile.valid_from or date.min
+    custom = {name.removeprefix("custom.") for name in word.properties if name.startswith("custom.")}
+    pairs = (
+        (profile.styles, set(word.styles)),
+        (profile.page_texts, set(page_lines(word))),
+        (profile.properties, custom),
+        (profile.tables, set(rows.shape())),
+    )
+    shares = [len(there & set(learned)) / len(learned) if learned else 0.0 for learned, there in pairs]
+    return named, sum(shares), profile.valid_from or date.min

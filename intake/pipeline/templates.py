@@ -4,11 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import get_args
 
 from intake.domain.document import Word
+from intake.domain.doubts import doubts
 from intake.domain.errors import UsageError
 from intake.domain.learning import learn
 from intake.domain.profile import Profile
+from intake.domain.verdict import Kind
 from intake.ports import Reader, ReaderFailedError
 
 
@@ -23,10 +26,21 @@ class Registration:
     example: bool = False
 
 
-def learn_template(reader: Reader, content: bytes, name: str, registration: Registration) -> Profile:
-    """The profile of a reference file. UsageError when it is no Word file that we can learn from."""
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """A profile, what stands in the file that it was learned from, and what a person should look at."""
+
+    profile: Profile
+    word: Word
+    doubts: tuple[str, ...]
+
+
+def learn_template(reader: Reader, content: bytes, name: str, registration: Registration) -> Learned:
+    """Learn from a reference file. UsageError when it is no Word file that we learn from, or the kind is unknown."""
+    if registration.kind not in get_args(Kind):
+        raise UsageError(f"{registration.kind!r} is no kind of document. There are: {', '.join(get_args(Kind))}.")
     word, digest = read_word(reader, content, name)
-    return learn(
+    profile = learn(
         word,
         id=profile_id(name, registration.group),
         group=registration.group,
@@ -36,6 +50,7 @@ def learn_template(reader: Reader, content: bytes, name: str, registration: Regi
         accept_until=registration.accept_until,
         example=registration.example,
     )
+    return Learned(profile, word, tuple(doubts(word, profile)))
 
 
 def read_word(reader: Reader, content: bytes, name: str) -> tuple[Word, str]:
@@ -47,7 +62,7 @@ def read_word(reader: Reader, content: bytes, name: str) -> tuple[Word, str]:
     file = reading.files[0]
     if file.word is None:
         problems = ", ".join(one.kind for one in file.problems) or f"it is a {file.filetype} file"
-        raise UsageError(f"{name} is no Word template (.docx) that can be learned from: {problems}.")
+        raise UsageError(f"{name} is no Word template (.docx or .dotx) that can be learned from: {problems}.")
     return file.word, file.sha256
 
 
