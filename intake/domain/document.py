@@ -17,7 +17,8 @@ Language = Literal["en", "fr", "es", "ar", "ru", "zh"]
 class Cell:
     """One cell of a table: its text (paragraphs and breaks as newlines), the bookmarks and content-control tags on it.
 
-    Tracked insertions are in the text, tracked deletions are not; a noBreakHyphen is "-", a softHyphen nothing.
+    Tracked insertions are in the text, tracked deletions and hidden runs are not; a noBreakHyphen is "-", a softHyphen
+    nothing.
     """
 
     text: str

@@ -70,6 +70,11 @@ def child(element: etree._Element, *path: str) -> etree._Element | None:
     return found
 
 
+def is_on(switch: etree._Element | None) -> bool:
+    """Whether a switch such as w:vanish stands and is not turned off (17.17.4)."""
+    return switch is not None and attribute(switch, "val").lower() not in {"0", "false", "off"}
+
+
 def shown(element: etree._Element) -> etree._Element:
     """Where an element's text stands: of alternative contents the first one, else the element itself."""
     if short(element) == "alternate" and len(element):

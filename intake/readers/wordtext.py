@@ -1,7 +1,8 @@
 """The text of WordprocessingML parts in document order: tables with cells, paragraphs, what tracking left behind.
 
 ECMA-376 Part 1, clause 17. Insertions count as text and deletions do not, fields show their result, and of
-alternative contents (Part 3, clause 10) the first one counts.
+alternative contents (Part 3, clause 10) the first one counts. Text that a run hides (17.3.2.41) is not on the page
+and does not count; what a style hides is not looked up.
 """
 
 from collections.abc import Iterator
@@ -12,12 +13,13 @@ from intake.domain.document import Cell, Table
 from intake.readers.limits import WordLimits
 from intake.readers.marks import Marks
 from intake.readers.text import cut
-from intake.readers.wordnames import attribute, child, control_tags, short, shown, symbol
+from intake.readers.wordnames import attribute, both, child, control_tags, is_on, short, shown, symbol
 
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
 _INSERTED, _DELETED = {"ins", "moveTo"}, {"del", "moveFrom"}
 _PROPERTIES = {"pPr", "rPr", "tblPr", "trPr", "tcPr", "tblGrid", "sdtPr", "sectPr"}
 _CLOSED = _PROPERTIES | _DELETED | {"instrText", "delText", "delInstrText", "rt"}
+_VANISH = both("vanish")
 _Tags = tuple[str, ...]
 
 
@@ -32,6 +34,7 @@ class WordText:
         self._room = limits.text
         self._cells = 0
         self._codes: list[bool] = []
+        self._hides = False
         self._marks = Marks()
 
     def blocks(self, parent: etree._Element, where: str) -> list[str]:
@@ -61,6 +64,7 @@ class WordText:
 
     def _paragraph(self, paragraph: etree._Element) -> str:
         self._codes = [False] * len(self._codes)
+        self._hides = next(paragraph.iter(*_VANISH), None) is not None
         self._style(child(paragraph, "pPr", "pStyle"))
         found: list[str] = []
         self._inline(paragraph, found)
@@ -77,7 +81,10 @@ class WordText:
     def _inline(self, parent: etree._Element, found: list[str]) -> None:
         for element in parent:
             name = short(element)
-            if name == "t":
+            if name == "r":
+                if not (self._hides and is_on(child(element, "rPr", "vanish"))):
+                    self._inline(element, found)
+            elif name == "t":
                 self._write(element.text or "", found)
             elif name in _SIGNS:
                 self._write(_SIGNS[name], found)
@@ -105,10 +112,10 @@ class WordText:
             self._codes.pop()
 
     def _text_box(self, content: etree._Element) -> None:
-        codes, self._codes = self._codes, []
+        before, self._codes = (self._codes, self._hides), []
         with self._marks.cell(0):
             text = "\n".join(self.blocks(content, "textbox"))
-        self._codes = codes
+        self._codes, self._hides = before
         self._cells += 1
         if text and self._cells <= self._limits.cells:
             found = Cell(text)

@@ -160,7 +160,7 @@ def embedding(content: bytes, progid: str = "", *, kind: str = "oleObject", name
 
 def book(**more: str | bytes) -> bytes:
     types = '<Types><Override PartName="/xl/workbook.xml" ContentType="x"/></Types>'
-    parts = {"[Content_Types].xml": types, "xl/workbook.xml": "<workbook/>", "xl/media/x.bin": bytes(4096)}
+    parts: dict[str, str | bytes] = {"[Content_Types].xml": types, "xl/workbook.xml": "<x/>", "xl/x.bin": bytes(4096)}
     return archive({**parts, **more}, stored=True)
 
 
