@@ -87,8 +87,10 @@ def to_do(voice: Voice) -> Sequence[str]:
 def links(voice: Voice) -> Sequence[str]:
     """13: where the template is, unless part 8 has said it."""
     receipt = voice.receipt
-    wanted = receipt.template_url and (receipt.outcome in RECORDED or receipt.outcome in ("late", "held"))
-    return [voice.say("link.template", template_url=receipt.template_url)] if wanted and not _asks(voice) else []
+    told = receipt.outcome in RECORDED or receipt.outcome in ("late", "held")
+    if not (told and receipt.template_url and voice.is_contribution()) or _asks(voice):
+        return []
+    return [voice.say("link.template", template_url=receipt.template_url)]
 
 
 def ids(voice: Voice) -> str:

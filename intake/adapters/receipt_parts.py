@@ -99,13 +99,14 @@ def change(voice: Voice) -> Sequence[str]:
     ]
     if voice.receipt.outcome == "next":
         return [voice.say("change.replace-any-time"), *lines]
-    in_time = deadline is not None and voice.now <= deadline
-    return [voice.say("change.replace"), *lines] if in_time else lines
+    if deadline is None or voice.now > deadline:
+        return lines
+    return [voice.say("change.replace" if voice.is_contribution() else "change.replace-any-time"), *lines]
 
 
 def rights(voice: Voice) -> Sequence[str]:
     """11: what submitting means (Rec. ITU-T A.1, clauses 3.1.4 and 3.1.6)."""
-    return [voice.say("rights")] if any(one.kind == "contribution" for one in voice.recorded()) else []
+    return [voice.say("rights")] if voice.recorded() and voice.is_contribution() else []
 
 
 def human(voice: Voice) -> Sequence[str]:
@@ -163,8 +164,7 @@ def _punctuality(voice: Voice) -> str:
     if receipt.deadline is None or no_place_kept or disputed or receipt.outcome in _TIME_DOES_NOT_MATTER:
         return ""
     deadline = voice.moments.local(receipt.deadline, receipt.zone, voice.language, seconds=True)
-    papers = [one for one in voice.documents() if one.kind == "contribution"]
-    of_kind = "" if papers or not voice.documents() else "-document"
+    of_kind = "" if voice.is_contribution() else "-document"
     if receipt.late_by <= 0:
         return voice.say(f"received.in-time{of_kind}", deadline=deadline)
     after = voice.moments.lasting(receipt.late_by, voice.language)

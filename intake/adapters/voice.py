@@ -89,6 +89,11 @@ class Voice:
         """The files that are contributions, without those which the answer does not name."""
         return [one for one in self.receipt.files if one.named and one.role == "contribution"]
 
+    def is_contribution(self) -> bool:
+        """Whether the mail brought a contribution, or nothing that is known to be of another kind."""
+        documents = self.documents()
+        return not documents or any(one.kind == "contribution" for one in documents)
+
     def recorded(self) -> list[ReceiptFile]:
         """The contributions that stand in our lists under a number."""
         if self.receipt.outcome not in RECORDED:

@@ -271,6 +271,86 @@ SCENES: dict[str, Scene] = {
         ),
         utc(30, "22:00:20"),
     ),
+    "held-liaison": Scene(
+        receipt(
+            outcome="held",
+            numbers=(),
+            title="",
+            their_subject="Liaison statement on avatars",
+            deadline=utc(13, "06:30", month=5),
+            files=(
+                file(
+                    "LS_avatars.pdf",
+                    kind="liaison_in",
+                    filetype="pdf",
+                    disposition="hold",
+                    number=None,
+                    title="Liaison statement on avatars",
+                    source=("IEEE SA",),
+                    findings=(finding("FIL-010", "hold", "LS_avatars.pdf", file="LS_avatars.pdf", kind="liaison"),),
+                ),
+            ),
+        ),
+        utc(30, "15:30:20"),
+    ),
+    "registered-presentation": Scene(
+        receipt(
+            deadline=utc(13, "06:30", month=5),
+            files=(
+                file(
+                    "Avatars.pptx",
+                    kind="presentation",
+                    filetype="pptx",
+                    title="Avatars in ten slides",
+                    source=("Ada Lovelace",),
+                ),
+                file("Avatars.pdf", role="companion", filetype="pdf", disposition=None, relation=None, number=None),
+            ),
+        ),
+        utc(30, "15:30:20"),
+    ),
+    "registered-agenda": Scene(
+        receipt(
+            deadline=None, files=(file("Agenda.docx", kind="agenda", title="Draft agenda", source=("Co-chairs",)),)
+        ),
+        utc(30, "15:30:20"),
+    ),
+    "registered-archive": Scene(
+        receipt(
+            files=(
+                file("Avatars.zip", role="supporting", opened=True, disposition=None, relation=None, number=None),
+                file("Avatars.docx", filetype="docx", archive="Avatars.zip", part="text"),
+                file(
+                    "Avatars annex.docx",
+                    filetype="docx",
+                    archive="Avatars.zip",
+                    role="part",
+                    part="annex",
+                    relation=None,
+                    number=None,
+                ),
+                file(
+                    "Letter.doc",
+                    filetype="doc",
+                    archive="Avatars.zip",
+                    role="supporting",
+                    disposition=None,
+                    relation=None,
+                    number=None,
+                ),
+                file(
+                    "Slides.pptx",
+                    filetype="pptx",
+                    kind="presentation",
+                    role="supporting",
+                    disposition=None,
+                    relation=None,
+                    number=None,
+                ),
+            ),
+        ),
+        utc(30, "15:30:20"),
+    ),
     "next": Scene(
         receipt(
             outcome="next",
