@@ -176,8 +176,3 @@ def central(name: str, content: bytes, offset: int, *, said: int | None = None, 
 def end(count: int, size: int, offset: int) -> bytes:
     """An end-of-directory record."""
     return struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, count, count, size, offset, 0)
-
-
-def compound(*names: str) -> bytes:
-    """The start and the directory names of an OLE compound file: enough to tell what it is."""
-    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + b"".join(name.encode("utf-16-le") for name in names)

@@ -3,12 +3,14 @@
 import pytest
 
 from intake.readers.files import read_file
-from tests.readers.build import DOCX_MAIN, archive, compound, contribution, members, p
+from tests.readers.build import DOCX_MAIN, archive, contribution, members, p
+from tests.readers.compounds import compound_file
 
 _MAIN = DOCX_MAIN.removesuffix("document.main+xml")
 MACRO = "application/vnd.ms-word.document.macroEnabled.main+xml"
 MACRO_TEMPLATE = "application/vnd.ms-word.template.macroEnabledTemplate.main+xml"
 SLIDES = "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
+SPACES = "\x06DataSpaces/DataSpaceInfo"
 ODT = "application/vnd.oasis.opendocument.text"
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
 SAVED_PAGE = (
@@ -22,9 +24,9 @@ def of_type(main_type: str) -> bytes:
     return archive(members(p("x"), main_type=main_type))
 
 
-def locked_doc() -> bytes:
-    fib = b"\xec\xa5" + bytes(9) + b"\x01"
-    return compound() + fib + compound("WordDocument")[512:]
+def ole(*streams: str, start: bytes = b"x") -> bytes:
+    """A compound file of these streams, the first of which starts so."""
+    return compound_file(dict.fromkeys(streams, start))
 
 
 @pytest.mark.parametrize(
@@ -41,11 +43,11 @@ def locked_doc() -> bytes:
         pytest.param(of_type(SHEET), "sheet", [], id="xlsx"),
         pytest.param(of_type("application/xml"), "docx", ["unreadable"], id="word-folder-without-type"),
         pytest.param(archive({"a.docx": contribution()}), "zip", [], id="zip-of-docx"),
-        pytest.param(archive({"mimetype": ODT}, stored=True), "odt", [], id="A13-odt"),
+        pytest.param(archive({"mimetype": ODT}, stored=True), "odt", ["unreadable"], id="A13-odt-of-no-parts"),
         pytest.param(archive({"mimetype": ODS}, stored=True), "sheet", [], id="ods"),
         pytest.param(b"{\\rtf1\\ansi}", "rtf", [], id="A13-rtf"),
-        pytest.param(b"%PDF-1.7\n%", "pdf", [], id="A13-pdf"),
-        pytest.param(b"\xef\xbb\xbf \n%PDF-1.7\n%", "pdf", [], id="pdf-after-junk"),
+        pytest.param(b"%PDF-1.7\n%", "pdf", ["unreadable"], id="A13-pdf-of-one-line"),
+        pytest.param(b"\xef\xbb\xbf \n%PDF-1.7\n%", "pdf", ["unreadable"], id="A13-pdf-after-junk"),
         pytest.param(b"\xff\xd8\xff\xe0", "image", [], id="jpeg"),
         pytest.param(b"<html><body>x</body></html>", "html", [], id="A13-html"),
         pytest.param(b"\xef\xbb\xbf<!-- saved -->\r\n<!DOCTYPE HTML><title>x</title>", "html", [], id="html-late"),
@@ -67,15 +69,17 @@ def locked_doc() -> bytes:
         pytest.param(b"7z\xbc\xaf\x27\x1c\0\4", "7z", ["archive"], id="A14-7z"),
         pytest.param(b"Rar!\x1a\x07\x01\0", "rar", ["archive"], id="A14-rar"),
         pytest.param(b"\0\0\0\x18ftypheic\0\0\0\0", "image", [], id="heic"),
-        pytest.param(compound("Root Entry", "WordDocument"), "doc", [], id="A13-doc"),
-        pytest.param(locked_doc(), "doc", ["password"], id="A12-doc-with-password"),
-        pytest.param(compound("Root Entry", "EncryptedPackage", "EncryptionInfo"), "docx", ["password"],
+        pytest.param(ole("WordDocument"), "doc", [], id="A13-doc"),
+        pytest.param(ole("WordDocument", start=b"\xec\xa5" + bytes(9) + b"\x01"), "doc", ["password"],
+                     id="A12-doc-with-password"),
+        pytest.param(ole("EncryptedPackage", "EncryptionInfo"), "docx", ["password"],
                      id="A12-password"),
-        pytest.param(compound("DRMEncryptedDataSpace", "EncryptedPackage"), "docx", ["label"], id="A12-label"),
-        pytest.param(compound("StrongEncryptionDataSpace", "EncryptedPackage"), "docx", ["password"], id="A12-strong"),
-        pytest.param(compound("WordDocument", "\x09DRMContent"), "doc", ["label"], id="A12-label-on-a-doc"),
-        pytest.param(compound("Root Entry", "PowerPoint Document"), "ppt", [], id="ppt"),
-        pytest.param(compound("Root Entry", "Workbook"), "sheet", [], id="xls"),
+        pytest.param(ole("EncryptedPackage", f"{SPACES}/DRMEncryptedDataSpace"), "docx", ["label"], id="A12-label"),
+        pytest.param(ole("EncryptedPackage", f"{SPACES}/StrongEncryptionDataSpace"), "docx", ["password"],
+                     id="A12-strong"),
+        pytest.param(ole("WordDocument", "\x09DRMContent"), "doc", ["label"], id="A12-label-on-a-doc"),
+        pytest.param(ole("PowerPoint Document"), "ppt", [], id="ppt"),
+        pytest.param(ole("Workbook"), "sheet", [], id="xls"),
         pytest.param(b"", "other", ["empty"], id="A11-empty"),
         pytest.param(bytes(5000), "other", ["unreadable"], id="A11-zeros"),
         pytest.param(contribution()[:9000], "docx", ["unreadable"], id="A11-cut"),
