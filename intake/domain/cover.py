@@ -8,7 +8,7 @@ from intake.domain.cells import following_rows, says_something
 from intake.domain.contacts import filled, join_rows
 from intake.domain.coverwords import LABELS
 from intake.domain.document import Contact, Cover, Liaison, Placeholder
-from intake.domain.labels import spellings, split_label, vocabulary
+from intake.domain.labels import has_colon, spellings, split_label, vocabulary
 from intake.domain.profile import Profile
 from intake.domain.rows import Rows
 from intake.domain.samples import Samples
@@ -71,10 +71,10 @@ def cover_of(rows: Rows, profile: Profile) -> tuple[Cover, tuple[Placeholder, ..
     reader = _Reader(rows, {one.field: Samples.of(one.samples) for one in profile.fields})
     place, dates = _meeting(reader)
     cover = Cover(
-        group=entries.line(reader.text("group")) or _group(rows),
+        group=_group(reader),
         doc_number=_number(reader),
         original_language=_language(reader),
-        questions=entries.line(reader.text("questions")),
+        questions=_questions(reader),
         place=place,
         dates=dates,
         kind=entries.line(reader.text("kind")) or _kind(rows),
@@ -100,16 +100,32 @@ def _liaison(reader: _Reader) -> Liaison | None:
     return Liaison(action, comment, information, approval, reply_by)
 
 
-def _group(rows: Rows) -> str | None:
-    """The line above source and title that names the group, when no bookmark or label of ours does."""
-    lines = (text for text in rows.above() if not entries.is_number(text) and split_label(text, rows.known) is None)
+def _group(reader: _Reader) -> str | None:
+    """The name of the group: in its cell from the line that names one to the next label, else such a line above."""
+    written = [one for one in reader.text("group").split("\n") if not entries.is_number(one)]
+    begins = next((number for number, one in enumerate(written) if entries.is_group(one)), 0)
+    ends = next((number for number in range(begins + 1, len(written)) if has_colon(written[number])), len(written))
+    if name := entries.line(" ".join(written[begins:ends])):
+        return name
+    known = reader.rows.known
+    lines = (one for one in reader.rows.above() if not entries.is_number(one) and split_label(one, known) is None)
     return next((entries.line(text) for text in lines if entries.is_group(text)), None)
 
 
 def _number(reader: _Reader) -> str | None:
-    return entries.line(reader.text("doc_number")) or next(
-        (entries.line(text) for text in reader.rows.above() if entries.is_number(text)), None
+    """The number: of several lines in its cell the one that looks like a number, else such a line above."""
+    written = reader.text("doc_number")
+    lines = written.split("\n") if "\n" in written else ()
+    found = next(
+        (one for one in (*lines, *(() if written else reader.rows.above())) if entries.is_number(one)), written
     )
+    return entries.line(found)
+
+
+def _questions(reader: _Reader) -> str | None:
+    """The questions, without place and date of the meeting in the same cell."""
+    lines = reader.text("questions").split("\n")
+    return entries.line(" ".join(one for one in lines if not entries.is_meeting(one)))
 
 
 def _language(reader: _Reader) -> str | None:
