@@ -16,6 +16,8 @@ LEFT, RIGHT, END = "\u2066", "\u2067", "\u2069"
 _RIGHT_TO_LEFT = ("ar",)
 _ISOLATES = str.maketrans("", "", LEFT + RIGHT + END)
 _STRONG = {"L": LEFT, "R": RIGHT, "AL": RIGHT}
+_DIRECTED = (*_STRONG, "EN", "AN")
+_WITH = {"ltr": ("L",), "rtl": ("R", "AL")}
 _AGAINST = {"ltr": ("R", "AL", "AN"), "rtl": ("L", "EN")}
 
 
@@ -25,15 +27,17 @@ def direction(language: str) -> Literal["ltr", "rtl"]:
 
 
 def isolated(value: str, language: str) -> str:
-    """The value as it stands in a sentence of this language: isolated if any of it may run against the sentence.
+    """The value as it stands in a sentence of this language: isolated if it may run against the sentence.
 
-    It runs as its first letter does, a value without letters ("+41 22 730 6301") from left to right. What has isolates
-    in it is a part of a sentence that was put together here, and runs with the sentence.
+    It runs as its first letter does, a value without letters ("+41 22 730 6301") from left to right. Two kinds stay as
+    they are: one that begins and ends as the sentence runs holds together by itself, and one that has isolates in it is
+    a part of a sentence that was put together here.
     """
-    against = _AGAINST[direction(language)]
-    if END in value or not any(unicodedata.bidirectional(one) in against for one in value):
+    kinds = [kind for kind in map(unicodedata.bidirectional, value) if kind in _DIRECTED]
+    way = direction(language)
+    if END in value or not set(kinds).intersection(_AGAINST[way]) or {kinds[0], kinds[-1]} <= set(_WITH[way]):
         return value
-    return _opening(value) + value + END
+    return next((_STRONG[kind] for kind in kinds if kind in _STRONG), LEFT) + value + END
 
 
 def bare(text: str) -> str:
@@ -56,7 +60,3 @@ def closed(lines: Iterable[str]) -> Iterator[str]:
             elif one == END and still_open:
                 still_open.pop()
         yield begun + text + END * len(still_open)
-
-
-def _opening(value: str) -> str:
-    return next((_STRONG[kind] for kind in map(unicodedata.bidirectional, value) if kind in _STRONG), LEFT)
