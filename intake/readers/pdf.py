@@ -34,6 +34,7 @@ _LIMITS = Configuration(
     disable_legacy_handling=True,
 )
 _END_WITHIN = 2048
+_AFTER = b"\0\r\n\t "
 _END = b"\n%%EOF\n"
 """Put behind every file: the package insists on it, and transport loses it."""
 
@@ -70,6 +71,7 @@ def read_pdf(content: bytes) -> Seen:
 
     A whole file that the package cannot read is no problem of the file: a person can open it, so it has no glance.
     """
+    content = content.rstrip(_AFTER)
     try:
         with at_most(_SECONDS), apply_configuration(_LIMITS):
             reader = PdfReader(io.BytesIO(content + _END), strict=False)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from intake.domain.mail import Problem
 from intake.readers.charsets import decode
@@ -54,10 +55,12 @@ _ACTS = (
     (re.compile(rb"\\\*\\template\s{1,10}(?:https?:|ftp:|file:|\\\\)"), "remote-template"),
     (re.compile(rb"\\obj(?:autlink|link|sub|html)(?![a-z])"), "remote-object"),
     (re.compile(rb"\\objocx(?![a-z])"), "activex"),
-    (re.compile(rb"(?i)\\fldinst[^}]{0,200}?\bDDE(?:AUTO)?\b"), "dde"),
 )
+_DDE = re.compile(rb"(?i)\bDDE(?:AUTO)?\b")
+_FIELD, _FIELD_BEFORE = b"\\fldinst", 200
 _OBJECT = re.compile(rb"\\objdata(?![a-z])")
 _MOST_NAMES = 20
+_MOST_OBJECTS = 2_000
 _AFTER = b"\0\r\n\t \x1a"
 
 
@@ -76,7 +79,7 @@ class _RichText:
         self.found: dict[str, list[str]] = {"text": []}
         self._groups = [_Group()]
         self._charset = "cp1252"
-        self._waiting = b""
+        self._waiting = bytearray()
         self._skip = 0
         self._size = 0
         self._ended = False
@@ -84,7 +87,7 @@ class _RichText:
     def read(self, content: bytes) -> None:
         """Read up to the end, or until there is text enough or braces are too deep."""
         at = 0
-        while (token := _TOKEN.search(content, at)) and self._size < _TEXT and len(self._groups) < _GROUPS:
+        while (token := _TOKEN.search(content, at)) and not self._is_enough:
             at = token.end()
             if token["word"] == b"bin":
                 at += max(0, int(token["number"] or 0))
@@ -92,6 +95,10 @@ class _RichText:
                 self._take(token)
         self._ended = token is None
         self._flush()
+
+    @property
+    def _is_enough(self) -> bool:
+        return self._size + len(self._waiting) > _TEXT or len(self._groups) > _GROUPS
 
     @property
     def is_open(self) -> bool:
@@ -121,8 +128,8 @@ class _RichText:
 
     def _flush(self) -> None:
         if self._waiting:
-            self._add(decode(self._waiting, self._charset))
-            self._waiting = b""
+            self._add(decode(bytes(self._waiting), self._charset))
+            self._waiting.clear()
 
     def _word(self, word: str, number: bytes | None) -> None:
         value = int(number or 0)
@@ -153,10 +160,11 @@ class _RichText:
 
 def read_rtf(content: bytes) -> Seen:
     """Look at the text. Problems: "unreadable" (cut off), "active", "embedded" (objects of known kinds)."""
-    problems = tuple(_objects(content))
+    problems: tuple[Problem, ...] = ()
     text = _RichText()
     try:
         with at_most(_SECONDS):
+            problems = tuple(_objects(content))
             text.read(content)
     except OutOfPatienceError:
         return Seen("rtf", problems=problems)
@@ -177,7 +185,11 @@ def _objects(content: bytes) -> Iterator[Problem]:
     for pattern, what in _ACTS:
         if pattern.search(content):
             yield Problem("active", facts={"what": what})
-    names = [decode(one).strip() for one in _CLASS.findall(content)]
+    if any(
+        _FIELD in content[max(0, at - _FIELD_BEFORE) : at] for at in (one.start() for one in _DDE.finditer(content))
+    ):
+        yield Problem("active", facts={"what": "dde"})
+    names = [decode(one[1]).strip() for one in islice(_CLASS.finditer(content), _MOST_OBJECTS)]
     if any(one.lower().startswith(PACKAGES) for one in names):
         yield Problem("active", facts={"what": "package"})
     if len(_OBJECT.findall(content)) > sum(is_known(one) for one in names):

@@ -4,7 +4,7 @@ import re
 import struct
 from collections.abc import Callable, Iterator
 
-_IDENT = 0xA5EC
+_IDENTS = (0xA5EC, 0xA5DC)
 _ENCRYPTED, _TABLE = 0x0100, 0x0200
 _WORD_97 = 0x00C1
 _FIB_CLX = 0x01A2
@@ -30,7 +30,7 @@ def main_text(stream: bytes, other: Callable[[str], bytes], most: int) -> str:
     """
     ident, version = struct.unpack_from("<2H", stream)
     (flags,) = struct.unpack_from("<H", stream, 10)
-    if ident != _IDENT:
+    if ident not in _IDENTS:
         raise ValueError("no Word document")
     if flags & _ENCRYPTED:
         raise LockedError

@@ -1,0 +1,129 @@
+"""A glance at a PDF: what its first pages show, and that nothing in it costs more than a glance."""
+
+import io
+import time
+import zlib
+
+import pytest
+from pypdf import PdfReader, PdfWriter
+
+from intake.readers.files import read_file
+from tests.readers.others import Lines, pdf, pdf_of, pdf_stream
+
+TITLE = (24.0, "Liaison statement on avatars")
+PLAIN: Lines = [TITLE, (12, "To: ITU-T JCA-MV"), (12, "For action")]
+
+
+def kinds(content: bytes) -> list[str]:
+    return [one.kind for one in read_file(content, "").problems]
+
+
+def locked(user: str, algorithm: str) -> bytes:
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf(PLAIN))))
+    writer.encrypt(user, "owner", algorithm=algorithm)
+    stream = io.BytesIO()
+    writer.write(stream)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "title"),
+    [
+        pytest.param(pdf(PLAIN, title="Other"), TITLE[1], id="largest-letters"),
+        pytest.param(pdf([(9, "ITU"), (20, "On the use"), (20, "of avatars"), (12, "a text")]), "On the use of avatars",
+                     id="two-lines"),
+        pytest.param(pdf([(40, "42"), (20, "On avatars"), (12, "a text")]), "On avatars", id="number-is-larger"),
+        pytest.param(pdf([(12, "some text"), (12, "more text")], title="Stated"), "Stated", id="all-of-one-size"),
+        pytest.param(pdf([(12, "some text")], title="Microsoft Word - x.docx"), "", id="file-name-as-title"),
+        pytest.param(pdf([(12, "some text")], title="TD-12.doc"), "", id="bare-file-name"),
+        pytest.param(pdf([], title="Stated"), "Stated", id="empty-page"),
+        pytest.param(pdf([(12, "first page")], [(30, "Larger later")]), "", id="only-the-first-page-counts"),
+    ],
+)  # fmt: skip
+def test_the_title_is_what_the_first_page_shows_largest(content: bytes, title: str) -> None:
+    found = read_file(content, "").glance
+    assert found is not None
+    assert found.title == title
+
+
+def test_text_pages_and_author_are_read() -> None:
+    found = read_file(pdf(PLAIN, [(12, "two")], [(12, "three")], [(12, "four")], author="Ada Example"), "").glance
+    assert found is not None
+    assert (found.author, found.pages, found.words) == ("Ada Example", 4, 11)
+    assert found.text.splitlines() == [TITLE[1], "To: ITU-T JCA-MV", "For action", "two", "three"]
+
+
+def test_the_text_is_at_most_4000_characters() -> None:
+    found = read_file(pdf([(12, "word " * 300)] * 9), "").glance
+    assert found is not None
+    assert (len(found.text), found.words) == (4000, 2700)
+
+
+@pytest.mark.parametrize("algorithm", ["RC4-40", "RC4-128", "AES-128", "AES-256"])
+def test_a_password_is_told_from_a_protection_that_opens(algorithm: str) -> None:
+    assert kinds(locked("secret", algorithm)) == ["password"]
+    found = read_file(locked("", algorithm), "")
+    assert (found.problems, found.glance and found.glance.title) == ((), TITLE[1])
+
+
+@pytest.mark.parametrize(
+    ("content", "problems", "read"),
+    [
+        pytest.param(b"%PDF-1.7\n" + b"x" * 5000, ["unreadable"], False, id="A11-nothing-behind-the-head"),
+        pytest.param(pdf(PLAIN)[:500], ["unreadable"], False, id="A11-cut"),
+        pytest.param(pdf(PLAIN).removesuffix(b"%%EOF\n"), [], True, id="end-mark-lost"),
+        pytest.param(b"\xef\xbb\xbf \r\n" + pdf(PLAIN), [], True, id="bytes-before"),
+        pytest.param(pdf(PLAIN) + bytes(3000), [], True, id="zeros-behind"),
+        pytest.param(pdf(PLAIN).replace(b"startxref\n", b"startxref\n9"), [], True, id="wrong-place-of-the-table"),
+        pytest.param(pdf_of({1: b"<< /Type /Catalog >>", 4: b"<< >>"}), [], False, id="no-pages-is-held"),
+    ],
+)
+def test_a_damaged_one_is_told_from_one_that_a_person_can_open(
+    content: bytes, problems: list[str], *, read: bool
+) -> None:
+    found = read_file(content, "")
+    assert ([one.kind for one in found.problems], found.glance is not None) == (problems, read)
+
+
+def page(contents: bytes, resources: bytes = b"/Font << /F 3 0 R >>") -> bytes:
+    return b"<< /Type /Page /Parent 2 0 R /Contents %s /Resources << %s >> >>" % (contents, resources)
+
+
+def nested_forms(depth: int) -> dict[int, bytes]:
+    """Each form draws the next one ten times."""
+    entries = b"/Subtype /Form /BBox [0 0 1 1] /Resources << /XObject << /X %d 0 R >> >>"
+    return {100 + n: pdf_stream(b"/X Do " * 10, entries % (101 + n)) for n in range(depth)}
+
+
+BOMB = zlib.compress(zlib.compress(b" " * 400_000_000, 9), 9)
+DEEP = b"[" * 100_000 + b"]" * 100_000
+HOSTILE = {
+    "kids-of-themselves": {2: b"<< /Type /Pages /Kids [2 0 R 2 0 R] /Count 9 >>"},
+    "page-tree-of-100k": {2: b"<< /Type /Pages /Kids [%s] /Count 9 >>" % (b"10 0 R " * 100_000)},
+    "flate-bomb": {
+        11: b"<< /Length %d /Filter [/FlateDecode /FlateDecode] >>\nstream\n%s\nendstream" % (len(BOMB), BOMB)
+    },
+    "forms-in-forms": {10: page(b"11 0 R", b"/XObject << /X 100 0 R >>"), 11: pdf_stream(b"/X Do"), **nested_forms(12)},
+    "deep-array": {10: page(DEEP)},
+    "deep-content": {11: pdf_stream(DEEP)},
+    "million-operations": {11: pdf_stream(b"1 0 0 1 72 720 Tm " * 1_000_000)},
+    "million-strings": {11: pdf_stream(b"BT /F 12 Tf " + b"(a) Tj " * 1_000_000)},
+    "javascript": {1: b"<< /Type /Catalog /Pages 2 0 R /OpenAction << /S /JavaScript /JS (app.alert(1)) >> >>"},
+    "remote-action": {1: b"<< /Type /Catalog /Pages 2 0 R /OpenAction << /S /URI /URI (http://127.0.0.1/) >> >>"},
+    "embedded-file": {
+        1: b"<< /Type /Catalog /Pages 2 0 R /Names << /EmbeddedFiles << /Names [(a.exe) 100 0 R] >> >> >>",
+        100: b"<< /Type /Filespec /F (a.exe) /EF << /F 101 0 R >> >>",
+        101: pdf_stream(b"MZ"),
+    },
+    "external-stream": {11: b"<< /Length 0 /F (/etc/passwd) >>\nstream\n\nendstream"},
+}
+
+
+@pytest.mark.parametrize("objects", [pytest.param(one, id=name) for name, one in HOSTILE.items()])
+def test_a_hostile_one_costs_no_more_than_a_glance(objects: dict[int, bytes]) -> None:
+    content = pdf(PLAIN, more=objects)
+    started = time.process_time()
+    found = read_file(content, "")
+    assert time.process_time() - started < 12
+    assert (found.filetype, [one.kind for one in found.problems]) == ("pdf", [])
+    assert found.word is None
