@@ -21,7 +21,7 @@ from tests.adapters.words import FORBIDDEN
 LOCALE = Path(__file__).parents[2] / "templates" / "locale"
 CATALOGS = Catalogs(LOCALE)
 SENTENCES = Sentences(CATALOGS)
-LANGUAGES = ("en", "fr")
+LANGUAGES = ("en", "ar", "es", "fr", "ru", "zh")
 NBSP = "\u00a0"
 
 DEADLINE: dict[str, Fact] = {"deadline": "2026-04-30T21:59:59+00:00", "zone": "Europe/Zurich"}
@@ -137,6 +137,13 @@ FACTS: dict[str, list[tuple[str, Mapping[str, Fact]]]] = {
     "SYS-001": [("a.docx", {"why": why}) for why in ("crashed", "killed", "timed-out", "out-of-memory")],
 }
 REPAIRS = ("TPL-004", "COV-003", "COV-004", "COV-005", "COV-006", "COV-007", "COV-008")
+SENTENCE = {
+    **dict.fromkeys(("en", "es", "fr"), r"[A-ZÀ-Ý].*\S\.»?"),
+    "ar": r"[\u2066\u2067]?[\u0621-\u064a].*\S\.",
+    "ru": r"[А-ЯЁ].*\S\.",
+    "zh": r"[\u4e00-\u9fff.A-Za-z].*\S。",
+}
+"""How a sentence begins and ends."""
 HITS = [(check, at, facts) for check, hits in FACTS.items() for at, facts in hits]
 
 
@@ -144,15 +151,17 @@ def found(check: str, at: str, facts: Mapping[str, Fact]) -> Finding:
     return Finding(check, "error", "all", 0, at, facts)
 
 
-def test_english_and_french_are_complete_and_offered() -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_is_complete_and_offered(language: str) -> None:
+    assert CATALOGS.missing(language) == ()
+    assert CATALOGS.keys(language) == CATALOGS.keys("en")
     assert CATALOGS.offered_languages() == LANGUAGES
-    assert CATALOGS.missing("fr") == ()
-    assert CATALOGS.keys("fr") == CATALOGS.keys("en")
 
 
-@pytest.mark.parametrize("key", CATALOGS.keys())
-def test_every_sentence_leaves_the_same_places_open_in_both_languages(key: str) -> None:
-    assert placeholders(CATALOGS.raw(key, "fr")) == placeholders(CATALOGS.raw(key, "en"))
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_sentence_leaves_the_same_places_open_in_every_language(language: str) -> None:
+    english = {key: placeholders(CATALOGS.raw(key, "en")) for key in CATALOGS.keys("en")}
+    assert {key: placeholders(CATALOGS.raw(key, language)) for key in CATALOGS.keys(language)} == english
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -173,14 +182,38 @@ def test_no_sentence_has_a_word_that_frightens_or_misleads(language: str) -> Non
             "refusée", "rejeté", "une erreur", "vous devez", "doit être", "invalide", "a échoué", "à minuit",
             "contribution tardive", "en retard", "30/04/2026",
         )],
+        *[("es", text) for text in (
+            "rechazada", "un error", "usted debe", "deberá", "no válido", "inválido", "ha fallado", "a medianoche",
+            "llegó tarde", "contribución tardía", "con retraso", "antes del 1 de mayo", "30/04/2026",
+        )],
+        *[("ru", text) for text in (
+            "Отклонено", "мы отказали", "ошибка", "ошибочный", "Вы должны", "недействительный", "не удалось", "сбой",
+            "в полночь", "опоздание", "слишком поздно", "30.04.2026",
+        )],
+        *[("ar", text) for text in (
+            "تم رفض مساهمتكم", "مرفوضة", "حدث خطأ", "يجب إرسالها", "ملف غير صالح", "فشل الفتح", "منتصف الليل",
+            "مساهمة متأخرة", "30/04/2026",
+        )],
+        *[("zh", text) for text in (
+            "已被拒绝", "驳回", "错误", "您必须", "文件无效", "打开失败", "午夜", "逾期", "比截止日期晚", "2026-04-30",
+        )],
     ],
 )  # fmt: skip
 def test_the_forbidden_words_are_recognised(language: str, text: str) -> None:
     assert FORBIDDEN[language].search(text)
 
 
-def test_not_later_than_is_no_forbidden_word() -> None:
-    assert not FORBIDDEN["en"].search("not later than Friday 1 May 2026, sent by the secretariat, by mail")
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "not later than Friday 1 May 2026, sent by the secretariat, by mail"),
+        ("es", "a más tardar el viernes 1 de mayo de 2026"),
+        ("ru", "не позднее пятницы, 1 мая 2026 года"),
+        ("zh", "不晚于2026年5月1日"),
+    ],
+)
+def test_not_later_than_is_no_forbidden_word(language: str, text: str) -> None:
+    assert not FORBIDDEN[language].search(text)
 
 
 def test_french_punctuation_never_starts_a_line() -> None:
@@ -199,7 +232,7 @@ def test_every_finding_has_two_sentences_without_gaps(
     if check in REPAIRS:
         told.append(SENTENCES.completed(finding, language))
     for text in told:
-        assert re.fullmatch(r"[A-ZÀ-Ý].*\S(?:\.|\.»)", text), text
+        assert re.fullmatch(SENTENCE[language], text), text
         assert "…" not in text
         assert "{" not in text
         assert not FORBIDDEN[language].search(text.replace("2026", "")), text

@@ -10,7 +10,7 @@ from intake.shipped import shipped_templates
 from tests.domain.cases import default_rules
 
 CATALOGS = Catalogs(shipped_templates() / "locale")
-LANGUAGES = ("en", "fr")
+LANGUAGES = ("en", "ar", "es", "fr", "ru", "zh")
 RULES = default_rules()
 
 
