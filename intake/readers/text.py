@@ -14,7 +14,7 @@ from intake.readers.limits import MailLimits
 from intake.readers.mime import Leaf
 
 _LINK = re.compile(r"(?i)\b(?:https?|ftp)://([^\s/?#\"'<>()\\\]]{1,300})")
-_UUENCODED = re.compile(r"(?m)^begin(?:-base64)? [0-7]{3,4} [^\r\n]{1,255}\r?\n[\x20-\x7e]{1,90}\r?$")
+_UUENCODED = re.compile(r"(?m)^begin(?:-base64)? [0-7]{3,4} [^\r\n]{1,255}\r*\n[\x20-\x7e]{1,90}\r*$")
 _YENCODED = re.compile(r"(?m)^=ybegin [^\r\n]{0,200}\bsize=\d")
 _PGP = re.compile(r"(?m)^-----BEGIN PGP MESSAGE-----\s*$")
 _UNSEEN = {"script", "style", "head", "title", "template", "noscript", "object"}
