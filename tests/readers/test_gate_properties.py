@@ -66,7 +66,7 @@ def test_what_passes_keeps_within_every_limit(raw: bytes) -> None:
 
 @_QUICK
 @given(st.dictionaries(st.text("abcdef", min_size=1, max_size=5), st.binary(max_size=300), max_size=6), st.booleans())
-def test_an_ordinary_archive_passes(members: dict[str, bytes], stored: bool) -> None:  # noqa: FBT001 - drawn
+def test_an_ordinary_archive_passes(members: dict[str, bytes], stored: bool) -> None:
     assert taken(archive(dict(members), stored=stored)) == members
 
 
