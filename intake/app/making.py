@@ -43,12 +43,16 @@ def make_home(
 
 
 def register_template(opened: Opened, reference: Path, registration: Registration) -> Learned:
-    """Learn a template from a file and keep it in the home. Put it in force with `activate_all`."""
+    """Learn a template from a file and keep it in the home. Put it in force with `activate_all`.
+
+    The file is kept under its digest too, which the profile names: covers are made from it.
+    """
     try:
         content = reference.read_bytes()
     except OSError as error:
         raise UsageError(f"{reference}: {error.strerror}.") from error
     learned = learn_template(opened.reader, content, reference.name, registration)
+    opened.line.blobs.put([content])
     save_template(opened.files, learned.profile.id, reference, dump_profile(learned.profile))
     return learned
 

@@ -30,6 +30,7 @@ from intake.pipeline.line import Line, Pace
 from intake.pipeline.mailbox import Mailbox
 from intake.ports import Clock, MailSender, Sending, Step, Tokens, Words
 from intake.readers.keeper import ReaderKeeper
+from intake.readers.office import LibreOffice
 from intake.settings import (
     AntivirusSettings,
     MailboxSettings,
@@ -212,6 +213,7 @@ def open_home(
             store=store,
             blobs=FileBlobs(files.top / settings.blobs),
             reader=reader,
+            converter=LibreOffice(sandbox=settings.sandbox),
             clock=clock or SystemClock(),
             tokens=tokens,
             checks=REGISTRY,

@@ -1,4 +1,4 @@
-"""What a person decides: release, admit, return, ignore, correct, withdraw, replay."""
+"""What a person decides: release, admit, return, ignore, convert, make-cover, correct, withdraw, replay."""
 
 from typing import Annotated
 
@@ -6,10 +6,13 @@ import typer
 
 from intake.app import Opened, open_home
 from intake.cli.common import HERE, UNLIKE, AsJson, By, Home, Reason, Replaces, actor, print_json, print_rows
+from intake.domain.document import Contact
 from intake.domain.errors import UsageError
 from intake.domain.verdict import Decision
 from intake.pipeline import acts
 from intake.pipeline.acts import Deed
+from intake.pipeline.conversion import convert
+from intake.pipeline.covers import CoverWishes, make_cover
 from intake.pipeline.replay import Replayed, replay_and_apply, replay_as_now, replay_as_then
 from intake.pipeline.runner import until_nothing_is_due
 from intake.pipeline.views import Object, submission_object
@@ -26,6 +29,8 @@ def register(app: typer.Typer) -> None:
         ("admit", admit),
         ("return", return_command),
         ("ignore", ignore),
+        ("convert", convert_command),
+        ("make-cover", make_cover_command),
         ("correct", correct),
         ("withdraw", withdraw),
         ("replay", replay),
@@ -76,6 +81,40 @@ def ignore(
     """Take it off the work list; nothing is sent."""
     with open_home(home) as opened:
         _show(opened, acts.ignore(opened.line, name, Deed(actor(by), reason, replaces)), as_json)
+
+
+def convert_command(
+    name: Name, reason: Reason, home: Home = HERE, by: By = "", replaces: Replaces = None, as_json: AsJson = False
+) -> None:
+    """Convert .doc, .rtf and .odt to .docx, and judge what comes of it."""
+    with open_home(home) as opened:
+        shown = _show(opened, convert(opened.line, name, Deed(actor(by), reason, replaces)), as_json)
+    raise typer.Exit(1 if shown["disposition"] in UNLIKE else 0)
+
+
+def make_cover_command(
+    name: Name,
+    reason: Reason,
+    home: Home = HERE,
+    title: Annotated[str | None, typer.Option("--title", help="The title (default: what the file shows).")] = None,
+    source: Annotated[list[str] | None, typer.Option("--source", help="A source; may be repeated.")] = None,
+    contact_name: Annotated[str, typer.Option("--contact-name", help="Who can be asked (default: the sender).")] = "",
+    contact_organization: Annotated[str, typer.Option("--contact-organization", help="For whom they work.")] = "",
+    contact_country: Annotated[str, typer.Option("--contact-country", help="That person's country.")] = "",
+    contact_tel: Annotated[str, typer.Option("--contact-tel", help="A telephone number.")] = "",
+    contact_email: Annotated[str, typer.Option("--contact-email", help="An address (default: the sender's).")] = "",
+    abstract: Annotated[str, typer.Option("--abstract", help="What the document is about.")] = "",
+    file: Annotated[list[str] | None, typer.Option("--file", help="Only for this file; may be repeated.")] = None,
+    by: By = "",
+    replaces: Replaces = None,
+    as_json: AsJson = False,
+) -> None:
+    """Put a cover on our template before what came without one, and accept it."""
+    contact = Contact(contact_name, contact_organization, contact_country, contact_tel, None, contact_email)
+    wishes = CoverWishes(title, tuple(source or ()), contact, abstract, tuple(file or ()))
+    with open_home(home) as opened:
+        shown = _show(opened, make_cover(opened.line, name, Deed(actor(by), reason, replaces), wishes), as_json)
+    raise typer.Exit(1 if shown["disposition"] in UNLIKE else 0)
 
 
 def correct(

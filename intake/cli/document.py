@@ -1,4 +1,4 @@
-"""`intake document`: the file of a contribution, as it was sent."""
+"""`intake document`: the file of a contribution, as it was sent or with its number written in."""
 
 from pathlib import Path
 from typing import Annotated
@@ -8,7 +8,7 @@ import typer
 from intake.app import open_home
 from intake.cli.common import HERE, Home
 from intake.domain.errors import UnavailableError, UsageError
-from intake.pipeline.documents import original
+from intake.pipeline.documents import StampedCopy, original, stamped
 
 
 def register(app: typer.Typer) -> None:
@@ -21,13 +21,15 @@ def command(
     output: Annotated[Path, typer.Option("-o", "--output", help="Where to write the file.")],
     home: Home = HERE,
     as_sent: Annotated[bool, typer.Option("--original", help="The file exactly as it was sent.")] = False,
+    with_number: Annotated[bool, typer.Option("--stamped", help="The file with its number written in.")] = False,
 ) -> None:
-    """Write a contribution's file."""
-    if not as_sent:
-        raise UsageError("Say which file: --original writes it exactly as it was sent.")
+    """Write a contribution's file. Where FILE is a folder, the stamped copy gets its canonical name in it."""
+    if as_sent == with_number:
+        raise UsageError("Say which file: --original as it was sent, or --stamped with its number written in.")
     with open_home(home) as opened:
-        content = original(opened.line, number)
+        copy = StampedCopy("", original(opened.line, number)) if as_sent else stamped(opened.line, number)
+    target = output / copy.name if copy.name and output.is_dir() else output
     try:
-        output.write_bytes(content)
+        target.write_bytes(copy.content)
     except OSError as error:
-        raise UnavailableError(f"{output} cannot be written: {error.strerror}.") from error
+        raise UnavailableError(f"{target} cannot be written: {error.strerror}.") from error

@@ -85,10 +85,15 @@ def _unattended(one: Judged, severities: set[Severity], case: Case) -> Dispositi
     return "accept" if taken else "hold"
 
 
+def strictest(documents: Sequence[Judged]) -> Disposition | None:
+    """The line that the documents of a mail give it: hold, else accept, else return, else ignore; None without any."""
+    dispositions = {one.disposition for one in documents}
+    return next((one for one in _STRICTEST_FIRST if one in dispositions), None)
+
+
 def of_mail(case: Case, documents: Sequence[Judged], findings: Sequence[Finding]) -> Disposition:
     """The mail's line: hold, else accept, else return, else ignore; without documents by its findings and route."""
-    dispositions = {one.disposition for one in documents}
-    if line := next((one for one in _STRICTEST_FIRST if one in dispositions), None):
+    if line := strictest(documents):
         return line
     whole = {one.severity for one in findings if one.document is None}
     if case.route == "own":

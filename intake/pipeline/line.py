@@ -10,6 +10,7 @@ from intake.domain.rulebook import Rulebook
 from intake.ports import (
     Blobs,
     Clock,
+    Converter,
     LetterWriter,
     MailSender,
     Reader,
@@ -58,6 +59,7 @@ class Line:
     store: Store
     blobs: Blobs
     reader: Reader
+    converter: Converter
     clock: Clock
     tokens: Tokens
     checks: Checks

@@ -11,6 +11,7 @@ from intake.domain.relations import bearing, without
 from intake.domain.submission import Snapshot, Submission, Wanted
 from intake.domain.verdict import Decision, Verdict
 from intake.pipeline.acts import Deed, check_replaces
+from intake.pipeline.additions import with_made
 from intake.pipeline.line import Line
 from intake.pipeline.lookup import last_decision, submission_named
 from intake.pipeline.numbers import lock_series
@@ -109,6 +110,12 @@ def _stored(line: Line, blob: str, submission: Submission) -> Reading:
 
 
 def _read_again(line: Line, submission: Submission) -> ReaderResult:
+    """Today's reading of the mail, and of what was made of its files (which the store has)."""
+    result = _mail_again(line, submission)
+    return replace(result, reading=with_made(line, submission, result.reading))
+
+
+def _mail_again(line: Line, submission: Submission) -> ReaderResult:
     """Today's reading: the stored one of this reader version, its files stored too; else the mail is read again."""
     with line.store.read() as work:
         blob = work.messages.reading(submission.raw, line.reader.version)

@@ -19,6 +19,9 @@ from intake.readers.wordtext import WordText
 from intake.readers.xmlpart import XmlPart
 from intake.readers.zipfiles import DamagedZipError, OddZipError
 
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_TEMPLATE, _DOCUMENT = f"{_WORD}.template.main+xml", f"{_WORD}.document.main+xml"
+
 
 def written(content: bytes, writings: Sequence[Writing]) -> bytes:
     """A copy of a .docx with these texts. ValueError, in a few words, where there is no such place or no sound .docx.
@@ -32,7 +35,7 @@ def written(content: bytes, writings: Sequence[Writing]) -> bytes:
         for one in writings:
             if one.body:
                 write_below(main.root, one.text)
-                changed[main.name] = main.content()
+                changed |= {main.name: main.content(), **_as_document(container)}
             elif one.place is None:
                 changed |= write_in_headers(container, main, one.text)
         return exchanged(content, changed)
@@ -74,6 +77,15 @@ def _main(container: Container) -> XmlPart:
     package = relationships(container, "")
     name = next((one.target for one in package if one.kind == "officeDocument" and one.internal), "")
     return XmlPart(container, name)
+
+
+def _as_document(container: Container) -> dict[str, bytes]:
+    """The content types with an ordinary document in the place of a template (ECMA-376 Part 1, 11.3.10)."""
+    types = XmlPart(container, "[Content_Types].xml")
+    templates = [one for one in types.root if one.get("ContentType", "").casefold() == _TEMPLATE]
+    for one in templates:
+        one.set("ContentType", _DOCUMENT)
+    return {types.name: types.content()} if templates else {}
 
 
 def _cells_written(container: Container, main: XmlPart, writings: Sequence[Writing]) -> dict[str, bytes]:

@@ -23,7 +23,8 @@ from intake.pipeline.mailbox import Mailbox, pay_mailbox
 from intake.pipeline.poll import poll
 from intake.pipeline.rules import activate
 from intake.pipeline.runner import STEPS, Verb, until_nothing_is_due
-from intake.ports import FolderState, Handover, Reader, Sending, Step, Store, Waiting
+from intake.ports import Converter, FolderState, Handover, Reader, Sending, Step, Store, Waiting
+from intake.readers.office import LibreOffice
 from intake.shipped import shipped_rules, shipped_templates
 from intake.store.work import open_store
 
@@ -153,6 +154,7 @@ class World:
     folder: Path
     url: str
     reader: Reader
+    converter: Converter = field(default_factory=LibreOffice)
     clock: TestClock = field(default_factory=TestClock)
     server: Server = field(default_factory=Server)
     sink: Sink = field(default_factory=Sink)
@@ -168,6 +170,7 @@ class World:
             store=store or open_store(self.url),
             blobs=FileBlobs(self.folder / "blobs"),
             reader=self.reader,
+            converter=self.converter,
             clock=self.clock,
             tokens=TOKENS,
             checks=REGISTRY,
@@ -192,6 +195,7 @@ class World:
         for group in self.groups:
             version, text = rulebook_text(group)
             activate(line, group, version, text, who="test")
+        line.blobs.put([(shipped_templates() / "docx" / "jca-contribution.docx").read_bytes()])
 
     @property
     def box(self) -> Mailbox:
