@@ -186,6 +186,8 @@ def _document(judged: Judged, corrects: str | None) -> Object:
         "kind": judged.kind,
         "role": judged.role,
         "part": judged.part,
+        "made": document.made or None,
+        "made_of": list(document.made_of),
         "template": template_object(document.template),
         "fields": fields_object(document.cover),
         "relation": judged.relation,

@@ -154,7 +154,7 @@ def test_every_kind_of_log_line_is_explained() -> None:
 
 def test_every_act_is_explained() -> None:
     told = section(doc("secretariat.md"), "The acts")
-    acts = {"release", "admit", "return", "ignore", "correct", "withdraw"}
+    acts = {"release", "admit", "return", "ignore", "convert", "make-cover", "correct", "withdraw"}
     assert acts | {"judge", "move", "replay"} == set(Act.__args__)  # type: ignore[attr-defined]
     assert {one for one in (*acts, "replay --apply", "release --group OTHER") if f"**{one}**" not in told} == set()
 
