@@ -12,7 +12,7 @@ from intake.domain.case import Case
 from intake.domain.document import Contact
 from intake.domain.entries import is_kind
 from intake.domain.kindwords import named_kind
-from intake.domain.language import count_words, letters
+from intake.domain.language import SHOWN, count_words, letters
 from intake.domain.mail import Facts
 from intake.domain.meeting import Meeting
 from intake.domain.verdict import Hit, Params
@@ -126,7 +126,7 @@ def _days(meeting: Meeting) -> str:
 
 def _same_place(text: str, meant: str, places: Sequence[Sequence[str]]) -> bool:
     """Whether two spellings mean one place: the same town, or the same line of the list of spellings."""
-    there, wanted = letters(text), letters(meant)
+    there, wanted = letters(text[:SHOWN]), letters(meant)
     town = letters(meant.split(",")[0])
     same = [spellings for spellings in places if any(letters(one) in wanted for one in spellings)]
     return town in there or there in wanted or any(letters(one) in there for line in same for one in line)

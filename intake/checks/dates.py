@@ -4,16 +4,17 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from intake.domain.language import SHOWN
 from intake.domain.meeting import Meeting
 
 
 def contradicts(text: str, meeting: Meeting, months: Sequence[Sequence[str]]) -> bool:
     """Whether year, month or day, as far as the text names them, are none of the meeting's.
 
-    `months` tells for January to December how their names begin in the languages that we know. A text without
-    any of the three contradicts nothing.
+    The first 200 characters are looked at. `months` tells for January to December how their names begin in the
+    languages that we know. A text without any of the three contradicts nothing.
     """
-    folded = unicodedata.normalize("NFKC", text).casefold()
+    folded = unicodedata.normalize("NFKC", text[:SHOWN]).casefold()
     numbers = [int(one) for one in re.findall(r"\d+", folded) if len(one) <= 4]
     first, last = meeting.first_day, meeting.last_day
     years = {one for one in numbers if 1900 <= one <= 2999}

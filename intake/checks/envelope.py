@@ -147,9 +147,13 @@ def the_mail_is_for_this_group(case: Case, _: Params) -> Iterator[Hit]:
 
 
 def elsewhere(case: Case) -> tuple[str, tuple[Neighbour, ...]] | None:
-    """The other groups that subject or cover name and that were not addressed, with the place; None if this one is."""
-    covers = [one.document.cover.group or "" for one in case.documents if one.role in ("contribution", "part")]
-    places = (("subject", case.mail.subject), *((place("group"), one) for one in covers))
+    """The other groups that subject or cover name and that were not addressed, with the place; None if this one is.
+
+    Liaison statements are left out: they name the group that sends them.
+    """
+    sent = [one for one in case.documents if one.role in ("contribution", "part")]
+    judged = [one.document.cover.group or "" for one in sent if one.kind not in ("liaison_in", "liaison_out")]
+    places = (("subject", case.mail.subject if judged or not sent else ""), *((place("group"), one) for one in judged))
     if any(names(text, case.group) for _, text in places):
         return None
     strangers = [one for one in case.rulebook.neighbours if one.id not in case.addressed]

@@ -176,6 +176,8 @@ def the_file_holds_all_that_it_shows(case: Case, _: Params) -> Iterator[Hit]:
     Why: what is embedded may not open for every reader, and a linked picture may be gone.
     See: ISO/IEC 29500-1, clause 15.2 (embedded objects and pictures).
     """
+    if case.judged.role not in ("contribution", "part"):
+        return
     for one in _problems(case, "embedded", "linked-picture"):
         what = one.facts.get("what", ())
         objects = what if isinstance(what, tuple) else (str(what),)

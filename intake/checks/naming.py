@@ -8,10 +8,15 @@ from intake.domain.language import letters
 from intake.domain.meeting import Group
 from intake.domain.rulebook import Neighbour
 
+_LONGEST = 2_000
+
 
 def names(text: str, group: Group | Neighbour) -> bool:
-    """Whether a text names this group by acronym, name, another name or mailbox, as words of their own."""
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    """Whether a text names this group by acronym, name, another name or mailbox, as words of their own.
+
+    The first 2,000 characters are looked at: no subject and no cell for a group's name is longer.
+    """
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text[:_LONGEST]).casefold())
     spellings = (group.acronym, group.name, *group.other_names, *group.mailboxes)
     return any(_stands_in(letters(one), folded) for one in spellings)
 

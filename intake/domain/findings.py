@@ -5,8 +5,12 @@ from dataclasses import replace
 
 from intake.domain.additions import hidden
 from intake.domain.case import Case, Check, Checks
+from intake.domain.mail import Fact, Facts
 from intake.domain.rulebook import Rule
 from intake.domain.verdict import Finding, Hit, Reply, Severity
+
+_LONGEST, _MOST = 1_000, 100
+"""How many characters of one text, and how many texts of one list, a Finding keeps; the reading keeps them all."""
 
 CRASHES = ("crashed", "killed", "timed-out", "out-of-memory")
 """Problems that are our own failure: they hold with SYS-001, and are never the sender's fault."""
@@ -61,7 +65,18 @@ def _hits(check: Check, case: Case) -> Iterator[Finding]:
         severity = rule.severity if rule.severity != "off" else "note"
         if check.id in ("COV-001", "COV-002") and not case.rulebook.profiles:
             severity = "hold"
-        yield Finding(check.id, severity, _reply(rule, hit), case.index, hit.at, hit.facts)
+        yield Finding(check.id, severity, _reply(rule, hit), case.index, hit.at[:_LONGEST], _cut(hit.facts))
+
+
+def _cut(facts: Facts) -> Facts:
+    """Facts short enough to be kept with every Decision: a stranger may write a title of a megabyte."""
+    return {name: _shortened(fact) for name, fact in facts.items()}
+
+
+def _shortened(fact: Fact) -> Fact:
+    if isinstance(fact, str):
+        return fact[:_LONGEST]
+    return tuple(one[:_LONGEST] for one in fact[:_MOST]) if isinstance(fact, tuple) else fact
 
 
 def _reply(rule: Rule, hit: Hit) -> Reply:

@@ -39,6 +39,18 @@ _SMALL_WORDS = {
 }
 """Those of ours, and those of languages that are taken for them."""
 
+_WORDS_OF_MAILS = {
+    "en": "dear hello regards sincerely attached thank thanks best kind i my",
+    "fr": "bonjour cordialement salutations joint jointe jointes madame monsieur merci je mon ma",
+    "es": "buenos buenas días tardes estimado estimada estimados estimadas adjunto adjunta adjuntos adjuntamos envío "
+    "enviamos saludo saludos cordial cordiales atentamente gracias mi les",
+}
+"""What a short mail consists of beside names."""
+
+_KNOWN_WORDS = {
+    language: frozenset(f"{small} {_WORDS_OF_MAILS.get(language, '')}".split())
+    for language, small in _SMALL_WORDS.items()
+}
 _BY_SMALL_WORDS: tuple[Language, ...] = ("en", "fr", "es")
 _ENOUGH = 4
 _WEIGHT_OF_A_SIGN = 3
@@ -54,7 +66,7 @@ def letters(text: str) -> str:
     "JCA‑MV", "jca mv" and "J C A - M V" are the same; so are "Source:" and "Source :".
     """
     folded = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(one for one in unicodedata.normalize("NFKC", folded) if one.isalnum())
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", folded)))
 
 
 def one_line(text: str, limit: int = SHOWN) -> str:
@@ -72,17 +84,24 @@ def unlinked(line: str) -> str:
 def language_of(text: str) -> Language | None:
     """The one of the six languages in which these words clearly are ("en", "fr", ...), or None.
 
-    By script for Arabic, Chinese and Russian, unless a neighbour's letters stand there; by at least four small
-    words, and twice those of any other language, for the rest. The first 6,000 characters are looked at.
+    By script for Arabic, Chinese and Russian, unless a neighbour's letters stand there; for the rest by at least four
+    small words, those that another language has too left aside twice as many as of that one. The first 6,000
+    characters are looked at.
     """
     sample = text[:_SAMPLE].casefold()
     if script := _by_script(sample):
         return None if len(_NEIGHBOURS[script].findall(sample)) >= _ENOUGH else script
     words = Counter(re.findall(r"[^\W\d_]+", sample))
-    hits = {language: sum(words[one] for one in set(small.split())) for language, small in _SMALL_WORDS.items()}
-    best, second = sorted(hits, key=lambda one: hits[one], reverse=True)[:2]
-    clearly = hits[best] >= max(_ENOUGH, 2 * hits[second])
-    return next((one for one in _BY_SMALL_WORDS if clearly and one == best), None)
+    return next((one for one in _BY_SMALL_WORDS if _is_clearly(one, words)), None)
+
+
+def _is_clearly(language: Language, words: Counter[str]) -> bool:
+    ours = _KNOWN_WORDS[language]
+    others = [known for other, known in _KNOWN_WORDS.items() if other != language]
+    return sum(words[one] for one in ours) >= _ENOUGH and all(
+        sum(words[one] for one in ours - theirs) >= max(2 * sum(words[one] for one in theirs - ours), 2)
+        for theirs in others
+    )
 
 
 def _by_script(sample: str) -> Language | None:

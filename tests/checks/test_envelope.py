@@ -226,6 +226,12 @@ def about(subject: str, *groups: str | None, addressed: tuple[str, ...] = ("jca-
         pytest.param(
             case(judged(document(cover=cover(group="JCA-DCC")), role="supporting"), mail=mail("x")), [], id="supporting"
         ),
+        pytest.param(
+            case(judged(document(cover=cover(group="JCA-DCC")), kind="liaison_in"), mail=mail("LS from JCA-DCC")),
+            [],
+            id="liaison-from-another",
+        ),
+        pytest.param(case(documents=(), mail=mail("for JCA-DCC")), ["subject"], id="no-document"),
         pytest.param(case(document(cover=cover(group=None)), mail=mail("x", text="as JCA-DCC said")), [], id="text"),
     ],
 )

@@ -254,6 +254,7 @@ EMBEDDED = Problem("embedded", facts={"what": ("Excel.Sheet.12",)})
         pytest.param(case(), [], id="nothing"),
         pytest.param(case(document(problems=(EMBEDDED,))), [("embedded", ("Excel.Sheet.12",))], id="embedded"),
         pytest.param(case(document(problems=(Problem("linked-picture"),))), [("linked-picture", ())], id="linked"),
+        pytest.param(case(judged(document(problems=(EMBEDDED,)), role="supporting")), [], id="supporting-file"),
         pytest.param(
             case(document(problems=(Problem("linked-picture"), EMBEDDED, Problem("linked-picture")))),
             [("embedded", ("Excel.Sheet.12",)), ("linked-picture", ())],

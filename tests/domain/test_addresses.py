@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake.domain.addresses import LONGEST, checked_address, is_address
+from intake.domain.addresses import LONGEST, checked_address, is_address, is_listed
 
 _LONG_DOMAIN = ".".join(["d" * 63, "d" * 63, "d" * 62])
 
@@ -79,3 +79,24 @@ def test_one_wrong_character_anywhere_spoils_an_address(quarter: int, character:
     good = "ada.byron@example.org"
     place = quarter * len(good) // 4
     assert not is_address(good[:place] + character + good[place:])
+
+
+@pytest.mark.parametrize(
+    ("address", "entries", "listed"),
+    [
+        ("ada@example.org", ("ada@example.org",), True),
+        ("Ada@Example.ORG", ("ada@example.org",), True),
+        ("ada@example.org", ("ADA@EXAMPLE.ORG",), True),
+        ("ada@example.org", ("@example.org",), True),
+        ("ada@uk.example.org", ("@Example.org",), True),
+        ("ada@notexample.org", ("@example.org",), False),
+        ("ada@example.org.evil.test", ("@example.org",), False),
+        ("@example.org@evil.test", ("@example.org",), False),
+        ("bob@example.org", ("ada@example.org",), False),
+        ("ada@example.org", (), False),
+        ("", ("", "@", "@example.org"), False),
+        ("ada", ("ada",), False),
+    ],
+)
+def test_a_list_holds_addresses_and_whole_domains(address: str, entries: tuple[str, ...], listed: bool) -> None:
+    assert is_listed(address, entries) is listed
