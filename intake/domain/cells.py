@@ -67,14 +67,17 @@ def spots_by_label(number: int, table: Table, known: Mapping[str, str]) -> Itera
 def spots_by_name(number: int, table: Table, names: Mapping[str, str], known: Mapping[str, str]) -> Iterator[Spot]:
     """The spots of one table whose cells carry a bookmark or tag in `names` (case-folded name -> field).
 
-    A name on a label cell is left to the label: some editors let the bookmark begin there.
+    A name on a label cell is left to the label: some editors let the bookmark begin there. Others let it run on over
+    the rows below, so a bookmark counts in the first row only where it lies on a value.
     """
+    begun: dict[str, int] = {}
     for row_number, row in enumerate(table.rows):
         for cell_number, cell in enumerate(row):
-            fields = {names.get(name.casefold()) for name in (*cell.bookmarks, *cell.tags)} - {None}
-            if not fields or _is_label(cell.text, known, begins=cell_number == 0):
+            if not (cell.bookmarks or cell.tags) or _is_label(cell.text, known, begins=cell_number == 0):
                 continue
-            values = (cell, *_until_label(row[cell_number + 1 :], known))
+            first = [one for one in cell.bookmarks if begun.setdefault(one, row_number) == row_number]
+            fields = {names.get(name.casefold()) for name in (*first, *cell.tags)} - {None}
+            values = (cell, *_until_label(row[cell_number + 1 :], known)) if fields else ()
             for field in sorted(one for one in fields if one):
                 yield Spot(field, number, row_number, cell_number, values, direct=True)
 

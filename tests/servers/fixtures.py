@@ -15,10 +15,12 @@ from intake.adapters.imap_connection import connect, log_out
 from intake.demo.servers import Servers, embedded_servers
 from tests.servers import clamav as clamav_server
 from tests.servers import dovecot as dovecot_server
+from tests.servers import office as office_program
 from tests.servers import postfix as postfix_server
 from tests.servers.certificates import Certificates, certificates
 from tests.servers.clamav import Clamav
 from tests.servers.dovecot import Dovecot
+from tests.servers.office import Office
 from tests.servers.ports import free_ports
 from tests.servers.postfix import Postfix
 
@@ -84,6 +86,13 @@ def clamav() -> Iterator[Clamav]:
     server = Clamav(free_ports(1)[0])
     yield server
     server.stop()
+
+
+@pytest.fixture(scope="session")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """A LibreOffice that saves files in other formats."""
+    _needed(office_program.PACKAGES, missing=office_program.missing())
+    return Office(tmp_path_factory.mktemp("office"))
 
 
 @pytest.fixture(scope="session")
