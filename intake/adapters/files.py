@@ -1,6 +1,7 @@
-"""Mails in files: .eml, mbox, maildir, folders of them. Only cut apart here; nothing in them is interpreted."""
+"""Mails in files (.eml, mbox, maildir, folders of them), documents in folders. Nothing in them is interpreted here."""
 
 import mailbox
+import os
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -9,6 +10,7 @@ from intake.domain.errors import UsageError
 from intake.ports import Found
 
 _MAILDIR = ("cur", "new")
+_DOCUMENTS = (".docx", ".docm", ".dotx", ".doc", ".rtf", ".odt", ".pdf", ".pptx", ".ppt", ".zip", ".eml")
 _QUOTED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
 
 
@@ -21,6 +23,35 @@ def mails_in(paths: Iterable[Path]) -> Iterator[Found]:
         if not path.exists():
             raise UsageError(f"{path}: there is no such file or folder")
         yield from _mails_at(path)
+
+
+def documents_in(paths: Iterable[Path]) -> Iterator[Path]:
+    """These files, whatever they are called, and in folders and below them every document, by name.
+
+    Left out in folders: what is hidden, and the lock files that Word leaves. UsageError for a folder without any, and
+    for one that cannot be looked into.
+    """
+    for path in paths:
+        if not os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises for a name that is too long
+            yield path
+            continue
+        try:
+            found = sorted(_below(path))
+        except OSError as error:
+            raise UsageError(f"{error.filename}: {error.strerror}.") from error
+        if not found:
+            raise UsageError(f"{path}: there is no document in this folder ({', '.join(_DOCUMENTS)}).")
+        yield from found
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    for one in folder.iterdir():
+        if one.name.startswith((".", "~$")):
+            continue
+        if one.is_dir() and not one.is_symlink():
+            yield from _below(one)
+        elif one.suffix.lower() in _DOCUMENTS and one.is_file():
+            yield one
 
 
 def _mails_at(path: Path) -> Iterator[Found]:

@@ -4,7 +4,7 @@ import os
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -24,7 +24,7 @@ from intake.adapters.tokens import RandomTokens
 from intake.adapters.trial import trial_mail
 from intake.checks import REGISTRY
 from intake.domain.errors import ConfigurationError, UnavailableError, UsageError
-from intake.domain.limits import FileLimits
+from intake.domain.limits import widest
 from intake.domain.rulebook import Rulebook
 from intake.pipeline.line import Line, Pace
 from intake.pipeline.mailbox import Mailbox
@@ -92,9 +92,9 @@ class Opened:
         with self.line.store.read() as work:
             for group in work.rulebooks.groups():
                 with suppress(ConfigurationError):
-                    found.append(astuple(self.line.rulebook(work, group).limits))
+                    found.append(self.line.rulebook(work, group).limits)
         if found:
-            self.reader.use(FileLimits(*map(max, *found, found[0])))
+            self.reader.use(widest(found))
 
     def free_claims(self) -> int:
         """Free the claims of processes that are gone; for whoever holds the home's lock. How many.

@@ -1,15 +1,22 @@
 """`intake check`: what would be found in a file, before it is sent."""
 
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from intake.app import Opened, open_home
+from intake.adapters.files import documents_in
+from intake.adapters.sentences import Sentences
+from intake.app import Checking, home_or_none, open_checking
 from intake.cli.common import HERE, AsJson, Home, print_json
-from intake.pipeline.preview import check_file
-from intake.pipeline.views import fields_object, finding_object, template_object, unreadable_check
-from intake.ports import ReaderFailedError
+from intake.cli.report import Report, outcome
+from intake.cli.terminal import console, in_one_line, show
+from intake.domain.rulebook import Rulebook
+from intake.pipeline.preview import CheckedFile
+from intake.pipeline.views import checked_object
 
 
 def register(app: typer.Typer) -> None:
@@ -18,38 +25,58 @@ def register(app: typer.Typer) -> None:
 
 
 def command(
-    files: Annotated[list[Path], typer.Argument(readable=False, help="Word files to check.")],
-    group: Annotated[str, typer.Option("--group", help="The group that they are for, e.g. jca-mv.")],
+    files: Annotated[list[Path], typer.Argument(readable=False, help="Documents to check; folders are looked into.")],
+    group: Annotated[str, typer.Option("--group", help="The group that they are for (default: as they say).")] = "",
+    lang: Annotated[str, typer.Option("--lang", help="The language of the report.")] = "en",
     home: Home = HERE,
-    _: AsJson = True,
+    as_json: AsJson = False,
 ) -> None:
-    """Check files against a group's template and rules: one JSON line for each."""
-    unlike = False
-    with open_home(home) as opened:
-        opened.require_group(group.lower())
-        for path in files:
-            shown = _checked(opened, path, group.lower())
-            print_json(shown)
-            unlike = unlike or shown["disposition"] != "accept"
-    raise typer.Exit(1 if unlike else 0)
+    """Check documents against a group's template and rules, as they would be judged; nothing is stored or sent."""
+    out = console()
+    with open_checking(home_or_none(home, HERE)) as checking:
+        report = Report(checking.catalogs, checking.only(group.lower() or None), checking.language(lang), out.width)
+        documents = _checked(checking, report.rulebooks, list(documents_in(files)))
+        if out.is_terminal:
+            documents = iter(list(documents))  # the bar and the reports would write into the same lines
+        code = _print_json(documents, report) if as_json else _print(documents, report, out)
+    raise typer.Exit(code)
 
 
-def _checked(opened: Opened, path: Path, group: str) -> dict[str, Any]:
-    try:
-        reading = opened.line.reader.read_file(path.read_bytes(), path.name).reading
-    except OSError as error:
-        return unreadable_check(str(path), error.strerror or "cannot be read")
-    except ReaderFailedError as error:
-        return unreadable_check(str(path), str(error))
-    with opened.line.store.read() as work:
-        rulebook = opened.line.rulebook(work, group)
-    judged, findings = check_file(opened.line, reading, rulebook)
-    return {
-        "file": str(path),
-        "filetype": judged.document.filetype,
-        "kind": judged.kind,
-        "template": template_object(judged.document.template),
-        "fields": fields_object(judged.document.cover),
-        "findings": [finding_object(one, opened.words) for one in findings],
-        "disposition": judged.disposition,
-    }
+def _print(documents: Iterable[CheckedFile], report: Report, out: Console) -> int:
+    """Print the reports, and with several documents a table of them all; the exit code."""
+    seen: list[CheckedFile] = []
+    for one in documents:
+        show(out, *([""] if seen else []), *report.of(one))
+        seen.append(one)
+    if len(seen) > 1:
+        show(out, "", *report.summary(seen))
+    return _code(seen)
+
+
+def _print_json(documents: Iterable[CheckedFile], report: Report) -> int:
+    """Print one object a line for each document; the exit code."""
+    seen: list[CheckedFile] = []
+    words = Sentences(report.catalogs)
+    for one in documents:
+        print_json(checked_object(one, words, report.sentence(one), report.language))
+        seen.append(one)
+    return _code(seen)
+
+
+def _code(seen: Sequence[CheckedFile]) -> int:
+    return 0 if all(outcome(one) in ("accept", "none") for one in seen) else 1
+
+
+def _checked(checking: Checking, rulebooks: Sequence[Rulebook], paths: Sequence[Path]) -> Iterator[CheckedFile]:
+    """Each document as soon as it is judged; with several files, a bar on the terminal tells how far it is."""
+    error = console(error=True)
+    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[file]}", markup=False))
+    hidden = len(paths) == 1 or not error.is_terminal
+    with Progress(
+        *columns, console=error, transient=True, redirect_stdout=False, redirect_stderr=False, disable=hidden
+    ) as bar:
+        task = bar.add_task("", total=len(paths), file="")
+        for path in paths:
+            bar.update(task, file=in_one_line(path.name))
+            yield from checking.checked(path, rulebooks)
+            bar.advance(task)

@@ -2,6 +2,7 @@
 
 import getpass
 import json
+import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import datetime
@@ -31,13 +32,15 @@ Replaces = Annotated[
     int | None, typer.Option("--replaces", help="The Decision that this replaces (default: the last one now).")
 ]
 HERE = Path()
+_ACTS = re.compile("[\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 UNLIKE = ("hold", "return", "question")
 """Dispositions after which a command that took or released something ends with exit code 1."""
 
 
 def print_json(value: Any) -> None:  # noqa: ANN401 - any plain object
-    """One JSON value on one line."""
-    typer.echo(json.dumps(value, ensure_ascii=False))
+    """One JSON value on one line; what would act on a terminal, or cannot be written at all, as an escape of JSON."""
+    text = json.dumps(value, ensure_ascii=False)
+    typer.echo(_ACTS.sub(lambda found: f"\\u{ord(found.group()):04x}", text))
 
 
 def print_rows(rows: Iterable[str]) -> None:

@@ -1,6 +1,7 @@
 """How much of an attached file is looked into before a person must."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import astuple, dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,3 +20,9 @@ class FileLimits:
     ratio_from_kb: int = 100
     entries: int = 2_000
     archive_members: int = 10
+
+
+def widest(limits: Iterable[FileLimits]) -> FileLimits:
+    """The largest of each of these limits; the start values where there are none."""
+    found = [astuple(one) for one in limits]
+    return FileLimits(*map(max, *found, found[0])) if found else FileLimits()

@@ -1,18 +1,22 @@
 """Judging without storing: what a mail or a file would become."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
+from intake.checks.naming import names
+from intake.domain.case import Checks
 from intake.domain.deadlines import receipt_time
 from intake.domain.document import Reading
-from intake.domain.judging import Receipted, judge, prepare
+from intake.domain.judging import Prepared, Receipted, judge, prepare
 from intake.domain.relations import bearing, submitters_of
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Snapshot, Timestamps
-from intake.domain.verdict import Finding, Judged, Verdict
+from intake.domain.verdict import Disposition, Finding, Judged, Verdict
 from intake.pipeline.line import Line
 from intake.pipeline.read import stamped
 
-_OF_FILES = ("FIL", "TPL", "COV", "ENV-001")
+_OF_FILES = ("FIL", "TPL", "COV", "LIA", "ENV-001")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +41,60 @@ def preview(line: Line, reading: Reading, group: str, stamps: Timestamps) -> Pre
     return Preview(verdict, stamps, evidence, next(iter(submitters_of(reading.mail)), ""))
 
 
-def check_file(line: Line, reading: Reading, rulebook: Rulebook) -> tuple[Judged, tuple[Finding, ...]]:
-    """Judge one file on its own, by the checks that look at files, template and cover."""
-    now = line.clock.now()
-    prepared = prepare(reading, rulebook, now)
-    alone = replace(prepared, documents=tuple(replace(one, role="contribution") for one in prepared.documents))
-    checks = {name: check for name, check in line.checks.items() if name.startswith(_OF_FILES)}
+@dataclass(frozen=True, slots=True)
+class CheckedFile:
+    """One document as `check` found it. `judged` is None where it could not be read; then `why` says why.
+
+    `name` is the path as it was given, with the name of the document behind it where the file held several.
+    """
+
+    name: str
+    group: str
+    judged: Judged | None = None
+    findings: tuple[Finding, ...] = ()
+    why: str = ""
+    guessed: bool = False
+    """Whether the group is the one whose template fits best, since no cover names one."""
+
+    @property
+    def disposition(self) -> Disposition | None:
+        """What would become of it; None for a file that is no contribution. What could not be read is held."""
+        return self.judged.disposition if self.judged else "hold"
+
+
+def check_file(
+    reading: Reading, name: str, rulebooks: Sequence[Rulebook], checks: Checks, now: datetime
+) -> list[CheckedFile]:
+    """Judge one file on its own, by the checks that look at files, template and cover; each document in an archive.
+
+    With several rulebooks, the file is for the group that its cover names, else for the one whose template fits best.
+    """
+    prepared = max((prepare(reading, one, now) for one in rulebooks), key=_belongs)
+    if len(prepared.documents) == 1:
+        prepared = replace(prepared, documents=(replace(prepared.documents[0], role="contribution"),))
+    looking = {check: look for check, look in checks.items() if check.startswith(_OF_FILES)}
     receipted = Receipted(now, "given", Timestamps(first_seen=now, given=now))
-    verdict = judge(alone, receipted, Snapshot(), checks, loop_token=line.loop_token)
-    return verdict.documents[0], verdict.of_document(0)
+    verdict = judge(prepared, receipted, Snapshot(), looking, loop_token="")
+    group, guessed = prepared.rulebook.group.id, len(rulebooks) > 1 and not _belongs(prepared)[0]
+    told = _told(verdict)
+    return [CheckedFile(_named(name, one), group, one, findings, guessed=guessed) for one, findings in told]
+
+
+def _belongs(prepared: Prepared) -> tuple[bool, float]:
+    """How well the documents fit a group: whether a cover names it, and the best score under its templates."""
+    documents = [one.document for one in prepared.documents]
+    named = any(names(one.cover.group or "", prepared.rulebook.group) for one in documents)
+    return named, max((one.template.score for one in documents), default=0.0)
+
+
+def _told(verdict: Verdict) -> Iterator[tuple[Judged, tuple[Finding, ...]]]:
+    """The documents with their findings; not the archive that was opened, as long as nothing is wrong with it."""
+    for index, one in enumerate(verdict.documents):
+        own = tuple(each for each in verdict.findings if each.document == index)
+        if own or not one.document.members:
+            yield one, verdict.of_document(index)
+
+
+def _named(name: str, judged: Judged) -> str:
+    own = judged.document.inside or judged.document.depth
+    return f"{name}: {judged.document.file}" if own else name

@@ -5,11 +5,12 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
-from intake.domain.document import Cover, TemplateMatch
+from intake.domain.document import Cover, Document, TemplateMatch
 from intake.domain.numbering import revision_label
 from intake.domain.submission import Contribution, Debt, Submission, Timestamps
 from intake.domain.verdict import Decision, Finding, Judged, Verdict
 from intake.pipeline.debts import receipt_in
+from intake.pipeline.preview import CheckedFile
 from intake.ports import LetterWriter, UnitOfWork, Words
 
 Object = dict[str, Any]
@@ -119,18 +120,31 @@ def unreadable_object(source: str, why: str) -> Object:
     return {**unrouted_object(source, why), "state": "failed", "findings": [finding]}
 
 
-def unreadable_check(path: str, why: str) -> Object:
-    """A file that `check` cannot read, or that our reader could not finish."""
-    finding = {"id": "SYS-001", "severity": "hold", "document": 0, "at": path, "facts": {"why": why}, "text": why}
+def checked_object(one: CheckedFile, words: Words, sentence: str, language: str) -> Object:
+    """A document as `check` judged it; `sentence` says what would become of it."""
+    document = one.judged.document if one.judged else Document(one.name, "", 0, "other")
     return {
-        "file": path,
-        "filetype": "other",
-        "kind": "contribution",
-        "template": {"profile": None, "score": 0.0},
-        "fields": fields_object(Cover()),
-        "findings": [finding],
-        "disposition": "hold",
+        "file": one.name,
+        "group": one.group or None,
+        "sentence": sentence,
+        "filetype": document.filetype,
+        "kind": one.judged.kind if one.judged else "contribution",
+        "template": template_object(document.template),
+        "fields": fields_object(document.cover),
+        "findings": [_finding_of(each, words, language) for each in one.findings] if one.judged else [_unread(one)],
+        "disposition": one.disposition,
     }
+
+
+def _finding_of(finding: Finding, words: Words, language: str) -> Object:
+    """A finding about the only document that is looked at."""
+    return finding_object(finding, words, language) | {"document": 0}
+
+
+def _unread(one: CheckedFile) -> Object:
+    """What a file is that `check` cannot read, or that our reader could not finish."""
+    facts = {"why": one.why}
+    return {"id": "SYS-001", "severity": "hold", "document": 0, "at": one.name, "facts": facts, "text": one.why}
 
 
 def timestamps(stamps: Timestamps) -> Object:

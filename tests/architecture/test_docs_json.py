@@ -82,7 +82,7 @@ def test_a_mail_that_is_not_stored_has_the_same_keys_and_a_sentence(run: Run, ho
 
 
 def test_a_file(run: Run, home: Path) -> None:
-    (checked,) = run("check", str(home / "minutes.docx"), "--group", "jca-mv")
+    (checked,) = run("check", str(home / "minutes.docx"), "--group", "jca-mv", "--json")
     assert outermost(keys(checked)) == told("A file")
 
 

@@ -1,0 +1,106 @@
+"""What `intake check` works with: the rulebooks of a home, or without one those that travel with the package."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from intake.adapters.catalogs import Catalogs
+from intake.adapters.clock import SystemClock
+from intake.adapters.homes import HomeFiles, example_template
+from intake.adapters.profiles import load_profile
+from intake.adapters.rulebook_layers import known_groups, load_layers
+from intake.adapters.rulebooks import JsonRulebookCodec, write
+from intake.app.opening import MEGABYTE, open_home
+from intake.checks import REGISTRY
+from intake.domain.errors import UsageError
+from intake.domain.limits import widest
+from intake.domain.rulebook import Rulebook
+from intake.pipeline.preview import CheckedFile, check_file
+from intake.ports import Reader, ReaderFailedError
+from intake.readers.keeper import ReaderKeeper
+from intake.shipped import shipped_rules, shipped_templates
+
+
+@dataclass(frozen=True, slots=True)
+class Checking:
+    """A reader, the rulebooks by group, and the words; `largest` is the largest file that is read, in bytes."""
+
+    reader: Reader
+    rulebooks: Mapping[str, Rulebook]
+    catalogs: Catalogs
+    now: datetime
+    largest: int = 64 * MEGABYTE
+
+    def only(self, group: str | None) -> list[Rulebook]:
+        """The rulebook of this group, or all of them. UsageError for a group that is not known."""
+        if group is None:
+            return list(self.rulebooks.values())
+        if group not in self.rulebooks:
+            known = ", ".join(self.rulebooks) or "none"
+            raise UsageError(f"{group}: there is no such group; the rulebooks in force are {known}.")
+        return [self.rulebooks[group]]
+
+    def language(self, wanted: str) -> str:
+        """This language, in lower case. UsageError names those that are offered."""
+        offered = self.catalogs.offered_languages()
+        if wanted.lower() not in offered:
+            raise UsageError(f"--lang {wanted}: this language is not offered; there are {', '.join(offered)}.")
+        return wanted.lower()
+
+    def checked(self, path: Path, rulebooks: Sequence[Rulebook]) -> list[CheckedFile]:
+        """What would be found in this file, for each document in it; never an error because of the file."""
+        group = rulebooks[0].group.id if len(rulebooks) == 1 else ""
+        try:
+            if not path.is_file():
+                return [CheckedFile(str(path), group, why="there is no such file")]
+            if path.stat().st_size > self.largest:
+                why = f"it is larger than {self.largest // MEGABYTE} MB; nothing so large is taken by mail"
+                return [CheckedFile(str(path), group, why=why)]
+            reading = self.reader.read_file(path.read_bytes(), path.name).reading
+        except OSError as error:
+            return [CheckedFile(str(path), group, why=error.strerror or "it cannot be read")]
+        except ReaderFailedError as error:
+            return [CheckedFile(str(path), group, why=str(error))]
+        return check_file(reading, str(path), rulebooks, REGISTRY, self.now)
+
+
+@contextmanager
+def open_checking(home: Path | None) -> Iterator[Checking]:
+    """Open what is needed to check files: a home's, or with None what travels with the package.
+
+    Raises ConfigurationError, and UsageError for a home without any rulebook in force.
+    """
+    if home is None:
+        with _shipped() as checking:
+            yield checking
+        return
+    with open_home(home) as opened:
+        with opened.line.store.read() as work:
+            rulebooks = {group: opened.line.rulebook(work, group) for group in work.rulebooks.groups()}
+        if not rulebooks:
+            raise UsageError(f"{home}: no rulebook is in force; run 'intake rules activate'.")
+        catalogs = Catalogs(shipped_templates() / "locale")
+        largest = opened.settings.limits.max_message_mb * MEGABYTE
+        yield Checking(opened.reader, rulebooks, catalogs, opened.line.clock.now(), largest)
+
+
+def home_or_none(home: Path, default: Path) -> Path | None:
+    """The home that was named; None when none was, and the current folder is none."""
+    return None if home == default and not HomeFiles(home).settings.is_file() else home
+
+
+@contextmanager
+def _shipped() -> Iterator[Checking]:
+    codec, profile = JsonRulebookCodec(), load_profile(example_template().with_suffix(".toml"))
+    rulebooks = {
+        group: codec.load(*write(load_layers(shipped_rules(), group), [replace(profile, group=group)]))
+        for group in known_groups(shipped_rules())
+    }
+    reader = ReaderKeeper()
+    reader.use(widest(one.limits for one in rulebooks.values()))
+    try:
+        yield Checking(reader, rulebooks, Catalogs(shipped_templates() / "locale"), SystemClock().now())
+    finally:
+        reader.close()

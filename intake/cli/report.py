@@ -1,0 +1,230 @@
+"""The report of `intake check`: the outcome in a sentence, the cover as read, and what was found, gravest first."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from babel.numbers import format_decimal, format_percent
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from intake.adapters.catalogs import Catalogs
+from intake.adapters.sentences import Sentences
+from intake.cli.terminal import harmless, in_one_line
+from intake.domain.document import Contact, Cover, Document, TemplateMatch
+from intake.domain.rulebook import Rulebook
+from intake.domain.verdict import Finding, Severity
+from intake.pipeline.preview import CheckedFile
+
+_GRAVEST_FIRST: dict[Severity, str] = {
+    "error": "check.error",
+    "hold": "check.holds",
+    "repair": "check.repairs",
+    "warning": "check.warning",
+    "note": "check.note",
+}
+_STYLES = {"accept": "bold green", "return": "bold yellow", "hold": "bold magenta", "unread": "bold red"}
+_FIELDS = {
+    "title": "title",
+    "source": "source",
+    "kind": "kind",
+    "group": "group",
+    "doc_number": "document-number",
+    "questions": "questions",
+    "dates": "meeting-date",
+    "place": "meeting-place",
+    "original_language": "original-language",
+    "purpose": "purpose",
+    "keywords": "keywords",
+}
+_NEAR = 0.5
+_LONGEST = 1_500
+"""How much of one field is shown, in characters."""
+
+_LABELS = 18
+"""The widest column of labels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Reports in one language; `width` is that of the terminal, in columns."""
+
+    catalogs: Catalogs
+    rulebooks: Sequence[Rulebook]
+    language: str
+    width: int
+
+    def sentence(self, one: CheckedFile) -> str:
+        """What would become of this document, in one sentence."""
+        counted: Severity = "error" if one.disposition == "return" else "repair"
+        count = sum(each.severity == counted for each in one.findings)
+        key = outcome(one)
+        if key == "accept" and count:
+            key = "repair"
+        return self._say(key, count=format_decimal(count, locale=self.language))
+
+    def of(self, one: CheckedFile) -> Iterator[RenderableType]:
+        """The report about one document."""
+        yield Text(in_one_line(one.name), style="bold")
+        yield Text(self.sentence(one), style=_STYLES.get(outcome(one), "bold"))
+        if one.judged is None:
+            yield Padding(Text(in_one_line(one.why)), (0, 0, 0, 2))
+            return
+        yield Text(self._group(one), style="dim")
+        yield from self._cover(one.judged.document)
+        yield from self._findings(one.findings)
+
+    def summary(self, files: Sequence[CheckedFile]) -> Iterator[RenderableType]:
+        """All files in a table, after their reports."""
+        own = [one for one in files if outcome(one) != "none"]
+        accepted = sum(outcome(one) == "accept" for one in own)
+        yield Rule(self._say("summary"))
+        rows = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+        rows.add_column(self._say("file"), ratio=1, overflow="fold")
+        rows.add_column(self._say("outcome"), overflow="fold")
+        rows.add_column(self._say("points"), overflow="fold")
+        for one in files:
+            style = _STYLES.get(outcome(one), "bold")
+            points = " ".join(
+                dict.fromkeys(each.id for each in one.findings if each.severity not in ("note", "warning"))
+            )
+            short = Text(self._say(f"short-{outcome(one)}"), style=style)
+            rows.add_row(Text(in_one_line(one.name)), short, Text(points, style="dim"))
+        yield rows
+        if accepted == len(own):
+            yield Text(self._say("all-accepted"))
+            return
+        figures = {"accepted": accepted, "count": len(own)}
+        told = {name: format_decimal(figure, locale=self.language) for name, figure in figures.items()}
+        yield Text(self._say("some-accepted", **told))
+
+    def _cover(self, document: Document) -> Iterator[RenderableType]:
+        cover = list(self._fields(document.cover))
+        template = list(self._template(document.template)) if document.filetype in ("docx", "docm", "dotx") else []
+        heading = "cover"
+        if not cover and document.glance is not None and document.glance.title:
+            cover, heading = [(self._label("title"), document.glance.title)], "seen"
+        if cover:
+            yield Text(f"\n{self._say(heading)}", style="bold")
+            yield self._rows(cover)
+        elif template:
+            yield Text(f"\n{self._say('no-cover')}", style="bold")
+        if template:
+            yield Text(f"\n{self._say('template')}", style="bold")
+            yield from (Padding(Text(one), (0, 0, 0, 2)) for one in template)
+
+    def _fields(self, cover: Cover) -> Iterator[tuple[str, str]]:
+        """Label and value of every field that was read, in the order in which a person looks at them."""
+        for name, label in _FIELDS.items():
+            value = getattr(cover, name)
+            if value:
+                yield self._label(label), value if isinstance(value, str) else "\n".join(value)
+        several = len(cover.contacts) > 1
+        for index, contact in enumerate(cover.contacts, start=1):
+            number = f" {format_decimal(index, locale=self.language)}" if several else ""
+            yield f"{self._label('contact')}{number}", self._contact(contact)
+        if cover.liaison is not None:
+            asked = (cover.liaison.for_action, cover.liaison.for_comment, cover.liaison.for_information)
+            for name, bodies in zip(("for-action", "for-comment", "for-information"), asked, strict=True):
+                yield self._label(name), "\n".join(bodies)
+            yield self._label("approval"), cover.liaison.approval or ""
+            yield self._label("reply-by"), cover.liaison.reply_by or ""
+        if cover.abstract:
+            yield self._label("abstract"), cover.abstract
+
+    def _contact(self, contact: Contact) -> str:
+        who = [one for one in (contact.name, contact.organization, contact.country) if one]
+        reached = (("tel", contact.tel), ("fax", contact.fax), ("email", contact.email))
+        ways = [f"{self.catalogs.text(f'field.{name}', self.language)}: {value}" for name, value in reached if value]
+        return "\n".join([", ".join(who), *ways]).strip("\n")
+
+    def _rows(self, rows: Sequence[tuple[str, str]]) -> RenderableType:
+        table = Table.grid(padding=(0, 2, 0, 0))
+        table.add_column(style="cyan", max_width=min(_LABELS, self.width // 3), overflow="fold")
+        table.add_column(overflow="fold")
+        for label, value in rows:
+            if value:
+                cut = value if len(value) <= _LONGEST else f"{value[:_LONGEST].rstrip()}…"
+                table.add_row(Text(label), Text(harmless(cut)))
+        return Padding(table, (0, 0, 0, 2))
+
+    def _template(self, match: TemplateMatch) -> Iterator[str]:
+        score = format_percent(match.score, locale=self.language)
+        if match.conforms:
+            yield self._say("template-on", template=match.profile or "", score=score)
+        elif match.profile and match.score >= _NEAR:
+            yield self._say("template-near", template=match.profile, score=score)
+        else:
+            yield self._say("template-none")
+        if match.foreign:
+            yield self._say("template-foreign", body=match.foreign)
+        if match.missing and match.score:
+            fields = ", ".join(self._field(one) for one in match.missing)
+            yield self._say("template-missing", fields=fields)
+        if match.reordered:
+            yield self._say("template-reordered")
+
+    def _findings(self, findings: Sequence[Finding]) -> Iterator[RenderableType]:
+        for severity, heading in _GRAVEST_FIRST.items():
+            own = [one for one in findings if one.severity == severity]
+            if not own:
+                continue
+            yield Text(f"\n{self.catalogs.text(heading, self.language)}", style="bold")
+            table = Table.grid(padding=(0, 2, 0, 0))
+            table.add_column(style="dim", no_wrap=True)
+            table.add_column(overflow="fold")
+            for one in own:
+                table.add_row(one.id, self._told(one))
+            yield Padding(table, (0, 0, 0, 2))
+
+    def _told(self, finding: Finding) -> Text:
+        """What was found, how to correct it, and the exact place where the sentence does not name it."""
+        words, safe = Sentences(self.catalogs), _safe(finding)
+        what, remedy = words.what(safe, self.language), words.remedy(safe, self.language)
+        place = words.place(safe.at, self.language)
+        told = Text(what)
+        if remedy:
+            told.append(f"\n{remedy}")
+        if place and place not in what:
+            told.append(f"\n({place})", style="dim")
+        return told
+
+    def _group(self, one: CheckedFile) -> str:
+        """For which group it was checked, and that this was a guess."""
+        group = next(each.group for each in self.rulebooks if each.group.id == one.group)
+        if not one.guessed:
+            return self._say("group", group=f"{group.acronym}, {group.name}")
+        others = ", ".join(each.group.id for each in self.rulebooks if each.group.id != one.group)
+        return self._say("group-guessed", group=group.acronym, others=others)
+
+    def _label(self, name: str) -> str:
+        return self.catalogs.text(f"label.{name}", self.language)
+
+    def _field(self, name: str) -> str:
+        key = f"field.{name.replace('_', '-')}"
+        return self.catalogs.text(key, self.language) if self.catalogs.has(key) else in_one_line(name)
+
+    def _say(self, key: str, **values: object) -> str:
+        return self.catalogs.text(f"check.{key}", self.language, values)
+
+
+def outcome(one: CheckedFile) -> str:
+    """One of "accept", "return", "hold", "none" (no number of its own) and "unread"."""
+    if one.judged is None:
+        return "unread"
+    return one.disposition if one.disposition in ("accept", "return", "hold") else "none"
+
+
+def _safe(finding: Finding) -> Finding:
+    """The finding with a stranger's words made harmless."""
+    facts = {
+        name: in_one_line(fact)
+        if isinstance(fact, str)
+        else tuple(map(in_one_line, fact))
+        if isinstance(fact, tuple)
+        else fact
+        for name, fact in finding.facts.items()
+    }
+    return replace(finding, at=in_one_line(finding.at), facts=facts)
