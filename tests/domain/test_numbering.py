@@ -183,6 +183,43 @@ def test_what_we_print_is_read_back(number: int, revision: int, pattern: str) ->
         assert said(subject=f"Please take {printed}", series=series) == expected
 
 
+LEADS = st.sampled_from(
+    ["JCA-MV-Doc-", "JCA‑MV‑Doc‑", "jca mv doc ", "JCA_MV_Doc_", "JCA-MV-", "Doc ", "Doc. ", "Document ", "Doc"]
+)
+MARKS = st.sampled_from(
+    ["Rev.{}", "Rev{}", "R{}", "-R{}", "_Rev {}", " rev {}", " Rev.{}", "-Rev{}", " (Rev.{})", ", Rev. {}", "-E Rev.{}"]
+    + [" - Revision {}", " rév. {}", "-rev-{}", "_r{}", " REV{}", " 修订版{}", " révision {}"]
+)
+
+
+@given(LEADS, st.integers(1, 899), st.booleans(), MARKS, st.integers(1, 20))
+def test_every_spelling_of_a_revision_is_read(lead: str, number: int, padded: bool, mark: str, revision: int) -> None:
+    written = f"{lead}{number:03d}" if padded else f"{lead}{number}"
+    spelled = written + mark.format(revision)
+    assert said(cell=spelled) == [(number, revision)]
+    assert said(file=f"{spelled}.docx") == [(number, revision)]
+    assert said(subject=spelled) == [(number, revision)]
+
+
+TD, LIAISON = Series("td", "JCA-MV-TD-{number:03d}"), Series("ls", "JCA-MV-iLS-{number}")
+
+
+@pytest.mark.parametrize(
+    ("cell", "file", "subject", "labels"),
+    [
+        ("JCA-MV-TD-003-Rev1", "", "", ["JCA-MV-TD-003"]),
+        ("JCA MV TD 3 Rev.1", "", "", ["JCA-MV-TD-003"]),
+        ("", "JCA-MV-iLS-12-Rev2.docx", "", ["JCA-MV-iLS-12"]),
+        ("", "", "Revised JCA-MV-TD-003 and JCA-MV-Doc-005", ["JCA-MV-Doc-005", "JCA-MV-TD-003"]),
+        ("TD 3", "", "", ["TD 3"]),
+        ("3", "", "", ["JCA-MV-Doc-003"]),
+    ],
+)
+def test_the_numbers_of_every_series_are_known(cell: str, file: str, subject: str, labels: list[str]) -> None:
+    found = claims(MV, DOC, cell=cell, file_name=file, subject=subject, others=[TD, LIAISON])
+    assert [one.label for one in found] == labels
+
+
 @given(st.text(), st.text(), st.text())
 def test_any_text_can_be_read(cell: str, file: str, subject: str) -> None:
     for number, revision in said(cell=cell, file=file, subject=subject):

@@ -11,6 +11,7 @@ import pytest
 from intake.domain.case import Relationship
 from intake.domain.document import Document
 from intake.domain.mail import Mail
+from intake.domain.meeting import Series
 from intake.domain.relations import bearing, corrected_return, relate, submitters_of, wanted, without
 from intake.domain.rulebook import Policy, Rulebook
 from intake.domain.submission import AcceptedFile, Contribution, HeldFile, OpenReturn, Snapshot, Version, Wanted
@@ -247,6 +248,50 @@ def test_a_subject_speaks_of_one_document_only() -> None:
         documents, mail("Revised Doc 12"), rulebook(), Snapshot((contribution(),)), at=RECEIVED, corrects=False
     )
     assert [one.relation for one in found] == ["revision", "new"]
+
+
+def claimed(cell: str | None = None, file: str = "new.docx", subject: str = "Our paper") -> Relationship:
+    past = (contribution(12), contribution(13, title_key="other"), contribution(3, series="td", label="JCA-MV-TD-003"))
+    series = (*rulebook().series, Series("td", "JCA-MV-TD-{number:03d}"))
+    return related(new(file, number=cell), *past, sent=mail(subject), book=rulebook(series=series))
+
+
+@pytest.mark.parametrize(
+    ("found", "disagree"),
+    [
+        pytest.param(claimed("JCA-MV-Doc-012-Rev1", "JCA-MV-Doc-012-Rev1.docx", "Doc 12 Rev.1"), False, id="agree"),
+        pytest.param(claimed("JCA-MV-Doc-012", "Doc 12 R1.docx", "Revised Doc 12"), False, id="other-spellings"),
+        pytest.param(claimed("JCA-MV-Doc-012-Rev1", "JCA-MV-Doc-013-Rev1.docx"), True, id="cell-and-file-name"),
+        pytest.param(claimed("JCA-MV-Doc-012", subject="Revised Doc 13"), True, id="cell-and-subject"),
+        pytest.param(claimed(None, "JCA-MV-Doc-012.docx", "JCA-MV-Doc-013 Rev.1"), True, id="file-name-and-subject"),
+        pytest.param(claimed("JCA-MV-Doc-012-Rev1", subject="Doc 12 Rev.2"), True, id="revisions"),
+        pytest.param(claimed("JCA-MV-Doc-012", subject="Doc 12 Rev.2"), False, id="one-revision"),
+        pytest.param(claimed("JCA-MV-Doc-013", subject="Revision of Doc 12 and Doc 13"), False, id="one-of-two"),
+        pytest.param(claimed("SG17-C1000", subject="Doc 12 Rev.2"), False, id="number-of-another-body"),
+        pytest.param(claimed("JCA-MV-TD-003-Rev1", subject="JCA-MV-Doc-012 Rev.1"), True, id="two-series"),
+    ],
+)
+def test_numbers_that_disagree_are_no_guess(found: Relationship, disagree: bool) -> None:
+    assert found.disagree is disagree
+    if disagree:
+        assert (found.relation, found.of, found.contribution) == ("new", None, None)
+
+
+def test_the_subject_of_several_documents_does_not_disagree() -> None:
+    files = [judged(new("JCA-MV-Doc-012-Rev1.docx")), judged(new("two.docx", title="Another"))]
+    found = relate(files, mail("Doc 13 Rev.1"), rulebook(), Snapshot((contribution(),)), at=RECEIVED, corrects=False)
+    assert [one.disagree for one in found] == [False, False]
+
+
+def test_a_file_that_we_have_is_a_repeat_whatever_it_says() -> None:
+    one = document("JCA-MV-Doc-013.docx", sha256=digest("input.docx"), cover=cover(doc_number="JCA-MV-Doc-012"))
+    assert related(one).relation == "repeat"
+    assert not related(one).disagree
+
+
+def test_a_number_of_another_series_is_revised() -> None:
+    found = claimed("JCA-MV-TD-003-Rev1")
+    assert (found.relation, found.of, found.revision) == ("revision", "JCA-MV-TD-003", 1)
 
 
 def test_parts_and_supporting_files_are_nothing_of_their_own() -> None:

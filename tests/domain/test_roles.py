@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from intake.domain.document import Document
 from intake.domain.roles import assign, bare_stem
+from intake.domain.verdict import Kind
 from tests.domain.cases import OFF_TEMPLATE, cover, digest, document, other_file
 
 Said = tuple[str, str | None, int | None]
@@ -202,6 +203,68 @@ FILES = st.builds(
     st.booleans(),
     st.booleans(),
 )
+
+
+def kinds(*files: tuple[Document, Kind], slides_count: bool = False) -> list[Said]:
+    documents, said = [one for one, _ in files], [kind for _, kind in files]
+    return [(one.role, one.part, one.main) for one in assign(documents, said, slides_count=slides_count)]
+
+
+LETTER: tuple[Document, Kind] = (off("LS.docx"), "liaison_in")
+SLIDES: tuple[Document, Kind] = (other_file("avatars.pptx", "pptx"), "presentation")
+PAPER: tuple[Document, Kind] = (titled("a.docx"), "contribution")
+OTHER: tuple[Document, Kind] = (off("draft.docx"), "contribution")
+OPENED: tuple[Document, Kind] = (other_file("all.zip", "zip", members=(digest("a.docx"),)), "contribution")
+
+
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        pytest.param([LETTER], [CONTRIBUTION], id="liaison"),
+        pytest.param([LETTER, PAPER], [CONTRIBUTION] * 2, id="liaison-beside-a-contribution"),
+        pytest.param([LETTER, OTHER], [CONTRIBUTION, SUPPORTING], id="what-a-liaison-sends-along"),
+        pytest.param(
+            [LETTER, (other_file("LS.pdf", "pdf"), "liaison_in")], [CONTRIBUTION, ("companion", None, 0)], id="its-pdf"
+        ),
+        pytest.param(
+            [(off("LS_clean.docx"), "liaison_in"), (off("LS_marked.docx"), "liaison_in")],
+            [("contribution", "text", None), ("part", "marked", 0)],
+            id="liaison-clean-and-marked",
+        ),
+        pytest.param([(off("agenda.docx"), "agenda"), OTHER], [CONTRIBUTION, SUPPORTING], id="agenda"),
+        pytest.param([SLIDES], [CONTRIBUTION], id="slides"),
+        pytest.param([PAPER, SLIDES], [CONTRIBUTION, SUPPORTING], id="slides-beside-a-contribution"),
+        pytest.param([OTHER, SLIDES], [CONTRIBUTION, SUPPORTING], id="slides-beside-a-word-file"),
+        pytest.param(
+            [SLIDES, (other_file("avatars.pdf", "pdf"), "presentation")],
+            [CONTRIBUTION, ("companion", None, 0)],
+            id="slides-and-their-pdf",
+        ),
+        pytest.param([OPENED, PAPER], [SUPPORTING, CONTRIBUTION], id="opened-archive"),
+        pytest.param([OPENED, OTHER], [SUPPORTING, CONTRIBUTION], id="opened-archive-not-on-the-template"),
+        pytest.param(
+            [OPENED, (other_file("a.pdf", "pdf"), "contribution")], [SUPPORTING, CONTRIBUTION], id="archive-of-a-pdf"
+        ),
+        pytest.param(
+            [OPENED, (other_file("a.png", "image"), "contribution")],
+            [CONTRIBUTION, SUPPORTING],
+            id="archive-of-a-picture",
+        ),
+        pytest.param([(other_file("all.7z", "7z"), "contribution")], [CONTRIBUTION], id="archive-that-stays-closed"),
+        pytest.param(
+            [(other_file("all.zip", "zip"), "contribution"), (other_file("all.pdf", "pdf"), "contribution")],
+            [CONTRIBUTION] * 2,
+            id="archive-and-pdf-of-one-name",
+        ),
+    ],
+)
+def test_kinds_come_before_roles(files: list[tuple[Document, Kind]], expected: list[Said]) -> None:
+    assert kinds(*files) == expected
+
+
+def test_slides_that_are_taken_stand_for_themselves() -> None:
+    assert kinds(SLIDES, OTHER, slides_count=True) == [CONTRIBUTION, SUPPORTING]
+    assert kinds(SLIDES, PAPER, slides_count=True) == [SUPPORTING, CONTRIBUTION]
 
 
 @given(st.lists(FILES, max_size=6))
