@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, ConfigDict, Field, PlainValidator, with_config
 from typing_extensions import TypedDict
 
+from intake.domain.document import Language
 from intake.domain.verdict import Kind, Reply
 
 _STRICT = ConfigDict(extra="forbid", strict=True)
@@ -146,7 +147,7 @@ class PolicyKeys(TypedDict, total=False):
     answer_questions: bool
     replies: Send
     replies_by_kind: RepliesKeys
-    languages: Annotated[list[Literal["en", "fr"]], Field(min_length=1)]
+    languages: Annotated[list[Language], Field(min_length=1)]
     trusted_received_hosts: list[Text]
     caps: CapsKeys
 
@@ -200,7 +201,7 @@ class MeetingKeys(TypedDict, total=False):
     place: Text
     starts: time
     ends: time
-    language: Literal["en", "fr", "es", "ar", "ru", "zh"]
+    language: Language
     circular: Text
     opens: When
     deadlines: DeadlineKeys

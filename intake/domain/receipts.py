@@ -15,7 +15,7 @@ from intake.domain.receipt import Receipt, ReceiptFile
 from intake.domain.rulebook import Caps, Rulebook
 from intake.domain.submission import ReceiptCounts, Submission
 from intake.domain.verdict import Decision, Relation, Verdict
-from intake.domain.words import own_words
+from intake.domain.words import own_part
 
 _UNANSWERED = {
     "automatic": "automatic mail is not answered (RFC 3834)",
@@ -223,7 +223,7 @@ def _archive(document: Document, verdict: Verdict) -> str:
 def _languages(mail: Mail, meeting: Meeting | None, rulebook: Rulebook, offered: Sequence[str]) -> tuple[str, ...]:
     """The meeting's language, and below it that of the mail's own words where it is clearly another one."""
     first = meeting.language if meeting else rulebook.policy.languages[0]
-    own = language_of(own_words(mail.text))
+    own = language_of(own_part(mail.text))
     wanted = (first, *((own,) if own in rulebook.policy.languages else ()))
     return tuple(dict.fromkeys(one for one in wanted if one in offered)) or ("en",)
 

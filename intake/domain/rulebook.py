@@ -60,7 +60,7 @@ class Policy:
     answer_questions: bool = False
     replies: Literal["send", "draft"] = "send"
     replies_by_kind: Mapping[str, Literal["send", "draft"]] = field(default_factory=dict)
-    languages: tuple[str, ...] = ("en", "fr")
+    languages: tuple[str, ...] = ("en", "fr", "es", "ar", "ru", "zh")
     trusted_received_hosts: tuple[str, ...] = ()
     caps: Caps = field(default_factory=Caps)
 

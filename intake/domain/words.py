@@ -78,7 +78,7 @@ _ASIDE = 4
 
 def own_words(text: str) -> str:
     """What the sender wrote: without the mail quoted below it, signature, greeting and closing words."""
-    words = _own_part(text)
+    words = own_part(text)
     if closing := _CLOSING.search(words):
         words = words[: closing.start()].strip()
     greeting = _GREETING.match(words)
@@ -98,7 +98,7 @@ def only_thanks(subject: str, text: str) -> bool:
     said = f"{about}\n{words}"
     if len(said.split()) > _LONGEST_THANKS or not _THANKS.search(said) or _ASKS.search(said):
         return False
-    if _PS.search(_own_part(text)) or (_NAMES_A_FILE.search(about) and not _THANKS.search(about)):
+    if _PS.search(own_part(text)) or (_NAMES_A_FILE.search(about) and not _THANKS.search(about)):
         return False
     return all(_THANKS.search(one) or count_words(one) <= _ASIDE for one in _SENTENCE_END.split(words))
 
@@ -117,7 +117,7 @@ def asks(words: str) -> bool:
     return bool(_ASKS.search(words))
 
 
-def _own_part(text: str) -> str:
+def own_part(text: str) -> str:
     """The text above the quoted mail and the signature, with single spaces: long runs of them would cost minutes."""
     text = _SPACES.sub(" ", text)
     cuts = (match.start() for match in (_QUOTED.search(text), _SIGNATURE.search(text)) if match)

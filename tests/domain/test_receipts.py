@@ -269,6 +269,7 @@ def test_a_thread_of_any_length_is_quoted_by_its_end() -> None:
 
 
 FRENCH = "Madame, Monsieur, veuillez trouver ci-joint notre contribution pour la réunion du groupe."
+SIX = ("en", "ar", "es", "fr", "ru", "zh")
 SPANISH = "Estimados señores, adjunto encontrarán nuestra contribución para la reunión de mayo."
 
 
@@ -280,6 +281,11 @@ SPANISH = "Estimados señores, adjunto encontrarán nuestra contribución para l
         (FRENCH, "en", ("en",), ("en",)),
         (FRENCH, "fr", ("en", "fr"), ("fr",)),
         (SPANISH, "en", ("en", "fr"), ("en",)),
+        (SPANISH, "en", SIX, ("en", "es")),
+        (FRENCH, "ar", SIX, ("ar", "fr")),
+        ("Уважаемые коллеги, направляем наш вклад.", "en", SIX, ("en", "ru")),
+        ("السادة الأفاضل، تجدون رفقه مساهمتنا", "en", SIX, ("en", "ar")),
+        ("您好，请查收我们的文稿。", "zh", SIX, ("zh",)),
         (FRENCH, "ru", ("en", "fr"), ("fr",)),
         ("", "ru", ("en", "fr"), ("en",)),
     ],
