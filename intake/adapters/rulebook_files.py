@@ -5,6 +5,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any, get_args
 
@@ -123,9 +124,15 @@ def _place(names: tuple[str, ...], counts: dict[KeyPath, int], *, one_more: bool
     return path
 
 
+@cache
+def _adapter(schema: type) -> TypeAdapter[Any]:
+    """Made once for each kind of file: making one takes longer than reading all files of a home."""
+    return TypeAdapter(schema)
+
+
 def _validate(layer: Layer, schema: type, faults: Faults) -> None:
     try:
-        TypeAdapter(schema).validate_python(layer.tree)
+        _adapter(schema).validate_python(layer.tree)
     except ValidationError as error:
         for one in error.errors(include_url=False):
             path = tuple(step for step in one["loc"] if not str(step).startswith("["))
