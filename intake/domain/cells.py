@@ -8,6 +8,7 @@ from intake.domain.labels import EVERY_PART, OF_CONTRIBUTIONS, Labelled, has_col
 
 Row = tuple[Cell, ...]
 
+_SAMPLE_BEGINS = ("<", "[", "＜", "［", "【", "〈")
 _LINES = 40
 """In how many lines of one cell labels are looked for."""
 
@@ -118,8 +119,8 @@ def _labels_in(text: str, known: Mapping[str, str], begins: bool) -> list[Labell
 
 
 def _is_label(text: str, known: Mapping[str, str], *, begins: bool) -> bool:
-    """Whether a cell begins with a label; one without a colon counts only where a row begins."""
-    if not (begins or has_colon(text)):
+    """Whether a cell begins with a label; one without a colon counts only where a row begins. "[Title]" is a sample."""
+    if text.lstrip()[:1] in _SAMPLE_BEGINS or not (begins or has_colon(text)):
         return False
     first = split_label(text, known)
     return first is not None and (first.colon or begins)

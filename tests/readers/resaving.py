@@ -14,6 +14,7 @@ from lxml import etree
 
 from intake.demo.papers import lean, packed, settled
 
+Change = Callable[[bytes], bytes]
 Element = etree._Element
 _DOCUMENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _TEMPLATE = "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
