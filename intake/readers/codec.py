@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from intake.domain.canonical import canonical
-from intake.domain.document import Reading
+from intake.domain.document import FileReading, Reading
 from intake.domain.limits import FileLimits
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def version(limits: FileLimits) -> str:
     return f"{VERSION}-{digest[:8]}"
 
 
-def encode(reading: Reading) -> bytes:
+def encode(reading: Reading | FileReading) -> bytes:
     """Canonical JSON: fields in the order of their declaration, no spaces, UTF-8."""
     return json.dumps(reading, default=_plain, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
 

@@ -95,12 +95,21 @@ def _crash(fault: Exception) -> Problem:
 
 def _small_enough(reading: Reading) -> bytes:
     """The reading as JSON within MOST_JSON; the largest documents' text is given up first, and they say so."""
-    files = list(reading.files)
-    while len(encoded := encode(replace(reading, files=tuple(files)))) > MOST_JSON:
-        sizes = [len(encode(replace(reading, files=(file,)))) if file.word or file.glance else 0 for file in files]
-        if not any(sizes):
-            break
-        at = sizes.index(max(sizes))
-        problem = Problem("too-large", facts={"what": "text"})
-        files[at] = replace(files[at], word=None, glance=None, problems=(*files[at].problems, problem))
-    return encoded
+    encoded = encode(reading)
+    over = len(encoded) - MOST_JSON
+    if over <= 0:
+        return encoded
+    sizes = {file.sha256: len(encode(file)) for file in reading.files}
+    files = {file.sha256: file for file in reading.files}
+    for file in sorted(reading.files, key=lambda one: sizes[one.sha256], reverse=True):
+        if over > 0:
+            files[file.sha256] = _without_text(file)
+            over -= sizes[file.sha256] - len(encode(files[file.sha256]))
+    return encode(replace(reading, files=tuple(files.values())))
+
+
+def _without_text(file: FileReading) -> FileReading:
+    problem = Problem("too-large", facts={"what": "text"})
+    return (
+        replace(file, word=None, glance=None, problems=(*file.problems, problem)) if file.word or file.glance else file
+    )

@@ -77,6 +77,15 @@ def outgrown(text: bytes, files: tuple[bytes, ...]) -> list[bytes]:
     return [frames.JSON_LENGTH.pack(len(text)), text, frames.FILE_LENGTH.pack(10**10)]
 
 
+def smuggled(text: bytes, _: tuple[bytes, ...]) -> list[bytes]:
+    """A file of far more bytes than the mail, as if it had lain in another one."""
+    read = decode(text)
+    inside = tuple(replace(one, inside="0") for one in read.mail.attachments)
+    files = tuple(replace(one, size=10**10) for one in read.files)
+    text = encode(replace(read, mail=replace(read.mail, attachments=inside), files=files))
+    return [frames.JSON_LENGTH.pack(len(text)), text, frames.FILE_LENGTH.pack(10**10)]
+
+
 def chatter(_: bytes) -> None:
     sys.stdout.write("noise" * 1000)
     sys.stdout.flush()
@@ -166,6 +175,7 @@ BEHAVIOURS: dict[str, Callable[[], object]] = {
     "short-file": partial(answers, lambda text, files: framed(text, tuple(one[:-1] for one in files))),
     "no-files": partial(answers, lambda text, _: framed(text.replace(b'"files":[', b'"filez":[', 1), ())),
     "outgrown": partial(answers, outgrown),
+    "smuggle": partial(answers, smuggled),
     "shouts": steps(greet, asked, partial(sys.exit, "\x1b[2J\x9b31mgone")),
     "dawdle": partial(real, harm=lambda _: time.sleep(60)),
     "chatter": partial(real, harm=chatter),

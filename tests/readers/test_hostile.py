@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 from intake.readers.codec import decode, encode
 from intake.readers.reading import Answer, answer
 from tests.readers.build import DOCX, archive, contribution, mail, members, multipart, p, part, table, with_file, words
+from tests.readers.others import doc, odt, pdf, pptx, slide, summary, winmail
 
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 FILE = contribution()
 SMALL = archive(members(table([p("Source:"), p("x")])))
 SEEDS = [
@@ -16,6 +18,16 @@ SEEDS = [
     mail(multipart(words("plain"), words("<p>h<a href='https://x.example'>y</a>", "text/html"), kind="alternative")),
     mail(multipart(words(), part(b"Action: failed\r\n", "message/delivery-status"), kind="report")),
     mail(multipart(multipart(words(), part(SMALL, DOCX), boundary="b"), part(mail(), "message/rfc822"), boundary="a")),
+]
+OTHERS = [
+    pdf([(24, "On avatars"), (12, "text")], [(12, "more")], title="x"),
+    pptx(slide(("title", "On avatars", 0)), creator="Ada"),
+    odt("<text:p>On avatars</text:p>"),
+    doc("Source:\x07\x13 PAGE \x14 1\x15\r", b"caf\xe9", summary=summary("On avatars", "Ada", 3)),
+    rb"{\rtf1\ansi{\info{\title x}}{\object{\*\objdata 00}}caf\'e9 \u1055?\bin3 abc\par}",
+    winmail({"a.docx": SMALL}, "Dear all"),
+    archive({"a.docx": SMALL, "b/c.txt": b"x"}),
+    mail(multipart(part(mail(multipart(part(SMALL), boundary="i")), "message/rfc822", encoding="8bit"), boundary="o")),
 ]
 _QUICK = settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
@@ -66,6 +78,24 @@ def test_any_bytes_are_a_file(content: bytes) -> None:
 
 
 @_QUICK
+@given(mutated(OTHERS))
+def test_any_damaged_file_of_another_kind_is_a_file(content: bytes) -> None:
+    sound(answer("file", content, "x"))
+    sound(answer("mail", mail(part(content))))
+
+
+@_QUICK
+@given(
+    st.sampled_from(
+        [b"%PDF-1.7\n", b"{\\rtf1 ", OLE, b"\x78\x9f\x3e\x22", b"7z\xbc\xaf\x27\x1c", b"From: a\nTo: b\nDate: c\n\n"]
+    ),
+    st.binary(max_size=2000),
+)
+def test_any_bytes_behind_a_known_start_are_a_file(start: bytes, rest: bytes) -> None:
+    sound(answer("file", start + rest, "x"))
+
+
+@_QUICK
 @given(st.text(max_size=300), st.booleans())
 def test_any_markup_is_a_document(text: str, inside: bool) -> None:
     body = p(text) if inside else text
@@ -93,3 +123,11 @@ def test_too_much_text_for_one_answer_is_given_up_where_it_is_most() -> None:
     assert 0 < len(given_up) < 20
     assert {one.problems[0].kind for one in given_up} == {"too-large"}
     assert found.files == tuple(documents)
+
+
+def test_too_many_glances_for_one_answer_are_given_up_where_they_are_longest() -> None:
+    documents = [odt(f"<text:p>{number}{'漢字' * 2000}</text:p>") for number in range(360)]
+    reading = decode(answer("mail", mail(multipart(*(part(one) for one in documents)))).reading)
+    given_up = [one for one in reading.files if one.glance is None]
+    assert 0 < len(given_up) < 180
+    assert {one.problems[0].kind for one in given_up} == {"too-large"}

@@ -27,20 +27,6 @@ def keeper() -> Iterator[ReaderKeeper]:
     made.close()
 
 
-@pytest.fixture
-def misbehaving() -> Iterator[Callable[..., ReaderKeeper]]:
-    made: list[ReaderKeeper] = []
-
-    def start(behaviour: str, *more: str, deadline: float = 10) -> ReaderKeeper:
-        command = (sys.executable, "-m", "tests.readers.stand_in", behaviour, *more)
-        made.append(ReaderKeeper(command=command, deadline=deadline))
-        return made[-1]
-
-    yield start
-    for one in made:
-        one.close()
-
-
 def pid(keeper: ReaderKeeper) -> int:
     assert keeper.sandbox is not None
     assert keeper._process is not None
