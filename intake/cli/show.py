@@ -37,6 +37,13 @@ def _recorded(one: dict[str, Any]) -> str:
     return f"{one['number']}: {one['title']} ({'; '.join(one['source'])}){withdrawn}"
 
 
+def _where(document: dict[str, Any], files: list[dict[str, Any]]) -> str:
+    """In which archive a file came, and whether in a mail that was attached: a person may want to look."""
+    archive = next((one["file"] for one in files if one["sha256"] == document["inside"]), "")
+    places = [*([archive] if archive else []), *(["an attached mail"] if document["attached_mails"] else [])]
+    return f" (in {', in '.join(places)})" if places else ""
+
+
 def _lines(shown: dict[str, Any]) -> list[str]:
     rows = [
         f"{shown['reference']}  {shown['disposition'] or shown['state']}  ({shown['route'] or 'not decided'})",
@@ -49,7 +56,9 @@ def _lines(shown: dict[str, Any]) -> list[str]:
     for document in shown["documents"]:
         number = document["number"] or "no number"
         what = document["part"] or document["role"]
-        rows.append(f"file      {document['file'] or '(no name)'}: {what}, {document['disposition'] or '-'}, {number}")
+        what = document["kind"].replace("_", " ") if what == "contribution" else what
+        name = f"{document['file'] or '(no name)'}{_where(document, shown['documents'])}"
+        rows.append(f"file      {name}: {what}, {document['disposition'] or '-'}, {number}")
         if document["fields"]["title"]:
             rows.append(f"          {document['fields']['title']} ({'; '.join(document['fields']['source'])})")
     rows += [f"recorded  {_recorded(one)}" for one in shown["recorded"]]

@@ -200,6 +200,8 @@ def _document(judged: Judged, corrects: str | None) -> Object:
         "kind": judged.kind,
         "role": judged.role,
         "part": judged.part,
+        "inside": document.inside or None,
+        "attached_mails": document.depth,
         "made": document.made or None,
         "made_of": list(document.made_of),
         "template": template_object(document.template),

@@ -187,8 +187,10 @@ LEADS = st.sampled_from(
     ["JCA-MV-Doc-", "JCA‑MV‑Doc‑", "jca mv doc ", "JCA_MV_Doc_", "JCA-MV-", "Doc ", "Doc. ", "Document ", "Doc"]
 )
 MARKS = st.sampled_from(
-    ["Rev.{}", "Rev{}", "R{}", "-R{}", "_Rev {}", " rev {}", " Rev.{}", "-Rev{}", " (Rev.{})", ", Rev. {}", "-E Rev.{}"]
-    + [" - Revision {}", " rév. {}", "-rev-{}", "_r{}", " REV{}", " 修订版{}", " révision {}"]
+    [
+        *("Rev.{}", "Rev{}", "R{}", "-R{}", "_Rev {}", " rev {}", " Rev.{}", "-Rev{}", " (Rev.{})", ", Rev. {}"),
+        *("-E Rev.{}", " - Revision {}", " rév. {}", "-rev-{}", "_r{}", " REV{}", " 修订版{}", " révision {}"),
+    ]
 )
 
 
