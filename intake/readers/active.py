@@ -1,15 +1,15 @@
 """What inside a Word document could act on a reader's computer, and what is embedded in it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from lxml import etree
 
 from intake.domain.mail import Problem
-from intake.readers.container import Container
+from intake.readers.container import Container, part_key
 from intake.readers.fieldcodes import codes, reach
 from intake.readers.links import leading_out
 from intake.readers.objects import Embedded, look_into
-from intake.readers.ooxml import Relationship, every_relationship
+from intake.readers.ooxml import Relationship
 from intake.readers.text import cut
 from intake.readers.wordnames import both, object_names
 
@@ -18,13 +18,14 @@ _CONTROLS = both("control")
 _MOST_NAMES = 20
 
 
-def dangers(container: Container, stories: Mapping[str, etree._Element]) -> tuple[Problem, ...]:
-    """Problems "active", "embedded" and "linked-picture" of a document whose text stands in these parts.
+def dangers(
+    container: Container, links: Sequence[Relationship], stories: Mapping[str, etree._Element]
+) -> tuple[Problem, ...]:
+    """Problems "active", "embedded" and "linked-picture" of a document whose text stands in the parts `stories`.
 
-    Every relationship of the package counts, wherever it stands; fields count by their codes, never by their text.
-    Each kind is told once, with the part where it was found first.
+    `links` are the relationships of all parts: each counts, wherever it stands. Fields count by their codes, never by
+    their text. Each kind is told once, with the part where it was found first.
     """
-    links = list(every_relationship(container))
     objects = list(_objects(container, links, stories))
     found: dict[tuple[str, object], Problem] = {}
     for one in (*leading_out(links), *_fields(stories), *_acting(container, objects)):
@@ -43,13 +44,13 @@ def _fields(stories: Mapping[str, etree._Element]) -> Iterator[Problem]:
 
 
 def _objects(
-    container: Container, links: list[Relationship], stories: Mapping[str, etree._Element]
+    container: Container, links: Sequence[Relationship], stories: Mapping[str, etree._Element]
 ) -> Iterator[tuple[str, Embedded]]:
     """The parts that are objects of other programs; the workbook behind a chart is part of the chart."""
-    names = {place: name for part, root in stories.items() for place, name in object_names(part, root)}
+    names = {(part_key(part), place): name for part, root in stories.items() for place, name in object_names(root)}
     for one in links:
         if one.kind in _OBJECTS and one.internal and one.target in container:
-            told = names.get((one.source.lower(), one.id), "")
+            told = names.get((part_key(one.source), one.id), "")
             found = look_into(container.read(one.target), told)
             in_chart = "/charts/" in f"/{one.source.lower()}"
             yield one.target, Embedded("", found.danger) if in_chart and not found.danger else found

@@ -50,7 +50,7 @@ class Container:
         _check_sizes(self._entries.values(), limits)
 
     def __contains__(self, name: str) -> bool:
-        return _key(name) in self._entries
+        return part_key(name) in self._entries
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -59,13 +59,13 @@ class Container:
 
     def read(self, name: str) -> bytes:
         """The bytes of a member. Raises KeyError when absent, OddZipError, DamagedMemberError."""
-        kept = self._kept.get(_key(name))
-        return kept if kept is not None else b"".join(_counted(self._raw, self._entries[_key(name)]))
+        kept = self._kept.get(part_key(name))
+        return kept if kept is not None else b"".join(_counted(self._raw, self._entries[part_key(name)]))
 
     def start(self, name: str) -> bytes:
         """The first 4 kB of a member. Raises as `read` does."""
-        kept = self._kept.get(_key(name))
-        return kept[:_START] if kept is not None else _started(self._raw, self._entries[_key(name)])
+        kept = self._kept.get(part_key(name))
+        return kept[:_START] if kept is not None else _started(self._raw, self._entries[part_key(name)])
 
     def check_office(self) -> None:
         """Look at every part of an Office file: at all markup, and at the start of all else.
@@ -99,7 +99,7 @@ class Container:
             self._kept[key] = whole
 
 
-def _key(name: str) -> str:
+def part_key(name: str) -> str:
     """What two spellings of one part's name have in common (ECMA-376 Part 2, 6.2.2.3 and 7.2.3.4)."""
     if "%" in name:
         name = unquote(name)
@@ -109,7 +109,7 @@ def _key(name: str) -> str:
 def _by_key(found: Iterable[Entry], limits: ContainerLimits) -> dict[str, Entry]:
     distinct: dict[str, Entry] = {}
     for entry in found:
-        key = _key(entry.name)
+        key = part_key(entry.name)
         if key in distinct:
             raise OddZipError("duplicate-names", entry.name)
         if entry.link or not _is_safe(entry.name, limits):

@@ -7,9 +7,9 @@ from lxml import etree
 from intake.domain.document import Word
 from intake.domain.mail import Problem
 from intake.readers.active import dangers
-from intake.readers.container import Container
+from intake.readers.container import Container, part_key
 from intake.readers.limits import WORD, WordLimits
-from intake.readers.ooxml import DamagedPartError, Relationship, local, part, relationships
+from intake.readers.ooxml import DamagedPartError, Relationship, every_relationship, local, part
 from intake.readers.text import cut
 from intake.readers.wordnames import is_strict, short
 from intake.readers.wordtext import WordText
@@ -25,16 +25,17 @@ def read_word(container: Container, limits: WordLimits = WORD) -> tuple[Word, tu
     Raises DamagedPartError where the main part is missing or not well formed, MemoryError where memory ran out.
     What else is missing although the document names it is a problem "unreadable".
     """
-    package = relationships(container, "")
+    links = list(every_relationship(container))
+    package = [one for one in links if not one.source]
     main = next((one.target for one in package if one.kind == "officeDocument" and one.internal), "")
-    linked = relationships(container, main)
+    linked = [one for one in links if one.source and part_key(one.source) == part_key(main)]
     told = [one for one in linked if one.kind in _STORIES and one.internal and one.target in container]
     stories = {main: part(container, main), **{one.target: part(container, one.target) for one in told}}
     root = stories[main]
     text = WordText(limits)
-    paragraphs = [one for body in root if short(body) == "body" for one in text.blocks(body, "body")]
+    paragraphs = [one for body in root if short(body) == "body" for one in text.story(body, "body")]
     sheets = [one for one in told if one.kind in _SHEETS][: limits.sheets]
-    page_texts = [line for one in sheets for line in text.blocks(stories[one.target], one.kind)]
+    page_texts = [line for one in sheets for line in text.story(stories[one.target], one.kind)]
     word = Word(
         tables=tuple(text.tables),
         paragraphs=tuple(paragraphs[: limits.paragraphs]),
@@ -47,7 +48,7 @@ def read_word(container: Container, limits: WordLimits = WORD) -> tuple[Word, tu
         words=text.words,
         strict=is_strict(root),
     )
-    return word, (*_missing(container, linked), *dangers(container, stories))
+    return word, (*_missing(container, linked), *dangers(container, links, stories))
 
 
 def _missing(container: Container, linked: list[Relationship]) -> Iterator[Problem]:

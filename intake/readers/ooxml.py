@@ -14,8 +14,13 @@ from intake.readers.zipfiles import OddZipError
 _TYPES_PART = "[Content_Types].xml"
 _STRICT = "http://purl.oclc.org/ooxml/"
 _NO_MEMORY, _OVER_LIMIT = 2, 114
+_DETOUR = re.compile(r"^[./]|/[./]")
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 _RELATIONS = re.compile(r"(?i)(?P<folder>(?:.*/)?)_rels/(?P<file>[^/]*)\.rels")
+
+_PARSER = etree.XMLParser(
+    resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+)
 
 
 class DamagedPartError(Exception):
@@ -44,11 +49,8 @@ def parse(content: bytes, name: str) -> etree._Element:
     Raises DamagedPartError where it is not well formed, OddZipError where it is too deep or a text too long,
     MemoryError where memory ran out (codes of libxml2's xmlerror.h).
     """
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
-    )
     try:
-        return etree.fromstring(content, parser)
+        return etree.fromstring(content, _PARSER)
     except etree.XMLSyntaxError as error:
         code = getattr(error, "code", 0)
         if code == _NO_MEMORY:
@@ -114,4 +116,6 @@ def _relationship(element: etree._Element, source: str, folder: str) -> Relation
 
 def _inside(folder: str, path: str) -> str:
     """The part that a relative or absolute target names; "" where it names only a place in its own part."""
-    return posixpath.normpath(posixpath.join("/", folder, path)).lstrip("/") if path else ""
+    if not path or not _DETOUR.search(path):
+        return f"{folder}/{path}" if path and folder else path
+    return posixpath.normpath(posixpath.join("/", folder, path)).lstrip("/")

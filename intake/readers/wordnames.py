@@ -23,8 +23,9 @@ _NAMES = (
     *("t", "tab", "ptab", "br", "cr", "noBreakHyphen", "softHyphen", "sym", "rt", "instrText", "delText"),
     *("delInstrText", "ins", "del", "moveTo", "moveFrom", "pPr", "rPr", "tblPr", "trPr", "tcPr", "tblGrid", "sectPr"),
     *("pStyle", "tblStyle", "gridSpan", "cellDel", "alias", "tag", "comment", "document", "body", "r", "vanish"),
-    *("fldSimple", "objectEmbed"),
+    *("fldSimple", "objectEmbed", "control"),
 )
+_TAGS = {name: tuple(f"{{{space}}}{name}" for space in _SPACES) for name in _NAMES}
 _SHORT = {
     **{f"{{{space}}}{name}": name for space in _SPACES for name in _NAMES},
     **{f"{{{space}}}t": "t" for space in _MATH},
@@ -39,7 +40,7 @@ def short(element: etree._Element) -> str:
 
 def both(*names: str) -> tuple[str, ...]:
     """These names as tags, Transitional and Strict."""
-    return tuple(f"{{{space}}}{name}" for name in names for space in _SPACES)
+    return tuple(tag for name in names for tag in _TAGS[name])
 
 
 def attribute(element: etree._Element, name: str) -> str:
@@ -47,14 +48,14 @@ def attribute(element: etree._Element, name: str) -> str:
     return element.get(f"{{{_SPACES[0]}}}{name}") or element.get(f"{{{_SPACES[1]}}}{name}") or ""
 
 
-def object_names(part: str, root: etree._Element) -> Iterator[tuple[tuple[str, str], str]]:
-    """The ProgIDs of the objects in a part, by the part's name in lower case and the id of their relationship.
+def object_names(root: etree._Element) -> Iterator[tuple[str, str]]:
+    """The objects of other programs in a part: the id of the relationship of each, and its ProgID.
 
     Sources: VML's o:OLEObject (ECMA-376 Part 4, 19.3.3.14) and w:objectEmbed (Part 1, 17.3.3.20).
     """
     for element in root.iter(_OLE_OBJECT, *both("objectEmbed")):
         key = next((element.get(f"{{{space}}}id", "") for space in _RELATED if element.get(f"{{{space}}}id")), "")
-        yield (part.lower(), key), element.get("ProgID", "") or attribute(element, "progId")
+        yield key, element.get("ProgID", "") or attribute(element, "progId")
 
 
 def is_strict(element: etree._Element) -> bool:
@@ -66,7 +67,7 @@ def child(element: etree._Element, *path: str) -> etree._Element | None:
     """The first descendant along this path of names, or None."""
     found: etree._Element | None = element
     for name in path:
-        found = next((one for one in found if short(one) == name), None) if found is not None else None
+        found = next(found.iterchildren(*_TAGS[name]), None) if found is not None else None
     return found
 
 

@@ -37,7 +37,12 @@ class WordText:
         self._hides = False
         self._marks = Marks()
 
-    def blocks(self, parent: etree._Element, where: str) -> list[str]:
+    def story(self, root: etree._Element, where: str) -> list[str]:
+        """The non-blank paragraphs of a part or a body; tables and text boxes join `tables`."""
+        self._hides = next(root.iter(*_VANISH), None) is not None
+        return self._blocks(root, where)
+
+    def _blocks(self, parent: etree._Element, where: str) -> list[str]:
         """The non-blank paragraphs that stand directly here; tables and text boxes join `tables`."""
         texts: list[str] = []
         for element in parent:
@@ -47,7 +52,7 @@ class WordText:
             elif name == "tbl":
                 self._table(element, where)
             elif self._opens(element, name):
-                texts.extend(self.blocks(shown(element), where))
+                texts.extend(self._blocks(shown(element), where))
         return [text for text in texts if text.strip()]
 
     def _opens(self, element: etree._Element, name: str) -> bool:
@@ -64,15 +69,15 @@ class WordText:
 
     def _paragraph(self, paragraph: etree._Element) -> str:
         self._codes = [False] * len(self._codes)
-        self._hides = next(paragraph.iter(*_VANISH), None) is not None
         self._style(child(paragraph, "pPr", "pStyle"))
         found: list[str] = []
         self._inline(paragraph, found)
         text = "".join(found)
         self.words += len(text.split())
-        taken = cut(text, self._room)
-        self._room -= len(taken.encode("utf-8", "replace"))
-        return taken
+        if len(text) * 4 > self._room:
+            text = cut(text, max(self._room, 0))
+        self._room -= len(text) if text.isascii() else len(text.encode("utf-8", "replace"))
+        return text
 
     def _style(self, style: etree._Element | None) -> None:
         if style is not None and len(self.styles) < self._limits.styles:
@@ -112,10 +117,10 @@ class WordText:
             self._codes.pop()
 
     def _text_box(self, content: etree._Element) -> None:
-        before, self._codes = (self._codes, self._hides), []
+        codes, self._codes = self._codes, []
         with self._marks.cell(0):
-            text = "\n".join(self.blocks(content, "textbox"))
-        self._codes, self._hides = before
+            text = "\n".join(self._blocks(content, "textbox"))
+        self._codes = codes
         self._cells += 1
         if text and self._cells <= self._limits.cells:
             found = Cell(text)
@@ -145,7 +150,7 @@ class WordText:
                 self.deletions += 1
                 continue
             with self._marks.cell(column) as now:
-                text = "\n".join(self.blocks(cell, "cell"))
+                text = "\n".join(self._blocks(cell, "cell"))
             self._cells += 1
             if self._cells <= self._limits.cells:
                 found = Cell(text, tuple(now.names), tuple(dict.fromkeys((*wrapped, *now.tags))), _span(cell))
