@@ -8,6 +8,9 @@ from intake.domain.labels import EVERY_PART, OF_CONTRIBUTIONS, Labelled, has_col
 
 Row = tuple[Cell, ...]
 
+_COLUMNS = 63
+"""How many cells a row is read for beside a named one: Word's own limit of columns."""
+
 _SAMPLE_BEGINS = ("<", "[", "＜", "［", "【", "〈")
 _LINES = 40
 """In how many lines of one cell labels are looked for."""
@@ -78,7 +81,7 @@ def spots_by_name(number: int, table: Table, names: Mapping[str, str], known: Ma
                 continue
             first = [one for one in cell.bookmarks if begun.setdefault(one, row_number) == row_number]
             fields = {names.get(name.casefold()) for name in (*first, *cell.tags)} - {None}
-            values = (cell, *_until_label(row[cell_number + 1 :], known)) if fields else ()
+            values = (cell, *_until_label(row[cell_number + 1 : _COLUMNS], known)) if fields else ()
             for field in sorted(one for one in fields if one):
                 yield Spot(field, number, row_number, cell_number, values, direct=True)
 

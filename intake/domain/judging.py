@@ -15,6 +15,7 @@ from intake.domain.findings import findings_of
 from intake.domain.kinds import as_recorded, is_speaker, kinds_of
 from intake.domain.mail import Attachment, Mail
 from intake.domain.meeting import Deadline, Meeting
+from intake.domain.profile import accepted_on
 from intake.domain.relations import corrected_return, relate, wanted
 from intake.domain.roles import assign
 from intake.domain.routing import Routed, groups_addressed, route
@@ -72,14 +73,8 @@ def _with_roles(files: Sequence[Document], mail: Mail, rulebook: Rulebook) -> tu
 
 
 def valid_profiles(rulebook: Rulebook, at: datetime) -> tuple[Profile, ...]:
-    """The templates accepted on this day of the group's zone, without the shipped example once there is another."""
-    day = at.astimezone(zone_of(rulebook.group.zone)).date()
-    valid = tuple(
-        one
-        for one in rulebook.profiles
-        if (one.valid_from is None or one.valid_from <= day) and (one.accept_until is None or day <= one.accept_until)
-    )
-    return tuple(one for one in valid if not one.example) or valid
+    """The templates accepted on this day of the group's zone, without a shipped example where its kind has another."""
+    return accepted_on(rulebook.profiles, at.astimezone(zone_of(rulebook.group.zone)).date())
 
 
 def _named_meeting(reading: Reading, documents: Sequence[Judged], rulebook: Rulebook) -> str | None:
