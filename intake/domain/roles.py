@@ -51,7 +51,7 @@ _SCRIPTS = {"ar": "[\u0600-\u06ff]", "ru": "[\u0400-\u04ff]", "zh": "[\u3400-\u9
 def assign(
     documents: Sequence[Document], kinds: Sequence[Kind] | None = None, *, slides_count: bool = False
 ) -> tuple[Judged, ...]:
-    """Give every file its role (docs/contributors.md, "Disposition is per document"), by its kind.
+    """Give every file its role (docs/contributors.md, "What to send"), by its kind.
 
     Files that conform are contributions, and liaison statements and officers' documents stand for themselves on any
     template. Where there is none of these, slides do with `slides_count`; else every Word file is judged as a
@@ -72,7 +72,7 @@ def _candidates(files: Sequence[Judged], *, slides_count: bool) -> list[int]:
     ways = (_stands_alone, _is_presentation if slides_count else _is_word, _is_word, _is_closed, _is_other_document)
     for wanted in ways:
         if chosen := [index for index in sent if wanted(files[index])]:
-            return [index for index in chosen if not _is_copy(files[index], [files[one] for one in chosen])]
+            return _without_copies(chosen, files)
     return []
 
 
@@ -99,11 +99,12 @@ def _is_other_document(one: Judged) -> bool:
     return one.document.filetype != "image"
 
 
-def _is_copy(one: Judged, others: Sequence[Judged]) -> bool:
-    """Whether it is a PDF of another of these files that it is named after."""
-    stem = bare_stem(one.document.file)
-    sources = [other.document for other in others if other.document.filetype in (*WORD_TYPES, "pptx", "ppt")]
-    return one.document.filetype == "pdf" and stem != "" and any(bare_stem(other.file) == stem for other in sources)
+def _without_copies(chosen: Sequence[int], files: Sequence[Judged]) -> list[int]:
+    """These files without each PDF that is named after another one, of which it is a copy."""
+    documents = {index: files[index].document for index in chosen}
+    sources = (one for one in documents.values() if one.filetype in (*WORD_TYPES, "pptx", "ppt"))
+    stems = {bare_stem(one.file) for one in sources} - {""}
+    return [index for index, one in documents.items() if one.filetype != "pdf" or bare_stem(one.file) not in stems]
 
 
 def _grouped(candidates: Sequence[int], files: Sequence[Judged]) -> dict[int, int]:
