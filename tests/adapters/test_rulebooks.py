@@ -173,7 +173,7 @@ SERIES = '[[series]]\nid = "b"\npattern = "B-{number}"\nkinds = ["contribution"]
     ("name", "text", "sentences"),
     [
         pytest.param(SITE, '[policy]\nlat = "hold"', [":{n}: policy.lat: is not known here; did you mean"], id="key"),
-        pytest.param(SITE, "[checks]\nCOB-003.severity='off'", ["checks.COB-003: ", "did you mean COV-003?"], id="check"),
+        pytest.param(SITE, "[checks]\nCOB-003.reply='all'", ["checks.COB-003: ", "did you mean COV-003?"], id="check"),
         pytest.param(SITE, "[polcy]\nx=1", ["polcy: is not known here; did you mean policy?"], id="table"),
         pytest.param(SITE, '[[meeting]]\nid = "x"', ["meeting: is not known here"], id="meeting-of-a-site"),
         pytest.param(SITE, '[policy]\nlate = "never"', ["policy.late: expected 'hold'", "found 'never'"], id="word"),
