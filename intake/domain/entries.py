@@ -9,6 +9,18 @@ from intake.domain.language import one_line
 
 _SEPARATOR = re.compile(r"[;；؛\n](?![^()\n]{0,200}\))")
 _MOST_SOURCES = 100
+_COMMA = re.compile(r"[,，](?![^()\n]{0,200}\))")
+_LEGAL_FORM = re.compile(
+    r"(?:inc|ltd|llc|co|corp|gmbh|ag|plc|s\.?a\.?|s\.?p\.?a\.?|limited|n\.?v\.?|b\.?v\.?)\.?", re.IGNORECASE
+)
+_FIRM = re.compile(
+    r"(?!(?:UK|US|USA|UAE|KSA|PRC|ROK|EU|UE)\b)[A-Z][A-Z0-9&-]{1,7}(?: \([^()]{1,60}\))?|"
+    r"(?!.*\b(?:of|for|and|et|de|du|y)\b).*\b(?:Inc|Ltd|LLC|Co|Corp|Corporation|GmbH|AG|PLC|S\.?A|Limited|Telecom|Mobile|"
+    r"Unicom|Telecommunications|Technologies|Networks|Electronics|Broadcom|Communications|Systems|Group)\.?"
+    r"(?: \([^()]{1,60}\))?"
+)
+"""An acronym that is no country's, or a name that ends as firms' names do."""
+
 _NOBODY = {"none", "na", "nil", "aucun", "aucune", "ninguno", "ninguna", "нет", "无", "لايوجد"}
 _BULLET = re.compile(r"(?:[-–•·*]|\(?\d{1,2}[.)])\s+")
 _GOES_ON = re.compile(r"(?:\b(?:and|of|for|the|et|de|des|du|la|y|и|по)|&)\Z", re.IGNORECASE)
@@ -50,22 +62,10 @@ _KINDS = {
     for text in (
         *("Contribution", "Document", "Temporary document", "TD", "Report", "Liaison statement", "Information"),
         *("Reply liaison statement", "Outgoing liaison statement", "Agenda", "Draft agenda", "Presentation"),
-        *(
-            "Rapport",
-            "Note de liaison",
-            "Déclaration de liaison",
-            "Déclaration de coordination",
-            "Document temporaire",
-            "Ordre du jour",
-        ),
-        *(
-            "Contribución",
-            "Documento",
-            "Documento temporal",
-            "Informe",
-            "Declaración de coordinación",
-            "Declaración de enlace",
-        ),
+        *("Rapport", "Note de liaison", "Déclaration de liaison", "Déclaration de coordination", "Ordre du jour"),
+        "Document temporaire",
+        *("Contribución", "Documento", "Documento temporal", "Informe"),
+        *("Declaración de coordinación", "Declaración de enlace"),
         *("Вклад", "Документ", "Временный документ", "Отчет", "Заявление о взаимодействии", "Письмо о взаимодействии"),
         *("مساهمة", "وثيقة", "وثيقة مؤقتة", "تقرير", "التقرير", "بيان اتصال"),
         *("文稿", "文件", "临时文件", "报告", "联络声明"),
@@ -85,7 +85,7 @@ def lines(text: str) -> str | None:
 
 
 def sources(text: str) -> Iterator[str]:
-    """Each source on its own: they stand on lines or behind semicolons; a comma belongs to a name.
+    """Each source on its own: they stand on lines or behind semicolons; behind commas only where each is a firm.
 
     A line that ends in "and" or "of", or begins in brackets or with a small letter, goes on with the one before. The
     first 100 of one cell are taken.
@@ -97,7 +97,21 @@ def sources(text: str) -> Iterator[str]:
             names[-1] = f"{names[-1]} {clean}"
         elif clean:
             names.append(clean)
-    return iter(names)
+    return (one for name in names for one in _firms(name))
+
+
+def _firms(name: str) -> list[str]:
+    """The firms of "ETRI, KT Corp., China Telecom"; one name where a comma may belong to it: "ETRI, Korea"."""
+    commas = (one.strip() for one in _COMMA.split(name, maxsplit=_MOST_SOURCES))
+    pieces: list[str] = []
+    for piece in commas:
+        if pieces and _LEGAL_FORM.fullmatch(piece):
+            pieces[-1] = f"{pieces[-1]}, {piece}"
+        elif piece:
+            pieces.append(piece)
+    last = pieces[-1].removeprefix("and ") if pieces else ""
+    pieces = [*pieces[:-1], last]
+    return pieces if len(pieces) > 1 and all(_FIRM.fullmatch(one) for one in pieces) else [name]
 
 
 def bodies(text: str) -> Iterator[str]:
