@@ -12,7 +12,11 @@ _UNITS = (("day", 86_400), ("hour", 3_600), ("minute", 60), ("second", 1))
 
 
 class Moments:
-    """Prints times as receipts want them: weekday and month in words, zone and offset always named."""
+    """Prints times as receipts want them: weekday and month in words, zone and offset always named.
+
+    Digits are 0 to 9 in every language: the Union prints them so in Arabic too, and they stand beside numbers of
+    documents and addresses.
+    """
 
     def __init__(self, catalogs: Catalogs) -> None:
         self._catalogs = catalogs
