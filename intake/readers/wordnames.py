@@ -67,8 +67,15 @@ def child(element: etree._Element, *path: str) -> etree._Element | None:
     """The first descendant along this path of names, or None."""
     found: etree._Element | None = element
     for name in path:
-        found = next(found.iterchildren(*_TAGS[name]), None) if found is not None else None
+        found = _first(found, name) if found is not None else None
     return found
+
+
+def _first(parent: etree._Element, name: str) -> etree._Element | None:
+    for one in parent:
+        if _SHORT.get(one.tag) == name:
+            return one
+    return None
 
 
 def is_on(switch: etree._Element | None) -> bool:
