@@ -11,7 +11,7 @@ from tomlkit.items import Array, Table
 from typing_extensions import TypedDict
 
 from intake.adapters.rulebook_files import Faults, Layer, Tree, read_layer
-from intake.adapters.rulebook_schema import Text, Word
+from intake.adapters.rulebook_types import Text, Word
 from intake.domain.labels import key
 from intake.domain.profile import Profile, ProfileField
 from intake.domain.verdict import Kind

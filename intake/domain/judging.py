@@ -8,6 +8,7 @@ from datetime import datetime
 from intake.domain.additions import behind_additions
 from intake.domain.body import body_of
 from intake.domain.case import Case, Checks
+from intake.domain.corrections import corrected_return
 from intake.domain.deadlines import in_time, late_by, meeting_for, revision_deadline, zone_of
 from intake.domain.dispositions import disposed, of_mail
 from intake.domain.document import Cover, Document, FileReading, Reading, TemplateMatch
@@ -16,7 +17,7 @@ from intake.domain.kinds import as_recorded, is_speaker, kinds_of
 from intake.domain.mail import Attachment, Mail
 from intake.domain.meeting import Deadline, Meeting
 from intake.domain.profile import accepted_on
-from intake.domain.relations import corrected_return, relate, wanted
+from intake.domain.relations import relate, wanted
 from intake.domain.roles import assign
 from intake.domain.routing import Routed, groups_addressed, route
 from intake.domain.rulebook import Rulebook

@@ -1,20 +1,17 @@
 """What a document is to what we know: repeat, revision, replacement, correction, or new (docs/contributors.md)."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from intake.domain.case import Claim, Relationship
 from intake.domain.deadlines import has_ended, in_time
 from intake.domain.mail import Mail
 from intake.domain.meeting import NEXT
-from intake.domain.numbering import claims, file_stem, keys
+from intake.domain.numbering import claims, keys
 from intake.domain.rulebook import Rulebook
-from intake.domain.submission import Contribution, OpenReturn, Snapshot, Version, Wanted
+from intake.domain.submission import Contribution, Snapshot, Version, Wanted
 from intake.domain.verdict import Judged, Relation
-
-_PRINTED_SECOND = timedelta(seconds=1)
 
 
 def submitters_of(mail: Mail) -> tuple[str, ...]:
@@ -120,7 +117,7 @@ class _Asked:
             one.label,
             one,
             revision,
-            stranger=not _is_submitter(self.mail, one.submitters),
+            stranger=not is_submitter(self.mail, one.submitters),
             after_close=relation == "revision" and _is_closed(one, self.rulebook, self.at),
             claims=self.claims,
         )
@@ -153,7 +150,7 @@ def _repeat(asked: _Asked) -> Relationship | None:
                 return asked.like(one, "repeat", version.revision)
     for held in asked.known.held:
         if held.sha256 == digest:
-            stranger = not _is_submitter(asked.mail, held.submitters)
+            stranger = not is_submitter(asked.mail, held.submitters)
             return Relationship("repeat", held.reference, stranger=stranger, claims=asked.claims)
     return None
 
@@ -232,41 +229,6 @@ def _has_ended(one: Contribution, rulebook: Rulebook, at: datetime) -> bool:
     return meeting is None or has_ended(meeting, at)
 
 
-def _is_submitter(mail: Mail, submitters: Sequence[str]) -> bool:
+def is_submitter(mail: Mail, submitters: Sequence[str]) -> bool:
+    """Whether the mail comes from one of these addresses (lower case)."""
     return any(address in submitters for address in submitters_of(mail))
-
-
-def corrected_return(
-    documents: Sequence[Judged], mail: Mail, known: Snapshot, *, meeting: str | None, received_at: datetime
-) -> OpenReturn | None:
-    """The open return that this mail corrects (docs/line.md, "Place kept"), or None.
-
-    It answers the return's receipt, or has the same file stem or title, or the return is the submitter's only
-    open one; and it came before the correction period ended.
-    """
-    if not any(one.role == "contribution" for one in documents):
-        return None
-    open_ones = [
-        one
-        for one in known.returns
-        if one.meeting == meeting
-        and received_at < one.correct_until + _PRINTED_SECOND
-        and _is_submitter(mail, one.submitters)
-    ]
-    for fits in (_answers, _same_file):
-        for one in open_ones:
-            if fits(one, documents, mail):
-                return one
-    return open_ones[0] if len(open_ones) == 1 else None
-
-
-def _answers(one: OpenReturn, _: Sequence[Judged], mail: Mail) -> bool:
-    quoted = {*mail.in_reply_to, *mail.references}
-    named = re.search(rf"(?<!\w){re.escape(one.reference)}(?!\w)", mail.subject, re.IGNORECASE)
-    return bool(quoted & set(one.receipt_ids)) or named is not None
-
-
-def _same_file(one: OpenReturn, documents: Sequence[Judged], _: Mail) -> bool:
-    stems = {file_stem(each.document.file) for each in documents} - {""}
-    titles = {keys(each.document.cover.title, ())[0] for each in documents} - {""}
-    return bool(stems & set(one.stems)) or bool(titles & set(one.title_keys))

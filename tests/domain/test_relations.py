@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 
 from intake.domain.case import Relationship
+from intake.domain.corrections import corrected_return
 from intake.domain.document import Document
 from intake.domain.mail import Mail
 from intake.domain.meeting import Series
-from intake.domain.relations import bearing, corrected_return, relate, submitters_of, wanted, without
+from intake.domain.relations import bearing, relate, submitters_of, wanted, without
 from intake.domain.rulebook import Policy, Rulebook
 from intake.domain.submission import AcceptedFile, Contribution, HeldFile, OpenReturn, Snapshot, Version, Wanted
 from intake.domain.verdict import Judged

@@ -1,0 +1,46 @@
+"""The types of the values in a rulebook's files, each with the sentence for what it does not take."""
+
+import re
+from datetime import date, datetime
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field, PlainValidator
+
+Moment = datetime | date
+Send = Literal["send", "draft"]
+
+
+def _written_as(pattern: str, like: str) -> AfterValidator:
+    def check(text: str) -> str:
+        if not re.fullmatch(pattern, text):
+            raise ValueError(f"{text!r} is not written like {like}")
+        return text
+
+    return AfterValidator(check)
+
+
+def _moment(value: object) -> Moment:
+    if not isinstance(value, date):
+        raise ValueError("expected a day (2026-04-30) or a local time (2026-04-30T16:00:00), without quotation marks")  # noqa: TRY004 - pydantic collects ValueError
+    return value
+
+
+def _moment_or_word(value: object) -> Moment | Literal["none", "meeting-start"]:
+    return value if value in ("none", "meeting-start") else _moment(value)
+
+
+Text = Annotated[str, Field(min_length=1, max_length=500)]
+Count = Annotated[int, Field(ge=1, le=1_000_000)]
+Share = Annotated[float, Field(ge=0, le=1)]
+Address = Annotated[str, _written_as(r"[^@\s<>\",;:\\()]{1,64}@[^@\s<>\",;:\\()]{1,180}", "tsbjcamv@itu.int")]
+Sender = Annotated[
+    str, _written_as(r"[^@\s<>\",;:\\()]{0,64}@[^@\s<>\",;:\\()]{1,180}", "ada@example.org or @example.org")
+]
+Word = Annotated[str, _written_as(r"[a-z0-9][a-z0-9-]{0,59}", "jca-mv (lower case, digits, hyphens)")]
+Short = Annotated[str, _written_as(r"[A-Z0-9]{1,12}", "MV (capitals and digits)")]
+Period = Annotated[
+    str, _written_as(r"1 working day|(?:0|[2-9]|[12][0-9]|30) working days", '"1 working day", up to 30')
+]
+Pattern = Annotated[str, _written_as(r"[^{}]{0,60}\{number(?::0?[1-9]?d)?\}[^{}]{0,60}", "JCA-MV-Doc-{number:03d}")]
+When = Annotated[Moment, PlainValidator(_moment)]
+Until = Annotated[Moment | Literal["none", "meeting-start"], PlainValidator(_moment_or_word)]

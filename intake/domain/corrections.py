@@ -1,0 +1,49 @@
+"""Which return a mail corrects, so that it keeps the place of its first sending (docs/line.md, "Place kept")."""
+
+import re
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from intake.domain.mail import Mail
+from intake.domain.numbering import file_stem, keys
+from intake.domain.relations import is_submitter
+from intake.domain.submission import OpenReturn, Snapshot
+from intake.domain.verdict import Judged
+
+_PRINTED_SECOND = timedelta(seconds=1)
+
+
+def corrected_return(
+    documents: Sequence[Judged], mail: Mail, known: Snapshot, *, meeting: str | None, received_at: datetime
+) -> OpenReturn | None:
+    """The open return that this mail corrects, or None.
+
+    It answers the return's receipt, or has the same file stem or title, or the return is the submitter's only
+    open one; and it came before the correction period ended.
+    """
+    if not any(one.role == "contribution" for one in documents):
+        return None
+    open_ones = [
+        one
+        for one in known.returns
+        if one.meeting == meeting
+        and received_at < one.correct_until + _PRINTED_SECOND
+        and is_submitter(mail, one.submitters)
+    ]
+    for fits in (_answers, _same_file):
+        for one in open_ones:
+            if fits(one, documents, mail):
+                return one
+    return open_ones[0] if len(open_ones) == 1 else None
+
+
+def _answers(one: OpenReturn, _: Sequence[Judged], mail: Mail) -> bool:
+    quoted = {*mail.in_reply_to, *mail.references}
+    named = re.search(rf"(?<!\w){re.escape(one.reference)}(?!\w)", mail.subject, re.IGNORECASE)
+    return bool(quoted & set(one.receipt_ids)) or named is not None
+
+
+def _same_file(one: OpenReturn, documents: Sequence[Judged], _: Mail) -> bool:
+    stems = {file_stem(each.document.file) for each in documents} - {""}
+    titles = {keys(each.document.cover.title, ())[0] for each in documents} - {""}
+    return bool(stems & set(one.stems)) or bool(titles & set(one.title_keys))
