@@ -21,6 +21,8 @@ from intake.ports import ReaderFailedError, ReaderResult
 from intake.readers import keeper, process
 from intake.shipped import shipped_templates
 from tests.line.letters_in import RTF, mail, other_paper, paper
+from tests.readers.others import pdf, pptx, slide
+from tests.readers.samples import filled
 
 Check = Callable[..., tuple[int, str]]
 CATALOGS = Catalogs(shipped_templates() / "locale")
@@ -157,6 +159,38 @@ def test_the_cover_is_shown_as_it_was_read(check: Check, language: str, told: li
     assert [one for one in told if one not in text.replace("\u202f", "\xa0")] == []
 
 
+@pytest.mark.parametrize(
+    ("file", "content", "told"),
+    [
+        pytest.param(
+            "liaison.docx",
+            lambda: filled("en", "L4"),
+            ["For action to       ITU-T SG17", "Deadline for the", "is a liaison statement"],
+            id="liaison",
+        ),
+        pytest.param(
+            "talk.pptx",
+            lambda: pptx(slide(("title", "On avatars", 0))),
+            ["What we see in the file\n  Title  On avatars", "is a presentation"],
+            id="slides",
+        ),
+        pytest.param(
+            "letter.pdf",
+            lambda: pdf([(20, "On the use"), (20, "of avatars"), (9, "a text")]),
+            ["What we see in the file\n  Title  On the use of avatars", "is a PDF"],
+            id="pdf",
+        ),
+    ],
+)
+def test_what_is_seen_in_other_files_is_shown_too(
+    check: Check, tmp_path: Path, file: str, content: Callable[[], bytes], told: list[str]
+) -> None:
+    (tmp_path / file).write_bytes(content())
+    code, text = check(file)
+    assert code == 1
+    assert [one for one in told if one not in text] == []
+
+
 def test_findings_stand_under_their_severity_gravest_first_with_place_and_remedy(check: Check) -> None:
     _, text = check("minutes.docx", "--group", "jca-mv")
     keys = ("check.error", "check.repairs")
@@ -260,12 +294,15 @@ def test_a_home_checks_by_its_own_rules(check: Check, tmp_path: Path, capsys: py
     assert (code, "Points to correct: 1." in text) == (1, True)
 
 
-def test_a_document_is_checked_for_the_group_that_its_cover_names(check: Check) -> None:
+def test_a_document_is_checked_for_the_group_that_it_names(check: Check, tmp_path: Path) -> None:
     groups = [one["group"] for one in objects(check("Input.docx", "incomplete.docx", "--json")[1])]
     assert groups == ["jca-mv", "jca-dcc"]
     guessed = "The document does not name its group."
     assert guessed in check("minutes.docx")[1]
     assert guessed not in check("minutes.docx", "--group", "JCA-MV")[1]
+    (tmp_path / "Minutes JCA-MV.docx").write_bytes(other_paper())
+    code, text = check("Minutes JCA-MV.docx")
+    assert (code, guessed in text, "Checked for JCA-MV," in text) == (1, False, True)
 
 
 def test_folders_are_looked_into(check: Check, tmp_path: Path) -> None:

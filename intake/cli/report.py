@@ -101,13 +101,13 @@ class Report:
         yield Text(self._say("some-accepted", **told))
 
     def _cover(self, document: Document) -> Iterator[RenderableType]:
+        is_word = document.filetype in ("docx", "docm", "dotx")
         cover = list(self._fields(document.cover))
-        template = list(self._template(document.template)) if document.filetype in ("docx", "docm", "dotx") else []
-        heading = "cover"
+        template = list(self._template(document.template)) if is_word else []
         if not cover and document.glance is not None and document.glance.title:
-            cover, heading = [(self._label("title"), document.glance.title)], "seen"
+            cover = [(self._label("title"), document.glance.title)]
         if cover:
-            yield Text(f"\n{self._say(heading)}", style="bold")
+            yield Text(f"\n{self._say('cover' if is_word else 'seen')}", style="bold")
             yield self._rows(cover)
         elif template:
             yield Text(f"\n{self._say('no-cover')}", style="bold")

@@ -67,7 +67,8 @@ def check_file(
 ) -> list[CheckedFile]:
     """Judge one file on its own, by the checks that look at files, template and cover; each document in an archive.
 
-    With several rulebooks, the file is for the group that its cover names, else for the one whose template fits best.
+    With several rulebooks, the file is for the group that its cover names, or its number or name; else for the one
+    whose template fits best.
     """
     prepared = max((prepare(reading, one, now) for one in rulebooks), key=_belongs)
     if len(prepared.documents) == 1:
@@ -75,16 +76,17 @@ def check_file(
     looking = {check: look for check, look in checks.items() if check.startswith(_OF_FILES)}
     receipted = Receipted(now, "given", Timestamps(first_seen=now, given=now))
     verdict = judge(prepared, receipted, Snapshot(), looking, loop_token="")
-    group, guessed = prepared.rulebook.group.id, len(rulebooks) > 1 and not _belongs(prepared)[0]
+    group, guessed = prepared.rulebook.group.id, len(rulebooks) > 1 and not any(_belongs(prepared)[:2])
     told = _told(verdict)
     return [CheckedFile(_named(name, one), group, one, findings, guessed=guessed) for one, findings in told]
 
 
-def _belongs(prepared: Prepared) -> tuple[bool, float]:
-    """How well the documents fit a group: whether a cover names it, and the best score under its templates."""
-    documents = [one.document for one in prepared.documents]
-    named = any(names(one.cover.group or "", prepared.rulebook.group) for one in documents)
-    return named, max((one.template.score for one in documents), default=0.0)
+def _belongs(prepared: Prepared) -> tuple[bool, bool, float]:
+    """How well the documents fit a group: whether their covers name it, their numbers or file names, and the score."""
+    documents, group = [one.document for one in prepared.documents], prepared.rulebook.group
+    on_cover = any(names(one.cover.group or "", group) for one in documents)
+    beside = any(names(f"{one.cover.doc_number or ''} {one.file}", group) for one in documents)
+    return on_cover, beside, max((one.template.score for one in documents), default=0.0)
 
 
 def _told(verdict: Verdict) -> Iterator[tuple[Judged, tuple[Finding, ...]]]:
