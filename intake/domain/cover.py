@@ -29,9 +29,12 @@ class _Reader:
         return self.own(name, spot.text) if spot else ""
 
     def own(self, name: str, text: str) -> str:
-        """The text without the sample texts in it; lines that are samples go, the others stay."""
+        """The text without the sample texts in it; lines that are samples go, the others stay.
+
+        The name of a group stays whole: its first line may be "Joint Coordination Activity", which is a label alone.
+        """
         samples = self.samples.get(name, Samples())
-        written = [text] if samples.holds(text, name) else text.split("\n")
+        written = [text] if name == "group" or samples.holds(text, name) else text.split("\n")
         kept = [one for one in written if not samples.holds(one, name)]
         self.placeholders += [Placeholder(name, one.strip()) for one in written if samples.holds(one, name)]
         return "\n".join(kept)

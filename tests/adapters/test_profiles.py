@@ -69,6 +69,9 @@ def test_a_short_file_is_enough(tmp_path: Path) -> None:
         ('"jca"', '"Ĵca x"', "jca.toml:1: id: 'Ĵca x' is not written like"),
         ("0" * 64, "0" * 63, "jca.toml:3: reference: "),
         ('kind = "contribution"', "", "kind: Field required"),
+        ('"contribution"', '"contributon"', "jca.toml:2: kind: expected 'contribution', 'liaison_in', "),
+        ("valid_from", 'tables = ["3 3", "x"]\nvalid_from', "jca.toml:4: tables[2]: 'x' does not say how many cells"),
+        ("valid_from", 'where = "foot"\nvalid_from', "jca.toml:4: where: expected 'body', 'header', "),
         ("[fields.source]", "[fields.source", "jca.toml: is not TOML"),
     ],
 )

@@ -190,6 +190,70 @@ def test_a_bookmark_that_runs_on_adds_no_source() -> None:
     assert cover_of(word(table(*rows))).source == ("ETRI",)
 
 
+def test_a_bookmark_that_runs_on_adds_no_contact() -> None:
+    rows = (
+        ("Source:", cell("ETRI", "dsource")),
+        ("Title:", cell("A study", "dtitle1")),
+        ("Contact:", cell("Kim\nETRI", "dcontact"), "E-mail: kim@etri.example"),
+        (cell("Please do not change the structure of this table.", "dcontact"),),
+    )
+    assert cover_of(word(table(*rows))).contacts == (Contact("Kim", "ETRI", email="kim@etri.example"),)
+
+
+@pytest.mark.parametrize(
+    ("rows", "contacts"),
+    [
+        pytest.param(
+            [("Contact 1:", "Kim\nETRI\nKorea"), ("Contact 2:", "Wang\nCT\nChina")],
+            [Contact("Kim", "ETRI", "Korea"), Contact("Wang", "CT", "China")],
+            id="numbered",
+        ),
+        pytest.param(
+            [("Contact:", "Kim", "ETRI", "Korea (Rep. of)", "Tel: +82 42 860 0000", "E-mail: kim@etri.example")],
+            [Contact("Kim", "ETRI", "Korea (Rep. of)", "+82 42 860 0000", None, "kim@etri.example")],
+            id="a cell each",
+        ),
+        pytest.param(
+            [("Contact: Kim\nETRI\nKorea (Rep. of)\nTel: +82 42 860 0000\nE-mail: kim@etri.example",)],
+            [Contact("Kim", "ETRI", "Korea (Rep. of)", "+82 42 860 0000", None, "kim@etri.example")],
+            id="all in one cell",
+        ),
+        pytest.param(
+            [("Contact:", "Kim\nETRI\nKorea", "Tel:\t+82 42 860 0000\nFax:\t\nE-mail:\tmailto:kim@etri.example")],
+            [Contact("Kim", "ETRI", "Korea", "+82 42 860 0000", None, "kim@etri.example")],
+            id="tabs and a link",
+        ),
+    ],
+)
+def test_contacts_however_their_cells_are_cut(rows: list[tuple[str, ...]], contacts: list[Contact]) -> None:
+    assert list(cover_of(word(table(SOURCE, TITLE, *rows))).contacts) == contacts
+
+
+@pytest.mark.parametrize(
+    ("number", "group", "questions", "expected"),
+    [
+        pytest.param(
+            "INTERNATIONAL TELECOMMUNICATION UNION\nJCA-MV-Doc-012",
+            "STANDARDIZATION SECTOR\nJoint Coordination Activity\non metaverse standardization",
+            "5/17\nGeneva, 13 May 2026",
+            ("JCA-MV-Doc-012", "Joint Coordination Activity on metaverse standardization", "5/17"),
+            id="with the office beside it",
+        ),
+        pytest.param(
+            "Doc 12\nRev1", "JCA-MV\nWorking Party: 1", "5/17, 6/17", ("Doc 12", "JCA-MV", "5/17, 6/17"), id="lines"
+        ),
+        pytest.param("", "", "", (None, None, None), id="nothing"),
+    ],
+)
+def test_merged_cells_are_read_line_by_line(
+    number: str, group: str, questions: str, expected: tuple[str | None, str | None, str | None]
+) -> None:
+    cover = cover_of(
+        word(table((cell(number, "dnum"),), (cell(group, "dsg"),), ("Question(s):", questions), SOURCE, TITLE))
+    )
+    assert (cover.doc_number, cover.group, cover.questions) == expected
+
+
 def test_a_tag_of_a_content_control_finds_the_cell() -> None:
     reference = word(table(("Source:", cell("", tags=("ETSI_source",))), ("Titel", cell("", tags=("Title",)))))
     profile = learn(reference, id="tags", group="", kind="contribution", reference="0" * 64)

@@ -1,0 +1,103 @@
+"""What `intake template` tells a person, and what it puts in force."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from intake.adapters.profiles import load_profile
+from intake.cli.main import run_command
+from tests.readers import resaving
+from tests.readers.samples import filled, template
+
+Told = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def home(tmp_path: Path, capsys: Told) -> Path:
+    """A fresh home."""
+    assert run_command(["init", str(tmp_path / "home"), "--non-interactive"]) == 0
+    capsys.readouterr()
+    return tmp_path / "home"
+
+
+def kept(folder: Path, name: str, content: bytes) -> str:
+    (folder / name).write_bytes(content)
+    return str(folder / name)
+
+
+def typed(home: Path, *words: str) -> int:
+    return run_command(["template", *words, "--home", str(home)])
+
+
+def test_a_dotx_is_registered_and_accepts_what_is_written_on_it(home: Path, tmp_path: Path, capsys: Told) -> None:
+    file = kept(tmp_path, "Contribution 2026.dotx", resaving.as_dotx(template("L1")))
+    assert typed(home, "register", file, "--group", "jca-mv", "--valid-from", "2026-01-01") == 0
+    told = capsys.readouterr().out
+    assert "jca-mv-contribution-2026 is in force for jca-mv: 12 fields." in told
+    assert "Please look" not in told
+    profile = load_profile(home / "templates" / "jca-mv-contribution-2026.toml")
+    assert (profile.kind, profile.where, len(profile.fields)) == ("contribution", "body", 12)
+    assert (home / "templates" / "jca-mv-contribution-2026.dotx").read_bytes() == Path(file).read_bytes()
+    assert run_command(["rules", "show", "jca-mv", "--home", str(home), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["templates"] == ["jca-mv-contribution-2026"]
+
+
+def test_a_template_for_liaison_statements_stands_beside_the_one_for_contributions(
+    home: Path, tmp_path: Path, capsys: Told
+) -> None:
+    file = kept(tmp_path, "liaison.docx", template("L4"))
+    assert typed(home, "register", file, "--group", "jca-mv", "--kind", "liaison_out") == 0
+    capsys.readouterr()
+    assert run_command(["rules", "show", "jca-mv", "--home", str(home), "--json"]) == 0
+    assert len(json.loads(capsys.readouterr().out)["templates"]) == 2
+
+
+def test_a_filled_in_reference_is_told(home: Path, tmp_path: Path, capsys: Told) -> None:
+    file = kept(tmp_path, "mine.docx", filled("fr"))
+    assert typed(home, "inspect", file) == 0
+    assert "Please look: It looks like a document that somebody filled in" in capsys.readouterr().out
+    assert typed(home, "register", file, "--group", "jca-mv") == 0
+    told = capsys.readouterr().out
+    assert "Please look: It looks like a document that somebody filled in" in told
+    assert "Taken for sample texts" not in told
+
+
+def test_a_template_is_inspected_by_a_person(home: Path, tmp_path: Path, capsys: Told) -> None:
+    file = kept(tmp_path, "author template.docx", template("L3"))
+    assert typed(home, "inspect", file) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert told[0] == "author-template, for documents of the kind contribution"
+    assert "The cover stands in the body; cells in each row: 4 5 2 2 3 3 1" in told
+    assert "Word calls it: ItutBasic-Template.dot" in told
+    place = told.index("source (counts for the score)")
+    assert told[place + 1].startswith("  label: Source (and ")
+    assert told[place + 2 : place + 4] == ["  bookmarks: dsource", "  sample texts: <Source>"]
+    assert told[-1] == "The template under its own profile: score 1.00."
+
+
+def test_a_template_is_inspected_as_a_file_that_can_be_edited(home: Path, tmp_path: Path, capsys: Told) -> None:
+    file = kept(tmp_path, "author.docx", template("L3"))
+    assert typed(home, "inspect", file, "--toml") == 0
+    (tmp_path / "author.toml").write_text(capsys.readouterr().out, encoding="utf-8")
+    assert load_profile(tmp_path / "author.toml").templates == ("ItutBasic-Template.dot",)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words", "told"),
+    [
+        (
+            "t.docx",
+            template("L2"),
+            ("--kind", "contributon"),
+            "'contributon' is no kind of document. There are: contrib",
+        ),
+        ("t.docx", b"%PDF-1.7", (), "t.docx is no Word template (.docx or .dotx) that can be learned from"),
+        ("t.docx", template("L2")[:900], (), "t.docx is no Word template (.docx or .dotx) that can be learned from"),
+    ],
+)
+def test_a_mistake_is_one_clear_sentence(
+    home: Path, tmp_path: Path, capsys: Told, name: str, content: bytes, words: tuple[str, ...], told: str
+) -> None:
+    assert typed(home, "inspect", kept(tmp_path, name, content), *words) == 2
+    assert told in " ".join(capsys.readouterr().err.split())
