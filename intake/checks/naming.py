@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from intake.domain.language import letters
 from intake.domain.meeting import Group
@@ -23,8 +24,14 @@ def names(text: str, group: Group | Neighbour) -> bool:
 
 def _stands_in(word: str, text: str) -> bool:
     """Whether these letters and digits stand in the text with nothing but other signs between and around them."""
+    return bool(word) and _spelled(word).search(text) is not None
+
+
+@lru_cache(maxsize=1024)
+def _spelled(word: str) -> re.Pattern[str]:
+    """The pattern of a group's spelling; a rulebook has few of them, and every document is searched for all."""
     spaced = r"[\W_]*".join(re.escape(one) for one in word)
-    return bool(word) and re.search(rf"(?<![^\W_]){spaced}(?![^\W_])", text) is not None
+    return re.compile(rf"(?<![^\W_]){spaced}(?![^\W_])")
 
 
 def named(text: str, groups: Iterable[Neighbour]) -> tuple[Neighbour, ...]:

@@ -38,6 +38,7 @@ _OWN = {
     name: {key(text) for text in spellings(words)} for words_of in (LABELS, PARTS) for name, words in words_of.items()
 }
 _WORDS = frozenset().union(*_OWN.values(), {"tobeassigned", "tobecompleted", "insert", "yourname", "text", "here"})
+_NAMING = re.compile("|".join(re.escape(one) for one in sorted(_WORDS) if len(one) > 2 or not one.isascii()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,5 +72,5 @@ def looks_like_sample(text: str) -> bool:
     if _ANGLE.fullmatch(plain):
         return "://" not in plain
     if _SQUARE.fullmatch(plain):
-        return any(word in letters for word in _WORDS if len(word) > 2 or not word.isascii())
+        return _NAMING.search(letters) is not None
     return _ASKED.match(plain) is not None
