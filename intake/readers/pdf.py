@@ -18,6 +18,7 @@ from intake.readers.seen import GLANCED, Seen, glance
 
 _PAGES = 3
 _SECONDS = 5.0
+_SECONDS_A_PAGE = 2.0
 _LIMITS = Configuration(
     maximum_declared_stream_length=40_000_000,
     array_based_stream_maximum_output_length=8_000_000,
@@ -39,6 +40,7 @@ _END = b"\n%%EOF\n"
 """Put behind every file: the package insists on it, and transport loses it."""
 
 _SAME_SIZE = 0.97
+_LEVEL = 0.05
 _TITLE_LINES = 4
 _FEWEST_LETTERS = 4
 _Matrix = Sequence[float]
@@ -73,11 +75,9 @@ def read_pdf(content: bytes) -> Seen:
     """
     content = content.rstrip(_AFTER)
     try:
-        with at_most(_SECONDS), apply_configuration(_LIMITS):
-            reader = PdfReader(io.BytesIO(content + _END), strict=False)
-            if reader.is_encrypted and not reader.decrypt(""):
-                return Seen("pdf", problems=(Problem("password"),))
-            return Seen("pdf", glance=_glance(reader))
+        with apply_configuration(_LIMITS):
+            reader = _opened(content if content.endswith(_END.strip()) else content + _END)
+            return Seen("pdf", glance=_glance(reader)) if reader else Seen("pdf", problems=(Problem("password"),))
     except MemoryError:
         raise
     except (DependencyError, OutOfPatienceError):
@@ -85,6 +85,16 @@ def read_pdf(content: bytes) -> Seen:
     except Exception:  # noqa: BLE001 - the package raises what it happens to raise on a damaged file
         cut = b"startxref" not in content[-_END_WITHIN:]
         return Seen("pdf", problems=(Problem("unreadable", facts={"why": "damaged"}),) if cut else ())
+
+
+def _opened(content: bytes) -> PdfReader | None:
+    """The file with its pages counted, or None where opening it needs a password."""
+    with at_most(_SECONDS):
+        reader = PdfReader(io.BytesIO(content), strict=False)
+        if reader.is_encrypted and not reader.decrypt(""):
+            return None
+        len(reader.pages)
+        return reader
 
 
 def _glance(reader: PdfReader) -> Glance:
@@ -110,10 +120,11 @@ def _lines(page: PageObject) -> list[_Line]:
             _add(lines[-1], other, _scaled(size, current, matrix))
 
     try:
-        page.extract_text(visitor_text=note)
+        with at_most(_SECONDS_A_PAGE):
+            page.extract_text(visitor_text=note)
     except MemoryError:
         raise
-    except Exception:  # noqa: BLE001 - what was read of this page and the other pages still count
+    except (Exception, OutOfPatienceError):  # noqa: BLE001 - what was read of this page and the other pages still count
         return lines
     return lines
 
@@ -125,9 +136,12 @@ def _add(line: _Line, text: str, size: float) -> None:
 
 
 def _scaled(size: float, current: _Matrix, matrix: _Matrix) -> float:
-    """The size in points as shown: the font's, stretched upwards by text and page matrix (ISO 32000-2, 9.4.4)."""
-    found = abs(size) * math.hypot(matrix[2], matrix[3]) * math.hypot(current[2], current[3])
-    return found if math.isfinite(found) else 0.0
+    """The height in points as shown, by text and page matrix (ISO 32000-2, 9.4.4); 0 of text that is turned."""
+    turned = matrix[0] * current[1] + matrix[1] * current[3]
+    along = matrix[0] * current[0] + matrix[1] * current[2]
+    up = math.hypot(matrix[2] * current[0] + matrix[3] * current[2], matrix[2] * current[1] + matrix[3] * current[3])
+    found = abs(size) * up
+    return found if math.isfinite(found) and abs(turned) <= _LEVEL * abs(along) else 0.0
 
 
 def _largest(lines: list[_Line]) -> str:
@@ -152,14 +166,15 @@ def _properties(reader: PdfReader) -> tuple[str, str]:
     titles: list[str] = []
     authors: list[str] = []
     try:
-        if xmp := reader.xmp_metadata:
-            titles += (xmp.dc_title or {}).values()
-            authors += xmp.dc_creator or []
-        if stated := reader.metadata:
-            titles.append(stated.title or "")
-            authors.append(stated.author or "")
+        with at_most(_SECONDS_A_PAGE):
+            if xmp := reader.xmp_metadata:
+                titles += (xmp.dc_title or {}).values()
+                authors += xmp.dc_creator or []
+            if stated := reader.metadata:
+                titles.append(stated.title or "")
+                authors.append(stated.author or "")
     except MemoryError:
         raise
-    except Exception:  # noqa: BLE001, S110 - a file is not opened for its properties
+    except (Exception, OutOfPatienceError):  # noqa: BLE001, S110 - a file is not opened for its properties
         pass
     return next(filter(None, titles), ""), next(filter(None, authors), "")

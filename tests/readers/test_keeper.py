@@ -107,7 +107,7 @@ def test_a_closed_keeper_starts_again(keeper: ReaderKeeper) -> None:
         ("exits", "crashed"),
         ("ends", "protocol"),
         ("out-of-memory", "out-of-memory"),
-        ("spins", "timed-out"),
+        pytest.param("spins", "timed-out", id="A25-processor-time"),
         ("endless", "protocol"),
         ("no-json", "protocol"),
         ("odd-json", "protocol"),
@@ -163,7 +163,12 @@ def test_what_the_process_prints_goes_nowhere(misbehaving: Callable[..., ReaderK
 
 
 @pytest.mark.parametrize(
-    ("behaviour", "kind"), [("stumble", "crashed"), ("hunger", "out-of-memory"), ("die", "killed")]
+    ("behaviour", "kind"),
+    [
+        pytest.param("stumble", "crashed", id="A25-crashed"),
+        pytest.param("hunger", "out-of-memory", id="A25-out-of-memory"),
+        pytest.param("die", "killed", id="A25-killed"),
+    ],
 )
 def test_one_bad_file_costs_neither_the_mail_nor_its_neighbour(
     misbehaving: Callable[..., ReaderKeeper], behaviour: str, kind: str

@@ -85,6 +85,19 @@ def test_a_damaged_one_is_told_from_one_that_a_person_can_open(
     assert ([one.kind for one in found.problems], found.glance is not None) == (problems, read)
 
 
+SCALED = (
+    b"BT /F 1 Tf 10 0 0 10 72 700 Tm (body of the text) Tj ET "
+    b"q 2 0 0 2 0 0 cm BT /F 12 Tf 1 0 0 1 36 300 Tm (On avatars) Tj ET Q "
+    b"BT /F 90 Tf .7 .7 -.7 .7 100 100 Tm (CONFIDENTIAL) Tj ET"
+)
+
+
+def test_letters_count_as_large_as_they_are_shown_and_a_watermark_is_no_title() -> None:
+    found = read_file(pdf([], more={11: pdf_stream(SCALED)}), "").glance
+    assert found is not None
+    assert found.title == "On avatars"
+
+
 def page(contents: bytes, resources: bytes = b"/Font << /F 3 0 R >>") -> bytes:
     return b"<< /Type /Page /Parent 2 0 R /Contents %s /Resources << %s >> >>" % (contents, resources)
 
@@ -117,6 +130,13 @@ HOSTILE = {
     },
     "external-stream": {11: b"<< /Length 0 /F (/etc/passwd) >>\nstream\n\nendstream"},
 }
+
+
+def test_a_page_that_takes_too_long_does_not_cost_the_others() -> None:
+    endless = pdf_stream(b"BT /F 12 Tf " + b"(a) Tj " * 400_000)
+    found = read_file(pdf(PLAIN, [(12, "two")], [(12, "three")], more={13: endless}), "").glance
+    assert found is not None
+    assert (found.title, found.text.splitlines()[-1]) == (TITLE[1], "three")
 
 
 @pytest.mark.parametrize("objects", [pytest.param(one, id=name) for name, one in HOSTILE.items()])
