@@ -238,3 +238,27 @@ def test_a_document_in_an_attached_mail_is_found(world: World, tmp_path: Path) -
     assert kinds["contribution"] == "accept"
     assert "Input.docx (in a mail that is attached to yours)" in receipt(world)
     assert world.sink.sent[-1].recipients == (DELEGATE,)
+
+
+LIAISONS = '[[series]]\nid = "ls"\npattern = "JCA-MV-iLS-{number:03d}"\nkinds = ["liaison_in"]\n'
+
+
+def test_a_released_liaison_statement_joins_the_series_of_its_kind(world: World, tmp_path: Path) -> None:
+    line = known(world, tmp_path, LIAISONS)
+    taken(world, line, mail("one", ("LS.docx", LIAISON), sender=BODY))
+    taken(world, line, mail("two", ("Input.docx", paper())))
+    with line.store.read() as work:
+        first = work.submissions.listed(group="jca-mv")[0]
+    release(line, first.reference, Deed("Ada", "it is what it says"))
+    world.run(line)
+    with line.store.read() as work:
+        known_as = {one.label: (one.kind, one.title, one.source) for one in work.contributions.listed("jca-mv")}
+    assert known_as["JCA-MV-iLS-001"] == ("liaison_in", "On avatars", ("IEEE SA",))
+    assert known_as["JCA-MV-Doc-001"][0] == "contribution"
+    told = receipt(world)
+    assert "Registered: JCA-MV-iLS-001 - On avatars" in told
+    assert "Kind: liaison statement from another body" in told
+    revised = plain("LIAISON STATEMENT", ["Another text."], [("Source:", "IEEE SA"), ("Title:", "On avatars")])
+    taken(world, line, mail("three", ("JCA-MV-iLS-001-Rev1.docx", revised), sender=BODY))
+    (document,) = decided(line).verdict.documents
+    assert (document.relation, document.of, document.disposition) == ("revision", "JCA-MV-iLS-001", "hold")
