@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from intake.readers.wordnames import attribute, short, shown, symbol
+from intake.readers.wordnames import attribute, child, is_on, short, shown, symbol
 
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _CLOSED = {
@@ -61,6 +61,8 @@ def _inline(parent: etree._Element, codes: list[bool]) -> Iterator[tuple[etree._
         text = _said(element, name)
         if name == "fldChar":
             _follow(codes, attribute(element, "fldCharType"))
+        elif name == "r" and is_on(child(element, "rPr", "vanish")):
+            continue
         elif text and not any(codes):
             yield element, text
         elif name not in _CLOSED and name != "t" and len(element):

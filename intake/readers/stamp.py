@@ -94,10 +94,10 @@ def _cells_written(container: Container, main: XmlPart, writings: Sequence[Writi
         return {}
     cells, parts = _Cells(), {main.name: main}
     for body in (one for one in main.root if short(one) == "body"):
-        cells.blocks(body, "body")
+        cells.story(body, "body")
     for one in _sheets(container, main.name):
         part = parts.setdefault(one.target, XmlPart(container, one.target))
-        cells.blocks(part.root, one.kind)
+        cells.story(part.root, one.kind)
     places = [(one.place, one.text) for one in writings if one.place]
     found = [(_found(cells, place), place, text) for place, text in places]
     for element, place, text in sorted(found, key=lambda one: -one[1].start):

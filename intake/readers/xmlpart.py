@@ -4,7 +4,7 @@ import re
 
 from lxml import etree
 
-from intake.readers.container import Container
+from intake.readers.container import Container, part_key
 from intake.readers.ooxml import DamagedPartError
 
 _DECLARATION = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml[^>]{0,200}\?>\s*")
@@ -14,10 +14,10 @@ class XmlPart:
     """A part by its stored name; its `root` may be changed. DamagedPartError where it is absent or not well formed."""
 
     def __init__(self, container: Container, name: str) -> None:
-        stored = {one.casefold(): one for one in container.names}
-        if name.casefold() not in stored:
+        stored = {part_key(one): one for one in container.names}
+        if part_key(name) not in stored:
             raise DamagedPartError(name)
-        self.name = stored[name.casefold()]
+        self.name = stored[part_key(name)]
         self._before = container.read(name)
         parser = etree.XMLParser(
             resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, strip_cdata=False

@@ -8,7 +8,7 @@ import pytest
 
 from intake.domain.document import FileType
 from intake.domain.errors import ConfigurationError, StaleDecisionError, UsageError
-from intake.pipeline.acts import release
+from intake.pipeline.acts import ignore, release, withdraw
 from intake.pipeline.conversion import convert
 from intake.pipeline.covers import CoverWishes, make_cover
 from intake.pipeline.documents import original, stamped
@@ -16,6 +16,7 @@ from intake.pipeline.replay import replay_and_apply, replay_as_now, replay_as_th
 from intake.ports import ConversionFailedError
 from tests.line.letters_in import mail, other_paper, paper
 from tests.line.test_acts import accepted, by, contribution, decisions, taken
+from tests.line.test_faults import Stopped
 from tests.line.test_line import subjects
 from tests.line.worlds import World
 
@@ -172,3 +173,38 @@ def test_only_a_docx_is_stamped(world: World) -> None:
     release(line, "1", by("Ana"))
     with pytest.raises(UsageError, match=r"is no \.docx that can be read"):
         stamped(line, "JCA-MV-Doc-001")
+
+
+@pytest.mark.parametrize("at", ["addition.stored", "act.before-commit", "act.committed"])
+def test_an_act_that_was_interrupted_is_done_whole_or_not_at_all(world: World, at: str) -> None:
+    world.converter = ReadyMade(paper())
+    taken(world, mail("old", ("Input.rtf", OLD)))
+
+    def stop(step: str) -> None:
+        if step == at:
+            raise Stopped(step)
+
+    with pytest.raises(Stopped):
+        convert(world.start(stop), "1", by("Ana"))
+    line = world.start()
+    with line.store.read() as work:
+        done = len(work.submissions.decisions(1)) - 1
+        assert len(work.additions.of(1)) == len(work.contributions.of(1)) == done == (at == "act.committed")
+    if not done:
+        convert(line, "1", by("Ana"))
+    world.run(line)
+    assert contribution(line).label == "JCA-MV-Doc-001"
+    assert [one for one in subjects(world) if "JCA-MV-Doc-001" in one] == subjects(world)[-1:]
+
+
+def test_whatever_was_made_a_further_act_undoes(world: World) -> None:
+    world.converter = ReadyMade(other_paper())
+    line = taken(world, mail("old", ("Input.rtf", OLD)))
+    convert(line, "1", by("Ana"))
+    assert ignore(line, "1", by("Bo")).verdict.disposition == "ignore"
+    cover = make_cover(line, "1", by("Cy"), CoverWishes(title=LIAISON))
+    assert cover.verdict.numbers == ("JCA-MV-Doc-001",)
+    with pytest.raises(UsageError, match="which stays"):
+        ignore(line, "1", by("Bo"))
+    withdraw(line, "JCA-MV-Doc-001", by("Bo"))
+    assert contribution(line).withdrawn_at is not None

@@ -100,6 +100,11 @@ CELLS = [
         '<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>',
         id="field",
     ),
+    pytest.param(
+        p("Document:"),
+        "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>hidden</w:t></w:r><w:r><w:t>C-5</w:t></w:r></w:p>",
+        id="hidden-text",
+    ),
     pytest.param(p("Document:"), p("Doc-") + table((p("nested"),)) + "<w:p/>", id="nested-table"),
     pytest.param(
         p("Document:"),

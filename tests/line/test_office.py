@@ -1,0 +1,94 @@
+"""Converting and making covers with a real LibreOffice, as typed on the command line of a home."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from intake.app import make_home
+from intake.cli.main import run_command
+from tests.line.letters_in import mail, paper
+from tests.readers.build import contribution
+from tests.servers.office import Office
+
+LETTER = (
+    "LIAISON STATEMENT",
+    "From: IEEE P2048 working group",
+    "To: ITU-T JCA-MV",
+    "For action: JCA-MV",
+    "Title: Haptics in virtual rooms",
+    "We inform you of our work on haptics and ask for comments.",
+)
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return make_home(tmp_path / "home", environment={})
+
+
+def ingest(home: Path, raw: bytes, capsys: pytest.CaptureFixture[str]) -> str:
+    file = home.parent / "mail.eml"
+    file.write_bytes(raw)
+    assert run_command(["ingest", str(file), "--home", str(home), "--received", "2026-04-30T15:30:00Z"]) == 1
+    return str(json.loads(capsys.readouterr().out)["reference"])
+
+
+def act(home: Path, capsys: pytest.CaptureFixture[str], *words: str) -> dict[str, Any]:
+    code = run_command([*words, "--home", str(home), "--reason", "the sender is on a journey", "--json"])
+    out, err = capsys.readouterr()
+    assert (code, err) == (0, "")
+    return dict(json.loads(out))
+
+
+def copy(home: Path, number: str) -> bytes:
+    folder = home.parent / "copies"
+    folder.mkdir(exist_ok=True)
+    assert run_command(["document", number, "--stamped", "-o", str(folder), "--home", str(home)]) == 0
+    return (folder / f"{number}.docx").read_bytes()
+
+
+@pytest.mark.parametrize("suffix", ["doc", "rtf", "odt"])
+def test_an_older_format_is_converted_registered_and_stamped(
+    home: Path, office: Office, capsys: pytest.CaptureFixture[str], suffix: str
+) -> None:
+    old = office.convert({"a.docx": paper()}, suffix)["a"]
+    reference = ingest(home, mail("old", (f"Input.{suffix}", old)), capsys)
+    shown = act(home, capsys, "convert", reference)
+    made = shown["documents"][1]
+    assert (made["file"], made["made"], made["number"]) == ("Input.docx", "converted", "JCA-MV-Doc-001")
+    assert made["made_of"] == [shown["documents"][0]["sha256"]]
+    assert made["fields"]["title"] == "Digital twins for metaverse standards"
+    stamped = copy(home, "JCA-MV-Doc-001")
+    assert "JCA-MV-Doc-001" in office.convert({"a.docx": stamped}, "txt")["a"].decode()
+    target = home.parent / "sent"
+    assert run_command(["document", "JCA-MV-Doc-001", "--original", "-o", str(target), "--home", str(home)]) == 0
+    assert target.read_bytes() == old
+
+
+def test_a_liaison_statement_gets_a_cover_and_stays_one(
+    home: Path, office: Office, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pdf = office.convert({"a.docx": contribution((), LETTER)}, "pdf")["a"]
+    subject = "Liaison statement on haptics in virtual rooms"
+    raw = mail("liaison", ("LS-haptics.pdf", pdf), sender="secretary@ieee.example", subject=subject)
+    reference = ingest(home, raw, capsys)
+    shown = act(home, capsys, "make-cover", reference, "--source", "IEEE P2048", "--contact-country", "USA")
+    sent, cover = shown["documents"]
+    assert (sent["role"], sent["part"], sent["number"]) == ("part", "annex", "JCA-MV-Doc-001")
+    assert (cover["role"], cover["kind"], cover["number"]) == ("contribution", "liaison_in", "JCA-MV-Doc-001")
+    assert cover["fields"]["source"] == ["IEEE P2048"]
+    text = office.convert({"a.docx": copy(home, "JCA-MV-Doc-001")}, "txt")["a"].decode()
+    assert "JCA-MV-Doc-001" in text
+    assert "The document itself is attached: LS-haptics.pdf." in text
+
+
+@pytest.mark.usefixtures("office")
+def test_a_file_that_cannot_be_converted_is_said_to_be(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    damaged = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(3000)
+    reference = ingest(home, mail("old", ("Input.doc", damaged)), capsys)
+    assert run_command(["convert", reference, "--home", str(home), "--reason", "try"]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("intake: ")
+    assert len(err.splitlines()) == 1
