@@ -69,7 +69,6 @@ class WordText:
 
     def _paragraph(self, paragraph: etree._Element) -> str:
         self._codes = [False] * len(self._codes)
-        self._style(child(paragraph, "pPr", "pStyle"))
         found: list[str] = []
         self._inline(paragraph, found)
         text = "".join(found)
@@ -97,6 +96,8 @@ class WordText:
                 self._write(symbol(attribute(element, "char")), found)
             elif name == "fldChar":
                 self._field(attribute(element, "fldCharType"))
+            elif name == "pPr":
+                self._style(child(element, "pStyle"))
             elif name == "txbxContent":
                 self._text_box(element)
             elif self._opens(element, name) and len(element):
