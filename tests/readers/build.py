@@ -9,9 +9,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import docx
 
+from intake.readers.files import read_file
+
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 W_STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
-_REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _REL_STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 _PACKAGE_REL = "http://schemas.openxmlformats.org/package/2006/relationships"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -107,7 +109,7 @@ def members(
     package_links: Sequence[tuple[str, str]] = (),
 ) -> dict[str, str | bytes]:
     """The members of a Word file with this body XML; `links` are (type, target, mode) of the main part."""
-    space, relation = (W_STRICT, _REL_STRICT) if strict else (W, _REL)
+    space, relation = (W_STRICT, _REL_STRICT) if strict else (W, RELATION)
     return {
         "[Content_Types].xml": (
             '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
@@ -118,7 +120,7 @@ def members(
             [(f"{relation}/officeDocument", "word/document.xml", ""), *((kind, to, "") for kind, to in package_links)]
         ),
         "word/document.xml": (
-            f'<w:document xmlns:w="{space}" xmlns:m="{_REL.replace("relationships", "math")}" '
+            f'<w:document xmlns:w="{space}" xmlns:m="{RELATION.replace("relationships", "math")}" '
             'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
             f"<w:body>{body}</w:body></w:document>"
         ),
@@ -176,3 +178,8 @@ def central(name: str, content: bytes, offset: int, *, said: int | None = None, 
 def end(count: int, size: int, offset: int) -> bytes:
     """An end-of-directory record."""
     return struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, count, count, size, offset, 0)
+
+
+def told(content: bytes) -> list[tuple[str, object]]:
+    """The problems of a file, each with what it is about."""
+    return [(one.kind, one.facts.get("what", "")) for one in read_file(content, "").problems]
