@@ -9,6 +9,7 @@ from intake.domain.addresses import is_address, is_listed
 from intake.domain.case import Case
 from intake.domain.cloud import cloud_hosts
 from intake.domain.findings import CRASHES
+from intake.domain.kinds import OFFICERS
 from intake.domain.mail import Facts
 from intake.domain.rulebook import Neighbour
 from intake.domain.verdict import Hit, Params
@@ -54,10 +55,13 @@ def a_document_is_attached(case: Case, _: Params) -> Iterator[Hit]:
 def is_no_document(case: Case) -> bool:
     """Whether what was submitted is no document: a picture, a web page, a spreadsheet, or an archive without one.
 
+    An officer's spreadsheet is one, such as a list of participants.
+
     winmail.dat is Outlook's own archive; one that nobody could open keeps the document from us (hazard A07).
     """
     document = case.document
-    if case.judged.role != "contribution" or document.problems:
+    listed = document.filetype == "sheet" and case.judged.kind in OFFICERS
+    if case.judged.role != "contribution" or document.problems or listed:
         return False
     way = attached_as(case)
     empty = document.filetype == "zip" and bool(document.members)

@@ -80,10 +80,10 @@ def _sends(mail: Mail, entries: Sequence[str]) -> bool:
 def _kind(document: Document, *, officer: bool) -> Kind:
     if is_slides(document):
         return "presentation"
-    if not officer:
+    if not officer or document.filetype not in (*_LETTERS, "sheet"):
         return "contribution"
-    written = named_kind(document.cover.kind)
-    said = (written, titled_kind(document.cover.title), filed_kind(document.file))
+    written, titled = named_kind(document.cover.kind), titled_kind(document.cover.title)
+    said = (written, titled, filed_kind(document.file) if written != "contribution" else None)
     return next((one for one in said if one in OFFICERS), "contribution")
 
 

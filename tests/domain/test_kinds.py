@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake.domain.document import Document, Glance, Liaison
+from intake.domain.document import Cover, Document, Glance, Liaison
 from intake.domain.kinds import OFFICERS, as_recorded, is_slides, kinds_of
 from intake.domain.kindwords import filed_kind, named_kind, speaks_of_liaison, titled_kind
 from intake.domain.mail import Address, Mail
@@ -81,8 +81,17 @@ LETTER = "IEEE Standards Association\nLIAISON STATEMENT\nTo: ITU-T JCA-MV"
             document(cover=cover(title="Draft agenda of the second meeting")), sent("chair@example.org"), "agenda",
             id="agenda-by-its-title",
         ),
-        pytest.param(off("Meeting_report_v2.docx"), sent("chair@example.org"), "report", id="report-by-its-name"),
+        pytest.param(
+            off("Meeting_report_v2.docx", cover=Cover()), sent("chair@example.org"), "report", id="report-by-its-name"
+        ),
         pytest.param(seen("pptx"), sent("chair@example.org"), "presentation", id="slides-of-an-officer"),
+        pytest.param(
+            document("report.docx"), sent("chair@example.org"), "contribution", id="a-contribution-with-the-name-of-one"
+        ),
+        pytest.param(
+            other_file("participants.xlsx", "sheet"), sent("chair@example.org"), "participants", id="spreadsheet"
+        ),
+        pytest.param(other_file("agenda.png", "image"), sent("chair@example.org"), "contribution", id="picture"),
     ],
 )  # fmt: skip
 def test_each_file_has_its_kind(one: Document, by: Mail, kind: Kind) -> None:

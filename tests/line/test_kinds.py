@@ -40,6 +40,7 @@ SLIDES = pptx(*(slide(("title", f"Avatars {one}", 0)) for one in range(4)), crea
 LIAISON_PDF = pdf(
     [(20, "LIAISON STATEMENT"), (11, "To: ITU-T JCA-MV"), (11, "For information"), *[(11, "We inform you. " * 6)] * 20]
 )
+SHEET = archive({"mimetype": "application/vnd.oasis.opendocument.spreadsheet"}, stored=True)
 SEVEN = b"7z\xbc\xaf\x27\x1c\x00\x04" + bytes(60)
 
 
@@ -139,6 +140,10 @@ def taken(world: World, line: Line, raw: bytes, at: datetime = START) -> list[tu
         pytest.param(
             [("agenda.docx", plain("Agenda", ["Opening", "Closing"]))], CHAIR, LATE, [("agenda", "accept")],
             ["Your document is registered.", "Title: agenda", "Kind: agenda"], id="agenda-of-a-chair-on-no-template",
+        ),
+        pytest.param(
+            [("participants.ods", SHEET)], CHAIR, LATE, [("participants", "accept")],
+            ["Your document is registered.", "Kind: list of participants"], id="list-of-participants",
         ),
         pytest.param(
             [("Input.docx", titled("Draft agenda", kind="TD"))], STRANGER, LATE, [("contribution", "hold")],
