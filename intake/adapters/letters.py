@@ -11,7 +11,6 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from intake.adapters import receipt_files, receipt_parts
 from intake.adapters.catalogs import SOURCE, Catalogs
-from intake.adapters.direction import direction
 from intake.adapters.mail_headers import Head, letter_bytes
 from intake.adapters.voice import Voice
 from intake.adapters.wrapping import wrapped
@@ -115,8 +114,7 @@ class Letters:
 def _parts(voice: Voice, below: Sequence[Voice]) -> dict[str, Any]:
     """What the templates lay out: the parts by name, and the voice for headings."""
     parts: dict[str, Any] = {part.__name__: part(voice) for part in _PARTS}
-    parts |= {"say": voice.say, "language": voice.language, "below": [one.say("letter.also-below") for one in below]}
-    return parts | {"direction": direction(voice.language)}
+    return parts | {"say": voice.say, "language": voice.language, "direction": voice.direction, "below": below}
 
 
 def _template(folder: Path, name: str, *, escaped: bool) -> Template:

@@ -8,7 +8,7 @@ from functools import reduce
 from babel.lists import format_list
 
 from intake.adapters.catalogs import Catalogs
-from intake.adapters.direction import bare, isolated
+from intake.adapters.direction import bare, direction, isolated
 from intake.adapters.moments import Moments
 from intake.adapters.sentences import Sentences
 from intake.domain.language import SHOWN, one_line, unlinked
@@ -42,6 +42,7 @@ class Voice:
     ) -> None:
         self.receipt = receipt
         self.language = language
+        self.direction = direction(language)
         self.now = now
         self.correct_until = correct_until
         self.moments = Moments(catalogs)
