@@ -35,7 +35,7 @@ def imported(folder: str) -> set[tuple[str, str]]:
 @pytest.mark.parametrize(("name", "path"), sorted(imported("intake")))
 def test_what_the_package_imports_is_declared(name: str, path: str) -> None:
     demo = "/demo/" in f"/{path}"
-    allowed = ALWAYS | (EXTRAS["demo"] if demo else set()) | EXTRAS["postgresql"]
+    allowed = ALWAYS | (EXTRAS["demo"] if demo else set()) | EXTRAS["postgresql"] | EXTRAS["tnef"]
     assert {plain(one) for one in DISTRIBUTIONS[name]} & allowed, (
         f"{path} imports {name}, which pyproject.toml does not name"
     )
