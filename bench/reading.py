@@ -18,6 +18,7 @@ one run say anything. Goals: judge <= 1.5 x unzip, pipe <= 2 x unzip, judge of 5
 """
 
 import argparse
+import gc
 import io
 import os
 import re
@@ -161,6 +162,7 @@ def main() -> None:
     rounds = asked.parse_args().rounds
     files = samples()
     with open_checking(None) as checking:
+        gc.freeze()
         book = checking.rulebooks[_GROUP]
         found = measured({name: _variants(one, checking, book) for name, one in files.items()}, rounds)
     print(f"load {os.getloadavg()[0]:.1f}, {rounds} rounds, medians in ms")
