@@ -37,11 +37,16 @@ def _recorded(one: dict[str, Any]) -> str:
     return f"{one['number']}: {one['title']} ({'; '.join(one['source'])}){withdrawn}"
 
 
+_MADE = {"converted": "converted by the secretariat from", "cover": "a cover made by the secretariat for"}
+
+
 def _where(document: dict[str, Any], files: list[dict[str, Any]]) -> str:
-    """In which archive a file came, and whether in a mail that was attached: a person may want to look."""
+    """In which archive a file came, whether in a mail that was attached, of what it was made here."""
     archive = next((one["file"] for one in files if one["sha256"] == document["inside"]), "")
     places = [*([archive] if archive else []), *(["an attached mail"] if document["attached_mails"] else [])]
-    return f" (in {', in '.join(places)})" if places else ""
+    origins = [one["file"] for one in files if one["sha256"] in document["made_of"] and not one["made"]]
+    made = f" ({_MADE[document['made']]} {', '.join(origins)})" if document["made"] else ""
+    return f" (in {', in '.join(places)})" if places else made
 
 
 def _lines(shown: dict[str, Any]) -> list[str]:
