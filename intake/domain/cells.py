@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 
 from intake.domain.document import Cell, Table
 from intake.domain.labels import EVERY_PART, OF_CONTRIBUTIONS, Labelled, has_colon, split_label
@@ -59,8 +60,9 @@ def spots_by_label(number: int, table: Table, known: Mapping[str, str]) -> Itera
         for cell_number, cell in enumerate(row):
             found = _labels_in(cell.text, known, begins) if cell_number >= value else []
             beside = _beside(found[-1], row[cell_number + 1 :], known) if found else ()
-            for one in found:
-                values = _values(one, beside, below, known)
+            dealt = _dealt(found, beside)
+            for one, line in zip(found, dealt or repeat(()), strict=False):
+                values = line or _values(one, beside, below, known)
                 if values or one.colon:
                     at = cell_number if one.rest or not values else cell_number + 1
                     value = at + 1
@@ -135,6 +137,13 @@ def _values(one: Labelled, beside: Row, below: Row, known: Mapping[str, str]) ->
         return (Cell(one.rest), *beside)
     lower = len(below) == 1 and one.colon and not _is_label(below[0].text, known, begins=True)
     return below if lower else beside
+
+
+def _dealt(found: Sequence[Labelled], beside: Row) -> list[Row]:
+    """A line of the next cell for each of several labels, where labels and values are stacked in a cell each; or []."""
+    lines = [line for line in beside[0].text.split("\n") if says_something(line)] if beside else []
+    stacked = len(found) > 1 and len(lines) == len(found) and not any(one.rest for one in found)
+    return [(Cell(line),) for line in lines] if stacked else []
 
 
 def _beside(one: Labelled, cells: Row, known: Mapping[str, str]) -> Row:

@@ -11,7 +11,7 @@ from tests.domain.documents import ADA, REACHED, cell, empty_template, table, wo
 
 PROFILE = learn(empty_template(), id="jca", group="jca-mv", kind="contribution", reference="0" * 64)
 CELLS = 2_000
-SECONDS = 2.0
+SECONDS = 4.0
 """Where time grew with the square of the number of cells, each took more than this several times over."""
 COVER = (("Source:", "ETRI"), ("Title:", "A study"))
 NAMED = cell("x", "dsource", "dtitle1", "dcontact")

@@ -37,6 +37,41 @@ def test_a_cover_outside_of_a_body_s_table_is_accepted(document: Word) -> None:
     assert [(one.name, one.email) for one in cover.contacts] == [("Ada Lovelace", "ada@engines.example")]
 
 
+FOOTER = (
+    "Contact: Ada Lovelace",
+    "Analytical Engines Ltd",
+    "United Kingdom",
+    "Tel: +44 20 7946 0000",
+    "E-mail: a@b.example",
+)
+ATTENTION = "Attention: This is not a publication made available to the public, but an internal document of the group."
+
+
+@pytest.mark.parametrize(
+    "page_texts",
+    [
+        pytest.param((*FOOTER, ATTENTION), id="lines"),
+        pytest.param((ATTENTION, "\n".join(FOOTER), "Page 1"), id="one paragraph"),
+        pytest.param((*FOOTER, ATTENTION, "Doc 119", *FOOTER, ATTENTION), id="on every page"),
+    ],
+)
+def test_an_older_template_has_its_contact_in_the_page_footer(page_texts: tuple[str, ...]) -> None:
+    cover, match = read_cover(word(table(*COVER[:2]), page_texts=page_texts), PROFILE)
+    assert [(one.name, one.email) for one in cover.contacts] == [("Ada Lovelace", "a@b.example")]
+    assert (match.conforms, "Contact" in match.missing) == (True, False)
+
+
+def test_a_contact_on_the_cover_comes_before_the_one_in_the_footer() -> None:
+    cover = read_cover(word(table(*COVER), page_texts=("Contact: somebody else", ATTENTION)), PROFILE)[0]
+    assert [one.name for one in cover.contacts] == ["Ada Lovelace"]
+
+
+def test_labels_and_values_may_be_stacked_in_a_cell_each() -> None:
+    cover, match = read_cover(word(table(("Source:\nTitle:\nContact:", "ETRI\nA study\nKim"))), PROFILE)
+    assert (cover.source, cover.title, match.conforms) == (("ETRI",), "A study", True)
+    assert [one.name for one in cover.contacts] == ["Kim"]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("between", [" ", "\xa0", "\n", None], ids=["a space", "NBSP", "a line", "a paragraph"])
 def test_abstract_and_keywords_may_stand_below_the_table(language: str, between: str | None) -> None:
