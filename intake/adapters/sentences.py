@@ -25,6 +25,7 @@ _LANGUAGES = ("language", "working_language")
 _DECIDING = ("field", "filetype", "kind", "reason", "relation", "why")
 _COVER = "cover, "
 _BETWEEN_WORDS = re.compile(r"[^a-z]+")
+_TRANSLATION = re.compile(r"(?= \(|（|\Z)")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -92,12 +93,16 @@ class Sentences:
         return self._named("field", value, language) if name in ("field", "missing") else one_line(value)
 
     def _named(self, family: str, name: str, language: str) -> str:
-        """A word of ours in the language, with the number behind it if there is one; any other text in one line."""
+        """A word of ours in the language, with its number if there is one; any other text in one line.
+
+        The number stands behind the label that the template prints, before its translation: "Contact 2 (contacto)".
+        """
         word = name.rstrip("0123456789")
         key = f"{family}." + _BETWEEN_WORDS.sub("-", word.casefold()).strip("-")
         if not self._catalogs.has(key):
             return one_line(name)
-        return f"{self._catalogs.text(key, language)} {name.removeprefix(word)}".strip()
+        number = f" {name.removeprefix(word)}".rstrip()
+        return _TRANSLATION.sub(number, self._catalogs.text(key, language), count=1)
 
     def _days(self, fact: str, language: str) -> str:
         days = [self._moments.day(date.fromisoformat(day), language) for day in _DAY.findall(fact)]

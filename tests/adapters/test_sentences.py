@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intake.adapters.catalogs import Catalogs, placeholders
+from intake.adapters.direction import bare
 from intake.adapters.moments import Moments, offset
 from intake.adapters.sentences import Sentences
 from intake.domain.errors import ConfigurationError
@@ -309,6 +310,7 @@ def test_a_finding_is_told_in_two_sentences(language: str, finding: Finding, wha
     [
         ("cover, Contact", "the field “Contact” on the cover", "le champ « Contact » de la page de couverture"),
         ("cover, Contact 2", "the field “Contact 2” on the cover", "le champ « Contact 2 » de la page de couverture"),
+        ("cover, Questions", "the field “Questions” on the cover", "le champ « Questions » de la page de couverture"),
         ("cover, Budget", "the field “Budget” on the cover", "le champ « Budget » de la page de couverture"),
         ("subject", "the subject of your mail", "l’objet de votre message"),
         ("file name", "the file name", "le nom du fichier"),
@@ -320,6 +322,20 @@ def test_a_finding_is_told_in_two_sentences(language: str, finding: Finding, wha
 def test_places_are_called_as_the_language_calls_them(at: str, english: str, french: str) -> None:
     assert SENTENCES.place(at, "en") == english
     assert SENTENCES.place(at, "fr").replace(NBSP, " ") == french
+
+
+@pytest.mark.parametrize(
+    ("language", "contact", "title"),
+    [
+        ("es", "el campo «Contact 2 (contacto)» de la portada", "el campo «Title (título)» de la portada"),
+        ("ru", "поле «Contact 2 (для контактов)» на титульном листе", "поле «Title (название)» на титульном листе"),
+        ("zh", "封面上的“Contact 2（联系人）”栏", "封面上的“Title（标题）”栏"),
+        ("ar", "الخانة «Contact 2 (الاتصال)» في صفحة الغلاف", "الخانة «Title (العنوان)» في صفحة الغلاف"),
+    ],
+)
+def test_a_field_is_named_as_the_template_prints_it_and_translated(language: str, contact: str, title: str) -> None:
+    assert bare(SENTENCES.place("cover, Contact 2", language)) == contact
+    assert bare(SENTENCES.place("cover, Title", language)) == title
 
 
 @given(st.text(max_size=60), st.sampled_from(["COV-005", "TPL-004", "FIL-002", "ENV-007"]), st.sampled_from(LANGUAGES))
