@@ -104,6 +104,10 @@ def unusual_method() -> bytes:
 
 
 DOCTYPE = '<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>'
+OLD_MANIFEST = (
+    '<!DOCTYPE manifest:manifest PUBLIC "-//OpenOffice.org//DTD Manifest 1.0//EN" "Manifest.dtd">'
+    '<manifest:manifest xmlns:manifest="x"/>'
+)
 BOMB = ("word/b.xml", b" " * 30_000_000)
 LINK = 0o120777 << 16
 EBCDIC = f'<?xml version="1.0"?>{DOCTYPE}'.encode("cp037")
@@ -143,6 +147,9 @@ EBCDIC = f'<?xml version="1.0"?>{DOCTYPE}'.encode("cp037")
                      [("container", "doctype")], id="A23-utf-16"),
         pytest.param(with_more(**{"a.rels": '<?xml version="1.0" encoding="utf-7"?><a/>'}),
                      [("container", "encoding")], id="A23-rare-encoding"),
+        pytest.param(with_more(**{"META-INF__manifest.xml": OLD_MANIFEST}), [], id="A23-manifest-of-old-openoffice"),
+        pytest.param(with_more(**{"META-INF__manifest.xml": OLD_MANIFEST.replace('">', '" [<!ENTITY x "y">]>')}),
+                     [("container", "doctype")], id="A23-manifest-with-entities"),
         pytest.param(with_more(**{"a.xml": EBCDIC}), [("container", "encoding")], id="A23-ebcdic"),
         pytest.param(encrypted(), [("password", "")], id="A12-encrypted-member"),
         pytest.param(flipped(), [("unreadable", "damaged")], id="A11-checksum"),
