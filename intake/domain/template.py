@@ -32,6 +32,7 @@ OPENING = 600
 """How much of the first page `opening` shows, in characters."""
 
 _WEIGHTS = {"source": 3, "title": 3, "contact": 2}
+_WHOLE = 10
 _NAMES = 0.1
 _HALF_A_COVER = 0.75
 _FOREIGN = 0.3
@@ -41,10 +42,11 @@ _DISORDER = 0.05
 def read_cover(word: Word, profile: Profile, *, match: float = 0.6) -> tuple[Cover, TemplateMatch]:
     """Read the cover of a document under one profile, and say how well it fits; `match` is the least score to conform.
 
-    The score is the share of required rows that are there (source and title 3, contact 2, others 1), nine parts of
-    ten where the profile has bookmarks or tags, whose share makes the tenth; three quarters of that where source or
-    title has no row at all; less up to 0.3 for the share of rows of another cover among ours, and 0.05 when rows are
-    out of order. On another body's form with rows of its own it does not conform, whatever the score.
+    The score is the share of required rows that are there (source and title 3, contact 2, others 1; where these are
+    fewer than 10, other labelled rows of the template count 1 up to that), nine parts of ten where the profile has
+    bookmarks or tags, whose share makes the tenth; three quarters of that where source or title has no row at all;
+    less up to 0.3 for the share of rows of another cover among ours, and 0.05 when rows are out of order. On another
+    body's form with rows of its own it does not conform, whatever the score.
     """
     return _read(word, rows_of(word, profile), profile, match)
 
@@ -111,10 +113,7 @@ def _folded(texts: Iterable[str], limit: int) -> Iterator[str]:
 
 
 def _score(rows: Rows, profile: Profile, reordered: bool) -> float:
-    required = [one for one in profile.fields if one.required]
-    total = sum(_WEIGHTS.get(one.field, 1) for one in required)
-    there = sum(_WEIGHTS.get(one.field, 1) for one in required if rows.of(one.field))
-    score = there / total if total else 0.0
+    score = _share(rows, profile)
     if named := [one for one in profile.fields if one.bookmarks or one.tags]:
         share = sum(not rows.names.isdisjoint(_names(one)) for one in named) / len(named)
         score = (1 - _NAMES) * score + _NAMES * share
@@ -124,6 +123,17 @@ def _score(rows: Rows, profile: Profile, reordered: bool) -> float:
     if foreign:
         score -= _FOREIGN * foreign / (foreign + ours)
     return round(max(0.0, score - _DISORDER * reordered), 3)
+
+
+def _share(rows: Rows, profile: Profile) -> float:
+    """The share of rows that are there: required ones by weight, other labelled ones up to a sum of `_WHOLE`."""
+    required = [one for one in profile.fields if one.required]
+    others = [one for one in profile.fields if one.labels and not one.required]
+    total = sum(_WEIGHTS.get(one.field, 1) for one in required)
+    room = min(max(0, _WHOLE - total), len(others))
+    there = sum(_WEIGHTS.get(one.field, 1) for one in required if rows.of(one.field))
+    more = min(room, sum(bool(rows.of(one.field)) for one in others))
+    return (there + more) / (total + room) if total + room else 0.0
 
 
 def _names(one: ProfileField) -> set[str]:

@@ -5,7 +5,9 @@ from collections.abc import Callable
 import pytest
 
 from intake.demo.papers import plain
+from intake.domain.document import Word
 from intake.domain.template import best_match
+from tests.domain.documents import table, word
 from tests.readers import resaving
 from tests.readers.layouts import Layout
 from tests.readers.samples import LANGUAGES, LAYOUTS, cover_of, filled
@@ -74,6 +76,32 @@ def test_of_all_registered_layouts_each_document_finds_its_own() -> None:
         for language in LANGUAGES:
             match = best_match(word_of(filled(language, which)), tuple(PROFILES.values()), match=0.6)[1]
             assert (match.profile, match.conforms) == (which, True)
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        pytest.param(word(table(("Doc 12", "Title: A study", "Source: ETRI"))), id="a list of documents"),
+        pytest.param(word(table(("Source: own",), ("Title: A photograph",))), id="a caption"),
+        pytest.param(
+            word(table(("Title:", "A book"), ("Author:", "Ada"), ("Source:", "Library"), ("Year:", "2020"))),
+            id="a book",
+        ),
+        pytest.param(
+            word(table(("Title:", "Y"), ("Source:", "X"), ("Scope:", "all"), ("Relations:", "-"), ("Summary:", "z"))),
+            id="a work item",
+        ),
+        pytest.param(
+            word(table(("Editor(s):", "Ada"), ("Scope:", "x"), ("Summary:", "y"), ("Supporting members:", "Korea"))),
+            id="a justification of new work",
+        ),
+        pytest.param(word(table(("Title", "Source", "Contact"), ("A study", "ETRI", "Kim"))), id="column headings"),
+        pytest.param(word(paragraphs=["Contact: Ada", "Title: x", "Source: y"]), id="a press release"),
+    ],
+)
+def test_two_words_of_a_cover_make_no_cover(document: Word) -> None:
+    match = best_match(document, tuple(PROFILES.values()), match=0.6)[1]
+    assert not match.conforms
 
 
 @pytest.mark.parametrize(
