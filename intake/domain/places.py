@@ -1,17 +1,44 @@
 """Where the fields of a cover stand in a file, character by character, so that somebody can write there."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from intake.domain.cells import Spot, says_something
 from intake.domain.document import Word
+from intake.domain.entries import is_number
 from intake.domain.profile import Profile
 from intake.domain.rows import Rows, rows_of
 from intake.domain.writing import Place
 
 
 def number_place(word: Word, profile: Profile) -> Place | None:
-    """Where the cover has its number: the cell that is read as such, filled in or not; None where there is none."""
+    """Where the cover has its number: the cell that is read as such, filled in or not; None where there is none.
+
+    Of several lines it is the one that looks like a number, also in the cells above source and title that have neither
+    bookmark nor label.
+    """
     rows = rows_of(word, profile)
     spot = rows.best("doc_number", says_something)
-    return place_of(rows, spot, word) if spot is not None else None
+    place = place_of(rows, spot, word) if spot is not None else None
+    if place is None:
+        return next(_numbers_above(rows, word), None)
+    text = word.tables[place.table].rows[place.row][place.cell].text
+    return next((line for line in _lines(place, text) if is_number(text[line.start : line.end])), place)
+
+
+def _numbers_above(rows: Rows, word: Word) -> Iterator[Place]:
+    for table, row, cell in rows.cells_above():
+        text = word.tables[table].rows[row][cell].text
+        lines = _lines(Place(table, row, cell, 0, len(text)), text)
+        yield from (line for line in lines if is_number(text[line.start : line.end]))
+
+
+def _lines(place: Place, text: str) -> Iterator[Place]:
+    """The lines of what stands at a place, each as a place of its own."""
+    start = place.start
+    for line in text[place.start : place.end].split("\n"):
+        yield replace(place, start=start, end=start + len(line))
+        start += len(line) + 1
 
 
 def place_of(rows: Rows, spot: Spot, word: Word) -> Place | None:

@@ -46,14 +46,19 @@ class Rows:
 
     def above(self) -> Iterator[str]:
         """The lines of the cells without a label that stand above source and title, in reading order."""
+        for table, row, cell in self.cells_above():
+            text = self.tables[table].rows[row][cell].text
+            yield from (line for line in text.split("\n") if says_something(line))
+
+    def cells_above(self) -> Iterator[tuple[int, int, int]]:
+        """Table, row and cell of each cell above source and title, in reading order."""
         if self.anchor is None:
             return
         named = [one for one in self.spots if one.field in {"source", "title"} and one.table == self.anchor]
         last = min(one.row for one in named)
         for number in range(max(0, self.anchor - REACH), self.anchor + 1):
             rows = self.tables[number].rows[: last if number == self.anchor else None]
-            for row in rows:
-                yield from (text for cell in row for text in cell.text.split("\n") if says_something(text))
+            yield from ((number, place, cell) for place, row in enumerate(rows) for cell in range(len(row)))
 
     def foreign(self) -> tuple[int, int]:
         """In the cover's own table, below the block with number and group: rows of another cover, and rows of ours."""

@@ -72,7 +72,7 @@ RUN = "<w:r><w:t>{}</w:t></w:r>"
 CELLS = [
     pytest.param(p("Document:"), p("&lt;Number&gt;"), id="label-and-sample"),
     pytest.param(p("Document:"), "<w:p/>", id="empty"),
-    pytest.param(p("Document:"), p("C-17") + p("draft"), id="two-paragraphs"),
+    pytest.param(p("Document:"), p("not known") + p("draft"), id="two-paragraphs"),
     pytest.param(p("Title of nothing"), f"<w:p>{MARKED.format(RUN.format('[to be assigned]'))}</w:p>", id="bookmark"),
     pytest.param(p("x"), f"<w:p>{MARKED.format('')}</w:p>", id="empty-bookmark"),
     pytest.param(p("x"), control(p("12")), id="control-around-a-paragraph"),
@@ -142,6 +142,22 @@ def test_a_label_in_the_cell_stays(text: str, then: str) -> None:
     before = word(cover(lines) + p("Text."))
     after = stamp(before)
     assert seen(after).tables[0].rows[0][0].text == then
+
+
+@pytest.mark.parametrize(
+    ("lines", "then"),
+    [
+        (["[to be assigned]"], NUMBER),
+        (["TD 37", "Original: English"], f"{NUMBER}\nOriginal: English"),
+        (["SECTOR", "JCA-MV-Doc-003"], f"SECTOR\n{NUMBER}"),
+    ],
+)
+@pytest.mark.parametrize("marked", [False, True])
+def test_of_several_lines_only_the_number_is_replaced(lines: list[str], then: str, marked: bool) -> None:
+    number = "".join(p(one, MARKED.format("") * (marked and one is lines[0])) for one in lines)
+    after = stamp(word(cover(p("UNION"), number)))
+    assert seen(after).tables[0].rows[0][1].text == then
+    assert read(after).doc_number == NUMBER
 
 
 def test_a_merged_cell_and_a_moved_row_are_found() -> None:
