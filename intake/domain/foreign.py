@@ -1,9 +1,9 @@
 """Whose template a document is on, when it is another body's: told by several marks of its first page together.
 
 One mark never tells: a paper may speak of any body in its title and text. The marks are those of the bodies' own forms:
-3GPP TR 21.801 and the change request form, the IEEE 802 submission templates, ETSI's contribution form and
-deliverables, ISO/IEC Directives JTC 1 Supplement (form G1), W3C's publication rules, the documents of ITU's
-assemblies and conferences, of ITU-R and ITU-D, RFC 7322 for the IETF.
+3GPP's header of a TDoc and its change request, the submissions of IEEE 802, ETSI's contribution form and deliverables,
+form G1 of the ISO/IEC Directives for JTC 1, W3C's front matter, the documents of ITU's assemblies and conferences, of
+ITU-R and ITU-D, and Internet-Drafts (RFC 7322, clause 4.1).
 """
 
 import re
