@@ -178,7 +178,7 @@ class World:
             letters=letters,
             senders={"smtp": self.sink, "folder": FolderSender(self.folder / "receipts")},
             loop_token="loop-mark-of-the-tests",
-            offered=("en", "fr"),
+            offered=("en", "fr", "es", "ar", "ru", "zh"),
             pace=self.pace,
             step=step,
         )
