@@ -1,18 +1,20 @@
 """Files that come instead of a Word document on the template, or beside it, in the shape in which readers know them."""
 
-_SECTOR = 512
-_COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_WORD_STREAM = b"\xec\xa5\xc1\x00"
+import struct
+
+from intake.demo.compounds import compound_file
+
+_WORD_95, _WORD_95_VERSION = 0xA5DC, 0x65
+_TEXT_STARTS = 512
 
 
 def old_word(text: str) -> bytes:
-    """A Word 97 file as far as a reader looks: a compound file ([MS-CFB]) with a main stream ([MS-DOC], 2.5.1)."""
-    header = _COMPOUND_FILE + bytes(16) + b"\x3e\x00\x03\x00\xfe\xff\x09\x00"
-    stream = _WORD_STREAM + bytes(_SECTOR - len(_WORD_STREAM)) + text.encode("cp1252", "replace")
-    directory = "Root Entry".encode("utf-16-le").ljust(128, b"\0") + "WordDocument".encode("utf-16-le").ljust(
-        128, b"\0"
-    )
-    return header.ljust(_SECTOR, b"\0") + stream.ljust(-len(stream) % _SECTOR + len(stream), b"\0") + directory
+    """A document of Word 95: a compound file whose main stream tells where its text lies ([MS-DOC], 2.5.1)."""
+    words = text.encode("cp1252", "replace")
+    head = bytearray(_TEXT_STARTS)
+    struct.pack_into("<2H", head, 0, _WORD_95, _WORD_95_VERSION)
+    struct.pack_into("<2L", head, 24, _TEXT_STARTS, _TEXT_STARTS + len(words))
+    return compound_file({"WordDocument": bytes(head) + words})
 
 
 def pdf(line: str) -> bytes:

@@ -45,8 +45,10 @@ def read_compound(content: bytes) -> Seen:
         return Seen(kind, problems=(Problem("unreadable", facts={"why": "damaged"}),))
 
 
-def _nothing(_: olefile.OleFileIO) -> None:
-    """A kind of file that is no document: it is enough that it can be opened."""
+def _nothing(opened: olefile.OleFileIO) -> None:
+    """A kind of file that is no document: it is enough that it can be opened, and that something is in it."""
+    if not opened.listdir():
+        raise ValueError("nothing is in it")
 
 
 def _document(opened: olefile.OleFileIO) -> Glance:

@@ -4,8 +4,8 @@ import struct
 import zlib
 from collections.abc import Mapping, Sequence
 
+from intake.demo.compounds import compound_file
 from tests.readers.build import archive, relationships
-from tests.readers.compounds import compound_file
 
 _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"

@@ -2,9 +2,9 @@
 
 import pytest
 
+from intake.demo.compounds import compound_file
 from intake.readers.files import read_file
 from tests.readers.build import DOCX_MAIN, archive, contribution, members, p
-from tests.readers.compounds import compound_file
 
 _MAIN = DOCX_MAIN.removesuffix("document.main+xml")
 MACRO = "application/vnd.ms-word.document.macroEnabled.main+xml"

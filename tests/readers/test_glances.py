@@ -5,10 +5,10 @@ from itertools import pairwise
 
 import pytest
 
+from intake.demo.compounds import compound_file
 from intake.domain.document import Glance
 from intake.readers.files import read_file
 from tests.readers.build import archive
-from tests.readers.compounds import compound_file
 from tests.readers.others import doc, odt, pptx, slide, summary
 
 FIRST = slide(("ctrTitle", "On avatars", 4400), ("subTitle", "Ada Example", 0))

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 
 import pytest
 
+from intake.demo.compounds import compound_file
 from tests.readers.build import RELATION, archive, contribution, members, p, relationships, told
-from tests.readers.compounds import compound_file
 
 _OFFICE = "0000-0000-C000-000000000046"
 EXCEL, EQUATION, VISIO, PACKAGER = (f"{one}-{_OFFICE}" for one in ("00020820", "0002CE02", "00021A14", "0003000C"))

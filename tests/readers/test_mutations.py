@@ -11,12 +11,12 @@ from random import Random
 
 import pytest
 
+from intake.demo.compounds import compound_file
 from intake.domain.document import FileReading
 from intake.readers.codec import decode, encode
 from intake.readers.files import read_file
 from intake.readers.reading import answer
 from tests.readers.build import archive, contribution, members, p, table
-from tests.readers.compounds import compound_file
 
 ROUNDS = int(os.environ.get("INTAKE_MUTATIONS", "200"))
 _BOOK = compound_file({"Workbook": b"x" * 5000, "\x01CompObj": b"y"}, clsid="00020820-0000-0000-C000-000000000046")

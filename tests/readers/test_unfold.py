@@ -7,13 +7,13 @@ from collections.abc import Callable
 
 import pytest
 
+from intake.demo.compounds import compound_file
 from intake.domain.document import FileReading, Reading
 from intake.domain.limits import FileLimits
 from intake.readers import tnef
 from intake.readers.codec import decode
 from intake.readers.reading import answer
 from tests.readers.build import DOCX, archive, contribution, mail, multipart, part, with_file, words
-from tests.readers.compounds import compound_file
 from tests.readers.others import odt, pdf, winmail
 
 FILE = contribution()
