@@ -19,6 +19,7 @@ from intake.domain.receipt import Receipt
 from intake.domain.receipts import answer
 from intake.domain.submission import LogEntry, Submission
 from intake.domain.verdict import Decision, Hit, Params, Verdict
+from intake.domain.writing import Writing
 from intake.pipeline import decide as deciding
 from intake.pipeline import record as recording
 from intake.pipeline.acts import Deed
@@ -66,6 +67,9 @@ class FailingReader:
 
     def read_file(self, content: bytes, name: str) -> ReaderResult:
         return self._reader.read_file(content, name)
+
+    def write(self, content: bytes, writings: Sequence[Writing]) -> bytes:
+        return self._reader.write(content, writings)
 
     def close(self) -> None:
         """The real one is shared and stays."""
