@@ -2,18 +2,18 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 
 from intake.cli.log import log_line
-from intake.demo import show
-from intake.demo.keep import keep_running
-from intake.demo.replay import Played, objects
-from intake.demo.stage import House, Stage, demo_house, staged
-from intake.demo.table import Row, table
 from intake.domain.errors import UnavailableError
+
+if TYPE_CHECKING:
+    from intake.demo.replay import Played
+    from intake.demo.stage import House, Stage
+    from intake.demo.table import Row
 
 
 def register(app: typer.Typer) -> None:
@@ -29,6 +29,11 @@ def command(
     svg: Annotated[Path | None, typer.Option("--svg", metavar="FILE", help="Draw the table into this file.")] = None,
 ) -> None:
     """Replay the last hours before the deadline of 30 April 2026. Exit code 0 when all came out as expected."""
+    # loaded only here: no other command should wait for them
+    from intake.demo import show
+    from intake.demo.keep import keep_running
+    from intake.demo.stage import demo_house
+
     console = Console(file=typer.get_text_stream("stdout"), highlight=False)
     with demo_house(home) as house:
         show.say(console, f"Mail servers for IMAP and SMTP run on this machine; everything is in {home}.")
@@ -38,7 +43,11 @@ def command(
     raise typer.Exit(code)
 
 
-def _replay(house: House, console: Console, svg: Path | None) -> int:
+def _replay(house: "House", console: Console, svg: Path | None) -> int:
+    from intake.demo import show
+    from intake.demo.stage import staged
+    from intake.demo.table import table
+
     with staged(house) as stage:
         played = show.perform(stage, console)
         show.show_receipts(stage, console)
@@ -51,15 +60,19 @@ def _replay(house: House, console: Console, svg: Path | None) -> int:
         return show.conclude(stage, console, played, _next(house.home, stage, played))
 
 
-def _draw(rows: list[Row], file: Path) -> None:
+def _draw(rows: "list[Row]", file: Path) -> None:
+    from intake.demo import show
+
     try:
         show.draw(rows, file)
     except OSError as error:
         raise UnavailableError(f"{file} cannot be written: {error.strerror}.") from error
 
 
-def _next(home: Path, stage: Stage, played: list[Played]) -> list[str]:
+def _next(home: Path, stage: "Stage", played: "list[Played]") -> list[str]:
     """Three commands that show more, with numbers and ids that exist."""
+    from intake.demo.replay import objects
+
     program = sys.argv[0] if Path(sys.argv[0]).name == "intake" else "intake"
     found = [one for each in played for one in objects(stage, each)]
     held = [one["reference"] for one in found if one["disposition"] == "hold"]
