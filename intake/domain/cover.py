@@ -1,7 +1,8 @@
 """The cover of one document: from the spots of its fields to their values, and the sample texts that still stand."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from intake.domain import entries
 from intake.domain.cells import following_rows, says_something
@@ -13,13 +14,15 @@ from intake.domain.profile import Profile
 from intake.domain.rows import Rows
 from intake.domain.samples import Samples
 
+_ORIGINAL = vocabulary([("original_language", spellings(LABELS["original_language"]))])
+
 
 @dataclass(slots=True)
 class _Reader:
     """Reads one cover; every sample text that it meets is left out and noted."""
 
     rows: Rows
-    samples: dict[str, Samples]
+    samples: Mapping[str, Samples]
     placeholders: list[Placeholder] = field(default_factory=list)
 
     def text(self, name: str) -> str:
@@ -71,7 +74,7 @@ def cover_of(rows: Rows, profile: Profile) -> tuple[Cover, tuple[Placeholder, ..
     A number cell that nobody filled in is no placeholder: the secretariat fills it in. Where a profile has neither
     bookmark nor label for number, group, language, kind or meeting, they are known by what they say.
     """
-    reader = _Reader(rows, {one.field: Samples.of(one.samples) for one in profile.fields})
+    reader = _Reader(rows, _samples(profile))
     place, dates = _meeting(reader)
     cover = Cover(
         group=_group(reader),
@@ -91,6 +94,11 @@ def cover_of(rows: Rows, profile: Profile) -> tuple[Cover, tuple[Placeholder, ..
     )
     wanted = (one for one in reader.placeholders if one.field != "doc_number")
     return cover, tuple(dict.fromkeys(wanted))
+
+
+@lru_cache(maxsize=256)
+def _samples(profile: Profile) -> Mapping[str, Samples]:
+    return {one.field: Samples.of(one.samples) for one in profile.fields}
 
 
 def _liaison(reader: _Reader) -> Liaison | None:
@@ -133,10 +141,9 @@ def _questions(reader: _Reader) -> str | None:
 
 def _language(reader: _Reader) -> str | None:
     """The original language: what stands behind "Original:", also in one cell with other things, or before "only"."""
-    known = vocabulary([("original_language", spellings(LABELS["original_language"]))])
     written, above = reader.text("original_language"), list(reader.rows.above())
     for text in (written, *above):
-        label = split_label(text, known)
+        label = split_label(text, _ORIGINAL)
         if label is not None and (language := entries.line(label.rest)):
             return language
     return entries.line(written) or entries.language_of(above)

@@ -16,7 +16,8 @@ ROWS = ("questions", "source", "title", "purpose", "contact", "keywords", "abstr
 """Fields that stand in a row of their own with a label; the others stand in the block above, or have no label."""
 
 _COLON = re.compile("[:：﹕︓∶]")
-_HEAD = re.compile(r"\s*(?P<head>[^:：﹕︓∶\n\t]{1,80})(?P<sign>[:：﹕︓∶\n\t]|\Z)")
+_HEAD = re.compile(r"\s*(?P<head>[^:：﹕︓∶\n\t]{1,80}+)(?P<sign>[:：﹕︓∶\n\t]|\Z)")
+_BRACKETS = re.compile(r"\([^()]*\)")
 _LONGEST_REMEMBERED = 80
 _NUMBERED = {"contact", "source"}
 
@@ -94,8 +95,7 @@ def field_of(label: str, known: Mapping[str, str]) -> str | None:
         return field
     if (field := known.get(whole.rstrip("0123456789"))) in _NUMBERED:
         return field
-    bare = key(re.sub(r"\([^()]*\)", " ", label))
-    if field := known.get(bare):
+    if "(" in label and (field := known.get(key(_BRACKETS.sub(" ", label)))):
         return field
     several = {known.get(key(part)) for part in label.split("/")} if "/" in label else set()
     return several.pop() if len(several) == 1 else None

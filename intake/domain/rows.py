@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from intake.domain.cells import Spot, is_foreign, says_something, spots_by_label, spots_by_name
 from intake.domain.coverwords import LABELS, LIAISON
@@ -83,24 +84,40 @@ class Rows:
         return abs(spot.table - self.anchor) <= REACH
 
 
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """What one profile makes us look for: labels (letters -> field), names (case-folded -> field), all its fields."""
+
+    labels: Mapping[str, str]
+    names: Mapping[str, str]
+    fields: frozenset[str]
+
+
+@lru_cache(maxsize=256)
+def _sought(profile: Profile) -> _Sought:
+    """Its labels, and our own for the cover fields that it does not hold. Profiles are few, and each reads many."""
+    own = {one.field for one in profile.fields if one.labels}
+    labels = (
+        *((one.field, one.labels) for one in profile.fields),
+        *((field, spellings(words)) for field, words in LABELS.items() if field not in own),
+    )
+    return _Sought(
+        labels=vocabulary(labels),
+        names={name.casefold(): one.field for one in profile.fields for name in (*one.bookmarks, *one.tags)},
+        fields=frozenset(one.field for one in profile.fields) | (LABELS.keys() - LIAISON.keys()),
+    )
+
+
 def rows_of(word: Word, profile: Profile) -> Rows:
     """Look for every field of the profile, and by our own labels for the cover fields that it does not hold."""
-    own = {one.field for one in profile.fields if one.labels}
-    known = vocabulary(
-        [
-            *((one.field, one.labels) for one in profile.fields),
-            *((field, spellings(words)) for field, words in LABELS.items() if field not in own),
-        ]
-    )
-    names = {name.casefold(): one.field for one in profile.fields for name in (*one.bookmarks, *one.tags)}
-    tables = tables_of(word, known)
-    spots = [spot for number, table in enumerate(tables) for spot in _spots(number, table, names, known)]
+    sought = _sought(profile)
+    tables = tables_of(word, sought.labels)
+    spots = [spot for number, table in enumerate(tables) for spot in _spots(number, table, sought)]
     anchor, whole = _anchor(spots)
     present = frozenset(
         name.casefold() for table in word.tables for row in table.rows for cell in row for name in _names(cell)
     )
-    fields = frozenset(one.field for one in profile.fields) | (LABELS.keys() - LIAISON.keys())
-    return Rows(tables, known, tuple(spots), present, fields, anchor, whole)
+    return Rows(tables, sought.labels, tuple(spots), present, sought.fields, anchor, whole)
 
 
 def page_lines(word: Word) -> tuple[str, ...]:
@@ -114,15 +131,15 @@ def _names(cell: Cell) -> tuple[str, ...]:
     return (*cell.bookmarks, *cell.tags)
 
 
-def _spots(number: int, table: Table, names: Mapping[str, str], known: Mapping[str, str]) -> list[Spot]:
+def _spots(number: int, table: Table, sought: _Sought) -> list[Spot]:
     """Spots of one table: where bookmark and label lead to the same cell, one that carries both.
 
     A label of another field is stronger: a bookmark whose end was deleted runs on over everything below it.
     """
-    labelled = list(spots_by_label(number, table, known))
+    labelled = list(spots_by_label(number, table, sought.labels))
     spots = {(one.field, one.row, one.cell): one for one in labelled}
     owners = {(one.row, one.cell): one.field for one in labelled}
-    for one in spots_by_name(number, table, names, known):
+    for one in spots_by_name(number, table, sought.names, sought.labels):
         if owners.get((one.row, one.cell), one.field) == one.field:
             place = (one.field, one.row, one.cell)
             label = spots[place].label if place in spots else ""
