@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping
+from itertools import repeat
 
 from intake.domain.document import Language
 
@@ -52,6 +53,17 @@ _KNOWN_WORDS = {
     for language, small in _SMALL_WORDS.items()
 }
 _BY_SMALL_WORDS: tuple[Language, ...] = ("en", "fr", "es")
+_APART: Mapping[Language, tuple[tuple[frozenset[str], frozenset[str]], ...]] = {
+    ours: tuple(
+        (_KNOWN_WORDS[ours] - known, known - _KNOWN_WORDS[ours])
+        for theirs, known in _KNOWN_WORDS.items()
+        if theirs != ours
+    )
+    for ours in _BY_SMALL_WORDS
+}
+"""For each language the words that it has and another one has not, and the other way round."""
+
+_WORD = re.compile(r"[^\W\d_]+")
 _ENOUGH = 4
 _WEIGHT_OF_A_SIGN = 3
 """A Chinese sign says as much as about three letters: a text in Chinese is full of Latin names."""
@@ -91,22 +103,25 @@ def language_of(text: str) -> Language | None:
     sample = text[:_SAMPLE].casefold()
     if script := _by_script(sample):
         return None if len(_NEIGHBOURS[script].findall(sample)) >= _ENOUGH else script
-    words = Counter(re.findall(r"[^\W\d_]+", sample))
+    words = Counter(_WORD.findall(sample))
     return next((one for one in _BY_SMALL_WORDS if _is_clearly(one, words)), None)
 
 
 def _is_clearly(language: Language, words: Counter[str]) -> bool:
-    ours = _KNOWN_WORDS[language]
-    others = [known for other, known in _KNOWN_WORDS.items() if other != language]
-    return sum(words[one] for one in ours) >= _ENOUGH and all(
-        sum(words[one] for one in ours - theirs) >= max(2 * sum(words[one] for one in theirs - ours), 2)
-        for theirs in others
+    return _count(words, _KNOWN_WORDS[language]) >= _ENOUGH and all(
+        _count(words, ours) >= max(2 * _count(words, theirs), 2) for ours, theirs in _APART[language]
     )
+
+
+def _count(words: Counter[str], some: frozenset[str]) -> int:
+    return sum(map(words.get, words.keys() & some, repeat(0)))
 
 
 def _by_script(sample: str) -> Language | None:
     """The language whose script makes at least a third of the letters, each Chinese sign counted as three."""
     signs = {language: len(script.findall(sample)) for language, script in _SCRIPTS.items()}
+    if max(signs.values()) < _ENOUGH:
+        return None
     others = sum(map(str.isalpha, sample)) - sum(signs.values())
     weights = {language: count * (_WEIGHT_OF_A_SIGN if language == "zh" else 1) for language, count in signs.items()}
     total = others + sum(weights.values())
@@ -115,5 +130,5 @@ def _by_script(sample: str) -> Language | None:
 
 def count_words(text: str) -> int:
     """How many words stand between spaces; a Chinese or Japanese sign counts as half a word."""
-    signs = len(_SIGN.findall(text))
+    signs = 0 if text.isascii() else len(_SIGN.findall(text))
     return len((_SIGN.sub(" ", text) if signs else text).split()) + (signs + 1) // 2
