@@ -28,6 +28,10 @@ _BROKEN = ("limits", "ambiguous", "attached-mail-depth", "partial", *CRASHES)
 
 _TNEF = {"application/ms-tnef", "application/vnd.ms-tnef"}
 _MAILS = {"message/rfc822", "message/global"}
+_FRAGMENTS = {"message/partial", "message/external-body"}
+_UNTOLD = ("other", "html", "text")
+"""Types of files by whose bytes alone nobody can tell what they were attached as."""
+
 _OTHER_TYPES = ("image", "other", "html", "text", "sheet", "tnef")
 """Types of files that are no document, whatever stands in them."""
 
@@ -65,7 +69,7 @@ def is_no_document(case: Case) -> bool:
         return False
     way = attached_as(case)
     empty = document.filetype == "zip" and bool(document.members)
-    return way == "winmail" or (way == "file" and (empty or document.filetype in _OTHER_TYPES))
+    return way in ("winmail", "fragment") or (way == "file" and (empty or document.filetype in _OTHER_TYPES))
 
 
 def _missing(case: Case, file: str, filetype: str) -> Facts:
@@ -80,15 +84,20 @@ def _missing(case: Case, file: str, filetype: str) -> Facts:
 
 
 def attached_as(case: Case) -> str:
-    """What the attachment of the document that is looked at is for the mail: "attached-mail", "winmail" or "file"."""
+    """What the attachment of the document that is looked at is for the mail: "attached-mail", "winmail" or "file".
+
+    A "fragment" is a piece of a mail that came in several, or of one whose body lies elsewhere. Name and content type
+    count only where the bytes tell nothing.
+    """
     document = case.document
     types = {one.content_type.lower() for one in case.mail.attachments if one.sha256 == document.sha256}
-    name = document.file.casefold()
-    if document.filetype == "tnef" or name == "winmail.dat" or types & _TNEF:
+    name, untold = document.file.casefold(), document.filetype in _UNTOLD
+    if document.filetype == "tnef" or (untold and (name == "winmail.dat" or types & _TNEF)):
         return "winmail"
-    if document.depth or document.filetype == "mail" or name.endswith((".eml", ".msg")) or types & _MAILS:
-        return "attached-mail"
-    return "file"
+    if types & _FRAGMENTS and (untold or document.filetype == "mail"):
+        return "fragment"
+    called_mail = name.endswith((".eml", ".msg")) or types & _MAILS
+    return "attached-mail" if document.depth or document.filetype == "mail" or (untold and called_mail) else "file"
 
 
 @check("ENV-002", scope="document")

@@ -18,6 +18,9 @@ DEEPEST = 3
 _NESTED: dict[FileType, set[FileType]] = {"zip": {"zip", "7z", "rar", "tnef", "mail"}, "tnef": {"tnef"}}
 """What is not taken out of what: a mail and what Outlook made of it may hold archives, an archive may not."""
 
+_FRAGMENTS = {"message/partial", "message/external-body"}
+"""Pieces of a mail (RFC 2046, section 5.2), never joined and never fetched: nothing in them is whole."""
+
 Look = Callable[[bytes, Sequence[str]], Seen]
 """Reads one file by its bytes, given the names that it was sent under; raises nothing."""
 
@@ -62,6 +65,8 @@ class Unfolding:
             return
         self._files[digest] = content
         seen = self._look(content, self._names(attachment))
+        if attachment.content_type in _FRAGMENTS:
+            seen = replace(seen, members=(), doubts=())
         if seen.filetype == "tnef" and seen.glance is not None:
             self._text = self._text or seen.glance.text
         nested = _NESTED.get(seen.filetype, set())
