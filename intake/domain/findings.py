@@ -26,12 +26,13 @@ def findings_of(case: Case, checks: Checks) -> tuple[Finding, ...]:
     looked_into = case.route == "submission" or any(one.document.template.conforms for one in case.documents)
     found.extend(_unscanned(case) if looked_into else ())
     behind = hidden(case.documents)
+    views = {index: replace(case, index=index) for index in (None, *range(len(case.documents)))}
     for check in checks.values() if looked_into else ():
         rule = case.rulebook.rules[check.id]
         if rule.severity == "off":
             continue
         for index in (one for one in _looked_at(check, case) if one not in behind):
-            found.extend(_hits(check, replace(case, index=index)))
+            found.extend(_hits(check, views[index]))
     return _soften(tuple(sorted(found, key=_order)), case)
 
 

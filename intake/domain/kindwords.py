@@ -37,6 +37,7 @@ _LETTERS: Mapping[str, Kind] = {"c": "contribution", "td": "td", "r": "report", 
 """What stands for a kind alone or with a number: "C 12", "TD 292", "R1" (the "R-C-TD" of the author template)."""
 
 _NAMES = {letters(word): kind for kind, words in _WORDS.items() for word in words}
+_LIAISON = tuple(letters(word) for word in _WORDS["liaison_in"])
 _LONGEST_FIRST = sorted(_NAMES, key=len, reverse=True)
 _BEFORE = (
     r"(?:(?:draft|revised|updated|provisional|proposed|final|meeting|projet d[e’']|proyecto de|проект|مشروع)\W*){0,3}"
@@ -82,5 +83,5 @@ def filed_kind(file_name: str) -> Kind | None:
 def speaks_of_liaison(text: str) -> bool:
     """Whether a subject or a file name says that a liaison statement is sent: "LS to JCA-MV", "Liaison from IEEE"."""
     said = unicodedata.normalize("NFKC", text[:200])
-    words = (letters(one) for one in _WORDS["liaison_in"])
-    return _LS.search(said) is not None or any(one in letters(said) for one in words)
+    plain = letters(said)
+    return _LS.search(said) is not None or any(one in plain for one in _LIAISON)

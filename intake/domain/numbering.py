@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from intake.domain.case import Claim, ClaimPlace
 from intake.domain.language import SHOWN, letters, one_line
@@ -162,6 +163,7 @@ def _found(group: Group, series: Sequence[Series], text: str, place: ClaimPlace)
             yield claim, bool(match["ours"])
 
 
+@lru_cache(maxsize=256)
 def _numbered(group: Group, series: Series) -> re.Pattern[str]:
     """A number as in JCA-MV-Doc-012, JCA MV 12, Doc. 12, Document no. 12; loose where only a space leads to it."""
     names = {group.acronym, series.pattern.partition("{")[0]}
@@ -172,6 +174,7 @@ def _numbered(group: Group, series: Series) -> re.Pattern[str]:
     return re.compile(rf"(?:{lead}){_COUNTED}{_NUMBER}", re.IGNORECASE)
 
 
+@lru_cache(maxsize=256)
 def _prefixed(series: Series) -> re.Pattern[str] | None:
     """A number of another series, behind all that its pattern has before the number; None where that is no name."""
     name = _spelled(series.pattern.partition("{")[0])
