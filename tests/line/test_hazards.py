@@ -147,7 +147,7 @@ def found(raw: bytes) -> Verdict:
 
 
 def told(verdict: Verdict) -> tuple[str, set[str], str]:
-    """What becomes of the mail, the findings that decided it, and what its sender reads of the first document, or the mail."""
+    """What becomes of the mail, the findings that decided it, and what its sender reads of it."""
     first = next((n for n, each in enumerate(verdict.documents) if each.role == "contribution"), None)
     severity = {"hold": "hold", "return": "error"}.get(verdict.disposition, "")
     deciding = {each.id for each in verdict.findings if each.severity == severity}
