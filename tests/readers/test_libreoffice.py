@@ -12,6 +12,8 @@ from tests.readers.samples import LANGUAGES, LAYOUTS, cover_of, filled, template
 from tests.readers.test_samples import PROFILES, word_of
 from tests.servers.office import Office
 
+pytestmark = pytest.mark.xdist_group("libreoffice")
+
 Files = dict[str, bytes]
 
 NAMES = [f"{which}-{language}" for which in LAYOUTS for language in LANGUAGES]
