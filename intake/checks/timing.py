@@ -7,7 +7,7 @@ from intake.checks.covers import number
 from intake.checks.envelope import is_no_document
 from intake.checks.registry import check
 from intake.domain.case import Case
-from intake.domain.deadlines import in_time, late_by, revision_deadline, straddles
+from intake.domain.deadlines import in_time, late_by, straddles
 from intake.domain.meeting import Deadline
 from intake.domain.verdict import Hit, Params
 
@@ -15,18 +15,8 @@ _AT = "time of receipt"
 
 
 def _until(case: Case) -> Deadline | None:
-    """The last instant for the document that is looked at; None where there is none, or another file decides.
-
-    A repeat is never late, and neither is what is no document. A revision has until the policy's `revisions_until`
-    of its contribution's meeting.
-    """
-    related = case.relationship
-    if case.judged.role != "contribution" or related.relation == "repeat" or is_no_document(case):
-        return None
-    if related.relation == "revision":
-        meeting = case.rulebook.meeting(related.contribution.meeting) if related.contribution else None
-        return revision_deadline(meeting, case.judged.kind, case.rulebook.policy.revisions_until)
-    return case.deadline
+    """The last instant for the document that is looked at; None where there is none, and for what is no document."""
+    return None if is_no_document(case) else case.deadline
 
 
 def _unproven(case: Case, until: Deadline) -> bool:

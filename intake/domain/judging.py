@@ -9,7 +9,7 @@ from intake.domain.additions import behind_additions
 from intake.domain.body import body_of
 from intake.domain.case import Case, Checks
 from intake.domain.corrections import corrected_return
-from intake.domain.deadlines import in_time, late_by, meeting_for, revision_deadline, zone_of
+from intake.domain.deadlines import deadline_of, in_time, late_by, meeting_for, zone_of
 from intake.domain.dispositions import disposed, of_mail
 from intake.domain.document import Cover, Document, FileReading, Reading, TemplateMatch
 from intake.domain.findings import findings_of
@@ -180,22 +180,9 @@ def _case(
         size=prepared.reading.size,
         known=known,
     )
-    case = replace(case, deadlines=tuple(_deadline(case, index) for index in range(len(case.documents))))
+    pairs = zip(case.documents, relationships, strict=True)
+    case = replace(case, deadlines=tuple(deadline_of(*pair, rulebook, meeting) for pair in pairs))
     return case, routed, corrected.reference if corrected and corrects else None
-
-
-def _deadline(case: Case, index: int) -> Deadline | None:
-    """The deadline that one document has to meet, by its kind.
-
-    A repeat has none. A revision has until the policy's `revisions_until` of its contribution's meeting.
-    """
-    one, related = case.documents[index], case.relationships[index]
-    if one.role != "contribution" or related.relation == "repeat":
-        return None
-    if related.relation == "revision":
-        meeting = case.rulebook.meeting(related.contribution.meeting) if related.contribution else None
-        return revision_deadline(meeting, one.kind, case.rulebook.policy.revisions_until)
-    return case.meeting.deadline(one.kind) if case.meeting else None
 
 
 def _of_mail(case: Case) -> Deadline | None:

@@ -30,6 +30,7 @@ HOUR = timedelta(hours=1)
 REVISION = Relationship("revision", "JCA-MV-Doc-012", contribution(), 1)
 FOR_NEXT = Relationship("revision", contribution=contribution(meeting=None))
 UNTIL_DEADLINE = rulebook(policy=Policy(revisions_until="deadline"))
+NO_DEADLINE = meeting(deadlines=())
 AFTER_MEETING = at("2026-05-13T22:00:10Z")
 
 
@@ -52,13 +53,13 @@ def stamped(first_seen: timedelta, trusted: timedelta | None = None, internal: t
         pytest.param(received(0 * SECOND), [], id="the-printed-second"),
         pytest.param(received(SECOND), [1], id="a-second-after"),
         pytest.param(received(11 * MINUTE), [660], id="eleven-minutes"),
-        pytest.param(received(SECOND, deadline=None), [], id="no-deadline"),
+        pytest.param(received(SECOND, meeting=NO_DEADLINE), [], id="no-deadline"),
         pytest.param(received(SECOND, documents=(judged(other_file("a.xlsx")),)), [], id="no-document: ENV-001"),
         pytest.param(received(SECOND, counts_from=RECEIVED), [], id="place-kept"),
         pytest.param(received(SECOND, documents=(judged(role="companion"),)), [], id="beside-a-contribution"),
         pytest.param(received(SECOND, relationships=(Relationship("repeat"),)), [], id="the-same-file-again"),
         pytest.param(received(SECOND, relationships=(REVISION,)), [], id="revision-until-the-meeting-ends"),
-        pytest.param(case(received_at=AFTER_MEETING, relationships=(REVISION,), deadline=None), [11], id="too-late"),
+        pytest.param(case(received_at=AFTER_MEETING, relationships=(REVISION,)), [11], id="too-late"),
         pytest.param(received(SECOND, relationships=(REVISION,), rulebook=UNTIL_DEADLINE), [1], id="by-policy"),
         pytest.param(
             case(received_at=AFTER_MEETING, relationships=(FOR_NEXT,)),
@@ -102,7 +103,7 @@ def test_tim_002_it_is_in_good_time(one: Case, early: list[int]) -> None:
         pytest.param(stamped(60 * MINUTE, 10 * MINUTE, 40 * MINUTE), [], id="one-side"),
         pytest.param(stamped(20 * MINUTE, -MINUTE, 10 * MINUTE), [], id="eleven-minutes-apart"),
         pytest.param(case(stamps=Timestamps(DEADLINE + SECOND, given=DEADLINE - SECOND)), [], id="given-by-a-person"),
-        pytest.param(case(stamps=Timestamps(DEADLINE + SECOND), deadline=None), [], id="no-deadline"),
+        pytest.param(case(stamps=Timestamps(DEADLINE + SECOND), meeting=NO_DEADLINE), [], id="no-deadline"),
         pytest.param(case(stamps=Timestamps(DEADLINE + SECOND), counts_from=RECEIVED), [], id="place-kept"),
     ],
 )

@@ -14,7 +14,7 @@ from importlib.resources import files
 from typing import Any
 
 from intake.domain.case import Case, Relationship
-from intake.domain.deadlines import deadline, receipt_time
+from intake.domain.deadlines import deadline, deadline_of, receipt_time
 from intake.domain.document import Contact, Cover, Document, FileType, Placeholder, TemplateMatch
 from intake.domain.mail import Address, Attachment, Mail, Problem, Received
 from intake.domain.meeting import Group, Meeting, Series
@@ -196,14 +196,13 @@ def stamps(received_at: datetime = RECEIVED, **changes: Any) -> Timestamps:
 def case(*documents: Document | Judged, received_at: datetime = RECEIVED, **changes: Any) -> Case:
     """A mail with these documents (none given: one complete contribution), looked at by its first document.
 
-    Time of receipt and evidence follow from `stamps`; relationships are "new" where none are given. A test of a
-    mail without any document says `documents=()`, and `index=None` looks at the whole mail.
+    Time of receipt and evidence follow from `stamps`, deadlines from the meeting; relationships are "new" where none
+    are given. A test of a mail without any document says `documents=()`, and `index=None` looks at the whole mail.
     """
     held = tuple(one if isinstance(one, Judged) else judged(one) for one in documents) or (judged(),)
     held = changes.get("documents", held)
     known_stamps = changes.pop("stamps", None) or stamps(received_at)
     when, evidence = receipt_time(known_stamps)
-    until = changes.pop("deadline", meeting().deadline("contribution"))
     usual = Case(
         mail=mail(),
         rulebook=rulebook(),
@@ -216,11 +215,12 @@ def case(*documents: Document | Judged, received_at: datetime = RECEIVED, **chan
         relationships=tuple(Relationship() for _ in held),
         index=0 if held else None,
         meeting=meeting(),
-        deadlines=tuple(until for _ in held),
         addressed=("jca-mv",),
         size=50_000,
     )
-    return replace(usual, **changes)
+    built = replace(usual, **changes)
+    pairs = zip(built.documents, built.relationships, strict=False)
+    return replace(built, deadlines=tuple(deadline_of(*pair, built.rulebook, built.meeting) for pair in pairs))
 
 
 def case_with(*contacts: Contact) -> Case:
