@@ -13,13 +13,12 @@ from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Contribution, Delivery, Submission
 from intake.domain.verdict import Act, Decision, Disposition, Judged, Verdict
 from intake.pipeline.line import Line
-from intake.pipeline.lookup import last_decision, submission_named
+from intake.pipeline.lookup import last_decision, reading_of, submission_named
 from intake.pipeline.notes import note
 from intake.pipeline.numbers import lock_series
-from intake.pipeline.read import load_reading
 from intake.pipeline.receive import year_of_receipt
 from intake.pipeline.record import Ready, record
-from intake.ports import DamagedBlobError, UnitOfWork
+from intake.ports import UnitOfWork
 
 _OPEN: tuple[Disposition, ...] = ("hold", "return", "ignore")
 """What a person may still accept."""
@@ -132,13 +131,8 @@ def held_of(line: Line, work: UnitOfWork, name: str) -> Held:
     rulebook = line.rulebook(work, submission.group)
     lock_series(work, rulebook)
     last = last_decision(work, submission)
-    try:
-        reading = load_reading(line.blobs.get(last.inputs.reading))
-    except (DamagedBlobError, KeyError, ValueError) as error:
-        raise UsageError(
-            f"{submission.reference}: its reading is damaged ({error}); 'intake replay --apply' reads it again."
-        ) from error
-    return Held(Ready(submission, prepare(reading, rulebook, submission.received_at), last.inputs.reading), last)
+    prepared = prepare(reading_of(line, submission, last), rulebook, submission.received_at)
+    return Held(Ready(submission, prepared, last.inputs.reading), last)
 
 
 def _act(line: Line, name: str, deed: Deed, act: Act, change: Callable[[Held], Verdict]) -> Decision:

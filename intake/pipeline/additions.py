@@ -15,9 +15,9 @@ from intake.domain.submission import Submission
 from intake.domain.verdict import Act, Decision, Verdict
 from intake.pipeline.acts import Deed, check_replaces
 from intake.pipeline.line import Line
-from intake.pipeline.lookup import last_decision, submission_named
+from intake.pipeline.lookup import last_decision, reading_of, submission_named
 from intake.pipeline.numbers import lock_series
-from intake.pipeline.read import dump_reading, load_reading
+from intake.pipeline.read import dump_reading
 from intake.pipeline.record import Ready, record
 from intake.pipeline.scan import keep_scans, scan_files
 from intake.ports import DamagedBlobError, ReaderFailedError, UnitOfWork
@@ -51,13 +51,7 @@ def begin(line: Line, name: str, deed: Deed) -> Begun:
         last = last_decision(work, submission)
         check_replaces(last, deed, name)
         rulebook = line.rulebook(work, submission.group)
-    try:
-        reading = load_reading(line.blobs.get(last.inputs.reading))
-    except (DamagedBlobError, KeyError, ValueError) as error:
-        raise UsageError(
-            f"{submission.reference}: its reading is damaged ({error}); 'intake replay --apply' reads it again."
-        ) from error
-    return Begun(submission, last, reading, rulebook)
+    return Begun(submission, last, reading_of(line, submission, last), rulebook)
 
 
 def content_of(line: Line, submission: Submission, sha256: str, file: str) -> bytes:

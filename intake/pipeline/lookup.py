@@ -1,9 +1,12 @@
-"""Finding what a person names: a Submission, and the Decision that counts."""
+"""Finding what a person names: a Submission, the Decision that counts, and the reading that it rests on."""
 
+from intake.domain.document import Reading
 from intake.domain.errors import UsageError
 from intake.domain.submission import Submission
 from intake.domain.verdict import Decision
-from intake.ports import UnitOfWork
+from intake.pipeline.line import Line
+from intake.pipeline.read import load_reading
+from intake.ports import DamagedBlobError, UnitOfWork
 
 
 def submission_named(work: UnitOfWork, name: str) -> Submission:
@@ -20,3 +23,13 @@ def last_decision(work: UnitOfWork, submission: Submission) -> Decision:
     if not decisions:
         raise UsageError(f"{submission.reference} is not decided yet; try again in a moment.")
     return decisions[-1]
+
+
+def reading_of(line: Line, submission: Submission, decision: Decision) -> Reading:
+    """The reading that a Decision rests on. UsageError when it is damaged or gone."""
+    try:
+        return load_reading(line.blobs.get(decision.inputs.reading))
+    except (DamagedBlobError, KeyError, ValueError) as error:
+        raise UsageError(
+            f"{submission.reference}: its reading is damaged ({error}); 'intake replay --apply' reads it again."
+        ) from error
