@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from intake.domain.scan import Scan
 from intake.store.columns import among
@@ -11,7 +11,8 @@ from intake.store.tables import scans
 from intake.store.transaction import Transaction
 
 _ADD = INSERT_ONCE(scans)
-_OF = select(scans).where(among(scans.c.sha256, "digests")).order_by(scans.c.id)
+_LATEST = select(func.max(scans.c.id)).where(among(scans.c.sha256, "digests")).group_by(scans.c.sha256)
+_OF = select(scans).where(scans.c.id.in_(_LATEST))
 _LAST = select(scans).order_by(scans.c.id.desc()).limit(1)
 
 
