@@ -9,7 +9,7 @@ import pytest
 TOP = Path(__file__).parents[2]
 MODULES = sorted((TOP / "intake").rglob("*.py"))
 LONGEST = 300
-NEVER = re.compile(r"(?:^|_)(?:manager|helpers?|utils?|processor)(?:_|$)")
+NEVER = re.compile(r"(?:^|_)(?:manager|helpers?|utils?|data|info|processor)(?:_|$)")
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(TOP)))
