@@ -15,7 +15,10 @@ from intake.readers.text import visible
 
 _SIGNATURES = {"application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"}
 _SMIME = {"application/pkcs7-mime", "application/x-pkcs7-mime"}
-_SILENT = MACHINE | _SIGNATURES | {"application/pgp-encrypted", "text/calendar"}
+_CARDS = {"application/pgp-keys", "text/vcard", "text/x-vcard"}
+"""What mail programs add to every mail of their owner."""
+
+_SILENT = MACHINE | _SIGNATURES | _CARDS | {"application/pgp-encrypted", "text/calendar"}
 _WORDS = {"text/plain", "text/html", "text/enriched", "text/richtext"}
 
 

@@ -155,10 +155,12 @@ def test_pictures_of_signatures_are_told_from_files(
     assert [one.picture for one in read_mail(raw).mail.attachments] == [picture]
 
 
-def test_signatures_and_invitations_are_no_files() -> None:
+def test_signatures_keys_cards_and_invitations_are_no_files() -> None:
     parts = [
         part(b"sig", "application/pkcs7-signature", disposition='attachment; filename="smime.p7s"'),
         part(b"sig", "application/pgp-signature"),
+        part(b"-----BEGIN PGP PUBLIC KEY BLOCK-----", "application/pgp-keys", disposition="attachment"),
+        part(b"BEGIN:VCARD", "text/vcard", disposition='attachment; filename="ada.vcf"'),
         part(b"BEGIN:VCALENDAR", "text/calendar; method=REQUEST"),
         part(b"", "text/plain"),
     ]
