@@ -29,7 +29,7 @@ CATALOGS = Catalogs(shipped_templates() / "locale")
 DCC = "Joint Coordination Activity on digital COVID-19 certificates (JCA-DCC)"
 
 
-def incomplete() -> bytes:
+def incomplete(title: str = "A title") -> bytes:
     """A paper whose contact has no address: something that the secretariat completes."""
     template = (shipped_templates() / "docx" / "jca-contribution.docx").read_bytes()
     contact = Contact("Ji-won Park", "ETRI", "Korea (Rep. of)", None, None, None)
@@ -37,7 +37,7 @@ def incomplete() -> bytes:
     return fill(
         template,
         Paper(
-            title="A title",
+            title=title,
             source="ETRI",
             contacts=(contact,),
             group=DCC,
@@ -52,6 +52,7 @@ def incomplete() -> bytes:
 FILES: dict[str, Callable[[], bytes]] = {
     "Input.docx": paper,
     "incomplete.docx": incomplete,
+    "untitled.docx": lambda: incomplete(title=""),
     "minutes.docx": other_paper,
     "old.rtf": lambda: RTF,
     "damaged.docx": lambda: paper()[:3000],
@@ -192,7 +193,7 @@ def test_what_is_seen_in_other_files_is_shown_too(
 
 
 def test_findings_stand_under_their_severity_gravest_first_with_place_and_remedy(check: Check) -> None:
-    _, text = check("minutes.docx", "--group", "jca-mv")
+    _, text = check("untitled.docx")
     keys = ("check.error", "check.repairs")
     headings = [text.index(CATALOGS.raw(key, "en")) for key in keys]
     assert headings == sorted(headings)
@@ -200,6 +201,41 @@ def test_findings_stand_under_their_severity_gravest_first_with_place_and_remedy
     assert "COV-002  There is no title in the field “Title” on the cover." in errors
     assert "         Please write the title of your document there." in errors
     assert "COV-003" in text[headings[1] :]
+
+
+def test_a_paper_that_is_not_on_the_template_hears_of_that_alone(check: Check) -> None:
+    _, text = check("minutes.docx", "--group", "jca-mv")
+    assert "Points to correct: 1." in text
+    assert [one for one in text.splitlines() if "COV-" in one] == []
+    (told,) = objects(check("minutes.docx", "--group", "jca-mv", "--json")[1])
+    assert {"TPL-001", "COV-001", "COV-002"} <= {one["id"] for one in told["findings"]}
+
+
+def test_of_a_file_that_does_not_open_nothing_is_said_but_that(check: Check) -> None:
+    _, text = check("damaged.docx")
+    assert [one for one in text.splitlines() if CATALOGS.raw("check.template", "en") == one] == []
+    assert "FIL-002  We cannot open the file damaged.docx" in text
+
+
+def test_no_group_is_asked_for_on_the_cover_where_we_have_guessed_it(check: Check, tmp_path: Path) -> None:
+    (tmp_path / "empty.docx").write_bytes((shipped_templates() / "docx" / "jca-contribution.docx").read_bytes())
+    assert "COV-005" not in check("empty.docx")[1]
+    assert "COV-005" in check("empty.docx", "--group", "jca-mv")[1]
+
+
+def test_a_file_without_a_number_is_told_what_it_was_taken_for(check: Check, tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "pack.zip", "w") as pack:
+        pack.writestr("Input.docx", paper())
+        pack.writestr("annex.docx", other_paper())
+        pack.writestr("Input.pdf", pdf([(20, "On avatars")]))
+    flat = " ".join(check("pack.zip")[1].split())
+    assert "annex.docx: not on the template of the group, kept with the document as a supporting file" in flat
+    assert "Input.pdf: a copy of the document in another format" in flat
+
+
+def test_a_place_is_told_once(check: Check) -> None:
+    _, text = check("incomplete.docx")
+    assert [one for one in text.splitlines() if one.strip().startswith("(")] == []
 
 
 @pytest.mark.parametrize("columns", [40, 80, 120])

@@ -87,8 +87,8 @@ def to_do(voice: Voice) -> Sequence[str]:
 def links(voice: Voice) -> Sequence[str]:
     """13: where the template is, unless part 8 has said it."""
     receipt = voice.receipt
-    told = receipt.outcome in RECORDED or receipt.outcome in ("late", "held")
-    if not (told and receipt.template_url and voice.is_contribution()) or _asks(voice):
+    told = receipt.outcome in RECORDED or receipt.outcome in ("late", "held", "returned")
+    if not (told and receipt.template_url and voice.is_contribution()) or voice.closed() or _asks(voice):
         return []
     return [voice.say("link.template", template_url=receipt.template_url)]
 
@@ -122,7 +122,7 @@ def _taken_for(voice: Voice, one: ReceiptFile) -> str:
     if one.neutral or (one.disposition == "hold" and one.role != "part"):
         return "liaison" if one.kind == "liaison_in" and one.role == "contribution" and not one.neutral else "held"
     if one.role == "supporting":
-        return "opened" if one.opened else _beside(one) if voice.recorded() else "kept"
+        return "opened" if one.opened else beside(one.kind, one.filetype) if voice.recorded() else "kept"
     if one.role == "companion":
         return one.role
     if one.disposition == "return":
@@ -138,13 +138,13 @@ def _taken_for(voice: Voice, one: ReceiptFile) -> str:
     return "contribution" if one.kind == "contribution" else "document"
 
 
-def _beside(one: ReceiptFile) -> str:
-    """A supporting file, with the reason that it is no document of its own."""
-    if one.kind == "presentation":
+def beside(kind: str, filetype: str) -> str:
+    """The sentence about a supporting file that gives the reason why it is no document of its own."""
+    if kind == "presentation":
         return "supporting-presentation"
-    if one.filetype == "pdf":
+    if filetype == "pdf":
         return "supporting-pdf"
-    return "supporting-word" if one.filetype in WORD_TYPES else "supporting"
+    return "supporting-word" if filetype in WORD_TYPES else "supporting"
 
 
 def _remarks(voice: Voice, one: ReceiptFile) -> Sequence[str]:

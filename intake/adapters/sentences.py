@@ -60,6 +60,10 @@ class Sentences:
             return self._catalogs.text("place.cover-field", language, {"field": field})
         return self._named("place", at, language)
 
+    def label(self, name: str, language: str) -> str:
+        """What a field of the cover is called: "contact 2" is "Contact 2", in Spanish "Contact 2 (contacto)"."""
+        return self._named("label", name, language)
+
     def _sentence(self, finding: Finding, part: str, language: str) -> str:
         keys = (f"{finding.id}.{variant}{part}" for variant in (*_variants(finding), ""))
         key = next((one for one in keys if self._catalogs.has(one)), None)

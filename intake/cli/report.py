@@ -11,11 +11,13 @@ from rich.table import Table
 from rich.text import Text
 
 from intake.adapters.catalogs import Catalogs
+from intake.adapters.receipt_files import beside
 from intake.adapters.sentences import Sentences
 from intake.cli.terminal import harmless, in_one_line
 from intake.domain.document import Contact, Cover, Document, TemplateMatch
+from intake.domain.outcomes import said_once
 from intake.domain.rulebook import Rulebook
-from intake.domain.verdict import Finding, Severity
+from intake.domain.verdict import Finding, Judged, Severity
 from intake.pipeline.preview import CheckedFile
 
 _GRAVEST_FIRST: dict[Severity, str] = {
@@ -59,7 +61,7 @@ class Report:
     def sentence(self, one: CheckedFile) -> str:
         """What would become of this document, in one sentence."""
         counted: Severity = "error" if one.disposition == "return" else "repair"
-        count = sum(each.severity == counted for each in one.findings)
+        count = sum(each.severity == counted for each in self._points(one))
         key = outcome(one)
         if key == "accept" and count:
             key = "repair"
@@ -72,9 +74,11 @@ class Report:
         if one.judged is None:
             yield Padding(Text(in_one_line(one.why)), (0, 0, 0, 2))
             return
+        if outcome(one) == "none":
+            yield Text(self._beside(one.judged))
         yield Text(self._group(one), style="dim")
         yield from self._cover(one.judged.document)
-        yield from self._findings(one.findings)
+        yield from self._findings(one)
 
     def summary(self, files: Sequence[CheckedFile]) -> Iterator[RenderableType]:
         """All files in a table, after their reports."""
@@ -88,7 +92,7 @@ class Report:
         for one in files:
             style = _STYLES.get(outcome(one), "bold")
             points = " ".join(
-                dict.fromkeys(each.id for each in one.findings if each.severity not in ("note", "warning"))
+                dict.fromkeys(each.id for each in self._points(one) if each.severity not in ("note", "warning"))
             )
             short = Text(self._say(f"short-{outcome(one)}"), style=style)
             rows.add_row(Text(in_one_line(one.name)), short, Text(points, style="dim"))
@@ -103,7 +107,7 @@ class Report:
     def _cover(self, document: Document) -> Iterator[RenderableType]:
         is_word = document.filetype in ("docx", "docm", "dotx")
         cover = list(self._fields(document.cover))
-        template = list(self._template(document.template)) if is_word else []
+        template = list(self._template(document.template)) if is_word and document.body else []
         if not cover and document.glance is not None and document.glance.title:
             cover = [(self._label("title"), document.glance.title)]
         if cover:
@@ -121,10 +125,8 @@ class Report:
             value = getattr(cover, name)
             if value:
                 yield self._label(label), value if isinstance(value, str) else "\n".join(value)
-        several = len(cover.contacts) > 1
-        for index, contact in enumerate(cover.contacts, start=1):
-            number = f" {format_decimal(index, locale=self.language)}" if several else ""
-            yield f"{self._label('contact')}{number}", self._contact(contact)
+        for number, contact in enumerate(cover.contacts, start=1):
+            yield self._label("contact" if number == 1 else f"contact {number}"), self._contact(contact)
         if cover.liaison is not None:
             asked = (cover.liaison.for_action, cover.liaison.for_comment, cover.liaison.for_information)
             for name, bodies in zip(("for-action", "for-comment", "for-information"), asked, strict=True):
@@ -137,7 +139,7 @@ class Report:
     def _contact(self, contact: Contact) -> str:
         who = [one for one in (contact.name, contact.organization, contact.country) if one]
         reached = (("tel", contact.tel), ("fax", contact.fax), ("email", contact.email))
-        ways = [f"{self.catalogs.text(f'field.{name}', self.language)}: {value}" for name, value in reached if value]
+        ways = [self._say("way", way=self._field(name), value=value) for name, value in reached if value]
         return "\n".join([", ".join(who), *ways]).strip("\n")
 
     def _rows(self, rows: Sequence[tuple[str, str]]) -> RenderableType:
@@ -166,9 +168,14 @@ class Report:
         if match.reordered:
             yield self._say("template-reordered")
 
-    def _findings(self, findings: Sequence[Finding]) -> Iterator[RenderableType]:
+    def _points(self, one: CheckedFile) -> list[Finding]:
+        """What is told of it: no group is asked for on the cover where we have only guessed which one it is."""
+        guessed = ("COV-005", "repair") if one.guessed else None
+        return [each for each in said_once(one.findings) if (each.id, each.severity) != guessed]
+
+    def _findings(self, checked: CheckedFile) -> Iterator[RenderableType]:
         for severity, heading in _GRAVEST_FIRST.items():
-            own = [one for one in findings if one.severity == severity]
+            own = [one for one in self._points(checked) if one.severity == severity]
             if not own:
                 continue
             yield Text(f"\n{self.catalogs.text(heading, self.language)}", style="bold")
@@ -176,18 +183,18 @@ class Report:
             table.add_column(style="dim", no_wrap=True)
             table.add_column(overflow="fold")
             for one in own:
-                table.add_row(one.id, self._told(one))
+                table.add_row(one.id, self._told(one, checked))
             yield Padding(table, (0, 0, 0, 2))
 
-    def _told(self, finding: Finding) -> Text:
-        """What was found, how to correct it, and the exact place where the sentence does not name it."""
+    def _told(self, finding: Finding, checked: CheckedFile) -> Text:
+        """What was found, how to correct it, and the exact place where neither names it, nor the heading."""
         words, safe = Sentences(self.catalogs), _safe(finding)
         what, remedy = words.what(safe, self.language), words.remedy(safe, self.language)
         place = words.place(safe.at, self.language)
         told = Text(what)
         if remedy:
             told.append(f"\n{remedy}")
-        if place and place not in what:
+        if place and place not in f"{what} {remedy} {in_one_line(checked.name)}":
             told.append(f"\n({place})", style="dim")
         return told
 
@@ -199,8 +206,14 @@ class Report:
         others = ", ".join(each.group.id for each in self.rulebooks if each.group.id != one.group)
         return self._say("group-guessed", group=group.acronym, others=others)
 
+    def _beside(self, judged: Judged) -> str:
+        """What a file without a number of its own was taken for."""
+        document = judged.document
+        taken = "companion" if judged.role == "companion" else beside(judged.kind, document.filetype)
+        return self.catalogs.text(f"file.{taken}", self.language, {"file": in_one_line(document.file)})
+
     def _label(self, name: str) -> str:
-        return self.catalogs.text(f"label.{name}", self.language)
+        return Sentences(self.catalogs).label(name, self.language)
 
     def _field(self, name: str) -> str:
         key = f"field.{name.replace('_', '-')}"

@@ -1,9 +1,14 @@
 """What the answer to a Decision is about, and which findings still bear on it."""
 
+from collections.abc import Iterable
+
 from intake.domain.receipt import Outcome
 from intake.domain.verdict import Decision, Disposition, Finding, Judged, Reply, Verdict
 
 _REPLIES: tuple[Reply, ...] = ("all", "neutral", "none")
+_OFF_THE_TEMPLATE = ("TPL-001", "TPL-002")
+_EMPTY_FIELDS = {"COV-001": "text", "COV-002": "text", "COV-003": "contacts", "COV-005": "found"}
+"""Checks that speak of an empty field of the cover where this fact of theirs is empty."""
 
 
 def outcome(decision: Decision) -> Outcome:
@@ -57,3 +62,14 @@ def standing(verdict: Verdict, index: int | None) -> list[Finding]:
 def reply_to(verdict: Verdict, index: int) -> Reply:
     """The strictest reply among the findings about a document."""
     return max((one.reply for one in standing(verdict, index)), key=_REPLIES.index, default="all")
+
+
+def said_once(findings: Iterable[Finding]) -> list[Finding]:
+    """What is told of one document: without the empty fields of a cover, where there is no cover of ours.
+
+    "Copy your text into the template and fill in its cover" has said that already; the log keeps all of them.
+    """
+    found = list(findings)
+    if not any(one.id in _OFF_THE_TEMPLATE for one in found):
+        return found
+    return [one for one in found if one.id not in _EMPTY_FIELDS or one.facts.get(_EMPTY_FIELDS[one.id])]

@@ -10,7 +10,7 @@ from intake.domain.language import language_of, one_line, unlinked
 from intake.domain.mail import Address, Mail
 from intake.domain.meeting import Meeting
 from intake.domain.numbering import revision_label
-from intake.domain.outcomes import outcome, reply_to, standing
+from intake.domain.outcomes import outcome, reply_to, said_once, standing
 from intake.domain.receipt import Receipt, ReceiptFile
 from intake.domain.rulebook import Caps, Rulebook
 from intake.domain.submission import ReceiptCounts, Submission
@@ -195,7 +195,7 @@ def _file(index: int, verdict: Verdict) -> ReceiptFile:
         kind=one.kind,
         size=one.document.size,
         sha256=one.document.sha256,
-        findings=tuple(each for each in standing(verdict, index) if each.document == index) if told else (),
+        findings=tuple(said_once(each for each in standing(verdict, index) if each.document == index) if told else ()),
         named=reply != "none" and not one.document.picture,
         neutral=reply == "neutral",
         contacts=cover.contacts if told else (),

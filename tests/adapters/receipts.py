@@ -202,14 +202,7 @@ SCENES: dict[str, Scene] = {
                     number=None,
                     title=None,
                     source=(),
-                    findings=(
-                        _NOT_ON_TEMPLATE,
-                        finding("COV-001", "error", "cover, Source", text=""),
-                        finding("COV-002", "error", "cover, Title", text="[Title]"),
-                        finding(
-                            "COV-003", "repair", "cover, Contact", contacts=0, email="delegate@institute.example.kr"
-                        ),
-                    ),
+                    findings=(_NOT_ON_TEMPLATE, finding("COV-002", "error", "cover, Title", text="[Title]")),
                 ),
             ),
         ),

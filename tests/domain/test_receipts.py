@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intake.domain.mail import Mail
-from intake.domain.outcomes import outcome, reply_to
+from intake.domain.outcomes import outcome, reply_to, said_once
 from intake.domain.receipt import Receipt
 from intake.domain.receipts import Answer, answer, carried_a_file, over_cap, plain
 from intake.domain.rulebook import Caps, Policy, Rulebook
@@ -434,3 +434,25 @@ def test_plain_words_are_one_short_line_without_links(text: str) -> None:
     assert len(line) <= 200
     assert not any(one in line.lower() for one in ("://", "www.", "@", "\n", "\r"))
     assert plain(line) == line
+
+
+OFF = Finding("TPL-001", "error", "all", 0, "a.docx", {"file": "a.docx"})
+SOURCE = Finding("COV-001", "error", "all", 0, "cover, Source", {"text": ""})
+SAMPLE = Finding("COV-002", "error", "all", 0, "cover, Title", {"text": "<Title>"})
+CONTACT = Finding("COV-003", "repair", "all", 0, "cover, Contact", {"contacts": 0, "email": ""})
+GROUP = Finding("COV-005", "repair", "all", 0, "cover, Group", {"found": ""})
+
+
+@pytest.mark.parametrize(
+    ("found", "told"),
+    [
+        pytest.param((SOURCE, CONTACT, GROUP), (SOURCE, CONTACT, GROUP), id="on-the-template"),
+        pytest.param((OFF, SOURCE, CONTACT, GROUP), (OFF,), id="no-cover-to-complete"),
+        pytest.param((replace(OFF, id="TPL-002"), SOURCE), (replace(OFF, id="TPL-002"),), id="anothers-form"),
+        pytest.param((OFF, SAMPLE), (OFF, SAMPLE), id="something-stands-there"),
+    ],
+)
+def test_an_empty_field_is_told_only_where_there_is_a_cover(
+    found: tuple[Finding, ...], told: tuple[Finding, ...]
+) -> None:
+    assert tuple(said_once(found)) == told
