@@ -3,7 +3,8 @@
 Started by the keeper as `python -m intake.readers.child MEMORY CPU LARGEST LIMIT...`: bytes of address space, seconds
 of processor time a request, bytes of the largest file that it looks into, and the `FileLimits` in their order.
 It speaks frames (see `frames`) on the descriptors 0 and 1: the JSON of a `Reading` first, then one frame for each
-file of `Reading.files`, in that order, which is the order of the digests in the JSON.
+file of `Reading.files`, in that order, which is the order of the digests in the JSON. A file that was asked for by
+itself does not go back: the keeper has its bytes.
 """
 
 import gc
@@ -40,7 +41,7 @@ def _serve(requests: BinaryIO, answers: BinaryIO, cpu: int, largest: int, limits
             _say(answers, written_answer(request[1]))
             continue
         found = answer(*request, largest=largest, limits=limits)
-        _say(answers, [found.reading, *found.files])
+        _say(answers, [found.reading, *(one for one in found.files if one is not request[1])])
         if found.spent:
             return
         del request, found

@@ -2,8 +2,8 @@
 
 Request: one byte for its kind, the length of a name (4 bytes), the length of the content (8 bytes), name, content.
 Answer: the length of the JSON (4 bytes), the JSON, and for a reading then each of its files in the order of
-`Reading.files`: its length (8 bytes), its bytes. A child says one answer of its own first, the greeting:
-{"version": ..., "sandbox": [...]}. All lengths are unsigned, most significant byte first.
+`Reading.files`, but not of the content itself: its length (8 bytes), its bytes. A child says one answer of its own
+first, the greeting: {"version": ..., "sandbox": [...]}. All lengths are unsigned, most significant byte first.
 
 To "write" the content is the length of a JSON list of [text, place or null, body] (4 bytes), that list, and the file;
 the answer is {"why": ""} and the length of the new file (8 bytes) with its bytes, or {"why": "a few words"} alone.

@@ -185,7 +185,8 @@ class ReaderKeeper:
         except ValueError as error:
             raise ReaderFailedError("protocol", type(error).__name__) from None
         _check(reading, content, self.version, self._room)
-        return ReaderResult(reading, tuple(_file(process, file, deadline) for file in reading.files))
+        files = (content if _is_whole(file, reading) else _file(process, file, deadline) for file in reading.files)
+        return ReaderResult(reading, tuple(files))
 
 
 def _greeted(process: ReaderProcess, version: str) -> tuple[str, ...]:
@@ -219,6 +220,11 @@ def _check(reading: Reading, content: bytes, version: str, room: int) -> None:
         raise ReaderFailedError("protocol", "more bytes of files than the mail has")
     if {one.sha256 for one in reading.mail.attachments} != set(digests):
         raise ReaderFailedError("protocol", "files and attachments differ")
+
+
+def _is_whole(file: FileReading, reading: Reading) -> bool:
+    """Whether this file is the very content that was asked about."""
+    return (file.sha256, file.size) == (reading.raw, reading.size)
 
 
 def _file(process: ReaderProcess, file: FileReading, deadline: float) -> bytes:

@@ -44,19 +44,21 @@ def answer(kind: Kind, content: bytes, name: str = "", largest: int = MAIL.file,
 
 def _answer(kind: Kind, content: bytes, name: str, largest: int, limits: FileLimits) -> Answer:
     if kind == "headers":
-        return Answer(encode(_reading(content, read_headers(content), limits)))
-    opened = _alone(content, name) if kind == "file" else read_mail(content)
+        return Answer(encode(_of_headers(content, read_headers(content), limits)))
+    digest = hashlib.sha256(content).hexdigest()
+    opened = _alone(content, digest, name) if kind == "file" else read_mail(content)
     if kind == "parts":
-        read = tuple(FileReading(digest, len(one), "other") for digest, one in opened.files.items())
+        read = tuple(FileReading(known, len(one), "other") for known, one in opened.files.items())
     else:
         room = limits.total_mb * 1_000_000
         opened, read = Unfolding(opened, _looking(largest, limits), room, MAIL.parts).unfold()
     spent = any(problem.kind in {"crashed", "out-of-memory"} for file in read for problem in file.problems)
-    return Answer(_small_enough(_reading(content, opened.mail, limits, read)), tuple(opened.files.values()), spent)
+    whole = Reading(digest, len(content), version(limits), opened.mail, read)
+    return Answer(_small_enough(whole), tuple(opened.files.values()), spent)
 
 
-def _reading(raw: bytes, mail: Mail, limits: FileLimits, files: tuple[FileReading, ...] = ()) -> Reading:
-    return Reading(hashlib.sha256(raw).hexdigest(), len(raw), version(limits), mail, files)
+def _of_headers(raw: bytes, mail: Mail, limits: FileLimits) -> Reading:
+    return Reading(hashlib.sha256(raw).hexdigest(), len(raw), version(limits), mail)
 
 
 def _looking(largest: int, limits: FileLimits) -> Look:
@@ -73,9 +75,8 @@ def _looking(largest: int, limits: FileLimits) -> Look:
     return looked
 
 
-def _alone(content: bytes, name: str) -> Opened:
+def _alone(content: bytes, digest: str, name: str) -> Opened:
     """A file that came without a mail, as the one attachment of an empty mail."""
-    digest = hashlib.sha256(content).hexdigest()
     attachment = Attachment("1", one_line(name), "application/octet-stream", "attachment", digest, len(content))
     return Opened(Mail(digest, "", (), attachments=(attachment,)), {digest: content})
 
@@ -86,7 +87,7 @@ def _crashed(content: bytes, fault: Exception, limits: FileLimits) -> Reading:
         mail = read_headers(content)
     except Exception:  # noqa: BLE001 - then nothing of it is known
         mail = Mail(hashlib.sha256(content).hexdigest(), "", ())
-    return _reading(content, replace(mail, problems=(*mail.problems, _crash(fault))), limits)
+    return _of_headers(content, replace(mail, problems=(*mail.problems, _crash(fault))), limits)
 
 
 def _crash(fault: Exception) -> Problem:
