@@ -44,7 +44,10 @@ class _Read:
 
 
 def read(line: Line) -> Done:
-    """Read a batch of stored mails; commit their readings together. A mail that cannot be read is tried again alone."""
+    """Read a batch of stored mails. A mail that cannot be read is tried again alone.
+
+    Readings are committed together, as many as hold files of `batch_bytes`: strangers choose how much a mail unpacks.
+    """
     now = line.clock.now()
     token = line.tokens.claim()
     with line.store.write() as work:
@@ -53,9 +56,14 @@ def read(line: Line) -> Done:
     if not claimed:
         return Done(0, waiting)
     line.step("read.claimed")
-    finished = [one for one in (_read_one(line, each, token) for each in claimed) if one is not None]
-    scanned = _scanned(line, finished)
-    _commit(line, finished, scanned, token)
+    finished: list[_Read] = []
+    for each in claimed:
+        one = _read_one(line, each, token)
+        finished += [one] if one is not None else []
+        if sum(len(file) for known in finished for file in known.files) > line.pace.batch_bytes:
+            _commit(line, finished, token)
+            finished = []
+    _commit(line, finished, token)
     return Done(len(claimed), now)
 
 
@@ -143,9 +151,10 @@ def _scanned(line: Line, finished: list[_Read]) -> Scanned:
     return scan_files(line, (file.sha256 for one in finished for file in one.reading.files), at_hand)
 
 
-def _commit(line: Line, finished: list[_Read], scanned: Scanned, token: str) -> None:
+def _commit(line: Line, finished: list[_Read], token: str) -> None:
     if not finished:
         return
+    scanned = _scanned(line, finished)
     contents = [dump_reading(one.reading) for one in finished]
     digests = line.blobs.put([*contents, *(file for one in finished for file in one.files)])
     line.step("read.stored")

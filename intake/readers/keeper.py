@@ -18,7 +18,7 @@ from intake.ports import ReaderFailedError, ReaderResult
 from intake.readers.apart import Alone, joined
 from intake.readers.codec import decode, version
 from intake.readers.frames import FILE_LENGTH, JSON_LENGTH, MOST_JSON, Kind, request, to_write
-from intake.readers.limits import FILE
+from intake.readers.limits import FILE, room_inside
 from intake.readers.lockdown import REQUIRED
 from intake.readers.process import ReaderProcess
 from intake.readers.written_file import written_file
@@ -139,7 +139,7 @@ class ReaderKeeper:
     @property
     def _room(self) -> int:
         """How many bytes the files have together that lay inside others."""
-        return self._limits.total_mb * 1_000_000
+        return room_inside(self._limits, self._largest)
 
     def _ask(self, kind: Kind, content: bytes, name: str = "") -> ReaderResult:
         """One request to a living process; its answer is taken only whole and consistent."""

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from intake.domain.limits import FileLimits
 
+_FILES_INSIDE = 2
+"""As many files of the largest size that is looked into may come out of the archives of one mail."""
+
 
 @dataclass(frozen=True, slots=True)
 class MailLimits:
@@ -40,6 +43,11 @@ def of_container(limits: FileLimits) -> ContainerLimits:
         ratio_from=limits.ratio_from_kb * 1_000,
         entries=limits.entries,
     )
+
+
+def room_inside(limits: FileLimits, largest: int) -> int:
+    """How many bytes the files of one mail have together that lay inside others; the parent keeps them all at once."""
+    return min(limits.total_mb * 1_000_000, _FILES_INSIDE * largest)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from intake.readers.codec import encode, version
 from intake.readers.eml import Opened, read_headers, read_mail
 from intake.readers.files import look
 from intake.readers.frames import MOST_JSON, Kind
-from intake.readers.limits import FILE, MAIL
+from intake.readers.limits import FILE, MAIL, room_inside
 from intake.readers.seen import Seen
 from intake.readers.unfold import Look, Unfolding
 
@@ -50,7 +50,7 @@ def _answer(kind: Kind, content: bytes, name: str, largest: int, limits: FileLim
     if kind == "parts":
         read = tuple(FileReading(known, len(one), "other") for known, one in opened.files.items())
     else:
-        room = limits.total_mb * 1_000_000
+        room = room_inside(limits, largest)
         opened, read = Unfolding(opened, _looking(largest, limits), room, MAIL.parts).unfold()
     spent = any(problem.kind in {"crashed", "out-of-memory"} for file in read for problem in file.problems)
     whole = Reading(digest, len(content), version(limits), opened.mail, read)

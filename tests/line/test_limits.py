@@ -1,8 +1,13 @@
-"""The limits of the reader are those of the rulebooks in force, from the moment when they are put in force."""
+"""What strangers send costs no more than the limits say, and those of the rulebooks in force count at once."""
 
 from pathlib import Path
 
 from intake.app import activate_all, make_home, open_home
+from intake.pipeline.line import Pace
+from intake.pipeline.poll import poll
+from intake.pipeline.read import read
+from tests.line.letters_in import mail, paper
+from tests.line.worlds import START, World
 from tests.readers.build import contribution
 
 
@@ -19,3 +24,14 @@ def test_limits_count_once_they_are_in_force(tmp_path: Path) -> None:
     with open_home(home, environment={}) as opened:
         assert opened.reader.version != usual
         assert [one.kind for one in opened.reader.read_file(paper, "a.docx").reading.files[0].problems] == ["container"]
+
+
+def test_files_of_many_mails_are_stored_as_soon_as_they_are_much(world: World) -> None:
+    world.pace = Pace(batch_seconds=60, batch_bytes=20_000)
+    steps: list[str] = []
+    line = world.start(step=steps.append)
+    for name in ("one", "two", "three"):
+        world.server.deliver(mail(name, ("Input.docx", paper(title=name))), START)
+    poll(line, world.server, world.box)
+    assert read(line).count == 3
+    assert steps.count("read.committed") == 3

@@ -12,6 +12,7 @@ from intake.domain.document import FileReading, Reading
 from intake.domain.limits import FileLimits
 from intake.readers import tnef
 from intake.readers.codec import decode
+from intake.readers.limits import MAIL
 from intake.readers.reading import answer
 from tests.readers.build import DOCX, archive, contribution, mail, multipart, part, with_file, words
 from tests.readers.others import odt, pdf, winmail
@@ -25,8 +26,8 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def read(raw: bytes, **limits: int) -> Reading:
-    found = answer("mail", raw, limits=FileLimits(**limits))
+def read(raw: bytes, largest: int = MAIL.file, **limits: int) -> Reading:
+    found = answer("mail", raw, largest=largest, limits=FileLimits(**limits))
     reading = decode(found.reading)
     assert [hashlib.sha256(one).hexdigest() for one in found.files] == [one.sha256 for one in reading.files]
     return reading
@@ -145,6 +146,12 @@ def test_members_of_a_mail_are_at_most_so_much() -> None:
     raw = mail(multipart(*(part(one) for one in large)))
     assert [(one.kind, one.at) for one in read(raw, total_mb=1).mail.problems] == [("limits", "files")]
     assert read(raw, total_mb=2).mail.problems == ()
+
+
+def test_members_of_a_mail_are_at_most_twice_the_largest_file_that_is_looked_into() -> None:
+    raw = mail(multipart(part(archive({"a.bin": "a" * 90_000, "b.bin": "b" * 90_000}))))
+    assert [(one.kind, one.at) for one in read(raw, largest=80_000).mail.problems] == [("limits", "files")]
+    assert read(raw, largest=90_000).mail.problems == ()
 
 
 def forwarded(inner: bytes, encoding: str = "8bit", content_type: str = "message/rfc822", boundary: str = "o") -> bytes:
