@@ -28,7 +28,7 @@ def give_numbers(
     earlier = {file: one for one in work.contributions.of(submission.id) for file in _digests(one, submission.id)}
     numbered: list[Judged] = []
     for index, judged in enumerate(verdict.documents):
-        if judged.role != "contribution" or judged.disposition != "accept":
+        if not _is_accepted(judged):
             numbered.append(judged)
         elif judged.document.sha256 in earlier:
             known = earlier[judged.document.sha256]
@@ -36,6 +36,10 @@ def give_numbers(
         else:
             numbered.append(_number(work, verdict, index, submission, mail, rulebook, now))
     return replace(verdict, documents=tuple(_parts_follow(numbered)))
+
+
+def _is_accepted(judged: Judged) -> bool:
+    return judged.role == "contribution" and judged.disposition == "accept"
 
 
 def _digests(contribution: Contribution, submission: int) -> list[str]:
@@ -118,8 +122,8 @@ def _contribution(
 
 
 def files_of(verdict: Verdict, index: int) -> tuple[AcceptedFile, ...]:
-    """The files kept with this contribution: itself, parts, companions, and, with the first, what came beside."""
-    first = next((i for i, one in enumerate(verdict.documents) if one.role == "contribution"), index)
+    """The files kept with this contribution: itself, parts, companions; with the first accepted what came beside."""
+    first = next((i for i, one in enumerate(verdict.documents) if _is_accepted(one)), index)
     kept = [
         one
         for i, one in enumerate(verdict.documents)

@@ -198,6 +198,16 @@ def test_slides_and_archives_as_the_rulebook_says(world: World, tmp_path: Path) 
     assert accepted.verdict.numbers == ("JCA-MV-Doc-002",)
 
 
+def test_what_came_beside_is_kept_with_the_first_that_has_a_number(world: World, tmp_path: Path) -> None:
+    line = known(world, tmp_path)
+    files = [("a.docx", paper(title=" ")), ("b.docx", paper("Another title")), ("figures.ods", SHEET)]
+    became = taken(world, line, mail("one", *files))
+    assert became == [("contribution", "return"), ("contribution", "accept"), ("supporting", None)]
+    with line.store.read() as work:
+        (registered,) = work.contributions.listed("jca-mv")
+    assert [one.name for one in registered.versions[0].files] == ["b.docx", "figures.ods"]
+
+
 def test_numbers_that_disagree_are_no_guess(world: World, tmp_path: Path) -> None:
     line = known(world, tmp_path)
     for name in ("one", "two"):
