@@ -17,7 +17,38 @@ _RELATED = (
     "http://purl.oclc.org/ooxml/officeDocument/relationships",
 )
 _OLE_OBJECT = "{urn:schemas-microsoft-com:office:office}OLEObject"
-_ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
+_COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_ALTERNATE, _CHOICE, _FALLBACK = (f"{_COMPATIBILITY}{one}" for one in ("AlternateContent", "Choice", "Fallback"))
+_OPEN, _OFFICE = "http://schemas.openxmlformats.org", "http://schemas.microsoft.com/office"
+_UNDERSTOOD = frozenset({
+    *_SPACES, *_MATH, *_RELATED,
+    *(f"{_OPEN}/{one}" for one in (
+        "drawingml/2006/main", "drawingml/2006/wordprocessingDrawing", "drawingml/2006/picture",
+        "drawingml/2006/chart", "drawingml/2006/chartDrawing", "drawingml/2006/diagram",
+        "drawingml/2006/lockedCanvas", "drawingml/2006/compatibility", "markup-compatibility/2006",
+        "schemaLibrary/2006/main",
+    )),
+    *(f"http://purl.oclc.org/ooxml/drawingml/{one}" for one in (
+        "main", "wordprocessingDrawing", "picture", "chart", "chartDrawing", "diagram", "lockedCanvas",
+    )),
+    *(f"{_OFFICE}/word/{one}" for one in (
+        "2003/wordml", "2006/wordml", "2010/wordml", "2010/wordprocessingCanvas", "2010/wordprocessingDrawing",
+        "2010/wordprocessingGroup", "2010/wordprocessingInk", "2010/wordprocessingShape", "2012/wordml",
+        "2012/wordprocessingDrawing", "2015/wordml/symex", "2016/wordml/cid", "2018/wordml", "2018/wordml/cex",
+        "2020/wordml/sdtdatahash", "2020/oembed", "2023/wordml/word16du", "2024/wordml/sdtformatlock",
+    )),
+    *(f"{_OFFICE}/drawing/{one}" for one in (
+        "2007/8/2/chart", "2008/diagram", "2010/main", "2010/diagram", "2012/chart", "2014/main", "2014/chart",
+        "2014/chartex", "2015/9/8/chartex", "2015/10/21/chartex", "2016/SVG/main", "2016/ink", "2017/model3d",
+        *(f"2016/5/{day}/chartex" for day in range(9, 15)),
+    )),
+    f"{_OFFICE}/2019/extlst",
+    *(f"urn:schemas-microsoft-com:{one}" for one in ("vml", "office:office", "office:word", "office:powerpoint",
+                                                     "office:excel")),
+})  # fmt: skip
+"""The namespaces of which Word shows elements; those of others it leaves out, or it refuses the file."""
+
+_NOTHING = etree.Element("nothing")
 _NAMES = (
     *("p", "tbl", "tr", "tc", "sdt", "sdtContent", "sdtPr", "txbxContent", "fldChar", "bookmarkStart", "bookmarkEnd"),
     *("t", "tab", "ptab", "br", "cr", "noBreakHyphen", "softHyphen", "sym", "rt", "instrText", "delText"),
@@ -84,10 +115,22 @@ def is_on(switch: etree._Element | None) -> bool:
 
 
 def shown(element: etree._Element) -> etree._Element:
-    """Where an element's text stands: of alternative contents the first one, else the element itself."""
-    if short(element) == "alternate" and len(element):
-        return element[0]
-    return element
+    """Where an element's text stands, as Word shows it: of alternative contents in one, in a foreign element nowhere.
+
+    Sources: ECMA-376 Part 3, 7.6 (AlternateContent: the first choice of which all is understood, else the fallback)
+    and 7.2 (ignorable elements are left out with what is in them).
+    """
+    if name := short(element):
+        return _chosen(element) if name == "alternate" else element
+    return element if str(element.tag).partition("}")[0][1:] in _UNDERSTOOD else _NOTHING
+
+
+def _chosen(alternate: etree._Element) -> etree._Element:
+    for one in alternate:
+        prefixes = one.get("Requires", "").split() if one.tag == _CHOICE else []
+        if prefixes and all(one.nsmap.get(prefix) in _UNDERSTOOD for prefix in prefixes):
+            return one
+    return next((one for one in alternate if one.tag == _FALLBACK), _NOTHING)
 
 
 def control_tags(control: etree._Element) -> tuple[str, ...]:

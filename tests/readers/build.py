@@ -121,7 +121,8 @@ def members(
         ),
         "word/document.xml": (
             f'<w:document xmlns:w="{space}" xmlns:m="{RELATION.replace("relationships", "math")}" '
-            'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+            'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+            'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" xmlns:x="urn:x">'
             f"<w:body>{body}</w:body></w:document>"
         ),
         "word/_rels/document.xml.rels": relationships(

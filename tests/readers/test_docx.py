@@ -46,7 +46,7 @@ def sdt(inner: str, *, tag: str = "source", alias: str = "") -> str:
 
 def either(first: str, second: str) -> str:
     """Alternative contents, as Word writes shapes."""
-    choices = f"<mc:Choice>{first}</mc:Choice><mc:Fallback>{second}</mc:Fallback>"
+    choices = f'<mc:Choice Requires="wps">{first}</mc:Choice><mc:Fallback>{second}</mc:Fallback>'
     return f"<mc:AlternateContent>{choices}</mc:AlternateContent>"
 
 
@@ -82,6 +82,12 @@ def fld(kind: str) -> str:
                      "shown", id="field-in-a-code"),
         pytest.param(f"<w:p>{fld('begin')}</w:p>" + p("after"), "after", id="unclosed-field"),
         pytest.param(f"<w:p>{either(r('new'), r('old'))}</w:p>", "new", id="alternative"),
+        pytest.param(f"<w:p>{either(r('new'), r('old')).replace('wps', 'wps x')}</w:p>", "old",
+                     id="alternative-that-word-does-not-know"),
+        pytest.param(f"<w:p>{either(r('new'), r('old')).replace('wps', 'y')}</w:p>", "old",
+                     id="alternative-of-a-name-without-a-namespace"),
+        pytest.param(f"<w:p><x:x>{r('unseen')}</x:x>{r('seen')}</w:p>", "seen", id="foreign-element"),
+        pytest.param(f"<x:x>{p('unseen')}</x:x>{p('seen')}", "seen", id="foreign-block"),
         pytest.param(run(f"<w:ruby><w:rt>{r('x')}</w:rt><w:rubyBase>{r('b')}</w:rubyBase></w:ruby>"), "b", id="ruby"),
         pytest.param(f"<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>x</w:t></w:r>{r('seen')}</w:p>", "seen", id="hidden"),
         pytest.param("<w:p><w:r><w:rPr><w:vanish w:val='0'/></w:rPr><w:t>seen</w:t></w:r></w:p>", "seen",

@@ -220,7 +220,8 @@ def test_a_header_that_is_there_gets_the_line_first() -> None:
 
 def test_the_copy_of_a_text_box_for_older_programs_is_changed_alike() -> None:
     box = f"<w:txbxContent>{p('Document: C-1')}</w:txbxContent>"
-    both = f"<mc:AlternateContent><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent>"
+    choices = f'<mc:Choice Requires="wps">{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback>'
+    both = f"<mc:AlternateContent>{choices}</mc:AlternateContent>"
     before = word(f"<w:p><w:r>{both}</w:r></w:p>" + table(*REST))
     after = stamp(before)
     with zipfile.ZipFile(io.BytesIO(after)) as new:
