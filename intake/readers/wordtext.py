@@ -90,10 +90,8 @@ class WordText:
                     self._inline(element, found)
             elif name == "t":
                 self._write(element.text or "", found)
-            elif name in _SIGNS:
-                self._write(_SIGNS[name], found)
-            elif name == "sym":
-                self._write(symbol(attribute(element, "char")), found)
+            elif name == "sym" or name in _SIGNS:
+                self._write(_SIGNS[name] if name in _SIGNS else symbol(attribute(element, "char")), found)
             elif name == "fldChar":
                 self._field(attribute(element, "fldCharType"))
             elif name == "pPr":
@@ -104,7 +102,7 @@ class WordText:
                 self._inline(shown(element), found)
 
     def _write(self, text: str, found: list[str]) -> None:
-        if text and not any(self._codes):
+        if text and not (self._codes and any(self._codes)):
             found.append(text)
             self._marks.wrote()
 
