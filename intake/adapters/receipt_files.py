@@ -148,7 +148,12 @@ def beside(kind: str, filetype: str) -> str:
 
 
 def _remarks(voice: Voice, one: ReceiptFile) -> Sequence[str]:
-    """Notes and warnings; of a file that is no contribution only the reason, since nothing is to be done."""
+    """Notes and warnings; of a file that is no contribution only the reason, since nothing is to be done.
+
+    A cover that the secretariat made is none that the sender could write otherwise next time.
+    """
+    if one.made == "cover":
+        return []
     findings = [each for each in voice.of_file(one, "note", "warning") if each.id not in _TIME]
     told = voice.point if one.role == "contribution" else voice.what
     return _once([told(each) for each in findings])

@@ -178,9 +178,8 @@ def _show_replayed(again: Replayed, as_json: bool) -> None:
             }
         )
     else:
-        print_rows(
-            again.differences or (f"{again.submission.reference}: the same verdict ({again.again.disposition})",)
-        )
+        same = f"the same verdict ({again.again.disposition})"
+        print_rows(f"{again.submission.reference}: {one}" for one in again.differences or (same,))
     raise typer.Exit(1 if again.differences else 0)
 
 
@@ -197,7 +196,7 @@ def _finish(opened: Opened, submission_id: int, as_json: bool) -> Object:
     if as_json:
         print_json(shown)
         return shown
-    numbers = ", ".join(one["number"] for one in shown["documents"] if one["number"])
+    numbers = ", ".join(dict.fromkeys(one["number"] for one in shown["documents"] if one["number"]))
     receipt = shown["receipt"]
     new = receipt is not None and receipt["decision"] == shown["decision"]["n"]
     answered = f"; receipt {receipt['state']}: {receipt['subject']}" if new else "; nothing is sent"

@@ -32,7 +32,7 @@ def check(home: Home = HERE, as_json: AsJson = False) -> None:
     if as_json:
         print_json(found)
     else:
-        print_rows(f"{group}: {sentence or 'good'}" for group, sentence in found.items())
+        print_rows(f"{group}: {one}" for group, faults in found.items() for one in (faults or "good").splitlines())
     raise typer.Exit(3 if any(found.values()) else 0)
 
 

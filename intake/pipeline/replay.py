@@ -1,15 +1,15 @@
 """Judging again: as it was then, as it would be now, and, by a person's word, for good."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 
-from intake.domain.document import Reading
+from intake.domain.document import Document, Reading
 from intake.domain.errors import UsageError
 from intake.domain.findings import CRASHES
 from intake.domain.judging import Prepared, Receipted, judge, prepare
 from intake.domain.relations import bearing, without
 from intake.domain.submission import Snapshot, Submission, Wanted
-from intake.domain.verdict import Decision, Verdict
+from intake.domain.verdict import Decision, Judged, Verdict
 from intake.pipeline.acts import Deed, check_replaces
 from intake.pipeline.additions import with_made
 from intake.pipeline.line import Line
@@ -167,16 +167,25 @@ def _without_numbers(verdict: Verdict) -> Verdict:
 
 
 def _differences(before: Verdict, after: Verdict) -> list[str]:
-    """What differs, in words: the route, the dispositions, the findings, and whatever else."""
-    found = [
-        f"{name}: {getattr(before, name)} -> {getattr(after, name)}"
-        for name in ("route", "disposition", "meeting", "late_by", "corrects")
-        if getattr(before, name) != getattr(after, name)
-    ]
+    """What differs, in words: whatever is told of the mail, then of each document, then the findings."""
+    of_mail = [name for name in _names(before, after) if name not in ("documents", "findings")]
+    found = [f"{name}: {getattr(before, name)} -> {getattr(after, name)}" for name in of_mail]
+    if len(before.documents) != len(after.documents):
+        found.append(f"documents: {len(before.documents)} -> {len(after.documents)}")
     for index, (old, new) in enumerate(zip(before.documents, after.documents, strict=False)):
-        if old.disposition != new.disposition:
-            found.append(f"document {index} ({new.document.file}): {old.disposition} -> {new.disposition}")
+        found += [f"document {index} ({new.document.file}): {one}" for one in _of_document(old, new)]
     old_ids, new_ids = ({(one.id, one.document) for one in each.findings} for each in (before, after))
     found += [f"finding gone: {name}" for name, _ in sorted(old_ids - new_ids, key=str)]
     found += [f"finding new: {name}" for name, _ in sorted(new_ids - old_ids, key=str)]
-    return found or (["details"] if before != after else [])
+    return found or (["findings: the same ones, told otherwise"] if before != after else [])
+
+
+def _of_document(old: Judged, new: Judged) -> list[str]:
+    """What differs of one document: what it was taken for and what becomes of it; and what was read otherwise."""
+    told = [f"{one}: {getattr(old, one)} -> {getattr(new, one)}" for one in _names(old, new) if one != "document"]
+    read = _names(old.document, new.document)
+    return [*told, f"read otherwise: {', '.join(read)}"] if read else told
+
+
+def _names(old: Verdict | Judged | Document, new: Verdict | Judged | Document) -> list[str]:
+    return [one.name for one in fields(old) if getattr(old, one.name) != getattr(new, one.name)]

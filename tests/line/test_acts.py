@@ -23,7 +23,7 @@ from intake.pipeline.acts import (
     withdraw,
 )
 from intake.pipeline.line import Line
-from intake.pipeline.replay import replay_and_apply, replay_as_then
+from intake.pipeline.replay import replay_and_apply, replay_as_now, replay_as_then
 from tests.line.letters_in import RTF, mail, other_paper, paper
 from tests.line.test_line import numbers, subjects
 from tests.line.worlds import START, World
@@ -281,6 +281,14 @@ def test_a_replay_as_then_gives_the_same_verdict(world: World) -> None:
     admit(line, "1", by("Ada"))
     world.run(line)
     assert replay_as_then(line, "1").differences == ()
+
+
+def test_a_replay_as_now_names_what_differs(world: World) -> None:
+    line = late(world)
+    admit(line, "1", by("Ada"))
+    file = decisions(line)[-1].verdict.documents[0].document.file
+    differences = replay_as_now(line, "1").differences
+    assert {"disposition: accept -> hold", f"document 0 ({file}): disposition: accept -> hold"} <= set(differences)
 
 
 @pytest.mark.parametrize("act", [release, return_to_sender, ignore, admit, replay_and_apply])

@@ -138,6 +138,7 @@ def test_a_cover_is_made_for_a_foreign_letter(world: World) -> None:
     assert contribution(line).title == LIAISON
     world.run(line)
     assert "a cover on the template, made by the secretariat" in letter(world)
+    assert "Next time" not in letter(world)
     assert original(line, "JCA-MV-Doc-001") == other_paper()
     copy = stamped(line, "JCA-MV-Doc-001")
     seen = line.reader.read_file(copy.content, copy.name).reading.files[0]
