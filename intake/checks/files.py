@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from intake.checks.envelope import attached_as, is_no_document
+from intake.checks.envelope import attached_as, cannot_be_opened, is_no_document
 from intake.checks.registry import check
 from intake.domain.case import Case
 from intake.domain.kinds import is_liaison_body, is_speaker
@@ -15,6 +15,7 @@ _MEGABYTE = 1_000_000
 _KINDS = {
     "pdf": "pdf", "pptx": "presentation", "ppt": "presentation", "zip": "archive", "7z": "archive", "rar": "archive",
 }  # fmt: skip
+_OLDER = ("doc", "rtf", "odt")
 _SLIDES = ("pptx", "ppt")
 _PACKED = ("zip", "7z", "rar")
 _LOCKED = ("label", "password")
@@ -37,13 +38,13 @@ def _problems(case: Case, *kinds: str) -> Iterator[Problem]:
 
 @check("FIL-001")
 def the_file_is_docx(case: Case, _: Params) -> Iterator[Hit]:
-    """A text document comes as .docx, or has a copy of the same name that does; a liaison statement as it likes.
+    """A text document that opens is a .docx, or has a copy of the same name that is; a liaison statement may be any.
 
     Why: older formats have to be converted before anybody can work with them.
     See: itu.int/en/ITU-T/studygroups/Pages/templates-info.aspx, "DOCX is the standard format".
     """
     document = case.document
-    if document.filetype not in ("doc", "rtf", "odt") or case.judged.kind == "liaison_in":
+    if document.filetype not in _OLDER or case.judged.kind == "liaison_in" or cannot_be_opened(case):
         return
     stem = file_stem(document.file)
     on_template = (one.document for one in case.documents if one.document.template.conforms)
@@ -58,6 +59,8 @@ def the_file_can_be_read(case: Case, _: Params) -> Iterator[Hit]:
     Why: nobody can read a damaged document, and its sender has a good copy.
     See: ISO/IEC 29500-2, clause 10 (physical package), and APPNOTE.TXT 6.3.10, section 4.
     """
+    if is_no_document(case):
+        return
     for one in _problems(case, "empty", "lock-file", "archive", "unreadable"):
         reason = _ARCHIVES.get(str(one.facts.get("why", "")), "archive-kind") if one.kind == "archive" else one.kind
         if reason == "unreadable" and case.document.filetype not in (*WORD_TYPES, "other"):
@@ -192,8 +195,7 @@ def the_document_is_a_contribution(case: Case, _: Params) -> Iterator[Hit]:
     See: Rec. ITU-T A.1, clauses 1.5 (liaison statements) and 3.1.
     """
     document = case.document
-    locked = any(one.kind in _LOCKED for one in document.problems)
-    sent_back = locked or is_no_document(case) or (document.filetype in _PACKED and bool(document.problems))
+    sent_back = cannot_be_opened(case) or is_no_document(case) or (document.filetype in _PACKED and document.problems)
     if case.judged.role == "contribution" and not sent_back and (kind := _other_kind(case)):
         yield Hit(document.file, {"file": document.file, "kind": kind})
 
