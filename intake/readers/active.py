@@ -9,13 +9,15 @@ from intake.readers.container import Container, part_key
 from intake.readers.fieldcodes import codes, reach
 from intake.readers.links import leading_out
 from intake.readers.objects import Embedded, look_into
-from intake.readers.ooxml import Relationship
+from intake.readers.ooxml import Relationship, every_relationship, local, part
 from intake.readers.text import cut
 from intake.readers.wordnames import both, object_names
 
 _OBJECTS = {"oleObject", "package"}
 _CONTROLS = both("control")
 _MOST_NAMES = 20
+_TO_WORKBOOKS = ("externallink", "xlexternallink", "xlpath", "xlalternate", "xllibrary", "xlstartup")
+_RUN = b"ppaction://program"
 
 
 def dangers(
@@ -32,6 +34,36 @@ def dangers(
         found.setdefault((one.kind, one.facts.get("what")), one)
     names = tuple(dict.fromkeys(cut(one.progid, 200) for _, one in objects if one.progid and not one.danger))
     return (*found.values(), *([Problem("embedded", facts={"what": names[:_MOST_NAMES]})] if names else []))
+
+
+def dangers_beside(container: Container) -> tuple[Problem, ...]:
+    """Problems "active", "macros" and "linked-picture" of slides and spreadsheets.
+
+    Objects of unknown kinds pass, since what their file calls them is not looked up; so do links from one workbook to
+    another, which are followed only when asked for.
+    """
+    links = list(every_relationship(container))
+    objects = [(name, one) for name, one in _objects(container, links, {}) if one.danger != "unknown-object"]
+    out = [one for one in links if one.internal or not one.kind.lower().startswith(_TO_WORKBOOKS)]
+    found: dict[tuple[str, object], Problem] = {}
+    for one in (*leading_out(out), *_services(container, links), *_acting(container, objects), *_actions(container)):
+        found.setdefault((one.kind, one.facts.get("what")), one)
+    return tuple(found.values())
+
+
+def _services(container: Container, links: Sequence[Relationship]) -> Iterator[Problem]:
+    """Links of a workbook to a running program or an object elsewhere (ECMA-376 Part 1, 18.14.4, 18.14.8)."""
+    for link in links:
+        if link.kind.lower() == "externallink" and link.internal and link.target in container:
+            for one in part(container, link.target).iter("{*}ddeLink", "{*}oleLink"):
+                yield Problem("active", link.target, {"what": "dde" if local(one) == "ddeLink" else "remote-object"})
+
+
+def _actions(container: Container) -> Iterator[Problem]:
+    """Slides on which a click, or the pointer alone, starts a program (ECMA-376 Part 1, 21.1.2.3.5)."""
+    for name in container.names:
+        if name.lower().startswith("ppt/") and name.lower().endswith(".xml") and _RUN in container.read(name).lower():
+            yield Problem("active", name, {"what": "script"})
 
 
 def _fields(stories: Mapping[str, etree._Element]) -> Iterator[Problem]:

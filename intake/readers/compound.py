@@ -25,8 +25,8 @@ def read_compound(content: bytes) -> Seen:
     """Look at a compound file.
 
     Problems: "password", "label", "unreadable" (the file is cut or damaged), "active" (`what` = "package": a
-    file of any kind was dropped into it). Macros in a .doc are left alone: it is converted by a person's hand, where
-    none runs.
+    file of any kind was dropped into it), "macros" (of a spreadsheet). Macros in a .doc are left alone: it is converted
+    by a person's hand, where none runs.
     """
     kind, state = ole_type(content)
     if state:
@@ -34,7 +34,7 @@ def read_compound(content: bytes) -> Seen:
     look = _LOOKS.get(kind, _nothing)
     try:
         with at_most(_SECONDS), olefile.OleFileIO(io.BytesIO(content)) as opened:
-            return Seen(kind, glance=look(opened), problems=_active(opened) if kind in _LOOKS else ())
+            return Seen(kind, glance=look(opened), problems=_active(opened, kind) if kind in _ACTING else ())
     except MemoryError:
         raise
     except LockedError:
@@ -68,6 +68,10 @@ def _presentation(opened: olefile.OleFileIO) -> Glance:
 _LOOKS: dict[FileType, Callable[[olefile.OleFileIO], Glance]] = {"doc": _document, "ppt": _presentation}
 
 
+_ACTING = {*_LOOKS, "sheet"}
+_MACROS = {"_vba_project_cur", "vba"}
+
+
 def _stream(opened: olefile.OleFileIO, name: str) -> bytes:
     return bytes(opened.openstream(name).read())
 
@@ -92,13 +96,19 @@ def _words(value: object, charset: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _active(opened: olefile.OleFileIO) -> tuple[Problem, ...]:
-    """Whether any file at all was dropped into it: native bytes of an object whose class is of no known program."""
+def _active(opened: olefile.OleFileIO, kind: FileType) -> tuple[Problem, ...]:
+    """Whether any file at all was dropped into it: native bytes of an object whose class is of no known program.
+
+    And whether a spreadsheet has macros ([MS-OVBA] 2.2.1): nobody converts those, so they would go to every reader.
+    """
     natives = (path for path in opened.listdir() if path[-1] == _NATIVE and len(path) > 1)
     dropped = any(
         not known_class(opened.getclsid(path[:-1]).upper()) and not _is_bitmap(opened, path) for path in natives
     )
-    return (Problem("active", facts={"what": "package"}),) if dropped else ()
+    storages = {one.lower() for path in opened.listdir(streams=False, storages=True) for one in path}
+    macros = kind == "sheet" and bool(storages & _MACROS)
+    found = (Problem("active", facts={"what": "package"}),) if dropped else ()
+    return (*found, Problem("macros")) if macros else found
 
 
 def _is_bitmap(opened: olefile.OleFileIO, path: list[str]) -> bool:

@@ -63,6 +63,12 @@ class Container:
         kept = self._kept.get(part_key(name))
         return kept if kept is not None else b"".join(_counted(self._raw, self._entries[part_key(name)]))
 
+    def markup(self, name: str) -> bytes:
+        """The bytes of a member that is read as markup, whatever its name. Raises KeyError, and as `check_office`."""
+        key = part_key(name)
+        kept = self._kept.get(key)
+        return kept if kept is not None else self._check_markup(key, self._entries[key])
+
     def start(self, name: str) -> bytes:
         """The first 4 kB of a member. Raises as `read` does."""
         kept = self._kept.get(part_key(name))
@@ -89,8 +95,8 @@ class Container:
             for _ in _counted(self._raw, entry):
                 pass
 
-    def _check_markup(self, key: str, entry: Entry) -> None:
-        """Check a part that is markup, and keep it for `read` while all of them are small."""
+    def _check_markup(self, key: str, entry: Entry) -> bytes:
+        """The bytes of a part that is markup, checked, and kept for `read` while all of them are small."""
         if entry.size > self._limits.xml_part:
             raise OddZipError("part-size", entry.name)
         whole = b"".join(_counted(self._raw, entry))
@@ -98,6 +104,7 @@ class Container:
         if len(whole) <= self._room:
             self._room -= len(whole)
             self._kept[key] = whole
+        return whole
 
 
 def part_key(name: str) -> str:

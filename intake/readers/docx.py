@@ -9,7 +9,7 @@ from intake.domain.mail import Problem
 from intake.readers.active import dangers
 from intake.readers.container import Container, part_key
 from intake.readers.limits import WORD, WordLimits
-from intake.readers.ooxml import DamagedPartError, Relationship, every_relationship, local, part
+from intake.readers.ooxml import DamagedPartError, Relationship, every_relationship, local, main_part, part
 from intake.readers.text import cut
 from intake.readers.wordnames import is_strict, short
 from intake.readers.wordtext import WordText
@@ -27,7 +27,7 @@ def read_word(container: Container, limits: WordLimits = WORD) -> tuple[Word, tu
     """
     links = list(every_relationship(container))
     package = [one for one in links if not one.source]
-    main = next((one.target for one in package if one.kind == "officeDocument" and one.internal), "")
+    main = main_part(package)
     linked = [one for one in links if one.source and part_key(one.source) == part_key(main)]
     told = [one for one in linked if one.kind in _STORIES and one.internal and one.target in container]
     stories = {main: part(container, main), **{one.target: part(container, one.target) for one in told}}

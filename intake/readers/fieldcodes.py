@@ -36,7 +36,7 @@ def codes(root: etree._Element) -> Iterator[str]:
         if name == "fldSimple":
             yield attribute(element, "instr")
         elif name != "fldChar":
-            text = element.text or ""
+            text = "".join(str(piece) for piece in element.itertext())
             open_code = next((one for one in reversed(fields) if one.in_code), None)
             if open_code is not None:
                 open_code.code.append(text)

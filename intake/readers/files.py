@@ -1,10 +1,11 @@
 """One file's bytes as a `FileReading`: what kind it is, what stands in it, why it cannot be taken."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from intake.domain.document import FileReading, FileType
 from intake.domain.limits import FileLimits
 from intake.domain.mail import Problem
+from intake.readers.active import dangers_beside
 from intake.readers.archive import package_type, read_archive, unopened
 from intake.readers.attached import is_mail, read_attached
 from intake.readers.compound import read_compound
@@ -88,9 +89,9 @@ def _zip(content: bytes, limits: FileLimits) -> Seen:
         container.check_office()
         types = content_types(container)
         kind = ooxml_type(container, types)
-        if kind == "pptx":
-            macros = (Problem("macros"),) if has_macros(container, types) else ()
-            return Seen(kind, problems=macros, glance=read_slides(container))
+        if kind in {"pptx", "sheet"}:
+            shown = read_slides(container) if kind == "pptx" else None
+            return Seen(kind, problems=_macros(container, types, dangers_beside(container)), glance=shown)
         if kind not in {"docx", "docm", "dotx"}:
             return Seen(kind)
         word, problems = read_word(container)
@@ -99,11 +100,16 @@ def _zip(content: bytes, limits: FileLimits) -> Seen:
     except (DamagedZipError, DamagedMemberError, DamagedPartError) as damaged:
         at = "" if isinstance(damaged, DamagedZipError) else str(damaged)[:200]
         return Seen(kind, problems=(Problem("unreadable", at, {"why": "damaged"}),))
-    if has_macros(container, types):
-        problems = (*problems, Problem("macros"))
+    problems = _macros(container, types, problems)
     if any("template" in told and is_word(told) for told in types.values()):
         problems = (*problems, Problem("template-type"))
     return Seen(kind, word, problems)
+
+
+def _macros(container: Container, types: Mapping[str, str], problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """These problems, with "macros" where the types or the names of parts tell of some."""
+    known = any(one.kind == "macros" for one in problems)
+    return (*problems, Problem("macros")) if not known and has_macros(container, types) else problems
 
 
 def _package(content: bytes, container: Container, limits: FileLimits) -> Seen:
@@ -111,7 +117,10 @@ def _package(content: bytes, container: Container, limits: FileLimits) -> Seen:
     kind = package_type(content, container)
     if kind == "odt":
         return read_odt(container)
-    return read_archive(container, limits.archive_members) if kind == "zip" else Seen(kind)
+    if kind == "zip":
+        return read_archive(container, limits.archive_members)
+    scripted = kind == "sheet" and any(name.lower().startswith(("basic/", "scripts/")) for name in container.names)
+    return Seen(kind, problems=(Problem("macros"),) if scripted else ())
 
 
 def _odd(odd: OddZipError) -> Problem:

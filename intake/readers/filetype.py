@@ -8,7 +8,7 @@ import olefile
 
 from intake.domain.document import FileType
 from intake.readers.container import Container
-from intake.readers.ooxml import DamagedPartError, relationships
+from intake.readers.ooxml import DamagedPartError, main_part, relationships
 
 Magic = Literal["", "zip", "ole", "rtf", "pdf", "image", "tnef", "7z", "rar"]
 
@@ -115,16 +115,18 @@ def _utf16(name: str) -> bytes:
 def ooxml_type(container: Container, types: Mapping[str, str]) -> FileType:
     """Kind of an Office file by the content type of its main part (ECMA-376 Part 2).
 
-    Raises DamagedPartError where nothing tells what the main part is.
+    Raises DamagedPartError where nothing tells what the main part is, OddZipError where several are named.
     """
-    main = next((one.target for one in relationships(container, "") if one.kind == "officeDocument"), "")
+    main = main_part(relationships(container, ""))
     told = types.get(main.lower(), types.get(f"*.{main.lower().rpartition('.')[2]}", ""))
     if "presentationml" in told or "ms-powerpoint" in told:
         return "pptx"
     if not is_word(told):
-        if "spreadsheetml" not in told and any(name.startswith("word/") for name in container.names):
+        if "spreadsheetml" in told or "ms-excel" in told:
+            return "sheet"
+        if any(name.startswith("word/") for name in container.names):
             raise DamagedPartError(main)
-        return "sheet" if "spreadsheetml" in told or "ms-excel" in told else "other"
+        return "other"
     if has_macros(container, types):
         return "docm"
     return "dotx" if "template" in told else "docx"
@@ -137,6 +139,6 @@ def is_word(content_type: str) -> bool:
 
 def has_macros(container: Container, types: Mapping[str, str]) -> bool:
     """Whether the file is of a macro type or holds a VBA project, whatever it is called."""
-    if any("macroenabled" in told or "vba" in told for told in types.values()):
+    if any(mark in told for told in types.values() for mark in ("macroenabled", "vba", "macrosheet")):
         return True
     return any(name.lower().endswith(("vbaproject.bin", "vbadata.xml")) for name in container.names)

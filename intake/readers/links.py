@@ -30,7 +30,7 @@ def is_remote(target: str) -> bool:
     path = unquote(target).strip().strip("\"'").replace("\\", "/")
     scheme = _SCHEME.match(path)
     if scheme is None:
-        return path.startswith("//")
+        return path.startswith(("//", "/??/"))
     if scheme[1].lower() != "file":
         return True
     path = path[scheme.end() :]
@@ -41,14 +41,16 @@ def is_remote(target: str) -> bool:
 
 
 def leading_out(links: Iterable[Relationship]) -> Iterator[Problem]:
-    """Problems "active" for what a reader's computer would fetch or run by itself, "linked-picture" for pictures.
+    """Problems "active" for what a reader's computer would fetch or run by itself, "macros", "linked-picture".
 
     Hyperlinks are followed by people only and pass; so does a template on a drive, which most writers' Word leaves.
     """
     for one in links:
         kind = one.kind.lower()
         if one.internal:
-            if kind in _WITHIN:
+            if kind == "vbaproject":
+                yield Problem("macros")
+            elif kind in _WITHIN:
                 yield Problem("active", one.source, {"what": _WITHIN[kind]})
         elif kind in _PICTURES:
             yield Problem("linked-picture")

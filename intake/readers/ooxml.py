@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -63,10 +63,10 @@ def parse(content: bytes, name: str) -> etree._Element:
 
 
 def part(container: Container, name: str) -> etree._Element:
-    """A part of the container, parsed; DamagedPartError when absent or not well formed."""
+    """A part of the container, parsed; DamagedPartError when absent or not well formed, OddZipError when odd."""
     if name not in container:
         raise DamagedPartError(name)
-    return parse(container.read(name), name)
+    return parse(container.markup(name), name)
 
 
 def local(element: etree._Element) -> str:
@@ -75,12 +75,17 @@ def local(element: etree._Element) -> str:
 
 
 def content_types(container: Container) -> dict[str, str]:
-    """Content type by part name, and by extension ("*.xml") where only a default is given; all in lower case."""
+    """Content type by part name, and by extension ("*.xml") where only a default is given; all in lower case.
+
+    OddZipError where a part is said to be of two types.
+    """
     types: dict[str, str] = {}
     for element in part(container, _TYPES_PART):
         told = element.get("ContentType", "").strip().lower()
         if local(element) == "Override":
-            types[unquote(element.get("PartName", "")).lstrip("/").lower()] = told
+            name = unquote(element.get("PartName", "")).lstrip("/").lower()
+            if types.setdefault(name, told) != told:
+                raise OddZipError("content-types", name)
         elif local(element) == "Default":
             types[f"*.{element.get('Extension', '').lower()}"] = told
     return types
@@ -95,18 +100,29 @@ def relationships(container: Container, source: str) -> list[Relationship]:
     return [_relationship(one, source, folder) for one in part(container, name) if local(one) == "Relationship"]
 
 
+def main_part(package: Iterable[Relationship]) -> str:
+    """The part that an Office file is about, by the relationships of its package, or "" where none is named.
+
+    OddZipError where several are: which one a program shows is its own choice.
+    """
+    named = [one for one in package if one.kind.lower() == "officedocument"]
+    if len(named) > 1:
+        raise OddZipError("main-parts")
+    return next((one.target for one in named if one.internal), "")
+
+
 def every_relationship(container: Container) -> Iterator[Relationship]:
     """The relationships of all parts, whether anything leads to them or not."""
     for name in container.names:
-        found = _RELATIONS.fullmatch(name)
+        found = _RELATIONS.fullmatch(unquote(name))
         if found:
             yield from relationships(container, found["folder"] + found["file"])
 
 
 def _relationship(element: etree._Element, source: str, folder: str) -> Relationship:
-    kind = element.get("Type", "")
+    kind = element.get("Type", "").strip()
     target = element.get("Target", "")
-    internal = element.get("TargetMode", "").lower() != "external" and not _ADDRESS.match(target)
+    internal = element.get("TargetMode", "").strip().lower() != "external" and not _ADDRESS.match(target)
     if internal:
         target = _inside(folder, unquote(target.partition("#")[0]).replace("\\", "/"))
     return Relationship(

@@ -6,7 +6,7 @@ from lxml import etree
 
 from intake.domain.document import Glance
 from intake.readers.container import Container
-from intake.readers.ooxml import DamagedPartError, Relationship, local, part, relationships
+from intake.readers.ooxml import DamagedPartError, Relationship, local, main_part, part, relationships
 from intake.readers.seen import glance
 
 _SLIDES = 10
@@ -22,7 +22,7 @@ def read_slides(container: Container) -> Glance:
     Raises DamagedPartError where the presentation or one of its first slides is missing or not well formed.
     """
     package = relationships(container, "")
-    main = next((one.target for one in package if one.kind == "officeDocument" and one.internal), "")
+    main = main_part(package)
     targets = _in_order(part(container, main), relationships(container, main))
     slides = [part(container, target) for target in targets[:_SLIDES]]
     stated = _properties(container, package)

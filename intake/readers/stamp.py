@@ -11,7 +11,7 @@ from intake.readers.cellwriting import replace_text, write_below
 from intake.readers.container import Container, DamagedMemberError
 from intake.readers.frames import JSON_LENGTH
 from intake.readers.limits import WORD
-from intake.readers.ooxml import DamagedPartError, Relationship, relationships
+from intake.readers.ooxml import DamagedPartError, Relationship, main_part, relationships
 from intake.readers.pageheads import write_in_headers
 from intake.readers.rezip import exchanged
 from intake.readers.wordnames import short
@@ -74,9 +74,7 @@ class _Cells(WordText):
 
 
 def _main(container: Container) -> XmlPart:
-    package = relationships(container, "")
-    name = next((one.target for one in package if one.kind == "officeDocument" and one.internal), "")
-    return XmlPart(container, name)
+    return XmlPart(container, main_part(relationships(container, "")))
 
 
 def _as_document(container: Container) -> dict[str, bytes]:

@@ -28,6 +28,18 @@ def with_more(**more: str | bytes) -> bytes:
     return archive({**MEMBERS, **{name.replace("__", "/"): content for name, content in more.items()}})
 
 
+def disguised(before: str) -> dict[str, str | bytes]:
+    """A Word file whose main part is called a picture, and begins so."""
+    renamed = {name: str(one).replace("document.xml", "a.png") for name, one in MEMBERS.items()}
+    renamed["word/document.xml"] = before + renamed["word/document.xml"]
+    return {name.replace("document.xml", "a.png"): one for name, one in renamed.items()}
+
+
+def two_types() -> str:
+    other = '<Override PartName="/word/document.xml" ContentType="image/png"/></Types>'
+    return str(MEMBERS["[Content_Types].xml"]).replace("</Types>", other)
+
+
 def named(*names: str) -> bytes:
     return archive({**MEMBERS, **dict.fromkeys(names, b"x")})
 
@@ -151,6 +163,12 @@ EBCDIC = f'<?xml version="1.0"?>{DOCTYPE}'.encode("cp037")
         pytest.param(with_more(**{"META-INF__manifest.xml": OLD_MANIFEST.replace('">', '" [<!ENTITY x "y">]>')}),
                      [("container", "doctype")], id="A23-manifest-with-entities"),
         pytest.param(with_more(**{"a.xml": EBCDIC}), [("container", "encoding")], id="A23-ebcdic"),
+        pytest.param(archive(disguised(30 * " " + "<!DOCTYPE w:document>")), [("container", "doctype")],
+                     id="A23-in-a-picture"),
+        pytest.param(archive(members(p("x"), package_links=[("urn:x/officeDocument", "word/styles.xml")])),
+                     [("container", "main-parts")], id="two-main-parts"),
+        pytest.param(with_more(**{"[Content_Types].xml": two_types()}),
+                     [("container", "content-types")], id="a-part-of-two-types"),
         pytest.param(encrypted(), [("password", "")], id="A12-encrypted-member"),
         pytest.param(flipped(), [("unreadable", "damaged")], id="A11-checksum"),
         pytest.param(PLAIN[: len(PLAIN) // 2], [("unreadable", "damaged")], id="A11-cut-at-half"),

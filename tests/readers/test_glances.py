@@ -8,7 +8,7 @@ import pytest
 from intake.demo.compounds import compound_file
 from intake.domain.document import Glance
 from intake.readers.files import read_file
-from tests.readers.build import archive
+from tests.readers.build import RELATION, archive, relationships
 from tests.readers.others import doc, odt, pptx, slide, summary
 
 FIRST = slide(("ctrTitle", "On avatars", 4400), ("subTitle", "Ada Example", 0))
@@ -46,11 +46,27 @@ def test_the_text_of_a_presentation() -> None:
     assert found == Glance("On avatars", "Ada", "On avatars\nAda Example\nSecond\nSome words", 2, 7)
 
 
+def linked(kind: str, target: str, mode: str = "External", more: bytes = b"x") -> bytes:
+    """A presentation whose first slide has this relationship."""
+    rels = relationships([(f"{RELATION}/{kind}", target, mode)])
+    return pptx(FIRST, more={"ppt/slides/_rels/slide1.xml.rels": rels, "ppt/slides/x.bin": more})
+
+
 @pytest.mark.parametrize(
     ("content", "problems"),
     [
         pytest.param(pptx(FIRST, main_type=MACROS), ["macros"], id="A15-pptm"),
         pytest.param(pptx(FIRST, more={"ppt/vbaProject.bin": b"x"}), ["macros"], id="A15-pptm-as-pptx"),
+        pytest.param(linked("oleObject", "https://evil.example/x"), ["active"], id="A26-object-elsewhere"),
+        pytest.param(linked("vbaProject", "x.bin", ""), ["macros"], id="A15-macros-of-another-name"),
+        pytest.param(linked("package", "x.bin", ""), [], id="A28-object-of-unknown-kind"),
+        pytest.param(linked("image", "x.bin", "", more=b"MZ This program"), ["active"], id="A28-program-as-picture"),
+        pytest.param(linked("hyperlink", "https://www.itu.int/"), [], id="A26-hyperlink"),
+        pytest.param(
+            pptx(FIRST.replace("<a:t>", '<a:hlinkMouseOver action="ppaction://program"/><a:t>')),
+            ["active"],
+            id="A28-program-under-the-pointer",
+        ),
         pytest.param(pptx("<p:sld"), ["unreadable"], id="broken-slide"),
         pytest.param(pptx(FIRST, more={"ppt/slides/x.xml": "<!DOCTYPE a><a/>"}), ["container"], id="A23-doctype"),
         pytest.param(pptx(FIRST)[:-40], ["unreadable"], id="A11-cut"),

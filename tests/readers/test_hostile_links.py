@@ -35,6 +35,7 @@ def linking(kind: str, target: str, mode: str = "External") -> bytes:
         pytest.param("attachedTemplate", "file:///Users/a/x.dotx", "", id="A26-template-on-a-mac"),
         pytest.param("attachedTemplate", "C:\\x.dot", "", id="A26-template-drive-path"),
         pytest.param("attachedTemplate", "Normal.dotm", "", id="A26-template-by-name"),
+        pytest.param("attachedTemplate", "\\??\\UNC\\evil\\s\\x.dot", "remote-template", id="A26-template-nt-path"),
         pytest.param("frame", "http://evil.example/", "remote-frame", id="A26-frame"),
         pytest.param("subDocument", "http://evil.example/b.docx", "sub-document", id="A26-sub-document"),
         pytest.param("subDocument", "chapter2.docx", "", id="A26-sub-document-beside-it"),
@@ -56,6 +57,7 @@ def test_links_that_a_computer_would_follow_are_named(kind: str, target: str, wh
     [
         "word/_rels/settings.xml.rels", "word/_rels/header1.xml.rels", "word/_rels/webSettings.xml.rels",
         "word/charts/_rels/chart1.xml.rels", "customXml/_rels/item1.xml.rels", "_rels/.rels", "WORD/_RELS/x.xml.RELS",
+        "word/%5Frels/x.xml%2Erels",
     ],
 )  # fmt: skip
 def test_links_count_in_every_relationship_part_a26(rels: str) -> None:
@@ -102,6 +104,7 @@ def quoted(*parts: str) -> str:
         pytest.param(quoted(" IF 1=1 ", fields(" DDEAUTO x y "), ' "b"'), "dde", id="A27-nested"),
         pytest.param(f"<w:p>{char('begin')}<w:r><w:instrText>DDEAUTO x</w:instrText></w:r></w:p>", "dde",
                      id="A27-never-closed"),
+        pytest.param(quoted("DD<x:x/>EAUTO x y"), "dde", id="A27-split-by-a-foreign-element"),
         pytest.param('<w:p><w:fldSimple w:instr="DDEAUTO x y"/></w:p>', "dde", id="A27-simple-field"),
         pytest.param(quoted(' INCLUDETEXT "https://evil.example/x.docx"'), "include", id="A27-include-text"),
         pytest.param(quoted(' INCLUDEPICTURE "http://e.example/1.png" \\d'), "include", id="A27-include-picture"),
@@ -129,6 +132,14 @@ def test_fields_count_wherever_text_stands_a27(kind: str) -> None:
 
 def test_fields_count_in_a_strict_document_a27() -> None:
     assert told(archive(members(quoted("DDEAUTO x"), strict=True))) == active("dde")
+
+
+@pytest.mark.parametrize(
+    ("mode", "kind"), [(" External ", "attachedTemplate"), ("External", "attachedTemplate ")], ids=["mode", "type"]
+)
+def test_white_space_hides_no_link_a26(mode: str, kind: str) -> None:
+    content = archive(members(p("x"), links=[(kind, "\\\\evil\\s\\x.dot", mode)]))
+    assert told(content) == active("remote-template")
 
 
 def test_everything_is_told_once_and_at_once() -> None:
