@@ -18,18 +18,18 @@ def names(text: str, group: Group | Neighbour) -> bool:
     The first 2,000 characters are looked at: no subject and no cell for a group's name is longer.
     """
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text[:_LONGEST]).casefold())
-    spellings = (group.acronym, group.name, *group.other_names, *group.mailboxes)
-    return any(_stands_in(letters(one), folded) for one in spellings)
+    return any(spelled.search(folded) for spelled in _spellings(group))
 
 
-def _stands_in(word: str, text: str) -> bool:
-    """Whether these letters and digits stand in the text with nothing but other signs between and around them."""
-    return bool(word) and _spelled(word).search(text) is not None
+@lru_cache(maxsize=256)
+def _spellings(group: Group | Neighbour) -> tuple[re.Pattern[str], ...]:
+    """Patterns of all names of a group; a rulebook has few groups, and every document is searched for each."""
+    written = (group.acronym, group.name, *group.other_names, *group.mailboxes)
+    return tuple(_spelled(word) for word in map(letters, written) if word)
 
 
-@lru_cache(maxsize=1024)
 def _spelled(word: str) -> re.Pattern[str]:
-    """The pattern of a group's spelling; a rulebook has few of them, and every document is searched for all."""
+    """These letters and digits with nothing but other signs between and around them."""
     spaced = r"[\W_]*".join(re.escape(one) for one in word)
     return re.compile(rf"(?<![^\W_]){spaced}(?![^\W_])")
 
