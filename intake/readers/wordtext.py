@@ -90,12 +90,12 @@ class WordText:
                     self._inline(element, found)
             elif name == "t":
                 self._write(element.text or "", found)
+            elif name in _PROPERTIES:
+                self._style(child(element, "pStyle") if name == "pPr" else None)
             elif name == "sym" or name in _SIGNS:
                 self._write(_SIGNS[name] if name in _SIGNS else symbol(attribute(element, "char")), found)
             elif name == "fldChar":
                 self._field(attribute(element, "fldCharType"))
-            elif name == "pPr":
-                self._style(child(element, "pStyle"))
             elif name == "txbxContent":
                 self._text_box(element)
             elif self._opens(element, name) and len(element):
