@@ -8,6 +8,7 @@ from intake.domain.document import Word
 from intake.domain.mail import Problem
 from intake.readers.active import dangers
 from intake.readers.container import Container, part_key
+from intake.readers.hiding import Hiding
 from intake.readers.limits import WORD, WordLimits
 from intake.readers.ooxml import DamagedPartError, Relationship, every_relationship, local, main_part, part
 from intake.readers.text import cut
@@ -31,6 +32,9 @@ def read_word(container: Container, limits: WordLimits = WORD) -> tuple[Word, tu
     linked = [one for one in links if one.source and part_key(one.source) == part_key(main)]
     told = [one for one in linked if one.kind in _STORIES and one.internal and one.target in container]
     stories = {main: part(container, main), **{one.target: part(container, one.target) for one in told}}
+    hiding = Hiding(container, linked)
+    for story in stories.values():
+        hiding.mark(story)
     root = stories[main]
     text = WordText(limits)
     paragraphs = [one for body in root if short(body) == "body" for one in text.story(body, "body")]

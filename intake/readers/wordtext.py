@@ -2,7 +2,7 @@
 
 ECMA-376 Part 1, clause 17. Insertions count as text and deletions do not, fields show their result, and of
 alternative contents (Part 3, clause 10) the first one counts. Text that a run hides (17.3.2.41) is not on the page
-and does not count; what a style hides is not looked up.
+and does not count; what a style hides was marked so before (`hiding`).
 """
 
 from collections.abc import Iterator

@@ -107,6 +107,53 @@ def test_a_paragraph_reads_as_on_paper(paragraph: str, text: str) -> None:
     assert texts(read(table([paragraph]))) == [[[text]]]
 
 
+def style(key: str, inside: str, *, of: str = "paragraph", default: bool = False) -> str:
+    named = f'w:type="{of}" w:styleId="{key}"' + (' w:default="1"' if default else "")
+    return f"<w:style {named}>{inside}</w:style>"
+
+
+GONE = "<w:rPr><w:vanish/></w:rPr>"
+BASED = '<w:basedOn w:val="gone"/>'
+
+
+def styled(key: str, inside: str = "") -> str:
+    """A paragraph of this style."""
+    return p("unseen", f'<w:pPr><w:pStyle w:val="{key}"/></w:pPr>{inside}')
+
+
+@pytest.mark.parametrize(
+    ("styles", "body"),
+    [
+        pytest.param(style("gone", GONE), styled("gone"), id="paragraph"),
+        pytest.param(style("gone", GONE, of="character"),
+                     "<w:p><w:r><w:rPr><w:rStyle w:val='gone'/></w:rPr><w:t>unseen</w:t></w:r></w:p>", id="run"),
+        pytest.param(style("gone", GONE) + style("heir", BASED), styled("heir"), id="based-on-it"),
+        pytest.param(style("gone", GONE, default=True) + style("seen", ""), p("unseen"), id="without-a-name"),
+        pytest.param(style("gone", GONE + BASED), styled("gone"), id="based-on-itself"),
+        pytest.param(style("gone", GONE), table((styled("gone"),)), id="cell"),
+    ],
+)  # fmt: skip
+def test_what_a_style_hides_is_not_read(styles: str, body: str) -> None:
+    seen = '<w:pStyle w:val="seen"/>'
+    parts = members(body + p("seen", f"<w:pPr>{seen}</w:pPr>"))
+    parts["word/styles.xml"] = str(parts["word/styles.xml"]).replace("/>", f">{styles}</w:styles>")
+    found = read_file(archive(parts), "").word
+    assert found is not None
+    assert (found.paragraphs, [one for one in texts(found) if one != [[""]]]) == (("seen",), [])
+
+
+def test_what_a_run_shows_in_spite_of_its_style_is_read() -> None:
+    body = (
+        "<w:p><w:pPr><w:pStyle w:val='gone'/></w:pPr><w:r><w:rPr><w:vanish w:val='0'/></w:rPr><w:t>a</w:t></w:r></w:p>"
+    )
+    parts = members(body + styled("heir").replace("unseen", "b"))
+    shown = style("heir", f'{BASED}<w:rPr><w:vanish w:val="false"/></w:rPr>')
+    parts["word/styles.xml"] = str(parts["word/styles.xml"]).replace("/>", f">{style('gone', GONE)}{shown}</w:styles>")
+    found = read_file(archive(parts), "").word
+    assert found is not None
+    assert found.paragraphs == ("a", "b")
+
+
 def test_a_cover_table_is_read_cell_by_cell() -> None:
     found = read_file(contribution(), "").word
     assert found is not None
