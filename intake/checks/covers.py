@@ -1,9 +1,11 @@
-"""What the checks of template and cover have in common: which covers they read, and what each place is called."""
+"""What the checks of files and covers have in common: what is opened and read, and what each place is called."""
 
 from intake.domain.case import Case
+from intake.domain.document import Document
+from intake.domain.findings import CRASHES
 
-_UNREAD = ("unreadable", "empty", "lock-file", "password", "label", "container", "macros", "template-type", "too-large",
-           "crashed", "killed", "timed-out", "out-of-memory")  # fmt: skip
+_CLOSED = ("unreadable", "empty", "lock-file", "password", "label", "archive")
+_UNREAD = (*_CLOSED, *CRASHES, "container", "macros", "template-type", "too-large")
 
 _PLACES = {
     "group": "Group",
@@ -50,6 +52,11 @@ def number(value: object) -> float:
 def texts(value: object) -> tuple[str, ...]:
     """A parameter that is a list of texts."""
     return tuple(str(one) for one in value) if isinstance(value, list | tuple) else ()
+
+
+def cannot_be_opened(document: Document) -> bool:
+    """Whether nobody but its sender can help: it is damaged, locked, or of a kind that we do not open."""
+    return any(one.kind in _CLOSED for one in document.problems)
 
 
 def to_be_read(case: Case) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from intake.checks.covers import is_filled_in, number, place
+from intake.checks.covers import cannot_be_opened, is_filled_in, number, place
 from intake.checks.naming import named, names
 from intake.checks.registry import check
 from intake.domain.addresses import is_address, is_listed
@@ -25,9 +25,6 @@ _NOT_TAKEN_UP = {
 
 _BROKEN = ("limits", "ambiguous", "attached-mail-depth", "partial", *CRASHES)
 """Problems after which nobody can say that there is no document."""
-
-_CLOSED = ("unreadable", "empty", "lock-file", "password", "label", "archive")
-"""Problems of a file that its sender can settle, and nobody else: FIL-002 and FIL-003."""
 
 _TNEF = {"application/ms-tnef", "application/vnd.ms-tnef"}
 _MAILS = {"message/rfc822", "message/global"}
@@ -68,17 +65,12 @@ def is_no_document(case: Case) -> bool:
     """
     document = case.document
     listed = document.filetype == "sheet" and case.judged.kind in OFFICERS
-    shut = document.filetype == "tnef" and cannot_be_opened(case)
+    shut = document.filetype == "tnef" and cannot_be_opened(document)
     if case.judged.role != "contribution" or listed or (document.problems and not shut):
         return False
     way = attached_as(case)
     empty = document.filetype == "zip" and bool(document.members)
     return way in ("winmail", "fragment") or (way == "file" and (empty or document.filetype in _OTHER_TYPES))
-
-
-def cannot_be_opened(case: Case) -> bool:
-    """Whether nobody can open the file that is looked at: it is damaged, locked, or of a kind that we do not open."""
-    return any(one.kind in _CLOSED for one in case.document.problems)
 
 
 def _missing(case: Case, file: str, filetype: str) -> Facts:

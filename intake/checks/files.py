@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from intake.checks.envelope import attached_as, cannot_be_opened, is_no_document
+from intake.checks.covers import cannot_be_opened
+from intake.checks.envelope import attached_as, is_no_document
 from intake.checks.registry import check
 from intake.domain.case import Case
 from intake.domain.kinds import is_liaison_body, is_speaker
@@ -44,7 +45,7 @@ def the_file_is_docx(case: Case, _: Params) -> Iterator[Hit]:
     See: itu.int/en/ITU-T/studygroups/Pages/templates-info.aspx, "DOCX is the standard format".
     """
     document = case.document
-    if document.filetype not in _OLDER or case.judged.kind == "liaison_in" or cannot_be_opened(case):
+    if document.filetype not in _OLDER or case.judged.kind == "liaison_in" or cannot_be_opened(document):
         return
     stem = file_stem(document.file)
     on_template = (one.document for one in case.documents if one.document.template.conforms)
@@ -195,7 +196,9 @@ def the_document_is_a_contribution(case: Case, _: Params) -> Iterator[Hit]:
     See: Rec. ITU-T A.1, clauses 1.5 (liaison statements) and 3.1.
     """
     document = case.document
-    sent_back = cannot_be_opened(case) or is_no_document(case) or (document.filetype in _PACKED and document.problems)
+    sent_back = (
+        cannot_be_opened(document) or is_no_document(case) or (document.filetype in _PACKED and document.problems)
+    )
     if case.judged.role == "contribution" and not sent_back and (kind := _other_kind(case)):
         yield Hit(document.file, {"file": document.file, "kind": kind})
 
