@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import filterfalse
 
 from intake.domain.coverwords import LABELS, LIAISON, PARTS
 from intake.domain.language import letters
@@ -19,6 +20,9 @@ _COLON = re.compile("[:：﹕︓∶]")
 _HEAD = re.compile(r"\s*(?P<head>[^:：﹕︓∶\n\t]{1,80}+)(?P<sign>[:：﹕︓∶\n\t]|\Z)")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _LONGEST_REMEMBERED = 80
+_GROWN = 4
+"""How many times its length a text is taken apart to: some signs stand for eighteen letters each."""
+
 _NUMBERED = {"contact", "source"}
 
 
@@ -37,8 +41,10 @@ def remembered_key(text: str) -> str:
 
 
 def _key(text: str) -> str:
-    plain = (one for one in unicodedata.normalize("NFKD", text) if not unicodedata.combining(one) and one != "ـ")
-    return letters("".join(plain))
+    if text.isascii():
+        return letters(text)
+    apart = unicodedata.normalize("NFKD", text)[: max(_GROWN * len(text), _LONGEST_REMEMBERED)]
+    return letters("".join(filterfalse(unicodedata.combining, apart)).replace("ـ", ""))
 
 
 def spellings(words: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:

@@ -51,11 +51,25 @@ def _many_titles() -> object:
         lambda: speaks_of_file("", "here is " * (_MAIL // 8)),
         lambda: cover(("Source:", "x"), ("Title:", "y"), *[("Contact:", "\n".join(["a." * 150] * 13))] * 64),
         lambda: cover(("Source:", "x"), ("Title:", "y"), *[("Source:", ";" * _CELL)] * 64),
+        lambda: [key("\ufdfa" * _CELL) for _ in range(300)],
         lambda: cover(*[("doc" + " " * (_CELL - 4) + "x",)] * 64, ("Source:", "x"), ("Title:", "y")),
         _two_titles,
         _many_titles,
     ],
-    ids=["closing", "greeting", "quoted", "dashes", "thanks", "file", "contacts", "sources", "number", "two", "many"],
+    ids=[
+        "closing",
+        "greeting",
+        "quoted",
+        "dashes",
+        "thanks",
+        "file",
+        "contacts",
+        "sources",
+        "signs",
+        "number",
+        "two",
+        "many",
+    ],
 )
 def test_hostile_text_costs_little_time(work: Callable[[], object]) -> None:
     started = time.perf_counter()
