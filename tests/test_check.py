@@ -339,6 +339,8 @@ def test_a_document_is_checked_for_the_group_that_it_names(check: Check, tmp_pat
     (tmp_path / "Minutes JCA-MV.docx").write_bytes(other_paper())
     code, text = check("Minutes JCA-MV.docx")
     assert (code, guessed in text, "Checked for JCA-MV," in text) == (1, False, True)
+    (tmp_path / "paper.pdf").write_bytes(pdf([(9, "Contribution to JCA-MV"), (20, "On avatars")]))
+    assert "Checked for JCA-MV," in check("paper.pdf")[1]
 
 
 def test_folders_are_looked_into(check: Check, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from intake.domain.deadlines import deadline_of, in_time, late_by, meeting_for, 
 from intake.domain.dispositions import disposed, of_mail
 from intake.domain.document import Cover, Document, FileReading, Reading, TemplateMatch
 from intake.domain.findings import findings_of
+from intake.domain.glances import titled
 from intake.domain.kinds import as_recorded, is_speaker, kinds_of
 from intake.domain.mail import Attachment, Mail
 from intake.domain.meeting import Deadline, Meeting
@@ -109,7 +110,7 @@ def _document(attachment: Attachment, file: FileReading, rulebook: Rulebook) -> 
         depth=attachment.depth,
         picture=attachment.picture,
         inside=attachment.inside,
-        glance=file.glance,
+        glance=titled(file.glance),
         body=body_of(file.word) if file.word is not None else None,
         members=file.members,
         made=attachment.made,

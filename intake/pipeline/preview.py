@@ -7,7 +7,7 @@ from datetime import datetime
 from intake.checks.naming import names
 from intake.domain.case import Checks
 from intake.domain.deadlines import receipt_time
-from intake.domain.document import Reading
+from intake.domain.document import Document, Reading
 from intake.domain.judging import Prepared, Receipted, judge, prepare
 from intake.domain.relations import bearing, submitters_of
 from intake.domain.rulebook import Rulebook
@@ -82,11 +82,17 @@ def check_file(
 
 
 def _belongs(prepared: Prepared) -> tuple[bool, bool, float]:
-    """How well the documents fit a group: whether their covers name it, their numbers or file names, and the score."""
+    """How well the documents fit a group: whether covers name it; numbers, file names or first words; the score."""
     documents, group = [one.document for one in prepared.documents], prepared.rulebook.group
     on_cover = any(names(one.cover.group or "", group) for one in documents)
-    beside = any(names(f"{one.cover.doc_number or ''} {one.file}", group) for one in documents)
+    beside = any(names(_beside(one), group) for one in documents)
     return on_cover, beside, max((one.template.score for one in documents), default=0.0)
+
+
+def _beside(document: Document) -> str:
+    """Where a document without our cover may name its group: its number, its file name, and what a glance shows."""
+    shown = document.glance.text if document.glance else ""
+    return f"{document.cover.doc_number or ''} {document.file} {shown}"
 
 
 def _told(verdict: Verdict) -> Iterator[tuple[Judged, tuple[Finding, ...]]]:
