@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 import pypdf.filters  # noqa: F401 - the package loads it when first used, which here is too late
 from pypdf import Configuration, PageObject, PdfReader, apply_configuration
 from pypdf.errors import DependencyError
+from pypdf.generic import ArrayObject, DictionaryObject, PdfObject
 
 from intake.domain.document import Glance
 from intake.domain.mail import Problem
@@ -39,6 +40,8 @@ _AFTER = b"\0\r\n\t "
 _END = b"\n%%EOF\n"
 """Put behind every file: the package insists on it, and transport loses it."""
 
+_RUN = {"/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/Rendition"}
+_LONGEST_CHAIN = 20
 _SAME_SIZE = 0.97
 _LEVEL = 0.05
 _TITLE_LINES = 4
@@ -69,7 +72,10 @@ class _Line:
 
 
 def read_pdf(content: bytes) -> Seen:
-    """Look at the first pages. Problems: "password" (opening needs one), "unreadable" (cut off before its end).
+    """Look at the first pages.
+
+    Problems: "password" (opening needs one), "unreadable" (cut off before its end), "active" (`what` = "script":
+    opening the file starts something).
 
     A whole file that the package cannot read is no problem of the file: a person can open it, so it has no glance.
     """
@@ -77,7 +83,10 @@ def read_pdf(content: bytes) -> Seen:
     try:
         with apply_configuration(_LIMITS):
             reader = _opened(content if content.endswith(_END.strip()) else content + _END)
-            return Seen("pdf", glance=_glance(reader)) if reader else Seen("pdf", problems=(Problem("password"),))
+            if reader is None:
+                return Seen("pdf", problems=(Problem("password"),))
+            acts = (Problem("active", facts={"what": "script"}),) if _acts(reader) else ()
+            return Seen("pdf", problems=acts, glance=_glance(reader))
     except MemoryError:
         raise
     except (DependencyError, OutOfPatienceError):
@@ -95,6 +104,36 @@ def _opened(content: bytes) -> PdfReader | None:
             return None
         len(reader.pages)
         return reader
+
+
+def _acts(reader: PdfReader) -> bool:
+    """Whether opening the file runs a script or a program, or sends something (ISO 32000-2, 7.7.2 and 12.6)."""
+    with at_most(_SECONDS_A_PAGE):
+        catalog = reader.root_object
+        names = _dictionary(catalog.get("/Names"))
+        opened = [catalog.get("/OpenAction"), *_dictionary(catalog.get("/AA")).values()]
+        return "/JavaScript" in names or any(_does(one) for one in opened)
+
+
+def _does(action: object) -> bool:
+    """Whether an action, or a next one, is of a kind that acts; so does a chain that forks or has no end."""
+    for _ in range(_LONGEST_CHAIN):
+        told = _dictionary(action)
+        if told.get("/S") in _RUN:
+            return True
+        following = told.get("/Next")
+        action = following.get_object() if following is not None else None
+        if isinstance(action, ArrayObject):
+            return True
+        if action is None:
+            return False
+    return True
+
+
+def _dictionary(found: object) -> DictionaryObject:
+    """What stands there or is pointed to, where it is a dictionary, else an empty one."""
+    whole = found.get_object() if isinstance(found, PdfObject) else found
+    return whole if isinstance(whole, DictionaryObject) else DictionaryObject()
 
 
 def _glance(reader: PdfReader) -> Glance:
