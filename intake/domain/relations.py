@@ -50,7 +50,10 @@ def wanted(documents: Sequence[Judged], mail: Mail, rulebook: Rulebook) -> Wante
 
 
 def without(known: Snapshot, submission: int) -> Snapshot:
-    """What was known before this Submission: for judging it once more, when it is itself part of the past."""
+    """What was known before this Submission: for judging it once more, when it is itself part of the past.
+
+    What waits since a later one came is none of its past: the file that waits there would be this very one, repeated.
+    """
     others = [
         _with_versions(one, tuple(each for each in one.versions if each.submission != submission))
         for one in known.contributions
@@ -59,8 +62,8 @@ def without(known: Snapshot, submission: int) -> Snapshot:
     return replace(
         known,
         contributions=tuple(others),
-        held=tuple(one for one in known.held if one.submission != submission),
-        returns=tuple(one for one in known.returns if one.submission != submission),
+        held=tuple(one for one in known.held if one.submission < submission),
+        returns=tuple(one for one in known.returns if one.submission < submission),
     )
 
 

@@ -144,7 +144,7 @@ class _RichText:
         elif word in _SIGNS:
             self._add(_SIGNS[word])
         elif group.to == "info":
-            self._send(word if word in _PROPERTIES else "")
+            self._send(word if word in _PROPERTIES and word not in self.found else "")
         elif word in _ASIDE and group.to == "text":
             self._send("info" if word == "info" else "")
 

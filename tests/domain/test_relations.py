@@ -332,6 +332,12 @@ def test_a_submission_is_judged_again_as_if_it_had_not_come() -> None:
     assert (before.held, before.returns) == ((), ())
 
 
+def test_what_waits_since_a_later_mail_is_none_of_its_past() -> None:
+    past = Snapshot((), tuple(replace(HELD, submission=one) for one in (4, 6)), (replace(RETURN, submission=6),))
+    before = without(past, 5)
+    assert ([one.submission for one in before.held], before.returns) == ([4], ())
+
+
 RETURN = OpenReturn(
     submission=2,
     reference="MV-26-0041",

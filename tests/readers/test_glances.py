@@ -192,6 +192,7 @@ HEAD = rb"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Arial;}}{\info{\title On avatars}
         pytest.param(rb"a\bin5 {}}}}b", "ab", id="binary"),
         pytest.param(b"a\\~b\\_c\\-d\\{\\}\\\\\\\ne", "a b-cd{}\\\ne", id="escapes"),
         pytest.param(rb"Source:\cell IEEE\cell\row", "Source:\nIEEE", id="cells"),
+        pytest.param(rb"{\info{\author Ada}{\title On avatars}}a", "a", id="told-twice"),
     ],
 )
 def test_the_text_of_a_rich_text_file(body: bytes, text: str) -> None:
