@@ -1,12 +1,14 @@
 """A glance at a Rich Text file (RTF 1.9.1): its words, and what in it could act when it is opened."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
 from intake.domain.mail import Problem
 from intake.readers.charsets import decode
+from intake.readers.fieldcodes import reach
+from intake.readers.links import is_remote
 from intake.readers.patience import OutOfPatienceError, at_most
 from intake.readers.progids import PACKAGES, is_known
 from intake.readers.seen import Seen, glance
@@ -48,6 +50,10 @@ _SIGNS = {
 }
 _ESCAPES = {b"~": " ", b"_": "-", b"\\": "\\", b"{": "{", b"}": "}", b"\r": "\n", b"\n": "\n"}
 _PROPERTIES = ("title", "author")
+_FOLLOWED = ("template", "fldinst")
+_NEXT = "\0"
+"""What stands before each text of a destination that is followed, so that they can be told apart."""
+
 _CHARSETS = {"65001": "utf-8", "10000": "macintosh"}
 
 _CLASS = re.compile(rb"\\objclass\s{1,10}([^\\{}\r\n]{1,200})")
@@ -59,8 +65,10 @@ _ACTS = (
 _DDE = re.compile(rb"(?i)\bDDE(?:AUTO)?\b")
 _FIELD, _FIELD_BEFORE = b"\\fldinst", 200
 _OBJECT = re.compile(rb"\\objdata(?![a-z])")
+_STORED = re.compile(rb"\\objdata(?![a-z])\s?([0-9a-fA-F\s]{24,1000})")
 _MOST_NAMES = 20
 _MOST_OBJECTS = 2_000
+_LONGEST_CLASS = 200
 _AFTER = b"\0\r\n\t \x1a"
 
 
@@ -143,6 +151,9 @@ class _RichText:
             self._charset = _CHARSETS.get(str(value), f"cp{value}")
         elif word in _SIGNS:
             self._add(_SIGNS[word])
+        elif word in _FOLLOWED:
+            self._send(word)
+            self._add(_NEXT)
         elif group.to == "info":
             self._send(word if word in _PROPERTIES and word not in self.found else "")
         elif word in _ASIDE and group.to == "text":
@@ -170,6 +181,7 @@ def read_rtf(content: bytes) -> Seen:
         return Seen("rtf", problems=problems)
     if text.is_open and not content.rstrip(_AFTER).endswith(b"}"):
         problems = (*problems, Problem("unreadable", facts={"why": "damaged"}))
+    problems = tuple({(one.kind, one.facts.get("what")): one for one in (*problems, *_reaching(text.found))}.values())
     found = {to: _whole("".join(pieces)) for to, pieces in text.found.items()}
     seen = glance(found["text"].split("\n"), titles=[found.get("title", "")], author=found.get("author", ""))
     return Seen("rtf", problems=problems, glance=seen)
@@ -178,6 +190,15 @@ def read_rtf(content: bytes) -> Seen:
 def _whole(text: str) -> str:
     """The text with characters that were written as two halves joined."""
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def _reaching(found: Mapping[str, Sequence[str]]) -> Iterator[Problem]:
+    """Templates and fields as they read once their escapes and groups are undone, that lead elsewhere."""
+    if any(is_remote(one) for one in "".join(found.get("template", ())).split(_NEXT)):
+        yield Problem("active", facts={"what": "remote-template"})
+    for code in "".join(found.get("fldinst", ())).split(_NEXT):
+        if what := reach(code):
+            yield Problem("active", facts={"what": what})
 
 
 def _objects(content: bytes) -> Iterator[Problem]:
@@ -190,9 +211,19 @@ def _objects(content: bytes) -> Iterator[Problem]:
     ):
         yield Problem("active", facts={"what": "dde"})
     names = [decode(one[1]).strip() for one in islice(_CLASS.finditer(content), _MOST_OBJECTS)]
-    if any(one.lower().startswith(PACKAGES) for one in names):
+    stored = [_stored_class(one[1]) for one in islice(_STORED.finditer(content), _MOST_OBJECTS)]
+    if any(one.lower().startswith(PACKAGES) for one in (*names, *stored)):
         yield Problem("active", facts={"what": "package"})
-    if len(_OBJECT.findall(content)) > sum(is_known(one) for one in names):
+    known = sum(is_known(one) for one in names)
+    if len(_OBJECT.findall(content)) > known or not all(is_known(one) for one in stored if one):
         yield Problem("active", facts={"what": "unknown-object"})
     elif names:
         yield Problem("embedded", facts={"what": tuple(dict.fromkeys(names))[:_MOST_NAMES]})
+
+
+def _stored_class(digits: bytes) -> str:
+    """The class in the header of an object ([MS-OLEDS] 2.2.4), which counts for Word, or "" where none is told."""
+    even = b"".join(digits.split())
+    raw = bytes.fromhex(even[: len(even) // 2 * 2].decode())
+    length = int.from_bytes(raw[8:12], "little")
+    return raw[12 : 12 + length].rstrip(b"\0").decode("latin-1") if length <= _LONGEST_CLASS else ""

@@ -178,6 +178,7 @@ def test_an_outlook_message_is_a_mail_that_is_not_opened() -> None:
     assert (found.filetype, found.problems, found.members) == ("mail", (), ())
 
 
+OBJECT = struct.pack("<3L", 0x501, 2, 8) + b"Package\0" + bytes(40)
 HEAD = rb"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Arial;}}{\info{\title On avatars}{\author Ada}{\company X}}"
 
 
@@ -218,6 +219,14 @@ def test_the_character_set_of_a_rich_text_file_counts() -> None:
         pytest.param(rb"{\*\template http://x.example/a.dotm}", [("active", "remote-template")], id="A26-template"),
         pytest.param(rb"{\*\template C:\\a.dotm}", [], id="A26-own-template"),
         pytest.param(rb"{\field{\*\fldinst DDEAUTO cmd}}", [("active", "dde")], id="A27-dde"),
+        pytest.param(rb"{\field{\*\fldinst {DD}{\'45AUTO cmd}}}", [("active", "dde")], id="A27-dde-in-pieces"),
+        pytest.param(rb'{\field{\*\fldinst INCLUDETEXT "https://x.example/a"}}', [("active", "include")],
+                     id="A27-include"),
+        pytest.param(rb'{\field{\*\fldinst HYPERLINK "https://www.itu.int"}}', [], id="A27-hyperlink"),
+        pytest.param(rb"{\*\template {\'68ttp://x.example/a.dotm}}", [("active", "remote-template")],
+                     id="A26-template-in-pieces"),
+        pytest.param(rb"{\object\objemb{\*\objclass Equation.3}{\*\objdata " + OBJECT.hex().encode() + rb"}}",
+                     [("active", "package"), ("active", "unknown-object")], id="A28-package-under-another-name"),
     ],
 )  # fmt: skip
 def test_what_acts_in_a_rich_text_file(body: bytes, problems: list[tuple[str, object]]) -> None:
