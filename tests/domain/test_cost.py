@@ -72,9 +72,9 @@ def _many_titles() -> object:
     ],
 )
 def test_hostile_text_costs_little_time(work: Callable[[], object]) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     work()
-    assert time.perf_counter() - started < SECONDS
+    assert time.process_time() - started < SECONDS
 
 
 def test_keys_of_a_title_fit_into_an_index_of_a_database() -> None:
