@@ -261,9 +261,9 @@ def nested(depth: int) -> bytes:
 )  # fmt: skip
 def test_limits_are_hit_soon(build: Callable[[], bytes], at: str) -> None:
     raw = build()
-    started = time.monotonic()
+    started = time.process_time()
     found = read_mail(raw).mail
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5
     assert [(one.kind, one.at) for one in found.problems] == [("limits", at)]
     assert found.author is not None
 
