@@ -61,8 +61,12 @@ def read_word(reader: Reader, content: bytes, name: str) -> tuple[Word, str]:
         raise UsageError(f"{name} could not be read ({error}).") from error
     file = reading.files[0]
     if file.word is None:
-        problems = ", ".join(one.kind for one in file.problems) or f"it is a {file.filetype} file"
-        raise UsageError(f"{name} is no Word template (.docx or .dotx) that can be learned from: {problems}.")
+        of_word = file.filetype in ("docx", "docm", "dotx", "other")
+        problems = ", ".join(one.kind for one in file.problems) if of_word else ""
+        raise UsageError(
+            f"{name} is no Word template that can be learned from ({problems or f'it is a {file.filetype} file'}). "
+            "Take the empty template as the group publishes it, saved as .docx or .dotx."
+        )
     return file.word, file.sha256
 
 
