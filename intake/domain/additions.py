@@ -56,7 +56,7 @@ def behind_additions(files: Sequence[Judged]) -> tuple[Judged, ...]:
 
 
 def hidden(files: Sequence[Judged]) -> frozenset[int]:
-    """The indices of the files for which an addition stands, so that no check looks at them."""
+    """The indices of the files for which an addition stands, so that only what may do harm is looked for in them."""
     of = {sha256 for one in files for sha256 in one.document.made_of}
     return frozenset(index for index, one in enumerate(files) if one.document.sha256 in of and not one.document.made)
 

@@ -15,6 +15,9 @@ _LONGEST, _MOST = 1_000, 100
 CRASHES = ("crashed", "killed", "timed-out", "out-of-memory")
 """Problems that are our own failure: they hold with SYS-001, and are never the sender's fault."""
 
+_HARM = ("FIL-004", "FIL-007")
+"""Checks of what may do harm: also of a file for which something that we made stands, since it is kept beside that."""
+
 
 def findings_of(case: Case, checks: Checks) -> tuple[Finding, ...]:
     """What every check of the rulebook found in a mail and its documents, in a fixed order.
@@ -31,7 +34,7 @@ def findings_of(case: Case, checks: Checks) -> tuple[Finding, ...]:
         rule = case.rulebook.rules[check.id]
         if rule.severity == "off":
             continue
-        for index in (one for one in _looked_at(check, case) if one not in behind):
+        for index in (one for one in _looked_at(check, case) if one not in behind or check.id in _HARM):
             found.extend(_hits(check, views[index]))
     return _soften(tuple(sorted(found, key=_order)), case)
 

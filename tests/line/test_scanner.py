@@ -9,11 +9,13 @@ from intake.domain.errors import UnavailableError
 from intake.domain.submission import LogEntry
 from intake.domain.verdict import Decision
 from intake.pipeline.acts import Deed
+from intake.pipeline.conversion import convert
 from intake.pipeline.line import Line
 from intake.pipeline.replay import replay_and_apply, replay_as_then
 from intake.ports import ScanAnswer
 from tests.line.letters_in import mail, paper
 from tests.line.test_line import numbers, subjects
+from tests.line.test_made import OLD, ReadyMade
 from tests.line.worlds import START, World
 from tests.servers.clamav import SENTENCE, SIGNATURE, Clamav
 
@@ -27,11 +29,12 @@ PNG = b"\x89PNG\r\n\x1a\n" + bytes(64)
 
 @dataclass
 class StubScanner:
-    """Finds a virus in the sick paper; `away` is a sentence while it does not answer. Remembers what it was asked."""
+    """Finds a virus in the `sick` file; `away` is a sentence while it does not answer. Remembers what it was asked."""
 
     line: Line
     away: str = ""
     answer: ScanAnswer = CLEAN
+    sick: bytes = SICK
     asked: int = 0
     files: list[bytes] = field(default_factory=list)
 
@@ -44,7 +47,7 @@ class StubScanner:
     def scan(self, content: bytes) -> ScanAnswer:
         with self.line.store.write():  # would wait for ever inside a transaction of the step
             self.files.append(content)
-        return VIRUS if content == SICK else self.answer
+        return VIRUS if content == self.sick else self.answer
 
 
 def started(world: World, **how: object) -> tuple[Line, StubScanner]:
@@ -166,6 +169,19 @@ def test_a_registered_file_that_comes_again_is_held_once_a_virus_is_known_in_it(
     taken(world, line, mail("two", ("Input.docx", paper())))
     assert [last(line, one).verdict.disposition for one in (1, 2)] == ["accept", "hold"]
     assert subjects(world) == [REGISTERED]
+
+
+def test_a_virus_in_what_was_converted_stays_known(world: World) -> None:
+    world.converter = ReadyMade(paper())
+    line = world.start()
+    line.scanner = StubScanner(line, sick=OLD)
+    taken(world, line, mail("old", ("Input.rtf", OLD)))
+    verdict = convert(line, "1", Deed("Ana", "only an old format")).verdict
+    assert (verdict.disposition, verdict.numbers) == ("hold", ("JCA-MV-Doc-001",))
+    assert [(one.document.file, one.disposition) for one in verdict.documents] == [
+        ("Input.rtf", "hold"),
+        ("Input.docx", "accept"),
+    ]
 
 
 def test_pictures_of_a_signature_wait_for_no_scanner(world: World) -> None:
