@@ -18,7 +18,7 @@ from intake.cli.main import run_command
 from intake.demo.papers import Paper, fill
 from intake.domain.document import Contact
 from intake.ports import ReaderFailedError, ReaderResult
-from intake.readers import keeper, process
+from intake.readers.process import keeper, process
 from intake.shipped import shipped_templates
 from tests.line.letters_in import RTF, mail, other_paper, paper
 from tests.readers.others import pdf, pptx, slide

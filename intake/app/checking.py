@@ -19,7 +19,7 @@ from intake.domain.limits import widest
 from intake.domain.rulebook import Rulebook
 from intake.pipeline.preview import CheckedFile, check_file
 from intake.ports import Reader, ReaderFailedError
-from intake.readers.keeper import ReaderKeeper
+from intake.readers.process.keeper import ReaderKeeper
 from intake.shipped import shipped_rules, shipped_templates
 
 

@@ -29,8 +29,8 @@ from intake.domain.rulebook import Rulebook
 from intake.pipeline.line import Line, Pace
 from intake.pipeline.mailbox import Mailbox
 from intake.ports import Clock, MailSender, Sending, Step, Tokens, Words
-from intake.readers.keeper import ReaderKeeper
-from intake.readers.office import LibreOffice
+from intake.readers.process.keeper import ReaderKeeper
+from intake.readers.process.office import LibreOffice
 from intake.settings import (
     AntivirusSettings,
     MailboxSettings,

@@ -7,8 +7,8 @@ from typing import Literal
 import olefile
 
 from intake.domain.document import FileType
-from intake.readers.container import Container
-from intake.readers.ooxml import DamagedPartError, main_part, relationships
+from intake.readers.zip.container import Container
+from intake.readers.zip.ooxml import DamagedPartError, main_part, relationships
 
 Magic = Literal["", "zip", "ole", "rtf", "pdf", "image", "tnef", "7z", "rar"]
 

@@ -9,10 +9,10 @@ from intake.domain.language import one_line
 from intake.domain.limits import FileLimits
 from intake.domain.mail import Attachment, Mail, Problem
 from intake.readers.codec import encode, version
-from intake.readers.eml import Opened, read_headers, read_mail
 from intake.readers.files import look
-from intake.readers.frames import MOST_JSON, Kind
 from intake.readers.limits import FILE, MAIL, room_inside
+from intake.readers.mail.eml import Opened, read_headers, read_mail
+from intake.readers.process.frames import MOST_JSON, Kind
 from intake.readers.seen import Seen
 from intake.readers.unfold import Look, Unfolding
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from intake.domain.document import FileType, Glance, Word
 from intake.domain.language import one_line
 from intake.domain.mail import Problem
-from intake.readers.text import cut
+from intake.readers.mail.text import cut
 
 GLANCED = 4_000
 """How many characters of text a glance holds."""

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from intake.domain.document import FileReading, FileType
 from intake.domain.mail import Attachment, Problem
-from intake.readers.archive import is_archive
-from intake.readers.attached import is_mail
-from intake.readers.eml import Opened
 from intake.readers.filetype import magic
+from intake.readers.glance.attached import is_mail
+from intake.readers.mail.eml import Opened
 from intake.readers.seen import Member, Seen
+from intake.readers.zip.archive import is_archive
 
 DEEPEST = 3
 """How many attached mails may lie around a file that is still looked at."""

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from intake.ports import Reader
-from intake.readers.keeper import ReaderKeeper
+from intake.readers.process.keeper import ReaderKeeper
 from tests.line.worlds import World
 from tests.store.databases import KINDS, ready_url
 

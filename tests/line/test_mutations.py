@@ -21,7 +21,7 @@ from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Snapshot, Timestamps
 from intake.domain.verdict import Judged, Verdict
 from intake.readers.codec import decode
-from intake.readers.keeper import ReaderKeeper
+from intake.readers.process.keeper import ReaderKeeper
 from intake.readers.reading import answer
 from tests.line.letters_in import mail, paper
 from tests.line.worlds import rulebook_text

@@ -24,7 +24,7 @@ from intake.pipeline.poll import poll
 from intake.pipeline.rules import activate
 from intake.pipeline.runner import STEPS, Verb, until_nothing_is_due
 from intake.ports import Converter, FolderState, Handover, Reader, Sending, Step, Store, Waiting
-from intake.readers.office import LibreOffice
+from intake.readers.process.office import LibreOffice
 from intake.shipped import shipped_rules, shipped_templates
 from intake.store.work import open_store
 

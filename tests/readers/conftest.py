@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from intake.readers.keeper import ReaderKeeper
+from intake.readers.process.keeper import ReaderKeeper
 
 
 @pytest.fixture

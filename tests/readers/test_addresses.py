@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intake.domain.mail import Address
-from intake.readers.addresses import addresses, is_address
+from intake.readers.mail.addresses import addresses, is_address
 
 A = Address
 ADA = "ada@example.org"

@@ -10,10 +10,10 @@ from dataclasses import replace
 import pytest
 
 from intake.domain.mail import Problem
-from intake.readers.container import Container
 from intake.readers.files import read_file
 from intake.readers.limits import CONTAINER, ContainerLimits
-from intake.readers.zipfiles import OddZipError
+from intake.readers.zip.container import Container
+from intake.readers.zip.zipfiles import OddZipError
 from tests.readers.build import archive, central, contribution, end, member, members, p
 
 MEMBERS = members(p("hello"))

@@ -6,10 +6,10 @@ import pytest
 
 from intake.domain.document import Cell, Table, Word
 from intake.domain.mail import Problem
-from intake.readers.container import Container
-from intake.readers.docx import read_word
 from intake.readers.files import read_file
 from intake.readers.limits import WordLimits
+from intake.readers.word.docx import read_word
+from intake.readers.zip.container import Container
 from tests.readers.build import COVER, archive, contribution, members, p, table, word
 
 

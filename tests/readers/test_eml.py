@@ -9,9 +9,9 @@ from email.message import Message
 import pytest
 
 from intake.domain.mail import Address
-from intake.readers.eml import read_headers, read_mail
 from intake.readers.limits import MAIL
-from intake.readers.mime import Tree
+from intake.readers.mail.eml import read_headers, read_mail
+from intake.readers.mail.mime import Tree
 from tests.readers.build import DOCX, contribution, mail, multipart, part, with_file, words
 
 FILE = contribution()

@@ -6,9 +6,9 @@ import zipfile
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from intake.readers.container import Container, DamagedMemberError
 from intake.readers.limits import ContainerLimits
-from intake.readers.zipfiles import DamagedZipError, OddZipError
+from intake.readers.zip.container import Container, DamagedMemberError
+from intake.readers.zip.zipfiles import DamagedZipError, OddZipError
 from tests.readers.build import archive
 
 _QUICK = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])

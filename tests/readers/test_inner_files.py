@@ -9,10 +9,10 @@ import pytest
 from intake.domain.document import Glance, Reading
 from intake.domain.mail import Problem
 from intake.ports import ReaderFailedError, ReaderResult
-from intake.readers.apart import joined
 from intake.readers.codec import decode
 from intake.readers.files import read_file
-from intake.readers.keeper import ReaderKeeper
+from intake.readers.process.apart import joined
+from intake.readers.process.keeper import ReaderKeeper
 from intake.readers.reading import answer
 from tests.readers.build import archive, contribution, mail, multipart, part, with_file, words
 from tests.readers.others import doc, odt, pdf, pptx, slide, summary, winmail

@@ -12,7 +12,7 @@ import pytest
 from intake.domain.errors import ConfigurationError
 from intake.domain.limits import FileLimits
 from intake.ports import ReaderFailedError
-from intake.readers.keeper import ReaderKeeper
+from intake.readers.process.keeper import ReaderKeeper
 from tests.readers.build import DOCX, contribution, mail, multipart, part, with_file, words
 
 FILE = contribution()

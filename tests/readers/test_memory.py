@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from intake.readers.keeper import ReaderKeeper
+from intake.readers.process.keeper import ReaderKeeper
 from tests.readers.build import archive, contribution, members, p
 
 FILES = int(os.environ.get("INTAKE_FILES", "300"))

@@ -12,7 +12,7 @@ from intake.domain.document import FileType
 from intake.domain.errors import ConfigurationError
 from intake.ports import ConversionFailedError
 from intake.readers.files import read_file
-from intake.readers.office import LibreOffice
+from intake.readers.process.office import LibreOffice
 from tests.readers.build import contribution
 from tests.servers.office import Office
 

@@ -7,7 +7,7 @@ from email.message import Message
 import mailparser
 import pytest
 
-from intake.readers.eml import read_mail
+from intake.readers.mail.eml import read_mail
 from tests.line.letters_in import DELEGATE, five, mail, paper
 
 MAILS = [

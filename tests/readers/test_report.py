@@ -3,7 +3,7 @@
 import pytest
 
 from intake.domain.mail import Report
-from intake.readers.eml import read_mail
+from intake.readers.mail.eml import read_mail
 from tests.readers.build import DOCX, contribution, mail, multipart, part, words
 
 RETURNED = b"From: secretariat@itu.int\r\nMessage-ID: <ours@itu.int>\r\nSubject: Registered\r\n\r\nBody\r\n"

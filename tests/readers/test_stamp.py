@@ -15,8 +15,8 @@ from intake.domain.profile import Profile, ProfileField
 from intake.domain.template import read_cover
 from intake.domain.writing import Place, Writing
 from intake.readers.files import read_file
-from intake.readers.rezip import exchanged
-from intake.readers.stamp import written
+from intake.readers.writing.rezip import exchanged
+from intake.readers.writing.stamp import written
 from tests.readers.build import archive, contribution, members, p, table, word
 
 NUMBER = "JCA-MV-Doc-012-Rev1"

@@ -10,8 +10,8 @@ import pytest
 from intake.demo.compounds import compound_file
 from intake.domain.document import FileReading, Reading
 from intake.domain.limits import FileLimits
-from intake.readers import tnef
 from intake.readers.codec import decode
+from intake.readers.glance import tnef
 from intake.readers.limits import MAIL
 from intake.readers.reading import answer
 from tests.readers.build import DOCX, archive, contribution, mail, multipart, part, with_file, words

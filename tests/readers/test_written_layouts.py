@@ -12,7 +12,7 @@ from intake.domain.profile import Profile
 from intake.domain.template import best_match
 from intake.domain.writing import Writing
 from intake.readers.files import read_file
-from intake.readers.stamp import written
+from intake.readers.writing.stamp import written
 from tests.readers.layouts import Layout
 from tests.readers.samples import LANGUAGES, LAYOUTS, filled, template
 

@@ -1,0 +1,1 @@
+"""A glance at files that are no .docx: what a person sees first."""

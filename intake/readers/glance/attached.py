@@ -1,0 +1,36 @@
+"""A mail that is attached to another one, or saved as a file (.eml): its files, its subject, its words (RFC 5322)."""
+
+from intake.domain.document import Glance
+from intake.domain.mail import Mail
+from intake.readers.limits import MAIL
+from intake.readers.mail.eml import read_mail
+from intake.readers.mail.mime import head
+from intake.readers.seen import Member, Seen, glance
+
+_TRACES = {"received", "message-id", "mime-version", "return-path", "delivered-to", "to", "subject", "date"}
+_FEWEST = 2
+_DOUBTS = ("limits", "ambiguous")
+
+
+def is_mail(content: bytes) -> bool:
+    """Whether these bytes start with the header block of a mail: a From field and two more that mails have."""
+    names = set(head(content, 0, min(len(content), MAIL.header_bytes), MAIL).fields.names)
+    return "from" in names and len(names & _TRACES) >= _FEWEST
+
+
+def read_attached(content: bytes) -> Seen:
+    """A mail as a file: what is attached to it are its members; what makes it doubtful is a doubt about the whole."""
+    opened = read_mail(content)
+    members = tuple(
+        Member(one.place, one.name, opened.files[one.sha256], one.content_type, one.disposition, one.picture)
+        for one in opened.mail.attachments
+    )
+    doubts = tuple(dict.fromkeys(one.kind for one in opened.mail.problems if one.kind in _DOUBTS))
+    return Seen("mail", glance=_glance(opened.mail), members=members, doubts=doubts)
+
+
+def _glance(mail: Mail) -> Glance:
+    author = mail.author
+    return glance(
+        mail.text.splitlines(), titles=[mail.subject], author=(author.name or author.address) if author else ""
+    )

@@ -1,0 +1,219 @@
+"""A glance at a PDF (ISO 32000-2): what its first pages show. Nothing in it is run, opened or drawn."""
+
+import codecs
+import io
+import logging
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import pypdf.filters  # noqa: F401 - the package loads it when first used, which here is too late
+from pypdf import Configuration, PageObject, PdfReader, apply_configuration
+from pypdf.errors import DependencyError
+from pypdf.generic import ArrayObject, DictionaryObject, PdfObject
+
+from intake.domain.document import Glance
+from intake.domain.mail import Problem
+from intake.readers.process.patience import OutOfPatienceError, at_most
+from intake.readers.seen import GLANCED, Seen, glance
+
+_PAGES = 3
+_SECONDS = 5.0
+_SECONDS_A_PAGE = 2.0
+_LIMITS = Configuration(
+    maximum_declared_stream_length=40_000_000,
+    array_based_stream_maximum_output_length=8_000_000,
+    zlib_maximum_output_length=8_000_000,
+    zlib_maximum_recovery_input_length=1_000_000,
+    lzw_maximum_output_length=8_000_000,
+    run_length_maximum_output_length=8_000_000,
+    stream_decoding_work_maximum_length=40_000_000,
+    stream_parsing_work_maximum_count=500_000,
+    page_tree_maximum_entries=20_000,
+    xmp_maximum_input_length=1_000_000,
+    xform_maximum_invocations_per_extraction=500,
+    jbig2dec_binary=None,
+    disable_legacy_handling=True,
+)
+_END_WITHIN = 2048
+_AFTER = b"\0\r\n\t "
+_END = b"\n%%EOF\n"
+"""Put behind every file: the package insists on it, and transport loses it."""
+
+_RUN = {"/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/Rendition"}
+_LONGEST_CHAIN = 20
+_SAME_SIZE = 0.97
+_LEVEL = 0.05
+_TITLE_LINES = 4
+_FEWEST_LETTERS = 4
+_Matrix = Sequence[float]
+
+_CHARSETS = ("charmap", "latin-1", "utf-16-be", "utf-16-le", "gbk", "gb2312", "gb18030", "cp950", "cp932")
+"""What the package decodes text of fonts with, found at import: later the process may open no file."""
+
+for _name in _CHARSETS:
+    codecs.lookup(_name)
+
+_LOG = logging.getLogger("pypdf")
+_LOG.addHandler(logging.NullHandler())
+_LOG.propagate = False
+
+
+@dataclass(slots=True)
+class _Line:
+    """One line of a page: its pieces, and the size of its largest letters in points."""
+
+    pieces: list[str] = field(default_factory=list)
+    size: float = 0.0
+
+    @property
+    def text(self) -> str:
+        return " ".join("".join(self.pieces).split())
+
+
+def read_pdf(content: bytes) -> Seen:
+    """Look at the first pages.
+
+    Problems: "password" (opening needs one), "unreadable" (cut off before its end), "active" (`what` = "script":
+    opening the file starts something).
+
+    A whole file that the package cannot read is no problem of the file: a person can open it, so it has no glance.
+    """
+    content = content.rstrip(_AFTER)
+    try:
+        with apply_configuration(_LIMITS):
+            reader = _opened(content if content.endswith(_END.strip()) else content + _END)
+            if reader is None:
+                return Seen("pdf", problems=(Problem("password"),))
+            acts = (Problem("active", facts={"what": "script"}),) if _acts(reader) else ()
+            return Seen("pdf", problems=acts, glance=_glance(reader))
+    except MemoryError:
+        raise
+    except (DependencyError, OutOfPatienceError):
+        return Seen("pdf")
+    except Exception:  # noqa: BLE001 - the package raises what it happens to raise on a damaged file
+        cut = b"startxref" not in content[-_END_WITHIN:]
+        return Seen("pdf", problems=(Problem("unreadable", facts={"why": "damaged"}),) if cut else ())
+
+
+def _opened(content: bytes) -> PdfReader | None:
+    """The file with its pages counted, or None where opening it needs a password."""
+    with at_most(_SECONDS):
+        reader = PdfReader(io.BytesIO(content), strict=False)
+        if reader.is_encrypted and not reader.decrypt(""):
+            return None
+        len(reader.pages)
+        return reader
+
+
+def _acts(reader: PdfReader) -> bool:
+    """Whether opening the file runs a script or a program, or sends something (ISO 32000-2, 7.7.2 and 12.6)."""
+    with at_most(_SECONDS_A_PAGE):
+        catalog = reader.root_object
+        names = _dictionary(catalog.get("/Names"))
+        opened = [catalog.get("/OpenAction"), *_dictionary(catalog.get("/AA")).values()]
+        return "/JavaScript" in names or any(_does(one) for one in opened)
+
+
+def _does(action: object) -> bool:
+    """Whether an action, or a next one, is of a kind that acts; so does a chain that forks or has no end."""
+    for _ in range(_LONGEST_CHAIN):
+        told = _dictionary(action)
+        if told.get("/S") in _RUN:
+            return True
+        following = told.get("/Next")
+        action = following.get_object() if following is not None else None
+        if isinstance(action, ArrayObject):
+            return True
+        if action is None:
+            return False
+    return True
+
+
+def _dictionary(found: object) -> DictionaryObject:
+    """What stands there or is pointed to, where it is a dictionary, else an empty one."""
+    whole = found.get_object() if isinstance(found, PdfObject) else found
+    return whole if isinstance(whole, DictionaryObject) else DictionaryObject()
+
+
+def _glance(reader: PdfReader) -> Glance:
+    lines: list[_Line] = []
+    shown = ""
+    for number, page in zip(range(_PAGES), reader.pages, strict=False):
+        lines += _lines(page)
+        shown = shown if number else _largest(lines)
+    title, author = _properties(reader)
+    texts = [line.text for line in lines]
+    return glance(texts, titles=(shown, title), author=author, pages=len(reader.pages))
+
+
+def _lines(page: PageObject) -> list[_Line]:
+    """The lines of a page in the order of its content; as far as it could be read."""
+    lines = [_Line()]
+
+    def note(text: str, current: _Matrix, matrix: _Matrix, _font: object, size: float) -> None:
+        first, *others = text.split("\n")
+        _add(lines[-1], first, _scaled(size, current, matrix))
+        for other in others:
+            lines.append(_Line())
+            _add(lines[-1], other, _scaled(size, current, matrix))
+
+    try:
+        with at_most(_SECONDS_A_PAGE):
+            page.extract_text(visitor_text=note)
+    except MemoryError:
+        raise
+    except (Exception, OutOfPatienceError):  # noqa: BLE001 - what was read of this page and the other pages still count
+        return lines
+    return lines
+
+
+def _add(line: _Line, text: str, size: float) -> None:
+    line.pieces.append(text[:GLANCED])
+    if text.strip():
+        line.size = max(line.size, size)
+
+
+def _scaled(size: float, current: _Matrix, matrix: _Matrix) -> float:
+    """The height in points as shown, by text and page matrix (ISO 32000-2, 9.4.4); 0 of text that is turned."""
+    turned = matrix[0] * current[1] + matrix[1] * current[3]
+    along = matrix[0] * current[0] + matrix[1] * current[2]
+    up = math.hypot(matrix[2] * current[0] + matrix[3] * current[2], matrix[2] * current[1] + matrix[3] * current[3])
+    found = abs(size) * up
+    return found if math.isfinite(found) and abs(turned) <= _LEVEL * abs(along) else 0.0
+
+
+def _largest(lines: list[_Line]) -> str:
+    """The text of largest letters, where it stands out: a line of some letters and those of its size behind it."""
+    worded = [line for line in lines if sum(one.isalpha() for one in line.text) >= _FEWEST_LETTERS]
+    largest = max((line.size for line in worded), default=0.0)
+    if not worded or min(line.size for line in worded) > largest * _SAME_SIZE:
+        return ""
+    first = next(at for at, line in enumerate(worded) if line.size == largest)
+    return " ".join(line.text for line in _run(worded[first:], largest))
+
+
+def _run(lines: list[_Line], size: float) -> Iterator[_Line]:
+    for line in lines[:_TITLE_LINES]:
+        if line.size < size * _SAME_SIZE:
+            return
+        yield line
+
+
+def _properties(reader: PdfReader) -> tuple[str, str]:
+    """Title and author as the file states them (XMP, else the older dictionary), "" where it does not or cannot."""
+    titles: list[str] = []
+    authors: list[str] = []
+    try:
+        with at_most(_SECONDS_A_PAGE):
+            if xmp := reader.xmp_metadata:
+                titles += (xmp.dc_title or {}).values()
+                authors += xmp.dc_creator or []
+            if stated := reader.metadata:
+                titles.append(stated.title or "")
+                authors.append(stated.author or "")
+    except MemoryError:
+        raise
+    except (Exception, OutOfPatienceError):  # noqa: BLE001, S110 - a file is not opened for its properties
+        pass
+    return next(filter(None, titles), ""), next(filter(None, authors), "")

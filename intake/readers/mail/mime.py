@@ -1,0 +1,180 @@
+"""The tree of a mail's parts as slices of its bytes (RFC 2045, RFC 2046); nothing is decoded twice, nothing recurses.
+
+Python's email parser keeps every line as an object, cannot give back an attached mail's own bytes, and recurses as
+deep as the sender likes; so the tree is cut here, and the tests compare it with Python's on ordinary mails.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from intake.domain.mail import Problem
+from intake.readers.limits import MailLimits
+from intake.readers.mail.fields import Fields, parameter, parameters
+from intake.readers.mail.transfer import reads_on, unbase64, unbase64_beyond_padding, unquote_printable
+
+Way = Literal["first", "last"]
+"""Which of two contradicting declarations counts: programs differ, so a doubtful mail is read both ways."""
+
+_FIELD = re.compile(rb"([!-9;-~]{1,200})[ \t]*:([^\n]*(?:\n[ \t][^\n]*)*)(?:\n|\Z)")
+_BLANK = re.compile(rb"\r*\n")
+_MBOX_FROM = re.compile(rb">?From [^\n]*\n")
+_TYPE = re.compile(r"[a-z0-9!#$&^_.+-]+/[a-z0-9!#$&^_.+-]+")
+_COMMENT = re.compile(r"\([^()]*\)")
+_DELIMITER_END = re.compile(rb"(--)?[ \t]*(?:\r*\n|\Z)")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A header block: its fields in order, where the body starts, and the limit that cut it short, if any."""
+
+    fields: Fields
+    body: int
+    cut: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A part without parts of its own: its path ("1.2", "" for a mail of one part), fields, type, decoded bytes.
+
+    `inside` are the types of the multiparts around it, the outermost first, `within` the path of the nearest
+    multipart/alternative ("" if none).
+    """
+
+    place: str
+    fields: Fields
+    content_type: str
+    content: bytes
+    inside: tuple[str, ...] = ()
+    within: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    place: str
+    start: int
+    end: int
+    inside: tuple[str, ...] = ()
+    within: str = ""
+
+
+def head(raw: bytes, start: int, end: int, limits: MailLimits) -> Head:
+    """The header block at `start` (RFC 5322, section 2.2), at most `limits.header_fields` and `header_bytes`.
+
+    It ends at the first empty line, or before the first line that is no field.
+    """
+    found: list[tuple[str, bytes]] = []
+    mbox = _MBOX_FROM.match(raw, start, end)
+    at = mbox.end() if mbox else start
+    while field := _FIELD.match(raw, at, end):
+        if len(found) >= limits.header_fields:
+            return Head(Fields(found), end, "header fields")
+        if field.end() - start > limits.header_bytes:
+            return Head(Fields(found), end, "header size")
+        found.append((field[1].decode("ascii").lower(), field[2]))
+        at = field.end()
+    blank = _BLANK.match(raw, at, end)
+    return Head(Fields(found), blank.end() if blank else at)
+
+
+class Tree:
+    """One reading of a mail: walk `leaves()` once, then `problems` and `doubtful` are known."""
+
+    def __init__(self, raw: bytes, limits: MailLimits, way: Way = "first") -> None:
+        self.raw = raw
+        self.limits = limits
+        self.way: Way = way
+        self.top = head(raw, 0, len(raw), limits)
+        self.doubtful = False
+        self.problems: list[Problem] = []
+
+    def leaves(self) -> Iterator[Leaf]:
+        """The parts without parts, in order; a limit that is reached ends the walk with a problem."""
+        waiting = [_Block("", 0, len(self.raw))]
+        seen = 0
+        while waiting:
+            block = waiting.pop()
+            seen += 1
+            opened = head(self.raw, block.start, block.end, self.limits) if block.place else self.top
+            content_type, boundary = self._declared(opened.fields, block)
+            children = self._children(block, opened.body, content_type, boundary)
+            if over := opened.cut or self._over(block, seen + len(waiting) + len(children)):
+                self.problems.append(Problem("limits", over))
+                return
+            if children:
+                waiting.extend(reversed(children))
+            else:
+                yield self._leaf(block, opened, content_type)
+
+    def _over(self, block: _Block, parts: int) -> str:
+        if parts > self.limits.parts:
+            return "parts"
+        return "nesting" if len(block.inside) > self.limits.nesting else ""
+
+    def _chosen(self, values: list[str]) -> str:
+        """The value that counts; two different ones make the mail doubtful."""
+        if len(set(values)) > 1:
+            self.doubtful = True
+        return values[0 if self.way == "first" else -1] if values else ""
+
+    def _declared(self, fields: Fields, block: _Block) -> tuple[str, str]:
+        """Content-Type and boundary; absent or unreadable: text/plain, in a digest message/rfc822 (RFC 2046, 5.1.5)."""
+        inherited = "message/rfc822" if block.inside[-1:] == ("multipart/digest",) else "text/plain"
+        value = self._chosen(fields.all("content-type")) or inherited
+        content_type = _COMMENT.sub("", value.partition(";")[0]).strip().lower()
+        if not _TYPE.fullmatch(content_type):
+            return "text/plain", ""
+        return content_type, self._boundary(value) if content_type.startswith("multipart/") else ""
+
+    def _boundary(self, value: str) -> str:
+        values = [parameter(value, "boundary")]
+        for form in (value, _COMMENT.sub("", value)):
+            values += [text for name, text in parameters(form) if name == "boundary"]
+        return self._chosen([text for text in values if text]).rstrip()
+
+    def _children(self, block: _Block, body: int, content_type: str, boundary: str) -> list[_Block]:
+        if not boundary:
+            return []
+        inside = (*block.inside, content_type)
+        within = (block.place or "0") if content_type == "multipart/alternative" else block.within
+        dot = f"{block.place}." if block.place else ""
+        spans = _cut(self.raw, body, block.end, b"--" + boundary.encode())
+        return [
+            _Block(f"{dot}{n}", start, end, inside, within)
+            for n, (start, end) in zip(range(1, self.limits.parts + 2), spans, strict=False)
+        ]
+
+    def _leaf(self, block: _Block, opened: Head, content_type: str) -> Leaf:
+        shown = "text/plain" if content_type.startswith("multipart/") else content_type
+        content = self._decoded(self.raw[opened.body : block.end], opened.fields)
+        return Leaf(block.place, opened.fields, shown, content, block.inside, block.within)
+
+    def _decoded(self, body: bytes, fields: Fields) -> bytes:
+        declared = fields.all("content-transfer-encoding")
+        encoding = self._chosen([_COMMENT.sub("", value).strip().lower() for value in declared])
+        if encoding == "quoted-printable":
+            return unquote_printable(body)
+        if encoding != "base64":
+            return body
+        if reads_on(body):
+            self.doubtful = True
+            return unbase64(body) if self.way == "first" else unbase64_beyond_padding(body)
+        return unbase64(body)
+
+
+def _cut(raw: bytes, start: int, end: int, mark: bytes) -> Iterator[tuple[int, int]]:
+    """Spans between the delimiter lines of a multipart (RFC 2046, section 5.1.1), the last one open if unclosed."""
+    opened, at = -1, start
+    while (at := raw.find(mark, at, end)) >= 0:
+        delimiter = _DELIMITER_END.match(raw, at + len(mark), end)
+        if delimiter is None or not (at == start or raw[at - 1 : at] == b"\n"):
+            at += len(mark)
+            continue
+        if opened >= 0:
+            yield opened, max(opened, at - (2 if raw[at - 2 : at] == b"\r\n" else 1))
+        opened = at = delimiter.end()
+        if delimiter[1]:
+            return
+    if opened >= 0:
+        yield opened, end

@@ -1,0 +1,93 @@
+"""What a person sees of a mail: its own words, the hosts of its links, files typed into the text."""
+
+import re
+from collections.abc import Iterable, Sequence
+from html import unescape
+
+from lxml import etree
+
+from intake.domain.language import one_line
+from intake.domain.mail import Problem
+from intake.readers.limits import MailLimits
+from intake.readers.mail.charsets import decode
+from intake.readers.mail.fields import parameter
+from intake.readers.mail.mime import Leaf
+
+_LINK = re.compile(r"(?i)\b(?:https?|ftp)://([^\s/?#\"'<>()\\\]]{1,300})")
+_UUENCODED = re.compile(r"(?m)^begin(?:-base64)? [0-7]{3,4} [^\r\n]{1,255}\r*\n[\x20-\x7e]{1,90}\r*$")
+_YENCODED = re.compile(r"(?m)^=ybegin [^\r\n]{0,200}\bsize=\d")
+_PGP = re.compile(r"(?m)^-----BEGIN PGP MESSAGE-----\s*$")
+_UNSEEN = {"script", "style", "head", "title", "template", "noscript", "object"}
+_BLOCKS = {"p", "div", "tr", "li", "h1", "h2", "h3", "h4", "table", "ul", "ol", "blockquote", "pre"}
+_LINES = _BLOCKS | {"br", "hr"}
+
+
+def visible(leaves: Sequence[Leaf], limits: MailLimits) -> tuple[str, tuple[str, ...], tuple[Problem, ...]]:
+    """Text, hosts of links, problems of the parts that a mail program shows as the mail's own words.
+
+    Of alternatives (RFC 2046, section 5.1.4) the plain one counts where it is not blank.
+    """
+    shown: dict[str, list[str]] = {}
+    hosts: dict[str, None] = {}
+    found: set[str] = set()
+    for leaf in sorted(leaves, key=lambda one: one.content_type == "text/html"):
+        written = decode(leaf.content[: limits.html], parameter(leaf.fields.first("content-type"), "charset"))
+        text, targets = _html(written) if leaf.content_type == "text/html" else (written, "")
+        group = shown.setdefault(leaf.within or leaf.place, [])
+        if not (leaf.content_type == "text/html" and leaf.within and any(one.strip() for one in group)):
+            group.append(text)
+        found.update(_typed_in(text))
+        hosts.update(dict.fromkeys(_hosts((text, targets))))
+    order = dict.fromkeys(leaf.within or leaf.place for leaf in leaves)
+    text = "\n".join("\n".join(shown[group]) for group in order)
+    return cut(_tidy(text), limits.text), tuple(hosts)[: limits.links], tuple(Problem(kind) for kind in sorted(found))
+
+
+def cut(text: str, size: int) -> str:
+    """The text up to this many bytes of UTF-8, whole characters only."""
+    raw = text.encode("utf-8", "replace")
+    return text if len(raw) <= size else raw[:size].decode("utf-8", "ignore")
+
+
+def _typed_in(text: str) -> Iterable[str]:
+    if _UUENCODED.search(text) or _YENCODED.search(text):
+        yield "uuencode"
+    if _PGP.search(text):
+        yield "encrypted"
+
+
+def _hosts(texts: Iterable[str]) -> Iterable[str]:
+    for text in texts:
+        for found in _LINK.finditer(text):
+            host = one_line(unescape(found[1]).rpartition("@")[2].partition(":")[0].rstrip(".,;").lower())
+            if host:
+                yield host
+
+
+def _tidy(text: str) -> str:
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "").split("\n")
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in lines)).strip()
+
+
+def _html(source: str) -> tuple[str, str]:
+    """The words of an HTML text and the targets of its links; no script, no style, nothing fetched."""
+    parser = etree.HTMLParser(
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False, recover=True
+    )
+    try:
+        root = etree.fromstring(source.replace("\x00", "").encode("utf-8", "replace"), parser)
+    except etree.LxmlError:
+        return "", ""
+    if root is None:
+        return "", ""
+    words: list[str] = []
+    unseen = 0
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        hidden = element.tag in _UNSEEN
+        unseen += hidden if event == "start" else -hidden
+        if element.tag in (_LINES if event == "start" else _BLOCKS):
+            words.append("\n")
+        inner = element.text if event == "start" else element.tail
+        if inner and not unseen:
+            words.append(re.sub(r"\s+", " ", inner))
+    return "".join(words), "\n".join(element.get("href", "") for element in root.iter("a", "area", "link"))

@@ -1,0 +1,241 @@
+"""The parent's side of the reader process: starts it, hands it bytes, believes nothing that it says, ends it."""
+
+import hashlib
+import json
+import sys
+import threading
+import time
+from collections.abc import Sequence
+from dataclasses import astuple
+from typing import Literal
+
+from intake.domain.document import FileReading, Reading
+from intake.domain.errors import ConfigurationError
+from intake.domain.limits import FileLimits
+from intake.domain.mail import Problem
+from intake.domain.writing import Writing
+from intake.ports import ReaderFailedError, ReaderResult
+from intake.readers.codec import decode, version
+from intake.readers.limits import FILE, room_inside
+from intake.readers.process.apart import Alone, joined
+from intake.readers.process.frames import FILE_LENGTH, JSON_LENGTH, MOST_JSON, Kind, request, to_write
+from intake.readers.process.lockdown import REQUIRED
+from intake.readers.process.process import ReaderProcess
+from intake.readers.writing.written_file import written_file
+
+_TO_GREET = 20.0
+_GROWN = 2
+"""Not more than so many times its size, and the largest file, is a file in which a few texts were written."""
+
+_APART = 3
+"""How many deadlines the files of one mail have together that are read apart: others wait meanwhile."""
+
+
+class ReaderKeeper:
+    """A `Reader` (see ports) over one reader process, which is replaced after `mails` requests and after any fault.
+
+    `deadline` is wall time a request in seconds, `cpu` processor time in seconds, `memory` its address space and
+    `largest` the largest file that is looked into, in bytes; `limits` bound what is looked at in it, and others than
+    the usual ones make another `version`. With `sandbox="require"` it starts at once and raises ConfigurationError
+    where this system cannot close the process off from network and files. One caller at a time: others wait.
+    """
+
+    def __init__(
+        self,
+        *,
+        sandbox: Literal["require", "best"] = "best",
+        deadline: float = 60.0,
+        memory: int = 1 << 30,
+        cpu: int = 30,
+        largest: int = 40_000_000,
+        limits: FileLimits = FILE,
+        mails: int = 200,
+        command: Sequence[str] = (),
+    ) -> None:
+        python = (sys.executable, "-E", "-s", "-X", "utf8", "-m", "intake.readers.process.child")
+        self._command = tuple(command)
+        self._own = (*python, *map(str, (memory, cpu, largest)))
+        self._limits = limits
+        self._largest = largest
+        self.version = version(limits)
+        self._require = sandbox == "require"
+        self._deadline = deadline
+        self._mails = mails
+        self._lock = threading.RLock()
+        self._process: ReaderProcess | None = None
+        self._reached: tuple[str, ...] = ()
+        self._served = 0
+        if self._require:
+            self._started()
+
+    def use(self, limits: FileLimits) -> None:
+        """Read within these limits from the next request on."""
+        with self._lock:
+            if limits != self._limits:
+                self.close()
+                self._limits, self.version = limits, version(limits)
+
+    def read(self, raw: bytes) -> ReaderResult:
+        """Read one mail. Where that ends the process, mail and files are read apart, each in a process of its own."""
+        with self._lock:
+            try:
+                return self._ask("mail", raw)
+            except ReaderFailedError as failure:
+                if failure.why == "protocol":
+                    raise
+                return self._read_apart(raw)
+
+    def read_headers(self, raw: bytes) -> Reading:
+        """Read the header block only. Raises ReaderFailedError."""
+        with self._lock:
+            return self._ask("headers", raw).reading
+
+    def read_file(self, content: bytes, name: str) -> ReaderResult:
+        """Read one file that came without a mail. Raises ReaderFailedError."""
+        with self._lock:
+            return self._ask("file", content, name)
+
+    def write(self, content: bytes, writings: Sequence[Writing]) -> bytes:
+        """A copy of a .docx with these texts in it. Raises NotWritableError, ReaderFailedError."""
+        with self._lock:
+            process, until = self._started(), time.monotonic() + self._deadline
+            try:
+                process.send(request("write", to_write(content, writings)))
+                return written_file(process, most=_GROWN * len(content) + self._largest, until=until)
+            except ReaderFailedError:
+                self.close()
+                raise
+
+    @property
+    def sandbox(self) -> tuple[str, ...]:
+        """What the process has given up: "rlimits", "no-new-privs", "network-namespace", "landlock"."""
+        with self._lock:
+            self._started()
+            return self._reached
+
+    def close(self) -> None:
+        """End the process; a later request starts another."""
+        with self._lock:
+            process, self._process = self._process, None
+            if process is not None:
+                process.kill()
+
+    def _read_apart(self, raw: bytes) -> ReaderResult:
+        parts = self._ask("parts", raw)
+        names = {one.sha256: one.name for one in parts.reading.mail.attachments}
+        pairs = zip(parts.reading.files, parts.files, strict=True)
+        until = time.monotonic() + _APART * self._deadline
+        alone = [self._file_alone(content, names.get(file.sha256, ""), until) for file, content in pairs]
+        return joined(parts, alone, self._room)
+
+    def _file_alone(self, content: bytes, name: str, until: float) -> Alone:
+        if time.monotonic() >= until:
+            return Problem("timed-out")
+        try:
+            return self._ask("file", content, name)
+        except ReaderFailedError as failure:
+            return Problem(failure.why)
+
+    @property
+    def _room(self) -> int:
+        """How many bytes the files have together that lay inside others."""
+        return room_inside(self._limits, self._largest)
+
+    def _ask(self, kind: Kind, content: bytes, name: str = "") -> ReaderResult:
+        """One request to a living process; its answer is taken only whole and consistent."""
+        process = self._started()
+        deadline = time.monotonic() + self._deadline
+        try:
+            process.send(request(kind, content, name))
+            result = self._answer(process, content, deadline)
+        except ReaderFailedError:
+            self.close()
+            raise
+        self._served += 1
+        if self._served >= self._mails or not process.is_quiet or any(map(_has_fault, result.reading.files)):
+            self.close()
+        return result
+
+    def _started(self) -> ReaderProcess:
+        if self._process is not None and self._process.is_alive:
+            return self._process
+        self.close()
+        process = ReaderProcess(self._command or (*self._own, *map(str, astuple(self._limits))))
+        try:
+            self._reached = _greeted(process, self.version)
+        except ReaderFailedError:
+            process.kill()
+            raise
+        missing = [step for step in REQUIRED if step not in self._reached]
+        if self._require and missing:
+            process.kill()
+            raise ConfigurationError(
+                f'sandbox = "require", but this system does not give the reader process: {", ".join(missing)}. '
+                'Allow it (user namespaces, Landlock), or set sandbox = "best".'
+            )
+        self._process, self._served = process, 0
+        return process
+
+    def _answer(self, process: ReaderProcess, content: bytes, deadline: float) -> ReaderResult:
+        (size,) = JSON_LENGTH.unpack(process.receive(JSON_LENGTH.size, deadline))
+        if size > MOST_JSON:
+            raise ReaderFailedError("protocol", f"an answer of {size} bytes")
+        try:
+            reading = decode(process.receive(size, deadline))
+        except ValueError as error:
+            raise ReaderFailedError("protocol", type(error).__name__) from None
+        _check(reading, content, self.version, self._room)
+        files = (content if _is_whole(file, reading) else _file(process, file, deadline) for file in reading.files)
+        return ReaderResult(reading, tuple(files))
+
+
+def _greeted(process: ReaderProcess, version: str) -> tuple[str, ...]:
+    deadline = time.monotonic() + _TO_GREET
+    (size,) = JSON_LENGTH.unpack(process.receive(JSON_LENGTH.size, deadline))
+    if size > MOST_JSON:
+        raise ReaderFailedError("protocol", "no greeting")
+    try:
+        greeting = json.loads(process.receive(size, deadline))
+        said, sandbox = greeting["version"], greeting["sandbox"]
+    except (ValueError, TypeError, KeyError):
+        raise ReaderFailedError("protocol", "no greeting") from None
+    if said != version:
+        raise ReaderFailedError("protocol", f"a reader of version {said}")
+    return tuple(str(step) for step in sandbox)
+
+
+def _check(reading: Reading, content: bytes, version: str, room: int) -> None:
+    """The reading speaks of these bytes, of no more files than they can hold, and of `room` bytes taken out of those.
+
+    A file that is attached to the mail itself and to another one in it counts as of the mail itself.
+    """
+    digests = [file.sha256 for file in reading.files]
+    own = {one.sha256 for one in reading.mail.attachments if not one.inside and not one.depth}
+    agrees = reading.raw == hashlib.sha256(content).hexdigest() and reading.size == len(content)
+    if not agrees or reading.version != version or len(set(digests)) != len(digests):
+        raise ReaderFailedError("protocol", "a reading of something else")
+    carried = sum(file.size for file in reading.files if file.sha256 in own)
+    inner = sum(file.size for file in reading.files if file.sha256 not in own)
+    if min((file.size for file in reading.files), default=0) < 0 or carried > len(content) or inner > room:
+        raise ReaderFailedError("protocol", "more bytes of files than the mail has")
+    if {one.sha256 for one in reading.mail.attachments} != set(digests):
+        raise ReaderFailedError("protocol", "files and attachments differ")
+
+
+def _is_whole(file: FileReading, reading: Reading) -> bool:
+    """Whether this file is the very content that was asked about."""
+    return (file.sha256, file.size) == (reading.raw, reading.size)
+
+
+def _file(process: ReaderProcess, file: FileReading, deadline: float) -> bytes:
+    (size,) = FILE_LENGTH.unpack(process.receive(FILE_LENGTH.size, deadline))
+    if size != file.size:
+        raise ReaderFailedError("protocol", "a file of another size")
+    content = process.receive(size, deadline)
+    if hashlib.sha256(content).hexdigest() != file.sha256:
+        raise ReaderFailedError("protocol", "a file of another digest")
+    return content
+
+
+def _has_fault(file: FileReading) -> bool:
+    return any(problem.kind in {"crashed", "out-of-memory"} for problem in file.problems)

@@ -1,0 +1,96 @@
+"""What inside a Word document could act on a reader's computer, and what is embedded in it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from lxml import etree
+
+from intake.domain.mail import Problem
+from intake.readers.mail.text import cut
+from intake.readers.word.fieldcodes import codes, reach
+from intake.readers.word.links import leading_out
+from intake.readers.word.objects import Embedded, look_into
+from intake.readers.word.wordnames import both, object_names
+from intake.readers.zip.container import Container, part_key
+from intake.readers.zip.ooxml import Relationship, every_relationship, local, part
+
+_OBJECTS = {"oleObject", "package"}
+_CONTROLS = both("control")
+_MOST_NAMES = 20
+_TO_WORKBOOKS = ("externallink", "xlexternallink", "xlpath", "xlalternate", "xllibrary", "xlstartup")
+_RUN = b"ppaction://program"
+
+
+def dangers(
+    container: Container, links: Sequence[Relationship], stories: Mapping[str, etree._Element]
+) -> tuple[Problem, ...]:
+    """Problems "active", "embedded" and "linked-picture" of a document whose text stands in the parts `stories`.
+
+    `links` are the relationships of all parts: each counts, wherever it stands. Fields count by their codes, never by
+    their text. Each kind is told once, with the part where it was found first.
+    """
+    objects = list(_objects(container, links, stories))
+    found: dict[tuple[str, object], Problem] = {}
+    for one in (*leading_out(links), *_fields(stories), *_acting(container, objects)):
+        found.setdefault((one.kind, one.facts.get("what")), one)
+    names = tuple(dict.fromkeys(cut(one.progid, 200) for _, one in objects if one.progid and not one.danger))
+    return (*found.values(), *([Problem("embedded", facts={"what": names[:_MOST_NAMES]})] if names else []))
+
+
+def dangers_beside(container: Container) -> tuple[Problem, ...]:
+    """Problems "active", "macros" and "linked-picture" of slides and spreadsheets.
+
+    Objects of unknown kinds pass, since what their file calls them is not looked up; so do links from one workbook to
+    another, which are followed only when asked for.
+    """
+    links = list(every_relationship(container))
+    objects = [(name, one) for name, one in _objects(container, links, {}) if one.danger != "unknown-object"]
+    out = [one for one in links if one.internal or not one.kind.lower().startswith(_TO_WORKBOOKS)]
+    found: dict[tuple[str, object], Problem] = {}
+    for one in (*leading_out(out), *_services(container, links), *_acting(container, objects), *_actions(container)):
+        found.setdefault((one.kind, one.facts.get("what")), one)
+    return tuple(found.values())
+
+
+def _services(container: Container, links: Sequence[Relationship]) -> Iterator[Problem]:
+    """Links of a workbook to a running program or an object elsewhere (ECMA-376 Part 1, 18.14.4, 18.14.8)."""
+    for link in links:
+        if link.kind.lower() == "externallink" and link.internal and link.target in container:
+            for one in part(container, link.target).iter("{*}ddeLink", "{*}oleLink"):
+                yield Problem("active", link.target, {"what": "dde" if local(one) == "ddeLink" else "remote-object"})
+
+
+def _actions(container: Container) -> Iterator[Problem]:
+    """Slides on which a click, or the pointer alone, starts a program (ECMA-376 Part 1, 21.1.2.3.5)."""
+    for name in container.names:
+        if name.lower().startswith("ppt/") and name.lower().endswith(".xml") and _RUN in container.read(name).lower():
+            yield Problem("active", name, {"what": "script"})
+
+
+def _fields(stories: Mapping[str, etree._Element]) -> Iterator[Problem]:
+    for name, root in stories.items():
+        for what in dict.fromkeys(reach(code) for code in codes(root)):
+            if what:
+                yield Problem("active", name, {"what": what})
+        if next(root.iter(*_CONTROLS), None) is not None:
+            yield Problem("active", name, {"what": "activex"})
+
+
+def _objects(
+    container: Container, links: Sequence[Relationship], stories: Mapping[str, etree._Element]
+) -> Iterator[tuple[str, Embedded]]:
+    """The parts that are objects of other programs; the workbook behind a chart is part of the chart."""
+    names = {(part_key(part), place): name for part, root in stories.items() for place, name in object_names(root)}
+    for one in links:
+        if one.kind in _OBJECTS and one.internal and one.target in container:
+            told = names.get((part_key(one.source), one.id), "")
+            found = look_into(container.read(one.target), told)
+            in_chart = "/charts/" in f"/{one.source.lower()}"
+            yield one.target, Embedded("", found.danger) if in_chart and not found.danger else found
+
+
+def _acting(container: Container, objects: list[tuple[str, Embedded]]) -> Iterator[Problem]:
+    for name, one in objects:
+        if one.danger:
+            yield Problem("active", cut(name, 200), {"what": one.danger})
+    for name in container.programs:
+        yield Problem("active", cut(name, 200), {"what": "script"})

@@ -1,0 +1,1 @@
+"""Writing into a Word document without touching what is not written."""

@@ -1,0 +1,118 @@
+"""Writing into a .docx: texts into cells, or a line into every page header; the rest of the file keeps its bytes."""
+
+import json
+from collections.abc import Sequence
+
+from lxml import etree
+
+from intake.domain.document import Cell
+from intake.domain.writing import Place, Writing
+from intake.readers.limits import WORD
+from intake.readers.process.frames import JSON_LENGTH
+from intake.readers.word.wordnames import short
+from intake.readers.word.wordtext import WordText
+from intake.readers.writing.cellwriting import replace_text, write_below
+from intake.readers.writing.pageheads import write_in_headers
+from intake.readers.writing.rezip import exchanged
+from intake.readers.writing.xmlpart import XmlPart
+from intake.readers.zip.container import Container, DamagedMemberError
+from intake.readers.zip.ooxml import DamagedPartError, Relationship, main_part, relationships
+from intake.readers.zip.zipfiles import DamagedZipError, OddZipError
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_TEMPLATE, _DOCUMENT = f"{_WORD}.template.main+xml", f"{_WORD}.document.main+xml"
+
+
+def written(content: bytes, writings: Sequence[Writing]) -> bytes:
+    """A copy of a .docx with these texts. ValueError, in a few words, where there is no such place or no sound .docx.
+
+    Places are those of the file as it is: they may be filled in any order.
+    """
+    try:
+        container = Container(content)
+        main = _main(container)
+        changed = _cells_written(container, main, [one for one in writings if one.place is not None])
+        for one in writings:
+            if one.body:
+                write_below(main.root, one.text)
+                changed |= {main.name: main.content(), **_as_document(container)}
+            elif one.place is None:
+                changed |= write_in_headers(container, main, one.text)
+        return exchanged(content, changed)
+    except IndexError:
+        raise ValueError("it has no such cell") from None
+    except (DamagedZipError, OddZipError, DamagedMemberError, DamagedPartError) as error:
+        raise ValueError(f"it is damaged or no .docx ({error})"[:200]) from error
+
+
+def written_answer(request: bytes) -> list[bytes]:
+    """The pieces of the answer to a request to write (see `frames`). Raises MemoryError where memory ran out."""
+    size = JSON_LENGTH.size + JSON_LENGTH.unpack_from(request)[0]
+    told = json.loads(request[JSON_LENGTH.size : size])
+    try:
+        new = written(
+            request[size:], [Writing(text, Place(*place) if place else None, body) for text, place, body in told]
+        )
+    except ValueError as error:
+        return [json.dumps({"why": str(error)}).encode()]
+    return [json.dumps({"why": ""}).encode(), new]
+
+
+class _Cells(WordText):
+    """Reads as every reading does, and remembers the element of each cell."""
+
+    def __init__(self) -> None:
+        super().__init__(WORD)
+        self._elements: dict[int, tuple[Cell, etree._Element]] = {}
+
+    def _made(self, cell: Cell, element: etree._Element) -> None:
+        self._elements[id(cell)] = (cell, element)
+
+    def at(self, place: Place) -> etree._Element:
+        """The element of this cell; IndexError where there is none."""
+        return self._elements[id(self.tables[place.table].rows[place.row][place.cell])][1]
+
+
+def _main(container: Container) -> XmlPart:
+    return XmlPart(container, main_part(relationships(container, "")))
+
+
+def _as_document(container: Container) -> dict[str, bytes]:
+    """The content types with an ordinary document in the place of a template (ECMA-376 Part 1, 11.3.10)."""
+    types = XmlPart(container, "[Content_Types].xml")
+    templates = [one for one in types.root if one.get("ContentType", "").casefold() == _TEMPLATE]
+    for one in templates:
+        one.set("ContentType", _DOCUMENT)
+    return {types.name: types.content()} if templates else {}
+
+
+def _cells_written(container: Container, main: XmlPart, writings: Sequence[Writing]) -> dict[str, bytes]:
+    """The parts that hold these cells, with the texts in them; of several in one cell the last is filled first."""
+    if not writings:
+        return {}
+    cells, parts = _Cells(), {main.name: main}
+    for body in (one for one in main.root if short(one) == "body"):
+        cells.story(body, "body")
+    for one in _sheets(container, main.name):
+        part = parts.setdefault(one.target, XmlPart(container, one.target))
+        cells.story(part.root, one.kind)
+    places = [(one.place, one.text) for one in writings if one.place]
+    found = [(_found(cells, place), place, text) for place, text in places]
+    for element, place, text in sorted(found, key=lambda one: -one[1].start):
+        replace_text(element, place.start, place.end, text)
+    roots = {id(element.getroottree().getroot()) for element, _, _ in found}
+    return {part.name: part.content() for part in parts.values() if id(part.root) in roots}
+
+
+def _sheets(container: Container, main: str) -> list[Relationship]:
+    """The page headers and footers in the order in which a reading reads them."""
+    linked = relationships(container, main)
+    sheets = [one for one in linked if one.kind in {"header", "footer"} and one.internal and one.target in container]
+    return sheets[: WORD.sheets]
+
+
+def _found(cells: _Cells, place: Place) -> etree._Element:
+    try:
+        return cells.at(place)
+    except KeyError:
+        raise IndexError(place) from None
