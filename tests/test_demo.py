@@ -25,7 +25,7 @@ FOUND: dict[str, Any] = {
     "state": "decided",
     "group": "jca-mv",
     "documents": [{"role": "contribution", "number": "JCA-MV-Doc-001", "of": None}],
-    "findings": [{"id": "TPL-004"}, {"id": "TPL-004"}],
+    "findings": [{"id": "TPL-004", "severity": "repair"}] * 2 + [{"id": "TIM-002", "severity": "note"}],
     "receipt": {"state": "sent", "subject": "[JCA-MV] Registered: JCA-MV-Doc-001 - Title"},
 }
 CAME = Expected("accept", "JCA-MV-Doc-001", ("TPL-004",), "Registered: JCA-MV-Doc-001 - Title")

@@ -65,7 +65,7 @@ def came_of(found: Object) -> Expected:
     return Expected(
         disposition=found["disposition"] or found["state"],
         number=next((one for one in numbers if one), None),
-        findings=tuple(sorted({one["id"] for one in found["findings"]})),
+        findings=tuple(sorted({one["id"] for one in found["findings"] if one["severity"] != "note"})),
         subject=subject.partition("] ")[2] if subject else None,
         receipt=receipt.get("state"),
         group=found["group"],

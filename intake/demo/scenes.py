@@ -16,7 +16,10 @@ STARTS = datetime(2026, 4, 30, 15, 29, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What has to come of a mail in one group, and in which state its receipt is at the end (None: there is none)."""
+    """What has to come of a mail in one group, and in which state its receipt is at the end (None: there is none).
+
+    `findings` are all that are more than notes.
+    """
 
     disposition: str
     number: str | None = None
@@ -48,22 +51,14 @@ SCENES = (
         people.DELEGATE,
         "One paper: clean, marked, PDF; a contact row not filled in",
         written.clean_marked_and_pdf,
-        (
-            Expected(
-                "accept", "JCA-MV-Doc-001", ("TIM-002", "TPL-004"), f"Registered: JCA-MV-Doc-001 - {documents.AVATARS}"
-            ),
-        ),
+        (Expected("accept", "JCA-MV-Doc-001", ("TPL-004",), f"Registered: JCA-MV-Doc-001 - {documents.AVATARS}"),),
     ),
     Scene(
         _utc("04-30T15:37:00"),
         people.DELEGATE,
         "Wrong version, please use this",
         written.wrong_version,
-        (
-            Expected(
-                "accept", "JCA-MV-Doc-001", ("TIM-002", "TPL-004"), f"Replaced: JCA-MV-Doc-001 - {documents.AVATARS}"
-            ),
-        ),
+        (Expected("accept", "JCA-MV-Doc-001", ("TPL-004",), f"Replaced: JCA-MV-Doc-001 - {documents.AVATARS}"),),
     ),
     Scene(
         _utc("04-30T15:40:00"),
@@ -78,7 +73,7 @@ SCENES = (
         "One paper for both groups",
         written.to_both_groups,
         (
-            Expected("accept", "JCA-MV-Doc-002", ("TIM-002",), f"Registered: JCA-MV-Doc-002 - {documents.BOTH}"),
+            Expected("accept", "JCA-MV-Doc-002", (), f"Registered: JCA-MV-Doc-002 - {documents.BOTH}"),
             Expected(
                 "accept",
                 "JCA-DCC-Doc-001",
@@ -101,14 +96,14 @@ SCENES = (
         people.BORDERS,
         "A paper for the other group",
         written.meant_for_the_other_group,
-        (Expected("hold", None, ("ENV-007", "TIM-002"), "Received, the secretariat will reply"),),
+        (Expected("hold", None, ("ENV-007",), "Received, the secretariat will reply"),),
     ),
     Scene(
         _utc("04-30T17:20:00"),
         people.OLD_WORD,
         "An old .doc",
         written.old_format,
-        (Expected("hold", None, ("FIL-001", "TIM-002"), "Received, the secretariat will reply", receipt="bounced"),),
+        (Expected("hold", None, ("FIL-001",), "Received, the secretariat will reply", receipt="bounced"),),
     ),
     Scene(
         _utc("04-30T17:21:00"),
@@ -122,21 +117,21 @@ SCENES = (
         people.HASTY,
         "The template, half filled in",
         written.not_filled_in,
-        (Expected("return", None, ("COV-002", "TIM-002", "TPL-004"), "Please correct and send again"),),
+        (Expected("return", None, ("COV-002", "TPL-004"), "Please correct and send again"),),
     ),
     Scene(
         _utc("04-30T19:02:00"),
         people.MACROS,
         "A Word file with macros",
         written.with_macros,
-        (Expected("return", None, ("FIL-008", "TIM-002"), "Please correct and send again"),),
+        (Expected("return", None, ("FIL-008",), "Please correct and send again"),),
     ),
     Scene(
         _utc("04-30T20:45:00"),
         people.TWICE,
         "One mail that arrives twice",
         written.twice,
-        (Expected("accept", "JCA-MV-Doc-003", ("TIM-002",), f"Registered: JCA-MV-Doc-003 - {documents.CAPTIONS}"),),
+        (Expected("accept", "JCA-MV-Doc-003", (), f"Registered: JCA-MV-Doc-003 - {documents.CAPTIONS}"),),
     ),
     Scene(
         _utc("04-30T21:50:00"),
@@ -147,7 +142,7 @@ SCENES = (
             Expected(
                 "return",
                 None,
-                ("COV-001", "COV-002", "COV-003", "COV-005", "TIM-002", "TPL-001"),
+                ("COV-001", "COV-002", "COV-003", "COV-005", "TPL-001"),
                 "Please correct and send again",
             ),
         ),
@@ -157,7 +152,7 @@ SCENES = (
         people.IN_TIME,
         "A second before the deadline",
         written.a_second_before,
-        (Expected("accept", "JCA-MV-Doc-004", ("TIM-002",), f"Registered: JCA-MV-Doc-004 - {documents.ENERGY}"),),
+        (Expected("accept", "JCA-MV-Doc-004", (), f"Registered: JCA-MV-Doc-004 - {documents.ENERGY}"),),
     ),
     Scene(
         _utc("04-30T22:00:00"),
@@ -171,7 +166,7 @@ SCENES = (
         people.DELEGATE,
         "The second paper again, on the template",
         written.corrected,
-        (Expected("accept", "JCA-MV-Doc-005", ("TIM-002",), f"Registered: JCA-MV-Doc-005 - {documents.TWINS}"),),
+        (Expected("accept", "JCA-MV-Doc-005", (), f"Registered: JCA-MV-Doc-005 - {documents.TWINS}"),),
     ),
     Scene(
         _utc("05-04T07:12:00"),
