@@ -77,7 +77,7 @@ def to_do(voice: Voice) -> Sequence[str]:
     lines = _how_to_correct(voice) if outcome == "returned" or to_correct(voice) else []
     if outcome == "late":
         return [*lines, voice.say("do.late")] if lines else [voice.say("do.nothing"), voice.say("do.late")]
-    if outcome == "held" or any(one.disposition == "hold" for one in voice.documents()):
+    if outcome == "held" or any(one.named and one.disposition == "hold" for one in voice.receipt.files):
         late = any(finding.id == LATENESS for one in voice.receipt.files for finding in voice.of_file(one, "hold"))
         lines.append(voice.say("do.late" if late else "do.wait"))
     nothing = "do.nothing-more" if outcome == "repeated" else "do.nothing"

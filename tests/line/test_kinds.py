@@ -22,7 +22,7 @@ from intake.shipped import shipped_rules, shipped_templates
 from tests.line.letters_in import DELEGATE, mail, other_paper, paper
 from tests.line.worlds import START, World
 from tests.readers.build import archive
-from tests.readers.others import pdf, pptx, slide
+from tests.readers.others import doc, pdf, pptx, slide
 
 CHAIR, SPEAKER, BODY, STRANGER = "chair@etri.example", "speaker@etri.example", "ls@sdo.example", "else@other.example"
 LATE = START + timedelta(days=2)
@@ -206,6 +206,18 @@ def test_what_came_beside_is_kept_with_the_first_that_has_a_number(world: World,
     with line.store.read() as work:
         (registered,) = work.contributions.listed("jca-mv")
     assert [one.name for one in registered.versions[0].files] == ["b.docx", "figures.ods"]
+
+
+def test_a_file_that_waits_beside_a_contribution_is_not_passed_over(world: World, tmp_path: Path) -> None:
+    line = known(world, tmp_path)
+    became = taken(
+        world, line, mail("one", ("Input.docx", paper()), ("Annex figures.doc", doc("Figures of our tests.")))
+    )
+    assert became == [("contribution", "accept"), ("supporting", "hold")]
+    said = receipt(world)
+    assert "Registered: JCA-MV-Doc-001" in said
+    assert "A person at the secretariat will look at it" in said
+    assert "You do not need to do anything" not in said
 
 
 def test_numbers_that_disagree_are_no_guess(world: World, tmp_path: Path) -> None:
