@@ -5,6 +5,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+_AGAIN = 0.25
+"""An exception that comes while an object is being destroyed is lost (it can only be printed), so another follows."""
+
 
 class OutOfPatienceError(BaseException):
     """The work took longer than allowed. Not an Exception: the packages that we call swallow those."""
@@ -18,7 +21,7 @@ def at_most(seconds: float) -> Iterator[None]:
         raise OutOfPatienceError
 
     before = signal.signal(signal.SIGPROF, stop)
-    signal.setitimer(signal.ITIMER_PROF, seconds)
+    signal.setitimer(signal.ITIMER_PROF, seconds, _AGAIN)
     try:
         yield
     finally:
