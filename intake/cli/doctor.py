@@ -55,7 +55,8 @@ def command(
     with open_home(home) as opened:
         lines = list(_examined(opened, send_test))
         with opened.line.store.read() as work:
-            counts = account(work.deliveries.account_of())
+            mailboxes = [(one.name, one.folder) for one in opened.settings.mailbox]
+            counts = account(work.deliveries.account_of(mailboxes))
     if as_json:
         print_json({"healthy": not _bad(lines), "lines": [asdict(one) for one in lines], "account": counts})
     else:

@@ -1,5 +1,6 @@
 """The collections of mails: messages, deliveries, submissions with their decisions."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Protocol
 
@@ -97,8 +98,11 @@ class Deliveries(Protocol):
         """All Deliveries of a Submission, oldest first."""
         ...
 
-    def account_of(self) -> dict[tuple[str, str], dict[str, int]]:
-        """Per (account, folder): how many were seen, and what became of them (docs/secretariat.md)."""
+    def account_of(self, mailboxes: Iterable[tuple[str, str]] = ()) -> dict[tuple[str, str], dict[str, int]]:
+        """Per (account, folder): how many were seen, and what became of them (docs/secretariat.md).
+
+        `mailboxes` are there with zeros even when none of their mails was seen yet.
+        """
         ...
 
 

@@ -1,6 +1,7 @@
 """The ledger of appearances in mailboxes."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -124,13 +125,15 @@ class SqlDeliveries:
         """Set the base line."""
         self._change(account, folder, base=base)
 
-    def account_of(self) -> dict[tuple[str, str], dict[str, int]]:
-        """Per (account, folder): how many were seen, and what became of them.
+    def account_of(self, mailboxes: Iterable[tuple[str, str]] = ()) -> dict[tuple[str, str], dict[str, int]]:
+        """Per (account, folder): how many were seen, and what became of them; with zeros for these `mailboxes`.
 
         seen = before-base + vanished + linked + waiting + failed + accepted + returned + held + question + ignored;
         a decided one counts under its Submission's last Decision (docs/secretariat.md).
         """
         account: dict[tuple[str, str], dict[str, int]] = defaultdict(lambda: dict.fromkeys(("seen", *_WORDS), 0))
+        for mailbox in mailboxes:
+            account[mailbox]["seen"] = 0
         for row in self._transaction.rows(_ACCOUNT):
             counted = account[row.account, row.folder]
             counted["ignored" if row.became == "ignore" else row.became] += row.number

@@ -159,3 +159,5 @@ def test_a_mailbox_that_does_not_answer_stops_no_other(home: Home, dovecot: Dove
     (bad,) = [line for line in json.loads(health.stdout)["lines"] if line["state"] == "bad"]
     assert bad["what"] == "mailbox"
     assert "localhost:1" in bad["sentence"]
+    accounts = {row["account"]: row["seen"] for row in json.loads(health.stdout)["account"]}
+    assert accounts == {"jca-mv": 1, "jca-dcc": 0}

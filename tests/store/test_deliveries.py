@@ -72,6 +72,13 @@ def test_the_account_of_a_folder_adds_up(store: SqlStore) -> None:
         }
 
 
+def test_the_account_names_a_mailbox_none_of_whose_mails_was_seen_yet(store: SqlStore) -> None:
+    with store.read() as work:
+        account = work.deliveries.account_of([("quiet", "INBOX")])
+    assert set(account) == {("quiet", "INBOX")}
+    assert set(account["quiet", "INBOX"].values()) == {0}
+
+
 @pytest.mark.parametrize("key", ["imap:a\0b/INBOX/1/1", "imap:a\udc80b/INBOX/1/1"])
 def test_a_key_that_no_database_can_hold_is_known_again(store: SqlStore, key: str) -> None:
     with store.write() as work:
