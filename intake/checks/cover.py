@@ -143,7 +143,8 @@ def the_number_is_ours(case: Case, _: Params) -> Iterator[Hit]:
     if not to_be_read(case) or related.unknown or related.relation == "repeat":
         return
     for claim in related.claims:
-        if claim.place == "number cell" and claim.revision is None and claim.label != ours:
+        typed = claim.place == "number cell" and claim not in related.disagree
+        if typed and claim.label != ours and (claim.revision is None or ours):
             yield Hit(place("doc_number"), {"number": claim.label})
 
 

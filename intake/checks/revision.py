@@ -53,8 +53,7 @@ def it_says_one_number(case: Case, _: Params) -> Iterator[Hit]:
 
     Why: a revision of one paper would otherwise take the place of another. See: Rec. ITU-T A.1, clause 3.2.
     """
-    related = _related(case)
-    said = {revision_label(one.label, one.revision or 0): one.place for one in related.claims if one.number}
-    if related.disagree and len(said) > 1:
+    said = {revision_label(one.label, one.revision or 0): one.place for one in _related(case).disagree}
+    if len(said) > 1:
         (number, place), (other, second_place) = list(said.items())[:2]
         yield Hit(place, {"number": number, "other": other, "second_place": second_place})

@@ -31,8 +31,8 @@ class Relationship:
 
     `of` is the label or reference it relates to. `stranger`: its sender is neither submitter nor contact. `unknown`: a
     revision or withdrawal of this label, which nobody was given. `after_close`: the call, or the contribution's
-    posting, has gone by. `disagree`: number cell, file name and subject name different numbers or revisions, so that
-    nobody can say what is meant.
+    posting, has gone by. `disagree`: the claims of number cell, file name and subject that name different numbers or
+    revisions, so that nobody can say what is meant.
     """
 
     relation: Relation = "new"
@@ -43,7 +43,7 @@ class Relationship:
     unknown: str | None = None
     after_close: bool = False
     claims: tuple[Claim, ...] = ()
-    disagree: bool = False
+    disagree: tuple[Claim, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

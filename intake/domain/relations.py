@@ -103,14 +103,16 @@ class _Asked:
         return keys(cover.title, cover.source)
 
     @property
+    def given(self) -> dict[str, Contribution]:
+        """The contributions with a claimed number, withdrawn ones too, by their labels."""
+        series = {one.id: one for one in self.rulebook.series}
+        known = [one for one in self.known.contributions if one.series in series]
+        return {series[one.series].label(one.number): one for one in known}
+
+    @property
     def numbered(self) -> list[tuple[Claim, Contribution | None]]:
         """Each claimed number with the contribution that has it, None where there is none or it is withdrawn."""
-        there = {
-            series.label(one.number): one
-            for one in self.known.contributions
-            for series in self.rulebook.series
-            if one.series == series.id and not one.withdrawn_at
-        }
+        there = {label: one for label, one in self.given.items() if not one.withdrawn_at}
         return [(claim, there.get(claim.label)) for claim in self.claims]
 
     def like(self, one: Contribution, relation: Relation, revision: int) -> Relationship:
@@ -137,8 +139,8 @@ def relate(
 
 def _relate(asked: _Asked, corrects: bool) -> Relationship:
     found = _repeat(asked)
-    if found is None and disagree(asked.claims, by_subject=asked.alone):
-        return Relationship(claims=asked.claims, disagree=True)
+    if found is None and (disagree := _disagreement(asked)):
+        return Relationship(claims=asked.claims, disagree=disagree)
     if found is None and _says_replace(asked):
         found = _same_title(asked)
     found = found or _revision(asked) or _same_title(asked) or _unknown(asked)
@@ -158,17 +160,31 @@ def _repeat(asked: _Asked) -> Relationship | None:
     return None
 
 
-def disagree(claims: Sequence[Claim], *, by_subject: bool) -> bool:
-    """Whether number cell, file name and subject name different numbers of ours, or different revisions of one.
+def _disagreement(asked: _Asked) -> tuple[Claim, ...]:
+    """What number cell, file name and subject say, where it is different numbers of ours or revisions of one.
 
-    A subject counts with `by_subject` only: that of a mail with several documents speaks of one of them. A number of
-    another body says nothing, and neither does a bare "Rev".
+    The subject of a mail with several documents speaks of one of them, so it does not count there. A number of another
+    body says nothing, and neither does a bare "Rev".
     """
-    ours = [one for one in claims if one.number and (by_subject or one.place != "subject")]
+    ours = [one for one in _meant(asked) if asked.alone or one.place != "subject"]
     labels = [{one.label for one in ours if one.place == place} for place in {one.place for one in ours}]
     common = set.intersection(*labels) if labels else set()
     revisions = {one.revision for one in ours if one.revision and one.label in common}
-    return bool(ours) and (not common or len(revisions) > len(common))
+    return tuple(ours) if ours and (not common or len(revisions) > len(common)) else ()
+
+
+def _meant(asked: _Asked) -> list[Claim]:
+    """The claims to numbers of ours that may be meant: those given once, and those that are to be revised.
+
+    Whoever types a number that nobody was given, without a mark, numbers the paper themselves and revises nothing. A
+    mistyped one is not meant either, with or without a mark, where another place names the number of this very title.
+    """
+    given = asked.given
+    title, _ = asked.keys
+    titled = any(title and one.title_key == title for _, one in asked.numbered if one is not None)
+    ours = [one for one in asked.claims if one.number]
+    marked = [one for one in ours if one.place == "subject" or one.revision is not None]
+    return [one for one in ours if one.label in given or (one in marked and not titled)]
 
 
 def _says_replace(asked: _Asked) -> bool:

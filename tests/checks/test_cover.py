@@ -240,6 +240,7 @@ def numbered(*claims: Claim, **changes: Any) -> Case:
 
 OWN = Claim("JCA-MV-Doc-012", 12, None, "number cell")
 TYPED = Claim("JCA-MV-Doc-099", 99, None, "number cell")
+MARKED = Claim("JCA-MV-Doc-099", 99, 1, "number cell")
 
 
 @pytest.mark.parametrize(
@@ -248,7 +249,7 @@ TYPED = Claim("JCA-MV-Doc-099", 99, None, "number cell")
         pytest.param(numbered(), [], id="empty"),
         pytest.param(numbered(TYPED), ["JCA-MV-Doc-099"], id="typed-in"),
         pytest.param(numbered(Claim("SG17-C100", 0, None, "number cell")), ["SG17-C100"], id="of-another-body"),
-        pytest.param(numbered(Claim("JCA-MV-Doc-099", 99, 1, "number cell")), [], id="with-a-revision-mark"),
+        pytest.param(numbered(MARKED), [], id="with-a-revision-mark"),
         pytest.param(numbered(Claim("JCA-MV-Doc-099", 99, None, "file name")), [], id="in-the-file-name"),
         pytest.param(
             numbered(OWN, relation="replacement", contribution=contribution()),
@@ -258,6 +259,12 @@ TYPED = Claim("JCA-MV-Doc-099", 99, None, "number cell")
         pytest.param(
             numbered(TYPED, relation="replacement", contribution=contribution()), ["JCA-MV-Doc-099"], id="not-its-own"
         ),
+        pytest.param(
+            numbered(MARKED, relation="replacement", contribution=contribution()),
+            ["JCA-MV-Doc-099"],
+            id="not-its-own-with-a-mark",
+        ),
+        pytest.param(numbered(OWN, disagree=(OWN,)), [], id="disagrees: REV-004"),
         pytest.param(numbered(TYPED, relation="repeat", contribution=contribution()), [], id="the-same-file-again"),
         pytest.param(numbered(TYPED, relation="revision", unknown="JCA-MV-Doc-099"), [], id="unknown: REV-003"),
     ],

@@ -68,7 +68,9 @@ def full_of(text: str) -> list[Case]:
             judged(one, kind=kind),
             mail=sent,
             rulebook=BOOK,
-            relationships=(Relationship(contribution=contribution(), claims=claims, disagree=True, after_close=True),),
+            relationships=(
+                Relationship(contribution=contribution(), claims=claims, disagree=claims, after_close=True),
+            ),
         )
         for one in documents
         for kind in ("contribution", "liaison_in")

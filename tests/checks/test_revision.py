@@ -86,16 +86,16 @@ FOREIGN = Claim("SG17-C1000", 0, None, "number cell")
     [
         pytest.param(related("revision", contribution=KNOWN, claims=(CELL,)), [], id="one-place"),
         pytest.param(
-            related("new", disagree=True, claims=(CELL, SUBJECT)),
+            related("new", disagree=(CELL, SUBJECT), claims=(CELL, SUBJECT)),
             [("number cell", "JCA-MV-Doc-012-Rev1", "JCA-MV-Doc-013", "subject")],
             id="two-numbers",
         ),
         pytest.param(
-            related("new", disagree=True, claims=(FOREIGN, CELL, OTHER_REVISION)),
+            related("new", disagree=(CELL, OTHER_REVISION), claims=(FOREIGN, CELL, OTHER_REVISION)),
             [("number cell", "JCA-MV-Doc-012-Rev1", "JCA-MV-Doc-012-Rev2", "file name")],
             id="two-revisions",
         ),
-        pytest.param(beside("new", disagree=True, claims=(CELL, SUBJECT)), [], id="beside-a-contribution"),
+        pytest.param(beside("new", disagree=(CELL, SUBJECT), claims=(CELL, SUBJECT)), [], id="beside-a-contribution"),
     ],
 )
 def test_rev_004_it_says_one_number(one: Case, found: list[tuple[str, str, str, str]]) -> None:

@@ -16,7 +16,7 @@ from intake.domain.meeting import Series
 from intake.domain.relations import bearing, relate, submitters_of, wanted, without
 from intake.domain.rulebook import Policy, Rulebook
 from intake.domain.submission import AcceptedFile, Contribution, HeldFile, OpenReturn, Snapshot, Version, Wanted
-from intake.domain.verdict import Judged
+from intake.domain.verdict import Judged, Relation
 from tests.domain.cases import (
     DEADLINE,
     RECEIVED,
@@ -273,15 +273,50 @@ def claimed(cell: str | None = None, file: str = "new.docx", subject: str = "Our
     ],
 )
 def test_numbers_that_disagree_are_no_guess(found: Relationship, disagree: bool) -> None:
-    assert found.disagree is disagree
+    assert bool(found.disagree) is disagree
     if disagree:
         assert (found.relation, found.of, found.contribution) == ("new", None, None)
+
+
+@pytest.mark.parametrize(
+    ("found", "relation", "of"),
+    [
+        pytest.param(claimed("JCA-MV-Doc-099", "JCA-MV-Doc-012-Rev1.docx", "Doc 12 R1"), "revision", N12, id="agree"),
+        pytest.param(claimed("17", "JCA-MV-Doc-012-Rev1.docx"), "revision", N12, id="file-name-revises"),
+        pytest.param(claimed("JCA-MV-C-17", subject="Revised Doc 12"), "revision", N12, id="subject-revises"),
+        pytest.param(claimed("JCA-MV-17"), "new", None, id="nothing-else-said"),
+        pytest.param(claimed("JCA-MV-17", "JCA-MV-Doc-012.docx"), "new", None, id="nothing-revised"),
+        pytest.param(claimed("JCA-MV-17", "JCA-MV-Doc-098.docx"), "new", None, id="two-own-numbers"),
+        pytest.param(claimed("JCA-MV-Doc-012", "JCA-MV-17 paper.docx"), "new", None, id="own-number-as-file-name"),
+    ],
+)
+def test_a_number_that_nobody_was_given_does_not_disagree(
+    found: Relationship, relation: Relation, of: str | None
+) -> None:
+    assert (found.relation, found.of, found.disagree, found.unknown) == (relation, of, (), None)
+
+
+@pytest.mark.parametrize(
+    ("cell", "past", "disagree"),
+    [
+        pytest.param("JCA-MV-Doc-099", contribution(title_key="other"), False, id="own"),
+        pytest.param("JCA-MV-Doc-099-Rev1", contribution(title_key="other"), True, id="revises-an-unknown-one"),
+        pytest.param("JCA-MV-Doc-099-Rev1", contribution(), False, id="mistyped-but-the-title-tells"),
+        pytest.param("JCA-MV-Doc-013", contribution(), True, id="withdrawn"),
+    ],
+)
+def test_only_what_may_be_meant_disagrees(cell: str, past: Contribution, disagree: bool) -> None:
+    gone = contribution(13, title_key="gone", withdrawn_at=RECEIVED)
+    found = related(same("JCA-MV-Doc-012-Rev1.docx", number=cell), past, gone)
+    assert bool(found.disagree) is disagree
+    if not disagree:
+        assert told(found) == ("revision", N12, 1, False, False)
 
 
 def test_the_subject_of_several_documents_does_not_disagree() -> None:
     files = [judged(new("JCA-MV-Doc-012-Rev1.docx")), judged(new("two.docx", title="Another"))]
     found = relate(files, mail("Doc 13 Rev.1"), rulebook(), Snapshot((contribution(),)), at=RECEIVED, corrects=False)
-    assert [one.disagree for one in found] == [False, False]
+    assert [one.disagree for one in found] == [(), ()]
 
 
 def test_a_file_that_we_have_is_a_repeat_whatever_it_says() -> None:
