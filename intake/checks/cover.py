@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from intake.checks.covers import has_row, has_sample, is_filled_in, number, place, texts, to_be_read
 from intake.checks.dates import contradicts
 from intake.checks.envelope import elsewhere
-from intake.checks.naming import named, names
+from intake.checks.naming import may_name, named, names
 from intake.checks.registry import check
 from intake.domain.case import Case
 from intake.domain.document import Contact
@@ -84,14 +84,14 @@ def _names_addressed(case: Case) -> bool:
 
 @check("COV-005")
 def the_cover_names_the_group(case: Case, _: Params) -> Iterator[Hit]:
-    """The cover names the group, or one of the groups that the mail was sent to.
+    """The cover names the group, or one of the groups that the mail was sent to, in whatever language.
 
     Why: a document that is read elsewhere tells whose it is. See: Rec. ITU-T A.2, cover information.
     """
     if not to_be_read(case) or _names_addressed(case) or elsewhere(case):
         return
     found = case.document.cover.group or ""
-    if found or has_row(case, "group"):
+    if (found or has_row(case, "group")) and not may_name(found, case.group):
         yield Hit(place("group"), {"found": found, "group": case.group.acronym, "name": case.group.name})
 
 

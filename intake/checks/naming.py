@@ -5,11 +5,14 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
+from intake.domain.groupwords import activity_languages
 from intake.domain.language import letters
 from intake.domain.meeting import Group
 from intake.domain.rulebook import Neighbour
 
 _LONGEST = 2_000
+_ACRONYM = re.compile(r"(?<![^\W_])(?:(?i:JCA) ?- ?[^\W_]|JCA [A-Z0-9]|[A-Z0-9&]{2,} ?- ?(?i:JCA)(?![^\W_]))")
+"""An acronym as these groups have it, "JCA-MV", "JCA MV" or "IPTV-JCA", after dashes have become hyphens."""
 
 
 def names(text: str, group: Group | Neighbour) -> bool:
@@ -32,6 +35,20 @@ def _spelled(word: str) -> re.Pattern[str]:
     """These letters and digits with nothing but other signs between and around them."""
     spaced = r"[\W_]*".join(re.escape(one) for one in word)
     return re.compile(rf"(?<![^\W_]){spaced}(?![^\W_])")
+
+
+def may_name(text: str, group: Group) -> bool:
+    """Whether a text, which has none of its names, may name this group in a language in which we know no name of it.
+
+    It says "joint coordination activity" in that language, as the group's names do in theirs, and has no acronym. In a
+    language in which we do know its name, another name is another group's.
+    """
+    known = activity_languages("\n".join((group.name, *group.other_names)))
+    said = activity_languages(text[:_LONGEST])
+    plain = "".join(
+        "-" if unicodedata.category(one) == "Pd" else one for one in unicodedata.normalize("NFKC", text[:_LONGEST])
+    )
+    return bool(known and said) and not said & known and not _ACRONYM.search(plain)
 
 
 def named(text: str, groups: Iterable[Neighbour]) -> tuple[Neighbour, ...]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from intake.domain.cells import says_something
+from intake.domain.groupwords import activity_languages
 from intake.domain.labels import key
 from intake.domain.language import one_line
 
@@ -36,24 +37,6 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _BLANK_NUMBER = {"tobeassigned", "numbertobeassigned", "number", "documentnumber", "docnumber", "nº", "xxx"}
-_GROUPS = tuple(
-    key(text)
-    for text in (
-        "jointcoordinationactivity",
-        "activiteconjointedecoordination",
-        "activitedecoordinationconjointe",
-        "actividadconjuntadecoordinacion",
-        "actividaddecoordinacionconjunta",
-        "совместнаякоординационная",
-        "совместнойкоординационной",
-        "группапосовместнойкоординации",
-        "نشاطالتنسيقالمشترك",
-        "انشطةالتنسيقالمشتركة",
-        "نشاطتنسيقمشترك",
-        "联合协调活动",
-        "联合协调行动",
-    )
-)
 _GROUP_NAME = re.compile(
     r"\bJCA[ -]?\w|\b\w+-JCA\b|\bTSAG\b|\bSG ?\d{1,2}\b|\bStudy Group \d|\bFocus Group\b", re.IGNORECASE
 )
@@ -148,8 +131,7 @@ def is_number(text: str) -> bool:
 
 def is_group(text: str) -> bool:
     """Whether a text names a group: a joint coordination activity in six languages, or a group's acronym."""
-    letters = key(text)
-    return any(one in letters for one in _GROUPS) or _GROUP_NAME.search(text) is not None
+    return bool(activity_languages(text)) or _GROUP_NAME.search(text) is not None
 
 
 def is_kind(text: str) -> bool:

@@ -159,6 +159,36 @@ def grouped(text: str | None, *addressed: str, **changes: Any) -> Case:
         pytest.param(grouped("J OINT C OORDINATION A CTIVITY ON METAVERSE STANDARDIZATION"), [], id="letter-spaced"),
         pytest.param(grouped("Activité conjointe de coordination sur la normalisation du métavers"), [], id="french"),
         pytest.param(grouped("JCA\u2011MV"), [], id="no-break-hyphen"),
+        pytest.param(
+            grouped("Actividad Conjunta de Coordinación sobre la normalización del metaverso"), [], id="spanish"
+        ),
+        pytest.param(grouped("نشاط التنسيق المشترك بشأن تقييس الميتافيرس"), [], id="arabic"),
+        pytest.param(
+            grouped("Группа по совместной координационной деятельности по стандартизации метавселенной"),
+            [],
+            id="russian",
+        ),
+        pytest.param(grouped("Совместная координационная деятельность по метавселенной"), [], id="russian-activity"),
+        pytest.param(grouped("关于元宇宙标准化的联合协调活动"), [], id="chinese"),
+        pytest.param(
+            grouped("ACTIVIDAD CONJUNTA DE COORDINACIÓN on metaverse standardization"), [], id="partly-translated"
+        ),
+        pytest.param(
+            grouped("Actividad Conjunta de Coordinación sobre Internet de las cosas (JCA‑IoT)"),
+            ["cover, Group"],
+            id="spanish-with-another-acronym",
+        ),
+        pytest.param(grouped("联合协调活动 JCA IoT"), ["cover, Group"], id="chinese-with-another-acronym"),
+        pytest.param(grouped("联合协调活动 (IPTV-JCA)"), ["cover, Group"], id="chinese-with-an-old-acronym"),
+        pytest.param(
+            grouped("Joint Coordination Activity on the Internet of things"), ["cover, Group"], id="another-name"
+        ),
+        pytest.param(
+            grouped("Activité conjointe de coordination sur l'Internet des objets"),
+            ["cover, Group"],
+            id="another-french",
+        ),
+        pytest.param(grouped("Comisión de Estudio 17"), ["cover, Group"], id="no-activity"),
         pytest.param(grouped(None), ["cover, Group"], id="missing"),
         pytest.param(grouped("JCA-VM"), ["cover, Group"], id="misspelt"),
         pytest.param(grouped("XJCA-MV"), ["cover, Group"], id="part-of-a-word"),
