@@ -32,9 +32,7 @@ def read_word(container: Container, limits: WordLimits = WORD) -> tuple[Word, tu
     linked = [one for one in links if one.source and part_key(one.source) == part_key(main)]
     told = [one for one in linked if one.kind in _STORIES and one.internal and one.target in container]
     stories = {main: part(container, main), **{one.target: part(container, one.target) for one in told}}
-    hiding = Hiding(container, linked)
-    for story in stories.values():
-        hiding.mark(story)
+    Hiding(container, linked).mark(list(stories.values()))
     root = stories[main]
     text = WordText(limits)
     paragraphs = [one for body in root if short(body) == "body" for one in text.story(body, "body")]

@@ -1,78 +1,182 @@
-"""Text that a style hides (ECMA-376 Part 1, 17.3.2.41 in 17.7): marked as if each of its runs said so itself."""
+"""Text that nobody sees on the page: marked as if each of its runs said that it is hidden (17.3.2.41 of ECMA-376-1).
 
-from collections.abc import Iterable, Iterator
+It is hidden by a style, or white on white paper, or of 1 pt or less. Where the paper may be of another colour (a shade,
+a picture behind the text, a text box) white text counts as seen: headings of tables are often so.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import islice
 
 from lxml import etree
 
-from intake.readers.word.wordnames import attribute, both, child, is_on
+from intake.readers.word.looks import PLAIN, Look, Styles, is_colored, is_tiny, is_white, local, look
+from intake.readers.word.wordnames import attribute, both, child
 from intake.readers.zip.container import Container
 from intake.readers.zip.ooxml import Relationship, part
 
-_MARK = b"vanish"
-_RUNS, _PARAGRAPHS = both("r"), both("p")
-_DEEPEST = 20
-"""How far one style may be based on another; Word itself gives up earlier."""
+_RUNS = both("r")
+_SPACES = tuple(tag.removesuffix("r") for tag in _RUNS)
+_COLORS, _SIZES = (tuple(f"{space}{name}" for space in _SPACES) for name in ("color", "sz"))
+_NAMES = tuple(f"{space}{name}" for space in _SPACES for name in ("rStyle", "pStyle", "tblStyle"))
+_SUSPECT = re.compile(rb"vanish|[\"'](?:[Ff][89A-Fa-f]){3}[\"']|sz[^>]{0,40}val\s*=\s*[\"'](?:[012]|1pt)[\"'.]|&#")
+"""Without any of these the styles hide no text."""
+
+_ANCHOR = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}anchor"
+_SHAPES = "{urn:schemas-microsoft-com:vml}*"
+_SHADES = {"shd", "highlight"}
+_HOLDERS = {"p": ("pPr", "pStyle", "paragraph"), "tbl": ("tblPr", "tblStyle", "table"), "tc": ("tcPr", "", "")}
+"""What surrounds a run -> its properties, the name of its style in them, the kind of that style."""
+
+_AT_THE_BEGINNING = 20
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What surrounds a run: the styles of its paragraph and its table, and whether it may stand on a colour."""
+
+    paragraph: Look
+    table: Look = PLAIN
+    on_color: bool = False
 
 
 class Hiding:
-    """The styles of a document that hide text: those that are named, and that of paragraphs which name none."""
+    """What hides text in one document: its styles, and what runs say themselves."""
 
     def __init__(self, container: Container, linked: Iterable[Relationship]) -> None:
-        styles = [one.target for one in linked if one.kind == "styles" and one.internal and one.target in container]
-        self._hidden: set[str] = set()
-        self._usual = False
-        for name in styles[:1]:
-            if _MARK in container.read(name).replace(b"\0", b""):
-                self._learn(part(container, name))
+        self._container = container
+        self._known: dict[etree._Element, _Around] = {}
+        self._parts = [
+            one.target for one in linked if one.kind == "styles" and one.internal and one.target in container
+        ]
+        self._are_suspect = any(_SUSPECT.search(container.read(one).replace(b"\0", b"")) for one in self._parts[:1])
 
-    def _learn(self, root: etree._Element) -> None:
-        styles = {attribute(one, "styleId"): one for one in root.iter("{*}style")}
-        self._hidden = {key for key, one in styles.items() if _hides(one, styles)}
-        usual = (
-            key for key, one in styles.items() if attribute(one, "default") and attribute(one, "type") == "paragraph"
-        )
-        self._usual = not self._hidden.isdisjoint(usual)
+    @cached_property
+    def _styles(self) -> Styles:
+        return Styles(part(self._container, self._parts[0]) if self._parts else None)
 
-    def mark(self, root: etree._Element) -> None:
-        """Mark every run that a style hides; one that says itself whether it is hidden stays as it is."""
-        if not self._hidden:
+    def mark(self, roots: Sequence[etree._Element]) -> list[etree._Element]:
+        """Mark every run of these parts that nobody sees and that does not say so itself; the marks, see `unmark`."""
+        suspects = dict.fromkeys(one for root in roots for one in self._suspects(root))
+        backed = bool(suspects) and any(map(_has_background, roots))
+        return [_hide(one) for one in suspects if self._is_unseen(one, backed=backed)]
+
+    def _suspects(self, root: etree._Element) -> Iterator[etree._Element]:
+        """The runs that are worth a look: those that are odd by themselves or by the styles that they are in."""
+        if self._are_suspect and self._styles.is_odd_throughout:
+            yield from root.iter(*_RUNS)
             return
-        for paragraph in root.iter(*_PARAGRAPHS):
-            named = child(paragraph, "pPr", "pStyle")
-            hidden = self._usual if named is None else attribute(named, "val") in self._hidden
-            for run in paragraph.iterdescendants(*_RUNS):
-                if (hidden or self._is_styled(run)) and child(run, "rPr", "vanish") is None:
-                    _hide(run)
+        for one in root.iter(*_COLORS, *_SIZES):
+            if is_white(one) if one.tag in _COLORS else is_tiny(one):
+                yield from (run for run in _holder(one) if run.tag in _RUNS)
+        if self._are_suspect and self._styles.odd:
+            for one in root.iter(*_NAMES):
+                if attribute(one, "val") in self._styles.odd:
+                    yield from (run for holder in _holder(one) for run in holder.iter(*_RUNS))
 
-    def _is_styled(self, run: etree._Element) -> bool:
-        properties = child(run, "rPr")
-        named = properties.iterchildren("{*}rStyle") if properties is not None else ()
-        return any(attribute(one, "val") in self._hidden for one in named)
+    def _is_unseen(self, run: etree._Element, *, backed: bool) -> bool:
+        own = child(run, "rPr")
+        direct = look(own)
+        if direct.hidden:
+            return False
+        name, around = _named(own, "rStyle"), self._around(run.getparent())
+        named, defaults = self._styles.look("character", name), self._styles.defaults
+        hiders = sum(bool(one.hidden) for one in (named, around.paragraph, around.table))
+        if direct.hidden is None and (defaults.hidden or hiders % 2):
+            return True
+        said = direct.over(named).over(around.paragraph)
+        if said.over(around.table).over(defaults).tiny:
+            return True
+        on_color = backed or around.on_color or _has_shade(own) or self._styles.is_shaded("character", name)
+        return bool(said.white) and not on_color
+
+    def _around(self, element: etree._Element | None) -> _Around:
+        """What surrounds the runs that stand in this element."""
+        if element is None:
+            return _Around(self._styles.look("paragraph", ""))
+        if element not in self._known:
+            self._known[element] = self._within(element, self._around(element.getparent()))
+        return self._known[element]
+
+    def _within(self, element: etree._Element, outer: _Around) -> _Around:
+        name = local(element)
+        if name == "txbxContent":
+            return replace(outer, on_color=True)
+        if name not in _HOLDERS:
+            return outer
+        properties, style, kind = _HOLDERS[name]
+        told = _properties(element, properties)
+        named = _named(told, style)
+        on_color = outer.on_color or _has_shade(told) or self._styles.is_shaded(kind, named)
+        if kind == "paragraph":
+            return replace(outer, paragraph=self._styles.look(kind, named), on_color=on_color)
+        return replace(outer, table=self._styles.look(kind, named) if kind else outer.table, on_color=on_color)
 
 
-def _hides(style: etree._Element, styles: dict[str, etree._Element]) -> bool:
-    """Whether this style hides text, or the nearest one that it is based on and that says anything of it."""
-    for one in _bases(style, styles):
-        switch = child(one, "rPr", "vanish")
-        if switch is not None:
-            return is_on(switch)
-    return False
+def unmark(marks: Iterable[etree._Element]) -> None:
+    """Take marks away again, so that the parts are as they were."""
+    for mark in marks:
+        properties = mark.getparent()
+        if properties is not None:
+            properties.remove(mark)
+            run = properties.getparent()
+            if run is not None and not len(properties):
+                run.remove(properties)
 
 
-def _bases(style: etree._Element, styles: dict[str, etree._Element]) -> Iterator[etree._Element]:
-    found: etree._Element | None = style
-    for _ in range(_DEEPEST):
-        if found is None:
-            return
-        yield found
-        based = next(found.iterchildren("{*}basedOn"), None)
-        found = styles.get(attribute(based, "val")) if based is not None else None
+def show(mark: etree._Element) -> None:
+    """Let a run that was marked be seen, whatever its styles say: black or white as the paper asks for, of 10 pt."""
+    properties = mark.getparent()
+    if properties is None:
+        return
+    space = str(mark.tag).removesuffix("vanish")
+    for one in list(properties):
+        properties.remove(one)
+    for name, value in (("vanish", "0"), ("color", "auto"), ("sz", "20")):
+        etree.SubElement(properties, f"{space}{name}").set(f"{space}val", value)
 
 
-def _hide(run: etree._Element) -> None:
+def _holder(told: etree._Element) -> Iterator[etree._Element]:
+    """The run, paragraph or table of whose properties this is one; nothing where it is kept of an earlier state."""
+    properties = told.getparent()
+    holder = properties.getparent() if properties is not None else None
+    if holder is not None:
+        yield holder
+
+
+def _properties(element: etree._Element, name: str) -> etree._Element | None:
+    """The properties of a paragraph, a cell or a table, which stand at its beginning."""
+    return next((one for one in islice(element, _AT_THE_BEGINNING) if local(one) == name), None)
+
+
+def _named(properties: etree._Element | None, name: str) -> str:
+    """The style that these properties name, or ""."""
+    told = properties if properties is not None else ()
+    return next((attribute(one, "val") for one in told if local(one) == name), "")
+
+
+def _has_shade(properties: etree._Element | None) -> bool:
+    told = properties if properties is not None else ()
+    return any(is_colored(one) for one in told if local(one) in _SHADES)
+
+
+def _has_background(root: etree._Element) -> bool:
+    """Whether pages have a colour (17.2.1), or pictures and shapes stand behind the text (20.4.2.3, VML 14.1.2.1)."""
+    return (
+        any(local(one) == "background" for one in root)
+        or any(one.get("behindDoc", "") in {"1", "true"} for one in root.iter(_ANCHOR))
+        or any("z-index:-" in one.get("style", "").replace(" ", "") for one in root.iter(_SHAPES))
+    )
+
+
+def _hide(run: etree._Element) -> etree._Element:
     space = str(run.tag).removesuffix("r")
     properties = child(run, "rPr")
     if properties is None:
         properties = etree.Element(f"{space}rPr")
         run.insert(0, properties)
-    etree.SubElement(properties, f"{space}vanish")
+    mark = etree.Element(f"{space}vanish")
+    properties.insert(0, mark)
+    return mark

@@ -9,6 +9,7 @@ from intake.domain.document import Cell
 from intake.domain.writing import Place, Writing
 from intake.readers.limits import WORD
 from intake.readers.process.frames import JSON_LENGTH
+from intake.readers.word.hiding import Hiding, show, unmark
 from intake.readers.word.wordnames import short
 from intake.readers.word.wordtext import WordText
 from intake.readers.writing.cellwriting import replace_text, write_below
@@ -87,26 +88,35 @@ def _as_document(container: Container) -> dict[str, bytes]:
 
 
 def _cells_written(container: Container, main: XmlPart, writings: Sequence[Writing]) -> dict[str, bytes]:
-    """The parts that hold these cells, with the texts in them; of several in one cell the last is filled first."""
+    """The parts that hold these cells, with the texts in them; of several in one cell the last is filled first.
+
+    What nobody sees is no text of a cell, as for a reading; what is written is seen, whatever hides text there.
+    """
     if not writings:
         return {}
-    cells, parts = _Cells(), {main.name: main}
+    cells, parts, linked = _Cells(), {main.name: main}, relationships(container, main.name)
+    sheets = _sheets(container, linked)
+    for one in sheets:
+        parts.setdefault(one.target, XmlPart(container, one.target))
+    hiding, roots = Hiding(container, linked), [part.root for part in parts.values()]
+    marks = hiding.mark(roots)
     for body in (one for one in main.root if short(one) == "body"):
         cells.story(body, "body")
-    for one in _sheets(container, main.name):
-        part = parts.setdefault(one.target, XmlPart(container, one.target))
-        cells.story(part.root, one.kind)
+    for one in sheets:
+        cells.story(parts[one.target].root, one.kind)
     places = [(one.place, one.text) for one in writings if one.place]
     found = [(_found(cells, place), place, text) for place, text in places]
     for element, place, text in sorted(found, key=lambda one: -one[1].start):
         replace_text(element, place.start, place.end, text)
-    roots = {id(element.getroottree().getroot()) for element, _, _ in found}
-    return {part.name: part.content() for part in parts.values() if id(part.root) in roots}
+    for mark in hiding.mark(roots):
+        show(mark)
+    unmark(marks)
+    changed = {id(element.getroottree().getroot()) for element, _, _ in found}
+    return {part.name: part.content() for part in parts.values() if id(part.root) in changed}
 
 
-def _sheets(container: Container, main: str) -> list[Relationship]:
+def _sheets(container: Container, linked: Sequence[Relationship]) -> list[Relationship]:
     """The page headers and footers in the order in which a reading reads them."""
-    linked = relationships(container, main)
     sheets = [one for one in linked if one.kind in {"header", "footer"} and one.internal and one.target in container]
     return sheets[: WORD.sheets]
 

@@ -1,0 +1,146 @@
+"""What the properties of text, and the styles of a document, say of whether it can be seen (ECMA-376 Part 1, 17.7)."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import reduce
+
+from lxml import etree
+
+from intake.readers.word.wordnames import attribute, child, is_on
+
+_WHITE = re.compile(r"(?:[Ff][89A-Fa-f]){3}")
+_SIZE = re.compile(r"(\d{1,4}(?:\.\d{1,4})?)(pt)?")
+_TINY = 1.0
+"""Points: letters of this size are dots on paper."""
+
+_DEEPEST = 20
+"""How far one style may be based on another; Word itself gives up earlier."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Whether text is hidden (17.3.2.41), white (17.3.2.6), of 1 pt or less (17.3.2.38); None where nothing is said."""
+
+    hidden: bool | None = None
+    white: bool | None = None
+    tiny: bool | None = None
+
+    @property
+    def is_odd(self) -> bool:
+        """Whether text of this look may be one that nobody sees."""
+        return bool(self.hidden or self.white or self.tiny)
+
+    def over(self, other: "Look") -> "Look":
+        """This look, and what the other one says where this one says nothing."""
+        return Look(
+            other.hidden if self.hidden is None else self.hidden,
+            other.white if self.white is None else self.white,
+            other.tiny if self.tiny is None else self.tiny,
+        )
+
+
+PLAIN = Look()
+
+
+def local(element: etree._Element) -> str:
+    """An element's name without its namespace; "" for a comment."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def look(properties: etree._Element | None) -> Look:
+    """What these run properties say. The size of complex scripts (w:szCs) is another one, so theirs is never tiny."""
+    said = {local(one): one for one in reversed(properties)} if properties is not None else {}
+    hidden = is_on(said["vanish"]) if "vanish" in said else None
+    white = is_white(said["color"]) if "color" in said else None
+    tiny = is_tiny(said["sz"]) if "sz" in said else None
+    complex_script = is_on(said.get("rtl")) or is_on(said.get("cs"))
+    return Look(hidden, white, False if complex_script else tiny)
+
+
+def is_white(color: etree._Element) -> bool:
+    """Whether a w:color cannot be told from white paper; "auto" is black or white, as it can be read."""
+    return bool(_WHITE.fullmatch(attribute(color, "val")))
+
+
+def is_tiny(size: etree._Element) -> bool:
+    """Whether a w:sz, in half points or with its unit (17.18.42), is of 1 pt or less."""
+    told = _SIZE.fullmatch(attribute(size, "val"))
+    return told is not None and float(told[1]) / (1 if told[2] else 2) <= _TINY
+
+
+def is_colored(shade: etree._Element) -> bool:
+    """Whether a w:shd (17.3.5) or a w:highlight (17.3.2.15) makes the paper another than white."""
+    if local(shade) == "highlight":
+        return attribute(shade, "val") not in {"", "none", "white"}
+    fill = attribute(shade, "fill")
+    pattern = attribute(shade, "val") not in {"", "clear", "nil"}
+    return pattern or not (fill in {"", "auto"} or _WHITE.fullmatch(fill))
+
+
+class Styles:
+    """The styles of a document, each as it looks with all that it is based on."""
+
+    def __init__(self, root: etree._Element | None = None) -> None:
+        found: Iterable[etree._Element] = root.iterchildren("{*}style") if root is not None else ()
+        self._styles = {(attribute(one, "type"), attribute(one, "styleId")): one for one in found}
+        self._bases = {key: (key[0], _based_on(one)) for key, one in self._styles.items()}
+        self._own = {key: _own(key[0], one) for key, one in self._styles.items()}
+        self._usual = {kind: name for (kind, name), one in self._styles.items() if _is_default(one)}
+        self._shaded: dict[tuple[str, str], bool] = {}
+        self.defaults = replace(look(_first(root, "docDefaults", "rPrDefault", "rPr")), white=None)
+        any_odd = any(one.is_odd for one in self._own.values())
+        self.odd = frozenset(key[1] for key in self._own if self._whole(key).is_odd) if any_odd else frozenset()
+        """The names of those that may hide text."""
+
+    @property
+    def is_odd_throughout(self) -> bool:
+        """Whether text that names no style may be hidden, too."""
+        return self.defaults.is_odd or not self.odd.isdisjoint(self._usual.values())
+
+    def look(self, kind: str, name: str) -> Look:
+        """How text of this style looks ("paragraph", "character", "table"); one that is not known is the usual one."""
+        return self._whole(self._known(kind, name))
+
+    def is_shaded(self, kind: str, name: str) -> bool:
+        """Whether this style, or any that it is based on, has a shade anywhere, such as in the first row of tables."""
+        key = self._known(kind, name)
+        if key not in self._shaded:
+            shades = (shade for one in self._chain(key) for shade in self._styles[one].iter("{*}shd"))
+            self._shaded[key] = any(map(is_colored, shades))
+        return self._shaded[key]
+
+    def _known(self, kind: str, name: str) -> tuple[str, str]:
+        return (kind, name) if (kind, name) in self._styles else (kind, self._usual.get(kind, ""))
+
+    def _whole(self, key: tuple[str, str]) -> Look:
+        return reduce(Look.over, (self._own[one] for one in self._chain(key)), PLAIN)
+
+    def _chain(self, key: tuple[str, str]) -> Iterator[tuple[str, str]]:
+        for _ in range(_DEEPEST):
+            if key not in self._styles:
+                return
+            yield key
+            key = self._bases[key]
+
+
+def _own(kind: str, style: etree._Element) -> Look:
+    """What a style says itself; letters that a table's style makes white stand on a shade that it gives them."""
+    found = look(child(style, "rPr"))
+    return replace(found, white=None) if kind == "table" else found
+
+
+def _based_on(style: etree._Element) -> str:
+    based = _first(style, "basedOn")
+    return attribute(based, "val") if based is not None else ""
+
+
+def _is_default(style: etree._Element) -> bool:
+    return attribute(style, "default").lower() in {"1", "true", "on"}
+
+
+def _first(element: etree._Element | None, *path: str) -> etree._Element | None:
+    """The first descendant along this path of names, or None."""
+    for name in path:
+        element = next(element.iterchildren(f"{{*}}{name}"), None) if element is not None else None
+    return element
