@@ -1,12 +1,10 @@
 """What the text below the cover is: how long, in which language, whether it proposes something."""
 
 import re
-from collections.abc import Iterator, Sequence
 
 from intake.domain.document import Body, Word
 from intake.domain.language import count_words, language_of
 
-_SAMPLE = 6_000
 _HEADING = 80
 """The longest line that is taken for a heading, in characters."""
 
@@ -30,25 +28,15 @@ def body_of(word: Word) -> Body:
 
     `words` counts the paragraphs outside tables, as far as the reader kept them.
     """
-    paragraphs = word.paragraphs
+    text = "\n".join(word.paragraphs)
     return Body(
-        words=sum(count_words(one) for one in paragraphs),
-        language=language_of("\n".join(_sample(paragraphs))),
-        proposal=any(_proposes(one) for one in paragraphs),
+        words=count_words(text),
+        language=language_of(text),
+        proposal=any(_proposes(one) for one in word.paragraphs),
         insertions=word.insertions,
         deletions=word.deletions,
         comments=word.comments,
     )
-
-
-def _sample(paragraphs: Sequence[str]) -> Iterator[str]:
-    """The first paragraphs, as many as `language_of` looks at."""
-    room = _SAMPLE
-    for one in paragraphs:
-        if room <= 0:
-            return
-        yield one[:room]
-        room -= len(one) + 1
 
 
 def _proposes(paragraph: str) -> bool:

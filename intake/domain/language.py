@@ -63,13 +63,19 @@ _APART: Mapping[Language, tuple[tuple[frozenset[str], frozenset[str]], ...]] = {
 }
 """For each language the words that it has and another one has not, and the other way round."""
 
+_TELLING = frozenset().union(*_KNOWN_WORDS.values())
+
 _WORD = re.compile(r"[^\W\d_]+")
 _ENOUGH = 4
 _WEIGHT_OF_A_SIGN = 3
 """A Chinese sign says as much as about three letters: a text in Chinese is full of Latin names."""
 
-_SAMPLE = 6_000
+_SAMPLES = (2_000, 6_000)
+"""How much of a text is looked at, in characters, and how much where so little does not tell."""
+
+_LATIN = re.compile("[\0-\u024f\u2000-\u206f]+")
 _SIGN = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+_WITHOUT_SIGNS = re.compile("[\0-\u303f]*")
 
 
 def letters(text: str) -> str:
@@ -97,13 +103,18 @@ def language_of(text: str) -> Language | None:
     """The one of the six languages in which these words clearly are ("en", "fr", ...), or None.
 
     By script for Arabic, Chinese and Russian, unless a neighbour's letters stand there; for the rest by at least four
-    small words, those that another language has too left aside twice as many as of that one. The first 6,000
-    characters are looked at.
+    small words, those that another language has too left aside twice as many as of that one. The first 2,000
+    characters are looked at, or 6,000 where these do not tell.
     """
-    sample = text[:_SAMPLE].casefold()
+    first, more = (text[:size] for size in _SAMPLES)
+    return _language_of(first) or (_language_of(more) if len(more) > len(first) else None)
+
+
+def _language_of(text: str) -> Language | None:
+    sample = text.casefold()
     if script := _by_script(sample):
         return None if len(_NEIGHBOURS[script].findall(sample)) >= _ENOUGH else script
-    words = Counter(_WORD.findall(sample))
+    words = Counter(filter(_TELLING.__contains__, _WORD.findall(sample)))
     return next((one for one in _BY_SMALL_WORDS if _is_clearly(one, words)), None)
 
 
@@ -119,7 +130,8 @@ def _count(words: Counter[str], some: frozenset[str]) -> int:
 
 def _by_script(sample: str) -> Language | None:
     """The language whose script makes at least a third of the letters, each Chinese sign counted as three."""
-    signs = {language: len(script.findall(sample)) for language, script in _SCRIPTS.items()}
+    other = _LATIN.sub("", sample)
+    signs = {language: len(script.findall(other)) for language, script in _SCRIPTS.items()}
     if max(signs.values()) < _ENOUGH:
         return None
     others = sum(map(str.isalpha, sample)) - sum(signs.values())
@@ -130,5 +142,5 @@ def _by_script(sample: str) -> Language | None:
 
 def count_words(text: str) -> int:
     """How many words stand between spaces; a Chinese or Japanese sign counts as half a word."""
-    signs = 0 if text.isascii() else len(_SIGN.findall(text))
+    signs = 0 if text.isascii() or _WITHOUT_SIGNS.fullmatch(text) else len(_SIGN.findall(text))
     return len((_SIGN.sub(" ", text) if signs else text).split()) + (signs + 1) // 2
