@@ -83,7 +83,7 @@ def _zip(content: bytes, limits: FileLimits) -> Seen:
     try:
         container = Container(content, of_container(limits))
         if not container.is_office:
-            return _package(content, container, limits)
+            return _package(container, limits)
         if container.locked:
             return Seen(kind, problems=(Problem("password"),))
         container.check_office()
@@ -112,9 +112,9 @@ def _macros(container: Container, types: Mapping[str, str], problems: tuple[Prob
     return (*problems, Problem("macros")) if not known and has_macros(container, types) else problems
 
 
-def _package(content: bytes, container: Container, limits: FileLimits) -> Seen:
+def _package(container: Container, limits: FileLimits) -> Seen:
     """A zip that is no Office file: an OpenDocument text, another program's package, or an archive of files."""
-    kind = package_type(content, container)
+    kind = package_type(container)
     if kind == "odt":
         return read_odt(container)
     if kind == "zip":

@@ -100,6 +100,16 @@ def encrypted() -> bytes:
     return bytes(raw)
 
 
+def described_later(*, size: bool) -> bytes:
+    """A member whose checksum and sizes follow it, while its header already tells its size, rightly or not."""
+    raw = bytearray(archive(MEMBERS))
+    for signature, place in ((b"PK\3\4", 6), (b"PK\1\2", 8)):
+        raw[raw.index(signature) + place] |= 8
+    raw[14:22] = bytes(8)
+    raw[22] ^= not size
+    return bytes(raw)
+
+
 def flipped() -> bytes:
     raw = bytearray(archive(MEMBERS, stored=True))
     at = raw.index(b"hello")
@@ -120,6 +130,7 @@ OLD_MANIFEST = (
     '<!DOCTYPE manifest:manifest PUBLIC "-//OpenOffice.org//DTD Manifest 1.0//EN" "Manifest.dtd">'
     '<manifest:manifest xmlns:manifest="x"/>'
 )
+DRAWING = '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd"><svg/>'
 BOMB = ("word/b.xml", b" " * 30_000_000)
 LINK = 0o120777 << 16
 EBCDIC = f'<?xml version="1.0"?>{DOCTYPE}'.encode("cp037")
@@ -162,6 +173,14 @@ EBCDIC = f'<?xml version="1.0"?>{DOCTYPE}'.encode("cp037")
         pytest.param(with_more(**{"META-INF__manifest.xml": OLD_MANIFEST}), [], id="A23-manifest-of-old-openoffice"),
         pytest.param(with_more(**{"META-INF__manifest.xml": OLD_MANIFEST.replace('">', '" [<!ENTITY x "y">]>')}),
                      [("container", "doctype")], id="A23-manifest-with-entities"),
+        pytest.param(with_more(**{"word__media__image1.svg": DRAWING}), [], id="drawing-of-a-public-type"),
+        pytest.param(with_more(**{"word__x.xml": DRAWING}), [("container", "doctype")], id="A23-public-but-no-drawing"),
+        pytest.param(with_more(**{"word__media__image1.svg": DRAWING.replace('">', '" [<!ENTITY x "y">]>')}),
+                     [("container", "doctype")], id="A23-drawing-with-entities"),
+        pytest.param(with_more(**{"word__media__image1.svg": DRAWING + DRAWING}),
+                     [("container", "doctype")], id="A23-drawing-with-two"),
+        pytest.param(described_later(size=True), [], id="size-told-before-a-descriptor"),
+        pytest.param(described_later(size=False), [("container", "records-differ")], id="A19-size-before-a-descriptor"),
         pytest.param(with_more(**{"a.xml": EBCDIC}), [("container", "encoding")], id="A23-ebcdic"),
         pytest.param(archive(disguised(30 * " " + "<!DOCTYPE w:document>")), [("container", "doctype")],
                      id="A23-in-a-picture"),

@@ -1,6 +1,8 @@
 """A glance at presentations and at documents of older or other programs."""
 
+import io
 import struct
+import zipfile
 from itertools import pairwise
 
 import pytest
@@ -82,6 +84,18 @@ def test_the_text_of_an_open_document() -> None:
     found = glanced(odt(body, styles=TITLED, meta=STATED))
     assert found == Glance("On avatars", "Ada", "On avatars\nTo: JCA-MV\na bc", 3, 6)
     assert glanced(odt(TEXT, meta=STATED)).title == "Meta"
+
+
+FORMULA = '<!DOCTYPE math:math PUBLIC "-//OpenOffice.org//DTD Modified W3C MathML 1.01//EN" "math.dtd"><math:math/>'
+
+
+def test_an_open_document_with_a_formula_and_its_type_behind_the_text() -> None:
+    members = zipfile.ZipFile(io.BytesIO(odt(TEXT, more={"Object 1/content.xml": FORMULA})))
+    turned = archive({name: members.read(name) for name in reversed(members.namelist())})
+    found = read_file(turned, "")
+    assert (found.filetype, found.problems) == ("odt", ())
+    assert found.glance is not None
+    assert found.glance.text.startswith("To: JCA-MV")
 
 
 @pytest.mark.parametrize(

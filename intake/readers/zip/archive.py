@@ -1,6 +1,5 @@
 """The files in a .zip that was sent: one level, through the same gate as an Office file (PKWARE APPNOTE 6.3.10)."""
 
-import re
 from collections.abc import Callable, Iterator
 
 from intake.domain.document import FileType
@@ -8,10 +7,10 @@ from intake.domain.language import one_line
 from intake.domain.mail import Problem
 from intake.readers.filetype import hinted
 from intake.readers.seen import Member, Seen
-from intake.readers.zip.container import Container
+from intake.readers.zip.container import Container, DamagedMemberError
 from intake.readers.zip.zipfiles import DamagedZipError, OddZipError
 
-_TYPE = re.compile(rb"PK\x03\x04.{22}\x08\x00..mimetype(application/[a-z0-9.+-]{1,80}?)(?=PK|[^a-z0-9.+-])", re.DOTALL)
+_TYPE = "mimetype"
 _TEXT, _SHEET = b"application/vnd.oasis.opendocument.text", b"application/vnd.oasis.opendocument.spreadsheet"
 _DECLARED: dict[bytes, FileType] = {_TEXT: "odt", _TEXT + b"-template": "odt", _SHEET: "sheet"}
 _PACKAGES = ("META-INF/", "Index/Document.iwa", "Index.zip")
@@ -39,25 +38,26 @@ def unopened(kind: FileType) -> Callable[[bytes], Seen]:
     return lambda _: Seen(kind, problems=(Problem("archive", facts={"why": "kind"}),))
 
 
-def package_type(content: bytes, container: Container) -> FileType:
+def package_type(container: Container) -> FileType:
     """What a zip that is no Office file is: an OpenDocument file, another program's package ("other"), or a "zip".
 
-    OpenDocument and EPUB name their type in a first member "mimetype" (ODF 1.3 Part 2, 3.3).
+    OpenDocument and EPUB name their type in a member "mimetype" (ODF 1.3 Part 2, 3.3), which stands first; wherever it
+    stands, programs believe it. Raises what `Container.start` raises.
     """
-    declared = _TYPE.match(content)
-    if declared:
-        return _DECLARED.get(declared[1], "other")
+    declared = container.start(_TYPE).strip() if _TYPE in container else b""
+    if declared.startswith(b"application/"):
+        return _DECLARED.get(declared, "other")
     packaged = any(name.startswith(_PACKAGES) for name in container.names)
     return "other" if packaged else "zip"
 
 
 def is_archive(content: bytes) -> bool:
-    """Whether a zip file is an archive and no program's package; nothing is inflated."""
+    """Whether a zip file is an archive and no program's package; nothing but a type that it names is inflated."""
     try:
         container = Container(content)
-    except (OddZipError, DamagedZipError):
+        return not container.is_office and package_type(container) == "zip"
+    except (OddZipError, DamagedZipError, DamagedMemberError):
         return hinted(content) == "zip"
-    return not container.is_office and package_type(content, container) == "zip"
 
 
 def _members(container: Container, names: list[str]) -> Iterator[Member]:

@@ -156,9 +156,9 @@ def _opened(raw: bytes, entry: Entry, offset: int) -> Entry:
     start = offset + _LOCAL.size + named + extra
     if (name, method, flags & ENCRYPTED) != (entry.name, entry.method, entry.flags & ENCRYPTED):
         raise OddZipError("records-differ", entry.name)
-    later = bool(flags & _DESCRIPTOR)
-    told = {(entry.crc, entry.packed, entry.size)} | ({(0, 0, 0)} if later else set())
-    if _FULL32 not in {packed, size} and (crc, packed, size) not in told:
+    told, later = (entry.crc, entry.packed, entry.size), bool(flags & _DESCRIPTOR)
+    agrees = all(one == other or (later and one == 0) for one, other in zip((crc, packed, size), told, strict=True))
+    if _FULL32 not in {packed, size} and not agrees:
         raise OddZipError("records-differ", entry.name)
     if start + entry.packed > len(raw):
         raise DamagedZipError(f"{entry.name} is cut")
