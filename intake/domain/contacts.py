@@ -1,12 +1,13 @@
 """The contacts of a cover: name, organization and country on lines, telephone, fax and e-mail behind their words."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import fields, replace
 
 from intake.domain.coverwords import PARTS
 from intake.domain.document import Contact, Placeholder
 from intake.domain.labels import EVERY_PART, split_label
+from intake.domain.organizations import begins_with_organization, is_organization, is_person
 from intake.domain.samples import Samples
 
 Lines = Sequence[str]
@@ -35,11 +36,12 @@ _BEFORE_NUMBER = re.compile(r"(?<!\w)(?P<word>tel|tél|phone|fax|тел|факс
 _AT_LINE_START = {**EVERY_PART, "t": "tel", "p": "tel", "m": "tel", "f": "fax", "e": "email"}
 
 
-def contact_of(cells: Lines) -> list[Contact]:
+def contact_of(cells: Lines, sources: Collection[str] = ()) -> list[Contact]:
     """The contacts that one row of cells names, as written; usually one.
 
     Several in one row are told apart by their e-mail addresses: a cell with addresses ends a person behind each, and
     the lines of the other cells are dealt out evenly. The first 60 lines of a cell count, and 300 characters of each.
+    The document's `sources` tell an organization from a person where no name is given.
     """
     texts = [[line[:_WIDEST] for line in cell.split("\n") if line.strip()][:_MOST] for cell in cells]
     people = [_after_each_address(lines) for lines in texts]
@@ -48,15 +50,15 @@ def contact_of(cells: Lines) -> list[Contact]:
         len(one) == count or len(lines) % count == 0 for one, lines in zip(people, texts, strict=True)
     ):
         dealt = [one if len(one) == count else _dealt(lines, count) for one, lines in zip(people, texts, strict=True)]
-        return [_one(list(person)) for person in zip(*dealt, strict=True)]
-    return [_one(texts)]
+        return [_one(list(person), sources) for person in zip(*dealt, strict=True)]
+    return [_one(texts, sources)]
 
 
-def join_rows(rows: Sequence[Lines]) -> list[Contact]:
+def join_rows(rows: Sequence[Lines], sources: Collection[str] = ()) -> list[Contact]:
     """The contacts of the rows that belong to one Contact label: a row that only adds to the one before joins it."""
     people: list[Contact] = []
     for row in rows:
-        for one in contact_of(row):
+        for one in contact_of(row, sources):
             if people and not _clash(people[-1], one):
                 people[-1] = _merged(people[-1], one)
             else:
@@ -111,7 +113,7 @@ def _is_web(line: str) -> bool:
     return _WEB.search(line) is not None
 
 
-def _one(cells: Sequence[Lines]) -> Contact:
+def _one(cells: Sequence[Lines], sources: Collection[str]) -> Contact:
     """One contact from all lines of its cells."""
     named: dict[str, str] = {}
     free: list[str] = []
@@ -119,6 +121,9 @@ def _one(cells: Sequence[Lines]) -> Contact:
     for line in (line for lines in cells for line in lines):
         for part, text in _pieces(line):
             waiting = _take(part or waiting, text, named, free, labelled=bool(part))
+    email = named.get("email", "")
+    if free and ("name" in named or begins_with_organization(_lines(free), sources, email)):
+        return Contact(**{**_without_name(free, "" if "name" in named else email), **named})
     return Contact(**{**_by_position(free), **named})
 
 
@@ -179,13 +184,28 @@ def _tidy(text: str) -> str:
 
 def _by_position(free: Sequence[str]) -> dict[str, str]:
     """Name, organization and country from lines without words: first line, all between, last line."""
-    if len(free) == 1:
-        lines = _by_commas(free[0])
-    elif len(free) == 2:
-        lines = [free[0], *_organization_and_country(free[1])]
-    else:
-        lines = [*free[:1], ", ".join(free[1:-1]), *free[-1:]]
+    lines = _lines(free)
+    if len(lines) > 3:
+        lines = [lines[0], ", ".join(lines[1:-1]), lines[-1]]
     return {position: line for position, line in zip(_POSITIONS, lines, strict=False) if line}
+
+
+def _lines(free: Sequence[str]) -> list[str]:
+    """Lines without words, each with one thing: of one or two lines, what stands between commas."""
+    if len(free) == 1:
+        return _by_commas(free[0])
+    return [free[0], *_organization_and_country(free[1])] if len(free) == 2 else list(free)
+
+
+def _without_name(free: Sequence[str], email: str) -> dict[str, str]:
+    """Organization and country, where no name stands before them; the name where the e-mail address tells one below."""
+    name = next((one for one in free[1:] if email and is_person(one, email)), "")
+    *above, last = [one for one in free if one != name]
+    pieces = [last] if above and is_organization(last) else _organization_and_country(last)
+    country = pieces[-1] if len(pieces) > 1 else last if above and not is_organization(last) else ""
+    organization = ", ".join(one for one in (*above, *pieces[: len(pieces) - bool(country)]) if one)
+    found = {"name": name, "organization": organization, "country": country}
+    return {part: text for part, text in found.items() if text}
 
 
 def _by_commas(line: str) -> list[str]:
@@ -196,7 +216,9 @@ def _by_commas(line: str) -> list[str]:
 def _organization_and_country(line: str) -> list[str]:
     """Both parts of "ETRI, Korea (Rep. of)"; "Korea, Republic of" and "Telecom, Inc." are each one."""
     pieces = [piece.strip() for piece in line.split(",")]
-    while len(pieces) > 1 and _OPEN_END.fullmatch(pieces[-1]) and len(pieces) > 2:
+    if len(pieces) == 2 and _OPEN_END.fullmatch(pieces[1]):
+        return ["", line.strip(" ,")]
+    while len(pieces) > 2 and _OPEN_END.fullmatch(pieces[-1]):
         pieces[-2:] = [", ".join(pieces[-2:])]
     if len(pieces) == 1 or _FIRM.fullmatch(pieces[-1]) or not pieces[-1]:
         return [line.strip(" ,")]

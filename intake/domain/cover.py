@@ -48,16 +48,16 @@ class _Reader:
         texts = [self.own("source", one.text) for one in spots] if len(spots) > 1 else [self.text("source")]
         return tuple(dict.fromkeys(name for text in texts for name in entries.sources(text)))
 
-    def contacts(self) -> Iterator[Contact]:
+    def contacts(self, sources: tuple[str, ...]) -> Iterator[Contact]:
         """Every contact with something of its own; the samples of the second are noted for "contact 2", and so on."""
         samples = self.samples.get("contact", Samples())
-        for number, one in enumerate(self._as_written(), start=1):
+        for number, one in enumerate(self._as_written(sources), start=1):
             contact, found = filled(one, "contact" if number == 1 else f"contact {number}", samples)
             self.placeholders += found
             if contact is not None:
                 yield contact
 
-    def _as_written(self) -> Iterator[Contact]:
+    def _as_written(self, sources: tuple[str, ...]) -> Iterator[Contact]:
         spots = self.rows.of("contact")
         begun = {one.row for one in spots if one.table == spots[0].table}
         for row in sorted(begun):
@@ -65,7 +65,7 @@ class _Reader:
             below = self.rows.tables[spot.table].rows[row + 1 :]
             until = min((other - row - 1 for other in begun if other > row), default=len(below))
             more = following_rows(below[:until], self.rows.known)
-            yield from join_rows([[one.text for one in cells] for cells in (spot.values, *more)])
+            yield from join_rows([[one.text for one in cells] for cells in (spot.values, *more)], sources)
 
 
 def cover_of(rows: Rows, profile: Profile) -> tuple[Cover, tuple[Placeholder, ...]]:
@@ -76,6 +76,7 @@ def cover_of(rows: Rows, profile: Profile) -> tuple[Cover, tuple[Placeholder, ..
     """
     reader = _Reader(rows, _samples(profile))
     place, dates = _meeting(reader)
+    sources = reader.sources()
     cover = Cover(
         group=_group(reader),
         doc_number=_number(reader),
@@ -84,10 +85,10 @@ def cover_of(rows: Rows, profile: Profile) -> tuple[Cover, tuple[Placeholder, ..
         place=place,
         dates=dates,
         kind=entries.line(reader.text("kind")) or _kind(rows),
-        source=reader.sources(),
+        source=sources,
         title=entries.line(reader.text("title")),
         purpose=entries.line(reader.text("purpose")),
-        contacts=tuple(reader.contacts()),
+        contacts=tuple(reader.contacts(sources)),
         keywords=tuple(entries.keywords(reader.text("keywords"))),
         abstract=entries.lines(reader.text("abstract")),
         liaison=_liaison(reader),

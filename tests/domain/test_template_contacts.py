@@ -51,6 +51,7 @@ KIM = Contact("Kim", "ETRI", "Korea (Rep. of)")
         pytest.param(
             ["Kim, ETRI, Korea, Republic of"], Contact("Kim", "ETRI", "Korea, Republic of"), id="inverted country"
         ),
+        pytest.param(["Kim\nKorea, Republic of"], Contact("Kim", country="Korea, Republic of"), id="no organization"),
         pytest.param(["Kim\nTelecom, Inc."], Contact("Kim", "Telecom, Inc."), id="a firm with a comma"),
         pytest.param(
             ["Kim\nHead of Unit\nETRI\nKorea"], Contact("Kim", "Head of Unit, ETRI", "Korea"), id="four lines"
@@ -64,6 +65,66 @@ KIM = Contact("Kim", "ETRI", "Korea (Rep. of)")
 )
 def test_a_contact_is_read_as_people_write_it(cells: list[str], contact: Contact) -> None:
     assert contact_of(cells) == [contact]
+
+
+KT = ("ETRI", "KT Corp.")
+
+
+@pytest.mark.parametrize(
+    ("cells", "sources", "contact"),
+    [
+        pytest.param(["ETRI\nKorea", "kim@x.example"], KT, ("ETRI", "Korea"), id="a source"),
+        pytest.param(["etri (Daejeon)\nKorea"], KT, ("etri (Daejeon)", "Korea"), id="a source in another spelling"),
+        pytest.param(["ETRI\nKorea"], ("ETRI, Korea (Rep. of)",), ("ETRI", "Korea"), id="a source with its country"),
+        pytest.param(["ETRI, Korea (Rep. of)"], KT, ("ETRI", "Korea (Rep. of)"), id="one line"),
+        pytest.param(["ETRI"], KT, ("ETRI", None), id="no country"),
+        pytest.param(["ETRI\nKorea, Republic of"], KT, ("ETRI", "Korea, Republic of"), id="inverted country"),
+        pytest.param(["ETRI\nMetaverse Division\nKorea"], KT, ("ETRI, Metaverse Division", "Korea"), id="a division"),
+        pytest.param(["ETRI\nKorea", "kim@etri.re.example"], (), ("ETRI", "Korea"), id="the domain of the address"),
+        pytest.param(["Analytical Engines Ltd\nUK"], (), ("Analytical Engines Ltd", "UK"), id="a firm"),
+        pytest.param(["Ministry of Science, ICT\nKorea"], (), ("Ministry of Science, ICT", "Korea"), id="a ministry"),
+        pytest.param(["Université de Genève\nSuisse"], (), ("Université de Genève", "Suisse"), id="french"),
+        pytest.param(["Министерство связи\nРоссия"], (), ("Министерство связи", "Россия"), id="russian"),
+        pytest.param(["هيئة الاتصالات\nمصر"], (), ("هيئة الاتصالات", "مصر"), id="arabic"),
+        pytest.param(["中国信息通信研究院\n中国"], (), ("中国信息通信研究院", "中国"), id="chinese"),
+        pytest.param(
+            ["Ministry of ICT\nTelecom Department"], (), ("Ministry of ICT, Telecom Department", None), id="two"
+        ),
+    ],
+)
+def test_an_organization_is_nobodys_name(
+    cells: list[str], sources: tuple[str, ...], contact: tuple[str, str | None]
+) -> None:
+    (found,) = contact_of(cells, sources)
+    assert (found.name, found.organization, found.country) == (None, *contact)
+
+
+@pytest.mark.parametrize(
+    ("cells", "sources", "contact"),
+    [
+        pytest.param(["Kim\nETRI\nKorea"], KT, ("Kim", "ETRI", "Korea"), id="above a source"),
+        pytest.param(["ETRI\nKim Min\nKorea", "minkim@x.example"], KT, ("Kim Min", "ETRI", "Korea"), id="below"),
+        pytest.param(["Name: Kim\nETRI\nKorea"], KT, ("Kim", "ETRI", "Korea"), id="behind a word"),
+        pytest.param(["Dr. Kim\nETRI\nKorea"], ("Dr. Kim",), ("Dr. Kim", "ETRI", "Korea"), id="a form of address"),
+        pytest.param(
+            ["Ada Lovelace\nUniversity of London\nUK"],
+            ("Ada Lovelace",),
+            ("Ada Lovelace", "University of London", "UK"),
+            id="an expert of an organization",
+        ),
+        pytest.param(
+            ["Ada Lovelace\nETRI\nUK"], ("Ada Lovelace", "ETRI"), ("Ada Lovelace", "ETRI", "UK"), id="two sources"
+        ),
+        pytest.param(
+            ["Ada Lovelace", "ada@x.example"], ("Ada Lovelace",), ("Ada Lovelace", None, None), id="by address"
+        ),
+    ],
+)
+def test_a_person_keeps_the_name(
+    cells: list[str], sources: tuple[str, ...], contact: tuple[str | None, str | None, str | None]
+) -> None:
+    (found,) = contact_of(cells, sources)
+    assert (found.name, found.organization, found.country) == contact
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -223,6 +223,16 @@ def test_a_bookmark_that_runs_on_adds_no_contact() -> None:
             [Contact("Kim", "ETRI", "Korea", "+82 42 860 0000", None, "kim@etri.example")],
             id="tabs and a link",
         ),
+        pytest.param(
+            [("Contact:", "ETRI\nKorea (Rep. of)", "E-mail: kim@x.example")],
+            [Contact(None, "ETRI", "Korea (Rep. of)", email="kim@x.example")],
+            id="nobody above the source",
+        ),
+        pytest.param(
+            [("Contact:", "Kim"), ("", "ETRI"), ("", "E-mail: kim@x.example")],
+            [Contact("Kim", "ETRI", email="kim@x.example")],
+            id="a row each",
+        ),
     ],
 )
 def test_contacts_however_their_cells_are_cut(rows: list[tuple[str, ...]], contacts: list[Contact]) -> None:
