@@ -45,7 +45,7 @@ class Spot:
 
 def says_something(text: str) -> bool:
     """Whether there is a letter or a digit in it: ":" and "-" alone say nothing."""
-    return any(one.isalnum() for one in text)
+    return any(map(str.isalnum, text))
 
 
 def spots_by_label(number: int, table: Table, known: Mapping[str, str]) -> Iterator[Spot]:
@@ -79,7 +79,7 @@ def spots_by_name(number: int, table: Table, names: Mapping[str, str], known: Ma
     begun: dict[str, int] = {}
     for row_number, row in enumerate(table.rows):
         for cell_number, cell in enumerate(row):
-            if not (cell.bookmarks or cell.tags) or _is_label(cell.text, known, begins=cell_number == 0):
+            if not (cell.bookmarks or cell.tags) or _label(cell.text, known, begins=cell_number == 0):
                 continue
             first = [one for one in cell.bookmarks if begun.setdefault(one, row_number) == row_number]
             fields = {names.get(name.casefold()) for name in (*first, *cell.tags)} - {None}
@@ -91,7 +91,7 @@ def spots_by_name(number: int, table: Table, names: Mapping[str, str], known: Ma
 def following_rows(rows: Sequence[Row], known: Mapping[str, str]) -> Iterator[Row]:
     """The rows that go on with a contact: their first cell is empty, or holds the label of a part of a contact."""
     for row in rows:
-        if len(row) < 2 or any(_is_label(cell.text, known, begins=True) for cell in row):
+        if len(row) < 2 or any(_label(cell.text, known, begins=True) for cell in row):
             return
         first = row[0].text
         if says_something(first) and split_label(first, EVERY_PART) is None:
@@ -111,8 +111,9 @@ def is_foreign(row: Row) -> bool:
 
 def _labels_in(text: str, known: Mapping[str, str], begins: bool) -> list[Labelled]:
     """The labels with which this cell begins, and those at the beginning of its next lines."""
-    if not _is_label(text, known, begins=begins):
-        return []
+    first = _label(text, known, begins=begins)
+    if first is None or "\n" not in text.strip():
+        return [first] if first else []
     parts: list[list[str]] = []
     for number, line in enumerate(text.strip().split("\n")):
         labelled = split_label(line, known) if number < _LINES else None
@@ -123,27 +124,28 @@ def _labels_in(text: str, known: Mapping[str, str], begins: bool) -> list[Labell
     return [one for part in parts if (one := split_label("\n".join(part), known)) is not None]
 
 
-def _is_label(text: str, known: Mapping[str, str], *, begins: bool) -> bool:
-    """Whether a cell begins with a label; one without a colon counts only where a row begins. "[Title]" is a sample."""
+def _label(text: str, known: Mapping[str, str], *, begins: bool) -> Labelled | None:
+    """The label with which a cell begins; one without a colon counts only where a row begins. "[Title]" is a sample."""
     if text.lstrip()[:1] in _SAMPLE_BEGINS or not (begins or has_colon(text)):
-        return False
+        return None
     first = split_label(text, known)
-    return first is not None and (first.colon or begins)
+    return first if first is not None and (first.colon or begins) else None
 
 
 def _values(one: Labelled, beside: Row, below: Row, known: Mapping[str, str]) -> Row:
     """The cells that hold the value of a label: the rest of its own cell, those beside it, or the one below."""
     if one.rest:
         return (Cell(one.rest), *beside)
-    lower = len(below) == 1 and one.colon and not _is_label(below[0].text, known, begins=True)
+    lower = len(below) == 1 and one.colon and not _label(below[0].text, known, begins=True)
     return below if lower else beside
 
 
 def _dealt(found: Sequence[Labelled], beside: Row) -> list[Row]:
     """A line of the next cell for each of several labels, where labels and values are stacked in a cell each; or []."""
-    lines = [line for line in beside[0].text.split("\n") if says_something(line)] if beside else []
-    stacked = len(found) > 1 and len(lines) == len(found) and not any(one.rest for one in found)
-    return [(Cell(line),) for line in lines] if stacked else []
+    if len(found) < 2 or not beside or any(one.rest for one in found):
+        return []
+    lines = [line for line in beside[0].text.split("\n") if says_something(line)]
+    return [(Cell(line),) for line in lines] if len(lines) == len(found) else []
 
 
 def _beside(one: Labelled, cells: Row, known: Mapping[str, str]) -> Row:
@@ -157,7 +159,7 @@ def _beside(one: Labelled, cells: Row, known: Mapping[str, str]) -> Row:
 def _until_label(cells: Row, known: Mapping[str, str]) -> Row:
     """The cells up to the next one that begins with a label and a colon, or is a label that we do not know."""
     for count, cell in enumerate(cells):
-        if _is_label(cell.text, known, begins=False) or _asks(cell.text):
+        if _label(cell.text, known, begins=False) or _asks(cell.text):
             return cells[:count]
     return cells
 
@@ -165,5 +167,6 @@ def _until_label(cells: Row, known: Mapping[str, str]) -> Row:
 def _asks(text: str) -> bool:
     """Whether a text is a label of any kind: a few words and a colon, but not "Tel:", which is part of a contact."""
     plain = text.strip()
-    short = len(plain) <= 60 and "\n" not in plain and says_something(plain)
-    return short and plain.endswith((":", "：")) and split_label(plain, EVERY_PART) is None
+    if not plain.endswith((":", "：")) or len(plain) > 60 or "\n" in plain:
+        return False
+    return says_something(plain) and split_label(plain, EVERY_PART) is None

@@ -19,31 +19,31 @@ REACH = 4
 class Rows:
     """The tables of a document, the labels looked for, all spots in reading order, and the table of the cover.
 
-    `names` are the bookmarks and tags on any cell, case-folded; `own` the fields that such a document may have.
+    `named` are the fields of which a bookmark or tag is on any cell; `own` those that such a document may have.
     `anchor` is the first table that holds the value cells of both source and title; else the first with one of
-    them, and `whole` is False; None when there is neither.
+    them, and `whole` is False; None when there is neither. `near` are the spots of each field in the cover's own
+    table, in reading order, then those in the tables around it.
     """
 
     tables: tuple[Table, ...]
     known: Mapping[str, str]
     spots: tuple[Spot, ...]
-    names: frozenset[str]
+    named: frozenset[str]
     own: frozenset[str]
     anchor: int | None
     whole: bool
+    near: Mapping[str, Sequence[Spot]]
 
-    def of(self, field: str) -> list[Spot]:
+    def of(self, field: str) -> Sequence[Spot]:
         """The spots of a field, those in the cover's own table first, each in reading order."""
-        near = [one for one in self.spots if one.field == field and self._near(one)]
-        return sorted(near, key=lambda one: (one.table != self.anchor, one.table, one.row, one.cell))
+        return self.near.get(field, ())
 
     def best(self, field: str, filled: Callable[[str], bool]) -> Spot | None:
         """The spot that a person would read: in the cover's own table, filled in, by bookmark before by label."""
-        return min(
-            self.of(field),
-            key=lambda one: (one.table != self.anchor, not filled(one.text), not one.direct),
-            default=None,
-        )
+        spots = self.of(field)
+        if len(spots) < 2:
+            return spots[0] if spots else None
+        return min(spots, key=lambda one: (one.table != self.anchor, not filled(one.text), not one.direct))
 
     def above(self) -> Iterator[str]:
         """The lines of the cells without a label that stand above source and title, in reading order."""
@@ -74,14 +74,9 @@ class Rows:
 
     def shape(self) -> tuple[str, ...]:
         """How many cells the rows of the cover's tables have: "3 3 1 2" and "2 2"; the first 100 rows of each."""
-        numbers = sorted({one.table for one in self.spots if self._near(one) and one.field in ROWS})
+        numbers = sorted({one.table for field in ROWS for one in self.of(field)})
         tables = (self.tables[number].rows[:100] for number in numbers if self.tables[number].where != LABELLED)
         return tuple(" ".join(str(len(row)) for row in rows) for rows in tables)
-
-    def _near(self, spot: Spot) -> bool:
-        if self.anchor is None or self.tables[spot.table].where in {"header", "textbox", LABELLED}:
-            return True
-        return abs(spot.table - self.anchor) <= REACH
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +109,10 @@ def rows_of(word: Word, profile: Profile) -> Rows:
     tables = tables_of(word, sought.labels)
     spots = [spot for number, table in enumerate(tables) for spot in _spots(number, table, sought)]
     anchor, whole = _anchor(spots)
-    present = frozenset(
-        name.casefold() for table in word.tables for row in table.rows for cell in row for name in _names(cell)
-    )
-    return Rows(tables, sought.labels, tuple(spots), present, sought.fields, anchor, whole)
+    names = (name for table in word.tables for row in table.rows for cell in row for name in _names(cell))
+    named = frozenset(field for name in names if (field := sought.names.get(name.casefold())))
+    near = _near(spots, tables, anchor)
+    return Rows(tables, sought.labels, tuple(spots), named, sought.fields, anchor, whole, near)
 
 
 def page_lines(word: Word) -> tuple[str, ...]:
@@ -145,6 +140,16 @@ def _spots(number: int, table: Table, sought: _Sought) -> list[Spot]:
             label = spots[place].label if place in spots else ""
             spots[place] = Spot(one.field, number, one.row, one.cell, one.values, label, direct=True)
     return sorted(spots.values(), key=lambda one: (one.row, one.cell))
+
+
+def _near(spots: Sequence[Spot], tables: Sequence[Table], anchor: int | None) -> dict[str, list[Spot]]:
+    """The spots by field, without those far from the cover, and those in its own table first."""
+    near: dict[str, list[Spot]] = {}
+    for one in sorted(spots, key=lambda one: one.table != anchor):
+        beside = anchor is None or tables[one.table].where in {"header", "textbox", LABELLED}
+        if beside or abs(one.table - (anchor or 0)) <= REACH:
+            near.setdefault(one.field, []).append(one)
+    return near
 
 
 def _anchor(spots: Sequence[Spot]) -> tuple[int | None, bool]:

@@ -6,6 +6,7 @@ merged or gone, and tables nested.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from intake.domain.cover import cover_of
@@ -48,30 +49,52 @@ def read_cover(word: Word, profile: Profile, *, match: float = 0.6) -> tuple[Cov
     less up to 0.3 for the share of rows of another cover among ours, and 0.05 when rows are out of order. On another
     body's form with rows of its own it does not conform, whatever the score.
     """
-    return _read(word, rows_of(word, profile), profile, match)
+    return _read(word, [_fit(word, profile, match)])
 
 
-def _read(word: Word, rows: Rows, profile: Profile, match: float) -> tuple[Cover, TemplateMatch]:
-    cover, placeholders = cover_of(rows, profile)
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """How well a profile fits: whether a document conforms to it, and `surely`: nobody else's form can be meant."""
+
+    profile: Profile
+    rows: Rows
+    score: float
+    reordered: bool
+    conforms: bool
+    surely: bool
+
+
+def _fit(word: Word, profile: Profile, match: float) -> _Fit:
+    rows = rows_of(word, profile)
     reordered = _reordered(rows, profile)
     score = _score(rows, profile, reordered)
     conforms = rows.whole and score >= match
-    foreign = "" if conforms and _is_ours(rows, profile) else foreign_body(word)
+    return _Fit(profile, rows, score, reordered, conforms, conforms and (bool(rows.named) or not rows.foreign()[0]))
+
+
+def _read(word: Word, fits: Sequence[_Fit]) -> tuple[Cover, TemplateMatch]:
+    """The cover under the profile that fits best; what is on another body's form conforms to none but surely."""
+    best, foreign = _best(word, fits), ""
+    if not best.surely and (foreign := foreign_body(word)):
+        best = _best(word, [replace(one, conforms=one.surely) for one in fits])
+    rows, profile = best.rows, best.profile
+    cover, placeholders = cover_of(rows, profile)
     return cover, TemplateMatch(
         profile=profile.id,
-        score=score,
-        conforms=conforms and not foreign,
+        score=best.score,
+        conforms=best.conforms,
         missing=tuple(_shown(one) for one in profile.fields if _is_row(one) and not rows.of(one.field)),
-        reordered=reordered,
+        reordered=best.reordered,
         placeholders=placeholders,
-        foreign=foreign,
+        foreign="" if best.surely else foreign,
     )
 
 
-def _is_ours(rows: Rows, profile: Profile) -> bool:
-    """Whether nobody else's form can be meant: it has names of the profile, or no row of another cover."""
-    named = any(not rows.names.isdisjoint(_names(one)) for one in profile.fields)
-    return named or not rows.foreign()[0]
+def _best(word: Word, fits: Sequence[_Fit]) -> _Fit:
+    """The one that conforms with the highest score; what else the document shows decides between equals."""
+    highest = max((one.conforms, one.score) for one in fits)
+    equals = [one for one in fits if (one.conforms, one.score) == highest]
+    return max(equals, key=lambda one: _hints(word, one.rows, one.profile)) if len(equals) > 1 else equals[0]
 
 
 def best_match(word: Word, profiles: Sequence[Profile], *, match: float) -> tuple[Cover, TemplateMatch]:
@@ -82,10 +105,7 @@ def best_match(word: Word, profiles: Sequence[Profile], *, match: float) -> tupl
     if not profiles:
         cover, found = read_cover(word, PLAIN)
         return cover, TemplateMatch(foreign=found.foreign)
-    ranked = ((one, rows_of(word, one)) for one in sorted(profiles, key=lambda one: one.id))
-    read = [(_hints(word, rows, one), *_read(word, rows, one, match)) for one, rows in ranked]
-    _, cover, found = max(read, key=lambda one: (one[2].conforms, one[2].score, one[0]))
-    return cover, found
+    return _read(word, [_fit(word, one, match) for one in sorted(profiles, key=lambda one: one.id)])
 
 
 def opening(word: Word) -> str:
@@ -114,9 +134,8 @@ def _folded(texts: Iterable[str], limit: int) -> Iterator[str]:
 
 def _score(rows: Rows, profile: Profile, reordered: bool) -> float:
     score = _share(rows, profile)
-    if named := [one for one in profile.fields if one.bookmarks or one.tags]:
-        share = sum(not rows.names.isdisjoint(_names(one)) for one in named) / len(named)
-        score = (1 - _NAMES) * score + _NAMES * share
+    if named := sum(bool(one.bookmarks or one.tags) for one in profile.fields):
+        score = (1 - _NAMES) * score + _NAMES * len(rows.named) / named
     if not (rows.of("source") and rows.of("title")):
         score *= _HALF_A_COVER
     foreign, ours = rows.foreign()
@@ -134,10 +153,6 @@ def _share(rows: Rows, profile: Profile) -> float:
     there = sum(_WEIGHTS.get(one.field, 1) for one in required if rows.of(one.field))
     more = min(room, sum(bool(rows.of(one.field)) for one in others))
     return (there + more) / (total + room) if total + room else 0.0
-
-
-def _names(one: ProfileField) -> set[str]:
-    return {name.casefold() for name in (*one.bookmarks, *one.tags)}
 
 
 def _reordered(rows: Rows, profile: Profile) -> bool:
