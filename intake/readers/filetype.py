@@ -112,6 +112,9 @@ def _utf16(name: str) -> bytes:
     return name.encode("utf-16-le")
 
 
+_BINARY_WORKBOOK = "application/vnd.ms-excel.sheet.binary.macroenabled.main"
+
+
 def ooxml_type(container: Container, types: Mapping[str, str]) -> FileType:
     """Kind of an Office file by the content type of its main part (ECMA-376 Part 2).
 
@@ -138,7 +141,11 @@ def is_word(content_type: str) -> bool:
 
 
 def has_macros(container: Container, types: Mapping[str, str]) -> bool:
-    """Whether the file is of a macro type or holds a VBA project, whatever it is called."""
-    if any(mark in told for told in types.values() for mark in ("macroenabled", "vba", "macrosheet")):
+    """Whether the file is of a macro type or holds a VBA project, whatever it is called.
+
+    A binary workbook has one type, with macros and without.
+    """
+    told = (one for one in types.values() if one != _BINARY_WORKBOOK)
+    if any(mark in one for one in told for mark in ("macroenabled", "vba", "macrosheet")):
         return True
     return any(name.lower().endswith(("vbaproject.bin", "vbadata.xml")) for name in container.names)

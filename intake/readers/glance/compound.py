@@ -14,6 +14,7 @@ from intake.readers.mail.charsets import decode
 from intake.readers.process.patience import OutOfPatienceError, at_most
 from intake.readers.seen import Seen, glance
 from intake.readers.word.progids import known_class
+from intake.readers.word.workbooks import macro_sheets
 
 _SECONDS = 5.0
 _TEXT = 400_000
@@ -99,16 +100,21 @@ def _words(value: object, charset: str) -> str:
 def _active(opened: olefile.OleFileIO, kind: FileType) -> tuple[Problem, ...]:
     """Whether any file at all was dropped into it: native bytes of an object whose class is of no known program.
 
-    And whether a spreadsheet has macros ([MS-OVBA] 2.2.1): nobody converts those, so they would go to every reader.
+    And whether a spreadsheet has macros ([MS-OVBA] 2.2.1), or sheets that are macros: nobody converts those, so they
+    would go to every reader.
     """
     natives = (path for path in opened.listdir() if path[-1] == _NATIVE and len(path) > 1)
     dropped = any(
         not known_class(opened.getclsid(path[:-1]).upper()) and not _is_bitmap(opened, path) for path in natives
     )
     storages = {one.lower() for path in opened.listdir(streams=False, storages=True) for one in path}
-    macros = kind == "sheet" and bool(storages & _MACROS)
+    macros = kind == "sheet" and (bool(storages & _MACROS) or _has_macro_sheets(opened))
     found = (Problem("active", facts={"what": "package"}),) if dropped else ()
     return (*found, Problem("macros")) if macros else found
+
+
+def _has_macro_sheets(opened: olefile.OleFileIO) -> bool:
+    return any(macro_sheets(_stream(opened, one)) for one in ("Workbook", "Book") if opened.exists(one))
 
 
 def _is_bitmap(opened: olefile.OleFileIO, path: list[str]) -> bool:

@@ -7,16 +7,18 @@ from lxml import etree
 from intake.domain.mail import Problem
 from intake.readers.mail.text import cut
 from intake.readers.word.fieldcodes import codes, reach
-from intake.readers.word.links import leading_out
-from intake.readers.word.objects import Embedded, look_into
-from intake.readers.word.wordnames import both, object_names
+from intake.readers.word.links import is_remote, leading_out
+from intake.readers.word.objects import OBJECTS, Embedded, look_into
+from intake.readers.word.wordnames import attribute, both, object_names
+from intake.readers.word.workbooks import followed, services
 from intake.readers.zip.container import Container, part_key
-from intake.readers.zip.ooxml import Relationship, every_relationship, local, part
+from intake.readers.zip.ooxml import Relationship, every_relationship, part
 
-_OBJECTS = {"oleObject", "package"}
 _CONTROLS = both("control")
 _MOST_NAMES = 20
-_TO_WORKBOOKS = ("externallink", "xlexternallink", "xlpath", "xlalternate", "xllibrary", "xlstartup")
+_MERGE = b"connectString"
+_SERVERS = {"server", "address", "addr", "network address"}
+_HERE = {"", ".", "(local)", "localhost", "127.0.0.1"}
 _RUN = b"ppaction://program"
 
 
@@ -30,7 +32,8 @@ def dangers(
     """
     objects = list(_objects(container, links, stories))
     found: dict[tuple[str, object], Problem] = {}
-    for one in (*leading_out(links), *_fields(stories), *_acting(container, objects)):
+    out = followed(container, links)
+    for one in (*leading_out(out), *_merges(container, links), *_fields(stories), *_acting(container, objects)):
         found.setdefault((one.kind, one.facts.get("what")), one)
     names = tuple(dict.fromkeys(cut(one.progid, 200) for _, one in objects if one.progid and not one.danger))
     return (*found.values(), *([Problem("embedded", facts={"what": names[:_MOST_NAMES]})] if names else []))
@@ -39,24 +42,15 @@ def dangers(
 def dangers_beside(container: Container) -> tuple[Problem, ...]:
     """Problems "active", "macros" and "linked-picture" of slides and spreadsheets.
 
-    Objects of unknown kinds pass, since what their file calls them is not looked up; so do links from one workbook to
-    another, which are followed only when asked for.
+    Objects of unknown kinds pass, since what their file calls them is not looked up.
     """
     links = list(every_relationship(container))
     objects = [(name, one) for name, one in _objects(container, links, {}) if one.danger != "unknown-object"]
-    out = [one for one in links if one.internal or not one.kind.lower().startswith(_TO_WORKBOOKS)]
+    out = followed(container, links)
     found: dict[tuple[str, object], Problem] = {}
-    for one in (*leading_out(out), *_services(container, links), *_acting(container, objects), *_actions(container)):
+    for one in (*leading_out(out), *services(container, links), *_acting(container, objects), *_actions(container)):
         found.setdefault((one.kind, one.facts.get("what")), one)
     return tuple(found.values())
-
-
-def _services(container: Container, links: Sequence[Relationship]) -> Iterator[Problem]:
-    """Links of a workbook to a running program or an object elsewhere (ECMA-376 Part 1, 18.14.4, 18.14.8)."""
-    for link in links:
-        if link.kind.lower() == "externallink" and link.internal and link.target in container:
-            for one in part(container, link.target).iter("{*}ddeLink", "{*}oleLink"):
-                yield Problem("active", link.target, {"what": "dde" if local(one) == "ddeLink" else "remote-object"})
 
 
 def _actions(container: Container) -> Iterator[Problem]:
@@ -64,6 +58,22 @@ def _actions(container: Container) -> Iterator[Problem]:
     for name in container.names:
         if name.lower().startswith("ppt/") and name.lower().endswith(".xml") and _RUN in container.read(name).lower():
             yield Problem("active", name, {"what": "script"})
+
+
+def _merges(container: Container, links: Sequence[Relationship]) -> Iterator[Problem]:
+    """A mail merge that asks another computer for its letters' data (17.14.8, w:connectString)."""
+    for one in links:
+        if one.kind == "settings" and one.internal and one.target in container:
+            told = part(container, one.target).iter("{*}connectString") if _MERGE in container.read(one.target) else ()
+            if any(_is_elsewhere(attribute(text, "val")) for text in told):
+                yield Problem("active", one.target, {"what": "remote-object"})
+
+
+def _is_elsewhere(connection: str) -> bool:
+    """Whether a data source ("Provider=...;Data Source=...") lies on another computer."""
+    pairs = (one.partition("=") for one in connection.split(";"))
+    said = [(name.strip().lower(), value.strip().strip("\"'")) for name, _, value in pairs]
+    return any(is_remote(value) or (name in _SERVERS and value.lower() not in _HERE) for name, value in said)
 
 
 def _fields(stories: Mapping[str, etree._Element]) -> Iterator[Problem]:
@@ -81,7 +91,7 @@ def _objects(
     """The parts that are objects of other programs; the workbook behind a chart is part of the chart."""
     names = {(part_key(part), place): name for part, root in stories.items() for place, name in object_names(root)}
     for one in links:
-        if one.kind in _OBJECTS and one.internal and one.target in container:
+        if one.kind in OBJECTS and one.internal and one.target in container:
             told = names.get((part_key(one.source), one.id), "")
             found = look_into(container.read(one.target), told)
             in_chart = "/charts/" in f"/{one.source.lower()}"

@@ -10,6 +10,9 @@ from intake.readers.zip.ooxml import Relationship
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):")
 _DRIVE = re.compile(r"[A-Za-z][:|]")
 _HERE = {"", "localhost", "127.0.0.1"}
+_NOWHERE = {"cid", "about"}
+"""Schemes that nothing is fetched by: a part of the mail that a text was copied from (RFC 2392), an empty page."""
+
 _FOLLOWED = {
     "attachedtemplate": "remote-template",
     "frame": "remote-frame",
@@ -23,7 +26,7 @@ _PICTURES = {"image", "video", "audio", "media"}
 
 
 def is_remote(target: str) -> bool:
-    """Whether opening this target asks another computer: any scheme but file, a share (UNC), file://host (RFC 8089).
+    """Whether opening this target asks another computer: most schemes but file, a share (UNC), file://host (RFC 8089).
 
     A place on a drive or a path of this computer, "file:///C:/x.dot" too, and a relative name are not remote.
     """
@@ -32,7 +35,7 @@ def is_remote(target: str) -> bool:
     if scheme is None:
         return path.startswith(("//", "/??/"))
     if scheme[1].lower() != "file":
-        return True
+        return scheme[1].lower() not in _NOWHERE
     path = path[scheme.end() :]
     if not path.startswith("//"):
         return False

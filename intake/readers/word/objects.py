@@ -9,11 +9,14 @@ from dataclasses import dataclass
 
 import olefile
 
-from intake.readers.filetype import magic
+from intake.readers.filetype import has_macros, magic
+from intake.readers.word.links import leading_out
 from intake.readers.word.progids import ACTING, PACKAGES, is_known, known_class
 from intake.readers.word.programs import is_program, is_script
+from intake.readers.word.workbooks import followed, macro_sheets, services
 from intake.readers.written import written
 from intake.readers.zip.container import Container, DamagedMemberError
+from intake.readers.zip.ooxml import DamagedPartError, content_types, every_relationship
 from intake.readers.zip.zipfiles import DamagedZipError, OddZipError
 
 _NATIVE, _LINK, _DESCRIPTION = "\x01Ole10Native", "\x01Ole", "\x01CompObj"
@@ -22,6 +25,17 @@ _LINKED = 0x01
 _NAMES_AT = 28
 _LONGEST_NAME = 200
 _MACROS = {"vba", "_vba_project_cur"}
+_WORKBOOKS = ("Workbook", "Book")
+_ANY = "Word.Document"
+"""Stands for the ProgID of an object of an object, which is not looked up."""
+
+_DEEPEST = 3
+"""How many objects may lie in one another."""
+
+_NOT_SOUND = (OddZipError, DamagedZipError, DamagedMemberError, DamagedPartError)
+OBJECTS = {"oleObject", "package"}
+"""The relationships that lead to objects."""
+
 _PARTS = (
     ("word/", "Word.Document.12"),
     ("xl/", "Excel.Sheet.12"),
@@ -48,11 +62,11 @@ class Embedded:
     danger: str = ""
 
 
-def look_into(content: bytes, told: str) -> Embedded:
-    """What these bytes are that a document embeds under the ProgID `told`.
+def look_into(content: bytes, told: str, depth: int = 1) -> Embedded:
+    """What these bytes are that a document embeds under the ProgID `told`; `depth` = 2 is an object of an object.
 
     `danger` is "package" (any file, as it was dropped in), "script" (a program, a script, an Office file with
-    macros), "remote-object" (a link to elsewhere) or "unknown-object".
+    macros), "remote-object" (a link to elsewhere), "unknown-object", or what an Office file links to (see `links`).
     """
     if told.lower().startswith(PACKAGES):
         return Embedded(told, "package")
@@ -60,9 +74,9 @@ def look_into(content: bytes, told: str) -> Embedded:
         return Embedded(told, "" if is_known(told) else "unknown-object")
     family = magic(content)
     if family == "ole":
-        return _compound(content, told)
+        return _compound(content, told, depth)
     if family == "zip":
-        return _zipped(content, told)
+        return _zipped(content, told, depth)
     if family in {"pdf", "image"}:
         return Embedded(told or ("AcroExch.Document" if family == "pdf" else "Picture"))
     if is_program(content) or is_script(content) or written(content) == "html":
@@ -70,19 +84,17 @@ def look_into(content: bytes, told: str) -> Embedded:
     return Embedded(told, "unknown-object")
 
 
-def _compound(content: bytes, told: str) -> Embedded:
+def _compound(content: bytes, told: str, depth: int) -> Embedded:
     try:
         with olefile.OleFileIO(io.BytesIO(content)) as opened:
-            return _opened(opened, told)
-    except (OddZipError, DamagedZipError, DamagedMemberError):
-        return Embedded(told, "unknown-object")
+            return _opened(opened, told, depth)
     except MemoryError:
         raise
     except Exception:  # noqa: BLE001 - the package raises what it happens to raise on a damaged file
         return Embedded(told, "unknown-object")
 
 
-def _opened(opened: olefile.OleFileIO, told: str) -> Embedded:
+def _opened(opened: olefile.OleFileIO, told: str, depth: int) -> Embedded:
     paths = opened.listdir()
     started = opened.root.clsid.upper()
     if any(one.lower() in _MACROS for path in opened.listdir(streams=False, storages=True) for one in path):
@@ -92,7 +104,11 @@ def _opened(opened: olefile.OleFileIO, told: str) -> Embedded:
     if any(path[-1] == _NATIVE and _is_package(opened, path) for path in paths):
         return Embedded(told, "package")
     if ["Package"] in paths:
-        return _zipped(opened.openstream("Package").read(), told)
+        return _zipped(opened.openstream("Package").read(), told, depth)
+    for book in (one for one in _WORKBOOKS if [one] in paths):
+        sheets = macro_sheets(opened.openstream(book).read())
+        if sheets is not False:
+            return Embedded(told, "script" if sheets else "unknown-object")
     names = [told, known_class(started), _described(opened), *(kind for stream, kind in _STREAMS if [stream] in paths)]
     name = next((one for one in names if is_known(one)), "")
     return Embedded(name) if name else Embedded(told, "unknown-object")
@@ -124,20 +140,38 @@ def _described(opened: olefile.OleFileIO) -> str:
     return text.rstrip(b"\0").decode("ascii", "replace")[:_LONGEST_NAME]
 
 
-def _zipped(content: bytes, told: str) -> Embedded:
-    """An Office or OpenDocument file inside another; of its parts only the names and the types are looked at."""
+def _zipped(content: bytes, told: str, depth: int) -> Embedded:
+    """An Office or OpenDocument file inside another; what it embeds and links to itself counts, too."""
     try:
-        names = Container(content).names
-        types = Container(content).read("[Content_Types].xml") if "[Content_Types].xml" in names else b""
-    except (OddZipError, DamagedZipError, DamagedMemberError):
+        container = Container(content)
+        if "[Content_Types].xml" in container:
+            return _office(container, told, depth)
+    except _NOT_SOUND:
         return Embedded(told, "unknown-object")
-    if any(_acts(name.lower()) for name in names) or b"macroenabled" in types.lower():
+    if any(one.lower().startswith(("basic/", "scripts/")) for one in container.names):
         return Embedded(told, "script")
-    if types:
-        kind = next((kind for folder, kind in _PARTS if any(name.startswith(folder) for name in names)), "")
-        return Embedded(told if is_known(told) else kind, "" if kind else "unknown-object")
-    return Embedded(told or "opendocument") if names[:1] == ("mimetype",) else Embedded(told, "unknown-object")
+    known = container.names[:1] == ("mimetype",)
+    return Embedded(told or "opendocument") if known else Embedded(told, "unknown-object")
 
 
-def _acts(name: str) -> bool:
-    return name.endswith("vbaproject.bin") or "/activex/" in name or name.startswith(("basic/", "scripts/"))
+def _office(container: Container, told: str, depth: int) -> Embedded:
+    names = container.names
+    if has_macros(container, content_types(container)) or any("/activex/" in name.lower() for name in names):
+        return Embedded(told, "script")
+    kind = next((kind for folder, kind in _PARTS if any(name.startswith(folder) for name in names)), "")
+    return Embedded(told if is_known(told) else kind, _within(container, depth) if kind else "unknown-object")
+
+
+def _within(container: Container, depth: int) -> str:
+    """What the parts of an embedded Office file could do, "" for nothing. Its objects may be of any known program."""
+    links = list(every_relationship(container))
+    for one in (*leading_out(followed(container, links)), *services(container, links)):
+        if one.kind in {"active", "macros"}:
+            return str(one.facts.get("what", "script"))
+    for link in links:
+        if link.kind in OBJECTS and link.internal and link.target in container:
+            if depth >= _DEEPEST:
+                return "unknown-object"
+            if danger := look_into(container.read(link.target), _ANY, depth + 1).danger:
+                return danger
+    return ""

@@ -9,6 +9,9 @@ _STARTS = (
     *("starcalc", "libreoffice.", "wps.", "et.", "wpp.", "ket.", "kwps.", "kwpp.", "quattropro", "wordpro", "lotus"),
     *("photoshop.", "corel", "cdraw", "designer", "mgxdesigner", "micrografx", "illustrator", "autocad", "autosketch"),
     *("smartdraw", "igrafx", "flowcharter", "abcflow", "mindmanager", "mindjet", "xmind", "edraw", "imaging.document"),
+    *("mscgen", "msc_generator", "msc-generator", "hwp.", "hancom", "jstaro", "wordpad.", "flw3drawing", "freelance"),
+    *("amipro", "draw.drawing", "rfflow", "paintshop", "psp.", "turbocad", "solidworks", "intellicad", "minitab"),
+    *("axmath", "mathmagic", "kingdraw", "chemwindow", "accelrys", "marvin", "spw", "prism"),
     *("wangimage", "origin", "sigmaplot", "mathcad", "matlab", "mathematica", "chemdraw", "isisserver", "graphpad"),
 )  # fmt: skip
 PACKAGES = ("package", "packager", "outlook.fileattach", "mailmsgatt")
@@ -43,7 +46,14 @@ _CLASSES = {
     f"00021A13-{_OFFICE}": "Visio.Drawing.5",
     f"00021A14-{_OFFICE}": "Visio.Drawing.11",
     f"00021A15-{_OFFICE}": "Visio.Drawing.15",
+    f"00030000-{_OFFICE}": "ExcelWorksheet",
+    f"00030001-{_OFFICE}": "ExcelChart",
+    f"00030003-{_OFFICE}": "WordDocument",
+    f"00030006-{_OFFICE}": "MSGraph",
+    f"00030007-{_OFFICE}": "MSDraw",
+    f"00030009-{_OFFICE}": "WordArt",
     f"0003000A-{_OFFICE}": "PBrush",
+    f"0003000B-{_OFFICE}": "Equation",
     "D3E34B21-9D75-101A-8C3D-00AA001A1652": "Paint.Picture",
     f"00000315-{_OFFICE}": "StaticMetafile",
     f"00000316-{_OFFICE}": "StaticDib",
@@ -59,6 +69,7 @@ _CLASSES = {
     "12DCAE26-281F-416F-A234-C3086127382E": "opendocument.ChartDocument",
 }
 ACTING = {
+    f"00030002-{_OFFICE}": "script",
     f"0003000C-{_OFFICE}": "package",
     "F20DA720-C02F-11CE-927B-0800095AE340": "package",
     f"00000300-{_OFFICE}": "remote-object",

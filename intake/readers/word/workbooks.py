@@ -1,0 +1,64 @@
+"""Workbooks, as attached or embedded: what they and the charts made of them link to, and macros that are sheets."""
+
+from collections.abc import Iterable, Iterator
+from struct import unpack_from
+
+from intake.domain.mail import Problem
+from intake.readers.zip.container import Container
+from intake.readers.zip.ooxml import Relationship, local, part
+
+_TO_WORKBOOKS = ("externallink", "xlexternallink", "xlpath", "xlalternate", "xllibrary", "xlstartup")
+_SHEET, _LOCK, _END = 0x0085, 0x002F, 0x000A
+_MACROS = {1, 6}
+"""Types of sheets that run: macros of Excel 4, modules of Excel 5."""
+
+_MOST_RECORDS = 20_000
+_OFF = {"0", "false", "off"}
+
+
+def followed(container: Container, links: Iterable[Relationship]) -> list[Relationship]:
+    """The relationships without those that a program follows only when it is asked to.
+
+    These are the links from one workbook to another, and that of a chart to a workbook elsewhere, unless the chart
+    says that it is to be updated when it is opened (c:autoUpdate, ECMA-376 Part 1, 21.2.2.6).
+    """
+    return [
+        one
+        for one in links
+        if one.internal or not (one.kind.lower().startswith(_TO_WORKBOOKS) or _is_of_still_chart(container, one))
+    ]
+
+
+def services(container: Container, links: Iterable[Relationship]) -> Iterator[Problem]:
+    """Links of a workbook to a running program or an object elsewhere (ECMA-376 Part 1, 18.14.4, 18.14.8)."""
+    for link in links:
+        if link.kind.lower() == "externallink" and link.internal and link.target in container:
+            for one in part(container, link.target).iter("{*}ddeLink", "{*}oleLink"):
+                yield Problem("active", link.target, {"what": "dde" if local(one) == "ddeLink" else "remote-object"})
+
+
+def macro_sheets(stream: bytes) -> bool | None:
+    """Whether an older workbook (stream Workbook or Book) has macros that are sheets of it; None: it is encrypted.
+
+    Source: [MS-XLS] 2.4.28 (BoundSheet8), 2.4.117 (FilePass). Modules of Excel 5 are sheets, too.
+    """
+    at = 0
+    for _ in range(_MOST_RECORDS):
+        if at + 4 > len(stream):
+            return False
+        kind, size = unpack_from("<2H", stream, at)
+        if kind == _LOCK:
+            return None
+        if kind == _SHEET and stream[at + 9 : at + 10] and stream[at + 9] in _MACROS:
+            return True
+        if kind == _END:
+            return False
+        at += 4 + size
+    return False
+
+
+def _is_of_still_chart(container: Container, link: Relationship) -> bool:
+    if "/charts/" not in f"/{link.source.lower()}" or link.source not in container:
+        return False
+    told = part(container, link.source).iter("{*}autoUpdate")
+    return all(one.get("val", "true").lower() in _OFF for one in told)
