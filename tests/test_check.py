@@ -441,3 +441,55 @@ def _read(terminal: int) -> bytes:
         return os.read(terminal, 65_536)
     except OSError:
         return b""
+
+
+CHAIR = "chair@example.org"
+
+
+@pytest.fixture
+def home(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> str:
+    """A home whose group JCA-MV has an officer with an address, a list of speakers, and asks who is on its lists."""
+    home = tmp_path / "home"
+    assert run_command(["init", str(home), "--non-interactive"]) == 0
+    rules = home / "rules" / "groups" / "jca-mv.toml"
+    text = rules.read_text(encoding="utf-8").replace(
+        'name = "Muath AlRumayh"\n', f'name = "Muath AlRumayh"\naddresses = ["{CHAIR}"]\n'
+    )
+    text += '\n[senders]\nspeakers = ["@speakers.example"]\n\n[policy]\nunknown_senders = "hold"\n'
+    rules.write_text(text, encoding="utf-8")
+    assert run_command(["rules", "activate", "--home", str(home)]) == 0
+    capsys.readouterr()
+    return str(home)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "sender", "found"),
+    [
+        pytest.param("agenda.docx", other_paper, "", ("contribution", "return"), id="no-sender"),
+        pytest.param("agenda.docx", other_paper, "ada@example.org", ("contribution", "hold"), id="on-no-list"),
+        pytest.param("agenda.docx", other_paper, CHAIR, ("agenda", "accept"), id="an-officer"),
+        pytest.param(
+            "talk.pptx", lambda: pptx(slide(("title", "Avatars", 0))), CHAIR, ("presentation", "hold"), id="talk"
+        ),
+        pytest.param(
+            "talk.pptx",
+            lambda: pptx(slide(("title", "Avatars", 0))),
+            "ada@speakers.example",
+            ("presentation", "accept"),
+            id="a-speaker",
+        ),
+    ],
+)
+def test_who_sends_it_counts(
+    check: Check, home: str, name: str, content: Callable[[], bytes], sender: str, found: tuple[str, str]
+) -> None:
+    Path(name).write_bytes(content())
+    words = ("--from", sender) if sender else ()
+    (told,) = objects(check(name, "--home", home, "--group", "jca-mv", "--json", *words)[1])
+    assert (told["kind"], told["disposition"]) == found
+
+
+def test_an_address_that_is_none_is_told(check: Check) -> None:
+    code, text = check("Input.docx", "--from", "the chair")
+    assert code == 2
+    assert "'--from': not a mail address that can be written to: 'the chair'" in text

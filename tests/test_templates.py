@@ -101,3 +101,32 @@ def test_a_mistake_is_one_clear_sentence(
 ) -> None:
     assert typed(home, "inspect", kept(tmp_path, name, content), *words) == 2
     assert told in " ".join(capsys.readouterr().err.split())
+
+
+def test_a_template_is_inspected_without_a_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Told) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("INTAKE_HOME", raising=False)
+    assert run_command(["template", "inspect", kept(tmp_path, "author.docx", template("L3"))]) == 0
+    assert capsys.readouterr().out.startswith("author, for documents of the kind contribution\n")
+    assert list(tmp_path.iterdir()) == [tmp_path / "author.docx"]
+
+
+def test_a_home_that_is_named_has_to_be_there(tmp_path: Path, capsys: Told) -> None:
+    assert typed(tmp_path / "nowhere", "inspect", kept(tmp_path, "author.docx", template("L3"))) == 3
+    assert "nowhere" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        pytest.param((), True, id="no-kind"),
+        pytest.param(("--kind", "td"), True, id="another-kind"),
+        pytest.param(("--kind", "liaison_out"), False, id="its-kind"),
+    ],
+)
+def test_a_template_for_liaison_statements_is_known(
+    tmp_path: Path, home: Path, capsys: Told, words: tuple[str, ...], told: bool
+) -> None:
+    file = kept(tmp_path, "liaison.docx", template("L4"))
+    assert typed(home, "inspect", file, *words) == 0
+    assert ("Please look: It has a row 'For action to'" in capsys.readouterr().out) is told

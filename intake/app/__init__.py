@@ -1,6 +1,6 @@
 """The composition root: what is real behind the ports, and homes that are made and opened."""
 
-from intake.app.checking import Checking, home_or_none, open_checking
+from intake.app.checking import Checking, home_or_none, open_checking, open_reader
 from intake.app.making import activate_all, files_in_force, make_home, register_template, rulebook_text
 from intake.app.opening import Opened, OpenMailbox, open_home
 
@@ -14,6 +14,7 @@ __all__ = [
     "make_home",
     "open_checking",
     "open_home",
+    "open_reader",
     "register_template",
     "rulebook_text",
 ]

@@ -49,8 +49,11 @@ class Checking:
             raise UsageError(f"--lang {wanted}: this language is not offered; there are {', '.join(offered)}.")
         return wanted.lower()
 
-    def checked(self, path: Path, rulebooks: Sequence[Rulebook]) -> list[CheckedFile]:
-        """What would be found in this file, for each document in it; never an error because of the file."""
+    def checked(self, path: Path, rulebooks: Sequence[Rulebook], sender: str = "") -> list[CheckedFile]:
+        """What would be found in this file, for each document in it; never an error because of the file.
+
+        `sender` is the address that it would be sent from, "" where that is not known.
+        """
         group = rulebooks[0].group.id if len(rulebooks) == 1 else ""
         try:
             if not path.is_file():
@@ -63,7 +66,7 @@ class Checking:
             return [CheckedFile(str(path), group, why=error.strerror or "it cannot be read")]
         except ReaderFailedError as error:
             return [CheckedFile(str(path), group, why=str(error))]
-        return check_file(reading, str(path), rulebooks, REGISTRY, self.now)
+        return check_file(reading, str(path), rulebooks, REGISTRY, self.now, sender)
 
 
 @contextmanager
@@ -86,6 +89,20 @@ def open_checking(home: Path | None) -> Iterator[Checking]:
         yield Checking(opened.reader, rulebooks, catalogs, opened.line.clock.now(), largest)
 
 
+@contextmanager
+def open_reader(home: Path | None) -> Iterator[ReaderKeeper]:
+    """Open a reader of files: as the settings of a home say, or with None as it comes with the package."""
+    if home is not None:
+        with open_home(home) as opened:
+            yield opened.reader
+        return
+    reader = ReaderKeeper()
+    try:
+        yield reader
+    finally:
+        reader.close()
+
+
 def home_or_none(home: Path, default: Path) -> Path | None:
     """The home that was named; None when none was, and the current folder is none."""
     return None if home == default and not HomeFiles(home).settings.is_file() else home
@@ -98,9 +115,6 @@ def _shipped() -> Iterator[Checking]:
         group: codec.load(*write(load_layers(shipped_rules(), group), [replace(profile, group=group)]))
         for group in known_groups(shipped_rules())
     }
-    reader = ReaderKeeper()
-    reader.use(widest(one.limits for one in rulebooks.values()))
-    try:
+    with open_reader(None) as reader:
+        reader.use(widest(one.limits for one in rulebooks.values()))
         yield Checking(reader, rulebooks, Catalogs(shipped_templates() / "locale"), SystemClock().now())
-    finally:
-        reader.close()

@@ -11,7 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from intake.adapters.files import documents_in
 from intake.adapters.sentences import Sentences
 from intake.app import Checking, home_or_none, open_checking
-from intake.cli.common import HERE, AsJson, Home, print_json
+from intake.cli.common import HERE, AsJson, Home, address, print_json
 from intake.cli.report import Report, outcome
 from intake.cli.terminal import console, in_one_line, show
 from intake.domain.rulebook import Rulebook
@@ -28,6 +28,9 @@ def command(
     files: Annotated[list[Path], typer.Argument(readable=False, help="Documents to check; folders are looked into.")],
     group: Annotated[str, typer.Option("--group", help="The group that they are for (default: as they say).")] = "",
     lang: Annotated[str, typer.Option("--lang", help="The language of the report.")] = "en",
+    sender: Annotated[
+        str, typer.Option("--from", metavar="ADDRESS", callback=address, help="Who would send them.")
+    ] = "",
     home: Home = HERE,
     as_json: AsJson = False,
 ) -> None:
@@ -35,7 +38,7 @@ def command(
     out = console()
     with open_checking(home_or_none(home, HERE)) as checking:
         report = Report(checking.catalogs, checking.only(group.lower() or None), checking.language(lang), out.width)
-        documents = _checked(checking, report.rulebooks, list(documents_in(files)))
+        documents = _checked(checking, report.rulebooks, list(documents_in(files)), sender)
         if out.is_terminal:
             documents = iter(list(documents))  # the bar and the reports would write into the same lines
         code = _print_json(documents, report) if as_json else _print(documents, report, out)
@@ -67,7 +70,9 @@ def _code(seen: Sequence[CheckedFile]) -> int:
     return 0 if all(outcome(one) in ("accept", "none") for one in seen) else 1
 
 
-def _checked(checking: Checking, rulebooks: Sequence[Rulebook], paths: Sequence[Path]) -> Iterator[CheckedFile]:
+def _checked(
+    checking: Checking, rulebooks: Sequence[Rulebook], paths: Sequence[Path], sender: str
+) -> Iterator[CheckedFile]:
     """Each document as soon as it is judged; with several files, a bar on the terminal tells how far it is."""
     error = console(error=True)
     columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[file]}", markup=False))
@@ -78,5 +83,5 @@ def _checked(checking: Checking, rulebooks: Sequence[Rulebook], paths: Sequence[
         task = bar.add_task("", total=len(paths), file="")
         for path in paths:
             bar.update(task, file=in_one_line(path.name))
-            yield from checking.checked(path, rulebooks)
+            yield from checking.checked(path, rulebooks, sender)
             bar.advance(task)

@@ -11,6 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
+from intake.domain.addresses import checked_address
 from intake.domain.deadlines import instant
 from intake.domain.errors import UsageError
 
@@ -24,6 +25,14 @@ def _said(reason: str) -> str:
     if not reason.strip():
         raise typer.BadParameter("say why: it is kept in the log.")
     return reason.strip()
+
+
+def address(text: str) -> str:
+    """A mail address as it was typed, or "" where none was; typer.BadParameter for what is none."""
+    try:
+        return checked_address(text) if text else ""
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from error
 
 
 Reason = Annotated[str, typer.Option("--reason", callback=_said, help="Why; it is kept in the log.")]

@@ -12,9 +12,8 @@ import typer
 
 from intake.adapters.antivirus import signatures_of
 from intake.app import Opened, OpenMailbox, files_in_force, open_home
-from intake.cli.common import HERE, AsJson, Home, print_json
-from intake.domain.addresses import checked_address
-from intake.domain.errors import IntakeError, UnavailableError, UsageError
+from intake.cli.common import HERE, AsJson, Home, address, print_json
+from intake.domain.errors import IntakeError, UnavailableError
 from intake.pipeline.tick import CLOCK_TOLERANCE
 from intake.pipeline.views import account
 from intake.ports import ReaderFailedError
@@ -44,14 +43,11 @@ def register(app: typer.Typer) -> None:
 def command(
     home: Home = HERE,
     as_json: AsJson = False,
-    send_test: Annotated[str, typer.Option("--send-test", metavar="ADDRESS", help="Send a test mail there.")] = "",
+    send_test: Annotated[
+        str, typer.Option("--send-test", metavar="ADDRESS", callback=address, help="Send a test mail there.")
+    ] = "",
 ) -> None:
     """Look at settings, database, disk, mailboxes, SMTP, scanner, clock, interpreter, reader, rulebooks, alerts."""
-    if send_test:
-        try:
-            checked_address(send_test)
-        except ValueError as error:
-            raise UsageError(f"--send-test: {error}") from error
     with open_home(home) as opened:
         lines = list(_examined(opened, send_test))
         with opened.line.store.read() as work:

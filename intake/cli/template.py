@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from intake.adapters.profiles import dump_profile
-from intake.app import activate_all, open_home, register_template
+from intake.app import activate_all, home_or_none, open_home, open_reader, register_template
 from intake.cli.common import HERE, AsJson, By, Home, actor, print_json, print_rows
 from intake.domain.document import TemplateMatch
 from intake.domain.errors import UsageError
@@ -58,12 +58,12 @@ def inspect(
     as_json: AsJson = False,
 ) -> None:
     """Show what would be learned from a template: its fields, where each is found, its sample texts."""
-    with open_home(home) as opened:
-        try:
-            content = file.read_bytes()
-        except OSError as error:
-            raise UsageError(f"{file}: {error.strerror}.") from error
-        learned = learn_template(opened.reader, content, file.name, Registration("", kind))
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise UsageError(f"{file}: {error.strerror}.") from error
+    with open_reader(home_or_none(home, HERE)) as reader:
+        learned = learn_template(reader, content, file.name, Registration("", kind))
     profile = learned.profile
     _, match = read_cover(learned.word, profile)
     if as_json:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from intake.domain.cells import says_something
 from intake.domain.contacts import join_rows
-from intake.domain.coverwords import LABELS
+from intake.domain.coverwords import LABELS, LIAISON
 from intake.domain.document import Word
 from intake.domain.foreign import foreign_body
 from intake.domain.labels import key, spellings
@@ -41,6 +41,13 @@ def doubts(word: Word, profile: Profile) -> Iterator[str]:
         yield "It has no row for a contact: every contact will be taken from the mail."
     if profile.kind.startswith("liaison") and profile.field("for_action") is None:
         yield f"It has no row 'For action to', which a template for {profile.kind} should have."
+    asking = [field for field in ("for_action", "for_comment", "for_information") if profile.field(field) is not None]
+    if asking and not profile.kind.startswith("liaison"):
+        row = spellings(LIAISON[asking[0]])[0]
+        yield (
+            f"It has a row '{row}', as a template for liaison statements has. If it is one, say so: --kind liaison_out "
+            "for those of this group, --kind liaison_in for those of another body."
+        )
     if word.insertions or word.deletions or word.comments:
         yield "It has tracked changes or comments: accept or remove them, and register it again."
     if not any(one.bookmarks or one.tags for one in profile.fields):

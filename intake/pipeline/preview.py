@@ -9,6 +9,7 @@ from intake.domain.case import Checks
 from intake.domain.deadlines import receipt_time
 from intake.domain.document import Document, Reading
 from intake.domain.judging import Prepared, Receipted, judge, prepare
+from intake.domain.mail import Address
 from intake.domain.relations import bearing, submitters_of
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Snapshot, Timestamps
@@ -17,6 +18,7 @@ from intake.pipeline.line import Line
 from intake.pipeline.read import stamped
 
 _OF_FILES = ("FIL", "TPL", "COV", "LIA", "ENV-001")
+_OF_SENDERS = ("ENV-004", "ENV-005")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +65,21 @@ class CheckedFile:
 
 
 def check_file(
-    reading: Reading, name: str, rulebooks: Sequence[Rulebook], checks: Checks, now: datetime
+    reading: Reading, name: str, rulebooks: Sequence[Rulebook], checks: Checks, now: datetime, sender: str = ""
 ) -> list[CheckedFile]:
     """Judge one file on its own, by the checks that look at files, template and cover; each document in an archive.
 
     With several rulebooks, the file is for the group that its cover names, or its number or name; else for the one
-    whose template fits best.
+    whose template fits best. With the address of its sender it is judged as coming from there: officers send other
+    kinds of documents, and some senders stand on a group's lists.
     """
+    if sender:
+        reading = replace(reading, mail=replace(reading.mail, from_=(Address("", sender),)))
     prepared = max((prepare(reading, one, now) for one in rulebooks), key=_belongs)
     if len(prepared.documents) == 1:
         prepared = replace(prepared, documents=(replace(prepared.documents[0], role="contribution"),))
-    looking = {check: look for check, look in checks.items() if check.startswith(_OF_FILES)}
+    looked = (*_OF_FILES, *(_OF_SENDERS if sender else ()))
+    looking = {check: look for check, look in checks.items() if check.startswith(looked)}
     receipted = Receipted(now, "given", Timestamps(first_seen=now, given=now))
     verdict = judge(prepared, receipted, Snapshot(), looking, loop_token="")
     group, guessed = prepared.rulebook.group.id, len(rulebooks) > 1 and not any(_belongs(prepared)[:2])
