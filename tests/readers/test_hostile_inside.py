@@ -126,7 +126,8 @@ def test_a_workbook_is_judged_alike_embedded_and_attached(
     "progid",
     [
         "Equation.3", "Equation.DSMT4", "Equation.DSMT36", "Equation.Ribbit", "MathType 6.0 Equation",
-        "Visio.Drawing.11", "Visio.Drawing.15", "Excel.Sheet.8", "Excel.Sheet.12", "Excel.Chart.8", "Excel.OpenDocumentSpreadsheet.12",
+        "Visio.Drawing.11", "Visio.Drawing.15", "Excel.Sheet.8", "Excel.Sheet.12", "Excel.Chart.8",
+        "Excel.OpenDocumentSpreadsheet.12",
         "PowerPoint.Show.8", "PowerPoint.Slide.8", "PowerPoint.Slide.12", "PowerPoint.Show.12", "Word.Document.8",
         "Word.Document.12", "Word.Picture.8", "Word.OpenDocumentText.12", "Word.RTF.8", "MSGraph.Chart.8", "PBrush",
         "Paint.Picture", "AcroExch.Document.11", "AcroExch.Document.DC", "Acrobat.Document.DC", "FoxitReader.Document",

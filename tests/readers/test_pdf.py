@@ -71,6 +71,45 @@ def test_a_pdf_that_does_something_when_it_is_opened_is_named(content: bytes, pr
     assert read_file(content, "").glance is not None
 
 
+def paged(entries: bytes, more: bytes = b"<< >>") -> bytes:
+    """A PDF of two pages, the second with these entries, and an object 100."""
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 11 0 R /Resources << >> %s >>" % entries
+    return pdf(PLAIN, PLAIN, more={12: page, 100: more})
+
+
+def annotated(entries: bytes) -> bytes:
+    return paged(b"/Annots [100 0 R]", b"<< /Type /Annot /Subtype /Link /Rect [0 0 9 9] %s >>" % entries)
+
+
+@pytest.mark.parametrize(
+    ("content", "problems"),
+    [
+        pytest.param(paged(b"/AA << /O << /S /JavaScript /JS (app.alert) >> >>"), ["active"], id="page-script"),
+        pytest.param(paged(b"/AA 100 0 R", b"<< /C << /S /Launch /F (a.doc) >> >>"), ["active"], id="page-program"),
+        pytest.param(paged(b"/AA << /O << /S /GoTo /D [0] >> >>"), [], id="page-jump"),
+        pytest.param(annotated(b"/AA << /PV << /S /JavaScript /JS (x) >> >>"), ["active"], id="script-when-visible"),
+        pytest.param(annotated(b"/A << /S /Launch /F (cmd.exe) >>"), ["active"], id="click-on-a-program"),
+        pytest.param(annotated(b"/A << /S /Launch /F << /Type /Filespec /UF (a.vbs) >> >>"), ["active"],
+                     id="click-on-a-script"),
+        pytest.param(annotated(b"/A << /S /Launch /Win << /F (x) /P (/c calc) >> >>"), ["active"],
+                     id="click-on-what-has-arguments"),
+        pytest.param(annotated(b"/A << /S /URI /URI (x) /Next << /S /Launch /F (a.hta) >> >>"), ["active"],
+                     id="click-on-a-program-behind-a-link"),
+        pytest.param(annotated(b"/A << /S /Launch /F (annex.docx) >>"), [], id="click-on-a-document"),
+        pytest.param(annotated(b"/A << /S /URI /URI (https://www.itu.int) >>"), [], id="link"),
+        pytest.param(annotated(b"/A << /S /GoToR /F (other.pdf) /D [0] >>"), [], id="link-to-a-file"),
+        pytest.param(annotated(b"/AA << /K << /S /JavaScript /JS (AFNumber_Keystroke) >> >>"), [], id="form"),
+        pytest.param(paged(b"/Annots 7"), [], id="nonsense"),
+        pytest.param(paged(b"/Annots [999 0 R null 100 0 R] /AA [1]", b"<< /A [1] /AA (x) >>"), [], id="more-nonsense"),
+    ],
+)  # fmt: skip
+def test_a_pdf_that_does_something_when_a_page_is_shown_or_clicked_is_named(
+    content: bytes, problems: list[str]
+) -> None:
+    assert kinds(content) == problems
+    assert read_file(content, "").glance is not None
+
+
 def test_text_pages_and_author_are_read() -> None:
     found = read_file(pdf(PLAIN, [(12, "two")], [(12, "three")], [(12, "four")], author="Ada Example"), "").glance
     assert found is not None

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 import pypdf.filters  # noqa: F401 - the package loads it when first used, which here is too late
 from pypdf import Configuration, PageObject, PdfReader, apply_configuration
 from pypdf.errors import DependencyError
-from pypdf.generic import ArrayObject, DictionaryObject, PdfObject
 
 from intake.domain.document import Glance
 from intake.domain.mail import Problem
+from intake.readers.glance.pdfactions import acts_on_pages, acts_when_opened
 from intake.readers.process.patience import OutOfPatienceError, at_most
 from intake.readers.seen import GLANCED, Seen, glance
 
@@ -40,8 +40,6 @@ _AFTER = b"\0\r\n\t "
 _END = b"\n%%EOF\n"
 """Put behind every file: the package insists on it, and transport loses it."""
 
-_RUN = {"/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/Rendition"}
-_LONGEST_CHAIN = 20
 _SAME_SIZE = 0.97
 _LEVEL = 0.05
 _TITLE_LINES = 4
@@ -75,7 +73,7 @@ def read_pdf(content: bytes) -> Seen:
     """Look at the first pages.
 
     Problems: "password" (opening needs one), "unreadable" (cut off before its end), "active" (`what` = "script":
-    opening the file starts something).
+    opening the file starts something, or a click in it starts a program).
 
     A whole file that the package cannot read is no problem of the file: a person can open it, so it has no glance.
     """
@@ -107,33 +105,17 @@ def _opened(content: bytes) -> PdfReader | None:
 
 
 def _acts(reader: PdfReader) -> bool:
-    """Whether opening the file runs a script or a program, or sends something (ISO 32000-2, 7.7.2 and 12.6)."""
+    """Whether opening the file, or a page of it, does something; of many pages as far as there is time."""
     with at_most(_SECONDS_A_PAGE):
-        catalog = reader.root_object
-        names = _dictionary(catalog.get("/Names"))
-        opened = [catalog.get("/OpenAction"), *_dictionary(catalog.get("/AA")).values()]
-        return "/JavaScript" in names or any(_does(one) for one in opened)
-
-
-def _does(action: object) -> bool:
-    """Whether an action, or a next one, is of a kind that acts; so does a chain that forks or has no end."""
-    for _ in range(_LONGEST_CHAIN):
-        told = _dictionary(action)
-        if told.get("/S") in _RUN:
+        if acts_when_opened(reader):
             return True
-        following = told.get("/Next")
-        action = following.get_object() if following is not None else None
-        if isinstance(action, ArrayObject):
-            return True
-        if action is None:
-            return False
-    return True
-
-
-def _dictionary(found: object) -> DictionaryObject:
-    """What stands there or is pointed to, where it is a dictionary, else an empty one."""
-    whole = found.get_object() if isinstance(found, PdfObject) else found
-    return whole if isinstance(whole, DictionaryObject) else DictionaryObject()
+    try:
+        with at_most(_SECONDS_A_PAGE):
+            return acts_on_pages(reader)
+    except MemoryError:
+        raise
+    except (Exception, OutOfPatienceError):  # noqa: BLE001 - what a damaged page does not tell, no program does
+        return False
 
 
 def _glance(reader: PdfReader) -> Glance:
