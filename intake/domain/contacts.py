@@ -21,6 +21,7 @@ _FIRM = re.compile(r"(?:inc|ltd|llc|co|corp|corporation|gmbh|ag|plc|s\.?a\.?|lim
 _OPEN_END = re.compile(r".*\b(?:of|de|du|del|the)\Z|.*\bRep\.?", re.IGNORECASE)
 _WIDEST, _MOST = 300, 60
 _POSITIONS = ("name", "organization", "country")
+_PARTS = tuple(one.name for one in fields(Contact))
 
 
 def _inline_words() -> re.Pattern[str]:
@@ -79,8 +80,7 @@ def filled(contact: Contact, field: str, samples: Samples) -> tuple[Contact | No
 
 
 def _parts(contact: Contact) -> list[tuple[str, str]]:
-    pairs = ((one.name, getattr(contact, one.name)) for one in fields(contact))
-    return [(name, text) for name, text in pairs if text]
+    return [(part, text) for part in _PARTS if (text := getattr(contact, part))]
 
 
 def _clash(known: Contact, more: Contact) -> bool:
@@ -131,7 +131,7 @@ def _take(part: str, text: str, named: dict[str, str], free: list[str], *, label
     """Put one piece where it belongs; the part whose value is still to come, or ""."""
     address = _ADDRESS.search(text)
     kind = "email" if address else part
-    if not any(one.isalnum() for one in text):
+    if not any(map(str.isalnum, text)):
         return part if labelled else ""
     if address:
         text = text[address.start() : address.end()]
@@ -169,7 +169,8 @@ def _pieces(line: str) -> Iterator[tuple[str, str]]:
 
 def _marks(line: str) -> list[re.Match[str]]:
     """The words for parts in a line, in order: each with a colon, those of telephones also before a number."""
-    found = sorted((*_INLINE.finditer(line), *_BEFORE_NUMBER.finditer(line)), key=lambda mark: mark.start("word"))
+    inline = _INLINE.finditer(line) if ":" in line or "：" in line else ()
+    found = sorted((*inline, *_BEFORE_NUMBER.finditer(line)), key=lambda mark: mark.start("word"))
     return [mark for number, mark in enumerate(found) if not number or mark.start() >= found[number - 1].end()]
 
 

@@ -1,6 +1,6 @@
 """The cover of one document: from the spots of its fields to their values, and the sample texts that still stand."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -23,6 +23,7 @@ class _Reader:
 
     rows: Rows
     samples: Mapping[str, Samples]
+    above: Sequence[str]
     placeholders: list[Placeholder] = field(default_factory=list)
 
     def text(self, name: str) -> str:
@@ -37,10 +38,15 @@ class _Reader:
         The name of a group stays whole: its first line may be "Joint Coordination Activity", which is a label alone.
         """
         samples = self.samples.get(name, Samples())
-        written = [text] if name == "group" or samples.holds(text, name) else text.split("\n")
-        kept = [one for one in written if not samples.holds(one, name)]
-        self.placeholders += [Placeholder(name, one.strip()) for one in written if samples.holds(one, name)]
-        return "\n".join(kept)
+        if samples.holds(text, name):
+            self.placeholders.append(Placeholder(name, text.strip()))
+            return ""
+        if name == "group" or "\n" not in text:
+            return text
+        lines = text.split("\n")
+        sample = {one for one in lines if samples.holds(one, name)}
+        self.placeholders += [Placeholder(name, one.strip()) for one in lines if one in sample]
+        return "\n".join(one for one in lines if one not in sample)
 
     def sources(self) -> tuple[str, ...]:
         """Every source, also where several rows with a label hold one each."""
@@ -74,7 +80,7 @@ def cover_of(rows: Rows, profile: Profile) -> tuple[Cover, tuple[Placeholder, ..
     A number cell that nobody filled in is no placeholder: the secretariat fills it in. Where a profile has neither
     bookmark nor label for number, group, language, kind or meeting, they are known by what they say.
     """
-    reader = _Reader(rows, _samples(profile))
+    reader = _Reader(rows, _samples(profile), tuple(rows.above()))
     place, dates = _meeting(reader)
     sources = reader.sources()
     cover = Cover(
@@ -120,7 +126,7 @@ def _group(reader: _Reader) -> str | None:
     if name := entries.line(" ".join(written[begins:ends])):
         return name
     known = reader.rows.known
-    lines = (one for one in reader.rows.above() if not entries.is_number(one) and split_label(one, known) is None)
+    lines = (one for one in reader.above if not entries.is_number(one) and split_label(one, known) is None)
     return next((entries.line(text) for text in lines if entries.is_group(text)), None)
 
 
@@ -128,10 +134,8 @@ def _number(reader: _Reader) -> str | None:
     """The number: of several lines in its cell the one that looks like a number, else such a line above."""
     written = reader.text("doc_number")
     lines = written.split("\n") if "\n" in written else ()
-    found = next(
-        (one for one in (*lines, *(() if written else reader.rows.above())) if entries.is_number(one)), written
-    )
-    return entries.line(found)
+    found = (one for one in (*lines, *(() if written else reader.above)) if entries.is_number(one))
+    return entries.line(next(found, written))
 
 
 def _questions(reader: _Reader) -> str | None:
@@ -142,12 +146,12 @@ def _questions(reader: _Reader) -> str | None:
 
 def _language(reader: _Reader) -> str | None:
     """The original language: what stands behind "Original:", also in one cell with other things, or before "only"."""
-    written, above = reader.text("original_language"), list(reader.rows.above())
-    for text in (written, *above):
+    written = reader.text("original_language")
+    for text in (written, *reader.above):
         label = split_label(text, _ORIGINAL)
         if label is not None and (language := entries.line(label.rest)):
             return language
-    return entries.line(written) or entries.language_of(above)
+    return entries.line(written) or entries.language_of(reader.above)
 
 
 def _kind(rows: Rows) -> str | None:
@@ -164,11 +168,13 @@ def _kind(rows: Rows) -> str | None:
 def _meeting(reader: _Reader) -> tuple[str | None, str | None]:
     """Place and dates: from their own rows, from the row that holds both, or from the cell that has no label."""
     place, dates = entries.line(reader.text("place")), entries.line(reader.text("dates"))
-    both = reader.text("meeting") or next(_beside_questions(reader.rows), "")
+    both = reader.text("meeting")
+    if not (place and dates):
+        both = both or next(_beside_questions(reader), "")
     found_place, found_dates = entries.place_and_dates(both)
     return place or found_place, dates or found_dates
 
 
-def _beside_questions(rows: Rows) -> Iterator[str]:
-    beside = (cell.text for one in rows.of("questions") for cell in one.values[1:])
-    return (text for text in (*beside, *rows.above()) if entries.is_meeting(text))
+def _beside_questions(reader: _Reader) -> Iterator[str]:
+    beside = (cell.text for one in reader.rows.of("questions") for cell in one.values[1:])
+    return (text for text in (*beside, *reader.above) if entries.is_meeting(text))

@@ -89,9 +89,12 @@ def letters(text: str) -> str:
 
 def one_line(text: str, limit: int = SHOWN) -> str:
     """A stranger's text in one line: white space folded, controls and direction marks removed, cut to `limit`."""
-    seen = (one for one in text if one.isspace() or one in _KEPT_FORMAT or unicodedata.category(one)[0] != "C")
-    clean = " ".join("".join(seen).split())
+    clean = " ".join((text if text.isprintable() else "".join(filter(_is_seen, text))).split())
     return clean if len(clean) <= limit else clean[: limit - 1].rstrip() + "…"
+
+
+def _is_seen(sign: str) -> bool:
+    return sign.isspace() or sign in _KEPT_FORMAT or unicodedata.category(sign)[0] != "C"
 
 
 def unlinked(line: str) -> str:
