@@ -13,10 +13,10 @@ import typer
 from intake.adapters.antivirus import signatures_of
 from intake.app import Opened, OpenMailbox, files_in_force, open_home
 from intake.cli.common import HERE, AsJson, Home, address, print_json
-from intake.domain.errors import IntakeError, UnavailableError
+from intake.domain.errors import ConfigurationError, IntakeError, UnavailableError
 from intake.pipeline.tick import CLOCK_TOLERANCE
 from intake.pipeline.views import account
-from intake.ports import ReaderFailedError
+from intake.ports import ConversionFailedError, ReaderFailedError
 
 _DISK_LOW = 1_000_000_000
 _OLD_SIGNATURES = 7
@@ -47,7 +47,7 @@ def command(
         str, typer.Option("--send-test", metavar="ADDRESS", callback=address, help="Send a test mail there.")
     ] = "",
 ) -> None:
-    """Look at settings, database, disk, mailboxes, SMTP, scanner, clock, interpreter, reader, rulebooks, alerts."""
+    """Look at settings, database, disk, mailboxes, SMTP, scanner, clock, reader, converter, rulebooks, alerts."""
     with open_home(home) as opened:
         lines = list(_examined(opened, send_test))
         with opened.line.store.read() as work:
@@ -79,6 +79,7 @@ def _examined(opened: Opened, send_test: str) -> Iterator[Line]:
     yield _clock(opened)
     yield _interpreter()
     yield _tried("reader", lambda: _reader(opened))
+    yield _converter(opened)
     yield from _rulebooks(opened)
     yield from _alerts(opened)
 
@@ -164,6 +165,14 @@ def _interpreter() -> Line:
 def _reader(opened: Opened) -> str:
     opened.reader.read_headers(b"Subject: hello\r\n\r\n")
     return f"reads in a process of its own, sandbox: {', '.join(opened.reader.sandbox) or 'limits only'}"
+
+
+def _converter(opened: Opened) -> Line:
+    try:
+        version, given_up = opened.line.converter.probe()
+    except (ConfigurationError, ConversionFailedError) as error:
+        return Line("converter", "note", f"{str(error).rstrip('.')}; only 'intake convert' needs it")
+    return Line("converter", "good", f"{version}, for 'intake convert', sandbox: {given_up or 'none'}")
 
 
 def _rulebooks(opened: Opened) -> Iterator[Line]:

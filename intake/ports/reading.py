@@ -52,6 +52,13 @@ class Converter(Protocol):
         """
         ...
 
+    def probe(self) -> tuple[str, str]:
+        """Name and version of the converter, and how its process is shut in: "network-namespace, landlock".
+
+        Raises as `convert` does.
+        """
+        ...
+
 
 class Reader(Protocol):
     """Reads a stranger's bytes in a process of its own."""

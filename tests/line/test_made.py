@@ -36,6 +36,9 @@ class ReadyMade:
             raise self.answer
         return self.answer
 
+    def probe(self) -> tuple[str, str]:
+        return "ready made", ""
+
 
 def letter(world: World) -> str:
     """The text of the last receipt, on one line."""

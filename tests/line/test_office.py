@@ -92,3 +92,27 @@ def test_a_file_that_cannot_be_converted_is_said_to_be(home: Path, capsys: pytes
     assert out == ""
     assert err.startswith("intake: ")
     assert len(err.splitlines()) == 1
+
+
+def converter(home: Path, capsys: pytest.CaptureFixture[str]) -> tuple[str, str]:
+    assert run_command(["doctor", "--home", str(home), "--json"]) == 0
+    (line,) = [one for one in json.loads(capsys.readouterr().out)["lines"] if one["what"] == "converter"]
+    return line["state"], line["sentence"]
+
+
+@pytest.mark.usefixtures("office")
+def test_doctor_names_libreoffice(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    state, told = converter(home, capsys)
+    assert (state, told.startswith("LibreOffice "), "sandbox: " in told) == ("good", True, True), told
+
+
+def test_doctor_is_well_without_libreoffice(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PATH", str(home))
+    state, told = converter(home, capsys)
+    assert (state, "is not installed here" in told, told.endswith("only 'intake convert' needs it")) == (
+        "note",
+        True,
+        True,
+    ), told

@@ -121,3 +121,15 @@ def test_without_libreoffice_the_package_is_named(tmp_path: Path) -> None:
 def test_only_text_documents_are_converted() -> None:
     with pytest.raises(ConversionFailedError, match="pdf"):
         LibreOffice().convert(b"%PDF-1.7", "pdf")
+
+
+@pytest.mark.usefixtures("office")
+def test_it_says_what_it_is_and_how_it_is_shut_in() -> None:
+    version, given_up = LibreOffice(sandbox="require").probe()
+    assert version.startswith("LibreOffice ")
+    assert {"network-namespace", "landlock"} <= set(given_up.split(", "))
+
+
+def test_one_that_does_not_start_is_told(program: Path) -> None:
+    with pytest.raises(ConversionFailedError, match="does not start"):
+        LibreOffice(program=script(program, "echo broken >&2", "exit 1")).probe()

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Literal
@@ -73,10 +74,19 @@ class LibreOffice:
             source, made = Path(folder, f"in.{filetype}"), Path(folder, "in.docx")
             source.write_bytes(content)
             _write_profile(Path(folder, "profile"))
-            self._run(folder, program, _FILTERS[filetype], source.name)
+            self._run(folder, program, _arguments(_FILTERS[filetype], source.name))
             if not made.is_file() or made.is_symlink():
                 raise ConversionFailedError("LibreOffice could not read it")
             return made.read_bytes()
+
+    def probe(self) -> tuple[str, str]:
+        """Name and version, and what the program's process has given up. Raises as `convert` does."""
+        program = self._found()
+        with tempfile.TemporaryDirectory(prefix="intake-office-", ignore_cleanup_errors=True) as folder:
+            version, given_up = self._run(folder, program, ("--version",), answer=subprocess.PIPE)
+        if not one_line(version):
+            raise ConversionFailedError("LibreOffice is installed here, but does not start")
+        return one_line(version), one_line(given_up.partition("\n")[0])
 
     def _found(self) -> str:
         named = [self._program] if self._program else [shutil.which(name) for name in _NAMES]
@@ -88,17 +98,15 @@ class LibreOffice:
             )
         return os.path.realpath(program)
 
-    def _run(self, folder: str, program: str, infilter: str, name: str) -> None:
+    def _run(
+        self, folder: str, program: str, arguments: Sequence[str], answer: int = subprocess.DEVNULL
+    ) -> tuple[str, str]:
+        """Run the program shut in; its answer, and what was given up with what it said on standard error."""
         child = (sys.executable, "-E", "-s", "-B", "-m", "intake.readers.process.office_child")
-        office = (
-            "-env:UserInstallation=file://{folder}/profile",
-            *("--headless", "--invisible", "--norestore", "--nologo", "--nolockcheck", "--nodefault"),
-            *(f"--infilter={infilter}", "--convert-to", _TARGET, "--outdir", "{folder}", "{folder}/" + name),
-        )
         process = subprocess.Popen(
-            (*child, folder, *self._limits, self._sandbox, program, *office),
+            (*child, folder, *self._limits, self._sandbox, program, *arguments),
             stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
+            stdout=answer,
             stderr=subprocess.PIPE,
             env={},
             cwd=_ROOT,
@@ -106,12 +114,22 @@ class LibreOffice:
             start_new_session=True,
         )
         try:
-            _, said = process.communicate(timeout=self._deadline)
+            said, complained = process.communicate(timeout=self._deadline)
         except subprocess.TimeoutExpired:
             raise ConversionFailedError(f"LibreOffice did not finish within {self._deadline:g} seconds") from None
         finally:
             _end(process)
-        _judge(process.returncode, said)
+        _judge(process.returncode, complained)
+        return (said or b"").decode("utf-8", "replace"), complained.decode("utf-8", "replace")
+
+
+def _arguments(infilter: str, name: str) -> tuple[str, ...]:
+    """What LibreOffice is asked for, to read this file by this filter and write it as .docx beside it."""
+    return (
+        "-env:UserInstallation=file://{folder}/profile",
+        *("--headless", "--invisible", "--norestore", "--nologo", "--nolockcheck", "--nodefault"),
+        *(f"--infilter={infilter}", "--convert-to", _TARGET, "--outdir", "{folder}", "{folder}/" + name),
+    )
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:
@@ -119,8 +137,9 @@ def _end(process: "subprocess.Popen[bytes]") -> None:
     with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
     process.wait()
-    if process.stderr is not None:
-        process.stderr.close()
+    for stream in (process.stdout, process.stderr):
+        if stream is not None:
+            stream.close()
 
 
 def _judge(status: int, said: bytes) -> None:

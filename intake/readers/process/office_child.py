@@ -2,7 +2,8 @@
 
 Started as `python -m intake.readers.process.office_child FOLDER MEMORY CPU LARGEST SANDBOX PROGRAM ARGUMENT...`: bytes
 of address space, seconds of processor time, bytes of the largest file that it writes, "require" or "best". In the
-arguments "{folder}" stands for the folder as the program sees it.
+arguments "{folder}" stands for the folder as the program sees it. The first line on standard error says what was
+given up.
 """
 
 import os
@@ -29,6 +30,8 @@ def main() -> None:
     if missing and sandbox == "require":
         sys.stderr.write(", ".join(missing))
         sys.exit(NOT_SHUT_IN)
+    sys.stderr.write(f"{', '.join(reached)}\n")
+    sys.stderr.flush()
     seen = "/tmp" if "own-tmp" in reached else folder  # noqa: S108 - it is the folder
     os.chdir(seen)
     environment = {"HOME": seen, "TMPDIR": seen, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "SAL_USE_VCLPLUGIN": "svp"}
