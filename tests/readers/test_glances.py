@@ -9,6 +9,7 @@ import pytest
 
 from intake.demo.compounds import compound_file
 from intake.domain.document import Glance
+from intake.domain.mail import Problem
 from intake.readers.files import read_file
 from tests.readers.build import RELATION, archive, relationships
 from tests.readers.others import doc, odt, pptx, slide, summary
@@ -246,6 +247,34 @@ def test_the_character_set_of_a_rich_text_file_counts() -> None:
 def test_what_acts_in_a_rich_text_file(body: bytes, problems: list[tuple[str, object]]) -> None:
     found = read_file(HEAD + body + b"}", "").problems
     assert [(one.kind, one.facts.get("what", "")) for one in found] == problems
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        pytest.param(rb"some words\par " * 60_000, id="behind-more-text-than-is-read"),
+        pytest.param(rb"\trowd\cellx1 {\f0\fs20 }\cell{\b }\cell\row " * 40_000, id="behind-many-tables"),
+        pytest.param(b"{\\pict " + (b"00" * 64 + b"\n") * 20_000 + b"}", id="behind-a-picture"),
+        pytest.param(rb"{\field{\*\fldinst PAGE}{\fldrslt 1}}" * 20_000, id="behind-many-fields"),
+    ],
+)
+def test_a_field_counts_wherever_in_a_rich_text_file_it_stands_a27(before: bytes) -> None:
+    late = rb"{\field{\*\fldinst {DD}{\'45AUTO cmd}}}"
+    assert [one.facts["what"] for one in read_file(HEAD + before + late + b"}", "").problems] == ["dde"]
+    assert read_file(HEAD + before + b"}", "").problems == ()
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        pytest.param(b"x" * 1_100_000, id="too-long"),
+        pytest.param(b"{" * 1_100 + b"DDE x" + b"}" * 1_100, id="too-deep"),
+        pytest.param(b"\\fldinst" * 200_000, id="field-in-field"),
+    ],
+)
+def test_a_field_that_cannot_be_followed_is_held(field: bytes) -> None:
+    found = read_file(HEAD + b"{\\field{\\*\\fldinst " + field + b"}}}", "").problems
+    assert found[-1] == Problem("container", facts={"why": "limits"})
 
 
 def test_a_rich_text_file_that_is_cut_is_damaged() -> None:
