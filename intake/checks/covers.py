@@ -67,10 +67,12 @@ def to_be_read(case: Case) -> bool:
     other than contribution only those are judged for which the group has registered a template.
     """
     document, kind = case.document, case.judged.kind
+    if document.filetype != "docx":
+        return False
     unread = any(one.kind in _UNREAD for one in document.problems)
     on_template = kind == "contribution" or any(one.kind == kind for one in case.rulebook.profiles)
     sent = document.depth == 0 or document.template.conforms
-    return document.filetype == "docx" and sent and not unread and on_template
+    return sent and not unread and on_template
 
 
 def is_filled_in(case: Case) -> bool:

@@ -20,21 +20,27 @@ def names(text: str, group: Group | Neighbour) -> bool:
 
     The first 2,000 characters are looked at: no subject and no cell for a group's name is longer.
     """
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text[:_LONGEST]).casefold())
-    return any(spelled.search(folded) for spelled in _spellings(group))
+    return _names(_folded(text), group)
+
+
+def _names(folded: str, group: Group | Neighbour) -> bool:
+    spelled = _spelled(group.acronym, group.name, group.other_names, group.mailboxes)
+    return spelled.search(folded) is not None
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text[:_LONGEST]).casefold())
 
 
 @lru_cache(maxsize=256)
-def _spellings(group: Group | Neighbour) -> tuple[re.Pattern[str], ...]:
-    """Patterns of all names of a group; a rulebook has few groups, and every document is searched for each."""
-    written = (group.acronym, group.name, *group.other_names, *group.mailboxes)
-    return tuple(_spelled(word) for word in map(letters, written) if word)
+def _spelled(acronym: str, name: str, others: tuple[str, ...], mailboxes: tuple[str, ...]) -> re.Pattern[str]:
+    """The letters and digits of one of these names, with nothing but other signs between and around them.
 
-
-def _spelled(word: str) -> re.Pattern[str]:
-    """These letters and digits with nothing but other signs between and around them."""
-    spaced = r"[\W_]*".join(re.escape(one) for one in word)
-    return re.compile(rf"(?<![^\W_]){spaced}(?![^\W_])")
+    A rulebook has few groups, and every document is searched for each.
+    """
+    words = filter(None, map(letters, (acronym, name, *others, *mailboxes)))
+    spaced = "|".join(r"[\W_]*".join(re.escape(one) for one in word) for word in words)
+    return re.compile(rf"(?<![^\W_])(?:{spaced or '(?!)'})(?![^\W_])")
 
 
 def may_name(text: str, group: Group) -> bool:
@@ -53,4 +59,5 @@ def may_name(text: str, group: Group) -> bool:
 
 def named(text: str, groups: Iterable[Neighbour]) -> tuple[Neighbour, ...]:
     """Those of these groups that the text names."""
-    return tuple(one for one in groups if names(text, one))
+    folded = _folded(text)
+    return tuple(one for one in groups if _names(folded, one))

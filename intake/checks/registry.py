@@ -2,13 +2,11 @@
 
 import re
 from collections.abc import Callable
-from typing import Literal
 
-from intake.domain.case import Check, Look
+from intake.domain.case import Check, Look, Scope
 
 REGISTRY: dict[str, Check] = {}
 
-Scope = Literal["mail", "document", "contribution", "any"]
 _SCOPES: dict[str, Scope] = {
     "ENV": "mail",
     "FIL": "document",

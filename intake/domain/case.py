@@ -104,6 +104,7 @@ class Case:
 
 
 Look = Callable[[Case, Params], Iterator[Hit]]
+Scope = Literal["mail", "document", "contribution", "any"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ class Check:
     """
 
     id: str
-    scope: Literal["mail", "document", "contribution", "any"]
+    scope: Scope
     look: Look
     statement: str
     why: str

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from intake.domain.additions import hidden
-from intake.domain.case import Case, Check, Checks
+from intake.domain.case import Case, Check, Checks, Scope
 from intake.domain.mail import Fact, Facts
 from intake.domain.rulebook import Rule
 from intake.domain.verdict import Finding, Hit, Reply, Severity
@@ -29,13 +29,12 @@ def findings_of(case: Case, checks: Checks) -> tuple[Finding, ...]:
     looked_into = case.route == "submission" or any(one.document.template.conforms for one in case.documents)
     found.extend(_unscanned(case) if looked_into else ())
     behind = hidden(case.documents)
-    views = {index: replace(case, index=index) for index in (None, *range(len(case.documents)))}
+    views = _views(case)
     for check in checks.values() if looked_into else ():
         rule = case.rulebook.rules[check.id]
-        if rule.severity == "off":
-            continue
-        for index in (one for one in _looked_at(check, case) if one not in behind or check.id in _HARM):
-            found.extend(_hits(check, views[index]))
+        for view in views[check.scope] if rule.severity != "off" else ():
+            if view.index not in behind or check.id in _HARM:
+                found += _found(check, rule, view)
     return _soften(tuple(sorted(found, key=_order)), case)
 
 
@@ -48,28 +47,27 @@ def _order(finding: Finding) -> tuple[int, int, str, str]:
     return (-1 if finding.document is None else finding.document, family, finding.id, finding.at)
 
 
-def _looked_at(check: Check, case: Case) -> list[int | None]:
-    if check.scope == "mail":
-        return [None]
-    if check.scope == "any":
-        return [None, *range(len(case.documents))]
-    roles = ("contribution", "part") if check.scope == "contribution" else None
-    return [index for index, one in enumerate(case.documents) if roles is None or one.role in roles]
+def _views(case: Case) -> dict[Scope, list[Case]]:
+    """What the checks of each scope look at."""
+    whole = replace(case, index=None)
+    each = [replace(case, index=index) for index in range(len(case.documents))]
+    sent = [one for one in each if one.judged.role in ("contribution", "part")]
+    return {"mail": [whole], "document": each, "contribution": sent, "any": [whole, *each]}
 
 
-def _hits(check: Check, case: Case) -> Iterator[Finding]:
-    rule = case.rulebook.rules[check.id]
-    severity: Severity
+def _found(check: Check, rule: Rule, case: Case) -> list[Finding]:
     try:
         hits = list(check.look(case, rule.params))
     except Exception as error:  # noqa: BLE001 - whatever breaks in a check is our fault: held, and never the sender's
-        yield _ours(case, case.index, at=check.id, why="crashed", detail=type(error).__name__)
-        return
-    for hit in hits:
-        severity = rule.severity if rule.severity != "off" else "note"
-        if check.id in ("COV-001", "COV-002") and not case.rulebook.profiles:
-            severity = "hold"
-        yield Finding(check.id, severity, _reply(rule, hit), case.index, hit.at[:_LONGEST], _cut(hit.facts))
+        return [_ours(case, case.index, at=check.id, why="crashed", detail=type(error).__name__)]
+    return [_finding(check, rule, case, one) for one in hits]
+
+
+def _finding(check: Check, rule: Rule, case: Case, hit: Hit) -> Finding:
+    severity: Severity = rule.severity if rule.severity != "off" else "note"
+    if check.id in ("COV-001", "COV-002") and not case.rulebook.profiles:
+        severity = "hold"
+    return Finding(check.id, severity, _reply(rule, hit), case.index, hit.at[:_LONGEST], _cut(hit.facts))
 
 
 def _cut(facts: Facts) -> Facts:
