@@ -136,3 +136,26 @@ def test_each_fault_of_the_rulebooks_has_its_line(home: Path, capsys: pytest.Cap
     told = capsys.readouterr().out.splitlines()
     assert [one.split(":")[0] for one in told] == ["jca-dcc"] * 2 + ["jca-mv"] * 2
     assert [one.split(": ")[2] for one in told] == ["policy.lat", "policy.zipp"] * 2
+
+
+@pytest.mark.parametrize("sign", ["\x1b[2J", "\x9b2J", "\u202e", "\r"])
+def test_an_error_that_names_what_was_typed_moves_no_terminal(
+    home: Path, capsys: pytest.CaptureFixture[str], sign: str
+) -> None:
+    assert run_command(["show", "--home", str(home), f"a{sign}b"]) != 0
+    said = capsys.readouterr().err
+    assert said.startswith("intake: ")
+    assert "b" in said
+    assert [one for one in said if not one.isprintable() and one != "\n"] == []
+
+
+@pytest.mark.parametrize("way", [(), ("--toml",), ("--json",)])
+def test_a_hostile_template_moves_no_terminal(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], way: tuple[str, ...]
+) -> None:
+    file = tmp_path / "template.docx"
+    file.write_bytes(paper("\x9b2J\u202e<Title\u0085 of document>", source="[\u2066Insert source]"))
+    assert run_command(["template", "inspect", str(file), *way]) == 0
+    said = capsys.readouterr().out
+    assert "title" in said
+    assert [one for one in said if not one.isprintable() and one != "\n"] == []

@@ -1,10 +1,14 @@
 """The program's own log: one JSON line for each event, on standard error."""
 
+import json
 import logging
 import sys
+from typing import Any
 
 import structlog
 from structlog.tracebacks import ExceptionDictTransformer
+
+from intake.domain.canonical import for_terminals
 
 
 def log_as_json() -> None:
@@ -17,7 +21,11 @@ def log_as_json() -> None:
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             # Without local variables: they hold words of mails, and secrets.
             structlog.processors.ExceptionRenderer(ExceptionDictTransformer(show_locals=False)),
-            structlog.processors.JSONRenderer(ensure_ascii=False),
+            structlog.processors.JSONRenderer(_written),
         ],
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
     )
+
+
+def _written(event: object, **kwargs: Any) -> str:  # noqa: ANN401 - what structlog hands on to a serializer
+    return for_terminals(json.dumps(event, ensure_ascii=False, **kwargs))

@@ -12,6 +12,7 @@ from typing_extensions import TypedDict
 
 from intake.adapters.rulebook_files import Faults, Layer, Tree, read_layer
 from intake.adapters.rulebook_types import Text, Word
+from intake.domain.canonical import for_terminals
 from intake.domain.labels import key
 from intake.domain.profile import Profile, ProfileField
 from intake.domain.verdict import Kind
@@ -173,7 +174,7 @@ def dump_profile(profile: Profile) -> str:
     for one in profile.fields:
         fields.append(one.field, _table(one))
     text.add("fields", fields)
-    return tomlkit.dumps(text)
+    return for_terminals(tomlkit.dumps(text))
 
 
 def _heads(profile: Profile) -> list[tuple[str, str | bool | date | tuple[str, ...] | None, str]]:

@@ -4,6 +4,7 @@ import typer
 
 from intake.app import open_home
 from intake.cli.common import HERE, AsJson, Home, print_json
+from intake.cli.terminal import harmless
 
 app = typer.Typer(help="The intake log's chain of seals.", no_args_is_help=True)
 
@@ -24,5 +25,5 @@ def verify(home: Home = HERE, as_json: AsJson = False) -> None:
     elif fault is None:
         typer.echo(f"The log is as it was written: {position} entries, head {seal[:16] or '-'}.")
     else:
-        typer.echo(fault)
+        typer.echo(harmless(fault))
     raise typer.Exit(0 if fault is None else 1)

@@ -2,7 +2,6 @@
 
 import getpass
 import json
-import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import datetime
@@ -12,6 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from intake.domain.addresses import checked_address
+from intake.domain.canonical import for_terminals
 from intake.domain.deadlines import instant
 from intake.domain.errors import UsageError
 
@@ -41,15 +41,13 @@ Replaces = Annotated[
     int | None, typer.Option("--replaces", help="The Decision that this replaces (default: the last one now).")
 ]
 HERE = Path()
-_ACTS = re.compile("[\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 UNLIKE = ("hold", "return", "question")
 """Dispositions after which a command that took or released something ends with exit code 1."""
 
 
 def print_json(value: Any) -> None:  # noqa: ANN401 - any plain object
     """One JSON value on one line; what would act on a terminal, or cannot be written at all, as an escape of JSON."""
-    text = json.dumps(value, ensure_ascii=False)
-    typer.echo(_ACTS.sub(lambda found: f"\\u{ord(found.group()):04x}", text))
+    typer.echo(for_terminals(json.dumps(value, ensure_ascii=False)))
 
 
 def print_rows(rows: Iterable[str]) -> None:

@@ -13,6 +13,7 @@ import typer
 from intake.adapters.antivirus import signatures_of
 from intake.app import Opened, OpenMailbox, files_in_force, open_home
 from intake.cli.common import HERE, AsJson, Home, address, print_json
+from intake.cli.terminal import harmless
 from intake.domain.errors import ConfigurationError, IntakeError, UnavailableError
 from intake.pipeline.tick import CLOCK_TOLERANCE
 from intake.pipeline.views import account
@@ -57,7 +58,7 @@ def command(
         print_json({"healthy": not _bad(lines), "lines": [asdict(one) for one in lines], "account": counts})
     else:
         for one in lines:
-            typer.echo(f"{one.state:<5} {one.what:<14} {one.sentence}")
+            typer.echo(harmless(f"{one.state:<5} {one.what:<14} {one.sentence}"))
         for row in counts:
             figures = ", ".join(f"{name} {count}" for name, count in row.items() if isinstance(count, int))
             typer.echo(f"      {row['account']}/{row['folder']}: {figures}")

@@ -11,7 +11,8 @@ from typer.main import get_command
 
 from intake import __version__
 from intake.adapters.logs import log_as_json
-from intake.cli import acts, audit, check, demo, doctor, document, ingest, init, log, rules, run, show, template
+from intake.cli import acts, audit, check, demo, doctor, document, ingest, init, log, replay, rules, run, show, template
+from intake.cli.terminal import harmless
 from intake.domain.errors import IntakeError
 
 FAULT = 70
@@ -26,7 +27,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-for module in (init, ingest, check, show, log, document, run, doctor, acts, demo):
+for module in (init, ingest, check, show, log, document, run, doctor, acts, replay, demo):
     module.register(app)
 app.add_typer(rules.app, name="rules")
 app.add_typer(template.app, name="template")
@@ -56,7 +57,7 @@ def run_command(argv: Sequence[str]) -> int:
 
 
 def _say(sentence: str, code: int) -> int:
-    typer.echo(f"intake: {sentence}", err=True)
+    typer.echo(harmless(f"intake: {sentence}"), err=True)
     return code
 
 

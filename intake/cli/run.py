@@ -10,6 +10,7 @@ from intake import daemon
 from intake.adapters.home_lock import locked
 from intake.app import Opened, OpenMailbox, activate_all, open_home
 from intake.cli.common import HERE, AsJson, Home, print_json
+from intake.cli.terminal import harmless
 from intake.domain.errors import HomeLockedError, UnavailableError
 from intake.pipeline.line import Done, Line
 from intake.pipeline.mailbox import Mailbox, pay_mailbox
@@ -56,7 +57,7 @@ def once(
     else:
         typer.echo(f"{done.count} things done; next due {next_at or 'when mail comes'}.")
         for failure in failures:
-            typer.echo(failure, err=True)
+            typer.echo(harmless(failure), err=True)
     raise typer.Exit(UnavailableError.exit_code if failures else 0)
 
 

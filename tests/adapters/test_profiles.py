@@ -1,5 +1,7 @@
 """Profiles as TOML: what is written is read again, and whatever is wrong is named with the remedy."""
 
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -41,6 +43,20 @@ def test_the_file_is_meant_for_people() -> None:
     assert text.startswith("# How documents on this template are recognised and read.")
     assert 'kind = "contribution" # the kind of document that it is for' in text
     assert all(len(line) < 160 for line in text.splitlines())
+
+
+@pytest.mark.parametrize("sign", ["\x1b[2J", "\x7f", "\x9b2J", "\x85", "\u202e", "\u2066", '"', "\\", "\n", "\u2028"])
+def test_what_a_stranger_wrote_moves_no_terminal_and_is_read_again(tmp_path: Path, sign: str) -> None:
+    odd = replace(
+        PROFILE,
+        fields=(
+            ProfileField("source", labels=(f"a{sign}b",), samples=(f"{sign}c",)),
+            ProfileField("title", labels=("Title",)),
+        ),
+    )
+    text = dump_profile(odd)
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", text)
+    assert load(tmp_path, text) == odd
 
 
 def test_a_short_file_is_enough(tmp_path: Path) -> None:
