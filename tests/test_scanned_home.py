@@ -9,7 +9,7 @@ import pytest
 
 from intake.adapters.clock import SystemClock
 from intake.cli.main import run_command
-from tests.line.letters_in import mail, paper
+from tests.line.letters_in import RTF, mail, paper
 from tests.servers.scripted_clamd import CLOSE, ScriptedClamd
 
 RECEIVED = ("--received", "2026-04-30T17:30:00+02:00")
@@ -99,3 +99,86 @@ def test_a_virus_is_shown_to_the_secretariat_and_answered_to_nobody(
     (told,) = [one["text"] for one in held["findings"] if one["id"] == "FIL-004"]
     assert told.startswith("Our virus scanner found Test.Virus in the file Input.docx.")
     assert clamd.files == [paper()]
+
+
+def held_for(home: Path, capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, list[str], str]:
+    code = run_command(["replay", "--held-for", "sys-001", "--home", str(home), *words])
+    out, err = capsys.readouterr()
+    return code, out.splitlines(), err
+
+
+AGAIN = ("--apply", "--reason", "scanned again")
+
+
+def test_all_that_was_held_in_an_outage_is_completed_at_once(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("one", "two"):
+        ingest(home, capsys, mail(name, (f"{name}.docx", paper(f"Paper {name}"))))
+    ingest(home, capsys, mail("three", ("old.rtf", RTF)))
+    assert held_for(home, capsys) == (0, [f"MV-26-000{one}: the same verdict (hold)" for one in (1, 2, 3)], "")
+    clamd = ScriptedClamd(home / "clamd.sock")
+    code, told, _ = held_for(home, capsys)
+    assert code == 1
+    assert [one for one in told if "disposition: hold -> accept" in one and "document" not in one] == [
+        f"MV-26-000{one}: disposition: hold -> accept" for one in (1, 2)
+    ]
+    assert "MV-26-0003: finding gone: SYS-001" in told
+    assert run_command(["show", "MV-26-0001", "--home", str(home)]) == 0
+    assert "JCA-MV-Doc-001" not in capsys.readouterr().out
+    code, told, _ = held_for(home, capsys, *AGAIN)
+    clamd.stop()
+    assert code == 1
+    assert [one.split(";")[0] for one in told] == [
+        "MV-26-0001: accept, JCA-MV-Doc-001",
+        "MV-26-0002: accept, JCA-MV-Doc-002",
+        "MV-26-0003: hold",
+    ]
+    assert held_for(home, capsys, *AGAIN) == (0, ["Nothing waits because of SYS-001."], "")
+    run_command(["log", "--what", "recovered", "--home", str(home)])
+    assert "'intake replay --held-for SYS-001 --apply'" in capsys.readouterr().out
+
+
+def test_what_still_waits_gets_no_second_letter(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    held = ingest(home, capsys, mail("one", ("Input.docx", paper())))
+    assert held_for(home, capsys, *AGAIN) == (1, ["MV-26-0001: the same verdict (hold)"], "")
+    assert held_for(home, capsys, *AGAIN, "--json")[:2] == (
+        1,
+        [
+            '{"reference": "MV-26-0001", "then": "hold", "again": "hold", "same": true, "differences": []}',
+        ],
+    )
+    run_command(["show", "1", "--home", str(home), "--json"])
+    shown = json.loads(capsys.readouterr().out)
+    assert (shown["decision"]["n"], shown["receipt"]) == (1, held["receipt"])
+
+
+def test_one_that_cannot_be_judged_stops_no_other(
+    home: Path, clamd: ScriptedClamd, capsys: pytest.CaptureFixture[str]
+) -> None:
+    clamd.version = CLOSE
+    for name in ("one", "two"):
+        ingest(home, capsys, mail(name, (f"{name}.docx", paper(f"Paper {name}"))))
+    for blob in (home / "blobs").rglob("*"):
+        if blob.is_file() and b"one.docx" in blob.read_bytes():
+            blob.unlink()
+    clamd.version = b"ClamAV 1.4.3\0"
+    code, told, error = held_for(home, capsys, *AGAIN)
+    assert (code, error.startswith("intake: MV-26-0001: "), error.count("\n")) == (1, True, 1), error
+    assert [one.split(";")[0] for one in told] == ["MV-26-0002: accept, JCA-MV-Doc-001"]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        pytest.param(("--held-for", "FIL-999"), "FIL-999: there is no check with this id", id="unknown"),
+        pytest.param(("1", "--held-for", "SYS-001"), "not both", id="both"),
+        pytest.param((), "Say which one", id="neither"),
+        pytest.param(("--held-for", "SYS-001", "--as-then"), "--as-now or --apply only", id="as-then"),
+        pytest.param(("--held-for", "SYS-001", "--replaces", "1", *AGAIN), "--as-now or --apply only", id="replaces"),
+        pytest.param(("--held-for", "SYS-001", "--apply"), "say why with --reason", id="no-reason"),
+    ],
+)
+def test_which_to_judge_again_has_to_be_clear(
+    home: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], told: str
+) -> None:
+    assert run_command(["replay", *words, "--home", str(home)]) == 2
+    assert told in capsys.readouterr().err

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
+from hashlib import sha256
 
 from intake.domain.document import Document, Reading
 from intake.domain.errors import UsageError
 from intake.domain.findings import CRASHES
 from intake.domain.judging import Prepared, Receipted, judge, prepare
 from intake.domain.relations import bearing, without
+from intake.domain.scan import Scan
 from intake.domain.submission import Snapshot, Submission, Wanted
 from intake.domain.verdict import Decision, Judged, Verdict
 from intake.pipeline.acts import Deed, check_replaces
@@ -48,15 +50,18 @@ def replay_as_then(line: Line, name: str) -> Replayed:
 
 
 def replay_as_now(line: Line, name: str) -> Replayed:
-    """Judge with today's reader, rulebook and knowledge. Writes nothing."""
+    """Judge with today's reader, rulebook and knowledge, and what the virus scanner says now. Writes nothing."""
     with line.store.read() as work:
         submission = submission_named(work, name)
         decision = last_decision(work, submission)
         rulebook = line.rulebook(work, submission.group)
-    prepared = prepare(_read_again(line, submission).reading, rulebook, submission.received_at)
+    result = _read_again(line, submission)
+    prepared = prepare(result.reading, rulebook, submission.received_at)
+    at_hand = {sha256(one).hexdigest(): one for one in result.files}
+    scanned = scan_files(line, (file.sha256 for file in result.reading.files), at_hand)
     with line.store.read() as work:
         known = _past(work, submission, prepared.wanted)
-    again = _judged(line, submission, prepared, known, submission.received_at)
+    again = _judged(line, submission, prepared, _with_scans(known, scanned.scans), submission.received_at)
     return _compared(submission, decision.verdict, again)
 
 
@@ -135,6 +140,12 @@ def _mail_again(line: Line, submission: Submission) -> ReaderResult:
 def _past(work: UnitOfWork, submission: Submission, wanted: Wanted) -> Snapshot:
     """What bears on this mail, as if it had not been decided yet."""
     return bearing(without(work.submissions.snapshot(submission.group, wanted), submission.id), wanted)
+
+
+def _with_scans(known: Snapshot, scans: tuple[Scan, ...]) -> Snapshot:
+    """What is known, with these scans in place of earlier ones of the same files."""
+    new = {one.sha256 for one in scans}
+    return replace(known, scans=(*(one for one in known.scans if one.sha256 not in new), *scans))
 
 
 def _judged(

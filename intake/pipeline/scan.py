@@ -53,7 +53,8 @@ def keep_scans(work: UnitOfWork, scanned: Scanned, now: datetime) -> None:
     if scanned.outage and not was_away:
         _log(work, now, "alert", f"The virus scanner does not answer, so files are held (SYS-001): {scanned.outage}.")
     if was_away and not scanned.outage:
-        why = "The virus scanner answers again; what was held meanwhile is judged again by 'intake replay ID --apply'."
+        again = "what was held meanwhile is judged again by 'intake replay --held-for SYS-001 --apply'"
+        why = f"The virus scanner answers again; {again}."
         _log(work, now, "recovered", why)
     for one in scanned.scans:
         work.scans.add(one)

@@ -151,6 +151,10 @@ class Submissions(Protocol):
         """Submissions in order of arrival."""
         ...
 
+    def held(self) -> list[Submission]:
+        """Submissions on hold, oldest time of receipt first."""
+        ...
+
     def claim(
         self,
         state: SubmissionState,

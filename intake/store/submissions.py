@@ -34,6 +34,10 @@ _BY_NUMBER = _where(
     submissions.c.id.in_(select(contributions.c.submission).where(contributions.c.label_key == bindparam("label")))
 )
 
+_HELD = (
+    select(submissions).where(submissions.c.disposition == "hold").order_by(submissions.c.received_at, submissions.c.id)
+)
+
 _SERIAL = (
     INSERT_ONCE(serials)
     .values(last=1)
@@ -132,6 +136,10 @@ class SqlSubmissions(SubmissionClaims, SubmissionDecisions):
     def listed(self, *, group: str | None = None, limit: int = 100, after: int = 0) -> list[Submission]:
         """Submissions with an id above `after`, in order of arrival."""
         return self._all(_listed(one_group=group is not None), its_group=group, most=limit, after=after)
+
+    def held(self) -> list[Submission]:
+        """Submissions on hold, oldest time of receipt first."""
+        return self._all(_HELD)
 
     def _all(self, query: Select[AllColumns], **wanted: object) -> list[Submission]:
         return [submission_of(row) for row in self._transaction.rows(query, **wanted)]

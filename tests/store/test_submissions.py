@@ -74,6 +74,21 @@ def test_submissions_are_listed_in_order_of_arrival(store: SqlStore) -> None:
         assert work.submissions.listed(group="mv", limit=2, after=one.id) == [two, three]
 
 
+def test_what_is_on_hold_is_listed_by_time_of_receipt(store: SqlStore) -> None:
+    one, two, three = stored(store, "one", "two", "three")
+    (other,) = stored(store, "one", group="dcc")
+    decide(store, one.id, verdict("hold"))
+    decide(store, two.id, verdict("accept"))
+    decide(store, other.id, verdict("hold"))
+    with store.write() as work:
+        work.submissions.received(
+            other.id, at=at(-5), evidence="trusted-received", stamps=Timestamps(first_seen=at(9), given=at(-5))
+        )
+    with store.read() as work:
+        assert [one.id for one in work.submissions.held()] == [other.id, one.id]
+        assert work.submissions.get(three.id).disposition is None
+
+
 def test_an_earlier_time_of_receipt_is_taken_over(store: SqlStore) -> None:
     (one,) = stored(store, "one")
     stamps = Timestamps(first_seen=at(9), trusted_received=at(-5))

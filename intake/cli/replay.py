@@ -1,0 +1,94 @@
+"""`intake replay`: judge again, one Submission or all that wait because of one check."""
+
+from typing import Annotated
+
+import typer
+
+from intake.app import Opened, open_home
+from intake.cli.common import HERE, UNLIKE, AsJson, By, Home, Replaces, actor, print_json, print_rows
+from intake.cli.result import leave, show
+from intake.domain.errors import StaleDecisionError, UsageError
+from intake.domain.submission import Submission
+from intake.domain.verdict import Decision
+from intake.pipeline.acts import Deed
+from intake.pipeline.held import held_for, release_what_passes
+from intake.pipeline.replay import Replayed, replay_and_apply, replay_as_now, replay_as_then
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("replay")(command)
+
+
+def command(
+    name: Annotated[str, typer.Argument(metavar="ID", help="Id, reference or number.")] = "",
+    home: Home = HERE,
+    as_then: Annotated[bool, typer.Option("--as-then", help="With what was known then: the same verdict.")] = False,
+    as_now: Annotated[bool, typer.Option("--as-now", help="With today's reader, rules and knowledge.")] = False,
+    apply: Annotated[bool, typer.Option("--apply", help="Judge as now and let that count.")] = False,
+    held: Annotated[
+        str, typer.Option("--held-for", metavar="CHECK", help="All that waits because of this check, e.g. SYS-001.")
+    ] = "",
+    reason: Annotated[str, typer.Option("--reason", help="Why; with --apply.")] = "",
+    by: By = "",
+    replaces: Replaces = None,
+    as_json: AsJson = False,
+) -> None:
+    """Judge a Submission again, or all that wait because of one check."""
+    if bool(name) == bool(held):
+        raise UsageError("Say which one by its ID, or which by --held-for CHECK; not both.")
+    if held and (as_then or replaces is not None):
+        raise UsageError("--held-for goes with --as-now or --apply only.")
+    if as_then + as_now + apply != 1 and not (held and not apply):
+        raise UsageError("Choose one of --as-then, --as-now and --apply.")
+    if apply and not reason.strip():
+        raise UsageError("--apply makes a new Decision: say why with --reason.")
+    with open_home(home) as opened:
+        if held:
+            _all_held(opened, held.strip().upper(), Deed(actor(by), reason) if apply else None, as_json)
+        if apply:
+            leave(show(opened, replay_and_apply(opened.line, name, Deed(actor(by), reason, replaces)), as_json))
+        again = replay_as_then(opened.line, name) if as_then else replay_as_now(opened.line, name)
+    _show_replayed(again, as_json)
+    raise typer.Exit(1 if again.differences else 0)
+
+
+def _all_held(opened: Opened, check: str, deed: Deed | None, as_json: bool) -> None:
+    """Judge all again that wait because of a check; with a deed let it count. One that cannot be judged stops none."""
+    waiting = held_for(opened.line, check)
+    if not waiting and not as_json:
+        typer.echo(f"Nothing waits because of {check}.")
+    left = [one for one in waiting if not _settled(opened, one, check, deed, as_json)]
+    raise typer.Exit(1 if left else 0)
+
+
+def _settled(opened: Opened, one: Submission, check: str, deed: Deed | None, as_json: bool) -> bool:
+    """Show what comes of one Submission; whether it waits no more, or without a deed would be judged the same."""
+    try:
+        if deed is None:
+            came: Decision | Replayed = replay_as_now(opened.line, one.reference)
+        else:
+            came = release_what_passes(opened.line, one, check, deed)
+    except (UsageError, StaleDecisionError) as error:
+        typer.echo(f"intake: {error}", err=True)
+        return False
+    if isinstance(came, Decision):
+        return show(opened, came, as_json)["disposition"] not in UNLIKE
+    _show_replayed(came, as_json)
+    return deed is None and not came.differences
+
+
+def _show_replayed(again: Replayed, as_json: bool) -> None:
+    if as_json:
+        print_json(
+            {
+                "reference": again.submission.reference,
+                "then": again.then.disposition,
+                "again": again.again.disposition,
+                "same": not again.differences,
+                "differences": list(again.differences),
+            }
+        )
+    else:
+        same = f"the same verdict ({again.again.disposition})"
+        print_rows(f"{again.submission.reference}: {one}" for one in again.differences or (same,))
