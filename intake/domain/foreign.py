@@ -18,6 +18,7 @@ ENOUGH = 3
 
 _STRONG = 2
 
+_SPACES, _DASHES = re.compile(r"[^\S\t]+"), re.compile("[‐‑‒–—]")
 _LINES, _LONGEST, _TABLES, _PARAGRAPHS, _PAGES = 160, 200, 4, 30, 30
 
 
@@ -169,7 +170,7 @@ def foreign_body(word: Word) -> str:
 
     Of several the one with the greatest weight, of equals the first in `BODIES`.
     """
-    lines = list(_first_page(word))
+    lines = [one for one in _first_page(word) if _ANY_LINE.match(one)]
     properties = [f"{name}={value[:_LONGEST]}" for name, value in word.properties.items()]
     weights = {body: _weight(marks, lines, properties, word.styles) for body, marks in _READY.items()}
     heaviest = max(weights, key=lambda body: weights[body])
@@ -185,6 +186,8 @@ def _ready(marks: Marks) -> _Ready:
 
 
 _READY: Mapping[str, _Ready] = {body: _ready(marks) for body, marks in BODIES.items()}
+_ANY_LINE = re.compile("|".join(one for marks in BODIES.values() for one in marks.lines), re.IGNORECASE)
+"""Begins every line that could show a body: most pages have none, and are not compared with each mark then."""
 
 
 def _weight(marks: _Ready, lines: Sequence[str], properties: Sequence[str], styles: Sequence[str]) -> int:
@@ -216,4 +219,4 @@ def _some(texts: Iterator[str]) -> list[str]:
 
 def _plain(line: str) -> str:
     text = unicodedata.normalize("NFKC", line)
-    return re.sub(r"[^\S\t]+", " ", re.sub("[‐‑‒–—]", "-", text)).strip()
+    return _SPACES.sub(" ", _DASHES.sub("-", text)).strip()
