@@ -86,12 +86,15 @@ class SubmissionClaims:
     ) -> list[Submission]:
         """Claim what is in this state and free, oldest time of receipt first; `attempts` counts up.
 
-        Members with attempts = 0 share a batch; one that was tried before is claimed alone, in its turn.
+        Members with attempts = 0 share a batch; one that was tried before is claimed alone, in its turn, or, where
+        reading it failed, only when no other waits to be read: it may take its reader's whole patience again.
         """
-        query = _due(one_group=group is not None)
-        due = self._transaction.rows(query, its_state=state, now=now, most=limit, its_group=group)
-        batch = _batch(due)
-        if not batch:
+        for failed_too in (False, True) if state == "stored" else (True,):
+            query = _due(one_group=group is not None, failed_too=failed_too)
+            due = self._transaction.rows(query, its_state=state, now=now, most=limit, its_group=group)
+            if batch := _batch(due):
+                break
+        else:
             return []
         claimed = self._transaction.rows(_CLAIM, its_ids=batch, token=token, until=until)
         return sorted(map(submission_of, claimed), key=lambda one: (one.received_at, one.id))
@@ -178,13 +181,15 @@ def _batch(due: Sequence[AnyRow]) -> list[int]:
 
 
 @cache
-def _due(*, one_group: bool) -> Select[int, int]:
+def _due(*, one_group: bool, failed_too: bool) -> Select[int, int]:
     # "+ 0" keeps SQLite on the index whose order is the one that is wanted; the other would sort the whole backlog.
     due = select(submissions.c.id, submissions.c.attempts).where(
         submissions.c.state == bindparam("its_state"),
         submissions.c.free_at.is_not(None),
         submissions.c.free_at + literal_column("0") <= bindparam("now"),
     )
+    if not failed_too:
+        due = due.where(submissions.c.next_try.is_(None))
     if one_group:
         due = due.where(submissions.c.group == bindparam("its_group"))
     in_order = due.order_by(submissions.c.received_at, submissions.c.id).limit(bindparam("most"))

@@ -140,6 +140,26 @@ def test_what_was_tried_before_is_claimed_alone_in_its_turn(store: SqlStore) -> 
         assert [one.source for one in claim(work, "stored", now=60)] == ["mail two"]
 
 
+def test_what_could_not_be_read_is_claimed_again_only_when_no_other_waits(store: SqlStore) -> None:
+    (one,) = stored(store, "one")
+    with store.write() as work:
+        claim(work, "stored")
+        work.submissions.mark_failed(one.id, token="token", next_try=at(5), alone=False, back_to="stored")
+        arrive(work, "later", received=50)
+        arrive(work, "latest", received=51)
+        assert [each.source for each in claim(work, "stored", now=60, limit=1)] == ["mail later"]
+        assert [each.source for each in claim(work, "stored", now=60)] == ["mail latest"]
+        assert [(each.source, each.attempts) for each in claim(work, "stored", now=60)] == [("mail one", 2)]
+
+
+def test_what_could_not_be_decided_is_claimed_in_its_turn(store: SqlStore) -> None:
+    one, _ = read(store, "one", "two")
+    with store.write() as work:
+        claim(work, "read", limit=1)
+        work.submissions.mark_failed(one.id, token="token", next_try=at(5), alone=False, back_to="read")
+        assert [each.id for each in claim(work, "read", now=60)] == [one.id]
+
+
 def test_reading_done_the_attempts_start_anew(store: SqlStore) -> None:
     (one,) = stored(store, "one")
     with store.write() as work:
