@@ -2,7 +2,9 @@
 
 import io
 import zipfile
+from collections.abc import Iterator
 from email import message_from_bytes, policy
+from pathlib import Path
 
 import pytest
 
@@ -13,15 +15,24 @@ from intake.pipeline.conversion import convert
 from intake.pipeline.covers import CoverWishes, make_cover
 from intake.pipeline.documents import original, stamped
 from intake.pipeline.replay import replay_and_apply, replay_as_now, replay_as_then
-from intake.ports import ConversionFailedError
+from intake.ports import ConversionFailedError, Reader
 from tests.line.letters_in import mail, other_paper, paper
 from tests.line.test_acts import accepted, by, contribution, decisions, taken
 from tests.line.test_faults import Stopped
 from tests.line.test_line import subjects
 from tests.line.worlds import World
+from tests.store.databases import KINDS, ready_url
 
 OLD = b"{\\rtf1\\ansi A contribution in an older format.}"
 LIAISON = "Liaison statement on the haptics of virtual rooms"
+
+
+@pytest.fixture(params=KINDS)
+def world(request: pytest.FixtureRequest, tmp_path: Path, reader: Reader) -> Iterator[World]:
+    """What is made is kept in files and rows alike, so each of these tests runs on both databases."""
+    made = World(tmp_path, ready_url(request.param, tmp_path), reader)
+    yield made
+    made.close()
 
 
 class ReadyMade:
