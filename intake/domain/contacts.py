@@ -94,11 +94,15 @@ def _merged(known: Contact, more: Contact) -> Contact:
 def _after_each_address(lines: Lines) -> list[Lines]:
     """The lines cut behind each one with an address, when more follow that could be somebody else's."""
     people: list[list[str]] = [[]]
+    addressed = False
     for line in lines:
-        if any(_ADDRESS.search(one) for one in people[-1]) and (_ADDRESS.search(line) or not _is_web(line)):
+        has_address = _address(line) is not None
+        if addressed and (has_address or not _is_web(line)):
             people.append([])
+            addressed = False
         people[-1].append(line)
-    if len(people) > 1 and not any(_ADDRESS.search(line) for line in people[-1]):
+        addressed = addressed or has_address
+    if len(people) > 1 and not addressed:
         last = people.pop()
         people[-1].extend(last)
     return list(people)
@@ -107,6 +111,10 @@ def _after_each_address(lines: Lines) -> list[Lines]:
 def _dealt(lines: Lines, count: int) -> list[Lines]:
     size = len(lines) // count
     return [lines[size * number : size * (number + 1)] for number in range(count)]
+
+
+def _address(text: str) -> re.Match[str] | None:
+    return _ADDRESS.search(text) if "@" in text else None
 
 
 def _is_web(line: str) -> bool:
@@ -129,7 +137,7 @@ def _one(cells: Sequence[Lines], sources: Collection[str]) -> Contact:
 
 def _take(part: str, text: str, named: dict[str, str], free: list[str], *, labelled: bool) -> str:
     """Put one piece where it belongs; the part whose value is still to come, or ""."""
-    address = _ADDRESS.search(text)
+    address = _address(text)
     kind = "email" if address else part
     if not any(map(str.isalnum, text)):
         return part if labelled else ""
@@ -159,7 +167,7 @@ def _pieces(line: str) -> Iterator[tuple[str, str]]:
     parts = ["", *(_part(mark["word"]) for mark in marks)]
     for part, start, end in zip(parts, starts, ends, strict=True):
         text = _tidy(line[start:end])
-        address = _ADDRESS.search(text)
+        address = _address(text)
         if part != "email" and address and (before := _tidy(text[: address.start()]).rstrip(" ,<([")):
             yield part, before
             yield "email", address[0]

@@ -125,9 +125,9 @@ def _group(reader: _Reader) -> str | None:
     ends = next((number for number in range(begins + 1, len(written)) if has_colon(written[number])), len(written))
     if name := entries.line(" ".join(written[begins:ends])):
         return name
-    known = reader.rows.known
-    lines = (one for one in reader.above if not entries.is_number(one) and split_label(one, known) is None)
-    return next((entries.line(text) for text in lines if entries.is_group(text)), None)
+    known, groups = reader.rows.known, filter(entries.is_group, reader.above)
+    lines = (one for one in groups if not entries.is_number(one) and split_label(one, known) is None)
+    return next(map(entries.line, lines), None)
 
 
 def _number(reader: _Reader) -> str | None:

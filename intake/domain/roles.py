@@ -102,6 +102,8 @@ def _is_other_document(one: Judged) -> bool:
 def _without_copies(chosen: Sequence[int], files: Sequence[Judged]) -> list[int]:
     """These files without each PDF that is named after another one, of which it is a copy."""
     documents = {index: files[index].document for index in chosen}
+    if all(one.filetype != "pdf" for one in documents.values()):
+        return list(chosen)
     sources = (one for one in documents.values() if one.filetype in (*WORD_TYPES, "pptx", "ppt"))
     stems = {bare_stem(one.file) for one in sources} - {""}
     return [index for index, one in documents.items() if one.filetype != "pdf" or bare_stem(one.file) not in stems]
@@ -109,6 +111,8 @@ def _without_copies(chosen: Sequence[int], files: Sequence[Judged]) -> list[int]
 
 def _grouped(candidates: Sequence[int], files: Sequence[Judged]) -> dict[int, int]:
     """Map each candidate to the main file of its contribution; the text is its main file, wherever it stands."""
+    if len(candidates) == 1:
+        return {candidates[0]: candidates[0]}
     mains: dict[int, int] = {}
     together = _belong_together if len(candidates) <= _MOST_COMPARED else _same_bytes
     for index in sorted(candidates, key=lambda one: (_part(files[one].document.file) not in ("text", None), one)):
@@ -155,10 +159,10 @@ def _translated(one: Document, other: Document) -> bool:
 
 def _candidate(index: int, mains: Mapping[int, int], files: Sequence[Judged]) -> Judged:
     one, main = files[index], mains[index]
+    if list(mains.values()).count(main) == 1:
+        return one
     part = _part(one.document.file)
-    if index != main:
-        return replace(one, role="part", part=part or "text", main=main)
-    return replace(one, part=part if list(mains.values()).count(main) > 1 else None)
+    return replace(one, part=part) if index == main else replace(one, role="part", part=part or "text", main=main)
 
 
 def _beside(one: Judged, mains: Mapping[int, int], files: Sequence[Judged]) -> Judged:
