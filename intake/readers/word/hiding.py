@@ -21,8 +21,12 @@ _RUNS = both("r")
 _SPACES = tuple(tag.removesuffix("r") for tag in _RUNS)
 _COLORS, _SIZES = (tuple(f"{space}{name}" for space in _SPACES) for name in ("color", "sz"))
 _NAMES = tuple(f"{space}{name}" for space in _SPACES for name in ("rStyle", "pStyle", "tblStyle"))
-_SUSPECT = re.compile(rb"vanish|[\"'](?:[Ff][89A-Fa-f]){3}[\"']|sz[^>]{0,40}val\s*=\s*[\"'](?:[012]|1pt)[\"'.]|&#")
-"""Without any of these the styles hide no text."""
+_SUSPECT_WORDS = (b"vanish", b"&#")
+_SUSPECT_VALUES = (
+    re.compile(rb'"f[89a-f]f[89a-f]f[89a-f]"'),
+    re.compile(rb'sz[^>]{0,40}val\s*=\s*"(?:[012]|1pt)[".]'),
+)
+"""Without any of these, in lower case and with one kind of quotation mark, the styles hide no text."""
 
 _ANCHOR = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}anchor"
 _SHAPES = "{urn:schemas-microsoft-com:vml}*"
@@ -51,7 +55,7 @@ class Hiding:
         self._parts = [
             one.target for one in linked if one.kind == "styles" and one.internal and one.target in container
         ]
-        self._are_suspect = any(_SUSPECT.search(container.read(one).replace(b"\0", b"")) for one in self._parts[:1])
+        self._are_suspect = any(_is_suspect(container.read(one)) for one in self._parts[:1])
 
     @cached_property
     def _styles(self) -> Styles:
@@ -136,6 +140,12 @@ def show(mark: etree._Element) -> None:
         properties.remove(one)
     for name, value in (("vanish", "0"), ("color", "auto"), ("sz", "20")):
         etree.SubElement(properties, f"{space}{name}").set(f"{space}val", value)
+
+
+def _is_suspect(styles: bytes) -> bool:
+    """Whether styles may hide text. One by one, each from a letter on, these are found ten times as fast as at once."""
+    told = styles.replace(b"\0", b"").lower().replace(b"'", b'"')
+    return any(one in told for one in _SUSPECT_WORDS) or any(one.search(told) for one in _SUSPECT_VALUES)
 
 
 def _holder(told: etree._Element) -> Iterator[etree._Element]:

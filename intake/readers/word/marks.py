@@ -25,7 +25,7 @@ class _Bookmark:
 
 @dataclass(slots=True)
 class OpenCell:
-    """The cell that is being read: what lies on it so far, and whether it has text yet."""
+    """A cell that is being read: what lies on it so far, and whether it has text yet (`written`, for who reads it)."""
 
     column: int
     names: dict[str, None] = field(default_factory=dict)
@@ -40,7 +40,8 @@ class Marks:
     def __init__(self) -> None:
         self._open: dict[str, _Bookmark] = {}
         self._row: list[_Bookmark] = []
-        self._cell: OpenCell | None = None
+        self.now = OpenCell(0)
+        """The cell that is being read; outside of all, one that nobody asks about."""
 
     @contextmanager
     def row(self) -> Iterator[None]:
@@ -52,12 +53,12 @@ class Marks:
     @contextmanager
     def cell(self, column: int) -> Iterator[OpenCell]:
         """While the cell in this column (from 0) is read; afterwards its `names` and `tags` are whole."""
-        outer, now = self._cell, OpenCell(column)
+        outer, now = self.now, OpenCell(column)
         now.carried = {key: mark for key, mark in self._open.items() if mark.covers(column)}
         now.names = {mark.name: None for mark in self._row if mark.covers(column)}
-        self._cell = now
+        self.now = now
         yield now
-        self._cell = outer
+        self.now = outer
         now.names |= {mark.name: None for mark in now.carried.values()}
 
     def begin(self, start: etree._Element) -> None:
@@ -71,22 +72,16 @@ class Marks:
         self._open[attribute(start, "id")] = mark
         if restricted:
             self._row.append(mark)
-        if self._cell is not None and mark.covers(self._cell.column):
-            self._cell.names[name] = None
+        if mark.covers(self.now.column):
+            self.now.names[name] = None
 
     def end(self, end: etree._Element) -> None:
         """A bookmark ends here; a cell that it came into, and left before any text, it does not cover."""
         key = attribute(end, "id")
         self._open.pop(key, None)
-        if self._cell is not None and not self._cell.written:
-            self._cell.carried.pop(key, None)
+        if not self.now.written:
+            self.now.carried.pop(key, None)
 
     def tag(self, tags: tuple[str, ...]) -> None:
-        """A content control with these tags stands in the cell that is being read, if one is."""
-        if self._cell is not None:
-            self._cell.tags.update(dict.fromkeys(tags))
-
-    def wrote(self) -> None:
-        """Text was read; it belongs to the cell that is being read, if one is."""
-        if self._cell is not None:
-            self._cell.written = True
+        """A content control with these tags stands in the cell that is being read."""
+        self.now.tags.update(dict.fromkeys(tags))

@@ -1,6 +1,7 @@
 """The names of WordprocessingML (ECMA-376 Part 1, clause 17), Strict and Transitional alike."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from lxml import etree
 
@@ -57,16 +58,18 @@ _NAMES = (
     *("fldSimple", "objectEmbed", "control"),
 )
 _TAGS = {name: tuple(f"{{{space}}}{name}" for space in _SPACES) for name in _NAMES}
-_SHORT = {
+MATH_TEXTS = tuple(f"{{{space}}}t" for space in _MATH)
+SHORT = {
     **{f"{{{space}}}{name}": name for space in _SPACES for name in _NAMES},
-    **{f"{{{space}}}t": "t" for space in _MATH},
+    **dict.fromkeys(MATH_TEXTS, "t"),
     _ALTERNATE: "alternate",
 }
+"""The names of `short` by tag, for who walks over every element of a document."""
 
 
 def short(element: etree._Element) -> str:
     """The element's name where this package knows it, "" for every other element."""
-    return _SHORT.get(element.tag, "")
+    return SHORT.get(element.tag, "")
 
 
 def both(*names: str) -> tuple[str, ...]:
@@ -76,7 +79,13 @@ def both(*names: str) -> tuple[str, ...]:
 
 def attribute(element: etree._Element, name: str) -> str:
     """An attribute of the WordprocessingML namespace, or ""."""
-    return element.get(f"{{{_SPACES[0]}}}{name}") or element.get(f"{{{_SPACES[1]}}}{name}") or ""
+    transitional, strict = _attribute_tags(name)
+    return element.get(transitional) or element.get(strict) or ""
+
+
+@cache
+def _attribute_tags(name: str) -> tuple[str, str]:
+    return f"{{{_SPACES[0]}}}{name}", f"{{{_SPACES[1]}}}{name}"
 
 
 def object_names(root: etree._Element) -> Iterator[tuple[str, str]]:
@@ -98,13 +107,14 @@ def child(element: etree._Element, *path: str) -> etree._Element | None:
     """The first descendant along this path of names, or None."""
     found: etree._Element | None = element
     for name in path:
-        found = _first(found, name) if found is not None else None
+        found = first(found, name) if found is not None else None
     return found
 
 
-def _first(parent: etree._Element, name: str) -> etree._Element | None:
+def first(parent: etree._Element, name: str) -> etree._Element | None:
+    """The first child of this name, or None."""
     for one in parent:
-        if _SHORT.get(one.tag) == name:
+        if SHORT.get(one.tag) == name:
             return one
     return None
 

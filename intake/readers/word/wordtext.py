@@ -13,13 +13,28 @@ from intake.domain.document import Cell, Table
 from intake.readers.limits import WordLimits
 from intake.readers.mail.text import cut
 from intake.readers.word.marks import Marks
-from intake.readers.word.wordnames import attribute, both, child, control_tags, is_on, short, shown, symbol
+from intake.readers.word.wordnames import (
+    MATH_TEXTS,
+    SHORT,
+    attribute,
+    both,
+    child,
+    control_tags,
+    first,
+    is_on,
+    shown,
+    symbol,
+)
 
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
 _INSERTED, _DELETED = {"ins", "moveTo"}, {"del", "moveFrom"}
 _PROPERTIES = {"pPr", "rPr", "tblPr", "trPr", "tcPr", "tblGrid", "sdtPr", "sectPr"}
 _CLOSED = _PROPERTIES | _DELETED | {"instrText", "delText", "delInstrText", "rt"}
-_VANISH = both("vanish")
+_PARAGRAPHS, _RUNS, _TEXTS, _VANISH = both("p"), both("r"), both("t"), both("vanish")
+_MARKED = ("sdt", "bookmarkStart", "bookmarkEnd", *_INSERTED, *_DELETED)
+_SPECIAL = (*(f"{{*}}{name}" for name in (*_SIGNS, *_MARKED, "sym", "fldChar", "txbxContent", "vanish")), *MATH_TEXTS)
+"""All that has a meaning inside a paragraph, besides the texts of its runs."""
+
 _Tags = tuple[str, ...]
 
 
@@ -35,18 +50,20 @@ class WordText:
         self._cells = 0
         self._codes: list[bool] = []
         self._hides = False
+        self._special: set[etree._Element] = set()
         self._marks = Marks()
 
     def story(self, root: etree._Element, where: str) -> list[str]:
         """The non-blank paragraphs of a part or a body; tables and text boxes join `tables`."""
         self._hides = next(root.iter(*_VANISH), None) is not None
+        self._special = {around for one in root.iter(*_SPECIAL) for around in one.iterancestors(*_PARAGRAPHS)}
         return self._blocks(root, where)
 
     def _blocks(self, parent: etree._Element, where: str) -> list[str]:
         """The non-blank paragraphs that stand directly here; tables and text boxes join `tables`."""
         texts: list[str] = []
         for element in parent:
-            name = short(element)
+            name = SHORT.get(element.tag, "")
             if name == "p":
                 texts.append(self._paragraph(element))
             elif name == "tbl":
@@ -69,8 +86,13 @@ class WordText:
 
     def _paragraph(self, paragraph: etree._Element) -> str:
         self._codes = [False] * len(self._codes)
-        found: list[str] = []
-        self._inline(paragraph, found)
+        self._style(child(paragraph, "pPr", "pStyle"))
+        found = None if paragraph in self._special else _plain(paragraph)
+        if found is None:
+            found = []
+            self._inline(paragraph, found)
+        elif found:
+            self._marks.now.written = True
         text = "".join(found)
         self.words += len(text.split())
         if len(text) * 4 > self._room:
@@ -84,14 +106,14 @@ class WordText:
 
     def _inline(self, parent: etree._Element, found: list[str]) -> None:
         for element in parent:
-            name = short(element)
+            name = SHORT.get(element.tag, "")
+            if name in _PROPERTIES:
+                continue
             if name == "r":
                 if not (self._hides and is_on(child(element, "rPr", "vanish"))):
                     self._inline(element, found)
             elif name == "t":
                 self._write(element.text or "", found)
-            elif name in _PROPERTIES:
-                self._style(child(element, "pStyle") if name == "pPr" else None)
             elif name == "sym" or name in _SIGNS:
                 self._write(_SIGNS[name] if name in _SIGNS else symbol(attribute(element, "char")), found)
             elif name == "fldChar":
@@ -104,7 +126,7 @@ class WordText:
     def _write(self, text: str, found: list[str]) -> None:
         if text and not (self._codes and any(self._codes)):
             found.append(text)
-            self._marks.wrote()
+            self._marks.now.written = True
 
     def _field(self, kind: str) -> None:
         """Follow a complex field (17.16.18): its code is not text, its result is."""
@@ -145,21 +167,22 @@ class WordText:
 
     def _row(self, row: etree._Element, tags: _Tags) -> Iterator[Cell]:
         for column, (cell, wrapped) in enumerate(self._wrapped(row, "tc", tags)):
-            if child(cell, "tcPr", "cellDel") is not None:
+            properties = first(cell, "tcPr")
+            if properties is not None and first(properties, "cellDel") is not None:
                 self.deletions += 1
                 continue
             with self._marks.cell(column) as now:
                 text = "\n".join(self._blocks(cell, "cell"))
             self._cells += 1
             if self._cells <= self._limits.cells:
-                found = Cell(text, tuple(now.names), tuple(dict.fromkeys((*wrapped, *now.tags))), _span(cell))
+                found = Cell(text, tuple(now.names), tuple(dict.fromkeys((*wrapped, *now.tags))), _span(properties))
                 self._made(found, cell)
                 yield found
 
     def _wrapped(self, parent: etree._Element, wanted: str, tags: _Tags) -> Iterator[tuple[etree._Element, _Tags]]:
         """Rows of a table or cells of a row, also inside content controls, whose tags they carry (17.5.2)."""
         for element in parent:
-            name = short(element)
+            name = SHORT.get(element.tag, "")
             if name == wanted:
                 yield element, tags
             elif name == "sdt":
@@ -168,8 +191,23 @@ class WordText:
                 yield from self._wrapped(shown(element), wanted, tags)
 
 
-def _span(cell: etree._Element) -> int:
-    """How many columns of the grid the cell takes (17.4.17)."""
-    told = child(cell, "tcPr", "gridSpan")
+def _plain(paragraph: etree._Element) -> list[str] | None:
+    """The texts of a paragraph in which nothing special stands, or None unless all are in runs of its own.
+
+    What `_inline` finds there, at a fraction of the cost: most paragraphs are so.
+    """
+    found = []
+    for text in paragraph.iter(*_TEXTS):
+        run = text.getparent()
+        if run is None or run.getparent() is not paragraph or run.tag not in _RUNS:
+            return None
+        if text.text:
+            found.append(text.text)
+    return found
+
+
+def _span(properties: etree._Element | None) -> int:
+    """How many columns of the grid the cell with these properties takes (17.4.17)."""
+    told = first(properties, "gridSpan") if properties is not None else None
     value = attribute(told, "val") if told is not None else ""
     return max(1, int(value)) if value.isdecimal() and len(value) < 4 else 1
