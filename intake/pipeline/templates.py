@@ -1,12 +1,12 @@
 """Learning a contribution template from a reference file."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import get_args
 
-from intake.domain.document import Word
+from intake.domain.document import FileReading, Word
 from intake.domain.doubts import doubts
 from intake.domain.errors import UsageError
 from intake.domain.learning import learn
@@ -39,22 +39,36 @@ def learn_template(reader: Reader, content: bytes, name: str, registration: Regi
     """Learn from a reference file. UsageError when it is no Word file that we learn from, or the kind is unknown."""
     if registration.kind not in get_args(Kind):
         raise UsageError(f"{registration.kind!r} is no kind of document. There are: {', '.join(get_args(Kind))}.")
-    word, digest = read_word(reader, content, name)
+    file, word = _read(reader, content, name)
     profile = learn(
         word,
         id=profile_id(name, registration.group),
         group=registration.group,
         kind=registration.kind,
-        reference=digest,
+        reference=file.sha256,
         valid_from=registration.valid_from,
         accept_until=registration.accept_until,
         example=registration.example,
     )
-    return Learned(profile, word, tuple(doubts(word, profile)))
+    return Learned(profile, word, (*_dangers(file), *doubts(word, profile)))
 
 
-def read_word(reader: Reader, content: bytes, name: str) -> tuple[Word, str]:
-    """What stands in a Word file, and its SHA-256. UsageError says why it cannot be read."""
+def acts(file: FileReading) -> tuple[str, ...]:
+    """What in a file could act on the computer of whoever opens it, () for nothing (checks FIL-004 and FIL-008)."""
+    told = (str(one.facts.get("what", one.kind)) for one in file.problems if one.kind in ("active", "macros"))
+    return tuple(dict.fromkeys(told))
+
+
+def _dangers(file: FileReading) -> Iterator[str]:
+    if found := acts(file):
+        yield (
+            f"It holds what could act on the computer of whoever opens it ({', '.join(found)}), and so will every "
+            "document that is written on it, which will not be accepted for that. Clean it, and register it again."
+        )
+
+
+def _read(reader: Reader, content: bytes, name: str) -> tuple[FileReading, Word]:
+    """A Word file as read. UsageError says why it cannot be learned from."""
     try:
         reading = reader.read_file(content, name).reading
     except ReaderFailedError as error:
@@ -67,7 +81,7 @@ def read_word(reader: Reader, content: bytes, name: str) -> tuple[Word, str]:
             f"{name} is no Word template that can be learned from ({problems or f'it is a {file.filetype} file'}). "
             "Take the empty template as the group publishes it, saved as .docx or .dotx."
         )
-    return file.word, file.sha256
+    return file, file.word
 
 
 def profile_id(name: str, group: str) -> str:

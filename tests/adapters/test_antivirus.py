@@ -12,6 +12,8 @@ from intake.adapters.antivirus import Clamd, signatures_of
 from intake.domain.errors import UnavailableError
 from intake.ports import ScanAnswer
 from tests.line.letters_in import paper
+from tests.readers.build import archive
+from tests.readers.test_hostile_objects import embedding
 from tests.servers.clamav import LARGEST, SENTENCE, SIGNATURE, Clamav
 from tests.servers.scripted_clamd import AT_ONCE, CLOSE, SILENT, ScriptedClamd
 
@@ -35,6 +37,9 @@ REAL: dict[str, tuple[Callable[[], bytes], ScanAnswer]] = {
     "document": (paper, CLEAN),
     "sentence": (SENTENCE.encode, INFECTED),
     "in-a-document": (lambda: paper(text=SENTENCE), INFECTED),
+    "in-an-archive": (lambda: archive({"annex/a.txt": SENTENCE}), INFECTED),
+    "in-a-document-in-an-archive": (lambda: archive({"a.docx": paper(text=SENTENCE)}), INFECTED),
+    "in-an-object-of-a-document": (lambda: embedding(SENTENCE.encode()), INFECTED),
     "largest": (lambda: bytes(LARGEST), CLEAN),
     "too-large": (lambda: bytes(LARGEST + 1), TOO_LARGE),
     "much-too-large": (lambda: bytes(40 * LARGEST), TOO_LARGE),

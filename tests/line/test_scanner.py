@@ -11,7 +11,7 @@ from intake.domain.verdict import Decision
 from intake.pipeline.acts import Deed
 from intake.pipeline.conversion import convert
 from intake.pipeline.line import Line
-from intake.pipeline.replay import replay_and_apply, replay_as_then
+from intake.pipeline.replay import replay_and_apply, replay_as_now, replay_as_then
 from intake.ports import ScanAnswer
 from tests.line.letters_in import mail, paper
 from tests.line.test_line import numbers, subjects
@@ -110,6 +110,20 @@ def test_the_scan_that_a_decision_rests_on_stays_with_it(world: World) -> None:
     assert replay_as_then(line, "1").differences == ()
     with line.store.read() as work:
         assert '"outcome":"infected"' in work.submissions.snapshot_of(1, 1)
+
+
+def test_judged_as_then_nothing_is_scanned_and_as_now_all_is_and_nothing_kept(world: World) -> None:
+    line, scanner = started(world, answer=VIRUS)
+    taken(world, line, mail("one", ("Input.docx", paper())))
+    asked, files = scanner.asked, list(scanner.files)
+    scanner.answer, scanner.away = CLEAN, "no clamd answers at /run/clamd"
+    assert replay_as_then(line, "1").again.disposition == "hold"
+    assert (scanner.asked, scanner.files) == (asked, files)
+    scanner.away = ""
+    assert replay_as_now(line, "1").again.disposition == "accept"
+    assert scanner.files == files * 2
+    with line.store.read() as work:
+        assert [one.outcome for one in [work.scans.last()] if one] == ["infected"]
 
 
 def test_while_the_scanner_is_away_all_is_held_with_one_alert(world: World) -> None:
