@@ -7,7 +7,7 @@ from datetime import date
 
 from intake.domain.additions import hidden
 from intake.domain.covermaking import MadeCover, cover_writings
-from intake.domain.document import Contact, Document, Glance, Word
+from intake.domain.document import Contact, Document, FileReading, Glance, Word
 from intake.domain.errors import ConfigurationError, UsageError
 from intake.domain.judging import valid_profiles
 from intake.domain.language import one_line
@@ -19,6 +19,7 @@ from intake.domain.verdict import Decision, Judged, Verdict
 from intake.pipeline.acts import Deed
 from intake.pipeline.additions import Begun, Made, begin, decide_with, seen
 from intake.pipeline.line import Line
+from intake.pipeline.templates import acts
 from intake.ports import DamagedBlobError, NotWritableError, ReaderFailedError
 
 _ANSWERS = re.compile(
@@ -50,7 +51,7 @@ def make_cover(line: Line, name: str, deed: Deed, wishes: CoverWishes) -> Decisi
     content = _filled(line, begun, behind[0], cover)
     file_name = f"{without_extension(behind[0].document.file) or begun.submission.reference}-cover.docx"
     digests = tuple(dict.fromkeys(one.document.sha256 for one in behind))
-    made = Made(file_name, content, seen(line, content, file_name), "cover", digests)
+    made = Made(file_name, content, _harmless(line, content, file_name), "cover", digests)
 
     def accepted(verdict: Verdict) -> Verdict:
         return with_cover_accepted(kept(begun.last.verdict, verdict))
@@ -133,6 +134,17 @@ def _filled(line: Line, begun: Begun, first: Judged, cover: MadeCover) -> bytes:
         return line.reader.write(template, cover_writings(word, profile, cover))
     except (NotWritableError, ReaderFailedError, LookupError) as error:
         raise ConfigurationError(f"The template {profile.id} cannot be filled in ({error}).") from error
+
+
+def _harmless(line: Line, content: bytes, name: str) -> FileReading:
+    """A cover as it is read: nobody judges it, so what could act in its template must not get into it."""
+    file = seen(line, content, name)
+    if found := acts(file):
+        raise ConfigurationError(
+            f"The template holds what could act on the computer of whoever opens a cover made of it "
+            f"({', '.join(found)}): clean it, and register it again."
+        )
+    return file
 
 
 def _profile(begun: Begun, first: Judged) -> Profile:
