@@ -2,9 +2,12 @@
 
 from random import Random
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from intake.domain.document import Reading
+from intake.domain.mail import Fact, Mail, Problem
 from intake.readers.codec import decode, encode
 from intake.readers.reading import Answer, answer
 from tests.readers.build import DOCX, archive, contribution, mail, members, multipart, p, part, table, with_file, words
@@ -104,12 +107,19 @@ def test_any_markup_is_a_document(text: str, inside: bool) -> None:
 
 def test_a_reading_that_is_not_canonical_is_refused() -> None:
     text = answer("mail", SEEDS[0]).reading
-    for other in (text + b" ", text.replace(b'"size":', b'"size": '), b"[" + text + b"]", b"\xff" + text):
+    more = (text.replace(b"{", b'{"more":1,', 1), text.replace(b"{", b'{"size":1,', 1))
+    for other in (*more, text + b" ", text.replace(b'"size":', b'"size": '), b"[" + text + b"]", b"\xff" + text):
         try:
             decode(other)
         except ValueError:
             continue
         raise AssertionError(other[:40])
+
+
+@pytest.mark.parametrize("fact", [1e16, 1.5e-7, 0.1, 2**70, '\x7f\u2028\U0001f600\x1f"', ("a", "")])
+def test_every_fact_comes_back_as_it_went(fact: Fact) -> None:
+    found = Reading("", 0, "", Mail("", "", (), problems=(Problem("odd", facts={"fact": fact}),)))
+    assert decode(encode(found)) == found
 
 
 def test_too_much_text_for_one_answer_is_given_up_where_it_is_most() -> None:
