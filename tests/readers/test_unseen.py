@@ -18,6 +18,7 @@ from tests.readers.test_stamp import NUMBER, PROFILE, REST
 
 WHITE, TINY, SHOWN = '<w:color w:val="FFFFFF"/>', '<w:sz w:val="2"/>', '<w:vanish w:val="0"/>'
 DARK = '<w:shd w:val="clear" w:fill="1F3864"/>'
+THEME = '<w:shd w:val="clear" w:themeFill="accent1"/>'
 BEHIND = (
     '<w:p><w:r><w:drawing><wp:anchor behindDoc="1" '
     'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"/></w:drawing></w:r></w:p>'
@@ -82,6 +83,9 @@ STYLED_TABLE = '<w:tbl><w:tblPr><w:tblStyle w:val="table"/></w:tblPr><w:tr><w:tc
         pytest.param(p("x"), defaults(TINY), id="one-point-by-default"),
         pytest.param(p("x", P_STYLE), style("paragraph", WHITE), id="white-by-paragraph"),
         pytest.param(p("x", P_STYLE), style("paragraph", TINY), id="one-point-by-paragraph"),
+        pytest.param(p("x", P_STYLE), style("paragraph", TINY).replace('w:type="paragraph" ', ""), id="no-type"),
+        pytest.param(f"<w:p><w:pPr>{THEME.replace('accent1', 'background1')}</w:pPr>{run(WHITE)}</w:p>", "",
+                     id="white-on-the-white-of-the-theme"),
         pytest.param(line(R_STYLE), style("character", WHITE), id="white-by-run"),
         pytest.param(line(R_STYLE), style("character", TINY), id="one-point-by-run"),
         pytest.param(p("x"), style("paragraph", TINY, usual=True), id="one-point-by-the-usual-style"),
@@ -119,6 +123,9 @@ def test_what_nobody_sees_is_not_read(body: str, styles: str) -> None:
         pytest.param(p("x", P_STYLE), style("paragraph", WHITE, more=f"<w:pPr>{DARK}</w:pPr>"),
                      id="shaded-by-the-style-of-the-paragraph"),
         pytest.param(STYLED_TABLE.format(p("x")), style("table", WHITE), id="white-by-the-style-of-the-table"),
+        pytest.param(f"<w:p><w:pPr>{THEME}</w:pPr>{run(WHITE)}</w:p>", "", id="shaded-by-the-theme"),
+        pytest.param(f"<w:tbl><w:tr><w:tblPrEx>{DARK}</w:tblPrEx><w:tc>{line(WHITE)}</w:tc></w:tr></w:tbl>", "",
+                     id="shaded-row"),
         pytest.param(line(WHITE) + BEHIND, "", id="picture-behind"),
         pytest.param(line(WHITE) + VML_BEHIND, "", id="shape-behind"),
         pytest.param(f"<w:p><w:r><w:txbxContent><w:p>{run(WHITE)}</w:p></w:txbxContent></w:r></w:p>", "",

@@ -31,7 +31,12 @@ _SUSPECT_VALUES = (
 _ANCHOR = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}anchor"
 _SHAPES = "{urn:schemas-microsoft-com:vml}*"
 _SHADES = {"shd", "highlight"}
-_HOLDERS = {"p": ("pPr", "pStyle", "paragraph"), "tbl": ("tblPr", "tblStyle", "table"), "tc": ("tcPr", "", "")}
+_HOLDERS = {
+    "p": ("pPr", "pStyle", "paragraph"),
+    "tbl": ("tblPr", "tblStyle", "table"),
+    "tr": ("tblPrEx", "", ""),
+    "tc": ("tcPr", "", ""),
+}
 """What surrounds a run -> its properties, the name of its style in them, the kind of that style."""
 
 _AT_THE_BEGINNING = 20

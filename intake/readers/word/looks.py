@@ -75,7 +75,8 @@ def is_colored(shade: etree._Element) -> bool:
         return attribute(shade, "val") not in {"", "none", "white"}
     fill = attribute(shade, "fill")
     pattern = attribute(shade, "val") not in {"", "clear", "nil"}
-    return pattern or not (fill in {"", "auto"} or _WHITE.fullmatch(fill))
+    theme = fill in {"", "auto"} and attribute(shade, "themeFill") not in {"", "none", "background1", "light1"}
+    return pattern or theme or not (fill in {"", "auto"} or _WHITE.fullmatch(fill))
 
 
 class Styles:
@@ -83,7 +84,7 @@ class Styles:
 
     def __init__(self, root: etree._Element | None = None) -> None:
         found: Iterable[etree._Element] = root.iterchildren("{*}style") if root is not None else ()
-        self._styles = {(attribute(one, "type"), attribute(one, "styleId")): one for one in found}
+        self._styles = {(attribute(one, "type") or "paragraph", attribute(one, "styleId")): one for one in found}
         self._bases = {key: (key[0], _based_on(one)) for key, one in self._styles.items()}
         self._own = {key: _own(key[0], one) for key, one in self._styles.items()}
         self._usual = {kind: name for (kind, name), one in self._styles.items() if _is_default(one)}
