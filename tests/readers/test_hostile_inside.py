@@ -32,6 +32,7 @@ def boxed(content: bytes, levels: int) -> bytes:
         pytest.param(compound_file({"Workbook": b"x", "_VBA_PROJECT_CUR/VBA/dir": b"x"}), "script", id="old-macros"),
         pytest.param(archive(members(p("x"), links=[("attachedTemplate", "https://e.example/x", "External")])),
                      "remote-template", id="template-elsewhere"),
+        pytest.param(archive(members('<w:p><w:fldSimple w:instr="DDEAUTO x y"/></w:p>')), "dde", id="dde"),
         pytest.param(archive(members(p("x"), links=[("control", "x.bin", "")])), "activex", id="control"),
     ],
 )  # fmt: skip

@@ -64,7 +64,9 @@ def _merges(container: Container, links: Sequence[Relationship]) -> Iterator[Pro
     """A mail merge that asks another computer for its letters' data (17.14.8, w:connectString)."""
     for one in links:
         if one.kind == "settings" and one.internal and one.target in container:
-            told = part(container, one.target).iter("{*}connectString") if _MERGE in container.read(one.target) else ()
+            if _MERGE not in container.read(one.target).replace(b"\0", b""):
+                continue
+            told = part(container, one.target).iter("{*}connectString")
             if any(_is_elsewhere(attribute(text, "val")) for text in told):
                 yield Problem("active", one.target, {"what": "remote-object"})
 

@@ -5,22 +5,27 @@ the bytes say nothing against it.
 """
 
 import io
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import olefile
 
 from intake.readers.filetype import has_macros, magic
+from intake.readers.word.fieldcodes import codes, reach
 from intake.readers.word.links import leading_out
 from intake.readers.word.progids import ACTING, PACKAGES, is_known, known_class
 from intake.readers.word.programs import is_program, is_script
 from intake.readers.word.workbooks import followed, macro_sheets, services
 from intake.readers.written import written
 from intake.readers.zip.container import Container, DamagedMemberError
-from intake.readers.zip.ooxml import DamagedPartError, content_types, every_relationship
+from intake.readers.zip.ooxml import DamagedPartError, content_types, every_relationship, part
 from intake.readers.zip.zipfiles import DamagedZipError, OddZipError
 
 _NATIVE, _LINK, _DESCRIPTION = "\x01Ole10Native", "\x01Ole", "\x01CompObj"
 _NATIVE_HEAD = 4
+_INSTRUCTION = b"instr"
+"""What a part with fields has somewhere: w:instrText, or w:instr of a simple one."""
+
 _LINKED = 0x01
 _NAMES_AT = 28
 _LONGEST_NAME = 200
@@ -162,12 +167,23 @@ def _office(container: Container, told: str, depth: int) -> Embedded:
     return Embedded(told if is_known(told) else kind, _within(container, depth) if kind else "unknown-object")
 
 
+def _reaching(container: Container) -> Iterator[str]:
+    """What the fields of an embedded document lead to."""
+    for name in container.names:
+        if name.lower().startswith("word/") and name.lower().endswith(".xml"):
+            if _INSTRUCTION not in container.read(name).replace(b"\0", b""):
+                continue
+            yield from filter(None, map(reach, codes(part(container, name))))
+
+
 def _within(container: Container, depth: int) -> str:
     """What the parts of an embedded Office file could do, "" for nothing. Its objects may be of any known program."""
     links = list(every_relationship(container))
     for one in (*leading_out(followed(container, links)), *services(container, links)):
         if one.kind in {"active", "macros"}:
             return str(one.facts.get("what", "script"))
+    if what := next(_reaching(container), ""):
+        return what
     for link in links:
         if link.kind in OBJECTS and link.internal and link.target in container:
             if depth >= _DEEPEST:
