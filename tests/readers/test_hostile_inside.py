@@ -4,6 +4,7 @@ And what people put into documents every day, which is a note at most (A26, A28)
 """
 
 import struct
+import time
 from collections.abc import Mapping
 
 import pytest
@@ -43,6 +44,17 @@ def test_what_acts_in_an_object_of_an_object_is_named_a28(content: bytes, what: 
 def test_objects_pass_as_deep_as_people_put_them_and_no_deeper_a28() -> None:
     assert told(boxed(contribution(), 3)) == [("embedded", ("Word.Document.12",))]
     assert told(boxed(contribution(), 5)) == active("unknown-object")
+
+
+@pytest.mark.parametrize("levels", [0, 1, 2])
+def test_an_object_is_looked_into_once_however_many_places_lead_to_it_a24(levels: int) -> None:
+    pages: dict[str, str | bytes] = {f"xl/worksheets/sheet{n}.xml": "<a/>" for n in range(300)}
+    links = [("package", "embeddings/b.xlsx", "")] * 2_000
+    content = archive(members(p("x"), links=links, more={"word/embeddings/b.xlsx": book(**pages)}))
+    content = boxed(content, levels)
+    started = time.process_time()
+    assert [kind for kind, _ in told(content)] == ["embedded"]
+    assert time.process_time() - started < 5
 
 
 def sheet(kind: int) -> bytes:

@@ -90,12 +90,18 @@ def _fields(stories: Mapping[str, etree._Element]) -> Iterator[Problem]:
 def _objects(
     container: Container, links: Sequence[Relationship], stories: Mapping[str, etree._Element]
 ) -> Iterator[tuple[str, Embedded]]:
-    """The parts that are objects of other programs; the workbook behind a chart is part of the chart."""
+    """The parts that are objects of other programs, each looked into once, however many places lead to it.
+
+    The workbook behind a chart is part of the chart.
+    """
+    looked: dict[tuple[str, str], Embedded] = {}
     names = {(part_key(part), place): name for part, root in stories.items() for place, name in object_names(root)}
     for one in links:
         if one.kind in OBJECTS and one.internal and one.target in container:
             told = names.get((part_key(one.source), one.id), "")
-            found = look_into(container.read(one.target), told)
+            key = (part_key(one.target), told)
+            found = looked[key] if key in looked else look_into(container.read(one.target), told)
+            looked[key] = found
             in_chart = "/charts/" in f"/{one.source.lower()}"
             yield one.target, Embedded("", found.danger) if in_chart and not found.danger else found
 

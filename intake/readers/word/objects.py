@@ -184,10 +184,8 @@ def _within(container: Container, depth: int) -> str:
             return str(one.facts.get("what", "script"))
     if what := next(_reaching(container), ""):
         return what
-    for link in links:
-        if link.kind in OBJECTS and link.internal and link.target in container:
-            if depth >= _DEEPEST:
-                return "unknown-object"
-            if danger := look_into(container.read(link.target), _ANY, depth + 1).danger:
-                return danger
-    return ""
+    inner = {link.target for link in links if link.kind in OBJECTS and link.internal and link.target in container}
+    if inner and depth >= _DEEPEST:
+        return "unknown-object"
+    found = (look_into(container.read(target), _ANY, depth + 1).danger for target in sorted(inner))
+    return next(filter(None, found), "")
