@@ -10,7 +10,7 @@ each it times, interleaved, round by round:
     read     `read_file`: the gate over the whole container, the text, everything that could act
     judge    `read`, then the document under the shipped rulebook with every check on files, template and cover
     pipe     the same with the reading in the reader process: bytes there, JSON back, checked and decoded
-    digest   SHA-256 of the file, which either side of the pipe takes once
+    digest   SHA-256 of the file, which is taken once, before the pipe
     docx     python-docx `Document()`
 
 "Needed" are the content types, all relationships, the text with headers, footers, notes and comments, and the

@@ -29,23 +29,32 @@ class Answer:
     spent: bool = False
 
 
-def answer(kind: Kind, content: bytes, name: str = "", largest: int = MAIL.file, limits: FileLimits = FILE) -> Answer:
+def answer(
+    kind: Kind,
+    content: bytes,
+    name: str = "",
+    digest: str = "",
+    *,
+    largest: int = MAIL.file,
+    limits: FileLimits = FILE,
+) -> Answer:
     """Read what was asked for; files over `largest` bytes are named but not looked into, others within `limits`.
 
-    Raises MemoryError where not even the mail itself fits.
+    `digest` is the SHA-256 of the content where the asker knows it. Raises MemoryError where not even the mail itself
+    fits.
     """
+    digest = digest or hashlib.sha256(content).hexdigest()
     try:
-        return _answer(kind, content, name, largest, limits)
+        return _answer(kind, content, name, digest, largest, limits)
     except MemoryError:
         raise
     except Exception as fault:  # noqa: BLE001 - whatever a mail provokes is a finding about this mail
-        return Answer(encode(_crashed(content, fault, limits)), spent=True)
+        return Answer(encode(_crashed(content, digest, fault, limits)), spent=True)
 
 
-def _answer(kind: Kind, content: bytes, name: str, largest: int, limits: FileLimits) -> Answer:
+def _answer(kind: Kind, content: bytes, name: str, digest: str, largest: int, limits: FileLimits) -> Answer:
     if kind == "headers":
-        return Answer(encode(_of_headers(content, read_headers(content), limits)))
-    digest = hashlib.sha256(content).hexdigest()
+        return Answer(encode(Reading(digest, len(content), version(limits), read_headers(content))))
     opened = _alone(content, digest, name) if kind == "file" else read_mail(content)
     if kind == "parts":
         read = tuple(FileReading(known, len(one), "other") for known, one in opened.files.items())
@@ -55,10 +64,6 @@ def _answer(kind: Kind, content: bytes, name: str, largest: int, limits: FileLim
     spent = any(problem.kind in {"crashed", "out-of-memory"} for file in read for problem in file.problems)
     whole = Reading(digest, len(content), version(limits), opened.mail, read)
     return Answer(_small_enough(whole), tuple(opened.files.values()), spent)
-
-
-def _of_headers(raw: bytes, mail: Mail, limits: FileLimits) -> Reading:
-    return Reading(hashlib.sha256(raw).hexdigest(), len(raw), version(limits), mail)
 
 
 def _looking(largest: int, limits: FileLimits) -> Look:
@@ -81,13 +86,14 @@ def _alone(content: bytes, digest: str, name: str) -> Opened:
     return Opened(Mail(digest, "", (), attachments=(attachment,)), {digest: content})
 
 
-def _crashed(content: bytes, fault: Exception, limits: FileLimits) -> Reading:
+def _crashed(content: bytes, digest: str, fault: Exception, limits: FileLimits) -> Reading:
     """What is left to say of a mail that our code stumbled over: its header block, if that can be read."""
     try:
         mail = read_headers(content)
     except Exception:  # noqa: BLE001 - then nothing of it is known
-        mail = Mail(hashlib.sha256(content).hexdigest(), "", ())
-    return _of_headers(content, replace(mail, problems=(*mail.problems, _crash(fault))), limits)
+        mail = Mail(digest, "", ())
+    told = replace(mail, problems=(*mail.problems, _crash(fault)))
+    return Reading(digest, len(content), version(limits), told)
 
 
 def _crash(fault: Exception) -> Problem:

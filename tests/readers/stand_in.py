@@ -38,7 +38,7 @@ def asked() -> bytes:
     head = sys.stdin.buffer.read(frames.REQUEST.size)
     if len(head) < frames.REQUEST.size:
         sys.exit(0)
-    _, named, size = frames.REQUEST.unpack(head)
+    _, named, size, _ = frames.REQUEST.unpack(head)
     sys.stdin.buffer.read(named)
     return sys.stdin.buffer.read(size)
 

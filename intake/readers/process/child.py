@@ -57,13 +57,13 @@ def _private_streams() -> tuple[BinaryIO, BinaryIO]:
     return os.fdopen(requests, "rb"), os.fdopen(answers, "wb")
 
 
-def _asked(requests: BinaryIO) -> tuple[frames.Kind, bytes, str] | None:
+def _asked(requests: BinaryIO) -> tuple[frames.Kind, bytes, str, str] | None:
     head = requests.read(frames.REQUEST.size)
     if len(head) < frames.REQUEST.size:
         return None
-    mark, named, size = frames.REQUEST.unpack(head)
+    mark, named, size, digest = frames.REQUEST.unpack(head)
     name = requests.read(named).decode("utf-8", "replace")
-    return frames.KINDS[mark], requests.read(size), name
+    return frames.KINDS[mark], requests.read(size), name, digest.hex()
 
 
 def _say(answers: BinaryIO, pieces: list[bytes]) -> None:

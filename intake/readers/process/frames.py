@@ -1,6 +1,8 @@
 """What the keeper and the reader process say to each other, as lengths and bytes (design: no pickle, no text lines).
 
-Request: one byte for its kind, the length of a name (4 bytes), the length of the content (8 bytes), name, content.
+Request: one byte for its kind, the length of a name (4 bytes), the length of the content (8 bytes), its SHA-256 (32
+bytes), name, content. The reading comes back under that digest, which ties the answer to the request; it says nothing
+of what the process made of the bytes, so the process does not hash them again.
 Answer: the length of the JSON (4 bytes), the JSON, and for a reading then each of its files in the order of
 `Reading.files`, but not of the content itself: its length (8 bytes), its bytes. A child says one answer of its own
 first, the greeting: {"version": ..., "sandbox": [...]}. All lengths are unsigned, most significant byte first.
@@ -21,7 +23,7 @@ Kind = Literal["mail", "parts", "headers", "file", "write"]
 """A mail with its files read; a mail with its files only named; its header block; a file without a mail; a .docx."""
 
 KINDS: dict[bytes, Kind] = {b"M": "mail", b"P": "parts", b"H": "headers", b"F": "file", b"W": "write"}
-REQUEST = struct.Struct("!cLQ")
+REQUEST = struct.Struct("!cLQ32s")
 JSON_LENGTH = struct.Struct("!L")
 FILE_LENGTH = struct.Struct("!Q")
 
@@ -32,11 +34,11 @@ OUT_OF_MEMORY = 77
 """Exit status of a reader process that ran out of memory."""
 
 
-def request(kind: Kind, content: bytes, name: str = "") -> list[bytes]:
-    """The pieces of one request."""
+def request(kind: Kind, content: bytes, name: str = "", digest: str = "") -> list[bytes]:
+    """The pieces of one request; `digest` is the SHA-256 of the content, which only writing does without."""
     mark = next(mark for mark, known in KINDS.items() if known == kind)
     named = name.encode("utf-8", "replace")[:MOST_NAME]
-    return [REQUEST.pack(mark, len(named), len(content)), named, content]
+    return [REQUEST.pack(mark, len(named), len(content), bytes.fromhex(digest)) + named, content]
 
 
 def to_write(content: bytes, writings: Sequence[Writing]) -> bytes:

@@ -144,10 +144,11 @@ class ReaderKeeper:
     def _ask(self, kind: Kind, content: bytes, name: str = "") -> ReaderResult:
         """One request to a living process; its answer is taken only whole and consistent."""
         process = self._started()
+        digest = hashlib.sha256(content).hexdigest()
         deadline = time.monotonic() + self._deadline
         try:
-            process.send(request(kind, content, name))
-            result = self._answer(process, content, deadline)
+            process.send(request(kind, content, name, digest))
+            result = self._answer(process, content, digest, deadline)
         except ReaderFailedError:
             self.close()
             raise
@@ -176,7 +177,7 @@ class ReaderKeeper:
         self._process, self._served = process, 0
         return process
 
-    def _answer(self, process: ReaderProcess, content: bytes, deadline: float) -> ReaderResult:
+    def _answer(self, process: ReaderProcess, content: bytes, digest: str, deadline: float) -> ReaderResult:
         (size,) = JSON_LENGTH.unpack(process.receive(JSON_LENGTH.size, deadline))
         if size > MOST_JSON:
             raise ReaderFailedError("protocol", f"an answer of {size} bytes")
@@ -184,7 +185,7 @@ class ReaderKeeper:
             reading = decode(process.receive(size, deadline))
         except ValueError as error:
             raise ReaderFailedError("protocol", type(error).__name__) from None
-        _check(reading, content, self.version, self._room)
+        _check(reading, (digest, len(content)), self.version, self._room)
         files = (content if _is_whole(file, reading) else _file(process, file, deadline) for file in reading.files)
         return ReaderResult(reading, tuple(files))
 
@@ -204,19 +205,19 @@ def _greeted(process: ReaderProcess, version: str) -> tuple[str, ...]:
     return tuple(str(step) for step in sandbox)
 
 
-def _check(reading: Reading, content: bytes, version: str, room: int) -> None:
-    """The reading speaks of these bytes, of no more files than they can hold, and of `room` bytes taken out of those.
+def _check(reading: Reading, asked: tuple[str, int], version: str, room: int) -> None:
+    """The reading speaks of the digest and size that were asked about, and of no more files than that can hold.
 
-    A file that is attached to the mail itself and to another one in it counts as of the mail itself.
+    At most `room` bytes were taken out of files. One that is attached to the mail itself and to another mail in it
+    counts as of the mail itself.
     """
     digests = [file.sha256 for file in reading.files]
     own = {one.sha256 for one in reading.mail.attachments if not one.inside and not one.depth}
-    agrees = reading.raw == hashlib.sha256(content).hexdigest() and reading.size == len(content)
-    if not agrees or reading.version != version or len(set(digests)) != len(digests):
+    if (reading.raw, reading.size) != asked or reading.version != version or len(set(digests)) != len(digests):
         raise ReaderFailedError("protocol", "a reading of something else")
     carried = sum(file.size for file in reading.files if file.sha256 in own)
     inner = sum(file.size for file in reading.files if file.sha256 not in own)
-    if min((file.size for file in reading.files), default=0) < 0 or carried > len(content) or inner > room:
+    if min((file.size for file in reading.files), default=0) < 0 or carried > reading.size or inner > room:
         raise ReaderFailedError("protocol", "more bytes of files than the mail has")
     if {one.sha256 for one in reading.mail.attachments} != set(digests):
         raise ReaderFailedError("protocol", "files and attachments differ")
