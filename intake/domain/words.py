@@ -4,12 +4,19 @@ import re
 
 from intake.domain.language import count_words
 
+_WROTE = (
+    r"(?:(?:on|le|el|am|at)\b[^\n]{5,200}(?:\n[^\n]{0,200})?\b(?:wrote|a écrit|escribió|schrieb)[ \t\xa0]?:|"
+    r"[^\n]{5,200}(?:пишет|написал[аи]?|写道|كتب)[ \t]?[:：])"
+)
 _QUOTED = re.compile(
     r"^[ \t]{0,20}(?:>|[-_]{5,}[ \t]*$|_{10,}|-{2,}[ \t]*(?:original|forwarded|message (?:d'origine|"
     r"transféré)|mensaje|исходное|пересыл|原始|转发)|(?:from|de|von|от|من|发件人)[ \t]?[:：][ \t]?\S|"
-    r"(?:on|le|el|am|at)\b[^\n]{5,200}(?:\n[^\n]{0,200})?\b(?:wrote|a écrit|escribió|schrieb)[ \t\xa0]?:|"
-    r"[^\n]{5,200}(?:пишет|написал[аи]?|写道|كتب)[ \t]?[:：])",
+    rf"{_WROTE})",
     re.IGNORECASE | re.MULTILINE,
+)
+_QUOTED_LINE = re.compile(r"^[ \t]{0,20}>[^\n]*\n?", re.MULTILINE)
+_TOLD_WHOSE = re.compile(
+    rf"^[ \t]{{0,20}}{_WROTE}[ \t]*\n(?:[ \t]*\n){{0,2}}(?=[ \t]{{0,20}}>)", re.IGNORECASE | re.MULTILINE
 )
 _SIGNATURE = re.compile(
     r"^(?:-- ?|(?:sent from|sent via|get outlook|envoyé (?:de|depuis)|enviado desde|отправлено с|发自|أرسلت من)\b.*)$",
@@ -77,14 +84,26 @@ _ASIDE = 4
 
 
 def own_words(text: str) -> str:
-    """What the sender wrote: without the mail quoted below it, signature, greeting and closing words."""
-    words = own_part(text)
+    """What the sender wrote: without quoted mail, signature, greeting and closing words.
+
+    What stands above a quoted mail counts; where that is no more than a greeting, what stands between and below its
+    quoted lines.
+    """
+    return _said(own_part(text)) or _said(own_part(_unquoted(text)))
+
+
+def _said(words: str) -> str:
     if closing := _CLOSING.search(words):
         words = words[: closing.start()].strip()
     greeting = _GREETING.match(words)
     if greeting and not (_THANKS.search(greeting[0]) or _ASKS.search(greeting[0])):
         words = words[greeting.end() :]
     return words.strip()
+
+
+def _unquoted(text: str) -> str:
+    """The text without the lines that begin with ">" (RFC 3676, 4.5), and the line above them that tells whose."""
+    return _QUOTED_LINE.sub("", _TOLD_WHOSE.sub("", _SPACES.sub(" ", text)))
 
 
 def own_subject(subject: str) -> str:

@@ -235,6 +235,14 @@ def test_any_words_have_a_route(subject: str, text: str) -> None:
         ("On behalf of ETRI I write.\nIt is short.", "On behalf of ETRI I write.\nIt is short."),
         ("Hi, when is it?", "Hi, when is it?"),
         ("-----Original Message-----\nFrom: x", ""),
+        ("On Tue, 28 Apr 2026, TSB <tsb@itu.int> wrote:\n> When do you come?\n\nOn Monday.", "On Monday."),
+        (
+            "Hi,\n\nOn Tue, 28 Apr 2026 at 10:00, TSB\n<tsb@itu.int> wrote:\n\n> One?\nA.\n> Two?\nB.\n-- \nAda",
+            "A.\nB.",
+        ),
+        ("Le 28 avril 2026, TSB a écrit :\n> Quand ?\n", ""),
+        ("> When?\n\nOn Tue, 28 Apr 2026, Ada wrote:\nnothing that is quoted", ""),
+        ("One line.\n\n> quoted\n\nThis mail is confidential.", "One line."),
         ("Es una línea.\nDe: Ada\nEnviado: lunes", "Es una línea."),
     ],
 )
