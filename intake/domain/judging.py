@@ -11,7 +11,7 @@ from intake.domain.case import Case, Checks
 from intake.domain.corrections import corrected_return
 from intake.domain.deadlines import deadline_of, in_time, late_by, meeting_for, zone_of
 from intake.domain.dispositions import disposed, of_mail
-from intake.domain.document import Cover, Document, FileReading, Reading, TemplateMatch
+from intake.domain.document import Document, FileReading, Reading, Word
 from intake.domain.findings import findings_of
 from intake.domain.glances import titled
 from intake.domain.kinds import as_recorded, is_speaker, kinds_of
@@ -50,14 +50,17 @@ class Prepared:
     wanted: Wanted
 
 
-def prepare(reading: Reading, rulebook: Rulebook, received_at: datetime) -> Prepared:
+def prepare(
+    reading: Reading, rulebook: Rulebook, received_at: datetime, files: Sequence[Document] | None = None
+) -> Prepared:
     """Read every attached file under the group's templates, tell its kind, and give it its role.
 
     The rulebook of what is prepared is that of its meeting, with the templates that are valid at this instant (UTC).
+    `files` are what `shown` makes of the reading, for whoever prepares it under several rulebooks.
     """
     by_time = meeting_for(rulebook.meetings, received_at, None)
     book = replace(rulebook.under(by_time), profiles=valid_profiles(rulebook, received_at))
-    documents = _with_roles(documents_of(reading, book), reading.mail, book)
+    documents = _with_roles(_under(book, reading, shown(reading) if files is None else files), reading.mail, book)
     meeting = meeting_for(rulebook.meetings, received_at, _named_meeting(reading, documents, rulebook))
     return Prepared(
         reading=reading,
@@ -88,25 +91,19 @@ def _named_meeting(reading: Reading, documents: Sequence[Judged], rulebook: Rule
     return named.pop() if len(named) == 1 else None
 
 
-def documents_of(reading: Reading, rulebook: Rulebook) -> tuple[Document, ...]:
-    """The attached files as Documents under the rulebook's templates."""
-    return tuple(_document(one, reading.file(one.sha256), rulebook) for one in reading.mail.attachments)
+def shown(reading: Reading) -> tuple[Document, ...]:
+    """The attached files as Documents before any template: what is the same under every rulebook."""
+    return tuple(_shown(one, reading.file(one.sha256)) for one in reading.mail.attachments)
 
 
-def _document(attachment: Attachment, file: FileReading, rulebook: Rulebook) -> Document:
-    cover, template, first = Cover(), TemplateMatch(), ""
-    if file.word is not None:
-        cover, template = best_match(file.word, rulebook.profiles, match=rulebook.policy.template_match)
-        first = opening(file.word)
+def _shown(attachment: Attachment, file: FileReading) -> Document:
     return Document(
         file=attachment.name,
         sha256=file.sha256,
         size=file.size,
         filetype=file.filetype,
-        cover=cover,
-        template=template,
         problems=file.problems,
-        opening=first,
+        opening=opening(file.word) if file.word is not None else "",
         depth=attachment.depth,
         picture=attachment.picture,
         inside=attachment.inside,
@@ -116,6 +113,18 @@ def _document(attachment: Attachment, file: FileReading, rulebook: Rulebook) -> 
         made=attachment.made,
         made_of=attachment.made_of,
     )
+
+
+def _under(rulebook: Rulebook, reading: Reading, files: Sequence[Document]) -> tuple[Document, ...]:
+    """These files with their covers, read under the rulebook's templates."""
+    return tuple(_covered(one, reading.file(one.sha256).word, rulebook) for one in files)
+
+
+def _covered(document: Document, word: Word | None, rulebook: Rulebook) -> Document:
+    if word is None:
+        return document
+    cover, template = best_match(word, rulebook.profiles, match=rulebook.policy.template_match)
+    return replace(document, cover=cover, template=template)
 
 
 def judge(prepared: Prepared, receipted: Receipted, known: Snapshot, checks: Checks, *, loop_token: str) -> Verdict:

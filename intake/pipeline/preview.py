@@ -8,7 +8,7 @@ from intake.checks.naming import names
 from intake.domain.case import Checks
 from intake.domain.deadlines import receipt_time
 from intake.domain.document import Document, Reading
-from intake.domain.judging import Prepared, Receipted, judge, prepare
+from intake.domain.judging import Prepared, Receipted, judge, prepare, shown
 from intake.domain.mail import Address
 from intake.domain.relations import bearing, submitters_of
 from intake.domain.rulebook import Rulebook
@@ -75,7 +75,8 @@ def check_file(
     """
     if sender:
         reading = replace(reading, mail=replace(reading.mail, from_=(Address("", sender),)))
-    prepared = max((prepare(reading, one, now) for one in rulebooks), key=_belongs)
+    files = shown(reading)
+    prepared = max((prepare(reading, one, now, files) for one in rulebooks), key=_belongs)
     if len(prepared.documents) == 1:
         prepared = replace(prepared, documents=(replace(prepared.documents[0], role="contribution"),))
     looked = (*_OF_FILES, *(_OF_SENDERS if sender else ()))
