@@ -47,6 +47,7 @@ def read(line: Line) -> Done:
     """Read a batch of stored mails. A mail that cannot be read is tried again alone.
 
     Readings are committed together, as many as hold files of `batch_bytes`: strangers choose how much a mail unpacks.
+    What is finished when one fails waits for no other: that one may have taken its reader's whole patience.
     """
     now = line.clock.now()
     token = line.tokens.claim()
@@ -60,7 +61,7 @@ def read(line: Line) -> Done:
     for each in claimed:
         one = _read_one(line, each, token)
         finished += [one] if one is not None else []
-        if sum(len(file) for known in finished for file in known.files) > line.pace.batch_bytes:
+        if one is None or sum(len(file) for known in finished for file in known.files) > line.pace.batch_bytes:
             _commit(line, finished, token)
             finished = []
     _commit(line, finished, token)

@@ -157,6 +157,24 @@ def test_a_mail_that_breaks_its_reader_is_held_after_three_tries_alone(world: Wo
         assert work.log.verify() is None
 
 
+def test_a_mail_that_breaks_its_reader_keeps_no_neighbour_waiting_for_the_next_one(world: World) -> None:
+    reader, states = fail(world, "timed-out"), []
+    read = reader.read
+
+    def noting(raw: bytes) -> ReaderResult:
+        if POISON.encode() in raw:
+            states.append([one.state for one in submissions(line)])
+        return read(raw)
+
+    reader.read = noting  # type: ignore[method-assign]
+    for index, subject in enumerate(("Contribution to JCA-MV", POISON, POISON)):
+        raw = mail(f"m{index}", ("Input.docx", paper(f"Title {index}")), subject=subject)
+        world.server.deliver(raw, START + timedelta(seconds=index))
+    line = world.start()
+    world.run(line)
+    assert states[:2] == [["stored", "stored", "stored"], ["read", "failed", "stored"]]
+
+
 def test_the_neutral_receipt_tells_nothing_of_the_mail_but_its_reference(world: World) -> None:
     fail(world, "killed")
     world.server.deliver(mail("poison", ("Zebra.docx", paper("Zebra title")), subject=POISON), START)
