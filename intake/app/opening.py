@@ -12,6 +12,7 @@ from intake.adapters.antivirus import Clamd
 from intake.adapters.blobs import FileBlobs
 from intake.adapters.catalogs import Catalogs
 from intake.adapters.clock import SystemClock
+from intake.adapters.cover_words import CatalogCoverWords
 from intake.adapters.endpoint import Endpoint
 from intake.adapters.folder import FolderSender
 from intake.adapters.homes import HomeFiles
@@ -219,6 +220,7 @@ def open_home(
             checks=REGISTRY,
             codec=JsonRulebookCodec(),
             letters=_letters(settings, catalogs, tokens),
+            cover_words=CatalogCoverWords(catalogs),
             senders=senders,
             loop_token=settings.loop_mark,
             offered=catalogs.offered_languages(),

@@ -1,45 +1,35 @@
 """A cover on the group's template for a document that came without one: what is written where (docs/secretariat.md)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
-from datetime import date
 
 from intake.domain.cells import Spot
 from intake.domain.contacts import join_rows
+from intake.domain.coverwords import PARTS
 from intake.domain.document import Contact, Word
-from intake.domain.meeting import Meeting
 from intake.domain.places import place_of
 from intake.domain.profile import Profile
 from intake.domain.rows import Rows, rows_of
 from intake.domain.samples import looks_like_sample
-from intake.domain.verdict import Kind
 from intake.domain.writing import Place, Writing
 
-_KINDS: dict[str, str] = {"liaison_in": "LIAISON STATEMENT", "liaison_out": "LIAISON STATEMENT"}
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-_REACHED = (("tel", "Tel"), ("fax", "Fax"), ("email", "E-mail"))
+_REACHED = ("tel", "fax", "email")
 
 
 @dataclass(frozen=True, slots=True)
 class MadeCover:
-    """What a made cover says: title, source, contact, kind, group, meeting, and the name of the file behind it."""
+    """What a made cover says, in the words of its `language`; `behind` is the sentence that leads to the document."""
 
     title: str
     source: tuple[str, ...]
     contact: Contact
-    kind: Kind
+    kind: str
     group: str
-    files: tuple[str, ...]
-    meeting: Meeting | None = None
+    behind: str
+    place: str = ""
+    dates: str = ""
     abstract: str = ""
-
-    @property
-    def behind(self) -> str:
-        """The sentence that leads to the document itself."""
-        return f"The document itself is attached: {', '.join(self.files)}."
+    language: str = "en"
 
 
 def cover_writings(word: Word, profile: Profile, cover: MadeCover) -> tuple[Writing, ...]:
@@ -54,7 +44,7 @@ def cover_writings(word: Word, profile: Profile, cover: MadeCover) -> tuple[Writ
     found: dict[Place, str] = {}
     for field in dict.fromkeys(one.field for one in rows.spots):
         if field == "contact":
-            found |= dict(_contacts(rows, cover.contact))
+            found |= dict(_contacts(rows, cover.contact, _reached(cover.language)))
         elif field != "doc_number":
             found |= dict(_field(rows, word, field, texts.get(field)))
     return (*(Writing(text, place) for place, text in found.items()), Writing(cover.behind, body=True))
@@ -65,22 +55,18 @@ def _texts(cover: MadeCover) -> dict[str, str]:
         "title": cover.title,
         "source": "\n".join(cover.source),
         "group": cover.group,
-        "kind": _KINDS.get(cover.kind, cover.kind.replace("_", " ").upper()),
+        "kind": cover.kind,
         "abstract": cover.abstract or cover.behind,
     }
-    if meeting := cover.meeting:
-        days = _days(meeting.first_day, meeting.last_day)
-        both = ", ".join(one for one in (meeting.place, days) if one)
-        texts |= {"meeting": both, "place": meeting.place, "dates": days}
+    if cover.dates:
+        both = ", ".join(one for one in (cover.place, cover.dates) if one)
+        texts |= {"meeting": both, "place": cover.place, "dates": cover.dates}
     return texts
 
 
-def _days(first: date, last: date) -> str:
-    until = f"{last.day} {_MONTHS[last.month - 1]} {last.year}"
-    if first == last:
-        return until
-    same = (first.year, first.month) == (last.year, last.month)
-    return f"{first.day}-{until}" if same else f"{first.day} {_MONTHS[first.month - 1]} {first.year} - {until}"
+def _reached(language: str) -> dict[str, str]:
+    """What telephone, fax and e-mail are called in this language, in English where it is none of the six."""
+    return {part: next(iter(PARTS[part].get(language, PARTS[part]["en"]))) for part in _REACHED}
 
 
 def _field(rows: Rows, word: Word, field: str, text: str | None) -> Iterator[tuple[Place, str]]:
@@ -91,13 +77,13 @@ def _field(rows: Rows, word: Word, field: str, text: str | None) -> Iterator[tup
             yield place, (text or "") if number == 0 else ""
 
 
-def _contacts(rows: Rows, contact: Contact) -> Iterator[tuple[Place, str]]:
+def _contacts(rows: Rows, contact: Contact, reached: Mapping[str, str]) -> Iterator[tuple[Place, str]]:
     """The cells of the first contact with its parts in the place of their samples; those of further ones emptied."""
     for number, spot in enumerate(_own(rows, "contact")):
         row = rows.tables[spot.table].rows[spot.row]
         cells = list(range(spot.cell, min(len(row), spot.cell + len(spot.values))))
         texts = [row[cell].text for cell in cells]
-        written = _person(texts, contact if number == 0 else Contact())
+        written = _person(texts, contact if number == 0 else Contact(), reached)
         for cell, text, new in zip(cells, texts, written, strict=True):
             yield Place(spot.table, spot.row, cell, 0, len(text)), new
 
@@ -107,10 +93,10 @@ def _own(rows: Rows, field: str) -> list[Spot]:
     return [one for one in spots if one.table == spots[0].table]
 
 
-def _person(texts: list[str], contact: Contact) -> list[str]:
+def _person(texts: list[str], contact: Contact, reached: Mapping[str, str]) -> list[str]:
     """The cells of a contact row with this person in it: in the place of samples, else line by line."""
     if not any(looks_like_sample(line) or "<" in line for text in texts for line in text.split("\n")):
-        return _plain(len(texts), contact)
+        return _plain(len(texts), contact, reached)
     people = join_rows([texts]) or [Contact()]
     samples = {getattr(people[0], one.name): getattr(contact, one.name) or "" for one in fields(Contact)}
     return [_replaced(text, {old: new for old, new in samples.items() if old}) for text in texts]
@@ -127,9 +113,9 @@ def _replaced(text: str, values: dict[str, str]) -> str:
     return "\n".join(lines)
 
 
-def _plain(cells: int, contact: Contact) -> list[str]:
+def _plain(cells: int, contact: Contact, words: Mapping[str, str]) -> list[str]:
     who = [one for one in (contact.name, contact.organization, contact.country) if one]
-    reached = [f"{word}: {value}" for part, word in _REACHED if (value := getattr(contact, part))]
+    reached = [f"{word}: {value}" for part, word in words.items() if (value := getattr(contact, part))]
     if cells < 2:
         return ["\n".join((*who, *reached))] * min(cells, 1)
     return ["\n".join(who), "\n".join(reached), *[""] * (cells - 2)]

@@ -20,7 +20,7 @@ from intake.pipeline.acts import Deed
 from intake.pipeline.additions import Begun, Made, begin, decide_with, seen
 from intake.pipeline.line import Line
 from intake.pipeline.templates import acts
-from intake.ports import DamagedBlobError, NotWritableError, ReaderFailedError
+from intake.ports import CoverWords, DamagedBlobError, NotWritableError, ReaderFailedError
 
 _ANSWERS = re.compile(
     r"^(?:\s*(?:re|fwd?|fw|tr|aw|wg|sv|antw|rv|res|enc|отв|答复|回复|转发)\s*(?:\[\d+\])?\s*[:：])+", re.IGNORECASE
@@ -47,7 +47,7 @@ def make_cover(line: Line, name: str, deed: Deed, wishes: CoverWishes) -> Decisi
     """
     begun = begin(line, name, deed)
     behind = _behind(begun, wishes.files)
-    cover = _cover(begun, behind, wishes)
+    cover = _cover(begun, behind, wishes, line.cover_words)
     content = _filled(line, begun, behind[0], cover)
     file_name = f"{without_extension(behind[0].document.file) or begun.submission.reference}-cover.docx"
     digests = tuple(dict.fromkeys(one.document.sha256 for one in behind))
@@ -82,7 +82,8 @@ def _behind(begun: Begun, named: Sequence[str]) -> list[Judged]:
     return chosen
 
 
-def _cover(begun: Begun, behind: Sequence[Judged], wishes: CoverWishes) -> MadeCover:
+def _cover(begun: Begun, behind: Sequence[Judged], wishes: CoverWishes, words: CoverWords) -> MadeCover:
+    """What the cover says: as wished, else as the document or the mail says, in the words of the meeting's language."""
     mail, first = begun.reading.mail, behind[0].document
     title = wishes.title or first.cover.title or (first.glance or Glance()).title or _subject(mail)
     source = wishes.source or first.cover.source or _source(first, mail)
@@ -90,15 +91,19 @@ def _cover(begun: Begun, behind: Sequence[Judged], wishes: CoverWishes) -> MadeC
         raise UsageError(
             f"{begun.submission.reference}: the mail tells no title or no source; give --title and --source."
         )
+    meeting = begun.rulebook.meeting(begun.last.verdict.meeting)
+    language = meeting.language if meeting else "en"
     return MadeCover(
         title=one_line(title),
         source=tuple(one_line(one) for one in source if one_line(one)),
         contact=_contact(mail, first, wishes.contact),
-        kind=behind[0].kind,
+        kind=words.kind(behind[0].kind, language),
         group=begun.rulebook.group.acronym,
-        files=tuple(one_line(one.document.file) or "(without a name)" for one in behind),
-        meeting=begun.rulebook.meeting(begun.last.verdict.meeting),
+        behind=words.attached([one_line(one.document.file) for one in behind], language),
+        place=meeting.place if meeting else "",
+        dates=words.days(meeting.first_day, meeting.last_day, language) if meeting else "",
         abstract=wishes.abstract,
+        language=language,
     )
 
 

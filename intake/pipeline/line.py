@@ -11,6 +11,7 @@ from intake.ports import (
     Blobs,
     Clock,
     Converter,
+    CoverWords,
     LetterWriter,
     MailSender,
     Reader,
@@ -65,6 +66,7 @@ class Line:
     checks: Checks
     codec: RulebookCodec
     letters: LetterWriter
+    cover_words: CoverWords
     senders: dict[str, MailSender]
     """Who pays receipts at which place: "folder", and "smtp" where a server is configured."""
     loop_token: str

@@ -14,7 +14,7 @@ from intake.ports.reading import (
 from intake.ports.register import Agenda, Contributions, Debts, Log, RulebookCodec, Rulebooks
 from intake.ports.scanning import ScanAnswer, Scanner
 from intake.ports.servers import FolderState, Handover, MailSender, MailSource, Sending, Waiting
-from intake.ports.words import Letter, LetterWriter, Words
+from intake.ports.words import CoverWords, Letter, LetterWriter, Words
 from intake.ports.work import Store, UnitOfWork
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "Contributions",
     "ConversionFailedError",
     "Converter",
+    "CoverWords",
     "DamagedBlobError",
     "Debts",
     "Deliveries",

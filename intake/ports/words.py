@@ -1,11 +1,12 @@
-"""Findings and receipts in words."""
+"""Findings, covers and receipts in words."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from intake.domain.receipt import Receipt
-from intake.domain.verdict import Finding
+from intake.domain.verdict import Finding, Kind
 
 
 class Words(Protocol):
@@ -17,6 +18,22 @@ class Words(Protocol):
 
     def remedy(self, finding: Finding, language: str) -> str:
         """How to correct it, in one sentence; "" when nothing is to be done."""
+        ...
+
+
+class CoverWords(Protocol):
+    """What a cover says that the secretariat makes, in the language in which the group works."""
+
+    def kind(self, kind: Kind, language: str) -> str:
+        """The kind of document as covers print it: "LIAISON STATEMENT"."""
+        ...
+
+    def days(self, first: date, last: date, language: str) -> str:
+        """The days of a meeting: "13–15 May 2026"."""
+        ...
+
+    def attached(self, files: Sequence[str], language: str) -> str:
+        """The sentence that leads to the document itself, in these files."""
         ...
 
 

@@ -4,6 +4,7 @@ import io
 import zipfile
 from collections.abc import Iterator
 from email import message_from_bytes, policy
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -15,12 +16,13 @@ from intake.pipeline.conversion import convert
 from intake.pipeline.covers import CoverWishes, make_cover
 from intake.pipeline.documents import original, stamped
 from intake.pipeline.replay import replay_and_apply, replay_as_now, replay_as_then
+from intake.pipeline.rules import activate
 from intake.ports import ConversionFailedError, Reader
 from tests.line.letters_in import mail, other_paper, paper
 from tests.line.test_acts import accepted, by, contribution, decisions, taken
 from tests.line.test_faults import Stopped
 from tests.line.test_line import subjects
-from tests.line.worlds import World
+from tests.line.worlds import World, rulebook_text
 from tests.store.databases import KINDS, ready_url
 
 OLD = b"{\\rtf1\\ansi A contribution in an older format.}"
@@ -159,6 +161,19 @@ def test_a_cover_is_made_for_a_foreign_letter(world: World) -> None:
     assert seen.word is not None
     assert seen.word.tables[0].rows[0][1].text == "JCA-MV-Doc-001"
     assert replay_as_now(line, "1").again.documents[1].document.made == "cover"
+
+
+def test_a_cover_speaks_the_language_of_the_meeting(world: World) -> None:
+    _, text = rulebook_text("jca-mv")
+    french = text.replace('"language":"en"', '"language":"fr"')
+    world.groups = ()
+    activate(world.start(), "jca-mv", sha256(french.encode()).hexdigest(), french, who="test")
+    line = taken(world, mail("foreign", ("letter.docx", other_paper()), subject=LIAISON))
+    cover = make_cover(line, "1", by("Ana"), CoverWishes(title=LIAISON, source=("IEEE SA",))).verdict.documents[1]
+    assert cover.document.cover.kind in ("NOTE DE LIAISON", "CONTRIBUTION")
+    made = line.reader.read_file(line.blobs.get(cover.document.sha256), "cover.docx").reading.files[0]
+    assert made.word is not None
+    assert "Le document lui-même est joint\u00a0: letter.docx." in made.word.paragraphs
 
 
 def test_a_cover_needs_a_file_and_words_of_its_own(world: World) -> None:

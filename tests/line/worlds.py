@@ -12,6 +12,7 @@ from pathlib import Path
 
 from intake.adapters.blobs import FileBlobs
 from intake.adapters.catalogs import Catalogs
+from intake.adapters.cover_words import CatalogCoverWords
 from intake.adapters.folder import FolderSender
 from intake.adapters.letters import Letters
 from intake.adapters.profiles import load_profile
@@ -176,6 +177,7 @@ class World:
             checks=REGISTRY,
             codec=JsonRulebookCodec(),
             letters=letters,
+            cover_words=CatalogCoverWords(_catalogs()),
             senders={"smtp": self.sink, "folder": FolderSender(self.folder / "receipts")},
             loop_token="loop-mark-of-the-tests",
             offered=("en", "fr", "es", "ar", "ru", "zh"),
@@ -216,9 +218,13 @@ class World:
 
 
 @cache
+def _catalogs() -> Catalogs:
+    return Catalogs(shipped_templates() / "locale")
+
+
+@cache
 def _letters() -> Letters:
-    catalogs = Catalogs(shipped_templates() / "locale")
-    return Letters(shipped_templates(), catalogs, tokens=TOKENS, loop_token="loop-mark-of-the-tests")
+    return Letters(shipped_templates(), _catalogs(), tokens=TOKENS, loop_token="loop-mark-of-the-tests")
 
 
 @cache

@@ -46,10 +46,13 @@ def test_a_stamped_document_reads_as_before_but_for_its_number(language: str, wh
 @pytest.mark.parametrize("which", LAYOUTS)
 def test_a_made_cover_says_what_it_was_made_to_say(which: Layout) -> None:
     own, empty = profile(which), template(which)
-    wanted = MadeCover("Haptics in virtual rooms", ("IEEE P2048", "3GPP"), PERSON, "liaison_in", "JCA-MV", ("ls.pdf",))
+    behind = "The document itself is attached: ls.pdf."
+    wanted = MadeCover(
+        "Haptics in virtual rooms", ("IEEE P2048", "3GPP"), PERSON, "LIAISON STATEMENT", "JCA-MV", behind
+    )
     made = seen(written(empty, cover_writings(seen(empty), own, wanted)))
     cover, match = best_match(made, [own], match=0.6)
     assert match.conforms
     assert match.placeholders == ()
     assert (cover.title, cover.source, cover.contacts) == (wanted.title, wanted.source, (PERSON,))
-    assert "The document itself is attached: ls.pdf." in made.paragraphs
+    assert behind in made.paragraphs
