@@ -11,6 +11,9 @@ from intake.domain.verdict import Judged, Kind, Part
 
 WORD_TYPES = ("docx", "docm", "dotx", "doc", "rtf", "odt")
 _WORD_NAMES = re.compile(r"\.(?:docx?|docm|dot[xm]?|rtf|odt)$", re.IGNORECASE)
+_DOCUMENT_NAMES = re.compile(r"\.(?:docx?|docm|dot[xm]?|rtf|odt|pdf|pptx?|zip)$", re.IGNORECASE)
+_OF_SERVERS = re.compile(r"ATT\d{3,6}\.html?", re.IGNORECASE)
+"""What Exchange calls the words of a mail that stand below a picture or a file."""
 
 _SEPARATORS = " _-.,()"
 _CHANGES = (
@@ -96,7 +99,14 @@ def _is_closed(one: Judged) -> bool:
 
 
 def _is_other_document(one: Judged) -> bool:
-    return one.document.filetype != "image"
+    return one.document.filetype != "image" and not is_words(one.document)
+
+
+def is_words(document: Document) -> bool:
+    """Whether a file is only words beside those of the mail: plain text, unless its name says that it is a document."""
+    if document.filetype == "html":
+        return _OF_SERVERS.fullmatch(document.file) is not None
+    return document.filetype == "text" and not _DOCUMENT_NAMES.search(document.file)
 
 
 def _without_copies(chosen: Sequence[int], files: Sequence[Judged]) -> list[int]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from intake.domain.cloud import cloud_hosts
 from intake.domain.mail import Mail
+from intake.domain.roles import is_words
 from intake.domain.rulebook import Neighbour, Rulebook
 from intake.domain.verdict import Judged, Route
 from intake.domain.words import asks, only_thanks, own_subject, own_words, speaks_of_file
@@ -126,7 +127,7 @@ def _first_word(value: str) -> str:
 
 
 def _spoken(mail: Mail, documents: Sequence[Judged]) -> Routed:
-    sent = [one.document.filetype for one in documents if not one.document.picture]
+    sent = [one.document.filetype for one in documents if not (one.document.picture or is_words(one.document))]
     if mail.problems or any(filetype != "image" for filetype in sent):
         return Routed("submission", "it carries a file")
     if only_thanks(mail.subject, mail.text):

@@ -15,6 +15,8 @@ from tests.domain.cases import OTHER_GROUP, address, document, judged, mail, oth
 LOOP = "loop-token-of-ours"
 LOGO = other_file("image001.png", "image", picture=True)
 SCAN = other_file("scan.jpg", "image")
+NOTES, NAMED = other_file("notes.txt", "text"), other_file("Input.docx", "text")
+FOOTER, PAGE = other_file("ATT00001.htm", "html"), other_file("Input.html", "html")
 
 
 def routed(one: Mail, *documents: Document) -> Route:
@@ -212,6 +214,11 @@ def test_empty_mail_or_a_forgotten_file_is_a_submission(subject: str, text: str)
         pytest.param(mail(REPLY, text="When?", links=("itu.sharepoint.com",)), [], "submission", id="cloud-link"),
         pytest.param(mail(REPLY, text="Thanks!", links=("1drv.ms",)), [], "thanks", id="thanks-over-a-quoted-link"),
         pytest.param(mail(text="x", problems=(Problem("encrypted"),)), [], "submission", id="encrypted"),
+        pytest.param(mail(text="Is this right?"), [NOTES], "question", id="a-question-with-notes"),
+        pytest.param(mail(REPLY, text="Thank you!"), [FOOTER], "thanks", id="thanks-and-what-a-server-attached"),
+        pytest.param(mail(text="Please find it attached."), [NOTES], "submission", id="notes-sent-as-the-document"),
+        pytest.param(mail(text="Is this right?"), [NAMED], "submission", id="A13-text-named-docx"),
+        pytest.param(mail(text="Is this right?"), [PAGE], "submission", id="a-web-page-is-a-file"),
         pytest.param(mail("When is the meeting?", text=""), [], "question", id="asks-in-its-subject"),
         pytest.param(mail("Thank you!", text=""), [], "thanks", id="thanks-in-its-subject"),
     ],
