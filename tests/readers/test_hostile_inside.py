@@ -116,6 +116,15 @@ DDE = {
 }
 
 
+def connected(on_load: str) -> dict[str, str | bytes]:
+    """Parts of a workbook with data from the web."""
+    listed = f'<connection id="1" refreshOnLoad="{on_load}"><webPr url="https://example.org/"/></connection>'
+    return {
+        "xl/_rels/workbook.xml.rels": relationships([(f"{RELATION}/connections", "connections.xml", "")]),
+        "xl/connections.xml": f'<connections xmlns="{SHEETS}">{listed}</connections>',
+    }
+
+
 @pytest.mark.parametrize(
     ("content", "embedded", "attached"),
     [
@@ -125,6 +134,8 @@ DDE = {
         pytest.param(new_book(BINARY, {"xl/vbaProject.bin": b"x"}), "script", [("macros", "")], id="binary"),
         pytest.param(new_book(MAIN, TO_BOOK), "", [], id="link-to-a-workbook"),
         pytest.param(new_book(MAIN, DDE), "dde", active("dde"), id="dde"),
+        pytest.param(new_book(MAIN, connected("1")), "remote-object", active("remote-object"), id="data-when-opened"),
+        pytest.param(new_book(MAIN, connected("0")), "", [], id="data-when-asked"),
     ],
 )
 def test_a_workbook_is_judged_alike_embedded_and_attached(

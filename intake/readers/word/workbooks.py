@@ -14,6 +14,7 @@ _MACROS = {1, 6}
 
 _MOST_RECORDS = 20_000
 _OFF = {"0", "false", "off"}
+_ON = {"1", "true", "on"}
 
 
 def followed(container: Container, links: Iterable[Relationship]) -> list[Relationship]:
@@ -30,11 +31,19 @@ def followed(container: Container, links: Iterable[Relationship]) -> list[Relati
 
 
 def services(container: Container, links: Iterable[Relationship]) -> Iterator[Problem]:
-    """Links of a workbook to a running program or an object elsewhere (ECMA-376 Part 1, 18.14.4, 18.14.8)."""
+    """Links of a workbook to a running program or an object elsewhere, and connections that it opens by itself.
+
+    Sources: ECMA-376 Part 1, 18.14.4 (ddeLink), 18.14.8 (oleLink), 18.13.1 (connection, refreshOnLoad).
+    """
     for link in links:
-        if link.kind.lower() == "externallink" and link.internal and link.target in container:
+        kind = link.kind.lower() if link.internal and link.target in container else ""
+        if kind == "externallink":
             for one in part(container, link.target).iter("{*}ddeLink", "{*}oleLink"):
                 yield Problem("active", link.target, {"what": "dde" if local(one) == "ddeLink" else "remote-object"})
+        elif kind == "connections":
+            told = part(container, link.target).iter("{*}connection")
+            if any(one.get("refreshOnLoad", "").lower() in _ON for one in told):
+                yield Problem("active", link.target, {"what": "remote-object"})
 
 
 def macro_sheets(stream: bytes) -> bool | None:
