@@ -134,6 +134,8 @@ def _central(raw: bytes, directory: _Directory) -> Iterator[tuple[Entry, int]]:
 
 def _wide(extra: bytes, *values: int) -> tuple[int, ...]:
     """The values with those of the Zip64 extra field (4.5.3) in place of the full ones, in its order."""
+    if _FULL32 not in values:
+        return values
     at, wide = 0, b""
     while at + 4 <= len(extra):
         kind, length = struct.unpack_from("<2H", extra, at)
@@ -162,8 +164,10 @@ def _opened(raw: bytes, entry: Entry, offset: int) -> Entry:
         raise OddZipError("records-differ", entry.name)
     if start + entry.packed > len(raw):
         raise DamagedZipError(f"{entry.name} is cut")
-    return entry._replace(start=start)
+    return Entry(*entry[:6], start, entry.link)
 
 
 def _name(raw: bytes, flags: int) -> str:
+    if raw.isascii():
+        return raw.decode("ascii")
     return raw.decode("utf-8" if flags & UTF8 else "cp437", "replace")
