@@ -36,6 +36,9 @@ TYPES, MAIN, RELS = "[Content_Types].xml", "word/document.xml", "word/_rels/docu
 PLAIN_TYPE, TEMPLATE_TYPE = b"document.main+xml", b"template.main+xml"
 NATIVE = (40).to_bytes(4, "little") + b"\x02\x00run.exe\0C:\\run.exe\0"
 HUGE = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\xc3\x50\0\0\xc3\x50\x08\x06\0\0\0" + bytes(40)
+OPENING = b"<< /Type /Catalog /Pages 2 0 R /OpenAction 100 0 R >>"
+TITLE = b'<w:t xml:space="preserve">Digital twins for metaverse standards</w:t>'
+WHITE_TITLE = b'</w:r><w:r><w:rPr><w:color w:val="FFFFFF"/></w:rPr>' + TITLE
 DOCTYPE = b'<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>'
 NOTHING = ("accept", set[str](), "all")
 OFF = ("return", {"TPL-001", "COV-001", "COV-002"}, "all")
@@ -240,7 +243,12 @@ def returned(*checks: str) -> tuple[str, set[str], str]:
         pytest.param(one(embedding(compound_file({"Workbook": b"x"}))), NOTHING, id="A28-workbook"),
         pytest.param(one(embedding(compound_file({"\x01Ole10Native": NATIVE}))), held("FIL-004", "none"),
                      id="A28-package"),
+        pytest.param(one(embedding(embedding(with_macros(PAPER)))), held("FIL-004", "none"),
+                     id="A28-macros-in-an-object-of-an-object"),
+        pytest.param(one(pdf([(12, "A contribution.")], more={100: b"<< /S /Launch /F (a.exe) >>", 1: OPENING})),
+                     ("hold", {"FIL-004", "FIL-010"}, "none"), id="A28-pdf-that-starts-a-program"),
         pytest.param(one(changed({"word/media/huge.png": HUGE})), NOTHING, id="A29-picture-of-50000-dots"),
+        pytest.param(one(replaced(MAIN, TITLE, WHITE_TITLE)), returned("COV-002"), id="A30-a-title-that-nobody-sees"),
         pytest.param(one(with_text('<w:p><w:ins w:id="1"><w:r><w:t>new</w:t></w:r></w:ins></w:p>')), NOTHING,
                      id="A30-tracked"),
         pytest.param(one(PAPER, "..\\CON.docx\u202ecod.exe."), NOTHING, id="A31-file-name"),
