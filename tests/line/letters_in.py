@@ -43,8 +43,13 @@ def mail(
 
 
 @cache
-def paper(title: str = "Digital twins for metaverse standards", source: str = "ETRI", text: str = "Text.") -> bytes:
-    """A contribution on the shipped template."""
+def paper(
+    title: str = "Digital twins for metaverse standards",
+    source: str = "ETRI",
+    text: str = "Text.",
+    number: str | None = None,
+) -> bytes:
+    """A contribution on the shipped template, with this text in its number cell."""
     template = (shipped_templates() / "docx" / "jca-contribution.docx").read_bytes()
     contact = Contact("Ji-won Park", "ETRI", "Korea (Rep. of)", "+82 42 860 0000", None, DELEGATE)
     return fill(
@@ -56,6 +61,7 @@ def paper(title: str = "Digital twins for metaverse standards", source: str = "E
             keywords="metaverse",
             abstract="It proposes something.",
             group="Joint Coordination Activity on metaverse standardization (JCA-MV)",
+            number=number,
             body=(text, "Discussion.", "It is proposed to agree."),
             spare_contact=False,
         ),

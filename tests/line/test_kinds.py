@@ -16,6 +16,7 @@ from intake.adapters.rulebooks import write
 from intake.demo.papers import Paper, fill, plain
 from intake.domain.verdict import Decision
 from intake.pipeline.acts import Deed, release
+from intake.pipeline.documents import stamped
 from intake.pipeline.line import Line
 from intake.pipeline.rules import activate
 from intake.shipped import shipped_rules, shipped_templates
@@ -229,6 +230,20 @@ def test_numbers_that_disagree_are_no_guess(world: World, tmp_path: Path) -> Non
     assert "REV-004" in {one.id for one in decided(line).verdict.findings}
     assert "Received, the secretariat will reply" in receipt(world)
     assert "JCA-MV-Doc-001" not in receipt(world).replace("JCA-MV-Doc-001-Rev1.docx", "")
+
+
+@pytest.mark.parametrize("own", ["JCA-MV-C-17", "JCA-MV-Doc-017", "17"])
+def test_a_number_of_the_author_s_own_is_written_over(world: World, tmp_path: Path, own: str) -> None:
+    line = known(world, tmp_path)
+    taken(world, line, mail("one", ("one.docx", paper("Title of one"))))
+    raw = mail("two", ("JCA-MV-Doc-001-Rev1.docx", paper("Another title", number=own)), subject="JCA-MV-Doc-001 Rev.1")
+    assert taken(world, line, raw) == [("contribution", "accept")]
+    assert {one.id for one in decided(line).verdict.findings if one.severity == "repair"} == {"COV-007"}
+    copy = stamped(line, "JCA-MV-Doc-001-Rev1")
+    (seen,) = line.reader.read_file(copy.content, copy.name).reading.files
+    assert seen.word is not None
+    assert "JCA-MV-Doc-001-Rev1" in [cell.text for row in seen.word.tables[0].rows for cell in row]
+    assert own not in [cell.text for row in seen.word.tables[0].rows for cell in row]
 
 
 @pytest.mark.parametrize(
