@@ -80,7 +80,7 @@ def _read_one(line: Line, submission: Submission, token: str) -> _Read | None:
     try:
         if submission.partial:
             return _Read(submission, _partial(line.reader.read_headers(raw)), ())
-        result = line.reader.read(raw)
+        result = line.reader.read(raw, patient=submission.attempts > 1)
     except ReaderFailedError as error:
         return _failed(line, submission, raw, error, token)
     return _Read(submission, result.reading, result.files)

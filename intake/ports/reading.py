@@ -65,8 +65,11 @@ class Reader(Protocol):
 
     version: str
 
-    def read(self, raw: bytes) -> ReaderResult:
-        """Read one mail. Raises ReaderFailedError; never anything that the mail could choose."""
+    def read(self, raw: bytes, *, patient: bool = True) -> ReaderResult:
+        """Read one mail. Raises ReaderFailedError; never anything that the mail could choose.
+
+        Where others wait, who is not `patient` gives up a mail that took too long once; else its files are tried, too.
+        """
         ...
 
     def read_headers(self, raw: bytes) -> Reading:

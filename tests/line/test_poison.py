@@ -52,12 +52,14 @@ class FailingReader:
         self._reader, self.why, self._headers_too, self._clock = reader, why, headers_too, clock
         self.version = reader.version
         self.tries: list[datetime] = []
+        self.patience: list[bool] = []
 
-    def read(self, raw: bytes) -> ReaderResult:
+    def read(self, raw: bytes, *, patient: bool = True) -> ReaderResult:
         if self.why and POISON.encode() in raw:
             self.tries.append(self._clock())
+            self.patience.append(patient)
             raise ReaderFailedError(self.why, "signal 9")
-        result = self._reader.read(raw)
+        result = self._reader.read(raw, patient=patient)
         return replace(result, reading=replace(result.reading, version=self.version))
 
     def read_headers(self, raw: bytes) -> Reading:
@@ -149,6 +151,7 @@ def test_a_mail_that_breaks_its_reader_is_held_after_three_tries_alone(world: Wo
     times = decided_at(line)
     assert max(at for one, at in times.items() if one != held.id) < 1
     assert [(at - START).total_seconds() for at in reader.tries] == [0, 5, 15, 35]
+    assert reader.patience == [False, True, True, True]
     assert times[held.id] == 35
     assert subjects(world)[9:] == [HELD]  # after all the others: nobody waited for it
     assert len(alerts(line)) == 4
@@ -161,10 +164,10 @@ def test_a_mail_that_breaks_its_reader_keeps_no_neighbour_waiting_for_the_next_o
     reader, states = fail(world, "timed-out"), []
     read = reader.read
 
-    def noting(raw: bytes) -> ReaderResult:
+    def noting(raw: bytes, *, patient: bool = True) -> ReaderResult:
         if POISON.encode() in raw:
             states.append([one.state for one in submissions(line)])
-        return read(raw)
+        return read(raw, patient=patient)
 
     reader.read = noting  # type: ignore[method-assign]
     for index, subject in enumerate(("Contribution to JCA-MV", POISON, POISON)):

@@ -156,6 +156,16 @@ def test_many_slow_files_keep_others_waiting_no_longer_than_a_few(misbehaving: C
     assert len(result.files) == 60
 
 
+def test_who_is_not_patient_waits_one_deadline_and_no_more(misbehaving: Callable[..., ReaderKeeper]) -> None:
+    slow = mail(multipart(words(), *(part(HARM + b"%d" % one) for one in range(60))))
+    keeper = misbehaving("dawdle", deadline=1.0)
+    started = time.monotonic()
+    with pytest.raises(ReaderFailedError, match="timed-out"):
+        keeper.read(slow, patient=False)
+    assert time.monotonic() - started < 3
+    assert keeper.read(mail(), patient=False).reading.mail.message_id == "<1@example.org>"
+
+
 def test_what_the_process_prints_goes_nowhere(misbehaving: Callable[..., ReaderKeeper]) -> None:
     result = misbehaving("chatter").read(BOTH)
     assert result.files == (HARM, FILE)

@@ -75,13 +75,16 @@ class ReaderKeeper:
                 self.close()
                 self._limits, self.version = limits, version(limits)
 
-    def read(self, raw: bytes) -> ReaderResult:
-        """Read one mail. Where that ends the process, mail and files are read apart, each in a process of its own."""
+    def read(self, raw: bytes, *, patient: bool = True) -> ReaderResult:
+        """Read one mail. Where that ends the process, mail and files are read apart, each in a process of its own.
+
+        That may take a deadline for each; who is not `patient` is told of the first one.
+        """
         with self._lock:
             try:
                 return self._ask("mail", raw)
             except ReaderFailedError as failure:
-                if failure.why == "protocol":
+                if failure.why == "protocol" or (failure.why == "timed-out" and not patient):
                     raise
                 return self._read_apart(raw)
 
