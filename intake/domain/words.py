@@ -6,11 +6,15 @@ from intake.domain.language import count_words
 
 _WROTE = (
     r"(?:(?:on|le|el|am|at)\b[^\n]{5,200}(?:\n[^\n]{0,200})?\b(?:wrote|a écrit|escribió|schrieb)[ \t\xa0]?:|"
-    r"[^\n]{5,200}(?:пишет|написал[аи]?|写道|كتب)[ \t]?[:：])"
+    r"[^\n]{5,200}(?:пишет|написал[аи]?|写道|كتب)[ \t]?[:：]|"
+    r"(?=[^\n]{0,200}[0-9@])[^\n]{5,200}[:：](?=[ \t]*\n(?:[ \t]*\n){0,2}[ \t]{0,20}>))"
 )
+"""The line above a quoted mail that tells who wrote it and when; in any language where quoted lines follow."""
+
 _QUOTED = re.compile(
     r"^[ \t]{0,20}(?:>|[-_]{5,}[ \t]*$|_{10,}|-{2,}[ \t]*(?:original|forwarded|message (?:d'origine|"
-    r"transféré)|mensaje|исходное|пересыл|原始|转发)|(?:from|de|von|от|من|发件人)[ \t]?[:：][ \t]?\S|"
+    r"transféré)|mensaje|исходное|пересыл|原始|转发)|"
+    r"(?:from|de|von|da|van|fra|från|od|от|من|发件人|寄件者|差出人|보낸 ?사람)[ \t]?[:：][ \t]?\S|"
     rf"{_WROTE})",
     re.IGNORECASE | re.MULTILINE,
 )
