@@ -52,7 +52,6 @@ class Word:
     insertions: int = 0
     deletions: int = 0
     comments: int = 0
-    words: int = 0
     strict: bool = False
 
 

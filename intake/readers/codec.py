@@ -14,7 +14,7 @@ from intake.domain.limits import FileLimits
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
-VERSION = "2"
+VERSION = "3"
 """Version of what the readers return; a reading of another version is made anew."""
 
 

@@ -47,7 +47,6 @@ def read_word(container: Container, limits: WordLimits = WORD) -> tuple[Word, tu
         insertions=text.insertions,
         deletions=text.deletions,
         comments=sum(_comments(stories[one.target]) for one in told if one.kind == "comments"),
-        words=text.words,
         strict=is_strict(root),
     )
     return word, (*_missing(container, linked), *dangers(container, links, stories))

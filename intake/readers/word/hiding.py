@@ -22,11 +22,11 @@ _SPACES = tuple(tag.removesuffix("r") for tag in _RUNS)
 _COLORS, _SIZES = (tuple(f"{space}{name}" for space in _SPACES) for name in ("color", "sz"))
 _NAMES = tuple(f"{space}{name}" for space in _SPACES for name in ("rStyle", "pStyle", "tblStyle"))
 _SUSPECT_WORDS = (b"vanish", b"&#")
-_SUSPECT_VALUES = (
-    re.compile(rb'"f[89a-f]f[89a-f]f[89a-f]"'),
-    re.compile(rb'sz[^>]{0,40}val\s*=\s*"(?:[012]|1pt)[".]'),
-)
-"""Without any of these, in lower case and with one kind of quotation mark, the styles hide no text."""
+_WHITE = re.compile(rb'"f[89a-f]f[89a-f]f[89a-f]"')
+_TINY = re.compile(rb'sz\s[^>]{0,400}val\s*=\s*"(?:[012]|1pt)[".]')
+_STYLE_ENDS = re.compile(rb"</(?:\w{1,9}:)?style>")
+_TABLE_STYLE = re.compile(rb'<(?:\w{1,9}:)?style\s[^<>]{0,400}type\s*=\s*"table"')
+"""What hides text in styles, in lower case and with one kind of quotation mark; white letters of tables are seen."""
 
 _ANCHOR = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}anchor"
 _SHAPES = "{urn:schemas-microsoft-com:vml}*"
@@ -148,9 +148,12 @@ def show(mark: etree._Element) -> None:
 
 
 def _is_suspect(styles: bytes) -> bool:
-    """Whether styles may hide text. One by one, each from a letter on, these are found ten times as fast as at once."""
+    """Whether styles may hide text, found many times as fast as by parsing them."""
     told = styles.replace(b"\0", b"").lower().replace(b"'", b'"')
-    return any(one in told for one in _SUSPECT_WORDS) or any(one.search(told) for one in _SUSPECT_VALUES)
+    if any(one in told for one in _SUSPECT_WORDS) or _TINY.search(told):
+        return True
+    styled = _STYLE_ENDS.split(told) if _WHITE.search(told) else ()
+    return any(_WHITE.search(one) and not _TABLE_STYLE.search(one) for one in styled)
 
 
 def _holder(told: etree._Element) -> Iterator[etree._Element]:

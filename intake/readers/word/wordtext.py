@@ -44,7 +44,7 @@ class WordText:
     def __init__(self, limits: WordLimits) -> None:
         self.tables: list[Table] = []
         self.styles: dict[str, None] = {}
-        self.insertions = self.deletions = self.words = 0
+        self.insertions = self.deletions = 0
         self._limits = limits
         self._room = limits.text
         self._cells = 0
@@ -94,7 +94,6 @@ class WordText:
         elif found:
             self._marks.now.written = True
         text = "".join(found)
-        self.words += len(text.split())
         if len(text) * 4 > self._room:
             text = cut(text, max(self._room, 0))
         self._room -= len(text) if text.isascii() else len(text.encode("utf-8", "replace"))
