@@ -12,10 +12,10 @@ from intake.adapters.homes import HomeFiles, example_template
 from intake.adapters.profiles import load_profile
 from intake.adapters.rulebook_layers import known_groups, load_layers
 from intake.adapters.rulebooks import JsonRulebookCodec, write
-from intake.app.opening import MEGABYTE, open_home
+from intake.app.opening import open_home
 from intake.checks import REGISTRY
 from intake.domain.errors import UsageError
-from intake.domain.limits import widest
+from intake.domain.limits import MEGABYTE, widest
 from intake.domain.rulebook import Rulebook
 from intake.pipeline.preview import CheckedFile, check_file
 from intake.ports import Reader, ReaderFailedError

@@ -1,11 +1,9 @@
 """Opening a home: the one place that knows which adapter is real."""
 
 import os
-import threading
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass
 from pathlib import Path
 
 from intake.adapters.antivirus import Clamd
@@ -16,19 +14,17 @@ from intake.adapters.cover_words import CatalogCoverWords
 from intake.adapters.endpoint import Endpoint
 from intake.adapters.folder import FolderSender
 from intake.adapters.homes import HomeFiles
-from intake.adapters.imap import ImapMailbox
 from intake.adapters.letters import Letters
 from intake.adapters.rulebooks import JsonRulebookCodec
 from intake.adapters.sentences import Sentences
 from intake.adapters.smtp import SmtpSender
 from intake.adapters.tokens import RandomTokens
 from intake.adapters.trial import trial_mail
+from intake.app.mailboxes import OpenMailbox, open_mailbox
 from intake.checks import REGISTRY
 from intake.domain.errors import ConfigurationError, UnavailableError, UsageError
-from intake.domain.limits import widest
-from intake.domain.rulebook import Rulebook
+from intake.domain.limits import MEGABYTE, widest
 from intake.pipeline.line import Line, Pace
-from intake.pipeline.mailbox import Mailbox
 from intake.ports import Clock, MailSender, Sending, Step, Tokens, Words
 from intake.readers.process.keeper import ReaderKeeper
 from intake.readers.process.office import LibreOffice
@@ -43,33 +39,6 @@ from intake.settings import (
 )
 from intake.shipped import shipped_templates
 from intake.store.work import open_store
-
-MEGABYTE = 1_000_000
-
-
-@dataclass(slots=True)
-class OpenMailbox:
-    """A mailbox with its connection, which its own thread uses, and how that thread waits."""
-
-    box: Mailbox
-    source: ImapMailbox
-    poll_seconds: float
-    idle: bool
-    bell: threading.Event = field(default_factory=threading.Event)
-
-    def rest(self) -> None:
-        """Wait for news, for a wake-up, or for the next poll."""
-        if self.idle:
-            self.source.idle(self.poll_seconds)
-        else:
-            self.bell.wait(self.poll_seconds)
-            self.bell.clear()
-
-    def wake(self) -> None:
-        """End the rest at once; any thread may call it."""
-        self.bell.set()
-        if self.idle:
-            self.source.wake()
 
 
 @dataclass(slots=True)
@@ -150,7 +119,6 @@ class Opened:
         return [self._mailbox(one) for one in self.settings.mailbox]
 
     def _mailbox(self, one: MailboxSettings) -> OpenMailbox:
-        limits = self.settings.limits
         if one.group not in self.groups():
             raise ConfigurationError(
                 f"{self.files.settings}: mailbox {one.name}: no rulebook of a group {one.group} is in force; write the "
@@ -158,25 +126,7 @@ class Opened:
             )
         with self.line.store.read() as work:
             rulebook = self.line.rulebook(work, one.group)
-        box = Mailbox(
-            account=one.name,
-            folder=one.folder,
-            group=one.group,
-            base=one.base or self.settings.base or _call_opened(rulebook, self.line.clock.now()),
-            mark=one.mark,
-            fetch_count=limits.fetch_count,
-            fetch_bytes=limits.fetch_mb * MEGABYTE,
-            max_message_bytes=limits.max_message_mb * MEGABYTE,
-            rebuilt_limit=limits.rebuilt_limit,
-        )
-        source = ImapMailbox(_imap(one, self.files.top), one.folder, account=one.name)
-        return OpenMailbox(box, source, one.poll_seconds, one.idle)
-
-
-def _call_opened(rulebook: Rulebook, now: datetime) -> datetime:
-    """When the call of the meeting that is open now was made; without one, now: older mail is not answered."""
-    opened = [one.opens for one in rulebook.meetings if one.opens and one.opens <= now and one.last_day >= now.date()]
-    return max(opened, default=now)
+        return open_mailbox(one, self.settings, rulebook, self.files.top, now=self.line.clock.now())
 
 
 @contextmanager
@@ -246,17 +196,6 @@ def _letters(settings: Settings, catalogs: Catalogs, tokens: Tokens) -> Letters:
 
 def _scanner(one: AntivirusSettings | None, top: Path) -> Clamd | None:
     return Clamd(one.address(top), seconds=one.seconds) if one else None
-
-
-def _imap(one: MailboxSettings, top: Path) -> Endpoint:
-    return Endpoint(
-        host=one.host,
-        port=one.port,
-        security=one.security,
-        user=one.user,
-        password=secret(top / one.password_file),
-        ca_file=top / one.ca_file if one.ca_file else None,
-    )
 
 
 def _smtp(one: SmtpSettings, top: Path) -> Endpoint:

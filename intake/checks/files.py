@@ -7,12 +7,12 @@ from intake.checks.envelope import attached_as, is_no_document
 from intake.checks.registry import check
 from intake.domain.case import Case
 from intake.domain.kinds import is_liaison_body, is_speaker
+from intake.domain.limits import MEGABYTE
 from intake.domain.mail import Problem
 from intake.domain.numbering import canonical_name, file_stem, revision_label
 from intake.domain.roles import WORD_TYPES
 from intake.domain.verdict import Hit, Params
 
-_MEGABYTE = 1_000_000
 _KINDS = {
     "pdf": "pdf", "pptx": "presentation", "ppt": "presentation", "zip": "archive", "7z": "archive", "rar": "archive",
 }  # fmt: skip
@@ -123,7 +123,7 @@ def the_file_is_not_too_large(case: Case, _: Params) -> Iterator[Hit]:
 
 
 def _megabytes(size: int) -> float:
-    return round(size / _MEGABYTE, 1)
+    return round(size / MEGABYTE, 1)
 
 
 @check("FIL-006")

@@ -12,6 +12,7 @@ from intake.pipeline import acts
 from intake.pipeline.acts import Deed
 from intake.pipeline.conversion import convert
 from intake.pipeline.covers import CoverWishes, make_cover
+from intake.pipeline.moving import move_to_group
 
 Name = Annotated[str, typer.Argument(metavar="ID", help="Id, reference or number.")]
 Number = Annotated[str, typer.Argument(metavar="NUMBER", help="The number, e.g. JCA-MV-Doc-012.")]
@@ -47,7 +48,7 @@ def release(
         opened.require_group(group.lower() if group else None)
         deed = Deed(actor(by), reason, replaces)
         if group:
-            _, moved = acts.move_to_group(opened.line, name, deed, group.lower())
+            _, moved = move_to_group(opened.line, name, deed, group.lower())
             shown = finish(opened, moved.id, as_json)
         else:
             shown = show(opened, acts.release(opened.line, name, deed), as_json)

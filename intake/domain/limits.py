@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import astuple, dataclass
 
+MEGABYTE = 1_000_000
+"""Bytes; what settings and rulebooks call MB."""
+
 
 @dataclass(frozen=True, slots=True)
 class FileLimits:

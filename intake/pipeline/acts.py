@@ -9,14 +9,11 @@ from intake.domain.judging import prepare
 from intake.domain.meeting import NEXT
 from intake.domain.numbering import split_revision
 from intake.domain.relations import bearing
-from intake.domain.rulebook import Rulebook
-from intake.domain.submission import Contribution, Delivery, Submission
+from intake.domain.submission import Contribution
 from intake.domain.verdict import Act, Decision, Disposition, Judged, Verdict
 from intake.pipeline.line import Line
 from intake.pipeline.lookup import last_decision, reading_of, submission_named
-from intake.pipeline.notes import note
 from intake.pipeline.numbers import lock_series
-from intake.pipeline.receive import year_of_receipt
 from intake.pipeline.record import Ready, record
 from intake.ports import UnitOfWork
 
@@ -70,7 +67,7 @@ def return_to_sender(line: Line, name: str, deed: Deed) -> Decision:
 
     def change(held: Held) -> Verdict:
         _require_one_without_number(held, name)
-        return _disposed(held.last.verdict, "return")
+        return disposed(held.last.verdict, "return")
 
     return _act(line, name, deed, "return", change)
 
@@ -80,7 +77,7 @@ def ignore(line: Line, name: str, deed: Deed) -> Decision:
 
     def change(held: Held) -> Verdict:
         _require_one_without_number(held, name)
-        return _disposed(held.last.verdict, "ignore")
+        return disposed(held.last.verdict, "ignore")
 
     return _act(line, name, deed, "ignore", change)
 
@@ -107,21 +104,6 @@ def withdraw(line: Line, number: str, deed: Deed) -> Decision:
     return _act_on_number(line, number, deed, "withdraw", write)
 
 
-def move_to_group(line: Line, name: str, deed: Deed, group: str) -> tuple[Decision, Submission]:
-    """Make it a Submission of another group, with the same times of receipt; here it is ignored, "moved to …"."""
-    now = line.clock.now()
-    with line.store.write() as work:
-        held = held_of(line, work, name)
-        check_replaces(held.last, deed, name)
-        _refuse_numbered(held, name)
-        other = line.rulebook(work, group)
-        moved = _moved(work, held.ready.submission, other, now)
-        here = replace(deed, reason=f"moved to {other.group.acronym}: {deed.reason}")
-        decision = _record(line, work, held, _disposed(held.last.verdict, "ignore"), here, "move", now)
-    line.step("act.committed")
-    return decision, moved
-
-
 def held_of(line: Line, work: UnitOfWork, name: str) -> Held:
     """The Submission of this id, reference or number, ready to be acted on, its group's series locked.
 
@@ -140,7 +122,7 @@ def _act(line: Line, name: str, deed: Deed, act: Act, change: Callable[[Held], V
     with line.store.write() as work:
         held = held_of(line, work, name)
         check_replaces(held.last, deed, name)
-        decision = _record(line, work, held, change(held), deed, act, now)
+        decision = record_act(line, work, held, change(held), deed, act, now)
         line.step("act.before-commit")
     line.step("act.committed")
     return decision
@@ -157,13 +139,13 @@ def _act_on_number(
         held = held_of(line, work, str(contribution.submission))
         check_replaces(held.last, deed, number)
         write(work, contribution, now)
-        decision = _record(line, work, held, held.last.verdict, deed, act, now, about=contribution.label)
+        decision = record_act(line, work, held, held.last.verdict, deed, act, now, about=contribution.label)
         line.step("act.before-commit")
     line.step("act.committed")
     return decision
 
 
-def _record(
+def record_act(
     line: Line,
     work: UnitOfWork,
     held: Held,
@@ -173,6 +155,7 @@ def _record(
     now: datetime,
     about: str | None = None,
 ) -> Decision:
+    """Record the further Decision of an act, `about` one number or all of the mail, in this transaction."""
     wanted = held.ready.prepared.wanted
     snapshot = bearing(work.submissions.snapshot(held.ready.submission.group, wanted), wanted)
     return record(
@@ -199,14 +182,15 @@ def check_replaces(last: Decision, deed: Deed, name: str) -> None:
         )
 
 
-def _refuse_numbered(held: Held, name: str) -> None:
+def refuse_numbered(held: Held, name: str) -> None:
+    """UsageError where a number was given already: numbers stay."""
     if numbers := held.last.verdict.numbers:
         raise UsageError(f"{name} has the number {', '.join(numbers)}, which stays; use 'intake withdraw' instead.")
 
 
 def _require_one_without_number(held: Held, name: str) -> None:
     if not any(one.disposition == "hold" for one in held.last.verdict.documents):
-        _refuse_numbered(held, name)
+        refuse_numbered(held, name)
 
 
 def _accepted(held: Held, done: str) -> Verdict:
@@ -225,7 +209,7 @@ def _accept(one: Judged) -> Judged:
     return replace(one, disposition="accept") if one.disposition in _OPEN else one
 
 
-def _disposed(verdict: Verdict, disposition: Disposition) -> Verdict:
+def disposed(verdict: Verdict, disposition: Disposition) -> Verdict:
     """All that has no number ends so; a document that has one keeps it, and the mail is accepted for its sake."""
     documents = tuple(
         one
@@ -235,39 +219,3 @@ def _disposed(verdict: Verdict, disposition: Disposition) -> Verdict:
     )
     accepted = any(one.disposition == "accept" for one in documents)
     return replace(verdict, disposition="accept" if accepted else disposition, documents=documents)
-
-
-def _moved(work: UnitOfWork, submission: Submission, other: Rulebook, now: datetime) -> Submission:
-    group = other.group
-    moved, new = work.submissions.add(
-        group=group.id,
-        short=group.short,
-        year=year_of_receipt(submission.received_at, group),
-        raw=submission.raw,
-        source=submission.source,
-        received_at=submission.received_at,
-        evidence=submission.received_evidence,
-        stamps=submission.stamps,
-        partial=submission.partial,
-        answers=submission.answers,
-        now=now,
-    )
-    if not new:
-        raise UsageError(f"{group.acronym} has this mail already, as {moved.reference}.")
-    work.deliveries.add(
-        Delivery(
-            key=f"moved:{submission.id}/{group.id}",
-            group=group.id,
-            account="",
-            folder="",
-            uidvalidity=0,
-            uid=0,
-            stamps=submission.stamps,
-            state="taken",
-            raw=submission.raw,
-            submission=moved.id,
-        )
-    )
-    why = f"Moved here from {submission.group}, where it was {submission.reference}."
-    note(work, moved, at=now, what="stored", who="act", why=why, raw=moved.raw, moved_from=submission.reference)
-    return moved

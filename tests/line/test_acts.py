@@ -17,12 +17,12 @@ from intake.pipeline.acts import (
     admit,
     correct,
     ignore,
-    move_to_group,
     release,
     return_to_sender,
     withdraw,
 )
 from intake.pipeline.line import Line
+from intake.pipeline.moving import move_to_group
 from intake.pipeline.replay import replay_and_apply, replay_as_now, replay_as_then
 from tests.line.letters_in import RTF, mail, other_paper, paper
 from tests.line.test_line import numbers, subjects

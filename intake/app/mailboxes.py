@@ -1,0 +1,78 @@
+"""The mailboxes that the settings name, each ready for the thread that will own its connection."""
+
+import threading
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from intake.adapters.endpoint import Endpoint
+from intake.adapters.imap import ImapMailbox
+from intake.domain.limits import MEGABYTE
+from intake.domain.rulebook import Rulebook
+from intake.pipeline.mailbox import Mailbox
+from intake.settings import MailboxSettings, Settings, secret
+
+
+@dataclass(slots=True)
+class OpenMailbox:
+    """A mailbox with its connection, which its own thread uses, and how that thread waits."""
+
+    box: Mailbox
+    source: ImapMailbox
+    poll_seconds: float
+    idle: bool
+    bell: threading.Event = field(default_factory=threading.Event)
+
+    def rest(self) -> None:
+        """Wait for news, for a wake-up, or for the next poll."""
+        if self.idle:
+            self.source.idle(self.poll_seconds)
+        else:
+            self.bell.wait(self.poll_seconds)
+            self.bell.clear()
+
+    def wake(self) -> None:
+        """End the rest at once; any thread may call it."""
+        self.bell.set()
+        if self.idle:
+            self.source.wake()
+
+
+def open_mailbox(
+    one: MailboxSettings, settings: Settings, rulebook: Rulebook, top: Path, *, now: datetime
+) -> OpenMailbox:
+    """This mailbox of the home at `top`, not yet connected. ConfigurationError for a missing secret.
+
+    Where no base line is set, it is the instant at which the call of the meeting that is open `now` (UTC) was made.
+    """
+    limits = settings.limits
+    box = Mailbox(
+        account=one.name,
+        folder=one.folder,
+        group=one.group,
+        base=one.base or settings.base or _call_opened(rulebook, now),
+        mark=one.mark,
+        fetch_count=limits.fetch_count,
+        fetch_bytes=limits.fetch_mb * MEGABYTE,
+        max_message_bytes=limits.max_message_mb * MEGABYTE,
+        rebuilt_limit=limits.rebuilt_limit,
+    )
+    source = ImapMailbox(_imap(one, top), one.folder, account=one.name)
+    return OpenMailbox(box, source, one.poll_seconds, one.idle)
+
+
+def _call_opened(rulebook: Rulebook, now: datetime) -> datetime:
+    """When the call of the meeting that is open now was made; without one, now: older mail is not answered."""
+    opened = [one.opens for one in rulebook.meetings if one.opens and one.opens <= now and one.last_day >= now.date()]
+    return max(opened, default=now)
+
+
+def _imap(one: MailboxSettings, top: Path) -> Endpoint:
+    return Endpoint(
+        host=one.host,
+        port=one.port,
+        security=one.security,
+        user=one.user,
+        password=secret(top / one.password_file),
+        ca_file=top / one.ca_file if one.ca_file else None,
+    )
