@@ -14,7 +14,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from intake.adapters.home_lock import locked
 from intake.app import Opened, OpenMailbox
 from intake.domain.errors import IntakeError, LoginError, UnavailableError
-from intake.domain.submission import LogEntry
+from intake.domain.log_entry import LogEntry
 from intake.pipeline.decide import decide
 from intake.pipeline.line import Done, Line
 from intake.pipeline.mailbox import pay_mailbox

@@ -8,7 +8,7 @@ import typer
 from intake.app import Opened, open_home
 from intake.cli.common import HERE, AsJson, Home, print_json, visible
 from intake.domain.errors import UsageError
-from intake.domain.submission import LOG_WORDS, LogEntry
+from intake.domain.log_entry import LOG_WORDS, LogEntry
 from intake.pipeline.views import instant, plain_facts
 
 _PAGE = 500

@@ -18,7 +18,7 @@ from intake.demo.mails import Letter, gmail
 from intake.demo.people import YOU
 from intake.demo.show import say, show_receipt
 from intake.demo.stage import House, add_mailboxes
-from intake.domain.submission import LogEntry
+from intake.domain.log_entry import LogEntry
 from intake.pipeline.templates import Registration
 
 GROUP = "jca-demo"

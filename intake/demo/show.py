@@ -18,7 +18,7 @@ from intake.demo.replay import Played, differences, objects, play
 from intake.demo.scenes import SCENES
 from intake.demo.stage import Stage
 from intake.demo.table import Row, line, rows_of, table
-from intake.domain.submission import LogEntry
+from intake.domain.log_entry import LogEntry
 from intake.pipeline.views import account
 
 _AROUND = 8

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from intake.domain.addresses import is_address
+from intake.domain.debt import ReceiptCounts
 from intake.domain.document import Document
 from intake.domain.language import language_of, one_line, unlinked
 from intake.domain.mail import Address, Mail
@@ -13,7 +14,7 @@ from intake.domain.numbering import revision_label
 from intake.domain.outcomes import outcome, reply_to, said_once, standing
 from intake.domain.receipt import Receipt, ReceiptFile
 from intake.domain.rulebook import Caps, Rulebook
-from intake.domain.submission import ReceiptCounts, Submission
+from intake.domain.submission import Submission
 from intake.domain.verdict import Decision, Relation, Verdict
 from intake.domain.words import own_part
 

@@ -1,12 +1,10 @@
-"""Deliveries, submissions, contributions, debts and log entries: what the store keeps, as plain values."""
+"""Deliveries, submissions and contributions: what the store keeps, as plain values."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
 from intake.domain.document import Contact
-from intake.domain.mail import Facts
 from intake.domain.scan import Scan
 from intake.domain.verdict import Disposition, Part, Role, Route
 
@@ -14,8 +12,6 @@ Evidence = Literal["trusted-received", "internaldate", "given", "first-seen"]
 SubmissionState = Literal["stored", "read", "decided", "failed"]
 DeliveryState = Literal["before-base", "vanished", "linked", "taken"]
 Answers = Literal["send", "folder", "none"]
-DebtKind = Literal["receipt", "move", "copy"]
-DebtState = Literal["owed", "sending", "paid", "refused", "unknown", "superseded", "withheld"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,83 +183,3 @@ class Snapshot:
     def scan_of(self, sha256: str) -> Scan | None:
         """What the virus scanner said of this file; None where it was not asked."""
         return next((one for one in self.scans if one.sha256 == sha256), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Debt:
-    """Anything owed to the outside because of a Decision.
-
-    `key` is unique and says what is owed for what ("receipt:17:1", "move:204:1"). `payload` is what the payer
-    needs, as JSON-ready values. `frozen` is the digest of the bytes that every attempt sends.
-    """
-
-    id: int
-    key: str
-    kind: DebtKind
-    group: str
-    submission: int
-    decision: int
-    state: DebtState
-    due_at: datetime
-    payload: Mapping[str, object]
-    place: str = "smtp"
-    attempts: int = 0
-    claim: str | None = None
-    frozen: str | None = None
-    frozen_at: datetime | None = None
-    message_id: str | None = None
-    paid_at: datetime | None = None
-    how: Literal["smtp", "imap", "folder", ""] = ""
-    note: str = ""
-    bounced_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ReceiptCounts:
-    """How many receipts were owed or left since an instant: to one address, to its domain, and in all."""
-
-    address_without_number: int = 0
-    address_with_number: int = 0
-    domain: int = 0
-    total: int = 0
-
-
-LOG_WORDS = (
-    "alert",
-    "before-base",
-    "deadline",
-    "decided",
-    "linked",
-    "overtaking",
-    "paid",
-    "postponed",
-    "received-earlier",
-    "recovered",
-    "rulebook",
-    "stored",
-    "vanished",
-    "withheld",
-)
-"""All kinds of log lines."""
-
-
-@dataclass(frozen=True, slots=True)
-class LogEntry:
-    """One append-only line of the intake log.
-
-    `what` is one word ("stored", "decided", "paid", "alert"), `who` a person or a step, `why` a sentence. `facts`
-    hold figures and ids. Names, addresses and subjects go into `personal`: kept in a salted row beside the sealed
-    entry, so that they can be erased. `position` and `seal` are given when the entry is sealed.
-    """
-
-    at: datetime
-    what: str
-    who: str
-    why: str
-    group: str = ""
-    submission: int | None = None
-    facts: Facts = field(default_factory=dict)
-    personal: Mapping[str, str] = field(default_factory=dict)
-    id: int = 0
-    position: int | None = None
-    seal: str | None = None

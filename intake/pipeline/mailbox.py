@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from intake.domain.debt import Debt
 from intake.domain.errors import UnavailableError
-from intake.domain.submission import Debt
 from intake.pipeline.debts import DRAFTS
 from intake.pipeline.line import Done, Line
 from intake.pipeline.pay import Due, Outcome, frozen, settle

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from intake.domain.log_entry import LogEntry
 from intake.domain.mail import Fact
-from intake.domain.submission import LogEntry, Submission
+from intake.domain.submission import Submission
 from intake.ports import UnitOfWork
 
 

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from intake.domain.log_entry import LogEntry
 from intake.domain.mail import Fact
-from intake.domain.submission import Answers, Delivery, LogEntry, Timestamps
+from intake.domain.submission import Answers, Delivery, Timestamps
 from intake.pipeline.line import Done, Line
 from intake.pipeline.mailbox import Mailbox
 from intake.pipeline.receive import Arrived, receive

@@ -1,8 +1,8 @@
 """Putting a rulebook in force: from the next batch on it counts, and what it makes due is on the agenda."""
 
 from intake.domain.errors import ConfigurationError
+from intake.domain.log_entry import LogEntry
 from intake.domain.rulebook import Rulebook
-from intake.domain.submission import LogEntry
 from intake.pipeline.line import Line
 from intake.pipeline.tick import plan
 from intake.ports import UnitOfWork

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from intake.domain.errors import UnavailableError
+from intake.domain.log_entry import LogEntry
 from intake.domain.scan import Scan
-from intake.domain.submission import LogEntry
 from intake.pipeline.line import Line
 from intake.ports import DamagedBlobError, ScanAnswer, Scanner, UnitOfWork
 

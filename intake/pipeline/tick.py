@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
+from intake.domain.log_entry import LogEntry
 from intake.domain.rulebook import Rulebook
-from intake.domain.submission import LogEntry
 from intake.pipeline.line import Done, Line
 from intake.ports import UnitOfWork
 

@@ -5,9 +5,10 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
+from intake.domain.debt import Debt
 from intake.domain.document import Cover, Document, TemplateMatch
 from intake.domain.numbering import revision_label
-from intake.domain.submission import Contribution, Debt, Submission, Timestamps
+from intake.domain.submission import Contribution, Submission, Timestamps
 from intake.domain.verdict import Decision, Finding, Judged, Verdict
 from intake.pipeline.debts import receipt_in
 from intake.pipeline.preview import CheckedFile

@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
+from intake.domain.debt import Debt, ReceiptCounts
+from intake.domain.log_entry import LogEntry
 from intake.domain.rulebook import Rulebook
-from intake.domain.submission import Contribution, Debt, LogEntry, ReceiptCounts, Version
+from intake.domain.submission import Contribution, Version
 
 
 class Contributions(Protocol):

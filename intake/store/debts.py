@@ -6,7 +6,7 @@ from functools import cache
 
 from sqlalchemy import ColumnElement, ScalarSelect, Select, Update, and_, bindparam, func, null, select, update
 
-from intake.domain.submission import Debt, ReceiptCounts
+from intake.domain.debt import Debt, ReceiptCounts
 from intake.store.codec import PAYLOAD
 from intake.store.columns import among
 from intake.store.rows import debt_of

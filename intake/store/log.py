@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Column, Index, Select, Table, Text, bindparam, func, insert, select
 
 from intake.domain.canonical import canonical
-from intake.domain.submission import LogEntry
+from intake.domain.log_entry import LogEntry
 from intake.store.codec import FACTS, PERSONAL
 from intake.store.columns import Id, Instant, Words
 from intake.store.statements import AnyRow

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from intake.domain.submission import Contribution, Debt, Delivery, Submission, Version
+from intake.domain.debt import Debt
+from intake.domain.submission import Contribution, Delivery, Submission, Version
 from intake.domain.verdict import Decision
 from intake.store.codec import CONTACTS, FILES, INPUTS, LINES, PAYLOAD, STAMPS, VERDICT
 from intake.store.statements import AnyRow

@@ -9,8 +9,9 @@ import pytest
 
 from intake.app import make_home
 from intake.cli.main import run_command
+from intake.domain.debt import Debt
 from intake.domain.errors import IntakeError, StaleDecisionError, UsageError
-from intake.domain.submission import Contribution, Debt, Submission
+from intake.domain.submission import Contribution, Submission
 from intake.domain.verdict import Decision
 from intake.pipeline.acts import (
     Deed,

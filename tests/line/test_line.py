@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from intake.domain.submission import LogEntry
+from intake.domain.log_entry import LogEntry
 from intake.domain.verdict import Disposition, Route
 from intake.pipeline.line import Line
 from intake.pipeline.pay import MOST_TRIES

@@ -12,7 +12,8 @@ import pytest
 from intake.adapters.clock import OffsetClock, SystemClock
 from intake.adapters.tokens import RandomTokens
 from intake.domain.errors import StaleDecisionError
-from intake.domain.submission import LogEntry, Timestamps
+from intake.domain.log_entry import LogEntry
+from intake.domain.submission import Timestamps
 from intake.pipeline.acts import Deed, release
 from intake.pipeline.decide import decide
 from intake.pipeline.line import Line, Pace

@@ -14,10 +14,11 @@ from intake.adapters.logs import log_as_json
 from intake.domain.case import Case
 from intake.domain.document import Reading
 from intake.domain.judging import Prepared, judge
+from intake.domain.log_entry import LogEntry
 from intake.domain.mail import Mail
 from intake.domain.receipt import Receipt
 from intake.domain.receipts import answer
-from intake.domain.submission import LogEntry, Submission
+from intake.domain.submission import Submission
 from intake.domain.verdict import Decision, Hit, Params, Verdict
 from intake.domain.writing import Writing
 from intake.pipeline import decide as deciding

@@ -6,7 +6,7 @@ import pytest
 
 from intake.adapters.antivirus import Clamd
 from intake.domain.errors import UnavailableError
-from intake.domain.submission import LogEntry
+from intake.domain.log_entry import LogEntry
 from intake.domain.verdict import Decision
 from intake.pipeline.acts import Deed
 from intake.pipeline.conversion import convert

@@ -6,7 +6,7 @@ from threading import Barrier
 
 import pytest
 
-from intake.domain.submission import Debt, ReceiptCounts
+from intake.domain.debt import Debt, ReceiptCounts
 from intake.ports import UnitOfWork
 from intake.store import SqlStore
 from tests.store.values import NOON, at, decide, read, verdict

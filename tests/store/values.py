@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from intake.domain.document import Contact, Cover, Document
-from intake.domain.submission import AcceptedFile, Contribution, Delivery, LogEntry, Submission, Timestamps, Version
+from intake.domain.log_entry import LogEntry
+from intake.domain.submission import AcceptedFile, Contribution, Delivery, Submission, Timestamps, Version
 from intake.domain.verdict import Decision, Disposition, Inputs, Judged, Verdict
 from intake.ports import UnitOfWork
 from intake.store import SqlStore

@@ -1,0 +1,47 @@
+"""The lines of the intake log."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from intake.domain.mail import Facts
+
+LOG_WORDS = (
+    "alert",
+    "before-base",
+    "deadline",
+    "decided",
+    "linked",
+    "overtaking",
+    "paid",
+    "postponed",
+    "received-earlier",
+    "recovered",
+    "rulebook",
+    "stored",
+    "vanished",
+    "withheld",
+)
+"""All kinds of log lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class LogEntry:
+    """One append-only line of the intake log.
+
+    `what` is one word ("stored", "decided", "paid", "alert"), `who` a person or a step, `why` a sentence. `facts`
+    hold figures and ids. Names, addresses and subjects go into `personal`: kept in a salted row beside the sealed
+    entry, so that they can be erased. `position` and `seal` are given when the entry is sealed.
+    """
+
+    at: datetime
+    what: str
+    who: str
+    why: str
+    group: str = ""
+    submission: int | None = None
+    facts: Facts = field(default_factory=dict)
+    personal: Mapping[str, str] = field(default_factory=dict)
+    id: int = 0
+    position: int | None = None
+    seal: str | None = None
