@@ -15,8 +15,8 @@ from intake.app import Opened, OpenMailbox, files_in_force, open_home
 from intake.cli.common import HERE, AsJson, Home, address, print_json
 from intake.cli.terminal import harmless
 from intake.domain.errors import ConfigurationError, IntakeError, UnavailableError
+from intake.pipeline.account import account
 from intake.pipeline.tick import CLOCK_TOLERANCE
-from intake.pipeline.views import account
 from intake.ports import ConversionFailedError, ReaderFailedError
 
 _DISK_LOW = 1_000_000_000

@@ -10,10 +10,10 @@ import structlog
 from intake.domain.document import Reading
 from intake.domain.judging import Receipted, judge, prepare
 from intake.domain.mail import Mail, Problem
+from intake.domain.reasons import reason_of
 from intake.domain.relations import bearing
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Submission
-from intake.domain.verdict import Disposition, Relation, Verdict
 from intake.pipeline.debts import owe_moves
 from intake.pipeline.line import Done, Line, soonest
 from intake.pipeline.notes import note
@@ -27,14 +27,6 @@ _log = structlog.get_logger("intake")
 
 _LOOK_AGAIN = 0.2
 """Seconds until a mail that waits for an earlier one is looked at again."""
-
-_BECAME: dict[Relation, str] = {
-    "new": "it is accepted",
-    "repeat": "the same file is registered already",
-    "replacement": "it replaces the file under the same number",
-    "revision": "it is the next revision",
-    "correction": "it corrects what was returned",
-}
 
 
 def decide(line: Line) -> Done:
@@ -170,7 +162,7 @@ def _decide_one(line: Line, work: UnitOfWork, ready: Ready, token: str) -> None:
         doubtful=submission.answers == "none",
     )
     verdict = judge(ready.prepared, receipted, snapshot, line.checks, loop_token=line.loop_token)
-    record(line, work, ready, verdict, snapshot, actor="line", reason=_reason(verdict), token=token, now=now)
+    record(line, work, ready, verdict, snapshot, actor="line", reason=reason_of(verdict), token=token, now=now)
     line.step("decide.recorded")
 
 
@@ -183,20 +175,6 @@ def _still_undecided(work: UnitOfWork, claimed: Submission) -> Submission:
     if submission.state == "decided":
         raise LostClaimError(claimed.reference)
     return submission
-
-
-def _reason(verdict: Verdict) -> str:
-    """Why the line decided so, in one sentence: the route, then what decided."""
-    why = verdict.why[:1].upper() + verdict.why[1:]
-    words: dict[Disposition, tuple[str, str]] = {"hold": ("held", "hold"), "return": ("returned", "error")}
-    done, severity = words.get(verdict.disposition, ("", ""))
-    deciding = sorted({one.id for one in verdict.findings if one.severity == severity})
-    if deciding:
-        return f"{why}; {done} for {', '.join(deciding)}."
-    repairs = sorted({one.id for one in verdict.findings if one.severity == "repair"})
-    completed = f"; to be completed by the secretariat: {', '.join(repairs)}" if repairs else ""
-    became = [_BECAME[one.relation] for one in verdict.documents if one.relation and one.disposition == "accept"]
-    return f"{why}; {', '.join(dict.fromkeys(became))}{completed}." if became else f"{why}."
 
 
 def _unjudged(reading: Reading, more: int) -> Reading:

@@ -1,6 +1,6 @@
 """Submissions and their parts as the plain objects that `ingest`, `show` and the web page print."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
@@ -246,16 +246,3 @@ def receipt_state(debt: Debt) -> str:
     if debt.state == "paid" and debt.how in ("folder", "imap"):
         return "draft"
     return _SHOWN.get(debt.state, debt.state)
-
-
-def account(counts: Mapping[tuple[str, str], Mapping[str, int]]) -> Sequence[Object]:
-    """The account of deliveries, a row per mailbox; `adds_up` tells whether every mail is accounted for."""
-    return [
-        {
-            "account": name,
-            "folder": folder,
-            **figures,
-            "adds_up": figures["seen"] == sum(count for word, count in figures.items() if word != "seen"),
-        }
-        for (name, folder), figures in sorted(counts.items())
-    ]
