@@ -1,16 +1,20 @@
-"""What a mail says in its sender's own words: whether they thank, ask, or speak of a file. Six languages, no more."""
+"""What a mail says in its sender's own words: whether they thank, ask, or speak of a file, in the six languages."""
 
 import re
 
 from intake.domain.language import count_words
 
+_WROTE_IN_ANY = (
+    r"(?=[^\n]{0,200}(?:@|[0-9][:：.h][0-5][0-9]))[^\n]{5,200}[:：](?=[ \t]*\n(?:[ \t]*\n){0,2}[ \t]{0,20}>)"
+)
 _WROTE = (
     r"(?:(?:on|le|el|am|at)\b[^\n]{5,200}(?:\n[^\n]{0,200})?\b(?:wrote|a écrit|escribió|schrieb)[ \t\xa0]?:|"
-    r"[^\n]{5,200}(?:пишет|написал[аи]?|写道|كتب)[ \t]?[:：]|"
-    r"(?=[^\n]{0,200}[0-9@])[^\n]{5,200}[:：](?=[ \t]*\n(?:[ \t]*\n){0,2}[ \t]{0,20}>))"
+    rf"[^\n]{{5,200}}(?:пишет|написал[аи]?|写道|كتب)[ \t]?[:：]|{_WROTE_IN_ANY})"
 )
-"""The line above a quoted mail that tells who wrote it and when; in any language where quoted lines follow."""
+"""The line above a quoted mail that tells who wrote it and when; in any language, with an address or a time of day,
+where quoted lines follow."""
 
+_TOLD_IN_ANY = re.compile(rf"^[ \t]{{0,20}}{_WROTE_IN_ANY}", re.MULTILINE)
 _QUOTED = re.compile(
     r"^[ \t]{0,20}(?:>|[-_]{5,}[ \t]*$|_{10,}|-{2,}[ \t]*(?:original|forwarded|message (?:d'origine|"
     r"transféré)|mensaje|исходное|пересыл|原始|转发)|"
@@ -120,6 +124,8 @@ def only_thanks(subject: str, text: str) -> bool:
     about, words = own_subject(subject), own_words(text)
     said = f"{about}\n{words}"
     if len(said.split()) > _LONGEST_THANKS or not _THANKS.search(said) or _ASKS.search(said):
+        return False
+    if any(_ASKS.search(one[0]) for one in _TOLD_IN_ANY.finditer(_SPACES.sub(" ", text))):
         return False
     if _PS.search(own_part(text)) or (_NAMES_A_FILE.search(about) and not _THANKS.search(about)):
         return False
