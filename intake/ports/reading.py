@@ -68,7 +68,7 @@ class Reader(Protocol):
     def read(self, raw: bytes, *, patient: bool = True) -> ReaderResult:
         """Read one mail. Raises ReaderFailedError; never anything that the mail could choose.
 
-        Where others wait, who is not `patient` gives up a mail that took too long once; else its files are tried, too.
+        Where reading it fails, who is `patient` has its files tried one by one; who is not, since others wait, is told.
         """
         ...
 

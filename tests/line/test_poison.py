@@ -53,12 +53,10 @@ class FailingReader:
         self._reader, self.why, self._headers_too, self._clock = reader, why, headers_too, clock
         self.version = reader.version
         self.tries: list[datetime] = []
-        self.patience: list[bool] = []
 
     def read(self, raw: bytes, *, patient: bool = True) -> ReaderResult:
         if self.why and POISON.encode() in raw:
             self.tries.append(self._clock())
-            self.patience.append(patient)
             raise ReaderFailedError(self.why, "signal 9")
         result = self._reader.read(raw, patient=patient)
         return replace(result, reading=replace(result.reading, version=self.version))
@@ -152,7 +150,6 @@ def test_a_mail_that_breaks_its_reader_is_held_after_three_tries_alone(world: Wo
     times = decided_at(line)
     assert max(at for one, at in times.items() if one != held.id) < 1
     assert [(at - START).total_seconds() for at in reader.tries] == [0, 5, 15, 35]
-    assert reader.patience == [False, True, True, True]
     assert times[held.id] == 35
     assert subjects(world)[9:] == [HELD]  # after all the others: nobody waited for it
     assert len(alerts(line)) == 4
@@ -177,6 +174,22 @@ def test_a_mail_that_breaks_its_reader_keeps_no_neighbour_waiting_for_the_next_o
     line = world.start()
     world.run(line)
     assert states[:2] == [["stored", "stored", "stored"], ["read", "failed", "stored"]]
+
+
+def test_a_mail_that_breaks_its_reader_is_read_in_pieces_when_it_is_alone(world: World) -> None:
+    reader = fail(world, "killed")
+    read = reader.read
+
+    def mended_by_patience(raw: bytes, *, patient: bool = True) -> ReaderResult:
+        reader.why = "" if patient else "killed"
+        return read(raw, patient=patient)
+
+    reader.read = mended_by_patience  # type: ignore[method-assign]
+    deliver_ten(world)
+    line = world.start()
+    world.run(line)
+    assert decided_at(line)[poisoned(line).id] == 5
+    assert subjects(world)[9:] == ["[JCA-MV] Registered: JCA-MV-Doc-010 - Digital twins for metaverse standards"]
 
 
 def test_the_neutral_receipt_tells_nothing_of_the_mail_but_its_reference(world: World) -> None:

@@ -166,6 +166,13 @@ def test_who_is_not_patient_waits_one_deadline_and_no_more(misbehaving: Callable
     assert keeper.read(mail(), patient=False).reading.mail.message_id == "<1@example.org>"
 
 
+def test_who_is_not_patient_is_told_of_any_failure(misbehaving: Callable[..., ReaderKeeper]) -> None:
+    keeper = misbehaving("die")
+    with pytest.raises(ReaderFailedError, match="killed"):
+        keeper.read(BOTH, patient=False)
+    assert keeper.read(mail(), patient=False).reading.mail.message_id == "<1@example.org>"
+
+
 def test_what_the_process_prints_goes_nowhere(misbehaving: Callable[..., ReaderKeeper]) -> None:
     result = misbehaving("chatter").read(BOTH)
     assert result.files == (HARM, FILE)

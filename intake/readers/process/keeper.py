@@ -28,7 +28,7 @@ _GROWN = 2
 """Not more than so many times its size, and the largest file, is a file in which a few texts were written."""
 
 _APART = 3
-"""How many deadlines the files of one mail have together that are read apart: others wait meanwhile."""
+"""After so many deadlines no further file of a mail is read apart: others wait meanwhile."""
 
 
 class ReaderKeeper:
@@ -76,15 +76,15 @@ class ReaderKeeper:
                 self._limits, self.version = limits, version(limits)
 
     def read(self, raw: bytes, *, patient: bool = True) -> ReaderResult:
-        """Read one mail. Where that ends the process, mail and files are read apart, each in a process of its own.
+        """Read one mail. Where that ends the process, who is `patient` has its files read apart, each in a new one.
 
-        That may take a deadline for each; who is not `patient` is told of the first one.
+        That may take six deadlines: the mail, its parts, the files, and the one that was begun last.
         """
         with self._lock:
             try:
                 return self._ask("mail", raw)
             except ReaderFailedError as failure:
-                if failure.why == "protocol" or (failure.why == "timed-out" and not patient):
+                if failure.why == "protocol" or not patient:
                     raise
                 return self._read_apart(raw)
 
