@@ -167,7 +167,8 @@ class Submissions(Protocol):
     ) -> list[Submission]:
         """Claim what is in this state and free, oldest time of receipt first.
 
-        Members with attempts = 0 share a batch; one that failed before is claimed alone. `attempts` counts up.
+        Members with attempts = 0 share a batch; one that was tried before is claimed alone. One that could not be read
+        lets others go first, for some minutes. `attempts` counts up.
         """
         ...
 

@@ -5,7 +5,7 @@ first one's results find no row with their token.
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 
 from sqlalchemy import Select, Update, and_, bindparam, delete, func, literal_column, null, or_, select, update
@@ -18,6 +18,9 @@ from intake.store.rows import submission_of
 from intake.store.statements import AnyRow
 from intake.store.tables import submissions
 from intake.store.transaction import Transaction
+
+LONGEST_YIELD = timedelta(minutes=5)
+"""How long a mail that could not be read, once its next try is due, lets others go first: that try may be long."""
 
 _MINE = and_(submissions.c.id == bindparam("its_id"), submissions.c.claim == bindparam("its_claim"))
 _UNCLAIMED = {"claim": null(), "free_at": submissions.c.stored_at}
@@ -86,18 +89,22 @@ class SubmissionClaims:
     ) -> list[Submission]:
         """Claim what is in this state and free, oldest time of receipt first; `attempts` counts up.
 
-        Members with attempts = 0 share a batch; one that was tried before is claimed alone, in its turn, or, where
-        reading it failed, only when no other waits to be read: it may take its reader's whole patience again.
+        Members with attempts = 0 share a batch; one that was tried before is claimed alone.
         """
-        for failed_too in (False, True) if state == "stored" else (True,):
-            query = _due(one_group=group is not None, failed_too=failed_too)
-            due = self._transaction.rows(query, its_state=state, now=now, most=limit, its_group=group)
-            if batch := _batch(due):
-                break
-        else:
+        batch = _batch(self._due(state, now, limit, group))
+        if not batch:
             return []
         claimed = self._transaction.rows(_CLAIM, its_ids=batch, token=token, until=until)
         return sorted(map(submission_of, claimed), key=lambda one: (one.received_at, one.id))
+
+    def _due(self, state: SubmissionState, now: datetime, limit: int, group: str | None) -> Sequence[AnyRow]:
+        """What may be claimed; what could not be read comes after the others, until it has waited for long."""
+        asked = {"its_state": state, "now": now, "most": limit, "its_group": group}
+        if state == "stored":
+            in_turn = _due(one_group=group is not None, in_turn=True)
+            if due := self._transaction.rows(in_turn, **asked, overdue=now - LONGEST_YIELD):
+                return due
+        return self._transaction.rows(_due(one_group=group is not None, in_turn=False), **asked)
 
     def mark_read(
         self,
@@ -181,15 +188,15 @@ def _batch(due: Sequence[AnyRow]) -> list[int]:
 
 
 @cache
-def _due(*, one_group: bool, failed_too: bool) -> Select[int, int]:
+def _due(*, one_group: bool, in_turn: bool) -> Select[int, int]:
     # "+ 0" keeps SQLite on the index whose order is the one that is wanted; the other would sort the whole backlog.
     due = select(submissions.c.id, submissions.c.attempts).where(
         submissions.c.state == bindparam("its_state"),
         submissions.c.free_at.is_not(None),
         submissions.c.free_at + literal_column("0") <= bindparam("now"),
     )
-    if not failed_too:
-        due = due.where(submissions.c.next_try.is_(None))
+    if in_turn:
+        due = due.where(or_(submissions.c.next_try.is_(None), submissions.c.next_try <= bindparam("overdue")))
     if one_group:
         due = due.where(submissions.c.group == bindparam("its_group"))
     in_order = due.order_by(submissions.c.received_at, submissions.c.id).limit(bindparam("most"))

@@ -188,6 +188,22 @@ def test_what_failed_is_tried_again_when_it_is_due(store: SqlStore, back_to: str
             assert (again.state, again.failures, again.next_try) == (back_to, failures, None)
 
 
+@pytest.mark.parametrize(
+    ("waited", "first"),
+    [pytest.param(299, "new", id="lets others go first"), pytest.param(300, "failed", id="has waited for long")],
+)
+def test_what_could_not_be_read_lets_others_go_first_for_minutes(store: SqlStore, waited: float, first: str) -> None:
+    with store.write() as work:
+        failed = arrive(work, "failed")
+        claim(work, "stored")
+        assert work.submissions.mark_failed(failed.id, token="token", next_try=at(5), alone=False, back_to="stored")
+        new = arrive(work, "new", received=1)
+        order = [claim(work, "stored", now=5 + waited), claim(work, "stored", now=5 + waited)]
+    assert [[one.id for one in each] for each in order] == (
+        [[new.id], [failed.id]] if first == "new" else [[failed.id], [new.id]]
+    )
+
+
 def test_a_claim_given_up_does_not_count(store: SqlStore) -> None:
     (one,) = stored(store, "one")
     with store.write() as work:
