@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 from intake.domain.mail import Mail
 from intake.domain.numbering import file_stem, keys
-from intake.domain.relations import is_submitter
 from intake.domain.submission import OpenReturn, Snapshot
+from intake.domain.submitters import is_submitter
 from intake.domain.verdict import Judged
 
 _PRINTED_SECOND = timedelta(seconds=1)

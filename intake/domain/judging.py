@@ -17,8 +17,9 @@ from intake.domain.glances import titled
 from intake.domain.kinds import as_recorded, is_speaker, kinds_of
 from intake.domain.mail import Attachment, Mail
 from intake.domain.meeting import Deadline, Meeting
+from intake.domain.past import wanted
 from intake.domain.profile import accepted_on
-from intake.domain.relations import relate, wanted
+from intake.domain.relations import relate
 from intake.domain.roles import assign
 from intake.domain.routing import Routed, groups_addressed, route
 from intake.domain.rulebook import Rulebook

@@ -8,7 +8,7 @@ from intake.domain.errors import StaleDecisionError, UsageError
 from intake.domain.judging import prepare
 from intake.domain.meeting import NEXT
 from intake.domain.numbering import split_revision
-from intake.domain.relations import bearing
+from intake.domain.past import bearing
 from intake.domain.submission import Contribution
 from intake.domain.verdict import Act, Decision, Disposition, Judged, Verdict
 from intake.pipeline.line import Line

@@ -9,7 +9,7 @@ from intake.domain.document import FileReading, Reading
 from intake.domain.errors import UsageError
 from intake.domain.judging import Receipted, judge, prepare
 from intake.domain.mail import Making
-from intake.domain.relations import bearing, without
+from intake.domain.past import bearing, without
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Submission
 from intake.domain.verdict import Act, Decision, Verdict

@@ -10,8 +10,8 @@ import structlog
 from intake.domain.document import Reading
 from intake.domain.judging import Receipted, judge, prepare
 from intake.domain.mail import Mail, Problem
+from intake.domain.past import bearing
 from intake.domain.reasons import reason_of
-from intake.domain.relations import bearing
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Submission
 from intake.pipeline.debts import owe_moves

@@ -10,9 +10,10 @@ from intake.domain.deadlines import receipt_time
 from intake.domain.document import Document, Reading
 from intake.domain.judging import Prepared, Receipted, judge, prepare, shown
 from intake.domain.mail import Address
-from intake.domain.relations import bearing, submitters_of
+from intake.domain.past import bearing
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Snapshot, Timestamps
+from intake.domain.submitters import submitters_of
 from intake.domain.verdict import Disposition, Finding, Judged, Verdict
 from intake.pipeline.line import Line
 from intake.pipeline.read import stamped

@@ -11,8 +11,8 @@ from intake.domain.deadlines import receipt_time, trusted_received
 from intake.domain.document import Reading
 from intake.domain.findings import CRASHES
 from intake.domain.mail import Mail, Problem
-from intake.domain.relations import submitters_of
 from intake.domain.submission import Submission, Timestamps
+from intake.domain.submitters import submitters_of
 from intake.pipeline.line import Done, Line
 from intake.pipeline.notes import note
 from intake.pipeline.scan import Scanned, keep_scans, scan_files

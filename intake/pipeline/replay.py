@@ -8,7 +8,7 @@ from intake.domain.document import Document, Reading
 from intake.domain.errors import UsageError
 from intake.domain.findings import CRASHES
 from intake.domain.judging import Prepared, Receipted, judge, prepare
-from intake.domain.relations import bearing, without
+from intake.domain.past import bearing, without
 from intake.domain.scan import Scan
 from intake.domain.submission import Snapshot, Submission, Wanted
 from intake.domain.verdict import Decision, Judged, Verdict

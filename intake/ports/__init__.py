@@ -1,6 +1,7 @@
 """What the line needs from the outside, as protocols; adapters, store and readers fulfil them."""
 
-from intake.ports.ledger import Additions, Deliveries, Messages, Scans, Submissions
+from intake.ports.files import Additions, Scans
+from intake.ports.ledger import Deliveries, Messages, Submissions
 from intake.ports.machine import Blobs, Clock, DamagedBlobError, Step, Tokens
 from intake.ports.reading import (
     ConversionFailedError,

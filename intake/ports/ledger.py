@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Protocol
 
-from intake.domain.additions import Addition
-from intake.domain.scan import Scan
 from intake.domain.submission import (
     Answers,
     Delivery,
@@ -32,30 +30,6 @@ class Messages(Protocol):
 
     def add_reading(self, raw: str, version: str, blob: str, now: datetime) -> None:
         """Record where the reading is kept; again is nothing."""
-        ...
-
-
-class Scans(Protocol):
-    """What the virus scanner said of files; the last answer about a file counts, and Submissions.snapshot tells it."""
-
-    def add(self, scan: Scan) -> None:
-        """Record what the scanner said of one file."""
-        ...
-
-    def last(self) -> Scan | None:
-        """The latest scan of any file, or None."""
-        ...
-
-
-class Additions(Protocol):
-    """The files that were made for Decisions; append-only."""
-
-    def add(self, addition: Addition) -> None:
-        """Record a file that was made for a Decision."""
-        ...
-
-    def of(self, submission: int) -> list[Addition]:
-        """What was made of files of this Submission, oldest first."""
         ...
 
 

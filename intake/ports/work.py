@@ -4,7 +4,8 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
-from intake.ports.ledger import Additions, Deliveries, Messages, Scans, Submissions
+from intake.ports.files import Additions, Scans
+from intake.ports.ledger import Deliveries, Messages, Submissions
 from intake.ports.register import Agenda, Contributions, Debts, Log, Rulebooks
 
 

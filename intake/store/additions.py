@@ -1,11 +1,24 @@
 """The files that were made for Decisions, as rows beside the blobs; append-only."""
 
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import Column, ForeignKey, Integer, Table, Text, bindparam, insert, select
 
 from intake.domain.additions import Addition
 from intake.store.codec import LINES
-from intake.store.tables import additions
+from intake.store.columns import Id, Words
+from intake.store.tables import metadata
 from intake.store.transaction import Transaction
+
+additions = Table(
+    "additions",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("submission", Id, ForeignKey("submissions.id"), nullable=False, index=True),
+    Column("decision", Integer, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("name", Words, nullable=False),
+    Column("made", Text, nullable=False),
+    Column("made_of", Text, nullable=False),
+)
 
 _ADD = insert(additions)
 _OF = select(additions).where(additions.c.submission == bindparam("its_submission")).order_by(additions.c.id)

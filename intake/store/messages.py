@@ -2,11 +2,30 @@
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import BigInteger, Boolean, Column, Table, Text, bindparam, select
 
+from intake.store.columns import Instant
 from intake.store.statements import INSERT_ONCE
-from intake.store.tables import messages, readings
+from intake.store.tables import metadata
 from intake.store.transaction import Transaction
+
+messages = Table(
+    "messages",
+    metadata,
+    Column("raw", Text, primary_key=True),
+    Column("size", BigInteger, nullable=False),
+    Column("partial", Boolean, nullable=False),
+    Column("stored_at", Instant, nullable=False),
+)
+
+readings = Table(
+    "readings",
+    metadata,
+    Column("raw", Text, primary_key=True),
+    Column("version", Text, primary_key=True),
+    Column("blob", Text, nullable=False),
+    Column("read_at", Instant, nullable=False),
+)
 
 _ADD = INSERT_ONCE(messages).on_conflict_do_nothing()
 _ADD_READING = INSERT_ONCE(readings).on_conflict_do_nothing()

@@ -2,13 +2,26 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import Column, Index, Table, Text, func, select
 
 from intake.domain.scan import Scan
-from intake.store.columns import among
+from intake.store.columns import Id, Instant, Words, among
 from intake.store.statements import INSERT_ONCE, AnyRow
-from intake.store.tables import scans
+from intake.store.tables import metadata
 from intake.store.transaction import Transaction
+
+scans = Table(
+    "scans",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("sha256", Text, nullable=False),
+    Column("outcome", Text, nullable=False),
+    Column("signature", Words, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("engine", Words, nullable=False),
+    Column("at", Instant, nullable=False),
+    Index("scans_by_file", "sha256", "id"),
+)
 
 _ADD = INSERT_ONCE(scans)
 _LATEST = select(func.max(scans.c.id)).where(among(scans.c.sha256, "digests")).group_by(scans.c.sha256)

@@ -1,4 +1,4 @@
-"""The tables. Private to the store: what leaves it are the values of the domain.
+"""The tables that several modules of the store ask. Private to it: what leaves it are the values of the domain.
 
 A row that waits for work has `free_at`, the instant from which it may be claimed; it is empty when nothing is left
 to do. The indices of what is due leave those rows out, so a claim costs the same after ten mails and a million.
@@ -21,49 +21,6 @@ from sqlalchemy import (
 from intake.store.columns import Id, Instant, Words, partial_index
 
 metadata = MetaData()
-
-messages = Table(
-    "messages",
-    metadata,
-    Column("raw", Text, primary_key=True),
-    Column("size", BigInteger, nullable=False),
-    Column("partial", Boolean, nullable=False),
-    Column("stored_at", Instant, nullable=False),
-)
-
-readings = Table(
-    "readings",
-    metadata,
-    Column("raw", Text, primary_key=True),
-    Column("version", Text, primary_key=True),
-    Column("blob", Text, nullable=False),
-    Column("read_at", Instant, nullable=False),
-)
-
-scans = Table(
-    "scans",
-    metadata,
-    Column("id", Id, primary_key=True),
-    Column("sha256", Text, nullable=False),
-    Column("outcome", Text, nullable=False),
-    Column("signature", Words, nullable=False),
-    Column("why", Text, nullable=False),
-    Column("engine", Words, nullable=False),
-    Column("at", Instant, nullable=False),
-    Index("scans_by_file", "sha256", "id"),
-)
-
-additions = Table(
-    "additions",
-    metadata,
-    Column("id", Id, primary_key=True),
-    Column("submission", Id, ForeignKey("submissions.id"), nullable=False, index=True),
-    Column("decision", Integer, nullable=False),
-    Column("sha256", Text, nullable=False),
-    Column("name", Words, nullable=False),
-    Column("made", Text, nullable=False),
-    Column("made_of", Text, nullable=False),
-)
 
 folders = Table(
     "folders",

@@ -8,7 +8,9 @@ import pytest
 
 TOP = Path(__file__).parents[2]
 MODULES = sorted((TOP / "intake").rglob("*.py"))
-LONGEST = 300
+LONGEST = 250
+LONGEST_FUNCTION = 50
+FUNCTION = ast.FunctionDef | ast.AsyncFunctionDef
 NEVER = re.compile(r"(?:^|_)(?:manager|helpers?|utils?|data|info|processor)(?:_|$)")
 
 
@@ -16,6 +18,21 @@ NEVER = re.compile(r"(?:^|_)(?:manager|helpers?|utils?|data|info|processor)(?:_|
 def test_a_module_fits_in_one_reading(path: Path) -> None:
     lines = path.read_text(encoding="utf-8").splitlines()
     assert len(lines) <= LONGEST, f"{len(lines)} lines: is there more than one idea in it?"
+
+
+@pytest.mark.parametrize(
+    "path", [one for one in MODULES if "migrations" not in one.parts], ids=lambda path: str(path.relative_to(TOP))
+)
+def test_a_function_fits_on_one_screen(path: Path) -> None:
+    """What it does, without its arguments and docstring; a migration is a list."""
+    functions = [one for one in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(one, FUNCTION)]
+    assert not [one.name for one in functions if _lines_of_work(one) > LONGEST_FUNCTION]
+
+
+def _lines_of_work(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    told = ast.get_docstring(function) is not None
+    work = function.body[1:] if told else function.body
+    return (function.end_lineno or 0) - work[0].lineno + 1 if work else 0
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(TOP)))

@@ -1,0 +1,107 @@
+"""What a thread of the daemon does until the end: a step or a mailbox, over and over, through outages."""
+
+import threading
+from collections.abc import Callable
+from datetime import datetime
+
+import structlog
+
+from intake.app import OpenMailbox
+from intake.daemon.bells import Bells
+from intake.domain.errors import LoginError, UnavailableError
+from intake.domain.log_entry import LogEntry
+from intake.pipeline.line import Done, Line
+from intake.pipeline.mailbox import pay_mailbox
+from intake.pipeline.poll import poll
+
+LONGEST_WAIT = 5.0
+"""Seconds a step sleeps at most before it looks again, whether it was woken or not."""
+
+OUTAGE_WAIT = 60.0
+"""Longest seconds before a step looks again whether database and disk are back."""
+
+LOGIN_WAIT = 300.0
+"""Seconds before a refused login is tried again: trying faster locks the account."""
+
+_log = structlog.get_logger("intake")
+
+
+def step_loop(
+    line: Line, step: Callable[[Line], Done], bell: threading.Event, done: Callable[[], None], bells: Bells
+) -> Callable[[], None]:
+    """Run one step until there is nothing due, then wait for its bell or for what is due next."""
+
+    def loop() -> None:
+        failures = 0
+        while not bells.stop.is_set():
+            bell.clear()
+            try:
+                result = step(line)
+                failures = 0
+            except UnavailableError as error:
+                failures += 1
+                _log.warning("unavailable", step=step.__name__, why=str(error))
+                bells.stop.wait(min(OUTAGE_WAIT, _delay(line, failures)))
+                continue
+            if result.count:
+                done()
+            elif not bells.stop.is_set():
+                bell.wait(_seconds_until(line, result.next_at))
+
+    return loop
+
+
+def _seconds_until(line: Line, next_at: datetime | None) -> float:
+    if next_at is None:
+        return LONGEST_WAIT
+    return min(LONGEST_WAIT, max(0.01, (next_at - line.clock.now()).total_seconds()))
+
+
+def _delay(line: Line, failures: int) -> float:
+    """Seconds before the next try: doubling up to the longest, with jitter of a half."""
+    base = min(line.pace.retry_first * 2.0 ** (min(failures, 20) - 1), line.pace.retry_longest)
+    jitter = int(line.tokens.claim()[:8], 16) / 0xFFFFFFFF
+    return base * (0.5 + jitter / 2)
+
+
+def mailbox_loop(line: Line, box: OpenMailbox, bells: Bells) -> Callable[[], None]:
+    """Poll, pay, wait for news; a failing server is tried again later and stops nobody else."""
+
+    def loop() -> None:
+        failures = 0
+        while not bells.stop.is_set():
+            try:
+                _work_mailbox(line, box, bells)
+            except UnavailableError as error:
+                failures += 1
+                box.source.close()
+                if failures == 1:
+                    _alert(line, box, f"The mailbox {box.box.account} does not answer: {error}")
+                wait = max(_delay(line, failures), LOGIN_WAIT if isinstance(error, LoginError) else 0)
+                _log.warning("mailbox unavailable", account=box.box.account, why=str(error), retry_seconds=round(wait))
+                bells.stop.wait(wait)
+                continue
+            if failures:
+                _alert(line, box, f"The mailbox {box.box.account} answers again.", what="recovered")
+            failures = 0
+        box.source.close()
+
+    return loop
+
+
+def _work_mailbox(line: Line, box: OpenMailbox, bells: Bells) -> None:
+    if poll(line, box.source, box.box).count:
+        bells.ring(bells.read)
+    while pay_mailbox(line, box.source, box.box).count and not bells.stop.is_set():
+        pass
+    if bells.stop.is_set():
+        return
+    box.rest()
+
+
+def _alert(line: Line, box: OpenMailbox, why: str, what: str = "alert") -> None:
+    try:
+        with line.store.write() as work:
+            work.log.add(LogEntry(at=line.clock.now(), what=what, who="poll", why=why, group=box.box.group))
+    except UnavailableError as error:
+        _log.warning("unavailable", step="alert", why=str(error))

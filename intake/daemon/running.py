@@ -1,0 +1,124 @@
+"""`intake run`: a thread for each mailbox and each step, heartbeats, and an orderly end."""
+
+import os
+import signal
+import threading
+from collections.abc import Callable
+from types import FrameType
+
+import structlog
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from intake.adapters.home_lock import locked
+from intake.app import Opened, OpenMailbox
+from intake.daemon.bells import STOPPED, THREAD_DIED, Bells
+from intake.daemon.loops import mailbox_loop, step_loop
+from intake.domain.errors import IntakeError, UnavailableError
+from intake.pipeline.decide import decide
+from intake.pipeline.line import Done, Line
+from intake.pipeline.pay import pay
+from intake.pipeline.read import read
+from intake.pipeline.seal import seal
+from intake.pipeline.tick import tick
+
+STOP_SECONDS = 8.0
+"""How long the threads have to finish what they hold, after SIGTERM."""
+
+SIGNAL_SECONDS = 0.2
+"""How soon a signal is noticed."""
+
+_log = structlog.get_logger("intake")
+
+
+def run(opened: Opened) -> int:
+    """Work until a signal comes or a thread dies; the exit code. HomeLockedError when another daemon is at work."""
+    with locked(opened.files):
+        return _run(opened, opened.mailboxes())
+
+
+def _run(opened: Opened, mailboxes: list[OpenMailbox]) -> int:
+    bells = Bells()
+    _at_signals(bells)
+    freed = opened.free_claims()
+    _log.info("started", mailboxes=len(mailboxes), freed=freed)
+    threads = [_thread(f"mailbox-{box.box.account}", mailbox_loop(opened.line, box, bells), bells) for box in mailboxes]
+    threads += [
+        _thread("read", step_loop(opened.line, read, bells.read, lambda: bells.ring(bells.decide), bells), bells),
+        _thread("decide", step_loop(opened.line, decide, bells.decide, lambda: _decided(bells), bells), bells),
+        _thread("pay", step_loop(opened.line, pay, bells.pay, bells.wake_mailboxes, bells), bells),
+    ]
+    bells.mailboxes.extend(box.wake for box in mailboxes)
+    scheduler = _heartbeats(opened.line, bells)
+    for thread in threads:
+        thread.start()
+    while not bells.stop.wait(SIGNAL_SECONDS):
+        if bells.asked:
+            bells.end(STOPPED)
+    scheduler.shutdown(wait=False)
+    for thread in threads:
+        thread.join(STOP_SECONDS / len(threads))
+    _log.info("stopped", code=bells.code)
+    if any(thread.is_alive() for thread in threads):
+        # A thread that hangs in a server's answer holds nothing that a restart does not recover.
+        os._exit(bells.code)
+    return bells.code
+
+
+def _decided(bells: Bells) -> None:
+    bells.ring(bells.pay)
+    bells.wake_mailboxes()
+
+
+def _at_signals(bells: Bells) -> None:
+    def end(_: int, __: FrameType | None) -> None:
+        bells.asked = True
+
+    for one in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(one, end)
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+
+
+def _thread(name: str, loop: Callable[[], None], bells: Bells) -> threading.Thread:
+    """A thread whose death ends the process: restarting is the only recovery that is tested."""
+
+    def guarded() -> None:
+        try:
+            loop()
+        except IntakeError as error:
+            _log.error("died", thread=name, why=str(error))
+            bells.end(error.exit_code)
+        except BaseException:  # noqa: BLE001 - whatever it is, a thread that died must end the process
+            _log.exception("died", thread=name)
+            bells.end(THREAD_DIED)
+        else:
+            if not bells.stop.is_set():
+                bells.end(THREAD_DIED)
+
+    return threading.Thread(target=guarded, name=name, daemon=True)
+
+
+def _heartbeats(line: Line, bells: Bells) -> BackgroundScheduler:
+    """Interval jobs in memory: what is due, and the seals. They hold no truth: a missed beat is made up by the next."""
+    scheduler = BackgroundScheduler(
+        timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+    )
+    for step, seconds in ((tick, 1.0), (seal, 1.0)):
+        scheduler.add_job(_beat(line, step, bells), "interval", seconds=seconds, id=step.__name__)
+    scheduler.start()
+    return scheduler
+
+
+def _beat(line: Line, step: Callable[[Line], Done], bells: Bells) -> Callable[[], None]:
+    def beat() -> None:
+        try:
+            while not bells.stop.is_set() and step(line).count:
+                pass
+        except UnavailableError as error:
+            _log.warning("unavailable", step=step.__name__, why=str(error))
+        except IntakeError as error:
+            bells.end(error.exit_code)
+        except Exception:  # noqa: BLE001 - the scheduler would swallow it; the process must end
+            _log.exception("died", step=step.__name__)
+            bells.end(THREAD_DIED)
+
+    return beat
