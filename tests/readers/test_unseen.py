@@ -16,7 +16,9 @@ from intake.readers.writing.stamp import written
 from tests.readers.build import W, archive, members, p, table
 from tests.readers.test_stamp import NUMBER, PROFILE, REST
 
+STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 WHITE, TINY, SHOWN = '<w:color w:val="FFFFFF"/>', '<w:sz w:val="2"/>', '<w:vanish w:val="0"/>'
+FOREIGN = '<x:{} w:val="{}" xmlns:x="urn:x"/>'
 DARK = '<w:shd w:val="clear" w:fill="1F3864"/>'
 THEME = '<w:shd w:val="clear" w:themeFill="accent1"/>'
 BEHIND = (
@@ -51,6 +53,12 @@ def document(body: str, styles: str = "", *, background: str = "") -> bytes:
     parts["word/styles.xml"] = f'<w:styles xmlns:w="{W}">{styles}</w:styles>'
     parts["word/document.xml"] = str(parts["word/document.xml"]).replace("<w:body>", f"{background}<w:body>")
     return archive(parts)
+
+
+def strict(content: bytes) -> bytes:
+    """The document with its text and its styles in the Strict variant."""
+    with zipfile.ZipFile(io.BytesIO(content)) as opened:
+        return archive({name: opened.read(name).decode().replace(W, STRICT) for name in opened.namelist()})
 
 
 def seen(content: bytes) -> Word:
@@ -94,10 +102,21 @@ STYLED_TABLE = '<w:tbl><w:tblPr><w:tblStyle w:val="table"/></w:tblPr><w:tr><w:tc
         pytest.param(STYLED_TABLE.format(p("x")), style("table", TINY), id="one-point-by-table"),
         pytest.param(line(TINY + SHOWN), "", id="one-point-and-not-hidden"),
         pytest.param(p("x", P_STYLE), style("paragraph", '<w:color w:val="&#70;FFFFF"/>'), id="white-in-other-letters"),
+        pytest.param(line(FOREIGN.format("vanish", 1) + WHITE), "", id="white-and-foreign-hiding"),
+        pytest.param(line(FOREIGN.format("color", "FF0000") + WHITE), "", id="white-and-a-foreign-color"),
+        pytest.param(line(FOREIGN.format("rtl", 1) + TINY), "", id="one-point-and-foreign-direction"),
+        pytest.param(line(FOREIGN.format("shd", "pct50") + WHITE), "", id="white-on-a-foreign-shade"),
+        pytest.param(p("x", P_STYLE), style("paragraph", FOREIGN.format("color", "FF0000") + WHITE),
+                     id="white-by-paragraph-and-a-foreign-color"),
+        pytest.param(p("x", P_STYLE), style("paragraph", "<w:vanish/>", more=FOREIGN.format("rPr", 1)),
+                     id="hidden-by-paragraph-and-foreign-properties"),
+        pytest.param(p("x", "<w:proofErr/>" * 30 + P_STYLE),
+                     style("paragraph", WHITE), id="white-by-paragraph-named-late"),
     ],
 )  # fmt: skip
 def test_what_nobody_sees_is_not_read(body: str, styles: str) -> None:
     assert not is_read(document(body, styles))
+    assert not is_read(strict(document(body, styles)))
 
 
 @pytest.mark.parametrize(
@@ -106,6 +125,9 @@ def test_what_nobody_sees_is_not_read(body: str, styles: str) -> None:
         pytest.param(line('<w:color w:val="auto"/>'), style("paragraph", WHITE, usual=True),
                      id="the-color-of-the-run-counts"),
         pytest.param(line('<w:color w:val="D9D9D9"/>'), "", id="grey"),
+        pytest.param(p("x", P_STYLE), style("paragraph", FOREIGN.format("vanish", 1)), id="foreign-hiding"),
+        pytest.param(p("x", P_STYLE), style("paragraph", FOREIGN.format("color", "FFFFFF")), id="foreign-white"),
+        pytest.param(line(FOREIGN.format("sz", 2)), "", id="foreign-size"),
         pytest.param(line('<w:sz w:val="8"/>'), "", id="four-points"),
         pytest.param(line(TINY + '<w:rtl/><w:szCs w:val="24"/>'), "", id="size-of-complex-scripts"),
         pytest.param(line(WHITE + DARK), "", id="shaded-run"),
@@ -146,10 +168,15 @@ def test_what_nobody_sees_is_not_read(body: str, styles: str) -> None:
 )  # fmt: skip
 def test_what_a_person_sees_is_read(body: str, styles: str) -> None:
     assert is_read(document(body, styles))
+    assert is_read(strict(document(body, styles)))
 
 
 def test_white_text_on_a_page_with_a_color_is_read() -> None:
     assert is_read(document(line(WHITE), background='<w:background w:color="000000"/>'))
+
+
+def test_a_foreign_background_colors_no_page() -> None:
+    assert not is_read(document(line(WHITE), background=FOREIGN.format("background", 1)))
 
 
 def test_white_text_of_the_body_is_read_where_a_picture_of_the_page_header_may_stand_behind_it() -> None:

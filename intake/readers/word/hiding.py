@@ -4,30 +4,20 @@ It is hidden by a style, or white on white paper, or of 1 pt or less. Where the 
 a picture behind the text, a text box) white text counts as seen: headings of tables are often so.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import islice
 
 from lxml import etree
 
-from intake.readers.word.looks import PLAIN, Look, Styles, is_colored, is_tiny, is_white, local, look
-from intake.readers.word.wordnames import attribute, both, child
+from intake.readers.word.looks import PLAIN, Look, Styles, is_colored, is_tiny, is_white, look
+from intake.readers.word.suspicion import may_hide
+from intake.readers.word.wordnames import attribute, both, child, first, short
 from intake.readers.zip.container import Container
 from intake.readers.zip.ooxml import Relationship, part
 
-_RUNS = both("r")
-_SPACES = tuple(tag.removesuffix("r") for tag in _RUNS)
-_COLORS, _SIZES = (tuple(f"{space}{name}" for space in _SPACES) for name in ("color", "sz"))
-_NAMES = tuple(f"{space}{name}" for space in _SPACES for name in ("rStyle", "pStyle", "tblStyle"))
-_SUSPECT_WORDS = (b"vanish", b"&#")
-_WHITE = re.compile(rb'"f[89a-f]f[89a-f]f[89a-f]"')
-_TINY = re.compile(rb'sz\s[^>]{0,400}val\s*=\s*"(?:[012]|1pt)[".]')
-_STYLE_ENDS = re.compile(rb"</(?:\w{1,9}:)?style>")
-_TABLE_STYLE = re.compile(rb'<(?:\w{1,9}:)?style\s[^<>]{0,400}type\s*=\s*"table"')
-"""What hides text in styles, in lower case and with one kind of quotation mark; white letters of tables are seen."""
-
+_RUNS, _COLORS, _SIZES = both("r"), both("color"), both("sz")
+_NAMES = both("rStyle", "pStyle", "tblStyle")
 _ANCHOR = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}anchor"
 _SHAPES = "{urn:schemas-microsoft-com:vml}*"
 _SHADES = {"shd", "highlight"}
@@ -38,8 +28,6 @@ _HOLDERS = {
     "tc": ("tcPr", "", ""),
 }
 """What surrounds a run -> its properties, the name of its style in them, the kind of that style."""
-
-_AT_THE_BEGINNING = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +48,7 @@ class Hiding:
         self._parts = [
             one.target for one in linked if one.kind == "styles" and one.internal and one.target in container
         ]
-        self._are_suspect = any(_is_suspect(container.read(one)) for one in self._parts[:1])
+        self._are_suspect = any(may_hide(container.read(one)) for one in self._parts[:1])
 
     @cached_property
     def _styles(self) -> Styles:
@@ -78,14 +66,19 @@ class Hiding:
             yield from root.iter(*_RUNS)
             return
         for one in root.iter(*_COLORS, *_SIZES):
-            if is_white(one) if one.tag in _COLORS else is_tiny(one):
-                yield from (run for run in _holder(one) if run.tag in _RUNS)
+            holder = _holder(one) if (is_white(one) if one.tag in _COLORS else is_tiny(one)) else None
+            if holder is not None and holder.tag in _RUNS:
+                yield holder
         if self._are_suspect and self._styles.odd:
             for one in root.iter(*_NAMES):
-                if attribute(one, "val") in self._styles.odd:
-                    yield from (run for holder in _holder(one) for run in holder.iter(*_RUNS))
+                holder = _holder(one) if attribute(one, "val") in self._styles.odd else None
+                yield from holder.iter(*_RUNS) if holder is not None else ()
 
     def _is_unseen(self, run: etree._Element, *, backed: bool) -> bool:
+        """Whether nobody sees a run.
+
+        To be hidden is a toggle (17.7.3): it holds where the defaults say so, or an odd number of the three styles.
+        """
         own = child(run, "rPr")
         direct = look(own)
         if direct.hidden:
@@ -110,13 +103,13 @@ class Hiding:
         return self._known[element]
 
     def _within(self, element: etree._Element, outer: _Around) -> _Around:
-        name = local(element)
+        name = short(element)
         if name == "txbxContent":
             return replace(outer, on_color=True)
         if name not in _HOLDERS:
             return outer
         properties, style, kind = _HOLDERS[name]
-        told = _properties(element, properties)
+        told = first(element, properties)
         named = _named(told, style)
         on_color = outer.on_color or _has_shade(told) or self._styles.is_shaded(kind, named)
         if kind == "paragraph":
@@ -147,43 +140,27 @@ def show(mark: etree._Element) -> None:
         etree.SubElement(properties, f"{space}{name}").set(f"{space}val", value)
 
 
-def _is_suspect(styles: bytes) -> bool:
-    """Whether styles may hide text, found many times as fast as by parsing them."""
-    told = styles.replace(b"\0", b"").lower().replace(b"'", b'"')
-    if any(one in told for one in _SUSPECT_WORDS) or _TINY.search(told):
-        return True
-    styled = _STYLE_ENDS.split(told) if _WHITE.search(told) else ()
-    return any(_WHITE.search(one) and not _TABLE_STYLE.search(one) for one in styled)
-
-
-def _holder(told: etree._Element) -> Iterator[etree._Element]:
-    """The run, paragraph or table of whose properties this is one; nothing where it is kept of an earlier state."""
+def _holder(told: etree._Element) -> etree._Element | None:
+    """The run, paragraph or table of whose properties this is one."""
     properties = told.getparent()
-    holder = properties.getparent() if properties is not None else None
-    if holder is not None:
-        yield holder
-
-
-def _properties(element: etree._Element, name: str) -> etree._Element | None:
-    """The properties of a paragraph, a cell or a table, which stand at its beginning."""
-    return next((one for one in islice(element, _AT_THE_BEGINNING) if local(one) == name), None)
+    return properties.getparent() if properties is not None else None
 
 
 def _named(properties: etree._Element | None, name: str) -> str:
     """The style that these properties name, or ""."""
-    told = properties if properties is not None else ()
-    return next((attribute(one, "val") for one in told if local(one) == name), "")
+    told = first(properties, name) if properties is not None else None
+    return attribute(told, "val") if told is not None else ""
 
 
 def _has_shade(properties: etree._Element | None) -> bool:
     told = properties if properties is not None else ()
-    return any(is_colored(one) for one in told if local(one) in _SHADES)
+    return any(is_colored(one) for one in told if short(one) in _SHADES)
 
 
 def _has_background(root: etree._Element) -> bool:
     """Whether pages have a colour (17.2.1), or pictures and shapes stand behind the text (20.4.2.3, VML 14.1.2.1)."""
     return (
-        any(local(one) == "background" for one in root)
+        any(short(one) == "background" for one in root)
         or any(one.get("behindDoc", "") in {"1", "true"} for one in root.iter(_ANCHOR))
         or any("z-index:-" in one.get("style", "").replace(" ", "") for one in root.iter(_SHAPES))
     )

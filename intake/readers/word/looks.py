@@ -7,10 +7,10 @@ from functools import reduce
 
 from lxml import etree
 
-from intake.readers.word.wordnames import attribute, child, is_on
+from intake.readers.word.wordnames import attribute, both, child, is_on, short
 
 _WHITE = re.compile(r"(?:[Ff][89A-Fa-f]){3}")
-_SIZE = re.compile(r"(\d{1,4}(?:\.\d{1,4})?)(pt)?")
+_SIZE = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,4})?)(pt)?")
 _TINY = 1.0
 """Points: letters of this size are dots on paper."""
 
@@ -43,14 +43,9 @@ class Look:
 PLAIN = Look()
 
 
-def local(element: etree._Element) -> str:
-    """An element's name without its namespace; "" for a comment."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
-
-
 def look(properties: etree._Element | None) -> Look:
     """What these run properties say. The size of complex scripts (w:szCs) is another one, so theirs is never tiny."""
-    said = {local(one): one for one in reversed(properties)} if properties is not None else {}
+    said = {short(one): one for one in reversed(properties)} if properties is not None else {}
     hidden = is_on(said["vanish"]) if "vanish" in said else None
     white = is_white(said["color"]) if "color" in said else None
     tiny = is_tiny(said["sz"]) if "sz" in said else None
@@ -71,7 +66,7 @@ def is_tiny(size: etree._Element) -> bool:
 
 def is_colored(shade: etree._Element) -> bool:
     """Whether a w:shd (17.3.5) or a w:highlight (17.3.2.15) makes the paper another than white."""
-    if local(shade) == "highlight":
+    if short(shade) == "highlight":
         return attribute(shade, "val") not in {"", "none", "white"}
     fill = attribute(shade, "fill")
     pattern = attribute(shade, "val") not in {"", "clear", "nil"}
@@ -83,13 +78,13 @@ class Styles:
     """The styles of a document, each as it looks with all that it is based on."""
 
     def __init__(self, root: etree._Element | None = None) -> None:
-        found: Iterable[etree._Element] = root.iterchildren("{*}style") if root is not None else ()
+        found: Iterable[etree._Element] = root.iterchildren(*both("style")) if root is not None else ()
         self._styles = {(attribute(one, "type") or "paragraph", attribute(one, "styleId")): one for one in found}
         self._bases = {key: (key[0], _based_on(one)) for key, one in self._styles.items()}
         self._own = {key: _own(key[0], one) for key, one in self._styles.items()}
         self._usual = {kind: name for (kind, name), one in self._styles.items() if _is_default(one)}
         self._shaded: dict[tuple[str, str], bool] = {}
-        self.defaults = replace(look(_first(root, "docDefaults", "rPrDefault", "rPr")), white=None)
+        self.defaults = replace(_by_default(root), white=None)
         any_odd = any(one.is_odd for one in self._own.values())
         self.odd = frozenset(key[1] for key in self._own if self._whole(key).is_odd) if any_odd else frozenset()
         """The names of those that may hide text."""
@@ -107,7 +102,7 @@ class Styles:
         """Whether this style, or any that it is based on, has a shade anywhere, such as in the first row of tables."""
         key = self._known(kind, name)
         if key not in self._shaded:
-            shades = (shade for one in self._chain(key) for shade in self._styles[one].iter("{*}shd"))
+            shades = (shade for one in self._chain(key) for shade in self._styles[one].iter(*both("shd")))
             self._shaded[key] = any(map(is_colored, shades))
         return self._shaded[key]
 
@@ -131,17 +126,14 @@ def _own(kind: str, style: etree._Element) -> Look:
     return replace(found, white=None) if kind == "table" else found
 
 
+def _by_default(root: etree._Element | None) -> Look:
+    return look(child(root, "docDefaults", "rPrDefault", "rPr")) if root is not None else PLAIN
+
+
 def _based_on(style: etree._Element) -> str:
-    based = _first(style, "basedOn")
+    based = child(style, "basedOn")
     return attribute(based, "val") if based is not None else ""
 
 
 def _is_default(style: etree._Element) -> bool:
     return attribute(style, "default").lower() in {"1", "true", "on"}
-
-
-def _first(element: etree._Element | None, *path: str) -> etree._Element | None:
-    """The first descendant along this path of names, or None."""
-    for name in path:
-        element = next(element.iterchildren(f"{{*}}{name}"), None) if element is not None else None
-    return element

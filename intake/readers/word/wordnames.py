@@ -55,7 +55,8 @@ _NAMES = (
     *("t", "tab", "ptab", "br", "cr", "noBreakHyphen", "softHyphen", "sym", "rt", "instrText", "delText"),
     *("delInstrText", "ins", "del", "moveTo", "moveFrom", "pPr", "rPr", "tblPr", "trPr", "tcPr", "tblGrid", "sectPr"),
     *("pStyle", "tblStyle", "gridSpan", "cellDel", "alias", "tag", "comment", "document", "body", "r", "vanish"),
-    *("fldSimple", "objectEmbed", "control"),
+    *("fldSimple", "objectEmbed", "control", "color", "sz", "rtl", "cs", "shd", "highlight", "rStyle", "tblPrEx"),
+    *("background", "style", "basedOn", "docDefaults", "rPrDefault"),
 )
 _TAGS = {name: tuple(f"{{{space}}}{name}" for space in _SPACES) for name in _NAMES}
 MATH_TEXTS = tuple(f"{{{space}}}t" for space in _MATH)
