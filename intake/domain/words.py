@@ -46,7 +46,7 @@ _CLOSING = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _REPLY = re.compile(
-    r"\s*(?:re|aw|sv|vs|antw|odp|rép|res|rif|tr|rv|fwd?|wg|enc|回复|答复|转发|ответ|отв|رد|إعادة)(?:\[\d+\])?\s*[:：]",
+    r"(?:\s*(?:re|aw|sv|vs|antw|odp|rép|res|rif|tr|rv|fwd?|wg|enc|回复|答复|转发|ответ|отв|رد|إعادة)(?:\s*\[\d+\])?\s*[:：])+",
     re.IGNORECASE,
 )
 _THANKS = re.compile(
@@ -117,6 +117,12 @@ def _unquoted(text: str) -> str:
 def own_subject(subject: str) -> str:
     """The subject, or nothing where it is an answer to another mail's subject."""
     return "" if _REPLY.match(subject) else subject.strip()
+
+
+def without_reply_prefix(subject: str) -> str:
+    """The subject without what mail programs put before it in many languages: "Re: TR: ", "答复："."""
+    found = _REPLY.match(subject)
+    return subject[found.end() if found else 0 :].strip()
 
 
 def only_thanks(subject: str, text: str) -> bool:

@@ -1,6 +1,5 @@
 """`make-cover`: what came without our template gets a cover on it, with the file that came as its annex."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -16,15 +15,12 @@ from intake.domain.numbering import without_extension
 from intake.domain.overrides import kept, with_cover_accepted
 from intake.domain.profile import Profile
 from intake.domain.verdict import Decision, Judged, Verdict
+from intake.domain.words import without_reply_prefix
 from intake.pipeline.acts import Deed
 from intake.pipeline.additions import Begun, Made, begin, decide_with, seen
 from intake.pipeline.line import Line
 from intake.pipeline.templates import acts
 from intake.ports import CoverWords, DamagedBlobError, NotWritableError, ReaderFailedError
-
-_ANSWERS = re.compile(
-    r"^(?:\s*(?:re|fwd?|fw|tr|aw|wg|sv|antw|rv|res|enc|отв|答复|回复|转发)\s*(?:\[\d+\])?\s*[:：])+", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +104,7 @@ def _cover(begun: Begun, behind: Sequence[Judged], wishes: CoverWishes, words: C
 
 
 def _subject(mail: Mail) -> str:
-    return _ANSWERS.sub("", one_line(mail.subject)).strip()
+    return without_reply_prefix(one_line(mail.subject))
 
 
 def _source(document: Document, mail: Mail) -> tuple[str, ...]:

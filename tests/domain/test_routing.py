@@ -9,7 +9,7 @@ from intake.domain.mail import Address, Mail, Problem, Report
 from intake.domain.routing import groups_addressed, is_returned_answer, route, takes_no_answer
 from intake.domain.rulebook import Neighbour
 from intake.domain.verdict import Route
-from intake.domain.words import own_subject, own_words
+from intake.domain.words import own_subject, own_words, without_reply_prefix
 from tests.domain.cases import OTHER_GROUP, address, document, judged, mail, other_file, rulebook
 
 LOOP = "loop-token-of-ours"
@@ -270,6 +270,18 @@ def test_own_words_leave_out_what_others_wrote(text: str, words: str) -> None:
 def test_the_subject_of_an_answer_is_not_ones_own(prefix: str) -> None:
     assert own_subject(f"{prefix} Contribution") == ""
     assert own_subject("Report on worlds") == "Report on worlds"
+
+
+@pytest.mark.parametrize(
+    ("subject", "bare"),
+    [
+        ("VS: Haptics", "Haptics"), ("Odp: Haptics", "Haptics"), ("RIF: Haptics", "Haptics"),
+        ("Rép: Haptics", "Haptics"), ("Ответ: Haptics", "Haptics"), ("رد: Haptics", "Haptics"), ("Re: TR : 回复：Haptics", "Haptics"),
+        ("Re [2]: Haptics", "Haptics"), ("Fwd:", ""), ("", ""), ("Report: haptics", "Report: haptics"),
+    ],
+)  # fmt: skip
+def test_a_subject_is_told_without_what_mail_programs_put_before_it(subject: str, bare: str) -> None:
+    assert without_reply_prefix(subject) == bare
 
 
 @pytest.mark.parametrize(

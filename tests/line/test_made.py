@@ -140,9 +140,8 @@ def test_what_was_accepted_before_stays_accepted_beside_a_conversion(world: Worl
 
 
 def test_a_cover_is_made_for_a_foreign_letter(world: World) -> None:
-    line = taken(world, mail("foreign", ("letter.docx", other_paper()), subject=f"Fwd: {LIAISON}"))
-    wishes = CoverWishes(title=LIAISON, source=("IEEE SA",))
-    decision = make_cover(line, "1", by("Ana"), wishes)
+    line = taken(world, mail("foreign", ("letter.docx", other_paper()), subject=f"VS: Odp: {LIAISON}"))
+    decision = make_cover(line, "1", by("Ana"), CoverWishes(source=("IEEE SA",)))
     letter_, cover = decision.verdict.documents
     assert (decision.act, decision.verdict.disposition) == ("make-cover", "accept")
     assert (cover.role, cover.number, cover.document.made) == ("contribution", "JCA-MV-Doc-001", "cover")
@@ -165,15 +164,15 @@ def test_a_cover_is_made_for_a_foreign_letter(world: World) -> None:
 
 def test_a_cover_speaks_the_language_of_the_meeting(world: World) -> None:
     _, text = rulebook_text("jca-mv")
-    french = text.replace('"language":"en"', '"language":"fr"')
+    russian = text.replace('"language":"en"', '"language":"ru"')
     world.groups = ()
-    activate(world.start(), "jca-mv", sha256(french.encode()).hexdigest(), french, who="test")
+    activate(world.start(), "jca-mv", sha256(russian.encode()).hexdigest(), russian, who="test")
     line = taken(world, mail("foreign", ("letter.docx", other_paper()), subject=LIAISON))
     cover = make_cover(line, "1", by("Ana"), CoverWishes(title=LIAISON, source=("IEEE SA",))).verdict.documents[1]
-    assert cover.document.cover.kind in ("NOTE DE LIAISON", "CONTRIBUTION")
+    assert cover.document.cover.kind == "ВКЛАД"
     made = line.reader.read_file(line.blobs.get(cover.document.sha256), "cover.docx").reading.files[0]
     assert made.word is not None
-    assert "Le document lui-même est joint\u00a0: letter.docx." in made.word.paragraphs
+    assert "Сам документ прилагается: letter.docx." in made.word.paragraphs
 
 
 def test_a_cover_needs_a_file_and_words_of_its_own(world: World) -> None:
