@@ -59,10 +59,9 @@ _NAMES = (
     *("background", "style", "basedOn", "docDefaults", "rPrDefault"),
 )
 _TAGS = {name: tuple(f"{{{space}}}{name}" for space in _SPACES) for name in _NAMES}
-MATH_TEXTS = tuple(f"{{{space}}}t" for space in _MATH)
 SHORT = {
     **{f"{{{space}}}{name}": name for space in _SPACES for name in _NAMES},
-    **dict.fromkeys(MATH_TEXTS, "t"),
+    **{f"{{{space}}}t": "t" for space in _MATH},
     _ALTERNATE: "alternate",
 }
 """The names of `short` by tag, for who walks over every element of a document."""

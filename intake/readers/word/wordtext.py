@@ -14,7 +14,6 @@ from intake.readers.limits import WordLimits
 from intake.readers.mail.text import cut
 from intake.readers.word.marks import Marks
 from intake.readers.word.wordnames import (
-    MATH_TEXTS,
     SHORT,
     attribute,
     both,
@@ -30,11 +29,7 @@ _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-
 _INSERTED, _DELETED = {"ins", "moveTo"}, {"del", "moveFrom"}
 _PROPERTIES = {"pPr", "rPr", "tblPr", "trPr", "tcPr", "tblGrid", "sdtPr", "sectPr"}
 _CLOSED = _PROPERTIES | _DELETED | {"instrText", "delText", "delInstrText", "rt"}
-_PARAGRAPHS, _RUNS, _TEXTS, _VANISH = both("p"), both("r"), both("t"), both("vanish")
-_MARKED = ("sdt", "bookmarkStart", "bookmarkEnd", *_INSERTED, *_DELETED)
-_SPECIAL = (*(f"{{*}}{name}" for name in (*_SIGNS, *_MARKED, "sym", "fldChar", "txbxContent", "vanish")), *MATH_TEXTS)
-"""All that has a meaning inside a paragraph, besides the texts of its runs."""
-
+_VANISH = both("vanish")
 _Tags = tuple[str, ...]
 
 
@@ -50,13 +45,11 @@ class WordText:
         self._cells = 0
         self._codes: list[bool] = []
         self._hides = False
-        self._special: set[etree._Element] = set()
         self._marks = Marks()
 
     def story(self, root: etree._Element, where: str) -> list[str]:
         """The non-blank paragraphs of a part or a body; tables and text boxes join `tables`."""
         self._hides = next(root.iter(*_VANISH), None) is not None
-        self._special = {around for one in root.iter(*_SPECIAL) for around in one.iterancestors(*_PARAGRAPHS)}
         return self._blocks(root, where)
 
     def _blocks(self, parent: etree._Element, where: str) -> list[str]:
@@ -87,12 +80,8 @@ class WordText:
     def _paragraph(self, paragraph: etree._Element) -> str:
         self._codes = [False] * len(self._codes)
         self._style(child(paragraph, "pPr", "pStyle"))
-        found = None if paragraph in self._special else _plain(paragraph)
-        if found is None:
-            found = []
-            self._inline(paragraph, found)
-        elif found:
-            self._marks.now.written = True
+        found: list[str] = []
+        self._inline(paragraph, found)
         text = "".join(found)
         if len(text) * 4 > self._room:
             text = cut(text, max(self._room, 0))
@@ -188,21 +177,6 @@ class WordText:
                 yield from self._wrapped(element, wanted, (*tags, *control_tags(element)))
             elif self._opens(element, name):
                 yield from self._wrapped(shown(element), wanted, tags)
-
-
-def _plain(paragraph: etree._Element) -> list[str] | None:
-    """The texts of a paragraph in which nothing special stands, or None unless all are in runs of its own.
-
-    What `_inline` finds there, at a fraction of the cost: most paragraphs are so.
-    """
-    found = []
-    for text in paragraph.iter(*_TEXTS):
-        run = text.getparent()
-        if run is None or run.getparent() is not paragraph or run.tag not in _RUNS:
-            return None
-        if text.text:
-            found.append(text.text)
-    return found
 
 
 def _span(properties: etree._Element | None) -> int:

@@ -164,7 +164,7 @@ def _opened(raw: bytes, entry: Entry, offset: int) -> Entry:
         raise OddZipError("records-differ", entry.name)
     if start + entry.packed > len(raw):
         raise DamagedZipError(f"{entry.name} is cut")
-    return Entry(*entry[:6], start, entry.link)
+    return entry._replace(start=start)
 
 
 def _name(raw: bytes, flags: int) -> str:
