@@ -10,8 +10,7 @@ from intake.checks.naming import may_name, named, names
 from intake.checks.registry import check
 from intake.domain.case import Case
 from intake.domain.document import Contact
-from intake.domain.entries import is_kind
-from intake.domain.kindwords import named_kind
+from intake.domain.kindwords import tells_kind
 from intake.domain.language import SHOWN, count_words, letters
 from intake.domain.mail import Facts
 from intake.domain.meeting import Meeting
@@ -155,8 +154,7 @@ def the_kind_is_told(case: Case, _: Params) -> Iterator[Hit]:
     Why: lists of documents and the agenda show it. See: Rec. ITU-T A.2, cover information.
     """
     kind = case.document.cover.kind or ""
-    known = is_kind(kind) or named_kind(kind) is not None
-    if is_filled_in(case) and _is_empty_row(case, "kind", filled=known):
+    if is_filled_in(case) and _is_empty_row(case, "kind", filled=tells_kind(kind)):
         yield Hit(place("kind"), {"found": kind})
 
 

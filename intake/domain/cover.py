@@ -9,6 +9,7 @@ from intake.domain.cells import following_rows, says_something
 from intake.domain.contacts import filled, join_rows
 from intake.domain.coverwords import LABELS
 from intake.domain.document import Contact, Cover, Liaison, Placeholder
+from intake.domain.kindwords import is_kind
 from intake.domain.labels import has_colon, spellings, split_label, vocabulary
 from intake.domain.profile import Profile
 from intake.domain.rows import Rows
@@ -160,7 +161,7 @@ def _kind(rows: Rows) -> str | None:
     for table in rows.tables[max(0, anchor - 1) : anchor + 1]:
         for row in table.rows:
             written = [cell.text for cell in row if says_something(cell.text)]
-            if len(written) == 1 and entries.is_kind(written[0]):
+            if len(written) == 1 and is_kind(written[0]):
                 return entries.line(written[0])
     return None
 

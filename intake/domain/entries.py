@@ -40,20 +40,6 @@ _BLANK_NUMBER = {"tobeassigned", "numbertobeassigned", "number", "documentnumber
 _GROUP_NAME = re.compile(
     r"\bJCA[ -]?\w|\b\w+-JCA\b|\bTSAG\b|\bSG ?\d{1,2}\b|\bStudy Group \d|\bFocus Group\b", re.IGNORECASE
 )
-_KINDS = {
-    key(text)
-    for text in (
-        *("Contribution", "Document", "Temporary document", "TD", "Report", "Liaison statement", "Information"),
-        *("Reply liaison statement", "Outgoing liaison statement", "Agenda", "Draft agenda", "Presentation"),
-        *("Rapport", "Note de liaison", "Déclaration de liaison", "Déclaration de coordination", "Ordre du jour"),
-        "Document temporaire",
-        *("Contribución", "Documento", "Documento temporal", "Informe"),
-        *("Declaración de coordinación", "Declaración de enlace"),
-        *("Вклад", "Документ", "Временный документ", "Отчет", "Заявление о взаимодействии", "Письмо о взаимодействии"),
-        *("مساهمة", "وثيقة", "وثيقة مؤقتة", "تقرير", "التقرير", "بيان اتصال"),
-        *("文稿", "文件", "临时文件", "报告", "联络声明"),
-    )
-}
 
 
 def line(text: str) -> str | None:
@@ -132,11 +118,6 @@ def is_number(text: str) -> bool:
 def is_group(text: str) -> bool:
     """Whether a text names a group: a joint coordination activity in six languages, or a group's acronym."""
     return bool(activity_languages(text)) or _GROUP_NAME.search(text) is not None
-
-
-def is_kind(text: str) -> bool:
-    """Whether a text alone in its row tells the kind of document: "CONTRIBUTION", "REPORT 1", "文稿"."""
-    return len(text) <= 60 and key(text).rstrip("0123456789") in _KINDS
 
 
 def language_of(texts: Iterable[str]) -> str | None:

@@ -8,7 +8,7 @@ import pytest
 from intake.adapters.catalogs import Catalogs
 from intake.adapters.cover_words import CatalogCoverWords
 from intake.checks.dates import contradicts
-from intake.domain.kindwords import named_kind
+from intake.domain.kindwords import is_kind, named_kind
 from intake.domain.verdict import Kind
 from intake.shipped import shipped_templates
 from tests.domain.cases import meeting, rulebook
@@ -24,6 +24,7 @@ FIRST = date(2026, 5, 30)
 @pytest.mark.parametrize("kind", get_args(Kind))
 def test_a_kind_is_read_again(kind: Kind, language: str) -> None:
     assert named_kind(WORDS.kind(kind, language)) == ("liaison_in" if kind == "liaison_out" else kind)
+    assert is_kind(WORDS.kind(kind, language))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

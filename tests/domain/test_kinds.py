@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from intake.domain.document import Cover, Document, Glance, Liaison
 from intake.domain.kinds import OFFICERS, as_recorded, is_slides, kinds_of
-from intake.domain.kindwords import filed_kind, named_kind, speaks_of_liaison, titled_kind
+from intake.domain.kindwords import filed_kind, is_kind, named_kind, speaks_of_liaison, titled_kind
 from intake.domain.mail import Address, Mail
 from intake.domain.meeting import Officer, Senders
 from intake.domain.verdict import Kind
@@ -142,6 +142,19 @@ def test_slides_are_told_from_text(one: Document, slides: bool) -> None:
 )  # fmt: skip
 def test_a_kind_cell_names_the_kind(cell: str | None, kind: Kind | None) -> None:
     assert named_kind(cell) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("CONTRIBUTION", True), ("REPORT 1", True), ("文稿", True), ("DOCUMENT", True), ("Draft agenda", True),
+        ("Projet d’ordre du jour", True), ("议程草案", True), ("التقرير", True), ("Reply liaison statement", True),
+        ("CONTRIBUCION", True), ("Participants", True), ("Participants:", False), ("For information", False),
+        ("Contribution on avatars", False), ("ITU", False), ("Draft", False), ("12", False), ("", False),
+    ],
+)  # fmt: skip
+def test_a_text_alone_in_its_row_tells_the_kind(text: str, told: bool) -> None:
+    assert is_kind(text) is told
 
 
 @pytest.mark.parametrize(

@@ -276,7 +276,8 @@ def test_the_subject_of_an_answer_is_not_ones_own(prefix: str) -> None:
     ("subject", "bare"),
     [
         ("VS: Haptics", "Haptics"), ("Odp: Haptics", "Haptics"), ("RIF: Haptics", "Haptics"),
-        ("Rép: Haptics", "Haptics"), ("Ответ: Haptics", "Haptics"), ("رد: Haptics", "Haptics"), ("Re: TR : 回复：Haptics", "Haptics"),
+        ("Rép: Haptics", "Haptics"), ("Ответ: Haptics", "Haptics"), ("رد: Haptics", "Haptics"),
+        ("Re: TR : 回复：Haptics", "Haptics"),
         ("Re [2]: Haptics", "Haptics"), ("Fwd:", ""), ("", ""), ("Report: haptics", "Report: haptics"),
     ],
 )  # fmt: skip
