@@ -48,6 +48,14 @@ class Seen:
     doubts: tuple[str, ...] = ()
 
 
+def each_once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems of each kind and `what` once, as they were found first: where else they are changes nothing."""
+    found: dict[tuple[str, object], Problem] = {}
+    for one in problems:
+        found.setdefault((one.kind, one.facts.get("what")), one)
+    return tuple(found.values())
+
+
 def glance(
     lines: Iterable[str], *, titles: Iterable[str] = (), author: str = "", pages: int = 0, words: int = 0
 ) -> Glance:

@@ -74,7 +74,7 @@ def slide(*shapes: tuple[str, str, int]) -> str:
 
 
 def pptx(
-    *slides: str,
+    *slides: str | bytes,
     order: Sequence[int] = (),
     title: str = "",
     creator: str = "",

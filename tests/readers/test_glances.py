@@ -49,6 +49,11 @@ def test_the_text_of_a_presentation() -> None:
     assert found == Glance("On avatars", "Ada", "On avatars\nAda Example\nSecond\nSome words", 2, 7)
 
 
+def acting(action: str) -> str:
+    """A slide on which the pointer does this."""
+    return FIRST.replace("<a:t>", f'<a:hlinkMouseOver action="{action}"/><a:t>')
+
+
 def linked(kind: str, target: str, mode: str = "External", more: bytes = b"x") -> bytes:
     """A presentation whose first slide has this relationship."""
     rels = relationships([(f"{RELATION}/{kind}", target, mode)])
@@ -65,11 +70,17 @@ def linked(kind: str, target: str, mode: str = "External", more: bytes = b"x") -
         pytest.param(linked("package", "x.bin", ""), [], id="A28-object-of-unknown-kind"),
         pytest.param(linked("image", "x.bin", "", more=b"MZ This program"), ["active"], id="A28-program-as-picture"),
         pytest.param(linked("hyperlink", "https://www.itu.int/"), [], id="A26-hyperlink"),
+        pytest.param(pptx(acting("ppaction://program")), ["active"], id="A28-program-under-the-pointer"),
+        pytest.param(pptx(acting("ppaction&#58;//program")), ["active"], id="A28-program-in-other-letters"),
+        pytest.param(pptx(acting("PPAction://Program")), ["active"], id="A28-program-in-capitals"),
+        pytest.param(pptx(acting("ppaction://program").encode("utf-16")), ["active"], id="A28-program-in-utf-16"),
         pytest.param(
-            pptx(FIRST.replace("<a:t>", '<a:hlinkMouseOver action="ppaction://program"/><a:t>')),
+            linked("notesSlide", "x.bin", "", more=acting("ppaction&#58;//program").encode()),
             ["active"],
-            id="A28-program-under-the-pointer",
+            id="A28-program-in-notes-of-another-ending",
         ),
+        pytest.param(pptx(acting("ppaction://hlinkshowjump?jump=nextslide")), [], id="jump"),
+        pytest.param(pptx(FIRST.replace("<a:t>", "<a:t>ppaction://program action ")), [], id="words-of-an-action"),
         pytest.param(pptx("<p:sld"), ["unreadable"], id="broken-slide"),
         pytest.param(pptx(FIRST, more={"ppt/slides/x.xml": "<!DOCTYPE a><a/>"}), ["container"], id="A23-doctype"),
         pytest.param(pptx(FIRST)[:-40], ["unreadable"], id="A11-cut"),

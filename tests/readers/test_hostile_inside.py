@@ -11,6 +11,7 @@ import pytest
 
 from intake.demo.compounds import compound_file
 from tests.readers.build import RELATION, W, archive, contribution, members, p, relationships, told
+from tests.readers.others import pptx
 from tests.readers.test_hostile_objects import NATIVE, active, book, embedding
 
 _OFFICE = "0000-0000-C000-000000000046"
@@ -35,6 +36,7 @@ def boxed(content: bytes, levels: int) -> bytes:
                      "remote-template", id="template-elsewhere"),
         pytest.param(archive(members('<w:p><w:fldSimple w:instr="DDEAUTO x y"/></w:p>')), "dde", id="dde"),
         pytest.param(archive(members(p("x"), links=[("control", "x.bin", "")])), "activex", id="control"),
+        pytest.param(pptx('<a action="ppaction://program"/>'), "script", id="slide-that-starts-a-program"),
     ],
 )  # fmt: skip
 def test_what_acts_in_an_object_of_an_object_is_named_a28(content: bytes, what: str, levels: int) -> None:

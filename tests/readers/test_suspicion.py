@@ -10,9 +10,8 @@ from lxml import etree
 from intake.readers.word.looks import Styles
 from intake.readers.word.suspicion import may_hide
 from intake.readers.zip.ooxml import parse
-from tests.readers.build import W
+from tests.readers.build import W_STRICT, W
 
-STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 WHITE, RED = '<w:color w:val="FFFFFF"/>', '<w:color w:val="FF0000"/>'
 TABLE = '<w:style w:type="table" w:styleId="t">{}</w:style>'
 PARAGRAPH = '<w:style w:type="paragraph" w:styleId="p">{}</w:style>'
@@ -66,7 +65,7 @@ def hides(content: bytes) -> bool:
     ],
 )  # fmt: skip
 def test_styles_that_hide_are_suspect(inner: str) -> None:
-    written = [styles(inner), styles(inner).replace(W, STRICT)]
+    written = [styles(inner), styles(inner).replace(W, W_STRICT)]
     found = [one.encode(encoding) for one in written for encoding in ("utf-8", "utf-16")]
     assert [(hides(one), may_hide(one)) for one in found] == [(True, True)] * 4
 

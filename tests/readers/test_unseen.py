@@ -13,10 +13,9 @@ from intake.domain.places import number_place
 from intake.domain.writing import Writing
 from intake.readers.files import read_file
 from intake.readers.writing.stamp import written
-from tests.readers.build import W, archive, members, p, table
+from tests.readers.build import W_STRICT, W, archive, members, p, table
 from tests.readers.test_stamp import NUMBER, PROFILE, REST
 
-STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 WHITE, TINY, SHOWN = '<w:color w:val="FFFFFF"/>', '<w:sz w:val="2"/>', '<w:vanish w:val="0"/>'
 FOREIGN = '<x:{} w:val="{}" xmlns:x="urn:x"/>'
 DARK = '<w:shd w:val="clear" w:fill="1F3864"/>'
@@ -58,7 +57,7 @@ def document(body: str, styles: str = "", *, background: str = "") -> bytes:
 def strict(content: bytes) -> bytes:
     """The document with its text and its styles in the Strict variant."""
     with zipfile.ZipFile(io.BytesIO(content)) as opened:
-        return archive({name: opened.read(name).decode().replace(W, STRICT) for name in opened.namelist()})
+        return archive({name: opened.read(name).decode().replace(W, W_STRICT) for name in opened.namelist()})
 
 
 def seen(content: bytes) -> Word:

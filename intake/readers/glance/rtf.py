@@ -8,7 +8,7 @@ from intake.domain.mail import Problem
 from intake.readers.glance.richtext import LONGEST_FIELD, NEXT, RichText
 from intake.readers.mail.charsets import decode
 from intake.readers.process.patience import OutOfPatienceError, at_most
-from intake.readers.seen import Seen, glance
+from intake.readers.seen import Seen, each_once, glance
 from intake.readers.word.fieldcodes import reach
 from intake.readers.word.links import is_remote
 from intake.readers.word.progids import PACKAGES, is_known
@@ -42,9 +42,7 @@ def read_rtf(content: bytes) -> Seen:
     try:
         with at_most(_SECONDS):
             problems = tuple(_objects(content))
-            problems = tuple(
-                {(one.kind, one.facts.get("what")): one for one in (*problems, *_fields(content))}.values()
-            )
+            problems = each_once((*problems, *_fields(content)))
     except OutOfPatienceError:
         return Seen("rtf", problems=(*problems, Problem("container", facts={"why": "limits"})))
     try:

@@ -6,9 +6,11 @@ from lxml import etree
 
 from intake.domain.mail import Problem
 from intake.readers.mail.text import cut
+from intake.readers.seen import each_once
 from intake.readers.word.fieldcodes import codes, reach
 from intake.readers.word.links import is_remote, leading_out
 from intake.readers.word.objects import OBJECTS, Embedded, look_into
+from intake.readers.word.slides import starting
 from intake.readers.word.wordnames import attribute, both, object_names
 from intake.readers.word.workbooks import followed, services
 from intake.readers.zip.container import Container, part_key
@@ -19,7 +21,6 @@ _MOST_NAMES = 20
 _MERGE = b"connectString"
 _SERVERS = {"server", "address", "addr", "network address"}
 _HERE = {"", ".", "(local)", "localhost", "127.0.0.1"}
-_RUN = b"ppaction://program"
 
 
 def dangers(
@@ -31,12 +32,10 @@ def dangers(
     their text. Each kind is told once, with the part where it was found first.
     """
     objects = list(_objects(container, links, stories))
-    found: dict[tuple[str, object], Problem] = {}
-    out = followed(container, links)
-    for one in (*leading_out(out), *_merges(container, links), *_fields(stories), *_acting(container, objects)):
-        found.setdefault((one.kind, one.facts.get("what")), one)
+    out = leading_out(followed(container, links))
+    found = each_once((*out, *_merges(container, links), *_fields(stories), *_acting(container, objects)))
     names = tuple(dict.fromkeys(cut(one.progid, 200) for _, one in objects if one.progid and not one.danger))
-    return (*found.values(), *([Problem("embedded", facts={"what": names[:_MOST_NAMES]})] if names else []))
+    return (*found, *([Problem("embedded", facts={"what": names[:_MOST_NAMES]})] if names else []))
 
 
 def dangers_beside(container: Container) -> tuple[Problem, ...]:
@@ -46,18 +45,8 @@ def dangers_beside(container: Container) -> tuple[Problem, ...]:
     """
     links = list(every_relationship(container))
     objects = [(name, one) for name, one in _objects(container, links, {}) if one.danger != "unknown-object"]
-    out = followed(container, links)
-    found: dict[tuple[str, object], Problem] = {}
-    for one in (*leading_out(out), *services(container, links), *_acting(container, objects), *_actions(container)):
-        found.setdefault((one.kind, one.facts.get("what")), one)
-    return tuple(found.values())
-
-
-def _actions(container: Container) -> Iterator[Problem]:
-    """Slides on which a click, or the pointer alone, starts a program (ECMA-376 Part 1, 21.1.2.3.5)."""
-    for name in container.names:
-        if name.lower().startswith("ppt/") and name.lower().endswith(".xml") and _RUN in container.read(name).lower():
-            yield Problem("active", name, {"what": "script"})
+    out = leading_out(followed(container, links))
+    return each_once((*out, *services(container, links), *starting(container, links), *_acting(container, objects)))
 
 
 def _merges(container: Container, links: Sequence[Relationship]) -> Iterator[Problem]:

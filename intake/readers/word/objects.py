@@ -15,6 +15,7 @@ from intake.readers.word.fieldcodes import codes, reach
 from intake.readers.word.links import leading_out
 from intake.readers.word.progids import ACTING, PACKAGES, is_known, known_class
 from intake.readers.word.programs import is_program, is_script
+from intake.readers.word.slides import starting
 from intake.readers.word.workbooks import followed, macro_sheets, services
 from intake.readers.written import written
 from intake.readers.zip.container import Container, DamagedMemberError
@@ -179,7 +180,8 @@ def _reaching(container: Container) -> Iterator[str]:
 def _within(container: Container, depth: int) -> str:
     """What the parts of an embedded Office file could do, "" for nothing. Its objects may be of any known program."""
     links = list(every_relationship(container))
-    for one in (*leading_out(followed(container, links)), *services(container, links)):
+    acting = (*leading_out(followed(container, links)), *services(container, links), *starting(container, links))
+    for one in acting:
         if one.kind in {"active", "macros"}:
             return str(one.facts.get("what", "script"))
     if what := next(_reaching(container), ""):
