@@ -1,4 +1,4 @@
-"""Which return a mail corrects, so that it keeps the place of its first sending (docs/line.md, "Place kept")."""
+"""Which earlier mail a mail corrects, so that it keeps the place of that first sending (docs/line.md, "Place kept")."""
 
 import re
 from collections.abc import Sequence
@@ -19,7 +19,8 @@ def corrected_return(
     """The open return that this mail corrects, or None.
 
     It answers the return's receipt, or has the same file stem or title, or the return is the submitter's only
-    open one; and it came before the correction period ended.
+    open one and no more documents come than were returned; and it came before the correction period ended. What is
+    held for its format is known by answer, stem or title only: it needs no correction.
     """
     if not any(one.role == "contribution" for one in documents):
         return None
@@ -34,7 +35,9 @@ def corrected_return(
         for one in open_ones:
             if fits(one, documents, mail):
                 return one
-    return open_ones[0] if len(open_ones) == 1 else None
+    returned = [one for one in open_ones if not one.held]
+    sent = sum(one.role == "contribution" for one in documents)
+    return returned[0] if len(returned) == 1 and sent <= max(1, len(returned[0].stems)) else None
 
 
 def _answers(one: OpenReturn, _: Sequence[Judged], mail: Mail) -> bool:

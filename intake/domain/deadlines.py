@@ -156,10 +156,13 @@ def _host(name: str) -> str:
     return name.strip().rstrip(".").casefold()
 
 
-def correct_until(day_of: datetime, zone: str, calendar: Calendar, working_days: int) -> datetime:
+def correct_until(
+    day_of: datetime, zone: str, calendar: Calendar, working_days: int, deadline: datetime | None = None
+) -> datetime:
     """The end (as a UTC instant) of the n-th working day after the local day of `day_of`, in the meeting's zone.
 
-    No working day at all (0) means the end of that day itself. OverflowError beyond the year 9999.
+    No working day at all (0) means the end of that day itself; while contributions are taken it is not before their
+    `deadline` (UTC). OverflowError beyond the year 9999.
     """
     local_zone = zone_of(zone)
     day = day_of.astimezone(local_zone).date()
@@ -167,7 +170,8 @@ def correct_until(day_of: datetime, zone: str, calendar: Calendar, working_days:
     while left > 0:
         day += timedelta(days=1)
         left -= calendar.works_on(day)
-    return datetime.combine(day, _END_OF_DAY, local_zone).astimezone(UTC)
+    until = datetime.combine(day, _END_OF_DAY, local_zone).astimezone(UTC)
+    return max(until, deadline) if deadline else until
 
 
 def deadline_of(judged: Judged, related: Relationship, rulebook: Rulebook, meeting: Meeting | None) -> Deadline | None:

@@ -7,7 +7,7 @@ _BECAME: dict[Relation, str] = {
     "repeat": "the same file is registered already",
     "replacement": "it replaces the file under the same number",
     "revision": "it is the next revision",
-    "correction": "it corrects what was returned",
+    "correction": "it corrects what was sent before",
 }
 
 

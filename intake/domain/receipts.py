@@ -178,6 +178,15 @@ def carried_a_file(verdict: Verdict) -> bool:
     return any(one.disposition == "return" for one in verdict.documents)
 
 
+def keeps_place(verdict: Verdict) -> bool:
+    """Whether what comes next from the sender counts from this mail: a return that carried a file, or an older format.
+
+    Whoever sent a .doc was told that its time of receipt counts, and to send it as .docx if they can (FIL-001).
+    """
+    older = (one.document for one in verdict.findings if one.id == "FIL-001" and one.document is not None)
+    return carried_a_file(verdict) or any(verdict.documents[index].disposition == "hold" for index in older)
+
+
 def _file(index: int, verdict: Verdict) -> ReceiptFile:
     """One file as far as it may be told: with a reply of "neutral" it is only with the secretariat."""
     one, reply = verdict.documents[index], reply_to(verdict, index)

@@ -148,7 +148,10 @@ class HeldFile:
 
 @dataclass(frozen=True, slots=True)
 class OpenReturn:
-    """A return that carried a file and waits for its correction: until when, and by what the correction is known."""
+    """A mail whose sender is asked to send its file again: until when, and by what that next mail is known.
+
+    It was returned with a file, or is `held` for the older format of its file (FIL-001).
+    """
 
     submission: int
     reference: str
@@ -159,6 +162,7 @@ class OpenReturn:
     receipt_ids: tuple[str, ...]
     stems: tuple[str, ...]
     title_keys: tuple[str, ...]
+    held: bool = False
 
 
 @dataclass(frozen=True, slots=True)

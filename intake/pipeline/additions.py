@@ -129,4 +129,16 @@ def _record(
         submission.received_at, submission.received_evidence, submission.stamps, partial=submission.partial
     )
     verdict = change(judge(ready.prepared, receipted, known, line.checks, loop_token=line.loop_token))
+    _refuse_what_is_older(work, verdict, submission)
     return record(line, work, ready, verdict, known, actor=deed.actor, reason=deed.reason, token=None, now=now, act=act)
+
+
+def _refuse_what_is_older(work: UnitOfWork, verdict: Verdict, submission: Submission) -> None:
+    """UsageError where what is made of this mail would take the place of a file that came after it."""
+    for one in verdict.documents:
+        known = work.contributions.by_label(one.of) if one.of and one.relation in ("replacement", "revision") else None
+        if known is not None and known.versions[-1].submission > submission.id:
+            raise UsageError(
+                f"{submission.reference} came before the file that is registered as {known.label}, which has the same "
+                "title or number; nothing was changed. 'intake ignore' takes it off the list."
+            )

@@ -150,7 +150,7 @@ def _until(line: Line, receipt: Receipt, debt: Debt, now: datetime) -> datetime 
         return None
     with line.store.read() as work:
         calendar = line.rulebook(work, debt.group).calendar
-    return correct_until(now, receipt.zone, calendar, receipt.correction_days)
+    return correct_until(now, receipt.zone, calendar, receipt.correction_days, receipt.deadline)
 
 
 def settle(line: Line, outcomes: Sequence[Outcome], token: str, *, how: str) -> None:

@@ -11,7 +11,7 @@ from intake.domain.canonical import canonical
 from intake.domain.deadlines import correct_until
 from intake.domain.document import Reading
 from intake.domain.judging import Prepared
-from intake.domain.receipts import Answer, answer, carried_a_file
+from intake.domain.receipts import Answer, answer, keeps_place
 from intake.domain.routing import groups_addressed, is_returned_answer
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Snapshot, Submission
@@ -127,11 +127,11 @@ def _also(addresses: Sequence[str], rulebook: Rulebook) -> tuple[str, ...]:
 
 
 def _correct_until(verdict: Verdict, rulebook: Rulebook, now: datetime) -> datetime | None:
-    if not carried_a_file(verdict):
+    if not keeps_place(verdict):
         return None
     meeting = rulebook.meeting(verdict.meeting)
     zone = meeting.zone if meeting else rulebook.group.zone
-    return correct_until(now, zone, rulebook.calendar, rulebook.policy.correction_days)
+    return correct_until(now, zone, rulebook.calendar, rulebook.policy.correction_days, verdict.deadline)
 
 
 def _join_report(work: UnitOfWork, ready: Ready, now: datetime) -> None:

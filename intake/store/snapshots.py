@@ -111,12 +111,18 @@ def _open_return(transaction: Transaction, row: AnyRow) -> OpenReturn:
         receipt_ids=tuple(transaction.column(_RECEIPTS, its_id=row.id)),
         stems=stems,
         title_keys=title_keys,
+        held=verdict.disposition == "hold",
     )
 
 
 def _marks(verdict: Verdict) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """By what a correction is known: file stems and titles of the returned documents, sorted."""
-    returned = [one.document for one in verdict.documents if one.disposition == "return"]
+    """By what a correction is known: file stems and titles of what was returned, or held for its format; sorted."""
+    older = {one.document for one in verdict.findings if one.id == "FIL-001"}
+    returned = [
+        one.document
+        for index, one in enumerate(verdict.documents)
+        if one.disposition == "return" or (one.disposition == "hold" and index in older)
+    ]
     stems = {file_stem(one.file) for one in returned}
     titles = {keys(one.cover.title, ())[0] for one in returned}
     return tuple(sorted(stems - {""})), tuple(sorted(titles - {""}))

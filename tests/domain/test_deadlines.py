@@ -231,6 +231,12 @@ def test_a_correction_has_until_the_end_of_a_working_day(day_of: str, days: int,
     assert correct_until(at(day_of), ZONE, CALENDAR, days) == at(expected)
 
 
+def test_a_correction_has_until_the_deadline_at_least() -> None:
+    early, night = at("2026-04-20T10:00:00Z"), at("2026-04-30T21:50:00Z")
+    assert correct_until(early, ZONE, CALENDAR, 1, DEADLINE) == DEADLINE
+    assert correct_until(night, ZONE, CALENDAR, 1, DEADLINE) == at("2026-05-01T21:59:59Z")
+
+
 @given(
     st.datetimes(min_value=datetime(2022, 1, 1), max_value=datetime(2028, 1, 1), timezones=st.just(UTC)),  # noqa: DTZ001
     st.integers(1, 10),

@@ -428,6 +428,21 @@ def test_a_correction_finds_its_return(reference: str | None, expected: str | No
     assert reference == expected
 
 
+def test_more_documents_than_were_returned_correct_nothing_that_they_do_not_name() -> None:
+    known, several = Snapshot(returns=(RETURN,)), [judged(UNLIKE), judged(document("third.docx"))]
+    assert corrected_return(several, mail(), known, meeting="2026-05-13", received_at=AFTER) is None
+    named = [*several, judged(document("Draft Paper.docx"))]
+    assert corrected_return(named, mail(), known, meeting="2026-05-13", received_at=AFTER) == RETURN
+
+
+def test_what_is_held_for_its_format_is_followed_by_the_same_file_only() -> None:
+    held = replace(RETURN, held=True)
+    assert corrected(UNLIKE, held) is None
+    assert corrected(document("Draft Paper.docx", cover=cover(title="x")), held) == "MV-26-0041"
+    assert corrected(UNLIKE, held, sent=mail(in_reply_to=("<receipt@itu.int>",))) == "MV-26-0041"
+    assert corrected(UNLIKE, RETURN, replace(OTHER, held=True)) == "MV-26-0041"
+
+
 def test_a_mail_without_a_contribution_corrects_nothing() -> None:
     supporting: list[Judged] = [judged(UNLIKE, role="supporting")]
     known = Snapshot(returns=(RETURN,))

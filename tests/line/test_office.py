@@ -56,6 +56,23 @@ def copy(home: Path, number: str) -> bytes:
     return (folder / f"{number}.docx").read_bytes()
 
 
+def test_a_docx_that_follows_an_older_format_keeps_its_place_and_is_not_replaced_by_it(
+    home: Path, office: Office, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The receipt for a .doc says that its time of receipt counts, and asks for a .docx."""
+    old = office.convert({"a.docx": paper()}, "doc")["a"]
+    reference = ingest(home, mail("old", ("Input.doc", old)), capsys)
+    follows = home.parent / "new.eml"
+    follows.write_bytes(mail("new", ("Input.docx", paper())))
+    received = ("--received", "2026-05-01T07:00:00Z")
+    assert run_command(["ingest", str(follows), "--home", str(home), *received]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["counts_from"] == "2026-04-30T15:30:00Z"
+    assert (found["disposition"], found["documents"][0]["number"]) == ("accept", "JCA-MV-Doc-001")
+    assert run_command(["convert", reference, "--home", str(home), "--reason", "asked"]) == 2
+    assert "came before the file that is registered as JCA-MV-Doc-001" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("suffix", ["doc", "rtf", "odt"])
 def test_an_older_format_is_converted_registered_and_stamped(
     either_home: Path, office: Office, capsys: pytest.CaptureFixture[str], suffix: str
