@@ -5,14 +5,12 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-from intake.domain.groupwords import activity_languages
+from intake.domain.groupwords import activity_languages, has_activity_acronym
 from intake.domain.language import letters
 from intake.domain.meeting import Group
 from intake.domain.rulebook import Neighbour
 
 _LONGEST = 2_000
-_ACRONYM = re.compile(r"(?<![^\W_])(?:(?i:JCA) ?- ?[^\W_]|JCA [A-Z0-9]|[A-Z0-9&]{2,} ?- ?(?i:JCA)(?![^\W_]))")
-"""An acronym as these groups have it, "JCA-MV", "JCA MV" or "IPTV-JCA", after dashes have become hyphens."""
 
 
 def names(text: str, group: Group | Neighbour) -> bool:
@@ -24,21 +22,24 @@ def names(text: str, group: Group | Neighbour) -> bool:
 
 
 def _names(folded: str, group: Group | Neighbour) -> bool:
-    spelled = _spelled(group.acronym, group.name, group.other_names, group.mailboxes)
-    return spelled.search(folded) is not None
+    return _spelled(group).search(folded) is not None
+
+
+def _normal(text: str) -> str:
+    return unicodedata.normalize("NFKC", text[:_LONGEST])
 
 
 def _folded(text: str) -> str:
-    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text[:_LONGEST]).casefold())
+    return _normal(_normal(text).casefold())
 
 
 @lru_cache(maxsize=256)
-def _spelled(acronym: str, name: str, others: tuple[str, ...], mailboxes: tuple[str, ...]) -> re.Pattern[str]:
+def _spelled(group: Group | Neighbour) -> re.Pattern[str]:
     """The letters and digits of one of these names, with nothing but other signs between and around them.
 
     A rulebook has few groups, and every document is searched for each.
     """
-    words = filter(None, map(letters, (acronym, name, *others, *mailboxes)))
+    words = filter(None, map(letters, (group.acronym, group.name, *group.other_names, *group.mailboxes)))
     spaced = "|".join(r"[\W_]*".join(re.escape(one) for one in word) for word in words)
     return re.compile(rf"(?<![^\W_])(?:{spaced or '(?!)'})(?![^\W_])")
 
@@ -50,11 +51,9 @@ def may_name(text: str, group: Group) -> bool:
     language in which we do know its name, another name is another group's.
     """
     known = activity_languages("\n".join((group.name, *group.other_names)))
-    said = activity_languages(text[:_LONGEST])
-    plain = "".join(
-        "-" if unicodedata.category(one) == "Pd" else one for one in unicodedata.normalize("NFKC", text[:_LONGEST])
-    )
-    return bool(known and said) and not said & known and not _ACRONYM.search(plain)
+    normal = _normal(text)
+    said = activity_languages(normal)
+    return bool(known and said) and not said & known and not has_activity_acronym(normal)
 
 
 def named(text: str, groups: Iterable[Neighbour]) -> tuple[Neighbour, ...]:

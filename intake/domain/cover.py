@@ -9,6 +9,7 @@ from intake.domain.cells import following_rows, says_something
 from intake.domain.contacts import filled, join_rows
 from intake.domain.coverwords import LABELS
 from intake.domain.document import Contact, Cover, Liaison, Placeholder
+from intake.domain.groupwords import is_group
 from intake.domain.kindwords import is_kind
 from intake.domain.labels import has_colon, spellings, split_label, vocabulary
 from intake.domain.profile import Profile
@@ -122,11 +123,11 @@ def _liaison(reader: _Reader) -> Liaison | None:
 def _group(reader: _Reader) -> str | None:
     """The name of the group: in its cell from the line that names one to the next label, else such a line above."""
     written = [one for one in reader.text("group").split("\n") if not entries.is_number(one)]
-    begins = next((number for number, one in enumerate(written) if entries.is_group(one)), 0)
+    begins = next((number for number, one in enumerate(written) if is_group(one)), 0)
     ends = next((number for number in range(begins + 1, len(written)) if has_colon(written[number])), len(written))
     if name := entries.line(" ".join(written[begins:ends])):
         return name
-    known, groups = reader.rows.known, filter(entries.is_group, reader.above)
+    known, groups = reader.rows.known, filter(is_group, reader.above)
     lines = (one for one in groups if not entries.is_number(one) and split_label(one, known) is None)
     return next(map(entries.line, lines), None)
 

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator
 
 from intake.domain.cells import says_something
-from intake.domain.groupwords import activity_languages
 from intake.domain.labels import key
 from intake.domain.language import one_line
 
@@ -37,9 +36,6 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _BLANK_NUMBER = {"tobeassigned", "numbertobeassigned", "number", "documentnumber", "docnumber", "nº", "xxx"}
-_GROUP_NAME = re.compile(
-    r"\bJCA[ -]?\w|\b\w+-JCA\b|\bTSAG\b|\bSG ?\d{1,2}\b|\bStudy Group \d|\bFocus Group\b", re.IGNORECASE
-)
 
 
 def line(text: str) -> str | None:
@@ -113,11 +109,6 @@ def is_number(text: str) -> bool:
     """Whether a text stands in a number cell: "Doc 012", "JCA-MV-Doc-012-Rev1", "TD 37", "[to be assigned]"."""
     plain = text.strip()
     return len(plain) <= 120 and (_NUMBER.fullmatch(plain) is not None or key(plain) in _BLANK_NUMBER)
-
-
-def is_group(text: str) -> bool:
-    """Whether a text names a group: a joint coordination activity in six languages, or a group's acronym."""
-    return bool(activity_languages(text)) or _GROUP_NAME.search(text) is not None
 
 
 def language_of(texts: Iterable[str]) -> str | None:

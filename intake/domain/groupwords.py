@@ -1,4 +1,6 @@
-"""The words "joint coordination activity" in the six languages of the Union, as its circulars and covers write them."""
+"""How circulars and covers of the Union name groups: "joint coordination activity" in six languages, and acronyms."""
+
+import re
 
 from intake.domain.document import Language
 from intake.domain.labels import key
@@ -12,6 +14,13 @@ _ACTIVITY: dict[Language, tuple[str, ...]] = {
     "zh": ("联合协调活动", "联合协调行动"),
 }
 _KEYS = tuple((language, key(text)) for language, texts in _ACTIVITY.items() for text in texts)
+_DASH = "[-\u2010-\u2015]"
+_ACRONYM = re.compile(
+    rf"(?<![^\W_])(?:(?i:JCA) ?{_DASH} ?[^\W_]|JCA [A-Z0-9]|[A-Z0-9&]{{2,}} ?{_DASH} ?(?i:JCA)(?![^\W_]))"
+)
+_ANY_GROUP = re.compile(
+    r"\bJCA[ -]?\w|\b\w+-JCA\b|\bTSAG\b|\bSG ?\d{1,2}\b|\bStudy Group \d|\bFocus Group\b", re.IGNORECASE
+)
 
 
 def activity_languages(text: str) -> frozenset[Language]:
@@ -22,3 +31,13 @@ def activity_languages(text: str) -> frozenset[Language]:
     """
     there = key(text)
     return frozenset(language for language, words in _KEYS if words in there)
+
+
+def has_activity_acronym(text: str) -> bool:
+    """Whether the acronym of a joint coordination activity stands in a text: "JCA-MV", "JCA MV" or "IPTV-JCA"."""
+    return _ACRONYM.search(text) is not None
+
+
+def is_group(text: str) -> bool:
+    """Whether a text names a group: a joint coordination activity in six languages, or a group's acronym."""
+    return bool(activity_languages(text)) or _ANY_GROUP.search(text) is not None
