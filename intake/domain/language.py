@@ -63,15 +63,13 @@ _APART: Mapping[Language, tuple[tuple[frozenset[str], frozenset[str]], ...]] = {
 }
 """For each language the words that it has and another one has not, and the other way round."""
 
-_TELLING = frozenset().union(*_KNOWN_WORDS.values())
-
 _WORD = re.compile(r"[^\W\d_]+")
 _ENOUGH = 4
 _WEIGHT_OF_A_SIGN = 3
 """A Chinese sign says as much as about three letters: a text in Chinese is full of Latin names."""
 
-_SAMPLES = (2_000, 6_000)
-"""How much of a text is looked at, in characters, and how much where so little does not tell."""
+_SAMPLE = 6_000
+"""How much of a text is looked at, in characters: more than an abstract in another language."""
 
 _LATIN = re.compile("[\0-\u024f\u2000-\u206f]+")
 _SIGN = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
@@ -106,18 +104,13 @@ def language_of(text: str) -> Language | None:
     """The one of the six languages in which these words clearly are ("en", "fr", ...), or None.
 
     By script for Arabic, Chinese and Russian, unless a neighbour's letters stand there; for the rest by at least four
-    small words, those that another language has too left aside twice as many as of that one. The first 2,000
-    characters are looked at, or 6,000 where these do not tell.
+    small words, those that another language has too left aside twice as many as of that one. The first 6,000
+    characters are looked at.
     """
-    first, more = (text[:size] for size in _SAMPLES)
-    return _language_of(first) or (_language_of(more) if len(more) > len(first) else None)
-
-
-def _language_of(text: str) -> Language | None:
-    sample = text.casefold()
+    sample = text[:_SAMPLE].casefold()
     if script := _by_script(sample):
         return None if len(_NEIGHBOURS[script].findall(sample)) >= _ENOUGH else script
-    words = Counter(filter(_TELLING.__contains__, _WORD.findall(sample)))
+    words = Counter(_WORD.findall(sample))
     return next((one for one in _BY_SMALL_WORDS if _is_clearly(one, words)), None)
 
 

@@ -90,6 +90,12 @@ def test_the_language_of_a_mail_is_told_when_it_is_clear(text: str, language: st
     assert language_of(text) == language
 
 
+def test_an_abstract_in_another_language_does_not_decide() -> None:
+    abstract = "The contribution proposes a framework for avatars and tells how it is to be used with them. " * 18
+    text = "La contribution propose un cadre pour les avatars et montre comment il est mis en œuvre par tous. " * 60
+    assert language_of(f"{abstract}\n{text}") == "fr"
+
+
 @given(st.text())
 def test_any_text_has_a_known_language_or_none(text: str) -> None:
     assert language_of(text) in ("en", "fr", "es", "ru", "ar", "zh", None)
