@@ -1,8 +1,8 @@
 """Where the fields of a cover stand in the tables of a document: value cells found by bookmark, tag or label."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import repeat
-from typing import NamedTuple
 
 from intake.domain.document import Cell, Table
 from intake.domain.labels import EVERY_PART, OF_CONTRIBUTIONS, Labelled, has_colon, split_label
@@ -17,7 +17,8 @@ _LINES = 40
 """In how many lines of one cell labels are looked for."""
 
 
-class Spot(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Spot:
     """A place where a field stands: table, row and cell of its value (0-based), and the value's cells in their order.
 
     `direct` tells that a bookmark or a tag led there, else a label did; `label` is the label as written or "".

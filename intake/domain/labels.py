@@ -3,9 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import filterfalse
-from typing import NamedTuple
 
 from intake.domain.coverwords import LABELS, LIAISON, PARTS
 from intake.domain.language import letters
@@ -65,7 +65,8 @@ def vocabulary(labels: Iterable[tuple[str, Iterable[str]]]) -> dict[str, str]:
     return known
 
 
-class Labelled(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Labelled:
     """A text that begins with a label: its field, the label as written, whether a colon follows, and the rest."""
 
     field: str

@@ -151,9 +151,7 @@ def _in_subject(group: Group, series: Sequence[Series], subject: str) -> Iterato
 
 def _found(group: Group, series: Sequence[Series], text: str, place: ClaimPlace) -> Iterator[tuple[Claim, bool]]:
     """Each number behind the group's name or behind "Doc", and whether the group's name stood before it."""
-    leads = [
-        (one, _numbered(group.acronym, one.pattern) if one is series[0] else _prefixed(one.pattern)) for one in series
-    ]
+    leads = [(one, _numbered(group, one) if one is series[0] else _prefixed(one)) for one in series]
     found = [(one, match) for one, lead in leads for match in (lead.finditer(text) if lead else ())]
     for one, match in found:
         number, rest = int(match["number"]), text[match.end() :]
@@ -168,9 +166,9 @@ def _found(group: Group, series: Sequence[Series], text: str, place: ClaimPlace)
 
 
 @lru_cache(maxsize=256)
-def _numbered(acronym: str, pattern: str) -> re.Pattern[str]:
+def _numbered(group: Group, series: Series) -> re.Pattern[str]:
     """A number as in JCA-MV-Doc-012, JCA MV 12, Doc. 12, Document no. 12; loose where only a space leads to it."""
-    names = {acronym, pattern.partition("{")[0]}
+    names = {group.acronym, series.pattern.partition("{")[0]}
     ours = "|".join(sorted(filter(None, map(_spelled, names)), key=len, reverse=True))
     lead = (
         rf"(?P<ours>{_START}(?:{ours})(?:(?P<loose>\s+)(?=[\d#n])|{_APART}(?:{_DOCUMENT})?))|{_START}(?<!-){_DOCUMENT}"
@@ -179,9 +177,9 @@ def _numbered(acronym: str, pattern: str) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=256)
-def _prefixed(pattern: str) -> re.Pattern[str] | None:
+def _prefixed(series: Series) -> re.Pattern[str] | None:
     """A number of another series, behind all that its pattern has before the number; None where that is no name."""
-    name = _spelled(pattern.partition("{")[0])
+    name = _spelled(series.pattern.partition("{")[0])
     if not re.search("[A-Za-z]{2}", name):
         return None
     lead = rf"(?P<ours>{_START}{name})(?:(?P<loose>\s+)(?=[\d#n])|{_APART})"
