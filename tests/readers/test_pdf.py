@@ -61,6 +61,7 @@ def opening(entries: bytes, more: bytes = b"<< >>") -> bytes:
         pytest.param(opening(b"/OpenAction 100 0 R", b"<< /S /GoTo /Next 100 0 R >>"), ["active"], id="endless"),
         pytest.param(opening(b"/AA << /WC << /S /SubmitForm >> >>"), ["active"], id="on-closing"),
         pytest.param(opening(b"/Names << /JavaScript 100 0 R >>"), ["active"], id="script-by-name"),
+        pytest.param(opening(b"/OpenAction << /S 100 0 R /JS (x) >>", b"/JavaScript"), ["active"], id="kind-elsewhere"),
         pytest.param(opening(b"/OpenAction [10 0 R /Fit]"), [], id="a-place"),
         pytest.param(opening(b"/OpenAction << /S /GoTo /D [10 0 R /Fit] >>"), [], id="a-jump"),
         pytest.param(opening(b"/OpenAction 999 0 R /Names << /Dests 100 0 R >>"), [], id="nothing"),
@@ -81,6 +82,17 @@ def annotated(entries: bytes) -> bytes:
     return paged(b"/Annots [100 0 R]", b"<< /Type /Annot /Subtype /Link /Rect [0 0 9 9] %s >>" % entries)
 
 
+def launching(name: str) -> bytes:
+    """A PDF in which a click launches this file."""
+    return annotated(f"/A << /S /Launch /F ({name}) >>".encode())
+
+
+def page_launching(named: bytes) -> bytes:
+    """The same where the file's name is an object of its own."""
+    page = b"/Annots [<< /Type /Annot /Subtype /Link /Rect [0 0 9 9] /A << /S /Launch /F 100 0 R >> >>]"
+    return paged(page, named)
+
+
 @pytest.mark.parametrize(
     ("content", "problems"),
     [
@@ -97,6 +109,19 @@ def annotated(entries: bytes) -> bytes:
                      id="click-on-a-program-behind-a-link"),
         pytest.param(annotated(b"/A << /S /Launch /F (annex.docx) >>"), [], id="click-on-a-document"),
         pytest.param(annotated(b"/A << /S /URI /URI (https://www.itu.int) >>"), [], id="link"),
+        pytest.param(page_launching(b"(annex.exe)"), ["active"], id="click-on-a-name-elsewhere"),
+        pytest.param(page_launching(b"(annex.docx)"), [], id="click-on-a-document-elsewhere"),
+        pytest.param(annotated(b"/A << /S /Launch >>"), ["active"], id="click-on-nothing"),
+        pytest.param(
+            annotated(b"/A << /S /URI /URI (x) /Next [<< /S /URI >> << /S /Launch /F (a.hta) >>] >>"),
+            ["active"],
+            id="click-on-a-program-among-others",
+        ),
+        pytest.param(annotated(b"/A << /S /URI /URI (x) /Next [<< /S /URI >> << /S /GoTo >>] >>"), [], id="links"),
+        pytest.param(annotated(b"/A << /S /Launch /Win << /F (a.exe) >> /F (a.pdf) >>"), ["active"],
+                     id="click-on-two-things"),
+        pytest.param(annotated(b"/A << /S /Launch /F << /F (a.pdf) /UF (a.com) >> >>"), ["active"],
+                     id="click-on-two-names"),
         pytest.param(annotated(b"/A << /S /GoToR /F (other.pdf) /D [0] >>"), [], id="link-to-a-file"),
         pytest.param(annotated(b"/AA << /K << /S /JavaScript /JS (AFNumber_Keystroke) >> >>"), [], id="form"),
         pytest.param(paged(b"/Annots 7"), [], id="nonsense"),
@@ -108,6 +133,45 @@ def test_a_pdf_that_does_something_when_a_page_is_shown_or_clicked_is_named(
 ) -> None:
     assert kinds(content) == problems
     assert read_file(content, "").glance is not None
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(
+            "cmd.exe",
+            "command.com",
+            "calc",
+            "a.py",
+            "a.docm",
+            "a.xlsm",
+            "a.msp",
+            "a.application",
+            "a.settingcontent-ms",
+        ),
+        *(
+            "a.docx.exe",
+            "a.docx ",
+            "a.exe.",
+            "docx",
+            ".docx",
+            "a.pdf\\000.exe",
+            "cmd.exe /c a.docx",
+            "a.html",
+            "a.zip",
+            "",
+        ),
+    ],
+)
+def test_a_click_that_launches_what_is_no_document_is_named(name: str) -> None:
+    assert kinds(launching(name)) == ["active"]
+
+
+@pytest.mark.parametrize(
+    "name", ["a.pdf", "A.DOCX", "../annex/On avatars v1.2 final.doc", "C|/a b/fig. 3.PNG", "a.xlsx", "a.pptx", "x.odt"]
+)
+def test_a_click_that_opens_a_document_passes(name: str) -> None:
+    assert kinds(launching(name)) == []
 
 
 def test_text_pages_and_author_are_read() -> None:

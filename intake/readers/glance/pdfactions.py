@@ -1,20 +1,25 @@
 """What a PDF does when it is opened, a page of it is shown, or somebody clicks in it (ISO 32000-2, 12.6)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from pypdf import PageObject, PdfReader
-from pypdf.generic import ArrayObject, DictionaryObject, PdfObject
+from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
 _RUN = {"/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/Rendition"}
-_LONGEST_CHAIN = 20
+_MOST_ACTIONS = 50
+_FARTHEST = 20
 _BY_THEMSELVES = ("/PO", "/PC", "/PV", "/PI")
 """When actions of an annotation happen without anybody's hand: its page is opened, closed, visible, invisible."""
 
-_PROGRAM = re.compile(
-    r"(?i)\.(?:exe|scr|pif|cpl|msi|msc|bat|cmd|ps1|vbs?|vbe|jse?|ws[fhc]?|hta|lnk|url|jar|reg|sh|command|chm|iso)"
-    r"\s*$|(?:cmd|powershell|wscript|cscript|mshta|rundll32|regsvr32)\b"
+_DOCUMENT = re.compile(
+    r"(?:(?!\.[a-z]\w*\s).)+\.(?:pdf|docx?|rtf|od[tspg]|xlsx?|pp[st]x?|vsdx?|txt|csv|png|jpe?g|gif|bmp|tiff?|emf|wmf)",
+    re.IGNORECASE,
 )
+"""A file's name with the ending of a document or a picture that runs nothing, and no other name before a space."""
+
+_NAMES = ("/F", "/UF", "/DOS", "/Mac", "/Unix")
+_SYSTEMS = ("/Win", "/Mac", "/Unix")
 
 
 def acts_when_opened(reader: PdfReader) -> bool:
@@ -39,58 +44,65 @@ def _shows_and_acts(page: PageObject) -> bool:
     return any(map(_does, own)) or any(_does(told[key]) for told in listed for key in _BY_THEMSELVES if key in told)
 
 
-def _clicked(page: PageObject) -> Iterator[DictionaryObject]:
+def _clicked(page: PageObject) -> Iterator[object]:
     for one in _annotations(page):
-        yield _dictionary(one.get("/A"))
-        yield from map(_dictionary, _dictionary(one.get("/AA")).values())
+        yield one.get("/A")
+        yield from _dictionary(one.get("/AA")).values()
 
 
 def _annotations(page: PageObject) -> Iterator[DictionaryObject]:
-    listed = page.get("/Annots")
-    whole = listed.get_object() if isinstance(listed, PdfObject) else listed
-    yield from map(_dictionary, whole if isinstance(whole, ArrayObject) else ())
+    listed = _whole(page.get("/Annots"))
+    yield from map(_dictionary, listed if isinstance(listed, ArrayObject) else ())
 
 
-def _starts_program(action: DictionaryObject) -> bool:
+def _starts_program(action: object) -> bool:
     """Whether an action, or one behind it, launches what is no document by its name (12.6.4.6)."""
-    return any(told.get("/S") == "/Launch" and _is_program(told) for told in _chain(action))
+    return _any(action, lambda told: _whole(told.get("/S")) == "/Launch" and not _is_of_document(told))
 
 
-def _is_program(launch: DictionaryObject) -> bool:
-    windows = _dictionary(launch.get("/Win"))
-    if "/P" in windows:
-        return True
-    for target in (launch.get("/F"), windows.get("/F")):
-        named = _dictionary(target)
-        names = [named.get(key) for key in ("/F", "/UF")] if named else [target]
-        if any(_PROGRAM.search(str(one)) for one in names if one is not None):
-            return True
-    return False
+def _is_of_document(launch: DictionaryObject) -> bool:
+    """Whether all that is launched are documents by their names (7.11.3); with parameters, nothing is."""
+    ways = [launch, *(_dictionary(launch.get(one)) for one in _SYSTEMS)]
+    files = [_whole(one.get("/F")) for one in ways if "/F" in one]
+    named = [
+        [file.get(key) for key in _NAMES if key in file] if isinstance(file, DictionaryObject) else [file]
+        for file in files
+    ]
+    names = [_whole(one) for each in named for one in each]
+    return bool(names) and not any("/P" in one for one in ways) and all(_DOCUMENT.fullmatch(str(one)) for one in names)
 
 
 def _does(action: object) -> bool:
-    """Whether an action, or a next one, is of a kind that acts; so does a chain that forks or has no end."""
-    seen = 0
-    for told in _chain(action):
-        seen += 1
-        following = told.get("/Next")
-        whole = following.get_object() if isinstance(following, PdfObject) else following
-        if told.get("/S") in _RUN or isinstance(whole, ArrayObject):
-            return True
-    return seen == _LONGEST_CHAIN
+    """Whether an action, or one behind it, is of a kind that acts."""
+    return _any(action, lambda told: _whole(told.get("/S")) in _RUN)
 
 
-def _chain(action: object) -> Iterator[DictionaryObject]:
-    """An action and those that follow it one by one, as far as we go."""
-    for _ in range(_LONGEST_CHAIN):
-        told = _dictionary(action)
-        if not told:
-            return
-        yield told
-        action = told.get("/Next")
+def _any(action: object, holds: Callable[[DictionaryObject], bool]) -> bool:
+    """Whether this holds for an action or one that follows it (12.6.2, Next), or they are too many to be looked at."""
+    waiting = [action]
+    for _ in range(_MOST_ACTIONS):
+        if not waiting:
+            return False
+        one = _whole(waiting.pop())
+        if isinstance(one, ArrayObject):
+            waiting.extend(one)
+        elif isinstance(one, DictionaryObject):
+            if holds(one):
+                return True
+            waiting.append(one.get("/Next"))
+    return True
 
 
 def _dictionary(found: object) -> DictionaryObject:
     """What stands there or is pointed to, where it is a dictionary, else an empty one."""
-    whole = found.get_object() if isinstance(found, PdfObject) else found
+    whole = _whole(found)
     return whole if isinstance(whole, DictionaryObject) else DictionaryObject()
+
+
+def _whole(found: object) -> object:
+    """What stands there or is pointed to (7.3.10); None where pointers go on and on."""
+    for _ in range(_FARTHEST):
+        if not isinstance(found, IndirectObject):
+            return found
+        found = found.get_object()
+    return None
