@@ -18,6 +18,9 @@ from intake.domain.samples import Samples
 
 _ORIGINAL = vocabulary([("original_language", spellings(LABELS["original_language"]))])
 
+_SOURCES = 100
+"""How many sources are read: the work on a cover grows with their number."""
+
 
 @dataclass(slots=True)
 class _Reader:
@@ -54,7 +57,7 @@ class _Reader:
         """Every source, also where several rows with a label hold one each."""
         spots = [one for one in self.rows.of("source") if one.table == self.rows.anchor and one.label]
         texts = [self.own("source", one.text) for one in spots] if len(spots) > 1 else [self.text("source")]
-        return tuple(dict.fromkeys(name for text in texts for name in entries.sources(text)))
+        return tuple(dict.fromkeys(name for text in texts for name in entries.sources(text)))[:_SOURCES]
 
     def contacts(self, sources: tuple[str, ...]) -> Iterator[Contact]:
         """Every contact with something of its own; the samples of the second are noted for "contact 2", and so on."""

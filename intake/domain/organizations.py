@@ -40,7 +40,7 @@ def begins_with_organization(lines: Sequence[str], sources: Iterable[str], email
     named = {spelling for one in sources for spelling in _spellings(one)}
     if is_organization(first) or key(first) in _domain(email):
         return True
-    above_another = any(is_organization(one) or _spellings(one) & (named - _spellings(first)) for one in below)
+    above_another = any(is_organization(one) or (_spellings(one) & named) - _spellings(first) for one in below)
     return bool(_spellings(first) & named) and not above_another
 
 

@@ -125,10 +125,15 @@ def _grouped(candidates: Sequence[int], files: Sequence[Judged]) -> dict[int, in
         return {candidates[0]: candidates[0]}
     mains: dict[int, int] = {}
     together = _belong_together if len(candidates) <= _MOST_COMPARED else _same_bytes
-    for index in sorted(candidates, key=lambda one: (_part(files[one].document.file) not in ("text", None), one)):
+    for index in sorted(candidates, key=lambda one: (*_rank(files[one].document), one)):
         known = dict.fromkeys(mains.values())
         mains[index] = next((one for one in known if together(files[one], files[index])), index)
     return mains
+
+
+def _rank(document: Document) -> tuple[bool, bool]:
+    """What makes a file the main one less than another: that it is no plain document, or not the text itself."""
+    return _is_no_plain_document(document), _part(document.file) not in ("text", None)
 
 
 def _same_bytes(main: Judged, other: Judged) -> bool:
@@ -171,8 +176,16 @@ def _candidate(index: int, mains: Mapping[int, int], files: Sequence[Judged]) ->
     one, main = files[index], mains[index]
     if list(mains.values()).count(main) == 1:
         return one
+    if index != main and _is_no_plain_document(one.document):
+        return replace(one, role="supporting")
     part = _part(one.document.file)
     return replace(one, part=part) if index == main else replace(one, role="part", part=part or "text", main=main)
+
+
+def _is_no_plain_document(document: Document) -> bool:
+    """Whether it has macros or is a template (FIL-008): no number stands for such a file beside a plain one."""
+    found = {one.kind for one in document.problems}
+    return document.filetype in ("docm", "dotx") or not found.isdisjoint({"macros", "template-type"})
 
 
 def _beside(one: Judged, mains: Mapping[int, int], files: Sequence[Judged]) -> Judged:

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intake.domain.document import Document
+from intake.domain.mail import Problem
 from intake.domain.roles import assign, bare_stem
 from intake.domain.verdict import Kind
 from tests.domain.cases import OFF_TEMPLATE, cover, digest, document, other_file
@@ -265,6 +266,13 @@ def test_kinds_come_before_roles(files: list[tuple[Document, Kind]], expected: l
 def test_slides_that_are_taken_stand_for_themselves() -> None:
     assert kinds(SLIDES, OTHER, slides_count=True) == [CONTRIBUTION, SUPPORTING]
     assert kinds(SLIDES, PAPER, slides_count=True) == [SUPPORTING, CONTRIBUTION]
+
+
+def test_a_file_with_macros_shares_no_number_with_a_plain_one() -> None:
+    plain, macros = document("Input.docx"), document("Input_annex.docm", problems=(Problem("macros"),))
+    assert kinds((plain, "contribution"), (macros, "contribution")) == [CONTRIBUTION, SUPPORTING]
+    assert kinds((macros, "contribution"), (plain, "contribution")) == [SUPPORTING, CONTRIBUTION]
+    assert kinds((macros, "contribution")) == [CONTRIBUTION]
 
 
 @given(st.lists(FILES, max_size=6))

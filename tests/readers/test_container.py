@@ -110,6 +110,22 @@ def described_later(*, size: bool) -> bytes:
     return bytes(raw)
 
 
+def between(hidden: bytes) -> bytes:
+    """An archive with bytes of no listed member before its second one."""
+    raw = archive(MEMBERS)
+    second = raw.index(b"PK\3\4", 4)
+    listed = raw.index(b"PK\1\2")
+    directory = bytearray(raw[listed:])
+    at = 0
+    while directory[at : at + 4] == b"PK\1\2":
+        name, extra, comment = struct.unpack_from("<3H", directory, at + 28)
+        (offset,) = struct.unpack_from("<L", directory, at + 42)
+        struct.pack_into("<L", directory, at + 42, offset + (len(hidden) if offset >= second else 0))
+        at += 46 + name + extra + comment
+    struct.pack_into("<L", directory, at + 16, listed + len(hidden))
+    return raw[:second] + hidden + raw[second:listed] + bytes(directory)
+
+
 def flipped() -> bytes:
     raw = bytearray(archive(MEMBERS, stored=True))
     at = raw.index(b"hello")
@@ -181,6 +197,12 @@ EBCDIC = f'<?xml version="1.0"?>{DOCTYPE}'.encode("cp037")
                      [("container", "doctype")], id="A23-drawing-with-two"),
         pytest.param(described_later(size=True), [], id="size-told-before-a-descriptor"),
         pytest.param(described_later(size=False), [("container", "records-differ")], id="A19-size-before-a-descriptor"),
+        pytest.param(with_more(**{"word__x.xml": OLD_MANIFEST}), [("container", "doctype")],
+                     id="A23-public-in-a-part"),
+        pytest.param(with_more(**{"a.rels": f'<?xml version="1.0"{" " * 300}encoding="utf-7"?><a/>'}),
+                     [("container", "encoding")], id="A23-encoding-far-off"),
+        pytest.param(between(member("word/document.xml", b"<a/>")), [("container", "bytes-between")],
+                     id="A19-hidden-member-between"),
         pytest.param(with_more(**{"a.xml": EBCDIC}), [("container", "encoding")], id="A23-ebcdic"),
         pytest.param(archive(disguised(30 * " " + "<!DOCTYPE w:document>")), [("container", "doctype")],
                      id="A23-in-a-picture"),

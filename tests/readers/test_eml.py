@@ -155,6 +155,14 @@ def test_pictures_of_signatures_are_told_from_files(
     assert [one.picture for one in read_mail(raw).mail.attachments] == [picture]
 
 
+@pytest.mark.parametrize("content", [FILE, b"%PDF-1.7\n"])
+def test_a_document_that_is_called_a_picture_is_a_file(content: bytes) -> None:
+    called = part(content, "image/png", disposition="inline", fields=["Content-ID: <logo>"])
+    assert [one.picture for one in read_mail(mail(multipart(words(), called, kind="related"))).mail.attachments] == [
+        False
+    ]
+
+
 def test_signatures_keys_cards_and_invitations_are_no_files() -> None:
     parts = [
         part(b"sig", "application/pkcs7-signature", disposition='attachment; filename="smime.p7s"'),

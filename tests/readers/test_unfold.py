@@ -90,6 +90,11 @@ def encrypted(content: bytes) -> bytes:
     return bytes(raw)
 
 
+def test_a_file_called_mimetype_does_not_close_an_archive() -> None:
+    reading = read(attached(archive({"mimetype": b"application/x", "a.docx": FILE}, stored=True)))
+    assert "docx" in [one.filetype for one in reading.files]
+
+
 BOMB = archive({"a.docx": FILE, "b.txt": b" " * 30_000_000})
 EML = with_file(FILE)
 

@@ -103,7 +103,8 @@ def _is_attached(leaf: Leaf) -> bool:
 
 def _attachment(leaf: Leaf, digest: str) -> Attachment:
     disposition = _disposition(leaf)
-    image = magic(leaf.content) == "image" or leaf.content_type.startswith("image/")
+    seen = magic(leaf.content)
+    image = seen == "image" or (not seen and leaf.content_type.startswith("image/"))
     shown = disposition != "attachment" and (disposition == "inline" or bool(leaf.fields.first("content-id")))
     related = "multipart/related" in leaf.inside and bool(leaf.fields.first("content-id"))
     return Attachment(

@@ -13,6 +13,7 @@ from intake.readers.zip.zipfiles import DamagedZipError, OddZipError
 _TYPE = "mimetype"
 _TEXT, _SHEET = b"application/vnd.oasis.opendocument.text", b"application/vnd.oasis.opendocument.spreadsheet"
 _DECLARED: dict[bytes, FileType] = {_TEXT: "odt", _TEXT + b"-template": "odt", _SHEET: "sheet"}
+_OF_PACKAGES = (b"application/vnd.oasis.", b"application/epub+zip")
 _PACKAGES = ("META-INF/", "Index/Document.iwa", "Index.zip")
 _LITTER = {".ds_store", "thumbs.db", "desktop.ini"}
 
@@ -45,7 +46,7 @@ def package_type(container: Container) -> FileType:
     stands, programs believe it. Raises what `Container.start` raises.
     """
     declared = container.start(_TYPE).strip() if _TYPE in container else b""
-    if declared.startswith(b"application/"):
+    if declared.startswith(_OF_PACKAGES):
         return _DECLARED.get(declared, "other")
     packaged = any(name.startswith(_PACKAGES) for name in container.names)
     return "other" if packaged else "zip"

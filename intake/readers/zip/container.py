@@ -22,7 +22,7 @@ _OF_PICTURES = re.compile(_PUBLIC % rb"-//W3C//DTD SVG ")
 _OF_OPENOFFICE = re.compile(_PUBLIC % rb"-//OpenOffice\.org//DTD ")
 """Document types that name a public one and declare nothing: in drawings, and in what OpenOffice writes."""
 
-_ENCODING = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._-]{1,40})[\"']")
+_ENCODING = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]{1,40})[\"']")
 _PLAIN = re.compile(
     rb"(?i)utf-?8|utf-16(?:le|be)?|(?:us-)?ascii|iso-8859-\d+|windows-125\d|koi8-[ru]|gb2312|gbk|gb18030|big5|shift_jis"
 )
@@ -104,7 +104,7 @@ class Container:
         if entry.size > self._limits.xml_part:
             raise OddZipError("part-size", entry.name)
         whole = b"".join(_counted(self._raw, entry))
-        _check_prolog(entry.name, whole)
+        _check_prolog(entry.name, whole, office=self.is_office)
         if len(whole) <= self._room:
             self._room -= len(whole)
             self._kept[key] = whole
@@ -207,7 +207,7 @@ def _output(stream: "zlib._Decompress", waiting: bytes | memoryview) -> Iterator
         piece = stream.decompress(stream.unconsumed_tail, _CHUNK)
 
 
-def _check_prolog(name: str, part: bytes) -> None:
+def _check_prolog(name: str, part: bytes, *, office: bool) -> None:
     """No document type, which alone can declare entities, and no rare encoding that hides one (XML 1.0, 2.8, 4.3.3).
 
     A public one without declarations of its own passes where it is usual, in drawings and in what OpenOffice writes:
@@ -221,8 +221,11 @@ def _check_prolog(name: str, part: bytes) -> None:
     if part.startswith(_HIDING_STARTS) or (declared and not _PLAIN.fullmatch(declared[1])):
         raise OddZipError("encoding", name)
     if _DOCTYPE in part:
-        usual = _OF_PICTURES if name.lower().endswith(".svg") else _OF_OPENOFFICE
-        if _DOCTYPE in usual.sub(b"", part, count=1):
+        is_picture = name.lower().endswith(".svg")
+        usual = _OF_PICTURES if is_picture else _OF_OPENOFFICE
+        if (office and not is_picture and not name.startswith("META-INF/")) or _DOCTYPE in usual.sub(
+            b"", part, count=1
+        ):
             raise OddZipError("doctype", name)
 
 

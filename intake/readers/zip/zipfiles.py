@@ -76,10 +76,14 @@ def entries(raw: bytes, most: int) -> list[Entry]:
             raise OddZipError("overlap", entry.name)
         if not found and offset > 0:
             raise OddZipError("bytes-before")
+        if b"PK\x03\x04" in raw[at:offset]:
+            raise OddZipError("bytes-between", entry.name)
         found.append(_opened(raw, entry, offset))
         at = found[-1].start + entry.packed
     if at > directory.offset:
         raise OddZipError("overlap")
+    if b"PK\x03\x04" in raw[at : directory.offset]:
+        raise OddZipError("bytes-between")
     return found
 
 
