@@ -1,6 +1,7 @@
 """A home with a virus scanner, as its operator sees it: doctor, what is taken, and how it goes on after an outage."""
 
 import json
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -124,17 +125,29 @@ def test_all_that_was_held_in_an_outage_is_completed_at_once(home: Path, capsys:
     assert "MV-26-0003: finding gone: SYS-001" in told
     assert run_command(["show", "MV-26-0001", "--home", str(home)]) == 0
     assert "JCA-MV-Doc-001" not in capsys.readouterr().out
+    asked = len(clamd.files)
     code, told, _ = held_for(home, capsys, *AGAIN)
     clamd.stop()
     assert code == 1
+    assert clamd.files[asked:] == [paper("Paper one"), paper("Paper two"), RTF]
     assert [one.split(";")[0] for one in told] == [
         "MV-26-0001: accept, JCA-MV-Doc-001",
         "MV-26-0002: accept, JCA-MV-Doc-002",
         "MV-26-0003: hold",
     ]
     assert held_for(home, capsys, *AGAIN) == (0, ["Nothing waits because of SYS-001."], "")
+
+
+def test_the_log_names_the_command_that_completes_what_was_held(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ingest(home, capsys, mail("one", ("one.docx", paper("Paper one"))))
+    clamd = ScriptedClamd(home / "clamd.sock")
+    ingest(home, capsys, mail("two", ("two.docx", paper("Paper two"))))
     run_command(["log", "--what", "recovered", "--home", str(home)])
-    assert "'intake replay --held-for SYS-001 --apply'" in capsys.readouterr().out
+    program, *words = shlex.split(capsys.readouterr().out.split("`")[1])
+    assert (program, run_command([*words, "--home", str(home)])) == ("intake", 0)
+    clamd.stop()
+    (told,) = capsys.readouterr().out.splitlines()
+    assert told.startswith("MV-26-0001: accept, JCA-MV-Doc-002")
 
 
 def test_what_still_waits_gets_no_second_letter(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -170,10 +183,10 @@ def test_one_that_cannot_be_judged_stops_no_other(
     ("words", "told"),
     [
         pytest.param(("--held-for", "FIL-999"), "FIL-999: there is no check with this id", id="unknown"),
-        pytest.param(("1", "--held-for", "SYS-001"), "not both", id="both"),
-        pytest.param((), "Say which one", id="neither"),
+        pytest.param(("1", "--held-for", "SYS-001"), "Give either an ID or --held-for CHECK.", id="both"),
+        pytest.param((), "Give either an ID or --held-for CHECK.", id="neither"),
         pytest.param(("--held-for", "SYS-001", "--as-then"), "--as-now or --apply only", id="as-then"),
-        pytest.param(("--held-for", "SYS-001", "--replaces", "1", *AGAIN), "--as-now or --apply only", id="replaces"),
+        pytest.param(("--held-for", "SYS-001", "--replaces", "1", *AGAIN), "give its ID", id="replaces"),
         pytest.param(("--held-for", "SYS-001", "--apply"), "say why with --reason", id="no-reason"),
     ],
 )

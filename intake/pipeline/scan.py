@@ -14,6 +14,9 @@ from intake.ports import DamagedBlobError, ScanAnswer, Scanner, UnitOfWork
 _UNREACHABLE = ScanAnswer("unscanned", why="unreachable")
 _MISSING = ScanAnswer("unscanned", why="missing")
 _SLOW = 2
+_HOW_TO_GO_ON = (
+    'what was held meanwhile is judged again by `intake replay --held-for SYS-001 --apply --reason "scanned again"`'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +56,7 @@ def keep_scans(work: UnitOfWork, scanned: Scanned, now: datetime) -> None:
     if scanned.outage and not was_away:
         _log(work, now, "alert", f"The virus scanner does not answer, so files are held (SYS-001): {scanned.outage}.")
     if was_away and not scanned.outage:
-        again = "what was held meanwhile is judged again by 'intake replay --held-for SYS-001 --apply'"
-        why = f"The virus scanner answers again; {again}."
-        _log(work, now, "recovered", why)
+        _log(work, now, "recovered", f"The virus scanner answers again; {_HOW_TO_GO_ON}.")
     for one in scanned.scans:
         work.scans.add(one)
 
