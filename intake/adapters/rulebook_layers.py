@@ -7,6 +7,7 @@ from pathlib import Path
 from intake.adapters.rulebook_files import Faults, KeyPath, Layer, Tree, nearest, read_layer
 from intake.adapters.rulebook_schema import CalendarFile, DefaultFile, GroupFile, SiteFile
 from intake.domain.errors import ConfigurationError
+from intake.domain.findings import OUR_FAILURE
 from intake.domain.language import letters
 from intake.domain.rulebook import Calendar, Neighbour
 from intake.shipped import shipped_rules
@@ -106,7 +107,7 @@ def _check_rules(layer: Layer, tree: Tree, at: KeyPath, default: Layer, faults: 
             continue
         if check_id == "TIM-001" and "severity" in line:
             faults.add(layer.origin(path), path, "its severity follows from policy.late; set that instead")
-        if check_id == "SYS-001" and line.get("severity", "hold") != "hold":
+        if check_id == OUR_FAILURE and line.get("severity", "hold") != "hold":
             faults.add(layer.origin(path), path, "what we could not judge is always held; leave the severity out")
         for name, value in line.get("params", {}).items():
             _check_param(layer, (*path, "params", name), value, known[check_id].get("params", {}), faults)

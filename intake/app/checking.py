@@ -103,9 +103,9 @@ def open_reader(home: Path | None) -> Iterator[ReaderKeeper]:
         reader.close()
 
 
-def home_or_none(home: Path, default: Path) -> Path | None:
-    """The home that was named; None when none was, and the current folder is none."""
-    return None if home == default and not HomeFiles(home).settings.is_file() else home
+def home_or_none(home: Path) -> Path | None:
+    """This home; None for the current folder where that is none."""
+    return None if home == Path() and not HomeFiles(home).settings.is_file() else home
 
 
 @contextmanager

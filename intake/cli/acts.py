@@ -6,7 +6,7 @@ import typer
 
 from intake.app import open_home
 from intake.cli.common import HERE, AsJson, By, Home, Reason, Replaces, actor
-from intake.cli.result import finish, leave, show
+from intake.cli.result import finish, leave
 from intake.domain.document import Contact
 from intake.pipeline import acts
 from intake.pipeline.acts import Deed
@@ -51,7 +51,7 @@ def release(
             _, moved = move_to_group(opened.line, name, deed, group.lower())
             shown = finish(opened, moved.id, as_json)
         else:
-            shown = show(opened, acts.release(opened.line, name, deed), as_json)
+            shown = finish(opened, acts.release(opened.line, name, deed).submission, as_json)
     leave(shown)
 
 
@@ -60,7 +60,7 @@ def admit(
 ) -> None:
     """Accept what was received after the date for contributions."""
     with open_home(home) as opened:
-        show(opened, acts.admit(opened.line, name, Deed(actor(by), reason, replaces)), as_json)
+        finish(opened, acts.admit(opened.line, name, Deed(actor(by), reason, replaces)).submission, as_json)
 
 
 def return_command(
@@ -68,7 +68,7 @@ def return_command(
 ) -> None:
     """Send it back to be corrected."""
     with open_home(home) as opened:
-        show(opened, acts.return_to_sender(opened.line, name, Deed(actor(by), reason, replaces)), as_json)
+        finish(opened, acts.return_to_sender(opened.line, name, Deed(actor(by), reason, replaces)).submission, as_json)
 
 
 def ignore(
@@ -76,7 +76,7 @@ def ignore(
 ) -> None:
     """Take it off the work list; nothing is sent."""
     with open_home(home) as opened:
-        show(opened, acts.ignore(opened.line, name, Deed(actor(by), reason, replaces)), as_json)
+        finish(opened, acts.ignore(opened.line, name, Deed(actor(by), reason, replaces)).submission, as_json)
 
 
 def convert_command(
@@ -84,7 +84,7 @@ def convert_command(
 ) -> None:
     """Convert .doc, .rtf and .odt to .docx, and judge what comes of it."""
     with open_home(home) as opened:
-        shown = show(opened, convert(opened.line, name, Deed(actor(by), reason, replaces)), as_json)
+        shown = finish(opened, convert(opened.line, name, Deed(actor(by), reason, replaces)).submission, as_json)
     leave(shown)
 
 
@@ -109,7 +109,8 @@ def make_cover_command(
     contact = Contact(contact_name, contact_organization, contact_country, contact_tel, None, contact_email)
     wishes = CoverWishes(title, tuple(source or ()), contact, abstract, tuple(file or ()))
     with open_home(home) as opened:
-        shown = show(opened, make_cover(opened.line, name, Deed(actor(by), reason, replaces), wishes), as_json)
+        decision = make_cover(opened.line, name, Deed(actor(by), reason, replaces), wishes)
+        shown = finish(opened, decision.submission, as_json)
     leave(shown)
 
 
@@ -127,7 +128,7 @@ def correct(
     with open_home(home) as opened:
         deed = Deed(actor(by), reason, replaces)
         sources = tuple(source) if source else None
-        show(opened, acts.correct(opened.line, number, deed, title=title, source=sources), as_json)
+        finish(opened, acts.correct(opened.line, number, deed, title=title, source=sources).submission, as_json)
 
 
 def withdraw(
@@ -135,4 +136,4 @@ def withdraw(
 ) -> None:
     """Withdraw a contribution; its number stays and is never given again."""
     with open_home(home) as opened:
-        show(opened, acts.withdraw(opened.line, number, Deed(actor(by), reason, replaces)), as_json)
+        finish(opened, acts.withdraw(opened.line, number, Deed(actor(by), reason, replaces)).submission, as_json)

@@ -36,7 +36,7 @@ def command(
 ) -> None:
     """Check documents against a group's template and rules, as they would be judged; nothing is stored or sent."""
     out = console()
-    with open_checking(home_or_none(home, HERE)) as checking:
+    with open_checking(home_or_none(home)) as checking:
         report = Report(checking.catalogs, checking.only(group.lower() or None), checking.language(lang), out.width)
         documents = _checked(checking, report.rulebooks, list(documents_in(files)), sender)
         if out.is_terminal:

@@ -15,6 +15,7 @@ from intake.app import Opened, OpenMailbox, files_in_force, open_home
 from intake.cli.common import HERE, AsJson, Home, address, print_json
 from intake.cli.terminal import harmless
 from intake.domain.errors import ConfigurationError, IntakeError, UnavailableError
+from intake.domain.findings import OUR_FAILURE
 from intake.pipeline.account import account
 from intake.pipeline.tick import CLOCK_TOLERANCE
 from intake.ports import ConversionFailedError, ReaderFailedError
@@ -133,7 +134,7 @@ def _antivirus(opened: Opened) -> Line:
     try:
         version = scanner.version()
     except UnavailableError as error:
-        return Line("antivirus", "bad", f"{error}; meanwhile files are held (SYS-001)")
+        return Line("antivirus", "bad", f"{error}; meanwhile files are held ({OUR_FAILURE})")
     day = signatures_of(version)
     if day is None:
         return Line("antivirus", "note", f"{version} answers, and does not say of which day its signatures are")

@@ -1,17 +1,19 @@
 """`intake replay`: judge again, one Submission or all that wait because of one check."""
 
-from typing import Annotated
+from dataclasses import replace
+from typing import Annotated, NoReturn
 
 import typer
 
 from intake.app import Opened, open_home
 from intake.cli.common import HERE, UNLIKE, AsJson, By, Home, Replaces, actor, print_json, print_rows
-from intake.cli.result import leave, show
+from intake.cli.result import finish, leave
 from intake.domain.errors import StaleDecisionError, UsageError
+from intake.domain.findings import OUR_FAILURE
 from intake.domain.submission import Submission
 from intake.domain.verdict import Decision
 from intake.pipeline.acts import Deed
-from intake.pipeline.held import held_for, release_what_passes
+from intake.pipeline.held import held_for
 from intake.pipeline.replay import Replayed, replay_and_apply, replay_as_now, replay_as_then
 
 
@@ -24,10 +26,13 @@ def command(
     name: Annotated[str, typer.Argument(metavar="ID", help="Id, reference or number.")] = "",
     home: Home = HERE,
     as_then: Annotated[bool, typer.Option("--as-then", help="With what was known then: the same verdict.")] = False,
-    as_now: Annotated[bool, typer.Option("--as-now", help="With today's reader, rules and knowledge.")] = False,
+    as_now: Annotated[
+        bool, typer.Option("--as-now", help="With today's reader, rules, knowledge and virus scanner.")
+    ] = False,
     apply: Annotated[bool, typer.Option("--apply", help="Judge as now and let that count.")] = False,
     held: Annotated[
-        str, typer.Option("--held-for", metavar="CHECK", help="All that waits because of this check, e.g. SYS-001.")
+        str,
+        typer.Option("--held-for", metavar="CHECK", help=f"All that waits because of this check, e.g. {OUR_FAILURE}."),
     ] = "",
     reason: Annotated[str, typer.Option("--reason", help="Why; with --apply.")] = "",
     by: By = "",
@@ -36,9 +41,11 @@ def command(
 ) -> None:
     """Judge a Submission again, or all that wait because of one check."""
     if bool(name) == bool(held):
-        raise UsageError("Say which one by its ID, or which by --held-for CHECK; not both.")
-    if held and (as_then or replaces is not None):
+        raise UsageError("Give either an ID or --held-for CHECK.")
+    if held and as_then:
         raise UsageError("--held-for goes with --as-now or --apply only.")
+    if held and replaces is not None:
+        raise UsageError("--replaces names a Decision of one Submission: give its ID in place of --held-for.")
     if as_then + as_now + apply != 1 and not (held and not apply):
         raise UsageError("Choose one of --as-then, --as-now and --apply.")
     if apply and not reason.strip():
@@ -47,13 +54,14 @@ def command(
         if held:
             _all_held(opened, held.strip().upper(), Deed(actor(by), reason) if apply else None, as_json)
         if apply:
-            leave(show(opened, replay_and_apply(opened.line, name, Deed(actor(by), reason, replaces)), as_json))
+            decision = replay_and_apply(opened.line, name, Deed(actor(by), reason, replaces))
+            leave(finish(opened, decision.submission, as_json))
         again = replay_as_then(opened.line, name) if as_then else replay_as_now(opened.line, name)
     _show_replayed(again, as_json)
     raise typer.Exit(1 if again.differences else 0)
 
 
-def _all_held(opened: Opened, check: str, deed: Deed | None, as_json: bool) -> None:
+def _all_held(opened: Opened, check: str, deed: Deed | None, as_json: bool) -> NoReturn:
     """Judge all again that wait because of a check; with a deed let it count. One that cannot be judged stops none."""
     waiting = held_for(opened.line, check)
     if not waiting and not as_json:
@@ -68,12 +76,13 @@ def _settled(opened: Opened, one: Submission, check: str, deed: Deed | None, as_
         if deed is None:
             came: Decision | Replayed = replay_as_now(opened.line, one.reference)
         else:
-            came = release_what_passes(opened.line, one, check, deed)
+            deed = replace(deed, replaces=one.decisions)
+            came = replay_and_apply(opened.line, one.reference, deed, unless_held_for=check)
     except (UsageError, StaleDecisionError) as error:
         typer.echo(f"intake: {error}", err=True)
         return False
     if isinstance(came, Decision):
-        return show(opened, came, as_json)["disposition"] not in UNLIKE
+        return finish(opened, came.submission, as_json)["disposition"] not in UNLIKE
     _show_replayed(came, as_json)
     return deed is None and not came.differences
 

@@ -6,14 +6,8 @@ import typer
 
 from intake.app import Opened
 from intake.cli.common import UNLIKE, print_json
-from intake.domain.verdict import Decision
 from intake.pipeline.runner import until_nothing_is_due
 from intake.pipeline.views import Object, submission_object
-
-
-def show(opened: Opened, decision: Decision, as_json: bool) -> Object:
-    """Do what follows from a Decision, and show it."""
-    return finish(opened, decision.submission, as_json)
 
 
 def finish(opened: Opened, submission_id: int, as_json: bool) -> Object:

@@ -62,7 +62,7 @@ def inspect(
         content = file.read_bytes()
     except OSError as error:
         raise UsageError(f"{file}: {error.strerror}.") from error
-    with open_reader(home_or_none(home, HERE)) as reader:
+    with open_reader(home_or_none(home)) as reader:
         learned = learn_template(reader, content, file.name, Registration("", kind))
     profile = learned.profile
     _, match = read_cover(learned.word, profile)

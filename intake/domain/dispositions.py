@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from intake.domain.case import Case, Relationship
 from intake.domain.cloud import cloud_hosts
-from intake.domain.findings import CRASHES
+from intake.domain.findings import CRASHES, OUR_FAILURE
 from intake.domain.routing import takes_no_answer
 from intake.domain.verdict import Disposition, Finding, Judged, Route, Severity
 
@@ -69,7 +69,7 @@ def _is_known(related: Relationship) -> bool:
 def _is_unsettled(index: int, findings: Sequence[Finding]) -> bool:
     """Whether something was found that may be new of a known file: our own failure, or what a virus scanner says."""
     own = [each for each in findings if each.document == index]
-    return any(each.id == "SYS-001" or each.facts.get("kind") == "infected" for each in own)
+    return any(each.id == OUR_FAILURE or each.facts.get("kind") == "infected" for each in own)
 
 
 def _unattended(one: Judged, severities: set[Severity], case: Case) -> Disposition:

@@ -15,6 +15,9 @@ _LONGEST, _MOST = 1_000, 100
 CRASHES = ("crashed", "killed", "timed-out", "out-of-memory")
 """Problems that are our own failure: they hold with SYS-001, and are never the sender's fault."""
 
+OUR_FAILURE = "SYS-001"
+"""What our own line could not finish; no check of the registry."""
+
 _HARM = ("FIL-004", "FIL-007")
 """Checks of what may do harm: also of a file for which something that we made stands, since it is kept beside that."""
 
@@ -108,9 +111,9 @@ def _unscanned(case: Case) -> Iterator[Finding]:
 
 
 def _ours(case: Case, document: int | None, *, at: str, why: str, detail: str = "") -> Finding:
-    rule = case.rulebook.rules["SYS-001"]
+    rule = case.rulebook.rules[OUR_FAILURE]
     facts = {"why": why, "detail": detail} if detail else {"why": why}
-    return Finding("SYS-001", "hold", rule.reply, document, at, facts)
+    return Finding(OUR_FAILURE, "hold", rule.reply, document, at, facts)
 
 
 def _soften(findings: tuple[Finding, ...], case: Case) -> tuple[Finding, ...]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from hashlib import sha256
+from typing import overload
 
 from intake.domain.document import Document, Reading
 from intake.domain.errors import UsageError
@@ -14,6 +15,7 @@ from intake.domain.submission import Snapshot, Submission, Wanted
 from intake.domain.verdict import Decision, Judged, Verdict
 from intake.pipeline.acts import Deed, check_replaces
 from intake.pipeline.additions import with_made
+from intake.pipeline.held import waits_for
 from intake.pipeline.line import Line
 from intake.pipeline.lookup import last_decision, submission_named
 from intake.pipeline.numbers import lock_series
@@ -65,8 +67,15 @@ def replay_as_now(line: Line, name: str) -> Replayed:
     return _compared(submission, decision.verdict, again)
 
 
-def replay_and_apply(line: Line, name: str, deed: Deed) -> Decision:
-    """Judge as now and make it the Decision that counts; it may add a number, never change one."""
+@overload
+def replay_and_apply(line: Line, name: str, deed: Deed) -> Decision: ...
+@overload
+def replay_and_apply(line: Line, name: str, deed: Deed, *, unless_held_for: str) -> Decision | Replayed: ...
+def replay_and_apply(line: Line, name: str, deed: Deed, *, unless_held_for: str = "") -> Decision | Replayed:
+    """Judge as now and make it the Decision that counts; it may add a number, never change one.
+
+    What this check would still hold stays as it is, and how it would be judged is told.
+    """
     now = line.clock.now()
     with line.store.read() as work:
         submission = submission_named(work, name)
@@ -79,10 +88,13 @@ def replay_and_apply(line: Line, name: str, deed: Deed) -> Decision:
         keep_scans(work, scanned, now)
         lock_series(work, rulebook)
         submission = work.submissions.get(submission.id)
-        check_replaces(last_decision(work, submission), deed, submission.reference)
+        last = last_decision(work, submission)
+        check_replaces(last, deed, submission.reference)
         ready = Ready(submission, prepare(reading, rulebook, submission.received_at), blob)
         known = _past(work, submission, ready.prepared.wanted)
         again = _judged(line, submission, ready.prepared, known, submission.received_at, applied=True)
+        if waits_for(again, unless_held_for):
+            return _compared(submission, last.verdict, again)
         decision = record(
             line,
             work,

@@ -7,6 +7,7 @@ from typing import Any
 
 from intake.domain.debt import Debt
 from intake.domain.document import Cover, Document, TemplateMatch
+from intake.domain.findings import OUR_FAILURE
 from intake.domain.numbering import revision_label
 from intake.domain.submission import Contribution, Submission, Timestamps
 from intake.domain.verdict import Decision, Finding, Judged, Verdict
@@ -117,7 +118,14 @@ def unrouted_object(source: str, why: str, stamps: Timestamps | None = None) -> 
 
 def unreadable_object(source: str, why: str) -> Object:
     """A file that cannot be read, or a mail that cannot be shown before it is stored: our side, never the sender's."""
-    finding = {"id": "SYS-001", "severity": "hold", "document": None, "at": source, "facts": {"why": why}, "text": why}
+    finding = {
+        "id": OUR_FAILURE,
+        "severity": "hold",
+        "document": None,
+        "at": source,
+        "facts": {"why": why},
+        "text": why,
+    }
     return {**unrouted_object(source, why), "state": "failed", "findings": [finding]}
 
 
@@ -145,7 +153,7 @@ def _finding_of(finding: Finding, words: Words, language: str) -> Object:
 def _unread(one: CheckedFile) -> Object:
     """What a file is that `check` cannot read, or that our reader could not finish."""
     facts = {"why": one.why}
-    return {"id": "SYS-001", "severity": "hold", "document": 0, "at": one.name, "facts": facts, "text": one.why}
+    return {"id": OUR_FAILURE, "severity": "hold", "document": 0, "at": one.name, "facts": facts, "text": one.why}
 
 
 def timestamps(stamps: Timestamps) -> Object:

@@ -125,8 +125,8 @@ class Submissions(Protocol):
         """Submissions in order of arrival."""
         ...
 
-    def held(self) -> list[Submission]:
-        """Submissions on hold, oldest time of receipt first."""
+    def held(self) -> list[tuple[Submission, Decision]]:
+        """Submissions on hold with the Decision that counts, oldest time of receipt first."""
         ...
 
     def claim(

@@ -4,16 +4,17 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, select, update
+from sqlalchemy import ColumnElement, Select, and_, bindparam, select, update
 
 from intake.domain.numbering import split_revision
 from intake.domain.submission import Answers, Evidence, Submission, Timestamps
+from intake.domain.verdict import Decision
 from intake.store.claims import SubmissionClaims
 from intake.store.codec import STAMPS
 from intake.store.decisions import SubmissionDecisions
-from intake.store.rows import submission_of
+from intake.store.rows import decision_of, submission_of
 from intake.store.statements import INSERT_ONCE
-from intake.store.tables import contributions, serials, submissions
+from intake.store.tables import contributions, decisions, serials, submissions
 
 AllColumns = tuple[Any, ...]
 
@@ -34,8 +35,12 @@ _BY_NUMBER = _where(
     submissions.c.id.in_(select(contributions.c.submission).where(contributions.c.label_key == bindparam("label")))
 )
 
+_COUNTS = and_(decisions.c.submission == submissions.c.id, decisions.c.n == submissions.c.decisions)
 _HELD = (
-    select(submissions).where(submissions.c.disposition == "hold").order_by(submissions.c.received_at, submissions.c.id)
+    select(submissions, decisions)
+    .join(decisions, _COUNTS)
+    .where(submissions.c.disposition == "hold")
+    .order_by(submissions.c.received_at, submissions.c.id)
 )
 
 _SERIAL = (
@@ -137,9 +142,10 @@ class SqlSubmissions(SubmissionClaims, SubmissionDecisions):
         """Submissions with an id above `after`, in order of arrival."""
         return self._all(_listed(one_group=group is not None), its_group=group, most=limit, after=after)
 
-    def held(self) -> list[Submission]:
-        """Submissions on hold, oldest time of receipt first."""
-        return self._all(_HELD)
+    def held(self) -> list[tuple[Submission, Decision]]:
+        """Submissions on hold with the Decision that counts, oldest time of receipt first."""
+        self._transaction.flush()
+        return [(submission_of(row), decision_of(row)) for row in self._transaction.rows(_HELD)]
 
     def _all(self, query: Select[AllColumns], **wanted: object) -> list[Submission]:
         return [submission_of(row) for row in self._transaction.rows(query, **wanted)]

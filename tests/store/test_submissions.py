@@ -85,7 +85,10 @@ def test_what_is_on_hold_is_listed_by_time_of_receipt(store: SqlStore) -> None:
             other.id, at=at(-5), evidence="trusted-received", stamps=Timestamps(first_seen=at(9), given=at(-5))
         )
     with store.read() as work:
-        assert [one.id for one in work.submissions.held()] == [other.id, one.id]
+        assert [(one.id, last.submission) for one, last in work.submissions.held()] == [
+            (other.id, other.id),
+            (one.id, one.id),
+        ]
         assert work.submissions.get(three.id).disposition is None
 
 
