@@ -17,18 +17,19 @@ _SECONDS = 5.0
 _FOLLOWED = re.compile(rb"\\(?:template|fldinst)(?![a-z])")
 _CLASS = re.compile(rb"\\objclass\s{1,10}([^\\{}\r\n]{1,200})")
 _ACTS = (
-    (re.compile(rb"\\\*\\template\s{1,10}(?:https?:|ftp:|file:|\\\\)"), "remote-template"),
     (re.compile(rb"\\obj(?:autlink|link|sub|html)(?![a-z])"), "remote-object"),
     (re.compile(rb"\\objocx(?![a-z])"), "activex"),
 )
-_DDE = re.compile(rb"(?i)\bDDE(?:AUTO)?\b")
-_FIELD, _FIELD_BEFORE = b"\\fldinst", 200
 _OBJECT = re.compile(rb"\\objdata(?![a-z])")
 _STORED = re.compile(rb"\\objdata(?![a-z])\s?([0-9a-fA-F\s]{24,1000})")
 _MOST_NAMES = 20
 _MOST_OBJECTS = 2_000
 _LONGEST_CLASS = 200
 _AFTER = b"\0\r\n\t \x1a"
+
+
+class _EndlessFieldError(Exception):
+    """A field or a template that is longer, or deeper, than any that people write."""
 
 
 def read_rtf(content: bytes) -> Seen:
@@ -43,7 +44,7 @@ def read_rtf(content: bytes) -> Seen:
         with at_most(_SECONDS):
             problems = tuple(_objects(content))
             problems = each_once((*problems, *_fields(content)))
-    except OutOfPatienceError:
+    except (OutOfPatienceError, _EndlessFieldError):
         return Seen("rtf", problems=(*problems, Problem("container", facts={"why": "limits"})))
     try:
         with at_most(_SECONDS):
@@ -65,7 +66,7 @@ def _whole(text: str) -> str:
 def _fields(content: bytes) -> Iterator[Problem]:
     """Templates and fields as they read once their escapes and groups are undone, that lead elsewhere.
 
-    They count wherever in the file they stand. Raises OutOfPatienceError where one does not end.
+    They count wherever in the file they stand. Raises _EndlessFieldError where one goes on for too long.
     """
     at: int | None = 0
     while at is not None and (found := _FOLLOWED.search(content, at)):
@@ -73,7 +74,7 @@ def _fields(content: bytes) -> Iterator[Problem]:
         at = field.read_group(content, found.start(), found.start() + LONGEST_FIELD)
         yield from _reaching(field.found)
     if at is None:
-        raise OutOfPatienceError
+        raise _EndlessFieldError
 
 
 def _reaching(found: Mapping[str, Sequence[str]]) -> Iterator[Problem]:
@@ -89,10 +90,6 @@ def _objects(content: bytes) -> Iterator[Problem]:
     for pattern, what in _ACTS:
         if pattern.search(content):
             yield Problem("active", facts={"what": what})
-    if any(
-        _FIELD in content[max(0, at - _FIELD_BEFORE) : at] for at in (one.start() for one in _DDE.finditer(content))
-    ):
-        yield Problem("active", facts={"what": "dde"})
     names = [decode(one[1]).strip() for one in islice(_CLASS.finditer(content), _MOST_OBJECTS)]
     stored = [_stored_class(one[1]) for one in islice(_STORED.finditer(content), _MOST_OBJECTS)]
     if any(one.lower().startswith(PACKAGES) for one in (*names, *stored)):
