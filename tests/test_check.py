@@ -223,6 +223,16 @@ def test_no_group_is_asked_for_on_the_cover_where_we_have_guessed_it(check: Chec
     assert "COV-005" in check("empty.docx", "--group", "jca-mv")[1]
 
 
+def test_a_document_for_another_group_is_told_so(check: Check, tmp_path: Path) -> None:
+    code, text = check("Input.docx", "--group", "jca-dcc")
+    assert (code, "names JCA-MV" in " ".join(text.split())) == (1, True)
+    template = (shipped_templates() / "docx" / "jca-contribution.docx").read_bytes()
+    (tmp_path / "wrong.docx").write_bytes(fill(template, Paper(title="On twins", source="ETRI", group="JCA-MW")))
+    flat = " ".join(check("wrong.docx")[1].split())
+    assert "The document names none of our groups." in flat
+    assert "We read “JCA-MW”" in flat
+
+
 def test_a_file_without_a_number_is_told_what_it_was_taken_for(check: Check, tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "pack.zip", "w") as pack:
         pack.writestr("Input.docx", paper())
@@ -333,7 +343,7 @@ def test_a_home_checks_by_its_own_rules(check: Check, tmp_path: Path, capsys: py
 def test_a_document_is_checked_for_the_group_that_it_names(check: Check, tmp_path: Path) -> None:
     groups = [one["group"] for one in objects(check("Input.docx", "incomplete.docx", "--json")[1])]
     assert groups == ["jca-mv", "jca-dcc"]
-    guessed = "The document does not name its group."
+    guessed = "The document names none of our groups."
     assert guessed in check("minutes.docx")[1]
     assert guessed not in check("minutes.docx", "--group", "JCA-MV")[1]
     (tmp_path / "Minutes JCA-MV.docx").write_bytes(other_paper())

@@ -169,8 +169,9 @@ class Report:
             yield self._say("template-reordered")
 
     def _points(self, one: CheckedFile) -> list[Finding]:
-        """What is told of it: no group is asked for on the cover where we have only guessed which one it is."""
-        guessed = ("COV-005", "repair") if one.guessed else None
+        """What is told of it: where the cover names no group and we have only guessed which it is, none is missed."""
+        unnamed = one.guessed and not (one.judged and one.judged.document.cover.group)
+        guessed = ("COV-005", "repair") if unnamed else None
         return [each for each in said_once(one.findings) if (each.id, each.severity) != guessed]
 
     def _findings(self, checked: CheckedFile) -> Iterator[RenderableType]:

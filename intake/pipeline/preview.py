@@ -18,7 +18,7 @@ from intake.domain.verdict import Disposition, Finding, Judged, Verdict
 from intake.pipeline.line import Line
 from intake.pipeline.read import stamped
 
-_OF_FILES = ("FIL", "TPL", "COV", "LIA", "ENV-001")
+_OF_FILES = ("FIL", "TPL", "COV", "LIA", "ENV-001", "ENV-007")
 _OF_SENDERS = ("ENV-004", "ENV-005")
 
 
