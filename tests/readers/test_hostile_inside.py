@@ -90,6 +90,21 @@ def test_sheets_that_are_macros_are_named_in_an_attached_workbook_a28() -> None:
     assert told(compound_file({"Workbook": sheet(2)})) == []
 
 
+def test_an_encrypted_workbook_is_held_whether_attached_or_embedded_a12() -> None:
+    locked = compound_file({"Workbook": LOCKED})
+    assert told(locked) == told(embedding(locked, "Excel.Sheet.8")) == active("unknown-object")
+    assert told(compound_file({"Workbook": LOCKED, "_VBA_PROJECT_CUR/VBA/dir": b"x"})) == [
+        *active("unknown-object"),
+        ("macros", ""),
+    ]
+
+
+def test_native_bytes_are_known_in_any_letters_a28() -> None:
+    dropped = {"WordDocument": b"x", "ObjectPool/_1/\x01oLE10nATIVE": NATIVE}
+    assert told(compound_file(dropped)) == active("package")
+    assert told(embedding(compound_file({"\x01oLE10nATIVE": NATIVE}))) == active("package")
+
+
 def new_book(types: str, more: Mapping[str, str | bytes] | None = None) -> bytes:
     """A workbook of these content types, by part name."""
     listed = "".join(

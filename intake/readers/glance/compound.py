@@ -13,12 +13,10 @@ from intake.readers.glance.worddoc import LockedError, main_text
 from intake.readers.mail.charsets import decode
 from intake.readers.process.patience import OutOfPatienceError, at_most
 from intake.readers.seen import Seen, glance
-from intake.readers.word.progids import known_class
-from intake.readers.word.workbooks import macro_sheets
+from intake.readers.word import storages
 
 _SECONDS = 5.0
 _TEXT = 400_000
-_NATIVE = "\x01Ole10Native"
 _UTF8 = 65001
 
 
@@ -26,8 +24,8 @@ def read_compound(content: bytes) -> Seen:
     """Look at a compound file.
 
     Problems: "password", "label", "unreadable" (the file is cut or damaged), "active" (`what` = "package": a
-    file of any kind was dropped into it), "macros" (of a spreadsheet). Macros in a .doc are left alone: it is converted
-    by a person's hand, where none runs.
+    file of any kind was dropped into it, or "unknown-object": a spreadsheet is encrypted), "macros" (of a spreadsheet).
+    Macros in a .doc are left alone: it is converted by a person's hand, where none runs.
     """
     kind, state = ole_type(content)
     if state:
@@ -70,7 +68,6 @@ _LOOKS: dict[FileType, Callable[[olefile.OleFileIO], Glance]] = {"doc": _documen
 
 
 _ACTING = {*_LOOKS, "sheet"}
-_MACROS = {"_vba_project_cur", "vba"}
 
 
 def _stream(opened: olefile.OleFileIO, name: str) -> bytes:
@@ -98,25 +95,14 @@ def _words(value: object, charset: str) -> str:
 
 
 def _active(opened: olefile.OleFileIO, kind: FileType) -> tuple[Problem, ...]:
-    """Whether any file at all was dropped into it: native bytes of an object whose class is of no known program.
+    """Whether any file at all was dropped into it, and whether a spreadsheet has macros, or may have.
 
-    And whether a spreadsheet has macros ([MS-OVBA] 2.2.1), or sheets that are macros: nobody converts those, so they
-    would go to every reader.
+    Nobody converts spreadsheets, so those would go to every reader.
     """
-    natives = (path for path in opened.listdir() if path[-1] == _NATIVE and len(path) > 1)
-    dropped = any(
-        not known_class(opened.getclsid(path[:-1]).upper()) and not _is_bitmap(opened, path) for path in natives
-    )
-    storages = {one.lower() for path in opened.listdir(streams=False, storages=True) for one in path}
-    macros = kind == "sheet" and (bool(storages & _MACROS) or _has_macro_sheets(opened))
-    found = (Problem("active", facts={"what": "package"}),) if dropped else ()
-    return (*found, Problem("macros")) if macros else found
-
-
-def _has_macro_sheets(opened: olefile.OleFileIO) -> bool:
-    return any(macro_sheets(_stream(opened, one)) for one in ("Workbook", "Book") if opened.exists(one))
-
-
-def _is_bitmap(opened: olefile.OleFileIO, path: list[str]) -> bool:
-    """Whether the native bytes are a bitmap, behind their length ([MS-OLEDS] 2.3.6)."""
-    return bytes(opened.openstream(path).read(6))[4:] == b"BM"
+    found = [Problem("active", facts={"what": "package"})] if storages.has_package(opened) else []
+    danger = storages.sheets_danger(opened) if kind == "sheet" else ""
+    if danger == "unknown-object":
+        found.append(Problem("active", facts={"what": danger}))
+    if kind == "sheet" and (danger == "script" or storages.has_macros(opened)):
+        found.append(Problem("macros"))
+    return tuple(found)

@@ -11,27 +11,25 @@ from dataclasses import dataclass
 import olefile
 
 from intake.readers.filetype import has_macros, magic
+from intake.readers.word import storages
 from intake.readers.word.fieldcodes import codes, reach
 from intake.readers.word.links import leading_out
 from intake.readers.word.progids import ACTING, PACKAGES, is_known, known_class
 from intake.readers.word.programs import is_program, is_script
 from intake.readers.word.slides import starting
-from intake.readers.word.workbooks import followed, macro_sheets, services
+from intake.readers.word.workbooks import followed, services
 from intake.readers.written import written
 from intake.readers.zip.container import Container, DamagedMemberError
 from intake.readers.zip.ooxml import DamagedPartError, content_types, every_relationship, part
 from intake.readers.zip.zipfiles import DamagedZipError, OddZipError
 
-_NATIVE, _LINK, _DESCRIPTION = "\x01Ole10Native", "\x01Ole", "\x01CompObj"
-_NATIVE_HEAD = 4
+_LINK, _DESCRIPTION = "\x01Ole", "\x01CompObj"
 _INSTRUCTION = b"instr"
 """What a part with fields has somewhere: w:instrText, or w:instr of a simple one."""
 
 _LINKED = 0x01
 _NAMES_AT = 28
 _LONGEST_NAME = 200
-_MACROS = {"vba", "_vba_project_cur"}
-_WORKBOOKS = ("Workbook", "Book")
 _ANY = "Word.Document"
 """Stands for the ProgID of an object of an object, which is not looked up."""
 
@@ -103,18 +101,16 @@ def _compound(content: bytes, told: str, depth: int) -> Embedded:
 def _opened(opened: olefile.OleFileIO, told: str, depth: int) -> Embedded:
     paths = opened.listdir()
     started = opened.root.clsid.upper()
-    if any(one.lower() in _MACROS for path in opened.listdir(streams=False, storages=True) for one in path):
+    if storages.has_macros(opened):
         return Embedded(told, "script")
     if started in ACTING or _is_linked(opened):
         return Embedded(told, ACTING.get(started, "remote-object"))
-    if any(path[-1] == _NATIVE and _is_package(opened, path) for path in paths):
+    if storages.has_package(opened):
         return Embedded(told, "package")
     if ["Package"] in paths:
         return _zipped(opened.openstream("Package").read(), told, depth)
-    for book in (one for one in _WORKBOOKS if [one] in paths):
-        sheets = macro_sheets(opened.openstream(book).read())
-        if sheets is not False:
-            return Embedded(told, "script" if sheets else "unknown-object")
+    if danger := storages.sheets_danger(opened):
+        return Embedded(told, danger)
     names = [told, known_class(started), _described(opened), *(kind for stream, kind in _STREAMS if [stream] in paths)]
     name = next((one for one in names if is_known(one)), "")
     return Embedded(name) if name else Embedded(told, "unknown-object")
@@ -124,14 +120,6 @@ def _is_linked(opened: olefile.OleFileIO) -> bool:
     """Whether this object stands for one that lies elsewhere ([MS-OLEDS] 2.3.3: the flag OLEStream.Flags)."""
     flags = opened.openstream(_LINK).read(8)[4:] if opened.exists(_LINK) else b""
     return bool(int.from_bytes(flags, "little") & _LINKED)
-
-
-def _is_package(opened: olefile.OleFileIO, path: list[str]) -> bool:
-    """Whether a native stream may hold any file at all: neither a bitmap nor what a program of a known class wrote."""
-    owner = opened.root.clsid if len(path) == 1 else opened.getclsid(path[:-1])
-    if known_class(owner.upper()):
-        return False
-    return bool(opened.openstream(path).read(_NATIVE_HEAD + 2)[_NATIVE_HEAD:] != b"BM")
 
 
 def _described(opened: olefile.OleFileIO) -> str:

@@ -1,0 +1,38 @@
+"""What of a compound file ([MS-CFB]) could act, attached or embedded: macros, sheets that are some, dropped files."""
+
+import olefile
+
+from intake.readers.word.progids import known_class
+from intake.readers.word.workbooks import macro_sheets
+
+_NATIVE = "\x01ole10native"
+_NATIVE_HEAD = 4
+_MACROS = {"vba", "_vba_project_cur"}
+_WORKBOOKS = ("Workbook", "Book")
+
+
+def has_macros(opened: olefile.OleFileIO) -> bool:
+    """Whether there is a VBA project ([MS-OVBA] 2.2.1)."""
+    return any(one.lower() in _MACROS for path in opened.listdir(streams=False, storages=True) for one in path)
+
+
+def sheets_danger(opened: olefile.OleFileIO) -> str:
+    """What the sheets of an older workbook could do: "script", "" for nothing, "unknown-object" where nobody can tell.
+
+    One that is encrypted opens without a question where its password is Excel's own, so it may run as any other.
+    """
+    found = [macro_sheets(bytes(opened.openstream(one).read())) for one in _WORKBOOKS if opened.exists(one)]
+    return "script" if True in found else "unknown-object" if None in found else ""
+
+
+def has_package(opened: olefile.OleFileIO) -> bool:
+    """Whether any file at all may have been dropped into it: native bytes that no program of a known class wrote."""
+    return any(path[-1].lower() == _NATIVE and _is_package(opened, path) for path in opened.listdir())
+
+
+def _is_package(opened: olefile.OleFileIO, path: list[str]) -> bool:
+    """Whether native bytes are neither of a known class nor a bitmap, behind their length ([MS-OLEDS] 2.3.6)."""
+    owner = opened.root.clsid if len(path) == 1 else opened.getclsid(path[:-1])
+    if known_class(owner.upper()):
+        return False
+    return bool(opened.openstream(path).read(_NATIVE_HEAD + 2)[_NATIVE_HEAD:] != b"BM")
