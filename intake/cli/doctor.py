@@ -61,8 +61,9 @@ def command(
         for one in lines:
             typer.echo(harmless(f"{one.state:<5} {one.what:<14} {one.sentence}"))
         for row in counts:
-            figures = ", ".join(f"{name} {count}" for name, count in row.items() if isinstance(count, int))
-            typer.echo(f"      {row['account']}/{row['folder']}: {figures}")
+            figures = ", ".join(f"{name} {count}" for name, count in row.items() if type(count) is int)
+            place = f"{row['account']}/{row['folder']}" if row["account"] else "from files"
+            typer.echo(f"      {place}: {figures}{'' if row['adds_up'] else '; DOES NOT ADD UP'}")
     raise typer.Exit(UnavailableError.exit_code if _bad(lines) else 0)
 
 

@@ -82,7 +82,8 @@ def log_line(entry: LogEntry) -> str:
     about = facts.get("reference", "")
     numbers = facts.get("numbers", ())
     given = f" [{', '.join(numbers)}]" if isinstance(numbers, tuple) and numbers else ""
-    disposition = f" {facts['disposition']}" if "disposition" in facts else ""
+    act, became = facts.get("act", "judge"), facts.get("disposition", "")
+    disposition = f" {became}" if act == "judge" and became else f" {act} ({became})" if became else ""
     sender = f" from {entry.personal['from']}" if entry.personal.get("from") else ""
     when = f"{entry.at:%Y-%m-%d %H:%M:%S}"
     return visible(f"{when} {entry.what:<11} {about:<12}{disposition}{given}{sender} {entry.who}: {entry.why}")

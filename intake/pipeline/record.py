@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from pydantic import TypeAdapter
@@ -15,7 +15,7 @@ from intake.domain.receipts import Answer, answer, keeps_place
 from intake.domain.routing import groups_addressed, is_returned_answer
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Snapshot, Submission
-from intake.domain.verdict import Act, Decision, Inputs, Verdict
+from intake.domain.verdict import Act, Decision, Inputs, Judged, Verdict
 from intake.pipeline.debts import owe_moves, owe_receipt
 from intake.pipeline.line import Line
 from intake.pipeline.notes import note
@@ -100,7 +100,7 @@ def _owe(
     submission = work.submissions.get(decision.submission)
     mail = ready.reading.mail
     owed = answer(
-        decision,
+        _as_recorded(work, decision),
         submission,
         mail,
         rulebook,
@@ -119,6 +119,24 @@ def _owe(
             _log_withheld(work, submission, owed.withheld, now)
     owe_moves(work, submission, now)
     _join_report(work, ready, now)
+
+
+def _as_recorded(work: UnitOfWork, decision: Decision) -> Decision:
+    """The Decision of a person's act with titles and sources as they are recorded, corrected ones too."""
+    if decision.act == "judge":
+        return decision
+    verdict = decision.verdict
+    return replace(
+        decision, verdict=replace(verdict, documents=tuple(_recorded(work, one) for one in verdict.documents))
+    )
+
+
+def _recorded(work: UnitOfWork, one: Judged) -> Judged:
+    known = work.contributions.by_label(one.number) if one.number and one.role == "contribution" else None
+    if known is None or one.relation in ("revision", "replacement"):
+        return one
+    cover = replace(one.document.cover, title=known.title, source=known.source)
+    return replace(one, document=replace(one.document, cover=cover))
 
 
 def _also(addresses: Sequence[str], rulebook: Rulebook) -> tuple[str, ...]:

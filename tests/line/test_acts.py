@@ -165,6 +165,16 @@ def test_correcting_changes_what_is_recorded_and_not_what_was_read(world: World)
     assert contribution(line).title == "Digital twins for metaverse standards"
 
 
+def test_a_letter_after_a_correction_tells_what_is_recorded(world: World) -> None:
+    line = accepted(world)
+    correct(line, "JCA-MV-Doc-001", by("Ada"), title="Digital Twins", source=("ETRI", "KT"))
+    withdraw(line, "JCA-MV-Doc-001", by("Ada"))
+    release(line, "JCA-MV-Doc-001", by("Ben"))
+    world.run(line)
+    assert subjects(world)[-1] == "[JCA-MV] Registered: JCA-MV-Doc-001 - Digital Twins"
+    assert b"KT" in world.sink.sent[-1].raw
+
+
 def test_a_correction_does_not_stop_the_receipt_that_is_owed(world: World) -> None:
     world.server.deliver(mail("accepted", ("Input.docx", paper())), START)
     line = world.start()
