@@ -110,6 +110,10 @@ def page_launching(named: bytes) -> bytes:
         pytest.param(annotated(b"/A << /S /Launch /F (annex.docx) >>"), [], id="click-on-a-document"),
         pytest.param(annotated(b"/A << /S /URI /URI (https://www.itu.int) >>"), [], id="link"),
         pytest.param(page_launching(b"(annex.exe)"), ["active"], id="click-on-a-name-elsewhere"),
+        pytest.param(paged(b"/Annots [100 0 R << /Type /Annot /Subtype /Link /Rect [0 0 9 9] /A << /S /Launch "
+                           b"/F (a.hta) >> >>]", b"100 0 R"), ["active"], id="behind-an-endless-object"),
+        pytest.param(paged(b"/Annots [100 0 R << /Type /Annot /Subtype /Link /Rect [0 0 9 9] /A << /S /Launch "
+                           b"/F (a.hta) >> >>]", b"<< /A [ /B"), ["active"], id="behind-a-damaged-object"),
         pytest.param(page_launching(b"(annex.docx)"), [], id="click-on-a-document-elsewhere"),
         pytest.param(annotated(b"/A << /S /Launch >>"), ["active"], id="click-on-nothing"),
         pytest.param(

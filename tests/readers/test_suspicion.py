@@ -13,6 +13,7 @@ from intake.readers.zip.ooxml import parse
 from tests.readers.build import W_STRICT, W
 
 WHITE, RED = '<w:color w:val="FFFFFF"/>', '<w:color w:val="FF0000"/>'
+PAPER = '<w:color w:val="000000" w:themeColor="background1"/>'
 TABLE = '<w:style w:type="table" w:styleId="t">{}</w:style>'
 PARAGRAPH = '<w:style w:type="paragraph" w:styleId="p">{}</w:style>'
 
@@ -36,6 +37,7 @@ def hides(content: bytes) -> bool:
     [
         pytest.param(PARAGRAPH.format(runs("<w:vanish/>")), id="hidden"),
         pytest.param(PARAGRAPH.format(runs(WHITE)), id="white"),
+        pytest.param(PARAGRAPH.format(runs(PAPER)), id="of-the-paper"),
         pytest.param(PARAGRAPH.format(runs(WHITE.replace('"', "'"))), id="in-other-quotes"),
         pytest.param(PARAGRAPH.format(runs('<w:color w:val="&#70;FFFFF"/>')), id="white-by-reference"),
         pytest.param(PARAGRAPH.format("<!--" + TABLE.format("-->" + runs(WHITE)).removesuffix("</w:style>")),
@@ -89,7 +91,7 @@ def test_usual_styles_are_not_parsed(inner: str) -> None:
 
 
 _LEAVES = (
-    *("<w:vanish/>", "<x:vanish/>", WHITE, WHITE.replace('"', "'"), RED, '<x:color w:val="FFFFFF"/>'),
+    *("<w:vanish/>", "<x:vanish/>", PAPER, WHITE, WHITE.replace('"', "'"), RED, '<x:color w:val="FFFFFF"/>'),
     *('<w:sz w:val="2"/>', "<w:sz w:val='20'/>", '<w:sz x:a=">" w:val="1pt"/>', '<w:sz x:val="9" w:val="0.5"/>'),
     *("<!-- <w:style w:type='table'> -->", '<!--<w:style w:type="table">-->', "<![CDATA[</w:style>]]>", "sz val"),
     *('<?x <w:style w:type="table">?>', "<?x </w:style>?>", '<w:style w:type="table"/>', "&#60;", "&lt;/w:style>"),

@@ -100,9 +100,17 @@ def _dictionary(found: object) -> DictionaryObject:
 
 
 def _whole(found: object) -> object:
-    """What stands there or is pointed to (7.3.10); None where pointers go on and on."""
-    for _ in range(_FARTHEST):
-        if not isinstance(found, IndirectObject):
-            return found
-        found = found.get_object()
+    """What stands there or is pointed to (7.3.10); None where pointers go on and on, or lead to what cannot be read.
+
+    One damaged object hides no other: each is looked at by itself.
+    """
+    try:
+        for _ in range(_FARTHEST):
+            if not isinstance(found, IndirectObject):
+                return found
+            found = found.get_object()
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 - an object that cannot be read is none, for every program
+        return None
     return None

@@ -54,7 +54,13 @@ def look(properties: etree._Element | None) -> Look:
 
 
 def is_white(color: etree._Element) -> bool:
-    """Whether a w:color cannot be told from white paper; "auto" is black or white, as it can be read."""
+    """Whether a w:color cannot be told from white paper; "auto" is black or white, as it can be read.
+
+    A colour of the theme goes before the value (17.3.2.6): white where it is that of the paper and nothing darkens it.
+    """
+    theme = attribute(color, "themeColor")
+    if theme and theme != "none":
+        return theme in {"background1", "light1"} and not attribute(color, "themeShade")
     return bool(_WHITE.fullmatch(attribute(color, "val")))
 
 

@@ -9,6 +9,8 @@ from lxml import etree
 from intake.readers.word.wordnames import attribute
 
 _LONGEST = 200
+_MOST_OPEN = 500
+"""How many bookmarks are followed at a time: each lies on every cell until it ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ class Marks:
     def begin(self, start: etree._Element) -> None:
         """A bookmark starts here. Hidden ones (of Word itself, "_GoBack") are left out."""
         name = attribute(start, "name")[:_LONGEST]
-        if not name or name.startswith("_"):
+        if not name or name.startswith("_") or len(self._open) >= _MOST_OPEN:
             return
         first, last = attribute(start, "colFirst"), attribute(start, "colLast")
         restricted = first.isdecimal() and last.isdecimal() and len(first) < 6 and len(last) < 6

@@ -11,7 +11,7 @@ _DECLARATION = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml\s[^?<>]*\?>")
 _BYTES = (b"&", b"!", b"?", b"\0")
 """What references, comments, CDATA, instructions and parts in UTF-16 have: without them names stand as they are."""
 
-_WHITE = re.compile(rb'"f[89a-f]f[89a-f]f[89a-f]"')
+_WHITE = re.compile(rb'"(?:f[89a-f]f[89a-f]f[89a-f]|background1|light1)"')
 _TINY = re.compile(rb'sz\s(?:(?!sz\s)[^<])*?val\s*=\s*"0*[012]?["p.]')
 """A size from its element's name to its value, whatever stands between; "<" cannot stand in a tag (XML 1.0, 3.1)."""
 

@@ -30,6 +30,9 @@ _INSERTED, _DELETED = {"ins", "moveTo"}, {"del", "moveFrom"}
 _PROPERTIES = {"pPr", "rPr", "tblPr", "trPr", "tcPr", "tblGrid", "sdtPr", "sectPr"}
 _CLOSED = _PROPERTIES | _DELETED | {"instrText", "delText", "delInstrText", "rt"}
 _VANISH = both("vanish")
+_DEEPEST = 100
+"""How many fields are followed inside one another; what begins deeper is part of the field around it."""
+
 _Tags = tuple[str, ...]
 
 
@@ -44,6 +47,7 @@ class WordText:
         self._room = limits.text
         self._cells = 0
         self._codes: list[bool] = []
+        self._deeper = 0
         self._hides = False
         self._marks = Marks()
 
@@ -118,8 +122,12 @@ class WordText:
 
     def _field(self, kind: str) -> None:
         """Follow a complex field (17.16.18): its code is not text, its result is."""
-        if kind == "begin":
+        if kind == "begin" and len(self._codes) < _DEEPEST:
             self._codes.append(True)
+        elif kind == "begin":
+            self._deeper += 1
+        elif self._deeper:
+            self._deeper -= kind == "end"
         elif self._codes and kind == "separate":
             self._codes[-1] = False
         elif self._codes and kind == "end":
