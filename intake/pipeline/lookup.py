@@ -31,5 +31,6 @@ def reading_of(line: Line, submission: Submission, decision: Decision) -> Readin
         return load_reading(line.blobs.get(decision.inputs.reading))
     except (DamagedBlobError, KeyError, ValueError) as error:
         raise UsageError(
-            f"{submission.reference}: its reading is damaged ({error}); 'intake replay --apply' reads it again."
+            f"{submission.reference}: its reading is damaged ({error}); 'intake replay {submission.reference} --apply "
+            "--reason WHY' reads it again."
         ) from error
