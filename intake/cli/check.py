@@ -15,8 +15,8 @@ from intake.cli.common import HERE, AsJson, Home, address, print_json
 from intake.cli.report import Report, outcome
 from intake.cli.terminal import console, in_one_line, show
 from intake.domain.rulebook import Rulebook
+from intake.pipeline.checked import checked_object
 from intake.pipeline.preview import CheckedFile
-from intake.pipeline.views import checked_object
 
 
 def register(app: typer.Typer) -> None:

@@ -8,7 +8,7 @@ from intake.domain.mail import Mail
 from intake.domain.numbering import file_stem, keys
 from intake.domain.submission import OpenReturn, Snapshot
 from intake.domain.submitters import is_submitter
-from intake.domain.verdict import Judged
+from intake.domain.verdict import Judged, Verdict
 
 _PRINTED_SECOND = timedelta(seconds=1)
 
@@ -50,3 +50,17 @@ def _same_file(one: OpenReturn, documents: Sequence[Judged], _: Mail) -> bool:
     stems = {file_stem(each.document.file) for each in documents} - {""}
     titles = {keys(each.document.cover.title, ())[0] for each in documents} - {""}
     return bool(stems & set(one.stems)) or bool(titles & set(one.title_keys))
+
+
+def carried_a_file(verdict: Verdict) -> bool:
+    """Whether this is a return that keeps the sender's place: it carried a file (docs/line.md)."""
+    return any(one.disposition == "return" for one in verdict.documents)
+
+
+def keeps_place(verdict: Verdict) -> bool:
+    """Whether what comes next from the sender counts from this mail: a return that carried a file, or an older format.
+
+    Whoever sent a .doc was told that its time of receipt counts, and to send it as .docx if they can (FIL-001).
+    """
+    older = (one.document for one in verdict.findings if one.id == "FIL-001" and one.document is not None)
+    return carried_a_file(verdict) or any(verdict.documents[index].disposition == "hold" for index in older)

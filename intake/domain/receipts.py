@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from intake.domain.addresses import is_address
+from intake.domain.corrections import carried_a_file
 from intake.domain.debt import ReceiptCounts
 from intake.domain.document import Document
 from intake.domain.language import language_of, one_line, unlinked
@@ -171,20 +172,6 @@ def _receipt(
         actor=decision.actor,
         null_sender=any(one.id == "REV-001" for index in judged for one in standing(verdict, index)),
     )
-
-
-def carried_a_file(verdict: Verdict) -> bool:
-    """Whether this is a return that keeps the sender's place: it carried a file (docs/line.md)."""
-    return any(one.disposition == "return" for one in verdict.documents)
-
-
-def keeps_place(verdict: Verdict) -> bool:
-    """Whether what comes next from the sender counts from this mail: a return that carried a file, or an older format.
-
-    Whoever sent a .doc was told that its time of receipt counts, and to send it as .docx if they can (FIL-001).
-    """
-    older = (one.document for one in verdict.findings if one.id == "FIL-001" and one.document is not None)
-    return carried_a_file(verdict) or any(verdict.documents[index].disposition == "hold" for index in older)
 
 
 def _file(index: int, verdict: Verdict) -> ReceiptFile:

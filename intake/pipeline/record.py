@@ -8,10 +8,11 @@ from datetime import datetime, timedelta
 from pydantic import TypeAdapter
 
 from intake.domain.canonical import canonical
+from intake.domain.corrections import keeps_place
 from intake.domain.deadlines import correct_until
 from intake.domain.document import Reading
 from intake.domain.judging import Prepared
-from intake.domain.receipts import Answer, answer, keeps_place
+from intake.domain.receipts import Answer, answer
 from intake.domain.routing import groups_addressed, is_returned_answer
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Snapshot, Submission
