@@ -99,7 +99,6 @@ def _compound(content: bytes, told: str, depth: int) -> Embedded:
 
 
 def _opened(opened: olefile.OleFileIO, told: str, depth: int) -> Embedded:
-    paths = opened.listdir()
     started = opened.root.clsid.upper()
     if storages.has_macros(opened):
         return Embedded(told, "script")
@@ -107,11 +106,14 @@ def _opened(opened: olefile.OleFileIO, told: str, depth: int) -> Embedded:
         return Embedded(told, ACTING.get(started, "remote-object"))
     if storages.has_package(opened):
         return Embedded(told, "package")
-    if ["Package"] in paths:
+    if danger := storages.class_danger(opened):
+        return Embedded(told, danger)
+    if opened.exists("Package"):
         return _zipped(opened.openstream("Package").read(), told, depth)
     if danger := storages.sheets_danger(opened):
         return Embedded(told, danger)
-    names = [told, known_class(started), _described(opened), *(kind for stream, kind in _STREAMS if [stream] in paths)]
+    streams = (kind for stream, kind in _STREAMS if opened.exists(stream))
+    names = [told, known_class(started), _described(opened), *streams]
     name = next((one for one in names if is_known(one)), "")
     return Embedded(name) if name else Embedded(told, "unknown-object")
 

@@ -2,7 +2,7 @@
 
 import olefile
 
-from intake.readers.word.progids import known_class
+from intake.readers.word.progids import ACTING, known_class
 from intake.readers.word.workbooks import macro_sheets
 
 _NATIVE = "\x01ole10native"
@@ -14,6 +14,12 @@ _WORKBOOKS = ("Workbook", "Book")
 def has_macros(opened: olefile.OleFileIO) -> bool:
     """Whether there is a VBA project ([MS-OVBA] 2.2.1)."""
     return any(one.lower() in _MACROS for path in opened.listdir(streams=False, storages=True) for one in path)
+
+
+def class_danger(opened: olefile.OleFileIO) -> str:
+    """What an object inside it could do by its class, see ACTING; "" for nothing."""
+    inner = opened.listdir(streams=False, storages=True)
+    return next((ACTING[one] for path in inner if (one := opened.getclsid(path).upper()) in ACTING), "")
 
 
 def sheets_danger(opened: olefile.OleFileIO) -> str:
