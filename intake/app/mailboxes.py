@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from intake.adapters.endpoint import Endpoint
 from intake.adapters.imap import ImapMailbox
+from intake.app.endpoints import endpoint_of
 from intake.domain.limits import MEGABYTE
 from intake.domain.rulebook import Rulebook
 from intake.pipeline.mailbox import Mailbox
-from intake.settings import MailboxSettings, Settings, secret
+from intake.settings import MailboxSettings, Settings
 
 
 @dataclass(slots=True)
@@ -57,7 +57,7 @@ def open_mailbox(
         max_message_bytes=limits.max_message_mb * MEGABYTE,
         rebuilt_limit=limits.rebuilt_limit,
     )
-    source = ImapMailbox(_imap(one, top), one.folder, account=one.name)
+    source = ImapMailbox(endpoint_of(one, top), one.folder, account=one.name)
     return OpenMailbox(box, source, one.poll_seconds, one.idle)
 
 
@@ -65,14 +65,3 @@ def _call_opened(rulebook: Rulebook, now: datetime) -> datetime:
     """When the call of the meeting that is open now was made; without one, now: older mail is not answered."""
     opened = [one.opens for one in rulebook.meetings if one.opens and one.opens <= now and one.last_day >= now.date()]
     return max(opened, default=now)
-
-
-def _imap(one: MailboxSettings, top: Path) -> Endpoint:
-    return Endpoint(
-        host=one.host,
-        port=one.port,
-        security=one.security,
-        user=one.user,
-        password=secret(top / one.password_file),
-        ca_file=top / one.ca_file if one.ca_file else None,
-    )

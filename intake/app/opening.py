@@ -11,7 +11,6 @@ from intake.adapters.blobs import FileBlobs
 from intake.adapters.catalogs import Catalogs
 from intake.adapters.clock import SystemClock
 from intake.adapters.cover_words import CatalogCoverWords
-from intake.adapters.endpoint import Endpoint
 from intake.adapters.folder import FolderSender
 from intake.adapters.homes import HomeFiles
 from intake.adapters.letters import Letters
@@ -20,6 +19,7 @@ from intake.adapters.sentences import Sentences
 from intake.adapters.smtp import SmtpSender
 from intake.adapters.tokens import RandomTokens
 from intake.adapters.trial import trial_mail
+from intake.app.endpoints import endpoint_of
 from intake.app.mailboxes import OpenMailbox, open_mailbox
 from intake.checks import REGISTRY
 from intake.domain.errors import ConfigurationError, UnavailableError, UsageError
@@ -32,10 +32,8 @@ from intake.settings import (
     AntivirusSettings,
     MailboxSettings,
     Settings,
-    SmtpSettings,
     database_address,
     load_settings,
-    secret,
 )
 from intake.shipped import shipped_templates
 from intake.store.work import open_store
@@ -156,7 +154,7 @@ def open_home(
         stack.callback(reader.close)
         senders: dict[str, MailSender] = {"folder": FolderSender(files.receipts)}
         if settings.smtp is not None:
-            senders["smtp"] = SmtpSender(_smtp(settings.smtp, files.top), connections=settings.smtp.connections)
+            senders["smtp"] = SmtpSender(endpoint_of(settings.smtp, files.top), connections=settings.smtp.connections)
             stack.callback(senders["smtp"].close)
         catalogs = Catalogs(shipped_templates() / "locale")
         tokens = tokens or RandomTokens()
@@ -196,14 +194,3 @@ def _letters(settings: Settings, catalogs: Catalogs, tokens: Tokens) -> Letters:
 
 def _scanner(one: AntivirusSettings | None, top: Path) -> Clamd | None:
     return Clamd(one.address(top), seconds=one.seconds) if one else None
-
-
-def _smtp(one: SmtpSettings, top: Path) -> Endpoint:
-    return Endpoint(
-        host=one.host,
-        port=one.port,
-        security=one.security,
-        user=one.user,
-        password=secret(top / one.password_file) if one.password_file else "",
-        ca_file=top / one.ca_file if one.ca_file else None,
-    )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from intake.domain.document import Document
 from intake.domain.mail import Mail
 from intake.domain.numbering import file_stem, keys
 from intake.domain.submission import OpenReturn, Snapshot
@@ -57,10 +58,14 @@ def carried_a_file(verdict: Verdict) -> bool:
     return any(one.disposition == "return" for one in verdict.documents)
 
 
-def keeps_place(verdict: Verdict) -> bool:
-    """Whether what comes next from the sender counts from this mail: a return that carried a file, or an older format.
+def asked_for_again(verdict: Verdict) -> list[Document]:
+    """The documents whose sender is asked for another file that keeps their place: returned, or of an older format.
 
     Whoever sent a .doc was told that its time of receipt counts, and to send it as .docx if they can (FIL-001).
     """
-    older = (one.document for one in verdict.findings if one.id == "FIL-001" and one.document is not None)
-    return carried_a_file(verdict) or any(verdict.documents[index].disposition == "hold" for index in older)
+    older = {one.document for one in verdict.findings if one.id == "FIL-001"}
+    return [
+        one.document
+        for index, one in enumerate(verdict.documents)
+        if one.disposition == "return" or (one.disposition == "hold" and index in older)
+    ]

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from pydantic import TypeAdapter
 
 from intake.domain.canonical import canonical
-from intake.domain.corrections import keeps_place
+from intake.domain.corrections import asked_for_again
 from intake.domain.deadlines import correct_until
 from intake.domain.document import Reading
 from intake.domain.judging import Prepared
@@ -146,7 +146,7 @@ def _also(addresses: Sequence[str], rulebook: Rulebook) -> tuple[str, ...]:
 
 
 def _correct_until(verdict: Verdict, rulebook: Rulebook, now: datetime) -> datetime | None:
-    if not keeps_place(verdict):
+    if not asked_for_again(verdict):
         return None
     meeting = rulebook.meeting(verdict.meeting)
     zone = meeting.zone if meeting else rulebook.group.zone

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import BindParameter, bindparam, exists, select, union_all
 
+from intake.domain.corrections import asked_for_again
 from intake.domain.numbering import file_stem, keys
 from intake.domain.submission import Contribution, HeldFile, OpenReturn, Snapshot, Wanted
 from intake.domain.verdict import Verdict
@@ -117,12 +118,7 @@ def _open_return(transaction: Transaction, row: AnyRow) -> OpenReturn:
 
 def _marks(verdict: Verdict) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """By what a correction is known: file stems and titles of what was returned, or held for its format; sorted."""
-    older = {one.document for one in verdict.findings if one.id == "FIL-001"}
-    returned = [
-        one.document
-        for index, one in enumerate(verdict.documents)
-        if one.disposition == "return" or (one.disposition == "hold" and index in older)
-    ]
-    stems = {file_stem(one.file) for one in returned}
-    titles = {keys(one.cover.title, ())[0] for one in returned}
+    asked = asked_for_again(verdict)
+    stems = {file_stem(one.file) for one in asked}
+    titles = {keys(one.cover.title, ())[0] for one in asked}
     return tuple(sorted(stems - {""})), tuple(sorted(titles - {""}))
