@@ -44,7 +44,7 @@ from intake.checks import REGISTRY
 from intake.demo.papers import Paper, fill
 from intake.domain.document import Contact
 from intake.domain.rulebook import Rulebook
-from intake.pipeline.preview import check_file
+from intake.pipeline.showing.preview import check_file
 from intake.readers.codec import decode
 from intake.readers.files import read_file
 from intake.readers.reading import answer

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from rich.cells import cell_len
 
-from intake.adapters.catalogs import Catalogs
+from intake.adapters.words.catalogs import Catalogs
 from intake.cli.main import run_command
 from intake.demo.papers import Paper, fill
 from intake.domain.document import Contact

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from intake.adapters.homes import example_template
+from intake.adapters.home.files import example_template
 from intake.cli.main import run_command
 from tests.line.letters_in import mail, other_paper, paper
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from intake.adapters.profiles import load_profile
+from intake.adapters.rulebook.profiles import load_profile
 from intake.cli.main import run_command
 from tests.readers import resaving
 from tests.readers.build import archive

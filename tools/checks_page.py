@@ -4,7 +4,7 @@ import os
 import tomllib
 from importlib.resources import files
 
-from intake.adapters.catalogs import Catalogs
+from intake.adapters.words.catalogs import Catalogs
 from intake.checks import REGISTRY
 from intake.shipped import shipped_templates
 

@@ -6,18 +6,18 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from intake.adapters.catalogs import Catalogs
 from intake.adapters.clock import SystemClock
-from intake.adapters.homes import HomeFiles, example_template
-from intake.adapters.profiles import load_profile
-from intake.adapters.rulebook_layers import known_groups, load_layers
-from intake.adapters.rulebooks import JsonRulebookCodec, write
+from intake.adapters.home.files import HomeFiles, example_template
+from intake.adapters.rulebook.codec import JsonRulebookCodec, write
+from intake.adapters.rulebook.layers import known_groups, load_layers
+from intake.adapters.rulebook.profiles import load_profile
+from intake.adapters.words.catalogs import Catalogs
 from intake.app.opening import open_home
 from intake.checks import REGISTRY
 from intake.domain.errors import UsageError
 from intake.domain.limits import MEGABYTE, widest
 from intake.domain.rulebook import Rulebook
-from intake.pipeline.preview import CheckedFile, check_file
+from intake.pipeline.showing.preview import CheckedFile, check_file
 from intake.ports import Reader, ReaderFailedError
 from intake.readers.process.keeper import ReaderKeeper
 from intake.shipped import shipped_rules, shipped_templates

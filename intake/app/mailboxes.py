@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from intake.adapters.imap import ImapMailbox
+from intake.adapters.imap.mailbox import ImapMailbox
 from intake.app.endpoints import endpoint_of
 from intake.domain.limits import MEGABYTE
 from intake.domain.rulebook import Rulebook

@@ -3,15 +3,15 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from intake.adapters.homes import HomeFiles, HomeWishes, copy_out, example_template, save_template, write_settings
-from intake.adapters.profiles import dump_profile
-from intake.adapters.rulebook_layers import known_groups, load_layers
-from intake.adapters.rulebooks import write
+from intake.adapters.home.files import HomeFiles, HomeWishes, copy_out, example_template, save_template, write_settings
+from intake.adapters.rulebook.codec import write
+from intake.adapters.rulebook.layers import known_groups, load_layers
+from intake.adapters.rulebook.profiles import dump_profile
 from intake.adapters.tokens import RandomTokens
 from intake.app.opening import Opened, open_home
 from intake.domain.errors import UsageError
-from intake.pipeline.rules import activate
-from intake.pipeline.templates import Learned, Registration, learn_template, without_examples
+from intake.pipeline.desk.rules import activate
+from intake.pipeline.desk.templates import Learned, Registration, learn_template, without_examples
 from intake.ports import Clock
 
 

@@ -8,17 +8,17 @@ from pathlib import Path
 
 from intake.adapters.antivirus import Clamd
 from intake.adapters.blobs import FileBlobs
-from intake.adapters.catalogs import Catalogs
 from intake.adapters.clock import SystemClock
-from intake.adapters.cover_words import CatalogCoverWords
-from intake.adapters.folder import FolderSender
-from intake.adapters.homes import HomeFiles
-from intake.adapters.letters import Letters
-from intake.adapters.rulebooks import JsonRulebookCodec
-from intake.adapters.sentences import Sentences
-from intake.adapters.smtp import SmtpSender
+from intake.adapters.home.files import HomeFiles
+from intake.adapters.home.receipts_folder import FolderSender
+from intake.adapters.letter.trial import trial_mail
+from intake.adapters.letter.writer import Letters
+from intake.adapters.rulebook.codec import JsonRulebookCodec
+from intake.adapters.smtp.sender import SmtpSender
 from intake.adapters.tokens import RandomTokens
-from intake.adapters.trial import trial_mail
+from intake.adapters.words.catalogs import Catalogs
+from intake.adapters.words.cover_words import CatalogCoverWords
+from intake.adapters.words.sentences import Sentences
 from intake.app.endpoints import endpoint_of
 from intake.app.mailboxes import OpenMailbox, open_mailbox
 from intake.checks import REGISTRY

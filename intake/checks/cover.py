@@ -8,12 +8,12 @@ from intake.checks.dates import contradicts
 from intake.checks.envelope import elsewhere
 from intake.checks.naming import may_name, named, names
 from intake.checks.registry import check
-from intake.domain.case import Case
+from intake.domain.cover.kind_words import tells_kind
 from intake.domain.document import Contact
-from intake.domain.kindwords import tells_kind
-from intake.domain.language import SHOWN, count_words, letters
+from intake.domain.judging.case import Case
 from intake.domain.mail import Facts
 from intake.domain.meeting import Meeting
+from intake.domain.text.language import SHOWN, count_words, letters
 from intake.domain.verdict import Hit, Params
 
 _EMAIL = re.compile(r"[^@\s<>\"(),:;]{1,64}@[^@\s<>\"(),:;.]+(?:\.[^@\s<>\"(),:;.]+)+")

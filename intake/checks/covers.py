@@ -1,8 +1,8 @@
 """What the checks of files and covers have in common: what is opened and read, and what each place is called."""
 
-from intake.domain.case import Case
 from intake.domain.document import Document
-from intake.domain.findings import CRASHES
+from intake.domain.judging.case import Case
+from intake.domain.judging.findings import CRASHES
 
 _CLOSED = ("unreadable", "empty", "lock-file", "password", "label", "archive")
 _UNREAD = (*_CLOSED, *CRASHES, "container", "macros", "template-type", "too-large")

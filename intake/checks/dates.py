@@ -4,8 +4,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from intake.domain.language import SHOWN
 from intake.domain.meeting import Meeting
+from intake.domain.text.language import SHOWN
 
 
 def contradicts(text: str, meeting: Meeting, months: Sequence[Sequence[str]]) -> bool:

@@ -5,15 +5,15 @@ from collections.abc import Iterator
 from intake.checks.covers import cannot_be_opened, is_filled_in, number, place
 from intake.checks.naming import named, names
 from intake.checks.registry import check
-from intake.domain.addresses import is_address, is_listed
-from intake.domain.case import Case
-from intake.domain.cloud import cloud_hosts
-from intake.domain.findings import CRASHES
-from intake.domain.kinds import OFFICERS
+from intake.domain.judging.case import Case
+from intake.domain.judging.findings import CRASHES
+from intake.domain.judging.kinds import OFFICERS
 from intake.domain.mail import Facts
 from intake.domain.rulebook import Neighbour
+from intake.domain.text.addresses import is_address, is_listed
+from intake.domain.text.cloud import cloud_hosts
+from intake.domain.text.words import own_words
 from intake.domain.verdict import Hit, Params
-from intake.domain.words import own_words
 
 _NOT_TAKEN_UP = {
     "encrypted": "encrypted",

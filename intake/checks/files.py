@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from intake.checks.covers import cannot_be_opened
 from intake.checks.envelope import attached_as, is_no_document
 from intake.checks.registry import check
-from intake.domain.case import Case
-from intake.domain.kinds import is_liaison_body, is_speaker
+from intake.domain.judging.case import Case
+from intake.domain.judging.kinds import is_liaison_body, is_speaker
+from intake.domain.judging.roles import WORD_TYPES
 from intake.domain.limits import MEGABYTE
 from intake.domain.mail import Problem
 from intake.domain.numbering import canonical_name, file_stem, revision_label
-from intake.domain.roles import WORD_TYPES
 from intake.domain.verdict import Hit, Params
 
 _KINDS = {

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from intake.checks.registry import check
-from intake.domain.case import Case
 from intake.domain.document import Liaison
+from intake.domain.judging.case import Case
 from intake.domain.verdict import Hit, Params
 
 

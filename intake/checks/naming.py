@@ -5,10 +5,10 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-from intake.domain.groupwords import activity_languages, has_activity_acronym
-from intake.domain.language import letters
+from intake.domain.cover.group_words import activity_languages, has_activity_acronym
 from intake.domain.meeting import Group
 from intake.domain.rulebook import Neighbour
+from intake.domain.text.language import letters
 
 _LONGEST = 2_000
 

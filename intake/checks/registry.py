@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from intake.domain.case import Check, Look, Scope
+from intake.domain.judging.case import Check, Look, Scope
 
 REGISTRY: dict[str, Check] = {}
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from intake.checks.registry import check
-from intake.domain.case import Case, Relationship
+from intake.domain.judging.case import Case, Relationship
 from intake.domain.numbering import revision_label
 from intake.domain.verdict import Hit, Params
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from intake.checks.covers import field_and_place, is_filled_in, to_be_read
 from intake.checks.registry import check
-from intake.domain.case import Case
+from intake.domain.judging.case import Case
 from intake.domain.profile import newer
 from intake.domain.verdict import Hit, Params
 

@@ -6,8 +6,8 @@ from datetime import timedelta
 from intake.checks.covers import number
 from intake.checks.envelope import is_no_document
 from intake.checks.registry import check
-from intake.domain.case import Case
 from intake.domain.deadlines import in_time, late_by, straddles
+from intake.domain.judging.case import Case
 from intake.domain.meeting import Deadline
 from intake.domain.verdict import Hit, Params
 

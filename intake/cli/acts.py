@@ -8,11 +8,11 @@ from intake.app import open_home
 from intake.cli.common import HERE, AsJson, By, Home, Reason, Replaces, actor
 from intake.cli.result import finish, leave
 from intake.domain.document import Contact
-from intake.pipeline import acts
-from intake.pipeline.acts import Deed
-from intake.pipeline.conversion import convert
-from intake.pipeline.covers import CoverWishes, make_cover
-from intake.pipeline.moving import move_to_group
+from intake.pipeline.desk import acts
+from intake.pipeline.desk.acts import Deed
+from intake.pipeline.desk.conversion import convert
+from intake.pipeline.desk.covers import CoverWishes, make_cover
+from intake.pipeline.desk.moving import move_to_group
 
 Name = Annotated[str, typer.Argument(metavar="ID", help="Id, reference or number.")]
 Number = Annotated[str, typer.Argument(metavar="NUMBER", help="The number, e.g. JCA-MV-Doc-012.")]

@@ -8,15 +8,15 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from intake.adapters.files import documents_in
-from intake.adapters.sentences import Sentences
+from intake.adapters.home.mail_files import documents_in
+from intake.adapters.words.sentences import Sentences
 from intake.app import Checking, home_or_none, open_checking
 from intake.cli.common import HERE, AsJson, Home, address, print_json
 from intake.cli.report import Report, outcome
 from intake.cli.terminal import console, in_one_line, show
 from intake.domain.rulebook import Rulebook
-from intake.pipeline.checked import checked_object
-from intake.pipeline.preview import CheckedFile
+from intake.pipeline.showing.checked import checked_object
+from intake.pipeline.showing.preview import CheckedFile
 
 
 def register(app: typer.Typer) -> None:

@@ -15,8 +15,8 @@ from intake.app import Opened, OpenMailbox, files_in_force, open_home
 from intake.cli.common import HERE, AsJson, Home, address, print_json
 from intake.cli.terminal import harmless
 from intake.domain.errors import ConfigurationError, IntakeError, UnavailableError
-from intake.domain.findings import OUR_FAILURE
-from intake.pipeline.account import account
+from intake.domain.judging.findings import OUR_FAILURE
+from intake.pipeline.showing.account import account
 from intake.pipeline.tick import CLOCK_TOLERANCE
 from intake.ports import ConversionFailedError, ReaderFailedError
 

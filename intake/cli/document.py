@@ -8,7 +8,7 @@ import typer
 from intake.app import open_home
 from intake.cli.common import HERE, Home
 from intake.domain.errors import UnavailableError, UsageError
-from intake.pipeline.documents import StampedCopy, original, stamped
+from intake.pipeline.showing.documents import StampedCopy, original, stamped
 
 
 def register(app: typer.Typer) -> None:

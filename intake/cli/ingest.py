@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from intake.adapters.files import mails_in
+from intake.adapters.home.mail_files import mails_in
 from intake.app import open_home
 from intake.cli.common import HERE, UNLIKE, AsJson, Home, instant_of, print_json
 from intake.pipeline.ingest import Wishes, dry_run, ingest

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from intake.adapters.homes import HomeWishes
+from intake.adapters.home.files import HomeWishes
 from intake.app import make_home
 from intake.cli.common import instant_of
 

@@ -9,7 +9,7 @@ from intake.app import Opened, open_home
 from intake.cli.common import HERE, AsJson, Home, print_json, visible
 from intake.domain.errors import UsageError
 from intake.domain.log_entry import LOG_WORDS, LogEntry
-from intake.pipeline.views import instant, plain_facts
+from intake.pipeline.showing.views import instant, plain_facts
 
 _PAGE = 500
 _LOOK_SECONDS = 0.5

@@ -9,12 +9,12 @@ from intake.app import Opened, open_home
 from intake.cli.common import HERE, UNLIKE, AsJson, By, Home, Replaces, actor, print_json, print_rows
 from intake.cli.result import finish, leave
 from intake.domain.errors import StaleDecisionError, UsageError
-from intake.domain.findings import OUR_FAILURE
+from intake.domain.judging.findings import OUR_FAILURE
 from intake.domain.submission import Submission
 from intake.domain.verdict import Decision
-from intake.pipeline.acts import Deed
-from intake.pipeline.held import held_for
-from intake.pipeline.replay import Replayed, replay_and_apply, replay_as_now, replay_as_then
+from intake.pipeline.desk.acts import Deed
+from intake.pipeline.desk.lookup import held_for
+from intake.pipeline.desk.replay import Replayed, replay_and_apply, replay_as_now, replay_as_then
 
 
 def register(app: typer.Typer) -> None:

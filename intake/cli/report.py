@@ -10,15 +10,15 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from intake.adapters.catalogs import Catalogs
-from intake.adapters.receipt_files import beside
-from intake.adapters.sentences import Sentences
+from intake.adapters.letter.receipt_files import beside
+from intake.adapters.words.catalogs import Catalogs
+from intake.adapters.words.sentences import Sentences
 from intake.cli.terminal import harmless, in_one_line
+from intake.domain.answering.outcomes import said_once
 from intake.domain.document import Contact, Cover, Document, TemplateMatch
-from intake.domain.outcomes import said_once
 from intake.domain.rulebook import Rulebook
 from intake.domain.verdict import Finding, Judged, Severity
-from intake.pipeline.preview import CheckedFile
+from intake.pipeline.showing.preview import CheckedFile
 
 _GRAVEST_FIRST: dict[Severity, str] = {
     "error": "check.error",

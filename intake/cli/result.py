@@ -7,7 +7,7 @@ import typer
 from intake.app import Opened
 from intake.cli.common import UNLIKE, print_json
 from intake.pipeline.runner import until_nothing_is_due
-from intake.pipeline.views import Object, submission_object
+from intake.pipeline.showing.views import Object, submission_object
 
 
 def finish(opened: Opened, submission_id: int, as_json: bool) -> Object:

@@ -6,17 +6,17 @@ from typing import Annotated, Any
 
 import typer
 
-from intake.adapters.homes import HomeFiles
-from intake.adapters.rulebook_export import export
-from intake.adapters.rulebook_layers import known_groups, load_layers
-from intake.adapters.rulebooks import JsonRulebookCodec
-from intake.adapters.rulebooks import show as lines_of
+from intake.adapters.home.files import HomeFiles
+from intake.adapters.rulebook.codec import JsonRulebookCodec
+from intake.adapters.rulebook.codec import show as lines_of
+from intake.adapters.rulebook.export import export
+from intake.adapters.rulebook.layers import known_groups, load_layers
 from intake.app import activate_all, open_home, rulebook_text
 from intake.cli.common import HERE, AsJson, By, Home, actor, print_json, print_rows
 from intake.domain.errors import ConfigurationError, UnavailableError, UsageError
 from intake.domain.meeting import Deadline
 from intake.domain.rulebook import Rulebook
-from intake.pipeline.views import instant
+from intake.pipeline.showing.views import instant
 
 app = typer.Typer(help="Rulebooks: check, show, activate, export.", no_args_is_help=True)
 

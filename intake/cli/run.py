@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from intake import daemon
-from intake.adapters.home_lock import locked
+from intake.adapters.home.lock import locked
 from intake.app import Opened, OpenMailbox, activate_all, open_home
 from intake.cli.common import HERE, AsJson, Home, print_json
 from intake.cli.terminal import harmless
@@ -16,7 +16,7 @@ from intake.pipeline.line import Done, Line
 from intake.pipeline.mailbox import Mailbox, pay_mailbox
 from intake.pipeline.poll import poll
 from intake.pipeline.runner import STEPS, Verb, until_nothing_is_due
-from intake.pipeline.views import instant
+from intake.pipeline.showing.views import instant
 from intake.ports import MailSource
 
 

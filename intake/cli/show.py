@@ -6,8 +6,8 @@ import typer
 
 from intake.app import open_home
 from intake.cli.common import HERE, AsJson, Home, print_json, print_rows
-from intake.pipeline.lookup import submission_named
-from intake.pipeline.views import submission_object
+from intake.pipeline.desk.lookup import submission_named
+from intake.pipeline.showing.views import submission_object
 
 
 def register(app: typer.Typer) -> None:

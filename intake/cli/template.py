@@ -8,14 +8,14 @@ from typing import Annotated
 
 import typer
 
-from intake.adapters.profiles import dump_profile
+from intake.adapters.rulebook.profiles import dump_profile
 from intake.app import activate_all, home_or_none, open_home, open_reader, register_template
 from intake.cli.common import HERE, AsJson, By, Home, actor, print_json, print_rows
 from intake.domain.document import TemplateMatch
 from intake.domain.errors import UsageError
 from intake.domain.profile import Profile, ProfileField
-from intake.domain.template import read_cover
-from intake.pipeline.templates import Learned, Registration, learn_template
+from intake.domain.template.match import read_cover
+from intake.pipeline.desk.templates import Learned, Registration, learn_template
 
 app = typer.Typer(help="Contribution templates: register, inspect.", no_args_is_help=True)
 

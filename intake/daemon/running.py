@@ -9,7 +9,7 @@ from types import FrameType
 import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from intake.adapters.home_lock import locked
+from intake.adapters.home.lock import locked
 from intake.app import Opened, OpenMailbox
 from intake.daemon.bells import STOPPED, THREAD_DIED, Bells
 from intake.daemon.loops import mailbox_loop, step_loop

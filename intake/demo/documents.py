@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from intake.adapters.homes import example_template
+from intake.adapters.home.files import example_template
 from intake.demo import people
 from intake.demo.otherfiles import old_word
 from intake.demo.papers import Paper, fill, plain, with_macros

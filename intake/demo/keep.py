@@ -11,7 +11,7 @@ from rich.console import Console
 
 from intake import daemon
 from intake.adapters.clock import SystemClock
-from intake.adapters.homes import example_template
+from intake.adapters.home.files import example_template
 from intake.app import Opened, activate_all, open_home, register_template
 from intake.demo.documents import own_paper
 from intake.demo.mails import Letter, gmail
@@ -19,7 +19,7 @@ from intake.demo.people import YOU
 from intake.demo.show import say, show_receipt
 from intake.demo.stage import House, add_mailboxes
 from intake.domain.log_entry import LogEntry
-from intake.pipeline.templates import Registration
+from intake.pipeline.desk.templates import Registration
 
 GROUP = "jca-demo"
 ADDRESS = "contributions@jca-demo.example"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from intake.adapters.clock import SystemClock
 from intake.adapters.endpoint import Endpoint
-from intake.adapters.imap_connection import connect, explained, log_out
+from intake.adapters.imap.connection import connect, explained, log_out
 from intake.domain.errors import ConfigurationError
 
 if TYPE_CHECKING:

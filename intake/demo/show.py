@@ -19,7 +19,7 @@ from intake.demo.scenes import SCENES
 from intake.demo.stage import Stage
 from intake.demo.table import Row, line, rows_of, table
 from intake.domain.log_entry import LogEntry
-from intake.pipeline.account import account
+from intake.pipeline.showing.account import account
 
 _AROUND = 8
 """Lines of the terminal that the growing table leaves to its head and to what stands above it."""

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from intake.adapters.clock import OffsetClock, SystemClock
-from intake.adapters.home_lock import locked
-from intake.adapters.homes import HomeFiles
+from intake.adapters.home.files import HomeFiles
+from intake.adapters.home.lock import locked
 from intake.app import Opened, OpenMailbox, make_home, open_home
 from intake.demo.scenes import STARTS
 from intake.demo.servers import Servers, embedded_servers

@@ -5,12 +5,10 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from intake.domain.case import Relationship
 from intake.domain.mail import Received
 from intake.domain.meeting import Deadline, Meeting
-from intake.domain.rulebook import Calendar, Rulebook
+from intake.domain.rulebook import Calendar
 from intake.domain.submission import Evidence, Timestamps
-from intake.domain.verdict import Judged
 
 DISPUTED_AFTER = timedelta(minutes=15)
 """How far the two trusted timestamps may lie apart before we show them as disputed."""
@@ -172,20 +170,6 @@ def correct_until(
         left -= calendar.works_on(day)
     until = datetime.combine(day, _END_OF_DAY, local_zone).astimezone(UTC)
     return max(until, deadline) if deadline else until
-
-
-def deadline_of(judged: Judged, related: Relationship, rulebook: Rulebook, meeting: Meeting | None) -> Deadline | None:
-    """The deadline that one document of a mail for this meeting has to meet, by its kind; None where there is none.
-
-    A repeat has none, and what comes beside a contribution has none of its own. A revision has until the policy's
-    `revisions_until` of its contribution's meeting.
-    """
-    if judged.role != "contribution" or related.relation == "repeat":
-        return None
-    if related.relation == "revision":
-        known = rulebook.meeting(related.contribution.meeting) if related.contribution else None
-        return revision_deadline(known, judged.kind, rulebook.policy.revisions_until)
-    return meeting.deadline(judged.kind) if meeting else None
 
 
 def revision_deadline(meeting: Meeting | None, kind: str, until: Literal["deadline", "meeting-end"]) -> Deadline | None:

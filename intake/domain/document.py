@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from intake.domain.mail import Mail, Making, Problem
+from intake.domain.text.language import Language
 
 FileType = Literal[
     "docx", "docm", "dotx", "doc", "rtf", "odt", "pdf", "pptx", "ppt", "sheet", "html", "text", "mail", "tnef",
     "zip", "7z", "rar", "image", "other",
 ]  # fmt: skip
-Language = Literal["en", "fr", "es", "ar", "ru", "zh"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,25 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
-from intake.domain.case import Claim, ClaimPlace
-from intake.domain.language import SHOWN, letters, one_line
 from intake.domain.meeting import Group, Series
+from intake.domain.text.language import SHOWN, letters, one_line
+
+ClaimPlace = Literal["number cell", "file name", "subject"]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A number that the mail says a document has: its label as we would print it, the revision if one is named."""
+
+    label: str
+    number: int
+    revision: int | None
+    place: ClaimPlace
+
 
 _LABEL = 60
 """The longest label of another body's number that we keep, in characters."""

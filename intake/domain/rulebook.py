@@ -7,7 +7,7 @@ from typing import Literal
 
 from intake.domain.limits import FileLimits
 from intake.domain.meeting import Group, Meeting, Series
-from intake.domain.template import Profile
+from intake.domain.profile import Profile
 from intake.domain.verdict import Params, Reply, Severity
 
 

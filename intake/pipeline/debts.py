@@ -5,8 +5,8 @@ from datetime import datetime
 
 from pydantic import TypeAdapter
 
-from intake.domain.receipt import Receipt
-from intake.domain.receipts import Answer
+from intake.domain.answering.answer import Answer
+from intake.domain.answering.receipt import Receipt
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Delivery, Submission
 from intake.domain.verdict import Decision

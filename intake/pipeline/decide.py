@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from intake.domain.answering.outcomes import reason_of
 from intake.domain.document import Reading
-from intake.domain.judging import Receipted, judge, prepare
+from intake.domain.judging.judge import Receipted, judge, prepare
+from intake.domain.judging.past import bearing
 from intake.domain.mail import Mail, Problem
-from intake.domain.past import bearing
-from intake.domain.reasons import reason_of
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Submission
 from intake.pipeline.debts import owe_moves

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from intake.domain.document import Reading
-from intake.domain.routing import groups_addressed
+from intake.domain.judging.routing import groups_addressed
 from intake.domain.rulebook import Neighbour
 from intake.domain.submission import Answers, Timestamps
 from intake.pipeline.line import Line
-from intake.pipeline.preview import preview
 from intake.pipeline.receive import Arrived, Taken, receive
 from intake.pipeline.runner import until_nothing_is_due
-from intake.pipeline.views import Object, preview_object, submission_object, unreadable_object, unrouted_object
+from intake.pipeline.showing.preview import preview
+from intake.pipeline.showing.views import Object, preview_object, submission_object, unreadable_object, unrouted_object
 from intake.ports import Found, ReaderFailedError, Words
 
 _AT_ONCE = 100

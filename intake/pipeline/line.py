@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from intake.domain.case import Checks
 from intake.domain.errors import ConfigurationError
+from intake.domain.judging.case import Checks
 from intake.domain.rulebook import Rulebook
 from intake.ports import (
     Blobs,

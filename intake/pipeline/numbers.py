@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from intake.domain.judging.past import submitters_of
 from intake.domain.mail import Mail
 from intake.domain.numbering import keys
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import AcceptedFile, Contribution, Submission, Version
-from intake.domain.submitters import submitters_of
 from intake.domain.verdict import Judged, Verdict
 from intake.ports import UnitOfWork
 

@@ -6,9 +6,9 @@ from datetime import datetime
 
 import structlog
 
+from intake.domain.answering.receipt import Receipt
 from intake.domain.deadlines import correct_until
 from intake.domain.debt import Debt
-from intake.domain.receipt import Receipt
 from intake.domain.submission import Submission
 from intake.pipeline.debts import owe_copy, receipt_in
 from intake.pipeline.line import Done, Line, soonest

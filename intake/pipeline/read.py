@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 
 from pydantic import TypeAdapter, ValidationError
 
-from intake.domain.canonical import canonical
 from intake.domain.deadlines import receipt_time, trusted_received
 from intake.domain.document import Reading
-from intake.domain.findings import CRASHES
+from intake.domain.judging.findings import CRASHES
+from intake.domain.judging.past import submitters_of
 from intake.domain.mail import Mail, Problem
 from intake.domain.submission import Submission, Timestamps
-from intake.domain.submitters import submitters_of
+from intake.domain.text.canonical import canonical
 from intake.pipeline.line import Done, Line
 from intake.pipeline.notes import note
 from intake.pipeline.scan import Scanned, keep_scans, scan_files

@@ -7,15 +7,15 @@ from datetime import datetime, timedelta
 
 from pydantic import TypeAdapter
 
-from intake.domain.canonical import canonical
-from intake.domain.corrections import asked_for_again
+from intake.domain.answering.answer import Answer, answer
 from intake.domain.deadlines import correct_until
 from intake.domain.document import Reading
-from intake.domain.judging import Prepared
-from intake.domain.receipts import Answer, answer
-from intake.domain.routing import groups_addressed, is_returned_answer
+from intake.domain.judging.corrections import asked_for_again
+from intake.domain.judging.judge import Prepared
+from intake.domain.judging.routing import groups_addressed, is_returned_answer
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Snapshot, Submission
+from intake.domain.text.canonical import canonical
 from intake.domain.verdict import Act, Decision, Inputs, Judged, Verdict
 from intake.pipeline.debts import owe_moves, owe_receipt
 from intake.pipeline.line import Line

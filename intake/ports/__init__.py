@@ -1,6 +1,6 @@
 """What the line needs from the outside, as protocols; adapters, store and readers fulfil them."""
 
-from intake.ports.files import Additions, Scans
+from intake.ports.files import Additions, ScanAnswer, Scanner, Scans
 from intake.ports.ledger import Deliveries, Messages, Submissions
 from intake.ports.machine import Blobs, Clock, DamagedBlobError, Step, Tokens
 from intake.ports.reading import (
@@ -13,7 +13,6 @@ from intake.ports.reading import (
     ReaderResult,
 )
 from intake.ports.register import Agenda, Contributions, Debts, Log, RulebookCodec, Rulebooks
-from intake.ports.scanning import ScanAnswer, Scanner
 from intake.ports.servers import FolderState, Handover, MailSender, MailSource, Sending, Waiting
 from intake.ports.words import CoverWords, Letter, LetterWriter, Words
 from intake.ports.work import Store, UnitOfWork

@@ -1,9 +1,10 @@
-"""The collections of what the line did with files of mails: scanned them, and made others of them."""
+"""Files of mails: the virus scanner beside us, and the collections of what was scanned and what was made of files."""
 
+from dataclasses import dataclass
 from typing import Protocol
 
-from intake.domain.additions import Addition
-from intake.domain.scan import Scan
+from intake.domain.judging.additions import Addition
+from intake.domain.scan import Scan, ScanOutcome
 
 
 class Scans(Protocol):
@@ -27,4 +28,25 @@ class Additions(Protocol):
 
     def of(self, submission: int) -> list[Addition]:
         """What was made of files of this Submission, oldest first."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ScanAnswer:
+    """What the scanner said of some bytes; the fields are those of `intake.domain.scan.Scan`."""
+
+    outcome: ScanOutcome
+    signature: str = ""
+    why: str = ""
+
+
+class Scanner(Protocol):
+    """Asks a scanner. It never looks into the bytes itself."""
+
+    def version(self) -> str:
+        """The scanner's version with that of its signatures. UnavailableError when it does not answer."""
+        ...
+
+    def scan(self, content: bytes) -> ScanAnswer:
+        """Scan these bytes. UnavailableError when the scanner is gone or answers nothing that can be understood."""
         ...

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from intake.domain.receipt import Receipt
+from intake.domain.answering.receipt import Receipt
 from intake.domain.verdict import Finding, Kind
 
 

@@ -7,9 +7,9 @@ from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING
 
-from intake.domain.canonical import canonical
 from intake.domain.document import FileReading, Reading
 from intake.domain.limits import FileLimits
+from intake.domain.text.canonical import canonical
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter

@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping, Sequence
 from intake.domain.document import FileReading, FileType
 from intake.domain.limits import FileLimits
 from intake.domain.mail import Problem
-from intake.readers.filetype import has_macros, hinted, is_word, magic, ooxml_type, trails_zip
 from intake.readers.glance.attached import is_mail, read_attached
 from intake.readers.glance.compound import read_compound
 from intake.readers.glance.odt import read_odt
@@ -14,13 +13,14 @@ from intake.readers.glance.pptx import read_slides
 from intake.readers.glance.rtf import read_rtf
 from intake.readers.glance.tnef import read_tnef
 from intake.readers.limits import FILE, MAIL, of_container
+from intake.readers.magic import hinted, magic, trails_zip
 from intake.readers.seen import Seen
 from intake.readers.word.active import dangers_beside
 from intake.readers.word.docx import read_word
 from intake.readers.written import written
 from intake.readers.zip.archive import package_type, read_archive, unopened
 from intake.readers.zip.container import Container, DamagedMemberError
-from intake.readers.zip.ooxml import DamagedPartError, content_types
+from intake.readers.zip.ooxml import DamagedPartError, content_types, has_macros, is_word, ooxml_type
 from intake.readers.zip.zipfiles import DamagedZipError, OddZipError
 
 _LOCK_FILE = 512

@@ -67,3 +67,9 @@ MAIL = MailLimits()
 FILE = FileLimits()
 CONTAINER = of_container(FILE)
 WORD = WordLimits()
+
+
+def cut(text: str, size: int) -> str:
+    """The text up to this many bytes of UTF-8, whole characters only."""
+    raw = text.encode("utf-8", "replace")
+    return text if len(raw) <= size else raw[:size].decode("utf-8", "ignore")

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from intake.domain.document import FileReading, Reading
-from intake.domain.language import one_line
 from intake.domain.limits import FileLimits
 from intake.domain.mail import Attachment, Mail, Problem
+from intake.domain.text.language import one_line
 from intake.readers.codec import encode, version
 from intake.readers.files import look
+from intake.readers.frames import MOST_JSON, Kind
 from intake.readers.limits import FILE, MAIL, room_inside
 from intake.readers.mail.eml import Opened, read_headers, read_mail
-from intake.readers.process.frames import MOST_JSON, Kind
 from intake.readers.seen import Seen
 from intake.readers.unfold import Look, Unfolding
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from intake.domain.document import FileType, Glance, Word
-from intake.domain.language import one_line
 from intake.domain.mail import Problem
-from intake.readers.mail.text import cut
+from intake.domain.text.language import one_line
+from intake.readers.limits import cut
 
 GLANCED = 4_000
 """How many characters of text a glance holds."""

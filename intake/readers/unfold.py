@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from intake.domain.document import FileReading, FileType
 from intake.domain.mail import Attachment, Problem
-from intake.readers.filetype import magic
 from intake.readers.glance.attached import is_mail
+from intake.readers.magic import magic
 from intake.readers.mail.eml import Opened
 from intake.readers.seen import Member, Seen
 from intake.readers.zip.archive import is_archive

@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from intake.domain.errors import ConfigurationError
-from intake.settings.tables import AntivirusSettings, Limits, MailboxSettings, Settings, SmtpSettings
+from intake.settings.sections import AntivirusSettings, Limits, MailboxSettings, Settings, SmtpSettings
 
 _Loc = tuple[int | str, ...]
 

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, ForeignKey, Integer, Table, Text, bindparam, insert, select
 
-from intake.domain.additions import Addition
+from intake.domain.judging.additions import Addition
 from intake.store.codec import LINES
 from intake.store.columns import Id, Words
 from intake.store.tables import metadata

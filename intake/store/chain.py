@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import Column, Integer, Table, Text, bindparam, select, update
 
-from intake.domain.canonical import canonical
+from intake.domain.text.canonical import canonical
 from intake.store.columns import Id
 from intake.store.log import WITH_PERSONAL, SqlLogLines, entries, personal_hash
 from intake.store.statements import INSERT_ONCE, AnyRow

@@ -6,10 +6,10 @@ from typing import Generic, TypeVar
 from pydantic import TypeAdapter
 from pydantic_core import PydanticSerializationError
 
-from intake.domain.canonical import canonical
 from intake.domain.document import Contact
 from intake.domain.mail import Facts
 from intake.domain.submission import AcceptedFile, Timestamps
+from intake.domain.text.canonical import canonical
 from intake.domain.verdict import Inputs, Verdict
 
 T = TypeVar("T")

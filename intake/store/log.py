@@ -12,8 +12,8 @@ from typing import Any
 
 from sqlalchemy import Column, Index, Select, Table, Text, bindparam, func, insert, select
 
-from intake.domain.canonical import canonical
 from intake.domain.log_entry import LogEntry
+from intake.domain.text.canonical import canonical
 from intake.store.codec import FACTS, PERSONAL
 from intake.store.columns import Id, Instant, Words
 from intake.store.statements import AnyRow

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import BindParameter, bindparam, exists, select, union_all
 
-from intake.domain.corrections import asked_for_again
+from intake.domain.judging.corrections import asked_for_again
 from intake.domain.numbering import file_stem, keys
 from intake.domain.submission import Contribution, HeldFile, OpenReturn, Snapshot, Wanted
 from intake.domain.verdict import Verdict

@@ -21,10 +21,10 @@ from docx.styles.style import ParagraphStyle
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
-from intake.adapters.profiles import dump_profile
+from intake.adapters.rulebook.profiles import dump_profile
 from intake.demo.papers import lean, settled
-from intake.domain.learning import learn
 from intake.domain.profile import Profile
+from intake.domain.template.learning import learn
 from intake.readers.files import read_file
 
 MADE = datetime(2026, 1, 1, tzinfo=UTC)

@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from typing import Any
 
+from intake.domain.answering.receipt import Receipt, ReceiptFile
 from intake.domain.mail import Fact
-from intake.domain.receipt import Receipt, ReceiptFile
 from intake.domain.verdict import Finding, Reply, Severity
 
 DEADLINE = datetime(2026, 4, 30, 21, 59, 59, tzinfo=UTC)

@@ -5,10 +5,10 @@ from typing import get_args
 
 import pytest
 
-from intake.adapters.catalogs import Catalogs
-from intake.adapters.cover_words import CatalogCoverWords
+from intake.adapters.words.catalogs import Catalogs
+from intake.adapters.words.cover_words import CatalogCoverWords
 from intake.checks.dates import contradicts
-from intake.domain.kindwords import is_kind, named_kind
+from intake.domain.cover.kind_words import is_kind, named_kind
 from intake.domain.verdict import Kind
 from intake.shipped import shipped_templates
 from tests.domain.cases import meeting, rulebook

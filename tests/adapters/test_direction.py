@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake.adapters.direction import END, LEFT, RIGHT, bare, closed, direction, isolated
+from intake.adapters.words.direction import END, LEFT, RIGHT, bare, closed, direction, isolated
 
 
 @pytest.mark.parametrize(

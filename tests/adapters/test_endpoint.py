@@ -4,9 +4,9 @@ import socket
 
 import pytest
 
-from intake.adapters import imap_connection
 from intake.adapters.endpoint import Endpoint
-from intake.adapters.imap import ImapMailbox
+from intake.adapters.imap import connection as imap_connection
+from intake.adapters.imap.mailbox import ImapMailbox
 from intake.domain.errors import ConfigurationError
 from tests.adapters.refusals import refusal
 from tests.servers.ports import HOST

@@ -1,9 +1,9 @@
 """What a letter makes of the smaller findings: notes are one line under their file, and nothing is said twice."""
 
-from intake.adapters.catalogs import Catalogs
-from intake.adapters.receipt_files import files, to_correct, to_do
-from intake.adapters.voice import Voice
-from intake.domain.receipt import Receipt
+from intake.adapters.letter.receipt_files import files, to_correct, to_do
+from intake.adapters.letter.voice import Voice
+from intake.adapters.words.catalogs import Catalogs
+from intake.domain.answering.receipt import Receipt
 from intake.domain.verdict import Finding
 from intake.shipped import shipped_templates
 from tests.adapters.receipts import file, finding, receipt, utc

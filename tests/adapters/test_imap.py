@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from intake.adapters.imap import ImapMailbox
-from intake.adapters.imap_connection import connect, log_out
+from intake.adapters.imap.connection import connect, log_out
+from intake.adapters.imap.mailbox import ImapMailbox
 from intake.ports import MailSource, Waiting
 from tests.servers.fixtures import Mailbox
 

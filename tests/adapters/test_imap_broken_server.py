@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from intake.adapters.endpoint import Endpoint
-from intake.adapters.imap import ImapMailbox
+from intake.adapters.imap.mailbox import ImapMailbox
 from intake.domain.errors import LoginError
 from tests.adapters.refusals import QUICK, refusal
 from tests.servers.ports import HOST

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from intake.adapters.endpoint import Endpoint, Security
-from intake.adapters.imap import ImapMailbox
-from intake.adapters.imap_connection import connect, log_out
+from intake.adapters.imap.connection import connect, log_out
+from intake.adapters.imap.mailbox import ImapMailbox
 from intake.domain.errors import ConfigurationError, LoginError, UnavailableError
 from tests.servers.certificates import Certificates
 from tests.servers.dovecot import Dovecot

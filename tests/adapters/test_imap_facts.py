@@ -11,7 +11,7 @@ import pytest
 from imapclient import IMAPClient, SocketTimeout
 from imapclient.exceptions import IMAPClientAbortError, IMAPClientError, IMAPClientReadOnlyError, LoginError
 
-from intake.adapters.imap_connection import connect, log_out
+from intake.adapters.imap.connection import connect, log_out
 from tests.servers.dovecot import Dovecot
 from tests.servers.fixtures import Mailbox
 from tests.servers.ports import HOST

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from intake.adapters.imap_fetch import instant
+from intake.adapters.imap.fetch import instant
 
 EAST = timezone(timedelta(hours=2))
 

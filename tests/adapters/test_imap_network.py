@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from intake.adapters.imap import ImapMailbox
+from intake.adapters.imap.mailbox import ImapMailbox
 from tests.adapters.refusals import QUICK, refusal
 from tests.servers.dovecot import Dovecot
 from tests.servers.fixtures import Mailbox
@@ -77,7 +77,7 @@ def test_a_mail_that_drips_is_given_up_although_each_read_gets_a_byte(
     proxy = Proxy(dovecot.imap_port)
     box = ImapMailbox(replace(dovecot_mailbox.endpoint, security="none", port=proxy.port, read_seconds=QUICK))
     uids = box.uids()
-    monkeypatch.setattr("intake.adapters.imap.CALL_SECONDS", 2 * QUICK)
+    monkeypatch.setattr("intake.adapters.imap.mailbox.CALL_SECONDS", 2 * QUICK)
     proxy.trouble = Trouble(slices=True, delay=0.01)
     assert "broke" in refusal(lambda: box.fetch(uids))
     proxy.stop()

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from intake.adapters.catalogs import Catalogs, placeholders
-from intake.domain.language import language_of
+from intake.adapters.words.catalogs import Catalogs, placeholders
+from intake.domain.text.language import language_of
 
 CATALOGS = Catalogs(Path(__file__).parents[2] / "templates" / "locale")
 LANGUAGES = CATALOGS.offered_languages()

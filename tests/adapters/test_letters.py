@@ -18,11 +18,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from intake.adapters.catalogs import Catalogs
-from intake.adapters.direction import END, LEFT, RIGHT, bare
-from intake.adapters.letters import Letters
+from intake.adapters.letter.writer import Letters
+from intake.adapters.words.catalogs import Catalogs
+from intake.adapters.words.direction import END, LEFT, RIGHT, bare
+from intake.domain.answering.receipt import Receipt
 from intake.domain.errors import ConfigurationError
-from intake.domain.receipt import Receipt
 from intake.ports import Letter, LetterWriter, Tokens
 from tests.adapters.receipts import DEADLINE, SCENES, Scene, file, finding, receipt, utc
 from tests.adapters.words import FORBIDDEN

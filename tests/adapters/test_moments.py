@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from intake.adapters.catalogs import Catalogs
-from intake.adapters.direction import bare
-from intake.adapters.moments import Moments
+from intake.adapters.words.catalogs import Catalogs
+from intake.adapters.words.direction import bare
+from intake.adapters.words.moments import Moments
 from tests.adapters.receipts import DEADLINE, utc
 
 MOMENTS = Moments(Catalogs(Path(__file__).parents[2] / "templates" / "locale"))

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake.adapters.profiles import FieldsKeys, dump_profile, load_profile
+from intake.adapters.rulebook.profiles import FieldsKeys, dump_profile, load_profile
+from intake.domain.cover.labels import FIELDS
 from intake.domain.errors import ConfigurationError
-from intake.domain.labels import FIELDS
-from intake.domain.learning import learn
 from intake.domain.profile import Profile, ProfileField
+from intake.domain.template.learning import learn
 from tests.domain.documents import empty_template
 
 PROFILE = learn(empty_template(), id="jca", group="jca-mv", kind="contribution", reference="0" * 64)

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from intake.adapters.profiles import load_profile
-from intake.adapters.rulebook_export import export
-from intake.adapters.rulebook_layers import load_layers
-from intake.adapters.rulebooks import JsonRulebookCodec, write
+from intake.adapters.rulebook.codec import JsonRulebookCodec, write
+from intake.adapters.rulebook.export import export
+from intake.adapters.rulebook.layers import load_layers
+from intake.adapters.rulebook.profiles import load_profile
 from intake.domain.rulebook import Rulebook
 from intake.shipped import shipped_rules
 from tests.domain.cases import profile

@@ -10,16 +10,16 @@ from typing import get_args
 
 import pytest
 
-from intake.adapters.rulebook_files import dotted, keys_at, scan
-from intake.adapters.rulebook_layers import known_groups, load_layers
-from intake.adapters.rulebook_schema import GroupFile, RepliesKeys
-from intake.adapters.rulebooks import JsonRulebookCodec, show, write
+from intake.adapters.rulebook.codec import JsonRulebookCodec, show, write
+from intake.adapters.rulebook.layers import known_groups, load_layers
+from intake.adapters.rulebook.schema import GroupFile, RepliesKeys
+from intake.adapters.rulebook.toml_files import dotted, keys_at, scan
+from intake.domain.answering.receipt import Outcome
 from intake.domain.errors import ConfigurationError
 from intake.domain.limits import FileLimits
 from intake.domain.meeting import NEXT
-from intake.domain.receipt import Outcome
+from intake.domain.profile import Profile
 from intake.domain.rulebook import Rulebook
-from intake.domain.template import Profile
 from intake.domain.verdict import Kind
 from intake.shipped import shipped_rules
 from tests.domain.cases import at, profile

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake.adapters.catalogs import Catalogs, placeholders
-from intake.adapters.direction import bare
-from intake.adapters.moments import Moments, offset
-from intake.adapters.sentences import Sentences
+from intake.adapters.words.catalogs import Catalogs, placeholders
+from intake.adapters.words.direction import bare
+from intake.adapters.words.moments import Moments, offset
+from intake.adapters.words.sentences import Sentences
 from intake.domain.errors import ConfigurationError
 from intake.domain.mail import Fact
 from intake.domain.verdict import Finding

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from intake.adapters.profiles import dump_profile, load_profile
+from intake.adapters.rulebook.profiles import dump_profile, load_profile
 from intake.demo.papers import Paper, fill, plain, with_macros
 from intake.domain.document import Contact, Cover, TemplateMatch, Word
-from intake.domain.template import opening, read_cover
+from intake.domain.template.match import opening, read_cover
 from intake.readers.files import read_file
 from intake.shipped import shipped_templates
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import pytest
 
 from intake.adapters.endpoint import Endpoint
-from intake.adapters.smtp import SmtpSender
+from intake.adapters.smtp.sender import SmtpSender
 from intake.demo.servers import Servers, embedded_servers
 from intake.domain.errors import LoginError, UnavailableError
 from intake.ports import MailSender, Sending

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from intake.adapters.endpoint import Endpoint
-from intake.adapters.smtp import SmtpSender
+from intake.adapters.smtp.sender import SmtpSender
 from intake.ports import Sending
 from tests.servers.ports import HOST
 from tests.servers.sink import Sink

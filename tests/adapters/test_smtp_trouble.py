@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from intake.adapters.endpoint import Endpoint
-from intake.adapters.smtp import SmtpSender
+from intake.adapters.smtp.sender import SmtpSender
 from intake.domain.errors import LoginError, UnavailableError
 from intake.ports import Handover, Sending
 from tests.servers.ports import HOST, free_ports
@@ -101,7 +101,7 @@ def test_a_connection_that_ended_while_idle_costs_nothing(sinks: list[Sink], end
 
 def test_a_connection_that_was_idle_for_long_is_asked_first(sinks: list[Sink], monkeypatch: pytest.MonkeyPatch) -> None:
     sinks.append(Sink(NOOP=["250 here", DROP]))
-    monkeypatch.setattr("intake.adapters.smtp_pool._STALE_SECONDS", 0.0)
+    monkeypatch.setattr("intake.adapters.smtp.pool._STALE_SECONDS", 0.0)
     out = sender(sinks[0].port)
     assert [out.send([MAIL])[0].outcome for _ in range(3)] == ["sent"] * 3
     out.close()

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake.adapters.direction import END, LEFT, RIGHT, bare
-from intake.adapters.wrapping import wrapped
+from intake.adapters.letter.wrapping import wrapped
+from intake.adapters.words.direction import END, LEFT, RIGHT, bare
 
 CHINESE = "我们已收到您的邮件，但暂时还不能登记这份文件。"
 ARABIC = "يرجى تصحيح النقاط الواردة أدناه "

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from intake.adapters.catalogs import Catalogs
+from intake.adapters.words.catalogs import Catalogs
 from intake.checks import REGISTRY
 from intake.shipped import shipped_templates
 from tests.domain.cases import default_rules

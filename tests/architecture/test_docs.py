@@ -13,7 +13,8 @@ import pytest
 from pydantic import BaseModel
 from typer.main import get_command
 
-from intake.adapters import profiles, rulebook_schema
+from intake.adapters.rulebook import profiles
+from intake.adapters.rulebook import schema as rulebook_schema
 from intake.cli.main import app
 from intake.domain.verdict import Act
 from intake.settings import AntivirusSettings, Limits, MailboxSettings, Settings, SmtpSettings
@@ -125,7 +126,7 @@ def test_the_page_of_checks_is_as_the_code_says() -> None:
 
 def kinds_of_log_lines() -> set[str]:
     """Every word that the code writes as `what` into the intake log."""
-    modules = (one for part in ("pipeline", "daemon") for one in (TOP / "intake" / part).glob("*.py"))
+    modules = (one for part in ("pipeline", "daemon") for one in (TOP / "intake" / part).rglob("*.py"))
     trees = [ast.parse(path.read_text(encoding="utf-8")) for path in modules]
     said = [value for tree in trees for node in ast.walk(tree) for value in _said(node)]
     values = [one.value for each in said for one in _results(each) if isinstance(one, ast.Constant)]

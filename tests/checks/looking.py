@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from intake.checks import REGISTRY
-from intake.domain.case import Case
+from intake.domain.judging.case import Case
 from intake.domain.verdict import Hit
 from tests.domain.cases import default_rules
 

@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake.domain.case import Case, Claim, Relationship
 from intake.domain.document import Body, Contact, Cover
+from intake.domain.judging.case import Case, Relationship
 from intake.domain.mail import Facts
+from intake.domain.numbering import Claim
 from intake.domain.rulebook import Rulebook
-from intake.domain.template import ProfileField
+from intake.domain.template.match import ProfileField
 from intake.domain.verdict import Kind, Part, Role
 from tests.checks.looking import look, places
 from tests.domain.cases import (

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from intake.domain.case import Case
-from intake.domain.cloud import CLOUD_HOSTS, cloud_hosts
 from intake.domain.document import FileType
+from intake.domain.judging.case import Case
 from intake.domain.mail import Address, Facts, Mail, Problem
 from intake.domain.meeting import Officer, Senders
 from intake.domain.rulebook import Policy
+from intake.domain.text.cloud import CLOUD_HOSTS, cloud_hosts
 from tests.checks.looking import look, places
 from tests.domain.cases import (
     GROUP,

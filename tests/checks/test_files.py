@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from intake.checks import REGISTRY
-from intake.domain.case import Case, Claim, Relationship
 from intake.domain.document import Document, FileType
+from intake.domain.judging.case import Case, Relationship
 from intake.domain.mail import Problem
 from intake.domain.meeting import Senders
-from intake.domain.numbering import canonical_name
+from intake.domain.numbering import Claim, canonical_name
 from intake.domain.rulebook import Policy
 from intake.domain.verdict import Kind
 from tests.checks.looking import look, places

@@ -6,16 +6,17 @@ from functools import cache
 
 import pytest
 
-from intake.adapters.catalogs import Catalogs
-from intake.adapters.sentences import Sentences
-from intake.adapters.voice import shown
+from intake.adapters.letter.voice import shown
+from intake.adapters.words.catalogs import Catalogs
+from intake.adapters.words.sentences import Sentences
 from intake.checks import REGISTRY
-from intake.domain.case import Case, Claim, Relationship
 from intake.domain.document import Body, Cover, Document, Liaison
-from intake.domain.findings import findings_of
+from intake.domain.judging.case import Case, Relationship
+from intake.domain.judging.findings import findings_of
 from intake.domain.mail import Address, Problem
+from intake.domain.numbering import Claim
 from intake.domain.rulebook import Rule
-from intake.domain.template import ProfileField
+from intake.domain.template.match import ProfileField
 from intake.domain.verdict import Finding
 from intake.shipped import shipped_templates
 from tests.domain.cases import (

@@ -6,7 +6,7 @@ import pytest
 
 from intake.checks import REGISTRY
 from intake.domain.document import FileReading, Reading
-from intake.domain.judging import Receipted, judge, prepare
+from intake.domain.judging.judge import Receipted, judge, prepare
 from intake.domain.mail import Mail, Problem
 from intake.domain.rulebook import Policy, Rulebook, Variant
 from intake.domain.submission import Snapshot

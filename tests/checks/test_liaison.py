@@ -2,8 +2,8 @@
 
 import pytest
 
-from intake.domain.case import Case
 from intake.domain.document import Cover, Liaison
+from intake.domain.judging.case import Case
 from intake.domain.verdict import Kind
 from tests.checks.looking import look
 from tests.domain.cases import case, document, judged, other_file

@@ -13,7 +13,7 @@ import pytest
 
 from intake.checks import REGISTRY
 from intake.checks.registry import check
-from intake.domain.case import Case
+from intake.domain.judging.case import Case
 from intake.domain.verdict import Hit, Params
 from tests.domain.cases import default_rules
 

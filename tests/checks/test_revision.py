@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from intake.domain.case import Case, Claim, Relationship
+from intake.domain.judging.case import Case, Relationship
+from intake.domain.numbering import Claim
 from intake.domain.verdict import Relation
 from tests.checks.looking import look
 from tests.domain.cases import case, contribution, judged

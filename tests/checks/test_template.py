@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from intake.domain.case import Case
 from intake.domain.document import TemplateMatch
+from intake.domain.judging.case import Case
+from intake.domain.profile import Profile
 from intake.domain.rulebook import Rule, Rulebook
-from intake.domain.template import Profile
 from intake.domain.verdict import Kind
 from tests.checks.looking import look, places
 from tests.domain.cases import (

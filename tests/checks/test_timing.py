@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from intake.domain.case import Case, Relationship
+from intake.domain.judging.case import Case, Relationship
 from intake.domain.rulebook import Policy
 from intake.domain.submission import Timestamps
 from tests.checks.looking import look

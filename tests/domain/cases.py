@@ -13,14 +13,16 @@ from datetime import UTC, date, datetime
 from importlib.resources import files
 from typing import Any
 
-from intake.domain.case import Case, Relationship
-from intake.domain.deadlines import deadline, deadline_of, receipt_time
+from intake.domain.deadlines import deadline, receipt_time
 from intake.domain.document import Contact, Cover, Document, FileType, Placeholder, TemplateMatch
+from intake.domain.judging.case import Case, Relationship
+from intake.domain.judging.relations import deadline_of
 from intake.domain.mail import Address, Attachment, Mail, Problem, Received
 from intake.domain.meeting import Group, Meeting, Series
+from intake.domain.profile import Profile
 from intake.domain.rulebook import Calendar, Neighbour, Policy, Rule, Rulebook
 from intake.domain.submission import AcceptedFile, Contribution, Timestamps, Version
-from intake.domain.template import Profile, ProfileField
+from intake.domain.template.match import ProfileField
 from intake.domain.verdict import Judged
 
 ZONE = "Europe/Zurich"

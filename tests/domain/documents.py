@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from intake.domain.coverwords import LABELS, PARTS
+from intake.domain.cover.field_words import LABELS, PARTS
 from intake.domain.document import Cell, Table, Word
 
 LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake.domain.addresses import LONGEST, checked_address, is_address, is_listed
+from intake.domain.text.addresses import LONGEST, checked_address, is_address, is_listed
 
 _LONG_DOMAIN = ".".join(["d" * 63, "d" * 63, "d" * 62])
 

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake.domain.body import body_of
+from intake.domain.cover.body import body_of
 from intake.domain.document import Body, Word
-from intake.domain.language import count_words
+from intake.domain.text.language import count_words
 
 
 def body(*paragraphs: str, **changes: int) -> Body:

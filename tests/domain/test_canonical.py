@@ -2,7 +2,7 @@
 
 import pytest
 
-from intake.domain.canonical import canonical
+from intake.domain.text.canonical import canonical
 
 
 @pytest.mark.parametrize(

@@ -5,14 +5,14 @@ from collections.abc import Callable
 
 import pytest
 
-from intake.domain.cover import cover_of
+from intake.domain.cover.fields import cover_of
+from intake.domain.cover.labels import key, remembered_key
+from intake.domain.cover.rows import rows_of
 from intake.domain.document import Cell, Cover, Document, Table, TemplateMatch, Word
-from intake.domain.labels import key, remembered_key
+from intake.domain.judging.roles import assign
 from intake.domain.numbering import keys
-from intake.domain.roles import assign
-from intake.domain.rows import rows_of
-from intake.domain.template import PLAIN
-from intake.domain.words import only_thanks, own_words, speaks_of_file
+from intake.domain.template.match import PLAIN
+from intake.domain.text.words import only_thanks, own_words, speaks_of_file
 
 SECONDS = 5.0
 """Each of these took from 20 seconds to hours where time grew with the square of the length, or faster."""

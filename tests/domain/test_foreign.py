@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intake.domain.document import Word
-from intake.domain.foreign import BODIES, foreign_body
-from intake.domain.learning import learn
-from intake.domain.template import PLAIN, best_match, read_cover
+from intake.domain.template.foreign import BODIES, foreign_body
+from intake.domain.template.learning import learn
+from intake.domain.template.match import PLAIN, best_match, read_cover
 from tests.domain.documents import (
     CR_COVER,
     CV,

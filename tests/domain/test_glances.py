@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from intake.domain.cover.glances import titled
 from intake.domain.document import Glance
-from intake.domain.glances import titled
 from tests.readers.samples import LABELS, LANGUAGES
 
 SEEN = "Introduction"

@@ -12,11 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from intake.checks import REGISTRY
-from intake.domain.case import Case, Check, Checks
 from intake.domain.document import Document, FileReading, Reading, Word
-from intake.domain.judging import Prepared, Receipted, judge, prepare, valid_profiles
+from intake.domain.judging.case import Case, Check, Checks
+from intake.domain.judging.judge import Prepared, Receipted, judge, prepare, valid_profiles
+from intake.domain.judging.roles import assign
 from intake.domain.mail import Mail, Problem, Report
-from intake.domain.roles import assign
 from intake.domain.rulebook import Policy, Rule, Rulebook, Variant
 from intake.domain.submission import HeldFile, OpenReturn, Snapshot, Wanted
 from intake.domain.verdict import Disposition, Hit, Params, Severity, Verdict

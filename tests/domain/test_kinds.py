@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from intake.domain.cover.kind_words import filed_kind, is_kind, named_kind, speaks_of_liaison, titled_kind
 from intake.domain.document import Cover, Document, Glance, Liaison
-from intake.domain.kinds import OFFICERS, as_recorded, is_slides, kinds_of
-from intake.domain.kindwords import filed_kind, is_kind, named_kind, speaks_of_liaison, titled_kind
+from intake.domain.judging.kinds import OFFICERS, as_recorded, is_slides, kinds_of
 from intake.domain.mail import Address, Mail
 from intake.domain.meeting import Officer, Senders
 from intake.domain.verdict import Kind

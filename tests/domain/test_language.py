@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake.domain.language import SHOWN, language_of, letters, one_line
+from intake.domain.text.language import SHOWN, language_of, letters, one_line
 
 
 @pytest.mark.parametrize(

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake.domain.corrections import carried_a_file
+from intake.domain.answering.answer import Answer, answer, over_cap, plain
+from intake.domain.answering.outcomes import outcome, reply_to, said_once
+from intake.domain.answering.receipt import Receipt
 from intake.domain.debt import ReceiptCounts
+from intake.domain.judging.corrections import carried_a_file
 from intake.domain.mail import Mail
-from intake.domain.outcomes import outcome, reply_to, said_once
-from intake.domain.receipt import Receipt
-from intake.domain.receipts import Answer, answer, over_cap, plain
 from intake.domain.rulebook import Caps, Policy, Rulebook
 from intake.domain.submission import Submission
 from intake.domain.verdict import Decision, Finding, Inputs, Judged, Reply, Route, Severity, Verdict

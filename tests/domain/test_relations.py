@@ -8,16 +8,15 @@ from typing import Any
 
 import pytest
 
-from intake.domain.case import Relationship
-from intake.domain.corrections import corrected_return
 from intake.domain.document import Document
+from intake.domain.judging.case import Relationship
+from intake.domain.judging.corrections import corrected_return
+from intake.domain.judging.past import bearing, submitters_of, wanted, without
+from intake.domain.judging.relations import relate
 from intake.domain.mail import Mail
 from intake.domain.meeting import Series
-from intake.domain.past import bearing, wanted, without
-from intake.domain.relations import relate
 from intake.domain.rulebook import Policy, Rulebook
 from intake.domain.submission import AcceptedFile, Contribution, HeldFile, OpenReturn, Snapshot, Version, Wanted
-from intake.domain.submitters import submitters_of
 from intake.domain.verdict import Judged, Relation
 from tests.domain.cases import (
     DEADLINE,

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intake.domain.document import Document
+from intake.domain.judging.roles import assign, bare_stem
 from intake.domain.mail import Problem
-from intake.domain.roles import assign, bare_stem
 from intake.domain.verdict import Kind
 from tests.domain.cases import OFF_TEMPLATE, cover, digest, document, other_file
 

@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intake.domain.document import Document
+from intake.domain.judging.routing import groups_addressed, is_returned_answer, route, takes_no_answer
 from intake.domain.mail import Address, Mail, Problem, Report
-from intake.domain.routing import groups_addressed, is_returned_answer, route, takes_no_answer
 from intake.domain.rulebook import Neighbour
+from intake.domain.text.words import own_subject, own_words, without_reply_prefix
 from intake.domain.verdict import Route
-from intake.domain.words import own_subject, own_words, without_reply_prefix
 from tests.domain.cases import OTHER_GROUP, address, document, judged, mail, other_file, rulebook
 
 LOOP = "loop-token-of-ours"

@@ -4,8 +4,8 @@ import dataclasses
 from datetime import date
 
 from intake.domain.document import TemplateMatch, Word
-from intake.domain.learning import learn
-from intake.domain.template import best_match, opening
+from intake.domain.template.learning import learn
+from intake.domain.template.match import best_match, opening
 from tests.domain.documents import cell, contribution, empty_template, table, word
 
 PROFILE = learn(empty_template(), id="jca", group="jca-mv", kind="contribution", reference="0" * 64)

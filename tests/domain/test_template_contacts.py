@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake.domain.contacts import contact_of, join_rows
+from intake.domain.cover.contacts import contact_of, join_rows
 from intake.domain.document import Contact
 from tests.domain.documents import ADA, LANGUAGES, REACHED, label
 

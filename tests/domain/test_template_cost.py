@@ -5,8 +5,8 @@ import time
 import pytest
 
 from intake.domain.document import Word
-from intake.domain.learning import learn
-from intake.domain.template import best_match
+from intake.domain.template.learning import learn
+from intake.domain.template.match import best_match
 from tests.domain.documents import ADA, REACHED, cell, empty_template, table, word
 
 PROFILE = learn(empty_template(), id="jca", group="jca-mv", kind="contribution", reference="0" * 64)

@@ -3,8 +3,8 @@
 import pytest
 
 from intake.domain.document import Contact, Cover, Word
-from intake.domain.learning import learn
-from intake.domain.template import PLAIN, read_cover
+from intake.domain.template.learning import learn
+from intake.domain.template.match import PLAIN, read_cover
 from tests.domain.documents import (
     KIND_WORDS,
     LANGUAGES,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from intake.domain.entries import keywords, place_and_dates, sources
+from intake.domain.cover.entries import keywords, place_and_dates, sources
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake.domain.coverwords import LABELS, PARTS
-from intake.domain.labels import EVERY_LABEL, FIELDS, ROWS, key, spellings, split_label
-from intake.domain.template import PLAIN, read_cover
+from intake.domain.cover.field_words import LABELS, PARTS
+from intake.domain.cover.labels import EVERY_LABEL, FIELDS, ROWS, key, spellings, split_label
+from intake.domain.template.match import PLAIN, read_cover
 from tests.domain.documents import LANGUAGES, bare
 
 EVERY = [(field, text) for field in ROWS for texts in LABELS[field].values() for text in texts]

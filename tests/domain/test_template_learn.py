@@ -4,13 +4,13 @@ from datetime import date
 
 import pytest
 
-from intake.domain.coverwords import LABELS
+from intake.domain.cover.field_words import LABELS
+from intake.domain.cover.labels import FIELDS, spellings
 from intake.domain.document import Word
 from intake.domain.errors import ConfigurationError
-from intake.domain.labels import FIELDS, spellings
-from intake.domain.learning import REQUIRED, learn
 from intake.domain.profile import Profile, ProfileField
-from intake.domain.template import read_cover
+from intake.domain.template.learning import REQUIRED, learn
+from intake.domain.template.match import read_cover
 from tests.domain.documents import LANGUAGES, bare_cover, cell, empty_template, label, table, word
 
 PLAIN_SAMPLES = ("Name\nOrganization\nCountry", "Tel: +xx\nFax: +xx\nE-mail: a@b.com")

@@ -2,11 +2,11 @@
 
 import pytest
 
-from intake.domain.coverwords import LIAISON
+from intake.domain.cover.entries import bodies
+from intake.domain.cover.field_words import LIAISON
 from intake.domain.document import Liaison
-from intake.domain.entries import bodies
-from intake.domain.learning import learn
-from intake.domain.template import PLAIN, best_match, read_cover
+from intake.domain.template.learning import learn
+from intake.domain.template.match import PLAIN, best_match, read_cover
 from tests.domain.documents import LANGUAGES, bare, contribution, empty_template, label, table, word
 
 CONTRIBUTIONS = learn(empty_template(), id="jca", group="jca-mv", kind="contribution", reference="0" * 64)

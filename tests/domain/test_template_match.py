@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from intake.domain.document import Cell, Placeholder, Table, TemplateMatch, Word
-from intake.domain.learning import learn
-from intake.domain.template import opening, read_cover
+from intake.domain.template.learning import learn
+from intake.domain.template.match import opening, read_cover
 from tests.domain.documents import (
     CR_COVER,
     CV,

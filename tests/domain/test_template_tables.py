@@ -3,8 +3,8 @@
 import pytest
 
 from intake.domain.document import Word
-from intake.domain.learning import learn
-from intake.domain.template import read_cover
+from intake.domain.template.learning import learn
+from intake.domain.template.match import read_cover
 from tests.domain.documents import ADA, LANGUAGES, REACHED, empty_template, label, table, word
 
 PROFILE = learn(empty_template(), id="jca", group="jca-mv", kind="contribution", reference="0" * 64)

@@ -13,7 +13,7 @@ from intake.domain.debt import Debt
 from intake.domain.errors import IntakeError, StaleDecisionError, UsageError
 from intake.domain.submission import Contribution, Submission
 from intake.domain.verdict import Decision
-from intake.pipeline.acts import (
+from intake.pipeline.desk.acts import (
     Deed,
     admit,
     correct,
@@ -22,9 +22,9 @@ from intake.pipeline.acts import (
     return_to_sender,
     withdraw,
 )
+from intake.pipeline.desk.moving import move_to_group
+from intake.pipeline.desk.replay import replay_and_apply, replay_as_now, replay_as_then
 from intake.pipeline.line import Line
-from intake.pipeline.moving import move_to_group
-from intake.pipeline.replay import replay_and_apply, replay_as_now, replay_as_then
 from tests.line.letters_in import RTF, mail, other_paper, paper
 from tests.line.test_line import numbers, subjects
 from tests.line.worlds import START, World

@@ -15,10 +15,10 @@ import pytest
 
 from intake.demo.compounds import compound_file
 from intake.demo.papers import plain, with_macros
+from intake.domain.answering.outcomes import reply_to
 from intake.domain.document import Reading
-from intake.domain.findings import CRASHES
+from intake.domain.judging.findings import CRASHES
 from intake.domain.mail import Problem
-from intake.domain.outcomes import reply_to
 from intake.domain.verdict import Verdict
 from intake.readers.codec import decode
 from intake.readers.reading import answer

@@ -10,15 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from intake.adapters.profiles import load_profile
-from intake.adapters.rulebook_layers import load_layers
-from intake.adapters.rulebooks import write
+from intake.adapters.rulebook.codec import write
+from intake.adapters.rulebook.layers import load_layers
+from intake.adapters.rulebook.profiles import load_profile
 from intake.demo.papers import Paper, fill, plain
 from intake.domain.verdict import Decision
-from intake.pipeline.acts import Deed, release
-from intake.pipeline.documents import stamped
+from intake.pipeline.desk.acts import Deed, release
+from intake.pipeline.desk.rules import activate
 from intake.pipeline.line import Line
-from intake.pipeline.rules import activate
+from intake.pipeline.showing.documents import stamped
 from intake.shipped import shipped_rules, shipped_templates
 from tests.line.letters_in import DELEGATE, mail, other_paper, paper
 from tests.line.worlds import START, World

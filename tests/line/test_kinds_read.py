@@ -5,9 +5,9 @@ from datetime import datetime
 
 import pytest
 
-from intake.adapters.rulebooks import JsonRulebookCodec
+from intake.adapters.rulebook.codec import JsonRulebookCodec
 from intake.checks import REGISTRY
-from intake.domain.judging import Receipted, judge, prepare
+from intake.domain.judging.judge import Receipted, judge, prepare
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Snapshot, Timestamps
 from intake.domain.verdict import Judged

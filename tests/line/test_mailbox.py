@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 
 from intake.domain.rulebook import Caps
+from intake.pipeline.desk.rules import activate
 from intake.pipeline.line import Line
 from intake.pipeline.mailbox import Mailbox
-from intake.pipeline.rules import activate
 from tests.line.letters_in import mail, paper
 from tests.line.worlds import START, World
 

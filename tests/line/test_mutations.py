@@ -12,10 +12,10 @@ from functools import cache
 
 import pytest
 
-from intake.adapters.rulebooks import JsonRulebookCodec
+from intake.adapters.rulebook.codec import JsonRulebookCodec
 from intake.checks import REGISTRY
 from intake.domain.document import Reading
-from intake.domain.judging import Receipted, judge, prepare
+from intake.domain.judging.judge import Receipted, judge, prepare
 from intake.domain.numbering import keys
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Snapshot, Timestamps

@@ -11,21 +11,21 @@ import pytest
 import structlog
 
 from intake.adapters.logs import log_as_json
-from intake.domain.case import Case
+from intake.domain.answering.answer import answer
+from intake.domain.answering.receipt import Receipt
 from intake.domain.document import Reading
-from intake.domain.judging import Prepared, judge
+from intake.domain.judging.case import Case
+from intake.domain.judging.judge import Prepared, judge
 from intake.domain.log_entry import LogEntry
 from intake.domain.mail import Mail
-from intake.domain.receipt import Receipt
-from intake.domain.receipts import answer
 from intake.domain.submission import Submission
 from intake.domain.verdict import Decision, Hit, Params, Verdict
 from intake.domain.writing import Writing
 from intake.pipeline import decide as deciding
 from intake.pipeline import record as recording
-from intake.pipeline.acts import Deed
+from intake.pipeline.desk.acts import Deed
+from intake.pipeline.desk.replay import replay_and_apply
 from intake.pipeline.line import Line
-from intake.pipeline.replay import replay_and_apply
 from intake.ports import Handover, Letter, LetterWriter, Reader, ReaderFailedError, ReaderResult
 from tests.line.letters_in import RTF, mail, paper
 from tests.line.test_faults import MakeWorld, bodies_of, dump

@@ -8,10 +8,10 @@ from intake.adapters.antivirus import Clamd
 from intake.domain.errors import UnavailableError
 from intake.domain.log_entry import LogEntry
 from intake.domain.verdict import Decision
-from intake.pipeline.acts import Deed
-from intake.pipeline.conversion import convert
+from intake.pipeline.desk.acts import Deed
+from intake.pipeline.desk.conversion import convert
+from intake.pipeline.desk.replay import replay_and_apply, replay_as_now, replay_as_then
 from intake.pipeline.line import Line
-from intake.pipeline.replay import replay_and_apply, replay_as_now, replay_as_then
 from intake.ports import ScanAnswer
 from tests.line.letters_in import mail, paper
 from tests.line.test_line import numbers, subjects

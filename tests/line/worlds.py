@@ -11,18 +11,18 @@ from functools import cache
 from pathlib import Path
 
 from intake.adapters.blobs import FileBlobs
-from intake.adapters.catalogs import Catalogs
-from intake.adapters.cover_words import CatalogCoverWords
-from intake.adapters.folder import FolderSender
-from intake.adapters.letters import Letters
-from intake.adapters.profiles import load_profile
-from intake.adapters.rulebook_layers import load_layers
-from intake.adapters.rulebooks import JsonRulebookCodec, write
+from intake.adapters.home.receipts_folder import FolderSender
+from intake.adapters.letter.writer import Letters
+from intake.adapters.rulebook.codec import JsonRulebookCodec, write
+from intake.adapters.rulebook.layers import load_layers
+from intake.adapters.rulebook.profiles import load_profile
+from intake.adapters.words.catalogs import Catalogs
+from intake.adapters.words.cover_words import CatalogCoverWords
 from intake.checks import REGISTRY
+from intake.pipeline.desk.rules import activate
 from intake.pipeline.line import Line, Pace
 from intake.pipeline.mailbox import Mailbox, pay_mailbox
 from intake.pipeline.poll import poll
-from intake.pipeline.rules import activate
 from intake.pipeline.runner import STEPS, Verb, until_nothing_is_due
 from intake.ports import Converter, FolderState, Handover, Reader, Sending, Step, Store, Waiting
 from intake.readers.process.office import LibreOffice

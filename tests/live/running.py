@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from intake.adapters.endpoint import Endpoint
-from intake.adapters.imap_connection import connect, log_out
+from intake.adapters.imap.connection import connect, log_out
 from intake.app import make_home
 
 GROUP = "jca-mv"

@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import NoReturn
 
 from intake.domain.limits import FileLimits
-from intake.readers import reading
+from intake.readers import frames, reading
 from intake.readers.codec import VERSION, decode, encode
 from intake.readers.files import look
 from intake.readers.limits import MAIL
-from intake.readers.process import child, frames, lockdown
+from intake.readers.process import child, lockdown
 from intake.readers.seen import Seen
 
 _GREETING = {"version": VERSION, "sandbox": ["rlimits"]}

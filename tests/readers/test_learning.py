@@ -3,10 +3,10 @@
 import pytest
 
 from intake.domain.document import Word
-from intake.domain.doubts import doubts
-from intake.domain.learning import learn
 from intake.domain.profile import Profile
-from intake.domain.template import read_cover
+from intake.domain.template.doubts import doubts
+from intake.domain.template.learning import learn
+from intake.domain.template.match import read_cover
 from intake.readers.files import read_file
 from tests.readers import resaving
 from tests.readers.build import p, table, word

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from intake.domain.document import Cover
-from intake.domain.learning import learn
-from intake.domain.template import best_match
+from intake.domain.template.learning import learn
+from intake.domain.template.match import best_match
 from tests.readers.layouts import Layout
 from tests.readers.samples import LANGUAGES, LAYOUTS, cover_of, filled, template
 from tests.readers.test_samples import PROFILES, word_of

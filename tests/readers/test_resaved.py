@@ -6,7 +6,7 @@ import pytest
 
 from intake.demo.papers import plain
 from intake.domain.document import Word
-from intake.domain.template import best_match
+from intake.domain.template.match import best_match
 from tests.domain.documents import table, word
 from tests.readers import resaving
 from tests.readers.layouts import Layout

@@ -5,9 +5,9 @@ import hashlib
 import pytest
 
 from intake.domain.document import Word
-from intake.domain.learning import learn
 from intake.domain.profile import Profile
-from intake.domain.template import best_match
+from intake.domain.template.learning import learn
+from intake.domain.template.match import best_match
 from intake.readers.files import read_file
 from tests.readers.layouts import Layout
 from tests.readers.samples import LANGUAGES, LAYOUTS, cover_of, filled, template

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from intake.domain.cover.labels import spellings
 from intake.domain.document import Cover, Word
-from intake.domain.labels import spellings
-from intake.domain.places import number_place
 from intake.domain.profile import Profile, ProfileField
-from intake.domain.template import read_cover
+from intake.domain.template.match import read_cover
+from intake.domain.template.places import number_place
 from intake.domain.writing import Place, Writing
 from intake.readers.files import read_file
 from intake.readers.writing.rezip import exchanged

@@ -9,7 +9,7 @@ import zipfile
 import pytest
 
 from intake.domain.document import Word
-from intake.domain.places import number_place
+from intake.domain.template.places import number_place
 from intake.domain.writing import Writing
 from intake.readers.files import read_file
 from intake.readers.writing.stamp import written

@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from intake.domain.covermaking import MadeCover, cover_writings
 from intake.domain.document import Contact, Word
-from intake.domain.learning import learn
-from intake.domain.places import number_place
 from intake.domain.profile import Profile
-from intake.domain.template import best_match
+from intake.domain.template.filling import MadeCover, cover_writings
+from intake.domain.template.learning import learn
+from intake.domain.template.match import best_match
+from intake.domain.template.places import number_place
 from intake.domain.writing import Writing
 from intake.readers.files import read_file
 from intake.readers.writing.stamp import written

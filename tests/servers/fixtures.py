@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from intake.adapters.endpoint import Endpoint
-from intake.adapters.imap_connection import connect, log_out
+from intake.adapters.imap.connection import connect, log_out
 from intake.demo.servers import Servers, embedded_servers
 from tests.servers import clamav as clamav_server
 from tests.servers import dovecot as dovecot_server

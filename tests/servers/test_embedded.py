@@ -7,8 +7,8 @@ from importlib import import_module
 
 import pytest
 
-from intake.adapters.imap import ImapMailbox
-from intake.adapters.smtp import SmtpSender
+from intake.adapters.imap.mailbox import ImapMailbox
+from intake.adapters.smtp.sender import SmtpSender
 from intake.demo.servers import embedded_servers
 from intake.domain.errors import ConfigurationError, LoginError
 from intake.ports import Sending

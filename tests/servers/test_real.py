@@ -8,8 +8,8 @@ import pytest
 
 from intake.adapters.clock import SystemClock
 from intake.adapters.endpoint import Endpoint
-from intake.adapters.imap import ImapMailbox
-from intake.adapters.smtp import SmtpSender
+from intake.adapters.imap.mailbox import ImapMailbox
+from intake.adapters.smtp.sender import SmtpSender
 from intake.ports import Sending
 from tests.servers import fixtures
 from tests.servers.dovecot import Dovecot

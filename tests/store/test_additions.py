@@ -1,6 +1,6 @@
 """What was made of a mail's files is kept with the Decision that it was made for."""
 
-from intake.domain.additions import Addition
+from intake.domain.judging.additions import Addition
 from intake.store import SqlStore
 from tests.store.values import digest, stored
 

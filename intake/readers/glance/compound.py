@@ -8,12 +8,20 @@ import olefile
 
 from intake.domain.document import FileType, Glance
 from intake.domain.mail import Problem
-from intake.readers.filetype import ole_type
 from intake.readers.glance.worddoc import LockedError, main_text
 from intake.readers.mail.charsets import decode
-from intake.readers.process.patience import OutOfPatienceError, at_most
+from intake.readers.patience import OutOfPatienceError, at_most
 from intake.readers.seen import Seen, glance
 from intake.readers.word import storages
+
+_ENTRY_NAME = 64
+_STREAMS: tuple[tuple[str, FileType], ...] = (
+    ("WordDocument", "doc"),
+    ("PowerPoint Document", "ppt"),
+    ("Workbook", "sheet"),
+    ("Book", "sheet"),
+    ("__properties_version1.0", "mail"),
+)
 
 _SECONDS = 5.0
 _TEXT = 400_000
@@ -106,3 +114,37 @@ def _active(opened: olefile.OleFileIO, kind: FileType) -> tuple[Problem, ...]:
     if kind == "sheet" and (danger == "script" or storages.has_macros(opened)):
         found.append(Problem("macros"))
     return tuple(found)
+
+
+def ole_type(content: bytes) -> tuple[FileType, str]:
+    """Kind of a compound file ([MS-CFB]) by the streams at its root, and "password", "label" or "".
+
+    A protection label encrypts the file under rights management, a password without it ([MS-OFFCRYPTO] 2.2, 2.3).
+    """
+    names = _root_names(content)
+    if "EncryptedPackage" in names:
+        return "docx", "label" if _utf16("DRMEncrypted") in content else "password"
+    kind: FileType = next((kind for name, kind in _STREAMS if name in names), "other")
+    if "\x09DRMContent" in names:
+        return kind, "label"
+    return kind, "password" if kind == "doc" and _is_locked_doc(content) else ""
+
+
+def _root_names(content: bytes) -> set[str]:
+    """Names at the root of a compound file; of a damaged one those of our list that its bytes hold as entries."""
+    try:
+        with olefile.OleFileIO(io.BytesIO(content)) as opened:
+            return {path[0] for path in opened.listdir() if len(path) == 1}
+    except Exception:  # noqa: BLE001 - the package raises what it happens to raise on a damaged file
+        known = ("EncryptedPackage", "\x09DRMContent", *(name for name, _ in _STREAMS))
+        return {name for name in known if _utf16(name).ljust(_ENTRY_NAME, b"\0") in content}
+
+
+def _is_locked_doc(content: bytes) -> bool:
+    """The fEncrypted bit of the FIB ([MS-DOC], 2.5.2), where the main stream starts behind the header as usual."""
+    fib = content[512:524]
+    return fib[:2] == b"\xec\xa5" and bool(fib[11:12] and fib[11] & 0x01)
+
+
+def _utf16(name: str) -> bytes:
+    return name.encode("utf-16-le")

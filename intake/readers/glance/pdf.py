@@ -14,7 +14,7 @@ from pypdf.errors import DependencyError
 from intake.domain.document import Glance
 from intake.domain.mail import Problem
 from intake.readers.glance.pdfactions import acts_on_pages, acts_when_opened
-from intake.readers.process.patience import OutOfPatienceError, at_most
+from intake.readers.patience import OutOfPatienceError, at_most
 from intake.readers.seen import GLANCED, Seen, glance
 
 _PAGES = 3

@@ -7,7 +7,7 @@ from itertools import islice
 from intake.domain.mail import Problem
 from intake.readers.glance.richtext import LONGEST_FIELD, NEXT, RichText
 from intake.readers.mail.charsets import decode
-from intake.readers.process.patience import OutOfPatienceError, at_most
+from intake.readers.patience import OutOfPatienceError, at_most
 from intake.readers.seen import Seen, each_once, glance
 from intake.readers.word.fieldcodes import reach
 from intake.readers.word.links import is_remote

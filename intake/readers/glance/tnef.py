@@ -5,10 +5,10 @@ import struct
 from collections.abc import Iterator
 from typing import Any
 
-from intake.domain.language import one_line
 from intake.domain.mail import Problem
+from intake.domain.text.language import one_line
 from intake.readers.mail.charsets import decode
-from intake.readers.process.patience import OutOfPatienceError, at_most
+from intake.readers.patience import OutOfPatienceError, at_most
 from intake.readers.seen import Member, Seen, glance
 
 try:

@@ -9,8 +9,8 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from intake.domain.language import one_line
 from intake.domain.mail import Address
+from intake.domain.text.language import one_line
 from intake.readers.mail.fields import decode_words
 
 _TOKEN = re.compile(

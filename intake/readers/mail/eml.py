@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from intake.domain.mail import Attachment, Mail, Problem
-from intake.readers.filetype import magic
 from intake.readers.limits import MAIL, MailLimits
+from intake.readers.magic import magic
 from intake.readers.mail.fields import file_name, parameter
 from intake.readers.mail.headers import content_identity, from_headers
 from intake.readers.mail.mime import Leaf, Tree, head

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from urllib.parse import unquote_to_bytes
 
-from intake.domain.language import one_line
+from intake.domain.text.language import one_line
 from intake.readers.mail.charsets import decode
 from intake.readers.mail.transfer import unbase64
 

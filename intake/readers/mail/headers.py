@@ -5,8 +5,8 @@ import json
 import re
 from collections.abc import Sequence
 
-from intake.domain.language import one_line
 from intake.domain.mail import Address, Mail
+from intake.domain.text.language import one_line
 from intake.readers.mail.addresses import addresses, is_address
 from intake.readers.mail.fields import Fields, decode_words, message_ids
 from intake.readers.mail.trace import claimed_date, received

@@ -6,9 +6,9 @@ from html import unescape
 
 from lxml import etree
 
-from intake.domain.language import one_line
 from intake.domain.mail import Problem
-from intake.readers.limits import MailLimits
+from intake.domain.text.language import one_line
+from intake.readers.limits import MailLimits, cut
 from intake.readers.mail.charsets import decode
 from intake.readers.mail.fields import parameter
 from intake.readers.mail.mime import Leaf
@@ -41,12 +41,6 @@ def visible(leaves: Sequence[Leaf], limits: MailLimits) -> tuple[str, tuple[str,
     order = dict.fromkeys(leaf.within or leaf.place for leaf in leaves)
     text = "\n".join("\n".join(shown[group]) for group in order)
     return cut(_tidy(text), limits.text), tuple(hosts)[: limits.links], tuple(Problem(kind) for kind in sorted(found))
-
-
-def cut(text: str, size: int) -> str:
-    """The text up to this many bytes of UTF-8, whole characters only."""
-    raw = text.encode("utf-8", "replace")
-    return text if len(raw) <= size else raw[:size].decode("utf-8", "ignore")
 
 
 def _typed_in(text: str) -> Iterable[str]:

@@ -14,8 +14,9 @@ import sys
 from typing import BinaryIO
 
 from intake.domain.limits import FileLimits
+from intake.readers import frames
 from intake.readers.codec import version
-from intake.readers.process import frames, lockdown
+from intake.readers.process import lockdown
 from intake.readers.reading import answer
 from intake.readers.writing.stamp import written_answer
 

@@ -16,12 +16,12 @@ from intake.domain.mail import Problem
 from intake.domain.writing import Writing
 from intake.ports import ReaderFailedError, ReaderResult
 from intake.readers.codec import decode, version
+from intake.readers.frames import FILE_LENGTH, JSON_LENGTH, MOST_JSON, Kind, request, to_write
 from intake.readers.limits import FILE, room_inside
 from intake.readers.process.apart import Alone, joined
-from intake.readers.process.frames import FILE_LENGTH, JSON_LENGTH, MOST_JSON, Kind, request, to_write
 from intake.readers.process.lockdown import REQUIRED
 from intake.readers.process.process import ReaderProcess
-from intake.readers.writing.written_file import written_file
+from intake.readers.process.written_file import written_file
 
 _TO_GREET = 20.0
 _GROWN = 2

@@ -14,7 +14,7 @@ from typing import Literal
 import intake
 from intake.domain.document import FileType
 from intake.domain.errors import ConfigurationError
-from intake.domain.language import one_line
+from intake.domain.text.language import one_line
 from intake.ports import ConversionFailedError
 from intake.readers.process.office_child import NOT_SHUT_IN
 

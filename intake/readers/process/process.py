@@ -12,9 +12,9 @@ from contextlib import suppress
 from pathlib import Path
 
 import intake
-from intake.domain.language import one_line
+from intake.domain.text.language import one_line
 from intake.ports import ReaderFailedError
-from intake.readers.process.frames import OUT_OF_MEMORY
+from intake.readers.frames import OUT_OF_MEMORY
 
 _CHUNK = 1 << 20
 _KEPT_STDERR = 2000

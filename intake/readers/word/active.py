@@ -5,14 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from lxml import etree
 
 from intake.domain.mail import Problem
-from intake.readers.mail.text import cut
+from intake.readers.limits import cut
 from intake.readers.seen import each_once
 from intake.readers.word.fieldcodes import codes, reach
 from intake.readers.word.links import is_remote, leading_out
 from intake.readers.word.objects import OBJECTS, Embedded, look_into
-from intake.readers.word.slides import starting
+from intake.readers.word.sheets_and_slides import followed, services, starting
 from intake.readers.word.wordnames import attribute, both, object_names
-from intake.readers.word.workbooks import followed, services
 from intake.readers.zip.container import Container, part_key
 from intake.readers.zip.ooxml import Relationship, every_relationship, part
 

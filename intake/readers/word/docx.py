@@ -6,8 +6,7 @@ from lxml import etree
 
 from intake.domain.document import Word
 from intake.domain.mail import Problem
-from intake.readers.limits import WORD, WordLimits
-from intake.readers.mail.text import cut
+from intake.readers.limits import WORD, WordLimits, cut
 from intake.readers.word.active import dangers
 from intake.readers.word.hiding import Hiding
 from intake.readers.word.wordnames import is_strict, short

@@ -10,17 +10,15 @@ from dataclasses import dataclass
 
 import olefile
 
-from intake.readers.filetype import has_macros, magic
+from intake.readers.magic import is_program, is_script, magic
 from intake.readers.word import storages
 from intake.readers.word.fieldcodes import codes, reach
 from intake.readers.word.links import leading_out
 from intake.readers.word.progids import ACTING, PACKAGES, is_known, known_class
-from intake.readers.word.programs import is_program, is_script
-from intake.readers.word.slides import starting
-from intake.readers.word.workbooks import followed, services
+from intake.readers.word.sheets_and_slides import followed, services, starting
 from intake.readers.written import written
 from intake.readers.zip.container import Container, DamagedMemberError
-from intake.readers.zip.ooxml import DamagedPartError, content_types, every_relationship, part
+from intake.readers.zip.ooxml import DamagedPartError, content_types, every_relationship, has_macros, part
 from intake.readers.zip.zipfiles import DamagedZipError, OddZipError
 
 _LINK, _DESCRIPTION = "\x01Ole", "\x01CompObj"

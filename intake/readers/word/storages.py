@@ -3,7 +3,7 @@
 import olefile
 
 from intake.readers.word.progids import ACTING, known_class
-from intake.readers.word.workbooks import macro_sheets
+from intake.readers.word.sheets_and_slides import macro_sheets
 
 _NATIVE = "\x01ole10native"
 _NATIVE_HEAD = 4

@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from intake.domain.document import Cell, Table
-from intake.readers.limits import WordLimits
-from intake.readers.mail.text import cut
+from intake.readers.limits import WordLimits, cut
 from intake.readers.word.marks import Marks
 from intake.readers.word.wordnames import (
     SHORT,

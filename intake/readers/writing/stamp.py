@@ -7,8 +7,8 @@ from lxml import etree
 
 from intake.domain.document import Cell
 from intake.domain.writing import Place, Writing
+from intake.readers.frames import JSON_LENGTH
 from intake.readers.limits import WORD
-from intake.readers.process.frames import JSON_LENGTH
 from intake.readers.word.hiding import Hiding, show, unmark
 from intake.readers.word.wordnames import short
 from intake.readers.word.wordtext import WordText

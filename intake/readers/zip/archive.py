@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator
 
 from intake.domain.document import FileType
-from intake.domain.language import one_line
 from intake.domain.mail import Problem
-from intake.readers.filetype import hinted
+from intake.domain.text.language import one_line
+from intake.readers.magic import hinted
 from intake.readers.seen import Member, Seen
 from intake.readers.zip.container import Container, DamagedMemberError
 from intake.readers.zip.zipfiles import DamagedZipError, OddZipError

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
 from intake.readers.limits import CONTAINER, ContainerLimits
-from intake.readers.word.programs import is_program
+from intake.readers.magic import is_program
 from intake.readers.zip.zipfiles import Entry, OddZipError, entries
 
 _STORED, _DEFLATED = 0, 8

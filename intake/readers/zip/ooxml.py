@@ -2,16 +2,18 @@
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
 
 from lxml import etree
 
+from intake.domain.document import FileType
 from intake.readers.zip.container import Container
 from intake.readers.zip.zipfiles import OddZipError
 
 _TYPES_PART = "[Content_Types].xml"
+_BINARY_WORKBOOK = "application/vnd.ms-excel.sheet.binary.macroenabled.main"
 _STRICT = "http://purl.oclc.org/ooxml/"
 _NO_MEMORY, _OVER_LIMIT = 2, 114
 _DETOUR = re.compile(r"^[./]|/[./]")
@@ -135,3 +137,39 @@ def _inside(folder: str, path: str) -> str:
     if not path or not _DETOUR.search(path):
         return f"{folder}/{path}" if path and folder else path
     return posixpath.normpath(posixpath.join("/", folder, path)).lstrip("/")
+
+
+def ooxml_type(container: Container, types: Mapping[str, str]) -> FileType:
+    """Kind of an Office file by the content type of its main part (ECMA-376 Part 2).
+
+    Raises DamagedPartError where nothing tells what the main part is, OddZipError where several are named.
+    """
+    main = main_part(relationships(container, ""))
+    told = types.get(main.lower(), types.get(f"*.{main.lower().rpartition('.')[2]}", ""))
+    if "presentationml" in told or "ms-powerpoint" in told:
+        return "pptx"
+    if not is_word(told):
+        if "spreadsheetml" in told or "ms-excel" in told:
+            return "sheet"
+        if any(name.startswith("word/") for name in container.names):
+            raise DamagedPartError(main)
+        return "other"
+    if has_macros(container, types):
+        return "docm"
+    return "dotx" if "template" in told else "docx"
+
+
+def is_word(content_type: str) -> bool:
+    """Whether a content type in lower case is one of Word's, with or without macros."""
+    return "wordprocessingml" in content_type or "ms-word" in content_type
+
+
+def has_macros(container: Container, types: Mapping[str, str]) -> bool:
+    """Whether the file is of a macro type or holds a VBA project, whatever it is called.
+
+    A binary workbook has one type, with macros and without.
+    """
+    told = (one for one in types.values() if one != _BINARY_WORKBOOK)
+    if any(mark in one for one in told for mark in ("macroenabled", "vba", "macrosheet")):
+        return True
+    return any(name.lower().endswith(("vbaproject.bin", "vbadata.xml")) for name in container.names)

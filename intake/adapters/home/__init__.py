@@ -1,0 +1,1 @@
+"""The files of a home, and mail that comes as files."""

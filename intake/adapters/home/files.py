@@ -1,0 +1,105 @@
+"""The files of a home: rules, templates and where everything stands; copied out once, then the secretariat's own."""
+
+import shutil
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from intake.adapters.home.intake_toml import TEXT
+from intake.adapters.rulebook.profiles import load_profile
+from intake.domain.errors import ConfigurationError, UnavailableError, UsageError
+from intake.domain.profile import Profile
+from intake.shipped import shipped_rules, shipped_templates
+
+
+@dataclass(frozen=True, slots=True)
+class HomeFiles:
+    """Where things are in a home."""
+
+    top: Path
+
+    @property
+    def settings(self) -> Path:
+        """The operator's settings."""
+        return self.top / "intake.toml"
+
+    @property
+    def rules(self) -> Path:
+        """The rulebook files: groups/, site.toml, calendars/."""
+        return self.top / "rules"
+
+    @property
+    def templates(self) -> Path:
+        """Registered templates: for each a .toml profile and the .docx or .dotx that it was learned from."""
+        return self.top / "templates"
+
+    @property
+    def receipts(self) -> Path:
+        """Receipts for mail that was taken from files."""
+        return self.top / "receipts"
+
+    @property
+    def lock(self) -> Path:
+        """Held by the daemon."""
+        return self.top / "intake.lock"
+
+    def require(self) -> None:
+        """ConfigurationError when this is no home."""
+        if not self.settings.is_file():
+            raise ConfigurationError(
+                f"{self.top.resolve()} is no intake home: it has no intake.toml. Make one with 'intake init DIR', "
+                "and name it with --home or INTAKE_HOME."
+            )
+
+    def profiles(self, group: str) -> list[Profile]:
+        """The templates registered for this group, by file name. ConfigurationError names file and fault."""
+        paths = sorted(self.templates.glob("*.toml"))
+        return [one for one in map(load_profile, paths) if one.group == group]
+
+
+def copy_out(home: HomeFiles) -> None:
+    """Copy the shipped rulebooks into a new home. UsageError when it is one already."""
+    if home.settings.exists():
+        raise UsageError(f"{home.top.resolve()} is an intake home already; nothing was changed.")
+    try:
+        home.top.mkdir(parents=True, exist_ok=True)
+        shutil.copytree(shipped_rules(), home.rules, dirs_exist_ok=True)
+        home.templates.mkdir(exist_ok=True)
+    except OSError as error:
+        raise UnavailableError(f"{home.top} cannot be made: {error.strerror}.") from error
+
+
+@dataclass(frozen=True, slots=True)
+class HomeWishes:
+    """What a person chose at `intake init`: older mail is never answered; receipts leave, or wait as drafts."""
+
+    base: datetime | None = None
+    drafts: bool = False
+
+
+def write_settings(home: HomeFiles, loop_mark: str, wishes: HomeWishes) -> None:
+    """Write intake.toml of a new home, and what the wishes mean for its rulebooks."""
+    base = f"base = {wishes.base.isoformat()}" if wishes.base else "# base = 2026-03-26T00:00:00Z"
+    home.settings.write_text(TEXT.format(loop_mark=loop_mark, base=base), encoding="utf-8")
+    home.settings.chmod(0o600)
+    if wishes.drafts:
+        with (home.rules / "site.toml").open("a", encoding="utf-8") as site:
+            site.write('\n[policy]\nreplies = "draft"  # receipts wait in Drafts until a person sends them\n')
+
+
+def example_template() -> Path:
+    """The contribution template that we ship: an example until a group registers its own."""
+    return shipped_templates() / "docx" / "jca-contribution.docx"
+
+
+def save_template(home: HomeFiles, name: str, reference: Path, profile: str) -> Path:
+    """Keep a registered template: the profile as TOML and the file that it was learned from. The profile's path."""
+    target = home.templates / f"{name}.toml"
+    kept = home.templates / f"{name}{'.dotx' if reference.suffix.lower() == '.dotx' else '.docx'}"
+    try:
+        home.templates.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(reference, kept)
+        target.write_text(profile, encoding="utf-8")
+    except OSError as error:
+        raise UnavailableError(f"{target} cannot be written: {error.strerror}.") from error
+    return target

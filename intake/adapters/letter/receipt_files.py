@@ -1,0 +1,195 @@
+"""The parts of a receipt that speak of its files and findings."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from intake.adapters.letter.voice import LATENESS, RECORDED, Voice
+from intake.domain.answering.receipt import ReceiptFile
+from intake.domain.judging.roles import WORD_TYPES
+from intake.domain.verdict import Finding
+
+_ASK_FOR_TEMPLATE = ("TPL-001", "TPL-002")
+_TIME = (LATENESS, "TIM-002")
+"""What the third part of every receipt tells already."""
+
+_MOST = 40
+"""How many files, and points of one file, a letter tells: it may go to somebody who never wrote to us."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileLine:
+    """One file and what it was taken for, with what else is to be said about it."""
+
+    line: str
+    remarks: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """What is to be corrected in one file, numbered on from `start`; no heading for the mail as a whole."""
+
+    heading: str
+    start: int
+    points: Sequence[str]
+
+
+def files(voice: Voice) -> Sequence[FileLine]:
+    """6: each file, what it was taken for, and remarks that ask for nothing."""
+    if voice.receipt.outcome == "withdrawn":
+        return []
+    named = [one for one in voice.receipt.files if one.named]
+    lines = [FileLine(_file(voice, one), _remarks(voice, one)) for one in named[:_MOST]]
+    return [*lines, FileLine(f"… (+{len(named) - _MOST})", [])] if len(named) > _MOST else lines
+
+
+def completed(voice: Voice) -> Sequence[str]:
+    """7: what the secretariat completes in documents that were not returned."""
+    kept = [one for one in voice.receipt.files if one.disposition in ("accept", "hold")]
+    own = [finding for one in kept for finding in voice.of_file(one, "repair")]
+    whole = voice.of_mail("repair") if kept else []
+    return _once([voice.completed(finding) for finding in (*whole, *own)])
+
+
+def to_correct(voice: Voice) -> Sequence[Points]:
+    """8: every point of every returned document, those that stand in the way first, numbered through."""
+    found: list[Points] = []
+    if voice.closed():
+        return found
+    for heading, findings in _to_correct(voice)[:_MOST]:
+        points = _once([voice.point(finding) for finding in findings])
+        start = found[-1].start + len(found[-1].points) if found else 1
+        if points:
+            found.append(Points(heading, start, points))
+    return found
+
+
+def waiting(voice: Voice) -> Sequence[str]:
+    """8: why a person has to look, as far as that is told."""
+    findings = [*voice.of_mail("hold"), *(each for one in voice.receipt.files for each in voice.of_file(one, "hold"))]
+    return _once([voice.point(finding) for finding in findings if finding.id != LATENESS])
+
+
+def to_do(voice: Voice) -> Sequence[str]:
+    """8: what the sender needs to do, until when, and what it is good for; or that there is nothing to do."""
+    outcome = voice.receipt.outcome
+    if outcome == "returned" and voice.closed():
+        return [voice.say("do.late-closed")]
+    lines = _how_to_correct(voice) if outcome == "returned" or to_correct(voice) else []
+    if outcome == "late":
+        return [*lines, voice.say("do.late")] if lines else [voice.say("do.nothing"), voice.say("do.late")]
+    if outcome == "held" or any(one.named and one.disposition == "hold" for one in voice.receipt.files):
+        late = any(finding.id == LATENESS for one in voice.receipt.files for finding in voice.of_file(one, "hold"))
+        lines.append(voice.say("do.late" if late else "do.wait"))
+    nothing = "do.nothing-more" if outcome == "repeated" else "do.nothing"
+    return lines or [voice.say(nothing)]
+
+
+def links(voice: Voice) -> Sequence[str]:
+    """13: where the template is, unless part 8 has said it."""
+    receipt = voice.receipt
+    told = receipt.outcome in RECORDED or receipt.outcome in ("late", "held", "returned")
+    if not (told and receipt.template_url and voice.is_contribution()) or voice.closed() or _asks(voice):
+        return []
+    return [voice.say("link.template", template_url=receipt.template_url)]
+
+
+def ids(voice: Voice) -> str:
+    """13: the ids of all findings that were told, for the secretariat."""
+    severities = ("note", "warning", "repair", "error", "hold")
+    found = [*voice.of_mail(*severities)]
+    found += [each for one in voice.receipt.files for each in voice.of_file(one, *severities)]
+    return ", ".join(sorted({one.id for one in found}))
+
+
+def _file(voice: Voice, one: ReceiptFile) -> str:
+    number = one.number or one.of or ""
+    return voice.say(f"file.{_taken_for(voice, one)}", file=_name(voice, one), number=number)
+
+
+def _name(voice: Voice, one: ReceiptFile) -> str:
+    """What a file is called, and in what it came, where that was not the mail itself."""
+    name = voice.shown(one.name) or voice.say("file.without-name")
+    if one.archive:
+        return voice.say("file.from-archive", file=name, archive=voice.shown(one.archive))
+    if one.made == "converted":
+        return voice.say("file.converted", file=name, of=", ".join(voice.shown(each) for each in one.made_of))
+    if one.made == "cover":
+        return voice.say("file.cover", file=name)
+    return voice.say("file.from-mail", file=name) if one.forwarded else name
+
+
+def _taken_for(voice: Voice, one: ReceiptFile) -> str:
+    if one.neutral or (one.disposition == "hold" and one.role != "part"):
+        return "liaison" if one.kind == "liaison_in" and one.role == "contribution" and not one.neutral else "held"
+    if one.role == "supporting":
+        return "opened" if one.opened else beside(one.kind, one.filetype) if voice.recorded() else "kept"
+    if one.role == "companion":
+        return one.role
+    if one.disposition == "return":
+        return "kept" if voice.closed() else "returned"
+    if one.role == "part":
+        return f"part-{one.part or 'text'}"
+    if one.relation in ("repeat", "replacement", "revision") and one.disposition == "accept":
+        return one.relation
+    if one.disposition != "accept":
+        return "kept"
+    if one.part in ("text", "marked"):
+        return f"contribution-{one.part}"
+    return "contribution" if one.kind == "contribution" else "document"
+
+
+def beside(kind: str, filetype: str) -> str:
+    """The sentence about a supporting file that gives the reason why it is no document of its own."""
+    if kind == "presentation":
+        return "supporting-presentation"
+    if filetype == "pdf":
+        return "supporting-pdf"
+    return "supporting-word" if filetype in WORD_TYPES else "supporting"
+
+
+def _remarks(voice: Voice, one: ReceiptFile) -> Sequence[str]:
+    """Notes and warnings; of a file that is no contribution only the reason, since nothing is to be done.
+
+    A cover that the secretariat made is none that the sender could write otherwise next time.
+    """
+    if one.made == "cover":
+        return []
+    findings = [each for each in voice.of_file(one, "note", "warning") if each.id not in _TIME]
+    told = voice.point if one.role == "contribution" else voice.what
+    return _once([told(each) for each in findings])
+
+
+def _to_correct(voice: Voice) -> Sequence[tuple[str, Sequence[Finding]]]:
+    returned = [one for one in voice.receipt.files if one.disposition == "return" and one.named and not one.neutral]
+    whole = [*voice.of_mail("error"), *(voice.of_mail("repair") if returned else [])]
+    each = [(voice.shown(one.name), [*voice.of_file(one, "error"), *voice.of_file(one, "repair")]) for one in returned]
+    return [("", whole), *each]
+
+
+def _asks(voice: Voice) -> bool:
+    return any(finding.id in _ASK_FOR_TEMPLATE for _, findings in _to_correct(voice) for finding in findings)
+
+
+def _how_to_correct(voice: Voice) -> list[str]:
+    receipt, lines = voice.receipt, []
+    if _asks(voice):
+        key = "do.template" if receipt.template_url else "do.ask-for-template"
+        lines.append(voice.say(key, template_url=receipt.template_url))
+    if voice.correct_until is None:
+        return [*lines, voice.say("do.send-again"), *_deadline_ahead(voice)]
+    until = voice.moments.full(voice.correct_until, receipt.zone, voice.language, seconds=True)
+    counts = voice.moments.short(
+        receipt.counts_from, receipt.zone, voice.language, seconds=voice.near_deadline(receipt.counts_from)
+    )
+    return [*lines, voice.say("do.send-until", until=until), voice.say("do.place-kept", moment=counts)]
+
+
+def _deadline_ahead(voice: Voice) -> list[str]:
+    deadline, zone = voice.receipt.deadline, voice.receipt.zone
+    if deadline is None or voice.now > deadline:
+        return []
+    return [voice.say("do.deadline", deadline=voice.moments.local(deadline, zone, voice.language, seconds=True))]
+
+
+def _once(points: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys(points))[:_MOST]

@@ -1,0 +1,145 @@
+"""Speaking to one sender in one language: sentences, times and findings, with strangers' words made safe to show."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import reduce
+
+from babel.lists import format_list
+
+from intake.adapters.words.catalogs import Catalogs
+from intake.adapters.words.direction import bare, direction, isolated
+from intake.adapters.words.moments import Moments
+from intake.adapters.words.sentences import Sentences
+from intake.domain.answering.receipt import Outcome, Receipt, ReceiptFile
+from intake.domain.mail import Fact
+from intake.domain.text.language import SHOWN, one_line, unlinked
+from intake.domain.verdict import Finding
+
+RECORDED: frozenset[Outcome] = frozenset({"registered", "replaced", "next", "admitted"})
+"""Outcomes after which documents stand in our lists under a number."""
+
+LATENESS = "TIM-001"
+"""The third part of every receipt says how late it came; as a finding of its own it speaks only as an error."""
+
+_LONGEST_SHOWN = 1_000
+_LONGEST_READ = 20 * _LONGEST_SHOWN
+_NEAR = timedelta(minutes=1)
+
+
+def shown(text: str, *, echo: bool) -> str:
+    """A stranger's words in one line of which nothing becomes a link; without `echo` at most 200 characters."""
+    limit = _LONGEST_SHOWN if echo else SHOWN
+    line = one_line(text[:_LONGEST_READ], limit)
+    return one_line(unlinked(line), limit)
+
+
+class Voice:
+    """One Receipt, to be told in one language. `now` and `correct_until` are UTC."""
+
+    def __init__(
+        self, receipt: Receipt, language: str, catalogs: Catalogs, *, now: datetime, correct_until: datetime | None
+    ) -> None:
+        self.receipt = receipt
+        self.language = language
+        self.direction = direction(language)
+        self.now = now
+        self.correct_until = correct_until
+        self.moments = Moments(catalogs)
+        self._catalogs = catalogs
+        self._sentences = Sentences(catalogs)
+
+    def say(self, key: str, **values: object) -> str:
+        """One sentence of the catalog; acronym, mailbox and reference are always at hand."""
+        receipt = self.receipt
+        known = {"acronym": receipt.acronym, "mailbox": receipt.mailbox, "reference": receipt.reference}
+        return self._catalogs.text(key, self.language, known | values)
+
+    def bare(self, key: str, **values: object) -> str:
+        """The sentence as a header field takes it: without the marks that keep both writing directions apart."""
+        return bare(self.say(key, **values))
+
+    def joined(self, way: str, parts: Sequence[str]) -> str:
+        """The parts that are not empty, joined as the language joins them: a "pair", "sentences" or "sources"."""
+        told = [one for one in parts if one]
+        return reduce(lambda first, second: self.say(f"join.{way}", first=first, second=second), told) if told else ""
+
+    def listed(self, names: Sequence[str]) -> str:
+        """Names in one list: "JCA-MV and JCA-DCC"."""
+        return format_list([isolated(one, self.language) for one in names], locale=self.language)
+
+    def word(self, family: str, name: str) -> str:
+        """A word of ours as the language calls it ("kind", "liaison_in"); an unknown one as it stands."""
+        key = f"{family}.{name.replace('_', '-')}"
+        return self.say(key) if self._catalogs.has(key) else one_line(name)
+
+    def shown(self, text: str | None) -> str:
+        """A stranger's words, as far as this receipt may repeat them."""
+        return shown(text or "", echo=self.receipt.echo)
+
+    def full(self, at: datetime) -> str:
+        """An instant on the group's clock and in UTC; with seconds where it lies within a minute of the deadline."""
+        return self.moments.full(at, self.receipt.zone, self.language, seconds=self.near_deadline(at))
+
+    def near_deadline(self, at: datetime) -> bool:
+        """Whether the seconds of this instant matter."""
+        deadline = self.receipt.deadline
+        return deadline is not None and abs(at - deadline) <= _NEAR
+
+    def documents(self) -> list[ReceiptFile]:
+        """The files that are contributions, without those which the answer does not name."""
+        return [one for one in self.receipt.files if one.named and one.role == "contribution"]
+
+    def is_contribution(self) -> bool:
+        """Whether the mail brought a contribution, or nothing that is known to be of another kind."""
+        documents = self.documents()
+        return not documents or any(one.kind == "contribution" for one in documents)
+
+    def recorded(self) -> list[ReceiptFile]:
+        """The contributions that stand in our lists under a number."""
+        if self.receipt.outcome not in RECORDED:
+            return []
+        return [one for one in self.documents() if one.disposition == "accept" and not one.neutral]
+
+    def closed(self) -> bool:
+        """Whether lateness alone stands in the way: then nothing can be corrected."""
+        told = [*self.of_mail("error"), *(each for one in self.receipt.files for each in self.of_file(one, "error"))]
+        return bool(told) and all(one.id == LATENESS for one in told)
+
+    def of_mail(self, *severities: str) -> list[Finding]:
+        """The findings of these severities that concern the whole mail and may be told."""
+        return [one for one in self.receipt.findings if one.document is None and _is_told(one, severities)]
+
+    def of_file(self, file: ReceiptFile, *severities: str) -> list[Finding]:
+        """The findings of these severities about one file that may be told."""
+        if file.neutral or not file.named:
+            return []
+        return [one for one in file.findings if one.document is not None and _is_told(one, severities)]
+
+    def what(self, finding: Finding) -> str:
+        """What was found."""
+        return self._sentences.what(self._safe(finding), self.language)
+
+    def point(self, finding: Finding) -> str:
+        """What was found, and how the sender corrects it or what happens next."""
+        then = self._sentences.remedy(self._safe(finding), self.language)
+        return self.joined("sentences", (self.what(finding), then))
+
+    def completed(self, finding: Finding) -> str:
+        """What was found, and what the secretariat does about it."""
+        then = self._sentences.completed(self._safe(finding), self.language)
+        return self.joined("sentences", (self.what(finding), then))
+
+    def _safe(self, finding: Finding) -> Finding:
+        return replace(
+            finding, at=self.shown(finding.at), facts={name: self._fact(one) for name, one in finding.facts.items()}
+        )
+
+    def _fact(self, fact: Fact) -> Fact:
+        if isinstance(fact, str):
+            return self.shown(fact)
+        return tuple(self.shown(one) for one in fact) if isinstance(fact, tuple) else fact
+
+
+def _is_told(finding: Finding, severities: tuple[str, ...]) -> bool:
+    return finding.reply == "all" and finding.severity in severities

@@ -1,0 +1,68 @@
+"""Plain text in lines that every mail program shows whole, in scripts with and without spaces between words."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from intake.adapters.words.direction import END, LEFT, RIGHT, closed
+
+_WIDTH = 76
+_NEVER_LAST = (LEFT, RIGHT)
+_NEVER_FIRST = (END,)
+_OPENING = ("Ps", "Pi")
+_CLOSING = ("Pe", "Pf", "Po")
+
+
+def wrapped(text: str) -> str:
+    """The text with lines of at most 76 columns, unless a single word is longer, and one empty line at most between.
+
+    Lines that go on are indented like the text of the first, behind its "- " or "1. ". A line may end at a space, and
+    between two characters of which one is as wide as a Chinese one, but not before a mark that closes or behind one
+    that opens.
+    """
+    folded = "\n".join(part for line in text.splitlines() for part in closed(_folded(line)))
+    return re.sub(r"\n{3,}", "\n\n", folded).strip("\n") + "\n"
+
+
+def _folded(line: str) -> Iterator[str]:
+    bare = line.lstrip(" ")
+    mark, space, _ = bare.partition(" ")
+    listed = space and (mark == "-" or (mark.endswith(".") and mark[:-1].isdecimal()))
+    margin = " " * (len(line) - len(bare))
+    indent = margin + " " * (len(mark) + 1 if listed else 0)
+    current = margin
+    for piece in _pieces(bare):
+        if current.strip() and _columns(current + piece.rstrip(" ")) > _WIDTH:
+            yield current.rstrip(" ")
+            current = indent
+        current += piece
+    yield current.rstrip(" ")
+
+
+def _pieces(text: str) -> Iterable[str]:
+    """The text in pieces between which a line may end; spaces stand at the end of a piece."""
+    piece = text[:1]
+    for before, here in pairwise(text):
+        if _may_end(before, here):
+            yield piece
+            piece = ""
+        piece += here
+    yield piece
+
+
+def _may_end(before: str, here: str) -> bool:
+    if here == " " or before == " ":
+        return here != " "
+    if before in _NEVER_LAST or here in _NEVER_FIRST:
+        return False
+    opens, closes = unicodedata.category(before) in _OPENING, unicodedata.category(here) in _CLOSING
+    return (_is_wide(before) or _is_wide(here)) and not opens and not closes
+
+
+def _columns(text: str) -> int:
+    return sum(1 + _is_wide(one) for one in text if unicodedata.category(one) not in ("Mn", "Cf"))
+
+
+def _is_wide(one: str) -> bool:
+    return unicodedata.east_asian_width(one) in ("W", "F")

@@ -1,0 +1,132 @@
+"""Receipts as letters: parts in words, laid out by the templates, with headers that nobody else chooses."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from email.parser import BytesHeaderParser
+from pathlib import Path
+from typing import Any
+
+from jinja2 import FileSystemLoader, StrictUndefined, Template, TemplateError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from intake.adapters.letter import receipt_files, receipt_parts
+from intake.adapters.letter.headers import Head, letter_bytes
+from intake.adapters.letter.voice import Voice
+from intake.adapters.letter.wrapping import wrapped
+from intake.adapters.words.catalogs import SOURCE, Catalogs
+from intake.domain.answering.receipt import Receipt
+from intake.domain.errors import ConfigurationError
+from intake.domain.text.addresses import checked_address
+from intake.ports import Letter, Tokens
+
+_LINE = "-" * 40
+_PARTS = (
+    receipt_parts.outcome,
+    receipt_parts.identity,
+    receipt_parts.received,
+    receipt_parts.meeting,
+    receipt_parts.recorded,
+    receipt_files.files,
+    receipt_files.completed,
+    receipt_files.to_correct,
+    receipt_files.waiting,
+    receipt_files.to_do,
+    receipt_parts.posted,
+    receipt_parts.change,
+    receipt_parts.rights,
+    receipt_parts.human,
+    receipt_files.links,
+    receipt_files.ids,
+)
+
+
+class Letters:
+    """Writes receipts; fulfils intake.ports.LetterWriter.
+
+    `templates` is the folder that holds mail/; `domain` stands in Message-IDs (default: that of the group's mailbox);
+    `loop_token` marks our own mail; `bounce_address` takes the reports about letters that could not be delivered
+    (default: the group's mailbox). Raises ConfigurationError, naming the file, where a template cannot be used.
+    """
+
+    def __init__(
+        self,
+        templates: Path,
+        catalogs: Catalogs,
+        *,
+        tokens: Tokens,
+        domain: str = "",
+        loop_token: str,
+        bounce_address: str | None = None,
+    ) -> None:
+        self._catalogs = catalogs
+        self._tokens = tokens
+        self._domain = domain
+        self._loop_token = loop_token
+        self._bounce_address = bounce_address
+        self._text = _template(templates / "mail", "receipt.txt.j2", escaped=False)
+        self._html = _template(templates / "mail", "receipt.html.j2", escaped=True)
+
+    def write(self, receipt: Receipt, now: datetime, correct_until: datetime | None) -> Letter:
+        """The letter, dated `now` (UTC); `correct_until` (UTC) is printed where something is to be corrected.
+
+        Raises ValueError when an address cannot be written to.
+        """
+        recipients = tuple(dict.fromkeys(checked_address(one) for one in (receipt.to, *receipt.cc)))
+        voices = self._voices(receipt, now, correct_until)
+        subject = receipt_parts.subject(voices[0])
+        head = Head(
+            date=now.astimezone(UTC),
+            from_name=voices[0].bare("from.name"),
+            from_address=receipt.mailbox,
+            to=recipients[0],
+            cc=recipients[1:],
+            subject=subject,
+            token=self._tokens.message_id(),
+            domain=self._domain or receipt.mailbox.rpartition("@")[2],
+            in_reply_to=receipt.in_reply_to,
+            references=receipt.references,
+            loop_token=self._loop_token,
+        )
+        letters = [_parts(voice, below=voices[place + 1 :]) for place, voice in enumerate(voices)]
+        text = wrapped(self._text.render(letters=letters, line=_LINE))
+        html = self._html.render(letters=letters, subject=subject)
+        raw = letter_bytes(head, text, html)
+        return Letter(raw, head.message_id, subject, self.envelope(receipt), recipients)
+
+    def subject(self, receipt: Receipt) -> str:
+        """The subject line that the letter has or will have."""
+        return receipt_parts.subject(self._voices(receipt, receipt.received_at, None)[0])
+
+    def envelope(self, receipt: Receipt) -> str:
+        """The envelope sender of this receipt; "" is the null path (RFC 5321, section 4.5.5)."""
+        return "" if receipt.null_sender else checked_address(self._bounce_address or receipt.mailbox)
+
+    def id_of(self, raw: bytes) -> str:
+        """The Message-ID, with angle brackets, of a letter that this writer wrote."""
+        return str(BytesHeaderParser().parsebytes(raw)["Message-ID"])
+
+    def _voices(self, receipt: Receipt, now: datetime, correct_until: datetime | None) -> list[Voice]:
+        offered = self._catalogs.offered_languages()
+        languages = [one for one in dict.fromkeys(receipt.languages) if one in offered] or [SOURCE]
+        return [Voice(receipt, one, self._catalogs, now=now, correct_until=correct_until) for one in languages]
+
+
+def _parts(voice: Voice, below: Sequence[Voice]) -> dict[str, Any]:
+    """What the templates lay out: the parts by name, and the voice for headings."""
+    parts: dict[str, Any] = {part.__name__: part(voice) for part in _PARTS}
+    return parts | {"say": voice.say, "language": voice.language, "direction": voice.direction, "below": below}
+
+
+def _template(folder: Path, name: str, *, escaped: bool) -> Template:
+    environment = ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader(folder),
+        autoescape=escaped,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    try:
+        return environment.get_template(name)
+    except TemplateError as problem:
+        raise ConfigurationError(f"{folder / name}: this template cannot be used: {problem}") from problem

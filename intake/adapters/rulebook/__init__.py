@@ -1,0 +1,1 @@
+"""Rulebooks and template profiles as files, and the stored text of a rulebook."""

@@ -1,0 +1,232 @@
+"""What may stand in a rulebook's files: every table with its keys, and the type of each value.
+
+A layer may leave out anything; what a group needs in the end is asked of all layers together. The keys are the
+single list against which files are validated, so a key that is not here is unknown.
+"""
+
+from datetime import date, time
+from typing import Annotated, Literal
+
+from pydantic import ConfigDict, Field, with_config
+from typing_extensions import TypedDict
+
+from intake.adapters.rulebook.value_types import (
+    Address,
+    Count,
+    Pattern,
+    Period,
+    Send,
+    Sender,
+    Share,
+    Short,
+    Text,
+    Until,
+    When,
+    Word,
+)
+from intake.domain.text.language import Language
+from intake.domain.verdict import Kind, Reply
+
+_STRICT = ConfigDict(extra="forbid", strict=True)
+
+
+@with_config(_STRICT)
+class GroupKeys(TypedDict, total=False):
+    """`[group]`: who the group is and how it is reached. Its id is the name of its file."""
+
+    acronym: Text
+    name: Text
+    other_names: list[Text]
+    short: Short
+    zone: Text
+    calendar: Word
+    mailboxes: Annotated[list[Address], Field(min_length=1)]
+    parent: Text
+    home_page: Text
+    template_url: Text
+    secretary: Text
+    telephone: Text
+
+
+@with_config(_STRICT)
+class OfficerKeys(TypedDict, total=False):
+    """`[[officer]]`: a chair, co-chair or counsellor."""
+
+    role: Text
+    name: Text
+    organization: Text
+    country: Text
+    addresses: list[Address]
+
+
+@with_config(_STRICT)
+class SendersKeys(TypedDict, total=False):
+    """`[senders]`: who is known to the group, by address or by domain."""
+
+    members: list[Sender]
+    experts: list[Sender]
+    liaison: list[Sender]
+    speakers: list[Sender]
+
+
+@with_config(_STRICT)
+class SeriesKeys(TypedDict, total=False):
+    """`[[series]]`: a run of numbers and the kinds of documents that join it."""
+
+    id: Word
+    pattern: Pattern
+    first_number: Count
+    kinds: list[Kind]
+
+
+@with_config(_STRICT)
+class CapsKeys(TypedDict, total=False):
+    """`[policy.caps]`: how many receipts may leave in 24 hours."""
+
+    address_without_number: Count
+    address_with_number: Count
+    domain: Count
+    total: Count
+
+
+@with_config(_STRICT)
+class RepliesKeys(TypedDict, total=False):
+    """`[policy.replies_by_kind]`: receipts of one outcome that are treated otherwise than `replies` says."""
+
+    registered: Send
+    replaced: Send
+    repeated: Send
+    returned: Send
+    late: Send
+    held: Send
+    next: Send
+    admitted: Send
+    withdrawn: Send
+    noted: Send
+
+
+@with_config(_STRICT)
+class PolicyKeys(TypedDict, total=False):
+    """`[policy]`: what the secretariat chose, beside the checks."""
+
+    late: Literal["hold", "number-and-flag", "reject"]
+    correction_period: Period
+    replace_before_posting: Literal["same-number", "revision"]
+    revisions_until: Literal["deadline", "meeting-end"]
+    max_documents_per_mail: Count
+    unknown_senders: Literal["accept", "hold"]
+    presentation: Literal["hold", "accept"]
+    zip: Literal["one-level", "hold"]
+    template_match: Share
+    answer_questions: bool
+    replies: Send
+    replies_by_kind: RepliesKeys
+    languages: Annotated[list[Language], Field(min_length=1)]
+    trusted_received_hosts: list[Text]
+    caps: CapsKeys
+
+
+@with_config(_STRICT)
+class CheckKeys(TypedDict, total=False):
+    """`[checks]`, one line a check: how much it matters, what the sender reads of it, its parameters."""
+
+    severity: Literal["note", "warning", "repair", "error", "hold", "off"]
+    reply: Reply
+    params: dict[str, object]
+
+
+@with_config(_STRICT)
+class DeadlineKeys(TypedDict, total=False):
+    """`[meeting.deadlines]`: a day (its last second), a local time, "meeting-start" or "none"."""
+
+    contribution: Until
+    registration: Until
+    liaison_in: Until
+    presentation: Until
+    liaison_out: Until
+    td: Until
+    information: Until
+    agenda: Until
+    report: Until
+    participants: Until
+
+
+@with_config(_STRICT)
+class LimitsKeys(TypedDict, total=False):
+    """`[limits]`: how far attached files are looked into; one reader serves all groups, so no group has its own."""
+
+    xml_part_mb: Count
+    total_mb: Count
+    ratio: Count
+    ratio_from_kb: Count
+    entries: Count
+    archive_members: Count
+
+
+@with_config(_STRICT)
+class MeetingKeys(TypedDict, total=False):
+    """`[[meeting]]`: one meeting, with its own policy and checks laid over the group's."""
+
+    id: Word
+    title: Text
+    first_day: date
+    last_day: date
+    zone: Text
+    place: Text
+    starts: time
+    ends: time
+    language: Language
+    circular: Text
+    opens: When
+    deadlines: DeadlineKeys
+    policy: PolicyKeys
+    checks: dict[str, CheckKeys]
+
+
+@with_config(_STRICT)
+class DefaultFile(TypedDict, total=False):
+    """default.toml, which travels in the package."""
+
+    policy: PolicyKeys
+    limits: LimitsKeys
+    checks: dict[str, CheckKeys]
+
+
+@with_config(_STRICT)
+class SiteFile(TypedDict, total=False):
+    """site.toml: what all groups of this secretariat have in common."""
+
+    group: GroupKeys
+    senders: SendersKeys
+    policy: PolicyKeys
+    limits: LimitsKeys
+    checks: dict[str, CheckKeys]
+
+
+@with_config(_STRICT)
+class GroupFile(TypedDict, total=False):
+    """groups/<id>.toml: one group."""
+
+    group: GroupKeys
+    officer: list[OfficerKeys]
+    senders: SendersKeys
+    series: list[SeriesKeys]
+    policy: PolicyKeys
+    checks: dict[str, CheckKeys]
+    meeting: list[MeetingKeys]
+
+
+@with_config(_STRICT)
+class HolidayKeys(TypedDict, total=False):
+    """`[[holiday]]`: a free day and its name."""
+
+    day: date
+    name: Text
+
+
+@with_config(_STRICT)
+class CalendarFile(TypedDict, total=False):
+    """calendars/<id>.toml: weekdays and days on which nobody works."""
+
+    weekend: list[Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]]
+    holiday: list[HolidayKeys]

@@ -1,0 +1,1 @@
+"""Words in six languages: catalogs, sentences, times, the direction of writing."""

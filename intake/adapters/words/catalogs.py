@@ -1,0 +1,85 @@
+"""The words of every language, from gettext catalogs that are read and checked once."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from babel import UnknownLocaleError
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import PoFileError, read_po
+
+from intake.adapters.words.direction import isolated
+from intake.domain.errors import ConfigurationError
+
+SOURCE = "en"
+"""The language that every other catalog is measured against."""
+
+_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+
+
+def placeholders(text: str) -> frozenset[str]:
+    """The names in braces that a sentence leaves open."""
+    return frozenset(_PLACEHOLDER.findall(text))
+
+
+class Catalogs:
+    """The sentences under `folder`/<language>/LC_MESSAGES/intake.po, by key and language.
+
+    Every message id is a key ("COV-003.what"); English is a catalog like the others. A language is offered only
+    when its catalog has a sentence for every English key, with the same placeholders. Raises ConfigurationError,
+    naming the file, where a catalog cannot be read or the English one is missing.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        read = {path.parent.parent.name: _read(path) for path in sorted(folder.glob("*/LC_MESSAGES/intake.po"))}
+        if not read.get(SOURCE):
+            raise ConfigurationError(f"{folder}: there is no catalog {SOURCE}/LC_MESSAGES/intake.po with sentences")
+        self._sentences = read
+        self._offered = (SOURCE, *(one for one in read if one != SOURCE and not self.missing(one)))
+
+    def offered_languages(self) -> tuple[str, ...]:
+        """The languages whose catalogs are complete, English first."""
+        return self._offered
+
+    def missing(self, language: str) -> tuple[str, ...]:
+        """The keys that this language lacks, or has with other placeholders than English."""
+        have = self._sentences.get(language, {})
+        return tuple(
+            key
+            for key, english in self._sentences[SOURCE].items()
+            if placeholders(have.get(key, "")) != placeholders(english) or not have.get(key)
+        )
+
+    def keys(self, language: str = SOURCE) -> tuple[str, ...]:
+        """The keys of one catalog in its order."""
+        return tuple(self._sentences[language])
+
+    def has(self, key: str) -> bool:
+        """Whether there is such a sentence."""
+        return key in self._sentences[SOURCE]
+
+    def raw(self, key: str, language: str) -> str:
+        """The sentence with its placeholders, in English where the language lacks it; KeyError for an unknown key."""
+        return self._sentences.get(language, {}).get(key) or self._sentences[SOURCE][key]
+
+    def text(self, key: str, language: str, values: Mapping[str, object] | None = None) -> str:
+        """The sentence with its placeholders filled, each value in its own writing direction.
+
+        A value is never looked into. KeyError names what is missing.
+        """
+        given = values or {}
+        return _PLACEHOLDER.sub(lambda found: isolated(str(given[found.group(1)]), language), self.raw(key, language))
+
+
+def _read(path: Path) -> dict[str, str]:
+    language = path.parent.parent.name
+    try:
+        with path.open("rb") as file:
+            catalog: Catalog = read_po(file, locale=language, domain="intake", abort_invalid=True)
+    except (OSError, PoFileError, UnicodeDecodeError, UnknownLocaleError, ValueError) as problem:
+        raise ConfigurationError(f"{path}: this catalog cannot be read: {problem}") from problem
+    return {
+        message.id: message.string
+        for message in catalog
+        if isinstance(message.id, str) and message.id and isinstance(message.string, str) and not message.fuzzy
+    }

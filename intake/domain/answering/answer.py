@@ -1,0 +1,246 @@
+"""Whether a Decision is answered, and what the answer says before it is put into words (docs/line.md)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from intake.domain.answering.outcomes import outcome, reply_to, said_once, standing
+from intake.domain.answering.receipt import Receipt, ReceiptFile
+from intake.domain.debt import ReceiptCounts
+from intake.domain.document import Document
+from intake.domain.judging.corrections import carried_a_file
+from intake.domain.mail import Address, Mail
+from intake.domain.meeting import Meeting
+from intake.domain.numbering import revision_label
+from intake.domain.rulebook import Caps, Rulebook
+from intake.domain.submission import Submission
+from intake.domain.text.addresses import is_address
+from intake.domain.text.language import language_of, one_line, unlinked
+from intake.domain.text.words import own_part
+from intake.domain.verdict import Decision, Relation, Verdict
+
+_UNANSWERED = {
+    "automatic": "automatic mail is not answered (RFC 3834)",
+    "report": "reports are not answered (RFC 5321, section 4.5.5)",
+    "list": "mail that came through a list, or asks for no automatic answer, is not answered",
+    "own": "our own mail is not answered",
+    "thanks": "a mail of thanks needs no answer",
+}
+_RANKS: Mapping[Relation, int] = {"replacement": 1, "repeat": 2}
+"""In which order the numbers of one mail are told: new ones, replaced ones, repeated ones."""
+
+
+Scope = Literal["address", "domain", "total"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cap:
+    """A cap on receipts that is reached: over whom it goes, and the sentence that says so."""
+
+    scope: Scope
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A Receipt, and whether it may leave: `withheld` is the reason why not; `capped` the cap that it would pass."""
+
+    receipt: Receipt
+    withheld: str | None
+    capped: Scope | None = None
+
+
+def answer(
+    decision: Decision,
+    submission: Submission,
+    mail: Mail,
+    rulebook: Rulebook,
+    *,
+    also: Sequence[str],
+    offered: Sequence[str],
+    recent: ReceiptCounts,
+    about: str | None = None,
+) -> Answer | None:
+    """The answer that a Decision owes, or None when nobody would expect one.
+
+    `also` names the other groups that the mail went to, `offered` the languages with complete catalogs, `recent`
+    counts the receipts of the last 24 hours, to the mail's author and in all. `about` is the one number that the
+    Decision was about, where it was not about the whole mail.
+    """
+    verdict = decision.verdict
+    unasked = verdict.disposition == "question" and not rulebook.policy.answer_questions
+    if verdict.disposition == "ignore" or unasked or decision.act in ("correct", "ignore"):
+        return None
+    receipt = _receipt(decision, submission, mail, rulebook, also, offered, about)
+    if submission.answers == "none" and decision.actor == "line":
+        return Answer(receipt, "it was found when its folder was rebuilt, and a person looks at it first")
+    capped = over_cap(bool(receipt.numbers), rulebook.policy.caps, recent)
+    silent = withheld_because(verdict, receipt)
+    if silent is not None or capped is None:
+        return Answer(receipt, silent)
+    return Answer(receipt, capped.sentence, capped.scope)
+
+
+def withheld_because(verdict: Verdict, receipt: Receipt) -> str | None:
+    """Why a receipt does not leave, whatever the caps say; or None."""
+    if verdict.route in _UNANSWERED:
+        return _UNANSWERED[verdict.route]
+    if not receipt.to:
+        return "the mail has no usable From address"
+    if silenced := _silenced(verdict):
+        return f"{', '.join(silenced)}: this is not answered"
+    return None
+
+
+def _silenced(verdict: Verdict) -> list[str]:
+    """The checks by which nothing of the mail may be named, neither as a whole nor any document that was judged."""
+    whole = [one for one in standing(verdict, None) if one.reply == "none"]
+    judged = [i for i, one in enumerate(verdict.documents) if one.disposition is not None]
+    silent = [[one for one in standing(verdict, index) if one.reply == "none"] for index in judged]
+    if whole or (silent and all(silent)):
+        return sorted({one.id for one in (*whole, *(each for found in silent for each in found))})
+    return []
+
+
+def over_cap(numbered: bool, caps: Caps, recent: ReceiptCounts) -> Cap | None:
+    """The cap that one more receipt would pass, or None. `numbered`: whether it tells a number."""
+    if not numbered and recent.address_without_number >= caps.address_without_number:
+        sentence = f"{caps.address_without_number} receipts without a number went to this address within a day"
+        return Cap("address", sentence)
+    if numbered and recent.address_with_number >= caps.address_with_number:
+        return Cap("address", f"{caps.address_with_number} receipts went to this address within a day")
+    if recent.domain >= caps.domain:
+        return Cap("domain", f"{caps.domain} receipts went to this domain within a day")
+    if recent.total >= caps.total:
+        return Cap("total", f"{caps.total} receipts left within a day")
+    return None
+
+
+def _receipt(
+    decision: Decision,
+    submission: Submission,
+    mail: Mail,
+    rulebook: Rulebook,
+    also: Sequence[str],
+    offered: Sequence[str],
+    about: str | None,
+) -> Receipt:
+    verdict, group = decision.verdict, rulebook.group
+    meeting = rulebook.meeting(verdict.meeting)
+    author = mail.author
+    to = author.address if author and is_address(author.address) else ""
+    judged = [i for i, one in enumerate(verdict.documents) if about is None or one.number == about]
+    files = tuple(_file(index, verdict) for index in judged)
+    numbered = sorted((one for one in files if one.number), key=lambda one: _RANKS.get(one.relation or "new", 0))
+    return Receipt(
+        outcome=outcome(decision),
+        group=group.id,
+        acronym=group.acronym,
+        group_name=group.name,
+        mailbox=group.mailboxes[0],
+        languages=_languages(mail, meeting, rulebook, offered),
+        to=to,
+        cc=_copies(mail, to, group.mailboxes),
+        in_reply_to=mail.message_id or None,
+        references=(*mail.references[-20:], mail.message_id) if mail.message_id else (),
+        their_subject=plain(mail.subject),
+        reference=submission.reference,
+        numbers=tuple(dict.fromkeys(one.number for one in numbered if one.number)),
+        title=next((one.title for one in (*numbered, *files) if one.title and one.role == "contribution"), "") or "",
+        received_at=submission.received_at,
+        counts_from=verdict.counts_from or submission.received_at,
+        received_evidence=submission.received_evidence,
+        sender_offset=_offset(mail),
+        zone=meeting.zone if meeting else group.zone,
+        deadline=verdict.deadline,
+        late_by=verdict.late_by,
+        meeting_id=verdict.meeting,
+        meeting_title=meeting.title if meeting else "",
+        meeting_place=meeting.place if meeting else "",
+        meeting_first_day=meeting.first_day.isoformat() if meeting else "",
+        meeting_last_day=meeting.last_day.isoformat() if meeting else "",
+        files=tuple(one for one in files if one.named),
+        findings=tuple(one for one in standing(verdict, None) if one.reply == "all"),
+        also=tuple(also),
+        corrects=verdict.corrects,
+        correction_days=_correction_days(verdict, rulebook),
+        human=group.secretary,
+        telephone=group.telephone,
+        template_url=group.template_url,
+        home_page=group.home_page,
+        reason=plain(decision.reason) if decision.act == "return" else "",
+        actor=decision.actor,
+        null_sender=any(one.id == "REV-001" for index in judged for one in standing(verdict, index)),
+    )
+
+
+def _file(index: int, verdict: Verdict) -> ReceiptFile:
+    """One file as far as it may be told: with a reply of "neutral" it is only with the secretariat."""
+    one, reply = verdict.documents[index], reply_to(verdict, index)
+    cover, told = one.document.cover, reply == "all"
+    stranger = any(each.id == "REV-001" for each in standing(verdict, index))
+    return ReceiptFile(
+        name=plain(one.document.file),
+        role=one.role,
+        part=one.part,
+        disposition=one.disposition,
+        relation=one.relation,
+        number=revision_label(one.number, one.revision) if one.number and told else None,
+        of=plain(one.of) if one.of and told and not stranger else None,
+        title=plain(cover.title) if cover.title and told else None,
+        source=tuple(plain(each) for each in cover.source) if told else (),
+        kind=one.kind,
+        size=one.document.size,
+        sha256=one.document.sha256,
+        findings=tuple(said_once(each for each in standing(verdict, index) if each.document == index) if told else ()),
+        named=reply != "none" and not one.document.picture,
+        neutral=reply == "neutral",
+        contacts=cover.contacts if told else (),
+        filetype=one.document.filetype,
+        archive=_archive(one.document, verdict),
+        opened=bool(one.document.members),
+        forwarded=one.document.depth > 0,
+        made=one.document.made,
+        made_of=_made_of(one.document, verdict),
+    )
+
+
+def _made_of(document: Document, verdict: Verdict) -> tuple[str, ...]:
+    """The names of the files that the secretariat made this one of."""
+    files = (one.document for one in verdict.documents)
+    return tuple(plain(one.file) for one in files if one.sha256 in document.made_of and not one.made)
+
+
+def _archive(document: Document, verdict: Verdict) -> str:
+    """The name of the archive that a file came in."""
+    around = (one.document.file for one in verdict.documents if one.document.sha256 == document.inside)
+    return plain(next(around, "")) if document.inside else ""
+
+
+def _languages(mail: Mail, meeting: Meeting | None, rulebook: Rulebook, offered: Sequence[str]) -> tuple[str, ...]:
+    """The meeting's language, and below it that of the mail's own words where it is clearly another one."""
+    first = meeting.language if meeting else rulebook.policy.languages[0]
+    own = language_of(own_part(mail.text))
+    wanted = (first, *((own,) if own in rulebook.policy.languages else ()))
+    return tuple(dict.fromkeys(one for one in wanted if one in offered)) or ("en",)
+
+
+def _copies(mail: Mail, to: str, ours: Sequence[str]) -> tuple[str, ...]:
+    sender: Address | None = mail.assistant
+    if sender is None or not is_address(sender.address) or not to or sender.address.lower() in (to.lower(), *ours):
+        return ()
+    return (sender.address,)
+
+
+def _offset(mail: Mail) -> int | None:
+    offset = mail.date.utcoffset() if mail.date else None
+    return round(offset.total_seconds() / 60) if offset is not None else None
+
+
+def _correction_days(verdict: Verdict, rulebook: Rulebook) -> int | None:
+    return rulebook.policy.correction_days if carried_a_file(verdict) else None
+
+
+def plain(text: str) -> str:
+    """A stranger's words in one line of at most 200 characters, in which nothing becomes a link."""
+    return one_line(unlinked(one_line(text)))

@@ -1,0 +1,98 @@
+"""What the answer to a Decision is about, which findings still bear on it, and its reason in a sentence."""
+
+from collections.abc import Iterable
+
+from intake.domain.answering.receipt import Outcome
+from intake.domain.verdict import Decision, Disposition, Finding, Judged, Relation, Reply, Verdict
+
+_REPLIES: tuple[Reply, ...] = ("all", "neutral", "none")
+_OFF_THE_TEMPLATE = ("TPL-001", "TPL-002")
+_EMPTY_FIELDS = {"COV-001": "text", "COV-002": "text", "COV-003": "contacts", "COV-005": "found"}
+"""Checks that speak of an empty field of the cover where this fact of theirs is empty."""
+
+
+def outcome(decision: Decision) -> Outcome:
+    """What the answer is about; the first that applies (docs/contributors.md)."""
+    verdict = decision.verdict
+    if decision.act == "withdraw":
+        return "withdrawn"
+    accepted = {one.relation for one in _contributions(verdict, "accept")}
+    if accepted - {"replacement", "repeat"}:
+        if decision.actor != "line" and verdict.late_by:
+            return "admitted"
+        return "registered" if verdict.meeting else "next"
+    if accepted:
+        return "replaced" if "replacement" in accepted else "repeated"
+    if verdict.disposition == "return" or _contributions(verdict, "return"):
+        return "returned"
+    return _of_held(verdict) if verdict.disposition == "hold" else "noted"
+
+
+def _of_held(verdict: Verdict) -> Outcome:
+    held = [index for index, one in enumerate(verdict.documents) if one.disposition == "hold"]
+    told = [index for index in held if reply_to(verdict, index) == "all"]
+    papers = [index for index in told if verdict.documents[index].kind == "contribution"]
+    if any(one.id == "TIM-001" and one.severity == "hold" for index in papers for one in standing(verdict, index)):
+        return "late"
+    again = bool(held) and all(verdict.documents[index].relation == "repeat" for index in held)
+    return "repeated" if again and told == held else "held"
+
+
+def _contributions(verdict: Verdict, disposition: Disposition) -> list[Judged]:
+    return [one for one in verdict.documents if one.role == "contribution" and one.disposition == disposition]
+
+
+def standing(verdict: Verdict, index: int | None) -> list[Finding]:
+    """The findings about a document, or the whole mail, that its disposition has not settled.
+
+    What a person released or returned is no longer held, and what is accepted is no longer returned.
+    """
+    disposition = verdict.documents[index].disposition if index is not None else verdict.disposition
+    found = (
+        verdict.of_document(index) if index is not None else [one for one in verdict.findings if one.document is None]
+    )
+    settled: set[str] = set()
+    if disposition in ("accept", "return"):
+        settled.add("hold")
+    if disposition == "accept":
+        settled.add("error")
+    return [one for one in found if one.severity not in settled]
+
+
+def reply_to(verdict: Verdict, index: int) -> Reply:
+    """The strictest reply among the findings about a document."""
+    return max((one.reply for one in standing(verdict, index)), key=_REPLIES.index, default="all")
+
+
+def said_once(findings: Iterable[Finding]) -> list[Finding]:
+    """What is told of one document: without the empty fields of a cover, where there is no cover of ours.
+
+    "Copy your text into the template and fill in its cover" has said that already; the log keeps all of them.
+    """
+    found = list(findings)
+    if not any(one.id in _OFF_THE_TEMPLATE for one in found):
+        return found
+    return [one for one in found if one.id not in _EMPTY_FIELDS or one.facts.get(_EMPTY_FIELDS[one.id])]
+
+
+_BECAME: dict[Relation, str] = {
+    "new": "it is accepted",
+    "repeat": "the same file is registered already",
+    "replacement": "it replaces the file under the same number",
+    "revision": "it is the next revision",
+    "correction": "it corrects what was sent before",
+}
+
+
+def reason_of(verdict: Verdict) -> str:
+    """Why the line decided so, in one sentence: the route, then what decided."""
+    why = verdict.why[:1].upper() + verdict.why[1:]
+    words: dict[Disposition, tuple[str, str]] = {"hold": ("held", "hold"), "return": ("returned", "error")}
+    done, severity = words.get(verdict.disposition, ("", ""))
+    deciding = sorted({one.id for one in verdict.findings if one.severity == severity})
+    if deciding:
+        return f"{why}; {done} for {', '.join(deciding)}."
+    repairs = sorted({one.id for one in verdict.findings if one.severity == "repair"})
+    completed = f"; to be completed by the secretariat: {', '.join(repairs)}" if repairs else ""
+    became = [_BECAME[one.relation] for one in verdict.documents if one.relation and one.disposition == "accept"]
+    return f"{why}; {', '.join(dict.fromkeys(became))}{completed}." if became else f"{why}."

@@ -1,0 +1,1 @@
+"""The cover of a document: where its fields stand, and what is written in them."""

@@ -1,0 +1,234 @@
+"""The contacts of a cover: name, organization and country on lines, telephone, fax and e-mail behind their words."""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import fields, replace
+
+from intake.domain.cover.field_words import PARTS
+from intake.domain.cover.labels import EVERY_PART, split_label
+from intake.domain.cover.organizations import begins_with_organization, is_organization, is_person
+from intake.domain.cover.samples import Samples
+from intake.domain.document import Contact, Placeholder
+
+Lines = Sequence[str]
+
+_LOCAL = r"[\w.!#$%&'*+/=?^`{|}~-]"
+# Looked for where a word begins only: else a long word without an @ costs the square of its length.
+_ADDRESS = re.compile(rf"(?<!{_LOCAL}){_LOCAL}+@[\w-]+(?:\.[\w-]+)+")
+_PHONE = re.compile(r"(?=(?:\D*\d){6})\+?[\d\s()./–-]{7,40}(?:\s*(?:ext|x)\.?\s*\d+)?", re.IGNORECASE)
+_WEB = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_FIRM = re.compile(r"(?:inc|ltd|llc|co|corp|corporation|gmbh|ag|plc|s\.?a\.?|limited|company)\.?", re.IGNORECASE)
+_OPEN_END = re.compile(r".*\b(?:of|de|du|del|the)\Z|.*\bRep\.?", re.IGNORECASE)
+_WIDEST, _MOST = 300, 60
+_POSITIONS = ("name", "organization", "country")
+_PARTS = tuple(one.name for one in fields(Contact))
+
+
+def _inline_words() -> re.Pattern[str]:
+    """The words for parts of a contact wherever they stand in a line, with a colon behind them."""
+    every = {text for words in PARTS.values() for texts in words.values() for text in texts}
+    words = sorted(every, key=lambda text: (-len(text), text))
+    loose = ("".join(r"[\s.‐‑-]*" if one in " -." else re.escape(one) for one in text) for text in words)
+    return re.compile(rf"(?<!\w)(?P<word>{'|'.join(loose)})\s*\.?\s*[:：]", re.IGNORECASE)
+
+
+_INLINE = _inline_words()
+_BEFORE_NUMBER = re.compile(r"(?<!\w)(?P<word>tel|tél|phone|fax|тел|факс)\.?\s+(?=[+(]?\d)", re.IGNORECASE)
+_AT_LINE_START = {**EVERY_PART, "t": "tel", "p": "tel", "m": "tel", "f": "fax", "e": "email"}
+
+
+def contact_of(cells: Lines, sources: Collection[str] = ()) -> list[Contact]:
+    """The contacts that one row of cells names, as written; usually one.
+
+    Several in one row are told apart by their e-mail addresses: a cell with addresses ends a person behind each, and
+    the lines of the other cells are dealt out evenly. The first 60 lines of a cell count, and 300 characters of each.
+    The document's `sources` tell an organization from a person where no name is given.
+    """
+    texts = [[line[:_WIDEST] for line in cell.split("\n") if line.strip()][:_MOST] for cell in cells]
+    people = [_after_each_address(lines) for lines in texts]
+    count = max((len(one) for one in people), default=1)
+    if count > 1 and all(
+        len(one) == count or len(lines) % count == 0 for one, lines in zip(people, texts, strict=True)
+    ):
+        dealt = [one if len(one) == count else _dealt(lines, count) for one, lines in zip(people, texts, strict=True)]
+        return [_one(list(person), sources) for person in zip(*dealt, strict=True)]
+    return [_one(texts, sources)]
+
+
+def join_rows(rows: Sequence[Lines], sources: Collection[str] = ()) -> list[Contact]:
+    """The contacts of the rows that belong to one Contact label: a row that only adds to the one before joins it."""
+    people: list[Contact] = []
+    for row in rows:
+        for one in contact_of(row, sources):
+            if people and not _clash(people[-1], one):
+                people[-1] = _merged(people[-1], one)
+            else:
+                people.append(one)
+    return people
+
+
+def filled(contact: Contact, field: str, samples: Samples) -> tuple[Contact | None, list[Placeholder]]:
+    """The contact without sample texts, or None when nothing is left; and the samples that stood in `field`."""
+    left: dict[str, str | None] = {}
+    found: list[Placeholder] = []
+    for part, text in _parts(contact):
+        if samples.holds(text, part):
+            found.append(Placeholder(field, text))
+            left[part] = None
+    rest = replace(contact, **left)
+    return (rest if any(_parts(rest)) else None), found
+
+
+def _parts(contact: Contact) -> list[tuple[str, str]]:
+    return [(part, text) for part in _PARTS if (text := getattr(contact, part))]
+
+
+def _clash(known: Contact, more: Contact) -> bool:
+    return bool(dict(_parts(known)).keys() & dict(_parts(more)).keys())
+
+
+def _merged(known: Contact, more: Contact) -> Contact:
+    return replace(known, **dict(_parts(more)))
+
+
+def _after_each_address(lines: Lines) -> list[Lines]:
+    """The lines cut behind each one with an address, when more follow that could be somebody else's."""
+    people: list[list[str]] = [[]]
+    addressed = False
+    for line in lines:
+        has_address = _address(line) is not None
+        if addressed and (has_address or not _is_web(line)):
+            people.append([])
+            addressed = False
+        people[-1].append(line)
+        addressed = addressed or has_address
+    if len(people) > 1 and not addressed:
+        last = people.pop()
+        people[-1].extend(last)
+    return list(people)
+
+
+def _dealt(lines: Lines, count: int) -> list[Lines]:
+    size = len(lines) // count
+    return [lines[size * number : size * (number + 1)] for number in range(count)]
+
+
+def _address(text: str) -> re.Match[str] | None:
+    return _ADDRESS.search(text) if "@" in text else None
+
+
+def _is_web(line: str) -> bool:
+    return _WEB.search(line) is not None
+
+
+def _one(cells: Sequence[Lines], sources: Collection[str]) -> Contact:
+    """One contact from all lines of its cells."""
+    named: dict[str, str] = {}
+    free: list[str] = []
+    waiting = ""
+    for line in (line for lines in cells for line in lines):
+        for part, text in _pieces(line):
+            waiting = _take(part or waiting, text, named, free, labelled=bool(part))
+    email = named.get("email", "")
+    if free and ("name" in named or begins_with_organization(_lines(free), sources, email)):
+        return Contact(**{**_without_name(free, "" if "name" in named else email), **named})
+    return Contact(**{**_by_position(free), **named})
+
+
+def _take(part: str, text: str, named: dict[str, str], free: list[str], *, labelled: bool) -> str:
+    """Put one piece where it belongs; the part whose value is still to come, or ""."""
+    address = _address(text)
+    kind = "email" if address else part
+    if not any(map(str.isalnum, text)):
+        return part if labelled else ""
+    if address:
+        text = text[address.start() : address.end()]
+    elif not labelled and _PHONE.fullmatch(text):
+        kind = part if part in {"tel", "fax"} else "fax" if "tel" in named else "tel"
+    elif not labelled and part in {"tel", "fax", "email"}:
+        kind = part if text.startswith(("<", "[")) else ""
+    if not kind or kind in named:
+        if not kind and not _WEB.fullmatch(text):
+            free.append(text)
+        return ""
+    named[kind] = text
+    return ""
+
+
+def _pieces(line: str) -> Iterator[tuple[str, str]]:
+    """A line as (part, text): what stands before the first word for a part has part ""."""
+    whole = split_label(line, _AT_LINE_START)
+    if whole is not None and whole.colon and not _marks(whole.rest):
+        yield whole.field, _tidy(whole.rest)
+        return
+    marks = _marks(line)
+    starts = [0, *(mark.end() for mark in marks)]
+    ends = [*(mark.start() for mark in marks), len(line)]
+    parts = ["", *(_part(mark["word"]) for mark in marks)]
+    for part, start, end in zip(parts, starts, ends, strict=True):
+        text = _tidy(line[start:end])
+        address = _address(text)
+        if part != "email" and address and (before := _tidy(text[: address.start()]).rstrip(" ,<([")):
+            yield part, before
+            yield "email", address[0]
+        elif part or text:
+            yield part, text
+
+
+def _marks(line: str) -> list[re.Match[str]]:
+    """The words for parts in a line, in order: each with a colon, those of telephones also before a number."""
+    inline = _INLINE.finditer(line) if ":" in line or "：" in line else ()
+    found = sorted((*inline, *_BEFORE_NUMBER.finditer(line)), key=lambda mark: mark.start("word"))
+    return [mark for number, mark in enumerate(found) if not number or mark.start() >= found[number - 1].end()]
+
+
+def _part(word: str) -> str:
+    labelled = split_label(word, EVERY_PART)
+    return labelled.field if labelled else ""
+
+
+def _tidy(text: str) -> str:
+    return " ".join(text.split()).strip(" ,;|/").removeprefix("mailto:")
+
+
+def _by_position(free: Sequence[str]) -> dict[str, str]:
+    """Name, organization and country from lines without words: first line, all between, last line."""
+    lines = _lines(free)
+    if len(lines) > 3:
+        lines = [lines[0], ", ".join(lines[1:-1]), lines[-1]]
+    return {position: line for position, line in zip(_POSITIONS, lines, strict=False) if line}
+
+
+def _lines(free: Sequence[str]) -> list[str]:
+    """Lines without words, each with one thing: of one or two lines, what stands between commas."""
+    if len(free) == 1:
+        return _by_commas(free[0])
+    return [free[0], *_organization_and_country(free[1])] if len(free) == 2 else list(free)
+
+
+def _without_name(free: Sequence[str], email: str) -> dict[str, str]:
+    """Organization and country, where no name stands before them; the name where the e-mail address tells one below."""
+    name = next((one for one in free[1:] if email and is_person(one, email)), "")
+    *above, last = [one for one in free if one != name]
+    pieces = [last] if above and is_organization(last) else _organization_and_country(last)
+    country = pieces[-1] if len(pieces) > 1 else last if above and not is_organization(last) else ""
+    organization = ", ".join(one for one in (*above, *pieces[: len(pieces) - bool(country)]) if one)
+    found = {"name": name, "organization": organization, "country": country}
+    return {part: text for part, text in found.items() if text}
+
+
+def _by_commas(line: str) -> list[str]:
+    name, comma, rest = line.partition(",")
+    return [name.strip(), *_organization_and_country(rest.strip())] if comma else [line]
+
+
+def _organization_and_country(line: str) -> list[str]:
+    """Both parts of "ETRI, Korea (Rep. of)"; "Korea, Republic of" and "Telecom, Inc." are each one."""
+    pieces = [piece.strip() for piece in line.split(",")]
+    if len(pieces) == 2 and _OPEN_END.fullmatch(pieces[1]):
+        return ["", line.strip(" ,")]
+    while len(pieces) > 2 and _OPEN_END.fullmatch(pieces[-1]):
+        pieces[-2:] = [", ".join(pieces[-2:])]
+    if len(pieces) == 1 or _FIRM.fullmatch(pieces[-1]) or not pieces[-1]:
+        return [line.strip(" ,")]
+    return [", ".join(pieces[:-1]), pieces[-1]]

@@ -1,0 +1,76 @@
+"""Sample texts of a template that still stand where an author should have written something."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from intake.domain.cover.field_words import LABELS, PARTS
+from intake.domain.cover.labels import key, spellings
+
+_LONGEST = 400
+_ANGLE = re.compile(r"(?:[<＜〈][^<>＜＞〈〉@]{1,120}[>＞〉][\s,;/]*)+")
+_SQUARE = re.compile(r"(?:[\[［【][^\[\]］】@]{1,120}[\]］】][\s,;/]*)+")
+_ASKED = re.compile(
+    r"(?:please\s+)?(?:insert|enter|type|write)\s+"
+    r"(?:here\b|(?:(?:an?|the|your|document|contribution|contact|short|full)\s+)*"
+    r"(?:title|source|name|organi[sz]ation|country|keyword|abstract|contact|text|e-?mail|tel|fax|phone|company)s?\b)",
+    re.IGNORECASE,
+)
+_PROMPTS = {
+    key(text)
+    for text in (
+        "Click or tap here to enter text",
+        "Click here to enter text",
+        "Click or tap to enter a date",
+        "Choose an item",
+        "Cliquez ou appuyez ici pour entrer du texte",
+        "Cliquez ici pour entrer du texte",
+        "Haga clic o pulse aquí para escribir texto",
+        "Haga clic aquí para escribir texto",
+        "Место для ввода текста",
+        "انقر أو اضغط هنا لإدخال نص",
+        "单击或点击此处输入文字",
+        "单击此处输入文字",
+    )
+}
+_NOTHING = {"xx", "xxx", "xxxx", "tbd"}
+_OWN = {
+    name: {key(text) for text in spellings(words)} for words_of in (LABELS, PARTS) for name, words in words_of.items()
+}
+_WORDS = frozenset().union(*_OWN.values(), {"tobeassigned", "tobecompleted", "insert", "yourname", "text", "here"})
+_NAMING = re.compile("|".join(re.escape(one) for one in sorted(_WORDS) if len(one) > 2 or not one.isascii()))
+
+
+@dataclass(frozen=True, slots=True)
+class Samples:
+    """The sample texts of one profile, as letters (see `labels.key`)."""
+
+    texts: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, texts: Iterable[str]) -> "Samples":
+        """From the texts as they stand in the template."""
+        return cls(frozenset(key(text) for text in texts) - {""})
+
+    def holds(self, text: str, name: str) -> bool:
+        """Whether this text of a field or part is a sample: the profile's own, or one that anybody would recognise."""
+        letters = key(text)
+        return bool(letters) and (letters in self.texts or letters in _OWN.get(name, ()) or looks_like_sample(text))
+
+
+def looks_like_sample(text: str) -> bool:
+    """Whether a text is recognisably nobody's own: "<Name>", "[Title]", "Insert title", "+xx", an editor's prompt.
+
+    An address in angle brackets is not; a text in square brackets is only when it names what belongs there.
+    """
+    plain = text.strip()
+    if len(plain) > _LONGEST:
+        return False
+    letters = key(plain)
+    if letters in _PROMPTS or letters in _NOTHING:
+        return True
+    if _ANGLE.fullmatch(plain):
+        return "://" not in plain
+    if _SQUARE.fullmatch(plain):
+        return _NAMING.search(letters) is not None
+    return _ASKED.match(plain) is not None

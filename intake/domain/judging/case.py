@@ -1,0 +1,114 @@
+"""All that a check may look at, and what a check is."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from intake.domain.document import Document
+from intake.domain.mail import Mail
+from intake.domain.meeting import Deadline, Group, Meeting
+from intake.domain.numbering import Claim
+from intake.domain.rulebook import Rulebook
+from intake.domain.submission import Contribution, Evidence, Snapshot, Timestamps
+from intake.domain.verdict import Hit, Judged, Params, Relation, Route
+
+
+@dataclass(frozen=True, slots=True)
+class Relationship:
+    """What a document is to what we know (docs/contributors.md, first match).
+
+    `of` is the label or reference it relates to. `stranger`: its sender is neither submitter nor contact. `unknown`: a
+    revision or withdrawal of this label, which nobody was given. `after_close`: the call, or the contribution's
+    posting, has gone by. `disagree`: the claims of number cell, file name and subject that name different numbers or
+    revisions, so that nobody can say what is meant.
+    """
+
+    relation: Relation = "new"
+    of: str | None = None
+    contribution: Contribution | None = None
+    revision: int = 0
+    stranger: bool = False
+    unknown: str | None = None
+    after_close: bool = False
+    claims: tuple[Claim, ...] = ()
+    disagree: tuple[Claim, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One mail, or one document of it, before the rulebook of one group.
+
+    `index` says which of `documents` is looked at, None = the whole mail. `addressed` are the ids of the known
+    groups whose mailboxes the mail was sent to (this one included).
+    `meeting` is None for the virtual meeting "next"; `deadlines` holds one for each document, None where none
+    applies. Times are UTC.
+    """
+
+    mail: Mail
+    rulebook: Rulebook
+    route: Route
+    received_at: datetime
+    counts_from: datetime
+    evidence: Evidence
+    stamps: Timestamps
+    documents: tuple[Judged, ...] = ()
+    relationships: tuple[Relationship, ...] = ()
+    index: int | None = None
+    meeting: Meeting | None = None
+    deadlines: tuple[Deadline | None, ...] = ()
+    addressed: tuple[str, ...] = ()
+    partial: bool = False
+    size: int = 0
+    known: Snapshot = field(default_factory=Snapshot)
+
+    @property
+    def group(self) -> Group:
+        """The group that this Submission is for."""
+        return self.rulebook.group
+
+    @property
+    def judged(self) -> Judged:
+        """The document that is looked at, with its role; LookupError in a check of the whole mail."""
+        if self.index is None:
+            raise LookupError("this check looks at the whole mail")
+        return self.documents[self.index]
+
+    @property
+    def document(self) -> Document:
+        """The document that is looked at."""
+        return self.judged.document
+
+    @property
+    def deadline(self) -> Deadline | None:
+        """The deadline of the document that is looked at, by its kind; for the whole mail the first that applies."""
+        if self.index is None:
+            return next((one for one in self.deadlines if one), None)
+        return self.deadlines[self.index] if self.deadlines else None
+
+    @property
+    def relationship(self) -> Relationship:
+        """What the document that is looked at is to what we know."""
+        return self.relationships[self.index] if self.index is not None else Relationship()
+
+
+Look = Callable[[Case, Params], Iterator[Hit]]
+Scope = Literal["mail", "document", "contribution", "any"]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Code that looks. `scope`: once for the mail, for every document, for contributions and parts only, or "any".
+
+    "any" looks once at the mail (`Case.index` None) and then at every document.
+    """
+
+    id: str
+    scope: Scope
+    look: Look
+    statement: str
+    why: str
+    see: str
+
+
+Checks = Mapping[str, Check]

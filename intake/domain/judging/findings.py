@@ -1,0 +1,131 @@
+"""Running the checks: every Hit gets its severity from the rulebook and becomes a Finding."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from intake.domain.judging.additions import hidden
+from intake.domain.judging.case import Case, Check, Checks, Scope
+from intake.domain.mail import Fact, Facts
+from intake.domain.rulebook import Rule
+from intake.domain.verdict import Finding, Hit, Reply, Severity
+
+_LONGEST, _MOST = 1_000, 100
+"""How many characters of one text, and how many texts of one list, a Finding keeps; the reading keeps them all."""
+
+CRASHES = ("crashed", "killed", "timed-out", "out-of-memory")
+"""Problems that are our own failure: they hold with SYS-001, and are never the sender's fault."""
+
+OUR_FAILURE = "SYS-001"
+"""What our own line could not finish; no check of the registry."""
+
+_HARM = ("FIL-004", "FIL-007")
+"""Checks of what may do harm: also of a file for which something that we made stands, since it is kept beside that."""
+
+
+def findings_of(case: Case, checks: Checks) -> tuple[Finding, ...]:
+    """What every check of the rulebook found in a mail and its documents, in a fixed order.
+
+    A check that raises is our failure: SYS-001. Mail of programs is looked into only where it carries a document on
+    the template.
+    """
+    found: list[Finding] = list(_crashes(case))
+    looked_into = case.route == "submission" or any(one.document.template.conforms for one in case.documents)
+    found.extend(_unscanned(case) if looked_into else ())
+    behind = hidden(case.documents)
+    views = _views(case)
+    for check in checks.values() if looked_into else ():
+        rule = case.rulebook.rules[check.id]
+        for view in views[check.scope] if rule.severity != "off" else ():
+            if view.index not in behind or check.id in _HARM:
+                found += _found(check, rule, view)
+    return _soften(tuple(sorted(found, key=_order)), case)
+
+
+_FAMILIES = ("SYS", "ENV", "FIL", "TPL", "COV", "LIA", "TIM", "REV")
+"""The order in which a person wants to hear of them: a paper that is not on the template needs that said first."""
+
+
+def _order(finding: Finding) -> tuple[int, int, str, str]:
+    family = _FAMILIES.index(finding.id[:3]) if finding.id[:3] in _FAMILIES else len(_FAMILIES)
+    return (-1 if finding.document is None else finding.document, family, finding.id, finding.at)
+
+
+def _views(case: Case) -> dict[Scope, list[Case]]:
+    """What the checks of each scope look at."""
+    whole = replace(case, index=None)
+    each = [replace(case, index=index) for index in range(len(case.documents))]
+    sent = [one for one in each if one.judged.role in ("contribution", "part")]
+    return {"mail": [whole], "document": each, "contribution": sent, "any": [whole, *each]}
+
+
+def _found(check: Check, rule: Rule, case: Case) -> list[Finding]:
+    try:
+        hits = list(check.look(case, rule.params))
+    except Exception as error:  # noqa: BLE001 - whatever breaks in a check is our fault: held, and never the sender's
+        return [_ours(case, case.index, at=check.id, why="crashed", detail=type(error).__name__)]
+    return [_finding(check, rule, case, one) for one in hits]
+
+
+def _finding(check: Check, rule: Rule, case: Case, hit: Hit) -> Finding:
+    severity: Severity = rule.severity if rule.severity != "off" else "note"
+    if check.id in ("COV-001", "COV-002") and not case.rulebook.profiles:
+        severity = "hold"
+    return Finding(check.id, severity, _reply(rule, hit), case.index, hit.at[:_LONGEST], _cut(hit.facts))
+
+
+def _cut(facts: Facts) -> Facts:
+    """Facts short enough to be kept with every Decision: a stranger may write a title of a megabyte."""
+    return {name: _shortened(fact) for name, fact in facts.items()}
+
+
+def _shortened(fact: Fact) -> Fact:
+    if isinstance(fact, str):
+        return fact[:_LONGEST]
+    return tuple(one[:_LONGEST] for one in fact[:_MOST]) if isinstance(fact, tuple) else fact
+
+
+def _reply(rule: Rule, hit: Hit) -> Reply:
+    """What the sender reads of it: for the kinds that the rule's `neutral` lists, only that we have it."""
+    neutral = rule.params.get("neutral", ())
+    listed = isinstance(neutral, list | tuple) and hit.facts.get("kind") in neutral
+    return "neutral" if listed and rule.reply == "all" else rule.reply
+
+
+def _crashes(case: Case) -> Iterator[Finding]:
+    """SYS-001 for everything that our own reader could not finish."""
+    for problem in case.mail.problems:
+        if problem.kind in CRASHES:
+            yield _ours(case, None, at=problem.at, why=problem.kind)
+    for index, one in enumerate(case.documents):
+        for problem in one.document.problems:
+            if problem.kind in CRASHES:
+                yield _ours(case, index, at=one.document.file, why=problem.kind)
+
+
+def _unscanned(case: Case) -> Iterator[Finding]:
+    """SYS-001 for every file, pictures apart, about which the virus scanner gave no answer."""
+    for index, one in enumerate(case.documents):
+        scan = case.known.scan_of(one.document.sha256)
+        if scan is not None and scan.outcome == "unscanned" and not one.document.picture:
+            yield _ours(case, index, at=one.document.file, why="unscanned", detail=scan.why)
+
+
+def _ours(case: Case, document: int | None, *, at: str, why: str, detail: str = "") -> Finding:
+    rule = case.rulebook.rules[OUR_FAILURE]
+    facts = {"why": why, "detail": detail} if detail else {"why": why}
+    return Finding(OUR_FAILURE, "hold", rule.reply, document, at, facts)
+
+
+def _soften(findings: tuple[Finding, ...], case: Case) -> tuple[Finding, ...]:
+    """Errors of files beside another become warnings: the reason why they are supporting files.
+
+    So do those of a part, where a document of the mail is on the template.
+    """
+    conforms = any(one.document.template.conforms for one in case.documents)
+    kept = ("contribution",) if conforms else ("contribution", "part")
+    return tuple(
+        replace(one, severity="warning")
+        if one.severity == "error" and one.document is not None and case.documents[one.document].role not in kept
+        else one
+        for one in findings
+    )

@@ -1,0 +1,203 @@
+"""From a reading to a verdict: roles, relationships, findings, dispositions. One straight, repeatable line."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from intake.domain.cover.body import body_of
+from intake.domain.cover.glances import titled
+from intake.domain.deadlines import in_time, late_by, meeting_for, zone_of
+from intake.domain.document import Document, FileReading, Reading, Word
+from intake.domain.judging.additions import behind_additions
+from intake.domain.judging.case import Case, Checks
+from intake.domain.judging.corrections import corrected_return
+from intake.domain.judging.dispositions import disposed, of_mail
+from intake.domain.judging.findings import findings_of
+from intake.domain.judging.kinds import as_recorded, is_speaker, kinds_of
+from intake.domain.judging.past import wanted
+from intake.domain.judging.relations import deadline_of, relate
+from intake.domain.judging.roles import assign
+from intake.domain.judging.routing import Routed, groups_addressed, route
+from intake.domain.mail import Attachment, Mail
+from intake.domain.meeting import Deadline, Meeting
+from intake.domain.profile import Profile, accepted_on
+from intake.domain.rulebook import Rulebook
+from intake.domain.submission import Evidence, Snapshot, Timestamps, Wanted
+from intake.domain.template.match import best_match, opening
+from intake.domain.verdict import Judged, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Receipted:
+    """What is known of a Submission beside its content: when it was received (UTC), by what evidence, for whom."""
+
+    received_at: datetime
+    evidence: Evidence
+    stamps: Timestamps
+    partial: bool = False
+    doubtful: bool = False
+    """Found with many others when its folder was rebuilt: nobody knows when it came, so a person looks first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A reading under one rulebook, before the group's past is known: what the store must look up is `wanted`."""
+
+    reading: Reading
+    rulebook: Rulebook
+    documents: tuple[Judged, ...]
+    meeting: Meeting | None
+    wanted: Wanted
+
+
+def prepare(
+    reading: Reading, rulebook: Rulebook, received_at: datetime, files: Sequence[Document] | None = None
+) -> Prepared:
+    """Read every attached file under the group's templates, tell its kind, and give it its role.
+
+    The rulebook of what is prepared is that of its meeting, with the templates that are valid at this instant (UTC).
+    `files` are what `shown` makes of the reading, for whoever prepares it under several rulebooks.
+    """
+    by_time = meeting_for(rulebook.meetings, received_at, None)
+    book = replace(rulebook.under(by_time), profiles=valid_profiles(rulebook, received_at))
+    documents = _with_roles(_under(book, reading, shown(reading) if files is None else files), reading.mail, book)
+    meeting = meeting_for(rulebook.meetings, received_at, _named_meeting(reading, documents, rulebook))
+    return Prepared(
+        reading=reading,
+        rulebook=replace(rulebook.under(meeting), profiles=book.profiles),
+        documents=documents,
+        meeting=meeting,
+        wanted=wanted(documents, reading.mail, rulebook),
+    )
+
+
+def _with_roles(files: Sequence[Document], mail: Mail, rulebook: Rulebook) -> tuple[Judged, ...]:
+    kinds = kinds_of(files, mail, rulebook)
+    named = [as_recorded(one, kind, mail) for one, kind in zip(files, kinds, strict=True)]
+    return behind_additions(assign(named, kinds, slides_count=is_speaker(mail, rulebook)))
+
+
+def valid_profiles(rulebook: Rulebook, at: datetime) -> tuple[Profile, ...]:
+    """The templates accepted on this day of the group's zone, without a shipped example where its kind has another."""
+    return accepted_on(rulebook.profiles, at.astimezone(zone_of(rulebook.group.zone)).date())
+
+
+def _named_meeting(reading: Reading, documents: Sequence[Judged], rulebook: Rulebook) -> str | None:
+    """The id of the one meeting that subject and covers name, or None."""
+    texts = (reading.mail.subject, *(one.document.cover.dates or "" for one in documents))
+    named = {
+        one.id for one in rulebook.meetings for text in texts if re.search(rf"(?<!\w){re.escape(one.id)}(?!\w)", text)
+    }
+    return named.pop() if len(named) == 1 else None
+
+
+def shown(reading: Reading) -> tuple[Document, ...]:
+    """The attached files as Documents before any template: what is the same under every rulebook."""
+    return tuple(_shown(one, reading.file(one.sha256)) for one in reading.mail.attachments)
+
+
+def _shown(attachment: Attachment, file: FileReading) -> Document:
+    return Document(
+        file=attachment.name,
+        sha256=file.sha256,
+        size=file.size,
+        filetype=file.filetype,
+        problems=file.problems,
+        opening=opening(file.word) if file.word is not None else "",
+        depth=attachment.depth,
+        picture=attachment.picture,
+        inside=attachment.inside,
+        glance=titled(file.glance),
+        body=body_of(file.word) if file.word is not None else None,
+        members=file.members,
+        made=attachment.made,
+        made_of=attachment.made_of,
+    )
+
+
+def _under(rulebook: Rulebook, reading: Reading, files: Sequence[Document]) -> tuple[Document, ...]:
+    """These files with their covers, read under the rulebook's templates."""
+    return tuple(_covered(one, reading.file(one.sha256).word, rulebook) for one in files)
+
+
+def _covered(document: Document, word: Word | None, rulebook: Rulebook) -> Document:
+    if word is None:
+        return document
+    cover, template = best_match(word, rulebook.profiles, match=rulebook.policy.template_match)
+    return replace(document, cover=cover, template=template)
+
+
+def judge(prepared: Prepared, receipted: Receipted, known: Snapshot, checks: Checks, *, loop_token: str) -> Verdict:
+    """What becomes of the mail and of each document, with every finding that explains it."""
+    case, routed, corrects = _case(prepared, receipted, known, loop_token)
+    findings = findings_of(case, checks)
+    documents = disposed(case, findings)
+    deadline = _of_mail(case)
+    verdict = Verdict(
+        route=routed.route,
+        disposition=of_mail(case, documents, findings),
+        meeting=case.meeting.id if case.meeting else None,
+        received_at=case.received_at,
+        counts_from=case.counts_from,
+        corrects=corrects,
+        deadline=deadline.utc if deadline else None,
+        late_by=late_by(case.counts_from, deadline) if deadline else 0,
+        documents=documents,
+        findings=findings,
+        why=routed.why,
+    )
+    return _doubted(verdict) if receipted.doubtful else verdict
+
+
+def _doubted(verdict: Verdict) -> Verdict:
+    """The verdict with everything in it held: the mail was unknown when its folder was rebuilt on the server."""
+    documents = tuple(
+        replace(one, disposition="hold", number=None, revision=0) if one.role in ("contribution", "part") else one
+        for one in verdict.documents
+    )
+    why = "it was found when its folder was rebuilt on the server, so a person looks at it first"
+    return replace(verdict, disposition="hold", documents=documents, why=why)
+
+
+def _case(
+    prepared: Prepared, receipted: Receipted, known: Snapshot, loop_token: str
+) -> tuple[Case, Routed, str | None]:
+    mail, rulebook, meeting = prepared.reading.mail, prepared.rulebook, prepared.meeting
+    routed = route(mail, prepared.documents, rulebook, loop_token=loop_token)
+    corrected = corrected_return(
+        prepared.documents,
+        mail,
+        known,
+        meeting=meeting.id if meeting else None,
+        received_at=receipted.received_at,
+    )
+    counts_from = min(corrected.counts_from, receipted.received_at) if corrected else receipted.received_at
+    relationships = relate(prepared.documents, mail, rulebook, known, at=counts_from, corrects=corrected is not None)
+    corrects = any(one.relation == "correction" for one in relationships)
+    case = Case(
+        mail=mail,
+        rulebook=rulebook,
+        route=routed.route,
+        received_at=receipted.received_at,
+        counts_from=counts_from if corrects else receipted.received_at,
+        evidence=receipted.evidence,
+        stamps=receipted.stamps,
+        documents=prepared.documents,
+        relationships=relationships,
+        meeting=meeting,
+        addressed=tuple(dict.fromkeys((rulebook.group.id, *groups_addressed(mail.addressed, rulebook.neighbours)))),
+        partial=receipted.partial,
+        size=prepared.reading.size,
+        known=known,
+    )
+    pairs = zip(case.documents, relationships, strict=True)
+    case = replace(case, deadlines=tuple(deadline_of(*pair, rulebook, meeting) for pair in pairs))
+    return case, routed, corrected.reference if corrected and corrects else None
+
+
+def _of_mail(case: Case) -> Deadline | None:
+    """The deadline that is told of the mail: one that was missed, else that of what is no revision."""
+    pairs = [(until, case.relationships[index]) for index, until in enumerate(case.deadlines) if until]
+    missed = [until for until, _ in pairs if not in_time(case.counts_from, until)]
+    return next(iter((*missed, *(until for until, related in pairs if related.relation != "revision"))), None)

@@ -1,0 +1,149 @@
+"""What kind of document each file of a mail is: known before its role, and before any check looks at it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from intake.domain.cover.kind_words import filed_kind, named_kind, speaks_of_liaison, titled_kind
+from intake.domain.document import Document, FileType, Glance
+from intake.domain.mail import Mail
+from intake.domain.numbering import without_extension
+from intake.domain.rulebook import Rulebook
+from intake.domain.text.addresses import is_listed
+from intake.domain.text.language import letters
+from intake.domain.verdict import Kind
+
+OFFICERS: tuple[Kind, ...] = ("liaison_out", "td", "information", "agenda", "report", "participants")
+"""Kinds that only the officers of a group send; they have no deadline unless the rulebook gives one."""
+
+_LETTERS: tuple[FileType, ...] = ("docx", "docm", "dotx", "doc", "rtf", "odt", "pdf")
+"""In which types of files liaison statements come."""
+
+_FIRST_WORDS = 600
+_SLIDES = 3
+_WORDS_ON_A_SLIDE = 110
+"""A page of text has three to six hundred words, a slide seldom more than a hundred."""
+
+_SURE = 2
+
+
+def kinds_of(documents: Sequence[Document], mail: Mail, rulebook: Rulebook) -> tuple[Kind, ...]:
+    """The kind of every file of a mail.
+
+    Slides are a presentation, and what says so a liaison statement, whoever sends it: the group's own one where an
+    officer sends it and the group is its source. The officers' kinds count from the officers' addresses only. All
+    else is a contribution.
+    """
+    officer = is_officer(mail, rulebook)
+    liaisons = _liaisons(documents, mail, rulebook)
+    return tuple(
+        _liaison(one, rulebook, officer=officer) if liaison else _kind(one, officer=officer)
+        for one, liaison in zip(documents, liaisons, strict=True)
+    )
+
+
+def is_officer(mail: Mail, rulebook: Rulebook) -> bool:
+    """Whether the mail comes from a chair, co-chair, counsellor or secretary of the group."""
+    known = [address for one in rulebook.group.officers for address in one.addresses]
+    return _sends(mail, known)
+
+
+def is_speaker(mail: Mail, rulebook: Rulebook) -> bool:
+    """Whether presentations of this sender are taken without a person."""
+    return rulebook.policy.presentation == "accept" or _sends(mail, rulebook.group.senders.speakers)
+
+
+def is_liaison_body(mail: Mail, rulebook: Rulebook) -> bool:
+    """Whether the mail comes from a body that is known to send liaison statements."""
+    return _sends(mail, rulebook.group.senders.liaison)
+
+
+def as_recorded(document: Document, kind: Kind, mail: Mail) -> Document:
+    """The document with the title and source under which our lists can name it.
+
+    What is no contribution need not have our cover: the title is what its first page shows, or its file name, and
+    the source its own author, or the sender's name.
+    """
+    if kind == "contribution" or document.template.conforms:
+        return document
+    glance, cover = document.glance or Glance(), document.cover
+    author = glance.author or (mail.author.name if mail.author else "")
+    title = cover.title or glance.title or without_extension(document.file)
+    return replace(
+        document, cover=replace(cover, title=title or None, source=cover.source or ((author,) * bool(author)))
+    )
+
+
+def _sends(mail: Mail, entries: Sequence[str]) -> bool:
+    return any(is_listed(one.address, entries) for one in (mail.author, mail.assistant) if one)
+
+
+def _kind(document: Document, *, officer: bool) -> Kind:
+    if is_slides(document):
+        return "presentation"
+    if not officer or document.filetype not in (*_LETTERS, "sheet"):
+        return "contribution"
+    written, titled = named_kind(document.cover.kind), titled_kind(document.cover.title)
+    said = (written, titled, filed_kind(document.file) if written != "contribution" else None)
+    return next((one for one in said if one in OFFICERS), "contribution")
+
+
+def is_slides(document: Document) -> bool:
+    """Whether the file is a presentation: by its type, or a PDF with few words on each of several pages."""
+    if document.filetype in ("pptx", "ppt"):
+        return True
+    glance = document.glance
+    if document.filetype != "pdf" or glance is None or glance.pages < _SLIDES:
+        return False
+    return 0 < glance.words <= _WORDS_ON_A_SLIDE * glance.pages
+
+
+def _liaison(document: Document, rulebook: Rulebook, *, officer: bool) -> Kind:
+    ours = letters(rulebook.group.acronym) in letters(" ".join(document.cover.source))
+    return "liaison_out" if officer and ours else "liaison_in"
+
+
+def _liaisons(documents: Sequence[Document], mail: Mail, rulebook: Rulebook) -> list[bool]:
+    """Which files are liaison statements: by themselves, else with what subject and sender say of the mail.
+
+    What a mail says of itself holds for the files that say nothing, and only while none of them speaks for itself:
+    the others are what the liaison statement sends along.
+    """
+    own = [_evidence(one, rulebook) for one in documents]
+    around = speaks_of_liaison(mail.subject) + is_liaison_body(mail, rulebook)
+    sure = [mine >= _SURE or (mine > 0 and mine + around >= _SURE) for mine in own]
+    if any(sure):
+        return sure
+    return [around >= _SURE and one.filetype in _LETTERS and not one.template.conforms for one in documents]
+
+
+def _evidence(document: Document, rulebook: Rulebook) -> int:
+    """How much a file itself says that it is a liaison statement; on the group's template only its cover can."""
+    if document.filetype not in _LETTERS:
+        return 0
+    if document.cover.liaison is not None or _is_headed(document, rulebook):
+        return _SURE
+    return int(not document.template.conforms and speaks_of_liaison(document.file))
+
+
+def _is_headed(document: Document, rulebook: Rulebook) -> bool:
+    """Whether the first page says that it is a liaison statement, in the words of FIL-010.
+
+    On the group's own template its kind says so, or a line in capitals; a title may speak of liaison statements.
+    """
+    words = _words(rulebook)
+    if document.template.conforms:
+        kind = letters(document.cover.kind or "")
+        return any(letters(one) in kind or _in_capitals(one, document.opening) for one in words)
+    glance = document.glance or Glance()
+    shown = letters(" ".join((document.opening, glance.title, glance.text[:_FIRST_WORDS])))
+    return any(letters(one) in shown for one in words)
+
+
+def _words(rulebook: Rulebook) -> tuple[str, ...]:
+    rule = rulebook.rules.get("FIL-010")
+    listed = rule.params.get("liaison", ()) if rule and rule.severity != "off" else ()
+    return tuple(str(one) for one in listed) if isinstance(listed, list | tuple) else ()
+
+
+def _in_capitals(words: str, text: str) -> bool:
+    return words.upper() != words and words.upper() in text

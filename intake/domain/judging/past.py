@@ -1,0 +1,86 @@
+"""Who submits by a mail, and which part of a group's past bears on it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from intake.domain.mail import Mail
+from intake.domain.numbering import Claim, claims, keys
+from intake.domain.rulebook import Rulebook
+from intake.domain.submission import Contribution, Snapshot, Version, Wanted
+from intake.domain.verdict import Judged
+
+
+def claims_of(judged: Judged, mail: Mail, rulebook: Rulebook) -> tuple[Claim, ...]:
+    """The numbers that this document is said to have, by its number cell, its file name, and the mail's subject."""
+    document = judged.document
+    series = rulebook.series_for(judged.kind)
+    return claims(
+        rulebook.group,
+        series,
+        cell=document.cover.doc_number,
+        file_name=document.file,
+        subject=mail.subject if judged.role == "contribution" else "",
+        others=[one for one in rulebook.series if one.id != series.id],
+    )
+
+
+def wanted(documents: Sequence[Judged], mail: Mail, rulebook: Rulebook) -> Wanted:
+    """What the store has to look up before this mail can be judged."""
+    said = [claim for one in documents for claim in claims_of(one, mail, rulebook)]
+    titles = {keys(one.document.cover.title, ())[0] for one in documents} - {""}
+    return Wanted(
+        digests=tuple(sorted({one.document.sha256 for one in documents})),
+        numbers=tuple(sorted({claim.number for claim in said if claim.number})),
+        title_keys=tuple(sorted(titles)),
+        submitters=submitters_of(mail),
+    )
+
+
+def without(known: Snapshot, submission: int) -> Snapshot:
+    """What was known before this Submission: for judging it once more, when it is itself part of the past.
+
+    What waits since a later one came is none of its past: the file that waits there would be this very one, repeated.
+    """
+    others = [
+        _with_versions(one, tuple(each for each in one.versions if each.submission != submission))
+        for one in known.contributions
+        if one.submission != submission
+    ]
+    return replace(
+        known,
+        contributions=tuple(others),
+        held=tuple(one for one in known.held if one.submission < submission),
+        returns=tuple(one for one in known.returns if one.submission < submission),
+    )
+
+
+def bearing(known: Snapshot, wanted: Wanted) -> Snapshot:
+    """What bears on this mail: of each contribution only the versions that hold one of its files.
+
+    A Decision keeps what it rests on; with every version of a paper that is replaced often that would grow with the
+    square of the replacements.
+    """
+    digests = set(wanted.digests)
+    contributions = tuple(
+        replace(one, versions=tuple(each for each in one.versions if digests & {file.sha256 for file in each.files}))
+        for one in known.contributions
+    )
+    return replace(known, contributions=contributions)
+
+
+def _with_versions(one: Contribution, versions: tuple[Version, ...]) -> Contribution:
+    return replace(one, versions=versions, revision=max((each.revision for each in versions), default=0))
+
+
+def submitters_of(mail: Mail) -> tuple[str, ...]:
+    """The addresses that submit by this mail, in lower case: From, and Sender where it is of the same domain.
+
+    Whoever writes a mail chooses both fields, and the receipt with the number goes to From.
+    """
+    named = (mail.author, mail.assistant)
+    return tuple(dict.fromkeys(one.address.lower() for one in named if one and one.address))
+
+
+def is_submitter(mail: Mail, submitters: Sequence[str]) -> bool:
+    """Whether the mail comes from one of these addresses (lower case)."""
+    return any(address in submitters for address in submitters_of(mail))

@@ -1,0 +1,53 @@
+"""`convert`: an older text format becomes a .docx that is judged in its place, "converted by the secretariat"."""
+
+from intake.domain.document import Document, FileType
+from intake.domain.errors import UsageError
+from intake.domain.judging.additions import hidden
+from intake.domain.judging.dispositions import kept
+from intake.domain.numbering import without_extension
+from intake.domain.verdict import Decision
+from intake.pipeline.desk.acts import Deed
+from intake.pipeline.desk.additions import Begun, Made, begin, content_of, decide_with, seen
+from intake.pipeline.line import Line
+from intake.ports import ConversionFailedError
+
+CONVERTIBLE: tuple[FileType, ...] = ("doc", "rtf", "odt")
+"""The text formats that are converted."""
+
+
+def convert(line: Line, name: str, deed: Deed) -> Decision:
+    """Convert every .doc, .rtf and .odt of a Submission that has no number yet, and judge what comes of it.
+
+    The originals are kept beside. UsageError where there is none, or where one cannot be converted: then nothing is
+    changed. ConfigurationError without a converter.
+    """
+    begun = begin(line, name, deed)
+    made = [_converted(line, begun, one) for one in _waiting(begun)]
+    return decide_with(line, begun, made, deed, "convert", lambda verdict: kept(begun.last.verdict, verdict))
+
+
+def _waiting(begun: Begun) -> list[Document]:
+    documents = begun.last.verdict.documents
+    behind = hidden(documents)
+    found = [
+        one.document
+        for index, one in enumerate(documents)
+        if one.document.filetype in CONVERTIBLE and one.disposition != "accept" and index not in behind
+    ]
+    if not found:
+        raise UsageError(f"{begun.submission.reference} has no .doc, .rtf or .odt file that waits for being converted.")
+    return list({one.sha256: one for one in found}.values())
+
+
+def _converted(line: Line, begun: Begun, one: Document) -> Made:
+    file = one.file or f"file.{one.filetype}"
+    content = content_of(line, begun.submission, one.sha256, file)
+    try:
+        new = line.converter.convert(content, one.filetype)
+    except ConversionFailedError as error:
+        raise UsageError(
+            f"{begun.submission.reference}: {file} could not be converted: {error}. Nothing was changed; ask the "
+            "sender for a .docx with 'intake return', or open it by hand."
+        ) from error
+    name = f"{without_extension(file)}.docx"
+    return Made(name, new, seen(line, new, name), "converted", (one.sha256,))

@@ -1,0 +1,159 @@
+"""`make-cover`: what came without our template gets a cover on it, with the file that came as its annex."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from intake.domain.document import Contact, Document, FileReading, Glance, Word
+from intake.domain.errors import ConfigurationError, UsageError
+from intake.domain.judging.additions import hidden
+from intake.domain.judging.dispositions import kept, with_cover_accepted
+from intake.domain.judging.judge import valid_profiles
+from intake.domain.mail import Mail
+from intake.domain.numbering import without_extension
+from intake.domain.profile import Profile
+from intake.domain.template.filling import MadeCover, cover_writings
+from intake.domain.text.language import one_line
+from intake.domain.text.words import without_reply_prefix
+from intake.domain.verdict import Decision, Judged, Verdict
+from intake.pipeline.desk.acts import Deed
+from intake.pipeline.desk.additions import Begun, Made, begin, decide_with, seen
+from intake.pipeline.desk.templates import acts
+from intake.pipeline.line import Line
+from intake.ports import CoverWords, DamagedBlobError, NotWritableError, ReaderFailedError
+
+
+@dataclass(frozen=True, slots=True)
+class CoverWishes:
+    """What a person wants on the cover, where it is not what the mail says; None and () leave it to the mail."""
+
+    title: str | None = None
+    source: tuple[str, ...] = ()
+    contact: Contact = field(default_factory=Contact)
+    abstract: str = ""
+    files: tuple[str, ...] = ()
+
+
+def make_cover(line: Line, name: str, deed: Deed, wishes: CoverWishes) -> Decision:
+    """Make a cover for what a mail brought without one, and accept it under the next number.
+
+    The cover is the text of the contribution and what was sent its annex; it is of the kind of what was sent, and its
+    number is written in by the stamped copy. UsageError where there is nothing to make a cover for,
+    ConfigurationError where the group's template is not there to be filled in.
+    """
+    begun = begin(line, name, deed)
+    behind = _behind(begun, wishes.files)
+    cover = _cover(begun, behind, wishes, line.cover_words)
+    content = _filled(line, begun, behind[0], cover)
+    file_name = f"{without_extension(behind[0].document.file) or begun.submission.reference}-cover.docx"
+    digests = tuple(dict.fromkeys(one.document.sha256 for one in behind))
+    made = Made(file_name, content, _harmless(line, content, file_name), "cover", digests)
+
+    def accepted(verdict: Verdict) -> Verdict:
+        return with_cover_accepted(kept(begun.last.verdict, verdict))
+
+    return decide_with(line, begun, [made], deed, "make-cover", accepted)
+
+
+def _behind(begun: Begun, named: Sequence[str]) -> list[Judged]:
+    """The files for which the cover is made: those named, else each that waits as a document, else all that came."""
+    documents = begun.last.verdict.documents
+    stood_for = hidden(documents)
+    free = [
+        one
+        for index, one in enumerate(documents)
+        if one.disposition != "accept" and not one.document.picture and index not in stood_for and not one.number
+    ]
+    known = {one.document.file for one in free}
+    if unknown := [one for one in named if one not in known]:
+        raise UsageError(
+            f"{begun.submission.reference} has no file {unknown[0]!r} that waits without a number; there is "
+            f"{', '.join(sorted(known)) or 'none'}."
+        )
+    if named:
+        return [one for one in free if one.document.file in named]
+    chosen = [one for one in free if one.role == "contribution"] or free
+    if not chosen:
+        raise UsageError(f"{begun.submission.reference} has no file without a number for which a cover could be made.")
+    return chosen
+
+
+def _cover(begun: Begun, behind: Sequence[Judged], wishes: CoverWishes, words: CoverWords) -> MadeCover:
+    """What the cover says: as wished, else as the document or the mail says, in the words of the meeting's language."""
+    mail, first = begun.reading.mail, behind[0].document
+    title = wishes.title or first.cover.title or (first.glance or Glance()).title or _subject(mail)
+    source = wishes.source or first.cover.source or _source(first, mail)
+    if not one_line(title) or not any(one_line(one) for one in source):
+        raise UsageError(
+            f"{begun.submission.reference}: the mail tells no title or no source; give --title and --source."
+        )
+    meeting = begun.rulebook.meeting(begun.last.verdict.meeting)
+    language = meeting.language if meeting else "en"
+    return MadeCover(
+        title=one_line(title),
+        source=tuple(one_line(one) for one in source if one_line(one)),
+        contact=_contact(mail, first, wishes.contact),
+        kind=words.kind(behind[0].kind, language),
+        group=begun.rulebook.group.acronym,
+        behind=words.attached([one_line(one.document.file) for one in behind], language),
+        place=meeting.place if meeting else "",
+        dates=words.days(meeting.first_day, meeting.last_day, language) if meeting else "",
+        abstract=wishes.abstract,
+        language=language,
+    )
+
+
+def _subject(mail: Mail) -> str:
+    return without_reply_prefix(one_line(mail.subject))
+
+
+def _source(document: Document, mail: Mail) -> tuple[str, ...]:
+    author = (document.glance or Glance()).author or (mail.author.name if mail.author else "")
+    return (author,) if author else ()
+
+
+def _contact(mail: Mail, document: Document, wanted: Contact) -> Contact:
+    """The contact as wanted; what is not said of it is that of the document's own cover, else the mail's author."""
+    author = Contact(name=mail.author.name or None, email=mail.author.address or None) if mail.author else Contact()
+    known = next(iter(document.cover.contacts), author)
+    parts = ("name", "organization", "country", "tel", "fax", "email")
+    return replace(known, **{part: one_line(value) for part in parts if (value := getattr(wanted, part))})
+
+
+def _filled(line: Line, begun: Begun, first: Judged, cover: MadeCover) -> bytes:
+    """The group's template with this cover in it."""
+    profile = _profile(begun, first)
+    try:
+        template = line.blobs.get(profile.reference)
+    except (DamagedBlobError, KeyError):
+        raise ConfigurationError(
+            f"The file of the template {profile.id} is not in our store: register it again with 'intake template "
+            f"register FILE --group {begun.submission.group}'."
+        ) from None
+    try:
+        word = line.reader.read_file(template, f"{profile.id}.docx").reading.files[0].word or Word()
+        return line.reader.write(template, cover_writings(word, profile, cover))
+    except (NotWritableError, ReaderFailedError, LookupError) as error:
+        raise ConfigurationError(f"The template {profile.id} cannot be filled in ({error}).") from error
+
+
+def _harmless(line: Line, content: bytes, name: str) -> FileReading:
+    """A cover as it is read: nobody judges it, so what could act in its template must not get into it."""
+    file = seen(line, content, name)
+    if found := acts(file):
+        raise ConfigurationError(
+            f"The template holds what could act on the computer of whoever opens a cover made of it "
+            f"({', '.join(found)}): clean it, and register it again."
+        )
+    return file
+
+
+def _profile(begun: Begun, first: Judged) -> Profile:
+    """The newest template of the group for this kind of document, else for contributions."""
+    valid = valid_profiles(begun.rulebook, begun.submission.received_at)
+    for kind in (first.kind, "contribution"):
+        if fitting := [one for one in valid if one.kind == kind]:
+            return max(fitting, key=lambda one: (one.valid_from or date.min, one.id))
+    raise ConfigurationError(
+        f"{begun.rulebook.group.acronym} has no template to fill in: register one with 'intake template register'."
+    )

@@ -1,0 +1,52 @@
+"""Finding what a person names: a Submission, its last Decision and reading; or all that waits for one check."""
+
+from intake.domain.answering.outcomes import standing
+from intake.domain.document import Reading
+from intake.domain.errors import UsageError
+from intake.domain.judging.findings import OUR_FAILURE
+from intake.domain.submission import Submission
+from intake.domain.verdict import Decision, Verdict
+from intake.pipeline.line import Line
+from intake.pipeline.read import load_reading
+from intake.ports import DamagedBlobError, UnitOfWork
+
+
+def submission_named(work: UnitOfWork, name: str) -> Submission:
+    """The Submission of this id, reference or number. UsageError when there is none."""
+    submission = work.submissions.find(name)
+    if submission is None:
+        raise UsageError(f"{name}: there is no submission with this id, reference or number.")
+    return submission
+
+
+def last_decision(work: UnitOfWork, submission: Submission) -> Decision:
+    """The Decision that counts. UsageError when there is none yet."""
+    decisions = work.submissions.decisions(submission.id)
+    if not decisions:
+        raise UsageError(f"{submission.reference} is not decided yet; try again in a moment.")
+    return decisions[-1]
+
+
+def reading_of(line: Line, submission: Submission, decision: Decision) -> Reading:
+    """The reading that a Decision rests on. UsageError when it is damaged or gone."""
+    try:
+        return load_reading(line.blobs.get(decision.inputs.reading))
+    except (DamagedBlobError, KeyError, ValueError) as error:
+        raise UsageError(
+            f"{submission.reference}: its reading is damaged ({error}); 'intake replay {submission.reference} --apply "
+            "--reason WHY' reads it again."
+        ) from error
+
+
+def held_for(line: Line, check: str) -> list[Submission]:
+    """The Submissions that wait because of this check, oldest time of receipt first. UsageError for no check's id."""
+    if check not in line.checks and check != OUR_FAILURE:
+        raise UsageError(f"{check}: there is no check with this id; 'intake show ID' names what holds a mail.")
+    with line.store.read() as work:
+        return [one for one, last in work.submissions.held() if waits_for(last.verdict, check)]
+
+
+def waits_for(verdict: Verdict, check: str) -> bool:
+    """Whether a finding of this check holds the mail, or a document of it that nobody has decided on."""
+    places = (None, *range(len(verdict.documents)))
+    return any(one.id == check and one.severity == "hold" for index in places for one in standing(verdict, index))

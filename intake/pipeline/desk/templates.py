@@ -1,0 +1,97 @@
+"""Learning a contribution template from a reference file."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import get_args
+
+from intake.domain.document import FileReading, Word
+from intake.domain.errors import UsageError
+from intake.domain.profile import Profile
+from intake.domain.template.doubts import doubts
+from intake.domain.template.learning import learn
+from intake.domain.verdict import Kind
+from intake.ports import Reader, ReaderFailedError
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """For whom a template is registered, and from when until when documents on it are accepted."""
+
+    group: str
+    kind: str = "contribution"
+    valid_from: date | None = None
+    accept_until: date | None = None
+    example: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """A profile, what stands in the file that it was learned from, and what a person should look at."""
+
+    profile: Profile
+    word: Word
+    doubts: tuple[str, ...]
+
+
+def learn_template(reader: Reader, content: bytes, name: str, registration: Registration) -> Learned:
+    """Learn from a reference file. UsageError when it is no Word file that we learn from, or the kind is unknown."""
+    if registration.kind not in get_args(Kind):
+        raise UsageError(f"{registration.kind!r} is no kind of document. There are: {', '.join(get_args(Kind))}.")
+    file, word = _read(reader, content, name)
+    profile = learn(
+        word,
+        id=profile_id(name, registration.group),
+        group=registration.group,
+        kind=registration.kind,
+        reference=file.sha256,
+        valid_from=registration.valid_from,
+        accept_until=registration.accept_until,
+        example=registration.example,
+    )
+    return Learned(profile, word, (*_dangers(file), *doubts(word, profile)))
+
+
+def acts(file: FileReading) -> tuple[str, ...]:
+    """What in a file could act on the computer of whoever opens it, () for nothing (checks FIL-004 and FIL-008)."""
+    told = (str(one.facts.get("what", one.kind)) for one in file.problems if one.kind in ("active", "macros"))
+    return tuple(dict.fromkeys(told))
+
+
+def _dangers(file: FileReading) -> Iterator[str]:
+    if found := acts(file):
+        yield (
+            f"It holds what could act on the computer of whoever opens it ({', '.join(found)}), and so will every "
+            "document that is written on it, which will not be accepted for that. Clean it, and register it again."
+        )
+
+
+def _read(reader: Reader, content: bytes, name: str) -> tuple[FileReading, Word]:
+    """A Word file as read. UsageError says why it cannot be learned from."""
+    try:
+        reading = reader.read_file(content, name).reading
+    except ReaderFailedError as error:
+        raise UsageError(f"{name} could not be read ({error}).") from error
+    file = reading.files[0]
+    if file.word is None:
+        of_word = file.filetype in ("docx", "docm", "dotx", "other")
+        problems = ", ".join(one.kind for one in file.problems) if of_word else ""
+        raise UsageError(
+            f"{name} is no Word template that can be learned from ({problems or f'it is a {file.filetype} file'}). "
+            "Take the empty template as the group publishes it, saved as .docx or .dotx."
+        )
+    return file, file.word
+
+
+def profile_id(name: str, group: str) -> str:
+    """A template's id: its file's name in plain letters, after its group's."""
+    stem = re.sub(r"\.[A-Za-z0-9]+$", "", name).casefold()
+    plain = re.sub(r"[^a-z0-9]+", "-", stem).strip("-") or "template"
+    return plain if plain.startswith(group) or not group else f"{group}-{plain}"
+
+
+def without_examples(profiles: Sequence[Profile]) -> list[Profile]:
+    """The templates in use: a shipped example counts only until the group has one of its own for that kind."""
+    own = {one.kind for one in profiles if not one.example}
+    return [one for one in profiles if not one.example or one.kind not in own]

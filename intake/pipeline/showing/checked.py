@@ -1,0 +1,35 @@
+"""A document as `check` judged it, in JSON."""
+
+from intake.domain.document import Document
+from intake.domain.judging.findings import OUR_FAILURE
+from intake.domain.verdict import Finding
+from intake.pipeline.showing.preview import CheckedFile
+from intake.pipeline.showing.views import Object, fields_object, finding_object, template_object
+from intake.ports import Words
+
+
+def checked_object(one: CheckedFile, words: Words, sentence: str, language: str) -> Object:
+    """A document as `check` judged it; `sentence` says what would become of it."""
+    document = one.judged.document if one.judged else Document(one.name, "", 0, "other")
+    return {
+        "file": one.name,
+        "group": one.group or None,
+        "sentence": sentence,
+        "filetype": document.filetype,
+        "kind": one.judged.kind if one.judged else "contribution",
+        "template": template_object(document.template),
+        "fields": fields_object(document.cover),
+        "findings": [_finding_of(each, words, language) for each in one.findings] if one.judged else [_unread(one)],
+        "disposition": one.disposition,
+    }
+
+
+def _finding_of(finding: Finding, words: Words, language: str) -> Object:
+    """A finding about the only document that is looked at."""
+    return finding_object(finding, words, language) | {"document": 0}
+
+
+def _unread(one: CheckedFile) -> Object:
+    """What a file is that `check` cannot read, or that our reader could not finish."""
+    facts = {"why": one.why}
+    return {"id": OUR_FAILURE, "severity": "hold", "document": 0, "at": one.name, "facts": facts, "text": one.why}

@@ -1,0 +1,115 @@
+"""The files that stand under a number: as they were sent, and with the number written in."""
+
+from dataclasses import dataclass
+
+from intake.domain.document import Word
+from intake.domain.errors import UsageError
+from intake.domain.numbering import canonical_name, revision_label, split_revision
+from intake.domain.profile import Profile
+from intake.domain.submission import AcceptedFile, Contribution, Version
+from intake.domain.template.places import number_place
+from intake.domain.verdict import Decision
+from intake.domain.writing import Writing
+from intake.pipeline.line import Line
+from intake.ports import DamagedBlobError, NotWritableError, ReaderFailedError, UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class StampedCopy:
+    """A document with its number written in, and the file name that goes with it."""
+
+    name: str
+    content: bytes
+
+
+def original(line: Line, number: str) -> bytes:
+    """The bytes of the contribution's own file as they were sent: its last version, or that of the revision named.
+
+    Of a text that we converted, or gave a cover, it is the file that came. UsageError when there is no such number or
+    revision, or when the stored file is damaged.
+    """
+    with line.store.read() as work:
+        _, version = _named(work, number)
+        made_of = {one.sha256: one.made_of for one in work.additions.of(version.submission)}
+    sha256 = _own(version).sha256
+    while sha256 in made_of:
+        sha256 = made_of[sha256][0]
+    return _bytes(line, sha256, number)
+
+
+def stamped(line: Line, number: str) -> StampedCopy:
+    """The contribution's own file with number and revision in it, and its canonical name; nothing else is changed.
+
+    The number goes into the number cell of a cover on the group's template, else into the page headers. It depends on
+    the file as it was sent, the number, and the template by which it was judged. UsageError when there is no such
+    number or revision, or when its file is no .docx.
+    """
+    with line.store.read() as work:
+        contribution, version = _named(work, number)
+        own = _own(version)
+        profile = _profile(line, work, version, own)
+    label = revision_label(contribution.label, version.revision)
+    content = _bytes(line, own.sha256, number)
+    word = _word(line, content, own, label)
+    place = number_place(word, profile) if profile is not None else None
+    try:
+        new = line.reader.write(content, [Writing(label, place)])
+    except (NotWritableError, ReaderFailedError) as error:
+        raise UsageError(f"{label}: the number could not be written into {own.name} ({error}).") from error
+    return StampedCopy(canonical_name(label), new)
+
+
+def _word(line: Line, content: bytes, own: AcceptedFile, label: str) -> Word:
+    try:
+        file = line.reader.read_file(content, own.name).reading.files[0]
+    except ReaderFailedError as error:
+        raise UsageError(f"{label}: {own.name} could not be read ({error}).") from error
+    if file.filetype != "docx" or file.word is None:
+        raise UsageError(
+            f"{label}: {own.name} is no .docx that can be read, and only a .docx gets its number written in; "
+            "'--original' gives the file as it was sent."
+        )
+    return file.word
+
+
+def _profile(line: Line, work: UnitOfWork, version: Version, own: AcceptedFile) -> Profile | None:
+    """The template on which this file was found to be when it was decided, None where it was on none."""
+    decisions = work.submissions.decisions(version.submission)
+    for decision in reversed(decisions):
+        for one in decision.verdict.documents:
+            if one.document.sha256 == own.sha256 and one.document.template.conforms:
+                return _in_force(line, work, decision, one.document.template.profile)
+    return None
+
+
+def _in_force(line: Line, work: UnitOfWork, decision: Decision, profile: str | None) -> Profile | None:
+    text = work.rulebooks.text(decision.inputs.rulebook)
+    rulebook = line.rulebook_of(decision.inputs.rulebook, text) if text is not None else None
+    return next((one for one in rulebook.profiles if one.id == profile), None) if rulebook else None
+
+
+def _named(work: UnitOfWork, number: str) -> tuple[Contribution, Version]:
+    label, revision = split_revision(number)
+    contribution = work.contributions.by_label(label)
+    if contribution is None:
+        raise UsageError(f"{number}: there is no contribution with this number.")
+    return contribution, _version(contribution, revision, number)
+
+
+def _own(version: Version) -> AcceptedFile:
+    return next((one for one in version.files if one.role == "contribution"), version.files[0])
+
+
+def _bytes(line: Line, sha256: str, number: str) -> bytes:
+    try:
+        return line.blobs.get(sha256)
+    except (DamagedBlobError, KeyError) as error:
+        raise UsageError(f"{number}: its stored file is damaged or gone ({error}).") from error
+
+
+def _version(contribution: Contribution, revision: int | None, number: str) -> Version:
+    wanted = contribution.revision if revision is None else revision
+    versions = [one for one in contribution.versions if one.revision == wanted]
+    if not versions:
+        raise UsageError(f"{number}: there is no such revision; the last one is {contribution.revision}.")
+    return max(versions, key=lambda one: one.replacement)

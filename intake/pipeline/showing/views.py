@@ -1,0 +1,228 @@
+"""Submissions and their parts as the plain objects that `ingest`, `show` and the web page print."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Any
+
+from intake.domain.debt import Debt
+from intake.domain.document import Cover, TemplateMatch
+from intake.domain.judging.findings import OUR_FAILURE
+from intake.domain.numbering import revision_label
+from intake.domain.submission import Contribution, Submission, Timestamps
+from intake.domain.verdict import Decision, Finding, Judged, Verdict
+from intake.pipeline.debts import receipt_in
+from intake.ports import LetterWriter, UnitOfWork, Words
+
+Object = dict[str, Any]
+
+_SHOWN = {"owed": "owed", "sending": "owed", "paid": "sent"}
+
+
+def instant(at: datetime | None) -> str | None:
+    """An instant as ISO 8601 in UTC with Z, to the second or finer where it is known finer."""
+    return at.astimezone(UTC).isoformat().replace("+00:00", "Z") if at else None
+
+
+def submission_object(
+    work: UnitOfWork, submission: Submission, words: Words, letters: LetterWriter, *, source: str | None = None
+) -> Object:
+    """Everything that is known of one Submission. `source` replaces its own, for a mail that came again."""
+    decisions = work.submissions.decisions(submission.id)
+    last = decisions[-1] if decisions else None
+    receipts = [_receipt(one, letters) for one in work.debts.of(submission.id) if one.kind == "receipt"]
+    siblings = [one.reference for one in work.submissions.by_raw(submission.raw) if one.id != submission.id]
+    return {
+        "source": source if source is not None else submission.source,
+        "id": submission.id,
+        "reference": submission.reference,
+        "siblings": siblings,
+        "duplicate_of": None,
+        "state": submission.state,
+        "received_at": instant(submission.received_at),
+        "counts_from": instant(submission.counts_from or submission.received_at),
+        "received_evidence": submission.received_evidence,
+        "timestamps": timestamps(submission.stamps),
+        "group": submission.group,
+        "meeting": meeting_id(last.verdict) if last else None,
+        "route": submission.route,
+        "sender": submission.sender or None,
+        "decision": _decision(last),
+        "disposition": submission.disposition,
+        **_of_verdict(last.verdict if last else None, words),
+        "receipts": receipts,
+        "receipt": receipts[-1] if receipts else None,
+        "recorded": [_recorded(one) for one in work.contributions.of(submission.id)],
+    }
+
+
+def _recorded(one: Contribution) -> Object:
+    """What is recorded under a number, where a person may have corrected what was read."""
+    return {
+        "number": revision_label(one.label, one.revision),
+        "title": one.title,
+        "source": list(one.source),
+        "withdrawn_at": instant(one.withdrawn_at),
+        "posted_at": instant(one.posted_at),
+    }
+
+
+def preview_object(
+    verdict: Verdict, words: Words, *, source: str, group: str, sender: str, stamps: Timestamps, evidence: str
+) -> Object:
+    """What a mail would become, judged and not stored: no id, no reference, no number."""
+    found = _of_verdict(verdict, words)
+    for document in found["documents"]:
+        document["number"] = None
+    return {
+        "source": source,
+        "id": None,
+        "reference": None,
+        "siblings": [],
+        "duplicate_of": None,
+        "state": "decided",
+        "received_at": instant(verdict.received_at),
+        "counts_from": instant(verdict.counts_from),
+        "received_evidence": evidence,
+        "timestamps": timestamps(stamps),
+        "group": group,
+        "meeting": meeting_id(verdict),
+        "route": verdict.route,
+        "sender": sender or None,
+        "decision": None,
+        "disposition": verdict.disposition,
+        **found,
+        "receipts": [],
+        "receipt": None,
+        "recorded": [],
+    }
+
+
+def unrouted_object(source: str, why: str, stamps: Timestamps | None = None) -> Object:
+    """A mail that is addressed to none of our mailboxes: nothing was stored."""
+    empty: Object = dict.fromkeys(
+        ("id", "reference", "duplicate_of", "received_at", "counts_from", "received_evidence", "group", "meeting")
+    )
+    empty |= dict.fromkeys(("route", "sender", "decision", "disposition", "receipt"))
+    lists: Object = {"siblings": [], "findings": [], "documents": [], "receipts": [], "recorded": []}
+    return {
+        "source": source,
+        "state": "unrouted",
+        "sentence": why,
+        "timestamps": timestamps(stamps) if stamps else {},
+        **empty,
+        **lists,
+    }
+
+
+def unreadable_object(source: str, why: str) -> Object:
+    """A file that cannot be read, or a mail that cannot be shown before it is stored: our side, never the sender's."""
+    finding = {
+        "id": OUR_FAILURE,
+        "severity": "hold",
+        "document": None,
+        "at": source,
+        "facts": {"why": why},
+        "text": why,
+    }
+    return {**unrouted_object(source, why), "state": "failed", "findings": [finding]}
+
+
+def timestamps(stamps: Timestamps) -> Object:
+    """All instants that are known of a Delivery, by name."""
+    return {name: instant(at) for name, at in asdict(stamps).items()}
+
+
+def meeting_id(verdict: Verdict) -> str:
+    """The id of the meeting that a mail is for, or "next"."""
+    return verdict.meeting or "next"
+
+
+def _decision(decision: Decision | None) -> Object | None:
+    if decision is None:
+        return None
+    return {"n": decision.n, "actor": decision.actor, "at": instant(decision.at), "reason": decision.reason}
+
+
+def _of_verdict(verdict: Verdict | None, words: Words) -> Object:
+    if verdict is None:
+        return {"findings": [], "documents": []}
+    return {
+        "findings": [finding_object(one, words) for one in verdict.findings],
+        "documents": [_document(one, verdict.corrects) for one in verdict.documents],
+    }
+
+
+def finding_object(finding: Finding, words: Words, language: str = "en") -> Object:
+    """One finding with its two sentences."""
+    sentences = (words.what(finding, language), words.remedy(finding, language))
+    return {
+        "id": finding.id,
+        "severity": finding.severity,
+        "document": finding.document,
+        "at": finding.at,
+        "facts": plain_facts(finding.facts),
+        "text": " ".join(one for one in sentences if one),
+    }
+
+
+def plain_facts(facts: Mapping[str, Any]) -> Object:
+    """Facts with tuples as lists."""
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in facts.items()}
+
+
+def _document(judged: Judged, corrects: str | None) -> Object:
+    document = judged.document
+    number = revision_label(judged.number, judged.revision) if judged.number else None
+    return {
+        "file": document.file,
+        "sha256": document.sha256,
+        "filetype": document.filetype,
+        "kind": judged.kind,
+        "role": judged.role,
+        "part": judged.part,
+        "inside": document.inside or None,
+        "attached_mails": document.depth,
+        "made": document.made or None,
+        "made_of": list(document.made_of),
+        "template": template_object(document.template),
+        "fields": fields_object(document.cover),
+        "relation": judged.relation,
+        "of": judged.of or (corrects if judged.relation == "correction" else None),
+        "number": number,
+        "revision": judged.revision,
+        "disposition": judged.disposition,
+    }
+
+
+def template_object(match: TemplateMatch) -> Object:
+    """Which template a document is on, and how well."""
+    return {"profile": match.profile, "score": round(match.score, 3)}
+
+
+def fields_object(cover: Cover) -> Object:
+    """The cover fields; absent is null or []."""
+    fields = asdict(cover)
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in fields.items()}
+
+
+def _receipt(debt: Debt, letters: LetterWriter) -> Object:
+    receipt = receipt_in(debt.payload)
+    return {
+        "decision": debt.decision,
+        "state": receipt_state(debt),
+        "withheld_reason": debt.note if debt.state == "withheld" else None,
+        "to": receipt.to,
+        "cc": list(receipt.cc),
+        "subject": letters.subject(receipt),
+        "language": receipt.languages[0],
+    }
+
+
+def receipt_state(debt: Debt) -> str:
+    """The state of a receipt as people see it (docs/line.md)."""
+    if debt.bounced_at is not None:
+        return "bounced"
+    if debt.state == "paid" and debt.how in ("folder", "imap"):
+        return "draft"
+    return _SHOWN.get(debt.state, debt.state)

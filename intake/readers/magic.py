@@ -1,0 +1,94 @@
+"""What kind of file some bytes are, by the bytes alone."""
+
+import re
+from typing import Literal
+
+from intake.domain.document import FileType
+
+Magic = Literal["", "zip", "ole", "rtf", "pdf", "image", "tnef", "7z", "rar"]
+
+_STARTS: tuple[tuple[bytes, Magic], ...] = (
+    (b"PK\x03\x04", "zip"),
+    (b"PK\x05\x06", "zip"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole"),
+    (b"{\\rtf", "rtf"),
+    (b"%PDF-", "pdf"),
+    (b"\x78\x9f\x3e\x22", "tnef"),
+    (b"7z\xbc\xaf\x27\x1c", "7z"),
+    (b"Rar!\x1a\x07", "rar"),
+    (b"\x89PNG\r\n\x1a\n", "image"),
+    (b"\xff\xd8\xff", "image"),
+    (b"GIF87a", "image"),
+    (b"GIF89a", "image"),
+    (b"II*\x00", "image"),
+    (b"MM\x00*", "image"),
+    (b"\xd7\xcd\xc6\x9a", "image"),
+    (b"\x00\x00\x01\x00", "image"),
+)
+_PDF_WITHIN = 1024
+_PICTURE_BRANDS = (b"heic", b"heix", b"mif1", b"avif")
+_OPEN_DOCUMENTS: tuple[tuple[bytes, FileType], ...] = (
+    (b"application/vnd.oasis.opendocument.text", "odt"),
+    (b"application/vnd.oasis.opendocument.spreadsheet", "sheet"),
+)
+_MEMBERS: tuple[tuple[bytes, FileType], ...] = ((b"word/", "docx"), (b"ppt/", "pptx"), (b"xl/", "sheet"))
+
+_LOOKED_AT = 4096
+_PROGRAMS = (
+    b"\x7fELF",
+    b"\xcf\xfa\xed\xfe",
+    b"\xca\xfe\xba\xbe",
+    b"L\x00\x00\x00\x01\x14\x02\x00",
+    b"#!",
+    b"MSCF",
+    b"ITSF",
+)
+_DOS = b"MZ"
+_DOS_MARKS = (b"PE\0\0", b"This program", b"This file cannot", b"!Win32")
+_SCRIPT = re.compile(
+    rb"(?i)<script|<job\b|<package\b|<hta:|<scriptlet|wscript\.|activexobject|createobject|powershell|cmd(?:\.exe)? /|"
+    rb"^\s*@?echo off|^\[internetshortcut\]|eval\(|function\s*\w*\s*\("
+)
+
+
+def magic(content: bytes) -> Magic:
+    """The family that the first bytes name, or ""; a PDF may start within the first 1,024 bytes."""
+    for start, family in _STARTS:
+        if content.startswith(start):
+            return family
+    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
+        return "image"
+    if content[4:8] == b"ftyp" and content[8:12] in _PICTURE_BRANDS:
+        return "image"
+    if content[:2] == b"BM" and content[6:10] == bytes(4):
+        return "image"
+    if content[:4] == b"\x01\x00\x00\x00" and content[40:44] == b" EMF":
+        return "image"
+    return "pdf" if b"%PDF-" in content[:_PDF_WITHIN] else ""
+
+
+def hinted(content: bytes) -> FileType:
+    """What a zip file was meant to be, by the names of members in its bytes; for one whose directory is of no use."""
+    for mark, kind in _OPEN_DOCUMENTS:
+        if mark in content[:200]:
+            return kind
+    return next((kind for mark, kind in _MEMBERS if mark in content), "zip")
+
+
+def trails_zip(content: bytes) -> bool:
+    """Whether a zip archive ends exactly where these bytes end, whatever they start with."""
+    at = content.rfind(b"PK\x05\x06", max(0, len(content) - 22 - 0xFFFF))
+    comment = int.from_bytes(content[at + 20 : at + 22], "little")
+    return at >= 0 and at + 22 + comment == len(content)
+
+
+def is_program(start: bytes) -> bool:
+    """Whether the first bytes are those of a program or a shortcut (PE, ELF, Mach-O, [MS-SHLLINK], CHM, CAB)."""
+    if start.startswith(_DOS):
+        return any(mark in start[:_LOOKED_AT] for mark in _DOS_MARKS)
+    return start.startswith(_PROGRAMS)
+
+
+def is_script(content: bytes) -> bool:
+    """Whether these bytes, which are no document, read like a script; by their first 4 kB."""
+    return bool(_SCRIPT.search(content[:_LOOKED_AT].replace(b"\0", b"")))
