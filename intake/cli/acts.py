@@ -8,8 +8,8 @@ from intake.app import open_home
 from intake.cli.common import HERE, AsJson, By, Home, Reason, Replaces, actor
 from intake.cli.result import finish, leave
 from intake.domain.document import Contact
+from intake.domain.verdict import Deed
 from intake.pipeline.desk import acts
-from intake.pipeline.desk.acts import Deed
 from intake.pipeline.desk.conversion import convert
 from intake.pipeline.desk.covers import CoverWishes, make_cover
 from intake.pipeline.desk.moving import move_to_group

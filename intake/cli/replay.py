@@ -11,8 +11,7 @@ from intake.cli.result import finish, leave
 from intake.domain.errors import StaleDecisionError, UsageError
 from intake.domain.judging.findings import OUR_FAILURE
 from intake.domain.submission import Submission
-from intake.domain.verdict import Decision
-from intake.pipeline.desk.acts import Deed
+from intake.domain.verdict import Decision, Deed
 from intake.pipeline.desk.lookup import held_for
 from intake.pipeline.desk.replay import Replayed, replay_and_apply, replay_as_now, replay_as_then
 

@@ -84,6 +84,22 @@ class Submission:
 
 
 @dataclass(frozen=True, slots=True)
+class NewSubmission:
+    """A Message that becomes a Submission of a group: its reference is made of the group's `short` and the `year`."""
+
+    group: str
+    short: str
+    year: int
+    raw: str
+    source: str
+    received_at: datetime
+    received_evidence: Evidence
+    stamps: Timestamps
+    partial: bool = False
+    answers: Answers = "send"
+
+
+@dataclass(frozen=True, slots=True)
 class AcceptedFile:
     """One file of a contribution's version: what it is called, its bytes, and what it was taken for."""
 

@@ -100,6 +100,21 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
+class Deed:
+    """Who decides, why, and by which act: the line itself, or a person.
+
+    `replaces` is the Decision that a person saw before; None means the one that counts now. `about` is the one number
+    that the act is about; None: the whole mail.
+    """
+
+    actor: str
+    reason: str
+    replaces: int | None = None
+    act: Act = "judge"
+    about: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Inputs:
     """Digests of everything that a verdict rests on, so that it can be judged again as then."""
 

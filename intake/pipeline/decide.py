@@ -9,18 +9,19 @@ import structlog
 
 from intake.domain.answering.outcomes import reason_of
 from intake.domain.document import Reading
-from intake.domain.judging.judge import Receipted, judge, prepare
-from intake.domain.judging.past import bearing
+from intake.domain.judging.judge import prepare
 from intake.domain.mail import Mail, Problem
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Submission
+from intake.domain.verdict import Deed
 from intake.pipeline.debts import owe_moves
+from intake.pipeline.judging import Ready, known_of, ruling
 from intake.pipeline.line import Done, Line, soonest
 from intake.pipeline.notes import note
 from intake.pipeline.numbers import lock_series
 from intake.pipeline.read import load_reading
 from intake.pipeline.receive import earlier_receipt
-from intake.pipeline.record import LostClaimError, Ready, record
+from intake.pipeline.record import LostClaimError, record
 from intake.ports import DamagedBlobError, UnitOfWork
 
 _log = structlog.get_logger("intake")
@@ -152,17 +153,9 @@ def _decide_one(line: Line, work: UnitOfWork, ready: Ready, token: str) -> None:
         _log_merge(work, submission, known, now)
         owe_moves(work, earlier_receipt(work, known, submission.stamps, now), now)
         return
-    wanted = ready.prepared.wanted
-    snapshot = bearing(work.submissions.snapshot(submission.group, wanted), wanted)
-    receipted = Receipted(
-        submission.received_at,
-        submission.received_evidence,
-        submission.stamps,
-        partial=submission.partial,
-        doubtful=submission.answers == "none",
-    )
-    verdict = judge(ready.prepared, receipted, snapshot, line.checks, loop_token=line.loop_token)
-    record(line, work, ready, verdict, snapshot, actor="line", reason=reason_of(verdict), token=token, now=now)
+    as_it_is = replace(ready, submission=submission)
+    found = ruling(line, as_it_is, known_of(work, as_it_is))
+    record(line, work, as_it_is, found, Deed("line", reason_of(found.verdict)), now, token=token)
     line.step("decide.recorded")
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from intake.domain.deadlines import receipt_time, zone_of
 from intake.domain.meeting import Group
-from intake.domain.submission import Answers, Delivery, Submission, Timestamps
+from intake.domain.submission import Answers, Delivery, NewSubmission, Submission, Timestamps
 from intake.pipeline.debts import owe_move
 from intake.pipeline.line import Line
 from intake.pipeline.notes import note
@@ -59,19 +59,19 @@ def _take(line: Line, work: UnitOfWork, one: Arrived, raw: str, now: datetime) -
     rulebook = line.rulebook(work, one.group)
     received_at, evidence = receipt_time(one.stamps)
     work.messages.add(raw, len(one.raw), one.partial, now)
-    submission, new = work.submissions.add(
+    arriving = NewSubmission(
         group=one.group,
         short=rulebook.group.short,
         year=year_of_receipt(received_at, rulebook.group),
         raw=raw,
         source=one.source,
         received_at=received_at,
-        evidence=evidence,
+        received_evidence=evidence,
         stamps=one.stamps,
         partial=one.partial,
         answers=one.answers,
-        now=now,
     )
+    submission, new = work.submissions.add(arriving, now)
     delivery = work.deliveries.add(_delivery(one, raw, submission, new))
     if delivery is None:
         return Taken(submission, known=True)

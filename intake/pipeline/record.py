@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from pydantic import TypeAdapter
@@ -11,13 +11,13 @@ from intake.domain.answering.answer import Answer, answer
 from intake.domain.deadlines import correct_until
 from intake.domain.document import Reading
 from intake.domain.judging.corrections import asked_for_again
-from intake.domain.judging.judge import Prepared
 from intake.domain.judging.routing import groups_addressed, is_returned_answer
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Snapshot, Submission
 from intake.domain.text.canonical import canonical
-from intake.domain.verdict import Act, Decision, Inputs, Judged, Verdict
+from intake.domain.verdict import Decision, Deed, Inputs, Judged, Verdict
 from intake.pipeline.debts import owe_moves, owe_receipt
+from intake.pipeline.judging import Ready, Ruling
 from intake.pipeline.line import Line
 from intake.pipeline.notes import note
 from intake.pipeline.numbers import give_numbers
@@ -26,48 +26,23 @@ from intake.ports import UnitOfWork
 _SNAPSHOT = TypeAdapter(Snapshot)
 
 
-@dataclass(frozen=True, slots=True)
-class Ready:
-    """A claimed Submission with its reading, prepared under the rulebook in force; `blob` is the reading's digest."""
-
-    submission: Submission
-    prepared: Prepared
-    blob: str
-
-    @property
-    def reading(self) -> Reading:
-        """What the reader saw."""
-        return self.prepared.reading
-
-
 def record(
-    line: Line,
-    work: UnitOfWork,
-    ready: Ready,
-    verdict: Verdict,
-    snapshot: Snapshot,
-    *,
-    actor: str,
-    reason: str,
-    token: str | None,
-    now: datetime,
-    act: Act = "judge",
-    about: str | None = None,
+    line: Line, work: UnitOfWork, ready: Ready, found: Ruling, deed: Deed, now: datetime, *, token: str | None = None
 ) -> Decision:
     """Write one Decision with everything that follows from it: numbers, debts, log lines. Never commits.
 
-    `about` is the one number that it is about; None: the whole mail. The series must be locked. LostClaimError when
-    another worker finished it: then the transaction has to be dropped.
+    The series must be locked. `token` is the line's claim, None for a person's act; LostClaimError when another
+    worker finished it: then the transaction has to be dropped.
     """
     submission, rulebook = ready.submission, ready.prepared.rulebook
-    text = canonical(_SNAPSHOT.dump_python(snapshot, mode="json"))
+    text = canonical(_SNAPSHOT.dump_python(found.known, mode="json"))
     decision = Decision(
         submission=submission.id,
         n=submission.decisions + 1,
-        actor=actor,
+        actor=deed.actor,
         at=now,
-        reason=reason,
-        verdict=give_numbers(work, verdict, submission, ready.reading.mail, rulebook, now),
+        reason=deed.reason,
+        verdict=give_numbers(work, found.verdict, submission, ready.reading.mail, rulebook, now),
         inputs=Inputs(
             raw=submission.raw,
             reading=ready.blob,
@@ -75,13 +50,13 @@ def record(
             snapshot=hashlib.sha256(text.encode()).hexdigest(),
             profiles=tuple(one.id for one in rulebook.profiles),
         ),
-        act=act,
+        act=deed.act,
     )
-    until = _correct_until(verdict, rulebook, now)
+    until = _correct_until(found.verdict, rulebook, now)
     if not work.submissions.decide(decision, token=token, correct_until=until, snapshot=text):
         raise LostClaimError(submission.reference)
     _log_decision(work, decision, submission, ready.reading, now)
-    _owe(line, work, decision, ready, rulebook, now, about)
+    _owe(line, work, decision, ready, deed.about)
     return decision
 
 
@@ -89,17 +64,9 @@ class LostClaimError(Exception):
     """Another worker finished this Submission; the whole transaction is dropped."""
 
 
-def _owe(
-    line: Line,
-    work: UnitOfWork,
-    decision: Decision,
-    ready: Ready,
-    rulebook: Rulebook,
-    now: datetime,
-    about: str | None,
-) -> None:
-    submission = work.submissions.get(decision.submission)
-    mail = ready.reading.mail
+def _owe(line: Line, work: UnitOfWork, decision: Decision, ready: Ready, about: str | None) -> None:
+    submission, now = work.submissions.get(decision.submission), decision.at
+    mail, rulebook = ready.reading.mail, ready.prepared.rulebook
     owed = answer(
         _as_recorded(work, decision),
         submission,

@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import Protocol
 
 from intake.domain.submission import (
-    Answers,
     Delivery,
     Evidence,
+    NewSubmission,
     Snapshot,
     Submission,
     SubmissionState,
@@ -83,21 +83,7 @@ class Deliveries(Protocol):
 class Submissions(Protocol):
     """Submissions and their decisions."""
 
-    def add(
-        self,
-        *,
-        group: str,
-        short: str,
-        year: int,
-        raw: str,
-        source: str,
-        received_at: datetime,
-        evidence: Evidence,
-        stamps: Timestamps,
-        partial: bool,
-        answers: Answers,
-        now: datetime,
-    ) -> tuple[Submission, bool]:
+    def add(self, new: NewSubmission, now: datetime) -> tuple[Submission, bool]:
         """Add a Submission with the next reference of group and year; or the known one of (group, raw), False."""
         ...
 

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, bindparam, select, update
 
 from intake.domain.numbering import split_revision
-from intake.domain.submission import Answers, Evidence, Submission, Timestamps
+from intake.domain.submission import Evidence, NewSubmission, Submission, Timestamps
 from intake.domain.verdict import Decision
 from intake.store.claims import SubmissionClaims
 from intake.store.codec import STAMPS
@@ -61,54 +61,40 @@ _RECEIVED = update(submissions).where(submissions.c.id == bindparam("its_id"))
 class SqlSubmissions(SubmissionClaims, SubmissionDecisions):
     """Submissions in the database."""
 
-    def add(
-        self,
-        *,
-        group: str,
-        short: str,
-        year: int,
-        raw: str,
-        source: str,
-        received_at: datetime,
-        evidence: Evidence,
-        stamps: Timestamps,
-        partial: bool,
-        answers: Answers,
-        now: datetime,
-    ) -> tuple[Submission, bool]:
+    def add(self, new: NewSubmission, now: datetime) -> tuple[Submission, bool]:
         """Add a Submission with the next reference of group and year; or the known one of (group, raw), False."""
-        if known := self._one(_BY_RAW_IN_GROUP, its_raw=raw, its_group=group):
+        if known := self._one(_BY_RAW_IN_GROUP, its_raw=new.raw, its_group=new.group):
             return known, False
-        serial = self._transaction.value(_SERIAL, group=group, year=year)
-        reference = f"{short}-{year % 100:02d}-{serial:04d}"
-        new = self._transaction.value(
+        serial = self._transaction.value(_SERIAL, group=new.group, year=new.year)
+        reference = f"{new.short}-{new.year % 100:02d}-{serial:04d}"
+        added = self._transaction.value(
             _ADD,
-            group=group,
-            raw=raw,
+            group=new.group,
+            raw=new.raw,
             reference=reference,
-            source=source,
-            received_at=received_at,
-            evidence=evidence,
-            stamps=STAMPS.dump(stamps),
-            partial=partial,
-            answers=answers,
+            source=new.source,
+            received_at=new.received_at,
+            evidence=new.received_evidence,
+            stamps=STAMPS.dump(new.stamps),
+            partial=new.partial,
+            answers=new.answers,
             stored_at=now,
             free_at=now,
         )
-        if new is None:  # another process added the same mail since we looked
-            return self._known(_BY_RAW_IN_GROUP, its_raw=raw, its_group=group), False
+        if added is None:  # another process added the same mail since we looked
+            return self._known(_BY_RAW_IN_GROUP, its_raw=new.raw, its_group=new.group), False
         submission = Submission(
-            id=new,
-            group=group,
-            raw=raw,
+            id=added,
+            group=new.group,
+            raw=new.raw,
             reference=reference,
             state="stored",
-            source=source,
-            received_at=received_at,
-            received_evidence=evidence,
-            stamps=stamps,
-            partial=partial,
-            answers=answers,
+            source=new.source,
+            received_at=new.received_at,
+            received_evidence=new.received_evidence,
+            stamps=new.stamps,
+            partial=new.partial,
+            answers=new.answers,
         )
         return submission, True
 

@@ -12,9 +12,8 @@ from intake.cli.main import run_command
 from intake.domain.debt import Debt
 from intake.domain.errors import IntakeError, StaleDecisionError, UsageError
 from intake.domain.submission import Contribution, Submission
-from intake.domain.verdict import Decision
+from intake.domain.verdict import Decision, Deed
 from intake.pipeline.desk.acts import (
-    Deed,
     admit,
     correct,
     ignore,

@@ -14,8 +14,8 @@ from intake.adapters.rulebook.codec import write
 from intake.adapters.rulebook.layers import load_layers
 from intake.adapters.rulebook.profiles import load_profile
 from intake.demo.papers import Paper, fill, plain
-from intake.domain.verdict import Decision
-from intake.pipeline.desk.acts import Deed, release
+from intake.domain.verdict import Decision, Deed
+from intake.pipeline.desk.acts import release
 from intake.pipeline.desk.rules import activate
 from intake.pipeline.line import Line
 from intake.pipeline.showing.documents import stamped

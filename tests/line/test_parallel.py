@@ -14,8 +14,9 @@ from intake.adapters.tokens import RandomTokens
 from intake.domain.errors import StaleDecisionError
 from intake.domain.log_entry import LogEntry
 from intake.domain.submission import Timestamps
+from intake.domain.verdict import Deed
 from intake.pipeline.decide import decide
-from intake.pipeline.desk.acts import Deed, release
+from intake.pipeline.desk.acts import release
 from intake.pipeline.line import Line, Pace
 from intake.pipeline.read import read
 from intake.pipeline.receive import Arrived, receive

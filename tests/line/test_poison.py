@@ -19,11 +19,10 @@ from intake.domain.judging.judge import Prepared, judge
 from intake.domain.log_entry import LogEntry
 from intake.domain.mail import Mail
 from intake.domain.submission import Submission
-from intake.domain.verdict import Decision, Hit, Params, Verdict
+from intake.domain.verdict import Decision, Deed, Hit, Params, Verdict
 from intake.domain.writing import Writing
-from intake.pipeline import decide as deciding
+from intake.pipeline import judging
 from intake.pipeline import record as recording
-from intake.pipeline.desk.acts import Deed
 from intake.pipeline.desk.replay import replay_and_apply
 from intake.pipeline.line import Line
 from intake.ports import Handover, Letter, LetterWriter, Reader, ReaderFailedError, ReaderResult
@@ -298,7 +297,7 @@ def test_a_mistake_in_judging_one_mail_holds_that_one(
             raise ZeroDivisionError("a mistake of ours")
         return judge(prepared, *arguments, **named)
 
-    monkeypatch.setattr(deciding, "judge", judge_or_break)
+    monkeypatch.setattr(judging, "judge", judge_or_break)
     deliver_ten(world)
     line = world.start()
     world.run(line)

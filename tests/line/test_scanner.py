@@ -7,8 +7,7 @@ import pytest
 from intake.adapters.antivirus import Clamd
 from intake.domain.errors import UnavailableError
 from intake.domain.log_entry import LogEntry
-from intake.domain.verdict import Decision
-from intake.pipeline.desk.acts import Deed
+from intake.domain.verdict import Decision, Deed
 from intake.pipeline.desk.conversion import convert
 from intake.pipeline.desk.replay import replay_and_apply, replay_as_now, replay_as_then
 from intake.pipeline.line import Line

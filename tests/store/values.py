@@ -6,7 +6,15 @@ from datetime import UTC, datetime, timedelta
 
 from intake.domain.document import Contact, Cover, Document
 from intake.domain.log_entry import LogEntry
-from intake.domain.submission import AcceptedFile, Contribution, Delivery, Submission, Timestamps, Version
+from intake.domain.submission import (
+    AcceptedFile,
+    Contribution,
+    Delivery,
+    NewSubmission,
+    Submission,
+    Timestamps,
+    Version,
+)
 from intake.domain.verdict import Decision, Disposition, Inputs, Judged, Verdict
 from intake.ports import UnitOfWork
 from intake.store import SqlStore
@@ -32,19 +40,17 @@ def arrive(
     """A stored mail: Message, Submission, and its Delivery where it has a UID."""
     raw = digest(name)
     work.messages.add(raw, 1000, partial=False, now=at(stored))
-    submission, _ = work.submissions.add(
+    new = NewSubmission(
         group=group,
         short=group.upper(),
         year=2026,
         raw=raw,
         source=f"mail {name}",
         received_at=at(received),
-        evidence="internaldate",
+        received_evidence="internaldate",
         stamps=STAMPS,
-        partial=False,
-        answers="send",
-        now=at(stored),
     )
+    submission, _ = work.submissions.add(new, at(stored))
     if uid:
         work.deliveries.add(delivery(uid, submission=submission.id, raw=raw, group=group))
     return submission

@@ -2,24 +2,19 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from intake.domain.document import FileReading, Reading
 from intake.domain.errors import UsageError
 from intake.domain.judging.additions import Addition, with_additions
-from intake.domain.judging.judge import Receipted, judge, prepare
-from intake.domain.judging.past import bearing, without
 from intake.domain.mail import Making
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Submission
-from intake.domain.verdict import Act, Decision, Verdict
-from intake.pipeline.desk.acts import Deed, check_replaces
+from intake.domain.verdict import Decision, Deed, Verdict
+from intake.pipeline.desk.acting import Reread, acting, check_replaces
 from intake.pipeline.desk.lookup import last_decision, reading_of, submission_named
 from intake.pipeline.line import Line
-from intake.pipeline.numbers import lock_series
 from intake.pipeline.read import dump_reading
-from intake.pipeline.record import Ready, record
-from intake.pipeline.scan import keep_scans, scan_files
+from intake.pipeline.scan import scan_files
 from intake.ports import DamagedBlobError, ReaderFailedError, UnitOfWork
 
 
@@ -82,55 +77,29 @@ def with_made(line: Line, submission: Submission, reading: Reading) -> Reading:
 
 
 def decide_with(
-    line: Line, begun: Begun, made: Sequence[Made], deed: Deed, act: Act, change: Callable[[Verdict], Verdict]
+    line: Line, begun: Begun, made: Sequence[Made], deed: Deed, change: Callable[[Verdict], Verdict]
 ) -> Decision:
     """Judge the mail with these files in it, as `change` has it, and let that count.
 
     The files are stored first; files, rows and Decision become known in one transaction, or nothing of it.
     """
     additions = [_addition(begun, one) for one in made]
-    pairs = [(one, each.file) for one, each in zip(additions, made, strict=True)]
+    pairs = [(addition, one.file) for addition, one in zip(additions, made, strict=True)]
     reading = with_additions(begun.reading, pairs)
     *_, blob = line.blobs.put([*(one.content for one in made), dump_reading(reading)])
     line.step("addition.stored")
     scanned = scan_files(line, [one.file.sha256 for one in made], {one.file.sha256: one.content for one in made})
-    now = line.clock.now()
-    with line.store.write() as work:
-        lock_series(work, begun.rulebook)
-        submission = work.submissions.get(begun.submission.id)
-        seen_last = replace(deed, replaces=begun.last.n)
-        check_replaces(last_decision(work, submission), seen_last, submission.reference)
-        keep_scans(work, scanned, now)
-        for one in additions:
-            work.additions.add(one)
-        ready = Ready(submission, prepare(reading, begun.rulebook, submission.received_at), blob)
-        decision = _record(line, work, ready, seen_last, act, now, change)
-        line.step("act.before-commit")
-    line.step("act.committed")
-    return decision
+    on_what_was_seen = replace(deed, replaces=begun.last.n)
+    reread = Reread(reading, blob, scanned, additions)
+    with acting(line, begun.submission.reference, on_what_was_seen, reread) as act:
+        found = act.judge_again()
+        verdict = change(found.verdict)
+        _refuse_what_is_older(act.work, verdict, act.ready.submission)
+        return act.record(replace(found, verdict=verdict))
 
 
 def _addition(begun: Begun, one: Made) -> Addition:
     return Addition(begun.submission.id, begun.last.n + 1, one.file.sha256, one.name, one.made, one.made_of)
-
-
-def _record(
-    line: Line,
-    work: UnitOfWork,
-    ready: Ready,
-    deed: Deed,
-    act: Act,
-    now: datetime,
-    change: Callable[[Verdict], Verdict],
-) -> Decision:
-    submission, wanted = ready.submission, ready.prepared.wanted
-    known = bearing(without(work.submissions.snapshot(submission.group, wanted), submission.id), wanted)
-    receipted = Receipted(
-        submission.received_at, submission.received_evidence, submission.stamps, partial=submission.partial
-    )
-    verdict = change(judge(ready.prepared, receipted, known, line.checks, loop_token=line.loop_token))
-    _refuse_what_is_older(work, verdict, submission)
-    return record(line, work, ready, verdict, known, actor=deed.actor, reason=deed.reason, token=None, now=now, act=act)
 
 
 def _refuse_what_is_older(work: UnitOfWork, verdict: Verdict, submission: Submission) -> None:

@@ -1,12 +1,13 @@
 """`convert`: an older text format becomes a .docx that is judged in its place, "converted by the secretariat"."""
 
+from dataclasses import replace
+
 from intake.domain.document import Document, FileType
 from intake.domain.errors import UsageError
 from intake.domain.judging.additions import hidden
 from intake.domain.judging.dispositions import kept
 from intake.domain.numbering import without_extension
-from intake.domain.verdict import Decision
-from intake.pipeline.desk.acts import Deed
+from intake.domain.verdict import Decision, Deed
 from intake.pipeline.desk.additions import Begun, Made, begin, content_of, decide_with, seen
 from intake.pipeline.line import Line
 from intake.ports import ConversionFailedError
@@ -23,7 +24,8 @@ def convert(line: Line, name: str, deed: Deed) -> Decision:
     """
     begun = begin(line, name, deed)
     made = [_converted(line, begun, one) for one in _waiting(begun)]
-    return decide_with(line, begun, made, deed, "convert", lambda verdict: kept(begun.last.verdict, verdict))
+    its_deed = replace(deed, act="convert")
+    return decide_with(line, begun, made, its_deed, lambda verdict: kept(begun.last.verdict, verdict))
 
 
 def _waiting(begun: Begun) -> list[Document]:

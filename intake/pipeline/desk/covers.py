@@ -15,10 +15,9 @@ from intake.domain.profile import Profile
 from intake.domain.template.filling import MadeCover, cover_writings
 from intake.domain.text.language import one_line
 from intake.domain.text.words import without_reply_prefix
-from intake.domain.verdict import Decision, Judged, Verdict
-from intake.pipeline.desk.acts import Deed
+from intake.domain.verdict import Decision, Deed, Judged, Verdict
 from intake.pipeline.desk.additions import Begun, Made, begin, decide_with, seen
-from intake.pipeline.desk.templates import acts
+from intake.pipeline.desk.templates import acting_content
 from intake.pipeline.line import Line
 from intake.ports import CoverWords, DamagedBlobError, NotWritableError, ReaderFailedError
 
@@ -52,7 +51,7 @@ def make_cover(line: Line, name: str, deed: Deed, wishes: CoverWishes) -> Decisi
     def accepted(verdict: Verdict) -> Verdict:
         return with_cover_accepted(kept(begun.last.verdict, verdict))
 
-    return decide_with(line, begun, [made], deed, "make-cover", accepted)
+    return decide_with(line, begun, [made], replace(deed, act="make-cover"), accepted)
 
 
 def _behind(begun: Begun, named: Sequence[str]) -> list[Judged]:
@@ -140,7 +139,7 @@ def _filled(line: Line, begun: Begun, first: Judged, cover: MadeCover) -> bytes:
 def _harmless(line: Line, content: bytes, name: str) -> FileReading:
     """A cover as it is read: nobody judges it, so what could act in its template must not get into it."""
     file = seen(line, content, name)
-    if found := acts(file):
+    if found := acting_content(file):
         raise ConfigurationError(
             f"The template holds what could act on the computer of whoever opens a cover made of it "
             f"({', '.join(found)}): clean it, and register it again."

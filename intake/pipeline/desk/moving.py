@@ -5,9 +5,10 @@ from datetime import datetime
 
 from intake.domain.errors import UsageError
 from intake.domain.rulebook import Rulebook
-from intake.domain.submission import Delivery, Submission
-from intake.domain.verdict import Decision
-from intake.pipeline.desk.acts import Deed, check_replaces, disposed, held_of, record_act, refuse_numbered
+from intake.domain.submission import Delivery, NewSubmission, Submission
+from intake.domain.verdict import Decision, Deed
+from intake.pipeline.desk.acting import acting, refuse_numbered
+from intake.pipeline.desk.acts import ended
 from intake.pipeline.line import Line
 from intake.pipeline.notes import note
 from intake.pipeline.receive import year_of_receipt
@@ -16,34 +17,30 @@ from intake.ports import UnitOfWork
 
 def move_to_group(line: Line, name: str, deed: Deed, group: str) -> tuple[Decision, Submission]:
     """Make it a Submission of another group, with the same times of receipt; here it is ignored, "moved to …"."""
-    now = line.clock.now()
-    with line.store.write() as work:
-        held = held_of(line, work, name)
-        check_replaces(held.last, deed, name)
-        refuse_numbered(held, name)
+    with line.store.read() as work:
         other = line.rulebook(work, group)
-        moved = _moved(work, held.ready.submission, other, now)
-        here = replace(deed, reason=f"moved to {other.group.acronym}: {deed.reason}")
-        decision = record_act(line, work, held, disposed(held.last.verdict, "ignore"), here, "move", now)
-    line.step("act.committed")
-    return decision, moved
+    there = replace(deed, reason=f"moved to {other.group.acronym}: {deed.reason}", act="move")
+    with acting(line, name, there) as act:
+        refuse_numbered(act.last, name)
+        moved = _moved(act.work, act.ready.submission, other, act.now)
+        return act.decide(ended(act.last.verdict, "ignore")), moved
 
 
 def _moved(work: UnitOfWork, submission: Submission, other: Rulebook, now: datetime) -> Submission:
     group = other.group
-    moved, new = work.submissions.add(
+    arriving = NewSubmission(
         group=group.id,
         short=group.short,
         year=year_of_receipt(submission.received_at, group),
         raw=submission.raw,
         source=submission.source,
         received_at=submission.received_at,
-        evidence=submission.received_evidence,
+        received_evidence=submission.received_evidence,
         stamps=submission.stamps,
         partial=submission.partial,
         answers=submission.answers,
-        now=now,
     )
+    moved, new = work.submissions.add(arriving, now)
     if not new:
         raise UsageError(f"{group.acronym} has this mail already, as {moved.reference}.")
     work.deliveries.add(

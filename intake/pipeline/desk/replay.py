@@ -1,26 +1,24 @@
 """Judging again: as it was then, as it would be now, and, by a person's word, for good."""
 
 from dataclasses import dataclass, fields, replace
-from datetime import datetime
 from hashlib import sha256
 from typing import overload
 
 from intake.domain.document import Document, Reading
 from intake.domain.errors import UsageError
 from intake.domain.judging.findings import CRASHES
-from intake.domain.judging.judge import Prepared, Receipted, judge, prepare
-from intake.domain.judging.past import bearing, without
+from intake.domain.judging.judge import prepare
 from intake.domain.scan import Scan
-from intake.domain.submission import Snapshot, Submission, Wanted
-from intake.domain.verdict import Decision, Judged, Verdict
-from intake.pipeline.desk.acts import Deed, check_replaces
+from intake.domain.submission import Snapshot, Submission
+from intake.domain.verdict import Decision, Deed, Judged, Verdict
+from intake.pipeline.desk.acting import Reread, acting
 from intake.pipeline.desk.additions import with_made
 from intake.pipeline.desk.lookup import last_decision, submission_named, waits_for
+from intake.pipeline.judging import Ready, known_of, ruling
 from intake.pipeline.line import Line
-from intake.pipeline.numbers import lock_series
 from intake.pipeline.read import dump_reading, load_reading
-from intake.pipeline.record import Ready, load_snapshot, record
-from intake.pipeline.scan import keep_scans, scan_files
+from intake.pipeline.record import load_snapshot
+from intake.pipeline.scan import scan_files
 from intake.ports import DamagedBlobError, ReaderFailedError, ReaderResult, UnitOfWork
 
 
@@ -46,8 +44,12 @@ def replay_as_then(line: Line, name: str) -> Replayed:
     rulebook = line.rulebook_of(decision.inputs.rulebook, text)
     reading = _stored(line, decision.inputs.reading, submission)
     received_at = decision.verdict.received_at or submission.received_at
-    again = _judged(line, submission, prepare(reading, rulebook, received_at), known, received_at)
-    return _compared(submission, decision.verdict, again)
+    then = Ready(
+        replace(submission, received_at=received_at),
+        prepare(reading, rulebook, received_at),
+        decision.inputs.reading,
+    )
+    return _compared(submission, decision.verdict, ruling(line, then, known).verdict)
 
 
 def replay_as_now(line: Line, name: str) -> Replayed:
@@ -60,10 +62,11 @@ def replay_as_now(line: Line, name: str) -> Replayed:
     prepared = prepare(result.reading, rulebook, submission.received_at)
     at_hand = {sha256(one).hexdigest(): one for one in result.files}
     scanned = scan_files(line, (file.sha256 for file in result.reading.files), at_hand)
+    ready = Ready(submission, prepared, "")
     with line.store.read() as work:
-        known = _past(work, submission, prepared.wanted)
-    again = _judged(line, submission, prepared, _with_scans(known, scanned.scans), submission.received_at)
-    return _compared(submission, decision.verdict, again)
+        known = known_of(work, ready, undecided=True)
+    again = ruling(line, ready, _with_scans(known, scanned.scans))
+    return _compared(submission, decision.verdict, again.verdict)
 
 
 @overload
@@ -75,40 +78,17 @@ def replay_and_apply(line: Line, name: str, deed: Deed, *, unless_held_for: str 
 
     What this check would still hold stays as it is, and how it would be judged is told.
     """
-    now = line.clock.now()
     with line.store.read() as work:
         submission = submission_named(work, name)
-        rulebook = line.rulebook(work, submission.group)
     result = _read_again(line, submission)
-    reading = result.reading
-    blob = line.blobs.put([dump_reading(reading), *result.files])[0]
-    scanned = scan_files(line, (file.sha256 for file in reading.files), {})
-    with line.store.write() as work:
-        keep_scans(work, scanned, now)
-        lock_series(work, rulebook)
-        submission = work.submissions.get(submission.id)
-        last = last_decision(work, submission)
-        check_replaces(last, deed, submission.reference)
-        ready = Ready(submission, prepare(reading, rulebook, submission.received_at), blob)
-        known = _past(work, submission, ready.prepared.wanted)
-        again = _judged(line, submission, ready.prepared, known, submission.received_at, applied=True)
-        if waits_for(again, unless_held_for):
-            return _compared(submission, last.verdict, again)
-        decision = record(
-            line,
-            work,
-            ready,
-            again,
-            known,
-            actor=deed.actor,
-            reason=deed.reason,
-            token=None,
-            now=now,
-            act="replay",
-        )
-        line.step("act.before-commit")
-    line.step("act.committed")
-    return decision
+    blob = line.blobs.put([dump_reading(result.reading), *result.files])[0]
+    scanned = scan_files(line, (file.sha256 for file in result.reading.files), {})
+    reread = Reread(result.reading, blob, scanned)
+    with acting(line, submission.reference, replace(deed, act="replay"), reread) as act:
+        again = act.judge_again()
+        if waits_for(again.verdict, unless_held_for):
+            return _compared(act.ready.submission, act.last.verdict, again.verdict)
+        return act.record(again)
 
 
 def _by_the_line(work: UnitOfWork, submission: Submission) -> Decision:
@@ -148,35 +128,10 @@ def _mail_again(line: Line, submission: Submission) -> ReaderResult:
         raise UsageError(f"{submission.reference}: the mail still cannot be read ({error}).") from error
 
 
-def _past(work: UnitOfWork, submission: Submission, wanted: Wanted) -> Snapshot:
-    """What bears on this mail, as if it had not been decided yet."""
-    return bearing(without(work.submissions.snapshot(submission.group, wanted), submission.id), wanted)
-
-
 def _with_scans(known: Snapshot, scans: tuple[Scan, ...]) -> Snapshot:
     """What is known, with these scans in place of earlier ones of the same files."""
     new = {one.sha256 for one in scans}
     return replace(known, scans=(*(one for one in known.scans if one.sha256 not in new), *scans))
-
-
-def _judged(
-    line: Line,
-    submission: Submission,
-    prepared: Prepared,
-    known: Snapshot,
-    received_at: datetime,
-    *,
-    applied: bool = False,
-) -> Verdict:
-    """Judge again. `applied` by a person, who has looked at what was found when a folder was rebuilt."""
-    receipted = Receipted(
-        received_at,
-        submission.received_evidence,
-        submission.stamps,
-        partial=submission.partial,
-        doubtful=submission.answers == "none" and not applied,
-    )
-    return judge(prepared, receipted, known, line.checks, loop_token=line.loop_token)
 
 
 def _compared(submission: Submission, then: Verdict, again: Verdict) -> Replayed:

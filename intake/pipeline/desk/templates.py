@@ -53,14 +53,14 @@ def learn_template(reader: Reader, content: bytes, name: str, registration: Regi
     return Learned(profile, word, (*_dangers(file), *doubts(word, profile)))
 
 
-def acts(file: FileReading) -> tuple[str, ...]:
+def acting_content(file: FileReading) -> tuple[str, ...]:
     """What in a file could act on the computer of whoever opens it, () for nothing (checks FIL-004 and FIL-008)."""
     told = (str(one.facts.get("what", one.kind)) for one in file.problems if one.kind in ("active", "macros"))
     return tuple(dict.fromkeys(told))
 
 
 def _dangers(file: FileReading) -> Iterator[str]:
-    if found := acts(file):
+    if found := acting_content(file):
         yield (
             f"It holds what could act on the computer of whoever opens it ({', '.join(found)}), and so will every "
             "document that is written on it, which will not be accepted for that. Clean it, and register it again."

@@ -1,0 +1,101 @@
+"""The one way in which a person's act becomes a Decision: series locked, last Decision checked, judged, recorded."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from intake.domain.document import Reading
+from intake.domain.errors import StaleDecisionError, UsageError
+from intake.domain.judging.additions import Addition
+from intake.domain.judging.judge import prepare
+from intake.domain.verdict import Decision, Deed, Verdict
+from intake.pipeline.desk.lookup import last_decision, reading_of, submission_named
+from intake.pipeline.judging import Ready, Ruling, known_of, ruling
+from intake.pipeline.line import Line
+from intake.pipeline.numbers import lock_series
+from intake.pipeline.record import record
+from intake.pipeline.scan import Scanned, keep_scans
+from intake.ports import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """A reading to judge in place of the one that the last Decision rests on, and what becomes known with it.
+
+    `blob` is its digest in the store.
+    """
+
+    reading: Reading
+    blob: str
+    scanned: Scanned
+    additions: Sequence[Addition] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """A Submission as an act finds it, in the act's transaction: `last` is the Decision that counts."""
+
+    line: Line
+    work: UnitOfWork
+    deed: Deed
+    now: datetime
+    ready: Ready
+    last: Decision
+
+    def judge_again(self) -> Ruling:
+        """Judge as if the mail had not been decided yet, by this person, who has looked at it."""
+        known = known_of(self.work, self.ready, undecided=True)
+        return ruling(self.line, self.ready, known, by_person=True)
+
+    def decide(self, verdict: Verdict) -> Decision:
+        """Record a further Decision with this verdict, on what is known now."""
+        return self.record(Ruling(verdict, known_of(self.work, self.ready)))
+
+    def record(self, found: Ruling) -> Decision:
+        """Record a further Decision with this verdict, on what it was judged by."""
+        return record(self.line, self.work, self.ready, found, self.deed, self.now)
+
+
+@contextmanager
+def acting(
+    line: Line, name: str, deed: Deed, reread: Reread | None = None, *, called: str | None = None
+) -> Iterator[Acting]:
+    """Act on the Submission of this id, reference or number, in one transaction; `called` is what the person named.
+
+    UsageError when there is none, when it is not decided yet, or when its reading is damaged; StaleDecisionError when
+    somebody was faster.
+    """
+    now = line.clock.now()
+    with line.store.write() as work:
+        submission = submission_named(work, name)
+        rulebook = line.rulebook(work, submission.group)
+        lock_series(work, rulebook)
+        last = last_decision(work, submission)
+        check_replaces(last, deed, called or name)
+        if reread is None:
+            reading, blob = reading_of(line, submission, last), last.inputs.reading
+        else:
+            reading, blob = reread.reading, reread.blob
+            keep_scans(work, reread.scanned, now)
+            for one in reread.additions:
+                work.additions.add(one)
+        ready = Ready(submission, prepare(reading, rulebook, submission.received_at), blob)
+        yield Acting(line, work, deed, now, ready, last)
+        line.step("act.before-commit")
+    line.step("act.committed")
+
+
+def check_replaces(last: Decision, deed: Deed, name: str) -> None:
+    """One person wins; the other is shown what happened (docs/secretariat.md): StaleDecisionError."""
+    if deed.replaces is not None and deed.replaces != last.n:
+        raise StaleDecisionError(
+            f"{name} was decided in between: Decision {last.n} by {last.actor} at {last.at:%Y-%m-%d %H:%M:%S} UTC "
+            f"({last.verdict.disposition}): {last.reason}"
+        )
+
+
+def refuse_numbered(last: Decision, name: str) -> None:
+    """UsageError where a number was given already: numbers stay."""
+    if numbers := last.verdict.numbers:
+        raise UsageError(f"{name} has the number {', '.join(numbers)}, which stays; use 'intake withdraw' instead.")
