@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help demo test lint fix lock clean
+.PHONY: help demo test bench lint fix lock clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -17,6 +17,12 @@ test: .found-python  ## set up and run everything: format, lint, types, imports,
 	@$(PYTHON) tools/servers.py
 	@$(MAKE) --no-print-directory lint
 	$(BIN)/python -m pytest -n 2 --dist loadgroup $(TESTS)
+
+bench: .found-python  ## what a mail costs in the daemon, what a document costs to read: ratios of one run (Linux)
+	@$(PYTHON) tools/setup.py test
+	@$(PYTHON) tools/servers.py
+	$(BIN)/python -m bench.daemon
+	$(BIN)/python -m bench.reading
 
 lint:  ## format, lint, types (the import contract is one of the tests)
 	$(BIN)/ruff format --check .

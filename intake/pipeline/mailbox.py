@@ -8,8 +8,8 @@ from intake.domain.debt import Debt
 from intake.domain.errors import UnavailableError
 from intake.pipeline.debts import DRAFTS
 from intake.pipeline.line import Done, Line
-from intake.pipeline.pay import Due, Outcome, frozen, settle
-from intake.ports import DamagedBlobError, Handover, MailSource
+from intake.pipeline.pay import Outcome, frozen, settle
+from intake.ports import DamagedBlobError, Filed, Handover, MailSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,53 +42,115 @@ def pay_mailbox(line: Line, source: MailSource, box: Mailbox) -> Done:
         return Done(0, next_at)
     line.step("mailbox.claimed")
     receipts = frozen(line, [one for one in claimed if one.kind == "receipt"], token)
-    outcomes = [_drafted(line, source, one) for one in receipts]
-    outcomes += [_done(line, source, box, one) for one in claimed if one.kind != "receipt"]
+    letters = [_Filing(due.debt, due.blob, DRAFTS, _filed(line, due.sending.raw, "\\Draft")) for due in receipts]
+    copies, outcomes = _copies(line, [one for one in claimed if one.kind == "copy"])
+    outcomes += _file(line, source, [*letters, *copies])
+    outcomes += _move(source, box, [one for one in claimed if one.kind == "move"])
     line.step("mailbox.done")
     settle(line, outcomes, token, how="imap")
     return Done(len(claimed), now)
 
 
-def _drafted(line: Line, source: MailSource, due: Due) -> Outcome:
-    """A receipt in Drafts: a person sends it."""
-    raw = due.sending.raw
+@dataclass(frozen=True, slots=True)
+class _Filing:
+    """A mail of ours that a debt puts into a folder; `blob` is the digest of its frozen bytes."""
+
+    debt: Debt
+    blob: str
+    folder: str
+    mail: Filed
+
+
+def _filed(line: Line, raw: bytes, flag: str) -> Filed:
+    return Filed(raw, (flag,), line.clock.now())
+
+
+def _copies(line: Line, debts: Sequence[Debt]) -> tuple[list[_Filing], list[Outcome]]:
+    """The copies that are owed, with their bytes; and how it went where these are damaged or gone."""
+    copies: list[_Filing] = []
+    damaged: list[Outcome] = []
+    for debt in debts:
+        blob, folder = str(debt.payload["blob"]), str(debt.payload["to"])
+        try:
+            copies.append(_Filing(debt, "", folder, _filed(line, line.blobs.get(blob), "\\Seen")))
+        except (DamagedBlobError, KeyError) as error:
+            damaged.append(Outcome(debt, Handover("refused", f"the frozen receipt is damaged: {error}")))
+    return copies, damaged
+
+
+def _file(line: Line, source: MailSource, filings: Sequence[_Filing]) -> list[Outcome]:
+    """Put mails into their folders: those that are tried for the first time together, each other one alone.
+
+    Only what was tried before is looked for there: an attempt whose outcome is unknown leaves no second copy.
+    """
+    outcomes: list[Outcome] = []
+    for folder in dict.fromkeys(one.folder for one in filings):
+        mine = [one for one in filings if one.folder == folder]
+        batch = [one for one in mine if one.debt.attempts == 1]
+        outcomes += _append(source, folder, batch)
+        for one in mine:
+            if one.debt.attempts > 1:
+                outcomes += _append_once(line, source, folder, one)
+    return outcomes
+
+
+def _append(source: MailSource, folder: str, batch: Sequence[_Filing]) -> list[Outcome]:
+    if not batch:
+        return []
     try:
-        _append_once(source, DRAFTS, raw, ("\\Draft",), line.clock.now(), line.letters.id_of(raw))
+        refused = source.append(folder, [one.mail for one in batch])
     except UnavailableError as error:
-        return Outcome(due.debt, Handover("later", str(error)), due.blob)
-    return Outcome(due.debt, Handover("sent", f"in {DRAFTS}"), due.blob)
+        refused = dict.fromkeys(range(len(batch)), str(error))
+    return [Outcome(one.debt, _handover(refused.get(at), folder), one.blob) for at, one in enumerate(batch)]
 
 
-def _done(line: Line, source: MailSource, box: Mailbox, debt: Debt) -> Outcome:
-    """A move or a copy; what cannot be done now is tried again, and delays nothing else."""
+def _append_once(line: Line, source: MailSource, folder: str, one: _Filing) -> list[Outcome]:
     try:
-        if debt.kind == "copy":
-            raw = line.blobs.get(str(debt.payload["blob"]))
-            _append_once(source, str(debt.payload["to"]), raw, ("\\Seen",), line.clock.now(), line.letters.id_of(raw))
-        else:
-            _move(source, box, debt)
+        there = source.find(folder, [line.letters.id_of(one.mail.raw)])
     except UnavailableError as error:
-        return Outcome(debt, Handover("later", str(error)))
-    except (DamagedBlobError, KeyError) as error:
-        return Outcome(debt, Handover("refused", f"the frozen receipt is damaged: {error}"))
-    return Outcome(debt, Handover("sent"))
+        return [Outcome(one.debt, Handover("later", str(error)), one.blob)]
+    return [Outcome(one.debt, Handover("sent", f"in {folder}"), one.blob)] if there else _append(source, folder, [one])
 
 
-def _append_once(
-    source: MailSource, folder: str, raw: bytes, flags: Sequence[str], at: datetime, message_id: str
-) -> None:
-    """Append a mail unless the folder has it: an attempt whose outcome is unknown leaves no second copy."""
-    if not source.find(folder, message_id):
-        source.append(folder, raw, flags, at)
+def _handover(why: str | None, folder: str) -> Handover:
+    return Handover("sent", f"in {folder}") if why is None else Handover("later", why)
 
 
-def _move(source: MailSource, box: Mailbox, debt: Debt) -> None:
-    """Take a mail out of the person's work list; one that is gone, or in a folder made anew, needs nothing."""
+def _move(source: MailSource, box: Mailbox, debts: Sequence[Debt]) -> list[Outcome]:
+    """Take mails out of the person's work list; those that are gone, or in a folder made anew, need nothing.
+
+    What is tried for the first time goes together; what failed before goes alone, so that it holds up nothing.
+    """
+    first = [one for one in debts if one.attempts == 1]
+    batches = [*([first] if first else []), *([one] for one in debts if one.attempts > 1)]
+    return [outcome for batch in batches for outcome in _moved(source, box, batch)]
+
+
+def _moved(source: MailSource, box: Mailbox, debts: Sequence[Debt]) -> list[Outcome]:
+    try:
+        stayed = _taken_out(source, box, debts)
+    except UnavailableError as error:
+        return [Outcome(one, Handover("later", str(error))) for one in debts]
+    whys = [stayed.get(_uid(one)) for one in debts]
+    return [
+        Outcome(one, Handover("sent") if why is None else Handover("later", why))
+        for one, why in zip(debts, whys, strict=True)
+    ]
+
+
+def _taken_out(source: MailSource, box: Mailbox, debts: Sequence[Debt]) -> dict[int, str]:
+    """Move or mark these; the UIDs with which it did not work, and why."""
+    if box.mark == "none":
+        return {}
     state = source.open()
-    if state.uidvalidity != debt.payload["uidvalidity"] or box.mark == "none":
-        return
-    uid = int(str(debt.payload["uid"]))
+    here = [one for one in debts if one.payload["uidvalidity"] == state.uidvalidity]
     if box.mark == "flag":
-        source.mark_seen(uid)
-    else:
-        source.move(uid, str(debt.payload["to"]))
+        return dict(source.mark_seen([_uid(one) for one in here])) if here else {}
+    stayed: dict[int, str] = {}
+    for folder in dict.fromkeys(str(one.payload["to"]) for one in here):
+        stayed |= source.move([_uid(one) for one in here if one.payload["to"] == folder], folder)
+    return stayed
+
+
+def _uid(debt: Debt) -> int:
+    return int(str(debt.payload["uid"]))

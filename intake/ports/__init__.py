@@ -13,7 +13,7 @@ from intake.ports.reading import (
     ReaderResult,
 )
 from intake.ports.register import Agenda, Contributions, Debts, Log, RulebookCodec, Rulebooks
-from intake.ports.servers import FolderState, Handover, MailSender, MailSource, Sending, Waiting
+from intake.ports.servers import Filed, FolderState, Handover, MailSender, MailSource, Sending, Waiting
 from intake.ports.words import CoverWords, Letter, LetterWriter, Words
 from intake.ports.work import Store, UnitOfWork
 
@@ -29,6 +29,7 @@ __all__ = [
     "DamagedBlobError",
     "Debts",
     "Deliveries",
+    "Filed",
     "FolderState",
     "Found",
     "Handover",

@@ -1,6 +1,6 @@
 """The mail servers: where mail comes from (IMAP), and where receipts go (SMTP)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
@@ -23,6 +23,15 @@ class FolderState:
     uidvalidity: int
     uidnext: int
     messages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A mail of ours to put into a folder: its bytes, its flags, and the instant that becomes its INTERNALDATE."""
+
+    raw: bytes
+    flags: tuple[str, ...]
+    at: datetime
 
 
 class MailSource(Protocol):
@@ -51,20 +60,20 @@ class MailSource(Protocol):
         """The header block of one mail, or None when it is gone."""
         ...
 
-    def move(self, uid: int, to: str) -> bool:
-        """Move one mail (RFC 6851, else UID COPY and UID EXPUNGE); False when it is no longer there."""
+    def move(self, uids: Sequence[int], to: str) -> Mapping[int, str]:
+        """Move these mails (RFC 6851, else UID COPY and UID EXPUNGE); why, for each that is still there."""
         ...
 
-    def mark_seen(self, uid: int) -> bool:
-        """Mark one mail as seen (RFC 9051, 2.3.2); False when it is no longer there."""
+    def mark_seen(self, uids: Sequence[int]) -> Mapping[int, str]:
+        """Mark these mails as seen (RFC 9051, 2.3.2); why, for each with which it did not work."""
         ...
 
-    def append(self, folder: str, raw: bytes, flags: Sequence[str], at: datetime) -> None:
-        """Append a mail to a folder, which is made if absent."""
+    def append(self, folder: str, mails: Sequence[Filed]) -> Mapping[int, str]:
+        """Append mails to a folder, which is made if absent; why, for each (by its index) that was not taken."""
         ...
 
-    def find(self, folder: str, message_id: str) -> bool:
-        """Whether the folder already holds a mail with this Message-ID."""
+    def find(self, folder: str, message_ids: Sequence[str]) -> set[str]:
+        """Those of these Message-IDs of which the folder already holds a mail."""
         ...
 
     def idle(self, seconds: float) -> bool:

@@ -9,7 +9,7 @@ import pytest
 
 from intake.adapters.imap.connection import connect, log_out
 from intake.adapters.imap.mailbox import ImapMailbox
-from intake.ports import MailSource, Waiting
+from intake.ports import Filed, MailSource, Waiting
 from tests.servers.fixtures import Mailbox
 
 DEADLINE = datetime(2026, 4, 30, 21, 59, 59, tzinfo=UTC)
@@ -96,18 +96,18 @@ def test_looking_and_fetching_leave_a_mail_unread(box: ImapMailbox, mailbox: Mai
 def test_marking_as_seen_is_what_a_mail_program_would_see(box: ImapMailbox, mailbox: Mailbox) -> None:
     mailbox.deliver(mail(1))
     (uid,) = box.uids()
-    assert box.mark_seen(uid)
+    assert box.mark_seen([uid]) == {}
     (flags,) = raw_mails(mailbox, "INBOX").values()
     assert b"\\Seen" in flags
-    assert not box.mark_seen(uid + 7)
+    assert box.mark_seen([uid + 7]) == {}
 
 
 def test_a_mail_is_moved_once_into_a_folder_that_is_made(box: ImapMailbox, mailbox: Mailbox) -> None:
     mailbox.deliver(mail(1))
     mailbox.deliver(mail(2))
     first, second = box.uids()
-    assert box.move(first, "Intake/Taken")
-    assert not box.move(first, "Intake/Taken")
+    assert box.move([first], "Intake/Taken") == {}
+    assert box.move([first], "Intake/Taken") == {}
     assert box.uids() == [second]
     assert list(raw_mails(mailbox, "Intake/Taken")) == [mail(1)]
     assert list(raw_mails(mailbox, "INBOX")) == [mail(2)]
@@ -118,13 +118,13 @@ def test_a_mail_that_somebody_moved_meanwhile_is_gone(box: ImapMailbox, mailbox:
         mailbox.deliver(mail(number))
     one, two, three = box.uids()
     person = ImapMailbox(mailbox.endpoint)
-    person.move(two, "Elsewhere")
+    person.move([two], "Elsewhere")
     person.close()
     fetched = box.fetch([one, two, three])
     # a server may give the bytes until it has told of the removal, but nothing else in their place
     assert fetched.pop(two, mail(1)) == mail(1)
     assert fetched == {one: mail(0), three: mail(2)}
-    assert not box.move(two, "Intake/Taken")
+    assert box.move([two], "Intake/Taken") == {}
     assert [seen.uid for seen in box.look([one, two, three]) if seen.internaldate is not None] == [one, three]
     assert box.fetch_headers(two) is None
 
@@ -140,12 +140,10 @@ def test_many_mails_are_asked_for_in_bounded_pieces(box: ImapMailbox, mailbox: M
 
 
 def test_a_copy_is_appended_once_found_and_dated(box: ImapMailbox, mailbox: Mailbox) -> None:
-    assert not box.find("Intake/Sent", "<7@example.org>")
-    box.append("Intake/Sent", mail(7), ("\\Seen",), DEADLINE)
-    assert box.find("Intake/Sent", "<7@example.org>")
-    assert box.find("Intake/Sent", "7@example.org")
-    assert not box.find("Intake/Sent", "<8@example.org>")
-    assert not box.find("Intake/Sent", '<" UNSEEN "@example.org>')
+    assert box.find("Intake/Sent", ["<7@example.org>"]) == set()
+    assert box.append("Intake/Sent", [Filed(mail(7), ("\\Seen",), DEADLINE)]) == {}
+    asked = ["<7@example.org>", "7@example.org", "<8@example.org>", '<" UNSEEN "@example.org>']
+    assert box.find("Intake/Sent", asked) == {"<7@example.org>", "7@example.org"}
     ((content, flags),) = raw_mails(mailbox, "Intake/Sent").items()
     assert content == mail(7)
     assert b"\\Seen" in flags
@@ -154,11 +152,27 @@ def test_a_copy_is_appended_once_found_and_dated(box: ImapMailbox, mailbox: Mail
     sent.close()
 
 
+def test_many_mails_are_moved_and_filed_at_once(box: ImapMailbox, mailbox: Mailbox) -> None:
+    for number in range(5):
+        mailbox.deliver(mail(number))
+    first, *rest = box.uids()
+    person = ImapMailbox(mailbox.endpoint)
+    person.move([rest[1]], "Elsewhere")
+    person.close()
+    assert box.move(rest, "Intake/Taken") == {}
+    assert box.uids() == [first]
+    assert sorted(raw_mails(mailbox, "Intake/Taken")) == [mail(1), mail(3), mail(4)]
+    copies = [Filed(mail(number), ("\\Seen",), DEADLINE) for number in range(20, 50)]
+    assert box.append("Intake/Sent", copies) == {}
+    assert list(raw_mails(mailbox, "Intake/Sent")) == [mail(number) for number in range(20, 50)]
+    assert all(b"\\Seen" in flags for flags in raw_mails(mailbox, "Intake/Sent").values())
+
+
 def test_after_finding_elsewhere_the_own_folder_is_still_the_one(box: ImapMailbox, mailbox: Mailbox) -> None:
     mailbox.deliver(mail(1))
-    box.append("Intake/Sent", mail(7), (), DEADLINE)
+    box.append("Intake/Sent", [Filed(mail(7), (), DEADLINE)])
     (uid,) = box.uids()
-    box.find("Intake/Sent", "<7@example.org>")
+    box.find("Intake/Sent", ["<7@example.org>"])
     assert box.fetch([uid]) == {uid: mail(1)}
 
 

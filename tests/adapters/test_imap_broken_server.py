@@ -194,3 +194,24 @@ def test_a_server_that_skips_the_login_before_tls_is_left(
 ) -> None:
     server, _ = scripted(greeting, CAPABILITY=b"* CAPABILITY IMAP4rev1 STARTTLS\r\nTAG OK done\r\n")
     refusal(ImapMailbox(Endpoint("localhost", server.port, "starttls", "me", "secret", None, QUICK, QUICK)).open)
+
+
+def test_what_the_server_says_no_to_is_told_apart_from_what_it_takes(
+    scripted: Callable[..., tuple[ScriptedImap, ImapMailbox]],
+) -> None:
+    here = b"* SEARCH 3 5\r\nTAG OK done\r\n"
+    server, box = scripted(UID_SEARCH=here, UID_MOVE=b"TAG NO [NOPERM] not these\r\n")
+    server.script["LIST"] = b'* LIST () "/" "Intake/Taken"\r\nTAG OK done\r\n'
+    stayed = box.move([3, 5, 7], "Intake/Taken")
+    assert set(stayed) == {3, 5}
+    assert all("not these" in why for why in stayed.values())
+    moves = [line.split(" ", 1)[1] for line in server.lines if "UID MOVE" in line]
+    assert [one.split(" ")[2] for one in moves] == ["3,5", "3", "5"]
+
+
+def test_a_server_that_only_claims_to_have_moved_a_mail_is_not_believed(
+    scripted: Callable[..., tuple[ScriptedImap, ImapMailbox]],
+) -> None:
+    server, box = scripted(UID_SEARCH=b"* SEARCH 3\r\nTAG OK done\r\n", UID_MOVE=b"TAG OK moved\r\n")
+    server.script["LIST"] = b'* LIST () "/" "Intake/Taken"\r\nTAG OK done\r\n'
+    assert "still here" in box.move([3], "Intake/Taken")[3]

@@ -11,6 +11,7 @@ from intake.adapters.endpoint import Endpoint, Security
 from intake.adapters.imap.connection import connect, log_out
 from intake.adapters.imap.mailbox import ImapMailbox
 from intake.domain.errors import ConfigurationError, LoginError, UnavailableError
+from intake.ports import Filed
 from tests.servers.certificates import Certificates
 from tests.servers.dovecot import Dovecot
 from tests.servers.fixtures import Mailbox, dovecot_endpoint
@@ -48,8 +49,8 @@ def test_a_mail_is_moved_as_well_as_the_server_can(
     first, second = by_a_person.search()
     by_a_person.add_flags([second], [rb"\Deleted"])
     box = ImapMailbox(endpoint)
-    assert box.move(first, "Intake/Taken")
-    assert not box.move(first, "Intake/Taken")
+    assert box.move([first], "Intake/Taken") == {}
+    assert box.move([first], "Intake/Taken") == {}
     box.close()
     taken = ImapMailbox(endpoint, "Intake/Taken")
     assert list(taken.fetch(taken.uids()).values()) == [MAIL]
@@ -75,8 +76,8 @@ def test_folders_follow_the_naming_of_the_server(
     account = server.account()
     endpoint = dovecot_endpoint(server, account.user, account.password, server_certificates.authority)
     box = ImapMailbox(endpoint)
-    box.append("Intake/Taken", MAIL, (), NOW)
-    assert box.find("Intake/Taken", "<1@example.org>")
+    assert box.append("Intake/Taken", [Filed(MAIL, (), NOW)]) == {}
+    assert box.find("Intake/Taken", ["<1@example.org>"]) == {"<1@example.org>"}
     box.close()
     assert ImapMailbox(endpoint, "Intake/Taken").probe().messages == 1
     client = connect(endpoint)
@@ -87,7 +88,7 @@ def test_folders_follow_the_naming_of_the_server(
 
 def test_a_folder_that_was_made_anew_has_another_uidvalidity(dovecot_mailbox: Mailbox) -> None:
     box = ImapMailbox(dovecot_mailbox.endpoint, "Group")
-    box.append("Group", MAIL, (), NOW)
+    box.append("Group", [Filed(MAIL, (), NOW)])
     before = box.open()
     client = connect(dovecot_mailbox.endpoint)
     client.delete_folder("Group")

@@ -1,16 +1,19 @@
 """What happens around a mailbox: first contact, a folder made anew, drafts, mail that is too large, caps."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from intake.domain.errors import UnavailableError
 from intake.domain.rulebook import Caps
 from intake.pipeline.desk.rules import activate
 from intake.pipeline.line import Line
 from intake.pipeline.mailbox import Mailbox
+from intake.ports import Filed
 from tests.line.letters_in import mail, paper
-from tests.line.worlds import START, World
+from tests.line.worlds import START, Server, World
 
 
 def figures(line: Line) -> dict[str, int]:
@@ -146,3 +149,77 @@ def test_wider_caps_give_one_alert_too(world: World, caps: Caps, left: int, told
     assert len(world.sink.sent) == left
     assert [why for why in alerts(line) if "stop for now" in why] == [why for why in alerts(line) if told in why]
     assert sum(told in why for why in alerts(line)) == 1
+
+
+class Counting(Server):
+    """A mailbox that keeps what it was asked for; while `away` it does not answer to commands that change something."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[tuple[str, int]] = []
+        self.away = False
+        self.refused: set[int] = set()
+
+    def move(self, uids: Sequence[int], to: str) -> dict[int, str]:
+        self._ask("move", len(uids))
+        stayed = {uid: "no such right" for uid in uids if uid in self.refused}
+        return stayed | super().move([uid for uid in uids if uid not in stayed], to)
+
+    def append(self, folder: str, mails: Sequence[Filed]) -> dict[int, str]:
+        self._ask("append", len(mails))
+        return super().append(folder, mails)
+
+    def find(self, folder: str, message_ids: Sequence[str]) -> set[str]:
+        self._ask("find", len(message_ids))
+        return super().find(folder, message_ids)
+
+    def _ask(self, what: str, many: int) -> None:
+        if self.away:
+            raise UnavailableError("the server does not answer")
+        self.asked.append((what, many))
+
+
+def counted(world: World, mails: int) -> tuple[Counting, Line]:
+    """A line with so many contributions in its mailbox."""
+    server = Counting()
+    world.server = server
+    for number in range(mails):
+        title = f"Paper {'abcdefghijklmnopqrstuvwxyz'[number]}"
+        server.deliver(mail(f"many-{number}", ("Input.docx", paper(title))), START)
+    return server, world.start()
+
+
+def test_mails_are_moved_and_copies_filed_in_batches_and_nothing_is_searched_for(world: World) -> None:
+    server, line = counted(world, 12)
+    world.run(line)
+    assert sorted(server.asked) == [("append", 12), ("move", 12)]
+    assert [len(server.folders[name]) for name in ("INBOX", "Intake/Taken", "Intake/Sent")] == [0, 12, 12]
+
+
+def test_a_mail_that_cannot_be_moved_delays_no_other_and_is_tried_alone(world: World) -> None:
+    server, line = counted(world, 3)
+    server.refused = {2}
+    world.run(line)
+    assert list(server.folders["INBOX"]) == [2]
+    assert ("move", 1) in server.asked
+    server.refused = set()
+    world.clock.wait(3600)
+    world.run(line)
+    assert not server.folders["INBOX"]
+    assert len(server.folders["Intake/Taken"]) == 3
+
+
+def test_a_copy_whose_outcome_is_unknown_is_looked_for_before_it_is_filed_again(world: World) -> None:
+    server, line = counted(world, 2)
+    server.away = True
+    world.run(line)
+    assert "Intake/Sent" not in server.folders
+    one = world.sink.sent[0].raw
+    server.away = False
+    Server.append(server, "Intake/Sent", [Filed(one, (), START)])
+    world.clock.wait(3600)
+    world.run(line)
+    assert sorted(raw for raw, _ in server.folders["Intake/Sent"].values()) == sorted(
+        sent.raw for sent in world.sink.sent
+    )
+    assert server.asked.count(("find", 1)) == 2

@@ -24,7 +24,7 @@ from intake.pipeline.line import Line, Pace
 from intake.pipeline.mailbox import Mailbox, pay_mailbox
 from intake.pipeline.poll import poll
 from intake.pipeline.runner import STEPS, Verb, until_nothing_is_due
-from intake.ports import Converter, FolderState, Handover, Reader, Sending, Step, Store, Waiting
+from intake.ports import Converter, Filed, FolderState, Handover, Reader, Sending, Step, Store, Waiting
 from intake.readers.process.office import LibreOffice
 from intake.shipped import shipped_rules, shipped_templates
 from intake.store.work import open_store
@@ -120,22 +120,24 @@ class Server:
         found = self.folders[self.folder].get(uid)
         return found[0].split(b"\r\n\r\n", 1)[0] + b"\r\n\r\n" if found else None
 
-    def move(self, uid: int, to: str) -> bool:
-        found = self.folders[self.folder].pop(uid, None)
-        if found is None:
-            return False
-        self._add(to, found)
-        return True
+    def move(self, uids: Sequence[int], to: str) -> dict[int, str]:
+        for uid in uids:
+            if (found := self.folders[self.folder].pop(uid, None)) is not None:
+                self._add(to, found)
+        return {}
 
-    def mark_seen(self, uid: int) -> bool:
-        self.seen.add(uid)
-        return uid in self.folders[self.folder]
+    def mark_seen(self, uids: Sequence[int]) -> dict[int, str]:
+        self.seen.update(uids)
+        return {}
 
-    def append(self, folder: str, raw: bytes, flags: Sequence[str], at: datetime) -> None:
-        self._add(folder, (raw, at))
+    def append(self, folder: str, mails: Sequence[Filed]) -> dict[int, str]:
+        for mail in mails:
+            self._add(folder, (mail.raw, mail.at))
+        return {}
 
-    def find(self, folder: str, message_id: str) -> bool:
-        return any(message_id.encode() in raw for raw, _ in self.folders.get(folder, {}).values())
+    def find(self, folder: str, message_ids: Sequence[str]) -> set[str]:
+        there = [raw for raw, _ in self.folders.get(folder, {}).values()]
+        return {one for one in message_ids if any(one.encode() in raw for raw in there)}
 
     def idle(self, seconds: float) -> bool:
         return False

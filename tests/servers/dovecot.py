@@ -154,6 +154,11 @@ class Dovecot:
         for port in (self.imap_port, self.imaps_port, self.lmtp_port):
             wait_until_it_listens(port, self._process, log)
 
+    @property
+    def pid(self) -> int:
+        """The process that leads all of the server's."""
+        return self._process.pid
+
     def account(self, name: str = "") -> Account:
         """A user whom no test has had before, or one of those who were named at the start."""
         return Account(name, self._named[name]) if name else self._fresh.pop()

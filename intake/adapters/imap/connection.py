@@ -5,6 +5,7 @@ import re
 import socket
 import ssl
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
@@ -111,14 +112,51 @@ def explained(endpoint: Endpoint) -> Iterator[None]:
 @contextmanager
 def limited(client: IMAPClient, seconds: float) -> Iterator[None]:
     """End the connection under a call that takes longer than this; the call then fails with what is left."""
-    connection = client.socket()
-    guard = threading.Timer(seconds, _cut, [connection])
-    guard.daemon = True
-    guard.start()
+    ticket = _GUARD.watch(client.socket(), time.monotonic() + seconds)
     try:
         yield
     finally:
-        guard.cancel()
+        _GUARD.forget(ticket)
+
+
+class _Guard:
+    """One thread that ends connections whose call is over its time, for all connections of the process."""
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._watched: dict[object, tuple[float, socket.socket]] = {}
+        self._thread: threading.Thread | None = None
+        self._looks_at = 0.0
+
+    def watch(self, connection: socket.socket, ends: float) -> object:
+        """End this connection at that instant of the monotonic clock, unless its ticket is given back before."""
+        ticket = object()
+        with self._changed:
+            self._watched[ticket] = (ends, connection)
+            if self._thread is None or not self._thread.is_alive():
+                self._thread = threading.Thread(target=self._look, name="imap-guard", daemon=True)
+                self._thread.start()
+            elif ends < self._looks_at:
+                self._changed.notify()
+        return ticket
+
+    def forget(self, ticket: object) -> None:
+        """The call is over."""
+        with self._changed:
+            self._watched.pop(ticket, None)
+
+    def _look(self) -> None:
+        with self._changed:
+            while True:
+                now = time.monotonic()
+                over = [ticket for ticket, (ends, _) in self._watched.items() if ends <= now]
+                for ticket in over:
+                    _cut(self._watched.pop(ticket)[1])
+                self._looks_at = min((ends for ends, _ in self._watched.values()), default=now + CALL_SECONDS)
+                self._changed.wait(self._looks_at - now)
+
+
+_GUARD = _Guard()
 
 
 def _cut(connection: socket.socket) -> None:

@@ -1,9 +1,17 @@
 """Folders of an account, as people write them ("Intake/Taken") and as its server names them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from imapclient import IMAPClient
+from imapclient.exceptions import IMAPClientAbortError, IMAPClientError
+
+from intake.adapters.endpoint import one_line
+from intake.adapters.imap.connection import said
+from intake.ports import Filed
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +49,44 @@ def make_if_absent(client: IMAPClient, folder: str) -> None:
         client.subscribe_folder(folder)
 
 
-def move(client: IMAPClient, uid: int, folder: str) -> None:
-    r"""Move one mail out of the selected folder, never by a bare EXPUNGE, which would take others with it.
+def move(client: IMAPClient, uids: Sequence[int], folder: str) -> None:
+    r"""Move mails out of the selected folder, never by a bare EXPUNGE, which would take others with them.
 
-    MOVE (RFC 6851) where offered. Else COPY, \Deleted and UID EXPUNGE (RFC 4315); without that too the mail stays
+    MOVE (RFC 6851) where offered. Else COPY, \Deleted and UID EXPUNGE (RFC 4315); without that too the mails stay
     behind with \Deleted, hidden by mail programs until a person expunges. A COPY cut short is made twice at worst.
     """
     if client.has_capability("MOVE"):
-        client.move([uid], folder)
+        client.move(uids, folder)
         return
-    client.copy([uid], folder)
-    client.add_flags([uid], [rb"\Deleted"], silent=True)
+    client.copy(uids, folder)
+    client.add_flags(uids, [rb"\Deleted"], silent=True)
     if client.has_capability("UIDPLUS"):
-        client.uid_expunge([uid])
+        client.uid_expunge(uids)
+
+
+def append(client: IMAPClient, folder: str, mails: Sequence[Filed]) -> None:
+    """Append mails to a folder, in one command (RFC 3502) where the server offers that."""
+    if len(mails) > 1 and client.has_capability("MULTIAPPEND"):
+        client.multiappend(folder, [{"msg": mail.raw, "flags": mail.flags, "date": mail.at} for mail in mails])
+        return
+    for mail in mails:
+        client.append(folder, mail.raw, mail.flags, mail.at)
+
+
+def each_alone(act: Callable[[Sequence[T]], None], things: Sequence[T]) -> dict[T, str]:
+    """Do something with all of these at once, or, where the server says no to that, with each alone.
+
+    Gives what the server says no to even then, with its words. Raises what ends the connection.
+    """
+    try:
+        act(things)
+    except IMAPClientAbortError:
+        raise
+    except IMAPClientError as error:
+        if len(things) == 1:
+            return {things[0]: one_line(said(error))}
+        return {thing: why for each in things for thing, why in each_alone(act, [each]).items()}
+    return {}
 
 
 def windows(above: int, uidnext: int, messages: int, *, limit: int = 50_000) -> Iterable[str]:

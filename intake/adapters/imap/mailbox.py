@@ -3,7 +3,6 @@
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
 
 from imapclient import IMAPClient
 from imapclient.exceptions import IMAPClientAbortError, IMAPClientError, IMAPClientReadOnlyError
@@ -12,9 +11,10 @@ from intake.adapters.endpoint import Endpoint, one_line
 from intake.adapters.imap import folders as imap_folders
 from intake.adapters.imap.connection import CALL_SECONDS, connect, drop, explained, limited, log_out, said
 from intake.adapters.imap.fetch import BODY, HEADER, fetch, look
+from intake.adapters.imap.folders import each_alone
 from intake.adapters.imap.idle import SpokeTooEarlyError, WakeUp, wait_for_news
 from intake.domain.errors import UnavailableError
-from intake.ports import FolderState, Waiting
+from intake.ports import Filed, FolderState, Waiting
 
 
 class ImapMailbox:
@@ -79,39 +79,41 @@ class ImapMailbox:
         with self._in_folder() as client:
             return fetch(client, [uid], HEADER).get(uid)
 
-    def mark_seen(self, uid: int) -> bool:
-        r"""Give one mail the flag \Seen; False when it is no longer there."""
+    def mark_seen(self, uids: Sequence[int]) -> dict[int, str]:
+        r"""Give these mails the flag \Seen; one that is no longer there needs nothing. What did not work, and why."""
         with self._in_folder() as client:
-            if not self._is_there(client, uid):
-                return False
-            client.add_flags([uid], [rb"\Seen"], silent=True)
-            return True
+            return each_alone(lambda some: client.add_flags(some, [rb"\Seen"], silent=True), uids)
 
-    def move(self, uid: int, to: str) -> bool:
-        """Move one mail to a folder, which is made if absent; False when it is no longer there."""
+    def move(self, uids: Sequence[int], to: str) -> dict[int, str]:
+        """Move mails to a folder, which is made if absent; one that is no longer there needs nothing.
+
+        Gives those that are still here, each with the reason.
+        """
         with self._in_folder() as client:
-            if not self._is_there(client, uid):
-                return False
-            imap_folders.move(client, uid, self._made_folder(client, to))
-            if self._is_there(client, uid):
-                raise UnavailableError(f"{self._endpoint} said that mail {uid} was moved to {to}, but it is still here")
-            return True
+            if not (here := self._still_here(client, uids)):
+                return {}
+            name = self._made_folder(client, to)
+            stayed = each_alone(lambda some: imap_folders.move(client, some, name), here)
+            moved = [uid for uid in here if uid not in stayed]
+            untrue = f"{self._endpoint} said that the mail was moved to {to}, but it is still here"
+            return stayed | dict.fromkeys(self._still_here(client, moved), untrue)
 
-    def append(self, folder: str, raw: bytes, flags: Sequence[str], at: datetime) -> None:
-        """Append a mail with CRLF line ends to a folder, which is made if absent; `at` becomes its INTERNALDATE."""
+    def append(self, folder: str, mails: Sequence[Filed]) -> dict[int, str]:
+        """Append mails with CRLF line ends to a folder, which is made if absent; those not taken by index, and why."""
         with self._connection() as client:
-            client.append(self._made_folder(client, folder), raw, flags, at)
+            name = self._made_folder(client, folder)
+            indices = range(len(mails))
+            return each_alone(lambda some: imap_folders.append(client, name, [mails[at] for at in some]), indices)
 
-    def find(self, folder: str, message_id: str) -> bool:
-        """Whether the folder already holds a mail with this Message-ID; a folder that is absent holds none."""
-        quoted = message_id.strip("<>").replace("\\", "\\\\").replace('"', '\\"')
+    def find(self, folder: str, message_ids: Sequence[str]) -> set[str]:
+        """Those of these Message-IDs of which the folder holds a mail; a folder that is absent holds none."""
         with self._connection() as client:
             name = self._naming.on_server(folder)
-            if not client.folder_exists(name):
-                return False
+            if not message_ids or not client.folder_exists(name):
+                return set()
             self._selected = False
             client.select_folder(name, readonly=True)
-            return bool(client.search(f'HEADER Message-ID "{quoted}"'))
+            return {one for one in message_ids if client.search(f'HEADER Message-ID "{_quoted(one)}"')}
 
     def idle(self, seconds: float) -> bool:
         """Wait for mail newer than the last listing, at most this long; True when there is some.
@@ -196,8 +198,9 @@ class ImapMailbox:
             f"({one_line(said(error))}): create it there, allow writing in it, or correct the folder's name"
         )
 
-    def _is_there(self, client: IMAPClient, uid: int) -> bool:
-        return uid in client.search(["UID", str(uid), "NOT", "DELETED"])
+    def _still_here(self, client: IMAPClient, uids: Sequence[int]) -> list[int]:
+        wanted = ",".join(map(str, uids))
+        return sorted({*client.search(["UID", wanted, "NOT", "DELETED"])} & {*uids}) if uids else []
 
     def _made_folder(self, client: IMAPClient, folder: str) -> str:
         name = self._naming.on_server(folder)
@@ -205,3 +208,7 @@ class ImapMailbox:
             imap_folders.make_if_absent(client, name)
             self._made.add(name)
         return name
+
+
+def _quoted(message_id: str) -> str:
+    return message_id.strip("<>").replace("\\", "\\\\").replace('"', '\\"')
