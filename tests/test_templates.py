@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -35,12 +36,14 @@ def typed(home: Path, *words: str) -> int:
 
 def test_a_dotx_is_registered_and_accepts_what_is_written_on_it(home: Path, tmp_path: Path, capsys: Told) -> None:
     file = kept(tmp_path, "Contribution 2026.dotx", resaving.as_dotx(template("L1")))
-    assert typed(home, "register", file, "--group", "jca-mv", "--valid-from", "2026-01-01") == 0
+    days = ("--valid-from", "2026-01-01", "--accept-until", "2026-12-31")
+    assert typed(home, "register", file, "--group", "jca-mv", *days) == 0
     told = capsys.readouterr().out
     assert "jca-mv-contribution-2026 is in force for jca-mv: 12 fields." in told
     assert "Please look" not in told
     profile = load_profile(home / "templates" / "jca-mv-contribution-2026.toml")
     assert (profile.kind, profile.where, len(profile.fields)) == ("contribution", "body", 12)
+    assert (profile.valid_from, profile.accept_until, profile.example) == (date(2026, 1, 1), date(2026, 12, 31), False)
     assert (home / "templates" / "jca-mv-contribution-2026.dotx").read_bytes() == Path(file).read_bytes()
     assert run_command(["rules", "show", "jca-mv", "--home", str(home), "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["templates"] == ["jca-mv-contribution-2026"]

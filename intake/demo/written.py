@@ -1,42 +1,31 @@
 """What the people of the demo write: one function a mail, made from what was answered before and when it arrives."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from intake.demo import documents, people
 from intake.demo.mails import Letter, Program, absence, apple, bounce, by_another_path, gmail, outlook, thunderbird
 from intake.demo.otherfiles import pdf
 from intake.demo.past import Past
-from intake.demo.people import Person
 
 MV, DCC = "tsbjcamv@itu.int", "tsbjcadcc@itu.int"
+_TO_US = (MV,)
 
 Written = Callable[[Past, datetime], tuple[bytes, ...]]
 """The mails that arrive, from the past and the time (UTC) of their arrival."""
 
 
-def _mail(
-    program: Program,
-    author: Person,
-    at: datetime,
-    subject: str,
-    text: str,
-    files: Mapping[str, bytes] | None = None,
-    *,
-    to: tuple[str, ...] = (MV,),
-    cc: tuple[Person, ...] = (),
-    sender: Person | None = None,
-    answers: str = "",
-) -> tuple[bytes, ...]:
-    signed = f"{text}\n\n{(sender or author).name}\n{author.organization}\n"
-    when = at - timedelta(seconds=4)
-    return (program(Letter(author, to, when, subject, signed, files or {}, cc, sender, answers)),)
+def _sent(program: Program, letter: Letter) -> tuple[bytes, ...]:
+    """The letter, signed, as this program sends it some seconds before it arrives."""
+    signed = f"{letter.text}\n\n{(letter.sender or letter.author).name}\n{letter.author.organization}\n"
+    return (program(replace(letter, text=signed, at=letter.at - timedelta(seconds=4))),)
 
 
 def _from_delegate(at: datetime, subject: str, text: str, files: Mapping[str, bytes]) -> tuple[bytes, ...]:
     """The assistant sends for the delegate, with a co-chair in copy."""
     cc = (people.CO_CHAIR,)
-    return _mail(outlook, people.DELEGATE, at, subject, text, files, cc=cc, sender=people.ASSISTANT)
+    return _sent(outlook, Letter(people.DELEGATE, _TO_US, at, subject, text, files, cc=cc, sender=people.ASSISTANT))
 
 
 def clean_marked_and_pdf(_: Past, at: datetime) -> tuple[bytes, ...]:
@@ -64,39 +53,50 @@ def once_more(_: Past, at: datetime) -> tuple[bytes, ...]:
 
 def to_both_groups(_: Past, at: datetime) -> tuple[bytes, ...]:
     """In French, with accents in subject and file name."""
-    return _mail(
+    return _sent(
         thunderbird,
-        people.FRENCH,
-        at,
-        "Contribution : identité numérique",
-        "Bonjour,\n\nveuillez trouver ci-joint notre contribution pour les deux groupes.\n\nCordialement",
-        {"Identité numérique – contribution.docx": documents.identity()},
-        to=(MV, DCC),
+        Letter(
+            people.FRENCH,
+            (MV, DCC),
+            at,
+            "Contribution : identité numérique",
+            "Bonjour,\n\nveuillez trouver ci-joint notre contribution pour les deux groupes.\n\nCordialement",
+            {"Identité numérique – contribution.docx": documents.identity()},
+        ),
     )
 
 
 def meant_for_the_other_group(_: Past, at: datetime) -> tuple[bytes, ...]:
     """The cover names a group whose mailbox is not addressed."""
     text = "Dear secretariat,\n\nplease register the attached contribution."
-    return _mail(gmail, people.BORDERS, at, "Contribution", text, {"border-trial.docx": documents.borders()})
+    return _sent(
+        gmail, Letter(people.BORDERS, _TO_US, at, "Contribution", text, {"border-trial.docx": documents.borders()})
+    )
 
 
 def old_format(_: Past, at: datetime) -> tuple[bytes, ...]:
     """A file of Word 97."""
     text = "Hello,\n\nour paper is attached. Have a nice weekend!"
-    return _mail(outlook, people.OLD_WORD, at, "Paper for JCA-MV", text, {"haptics v2.doc": documents.haptics()})
+    return _sent(
+        outlook, Letter(people.OLD_WORD, _TO_US, at, "Paper for JCA-MV", text, {"haptics v2.doc": documents.haptics()})
+    )
 
 
 def not_filled_in(_: Past, at: datetime) -> tuple[bytes, ...]:
     """Sample texts of the template are left."""
     text = "Hi,\n\nattached is our input on edge rendering."
-    return _mail(gmail, people.HASTY, at, "Input on edge rendering", text, {"jca-contribution.docx": documents.hasty()})
+    return _sent(
+        gmail,
+        Letter(people.HASTY, _TO_US, at, "Input on edge rendering", text, {"jca-contribution.docx": documents.hasty()}),
+    )
 
 
 def with_macros(_: Past, at: datetime) -> tuple[bytes, ...]:
     """A macro-enabled file."""
     text = "Dear colleagues,\n\nplease find attached our gap analysis."
-    return _mail(apple, people.MACROS, at, "Gap analysis", text, {"Gap analysis.docm": documents.gaps()})
+    return _sent(
+        apple, Letter(people.MACROS, _TO_US, at, "Gap analysis", text, {"Gap analysis.docm": documents.gaps()})
+    )
 
 
 def on_holiday(past: Past, at: datetime) -> tuple[bytes, ...]:
@@ -113,7 +113,7 @@ def twice(_: Past, at: datetime) -> tuple[bytes, ...]:
     """One mail that arrives directly and by way of an alias."""
     text = "Dear secretariat,\n\nplease find attached a contribution on captions."
     files = {"Captions and sign language.docx": documents.access()}
-    (raw,) = _mail(apple, people.TWICE, at, "JCA-MV contribution: captions", text, files)
+    (raw,) = _sent(apple, Letter(people.TWICE, _TO_US, at, "JCA-MV contribution: captions", text, files))
     return raw, by_another_path(raw, at)
 
 
@@ -121,19 +121,24 @@ def in_house_style(_: Past, at: datetime) -> tuple[bytes, ...]:
     """A paper that is not on the template."""
     text = "Dear secretariat,\n\nhere is our second contribution."
     files = {"Twins_terms.docx": documents.twins(on_template=False)}
-    return _mail(apple, people.DELEGATE, at, "Second contribution", text, files)
+    return _sent(apple, Letter(people.DELEGATE, _TO_US, at, "Second contribution", text, files))
 
 
 def a_second_before(_: Past, at: datetime) -> tuple[bytes, ...]:
     """In time."""
     text = "Dear secretariat,\n\nplease find attached our contribution."
-    return _mail(gmail, people.IN_TIME, at, "Contribution to JCA-MV", text, {"energia_JCA-MV.docx": documents.energy()})
+    return _sent(
+        gmail,
+        Letter(people.IN_TIME, _TO_US, at, "Contribution to JCA-MV", text, {"energia_JCA-MV.docx": documents.energy()}),
+    )
 
 
 def a_second_after(_: Past, at: datetime) -> tuple[bytes, ...]:
     """Late."""
     text = "Dear Sir or Madam,\n\nplease accept the attached contribution."
-    return _mail(outlook, people.TOO_LATE, at, "Contribution (JCA-MV)", text, {"testbed.docx": documents.tests()})
+    return _sent(
+        outlook, Letter(people.TOO_LATE, _TO_US, at, "Contribution (JCA-MV)", text, {"testbed.docx": documents.tests()})
+    )
 
 
 def corrected(past: Past, at: datetime) -> tuple[bytes, ...]:
@@ -142,11 +147,11 @@ def corrected(past: Past, at: datetime) -> tuple[bytes, ...]:
     text = "Dear secretariat,\n\nthank you for the quick answer. Here it is on the template."
     files = {"Twins_terms.docx": documents.twins(on_template=True)}
     subject, answers = f"Re: {receipt['Subject']}", str(receipt["Message-ID"])
-    return _mail(apple, people.DELEGATE, at, subject, text, files, answers=answers)
+    return _sent(apple, Letter(people.DELEGATE, _TO_US, at, subject, text, files, answers=answers))
 
 
 def thanks(past: Past, at: datetime) -> tuple[bytes, ...]:
     """Words of thanks only."""
     receipt = past.receipt_to(people.DELEGATE)
     subject, answers = f"Re: {receipt['Subject']}", str(receipt["Message-ID"])
-    return _mail(apple, people.DELEGATE, at, subject, "Thank you very much!", answers=answers)
+    return _sent(apple, Letter(people.DELEGATE, _TO_US, at, subject, "Thank you very much!", {}, answers=answers))

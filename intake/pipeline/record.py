@@ -1,7 +1,6 @@
 """Writing one Decision with everything that follows from it: numbers, debts, log lines; in the caller's transaction."""
 
 import hashlib
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -11,7 +10,7 @@ from intake.domain.answering.answer import Answer, answer
 from intake.domain.deadlines import correct_until
 from intake.domain.document import Reading
 from intake.domain.judging.corrections import asked_for_again
-from intake.domain.judging.routing import groups_addressed, is_returned_answer
+from intake.domain.judging.routing import is_returned_answer
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Snapshot, Submission
 from intake.domain.text.canonical import canonical
@@ -72,7 +71,6 @@ def _owe(line: Line, work: UnitOfWork, decision: Decision, ready: Ready, about: 
         submission,
         mail,
         rulebook,
-        also=_also(mail.addressed, rulebook),
         offered=line.offered,
         recent=work.debts.receipts_to(mail.author.address if mail.author else "", now - timedelta(days=1)),
         about=about,
@@ -105,11 +103,6 @@ def _recorded(work: UnitOfWork, one: Judged) -> Judged:
         return one
     cover = replace(one.document.cover, title=known.title, source=known.source)
     return replace(one, document=replace(one.document, cover=cover))
-
-
-def _also(addresses: Sequence[str], rulebook: Rulebook) -> tuple[str, ...]:
-    named = groups_addressed(addresses, rulebook.neighbours)
-    return tuple(one.acronym for one in rulebook.neighbours if one.id in named)
 
 
 def _correct_until(verdict: Verdict, rulebook: Rulebook, now: datetime) -> datetime | None:

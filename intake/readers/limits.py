@@ -9,6 +9,14 @@ _FILES_INSIDE = 2
 
 
 @dataclass(frozen=True, slots=True)
+class ProcessLimits:
+    """Bounds on the reader process itself: its address space in bytes, its processor time in seconds."""
+
+    memory: int = 1 << 30
+    cpu: int = 30
+
+
+@dataclass(frozen=True, slots=True)
 class MailLimits:
     """Bounds on one mail. Sizes in bytes; `text` in bytes of UTF-8."""
 
@@ -65,6 +73,7 @@ class WordLimits:
 
 MAIL = MailLimits()
 FILE = FileLimits()
+PROCESS = ProcessLimits()
 CONTAINER = of_container(FILE)
 WORD = WordLimits()
 

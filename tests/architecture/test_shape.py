@@ -10,6 +10,8 @@ TOP = Path(__file__).parents[2]
 MODULES = sorted((TOP / "intake").rglob("*.py"))
 LONGEST = 250
 LONGEST_FUNCTION = 50
+MOST_PARAMETERS = 7
+STILL_WIDE = ("owe",)
 FUNCTION = ast.FunctionDef | ast.AsyncFunctionDef
 NEVER = re.compile(r"(?:^|_)(?:manager|helpers?|utils?|data|info|processor)(?:_|$)")
 
@@ -27,6 +29,23 @@ def test_a_function_fits_on_one_screen(path: Path) -> None:
     """What it does, without its arguments and docstring; a migration is a list."""
     functions = [one for one in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(one, FUNCTION)]
     assert not [one.name for one in functions if _lines_of_work(one) > LONGEST_FUNCTION]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [one for one in MODULES if one.parent != TOP / "intake" / "cli"],
+    ids=lambda path: str(path.relative_to(TOP)),
+)
+def test_what_is_handed_over_together_is_one_value(path: Path) -> None:
+    """By name or by place, a function takes few things; a command takes as many as it has options."""
+    functions = [one for one in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(one, FUNCTION)]
+    assert not [one.name for one in functions if _parameters(one) > MOST_PARAMETERS and one.name not in STILL_WIDE]
+
+
+def _parameters(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    taken = function.args
+    named = [one.arg for one in (*taken.posonlyargs, *taken.args, *taken.kwonlyargs)]
+    return len([name for name in named if name not in ("self", "cls")])
 
 
 def _lines_of_work(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:

@@ -88,7 +88,7 @@ def answered(
     offered: tuple[str, ...] = ("en", "fr"),
 ) -> Answer | None:
     made = one if isinstance(one, Decision) else decision(one)
-    return answer(made, SUBMISSION, sent or mail(), book or rulebook(), also=(), offered=offered, recent=recent)
+    return answer(made, SUBMISSION, sent or mail(), book or rulebook(), offered=offered, recent=recent)
 
 
 def receipt(one: Verdict | Decision, **changes: Any) -> Receipt:

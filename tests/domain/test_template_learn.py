@@ -1,7 +1,5 @@
 """A profile is derived from the empty template that a group publishes."""
 
-from datetime import date
-
 import pytest
 
 from intake.domain.cover.field_words import LABELS
@@ -27,17 +25,7 @@ def field(profile: Profile, name: str) -> ProfileField:
 
 
 def test_a_profile_says_all_that_the_reference_shows() -> None:
-    profile = learn(
-        empty_template(),
-        id="jca",
-        group="jca-mv",
-        kind="contribution",
-        reference="0" * 64,
-        valid_from=date(2026, 1, 1),
-        accept_until=date(2026, 12, 31),
-        example=True,
-    )
-    assert (profile.valid_from, profile.accept_until, profile.example) == (date(2026, 1, 1), date(2026, 12, 31), True)
+    profile = learn(empty_template(), id="jca", group="jca-mv", kind="contribution", reference="0" * 64)
     assert (profile.styles, profile.templates) == (("Docnumber", "Normal"), ("JCA.dotx",))
     assert [(one.field, one.bookmarks, one.samples, one.required) for one in profile.fields] == [
         ("doc_number", ("dnum",), (), False),

@@ -12,6 +12,7 @@ import pytest
 from intake.domain.errors import ConfigurationError
 from intake.domain.limits import FileLimits
 from intake.ports import ReaderFailedError
+from intake.readers.limits import ProcessLimits
 from intake.readers.process.keeper import ReaderKeeper
 from tests.readers.build import DOCX, contribution, mail, multipart, part, with_file, words
 
@@ -201,7 +202,7 @@ def test_one_bad_file_costs_neither_the_mail_nor_its_neighbour(
 
 
 def test_memory_is_limited() -> None:
-    keeper = ReaderKeeper(memory=160 << 20)
+    keeper = ReaderKeeper(process=ProcessLimits(memory=160 << 20))
     with pytest.raises(ReaderFailedError, match="out-of-memory"):
         keeper.read(mail(multipart(part(bytes(60_000_000)))))
     assert keeper.read(mail()).reading.mail.text

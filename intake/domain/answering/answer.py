@@ -9,6 +9,7 @@ from intake.domain.answering.receipt import Receipt, ReceiptFile
 from intake.domain.debt import ReceiptCounts
 from intake.domain.document import Document
 from intake.domain.judging.corrections import carried_a_file
+from intake.domain.judging.routing import groups_addressed
 from intake.domain.mail import Address, Mail
 from intake.domain.meeting import Meeting
 from intake.domain.numbering import revision_label
@@ -56,22 +57,20 @@ def answer(
     mail: Mail,
     rulebook: Rulebook,
     *,
-    also: Sequence[str],
     offered: Sequence[str],
     recent: ReceiptCounts,
     about: str | None = None,
 ) -> Answer | None:
     """The answer that a Decision owes, or None when nobody would expect one.
 
-    `also` names the other groups that the mail went to, `offered` the languages with complete catalogs, `recent`
-    counts the receipts of the last 24 hours, to the mail's author and in all. `about` is the one number that the
-    Decision was about, where it was not about the whole mail.
+    `offered` are the languages with complete catalogs, `recent` counts the receipts of the last 24 hours, to the
+    mail's author and in all. `about` is the one number that the Decision was about; None: the whole mail.
     """
     verdict = decision.verdict
     unasked = verdict.disposition == "question" and not rulebook.policy.answer_questions
     if verdict.disposition == "ignore" or unasked or decision.act in ("correct", "ignore"):
         return None
-    receipt = _receipt(decision, submission, mail, rulebook, also, offered, about)
+    receipt = _receipt(decision, submission, mail, rulebook, offered, about)
     if submission.answers == "none" and decision.actor == "line":
         return Answer(receipt, "it was found when its folder was rebuilt, and a person looks at it first")
     capped = over_cap(bool(receipt.numbers), rulebook.policy.caps, recent)
@@ -121,7 +120,6 @@ def _receipt(
     submission: Submission,
     mail: Mail,
     rulebook: Rulebook,
-    also: Sequence[str],
     offered: Sequence[str],
     about: str | None,
 ) -> Receipt:
@@ -161,7 +159,7 @@ def _receipt(
         meeting_last_day=meeting.last_day.isoformat() if meeting else "",
         files=tuple(one for one in files if one.named),
         findings=tuple(one for one in standing(verdict, None) if one.reply == "all"),
-        also=tuple(also),
+        also=_also(mail, rulebook),
         corrects=verdict.corrects,
         correction_days=_correction_days(verdict, rulebook),
         human=group.secretary,
@@ -235,6 +233,12 @@ def _copies(mail: Mail, to: str, ours: Sequence[str]) -> tuple[str, ...]:
 def _offset(mail: Mail) -> int | None:
     offset = mail.date.utcoffset() if mail.date else None
     return round(offset.total_seconds() / 60) if offset is not None else None
+
+
+def _also(mail: Mail, rulebook: Rulebook) -> tuple[str, ...]:
+    """The other groups that the mail went to; each answers for itself."""
+    named = groups_addressed(mail.addressed, rulebook.neighbours)
+    return tuple(one.acronym for one in rulebook.neighbours if one.id in named)
 
 
 def _correction_days(verdict: Verdict, rulebook: Rulebook) -> int | None:

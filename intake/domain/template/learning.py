@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from intake.domain.cover.cells import Spot, says_something
 from intake.domain.cover.contacts import join_rows
@@ -48,9 +47,6 @@ def learn(
     group: str,
     kind: str,
     reference: str,
-    valid_from: date | None = None,
-    accept_until: date | None = None,
-    example: bool = False,
 ) -> Profile:
     """Derive a profile from the empty template that a group publishes; `reference` is the SHA-256 of that file.
 
@@ -70,9 +66,6 @@ def learn(
         kind=kind,
         fields=tuple(sorted(fields, key=lambda one: _place(one.field, rows))),
         reference=reference,
-        valid_from=valid_from,
-        accept_until=accept_until,
-        example=example,
         styles=tuple(sorted(set(word.styles))),
         templates=tuple(one for one in (word.properties.get("app.Template", ""),) if one),
         where=rows.tables[rows.anchor or 0].where,

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import get_args
 
@@ -40,12 +40,10 @@ def learn_template(reader: Reader, content: bytes, name: str, registration: Regi
     if registration.kind not in get_args(Kind):
         raise UsageError(f"{registration.kind!r} is no kind of document. There are: {', '.join(get_args(Kind))}.")
     file, word = _read(reader, content, name)
-    profile = learn(
-        word,
-        id=profile_id(name, registration.group),
-        group=registration.group,
-        kind=registration.kind,
-        reference=file.sha256,
+    named = profile_id(name, registration.group)
+    learned = learn(word, id=named, group=registration.group, kind=registration.kind, reference=file.sha256)
+    profile = replace(
+        learned,
         valid_from=registration.valid_from,
         accept_until=registration.accept_until,
         example=registration.example,

@@ -17,7 +17,7 @@ from intake.domain.writing import Writing
 from intake.ports import ReaderFailedError, ReaderResult
 from intake.readers.codec import decode, version
 from intake.readers.frames import FILE_LENGTH, JSON_LENGTH, MOST_JSON, Kind, request, to_write
-from intake.readers.limits import FILE, room_inside
+from intake.readers.limits import FILE, PROCESS, ProcessLimits, room_inside
 from intake.readers.process.apart import Alone, joined
 from intake.readers.process.lockdown import REQUIRED
 from intake.readers.process.process import ReaderProcess
@@ -34,9 +34,9 @@ _APART = 3
 class ReaderKeeper:
     """A `Reader` (see ports) over one reader process, which is replaced after `mails` requests and after any fault.
 
-    `deadline` is wall time a request in seconds, `cpu` processor time in seconds, `memory` its address space and
-    `largest` the largest file that is looked into, in bytes; `limits` bound what is looked at in it, and others than
-    the usual ones make another `version`. With `sandbox="require"` it starts at once and raises ConfigurationError
+    `deadline` is wall time a request in seconds, `process` bounds the process itself, `largest` is the largest file
+    that is looked into, in bytes; `limits` bound what is looked at in it, and others than the usual ones make another
+    `version`. With `sandbox="require"` it starts at once and raises ConfigurationError
     where this system cannot close the process off from network and files. One caller at a time: others wait.
     """
 
@@ -45,8 +45,7 @@ class ReaderKeeper:
         *,
         sandbox: Literal["require", "best"] = "best",
         deadline: float = 60.0,
-        memory: int = 1 << 30,
-        cpu: int = 30,
+        process: ProcessLimits = PROCESS,
         largest: int = 40_000_000,
         limits: FileLimits = FILE,
         mails: int = 200,
@@ -54,7 +53,7 @@ class ReaderKeeper:
     ) -> None:
         python = (sys.executable, "-E", "-s", "-X", "utf8", "-m", "intake.readers.process.child")
         self._command = tuple(command)
-        self._own = (*python, *map(str, (memory, cpu, largest)))
+        self._own = (*python, *map(str, (process.memory, process.cpu, largest)))
         self._limits = limits
         self._largest = largest
         self.version = version(limits)
