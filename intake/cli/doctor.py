@@ -29,7 +29,7 @@ _KNOWN_HOLES = {(3, 11): 12, (3, 12): 8, (3, 13): 1}
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Examined:
     """One thing that was looked at: how it is, and what to do."""
 
     what: str
@@ -67,12 +67,12 @@ def command(
     raise typer.Exit(UnavailableError.exit_code if _bad(lines) else 0)
 
 
-def _bad(lines: list[Line]) -> bool:
+def _bad(lines: list[Examined]) -> bool:
     return any(one.state == "bad" for one in lines)
 
 
-def _examined(opened: Opened, send_test: str) -> Iterator[Line]:
-    yield Line("configuration", "good", f"{opened.files.settings}, {len(opened.settings.mailbox)} mailbox(es)")
+def _examined(opened: Opened, send_test: str) -> Iterator[Examined]:
+    yield Examined("configuration", "good", f"{opened.files.settings}, {len(opened.settings.mailbox)} mailbox(es)")
     yield _tried("database", lambda: _database(opened))
     yield _disk(opened)
     for box in opened.mailboxes():
@@ -87,11 +87,11 @@ def _examined(opened: Opened, send_test: str) -> Iterator[Line]:
     yield from _alerts(opened)
 
 
-def _tried(what: str, look: Callable[[], str]) -> Line:
+def _tried(what: str, look: Callable[[], str]) -> Examined:
     try:
-        return Line(what, "good", look())
+        return Examined(what, "good", look())
     except (IntakeError, ReaderFailedError) as error:
-        return Line(what, "bad", str(error))
+        return Examined(what, "bad", str(error))
 
 
 def _database(opened: Opened) -> str:
@@ -102,10 +102,14 @@ def _database(opened: Opened) -> str:
     return f"{scheme} can be written; {waiting} wait, {failed} failed and are tried again, {owed} debts are open"
 
 
-def _disk(opened: Opened) -> Line:
+def _disk(opened: Opened) -> Examined:
     free = shutil.disk_usage(opened.files.top).free
     sentence = f"{free / 1e9:.1f} GB free at {opened.files.top.resolve()}"
-    return Line("disk", "good", sentence) if free > _DISK_LOW else Line("disk", "bad", f"only {sentence}: make room")
+    return (
+        Examined("disk", "good", sentence)
+        if free > _DISK_LOW
+        else Examined("disk", "bad", f"only {sentence}: make room")
+    )
 
 
 def _mailbox(opened: Opened, box: OpenMailbox) -> str:
@@ -117,9 +121,9 @@ def _mailbox(opened: Opened, box: OpenMailbox) -> str:
     return f"{box.box.account}: {state.messages} mails in {box.box.folder}, {last}, base line {base:%Y-%m-%d %H:%M} UTC"
 
 
-def _smtp(opened: Opened, send_test: str) -> Iterator[Line]:
+def _smtp(opened: Opened, send_test: str) -> Iterator[Examined]:
     if opened.settings.smtp is None:
-        yield Line("smtp", "note", "not configured: receipts are written to receipts/, none is sent")
+        yield Examined("smtp", "note", "not configured: receipts are written to receipts/, none is sent")
         return
     with opened.line.store.read() as work:
         addresses = [opened.line.rulebook(work, group).group.mailboxes[0] for group in work.rulebooks.groups()]
@@ -128,41 +132,41 @@ def _smtp(opened: Opened, send_test: str) -> Iterator[Line]:
         yield _tried("test mail", lambda: opened.send_test(addresses[0], send_test))
 
 
-def _antivirus(opened: Opened) -> Line:
+def _antivirus(opened: Opened) -> Examined:
     scanner = opened.line.scanner
     if scanner is None:
-        return Line("antivirus", "note", "not configured: files are not scanned for viruses")
+        return Examined("antivirus", "note", "not configured: files are not scanned for viruses")
     try:
         version = scanner.version()
     except UnavailableError as error:
-        return Line("antivirus", "bad", f"{error}; meanwhile files are held ({OUR_FAILURE})")
+        return Examined("antivirus", "bad", f"{error}; meanwhile files are held ({OUR_FAILURE})")
     day = signatures_of(version)
     if day is None:
-        return Line("antivirus", "note", f"{version} answers, and does not say of which day its signatures are")
+        return Examined("antivirus", "note", f"{version} answers, and does not say of which day its signatures are")
     days = (opened.line.clock.now() - day).days
     sentence = f"{version} answers, its signatures are {max(0, days)} days old"
     if days > _OLD_SIGNATURES:
-        return Line("antivirus", "note", f"{sentence}: look whether freshclam runs")
-    return Line("antivirus", "good", sentence)
+        return Examined("antivirus", "note", f"{sentence}: look whether freshclam runs")
+    return Examined("antivirus", "good", sentence)
 
 
-def _clock(opened: Opened) -> Line:
+def _clock(opened: Opened) -> Examined:
     off = opened.line.store.check_clock(opened.line.clock.now())
     if abs(off) <= CLOCK_TOLERANCE:
-        return Line("clock", "good", f"{off:+.1f} s from the database's")
-    return Line("clock", "bad", f"{off:+.0f} s from the database's: nothing scheduled happens; set the clock (NTP)")
+        return Examined("clock", "good", f"{off:+.1f} s from the database's")
+    return Examined("clock", "bad", f"{off:+.0f} s from the database's: nothing scheduled happens; set the clock (NTP)")
 
 
-def _interpreter() -> Line:
+def _interpreter() -> Examined:
     major, minor, patch = sys.version_info[:3]
     version = f"Python {major}.{minor}.{patch}"
     fixed = _KNOWN_HOLES.get((major, minor), 0)
     if patch >= fixed:
-        return Line("interpreter", "good", version)
+        return Examined("interpreter", "good", version)
     sentence = (
         f"{version} has known holes in email and zipfile (our own guards cover them); take {major}.{minor}.{fixed}+"
     )
-    return Line("interpreter", "note", sentence)
+    return Examined("interpreter", "note", sentence)
 
 
 def _reader(opened: Opened) -> str:
@@ -170,33 +174,37 @@ def _reader(opened: Opened) -> str:
     return f"reads in a process of its own, sandbox: {', '.join(opened.reader.sandbox) or 'limits only'}"
 
 
-def _converter(opened: Opened) -> Line:
+def _converter(opened: Opened) -> Examined:
     try:
         version, given_up = opened.line.converter.probe()
     except (ConfigurationError, ConversionFailedError) as error:
-        return Line("converter", "note", f"{str(error).rstrip('.')}; only 'intake convert' needs it")
-    return Line("converter", "good", f"{version}, for 'intake convert', sandbox: {given_up or 'none'}")
+        return Examined("converter", "note", f"{str(error).rstrip('.')}; only 'intake convert' needs it")
+    return Examined("converter", "good", f"{version}, for 'intake convert', sandbox: {given_up or 'none'}")
 
 
-def _rulebooks(opened: Opened) -> Iterator[Line]:
+def _rulebooks(opened: Opened) -> Iterator[Examined]:
     for group, same in files_in_force(opened).items():
         if not same:
-            yield Line("rulebook", "note", f"{group}: the files differ from what is in force: intake rules activate")
+            yield Examined(
+                "rulebook", "note", f"{group}: the files differ from what is in force: intake rules activate"
+            )
         with opened.line.store.read() as work:
             if work.rulebooks.active(group) is None:
                 continue
             rulebook = opened.line.rulebook(work, group)
         if not rulebook.profiles:
-            yield Line("template", "note", f"{group}: no template is registered, so documents wait for a person")
+            yield Examined("template", "note", f"{group}: no template is registered, so documents wait for a person")
         elif all(one.example for one in rulebook.profiles):
-            yield Line("template", "note", f"{group}: the example template is still in use: intake template register")
+            yield Examined(
+                "template", "note", f"{group}: the example template is still in use: intake template register"
+            )
 
 
-def _alerts(opened: Opened) -> Iterator[Line]:
+def _alerts(opened: Opened) -> Iterator[Examined]:
     since = opened.line.clock.now() - timedelta(days=1)
     with opened.line.store.read() as work:
         alerts = [one for one in work.log.listed(what="alert", limit=100_000) if one.at >= since]
     if not alerts:
-        yield Line("alerts", "good", "none in the last 24 hours")
+        yield Examined("alerts", "good", "none in the last 24 hours")
     for one in alerts[-10:]:
-        yield Line("alert", "note", f"{one.at:%Y-%m-%d %H:%M:%S} UTC {one.why}")
+        yield Examined("alert", "note", f"{one.at:%Y-%m-%d %H:%M:%S} UTC {one.why}")

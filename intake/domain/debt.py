@@ -1,4 +1,4 @@
-"""What is owed to the outside because of a Decision: receipts, moves of mails, copies."""
+"""What is owed to the outside because of a Decision or a date: letters, moves of mails, copies."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,23 +10,51 @@ DebtState = Literal["owed", "sending", "paid", "refused", "unknown", "superseded
 
 
 @dataclass(frozen=True, slots=True)
-class Debt:
-    """Anything owed to the outside because of a Decision.
+class Counted:
+    """Whom the caps count for a letter: its address, and whether the letter gives a number. Staff is never counted."""
 
-    `key` is unique and says what is owed for what ("receipt:17:1", "move:204:1"). `payload` is what the payer
-    needs, as JSON-ready values. `frozen` is the digest of the bytes that every attempt sends.
+    address: str
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NewDebt:
+    """What is to be owed, once by its `key` ("receipt:17:1", "move:204").
+
+    It concerns a Submission (and the Decision on it), a meeting, a group as a whole, or with an empty `group` the
+    installation. `place` says who pays: "smtp", "folder", or "imap:<account>" for the thread that owns that
+    connection. `payload` is what the payer needs, as JSON-ready values of the kind's own type. `withheld` says why it
+    is not to be paid.
     """
+
+    key: str
+    kind: DebtKind
+    place: str
+    due_at: datetime
+    payload: Mapping[str, object]
+    group: str = ""
+    meeting: str | None = None
+    submission: int | None = None
+    decision: int | None = None
+    counted: Counted | None = None
+    withheld: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Debt:
+    """Anything owed to the outside. `frozen` is the digest of the bytes that every attempt sends; see NewDebt."""
 
     id: int
     key: str
     kind: DebtKind
-    group: str
-    submission: int
-    decision: int
     state: DebtState
     due_at: datetime
     payload: Mapping[str, object]
     place: str = "smtp"
+    group: str = ""
+    meeting: str | None = None
+    submission: int | None = None
+    decision: int | None = None
     attempts: int = 0
     claim: str | None = None
     frozen: str | None = None
@@ -36,6 +64,25 @@ class Debt:
     how: Literal["smtp", "imap", "folder", ""] = ""
     note: str = ""
     bounced_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What a debt "move" holds: one Delivery, and the folder that it goes to."""
+
+    account: str
+    folder: str
+    uidvalidity: int
+    uid: int
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """What a debt "copy" holds: the digest of a letter that was sent, and the folder that keeps it."""
+
+    blob: str
+    to: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,36 +1,36 @@
-"""What a Decision owes to the outside: written in its transaction, paid later, once by a unique key."""
+"""What is owed to the outside: written in the transaction of its reason, paid later, once by a unique key."""
 
-from dataclasses import asdict
 from datetime import datetime
-
-from pydantic import TypeAdapter
 
 from intake.domain.answering.answer import Answer
 from intake.domain.answering.receipt import Receipt
+from intake.domain.debt import Copy, Debt, Move, NewDebt
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Delivery, Submission
 from intake.domain.verdict import Decision
+from intake.pipeline.letters import COPY, LETTERS, MOVE, RECEIPT, account_of
 from intake.ports import UnitOfWork
 
 TAKEN = "Intake/Taken"
 SENT = "Intake/Sent"
 DRAFTS = "Drafts"
 
-_RECEIPT = TypeAdapter(Receipt)
-
 
 def owe_receipt(work: UnitOfWork, decision: Decision, submission: Submission, answer: Answer, book: Rulebook) -> None:
     """Owe the receipt of a Decision."""
     work.debts.owe(
-        key=f"receipt:{submission.id}:{decision.n}",
-        kind="receipt",
-        group=submission.group,
-        submission=submission.id,
-        decision=decision.n,
-        place=_place(work, submission, answer.receipt, book),
-        due_at=decision.at,
-        payload=_RECEIPT.dump_python(answer.receipt, mode="json"),
-        withheld=answer.withheld,
+        NewDebt(
+            key=f"receipt:{submission.id}:{decision.n}",
+            kind="receipt",
+            place=_place(work, submission, answer.receipt, book),
+            due_at=decision.at,
+            payload=RECEIPT.held.put(answer.receipt),
+            group=submission.group,
+            submission=submission.id,
+            decision=decision.n,
+            counted=RECEIPT.counted(answer.receipt),
+            withheld=answer.withheld,
+        )
     )
 
 
@@ -39,14 +39,9 @@ def _place(work: UnitOfWork, submission: Submission, receipt: Receipt, book: Rul
     if submission.answers == "folder":
         return "folder"
     if book.policy.replies_by_kind.get(receipt.outcome, book.policy.replies) == "draft":
-        account = next((one.account for one in work.deliveries.of(submission.id) if one.uid), None)
+        account = account_of(work, submission.id)
         return f"imap:{account}" if account else "folder"
     return "smtp"
-
-
-def receipt_in(payload: object) -> Receipt:
-    """The Receipt that a debt's payload holds."""
-    return _RECEIPT.validate_python(payload)
 
 
 def stays_in_mailbox(submission: Submission) -> bool:
@@ -58,15 +53,18 @@ def owe_move(work: UnitOfWork, delivery: Delivery, submission: Submission, now: 
     """Owe the move of one Delivery out of the mailbox, once, when nobody has to look at it there."""
     if not delivery.uid or stays_in_mailbox(submission):
         return
+    move = Move(delivery.account, delivery.folder, delivery.uidvalidity, delivery.uid, to=TAKEN)
     work.debts.owe(
-        key=f"move:{delivery.id}",
-        kind="move",
-        group=delivery.group,
-        submission=submission.id,
-        decision=submission.decisions,
-        place=f"imap:{delivery.account}",
-        due_at=now,
-        payload={**_where(delivery), "to": TAKEN},
+        NewDebt(
+            key=f"move:{delivery.id}",
+            kind="move",
+            place=f"imap:{delivery.account}",
+            due_at=now,
+            payload=MOVE.put(move),
+            group=delivery.group,
+            submission=submission.id,
+            decision=submission.decisions,
+        )
     )
 
 
@@ -76,23 +74,21 @@ def owe_moves(work: UnitOfWork, submission: Submission, now: datetime) -> None:
         owe_move(work, delivery, submission, now)
 
 
-def owe_copy(work: UnitOfWork, submission: Submission, decision: int, blob: str, now: datetime) -> None:
-    """Owe a copy of a sent receipt to the mailbox that the mail came to."""
-    account = next((one.account for one in work.deliveries.of(submission.id) if one.uid), None)
+def owe_copy(work: UnitOfWork, sent: Debt, blob: str, now: datetime) -> None:
+    """Owe a copy of a letter that was sent to the mailbox that keeps such letters, if any does."""
+    account = LETTERS[sent.kind].keeper(work, sent)
     if account is None:
         return
     work.debts.owe(
-        key=f"copy:{submission.id}:{decision}",
-        kind="copy",
-        group=submission.group,
-        submission=submission.id,
-        decision=decision,
-        place=f"imap:{account}",
-        due_at=now,
-        payload={"blob": blob, "to": SENT},
+        NewDebt(
+            key=f"copy:{sent.key}",
+            kind="copy",
+            place=f"imap:{account}",
+            due_at=now,
+            payload=COPY.put(Copy(blob, to=SENT)),
+            group=sent.group,
+            meeting=sent.meeting,
+            submission=sent.submission,
+            decision=sent.decision,
+        )
     )
-
-
-def _where(delivery: Delivery) -> dict[str, object]:
-    wanted = ("account", "folder", "uidvalidity", "uid")
-    return {name: value for name, value in asdict(delivery).items() if name in wanted}

@@ -7,6 +7,7 @@ from datetime import datetime
 from intake.domain.debt import Debt
 from intake.domain.errors import UnavailableError
 from intake.pipeline.debts import DRAFTS
+from intake.pipeline.letters import COPY, LETTERS, MOVE
 from intake.pipeline.line import Done, Line
 from intake.pipeline.pay import Outcome, frozen, settle
 from intake.ports import DamagedBlobError, Filed, Handover, MailSource
@@ -31,7 +32,7 @@ class Mailbox:
 
 
 def pay_mailbox(line: Line, source: MailSource, box: Mailbox) -> Done:
-    """Pay the debts of this mailbox: moves, copies of sent receipts, receipts that wait in Drafts for a person."""
+    """Pay the debts of this mailbox: moves, copies of sent letters, letters that wait in Drafts for a person."""
     place = f"imap:{box.account}"
     now = line.clock.now()
     token = line.tokens.claim()
@@ -41,10 +42,10 @@ def pay_mailbox(line: Line, source: MailSource, box: Mailbox) -> Done:
     if not claimed:
         return Done(0, next_at)
     line.step("mailbox.claimed")
-    receipts = frozen(line, [one for one in claimed if one.kind == "receipt"], token)
-    letters = [_Filing(due.debt, due.blob, DRAFTS, _filed(line, due.sending.raw, "\\Draft")) for due in receipts]
+    due = frozen(line, [one for one in claimed if one.kind in LETTERS], token)
+    drafts = [_Filing(one.debt, one.blob, DRAFTS, _filed(line, one.sending.raw, "\\Draft")) for one in due]
     copies, outcomes = _copies(line, [one for one in claimed if one.kind == "copy"])
-    outcomes += _file(line, source, [*letters, *copies])
+    outcomes += _file(line, source, [*drafts, *copies])
     outcomes += _move(source, box, [one for one in claimed if one.kind == "move"])
     line.step("mailbox.done")
     settle(line, outcomes, token, how="imap")
@@ -70,11 +71,11 @@ def _copies(line: Line, debts: Sequence[Debt]) -> tuple[list[_Filing], list[Outc
     copies: list[_Filing] = []
     damaged: list[Outcome] = []
     for debt in debts:
-        blob, folder = str(debt.payload["blob"]), str(debt.payload["to"])
+        copy = COPY.of(debt)
         try:
-            copies.append(_Filing(debt, "", folder, _filed(line, line.blobs.get(blob), "\\Seen")))
+            copies.append(_Filing(debt, "", copy.to, _filed(line, line.blobs.get(copy.blob), "\\Seen")))
         except (DamagedBlobError, KeyError) as error:
-            damaged.append(Outcome(debt, Handover("refused", f"the frozen receipt is damaged: {error}")))
+            damaged.append(Outcome(debt, Handover("refused", f"the frozen letter is damaged: {error}")))
     return copies, damaged
 
 
@@ -131,7 +132,7 @@ def _moved(source: MailSource, box: Mailbox, debts: Sequence[Debt]) -> list[Outc
         stayed = _taken_out(source, box, debts)
     except UnavailableError as error:
         return [Outcome(one, Handover("later", str(error))) for one in debts]
-    whys = [stayed.get(_uid(one)) for one in debts]
+    whys = [stayed.get(MOVE.of(one).uid) for one in debts]
     return [
         Outcome(one, Handover("sent") if why is None else Handover("later", why))
         for one, why in zip(debts, whys, strict=True)
@@ -143,14 +144,10 @@ def _taken_out(source: MailSource, box: Mailbox, debts: Sequence[Debt]) -> dict[
     if box.mark == "none":
         return {}
     state = source.open()
-    here = [one for one in debts if one.payload["uidvalidity"] == state.uidvalidity]
+    here = [one for one in map(MOVE.of, debts) if one.uidvalidity == state.uidvalidity]
     if box.mark == "flag":
-        return dict(source.mark_seen([_uid(one) for one in here])) if here else {}
+        return dict(source.mark_seen([one.uid for one in here])) if here else {}
     stayed: dict[int, str] = {}
-    for folder in dict.fromkeys(str(one.payload["to"]) for one in here):
-        stayed |= source.move([_uid(one) for one in here if one.payload["to"] == folder], folder)
+    for folder in dict.fromkeys(one.to for one in here):
+        stayed |= source.move([one.uid for one in here if one.to == folder], folder)
     return stayed
-
-
-def _uid(debt: Debt) -> int:
-    return int(str(debt.payload["uid"]))

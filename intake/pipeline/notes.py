@@ -1,4 +1,4 @@
-"""Lines of the intake log about one Submission."""
+"""Lines of the intake log."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -11,7 +11,7 @@ from intake.ports import UnitOfWork
 
 def note(
     work: UnitOfWork,
-    submission: Submission,
+    about: Submission | str,
     *,
     at: datetime,
     what: str,
@@ -20,16 +20,20 @@ def note(
     personal: Mapping[str, str] | None = None,
     **facts: Fact,
 ) -> None:
-    """Append one line about a Submission, with its reference and these facts; names and addresses are `personal`."""
+    """Append one line about a Submission, a group (its id), or with "" the installation; with these facts.
+
+    A Submission's reference is a fact too; names and addresses are `personal`.
+    """
+    known = about if isinstance(about, Submission) else None
     work.log.add(
         LogEntry(
             at=at,
             what=what,
             who=who,
             why=why,
-            group=submission.group,
-            submission=submission.id,
-            facts={"reference": submission.reference, **facts},
+            group=known.group if known else str(about),
+            submission=known.id if known else None,
+            facts={"reference": known.reference, **facts} if known else facts,
             personal=personal or {},
         )
     )

@@ -1,4 +1,4 @@
-"""The fourth step: debts are paid. Receipts leave with frozen bytes; whatever is tried again sends those bytes."""
+"""The fourth step: debts are paid. Letters leave with frozen bytes; whatever is tried again sends those bytes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,14 +6,12 @@ from datetime import datetime
 
 import structlog
 
-from intake.domain.answering.receipt import Receipt
-from intake.domain.deadlines import correct_until
-from intake.domain.debt import Debt
-from intake.domain.submission import Submission
-from intake.pipeline.debts import owe_copy, receipt_in
+from intake.domain.debt import Debt, DebtKind
+from intake.pipeline.debts import owe_copy
+from intake.pipeline.letters import LETTERS, Written
 from intake.pipeline.line import Done, Line, soonest
 from intake.pipeline.notes import note
-from intake.ports import DamagedBlobError, Handover, Letter, Sending, UnitOfWork
+from intake.ports import DamagedBlobError, Handover, Sending, UnitOfWork
 
 _program_log = structlog.get_logger("intake")
 
@@ -23,7 +21,7 @@ MOST_TRIES = 480
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A receipt with its frozen bytes, ready to be handed over; `blob` is their digest."""
+    """A letter with its frozen bytes, ready to be handed over; `blob` is their digest."""
 
     debt: Debt
     sending: Sending
@@ -44,13 +42,13 @@ class Outcome:
 
 
 def pay(line: Line) -> Done:
-    """Pay the receipts that are due, at every place that we have."""
+    """Pay the letters that are due, at every place that we have."""
     counts = [pay_at(line, place) for place in line.senders]
     return Done(sum(one.count for one in counts), soonest(*(one.next_at for one in counts)))
 
 
 def pay_at(line: Line, place: str) -> Done:
-    """Pay the receipts that are due at one place ("smtp", "folder")."""
+    """Pay the letters that are due at one place ("smtp", "folder")."""
     now = line.clock.now()
     token = line.tokens.claim()
     with line.store.write() as work:
@@ -68,7 +66,7 @@ def pay_at(line: Line, place: str) -> Done:
 
 
 def frozen(line: Line, debts: Sequence[Debt], token: str) -> list[Due]:
-    """These receipts with bytes that are frozen and committed before anything is sent.
+    """These letters with bytes that are frozen and committed before anything is sent.
 
     One that cannot be written is settled as refused, or, where that is our own fault, tried again later; one whose
     claim is lost is dropped.
@@ -83,16 +81,15 @@ def frozen(line: Line, debts: Sequence[Debt], token: str) -> list[Due]:
 
 @dataclass(frozen=True, slots=True)
 class _Letter:
-    """A letter that was just written, not frozen yet; `until` is the end of the correction period that it prints."""
+    """A letter that was just written, not frozen yet."""
 
     debt: Debt
-    letter: Letter
+    written: Written
     name: str
-    until: datetime | None
 
 
 def _ready(line: Line, debt: Debt) -> Due | _Letter | Outcome:
-    """The frozen letter of a debt, or a new one, or why there is none; one bad receipt never stops the others."""
+    """The frozen letter of a debt, or a new one, or why there is none; one bad letter never stops the others."""
     try:
         return _written(line, debt) if debt.frozen is None else _again(line, debt, debt.frozen)
     except DamagedBlobError as error:
@@ -107,50 +104,38 @@ def _ready(line: Line, debt: Debt) -> Due | _Letter | Outcome:
 
 
 def _again(line: Line, debt: Debt, blob: str) -> Due:
-    receipt = receipt_in(debt.payload)
-    recipients = (receipt.to, *receipt.cc)
+    kind = LETTERS[debt.kind]
+    held = kind.held.of(debt)
+    sender, recipients = kind.envelope(line.letters, held)
     try:
         raw = line.blobs.get(blob)
     except KeyError as error:
         raise DamagedBlobError(f"there is no file {blob}") from error
-    return Due(debt, Sending(line.letters.envelope(receipt), recipients, raw, _name(receipt, debt)), blob)
+    return Due(debt, Sending(sender, recipients, raw, kind.name(debt, held)), blob)
 
 
 def _written(line: Line, debt: Debt) -> _Letter:
-    receipt, now = receipt_in(debt.payload), line.clock.now()
-    until = _until(line, receipt, debt, now)
-    return _Letter(debt, line.letters.write(receipt, now, until), _name(receipt, debt), until)
+    kind = LETTERS[debt.kind]
+    held = kind.held.of(debt)
+    return _Letter(debt, kind.write(line, debt, held, line.clock.now()), kind.name(debt, held))
 
 
 def _freeze(line: Line, letters: Sequence[_Letter], token: str) -> list[Due]:
     if not letters:
         return []
-    blobs = line.blobs.put([one.letter.raw for one in letters])
+    blobs = line.blobs.put([one.written.letter.raw for one in letters])
     line.step("pay.rendered")
     due: list[Due] = []
     now = line.clock.now()
     with line.store.write() as work:
         for one, blob in zip(letters, blobs, strict=True):
-            if work.debts.freeze(one.debt.id, token=token, blob=blob, message_id=one.letter.message_id, now=now):
-                if one.until is not None:
-                    work.submissions.set_correct_until(one.debt.submission, one.until)
-                letter = one.letter
+            letter, until = one.written.letter, one.written.until
+            if work.debts.freeze(one.debt.id, token=token, blob=blob, message_id=letter.message_id, now=now):
+                if until is not None and one.debt.submission is not None:
+                    work.submissions.set_correct_until(one.debt.submission, until)
                 due.append(Due(one.debt, Sending(letter.sender, letter.recipients, letter.raw, one.name), blob))
     line.step("pay.frozen")
     return due
-
-
-def _name(receipt: Receipt, debt: Debt) -> str:
-    return f"{receipt.reference}-{debt.decision}"
-
-
-def _until(line: Line, receipt: Receipt, debt: Debt, now: datetime) -> datetime | None:
-    """The end of the correction period, counted from the day on which the receipt is frozen."""
-    if receipt.correction_days is None:
-        return None
-    with line.store.read() as work:
-        calendar = line.rulebook(work, debt.group).calendar
-    return correct_until(now, receipt.zone, calendar, receipt.correction_days, receipt.deadline)
 
 
 def settle(line: Line, outcomes: Sequence[Outcome], token: str, *, how: str) -> None:
@@ -167,32 +152,34 @@ def _settle(line: Line, work: UnitOfWork, outcome: Outcome, token: str, how: str
     debt, handover = outcome.debt, outcome.handover
     if handover.outcome == "sent":
         if work.debts.settle(debt.id, token=token, state="paid", now=now, how=how, note=handover.reply):
-            submission = work.submissions.get(debt.submission)
-            _log(work, debt, submission, "paid", _paid(debt, how), now)
+            _log(work, debt, "paid", _paid(debt, how), now)
             if how == "smtp":
-                owe_copy(work, submission, debt.decision, outcome.blob, now)
+                owe_copy(work, debt, outcome.blob, now)
     elif handover.outcome == "refused" or debt.attempts >= MOST_TRIES:
         state = "unknown" if handover.outcome == "unknown" else "refused"
         if work.debts.settle(debt.id, token=token, state=state, now=now, how=how, note=handover.reply):
             told = "may or may not have been taken" if state == "unknown" else "was not taken"
-            why = f"A {debt.kind} {told}: {handover.reply}"
-            _log(work, debt, work.submissions.get(debt.submission), "alert", why, now)
+            _log(work, debt, "alert", f"A {_called(debt.kind)} {told}: {handover.reply}", now)
     else:
         until = line.retry(now, debt.attempts)
         if work.debts.postpone(debt.id, token=token, until=until, note=handover.reply) and debt.attempts == 1:
-            why = f"A {debt.kind} is tried again later: {handover.reply}"
-            what = "alert" if outcome.ours else "postponed"
-            _log(work, debt, work.submissions.get(debt.submission), what, why, now)
+            why = f"A {_called(debt.kind)} is tried again later: {handover.reply}"
+            _log(work, debt, "alert" if outcome.ours else "postponed", why, now)
 
 
 def _paid(debt: Debt, how: str) -> str:
-    if debt.kind != "receipt":
-        return {"move": "The mail was moved out of the work list.", "copy": "A copy of the receipt was kept."}[
-            debt.kind
-        ]
+    if debt.kind == "move":
+        return "The mail was moved out of the work list."
+    if debt.kind == "copy":
+        return "A copy of the receipt was kept."
     where = {"smtp": "sent", "folder": "written to the receipts folder", "imap": "put into the mailbox's drafts"}
-    return f"The receipt was {where[how]}."
+    return f"The {_called(debt.kind)} was {where[how]}."
 
 
-def _log(work: UnitOfWork, debt: Debt, submission: Submission, what: str, why: str, now: datetime) -> None:
-    note(work, submission, at=now, what=what, who="pay", why=why, debt=debt.key, attempts=debt.attempts)
+def _called(kind: DebtKind) -> str:
+    return LETTERS[kind].called if kind in LETTERS else kind
+
+
+def _log(work: UnitOfWork, debt: Debt, what: str, why: str, now: datetime) -> None:
+    about = debt.group if debt.submission is None else work.submissions.get(debt.submission)
+    note(work, about, at=now, what=what, who="pay", why=why, debt=debt.key, attempts=debt.attempts)

@@ -121,9 +121,10 @@ def _join_report(work: UnitOfWork, ready: Ready, now: datetime) -> None:
     for message_id in report.original_ids:
         debt = work.debts.bounced(message_id, now)
         if debt is not None:
-            other = work.submissions.get(debt.submission)
-            why = f"The receipt for {other.reference} did not arrive: its delivery was reported as failed."
-            note(work, other, at=now, what="alert", who="decide", why=why, debt=debt.key, message_id=message_id)
+            about = debt.group if debt.submission is None else work.submissions.get(debt.submission)
+            named = "A letter" if isinstance(about, str) else f"The receipt for {about.reference}"
+            why = f"{named} did not arrive: its delivery was reported as failed."
+            note(work, about, at=now, what="alert", who="decide", why=why, debt=debt.key, message_id=message_id)
 
 
 def load_snapshot(text: str) -> Snapshot:

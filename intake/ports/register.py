@@ -1,10 +1,10 @@
 """The collections of what follows from decisions: contributions, debts, log, agenda, rulebooks in force."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from intake.domain.debt import Debt, ReceiptCounts
+from intake.domain.debt import Debt, NewDebt, ReceiptCounts
 from intake.domain.log_entry import LogEntry
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Contribution, Version
@@ -53,23 +53,8 @@ class Contributions(Protocol):
 class Debts(Protocol):
     """What is owed to the outside."""
 
-    def owe(
-        self,
-        *,
-        key: str,
-        kind: str,
-        group: str,
-        submission: int,
-        decision: int,
-        place: str,
-        due_at: datetime,
-        payload: Mapping[str, object],
-        withheld: str | None = None,
-    ) -> bool:
-        """Owe something once; False when the key is known. `withheld` says why it is not to be paid.
-
-        `place` says who pays: "smtp", "folder", or "imap:<account>" for the thread that owns that connection.
-        """
+    def owe(self, new: NewDebt) -> bool:
+        """Owe something once; False when the key is known."""
         ...
 
     def supersede(self, submission: int, before: int, kind: str) -> int:

@@ -1,12 +1,11 @@
 """What is owed to the outside: claimed, frozen, paid."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
 
 from sqlalchemy import ColumnElement, ScalarSelect, Select, Update, and_, bindparam, func, null, select, update
 
-from intake.domain.debt import Debt, ReceiptCounts
+from intake.domain.debt import Debt, NewDebt, ReceiptCounts
 from intake.store.codec import PAYLOAD
 from intake.store.columns import among
 from intake.store.rows import debt_of
@@ -82,44 +81,29 @@ class SqlDebts:
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
 
-    def owe(
-        self,
-        *,
-        key: str,
-        kind: str,
-        group: str,
-        submission: int,
-        decision: int,
-        place: str,
-        due_at: datetime,
-        payload: Mapping[str, object],
-        withheld: str | None = None,
-    ) -> bool:
-        """Owe something once; False when the key is known. `withheld` says why it is not to be paid.
-
-        `place` says who pays: "smtp", "folder", or "imap:<account>" for the thread that owns that connection. A
-        receipt's payload is a Receipt: its `to` and `numbers` are what the caps count.
-        """
-        address = str(payload.get("to") or "").lower() if kind == "receipt" else ""
+    def owe(self, new: NewDebt) -> bool:
+        """Owe something once; False when the key is known."""
+        address = new.counted.address.lower() if new.counted else ""
         owed = self._transaction.change(
             _OWE,
-            key=key,
-            kind=kind,
-            group=group,
-            submission=submission,
-            decision=decision,
-            place=place,
-            state="owed" if withheld is None else "withheld",
-            owed_at=due_at,
-            due_at=due_at,
-            payload=PAYLOAD.dump(payload),
+            key=new.key,
+            kind=new.kind,
+            group=new.group,
+            meeting=new.meeting,
+            submission=new.submission,
+            decision=new.decision,
+            place=new.place,
+            state="owed" if new.withheld is None else "withheld",
+            owed_at=new.due_at,
+            due_at=new.due_at,
+            payload=PAYLOAD.dump(new.payload),
             address=address or None,
             domain=address.rpartition("@")[2] or None,
-            numbered=bool(payload.get("numbers")),
+            numbered=new.counted is not None and new.counted.numbered,
             attempts=0,
-            free_at=due_at if withheld is None else None,
+            free_at=new.due_at if new.withheld is None else None,
             how="",
-            note=withheld or "",
+            note=new.withheld or "",
         )
         return owed == 1
 

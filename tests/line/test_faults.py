@@ -74,7 +74,7 @@ def dump(world: World, line: Line) -> dict[str, Any]:
             (one.reference, one.raw, one.state, one.route, one.disposition, one.decisions) for one in submissions
         ],
         "contributions": [(one.label, one.title, len(one.versions), one.submitters) for one in contributions],
-        "debts": sorted((one.kind, names[one.submission], one.decision, one.state, one.place) for one in debts),
+        "debts": sorted((one.kind, names[one.submission or 0], one.decision, one.state, one.place) for one in debts),
         "deliveries": figures,
         "log": said,
         "sealed": verified,

@@ -6,7 +6,7 @@ from threading import Barrier
 
 import pytest
 
-from intake.domain.debt import Debt, ReceiptCounts
+from intake.domain.debt import Counted, Debt, DebtKind, NewDebt, ReceiptCounts
 from intake.ports import UnitOfWork
 from intake.store import SqlStore
 from tests.store.values import NOON, at, decide, read, verdict
@@ -24,23 +24,27 @@ def owe(
     submission: int,
     key: str = "receipt:1:1",
     *,
-    kind: str = "receipt",
+    kind: DebtKind = "receipt",
     place: str = "smtp",
     due: float = 0,
     decision: int = 1,
+    counted: Counted | None = None,
     withheld: str | None = None,
     **payload: object,
 ) -> bool:
     return work.debts.owe(
-        key=key,
-        kind=kind,
-        group="mv",
-        submission=submission,
-        decision=decision,
-        place=place,
-        due_at=at(due),
-        payload=payload,
-        withheld=withheld,
+        NewDebt(
+            key=key,
+            kind=kind,
+            group="mv",
+            submission=submission,
+            decision=decision,
+            place=place,
+            due_at=at(due),
+            payload=payload,
+            counted=counted,
+            withheld=withheld,
+        )
     )
 
 
@@ -55,6 +59,29 @@ def test_a_debt_is_owed_once(store: SqlStore, submission: int) -> None:
         (debt,) = work.debts.of(submission)
     assert debt.payload == {"to": "ada@example.org", "numbers": ["N"], "odd": "\0\ufffd"}
     assert (debt.state, debt.due_at, debt.place, debt.attempts) == ("owed", NOON, "smtp", 0)
+
+
+@pytest.mark.parametrize(
+    ("group", "meeting"),
+    [
+        pytest.param("mv", "2026-05-13", id="a-meeting"),
+        pytest.param("mv", None, id="a-group"),
+        pytest.param("", None, id="the-installation"),
+    ],
+)
+def test_a_debt_needs_no_mail(store: SqlStore, group: str, meeting: str | None) -> None:
+    with store.write() as work:
+        new = NewDebt("letter:1", "receipt", "smtp", NOON, {"to": "ops@x"}, group=group, meeting=meeting)
+        assert work.debts.owe(new)
+        assert not work.debts.owe(new)
+        (debt,) = claim(work)
+        assert (debt.group, debt.meeting, debt.submission, debt.decision) == (group, meeting, None, None)
+        assert work.debts.freeze(debt.id, token="t", blob="b", message_id="<m@x>", now=NOON)
+        assert work.debts.settle(debt.id, token="t", state="paid", now=NOON, how="smtp")
+        bounced = work.debts.bounced("m@x", at(1))
+        assert bounced is not None
+        assert bounced.submission is None
+        assert work.debts.receipts_to("ops@x", NOON) == ReceiptCounts()
 
 
 def test_debts_are_claimed_where_they_are_paid_when_they_are_due(store: SqlStore, submission: int) -> None:
@@ -123,8 +150,9 @@ def test_a_newer_decision_supersedes_what_is_still_owed(store: SqlStore, submiss
         work.debts.freeze(sending.id, token="t", blob="b", message_id="m", now=NOON)
         owe(work, submission, "claimed", decision=1)
         (claimed,) = claim(work)
-        for key, kind, decision in (("owed", "receipt", 1), ("move", "move", 1), ("newer", "receipt", 2)):
-            owe(work, submission, key, kind=kind, decision=decision)
+        owe(work, submission, "owed")
+        owe(work, submission, "move", kind="move")
+        owe(work, submission, "newer", decision=2)
         owe(work, submission, "withheld", withheld="cap")
         assert work.debts.supersede(submission, 2, "receipt") == 2
         assert not work.debts.freeze(claimed.id, token="t", blob="b", message_id="n", now=NOON)
@@ -176,10 +204,10 @@ def test_a_bounce_finds_its_receipt(store: SqlStore, submission: int, kept: str,
 
 def test_the_receipts_of_a_day_are_counted(store: SqlStore, submission: int) -> None:
     with store.write() as work:
-        owe(work, submission, "old", due=-1, to="Old@X")
-        owe(work, submission, "plain", to="a@x", numbers=[])
-        owe(work, submission, "numbered", to="b@x", numbers=["N1"])
-        owe(work, submission, "withheld", to="c@x", withheld="cap")
+        owe(work, submission, "old", due=-1, counted=Counted("Old@X"))
+        owe(work, submission, "plain", counted=Counted("a@x"))
+        owe(work, submission, "numbered", counted=Counted("b@x", numbered=True))
+        owe(work, submission, "withheld", counted=Counted("c@x"), withheld="cap")
         owe(work, submission, "move", kind="move", to="Intake/Taken")
         assert work.debts.receipts_to("A@x", NOON) == ReceiptCounts(1, 0, domain=2, total=2)
         assert work.debts.receipts_to("b@x", NOON) == ReceiptCounts(0, 1, domain=2, total=2)
@@ -220,9 +248,7 @@ def test_each_is_handed_to_exactly_one_payer(store: SqlStore, submission: int) -
 def test_a_debt_names_its_instants_in_utc(store: SqlStore, submission: int) -> None:
     zone = datetime.fromisoformat("2026-04-30T14:00:00+02:00")
     with store.write() as work:
-        work.debts.owe(
-            key="k", kind="move", group="mv", submission=submission, decision=1, place="p", due_at=zone, payload={}
-        )
+        work.debts.owe(NewDebt("k", "move", "p", zone, {}, group="mv", submission=submission, decision=1))
         (debt,) = work.debts.of(submission)
     assert (debt.due_at, debt.due_at.utcoffset()) == (NOON, NOON.utcoffset())
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from intake.domain.debt import DebtKind, NewDebt
 from intake.domain.errors import StaleDecisionError
 from intake.domain.submission import Snapshot, Wanted
 from intake.domain.verdict import Decision, Disposition, Inputs, Verdict
@@ -145,10 +146,9 @@ def test_an_open_return_is_found_by_its_submitters(store: SqlStore) -> None:
     returned = verdict("return", document("Input v2.DOCX", title="A Title", email="Bob@Example.org"))
     decide(store, one.id, returned, correct_until=at(3600))
     with store.write() as work:
-        for kind, message_id in (("receipt", "<r1@example.org>"), ("copy", "<c1@example.org>")):
-            work.debts.owe(
-                key=kind, kind=kind, group="mv", submission=one.id, decision=1, place="smtp", due_at=NOON, payload={}
-            )
+        kinds: tuple[tuple[DebtKind, str], ...] = (("receipt", "<r1@example.org>"), ("copy", "<c1@example.org>"))
+        for kind, message_id in kinds:
+            work.debts.owe(NewDebt(kind, kind, "smtp", NOON, {}, group="mv", submission=one.id, decision=1))
             (debt,) = work.debts.claim("smtp", now=NOON, until=at(60), token="t", limit=9)
             work.debts.freeze(debt.id, token="t", blob="b", message_id=message_id, now=NOON)
     for address in ("ada@example.org", "bob@example.org"):

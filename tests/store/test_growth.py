@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from intake.domain.debt import NewDebt
 from intake.domain.submission import Wanted
 from intake.ports import UnitOfWork
 from intake.store import open_store
@@ -66,9 +67,7 @@ def pay(work: UnitOfWork, submission: int) -> None:
     """One receipt, from owed to paid."""
     debts = work.debts
     debts.supersede(submission, 1, "receipt")
-    debts.owe(
-        key="k", kind="receipt", group="mv", submission=submission, decision=1, place="smtp", due_at=NOON, payload={}
-    )
+    debts.owe(NewDebt("k", "receipt", "smtp", NOON, {}, group="mv", submission=submission, decision=1))
     (debt,) = debts.claim("smtp", now=NOON, until=at(60), token="t", limit=9)
     debts.freeze(debt.id, token="t", blob="b", message_id="m", now=NOON)
     debts.settle(debt.id, token="t", state="paid", now=NOON)

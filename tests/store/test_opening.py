@@ -16,12 +16,13 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 
+from intake.domain.debt import NewDebt
 from intake.domain.errors import ConfigurationError, UnavailableError
 from intake.store import SqlStore, open_store, schema, upgrade
 from intake.store.engine import engine_for
 from intake.store.tables import metadata
 from tests.store.databases import KINDS, fresh_url, ready_url
-from tests.store.values import arrive, stored
+from tests.store.values import NOON, arrive, stored
 
 
 @pytest.fixture(params=KINDS)
@@ -78,6 +79,54 @@ def test_an_older_schema_is_upgraded_and_keeps_its_rows(empty_url: str) -> None:
     store = open_store(empty_url)
     assert stored(store, "one")[0].reference == "MV-26-0042"
     store.close()
+
+
+_RELEASED = (
+    "INSERT INTO messages VALUES ('raw', 9, false, 0)",
+    """INSERT INTO submissions (id, "group", raw, reference, state, source, received_at, evidence, stamps, partial,
+        answers, stored_at, sender, decisions, attempts, failures)
+        VALUES (17, 'mv', 'raw', 'MV-26-0001', 'decided', 'a file', 0, 'given', '{}', false, 'send', 0, '', 1, 0, 0)""",
+    """INSERT INTO debts (id, key, kind, "group", submission, decision, place, state, owed_at, due_at, payload, address,
+        domain, numbered, attempts, free_at, how, note)
+        VALUES (4, 'receipt:17:1', 'receipt', 'mv', 17, 1, 'smtp', 'owed', 0, 0, '{"to":"a@x"}', 'a@x', 'x', true, 0, 0,
+        '', '')""",
+)
+"""A mail with its receipt, as the released schema 0004 keeps them."""
+
+_EPOCH = datetime.fromtimestamp(0, UTC)
+
+
+def test_debts_of_the_released_schema_are_kept_and_debts_without_a_mail_are_taken(empty_url: str) -> None:
+    migrated_to(empty_url, "0004")
+    with connected(empty_url) as connection:
+        for row in _RELEASED:
+            connection.execute(text(row))
+        before = _conditions(connection)
+    store = open_store(empty_url)
+    with store.write() as work:
+        (receipt,) = work.debts.of(17)
+        assert (receipt.key, receipt.submission, receipt.decision, receipt.meeting) == ("receipt:17:1", 17, 1, None)
+        assert work.debts.receipts_to("a@x", _EPOCH).address_with_number == 1
+        again = NewDebt("receipt:17:1", "receipt", "smtp", _EPOCH, {}, group="mv", submission=17, decision=1)
+        assert not work.debts.owe(again)
+        assert work.debts.owe(NewDebt("letter:1", "receipt", "smtp", _EPOCH, {}, group="mv", meeting="m1"))
+        claimed = work.debts.claim("smtp", now=NOON, until=NOON, token="t", limit=9)
+        kept = {one.key: (one.submission, one.meeting) for one in claimed}
+        assert kept == {"receipt:17:1": (17, None), "letter:1": (None, "m1")}
+    with connected(empty_url) as connection:
+        assert _conditions(connection).items() >= before.items()
+    with pytest.raises(Exception, match=r"(?i)foreign key"), store.write() as work:
+        work.debts.owe(NewDebt("move:1", "move", "p", NOON, {}, submission=18))
+    store.close()
+
+
+def _conditions(connection: Connection) -> dict[str, str]:
+    """Of every index on debts the condition under which a row stands in it."""
+    told: dict[str, str] = {}
+    for one in inspect(connection).get_indexes("debts"):
+        options = one.get("dialect_options", {})
+        told[str(one["name"])] = str(options.get(f"{connection.dialect.name}_where"))
+    return told
 
 
 def test_an_upgrade_that_breaks_off_leaves_the_old_schema(empty_url: str, monkeypatch: pytest.MonkeyPatch) -> None:

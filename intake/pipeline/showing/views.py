@@ -11,7 +11,7 @@ from intake.domain.judging.findings import OUR_FAILURE
 from intake.domain.numbering import revision_label
 from intake.domain.submission import Contribution, Submission, Timestamps
 from intake.domain.verdict import Decision, Finding, Judged, Verdict
-from intake.pipeline.debts import receipt_in
+from intake.pipeline.letters import RECEIPT
 from intake.ports import LetterWriter, UnitOfWork, Words
 
 Object = dict[str, Any]
@@ -207,7 +207,7 @@ def fields_object(cover: Cover) -> Object:
 
 
 def _receipt(debt: Debt, letters: LetterWriter) -> Object:
-    receipt = receipt_in(debt.payload)
+    receipt = RECEIPT.held.of(debt)
     return {
         "decision": debt.decision,
         "state": receipt_state(debt),

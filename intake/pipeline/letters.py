@@ -1,0 +1,99 @@
+"""The kinds of debt: what each holds, and of a letter how it is written, who keeps a copy, whom the caps count.
+
+A new kind of letter is a value in `domain`, a way to write it in `adapters/letter`, and a member of LETTERS.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Generic, TypeVar
+
+from pydantic import TypeAdapter
+
+from intake.domain.answering.receipt import Receipt
+from intake.domain.deadlines import correct_until
+from intake.domain.debt import Copy, Counted, Debt, DebtKind, Move
+from intake.pipeline.line import Line
+from intake.ports import Letter, LetterWriter, UnitOfWork
+
+P = TypeVar("P")
+
+
+class Held(Generic[P]):
+    """What the debts of one kind hold: a value of this type, in the row as JSON."""
+
+    def __init__(self, kind: type[P]) -> None:
+        self._adapter = TypeAdapter(kind)
+
+    def of(self, debt: Debt) -> P:
+        """The value that this debt holds."""
+        return self._adapter.validate_python(debt.payload)
+
+    def put(self, value: P) -> Mapping[str, object]:
+        """The value as a debt holds it."""
+        held: Mapping[str, object] = self._adapter.dump_python(value, mode="json")
+        return held
+
+
+MOVE = Held(Move)
+COPY = Held(Copy)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A letter that was just written; `until` is the end of the correction period that it prints (UTC)."""
+
+    letter: Letter
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LetterKind(Generic[P]):
+    """One kind of letter, told by a value of type `P`.
+
+    `called` stands in the log. `envelope` gives sender and recipients as the first attempt had them. `name` is for
+    people and for files. `keeper` is the account whose Sent folder keeps a copy, None for no copy. `counted` is whom
+    the caps count, and only letters to senders are counted.
+    """
+
+    called: str
+    held: Held[P]
+    write: Callable[[Line, Debt, P, datetime], Written]
+    envelope: Callable[[LetterWriter, P], tuple[str, tuple[str, ...]]]
+    name: Callable[[Debt, P], str]
+    keeper: Callable[[UnitOfWork, Debt], str | None]
+    counted: Callable[[P], Counted | None]
+
+
+def account_of(work: UnitOfWork, submission: int | None) -> str | None:
+    """The account of the mailbox that this mail came to; None for a mail that was taken from a file."""
+    deliveries = work.deliveries.of(submission) if submission is not None else []
+    return next((one.account for one in deliveries if one.uid), None)
+
+
+def _write_receipt(line: Line, debt: Debt, receipt: Receipt, now: datetime) -> Written:
+    until = _until(line, debt, receipt, now)
+    return Written(line.letters.write(receipt, now, until), until)
+
+
+def _until(line: Line, debt: Debt, receipt: Receipt, now: datetime) -> datetime | None:
+    """The end of the correction period, counted from the day on which the receipt is frozen."""
+    if receipt.correction_days is None:
+        return None
+    with line.store.read() as work:
+        calendar = line.rulebook(work, debt.group).calendar
+    return correct_until(now, receipt.zone, calendar, receipt.correction_days, receipt.deadline)
+
+
+RECEIPT = LetterKind(
+    called="receipt",
+    held=Held(Receipt),
+    write=_write_receipt,
+    envelope=lambda letters, receipt: (letters.envelope(receipt), (receipt.to, *receipt.cc)),
+    name=lambda debt, receipt: f"{receipt.reference}-{debt.decision}",
+    keeper=lambda work, debt: account_of(work, debt.submission),
+    counted=lambda receipt: Counted(receipt.to, numbered=bool(receipt.numbers)),
+)
+
+LETTERS: Mapping[DebtKind, LetterKind[Any]] = {"receipt": RECEIPT}
+"""Every kind of debt that is a letter."""
