@@ -16,7 +16,7 @@ from intake.domain.verdict import Hit, Params
 _KINDS = {
     "pdf": "pdf", "pptx": "presentation", "ppt": "presentation", "zip": "archive", "7z": "archive", "rar": "archive",
 }  # fmt: skip
-_OLDER = ("doc", "rtf", "odt")
+_OLDER = ("doc", "wordxml", "rtf", "odt")
 _SLIDES = ("pptx", "ppt")
 _PACKED = ("zip", "7z", "rar")
 _LOCKED = ("label", "password")

@@ -8,9 +8,10 @@ from intake.domain.mail import Mail, Making, Problem
 from intake.domain.text.language import Language
 
 FileType = Literal[
-    "docx", "docm", "dotx", "doc", "rtf", "odt", "pdf", "pptx", "ppt", "sheet", "html", "text", "mail", "tnef",
-    "zip", "7z", "rar", "image", "other",
+    "docx", "docm", "dotx", "doc", "wordxml", "rtf", "odt", "pdf", "pptx", "ppt", "sheet", "html", "text", "mail",
+    "tnef", "zip", "7z", "rar", "image", "other",
 ]  # fmt: skip
+"""By its bytes. "doc" is Word's binary format of any age, "wordxml" one XML file: of Word 2003, or flat ECMA-376."""
 
 
 @dataclass(frozen=True, slots=True)

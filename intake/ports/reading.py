@@ -46,9 +46,10 @@ class Converter(Protocol):
     """Makes a .docx of an older text format."""
 
     def convert(self, content: bytes, filetype: FileType) -> bytes:
-        """The text document ("doc", "rtf" or "odt") as .docx, in a process of its own that can do nothing else.
+        """The text document ("doc", "wordxml", "rtf" or "odt") as .docx.
 
-        Raises ConversionFailedError; ConfigurationError where the converter is not installed.
+        It is made in a process of its own that can do nothing else. Raises ConversionFailedError; ConfigurationError
+        where the converter is not installed.
         """
         ...
 

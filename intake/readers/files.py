@@ -7,13 +7,15 @@ from intake.domain.limits import FileLimits
 from intake.domain.mail import Problem
 from intake.readers.glance.attached import is_mail, read_attached
 from intake.readers.glance.compound import read_compound
+from intake.readers.glance.flat import read_flat
 from intake.readers.glance.odt import read_odt
 from intake.readers.glance.pdf import read_pdf
 from intake.readers.glance.pptx import read_slides
 from intake.readers.glance.rtf import read_rtf
 from intake.readers.glance.tnef import read_tnef
+from intake.readers.glance.worddoc import read_bare
 from intake.readers.limits import FILE, MAIL, of_container
-from intake.readers.magic import hinted, magic, trails_zip
+from intake.readers.magic import hinted, is_lock_file, magic, trails_zip
 from intake.readers.seen import Seen
 from intake.readers.word.active import dangers_beside
 from intake.readers.word.docx import read_word
@@ -26,6 +28,7 @@ from intake.readers.zip.zipfiles import DamagedZipError, OddZipError
 _LOCK_FILE = 512
 _OTHERS: dict[str, Callable[[bytes], Seen]] = {
     "ole": read_compound,
+    "word": read_bare,
     "pdf": read_pdf,
     "rtf": read_rtf,
     "tnef": read_tnef,
@@ -69,11 +72,13 @@ def look(content: bytes, names: Sequence[str], largest: int, limits: FileLimits)
 
 def _plain(content: bytes, names: Sequence[str]) -> Seen:
     """Bytes without a magic number: something written, Word's owner file ("~$name.docx"), or nothing but zeros."""
-    if len(content) <= _LOCK_FILE and any(name.startswith("~$") for name in names):
+    if is_lock_file(content) or (len(content) <= _LOCK_FILE and any(name.startswith("~$") for name in names)):
         return Seen("other", problems=(Problem("lock-file"),))
     if not content.strip(b"\0"):
         return Seen("other", problems=(Problem("unreadable", facts={"why": "zeros"}),))
     kind = written(content)
+    if kind in {"wordxml", "odt"}:
+        return read_flat(content, kind)
     return read_attached(content) if kind != "html" and is_mail(content) else Seen(kind)
 
 

@@ -5,13 +5,17 @@ from typing import Literal
 
 from intake.domain.document import FileType
 
-Magic = Literal["", "zip", "ole", "rtf", "pdf", "image", "tnef", "7z", "rar"]
+Magic = Literal["", "zip", "ole", "word", "rtf", "pdf", "image", "tnef", "7z", "rar"]
 
 _STARTS: tuple[tuple[bytes, Magic], ...] = (
     (b"PK\x03\x04", "zip"),
     (b"PK\x05\x06", "zip"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole"),
     (b"{\\rtf", "rtf"),
+    (b"\x31\xbe\0\0", "word"),
+    (b"\x32\xbe\0\0", "word"),
+    (b"\xfe\x37\0\x1c", "word"),
+    (b"\xfe\x37\0\x23", "word"),
     (b"%PDF-", "pdf"),
     (b"\x78\x9f\x3e\x22", "tnef"),
     (b"7z\xbc\xaf\x27\x1c", "7z"),
@@ -25,6 +29,10 @@ _STARTS: tuple[tuple[bytes, Magic], ...] = (
     (b"\xd7\xcd\xc6\x9a", "image"),
     (b"\x00\x00\x01\x00", "image"),
 )
+_WINWORD = (b"\x9b\xa5", b"\xdb\xa5", b"\xdc\xa5", b"\xec\xa5")
+"""Begins what Word for Windows 1, 2, 6 and later wrote without a compound file around it; then comes its version."""
+
+_WINWORD_VERSIONS = range(0x18, 0x110)
 _PDF_WITHIN = 1024
 _PICTURE_BRANDS = (b"heic", b"heix", b"mif1", b"avif")
 _OPEN_DOCUMENTS: tuple[tuple[bytes, FileType], ...] = (
@@ -32,6 +40,12 @@ _OPEN_DOCUMENTS: tuple[tuple[bytes, FileType], ...] = (
     (b"application/vnd.oasis.opendocument.spreadsheet", "sheet"),
 )
 _MEMBERS: tuple[tuple[bytes, FileType], ...] = ((b"word/", "docx"), (b"ppt/", "pptx"), (b"xl/", "sheet"))
+
+LONGEST_PADDING = 512
+"""How much padding may stand behind a zip archive, in bytes: a block of a disk."""
+
+_LOCK_FILES = {162: 54, 165: 55}
+"""Sizes of the files that Word, Excel and PowerPoint keep beside an open document, and where their second part is."""
 
 _LOOKED_AT = 4096
 _PROGRAMS = (
@@ -64,7 +78,22 @@ def magic(content: bytes) -> Magic:
         return "image"
     if content[:4] == b"\x01\x00\x00\x00" and content[40:44] == b" EMF":
         return "image"
+    if content[:2] in _WINWORD and int.from_bytes(content[2:4], "little") in _WINWORD_VERSIONS:
+        return "word"
     return "pdf" if b"%PDF-" in content[:_PDF_WITHIN] else ""
+
+
+def is_lock_file(content: bytes) -> bool:
+    """Whether this is the file that Office keeps beside an open document: who has it open, twice, filled up to a size.
+
+    The name stands in 54 or 55 bytes behind its length, then in UTF-16 behind its length again.
+    """
+    half = _LOCK_FILES.get(len(content))
+    if half is None:
+        return False
+    first, second = content[0], int.from_bytes(content[half : half + 2], "little")
+    written = content[half + 2 : half + 2 + 2 * second]
+    return 0 < first < half and 0 < second < half and written.strip(b"\0") != b""
 
 
 def hinted(content: bytes) -> FileType:
@@ -76,10 +105,15 @@ def hinted(content: bytes) -> FileType:
 
 
 def trails_zip(content: bytes) -> bool:
-    """Whether a zip archive ends exactly where these bytes end, whatever they start with."""
-    at = content.rfind(b"PK\x05\x06", max(0, len(content) - 22 - 0xFFFF))
+    """Whether a zip archive ends where these bytes end but for padding, whatever they start with."""
+    at = content.rfind(b"PK\x05\x06", max(0, len(content) - 22 - 0xFFFF - LONGEST_PADDING))
     comment = int.from_bytes(content[at + 20 : at + 22], "little")
-    return at >= 0 and at + 22 + comment == len(content)
+    return at >= 0 and at + 22 + comment <= len(content) and is_padding(content[at + 22 + comment :])
+
+
+def is_padding(rest: bytes) -> bool:
+    """Whether what stands behind a file says nothing to a program: line ends, spaces, zeros; mail and disks add it."""
+    return len(rest) <= LONGEST_PADDING and not rest.strip(b"\0\t\n\r\x1a ")
 
 
 def is_program(start: bytes) -> bool:

@@ -50,7 +50,7 @@ FACTS: dict[str, list[tuple[str, Mapping[str, Fact]]]] = {
     "ENV-008": [("mail", {"contributions": 12, "max": 10})],
     "ENV-009": [("From", {"reason": reason}) for reason in ("missing", "several", "unusable")],
     "ENV-010": [("mail", {"reason": reason}) for reason in ("limits", "ambiguous", "attached-mail-depth")],
-    "FIL-001": [("a.doc", {"file": "a.doc", "filetype": filetype}) for filetype in ("doc", "rtf", "odt")],
+    "FIL-001": [("a.doc", {"file": "a.doc", "filetype": filetype}) for filetype in ("doc", "wordxml", "rtf", "odt")],
     "FIL-002": [("a.docx", {"file": "a.docx", "reason": reason, "files": 12, "max": 10}) for reason in _UNREADABLE],
     "FIL-003": [("a.docx", {"file": "a.docx", "kind": kind}) for kind in ("password", "label", "archive")],
     "FIL-004": [

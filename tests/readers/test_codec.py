@@ -15,7 +15,7 @@ from intake.readers.reading import answer
 from tests.readers.build import archive, mail, members, multipart, p, part, table, words
 from tests.readers.others import doc, odt, pdf, pptx, slide, summary
 
-PINNED = "4"
+PINNED = "5"
 PINS = {
     "docx": "42ee1374b698aacd",
     "docx that acts": "4b0a96c58809e79c",

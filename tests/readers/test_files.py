@@ -17,6 +17,7 @@ SAVED_PAGE = (
     b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n"
     b"This document is a Single File Web Page.\r\n--x\r\nContent-Type: text/html\r\n\r\n<html></html>"
 )
+XML_PACKAGE = b"http://schemas.microsoft.com/office/2006/xmlPackage"
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 
 
@@ -60,8 +61,27 @@ def ole(*streams: str, start: bytes = b"x") -> bytes:
         pytest.param(SAVED_PAGE, "html", [], id="page-saved-by-word"),
         pytest.param(b"From: <Saved by Blink>\r\nSnapshot-Content-Location: https://x\r\nSubject: x\r\n"
                      b"Date: x\r\nMIME-Version: 1.0\r\n\r\n", "html", [], id="page-saved-by-a-browser"),
-        pytest.param(b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument/>', "other", [],
+        pytest.param(b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument/>', "wordxml", [],
                      id="word-2003-xml"),
+        pytest.param(b'<?xml version="1.0"?>\n<!-- x -->\n<w:wordDocument xmlns:w="x"/>', "wordxml", [],
+                     id="word-2003-xml-without-its-program"),
+        pytest.param('<?xml version="1.0"?><?mso-application progid="Word.Document"?>'.encode("utf-16"), "wordxml", [],
+                     id="word-2003-xml-in-utf-16"),
+        pytest.param(b'<?xml version="1.0"?><pkg:package xmlns:pkg="' + XML_PACKAGE + b'"/>', "wordxml", [],
+                     id="flat-opc-of-word"),
+        pytest.param(b'<?xml version="1.0"?><?mso-application progid="PowerPoint.Show"?><pkg:package xmlns:pkg="'
+                     + XML_PACKAGE + b'"/>', "other", [], id="flat-opc-of-slides"),
+        pytest.param(b'<?xml version="1.0"?><office:document office:mimetype="' + ODT.encode() + b'"/>', "odt", [],
+                     id="flat-odt"),
+        pytest.param(b'<?xml version="1.0"?><office:document office:mimetype="' + ODS.encode() + b'"/>', "other", [],
+                     id="flat-ods"),
+        pytest.param(b"\xdb\xa5-\x00" + bytes(400), "doc", [], id="word-2"),
+        pytest.param(b"\xdb\xa5-\x00" + bytes(7) + b"\x01" + bytes(400), "doc", ["password"], id="word-2-locked"),
+        pytest.param(b"\x9b\xa5!\x00" + bytes(400), "doc", [], id="word-1"),
+        pytest.param(b"\xdc\xa5e\x00" + bytes(400), "doc", [], id="word-6-without-a-container"),
+        pytest.param(b"\x31\xbe\0\0\0\xab" + bytes(400), "doc", [], id="word-for-dos"),
+        pytest.param(b"\xfe7\0\x1c" + bytes(400), "doc", [], id="word-for-macintosh"),
+        pytest.param(b"\xdb\xa5\xff\xff" + bytes(400), "other", [], id="two-bytes-alone-are-no-word-2"),
         pytest.param(b'<?xml version="1.0"?><pkg:package xmlns:pkg="x"/>', "other", [], id="flat-opc"),
         pytest.param(b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>', "image", [], id="svg"),
         pytest.param(b"hello", "text", [], id="A13-text"),
@@ -74,6 +94,10 @@ def ole(*streams: str, start: bytes = b"x") -> bytes:
         pytest.param(b"Rar!\x1a\x07\x01\0", "rar", ["archive"], id="A14-rar"),
         pytest.param(b"\0\0\0\x18ftypheic\0\0\0\0", "image", [], id="heic"),
         pytest.param(ole("WordDocument"), "doc", [], id="A13-doc"),
+        pytest.param(ole("WORDDOCUMENT"), "doc", [], id="doc-in-capitals"),
+        pytest.param(ole("worddocument", "1TABLE"), "doc", [], id="doc-in-small-letters"),
+        pytest.param(ole("ENCRYPTEDPACKAGE", "EncryptionInfo"), "docx", ["password"], id="password-in-capitals"),
+        pytest.param(ole("POWERPOINT DOCUMENT"), "ppt", [], id="ppt-in-capitals"),
         pytest.param(ole("WordDocument", start=b"\xec\xa5" + bytes(9) + b"\x01"), "doc", ["password"],
                      id="A12-doc-with-password"),
         pytest.param(ole("EncryptedPackage", "EncryptionInfo"), "docx", ["password"],
@@ -93,6 +117,26 @@ def ole(*streams: str, start: bytes = b"x") -> bytes:
 def test_bytes_decide(content: bytes, filetype: str, problems: list[str]) -> None:
     found = read_file(content, "", ["name.docx"])
     assert (found.filetype, [one.kind for one in found.problems]) == (filetype, problems)
+
+
+def owner_file(name: str, half: int = 54) -> bytes:
+    """What Office keeps beside a document that this person has open (162 bytes by Word, 165 by Excel)."""
+    first = bytes([len(name)]) + name.encode("cp1252", "replace")
+    second = len(name).to_bytes(2, "little") + name.encode("utf-16-le")
+    return (first.ljust(half, b" ") + second).ljust(3 * half, b"\0")
+
+
+@pytest.mark.parametrize("name", ["~$tribution.docx", "tribution.docx", "attachment.bin", ""])
+@pytest.mark.parametrize("person", ["Ada Lovelace", "Éloïse", "Ирина", "金"])
+@pytest.mark.parametrize("half", [54, 55])
+def test_a_lock_file_is_known_by_what_stands_in_it(name: str, person: str, half: int) -> None:
+    owner = owner_file(person, half)
+    assert [one.kind for one in read_file(owner, "", [name]).problems] == ["lock-file"]
+
+
+def test_some_bytes_of_that_size_are_no_lock_file() -> None:
+    assert read_file(b"x" * 162, "", ["note.txt"]).filetype == "text"
+    assert read_file(bytes(162), "", ["note.docx"]).problems[0].kind == "unreadable"
 
 
 def test_a_lock_file_is_known_by_its_name_and_size() -> None:

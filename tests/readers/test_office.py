@@ -43,6 +43,27 @@ def test_an_older_format_becomes_a_docx_with_the_same_cover(office: Office, file
     assert [cell.text for cell in new.word.tables[0].rows[1]] == ["Title:", "On avatars"]
 
 
+@pytest.mark.parametrize(
+    ("suffix", "to", "filetype"), [("xml", "xml:MS Word 2003 XML", "wordxml"), ("fodt", "fodt", "odt")]
+)
+def test_a_document_in_one_xml_file_becomes_a_docx(office: Office, suffix: str, to: str, filetype: FileType) -> None:
+    old = office.convert({"a.docx": contribution()}, to)["a"]
+    seen = read_file(old, "0" * 64)
+    assert (seen.filetype, seen.problems) == (filetype, ())
+    assert seen.glance is not None
+    assert "On avatars" in seen.glance.text.split("\n"), suffix
+    new = read_file(LibreOffice(sandbox="require").convert(old, filetype), "0" * 64)
+    assert new.word is not None
+    assert [cell.text for cell in new.word.tables[0].rows[1]] == ["Title:", "On avatars"]
+
+
+@pytest.mark.usefixtures("office")
+def test_flat_xml_is_left_to_word() -> None:
+    flat = b'<?xml version="1.0"?><pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage"/>'
+    with pytest.raises(ConversionFailedError, match="flat XML"):
+        LibreOffice().convert(flat, "wordxml")
+
+
 @pytest.mark.usefixtures("office")
 def test_it_reads_no_file_of_this_machine_and_reaches_nobody(tmp_path: Path) -> None:
     secret = tmp_path / "secret.txt"

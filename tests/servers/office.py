@@ -38,7 +38,7 @@ class Office:
         done = subprocess.run(
             [*command, *(str(before / name) for name in files)], capture_output=True, timeout=_PATIENCE, check=False
         )
-        saved = {path.stem: path.read_bytes() for path in sorted(after.glob(f"*.{to}"))}
+        saved = {path.stem: path.read_bytes() for path in sorted(after.glob(f"*.{to.partition(':')[0]}"))}
         lost = {Path(name).stem for name in files} - saved.keys()
         assert not lost, f"LibreOffice did not save {sorted(lost)}: {done.stderr.decode(errors='replace')}"
         return saved

@@ -15,7 +15,7 @@ from intake.domain.verdict import Kind
 OFFICERS: tuple[Kind, ...] = ("liaison_out", "td", "information", "agenda", "report", "participants")
 """Kinds that only the officers of a group send; they have no deadline unless the rulebook gives one."""
 
-_LETTERS: tuple[FileType, ...] = ("docx", "docm", "dotx", "doc", "rtf", "odt", "pdf")
+_LETTERS: tuple[FileType, ...] = ("docx", "docm", "dotx", "doc", "wordxml", "rtf", "odt", "pdf")
 """In which types of files liaison statements come."""
 
 _FIRST_WORDS = 600

@@ -9,7 +9,7 @@ from intake.domain.document import Document
 from intake.domain.numbering import file_stem, keys
 from intake.domain.verdict import Judged, Kind, Part
 
-WORD_TYPES = ("docx", "docm", "dotx", "doc", "rtf", "odt")
+WORD_TYPES = ("docx", "docm", "dotx", "doc", "wordxml", "rtf", "odt")
 _WORD_NAMES = re.compile(r"\.(?:docx?|docm|dot[xm]?|rtf|odt)$", re.IGNORECASE)
 _DOCUMENT_NAMES = re.compile(r"\.(?:docx?|docm|dot[xm]?|rtf|odt|pdf|pptx?|zip)$", re.IGNORECASE)
 _OF_SERVERS = re.compile(r"ATT\d{3,6}\.html?", re.IGNORECASE)

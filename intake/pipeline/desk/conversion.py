@@ -12,7 +12,7 @@ from intake.pipeline.desk.additions import Begun, Made, begin, content_of, decid
 from intake.pipeline.line import Line
 from intake.ports import ConversionFailedError
 
-CONVERTIBLE: tuple[FileType, ...] = ("doc", "rtf", "odt")
+CONVERTIBLE: tuple[FileType, ...] = ("doc", "wordxml", "rtf", "odt")
 """The text formats that are converted."""
 
 
@@ -37,7 +37,9 @@ def _waiting(begun: Begun) -> list[Document]:
         if one.document.filetype in CONVERTIBLE and one.disposition != "accept" and index not in behind
     ]
     if not found:
-        raise UsageError(f"{begun.submission.reference} has no .doc, .rtf or .odt file that waits for being converted.")
+        raise UsageError(
+            f"{begun.submission.reference} has no .doc, .rtf, .odt or Word XML file that waits for being converted."
+        )
     return list({one.sha256: one for one in found}.values())
 
 

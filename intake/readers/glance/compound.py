@@ -16,12 +16,13 @@ from intake.readers.word import storages
 
 _ENTRY_NAME = 64
 _STREAMS: tuple[tuple[str, FileType], ...] = (
-    ("WordDocument", "doc"),
-    ("PowerPoint Document", "ppt"),
-    ("Workbook", "sheet"),
-    ("Book", "sheet"),
+    ("worddocument", "doc"),
+    ("powerpoint document", "ppt"),
+    ("workbook", "sheet"),
+    ("book", "sheet"),
     ("__properties_version1.0", "mail"),
 )
+_PACKAGE, _LABELLED = "encryptedpackage", "\x09drmcontent"
 
 _SECONDS = 5.0
 _TEXT = 400_000
@@ -122,22 +123,25 @@ def ole_type(content: bytes) -> tuple[FileType, str]:
     A protection label encrypts the file under rights management, a password without it ([MS-OFFCRYPTO] 2.2, 2.3).
     """
     names = _root_names(content)
-    if "EncryptedPackage" in names:
+    if _PACKAGE in names:
         return "docx", "label" if _utf16("DRMEncrypted") in content else "password"
     kind: FileType = next((kind for name, kind in _STREAMS if name in names), "other")
-    if "\x09DRMContent" in names:
+    if _LABELLED in names:
         return kind, "label"
     return kind, "password" if kind == "doc" and _is_locked_doc(content) else ""
 
 
 def _root_names(content: bytes) -> set[str]:
-    """Names at the root of a compound file; of a damaged one those of our list that its bytes hold as entries."""
+    """Names at the root of a compound file, in small letters: their case means nothing ([MS-CFB] 2.6.4).
+
+    Of a damaged one those of our list that its bytes hold as entries.
+    """
     try:
         with olefile.OleFileIO(io.BytesIO(content)) as opened:
-            return {path[0] for path in opened.listdir() if len(path) == 1}
+            return {path[0].lower() for path in opened.listdir() if len(path) == 1}
     except Exception:  # noqa: BLE001 - the package raises what it happens to raise on a damaged file
-        known = ("EncryptedPackage", "\x09DRMContent", *(name for name, _ in _STREAMS))
-        return {name for name in known if _utf16(name).ljust(_ENTRY_NAME, b"\0") in content}
+        known, lowered = (_PACKAGE, _LABELLED, *(name for name, _ in _STREAMS)), content.lower()
+        return {name for name in known if _utf16(name).ljust(_ENTRY_NAME, b"\0") in lowered}
 
 
 def _is_locked_doc(content: bytes) -> bool:

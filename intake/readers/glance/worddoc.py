@@ -4,10 +4,14 @@ import re
 import struct
 from collections.abc import Callable, Iterator
 
-_IDENTS = (0xA5EC, 0xA5DC)
+from intake.domain.mail import Problem
+from intake.readers.seen import Seen, glance
+
+_IDENTS = (0xA5EC, 0xA5DC, 0xA5DB, 0xA59B)
 _ENCRYPTED, _TABLE = 0x0100, 0x0200
 _WORD_97 = 0x00C1
 _FIB_CLX = 0x01A2
+_BARE_TEXT = 400_000
 _MOST_PIECES = 100_000
 _COMPRESSED = 0x40000000
 _FIELD = re.compile("\x13[^\x13\x14\x15]*(?:\x14([^\x13\x15]*))?\x15")
@@ -42,6 +46,24 @@ def main_text(stream: bytes, other: Callable[[str], bytes], most: int) -> str:
     start, size = struct.unpack_from("<2L", stream, _FIB_CLX)
     found = "".join(_pieces(stream, _piece_table(table[start : start + size]), min(length, most)))
     return _plain(found)
+
+
+def read_bare(content: bytes) -> Seen:
+    """A document of Word for DOS, for Macintosh, or for Windows up to 6, which is no compound file.
+
+    Its text is read where Word for Windows wrote it. Problems: "password".
+    """
+    try:
+        text = main_text(content, _nowhere, _BARE_TEXT)
+    except LockedError:
+        return Seen("doc", problems=(Problem("password"),))
+    except (ValueError, struct.error):
+        text = ""
+    return Seen("doc", glance=glance(text.split("\n")))
+
+
+def _nowhere(name: str) -> bytes:
+    raise ValueError(f"no stream {name}")
 
 
 def _piece_table(clx: bytes) -> bytes:

@@ -16,9 +16,20 @@ from intake.domain.document import FileType
 from intake.domain.errors import ConfigurationError
 from intake.domain.text.language import one_line
 from intake.ports import ConversionFailedError
+from intake.readers.magic import magic
 from intake.readers.process.office_child import NOT_SHUT_IN
 
-_FILTERS: dict[FileType, str] = {"doc": "MS Word 97", "rtf": "Rich Text Format", "odt": "writer8"}
+_FILTERS: dict[FileType, str] = {
+    "doc": "MS Word 97",
+    "wordxml": "MS Word 2003 XML",
+    "rtf": "Rich Text Format",
+    "odt": "writer8",
+}
+_BARE: dict[FileType, str] = {"doc": "MS WinWord 5", "odt": "OpenDocument Text Flat XML"}
+"""How the same is read where there is no container around it, compound file or zip."""
+
+_FLAT = b"schemas.microsoft.com/office/2006/xmlPackage"
+_DOS, _OF_DOS = (b"\x31\xbe", b"\x32\xbe"), "MS_Word_DOS"
 _TARGET = "docx:MS Word 2007 XML"
 _NAMES = ("soffice", "libreoffice")
 _ROOT = Path(intake.__file__).parents[1]
@@ -74,7 +85,7 @@ class LibreOffice:
             source, made = Path(folder, f"in.{filetype}"), Path(folder, "in.docx")
             source.write_bytes(content)
             _write_profile(Path(folder, "profile"))
-            self._run(folder, program, _arguments(_FILTERS[filetype], source.name))
+            self._run(folder, program, _arguments(_filter(content, filetype), source.name))
             if not made.is_file() or made.is_symlink():
                 raise ConversionFailedError("LibreOffice could not read it")
             return made.read_bytes()
@@ -93,8 +104,8 @@ class LibreOffice:
         program = next((one for one in named if one and os.access(one, os.X_OK)), None)
         if program is None:
             raise ConfigurationError(
-                "LibreOffice is not installed here, and only it converts .doc, .rtf and .odt: install the package "
-                "libreoffice-writer (Debian, Ubuntu: libreoffice-writer-nogui), or convert the file by hand."
+                "LibreOffice is not installed here, and only it converts .doc, .rtf, .odt and Word XML: install the "
+                "package libreoffice-writer (Debian, Ubuntu: libreoffice-writer-nogui), or convert the file by hand."
             )
         return os.path.realpath(program)
 
@@ -121,6 +132,15 @@ class LibreOffice:
             _end(process)
         _judge(process.returncode, complained)
         return (said or b"").decode("utf-8", "replace"), complained.decode("utf-8", "replace")
+
+
+def _filter(content: bytes, filetype: FileType) -> str:
+    """What LibreOffice calls the format of these bytes. Raises ConversionFailedError where it knows none."""
+    if _FLAT in content[:4096].replace(b"\0", b""):
+        raise ConversionFailedError("it is Word's flat XML, which LibreOffice does not read; Word saves it as .docx")
+    if content.startswith(_DOS):
+        return _OF_DOS
+    return _FILTERS[filetype] if magic(content) in {"ole", "zip"} else _BARE.get(filetype, _FILTERS[filetype])
 
 
 def _arguments(infilter: str, name: str) -> tuple[str, ...]:

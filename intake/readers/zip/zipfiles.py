@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from intake.readers.magic import LONGEST_PADDING, is_padding
+
 _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
 _END = struct.Struct("<4s4H2LH")
@@ -63,7 +65,7 @@ def entries(raw: bytes, most: int) -> list[Entry]:
     """The members in the order of their bytes, at most `most`.
 
     Raises DamagedZipError without a whole directory, OddZipError where records contradict one another, bytes stand
-    before or after the archive, or members overlap.
+    before or after the archive but for padding, or members overlap.
     """
     directory = _directory(raw)
     if directory.count > most:
@@ -88,11 +90,12 @@ def entries(raw: bytes, most: int) -> list[Entry]:
 
 
 def _directory(raw: bytes) -> _Directory:
-    at = raw.rfind(b"PK\x05\x06", max(0, len(raw) - _END.size - _LONGEST_COMMENT))
+    at = raw.rfind(b"PK\x05\x06", max(0, len(raw) - _END.size - _LONGEST_COMMENT - LONGEST_PADDING))
     if at < 0 or at + _END.size > len(raw):
         raise DamagedZipError("no end of the directory")
     _, disk, first, here, count, size, offset, comment = _END.unpack_from(raw, at)
-    if at + _END.size + comment != len(raw):
+    end = at + _END.size + comment
+    if end > len(raw) or not is_padding(raw[end:]):
         raise OddZipError("bytes-after")
     if disk or first or here != count:
         raise OddZipError("disks")
