@@ -3,11 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from intake.adapters.words.direction import END, LEFT, RIGHT, closed
 
 _WIDTH = 76
+_WORD = re.compile("[^ ]+ *")
 _NEVER_LAST = (LEFT, RIGHT)
 _NEVER_FIRST = (END,)
 _OPENING = ("Ps", "Pi")
@@ -26,22 +28,31 @@ def wrapped(text: str) -> str:
 
 
 def _folded(line: str) -> Iterator[str]:
+    if _columns(line.rstrip(" ")) <= _WIDTH:
+        yield line.rstrip(" ")
+        return
     bare = line.lstrip(" ")
     mark, space, _ = bare.partition(" ")
     listed = space and (mark == "-" or (mark.endswith(".") and mark[:-1].isdecimal()))
     margin = " " * (len(line) - len(bare))
     indent = margin + " " * (len(mark) + 1 if listed else 0)
-    current = margin
+    current, width = margin, len(margin)
     for piece in _pieces(bare):
-        if current.strip() and _columns(current + piece.rstrip(" ")) > _WIDTH:
+        word = piece.rstrip(" ")
+        columns = _columns(word)
+        if current.strip() and width + columns > _WIDTH:
             yield current.rstrip(" ")
-            current = indent
+            current, width = indent, len(indent)
         current += piece
+        width += columns + len(piece) - len(word)
     yield current.rstrip(" ")
 
 
 def _pieces(text: str) -> Iterable[str]:
     """The text in pieces between which a line may end; spaces stand at the end of a piece."""
+    if text.isascii():
+        yield from _WORD.findall(text)
+        return
     piece = text[:1]
     for before, here in pairwise(text):
         if _may_end(before, here):
@@ -61,7 +72,12 @@ def _may_end(before: str, here: str) -> bool:
 
 
 def _columns(text: str) -> int:
-    return sum(1 + _is_wide(one) for one in text if unicodedata.category(one) not in ("Mn", "Cf"))
+    return len(text) if text.isascii() else sum(map(_columns_of, text))
+
+
+@lru_cache(maxsize=4096)
+def _columns_of(one: str) -> int:
+    return 0 if unicodedata.category(one) in ("Mn", "Cf") else 1 + _is_wide(one)
 
 
 def _is_wide(one: str) -> bool:

@@ -6,6 +6,7 @@ bidirectional algorithm (UAX #9, X5a to X5c), which every mail program takes fro
 own direction marks never come so far: `one_line` removes them.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Literal
@@ -14,6 +15,7 @@ LEFT, RIGHT, END = "\u2066", "\u2067", "\u2069"
 """Open an isolate that runs from left to right, or from right to left; close the innermost one."""
 
 _RIGHT_TO_LEFT = ("ar",)
+_ISOLATE = re.compile(f"[{LEFT}{RIGHT}{END}]")
 _ISOLATES = str.maketrans("", "", LEFT + RIGHT + END)
 _STRONG = {"L": LEFT, "R": RIGHT, "AL": RIGHT}
 _DIRECTED = (*_STRONG, "EN", "AN")
@@ -33,6 +35,8 @@ def isolated(value: str, language: str) -> str:
     they are: one that begins and ends as the sentence runs holds together by itself, and one that has isolates in it is
     a part of a sentence that was put together here.
     """
+    if value.isascii() and language not in _RIGHT_TO_LEFT:
+        return value
     kinds = [kind for kind in map(unicodedata.bidirectional, value) if kind in _DIRECTED]
     way = direction(language)
     if END in value or not set(kinds).intersection(_AGAINST[way]) or {kinds[0], kinds[-1]} <= set(_WITH[way]):
@@ -52,6 +56,9 @@ def closed(lines: Iterable[str]) -> Iterator[str]:
     """
     still_open: list[str] = []
     for line in lines:
+        if not still_open and not _ISOLATE.search(line):
+            yield line
+            continue
         text = line.lstrip(" ")
         begun = line[: len(line) - len(text)] + "".join(still_open)
         for one in text:

@@ -1,6 +1,7 @@
 """Instants and durations in words, in the reader's language and on the clocks that the reader knows."""
 
 from datetime import UTC, date, datetime, timedelta, timezone
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time, get_timezone_location
@@ -26,7 +27,7 @@ class Moments:
         key = "pattern.day" if year else "pattern.day-without-year"
         if day.day == 1:
             key += "-first"
-        return format_date(day, self._catalogs.raw(key, language), locale=language)
+        return _in_words(day.year, day.month, day.day, self._catalogs.raw(key, language), language)
 
     def clock(self, at: datetime, language: str, *, seconds: bool = False) -> str:
         """What a clock in the zone of `at` shows: "23:52", or with seconds."""
@@ -101,6 +102,12 @@ class Moments:
         }
         same_day = there.date() == here.date() == there.astimezone(UTC).date()
         return self._catalogs.text(f"{key}-same-day" if same_day else key, language, values)
+
+
+@lru_cache(maxsize=512)
+def _in_words(year: int, month: int, day: int, pattern: str, language: str) -> str:
+    """A day by this pattern: most receipts of a week name the same few days."""
+    return format_date(date(year, month, day), pattern, locale=language)
 
 
 def _counted(unit: str, count: int, language: str) -> str:
