@@ -31,6 +31,15 @@ class OpenMailbox:
             self.bell.wait(self.poll_seconds)
             self.bell.clear()
 
+    def newest_header(self) -> bytes | None:
+        """The header block of the newest mail in the folder, on a connection of its own; None: there is no mail."""
+        self.source.open()
+        try:
+            uids = self.source.uids()
+            return self.source.fetch_headers(uids[-1]) if uids else None
+        finally:
+            self.source.close()
+
     def wake(self) -> None:
         """End the rest at once; any thread may call it."""
         self.bell.set()

@@ -24,6 +24,7 @@ from intake.app.mailboxes import OpenMailbox, open_mailbox
 from intake.checks import REGISTRY
 from intake.domain.errors import ConfigurationError, UnavailableError, UsageError
 from intake.domain.limits import MEGABYTE, widest
+from intake.domain.mail import Received
 from intake.pipeline.line import Line, Pace
 from intake.ports import Clock, MailSender, Sending, Step, Tokens, Words
 from intake.readers.process.keeper import ReaderKeeper
@@ -115,6 +116,16 @@ class Opened:
     def mailboxes(self) -> list[OpenMailbox]:
         """The configured mailboxes, not yet connected. ConfigurationError for an unknown group or a missing secret."""
         return [self._mailbox(one) for one in self.settings.mailbox]
+
+    def newest_received(self, box: OpenMailbox) -> tuple[Received, ...] | None:
+        """The Received fields of a mailbox's newest mail: the last one taken, else the last one in the folder.
+
+        None when there is none. UnavailableError, ReaderFailedError.
+        """
+        with self.line.store.read() as work:
+            raw = work.deliveries.newest_raw(box.box.account, box.box.folder)
+        header = self.line.blobs.get(raw) if raw else box.newest_header()
+        return self.reader.read_headers(header).mail.received if header else None
 
     def _mailbox(self, one: MailboxSettings) -> OpenMailbox:
         if one.group not in self.groups():

@@ -17,6 +17,7 @@ from intake.cli.terminal import harmless
 from intake.domain.errors import ConfigurationError, IntakeError, UnavailableError
 from intake.domain.judging.findings import OUR_FAILURE
 from intake.pipeline.showing.account import account
+from intake.pipeline.showing.border import border_of_group, border_of_mailbox
 from intake.pipeline.tick import CLOCK_TOLERANCE
 from intake.ports import ConversionFailedError, ReaderFailedError
 
@@ -49,7 +50,7 @@ def command(
         str, typer.Option("--send-test", metavar="ADDRESS", callback=address, help="Send a test mail there.")
     ] = "",
 ) -> None:
-    """Look at settings, database, disk, mailboxes, SMTP, scanner, clock, reader, converter, rulebooks, alerts."""
+    """Look at settings, database, disk, mailboxes, border, SMTP, scanner, clock, reader, converter, rulebooks."""
     with open_home(home) as opened:
         lines = list(_examined(opened, send_test))
         with opened.line.store.read() as work:
@@ -77,6 +78,7 @@ def _examined(opened: Opened, send_test: str) -> Iterator[Examined]:
     yield _disk(opened)
     for box in opened.mailboxes():
         yield _tried("mailbox", partial(_mailbox, opened, box))
+    yield from _border(opened)
     yield from _smtp(opened, send_test)
     yield _antivirus(opened)
     yield _clock(opened)
@@ -119,6 +121,25 @@ def _mailbox(opened: Opened, box: OpenMailbox) -> str:
         polled = work.deliveries.polled_at(box.box.account, box.box.folder)
     last = f"polled {polled:%Y-%m-%d %H:%M:%S} UTC" if polled else "not polled yet"
     return f"{box.box.account}: {state.messages} mails in {box.box.folder}, {last}, base line {base:%Y-%m-%d %H:%M} UTC"
+
+
+def _border(opened: Opened) -> Iterator[Examined]:
+    for group in opened.groups():
+        if found := border_of_group(group, _trusted(opened, group)):
+            yield Examined("border", *found)
+    for box in opened.mailboxes():
+        place = f"{box.box.account}/{box.box.folder}"
+        try:
+            seen = border_of_mailbox(place, _trusted(opened, box.box.group), opened.newest_received(box))
+        except (IntakeError, ReaderFailedError) as error:
+            yield Examined("border", "note", f"{place}: the newest mail could not be read: {error}")
+        else:
+            yield Examined("border", *seen)
+
+
+def _trusted(opened: Opened, group: str) -> tuple[str, ...]:
+    with opened.line.store.read() as work:
+        return opened.line.rulebook(work, group).policy.trusted_received_hosts
 
 
 def _smtp(opened: Opened, send_test: str) -> Iterator[Examined]:

@@ -1,6 +1,7 @@
 """`intake init`: a home that can be used at once."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -9,6 +10,8 @@ import typer
 from intake.adapters.home.files import HomeWishes
 from intake.app import make_home
 from intake.cli.common import instant_of
+from intake.domain.border import HOST_SENTENCE, is_host
+from intake.domain.errors import UsageError
 
 _NEXT = """{home} is ready.
   Try a file:     intake check --home {home} --group jca-mv FILE.docx
@@ -24,12 +27,24 @@ def register(app: typer.Typer) -> None:
 def command(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make.")],
     non_interactive: Annotated[bool, typer.Option("--non-interactive", help="Ask nothing.")] = False,
+    border_hosts: Annotated[
+        list[str] | None,
+        typer.Option("--border-host", metavar="HOST", help="A server that takes your mail from the Internet."),
+    ] = None,
 ) -> None:
     """Make a home: settings, the groups' rulebooks, the example template, the database."""
     asked = not non_interactive and sys.stdin.isatty()
-    made = make_home(folder, wishes=_wishes() if asked else None)
+    wishes = replace(_wishes() if asked else HomeWishes(), border_hosts=_hosts(border_hosts or []))
+    made = make_home(folder, wishes=wishes)
     if not non_interactive:
         typer.echo(_NEXT.format(home=made))
+
+
+def _hosts(typed: list[str]) -> tuple[str, ...]:
+    for one in typed:
+        if not is_host(one):
+            raise UsageError(f"--border-host {one}: {HOST_SENTENCE}.")
+    return tuple(typed)
 
 
 def _wishes() -> HomeWishes:

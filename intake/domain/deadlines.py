@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from intake.domain.mail import Received
 from intake.domain.meeting import Deadline, Meeting
 from intake.domain.rulebook import Calendar
 from intake.domain.submission import Evidence, Timestamps
@@ -112,10 +111,17 @@ def receipt_time(stamps: Timestamps) -> tuple[datetime, Evidence]:
 
 
 def disputed(stamps: Timestamps) -> bool:
-    """Whether the two trusted timestamps lie more than 15 minutes apart."""
-    if stamps.trusted_received is None or stamps.internaldate is None:
+    """Whether the two trusted timestamps lie more than 15 minutes apart, and our own servers do not tell why.
+
+    A mail that waited in our own queue is told of by them: the last server before the mailbox took it when the mailbox
+    got it.
+    """
+    handed_over = stamps.last_hop or stamps.trusted_received
+    if stamps.trusted_received is None or stamps.internaldate is None or handed_over is None:
         return False
-    return abs(stamps.trusted_received - stamps.internaldate) > DISPUTED_AFTER
+    apart = abs(stamps.trusted_received - stamps.internaldate)
+    waited = handed_over >= stamps.trusted_received and abs(handed_over - stamps.internaldate) <= DISPUTED_AFTER
+    return apart > DISPUTED_AFTER and not waited
 
 
 def straddles(stamps: Timestamps, evidence: Evidence, deadline: Deadline | None) -> bool:
@@ -131,27 +137,6 @@ def straddles(stamps: Timestamps, evidence: Evidence, deadline: Deadline | None)
     if stamps.trusted_received is None or stamps.internaldate is None or not disputed(stamps):
         return False
     return in_time(stamps.trusted_received, deadline) != in_time(stamps.internaldate, deadline)
-
-
-def trusted_received(received: Sequence[Received], hosts: Sequence[str]) -> datetime | None:
-    """The instant (UTC) at which our own border took the mail, or None when no header of ours tells it.
-
-    It is the lowest dated Received of the unbroken run, from the top, whose `by` host is one of ours: everything
-    below that run was written by strangers (RFC 5321, section 4.4). A host that repeats ends the run: a stranger may
-    have written its name below our border's own line.
-    """
-    ours = {_host(one) for one in hosts}
-    at: datetime | None = None
-    for one in received:
-        if _host(one.by) not in ours:
-            break
-        ours.discard(_host(one.by))
-        at = one.at or at
-    return at
-
-
-def _host(name: str) -> str:
-    return name.strip().rstrip(".").casefold()
 
 
 def correct_until(

@@ -40,10 +40,15 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """One Received field (RFC 5321, section 4.4), the topmost first: the host that wrote it, and when (UTC)."""
+    """One Received field (RFC 5321, section 4.4), the topmost first: the host that wrote it, and when (UTC).
+
+    `peers` are the names and IP addresses, in lower case, that it gives of the side that handed the mail over: what
+    that side called itself, and what the host saw ("unknown" where it found no name for the address).
+    """
 
     by: str
     at: datetime | None
+    peers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

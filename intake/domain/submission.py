@@ -16,7 +16,10 @@ Answers = Literal["send", "folder", "none"]
 
 @dataclass(frozen=True, slots=True)
 class Timestamps:
-    """The instants (UTC) known of one Delivery; all are kept and shown, only the first four can decide anything."""
+    """The instants (UTC) known of one Delivery; all are kept and shown, only the first four can decide anything.
+
+    `trusted_received` is when our border took the mail, `last_hop` when the last of our servers before the mailbox did.
+    """
 
     first_seen: datetime
     given: datetime | None = None
@@ -24,6 +27,7 @@ class Timestamps:
     internaldate: datetime | None = None
     savedate: datetime | None = None
     date: datetime | None = None
+    last_hop: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 
 from pydantic import TypeAdapter, ValidationError
 
-from intake.domain.deadlines import receipt_time, trusted_received
+from intake.domain.border import last_hop, trusted_received
+from intake.domain.deadlines import receipt_time
 from intake.domain.document import Reading
 from intake.domain.judging.findings import CRASHES
 from intake.domain.judging.past import submitters_of
@@ -199,7 +200,9 @@ def stamped(stamps: Timestamps, mail: Mail, hosts: tuple[str, ...]) -> Timestamp
     trusted = trusted_received(mail.received, hosts)
     if trusted is not None and trusted > stamps.first_seen + timedelta(minutes=1):
         trusted = None
-    return replace(stamps, trusted_received=trusted, date=mail.date)
+    return replace(
+        stamps, trusted_received=trusted, last_hop=trusted and last_hop(mail.received, hosts), date=mail.date
+    )
 
 
 def _alert(work: UnitOfWork, submission: Submission, now: datetime, why: str) -> None:

@@ -72,6 +72,10 @@ class Deliveries(Protocol):
         """All Deliveries of a Submission, oldest first."""
         ...
 
+    def newest_raw(self, account: str, folder: str) -> str | None:
+        """Digest of the mail that was taken last from this folder, or None."""
+        ...
+
     def account_of(self, mailboxes: Iterable[tuple[str, str]] = ()) -> dict[tuple[str, str], dict[str, int]]:
         """Per (account, folder): how many were seen, and what became of them (docs/secretariat.md).
 

@@ -14,7 +14,7 @@ from intake.domain.text.canonical import canonical
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
-VERSION = "5"
+VERSION = "6"
 """Version of what the readers return; a reading of another version is made anew.
 
 Whoever changes what any file or mail is read as raises it, and with it the pins of tests/readers/test_codec.py.

@@ -25,6 +25,16 @@ _KNOWN = select(deliveries.c.uid).where(
 )
 _BY_KEY = select(deliveries).where(deliveries.c.key == bindparam("its_key"))
 _OF = select(deliveries).where(deliveries.c.submission == bindparam("its_submission")).order_by(deliveries.c.id)
+_NEWEST = (
+    select(deliveries.c.raw)
+    .where(
+        deliveries.c.account == bindparam("its_account"),
+        deliveries.c.folder == bindparam("its_folder"),
+        deliveries.c.raw.is_not(None),
+    )
+    .order_by(deliveries.c.id.desc())
+    .limit(1)
+)
 LINK = (
     update(deliveries)
     .where(deliveries.c.submission == bindparam("its_submission"))
@@ -124,6 +134,11 @@ class SqlDeliveries:
     def set_base(self, account: str, folder: str, base: datetime) -> None:
         """Set the base line."""
         self._change(account, folder, base=base)
+
+    def newest_raw(self, account: str, folder: str) -> str | None:
+        """Digest of the mail that was taken last from this folder, or None."""
+        row = self._transaction.row(_NEWEST, its_account=account, its_folder=folder)
+        return None if row is None else row.raw
 
     def account_of(self, mailboxes: Iterable[tuple[str, str]] = ()) -> dict[tuple[str, str], dict[str, int]]:
         """Per (account, folder): how many were seen, and what became of them; with zeros for these `mailboxes`.

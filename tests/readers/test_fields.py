@@ -103,12 +103,15 @@ NOON = datetime(2026, 4, 30, 12, 0, tzinfo=UTC)
     ("value", "seen"),
     [
         pytest.param("from a.example (b.example [192.0.2.1]) by mx.itu.int (Postfix) with ESMTPS id 4;"
-                     " Thu, 30 Apr 2026 14:00:00 +0200 (CEST)", Received("mx.itu.int", NOON), id="postfix"),
+                     " Thu, 30 Apr 2026 14:00:00 +0200 (CEST)",
+                     Received("mx.itu.int", NOON, ("a.example", "b.example", "192.0.2.1")), id="postfix"),
         pytest.param("from a (2603::1) by B.Example. (2603::2) with Microsoft SMTP Server (version=TLS1_2) id 15;"
-                     " Thu, 30 Apr 2026 12:00:00 +0000", Received("b.example", NOON), id="microsoft"),
+                     " Thu, 30 Apr 2026 12:00:00 +0000", Received("b.example", NOON, ("2603::1",)), id="microsoft"),
         pytest.param("by mx.itu.int with LMTP; 30 Apr 2026 12:00:00 GMT", Received("mx.itu.int", NOON), id="by-first"),
+        pytest.param("by 2002:a05:6402::1 with SMTP id y; 30 Apr 2026 12:00:00 GMT",
+                     Received("2002:a05:6402::1", NOON), id="by-an-address"),
         pytest.param("from x (HELO by mx.itu.int) by evil.example; Thu, 30 Apr 2026 12:00:00 +0000",
-                     Received("evil.example", NOON), id="host-in-a-comment"),
+                     Received("evil.example", NOON, ("mx.itu.int",)), id="host-in-a-comment"),
         pytest.param("from by by evil.example (by mx.itu.int); Thu, 30 Apr 2026 12:00:00 +0000",
                      Received("evil.example", NOON), id="host-named-by"),
         pytest.param("from a by mx.itu.int for <x;by@y.example>; nonsense", Received("mx.itu.int", None), id="no-date"),
@@ -120,6 +123,31 @@ NOON = datetime(2026, 4, 30, 12, 0, tzinfo=UTC)
 )  # fmt: skip
 def test_a_received_field_tells_host_and_time(value: str, seen: Received) -> None:
     assert received(value) == seen
+
+
+@pytest.mark.parametrize(
+    ("clause", "peers"),
+    [
+        pytest.param("from mail.a.org (mail.a.org [203.0.113.9])\r\n\t(using TLSv1.3 with cipher TLS_AES_256_GCM_SHA384"
+                     ' (256/256 bits))\r\n\t(Client CN "cn.b.org", Issuer "R3" (verified OK))',
+                     ("mail.a.org", "203.0.113.9"), id="postfix-with-tls"),
+        pytest.param("from mx2.ours.org (unknown [203.0.113.9])", ("mx2.ours.org", "unknown", "203.0.113.9"),
+                     id="postfix-finds-no-name"),
+        pytest.param("from [192.168.1.5] (unknown [203.0.113.9]) (Authenticated sender: ada@a.org)",
+                     ("192.168.1.5", "unknown", "203.0.113.9"), id="address-literal"),
+        pytest.param("from [IPv6:2001:db8::1] (a.org. [IPv6:2001:db8::2])", ("2001:db8::1", "a.org", "2001:db8::2"),
+                     id="google-ipv6"),
+        pytest.param("from a.org ([203.0.113.9]:55234 helo=b.org)", ("a.org", "203.0.113.9", "b.org"), id="exim"),
+        pytest.param("from root@a.org ([203.0.113.9])", ("a.org", "203.0.113.9"), id="sendmail-ident"),
+        pytest.param("from unknown (HELO a.org) (203.0.113.9)", ("unknown", "a.org", "203.0.113.9"), id="qmail"),
+        pytest.param("from AM7.eop-EUR03.prod.protection.outlook.com (2603:10a6:20b:66:cafe::ab)",
+                     ("am7.eop-eur03.prod.protection.outlook.com", "2603:10a6:20b:66:cafe::ab"), id="microsoft"),
+        pytest.param("from mx1.ours.org", ("mx1.ours.org",), id="dovecot-lmtp"),
+        pytest.param("from localhost (localhost [127.0.0.1])", ("127.0.0.1",), id="content-filter"),
+    ],
+)  # fmt: skip
+def test_a_received_field_tells_who_handed_the_mail_over(clause: str, peers: tuple[str, ...]) -> None:
+    assert received(f"{clause} by mx.ours.org; Thu, 30 Apr 2026 12:00:00 +0000") == Received("mx.ours.org", NOON, peers)
 
 
 @given(st.binary(max_size=200), st.sampled_from(["utf-8", "utf-7", "utf-16", "idna", "hex", "gb2312", "\0", "x" * 99]))

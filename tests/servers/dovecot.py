@@ -177,11 +177,20 @@ class Dovecot:
         """What the server has logged so far."""
         return (self.folder / "dovecot.log").read_text()
 
-    def stop(self) -> None:
-        """End the server at once, with all its processes, and remove its files."""
+    def halt(self) -> None:
+        """End the server at once, with all its processes; its mails stay, and nobody listens."""
         with suppress(ProcessLookupError):
             os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
+
+    def start_again(self) -> None:
+        """Start it after `halt`, on the same ports with the same mails."""
+        (self.folder / "run" / "master.pid").unlink(missing_ok=True)
+        self._start()
+
+    def stop(self) -> None:
+        """End the server, and remove its files."""
+        self.halt()
         shutil.rmtree(self.folder, ignore_errors=True)
 
 

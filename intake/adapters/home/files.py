@@ -71,10 +71,23 @@ def copy_out(home: HomeFiles) -> None:
 
 @dataclass(frozen=True, slots=True)
 class HomeWishes:
-    """What a person chose at `intake init`: older mail is never answered; receipts leave, or wait as drafts."""
+    """What a person chose at `intake init`: older mail is never answered; receipts leave, or wait as drafts.
+
+    `border_hosts` are our own border servers, or ends of their names.
+    """
 
     base: datetime | None = None
     drafts: bool = False
+    border_hosts: tuple[str, ...] = ()
+
+
+_POLICY = """
+[policy]
+# The servers that take your mail from the Internet, as they write themselves into Received fields: a mail counts as
+# received when they took it, also if it waited in your own queue. 'intake doctor' tells what they seem to be.
+{border}
+{replies}
+"""
 
 
 def write_settings(home: HomeFiles, loop_mark: str, wishes: HomeWishes) -> None:
@@ -82,9 +95,11 @@ def write_settings(home: HomeFiles, loop_mark: str, wishes: HomeWishes) -> None:
     base = f"base = {wishes.base.isoformat()}" if wishes.base else "# base = 2026-03-26T00:00:00Z"
     home.settings.write_text(TEXT.format(loop_mark=loop_mark, base=base), encoding="utf-8")
     home.settings.chmod(0o600)
-    if wishes.drafts:
-        with (home.rules / "site.toml").open("a", encoding="utf-8") as site:
-            site.write('\n[policy]\nreplies = "draft"  # receipts wait in Drafts until a person sends them\n')
+    hosts = ", ".join(f'"{one}"' for one in wishes.border_hosts)
+    border = f"trusted_received_hosts = [{hosts}]" if hosts else '# trusted_received_hosts = ["mx1.example.org"]'
+    replies = '\nreplies = "draft"  # receipts wait in Drafts until a person sends them' if wishes.drafts else ""
+    with (home.rules / "site.toml").open("a", encoding="utf-8") as site:
+        site.write(_POLICY.format(border=border, replies=replies).rstrip() + "\n")
 
 
 def example_template() -> Path:

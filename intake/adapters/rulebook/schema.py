@@ -13,6 +13,7 @@ from typing_extensions import TypedDict
 from intake.adapters.rulebook.value_types import (
     Address,
     Count,
+    Host,
     Pattern,
     Period,
     Send,
@@ -122,7 +123,7 @@ class PolicyKeys(TypedDict, total=False):
     replies: Send
     replies_by_kind: RepliesKeys
     languages: Annotated[list[Language], Field(min_length=1)]
-    trusted_received_hosts: list[Text]
+    trusted_received_hosts: list[Host]
     caps: CapsKeys
 
 

@@ -6,6 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, PlainValidator
 
+from intake.domain.border import HOST_SENTENCE, is_host
+
 Moment = datetime | date
 Send = Literal["send", "draft"]
 
@@ -29,6 +31,12 @@ def _moment_or_word(value: object) -> Moment | Literal["none", "meeting-start"]:
     return value if value in ("none", "meeting-start") else _moment(value)
 
 
+def _host(entry: str) -> str:
+    if not is_host(entry):
+        raise ValueError(f"{entry!r} is no server; {HOST_SENTENCE}")
+    return entry
+
+
 Text = Annotated[str, Field(min_length=1, max_length=500)]
 Count = Annotated[int, Field(ge=1, le=1_000_000)]
 Share = Annotated[float, Field(ge=0, le=1)]
@@ -42,5 +50,6 @@ Period = Annotated[
     str, _written_as(r"1 working day|(?:0|[2-9]|[12][0-9]|30) working days", '"1 working day", up to 30')
 ]
 Pattern = Annotated[str, _written_as(r"[^{}]{0,60}\{number(?::0?[1-9]?d)?\}[^{}]{0,60}", "JCA-MV-Doc-{number:03d}")]
+Host = Annotated[str, AfterValidator(_host)]
 When = Annotated[Moment, PlainValidator(_moment)]
 Until = Annotated[Moment | Literal["none", "meeting-start"], PlainValidator(_moment_or_word)]

@@ -3,12 +3,19 @@
 import re
 from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_tz
+from itertools import groupby
 
 from intake.domain.mail import Received
 from intake.readers.mail.addresses import Token, tokens
 
 _CLAUSES = {"from", "by", "via", "with", "id", "for"}
 _LONGEST = 200
+_PEERS = 8
+_PEER = re.compile(
+    r"(?<![\w@.-])(?:IPv6:)?(?:[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f:.]*|[\w-]+(?:\.[\w-]+)+|unknown)(?![\w@-])",
+    re.IGNORECASE,
+)
+_OF_NO_PEER = re.compile(r"\b(?:tls\w*|ssl|cipher|certificate|client|issuer|authenticated|account)\b", re.IGNORECASE)
 
 
 def claimed_date(value: str) -> datetime | None:
@@ -26,16 +33,39 @@ def claimed_date(value: str) -> datetime | None:
 
 
 def received(value: str) -> Received:
-    """Host and time of one Received field; what the sending side said in it (names, comments) is not looked at."""
-    pieces = [token for token in tokens(value) if token.kind != "comment"]
+    """Host, time and peer of one Received field. Comments, and what the sending side said, never give host or time."""
+    every = list(tokens(value))
+    pieces = [token for token in every if token.kind != "comment"]
     stamps = [index for index, token in enumerate(pieces) if token == Token("special", ";")]
     cut = stamps[-1] if stamps else len(pieces)
     at = claimed_date("".join(token.text for token in pieces[cut + 1 :]).strip())
-    return Received(_host(pieces[:cut]), _utc(at))
+    return Received(_host(pieces[:cut]), _utc(at), _peers(every))
+
+
+def _peers(every: list[Token]) -> tuple[str, ...]:
+    """Names and IP addresses of the `from` clause: the name given, and those in the comments that tell of the peer.
+
+    Comments that tell of encryption or of an account name no peer.
+    """
+    words = [token for token in every if token.kind != "space"]
+    if not words or words[0].text.lower() != "from":
+        return ()
+    end = next((at for at in range(2, len(words)) if words[at].text.lower() == "by"), len(words))
+    clause = [one.text for one in words[1:end] if one.kind != "comment" or not _OF_NO_PEER.search(one.text)]
+    found = (one.lower().removeprefix("ipv6:").rstrip(".") for one in _PEER.findall(" ".join(_joined(clause))))
+    return tuple(dict.fromkeys(one[:_LONGEST] for one in found if "." in one or ":" in one or one == "unknown"))[
+        :_PEERS
+    ]
+
+
+def _joined(clause: list[str]) -> list[str]:
+    """The clause with an address literal in one piece: `[`, `IPv6`, `:` and its digits are pieces of their own."""
+    literal, _, rest = "".join(clause).partition("]") if clause[:1] == ["["] else ("", "", "")
+    return [literal, rest] if literal else clause
 
 
 def _host(pieces: list[Token]) -> str:
-    words = [token.text for token in pieces if token.kind != "space"]
+    words = ["".join(token.text for token in group) for space, group in groupby(pieces, _is_space) if not space]
     at = 0
     while at + 1 < len(words):
         clause = words[at].lower()
@@ -43,6 +73,10 @@ def _host(pieces: list[Token]) -> str:
             return words[at + 1].lower().rstrip(".")[:_LONGEST]
         at += 2 if clause in _CLAUSES else 1
     return ""
+
+
+def _is_space(token: Token) -> bool:
+    return token.kind == "space"
 
 
 def _utc(at: datetime | None) -> datetime | None:

@@ -1,0 +1,45 @@
+"""What `doctor` says of our border: which host took a mailbox's newest mail, and whether the rulebook names it."""
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from intake.domain.border import seems_ours, trusted_received
+from intake.domain.mail import Received
+
+_MEANS = (
+    "a mail counts as received when the mailbox gets it, so one that waits in your own queue or spam filter over a "
+    "deadline counts as late"
+)
+
+
+class Seen(NamedTuple):
+    """How it is, and in a sentence what to do."""
+
+    state: Literal["good", "note"]
+    sentence: str
+
+
+def border_of_group(group: str, hosts: Sequence[str]) -> Seen | None:
+    """What it means that a group's rulebook names no border; None where it names one."""
+    if hosts:
+        return None
+    return Seen(
+        "note",
+        f"{group}: trusted_received_hosts is empty: {_MEANS}. Name your border servers in rules/site.toml, [policy]",
+    )
+
+
+def border_of_mailbox(place: str, hosts: Sequence[str], newest: Sequence[Received] | None) -> Seen:
+    """What the Received fields of the newest mail in this place tell; `newest` None: there is no mail yet."""
+    if newest is None:
+        return Seen("note", f"{place}: no mail yet that could tell which server your border is")
+    if at := trusted_received(newest, hosts):
+        return Seen("good", f"{place}: your border took the newest mail at {at:%Y-%m-%d %H:%M:%S} UTC")
+    ours = seems_ours(newest)
+    if not ours:
+        return Seen("note", f"{place}: the newest mail has no Received field that names a server")
+    entries = ", ".join(f'"{one}"' for one in ours)
+    told = f"{place}: {ours[-1]} seems to be your border, after the newest mail"
+    if hosts:
+        told += ", and trusted_received_hosts does not name all servers down to it"
+    return Seen("note", f"{told}; if it is yours: trusted_received_hosts = [{entries}]")

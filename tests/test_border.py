@@ -1,0 +1,93 @@
+"""The border as its operator sees it: `init` writes it, `rules check` reads it, `doctor` says what is seen."""
+
+import tomllib
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from intake.adapters.home.files import HomeWishes
+from intake.app import make_home
+from intake.cli.main import run_command
+from intake.domain.mail import Received
+from intake.pipeline.showing.border import border_of_group, border_of_mailbox
+
+AT = datetime(2026, 4, 30, 21, 50, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("words", "drafts", "policy"),
+    [
+        ((), False, {}),
+        (("mx1.example.org",), False, {"trusted_received_hosts": ["mx1.example.org"]}),
+        ((".example.org", "mx2.example.net"), True, {
+            "trusted_received_hosts": [".example.org", "mx2.example.net"], "replies": "draft",
+        }),
+        ((), True, {"replies": "draft"}),
+    ],
+)  # fmt: skip
+def test_a_new_home_has_its_border_written(
+    tmp_path: Path, words: tuple[str, ...], drafts: bool, policy: dict[str, object]
+) -> None:
+    make_home(tmp_path / "home", environment={}, wishes=HomeWishes(drafts=drafts, border_hosts=words))
+    text = (tmp_path / "home" / "rules" / "site.toml").read_text()
+    assert tomllib.loads(text)["policy"] == policy
+    assert ('# trusted_received_hosts = ["mx1.example.org"]' in text) is (not words)
+
+
+def test_init_takes_borders_and_says_what_is_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    home = str(tmp_path / "home")
+    assert run_command(["init", home, "--non-interactive", "--border-host", "mx1 .example.org"]) == 2
+    assert 'write a server like "mx1.example.org"' in capsys.readouterr().err
+    assert not (tmp_path / "home").exists()
+    assert run_command(["init", home, "--non-interactive", "--border-host", ".mail.example.org"]) == 0
+    capsys.readouterr()
+    assert run_command(["rules", "show", "jca-mv", "--home", home]) == 0
+    assert "policy.trusted_received_hosts = .mail.example.org" in capsys.readouterr().out.replace("['", "").replace(
+        "']", ""
+    ).replace('["', "").replace('"]', "")
+
+
+def test_doctor_says_what_an_empty_border_means(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    make_home(tmp_path / "home", environment={})
+    assert run_command(["doctor", "--home", str(tmp_path / "home")]) == 0
+    told = capsys.readouterr().out
+    assert "jca-mv: trusted_received_hosts is empty" in told
+    assert "over a deadline counts as late" in told
+
+
+STORE = Received("store.example.org", AT, ("mx1.example.org",))
+BORDER = Received("mx1.example.org", AT, ("mail.a.test", "203.0.113.9"))
+STRANGER = Received("mail.a.test", AT)
+
+
+@pytest.mark.parametrize(
+    ("hosts", "newest", "state", "sentence"),
+    [
+        pytest.param((), None, "note", "box/INBOX: no mail yet that could tell which server your border is", id="new"),
+        pytest.param((), [], "note", "box/INBOX: the newest mail has no Received field that names a server", id="bare"),
+        pytest.param(
+            (), [STORE, BORDER, STRANGER], "note",
+            "box/INBOX: mx1.example.org seems to be your border, after the newest mail; if it is yours: "
+            'trusted_received_hosts = ["store.example.org", "mx1.example.org"]', id="not-named",
+        ),
+        pytest.param(
+            ("mx1.example.org",), [STORE, BORDER, STRANGER], "note",
+            "box/INBOX: mx1.example.org seems to be your border, after the newest mail, and trusted_received_hosts "
+            'does not name all servers down to it; if it is yours: trusted_received_hosts = ["store.example.org", '
+            '"mx1.example.org"]', id="half-named",
+        ),
+        pytest.param(
+            ("mx1.example.org", "store.example.org"), [STORE, BORDER, STRANGER], "good",
+            "box/INBOX: your border took the newest mail at 2026-04-30 21:50:00 UTC", id="named",
+        ),
+    ],
+)  # fmt: skip
+def test_doctor_names_what_it_sees(
+    hosts: tuple[str, ...], newest: list[Received] | None, state: str, sentence: str
+) -> None:
+    assert border_of_mailbox("box/INBOX", hosts, newest) == (state, sentence)
+
+
+def test_a_group_with_a_border_needs_no_line() -> None:
+    assert border_of_group("jca-mv", ("mx1.example.org",)) is None
