@@ -131,7 +131,7 @@ def test_a_template_is_inspected_as_json(home: Path, capsys: pytest.CaptureFixtu
 
 def test_each_fault_of_the_rulebooks_has_its_line(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     site = home / "rules" / "site.toml"
-    site.write_text(site.read_text() + "\n[policy]\nlat = 1\nzipp = 2\n")
+    site.write_text(site.read_text() + "lat = 1\nzipp = 2\n")  # its last table is [policy]
     assert run_command(["rules", "check", "--home", str(home)]) == 3
     told = capsys.readouterr().out.splitlines()
     assert [one.split(":")[0] for one in told] == ["jca-dcc"] * 2 + ["jca-mv"] * 2

@@ -1,17 +1,27 @@
-"""The composition root: what is real behind the ports, and homes that are made and opened."""
+"""The composition root: what is real behind the ports, and homes that are made and opened.
 
-from intake.app.checking import Checking, home_or_none, open_checking, open_reader
-from intake.app.mailboxes import OpenMailbox
-from intake.app.making import activate_all, files_in_force, make_home, register_template, rulebook_text
-from intake.app.opening import Opened, open_home
+A name is loaded when it is first asked for: a command that only prints what is known waits for no server's library.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from intake.app.checking import Checking, home_or_none, open_checking, open_reader
+    from intake.app.looking import Looking, look_into
+    from intake.app.mailboxes import OpenMailbox
+    from intake.app.making import activate_all, files_in_force, make_home, register_template, rulebook_text
+    from intake.app.opening import Opened, open_home
 
 __all__ = [
     "Checking",
+    "Looking",
     "OpenMailbox",
     "Opened",
     "activate_all",
     "files_in_force",
     "home_or_none",
+    "look_into",
     "make_home",
     "open_checking",
     "open_home",
@@ -19,3 +29,19 @@ __all__ = [
     "register_template",
     "rulebook_text",
 ]
+
+_MODULES = {
+    "checking": ("Checking", "home_or_none", "open_checking", "open_reader"),
+    "looking": ("Looking", "look_into"),
+    "mailboxes": ("OpenMailbox",),
+    "making": ("activate_all", "files_in_force", "make_home", "register_template", "rulebook_text"),
+    "opening": ("Opened", "open_home"),
+}
+
+
+def __getattr__(name: str) -> object:
+    """The function or class of this name, from its module (PEP 562)."""
+    for module, names in _MODULES.items():
+        if name in names:
+            return getattr(import_module(f"intake.app.{module}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

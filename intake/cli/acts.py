@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from intake.app import open_home
+from intake import app
 from intake.cli.common import HERE, AsJson, By, Home, Reason, Replaces, actor
 from intake.cli.result import finish, leave
 from intake.domain.document import Contact
@@ -44,7 +44,7 @@ def release(
     as_json: AsJson = False,
 ) -> None:
     """Accept what was held; its number is given now."""
-    with open_home(home) as opened:
+    with app.open_home(home) as opened:
         opened.require_group(group.lower() if group else None)
         deed = Deed(actor(by), reason, replaces)
         if group:
@@ -59,7 +59,7 @@ def admit(
     name: Name, reason: Reason, home: Home = HERE, by: By = "", replaces: Replaces = None, as_json: AsJson = False
 ) -> None:
     """Accept what was received after the date for contributions."""
-    with open_home(home) as opened:
+    with app.open_home(home) as opened:
         finish(opened, acts.admit(opened.line, name, Deed(actor(by), reason, replaces)).submission, as_json)
 
 
@@ -67,7 +67,7 @@ def return_command(
     name: Name, reason: Reason, home: Home = HERE, by: By = "", replaces: Replaces = None, as_json: AsJson = False
 ) -> None:
     """Send it back to be corrected."""
-    with open_home(home) as opened:
+    with app.open_home(home) as opened:
         finish(opened, acts.return_to_sender(opened.line, name, Deed(actor(by), reason, replaces)).submission, as_json)
 
 
@@ -75,7 +75,7 @@ def ignore(
     name: Name, reason: Reason, home: Home = HERE, by: By = "", replaces: Replaces = None, as_json: AsJson = False
 ) -> None:
     """Take it off the work list; nothing is sent."""
-    with open_home(home) as opened:
+    with app.open_home(home) as opened:
         finish(opened, acts.ignore(opened.line, name, Deed(actor(by), reason, replaces)).submission, as_json)
 
 
@@ -83,7 +83,7 @@ def convert_command(
     name: Name, reason: Reason, home: Home = HERE, by: By = "", replaces: Replaces = None, as_json: AsJson = False
 ) -> None:
     """Convert .doc, .rtf and .odt to .docx, and judge what comes of it."""
-    with open_home(home) as opened:
+    with app.open_home(home) as opened:
         shown = finish(opened, convert(opened.line, name, Deed(actor(by), reason, replaces)).submission, as_json)
     leave(shown)
 
@@ -108,7 +108,7 @@ def make_cover_command(
     """Put a cover on our template before what came without one, and accept it."""
     contact = Contact(contact_name, contact_organization, contact_country, contact_tel, None, contact_email)
     wishes = CoverWishes(title, tuple(source or ()), contact, abstract, tuple(file or ()))
-    with open_home(home) as opened:
+    with app.open_home(home) as opened:
         decision = make_cover(opened.line, name, Deed(actor(by), reason, replaces), wishes)
         shown = finish(opened, decision.submission, as_json)
     leave(shown)
@@ -125,7 +125,7 @@ def correct(
     as_json: AsJson = False,
 ) -> None:
     """Change the title or the source that is recorded."""
-    with open_home(home) as opened:
+    with app.open_home(home) as opened:
         deed = Deed(actor(by), reason, replaces)
         sources = tuple(source) if source else None
         finish(opened, acts.correct(opened.line, number, deed, title=title, source=sources).submission, as_json)
@@ -135,5 +135,5 @@ def withdraw(
     number: Number, reason: Reason, home: Home = HERE, by: By = "", replaces: Replaces = None, as_json: AsJson = False
 ) -> None:
     """Withdraw a contribution; its number stays and is never given again."""
-    with open_home(home) as opened:
+    with app.open_home(home) as opened:
         finish(opened, acts.withdraw(opened.line, number, Deed(actor(by), reason, replaces)).submission, as_json)

@@ -2,22 +2,22 @@
 
 import typer
 
-from intake.app import open_home
+from intake import app
 from intake.cli.common import HERE, AsJson, Home, print_json
 from intake.cli.terminal import harmless
 
-app = typer.Typer(help="The intake log's chain of seals.", no_args_is_help=True)
+commands = typer.Typer(help="The intake log's chain of seals.", no_args_is_help=True)
 
 
-@app.callback()
+@commands.callback()
 def group() -> None:
     """The intake log's chain of seals."""
 
 
-@app.command("verify")
+@commands.command("verify")
 def verify(home: Home = HERE, as_json: AsJson = False) -> None:
     """Check every seal; names the first entry that is not as it was written."""
-    with open_home(home) as opened, opened.line.store.read() as work:
+    with app.look_into(home) as looking, looking.store.read() as work:
         fault, head = work.log.verify(), work.log.head()
     position, seal = head or (0, "")
     if as_json:

@@ -8,9 +8,9 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from intake import app
 from intake.adapters.home.mail_files import documents_in
 from intake.adapters.words.sentences import Sentences
-from intake.app import Checking, home_or_none, open_checking
 from intake.cli.common import HERE, AsJson, Home, address, print_json
 from intake.cli.report import Report, outcome
 from intake.cli.terminal import console, in_one_line, show
@@ -36,7 +36,7 @@ def command(
 ) -> None:
     """Check documents against a group's template and rules, as they would be judged; nothing is stored or sent."""
     out = console()
-    with open_checking(home_or_none(home)) as checking:
+    with app.open_checking(app.home_or_none(home)) as checking:
         report = Report(checking.catalogs, checking.only(group.lower() or None), checking.language(lang), out.width)
         documents = _checked(checking, report.rulebooks, list(documents_in(files)), sender)
         if out.is_terminal:
@@ -71,7 +71,7 @@ def _code(seen: Sequence[CheckedFile]) -> int:
 
 
 def _checked(
-    checking: Checking, rulebooks: Sequence[Rulebook], paths: Sequence[Path], sender: str
+    checking: "app.Checking", rulebooks: Sequence[Rulebook], paths: Sequence[Path], sender: str
 ) -> Iterator[CheckedFile]:
     """Each document as soon as it is judged; with several files, a bar on the terminal tells how far it is."""
     error = console(error=True)

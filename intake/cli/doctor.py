@@ -10,8 +10,8 @@ from typing import Annotated, Literal
 
 import typer
 
+from intake import app
 from intake.adapters.antivirus import signatures_of
-from intake.app import Opened, OpenMailbox, files_in_force, open_home
 from intake.cli.common import HERE, AsJson, Home, address, print_json
 from intake.cli.terminal import harmless
 from intake.domain.errors import ConfigurationError, IntakeError, UnavailableError
@@ -51,7 +51,7 @@ def command(
     ] = "",
 ) -> None:
     """Look at settings, database, disk, mailboxes, border, SMTP, scanner, clock, reader, converter, rulebooks."""
-    with open_home(home) as opened:
+    with app.open_home(home) as opened:
         lines = list(_examined(opened, send_test))
         with opened.line.store.read() as work:
             mailboxes = [(one.name, one.folder) for one in opened.settings.mailbox]
@@ -72,7 +72,7 @@ def _bad(lines: list[Examined]) -> bool:
     return any(one.state == "bad" for one in lines)
 
 
-def _examined(opened: Opened, send_test: str) -> Iterator[Examined]:
+def _examined(opened: "app.Opened", send_test: str) -> Iterator[Examined]:
     yield Examined("configuration", "good", f"{opened.files.settings}, {len(opened.settings.mailbox)} mailbox(es)")
     yield _tried("database", lambda: _database(opened))
     yield _disk(opened)
@@ -96,7 +96,7 @@ def _tried(what: str, look: Callable[[], str]) -> Examined:
         return Examined(what, "bad", str(error))
 
 
-def _database(opened: Opened) -> str:
+def _database(opened: "app.Opened") -> str:
     with opened.line.store.write() as work:
         waiting = work.submissions.count("stored") + work.submissions.count("read")
         failed, owed = work.submissions.count("failed"), work.debts.open_count()
@@ -104,7 +104,7 @@ def _database(opened: Opened) -> str:
     return f"{scheme} can be written; {waiting} wait, {failed} failed and are tried again, {owed} debts are open"
 
 
-def _disk(opened: Opened) -> Examined:
+def _disk(opened: "app.Opened") -> Examined:
     free = shutil.disk_usage(opened.files.top).free
     sentence = f"{free / 1e9:.1f} GB free at {opened.files.top.resolve()}"
     return (
@@ -114,7 +114,7 @@ def _disk(opened: Opened) -> Examined:
     )
 
 
-def _mailbox(opened: Opened, box: OpenMailbox) -> str:
+def _mailbox(opened: "app.Opened", box: "app.OpenMailbox") -> str:
     state = box.source.probe()
     with opened.line.store.read() as work:
         base = work.deliveries.base(box.box.account, box.box.folder) or box.box.base
@@ -123,7 +123,7 @@ def _mailbox(opened: Opened, box: OpenMailbox) -> str:
     return f"{box.box.account}: {state.messages} mails in {box.box.folder}, {last}, base line {base:%Y-%m-%d %H:%M} UTC"
 
 
-def _border(opened: Opened) -> Iterator[Examined]:
+def _border(opened: "app.Opened") -> Iterator[Examined]:
     for group in opened.groups():
         if found := border_of_group(group, _trusted(opened, group)):
             yield Examined("border", *found)
@@ -137,12 +137,12 @@ def _border(opened: Opened) -> Iterator[Examined]:
             yield Examined("border", *seen)
 
 
-def _trusted(opened: Opened, group: str) -> tuple[str, ...]:
+def _trusted(opened: "app.Opened", group: str) -> tuple[str, ...]:
     with opened.line.store.read() as work:
         return opened.line.rulebook(work, group).policy.trusted_received_hosts
 
 
-def _smtp(opened: Opened, send_test: str) -> Iterator[Examined]:
+def _smtp(opened: "app.Opened", send_test: str) -> Iterator[Examined]:
     if opened.settings.smtp is None:
         yield Examined("smtp", "note", "not configured: receipts are written to receipts/, none is sent")
         return
@@ -153,7 +153,7 @@ def _smtp(opened: Opened, send_test: str) -> Iterator[Examined]:
         yield _tried("test mail", lambda: opened.send_test(addresses[0], send_test))
 
 
-def _antivirus(opened: Opened) -> Examined:
+def _antivirus(opened: "app.Opened") -> Examined:
     scanner = opened.line.scanner
     if scanner is None:
         return Examined("antivirus", "note", "not configured: files are not scanned for viruses")
@@ -171,7 +171,7 @@ def _antivirus(opened: Opened) -> Examined:
     return Examined("antivirus", "good", sentence)
 
 
-def _clock(opened: Opened) -> Examined:
+def _clock(opened: "app.Opened") -> Examined:
     off = opened.line.store.check_clock(opened.line.clock.now())
     if abs(off) <= CLOCK_TOLERANCE:
         return Examined("clock", "good", f"{off:+.1f} s from the database's")
@@ -190,12 +190,12 @@ def _interpreter() -> Examined:
     return Examined("interpreter", "note", sentence)
 
 
-def _reader(opened: Opened) -> str:
+def _reader(opened: "app.Opened") -> str:
     opened.reader.read_headers(b"Subject: hello\r\n\r\n")
     return f"reads in a process of its own, sandbox: {', '.join(opened.reader.sandbox) or 'limits only'}"
 
 
-def _converter(opened: Opened) -> Examined:
+def _converter(opened: "app.Opened") -> Examined:
     try:
         version, given_up = opened.line.converter.probe()
     except (ConfigurationError, ConversionFailedError) as error:
@@ -203,8 +203,8 @@ def _converter(opened: Opened) -> Examined:
     return Examined("converter", "good", f"{version}, for 'intake convert', sandbox: {given_up or 'none'}")
 
 
-def _rulebooks(opened: Opened) -> Iterator[Examined]:
-    for group, same in files_in_force(opened).items():
+def _rulebooks(opened: "app.Opened") -> Iterator[Examined]:
+    for group, same in app.files_in_force(opened).items():
         if not same:
             yield Examined(
                 "rulebook", "note", f"{group}: the files differ from what is in force: intake rules activate"
@@ -221,7 +221,7 @@ def _rulebooks(opened: Opened) -> Iterator[Examined]:
             )
 
 
-def _alerts(opened: Opened) -> Iterator[Examined]:
+def _alerts(opened: "app.Opened") -> Iterator[Examined]:
     since = opened.line.clock.now() - timedelta(days=1)
     with opened.line.store.read() as work:
         alerts = [one for one in work.log.listed(what="alert", limit=100_000) if one.at >= since]

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from intake.app import open_home
+from intake import app
 from intake.cli.common import HERE, Home
 from intake.domain.errors import UnavailableError, UsageError
 from intake.pipeline.showing.documents import StampedCopy, original, stamped
@@ -26,7 +26,7 @@ def command(
     """Write a contribution's file. Where FILE is a folder, the stamped copy gets its canonical name in it."""
     if as_sent == with_number:
         raise UsageError("Say which file: --original as it was sent, or --stamped with its number written in.")
-    with open_home(home) as opened:
+    with app.open_home(home) as opened:
         copy = StampedCopy("", original(opened.line, number)) if as_sent else stamped(opened.line, number)
     target = output / copy.name if copy.name and output.is_dir() else output
     try:

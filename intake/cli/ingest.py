@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
+from intake import app
 from intake.adapters.home.mail_files import mails_in
-from intake.app import open_home
 from intake.cli.common import HERE, UNLIKE, AsJson, Home, instant_of, print_json
 from intake.pipeline.ingest import Wishes, dry_run, ingest
 
@@ -32,7 +32,7 @@ def command(
         answers="send" if send else "folder",
     )
     unlike = False
-    with open_home(home) as opened:
+    with app.open_home(home) as opened:
         opened.require_group(wishes.group)
         if send:
             opened.require_smtp()

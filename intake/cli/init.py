@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
+from intake import app
 from intake.adapters.home.files import HomeWishes
-from intake.app import make_home
 from intake.cli.common import instant_of
 from intake.domain.border import HOST_SENTENCE, is_host
 from intake.domain.errors import UsageError
@@ -35,7 +35,7 @@ def command(
     """Make a home: settings, the groups' rulebooks, the example template, the database."""
     asked = not non_interactive and sys.stdin.isatty()
     wishes = replace(_wishes() if asked else HomeWishes(), border_hosts=_hosts(border_hosts or []))
-    made = make_home(folder, wishes=wishes)
+    made = app.make_home(folder, wishes=wishes)
     if not non_interactive:
         typer.echo(_NEXT.format(home=made))
 

@@ -5,11 +5,11 @@ from typing import Annotated, Any
 
 import typer
 
-from intake.app import Opened, open_home
+from intake import app
 from intake.cli.common import HERE, AsJson, Home, print_json, visible
 from intake.domain.errors import UsageError
 from intake.domain.log_entry import LOG_WORDS, LogEntry
-from intake.pipeline.showing.views import instant, plain_facts
+from intake.pipeline.showing.plain import instant, plain_facts
 
 _PAGE = 500
 _LOOK_SECONDS = 0.5
@@ -29,16 +29,16 @@ def command(
     """Print the intake log: when, what, who or which step, why."""
     if what is not None and what not in LOG_WORDS:
         raise UsageError(f"--what {what}: there is no such kind; there are {', '.join(LOG_WORDS)}.")
-    with open_home(home) as opened:
-        for entry in _followed(opened, what) if follow else _listed(opened, what):
+    with app.look_into(home) as looking:
+        for entry in _followed(looking, what) if follow else _listed(looking, what):
             print_json(entry_object(entry)) if as_json else typer.echo(log_line(entry))
 
 
-def _listed(opened: Opened, what: str | None) -> Iterator[LogEntry]:
+def _listed(looking: "app.Looking", what: str | None) -> Iterator[LogEntry]:
     """Everything that is there now, sealed or not."""
     after = 0
     while True:
-        with opened.line.store.read() as work:
+        with looking.store.read() as work:
             entries = work.log.listed(after=after, limit=_PAGE, what=what)
         yield from entries
         if not entries:
@@ -46,17 +46,17 @@ def _listed(opened: Opened, what: str | None) -> Iterator[LogEntry]:
         after = entries[-1].id
 
 
-def _followed(opened: Opened, what: str | None) -> Iterator[LogEntry]:
+def _followed(looking: "app.Looking", what: str | None) -> Iterator[LogEntry]:
     """What is sealed, in the order of its positions, and then what comes."""
     after = 0
     while True:
-        with opened.line.store.read() as work:
+        with looking.store.read() as work:
             entries = work.log.sealed(after=after, limit=_PAGE, what=what)
         yield from entries
         if entries:
             after = entries[-1].position or after
         else:
-            opened.line.clock.wait(_LOOK_SECONDS)
+            looking.clock.wait(_LOOK_SECONDS)
 
 
 def entry_object(entry: LogEntry) -> dict[str, Any]:

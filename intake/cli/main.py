@@ -4,37 +4,117 @@ import os
 import traceback
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import typer
 from typer.main import get_command
 
 from intake import __version__
-from intake.adapters.logs import log_as_json
-from intake.cli import acts, audit, check, demo, doctor, document, ingest, init, log, replay, rules, run, show, template
 from intake.cli.terminal import harmless
 from intake.domain.errors import IntakeError
 
 FAULT = 70
 INTERRUPTED = 130
 
-app = typer.Typer(
-    name="intake",
-    help="Takes e-mailed contributions: checks, numbers and acknowledges each.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
+
+@dataclass(frozen=True, slots=True)
+class _Command:
+    """A command, or a family of them (`rules show`): what `intake --help` says of it, and the module that has it."""
+
+    name: str
+    module: str
+    sentence: str
+    family: bool = False
+
+
+COMMANDS = (
+    _Command("init", "init", "Make a home: settings, the groups' rulebooks, the example template, the database."),
+    _Command("ingest", "ingest", "Take mail from files: one JSON line for each Submission, in the order of the mails."),
+    _Command(
+        "check",
+        "check",
+        "Check documents against a group's template and rules, as they would be judged; nothing is stored or sent.",
+    ),
+    _Command(
+        "show",
+        "show",
+        "Show one Submission: when it was received, what was found, what was decided, what was answered.",
+    ),
+    _Command("log", "log", "Print the intake log: when, what, who or which step, why."),
+    _Command(
+        "document",
+        "document",
+        "Write a contribution's file. Where FILE is a folder, the stamped copy gets its canonical name in it.",
+    ),
+    _Command(
+        "run",
+        "run",
+        "Work until stopped: poll the mailboxes, judge, number, answer. Logs JSON lines to standard error.",
+    ),
+    _Command("once", "run", "Do everything that is due now, then end."),
+    _Command(
+        "doctor",
+        "doctor",
+        "Look at settings, database, disk, mailboxes, border, SMTP, scanner, clock, reader, converter, rulebooks.",
+    ),
+    _Command("release", "acts", "Accept what was held; its number is given now."),
+    _Command("admit", "acts", "Accept what was received after the date for contributions."),
+    _Command("return", "acts", "Send it back to be corrected."),
+    _Command("ignore", "acts", "Take it off the work list; nothing is sent."),
+    _Command("convert", "acts", "Convert .doc, .rtf and .odt to .docx, and judge what comes of it."),
+    _Command("make-cover", "acts", "Put a cover on our template before what came without one, and accept it."),
+    _Command("correct", "acts", "Change the title or the source that is recorded."),
+    _Command("withdraw", "acts", "Withdraw a contribution; its number stays and is never given again."),
+    _Command("replay", "replay", "Judge a Submission again, or all that wait because of one check."),
+    _Command(
+        "demo",
+        "demo",
+        "Replay the last hours before the deadline of 30 April 2026. Exit code 0 when all came out as expected.",
+    ),
+    _Command("rules", "rules", "Rulebooks: check, show, activate, export.", family=True),
+    _Command("template", "template", "Contribution templates: register, inspect.", family=True),
+    _Command("audit", "audit", "The intake log's chain of seals.", family=True),
 )
+"""In the order in which they are listed. A module is loaded when its command is typed: no other waits for it."""
 
-for module in (init, ingest, check, show, log, document, run, doctor, acts, replay, demo):
-    module.register(app)
-app.add_typer(rules.app, name="rules")
-app.add_typer(template.app, name="template")
-app.add_typer(audit.app, name="audit")
+QUIET = frozenset({"audit", "log", "show"})
+"""Commands that only print what is known: nothing in them writes to the program's own log."""
 
 
-@app.command()
+def command_line(named: str | None = None) -> typer.Typer:
+    """All commands; with a name, only that one is loaded, and the others are names with a sentence each."""
+    app = typer.Typer(
+        name="intake",
+        help="Takes e-mailed contributions: checks, numbers and acknowledges each.",
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+    )
+    done: set[str] = set()
+    for one in COMMANDS:
+        if named is not None and named != one.name:
+            app.command(one.name, help=one.sentence)(_only_named)
+        elif one.family:
+            app.add_typer(_loaded(one).commands, name=one.name)
+        elif one.module not in done:
+            done.add(one.module)
+            _loaded(one).register(app)
+    app.command("version")(version)
+    return app
+
+
+def _loaded(one: _Command) -> Any:  # noqa: ANN401 - a module
+    return import_module(f"intake.cli.{one.module}")
+
+
+def _only_named() -> None:
+    """Stand for a command that was not typed."""
+
+
 def version() -> None:
     """Print the version."""
     typer.echo(__version__)
@@ -42,9 +122,11 @@ def version() -> None:
 
 def run_command(argv: Sequence[str]) -> int:
     """Run one command; its exit code. An error that a person can act on is one sentence on standard error."""
-    log_as_json()
+    typed = next((one for one in argv if not one.startswith("-")), "")
+    if not _only_prints(typed, argv):
+        _log_as_json()
     try:
-        get_command(app).main(args=list(argv), prog_name="intake")
+        get_command(command_line(typed)).main(args=list(argv), prog_name="intake")
     except SystemExit as ended:
         return ended.code if isinstance(ended.code, int) else 0
     except IntakeError as error:
@@ -54,6 +136,19 @@ def run_command(argv: Sequence[str]) -> int:
     except Exception as error:  # noqa: BLE001 - the last line of defence: a person never sees a traceback
         return _our_fault(error, argv)
     return 0
+
+
+def _only_prints(typed: str, argv: Sequence[str]) -> bool:
+    """Whether this command line only prints what is known, or what a command is for."""
+    if typed in QUIET or typed not in {one.name for one in COMMANDS}:
+        return True
+    return [one for one in argv if one.startswith("-")] == ["--help"]
+
+
+def _log_as_json() -> None:
+    from intake.adapters.logs import log_as_json  # its library takes longer to load than most commands to run
+
+    log_as_json()
 
 
 def _say(sentence: str, code: int) -> int:

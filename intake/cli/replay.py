@@ -5,7 +5,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from intake.app import Opened, open_home
+from intake import app
 from intake.cli.common import HERE, UNLIKE, AsJson, By, Home, Replaces, actor, print_json, print_rows
 from intake.cli.result import finish, leave
 from intake.domain.errors import StaleDecisionError, UsageError
@@ -49,7 +49,7 @@ def command(
         raise UsageError("Choose one of --as-then, --as-now and --apply.")
     if apply and not reason.strip():
         raise UsageError("--apply makes a new Decision: say why with --reason.")
-    with open_home(home) as opened:
+    with app.open_home(home) as opened:
         if held:
             _all_held(opened, held.strip().upper(), Deed(actor(by), reason) if apply else None, as_json)
         if apply:
@@ -60,7 +60,7 @@ def command(
     raise typer.Exit(1 if again.differences else 0)
 
 
-def _all_held(opened: Opened, check: str, deed: Deed | None, as_json: bool) -> NoReturn:
+def _all_held(opened: "app.Opened", check: str, deed: Deed | None, as_json: bool) -> NoReturn:
     """Judge all again that wait because of a check; with a deed let it count. One that cannot be judged stops none."""
     waiting = held_for(opened.line, check)
     if not waiting and not as_json:
@@ -69,7 +69,7 @@ def _all_held(opened: Opened, check: str, deed: Deed | None, as_json: bool) -> N
     raise typer.Exit(1 if left else 0)
 
 
-def _settled(opened: Opened, one: Submission, check: str, deed: Deed | None, as_json: bool) -> bool:
+def _settled(opened: "app.Opened", one: Submission, check: str, deed: Deed | None, as_json: bool) -> bool:
     """Show what comes of one Submission; whether it waits no more, or without a deed would be judged the same."""
     try:
         if deed is None:

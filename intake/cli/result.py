@@ -4,13 +4,14 @@ from typing import NoReturn
 
 import typer
 
-from intake.app import Opened
+from intake import app
 from intake.cli.common import UNLIKE, print_json
 from intake.pipeline.runner import until_nothing_is_due
-from intake.pipeline.showing.views import Object, submission_object
+from intake.pipeline.showing.plain import Object
+from intake.pipeline.showing.views import submission_object
 
 
-def finish(opened: Opened, submission_id: int, as_json: bool) -> Object:
+def finish(opened: "app.Opened", submission_id: int, as_json: bool) -> Object:
     """Do what follows from the act (unless a daemon does it), and show what came of it."""
     until_nothing_is_due(opened.line, wait=0)
     with opened.line.store.read() as work:

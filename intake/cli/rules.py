@@ -6,24 +6,24 @@ from typing import Annotated, Any
 
 import typer
 
+from intake import app
 from intake.adapters.home.files import HomeFiles
 from intake.adapters.rulebook.codec import JsonRulebookCodec
 from intake.adapters.rulebook.codec import show as lines_of
 from intake.adapters.rulebook.export import export
 from intake.adapters.rulebook.layers import known_groups, load_layers
-from intake.app import activate_all, open_home, rulebook_text
 from intake.cli.common import HERE, AsJson, By, Home, actor, print_json, print_rows
 from intake.domain.errors import ConfigurationError, UnavailableError, UsageError
 from intake.domain.meeting import Deadline
 from intake.domain.rulebook import Rulebook
-from intake.pipeline.showing.views import instant
+from intake.pipeline.showing.plain import instant
 
-app = typer.Typer(help="Rulebooks: check, show, activate, export.", no_args_is_help=True)
+commands = typer.Typer(help="Rulebooks: check, show, activate, export.", no_args_is_help=True)
 
 Group = Annotated[str, typer.Argument(metavar="GROUP", help="The group, e.g. jca-mv.")]
 
 
-@app.command("check")
+@commands.command("check")
 def check(home: Home = HERE, as_json: AsJson = False) -> None:
     """Read all rulebook files and name every fault; nothing is changed."""
     files = HomeFiles(home)
@@ -36,7 +36,7 @@ def check(home: Home = HERE, as_json: AsJson = False) -> None:
     raise typer.Exit(3 if any(found.values()) else 0)
 
 
-@app.command("show")
+@commands.command("show")
 def show(group: Group, home: Home = HERE, as_json: AsJson = False) -> None:
     """Print the effective rulebook of a group: each line with the file it comes from, and the deadlines."""
     files = HomeFiles(home)
@@ -44,7 +44,7 @@ def show(group: Group, home: Home = HERE, as_json: AsJson = False) -> None:
     if group.lower() not in known_groups(files.rules):
         raise UsageError(f"{group}: there is no rules/groups/{group.lower()}.toml in {home.resolve()}.")
     layers = load_layers(files.rules, group.lower())
-    rulebook = JsonRulebookCodec().load(*rulebook_text(files, group.lower()))
+    rulebook = JsonRulebookCodec().load(*app.rulebook_text(files, group.lower()))
     lines = lines_of(layers)
     if as_json:
         print_json(_object(rulebook, lines, home))
@@ -53,18 +53,18 @@ def show(group: Group, home: Home = HERE, as_json: AsJson = False) -> None:
     print_rows(_deadline_lines(rulebook))
 
 
-@app.command("activate")
+@commands.command("activate")
 def activate(home: Home = HERE, by: By = "", as_json: AsJson = False) -> None:
     """Put the rulebooks of the files in force; from the next batch on they count."""
-    with open_home(home) as opened:
-        changed = activate_all(opened, actor(by))
+    with app.open_home(home) as opened:
+        changed = app.activate_all(opened, actor(by))
     if as_json:
         print_json(changed)
     else:
         print_rows(f"{group}: {'now in force' if new else 'in force already'}" for group, new in changed.items())
 
 
-@app.command("export")
+@commands.command("export")
 def export_command(
     group: Group,
     to: Annotated[Path, typer.Option("--to", help="The folder to write the files into.")],
@@ -72,7 +72,7 @@ def export_command(
     version: Annotated[str, typer.Option("--version", help="A version that was in force (default: the one now).")] = "",
 ) -> None:
     """Write a version that is or was in force as rulebook files again."""
-    with open_home(home) as opened, opened.line.store.read() as work:
+    with app.open_home(home) as opened, opened.line.store.read() as work:
         active = work.rulebooks.active(group.lower())
         wanted = version or (active[0] if active else "")
         text = work.rulebooks.text(wanted) if wanted else None
@@ -91,7 +91,7 @@ def export_command(
 
 def _fault(files: HomeFiles, group: str) -> str | None:
     try:
-        rulebook_text(files, group)
+        app.rulebook_text(files, group)
     except ConfigurationError as error:
         return str(error)
     return None

@@ -6,9 +6,8 @@ from typing import Annotated
 
 import typer
 
-from intake import daemon
+from intake import app, daemon
 from intake.adapters.home.lock import locked
-from intake.app import Opened, OpenMailbox, activate_all, open_home
 from intake.cli.common import HERE, AsJson, Home, print_json
 from intake.cli.terminal import harmless
 from intake.domain.errors import HomeLockedError, UnavailableError
@@ -16,7 +15,7 @@ from intake.pipeline.line import Done, Line
 from intake.pipeline.mailbox import Mailbox, pay_mailbox
 from intake.pipeline.poll import poll
 from intake.pipeline.runner import STEPS, Verb, until_nothing_is_due
-from intake.pipeline.showing.views import instant
+from intake.pipeline.showing.plain import instant
 from intake.ports import MailSource
 
 
@@ -28,7 +27,7 @@ def register(app: typer.Typer) -> None:
 
 def run(home: Home = HERE) -> None:
     """Work until stopped: poll the mailboxes, judge, number, answer. Logs JSON lines to standard error."""
-    with open_home(home) as opened:
+    with app.open_home(home) as opened:
         _activate_on_sqlite(opened)
         code = daemon.run(opened)
     raise typer.Exit(code)
@@ -40,7 +39,7 @@ def once(
     wait: Annotated[float | None, typer.Option("--wait", help="Seconds to wait for what falls due (60).")] = None,
 ) -> None:
     """Do everything that is due now, then end."""
-    with open_home(home) as opened, ExitStack() as held:
+    with app.open_home(home) as opened, ExitStack() as held:
         _activate_on_sqlite(opened)
         with suppress(HomeLockedError):
             # Beside a daemon it works with the claims as they are; alone it is the one that holds the home.
@@ -61,13 +60,13 @@ def once(
     raise typer.Exit(UnavailableError.exit_code if failures else 0)
 
 
-def _verbs(boxes: list[OpenMailbox], failures: list[str]) -> tuple[Verb, ...]:
+def _verbs(boxes: list["app.OpenMailbox"], failures: list[str]) -> tuple[Verb, ...]:
     polls = [_guarded(box, poll, failures) for box in boxes]
     pays = [_guarded(box, pay_mailbox, failures) for box in boxes]
     return (*polls, *STEPS, *pays)
 
 
-def _guarded(box: OpenMailbox, verb: Callable[[Line, MailSource, Mailbox], Done], failures: list[str]) -> Verb:
+def _guarded(box: "app.OpenMailbox", verb: Callable[[Line, MailSource, Mailbox], Done], failures: list[str]) -> Verb:
     """The verb for one mailbox; one that does not answer is named and left for the next time."""
     dead = False
 
@@ -85,7 +84,7 @@ def _guarded(box: OpenMailbox, verb: Callable[[Line, MailSource, Mailbox], Done]
     return do
 
 
-def _activate_on_sqlite(opened: Opened) -> None:
+def _activate_on_sqlite(opened: "app.Opened") -> None:
     """On one machine the files say what is in force; with a shared database a person activates."""
     if opened.on_one_machine:
-        activate_all(opened, who="start")
+        app.activate_all(opened, who="start")

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
-from intake.app import open_home
+from intake import app
 from intake.cli.common import HERE, AsJson, Home, print_json, print_rows
 from intake.pipeline.desk.lookup import submission_named
 from intake.pipeline.showing.views import submission_object
@@ -21,9 +21,9 @@ def command(
     as_json: AsJson = False,
 ) -> None:
     """Show one Submission: when it was received, what was found, what was decided, what was answered."""
-    with open_home(home) as opened, opened.line.store.read() as work:
+    with app.look_into(home) as looking, looking.store.read() as work:
         submission = submission_named(work, name)
-        shown = submission_object(work, submission, opened.words, opened.line.letters)
+        shown = submission_object(work, submission, looking.words, looking.subjects)
         history = work.submissions.decisions(submission.id)
     if as_json:
         print_json(shown)

@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
+from intake import app
 from intake.adapters.rulebook.profiles import dump_profile
-from intake.app import activate_all, home_or_none, open_home, open_reader, register_template
 from intake.cli.common import HERE, AsJson, By, Home, actor, print_json, print_rows
 from intake.domain.document import TemplateMatch
 from intake.domain.errors import UsageError
@@ -17,7 +17,7 @@ from intake.domain.profile import Profile, ProfileField
 from intake.domain.template.match import read_cover
 from intake.pipeline.desk.templates import Learned, Registration, learn_template
 
-app = typer.Typer(help="Contribution templates: register, inspect.", no_args_is_help=True)
+commands = typer.Typer(help="Contribution templates: register, inspect.", no_args_is_help=True)
 
 File = Annotated[
     Path, typer.Argument(metavar="FILE", help="The empty template, a .docx or .dotx file.", readable=False)
@@ -25,7 +25,7 @@ File = Annotated[
 Kind = Annotated[str, typer.Option("--kind", help="The kind of document that it is for.")]
 
 
-@app.command("register")
+@commands.command("register")
 def register(
     file: File,
     group: Annotated[str, typer.Option("--group", help="The group that publishes it, e.g. jca-mv.")],
@@ -36,11 +36,11 @@ def register(
     by: By = "",
 ) -> None:
     """Learn a template from its file and put it in force for the group."""
-    with open_home(home) as opened:
+    with app.open_home(home) as opened:
         opened.require_group(group.lower())
         registration = Registration(group.lower(), kind, _day(valid_from), _day(accept_until))
-        learned = register_template(opened, file, registration)
-        activate_all(opened, actor(by))
+        learned = app.register_template(opened, file, registration)
+        app.activate_all(opened, actor(by))
         where = opened.files.templates / f"{learned.profile.id}.toml"
     profile = learned.profile
     if samples := [text for field in profile.fields for text in field.samples]:
@@ -49,7 +49,7 @@ def register(
     typer.echo(f"{profile.id} is in force for {group.lower()}: {len(profile.fields)} fields. Edit it in {where}.")
 
 
-@app.command("inspect")
+@commands.command("inspect")
 def inspect(
     file: File,
     home: Home = HERE,
@@ -62,7 +62,7 @@ def inspect(
         content = file.read_bytes()
     except OSError as error:
         raise UsageError(f"{file}: {error.strerror}.") from error
-    with open_reader(home_or_none(home)) as reader:
+    with app.open_reader(app.home_or_none(home)) as reader:
         learned = learn_template(reader, content, file.name, Registration("", kind))
     profile = learned.profile
     _, match = read_cover(learned.word, profile)

@@ -3,8 +3,10 @@
 import sys
 import unicodedata
 from io import TextIOWrapper
+from typing import TYPE_CHECKING
 
-from rich.console import Console, RenderableType
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
 
 _TURNS = {*range(0x202A, 0x202F), *range(0x2066, 0x206A)}
 """Marks that turn the direction of the text after them (UAX #9, section 2): they can hide what a name ends in."""
@@ -33,18 +35,20 @@ def _shown(letter: str) -> str:
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
 
 
-def console(*, error: bool = False) -> Console:
+def console(*, error: bool = False) -> "Console":
     """The terminal or pipe that the program writes to; nothing that is printed is taken for markup.
 
     A character that its encoding lacks is replaced rather than refused.
     """
+    from rich.console import Console  # loaded only for what is laid out
+
     stream = sys.stderr if error else sys.stdout
     if isinstance(stream, TextIOWrapper):
         stream.reconfigure(errors="replace")
     return Console(file=stream, markup=False, emoji=False, highlight=False)
 
 
-def show(out: Console, *shown: RenderableType) -> None:
+def show(out: "Console", *shown: "RenderableType") -> None:
     """Print these, without the blanks that fill lines up."""
     with out.capture() as printed:
         out.print(*shown, sep="\n")

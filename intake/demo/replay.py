@@ -11,7 +11,8 @@ from intake.pipeline.line import Done, Line
 from intake.pipeline.mailbox import Mailbox, pay_mailbox
 from intake.pipeline.poll import poll
 from intake.pipeline.runner import STEPS, Verb, until_nothing_is_due
-from intake.pipeline.showing.views import Object, submission_object
+from intake.pipeline.showing.plain import Object
+from intake.pipeline.showing.views import submission_object
 from intake.ports import MailSource
 
 

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from intake.demo.replay import came_of
 from intake.demo.scenes import Scene
-from intake.pipeline.showing.views import Object
+from intake.pipeline.showing.plain import Object
 
 GENEVA = ZoneInfo("Europe/Zurich")
 

@@ -12,8 +12,9 @@ from intake.domain.submission import Answers, Timestamps
 from intake.pipeline.line import Line
 from intake.pipeline.receive import Arrived, Taken, receive
 from intake.pipeline.runner import until_nothing_is_due
+from intake.pipeline.showing.plain import Object
 from intake.pipeline.showing.preview import preview
-from intake.pipeline.showing.views import Object, preview_object, submission_object, unreadable_object, unrouted_object
+from intake.pipeline.showing.views import preview_object, submission_object, unreadable_object, unrouted_object
 from intake.ports import Found, ReaderFailedError, Words
 
 _AT_ONCE = 100

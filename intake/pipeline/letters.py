@@ -6,6 +6,7 @@ A new kind of letter is a value in `domain`, a way to write it in `adapters/lett
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter
@@ -23,7 +24,12 @@ class Held(Generic[P]):
     """What the debts of one kind hold: a value of this type, in the row as JSON."""
 
     def __init__(self, kind: type[P]) -> None:
-        self._adapter = TypeAdapter(kind)
+        self._kind = kind
+
+    @cached_property
+    def _adapter(self) -> TypeAdapter[P]:
+        """Built when it is first used: it takes a while."""
+        return TypeAdapter(self._kind)
 
     def of(self, debt: Debt) -> P:
         """The value that this debt holds."""

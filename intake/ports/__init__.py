@@ -14,7 +14,7 @@ from intake.ports.reading import (
 )
 from intake.ports.register import Agenda, Contributions, Debts, Log, RulebookCodec, Rulebooks
 from intake.ports.servers import Filed, FolderState, Handover, MailSender, MailSource, Sending, Waiting
-from intake.ports.words import CoverWords, Letter, LetterWriter, Words
+from intake.ports.words import CoverWords, Letter, LetterWriter, Subjects, Words
 from intake.ports.work import Store, UnitOfWork
 
 __all__ = [
@@ -51,6 +51,7 @@ __all__ = [
     "Sending",
     "Step",
     "Store",
+    "Subjects",
     "Submissions",
     "Tokens",
     "UnitOfWork",

@@ -48,7 +48,15 @@ class Letter:
     recipients: tuple[str, ...]
 
 
-class LetterWriter(Protocol):
+class Subjects(Protocol):
+    """How receipts are headed."""
+
+    def subject(self, receipt: Receipt) -> str:
+        """The subject line that the letter has or will have."""
+        ...
+
+
+class LetterWriter(Subjects, Protocol):
     """Puts a Receipt into words and headers."""
 
     def write(self, receipt: Receipt, now: datetime, correct_until: datetime | None) -> Letter:
@@ -60,10 +68,6 @@ class LetterWriter(Protocol):
 
     def id_of(self, raw: bytes) -> str:
         """The Message-ID, with angle brackets, of a letter that this writer wrote."""
-        ...
-
-    def subject(self, receipt: Receipt) -> str:
-        """The subject line that the letter has or will have."""
         ...
 
     def envelope(self, receipt: Receipt) -> str:

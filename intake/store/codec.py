@@ -1,7 +1,8 @@
 """Values of the domain <-> canonical JSON text, which is how a row keeps what has a shape of its own."""
 
 from collections.abc import Mapping
-from typing import Generic, TypeVar
+from functools import cached_property
+from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter
 from pydantic_core import PydanticSerializationError
@@ -18,8 +19,13 @@ T = TypeVar("T")
 class Codec(Generic[T]):
     """One type as JSON: fields in their order, no spaces, instants in ISO 8601 with their zone."""
 
-    def __init__(self, adapter: TypeAdapter[T]) -> None:
-        self._adapter = adapter
+    def __init__(self, of: Any) -> None:  # noqa: ANN401 - a class, or a type that is put together
+        self._of = of
+
+    @cached_property
+    def _adapter(self) -> TypeAdapter[T]:
+        """Built when it is first used: a command reads one or two of these types."""
+        return TypeAdapter(self._of)
 
     def dump(self, value: T) -> str:
         """The value as JSON; lone surrogates, which no JSON text can hold, become U+FFFD."""
@@ -33,12 +39,12 @@ class Codec(Generic[T]):
         return self._adapter.validate_json(text)
 
 
-VERDICT = Codec(TypeAdapter(Verdict))
-INPUTS = Codec(TypeAdapter(Inputs))
-STAMPS = Codec(TypeAdapter(Timestamps))
-CONTACTS = Codec(TypeAdapter(tuple[Contact, ...]))
-FILES = Codec(TypeAdapter(tuple[AcceptedFile, ...]))
-LINES = Codec(TypeAdapter(tuple[str, ...]))
-FACTS: Codec[Facts] = Codec(TypeAdapter(Facts))
-PERSONAL: Codec[Mapping[str, str]] = Codec(TypeAdapter(Mapping[str, str]))
-PAYLOAD: Codec[Mapping[str, object]] = Codec(TypeAdapter(Mapping[str, object]))
+VERDICT: Codec[Verdict] = Codec(Verdict)
+INPUTS: Codec[Inputs] = Codec(Inputs)
+STAMPS: Codec[Timestamps] = Codec(Timestamps)
+CONTACTS: Codec[tuple[Contact, ...]] = Codec(tuple[Contact, ...])
+FILES: Codec[tuple[AcceptedFile, ...]] = Codec(tuple[AcceptedFile, ...])
+LINES: Codec[tuple[str, ...]] = Codec(tuple[str, ...])
+FACTS: Codec[Facts] = Codec(Facts)
+PERSONAL: Codec[Mapping[str, str]] = Codec(Mapping[str, str])
+PAYLOAD: Codec[Mapping[str, object]] = Codec(Mapping[str, object])

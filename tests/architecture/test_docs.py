@@ -15,7 +15,7 @@ from typer.main import get_command
 
 from intake.adapters.rulebook import profiles
 from intake.adapters.rulebook import schema as rulebook_schema
-from intake.cli.main import app
+from intake.cli.main import command_line
 from intake.domain.verdict import Act
 from intake.settings import AntivirusSettings, Limits, MailboxSettings, Settings, SmtpSettings
 from tests.architecture.pages import PAGES, TOP, command_lines, doc, links, rows, section, text
@@ -38,7 +38,7 @@ def options(command: Command) -> set[str]:
     return {max(one.opts, key=len) for one in found} - SHARED
 
 
-COMMANDS = dict(commands(get_command(app)))
+COMMANDS = dict(commands(get_command(command_line())))
 
 
 @pytest.mark.parametrize("name", COMMANDS)

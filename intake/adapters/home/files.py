@@ -6,7 +6,6 @@ from datetime import datetime
 from pathlib import Path
 
 from intake.adapters.home.intake_toml import TEXT
-from intake.adapters.rulebook.profiles import load_profile
 from intake.domain.errors import ConfigurationError, UnavailableError, UsageError
 from intake.domain.profile import Profile
 from intake.shipped import shipped_rules, shipped_templates
@@ -53,6 +52,8 @@ class HomeFiles:
 
     def profiles(self, group: str) -> list[Profile]:
         """The templates registered for this group, by file name. ConfigurationError names file and fault."""
+        from intake.adapters.rulebook.profiles import load_profile  # a tenth of a second that few commands need
+
         paths = sorted(self.templates.glob("*.toml"))
         return [one for one in map(load_profile, paths) if one.group == group]
 

@@ -7,7 +7,7 @@ from functools import reduce
 
 from babel.lists import format_list
 
-from intake.adapters.words.catalogs import Catalogs
+from intake.adapters.words.catalogs import SOURCE, Catalogs
 from intake.adapters.words.direction import bare, direction, isolated
 from intake.adapters.words.moments import Moments
 from intake.adapters.words.sentences import Sentences
@@ -143,3 +143,9 @@ class Voice:
 
 def _is_told(finding: Finding, severities: tuple[str, ...]) -> bool:
     return finding.reply == "all" and finding.severity in severities
+
+
+def voices(receipt: Receipt, catalogs: Catalogs, now: datetime, correct_until: datetime | None) -> list[Voice]:
+    """The languages of a letter, each as a voice, the first one on top; English where none of them is offered."""
+    languages = [one for one in dict.fromkeys(receipt.languages) if catalogs.offers(one)] or [SOURCE]
+    return [Voice(receipt, one, catalogs, now=now, correct_until=correct_until) for one in languages]

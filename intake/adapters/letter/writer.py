@@ -11,9 +11,10 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from intake.adapters.letter import receipt_files, receipt_parts
 from intake.adapters.letter.headers import Head, letter_bytes
-from intake.adapters.letter.voice import Voice
+from intake.adapters.letter.subjects import ReceiptSubjects
+from intake.adapters.letter.voice import Voice, voices
 from intake.adapters.letter.wrapping import wrapped
-from intake.adapters.words.catalogs import SOURCE, Catalogs
+from intake.adapters.words.catalogs import Catalogs
 from intake.domain.answering.receipt import Receipt
 from intake.domain.errors import ConfigurationError
 from intake.domain.text.addresses import checked_address
@@ -59,6 +60,7 @@ class Letters:
         bounce_address: str | None = None,
     ) -> None:
         self._catalogs = catalogs
+        self._subjects = ReceiptSubjects(catalogs)
         self._tokens = tokens
         self._domain = domain
         self._loop_token = loop_token
@@ -72,11 +74,11 @@ class Letters:
         Raises ValueError when an address cannot be written to.
         """
         recipients = tuple(dict.fromkeys(checked_address(one) for one in (receipt.to, *receipt.cc)))
-        voices = self._voices(receipt, now, correct_until)
-        subject = receipt_parts.subject(voices[0])
+        spoken = voices(receipt, self._catalogs, now, correct_until)
+        subject = receipt_parts.subject(spoken[0])
         head = Head(
             date=now.astimezone(UTC),
-            from_name=voices[0].bare("from.name"),
+            from_name=spoken[0].bare("from.name"),
             from_address=receipt.mailbox,
             to=recipients[0],
             cc=recipients[1:],
@@ -87,7 +89,7 @@ class Letters:
             references=receipt.references,
             loop_token=self._loop_token,
         )
-        letters = [_parts(voice, below=voices[place + 1 :]) for place, voice in enumerate(voices)]
+        letters = [_parts(voice, below=spoken[place + 1 :]) for place, voice in enumerate(spoken)]
         text = wrapped(self._text.render(letters=letters, line=_LINE))
         html = self._html.render(letters=letters, subject=subject)
         raw = letter_bytes(head, text, html)
@@ -95,7 +97,7 @@ class Letters:
 
     def subject(self, receipt: Receipt) -> str:
         """The subject line that the letter has or will have."""
-        return receipt_parts.subject(self._voices(receipt, receipt.received_at, None)[0])
+        return self._subjects.subject(receipt)
 
     def envelope(self, receipt: Receipt) -> str:
         """The envelope sender of this receipt; "" is the null path (RFC 5321, section 4.5.5)."""
@@ -104,11 +106,6 @@ class Letters:
     def id_of(self, raw: bytes) -> str:
         """The Message-ID, with angle brackets, of a letter that this writer wrote."""
         return str(BytesHeaderParser().parsebytes(raw)["Message-ID"])
-
-    def _voices(self, receipt: Receipt, now: datetime, correct_until: datetime | None) -> list[Voice]:
-        offered = self._catalogs.offered_languages()
-        languages = [one for one in dict.fromkeys(receipt.languages) if one in offered] or [SOURCE]
-        return [Voice(receipt, one, self._catalogs, now=now, correct_until=correct_until) for one in languages]
 
 
 def _parts(voice: Voice, below: Sequence[Voice]) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -16,7 +16,11 @@ from intake.domain.profile import Profile
 from intake.domain.rulebook import Rule, Rulebook, Variant
 from intake.domain.text.canonical import canonical
 
-_ADAPTER = TypeAdapter(Rulebook)
+
+@cache
+def _adapter() -> TypeAdapter[Rulebook]:
+    """Built when it is first used: it takes a tenth of a second."""
+    return TypeAdapter(Rulebook)
 
 
 def write(layers: LayeredText, profiles: Sequence[Profile]) -> tuple[str, str]:
@@ -25,7 +29,7 @@ def write(layers: LayeredText, profiles: Sequence[Profile]) -> tuple[str, str]:
     The text is canonical JSON of everything that judging rests on (all layers, calendar, neighbours, templates);
     the version is its SHA-256 in hexadecimal. Raises ConfigurationError that names every fault of the files.
     """
-    value = _ADAPTER.dump_python(rulebook_of(layers, profiles), mode="json")
+    value = _adapter().dump_python(rulebook_of(layers, profiles), mode="json")
     del value["version"]
     text = canonical(value)
     return _digest(text), text
@@ -44,7 +48,7 @@ def _load(version: str, text: str) -> Rulebook:
     if _digest(text) != version:
         raise ConfigurationError(f"rulebook version {version[:12]}: its text was changed; activate the rulebook again")
     try:
-        found = _ADAPTER.validate_json(f'{{"version":"{version}",{text[1:]}')
+        found = _adapter().validate_json(f'{{"version":"{version}",{text[1:]}')
     except ValidationError as error:
         raise ConfigurationError(
             f"rulebook version {version[:12]}: this program cannot read it ({error.error_count()} unknown or missing "

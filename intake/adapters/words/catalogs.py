@@ -1,4 +1,4 @@
-"""The words of every language, from gettext catalogs that are read and checked once."""
+"""The words of every language, from gettext catalogs, each read once."""
 
 import re
 from collections.abc import Mapping
@@ -26,41 +26,48 @@ class Catalogs:
     """The sentences under `folder`/<language>/LC_MESSAGES/intake.po, by key and language.
 
     Every message id is a key ("COV-003.what"); English is a catalog like the others. A language is offered only
-    when its catalog has a sentence for every English key, with the same placeholders. Raises ConfigurationError,
-    naming the file, where a catalog cannot be read or the English one is missing.
+    when its catalog has a sentence for every English key, with the same placeholders. Another one is read when
+    it is first needed, all by `offered_languages`. Raises ConfigurationError, naming the file, where a catalog cannot
+    be read or the English one is missing.
     """
 
     def __init__(self, folder: Path) -> None:
-        read = {path.parent.parent.name: _read(path) for path in sorted(folder.glob("*/LC_MESSAGES/intake.po"))}
-        if not read.get(SOURCE):
+        self._paths = {path.parent.parent.name: path for path in sorted(folder.glob("*/LC_MESSAGES/intake.po"))}
+        self._read: dict[str, dict[str, str]] = {}
+        self._complete: dict[str, bool] = {}
+        if not self._sentences(SOURCE):
             raise ConfigurationError(f"{folder}: there is no catalog {SOURCE}/LC_MESSAGES/intake.po with sentences")
-        self._sentences = read
-        self._offered = (SOURCE, *(one for one in read if one != SOURCE and not self.missing(one)))
 
     def offered_languages(self) -> tuple[str, ...]:
         """The languages whose catalogs are complete, English first."""
-        return self._offered
+        return (SOURCE, *(one for one in self._paths if one != SOURCE and self.offers(one)))
+
+    def offers(self, language: str) -> bool:
+        """Whether this language is offered; no other catalog is read for that."""
+        if language not in self._complete:
+            self._complete[language] = language in self._paths and not self.missing(language)
+        return self._complete[language]
 
     def missing(self, language: str) -> tuple[str, ...]:
         """The keys that this language lacks, or has with other placeholders than English."""
-        have = self._sentences.get(language, {})
+        have = self._sentences(language)
         return tuple(
             key
-            for key, english in self._sentences[SOURCE].items()
+            for key, english in self._sentences(SOURCE).items()
             if placeholders(have.get(key, "")) != placeholders(english) or not have.get(key)
         )
 
     def keys(self, language: str = SOURCE) -> tuple[str, ...]:
         """The keys of one catalog in its order."""
-        return tuple(self._sentences[language])
+        return tuple(self._sentences(language))
 
     def has(self, key: str) -> bool:
         """Whether there is such a sentence."""
-        return key in self._sentences[SOURCE]
+        return key in self._sentences(SOURCE)
 
     def raw(self, key: str, language: str) -> str:
         """The sentence with its placeholders, in English where the language lacks it; KeyError for an unknown key."""
-        return self._sentences.get(language, {}).get(key) or self._sentences[SOURCE][key]
+        return self._sentences(language).get(key) or self._sentences(SOURCE)[key]
 
     def text(self, key: str, language: str, values: Mapping[str, object] | None = None) -> str:
         """The sentence with its placeholders filled, each value in its own writing direction.
@@ -69,6 +76,13 @@ class Catalogs:
         """
         given = values or {}
         return _PLACEHOLDER.sub(lambda found: isolated(str(given[found.group(1)]), language), self.raw(key, language))
+
+    def _sentences(self, language: str) -> Mapping[str, str]:
+        """The catalog of this language, read when it is first needed; empty for one that is not there."""
+        if language not in self._read:
+            path = self._paths.get(language)
+            self._read[language] = _read(path) if path else {}
+        return self._read[language]
 
 
 def _read(path: Path) -> dict[str, str]:

@@ -7,7 +7,6 @@ from intake.domain.judging.findings import OUR_FAILURE
 from intake.domain.submission import Submission
 from intake.domain.verdict import Decision, Verdict
 from intake.pipeline.line import Line
-from intake.pipeline.read import load_reading
 from intake.ports import DamagedBlobError, UnitOfWork
 
 
@@ -29,6 +28,8 @@ def last_decision(work: UnitOfWork, submission: Submission) -> Decision:
 
 def reading_of(line: Line, submission: Submission, decision: Decision) -> Reading:
     """The reading that a Decision rests on. UsageError when it is damaged or gone."""
+    from intake.pipeline.read import load_reading  # finding a Submission does not wait for what reads it
+
     try:
         return load_reading(line.blobs.get(decision.inputs.reading))
     except (DamagedBlobError, KeyError, ValueError) as error:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from intake.pipeline.showing.views import Object
+from intake.pipeline.showing.plain import Object
 
 
 def account(counts: Mapping[tuple[str, str], Mapping[str, int]]) -> Sequence[Object]:

@@ -3,8 +3,9 @@
 from intake.domain.document import Document
 from intake.domain.judging.findings import OUR_FAILURE
 from intake.domain.verdict import Finding
+from intake.pipeline.showing.plain import Object
 from intake.pipeline.showing.preview import CheckedFile
-from intake.pipeline.showing.views import Object, fields_object, finding_object, template_object
+from intake.pipeline.showing.views import fields_object, finding_object, template_object
 from intake.ports import Words
 
 

@@ -1,9 +1,6 @@
 """Submissions and their parts as the plain objects that `ingest`, `show` and the web page print."""
 
-from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import UTC, datetime
-from typing import Any
 
 from intake.domain.debt import Debt
 from intake.domain.document import Cover, TemplateMatch
@@ -12,20 +9,14 @@ from intake.domain.numbering import revision_label
 from intake.domain.submission import Contribution, Submission, Timestamps
 from intake.domain.verdict import Decision, Finding, Judged, Verdict
 from intake.pipeline.letters import RECEIPT
-from intake.ports import LetterWriter, UnitOfWork, Words
-
-Object = dict[str, Any]
+from intake.pipeline.showing.plain import Object, instant, plain_facts
+from intake.ports import Subjects, UnitOfWork, Words
 
 _SHOWN = {"owed": "owed", "sending": "owed", "paid": "sent"}
 
 
-def instant(at: datetime | None) -> str | None:
-    """An instant as ISO 8601 in UTC with Z, to the second or finer where it is known finer."""
-    return at.astimezone(UTC).isoformat().replace("+00:00", "Z") if at else None
-
-
 def submission_object(
-    work: UnitOfWork, submission: Submission, words: Words, letters: LetterWriter, *, source: str | None = None
+    work: UnitOfWork, submission: Submission, words: Words, letters: Subjects, *, source: str | None = None
 ) -> Object:
     """Everything that is known of one Submission. `source` replaces its own, for a mail that came again."""
     decisions = work.submissions.decisions(submission.id)
@@ -166,11 +157,6 @@ def finding_object(finding: Finding, words: Words, language: str = "en") -> Obje
     }
 
 
-def plain_facts(facts: Mapping[str, Any]) -> Object:
-    """Facts with tuples as lists."""
-    return {name: list(value) if isinstance(value, tuple) else value for name, value in facts.items()}
-
-
 def _document(judged: Judged, corrects: str | None) -> Object:
     document = judged.document
     number = revision_label(judged.number, judged.revision) if judged.number else None
@@ -206,7 +192,7 @@ def fields_object(cover: Cover) -> Object:
     return {name: list(value) if isinstance(value, tuple) else value for name, value in fields.items()}
 
 
-def _receipt(debt: Debt, letters: LetterWriter) -> Object:
+def _receipt(debt: Debt, letters: Subjects) -> Object:
     receipt = RECEIPT.held.of(debt)
     return {
         "decision": debt.decision,

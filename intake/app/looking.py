@@ -1,0 +1,72 @@
+"""A home that is only looked into: its database, clock and words. No server, no reader and no check is loaded."""
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from intake.adapters.clock import SystemClock
+from intake.adapters.home.files import HomeFiles
+from intake.domain.rulebook import Rulebook
+from intake.ports import Clock, Store, Subjects, UnitOfWork, Words
+from intake.settings import Settings, database_address, load_settings
+from intake.shipped import shipped_templates
+from intake.store.work import open_store
+
+if TYPE_CHECKING:
+    from intake.adapters.words.catalogs import Catalogs
+
+
+@dataclass(frozen=True)
+class Looking:
+    """What a command that prints and changes nothing works with; words are loaded when they are first used."""
+
+    files: HomeFiles
+    settings: Settings
+    store: Store
+    clock: Clock
+
+    @cached_property
+    def words(self) -> Words:
+        """Findings in sentences, in English."""
+        from intake.adapters.words.sentences import Sentences
+
+        return Sentences(self._catalogs)
+
+    @cached_property
+    def subjects(self) -> Subjects:
+        """The subject lines of receipts."""
+        from intake.adapters.letter.subjects import ReceiptSubjects
+
+        return ReceiptSubjects(self._catalogs)
+
+    @cached_property
+    def _catalogs(self) -> "Catalogs":
+        from intake.adapters.words.catalogs import Catalogs
+
+        return Catalogs(shipped_templates() / "locale")
+
+    def rulebook(self, work: UnitOfWork, group: str) -> Rulebook | None:
+        """The group's rulebook in force, None where none is."""
+        from intake.adapters.rulebook.codec import JsonRulebookCodec
+
+        active = work.rulebooks.active(group)
+        return JsonRulebookCodec().load(*active) if active else None
+
+
+@contextmanager
+def look_into(
+    home: Path, *, clock: Clock | None = None, environment: Mapping[str, str] | None = None
+) -> Iterator[Looking]:
+    """Open a home to look into it. Raises ConfigurationError and UnavailableError, as `open_home` does."""
+    files = HomeFiles(home)
+    files.require()
+    settings = load_settings(files.settings, os.environ if environment is None else environment)
+    store = open_store(database_address(settings, files.top))
+    try:
+        yield Looking(files, settings, store, clock or SystemClock())
+    finally:
+        store.close()

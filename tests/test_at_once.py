@@ -1,0 +1,88 @@
+"""A command answers at once: it loads what it needs, and no library that only other commands need."""
+
+import inspect
+import subprocess
+import sys
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+import typer
+from typer.main import get_command
+
+from intake.cli.main import COMMANDS, QUIET, command_line, run_command
+
+LIBRARIES = {
+    "aiosmtpd", "aiosmtplib", "alembic", "apscheduler", "babel", "docx", "email.mime", "imapclient", "jinja2", "lxml",
+    "olefile", "psycopg", "pymap", "pypdf", "rich", "sqlalchemy", "structlog", "tnefparse", "tomlkit",
+}  # fmt: skip
+"""What takes long to load. Pydantic comes with typer."""
+
+PARTS = {
+    "intake.adapters.imap",
+    "intake.adapters.smtp",
+    "intake.checks",
+    "intake.daemon",
+    "intake.demo",
+    "intake.readers",
+}
+"""Parts of our own that only working commands need."""
+
+DATABASE = {"sqlalchemy"}
+WORDS = {"babel"}
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home in which one mail was decided."""
+    top = tmp_path_factory.mktemp("quick")
+    mail = EmailMessage()
+    mail["From"], mail["To"], mail["Subject"], mail["Message-ID"] = "a@b.example", "tsbjcamv@itu.int", "Room", "<1@b.x>"
+    mail.set_content("When is the meeting?\n")
+    (top / "question.eml").write_bytes(mail.as_bytes())
+    assert run_command(["init", str(top / "home"), "--non-interactive"]) == 0
+    assert run_command(["ingest", "--home", str(top / "home"), str(top / "question.eml")]) == 1
+    return top / "home"
+
+
+def loaded(home: Path, *words: str) -> set[str]:
+    """The modules that a process has loaded when this command has ended."""
+    program = (
+        "import sys\nfrom intake.cli.main import run_command\n"
+        f"code = run_command({list(words)!r})\nprint()\nprint('LOADED', *sys.modules)\nsys.exit(code)"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", program], env={"INTAKE_HOME": str(home)}, capture_output=True, text=True, check=False
+    )
+    assert ended.returncode == 0, ended.stderr
+    return set(ended.stdout.rpartition("LOADED ")[2].split())
+
+
+@pytest.mark.parametrize(
+    ("words", "needed"),
+    [
+        pytest.param(("--help",), set(), id="help"),
+        pytest.param(("version",), set(), id="version"),
+        pytest.param(("doctor", "--help"), set(), id="doctor-help"),
+        pytest.param(("log",), DATABASE, id="log"),
+        pytest.param(("log", "--json"), DATABASE, id="log-json"),
+        pytest.param(("audit", "verify"), DATABASE, id="audit"),
+        pytest.param(("show", "MV-26-0001"), DATABASE | WORDS, id="show"),
+    ],
+)
+def test_a_command_loads_what_it_needs(home: Path, words: tuple[str, ...], needed: set[str]) -> None:
+    modules = loaded(home, *words)
+    assert {one for one in LIBRARIES if one in modules} <= needed
+    assert {one for one in modules if one.startswith(tuple(PARTS))} == set()
+
+
+def test_the_list_of_commands_says_what_each_command_says() -> None:
+    every = get_command(command_line())
+    assert isinstance(every, typer.core.TyperGroup)
+    assert {one.name: one.sentence for one in COMMANDS} == {
+        name: inspect.cleandoc(one.help or "") for name, one in every.commands.items() if name != "version"
+    }
+
+
+def test_a_command_that_only_prints_writes_no_log_of_its_own() -> None:
+    assert {one.name for one in COMMANDS} >= QUIET
