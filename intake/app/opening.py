@@ -22,6 +22,7 @@ from intake.adapters.words.sentences import Sentences
 from intake.app.endpoints import endpoint_of
 from intake.app.mailboxes import OpenMailbox, open_mailbox
 from intake.checks import REGISTRY
+from intake.codec import CanonicalValues
 from intake.domain.errors import ConfigurationError, UnavailableError, UsageError
 from intake.domain.limits import MEGABYTE, widest
 from intake.domain.mail import Received
@@ -178,6 +179,7 @@ def open_home(
             tokens=tokens,
             checks=REGISTRY,
             codec=JsonRulebookCodec(),
+            values=CanonicalValues(),
             letters=_letters(settings, catalogs, tokens),
             cover_words=CatalogCoverWords(catalogs),
             senders=senders,

@@ -13,7 +13,7 @@ import typer
 from intake.domain.deadlines import instant
 from intake.domain.errors import UsageError
 from intake.domain.text.addresses import checked_address
-from intake.domain.text.canonical import for_terminals
+from intake.domain.text.terminals import for_terminals
 
 Home = Annotated[
     Path, typer.Option("--home", envvar="INTAKE_HOME", help="The folder that 'intake init' made.", show_default=True)

@@ -19,7 +19,6 @@ from intake.pipeline.judging import Ready, known_of, ruling
 from intake.pipeline.line import Done, Line, soonest
 from intake.pipeline.notes import note
 from intake.pipeline.numbers import lock_series
-from intake.pipeline.read import load_reading
 from intake.pipeline.receive import earlier_receipt
 from intake.pipeline.record import LostClaimError, record
 from intake.ports import DamagedBlobError, UnitOfWork
@@ -76,7 +75,7 @@ def _prepare(line: Line, submission: Submission, rulebook: Rulebook, token: str)
     with line.store.read() as work:
         blob = work.messages.reading(submission.raw, line.reader.version)
     try:
-        reading = load_reading(line.blobs.get(blob or "none by this reader"))
+        reading = line.values.reading(line.blobs.get(blob or "none by this reader"))
     except (DamagedBlobError, KeyError, ValueError) as error:
         _read_again(line, submission, token, error)
         return None

@@ -21,6 +21,7 @@ from intake.ports import (
     Store,
     Tokens,
     UnitOfWork,
+    Values,
 )
 
 
@@ -65,6 +66,7 @@ class Line:
     tokens: Tokens
     checks: Checks
     codec: RulebookCodec
+    values: Values
     letters: LetterWriter
     cover_words: CoverWords
     senders: dict[str, MailSender]

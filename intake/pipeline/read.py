@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from pydantic import TypeAdapter, ValidationError
-
 from intake.domain.border import last_hop, trusted_received
 from intake.domain.deadlines import receipt_time
 from intake.domain.document import Reading
@@ -13,26 +11,10 @@ from intake.domain.judging.findings import CRASHES
 from intake.domain.judging.past import submitters_of
 from intake.domain.mail import Mail, Problem
 from intake.domain.submission import Submission, Timestamps
-from intake.domain.text.canonical import canonical
 from intake.pipeline.line import Done, Line
 from intake.pipeline.notes import note
 from intake.pipeline.scan import Scanned, keep_scans, scan_files
-from intake.ports import DamagedBlobError, ReaderFailedError, UnitOfWork
-
-_READING = TypeAdapter(Reading)
-
-
-def dump_reading(reading: Reading) -> bytes:
-    """A reading as canonical JSON in UTF-8."""
-    return canonical(_READING.dump_python(reading, mode="json")).encode()
-
-
-def load_reading(raw: bytes) -> Reading:
-    """The reading in this JSON; ValueError when it is not one."""
-    try:
-        return _READING.validate_json(raw)
-    except ValidationError as error:
-        raise ValueError(f"not a reading: {error.error_count()} faults") from error
+from intake.ports import DamagedBlobError, ReaderFailedError, ReaderResult, UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +22,17 @@ class _Read:
     """One finished reading, to be committed with the others."""
 
     submission: Submission
-    reading: Reading
-    files: tuple[bytes, ...]
+    result: ReaderResult
+
+    @property
+    def reading(self) -> Reading:
+        """What the reader saw."""
+        return self.result.reading
+
+    @property
+    def files(self) -> tuple[bytes, ...]:
+        """The bytes of the attached files that are not in the store yet."""
+        return self.result.files
 
 
 def read(line: Line) -> Done:
@@ -72,28 +63,29 @@ def read(line: Line) -> Done:
 def _read_one(line: Line, submission: Submission, token: str) -> _Read | None:
     known = _known_reading(line, submission)
     if known is not None:
-        return _Read(submission, known, ())
+        return _Read(submission, known)
     try:
         raw = line.blobs.get(submission.raw)
     except (DamagedBlobError, KeyError) as error:
-        return _Read(submission, _unreadable(line, submission, "damaged-store", str(error)), ())
+        return _Read(submission, _unreadable(line, submission, "damaged-store", str(error)))
     line.step("read.reader")
     try:
         if submission.partial:
-            return _Read(submission, _partial(line.reader.read_headers(raw)), ())
+            return _Read(submission, _partial(line.reader.read_headers(raw)))
         result = line.reader.read(raw, patient=submission.attempts > 1)
     except ReaderFailedError as error:
         return _failed(line, submission, raw, error, token)
-    return _Read(submission, result.reading, result.files)
+    return _Read(submission, result)
 
 
-def _known_reading(line: Line, submission: Submission) -> Reading | None:
+def _known_reading(line: Line, submission: Submission) -> ReaderResult | None:
     with line.store.read() as work:
         blob = work.messages.reading(submission.raw, line.reader.version)
     if blob is None:
         return None
     try:
-        return load_reading(line.blobs.get(blob))
+        text = line.blobs.get(blob)
+        return ReaderResult(line.values.reading(text), (), text)
     except (DamagedBlobError, KeyError, ValueError):
         return None
 
@@ -102,7 +94,7 @@ def _failed(line: Line, submission: Submission, raw: bytes, error: ReaderFailedE
     """One more failed try; after three tries alone the mail goes on with what its header block tells."""
     alone = submission.attempts > 1
     if alone and submission.failures + 1 >= line.pace.tries_alone:
-        return _Read(submission, _poison(line, submission, raw, error), ())
+        return _Read(submission, _poison(line, submission, raw, error))
     now = line.clock.now()
     with line.store.write() as work:
         back = line.retry(now, submission.attempts)
@@ -112,7 +104,7 @@ def _failed(line: Line, submission: Submission, raw: bytes, error: ReaderFailedE
     return None
 
 
-def _poison(line: Line, submission: Submission, raw: bytes, error: ReaderFailedError) -> Reading:
+def _poison(line: Line, submission: Submission, raw: bytes, error: ReaderFailedError) -> ReaderResult:
     try:
         headers = line.reader.read_headers(raw)
     except ReaderFailedError:
@@ -120,14 +112,15 @@ def _poison(line: Line, submission: Submission, raw: bytes, error: ReaderFailedE
     # A header block alone does not tell two mails apart: this one is itself, whatever else carries its Message-ID.
     problem = Problem(_kind(error.why), facts={"why": error.why, "detail": error.detail[:500]})
     mail = replace(headers.mail, content=submission.raw, problems=(*headers.mail.problems, problem))
-    return replace(headers, mail=mail)
+    return ReaderResult(replace(headers, mail=mail), ())
 
 
-def _partial(reading: Reading) -> Reading:
-    return replace(reading, mail=replace(reading.mail, problems=(*reading.mail.problems, Problem("partial"))))
+def _partial(reading: Reading) -> ReaderResult:
+    mail = replace(reading.mail, problems=(*reading.mail.problems, Problem("partial")))
+    return ReaderResult(replace(reading, mail=mail), ())
 
 
-def _unreadable(line: Line, submission: Submission, why: str, detail: str) -> Reading:
+def _unreadable(line: Line, submission: Submission, why: str, detail: str) -> ReaderResult:
     """A reading that says only that there is none: our failure, held with SYS-001."""
     mail = Mail(
         content=submission.raw,
@@ -135,7 +128,7 @@ def _unreadable(line: Line, submission: Submission, why: str, detail: str) -> Re
         from_=(),
         problems=(Problem(_kind(why), facts={"why": why, "detail": detail[:500]}),),
     )
-    return Reading(raw=submission.raw, size=0, version=line.reader.version, mail=mail)
+    return ReaderResult(Reading(raw=submission.raw, size=0, version=line.reader.version, mail=mail), ())
 
 
 def _kind(why: str) -> str:
@@ -157,7 +150,7 @@ def _commit(line: Line, finished: list[_Read], token: str) -> None:
     if not finished:
         return
     scanned = _scanned(line, finished)
-    contents = [dump_reading(one.reading) for one in finished]
+    contents = [one.result.text for one in finished]
     digests = line.blobs.put([*contents, *(file for one in finished for file in one.files)])
     line.step("read.stored")
     now = line.clock.now()

@@ -4,15 +4,13 @@ import hashlib
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from pydantic import TypeAdapter
-
 from intake.domain.answering.answer import Answer, answer
 from intake.domain.deadlines import correct_until
 from intake.domain.document import Reading
 from intake.domain.judging.corrections import asked_for_again
 from intake.domain.judging.routing import is_returned_answer
 from intake.domain.rulebook import Rulebook
-from intake.domain.submission import Snapshot, Submission
+from intake.domain.submission import Submission
 from intake.domain.text.canonical import canonical
 from intake.domain.verdict import Decision, Deed, Inputs, Judged, Verdict
 from intake.pipeline.debts import owe_moves, owe_receipt
@@ -21,8 +19,6 @@ from intake.pipeline.line import Line
 from intake.pipeline.notes import note
 from intake.pipeline.numbers import give_numbers
 from intake.ports import UnitOfWork
-
-_SNAPSHOT = TypeAdapter(Snapshot)
 
 
 def record(
@@ -34,7 +30,7 @@ def record(
     worker finished it: then the transaction has to be dropped.
     """
     submission, rulebook = ready.submission, ready.prepared.rulebook
-    text = canonical(_SNAPSHOT.dump_python(found.known, mode="json"))
+    text = canonical(found.known)
     decision = Decision(
         submission=submission.id,
         n=submission.decisions + 1,
@@ -125,11 +121,6 @@ def _join_report(work: UnitOfWork, ready: Ready, now: datetime) -> None:
             named = "A letter" if isinstance(about, str) else f"The receipt for {about.reference}"
             why = f"{named} did not arrive: its delivery was reported as failed."
             note(work, about, at=now, what="alert", who="decide", why=why, debt=debt.key, message_id=message_id)
-
-
-def load_snapshot(text: str) -> Snapshot:
-    """The snapshot that a Decision rests on, from its JSON."""
-    return _SNAPSHOT.validate_json(text)
 
 
 def _log_decision(

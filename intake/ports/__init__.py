@@ -11,6 +11,7 @@ from intake.ports.reading import (
     Reader,
     ReaderFailedError,
     ReaderResult,
+    Values,
 )
 from intake.ports.register import Agenda, Contributions, Debts, Log, RulebookCodec, Rulebooks
 from intake.ports.servers import Filed, FolderState, Handover, MailSender, MailSource, Sending, Waiting
@@ -55,6 +56,7 @@ __all__ = [
     "Submissions",
     "Tokens",
     "UnitOfWork",
+    "Values",
     "Waiting",
     "Words",
 ]

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from intake.domain.document import FileType, Reading
+from intake.domain.submission import Snapshot
+from intake.domain.text.canonical import canonical
 from intake.domain.writing import Writing
 
 
@@ -19,10 +21,23 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class ReaderResult:
-    """What came back from a reader process: the reading, and the bytes of each attached file in its order."""
+    """What came back from a reader process: the reading, and the bytes of each attached file in its order.
+
+    `said` is the canonical text in which the reader said it, checked; b"" where this side put it together.
+    """
 
     reading: Reading
     files: tuple[bytes, ...]
+    said: bytes = b""
+
+    @property
+    def text(self) -> bytes:
+        """The reading as it is kept: canonical text in UTF-8."""
+        return self.said or canonical(self.reading).encode()
+
+    def with_reading(self, reading: Reading) -> "ReaderResult":
+        """Another reading of the same files."""
+        return self if reading == self.reading else ReaderResult(reading, self.files)
 
 
 class ReaderFailedError(Exception):
@@ -58,6 +73,18 @@ class Converter(Protocol):
 
         Raises as `convert` does.
         """
+        ...
+
+
+class Values(Protocol):
+    """Values that the line kept as canonical text (`intake.domain.text.canonical`), read back."""
+
+    def reading(self, text: bytes) -> Reading:
+        """The reading that a blob holds. Raises ValueError when it is none."""
+        ...
+
+    def snapshot(self, text: str) -> Snapshot:
+        """What a Decision rests on. Raises ValueError when it is none."""
         ...
 
 

@@ -20,10 +20,11 @@ from typing import cast
 from intake.adapters.clock import OffsetClock, SystemClock
 from intake.adapters.tokens import RandomTokens
 from intake.app import activate_all, make_home, open_home
+from intake.codec import READING
 from intake.domain.submission import Timestamps
+from intake.domain.text.canonical import canonical
 from intake.pipeline.decide import decide
 from intake.pipeline.line import Line, Pace
-from intake.pipeline.read import dump_reading, load_reading
 from intake.pipeline.receive import Arrived, receive
 from intake.ports import Reader
 from tests.line.letters_in import DELEGATE, mail, paper
@@ -57,7 +58,7 @@ def all_read(world: World, count: int) -> Line:
     """
     line = world.start()
     template = line.reader.read(mail("template", ("Input.docx", paper(TITLE)))).reading
-    text = dump_reading(template).decode()
+    text = canonical(template)
     (file,) = template.files
     raws = [b"mail %d" % index for index in range(count)]
     takens = receive(line, [arrived(raw, index) for index, raw in enumerate(raws)])
@@ -66,8 +67,8 @@ def all_read(world: World, count: int) -> Line:
         digest = taken.submission.raw
         own = text.replace(template.raw, digest).replace(file.sha256, digest[::-1]).replace(TITLE, f"Paper {index}")
         own = own.replace(DELEGATE, f"delegate@etri{index}.example").replace(template.mail.content, digest)
-        readings.append(load_reading(own.encode()))
-    blobs = line.blobs.put([dump_reading(one) for one in readings])
+        readings.append(READING.load(own))
+    blobs = line.blobs.put([canonical(one).encode() for one in readings])
     with line.store.write() as work:
         work.submissions.claim("stored", now=START, until=START, token="reading", limit=count)
         for taken, reading, blob in zip(takens, readings, blobs, strict=True):

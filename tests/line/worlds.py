@@ -19,6 +19,7 @@ from intake.adapters.rulebook.profiles import load_profile
 from intake.adapters.words.catalogs import Catalogs
 from intake.adapters.words.cover_words import CatalogCoverWords
 from intake.checks import REGISTRY
+from intake.codec import CanonicalValues
 from intake.pipeline.desk.rules import activate
 from intake.pipeline.line import Line, Pace
 from intake.pipeline.mailbox import Mailbox, pay_mailbox
@@ -178,6 +179,7 @@ class World:
             tokens=TOKENS,
             checks=REGISTRY,
             codec=JsonRulebookCodec(),
+            values=CanonicalValues(),
             letters=letters,
             cover_words=CatalogCoverWords(_catalogs()),
             senders={"smtp": self.sink, "folder": FolderSender(self.folder / "receipts")},

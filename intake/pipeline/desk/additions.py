@@ -9,11 +9,11 @@ from intake.domain.judging.additions import Addition, with_additions
 from intake.domain.mail import Making
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Submission
+from intake.domain.text.canonical import canonical
 from intake.domain.verdict import Decision, Deed, Verdict
 from intake.pipeline.desk.acting import Reread, acting, check_replaces
 from intake.pipeline.desk.lookup import last_decision, reading_of, submission_named
 from intake.pipeline.line import Line
-from intake.pipeline.read import dump_reading
 from intake.pipeline.scan import scan_files
 from intake.ports import DamagedBlobError, ReaderFailedError, UnitOfWork
 
@@ -86,7 +86,7 @@ def decide_with(
     additions = [_addition(begun, one) for one in made]
     pairs = [(addition, one.file) for addition, one in zip(additions, made, strict=True)]
     reading = with_additions(begun.reading, pairs)
-    *_, blob = line.blobs.put([*(one.content for one in made), dump_reading(reading)])
+    *_, blob = line.blobs.put([*(one.content for one in made), canonical(reading).encode()])
     line.step("addition.stored")
     scanned = scan_files(line, [one.file.sha256 for one in made], {one.file.sha256: one.content for one in made})
     on_what_was_seen = replace(deed, replaces=begun.last.n)

@@ -31,7 +31,7 @@ def reading_of(line: Line, submission: Submission, decision: Decision) -> Readin
     from intake.pipeline.read import load_reading  # finding a Submission does not wait for what reads it
 
     try:
-        return load_reading(line.blobs.get(decision.inputs.reading))
+        return line.values.reading(line.blobs.get(decision.inputs.reading))
     except (DamagedBlobError, KeyError, ValueError) as error:
         raise UsageError(
             f"{submission.reference}: its reading is damaged ({error}); 'intake replay {submission.reference} --apply "

@@ -4,7 +4,7 @@ from dataclasses import dataclass, fields, replace
 from hashlib import sha256
 from typing import overload
 
-from intake.domain.document import Document, Reading
+from intake.domain.document import Document
 from intake.domain.errors import UsageError
 from intake.domain.judging.findings import CRASHES
 from intake.domain.judging.judge import prepare
@@ -16,8 +16,6 @@ from intake.pipeline.desk.additions import with_made
 from intake.pipeline.desk.lookup import last_decision, submission_named, waits_for
 from intake.pipeline.judging import Ready, known_of, ruling
 from intake.pipeline.line import Line
-from intake.pipeline.read import dump_reading, load_reading
-from intake.pipeline.record import load_snapshot
 from intake.pipeline.scan import scan_files
 from intake.ports import DamagedBlobError, ReaderFailedError, ReaderResult, UnitOfWork
 
@@ -38,11 +36,11 @@ def replay_as_then(line: Line, name: str) -> Replayed:
         submission = submission_named(work, name)
         decision = _by_the_line(work, submission)
         text = work.rulebooks.text(decision.inputs.rulebook)
-        known = load_snapshot(work.submissions.snapshot_of(submission.id, decision.n))
+        known = line.values.snapshot(work.submissions.snapshot_of(submission.id, decision.n))
     if text is None:
         raise UsageError(f"{submission.reference}: the rulebook of that Decision is not in the database.")
     rulebook = line.rulebook_of(decision.inputs.rulebook, text)
-    reading = _stored(line, decision.inputs.reading, submission)
+    reading = _stored(line, decision.inputs.reading, submission).reading
     received_at = decision.verdict.received_at or submission.received_at
     then = Ready(
         replace(submission, received_at=received_at),
@@ -81,7 +79,7 @@ def replay_and_apply(line: Line, name: str, deed: Deed, *, unless_held_for: str 
     with line.store.read() as work:
         submission = submission_named(work, name)
     result = _read_again(line, submission)
-    blob = line.blobs.put([dump_reading(result.reading), *result.files])[0]
+    blob = line.blobs.put([result.text, *result.files])[0]
     scanned = scan_files(line, (file.sha256 for file in result.reading.files), {})
     reread = Reread(result.reading, blob, scanned)
     with acting(line, submission.reference, replace(deed, act="replay"), reread) as act:
@@ -98,9 +96,10 @@ def _by_the_line(work: UnitOfWork, submission: Submission) -> Decision:
     return judged[-1]
 
 
-def _stored(line: Line, blob: str, submission: Submission) -> Reading:
+def _stored(line: Line, blob: str, submission: Submission) -> ReaderResult:
     try:
-        return load_reading(line.blobs.get(blob))
+        text = line.blobs.get(blob)
+        return ReaderResult(line.values.reading(text), (), text)
     except (DamagedBlobError, KeyError, ValueError) as error:
         raise UsageError(f"{submission.reference}: the reading of that Decision is not there ({error}).") from error
 
@@ -108,7 +107,7 @@ def _stored(line: Line, blob: str, submission: Submission) -> Reading:
 def _read_again(line: Line, submission: Submission) -> ReaderResult:
     """Today's reading of the mail, and of what was made of its files (which the store has)."""
     result = _mail_again(line, submission)
-    return replace(result, reading=with_made(line, submission, result.reading))
+    return result.with_reading(with_made(line, submission, result.reading))
 
 
 def _mail_again(line: Line, submission: Submission) -> ReaderResult:
@@ -116,9 +115,9 @@ def _mail_again(line: Line, submission: Submission) -> ReaderResult:
     with line.store.read() as work:
         blob = work.messages.reading(submission.raw, line.reader.version)
     if blob is not None:
-        reading = _stored(line, blob, submission)
-        if not any(one.kind in CRASHES for one in reading.mail.problems):
-            return ReaderResult(reading, ())
+        known = _stored(line, blob, submission)
+        if not any(one.kind in CRASHES for one in known.reading.mail.problems):
+            return known
     try:
         raw = line.blobs.get(submission.raw)
         return ReaderResult(line.reader.read_headers(raw), ()) if submission.partial else line.reader.read(raw)

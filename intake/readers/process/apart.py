@@ -30,14 +30,14 @@ def joined(parts: ReaderResult, alone: Sequence[Alone], room: int) -> ReaderResu
 
 def _replaced(whole: ReaderResult, file: FileReading) -> ReaderResult:
     files = tuple(file if one.sha256 == file.sha256 else one for one in whole.reading.files)
-    return replace(whole, reading=replace(whole.reading, files=files))
+    return whole.with_reading(replace(whole.reading, files=files))
 
 
 def _with_problems(whole: ReaderResult, problems: Iterable[Problem]) -> ReaderResult:
     mail = whole.reading.mail
     known = [(one.kind, one.at) for one in mail.problems]
     new = tuple(one for one in problems if (one.kind, one.at) not in known)
-    return replace(whole, reading=replace(whole.reading, mail=replace(mail, problems=(*mail.problems, *new))))
+    return whole.with_reading(replace(whole.reading, mail=replace(mail, problems=(*mail.problems, *new))))
 
 
 def _with_inner(whole: ReaderResult, file: FileReading, one: ReaderResult) -> ReaderResult:

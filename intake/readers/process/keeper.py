@@ -184,12 +184,13 @@ class ReaderKeeper:
         if size > MOST_JSON:
             raise ReaderFailedError("protocol", f"an answer of {size} bytes")
         try:
-            reading = decode(process.receive(size, deadline))
+            said = process.receive(size, deadline)
+            reading = decode(said)
         except ValueError as error:
             raise ReaderFailedError("protocol", type(error).__name__) from None
         _check(reading, (digest, len(content)), self.version, self._room)
         files = (content if _is_whole(file, reading) else _file(process, file, deadline) for file in reading.files)
-        return ReaderResult(reading, tuple(files))
+        return ReaderResult(reading, tuple(files), said)
 
 
 def _greeted(process: ReaderProcess, version: str) -> tuple[str, ...]:

@@ -1,0 +1,68 @@
+"""Values of the domain as their canonical JSON, and back: what rows and blobs hold, and what a reader process says.
+
+What that text is, `intake.domain.text.canonical` says, and can write it with the standard library alone. Here pydantic
+writes the same several times as fast, and reads it back with every type checked. It is loaded at the first use:
+a command that takes no value in, and the reader process, which only writes, do without it.
+"""
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from intake.domain.document import Reading
+from intake.domain.submission import Snapshot
+from intake.domain.text.canonical import canonical
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
+T = TypeVar("T")
+
+
+class Codec(Generic[T]):
+    """One type as canonical JSON. Any number of threads may use it."""
+
+    def __init__(self, kind: Any) -> None:  # noqa: ANN401 - a class, or a type with what is in it
+        self._kind = kind
+
+    def dump(self, value: T) -> str:
+        """The canonical text of the value; only a number may be written with another exponent (1e-7 for 1e-07)."""
+        try:
+            return self._adapter.dump_json(value).decode()
+        except ValueError:  # a lone surrogate, which no JSON text can hold
+            return canonical(value)
+
+    def load(self, text: str | bytes) -> T:
+        """The value again, whatever the order of its fields. Raises ValueError for a text that was not written so."""
+        try:
+            return self._adapter.validate_json(text)
+        except ValueError as error:
+            raise ValueError(f"this is not the text of a {getattr(self._kind, '__name__', self._kind)}") from error
+
+    def load_exactly(self, text: bytes) -> T:
+        """The value of a stranger's text. Raises ValueError for one that does not come out of it byte by byte."""
+        value = self._adapter.validate_json(text, strict=True)
+        if self._adapter.dump_json(value) != text and canonical(value).encode() != text:
+            raise ValueError("not the canonical text of a value")
+        return value
+
+    @cached_property
+    def _adapter(self) -> "TypeAdapter[T]":
+        from pydantic import TypeAdapter
+
+        return TypeAdapter(self._kind)
+
+
+READING = Codec[Reading](Reading)
+SNAPSHOT = Codec[Snapshot](Snapshot)
+
+
+class CanonicalValues:
+    """What the line kept as text and reads back (`Values` in ports)."""
+
+    def reading(self, text: bytes) -> Reading:
+        """The reading that a blob holds. Raises ValueError when it is none."""
+        return READING.load(text)
+
+    def snapshot(self, text: str) -> Snapshot:
+        """What a Decision rests on. Raises ValueError when it is none."""
+        return SNAPSHOT.load(text)
