@@ -28,8 +28,6 @@ def last_decision(work: UnitOfWork, submission: Submission) -> Decision:
 
 def reading_of(line: Line, submission: Submission, decision: Decision) -> Reading:
     """The reading that a Decision rests on. UsageError when it is damaged or gone."""
-    from intake.pipeline.read import load_reading  # finding a Submission does not wait for what reads it
-
     try:
         return line.values.reading(line.blobs.get(decision.inputs.reading))
     except (DamagedBlobError, KeyError, ValueError) as error:
