@@ -1,7 +1,7 @@
 """`intake run` and `intake once`: the daemon, and one pass of it."""
 
-from collections.abc import Callable
 from contextlib import ExitStack, suppress
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -11,12 +11,10 @@ from intake.adapters.home.lock import locked
 from intake.cli.common import HERE, AsJson, Home, print_json
 from intake.cli.terminal import harmless
 from intake.domain.errors import HomeLockedError, UnavailableError
+from intake.pipeline.flow import OfLine, OfMailbox, in_order
 from intake.pipeline.line import Done, Line
-from intake.pipeline.mailbox import Mailbox, pay_mailbox
-from intake.pipeline.poll import poll
-from intake.pipeline.runner import STEPS, Verb, until_nothing_is_due
+from intake.pipeline.runner import until_nothing_is_due
 from intake.pipeline.showing.plain import instant
-from intake.ports import MailSource
 
 
 def register(app: typer.Typer) -> None:
@@ -47,7 +45,8 @@ def once(
             opened.free_claims()
         failures: list[str] = []
         boxes = opened.mailboxes()
-        done = until_nothing_is_due(opened.line, _verbs(boxes, failures), wait=wait)
+        verbs = in_order([partial(_guarded, box, failures) for box in boxes])
+        done = until_nothing_is_due(opened.line, verbs, wait=wait)
         for box in boxes:
             box.source.close()
     next_at = instant(done.next_at)
@@ -60,13 +59,7 @@ def once(
     raise typer.Exit(UnavailableError.exit_code if failures else 0)
 
 
-def _verbs(boxes: list["app.OpenMailbox"], failures: list[str]) -> tuple[Verb, ...]:
-    polls = [_guarded(box, poll, failures) for box in boxes]
-    pays = [_guarded(box, pay_mailbox, failures) for box in boxes]
-    return (*polls, *STEPS, *pays)
-
-
-def _guarded(box: "app.OpenMailbox", verb: Callable[[Line, MailSource, Mailbox], Done], failures: list[str]) -> Verb:
+def _guarded(box: "app.OpenMailbox", failures: list[str], verb: OfMailbox) -> OfLine:
     """The verb for one mailbox; one that does not answer is named and left for the next time."""
     dead = False
 

@@ -1,6 +1,5 @@
-"""What a thread of the daemon does until the end: a step or a mailbox, over and over, through outages."""
+"""What a thread of the daemon does until the end: a verb or a mailbox, over and over, through outages."""
 
-import threading
 from collections.abc import Callable
 from datetime import datetime
 
@@ -10,15 +9,14 @@ from intake.app import OpenMailbox
 from intake.daemon.bells import Bells
 from intake.domain.errors import LoginError, UnavailableError
 from intake.domain.log_entry import LogEntry
-from intake.pipeline.line import Done, Line
-from intake.pipeline.mailbox import pay_mailbox
-from intake.pipeline.poll import poll
+from intake.pipeline.flow import OF_MAILBOX, LineVerb
+from intake.pipeline.line import Line
 
 LONGEST_WAIT = 5.0
-"""Seconds a step sleeps at most before it looks again, whether it was woken or not."""
+"""Seconds a verb sleeps at most before it looks again, whether it was woken or not."""
 
 OUTAGE_WAIT = 60.0
-"""Longest seconds before a step looks again whether database and disk are back."""
+"""Longest seconds before a verb looks again whether database and disk are back."""
 
 LOGIN_WAIT = 300.0
 """Seconds before a refused login is tried again: trying faster locks the account."""
@@ -26,27 +24,26 @@ LOGIN_WAIT = 300.0
 _log = structlog.get_logger("intake")
 
 
-def step_loop(
-    line: Line, step: Callable[[Line], Done], bell: threading.Event, done: Callable[[], None], bells: Bells
-) -> Callable[[], None]:
-    """Run one step until there is nothing due, then wait for its bell or for what is due next."""
+def verb_loop(line: Line, verb: LineVerb, bells: Bells) -> Callable[[], None]:
+    """Run one verb until there is nothing due, then wait for its bell or for what is due next."""
+    do, bell = verb.do, bells.of[verb.do]
 
     def loop() -> None:
         failures = 0
         while not bells.stop.is_set():
             bell.clear()
             try:
-                result = step(line)
+                done = do(line)
                 failures = 0
             except UnavailableError as error:
                 failures += 1
-                _log.warning("unavailable", step=step.__name__, why=str(error))
+                _log.warning("unavailable", step=do.__name__, why=str(error))
                 bells.stop.wait(min(OUTAGE_WAIT, _delay(line, failures)))
                 continue
-            if result.count:
-                done()
+            if done.count:
+                bells.after(verb)
             elif not bells.stop.is_set():
-                bell.wait(_seconds_until(line, result.next_at))
+                bell.wait(_seconds_until(line, done.next_at))
 
     return loop
 
@@ -65,7 +62,7 @@ def _delay(line: Line, failures: int) -> float:
 
 
 def mailbox_loop(line: Line, box: OpenMailbox, bells: Bells) -> Callable[[], None]:
-    """Poll, pay, wait for news; a failing server is tried again later and stops nobody else."""
+    """Run the verbs of a mailbox, then wait for news; a failing server is tried again later and stops nobody else."""
 
     def loop() -> None:
         failures = 0
@@ -90,13 +87,15 @@ def mailbox_loop(line: Line, box: OpenMailbox, bells: Bells) -> Callable[[], Non
 
 
 def _work_mailbox(line: Line, box: OpenMailbox, bells: Bells) -> None:
-    if poll(line, box.source, box.box).count:
-        bells.ring(bells.read)
-    while pay_mailbox(line, box.source, box.box).count and not bells.stop.is_set():
-        pass
-    if bells.stop.is_set():
-        return
-    box.rest()
+    for verb in OF_MAILBOX:
+        more = True
+        while more:
+            done = verb.do(line, box.source, box.box)
+            if done.count:
+                bells.after(verb)
+            more = bool(done.count) and done.next_at is not None and not bells.stop.is_set()
+    if not bells.stop.is_set():
+        box.rest()
 
 
 def _alert(line: Line, box: OpenMailbox, why: str, what: str = "alert") -> None:

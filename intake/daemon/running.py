@@ -1,4 +1,4 @@
-"""`intake run`: a thread for each mailbox and each step, heartbeats, and an orderly end."""
+"""`intake run`: a thread for each mailbox and each verb that has one, heartbeats, and an orderly end."""
 
 import os
 import signal
@@ -12,20 +12,19 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from intake.adapters.home.lock import locked
 from intake.app import Opened, OpenMailbox
 from intake.daemon.bells import STOPPED, THREAD_DIED, Bells
-from intake.daemon.loops import mailbox_loop, step_loop
+from intake.daemon.loops import mailbox_loop, verb_loop
 from intake.domain.errors import IntakeError, UnavailableError
-from intake.pipeline.decide import decide
-from intake.pipeline.line import Done, Line
-from intake.pipeline.pay import pay
-from intake.pipeline.read import read
-from intake.pipeline.seal import seal
-from intake.pipeline.tick import tick
+from intake.pipeline.flow import HEARTBEATS, THREADS, OfLine
+from intake.pipeline.line import Line
 
 STOP_SECONDS = 8.0
 """How long the threads have to finish what they hold, after SIGTERM."""
 
 SIGNAL_SECONDS = 0.2
 """How soon a signal is noticed."""
+
+BEAT_SECONDS = 1.0
+"""How far the heartbeats are apart."""
 
 _log = structlog.get_logger("intake")
 
@@ -42,11 +41,7 @@ def _run(opened: Opened, mailboxes: list[OpenMailbox]) -> int:
     freed = opened.free_claims()
     _log.info("started", mailboxes=len(mailboxes), freed=freed)
     threads = [_thread(f"mailbox-{box.box.account}", mailbox_loop(opened.line, box, bells), bells) for box in mailboxes]
-    threads += [
-        _thread("read", step_loop(opened.line, read, bells.read, lambda: bells.ring(bells.decide), bells), bells),
-        _thread("decide", step_loop(opened.line, decide, bells.decide, lambda: _decided(bells), bells), bells),
-        _thread("pay", step_loop(opened.line, pay, bells.pay, bells.wake_mailboxes, bells), bells),
-    ]
+    threads += [_thread(verb.do.__name__, verb_loop(opened.line, verb, bells), bells) for verb in THREADS]
     bells.mailboxes.extend(box.wake for box in mailboxes)
     scheduler = _heartbeats(opened.line, bells)
     for thread in threads:
@@ -64,17 +59,12 @@ def _run(opened: Opened, mailboxes: list[OpenMailbox]) -> int:
     return bells.code
 
 
-def _decided(bells: Bells) -> None:
-    bells.ring(bells.pay)
-    bells.wake_mailboxes()
-
-
 def _at_signals(bells: Bells) -> None:
     def end(_: int, __: FrameType | None) -> None:
         bells.asked = True
 
-    for one in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(one, end)
+    for asking in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(asking, end)
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
 
 
@@ -102,23 +92,23 @@ def _heartbeats(line: Line, bells: Bells) -> BackgroundScheduler:
     scheduler = BackgroundScheduler(
         timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
     )
-    for step, seconds in ((tick, 1.0), (seal, 1.0)):
-        scheduler.add_job(_beat(line, step, bells), "interval", seconds=seconds, id=step.__name__)
+    for verb in HEARTBEATS:
+        scheduler.add_job(_beat(line, verb.do, bells), "interval", seconds=BEAT_SECONDS, id=verb.do.__name__)
     scheduler.start()
     return scheduler
 
 
-def _beat(line: Line, step: Callable[[Line], Done], bells: Bells) -> Callable[[], None]:
+def _beat(line: Line, do: OfLine, bells: Bells) -> Callable[[], None]:
     def beat() -> None:
         try:
-            while not bells.stop.is_set() and step(line).count:
+            while not bells.stop.is_set() and do(line).count:
                 pass
         except UnavailableError as error:
-            _log.warning("unavailable", step=step.__name__, why=str(error))
+            _log.warning("unavailable", step=do.__name__, why=str(error))
         except IntakeError as error:
             bells.end(error.exit_code)
         except Exception:  # noqa: BLE001 - the scheduler would swallow it; the process must end
-            _log.exception("died", step=step.__name__)
+            _log.exception("died", step=do.__name__)
             bells.end(THREAD_DIED)
 
     return beat

@@ -1,19 +1,17 @@
 """Plays scenes on the stage: the clock moves, mails arrive, the line works until nothing is due, all is compared."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from intake.app import OpenMailbox
 from intake.demo.past import Past
 from intake.demo.scenes import Expected, Scene
 from intake.demo.stage import Stage
-from intake.pipeline.line import Done, Line
-from intake.pipeline.mailbox import Mailbox, pay_mailbox
-from intake.pipeline.poll import poll
-from intake.pipeline.runner import STEPS, Verb, until_nothing_is_due
+from intake.pipeline.flow import OfLine, OfMailbox, in_order
+from intake.pipeline.runner import until_nothing_is_due
 from intake.pipeline.showing.plain import Object
 from intake.pipeline.showing.views import submission_object
-from intake.ports import MailSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +32,14 @@ def play(stage: Stage, scenes: Sequence[Scene]) -> Iterator[Played]:
         for raw in scene.mails(past, scene.at):
             for address in scene.to:
                 stage.servers.append(address, raw, scene.at)
-        until_nothing_is_due(stage.opened.line, _verbs(stage.boxes))
+        until_nothing_is_due(stage.opened.line, in_order([partial(_at, box) for box in stage.boxes]))
         with stage.opened.line.store.read() as work:
             new = work.submissions.listed(after=last)
         last = max([last, *(one.id for one in new)])
         yield Played(scene, tuple(one.id for one in new))
 
 
-def _verbs(boxes: Sequence[OpenMailbox]) -> tuple[Verb, ...]:
-    return (*(_at(box, poll) for box in boxes), *STEPS, *(_at(box, pay_mailbox) for box in boxes))
-
-
-def _at(box: OpenMailbox, verb: Callable[[Line, MailSource, Mailbox], Done]) -> Verb:
+def _at(box: OpenMailbox, verb: OfMailbox) -> OfLine:
     return lambda line: verb(line, box.source, box.box)
 
 

@@ -21,10 +21,10 @@ from intake.adapters.words.cover_words import CatalogCoverWords
 from intake.checks import REGISTRY
 from intake.codec import CanonicalValues
 from intake.pipeline.desk.rules import activate
+from intake.pipeline.flow import OfLine, in_order
 from intake.pipeline.line import Line, Pace
-from intake.pipeline.mailbox import Mailbox, pay_mailbox
-from intake.pipeline.poll import poll
-from intake.pipeline.runner import STEPS, Verb, until_nothing_is_due
+from intake.pipeline.mailbox import Mailbox
+from intake.pipeline.runner import until_nothing_is_due
 from intake.ports import Converter, Filed, FolderState, Handover, Reader, Sending, Step, Store, Waiting
 from intake.readers.process.office import LibreOffice
 from intake.shipped import shipped_rules, shipped_templates
@@ -207,14 +207,10 @@ class World:
     def box(self) -> Mailbox:
         return Mailbox(ACCOUNT, "INBOX", "jca-mv", base=datetime(2026, 3, 26, tzinfo=UTC))
 
-    def steps(self) -> tuple[Verb, ...]:
+    def steps(self) -> tuple[OfLine, ...]:
         """The whole line with the mailbox at both its ends."""
         (box,) = self.boxes or (self.box,)
-        return (
-            lambda line: poll(line, self.server, box),
-            *STEPS,
-            lambda line: pay_mailbox(line, self.server, box),
-        )
+        return in_order([lambda verb: lambda line: verb(line, self.server, box)])
 
     def run(self, line: Line) -> None:
         """Until nothing is due."""

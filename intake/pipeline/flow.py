@@ -1,0 +1,77 @@
+"""The flow of the line in one table: its verbs in the order in which a mail needs them, and what each wakes.
+
+The life of a Submission:
+
+1. A mail lies in a mailbox. `poll` finds that the ledger does not know it, fetches it, and hands it to `receive`.
+2. `receive` stores its bytes, then its rows (commit 1): **stored**. Mail from files (`ingest`) begins here.
+3. `read` has it read in a process of its own and keeps what was seen there: **read**.
+4. `decide` judges it, gives numbers, owes the receipt and the move, all in one transaction (commit 2): **decided**.
+5. `pay` sends the receipt or files it, and owes a copy; `pay_mailbox` moves the mail and files copies and drafts.
+6. A verb that fails leaves it **failed**: it is tried again, alone; after three failures alone it is decided as held.
+7. What a person does later (`desk/`) is one more Decision: its debts are paid like the first one's.
+8. All the while `tick` does what falls due at an instant, and `seal` gives each log line its place in the chain.
+
+`once`, `ingest`, the acts and the tests go through the table until nothing is due (`runner.py`). The daemon gives every
+"thread" a thread, every mailbox one for both of its verbs, and calls a "heartbeat" at every beat. Waking is only for
+speed: a verb that nobody wakes looks again when its next work is due, and after some time all the same.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from intake.pipeline.decide import decide
+from intake.pipeline.line import Done, Line
+from intake.pipeline.mailbox import Mailbox, pay_mailbox
+from intake.pipeline.pay import pay
+from intake.pipeline.poll import poll
+from intake.pipeline.read import read
+from intake.pipeline.seal import seal
+from intake.pipeline.tick import tick
+from intake.ports import MailSource
+
+OfLine = Callable[[Line], Done]
+OfMailbox = Callable[[Line, MailSource, Mailbox], Done]
+
+
+@dataclass(frozen=True, slots=True)
+class LineVerb:
+    """A verb that serves all mailboxes: where the daemon runs it, and the verbs that have work after it."""
+
+    do: OfLine
+    runs: Literal["thread", "heartbeat"]
+    wakes: tuple[OfLine | OfMailbox, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MailboxVerb:
+    """A verb of one mailbox, run by the thread that owns its connection; new mail wakes that thread, too."""
+
+    do: OfMailbox
+    wakes: tuple[OfLine | OfMailbox, ...] = ()
+
+
+FLOW: tuple[LineVerb | MailboxVerb, ...] = (
+    MailboxVerb(poll, wakes=(read,)),
+    LineVerb(tick, "heartbeat"),
+    LineVerb(read, "thread", wakes=(decide,)),
+    LineVerb(decide, "thread", wakes=(pay, pay_mailbox)),
+    LineVerb(pay, "thread", wakes=(pay_mailbox,)),
+    LineVerb(seal, "heartbeat"),
+    MailboxVerb(pay_mailbox),
+)
+
+OF_MAILBOX = tuple(verb for verb in FLOW if isinstance(verb, MailboxVerb))
+THREADS = tuple(verb for verb in FLOW if isinstance(verb, LineVerb) and verb.runs == "thread")
+HEARTBEATS = tuple(verb for verb in FLOW if isinstance(verb, LineVerb) and verb.runs == "heartbeat")
+
+
+def in_order(mailboxes: Sequence[Callable[[OfMailbox], OfLine]] = ()) -> tuple[OfLine, ...]:
+    """Every verb of the table as one of the line; each of `mailboxes` makes one of it of a verb of a mailbox."""
+    ordered: list[OfLine] = []
+    for verb in FLOW:
+        if isinstance(verb, MailboxVerb):
+            ordered += [at(verb.do) for at in mailboxes]
+        else:
+            ordered.append(verb.do)
+    return tuple(ordered)
