@@ -1,5 +1,6 @@
 """Settings of a home: every fault at once, each with its place and its remedy; secrets from files only."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from intake.domain.errors import ConfigurationError
 from intake.settings import AntivirusSettings, Limits, MailboxSettings, Settings, SmtpSettings, load_settings, secret
+from intake.settings.sections import example_of
 from tests.domain.cases import at
 
 MAILBOX = """
@@ -73,16 +75,46 @@ def test_the_environment_lies_over_the_file(tmp_path: Path) -> None:
             MAILBOX + "colour = 3", ["mailbox[1].colour: there is no such setting; known here: "], id="unlike"
         ),
         pytest.param("[web]\nport = 80", ["web: there is no such setting"], id="table"),
-        pytest.param('sandbox = "none"', ["sandbox: Input should be 'best' or 'require'"], id="word"),
-        pytest.param("[limits]\nfetch_count = 0", ["limits.fetch_count: ", "greater than or equal to 1"], id="least"),
+        pytest.param(
+            'sandbox = "none"', ["sandbox: expected 'best' or 'require', like \"best\"; found 'none'"], id="word"
+        ),
+        pytest.param(
+            "[limits]\nfetch_count = 0",
+            ["limits.fetch_count: expected a number from 1 on, like 200; found 0"],
+            id="least",
+        ),
         pytest.param("[smtp]\nport = 25", ["smtp.host: is missing"], id="missing"),
-        pytest.param(SMTP + "port = 70000", ["smtp.port: ", "less than or equal to 65535"], id="port"),
-        pytest.param('[smtp]\nhost = ""', ["smtp.host: "], id="empty"),
+        pytest.param(
+            SMTP + "port = 70000", ["smtp.port: expected a number up to 65535, like 587; found 70000"], id="port"
+        ),
+        pytest.param('[smtp]\nhost = ""', ['smtp.host: expected a text that is not empty, like "mail.'], id="empty"),
+        pytest.param(
+            SMTP + 'port = "587"', ["smtp.port: expected a whole number without quotation marks"], id="quoted"
+        ),
+        pytest.param(MAILBOX + 'port = "993"', ["mailbox[1].port: ", "like 993; found '993'"], id="quoted-port"),
+        pytest.param(MAILBOX + 'poll_seconds = "60"', ["mailbox[1].poll_seconds: ", "like 60"], id="quoted-seconds"),
+        pytest.param(MAILBOX + "idle = 1", ["mailbox[1].idle: expected true or false"], id="one-is-not-true"),
+        pytest.param("base = 5", ["base: expected a time with its offset", "like 2026-03-26T00:00:00Z"], id="number"),
+        pytest.param('base = "soon"', ["base: expected a time with its offset", "found 'soon'"], id="soon"),
+        pytest.param("base = 2026-03-26", ["base: expected a time", "found 2026-03-26"], id="day"),
+        pytest.param("smtp = 3", ["smtp: expected a table"], id="no-table"),
+        pytest.param("mailbox = 3", ["mailbox: expected a list"], id="no-list"),
         pytest.param(SMTP + 'security = "none"', ['smtp: security "none" is for this machine only'], id="readable"),
         pytest.param(
             MAILBOX + "base = 2026-03-26T00:00:00", ["mailbox[1].base: ", "offset from UTC"], id="base-without-zone"
         ),
         pytest.param(MAILBOX + MAILBOX, ["mailbox: two mailboxes have the same name"], id="twice"),
+        pytest.param(
+            MAILBOX + MAILBOX.replace('"mv"', '"mv-2"'),
+            ["mailbox[2]: reads the same account and folder as mailbox[1]", 'like folder = "Contributions"'],
+            id="same-folder",
+        ),
+        pytest.param(
+            MAILBOX + MAILBOX.replace('"mv"', '"mv-2"').replace("imap.example", "IMAP.Example") + 'folder = "Inbox"\n'
+            'port = 143\nsecurity = "starttls"\n',
+            ["mailbox[2]: reads the same account and folder"],
+            id="same-folder-in-other-words",
+        ),
         pytest.param("[antivirus]", ["antivirus.socket: is missing"], id="no-socket"),
         pytest.param('[antivirus]\nsocket = "clam:3310"', ["antivirus.socket: clamd has no encryption"], id="far"),
         pytest.param('[antivirus]\nsocket = "127.0.0.1:0"', ["antivirus.socket: a port is a number"], id="no-port"),
@@ -94,6 +126,96 @@ def test_a_fault_is_told_with_its_place(tmp_path: Path, text: str, told: list[st
     (line,) = faults(tmp_path, text)
     assert line.startswith(str(tmp_path / "intake.toml"))
     assert all(one in line for one in told)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(("", 'folder = "Contributions"\n'), id="folder"),
+        pytest.param(("imap.example.org", "imap2.example.org"), id="server"),
+        pytest.param(('"tsbjcamv"', '"tsbjcadcc"'), id="account"),
+        pytest.param(("", "port = 1993\n"), id="another-server-behind-another-port"),
+    ],
+)
+def test_mailboxes_that_differ_are_read_side_by_side(tmp_path: Path, change: tuple[str, str]) -> None:
+    old, new = change
+    second = MAILBOX.replace('"mv"', '"mv-2"')
+    second = second.replace(old, new) if old else second + new
+    assert len(load(tmp_path, MAILBOX + second).mailbox) == 2
+
+
+@pytest.mark.parametrize("name", ["INTAKE_SMTP__PORT", "INTAKE_SMTP__CONNECTIONS", "INTAKE_LIMITS__ORDER_PATIENCE"])
+def test_a_number_in_the_environment_is_text(tmp_path: Path, name: str) -> None:
+    smtp = load(tmp_path, SMTP, {name: "25"})
+    assert smtp.smtp is not None
+    (line,) = faults(tmp_path, SMTP, {name: "many"})
+    assert line.startswith(f"{name}: expected a ")
+    assert line.endswith("found 'many'.")
+
+
+LIBRARY = re.compile(
+    r"input should|should be|valid (?:string|integer|number|boolean|dictionary|date|list|tuple|time|path)|too short|"
+    r"too long|field required|extra inputs|permitted|unable to|parse|instance of|match pattern|"
+    r"at least \d+ (?:char|item)|value error|another value here|greater than|less than|NoneType|timezone",
+    re.IGNORECASE,
+)
+"""Words of the validation library, and of what stands where a sentence of ours is missing."""
+WRONG = [
+    *('"text"', '""', '"x" ', "5", "-1", "0", "70000", "1.5", "inf", "nan", "true", "99999999999999999999"),
+    *("[]", "[1]", "{}", "{ a = 1 }", "[{ a = 1 }]", "2026-04-30", "2026-04-30T10:00:00", "2026-04-30T10:00:00Z"),
+    *("10:00:00", '"' + "x" * 600 + '"'),
+]
+PLACES = [
+    (table, name)
+    for table, model in (
+        ("", Settings), ("mailbox", MailboxSettings), ("smtp", SmtpSettings), ("antivirus", AntivirusSettings),
+        ("limits", Limits),
+    )
+    for name in model.model_fields
+]  # fmt: skip
+WHOLE = {"mailbox": MAILBOX, "smtp": SMTP, "antivirus": '[antivirus]\nsocket = "/s"\n', "limits": "[limits]\n", "": ""}
+
+
+@pytest.mark.parametrize(("table", "name"), PLACES)
+def test_a_wrong_value_is_told_in_our_own_words(tmp_path: Path, table: str, name: str) -> None:
+    """Whatever stands in a setting: it is taken, or told with file, key and an example, never as the library does."""
+    kept = [line for line in WHOLE[table].splitlines() if not line.startswith(f"{name} =")]
+    place = {"mailbox": "mailbox[1].", "": ""}.get(table, f"{table}.") + name
+    told = 0
+    for value in WRONG:
+        try:
+            load(tmp_path, "\n".join([*kept, f"{name} = {value}", ""]))
+        except ConfigurationError as error:
+            for line in str(error).splitlines():
+                told += 1
+                assert line.startswith(f"{tmp_path / 'intake.toml'}: {place}"), line
+                assert not LIBRARY.search(line.partition("; found")[0]), line
+                assert re.search(
+                    r", like |expected a table|expected a list|known here|did you mean|use \"|will do", line
+                ), line
+                assert len(line) < 400
+    assert told
+
+
+@pytest.mark.parametrize(("table", "name"), PLACES)
+def test_the_example_of_a_setting_is_right(tmp_path: Path, table: str, name: str) -> None:
+    loc = (table, 0, name) if table == "mailbox" else (table, name) if table else (name,)
+    if example := example_of(loc):
+        kept = [line for line in WHOLE[table].splitlines() if not line.startswith(f"{name} =")]
+        load(tmp_path, "\n".join([*kept, f"{name} = {example}", ""]))
+    else:
+        assert name in WHOLE
+
+
+@pytest.mark.parametrize(
+    ("table", "name"), [(table, name) for table, name in PLACES if name in ("host", "user", "socket", "name", "group")]
+)
+def test_what_is_missing_is_told_with_an_example(tmp_path: Path, table: str, name: str) -> None:
+    kept = [line for line in WHOLE[table].splitlines() if not line.startswith(f"{name} =")]
+    if len(kept) == len(WHOLE[table].splitlines()):
+        return
+    (line,) = faults(tmp_path, "\n".join(kept))
+    assert re.search(rf"\.{name}: is missing; write it, like \"", line)
 
 
 @pytest.mark.parametrize(

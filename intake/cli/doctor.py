@@ -18,6 +18,7 @@ from intake.domain.errors import ConfigurationError, IntakeError, UnavailableErr
 from intake.domain.judging.findings import OUR_FAILURE
 from intake.pipeline.showing.account import account
 from intake.pipeline.showing.border import border_of_group, border_of_mailbox
+from intake.pipeline.showing.remarks import remarks_on
 from intake.pipeline.tick import CLOCK_TOLERANCE
 from intake.ports import ConversionFailedError, ReaderFailedError
 
@@ -213,6 +214,8 @@ def _rulebooks(opened: "app.Opened") -> Iterator[Examined]:
             if work.rulebooks.active(group) is None:
                 continue
             rulebook = opened.line.rulebook(work, group)
+        for remark in remarks_on(rulebook, opened.line.clock.now(), can_send=opened.settings.smtp is not None):
+            yield Examined(remark.what, "note", remark.sentence)
         if not rulebook.profiles:
             yield Examined("template", "note", f"{group}: no template is registered, so documents wait for a person")
         elif all(one.example for one in rulebook.profiles):

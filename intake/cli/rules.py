@@ -1,6 +1,6 @@
 """`intake rules`: the rulebooks in their files, and the versions in force."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -17,6 +17,7 @@ from intake.domain.errors import ConfigurationError, UnavailableError, UsageErro
 from intake.domain.meeting import Deadline
 from intake.domain.rulebook import Rulebook
 from intake.pipeline.showing.plain import instant
+from intake.pipeline.showing.remarks import remarks_on
 
 commands = typer.Typer(help="Rulebooks: check, show, activate, export.", no_args_is_help=True)
 
@@ -58,10 +59,22 @@ def activate(home: Home = HERE, by: By = "", as_json: AsJson = False) -> None:
     """Put the rulebooks of the files in force; from the next batch on they count."""
     with app.open_home(home) as opened:
         changed = app.activate_all(opened, actor(by))
+        remarks = list(_remarks(opened, changed))
     if as_json:
         print_json(changed)
     else:
         print_rows(f"{group}: {'now in force' if new else 'in force already'}" for group, new in changed.items())
+    for remark in remarks:
+        typer.echo(remark, err=True)
+
+
+def _remarks(opened: app.Opened, groups: Iterable[str]) -> Iterator[str]:
+    """What is odd about the rulebooks now in force, a sentence each."""
+    for group in groups:
+        with opened.line.store.read() as work:
+            rulebook = opened.line.rulebook(work, group)
+        for remark in remarks_on(rulebook, opened.line.clock.now(), can_send=opened.settings.smtp is not None):
+            yield f"Please note: {remark.sentence}."
 
 
 @commands.command("export")

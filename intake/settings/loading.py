@@ -8,10 +8,12 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from intake.domain.errors import ConfigurationError
-from intake.settings.sections import AntivirusSettings, Limits, MailboxSettings, Settings, SmtpSettings
+from intake.settings.sections import Settings, example_of, table_of
+from intake.settings.values import Typed
+from intake.settings.wording import in_plain_words
 
 _Loc = tuple[int | str, ...]
 
@@ -26,6 +28,7 @@ def load_settings(path: Path, environment: Mapping[str, str]) -> Settings:
     keys = _read(path)
     faults = [*_secrets_in(keys, path), *_secrets_in_environment(environment)]
     variables = _overlay(keys, environment, faults)
+    faults += _read_twice(keys, path)
     try:
         settings = Settings.model_validate(keys)
     except ValidationError as error:
@@ -98,7 +101,7 @@ def _overlay(keys: dict[str, Any], environment: Mapping[str, str], faults: list[
         for table in tables:
             place = place.setdefault(table, {}) if isinstance(place, dict) else None
         if isinstance(place, dict):
-            place[key] = value
+            place[key] = Typed(value)
             variables[(*tables, key)] = name
         else:
             faults.append(f"{name}: {'.'.join(tables)} is no table of single settings; set it in intake.toml.")
@@ -116,25 +119,45 @@ def _faults(error: ValidationError, path: Path, variables: Mapping[_Loc, str]) -
         origin = next(names, f"{path}: {key}")
         if fault["type"] == "extra_forbidden":
             yield f"{origin}: there is no such setting; {_nearest(str(loc[-1]), loc)}"
-        elif fault["type"] == "missing":
-            yield f"{origin}: is missing."
-        elif fault["type"] == "timezone_aware":
-            yield f"{origin}: has no offset from UTC; write it like 2026-03-26T00:00:00Z."
         else:
-            yield f"{origin}: {fault['msg'].removeprefix('Value error, ')}."
+            yield f"{origin}: {in_plain_words(fault, example_of(loc))}."
 
 
 def _nearest(name: str, loc: _Loc) -> str:
     """The most similar setting of the same table, or all of them."""
-    tables: dict[str, type[BaseModel]] = {
-        "mailbox": MailboxSettings,
-        "smtp": SmtpSettings,
-        "antivirus": AntivirusSettings,
-        "limits": Limits,
-    }
-    model = tables.get(str(loc[0]), Settings) if len(loc) > 1 else Settings
-    close = get_close_matches(name, model.model_fields, n=1)
-    return f"did you mean {close[0]}?" if close else f"known here: {', '.join(model.model_fields)}."
+    fields = table_of(loc).model_fields
+    close = get_close_matches(name, fields, n=1)
+    return f"did you mean {close[0]}?" if close else f"known here: {', '.join(fields)}."
+
+
+def _read_twice(keys: Mapping[str, Any], path: Path) -> Iterator[str]:
+    """Mailboxes with the same name, and those that would read the same folder: each mail would be taken by both."""
+    boxes = keys.get("mailbox")
+    known: dict[object, int] = {}
+    for index, box in enumerate(boxes if isinstance(boxes, list) else (), 1):
+        if not isinstance(box, dict):
+            continue
+        name, place = str(box.get("name", "")), _place(box)
+        if name and ("name", name) in known:
+            yield f'{path}: mailbox: two mailboxes have the same name; give each its own, like name = "{name}-2".'
+        elif place in known:
+            yield (
+                f"{path}: mailbox[{index}]: reads the same account and folder as mailbox[{known[place]}]; take one of "
+                f'the two out, or give it another folder, like folder = "Contributions".'
+            )
+        known.setdefault(("name", name), index)
+        if place is not None:
+            known.setdefault(place, index)
+
+
+def _place(box: Mapping[str, Any]) -> tuple[object, ...] | None:
+    """What one mailbox reads: server, account, folder; None where the file does not say it."""
+    host, user, folder, port = box.get("host"), box.get("user"), box.get("folder", "INBOX"), box.get("port", 993)
+    if not (isinstance(host, str) and isinstance(user, str) and isinstance(folder, str)):
+        return None
+    inbox = folder.rstrip("/")
+    usual = 993 if port in (143, 993) else port
+    return (host.rstrip(".").casefold(), str(usual), user, "INBOX" if inbox.casefold() == "inbox" else inbox)
 
 
 def database_address(settings: Settings, top: Path) -> str:

@@ -2,15 +2,15 @@
 
 import ipaddress
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+
+from intake.settings.values import Flag, Instant, Number, Port, Positive, Text, Whole
 
 Security = Literal["tls", "starttls", "none"]
-Port = Annotated[int, Field(ge=1, le=65535)]
-Positive = Annotated[float, Field(gt=0)]
-Text = Annotated[str, Field(min_length=1)]
 
 _URL_PASSWORD = re.compile(r"[^:/]+://[^/@]*:[^/]*@")
 _HOST_AND_PORT = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^/:]+):([0-9]+)")
@@ -54,11 +54,11 @@ class MailboxSettings(_Server):
     """The folder that contributions arrive in."""
     poll_seconds: Positive = 60
     """How often the folder is looked at, whatever the server says in between."""
-    idle: bool = True
+    idle: Flag = True
     """Use IDLE (RFC 2177) to look sooner."""
     mark: Literal["move", "flag", "none"] = "move"
     """What becomes of mail that nobody has to look at: moved to Intake/Taken, marked as seen, or left as it is."""
-    base: AwareDatetime | None = None
+    base: Instant | None = None
     """The same for this mailbox alone."""
 
 
@@ -73,7 +73,7 @@ class SmtpSettings(_Server):
     """The account; empty where the server asks for none."""
     password_file: Path | None = None
     """A file that holds the password alone, readable by its owner only; relative to the home."""
-    connections: Annotated[int, Field(ge=1, le=32)] = 4
+    connections: Annotated[Whole, Field(ge=1, le=32)] = 4
     """How many connections are kept and used at once."""
     bounce_address: str | None = None
     """Where reports about our receipts go (default: the group's mailbox)."""
@@ -106,21 +106,21 @@ class AntivirusSettings(_Frozen):
 class Limits(_Frozen):
     """`[limits]`: how much we take on."""
 
-    max_message_mb: Annotated[int, Field(ge=1, le=1024)] = 64
+    max_message_mb: Annotated[Whole, Field(ge=1, le=1024)] = 64
     """Of a larger mail only the header is fetched; a person looks at it."""
-    max_document_mb: Annotated[int, Field(ge=1, le=1024)] = 40
+    max_document_mb: Annotated[Whole, Field(ge=1, le=1024)] = 40
     """A larger document is held."""
-    fetch_count: Annotated[int, Field(ge=1, le=500)] = 200
+    fetch_count: Annotated[Whole, Field(ge=1, le=500)] = 200
     """Mails fetched at once, at most."""
-    fetch_mb: Annotated[int, Field(ge=1, le=1024)] = 32
+    fetch_mb: Annotated[Whole, Field(ge=1, le=1024)] = 32
     """Megabytes fetched at once, at most (one larger mail is fetched alone)."""
     reader_seconds: Positive = 60
     """A mail that takes the reader longer is tried again alone, then held."""
-    order_patience: Annotated[float, Field(ge=0)] = 10
+    order_patience: Annotated[Number, Field(ge=0, allow_inf_nan=False)] = 10
     """Seconds that a mail waits for an earlier one that is not read yet, so that numbers follow receipt."""
     claim_seconds: Positive = 60
     """Seconds after which the work of a process that is gone is taken up by another."""
-    rebuilt_limit: Annotated[int, Field(ge=0)] = 20
+    rebuilt_limit: Annotated[Whole, Field(ge=0)] = 20
     """When a folder was rebuilt and more unknown mails than this are in it, they are held."""
 
 
@@ -133,7 +133,7 @@ class Settings(_Frozen):
     """A file that holds the database's password alone."""
     blobs: Path = Path("blobs")
     """The folder of mails, readings and files; relative to the home."""
-    base: AwareDatetime | None = None
+    base: Instant | None = None
     """Mail that was there before this instant is counted and never answered (default: the open meeting's circular)."""
     loop_mark: str = Field(default="", max_length=64)
     """What our own mails carry, so that we recognise them; `intake init` draws it."""
@@ -158,13 +158,43 @@ class Settings(_Frozen):
             )
         return url
 
-    @field_validator("mailbox")
-    @classmethod
-    def _names_differ(cls, boxes: tuple[MailboxSettings, ...]) -> tuple[MailboxSettings, ...]:
-        names = [one.name for one in boxes]
-        if len(set(names)) != len(names):
-            raise ValueError("two mailboxes have the same name; give each its own")
-        return boxes
+
+_TABLES: dict[str, type[_Frozen]] = {
+    "mailbox": MailboxSettings,
+    "smtp": SmtpSettings,
+    "antivirus": AntivirusSettings,
+    "limits": Limits,
+}
+_EXAMPLES = {
+    "base": "2026-03-26T00:00:00Z",
+    "bounce_address": '"tsbjcamv@example.org"',
+    "ca_file": '"authority.pem"',
+    "database_password_file": '"secrets/database"',
+    "group": '"jca-mv"',
+    "host": '"mail.example.org"',
+    "loop_mark": '"a-mark-of-ours"',
+    "name": '"jca-mv"',
+    "password_file": '"secrets/jca-mv"',
+    "socket": '"/run/clamav/clamd.ctl"',
+    "user": '"tsbjcamv@example.org"',
+}
+"""Of settings without a default, or with an empty one."""
+
+
+def table_of(loc: Sequence[int | str]) -> type[_Frozen]:
+    """The table in which a setting stands: ("mailbox", 0, "port") stands in [[mailbox]]."""
+    return _TABLES.get(str(loc[0]), Settings) if len(loc) > 1 else Settings
+
+
+def example_of(loc: Sequence[int | str]) -> str:
+    """How a setting at this place is written, for example; "" for a table, and for what is no setting."""
+    field = table_of(loc).model_fields.get(str(loc[-1]))
+    if field is None or str(loc[-1]) in _TABLES or loc[-1] == "limits":
+        return ""
+    if str(loc[-1]) in _EXAMPLES:
+        return _EXAMPLES[str(loc[-1])]
+    value = field.default
+    return str(value).lower() if isinstance(value, bool | int | float) else f'"{value}"'
 
 
 def _host_and_port(address: str) -> tuple[str, int]:

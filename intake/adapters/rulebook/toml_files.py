@@ -13,6 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from typing_extensions import get_type_hints, is_typeddict
 
 from intake.domain.errors import ConfigurationError
+from intake.settings.wording import in_plain_words
 
 Tree = dict[str, Any]
 KeyPath = tuple[str | int, ...]
@@ -139,18 +140,8 @@ def _validate(layer: Layer, schema: type, faults: Faults) -> None:
             if one["type"] == "extra_forbidden":
                 known = keys_at(schema, path[:-1])
                 faults.add(layer.origin(path), path, f"is not known here; {nearest(str(path[-1]), known)}")
-            elif one["type"] == "value_error":
-                faults.add(layer.origin(path), path, str(one["ctx"]["error"]))
             else:
-                faults.add(layer.origin(path), path, f"{_plain(one['msg'])}; found {one['input']!r:.80}")
-
-
-def _plain(message: str) -> str:
-    return (
-        message.replace("Input should be", "expected")
-        .replace("a valid integer", "a whole number")
-        .replace("a valid ", "a ")
-    )
+                faults.add(layer.origin(path), path, in_plain_words(one))
 
 
 def keys_at(schema: type, path: KeyPath) -> tuple[str, ...]:
