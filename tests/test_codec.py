@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from intake.codec import READING, SNAPSHOT, CanonicalValues, Codec
+from intake.domain.debt import Move
 from intake.domain.document import Cover, Document, Reading
 from intake.domain.mail import Mail, Problem
 from intake.domain.scan import Scan
@@ -78,3 +79,10 @@ def test_the_reader_process_and_the_writer_do_without_pydantic() -> None:
     """A process that only writes starts faster, and has less in it for a stranger's bytes to reach."""
     look = "import sys, intake.readers.process.child, intake.codec; sys.exit('pydantic' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", look], check=False).returncode == 0
+
+
+def test_what_a_debt_holds_is_the_value_that_was_owed() -> None:
+    move = Move("mv", "INBOX", 7, 4711, to="Intake/Taken")
+    assert CanonicalValues().held(Move, json.loads(canonical(move))) == move
+    with pytest.raises(ValueError, match="uidvalidity"):
+        CanonicalValues().held(Move, {"account": "mv"})

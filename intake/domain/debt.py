@@ -23,15 +23,15 @@ class NewDebt:
 
     It concerns a Submission (and the Decision on it), a meeting, a group as a whole, or with an empty `group` the
     installation. `place` says who pays: "smtp", "folder", or "imap:<account>" for the thread that owns that
-    connection. `payload` is what the payer needs, as JSON-ready values of the kind's own type. `withheld` says why it
-    is not to be paid.
+    connection. `payload` is what the payer needs: a value of the kind's own type. `withheld` says why it is not to be
+    paid.
     """
 
     key: str
     kind: DebtKind
     place: str
     due_at: datetime
-    payload: Mapping[str, object]
+    payload: object
     group: str = ""
     meeting: str | None = None
     submission: int | None = None
@@ -42,7 +42,10 @@ class NewDebt:
 
 @dataclass(frozen=True, slots=True)
 class Debt:
-    """Anything owed to the outside. `frozen` is the digest of the bytes that every attempt sends; see NewDebt."""
+    """Anything owed to the outside. `frozen` is the digest of the bytes that every attempt sends; see NewDebt.
+
+    `payload` holds the fields of the value that was owed; the port `Values` makes it of them again.
+    """
 
     id: int
     key: str

@@ -8,7 +8,7 @@ from intake.domain.debt import Copy, Debt, Move, NewDebt
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Delivery, Submission
 from intake.domain.verdict import Decision
-from intake.pipeline.letters import COPY, LETTERS, MOVE, RECEIPT, account_of
+from intake.pipeline.letters import LETTERS, RECEIPT, account_of
 from intake.ports import UnitOfWork
 
 TAKEN = "Intake/Taken"
@@ -24,7 +24,7 @@ def owe_receipt(work: UnitOfWork, decision: Decision, submission: Submission, an
             kind="receipt",
             place=_place(work, submission, answer.receipt, book),
             due_at=decision.at,
-            payload=RECEIPT.held.put(answer.receipt),
+            payload=answer.receipt,
             group=submission.group,
             submission=submission.id,
             decision=decision.n,
@@ -60,7 +60,7 @@ def owe_move(work: UnitOfWork, delivery: Delivery, submission: Submission, now: 
             kind="move",
             place=f"imap:{delivery.account}",
             due_at=now,
-            payload=MOVE.put(move),
+            payload=move,
             group=delivery.group,
             submission=submission.id,
             decision=submission.decisions,
@@ -85,7 +85,7 @@ def owe_copy(work: UnitOfWork, sent: Debt, blob: str, now: datetime) -> None:
             kind="copy",
             place=f"imap:{account}",
             due_at=now,
-            payload=COPY.put(Copy(blob, to=SENT)),
+            payload=Copy(blob, to=SENT),
             group=sent.group,
             meeting=sent.meeting,
             submission=sent.submission,

@@ -6,43 +6,15 @@ A new kind of letter is a value in `domain`, a way to write it in `adapters/lett
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
 from typing import Any, Generic, TypeVar
-
-from pydantic import TypeAdapter
 
 from intake.domain.answering.receipt import Receipt
 from intake.domain.deadlines import correct_until
-from intake.domain.debt import Copy, Counted, Debt, DebtKind, Move
+from intake.domain.debt import Counted, Debt, DebtKind
 from intake.pipeline.line import Line
 from intake.ports import Letter, LetterWriter, UnitOfWork
 
 P = TypeVar("P")
-
-
-class Held(Generic[P]):
-    """What the debts of one kind hold: a value of this type, in the row as JSON."""
-
-    def __init__(self, kind: type[P]) -> None:
-        self._kind = kind
-
-    @cached_property
-    def _adapter(self) -> TypeAdapter[P]:
-        """Built when it is first used: it takes a while."""
-        return TypeAdapter(self._kind)
-
-    def of(self, debt: Debt) -> P:
-        """The value that this debt holds."""
-        return self._adapter.validate_python(debt.payload)
-
-    def put(self, value: P) -> Mapping[str, object]:
-        """The value as a debt holds it."""
-        held: Mapping[str, object] = self._adapter.dump_python(value, mode="json")
-        return held
-
-
-MOVE = Held(Move)
-COPY = Held(Copy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +27,7 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class LetterKind(Generic[P]):
-    """One kind of letter, told by a value of type `P`.
+    """One kind of letter, told by a value of type `P`, which its debts hold.
 
     `called` stands in the log. `envelope` gives sender and recipients as the first attempt had them. `name` is for
     people and for files. `keeper` is the account whose Sent folder keeps a copy, None for no copy. `counted` is whom
@@ -63,7 +35,7 @@ class LetterKind(Generic[P]):
     """
 
     called: str
-    held: Held[P]
+    held: type[P]
     write: Callable[[Line, Debt, P, datetime], Written]
     envelope: Callable[[LetterWriter, P], tuple[str, tuple[str, ...]]]
     name: Callable[[Debt, P], str]
@@ -93,7 +65,7 @@ def _until(line: Line, debt: Debt, receipt: Receipt, now: datetime) -> datetime 
 
 RECEIPT = LetterKind(
     called="receipt",
-    held=Held(Receipt),
+    held=Receipt,
     write=_write_receipt,
     envelope=lambda letters, receipt: (letters.envelope(receipt), (receipt.to, *receipt.cc)),
     name=lambda debt, receipt: f"{receipt.reference}-{debt.decision}",

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from intake.domain.debt import Debt
+from intake.domain.debt import Copy, Debt, Move
 from intake.domain.errors import UnavailableError
 from intake.pipeline.debts import DRAFTS
-from intake.pipeline.letters import COPY, LETTERS, MOVE
+from intake.pipeline.letters import LETTERS
 from intake.pipeline.line import Done, Line
 from intake.pipeline.pay import Outcome, frozen, settle
 from intake.ports import DamagedBlobError, Filed, Handover, MailSource
@@ -46,7 +46,7 @@ def pay_mailbox(line: Line, source: MailSource, box: Mailbox) -> Done:
     drafts = [_Filing(one.debt, one.blob, DRAFTS, _filed(line, one.sending.raw, "\\Draft")) for one in due]
     copies, outcomes = _copies(line, [one for one in claimed if one.kind == "copy"])
     outcomes += _file(line, source, [*drafts, *copies])
-    outcomes += _move(source, box, [one for one in claimed if one.kind == "move"])
+    outcomes += _move(source, box, [_move_of(line, one) for one in claimed if one.kind == "move"])
     line.step("mailbox.done")
     settle(line, outcomes, token, how="imap")
     return Done(len(claimed), now)
@@ -71,7 +71,7 @@ def _copies(line: Line, debts: Sequence[Debt]) -> tuple[list[_Filing], list[Outc
     copies: list[_Filing] = []
     damaged: list[Outcome] = []
     for debt in debts:
-        copy = COPY.of(debt)
+        copy = line.values.held(Copy, debt.payload)
         try:
             copies.append(_Filing(debt, "", copy.to, _filed(line, line.blobs.get(copy.blob), "\\Seen")))
         except (DamagedBlobError, KeyError) as error:
@@ -117,34 +117,46 @@ def _handover(why: str | None, folder: str) -> Handover:
     return Handover("sent", f"in {folder}") if why is None else Handover("later", why)
 
 
-def _move(source: MailSource, box: Mailbox, debts: Sequence[Debt]) -> list[Outcome]:
+@dataclass(frozen=True, slots=True)
+class _Owed:
+    """A move that is owed."""
+
+    debt: Debt
+    move: Move
+
+
+def _move_of(line: Line, debt: Debt) -> _Owed:
+    return _Owed(debt, line.values.held(Move, debt.payload))
+
+
+def _move(source: MailSource, box: Mailbox, owed: Sequence[_Owed]) -> list[Outcome]:
     """Take mails out of the person's work list; those that are gone, or in a folder made anew, need nothing.
 
     What is tried for the first time goes together; what failed before goes alone, so that it holds up nothing.
     """
-    first = [one for one in debts if one.attempts == 1]
-    batches = [*([first] if first else []), *([one] for one in debts if one.attempts > 1)]
+    first = [one for one in owed if one.debt.attempts == 1]
+    batches = [*([first] if first else []), *([one] for one in owed if one.debt.attempts > 1)]
     return [outcome for batch in batches for outcome in _moved(source, box, batch)]
 
 
-def _moved(source: MailSource, box: Mailbox, debts: Sequence[Debt]) -> list[Outcome]:
+def _moved(source: MailSource, box: Mailbox, owed: Sequence[_Owed]) -> list[Outcome]:
     try:
-        stayed = _taken_out(source, box, debts)
+        stayed = _taken_out(source, box, [one.move for one in owed])
     except UnavailableError as error:
-        return [Outcome(one, Handover("later", str(error))) for one in debts]
-    whys = [stayed.get(MOVE.of(one).uid) for one in debts]
+        return [Outcome(one.debt, Handover("later", str(error))) for one in owed]
+    whys = [stayed.get(one.move.uid) for one in owed]
     return [
-        Outcome(one, Handover("sent") if why is None else Handover("later", why))
-        for one, why in zip(debts, whys, strict=True)
+        Outcome(one.debt, Handover("sent") if why is None else Handover("later", why))
+        for one, why in zip(owed, whys, strict=True)
     ]
 
 
-def _taken_out(source: MailSource, box: Mailbox, debts: Sequence[Debt]) -> dict[int, str]:
+def _taken_out(source: MailSource, box: Mailbox, moves: Sequence[Move]) -> dict[int, str]:
     """Move or mark these; the UIDs with which it did not work, and why."""
     if box.mark == "none":
         return {}
     state = source.open()
-    here = [one for one in map(MOVE.of, debts) if one.uidvalidity == state.uidvalidity]
+    here = [one for one in moves if one.uidvalidity == state.uidvalidity]
     if box.mark == "flag":
         return dict(source.mark_seen([one.uid for one in here])) if here else {}
     stayed: dict[int, str] = {}

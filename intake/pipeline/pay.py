@@ -105,7 +105,7 @@ def _ready(line: Line, debt: Debt) -> Due | _Letter | Outcome:
 
 def _again(line: Line, debt: Debt, blob: str) -> Due:
     kind = LETTERS[debt.kind]
-    held = kind.held.of(debt)
+    held = line.values.held(kind.held, debt.payload)
     sender, recipients = kind.envelope(line.letters, held)
     try:
         raw = line.blobs.get(blob)
@@ -116,7 +116,7 @@ def _again(line: Line, debt: Debt, blob: str) -> Due:
 
 def _written(line: Line, debt: Debt) -> _Letter:
     kind = LETTERS[debt.kind]
-    held = kind.held.of(debt)
+    held = line.values.held(kind.held, debt.payload)
     return _Letter(debt, kind.write(line, debt, held, line.clock.now()), kind.name(debt, held))
 
 

@@ -1,13 +1,15 @@
 """Reading strangers' bytes in a process of its own, and finding mails in files."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from intake.domain.document import FileType, Reading
 from intake.domain.submission import Snapshot
 from intake.domain.text.canonical import canonical
 from intake.domain.writing import Writing
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,10 @@ class Values(Protocol):
 
     def snapshot(self, text: str) -> Snapshot:
         """What a Decision rests on. Raises ValueError when it is none."""
+        ...
+
+    def held(self, kind: type[T], payload: Mapping[str, object]) -> T:
+        """The value of this type that a debt holds. Raises ValueError when it is none."""
         ...
 
 

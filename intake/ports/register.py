@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
+from intake.domain.answering.receipt import Receipt
 from intake.domain.debt import Debt, NewDebt, ReceiptCounts
 from intake.domain.log_entry import LogEntry
 from intake.domain.rulebook import Rulebook
@@ -90,6 +91,10 @@ class Debts(Protocol):
 
     def of(self, submission: int) -> list[Debt]:
         """All debts of a Submission, oldest first."""
+        ...
+
+    def receipts(self, submission: int) -> list[tuple[Debt, Receipt]]:
+        """The receipts of a Submission, oldest first, with what each says."""
         ...
 
     def receipts_to(self, address: str, since: datetime) -> ReceiptCounts:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from intake.codec import Codec
+from intake.domain.answering.receipt import Receipt
 from intake.domain.document import Contact
 from intake.domain.mail import Facts
 from intake.domain.submission import AcceptedFile, Timestamps
@@ -16,4 +17,5 @@ FILES = Codec[tuple[AcceptedFile, ...]](tuple[AcceptedFile, ...])
 LINES = Codec[tuple[str, ...]](tuple[str, ...])
 FACTS = Codec[Facts](Facts)
 PERSONAL = Codec[Mapping[str, str]](Mapping[str, str])
+RECEIPT = Codec[Receipt](Receipt)
 PAYLOAD = Codec[Mapping[str, object]](Mapping[str, object])

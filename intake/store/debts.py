@@ -5,8 +5,10 @@ from functools import cache
 
 from sqlalchemy import ColumnElement, ScalarSelect, Select, Update, and_, bindparam, func, null, select, update
 
+from intake.domain.answering.receipt import Receipt
 from intake.domain.debt import Debt, NewDebt, ReceiptCounts
-from intake.store.codec import PAYLOAD
+from intake.domain.text.canonical import canonical
+from intake.store.codec import RECEIPT
 from intake.store.columns import among
 from intake.store.rows import debt_of
 from intake.store.statements import INSERT_ONCE
@@ -96,7 +98,7 @@ class SqlDebts:
             state="owed" if new.withheld is None else "withheld",
             owed_at=new.due_at,
             due_at=new.due_at,
-            payload=PAYLOAD.dump(new.payload),
+            payload=canonical(new.payload),
             address=address or None,
             domain=address.rpartition("@")[2] or None,
             numbered=new.counted is not None and new.counted.numbered,
@@ -157,6 +159,10 @@ class SqlDebts:
     def of(self, submission: int) -> list[Debt]:
         """All debts of a Submission, oldest first."""
         return [debt_of(row) for row in self._transaction.rows(_OF, its_submission=submission)]
+
+    def receipts(self, submission: int) -> list[tuple[Debt, Receipt]]:
+        """The receipts of a Submission, oldest first, with what each says."""
+        return [(one, RECEIPT.load_fields(one.payload)) for one in self.of(submission) if one.kind == "receipt"]
 
     def withheld_since(self, reason: str, since: datetime, *, address: str | None) -> int:
         """How many receipts were withheld since (UTC) for this reason: to one address, or to anybody (None)."""

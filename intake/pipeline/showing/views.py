@@ -2,13 +2,13 @@
 
 from dataclasses import asdict
 
+from intake.domain.answering.receipt import Receipt
 from intake.domain.debt import Debt
 from intake.domain.document import Cover, TemplateMatch
 from intake.domain.judging.findings import OUR_FAILURE
 from intake.domain.numbering import revision_label
 from intake.domain.submission import Contribution, Submission, Timestamps
 from intake.domain.verdict import Decision, Finding, Judged, Verdict
-from intake.pipeline.letters import RECEIPT
 from intake.pipeline.showing.plain import Object, instant, plain_facts
 from intake.ports import Subjects, UnitOfWork, Words
 
@@ -21,7 +21,7 @@ def submission_object(
     """Everything that is known of one Submission. `source` replaces its own, for a mail that came again."""
     decisions = work.submissions.decisions(submission.id)
     last = decisions[-1] if decisions else None
-    receipts = [_receipt(one, letters) for one in work.debts.of(submission.id) if one.kind == "receipt"]
+    receipts = [_receipt(debt, receipt, letters) for debt, receipt in work.debts.receipts(submission.id)]
     siblings = [one.reference for one in work.submissions.by_raw(submission.raw) if one.id != submission.id]
     return {
         "source": source if source is not None else submission.source,
@@ -192,8 +192,7 @@ def fields_object(cover: Cover) -> Object:
     return {name: list(value) if isinstance(value, tuple) else value for name, value in fields.items()}
 
 
-def _receipt(debt: Debt, letters: Subjects) -> Object:
-    receipt = RECEIPT.held.of(debt)
+def _receipt(debt: Debt, receipt: Receipt, letters: Subjects) -> Object:
     return {
         "decision": debt.decision,
         "state": receipt_state(debt),
