@@ -10,6 +10,7 @@ The life of a Submission:
 6. A verb that fails leaves it **failed**: it is tried again, alone; after three failures alone it is decided as held.
 7. What a person does later (`desk/`) is one more Decision: its debts are paid like the first one's.
 8. All the while `tick` does what falls due at an instant, and `seal` gives each log line its place in the chain.
+   After an upgrade `catch_up` writes what an older version did not keep.
 
 `once`, `ingest`, the acts and the tests go through the table until nothing is due (`runner.py`). The daemon gives every
 "thread" a thread, every mailbox one for both of its verbs, and calls a "heartbeat" at every beat. Waking is only for
@@ -20,6 +21,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from intake.pipeline.cards import catch_up
 from intake.pipeline.decide import decide
 from intake.pipeline.line import Done, Line
 from intake.pipeline.mailbox import Mailbox, pay_mailbox
@@ -58,6 +60,7 @@ FLOW: tuple[LineVerb | MailboxVerb, ...] = (
     LineVerb(decide, "thread", wakes=(pay, pay_mailbox)),
     LineVerb(pay, "thread", wakes=(pay_mailbox,)),
     LineVerb(seal, "heartbeat"),
+    LineVerb(catch_up, "heartbeat"),
     MailboxVerb(pay_mailbox),
 )
 

@@ -9,7 +9,7 @@ from intake.domain.mail import Mail
 from intake.domain.numbering import keys
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import AcceptedFile, Contribution, Submission, Version
-from intake.domain.verdict import Judged, Verdict
+from intake.domain.verdict import Decision, Judged, Verdict
 from intake.ports import UnitOfWork
 
 
@@ -145,3 +145,21 @@ def _parts_follow(documents: Sequence[Judged]) -> list[Judged]:
         else one
         for one in documents
     ]
+
+
+def as_recorded(work: UnitOfWork, decision: Decision) -> Decision:
+    """The Decision of a person's act with titles and sources as they are recorded, corrected ones too."""
+    if decision.act == "judge":
+        return decision
+    verdict = decision.verdict
+    return replace(
+        decision, verdict=replace(verdict, documents=tuple(_recorded(work, one) for one in verdict.documents))
+    )
+
+
+def _recorded(work: UnitOfWork, one: Judged) -> Judged:
+    known = work.contributions.by_label(one.number) if one.number and one.role == "contribution" else None
+    if known is None or one.relation in ("revision", "replacement"):
+        return one
+    cover = replace(one.document.cover, title=known.title, source=known.source)
+    return replace(one, document=replace(one.document, cover=cover))

@@ -1,10 +1,10 @@
 """Writing one Decision with everything that follows from it: numbers, debts, log lines; in the caller's transaction."""
 
 import hashlib
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from intake.domain.answering.answer import Answer, answer
+from intake.domain.card import card_of
 from intake.domain.deadlines import correct_until
 from intake.domain.document import Reading
 from intake.domain.judging.corrections import asked_for_again
@@ -12,12 +12,12 @@ from intake.domain.judging.routing import is_returned_answer
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Submission
 from intake.domain.text.canonical import canonical
-from intake.domain.verdict import Decision, Deed, Inputs, Judged, Verdict
+from intake.domain.verdict import Decision, Deed, Inputs, Verdict
 from intake.pipeline.debts import owe_moves, owe_receipt
 from intake.pipeline.judging import Ready, Ruling
 from intake.pipeline.line import Line
 from intake.pipeline.notes import note
-from intake.pipeline.numbers import give_numbers
+from intake.pipeline.numbers import as_recorded, give_numbers
 from intake.ports import UnitOfWork
 
 
@@ -62,8 +62,10 @@ class LostClaimError(Exception):
 def _owe(line: Line, work: UnitOfWork, decision: Decision, ready: Ready, about: str | None) -> None:
     submission, now = work.submissions.get(decision.submission), decision.at
     mail, rulebook = ready.reading.mail, ready.prepared.rulebook
+    recorded = as_recorded(work, decision)
+    work.cards.put(card_of(submission, recorded, mail))
     owed = answer(
-        _as_recorded(work, decision),
+        recorded,
         submission,
         mail,
         rulebook,
@@ -81,24 +83,6 @@ def _owe(line: Line, work: UnitOfWork, decision: Decision, ready: Ready, about: 
             _log_withheld(work, submission, owed.withheld, now)
     owe_moves(work, submission, now)
     _join_report(work, ready, now)
-
-
-def _as_recorded(work: UnitOfWork, decision: Decision) -> Decision:
-    """The Decision of a person's act with titles and sources as they are recorded, corrected ones too."""
-    if decision.act == "judge":
-        return decision
-    verdict = decision.verdict
-    return replace(
-        decision, verdict=replace(verdict, documents=tuple(_recorded(work, one) for one in verdict.documents))
-    )
-
-
-def _recorded(work: UnitOfWork, one: Judged) -> Judged:
-    known = work.contributions.by_label(one.number) if one.number and one.role == "contribution" else None
-    if known is None or one.relation in ("revision", "replacement"):
-        return one
-    cover = replace(one.document.cover, title=known.title, source=known.source)
-    return replace(one, document=replace(one.document, cover=cover))
 
 
 def _correct_until(verdict: Verdict, rulebook: Rulebook, now: datetime) -> datetime | None:

@@ -1,6 +1,6 @@
 """What the line needs from the outside, as protocols; adapters, store and readers fulfil them."""
 
-from intake.ports.files import Additions, ScanAnswer, Scanner, Scans
+from intake.ports.files import Additions, Cards, ScanAnswer, Scanner, Scans
 from intake.ports.ledger import Deliveries, Messages, Submissions
 from intake.ports.machine import Blobs, Clock, DamagedBlobError, Step, Tokens
 from intake.ports.reading import (
@@ -22,6 +22,7 @@ __all__ = [
     "Additions",
     "Agenda",
     "Blobs",
+    "Cards",
     "Clock",
     "Contributions",
     "ConversionFailedError",

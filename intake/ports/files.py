@@ -1,8 +1,10 @@
 """Files of mails: the virus scanner beside us, and the collections of what was scanned and what was made of files."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from intake.domain.card import Card
 from intake.domain.judging.additions import Addition
 from intake.domain.scan import Scan, ScanOutcome
 
@@ -28,6 +30,26 @@ class Additions(Protocol):
 
     def of(self, submission: int) -> list[Addition]:
         """What was made of files of this Submission, oldest first."""
+        ...
+
+
+class Cards(Protocol):
+    """What people know each mail by, beside the Submissions."""
+
+    def put(self, card: Card) -> None:
+        """Write the card of a Submission, in place of the one that it had."""
+        ...
+
+    def of(self, submissions: Sequence[int]) -> dict[int, Card]:
+        """The cards of these Submissions, by id; what was erased or not yet written is absent."""
+        ...
+
+    def missing(self, limit: int) -> list[int] | None:
+        """Decided Submissions, in order, that an older version left without a card; None when that is done."""
+        ...
+
+    def fill(self, cards: Sequence[Card], up_to: int | None) -> None:
+        """Add these cards, where there is none by now. All up to this Submission is done; None: all there is."""
         ...
 
 

@@ -4,7 +4,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
-from intake.ports.files import Additions, Scans
+from intake.ports.files import Additions, Cards, Scans
 from intake.ports.ledger import Deliveries, Messages, Submissions
 from intake.ports.register import Agenda, Contributions, Debts, Log, Rulebooks
 
@@ -14,6 +14,7 @@ class UnitOfWork(Protocol):
 
     messages: Messages
     scans: Scans
+    cards: Cards
     additions: Additions
     deliveries: Deliveries
     submissions: Submissions

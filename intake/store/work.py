@@ -10,6 +10,7 @@ from intake import ports
 from intake.domain.errors import StorageFailedError, UnavailableError
 from intake.store.additions import SqlAdditions
 from intake.store.agenda import SqlAgenda
+from intake.store.cards import SqlCards
 from intake.store.chain import SqlLog
 from intake.store.contributions import SqlContributions
 from intake.store.debts import SqlDebts
@@ -34,6 +35,7 @@ class Work:
     def __init__(self, transaction: Transaction) -> None:
         self.messages: ports.Messages = SqlMessages(transaction)
         self.scans: ports.Scans = SqlScans(transaction)
+        self.cards: ports.Cards = SqlCards(transaction)
         self.additions: ports.Additions = SqlAdditions(transaction)
         self.deliveries: ports.Deliveries = SqlDeliveries(transaction)
         self.submissions: ports.Submissions = SqlSubmissions(transaction)

@@ -1,0 +1,72 @@
+"""What people know a mail by: the row that lists, searches and the work list are made of."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from intake.domain.mail import Mail
+from intake.domain.numbering import revision_label
+from intake.domain.submission import Submission
+from intake.domain.text.language import one_line
+from intake.domain.verdict import Decision, Judged
+
+_LINES = 3
+_LONGEST = 2000
+_SHOWN = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The words of one Submission as its last Decision left them: titles and sources as they are recorded.
+
+    All of it is personal, and stands beside the log, so that it can be erased. `opening` holds the first lines of a
+    question. The tuples hold one line for each document; `files` every file that the mail brought, by name.
+    """
+
+    submission: int
+    group: str
+    message_id: str = ""
+    subject: str = ""
+    sender: str = ""
+    sender_name: str = ""
+    titles: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    abstracts: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    opening: tuple[str, ...] = ()
+
+
+def card_of(submission: Submission, decision: Decision, mail: Mail | None) -> Card:
+    """The card of a Submission after this Decision; without its `mail`, where that is no more there, what remains."""
+    documents = [one for one in decision.verdict.documents if one.role in ("contribution", "part")]
+    covers = [one.document.cover for one in documents]
+    author = mail.author if mail else None
+    return Card(
+        submission=submission.id,
+        group=submission.group,
+        message_id=mail.message_id if mail else "",
+        subject=one_line(mail.subject, _LONGEST) if mail else "",
+        sender=submission.sender,
+        sender_name=one_line(author.name) if author else "",
+        titles=_lines(one.title or "" for one in covers),
+        sources=_lines("; ".join(one.source) for one in covers),
+        abstracts=_lines(one.abstract or "" for one in covers),
+        files=_lines(one.document.file for one in decision.verdict.documents),
+        numbers=_lines(map(_number, documents)),
+        opening=_opening(mail) if mail and decision.verdict.disposition == "question" else (),
+    )
+
+
+def _number(one: Judged) -> str:
+    return revision_label(one.number, one.revision) if one.number and one.disposition == "accept" else ""
+
+
+def _lines(texts: Iterable[str]) -> tuple[str, ...]:
+    """Each text in one line, each once, without those that are empty."""
+    return tuple(dict.fromkeys(line for text in texts if (line := one_line(text, _LONGEST))))
+
+
+def _opening(mail: Mail) -> tuple[str, ...]:
+    """The first lines of the mail's own words, each cut to what fits a screen."""
+    lines = (one_line(text, _SHOWN) for text in mail.text.splitlines())
+    return tuple(line for line in lines if line and not line.startswith(">"))[:_LINES]

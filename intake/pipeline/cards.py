@@ -1,0 +1,38 @@
+"""After an upgrade: what an older version did not keep is written from what it did, batch by batch."""
+
+from intake.domain.card import Card, card_of
+from intake.domain.mail import Mail
+from intake.domain.submission import Submission
+from intake.domain.verdict import Decision
+from intake.pipeline.line import Done, Line
+from intake.pipeline.numbers import as_recorded
+from intake.ports import DamagedBlobError
+
+_BATCH = 50
+
+
+def catch_up(line: Line) -> Done:
+    """Write the next cards that are missing; how many Submissions were looked at. It may stop anywhere, and goes on."""
+    with line.store.read() as work:
+        left = work.cards.missing(_BATCH)
+        if left is None:
+            return Done()
+        found = [(work.submissions.get(one), as_recorded(work, work.submissions.decisions(one)[-1])) for one in left]
+    line.step("cards.found")
+    cards = [_card(line, submission, decision) for submission, decision in found]
+    with line.store.write() as work:
+        work.cards.fill(cards, left[-1] if len(left) == _BATCH else None)
+        line.step("cards.before-commit")
+    line.step("cards.committed")
+    return Done(len(left))
+
+
+def _card(line: Line, submission: Submission, decision: Decision) -> Card:
+    return card_of(submission, decision, _mail(line, decision))
+
+
+def _mail(line: Line, decision: Decision) -> Mail | None:
+    try:
+        return line.values.reading(line.blobs.get(decision.inputs.reading)).mail
+    except (DamagedBlobError, KeyError, ValueError):
+        return None

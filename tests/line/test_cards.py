@@ -1,0 +1,149 @@
+"""What a list, a search and the work list know each mail by; also for mails that an older version decided."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import text
+
+from intake.domain.card import Card
+from intake.pipeline import cards
+from intake.pipeline.cards import catch_up
+from intake.pipeline.desk.acts import correct, release
+from intake.pipeline.line import Line
+from intake.pipeline.runner import until_nothing_is_due
+from intake.store.engine import engine_for
+from tests.line.letters_in import DELEGATE, RTF, mail, paper
+from tests.line.test_acts import by, taken
+from tests.line.worlds import World
+
+QUESTION = "Dear colleagues,\n\nwhen does the meeting begin?\nAnd where?\n\nThank you\n> an older mail\n"
+PAPER = Card(
+    submission=1,
+    group="jca-mv",
+    message_id="<one@etri.example>",
+    subject="Contribution to JCA-MV",
+    sender=DELEGATE,
+    sender_name="Ji-won Park",
+    titles=("Digital twins for metaverse standards",),
+    sources=("ETRI",),
+    abstracts=("It proposes something.",),
+    files=("Input.docx", "slides.bin"),
+    numbers=("JCA-MV-Doc-001",),
+)
+
+
+def all_cards(line: Line) -> dict[int, Card]:
+    with line.store.read() as work:
+        return work.cards.of([one.id for one in work.submissions.listed(limit=1000)])
+
+
+def card(line: Line, submission: int = 1) -> Card:
+    return all_cards(line)[submission]
+
+
+def test_a_decided_mail_is_known_by_its_words(world: World) -> None:
+    line = taken(world, mail("one", ("Input.docx", paper()), ("slides.bin", b"something")))
+    assert card(line) == PAPER
+
+
+@pytest.mark.parametrize("subject", ["Вклад в работу", "关于元宇宙的文稿", "مساهمة", "a\u202eb"])
+def test_words_of_any_script_are_kept_in_one_line(world: World, subject: str) -> None:
+    assert card(taken(world, mail("one", subject=subject, text=QUESTION))).subject == subject.replace("\u202e", "")
+
+
+def test_a_question_is_known_by_its_first_lines(world: World) -> None:
+    line = taken(world, mail("one", subject="Hotel", text=QUESTION))
+    assert card(line).opening == ("Dear colleagues,", "when does the meeting begin?", "And where?")
+
+
+def test_a_contribution_is_not_known_by_its_covering_words(world: World) -> None:
+    assert card(taken(world, mail("one", ("Input.docx", paper())))).opening == ()
+
+
+def test_what_a_person_corrects_is_what_it_is_known_by(world: World) -> None:
+    line = taken(world, mail("one", ("Input.docx", paper()), ("slides.bin", b"something")))
+    correct(line, "JCA-MV-Doc-001", by("eva"), title="Digital twins", source=("ETRI", "KT"))
+    assert card(line) == replace(PAPER, titles=("Digital twins",), sources=("ETRI; KT",))
+
+
+def test_a_number_that_a_person_gives_is_known(world: World) -> None:
+    line = taken(world, mail("held", ("old.rtf", RTF)))
+    assert card(line).numbers == ()
+    release(line, "1", by("eva"))
+    assert card(line).numbers == ("JCA-MV-Doc-001",)
+
+
+def older(world: World) -> None:
+    """Make the database what the version before had: the same rows, and no cards."""
+    world.close()
+    engine = engine_for(world.url)
+    with engine.begin() as connection:
+        for statement in ("DROP TABLE cards", "DROP TABLE behind", "UPDATE alembic_version SET version_num = '0005'"):
+            connection.execute(text(statement))
+    engine.dispose()
+
+
+class StoppedError(Exception):
+    """The process ends here, as kill -9 would end it."""
+
+
+def test_an_upgrade_writes_the_cards_of_what_was_decided_and_may_be_stopped_anywhere(
+    make_world: Callable[[str], World], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cards, "_BATCH", 2)
+    world = make_world("upgraded")
+    for name in ("q1", "q2", "q3", "q4"):
+        world.server.deliver(mail(name, subject=f"Room {name}", text=QUESTION), world.clock.at)
+    line = taken(world, mail("one", ("Input.docx", paper())))
+    correct(line, "JCA-MV-Doc-001", by("eva"), title="Digital twins", source=None)
+    before = all_cards(line)
+    assert len(before) == 5
+    older(world)
+    for stop in ("cards.found", "cards.before-commit", "cards.committed"):
+
+        def stopped(step: str, stop: str = stop) -> None:
+            if step == stop:
+                raise StoppedError
+
+        with pytest.raises(StoppedError):
+            catch_up(world.start(stopped))
+    line = world.start()
+    assert len(all_cards(line)) == 2, "the third attempt was stopped after its first batch"
+    until_nothing_is_due(line, (catch_up,))
+    assert all_cards(line) == before
+    assert catch_up(line).count == 0
+    with line.store.read() as work:
+        assert work.cards.missing(10) is None
+
+
+def test_a_decision_made_meanwhile_is_not_undone_by_the_upgrade(world: World) -> None:
+    line = taken(world, mail("one", ("Input.docx", paper()), ("slides.bin", b"something")))
+    older(world)
+
+    def corrected(step: str) -> None:
+        if step == "cards.found":
+            correct(world.lines[0], "JCA-MV-Doc-001", by("eva"), title="Digital twins", source=None)
+
+    world.lines.clear()
+    world.start()
+    catch_up(line := world.start(corrected))
+    assert card(line).titles == ("Digital twins",)
+
+
+def test_a_mail_whose_reading_is_gone_is_known_by_what_was_decided(world: World) -> None:
+    taken(world, mail("one", ("Input.docx", paper())))
+    older(world)
+    for blob in (world.folder / "blobs").rglob("*"):
+        if blob.is_file() and blob.read_bytes()[:1] == b"{":
+            blob.unlink()
+    line = world.start()
+    catch_up(line)
+    assert card(line) == replace(PAPER, message_id="", subject="", sender_name="", files=("Input.docx",))
+
+
+def test_a_new_home_has_nothing_to_catch_up_with(world: World) -> None:
+    line = world.start()
+    with line.store.read() as work:
+        assert work.cards.missing(10) is None
+    assert catch_up(line).count == 0
