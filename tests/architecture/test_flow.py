@@ -73,6 +73,7 @@ def test_one_pass_goes_to_every_mailbox_before_and_after_the_line() -> None:
         "decide",
         "pay",
         "seal",
+        "catch_up",
         "pay_mailbox at a",
         "pay_mailbox at b",
     ]
