@@ -33,12 +33,12 @@ def decide(line: Line) -> Done:
     """Decide what is ready, group by group, in order of receipt."""
     with line.store.read() as work:
         groups = work.rulebooks.groups()
-    counts = [_decide_group(line, group) for group in groups]
-    next_at = soonest(*(one.next_at for one in counts))
+    by_group = [_decide_group(line, group) for group in groups]
+    next_at = soonest(*(done.next_at for done in by_group))
     if next_at is None:
         with line.store.read() as work:
             next_at = work.submissions.next_due("read")
-    return Done(sum(one.count for one in counts), next_at)
+    return Done(sum(done.count for done in by_group), next_at)
 
 
 def _decide_group(line: Line, group: str) -> Done:
@@ -52,12 +52,12 @@ def _decide_group(line: Line, group: str) -> Done:
         if not claimed:
             return Done()
         patience = timedelta(seconds=line.pace.order_patience)
-        ready, early = _in_order(work, group, claimed, now - patience)
-        for one in early:
-            work.submissions.release(one.id, token=token)
+        in_turn, early = _in_order(work, group, claimed, now - patience)
+        for waiting in early:
+            work.submissions.release(waiting.id, token=token)
     line.step("decide.claimed")
-    prepared = [each for each in (_prepare(line, one, rulebook, token) for one in ready) if each is not None]
-    decided = _decide_all(line, prepared, rulebook, token)
+    prepared = [_prepare(line, submission, rulebook, token) for submission in in_turn]
+    decided = _decide_all(line, [ready for ready in prepared if ready is not None], rulebook, token)
     return Done(decided, now if decided or not early else now + timedelta(seconds=_LOOK_AGAIN))
 
 
@@ -65,8 +65,8 @@ def _in_order(
     work: UnitOfWork, group: str, claimed: Sequence[Submission], since: datetime
 ) -> tuple[list[Submission], list[Submission]]:
     """Split into what may be decided and what waits for an earlier received mail that is not read yet."""
-    for index, one in enumerate(claimed):
-        if work.submissions.earlier_unread(group, one.received_at, since):
+    for index, submission in enumerate(claimed):
+        if work.submissions.earlier_unread(group, submission.received_at, since):
             return list(claimed[:index]), list(claimed[index:])
     return list(claimed), []
 
@@ -130,10 +130,10 @@ def _commit(line: Line, batch: Sequence[Ready], rulebook: Rulebook, token: str) 
     with line.store.write() as work:
         lock_series(work, rulebook)
         behind = bool(work.submissions.count("stored") + work.submissions.count("failed"))
-        for one in batch:
-            _decide_one(line, work, one, token)
+        for ready in batch:
+            _decide_one(line, work, ready, token)
             if behind:
-                _log_overtaking(line, work, one.submission)
+                _log_overtaking(line, work, ready.submission)
             count += 1
             if time.monotonic() - started > line.pace.batch_seconds:
                 break
@@ -206,8 +206,8 @@ def _read_again(line: Line, submission: Submission, token: str, error: Exception
 def _let_go(line: Line, batch: Sequence[Ready], token: str) -> None:
     """Another worker finished one of these, so nothing of the batch was written; what is still ours is free again."""
     with line.store.write() as work:
-        for one in batch:
-            work.submissions.release(one.submission.id, token=token)
+        for ready in batch:
+            work.submissions.release(ready.submission.id, token=token)
 
 
 def _alert(work: UnitOfWork, submission: Submission, why: str, now: datetime) -> None:

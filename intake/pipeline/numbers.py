@@ -8,24 +8,24 @@ from intake.domain.judging.past import submitters_of
 from intake.domain.mail import Mail
 from intake.domain.numbering import keys
 from intake.domain.rulebook import Rulebook
-from intake.domain.submission import AcceptedFile, Contribution, Submission, Version
+from intake.domain.submission import AcceptedFile, Contribution, Version
 from intake.domain.verdict import Decision, Judged, Verdict
+from intake.pipeline.judging import Ready
 from intake.ports import UnitOfWork
 
 
 def lock_series(work: UnitOfWork, rulebook: Rulebook) -> None:
     """Lock the group's series until the transaction ends: before anything else is written, so that all wait alike."""
-    work.contributions.lock(rulebook.group.id, [(one.id, one.first_number) for one in rulebook.series])
+    work.contributions.lock(rulebook.group.id, [(series.id, series.first_number) for series in rulebook.series])
 
 
-def give_numbers(
-    work: UnitOfWork, verdict: Verdict, submission: Submission, mail: Mail, rulebook: Rulebook, now: datetime
-) -> Verdict:
+def give_numbers(work: UnitOfWork, ready: Ready, verdict: Verdict, now: datetime) -> Verdict:
     """The verdict with the number of every accepted contribution; the series must be locked. Never commits.
 
     A document that this Submission had a number for keeps it, whatever is decided later.
     """
-    earlier = {file: one for one in work.contributions.of(submission.id) for file in _digests(one, submission.id)}
+    submission = ready.submission.id
+    earlier = {file: known for known in work.contributions.of(submission) for file in _digests(known, submission)}
     numbered: list[Judged] = []
     for index, judged in enumerate(verdict.documents):
         if not _is_accepted(judged):
@@ -34,7 +34,7 @@ def give_numbers(
             known = earlier[judged.document.sha256]
             numbered.append(replace(judged, number=known.label))
         else:
-            numbered.append(_number(work, verdict, index, submission, mail, rulebook, now))
+            numbered.append(_number(work, ready, verdict, index, now))
     return replace(verdict, documents=tuple(_parts_follow(numbered)))
 
 
@@ -43,60 +43,39 @@ def _is_accepted(judged: Judged) -> bool:
 
 
 def _digests(contribution: Contribution, submission: int) -> list[str]:
-    versions = [one for one in contribution.versions if one.submission == submission]
+    versions = [version for version in contribution.versions if version.submission == submission]
     return [file.sha256 for version in versions for file in version.files if file.role == "contribution"]
 
 
-def _number(
-    work: UnitOfWork,
-    verdict: Verdict,
-    index: int,
-    submission: Submission,
-    mail: Mail,
-    rulebook: Rulebook,
-    now: datetime,
-) -> Judged:
+def _number(work: UnitOfWork, ready: Ready, verdict: Verdict, index: int, now: datetime) -> Judged:
     judged = verdict.documents[index]
     if judged.relation == "repeat":
         return judged
     known = work.contributions.by_label(judged.of) if judged.of and judged.relation != "correction" else None
     if known is not None and judged.relation in ("revision", "replacement"):
-        return _new_version(work, verdict, index, known, submission, mail, now)
-    series = rulebook.series_for(judged.kind)
-    number = work.contributions.next_number(submission.group, series.id)
-    contribution = _contribution(verdict, index, submission, mail, rulebook, now, number)
+        return _new_version(work, ready, verdict, index, known, now)
+    series = ready.prepared.rulebook.series_for(judged.kind)
+    number = work.contributions.next_number(ready.submission.group, series.id)
+    contribution = _contribution(ready, verdict, index, number, now)
     work.contributions.add(contribution)
     return replace(judged, number=contribution.label, revision=0)
 
 
 def _new_version(
-    work: UnitOfWork,
-    verdict: Verdict,
-    index: int,
-    known: Contribution,
-    submission: Submission,
-    mail: Mail,
-    now: datetime,
+    work: UnitOfWork, ready: Ready, verdict: Verdict, index: int, known: Contribution, now: datetime
 ) -> Judged:
     judged = verdict.documents[index]
     revision = known.revision + 1 if judged.relation == "revision" else known.revision
-    replacement = 1 + max((one.replacement for one in known.versions if one.revision == revision), default=-1)
-    version = Version(revision, replacement, submission.id, files_of(verdict, index), now)
-    work.contributions.add_version(known.id, version, _submitters(judged, mail))
+    replacements = [version.replacement for version in known.versions if version.revision == revision]
+    replacement = 1 + max(replacements, default=-1)
+    version = Version(revision, replacement, ready.submission.id, files_of(verdict, index), now)
+    work.contributions.add_version(known.id, version, _submitters(judged, ready.reading.mail))
     return replace(judged, number=known.label, revision=revision)
 
 
-def _contribution(
-    verdict: Verdict,
-    index: int,
-    submission: Submission,
-    mail: Mail,
-    rulebook: Rulebook,
-    now: datetime,
-    number: int,
-) -> Contribution:
-    judged = verdict.documents[index]
-    series, cover = rulebook.series_for(judged.kind), judged.document.cover
+def _contribution(ready: Ready, verdict: Verdict, index: int, number: int, now: datetime) -> Contribution:
+    judged, submission = verdict.documents[index], ready.submission
+    series, cover = ready.prepared.rulebook.series_for(judged.kind), judged.document.cover
     title_key, source_key = keys(cover.title, cover.source)
     return Contribution(
         id=0,
@@ -113,7 +92,7 @@ def _contribution(
         title_key=title_key,
         source_key=source_key,
         contacts=cover.contacts,
-        submitters=_submitters(judged, mail),
+        submitters=_submitters(judged, ready.reading.mail),
         accepted_at=now,
         received_at=submission.received_at,
         counts_from=verdict.counts_from or submission.received_at,
@@ -133,7 +112,7 @@ def files_of(verdict: Verdict, index: int) -> tuple[AcceptedFile, ...]:
 
 
 def _submitters(judged: Judged, mail: Mail) -> tuple[str, ...]:
-    contacts = [one.email.lower() for one in judged.document.cover.contacts if one.email]
+    contacts = [contact.email.lower() for contact in judged.document.cover.contacts if contact.email]
     return tuple(dict.fromkeys((*submitters_of(mail), *contacts)))
 
 
@@ -153,13 +132,14 @@ def as_recorded(work: UnitOfWork, decision: Decision) -> Decision:
         return decision
     verdict = decision.verdict
     return replace(
-        decision, verdict=replace(verdict, documents=tuple(_recorded(work, one) for one in verdict.documents))
+        decision, verdict=replace(verdict, documents=tuple(_recorded(work, judged) for judged in verdict.documents))
     )
 
 
-def _recorded(work: UnitOfWork, one: Judged) -> Judged:
-    known = work.contributions.by_label(one.number) if one.number and one.role == "contribution" else None
-    if known is None or one.relation in ("revision", "replacement"):
-        return one
-    cover = replace(one.document.cover, title=known.title, source=known.source)
-    return replace(one, document=replace(one.document, cover=cover))
+def _recorded(work: UnitOfWork, judged: Judged) -> Judged:
+    named = judged.number if judged.role == "contribution" else None
+    known = work.contributions.by_label(named) if named else None
+    if known is None or judged.relation in ("revision", "replacement"):
+        return judged
+    cover = replace(judged.document.cover, title=known.title, source=known.source)
+    return replace(judged, document=replace(judged.document, cover=cover))

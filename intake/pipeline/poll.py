@@ -69,12 +69,14 @@ def _too_many_unknown(line: Line, source: MailSource, box: Mailbox, uids: Sequen
     unknown = 0
     for start in range(0, len(uids), _LOOK_AT_ONCE):
         waiting = source.look(uids[start : start + _LOOK_AT_ONCE])
-        for batch in _batches([one for one in waiting if not _is_old(one, contact)], box):
-            whole = source.fetch([one.uid for one in batch if one.size <= box.max_message_bytes])
+        for batch in _batches([mail for mail in waiting if not _is_old(mail, contact)], box):
+            whole = source.fetch([mail.uid for mail in batch if mail.size <= box.max_message_bytes])
             unknown += len(batch) - len(whole)
             with line.store.read() as work:
                 digests = {hashlib.sha256(raw).hexdigest() for raw in whole.values()}
-                unknown += sum(all(one.group != box.group for one in work.submissions.by_raw(raw)) for raw in digests)
+                unknown += sum(
+                    all(known.group != box.group for known in work.submissions.by_raw(raw)) for raw in digests
+                )
     if unknown <= box.rebuilt_limit:
         return False
     with line.store.write() as work:
@@ -93,31 +95,31 @@ def _take_all(
     *,
     doubtful: bool,
 ) -> int:
-    old = [one for one in waiting if _is_old(one, contact)]
+    old = [mail for mail in waiting if _is_old(mail, contact)]
     if old:
         _note_old(line, box, state, old)
     count = 0
-    for batch in _batches([one for one in waiting if not _is_old(one, contact)], box):
+    for batch in _batches([mail for mail in waiting if not _is_old(mail, contact)], box):
         count += _take(line, source, box, state, batch, answers="none" if doubtful else "send")
     return count
 
 
-def _is_old(one: Waiting, contact: _Contact) -> bool:
+def _is_old(mail: Waiting, contact: _Contact) -> bool:
     """Whether it was there before the base line, at first contact (or when a folder is looked through again)."""
     looked_through = contact.first or contact.rebuilt
-    return looked_through and one.internaldate is not None and one.internaldate < contact.base
+    return looked_through and mail.internaldate is not None and mail.internaldate < contact.base
 
 
 def _batches(waiting: Sequence[Waiting], box: Mailbox) -> list[list[Waiting]]:
     """Fetches bounded in count and in bytes."""
     batches: list[list[Waiting]] = []
     size = 0
-    for one in waiting:
-        cost = min(one.size, box.max_message_bytes)
+    for mail in waiting:
+        cost = min(mail.size, box.max_message_bytes)
         if not batches or len(batches[-1]) >= box.fetch_count or size + cost > box.fetch_bytes:
             batches.append([])
             size = 0
-        batches[-1].append(one)
+        batches[-1].append(mail)
         size += cost
     return batches
 
@@ -126,16 +128,16 @@ def _take(
     line: Line, source: MailSource, box: Mailbox, state: FolderState, batch: Sequence[Waiting], *, answers: Answers
 ) -> int:
     now = line.clock.now()
-    whole = source.fetch([one.uid for one in batch if one.size <= box.max_message_bytes])
+    whole = source.fetch([mail.uid for mail in batch if mail.size <= box.max_message_bytes])
     line.step("poll.fetched")
     arrived, gone = [], []
-    for one in batch:
-        partial = one.size > box.max_message_bytes
-        raw = source.fetch_headers(one.uid) if partial else whole.get(one.uid)
+    for mail in batch:
+        partial = mail.size > box.max_message_bytes
+        raw = source.fetch_headers(mail.uid) if partial else whole.get(mail.uid)
         if raw is None:
-            gone.append(one)
+            gone.append(mail)
         else:
-            found = _arrived(box, state, one, raw, now)
+            found = _arrived(box, state, mail, raw, now)
             arrived.append(replace(found, partial=partial, answers=answers))
     if gone:
         _note(line, box, state, gone, "vanished", "was gone before it could be fetched")
@@ -143,17 +145,17 @@ def _take(
     return len(arrived)
 
 
-def _arrived(box: Mailbox, state: FolderState, one: Waiting, raw: bytes, now: datetime) -> Arrived:
+def _arrived(box: Mailbox, state: FolderState, mail: Waiting, raw: bytes, now: datetime) -> Arrived:
     return Arrived(
         raw=raw,
-        key=_key(box, state, one.uid),
+        key=_key(box, state, mail.uid),
         group=box.group,
         account=box.account,
         folder=box.folder,
         uidvalidity=state.uidvalidity,
-        uid=one.uid,
-        stamps=Timestamps(first_seen=now, internaldate=one.internaldate, savedate=one.savedate),
-        source=f"{box.account}/{box.folder}/{one.uid}",
+        uid=mail.uid,
+        stamps=Timestamps(first_seen=now, internaldate=mail.internaldate, savedate=mail.savedate),
+        source=f"{box.account}/{box.folder}/{mail.uid}",
     )
 
 
@@ -168,16 +170,16 @@ def _note_old(line: Line, box: Mailbox, state: FolderState, old: Sequence[Waitin
 def _note(line: Line, box: Mailbox, state: FolderState, waiting: Sequence[Waiting], what: str, why: str) -> None:
     now = line.clock.now()
     with line.store.write() as work:
-        for one in waiting:
+        for mail in waiting:
             work.deliveries.add(
                 Delivery(
-                    key=_key(box, state, one.uid),
+                    key=_key(box, state, mail.uid),
                     group=box.group,
                     account=box.account,
                     folder=box.folder,
                     uidvalidity=state.uidvalidity,
-                    uid=one.uid,
-                    stamps=Timestamps(first_seen=now, internaldate=one.internaldate),
+                    uid=mail.uid,
+                    stamps=Timestamps(first_seen=now, internaldate=mail.internaldate),
                     state="vanished" if what == "vanished" else "before-base",
                 )
             )

@@ -50,10 +50,10 @@ def read(line: Line) -> Done:
         return Done(0, waiting)
     line.step("read.claimed")
     finished: list[_Read] = []
-    for each in claimed:
-        one = _read_one(line, each, token)
-        finished += [one] if one is not None else []
-        if one is None or sum(len(file) for known in finished for file in known.files) > line.pace.batch_bytes:
+    for submission in claimed:
+        mail_read = _read_one(line, submission, token)
+        finished += [mail_read] if mail_read is not None else []
+        if mail_read is None or sum(len(file) for held in finished for file in held.files) > line.pace.batch_bytes:
             _commit(line, finished, token)
             finished = []
     _commit(line, finished, token)
@@ -180,7 +180,7 @@ def _alerts(reading: Reading, scanned: Scanned) -> Iterator[str]:
     """What somebody should look at in this mail, a sentence each."""
     for found in scanned.infected(file.sha256 for file in reading.files):
         yield f"The virus scanner found {found.signature} in a file of this mail; do not open it."
-    ours = next((one for one in reading.mail.problems if one.kind in CRASHES), None)
+    ours = next((problem for problem in reading.mail.problems if problem.kind in CRASHES), None)
     if ours is not None:
         yield f"This mail could not be read ({ours.facts.get('detail') or ours.kind}); a person looks at it."
 

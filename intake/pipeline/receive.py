@@ -43,41 +43,41 @@ def receive(line: Line, arrived: Sequence[Arrived]) -> list[Taken]:
 
     Running it again with the same mails changes nothing.
     """
-    digests = line.blobs.put([one.raw for one in arrived])
+    digests = line.blobs.put([arrival.raw for arrival in arrived])
     line.step("receive.stored")
     now = line.clock.now()
     taken: list[Taken] = []
     with line.store.write() as work:
-        for one, raw in zip(arrived, digests, strict=True):
-            taken.append(_take(line, work, one, raw, now))
+        for arrival, raw in zip(arrived, digests, strict=True):
+            taken.append(_take(line, work, arrival, raw, now))
         line.step("receive.before-commit")
     line.step("receive.committed")
     return taken
 
 
-def _take(line: Line, work: UnitOfWork, one: Arrived, raw: str, now: datetime) -> Taken:
-    rulebook = line.rulebook(work, one.group)
-    received_at, evidence = receipt_time(one.stamps)
-    work.messages.add(raw, len(one.raw), one.partial, now)
-    arriving = NewSubmission(
-        group=one.group,
+def _take(line: Line, work: UnitOfWork, arrival: Arrived, raw: str, now: datetime) -> Taken:
+    rulebook = line.rulebook(work, arrival.group)
+    received_at, evidence = receipt_time(arrival.stamps)
+    work.messages.add(raw, len(arrival.raw), arrival.partial, now)
+    coming = NewSubmission(
+        group=arrival.group,
         short=rulebook.group.short,
         year=year_of_receipt(received_at, rulebook.group),
         raw=raw,
-        source=one.source,
+        source=arrival.source,
         received_at=received_at,
         received_evidence=evidence,
-        stamps=one.stamps,
-        partial=one.partial,
-        answers=one.answers,
+        stamps=arrival.stamps,
+        partial=arrival.partial,
+        answers=arrival.answers,
     )
-    submission, new = work.submissions.add(arriving, now)
-    delivery = work.deliveries.add(_delivery(one, raw, submission, new))
+    submission, new = work.submissions.add(coming, now)
+    delivery = work.deliveries.add(_delivery(arrival, raw, submission, new))
     if delivery is None:
         return Taken(submission, known=True)
-    _log(work, submission, one, new, now)
+    _log(work, submission, arrival, new, now)
     if not new:
-        submission = earlier_receipt(work, submission, one.stamps, now)
+        submission = earlier_receipt(work, submission, arrival.stamps, now)
         owe_move(work, delivery, submission, now)
     return Taken(submission, known=not new)
 
@@ -99,22 +99,22 @@ def earlier_receipt(work: UnitOfWork, submission: Submission, stamps: Timestamps
     return work.submissions.get(submission.id)
 
 
-def _delivery(one: Arrived, raw: str, submission: Submission, new: bool) -> Delivery:
+def _delivery(arrival: Arrived, raw: str, submission: Submission, new: bool) -> Delivery:
     return Delivery(
-        key=one.key,
-        group=one.group,
-        account=one.account,
-        folder=one.folder,
-        uidvalidity=one.uidvalidity,
-        uid=one.uid,
-        stamps=one.stamps,
+        key=arrival.key,
+        group=arrival.group,
+        account=arrival.account,
+        folder=arrival.folder,
+        uidvalidity=arrival.uidvalidity,
+        uid=arrival.uid,
+        stamps=arrival.stamps,
         state="taken" if new else "linked",
         raw=raw,
         submission=submission.id,
     )
 
 
-def _log(work: UnitOfWork, submission: Submission, one: Arrived, new: bool, now: datetime) -> None:
+def _log(work: UnitOfWork, submission: Submission, arrival: Arrived, new: bool, now: datetime) -> None:
     note(
         work,
         submission,
@@ -123,8 +123,8 @@ def _log(work: UnitOfWork, submission: Submission, one: Arrived, new: bool, now:
         who="receive",
         why="The mail is stored." if new else "This mail was known; one more delivery of it is linked.",
         raw=submission.raw,
-        size=len(one.raw),
-        delivery=one.key,
+        size=len(arrival.raw),
+        delivery=arrival.key,
         received_at=submission.received_at.isoformat(),
         evidence=submission.received_evidence,
     )

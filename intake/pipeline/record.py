@@ -37,13 +37,13 @@ def record(
         actor=deed.actor,
         at=now,
         reason=deed.reason,
-        verdict=give_numbers(work, found.verdict, submission, ready.reading.mail, rulebook, now),
+        verdict=give_numbers(work, ready, found.verdict, now),
         inputs=Inputs(
             raw=submission.raw,
             reading=ready.blob,
             rulebook=rulebook.version,
             snapshot=hashlib.sha256(text.encode()).hexdigest(),
-            profiles=tuple(one.id for one in rulebook.profiles),
+            profiles=tuple(profile.id for profile in rulebook.profiles),
         ),
         act=deed.act,
     )
@@ -124,7 +124,7 @@ def _log_decision(
         route=verdict.route,
         disposition=verdict.disposition,
         numbers=verdict.numbers,
-        findings=tuple(sorted({one.id for one in verdict.findings})),
+        findings=tuple(sorted({finding.id for finding in verdict.findings})),
         received_at=submission.received_at.isoformat(),
     )
 

@@ -78,8 +78,8 @@ def acting(
         else:
             reading, blob = reread.reading, reread.blob
             keep_scans(work, reread.scanned, now)
-            for one in reread.additions:
-                work.additions.add(one)
+            for addition in reread.additions:
+                work.additions.add(addition)
         ready = Ready(submission, prepare(reading, rulebook, submission.received_at), blob)
         yield Acting(line, work, deed, now, ready, last)
         line.step("act.before-commit")

@@ -84,33 +84,33 @@ def _with_number(line: Line, name: str) -> Contribution | None:
 
 
 def _require_one_without_number(act: Acting, name: str) -> None:
-    if not any(one.disposition == "hold" for one in act.last.verdict.documents):
+    if not any(judged.disposition == "hold" for judged in act.last.verdict.documents):
         refuse_numbered(act.last, name)
 
 
 def _accepted(act: Acting, done: str) -> Verdict:
     verdict = act.last.verdict
-    documents = tuple(_accept(one) for one in verdict.documents)
-    roles = {one.role for one in verdict.documents}
-    if "contribution" not in roles or not any(one.disposition in _OPEN for one in verdict.documents):
+    documents = tuple(_accept(judged) for judged in verdict.documents)
+    roles = {judged.role for judged in verdict.documents}
+    if "contribution" not in roles or not any(judged.disposition in _OPEN for judged in verdict.documents):
         raise UsageError(f"{act.ready.submission.reference} has no document that could be {done}.")
     meeting = verdict.meeting if verdict.meeting != NEXT else None
     return replace(verdict, disposition="accept", documents=documents, meeting=meeting)
 
 
-def _accept(one: Judged) -> Judged:
-    if one.role not in ("contribution", "part"):
-        return replace(one, disposition=None)
-    return replace(one, disposition="accept") if one.disposition in _OPEN else one
+def _accept(judged: Judged) -> Judged:
+    if judged.role not in ("contribution", "part"):
+        return replace(judged, disposition=None)
+    return replace(judged, disposition="accept") if judged.disposition in _OPEN else judged
 
 
 def ended(verdict: Verdict, disposition: Disposition) -> Verdict:
     """All that has no number ends so; a document that has one keeps it, and the mail is accepted for its sake."""
     documents = tuple(
-        one
-        if one.disposition == "accept"
-        else replace(one, disposition=disposition if one.role in ("contribution", "part") else None)
-        for one in verdict.documents
+        judged
+        if judged.disposition == "accept"
+        else replace(judged, disposition=disposition if judged.role in ("contribution", "part") else None)
+        for judged in verdict.documents
     )
-    accepted = any(one.disposition == "accept" for one in documents)
+    accepted = any(judged.disposition == "accept" for judged in documents)
     return replace(verdict, disposition="accept" if accepted else disposition, documents=documents)

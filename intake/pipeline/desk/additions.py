@@ -34,9 +34,14 @@ class Made:
 
     name: str
     content: bytes
-    file: FileReading
+    seen: FileReading
     made: Making
     made_of: tuple[str, ...]
+
+    @property
+    def sha256(self) -> str:
+        """The digest of its bytes."""
+        return self.seen.sha256
 
 
 def begin(line: Line, name: str, deed: Deed) -> Begun:
@@ -72,8 +77,11 @@ def with_made(line: Line, submission: Submission, reading: Reading) -> Reading:
     """
     with line.store.read() as work:
         additions = work.additions.of(submission.id)
-    pairs = [(one, seen(line, content_of(line, submission, one.sha256, one.name), one.name)) for one in additions]
-    return with_additions(reading, pairs)
+    return with_additions(reading, [(addition, _seen_again(line, submission, addition)) for addition in additions])
+
+
+def _seen_again(line: Line, submission: Submission, addition: Addition) -> FileReading:
+    return seen(line, content_of(line, submission, addition.sha256, addition.name), addition.name)
 
 
 def decide_with(
@@ -83,12 +91,12 @@ def decide_with(
 
     The files are stored first; files, rows and Decision become known in one transaction, or nothing of it.
     """
-    additions = [_addition(begun, one) for one in made]
-    pairs = [(addition, one.file) for addition, one in zip(additions, made, strict=True)]
+    additions = [_addition(begun, file) for file in made]
+    pairs = [(addition, file.seen) for addition, file in zip(additions, made, strict=True)]
     reading = with_additions(begun.reading, pairs)
-    *_, blob = line.blobs.put([*(one.content for one in made), canonical(reading).encode()])
+    *_, blob = line.blobs.put([*(file.content for file in made), canonical(reading).encode()])
     line.step("addition.stored")
-    scanned = scan_files(line, [one.file.sha256 for one in made], {one.file.sha256: one.content for one in made})
+    scanned = scan_files(line, (file.sha256 for file in made), {file.sha256: file.content for file in made})
     on_what_was_seen = replace(deed, replaces=begun.last.n)
     reread = Reread(reading, blob, scanned, additions)
     with acting(line, begun.submission.reference, on_what_was_seen, reread) as act:
@@ -98,14 +106,15 @@ def decide_with(
         return act.record(replace(found, verdict=verdict))
 
 
-def _addition(begun: Begun, one: Made) -> Addition:
-    return Addition(begun.submission.id, begun.last.n + 1, one.file.sha256, one.name, one.made, one.made_of)
+def _addition(begun: Begun, file: Made) -> Addition:
+    return Addition(begun.submission.id, begun.last.n + 1, file.sha256, file.name, file.made, file.made_of)
 
 
 def _refuse_what_is_older(work: UnitOfWork, verdict: Verdict, submission: Submission) -> None:
     """UsageError where what is made of this mail would take the place of a file that came after it."""
-    for one in verdict.documents:
-        known = work.contributions.by_label(one.of) if one.of and one.relation in ("replacement", "revision") else None
+    for judged in verdict.documents:
+        named = judged.of if judged.relation in ("replacement", "revision") else None
+        known = work.contributions.by_label(named) if named else None
         if known is not None and known.versions[-1].submission > submission.id:
             raise UsageError(
                 f"{submission.reference} came before the file that is registered as {known.label}, which has the same "

@@ -23,7 +23,7 @@ def convert(line: Line, name: str, deed: Deed) -> Decision:
     changed. ConfigurationError without a converter.
     """
     begun = begin(line, name, deed)
-    made = [_converted(line, begun, one) for one in _waiting(begun)]
+    made = [_converted(line, begun, original) for original in _waiting(begun)]
     its_deed = replace(deed, act="convert")
     return decide_with(line, begun, made, its_deed, lambda verdict: kept(begun.last.verdict, verdict))
 
@@ -32,26 +32,26 @@ def _waiting(begun: Begun) -> list[Document]:
     documents = begun.last.verdict.documents
     behind = hidden(documents)
     found = [
-        one.document
-        for index, one in enumerate(documents)
-        if one.document.filetype in CONVERTIBLE and one.disposition != "accept" and index not in behind
+        judged.document
+        for index, judged in enumerate(documents)
+        if judged.document.filetype in CONVERTIBLE and judged.disposition != "accept" and index not in behind
     ]
     if not found:
         raise UsageError(
             f"{begun.submission.reference} has no .doc, .rtf, .odt or Word XML file that waits for being converted."
         )
-    return list({one.sha256: one for one in found}.values())
+    return list({document.sha256: document for document in found}.values())
 
 
-def _converted(line: Line, begun: Begun, one: Document) -> Made:
-    file = one.file or f"file.{one.filetype}"
-    content = content_of(line, begun.submission, one.sha256, file)
+def _converted(line: Line, begun: Begun, original: Document) -> Made:
+    file = original.file or f"file.{original.filetype}"
+    content = content_of(line, begun.submission, original.sha256, file)
     try:
-        new = line.converter.convert(content, one.filetype)
+        new = line.converter.convert(content, original.filetype)
     except ConversionFailedError as error:
         raise UsageError(
             f"{begun.submission.reference}: {file} could not be converted: {error}. Nothing was changed; ask the "
             "sender for a .docx with 'intake return', or open it by hand."
         ) from error
     name = f"{without_extension(file)}.docx"
-    return Made(name, new, seen(line, new, name), "converted", (one.sha256,))
+    return Made(name, new, seen(line, new, name), "converted", (original.sha256,))

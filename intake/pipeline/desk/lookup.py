@@ -42,10 +42,10 @@ def held_for(line: Line, check: str) -> list[Submission]:
     if check not in line.checks and check != OUR_FAILURE:
         raise UsageError(f"{check}: there is no check with this id; 'intake show ID' names what holds a mail.")
     with line.store.read() as work:
-        return [one for one, last in work.submissions.held() if waits_for(last.verdict, check)]
+        return [submission for submission, last in work.submissions.held() if waits_for(last.verdict, check)]
 
 
 def waits_for(verdict: Verdict, check: str) -> bool:
     """Whether a finding of this check holds the mail, or a document of it that nobody has decided on."""
     places = (None, *range(len(verdict.documents)))
-    return any(one.id == check and one.severity == "hold" for index in places for one in standing(verdict, index))
+    return any(found.id == check and found.severity == "hold" for index in places for found in standing(verdict, index))

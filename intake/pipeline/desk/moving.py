@@ -28,7 +28,7 @@ def move_to_group(line: Line, name: str, deed: Deed, group: str) -> tuple[Decisi
 
 def _moved(work: UnitOfWork, submission: Submission, other: Rulebook, now: datetime) -> Submission:
     group = other.group
-    arriving = NewSubmission(
+    coming = NewSubmission(
         group=group.id,
         short=group.short,
         year=year_of_receipt(submission.received_at, group),
@@ -40,7 +40,7 @@ def _moved(work: UnitOfWork, submission: Submission, other: Rulebook, now: datet
         partial=submission.partial,
         answers=submission.answers,
     )
-    moved, new = work.submissions.add(arriving, now)
+    moved, new = work.submissions.add(coming, now)
     if not new:
         raise UsageError(f"{group.acronym} has this mail already, as {moved.reference}.")
     work.deliveries.add(

@@ -58,7 +58,7 @@ def replay_as_now(line: Line, name: str) -> Replayed:
         rulebook = line.rulebook(work, submission.group)
     result = _read_again(line, submission)
     prepared = prepare(result.reading, rulebook, submission.received_at)
-    at_hand = {sha256(one).hexdigest(): one for one in result.files}
+    at_hand = {sha256(content).hexdigest(): content for content in result.files}
     scanned = scan_files(line, (file.sha256 for file in result.reading.files), at_hand)
     ready = Ready(submission, prepared, "")
     with line.store.read() as work:
@@ -149,8 +149,8 @@ def _differences(before: Verdict, after: Verdict) -> list[str]:
     if len(before.documents) != len(after.documents):
         found.append(f"documents: {len(before.documents)} -> {len(after.documents)}")
     for index, (old, new) in enumerate(zip(before.documents, after.documents, strict=False)):
-        found += [f"document {index} ({new.document.file}): {one}" for one in _of_document(old, new)]
-    old_ids, new_ids = ({(one.id, one.document) for one in each.findings} for each in (before, after))
+        found += [f"document {index} ({new.document.file}): {told}" for told in _of_document(old, new)]
+    old_ids, new_ids = ({(finding.id, finding.document) for finding in verdict.findings} for verdict in (before, after))
     found += [f"finding gone: {name}" for name, _ in sorted(old_ids - new_ids, key=str)]
     found += [f"finding new: {name}" for name, _ in sorted(new_ids - old_ids, key=str)]
     return found or (["findings: the same ones, told otherwise"] if before != after else [])
@@ -158,7 +158,7 @@ def _differences(before: Verdict, after: Verdict) -> list[str]:
 
 def _of_document(old: Judged, new: Judged) -> list[str]:
     """What differs of one document: what it was taken for and what becomes of it; and what was read otherwise."""
-    told = [f"{one}: {getattr(old, one)} -> {getattr(new, one)}" for one in _names(old, new) if one != "document"]
+    told = [f"{name}: {getattr(old, name)} -> {getattr(new, name)}" for name in _names(old, new) if name != "document"]
     read = _names(old.document, new.document)
     return [*told, f"read otherwise: {', '.join(read)}"] if read else told
 
