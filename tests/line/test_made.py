@@ -124,9 +124,9 @@ def test_nothing_is_converted_twice_or_behind_somebodys_back(world: World) -> No
     with pytest.raises(StaleDecisionError):
         convert(line, "1", by("Ana", replaces=7))
     convert(line, "1", by("Ana"))
-    with pytest.raises(UsageError, match=r"no \.doc, \.rtf or \.odt"):
+    with pytest.raises(UsageError, match=r"no \.doc, \.rtf, \.odt or Word XML file"):
         convert(line, "1", by("Ana"))
-    with pytest.raises(UsageError, match=r"no \.doc, \.rtf or \.odt"):
+    with pytest.raises(UsageError, match=r"no \.doc, \.rtf, \.odt or Word XML file"):
         convert(accepted(world), "2", by("Ana"))
 
 
