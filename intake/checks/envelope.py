@@ -23,7 +23,7 @@ _NOT_TAKEN_UP = {
 }
 """Problems of a mail that keep its document from us -> the reason that we tell."""
 
-_BROKEN = ("limits", "ambiguous", "attached-mail-depth", "partial", *CRASHES)
+_BROKEN = ("limits", "ambiguous", "malformed", "attached-mail-depth", "partial", *CRASHES)
 """Problems after which nobody can say that there is no document."""
 
 _TNEF = {"application/ms-tnef", "application/vnd.ms-tnef"}
@@ -77,7 +77,8 @@ def _missing(case: Case, file: str, filetype: str) -> Facts:
     """Why there is no document, the strongest reason first."""
     reasons = [_NOT_TAKEN_UP[one.kind] for one in case.mail.problems if one.kind in _NOT_TAKEN_UP]
     hosts = cloud_hosts(case.mail.links)
-    words = "words" if own_words(case.mail.text) else "empty"
+    spoken = own_words(case.mail.text, case.rulebook.policy.banners)
+    words = "words" if spoken else "silent" if case.mail.text.strip() else "empty"
     packed = "winmail" if case.index is not None and attached_as(case) == "winmail" else "other-file"
     reason = reasons[0] if reasons else "link" if hosts else packed if file else words
     about = (file, filetype) if reason == "other-file" else (file, "") if reason == "winmail" else ("", "")
@@ -206,5 +207,5 @@ def the_mail_reads_in_one_way(case: Case, _: Params) -> Iterator[Hit]:
     See: RFC 2045, section 5, and RFC 2046, section 5.1.
     """
     for one in case.mail.problems:
-        if one.kind in ("limits", "ambiguous", "attached-mail-depth"):
+        if one.kind in ("limits", "ambiguous", "malformed", "attached-mail-depth") and case.route != "report":
             yield Hit(one.at or "mail", {"reason": one.kind})

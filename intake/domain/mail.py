@@ -10,6 +10,8 @@ Facts = Mapping[str, Fact]
 Making = Literal["", "converted", "cover"]
 """How the secretariat made a file: not at all, by converting another one, as a cover for others."""
 
+Invitation = Literal["", "invitation", "cancellation", "proposal"]
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -97,8 +99,9 @@ class Mail:
     is absent and "" for the null path. `date` is what the sender claims (aware, the offset as written), never
     when the mail was received. `automatic` holds the header fields by which programs mark their mail, names in
     lower case. `text` is the visible text (at most 64 kB), `links` the hosts of links in it, in lower case.
+    `invitation` is what a calendar asks or tells in it (RFC 5546); an answer to an invitation is a `report`.
     `problems` kinds: "limits", "ambiguous", "crashed", "killed", "timed-out", "out-of-memory", "partial",
-    "encrypted", "external-body", "message-partial", "uuencode", "attached-mail-depth".
+    "encrypted", "external-body", "message-partial", "uuencode", "attached-mail-depth", "malformed".
     """
 
     content: str
@@ -121,6 +124,7 @@ class Mail:
     links: tuple[str, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     report: Report | None = None
+    invitation: Invitation = ""
     problems: tuple[Problem, ...] = ()
 
     @property

@@ -62,6 +62,7 @@ class Policy:
     replies_by_kind: Mapping[str, Literal["send", "draft"]] = field(default_factory=dict)
     languages: tuple[str, ...] = ("en", "fr", "es", "ar", "ru", "zh")
     trusted_received_hosts: tuple[str, ...] = ()
+    banners: tuple[str, ...] = ()
     caps: Caps = field(default_factory=Caps)
 
 

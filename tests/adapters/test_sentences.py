@@ -31,7 +31,7 @@ FACTS: dict[str, list[tuple[str, Mapping[str, Fact]]]] = {
     "ENV-001": [
         *[
             ("mail", {"reason": reason, "hosts": (), "file": "", "filetype": ""})
-            for reason in ("empty", "words", "encrypted", "split", "uuencode", "external")
+            for reason in ("empty", "silent", "words", "encrypted", "split", "uuencode", "external")
         ],
         ("mail", {"reason": "link", "hosts": ("files.example",), "file": "", "filetype": ""}),
         *[
@@ -49,7 +49,7 @@ FACTS: dict[str, list[tuple[str, Mapping[str, Fact]]]] = {
     ],
     "ENV-008": [("mail", {"contributions": 12, "max": 10})],
     "ENV-009": [("From", {"reason": reason}) for reason in ("missing", "several", "unusable")],
-    "ENV-010": [("mail", {"reason": reason}) for reason in ("limits", "ambiguous", "attached-mail-depth")],
+    "ENV-010": [("mail", {"reason": reason}) for reason in ("limits", "ambiguous", "malformed", "attached-mail-depth")],
     "FIL-001": [("a.doc", {"file": "a.doc", "filetype": filetype}) for filetype in ("doc", "wordxml", "rtf", "odt")],
     "FIL-002": [("a.docx", {"file": "a.docx", "reason": reason, "files": 12, "max": 10}) for reason in _UNREADABLE],
     "FIL-003": [("a.docx", {"file": "a.docx", "kind": kind}) for kind in ("password", "label", "archive")],

@@ -12,6 +12,7 @@ from typing_extensions import TypedDict
 
 from intake.adapters.rulebook.value_types import (
     Address,
+    Banner,
     Count,
     Host,
     Pattern,
@@ -124,6 +125,7 @@ class PolicyKeys(TypedDict, total=False):
     replies_by_kind: RepliesKeys
     languages: Annotated[list[Language], Field(min_length=1)]
     trusted_received_hosts: list[Host]
+    banners: list[Banner]
     caps: CapsKeys
 
 

@@ -10,6 +10,8 @@ from intake.domain.border import HOST_SENTENCE, is_host
 
 Moment = datetime | date
 Send = Literal["send", "draft"]
+_LONGEST_BANNER = 2_000
+_MOST_PIECES = 4
 
 
 def _written_as(pattern: str, like: str) -> AfterValidator:
@@ -37,6 +39,16 @@ def _host(entry: str) -> str:
     return entry
 
 
+def _banner(text: str) -> str:
+    pieces = [one for one in text.split("*") if one.strip()]
+    if len(text) > _LONGEST_BANNER or len(pieces) > _MOST_PIECES or not any(map(str.isalnum, text)):
+        raise ValueError(
+            f'{text!r:.80} is not written like "This mail comes from outside of *.": at most {_LONGEST_BANNER} '
+            f'signs, with at most {_MOST_PIECES - 1} "*" for what differs'
+        )
+    return text
+
+
 Text = Annotated[str, Field(min_length=1, max_length=500)]
 Count = Annotated[int, Field(ge=1, le=1_000_000)]
 Share = Annotated[float, Field(ge=0, le=1)]
@@ -51,5 +63,8 @@ Period = Annotated[
 ]
 Pattern = Annotated[str, _written_as(r"[^{}]{0,60}\{number(?::0?[1-9]?d)?\}[^{}]{0,60}", "JCA-MV-Doc-{number:03d}")]
 Host = Annotated[str, AfterValidator(_host)]
+
+
+Banner = Annotated[str, AfterValidator(_banner)]
 When = Annotated[Moment, PlainValidator(_moment)]
 Until = Annotated[Moment | Literal["none", "meeting-start"], PlainValidator(_moment_or_word)]

@@ -17,7 +17,7 @@ from intake.domain.rulebook import Caps, Rulebook
 from intake.domain.submission import Submission
 from intake.domain.text.addresses import is_address
 from intake.domain.text.language import language_of, one_line, unlinked
-from intake.domain.text.words import own_part
+from intake.domain.text.quoting import own_part
 from intake.domain.verdict import Decision, Relation, Verdict
 
 _UNANSWERED = {

@@ -1,63 +1,26 @@
 """What a mail says in its sender's own words: whether they thank, ask, or speak of a file, in the six languages."""
 
 import re
+from collections.abc import Sequence
 
+from intake.domain.text.banners import without_banners, without_tags
+from intake.domain.text.greetings import split_closing, without_greeting
 from intake.domain.text.language import count_words
+from intake.domain.text.quoting import introductions, own_part, quotes, unquoted
+from intake.domain.text.thanks import speaks, thanks_only
 
-_WROTE_IN_ANY = (
-    r"(?=[^\n]{0,200}(?:@|[0-9][:：.h][0-5][0-9]))[^\n]{5,200}[:：](?=[ \t]*\n(?:[ \t]*\n){0,2}[ \t]{0,20}>)"
-)
-_WROTE = (
-    r"(?:(?:on|le|el|am|at)\b[^\n]{5,200}(?:\n[^\n]{0,200})?\b(?:wrote|a écrit|escribió|schrieb)[ \t\xa0]?:|"
-    rf"[^\n]{{5,200}}(?:пишет|написал[аи]?|写道|كتب)[ \t]?[:：]|{_WROTE_IN_ANY})"
-)
-"""The line above a quoted mail that tells who wrote it and when; in any language, with an address or a time of day,
-where quoted lines follow."""
-
-_TOLD_IN_ANY = re.compile(rf"^[ \t]{{0,20}}{_WROTE_IN_ANY}", re.MULTILINE)
-_QUOTED = re.compile(
-    r"^[ \t]{0,20}(?:>|[-_]{5,}[ \t]*$|_{10,}|-{2,}[ \t]*(?:original|forwarded|message (?:d'origine|"
-    r"transféré)|mensaje|исходное|пересыл|原始|转发)|"
-    r"(?:from|de|von|da|van|fra|från|od|от|من|发件人|寄件者|差出人|보낸 ?사람)[ \t]?[:：][ \t]?\S|"
-    rf"{_WROTE})",
-    re.IGNORECASE | re.MULTILINE,
-)
-_QUOTED_LINE = re.compile(r"^[ \t]{0,20}>[^\n]*\n?", re.MULTILINE)
-_TOLD_WHOSE = re.compile(
-    rf"^[ \t]{{0,20}}{_WROTE}[ \t]*\n(?:[ \t]*\n){{0,2}}(?=[ \t]{{0,20}}>)", re.IGNORECASE | re.MULTILINE
-)
-_SIGNATURE = re.compile(
-    r"^(?:-- ?|(?:sent from|sent via|get outlook|envoyé (?:de|depuis)|enviado desde|отправлено с|发自|أرسلت من)\b.*)$",
-    re.IGNORECASE | re.MULTILINE,
-)
-_GREETING = re.compile(
-    r"\A(?:dear|hello|hi|good (?:morning|afternoon|evening)|to whom|bonjour|madame|monsieur|cher|chère|estimad[oa]s?|"
-    r"buen[oa]s|hola|уважаем\w*|здравствуйте|добрый|السادة|السلام|尊敬|您好|你好)\b(?:[ \t,]+[^\s,:!.?，：！]+){0,6}"
-    r"[ \t]*[,:!.，：！]?[ \t]*$",
-    re.IGNORECASE | re.MULTILINE,
-)
-_CLOSING = re.compile(
-    r"^[ \t]{0,20}(?:(?:(?:with )?(?:(?:my|our|the) )?(?:very )?(?:best|kind|warm|sincere)(?:est)?[ \t]+"
-    r"(?:regards|wishes|greetings)|best(?=[ \t]*,?[ \t]*$)|regards|"
-    r"br|rgds|cheers|(?:yours )?(?:sincerely|faithfully|truly)(?: yours)?|respectfully|"
-    r"(?:bien )?(?:cordialement|à vous)|(?:meilleures |sincères )?salutations|(?:un )?(?:cordial(?:es)? )?saludos?|"
-    r"atentamente|с уважением|с наилучшими|مع (?:أطيب )?(?:التحيات|التحية)|تحياتي|此致|敬上|顺祝|谨启)\b[^\n]{0,30}$|"
-    r"(?:veuillez|je vous prie)\b[^\n]{0,40}\b(?:agréer|recevoir)\b)",
-    re.IGNORECASE | re.MULTILINE,
-)
-_REPLY = re.compile(
-    r"(?:\s*(?:re|aw|sv|vs|antw|odp|rép|res|rif|tr|rv|fwd?|wg|enc|回复|答复|转发|ответ|отв|رد|إعادة)(?:\s*\[\d+\])?\s*[:：])+",
+_FORWARDED = r"fwd?|fw|tr|rv|wg|enc|i|vb|vl|ds|doorst|转发|轉寄|転送|пересл|إعادة توجيه|전달"
+_PREFIX = re.compile(
+    rf"(?:\s*(?:re|aw|sv|vs|antw|odp|rép|res|rif|r|ynt|{_FORWARDED}|回复|回覆|答复|返信|ответ|отв|رد|إعادة|답장)"
+    r"(?:\s*\[\d+\])?\s*[:：])+",
     re.IGNORECASE,
 )
-_THANKS = re.compile(
-    r"\b(?:thank(?:s|ful)?|thx|(?:well|duly) (?:received|noted)|noted|great|perfect|excellent|merci|remercie\w*|"
-    r"bien reçu|(?:bien )?noté|parfait|gracias|agradec\w*|recibido|perfecto|danke|спасибо|благодар\w*|получено|شكرا|"
-    r"شكراً)\b|谢谢|感谢|多谢|收到|شكر|감사|ありがとう",
-    re.IGNORECASE,
-)
+_FORWARD = re.compile(rf"(?:^|[:：])\s*(?:{_FORWARDED})(?:\s*\[\d+\])?\s*[:：]", re.IGNORECASE)
 _ASKS = re.compile(
-    r"[?？؟]|\b(?:please|could|can (?:you|we|i)|would|should|must|need\w*|want\w*|when|where|how|why|which|whether|if|"
-    r"but|however|instead|except|although|unfortunately|not|no|never|cannot|\w+n['’]t|yet|still|wrong|error|mistake|typo|"
+    r"[?？؟]|\b(?:please|could|can (?:you|we|i)|would|should|must|need\w*|want\w*|when|where|how|why|which|"
+    r"whether|if|"
+    r"but|however|instead|except|although|unfortunately|not|no|never|cannot|\w+n['’]t|yet|still|wrong|error|"
+    r"mistake|typo|"
     r"miss(?:ing|ed|es)|correct\w*|chang\w*|updat\w*|replac\w*|withdr\w*|cancel\w*|remov\w*|add|send|resend|"
     r"attach\w*|enclos\w*|"
     r"pourriez|pouvez|veuillez|s['’]il vous|quand|comment|pourquoi|mais|pas|cependant|erreur|manque\w*|modifi\w*|"
@@ -75,72 +38,81 @@ _ATTACHES = re.compile(
     re.IGNORECASE,
 )
 _NAMES_A_FILE = re.compile(
-    r"\b(?:contributions?|documents?|papers?|inputs?|docx?|pdf|вклад\w*|документ\w*|contribuci[óo]n(?:es)?|documentos?|"
+    r"\b(?:contributions?|documents?|papers?|inputs?|docx?|pdf|вклад\w*|документ\w*|contribuci[óo]n(?:es)?|"
+    r"documentos?|"
     r"مساهم\w*)\b|文稿|文件|기고",
     re.IGNORECASE,
 )
-
 _QUESTION_MARKS = ("?", "？", "؟")
-_PS = re.compile(r"[?？؟]|^[ \t]*p\.?[ \t]?s\b", re.IGNORECASE | re.MULTILINE)
 _SENTENCE = re.compile(r"[^.?!。？！؟\n]+[.?!。？！؟]*")
-_SENTENCE_END = re.compile(r"[.!;。！\n]+")
-_SPACES = re.compile(r"[ \t]{2,}")
-
-_LONGEST_THANKS = 60
-_ASIDE = 4
-"""Words that a sentence beside the thanks may have: a greeting, a name, "See you in Geneva"."""
+_SAYS = 3
+"""Words that a subject has at the least where it says something for itself."""
 
 
-def own_words(text: str) -> str:
-    """What the sender wrote: without quoted mail, signature, greeting and closing words.
+def own_words(text: str, banners: Sequence[str] = ()) -> str:
+    """What the sender wrote: without banners of houses, quoted mail, signature, greeting and closing words.
 
     What stands above a quoted mail counts; where that is no more than a greeting, what stands between and below its
-    quoted lines.
+    quoted lines. `banners` are those of the rulebook, beside the known ones.
     """
-    return _said(own_part(text)) or _said(own_part(_unquoted(text)))
+    text = without_banners(text, banners)
+    return _said(own_part(text)) or _said(own_part(unquoted(text)))
 
 
 def _said(words: str) -> str:
-    if closing := _CLOSING.search(words):
-        words = words[: closing.start()].strip()
-    greeting = _GREETING.match(words)
-    if greeting and not (_THANKS.search(greeting[0]) or _ASKS.search(greeting[0])):
-        words = words[greeting.end() :]
-    return words.strip()
+    above, below = split_closing(words)
+    return without_greeting(above) or (below if speaks(below) else "")
 
 
-def _unquoted(text: str) -> str:
-    """The text without the lines that begin with ">" (RFC 3676, 4.5), and the line above them that tells whose."""
-    return _QUOTED_LINE.sub("", _TOLD_WHOSE.sub("", _SPACES.sub(" ", text)))
+def says_nothing(subject: str, text: str, banners: Sequence[str] = ()) -> bool:
+    """Whether nothing is said in a mail: no words of its own or of others in its text, no sentence in its subject.
+
+    A greeting, a signature and a banner say nothing.
+    """
+    about = own_subject(subject)
+    tells = asks(about) or (count_words(about) >= _SAYS and not _NAMES_A_FILE.search(about))
+    return not (tells or own_words(text, banners) or quotes(without_banners(text, banners)))
 
 
 def own_subject(subject: str) -> str:
-    """The subject, or nothing where it is an answer to another mail's subject."""
-    return "" if _REPLY.match(subject) else subject.strip()
+    """The subject without tags of mail servers, or nothing where it is an answer to another mail's subject."""
+    subject = without_tags(subject)
+    return "" if _PREFIX.match(subject) else subject
 
 
 def without_reply_prefix(subject: str) -> str:
     """The subject without what mail programs put before it in many languages: "Re: TR: ", "答复："."""
-    found = _REPLY.match(subject)
+    subject = without_tags(subject)
+    found = _PREFIX.match(subject)
     return subject[found.end() if found else 0 :].strip()
 
 
-def only_thanks(subject: str, text: str) -> bool:
-    """Whether a mail only thanks: short, thankful in every longer sentence, and asking for nothing, not even below."""
-    about, words = own_subject(subject), own_words(text)
-    said = f"{about}\n{words}"
-    if len(said.split()) > _LONGEST_THANKS or not _THANKS.search(said) or _ASKS.search(said):
-        return False
-    if any(_ASKS.search(one[0]) for one in _TOLD_IN_ANY.finditer(_SPACES.sub(" ", text))):
-        return False
-    if _PS.search(own_part(text)) or (_NAMES_A_FILE.search(about) and not _THANKS.search(about)):
-        return False
-    return all(_THANKS.search(one) or count_words(one) <= _ASIDE for one in _SENTENCE_END.split(words))
+def is_forwarded(subject: str) -> bool:
+    """Whether the subject is that of a mail passed on: "Fwd: ", "TR : ", "转发："."""
+    subject = without_tags(subject)
+    found = _PREFIX.match(subject)
+    return bool(found and _FORWARD.search(found[0]))
 
 
-def speaks_of_file(subject: str, text: str) -> bool:
+def only_thanks(subject: str, text: str, banners: Sequence[str] = ()) -> bool:
+    """Whether a mail only thanks: nothing else is said in its subject, its text, or between the lines that it quotes.
+
+    In doubt it is not: a person reads it. A mail passed on is there for what it passes on.
+    """
+    about, text = own_subject(subject), without_banners(text, banners)
+    if is_forwarded(subject) or any(asks(one) for one in introductions(text)):
+        return False
+    if about and not thanks_only(about):
+        return False
+    parts = [own_part(text), own_part(unquoted(text))]
+    thanked = [thanks_only(*split_closing(part)) for part in parts]
+    quiet = all(one or not _said(part) for one, part in zip(thanked, parts, strict=True))
+    return quiet and (bool(about) or any(thanked))
+
+
+def speaks_of_file(subject: str, text: str, banners: Sequence[str] = ()) -> bool:
     """Whether these words say that a document comes with them; a question about one does not."""
-    about, words = own_subject(subject), own_words(text)
+    about, words = own_subject(subject), own_words(text, banners)
     sentences = (one for part in (about, words) for one in _SENTENCE.findall(part))
     if any(_ATTACHES.search(one) and not one.rstrip().endswith(_QUESTION_MARKS) for one in sentences):
         return True
@@ -150,10 +122,3 @@ def speaks_of_file(subject: str, text: str) -> bool:
 def asks(words: str) -> bool:
     """Whether these words ask, object or report something, so that a person has to read them."""
     return bool(_ASKS.search(words))
-
-
-def own_part(text: str) -> str:
-    """The text above the quoted mail and the signature, with single spaces: long runs of them would cost minutes."""
-    text = _SPACES.sub(" ", text)
-    cuts = (match.start() for match in (_QUOTED.search(text), _SIGNATURE.search(text)) if match)
-    return text[: min(cuts, default=len(text))].strip()

@@ -1,6 +1,7 @@
 """One mail's bytes as a `Mail` and its attached files (RFC 5322, MIME)."""
 
 import hashlib
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -9,8 +10,8 @@ from intake.readers.limits import MAIL, MailLimits
 from intake.readers.magic import magic
 from intake.readers.mail.fields import file_name, parameter
 from intake.readers.mail.headers import content_identity, from_headers
-from intake.readers.mail.mime import Leaf, Tree, head
-from intake.readers.mail.report import MACHINE, report
+from intake.readers.mail.mime import Leaf, Tree, top_head, with_line_feeds
+from intake.readers.mail.report import MACHINE, invitation, report
 from intake.readers.mail.text import visible
 
 _SIGNATURES = {"application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"}
@@ -18,8 +19,12 @@ _SMIME = {"application/pkcs7-mime", "application/x-pkcs7-mime"}
 _CARDS = {"application/pgp-keys", "text/vcard", "text/x-vcard"}
 """What mail programs add to every mail of their owner."""
 
-_SILENT = MACHINE | _SIGNATURES | _CARDS | {"application/pgp-encrypted", "text/calendar"}
+_CALENDARS = {"text/calendar", "application/ics", "text/x-vcalendar"}
+_SILENT = MACHINE | _SIGNATURES | _CARDS | {"application/pgp-encrypted"} | _CALENDARS
 _WORDS = {"text/plain", "text/html", "text/enriched", "text/richtext"}
+_FILES = ("application/", "audio/", "font/", "image/", "message/", "model/", "video/", "x-")
+_DOCUMENT_IN_WORDS = re.compile(rb"(?m)^(?:UEsDB|0M8R4KGxG|JVBERi0|e1xydG)[A-Za-z0-9+/]{30,}=*\r*$")
+"""A line of base64 that begins like a zip container, an older Word file, a PDF or RTF."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,9 @@ def read_mail(raw: bytes, limits: MailLimits = MAIL) -> Opened:
     identities = _digests(leaves)
     pairs = zip(leaves, identities, strict=True)
     attached = [(leaf, _file_digest(leaf, identity)) for leaf, identity in pairs if _is_attached(leaf)]
-    text, links, typed_in = visible([leaf for leaf in leaves if _is_words(leaf)], limits)
+    words = [leaf for leaf in leaves if _is_words(leaf)]
+    text, links, typed_in = visible(words, limits)
+    problems += [Problem("malformed", leaf.place or "1") for leaf in words if _DOCUMENT_IN_WORDS.search(leaf.content)]
     unseen = [_sha256(raw)] if tree.problems else []
     mail = replace(
         from_headers(tree.top.fields, content_identity(tree.top.fields, [*identities, *unseen])),
@@ -48,6 +55,7 @@ def read_mail(raw: bytes, limits: MailLimits = MAIL) -> Opened:
         links=links,
         attachments=tuple(_attachment(leaf, digest) for leaf, digest in attached),
         report=report(tree.top.fields, leaves, limits),
+        invitation=invitation(leaves),
         problems=(*problems, *typed_in),
     )
     return Opened(mail, {digest: leaf.content for leaf, digest in attached})
@@ -55,7 +63,7 @@ def read_mail(raw: bytes, limits: MailLimits = MAIL) -> Opened:
 
 def read_headers(raw: bytes, limits: MailLimits = MAIL) -> Mail:
     """What the header block alone says, for a mail whose body cannot be had or read: problem "partial"."""
-    top = head(raw, 0, len(raw), limits)
+    top = top_head(with_line_feeds(raw), limits)
     cut = (Problem("limits", at=top.cut),) if top.cut else ()
     return replace(from_headers(top.fields, content_identity(top.fields, [])), problems=(Problem("partial"), *cut))
 
@@ -90,15 +98,21 @@ def _disposition(leaf: Leaf) -> str:
 
 def _is_words(leaf: Leaf) -> bool:
     """Whether a mail program shows this part as the mail's own words; the bytes have the last word."""
-    if leaf.content_type not in _WORDS or _disposition(leaf) == "attachment" or magic(leaf.content):
+    if _disposition(leaf) == "attachment" or file_name(leaf.fields) or magic(leaf.content):
         return False
-    return not file_name(leaf.fields)
+    known = leaf.content_type in _WORDS
+    return known or (bool(leaf.content.strip()) and not leaf.content_type.startswith(_FILES) and not _is_silent(leaf))
 
 
 def _is_attached(leaf: Leaf) -> bool:
-    if leaf.content_type in _SILENT and not magic(leaf.content):
+    if _is_silent(leaf) and not magic(leaf.content):
         return False
     return not _is_words(leaf) and bool(leaf.content or file_name(leaf.fields))
+
+
+def _is_silent(leaf: Leaf) -> bool:
+    calendar = file_name(leaf.fields).lower().endswith((".ics", ".vcs")) and b"BEGIN:VCALENDAR" in leaf.content[:1000]
+    return leaf.content_type in _SILENT or calendar
 
 
 def _attachment(leaf: Leaf, digest: str) -> Attachment:
@@ -114,7 +128,7 @@ def _attachment(leaf: Leaf, digest: str) -> Attachment:
         disposition=disposition,
         sha256=digest,
         size=len(leaf.content),
-        picture=image and (shown or related),
+        picture=image and (shown or related or not seen),
     )
 
 

@@ -13,6 +13,7 @@ from intake.readers.mail.trace import claimed_date, received
 
 _AUTOMATIC = {
     "auto-submitted",
+    "mailing-list",
     "precedence",
     "x-ack",
     "x-auto-reply",
@@ -24,6 +25,8 @@ _AUTOMATIC = {
     "x-failed-recipients",
     "x-loop",
     "x-mail-autoreply",
+    "x-mailing-list",
+    "x-mlserver",
     "x-vacation",
 }
 _LOOP_FIELD = "x-intake-loop"

@@ -19,8 +19,21 @@ Way = Literal["first", "last"]
 
 _FIELD = re.compile(rb"([!-9;-~]{1,200})[ \t]*:([^\n]*(?:\n[ \t][^\n]*)*)(?:\n|\Z)")
 _BLANK = re.compile(rb"\r*\n")
-_MBOX_FROM = re.compile(rb">?From [^\n]*\n")
+_BEFORE = re.compile(rb"(?:\xef\xbb\xbf)?(?:[ \t]*\r*\n){0,20}(?:>?From [^\n]*\n)?(?:[ \t]+\r*\n){0,20}")
+"""What programs put before the first field of a mail: empty lines, the line that begins an mbox."""
+
 _TYPE = re.compile(r"[a-z0-9!#$&^_.+-]+/[a-z0-9!#$&^_.+-]+")
+_MULTIPART = re.compile(r"multipart/[a-z0-9.+-]+")
+_INNER = re.compile(
+    rb"(?:^|\n)--([^\s-][^\r\n]{0,199}|-{1,60}[^\s-][^\r\n]{0,139})\r*\n(?=(?i:content-|mime-version:)[^\r\n:]{0,60}:?)"
+)
+"""A line that opens a part, whatever was declared: it has fields of a part below it."""
+
+_LINES_LOOKED_AT = 65_536
+_PREAMBLE = 1_000
+"""Bytes within which a body that is not declared as one has to open its first part, to be taken for a multipart."""
+
+_PREAMBLES = re.compile(rb"(?i)\s*|[^\r\n]{0,200}\b(?:mime|multi-?part)\b[^\0]{0,800}")
 _COMMENT = re.compile(r"\([^()]*\)")
 _DELIMITER_END = re.compile(rb"(--)?[ \t]*(?:\r*\n|\Z)")
 
@@ -65,8 +78,7 @@ def head(raw: bytes, start: int, end: int, limits: MailLimits) -> Head:
     It ends at the first empty line, or before the first line that is no field.
     """
     found: list[tuple[str, bytes]] = []
-    mbox = _MBOX_FROM.match(raw, start, end)
-    at = mbox.end() if mbox else start
+    at = start
     while field := _FIELD.match(raw, at, end):
         if len(found) >= limits.header_fields:
             return Head(Fields(found), end, "header fields")
@@ -78,14 +90,26 @@ def head(raw: bytes, start: int, end: int, limits: MailLimits) -> Head:
     return Head(Fields(found), blank.end() if blank else at)
 
 
+def with_line_feeds(raw: bytes) -> bytes:
+    """The mail as it is, or with line feeds where all its lines end in a carriage return alone."""
+    start = raw[:_LINES_LOOKED_AT]
+    return raw.replace(b"\r", b"\n") if b"\n" not in start and start.count(b"\r") > 1 else raw
+
+
+def top_head(raw: bytes, limits: MailLimits) -> Head:
+    """The header block of a whole mail, behind what programs put before it."""
+    before = _BEFORE.match(raw)
+    return head(raw, before.end() if before else 0, len(raw), limits)
+
+
 class Tree:
     """One reading of a mail: walk `leaves()` once, then `problems` and `doubtful` are known."""
 
     def __init__(self, raw: bytes, limits: MailLimits, way: Way = "first") -> None:
-        self.raw = raw
+        self.raw = raw = with_line_feeds(raw)
         self.limits = limits
         self.way: Way = way
-        self.top = head(raw, 0, len(raw), limits)
+        self.top = top_head(raw, limits)
         self.doubtful = False
         self.problems: list[Problem] = []
 
@@ -124,7 +148,8 @@ class Tree:
         value = self._chosen(fields.all("content-type")) or inherited
         content_type = _COMMENT.sub("", value.partition(";")[0]).strip().lower()
         if not _TYPE.fullmatch(content_type):
-            return "text/plain", ""
+            found = _MULTIPART.match(content_type)
+            content_type = found[0] if found else "text/plain"
         return content_type, self._boundary(value) if content_type.startswith("multipart/") else ""
 
     def _boundary(self, value: str) -> str:
@@ -134,16 +159,42 @@ class Tree:
         return self._chosen([text for text in values if text]).rstrip()
 
     def _children(self, block: _Block, body: int, content_type: str, boundary: str) -> list[_Block]:
+        spans = self._spans(block, body, boundary.encode())
+        if not spans and (guessed := self._opened_anyway(block, body, content_type)):
+            spans = self._spans(block, body, guessed)
+        within = (block.place or "0") if content_type == "multipart/alternative" else block.within
+        inside = (*block.inside, content_type if content_type.startswith("multipart/") else "multipart/mixed")
+        dot = f"{block.place}." if block.place else ""
+        return [_Block(f"{dot}{n}", start, end, inside, within) for n, (start, end) in enumerate(spans, start=1)]
+
+    def _spans(self, block: _Block, body: int, boundary: bytes) -> list[tuple[int, int]]:
+        """The parts between these delimiters; the first way counts those behind the closing one too."""
         if not boundary:
             return []
-        inside = (*block.inside, content_type)
-        within = (block.place or "0") if content_type == "multipart/alternative" else block.within
-        dot = f"{block.place}." if block.place else ""
-        spans = _cut(self.raw, body, block.end, b"--" + boundary.encode())
-        return [
-            _Block(f"{dot}{n}", start, end, inside, within)
-            for n, (start, end) in zip(range(1, self.limits.parts + 2), spans, strict=False)
-        ]
+        spans: list[tuple[int, int]] = []
+        for start, end, closed in _cut(self.raw, body, block.end, b"--" + boundary):
+            if closed:
+                self.doubtful = True
+                if self.way == "last":
+                    break
+            spans.append((start, end))
+            if len(spans) > self.limits.parts:
+                break
+        return spans
+
+    def _opened_anyway(self, block: _Block, body: int, content_type: str) -> bytes:
+        """The boundary of a multipart that declares none, or another one, or is not declared as a multipart.
+
+        Programs differ about such a mail, so that only the first way looks for it.
+        """
+        multipart = content_type.startswith("multipart/")
+        if not multipart and content_type != "text/plain":
+            return b""
+        found = _INNER.search(self.raw, body, block.end if multipart else min(block.end, body + _PREAMBLE))
+        if not found or not (multipart or _PREAMBLES.fullmatch(self.raw, body, found.start())):
+            return b""
+        self.doubtful = True
+        return found[1].rstrip() if self.way == "first" else b""
 
     def _leaf(self, block: _Block, opened: Head, content_type: str) -> Leaf:
         shown = "text/plain" if content_type.startswith("multipart/") else content_type
@@ -163,18 +214,22 @@ class Tree:
         return unbase64(body)
 
 
-def _cut(raw: bytes, start: int, end: int, mark: bytes) -> Iterator[tuple[int, int]]:
-    """Spans between the delimiter lines of a multipart (RFC 2046, section 5.1.1), the last one open if unclosed."""
-    opened, at = -1, start
+def _cut(raw: bytes, start: int, end: int, mark: bytes) -> Iterator[tuple[int, int, bool]]:
+    """Spans between the delimiter lines of a multipart (RFC 2046, section 5.1.1), the last one open if unclosed.
+
+    Each with whether it stands behind a closing delimiter, where an inner multipart has the same boundary.
+    """
+    opened, at, closed, behind = -1, start, False, False
     while (at := raw.find(mark, at, end)) >= 0:
         delimiter = _DELIMITER_END.match(raw, at + len(mark), end)
         if delimiter is None or not (at == start or raw[at - 1 : at] == b"\n"):
             at += len(mark)
             continue
         if opened >= 0:
-            yield opened, max(opened, at - (2 if raw[at - 2 : at] == b"\r\n" else 1))
-        opened = at = delimiter.end()
-        if delimiter[1]:
-            return
+            yield opened, max(opened, at - (2 if raw[at - 2 : at] == b"\r\n" else 1)), behind
+        behind = closed
+        closed = closed or bool(delimiter[1])
+        opened = -1 if delimiter[1] else delimiter.end()
+        at = delimiter.end()
     if opened >= 0:
-        yield opened, end
+        yield opened, end, behind

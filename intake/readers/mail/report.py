@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from intake.domain.mail import Report
+from intake.domain.mail import Invitation, Report
 from intake.readers.limits import MailLimits
 from intake.readers.mail.fields import Fields, message_ids, parameter
 from intake.readers.mail.mime import Leaf, head
@@ -23,7 +23,18 @@ _MOST_IDS = 100
 """Each is looked up when the mail is decided, while nobody else can write."""
 
 _ACTIONS = ("failed", "delayed", "expanded", "relayed", "delivered")
-_REPLY = re.compile(rb"(?im)^METHOD:(?:REPLY|COUNTER|DECLINECOUNTER)\s*$")
+_METHOD = re.compile(rb"(?im)^METHOD[ \t]*:[ \t]*([A-Za-z]{1,20})\s*$")
+_ANSWERS = {"REPLY", "REFRESH", "DECLINECOUNTER"}
+_ASKS: dict[str, Invitation] = {
+    "REQUEST": "invitation",
+    "PUBLISH": "invitation",
+    "ADD": "invitation",
+    "COUNTER": "proposal",
+    "CANCEL": "cancellation",
+}
+_FEEDBACK = re.compile(rb"(?i)\s*(?:[\w-]{1,40}:[^\n]{0,400}\n){0,8}?Feedback-Type:[ \t]*[\w-]")
+"""The fields of a feedback report (RFC 5965), whatever the part that has them is called."""
+
 MACHINE = {f"message/{name}" for name in _KINDS} | {"text/rfc822-headers", "message/global-headers"}
 """Types of parts that only a report has: neither text nor attached files."""
 
@@ -45,21 +56,34 @@ def report(top: Fields, leaves: Sequence[Leaf], limits: MailLimits) -> Report | 
 
 def _kind(top: Fields, leaves: Sequence[Leaf]) -> Kind | None:
     content_type = top.first("content-type")
-    if content_type.lower().startswith("multipart/report"):
-        declared = _KINDS.get(parameter(content_type, "report-type").strip().lower())
-        if declared:
-            return declared
+    machine = content_type.lower().startswith("multipart/report")
+    told = parameter(content_type, "report-type").strip().lower() if machine else ""
+    if told in _KINDS:
+        return _KINDS[told]
     for leaf in leaves:
         if leaf.content_type in MACHINE and (kind := _KINDS.get(leaf.content_type.partition("/")[2])):
             return kind
-        if leaf.content_type == "text/calendar" and _answers(leaf):
+        if _FEEDBACK.match(leaf.content):
+            return "feedback"
+        if _method(leaf) in _ANSWERS:
             return "calendar"
-    return None
+    return ("feedback" if told else "delivery") if machine else None
 
 
-def _answers(leaf: Leaf) -> bool:
-    method = parameter(leaf.fields.first("content-type"), "method").upper()
-    return method in {"REPLY", "COUNTER", "DECLINECOUNTER"} or bool(_REPLY.search(leaf.content[:65536]))
+def invitation(leaves: Sequence[Leaf]) -> Invitation:
+    """What a calendar asks or tells in a mail (RFC 5546), or ""; answers to an invitation are a report."""
+    return next((_ASKS[method] for leaf in leaves if (method := _method(leaf)) in _ASKS), "")
+
+
+def _method(leaf: Leaf) -> str:
+    """The method of a calendar part in upper case: by the calendar itself, else by its type; "" for another part."""
+    if not leaf.content_type.endswith(("calendar", "/ics")) and not leaf.content.lstrip().startswith(
+        b"BEGIN:VCALENDAR"
+    ):
+        return ""
+    written = _METHOD.search(leaf.content[:65536])
+    declared = parameter(leaf.fields.first("content-type"), "method").strip().upper()
+    return written[1].decode().upper() if written else declared or "PUBLISH"
 
 
 def _is_returned(leaf: Leaf) -> bool:

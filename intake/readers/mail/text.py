@@ -17,6 +17,8 @@ _LINK = re.compile(r"(?i)\b(?:https?|ftp)://([^\s/?#\"'<>()\\\]]{1,300})")
 _UUENCODED = re.compile(r"(?m)^begin(?:-base64)? [0-7]{3,4} [^\r\n]{1,255}\r*\n[\x20-\x7e]{1,90}\r*$")
 _YENCODED = re.compile(r"(?m)^=ybegin [^\r\n]{0,200}\bsize=\d")
 _PGP = re.compile(r"(?m)^-----BEGIN PGP MESSAGE-----\s*$")
+_BEGINS_AS_HTML = re.compile(rb"(?i)\s*(?:<!--[^>]{0,500}>\s*)?<(?:!doctype html|html|head|body)\b")
+_START = 2_000
 _UNSEEN = {"script", "style", "head", "title", "template", "noscript", "object"}
 _BLOCKS = {"p", "div", "tr", "li", "h1", "h2", "h3", "h4", "table", "ul", "ol", "blockquote", "pre"}
 _LINES = _BLOCKS | {"br", "hr"}
@@ -30,17 +32,22 @@ def visible(leaves: Sequence[Leaf], limits: MailLimits) -> tuple[str, tuple[str,
     shown: dict[str, list[str]] = {}
     hosts: dict[str, None] = {}
     found: set[str] = set()
-    for leaf in sorted(leaves, key=lambda one: one.content_type == "text/html"):
+    for leaf in sorted(leaves, key=is_html):
         written = decode(leaf.content[: limits.html], parameter(leaf.fields.first("content-type"), "charset"))
-        text, targets = _html(written) if leaf.content_type == "text/html" else (written, "")
+        text, targets = _html(written) if is_html(leaf) else (written, "")
         group = shown.setdefault(leaf.within or leaf.place, [])
-        if not (leaf.content_type == "text/html" and leaf.within and any(one.strip() for one in group)):
+        if not (is_html(leaf) and leaf.within and any(one.strip() for one in group)):
             group.append(text)
         found.update(_typed_in(text))
         hosts.update(dict.fromkeys(_hosts((text, targets))))
     order = dict.fromkeys(leaf.within or leaf.place for leaf in leaves)
     text = "\n".join("\n".join(shown[group]) for group in order)
     return cut(_tidy(text), limits.text), tuple(hosts)[: limits.links], tuple(Problem(kind) for kind in sorted(found))
+
+
+def is_html(leaf: Leaf) -> bool:
+    """Whether a part of words is HTML: by its type, and where that is wrong or broken by how it begins."""
+    return leaf.content_type == "text/html" or bool(_BEGINS_AS_HTML.match(leaf.content[:_START]))
 
 
 def _typed_in(text: str) -> Iterable[str]:
