@@ -18,11 +18,12 @@ test: .found-python  ## set up and run everything: format, lint, types, imports,
 	@$(MAKE) --no-print-directory lint
 	$(BIN)/python -m pytest -n 2 --dist loadgroup $(TESTS)
 
-bench: .found-python  ## what a mail costs in the daemon, what a document costs to read: ratios of one run (Linux)
+bench: .found-python  ## what a mail costs in the daemon and in the store, a document to read: ratios of one run (Linux)
 	@$(PYTHON) tools/setup.py test
 	@$(PYTHON) tools/servers.py
 	$(BIN)/python -m bench.daemon
 	$(BIN)/python -m bench.reading
+	$(BIN)/python -m bench.store
 
 lint:  ## format, lint, types (the import contract is one of the tests)
 	$(BIN)/ruff format --check .

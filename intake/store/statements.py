@@ -1,7 +1,6 @@
 """Statements: written with SQLAlchemy, compiled once for a database, executed by its driver.
 
-SQLAlchemy's own execution costs 30 to 50 microseconds a statement, the driver's 3 to 10, and one mail takes some
-thirty statements on its way through the line.
+Executed by SQLAlchemy they would cost about twice the processor time (docs/decisions/statements.md, bench/store.py).
 """
 
 from collections import namedtuple
