@@ -67,6 +67,8 @@ def loaded(home: Path, *words: str) -> set[str]:
         pytest.param(("log",), DATABASE, id="log"),
         pytest.param(("log", "--json"), DATABASE, id="log-json"),
         pytest.param(("audit", "verify"), DATABASE, id="audit"),
+        pytest.param(("waiting",), DATABASE | WORDS, id="waiting"),
+        pytest.param(("list", "jca-mv"), DATABASE, id="list"),
         pytest.param(("show", "MV-26-0001"), DATABASE | WORDS, id="show"),
     ],
 )

@@ -13,6 +13,7 @@ from intake.pipeline.desk import acts
 from intake.pipeline.desk.conversion import convert
 from intake.pipeline.desk.covers import CoverWishes, make_cover
 from intake.pipeline.desk.moving import move_to_group
+from intake.pipeline.desk.resending import resend as resend_receipt
 
 Name = Annotated[str, typer.Argument(metavar="ID", help="Id, reference or number.")]
 Number = Annotated[str, typer.Argument(metavar="NUMBER", help="The number, e.g. JCA-MV-Doc-012.")]
@@ -30,6 +31,7 @@ def register(app: typer.Typer) -> None:
         ("make-cover", make_cover_command),
         ("correct", correct),
         ("withdraw", withdraw),
+        ("resend", resend),
     ):
         app.command(name)(command)
 
@@ -137,3 +139,17 @@ def withdraw(
     """Withdraw a contribution; its number stays and is never given again."""
     with app.open_home(home) as opened:
         finish(opened, acts.withdraw(opened.line, number, Deed(actor(by), reason, replaces)).submission, as_json)
+
+
+def resend(
+    name: Name,
+    reason: Reason,
+    home: Home = HERE,
+    drop: Annotated[bool, typer.Option("--drop", help="Do not send it: take it off the work list.")] = False,
+    by: By = "",
+    replaces: Replaces = None,
+    as_json: AsJson = False,
+) -> None:
+    """Send the last receipt, which was withheld, refused or came back."""
+    with app.open_home(home) as opened:
+        finish(opened, resend_receipt(opened.line, name, Deed(actor(by), reason, replaces), drop=drop).id, as_json)

@@ -44,6 +44,8 @@ COMMANDS = (
         "Show one Submission: when it was received, what was found, what was decided, what was answered.",
     ),
     _Command("log", "log", "Print the intake log: when, what, who or which step, why."),
+    _Command("waiting", "waiting", "List what needs a person, oldest first, each with the command that settles it."),
+    _Command("list", "listing", "List the documents of a group or a meeting, in the order of their numbers."),
     _Command(
         "document",
         "document",
@@ -68,6 +70,7 @@ COMMANDS = (
     _Command("make-cover", "acts", "Put a cover on our template before what came without one, and accept it."),
     _Command("correct", "acts", "Change the title or the source that is recorded."),
     _Command("withdraw", "acts", "Withdraw a contribution; its number stays and is never given again."),
+    _Command("resend", "acts", "Send the last receipt, which was withheld, refused or came back."),
     _Command("replay", "replay", "Judge a Submission again, or all that wait because of one check."),
     _Command(
         "demo",
@@ -80,7 +83,7 @@ COMMANDS = (
 )
 """In the order in which they are listed. A module is loaded when its command is typed: no other waits for it."""
 
-QUIET = frozenset({"audit", "log", "show"})
+QUIET = frozenset({"audit", "list", "log", "show", "waiting"})
 """Commands that only print what is known: nothing in them writes to the program's own log."""
 
 

@@ -17,6 +17,7 @@ LOG_WORDS = (
     "postponed",
     "received-earlier",
     "recovered",
+    "resent",
     "rulebook",
     "stored",
     "vanished",

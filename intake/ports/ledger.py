@@ -119,6 +119,14 @@ class Submissions(Protocol):
         """Submissions on hold with the Decision that counts, oldest time of receipt first."""
         ...
 
+    def open(self) -> list[tuple[Submission, Decision]]:
+        """The same, with questions too: what was decided and waits for a person."""
+        ...
+
+    def failed(self) -> list[Submission]:
+        """Submissions that a step failed with and tries again."""
+        ...
+
     def claim(
         self,
         state: SubmissionState,

@@ -82,7 +82,15 @@ class Debts(Protocol):
         ...
 
     def resend(self, debt: int, now: datetime) -> None:
-        """Owe a withheld or refused one again, by a person's word."""
+        """Owe a receipt that did not arrive again, by a person's word."""
+        ...
+
+    def drop(self, debt: int) -> None:
+        """See to it that nobody waits for such a receipt any more, by a person's word."""
+        ...
+
+    def not_arrived(self) -> list[Debt]:
+        """The last receipt of each Submission, where it was withheld, refused, or reported as undeliverable."""
         ...
 
     def bounced(self, message_id: str, now: datetime) -> Debt | None:

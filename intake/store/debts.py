@@ -10,12 +10,10 @@ from intake.domain.debt import Debt, NewDebt, ReceiptCounts
 from intake.domain.text.canonical import canonical
 from intake.store.codec import RECEIPT
 from intake.store.columns import among
+from intake.store.receipts import ReceiptsNotArrived
 from intake.store.rows import debt_of
 from intake.store.statements import INSERT_ONCE
 from intake.store.tables import debts, leaves
-from intake.store.transaction import Transaction
-
-_RESENT = ("withheld", "refused", "unknown")
 
 
 def _left(*conditions: ColumnElement[bool]) -> ScalarSelect[int]:
@@ -53,11 +51,6 @@ _CLAIM = (
 _FREEZE = update(debts).where(_MINE, debts.c.frozen.is_(None)).values(state="sending")
 _SETTLE = update(debts).where(_MINE).values(**_DONE)
 _POSTPONE = update(debts).where(_MINE).values(claim=null())
-_RESEND = (
-    update(debts)
-    .where(debts.c.id == bindparam("its_id"), among(debts.c.state, "its_states"))
-    .values(state="owed", claim=null())
-)
 _BOUNCED = update(debts).where(among(debts.c.message_id, "its_names")).returning(debts)
 _OF = select(debts).where(debts.c.submission == bindparam("its_submission")).order_by(debts.c.id)
 _TO_ADDRESS = debts.c.address == bindparam("its_address")
@@ -77,11 +70,8 @@ _RELEASE_ALL = update(debts).where(debts.c.claim.is_not(None)).values(claim=null
 _OPEN = select(func.count()).select_from(debts).where(debts.c.free_at.is_not(None))
 
 
-class SqlDebts:
+class SqlDebts(ReceiptsNotArrived):
     """Debts in the database."""
-
-    def __init__(self, transaction: Transaction) -> None:
-        self._transaction = transaction
 
     def owe(self, new: NewDebt) -> bool:
         """Owe something once; False when the key is known."""
@@ -143,12 +133,6 @@ class SqlDebts:
     def postpone(self, debt: int, *, token: str, until: datetime, note: str) -> bool:
         """Give it back for a later try; False when another finished it."""
         return self._mine(_POSTPONE, debt, token, due_at=until, free_at=until, note=note)
-
-    def resend(self, debt: int, now: datetime) -> None:
-        """Owe a withheld, refused or unknown one again, by a person's word; frozen bytes stay."""
-        self._transaction.change(
-            _RESEND, its_id=debt, its_states=_RESENT, owed_at=now, due_at=now, free_at=now, note=""
-        )
 
     def bounced(self, message_id: str, now: datetime) -> Debt | None:
         """Mark the receipt with this Message-ID (angle brackets or not) as bounced; None when it is not ours."""

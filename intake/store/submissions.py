@@ -4,7 +4,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, select, update
+from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select, update
 
 from intake.domain.numbering import split_revision
 from intake.domain.submission import Evidence, NewSubmission, Submission, Timestamps
@@ -36,12 +36,10 @@ _BY_NUMBER = _where(
 )
 
 _COUNTS = and_(decisions.c.submission == submissions.c.id, decisions.c.n == submissions.c.decisions)
-_HELD = (
-    select(submissions, decisions)
-    .join(decisions, _COUNTS)
-    .where(submissions.c.disposition == "hold")
-    .order_by(submissions.c.received_at, submissions.c.id)
-)
+_LAST = select(submissions, decisions).join(decisions, _COUNTS).order_by(submissions.c.received_at, submissions.c.id)
+_HELD = _LAST.where(submissions.c.disposition == "hold")
+_OPEN = _LAST.where(or_(submissions.c.disposition == "hold", submissions.c.disposition == "question"))
+_FAILED = _where(submissions.c.state == "failed")
 
 _SERIAL = (
     INSERT_ONCE(serials)
@@ -132,6 +130,15 @@ class SqlSubmissions(SubmissionClaims, SubmissionDecisions):
         """Submissions on hold with the Decision that counts, oldest time of receipt first."""
         self._transaction.flush()
         return [(submission_of(row), decision_of(row)) for row in self._transaction.rows(_HELD)]
+
+    def open(self) -> list[tuple[Submission, Decision]]:
+        """The same, with questions too: what was decided and waits for a person."""
+        self._transaction.flush()
+        return [(submission_of(row), decision_of(row)) for row in self._transaction.rows(_OPEN)]
+
+    def failed(self) -> list[Submission]:
+        """Submissions that a step failed with and tries again."""
+        return self._all(_FAILED)
 
     def _all(self, query: Select[AllColumns], **wanted: object) -> list[Submission]:
         return [submission_of(row) for row in self._transaction.rows(query, **wanted)]

@@ -100,6 +100,15 @@ def test_the_log(run: Run) -> None:
     assert {one for line in run("log", "--json") for one in keys(line)} == told("A line of the log")
 
 
+def test_what_waits(run: Run) -> None:
+    assert {one for line in run("waiting", "--json") for one in keys(line)} == told("What waits")
+
+
+def test_a_document(run: Run) -> None:
+    (document,) = run("list", "jca-mv", "--json")
+    assert keys(document) == told("A document")
+
+
 def test_what_was_judged_again(run: Run) -> None:
     (again,) = run("replay", "MV-26-0001", "--as-then", "--json")
     assert keys(again) == told("What was judged again")

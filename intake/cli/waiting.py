@@ -1,0 +1,69 @@
+"""`intake waiting`: what needs a person."""
+
+import os
+import shlex
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from intake import app
+from intake.cli.common import HERE, AsJson, Home, print_json, print_rows
+from intake.domain.errors import UsageError
+from intake.pipeline.showing.waiting import Waiting, waiting
+
+_NAMES = ("day", "hour", "minute")
+_SECONDS = (86_400, 3600, 60)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("waiting")(command)
+
+
+def command(
+    home: Home = HERE,
+    group: Annotated[str, typer.Option("--group", help="Only this group (default: all).")] = "",
+    as_json: AsJson = False,
+) -> None:
+    """List what needs a person, oldest first, each with the command that settles it."""
+    with app.look_into(home) as looking, looking.store.read() as work:
+        known = work.rulebooks.groups()
+        if group and group.lower() not in known:
+            raise UsageError(f"{group}: there is no such group; there are {', '.join(known) or 'none'}.")
+        found, now = waiting(work, looking.words, group.lower() or None), looking.clock.now()
+    where = _where(home)
+    if as_json:
+        for one in found:
+            print_json(one.object(now) | {"command": f"intake {one.command}{where}"})
+    elif found:
+        for one in found:
+            print_rows(_lines(one, now, where))
+    else:
+        typer.echo("Nothing waits for you.")
+
+
+def _where(home: Path) -> str:
+    """The option that names the home, where the command would not find it by itself."""
+    found = home == Path(os.environ.get("INTAKE_HOME", "."))
+    return "" if found else f" --home {shlex.quote(str(home))}"
+
+
+def _lines(one: Waiting, now: datetime, where: str) -> tuple[str, ...]:
+    sender = one.submission.sender or "unknown sender"
+    age = age_in_words((now - one.submission.received_at).total_seconds())
+    return (
+        f"{one.submission.reference:<12} {one.what:<9} {age}, from {sender}: {one.card.subject or '(no subject)'}",
+        f"             {one.reason}",
+        *(f"             | {line}" for line in one.card.opening),
+        f"             intake {one.command}{where}",
+    )
+
+
+def age_in_words(seconds: float) -> str:
+    """How long ago, in the largest unit that counts: "2 days ago", "less than a minute ago"."""
+    for name, size in zip(_NAMES, _SECONDS, strict=True):
+        if count := int(seconds // size):
+            return f"{count} {name}{'s' if count > 1 else ''} ago"
+    return "less than a minute ago"

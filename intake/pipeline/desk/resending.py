@@ -1,0 +1,48 @@
+"""A receipt that did not leave or arrive: a person sends it after all, or takes it off the work list."""
+
+from intake.domain.debt import Debt
+from intake.domain.errors import UsageError
+from intake.domain.submission import Submission
+from intake.domain.verdict import Deed
+from intake.pipeline.desk.acting import check_replaces
+from intake.pipeline.desk.lookup import last_decision, submission_named
+from intake.pipeline.line import Line
+from intake.pipeline.notes import note
+from intake.ports import UnitOfWork
+
+
+def resend(line: Line, name: str, deed: Deed, *, drop: bool = False) -> Submission:
+    """Owe the last receipt of a Submission again, or with `drop` see to it that nobody waits for it any more.
+
+    What was frozen leaves as it is, so that it is known as the same mail. No Decision: nothing is decided anew.
+    UsageError where there is no receipt that was withheld, refused or returned as undeliverable.
+    """
+    now = line.clock.now()
+    with line.store.write() as work:
+        submission = submission_named(work, name)
+        check_replaces(last_decision(work, submission), deed, name)
+        debt = _last_receipt(work, submission, name)
+        if drop:
+            work.debts.drop(debt.id)
+        else:
+            work.debts.resend(debt.id, now)
+        did = "The receipt is taken off the work list" if drop else "The receipt is to be sent"
+        note(
+            work,
+            submission,
+            at=now,
+            what="resent",
+            who=deed.actor,
+            why=f"{did}: {deed.reason}",
+            decision=debt.decision or 0,
+        )
+        line.step("act.before-commit")
+    line.step("act.committed")
+    return submission
+
+
+def _last_receipt(work: UnitOfWork, submission: Submission, name: str) -> Debt:
+    mine = [one for one in work.debts.not_arrived() if one.submission == submission.id]
+    if not mine:
+        raise UsageError(f"{name} has no receipt that was withheld, refused, or reported as undeliverable.")
+    return mine[-1]

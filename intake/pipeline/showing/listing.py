@@ -1,0 +1,77 @@
+"""The documents of a group or a meeting, in the order of their numbers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from intake.domain.errors import UsageError
+from intake.domain.meeting import NEXT
+from intake.domain.rulebook import Rulebook
+from intake.domain.submission import Contribution
+from intake.pipeline.showing.plain import Object, instant
+from intake.ports import UnitOfWork
+
+HEADINGS = ("number", "revision", "title", "source", "kind", "received", "state")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One contribution as its last revision stands; `received` is in the meeting's zone."""
+
+    one: Contribution
+    received: datetime
+    state: str
+
+    def cells(self) -> tuple[str, ...]:
+        """What stands in a row of a table, under HEADINGS."""
+        one = self.one
+        revision = f"Rev{one.revision}" if one.revision else ""
+        kind, received = one.kind.replace("_", " "), f"{self.received:%Y-%m-%d %H:%M}"
+        return (one.label, revision, one.title, "; ".join(one.source), kind, received, self.state)
+
+    def object(self) -> Object:
+        """As a plain object."""
+        one = self.one
+        return {
+            "number": one.label,
+            "revision": one.revision,
+            "title": one.title,
+            "source": list(one.source),
+            "kind": one.kind,
+            "meeting": one.meeting or NEXT,
+            "reference": one.reference,
+            "received_at": instant(one.received_at),
+            "received": self.received.isoformat(),
+            "state": self.state,
+        }
+
+
+def listed(work: UnitOfWork, rulebook: Rulebook, meeting: str | None = None) -> list[Listed]:
+    """The documents of this group, or of one meeting of it. UsageError for a meeting that is not known."""
+    every = work.contributions.listed(rulebook.group.id)
+    known = list(dict.fromkeys([*(one.id for one in rulebook.meetings), *(one.meeting or NEXT for one in every), NEXT]))
+    if meeting is not None and meeting not in known:
+        raise UsageError(f"{meeting}: there is no such meeting of {rulebook.group.id}; there are {', '.join(known)}.")
+    mine = [one for one in every if meeting in (None, one.meeting or NEXT)]
+    return [Listed(one, _local(one, rulebook), _state(one)) for one in sorted(mine, key=_order)]
+
+
+def _order(one: Contribution) -> tuple[str, int]:
+    return one.series, one.number
+
+
+def _local(one: Contribution, rulebook: Rulebook) -> datetime:
+    meeting = rulebook.meeting(one.meeting)
+    return one.received_at.astimezone(ZoneInfo(meeting.zone if meeting else rulebook.group.zone))
+
+
+def _state(one: Contribution) -> str:
+    if one.withdrawn_at is not None:
+        return "withdrawn"
+    return "posted" if one.posted_at is not None else "registered"
+
+
+def safe_cells(cells: Sequence[str]) -> list[str]:
+    """Cells that no spreadsheet takes for a formula: what begins like one gets an apostrophe before it (OWASP)."""
+    return [f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell for cell in cells]

@@ -1,0 +1,121 @@
+"""What needs a person, oldest first: each with its reason in a sentence, and the command that settles it."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from intake.domain.answering.outcomes import outcome, standing
+from intake.domain.card import Card
+from intake.domain.judging.findings import OUR_FAILURE
+from intake.domain.submission import Submission
+from intake.domain.verdict import Decision, Finding, Judged, Verdict
+from intake.pipeline.showing.plain import Object, instant
+from intake.ports import UnitOfWork, Words
+
+_CONVERTED = ("doc", "rtf", "odt")
+_REASON = "--reason WHY"
+_NOT_ARRIVED = {
+    "withheld": "No receipt was sent: {note}.",
+    "refused": "The mail server did not take the receipt: {note}.",
+    "unknown": "Nobody knows whether the receipt left.",
+    "bounced": "The receipt did not arrive: its delivery was reported as failed.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One mail that a person has to look at. `what` says why, `command` are the words after `intake` that settle it."""
+
+    what: str
+    submission: Submission
+    card: Card
+    reason: str
+    command: str
+
+    def object(self, now: datetime) -> Object:
+        """As a plain object; the age is in seconds since the mail was received."""
+        return {
+            "what": self.what,
+            "reference": self.submission.reference,
+            "group": self.submission.group,
+            "received_at": instant(self.submission.received_at),
+            "age": int((now - self.submission.received_at).total_seconds()),
+            "subject": self.card.subject,
+            "sender": self.submission.sender or None,
+            "reason": self.reason,
+            "command": self.command,
+        }
+
+
+def waiting(work: UnitOfWork, words: Words, group: str | None = None) -> list[Waiting]:
+    """All that needs a person, of one group or of all; by time of receipt."""
+    found = [
+        *(_undecided(work, one) for one in work.submissions.failed()),
+        *(_held(words, one, last) for one, last in work.submissions.open()),
+    ]
+    found += _unanswered(work, {one.submission.id for one in found})
+    mine = [one for one in found if group in (None, one.submission.group)]
+    cards = work.cards.of([one.submission.id for one in mine])
+    known = [replace(one, card=cards.get(one.submission.id, one.card)) for one in mine]
+    return sorted(known, key=lambda one: (one.submission.received_at, one.submission.id))
+
+
+def _item(what: str, submission: Submission, reason: str, command: str) -> Waiting:
+    return Waiting(what, submission, Card(submission.id, submission.group), reason, command)
+
+
+def _undecided(work: UnitOfWork, submission: Submission) -> Waiting:
+    told = [one.why for one in work.log.listed(submission=submission.id, what="alert")]
+    reason = told[-1] if told else "It could not be read or decided; it is tried again."
+    return _item("failed", submission, reason, "once")
+
+
+def _held(words: Words, submission: Submission, last: Decision) -> Waiting:
+    name = submission.reference
+    if last.verdict.disposition == "question":
+        return _item("question", submission, last.reason, f"ignore {name} {_REASON}")
+    findings = list(_holding(last.verdict))
+    late = outcome(last) == "late"
+    command = f"admit {name} {_REASON}" if late else _act(last.verdict, findings, name)
+    return _item("late" if late else "held", submission, _reason(words, findings, last), command)
+
+
+def _holding(verdict: Verdict) -> Iterator[Finding]:
+    """The findings that hold the mail, or a document of it that nobody has decided on."""
+    places = [index for index, one in enumerate(verdict.documents) if one.disposition == "hold"]
+    for place in (*places, None):
+        yield from (one for one in standing(verdict, place) if one.severity == "hold")
+
+
+def _reason(words: Words, findings: list[Finding], last: Decision) -> str:
+    sentences = list(dict.fromkeys(words.what(one, "en") for one in findings))
+    if not sentences:
+        return last.reason
+    more = len(sentences) - 1
+    return sentences[0] if not more else f"{sentences[0].rstrip('.')}; and {more} more, see 'intake show'."
+
+
+def _act(verdict: Verdict, findings: list[Finding], name: str) -> str:
+    """The command that fits what is held; another one may fit better, and `show` tells more."""
+    held = [one for one in verdict.documents if one.disposition == "hold" and one.role == "contribution"]
+    if any(one.id == OUR_FAILURE for one in findings):
+        return f"replay {name} --apply {_REASON}"
+    if not held:
+        return f"ignore {name} {_REASON}"
+    if any(one.document.filetype in _CONVERTED for one in held):
+        return f"convert {name} {_REASON}"
+    return f"{'make-cover' if all(map(_lacks_cover, held)) else 'release'} {name} {_REASON}"
+
+
+def _lacks_cover(one: Judged) -> bool:
+    return one.kind == "liaison_in" and not one.document.template.conforms
+
+
+def _unanswered(work: UnitOfWork, waits: Collection[int]) -> Iterator[Waiting]:
+    """Receipts that did not leave or arrive; one that was withheld is no news of a mail that `waits` itself."""
+    for debt in work.debts.not_arrived():
+        if debt.submission is not None and not (debt.state == "withheld" and debt.submission in waits):
+            submission = work.submissions.get(debt.submission)
+            state = "bounced" if debt.bounced_at is not None else debt.state
+            reason = _NOT_ARRIVED[state].format(note=debt.note.rstrip(".") or "it did not say why")
+            yield _item("receipt", submission, reason, f"resend {submission.reference} {_REASON}")

@@ -1,0 +1,52 @@
+"""Receipts that did not leave or arrive, which a person looks after."""
+
+from datetime import datetime
+
+from sqlalchemy import and_, bindparam, exists, null, or_, select, update
+
+from intake.domain.debt import Debt
+from intake.store.rows import debt_of
+from intake.store.tables import debts
+from intake.store.transaction import Transaction
+
+_later = debts.alias("later")
+_NOT_ARRIVED = or_(
+    *(debts.c.state == one for one in ("withheld", "refused", "unknown")),
+    and_(debts.c.state == "paid", debts.c.bounced_at.is_not(None)),
+)
+_LISTED = (
+    select(debts)
+    .where(
+        debts.c.kind == "receipt",
+        _NOT_ARRIVED,
+        ~exists().where(
+            _later.c.submission == debts.c.submission, _later.c.kind == "receipt", _later.c.id > debts.c.id
+        ),
+    )
+    .order_by(debts.c.id)
+)
+_RESEND = (
+    update(debts)
+    .where(debts.c.id == bindparam("its_id"), _NOT_ARRIVED)
+    .values(state="owed", claim=null(), bounced_at=null(), paid_at=null())
+)
+_DROP = update(debts).where(debts.c.id == bindparam("its_id"), _NOT_ARRIVED).values(state="superseded")
+
+
+class ReceiptsNotArrived:
+    """The part of the debts that remembers what became of receipts."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    def not_arrived(self) -> list[Debt]:
+        """The last receipt of each Submission, where it was withheld, refused, or reported as undeliverable."""
+        return [debt_of(row) for row in self._transaction.rows(_LISTED)]
+
+    def resend(self, debt: int, now: datetime) -> None:
+        """Owe such a receipt again, by a person's word; frozen bytes stay."""
+        self._transaction.change(_RESEND, its_id=debt, owed_at=now, due_at=now, free_at=now, note="")
+
+    def drop(self, debt: int) -> None:
+        """See to it that nobody waits for such a receipt any more, by a person's word."""
+        self._transaction.change(_DROP, its_id=debt)
