@@ -6,12 +6,16 @@ a command that takes no value in, and the reader process, which only writes, do 
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from intake.domain.answering.receipt import Receipt
 from intake.domain.document import Reading
+from intake.domain.judging.case import Checks
 from intake.domain.submission import Snapshot
 from intake.domain.text.canonical import canonical
+from intake.domain.verdict import Finding, Meaning, Verdict
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -35,13 +39,13 @@ class Codec(Generic[T]):
     def load(self, text: str | bytes) -> T:
         """The value again, whatever the order of its fields. Raises ValueError for a text that was not written so."""
         try:
-            return self._adapter.validate_json(text)
+            return _understood(self._adapter.validate_json(text))
         except ValueError as error:
             raise ValueError(f"this is not the text of a {getattr(self._kind, '__name__', self._kind)}") from error
 
     def load_fields(self, plain: Mapping[str, object]) -> T:
         """The value of a JSON object that was read already. Raises ValueError for one that was not written so."""
-        return self._adapter.validate_python(plain)
+        return _understood(self._adapter.validate_python(plain))
 
     def load_exactly(self, text: bytes) -> T:
         """The value of a stranger's text. Raises ValueError for one that does not come out of it byte by byte."""
@@ -55,6 +59,29 @@ class Codec(Generic[T]):
         from pydantic import TypeAdapter
 
         return TypeAdapter(self._kind)
+
+
+def _understood(value: T) -> T:
+    """The value with what its findings mean, which earlier versions did not write down (`Finding.means`)."""
+    if isinstance(value, Verdict):
+        return replace(value, findings=_with_meanings(value.findings))
+    if isinstance(value, Receipt):
+        files = tuple(replace(one, findings=_with_meanings(one.findings)) for one in value.files)
+        return replace(value, files=files, findings=_with_meanings(value.findings))
+    return value
+
+
+def _with_meanings(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    if all(one.means is not None for one in findings):
+        return findings
+    from intake.checks import REGISTRY  # for what an earlier version wrote: a command that only shows loads no check
+
+    return tuple(one if one.means is not None else replace(one, means=_meanings(one, REGISTRY)) for one in findings)
+
+
+def _meanings(finding: Finding, checks: Checks) -> tuple[Meaning, ...]:
+    check = checks.get(finding.id)
+    return check.meanings(finding.facts) if check else ()
 
 
 READING = Codec[Reading](Reading)

@@ -24,7 +24,7 @@ def _sample(case: Case, field: str) -> str:
     return next((one.text for one in case.document.template.placeholders if one.field == field), "")
 
 
-@check("COV-001")
+@check("COV-001", empty="text", unsure=True)
 def the_source_is_named(case: Case, _: Params) -> Iterator[Hit]:
     """Source names who submits the document.
 
@@ -34,7 +34,7 @@ def the_source_is_named(case: Case, _: Params) -> Iterator[Hit]:
         yield Hit(place("source"), {"text": _sample(case, "source")})
 
 
-@check("COV-002")
+@check("COV-002", empty="text", unsure=True)
 def the_title_is_given(case: Case, _: Params) -> Iterator[Hit]:
     """Title says what the document is about.
 
@@ -44,7 +44,7 @@ def the_title_is_given(case: Case, _: Params) -> Iterator[Hit]:
         yield Hit(place("title"), {"text": _sample(case, "title")})
 
 
-@check("COV-003")
+@check("COV-003", empty="contacts")
 def a_contact_can_be_reached(case: Case, _: Params) -> Iterator[Hit]:
     """At least one contact on the cover has a name and an e-mail address.
 
@@ -81,7 +81,7 @@ def _names_addressed(case: Case) -> bool:
     return names(text, case.group) or bool(named(text, addressed))
 
 
-@check("COV-005")
+@check("COV-005", means=("group-missing",), empty="found")
 def the_cover_names_the_group(case: Case, _: Params) -> Iterator[Hit]:
     """The cover names the group, or one of the groups that the mail was sent to, in whatever language.
 

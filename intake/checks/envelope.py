@@ -36,7 +36,7 @@ _OTHER_TYPES = ("image", "other", "html", "text", "sheet", "tnef")
 """Types of files that are no document, whatever stands in them."""
 
 
-@check("ENV-001", scope="any")
+@check("ENV-001", scope="any", needs="file")
 def a_document_is_attached(case: Case, _: Params) -> Iterator[Hit]:
     """A mail that is a submission carries its document as a file that we can judge.
 
@@ -114,7 +114,7 @@ def what_is_near_the_template_is_on_it(case: Case, params: Params) -> Iterator[H
         yield Hit(document.file, {"file": document.file, "score": document.template.score})
 
 
-@check("ENV-004")
+@check("ENV-004", needs="sender")
 def the_sender_is_known(case: Case, _: Params) -> Iterator[Hit]:
     """The sender is an officer of the group, or stands on one of its lists of senders.
 
@@ -129,7 +129,7 @@ def the_sender_is_known(case: Case, _: Params) -> Iterator[Hit]:
         yield Hit("sender", {"sender": author.address})
 
 
-@check("ENV-005", scope="contribution")
+@check("ENV-005", scope="contribution", needs="sender")
 def the_sender_is_a_contact(case: Case, _: Params) -> Iterator[Hit]:
     """The sender is one of the contacts on the cover.
 
@@ -142,7 +142,7 @@ def the_sender_is_a_contact(case: Case, _: Params) -> Iterator[Hit]:
         yield Hit(place("contacts"), {"sender": case.mail.author.address})
 
 
-@check("ENV-007")
+@check("ENV-007", needs="file")
 def the_mail_is_for_this_group(case: Case, _: Params) -> Iterator[Hit]:
     """Subject and cover name this group, or none, or another one whose mailbox the mail was sent to as well.
 

@@ -37,7 +37,7 @@ def _problems(case: Case, *kinds: str) -> Iterator[Problem]:
         yield from (found[kind] for kind in kinds if kind in found)
 
 
-@check("FIL-001")
+@check("FIL-001", means=("older-format",))
 def the_file_is_docx(case: Case, _: Params) -> Iterator[Hit]:
     """A text document that opens is a .docx, or has a copy of the same name that is; a liaison statement may be any.
 
@@ -83,7 +83,7 @@ def the_file_is_not_locked(case: Case, _: Params) -> Iterator[Hit]:
         return
 
 
-@check("FIL-004")
+@check("FIL-004", harm=True)
 def nothing_in_the_file_can_act(case: Case, _: Params) -> Iterator[Hit]:
     """Nothing in the file starts a program or fetches anything when somebody opens it, and no virus is known in it.
 
@@ -143,7 +143,7 @@ def the_name_of_the_file_is_its_number(case: Case, _: Params) -> Iterator[Hit]:
         yield Hit(file, {"file": file, "canonical": canonical})
 
 
-@check("FIL-007")
+@check("FIL-007", harm=True)
 def the_container_reads_in_one_way(case: Case, _: Params) -> Iterator[Hit]:
     """The file's container keeps within our limits and can be read in one way only.
 

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Callable
+from typing import TypedDict, Unpack
 
-from intake.domain.judging.case import Check, Look, Scope
+from intake.domain.judging.case import Check, Look, Needs, Scope
+from intake.domain.verdict import Meaning
 
 REGISTRY: dict[str, Check] = {}
 
@@ -16,10 +18,23 @@ _SCOPES: dict[str, Scope] = {
     "REV": "document",
     "LIA": "document",
 }
+_OF_FILES = ("FIL", "TPL", "COV", "LIA")
+"""Families whose checks need a file alone; those of the others need the mail, where they do not say otherwise."""
 
 
-def check(check_id: str, *, scope: Scope | None = None) -> Callable[[Look], Look]:
-    """Register a function as a check. The family of the id gives the scope unless `scope` says otherwise.
+class Traits(TypedDict, total=False):
+    """What sets a check apart from the others of its family; see `Check`."""
+
+    scope: Scope
+    needs: Needs
+    means: tuple[Meaning, ...]
+    empty: str
+    harm: bool
+    unsure: bool
+
+
+def check(check_id: str, **traits: Unpack[Traits]) -> Callable[[Look], Look]:
+    """Register a function as a check. The family of the id gives scope and needs unless they are named.
 
     The docstring's first line states how things should be; then "Why:" and "See:" (the clause). Raises ValueError
     for an id that is taken, or a docstring without them.
@@ -32,9 +47,10 @@ def check(check_id: str, *, scope: Scope | None = None) -> Callable[[Look], Look
             raise ValueError(f"{check_id}: its docstring needs a statement, then 'Why:' and 'See:'")
         if check_id in REGISTRY:
             raise ValueError(f"{check_id} is registered twice")
-        REGISTRY[check_id] = Check(
-            check_id, scope or _SCOPES[check_id[:3]], look, *parts.group("statement", "why", "see")
-        )
+        family = check_id[:3]
+        usual: Traits = {"scope": _SCOPES[family], "needs": "file" if family in _OF_FILES else "mail"}
+        statement, why, see = parts.group("statement", "why", "see")
+        REGISTRY[check_id] = Check(check_id, look=look, statement=statement, why=why, see=see, **(usual | traits))
         return look
 
     return register

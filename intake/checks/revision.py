@@ -13,7 +13,7 @@ def _related(case: Case) -> Relationship:
     return case.relationship if case.judged.role == "contribution" else Relationship()
 
 
-@check("REV-001")
+@check("REV-001", means=("stranger",))
 def its_submitter_sends_it(case: Case, _: Params) -> Iterator[Hit]:
     """A revision, a replacement or the same file again comes from a submitter or a contact of the document.
 

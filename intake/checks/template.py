@@ -13,7 +13,7 @@ def _has_template(case: Case) -> bool:
     return bool(case.rulebook.profiles) and to_be_read(case)
 
 
-@check("TPL-001")
+@check("TPL-001", means=("off-template",))
 def it_is_on_the_template(case: Case, _: Params) -> Iterator[Hit]:
     """A contribution is written on the group's template.
 
@@ -25,7 +25,7 @@ def it_is_on_the_template(case: Case, _: Params) -> Iterator[Hit]:
         yield Hit(case.document.file, {"file": case.document.file, "score": match.score, "missing": match.missing})
 
 
-@check("TPL-002")
+@check("TPL-002", means=("off-template",))
 def it_is_on_no_other_template(case: Case, _: Params) -> Iterator[Hit]:
     """A contribution is not written on the template of another body.
 

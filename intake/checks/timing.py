@@ -24,7 +24,7 @@ def _unproven(case: Case, until: Deadline) -> bool:
     return case.counts_from == case.received_at and straddles(case.stamps, case.evidence, until)
 
 
-@check("TIM-001")
+@check("TIM-001", means=("late",))
 def it_is_in_time(case: Case, _: Params) -> Iterator[Hit]:
     """A document is received, or counts as received, no later than the last second of its deadline.
 
@@ -35,7 +35,7 @@ def it_is_in_time(case: Case, _: Params) -> Iterator[Hit]:
         yield Hit(_AT, {"late_by": late, "deadline": until.utc.isoformat(), "zone": until.zone})
 
 
-@check("TIM-002")
+@check("TIM-002", means=("near-deadline",))
 def it_is_in_good_time(case: Case, params: Params) -> Iterator[Hit]:
     """A document is received more than `hours` hours before its deadline.
 
@@ -49,7 +49,7 @@ def it_is_in_good_time(case: Case, params: Params) -> Iterator[Hit]:
         yield Hit(_AT, {"early_by": max(0, int(early.total_seconds()))})
 
 
-@check("TIM-003")
+@check("TIM-003", means=("time-disputed",))
 def the_timestamps_agree(case: Case, _: Params) -> Iterator[Hit]:
     """The trusted timestamps lie on one side of the deadline.
 

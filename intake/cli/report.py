@@ -171,8 +171,7 @@ class Report:
     def _points(self, one: CheckedFile) -> list[Finding]:
         """What is told of it: where the cover names no group and we have only guessed which it is, none is missed."""
         unnamed = one.guessed and not (one.judged and one.judged.document.cover.group)
-        guessed = ("COV-005", "repair") if unnamed else None
-        return [each for each in said_once(one.findings) if (each.id, each.severity) != guessed]
+        return [each for each in said_once(one.findings) if not (unnamed and _is_guessed(each))]
 
     def _findings(self, checked: CheckedFile) -> Iterator[RenderableType]:
         for severity, heading in _GRAVEST_FIRST.items():
@@ -242,3 +241,7 @@ def _safe(finding: Finding) -> Finding:
         for name, fact in finding.facts.items()
     }
     return replace(finding, at=in_one_line(finding.at), facts=facts)
+
+
+def _is_guessed(finding: Finding) -> bool:
+    return finding.tells("group-missing") and finding.severity == "repair"

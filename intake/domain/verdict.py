@@ -20,6 +20,11 @@ Kind = Literal[
     "contribution", "liaison_in", "liaison_out", "presentation", "td", "information", "agenda", "report", "participants"
 ]
 
+Meaning = Literal[
+    "late", "near-deadline", "time-disputed", "off-template", "empty-field", "group-missing", "older-format", "stranger"
+]
+"""What a finding may mean to more than its own sentences: a check that means it says so (`intake.checks`)."""
+
 Act = Literal[
     "judge", "release", "admit", "return", "ignore", "move", "correct", "withdraw", "replay", "make-cover", "convert"
 ]
@@ -35,7 +40,10 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A Hit given its id, severity and reply by the rulebook; `document` is an index, None = the whole mail."""
+    """A Hit given its id, severity and reply by the rulebook; `document` is an index, None = the whole mail.
+
+    `means` is None only in what an earlier version stored; `intake.codec` fills it in.
+    """
 
     id: str
     severity: Severity
@@ -43,6 +51,11 @@ class Finding:
     document: int | None
     at: str = ""
     facts: Facts = field(default_factory=dict)
+    means: tuple[Meaning, ...] | None = None
+
+    def tells(self, meaning: Meaning) -> bool:
+        """Whether it means this."""
+        return meaning in (self.means or ())
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Any
 from intake.domain.answering.receipt import Receipt, ReceiptFile
 from intake.domain.mail import Fact
 from intake.domain.verdict import Finding, Reply, Severity
+from tests.domain.cases import meant
 
 DEADLINE = datetime(2026, 4, 30, 21, 59, 59, tzinfo=UTC)
 
@@ -20,7 +21,7 @@ def finding(
     check: str, severity: Severity, at: str = "", *, document: int | None = 0, reply: Reply = "all", **facts: Fact
 ) -> Finding:
     """A finding about the first document, unless `document` says otherwise."""
-    return Finding(check, severity, reply, document, at, facts)
+    return meant(Finding(check, severity, reply, document, at, facts))
 
 
 def file(name: str, **changed: Any) -> ReceiptFile:  # noqa: ANN401 - a builder takes any field

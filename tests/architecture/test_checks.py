@@ -1,6 +1,7 @@
 """What a check needs beside its function and its table (tests/checks/test_registry.py): sentences in every language."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -33,3 +34,21 @@ def test_a_check_stands_in_the_module_of_its_family() -> None:
     for check_id, one in REGISTRY.items():
         families.setdefault(check_id[:3], set()).add(one.look.__module__)
     assert {family: len(modules) for family, modules in families.items()} == dict.fromkeys(families, 1)
+
+
+OURS_ALONE = {("intake/domain/judging/findings.py", "SYS-001")}
+"""What our own line could not finish is no check of the registry."""
+
+
+def test_no_code_asks_for_the_id_of_a_check() -> None:
+    """What a check means to others stands beside it, or in its rule; the table of the demo names what it expects."""
+    top = Path(__file__).parents[2]
+    quoted = {
+        (str(path.relative_to(top)), check_id)
+        for path in (top / "intake").rglob("*.py")
+        for check_id in re.findall(r"[\"']([A-Z]{3}-\d{3})[\"']", path.read_text(encoding="utf-8"))
+    }
+    elsewhere = {
+        (name, one) for name, one in quoted if not name.startswith(("intake/checks/", "intake/demo/scenes.py"))
+    }
+    assert elsewhere == OURS_ALONE

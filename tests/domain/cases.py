@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime
 from importlib.resources import files
 from typing import Any
 
+from intake.checks import REGISTRY
 from intake.domain.deadlines import deadline, receipt_time
 from intake.domain.document import Contact, Cover, Document, FileType, Placeholder, TemplateMatch
 from intake.domain.judging.case import Case, Relationship
@@ -23,7 +24,7 @@ from intake.domain.profile import Profile
 from intake.domain.rulebook import Calendar, Neighbour, Policy, Rule, Rulebook
 from intake.domain.submission import AcceptedFile, Contribution, Timestamps, Version
 from intake.domain.template.match import ProfileField
-from intake.domain.verdict import Judged
+from intake.domain.verdict import Finding, Judged
 
 ZONE = "Europe/Zurich"
 DEADLINE = datetime(2026, 4, 30, 21, 59, 59, tzinfo=UTC)
@@ -96,6 +97,12 @@ def default_rules() -> dict[str, Rule]:
         key: Rule(key, line.get("severity", "hold"), line["reply"], line.get("params", {}))
         for key, line in lines.items()
     }
+
+
+def meant(finding: Finding) -> Finding:
+    """The finding with what its check means by it."""
+    check = REGISTRY.get(finding.id)
+    return replace(finding, means=check.meanings(finding.facts) if check else ())
 
 
 def rulebook(**changes: Any) -> Rulebook:

@@ -52,7 +52,8 @@ def checks(found: Found) -> Checks:
                 yield Hit(at=f"{case.index}")
 
         scope: Any = SCOPES.get(check_id[:3], "any")
-        return Check(check_id, scope, look, "", "", "")
+        usual = REGISTRY.get(check_id) or Check(check_id, scope, look, "", "", "")
+        return replace(usual, scope=scope, look=look)
 
     return {check_id: checked(check_id, wanted) for check_id, wanted in found.items()}
 

@@ -27,6 +27,7 @@ from tests.domain.cases import (
     document,
     judged,
     mail,
+    meant,
     meeting,
     other_file,
     rulebook,
@@ -56,7 +57,7 @@ TEN = ReceiptCounts(address_without_number=10, domain=10, total=10)
 
 
 def finding(check: str, severity: Severity, reply: Reply = "all", index: int | None = 0, **facts: str) -> Finding:
-    return Finding(check, severity, reply, index, "cover", facts)
+    return meant(Finding(check, severity, reply, index, "cover", facts))
 
 
 LATE = finding("TIM-001", "hold")
@@ -438,11 +439,11 @@ def test_plain_words_are_one_short_line_without_links(text: str) -> None:
     assert plain(line) == line
 
 
-OFF = Finding("TPL-001", "error", "all", 0, "a.docx", {"file": "a.docx"})
-SOURCE = Finding("COV-001", "error", "all", 0, "cover, Source", {"text": ""})
-SAMPLE = Finding("COV-002", "error", "all", 0, "cover, Title", {"text": "<Title>"})
-CONTACT = Finding("COV-003", "repair", "all", 0, "cover, Contact", {"contacts": 0, "email": ""})
-GROUP = Finding("COV-005", "repair", "all", 0, "cover, Group", {"found": ""})
+OFF = meant(Finding("TPL-001", "error", "all", 0, "a.docx", {"file": "a.docx"}))
+SOURCE = meant(Finding("COV-001", "error", "all", 0, "cover, Source", {"text": ""}))
+SAMPLE = meant(Finding("COV-002", "error", "all", 0, "cover, Title", {"text": "<Title>"}))
+CONTACT = meant(Finding("COV-003", "repair", "all", 0, "cover, Contact", {"contacts": 0, "email": ""}))
+GROUP = meant(Finding("COV-005", "repair", "all", 0, "cover, Group", {"found": ""}))
 
 
 @pytest.mark.parametrize(

@@ -3,14 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from intake.adapters.letter.voice import LATENESS, RECORDED, Voice
+from intake.adapters.letter.voice import RECORDED, Voice
 from intake.domain.answering.receipt import ReceiptFile
 from intake.domain.judging.roles import WORD_TYPES
 from intake.domain.verdict import Finding
-
-_ASK_FOR_TEMPLATE = ("TPL-001", "TPL-002")
-_TIME = (LATENESS, "TIM-002")
-"""What the third part of every receipt tells already."""
 
 _MOST = 40
 """How many files, and points of one file, a letter tells: it may go to somebody who never wrote to us."""
@@ -66,7 +62,7 @@ def to_correct(voice: Voice) -> Sequence[Points]:
 def waiting(voice: Voice) -> Sequence[str]:
     """8: why a person has to look, as far as that is told."""
     findings = [*voice.of_mail("hold"), *(each for one in voice.receipt.files for each in voice.of_file(one, "hold"))]
-    return _once([voice.point(finding) for finding in findings if finding.id != LATENESS])
+    return _once([voice.point(finding) for finding in findings if not finding.tells("late")])
 
 
 def to_do(voice: Voice) -> Sequence[str]:
@@ -78,7 +74,7 @@ def to_do(voice: Voice) -> Sequence[str]:
     if outcome == "late":
         return [*lines, voice.say("do.late")] if lines else [voice.say("do.nothing"), voice.say("do.late")]
     if outcome == "held" or any(one.named and one.disposition == "hold" for one in voice.receipt.files):
-        late = any(finding.id == LATENESS for one in voice.receipt.files for finding in voice.of_file(one, "hold"))
+        late = any(finding.tells("late") for one in voice.receipt.files for finding in voice.of_file(one, "hold"))
         lines.append(voice.say("do.late" if late else "do.wait"))
     nothing = "do.nothing-more" if outcome == "repeated" else "do.nothing"
     return lines or [voice.say(nothing)]
@@ -154,9 +150,14 @@ def _remarks(voice: Voice, one: ReceiptFile) -> Sequence[str]:
     """
     if one.made == "cover":
         return []
-    findings = [each for each in voice.of_file(one, "note", "warning") if each.id not in _TIME]
+    findings = [each for each in voice.of_file(one, "note", "warning") if not _is_of_time(each)]
     told = voice.point if one.role == "contribution" else voice.what
     return _once([told(each) for each in findings])
+
+
+def _is_of_time(finding: Finding) -> bool:
+    """Whether the third part of every receipt tells it already."""
+    return finding.tells("late") or finding.tells("near-deadline")
 
 
 def _to_correct(voice: Voice) -> Sequence[tuple[str, Sequence[Finding]]]:
@@ -167,7 +168,7 @@ def _to_correct(voice: Voice) -> Sequence[tuple[str, Sequence[Finding]]]:
 
 
 def _asks(voice: Voice) -> bool:
-    return any(finding.id in _ASK_FOR_TEMPLATE for _, findings in _to_correct(voice) for finding in findings)
+    return any(finding.tells("off-template") for _, findings in _to_correct(voice) for finding in findings)
 
 
 def _how_to_correct(voice: Voice) -> list[str]:

@@ -160,7 +160,7 @@ def _punctuality(voice: Voice) -> str:
     """Whether it is in time; silent where that is not settled or does not matter."""
     receipt = voice.receipt
     no_place_kept = receipt.outcome == "returned" and voice.correct_until is None
-    disputed = any(one.id == "TIM-003" for one in receipt.findings) or any(one.neutral for one in receipt.files)
+    disputed = any(one.tells("time-disputed") for one in receipt.findings) or any(one.neutral for one in receipt.files)
     if receipt.deadline is None or no_place_kept or disputed or receipt.outcome in _TIME_DOES_NOT_MATTER:
         return ""
     deadline = voice.moments.local(receipt.deadline, receipt.zone, voice.language, seconds=True)

@@ -19,9 +19,6 @@ from intake.domain.verdict import Finding
 RECORDED: frozenset[Outcome] = frozenset({"registered", "replaced", "next", "admitted"})
 """Outcomes after which documents stand in our lists under a number."""
 
-LATENESS = "TIM-001"
-"""The third part of every receipt says how late it came; as a finding of its own it speaks only as an error."""
-
 _LONGEST_SHOWN = 1_000
 _LONGEST_READ = 20 * _LONGEST_SHOWN
 _NEAR = timedelta(minutes=1)
@@ -104,7 +101,7 @@ class Voice:
     def closed(self) -> bool:
         """Whether lateness alone stands in the way: then nothing can be corrected."""
         told = [*self.of_mail("error"), *(each for one in self.receipt.files for each in self.of_file(one, "error"))]
-        return bool(told) and all(one.id == LATENESS for one in told)
+        return bool(told) and all(one.tells("late") for one in told)
 
     def of_mail(self, *severities: str) -> list[Finding]:
         """The findings of these severities that concern the whole mail and may be told."""

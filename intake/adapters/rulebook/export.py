@@ -46,7 +46,7 @@ def _dumped(tree: Tree, remark: str) -> str:
 
 def _group_file(rulebook: Rulebook) -> Tree:
     default = default_layer(Faults()).tree
-    own = {"policy": _policy(rulebook.policy), "checks": _checks(rulebook.rules)}
+    own = {"policy": _policy(rulebook.policy), "checks": _checks(rulebook.rules, default["checks"])}
     tree = {
         "group": _group(rulebook),
         "policy": _difference(own["policy"], default["policy"]),
@@ -97,10 +97,10 @@ def _policy(policy: Policy) -> Tree:
     return keys | {"correction_period": "1 working day" if days == 1 else f"{days} working days"}
 
 
-def _checks(rules: Mapping[str, Rule]) -> Tree:
+def _checks(rules: Mapping[str, Rule], default: Tree) -> Tree:
     lines: Tree = {}
     for one in rules.values():
-        severity = {} if one.id == "TIM-001" else {"severity": one.severity}
+        severity = {"severity": one.severity} if "severity" in default[one.id] else {}
         lines[one.id] = severity | {
             "reply": one.reply,
             "params": {key: _lists(value) for key, value in one.params.items()},
@@ -118,7 +118,7 @@ def _meeting(meeting: Meeting, rulebook: Rulebook, usual: Tree) -> Tree:
     keys["deadlines"] = _deadlines(meeting)
     if own := rulebook.variants.get(meeting.id):
         keys["policy"] = _difference(_policy(own.policy), usual["policy"])
-        keys["checks"] = _difference(_checks(own.rules), usual["checks"])
+        keys["checks"] = _difference(_checks(own.rules, usual["checks"]), usual["checks"])
     return {key: value for key, value in _said(keys).items() if value != {}}
 
 

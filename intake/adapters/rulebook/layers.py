@@ -105,8 +105,9 @@ def _check_rules(layer: Layer, tree: Tree, at: KeyPath, default: Layer, faults: 
         if check_id not in known:
             faults.add(layer.origin(path), path, f"there is no such check; {nearest(check_id, known)}")
             continue
-        if check_id == "TIM-001" and "severity" in line:
-            faults.add(layer.origin(path), path, "its severity follows from policy.late; set that instead")
+        if "severity" in line and "severity" not in known[check_id]:
+            follows = known[check_id]["follows"]
+            faults.add(layer.origin(path), path, f"its severity follows from policy.{follows}; set that instead")
         if check_id == OUR_FAILURE and line.get("severity", "hold") != "hold":
             faults.add(layer.origin(path), path, "what we could not judge is always held; leave the severity out")
         for name, value in line.get("params", {}).items():

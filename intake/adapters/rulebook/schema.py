@@ -139,6 +139,13 @@ class CheckKeys(TypedDict, total=False):
 
 
 @with_config(_STRICT)
+class DefaultCheckKeys(CheckKeys, total=False):
+    """A line of default.toml; `follows` is the key of the policy that gives the check its severity."""
+
+    follows: Literal["late", "unknown_senders"]
+
+
+@with_config(_STRICT)
 class DeadlineKeys(TypedDict, total=False):
     """`[meeting.deadlines]`: a day (its last second), a local time, "meeting-start" or "none"."""
 
@@ -192,7 +199,7 @@ class DefaultFile(TypedDict, total=False):
 
     policy: PolicyKeys
     limits: LimitsKeys
-    checks: dict[str, CheckKeys]
+    checks: dict[str, DefaultCheckKeys]
 
 
 @with_config(_STRICT)

@@ -64,7 +64,7 @@ def _rules(lines: Tree, policy: Policy) -> dict[str, Rule]:
     return {
         check_id: Rule(
             check_id,
-            severity=_severity(check_id, line, policy),
+            severity=_severity(line, policy),
             reply=line["reply"],
             params=line.get("params", {}),
         )
@@ -72,11 +72,12 @@ def _rules(lines: Tree, policy: Policy) -> dict[str, Rule]:
     }
 
 
-def _severity(check_id: str, line: Tree, policy: Policy) -> Severity | Literal["off"]:
-    """How much a check matters: TIM-001 takes it from `late`, and `unknown_senders` can put ENV-004 in force."""
-    if check_id == "TIM-001":
+def _severity(line: Tree, policy: Policy) -> Severity | Literal["off"]:
+    """How much a check matters: one takes it from `late`, and `unknown_senders` can put another in force."""
+    follows = line.get("follows")
+    if follows == "late":
         return _LATE[policy.late]
-    held = check_id == "ENV-004" and policy.unknown_senders == "hold"
+    held = follows == "unknown_senders" and policy.unknown_senders == "hold"
     return "hold" if held else line["severity"]
 
 

@@ -168,7 +168,7 @@ def _receipt(
         home_page=group.home_page,
         reason=plain(decision.reason) if decision.act == "return" else "",
         actor=decision.actor,
-        null_sender=any(one.id == "REV-001" for index in judged for one in standing(verdict, index)),
+        null_sender=any(one.tells("stranger") for index in judged for one in standing(verdict, index)),
     )
 
 
@@ -176,7 +176,7 @@ def _file(index: int, verdict: Verdict) -> ReceiptFile:
     """One file as far as it may be told: with a reply of "neutral" it is only with the secretariat."""
     one, reply = verdict.documents[index], reply_to(verdict, index)
     cover, told = one.document.cover, reply == "all"
-    stranger = any(each.id == "REV-001" for each in standing(verdict, index))
+    stranger = any(each.tells("stranger") for each in standing(verdict, index))
     return ReceiptFile(
         name=plain(one.document.file),
         role=one.role,

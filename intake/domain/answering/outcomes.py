@@ -6,9 +6,6 @@ from intake.domain.answering.receipt import Outcome
 from intake.domain.verdict import Decision, Disposition, Finding, Judged, Relation, Reply, Verdict
 
 _REPLIES: tuple[Reply, ...] = ("all", "neutral", "none")
-_OFF_THE_TEMPLATE = ("TPL-001", "TPL-002")
-_EMPTY_FIELDS = {"COV-001": "text", "COV-002": "text", "COV-003": "contacts", "COV-005": "found"}
-"""Checks that speak of an empty field of the cover where this fact of theirs is empty."""
 
 
 def outcome(decision: Decision) -> Outcome:
@@ -32,7 +29,7 @@ def _of_held(verdict: Verdict) -> Outcome:
     held = [index for index, one in enumerate(verdict.documents) if one.disposition == "hold"]
     told = [index for index in held if reply_to(verdict, index) == "all"]
     papers = [index for index in told if verdict.documents[index].kind == "contribution"]
-    if any(one.id == "TIM-001" and one.severity == "hold" for index in papers for one in standing(verdict, index)):
+    if any(one.tells("late") and one.severity == "hold" for index in papers for one in standing(verdict, index)):
         return "late"
     again = bool(held) and all(verdict.documents[index].relation == "repeat" for index in held)
     return "repeated" if again and told == held else "held"
@@ -70,9 +67,9 @@ def said_once(findings: Iterable[Finding]) -> list[Finding]:
     "Copy your text into the template and fill in its cover" has said that already; the log keeps all of them.
     """
     found = list(findings)
-    if not any(one.id in _OFF_THE_TEMPLATE for one in found):
+    if not any(one.tells("off-template") for one in found):
         return found
-    return [one for one in found if one.id not in _EMPTY_FIELDS or one.facts.get(_EMPTY_FIELDS[one.id])]
+    return [one for one in found if not one.tells("empty-field")]
 
 
 _BECAME: dict[Relation, str] = {

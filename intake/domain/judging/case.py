@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import Literal
 
 from intake.domain.document import Document
-from intake.domain.mail import Mail
+from intake.domain.mail import Facts, Mail
 from intake.domain.meeting import Deadline, Group, Meeting
 from intake.domain.numbering import Claim
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Contribution, Evidence, Snapshot, Timestamps
-from intake.domain.verdict import Hit, Judged, Params, Relation, Route
+from intake.domain.verdict import Hit, Judged, Meaning, Params, Relation, Route
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +94,17 @@ class Case:
 
 Look = Callable[[Case, Params], Iterator[Hit]]
 Scope = Literal["mail", "document", "contribution", "any"]
+Needs = Literal["file", "sender", "mail"]
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
     """Code that looks. `scope`: once for the mail, for every document, for contributions and parts only, or "any".
 
-    "any" looks once at the mail (`Case.index` None) and then at every document.
+    "any" looks once at the mail (`Case.index` None) and then at every document. `needs` is the least that has to be
+    known: a file alone, its sender too, or the mail. `means` is what its findings mean to others; they mean
+    "empty-field", too, where their fact `empty` is empty. `harm`: it looks for what may do harm, so also at files for
+    which something that we made stands. `unsure`: without a registered template it holds.
     """
 
     id: str
@@ -109,6 +113,15 @@ class Check:
     statement: str
     why: str
     see: str
+    needs: Needs = "mail"
+    means: tuple[Meaning, ...] = ()
+    empty: str = ""
+    harm: bool = False
+    unsure: bool = False
+
+    def meanings(self, facts: Facts) -> tuple[Meaning, ...]:
+        """What a finding with these facts means."""
+        return (*self.means, "empty-field") if self.empty and not facts.get(self.empty) else self.means
 
 
 Checks = Mapping[str, Check]

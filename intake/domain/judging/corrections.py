@@ -61,9 +61,9 @@ def carried_a_file(verdict: Verdict) -> bool:
 def asked_for_again(verdict: Verdict) -> list[Document]:
     """The documents whose sender is asked for another file that keeps their place: returned, or of an older format.
 
-    Whoever sent a .doc was told that its time of receipt counts, and to send it as .docx if they can (FIL-001).
+    Whoever sent a .doc was told that its time of receipt counts, and to send it as .docx if they can.
     """
-    older = {one.document for one in verdict.findings if one.id == "FIL-001"}
+    older = {one.document for one in verdict.findings if one.tells("older-format")}
     return [
         one.document
         for index, one in enumerate(verdict.documents)

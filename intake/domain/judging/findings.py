@@ -18,9 +18,6 @@ CRASHES = ("crashed", "killed", "timed-out", "out-of-memory")
 OUR_FAILURE = "SYS-001"
 """What our own line could not finish; no check of the registry."""
 
-_HARM = ("FIL-004", "FIL-007")
-"""Checks of what may do harm: also of a file for which something that we made stands, since it is kept beside that."""
-
 
 def findings_of(case: Case, checks: Checks) -> tuple[Finding, ...]:
     """What every check of the rulebook found in a mail and its documents, in a fixed order.
@@ -36,7 +33,7 @@ def findings_of(case: Case, checks: Checks) -> tuple[Finding, ...]:
     for check in checks.values() if looked_into else ():
         rule = case.rulebook.rules[check.id]
         for view in views[check.scope] if rule.severity != "off" else ():
-            if view.index not in behind or check.id in _HARM:
+            if view.index not in behind or check.harm:
                 found += _found(check, rule, view)
     return _soften(tuple(sorted(found, key=_order)), case)
 
@@ -68,9 +65,12 @@ def _found(check: Check, rule: Rule, case: Case) -> list[Finding]:
 
 def _finding(check: Check, rule: Rule, case: Case, hit: Hit) -> Finding:
     severity: Severity = rule.severity if rule.severity != "off" else "note"
-    if check.id in ("COV-001", "COV-002") and not case.rulebook.profiles:
+    if check.unsure and not case.rulebook.profiles:
         severity = "hold"
-    return Finding(check.id, severity, _reply(rule, hit), case.index, hit.at[:_LONGEST], _cut(hit.facts))
+    facts = _cut(hit.facts)
+    return Finding(
+        check.id, severity, _reply(rule, hit), case.index, hit.at[:_LONGEST], facts, means=check.meanings(facts)
+    )
 
 
 def _cut(facts: Facts) -> Facts:
@@ -113,7 +113,7 @@ def _unscanned(case: Case) -> Iterator[Finding]:
 def _ours(case: Case, document: int | None, *, at: str, why: str, detail: str = "") -> Finding:
     rule = case.rulebook.rules[OUR_FAILURE]
     facts = {"why": why, "detail": detail} if detail else {"why": why}
-    return Finding(OUR_FAILURE, "hold", rule.reply, document, at, facts)
+    return Finding(OUR_FAILURE, "hold", rule.reply, document, at, facts, means=())
 
 
 def _soften(findings: tuple[Finding, ...], case: Case) -> tuple[Finding, ...]:

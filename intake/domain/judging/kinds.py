@@ -140,9 +140,9 @@ def _is_headed(document: Document, rulebook: Rulebook) -> bool:
 
 
 def _words(rulebook: Rulebook) -> tuple[str, ...]:
-    rule = rulebook.rules.get("FIL-010")
-    listed = rule.params.get("liaison", ()) if rule and rule.severity != "off" else ()
-    return tuple(str(one) for one in listed) if isinstance(listed, list | tuple) else ()
+    """The words of the rule that looks for liaison statements; none where it is off."""
+    known = (rule.params.get("liaison", ()) for rule in rulebook.rules.values() if rule.severity != "off")
+    return tuple(str(one) for listed in known if isinstance(listed, list | tuple) for one in listed)
 
 
 def _in_capitals(words: str, text: str) -> bool:

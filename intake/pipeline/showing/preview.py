@@ -17,9 +17,6 @@ from intake.domain.verdict import Disposition, Finding, Judged, Verdict
 from intake.pipeline.line import Line
 from intake.pipeline.read import stamped
 
-_OF_FILES = ("FIL", "TPL", "COV", "LIA", "ENV-001", "ENV-007")
-_OF_SENDERS = ("ENV-004", "ENV-005")
-
 
 @dataclass(frozen=True, slots=True)
 class Preview:
@@ -79,8 +76,8 @@ def check_file(
     prepared = max((prepare(reading, one, now, files) for one in rulebooks), key=_belongs)
     if len(prepared.documents) == 1:
         prepared = replace(prepared, documents=(replace(prepared.documents[0], role="contribution"),))
-    looked = (*_OF_FILES, *(_OF_SENDERS if sender else ()))
-    looking = {check: look for check, look in checks.items() if check.startswith(looked)}
+    known = ("file", "sender") if sender else ("file",)
+    looking = {check: look for check, look in checks.items() if look.needs in known}
     receipted = Receipted(now, "given", Timestamps(first_seen=now, given=now))
     verdict = judge(prepared, receipted, Snapshot(), looking, loop_token="")
     group, guessed = prepared.rulebook.group.id, len(rulebooks) > 1 and not any(_belongs(prepared)[:2])
