@@ -1,10 +1,11 @@
 """ENV: the mail around the documents."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from intake.checks.covers import cannot_be_opened, is_filled_in, number, place
 from intake.checks.naming import named, names
 from intake.checks.registry import check
+from intake.domain.cover.group_words import other_groups
 from intake.domain.judging.case import Case
 from intake.domain.judging.findings import CRASHES
 from intake.domain.judging.kinds import OFFICERS
@@ -150,29 +151,44 @@ def the_mail_is_for_this_group(case: Case, _: Params) -> Iterator[Hit]:
     See: Rec. ITU-T A.1, clause 2.2.6.
     """
     if found := elsewhere(case):
-        at, others = found
-        yield Hit(
-            at,
-            {
-                "groups": tuple(one.acronym for one in others),
-                "mailboxes": tuple(one.mailboxes[0] for one in others if one.mailboxes),
-                "this": case.group.acronym,
-            },
-        )
+        at, groups, mailboxes = found
+        yield Hit(at, {"groups": groups, "mailboxes": mailboxes, "this": case.group.acronym})
 
 
-def elsewhere(case: Case) -> tuple[str, tuple[Neighbour, ...]] | None:
-    """The other groups that subject or cover name and that were not addressed, with the place; None if this one is.
+def elsewhere(case: Case) -> tuple[str, tuple[str, ...], tuple[str, ...]] | None:
+    """The other groups that a cover or the subject names and that were not addressed: place, names, known mailboxes.
 
-    Liaison statements are left out: they name the group that sends them.
+    A cover counts whatever the subject says, and the subject where no cover names this group. Liaison statements are
+    left out: they name the group that sends them.
     """
     sent = [one for one in case.documents if one.role in ("contribution", "part")]
     judged = [one.document.cover.group or "" for one in sent if one.kind not in ("liaison_in", "liaison_out")]
-    places = (("subject", case.mail.subject if judged or not sent else ""), *((place("group"), one) for one in judged))
-    if any(names(text, case.group) for _, text in places):
+    covers = [text for text in judged if not names(text, case.group)]
+    if found := next(filter(None, (_others(text, case) for text in covers)), None):
+        return place("group"), *found
+    subject = case.mail.subject if judged or not sent else ""
+    if len(covers) < len(judged) or names(subject, case.group):
         return None
-    strangers = [one for one in case.rulebook.neighbours if one.id not in case.addressed]
-    return next(((at, found) for at, text in places if (found := named(text, strangers))), None)
+    strangers = named(subject, _not_addressed(case))
+    return ("subject", *_told(strangers)) if strangers else None
+
+
+def _others(text: str, case: Case) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """The groups that a cover names, by the rulebooks that we have, else by how the Union calls its groups."""
+    if known := named(text, case.rulebook.neighbours):
+        strangers = named(text, _not_addressed(case))
+        return _told(strangers) if strangers and len(strangers) == len(known) else None
+    groups = other_groups(text)
+    return (groups, ()) if groups else None
+
+
+def _not_addressed(case: Case) -> list[Neighbour]:
+    return [one for one in case.rulebook.neighbours if one.id not in case.addressed]
+
+
+def _told(groups: Sequence[Neighbour]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    mailboxes = (one.mailboxes[0] for one in groups if one.mailboxes)
+    return tuple(one.acronym for one in groups), tuple(mailboxes)
 
 
 @check("ENV-008")

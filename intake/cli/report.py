@@ -111,10 +111,10 @@ class Report:
         if not cover and document.glance is not None and document.glance.title:
             cover = [(self._label("title"), document.glance.title)]
         if cover:
-            yield Text(f"\n{self._say('cover' if is_word else 'seen')}", style="bold")
+            yield Text(f"\n{self._say('cover' if is_word and _has_cover(document) else 'seen')}", style="bold")
             yield self._rows(cover)
         elif template:
-            yield Text(f"\n{self._say('no-cover')}", style="bold")
+            yield Text(f"\n{self._say('empty-cover' if _has_cover(document) else 'no-cover')}", style="bold")
         if template:
             yield Text(f"\n{self._say('template')}", style="bold")
             yield from (Padding(Text(one), (0, 0, 0, 2)) for one in template)
@@ -221,6 +221,13 @@ class Report:
 
     def _say(self, key: str, **values: object) -> str:
         return self.catalogs.text(f"check.{key}", self.language, values)
+
+
+def _has_cover(document: Document) -> bool:
+    """Whether a cover was found, filled in or not: more than a title in the text, or rows of a template."""
+    match = document.template
+    title_alone = document.cover in (Cover(), Cover(title=document.cover.title))
+    return match.conforms or match.score >= _NEAR or not title_alone
 
 
 def outcome(one: CheckedFile) -> str:

@@ -30,10 +30,14 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table: where it stands ("body", "header", "footer", "textbox", "cell") and its rows of cells."""
+    """One table: where it stands ("body", "header", "footer", "textbox", "cell") and its rows of cells.
+
+    `behind` counts the paragraphs of the body, outside tables, that stand before it; 0 in page headers and footers.
+    """
 
     rows: tuple[tuple[Cell, ...], ...]
     where: str = "body"
+    behind: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,8 @@ class Word:
     """What stands in a Word document: the first 2,000 cells and 256 kB of text, as read.
 
     `paragraphs` are the body's paragraphs outside tables, in order; `page_texts` those of page headers and
-    footers. `properties` joins docProps core, app and custom ("core.title", "app.Template", "custom.docnum").
+    footers. `leads` has the first text of each paragraph style, by its id.
+    `properties` joins docProps core, app and custom ("core.title", "app.Template", "custom.docnum").
     `insertions`, `deletions`, `comments` count what tracking left behind.
     """
 
@@ -49,6 +54,7 @@ class Word:
     paragraphs: tuple[str, ...] = ()
     page_texts: tuple[str, ...] = ()
     styles: tuple[str, ...] = ()
+    leads: Mapping[str, str] = field(default_factory=dict)
     properties: Mapping[str, str] = field(default_factory=dict)
     insertions: int = 0
     deletions: int = 0

@@ -8,7 +8,7 @@ from intake.domain.document import FileReading, Reading
 from intake.domain.limits import FileLimits
 from intake.domain.text.canonical import canonical
 
-VERSION = "7"
+VERSION = "8"
 """Version of what the readers return; a reading of another version is made anew.
 
 Whoever changes what any file or mail is read as raises it, and with it the pins of tests/readers/test_codec.py.

@@ -68,6 +68,7 @@ class WordLimits:
     styles: int = 500
     properties: int = 200
     value: int = 1_000
+    lead: int = 300
     sheets: int = 50
 
 

@@ -8,6 +8,7 @@ compression (whose bytes depend on the library at hand).
 import hashlib
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -209,7 +210,8 @@ def profile(template: bytes) -> Profile:
     reading = read_file(template, hashlib.sha256(template).hexdigest())
     if reading.word is None:
         raise ValueError(f"the template cannot be read: {reading.problems}")
-    return learn(reading.word, id=NAME, group="", kind="contribution", reference=reading.sha256, example=True)
+    learned = learn(reading.word, id=NAME, group="", kind="contribution", reference=reading.sha256)
+    return replace(learned, example=True)
 
 
 def main() -> None:

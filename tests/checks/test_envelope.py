@@ -235,10 +235,47 @@ def about(subject: str, *groups: str | None, addressed: tuple[str, ...] = ("jca-
         ),
         pytest.param(case(documents=(), mail=mail("for JCA-DCC")), ["subject"], id="no-document"),
         pytest.param(case(document(cover=cover(group=None)), mail=mail("x", text="as JCA-DCC said")), [], id="text"),
+        pytest.param(about("To JCA-MV", "JCA-DCC"), ["cover, Group"], id="another-on-the-cover-in-spite"),
+        pytest.param(about("x", "JCA-MV", "SG17"), ["cover, Group"], id="one-of-two-covers"),
+        pytest.param(about("x", "JCA-MV (TSAG)"), [], id="this-with-its-parent"),
+        pytest.param(
+            about("x", "Joint Coordination Activity on metaverse standardization, SG20"), [], id="and-another"
+        ),
+        pytest.param(about("x", "JCA-DCC", addressed=("jca-mv", "jca-dcc")), [], id="another-cover-addressed"),
+        pytest.param(about("Contribution on SG17 and TSAG", None), [], id="a-study-group-in-the-subject"),
+        pytest.param(about("x", "Metaverse"), [], id="no-group-at-all"),
     ],
 )
 def test_env_007_the_mail_is_for_this_group(one: Case, where: list[str]) -> None:
     assert places("ENV-007", one) == where
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("STUDY GROUP 17", "SG17"),
+        ("ITU-T SG 20", "SG20"),
+        ("17", "SG17"),
+        ("Commission d’études 17", "SG17"),
+        ("COMISIÓN DE ESTUDIO 13", "SG13"),
+        ("17-я Исследовательская комиссия", "SG17"),
+        ("لجنة الدراسات 17", "SG17"),
+        ("第17研究组", "SG17"),
+        ("TSAG", "TSAG"),
+        ("GCNT", "TSAG"),
+        ("КГСЭ", "TSAG"),
+        ("FG-MV", "FG-MV"),
+        ("Focus Group on metaverse", "Focus Group on metaverse"),
+        ("Groupe spécialisé sur le métavers", "Groupe spécialisé sur le métavers"),
+        ("焦点组", "焦点组"),
+        ("ITU-R Working Party 5D", "ITU-R"),
+        ("3GPP TSG SA WG1", "3GPP"),
+        ("ISO/IEC JTC 1/SC 29", "ISO/IEC JTC 1"),
+    ],
+)
+def test_a_cover_of_another_group_is_told_by_its_name(written: str, told: str) -> None:
+    (hit,) = look("ENV-007", about("Contribution to JCA-MV", written))
+    assert (hit.at, hit.facts["groups"], hit.facts["mailboxes"]) == ("cover, Group", (told,), ())
 
 
 def test_the_other_group_is_told_with_its_mailbox() -> None:

@@ -276,3 +276,40 @@ def test_no_text_costs_more_than_a_moment(hostile: str) -> None:
     begun = time.process_time()
     assert read_cover(document, PLAIN)[1].foreign == ""
     assert time.process_time() - begun < 2
+
+
+def paper(*paragraphs: str, **more: object) -> Word:
+    return word(paragraphs=paragraphs, **more)
+
+
+@pytest.mark.parametrize(
+    ("document", "body"),
+    [
+        (
+            paper("3GPP TSG-RAN WG1 Meeting #90 R1-1712345", "Source: Acme", "Title: On timers", "Agenda item: 5"),
+            "3GPP",
+        ),
+        (paper("3GPP TSG-RAN WG1 Meeting #90", "R1-1712345", "Source: Acme", "Title: On timers"), "3GPP"),
+        (paper("3GPP TSG-RAN WG1 Meeting #90\tR1-1712345", "Prague, 21st - 25th August 2017", "Agenda"), "3GPP"),
+        (paper("3GPP TSG RAN WG3 meeting #97", "Berlin", "Title: Draft Agenda", "Source: Chairman"), "3GPP"),
+        (paper("3GPP TSG SA WG2 Meeting #123   S2-178888", "Ljubljana", "Report of SA WG2 meeting #122"), "3GPP"),
+        (paper("SA WG2 Meeting #S2-118\tS2-166001", "Source:\tAcme", "Title:\tx", "Document for:\tApproval"), "3GPP"),
+        (paper("3GPP TSG-CN1 Meeting #30\tN1-030700", "San Diego", "Source: A", "Title: b"), "3GPP"),
+        (paper("3GPP TSG SA WG2 Meeting #123", "Title:\tLS on x", "Response to:\tLS", "Source:\tSA2"), "3GPP"),
+        (paper("3GPP TS 38.331 V16.1.0 (2020-07)", "3rd Generation Partnership Project;"), "3GPP"),
+        (paper("On x", styles=("TAL", "TAH"), properties={"app.Template": "3gpp_70.dot"}), "3GPP"),
+        (paper("On x", styles=("IEEEStdsParagraph", "IEEEStdsTitle", "IEEEStdsLevel1Header")), "IEEE"),
+        (paper("IEEE P802.1Qcz", "Draft standard", styles=("IEEEStdsParagraph",)), "IEEE"),
+        (paper("On x", styles=("RFCText", "RFCTitle", "RFCHeading1")), "IETF"),
+        (paper("On x", styles=("zzCover", "zzCopyright", "zzForeword")), "ISO/IEC"),
+        (paper("On x", styles=("ForewordTitle", "BiblioTitle", "BiblioEntry")), "ISO/IEC"),
+        (paper("ETSI SMG2 Meeting #30", "Tdoc SMG2 99-123"), "ETSI"),
+        (paper("On 3GPP and us", "3GPP TSG RAN discussed this in meeting #90.", "We propose"), ""),
+        (paper("On x", styles=("IEEEStdsParagraph", "Normal", "Heading1")), ""),
+        (paper("On x", "R1-1712345 proposes a timer", "Source: ETRI", "Title: On timers"), ""),
+        (paper("On x", styles=("zzCover", "Foreword")), ""),
+    ],
+)
+def test_forms_of_paragraphs_and_styles_alone_are_named(document: Word, body: str) -> None:
+    assert foreign_body(document) == body
+    assert best_match(document, (PROFILE,), match=0.6)[1].foreign == body

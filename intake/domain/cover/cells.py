@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import accumulate, repeat
 
 from intake.domain.cover.labels import EVERY_PART, OF_CONTRIBUTIONS, Labelled, has_colon, split_label
 from intake.domain.document import Cell, Table
@@ -48,21 +48,30 @@ def says_something(text: str) -> bool:
     return any(map(str.isalnum, text))
 
 
-def spots_by_label(number: int, table: Table, known: Mapping[str, str]) -> Iterator[Spot]:
+def spots_by_label(number: int, table: Table, known: Mapping[str, str], *, headings: bool = False) -> Iterator[Spot]:
     """The spots of one table whose labels are in `known` (letters -> field), in reading order.
 
     A label without a colon counts only where a row begins: in a line of column headings nothing else would tell a
-    label from a value.
+    label from a value. Labels stand above their values where the table says so: by colons, or more such rows; with
+    `headings` also where it is one row of headings with one row below.
     """
+    headings = headings or sum(_is_headings(row, known) for row in table.rows) > 1
+    above = 0
     for row_number, row in enumerate(table.rows):
-        below = table.rows[row_number + 1] if row_number + 1 < len(table.rows) and len(row) == 1 else ()
+        if row_number and row_number == above:
+            continue
+        under = _under(row, table.rows[row_number + 1 :], known, headings=headings)
+        if under is not None:
+            yield from _below(number, row_number + 1, row, under, known)
+            above = row_number + 1 if under else 0
+            continue
         begins, value = True, 0
         for cell_number, cell in enumerate(row):
             found = _labels_in(cell.text, known, begins) if cell_number >= value else []
             beside = _beside(found[-1], row[cell_number + 1 :], known) if found else ()
             dealt = _dealt(found, beside)
             for one, line in zip(found, dealt or repeat(()), strict=False):
-                values = line or _values(one, beside, below, known)
+                values = line or ((Cell(one.rest), *beside) if one.rest else beside)
                 if values or one.colon:
                     at = cell_number if one.rest or not values else cell_number + 1
                     value = at + 1
@@ -132,12 +141,42 @@ def _label(text: str, known: Mapping[str, str], *, begins: bool) -> Labelled | N
     return first if first is not None and (first.colon or begins) else None
 
 
-def _values(one: Labelled, beside: Row, below: Row, known: Mapping[str, str]) -> Row:
-    """The cells that hold the value of a label: the rest of its own cell, those beside it, or the one below."""
-    if one.rest:
-        return (Cell(one.rest), *beside)
-    lower = len(below) == 1 and one.colon and not _label(below[0].text, known, begins=True)
-    return below if lower else beside
+def _is_headings(row: Row, known: Mapping[str, str]) -> bool:
+    """Whether a row has labels and nothing else."""
+    labels = [_label(cell.text, known, begins=True) for cell in row]
+    return all(one is not None and not one.rest for one in labels)
+
+
+def _under(row: Row, below: Sequence[Row], known: Mapping[str, str], *, headings: bool) -> Row | None:
+    """The row of values under a row of labels, where the table has its labels above; None where it has not.
+
+    Of a row with several labels it is the only one before the next labels: under the headings of a list there are more,
+    and then it is an empty row, as a list is no cover.
+    """
+    if not _is_headings(row, known) or not below or _is_labelled(below[0], known):
+        return None
+    labels = [one for cell in row if (one := split_label(cell.text, known))]
+    if len(row) == 1:
+        return below[0] if len(below[0]) == 1 or labels[0].field == "contact" else None
+    colons = all(one.colon for one in labels)
+    if len(below) > 1 and not _is_labelled(below[1], known):
+        return None if colons else ()
+    return below[0] if colons or headings else ()
+
+
+def _is_labelled(row: Row, known: Mapping[str, str]) -> bool:
+    return any(_label(cell.text, known, begins=number == 0) for number, cell in enumerate(row))
+
+
+def _below(number: int, at: int, labels: Row, values: Row, known: Mapping[str, str]) -> Iterator[Spot]:
+    """The spots of a row of values: each under its label, by the columns that both take."""
+    begins = list(accumulate((one.span for one in values), initial=0))
+    for column, cell in zip(accumulate((one.span for one in labels), initial=0), labels, strict=False):
+        found = split_label(cell.text, known)
+        if found is not None and values:
+            place = next((place for place in range(len(values)) if begins[place + 1] > column), len(values) - 1)
+            under = values[place:] if len(labels) == 1 else (values[place],)
+            yield Spot(found.field, number, at, place, under, found.label)
 
 
 def _dealt(found: Sequence[Labelled], beside: Row) -> list[Row]:

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
+from itertools import pairwise
 
 from intake.domain.cover.field_words import PARTS
-from intake.domain.cover.labels import EVERY_PART, split_label
+from intake.domain.cover.labels import EVERY_PART, is_bare_label, key, split_label
 from intake.domain.cover.organizations import begins_with_organization, is_organization, is_person
-from intake.domain.cover.samples import Samples
-from intake.domain.document import Contact, Placeholder
+from intake.domain.cover.people import headed, named_together, parts_of, unstacked
+from intake.domain.document import Contact
 
 Lines = Sequence[str]
 
@@ -21,7 +22,6 @@ _FIRM = re.compile(r"(?:inc|ltd|llc|co|corp|corporation|gmbh|ag|plc|s\.?a\.?|lim
 _OPEN_END = re.compile(r".*\b(?:of|de|du|del|the)\Z|.*\bRep\.?", re.IGNORECASE)
 _WIDEST, _MOST = 300, 60
 _POSITIONS = ("name", "organization", "country")
-_PARTS = tuple(one.name for one in fields(Contact))
 
 
 def _inline_words() -> re.Pattern[str]:
@@ -44,7 +44,10 @@ def contact_of(cells: Lines, sources: Collection[str] = ()) -> list[Contact]:
     the lines of the other cells are dealt out evenly. The first 60 lines of a cell count, and 300 characters of each.
     The document's `sources` tell an organization from a person where no name is given.
     """
-    texts = [[line[:_WIDEST] for line in cell.split("\n") if line.strip()][:_MOST] for cell in cells]
+    texts = unstacked([_apart(cell)[:_MOST] for cell in cells])
+    addresses = [found[0] for lines in texts for line in lines if (found := _address(line))]
+    if together := named_together(texts, addresses):
+        return [_one(cells, sources) for cells in together]
     people = [_after_each_address(lines) for lines in texts]
     count = max((len(one) for one in people), default=1)
     if count > 1 and all(
@@ -58,7 +61,7 @@ def contact_of(cells: Lines, sources: Collection[str] = ()) -> list[Contact]:
 def join_rows(rows: Sequence[Lines], sources: Collection[str] = ()) -> list[Contact]:
     """The contacts of the rows that belong to one Contact label: a row that only adds to the one before joins it."""
     people: list[Contact] = []
-    for row in rows:
+    for row in headed(rows):
         for one in contact_of(row, sources):
             if people and not _clash(people[-1], one):
                 people[-1] = _merged(people[-1], one)
@@ -67,28 +70,24 @@ def join_rows(rows: Sequence[Lines], sources: Collection[str] = ()) -> list[Cont
     return people
 
 
-def filled(contact: Contact, field: str, samples: Samples) -> tuple[Contact | None, list[Placeholder]]:
-    """The contact without sample texts, or None when nothing is left; and the samples that stood in `field`."""
-    left: dict[str, str | None] = {}
-    found: list[Placeholder] = []
-    for part, text in _parts(contact):
-        if samples.holds(text, part):
-            found.append(Placeholder(field, text))
-            left[part] = None
-    rest = replace(contact, **left)
-    return (rest if any(_parts(rest)) else None), found
-
-
-def _parts(contact: Contact) -> list[tuple[str, str]]:
-    return [(part, text) for part in _PARTS if (text := getattr(contact, part))]
-
-
 def _clash(known: Contact, more: Contact) -> bool:
-    return bool(dict(_parts(known)).keys() & dict(_parts(more)).keys())
+    return bool(dict(parts_of(known)).keys() & dict(parts_of(more)).keys())
 
 
 def _merged(known: Contact, more: Contact) -> Contact:
-    return replace(known, **dict(_parts(more)))
+    return replace(known, **dict(parts_of(more)))
+
+
+def _apart(cell: str) -> list[str]:
+    """The lines of a cell; of one with several addresses, what belongs to each is a line of its own."""
+    lines = [line[:_WIDEST] for line in cell.split("\n")[: 2 * _MOST] if line.strip()]
+    return [piece for line in lines for piece in (_cut(line) if line.count("@") > 1 else [line])]
+
+
+def _cut(line: str) -> list[str]:
+    ends = [0, *(found.end() for found in _ADDRESS.finditer(line))]
+    pieces = [line[start:end].strip(" ,;/") for start, end in pairwise(ends)]
+    return [*pieces[:-1], f"{pieces[-1]}{line[ends[-1] :]}"] if pieces else [line]
 
 
 def _after_each_address(lines: Lines) -> list[Lines]:
@@ -141,6 +140,8 @@ def _take(part: str, text: str, named: dict[str, str], free: list[str], *, label
     kind = "email" if address else part
     if not any(map(str.isalnum, text)):
         return part if labelled else ""
+    if is_bare_label(text) and EVERY_PART.get(key(text)) not in _POSITIONS:
+        return EVERY_PART.get(key(text), "")
     if address:
         text = text[address.start() : address.end()]
     elif not labelled and _PHONE.fullmatch(text):
@@ -148,7 +149,7 @@ def _take(part: str, text: str, named: dict[str, str], free: list[str], *, label
     elif not labelled and part in {"tel", "fax", "email"}:
         kind = part if text.startswith(("<", "[")) else ""
     if not kind or kind in named:
-        if not kind and not _WEB.fullmatch(text):
+        if not kind and not _WEB.fullmatch(text) and key(text) not in map(key, free):
             free.append(text)
         return ""
     named[kind] = text

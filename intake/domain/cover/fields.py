@@ -6,17 +6,20 @@ from functools import lru_cache
 
 from intake.domain.cover import entries
 from intake.domain.cover.cells import following_rows, says_something
-from intake.domain.cover.contacts import filled, join_rows
+from intake.domain.cover.contacts import join_rows
 from intake.domain.cover.field_words import LABELS
-from intake.domain.cover.group_words import is_group
+from intake.domain.cover.group_words import is_activity, is_group
 from intake.domain.cover.kind_words import is_kind
-from intake.domain.cover.labels import has_colon, spellings, split_label, vocabulary
+from intake.domain.cover.labels import has_colon, is_bare_label, spellings, split_label, vocabulary
+from intake.domain.cover.people import filled, once
 from intake.domain.cover.rows import Rows
 from intake.domain.cover.samples import Samples
 from intake.domain.document import Contact, Cover, Liaison, Placeholder
 from intake.domain.profile import Profile
 
 _ORIGINAL = vocabulary([("original_language", spellings(LABELS["original_language"]))])
+
+_NO_LABELS = ("source", "title")
 
 _SOURCES = 100
 """How many sources are read: the work on a cover grows with their number."""
@@ -35,7 +38,13 @@ class _Reader:
         """What is written in the field's cell, "" when nothing or only a sample text is."""
         samples = self.samples.get(name, Samples())
         spot = self.rows.best(name, lambda text: says_something(text) and not samples.holds(text, name))
-        return self.own(name, spot.text) if spot else ""
+        return self.written(name, self.own(name, spot.text)) if spot else ""
+
+    def written(self, name: str, text: str) -> str:
+        """The text without the lines that are a label and nothing else: "Fax:" is nobody's source and no title."""
+        if name not in _NO_LABELS or not any(map(is_bare_label, text.split("\n"))):
+            return text
+        return "\n".join(one for one in text.split("\n") if not is_bare_label(one))
 
     def own(self, name: str, text: str) -> str:
         """The text without the sample texts in it; lines that are samples go, the others stay.
@@ -56,10 +65,15 @@ class _Reader:
     def sources(self) -> tuple[str, ...]:
         """Every source, also where several rows with a label hold one each."""
         spots = [one for one in self.rows.of("source") if one.table == self.rows.anchor and one.label]
-        texts = [self.own("source", one.text) for one in spots] if len(spots) > 1 else [self.text("source")]
+        several = (self.written("source", self.own("source", one.text)) for one in spots)
+        texts = list(several) if len(spots) > 1 else [self.text("source")]
         return tuple(dict.fromkeys(name for text in texts for name in entries.sources(text)))[:_SOURCES]
 
-    def contacts(self, sources: tuple[str, ...]) -> Iterator[Contact]:
+    def contacts(self, sources: tuple[str, ...]) -> tuple[Contact, ...]:
+        """Every person among the contacts once."""
+        return tuple(once(self._filled(sources)))
+
+    def _filled(self, sources: tuple[str, ...]) -> Iterator[Contact]:
         """Every contact with something of its own; the samples of the second are noted for "contact 2", and so on."""
         samples = self.samples.get("contact", Samples())
         for number, one in enumerate(self._as_written(sources), start=1):
@@ -99,7 +113,7 @@ def cover_of(rows: Rows, profile: Profile) -> tuple[Cover, tuple[Placeholder, ..
         source=sources,
         title=entries.line(reader.text("title")),
         purpose=entries.line(reader.text("purpose")),
-        contacts=tuple(reader.contacts(sources)),
+        contacts=reader.contacts(sources),
         keywords=tuple(entries.keywords(reader.text("keywords"))),
         abstract=entries.lines(reader.text("abstract")),
         liaison=_liaison(reader),
@@ -124,15 +138,18 @@ def _liaison(reader: _Reader) -> Liaison | None:
 
 
 def _group(reader: _Reader) -> str | None:
-    """The name of the group: in its cell from the line that names one to the next label, else such a line above."""
+    """The name of the group: in its cell from the line that names one to the next label, else such a line above.
+
+    Above, a line with a joint coordination activity comes before one with the group over it.
+    """
     written = [one for one in reader.text("group").split("\n") if not entries.is_number(one)]
     begins = next((number for number, one in enumerate(written) if is_group(one)), 0)
     ends = next((number for number in range(begins + 1, len(written)) if has_colon(written[number])), len(written))
     if name := entries.line(" ".join(written[begins:ends])):
         return name
     known, groups = reader.rows.known, filter(is_group, reader.above)
-    lines = (one for one in groups if not entries.is_number(one) and split_label(one, known) is None)
-    return next(map(entries.line, lines), None)
+    lines = [one for one in groups if not entries.is_number(one) and split_label(one, known) is None]
+    return next(map(entries.line, (*filter(is_activity, lines), *lines)), None)
 
 
 def _number(reader: _Reader) -> str | None:

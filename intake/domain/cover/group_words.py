@@ -1,9 +1,10 @@
 """How circulars and covers of the Union name groups: "joint coordination activity" in six languages, and acronyms."""
 
 import re
+import unicodedata
 
 from intake.domain.cover.labels import key
-from intake.domain.text.language import Language
+from intake.domain.text.language import Language, one_line
 
 _ACTIVITY: dict[Language, tuple[str, ...]] = {
     "en": ("Joint Coordination Activity",),
@@ -18,9 +19,30 @@ _DASH = "[-\u2010-\u2015]"
 _ACRONYM = re.compile(
     rf"(?<![^\W_])(?:(?i:JCA) ?{_DASH} ?[^\W_]|JCA [A-Z0-9]|[A-Z0-9&]{{2,}} ?{_DASH} ?(?i:JCA)(?![^\W_]))"
 )
-_ANY_GROUP = re.compile(
-    r"\bJCA[ -]?\w|\b\w+-JCA\b|\bTSAG\b|\bSG ?\d{1,2}\b|\bStudy Group \d|\bFocus Group\b", re.IGNORECASE
+_ANY_ACTIVITY = re.compile(r"\bJCA[ -]?\w|\b\w+-JCA\b", re.IGNORECASE)
+_STUDY_GROUP = re.compile(
+    r"(?:\b(?:SG|CE|ИК)[ \xa0-]?|\bStudy Groups? |\bCommissions? d['’]études |\bComisi(?:ón|ones) de Estudio |"
+    r"\bИсследовательск(?:ая|ой) комисси[яи] |لجنة الدراسات |研究组\s?|研究組\s?|第\s?(?=\d{1,2}\s?研究[组組]))"
+    r"(?P<number>\d{1,2})(?!\d)|\b(?P<before>\d{1,2})-?[йяа]{0,2} Исследовательск(?:ая|ой) комисси[яи]",
+    re.IGNORECASE,
 )
+_ADVISORY_GROUP = re.compile(
+    r"\b(?:TSAG|GCNT|GANT|КГСЭ)\b|Telecommunication Standardization Advisory Group|"
+    r"Groupe consultatif de la normalisation|Grupo Asesor de Normalización|"
+    r"Консультативн(?:ая|ой) групп[аы] по стандартизации|الفريق الاستشاري لتقييس|电信标准化顾问组",
+    re.IGNORECASE,
+)
+_FOCUS_GROUP = re.compile(
+    r"(?<![^\W_])FG[ -](?!\W)[A-Z0-9&]{2,}|\bFocus Group\b|\bGroupe spécialisé\b|\bGrupo Temático\b|"
+    r"\bОперативн(?:ая|ой) групп[аы]\b|الفريق المتخصص|焦点组"
+)
+_BODY = re.compile(
+    r"(?<![^\W_])(?:WTSA|WTDC|WRC|TDAG|RAG|ITU-[RD]|3GPP|oneM2M|ETSI|IEEE|IETF|W3C|GSMA|CEN(?:ELEC)?|"
+    r"ISO(?:/IEC)?(?: JTC ?1)?|IEC)(?![^\W_])"
+)
+_LONGEST = 2_000
+_A_NUMBER = re.compile(r"\s*(\d{1,2})\s*")
+_SHOWN = 60
 
 
 def activity_languages(text: str) -> frozenset[Language]:
@@ -38,6 +60,30 @@ def has_activity_acronym(text: str) -> bool:
     return _ACRONYM.search(text) is not None
 
 
+def is_activity(text: str) -> bool:
+    """Whether a text names a joint coordination activity, in six languages or by an acronym."""
+    return bool(activity_languages(text)) or _ANY_ACTIVITY.search(text) is not None
+
+
 def is_group(text: str) -> bool:
-    """Whether a text names a group: a joint coordination activity in six languages, or a group's acronym."""
-    return bool(activity_languages(text)) or _ANY_GROUP.search(text) is not None
+    """Whether a text names a group: a joint coordination activity, a study, advisory or focus group."""
+    groups = (_STUDY_GROUP, _ADVISORY_GROUP, _FOCUS_GROUP)
+    return is_activity(text) or any(one.search(text) for one in groups)
+
+
+def other_groups(text: str) -> tuple[str, ...]:
+    """The groups that a cover's cell for its group names, none of which is a joint coordination activity.
+
+    So a study group is "SG17" in any language, also where the cell has its number alone, the advisory group "TSAG", and
+    a focus group or another body is called as it stands there. Nothing where an activity is named as well.
+    """
+    said = unicodedata.normalize("NFKC", text[:_LONGEST])
+    if is_activity(said):
+        return ()
+    if alone := _A_NUMBER.fullmatch(said):
+        return (f"SG{int(alone[1])}",)
+    found = [f"SG{int(one['number'] or one['before'])}" for one in _STUDY_GROUP.finditer(said)]
+    found += ["TSAG"] if _ADVISORY_GROUP.search(said) else []
+    if focus := _FOCUS_GROUP.search(said):
+        found.append(focus[0] if focus[0].startswith("FG") else one_line(said[focus.start() :], _SHOWN))
+    return tuple(dict.fromkeys(found or [one[0] for one in _BODY.finditer(said)]))

@@ -115,3 +115,20 @@ OF_CONTRIBUTIONS = vocabulary((field, spellings(words)) for field, words in LABE
 
 EVERY_PART = vocabulary((part, spellings(words)) for part, words in PARTS.items())
 """The letters of every label of a part of a contact, and the part."""
+
+_SAMPLE_BEGINS = ("<", "[", "＜", "［", "【", "〈")
+_NAMES_TOO = {key(text) for text in spellings(LABELS["group"])}
+
+
+def is_bare_label(text: str) -> bool:
+    """Whether a text is a label and nothing else ("Fax", "E-mail:", "Titre").
+
+    What may be a group's name is none, nor is a sample text ("<Name>").
+    """
+    letters_of = key(text) if text.lstrip()[:1] not in _SAMPLE_BEGINS else ""
+    return letters_of not in _NAMES_TOO and (letters_of in EVERY_LABEL or letters_of in EVERY_PART)
+
+
+def is_part_label(text: str) -> bool:
+    """Whether a text is the label of a part of a contact and nothing else."""
+    return is_bare_label(text) and key(text) in EVERY_PART

@@ -27,7 +27,7 @@ def tables_of(word: Word, known: Mapping[str, str]) -> tuple[Table, ...]:
     joined: list[Table] = []
     for is_box, some in groupby(word.tables, key=_is_box):
         near = list(some)
-        joined += [Table(tuple(one.rows[0] for one in near), "textbox")] if is_box else near
+        joined += [Table(tuple(one.rows[0] for one in near), "textbox", near[0].behind)] if is_box else near
     below = (*_labelled(word.paragraphs[:_FIRST], known), *_contacts(word.page_texts[:_FIRST], known))
     labelled = tuple(dict.fromkeys(below))
     return (*(_cut(one) for one in joined), *([Table(labelled, LABELLED)] if labelled else ()))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 from intake.domain.cover.cells import Spot, is_foreign, says_something, spots_by_label, spots_by_name
 from intake.domain.cover.field_words import LABELS, LIAISON
@@ -14,15 +15,24 @@ from intake.domain.profile import Profile
 REACH = 4
 """How many tables before and behind the one with source and title may still belong to the cover."""
 
+START = 1_500
+"""How much may stand before the cover in a document, and between its tables, in characters: not a page of text."""
+
+_COUNTED = 600
+"""How much of one table counts for that: some programs put a whole document into one cell."""
+
+_ON_EVERY_PAGE = ("header", "footer", LABELLED)
+
 
 @dataclass(frozen=True, slots=True)
 class Rows:
     """The tables of a document, the labels looked for, all spots in reading order, and the table of the cover.
 
     `named` are the fields of which a bookmark or tag is on any cell; `own` those that such a document may have.
-    `anchor` is the first table that holds the value cells of both source and title; else the first with one of
-    them, and `whole` is False; None when there is neither. `near` are the spots of each field in the cover's own
-    table, in reading order, then those in the tables around it.
+    `anchor` is the first table at the start of the document that holds the value cells of both source and title; else
+    the first with one of them, and `whole` is False; None when there is neither. What stands deeper in the text is
+    no cover: a form that a document shows, a use case, a history. `near` are the spots of each field in the cover's
+    own table, in reading order, then those in the tables around it.
     """
 
     tables: tuple[Table, ...]
@@ -75,8 +85,11 @@ class Rows:
     def shape(self) -> tuple[str, ...]:
         """How many cells the rows of the cover's tables have: "3 3 1 2" and "2 2"; the first 100 rows of each."""
         numbers = sorted({one.table for field in ROWS for one in self.of(field)})
-        tables = (self.tables[number].rows[:100] for number in numbers if self.tables[number].where != LABELLED)
-        return tuple(" ".join(str(len(row)) for row in rows) for rows in tables)
+        return tuple(_shape(self.tables[one]) for one in numbers if self.tables[one].where != LABELLED)
+
+
+def _shape(table: Table) -> str:
+    return " ".join(str(len(row)) for row in table.rows[:100])
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,16 +116,50 @@ def _sought(profile: Profile) -> _Sought:
     )
 
 
-def rows_of(word: Word, profile: Profile) -> Rows:
-    """Look for every field of the profile, and by our own labels for the cover fields that it does not hold."""
+def rows_of(word: Word, profile: Profile, *, learning: bool = False) -> Rows:
+    """Look for every field of the profile, and by our own labels for the cover fields that it does not hold.
+
+    One row of headings above one of values is a cover where the profile was learned from such a table, or is being.
+    """
     sought = _sought(profile)
+    headings = frozenset(profile.tables) if not learning else None
     tables = tables_of(word, sought.labels)
-    spots = [spot for number, table in enumerate(tables) for spot in _spots(number, table, sought)]
-    anchor, whole = _anchor(spots)
-    names = (name for table in word.tables for row in table.rows for cell in row for name in _names(cell))
+    depths = _depths(tables, word.paragraphs)
+    first = {number for number, depth in enumerate(depths) if depth <= START}
+    found = {
+        number: _spots(number, table, sought, headings)
+        for number, table in enumerate(tables)
+        if depths[number] <= 2 * START
+    }
+    anchor, whole = _anchor([one for number in sorted(first) for one in found[number]])
+    around = _around(anchor, tables, depths) if anchor is not None else first
+    spots = [spot for number in sorted(around) for spot in found[number]]
+    names = (name for number in around for row in tables[number].rows for cell in row for name in _names(cell))
     named = frozenset(field for name in names if (field := sought.names.get(name.casefold())))
-    near = _near(spots, tables, anchor)
-    return Rows(tables, sought.labels, tuple(spots), named, sought.fields, anchor, whole, near)
+    return Rows(tables, sought.labels, tuple(spots), named, sought.fields, anchor, whole, _near(spots, anchor))
+
+
+def _depths(tables: Sequence[Table], paragraphs: Sequence[str]) -> list[int]:
+    """How many characters stand before each table; 0 for what stands on every page, or has no place of its own."""
+    texts = [0, *accumulate(map(len, paragraphs))]
+    before, depths = 0, []
+    for table in tables:
+        if table.where in _ON_EVERY_PAGE:
+            depths.append(0)
+            continue
+        depths.append(texts[min(table.behind, len(paragraphs))] + before)
+        before += min(_COUNTED, sum(len(cell.text) for row in table.rows for cell in row))
+    return depths
+
+
+def _around(anchor: int, tables: Sequence[Table], depths: Sequence[int]) -> set[int]:
+    """The tables that may belong to the cover with this one: beside it, and not far into the text."""
+    last = depths[anchor] + START
+    return {
+        number
+        for number, table in enumerate(tables)
+        if depths[number] <= last and (table.where in ("header", "textbox", LABELLED) or abs(number - anchor) <= REACH)
+    }
 
 
 def page_lines(word: Word) -> tuple[str, ...]:
@@ -126,12 +173,13 @@ def _names(cell: Cell) -> tuple[str, ...]:
     return (*cell.bookmarks, *cell.tags)
 
 
-def _spots(number: int, table: Table, sought: _Sought) -> list[Spot]:
+def _spots(number: int, table: Table, sought: _Sought, headings: frozenset[str] | None) -> list[Spot]:
     """Spots of one table: where bookmark and label lead to the same cell, one that carries both.
 
     A label of another field is stronger: a bookmark whose end was deleted runs on over everything below it.
     """
-    labelled = list(spots_by_label(number, table, sought.labels))
+    above = headings is None or _shape(table) in headings
+    labelled = list(spots_by_label(number, table, sought.labels, headings=above))
     spots = {(one.field, one.row, one.cell): one for one in labelled}
     owners = {(one.row, one.cell): one.field for one in labelled}
     for one in spots_by_name(number, table, sought.names, sought.labels):
@@ -142,13 +190,11 @@ def _spots(number: int, table: Table, sought: _Sought) -> list[Spot]:
     return sorted(spots.values(), key=lambda one: (one.row, one.cell))
 
 
-def _near(spots: Sequence[Spot], tables: Sequence[Table], anchor: int | None) -> dict[str, list[Spot]]:
-    """The spots by field, without those far from the cover, and those in its own table first."""
+def _near(spots: Sequence[Spot], anchor: int | None) -> dict[str, list[Spot]]:
+    """The spots by field, those in the cover's own table first."""
     near: dict[str, list[Spot]] = {}
     for one in sorted(spots, key=lambda one: one.table != anchor):
-        beside = anchor is None or tables[one.table].where in {"header", "textbox", LABELLED}
-        if beside or abs(one.table - (anchor or 0)) <= REACH:
-            near.setdefault(one.field, []).append(one)
+        near.setdefault(one.field, []).append(one)
     return near
 
 

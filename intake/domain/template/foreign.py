@@ -18,7 +18,13 @@ ENOUGH = 3
 
 _STRONG = 2
 
+_MANY_STYLES = 3
+"""How many styles of one body show its form by themselves: a document was written on it, whatever page one says."""
+
 _SPACES, _DASHES = re.compile(r"[^\S\t]+"), re.compile("[‐‑‒–—]")
+_APART = re.compile(r"\t+|[^\S\n]{2,}|[^\S\n](?=(?:Tdoc\s)?[A-Z][A-Z0-9]{0,3}-\d{5,7}\w{0,6}\s*$)")
+"""Between what stands at the left and at the right of one line: a meeting, and the number of a document."""
+
 _LINES, _LONGEST, _TABLES, _PARAGRAPHS, _PAGES = 160, 200, 4, 30, 30
 
 
@@ -51,6 +57,8 @@ def _assembly(*names: str) -> Marks:
     return _marks({rf"(?:{'|'.join(names)})\b.{{0,80}}$": 2, **_CONFERENCE})
 
 
+_TSG = r"(?:RAN|SA|CT|GERAN|CN|T|S\d|R\d|C\d)"
+
 _CONFERENCE = {
     r"(?:Plenary Meeting|Séance plénière|Sesión plenaria|Пленарное заседание|全体会议|الجلسة العامة)\b.{0,30}$": 1,
     r"(?:(?:Addendum|Corrigendum|Revision) \d+ to\s+)?Document \d+(?:\([^()]{1,12}\))*-[EFSARC]$": 1,
@@ -62,17 +70,21 @@ _CONFERENCE = {
 BODIES: Mapping[str, Marks] = {
     "3GPP": _marks(
         {
-            r"(?:3GPP\s+)?TSG[- ]?(?:RAN|SA|CT|GERAN|CN|T|S\d|R\d|C\d)\b.*(?:meeting|#)": 2,
+            rf"(?:3GPP\s+)?TSG[- ]?{_TSG}[^.]{{0,60}}(?:meeting|#)(?:[^.]|No\.){{0,60}}$": 2,
+            rf"{_TSG}\s?(?:WG)?\d[^.]{{0,40}}(?:meeting|temporary document)[^.]{{0,40}}$": 2,
             r"3GPP\s+(?:TSG|RAN|SA|CT|PCG|WG)\b": 2,
+            r"3rd generation partnership project\b": 2,
+            r"technical specification group\b": 1,
             r"3GPP\s+T[SR]\s*\d": 1,
-            r"(?:.*[\t ])?[RSCG][1-6P]-\d{6,7}\b": 1,
+            r"(?:Tdoc\s+)?(?:[RSCGNT][1-6PW]-\d{5,7}\b|TSG[RSCNT]\d?#)": 1,
             r"change request$": 2,
             r"CR-Form-v\d": 2,
             **_labels("document for", "agenda item", "source to (?:WG|TSG)", "work item code", "reason for change"),
-            **_labels("work item ?/ ?release", "proposed change affects"),
+            **_labels("work item ?/ ?release", "proposed change affects", "response to", "contact person"),
+            r"(?:source|title)\s*[:\t]\s*\S": 1,
         },
         {r"^app\.Template=3gpp": 2, r"<TDoc#>|^custom\.(?:Tdoc|Cr|Spec)#=|^custom\.(?:MtgSeq|SourceIfTsg)=": 2},
-        {r"CRCoverPage": 2, r"3GPP.*": 1},
+        {r"CRCoverPage": 2, r"3GPP.*": 1, r"TA[LHCRN]": 1, r"ZGSM": 2},
     ),
     "oneM2M": _marks(
         {
@@ -93,10 +105,13 @@ BODIES: Mapping[str, Marks] = {
             **_labels(r"author(?:\(s\)|s)", "submission title"),
         },
         {r"^app\.Template=802": 2},
+        {r"IEEE.*": 2},
     ),
     "ETSI": _marks(
         {
             r"(?:draft |final draft )?ETSI\s+(?:TC|TS|TR|EN|ES|EG|SR|GS|GR|ISG|EP|SC)\b": 2,
+            r"(?:ETSI\s+)?SMG\s?\d{0,2}\b.*(?:meeting|#)": 2,
+            r"Tdoc\s+SMG": 1,
             r"650 route des lucioles": 2,
             r"(?:.*\s)?[A-Z]{2,8}(?:WG\d)?\(\d\d\)\d{6}": 1,
             **_labels("meeting id", "contribution type", "contribution for", "from source", "input for committee"),
@@ -116,7 +131,7 @@ BODIES: Mapping[str, Marks] = {
             **_labels(r"no\. of pages", "secretariat", "project(?: number)?", "replaces", "document source"),
         },
         {r"^app\.Template=(?:iso|STD)": 2},
-        {r"zz.+": 2, r"(?:ISO|STD).*": 1},
+        {r"zz.+": 2, r"(?:ISO|STD|Biblio|Foreword|TermNum).*": 1},
     ),
     "W3C": _marks(
         {
@@ -161,6 +176,8 @@ BODIES: Mapping[str, Marks] = {
             r"(?:network working group|intended status\s*:|expires\s*:|status of this memo$)": 1,
             r"(?:.*\s)?draft-[a-z0-9]+-[a-z0-9-]+-\d\d\b": 1,
         },
+        {r"^app\.Template=2-Word": 2},
+        {r"RFC.*": 2},
     ),
 }
 
@@ -198,8 +215,13 @@ def _weight(marks: _Ready, lines: Sequence[str], properties: Sequence[str], styl
         found += [(one, weight) for one in lines if pattern.match(one)][:1]
     for pattern, weight in of_file:
         found += [("a property", weight) for one in properties if pattern.search(one)][:1]
+    own: set[str] = set()
     for pattern, weight in of_style:
-        found += [("a style", weight) for one in styles if pattern.fullmatch(one)][:1]
+        matching = [one for one in styles if pattern.fullmatch(one)]
+        found += [("a style", weight)] if matching else []
+        own.update(matching)
+    if len(own) >= _MANY_STYLES:
+        found.append(("several styles", _STRONG))
     places, weights = {place for place, _ in found}, [weight for _, weight in found]
     return sum(weights) if len(places) > 1 and max(weights) >= _STRONG else 0
 
@@ -211,6 +233,8 @@ def _first_page(word: Word) -> Iterator[str]:
     every = (line for text in (*_some(cells), *texts) for line in text[:4_000].split("\n") if line.strip())
     for line in _some(every):
         yield _plain(line[:_LONGEST])
+        pieces = _APART.split(line[:_LONGEST].strip(), maxsplit=5)
+        yield from map(_plain, pieces if len(pieces) > 1 else ())
 
 
 def _some(texts: Iterator[str]) -> list[str]:

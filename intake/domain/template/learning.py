@@ -52,7 +52,7 @@ def learn(
 
     Raises ConfigurationError when no table of it has both a row for the source and a row for the title.
     """
-    rows = rows_of(word, _widest(word))
+    rows = rows_of(word, _widest(word), learning=True)
     if not rows.whole:
         raise ConfigurationError(
             f"Template {id}: no table of the reference file has both a Source row and a Title row. Register the "

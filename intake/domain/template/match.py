@@ -13,6 +13,7 @@ from intake.domain.cover.field_words import LABELS
 from intake.domain.cover.fields import cover_of
 from intake.domain.cover.labels import FIELDS, spellings
 from intake.domain.cover.layouts import LABELLED
+from intake.domain.cover.recommendations import recommendation_title
 from intake.domain.cover.rows import Rows, page_lines, rows_of
 from intake.domain.document import Cover, TemplateMatch, Word
 from intake.domain.profile import Profile, ProfileField
@@ -47,7 +48,8 @@ def read_cover(word: Word, profile: Profile, *, match: float = 0.6) -> tuple[Cov
     fewer than 10, other labelled rows of the template count 1 up to that), nine parts of ten where the profile has
     bookmarks or tags, whose share makes the tenth; three quarters of that where source or title has no row at all;
     less up to 0.3 for the share of rows of another cover among ours, and 0.05 when rows are out of order. On another
-    body's form with rows of its own it does not conform, whatever the score.
+    body's form with rows of its own it does not conform, whatever the score; nor where, without bookmarks and tags, as
+    many rows are somebody else's as ours: that is a use case or a form.
     """
     return _read(word, [_fit(word, profile, match)])
 
@@ -68,8 +70,9 @@ def _fit(word: Word, profile: Profile, match: float) -> _Fit:
     rows = rows_of(word, profile)
     reordered = _reordered(rows, profile)
     score = _score(rows, profile, reordered)
-    conforms = rows.whole and score >= match
-    return _Fit(profile, rows, score, reordered, conforms, conforms and (bool(rows.named) or not rows.foreign()[0]))
+    foreign, ours = rows.foreign()
+    conforms = rows.whole and score >= match and (bool(rows.named) or foreign < ours)
+    return _Fit(profile, rows, score, reordered, conforms, conforms and (bool(rows.named) or not foreign))
 
 
 def _read(word: Word, fits: Sequence[_Fit]) -> tuple[Cover, TemplateMatch]:
@@ -79,6 +82,8 @@ def _read(word: Word, fits: Sequence[_Fit]) -> tuple[Cover, TemplateMatch]:
         best = _best(word, [replace(one, conforms=one.surely) for one in fits])
     rows, profile = best.rows, best.profile
     cover, placeholders = cover_of(rows, profile)
+    if cover.title is None and not best.conforms:
+        cover = replace(cover, title=recommendation_title(word))
     return cover, TemplateMatch(
         profile=profile.id,
         score=best.score,

@@ -42,6 +42,7 @@ def read_word(container: Container, limits: WordLimits = WORD) -> tuple[Word, tu
         paragraphs=tuple(paragraphs[: limits.paragraphs]),
         page_texts=tuple(page_texts[: limits.paragraphs]),
         styles=tuple(text.styles),
+        leads=text.leads,
         properties=dict(list(_properties(container, package, limits))[: limits.properties]),
         insertions=text.insertions,
         deletions=text.deletions,

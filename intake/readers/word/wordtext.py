@@ -41,17 +41,20 @@ class WordText:
     def __init__(self, limits: WordLimits) -> None:
         self.tables: list[Table] = []
         self.styles: dict[str, None] = {}
+        self.leads: dict[str, str] = {}
         self.insertions = self.deletions = 0
         self._limits = limits
         self._room = limits.text
         self._cells = 0
         self._codes: list[bool] = []
         self._deeper = 0
+        self._behind = 0
         self._hides = False
         self._marks = Marks()
 
     def story(self, root: etree._Element, where: str) -> list[str]:
         """The non-blank paragraphs of a part or a body; tables and text boxes join `tables`."""
+        self._behind = 0
         self._hides = next(root.iter(*_VANISH), None) is not None
         return self._blocks(root, where)
 
@@ -62,6 +65,7 @@ class WordText:
             name = SHORT.get(element.tag, "")
             if name == "p":
                 texts.append(self._paragraph(element))
+                self._behind += where == "body" and bool(texts[-1].strip())
             elif name == "tbl":
                 self._table(element, where)
             elif self._opens(element, name):
@@ -82,18 +86,24 @@ class WordText:
 
     def _paragraph(self, paragraph: etree._Element) -> str:
         self._codes = [False] * len(self._codes)
-        self._style(child(paragraph, "pPr", "pStyle"))
+        style = self._style(child(paragraph, "pPr", "pStyle"))
         found: list[str] = []
         self._inline(paragraph, found)
         text = "".join(found)
         if len(text) * 4 > self._room:
             text = cut(text, max(self._room, 0))
         self._room -= len(text) if text.isascii() else len(text.encode("utf-8", "replace"))
+        if style and style not in self.leads and text.strip():
+            self.leads[style] = cut(text, self._limits.lead)
         return text
 
-    def _style(self, style: etree._Element | None) -> None:
-        if style is not None and len(self.styles) < self._limits.styles:
-            self.styles[attribute(style, "val")[: self._limits.value]] = None
+    def _style(self, style: etree._Element | None) -> str:
+        """Note a style; its id, "" where there is none, or no room for it."""
+        if style is None or len(self.styles) >= self._limits.styles:
+            return ""
+        name = attribute(style, "val")[: self._limits.value]
+        self.styles[name] = None
+        return name
 
     def _inline(self, parent: etree._Element, found: list[str]) -> None:
         for element in parent:
@@ -141,16 +151,17 @@ class WordText:
         if text and self._cells <= self._limits.cells:
             found = Cell(text)
             self._made(found, content)
-            self.tables.append(Table(rows=((found,),), where="textbox"))
+            self.tables.append(Table(((found,),), "textbox", self._behind))
 
     def _made(self, cell: Cell, element: etree._Element) -> None:
         """Called with every cell of `tables` and the element that it was read from; for who wants to write there."""
 
     def _table(self, table: etree._Element, where: str) -> None:
         place = len(self.tables)
-        self.tables.append(Table(rows=(), where=where))
+        behind = self._behind
+        self.tables.append(Table((), where, behind))
         self._style(child(table, "tblPr", "tblStyle"))
-        self.tables[place] = Table(rows=tuple(row for row in self._rows(table) if row), where=where)
+        self.tables[place] = Table(tuple(row for row in self._rows(table) if row), where, behind)
 
     def _rows(self, table: etree._Element) -> Iterator[tuple[Cell, ...]]:
         for row, tags in self._wrapped(table, "tr", ()):
