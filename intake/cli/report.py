@@ -18,7 +18,7 @@ from intake.domain.answering.outcomes import said_once
 from intake.domain.document import Contact, Cover, Document, TemplateMatch
 from intake.domain.rulebook import Rulebook
 from intake.domain.verdict import Finding, Judged, Severity
-from intake.pipeline.showing.preview import CheckedFile
+from intake.pipeline.showing.preview import NEAR, CheckedFile, has_cover
 
 _GRAVEST_FIRST: dict[Severity, str] = {
     "error": "check.error",
@@ -41,7 +41,6 @@ _FIELDS = {
     "purpose": "purpose",
     "keywords": "keywords",
 }
-_NEAR = 0.5
 _LONGEST = 1_500
 """How much of one field is shown, in characters."""
 
@@ -111,10 +110,10 @@ class Report:
         if not cover and document.glance is not None and document.glance.title:
             cover = [(self._label("title"), document.glance.title)]
         if cover:
-            yield Text(f"\n{self._say('cover' if is_word and _has_cover(document) else 'seen')}", style="bold")
+            yield Text(f"\n{self._say('cover' if is_word and has_cover(document) else 'seen')}", style="bold")
             yield self._rows(cover)
         elif template:
-            yield Text(f"\n{self._say('empty-cover' if _has_cover(document) else 'no-cover')}", style="bold")
+            yield Text(f"\n{self._say('empty-cover' if has_cover(document) else 'no-cover')}", style="bold")
         if template:
             yield Text(f"\n{self._say('template')}", style="bold")
             yield from (Padding(Text(one), (0, 0, 0, 2)) for one in template)
@@ -156,7 +155,7 @@ class Report:
         score = format_percent(match.score, locale=self.language)
         if match.conforms:
             yield self._say("template-on", template=match.profile or "", score=score)
-        elif match.profile and match.score >= _NEAR:
+        elif match.profile and match.score >= NEAR:
             yield self._say("template-near", template=match.profile, score=score)
         else:
             yield self._say("template-none")
@@ -221,13 +220,6 @@ class Report:
 
     def _say(self, key: str, **values: object) -> str:
         return self.catalogs.text(f"check.{key}", self.language, values)
-
-
-def _has_cover(document: Document) -> bool:
-    """Whether a cover was found, filled in or not: more than a title in the text, or rows of a template."""
-    match = document.template
-    title_alone = document.cover in (Cover(), Cover(title=document.cover.title))
-    return match.conforms or match.score >= _NEAR or not title_alone
 
 
 def outcome(one: CheckedFile) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from intake.checks.naming import names
 from intake.domain.deadlines import receipt_time
-from intake.domain.document import Document, Reading
+from intake.domain.document import Cover, Document, Reading
 from intake.domain.judging.case import Checks
 from intake.domain.judging.judge import Prepared, Receipted, judge, prepare, shown
 from intake.domain.judging.past import bearing, submitters_of
@@ -38,6 +38,17 @@ def preview(line: Line, reading: Reading, group: str, stamps: Timestamps) -> Pre
         known = bearing(work.submissions.snapshot(group, prepared.wanted), prepared.wanted)
     verdict = judge(prepared, Receipted(at, evidence, stamps), known, line.checks, loop_token=line.loop_token)
     return Preview(verdict, stamps, evidence, next(iter(submitters_of(reading.mail)), ""))
+
+
+NEAR = 0.5
+"""From which score on a document is near a template, so that it is worth naming which."""
+
+
+def has_cover(document: Document) -> bool:
+    """Whether a cover was found, filled in or not: more than a title in the text, or rows of a template."""
+    match = document.template
+    title_alone = document.cover in (Cover(), Cover(title=document.cover.title))
+    return match.conforms or match.score >= NEAR or not title_alone
 
 
 @dataclass(frozen=True, slots=True)
