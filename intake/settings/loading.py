@@ -96,15 +96,15 @@ def _overlay(keys: dict[str, Any], environment: Mapping[str, str], faults: list[
     for name, value in sorted(environment.items()):
         if not name.startswith(_PREFIX) or name in _OTHER_USES or _SECRET.search(name):
             continue
-        *tables, key = name.removeprefix(_PREFIX).lower().split("__")
+        *sections, key = name.removeprefix(_PREFIX).lower().split("__")
         place: Any = keys
-        for table in tables:
-            place = place.setdefault(table, {}) if isinstance(place, dict) else None
+        for section in sections:
+            place = place.setdefault(section, {}) if isinstance(place, dict) else None
         if isinstance(place, dict):
             place[key] = Typed(value)
-            variables[(*tables, key)] = name
+            variables[(*sections, key)] = name
         else:
-            faults.append(f"{name}: {'.'.join(tables)} is no table of single settings; set it in intake.toml.")
+            faults.append(f"{name}: {'.'.join(sections)} is no table of single settings; set it in intake.toml.")
     return variables
 
 

@@ -1,4 +1,4 @@
-"""The tables of intake.toml: every setting with its default, and what it may be."""
+"""The sections of intake.toml: every setting with its default, and what it may be."""
 
 import ipaddress
 import re
