@@ -10,7 +10,14 @@ if TYPE_CHECKING:
     from intake.app.checking import Checking, home_or_none, open_checking, open_reader
     from intake.app.looking import Looking, look_into
     from intake.app.mailboxes import OpenMailbox
-    from intake.app.making import activate_all, files_in_force, make_home, register_template, rulebook_text
+    from intake.app.making import (
+        activate_all,
+        files_in_force,
+        make_home,
+        meetings_missed,
+        register_template,
+        rulebook_text,
+    )
     from intake.app.opening import Opened, open_home
 
 __all__ = [
@@ -23,6 +30,7 @@ __all__ = [
     "home_or_none",
     "look_into",
     "make_home",
+    "meetings_missed",
     "open_checking",
     "open_home",
     "open_reader",
@@ -34,7 +42,7 @@ _MODULES = {
     "checking": ("Checking", "home_or_none", "open_checking", "open_reader"),
     "looking": ("Looking", "look_into"),
     "mailboxes": ("OpenMailbox",),
-    "making": ("activate_all", "files_in_force", "make_home", "register_template", "rulebook_text"),
+    "making": ("activate_all", "files_in_force", "make_home", "meetings_missed", "register_template", "rulebook_text"),
     "opening": ("Opened", "open_home"),
 }
 

@@ -9,8 +9,8 @@ from intake.adapters.rulebook.layers import known_groups, load_layers
 from intake.adapters.rulebook.profiles import dump_profile
 from intake.adapters.tokens import RandomTokens
 from intake.app.opening import Opened, open_home
-from intake.domain.errors import UsageError
-from intake.pipeline.desk.rules import activate
+from intake.domain.errors import ConfigurationError, UsageError
+from intake.pipeline.desk.rules import activate, changed_by_a_person, meetings_gone
 from intake.pipeline.desk.templates import Learned, Registration, learn_template, without_examples
 from intake.ports import Clock
 
@@ -62,12 +62,33 @@ def rulebook_text(files: HomeFiles, group: str) -> tuple[str, str]:
     return write(load_layers(files.rules, group), without_examples(files.profiles(group)))
 
 
-def activate_all(opened: Opened, who: str) -> dict[str, bool]:
-    """Put the rulebooks of the files in force, all or none; which of them are new."""
+def activate_all(opened: Opened, who: str, *, only_changed: bool = False) -> dict[str, bool]:
+    """Put the rulebooks of the files in force, all or none; which of them are new.
+
+    `only_changed`: not those whose files are as they were when they were last put in force, where a person has put
+    another version in force since. ConfigurationError names every fault, and meetings with documents that are gone.
+    """
     texts = {group: rulebook_text(opened.files, group) for group in known_groups(opened.files.rules)}
-    new = {group: activate(opened.line, group, version, text, who=who) for group, (version, text) in texts.items()}
+    said = {group: opened.files.rules_digest(group) for group in texts}
+    with opened.line.store.read() as work:
+        if only_changed:
+            texts = {group: one for group, one in texts.items() if not changed_by_a_person(work, group, said[group])}
+        gone = [one for text in texts.values() for one in meetings_gone(work, opened.line.rulebook_of(*text))]
+    if gone:
+        raise ConfigurationError("\n".join(gone))
+    new = {
+        group: activate(opened.line, group, version, text, who=who, files=said[group])
+        for group, (version, text) in texts.items()
+    }
     opened.use_limits()
     return new
+
+
+def meetings_missed(opened: Opened, group: str) -> list[str]:
+    """A sentence for each meeting that has documents and that the group's files no longer know."""
+    version, text = rulebook_text(opened.files, group)
+    with opened.line.store.read() as work:
+        return meetings_gone(work, opened.line.rulebook_of(version, text))
 
 
 def files_in_force(opened: Opened) -> dict[str, bool]:

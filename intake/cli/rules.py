@@ -30,6 +30,9 @@ def check(home: Home = HERE, as_json: AsJson = False) -> None:
     files = HomeFiles(home)
     files.require()
     found = {group: _fault(files, group) for group in known_groups(files.rules)}
+    if not any(found.values()):
+        with app.open_home(home) as opened:
+            found = {group: "\n".join(app.meetings_missed(opened, group)) or None for group in found}
     if as_json:
         print_json(found)
     else:

@@ -78,6 +78,6 @@ def _guarded(box: "app.OpenMailbox", failures: list[str], verb: OfMailbox) -> Of
 
 
 def _activate_on_sqlite(opened: "app.Opened") -> None:
-    """On one machine the files say what is in force; with a shared database a person activates."""
+    """On one machine changed files come in force; with a shared database a person activates."""
     if opened.on_one_machine:
-        app.activate_all(opened, who="start")
+        app.activate_all(opened, who="start", only_changed=True)

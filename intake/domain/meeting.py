@@ -25,7 +25,7 @@ class Meeting:
     """One meeting of a group. `first_day` and `last_day` are days in `zone`; `starts`, `ends` are local times if known.
 
     `circular` names the one that called it, `opens` (UTC) is when the call was made. `language` is the working
-    language ("en").
+    language ("en"). `was` are ids that it had before, under which its older documents are recorded.
     """
 
     id: str
@@ -40,6 +40,7 @@ class Meeting:
     circular: str = ""
     opens: datetime | None = None
     deadlines: tuple[Deadline, ...] = ()
+    was: tuple[str, ...] = ()
 
     def deadline(self, kind: str) -> Deadline | None:
         """The deadline for this kind of document, or None when there is none."""

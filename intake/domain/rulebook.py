@@ -116,5 +116,10 @@ class Rulebook:
         return next((one for one in self.series if one.id == wanted), self.series[0])
 
     def meeting(self, meeting_id: str | None) -> Meeting | None:
-        """The meeting with this id, or None ("next", unknown)."""
-        return next((one for one in self.meetings if one.id == meeting_id), None)
+        """The meeting that has this id or had it before, or None ("next", unknown)."""
+        return next((one for one in self.meetings if meeting_id in (one.id, *one.was)), None)
+
+    def present_id(self, meeting_id: str | None) -> str | None:
+        """The id that a meeting has now, of one that it had when something was recorded; else this very one."""
+        meeting = self.meeting(meeting_id)
+        return meeting.id if meeting else meeting_id

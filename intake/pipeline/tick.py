@@ -54,16 +54,17 @@ def tick(line: Line) -> Done:
         items = work.agenda.due(now, _BATCH)
         for item, kind, subject, at in items:
             if work.agenda.done(item, now):
-                _do(work, kind, subject, at, now)
+                _do(line, work, kind, subject, at, now)
         line.step("tick.before-commit")
     line.step("tick.committed")
     with line.store.read() as work:
         return Done(len(items), work.agenda.next_due())
 
 
-def _do(work: UnitOfWork, kind: str, subject: str, at: datetime, now: datetime) -> None:
+def _do(line: Line, work: UnitOfWork, kind: str, subject: str, at: datetime, now: datetime) -> None:
     group, meeting, what = subject.split("/")
-    registered = [one for one in work.contributions.listed(group) if one.meeting == meeting]
+    rulebook = line.rulebook(work, group)
+    registered = [one for one in work.contributions.listed(group) if rulebook.present_id(one.meeting) == meeting]
     sentence = f"The date for {what}s to {meeting} has passed"
     if what == "contribution":
         sentence += f"; {len(registered)} were registered until now"

@@ -199,6 +199,18 @@ class Rulebooks(Protocol):
         """The text of a version that was in force at some time."""
         ...
 
+    def files(self, group: str) -> tuple[str, str] | None:
+        """(digest of the files, version that they made) when a group's files were last put in force, or None."""
+        ...
+
+    def set_files(self, group: str, digest: str, version: str) -> None:
+        """Remember what the files said that were put in force."""
+        ...
+
+    def meetings(self, group: str) -> list[str]:
+        """The meetings, by the ids under which they were recorded, that documents of the group belong to, sorted."""
+        ...
+
     def groups(self) -> list[str]:
         """Groups that have a rulebook in force."""
         ...

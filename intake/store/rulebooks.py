@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import Column, Index, Table, Text, bindparam, insert, select
+from sqlalchemy import Column, Index, Table, Text, bindparam, insert, or_, select, update
 from sqlalchemy import func as sql
 
 from intake.store.columns import Id, Instant, Words
 from intake.store.statements import INSERT_ONCE
-from intake.store.tables import metadata
+from intake.store.tables import contributions, metadata, submissions
 from intake.store.transaction import Transaction
 
 rulebooks = Table(
@@ -27,6 +27,14 @@ activations = Table(
     Index("activations_by_group", "group", "id"),
 )
 
+rule_files = Table(
+    "rule_files",
+    metadata,
+    Column("group", Text, primary_key=True),
+    Column("digest", Text, nullable=False),
+    Column("version", Text, nullable=False),
+)
+
 _ACTIVE = (
     select(rulebooks.c.version, rulebooks.c.text)
     .join(activations, activations.c.version == rulebooks.c.version)
@@ -37,7 +45,20 @@ _ACTIVE = (
 _ADD = INSERT_ONCE(rulebooks).on_conflict_do_nothing()
 _ACTIVATE = insert(activations)
 _TEXT = select(rulebooks.c.text).where(rulebooks.c.version == bindparam("its_version"))
+_FILES = select(rule_files).where(rule_files.c.group == bindparam("its_group"))
+_OPEN_FILES = INSERT_ONCE(rule_files).on_conflict_do_nothing()
+_CHANGE_FILES = update(rule_files).where(rule_files.c.group == bindparam("its_group"))
 _GROUPS = select(sql.distinct(activations.c.group)).order_by(activations.c.group)
+
+
+_OF_NUMBERED = select(sql.distinct(contributions.c.meeting)).where(
+    contributions.c.group == bindparam("its_group"), contributions.c.meeting.is_not(None)
+)
+_OF_DECIDED = select(sql.distinct(submissions.c.meeting)).where(
+    submissions.c.group == bindparam("its_group"),
+    submissions.c.meeting.is_not(None),
+    or_(*(submissions.c.disposition == one for one in ("accept", "hold", "return"))),
+)
 
 
 class SqlRulebooks:
@@ -68,6 +89,21 @@ class SqlRulebooks:
         """The text of a version that was in force at some time."""
         found: str | None = self._transaction.value(_TEXT, its_version=version)
         return found
+
+    def files(self, group: str) -> tuple[str, str] | None:
+        """(digest of the files, version that they made) when a group's files were last put in force, or None."""
+        row = self._transaction.row(_FILES, its_group=group)
+        return None if row is None else (row.digest, row.version)
+
+    def set_files(self, group: str, digest: str, version: str) -> None:
+        """Remember what the files said that were put in force."""
+        self._transaction.change(_OPEN_FILES, group=group, digest=digest, version=version)
+        self._transaction.change(_CHANGE_FILES, its_group=group, digest=digest, version=version)
+
+    def meetings(self, group: str) -> list[str]:
+        """The meetings, by the ids under which they were recorded, that documents of the group belong to, sorted."""
+        numbered = self._transaction.column(_OF_NUMBERED, its_group=group)
+        return sorted({*numbered, *self._transaction.column(_OF_DECIDED, its_group=group)})
 
     def groups(self) -> list[str]:
         """Groups that have a rulebook in force, sorted."""

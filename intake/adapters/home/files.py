@@ -1,5 +1,6 @@
 """The files of a home: rules, templates and where everything stands; copied out once, then the secretariat's own."""
 
+import hashlib
 import shutil
 from dataclasses import dataclass
 from datetime import datetime
@@ -49,6 +50,17 @@ class HomeFiles:
                 f"{self.top.resolve()} is no intake home: it has no intake.toml. Make one with 'intake init DIR', "
                 "and name it with --home or INTAKE_HOME."
             )
+
+    def rules_digest(self, group: str) -> str:
+        """SHA-256 of the text of the files that a group's rulebook is written from: its own, and what all share."""
+        shared = [self.rules / "site.toml", *sorted((self.rules / "calendars").glob("*.toml"))]
+        own = [self.rules / "groups" / f"{group}.toml"]
+        own += [self.templates / f"{one.id}.toml" for one in self.profiles(group)]
+        digest = hashlib.sha256()
+        for path in (*shared, *own):
+            if path.exists():
+                digest.update(f"{path.name}\0".encode() + path.read_bytes() + b"\0")
+        return digest.hexdigest()
 
     def profiles(self, group: str) -> list[Profile]:
         """The templates registered for this group, by file name. ConfigurationError names file and fault."""

@@ -14,6 +14,7 @@ from intake.adapters.rulebook.value_types import (
     Address,
     Banner,
     Count,
+    Former,
     Host,
     Pattern,
     Period,
@@ -178,6 +179,7 @@ class MeetingKeys(TypedDict, total=False):
     """`[[meeting]]`: one meeting, with its own policy and checks laid over the group's."""
 
     id: Word
+    was: Former
     title: Text
     first_day: date
     last_day: date

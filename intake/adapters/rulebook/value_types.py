@@ -33,6 +33,13 @@ def _moment_or_word(value: object) -> Moment | Literal["none", "meeting-start"]:
     return value if value in ("none", "meeting-start") else _moment(value)
 
 
+def _former(value: object) -> object:
+    ids = value if isinstance(value, list) else [value]
+    if not ids or not all(isinstance(one, str) and re.fullmatch(r"[a-z0-9][a-z0-9-]{0,59}", one) for one in ids):
+        raise ValueError('expected an id that the meeting had before, like "2026-05-13", or a list of them')
+    return value
+
+
 def _host(entry: str) -> str:
     if not is_host(entry):
         raise ValueError(f"{entry!r} is no server; {HOST_SENTENCE}")
@@ -62,6 +69,7 @@ Period = Annotated[
     str, _written_as(r"1 working day|(?:0|[2-9]|[12][0-9]|30) working days", '"1 working day", up to 30')
 ]
 Pattern = Annotated[str, _written_as(r"[^{}]{0,60}\{number(?::0?[1-9]?d)?\}[^{}]{0,60}", "JCA-MV-Doc-{number:03d}")]
+Former = Annotated[str | list[str], PlainValidator(_former)]
 Host = Annotated[str, AfterValidator(_host)]
 
 

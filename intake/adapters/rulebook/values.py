@@ -97,6 +97,10 @@ def _last_day(meeting: Tree) -> date:
     return last
 
 
+def _listed(said: str | Sequence[str]) -> tuple[str, ...]:
+    return (said,) if isinstance(said, str) else tuple(said)
+
+
 class _Build:
     """The parts of one rulebook, with every fault noted where it stands."""
 
@@ -169,7 +173,17 @@ class _Build:
             if keys["id"] == NEXT or keys["id"] in {one.id for one in found}:
                 self._fault((*path, "id"), f"{keys['id']!r} is taken; each meeting has an id of its own")
             found.append(self._meeting(keys, path, keys.get("zone", zone)))
+        self._no_id_twice(found)
         return tuple(sorted(found, key=lambda one: (one.first_day, one.id)))
+
+    def _no_id_twice(self, meetings: Sequence[Meeting]) -> None:
+        """A former id (`was`) belongs to one meeting alone, and to none that has it now."""
+        ids = [one.id for one in meetings]
+        former = [was for one in meetings for was in one.was]
+        for index, keys in enumerate(self._tree.get("meeting", ())):
+            for was in _listed(keys.get("was", ())):
+                if was in ids or was == NEXT or former.count(was) > 1:
+                    self._fault(("meeting", index, "was"), f"{was!r} is the id of another meeting; each id is of one")
 
     def _meeting(self, keys: Tree, path: KeyPath, zone: str) -> Meeting:
         self._zone(zone, (*path, "zone"))
@@ -189,6 +203,7 @@ class _Build:
             ends=datetime.combine(last, keys["ends"]) if "ends" in keys else None,
             language=keys.get("language", "en"),
             circular=keys.get("circular", ""),
+            was=_listed(keys.get("was", ())),
             opens=self._opens(keys.get("opens"), zone, (*path, "opens")),
             deadlines=self._deadlines(keys, path, zone, starts or datetime.combine(first, time())),
         )

@@ -1,6 +1,5 @@
 """From a reading to a verdict: roles, relationships, findings, dispositions. One straight, repeatable line."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -10,6 +9,7 @@ from intake.domain.cover.glances import titled
 from intake.domain.deadlines import in_time, late_by, meeting_for, zone_of
 from intake.domain.document import Document, FileReading, Reading, Word
 from intake.domain.judging.additions import behind_additions
+from intake.domain.judging.calling import named_meeting
 from intake.domain.judging.case import Case, Checks
 from intake.domain.judging.corrections import corrected_return
 from intake.domain.judging.dispositions import disposed, of_mail
@@ -85,11 +85,9 @@ def valid_profiles(rulebook: Rulebook, at: datetime) -> tuple[Profile, ...]:
 
 def _named_meeting(reading: Reading, documents: Sequence[Judged], rulebook: Rulebook) -> str | None:
     """The id of the one meeting that subject and covers name, or None."""
-    texts = (reading.mail.subject, *(one.document.cover.dates or "" for one in documents))
-    named = {
-        one.id for one in rulebook.meetings for text in texts if re.search(rf"(?<!\w){re.escape(one.id)}(?!\w)", text)
-    }
-    return named.pop() if len(named) == 1 else None
+    return named_meeting(
+        (reading.mail.subject, *(one.document.cover.dates or "" for one in documents)), rulebook.meetings
+    )
 
 
 def shown(reading: Reading) -> tuple[Document, ...]:
@@ -165,6 +163,9 @@ def _case(
 ) -> tuple[Case, Routed, str | None]:
     mail, rulebook, meeting = prepared.reading.mail, prepared.rulebook, prepared.meeting
     routed = route(mail, prepared.documents, rulebook, loop_token=loop_token)
+    known = replace(
+        known, returns=tuple(replace(one, meeting=rulebook.present_id(one.meeting)) for one in known.returns)
+    )
     corrected = corrected_return(
         prepared.documents,
         mail,
