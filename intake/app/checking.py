@@ -8,6 +8,7 @@ from pathlib import Path
 
 from intake.adapters.clock import SystemClock
 from intake.adapters.home.files import HomeFiles, example_template
+from intake.adapters.home.mail_files import mails_held
 from intake.adapters.rulebook.codec import JsonRulebookCodec, write
 from intake.adapters.rulebook.layers import known_groups, load_layers
 from intake.adapters.rulebook.profiles import load_profile
@@ -60,6 +61,9 @@ class Checking:
                 return [CheckedFile(str(path), group, why="there is no such file")]
             if path.stat().st_size > self.largest:
                 why = f"it is larger than {self.largest // MEGABYTE} MB; nothing so large is taken by mail"
+                return [CheckedFile(str(path), group, why=why)]
+            if (held := mails_held(path)) > 1:
+                why = f"it holds {held} mails; save each of them as a file of its own to check it"
                 return [CheckedFile(str(path), group, why=why)]
             reading = self.reader.read_file(path.read_bytes(), path.name).reading
         except OSError as error:

@@ -1,17 +1,18 @@
 """Mails in files (.eml, mbox, maildir, folders of them), documents in folders. Nothing in them is interpreted here."""
 
-import mailbox
 import os
-import re
 from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 from pathlib import Path
 
+from intake.adapters.home.mbox import count_of_mails, mails_in_a_row
 from intake.domain.errors import UsageError
 from intake.ports import Found
 
 _MAILDIR = ("cur", "new")
 _DOCUMENTS = (".docx", ".docm", ".dotx", ".doc", ".rtf", ".odt", ".pdf", ".pptx", ".ppt", ".zip", ".eml")
-_QUOTED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
+_ONE_MAIL = (".eml", ".mht")
+"""Names of files that a mail program saves one mail in."""
 
 
 def mails_in(paths: Iterable[Path]) -> Iterator[Found]:
@@ -57,36 +58,42 @@ def _below(folder: Path) -> Iterator[Path]:
 def _mails_at(path: Path) -> Iterator[Found]:
     if not path.is_dir():
         yield from _mails_of_file(path)
-    elif all((path / one).is_dir() for one in _MAILDIR):
+    elif _is_maildir(path):
         for one in sorted(file for folder in _MAILDIR for file in (path / folder).iterdir() if file.is_file()):
             yield _whole(one)
+        for one in sorted(path.iterdir()):
+            if one.name.startswith(".") and _is_maildir(one):
+                yield from _mails_at(one)
     else:
         for one in sorted(path.iterdir()):
             if not one.name.startswith("."):
                 yield from _mails_at(one)
 
 
+def _is_maildir(path: Path) -> bool:
+    return all((path / one).is_dir() for one in _MAILDIR)
+
+
 def _mails_of_file(path: Path) -> Iterator[Found]:
+    """The mails of one file, whatever it is called; a saved mail that only begins like an mbox is one, as it is."""
     try:
         with path.open("rb") as file:
-            mbox = file.read(5) == b"From " and path.suffix.lower() != ".eml"
+            mails = mails_in_a_row(file)
+            first = list(islice(mails, 2))
+            if len(first) > 1 or (first and path.suffix.lower() not in _ONE_MAIL):
+                for number, raw in enumerate(chain(first, mails), start=1):
+                    yield Found(f"{path}#{number}", raw)
+                return
     except OSError as error:
         yield Found(str(path), None, error.strerror or "cannot be read")
         return
-    if mbox:
-        yield from _mails_of_mbox(path)
-    else:
-        yield _whole(path)
+    yield _whole(path)
 
 
-def _mails_of_mbox(path: Path) -> Iterator[Found]:
-    """The mails of an mbox; a ">" that was put before "From " lines is taken away again (the mboxrd reading)."""
-    box = mailbox.mbox(path, create=False)
-    try:
-        for number, key in enumerate(box.iterkeys(), start=1):
-            yield Found(f"{path}#{number}", _QUOTED_FROM.sub(rb"\1", box.get_bytes(key)))
-    finally:
-        box.close()
+def mails_held(path: Path) -> int:
+    """How many mails this file holds in a row; 0 for any other file. OSError where it cannot be read."""
+    with path.open("rb") as file:
+        return count_of_mails(file)
 
 
 def _whole(path: Path) -> Found:

@@ -11,7 +11,7 @@ DAEMONS = re.compile(
     re.IGNORECASE,
 )
 DAEMON_NAMES = re.compile(
-    r"^(?:the )?(?:(?:e-?mail|mail|message|microsoft outlook|internet mail) delivery(?: (?:sub-?)?system| service)?|"
+    r"^(?:the )?(?:(?:e-?mail|mail|message|microsoft outlook|internet mail) delivery?(?: (?:sub-?)?system| service)?|"
     r"mail(?:er)?[ ._-]?daemon|mail (?:sub-?)?system|system administrator|system attendant|post ?-?_?master.{0,60}|"
     r"mail administrator|email system|smtp server|microsoft exchange|mail router|"
     r"(?:administrateur|gestionnaire) (?:du )?(?:système|de messagerie)|administrador del sistema|"

@@ -4,17 +4,17 @@ from intake.domain.document import Glance
 from intake.domain.mail import Mail
 from intake.readers.limits import MAIL
 from intake.readers.mail.eml import read_mail
-from intake.readers.mail.mime import head
+from intake.readers.mail.mime import top_head, with_line_feeds
 from intake.readers.seen import Member, Seen, glance
 
 _TRACES = {"received", "message-id", "mime-version", "return-path", "delivered-to", "to", "subject", "date"}
 _FEWEST = 2
-_DOUBTS = ("limits", "ambiguous")
+_DOUBTS = ("limits", "ambiguous", "malformed")
 
 
 def is_mail(content: bytes) -> bool:
     """Whether these bytes start with the header block of a mail: a From field and two more that mails have."""
-    names = set(head(content, 0, min(len(content), MAIL.header_bytes), MAIL).fields.names)
+    names = set(top_head(with_line_feeds(content[: MAIL.header_bytes]), MAIL).fields.names)
     return "from" in names and len(names & _TRACES) >= _FEWEST
 
 

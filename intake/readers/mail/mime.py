@@ -30,6 +30,7 @@ _INNER = re.compile(
 """A line that opens a part, whatever was declared: it has fields of a part below it."""
 
 _LINES_LOOKED_AT = 65_536
+_FIELD_OF_PART = re.compile(rb"(?i)content-[a-z-]{1,40}[ \t]*:")
 _PREAMBLE = 1_000
 """Bytes within which a body that is not declared as one has to open its first part, to be taken for a multipart."""
 
@@ -111,6 +112,7 @@ class Tree:
         self.way: Way = way
         self.top = top_head(raw, limits)
         self.doubtful = False
+        self._contradicted = False
         self.problems: list[Problem] = []
 
     def leaves(self) -> Iterator[Leaf]:
@@ -156,7 +158,9 @@ class Tree:
         values = [parameter(value, "boundary")]
         for form in (value, _COMMENT.sub("", value)):
             values += [text for name, text in parameters(form) if name == "boundary"]
-        return self._chosen([text for text in values if text]).rstrip()
+        named = [text for text in values if text]
+        self._contradicted = len(set(named)) > 1
+        return self._chosen(named).rstrip()
 
     def _children(self, block: _Block, body: int, content_type: str, boundary: str) -> list[_Block]:
         spans = self._spans(block, body, boundary.encode())
@@ -185,13 +189,14 @@ class Tree:
     def _opened_anyway(self, block: _Block, body: int, content_type: str) -> bytes:
         """The boundary of a multipart that declares none, or another one, or is not declared as a multipart.
 
-        Programs differ about such a mail, so that only the first way looks for it.
+        Where it declares two, one of them is right. Programs differ about such a mail: only the first way looks for it.
         """
         multipart = content_type.startswith("multipart/")
-        if not multipart and content_type != "text/plain":
+        if content_type != "text/plain" and (not multipart or self._contradicted):
             return b""
-        found = _INNER.search(self.raw, body, block.end if multipart else min(block.end, body + _PREAMBLE))
-        if not found or not (multipart or _PREAMBLES.fullmatch(self.raw, body, found.start())):
+        end = block.end if multipart else min(block.end, body + _PREAMBLE)
+        found = _INNER.search(self.raw, max(body - 1, 0), end)
+        if not found or not (multipart or _PREAMBLES.fullmatch(self.raw, body, max(body, found.start()))):
             return b""
         self.doubtful = True
         return found[1].rstrip() if self.way == "first" else b""
@@ -227,9 +232,9 @@ def _cut(raw: bytes, start: int, end: int, mark: bytes) -> Iterator[tuple[int, i
             continue
         if opened >= 0:
             yield opened, max(opened, at - (2 if raw[at - 2 : at] == b"\r\n" else 1)), behind
-        behind = closed
         closed = closed or bool(delimiter[1])
-        opened = -1 if delimiter[1] else delimiter.end()
+        behind = closed
+        opened = -1 if delimiter[1] and not _FIELD_OF_PART.match(raw, delimiter.end(), end) else delimiter.end()
         at = delimiter.end()
     if opened >= 0:
         yield opened, end, behind

@@ -1,0 +1,73 @@
+"""Several mails in one file: mbox, where a line "From " begins each (RFC 4155), and MMDF; line ends of any kind."""
+
+import io
+import re
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO
+
+_START = 64 * 1024
+"""How much of a file tells whether it holds mails in a row, in bytes."""
+
+_BEGINS = re.compile(rb"(?:\xef\xbb\xbf)?\s*From [^\r\n]*(?:\r\n?|\n)(?=>From |[!-9;-~]{1,200}[ \t]*:)")
+_FIELD = re.compile(rb"[!-9;-~]{1,200}[ \t]*:|>From ")
+_DATED = re.compile(rb"From \S+ .{0,40}\d\d:\d\d.{0,40}\d{4}")
+_QUOTED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
+_MMDF = b"\x01\x01\x01\x01"
+
+
+def mails_in_a_row(file: BinaryIO) -> Iterator[bytes]:
+    """The mails of an open file that holds mails in a row, each as its own bytes; none of any other file.
+
+    A ">" that was put before "From " lines is taken away again (the mboxrd reading). A line "From " begins a mail
+    behind an empty line, or with a time in it, and only above a header field: so one in a text stays where it is.
+    """
+    start = file.read(_START)
+    file.seek(0)
+    if b"\n" not in start and b"\r" in start:
+        file = io.BytesIO(file.read().replace(b"\r", b"\n"))
+    if start.startswith(_MMDF):
+        yield from _between_marks(file)
+    elif _BEGINS.match(start):
+        yield from _behind_from_lines(file)
+
+
+def count_of_mails(file: BinaryIO) -> int:
+    """How many mails an open file holds in a row; 0 for a file that is none of these."""
+    return sum(1 for _ in mails_in_a_row(file))
+
+
+def _between_marks(lines: Iterable[bytes]) -> Iterator[bytes]:
+    mail: list[bytes] = []
+    for line in lines:
+        if line.startswith(_MMDF):
+            yield from _whole(mail)
+            mail = []
+        else:
+            mail.append(line)
+    yield from _whole(mail)
+
+
+def _behind_from_lines(lines: Iterable[bytes]) -> Iterator[bytes]:
+    mail: list[bytes] = []
+    waiting = b""
+    for line in lines:
+        if waiting and _FIELD.match(line):
+            yield from _whole(mail)
+            mail = []
+        elif waiting:
+            mail.append(waiting)
+        after_empty = not waiting and (not mail or not mail[-1].strip())
+        waiting = b""
+        if line.lstrip(b"\xef\xbb\xbf \t").startswith(b"From ") and (after_empty or _DATED.match(line)):
+            waiting = line
+        else:
+            mail.append(line)
+    yield from _whole([*mail, waiting])
+
+
+def _whole(mail: list[bytes]) -> Iterator[bytes]:
+    """A mail without the empty line that stands between it and the next one; nothing where there is none."""
+    if len(mail) > 1 and not mail[-1].strip():
+        mail = mail[:-1]
+    if any(line.strip() for line in mail):
+        yield _QUOTED_FROM.sub(rb"\1", b"".join(mail))
