@@ -10,7 +10,8 @@ from intake.domain.judging.kinds import is_liaison_body, is_speaker
 from intake.domain.judging.roles import WORD_TYPES
 from intake.domain.limits import MEGABYTE
 from intake.domain.mail import Problem
-from intake.domain.numbering import canonical_name, file_stem, revision_label
+from intake.domain.numbering import canonical_name, file_stem
+from intake.domain.revisions import revision_label
 from intake.domain.verdict import Hit, Params
 
 _KINDS = {
@@ -128,18 +129,21 @@ def _megabytes(size: int) -> float:
 
 @check("FIL-006")
 def the_name_of_the_file_is_its_number(case: Case, _: Params) -> Iterator[Hit]:
-    """A file whose name carries a number has the name that we keep it by; other names are nobody's concern.
+    """A file whose name carries a number, in any spelling, is kept by that number; other names are nobody's concern.
 
     Why: members look for a document by its number. A new document cannot know its own: its receipt names it.
     See: docs/contributors.md, "What a document is to what we know".
     """
     related, file = case.relationship, case.document.file
-    if case.judged.role != "contribution" or related.unknown or related.stranger:
+    kept_already = related.relation == "repeat" and related.contribution is None
+    if case.judged.role != "contribution" or related.unknown or related.stranger or kept_already:
         return
-    known = related.contribution.label if related.contribution and related.relation != "repeat" else ""
-    canonical = canonical_name(revision_label(known, related.revision)) if known else ""
+    known = related.contribution.label if related.contribution else ""
+    canonical = canonical_name(revision_label(known, related.revision, related.mark)) if known else ""
     claimed = [one for one in related.claims if one.place == "file name"]
-    if claimed and file_stem(file) != file_stem(canonical):
+    becomes = (known, related.mark, related.revision)
+    is_said = any((one.label, one.mark, one.revision or 0) == becomes for one in claimed)
+    if claimed and not is_said and file_stem(file) != file_stem(canonical):
         yield Hit(file, {"file": file, "canonical": canonical})
 
 

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 from intake.checks.registry import check
 from intake.domain.judging.case import Case, Relationship
-from intake.domain.numbering import revision_label
+from intake.domain.revisions import Mark, revision_label
 from intake.domain.verdict import Hit, Params
+
+_CALLED: dict[Mark, str] = {"Rev": "revision", "Cor": "corrigendum", "Add": "addendum"}
 
 
 def _related(case: Case) -> Relationship:
@@ -32,7 +34,9 @@ def it_comes_before_the_close(case: Case, _: Params) -> Iterator[Hit]:
     """
     related = _related(case)
     if related.relation == "revision" and related.after_close and related.contribution:
-        yield Hit("time of receipt", {"number": related.contribution.label, "revision": related.revision})
+        called = _CALLED[related.mark]
+        number, revision = related.contribution.label, related.revision
+        yield Hit("time of receipt", {"number": number, "revision": revision, "kind": called})
 
 
 @check("REV-003")
@@ -53,7 +57,21 @@ def it_says_one_number(case: Case, _: Params) -> Iterator[Hit]:
 
     Why: a revision of one paper would otherwise take the place of another. See: Rec. ITU-T A.1, clause 3.2.
     """
-    said = {revision_label(one.label, one.revision or 0): one.place for one in _related(case).disagree}
+    said = {revision_label(one.label, one.revision or 0, one.mark): one.place for one in _related(case).disagree}
     if len(said) > 1:
         (number, place), (other, second_place) = list(said.items())[:2]
         yield Hit(place, {"number": number, "other": other, "second_place": second_place})
+
+
+@check("REV-005")
+def it_is_the_version_in_force(case: Case, _: Params) -> Iterator[Hit]:
+    """The same file again is the version of its document that counts.
+
+    Why: whoever sends an earlier version may believe that it takes the place of the later one.
+    See: docs/contributors.md, "What a document is to what we know".
+    """
+    related = _related(case)
+    if related.in_force and related.contribution and not related.stranger:
+        own = revision_label(related.contribution.label, related.revision, related.mark)
+        kind = "replaced" if related.in_force == own else "earlier"
+        yield Hit(case.document.file, {"in_force": related.in_force, "kind": kind})

@@ -8,6 +8,7 @@ from intake.checks.envelope import is_no_document
 from intake.checks.registry import check
 from intake.domain.deadlines import in_time, late_by, straddles
 from intake.domain.judging.case import Case
+from intake.domain.judging.corrections import open_returns
 from intake.domain.meeting import Deadline
 from intake.domain.verdict import Hit, Params
 
@@ -58,3 +59,17 @@ def the_timestamps_agree(case: Case, _: Params) -> Iterator[Hit]:
     until = _until(case)
     if until is not None and _unproven(case, until):
         yield Hit(_AT, {"deadline": until.utc.isoformat(), "zone": until.zone, "evidence": case.evidence})
+
+
+@check("TIM-004")
+def it_is_no_correction_under_another_name(case: Case, _: Params) -> Iterator[Hit]:
+    """A late document of a sender who was asked for a corrected one is like that one in name or title.
+
+    Why: it may be the correction, and would keep its place then. See: docs/line.md, "Place kept".
+    """
+    until, related = _until(case), case.relationship
+    if until is None or related.relation != "new" or in_time(case.counts_from, until):
+        return
+    meeting = case.meeting.id if case.meeting else None
+    for one in open_returns(case.mail, case.known, meeting=meeting, received_at=case.received_at)[:1]:
+        yield Hit(case.document.file, {"reference": one.reference})

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from intake.domain.mail import Mail
-from intake.domain.numbering import revision_label
+from intake.domain.revisions import revision_label
 from intake.domain.submission import Submission
 from intake.domain.text.language import one_line
 from intake.domain.verdict import Decision, Judged
@@ -58,7 +58,7 @@ def card_of(submission: Submission, decision: Decision, mail: Mail | None) -> Ca
 
 
 def _number(one: Judged) -> str:
-    return revision_label(one.number, one.revision) if one.number and one.disposition == "accept" else ""
+    return revision_label(one.number, one.revision, one.mark) if one.number and one.disposition == "accept" else ""
 
 
 def _lines(texts: Iterable[str]) -> tuple[str, ...]:

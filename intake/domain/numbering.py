@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Literal
 
 from intake.domain.meeting import Group, Series
+from intake.domain.revisions import Mark, Marked, any_mark, marked, without_marks
 from intake.domain.text.language import SHOWN, letters, one_line
 
 ClaimPlace = Literal["number cell", "file name", "subject"]
@@ -15,12 +16,16 @@ ClaimPlace = Literal["number cell", "file name", "subject"]
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A number that the mail says a document has: its label as we would print it, the revision if one is named."""
+    """A number that the mail says a document has: its label as we would print it, the revision if one is named.
+
+    With another `mark`, `revision` counts the number's corrigenda or addenda.
+    """
 
     label: str
     number: int
     revision: int | None
     place: ClaimPlace
+    mark: Mark = "Rev"
 
 
 _LABEL = 60
@@ -30,20 +35,16 @@ _KEY = 500
 """How many letters of a title are compared: a database's index takes no more than about 2,700 bytes."""
 
 _APART = r"[\s._\-/&]*"
-_DOCUMENT = rf"(?:documents?|docs?){_APART}"
-_COUNTED = r"(?:(?:no|nr|n°|#)[\s.]*)?"
-_NUMBER = r"0*(?P<number>[1-9]\d{0,3})(?!\d)"
 _START = r"(?<![^\W_])"
+_WORD = r"documents?|docs?|documentos?|документ\w{0,3}|док|(?:وال|ال|لل|بال|ل)?وثيقة"
+_CHINESE_WORD = r"文[件稿]"
+_DOCUMENT = rf"(?:{_WORD}|{_CHINESE_WORD}){_APART}"
+_LOOSE_DOCUMENT = rf"(?:{_START}(?<!-)(?:{_WORD})|{_CHINESE_WORD}){_APART}"
+_COUNTED = r"(?:(?:no|nr|n°|#|n[úu]m(?:ero)?|第)[\s.]*)?"
+_NUMBER = r"0*(?P<number>[1-9]\d{0,3})(?!\d)"
+_CHINESE_COUNT = re.compile(r"第\s*(\d+)\s*号\s*(文[件稿])")
+"""Chinese counts documents before the word: made to read as the other languages do."""
 
-_REVISED = r"(?:r[ée]visions?|r[ée]vised|révisée?|r[ée]v|修订版?)"
-_MARK = re.compile(
-    rf"(?:-[efsrac](?![^\W_]))?[\s._\-,:(]*(?:(?:{_REVISED}|пересм\w*|r)[\s._\-]*(?P<revision>\d{{1,2}})(?!\d)"
-    rf"|{_REVISED}(?![^\W\d_]))",
-    re.IGNORECASE,
-)
-_ANY_MARK = re.compile(
-    rf"(?:{_START}{_REVISED}|(?<=\d)[\s._\-]*(?:{_REVISED}|r))[\s._\-]*(\d{{1,2}})(?!\d)", re.IGNORECASE
-)
 _REVISING = re.compile(
     r"\b(?:revised|revision|rev|update[ds]?|updating|corrected|new version|r[ée]vis[ée]e?|r[ée]vision|mise à jour|"
     r"corrigée?|revisad[oa]|revisión|actualizad[oa]|пересмотр\w*|обновл\w*)\b|修订|更新|مراجع|منقح",
@@ -69,22 +70,12 @@ _DATE = re.compile(
 )
 _VERSION = re.compile(rf"\bv(?:ersion)?[\s._\-]*\d+(?:\.\d+)*|\d+(?:\.\d+)+|(?<!\d){_YEAR}(?!\d)", re.IGNORECASE)
 _GOES_ON = re.compile(r"[^\W\d_]|[.:/]\d")
+_SOURCES = re.compile(r"[,;/|&\n،、，；]|\s(?:and|et|y|e|и|و)\s|和")
 _NEXT_WORD = re.compile(r"\s+[^\W\d_]")
-_OTHER_BODY = re.compile(rf"{_START}(?:JCA|SG|FG|WP|TSAG|WTSA)[\w&\-]*[\s._\-/]*$", re.IGNORECASE)
-
-
-_PRINTED = re.compile(r"[\s_-]*rev\.?[\s_-]*(?P<revision>\d{1,4})\s*$", re.IGNORECASE)
-
-
-def split_revision(label: str) -> tuple[str, int | None]:
-    """A number as somebody types it, apart from its revision: ("JCA-MV-Doc-012", 1), or None where none is named."""
-    named = _PRINTED.search(label)
-    return (label[: named.start()].strip(), int(named["revision"])) if named else (label.strip(), None)
-
-
-def revision_label(label: str, revision: int) -> str:
-    """The number as printed: JCA-MV-Doc-012, and JCA-MV-Doc-012-Rev1 for its first revision."""
-    return f"{label}-Rev{revision}" if revision else label
+_OTHER_BODY = re.compile(
+    rf"{_START}(?:(?:JCA|SG|FG|WP|TSAG|WTSA)[\w&\-]*[\s._\-/]*|дополнительн\w+\s+)$", re.IGNORECASE
+)
+"""What stands before a number that is none of ours: another body, or the Russian for "addendum"."""
 
 
 def canonical_name(label: str) -> str:
@@ -121,8 +112,16 @@ def _plain(text: str) -> str:
     """The first line's worth of it, compatibility-normalised, with hyphens for dashes, and without dates."""
     normal = unicodedata.normalize("NFKC", text[:SHOWN])
     if not normal.isascii():
-        normal = "".join("-" if unicodedata.category(one) == "Pd" else one for one in normal)
+        normal = _CHINESE_COUNT.sub(r"\2\1", "".join(map(_ascii, normal)))
     return _DATE.sub(";", normal)
+
+
+def _ascii(one: str) -> str:
+    """A hyphen for a dash, the digit for one of another script, nothing for a mark that only turns the writing."""
+    category = unicodedata.category(one)
+    if category == "Nd":
+        return str(unicodedata.decimal(one))
+    return "-" if category == "Pd" else "" if category == "Cf" else one
 
 
 def _in_cell(group: Group, series: Sequence[Series], cell: str) -> Iterator[Claim]:
@@ -130,21 +129,23 @@ def _in_cell(group: Group, series: Sequence[Series], cell: str) -> Iterator[Clai
     if named := next(_found(group, series, text, "number cell"), None):
         yield named[0]
     elif bare := _bare(text):
-        number, revision = bare
-        yield Claim(series[0].label(number), number, revision, "number cell")
-    elif re.search("[1-9]", _ANY_MARK.sub("", _VERSION.sub("", text))):
-        mark = _ANY_MARK.search(text)
-        yield Claim(one_line(cell, _LABEL), 0, int(mark[1]) if mark else None, "number cell")
+        yield _claim(series[0].label(bare[0]), bare[0], bare[1], "number cell")
+    elif re.search("[1-9]", without_marks(_VERSION.sub("", text))):
+        yield _claim(one_line(cell, _LABEL), 0, any_mark(text), "number cell")
 
 
-def _bare(text: str) -> tuple[int, int | None] | None:
+def _claim(label: str, number: int, said: Marked | None, place: ClaimPlace) -> Claim:
+    return Claim(label, number, said.which, place, said.mark) if said else Claim(label, number, None, place)
+
+
+def _bare(text: str) -> tuple[int, Marked | None] | None:
     """A number and its revision where nothing but a revision stands beside it: "012-R1", "No. 12"."""
     match = re.match(rf"\W*{_COUNTED}{_NUMBER}(?P<rest>.*)", text, re.IGNORECASE | re.DOTALL)
     if match is None or re.fullmatch(_YEAR, match["number"]):
         return None
-    revision = _revision(match["rest"])
-    alone = revision is not None or not re.search(r"\w", match["rest"])
-    return (int(match["number"]), revision) if alone else None
+    said = marked("", match["rest"])
+    alone = said is not None or not re.search(r"\w", match["rest"])
+    return (int(match["number"]), said) if alone else None
 
 
 def _in_file_name(group: Group, series: Sequence[Series], stem: str) -> Iterator[Claim]:
@@ -169,11 +170,11 @@ def _found(group: Group, series: Sequence[Series], text: str, place: ClaimPlace)
     found = [(one, match) for one, lead in leads for match in (lead.finditer(text) if lead else ())]
     for one, match in found:
         number, rest = int(match["number"]), text[match.end() :]
-        revision = _revision(rest)
-        claim = Claim(one.label(number), number, revision, place)
+        said = marked(text[: match.start()], rest)
+        claim = _claim(one.label(number), number, said, place)
         printed = _plain(claim.label).casefold() in text.casefold()
         year = re.fullmatch(_YEAR, match["number"]) and not printed
-        amount = revision is None and (_GOES_ON.match(rest) or (match["loose"] and _NEXT_WORD.match(rest)))
+        amount = said is None and (_GOES_ON.match(rest) or (match["loose"] and _NEXT_WORD.match(rest)))
         foreign = not match["ours"] and _OTHER_BODY.search(text[: match.start()])
         if not (year or amount or foreign):
             yield claim, bool(match["ours"])
@@ -184,9 +185,7 @@ def _numbered(group: Group, series: Series) -> re.Pattern[str]:
     """A number as in JCA-MV-Doc-012, JCA MV 12, Doc. 12, Document no. 12; loose where only a space leads to it."""
     names = {group.acronym, series.pattern.partition("{")[0]}
     ours = "|".join(sorted(filter(None, map(_spelled, names)), key=len, reverse=True))
-    lead = (
-        rf"(?P<ours>{_START}(?:{ours})(?:(?P<loose>\s+)(?=[\d#n])|{_APART}(?:{_DOCUMENT})?))|{_START}(?<!-){_DOCUMENT}"
-    )
+    lead = rf"(?P<ours>{_START}(?:{ours})(?:(?P<loose>\s+)(?=[\d#n])|{_APART}(?:{_DOCUMENT})?))|{_LOOSE_DOCUMENT}"
     return re.compile(rf"(?:{lead}){_COUNTED}{_NUMBER}", re.IGNORECASE)
 
 
@@ -205,15 +204,25 @@ def _spelled(name: str) -> str:
     return _APART.join(re.escape(part) for part in re.split(r"[^0-9A-Za-z]+", name) if part)
 
 
-def _revision(rest: str) -> int | None:
-    """The revision named right behind a number; 0 for a bare "Rev", None when none is named."""
-    match = _MARK.match(rest)
-    return int(match["revision"] or 0) if match else None
-
-
 def without_extension(file_name: str) -> str:
     """A file name as it stands, without its extension."""
     return re.sub(r"\.[A-Za-z][A-Za-z0-9]{0,4}$", "", unicodedata.normalize("NFC", file_name))
+
+
+def same_sources(one: Iterable[str], other: Iterable[str]) -> bool:
+    """Whether two lists name the same sources, in whatever order."""
+    return _sources(one) == _sources(other)
+
+
+def share_sources(one: Iterable[str], other: Iterable[str]) -> bool:
+    """Whether one of two lists names only sources of the other, and at least one."""
+    some, others = _sources(one), _sources(other)
+    return bool(some and others) and (some <= others or others <= some)
+
+
+def _sources(names: Iterable[str]) -> set[str]:
+    parted = (part for name in names for part in _SOURCES.split(name))
+    return {letters(one) for one in parted} - {""}
 
 
 def keys(title: str | None, source: Iterable[str]) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Literal
 
 from intake.domain.document import Contact
+from intake.domain.revisions import Mark
 from intake.domain.scan import Scan
 from intake.domain.verdict import Disposition, Part, Role, Route
 
@@ -115,13 +116,17 @@ class AcceptedFile:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """The files of a contribution at one moment: `revision` 0 is the original, `replacement` counts replacements."""
+    """The files of a contribution at one moment: `revision` 0 is the original, `replacement` counts replacements.
+
+    With another `mark` they are a corrigendum or an addendum, and `revision` counts these.
+    """
 
     revision: int
     replacement: int
     submission: int
     files: tuple[AcceptedFile, ...]
     at: datetime
+    mark: Mark = "Rev"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +134,8 @@ class Contribution:
     """An accepted document with its number. `label` is the number as printed, without revision.
 
     `submitters` are addresses in lower case (From or Sender of its mails, contacts on its cover); `title_key` and
-    `source_key` are the letters and digits of title and source, case-folded. Times are UTC.
+    `source_key` are the letters and digits of title and source, case-folded. `revision`, `corrigenda` and `addenda` are
+    the last of each. Times are UTC.
     """
 
     id: int
@@ -154,6 +160,12 @@ class Contribution:
     versions: tuple[Version, ...] = ()
     posted_at: datetime | None = None
     withdrawn_at: datetime | None = None
+    corrigenda: int = 0
+    addenda: int = 0
+
+    def last(self, mark: Mark) -> int:
+        """The last revision, corrigendum or addendum of this number; 0 for none."""
+        return {"Rev": self.revision, "Cor": self.corrigenda, "Add": self.addenda}[mark]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Literal
 
 from intake.domain.document import Document
 from intake.domain.mail import Facts
+from intake.domain.revisions import Mark
 
 Severity = Literal["note", "warning", "repair", "error", "hold"]
 Reply = Literal["all", "neutral", "none"]
@@ -63,8 +64,10 @@ class Judged:
     """One document with what became of it.
 
     `main` is the index of the contribution that a part or companion belongs to. `of` is the label (number) or
-    reference that it repeats, replaces or revises. `revision` is the revision that it becomes (0 = original).
-    A supporting file has no disposition of its own.
+    reference that it repeats, replaces or revises. `revision` is the revision that it becomes (0 = original), or with
+    another `mark` the corrigendum or addendum.
+    A supporting file has no disposition of its own. What corrects a return has its reference in `corrects` and, in
+    `counts_from` (UTC), the time of receipt that it keeps.
     """
 
     document: Document
@@ -77,15 +80,18 @@ class Judged:
     number: str | None = None
     revision: int = 0
     disposition: Disposition | None = None
+    mark: Mark = "Rev"
+    counts_from: datetime | None = None
+    corrects: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What the pure judging found about one Submission.
 
-    `counts_from` is the instant (UTC) that decides lateness: the time of receipt, or that of the return which
-    this mail corrects (`corrects` = its reference). `late_by` is in seconds after the deadline, 0 when in time
-    or where no deadline applies.
+    `counts_from` is the earliest instant (UTC) that decides lateness: the time of receipt, or that of a return which
+    a document of this mail corrects (`corrects` = its reference). `late_by` is in seconds after the deadline, 0 when
+    in time or where no deadline applies.
     """
 
     route: Route
@@ -100,12 +106,20 @@ class Verdict:
     findings: tuple[Finding, ...] = ()
     why: str = ""
     """One sentence: why the mail took its route."""
+    submitters: tuple[str, ...] = ()
+    """Who submits by this mail: addresses in lower case."""
 
     @property
     def numbers(self) -> tuple[str, ...]:
         """The numbers of the documents that are accepted, as printed without revision, each once."""
         accepted = (one.number for one in self.documents if one.number and one.disposition == "accept")
         return tuple(dict.fromkeys(accepted))
+
+    def counted_from(self, index: int) -> datetime | None:
+        """The instant (UTC) by which this document's lateness is judged."""
+        one = self.documents[index]
+        each_by_itself = any(other.corrects for other in self.documents)
+        return (one.counts_from or self.received_at) if each_by_itself else self.counts_from
 
     def of_document(self, index: int) -> tuple[Finding, ...]:
         """The findings that apply to this document: its own and those of the whole mail."""

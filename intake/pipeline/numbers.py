@@ -26,15 +26,16 @@ def give_numbers(work: UnitOfWork, ready: Ready, verdict: Verdict, now: datetime
     """
     submission = ready.submission.id
     earlier = {file: known for known in work.contributions.of(submission) for file in _digests(known, submission)}
-    numbered: list[Judged] = []
-    for index, judged in enumerate(verdict.documents):
+    numbered = list(verdict.documents)
+    # Several revisions of one document get their numbers in the order that they say, not in that of the files.
+    for index in sorted(range(len(numbered)), key=lambda place: numbered[place].revision):
+        judged = numbered[index]
         if not _is_accepted(judged):
-            numbered.append(judged)
-        elif judged.document.sha256 in earlier:
-            known = earlier[judged.document.sha256]
-            numbered.append(replace(judged, number=known.label))
+            continue
+        if judged.document.sha256 in earlier:
+            numbered[index] = replace(judged, number=earlier[judged.document.sha256].label)
         else:
-            numbered.append(_number(work, ready, verdict, index, now))
+            numbered[index] = _number(work, ready, verdict, index, now)
     return replace(verdict, documents=tuple(_parts_follow(numbered)))
 
 
@@ -65,10 +66,11 @@ def _new_version(
     work: UnitOfWork, ready: Ready, verdict: Verdict, index: int, known: Contribution, now: datetime
 ) -> Judged:
     judged = verdict.documents[index]
-    revision = known.revision + 1 if judged.relation == "revision" else known.revision
-    replacements = [version.replacement for version in known.versions if version.revision == revision]
-    replacement = 1 + max(replacements, default=-1)
-    version = Version(revision, replacement, ready.submission.id, files_of(verdict, index), now)
+    mark = judged.mark
+    revision = known.last(mark) + (judged.relation == "revision")
+    earlier = [each.replacement for each in known.versions if (each.mark, each.revision) == (mark, revision)]
+    files = files_of(verdict, index)
+    version = Version(revision, 1 + max(earlier, default=-1), ready.submission.id, files, now, mark)
     work.contributions.add_version(known.id, version, _submitters(judged, ready.reading.mail))
     return replace(judged, number=known.label, revision=revision)
 
@@ -95,7 +97,7 @@ def _contribution(ready: Ready, verdict: Verdict, index: int, number: int, now: 
         submitters=_submitters(judged, ready.reading.mail),
         accepted_at=now,
         received_at=submission.received_at,
-        counts_from=verdict.counts_from or submission.received_at,
+        counts_from=verdict.counted_from(index) or submission.received_at,
         versions=(Version(0, 0, submission.id, files_of(verdict, index), now),),
     )
 
@@ -119,7 +121,12 @@ def _submitters(judged: Judged, mail: Mail) -> tuple[str, ...]:
 def _parts_follow(documents: Sequence[Judged]) -> list[Judged]:
     """Parts and companions carry the number of the contribution that they belong to."""
     return [
-        replace(one, number=documents[one.main].number, revision=documents[one.main].revision)
+        replace(
+            one,
+            number=documents[one.main].number,
+            revision=documents[one.main].revision,
+            mark=documents[one.main].mark,
+        )
         if one.main is not None and documents[one.main].disposition == "accept"
         else one
         for one in documents

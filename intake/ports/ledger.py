@@ -100,7 +100,7 @@ class Submissions(Protocol):
         ...
 
     def find(self, name: str) -> Submission | None:
-        """By id, reference or number (of the contribution's first mail), whatever a person types."""
+        """By id, reference or number, whatever a person types: of the first mail, or of the version that is named."""
         ...
 
     def by_raw(self, raw: str) -> list[Submission]:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, func, insert, select, update
 
+from intake.domain.revisions import Mark
 from intake.domain.submission import Contribution, Version
 from intake.store.codec import CONTACTS, FILES, LINES
 from intake.store.columns import among
@@ -50,6 +51,9 @@ _OF = (
 )
 _BY_LABEL = select(contributions).where(contributions.c.label_key == bindparam("label")).order_by(contributions.c.id)
 _LISTED = select(contributions).where(contributions.c.group == bindparam("its_group")).order_by(*_IN_ORDER)
+
+_COUNTED: dict[Mark, str] = {"Rev": "revision", "Cor": "corrigenda", "Add": "addenda"}
+"""The column that has the last one of each."""
 
 
 class SqlContributions:
@@ -102,6 +106,8 @@ class SqlContributions:
             revision=contribution.revision,
             posted_at=contribution.posted_at,
             withdrawn_at=contribution.withdrawn_at,
+            corrigenda=contribution.corrigenda,
+            addenda=contribution.addenda,
         )
         new = replace(contribution, id=new_id)
         for version in contribution.versions:
@@ -115,7 +121,9 @@ class SqlContributions:
             raise KeyError(f"no contribution {contribution}")
         together = tuple(dict.fromkeys((*LINES.load(row.submitters), *submitters)))
         self._add_files(contribution, row.group, version)
-        self._change(contribution, submitters=LINES.dump(together), revision=max(row.revision, version.revision))
+        column = _COUNTED[version.mark]
+        last = max(getattr(row, column), version.revision)
+        self._change(contribution, **{"submitters": LINES.dump(together), column: last})
 
     def of(self, submission: int) -> list[Contribution]:
         """The contributions that this Submission gave or changed, in order of their numbers."""
@@ -151,6 +159,7 @@ class SqlContributions:
         self._transaction.change(
             _ADD_VERSION,
             contribution=contribution,
+            mark=version.mark,
             revision=version.revision,
             replacement=version.replacement,
             submission=version.submission,

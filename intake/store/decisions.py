@@ -122,7 +122,7 @@ class SubmissionDecisions:
                 held = LINES.dump(contacts)
                 self._transaction.change(_HOLD_FILE, sha256=sha256, submission=decision.submission, contacts=held)
         if keeps_place:
-            for address in dict.fromkeys((sender, *_returned_contacts(decision.verdict, sender))):
+            for address in decision.verdict.submitters or (sender,):
                 self._transaction.change(_KEEP_PLACE, address=address, submission=decision.submission)
 
     def _stale(self, decision: Decision) -> StaleDecisionError:
@@ -138,13 +138,6 @@ class SubmissionDecisions:
 def _on_hold(verdict: Verdict) -> Iterable[tuple[str, tuple[str, ...]]]:
     held = (one.document for one in verdict.documents if one.disposition == "hold")
     return ((one.sha256, emails_of(one.cover)) for one in held)
-
-
-def _returned_contacts(verdict: Verdict, sender: str) -> Iterable[str]:
-    """Contacts of the sender's own domain: a stranger may write anybody's address on a cover."""
-    returned = (one.document for one in verdict.documents if one.disposition == "return")
-    domain = sender.rpartition("@")[1:]
-    return (address for one in returned for address in emails_of(one.cover) if address.rpartition("@")[1:] == domain)
 
 
 def emails_of(cover: Cover) -> tuple[str, ...]:

@@ -70,7 +70,7 @@ def decision_of(row: AnyRow) -> Decision:
 
 def version_of(row: AnyRow) -> Version:
     """The Version in a row of its table."""
-    return Version(row.revision, row.replacement, row.submission, FILES.load(row.files), row.at)
+    return Version(row.revision, row.replacement, row.submission, FILES.load(row.files), row.at, row.mark)
 
 
 def contribution_of(row: AnyRow, versions: Iterable[Version]) -> Contribution:
@@ -98,6 +98,8 @@ def contribution_of(row: AnyRow, versions: Iterable[Version]) -> Contribution:
         versions=tuple(versions),
         posted_at=row.posted_at,
         withdrawn_at=row.withdrawn_at,
+        corrigenda=row.corrigenda,
+        addenda=row.addenda,
     )
 
 

@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import BindParameter, bindparam, exists, select, union_all
+from sqlalchemy import BindParameter, bindparam, select, union_all
 
-from intake.domain.judging.corrections import asked_for_again
-from intake.domain.numbering import file_stem, keys
+from intake.domain.judging.corrections import marks_of, still_open
 from intake.domain.submission import Contribution, HeldFile, OpenReturn, Snapshot, Wanted
-from intake.domain.verdict import Verdict
 from intake.store.codec import LINES, VERDICT
 from intake.store.columns import among
 from intake.store.contributions import with_versions
@@ -40,13 +38,11 @@ _HELD = (
     .where(submissions.c.group == _GROUP, among(held_files.c.sha256, "digests"))
     .order_by(submissions.c.id, held_files.c.sha256)
 )
-_correction = submissions.alias("correction")
 _PLACES = (
     select(submissions)
     .where(
         submissions.c.id.in_(select(kept_places.c.submission).where(among(kept_places.c.address, "addresses"))),
         submissions.c.group == _GROUP,
-        ~exists().where(_correction.c.corrects == submissions.c.reference),
     )
     .order_by(submissions.c.id)
 )
@@ -55,6 +51,12 @@ _SUBMITTERS = (
 )
 _VERDICT = select(decisions.c.verdict).where(
     decisions.c.submission == bindparam("its_id"), decisions.c.n == bindparam("its_n")
+)
+_CORRECTIONS = (
+    select(decisions.c.verdict)
+    .join(submissions, (submissions.c.id == decisions.c.submission) & (submissions.c.decisions == decisions.c.n))
+    .where(submissions.c.corrects == bindparam("its_reference"))
+    .order_by(submissions.c.id)
 )
 _RECEIPTS = (
     select(debts.c.message_id)
@@ -67,8 +69,8 @@ def snapshot(transaction: Transaction, group: str, wanted: Wanted) -> Snapshot:
     """What is known of the group's past that bears on one mail; each kind in the order of its ids.
 
     Contributions with a wanted digest, number or title (withdrawn ones too); files on hold with a wanted digest;
-    returns whose place is kept for one of the wanted submitters and that no later mail has corrected; the last scan
-    of each file with a wanted digest. Whether a correction period has ended is the caller's to judge.
+    returned documents whose place is kept for one of the wanted submitters and that no later mail has corrected; the
+    last scan of each file with a wanted digest. Whether a correction period has ended is the caller's to judge.
     """
     return Snapshot(
         contributions=tuple(_contributions(transaction, group, wanted)),
@@ -96,29 +98,25 @@ def _returns(transaction: Transaction, group: str, submitters: Sequence[str]) ->
     kept = transaction.rows(_PLACES, its_group=group, addresses=submitters)
     if kept:
         transaction.flush()
-    return [_open_return(transaction, row) for row in kept]
+    return [one for row in kept for one in _open_returns(transaction, row)]
 
 
-def _open_return(transaction: Transaction, row: AnyRow) -> OpenReturn:
+def _open_returns(transaction: Transaction, row: AnyRow) -> Iterable[OpenReturn]:
     verdict = VERDICT.load(transaction.value(_VERDICT, its_id=row.id, its_n=row.decisions))
-    stems, title_keys = _marks(verdict)
-    return OpenReturn(
-        submission=row.id,
-        reference=row.reference,
-        submitters=tuple(transaction.column(_SUBMITTERS, its_id=row.id)),
-        meeting=row.meeting,
-        counts_from=row.counts_from or row.received_at,
-        correct_until=row.correct_until,
-        receipt_ids=tuple(transaction.column(_RECEIPTS, its_id=row.id)),
-        stems=stems,
-        title_keys=title_keys,
-        held=verdict.disposition == "hold",
-    )
-
-
-def _marks(verdict: Verdict) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """By what a correction is known: file stems and titles of what was returned, or held for its format; sorted."""
-    asked = asked_for_again(verdict)
-    stems = {file_stem(one.file) for one in asked}
-    titles = {keys(one.cover.title, ())[0] for one in asked}
-    return tuple(sorted(stems - {""})), tuple(sorted(titles - {""}))
+    corrections = [VERDICT.load(one) for one in transaction.column(_CORRECTIONS, its_reference=row.reference)]
+    submitters = tuple(transaction.column(_SUBMITTERS, its_id=row.id))
+    receipt_ids = tuple(transaction.column(_RECEIPTS, its_id=row.id))
+    for index in still_open(verdict, row.reference, corrections):
+        stems, title_keys = marks_of(verdict.documents[index])
+        yield OpenReturn(
+            submission=row.id,
+            reference=row.reference,
+            submitters=submitters,
+            meeting=row.meeting,
+            counts_from=verdict.counted_from(index) or row.counts_from or row.received_at,
+            correct_until=row.correct_until,
+            receipt_ids=receipt_ids,
+            stems=stems,
+            title_keys=title_keys,
+            held=verdict.disposition == "hold",
+        )

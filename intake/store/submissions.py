@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select, update
 
-from intake.domain.numbering import split_revision
+from intake.domain.revisions import split_revision
 from intake.domain.submission import Evidence, NewSubmission, Submission, Timestamps
 from intake.domain.verdict import Decision
 from intake.store.claims import SubmissionClaims
@@ -14,7 +14,7 @@ from intake.store.codec import STAMPS
 from intake.store.decisions import SubmissionDecisions
 from intake.store.rows import decision_of, submission_of
 from intake.store.statements import INSERT_ONCE
-from intake.store.tables import contributions, decisions, serials, submissions
+from intake.store.tables import contributions, decisions, serials, submissions, versions
 
 AllColumns = tuple[Any, ...]
 
@@ -34,6 +34,19 @@ _BY_REFERENCE = _where(submissions.c.reference == bindparam("its_reference"))
 _BY_NUMBER = _where(
     submissions.c.id.in_(select(contributions.c.submission).where(contributions.c.label_key == bindparam("label")))
 )
+
+_VERSION_SENT = (
+    select(versions.c.submission)
+    .join(contributions)
+    .where(
+        contributions.c.label_key == bindparam("label"),
+        versions.c.mark == bindparam("its_mark"),
+        versions.c.revision == bindparam("which"),
+    )
+    .order_by(versions.c.replacement.desc())
+    .limit(1)
+)
+_BY_VERSION = _where(submissions.c.id == _VERSION_SENT.scalar_subquery())
 
 _COUNTS = and_(decisions.c.submission == submissions.c.id, decisions.c.n == submissions.c.decisions)
 _LAST = select(submissions, decisions).join(decisions, _COUNTS).order_by(submissions.c.received_at, submissions.c.id)
@@ -107,12 +120,19 @@ class SqlSubmissions(SubmissionClaims, SubmissionDecisions):
         return self._known(_BY_ID, its_id=submission)
 
     def find(self, name: str) -> Submission | None:
-        """By id, reference, or number (of the contribution's first mail, whatever revision is named), as typed."""
+        """By id, reference, or number, as typed: of the contribution's first mail, or of the version that is named.
+
+        Of a version that was replaced it is the mail that brought the last file.
+        """
         typed = name.strip()
         if typed.isascii() and typed.isdecimal():
             return self._one(_BY_ID, its_id=int(typed)) if len(typed) <= _MOST_DIGITS else None
-        label, _ = split_revision(typed)
-        return self._one(_BY_REFERENCE, its_reference=typed.upper()) or self._one(_BY_NUMBER, label=label.casefold())
+        if found := self._one(_BY_REFERENCE, its_reference=typed.upper()):
+            return found
+        label, named = split_revision(typed)
+        if named is None or not named.which:
+            return self._one(_BY_NUMBER, label=label.casefold())
+        return self._one(_BY_VERSION, label=label.casefold(), its_mark=named.mark, which=named.which)
 
     def by_raw(self, raw: str) -> list[Submission]:
         """All Submissions of this Message, one per group."""

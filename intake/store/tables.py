@@ -165,6 +165,8 @@ contributions = Table(
     Column("revision", Integer, nullable=False),
     Column("posted_at", Instant),
     Column("withdrawn_at", Instant),
+    Column("corrigenda", Integer, nullable=False, server_default="0"),
+    Column("addenda", Integer, nullable=False, server_default="0"),
     UniqueConstraint("group", "number", "series"),
     Index("contributions_by_title", "title_key", "group"),
 )
@@ -179,7 +181,8 @@ versions = Table(
     Column("submission", Id, ForeignKey("submissions.id"), nullable=False, index=True),
     Column("files", Text, nullable=False),
     Column("at", Instant, nullable=False),
-    UniqueConstraint("contribution", "revision", "replacement"),
+    Column("mark", Text, nullable=False, server_default="Rev"),
+    UniqueConstraint("contribution", "mark", "revision", "replacement"),
 )
 
 files = Table(

@@ -417,7 +417,7 @@ def test_beside_a_registered_document_a_late_one_goes_to_the_chairs() -> None:
     text = body(write(receipt(files=files, late_by=5)))
     assert "Another document is with the secretariat." in text
     assert "The secretariat will ask the chairs and write to you again." in text
-    assert "This is 5 seconds after the date for contributions" in text
+    assert "The file New.docx was received 5 seconds after the date for contributions" in " ".join(text.split())
 
 
 def test_long_lists_of_references_keep_the_first_and_the_last() -> None:

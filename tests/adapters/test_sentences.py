@@ -133,9 +133,14 @@ VARIANTS: dict[str, list[tuple[str, Mapping[str, Fact]]]] = {
     ],
     "TIM-001": [("time of receipt", {"late_by": 660, **DEADLINE})],
     "TIM-002": [("time of receipt", {"early_by": seconds}) for seconds in (0, 23_399)],
+    "TIM-004": [("paper.docx", {"reference": "MV-26-0041"})],
+    "REV-005": [("paper.docx", {"in_force": "JCA-MV-Doc-012-Rev1", "kind": kind}) for kind in ("earlier", "replaced")],
     "TIM-003": [("time of receipt", {"evidence": "first-seen", **DEADLINE})],
     "REV-001": [("sender", {"relation": relation}) for relation in ("revision", "replacement", "repeat")],
-    "REV-002": [("time of receipt", {"number": "JCA-MV-Doc-012", "revision": 2})],
+    "REV-002": [
+        ("time of receipt", {"number": "JCA-MV-Doc-012", "revision": 2, "kind": kind})
+        for kind in ("revision", "corrigendum", "addendum")
+    ],
     "REV-003": [(at, {"number": "JCA-MV-Doc-099"}) for at in ("number cell", "file name", "subject")],
     "REV-004": [
         ("number cell", {"number": "JCA-MV-Doc-012-Rev1", "other": "JCA-MV-Doc-013", "second_place": place})

@@ -155,6 +155,8 @@ def test_fil_005_the_file_is_not_too_large(one: Case, found: list[tuple[str, flo
 
 
 IN_NAME = Claim("JCA-MV-Doc-012", 12, None, "file name")
+REV1 = Claim("JCA-MV-Doc-012", 12, 1, "file name")
+COR1 = Claim("JCA-MV-Doc-012", 12, 1, "file name", "Cor")
 IN_CELL = Claim("JCA-MV-Doc-012", 12, 1, "number cell")
 
 
@@ -183,9 +185,37 @@ def named(file: str, *claims: Claim, **changes: Any) -> Case:
             id="no-number-in-the-name",
         ),
         pytest.param(
-            named("Doc 12.docx", IN_NAME, relation="replacement", contribution=contribution()),
-            ["JCA-MV-Doc-012.docx"],
+            named("Doc 12.docx", IN_NAME, relation="replacement", contribution=contribution(revision=1), revision=1),
+            ["JCA-MV-Doc-012-Rev1.docx"],
             id="replacement",
+        ),
+        pytest.param(
+            named("Doc 12.docx", IN_NAME, relation="replacement", contribution=contribution()),
+            [],
+            id="that-very-number",
+        ),
+        pytest.param(
+            named("JCA MV Doc. 12 r1.docx", REV1, relation="revision", contribution=contribution(), revision=1),
+            [],
+            id="that-very-number-in-another-spelling",
+        ),
+        pytest.param(
+            named("JCA-MV-Doc-012-Rev1.docx", REV1, relation="repeat", contribution=contribution(), revision=1),
+            [],
+            id="the-same-file-again",
+        ),
+        pytest.param(
+            named("JCA-MV-Doc-012-Rev1.docx", REV1, relation="repeat", of="MV-26-0002"), [], id="it-waits-already"
+        ),
+        pytest.param(
+            named("JCA-MV-Doc-012-Rev1.docx", REV1, relation="revision", contribution=contribution(), revision=2),
+            ["JCA-MV-Doc-012-Rev2.docx"],
+            id="the-next-revision",
+        ),
+        pytest.param(
+            named("Doc 12 Cor1.docx", COR1, relation="revision", contribution=contribution(), revision=2, mark="Cor"),
+            ["JCA-MV-Doc-012-Cor2.docx"],
+            id="the-next-corrigendum",
         ),
         pytest.param(
             named("Doc 12.docx", IN_NAME, relation="revision", contribution=contribution(), stranger=True),

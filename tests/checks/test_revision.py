@@ -8,6 +8,7 @@ import pytest
 
 from intake.domain.judging.case import Case, Relationship
 from intake.domain.numbering import Claim
+from intake.domain.revisions import Mark
 from intake.domain.verdict import Relation
 from tests.checks.looking import look
 from tests.domain.cases import case, contribution, judged
@@ -57,6 +58,12 @@ def test_rev_002_it_comes_before_the_close(one: Case, found: list[tuple[str, int
     assert [(hit.facts["number"], hit.facts["revision"]) for hit in look("REV-002", one)] == found
 
 
+@pytest.mark.parametrize(("mark", "kind"), [("Rev", "revision"), ("Cor", "corrigendum"), ("Add", "addendum")])
+def test_rev_002_says_what_came_after_the_close(mark: Mark, kind: str) -> None:
+    one = related("revision", contribution=KNOWN, revision=1, mark=mark, after_close=True)
+    assert [hit.facts["kind"] for hit in look("REV-002", one)] == [kind]
+
+
 CLAIM = Claim("JCA-MV-Doc-099", 99, 1, "file name")
 
 
@@ -104,3 +111,27 @@ def test_rev_004_it_says_one_number(one: Case, found: list[tuple[str, str, str, 
         (hit.at, *(hit.facts[name] for name in ("number", "other", "second_place"))) for hit in look("REV-004", one)
     ]
     assert told == found
+
+
+@pytest.mark.parametrize(
+    ("one", "found"),
+    [
+        pytest.param(related("repeat", contribution=KNOWN), [], id="in-force"),
+        pytest.param(
+            related("repeat", contribution=KNOWN, in_force="JCA-MV-Doc-012-Rev2"),
+            [("JCA-MV-Doc-012-Rev2", "earlier")],
+            id="a-revision-is-in-force",
+        ),
+        pytest.param(
+            related("repeat", contribution=KNOWN, in_force="JCA-MV-Doc-012"),
+            [("JCA-MV-Doc-012", "replaced")],
+            id="its-file-was-replaced",
+        ),
+        pytest.param(
+            related("repeat", contribution=KNOWN, in_force="JCA-MV-Doc-012-Rev2", stranger=True), [], id="a-stranger"
+        ),
+        pytest.param(beside("repeat", contribution=KNOWN, in_force="JCA-MV-Doc-012-Rev2"), [], id="beside"),
+    ],
+)
+def test_rev_005_it_is_the_version_in_force(one: Case, found: list[tuple[str, str]]) -> None:
+    assert [(hit.facts["in_force"], hit.facts["kind"]) for hit in look("REV-005", one)] == found

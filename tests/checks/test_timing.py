@@ -9,16 +9,18 @@ import pytest
 
 from intake.domain.judging.case import Case, Relationship
 from intake.domain.rulebook import Policy
-from intake.domain.submission import Timestamps
+from intake.domain.submission import OpenReturn, Snapshot, Timestamps
 from tests.checks.looking import look
 from tests.domain.cases import (
     DEADLINE,
     RECEIVED,
+    address,
     at,
     case,
     contribution,
     document,
     judged,
+    mail,
     meeting,
     other_file,
     rulebook,
@@ -124,3 +126,34 @@ def test_each_contribution_of_a_mail_is_looked_at_by_itself() -> None:
         for index in (0, 1)
     ]
     assert [len(hits) for hits in late] == [0, 1]
+
+
+OPEN = OpenReturn(
+    submission=2,
+    reference="MV-26-0041",
+    submitters=("ada@example.org",),
+    meeting="2026-05-13",
+    counts_from=RECEIVED,
+    correct_until=DEADLINE + 24 * HOUR,
+    receipt_ids=(),
+    stems=("draft",),
+    title_keys=(),
+)
+WAITING = Snapshot(returns=(OPEN,))
+
+
+@pytest.mark.parametrize(
+    ("one", "references"),
+    [
+        pytest.param(received(SECOND, known=WAITING), ["MV-26-0041"], id="late-and-unlike"),
+        pytest.param(received(-SECOND, known=WAITING), [], id="in-time"),
+        pytest.param(received(SECOND), [], id="nothing-waits"),
+        pytest.param(received(SECOND, known=WAITING, relationships=(Relationship("correction"),)), [], id="corrects"),
+        pytest.param(received(25 * HOUR, known=WAITING), [], id="the-time-for-corrections-is-over"),
+        pytest.param(
+            received(SECOND, known=WAITING, mail=mail(from_=(address("eve@example.org"),))), [], id="of-another-sender"
+        ),
+    ],
+)
+def test_tim_004_it_is_no_correction_under_another_name(one: Case, references: list[str]) -> None:
+    assert [hit.facts["reference"] for hit in look("TIM-004", one)] == references

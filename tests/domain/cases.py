@@ -17,7 +17,7 @@ from intake.checks import REGISTRY
 from intake.domain.deadlines import deadline, receipt_time
 from intake.domain.document import Contact, Cover, Document, FileType, Placeholder, TemplateMatch
 from intake.domain.judging.case import Case, Relationship
-from intake.domain.judging.relations import deadline_of
+from intake.domain.judging.closing import deadline_of
 from intake.domain.mail import Address, Attachment, Mail, Problem, Received
 from intake.domain.meeting import Group, Meeting, Series
 from intake.domain.profile import Profile

@@ -298,7 +298,7 @@ def test_a_known_number_is_told_where_the_document_is_accepted(
 
 
 AFTER = DEADLINE + timedelta(hours=1)
-RETURN = OpenReturn(2, "MV-26-0041", ("ada@example.org",), "2026-05-13", RECEIVED, AFTER, (), (), ())
+RETURN = OpenReturn(2, "MV-26-0041", ("ada@example.org",), "2026-05-13", RECEIVED, AFTER, (), ("a",), ())
 
 
 @pytest.mark.parametrize(

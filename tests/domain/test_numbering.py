@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intake.domain.meeting import Group, Series
-from intake.domain.numbering import claims, file_stem, keys, revision_label, split_revision
+from intake.domain.numbering import claims, file_stem, keys
+from intake.domain.revisions import revision_label, split_revision
 
 MV = Group("jca-mv", "JCA-MV", "Metaverse", "MV", "Europe/Zurich", ("tsbjcamv@itu.int",))
 ICT = replace(MV, id="jca-ictcc", acronym="JCA-ICT&CC", short="ICTCC")
@@ -251,11 +252,75 @@ def test_title_and_source_are_compared_by_letters_and_digits() -> None:
     ("typed", "parts"),
     [
         ("JCA-MV-Doc-012", ("JCA-MV-Doc-012", None)),
-        ("JCA-MV-Doc-012-Rev1", ("JCA-MV-Doc-012", 1)),
-        (" jca-mv-doc-012 rev. 2 ", ("jca-mv-doc-012", 2)),
-        ("JCA-MV-Doc-012_rev10", ("JCA-MV-Doc-012", 10)),
+        ("JCA-MV-Doc-012-Rev1", ("JCA-MV-Doc-012", ("Rev", 1))),
+        (" jca-mv-doc-012 rev. 2 ", ("jca-mv-doc-012", ("Rev", 2))),
+        ("JCA-MV-Doc-012_rev10", ("JCA-MV-Doc-012", ("Rev", 10))),
+        ("JCA-MV-Doc-012-Cor1", ("JCA-MV-Doc-012", ("Cor", 1))),
+        ("jca-mv-doc-012 add. 3", ("jca-mv-doc-012", ("Add", 3))),
         ("MV-26-0012", ("MV-26-0012", None)),
     ],
 )
-def test_a_typed_number_is_read_apart_from_its_revision(typed: str, parts: tuple[str, int | None]) -> None:
+def test_a_typed_number_is_read_apart_from_its_revision(typed: str, parts: tuple[str, tuple[str, int] | None]) -> None:
     assert split_revision(typed) == parts
+
+
+MARKED = [
+    ("Rev.1 al Documento 12", 12, "Rev", 1),
+    ("Rév. 1 du document 12", 12, "Rev", 1),
+    ("Révision 1 au Document 46-F", 46, "Rev", 1),
+    ("пересм. 1 Документа 12", 12, "Rev", 1),
+    ("Документ 12 пересм. 1", 12, "Rev", 1),
+    ("文件12修订1", 12, "Rev", 1),
+    ("文件12的修订1", 12, "Rev", 1),
+    ("第12号文件修订1", 12, "Rev", 1),
+    ("文件46(Rev.1)-C", 46, "Rev", 1),
+    ("المراجعة 1 للوثيقة 12", 12, "Rev", 1),
+    ("الوثيقة 12 - المراجعة 1", 12, "Rev", 1),
+    ("JCA-MV-Doc-012 Rev. No. 2", 12, "Rev", 2),
+    ("JCA-MV-Doc-012-Cor1", 12, "Cor", 1),
+    ("JCA-MV-Doc-012 Corr.1", 12, "Cor", 1),
+    ("JCA-MV-Doc-012!Cor2!", 12, "Cor", 2),
+    ("JCA-MV-Doc-012-Rev1-Cor2", 12, "Cor", 2),
+    ("Corrigendum 1 to JCA-MV-Doc-012", 12, "Cor", 1),
+    ("Corrigendum 1 au Document 12", 12, "Cor", 1),
+    ("Rectificatif 1 au document 12", 12, "Cor", 1),
+    ("Corrigéndum 1 al Documento 46-S", 46, "Cor", 1),
+    ("Исправление 1 к Документу 12", 12, "Cor", 1),
+    ("Документ 12 (испр. 1)", 12, "Cor", 1),
+    ("对文件12的更正1", 12, "Cor", 1),
+    ("تصويب 1 للوثيقة ١٢", 12, "Cor", 1),
+    ("Corrigendum to Doc 12", 12, "Cor", 0),
+    ("JCA-MV-Doc-012-Add1", 12, "Add", 1),
+    ("JCA-MV-Doc-012!A30!", 12, "Add", 30),
+    ("Doc 12 Add.1", 12, "Add", 1),
+    ("Addendum 2 to Document 46-E", 46, "Add", 2),
+    ("Addendum n° 2 au document 12", 12, "Add", 2),
+    ("Addéndum 30 al Documento 46-S", 46, "Add", 30),
+    ("Дополнительный документ 3 к Документу 46-R", 46, "Add", 3),
+    ("الإضافة 2 للوثيقة 46", 46, "Add", 2),
+    ("文件46补遗1", 46, "Add", 1),
+]
+
+
+@pytest.mark.parametrize(("written", "number", "mark", "count"), MARKED)
+def test_revisions_corrigenda_and_addenda_are_read_in_six_languages(
+    written: str, number: int, mark: str, count: int
+) -> None:
+    for cell, file, subject in ((written, "", ""), ("", f"{written}.docx", ""), ("", "", written)):
+        (found,) = claims(MV, DOC, cell=cell, file_name=file, subject=subject)
+        assert (found.number, found.mark, found.revision) == (number, mark, count)
+
+
+@pytest.mark.parametrize(
+    "file", ["Comments on Rev.1 of Doc 12.docx", "Please add 2 figures to Doc 12.docx", "Doc 12 add 2 figures.docx"]
+)
+def test_a_paper_about_a_revision_is_none(file: str) -> None:
+    assert said(file=file) == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "mark", "count"), [("012-Cor1", "Cor", 1), ("12 Add.1", "Add", 1), ("12修订1", "Rev", 1)]
+)
+def test_a_bare_number_cell_has_its_mark(cell: str, mark: str, count: int) -> None:
+    (found,) = claims(MV, DOC, cell=cell, file_name="", subject="")
+    assert (found.number, found.mark, found.revision) == (12, mark, count)

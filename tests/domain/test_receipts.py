@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake.domain.answering.answer import Answer, answer, over_cap, plain
+from intake.domain.answering.answer import Answer, answer, over_cap
+from intake.domain.answering.files import plain
 from intake.domain.answering.outcomes import outcome, reply_to, said_once
 from intake.domain.answering.receipt import Receipt
 from intake.domain.debt import ReceiptCounts

@@ -10,14 +10,14 @@ import pytest
 
 from intake.domain.document import Document
 from intake.domain.judging.case import Relationship
-from intake.domain.judging.corrections import corrected_return
+from intake.domain.judging.corrections import places_kept, still_open
 from intake.domain.judging.past import bearing, submitters_of, wanted, without
 from intake.domain.judging.relations import relate
 from intake.domain.mail import Mail
 from intake.domain.meeting import Series
 from intake.domain.rulebook import Policy, Rulebook
 from intake.domain.submission import AcceptedFile, Contribution, HeldFile, OpenReturn, Snapshot, Version, Wanted
-from intake.domain.verdict import Judged, Relation
+from intake.domain.verdict import Judged, Relation, Verdict
 from tests.domain.cases import (
     DEADLINE,
     RECEIVED,
@@ -35,6 +35,18 @@ from tests.domain.cases import (
 STRANGER = mail(from_=(address("mallory@evil.example"),))
 ASSISTANT = mail(from_=(address("new@example.org"),), sender=address("ADA@example.org"))
 AFTER = DEADLINE + timedelta(days=1)
+RETURN = OpenReturn(
+    submission=2,
+    reference="MV-26-0041",
+    submitters=("ada@example.org",),
+    meeting="2026-05-13",
+    counts_from=RECEIVED,
+    correct_until=DEADLINE + timedelta(days=1),
+    receipt_ids=("<receipt@itu.int>",),
+    stems=("draft paper",),
+    title_keys=("avatarsandidentity",),
+)
+OTHER = replace(RETURN, submission=3, reference="MV-26-0042", receipt_ids=(), stems=("else",), title_keys=("else",))
 HELD = HeldFile(digest("new.docx"), "MV-26-0002", 2, ("ada@example.org",))
 
 
@@ -55,10 +67,10 @@ def related(
     held: tuple[HeldFile, ...] = (),
     at: datetime = RECEIVED,
     book: Rulebook | None = None,
-    corrects: bool = False,
+    place: OpenReturn | None = None,
 ) -> Relationship:
     known = Snapshot(past or (contribution(),), held)
-    (found,) = relate([judged(one)], sent or mail(), book or rulebook(), known, at=at, corrects=corrects)
+    (found,) = relate([judged(one)], sent or mail(), book or rulebook(), known, at=at, kept=[place])
     return found
 
 
@@ -97,10 +109,8 @@ REV2 = replace(contribution(), revision=1)
             related(document(), contribution(withdrawn_at=RECEIVED)), ("new", None, 0, False, False), id="withdrawn"
         ),
         pytest.param(related(new()), ("new", None, 0, False, False), id="new"),
-        pytest.param(related(new(), corrects=True), ("correction", None, 0, False, False), id="correction"),
-        pytest.param(
-            related(document(), corrects=True), ("repeat", N12, 0, False, False), id="repeat-corrects-nothing"
-        ),
+        pytest.param(related(new(), place=RETURN), ("correction", None, 0, False, False), id="correction"),
+        pytest.param(related(document(), place=RETURN), ("repeat", N12, 0, False, False), id="repeat-corrects-nothing"),
         pytest.param(related(new(number=f"{N12}-Rev1")), ("revision", N12, 1, False, False), id="by-number-cell"),
         pytest.param(related(new(number="12 R1")), ("revision", N12, 1, False, False), id="by-bare-number-cell"),
         pytest.param(related(new(f"{N12}-Rev1.docx")), ("revision", N12, 1, False, False), id="by-file-name"),
@@ -246,9 +256,7 @@ def test_a_number_without_a_mark_is_only_noted(number: str) -> None:
 
 def test_a_subject_speaks_of_one_document_only() -> None:
     documents = [judged(same("a.docx")), judged(new("b.docx"))]
-    found = relate(
-        documents, mail("Revised Doc 12"), rulebook(), Snapshot((contribution(),)), at=RECEIVED, corrects=False
-    )
+    found = relate(documents, mail("Revised Doc 12"), rulebook(), Snapshot((contribution(),)), at=RECEIVED)
     assert [one.relation for one in found] == ["revision", "new"]
 
 
@@ -302,7 +310,7 @@ def test_a_number_that_nobody_was_given_does_not_disagree(
     [
         pytest.param("JCA-MV-Doc-099", contribution(title_key="other"), False, id="own"),
         pytest.param("JCA-MV-Doc-099-Rev1", contribution(title_key="other"), True, id="revises-an-unknown-one"),
-        pytest.param("JCA-MV-Doc-099-Rev1", contribution(), False, id="mistyped-but-the-title-tells"),
+        pytest.param("JCA-MV-Doc-099-Rev1", contribution(), True, id="another-number-though-the-title-tells"),
         pytest.param("JCA-MV-Doc-013", contribution(), True, id="withdrawn"),
     ],
 )
@@ -316,7 +324,7 @@ def test_only_what_may_be_meant_disagrees(cell: str, past: Contribution, disagre
 
 def test_the_subject_of_several_documents_does_not_disagree() -> None:
     files = [judged(new("JCA-MV-Doc-012-Rev1.docx")), judged(new("two.docx", title="Another"))]
-    found = relate(files, mail("Doc 13 Rev.1"), rulebook(), Snapshot((contribution(),)), at=RECEIVED, corrects=False)
+    found = relate(files, mail("Doc 13 Rev.1"), rulebook(), Snapshot((contribution(),)), at=RECEIVED)
     assert [one.disagree for one in found] == [(), ()]
 
 
@@ -333,7 +341,7 @@ def test_a_number_of_another_series_is_revised() -> None:
 
 def test_parts_and_supporting_files_are_nothing_of_their_own() -> None:
     documents = [judged(document()), judged(document(), role="part", main=0), judged(document(), role="supporting")]
-    found = relate(documents, mail(), rulebook(), Snapshot((contribution(),)), at=RECEIVED, corrects=False)
+    found = relate(documents, mail(), rulebook(), Snapshot((contribution(),)), at=RECEIVED)
     assert [one.relation for one in found] == ["repeat", "new", "new"]
     assert found[1] == Relationship()
 
@@ -374,26 +382,20 @@ def test_what_waits_since_a_later_mail_is_none_of_its_past() -> None:
     assert ([one.submission for one in before.held], before.returns) == ([4], ())
 
 
-RETURN = OpenReturn(
-    submission=2,
-    reference="MV-26-0041",
-    submitters=("ada@example.org",),
-    meeting="2026-05-13",
-    counts_from=RECEIVED,
-    correct_until=DEADLINE + timedelta(days=1),
-    receipt_ids=("<receipt@itu.int>",),
-    stems=("draft paper",),
-    title_keys=("avatarsandidentity",),
-)
-OTHER = replace(RETURN, submission=3, reference="MV-26-0042", receipt_ids=(), stems=("else",), title_keys=("else",))
 UNLIKE = document("other.docx", cover=cover(title="Something else"))
+LIKE = document("Draft paper.docx", cover=cover(title="Something else"))
+
+
+def places(documents: list[Judged], *returns: OpenReturn, sent: Mail | None = None, **changes: Any) -> list[str | None]:
+    """The references of the returns whose place each document keeps, at an instant after the deadline."""
+    usual: dict[str, Any] = {"meeting": meeting(), "received_at": AFTER}
+    known = Snapshot(returns=returns or (OTHER, RETURN))
+    found = places_kept(documents, sent or mail(), known, **(usual | changes))
+    return [one.reference if one else None for one in found]
 
 
 def corrected(one: Document = UNLIKE, *returns: OpenReturn, sent: Mail | None = None, **changes: Any) -> str | None:
-    usual: dict[str, Any] = {"meeting": "2026-05-13", "received_at": AFTER}
-    known = Snapshot(returns=returns or (OTHER, RETURN))
-    found = corrected_return([judged(one)], sent or mail(), known, **(usual | changes))
-    return found.reference if found else None
+    return places([judged(one)], *returns, sent=sent, **changes)[0]
 
 
 @pytest.mark.parametrize(
@@ -409,17 +411,14 @@ def corrected(one: Document = UNLIKE, *returns: OpenReturn, sent: Mail | None = 
         pytest.param(
             corrected(new("x.docx"), sent=mail("Correction of MV-26-0042")), "MV-26-0042", id="answer-before-title"
         ),
-        pytest.param(corrected(UNLIKE, RETURN), "MV-26-0041", id="the-only-open-one"),
-        pytest.param(corrected(UNLIKE, RETURN, sent=STRANGER), None, id="a-stranger"),
-        pytest.param(corrected(UNLIKE, RETURN, sent=ASSISTANT), "MV-26-0041", id="the-assistant"),
-        pytest.param(corrected(UNLIKE, RETURN, meeting="2027-01-01"), None, id="another-meeting"),
-        pytest.param(corrected(UNLIKE, RETURN, meeting=None), None, id="no-meeting"),
-        pytest.param(corrected(UNLIKE, RETURN, received_at=RETURN.correct_until), "MV-26-0041", id="last-second"),
+        pytest.param(corrected(UNLIKE, RETURN), None, id="the-only-open-one-is-no-reason"),
+        pytest.param(corrected(LIKE, RETURN, sent=STRANGER), None, id="a-stranger"),
+        pytest.param(corrected(LIKE, RETURN, sent=ASSISTANT), "MV-26-0041", id="the-assistant"),
+        pytest.param(corrected(LIKE, RETURN, meeting=meeting(id="2027-01-01")), None, id="another-meeting"),
+        pytest.param(corrected(LIKE, RETURN, meeting=None), None, id="no-meeting"),
+        pytest.param(corrected(LIKE, RETURN, received_at=RETURN.correct_until), "MV-26-0041", id="last-second"),
         pytest.param(
-            corrected(UNLIKE, RETURN, received_at=RETURN.correct_until + timedelta(seconds=1)), None, id="too-late"
-        ),
-        pytest.param(
-            corrected(UNLIKE, RETURN, replace(OTHER, correct_until=RECEIVED)), "MV-26-0041", id="the-other-is-over"
+            corrected(LIKE, RETURN, received_at=RETURN.correct_until + timedelta(seconds=1)), None, id="too-late"
         ),
     ],
 )
@@ -427,11 +426,55 @@ def test_a_correction_finds_its_return(reference: str | None, expected: str | No
     assert reference == expected
 
 
-def test_more_documents_than_were_returned_correct_nothing_that_they_do_not_name() -> None:
-    known, several = Snapshot(returns=(RETURN,)), [judged(UNLIKE), judged(document("third.docx"))]
-    assert corrected_return(several, mail(), known, meeting="2026-05-13", received_at=AFTER) is None
-    named = [*several, judged(document("Draft Paper.docx"))]
-    assert corrected_return(named, mail(), known, meeting="2026-05-13", received_at=AFTER) == RETURN
+NEW_TITLE = document("Draft paper.docx", cover=cover(title="Quite another paper"))
+
+
+@pytest.mark.parametrize(
+    ("reference", "expected"),
+    [
+        pytest.param(corrected(UNLIKE, RETURN, received_at=RECEIVED), None, id="its-own-stem-and-title"),
+        pytest.param(
+            corrected(UNLIKE, RETURN, received_at=RECEIVED, sent=mail(in_reply_to=("<receipt@itu.int>",))),
+            None,
+            id="as-an-answer",
+        ),
+        pytest.param(corrected(NEW_TITLE, RETURN, received_at=RECEIVED), None, id="same-stem-another-title"),
+        pytest.param(corrected(new("x.docx"), RETURN, received_at=RECEIVED), "MV-26-0041", id="same-title"),
+        pytest.param(
+            corrected(NEW_TITLE, replace(RETURN, title_keys=()), received_at=RECEIVED),
+            "MV-26-0041",
+            id="same-stem-of-a-file-without-a-cover",
+        ),
+    ],
+)
+def test_a_paper_in_time_takes_no_place_of_another(reference: str | None, expected: str | None) -> None:
+    assert reference == expected
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        pytest.param(
+            places([judged(UNLIKE), judged(LIKE)], RETURN), [None, "MV-26-0041"], id="the-one-that-is-like-it"
+        ),
+        pytest.param(
+            places([judged(UNLIKE), judged(LIKE)], RETURN, sent=mail(in_reply_to=("<receipt@itu.int>",))),
+            [None, "MV-26-0041"],
+            id="also-in-an-answer",
+        ),
+        pytest.param(places([judged(UNLIKE), judged(document("third.docx"))], RETURN), [None, None], id="none"),
+        pytest.param(
+            places([judged(LIKE), judged(document("else.docx"))], RETURN, OTHER),
+            ["MV-26-0041", "MV-26-0042"],
+            id="both",
+        ),
+        pytest.param(places([judged(LIKE), judged(new("x.docx"))], RETURN), ["MV-26-0041", None], id="each-place-once"),
+    ],
+)
+def test_of_several_documents_only_the_returned_one_keeps_the_place(
+    found: list[str | None], expected: list[str | None]
+) -> None:
+    assert found == expected
 
 
 def test_what_is_held_for_its_format_is_followed_by_the_same_file_only() -> None:
@@ -439,13 +482,21 @@ def test_what_is_held_for_its_format_is_followed_by_the_same_file_only() -> None
     assert corrected(UNLIKE, held) is None
     assert corrected(document("Draft Paper.docx", cover=cover(title="x")), held) == "MV-26-0041"
     assert corrected(UNLIKE, held, sent=mail(in_reply_to=("<receipt@itu.int>",))) == "MV-26-0041"
-    assert corrected(UNLIKE, RETURN, replace(OTHER, held=True)) == "MV-26-0041"
+
+
+def test_each_returned_document_stays_open_until_its_own_correction() -> None:
+    one, two = (judged(document(f"{name}.docx", cover=cover(title=name)), disposition="return") for name in "ab")
+    returned = Verdict("submission", "return", documents=(one, two))
+    fixed = replace(one, relation="correction", corrects="MV-26-0041", disposition="accept")
+    renamed = judged(document("c.docx", cover=cover(title="c")), relation="correction", corrects="MV-26-0041")
+    assert still_open(returned, "MV-26-0041", []) == [0, 1]
+    assert still_open(returned, "MV-26-0041", [Verdict("submission", "accept", documents=(fixed,))]) == [1]
+    assert still_open(returned, "MV-26-0041", [Verdict("submission", "accept", documents=(fixed, renamed))]) == []
 
 
 def test_a_mail_without_a_contribution_corrects_nothing() -> None:
-    supporting: list[Judged] = [judged(UNLIKE, role="supporting")]
-    known = Snapshot(returns=(RETURN,))
-    assert corrected_return(supporting, mail(), known, meeting="2026-05-13", received_at=AFTER) is None
+    supporting: list[Judged] = [judged(LIKE, role="supporting")]
+    assert places(supporting, RETURN) == [None]
 
 
 def test_a_kind_without_a_deadline_stays_open_until_the_meeting_ends() -> None:
@@ -460,6 +511,6 @@ def test_a_decision_keeps_only_the_versions_that_bear_on_it() -> None:
     versions = tuple(Version(0, number, number + 1, (file,), at) for number, file in enumerate(files))
     known = Snapshot(contributions=(replace(contribution(), versions=versions, revision=3),))
     (kept,) = bearing(known, Wanted(digests=("b" * 64,))).contributions
-    assert (kept.versions, kept.revision) == (versions[1:2], 3)
+    assert (kept.versions, kept.revision) == (versions[1:], 3)
     (none,) = bearing(known, Wanted(digests=("d" * 64,))).contributions
     assert (none.versions, none.revision) == ((), 3)

@@ -143,7 +143,8 @@ def test_a_file_on_hold_is_found_until_a_person_decides(store: SqlStore) -> None
 
 def test_an_open_return_is_found_by_its_submitters(store: SqlStore) -> None:
     (one,) = read(store, "one")
-    returned = verdict("return", document("Input v2.DOCX", title="A Title", email="Bob@Example.org"))
+    returned = verdict("return", document("Input v2.DOCX", title="A Title", email="Carol@Example.org"))
+    returned = replace(returned, submitters=("ada@example.org", "bob@example.org"))
     decide(store, one.id, returned, correct_until=at(3600))
     with store.write() as work:
         kinds: tuple[tuple[DebtKind, str], ...] = (("receipt", "<r1@example.org>"), ("copy", "<c1@example.org>"))

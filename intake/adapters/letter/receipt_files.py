@@ -126,7 +126,8 @@ def _taken_for(voice: Voice, one: ReceiptFile) -> str:
     if one.role == "part":
         return f"part-{one.part or 'text'}"
     if one.relation in ("repeat", "replacement", "revision") and one.disposition == "accept":
-        return one.relation
+        marked = {"Cor": "corrigendum", "Add": "addendum"}.get(one.mark, "revision")
+        return marked if one.relation == "revision" else one.relation
     if one.disposition != "accept":
         return "kept"
     if one.part in ("text", "marked"):

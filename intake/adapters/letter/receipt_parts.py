@@ -1,11 +1,15 @@
 """The parts of a receipt that speak of the mail as a whole."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from intake.adapters.letter.voice import RECORDED, Voice
 from intake.domain.answering.receipt import ReceiptFile
+from intake.domain.revisions import Mark, Marked, revision_label, split_revision
 from intake.domain.text.language import SHOWN, one_line
+
+_MARKED: dict[Mark, str] = {"Rev": "revised", "Cor": "corrigendum", "Add": "addendum"}
+"""What the letter of one new version is about."""
 
 _TIME_DOES_NOT_MATTER = ("repeated", "withdrawn", "noted")
 
@@ -49,6 +53,8 @@ def received(voice: Voice) -> Sequence[str]:
     receipt = voice.receipt
     evidence = receipt.received_evidence if receipt.received_evidence in ("given", "first-seen") else "server"
     lines = [voice.say(f"received.{evidence}", moment=voice.full(receipt.received_at)), _by_sender(voice)]
+    if _differ(voice):
+        return [line for line in (*lines, *_each_time(voice)) if line]
     if receipt.counts_from != receipt.received_at:
         key = "received.counts-correction" if receipt.corrects else "received.counts"
         lines.append(voice.say(key, moment=voice.full(receipt.counts_from), corrects=one_line(receipt.corrects or "")))
@@ -90,13 +96,13 @@ def change(voice: Voice) -> Sequence[str]:
     numbers, deadline = voice.receipt.numbers, voice.receipt.deadline
     if not numbers or not voice.recorded():
         return []
-    label, _, revision = numbers[0].partition("-Rev")
-    following = f"{label}-Rev{int(revision) + 1 if revision.isdecimal() else 1}"
+    label, named = split_revision(numbers[0])
+    marked = named or Marked("Rev", 0)
+    following = revision_label(label, marked.which + 1, marked.mark)
     several = "-several" if len(numbers) > 1 else ""
-    lines = [
-        voice.say(f"change.revise{several}", revision=following),
-        voice.say(f"change.withdraw{several}", number=label),
-    ]
+    # Of a corrigendum we know its own count only, not that of the document's revisions.
+    lines = [] if marked.mark != "Rev" else [voice.say(f"change.revise{several}", revision=following)]
+    lines.append(voice.say(f"change.withdraw{several}", number=label))
     if voice.receipt.outcome == "next":
         return [voice.say("change.replace-any-time"), *lines]
     if deadline is None or voice.now > deadline:
@@ -122,7 +128,8 @@ def _outcome(voice: Voice) -> str:
     receipt = voice.receipt
     documents = voice.recorded()
     if receipt.outcome == "registered" and documents and all(one.relation == "revision" for one in documents):
-        return "revised"
+        marks = {one.mark for one in documents}
+        return _MARKED[marks.pop()] if len(marks) == 1 else "revised"
     if receipt.outcome == "repeated" and not receipt.numbers:
         return "repeated-held"
     if receipt.outcome == "returned":
@@ -169,6 +176,33 @@ def _punctuality(voice: Voice) -> str:
         return voice.say(f"received.in-time{of_kind}", deadline=deadline)
     after = voice.moments.lasting(receipt.late_by, voice.language)
     return voice.say(f"received.after{of_kind}", after=after, deadline=deadline)
+
+
+def _differ(voice: Voice) -> bool:
+    """Whether the documents of the mail do not all count from one instant, or only some came late."""
+    documents = voice.documents()
+    since = {one.counts_from or voice.receipt.received_at for one in documents}
+    late = [voice.lateness(one) is not None for one in documents]
+    return len(since) > 1 or (any(late) and not all(late))
+
+
+def _each_time(voice: Voice) -> Sequence[str]:
+    """For each document that keeps a place, or came late, the time that counts for it."""
+    lines, receipt = [], voice.receipt
+    for one in voice.documents():
+        name = voice.shown(one.name)
+        if one.corrects and one.counts_from:
+            moment, corrects = voice.full(one.counts_from), one_line(one.corrects)
+            lines.append(voice.say("received.counts-correction-file", file=name, moment=moment, corrects=corrects))
+        late = voice.lateness(one)
+        if late is not None and isinstance(by := late.facts.get("late_by"), int):
+            of_kind = "" if one.kind == "contribution" else "-document"
+            told = late.facts.get("deadline")
+            until = datetime.fromisoformat(told) if isinstance(told, str) else receipt.deadline or receipt.received_at
+            deadline = voice.moments.local(until, receipt.zone, voice.language, seconds=True)
+            after = voice.moments.lasting(by, voice.language)
+            lines.append(voice.say(f"received.after{of_kind}-file", file=name, after=after, deadline=deadline))
+    return lines
 
 
 def _days(voice: Voice) -> str:

@@ -107,6 +107,18 @@ class Voice:
         """The findings of these severities that concern the whole mail and may be told."""
         return [one for one in self.receipt.findings if one.document is None and _is_told(one, severities)]
 
+    def lateness(self, file: ReceiptFile) -> Finding | None:
+        """The finding that this file came late, as far as it may be told."""
+        found = self.of_file(file, "note", "warning", "error", "hold")
+        return next((one for one in found if one.tells("late")), None)
+
+    def about(self, file: ReceiptFile, finding: Finding, point: str) -> str:
+        """The point with the name of its file before it, where there are several and the point does not name it."""
+        several = sum(one.disposition is not None for one in self.documents()) > 1
+        if not several or finding.facts.get("file") or not file.name:
+            return point
+        return self.say("file.point", file=self.shown(file.name), point=point)
+
     def of_file(self, file: ReceiptFile, *severities: str) -> list[Finding]:
         """The findings of these severities about one file that may be told."""
         if file.neutral or not file.named:

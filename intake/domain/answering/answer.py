@@ -4,19 +4,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from intake.domain.answering.outcomes import outcome, reply_to, said_once, standing
-from intake.domain.answering.receipt import Receipt, ReceiptFile
+from intake.domain.answering.files import file_of, plain
+from intake.domain.answering.outcomes import outcome, standing
+from intake.domain.answering.receipt import Receipt
 from intake.domain.debt import ReceiptCounts
-from intake.domain.document import Document
 from intake.domain.judging.corrections import carried_a_file
 from intake.domain.judging.routing import groups_addressed
 from intake.domain.mail import Address, Mail
 from intake.domain.meeting import Meeting
-from intake.domain.numbering import revision_label
 from intake.domain.rulebook import Caps, Rulebook
 from intake.domain.submission import Submission
 from intake.domain.text.addresses import is_address
-from intake.domain.text.language import language_of, one_line, unlinked
+from intake.domain.text.language import language_of
 from intake.domain.text.quoting import own_part
 from intake.domain.verdict import Decision, Relation, Verdict
 
@@ -128,7 +127,7 @@ def _receipt(
     author = mail.author
     to = author.address if author and is_address(author.address) else ""
     judged = [i for i, one in enumerate(verdict.documents) if about is None or one.number == about]
-    files = tuple(_file(index, verdict) for index in judged)
+    files = tuple(file_of(index, verdict) for index in judged)
     numbered = sorted((one for one in files if one.number), key=lambda one: _RANKS.get(one.relation or "new", 0))
     return Receipt(
         outcome=outcome(decision),
@@ -172,49 +171,6 @@ def _receipt(
     )
 
 
-def _file(index: int, verdict: Verdict) -> ReceiptFile:
-    """One file as far as it may be told: with a reply of "neutral" it is only with the secretariat."""
-    one, reply = verdict.documents[index], reply_to(verdict, index)
-    cover, told = one.document.cover, reply == "all"
-    stranger = any(each.tells("stranger") for each in standing(verdict, index))
-    return ReceiptFile(
-        name=plain(one.document.file),
-        role=one.role,
-        part=one.part,
-        disposition=one.disposition,
-        relation=one.relation,
-        number=revision_label(one.number, one.revision) if one.number and told else None,
-        of=plain(one.of) if one.of and told and not stranger else None,
-        title=plain(cover.title) if cover.title and told else None,
-        source=tuple(plain(each) for each in cover.source) if told else (),
-        kind=one.kind,
-        size=one.document.size,
-        sha256=one.document.sha256,
-        findings=tuple(said_once(each for each in standing(verdict, index) if each.document == index) if told else ()),
-        named=reply != "none" and not one.document.picture,
-        neutral=reply == "neutral",
-        contacts=cover.contacts if told else (),
-        filetype=one.document.filetype,
-        archive=_archive(one.document, verdict),
-        opened=bool(one.document.members),
-        forwarded=one.document.depth > 0,
-        made=one.document.made,
-        made_of=_made_of(one.document, verdict),
-    )
-
-
-def _made_of(document: Document, verdict: Verdict) -> tuple[str, ...]:
-    """The names of the files that the secretariat made this one of."""
-    files = (one.document for one in verdict.documents)
-    return tuple(plain(one.file) for one in files if one.sha256 in document.made_of and not one.made)
-
-
-def _archive(document: Document, verdict: Verdict) -> str:
-    """The name of the archive that a file came in."""
-    around = (one.document.file for one in verdict.documents if one.document.sha256 == document.inside)
-    return plain(next(around, "")) if document.inside else ""
-
-
 def _languages(mail: Mail, meeting: Meeting | None, rulebook: Rulebook, offered: Sequence[str]) -> tuple[str, ...]:
     """The meeting's language, and below it that of the mail's own words where it is clearly another one."""
     first = meeting.language if meeting else rulebook.policy.languages[0]
@@ -243,8 +199,3 @@ def _also(mail: Mail, rulebook: Rulebook) -> tuple[str, ...]:
 
 def _correction_days(verdict: Verdict, rulebook: Rulebook) -> int | None:
     return rulebook.policy.correction_days if carried_a_file(verdict) else None
-
-
-def plain(text: str) -> str:
-    """A stranger's words in one line of at most 200 characters, in which nothing becomes a link."""
-    return one_line(unlinked(one_line(text)))

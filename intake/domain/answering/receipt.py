@@ -6,6 +6,7 @@ from typing import Literal
 
 from intake.domain.document import Contact, FileType
 from intake.domain.mail import Making
+from intake.domain.revisions import Mark
 from intake.domain.submission import Evidence
 from intake.domain.verdict import Disposition, Finding, Part, Relation, Role
 
@@ -21,7 +22,7 @@ class ReceiptFile:
     `named` is False for a file whose findings have reply "none"; `neutral` tells that it is only "with the
     secretariat". `archive` is the name of the archive that it came in, "" for none; `opened` an archive whose files are
     listed themselves; `forwarded`: it came in a mail that was attached. `made`: by the secretariat, of the files with
-    the names `made_of`.
+    the names `made_of`. `corrects` and `counts_from` (UTC): the return that it corrects, and whose place it keeps.
     """
 
     name: str
@@ -46,6 +47,9 @@ class ReceiptFile:
     forwarded: bool = False
     made: Making = ""
     made_of: tuple[str, ...] = ()
+    mark: Mark = "Rev"
+    corrects: str | None = None
+    counts_from: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

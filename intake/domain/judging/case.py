@@ -1,7 +1,7 @@
 """All that a check may look at, and what a check is."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 
@@ -9,6 +9,7 @@ from intake.domain.document import Document
 from intake.domain.mail import Facts, Mail
 from intake.domain.meeting import Deadline, Group, Meeting
 from intake.domain.numbering import Claim
+from intake.domain.revisions import Mark
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Contribution, Evidence, Snapshot, Timestamps
 from intake.domain.verdict import Hit, Judged, Meaning, Params, Relation, Route
@@ -18,21 +19,27 @@ from intake.domain.verdict import Hit, Judged, Meaning, Params, Relation, Route
 class Relationship:
     """What a document is to what we know (docs/contributors.md, first match).
 
-    `of` is the label or reference it relates to. `stranger`: its sender is neither submitter nor contact. `unknown`: a
-    revision or withdrawal of this label, which nobody was given. `after_close`: the call, or the contribution's
-    posting, has gone by. `disagree`: the claims of number cell, file name and subject that name different numbers or
-    revisions, so that nobody can say what is meant.
+    `of` is the label or reference it relates to, `revision` what it is or becomes of that, counted for its `mark`.
+    `stranger`: its sender is neither submitter nor contact. `unknown`: a revision or withdrawal of this label, which
+    nobody was given. `after_close`: the call, or the contribution's posting, has gone by. `disagree`: the claims of
+    number cell, file name and subject that name different numbers or revisions, so that nobody can say what is meant.
+    `in_force` is the number of the version that counts, where an earlier one is repeated. `corrects` and `counts_from`
+    are reference and time of receipt (UTC) of the return that it corrects.
     """
 
     relation: Relation = "new"
     of: str | None = None
     contribution: Contribution | None = None
     revision: int = 0
+    mark: Mark = "Rev"
     stranger: bool = False
     unknown: str | None = None
     after_close: bool = False
     claims: tuple[Claim, ...] = ()
     disagree: tuple[Claim, ...] = ()
+    in_force: str | None = None
+    corrects: str | None = None
+    counts_from: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +73,11 @@ class Case:
     def group(self) -> Group:
         """The group that this Submission is for."""
         return self.rulebook.group
+
+    def at(self, index: int) -> "Case":
+        """This case as it is looked at by one of its documents, with the instant that counts for that one."""
+        kept = self.relationships[index].counts_from
+        return replace(self, index=index, counts_from=kept or self.received_at)
 
     @property
     def judged(self) -> Judged:

@@ -1,12 +1,14 @@
-"""Which earlier mail a mail corrects, so that it keeps the place of that first sending (docs/line.md, "Place kept")."""
+"""Which returned document a document corrects, so that it keeps the place of that first sending (docs/line.md)."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
+from intake.domain.deadlines import in_time
 from intake.domain.document import Document
 from intake.domain.judging.past import is_submitter
 from intake.domain.mail import Mail
+from intake.domain.meeting import Meeting
 from intake.domain.numbering import file_stem, keys
 from intake.domain.submission import OpenReturn, Snapshot
 from intake.domain.verdict import Judged, Verdict
@@ -14,43 +16,68 @@ from intake.domain.verdict import Judged, Verdict
 _PRINTED_SECOND = timedelta(seconds=1)
 
 
-def corrected_return(
-    documents: Sequence[Judged], mail: Mail, known: Snapshot, *, meeting: str | None, received_at: datetime
-) -> OpenReturn | None:
-    """The open return that this mail corrects, or None.
-
-    It answers the return's receipt, or has the same file stem or title, or the return is the submitter's only
-    open one and no more documents come than were returned; and it came before the correction period ended. What is
-    held for its format is known by answer, stem or title only: it needs no correction.
-    """
-    if not any(one.role == "contribution" for one in documents):
-        return None
-    open_ones = [
+def open_returns(mail: Mail, known: Snapshot, *, meeting: str | None, received_at: datetime) -> list[OpenReturn]:
+    """The documents that this mail's submitter may still correct for this meeting at this instant (UTC)."""
+    return [
         one
         for one in known.returns
         if one.meeting == meeting
         and received_at < one.correct_until + _PRINTED_SECOND
         and is_submitter(mail, one.submitters)
     ]
-    for fits in (_answers, _same_file):
-        for one in open_ones:
-            if fits(one, documents, mail):
-                return one
-    returned = [one for one in open_ones if not one.held]
-    sent = sum(one.role == "contribution" for one in documents)
-    return returned[0] if len(returned) == 1 and sent <= max(1, len(returned[0].stems)) else None
 
 
-def _answers(one: OpenReturn, _: Sequence[Judged], mail: Mail) -> bool:
+def places_kept(
+    documents: Sequence[Judged], mail: Mail, known: Snapshot, *, meeting: Meeting | None, received_at: datetime
+) -> tuple[OpenReturn | None, ...]:
+    """For each document the open return whose place it keeps, or None; each return is corrected once.
+
+    A correction answers the return's receipt, or has the file stem or title of what was returned. A document that is
+    in time by itself needs no place: an answer alone gives it none, and neither does a stem with another title. Of
+    several documents in one answer the one that is like the returned one corrects it.
+    """
+    open_ones = open_returns(mail, known, meeting=meeting.id if meeting else None, received_at=received_at)
+    sent = [index for index, one in enumerate(documents) if one.role == "contribution"]
+    late = {index for index in sent if _is_late(documents[index], meeting, received_at)}
+    answered = [one for one in open_ones if _answers(one, mail)]
+    by_name = [
+        (place, index)
+        for place in (*answered, *open_ones)
+        for index in sent
+        if _same_file(place, documents[index].document, in_time=index not in late)
+    ]
+    by_answer = [(place, index) for place in answered for index in sent if index in late]
+    named_in_answer = [pair for pair in by_name if pair[0] in answered]
+    alone = len(sent) == 1
+    ways = (named_in_answer, by_answer, by_name) if alone else (named_in_answer, by_name, by_answer)
+    kept: dict[int, OpenReturn] = {}
+    for place, index in (pair for way in ways for pair in way):
+        if index not in kept and place not in kept.values():
+            kept[index] = place
+    return tuple(kept.get(index) for index in range(len(documents)))
+
+
+def _is_late(judged: Judged, meeting: Meeting | None, received_at: datetime) -> bool:
+    until = meeting.deadline(judged.kind) if meeting else None
+    return until is not None and not in_time(received_at, until)
+
+
+def _answers(one: OpenReturn, mail: Mail) -> bool:
     quoted = {*mail.in_reply_to, *mail.references}
     named = re.search(rf"(?<!\w){re.escape(one.reference)}(?!\w)", mail.subject, re.IGNORECASE)
     return bool(quoted & set(one.receipt_ids)) or named is not None
 
 
-def _same_file(one: OpenReturn, documents: Sequence[Judged], _: Mail) -> bool:
-    stems = {file_stem(each.document.file) for each in documents} - {""}
-    titles = {keys(each.document.cover.title, ())[0] for each in documents} - {""}
-    return bool(stems & set(one.stems)) or bool(titles & set(one.title_keys))
+def _same_file(one: OpenReturn, document: Document, *, in_time: bool) -> bool:
+    stem, title = _marks(document)
+    if title and title in one.title_keys:
+        return True
+    differs = bool(title and one.title_keys)
+    return stem in one.stems and bool(stem) and not (in_time and differs)
+
+
+def _marks(document: Document) -> tuple[str, str]:
+    return file_stem(document.file), keys(document.cover.title, ())[0]
 
 
 def carried_a_file(verdict: Verdict) -> bool:
@@ -58,14 +85,42 @@ def carried_a_file(verdict: Verdict) -> bool:
     return any(one.disposition == "return" for one in verdict.documents)
 
 
-def asked_for_again(verdict: Verdict) -> list[Document]:
-    """The documents whose sender is asked for another file that keeps their place: returned, or of an older format.
+def asked_for_again(verdict: Verdict) -> list[int]:
+    """The documents (indices) whose sender is asked for another file, which keeps their place.
+
+    They were returned, or are of an older format.
 
     Whoever sent a .doc was told that its time of receipt counts, and to send it as .docx if they can.
     """
     older = {one.document for one in verdict.findings if one.tells("older-format")}
     return [
-        one.document
+        index
         for index, one in enumerate(verdict.documents)
         if one.disposition == "return" or (one.disposition == "hold" and index in older)
     ]
+
+
+def still_open(verdict: Verdict, reference: str, corrections: Iterable[Verdict]) -> list[int]:
+    """Of what is asked for again in a mail with this reference, the documents (indices) that no later mail corrected.
+
+    A correction that is like none of them in stem or title, since it came as an answer, corrects the first.
+    """
+    left = asked_for_again(verdict)
+    for one in (each for correction in corrections for each in correction.documents):
+        if one.role in ("contribution", "part"):
+            like = [index for index in left if _alike(verdict.documents[index].document, one.document)]
+            answers = one.relation == "correction" and one.corrects in (None, reference)
+            gone = like or (left[:1] if answers else [])
+            left = [index for index in left if index not in gone]
+    return left
+
+
+def _alike(one: Document, other: Document) -> bool:
+    pairs = zip(_marks(one), _marks(other), strict=True)
+    return any(mine and mine == theirs for mine, theirs in pairs)
+
+
+def marks_of(one: Judged) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """By what the correction of this document is known: its file stem and its title, each where there is one."""
+    stem, title = _marks(one.document)
+    return ((stem,) if stem else (), (title,) if title else ())

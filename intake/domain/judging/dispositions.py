@@ -41,6 +41,9 @@ def _with_relationship(one: Judged, related: Relationship, disposition: Disposit
         of=related.of,
         number=known,
         revision=related.revision if disposition == "accept" else 0,
+        mark=related.mark,
+        corrects=related.corrects,
+        counts_from=related.counts_from,
         disposition=disposition,
     )
 

@@ -50,7 +50,7 @@ def _order(finding: Finding) -> tuple[int, int, str, str]:
 def _views(case: Case) -> dict[Scope, list[Case]]:
     """What the checks of each scope look at."""
     whole = replace(case, index=None)
-    each = [replace(case, index=index) for index in range(len(case.documents))]
+    each = [case.at(index) for index in range(len(case.documents))]
     sent = [one for one in each if one.judged.role in ("contribution", "part")]
     return {"mail": [whole], "document": each, "contribution": sent, "any": [whole, *each]}
 

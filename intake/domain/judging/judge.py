@@ -6,19 +6,21 @@ from datetime import datetime
 
 from intake.domain.cover.body import body_of
 from intake.domain.cover.glances import titled
-from intake.domain.deadlines import in_time, late_by, meeting_for, zone_of
+from intake.domain.deadlines import late_by, meeting_for, zone_of
 from intake.domain.document import Document, FileReading, Reading, Word
 from intake.domain.judging.additions import behind_additions
 from intake.domain.judging.calling import named_meeting
 from intake.domain.judging.case import Case, Checks
-from intake.domain.judging.corrections import corrected_return
+from intake.domain.judging.closing import deadline_of
+from intake.domain.judging.corrections import places_kept
 from intake.domain.judging.dispositions import disposed, of_mail
 from intake.domain.judging.findings import findings_of
 from intake.domain.judging.kinds import as_recorded, is_speaker, kinds_of
-from intake.domain.judging.past import wanted
-from intake.domain.judging.relations import deadline_of, relate
+from intake.domain.judging.past import submitters_of, wanted
+from intake.domain.judging.relations import relate
 from intake.domain.judging.roles import assign
 from intake.domain.judging.routing import Routed, groups_addressed, route
+from intake.domain.judging.separation import separated
 from intake.domain.mail import Attachment, Mail
 from intake.domain.meeting import Deadline, Meeting
 from intake.domain.profile import Profile, accepted_on
@@ -128,22 +130,23 @@ def _covered(document: Document, word: Word | None, rulebook: Rulebook) -> Docum
 
 def judge(prepared: Prepared, receipted: Receipted, known: Snapshot, checks: Checks, *, loop_token: str) -> Verdict:
     """What becomes of the mail and of each document, with every finding that explains it."""
-    case, routed, corrects = _case(prepared, receipted, known, loop_token)
+    case, routed = _case(prepared, receipted, known, loop_token)
     findings = findings_of(case, checks)
     documents = disposed(case, findings)
-    deadline = _of_mail(case)
+    deadline, late = _of_mail(case)
     verdict = Verdict(
         route=routed.route,
         disposition=of_mail(case, documents, findings),
         meeting=case.meeting.id if case.meeting else None,
         received_at=case.received_at,
         counts_from=case.counts_from,
-        corrects=corrects,
+        corrects=next((one.corrects for one in case.relationships if one.corrects), None),
         deadline=deadline.utc if deadline else None,
-        late_by=late_by(case.counts_from, deadline) if deadline else 0,
+        late_by=late,
         documents=documents,
         findings=findings,
         why=routed.why,
+        submitters=submitters_of(case.mail),
     )
     return _doubted(verdict) if receipted.doubtful else verdict
 
@@ -158,33 +161,24 @@ def _doubted(verdict: Verdict) -> Verdict:
     return replace(verdict, disposition="hold", documents=documents, why=why)
 
 
-def _case(
-    prepared: Prepared, receipted: Receipted, known: Snapshot, loop_token: str
-) -> tuple[Case, Routed, str | None]:
-    mail, rulebook, meeting = prepared.reading.mail, prepared.rulebook, prepared.meeting
+def _case(prepared: Prepared, receipted: Receipted, known: Snapshot, loop_token: str) -> tuple[Case, Routed]:
+    mail, rulebook, meeting, at = prepared.reading.mail, prepared.rulebook, prepared.meeting, receipted.received_at
     routed = route(mail, prepared.documents, rulebook, loop_token=loop_token)
     known = replace(
         known, returns=tuple(replace(one, meeting=rulebook.present_id(one.meeting)) for one in known.returns)
     )
-    corrected = corrected_return(
-        prepared.documents,
-        mail,
-        known,
-        meeting=meeting.id if meeting else None,
-        received_at=receipted.received_at,
-    )
-    counts_from = min(corrected.counts_from, receipted.received_at) if corrected else receipted.received_at
-    relationships = relate(prepared.documents, mail, rulebook, known, at=counts_from, corrects=corrected is not None)
-    corrects = any(one.relation == "correction" for one in relationships)
+    documents = separated(prepared.documents, mail, rulebook, known, slides_count=is_speaker(mail, rulebook))
+    kept = places_kept(documents, mail, known, meeting=meeting, received_at=at)
+    relationships = relate(documents, mail, rulebook, known, at=at, kept=kept)
     case = Case(
         mail=mail,
         rulebook=rulebook,
         route=routed.route,
-        received_at=receipted.received_at,
-        counts_from=counts_from if corrects else receipted.received_at,
+        received_at=at,
+        counts_from=min((one.counts_from for one in relationships if one.counts_from), default=at),
         evidence=receipted.evidence,
         stamps=receipted.stamps,
-        documents=prepared.documents,
+        documents=documents,
         relationships=relationships,
         meeting=meeting,
         addressed=tuple(dict.fromkeys((rulebook.group.id, *groups_addressed(mail.addressed, rulebook.neighbours)))),
@@ -193,12 +187,18 @@ def _case(
         known=known,
     )
     pairs = zip(case.documents, relationships, strict=True)
-    case = replace(case, deadlines=tuple(deadline_of(*pair, rulebook, meeting) for pair in pairs))
-    return case, routed, corrected.reference if corrected and corrects else None
+    return replace(case, deadlines=tuple(deadline_of(*pair, rulebook, meeting) for pair in pairs)), routed
 
 
-def _of_mail(case: Case) -> Deadline | None:
-    """The deadline that is told of the mail: one that was missed, else that of what is no revision."""
-    pairs = [(until, case.relationships[index]) for index, until in enumerate(case.deadlines) if until]
-    missed = [until for until, _ in pairs if not in_time(case.counts_from, until)]
-    return next(iter((*missed, *(until for until, related in pairs if related.relation != "revision"))), None)
+def _of_mail(case: Case) -> tuple[Deadline | None, int]:
+    """The deadline that is told of the mail, and by how many seconds it was missed.
+
+    One that a document missed, else that of what is no revision.
+    """
+    views = [case.at(index) for index in range(len(case.documents))]
+    ends = [(until, late_by(one.counts_from, until), one) for one in views if (until := one.deadline)]
+    told = [
+        *((until, late) for until, late, _ in ends if late),
+        *((until, 0) for until, _, one in ends if one.relationship.relation != "revision"),
+    ]
+    return next(iter(told), (None, 0))

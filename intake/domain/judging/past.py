@@ -1,10 +1,11 @@
 """Who submits by a mail, and which part of a group's past bears on it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from intake.domain.mail import Mail
 from intake.domain.numbering import Claim, claims, keys
+from intake.domain.revisions import Mark
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Contribution, Snapshot, Version, Wanted
 from intake.domain.verdict import Judged
@@ -55,21 +56,29 @@ def without(known: Snapshot, submission: int) -> Snapshot:
 
 
 def bearing(known: Snapshot, wanted: Wanted) -> Snapshot:
-    """What bears on this mail: of each contribution only the versions that hold one of its files.
+    """What bears on this mail: of each contribution only the versions that hold one of its files, or replaced such.
 
     A Decision keeps what it rests on; with every version of a paper that is replaced often that would grow with the
     square of the replacements.
     """
     digests = set(wanted.digests)
-    contributions = tuple(
-        replace(one, versions=tuple(each for each in one.versions if digests & {file.sha256 for file in each.files}))
-        for one in known.contributions
-    )
+    contributions = tuple(replace(one, versions=tuple(_bearing(one.versions, digests))) for one in known.contributions)
     return replace(known, contributions=contributions)
 
 
+def _bearing(versions: Sequence[Version], digests: set[str]) -> Iterator[Version]:
+    """The versions with one of these files, and the last replacement of each, which is in force."""
+    held = [one for one in versions if digests & {file.sha256 for file in one.files}]
+    last = {(one.mark, one.revision): one for one in versions}
+    wanted = {id(one) for one in (*held, *(last[one.mark, one.revision] for one in held))}
+    yield from (one for one in versions if id(one) in wanted)
+
+
 def _with_versions(one: Contribution, versions: tuple[Version, ...]) -> Contribution:
-    return replace(one, versions=versions, revision=max((each.revision for each in versions), default=0))
+    def last(mark: Mark) -> int:
+        return max((each.revision for each in versions if each.mark == mark), default=0)
+
+    return replace(one, versions=versions, revision=last("Rev"), corrigenda=last("Cor"), addenda=last("Add"))
 
 
 def submitters_of(mail: Mail) -> tuple[str, ...]:

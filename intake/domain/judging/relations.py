@@ -1,17 +1,17 @@
 """What a document is to what we know: repeat, revision, replacement, correction, or new (docs/contributors.md)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from intake.domain.deadlines import has_ended, in_time, revision_deadline
 from intake.domain.judging.case import Relationship
+from intake.domain.judging.closing import is_closed, is_over
 from intake.domain.judging.past import claims_of, is_submitter
 from intake.domain.mail import Mail
-from intake.domain.meeting import NEXT, Deadline, Meeting
-from intake.domain.numbering import Claim, keys
+from intake.domain.numbering import Claim, keys, same_sources, share_sources
+from intake.domain.revisions import Mark, revision_label
 from intake.domain.rulebook import Rulebook
-from intake.domain.submission import Contribution, Snapshot
+from intake.domain.submission import Contribution, OpenReturn, Snapshot, Version
 from intake.domain.verdict import Judged, Relation
 
 
@@ -26,6 +26,8 @@ class _Asked:
     at: datetime
     claims: tuple[Claim, ...]
     alone: bool
+    parts: frozenset[str] = frozenset()
+    """The digests of its parts."""
 
     @property
     def keys(self) -> tuple[str, str]:
@@ -45,49 +47,110 @@ class _Asked:
         there = {label: one for label, one in self.given.items() if not one.withdrawn_at}
         return [(claim, there.get(claim.label)) for claim in self.claims]
 
-    def like(self, one: Contribution, relation: Relation, revision: int) -> Relationship:
+    def mark_of(self, label: str) -> Mark:
+        """What this number is marked as: a revision, unless a corrigendum or an addendum is named."""
+        return next((one.mark for one in self.claims if one.label == label and one.mark != "Rev"), "Rev")
+
+    def next_of(self, one: Contribution) -> Relationship:
+        """The next revision, corrigendum or addendum of this contribution."""
+        mark = self.mark_of(one.label)
+        return self.like(one, "revision", one.last(mark) + 1, mark)
+
+    def like(self, one: Contribution, relation: Relation, revision: int, mark: Mark = "Rev") -> Relationship:
         """A relationship to this contribution."""
         return Relationship(
             relation,
             one.label,
             one,
             revision,
+            mark,
             stranger=not is_submitter(self.mail, one.submitters),
-            after_close=relation == "revision" and _is_closed(one, self.rulebook, self.at),
+            after_close=relation == "revision" and is_closed(one, self.rulebook, self.at),
             claims=self.claims,
         )
 
 
 def relate(
-    documents: Sequence[Judged], mail: Mail, rulebook: Rulebook, known: Snapshot, *, at: datetime, corrects: bool
+    documents: Sequence[Judged],
+    mail: Mail,
+    rulebook: Rulebook,
+    known: Snapshot,
+    *,
+    at: datetime,
+    kept: Sequence[OpenReturn | None] = (),
 ) -> tuple[Relationship, ...]:
-    """The relationship of each document to the group's past, first match. `at` (UTC) is the instant that counts."""
-    alone = sum(one.role == "contribution" for one in documents) == 1
-    asked = (_Asked(one, mail, rulebook, known, at, claims_of(one, mail, rulebook), alone) for one in documents)
-    return tuple(_relate(one, corrects) if one.judged.role == "contribution" else Relationship() for one in asked)
+    """The relationship of each document to the group's past, first match.
+
+    `at` (UTC) is when the mail was received, `kept` has for each document the return whose place it keeps.
+    """
+    sent = [index for index, one in enumerate(documents) if one.role == "contribution"]
+    found = [Relationship()] * len(documents)
+    for index in sent:
+        one, place = documents[index], kept[index] if kept else None
+        since = min(place.counts_from, at) if place else at
+        parts = frozenset(each.document.sha256 for each in documents if each.role == "part" and each.main == index)
+        asked = _Asked(one, mail, rulebook, known, since, claims_of(one, mail, rulebook), len(sent) == 1, parts)
+        found[index] = _relate(asked, place)
+    return tuple(_counted_on(found))
 
 
-def _relate(asked: _Asked, corrects: bool) -> Relationship:
+def _counted_on(related: Sequence[Relationship]) -> list[Relationship]:
+    """The relationships with one number after another for several revisions of one document in one mail."""
+    found = list(related)
+    taken: dict[tuple[str, Mark], int] = {}
+    by_count = sorted(
+        range(len(found)), key=lambda index: max((one.revision or 0 for one in found[index].claims), default=0)
+    )
+    for index in by_count:
+        one = found[index]
+        if one.relation == "revision" and one.contribution is not None:
+            key = (one.contribution.label, one.mark)
+            taken[key] = max(one.revision, taken.get(key, 0) + 1)
+            found[index] = replace(one, revision=taken[key])
+    return found
+
+
+def _relate(asked: _Asked, place: OpenReturn | None) -> Relationship:
     found = _repeat(asked)
     if found is None and (disagree := _disagreement(asked)):
         return Relationship(claims=asked.claims, disagree=disagree)
     if found is None and _says_replace(asked):
         found = _same_title(asked)
     found = found or _revision(asked) or _same_title(asked) or _unknown(asked)
-    return found or Relationship("correction" if corrects else "new", claims=asked.claims)
+    if found is None and place is not None:
+        return Relationship("correction", claims=asked.claims, corrects=place.reference, counts_from=asked.at)
+    return found or Relationship(claims=asked.claims)
 
 
 def _repeat(asked: _Asked) -> Relationship | None:
     digest = asked.judged.document.sha256
+    if not asked.parts <= _known_digests(asked.known):
+        return None
     for one in asked.known.contributions:
         for version in reversed(one.versions):
             if one.withdrawn_at is None and any(file.sha256 == digest for file in version.files):
-                return asked.like(one, "repeat", version.revision)
+                found = asked.like(one, "repeat", version.revision, version.mark)
+                return replace(found, in_force=_in_force(one, version))
     for held in asked.known.held:
         if held.sha256 == digest:
             stranger = not is_submitter(asked.mail, held.submitters)
             return Relationship("repeat", held.reference, stranger=stranger, claims=asked.claims)
     return None
+
+
+def _known_digests(known: Snapshot) -> set[str]:
+    versions = (version for one in known.contributions for version in one.versions)
+    return {file.sha256 for version in versions for file in version.files} | {one.sha256 for one in known.held}
+
+
+def _in_force(one: Contribution, version: Version) -> str | None:
+    """The number of the version that counts in place of this one; None where it counts itself."""
+    last = one.last(version.mark) if version.mark == "Rev" else version.revision
+    replaced = any(
+        (each.mark, each.revision) == (version.mark, version.revision) and each.replacement > version.replacement
+        for each in one.versions
+    )
+    return revision_label(one.label, last, version.mark) if replaced or version.revision < last else None
 
 
 def _disagreement(asked: _Asked) -> tuple[Claim, ...]:
@@ -99,22 +162,21 @@ def _disagreement(asked: _Asked) -> tuple[Claim, ...]:
     ours = [one for one in _meant(asked) if asked.alone or one.place != "subject"]
     labels = [{one.label for one in ours if one.place == place} for place in {one.place for one in ours}]
     common = set.intersection(*labels) if labels else set()
-    revisions = {one.revision for one in ours if one.revision and one.label in common}
-    return tuple(ours) if ours and (not common or len(revisions) > len(common)) else ()
+    said = [one for one in ours if one.revision is not None and one.label in common]
+    counted = {(one.mark, one.revision) for one in said if one.revision}
+    marks = {one.mark for one in said if one.revision or one.mark != "Rev"}
+    differ = not common or len(counted) > len(common) or len(marks) > 1
+    return tuple(ours) if ours and differ else ()
 
 
 def _meant(asked: _Asked) -> list[Claim]:
     """The claims to numbers of ours that may be meant: those given once, and those that are to be revised.
 
-    Whoever types a number that nobody was given, without a mark, numbers the paper themselves and revises nothing. A
-    mistyped one is not meant either, with or without a mark, where another place names the number of this very title.
+    Whoever types a number that nobody was given, without a mark, numbers the paper themselves and revises nothing.
     """
     given = asked.given
-    title, _ = asked.keys
-    titled = any(title and one.title_key == title for _, one in asked.numbered if one is not None)
     ours = [one for one in asked.claims if one.number]
-    marked = [one for one in ours if one.place == "subject" or one.revision is not None]
-    return [one for one in ours if one.label in given or (one in marked and not titled)]
+    return [one for one in ours if one.label in given or one.place == "subject" or one.revision is not None]
 
 
 def _says_replace(asked: _Asked) -> bool:
@@ -130,11 +192,11 @@ def _revision(asked: _Asked) -> Relationship | None:
     named = [(claim, one) for claim, one in asked.numbered if one is not None]
     for _, one in named:
         if title and one.title_key == title:
-            return asked.like(one, "revision", one.revision + 1)
+            return asked.next_of(one)
     for claim, one in named:
         by_subject = claim.place == "subject"
         if (by_subject and asked.alone) or (claim.revision is not None and not by_subject):
-            return asked.like(one, "revision", one.revision + 1)
+            return asked.next_of(one)
     return None
 
 
@@ -144,49 +206,29 @@ def _same_title(asked: _Asked) -> Relationship | None:
     What was for a meeting that has ended is not meant: a report comes again to every meeting.
     """
     for one in asked.known.contributions:
-        same = asked.keys[0] and (one.title_key, one.source_key) == asked.keys
-        if not same or one.withdrawn_at is not None or _has_ended(one, asked.rulebook, asked.at):
+        if not _is_same(one, asked) or one.withdrawn_at is not None or is_over(one, asked.rulebook, asked.at):
             continue
-        closed = _is_closed(one, asked.rulebook, asked.at)
+        closed = is_closed(one, asked.rulebook, asked.at)
         if closed or asked.rulebook.policy.replace_before_posting == "revision":
             return asked.like(one, "revision", one.revision + 1)
         return asked.like(one, "replacement", one.revision)
     return None
 
 
+def _is_same(one: Contribution, asked: _Asked) -> bool:
+    """Whether title and source are those of this contribution, its sources in any order.
+
+    Its own submitter may also leave a source out, or add one.
+    """
+    if not asked.keys[0] or one.title_key != asked.keys[0]:
+        return False
+    source = asked.judged.document.cover.source
+    same = one.source_key == asked.keys[1] or same_sources(one.source, source)
+    return same or (is_submitter(asked.mail, one.submitters) and share_sources(one.source, source))
+
+
 def _unknown(asked: _Asked) -> Relationship | None:
     for claim, one in asked.numbered:
         if one is None and (claim.revision is not None or claim.place == "subject"):
-            return Relationship("revision", claim.label, unknown=claim.label, claims=asked.claims)
+            return Relationship("revision", claim.label, mark=claim.mark, unknown=claim.label, claims=asked.claims)
     return None
-
-
-def _is_closed(one: Contribution, rulebook: Rulebook, at: datetime) -> bool:
-    """Whether the contribution is posted, or its call closed."""
-    if one.posted_at is not None or _has_ended(one, rulebook, at):
-        return True
-    meeting = rulebook.meeting(one.meeting)
-    until = meeting.deadline(one.kind) if meeting else None
-    return until is not None and not in_time(at, until)
-
-
-def _has_ended(one: Contribution, rulebook: Rulebook, at: datetime) -> bool:
-    """Whether its meeting is over; one that the rulebook no longer knows is."""
-    if one.meeting in (None, NEXT):
-        return False
-    meeting = rulebook.meeting(one.meeting)
-    return meeting is None or has_ended(meeting, at)
-
-
-def deadline_of(judged: Judged, related: Relationship, rulebook: Rulebook, meeting: Meeting | None) -> Deadline | None:
-    """The deadline that one document of a mail for this meeting has to meet, by its kind; None where there is none.
-
-    A repeat has none, and what comes beside a contribution has none of its own. A revision has until the policy's
-    `revisions_until` of its contribution's meeting.
-    """
-    if judged.role != "contribution" or related.relation == "repeat":
-        return None
-    if related.relation == "revision":
-        known = rulebook.meeting(related.contribution.meeting) if related.contribution else None
-        return revision_deadline(known, judged.kind, rulebook.policy.revisions_until)
-    return meeting.deadline(judged.kind) if meeting else None

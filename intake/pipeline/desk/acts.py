@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from intake.domain.errors import UsageError
 from intake.domain.meeting import NEXT
-from intake.domain.numbering import split_revision
+from intake.domain.revisions import split_revision
 from intake.domain.submission import Contribution
 from intake.domain.verdict import Act, Decision, Deed, Disposition, Judged, Verdict
 from intake.pipeline.desk.acting import Acting, acting, refuse_numbered

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from intake.domain.document import Word
 from intake.domain.errors import UsageError
-from intake.domain.numbering import canonical_name, revision_label, split_revision
+from intake.domain.numbering import canonical_name
 from intake.domain.profile import Profile
+from intake.domain.revisions import Mark, Marked, revision_label, split_revision
 from intake.domain.submission import AcceptedFile, Contribution, Version
 from intake.domain.template.places import number_place
 from intake.domain.verdict import Decision
@@ -48,7 +49,7 @@ def stamped(line: Line, number: str) -> StampedCopy:
         contribution, version = _named(work, number)
         own = _own(version)
         profile = _profile(line, work, version, own)
-    label = revision_label(contribution.label, version.revision)
+    label = revision_label(contribution.label, version.revision, version.mark)
     content = _bytes(line, own.sha256, number)
     word = _word(line, content, own, label)
     place = number_place(word, profile) if profile is not None else None
@@ -89,11 +90,11 @@ def _in_force(line: Line, work: UnitOfWork, decision: Decision, profile: str | N
 
 
 def _named(work: UnitOfWork, number: str) -> tuple[Contribution, Version]:
-    label, revision = split_revision(number)
+    label, named = split_revision(number)
     contribution = work.contributions.by_label(label)
     if contribution is None:
         raise UsageError(f"{number}: there is no contribution with this number.")
-    return contribution, _version(contribution, revision, number)
+    return contribution, _version(contribution, named or Marked("Rev", contribution.revision), number)
 
 
 def _own(version: Version) -> AcceptedFile:
@@ -107,9 +108,12 @@ def _bytes(line: Line, sha256: str, number: str) -> bytes:
         raise UsageError(f"{number}: its stored file is damaged or gone ({error}).") from error
 
 
-def _version(contribution: Contribution, revision: int | None, number: str) -> Version:
-    wanted = contribution.revision if revision is None else revision
-    versions = [one for one in contribution.versions if one.revision == wanted]
+def _version(contribution: Contribution, named: Marked, number: str) -> Version:
+    versions = [one for one in contribution.versions if (one.mark, one.revision) == named]
     if not versions:
-        raise UsageError(f"{number}: there is no such revision; the last one is {contribution.revision}.")
+        kind, last = _CALLED[named.mark], contribution.last(named.mark)
+        raise UsageError(f"{number}: there is no such {kind}; the last one is {last}.")
     return max(versions, key=lambda one: one.replacement)
+
+
+_CALLED: dict[Mark, str] = {"Rev": "revision", "Cor": "corrigendum", "Add": "addendum"}

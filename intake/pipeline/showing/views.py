@@ -6,7 +6,7 @@ from intake.domain.answering.receipt import Receipt
 from intake.domain.debt import Debt
 from intake.domain.document import Cover, TemplateMatch
 from intake.domain.judging.findings import OUR_FAILURE
-from intake.domain.numbering import revision_label
+from intake.domain.revisions import revision_label
 from intake.domain.submission import Contribution, Submission, Timestamps
 from intake.domain.verdict import Decision, Finding, Judged, Verdict
 from intake.pipeline.showing.plain import Object, instant, plain_facts
@@ -159,7 +159,7 @@ def finding_object(finding: Finding, words: Words, language: str = "en") -> Obje
 
 def _document(judged: Judged, corrects: str | None) -> Object:
     document = judged.document
-    number = revision_label(judged.number, judged.revision) if judged.number else None
+    number = revision_label(judged.number, judged.revision, judged.mark) if judged.number else None
     return {
         "file": document.file,
         "sha256": document.sha256,
