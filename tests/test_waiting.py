@@ -64,7 +64,7 @@ CASES = [
     pytest.param(
         mail("one", ("Input.docx", paper()), sender="no-reply@etri.example"),
         "2026-04-30T17:30:00+02:00",
-        ("held", "no-reply@etri.example", "release MV-26-0001 --reason WHY"),
+        ("held", "It comes from an address that takes no answer.", "release MV-26-0001 --reason WHY"),
         ["receipt"],  # nobody reads answers to that address: it is for a person to write
         id="held",
     ),

@@ -8,7 +8,8 @@ The life of a Submission:
 4. `decide` judges it, gives numbers, owes the receipt and the move, all in one transaction (commit 2): **decided**.
 5. `pay` sends the receipt or files it, and owes a copy; `pay_mailbox` moves the mail and files copies and drafts.
 6. A verb that fails leaves it **failed**: it is tried again, alone; after three failures alone it is decided as held.
-7. What a person does later (`desk/`) is one more Decision: its debts are paid like the first one's.
+7. What a person does later (`desk/`) is one more Decision: its debts are paid like the first one's. A question that a
+   person settled in the mailbox is closed by `settle_questions`.
 8. All the while `tick` does what falls due at an instant, and `seal` gives each log line its place in the chain.
    After an upgrade `catch_up` writes what an older version did not keep.
 
@@ -21,6 +22,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from intake.pipeline.answered import settle_questions
 from intake.pipeline.cards import catch_up
 from intake.pipeline.decide import decide
 from intake.pipeline.line import Done, Line
@@ -55,6 +57,7 @@ class MailboxVerb:
 
 FLOW: tuple[LineVerb | MailboxVerb, ...] = (
     MailboxVerb(poll, wakes=(read,)),
+    MailboxVerb(settle_questions, wakes=(pay_mailbox,)),
     LineVerb(tick, "heartbeat"),
     LineVerb(read, "thread", wakes=(decide,)),
     LineVerb(decide, "thread", wakes=(pay, pay_mailbox)),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal, Protocol
 
 
@@ -74,6 +74,13 @@ class MailSource(Protocol):
 
     def find(self, folder: str, message_ids: Sequence[str]) -> set[str]:
         """Those of these Message-IDs of which the folder already holds a mail."""
+        ...
+
+    def replied_to(self, since: date) -> set[str]:
+        """The Message-IDs, with angle brackets, that mails in the account's Sent folder reply to (RFC 5322, 3.6.4).
+
+        Of those filed on this day or later; without such a folder none.
+        """
         ...
 
     def idle(self, seconds: float) -> bool:

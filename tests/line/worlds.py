@@ -4,9 +4,10 @@ What is outside (the mailbox, what was sent) outlives a "crash"; a new Line on t
 """
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
@@ -139,6 +140,10 @@ class Server:
     def find(self, folder: str, message_ids: Sequence[str]) -> set[str]:
         there = [raw for raw, _ in self.folders.get(folder, {}).values()]
         return {one for one in message_ids if any(one.encode() in raw for raw in there)}
+
+    def replied_to(self, since: date) -> set[str]:
+        sent = [raw for raw, at in self.folders.get("Sent", {}).values() if at.date() >= since]
+        return {one.decode() for raw in sent for one in re.findall(rb"(?m)^(?:In-Reply-To|References): (<.+?>)", raw)}
 
     def idle(self, seconds: float) -> bool:
         return False

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 
 from imapclient import IMAPClient
 from imapclient.exceptions import IMAPClientAbortError, IMAPClientError, IMAPClientReadOnlyError
@@ -13,6 +14,7 @@ from intake.adapters.imap.connection import CALL_SECONDS, connect, drop, explain
 from intake.adapters.imap.fetch import BODY, HEADER, fetch, look
 from intake.adapters.imap.folders import each_alone
 from intake.adapters.imap.idle import SpokeTooEarlyError, WakeUp, wait_for_news
+from intake.adapters.imap.sent import SentReplies
 from intake.domain.errors import UnavailableError
 from intake.ports import Filed, FolderState, Waiting
 
@@ -40,6 +42,7 @@ class ImapMailbox:
         self._selected = False
         self._state: FolderState | None = None
         self._listed_uidnext = 0
+        self._sent = SentReplies()
 
     def probe(self) -> FolderState:
         """Log in on a fresh connection, select the folder, log out: what `doctor` asks for."""
@@ -114,6 +117,12 @@ class ImapMailbox:
             self._selected = False
             client.select_folder(name, readonly=True)
             return {one for one in message_ids if client.search(f'HEADER Message-ID "{_quoted(one)}"')}
+
+    def replied_to(self, since: date) -> set[str]:
+        """The Message-IDs that mails in the account's Sent folder reply to, of those filed on this day or later."""
+        with self._connection() as client:
+            self._selected = False
+            return self._sent.since(client, since)
 
     def idle(self, seconds: float) -> bool:
         """Wait for mail newer than the last listing, at most this long; True when there is some.
