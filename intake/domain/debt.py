@@ -1,7 +1,7 @@
 """What is owed to the outside because of a Decision or a date: letters, moves of mails, copies."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
@@ -89,10 +89,25 @@ class Copy:
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """A receipt that was owed or left: for which mail, whether it gave a number, the mail's subject and its files."""
+
+    group: str
+    submission: int
+    numbered: bool
+    subject: str
+    files: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ReceiptCounts:
-    """How many receipts were owed or left since an instant: to one address, to its domain, and in all."""
+    """How many receipts were owed or left since an instant: to one address, to its domain, and in all.
+
+    `answered` are those to the address, the last ones first.
+    """
 
     address_without_number: int = 0
     address_with_number: int = 0
     domain: int = 0
     total: int = 0
+    answered: tuple[Answered, ...] = field(default=(), compare=False)

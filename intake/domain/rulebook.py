@@ -36,12 +36,18 @@ class Calendar:
 
 @dataclass(frozen=True, slots=True)
 class Caps:
-    """How many receipts may leave in 24 hours: to one address (without, with a number), to one domain, in total."""
+    """How many receipts may leave in 24 hours: to one address (without, with a number), to one domain, in total.
+
+    `subject_without_number` is of those without a number to one address and subject, `same_file` of mails that one
+    address sends with the same files.
+    """
 
     address_without_number: int = 10
     address_with_number: int = 100
     domain: int = 200
     total: int = 2_000
+    subject_without_number: int = 5
+    same_file: int = 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,18 +1,20 @@
 """What is owed to the outside: claimed, frozen, paid."""
 
+import json
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 
 from sqlalchemy import ColumnElement, ScalarSelect, Select, Update, and_, bindparam, func, null, select, update
 
 from intake.domain.answering.receipt import Receipt
-from intake.domain.debt import Debt, NewDebt, ReceiptCounts
+from intake.domain.debt import Answered, Debt, NewDebt, ReceiptCounts
 from intake.domain.text.canonical import canonical
 from intake.store.codec import RECEIPT
 from intake.store.columns import among
 from intake.store.receipts import ReceiptsNotArrived
 from intake.store.rows import debt_of
-from intake.store.statements import INSERT_ONCE
+from intake.store.statements import INSERT_ONCE, AnyRow
 from intake.store.tables import debts, leaves
 
 
@@ -21,6 +23,8 @@ def _left(*conditions: ColumnElement[bool]) -> ScalarSelect[int]:
     return counted.scalar_subquery()
 
 
+_MOST_ANSWERED = 200
+"""As many as a cap lets leave to one address in a day, and some more."""
 _MINE = and_(debts.c.id == bindparam("its_id"), debts.c.claim == bindparam("its_claim"))
 _DONE = {"claim": null(), "free_at": null()}
 
@@ -59,6 +63,12 @@ _RECEIPTS_TO = select(
     _left(_TO_ADDRESS, debts.c.numbered).label("address_with_number"),
     _left(debts.c.domain == bindparam("its_domain")).label("domain"),
     _left().label("total"),
+)
+_ANSWERED = (
+    select(debts.c.group, debts.c.submission, debts.c.numbered, debts.c.payload)
+    .where(debts.c.owed_at >= bindparam("since"), leaves, _TO_ADDRESS)
+    .order_by(debts.c.owed_at.desc())
+    .limit(_MOST_ANSWERED)
 )
 _WITHHELD = (
     select(func.count())
@@ -157,7 +167,11 @@ class SqlDebts(ReceiptsNotArrived):
         """How many receipts were owed or paid since, to this address, to its domain, in all: for the caps."""
         to = address.lower()
         (row,) = self._transaction.rows(_RECEIPTS_TO, its_address=to, its_domain=to.rpartition("@")[2], since=since)
-        return ReceiptCounts(row.address_without_number, row.address_with_number, row.domain, row.total)
+        counts = ReceiptCounts(row.address_without_number, row.address_with_number, row.domain, row.total)
+        if not counts.address_without_number + counts.address_with_number:
+            return counts
+        answered = self._transaction.rows(_ANSWERED, its_address=to, since=since)
+        return replace(counts, answered=tuple(map(_answered, answered)))
 
     def release_all(self) -> int:
         """Free every claim; for whoever holds the home's lock. How many."""
@@ -174,6 +188,12 @@ class SqlDebts(ReceiptsNotArrived):
 
     def _mine(self, change: Update, debt: int, token: str, **row: object) -> bool:
         return self._transaction.change(change, its_id=debt, its_claim=token, **row) == 1
+
+
+def _answered(row: AnyRow) -> Answered:
+    said = json.loads(row.payload)
+    files = tuple(str(one["sha256"]) for one in said.get("files", ()))
+    return Answered(row.group, row.submission, row.numbered, str(said.get("their_subject", "")), files)
 
 
 @cache

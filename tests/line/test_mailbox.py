@@ -125,11 +125,40 @@ def test_of_a_mail_that_is_too_large_only_the_header_is_kept(world: World) -> No
 def test_answers_to_a_machine_stop_at_the_cap_with_one_alert(world: World) -> None:
     line = world.start()
     for number in range(25):
-        world.server.deliver(mail(f"loop-{number}", text=f"I attach the paper. {number}"), START)
+        raw = mail(f"loop-{number}", subject=f"Ticket {number}", text=f"I attach the paper. {number}")
+        world.server.deliver(raw, START)
     world.run(line)
     assert len(world.sink.sent) == 10
     assert sum("Receipts to one address stop" in why for why in alerts(line)) == 1
     assert figures(line)["returned"] == 25
+
+
+def test_a_thousand_rounds_of_a_responder_without_headers_stop(world: World) -> None:
+    """Hazard M09: it sends each answer back under the same subject, and says nowhere that it is a machine."""
+    line = world.start()
+    for number in range(1_000):
+        subject = "Re: " * (number % 3) + "[JCA-MV] Please correct and send again"
+        world.server.deliver(mail(f"round-{number}", subject=subject, text=f"I attach the paper. {number}"), START)
+    world.run(line)
+    assert len(world.sink.sent) == 5
+    (alert,) = (why for why in alerts(line) if "stop for now" in why)
+    assert "5 receipts without a number went to this address and subject within a day" in alert
+    assert figures(line)["returned"] == 1_000
+
+
+def test_the_same_file_is_answered_twice_a_day(world: World) -> None:
+    line = world.start()
+    for number in range(6):
+        world.server.deliver(mail(f"same-{number}", ("Input.docx", paper()), subject=f"Ticket {number}"), START)
+    world.server.deliver(mail("new", ("Other.docx", paper("On avatars")), subject="Ticket 7"), START)
+    other = mail("colleague", ("Input.docx", paper()), sender="colleague@etri.example")
+    world.server.deliver(other, START)
+    world.run(line)
+    assert len(world.sink.sent) == 4
+    with line.store.read() as work:
+        reasons = [one.why for one in work.log.listed(what="withheld")]
+    assert reasons == ["No receipt was sent: mails with the same file were answered 2 times within a day."] * 4
+    assert not [why for why in alerts(line) if "stop for now" in why]
 
 
 @pytest.mark.parametrize(

@@ -90,6 +90,8 @@ class CapsKeys(TypedDict, total=False):
     address_with_number: Count
     domain: Count
     total: Count
+    subject_without_number: Count
+    same_file: Count
 
 
 @with_config(_STRICT)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from intake.domain.answering.again import same_file_again, same_subject_again
 from intake.domain.answering.files import file_of, plain
 from intake.domain.answering.outcomes import outcome, standing
 from intake.domain.answering.receipt import Receipt
@@ -74,6 +75,11 @@ def answer(
         return Answer(receipt, "it was found when its folder was rebuilt, and a person looks at it first")
     capped = over_cap(bool(receipt.numbers), rulebook.policy.caps, recent)
     silent = withheld_because(verdict, receipt)
+    if decision.actor == "line" and silent is None:
+        here = [one for one in recent.answered if one.group == submission.group]
+        silent = same_file_again(receipt, rulebook.policy.caps, here)
+        often = same_subject_again(receipt, rulebook.policy.caps, recent.answered)
+        capped = Cap("address", often) if often else capped
     if silent is not None or capped is None:
         return Answer(receipt, silent)
     return Answer(receipt, capped.sentence, capped.scope)
