@@ -101,12 +101,17 @@ def the_cover_fits_the_meeting(case: Case, params: Params) -> Iterator[Hit]:
     Why: a document that is read later tells for which meeting it was written. See: Rec. ITU-T A.2, cover information.
     """
     cover, meeting = case.document.cover, case.meeting
-    if meeting is None or not to_be_read(case) or _names_another(case):
+    if meeting is None or not to_be_read(case) or _names_another(case) or _is_anothers_form(case):
         return
     if cover.dates and contradicts(cover.dates, meeting, _lists(params["months"])):
         yield Hit(place("dates"), {"field": "dates", "found": cover.dates, "expected": _days(meeting)})
     if cover.place and meeting.place and not _same_place(cover.place, meeting.place, _lists(params["places"])):
         yield Hit(place("place"), {"field": "place", "found": cover.place, "expected": meeting.place})
+
+
+def _is_anothers_form(case: Case) -> bool:
+    """Whether it is on the form of another body: place and date there are those of that body's meeting."""
+    return bool(case.document.template.foreign) and not case.document.template.conforms
 
 
 def _names_another(case: Case) -> bool:

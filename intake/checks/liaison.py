@@ -15,7 +15,8 @@ def it_says_what_it_asks(case: Case, _: Params) -> Iterator[Hit]:
     Why: the group has to know what is asked of it, and until when. See: Rec. ITU-T A.1, clause 1.5.1.
     """
     asked = case.document.cover.liaison
-    written = case.judged.kind in ("liaison_in", "liaison_out") and case.judged.role == "contribution"
+    ours = case.document.made == "cover"
+    written = not ours and case.judged.kind in ("liaison_in", "liaison_out") and case.judged.role == "contribution"
     readable = asked is not None or case.document.filetype == "docx"
     if written and readable and (missing := _missing(asked or Liaison())):
         yield Hit(case.document.file, {"file": case.document.file, "missing": missing})

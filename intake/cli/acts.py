@@ -62,7 +62,11 @@ def admit(
 ) -> None:
     """Accept what was received after the date for contributions."""
     with app.open_home(home) as opened:
-        finish(opened, acts.admit(opened.line, name, Deed(actor(by), reason, replaces)).submission, as_json)
+        decision = acts.admit(opened.line, name, Deed(actor(by), reason, replaces))
+        finish(opened, decision.submission, as_json)
+        for finding in decision.verdict.findings:
+            if finding.severity == "error" and not finding.tells("late"):
+                typer.echo(f"note: still to be completed: {opened.words.what(finding, 'en')}", err=True)
 
 
 def return_command(

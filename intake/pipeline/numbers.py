@@ -50,8 +50,8 @@ def _digests(contribution: Contribution, submission: int) -> list[str]:
 
 def _number(work: UnitOfWork, ready: Ready, verdict: Verdict, index: int, now: datetime) -> Judged:
     judged = verdict.documents[index]
-    if judged.relation == "repeat":
-        return judged
+    if judged.relation == "repeat" and (repeated := _repeated(work, judged)):
+        return repeated
     known = work.contributions.by_label(judged.of) if judged.of and judged.relation != "correction" else None
     if known is not None and judged.relation in ("revision", "replacement"):
         return _new_version(work, ready, verdict, index, known, now)
@@ -59,7 +59,22 @@ def _number(work: UnitOfWork, ready: Ready, verdict: Verdict, index: int, now: d
     number = work.contributions.next_number(ready.submission.group, series.id)
     contribution = _contribution(ready, verdict, index, number, now)
     work.contributions.add(contribution)
-    return replace(judged, number=contribution.label, revision=0)
+    relation = "new" if judged.relation == "repeat" else judged.relation
+    return replace(judged, number=contribution.label, revision=0, relation=relation)
+
+
+def _repeated(work: UnitOfWork, judged: Judged) -> Judged | None:
+    """The document with the number that its file has; None where the mail that brought it first has none yet."""
+    if judged.number or not judged.of:
+        return judged
+    if known := work.contributions.by_label(judged.of):
+        return replace(judged, number=known.label)
+    first = work.submissions.find(judged.of)
+    for one in work.contributions.of(first.id) if first else ():
+        for version in one.versions:
+            if any(file.sha256 == judged.document.sha256 for file in version.files):
+                return replace(judged, number=one.label, revision=version.revision, mark=version.mark)
+    return None
 
 
 def _new_version(

@@ -1,6 +1,7 @@
 """Writing one Decision with everything that follows from it: numbers, debts, log lines; in the caller's transaction."""
 
 import hashlib
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from intake.domain.answering.answer import Answer, answer
@@ -73,6 +74,7 @@ def _owe(line: Line, work: UnitOfWork, decision: Decision, ready: Ready, about: 
         recent=work.debts.receipts_to(mail.author.address if mail.author else "", now - timedelta(days=1)),
         about=about,
     )
+    owed = _without_silent(work, owed, submission, rulebook)
     if decision.n > 1 and decision.act != "correct":
         work.debts.supersede(submission.id, decision.n, "receipt")
     if owed is not None:
@@ -83,6 +85,15 @@ def _owe(line: Line, work: UnitOfWork, decision: Decision, ready: Ready, about: 
             _log_withheld(work, submission, owed.withheld, now)
     owe_moves(work, submission, now)
     _join_report(work, ready, now)
+
+
+def _without_silent(work: UnitOfWork, owed: Answer | None, submission: Submission, rulebook: Rulebook) -> Answer | None:
+    """The answer without the groups that do not answer this mail themselves, since it was moved on from them."""
+    if owed is None or not owed.receipt.also:
+        return owed
+    silent = {one.group for one in work.submissions.by_raw(submission.raw) if one.disposition == "ignore"}
+    gone = {one.acronym for one in rulebook.neighbours if one.id in silent}
+    return replace(owed, receipt=replace(owed.receipt, also=tuple(one for one in owed.receipt.also if one not in gone)))
 
 
 def _correct_until(verdict: Verdict, rulebook: Rulebook, now: datetime) -> datetime | None:

@@ -242,6 +242,11 @@ ONLINE = meeting(place="e-meeting")
             id="of-another-group-that-was-addressed",
         ),
         pytest.param(UNREADABLE, [], id="not-readable"),
+        pytest.param(
+            case(document(cover=cover(dates="2 March 2026"), template=match(conforms=False, foreign="IEEE"))),
+            [],
+            id="the-date-of-another-body's-form",
+        ),
     ],
 )
 def test_cov_006_the_cover_fits_the_meeting(one: Case, where: list[str]) -> None:

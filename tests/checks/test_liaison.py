@@ -29,6 +29,9 @@ def statement(asked: Liaison | None, kind: Kind = "liaison_in", role: str = "con
         pytest.param(statement(None), [("for", "approval", "reply_by")], id="a-letter"),
         pytest.param(case(judged(other_file("ls.pdf", "pdf"), kind="liaison_in")), [], id="cover-not-read"),
         pytest.param(statement(None, "contribution"), [], id="contribution"),
+        pytest.param(
+            case(judged(document("cover.docx", made="cover"), kind="liaison_in")), [], id="a-cover-that-we-made"
+        ),
         pytest.param(statement(None, role="supporting"), [], id="beside-a-contribution"),
     ],
 )

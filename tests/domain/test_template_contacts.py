@@ -113,6 +113,18 @@ def test_an_organization_is_nobodys_name(
             id="an expert of an organization",
         ),
         pytest.param(
+            ["Ada Lovelace\nUnited Kingdom", "info@mail.example"],
+            ("Ada Lovelace",),
+            ("Ada Lovelace", "United Kingdom", None),
+            id="an expert who is the only source",
+        ),
+        pytest.param(
+            ["J. P. Müller\nGermany", "office@mail.example"],
+            ("J. P. Müller",),
+            ("J. P. Müller", "Germany", None),
+            id="an expert with initials",
+        ),
+        pytest.param(
             ["Ada Lovelace\nETRI\nUK"], ("Ada Lovelace", "ETRI"), ("Ada Lovelace", "ETRI", "UK"), id="two sources"
         ),
         pytest.param(

@@ -7,9 +7,12 @@ from email.policy import SMTP
 
 from intake.domain.numbering import canonical_name
 from intake.domain.submission import Contribution
+from intake.domain.verdict import Deed
+from intake.pipeline.desk.acts import admit, release
+from intake.pipeline.desk.moving import move_to_group
 from intake.pipeline.line import Line
 from intake.pipeline.showing.documents import stamped
-from tests.line.letters_in import DELEGATE, mail, other_paper, paper
+from tests.line.letters_in import DELEGATE, RTF, mail, other_paper, paper
 from tests.line.worlds import START, World
 
 N1 = "JCA-MV-Doc-001"
@@ -179,3 +182,50 @@ def test_two_returned_files_may_be_corrected_one_by_one(world: World) -> None:
     for number, name in enumerate(("One", "Two"), start=1):
         subject, _ = desk.mails(mail(name, (f"{name}.docx", paper(name)), sender=DELEGATE), after)
         assert subject == f"[JCA-MV] Registered: JCA-MV-Doc-00{number} - {name}"
+
+
+def test_what_a_stranger_sends_again_has_its_number_once_released(world: World) -> None:
+    desk = Desk(world)
+    desk.mails(mail("one", ("Input.docx", paper())))
+    subject, _ = desk.mails(mail("two", ("Input.docx", paper()), sender="eve@elsewhere.example"))
+    assert subject == "[JCA-MV] Received, the secretariat will reply"
+    before = len(world.sink.sent)
+    release(desk.line, "2", Deed("Ana", "she is the new contact", None))
+    world.run(desk.line)
+    (sent,) = world.sink.sent[before:]
+    assert f"Subject: [JCA-MV] Already registered: {N1}".encode() in sent.raw
+
+
+def test_a_late_paper_without_a_title_is_told_so_before_the_chairs_decide(world: World) -> None:
+    desk = Desk(world)
+    late = DEADLINE + timedelta(minutes=11)
+    subject, text = desk.mails(mail("one", ("Input.docx", paper(title=""))), late)
+    assert subject == "[JCA-MV] Received after the date for contributions"
+    assert "There is no title in the field “Title” on the cover." in text
+    assert "The secretariat will ask the chairs and write to you again." in text
+
+
+def test_a_return_without_a_file_names_the_date(world: World) -> None:
+    _, text = Desk(world).mails(mail("one", text="Dear secretariat, please find attached our contribution."))
+    assert "The date for contributions is Thursday 30 April 2026, 23:59:59 Geneva time" in text
+
+
+def test_after_a_move_the_new_group_does_not_say_that_the_other_one_answers(world: World) -> None:
+    desk = Desk(world)
+    desk.mails(mail("one", ("old.rtf", RTF)))
+    before = len(world.sink.sent)
+    _, moved = move_to_group(desk.line, "1", Deed("Ana", "it is theirs", None), "jca-dcc")
+    world.run(desk.line)
+    release(desk.line, moved.reference, Deed("Ana", "it is fine", None))
+    world.run(desk.line)
+    later = world.sink.sent[before:]
+    assert later
+    assert all(b"also addressed" not in one.raw for one in later)
+
+
+def test_admitting_a_paper_without_a_title_warns_the_person_who_does_it(world: World) -> None:
+    desk = Desk(world)
+    desk.mails(mail("one", ("Input.docx", paper(title=""))), DEADLINE + timedelta(minutes=11))
+    decision = admit(desk.line, "1", Deed("Ana", "the chairs agree", None))
+    left = [one.id for one in decision.verdict.findings if one.severity == "error" and not one.tells("late")]
+    assert left == ["COV-002"]

@@ -41,9 +41,9 @@ def files(voice: Voice) -> Sequence[FileLine]:
 def completed(voice: Voice) -> Sequence[str]:
     """7: what the secretariat completes in documents that were not returned."""
     kept = [one for one in voice.receipt.files if one.disposition in ("accept", "hold")]
-    own = [finding for one in kept for finding in voice.of_file(one, "repair")]
-    whole = voice.of_mail("repair") if kept else []
-    return _once([voice.completed(finding) for finding in (*whole, *own)])
+    whole = [voice.completed(finding) for finding in (voice.of_mail("repair") if kept else [])]
+    own = [voice.about(one, each, voice.completed(each)) for one in kept for each in voice.of_file(one, "repair")]
+    return _once([*whole, *own])
 
 
 def to_correct(voice: Voice) -> Sequence[Points]:
@@ -61,8 +61,10 @@ def to_correct(voice: Voice) -> Sequence[Points]:
 
 def waiting(voice: Voice) -> Sequence[str]:
     """8: why a person has to look, as far as that is told."""
-    findings = [*voice.of_mail("hold"), *(each for one in voice.receipt.files for each in voice.of_file(one, "hold"))]
-    return _once([voice.point(finding) for finding in findings if not finding.tells("late")])
+    whole = [voice.point(each) for each in voice.of_mail("hold") if not each.tells("late")]
+    pairs = [(one, each) for one in voice.receipt.files for each in voice.of_file(one, "hold")]
+    own = [voice.about(one, each, voice.point(each)) for one, each in pairs if not each.tells("late")]
+    return _once([*whole, *own])
 
 
 def to_do(voice: Voice) -> Sequence[str]:
@@ -165,7 +167,14 @@ def _to_correct(voice: Voice) -> Sequence[tuple[str, Sequence[Finding]]]:
     returned = [one for one in voice.receipt.files if one.disposition == "return" and one.named and not one.neutral]
     whole = [*voice.of_mail("error"), *(voice.of_mail("repair") if returned else [])]
     each = [(voice.shown(one.name), [*voice.of_file(one, "error"), *voice.of_file(one, "repair")]) for one in returned]
-    return [("", whole), *each]
+    return [("", whole), *each, *_late_and_incomplete(voice)]
+
+
+def _late_and_incomplete(voice: Voice) -> Sequence[tuple[str, Sequence[Finding]]]:
+    """What would have been sent back of a document that waits for the chairs: best corrected before they decide."""
+    waits = [one for one in voice.receipt.files if one.disposition == "hold" and voice.lateness(one)]
+    found = [(one, [each for each in voice.of_file(one, "error") if not each.tells("late")]) for one in waits]
+    return [(voice.shown(one.name), errors) for one, errors in found if errors]
 
 
 def _asks(voice: Voice) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 from intake.domain.answering.again import same_file_again, same_subject_again
@@ -155,7 +156,7 @@ def _receipt(
         received_evidence=submission.received_evidence,
         sender_offset=_offset(mail),
         zone=meeting.zone if meeting else group.zone,
-        deadline=verdict.deadline,
+        deadline=verdict.deadline or _ahead(verdict, meeting),
         late_by=verdict.late_by,
         meeting_id=verdict.meeting,
         meeting_title=meeting.title if meeting else "",
@@ -195,6 +196,14 @@ def _copies(mail: Mail, to: str, ours: Sequence[str]) -> tuple[str, ...]:
 def _offset(mail: Mail) -> int | None:
     offset = mail.date.utcoffset() if mail.date else None
     return round(offset.total_seconds() / 60) if offset is not None else None
+
+
+def _ahead(verdict: Verdict, meeting: Meeting | None) -> datetime | None:
+    """Until when a document can be sent (UTC), where a mail came back that had none."""
+    if verdict.disposition != "return" or carried_a_file(verdict) or meeting is None:
+        return None
+    until = meeting.deadline("contribution")
+    return until.utc if until else None
 
 
 def _also(mail: Mail, rulebook: Rulebook) -> tuple[str, ...]:

@@ -23,6 +23,12 @@ _TITLED = re.compile(
     r"\W*(?:mr|mrs|ms|miss|dr|prof|professor|eng|sir|madam|mme|m(?=\.)|sr|sra|ing|г-н|г-жа|д-р|السيد|السيدة|الدكتور)[.\s]\s*\w",
     re.IGNORECASE,
 )
+_NAMED_LIKE_A_PERSON = re.compile(
+    r"(?:[^\W\d_]\.\s?){1,3}[A-ZÀ-ÞА-Я][^\W\d_A-ZА-Я]+"
+    r"|[A-ZÀ-ÞА-Я][^\W\d_A-ZА-Я]+(?:[ -](?:[^\W\d_]\.|[A-ZÀ-ÞА-Я][^\W\d_A-ZА-Я]+)){1,3}"
+)
+"""Two to four words with a capital letter each: "Ada Lovelace", "J. P. Müller"."""
+
 _FEWEST = 3
 """Letters of a word that an address shares with a name: fewer are an accident."""
 
@@ -32,14 +38,18 @@ def begins_with_organization(lines: Sequence[str], sources: Iterable[str], email
 
     So it is where the first line is a source of the document, is what the e-mail address has for its domain, or has a
     word that organizations have in their names ("Institute", "Ltd", 公司). A line with a form of address or with a word
-    of what stands before the @ is a person, and so is a source above an organization: an expert of their own.
+    of what stands before the @ is a person, and so is a source above an organization: an expert of their own. So is the
+    only source of a document above a country alone, where it is written like a person's name.
     """
     first, below = lines[0], lines[1:]
     if is_person(first, email):
         return False
-    named = {spelling for one in sources for spelling in _spellings(one)}
+    named_by = tuple(sources)
+    named = {spelling for one in named_by for spelling in _spellings(one)}
     if is_organization(first) or key(first) in _domain(email):
         return True
+    if len(named_by) == 1 and len(below) <= 1 and _NAMED_LIKE_A_PERSON.fullmatch(_IN_BRACKETS.sub("", first).strip()):
+        return False
     above_another = any(is_organization(one) or (_spellings(one) & named) - _spellings(first) for one in below)
     return bool(_spellings(first) & named) and not above_another
 
