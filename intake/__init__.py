@@ -1,3 +1,3 @@
-"""Takes e-mailed contributions: mail is stored untouched, read, judged, numbered once, and answered."""
+"""Take contributions by e-mail: each mail is stored untouched, read, judged, numbered once, and answered."""
 
 __version__ = "0.1.0"

@@ -11,7 +11,7 @@ from intake.cli.main import run_command
         pytest.param(["nosuch"], "No such command 'nosuch'", id="command"),
         pytest.param(["demo", "--nosuch"], "No such option: --nosuch", id="option"),
         pytest.param(["show"], "Missing argument 'ID'", id="argument"),
-        pytest.param([], "Takes e-mailed contributions", id="nothing"),
+        pytest.param([], "Check, number and acknowledge contributions", id="nothing"),
     ],
 )
 def test_a_wrong_word_is_named(words: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,4 +1,4 @@
-"""What a person decides: release, admit, return, ignore, convert, make-cover, correct, withdraw."""
+"""The acts of a person: release, admit, return, ignore, convert, make-cover, correct, withdraw, resend."""
 
 from typing import Annotated
 
@@ -45,7 +45,7 @@ def release(
     group: Group = None,
     as_json: AsJson = False,
 ) -> None:
-    """Accept what was held; its number is given now."""
+    """Accept a held mail; its documents get their numbers now."""
     with app.open_home(home) as opened:
         opened.require_group(group.lower() if group else None)
         deed = Deed(actor(by), reason, replaces)
@@ -60,7 +60,7 @@ def release(
 def admit(
     name: Name, reason: Reason, home: Home = HERE, by: By = "", replaces: Replaces = None, as_json: AsJson = False
 ) -> None:
-    """Accept what was received after the date for contributions."""
+    """Accept a mail that came after the deadline for contributions."""
     with app.open_home(home) as opened:
         decision = acts.admit(opened.line, name, Deed(actor(by), reason, replaces))
         finish(opened, decision.submission, as_json)
@@ -72,7 +72,7 @@ def admit(
 def return_command(
     name: Name, reason: Reason, home: Home = HERE, by: By = "", replaces: Replaces = None, as_json: AsJson = False
 ) -> None:
-    """Send it back to be corrected."""
+    """Return a mail to its sender for correction."""
     with app.open_home(home) as opened:
         finish(opened, acts.return_to_sender(opened.line, name, Deed(actor(by), reason, replaces)).submission, as_json)
 
@@ -80,7 +80,7 @@ def return_command(
 def ignore(
     name: Name, reason: Reason, home: Home = HERE, by: By = "", replaces: Replaces = None, as_json: AsJson = False
 ) -> None:
-    """Take it off the work list; nothing is sent."""
+    """Take a mail off the work list; nothing is sent."""
     with app.open_home(home) as opened:
         finish(opened, acts.ignore(opened.line, name, Deed(actor(by), reason, replaces)).submission, as_json)
 
@@ -88,7 +88,7 @@ def ignore(
 def convert_command(
     name: Name, reason: Reason, home: Home = HERE, by: By = "", replaces: Replaces = None, as_json: AsJson = False
 ) -> None:
-    """Convert .doc, .rtf and .odt to .docx, and judge what comes of it."""
+    """Convert .doc, .rtf and .odt files to .docx, and judge the result."""
     with app.open_home(home) as opened:
         shown = finish(opened, convert(opened.line, name, Deed(actor(by), reason, replaces)).submission, as_json)
     leave(shown)
@@ -98,20 +98,22 @@ def make_cover_command(
     name: Name,
     reason: Reason,
     home: Home = HERE,
-    title: Annotated[str | None, typer.Option("--title", help="The title (default: what the file shows).")] = None,
+    title: Annotated[str | None, typer.Option("--title", help="The title (default: the file's).")] = None,
     source: Annotated[list[str] | None, typer.Option("--source", help="A source; may be repeated.")] = None,
-    contact_name: Annotated[str, typer.Option("--contact-name", help="Who can be asked (default: the sender).")] = "",
-    contact_organization: Annotated[str, typer.Option("--contact-organization", help="For whom they work.")] = "",
-    contact_country: Annotated[str, typer.Option("--contact-country", help="That person's country.")] = "",
-    contact_tel: Annotated[str, typer.Option("--contact-tel", help="A telephone number.")] = "",
-    contact_email: Annotated[str, typer.Option("--contact-email", help="An address (default: the sender's).")] = "",
-    abstract: Annotated[str, typer.Option("--abstract", help="What the document is about.")] = "",
+    contact_name: Annotated[str, typer.Option("--contact-name", help="The contact (default: the sender).")] = "",
+    contact_organization: Annotated[
+        str, typer.Option("--contact-organization", help="The contact's organization.")
+    ] = "",
+    contact_country: Annotated[str, typer.Option("--contact-country", help="The contact's country.")] = "",
+    contact_tel: Annotated[str, typer.Option("--contact-tel", help="The contact's telephone.")] = "",
+    contact_email: Annotated[str, typer.Option("--contact-email", help="Their address (default: the sender's).")] = "",
+    abstract: Annotated[str, typer.Option("--abstract", help="The document's abstract.")] = "",
     file: Annotated[list[str] | None, typer.Option("--file", help="Only for this file; may be repeated.")] = None,
     by: By = "",
     replaces: Replaces = None,
     as_json: AsJson = False,
 ) -> None:
-    """Put a cover on our template before what came without one, and accept it."""
+    """Put our template's cover before documents that came without one, and accept them."""
     contact = Contact(contact_name, contact_organization, contact_country, contact_tel, None, contact_email)
     wishes = CoverWishes(title, tuple(source or ()), contact, abstract, tuple(file or ()))
     with app.open_home(home) as opened:
@@ -130,7 +132,7 @@ def correct(
     replaces: Replaces = None,
     as_json: AsJson = False,
 ) -> None:
-    """Change the title or the source that is recorded."""
+    """Correct the recorded title or source."""
     with app.open_home(home) as opened:
         deed = Deed(actor(by), reason, replaces)
         sources = tuple(source) if source else None
@@ -140,7 +142,7 @@ def correct(
 def withdraw(
     number: Number, reason: Reason, home: Home = HERE, by: By = "", replaces: Replaces = None, as_json: AsJson = False
 ) -> None:
-    """Withdraw a contribution; its number stays and is never given again."""
+    """Withdraw a contribution; its number is never given again."""
     with app.open_home(home) as opened:
         finish(opened, acts.withdraw(opened.line, number, Deed(actor(by), reason, replaces)).submission, as_json)
 
@@ -149,11 +151,11 @@ def resend(
     name: Name,
     reason: Reason,
     home: Home = HERE,
-    drop: Annotated[bool, typer.Option("--drop", help="Do not send it: take it off the work list.")] = False,
+    drop: Annotated[bool, typer.Option("--drop", help="Never send it: take it off the work list.")] = False,
     by: By = "",
     replaces: Replaces = None,
     as_json: AsJson = False,
 ) -> None:
-    """Send the last receipt, which was withheld, refused or came back."""
+    """Send the last receipt if it was withheld, refused or came back."""
     with app.open_home(home) as opened:
         finish(opened, resend_receipt(opened.line, name, Deed(actor(by), reason, replaces), drop=drop).id, as_json)

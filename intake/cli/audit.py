@@ -1,4 +1,4 @@
-"""`intake audit`: whether the intake log is as it was written."""
+"""`intake audit`: show that nobody has changed the intake log."""
 
 import typer
 
@@ -16,14 +16,14 @@ def group() -> None:
 
 @commands.command("verify")
 def verify(home: Home = HERE, as_json: AsJson = False) -> None:
-    """Check every seal; names the first entry that is not as it was written."""
+    """Check every seal, and name the first entry that was changed."""
     with app.look_into(home) as looking, looking.store.read() as work:
         fault, head = work.log.verify(), work.log.head()
     position, seal = head or (0, "")
     if as_json:
         print_json({"holds": fault is None, "fault": fault, "position": position, "head": seal or None})
     elif fault is None:
-        typer.echo(f"The log is as it was written: {position} entries, head {seal[:16] or '-'}.")
+        typer.echo(f"The log is unchanged: {position} entries, head {seal[:16] or '-'}.")
     else:
         typer.echo(harmless(fault))
     raise typer.Exit(0 if fault is None else 1)

@@ -1,4 +1,4 @@
-"""`intake check`: what would be found in a file, before it is sent."""
+"""`intake check`: judge a file before it is sent."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -25,28 +25,26 @@ def register(app: typer.Typer) -> None:
 
 
 def command(
-    files: Annotated[list[Path], typer.Argument(readable=False, help="Documents to check; folders are looked into.")],
-    group: Annotated[str, typer.Option("--group", help="The group that they are for (default: as they say).")] = "",
+    files: Annotated[list[Path], typer.Argument(readable=False, help="Files to check, or folders of them.")],
+    group: Annotated[str, typer.Option("--group", help="The group (default: the one on the cover).")] = "",
     lang: Annotated[str, typer.Option("--lang", help="The language of the report.")] = "en",
-    sender: Annotated[
-        str, typer.Option("--from", metavar="ADDRESS", callback=address, help="Who would send them.")
-    ] = "",
+    sender: Annotated[str, typer.Option("--from", metavar="ADDRESS", callback=address, help="The sender.")] = "",
     home: Home = HERE,
     as_json: AsJson = False,
 ) -> None:
-    """Check documents against a group's template and rules, as they would be judged; nothing is stored or sent."""
+    """Judge documents by a group's template and rules; nothing is stored or sent."""
     out = console()
     with app.open_checking(app.home_or_none(home)) as checking:
         report = Report(checking.catalogs, checking.only(group.lower() or None), checking.language(lang), out.width)
         documents = _checked(checking, report.rulebooks, list(documents_in(files)), sender)
         if out.is_terminal:
-            documents = iter(list(documents))  # the bar and the reports would write into the same lines
+            documents = iter(list(documents))  # the bar would overwrite the reports
         code = _print_json(documents, report) if as_json else _print(documents, report, out)
     raise typer.Exit(code)
 
 
 def _print(documents: Iterable[CheckedFile], report: Report, out: Console) -> int:
-    """Print the reports, and with several documents a table of them all; the exit code."""
+    """Print a report for each document, and a table if there are several; return the exit code."""
     seen: list[CheckedFile] = []
     for one in documents:
         show(out, *([""] if seen else []), *report.of(one))
@@ -57,7 +55,7 @@ def _print(documents: Iterable[CheckedFile], report: Report, out: Console) -> in
 
 
 def _print_json(documents: Iterable[CheckedFile], report: Report) -> int:
-    """Print one object a line for each document; the exit code."""
+    """Print one JSON object per line, one for each document; return the exit code."""
     seen: list[CheckedFile] = []
     words = Sentences(report.catalogs)
     for one in documents:
@@ -73,7 +71,7 @@ def _code(seen: Sequence[CheckedFile]) -> int:
 def _checked(
     checking: "app.Checking", rulebooks: Sequence[Rulebook], paths: Sequence[Path], sender: str
 ) -> Iterator[CheckedFile]:
-    """Each document as soon as it is judged; with several files, a bar on the terminal tells how far it is."""
+    """Yield each document as soon as it is judged; several files get a progress bar on the terminal."""
     error = console(error=True)
     columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[file]}", markup=False))
     hidden = len(paths) == 1 or not error.is_terminal

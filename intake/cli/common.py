@@ -28,41 +28,41 @@ def _said(reason: str) -> str:
 
 
 def address(text: str) -> str:
-    """A mail address as it was typed, or "" where none was; typer.BadParameter for what is none."""
+    """The mail address as typed, or "" if none was; raises typer.BadParameter for anything else."""
     try:
         return checked_address(text) if text else ""
     except ValueError as error:
         raise typer.BadParameter(str(error)) from error
 
 
-Reason = Annotated[str, typer.Option("--reason", callback=_said, help="Why; it is kept in the log.")]
+Reason = Annotated[str, typer.Option("--reason", callback=_said, help="The reason; it is kept in the log.")]
 By = Annotated[str, typer.Option("--by", help="Who acts (default: your login name).")]
 Replaces = Annotated[
-    int | None, typer.Option("--replaces", help="The Decision that this replaces (default: the last one now).")
+    int | None, typer.Option("--replaces", help="The Decision that this one replaces (default: the latest).")
 ]
 HERE = Path()
 UNLIKE = ("hold", "return", "question")
-"""Dispositions after which a command that took or released something ends with exit code 1."""
+"""A command that takes or releases a mail ends with exit code 1 after these dispositions."""
 
 
 def print_json(value: Any) -> None:  # noqa: ANN401 - any plain object
-    """One JSON value on one line; what would act on a terminal, or cannot be written at all, as an escape of JSON."""
+    """Print one JSON value on one line; characters that control a terminal or cannot be encoded become escapes."""
     typer.echo(for_terminals(json.dumps(value, ensure_ascii=False)))
 
 
 def print_rows(rows: Iterable[str]) -> None:
-    """One visible line each."""
+    """Print each row on one line, safe for a terminal."""
     for row in rows:
         typer.echo(visible(row))
 
 
 def visible(row: str) -> str:
-    """A line for a terminal: a stranger's control characters and direction marks are left out."""
+    """The row without control characters and direction marks: a stranger could mislead the reader with them."""
     return "".join(letter for letter in row if unicodedata.category(letter) not in ("Cc", "Cf", "Cs"))
 
 
 def instant_of(text: str) -> datetime:
-    """An ISO 8601 instant with its offset, as a person types it; UsageError says what is missing."""
+    """The ISO 8601 instant, with offset, that a person typed; raises UsageError that says what is missing."""
     try:
         return instant(text)
     except ValueError as error:

@@ -22,13 +22,13 @@ def register(app: typer.Typer) -> None:
 
 
 def command(
-    home: Annotated[Path, typer.Option("--home", help="The folder to play in; an earlier demo in it goes.")] = Path(
+    home: Annotated[Path, typer.Option("--home", help="The folder to use; an earlier demo in it is deleted.")] = Path(
         ".demo"
     ),
-    keep: Annotated[bool, typer.Option("--keep", help="Keep all running afterwards, to mail to.")] = False,
-    svg: Annotated[Path | None, typer.Option("--svg", metavar="FILE", help="Draw the table into this file.")] = None,
+    keep: Annotated[bool, typer.Option("--keep", help="Keep the servers running, for mails of yours.")] = False,
+    svg: Annotated[Path | None, typer.Option("--svg", metavar="FILE", help="Save the table as a picture.")] = None,
 ) -> None:
-    """Replay the last hours before the deadline of 30 April 2026. Exit code 0 when all came out as expected."""
+    """Replay the last hours before the deadline of 30 April 2026. Exit code 0 if every outcome is as expected."""
     # loaded only here: no other command should wait for them
     from intake.demo import show
     from intake.demo.keep import keep_running

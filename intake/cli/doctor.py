@@ -51,7 +51,7 @@ def command(
         str, typer.Option("--send-test", metavar="ADDRESS", callback=address, help="Send a test mail there.")
     ] = "",
 ) -> None:
-    """Look at settings, database, disk, mailboxes, border, SMTP, scanner, clock, reader, converter, rulebooks."""
+    """Test settings, database, disk, mailboxes, border, SMTP, scanner, clock, reader, converter, rulebooks."""
     with app.open_home(home) as opened:
         lines = list(_examined(opened, send_test))
         with opened.line.store.read() as work:

@@ -23,9 +23,9 @@ def command(
     as_sent: Annotated[bool, typer.Option("--original", help="The file exactly as it was sent.")] = False,
     with_number: Annotated[bool, typer.Option("--stamped", help="The file with its number written in.")] = False,
 ) -> None:
-    """Write a contribution's file. Where FILE is a folder, the stamped copy gets its canonical name in it."""
+    """Write a contribution's file; in a folder, the stamped copy is named by its number."""
     if as_sent == with_number:
-        raise UsageError("Say which file: --original as it was sent, or --stamped with its number written in.")
+        raise UsageError("Choose a file: --original (as it was sent) or --stamped (with its number).")
     with app.open_home(home) as opened:
         copy = StampedCopy("", original(opened.line, number)) if as_sent else stamped(opened.line, number)
     target = output / copy.name if copy.name and output.is_dir() else output

@@ -1,4 +1,4 @@
-"""`intake ingest`: mail from files through the same line."""
+"""`intake ingest`: take mail from files as if it came from a mailbox."""
 
 from pathlib import Path
 from typing import Annotated
@@ -19,13 +19,13 @@ def register(app: typer.Typer) -> None:
 def command(
     paths: Annotated[list[Path], typer.Argument(readable=False, help="Mails: .eml, mbox, maildir, folders.")],
     home: Home = HERE,
-    group: Annotated[str | None, typer.Option("--group", help="For this group, whoever it is addressed to.")] = None,
-    received: Annotated[str | None, typer.Option("--received", help="When it was received, with offset.")] = None,
-    send: Annotated[bool, typer.Option("--send", help="Send the receipts; else they are files in receipts/.")] = False,
-    dry: Annotated[bool, typer.Option("--dry-run", help="Say what would come of it; write nothing.")] = False,
+    group: Annotated[str | None, typer.Option("--group", help="The group (default: by the addresses).")] = None,
+    received: Annotated[str | None, typer.Option("--received", help="The time of receipt, with offset.")] = None,
+    send: Annotated[bool, typer.Option("--send", help="Send receipts (default: files in receipts/).")] = False,
+    dry: Annotated[bool, typer.Option("--dry-run", help="Show the outcome; write nothing.")] = False,
     _: AsJson = True,
 ) -> None:
-    """Take mail from files: one JSON line for each Submission, in the order of the mails."""
+    """Take mail from files, and print one JSON line for each Submission."""
     wishes = Wishes(
         group=group.lower() if group else None,
         received=instant_of(received) if received else None,

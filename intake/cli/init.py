@@ -41,15 +41,15 @@ def command(
 
 
 def _hosts(typed: list[str]) -> tuple[str, ...]:
-    for one in typed:
-        if not is_host(one):
-            raise UsageError(f"--border-host {one}: {HOST_SENTENCE}.")
+    for host in typed:
+        if not is_host(host):
+            raise UsageError(f"--border-host {host}: {HOST_SENTENCE}.")
     return tuple(typed)
 
 
 def _wishes() -> HomeWishes:
     """Ask for the base line, and whether receipts leave at once."""
-    typer.echo("Mail that is in a mailbox already is counted and never answered, if it is older than the base line.")
+    typer.echo("Mail from before the base line is counted, and never answered.")
     base = typer.prompt("Base line, e.g. 2026-03-26T00:00:00Z (empty: the open meeting's circular)", default="")
     drafts = not typer.confirm("Send receipts at once (no: they wait in Drafts for a person)?", default=True)
     return HomeWishes(base=instant_of(base) if base.strip() else None, drafts=drafts)

@@ -1,4 +1,4 @@
-"""`intake log`: the intake log, one line for each thing that happened."""
+"""`intake log`: the intake log, one line for each event."""
 
 from collections.abc import Iterator
 from typing import Annotated, Any
@@ -23,19 +23,19 @@ def register(app: typer.Typer) -> None:
 def command(
     home: Home = HERE,
     as_json: AsJson = False,
-    follow: Annotated[bool, typer.Option("--follow", help="Go on with what comes.")] = False,
+    follow: Annotated[bool, typer.Option("--follow", help="Keep printing new lines.")] = False,
     what: Annotated[str | None, typer.Option("--what", help="Only this kind: alert, decided, stored ...")] = None,
 ) -> None:
     """Print the intake log: when, what, who or which step, why."""
     if what is not None and what not in LOG_WORDS:
-        raise UsageError(f"--what {what}: there is no such kind; there are {', '.join(LOG_WORDS)}.")
+        raise UsageError(f"--what {what}: there is no such kind; choose one of {', '.join(LOG_WORDS)}.")
     with app.look_into(home) as looking:
         for entry in _followed(looking, what) if follow else _listed(looking, what):
             print_json(entry_object(entry)) if as_json else typer.echo(log_line(entry))
 
 
 def _listed(looking: "app.Looking", what: str | None) -> Iterator[LogEntry]:
-    """Everything that is there now, sealed or not."""
+    """Every entry until now, sealed or not."""
     after = 0
     while True:
         with looking.store.read() as work:
@@ -47,7 +47,7 @@ def _listed(looking: "app.Looking", what: str | None) -> Iterator[LogEntry]:
 
 
 def _followed(looking: "app.Looking", what: str | None) -> Iterator[LogEntry]:
-    """What is sealed, in the order of its positions, and then what comes."""
+    """The sealed entries by position, then each new one once it is sealed."""
     after = 0
     while True:
         with looking.store.read() as work:

@@ -1,4 +1,4 @@
-"""The command line as a whole: every command, and how an error becomes one sentence and an exit code."""
+"""The whole command line: every command, and the sentence and exit code for each error."""
 
 import os
 import traceback
@@ -22,7 +22,7 @@ INTERRUPTED = 130
 
 @dataclass(frozen=True, slots=True)
 class _Command:
-    """A command, or a family of them (`rules show`): what `intake --help` says of it, and the module that has it."""
+    """A command or a family of commands (`rules show`): its sentence in `intake --help`, and its module."""
 
     name: str
     module: str
@@ -32,11 +32,11 @@ class _Command:
 
 COMMANDS = (
     _Command("init", "init", "Make a home: settings, the groups' rulebooks, the example template, the database."),
-    _Command("ingest", "ingest", "Take mail from files: one JSON line for each Submission, in the order of the mails."),
+    _Command("ingest", "ingest", "Take mail from files, and print one JSON line for each Submission."),
     _Command(
         "check",
         "check",
-        "Check documents against a group's template and rules, as they would be judged; nothing is stored or sent.",
+        "Judge documents by a group's template and rules; nothing is stored or sent.",
     ),
     _Command(
         "show",
@@ -44,12 +44,16 @@ COMMANDS = (
         "Show one Submission: when it was received, what was found, what was decided, what was answered.",
     ),
     _Command("log", "log", "Print the intake log: when, what, who or which step, why."),
-    _Command("waiting", "waiting", "List what needs a person, oldest first, each with the command that settles it."),
+    _Command(
+        "waiting",
+        "waiting",
+        "List everything that needs a person, oldest first, each with the command that settles it.",
+    ),
     _Command("list", "listing", "List the documents of a group or a meeting, in the order of their numbers."),
     _Command(
         "document",
         "document",
-        "Write a contribution's file. Where FILE is a folder, the stamped copy gets its canonical name in it.",
+        "Write a contribution's file; in a folder, the stamped copy is named by its number.",
     ),
     _Command(
         "run",
@@ -60,38 +64,38 @@ COMMANDS = (
     _Command(
         "doctor",
         "doctor",
-        "Look at settings, database, disk, mailboxes, border, SMTP, scanner, clock, reader, converter, rulebooks.",
+        "Test settings, database, disk, mailboxes, border, SMTP, scanner, clock, reader, converter, rulebooks.",
     ),
-    _Command("release", "acts", "Accept what was held; its number is given now."),
-    _Command("admit", "acts", "Accept what was received after the date for contributions."),
-    _Command("return", "acts", "Send it back to be corrected."),
-    _Command("ignore", "acts", "Take it off the work list; nothing is sent."),
-    _Command("convert", "acts", "Convert .doc, .rtf and .odt to .docx, and judge what comes of it."),
-    _Command("make-cover", "acts", "Put a cover on our template before what came without one, and accept it."),
-    _Command("correct", "acts", "Change the title or the source that is recorded."),
-    _Command("withdraw", "acts", "Withdraw a contribution; its number stays and is never given again."),
-    _Command("resend", "acts", "Send the last receipt, which was withheld, refused or came back."),
-    _Command("replay", "replay", "Judge a Submission again, or all that wait because of one check."),
+    _Command("release", "acts", "Accept a held mail; its documents get their numbers now."),
+    _Command("admit", "acts", "Accept a mail that came after the deadline for contributions."),
+    _Command("return", "acts", "Return a mail to its sender for correction."),
+    _Command("ignore", "acts", "Take a mail off the work list; nothing is sent."),
+    _Command("convert", "acts", "Convert .doc, .rtf and .odt files to .docx, and judge the result."),
+    _Command("make-cover", "acts", "Put our template's cover before documents that came without one, and accept them."),
+    _Command("correct", "acts", "Correct the recorded title or source."),
+    _Command("withdraw", "acts", "Withdraw a contribution; its number is never given again."),
+    _Command("resend", "acts", "Send the last receipt if it was withheld, refused or came back."),
+    _Command("replay", "replay", "Judge again one Submission, or all that a check holds."),
     _Command(
         "demo",
         "demo",
-        "Replay the last hours before the deadline of 30 April 2026. Exit code 0 when all came out as expected.",
+        "Replay the last hours before the deadline of 30 April 2026. Exit code 0 if every outcome is as expected.",
     ),
     _Command("rules", "rules", "Rulebooks: check, show, activate, export.", family=True),
     _Command("template", "template", "Contribution templates: register, inspect.", family=True),
     _Command("audit", "audit", "The intake log's chain of seals.", family=True),
 )
-"""In the order in which they are listed. A module is loaded when its command is typed: no other waits for it."""
+"""The commands in the order of `intake --help`. Only the module of the typed command is loaded, to answer at once."""
 
 QUIET = frozenset({"audit", "list", "log", "show", "waiting"})
-"""Commands that only print what is known: nothing in them writes to the program's own log."""
+"""Commands that only print; they write nothing to the program's own log."""
 
 
 def command_line(named: str | None = None) -> typer.Typer:
-    """All commands; with a name, only that one is loaded, and the others are names with a sentence each."""
+    """The command line; with a name it loads that command, and only lists the others."""
     app = typer.Typer(
         name="intake",
-        help="Takes e-mailed contributions: checks, numbers and acknowledges each.",
+        help="Check, number and acknowledge contributions that come by e-mail.",
         no_args_is_help=True,
         add_completion=False,
         pretty_exceptions_enable=False,
@@ -124,7 +128,7 @@ def version() -> None:
 
 
 def run_command(argv: Sequence[str]) -> int:
-    """Run one command; its exit code. An error that a person can act on is one sentence on standard error."""
+    """Run one command and return its exit code; print an expected error as one sentence on standard error."""
     typed = next((one for one in argv if not one.startswith("-")), "")
     if not _only_prints(typed, argv):
         _log_as_json()
@@ -142,14 +146,14 @@ def run_command(argv: Sequence[str]) -> int:
 
 
 def _only_prints(typed: str, argv: Sequence[str]) -> bool:
-    """Whether this command line only prints what is known, or what a command is for."""
+    """Whether this command line only prints: records or help."""
     if typed in QUIET or typed not in {one.name for one in COMMANDS}:
         return True
     return [one for one in argv if one.startswith("-")] == ["--help"]
 
 
 def _log_as_json() -> None:
-    from intake.adapters.logs import log_as_json  # its library takes longer to load than most commands to run
+    from intake.adapters.logs import log_as_json  # its library takes longer to load than most commands take to run
 
     log_as_json()
 
@@ -160,7 +164,7 @@ def _say(sentence: str, code: int) -> int:
 
 
 def _our_fault(error: Exception, argv: Sequence[str]) -> int:
-    """Keep the traceback in a file of the home, where there is one, and say so."""
+    """Write the traceback to a file in the home, if there is one, and say so."""
     sentence = f"this is our fault ({type(error).__name__}); nothing was lost."
     home = _home_in(argv)
     if (home / "intake.toml").is_file():
@@ -172,7 +176,7 @@ def _our_fault(error: Exception, argv: Sequence[str]) -> int:
 
 
 def _home_in(argv: Sequence[str]) -> Path:
-    """The home that a command line names, else that of the environment, else the current folder."""
+    """The home named on the command line, else in the environment, else the current folder."""
     for word, after in zip(argv, [*argv[1:], ""], strict=True):
         if word == "--home":
             return Path(after)

@@ -1,4 +1,4 @@
-"""`intake replay`: judge again, one Submission or all that wait because of one check."""
+"""`intake replay`: judge again one Submission, or all that a check holds."""
 
 from dataclasses import replace
 from typing import Annotated, NoReturn
@@ -24,21 +24,19 @@ def register(app: typer.Typer) -> None:
 def command(
     name: Annotated[str, typer.Argument(metavar="ID", help="Id, reference or number.")] = "",
     home: Home = HERE,
-    as_then: Annotated[bool, typer.Option("--as-then", help="With what was known then: the same verdict.")] = False,
-    as_now: Annotated[
-        bool, typer.Option("--as-now", help="With today's reader, rules, knowledge and virus scanner.")
-    ] = False,
-    apply: Annotated[bool, typer.Option("--apply", help="Judge as now and let that count.")] = False,
+    as_then: Annotated[bool, typer.Option("--as-then", help="By what was known then: the same verdict.")] = False,
+    as_now: Annotated[bool, typer.Option("--as-now", help="By today's reader, rules, records and scanner.")] = False,
+    apply: Annotated[bool, typer.Option("--apply", help="Judge as now, and record the Decision.")] = False,
     held: Annotated[
         str,
-        typer.Option("--held-for", metavar="CHECK", help=f"All that waits because of this check, e.g. {OUR_FAILURE}."),
+        typer.Option("--held-for", metavar="CHECK", help=f"All mails that this check holds, e.g. {OUR_FAILURE}."),
     ] = "",
-    reason: Annotated[str, typer.Option("--reason", help="Why; with --apply.")] = "",
+    reason: Annotated[str, typer.Option("--reason", help="The reason; with --apply.")] = "",
     by: By = "",
     replaces: Replaces = None,
     as_json: AsJson = False,
 ) -> None:
-    """Judge a Submission again, or all that wait because of one check."""
+    """Judge again one Submission, or all that a check holds."""
     if bool(name) == bool(held):
         raise UsageError("Give either an ID or --held-for CHECK.")
     if held and as_then:
@@ -61,16 +59,16 @@ def command(
 
 
 def _all_held(opened: "app.Opened", check: str, deed: Deed | None, as_json: bool) -> NoReturn:
-    """Judge all again that wait because of a check; with a deed let it count. One that cannot be judged stops none."""
+    """Judge again all that the check holds; a deed records the Decisions. A failure stops only its own Submission."""
     waiting = held_for(opened.line, check)
     if not waiting and not as_json:
-        typer.echo(f"Nothing waits because of {check}.")
+        typer.echo(f"{check} holds no mail.")
     left = [one for one in waiting if not _settled(opened, one, check, deed, as_json)]
     raise typer.Exit(1 if left else 0)
 
 
 def _settled(opened: "app.Opened", one: Submission, check: str, deed: Deed | None, as_json: bool) -> bool:
-    """Show what comes of one Submission; whether it waits no more, or without a deed would be judged the same."""
+    """Judge one Submission again and show it; whether it is settled or, without a deed, has the same verdict."""
     try:
         if deed is None:
             came: Decision | Replayed = replay_as_now(opened.line, one.reference)

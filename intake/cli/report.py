@@ -1,4 +1,4 @@
-"""The report of `intake check`: the outcome in a sentence, the cover as read, and what was found, gravest first."""
+"""The report of `intake check`: the outcome in a sentence, the cover as read, and the findings, gravest first."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -42,7 +42,7 @@ _FIELDS = {
     "keywords": "keywords",
 }
 _LONGEST = 1_500
-"""How much of one field is shown, in characters."""
+"""The most that is shown of a field, in characters."""
 
 _LABELS = 18
 """The widest column of labels."""
@@ -50,7 +50,7 @@ _LABELS = 18
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Reports in one language; `width` is that of the terminal, in columns."""
+    """Reports in one language; `width` is the terminal's, in columns."""
 
     catalogs: Catalogs
     rulebooks: Sequence[Rulebook]
@@ -119,7 +119,7 @@ class Report:
             yield from (Padding(Text(one), (0, 0, 0, 2)) for one in template)
 
     def _fields(self, cover: Cover) -> Iterator[tuple[str, str]]:
-        """Label and value of every field that was read, in the order in which a person looks at them."""
+        """Label and value of every field that was read, in the order in which people look for them."""
         for name, label in _FIELDS.items():
             value = getattr(cover, name)
             if value:
@@ -168,7 +168,7 @@ class Report:
             yield self._say("template-reordered")
 
     def _points(self, one: CheckedFile) -> list[Finding]:
-        """What is told of it: where the cover names no group and we have only guessed which it is, none is missed."""
+        """The findings to report; a group that we only guessed is not reported as missing on the cover."""
         unnamed = one.guessed and not (one.judged and one.judged.document.cover.group)
         return [each for each in said_once(one.findings) if not (unnamed and _is_guessed(each))]
 
@@ -186,7 +186,7 @@ class Report:
             yield Padding(table, (0, 0, 0, 2))
 
     def _told(self, finding: Finding, checked: CheckedFile) -> Text:
-        """What was found, how to correct it, and the exact place where neither names it, nor the heading."""
+        """The finding and its remedy, and the exact place unless these or the heading name it."""
         words, safe = Sentences(self.catalogs), _safe(finding)
         what, remedy = words.what(safe, self.language), words.remedy(safe, self.language)
         place = words.place(safe.at, self.language)
@@ -198,7 +198,7 @@ class Report:
         return told
 
     def _group(self, one: CheckedFile) -> str:
-        """For which group it was checked, and that this was a guess."""
+        """The group whose rules were used, and whether we guessed it."""
         group = next(each.group for each in self.rulebooks if each.group.id == one.group)
         if not one.guessed:
             return self._say("group", group=f"{group.acronym}, {group.name}")
@@ -206,7 +206,7 @@ class Report:
         return self._say("group-guessed", group=group.acronym, others=others)
 
     def _beside(self, judged: Judged) -> str:
-        """What a file without a number of its own was taken for."""
+        """The role of a file that gets no number of its own."""
         document = judged.document
         taken = "companion" if judged.role == "companion" else beside(judged.kind, document.filetype)
         return self.catalogs.text(f"file.{taken}", self.language, {"file": in_one_line(document.file)})

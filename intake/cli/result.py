@@ -1,4 +1,4 @@
-"""What an act ends with: what follows from it is done, what came of it is shown, and the exit code tells."""
+"""The end of an act: its debts are paid, its outcome is shown, and the exit code says what still waits."""
 
 from typing import NoReturn
 
@@ -12,7 +12,7 @@ from intake.pipeline.showing.views import submission_object
 
 
 def finish(opened: "app.Opened", submission_id: int, as_json: bool) -> Object:
-    """Do what follows from the act (unless a daemon does it), and show what came of it."""
+    """Do the work that the act makes due (unless a daemon does it), then show the Submission."""
     until_nothing_is_due(opened.line, wait=0)
     with opened.line.store.read() as work:
         submission = work.submissions.get(submission_id)
@@ -29,5 +29,5 @@ def finish(opened: "app.Opened", submission_id: int, as_json: bool) -> Object:
 
 
 def leave(*shown: Object) -> NoReturn:
-    """End the command: with exit code 1 where something still waits, or was returned."""
+    """End the command; exit code 1 if anything still waits or was returned."""
     raise typer.Exit(1 if any(one["disposition"] in UNLIKE for one in shown) else 0)

@@ -1,4 +1,4 @@
-"""`intake rules`: the rulebooks in their files, and the versions in force."""
+"""`intake rules`: the rulebook files, and the versions in force."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -59,7 +59,7 @@ def show(group: Group, home: Home = HERE, as_json: AsJson = False) -> None:
 
 @commands.command("activate")
 def activate(home: Home = HERE, by: By = "", as_json: AsJson = False) -> None:
-    """Put the rulebooks of the files in force; from the next batch on they count."""
+    """Put the rulebook files in force; they count from the next batch."""
     with app.open_home(home) as opened:
         changed = app.activate_all(opened, actor(by))
         remarks = list(_remarks(opened, changed))
@@ -72,7 +72,7 @@ def activate(home: Home = HERE, by: By = "", as_json: AsJson = False) -> None:
 
 
 def _remarks(opened: app.Opened, groups: Iterable[str]) -> Iterator[str]:
-    """What is odd about the rulebooks now in force, a sentence each."""
+    """A sentence for each oddity in the rulebooks now in force."""
     for group in groups:
         with opened.line.store.read() as work:
             rulebook = opened.line.rulebook(work, group)
@@ -83,11 +83,11 @@ def _remarks(opened: app.Opened, groups: Iterable[str]) -> Iterator[str]:
 @commands.command("export")
 def export_command(
     group: Group,
-    to: Annotated[Path, typer.Option("--to", help="The folder to write the files into.")],
+    to: Annotated[Path, typer.Option("--to", help="The folder for the files.")],
     home: Home = HERE,
-    version: Annotated[str, typer.Option("--version", help="A version that was in force (default: the one now).")] = "",
+    version: Annotated[str, typer.Option("--version", help="An earlier version (default: the one in force).")] = "",
 ) -> None:
-    """Write a version that is or was in force as rulebook files again."""
+    """Write a rulebook, in force now or earlier, back to files."""
     with app.open_home(home) as opened, opened.line.store.read() as work:
         active = work.rulebooks.active(group.lower())
         wanted = version or (active[0] if active else "")

@@ -34,13 +34,13 @@ def run(home: Home = HERE) -> None:
 def once(
     home: Home = HERE,
     as_json: AsJson = False,
-    wait: Annotated[float | None, typer.Option("--wait", help="Seconds to wait for what falls due (60).")] = None,
+    wait: Annotated[float | None, typer.Option("--wait", help="Seconds to wait for work that falls due (60).")] = None,
 ) -> None:
     """Do everything that is due now, then end."""
     with app.open_home(home) as opened, ExitStack() as held:
         _activate_on_sqlite(opened)
         with suppress(HomeLockedError):
-            # Beside a daemon it works with the claims as they are; alone it is the one that holds the home.
+            # Only without a daemon may claims be freed: a daemon's own are at work.
             held.enter_context(locked(opened.files))
             opened.free_claims()
         failures: list[str] = []
@@ -60,7 +60,7 @@ def once(
 
 
 def _guarded(box: "app.OpenMailbox", failures: list[str], verb: OfMailbox) -> OfLine:
-    """The verb for one mailbox; one that does not answer is named and left for the next time."""
+    """The verb for one mailbox; a mailbox that does not answer is named, and left for the next pass."""
     dead = False
 
     def do(line: Line) -> Done:
@@ -78,6 +78,6 @@ def _guarded(box: "app.OpenMailbox", failures: list[str], verb: OfMailbox) -> Of
 
 
 def _activate_on_sqlite(opened: "app.Opened") -> None:
-    """On one machine changed files come in force; with a shared database a person activates."""
+    """Put changed rulebook files in force on SQLite; on a shared database a person does so."""
     if opened.on_one_machine:
         app.activate_all(opened, who="start", only_changed=True)

@@ -1,4 +1,4 @@
-"""`intake show`: one Submission with everything that is known of it."""
+"""`intake show`: everything known about one Submission."""
 
 from typing import Annotated, Any
 
@@ -41,7 +41,7 @@ _MADE = {"converted": "converted by the secretariat from", "cover": "a cover mad
 
 
 def _where(document: dict[str, Any], files: list[dict[str, Any]]) -> str:
-    """In which archive a file came, whether in a mail that was attached, of what it was made here."""
+    """Where a file came from: its archive, an attached mail, or the file that the secretariat made it from."""
     archive = next((one["file"] for one in files if one["sha256"] == document["inside"]), "")
     places = [*([archive] if archive else []), *(["an attached mail"] if document["attached_mails"] else [])]
     origins = [one["file"] for one in files if one["sha256"] in document["made_of"] and not one["made"]]

@@ -22,7 +22,7 @@ commands = typer.Typer(help="Contribution templates: register, inspect.", no_arg
 File = Annotated[
     Path, typer.Argument(metavar="FILE", help="The empty template, a .docx or .dotx file.", readable=False)
 ]
-Kind = Annotated[str, typer.Option("--kind", help="The kind of document that it is for.")]
+Kind = Annotated[str, typer.Option("--kind", help="The kind of document.")]
 
 
 @commands.command("register")
@@ -44,7 +44,7 @@ def register(
         where = opened.files.templates / f"{learned.profile.id}.toml"
     profile = learned.profile
     if samples := [text for field in profile.fields for text in field.samples]:
-        print_rows([f"Taken for sample texts, which authors have to replace: {', '.join(samples)}"])
+        print_rows([f"Sample texts that authors have to replace: {', '.join(samples)}"])
     print_rows(_warnings(learned))
     typer.echo(f"{profile.id} is in force for {group.lower()}: {len(profile.fields)} fields. Edit it in {where}.")
 
@@ -54,10 +54,10 @@ def inspect(
     file: File,
     home: Home = HERE,
     kind: Kind = "contribution",
-    as_toml: Annotated[bool, typer.Option("--toml", help="Print the profile as the file that you may edit.")] = False,
+    as_toml: Annotated[bool, typer.Option("--toml", help="Print the profile as an editable file.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Show what would be learned from a template: its fields, where each is found, its sample texts."""
+    """Show a template's fields, how each is found, and its sample texts; nothing is stored."""
     try:
         content = file.read_bytes()
     except OSError as error:
@@ -76,7 +76,7 @@ def inspect(
 
 
 def _described(profile: Profile) -> Iterator[str]:
-    """What a person would want to know about a template, a line each."""
+    """The lines that describe a template to a person."""
     yield f"{profile.id}, for documents of the kind {profile.kind}"
     yield f"learned from a file with SHA-256 {profile.reference}"
     yield f"The cover stands in the {profile.where}; cells in each row: {'; '.join(profile.tables)}"
@@ -120,4 +120,4 @@ def _day(text: str) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise UsageError(f"{text!r} is no day; write it like 2026-05-01.") from error
+        raise UsageError(f"{text!r} is not a date; write it like 2026-05-01.") from error

@@ -1,4 +1,4 @@
-"""What is printed for people: a stranger's words harmless on a terminal, no colour and no waste in a pipe."""
+"""Printing for people: a stranger's words cannot control the terminal; a pipe gets no colours and no padding."""
 
 import sys
 import unicodedata
@@ -9,18 +9,18 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
 _TURNS = {*range(0x202A, 0x202F), *range(0x2066, 0x206A)}
-"""Marks that turn the direction of the text after them (UAX #9, section 2): they can hide what a name ends in."""
+"""Marks that change the direction of text (UAX #9, section 2); they can hide the ending of a file name."""
 
 _JOINERS = "\u200c\u200d"
 
 
 def harmless(text: str) -> str:
-    """The text as it may stand on a terminal: line ends stay, controls are written out, what cannot be seen goes."""
+    """The text, safe on a terminal: line ends stay, controls are written out, invisible characters are dropped."""
     return "".join(map(_shown, text))
 
 
 def in_one_line(text: str) -> str:
-    """The same in one line: what two names differ in can be seen."""
+    """The text, safe and on one line; names that differ look different."""
     return harmless(text.replace("\n", "\\n"))
 
 
@@ -36,11 +36,11 @@ def _shown(letter: str) -> str:
 
 
 def console(*, error: bool = False) -> "Console":
-    """The terminal or pipe that the program writes to; nothing that is printed is taken for markup.
+    """The terminal or pipe that the program writes to; no text is taken for markup.
 
-    A character that its encoding lacks is replaced rather than refused.
+    A character that the encoding lacks is replaced.
     """
-    from rich.console import Console  # loaded only for what is laid out
+    from rich.console import Console  # slow to load, and few commands need it
 
     stream = sys.stderr if error else sys.stdout
     if isinstance(stream, TextIOWrapper):
@@ -49,7 +49,7 @@ def console(*, error: bool = False) -> "Console":
 
 
 def show(out: "Console", *shown: "RenderableType") -> None:
-    """Print these, without the blanks that fill lines up."""
+    """Print these without trailing blanks."""
     with out.capture() as printed:
         out.print(*shown, sep="\n")
     for line in printed.get().rstrip("\n").split("\n"):

@@ -1,4 +1,4 @@
-"""`intake waiting`: what needs a person."""
+"""`intake waiting`: everything that needs a person."""
 
 import os
 import shlex
@@ -27,7 +27,7 @@ def command(
     group: Annotated[str, typer.Option("--group", help="Only this group (default: all).")] = "",
     as_json: AsJson = False,
 ) -> None:
-    """List what needs a person, oldest first, each with the command that settles it."""
+    """List everything that needs a person, oldest first, each with the command that settles it."""
     with app.look_into(home) as looking, looking.store.read() as work:
         known = work.rulebooks.groups()
         if group and group.lower() not in known:
@@ -45,7 +45,7 @@ def command(
 
 
 def _where(home: Path) -> str:
-    """The option that names the home, where the command would not find it by itself."""
+    """The `--home` option, if the command would not find the home by itself."""
     found = home == Path(os.environ.get("INTAKE_HOME", "."))
     return "" if found else f" --home {shlex.quote(str(home))}"
 
@@ -62,7 +62,7 @@ def _lines(one: Waiting, now: datetime, where: str) -> tuple[str, ...]:
 
 
 def age_in_words(seconds: float) -> str:
-    """How long ago, in the largest unit that counts: "2 days ago", "less than a minute ago"."""
+    """An age in its largest unit: "2 days ago", "less than a minute ago"."""
     for name, size in zip(_NAMES, _SECONDS, strict=True):
         if count := int(seconds // size):
             return f"{count} {name}{'s' if count > 1 else ''} ago"
