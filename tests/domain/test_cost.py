@@ -9,10 +9,14 @@ from intake.domain.cover.fields import cover_of
 from intake.domain.cover.labels import key, remembered_key
 from intake.domain.cover.rows import rows_of
 from intake.domain.document import Cell, Cover, Document, Table, TemplateMatch, Word
+from intake.domain.judging.machines import report_mark
 from intake.domain.judging.roles import assign
 from intake.domain.numbering import keys
 from intake.domain.template.match import PLAIN
+from intake.domain.text.banners import without_banners
+from intake.domain.text.greetings import without_greeting
 from intake.domain.text.words import only_thanks, own_words, speaks_of_file
+from tests.domain.cases import mail
 
 SECONDS = 5.0
 """Each of these took from 20 seconds to hours where time grew with the square of the length, or faster."""
@@ -49,6 +53,12 @@ def _many_titles() -> object:
         lambda: own_words("-" * _MAIL + "x"),
         lambda: only_thanks("thanks", "thanks" + "\t" * _MAIL + "x"),
         lambda: speaks_of_file("", "here is " * (_MAIL // 8)),
+        lambda: only_thanks("", "已收到" * (_MAIL // 9) + "x"),
+        lambda: only_thanks("", "Thanks\n" + "Ab Cd\n" * (_MAIL // 6)),
+        lambda: without_banners("notice\n" * (_MAIL // 7) + "intended recipient"),
+        lambda: without_banners("a.b-c " * (_MAIL // 6), ("a*b*c*d",)),
+        lambda: without_greeting("Dear Ab, dear " * (_MAIL // 14)),
+        lambda: report_mark(mail("x", text="could not 550 " * (_MAIL // 14))),
         lambda: cover(("Source:", "x"), ("Title:", "y"), *[("Contact:", "\n".join(["a." * 150] * 13))] * 64),
         lambda: cover(("Source:", "x"), ("Title:", "y"), *[("Source:", ";" * _CELL)] * 64),
         lambda: [key("\ufdfa" * _CELL) for _ in range(300)],
@@ -63,6 +73,12 @@ def _many_titles() -> object:
         "dashes",
         "thanks",
         "file",
+        "phrases",
+        "names",
+        "footer",
+        "banner",
+        "greetings",
+        "report",
         "contacts",
         "sources",
         "signs",

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import islice
 
 _TAG = (
     r"(?:ext(?:ernal|erne|erno|ern)?(?:[ _-]?(?:e-?mails?|mails?|senders?|message|source|courriel|correo))?|caution|"
@@ -132,6 +133,7 @@ _STARTS = re.compile(r"\A|\n|[.!。！][ \t]+")
 _LONGEST_SENTENCE = 400
 _LONGEST_FOOTER = 2_000
 _LONGEST_STAR = 300
+_MOST_OPENINGS = 50
 
 
 def without_tags(subject: str) -> str:
@@ -153,8 +155,9 @@ def without_banners(text: str, own: Sequence[str] = ()) -> str:
 
 @lru_cache(maxsize=256)
 def _compiled(banner: str) -> re.Pattern[str]:
-    pieces = (r"\s+".join(map(re.escape, piece.split())) for piece in banner.split("*") if piece.strip())
-    return re.compile(rf"(?s:.{{0,{_LONGEST_STAR}}}?)".join(pieces), re.IGNORECASE)
+    first, *more = [r"\s+".join(map(re.escape, piece.split())) for piece in banner.split("*") if piece.strip()]
+    behind = "".join(rf"(?>(?s:.{{0,{_LONGEST_STAR}}}?){one})" for one in more)
+    return re.compile(first + behind, re.IGNORECASE)
 
 
 def _own_of(paragraph: str) -> str:
@@ -186,9 +189,8 @@ def _without_footer(paragraph: str) -> str:
     joined = " ".join(paragraph.split())
     if not _LEGAL.search(joined):
         return paragraph
-    for start in _STARTS.finditer(paragraph):
-        if _LEGAL_OPENS.match(paragraph, start.end()):
-            rest = " ".join(paragraph[start.end() : start.end() + _LONGEST_FOOTER].split())
-            if _LEGAL.search(rest):
-                return paragraph[: start.end()]
+    opened = (one for one in _STARTS.finditer(paragraph) if _LEGAL_OPENS.match(paragraph, one.end()))
+    for start in islice(opened, _MOST_OPENINGS):
+        if _LEGAL.search(" ".join(paragraph[start.end() : start.end() + _LONGEST_FOOTER].split())):
+            return paragraph[: start.end()]
     return paragraph

@@ -49,7 +49,7 @@ _LINK = re.compile(r"(?:https?|ftp)://|\bwww\.", re.IGNORECASE)
 _PS = re.compile(r"^[ \t]*p\.?[ \t]?p?\.?[ \t]?s\b", re.IGNORECASE | re.MULTILINE)
 _EDGES = " \t\r\n\"'’“”«»()[]*_~-:‐•😊🙂👍🙏☺️"
 _LONGEST = 90
-_MOST_CLAUSES = 30
+_MOST_LINES = 30
 _MOST_LINES_OF_A_SIGNATURE = 12
 _SENTENCE_OF = 5
 
@@ -62,6 +62,8 @@ def thanks_only(words: str, below: str = "") -> bool:
     if _QUESTION.search(words) or _LINK.search(words) or _PS.search(f"{words}\n{below}") or speaks(below):
         return False
     lines = [line for line in words.split("\n") if line.strip()]
+    if len(lines) > _MOST_LINES:
+        return False
     thanked = named = False
     for line in lines:
         if named and _CONTACT.fullmatch(line.strip()):
@@ -73,7 +75,7 @@ def thanks_only(words: str, below: str = "") -> bool:
             if kind == "":
                 return False
             thanked, named = thanked or kind == "thanks", named or kind == "name"
-    return thanked and len(lines) <= _MOST_CLAUSES
+    return thanked
 
 
 def speaks(lines: str) -> bool:
