@@ -6,6 +6,7 @@ from datetime import datetime
 
 from intake.domain.cover.body import body_of
 from intake.domain.cover.glances import titled
+from intake.domain.cover.liaison_letter import letter_in_glance, letter_in_word, with_letter
 from intake.domain.deadlines import late_by, meeting_for, zone_of
 from intake.domain.document import Document, FileReading, Reading, Word
 from intake.domain.judging.additions import behind_additions
@@ -123,8 +124,10 @@ def _under(rulebook: Rulebook, reading: Reading, files: Sequence[Document]) -> t
 
 def _covered(document: Document, word: Word | None, rulebook: Rulebook) -> Document:
     if word is None:
-        return document
+        return replace(document, cover=with_letter(document.cover, letter_in_glance(document.glance)))
     cover, template = best_match(word, rulebook.profiles, match=rulebook.policy.template_match)
+    if not template.conforms:
+        cover = with_letter(cover, letter_in_word(word))
     return replace(document, cover=cover, template=template)
 
 

@@ -78,9 +78,13 @@ def _behind(begun: Begun, named: Sequence[str]) -> list[Judged]:
 
 
 def _cover(begun: Begun, behind: Sequence[Judged], wishes: CoverWishes, words: CoverWords) -> MadeCover:
-    """What the cover says: as wished, else as the document or the mail says, in the words of the meeting's language."""
+    """What the cover says: as wished, else as the document or the mail says, in the words of the meeting's language.
+
+    A file's name, under which a list may know it, is no title.
+    """
     mail, first = begun.reading.mail, behind[0].document
-    title = wishes.title or first.cover.title or (first.glance or Glance()).title or _subject(mail)
+    own = first.cover.title if first.cover.title != without_extension(first.file) else None
+    title = wishes.title or own or (first.glance or Glance()).title or _subject(mail)
     source = wishes.source or first.cover.source or _source(first, mail)
     if not one_line(title) or not any(one_line(one) for one in source):
         raise UsageError(

@@ -1,0 +1,153 @@
+"""A liaison statement as other bodies write it: labels and what is behind them, as paragraphs or in a table.
+
+It is on no template of ours, so what it asks, of whom and until when, is found by its labels alone (Rec. ITU-T A.1,
+clause 1.5.1), in six languages.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from intake.domain.cover import entries
+from intake.domain.cover.contacts import contact_of
+from intake.domain.cover.field_words import LABELS, LIAISON
+from intake.domain.cover.labels import EVERY_PART, Labelled, spellings, split_label, vocabulary
+from intake.domain.document import Contact, Cover, Glance, Liaison, Table, Word
+
+_ASKED = ("for_action", "for_comment", "for_information")
+_KNOWN = vocabulary(
+    [
+        *((field, spellings(words)) for field, words in LIAISON.items()),
+        *((field, spellings(LABELS[field])) for field in ("source", "title", "contact", "questions", "purpose")),
+        *((field, spellings(LABELS[field])) for field in ("keywords", "abstract", "meeting", "place", "dates")),
+    ]
+)
+_LINES = 80
+"""In how many lines, from the beginning, the head of a letter is looked for."""
+_BEFORE = 20
+"""Paragraphs before a table of the head, at most: one further down is a form, or an annex."""
+_GOES_ON = 4
+"""Lines below a label that belong to it, at most, and only where another label follows; of a contact twice as many."""
+
+
+@dataclass(frozen=True, slots=True)
+class LiaisonLetter:
+    """What the head of a liaison statement says; absent is None or ()."""
+
+    asked: Liaison
+    title: str | None = None
+    source: tuple[str, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+
+
+def letter_in_word(word: Word) -> LiaisonLetter | None:
+    """The head of a liaison statement in a Word document, its tables and paragraphs; None where it is none."""
+    tables = [one for one in word.tables if one.where != "footer" and one.behind <= _BEFORE]
+    return _letter([*_of_tables(tables), *_of_lines(word.paragraphs)][:_LINES])
+
+
+def letter_in_glance(glance: Glance | None) -> LiaisonLetter | None:
+    """The same from the lines that a person sees first of another file."""
+    return _letter(_of_lines(glance.text.split("\n"))[:_LINES]) if glance else None
+
+
+Line = tuple[str, Labelled | None]
+"""A line as written, and the label that it begins with."""
+
+
+def _of_lines(lines: Iterable[str]) -> list[Line]:
+    found: list[Line] = []
+    for line in (line for text in lines for line in text.split("\n")):
+        if line.strip():
+            found.append((line.strip(), _with_colon(split_label(line, _KNOWN), line)))
+        if len(found) >= _LINES:
+            break
+    return found
+
+
+def _with_colon(label: Labelled | None, line: str) -> Labelled | None:
+    """A label in running text needs its colon or a tab, or stands alone in its line."""
+    alone = label is not None and not label.rest
+    return label if label and (label.colon or alone or "\t" in line) else None
+
+
+def _of_tables(tables: Iterable[Table]) -> Iterator[Line]:
+    """Cell by cell: a cell that is a label alone has what it says in the next one of its row."""
+    for row in (row for table in tables for row in table.rows):
+        label: Labelled | None = None
+        for cell in row:
+            text = cell.text.strip()
+            own = split_label(text, _KNOWN) if text else None
+            if own and not own.rest:
+                label = own
+                continue
+            if label and text and own is None:
+                yield text, Labelled(label.field, label.label, True, text)
+            else:
+                yield from _of_lines([text])
+            label = None
+
+
+def _letter(lines: Sequence[Line]) -> LiaisonLetter | None:
+    said: dict[str, list[str]] = {}
+    for place, (_, label) in enumerate(lines):
+        if label is not None and label.field not in said:
+            said[label.field] = list(_behind(label, lines[place + 1 :]))
+    text = {field: "\n".join(one for one in rest if one) for field, rest in said.items()}
+    action, comment, information = (tuple(entries.bodies(text.get(field, ""))) for field in _ASKED)
+    if not (action or comment or information) or not (text.get("title") or text.get("source")):
+        return None
+    return LiaisonLetter(
+        asked=Liaison(
+            action,
+            comment,
+            information,
+            entries.line(text.get("approval", "")),
+            entries.line(text.get("reply_by", "")),
+        ),
+        title=entries.line(text.get("title", "").replace("\n", " ")),
+        source=tuple(entries.sources(text.get("source", ""))),
+        contacts=tuple(contact_of([text["contact"]])) if text.get("contact") else (),
+    )
+
+
+def _behind(label: Labelled, following: Sequence[Line]) -> Iterator[str]:
+    """What stands behind a label: on its line, and on those below up to the next label; at least one where it is alone.
+
+    Without a label that follows soon, the lines below are the letter itself.
+    """
+    yield label.rest
+    if label.field == "contact":
+        yield from _of_a_contact([line for line, other in following[: 2 * _GOES_ON] if other is None], label.rest)
+        return
+    free = next((place for place, (_, other) in enumerate(following) if other is not None), len(following))
+    closed = free < len(following) and free <= _GOES_ON
+    alone = 0 if label.rest else 1
+    yield from (line for line, _ in following[: free if closed else min(free, alone)])
+
+
+def _of_a_contact(lines: Sequence[str], said: str) -> Iterator[str]:
+    """The lines that go on with a contact: its first ones where nothing stood beside the label, then labelled parts."""
+    begun, bare = bool(said), ""
+    for line in lines:
+        part = split_label(line, EVERY_PART)
+        if begun and not (bare or part or "@" in line):
+            return
+        begun = begun or part is not None or "@" in line
+        if part and not part.rest:
+            bare = part.label
+        else:
+            yield f"{bare}: {line}" if bare else line
+            bare = ""
+
+
+def with_letter(cover: Cover, letter: LiaisonLetter | None) -> Cover:
+    """The cover with what the head of a letter says."""
+    if letter is None:
+        return cover
+    return replace(
+        cover,
+        liaison=letter.asked,
+        title=letter.title or cover.title,
+        source=letter.source or cover.source,
+        contacts=letter.contacts or cover.contacts,
+    )
