@@ -8,7 +8,16 @@ import pytest
 from pydantic import BaseModel, ValidationError
 
 from intake.domain.errors import ConfigurationError
-from intake.settings import AntivirusSettings, Limits, MailboxSettings, Settings, SmtpSettings, load_settings, secret
+from intake.settings import (
+    AlertSettings,
+    AntivirusSettings,
+    Limits,
+    MailboxSettings,
+    Settings,
+    SmtpSettings,
+    load_settings,
+    secret,
+)
 from intake.settings.sections import example_of
 from tests.domain.cases import at
 
@@ -50,6 +59,32 @@ def test_a_mailbox_and_a_server_are_read(tmp_path: Path) -> None:
     assert (box.poll_seconds, box.idle, box.mark, box.base) == (60, True, "move", at("2026-03-25T23:00:00Z"))
     assert one.smtp is not None
     assert (one.smtp.host, one.smtp.port, one.smtp.security) == ("smtp.example.org", 587, "starttls")
+
+
+def test_those_who_are_told_of_alerts_are_read(tmp_path: Path) -> None:
+    assert load(tmp_path, "").alerts is None
+    told = load(tmp_path, '[alerts]\nto = ["ops@example.org", "a@b.example"]').alerts
+    assert told is not None
+    assert told.to == ("ops@example.org", "a@b.example")
+    over = load(tmp_path, "", {"INTAKE_ALERTS__TO": "ops@example.org, c@d.example"}).alerts
+    assert over is not None
+    assert over.to == ("ops@example.org", "c@d.example")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        pytest.param("[alerts]", "alerts.to: is missing", id="nobody"),
+        pytest.param("[alerts]\nto = []", "alerts.to: ", id="empty"),
+        pytest.param('[alerts]\nto = ["ops"]', "'ops' is no address that can be written to", id="no-address"),
+        pytest.param(
+            '[alerts]\nto = ["Ops <ops@b.example>"]', 'the address alone, like "ops@example.org"', id="with-a-name"
+        ),
+        pytest.param('[alerts]\nfrom = "a@b.example"', "alerts.from: there is no such setting", id="unknown"),
+    ],
+)
+def test_an_alert_that_would_reach_nobody_is_told(tmp_path: Path, text: str, told: str) -> None:
+    assert any(told in fault for fault in faults(tmp_path, text))
 
 
 def test_the_environment_lies_over_the_file(tmp_path: Path) -> None:
@@ -169,11 +204,18 @@ PLACES = [
     (table, name)
     for table, model in (
         ("", Settings), ("mailbox", MailboxSettings), ("smtp", SmtpSettings), ("antivirus", AntivirusSettings),
-        ("limits", Limits),
+        ("alerts", AlertSettings), ("limits", Limits),
     )
     for name in model.model_fields
 ]  # fmt: skip
-WHOLE = {"mailbox": MAILBOX, "smtp": SMTP, "antivirus": '[antivirus]\nsocket = "/s"\n', "limits": "[limits]\n", "": ""}
+WHOLE = {
+    "mailbox": MAILBOX,
+    "smtp": SMTP,
+    "antivirus": '[antivirus]\nsocket = "/s"\n',
+    "alerts": '[alerts]\nto = ["ops@example.org"]\n',
+    "limits": "[limits]\n",
+    "": "",
+}
 
 
 @pytest.mark.parametrize(("table", "name"), PLACES)

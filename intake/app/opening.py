@@ -185,6 +185,7 @@ def open_home(
             senders=senders,
             loop_token=settings.loop_mark,
             offered=catalogs.offered_languages(),
+            alerts_to=settings.alerts.to if settings.alerts else (),
             scanner=_scanner(settings.antivirus, files.top),
             pace=Pace(claim_seconds=settings.limits.claim_seconds, order_patience=settings.limits.order_patience),
             step=step,

@@ -87,6 +87,7 @@ def _examined(opened: "app.Opened", send_test: str) -> Iterator[Examined]:
     yield _tried("reader", lambda: _reader(opened))
     yield _converter(opened)
     yield from _rulebooks(opened)
+    yield _alert_letters(opened)
     yield from _alerts(opened)
 
 
@@ -222,6 +223,19 @@ def _rulebooks(opened: "app.Opened") -> Iterator[Examined]:
             yield Examined(
                 "template", "note", f"{group}: the example template is still in use: intake template register"
             )
+
+
+def _alert_letters(opened: "app.Opened") -> Examined:
+    if opened.settings.alerts is None:
+        return Examined("alert letters", "note", "nobody is told of alerts by letter: name people in [alerts] to")
+    to = opened.settings.alerts.to
+    with opened.line.store.read() as work:
+        books = [opened.line.rulebook(work, group) for group in work.rulebooks.groups()]
+    own = [one for one in to if any(one.lower() in book.group.mailboxes for book in books)]
+    if own:
+        sentence = f"{', '.join(own)} is a group's own mailbox, where nobody would see them: name people in [alerts] to"
+        return Examined("alert letters", "bad", sentence)
+    return Examined("alert letters", "good", f"go to {', '.join(to)}, each kind once an hour at most")
 
 
 def _alerts(opened: "app.Opened") -> Iterator[Examined]:

@@ -8,9 +8,9 @@ import structlog
 from intake.app import OpenMailbox
 from intake.daemon.bells import Bells
 from intake.domain.errors import LoginError, UnavailableError
-from intake.domain.log_entry import LogEntry
 from intake.pipeline.flow import OF_MAILBOX, LineVerb
 from intake.pipeline.line import Line
+from intake.pipeline.notes import note
 
 LONGEST_WAIT = 5.0
 """Seconds a verb sleeps at most before it looks again, whether it was woken or not."""
@@ -101,6 +101,6 @@ def _work_mailbox(line: Line, box: OpenMailbox, bells: Bells) -> None:
 def _alert(line: Line, box: OpenMailbox, why: str, what: str = "alert") -> None:
     try:
         with line.store.write() as work:
-            work.log.add(LogEntry(at=line.clock.now(), what=what, who="poll", why=why, group=box.box.group))
+            note(work, box.box.group, at=line.clock.now(), what=what, who="poll", why=why, topic="mailbox")
     except UnavailableError as error:
         _log.warning("unavailable", step="alert", why=str(error))

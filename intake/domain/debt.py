@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-DebtKind = Literal["receipt", "move", "copy"]
+DebtKind = Literal["receipt", "move", "copy", "alert"]
 DebtState = Literal["owed", "sending", "paid", "refused", "unknown", "superseded", "withheld"]
 
 
@@ -24,7 +24,7 @@ class NewDebt:
     It concerns a Submission (and the Decision on it), a meeting, a group as a whole, or with an empty `group` the
     installation. `place` says who pays: "smtp", "folder", or "imap:<account>" for the thread that owns that
     connection. `payload` is what the payer needs: a value of the kind's own type. `withheld` says why it is not to be
-    paid.
+    paid. `topic` is shared by letters that gather what belongs together ("alert:mailbox").
     """
 
     key: str
@@ -36,6 +36,7 @@ class NewDebt:
     meeting: str | None = None
     submission: int | None = None
     decision: int | None = None
+    topic: str | None = None
     counted: Counted | None = None
     withheld: str | None = None
 

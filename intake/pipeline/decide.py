@@ -211,7 +211,7 @@ def _let_go(line: Line, batch: Sequence[Ready], token: str) -> None:
 
 
 def _alert(work: UnitOfWork, submission: Submission, why: str, now: datetime) -> None:
-    note(work, submission, at=now, what="alert", who="decide", why=why, attempts=submission.attempts)
+    note(work, submission, at=now, what="alert", who="decide", why=why, topic="deciding", attempts=submission.attempts)
 
 
 def _log_overtaking(line: Line, work: UnitOfWork, submission: Submission) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
+from intake.domain.alert import AlertLetter
 from intake.domain.answering.receipt import Receipt
 from intake.domain.deadlines import correct_until
 from intake.domain.debt import Counted, Debt, DebtKind
@@ -73,5 +74,16 @@ RECEIPT = LetterKind(
     counted=lambda receipt: Counted(receipt.to, numbered=bool(receipt.numbers)),
 )
 
-LETTERS: Mapping[DebtKind, LetterKind[Any]] = {"receipt": RECEIPT}
+ALERT = LetterKind(
+    called="letter with alerts",
+    held=AlertLetter,
+    write=lambda line, _, alert, now: Written(line.letters.write_alert(alert, now)),
+    envelope=lambda letters, alert: (letters.envelope(alert), alert.to),
+    name=lambda debt, _: debt.key.replace(":", "-"),
+    # None: the mailbox that a copy would go to may be what the alert is about.
+    keeper=lambda _, __: None,
+    counted=lambda _: None,
+)
+
+LETTERS: Mapping[DebtKind, LetterKind[Any]] = {"receipt": RECEIPT, "alert": ALERT}
 """Every kind of debt that is a letter."""

@@ -70,11 +70,13 @@ class Line:
     letters: LetterWriter
     cover_words: CoverWords
     senders: dict[str, MailSender]
-    """Who pays receipts at which place: "folder", and "smtp" where a server is configured."""
+    """Who pays letters at which place: "folder", and "smtp" where a server is configured."""
     loop_token: str
     offered: Sequence[str] = ("en",)
     scanner: Scanner | None = None
     """The virus scanner; None: files are not scanned."""
+    alerts_to: tuple[str, ...] = ()
+    """Who gets alerts as letters; nobody: they stand in the log alone."""
     pace: Pace = field(default_factory=Pace)
     step: Step = lambda _: None
     _rulebooks: dict[str, Rulebook] = field(default_factory=dict)

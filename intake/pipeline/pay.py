@@ -7,6 +7,7 @@ from datetime import datetime
 import structlog
 
 from intake.domain.debt import Debt, DebtKind
+from intake.domain.mail import Fact
 from intake.pipeline.debts import owe_copy
 from intake.pipeline.letters import LETTERS, Written
 from intake.pipeline.line import Done, Line, soonest
@@ -182,4 +183,7 @@ def _called(kind: DebtKind) -> str:
 
 def _log(work: UnitOfWork, debt: Debt, what: str, why: str, now: datetime) -> None:
     about = debt.group if debt.submission is None else work.submissions.get(debt.submission)
-    note(work, about, at=now, what=what, who="pay", why=why, debt=debt.key, attempts=debt.attempts)
+    facts: dict[str, Fact] = {"debt": debt.key, "attempts": debt.attempts}
+    if what == "alert":
+        facts["topic"] = "debt"
+    note(work, about, at=now, what=what, who="pay", why=why, personal=None, **facts)

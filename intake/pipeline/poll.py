@@ -189,4 +189,6 @@ def _note(line: Line, box: Mailbox, state: FolderState, waiting: Sequence[Waitin
 
 def _log(work: UnitOfWork, box: Mailbox, what: str, why: str, now: datetime, count: int = 0) -> None:
     facts: dict[str, Fact] = {"account": box.account, "folder": box.folder, "count": count}
+    if what == "alert":
+        facts["topic"] = "folder"
     work.log.add(LogEntry(at=now, what=what, who="poll", why=why, group=box.group, facts=facts))

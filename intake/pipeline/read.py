@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from intake.domain.alert import Topic
 from intake.domain.border import last_hop, trusted_received
 from intake.domain.deadlines import receipt_time
 from intake.domain.document import Reading
@@ -99,7 +100,7 @@ def _failed(line: Line, submission: Submission, raw: bytes, error: ReaderFailedE
     with line.store.write() as work:
         back = line.retry(now, submission.attempts)
         if work.submissions.mark_failed(submission.id, token=token, next_try=back, alone=alone, back_to="stored"):
-            _alert(work, submission, now, f"Reading this mail failed ({error}); it is tried again alone.")
+            _alert(work, submission, now, "reading", f"Reading this mail failed ({error}); it is tried again alone.")
     line.step("read.failed")
     return None
 
@@ -170,19 +171,19 @@ def _commit(line: Line, finished: list[_Read], token: str) -> None:
                 evidence=evidence,
                 stamps=stamps,
             )
-            for why in _alerts(one.reading, scanned) if done else ():
-                _alert(work, one.submission, now, why)
+            for topic, why in _alerts(one.reading, scanned) if done else ():
+                _alert(work, one.submission, now, topic, why)
         line.step("read.before-commit")
     line.step("read.committed")
 
 
-def _alerts(reading: Reading, scanned: Scanned) -> Iterator[str]:
-    """What somebody should look at in this mail, a sentence each."""
+def _alerts(reading: Reading, scanned: Scanned) -> Iterator[tuple[Topic, str]]:
+    """What somebody should look at in this mail: topic and sentence."""
     for found in scanned.infected(file.sha256 for file in reading.files):
-        yield f"The virus scanner found {found.signature} in a file of this mail; do not open it."
+        yield "virus", f"The virus scanner found {found.signature} in a file of this mail; do not open it."
     ours = next((problem for problem in reading.mail.problems if problem.kind in CRASHES), None)
     if ours is not None:
-        yield f"This mail could not be read ({ours.facts.get('detail') or ours.kind}); a person looks at it."
+        yield "reading", f"This mail could not be read ({ours.facts.get('detail') or ours.kind}); a person looks at it."
 
 
 def stamped(stamps: Timestamps, mail: Mail, hosts: tuple[str, ...]) -> Timestamps:
@@ -198,7 +199,7 @@ def stamped(stamps: Timestamps, mail: Mail, hosts: tuple[str, ...]) -> Timestamp
     )
 
 
-def _alert(work: UnitOfWork, submission: Submission, now: datetime, why: str) -> None:
+def _alert(work: UnitOfWork, submission: Submission, now: datetime, topic: Topic, why: str) -> None:
     note(
         work,
         submission,
@@ -206,6 +207,7 @@ def _alert(work: UnitOfWork, submission: Submission, now: datetime, why: str) ->
         what="alert",
         who="read",
         why=why,
+        topic=topic,
         raw=submission.raw,
         attempts=submission.attempts,
     )

@@ -95,7 +95,7 @@ def earlier_receipt(work: UnitOfWork, submission: Submission, stamps: Timestamps
     work.submissions.received(submission.id, at=at, evidence=evidence, stamps=stamps)
     what = "alert" if submission.state == "decided" else "received-earlier"
     why = f"Another delivery of this mail shows that it was received earlier ({evidence})."
-    note(work, submission, at=now, what=what, who="receive", why=why, received_at=at.isoformat())
+    note(work, submission, at=now, what=what, who="receive", why=why, topic="receipt-time", received_at=at.isoformat())
     return work.submissions.get(submission.id)
 
 

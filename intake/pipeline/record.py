@@ -115,7 +115,17 @@ def _join_report(work: UnitOfWork, ready: Ready, now: datetime) -> None:
             about = debt.group if debt.submission is None else work.submissions.get(debt.submission)
             named = "A letter" if isinstance(about, str) else f"The receipt for {about.reference}"
             why = f"{named} did not arrive: its delivery was reported as failed."
-            note(work, about, at=now, what="alert", who="decide", why=why, debt=debt.key, message_id=message_id)
+            note(
+                work,
+                about,
+                at=now,
+                what="alert",
+                who="decide",
+                why=why,
+                topic="bounce",
+                debt=debt.key,
+                message_id=message_id,
+            )
 
 
 def _log_decision(
@@ -152,7 +162,7 @@ def _log_cap(work: UnitOfWork, submission: Submission, owed: Answer, now: dateti
     """One alert when a cap is reached: perhaps a machine answers every receipt of ours."""
     whom = {"address": "one address", "domain": "one domain", "total": "everybody"}[owed.capped or "total"]
     why = f"Receipts to {whom} stop for now: {owed.withheld}. Each is kept, and the log says why it did not leave."
-    note(work, submission, at=now, what="alert", who="decide", why=why, personal={"to": owed.receipt.to})
+    note(work, submission, at=now, what="alert", who="decide", why=why, personal={"to": owed.receipt.to}, topic="cap")
 
 
 def _log_withheld(work: UnitOfWork, submission: Submission, why: str, now: datetime) -> None:

@@ -103,4 +103,4 @@ def _content(line: Line, sha256: str, at_hand: Mapping[str, bytes]) -> bytes | N
 
 
 def _log(work: UnitOfWork, now: datetime, what: str, why: str) -> None:
-    work.log.add(LogEntry(at=now, what=what, who="scan", why=why))
+    work.log.add(LogEntry(at=now, what=what, who="scan", why=why, facts={"topic": "scanner"}))

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from intake.domain.log_entry import LogEntry
 from intake.domain.rulebook import Rulebook
+from intake.pipeline.alerts import tell
 from intake.pipeline.line import Done, Line
 from intake.ports import UnitOfWork
 
@@ -41,7 +42,13 @@ def _deadlines(rulebook: Rulebook) -> dict[str, datetime]:
 
 
 def tick(line: Line) -> Done:
-    """Do what is due now: the end of a call is a line in the log, with what was registered until then."""
+    """Do what is due now: alerts of the log are owed as letters, and the agenda is done."""
+    told, agenda = tell(line), _agenda(line)
+    return Done(told + agenda.count, agenda.next_at)
+
+
+def _agenda(line: Line) -> Done:
+    """The end of a call is a line in the log, with what was registered until then."""
     now = line.clock.now()
     if abs(line.store.check_clock(now)) > CLOCK_TOLERANCE:
         return Done()

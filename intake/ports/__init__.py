@@ -13,7 +13,7 @@ from intake.ports.reading import (
     ReaderResult,
     Values,
 )
-from intake.ports.register import Agenda, Contributions, Debts, Log, RulebookCodec, Rulebooks
+from intake.ports.register import Agenda, Alerts, Contributions, Debts, Log, RulebookCodec, Rulebooks
 from intake.ports.servers import Filed, FolderState, Handover, MailSender, MailSource, Sending, Waiting
 from intake.ports.words import CoverWords, Letter, LetterWriter, Subjects, Words
 from intake.ports.work import Store, UnitOfWork
@@ -21,6 +21,7 @@ from intake.ports.work import Store, UnitOfWork
 __all__ = [
     "Additions",
     "Agenda",
+    "Alerts",
     "Blobs",
     "Cards",
     "Clock",

@@ -58,6 +58,14 @@ class Debts(Protocol):
         """Owe something once; False when the key is known."""
         ...
 
+    def newest(self, topic: str) -> Debt | None:
+        """The debt of this topic that was owed last, or None."""
+        ...
+
+    def add_to(self, debt: int, payload: object) -> bool:
+        """Let a debt hold more than when it was owed; False when it is on its way or paid: then owe another."""
+        ...
+
     def supersede(self, submission: int, before: int, kind: str) -> int:
         """Mark what older Decisions still owe of this kind as superseded; how many."""
         ...
@@ -157,6 +165,18 @@ class Log(Protocol):
 
     def head(self) -> tuple[int, str] | None:
         """Position and seal of the last sealed entry."""
+        ...
+
+
+class Alerts(Protocol):
+    """The alerts of the log and their ends, each given out once in the order of the seals."""
+
+    def are_waiting(self) -> bool:
+        """Whether there are sealed ones that nobody has taken."""
+        ...
+
+    def take(self, limit: int) -> list[LogEntry]:
+        """The next sealed ones; taken for good if this transaction is committed."""
         ...
 
 

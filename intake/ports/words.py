@@ -1,10 +1,11 @@
-"""Findings, covers and receipts in words."""
+"""Findings, covers and letters in words."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
+from intake.domain.alert import AlertLetter
 from intake.domain.answering.receipt import Receipt
 from intake.domain.verdict import Finding, Kind
 
@@ -39,7 +40,7 @@ class CoverWords(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A receipt as bytes, ready to be frozen: with CRLF line ends, and its envelope."""
+    """A letter as bytes, ready to be frozen: with CRLF line ends, and its envelope."""
 
     raw: bytes
     message_id: str
@@ -57,7 +58,7 @@ class Subjects(Protocol):
 
 
 class LetterWriter(Subjects, Protocol):
-    """Puts a Receipt into words and headers."""
+    """Puts what is told into words and headers."""
 
     def write(self, receipt: Receipt, now: datetime, correct_until: datetime | None) -> Letter:
         """The letter, dated `now`; `correct_until` is printed where something is to be corrected.
@@ -66,10 +67,14 @@ class LetterWriter(Subjects, Protocol):
         """
         ...
 
+    def write_alert(self, alert: AlertLetter, now: datetime) -> Letter:
+        """The letter with these alerts, dated `now`. Raises ValueError when an address cannot be written to."""
+        ...
+
     def id_of(self, raw: bytes) -> str:
         """The Message-ID, with angle brackets, of a letter that this writer wrote."""
         ...
 
-    def envelope(self, receipt: Receipt) -> str:
-        """The envelope sender of this receipt; "" is the null path."""
+    def envelope(self, letter: Receipt | AlertLetter) -> str:
+        """The envelope sender of this letter; "" is the null path."""
         ...

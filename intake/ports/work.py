@@ -6,7 +6,7 @@ from typing import Protocol
 
 from intake.ports.files import Additions, Cards, Scans
 from intake.ports.ledger import Deliveries, Messages, Submissions
-from intake.ports.register import Agenda, Contributions, Debts, Log, Rulebooks
+from intake.ports.register import Agenda, Alerts, Contributions, Debts, Log, Rulebooks
 
 
 class UnitOfWork(Protocol):
@@ -21,6 +21,7 @@ class UnitOfWork(Protocol):
     contributions: Contributions
     debts: Debts
     log: Log
+    alerts: Alerts
     rulebooks: Rulebooks
     agenda: Agenda
 

@@ -4,9 +4,10 @@ Rulebooks (rules/) say what is right for a group; settings say where servers are
 """
 
 from intake.settings.loading import database_address, load_settings, secret
-from intake.settings.sections import AntivirusSettings, Limits, MailboxSettings, Settings, SmtpSettings
+from intake.settings.sections import AlertSettings, AntivirusSettings, Limits, MailboxSettings, Settings, SmtpSettings
 
 __all__ = [
+    "AlertSettings",
     "AntivirusSettings",
     "Limits",
     "MailboxSettings",

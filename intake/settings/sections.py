@@ -8,6 +8,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from intake.domain.text.addresses import is_address
 from intake.settings.values import Flag, Instant, Number, Port, Positive, Text, Whole
 
 Security = Literal["tls", "starttls", "none"]
@@ -103,6 +104,29 @@ class AntivirusSettings(_Frozen):
         return (host, port) if host else top / self.socket
 
 
+class AlertSettings(_Frozen):
+    """`[alerts]`: who is told by letter of what somebody should look at."""
+
+    to: Annotated[tuple[str, ...], Field(min_length=1)]
+    """Addresses of people, never a group's own mailbox."""
+
+    @field_validator("to", mode="before")
+    @classmethod
+    def _of_a_variable(cls, given: object) -> object:
+        """The environment holds one text, with commas between the addresses."""
+        return tuple(one.strip() for one in given.split(",")) if isinstance(given, str) else given
+
+    @field_validator("to")
+    @classmethod
+    def _can_be_written_to(cls, addresses: tuple[str, ...]) -> tuple[str, ...]:
+        for one in addresses:
+            if not is_address(one):
+                raise ValueError(
+                    f'{one[:80]!r} is no address that can be written to; give the address alone, like "ops@example.org"'
+                )
+        return addresses
+
+
 class Limits(_Frozen):
     """`[limits]`: how much we take on."""
 
@@ -145,6 +169,8 @@ class Settings(_Frozen):
     """The server that receipts leave by."""
     antivirus: AntivirusSettings | None = None
     """The virus scanner; without it files are not scanned."""
+    alerts: AlertSettings | None = None
+    """Who gets alerts as letters; without it they stand in the log alone."""
     limits: Limits = Limits()
     """How much we take on."""
 
@@ -163,6 +189,7 @@ _TABLES: dict[str, type[_Frozen]] = {
     "mailbox": MailboxSettings,
     "smtp": SmtpSettings,
     "antivirus": AntivirusSettings,
+    "alerts": AlertSettings,
     "limits": Limits,
 }
 _EXAMPLES = {
@@ -176,6 +203,7 @@ _EXAMPLES = {
     "name": '"jca-mv"',
     "password_file": '"secrets/jca-mv"',
     "socket": '"/run/clamav/clamd.ctl"',
+    "to": '["ops@example.org"]',
     "user": '"tsbjcamv@example.org"',
 }
 """Of settings without a default, or with an empty one."""

@@ -55,6 +55,10 @@ _CLAIM = (
 _FREEZE = update(debts).where(_MINE, debts.c.frozen.is_(None)).values(state="sending")
 _SETTLE = update(debts).where(_MINE).values(**_DONE)
 _POSTPONE = update(debts).where(_MINE).values(claim=null())
+_NEWEST = select(debts).where(debts.c.topic == bindparam("its_topic")).order_by(debts.c.id.desc()).limit(1)
+_ADD_TO = update(debts).where(
+    debts.c.id == bindparam("its_id"), debts.c.state == "owed", debts.c.claim.is_(None), debts.c.frozen.is_(None)
+)
 _BOUNCED = update(debts).where(among(debts.c.message_id, "its_names")).returning(debts)
 _OF = select(debts).where(debts.c.submission == bindparam("its_submission")).order_by(debts.c.id)
 _TO_ADDRESS = debts.c.address == bindparam("its_address")
@@ -94,6 +98,7 @@ class SqlDebts(ReceiptsNotArrived):
             meeting=new.meeting,
             submission=new.submission,
             decision=new.decision,
+            topic=new.topic,
             place=new.place,
             state="owed" if new.withheld is None else "withheld",
             owed_at=new.due_at,
@@ -108,6 +113,15 @@ class SqlDebts(ReceiptsNotArrived):
             note=new.withheld or "",
         )
         return owed == 1
+
+    def newest(self, topic: str) -> Debt | None:
+        """The debt of this topic that was owed last, or None."""
+        row = self._transaction.row(_NEWEST, its_topic=topic)
+        return None if row is None else debt_of(row)
+
+    def add_to(self, debt: int, payload: object) -> bool:
+        """Let a debt hold more than when it was owed; False when it is on its way or paid: then owe another."""
+        return self._transaction.change(_ADD_TO, its_id=debt, payload=canonical(payload)) == 1
 
     def supersede(self, submission: int, before: int, kind: str) -> int:
         """Mark what older Decisions still owe of this kind as superseded; how many.

@@ -80,12 +80,12 @@ class SqlLogLines:
         self._transaction.flush()
         query = _listed(of_one=submission is not None, of_kind=what is not None)
         rows = self._transaction.rows(query, after=after, most=limit, its_submission=submission, its_what=what)
-        return [_entry(row) for row in rows]
+        return [entry_of(row) for row in rows]
 
     def sealed(self, *, after: int, limit: int, what: str | None = None) -> list[LogEntry]:
         """Sealed entries with a position above `after`, in order."""
         rows = self._transaction.rows(_sealed(of_kind=what is not None), after=after, most=limit, its_what=what)
-        return [_entry(row) for row in rows]
+        return [entry_of(row) for row in rows]
 
     def unsealed(self) -> int:
         """How many entries wait for their seal."""
@@ -104,7 +104,8 @@ def personal_hash(salt: str, words: str) -> str:
     return hashlib.sha256(f"{salt}{words}".encode()).hexdigest()
 
 
-def _entry(row: AnyRow) -> LogEntry:
+def entry_of(row: AnyRow) -> LogEntry:
+    """The line of the log in a row."""
     return LogEntry(
         at=row.at,
         what=row.what,

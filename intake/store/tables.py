@@ -203,6 +203,7 @@ debts = Table(
     Column("meeting", Text),
     Column("submission", Id, ForeignKey("submissions.id"), index=True),
     Column("decision", Integer),
+    Column("topic", Text),
     Column("place", Words, nullable=False),
     Column("state", Text, nullable=False),
     Column("owed_at", Instant, nullable=False),
@@ -223,6 +224,7 @@ debts = Table(
     Column("bounced_at", Instant),
 )
 partial_index("debts_by_place", "place", "free_at", "id", of=debts, where=debts.c.free_at.is_not(None))
+partial_index("debts_by_topic", "topic", "id", of=debts, where=debts.c.topic.is_not(None))
 partial_index("debts_by_message", "message_id", of=debts, where=debts.c.message_id.is_not(None))
 
 leaves = text("address IS NOT NULL AND state != 'withheld' AND state != 'superseded'")

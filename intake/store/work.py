@@ -10,6 +10,7 @@ from intake import ports
 from intake.domain.errors import StorageFailedError, UnavailableError
 from intake.store.additions import SqlAdditions
 from intake.store.agenda import SqlAgenda
+from intake.store.alerts import SqlAlerts
 from intake.store.cards import SqlCards
 from intake.store.chain import SqlLog
 from intake.store.contributions import SqlContributions
@@ -42,6 +43,7 @@ class Work:
         self.contributions: ports.Contributions = SqlContributions(transaction)
         self.debts: ports.Debts = SqlDebts(transaction)
         self.log: ports.Log = SqlLog(transaction)
+        self.alerts: ports.Alerts = SqlAlerts(transaction)
         self.rulebooks: ports.Rulebooks = SqlRulebooks(transaction)
         self.agenda: ports.Agenda = SqlAgenda(transaction)
 

@@ -17,7 +17,7 @@ from intake.adapters.rulebook import profiles
 from intake.adapters.rulebook import schema as rulebook_schema
 from intake.cli.main import command_line
 from intake.domain.verdict import Act
-from intake.settings import AntivirusSettings, Limits, MailboxSettings, Settings, SmtpSettings
+from intake.settings import AlertSettings, AntivirusSettings, Limits, MailboxSettings, Settings, SmtpSettings
 from tests.architecture.pages import PAGES, TOP, command_lines, doc, links, rows, section, text
 
 Command = Any
@@ -70,6 +70,7 @@ SETTINGS: list[tuple[str, type[BaseModel]]] = [
     ("`[[mailbox]]`", MailboxSettings),
     ("`[smtp]`", SmtpSettings),
     ("`[antivirus]`", AntivirusSettings),
+    ("`[alerts]`", AlertSettings),
     ("`[limits]`", Limits),
 ]
 

@@ -26,13 +26,13 @@ def alerts(line: Line) -> list[str]:
         return [one.why for one in work.log.listed(what="alert")]
 
 
-def with_policy(line: Line, **policy: object) -> None:
+def with_policy(line: Line, group: str = "jca-mv", **policy: object) -> None:
     """Put a rulebook in force that differs in its policy."""
     with line.store.read() as work:
-        rulebook = line.rulebook(work, "jca-mv")
+        rulebook = line.rulebook(work, group)
     changed = replace(rulebook, version="changed", policy=replace(rulebook.policy, **policy))  # type: ignore[arg-type]
     line._rulebooks["changed"] = changed
-    activate(line, "jca-mv", "changed", "{}", who="test")
+    activate(line, group, "changed", "{}", who="test")
 
 
 def test_what_was_there_before_the_base_line_is_counted_and_never_answered(world: World) -> None:

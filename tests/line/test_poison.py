@@ -11,6 +11,7 @@ import pytest
 import structlog
 
 from intake.adapters.logs import log_as_json
+from intake.domain.alert import AlertLetter
 from intake.domain.answering.answer import answer
 from intake.domain.answering.receipt import Receipt
 from intake.domain.document import Reading
@@ -340,8 +341,11 @@ class BreakingLetters:
     def subject(self, receipt: Receipt) -> str:
         return self._letters.subject(receipt)
 
-    def envelope(self, receipt: Receipt) -> str:
-        return self._letters.envelope(receipt)
+    def write_alert(self, alert: AlertLetter, now: datetime) -> Letter:
+        return self._letters.write_alert(alert, now)
+
+    def envelope(self, letter: Receipt | AlertLetter) -> str:
+        return self._letters.envelope(letter)
 
 
 @pytest.mark.parametrize(

@@ -84,6 +84,43 @@ def test_a_debt_needs_no_mail(store: SqlStore, group: str, meeting: str | None) 
         assert work.debts.receipts_to("ops@x", NOON) == ReceiptCounts()
 
 
+def gathered(key: str, topic: str | None = "alert:mailbox") -> NewDebt:
+    return NewDebt(key, "alert", "smtp", NOON, {"lines": [key]}, topic=topic)
+
+
+def test_a_letter_holds_more_until_it_is_on_its_way(store: SqlStore) -> None:
+    with store.write() as work:
+        assert work.debts.newest("alert:mailbox") is None
+        work.debts.owe(gathered("a"))
+        work.debts.owe(gathered("other", topic="alert:virus"))
+        work.debts.owe(gathered("none", topic=None))
+        newest = work.debts.newest("alert:mailbox")
+        assert newest is not None
+        assert newest.key == "a"
+        assert work.debts.add_to(newest.id, {"lines": ["a", "b"]})
+        claimed = {one.key: one for one in claim(work)}
+        assert claimed["a"].payload == {"lines": ["a", "b"]}
+        assert not work.debts.add_to(newest.id, {"lines": ["lost"]})
+        work.debts.freeze(newest.id, token="t", blob="b", message_id="m", now=NOON)
+        work.debts.postpone(newest.id, token="t", until=at(9), note="")
+        assert not work.debts.add_to(newest.id, {"lines": ["lost"]})
+        claim(work, now=9, token="again")
+        work.debts.settle(newest.id, token="again", state="paid", now=at(9))
+        assert not work.debts.add_to(newest.id, {"lines": ["lost"]})
+        work.debts.owe(gathered("b"))
+        assert [one.key for one in (work.debts.newest("alert:mailbox"),) if one] == ["b"]
+
+
+def test_a_letter_that_could_not_be_written_yet_holds_more(store: SqlStore) -> None:
+    with store.write() as work:
+        work.debts.owe(gathered("a"))
+        (debt,) = claim(work)
+        work.debts.postpone(debt.id, token="t", until=at(9), note="our mistake")
+        assert work.debts.add_to(debt.id, {"lines": ["a", "b"]})
+        (again,) = claim(work, now=9)
+    assert again.payload == {"lines": ["a", "b"]}
+
+
 def test_debts_are_claimed_where_they_are_paid_when_they_are_due(store: SqlStore, submission: int) -> None:
     with store.write() as work:
         for key, place, due in (("a", "smtp", 5), ("b", "imap:jca", 0), ("c", "smtp", 2), ("d", "smtp", 99)):

@@ -59,6 +59,12 @@ def travel(work: UnitOfWork, name: str) -> None:
     deliveries.add(delivery(2))
     deliveries.of(one.id)
     work.agenda.due(NOON, 10)
+    work.log.add(line("alert"))
+    work.log.seal(10)
+    work.alerts.are_waiting()
+    work.alerts.take(10)
+    debts.newest("alert:mailbox")
+    debts.add_to(0, {})
     work.agenda.next_due()
     assert debts.next_due("smtp") is None
 

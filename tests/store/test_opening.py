@@ -22,7 +22,7 @@ from intake.store import SqlStore, open_store, schema, upgrade
 from intake.store.engine import engine_for
 from intake.store.tables import metadata
 from tests.store.databases import KINDS, fresh_url, ready_url
-from tests.store.values import NOON, arrive, stored
+from tests.store.values import NOON, arrive, line, stored
 
 
 @pytest.fixture(params=KINDS)
@@ -93,13 +93,20 @@ _RELEASED = (
 )
 """A mail with its receipt, as the released schema 0004 keeps them."""
 
+_SEALED = (
+    """INSERT INTO log (at, what, who, why, "group", facts, position, seal)
+        VALUES (0, 'alert', 'poll', 'An old one.', 'mv', '{}', 5, 'seal')""",
+    "INSERT INTO log_head VALUES (1, 5, 'seal')",
+)
+"""An alert that was sealed before alerts became letters."""
+
 _EPOCH = datetime.fromtimestamp(0, UTC)
 
 
 def test_debts_of_the_released_schema_are_kept_and_debts_without_a_mail_are_taken(empty_url: str) -> None:
     migrated_to(empty_url, "0004")
     with connected(empty_url) as connection:
-        for row in _RELEASED:
+        for row in (*_RELEASED, *_SEALED):
             connection.execute(text(row))
         before = _conditions(connection)
     store = open_store(empty_url)
@@ -112,6 +119,10 @@ def test_debts_of_the_released_schema_are_kept_and_debts_without_a_mail_are_take
         assert work.debts.owe(NewDebt("letter:1", "receipt", "smtp", _EPOCH, {}, group="mv", meeting="m1"))
         claimed = work.debts.claim("smtp", now=NOON, until=NOON, token="t", limit=9)
         kept = {one.key: (one.submission, one.meeting) for one in claimed}
+        assert work.alerts.take(9) == []
+        work.log.add(line("alert", why="A new one."))
+        work.log.seal(9)
+        assert [one.why for one in work.alerts.take(9)] == ["A new one."]
         assert kept == {"receipt:17:1": (17, None), "letter:1": (None, "m1")}
     with connected(empty_url) as connection:
         assert _conditions(connection).items() >= before.items()

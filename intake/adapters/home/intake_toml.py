@@ -31,4 +31,7 @@ loop_mark = "{loop_mark}"
 
 # [antivirus]                             # ClamAV's daemon scans every attached file
 # socket = "/run/clamav/clamd.ctl"        # or 127.0.0.1:3310
+
+# [alerts]                                # people get as a letter what somebody should look at
+# to = ["ops@example.org"]
 """

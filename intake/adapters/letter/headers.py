@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from email.header import Header
 from email.utils import format_datetime
+from typing import Literal
 
 from intake.domain.text.addresses import checked_address
 
@@ -36,6 +37,8 @@ class Head:
     in_reply_to: str | None
     references: tuple[str, ...]
     loop_token: str
+    automatic: Literal["auto-replied", "auto-generated"] = "auto-replied"
+    """Whether a program answers a mail, or writes of its own accord (RFC 3834, section 5)."""
 
     @property
     def message_id(self) -> str:
@@ -69,8 +72,7 @@ def _fields(head: Head, boundary: str) -> Sequence[tuple[str, str]]:
         ("Message-ID", head.message_id),
         ("In-Reply-To", " ".join(message_ids([head.in_reply_to]))),
         ("References", " ".join(references)),
-        # RFC 3834, section 5: an answer that a program wrote.
-        ("Auto-Submitted", "auto-replied"),
+        ("Auto-Submitted", head.automatic),
         ("X-Intake-Loop", head.loop_token),
         # All of them but NDR: a report that this letter could not be delivered is what we want to hear.
         ("X-Auto-Response-Suppress", "DR, RN, NRN, OOF, AutoReply"),

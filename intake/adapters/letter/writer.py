@@ -1,4 +1,4 @@
-"""Receipts as letters: parts in words, laid out by the templates, with headers that nobody else chooses."""
+"""Letters: parts in words, laid out by the templates, with headers that nobody else chooses."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -10,11 +10,13 @@ from jinja2 import FileSystemLoader, StrictUndefined, Template, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from intake.adapters.letter import receipt_files, receipt_parts
+from intake.adapters.letter.alert_parts import AlertVoice
 from intake.adapters.letter.headers import Head, letter_bytes
 from intake.adapters.letter.subjects import ReceiptSubjects
 from intake.adapters.letter.voice import Voice, voices
 from intake.adapters.letter.wrapping import wrapped
 from intake.adapters.words.catalogs import Catalogs
+from intake.domain.alert import AlertLetter
 from intake.domain.answering.receipt import Receipt
 from intake.domain.errors import ConfigurationError
 from intake.domain.text.addresses import checked_address
@@ -42,7 +44,7 @@ _PARTS = (
 
 
 class Letters:
-    """Writes receipts; fulfils intake.ports.LetterWriter.
+    """Writes receipts and alerts; fulfils intake.ports.LetterWriter.
 
     `templates` is the folder that holds mail/; `domain` stands in Message-IDs (default: that of the group's mailbox);
     `loop_token` marks our own mail; `bounce_address` takes the reports about letters that could not be delivered
@@ -67,6 +69,8 @@ class Letters:
         self._bounce_address = bounce_address
         self._text = _template(templates / "mail", "receipt.txt.j2", escaped=False)
         self._html = _template(templates / "mail", "receipt.html.j2", escaped=True)
+        self._alert_text = _template(templates / "mail", "alert.txt.j2", escaped=False)
+        self._alert_html = _template(templates / "mail", "alert.html.j2", escaped=True)
 
     def write(self, receipt: Receipt, now: datetime, correct_until: datetime | None) -> Letter:
         """The letter, dated `now` (UTC); `correct_until` (UTC) is printed where something is to be corrected.
@@ -84,7 +88,7 @@ class Letters:
             cc=recipients[1:],
             subject=subject,
             token=self._tokens.message_id(),
-            domain=self._domain or receipt.mailbox.rpartition("@")[2],
+            domain=self._domain_of(receipt.mailbox),
             in_reply_to=receipt.in_reply_to,
             references=receipt.references,
             loop_token=self._loop_token,
@@ -95,17 +99,43 @@ class Letters:
         raw = letter_bytes(head, text, html)
         return Letter(raw, head.message_id, subject, self.envelope(receipt), recipients)
 
+    def write_alert(self, alert: AlertLetter, now: datetime) -> Letter:
+        """The letter with these alerts, dated `now` (UTC). Raises ValueError when an address cannot be written to."""
+        recipients = tuple(dict.fromkeys(checked_address(one) for one in alert.to))
+        voice = AlertVoice(alert, self._catalogs)
+        head = Head(
+            date=now.astimezone(UTC),
+            from_name=voice.sender(),
+            from_address=alert.mailbox,
+            to=recipients[0],
+            cc=recipients[1:],
+            subject=voice.subject(),
+            token=self._tokens.message_id(),
+            domain=self._domain_of(alert.mailbox),
+            in_reply_to=None,
+            references=(),
+            loop_token=self._loop_token,
+            automatic="auto-generated",
+        )
+        raw = letter_bytes(head, wrapped(self._alert_text.render(voice=voice)), self._alert_html.render(voice=voice))
+        return Letter(raw, head.message_id, head.subject, self.envelope(alert), recipients)
+
     def subject(self, receipt: Receipt) -> str:
         """The subject line that the letter has or will have."""
         return self._subjects.subject(receipt)
 
-    def envelope(self, receipt: Receipt) -> str:
-        """The envelope sender of this receipt; "" is the null path (RFC 5321, section 4.5.5)."""
-        return "" if receipt.null_sender else checked_address(self._bounce_address or receipt.mailbox)
+    def envelope(self, letter: Receipt | AlertLetter) -> str:
+        """The envelope sender of this letter; "" is the null path (RFC 5321, section 4.5.5)."""
+        if isinstance(letter, Receipt) and letter.null_sender:
+            return ""
+        return checked_address(self._bounce_address or letter.mailbox)
 
     def id_of(self, raw: bytes) -> str:
         """The Message-ID, with angle brackets, of a letter that this writer wrote."""
         return str(BytesHeaderParser().parsebytes(raw)["Message-ID"])
+
+    def _domain_of(self, mailbox: str) -> str:
+        return self._domain or mailbox.rpartition("@")[2]
 
 
 def _parts(voice: Voice, below: Sequence[Voice]) -> dict[str, Any]:
