@@ -11,7 +11,7 @@ import pytest
 from intake.adapters.rulebook.profiles import load_profile
 from intake.cli.main import run_command
 from tests.readers import resaving
-from tests.readers.build import archive
+from tests.readers.build import archive, contribution
 from tests.readers.samples import filled, template
 
 Told = pytest.CaptureFixture[str]
@@ -147,6 +147,35 @@ def with_link(content: bytes, kind: str, target: str) -> bytes:
     rels = "word/_rels/document.xml.rels"
     parts[rels] = parts[rels].replace(b"</Relationships>", link.encode())
     return archive(parts)
+
+
+OF_3GPP = contribution(
+    (("3GPP TSG-RAN WG1 Meeting #90", "R1-1712345"), ("Title:", ""), ("Source:", ""), ("Document for:", "Decision"))
+)
+
+
+def test_a_template_whose_copy_would_be_returned_is_not_registered(home: Path, tmp_path: Path, capsys: Told) -> None:
+    before = sorted((home / "templates").iterdir())
+    file = kept(tmp_path, "tdoc.docx", OF_3GPP)
+    assert typed(home, "register", file, "--group", "jca-mv") == 2
+    told = " ".join(capsys.readouterr().err.split())
+    assert (
+        "tdoc.docx was not registered, as documents on it would be returned: it was filled in as a trial, and it"
+        in told
+    )
+    assert "looks like a form of 3GPP" in told
+    assert sorted((home / "templates").iterdir()) == before
+    assert typed(home, "inspect", file) == 0
+    assert "Please look: A document on it would be returned" in " ".join(capsys.readouterr().out.split())
+
+
+def test_the_score_that_the_group_asks_for_counts_in_the_trial(home: Path, tmp_path: Path, capsys: Told) -> None:
+    site = home / "rules" / "site.toml"
+    told = site.read_text(encoding="utf-8").replace("[policy]\n", "[policy]\ntemplate_match = 0.95\n")
+    site.write_text(told, encoding="utf-8")
+    rows = (("Title:", ""), ("Source:", ""), ("Scope:", "x"), ("Aim:", "y"))
+    assert typed(home, "register", kept(tmp_path, "own.docx", contribution(rows)), "--group", "jca-mv") == 2
+    assert "a document needs 0.95" in " ".join(capsys.readouterr().err.split())
 
 
 def test_a_template_that_could_act_is_told(home: Path, tmp_path: Path, capsys: Told) -> None:

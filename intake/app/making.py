@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from intake.adapters.home.files import HomeFiles, HomeWishes, copy_out, example_template, save_template, write_settings
-from intake.adapters.rulebook.codec import write
+from intake.adapters.rulebook.codec import show, write
 from intake.adapters.rulebook.layers import known_groups, load_layers
 from intake.adapters.rulebook.profiles import dump_profile
 from intake.adapters.tokens import RandomTokens
 from intake.app.opening import Opened, open_home
 from intake.domain.errors import ConfigurationError, UsageError
+from intake.domain.rulebook import Policy
 from intake.pipeline.desk.rules import activate, changed_by_a_person, meetings_gone
 from intake.pipeline.desk.templates import Learned, Registration, learn_template, without_examples
 from intake.ports import Clock
@@ -45,16 +46,26 @@ def make_home(
 def register_template(opened: Opened, reference: Path, registration: Registration) -> Learned:
     """Learn a template from a file and keep it in the home. Put it in force with `activate_all`.
 
-    The file is kept under its digest too, which the profile names: covers are made from it.
+    The file is kept under its digest too, which the profile names: covers are made from it. UsageError where a
+    filled-in copy of it would be returned.
     """
     try:
         content = reference.read_bytes()
     except OSError as error:
         raise UsageError(f"{reference}: {error.strerror}.") from error
-    learned = learn_template(opened.reader, content, reference.name, registration)
+    match = _template_match(opened.files, registration.group)
+    learned = learn_template(opened.reader, content, reference.name, registration, match=match)
+    learned.check(reference.name, match)
     opened.line.blobs.put([content])
     save_template(opened.files, learned.profile.id, reference, dump_profile(learned.profile))
     return learned
+
+
+def _template_match(files: HomeFiles, group: str) -> float:
+    """The least score with which a document of this group is on a template, by the files of its rulebook."""
+    told = {key: value for key, value, _ in show(load_layers(files.rules, group))}
+    match = told.get("policy.template_match")
+    return float(match) if isinstance(match, int | float) else Policy().template_match
 
 
 def rulebook_text(files: HomeFiles, group: str) -> tuple[str, str]:

@@ -55,7 +55,8 @@ def learn(
     rows = rows_of(word, _widest(word), learning=True)
     if not rows.whole:
         raise ConfigurationError(
-            f"Template {id}: no table of the reference file has both a Source row and a Title row. Register the "
+            f"Template {id}: no table of the reference file has both a Source row and a Title row "
+            f"({_not_found(rows)}). The cover is looked for at the start, before a page of other text. Register the "
             "empty template as the group publishes it, saved as .docx, with these labels in one of the six "
             "languages, or with the bookmarks dsource and dtitle1 on the cells where the author writes."
         )
@@ -73,6 +74,11 @@ def learn(
         page_texts=page_lines(word),
         properties=tuple(sorted(one.removeprefix("custom.") for one in word.properties if one.startswith("custom."))),
     )
+
+
+def _not_found(rows: Rows) -> str:
+    missing = [name for name in ("source", "title") if not rows.of(name)]
+    return f"not found: {' and '.join(missing)}" if missing else "they stand in two tables"
 
 
 def _widest(word: Word) -> Profile:

@@ -48,8 +48,8 @@ def read_cover(word: Word, profile: Profile, *, match: float = 0.6) -> tuple[Cov
     fewer than 10, other labelled rows of the template count 1 up to that), nine parts of ten where the profile has
     bookmarks or tags, whose share makes the tenth; three quarters of that where source or title has no row at all;
     less up to 0.3 for the share of rows of another cover among ours, and 0.05 when rows are out of order. On another
-    body's form with rows of its own it does not conform, whatever the score; nor where, without bookmarks and tags, as
-    many rows are somebody else's as ours: that is a use case or a form.
+    body's form with rows of its own it does not conform, whatever the score; nor where as many rows are somebody else's
+    as ours, without bookmarks and tags and in no table of the profile: that is a use case or a form.
     """
     return _read(word, [_fit(word, profile, match)])
 
@@ -71,7 +71,8 @@ def _fit(word: Word, profile: Profile, match: float) -> _Fit:
     reordered = _reordered(rows, profile)
     score = _score(rows, profile, reordered)
     foreign, ours = rows.foreign()
-    conforms = rows.whole and score >= match and (bool(rows.named) or foreign < ours)
+    shaped = bool(set(profile.tables) & set(rows.shape()))
+    conforms = rows.whole and score >= match and (bool(rows.named) or shaped or foreign < ours)
     return _Fit(profile, rows, score, reordered, conforms, conforms and (bool(rows.named) or not foreign))
 
 

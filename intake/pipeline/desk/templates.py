@@ -9,8 +9,10 @@ from typing import get_args
 from intake.domain.document import FileReading, Word
 from intake.domain.errors import UsageError
 from intake.domain.profile import Profile
+from intake.domain.rulebook import Policy
 from intake.domain.template.doubts import doubts
 from intake.domain.template.learning import learn
+from intake.domain.template.trial import why_returned
 from intake.domain.verdict import Kind
 from intake.ports import Reader, ReaderFailedError
 
@@ -34,9 +36,23 @@ class Learned:
     word: Word
     doubts: tuple[str, ...]
 
+    def check(self, name: str, match: float) -> None:
+        """Refuse a template whose own filled-in copy would be returned: UsageError says what was not found in it."""
+        if reasons := why_returned(self.word, self.profile, match=match):
+            raise UsageError(
+                f"{name} was not registered, as documents on it would be returned: it was filled in as a trial, and "
+                f"{'; '.join(reasons)}. See 'intake template inspect {name}'; bookmarks such as dsource and dtitle1 on "
+                "the cells where the author writes are found in any layout."
+            )
 
-def learn_template(reader: Reader, content: bytes, name: str, registration: Registration) -> Learned:
-    """Learn from a reference file. UsageError when it is no Word file that we learn from, or the kind is unknown."""
+
+def learn_template(
+    reader: Reader, content: bytes, name: str, registration: Registration, *, match: float = Policy().template_match
+) -> Learned:
+    """Learn from a reference file. UsageError when it is no Word file that we learn from, or the kind is unknown.
+
+    With the least score of a document (`match`) a filled-in copy is tried, and told among the doubts if it fails.
+    """
     if registration.kind not in get_args(Kind):
         raise UsageError(f"{registration.kind!r} is no kind of document. There are: {', '.join(get_args(Kind))}.")
     file, word = _read(reader, content, name)
@@ -48,7 +64,12 @@ def learn_template(reader: Reader, content: bytes, name: str, registration: Regi
         accept_until=registration.accept_until,
         example=registration.example,
     )
-    return Learned(profile, word, (*_dangers(file), *doubts(word, profile)))
+    return Learned(profile, word, (*_tried(word, profile, match), *_dangers(file), *doubts(word, profile)))
+
+
+def _tried(word: Word, profile: Profile, match: float) -> Iterator[str]:
+    if reasons := why_returned(word, profile, match=match):
+        yield f"A document on it would be returned: filled in as a trial, {'; '.join(reasons)}."
 
 
 def acting_content(file: FileReading) -> tuple[str, ...]:
