@@ -1,4 +1,4 @@
-"""After an upgrade: what an older version did not keep is written from what it did, batch by batch."""
+"""After an upgrade, write the cards that an older version did not keep, batch by batch."""
 
 from intake.domain.card import Card, card_of
 from intake.domain.mail import Mail
@@ -12,7 +12,7 @@ _BATCH = 50
 
 
 def catch_up(line: Line) -> Done:
-    """Write the next cards that are missing; how many Submissions were looked at. It may stop anywhere, and goes on."""
+    """Write the next missing cards; returns how many Submissions it looked at. It may stop anywhere and be resumed."""
     with line.store.read() as work:
         left = work.cards.missing(_BATCH)
         if left is None:

@@ -1,4 +1,4 @@
-"""What is owed to the outside: written in the transaction of its reason, paid later, once by a unique key."""
+"""Debts: each is written in the transaction of its reason, and paid later, once by a unique key."""
 
 from datetime import datetime
 
@@ -45,12 +45,12 @@ def _place(work: UnitOfWork, submission: Submission, receipt: Receipt, book: Rul
 
 
 def stays_in_mailbox(submission: Submission) -> bool:
-    """Whether a person has to look at it where it is (docs/line.md): then it is not moved."""
+    """Whether the mail stays in INBOX for a person to look at (docs/line.md)."""
     return submission.state != "decided" or submission.disposition in ("hold", "question", None)
 
 
 def owe_move(work: UnitOfWork, delivery: Delivery, submission: Submission, now: datetime) -> None:
-    """Owe the move of one Delivery out of the mailbox, once, when nobody has to look at it there."""
+    """Owe the move of one Delivery out of INBOX, once, unless a person has to look at it there."""
     if not delivery.uid or stays_in_mailbox(submission):
         return
     move = Move(delivery.account, delivery.folder, delivery.uidvalidity, delivery.uid, to=TAKEN)
@@ -75,7 +75,7 @@ def owe_moves(work: UnitOfWork, submission: Submission, now: datetime) -> None:
 
 
 def owe_copy(work: UnitOfWork, sent: Debt, blob: str, now: datetime) -> None:
-    """Owe a copy of a letter that was sent to the mailbox that keeps such letters, if any does."""
+    """Owe a copy of a sent letter to the mailbox that keeps such letters, if any does."""
     account = LETTERS[sent.kind].keeper(work, sent)
     if account is None:
         return

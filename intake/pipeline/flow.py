@@ -14,8 +14,8 @@ The life of a Submission:
    After an upgrade `catch_up` writes what an older version did not keep.
 
 `once`, `ingest`, the acts and the tests go through the table until nothing is due (`runner.py`). The daemon gives every
-"thread" a thread, every mailbox one for both of its verbs, and calls a "heartbeat" at every beat. Waking is only for
-speed: a verb that nobody wakes looks again when its next work is due, and after some time all the same.
+"thread" verb a thread, every mailbox one thread for both of its verbs, and calls a "heartbeat" verb at every beat.
+Waking is only for speed: every verb also looks again by itself when its next work is due, and from time to time.
 """
 
 from collections.abc import Callable, Sequence
@@ -73,7 +73,7 @@ HEARTBEATS = tuple(verb for verb in FLOW if isinstance(verb, LineVerb) and verb.
 
 
 def in_order(mailboxes: Sequence[Callable[[OfMailbox], OfLine]] = ()) -> tuple[OfLine, ...]:
-    """Every verb of the table as one of the line; each of `mailboxes` makes one of it of a verb of a mailbox."""
+    """The verbs of the table in order; each of `mailboxes` turns a mailbox's verb into one of the line."""
     ordered: list[OfLine] = []
     for verb in FLOW:
         if isinstance(verb, MailboxVerb):

@@ -1,4 +1,4 @@
-"""Mail from files, through the same line: routed by its addresses, stored, decided, and shown as it came out."""
+"""Mail from files travels the same line: routed by its addresses, stored, decided, and its outcome shown."""
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
@@ -20,7 +20,7 @@ from intake.ports import Found, ReaderFailedError, Words
 _AT_ONCE = 100
 _BYTES_AT_ONCE = 32_000_000
 _NOT_OURS = "None of our mailboxes is among its addresses (Delivered-To, X-Original-To, To, Cc); name one with --group."
-_NO_HEADER = "Its header could not be read, so it is not known which group it is for; name one with --group."
+_NO_HEADER = "Its header could not be read, so its group is unknown; name one with --group."
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def _batches(mails: Iterable[Found]) -> Iterator[list[Found]]:
 
 
 def dry_run(line: Line, mails: Iterable[Found], wishes: Wishes, words: Words) -> Iterator[Object]:
-    """What these mails would become; nothing is written."""
+    """The outcome that these mails would have; nothing is written."""
     for found in mails:
         if found.raw is None:
             yield unreadable_object(found.source, found.why)
@@ -92,7 +92,7 @@ def dry_run(line: Line, mails: Iterable[Found], wishes: Wishes, words: Words) ->
 
 
 def _known(line: Line, source: str, content: str, group: str, words: Words) -> Object | None:
-    """The Submission that this group has of the mail already, as a dry run shows it; None for a new mail."""
+    """The group's known Submission of this mail, as a dry run shows it; None for a new mail."""
     with line.store.read() as work:
         known = work.submissions.by_content(group, content)
         if known is None:
@@ -147,7 +147,7 @@ def _arrived(source: str, raw: bytes, group: str, stamps: Timestamps, wishes: Wi
 
 
 def _shown(line: Line, arrived: Arrived, taken: Taken, words: Words) -> Object:
-    """The Submission as it came out; of a mail that was known already, the known one's with `duplicate_of`."""
+    """The Submission with its outcome; for a mail known before, the known one with `duplicate_of`."""
     with line.store.read() as work:
         delivery = work.deliveries.by_key(arrived.key)
         submission_id = delivery.submission if delivery and delivery.submission else taken.submission.id

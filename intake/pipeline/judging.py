@@ -1,4 +1,4 @@
-"""Judging one Submission with what is known of its group's past: one way, for the line and for people's acts."""
+"""Judging one Submission against its group's past, in the same way for the line and for people's acts."""
 
 from dataclasses import dataclass
 
@@ -27,21 +27,21 @@ class Ready:
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """A verdict, and what was known of the past when it was given."""
+    """A verdict and the snapshot that it was judged by."""
 
     verdict: Verdict
     known: Snapshot
 
 
 def known_of(work: UnitOfWork, ready: Ready, *, undecided: bool = False) -> Snapshot:
-    """What is known that bears on this mail; where it is to count as `undecided`, without what it brought itself."""
+    """The snapshot for this mail; with `undecided`, without its own earlier documents."""
     submission, wanted = ready.submission, ready.prepared.wanted
     known = work.submissions.snapshot(submission.group, wanted)
     return bearing(without(known, submission.id) if undecided else known, wanted)
 
 
 def ruling(line: Line, ready: Ready, known: Snapshot, *, by_person: bool = False) -> Ruling:
-    """Judge what is ready. A mail found when its folder was rebuilt is in doubt until a person has looked at it."""
+    """Judge a prepared Submission. A mail found in a rebuilt folder is doubtful until a person has seen it."""
     submission = ready.submission
     receipted = Receipted(
         submission.received_at,

@@ -1,4 +1,4 @@
-"""A mailbox, and the debts that only the thread with its connection can pay: moves, copies, drafts."""
+"""Mailboxes, and the debts that only the thread with the connection can pay: moves, copies, drafts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from intake.ports import DamagedBlobError, Filed, Handover, MailSource
 
 @dataclass(frozen=True, slots=True)
 class Mailbox:
-    """What the line must know of a mailbox: whose it is, since when (UTC), and how much to fetch at once (bytes).
+    """A mailbox as the line knows it: its group, its base line (UTC), and how much to fetch at once (bytes).
 
     `mark` says what becomes of a mail that nobody has to look at: moved, marked as seen, or left.
     """
@@ -54,7 +54,7 @@ def pay_mailbox(line: Line, source: MailSource, box: Mailbox) -> Done:
 
 @dataclass(frozen=True, slots=True)
 class _Filing:
-    """A mail of ours that a debt puts into a folder; `blob` is the digest of its frozen bytes."""
+    """A mail of ours to be put into a folder; `blob` is the digest of its frozen bytes."""
 
     debt: Debt
     blob: str
@@ -67,7 +67,7 @@ def _filed(line: Line, raw: bytes, flag: str) -> Filed:
 
 
 def _copies(line: Line, debts: Sequence[Debt]) -> tuple[list[_Filing], list[Outcome]]:
-    """The copies that are owed, with their bytes; and how it went where these are damaged or gone."""
+    """The owed copies with their bytes, and the outcome for those whose bytes are damaged or gone."""
     copies: list[_Filing] = []
     damaged: list[Outcome] = []
     for debt in debts:
@@ -80,9 +80,9 @@ def _copies(line: Line, debts: Sequence[Debt]) -> tuple[list[_Filing], list[Outc
 
 
 def _file(line: Line, source: MailSource, filings: Sequence[_Filing]) -> list[Outcome]:
-    """Put mails into their folders: those that are tried for the first time together, each other one alone.
+    """Put mails into their folders: first tries together, every other one alone.
 
-    Only what was tried before is looked for there: an attempt whose outcome is unknown leaves no second copy.
+    A repeated try first looks whether the mail is there already, so that no second copy is left.
     """
     outcomes: list[Outcome] = []
     for folder in dict.fromkeys(one.folder for one in filings):
@@ -130,9 +130,9 @@ def _move_of(line: Line, debt: Debt) -> _Owed:
 
 
 def _move(source: MailSource, box: Mailbox, owed: Sequence[_Owed]) -> list[Outcome]:
-    """Take mails out of the person's work list; those that are gone, or in a folder made anew, need nothing.
+    """Move mails out of INBOX, a person's work list; those that are gone, or in a rebuilt folder, need nothing.
 
-    What is tried for the first time goes together; what failed before goes alone, so that it holds up nothing.
+    First tries go together; one that failed before goes alone, so that it holds up no other.
     """
     first = [one for one in owed if one.debt.attempts == 1]
     batches = [*([first] if first else []), *([one] for one in owed if one.debt.attempts > 1)]
@@ -152,7 +152,7 @@ def _moved(source: MailSource, box: Mailbox, owed: Sequence[_Owed]) -> list[Outc
 
 
 def _taken_out(source: MailSource, box: Mailbox, moves: Sequence[Move]) -> dict[int, str]:
-    """Move or mark these; the UIDs with which it did not work, and why."""
+    """Move or mark these; returns the UIDs that failed, each with the reason."""
     if box.mark == "none":
         return {}
     state = source.open()

@@ -20,7 +20,7 @@ def note(
     personal: Mapping[str, str] | None = None,
     **facts: Fact,
 ) -> None:
-    """Append one line about a Submission, a group (its id), or with "" the installation; with these facts.
+    """Append one line with these facts about a Submission, a group (its id), or with "" the installation.
 
     A Submission's reference is a fact too; names and addresses are `personal`.
     """

@@ -15,14 +15,14 @@ from intake.ports import UnitOfWork
 
 
 def lock_series(work: UnitOfWork, rulebook: Rulebook) -> None:
-    """Lock the group's series until the transaction ends: before anything else is written, so that all wait alike."""
+    """Lock the group's series until the transaction ends; always first, so that no two transactions deadlock."""
     work.contributions.lock(rulebook.group.id, [(series.id, series.first_number) for series in rulebook.series])
 
 
 def give_numbers(work: UnitOfWork, ready: Ready, verdict: Verdict, now: datetime) -> Verdict:
     """The verdict with the number of every accepted contribution; the series must be locked. Never commits.
 
-    A document that this Submission had a number for keeps it, whatever is decided later.
+    A document keeps the number that it has in this Submission, whatever is decided later.
     """
     submission = ready.submission.id
     earlier = {file: known for known in work.contributions.of(submission) for file in _digests(known, submission)}
@@ -118,7 +118,7 @@ def _contribution(ready: Ready, verdict: Verdict, index: int, number: int, now: 
 
 
 def files_of(verdict: Verdict, index: int) -> tuple[AcceptedFile, ...]:
-    """The files kept with this contribution: itself, parts, companions; with the first accepted what came beside."""
+    """The files kept with this contribution: itself, its parts and companions; the first one also keeps the rest."""
     first = next((i for i, one in enumerate(verdict.documents) if _is_accepted(one)), index)
     kept = [
         one
@@ -134,7 +134,7 @@ def _submitters(judged: Judged, mail: Mail) -> tuple[str, ...]:
 
 
 def _parts_follow(documents: Sequence[Judged]) -> list[Judged]:
-    """Parts and companions carry the number of the contribution that they belong to."""
+    """Parts and companions with the number of their contribution."""
     return [
         replace(
             one,

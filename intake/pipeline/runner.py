@@ -1,4 +1,4 @@
-"""The one loop: until nothing is due. `once`, `ingest`, the acts, the demo and the tests all use it."""
+"""The loop that runs until nothing is due, for `once`, `ingest`, the acts, the demo and the tests."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -7,16 +7,15 @@ from intake.pipeline.flow import OfLine, in_order
 from intake.pipeline.line import Done, Line, soonest
 
 FIRST_PAUSE = 0.05
-"""Seconds before looking again, doubled each time: another process may finish what it claimed long before its claim
-ends."""
+"""Seconds before looking again, doubled each time: another process may finish its work long before its claim ends."""
 
 
 def until_nothing_is_due(line: Line, verbs: Sequence[OfLine] | None = None, *, wait: float | None = None) -> Done:
     """Run the verbs (default: those that need no mailbox) until none has anything to do.
 
-    How many things were done, and when the next is due. Waits by the clock for what falls due within `wait` seconds
-    (default: the length of a claim), so that claims of dead processes, first retries and patience come to their end;
-    what is due later is left.
+    Returns how many things were done, and when the next is due. Waits by the clock for work that falls due within
+    `wait` seconds (default: the length of a claim), so that claims of dead processes and first retries end; later
+    work is left.
     """
     patience = timedelta(seconds=line.pace.claim_seconds if wait is None else wait)
     due = in_order() if verbs is None else verbs

@@ -39,7 +39,7 @@ def test_activate_and_doctor_say_it(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert run_command(["rules", "activate", "--home", str(home)]) == 0
     told = capsys.readouterr()
     assert "jca-mv: now in force" in told.out
-    assert "Please note: jca-mv: no meeting is open: what arrives is numbered for the next one" in told.err
+    assert "Please note: jca-mv: no meeting is open: mail is numbered for the next one" in told.err
     assert 'replies = "send", but intake.toml has no [smtp]' in told.err
     assert run_command(["doctor", "--home", str(home)]) == 0
     told = capsys.readouterr()

@@ -1,4 +1,4 @@
-"""The one way in which a person's act becomes a Decision: series locked, last Decision checked, judged, recorded."""
+"""How every act of a person becomes a Decision: lock the series, check the last Decision, judge, record."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -21,7 +21,7 @@ from intake.ports import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class Reread:
-    """A reading to judge in place of the one that the last Decision rests on, and what becomes known with it.
+    """A new reading to judge instead of the last Decision's, and the facts that become known with it.
 
     `blob` is its digest in the store.
     """
@@ -44,16 +44,16 @@ class Acting:
     last: Decision
 
     def judge_again(self) -> Ruling:
-        """Judge as if the mail had not been decided yet, by this person, who has looked at it."""
+        """Judge as if the mail were undecided; a person has looked at it."""
         known = known_of(self.work, self.ready, undecided=True)
         return ruling(self.line, self.ready, known, by_person=True)
 
     def decide(self, verdict: Verdict) -> Decision:
-        """Record a further Decision with this verdict, on what is known now."""
+        """Record a further Decision with this verdict and today's snapshot."""
         return self.record(Ruling(verdict, known_of(self.work, self.ready)))
 
     def record(self, found: Ruling) -> Decision:
-        """Record a further Decision with this verdict, on what it was judged by."""
+        """Record a further Decision with this verdict and the snapshot that it was judged by."""
         return record(self.line, self.work, self.ready, found, self.deed, self.now)
 
 
@@ -63,7 +63,7 @@ def acting(
 ) -> Iterator[Acting]:
     """Act on the Submission of this id, reference or number, in one transaction; `called` is what the person named.
 
-    UsageError when there is none, when it is not decided yet, or when its reading is damaged; StaleDecisionError when
+    Raises UsageError if there is none, if it is undecided, or if its reading is damaged; StaleDecisionError if
     somebody was faster.
     """
     now = line.clock.now()
@@ -87,7 +87,7 @@ def acting(
 
 
 def check_replaces(last: Decision, deed: Deed, name: str) -> None:
-    """One person wins; the other is shown what happened (docs/secretariat.md): StaleDecisionError."""
+    """Raise StaleDecisionError if somebody decided in between (docs/secretariat.md)."""
     if deed.replaces is not None and deed.replaces != last.n:
         raise StaleDecisionError(
             f"{name} was decided in between: Decision {last.n} by {last.actor} at {last.at:%Y-%m-%d %H:%M:%S} UTC "
@@ -96,6 +96,6 @@ def check_replaces(last: Decision, deed: Deed, name: str) -> None:
 
 
 def refuse_numbered(last: Decision, name: str) -> None:
-    """UsageError where a number was given already: numbers stay."""
+    """Raise UsageError if a number was given already: numbers stay."""
     if numbers := last.verdict.numbers:
         raise UsageError(f"{name} has the number {', '.join(numbers)}, which stays; use 'intake withdraw' instead.")

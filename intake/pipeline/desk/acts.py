@@ -1,4 +1,4 @@
-"""What people do: every act is a further Decision that names the one it replaces, with actor, time and reason."""
+"""The acts of people: each is a further Decision with actor, time, reason and the Decision that it replaces."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,11 +13,11 @@ from intake.pipeline.desk.acting import Acting, acting, refuse_numbered
 from intake.pipeline.line import Line
 
 _OPEN: tuple[Disposition, ...] = ("hold", "return", "ignore")
-"""What a person may still accept."""
+"""The dispositions from which a person can still accept a document."""
 
 
 def release(line: Line, name: str, deed: Deed) -> Decision:
-    """Accept what was held: each contribution that waits gets its number now. A withdrawn number stands again."""
+    """Accept a held mail: each waiting contribution gets its number now; a withdrawn number counts again."""
     contribution = _with_number(line, name)
     if contribution is not None and contribution.withdrawn_at is not None:
         with _acting_on_number(line, name, deed, "release") as (act, withdrawn):
@@ -28,7 +28,7 @@ def release(line: Line, name: str, deed: Deed) -> Decision:
 
 
 def admit(line: Line, name: str, deed: Deed) -> Decision:
-    """Accept what was received after the date for contributions (Rec. ITU-T A.1, clause 3.2.5)."""
+    """Accept a mail that came after the deadline for contributions (Rec. ITU-T A.1, clause 3.2.5)."""
     with acting(line, name, replace(deed, act="admit")) as act:
         if not act.last.verdict.late_by:
             raise UsageError(f"{name} was received in time; use 'intake release' for what is held for another reason.")
@@ -36,21 +36,21 @@ def admit(line: Line, name: str, deed: Deed) -> Decision:
 
 
 def return_to_sender(line: Line, name: str, deed: Deed) -> Decision:
-    """Send back what has no number yet, with everything that is to be corrected."""
+    """Return the documents that have no number yet, with everything that needs correction."""
     with acting(line, name, replace(deed, act="return")) as act:
         _require_one_without_number(act, name)
         return act.decide(ended(act.last.verdict, "return"))
 
 
 def ignore(line: Line, name: str, deed: Deed) -> Decision:
-    """Take something off the work list without an answer; what has a number is not ignored."""
+    """Take a mail off the work list without an answer; raises UsageError if it has a number."""
     with acting(line, name, replace(deed, act="ignore")) as act:
         _require_one_without_number(act, name)
         return act.decide(ended(act.last.verdict, "ignore"))
 
 
 def correct(line: Line, number: str, deed: Deed, *, title: str | None, source: tuple[str, ...] | None) -> Decision:
-    """Change what is recorded of a contribution; what was read stays beside it, the number never changes."""
+    """Correct a contribution's recorded title or source; the fields as read stay too, and the number never changes."""
     if title is None and source is None:
         raise UsageError("Say what to correct: --title, --source, or both.")
     with _acting_on_number(line, number, deed, "correct") as (act, contribution):
@@ -59,7 +59,7 @@ def correct(line: Line, number: str, deed: Deed, *, title: str | None, source: t
 
 
 def withdraw(line: Line, number: str, deed: Deed) -> Decision:
-    """Withdraw a contribution: its number stays as a line and is never given again."""
+    """Withdraw a contribution: its number stays in the list and is never given again."""
     with _acting_on_number(line, number, deed, "withdraw") as (act, contribution):
         if contribution.withdrawn_at is not None:
             raise UsageError(f"{contribution.label} is withdrawn already.")
@@ -69,7 +69,7 @@ def withdraw(line: Line, number: str, deed: Deed) -> Decision:
 
 @contextmanager
 def _acting_on_number(line: Line, number: str, deed: Deed, kind: Act) -> Iterator[tuple[Acting, Contribution]]:
-    """Act on one number: its contribution, as it is in the act's transaction, and the mail that it came with."""
+    """Act on one number: its contribution, as of the act's transaction, and the mail that brought it."""
     known = _with_number(line, number)
     if known is None:
         raise UsageError(f"{number}: there is no contribution with this number.")
@@ -105,7 +105,7 @@ def _accept(judged: Judged) -> Judged:
 
 
 def ended(verdict: Verdict, disposition: Disposition) -> Verdict:
-    """All that has no number ends so; a document that has one keeps it, and the mail is accepted for its sake."""
+    """Every document without a number ends so; a numbered one keeps its number, and then the mail is accepted."""
     documents = tuple(
         judged
         if judged.disposition == "accept"

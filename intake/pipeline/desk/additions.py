@@ -1,4 +1,4 @@
-"""Acts that make a file: it joins what the mail brought, and all of it is judged again."""
+"""Acts that make a file: it joins the mail's files, and the whole mail is judged again."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -20,7 +20,7 @@ from intake.ports import DamagedBlobError, ReaderFailedError, UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """A Submission that somebody acts on: its Decision that counts, its reading, the rulebook in force."""
+    """A Submission that somebody acts on: its last Decision, its reading, the rulebook in force."""
 
     submission: Submission
     last: Decision
@@ -30,7 +30,7 @@ class Begun:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A file that was made of others (their digests), as today's reader sees it."""
+    """A file that was made from others (their digests), as today's reader sees it."""
 
     name: str
     content: bytes
@@ -40,12 +40,12 @@ class Made:
 
     @property
     def sha256(self) -> str:
-        """The digest of its bytes."""
+        """The SHA-256 of its bytes."""
         return self.seen.sha256
 
 
 def begin(line: Line, name: str, deed: Deed) -> Begun:
-    """What an act begins with. UsageError when it cannot be acted on, StaleDecisionError when somebody was faster."""
+    """The state that an act starts from; raises UsageError if no act is possible, StaleDecisionError if it is stale."""
     with line.store.read() as work:
         submission = submission_named(work, name)
         last = last_decision(work, submission)
@@ -55,7 +55,7 @@ def begin(line: Line, name: str, deed: Deed) -> Begun:
 
 
 def content_of(line: Line, submission: Submission, sha256: str, file: str) -> bytes:
-    """The bytes of a file of this Submission; UsageError when they are damaged or gone."""
+    """The bytes of a file of this Submission; raises UsageError if they are damaged or gone."""
     try:
         return line.blobs.get(sha256)
     except (DamagedBlobError, KeyError) as error:
@@ -63,7 +63,7 @@ def content_of(line: Line, submission: Submission, sha256: str, file: str) -> by
 
 
 def seen(line: Line, content: bytes, name: str) -> FileReading:
-    """What the reader sees in a file that was made; UsageError when it cannot read it."""
+    """The reading of a file that we made; raises UsageError if the reader cannot read it."""
     try:
         return line.reader.read_file(content, name).reading.files[0]
     except ReaderFailedError as error:
@@ -71,7 +71,7 @@ def seen(line: Line, content: bytes, name: str) -> FileReading:
 
 
 def with_made(line: Line, submission: Submission, reading: Reading) -> Reading:
-    """A reading of the mail with everything that was made for this Submission, as today's reader sees it.
+    """The mail's reading together with the files made for this Submission, as today's reader sees them.
 
     UsageError where such a file is damaged, gone or cannot be read.
     """
@@ -87,9 +87,9 @@ def _seen_again(line: Line, submission: Submission, addition: Addition) -> FileR
 def decide_with(
     line: Line, begun: Begun, made: Sequence[Made], deed: Deed, change: Callable[[Verdict], Verdict]
 ) -> Decision:
-    """Judge the mail with these files in it, as `change` has it, and let that count.
+    """Judge the mail with these files added, let `change` adapt the verdict, and record the Decision.
 
-    The files are stored first; files, rows and Decision become known in one transaction, or nothing of it.
+    The files are stored first. Their rows and the Decision are committed in one transaction.
     """
     additions = [_addition(begun, file) for file in made]
     pairs = [(addition, file.seen) for addition, file in zip(additions, made, strict=True)]
@@ -111,7 +111,7 @@ def _addition(begun: Begun, file: Made) -> Addition:
 
 
 def _refuse_what_is_older(work: UnitOfWork, verdict: Verdict, submission: Submission) -> None:
-    """UsageError where what is made of this mail would take the place of a file that came after it."""
+    """Raise UsageError if the new file would replace one from a later mail."""
     for judged in verdict.documents:
         named = judged.of if judged.relation in ("replacement", "revision") else None
         known = work.contributions.by_label(named) if named else None

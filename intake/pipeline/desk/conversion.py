@@ -17,10 +17,10 @@ CONVERTIBLE: tuple[FileType, ...] = ("doc", "wordxml", "rtf", "odt")
 
 
 def convert(line: Line, name: str, deed: Deed) -> Decision:
-    """Convert every .doc, .rtf and .odt of a Submission that has no number yet, and judge what comes of it.
+    """Convert every .doc, .rtf and .odt file of a Submission that has no number yet, and judge the result.
 
-    The originals are kept beside. UsageError where there is none, or where one cannot be converted: then nothing is
-    changed. ConfigurationError without a converter.
+    The originals are kept too. Raises UsageError if there is none or one cannot be converted, and then nothing is
+    changed; ConfigurationError without a converter.
     """
     begun = begin(line, name, deed)
     made = [_converted(line, begun, original) for original in _waiting(begun)]
@@ -38,7 +38,7 @@ def _waiting(begun: Begun) -> list[Document]:
     ]
     if not found:
         raise UsageError(
-            f"{begun.submission.reference} has no .doc, .rtf, .odt or Word XML file that waits for being converted."
+            f"{begun.submission.reference} has no .doc, .rtf, .odt or Word XML file that waits to be converted."
         )
     return list({document.sha256: document for document in found}.values())
 

@@ -141,11 +141,11 @@ def _filled(line: Line, begun: Begun, first: Judged, cover: MadeCover) -> bytes:
 
 
 def _harmless(line: Line, content: bytes, name: str) -> FileReading:
-    """A cover as it is read: nobody judges it, so what could act in its template must not get into it."""
+    """The reading of a made cover; raises ConfigurationError if it holds active content, as nobody judges it."""
     file = seen(line, content, name)
     if found := acting_content(file):
         raise ConfigurationError(
-            f"The template holds what could act on the computer of whoever opens a cover made of it "
+            f"The template holds content that could act on the computer of anyone who opens a cover made from it "
             f"({', '.join(found)}): clean it, and register it again."
         )
     return file

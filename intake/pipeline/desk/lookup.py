@@ -1,4 +1,4 @@
-"""Finding what a person names: a Submission, its last Decision and reading; or all that waits for one check."""
+"""Find the Submission that a person names, its last Decision and reading, or all that a check holds."""
 
 from intake.domain.answering.outcomes import standing
 from intake.domain.document import Reading
@@ -11,7 +11,7 @@ from intake.ports import DamagedBlobError, UnitOfWork
 
 
 def submission_named(work: UnitOfWork, name: str) -> Submission:
-    """The Submission of this id, reference or number. UsageError when there is none."""
+    """The Submission with this id, reference or number; raises UsageError if there is none."""
     submission = work.submissions.find(name)
     if submission is None:
         raise UsageError(f"{name}: there is no submission with this id, reference or number.")
@@ -19,7 +19,7 @@ def submission_named(work: UnitOfWork, name: str) -> Submission:
 
 
 def last_decision(work: UnitOfWork, submission: Submission) -> Decision:
-    """The Decision that counts. UsageError when there is none yet."""
+    """The last Decision; raises UsageError if there is none yet."""
     decisions = work.submissions.decisions(submission.id)
     if not decisions:
         raise UsageError(f"{submission.reference} is not decided yet; try again in a moment.")
@@ -27,7 +27,7 @@ def last_decision(work: UnitOfWork, submission: Submission) -> Decision:
 
 
 def reading_of(line: Line, submission: Submission, decision: Decision) -> Reading:
-    """The reading that a Decision rests on. UsageError when it is damaged or gone."""
+    """The reading that a Decision rests on; raises UsageError if it is damaged or gone."""
     try:
         return line.values.reading(line.blobs.get(decision.inputs.reading))
     except (DamagedBlobError, KeyError, ValueError) as error:
@@ -38,7 +38,7 @@ def reading_of(line: Line, submission: Submission, decision: Decision) -> Readin
 
 
 def held_for(line: Line, check: str) -> list[Submission]:
-    """The Submissions that wait because of this check, oldest time of receipt first. UsageError for no check's id."""
+    """The Submissions that this check holds, oldest receipt first; raises UsageError if no check has this id."""
     if check not in line.checks and check != OUR_FAILURE:
         raise UsageError(f"{check}: there is no check with this id; 'intake show ID' names what holds a mail.")
     with line.store.read() as work:
@@ -46,6 +46,6 @@ def held_for(line: Line, check: str) -> list[Submission]:
 
 
 def waits_for(verdict: Verdict, check: str) -> bool:
-    """Whether a finding of this check holds the mail, or a document of it that nobody has decided on."""
+    """Whether this check holds the mail, or one of its documents that nobody has decided on."""
     places = (None, *range(len(verdict.documents)))
     return any(found.id == check and found.severity == "hold" for index in places for found in standing(verdict, index))

@@ -1,4 +1,4 @@
-"""A Submission that came to one group and is meant for another."""
+"""Moving a Submission to the group that it is meant for."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -16,7 +16,7 @@ from intake.ports import UnitOfWork
 
 
 def move_to_group(line: Line, name: str, deed: Deed, group: str) -> tuple[Decision, Submission]:
-    """Make it a Submission of another group, with the same times of receipt; here it is ignored, "moved to …"."""
+    """Make a Submission for the other group with the same times of receipt; this one is ignored, "moved to …"."""
     with line.store.read() as work:
         other = line.rulebook(work, group)
     there = replace(deed, reason=f"moved to {other.group.acronym}: {deed.reason}", act="move")

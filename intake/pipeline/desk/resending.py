@@ -1,4 +1,4 @@
-"""A receipt that did not leave or arrive: a person sends it after all, or takes it off the work list."""
+"""Receipts that did not leave or arrive: a person sends them after all, or takes them off the work list."""
 
 from intake.domain.debt import Debt
 from intake.domain.errors import UsageError
@@ -12,10 +12,10 @@ from intake.ports import UnitOfWork
 
 
 def resend(line: Line, name: str, deed: Deed, *, drop: bool = False) -> Submission:
-    """Owe the last receipt of a Submission again, or with `drop` see to it that nobody waits for it any more.
+    """Owe the last receipt of a Submission again or, with `drop`, take it off the work list.
 
-    What was frozen leaves as it is, so that it is known as the same mail. No Decision: nothing is decided anew.
-    UsageError where there is no receipt that was withheld, refused or returned as undeliverable.
+    A frozen receipt leaves unchanged, so that it is recognised as the same mail. No Decision is recorded.
+    Raises UsageError if no receipt was withheld, refused or returned as undeliverable.
     """
     now = line.clock.now()
     with line.store.write() as work:

@@ -1,4 +1,4 @@
-"""Putting a rulebook in force: from the next batch on it counts, and what it makes due is on the agenda."""
+"""Putting a rulebook in force: it counts from the next batch, and its dates go on the agenda."""
 
 from intake.domain.errors import ConfigurationError
 from intake.domain.log_entry import LogEntry
@@ -10,7 +10,7 @@ from intake.ports import UnitOfWork
 
 
 def activate(line: Line, group: str, version: str, text: str, *, who: str, files: str | None = None) -> bool:
-    """Put this version in force for the group; False when it is already.
+    """Put this version in force for the group; returns False if it is already.
 
     `files` is the digest of the files that it was written from, None where it was not. Raises ConfigurationError when
     the text is no rulebook, and when a meeting that has documents is gone from it.

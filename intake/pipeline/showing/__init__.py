@@ -1,1 +1,1 @@
-"""What is only shown: submissions, documents and checks as plain objects."""
+"""Submissions, documents and checks as plain objects for printing."""

@@ -1,4 +1,4 @@
-"""The account of deliveries: what became of every mail that was seen."""
+"""The account of deliveries: the outcome of every mail that was seen."""
 
 from collections.abc import Mapping, Sequence
 

@@ -1,4 +1,4 @@
-"""What `doctor` says of our border: which host took a mailbox's newest mail, and whether the rulebook names it."""
+"""`doctor` on our border: the host that took a mailbox's newest mail, and whether the rulebook names it."""
 
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
@@ -13,14 +13,14 @@ _MEANS = (
 
 
 class Seen(NamedTuple):
-    """How it is, and in a sentence what to do."""
+    """A state, and a sentence that says what to do."""
 
     state: Literal["good", "note"]
     sentence: str
 
 
 def border_of_group(group: str, hosts: Sequence[str]) -> Seen | None:
-    """What it means that a group's rulebook names no border; None where it names one."""
+    """The remark that a group's rulebook names no border; None if it names one."""
     if hosts:
         return None
     return Seen(
@@ -30,7 +30,7 @@ def border_of_group(group: str, hosts: Sequence[str]) -> Seen | None:
 
 
 def border_of_mailbox(place: str, hosts: Sequence[str], newest: Sequence[Received] | None) -> Seen:
-    """What the Received fields of the newest mail in this place tell; `newest` None: there is no mail yet."""
+    """The remark on the Received fields of the newest mail here; `newest` is None if there is no mail yet."""
     if newest is None:
         return Seen("note", f"{place}: no mail yet that could tell which server your border is")
     if at := trusted_received(newest, hosts):

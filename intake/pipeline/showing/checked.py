@@ -10,7 +10,7 @@ from intake.ports import Words
 
 
 def checked_object(one: CheckedFile, words: Words, sentence: str, language: str) -> Object:
-    """A document as `check` judged it; `sentence` says what would become of it."""
+    """A document as `check` judged it; `sentence` tells its outcome."""
     document = one.judged.document if one.judged else Document(one.name, "", 0, "other")
     return {
         "file": one.name,
@@ -26,11 +26,11 @@ def checked_object(one: CheckedFile, words: Words, sentence: str, language: str)
 
 
 def _finding_of(finding: Finding, words: Words, language: str) -> Object:
-    """A finding about the only document that is looked at."""
+    """A finding about the document as a plain object."""
     return finding_object(finding, words, language) | {"document": 0}
 
 
 def _unread(one: CheckedFile) -> Object:
-    """What a file is that `check` cannot read, or that our reader could not finish."""
+    """A file that `check` cannot read, or that our reader could not finish."""
     facts = {"why": one.why}
     return {"id": OUR_FAILURE, "severity": "hold", "document": 0, "at": one.name, "facts": facts, "text": one.why}

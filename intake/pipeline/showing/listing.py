@@ -48,7 +48,7 @@ class Listed:
 
 
 def listed(work: UnitOfWork, rulebook: Rulebook, meeting: str | None = None) -> list[Listed]:
-    """The documents of this group, or of one meeting of it. UsageError for a meeting that is not known."""
+    """The documents of a group or of one of its meetings; raises UsageError if the meeting is unknown."""
     every = work.contributions.listed(rulebook.group.id)
     known = list(dict.fromkeys([*(one.id for one in rulebook.meetings), *(one.meeting or NEXT for one in every), NEXT]))
     if meeting is not None and meeting not in known:
@@ -73,5 +73,5 @@ def _state(one: Contribution) -> str:
 
 
 def safe_cells(cells: Sequence[str]) -> list[str]:
-    """Cells that no spreadsheet takes for a formula: what begins like one gets an apostrophe before it (OWASP)."""
+    """The cells, with an apostrophe before any that a spreadsheet would take for a formula (OWASP)."""
     return [f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell for cell in cells]

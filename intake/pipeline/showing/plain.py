@@ -8,7 +8,7 @@ Object = dict[str, Any]
 
 
 def instant(at: datetime | None) -> str | None:
-    """An instant as ISO 8601 in UTC with Z, to the second or finer where it is known finer."""
+    """An instant as ISO 8601 in UTC with Z, to the second, or finer if it is known finer."""
     return at.astimezone(UTC).isoformat().replace("+00:00", "Z") if at else None
 
 

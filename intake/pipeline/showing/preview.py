@@ -1,4 +1,4 @@
-"""Judging without storing: what a mail or a file would become."""
+"""Judging a mail or a file without storing it."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -20,7 +20,7 @@ from intake.pipeline.read import stamped
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """The verdict that a mail would get, with what it was judged by."""
+    """The verdict that a mail would get, and the values that it was judged by."""
 
     verdict: Verdict
     stamps: Timestamps
@@ -53,7 +53,7 @@ def has_cover(document: Document) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class CheckedFile:
-    """One document as `check` found it. `judged` is None where it could not be read; then `why` says why.
+    """One document as `check` found it. `judged` is None if it could not be read, and `why` gives the reason.
 
     `name` is the path as it was given, with the name of the document behind it where the file held several.
     """
@@ -68,7 +68,7 @@ class CheckedFile:
 
     @property
     def disposition(self) -> Disposition | None:
-        """What would become of it; None for a file that is no contribution. What could not be read is held."""
+        """The disposition that it would get; None for a file that is no contribution. An unreadable file is held."""
         return self.judged.disposition if self.judged else "hold"
 
 
@@ -77,9 +77,9 @@ def check_file(
 ) -> list[CheckedFile]:
     """Judge one file on its own, by the checks that look at files, template and cover; each document in an archive.
 
-    With several rulebooks, the file is for the group that its cover names, or its number or name; else for the one
-    whose template fits best. With the address of its sender it is judged as coming from there: officers send other
-    kinds of documents, and some senders stand on a group's lists.
+    With several rulebooks, the file belongs to the group named by its cover, number or file name; else to the one
+    whose template fits best. The sender's address counts: officers send other kinds of documents, and some senders
+    are on a group's lists.
     """
     if sender:
         reading = replace(reading, mail=replace(reading.mail, from_=(Address("", sender),)))
@@ -97,7 +97,7 @@ def check_file(
 
 
 def _belongs(prepared: Prepared) -> tuple[bool, bool, float]:
-    """How well the documents fit a group: whether covers name it; numbers, file names or first words; the score."""
+    """How well the documents fit a group: named by a cover; by number, file name or first words; the score."""
     documents, group = [one.document for one in prepared.documents], prepared.rulebook.group
     on_cover = any(names(one.cover.group or "", group) for one in documents)
     beside = any(names(_beside(one), group) for one in documents)
@@ -111,7 +111,7 @@ def _beside(document: Document) -> str:
 
 
 def _told(verdict: Verdict) -> Iterator[tuple[Judged, tuple[Finding, ...]]]:
-    """The documents with their findings; not the archive that was opened, as long as nothing is wrong with it."""
+    """The documents with their findings; an opened archive is left out unless something is wrong with it."""
     for index, one in enumerate(verdict.documents):
         own = tuple(each for each in verdict.findings if each.document == index)
         if own or not one.document.members:

@@ -1,4 +1,4 @@
-"""What a person should know of a rulebook in force that is no fault of its files: `doctor` and `activate` say it."""
+"""Remarks of `doctor` and `activate` on a rulebook in force whose files are correct."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -9,19 +9,19 @@ from intake.domain.rulebook import Rulebook
 
 
 class Remark(NamedTuple):
-    """One word of what it is about, and a sentence with what to do."""
+    """The subject in one word, and a sentence that says what to do."""
 
     what: str
     sentence: str
 
 
 def remarks_on(rulebook: Rulebook, now: datetime, *, can_send: bool) -> Iterator[Remark]:
-    """What is odd about this rulebook `now` (UTC); `can_send` tells whether a server for receipts is configured."""
+    """The oddities of this rulebook `now` (UTC); `can_send`: a server for receipts is configured."""
     group = rulebook.group.id
     if meeting_for(rulebook.meetings, now) is None:
         yield Remark(
             "meeting",
-            f"{group}: no meeting is open: what arrives is numbered for the next one, and no deadline counts. Add a "
+            f"{group}: no meeting is open: mail is numbered for the next one, and no deadline counts. Add a "
             f"[[meeting]] to rules/groups/{group}.toml when its date is known",
         )
     policy = rulebook.policy

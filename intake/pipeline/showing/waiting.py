@@ -1,4 +1,4 @@
-"""What needs a person, oldest first: each with its reason in a sentence, and the command that settles it."""
+"""The mails that need a person, oldest first, each with its reason and the command that settles it."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
@@ -48,7 +48,7 @@ class Waiting:
 
 
 def waiting(work: UnitOfWork, words: Words, group: str | None = None) -> list[Waiting]:
-    """All that needs a person, of one group or of all; by time of receipt."""
+    """The mails of one group, or of all, that need a person, by time of receipt."""
     found = [
         *(_undecided(work, one) for one in work.submissions.failed()),
         *(_held(words, one, last) for one, last in work.submissions.open()),
@@ -81,7 +81,7 @@ def _held(words: Words, submission: Submission, last: Decision) -> Waiting:
 
 
 def _holding(verdict: Verdict) -> Iterator[Finding]:
-    """The findings that hold the mail, or a document of it that nobody has decided on."""
+    """The findings that hold the mail, or one of its documents that nobody has decided on."""
     places = [index for index, one in enumerate(verdict.documents) if one.disposition == "hold"]
     for place in (*places, None):
         yield from (one for one in standing(verdict, place) if one.severity == "hold")
@@ -96,7 +96,7 @@ def _reason(words: Words, findings: list[Finding], last: Decision) -> str:
 
 
 def _act(verdict: Verdict, findings: list[Finding], name: str) -> str:
-    """The command that fits what is held; another one may fit better, and `show` tells more."""
+    """The command that usually settles these findings; `show` tells more."""
     held = [one for one in verdict.documents if one.disposition == "hold" and one.role == "contribution"]
     if any(one.id == OUR_FAILURE for one in findings):
         return f"replay {name} --apply {_REASON}"
@@ -112,7 +112,7 @@ def _lacks_cover(one: Judged) -> bool:
 
 
 def _unanswered(work: UnitOfWork, waits: Collection[int]) -> Iterator[Waiting]:
-    """Receipts that did not leave or arrive; one that was withheld is no news of a mail that `waits` itself."""
+    """Receipts that did not leave or arrive, except withheld ones of mails that are on the list (`waits`) anyway."""
     for debt in work.debts.not_arrived():
         if debt.submission is not None and not (debt.state == "withheld" and debt.submission in waits):
             submission = work.submissions.get(debt.submission)
