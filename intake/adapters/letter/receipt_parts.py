@@ -76,10 +76,15 @@ def meeting(voice: Voice) -> Sequence[str]:
 
 
 def recorded(voice: Voice) -> Sequence[Sequence[str]]:
-    """5: title, source and kind of every document as we recorded them, or as we read them where it came late."""
+    """5: title, source and kind of every document as we recorded them, or as we read them where it came late.
+
+    A liaison statement that waits for a person is told as well, where its own head was read.
+    """
     documents = voice.recorded()
     if voice.receipt.outcome in ("late", "withdrawn"):
         documents = [one for one in voice.documents() if one.title and not one.neutral]
+    elif voice.receipt.outcome == "held":
+        documents = [one for one in voice.documents() if one.letter and not one.neutral]
     return [_recorded(voice, one, several=len(documents) > 1) for one in documents]
 
 
@@ -222,5 +227,6 @@ def _recorded(voice: Voice, one: ReceiptFile, *, several: bool) -> Sequence[str]
         *([voice.say("identity.number", number=one.number)] if several and one.number else []),
         *([voice.say("recorded.title", title=voice.shown(one.title))] if one.title else []),
         *([voice.say("recorded.source", source=source)] if source else []),
+        *([voice.say("recorded.reply-by", reply_by=voice.shown(one.reply_by))] if one.reply_by else []),
         voice.say("recorded.kind", kind=voice.word("kind", one.kind)),
     ]

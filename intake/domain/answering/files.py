@@ -36,6 +36,8 @@ def file_of(index: int, verdict: Verdict) -> ReceiptFile:
         forwarded=one.document.depth > 0,
         made=one.document.made,
         made_of=_made_of(one.document, verdict),
+        letter=told and one.kind == "liaison_in" and cover.liaison is not None,
+        reply_by=plain(cover.liaison.reply_by) if told and cover.liaison and cover.liaison.reply_by else None,
         mark=one.mark,
         corrects=one.corrects if told else None,
         counts_from=one.counts_from if told else None,

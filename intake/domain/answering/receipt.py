@@ -23,6 +23,7 @@ class ReceiptFile:
     secretariat". `archive` is the name of the archive that it came in, "" for none; `opened` an archive whose files are
     listed themselves; `forwarded`: it came in a mail that was attached. `made`: by the secretariat, of the files with
     the names `made_of`. `corrects` and `counts_from` (UTC): the return that it corrects, and whose place it keeps.
+    `letter`: a liaison statement whose head was read, with the reply date that it names.
     """
 
     name: str
@@ -50,6 +51,8 @@ class ReceiptFile:
     mark: Mark = "Rev"
     corrects: str | None = None
     counts_from: datetime | None = None
+    letter: bool = False
+    reply_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
