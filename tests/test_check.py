@@ -21,6 +21,7 @@ from intake.ports import ReaderFailedError, ReaderResult
 from intake.readers.process import keeper, process
 from intake.shipped import shipped_templates
 from tests.line.letters_in import RTF, mail, other_paper, paper
+from tests.readers.build import contribution
 from tests.readers.others import pdf, pptx, slide
 from tests.readers.samples import filled
 
@@ -221,6 +222,22 @@ def test_no_group_is_asked_for_on_the_cover_where_we_have_guessed_it(check: Chec
     (tmp_path / "empty.docx").write_bytes((shipped_templates() / "docx" / "jca-contribution.docx").read_bytes())
     assert "COV-005" not in check("empty.docx")[1]
     assert "COV-005" in check("empty.docx", "--group", "jca-mv")[1]
+
+
+@pytest.mark.parametrize(
+    ("labels", "told"),
+    [
+        (("Source:", "Title:", "Contact:", "Keywords:", "Abstract:"), "The cover is empty."),
+        (("Name:", "Street:", "Town:"), "We found no cover to read."),
+    ],
+)
+def test_no_cover_and_a_match_are_never_told_together(
+    check: Check, tmp_path: Path, labels: tuple[str, ...], told: str
+) -> None:
+    (tmp_path / "bare.docx").write_bytes(contribution([(one, "") for one in labels]))
+    out = check("bare.docx")[1]
+    assert told in out
+    assert ("match" in out) is ("We found no cover" not in out)
 
 
 def test_a_document_for_another_group_is_told_so(check: Check, tmp_path: Path) -> None:
