@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from intake.domain.errors import ConfigurationError, StorageFailedError, UnavailableError
+from intake.domain.errors import ConfigurationError, StorageFailedError, StorageUnavailableError
 from intake.ports import DamagedBlobError
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -120,7 +120,7 @@ class FileBlobs:
             yield
         except OSError as error:
             what = "the disk is full" if error.errno in _FULL else f"files cannot be stored ({error.strerror})"
-            raise UnavailableError(
+            raise StorageUnavailableError(
                 f"{self._folder}: {what}; make room there, or make it writable, and it goes on by itself"
             ) from error
 

@@ -8,7 +8,7 @@ import typer
 from intake import app
 from intake.cli.common import HERE, Home
 from intake.domain.errors import UnavailableError, UsageError
-from intake.pipeline.showing.documents import StampedCopy, original, stamped
+from intake.pipeline.showing import documents
 
 
 def register(app: typer.Typer) -> None:
@@ -23,12 +23,12 @@ def command(
     as_sent: Annotated[bool, typer.Option("--original", help="The file exactly as it was sent.")] = False,
     with_number: Annotated[bool, typer.Option("--stamped", help="The file with its number written in.")] = False,
 ) -> None:
-    """Write a contribution's file; in a folder, the stamped copy is named by its number."""
+    """Write a contribution's file; in a folder, the file is named by its number."""
     if as_sent == with_number:
         raise UsageError("Choose a file: --original (as it was sent) or --stamped (with its number).")
     with app.open_home(home) as opened:
-        copy = StampedCopy("", original(opened.line, number)) if as_sent else stamped(opened.line, number)
-    target = output / copy.name if copy.name and output.is_dir() else output
+        copy = documents.as_sent(opened.line, number) if as_sent else documents.stamped(opened.line, number)
+    target = output / copy.name if output.is_dir() else output
     try:
         target.write_bytes(copy.content)
     except OSError as error:

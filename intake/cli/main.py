@@ -53,7 +53,7 @@ COMMANDS = (
     _Command(
         "document",
         "document",
-        "Write a contribution's file; in a folder, the stamped copy is named by its number.",
+        "Write a contribution's file; in a folder, the file is named by its number.",
     ),
     _Command(
         "run",

@@ -1,11 +1,14 @@
 """`intake show`: everything known about one Submission."""
 
+from datetime import datetime
 from typing import Annotated, Any
+from zoneinfo import ZoneInfo
 
 import typer
 
 from intake import app
 from intake.cli.common import HERE, AsJson, Home, print_json, print_rows
+from intake.domain.rulebook import Rulebook
 from intake.pipeline.desk.lookup import submission_named
 from intake.pipeline.showing.views import submission_object
 
@@ -25,11 +28,37 @@ def command(
         submission = submission_named(work, name)
         shown = submission_object(work, submission, looking.words, looking.subjects)
         history = work.submissions.decisions(submission.id)
+        rulebook = looking.rulebook(work, submission.group)
     if as_json:
         print_json(shown)
         return
-    print_rows(_lines(shown))
+    zone = ZoneInfo(_zone(rulebook, shown["meeting"])) if rulebook else ZoneInfo("UTC")
+    print_rows(_lines(shown, zone))
     print_rows(f"  {one.n}. {one.at:%Y-%m-%d %H:%M:%S} UTC {one.actor}: {one.act}, {one.reason}" for one in history)
+
+
+def _zone(rulebook: Rulebook, meeting: str | None) -> str:
+    found = rulebook.meeting(meeting)
+    return found.zone if found else rulebook.group.zone
+
+
+def _both(at: str, zone: ZoneInfo) -> str:
+    """An instant of JSON in meeting time, and in UTC."""
+    there = datetime.fromisoformat(at).astimezone(zone)
+    return f"{there:%a %Y-%m-%d %H:%M:%S} {zone.key} = {at}"
+
+
+def _found(finding: dict[str, Any], files: list[dict[str, Any]]) -> str:
+    """A finding; where the mail has several files, the one that it is about, and the archive that this came in."""
+    index = finding["document"]
+    of_file = index is not None and len(files) > 1
+    about = f"{files[index]['file'] or '(no name)'}{_where(files[index], files)}: " if of_file else ""
+    return f"{finding['severity']:<9} {finding['id']} {about}{finding['text']}"
+
+
+def _answered(one: dict[str, Any]) -> str:
+    why = f" ({one['withheld_reason']})" if one["withheld_reason"] else ""
+    return f"receipt   {one['state']}{why}: {one['subject']} -> {one['to']}"
 
 
 def _recorded(one: dict[str, Any]) -> str:
@@ -49,14 +78,16 @@ def _where(document: dict[str, Any], files: list[dict[str, Any]]) -> str:
     return f" (in {', in '.join(places)})" if places else made
 
 
-def _lines(shown: dict[str, Any]) -> list[str]:
+def _lines(shown: dict[str, Any], zone: ZoneInfo) -> list[str]:
     rows = [
         f"{shown['reference']}  {shown['disposition'] or shown['state']}  ({shown['route'] or 'not decided'})",
         f"from      {shown['sender'] or 'unknown'}",
-        f"received  {shown['received_at']} ({shown['received_evidence']})",
+        f"subject   {shown['subject'] or '-'}",
+        *(f"          | {line}" for line in shown["opening"]),
+        f"received  {_both(shown['received_at'], zone)} ({shown['received_evidence']})",
     ]
     if shown["counts_from"] != shown["received_at"]:
-        rows.append(f"counts    from {shown['counts_from']}")
+        rows.append(f"counts    from {_both(shown['counts_from'], zone)}")
     rows.append(f"meeting   {shown['meeting'] or '-'} of {shown['group']}; source {shown['source']}")
     for document in shown["documents"]:
         number = document["number"] or "no number"
@@ -67,7 +98,7 @@ def _lines(shown: dict[str, Any]) -> list[str]:
         if document["fields"]["title"]:
             rows.append(f"          {document['fields']['title']} ({'; '.join(document['fields']['source'])})")
     rows += [f"recorded  {_recorded(one)}" for one in shown["recorded"]]
-    rows += [f"{one['severity']:<9} {one['id']} {one['text']}" for one in shown["findings"]]
-    rows += [f"receipt   {one['state']}: {one['subject']} -> {one['to']}" for one in shown["receipts"]]
+    rows += [_found(one, shown["documents"]) for one in shown["findings"]]
+    rows += map(_answered, shown["receipts"])
     rows.append("decisions")
     return rows

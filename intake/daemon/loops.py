@@ -7,7 +7,7 @@ import structlog
 
 from intake.app import OpenMailbox
 from intake.daemon.bells import Bells
-from intake.domain.errors import LoginError, UnavailableError
+from intake.domain.errors import LoginError, StorageUnavailableError, UnavailableError
 from intake.pipeline.flow import OF_MAILBOX, LineVerb
 from intake.pipeline.line import Line
 from intake.pipeline.notes import note
@@ -65,25 +65,34 @@ def mailbox_loop(line: Line, box: OpenMailbox, bells: Bells) -> Callable[[], Non
     """Run the verbs of a mailbox, then wait for news; a failing server is tried again later and stops nobody else."""
 
     def loop() -> None:
-        failures = 0
+        failures, ours = 0, False
         while not bells.stop.is_set():
             try:
                 _work_mailbox(line, box, bells)
             except UnavailableError as error:
                 failures += 1
+                ours = isinstance(error, StorageUnavailableError)
                 box.source.close()
                 if failures == 1:
-                    _alert(line, box, f"The mailbox {box.box.account} does not answer: {error}")
+                    _alert(line, box, _told(box, error))
                 wait = max(_delay(line, failures), LOGIN_WAIT if isinstance(error, LoginError) else 0)
                 _log.warning("mailbox unavailable", account=box.box.account, why=str(error), retry_seconds=round(wait))
                 bells.stop.wait(wait)
                 continue
             if failures:
-                _alert(line, box, f"The mailbox {box.box.account} answers again.", what="recovered")
+                who = "Our own database and disk answer" if ours else f"The mailbox {box.box.account} answers"
+                _alert(line, box, f"{who} again.", what="recovered")
             failures = 0
         box.source.close()
 
     return loop
+
+
+def _told(box: OpenMailbox, error: UnavailableError) -> str:
+    """Who does not answer: our own database or disk says so itself, and the mailbox is not to blame for it."""
+    if isinstance(error, StorageUnavailableError):
+        return str(error)
+    return f"The mailbox {box.box.account} does not answer: {error}"
 
 
 def _work_mailbox(line: Line, box: OpenMailbox, bells: Bells) -> None:

@@ -7,7 +7,7 @@ from intake.domain.mail import Mail
 from intake.domain.revisions import revision_label
 from intake.domain.submission import Submission
 from intake.domain.text.language import one_line
-from intake.domain.verdict import Decision, Judged
+from intake.domain.verdict import Decision, Judged, Verdict
 
 _LINES = 3
 _LONGEST = 2000
@@ -59,6 +59,11 @@ def card_of(submission: Submission, decision: Decision, mail: Mail | None) -> Ca
 
 def _number(one: Judged) -> str:
     return revision_label(one.number, one.revision, one.mark) if one.number and one.disposition == "accept" else ""
+
+
+def numbers_of(verdict: Verdict) -> tuple[str, ...]:
+    """The numbers of what is accepted, each once, with its revision as printed."""
+    return tuple(dict.fromkeys(number for one in verdict.documents if (number := _number(one))))
 
 
 def _lines(texts: Iterable[str]) -> tuple[str, ...]:

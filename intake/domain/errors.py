@@ -35,6 +35,10 @@ class UnavailableError(IntakeError):
     exit_code = 4
 
 
+class StorageUnavailableError(UnavailableError):
+    """Our own database or disk does not answer now: no server is to blame."""
+
+
 class LoginError(UnavailableError):
     """A server does not take our user name and password: tried again slowly, so that the account is not locked."""
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from intake.domain.answering.answer import Answer, answer
-from intake.domain.card import card_of
+from intake.domain.card import card_of, numbers_of
 from intake.domain.deadlines import correct_until
 from intake.domain.document import Reading
 from intake.domain.judging.corrections import asked_for_again
@@ -144,7 +144,7 @@ def _log_decision(
         act=decision.act,
         route=verdict.route,
         disposition=verdict.disposition,
-        numbers=verdict.numbers,
+        numbers=numbers_of(verdict),
         findings=tuple(sorted({finding.id for finding in verdict.findings})),
         received_at=submission.received_at.isoformat(),
     )

@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
-from intake.domain.errors import IntakeError, StorageFailedError, UnavailableError
+from intake.domain.errors import IntakeError, StorageFailedError, StorageUnavailableError
 from intake.store.engine import place_of
 
 _SQLITE = {
@@ -47,7 +47,7 @@ _CONNECTION_LOST = ("OperationalError", "InterfaceError")
 
 @contextmanager
 def in_words(engine: Engine, *, writes: bool = True) -> Iterator[None]:
-    """Turn what the database says about itself into UnavailableError or StorageFailedError, in one sentence.
+    """Turn what the database says about itself into StorageUnavailableError or StorageFailedError, in one sentence.
 
     Our own mistakes (a wrong statement, a broken constraint) stay what they are; so does a refused change where
     nothing was to be written.
@@ -56,11 +56,13 @@ def in_words(engine: Engine, *, writes: bool = True) -> Iterator[None]:
     try:
         yield
     except PoolTimeoutError as error:
-        raise UnavailableError(f"The database {place} has no connection left for us; it is tried again.") from error
+        raise StorageUnavailableError(
+            f"The database {place} has no connection left for us; it is tried again."
+        ) from error
     except (driver.Error, DBAPIError) as error:
-        said = error.orig if isinstance(error, DBAPIError) else error
-        worded = _from_sqlite(place, said) if isinstance(said, sqlite3.Error) else _from_postgresql(place, said)
-        if worded is None or (not writes and _refuses_changes(said)):
+        origin = error.orig if isinstance(error, DBAPIError) else error
+        worded = _from_sqlite(place, origin) if isinstance(origin, sqlite3.Error) else _from_postgresql(place, origin)
+        if worded is None or (not writes and _refuses_changes(origin)):
             raise
         raise worded from error
 
@@ -76,15 +78,17 @@ def _from_sqlite(place: str, error: BaseException) -> IntakeError | None:
     if code in _SQLITE_FSYNC:
         return StorageFailedError(f"The database {place}: the disk did not keep what it was given. Look at the disk.")
     reason = _SQLITE.get(code & 0xFF)
-    return UnavailableError(f"The database {place} does not answer: {reason}.") if reason else None
+    return StorageUnavailableError(f"The database {place} does not answer: {reason}.") if reason else None
 
 
 def _from_postgresql(place: str, error: BaseException | None) -> IntakeError | None:
     state = getattr(error, "sqlstate", None) or ""
     for known, reason in _POSTGRESQL.items():
         if state.startswith(known):
-            return UnavailableError(f"The database {place} does not answer: {reason}.")
+            return StorageUnavailableError(f"The database {place} does not answer: {reason}.")
     if not state and type(error).__name__ in _CONNECTION_LOST:
         said = " ".join(str(error).split())
-        return UnavailableError(f"The database {place} does not answer ({said}). Start it, or correct database_url.")
+        return StorageUnavailableError(
+            f"The database {place} does not answer ({said}). Start it, or correct database_url."
+        )
     return None

@@ -298,7 +298,7 @@ def test_a_replay_as_now_names_what_differs(world: World) -> None:
     admit(line, "1", by("Ada"))
     file = decisions(line)[-1].verdict.documents[0].document.file
     differences = replay_as_now(line, "1").differences
-    assert {"disposition: accept -> hold", f"document 0 ({file}): disposition: accept -> hold"} <= set(differences)
+    assert {"outcome: accepted -> held", f"{file}: outcome: accepted -> held"} <= set(differences)
 
 
 @pytest.mark.parametrize("act", [release, return_to_sender, ignore, admit, replay_and_apply])

@@ -1,18 +1,19 @@
 """Judging again: as it was then, as it would be now, and, by a person's word, for good."""
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import overload
 
-from intake.domain.document import Document
 from intake.domain.errors import UsageError
 from intake.domain.judging.findings import CRASHES
 from intake.domain.judging.judge import prepare
+from intake.domain.rulebook import Rulebook
 from intake.domain.scan import Scan
 from intake.domain.submission import Snapshot, Submission
-from intake.domain.verdict import Decision, Deed, Judged, Verdict
+from intake.domain.verdict import Decision, Deed, Verdict
 from intake.pipeline.desk.acting import Reread, acting
 from intake.pipeline.desk.additions import with_made
+from intake.pipeline.desk.differences import differences
 from intake.pipeline.desk.lookup import last_decision, submission_named, waits_for
 from intake.pipeline.judging import Ready, known_of, ruling
 from intake.pipeline.line import Line
@@ -47,7 +48,7 @@ def replay_as_then(line: Line, name: str) -> Replayed:
         prepare(reading, rulebook, received_at),
         decision.inputs.reading,
     )
-    return _compared(submission, decision.verdict, ruling(line, then, known).verdict)
+    return _compared(submission, decision.verdict, ruling(line, then, known).verdict, rulebook)
 
 
 def replay_as_now(line: Line, name: str) -> Replayed:
@@ -64,7 +65,7 @@ def replay_as_now(line: Line, name: str) -> Replayed:
     with line.store.read() as work:
         known = known_of(work, ready, undecided=True)
     again = ruling(line, ready, _with_scans(known, scanned.scans))
-    return _compared(submission, decision.verdict, again.verdict)
+    return _compared(submission, decision.verdict, again.verdict, rulebook)
 
 
 @overload
@@ -85,7 +86,7 @@ def replay_and_apply(line: Line, name: str, deed: Deed, *, unless_held_for: str 
     with acting(line, submission.reference, replace(deed, act="replay"), reread) as act:
         again = act.judge_again()
         if waits_for(again.verdict, unless_held_for):
-            return _compared(act.ready.submission, act.last.verdict, again.verdict)
+            return _compared(act.ready.submission, act.last.verdict, again.verdict, act.ready.prepared.rulebook)
         return act.record(again)
 
 
@@ -133,35 +134,10 @@ def _with_scans(known: Snapshot, scans: tuple[Scan, ...]) -> Snapshot:
     return replace(known, scans=(*(one for one in known.scans if one.sha256 not in new), *scans))
 
 
-def _compared(submission: Submission, then: Verdict, again: Verdict) -> Replayed:
+def _compared(submission: Submission, then: Verdict, again: Verdict, rulebook: Rulebook) -> Replayed:
     before, after = _without_numbers(then), _without_numbers(again)
-    return Replayed(submission, before, after, tuple(_differences(before, after)))
+    return Replayed(submission, before, after, differences(before, after, rulebook))
 
 
 def _without_numbers(verdict: Verdict) -> Verdict:
     return replace(verdict, documents=tuple(replace(one, number=None, revision=0) for one in verdict.documents))
-
-
-def _differences(before: Verdict, after: Verdict) -> list[str]:
-    """What differs, in words: whatever is told of the mail, then of each document, then the findings."""
-    of_mail = [name for name in _names(before, after) if name not in ("documents", "findings")]
-    found = [f"{name}: {getattr(before, name)} -> {getattr(after, name)}" for name in of_mail]
-    if len(before.documents) != len(after.documents):
-        found.append(f"documents: {len(before.documents)} -> {len(after.documents)}")
-    for index, (old, new) in enumerate(zip(before.documents, after.documents, strict=False)):
-        found += [f"document {index} ({new.document.file}): {told}" for told in _of_document(old, new)]
-    old_ids, new_ids = ({(finding.id, finding.document) for finding in verdict.findings} for verdict in (before, after))
-    found += [f"finding gone: {name}" for name, _ in sorted(old_ids - new_ids, key=str)]
-    found += [f"finding new: {name}" for name, _ in sorted(new_ids - old_ids, key=str)]
-    return found or (["findings: the same ones, told otherwise"] if before != after else [])
-
-
-def _of_document(old: Judged, new: Judged) -> list[str]:
-    """What differs of one document: what it was taken for and what becomes of it; and what was read otherwise."""
-    told = [f"{name}: {getattr(old, name)} -> {getattr(new, name)}" for name in _names(old, new) if name != "document"]
-    read = _names(old.document, new.document)
-    return [*told, f"read otherwise: {', '.join(read)}"] if read else told
-
-
-def _names(old: Verdict | Judged | Document, new: Verdict | Judged | Document) -> list[str]:
-    return [one.name for one in fields(old) if getattr(old, one.name) != getattr(new, one.name)]

@@ -1,5 +1,6 @@
 """The files that stand under a number: as they were sent, and with the number written in."""
 
+import re
 from dataclasses import dataclass
 
 from intake.domain.document import Word
@@ -14,28 +15,49 @@ from intake.domain.writing import Writing
 from intake.pipeline.line import Line
 from intake.ports import DamagedBlobError, NotWritableError, ReaderFailedError, UnitOfWork
 
+_PLAIN_SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,5}\Z")
+
 
 @dataclass(frozen=True, slots=True)
 class StampedCopy:
-    """A document with its number written in, and the file name that goes with it."""
+    """A document that leaves the intake, and the file name that goes with its number."""
 
     name: str
     content: bytes
 
 
 def original(line: Line, number: str) -> bytes:
-    """The bytes of the contribution's own file as they were sent: its last version, or that of the revision named.
+    """The bytes of the contribution's own file as they were sent; see `as_sent`."""
+    return as_sent(line, number).content
 
-    Of a text that we converted, or gave a cover, it is the file that came. UsageError when there is no such number or
-    revision, or when the stored file is damaged.
+
+def as_sent(line: Line, number: str) -> StampedCopy:
+    """The contribution's own file as it was sent, called after its number.
+
+    It is that of the last version, or of the revision named; of a text that we converted, or gave a cover, the file
+    that came. UsageError when there is no such number or revision, or when the stored file is damaged.
     """
     with line.store.read() as work:
-        _, version = _named(work, number)
+        contribution, version = _named(work, number)
+        decisions = work.submissions.decisions(version.submission)
         made_of = {one.sha256: one.made_of for one in work.additions.of(version.submission)}
     sha256 = _own(version).sha256
     while sha256 in made_of:
         sha256 = made_of[sha256][0]
-    return _bytes(line, sha256, number)
+    judged = (one.document for decision in decisions for one in decision.verdict.documents)
+    name = next((one.file for one in judged if one.sha256 == sha256), _own(version).name)
+    called = canonical_name(f"{_label(contribution, version)}-original").removesuffix(".docx")
+    return StampedCopy(f"{called}{_suffix(name)}", _bytes(line, sha256, number))
+
+
+def _label(contribution: Contribution, version: Version) -> str:
+    return revision_label(contribution.label, version.revision, version.mark)
+
+
+def _suffix(name: str) -> str:
+    """How a file's name ends, where that is plain: the name is a stranger's."""
+    found = _PLAIN_SUFFIX.search(name)
+    return found.group().lower() if found else ""
 
 
 def stamped(line: Line, number: str) -> StampedCopy:
@@ -49,7 +71,7 @@ def stamped(line: Line, number: str) -> StampedCopy:
         contribution, version = _named(work, number)
         own = _own(version)
         profile = _profile(line, work, version, own)
-    label = revision_label(contribution.label, version.revision, version.mark)
+    label = _label(contribution, version)
     content = _bytes(line, own.sha256, number)
     word = _word(line, content, own, label)
     place = number_place(word, profile) if profile is not None else None

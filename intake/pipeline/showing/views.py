@@ -22,6 +22,7 @@ def submission_object(
     decisions = work.submissions.decisions(submission.id)
     last = decisions[-1] if decisions else None
     receipts = [_receipt(debt, receipt, letters) for debt, receipt in work.debts.receipts(submission.id)]
+    card = work.cards.of([submission.id]).get(submission.id)
     siblings = [one.reference for one in work.submissions.by_raw(submission.raw) if one.id != submission.id]
     return {
         "source": source if source is not None else submission.source,
@@ -38,6 +39,8 @@ def submission_object(
         "meeting": meeting_id(last.verdict) if last else None,
         "route": submission.route,
         "sender": submission.sender or None,
+        "subject": card.subject if card else None,
+        "opening": list(card.opening) if card else [],
         "decision": _decision(last),
         "disposition": submission.disposition,
         **_of_verdict(last.verdict if last else None, words),
@@ -80,6 +83,8 @@ def preview_object(
         "meeting": meeting_id(verdict),
         "route": verdict.route,
         "sender": sender or None,
+        "subject": None,
+        "opening": [],
         "decision": None,
         "disposition": verdict.disposition,
         **found,
@@ -94,8 +99,8 @@ def unrouted_object(source: str, why: str, stamps: Timestamps | None = None) -> 
     empty: Object = dict.fromkeys(
         ("id", "reference", "duplicate_of", "received_at", "counts_from", "received_evidence", "group", "meeting")
     )
-    empty |= dict.fromkeys(("route", "sender", "decision", "disposition", "receipt"))
-    lists: Object = {"siblings": [], "findings": [], "documents": [], "receipts": [], "recorded": []}
+    empty |= dict.fromkeys(("route", "sender", "subject", "decision", "disposition", "receipt"))
+    lists: Object = {"siblings": [], "opening": [], "findings": [], "documents": [], "receipts": [], "recorded": []}
     return {
         "source": source,
         "state": "unrouted",
