@@ -26,6 +26,10 @@ QUESTIONS = [
     "Thanks.\n> When do you come?\nOn Monday.",
     "Thank you!\n\nBest regards\nAda\n\nI will be away until 12 May and Bo takes over.",
     "Thanks\nI resign as co-chair",
+    "Thanks and have the secretariat withdraw it",
+    "Thank you and have a look at slide 3",
+    "Thank you Deadline Extension",
+    "Thanks Cristina we object",
     "We appreciate your prompt reply",
     "Great work, but not for us. Thanks",
     "OK, we will come. Thank you",
@@ -58,6 +62,11 @@ def test_whoever_says_anything_else_is_read_by_a_person(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Noted with thanks. See you in Geneva next week!",
+        "Thanks a lot for your help and have a nice weekend",
+        "Perfect, thank you so much Cristina :-)",
+        "Thank you Cristina, much appreciated.",
+        "Many thanks Min-ji Kim",
         "Thank you for looking into this.",
         "Thanks a lot for your help, Bo!",
         "Thanks, Kim",

@@ -43,7 +43,7 @@ _CONTACT = re.compile(
     r"전화)\b\.?\s*[:：.]?\s*)?(?:[+(]?\d[\d\s().+/-]{5,30}|[\w.+-]{1,64}@[\w.-]{1,100}|(?:www\.)[\w.-]{3,80}/?)\W*",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(r"[^.!;:,…。！；，、،؛\n–—]+")
+_CLAUSE = re.compile(r"(?:(?! and (?:have|i wish|we wish) )[^.!;:,…。！；，、،؛\n–—])+", re.IGNORECASE)
 _QUESTION = re.compile(r"[?？؟]")
 _LINK = re.compile(r"(?:https?|ftp)://|\bwww\.", re.IGNORECASE)
 _PS = re.compile(r"^[ \t]*p\.?[ \t]?p?\.?[ \t]?s\b", re.IGNORECASE | re.MULTILINE)
@@ -52,6 +52,7 @@ _LONGEST = 90
 _MOST_LINES = 30
 _MOST_LINES_OF_A_SIGNATURE = 12
 _SENTENCE_OF = 5
+_LONGEST_NAME = 3
 
 
 def thanks_only(words: str, below: str = "") -> bool:
@@ -90,19 +91,32 @@ def speaks(lines: str) -> bool:
 
 
 def _clauses(line: str) -> Iterable[str]:
-    return (one for found in _CLAUSE.findall(line) if (one := found.strip(_EDGES)))
+    return (one for found in _CLAUSE.findall(line) if (one := found.strip(_EDGES).removeprefix("and ")))
 
 
 def _kind(clause: str, *, after: bool) -> str:
     """What a clause is: "thanks", "kind" (says nothing), "name" (only after thanks), or "" for anything else."""
     if len(clause) > 4 * _LONGEST:
         return ""
-    said = " ".join(clause.replace("’", "'").casefold().split())
-    if _thanks(said) or NOTED.fullmatch(said):
+    said = _plain(clause)
+    if _thanks(said) or NOTED.fullmatch(said) or _thanks_by_name(clause):
         return "thanks"
     if KIND.fullmatch(said) or is_greeting(clause):
         return "kind"
     return "name" if after and _is_name(clause) else ""
+
+
+def _plain(clause: str) -> str:
+    return " ".join(clause.replace("’", "'").casefold().split())
+
+
+def _thanks_by_name(clause: str) -> bool:
+    """Whether a clause thanks somebody whose name ends it: "many thanks Min-ji Kim"."""
+    words = clause.split()
+    return any(
+        _is_name(" ".join(words[-count:])) and _thanks(_plain(" ".join(words[:-count])))
+        for count in range(1, min(len(words), _LONGEST_NAME + 1))
+    )
 
 
 def _thanks(said: str) -> bool:

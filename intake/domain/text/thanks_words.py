@@ -169,7 +169,7 @@ NOTED = re.compile(
 KIND = re.compile(
     r"(?:ok|okay|fine|good|super|wonderful|awesome|lovely|nice|very good|fantastic|indeed|cool|"
     r"see you (?:all |both )?(?:soon|there|then|again|later|tomorrow|next week|at the meeting|(?:in|at|"
-    r"on) [\w-]+(?: [\w-]+)?)|"
+    r"on)(?: [\w-]+){1,4})|"
     r"(?:i |we )?(?:am |are |'m |'re )?look(?:ing)? forward to (?:seeing|meeting) (?:you|everyone|all)"
     r"(?: (?:all|soon|there|again|in [\w-]+|at the meeting))*|(?:i |we )?(?:am |"
     r"are )?look(?:ing)? forward to the meeting|"
