@@ -12,9 +12,11 @@ from typing import Any
 
 import pytest
 from rich.cells import cell_len
+from rich.text import Text
 
 from intake.adapters.words.catalogs import Catalogs
 from intake.cli.main import run_command
+from intake.cli.terminal import console, kept_together, show
 from intake.demo.papers import Paper, fill
 from intake.domain.document import Contact
 from intake.ports import ReaderFailedError, ReaderResult
@@ -520,3 +522,12 @@ def test_an_address_that_is_none_is_told(check: Check) -> None:
     code, text = check("Input.docx", "--from", "the chair")
     assert code == 2
     assert "'--from': not a mail address that can be written to: 'the chair'" in text
+
+
+def test_no_line_ends_at_a_no_break_space(capsys: pytest.CaptureFixture[str]) -> None:
+    out = console()
+    out.width = 20
+    show(out, Text(kept_together("Le fichier annexe\u00a0: le texte, et la suite\u202f!")))
+    lines = capsys.readouterr().out.splitlines()
+    assert all(not line.lstrip().startswith((":", "!")) for line in lines)
+    assert "annexe\u00a0:" in "\n".join(lines)

@@ -1,5 +1,6 @@
 """FIL: the attached files as files."""
 
+import re
 from collections.abc import Iterator
 
 from intake.checks.covers import cannot_be_opened
@@ -24,6 +25,10 @@ _LOCKED = ("label", "password")
 _ARCHIVES = {"nested": "nested", "too-many": "too-many", "kind": "archive-kind"}
 """Why an archive was not opened -> the reason that we tell."""
 
+_PROGRAM = re.compile(
+    r"\.(?:exe|com|scr|pif|cpl|dll|msi|msp|bat|cmd|ps1|psm1|vbs|vbe|js|jse|wsf|wsh|hta|lnk|jar|reg|chm|scf|sh|apk|appx)$",
+    re.IGNORECASE,
+)
 _ACTS = {
     "package": "program", "activex": "program", "script": "program", "unknown-object": "program",
     "dde": "dde", "alt-chunk": "alt-chunk",
@@ -205,6 +210,17 @@ def the_document_is_a_contribution(case: Case, _: Params) -> Iterator[Hit]:
     )
     if case.judged.role == "contribution" and not sent_back and (kind := _other_kind(case)):
         yield Hit(document.file, {"file": document.file, "kind": kind})
+
+
+@check("FIL-011")
+def what_is_attached_can_be_read(case: Case, _: Params) -> Iterator[Hit]:
+    """What is attached beside a document is no program.
+
+    Why: readers open what stands beside a document. See: the list of extensions that Outlook blocks.
+    """
+    document = case.document
+    if document.filetype == "other" and _PROGRAM.search(document.file):
+        yield Hit(document.file, {"file": document.file})
 
 
 def _other_kind(case: Case) -> str:

@@ -57,7 +57,7 @@ def the_cover_has_its_rows(case: Case, _: Params) -> Iterator[Hit]:
 
 @check("TPL-004")
 def no_sample_text_is_left(case: Case, _: Params) -> Iterator[Hit]:
-    """No sample text of the template stands in a field beside or below what was filled in.
+    """No sample text of the template stands in a field beside or below what was filled in, or in the text.
 
     Why: it shows in the registered document. Where a field has nothing else, its own check speaks (COV-001 to 005).
     See: Rec. ITU-T A.2, clause 1.
@@ -74,6 +74,8 @@ def no_sample_text_is_left(case: Case, _: Params) -> Iterator[Hit]:
     for name, texts in left.items():
         field, at = field_and_place(name)
         yield Hit(at, {"field": field, "text": ", ".join(texts)})
+    if case.document.body and case.document.body.sample:
+        yield Hit("text", {"field": "text", "text": case.document.body.sample})
 
 
 @check("TPL-005")

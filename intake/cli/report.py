@@ -1,7 +1,7 @@
 """The report of `intake check`: the outcome in a sentence, the cover as read, and the findings, gravest first."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from babel.numbers import format_decimal, format_percent
 from rich.console import RenderableType
@@ -13,7 +13,8 @@ from rich.text import Text
 from intake.adapters.letter.receipt_files import beside
 from intake.adapters.words.catalogs import Catalogs
 from intake.adapters.words.sentences import Sentences
-from intake.cli.terminal import harmless, in_one_line
+from intake.cli.saying import line, safe
+from intake.cli.terminal import harmless, in_one_line, kept_together
 from intake.domain.answering.outcomes import said_once
 from intake.domain.document import Contact, Cover, Document, TemplateMatch
 from intake.domain.rulebook import Rulebook
@@ -44,8 +45,7 @@ _FIELDS = {
 _LONGEST = 1_500
 """The most that is shown of a field, in characters."""
 
-_LABELS = 18
-"""The widest column of labels."""
+_LABELS = 18  # the widest column of labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +69,13 @@ class Report:
     def of(self, one: CheckedFile) -> Iterator[RenderableType]:
         """The report about one document."""
         yield Text(in_one_line(one.name), style="bold")
-        yield Text(self.sentence(one), style=_STYLES.get(outcome(one), "bold"))
+        yield line(self.sentence(one), style=_STYLES.get(outcome(one), "bold"))
         if one.judged is None:
             yield Padding(Text(in_one_line(one.why)), (0, 0, 0, 2))
             return
         if outcome(one) == "none":
-            yield Text(self._beside(one.judged))
-        yield Text(self._group(one), style="dim")
+            yield line(self._beside(one.judged))
+        yield line(self._group(one), style="dim")
         yield from self._cover(one.judged.document)
         yield from self._findings(one)
 
@@ -93,15 +93,15 @@ class Report:
             points = " ".join(
                 dict.fromkeys(each.id for each in self._points(one) if each.severity not in ("note", "warning"))
             )
-            short = Text(self._say(f"short-{outcome(one)}"), style=style)
-            rows.add_row(Text(in_one_line(one.name)), short, Text(points, style="dim"))
+            short = line(self._say(f"short-{outcome(one)}"), style=style)
+            rows.add_row(Text(in_one_line(one.name)), short, line(points, style="dim"))
         yield rows
         if accepted == len(own):
-            yield Text(self._say("all-accepted"))
+            yield line(self._say("all-accepted"))
             return
         figures = {"accepted": accepted, "count": len(own)}
         told = {name: format_decimal(figure, locale=self.language) for name, figure in figures.items()}
-        yield Text(self._say("some-accepted", **told))
+        yield line(self._say("some-accepted", **told))
 
     def _cover(self, document: Document) -> Iterator[RenderableType]:
         is_word = document.filetype in ("docx", "docm", "dotx")
@@ -110,13 +110,13 @@ class Report:
         if not cover and document.glance is not None and document.glance.title:
             cover = [(self._label("title"), document.glance.title)]
         if cover:
-            yield Text(f"\n{self._say('cover' if is_word and has_cover(document) else 'seen')}", style="bold")
+            yield line(f"\n{self._say('cover' if is_word and has_cover(document) else 'seen')}", style="bold")
             yield self._rows(cover)
         elif template:
-            yield Text(f"\n{self._say('empty-cover' if has_cover(document) else 'no-cover')}", style="bold")
+            yield line(f"\n{self._say('empty-cover' if has_cover(document) else 'no-cover')}", style="bold")
         if template:
-            yield Text(f"\n{self._say('template')}", style="bold")
-            yield from (Padding(Text(one), (0, 0, 0, 2)) for one in template)
+            yield line(f"\n{self._say('template')}", style="bold")
+            yield from (Padding(line(one), (0, 0, 0, 2)) for one in template)
 
     def _fields(self, cover: Cover) -> Iterator[tuple[str, str]]:
         """Label and value of every field that was read, in the order in which people look for them."""
@@ -148,7 +148,7 @@ class Report:
         for label, value in rows:
             if value:
                 cut = value if len(value) <= _LONGEST else f"{value[:_LONGEST].rstrip()}…"
-                table.add_row(Text(label), Text(harmless(cut)))
+                table.add_row(line(label), Text(harmless(cut)))
         return Padding(table, (0, 0, 0, 2))
 
     def _template(self, match: TemplateMatch) -> Iterator[str]:
@@ -177,7 +177,7 @@ class Report:
             own = [one for one in self._points(checked) if one.severity == severity]
             if not own:
                 continue
-            yield Text(f"\n{self.catalogs.text(heading, self.language)}", style="bold")
+            yield line(f"\n{self.catalogs.text(heading, self.language)}", style="bold")
             table = Table.grid(padding=(0, 2, 0, 0))
             table.add_column(style="dim", no_wrap=True)
             table.add_column(overflow="fold")
@@ -187,15 +187,22 @@ class Report:
 
     def _told(self, finding: Finding, checked: CheckedFile) -> Text:
         """The finding and its remedy, and the exact place unless these or the heading name it."""
-        words, safe = Sentences(self.catalogs), _safe(finding)
-        what, remedy = words.what(safe, self.language), words.remedy(safe, self.language)
-        place = words.place(safe.at, self.language)
-        told = Text(what)
+        words, shown = Sentences(self.catalogs), safe(finding)
+        what, remedy = words.what(shown, self.language), self._then(shown) or words.remedy(shown, self.language)
+        place = words.place(shown.at, self.language)
+        told = line(what)
         if remedy:
-            told.append(f"\n{remedy}")
+            told.append(kept_together(f"\n{remedy}"))
         if place and place not in f"{what} {remedy} {in_one_line(checked.name)}":
             told.append(f"\n({place})", style="dim")
         return told
+
+    def _then(self, finding: Finding) -> str:
+        """What to do before it is sent, where the sentence of the letter speaks of what we have already."""
+        key = f"check.then-{finding.id.lower()}"
+        ways = (f"{key}-{finding.facts.get('kind', '')}", key)
+        found = next((one for one in ways if self.catalogs.has(one)), None)
+        return self.catalogs.text(found, self.language) if found else ""
 
     def _group(self, one: CheckedFile) -> str:
         """The group whose rules were used, and whether we guessed it."""
@@ -227,19 +234,6 @@ def outcome(one: CheckedFile) -> str:
     if one.judged is None:
         return "unread"
     return one.disposition if one.disposition in ("accept", "return", "hold") else "none"
-
-
-def _safe(finding: Finding) -> Finding:
-    """The finding with a stranger's words made harmless."""
-    facts = {
-        name: in_one_line(fact)
-        if isinstance(fact, str)
-        else tuple(map(in_one_line, fact))
-        if isinstance(fact, tuple)
-        else fact
-        for name, fact in finding.facts.items()
-    }
-    return replace(finding, at=in_one_line(finding.at), facts=facts)
 
 
 def _is_guessed(finding: Finding) -> bool:

@@ -1,6 +1,6 @@
 """`intake rules`: the rulebook files, and the versions in force."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -36,8 +36,21 @@ def check(home: Home = HERE, as_json: AsJson = False) -> None:
     if as_json:
         print_json(found)
     else:
-        print_rows(f"{group}: {one}" for group, faults in found.items() for one in (faults or "good").splitlines())
+        print_rows(_once_each(found))
     raise typer.Exit(3 if any(found.values()) else 0)
+
+
+def _once_each(found: Mapping[str, str | None]) -> Iterator[str]:
+    """What is right or wrong, with the groups that it concerns: a fault of `site.toml` is told once."""
+    groups: dict[str, list[str]] = {}
+    for group, faults in found.items():
+        for fault in (faults or "good").splitlines():
+            groups.setdefault(fault, []).append(group)
+    for fault, those in groups.items():
+        if fault == "good":
+            yield from (f"{group}: good" for group in those)
+        else:
+            yield f"{', '.join(those)}: {fault}"
 
 
 @commands.command("show")

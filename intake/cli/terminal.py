@@ -35,6 +35,19 @@ def _shown(letter: str) -> str:
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
 
 
+_SPACES, _LETTERS = "\u00a0\u202f", "\ue000\ue001"
+"""Spaces at which no line may end, and letters of no language that stand for them while lines are laid out."""
+
+
+def kept_together(text: str) -> str:
+    """A sentence of ours for `show`, whose lines do not end at a no-break space ("{file} : ..." in French)."""
+    return text.translate(str.maketrans(_SPACES, _LETTERS))
+
+
+def _as_spaces(text: str) -> str:
+    return text.translate(str.maketrans(_LETTERS, _SPACES))
+
+
 def console(*, error: bool = False) -> "Console":
     """The terminal or pipe that the program writes to; no text is taken for markup.
 
@@ -52,6 +65,6 @@ def show(out: "Console", *shown: "RenderableType") -> None:
     """Print these without trailing blanks."""
     with out.capture() as printed:
         out.print(*shown, sep="\n")
-    for line in printed.get().rstrip("\n").split("\n"):
+    for line in _as_spaces(printed.get()).rstrip("\n").split("\n"):
         out.file.write(line.rstrip() + "\n")
     out.file.flush()

@@ -162,7 +162,8 @@ class Cover:
 class Body:
     """The text below the cover, and what tracking left behind in the whole document.
 
-    `language` is one of the six, None where it cannot be told; `proposal`: a section of it proposes something.
+    `language` is one of the six, None where it cannot be told; `proposal`: a section of it proposes something;
+    `sample`: the first paragraph in which only a sample text stands.
     """
 
     words: int = 0
@@ -171,6 +172,7 @@ class Body:
     insertions: int = 0
     deletions: int = 0
     comments: int = 0
+    sample: str = ""
 
 
 @dataclass(frozen=True, slots=True)

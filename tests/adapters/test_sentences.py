@@ -90,6 +90,7 @@ VARIANTS: dict[str, list[tuple[str, Mapping[str, Fact]]]] = {
         ("a.pdf", {"file": "a.pdf", "kind": kind})
         for kind in ("pdf", "presentation", "archive", "attached-mail", "winmail", "liaison")
     ],
+    "FIL-011": [("setup.exe", {"file": "setup.exe"})],
     "TPL-001": [("a.docx", {"file": "a.docx", "score": 0.25, "missing": one}) for one in (("Source", "Contact"), ())],
     "TPL-002": [("a.docx", {"file": "a.docx", "body": "3GPP"})],
     "TPL-003": [

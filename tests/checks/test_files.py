@@ -382,3 +382,17 @@ def test_nothing_but_a_document_on_the_template_passes_without_a_word(filetype: 
 
 def test_a_file_is_named_where_it_is_found() -> None:
     assert places("FIL-002", one_file("paper.docx", "docx", "unreadable")) == ["paper.docx"]
+
+
+@pytest.mark.parametrize(
+    ("one", "where"),
+    [
+        pytest.param(case(judged(other_file("setup.exe"), role="supporting")), ["setup.exe"], id="a-program"),
+        pytest.param(case(judged(other_file("Run me.BAT"), role="supporting")), ["Run me.BAT"], id="a-script"),
+        pytest.param(case(judged(other_file("data.csv", "text"), role="supporting")), [], id="data"),
+        pytest.param(case(judged(other_file("command.com notes.pdf", "pdf"), role="supporting")), [], id="a-pdf"),
+        pytest.param(case(), [], id="a-document"),
+    ],
+)
+def test_fil_011_what_is_attached_can_be_read(one: Case, where: list[str]) -> None:
+    assert [hit.at for hit in look("FIL-011", one)] == where

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intake.domain.cover.body import body_of
+from intake.domain.cover.samples import is_sample_paragraph
 from intake.domain.document import Body, Word
 from intake.domain.text.language import count_words
 
@@ -98,3 +99,22 @@ def test_no_text_is_too_odd(paragraphs: list[str]) -> None:
 def test_a_long_paragraph_costs_little() -> None:
     """A pattern that tries again from every character would take minutes."""
     assert body("(" * 256_000, "- " * 128_000, "1.1.1." * 40_000, "Proposal" * 30_000).words == 128_003
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "sample"),
+    [
+        ("Click or tap here to enter text.", True),
+        ("Cliquez ou appuyez ici pour entrer du texte.", True),
+        ("<Insert text here>", True),
+        ("[Insert the title of the document]", True),
+        ("<title>", False),
+        ("<html lang='en'>", False),
+        ("[1]", False),
+        ("[Editor's note: to be discussed]", False),
+        ("Please insert the text of clause 5 below clause 4.", False),
+        ("", False),
+    ],
+)
+def test_a_sample_text_that_was_left_is_noticed(paragraph: str, sample: bool) -> None:
+    assert is_sample_paragraph(paragraph) is sample

@@ -2,6 +2,7 @@
 
 import re
 
+from intake.domain.cover.samples import is_sample_paragraph
 from intake.domain.document import Body, Word
 from intake.domain.text.language import count_words, language_of
 
@@ -36,6 +37,7 @@ def body_of(word: Word) -> Body:
         insertions=word.insertions,
         deletions=word.deletions,
         comments=word.comments,
+        sample=next((one.strip() for one in word.paragraphs if is_sample_paragraph(one)), ""),
     )
 
 

@@ -8,6 +8,7 @@ from intake.domain.cover.field_words import LABELS, PARTS
 from intake.domain.cover.labels import key, spellings
 
 _LONGEST = 400
+_LONGEST_PARAGRAPH = 120
 _ANGLE = re.compile(r"(?:[<＜〈][^<>＜＞〈〉@]{1,120}[>＞〉][\s,;/]*)+")
 _SQUARE = re.compile(r"(?:[\[［【][^\[\]］】@]{1,120}[\]］】][\s,;/]*)+")
 _ASKED = re.compile(
@@ -74,3 +75,17 @@ def looks_like_sample(text: str) -> bool:
     if _SQUARE.fullmatch(plain):
         return _NAMING.search(letters) is not None
     return _ASKED.match(plain) is not None
+
+
+def is_sample_paragraph(text: str) -> bool:
+    """Whether a paragraph is nothing but a sample: an editor's prompt, or what is to be written, in brackets.
+
+    A single word in brackets is more often a piece of a listing: "<title>".
+    """
+    plain = text.strip()
+    if not 0 < len(plain) <= _LONGEST_PARAGRAPH:
+        return False
+    if key(plain) in _PROMPTS:
+        return True
+    bracketed = _ANGLE.fullmatch(plain) or _SQUARE.fullmatch(plain)
+    return bracketed is not None and _ASKED.search(plain[1:]) is not None and " " in plain
