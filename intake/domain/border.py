@@ -20,25 +20,25 @@ _OWN_NETWORKS = tuple(
 _CHANGING = (".mail.protection.outlook.com", ".outlook.office365.com", ".prod.outlook.com")
 """Hosts of a large provider, whose names change from mail to mail: named by what their names end with."""
 HOST_SENTENCE = 'write a server like "mx1.example.org", or the end of its name like ".mail.example.org"'
-"""What a person reads of a host that `is_host` does not take."""
+"""The advice to a person whose host `is_host` does not accept."""
 _HOST = re.compile(r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*\.?|(?:\.[A-Za-z0-9_-]+){2,}\.?")
 _ONE_HOUSE = (".outlook.com", ".office365.com")
 
 
 def is_host(entry: str) -> bool:
-    """Whether this can stand in `trusted_received_hosts`: a host, or the end of names with two labels at least."""
+    """Whether this can stand in `trusted_received_hosts`: a host, or the end of host names, of at least two labels."""
     return len(entry) <= 253 and _HOST.fullmatch(entry) is not None
 
 
 def trusted_received(received: Sequence[Received], hosts: Sequence[str]) -> datetime | None:
-    """The instant (UTC) at which our own border took the mail, or None when no field of ours tells it.
+    """The instant (UTC) at which our own border took the mail; None if no field of ours records it.
 
     `hosts` are names, or ends of names that begin with a dot. It is the lowest dated field of the unbroken run, from
     the top, whose `by` host is one of ours; below that run strangers wrote what they liked. The run ends
 
     - at a host that is none of ours, or that repeats;
     - below a field that says it took the mail from a stranger on the Internet;
-    - where an entry of `hosts` comes to its turn again.
+    - where an entry of `hosts` would be used again.
 
     Where several hosts in a row have one end of a name in common, the highest of them counts: a stranger can invent
     another such name below our border's own field, which must not make a mail older.
@@ -73,10 +73,10 @@ def _times(received: Sequence[Received], hosts: Sequence[str]) -> list[datetime]
 
 
 def seems_ours(received: Sequence[Received]) -> tuple[str, ...]:
-    """What `trusted_received_hosts` could be after this mail: the last is the border, which took it from outside.
+    """Suggested `trusted_received_hosts` from this mail; the last host is the border, which took it from outside.
 
-    A guess for people: from the top, hosts that have the mail from one of the same house. Hosts whose names change
-    from mail to mail are named by the end of their names.
+    A guess for people: from the top, the hosts that got the mail from a host of the same domain. Hosts whose names
+    change from mail to mail are given by the end of their names.
     """
     named = [one for one in received if one.by and not (not one.peers and _is_own_address(one.by))]
     ours = [one.by for one in named[:1]]
@@ -96,7 +96,7 @@ def _entry_of(host: str, entries: set[str]) -> str | None:
 
 
 def _from_a_stranger(one: Received, entries: set[str]) -> bool:
-    """Whether this field tells that the mail came from the Internet, and from none of our hosts.
+    """Whether this field shows that the mail came from the Internet, and not from one of our hosts.
 
     With an address of the Internet, every name has to be of a house of ours. Where the field gives no name that its own
     host looked up, a stranger may have called itself so: then only the entries of `hosts` that are used up hold.
@@ -109,7 +109,7 @@ def _from_a_stranger(one: Received, entries: set[str]) -> bool:
 
 
 def _from_inside(one: Received) -> bool:
-    """Whether this field tells of no address of the Internet from which the mail came."""
+    """Whether this field names no address of the Internet as the mail's origin."""
     return all(map(_is_own_address, _addresses(one)))
 
 
@@ -138,7 +138,7 @@ def _usual_entry(host: str) -> str:
 
 
 def _house(host: str) -> str:
-    """The domain that a host belongs to, as far as its name tells: example.org, example.co.uk."""
+    """The domain of a host, judged by its name: example.org, example.co.uk."""
     name = _plain(host)
     if f".{name}".endswith(_ONE_HOUSE):
         return _ONE_HOUSE[0]

@@ -1,4 +1,4 @@
-"""What people know a mail by: the row that lists, searches and the work list are made of."""
+"""The card of a mail: the row from which lists, searches and the work list are made."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ _SHOWN = 200
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """The words of one Submission as its last Decision left them: titles and sources as they are recorded.
+    """The words of one Submission after its last Decision: titles and sources as recorded.
 
     All of it is personal, and stands beside the log, so that it can be erased. `opening` holds the first lines of a
     question. The tuples hold one line for each document; `files` every file that the mail brought, by name.
@@ -37,7 +37,7 @@ class Card:
 
 
 def card_of(submission: Submission, decision: Decision, mail: Mail | None) -> Card:
-    """The card of a Submission after this Decision; without its `mail`, where that is no more there, what remains."""
+    """The card of a Submission after this Decision; if its `mail` is gone, with the fields that remain."""
     documents = [one for one in decision.verdict.documents if one.role in ("contribution", "part")]
     covers = [one.document.cover for one in documents]
     author = mail.author if mail else None
@@ -67,7 +67,7 @@ def numbers_of(verdict: Verdict) -> tuple[str, ...]:
 
 
 def _lines(texts: Iterable[str]) -> tuple[str, ...]:
-    """Each text in one line, each once, without those that are empty."""
+    """The distinct texts that are not empty, each on one line."""
     return tuple(dict.fromkeys(line for text in texts if (line := one_line(text, _LONGEST))))
 
 

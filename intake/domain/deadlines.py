@@ -10,7 +10,7 @@ from intake.domain.rulebook import Calendar
 from intake.domain.submission import Evidence, Timestamps
 
 DISPUTED_AFTER = timedelta(minutes=15)
-"""How far the two trusted timestamps may lie apart before we show them as disputed."""
+"""The largest difference of the two trusted timestamps that is not yet disputed."""
 
 _END_OF_DAY = time(23, 59, 59)
 _PRINTED_SECOND = timedelta(seconds=1)
@@ -111,10 +111,9 @@ def receipt_time(stamps: Timestamps) -> tuple[datetime, Evidence]:
 
 
 def disputed(stamps: Timestamps) -> bool:
-    """Whether the two trusted timestamps lie more than 15 minutes apart, and our own servers do not tell why.
+    """Whether the two trusted timestamps are more than 15 minutes apart, and our own servers do not explain it.
 
-    A mail that waited in our own queue is told of by them: the last server before the mailbox took it when the mailbox
-    got it.
+    A wait in our own queue explains it: the last server before the mailbox then took the mail when the mailbox did.
     """
     handed_over = stamps.last_hop or stamps.trusted_received
     if stamps.trusted_received is None or stamps.internaldate is None or handed_over is None:
@@ -127,8 +126,8 @@ def disputed(stamps: Timestamps) -> bool:
 def straddles(stamps: Timestamps, evidence: Evidence, deadline: Deadline | None) -> bool:
     """Whether the evidence does not tell on which side of the deadline the mail came.
 
-    So it is when disputed timestamps lie on different sides, or when only first-seen is known, which proves no more
-    than "not later than", and lies after the deadline. A time given by a person settles it.
+    This is so if disputed timestamps lie on different sides, or if only first-seen is known and lies after the
+    deadline: it proves only that the mail came no later. A time given by a person settles it.
     """
     if deadline is None or evidence == "given":
         return False

@@ -1,4 +1,4 @@
-"""What is owed to the outside because of a Decision or a date: letters, moves of mails, copies."""
+"""Debts to the outside because of a Decision or a date: letters, moves of mails, copies."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -19,7 +19,7 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class NewDebt:
-    """What is to be owed, once by its `key` ("receipt:17:1", "move:204").
+    """A new debt, owed once by its `key` ("receipt:17:1", "move:204").
 
     It concerns a Submission (and the Decision on it), a meeting, a group as a whole, or with an empty `group` the
     installation. `place` says who pays: "smtp", "folder", or "imap:<account>" for the thread that owns that
@@ -72,7 +72,7 @@ class Debt:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """What a debt "move" holds: one Delivery, and the folder that it goes to."""
+    """The payload of a debt "move": one Delivery, and its new folder."""
 
     account: str
     folder: str
@@ -83,7 +83,7 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """What a debt "copy" holds: the digest of a letter that was sent, and the folder that keeps it."""
+    """The payload of a debt "copy": the digest of a sent letter, and the folder that keeps it."""
 
     blob: str
     to: str

@@ -1,4 +1,4 @@
-"""How much of an attached file is looked into before a person must."""
+"""Bounds on how much of an attached file we open; beyond them a person looks."""
 
 from collections.abc import Iterable
 from dataclasses import astuple, dataclass

@@ -1,4 +1,4 @@
-"""What a reader saw in one mail. Plain values; nothing here has been judged."""
+"""One mail as a reader saw it. Plain values; nothing here has been judged."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -92,7 +92,7 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """What stands in one mail.
+    """The content of one mail.
 
     `content` is the identity that survives another path of transport: SHA-256 over Message-ID, From, Date,
     Subject (unfolded, decoded) and the digests of all decoded leaf parts. `return_path` is None where the field

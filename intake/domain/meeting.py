@@ -1,10 +1,10 @@
-"""Whose meeting, when, until when, and the run of numbers that documents join."""
+"""Groups, their meetings and deadlines, and the series of numbers that documents join."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 NEXT = "next"
-"""Id of a group's virtual meeting: what arrives while no meeting is open is presented at the next one."""
+"""Id of a group's virtual meeting: documents that arrive while no meeting is open are for the next one."""
 
 
 @dataclass(frozen=True, slots=True)

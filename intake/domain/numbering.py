@@ -75,7 +75,7 @@ _NEXT_WORD = re.compile(r"\s+[^\W\d_]")
 _OTHER_BODY = re.compile(
     rf"{_START}(?:(?:JCA|SG|FG|WP|TSAG|WTSA)[\w&\-]*[\s._\-/]*|дополнительн\w+\s+)$", re.IGNORECASE
 )
-"""What stands before a number that is none of ours: another body, or the Russian for "addendum"."""
+"""The words before a number that is not ours: another body, or the Russian for "addendum"."""
 
 
 def canonical_name(label: str) -> str:
@@ -109,7 +109,7 @@ def claims(
 
 
 def _plain(text: str) -> str:
-    """The first line's worth of it, compatibility-normalised, with hyphens for dashes, and without dates."""
+    """The start of the text, one line long, compatibility-normalised, with hyphens for dashes and without dates."""
     normal = unicodedata.normalize("NFKC", text[:SHOWN])
     if not normal.isascii():
         normal = _CHINESE_COUNT.sub(r"\2\1", "".join(map(_ascii, normal)))
@@ -117,7 +117,7 @@ def _plain(text: str) -> str:
 
 
 def _ascii(one: str) -> str:
-    """A hyphen for a dash, the digit for one of another script, nothing for a mark that only turns the writing."""
+    """A hyphen for a dash, an ASCII digit for one of another script, nothing for a direction mark."""
     category = unicodedata.category(one)
     if category == "Nd":
         return str(unicodedata.decimal(one))
@@ -200,7 +200,7 @@ def _prefixed(series: Series) -> re.Pattern[str] | None:
 
 
 def _spelled(name: str) -> str:
-    """A pattern for a name whatever stands between its parts: JCA-ICT&CC, JCA_ICT_CC, JCA ICTCC."""
+    """A pattern for a name with any separators between its parts: JCA-ICT&CC, JCA_ICT_CC, JCA ICTCC."""
     return _APART.join(re.escape(part) for part in re.split(r"[^0-9A-Za-z]+", name) if part)
 
 
@@ -210,7 +210,7 @@ def without_extension(file_name: str) -> str:
 
 
 def same_sources(one: Iterable[str], other: Iterable[str]) -> bool:
-    """Whether two lists name the same sources, in whatever order."""
+    """Whether two lists name the same sources in any order."""
     return _sources(one) == _sources(other)
 
 
@@ -226,7 +226,7 @@ def _sources(names: Iterable[str]) -> set[str]:
 
 
 def keys(title: str | None, source: Iterable[str]) -> tuple[str, str]:
-    """Letters and digits of title and source, case-folded: equal for what a person takes as the same."""
+    """Letters and digits of title and source, case-folded: equal if a person would call them the same."""
     return letters(title or "")[:_KEY], letters(" ".join(source))[:_KEY]
 
 

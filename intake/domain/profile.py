@@ -1,4 +1,4 @@
-"""A group's template as data: what a Word document is compared with."""
+"""A group's template as data, for comparison with Word documents."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class ProfileField:
-    """One cover field of a template: how its value cell is found, and what stands there before anybody fills it in.
+    """One cover field of a template: the ways to find its value cell, and its sample texts.
 
     `field` is one of `labels.FIELDS`. `bookmarks` and `tags` find the cell directly; `labels` are the label texts of
     all known languages, the template's own first; `samples` are the placeholder texts of the reference ("<Name>",

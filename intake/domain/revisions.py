@@ -10,7 +10,7 @@ Mark = Literal["Rev", "Cor", "Add"]
 
 
 class Marked(NamedTuple):
-    """What a number is marked as: which of its revisions, corrigenda or addenda; 0 where none is said."""
+    """The mark of a number: Rev, Cor or Add, and its count; 0 if none is given."""
 
     mark: Mark
     which: int
@@ -24,7 +24,7 @@ _FULL: dict[Mark, str] = {
     "Add": r"add[ée]nd(?:um|a)|additif|дополнени[ея]|аддендум\w*|дополнительн\w+ документ\w*|补遗|增补"
     r"|(?:ال)?[إا]ضافة",
 }
-"""Words that mark a number also where none of their own follows; what they mean stands in the titles of ITU papers."""
+"""Words that mark a number even without a count of their own, as in the titles of ITU papers."""
 
 _SHORT: dict[Mark, str] = {"Rev": "r", "Cor": "corr?|испр", "Add": "add|доп"}
 """Words that mark a number only with one of their own behind: "add" is also a verb."""
@@ -65,7 +65,7 @@ _PRINTED = re.compile(r"[\s_-]*(?P<mark>rev|cor|add)\.?[\s_-]*(?P<count>\d{1,4})
 
 
 def marked(before: str, behind: str) -> Marked | None:
-    """What a number is marked as, between these two texts; None where it is a plain number.
+    """The mark of a number between these two texts; None for a plain number.
 
     "Rev. 1 of Doc 12" is a revision, "Comments on Rev. 1 of Doc 12" is none. A corrigendum of a revision is that
     corrigendum.

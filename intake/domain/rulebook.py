@@ -52,7 +52,7 @@ class Caps:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """What the secretariat chose, beside the checks. `correction_days` are working days; times in seconds."""
+    """The secretariat's choices beside the checks. `correction_days` are working days; times in seconds."""
 
     late: Literal["hold", "number-and-flag", "reject"] = "hold"
     correction_days: int = 1
@@ -93,7 +93,7 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
-    """Everything that judging a mail for one group rests on; immutable, known by its `version` (a digest)."""
+    """All rules for judging a mail of one group; immutable, identified by its `version` (a digest)."""
 
     version: str
     group: Group
@@ -109,7 +109,7 @@ class Rulebook:
     variants: Mapping[str, Variant] = field(default_factory=dict)
     """Id of a meeting -> its own rules and policy."""
     limits: FileLimits = field(default_factory=FileLimits)
-    """How far attached files are looked into: of the site, and so the same in every group's rulebook."""
+    """Bounds on attached files, set for the whole site and so the same in every group's rulebook."""
 
     def under(self, meeting: Meeting | None) -> "Rulebook":
         """This rulebook with the rules and the policy of one meeting; itself where the meeting has none of its own."""
@@ -117,7 +117,7 @@ class Rulebook:
         return replace(self, rules=own.rules, policy=own.policy) if own else self
 
     def series_for(self, kind: str) -> Series:
-        """The series that documents of this kind join; the first one where nothing else is said."""
+        """The series that documents of this kind join, by default the first one."""
         wanted = self.kinds.get(kind)
         return next((one for one in self.series if one.id == wanted), self.series[0])
 
@@ -126,6 +126,6 @@ class Rulebook:
         return next((one for one in self.meetings if meeting_id in (one.id, *one.was)), None)
 
     def present_id(self, meeting_id: str | None) -> str | None:
-        """The id that a meeting has now, of one that it had when something was recorded; else this very one."""
+        """The present id of a meeting that is recorded under a former one; any other id unchanged."""
         meeting = self.meeting(meeting_id)
         return meeting.id if meeting else meeting_id

@@ -1,4 +1,4 @@
-"""What a virus scanner said of one file: an input of the Decision, since asking again may give another answer."""
+"""A virus scanner's answer about one file: an input of the Decision, since a later answer may differ."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -180,7 +180,7 @@ class HeldFile:
 
 @dataclass(frozen=True, slots=True)
 class OpenReturn:
-    """A mail whose sender is asked to send its file again: until when, and by what that next mail is known.
+    """A mail whose sender is asked to send its file again: the time limit, and the marks of the expected mail.
 
     It was returned with a file, or is `held` for the older format of its file (FIL-001).
     """
@@ -199,7 +199,7 @@ class OpenReturn:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What judging one mail needs to know of the group's past."""
+    """The keys by which the store looks up the group's past for one mail."""
 
     digests: tuple[str, ...] = ()
     numbers: tuple[int, ...] = ()
@@ -209,7 +209,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """What is known of the group's past, and of its files, that bears on one mail; kept with the Decision."""
+    """The group's past as far as it bears on one mail, and the scans of its files; kept with the Decision."""
 
     contributions: tuple[Contribution, ...] = ()
     held: tuple[HeldFile, ...] = ()
@@ -217,5 +217,5 @@ class Snapshot:
     scans: tuple[Scan, ...] = ()
 
     def scan_of(self, sha256: str) -> Scan | None:
-        """What the virus scanner said of this file; None where it was not asked."""
+        """The virus scanner's answer about this file; None if it was not asked."""
         return next((one for one in self.scans if one.sha256 == sha256), None)

@@ -1,4 +1,4 @@
-"""Hits, findings, verdicts, decisions: what was seen, how much it matters, what follows."""
+"""Hits, findings, verdicts and decisions as plain values."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -33,7 +33,7 @@ Act = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """What a check saw: where, and the facts for its sentence."""
+    """An observation of a check: the place, and the facts for its sentence."""
 
     at: str = ""
     facts: Facts = field(default_factory=dict)
@@ -87,7 +87,7 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the pure judging found about one Submission.
+    """The result of judging one Submission.
 
     `counts_from` is the earliest instant (UTC) that decides lateness: the time of receipt, or that of a return which
     a document of this mail corrects (`corrects` = its reference). `late_by` is in seconds after the deadline, 0 when
@@ -143,7 +143,7 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """Digests of everything that a verdict rests on, so that it can be judged again as then."""
+    """Digests of all inputs of a verdict, so that it can be judged again as then."""
 
     raw: str
     reading: str
@@ -154,7 +154,7 @@ class Inputs:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What was decided about a Submission, by the line or by a person. Append-only; the last one counts.
+    """A decision about a Submission, by the line or by a person. Append-only; the last one counts.
 
     `n` counts 1, 2, 3 within the Submission; `actor` is "line" or a person's name, `act` what was done; `at` is UTC.
     """

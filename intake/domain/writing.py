@@ -1,4 +1,4 @@
-"""What we write into a Word file, and where."""
+"""The texts that we write into a Word file, and their places."""
 
 from dataclasses import dataclass
 

@@ -1,1 +1,1 @@
-"""What the sender is told of a Decision, before it is put into words."""
+"""The answer to the sender of a mail, before it is put into words."""

@@ -1,4 +1,4 @@
-"""Whether a mail comes round again: a responder without automatic headers sends each answer of ours back."""
+"""Stopping mail loops: a responder without automatic headers returns each of our answers."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ from intake.domain.text.words import without_reply_prefix
 
 
 def same_file_again(receipt: Receipt, caps: Caps, answered: Sequence[Answered]) -> str | None:
-    """Why nothing more is said of files that were answered often enough within a day; None where one of them is new.
+    """The reason why these files, answered often enough within a day, get no further receipt; None if one is new.
 
     `answered` are the receipts of the last 24 hours to this address, in this group. Several receipts for one mail count
     once: a person's act about it is answered, too. Pictures, which stand in signatures, do not count.
@@ -24,7 +24,7 @@ def same_file_again(receipt: Receipt, caps: Caps, answered: Sequence[Answered]) 
 
 
 def same_subject_again(receipt: Receipt, caps: Caps, answered: Sequence[Answered]) -> str | None:
-    """Why one more receipt without a number does not leave to a mail with this subject; None while few did.
+    """The reason why a mail with this subject gets no further receipt without a number; None while few left.
 
     "Re:" and its like in any language make no other subject.
     """

@@ -1,4 +1,4 @@
-"""Whether a Decision is answered, and what the answer says before it is put into words (docs/line.md)."""
+"""Whether a Decision is answered, and the answer before it is put into words (docs/line.md)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ _UNANSWERED = {
     "thanks": "a mail of thanks needs no answer",
 }
 _RANKS: Mapping[Relation, int] = {"replacement": 1, "repeat": 2}
-"""In which order the numbers of one mail are told: new ones, replaced ones, repeated ones."""
+"""The order in which a receipt lists the numbers of a mail: new, replaced, repeated."""
 
 
 Scope = Literal["address", "domain", "total"]
@@ -37,7 +37,7 @@ Scope = Literal["address", "domain", "total"]
 
 @dataclass(frozen=True, slots=True)
 class Cap:
-    """A cap on receipts that is reached: over whom it goes, and the sentence that says so."""
+    """A cap on receipts that is reached: the recipients that it covers, and the sentence that says so."""
 
     scope: Scope
     sentence: str
@@ -45,7 +45,7 @@ class Cap:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A Receipt, and whether it may leave: `withheld` is the reason why not; `capped` the cap that it would pass."""
+    """A Receipt, and whether it may leave: `withheld` is the reason why not, `capped` the cap that it would exceed."""
 
     receipt: Receipt
     withheld: str | None
@@ -98,7 +98,7 @@ def withheld_because(verdict: Verdict, receipt: Receipt) -> str | None:
 
 
 def _silenced(verdict: Verdict) -> list[str]:
-    """The checks by which nothing of the mail may be named, neither as a whole nor any document that was judged."""
+    """The checks that forbid any answer, since nothing in the mail may be named to its sender."""
     whole = [one for one in standing(verdict, None) if one.reply == "none"]
     judged = [i for i, one in enumerate(verdict.documents) if one.disposition is not None]
     silent = [[one for one in standing(verdict, index) if one.reply == "none"] for index in judged]
@@ -108,7 +108,7 @@ def _silenced(verdict: Verdict) -> list[str]:
 
 
 def over_cap(numbered: bool, caps: Caps, recent: ReceiptCounts) -> Cap | None:
-    """The cap that one more receipt would pass, or None. `numbered`: whether it tells a number."""
+    """The cap that one more receipt would exceed, or None. `numbered`: it gives a number."""
     if not numbered and recent.address_without_number >= caps.address_without_number:
         sentence = f"{caps.address_without_number} receipts without a number went to this address within a day"
         return Cap("address", sentence)
@@ -179,7 +179,7 @@ def _receipt(
 
 
 def _languages(mail: Mail, meeting: Meeting | None, rulebook: Rulebook, offered: Sequence[str]) -> tuple[str, ...]:
-    """The meeting's language, and below it that of the mail's own words where it is clearly another one."""
+    """The meeting's language, and second the language of the mail's own words if that is clearly another."""
     first = meeting.language if meeting else rulebook.policy.languages[0]
     own = language_of(own_part(mail.text))
     wanted = (first, *((own,) if own in rulebook.policy.languages else ()))
@@ -199,7 +199,7 @@ def _offset(mail: Mail) -> int | None:
 
 
 def _ahead(verdict: Verdict, meeting: Meeting | None) -> datetime | None:
-    """Until when a document can be sent (UTC), where a mail came back that had none."""
+    """The last instant (UTC) for sending a document, for a returned mail that had none."""
     if verdict.disposition != "return" or carried_a_file(verdict) or meeting is None:
         return None
     until = meeting.deadline("contribution")

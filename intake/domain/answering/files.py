@@ -1,4 +1,4 @@
-"""One file as its receipt tells it: as far as its sender may hear of it, with strangers' words made plain."""
+"""One file in a receipt: only the facts that its sender may know, with strangers' words made plain."""
 
 from intake.domain.answering.outcomes import reply_to, said_once, standing
 from intake.domain.answering.receipt import ReceiptFile
@@ -9,7 +9,7 @@ from intake.domain.verdict import Verdict
 
 
 def file_of(index: int, verdict: Verdict) -> ReceiptFile:
-    """One file as far as it may be told: with a reply of "neutral" it is only with the secretariat."""
+    """One file with the facts that may be told; under a "neutral" reply, only that the secretariat has it."""
     one, reply = verdict.documents[index], reply_to(verdict, index)
     cover, told = one.document.cover, reply == "all"
     stranger = any(each.tells("stranger") for each in standing(verdict, index))
@@ -45,7 +45,7 @@ def file_of(index: int, verdict: Verdict) -> ReceiptFile:
 
 
 def _made_of(document: Document, verdict: Verdict) -> tuple[str, ...]:
-    """The names of the files that the secretariat made this one of."""
+    """The names of the files from which the secretariat made this one."""
     files = (one.document for one in verdict.documents)
     return tuple(plain(one.file) for one in files if one.sha256 in document.made_of and not one.made)
 

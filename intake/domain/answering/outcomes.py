@@ -1,4 +1,4 @@
-"""What the answer to a Decision is about, which findings still bear on it, and its reason in a sentence."""
+"""The outcome of a Decision, the findings that still bear on it, and its reason in a sentence."""
 
 from collections.abc import Iterable
 
@@ -9,7 +9,7 @@ _REPLIES: tuple[Reply, ...] = ("all", "neutral", "none")
 
 
 def outcome(decision: Decision) -> Outcome:
-    """What the answer is about; the first that applies (docs/contributors.md)."""
+    """The outcome that the answer tells; the first that applies (docs/contributors.md)."""
     verdict = decision.verdict
     if decision.act == "withdraw":
         return "withdrawn"
@@ -42,7 +42,8 @@ def _contributions(verdict: Verdict, disposition: Disposition) -> list[Judged]:
 def standing(verdict: Verdict, index: int | None) -> list[Finding]:
     """The findings about a document, or the whole mail, that its disposition has not settled.
 
-    What a person released or returned is no longer held, and what is accepted is no longer returned.
+    Once a person released or returned a document, findings that hold no longer count; once it is accepted, those
+    that return no longer count.
     """
     disposition = verdict.documents[index].disposition if index is not None else verdict.disposition
     found = (
@@ -62,7 +63,7 @@ def reply_to(verdict: Verdict, index: int) -> Reply:
 
 
 def said_once(findings: Iterable[Finding]) -> list[Finding]:
-    """What is told of one document: without the empty fields of a cover, where there is no cover of ours.
+    """The findings to tell about one document; without our cover, its empty fields are left out.
 
     "Copy your text into the template and fill in its cover" has said that already; the log keeps all of them.
     """
@@ -82,7 +83,7 @@ _BECAME: dict[Relation, str] = {
 
 
 def reason_of(verdict: Verdict) -> str:
-    """Why the line decided so, in one sentence: the route, then what decided."""
+    """The reason for the line's verdict in one sentence: the route, then the deciding findings."""
     why = verdict.why[:1].upper() + verdict.why[1:]
     words: dict[Disposition, tuple[str, str]] = {"hold": ("held", "hold"), "return": ("returned", "error")}
     done, severity = words.get(verdict.disposition, ("", ""))

@@ -1,4 +1,4 @@
-"""The answer to the sender before it is put into words: everything a receipt says, in the order of saying it."""
+"""The answer to the sender before it is put into words: everything in a receipt, in order."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,7 +17,7 @@ Outcome = Literal[
 
 @dataclass(frozen=True, slots=True)
 class ReceiptFile:
-    """One file of the mail, what it was taken for, and what was found about it.
+    """One file of the mail, with its role and its findings.
 
     `named` is False for a file whose findings have reply "none"; `neutral` tells that it is only "with the
     secretariat". `archive` is the name of the archive that it came in, "" for none; `opened` an archive whose files are
@@ -57,7 +57,7 @@ class ReceiptFile:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What one Decision owes its sender. Times are UTC; `sender_offset` is in minutes east of UTC, display only.
+    """The receipt that a Decision owes its sender. Times are UTC; `sender_offset` is in minutes east, display only.
 
     `outcome` chooses the subject (docs/contributors.md); `echo` tells whether the mail's own words (titles, file
     names) may be repeated in full; `null_sender` that it leaves with the null envelope sender. `languages` are in

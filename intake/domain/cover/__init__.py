@@ -1,1 +1,1 @@
-"""The cover of a document: where its fields stand, and what is written in them."""
+"""The cover of a document: the places of its fields, and their values."""

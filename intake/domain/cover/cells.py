@@ -10,7 +10,7 @@ from intake.domain.document import Cell, Table
 Row = tuple[Cell, ...]
 
 _COLUMNS = 63
-"""How many cells a row is read for beside a named one: Word's own limit of columns."""
+"""The most cells of a row that are read: Word's own limit of columns."""
 
 _SAMPLE_BEGINS = ("<", "[", "＜", "［", "【", "〈")
 _LINES = 40

@@ -25,7 +25,7 @@ _POSITIONS = ("name", "organization", "country")
 
 
 def _inline_words() -> re.Pattern[str]:
-    """The words for parts of a contact wherever they stand in a line, with a colon behind them."""
+    """The words for parts of a contact, anywhere in a line, with a colon behind them."""
     every = {text for words in PARTS.values() for texts in words.values() for text in texts}
     words = sorted(every, key=lambda text: (-len(text), text))
     loose = ("".join(r"[\s.‐‑-]*" if one in " -." else re.escape(one) for one in text) for text in words)
@@ -135,7 +135,7 @@ def _one(cells: Sequence[Lines], sources: Collection[str]) -> Contact:
 
 
 def _take(part: str, text: str, named: dict[str, str], free: list[str], *, labelled: bool) -> str:
-    """Put one piece where it belongs; the part whose value is still to come, or ""."""
+    """Put one piece in its place; returns the part whose value is still to come, or ""."""
     address = _address(text)
     kind = "email" if address else part
     if not any(map(str.isalnum, text)):

@@ -1,4 +1,4 @@
-"""What is written in a cover's cells, as a person would copy it into a list of documents."""
+"""The entries in a cover's cells, as a person would copy them into a list of documents."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -39,7 +39,7 @@ _BLANK_NUMBER = {"tobeassigned", "numbertobeassigned", "number", "documentnumber
 
 
 def line(text: str) -> str | None:
-    """The text as one line without invisible controls, however long; None when nothing is said."""
+    """The text as one line of any length, without invisible controls; None if it is empty."""
     return one_line(text, limit=len(text) + 1) if says_something(text) else None
 
 

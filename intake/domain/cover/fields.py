@@ -128,7 +128,7 @@ def _samples(profile: Profile) -> Mapping[str, Samples]:
 
 
 def _liaison(reader: _Reader) -> Liaison | None:
-    """What is asked of whom, when a row of the cover's own table says "For action to", or comment, or information."""
+    """The liaison fields, if a row of the cover's own table says "For action to", or comment, or information."""
     asked = ("for_action", "for_comment", "for_information")
     if not any(one.table == reader.rows.anchor for name in asked for one in reader.rows.of(name)):
         return None

@@ -72,7 +72,7 @@ def is_group(text: str) -> bool:
 
 
 def other_groups(text: str) -> tuple[str, ...]:
-    """The groups that a cover's cell for its group names, none of which is a joint coordination activity.
+    """The groups named in a cover's group cell that are no joint coordination activity.
 
     So a study group is "SG17" in any language, also where the cell has its number alone, the advisory group "TSAG", and
     a focus group or another body is called as it stands there. Nothing where an activity is named as well.

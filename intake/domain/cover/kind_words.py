@@ -36,10 +36,10 @@ _WORDS: Mapping[Kind, tuple[str, ...]] = {
 }  # fmt: skip
 
 _LETTERS: Mapping[str, Kind] = {"c": "contribution", "td": "td", "r": "report", "ls": "liaison_in", "ils": "liaison_in"}
-"""What stands for a kind alone or with a number: "C 12", "TD 292", "R1" (the "R-C-TD" of the author template)."""
+"""Short forms of a kind, alone or with a number: "C 12", "TD 292", "R1" (the "R-C-TD" of the author template)."""
 
 _ANY = ("document", "documento", "документ", "وثيقة", "文件")
-"""What stands on a cover where a kind could, and names none."""
+"""Words on a cover in the place of a kind that name none."""
 
 _PURPOSES = ("for information", "pour information", "для информации", "للعلم")
 """Kinds in a cell for kinds; alone in a row they may be the purpose."""

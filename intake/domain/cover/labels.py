@@ -1,4 +1,4 @@
-"""Telling a label from other text, however people type it."""
+"""Telling a label from other text, in any spelling."""
 
 import re
 import unicodedata
@@ -21,13 +21,13 @@ _HEAD = re.compile(r"\s*(?P<head>[^:：﹕︓∶\n\t]{1,80}+)(?P<sign>[:：﹕�
 _BRACKETS = re.compile(r"\([^()]*\)")
 _LONGEST_REMEMBERED = 80
 _GROWN = 4
-"""How many times its length a text is taken apart to: some signs stand for eighteen letters each."""
+"""How many times its length a text may grow when it is taken apart: some signs stand for eighteen letters."""
 
 _NUMBERED = {"contact", "source"}
 
 
 def key(text: str) -> str:
-    """What two spellings of a label have in common: letters and digits without case, accents and Arabic kashida.
+    """The letters and digits of a label, without case, accents and Arabic kashida: equal for all its spellings.
 
     Those of short texts are remembered: labels come again and again, and a stranger's long text must not stay here.
     """

@@ -1,4 +1,4 @@
-"""The tables that a cover may be made of: a document's own, its text boxes as one, what its first paragraphs label."""
+"""The tables of a cover: the document's own, its text boxes as one, and its labelled first paragraphs."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -9,7 +9,7 @@ from intake.domain.cover.labels import split_label
 from intake.domain.document import Cell, Table, Word
 
 LONGEST = 4_000
-"""How much of a cell is read as part of a cover, in characters: a stranger's text must not cost more than that."""
+"""The most that is read of a cell, in characters: it bounds the cost of a stranger's text."""
 
 LABELLED = "labelled"
 """Where the table of labelled paragraphs stands: beside any cover."""

@@ -69,7 +69,7 @@ def is_organization(line: str) -> bool:
 
 
 def _spellings(name: str) -> set[str]:
-    """What a name may be written as: in full, and without what stands in brackets or behind a comma."""
+    """The spellings of a name: in full, and without the text in brackets or behind a comma."""
     short = _IN_BRACKETS.sub("", name)
     return {key(one) for one in (name, short, short.partition(",")[0])} - {""}
 

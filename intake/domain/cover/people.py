@@ -18,7 +18,7 @@ _FORMS = {"mr", "mrs", "ms", "miss", "dr", "prof", "professor", "eng", "ing", "s
 
 
 def once(contacts: Iterable[Contact]) -> list[Contact]:
-    """Every person once, in the order of the cover: what a second row says of one completes the first."""
+    """Every person once, in the order of the cover; a second row about a person completes the first."""
     people: list[Contact] = []
     for one in contacts:
         known = next((place for place, other in enumerate(people) if _same(other, one)), None)
@@ -103,5 +103,5 @@ def filled(contact: Contact, field: str, samples: Samples) -> tuple[Contact | No
 
 
 def parts_of(contact: Contact) -> list[tuple[str, str]]:
-    """What is said of a contact: each part with its text."""
+    """The filled parts of a contact, each with its text."""
     return [(part, text) for part in _PARTS if (text := getattr(contact, part))]

@@ -16,10 +16,10 @@ REACH = 4
 """How many tables before and behind the one with source and title may still belong to the cover."""
 
 START = 1_500
-"""How much may stand before the cover in a document, and between its tables, in characters: not a page of text."""
+"""The most text before the cover and between its tables, in characters: less than a page."""
 
 _COUNTED = 600
-"""How much of one table counts for that: some programs put a whole document into one cell."""
+"""The most that one table counts for this: some programs put a whole document into one cell."""
 
 _ON_EVERY_PAGE = ("header", "footer", LABELLED)
 
@@ -94,7 +94,7 @@ def _shape(table: Table) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Sought:
-    """What one profile makes us look for: labels (letters -> field), names (case-folded -> field), all its fields."""
+    """What to look for under one profile: labels (letters -> field), names (case-folded -> field), all its fields."""
 
     labels: Mapping[str, str]
     names: Mapping[str, str]
@@ -163,7 +163,7 @@ def _around(anchor: int, tables: Sequence[Table], depths: Sequence[int]) -> set[
 
 
 def page_lines(word: Word) -> tuple[str, ...]:
-    """What page headers and footers say, a line each without numbers of pages: the first ten, and 100 characters."""
+    """The lines of page headers and footers without page numbers: the first ten, up to 100 characters each."""
     said = (text for text in word.page_texts if sum(map(str.isalpha, text[:200])) > 8)
     lines = dict.fromkeys(" ".join(text.split())[:100] for text in said)
     return tuple(lines)[:10]

@@ -1,1 +1,1 @@
-"""From a reading to a verdict: what each file is, what it is to what we know, what was found, what becomes of it."""
+"""From a reading to a verdict: the kind, role, relationship, findings and disposition of each file."""

@@ -1,7 +1,7 @@
-"""Files that the secretariat made of files in a mail: a converted text, a cover on our template (docs/secretariat.md).
+"""Files that the secretariat made from a mail's files: a converted text, a cover (docs/secretariat.md).
 
-An addition stands in the reading of the Decision that it was made for, and in that of every later one, as an
-attachment of its own that names what it was made of. What was sent stays as it is.
+An addition is an attachment of its own in the reading of its Decision and of every later one, and names the files
+that it was made from. The sender's files stay unchanged.
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,7 +16,7 @@ _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """A file that was made for the n-th Decision of a Submission: how, of which files (digests), its name."""
+    """A file made for the n-th Decision of a Submission: the way, the digests of the files behind it, its name."""
 
     submission: int
     decision: int
@@ -43,7 +43,7 @@ def with_additions(reading: Reading, added: Sequence[tuple[Addition, FileReading
 
 
 def behind_additions(files: Sequence[Judged]) -> tuple[Judged, ...]:
-    """The files with their roles, where something was made of some of them, which are not judged for themselves then.
+    """The files with their roles; a file from which another one was made is not judged for itself.
 
     A file that was converted is a companion of the new text. One that has a cover is an annex to it, and the cover is
     of its kind.
@@ -56,7 +56,7 @@ def behind_additions(files: Sequence[Judged]) -> tuple[Judged, ...]:
 
 
 def hidden(files: Sequence[Judged]) -> frozenset[int]:
-    """The indices of the files for which an addition stands, so that only what may do harm is looked for in them."""
+    """The indices of the files that an addition replaces; only harmful content is looked for in them."""
     of = {sha256 for one in files for sha256 in one.document.made_of}
     return frozenset(index for index, one in enumerate(files) if one.document.sha256 in of and not one.document.made)
 
@@ -75,6 +75,6 @@ def _made(one: Judged, makers: Mapping[str, int], files: Sequence[Judged]) -> Ju
 
 
 def _follow(one: Judged, files: Sequence[Judged]) -> Judged:
-    """What belonged to a file for which an addition stands belongs to that addition."""
+    """A file whose contribution was replaced by an addition now belongs to the addition."""
     main = files[one.main] if one.main is not None else None
     return replace(one, main=main.main) if main is not None and main.main is not None else one

@@ -1,4 +1,4 @@
-"""Which meeting a text calls by its name: an id, or a day on which it meets."""
+"""Finding the meeting that a text names, by its id or by one of its days."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,8 +12,8 @@ _DAY = re.compile(r"(?<![\w-])(\d{4}-\d\d-\d\d)(?![\w-])")
 def named_meeting(texts: Iterable[str], meetings: Sequence[Meeting]) -> str | None:
     """The id of the one meeting that these texts name, or None.
 
-    A day is compared with the days of the meetings, whatever their ids: the id of a postponed meeting is often the day
-    on which it was to be. Only a day on which nobody meets is taken for such an id, the present or a former one.
+    A day is compared with the days of the meetings before their ids, since a postponed meeting often keeps its
+    first date as id. Only a day without a meeting is compared with ids, present and former.
     """
     named = {one for text in texts for one in _named(text, meetings)}
     return named.pop() if len(named) == 1 else None

@@ -1,4 +1,4 @@
-"""All that a check may look at, and what a check is."""
+"""The Case that a check looks at, and the Check itself."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -17,7 +17,7 @@ from intake.domain.verdict import Hit, Judged, Meaning, Params, Relation, Route
 
 @dataclass(frozen=True, slots=True)
 class Relationship:
-    """What a document is to what we know (docs/contributors.md, first match).
+    """A document's relationship to the group's past (docs/contributors.md, first match).
 
     `of` is the label or reference it relates to, `revision` what it is or becomes of that, counted for its `mark`.
     `stranger`: its sender is neither submitter nor contact. `unknown`: a revision or withdrawal of this label, which
@@ -75,32 +75,32 @@ class Case:
         return self.rulebook.group
 
     def at(self, index: int) -> "Case":
-        """This case as it is looked at by one of its documents, with the instant that counts for that one."""
+        """This case for one of its documents, with the instant that counts for it."""
         kept = self.relationships[index].counts_from
         return replace(self, index=index, counts_from=kept or self.received_at)
 
     @property
     def judged(self) -> Judged:
-        """The document that is looked at, with its role; LookupError in a check of the whole mail."""
+        """The document of this case, with its role; raises LookupError in a check of the whole mail."""
         if self.index is None:
             raise LookupError("this check looks at the whole mail")
         return self.documents[self.index]
 
     @property
     def document(self) -> Document:
-        """The document that is looked at."""
+        """The document of this case."""
         return self.judged.document
 
     @property
     def deadline(self) -> Deadline | None:
-        """The deadline of the document that is looked at, by its kind; for the whole mail the first that applies."""
+        """The deadline of the case's document, by its kind; for the whole mail the first that applies."""
         if self.index is None:
             return next((one for one in self.deadlines if one), None)
         return self.deadlines[self.index] if self.deadlines else None
 
     @property
     def relationship(self) -> Relationship:
-        """What the document that is looked at is to what we know."""
+        """The relationship of the case's document to the group's past."""
         return self.relationships[self.index] if self.index is not None else Relationship()
 
 
@@ -132,7 +132,7 @@ class Check:
     unsure: bool = False
 
     def meanings(self, facts: Facts) -> tuple[Meaning, ...]:
-        """What a finding with these facts means."""
+        """The meanings of a finding with these facts."""
         return (*self.means, "empty-field") if self.empty and not facts.get(self.empty) else self.means
 
 

@@ -1,4 +1,4 @@
-"""Until when a document can be sent, revised or replaced."""
+"""The last instants for sending, revising or replacing a document."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""Which returned document a document corrects, so that it keeps the place of that first sending (docs/line.md)."""
+"""Matching a corrected document with the returned one, so that it keeps its time of receipt (docs/line.md)."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -30,7 +30,7 @@ def open_returns(mail: Mail, known: Snapshot, *, meeting: str | None, received_a
 def places_kept(
     documents: Sequence[Judged], mail: Mail, known: Snapshot, *, meeting: Meeting | None, received_at: datetime
 ) -> tuple[OpenReturn | None, ...]:
-    """For each document the open return whose place it keeps, or None; each return is corrected once.
+    """For each document the open return that it corrects, or None; each return is corrected once.
 
     A correction answers the return's receipt, or has the file stem or title of what was returned. A document that is
     in time by itself needs no place: an answer alone gives it none, and neither does a stem with another title. Of
@@ -90,7 +90,7 @@ def asked_for_again(verdict: Verdict) -> list[int]:
 
     They were returned, or are of an older format.
 
-    Whoever sent a .doc was told that its time of receipt counts, and to send it as .docx if they can.
+    The receipt for a .doc says that its time of receipt counts, and asks for a .docx.
     """
     older = {one.document for one in verdict.findings if one.tells("older-format")}
     return [
@@ -101,9 +101,9 @@ def asked_for_again(verdict: Verdict) -> list[int]:
 
 
 def still_open(verdict: Verdict, reference: str, corrections: Iterable[Verdict]) -> list[int]:
-    """Of what is asked for again in a mail with this reference, the documents (indices) that no later mail corrected.
+    """The documents (indices) of the mail with this reference that are asked for again and not yet corrected.
 
-    A correction that is like none of them in stem or title, since it came as an answer, corrects the first.
+    An answer whose file matches none of them by stem or title corrects the first.
     """
     left = asked_for_again(verdict)
     for one in (each for correction in corrections for each in correction.documents):
@@ -121,6 +121,6 @@ def _alike(one: Document, other: Document) -> bool:
 
 
 def marks_of(one: Judged) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """By what the correction of this document is known: its file stem and its title, each where there is one."""
+    """The marks of a correction of this document: its file stem and its title, if any."""
     stem, title = _marks(one.document)
     return ((stem,) if stem else (), (title,) if title else ())

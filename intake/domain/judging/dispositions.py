@@ -1,4 +1,4 @@
-"""What becomes of each document and of the mail (docs/contributors.md), and what a person's act keeps of it."""
+"""The disposition of each document and of the mail (docs/contributors.md), also after a person's act."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -65,18 +65,18 @@ def _of_document(index: int, case: Case, findings: Sequence[Finding]) -> Disposi
 
 
 def _is_known(related: Relationship) -> bool:
-    """Whether its submitter sends a registered file again: whatever is found in it was settled then."""
+    """Whether its submitter sends a registered file again; any finding about it was settled then."""
     return related.relation == "repeat" and related.contribution is not None and not related.stranger
 
 
 def _is_unsettled(index: int, findings: Sequence[Finding]) -> bool:
-    """Whether something was found that may be new of a known file: our own failure, or what a virus scanner says."""
+    """Whether a known file has a finding that can be new: our own failure, or a virus scan."""
     own = [each for each in findings if each.document == index]
     return any(each.id == OUR_FAILURE or each.facts.get("kind") == "infected" for each in own)
 
 
 def _unattended(one: Judged, severities: set[Severity], case: Case) -> Disposition:
-    """What programs send is not answered; a document on the template in it is taken, or held, all the same."""
+    """The disposition of a program's mail: a document on the template is taken or held, any other ignored."""
     returned_copy = case.route == "report" and one.document.depth > 0
     if case.route == "own" or returned_copy:
         return "ignore"
@@ -109,12 +109,12 @@ def of_mail(case: Case, documents: Sequence[Judged], findings: Sequence[Finding]
 
 
 def _is_share_notice(case: Case) -> bool:
-    """Whether a program tells that somebody shares a file with us: a person has to fetch it."""
+    """Whether the mail is a notice that somebody shares a file with us, which a person has to fetch."""
     return case.route == "automatic" and takes_no_answer(case.mail) and bool(cloud_hosts(case.mail.links))
 
 
 def kept(last: Verdict, verdict: Verdict) -> Verdict:
-    """A verdict on the mail with additions, in which what was accepted before stays so, by whomever it was."""
+    """The verdict on a mail with additions; a document accepted before stays accepted."""
     before = last.documents
     documents = tuple(
         before[index] if index < len(before) and before[index].disposition == "accept" else one
@@ -124,7 +124,7 @@ def kept(last: Verdict, verdict: Verdict) -> Verdict:
 
 
 def with_cover_accepted(verdict: Verdict) -> Verdict:
-    """The verdict in which every cover that we made is accepted, with all that belongs to it."""
+    """The verdict with every cover that we made, and its parts, accepted."""
     covers = {index for index, one in enumerate(verdict.documents) if one.document.made == "cover"}
     documents = tuple(
         replace(one, disposition="accept") if index in covers or (one.role == "part" and one.main in covers) else one

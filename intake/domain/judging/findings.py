@@ -16,11 +16,11 @@ CRASHES = ("crashed", "killed", "timed-out", "out-of-memory")
 """Problems that are our own failure: they hold with SYS-001, and are never the sender's fault."""
 
 OUR_FAILURE = "SYS-001"
-"""What our own line could not finish; no check of the registry."""
+"""The id for failures of our own line; no check in the registry has it."""
 
 
 def findings_of(case: Case, checks: Checks) -> tuple[Finding, ...]:
-    """What every check of the rulebook found in a mail and its documents, in a fixed order.
+    """The findings of all checks in a mail and its documents, in a fixed order.
 
     A check that raises is our failure: SYS-001. Mail of programs is looked into only where it carries a document on
     the template.
@@ -39,7 +39,7 @@ def findings_of(case: Case, checks: Checks) -> tuple[Finding, ...]:
 
 
 _FAMILIES = ("SYS", "ENV", "FIL", "TPL", "COV", "LIA", "TIM", "REV")
-"""The order in which a person wants to hear of them: a paper that is not on the template needs that said first."""
+"""The order of findings for a person: that a paper is not on the template comes first."""
 
 
 def _order(finding: Finding) -> tuple[int, int, str, str]:
@@ -48,7 +48,7 @@ def _order(finding: Finding) -> tuple[int, int, str, str]:
 
 
 def _views(case: Case) -> dict[Scope, list[Case]]:
-    """What the checks of each scope look at."""
+    """The cases that the checks of each scope look at."""
     whole = replace(case, index=None)
     each = [case.at(index) for index in range(len(case.documents))]
     sent = [one for one in each if one.judged.role in ("contribution", "part")]
@@ -85,7 +85,7 @@ def _shortened(fact: Fact) -> Fact:
 
 
 def _reply(rule: Rule, hit: Hit) -> Reply:
-    """What the sender reads of it: for the kinds that the rule's `neutral` lists, only that we have it."""
+    """The reply for a hit: for the kinds in the rule's `neutral`, only that we have the document."""
     neutral = rule.params.get("neutral", ())
     listed = isinstance(neutral, list | tuple) and hit.facts.get("kind") in neutral
     return "neutral" if listed and rule.reply == "all" else rule.reply

@@ -33,19 +33,19 @@ from intake.domain.verdict import Judged, Verdict
 
 @dataclass(frozen=True, slots=True)
 class Receipted:
-    """What is known of a Submission beside its content: when it was received (UTC), by what evidence, for whom."""
+    """A Submission's time of receipt (UTC), with its evidence and all timestamps."""
 
     received_at: datetime
     evidence: Evidence
     stamps: Timestamps
     partial: bool = False
     doubtful: bool = False
-    """Found with many others when its folder was rebuilt: nobody knows when it came, so a person looks first."""
+    """The mail was found in a rebuilt folder with many others: its time is unknown, so a person looks first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A reading under one rulebook, before the group's past is known: what the store must look up is `wanted`."""
+    """A reading under one rulebook, before the group's past is known; `wanted` are the keys to look up."""
 
     reading: Reading
     rulebook: Rulebook
@@ -59,8 +59,8 @@ def prepare(
 ) -> Prepared:
     """Read every attached file under the group's templates, tell its kind, and give it its role.
 
-    The rulebook of what is prepared is that of its meeting, with the templates that are valid at this instant (UTC).
-    `files` are what `shown` makes of the reading, for whoever prepares it under several rulebooks.
+    The result has the rulebook of its meeting, with the templates that are valid at this instant (UTC). `files` are
+    the result of `shown`, for callers who prepare one reading under several rulebooks.
     """
     by_time = meeting_for(rulebook.meetings, received_at, None)
     book = replace(rulebook.under(by_time), profiles=valid_profiles(rulebook, received_at))
@@ -94,7 +94,7 @@ def _named_meeting(reading: Reading, documents: Sequence[Judged], rulebook: Rule
 
 
 def shown(reading: Reading) -> tuple[Document, ...]:
-    """The attached files as Documents before any template: what is the same under every rulebook."""
+    """The attached files as Documents before any template, the same under every rulebook."""
     return tuple(_shown(one, reading.file(one.sha256)) for one in reading.mail.attachments)
 
 
@@ -132,7 +132,7 @@ def _covered(document: Document, word: Word | None, rulebook: Rulebook) -> Docum
 
 
 def judge(prepared: Prepared, receipted: Receipted, known: Snapshot, checks: Checks, *, loop_token: str) -> Verdict:
-    """What becomes of the mail and of each document, with every finding that explains it."""
+    """The verdict: the dispositions of the mail and of each document, with all findings."""
     case, routed = _case(prepared, receipted, known, loop_token)
     findings = findings_of(case, checks)
     documents = disposed(case, findings)
@@ -194,9 +194,9 @@ def _case(prepared: Prepared, receipted: Receipted, known: Snapshot, loop_token:
 
 
 def _of_mail(case: Case) -> tuple[Deadline | None, int]:
-    """The deadline that is told of the mail, and by how many seconds it was missed.
+    """The deadline to show for the mail, and by how many seconds it was missed.
 
-    One that a document missed, else that of what is no revision.
+    A deadline that a document missed comes first, else one of a document that is no revision.
     """
     views = [case.at(index) for index in range(len(case.documents))]
     ends = [(until, late_by(one.counts_from, until), one) for one in views if (until := one.deadline)]

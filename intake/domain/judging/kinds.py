@@ -1,4 +1,4 @@
-"""What kind of document each file of a mail is: known before its role, and before any check looks at it."""
+"""The kind of each file of a mail, which is known before its role and before any check."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -16,7 +16,7 @@ OFFICERS: tuple[Kind, ...] = ("liaison_out", "td", "information", "agenda", "rep
 """Kinds that only the officers of a group send; they have no deadline unless the rulebook gives one."""
 
 _LETTERS: tuple[FileType, ...] = ("docx", "docm", "dotx", "doc", "wordxml", "rtf", "odt", "pdf")
-"""In which types of files liaison statements come."""
+"""The types of files that can be liaison statements."""
 
 _FIRST_WORDS = 600
 _SLIDES = 3
@@ -29,9 +29,9 @@ _SURE = 2
 def kinds_of(documents: Sequence[Document], mail: Mail, rulebook: Rulebook) -> tuple[Kind, ...]:
     """The kind of every file of a mail.
 
-    Slides are a presentation, and what says so a liaison statement, whoever sends it: the group's own one where an
-    officer sends it and the group is its source. The officers' kinds count from the officers' addresses only. All
-    else is a contribution.
+    Slides are a presentation, and a file that says so is a liaison statement, from any sender; it is the group's own
+    if an officer sends it and the group is its source. The officers' kinds count only from officers' addresses.
+    Everything else is a contribution.
     """
     officer = is_officer(mail, rulebook)
     liaisons = _liaisons(documents, mail, rulebook)
@@ -60,8 +60,8 @@ def is_liaison_body(mail: Mail, rulebook: Rulebook) -> bool:
 def as_recorded(document: Document, kind: Kind, mail: Mail) -> Document:
     """The document with the title and source under which our lists can name it.
 
-    What is no contribution need not have our cover: the title is what its first page shows, or its file name, and
-    the source its own author, or the sender's name.
+    A document that is no contribution needs no cover: its title is the one on its first page, or its file name, and
+    its source is its author, or the sender's name.
     """
     if kind == "contribution" or document.template.conforms:
         return document
@@ -103,10 +103,10 @@ def _liaison(document: Document, rulebook: Rulebook, *, officer: bool) -> Kind:
 
 
 def _liaisons(documents: Sequence[Document], mail: Mail, rulebook: Rulebook) -> list[bool]:
-    """Which files are liaison statements: by themselves, else with what subject and sender say of the mail.
+    """Which files are liaison statements, by their own words, else by the mail's subject and sender.
 
-    What a mail says of itself holds for the files that say nothing, and only while none of them speaks for itself:
-    the others are what the liaison statement sends along.
+    The mail's subject and sender count only while no file says so itself: then the other files are attachments of
+    the liaison statement.
     """
     own = [_evidence(one, rulebook) for one in documents]
     around = speaks_of_liaison(mail.subject) + is_liaison_body(mail, rulebook)
@@ -117,7 +117,7 @@ def _liaisons(documents: Sequence[Document], mail: Mail, rulebook: Rulebook) -> 
 
 
 def _evidence(document: Document, rulebook: Rulebook) -> int:
-    """How much a file itself says that it is a liaison statement; on the group's template only its cover can."""
+    """How strongly a file says that it is a liaison statement; on the group's template only its cover counts."""
     if document.filetype not in _LETTERS:
         return 0
     if document.cover.liaison is not None or _is_headed(document, rulebook):

@@ -1,7 +1,7 @@
-"""By which marks a machine's report about an earlier mail is known, where it is not written as the standards say.
+"""Recognising a machine's report about an earlier mail that does not follow the standards.
 
-One mark that no person has is enough: where it comes from, how its subject begins. What its words say counts together
-with a second mark only, and what somebody quotes or passes on does not count at all.
+One mark that no person's mail has is enough: its origin, or the start of its subject. Its words count only together
+with a second mark, and quoted or forwarded words do not count.
 """
 
 from intake.domain.judging.machine_words import (
@@ -35,7 +35,7 @@ _LONGEST = 6_000
 
 
 def report_mark(mail: Mail) -> str:
-    """Why this mail is a machine's report although it is not written as one, or ""."""
+    """The reason why this mail is a machine's report although it does not follow the standards, or ""."""
     if any(DAEMONS.match(one.address) or DAEMON_NAMES.match(one.name.strip()) for one in mail.from_):
         return "it comes from a mail system"
     if any(name == "x-failed-recipients" for name, _ in mail.automatic):
@@ -56,7 +56,7 @@ def is_automatic_answer(subject: str) -> bool:
 
 
 def says_automatic(text: str) -> bool:
-    """Whether a text says of itself that a program wrote it."""
+    """Whether a text says that a program wrote it."""
     return BY_ITSELF.search(own_part(text)[:_LONGEST]) is not None
 
 
@@ -80,7 +80,7 @@ def _complains(mail: Mail, subject: str, words: str) -> bool:
 
 
 def _bounces(mail: Mail, subject: str, words: str) -> bool:
-    """By what it says, and two marks more: the machine's address, a server's answer, the mail that came back."""
+    """Whether its words and two more marks show a bounce: a machine's address, a server's answer, the mail itself."""
     by_machine = any(WEAK.match(one.address) for one in mail.from_) or bool(DAEMONS.match(mail.return_path or ""))
     if not TOLD.search(words) or ("?" in words and not by_machine):
         return False

@@ -1,4 +1,4 @@
-"""Who submits by a mail, and which part of a group's past bears on it."""
+"""The submitters of a mail, and the part of a group's past that bears on it."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -12,7 +12,7 @@ from intake.domain.verdict import Judged
 
 
 def claims_of(judged: Judged, mail: Mail, rulebook: Rulebook) -> tuple[Claim, ...]:
-    """The numbers that this document is said to have, by its number cell, its file name, and the mail's subject."""
+    """The numbers that the number cell, the file name and the mail's subject claim for this document."""
     document = judged.document
     series = rulebook.series_for(judged.kind)
     return claims(
@@ -26,7 +26,7 @@ def claims_of(judged: Judged, mail: Mail, rulebook: Rulebook) -> tuple[Claim, ..
 
 
 def wanted(documents: Sequence[Judged], mail: Mail, rulebook: Rulebook) -> Wanted:
-    """What the store has to look up before this mail can be judged."""
+    """The keys that the store looks up before this mail can be judged."""
     said = [claim for one in documents for claim in claims_of(one, mail, rulebook)]
     titles = {keys(one.document.cover.title, ())[0] for one in documents} - {""}
     return Wanted(
@@ -38,9 +38,9 @@ def wanted(documents: Sequence[Judged], mail: Mail, rulebook: Rulebook) -> Wante
 
 
 def without(known: Snapshot, submission: int) -> Snapshot:
-    """What was known before this Submission: for judging it once more, when it is itself part of the past.
+    """The snapshot from before this Submission, for judging it again when it is itself part of the past.
 
-    What waits since a later one came is none of its past: the file that waits there would be this very one, repeated.
+    Files that wait in later Submissions are left out: such a file would be this very one, repeated.
     """
     others = [
         _with_versions(one, tuple(each for each in one.versions if each.submission != submission))
@@ -56,10 +56,10 @@ def without(known: Snapshot, submission: int) -> Snapshot:
 
 
 def bearing(known: Snapshot, wanted: Wanted) -> Snapshot:
-    """What bears on this mail: of each contribution only the versions that hold one of its files, or replaced such.
+    """The part of the snapshot that bears on this mail: only versions that hold one of its files, or replaced such.
 
-    A Decision keeps what it rests on; with every version of a paper that is replaced often that would grow with the
-    square of the replacements.
+    A Decision keeps its snapshot; with all versions of a paper, snapshots would grow with the square of its
+    replacements.
     """
     digests = set(wanted.digests)
     contributions = tuple(replace(one, versions=tuple(_bearing(one.versions, digests))) for one in known.contributions)
@@ -84,7 +84,7 @@ def _with_versions(one: Contribution, versions: tuple[Version, ...]) -> Contribu
 def submitters_of(mail: Mail) -> tuple[str, ...]:
     """The addresses that submit by this mail, in lower case: From, and Sender where it is of the same domain.
 
-    Whoever writes a mail chooses both fields, and the receipt with the number goes to From.
+    The writer of a mail chooses both fields, and the receipt with the number goes to From.
     """
     named = (mail.author, mail.assistant)
     return tuple(dict.fromkeys(one.address.lower() for one in named if one and one.address))

@@ -1,4 +1,4 @@
-"""What a document is to what we know: repeat, revision, replacement, correction, or new (docs/contributors.md)."""
+"""The relationship of a document to the group's past: repeat, revision, replacement, correction, or new."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -17,7 +17,7 @@ from intake.domain.verdict import Judged, Relation
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """One contribution of a mail, and all that tells what it is; `at` (UTC) is the instant that counts."""
+    """One contribution of a mail, and all evidence for its relationship; `at` (UTC) is the instant that counts."""
 
     judged: Judged
     mail: Mail
@@ -48,7 +48,7 @@ class _Asked:
         return [(claim, there.get(claim.label)) for claim in self.claims]
 
     def mark_of(self, label: str) -> Mark:
-        """What this number is marked as: a revision, unless a corrigendum or an addendum is named."""
+        """The mark of this number: a revision, unless a corrigendum or an addendum is named."""
         return next((one.mark for one in self.claims if one.label == label and one.mark != "Rev"), "Rev")
 
     def next_of(self, one: Contribution) -> Relationship:
@@ -154,7 +154,7 @@ def _in_force(one: Contribution, version: Version) -> str | None:
 
 
 def _disagreement(asked: _Asked) -> tuple[Claim, ...]:
-    """What number cell, file name and subject say, where it is different numbers of ours or revisions of one.
+    """The claims of number cell, file name and subject, if they disagree on number or revision; else none.
 
     The subject of a mail with several documents speaks of one of them, so it does not count there. A number of another
     body says nothing, and neither does a bare "Rev".
@@ -172,7 +172,7 @@ def _disagreement(asked: _Asked) -> tuple[Claim, ...]:
 def _meant(asked: _Asked) -> list[Claim]:
     """The claims to numbers of ours that may be meant: those given once, and those that are to be revised.
 
-    Whoever types a number that nobody was given, without a mark, numbers the paper themselves and revises nothing.
+    A number that was never given, typed without a mark, is the author's own numbering and revises nothing.
     """
     given = asked.given
     ours = [one for one in asked.claims if one.number]
@@ -184,7 +184,7 @@ def _says_replace(asked: _Asked) -> bool:
 
 
 def _revision(asked: _Asked) -> Relationship | None:
-    """The next Rev of what is named: by number and title, else by number and a mark or a word of revising.
+    """The next Rev of the named contribution: by number and title, else by number and a mark or a word of revising.
 
     The subject of a mail with several contributions speaks of the one with the same title only.
     """
@@ -201,9 +201,9 @@ def _revision(asked: _Asked) -> Relationship | None:
 
 
 def _same_title(asked: _Asked) -> Relationship | None:
-    """A replacement while it may be one, later the next Rev, of what has the same title and source.
+    """A replacement or, once it is too late for one, the next Rev of the contribution with the same title and source.
 
-    What was for a meeting that has ended is not meant: a report comes again to every meeting.
+    A contribution to a meeting that has ended is not meant: a report comes again for every meeting.
     """
     for one in asked.known.contributions:
         if not _is_same(one, asked) or one.withdrawn_at is not None or is_over(one, asked.rulebook, asked.at):

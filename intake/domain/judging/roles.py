@@ -1,4 +1,4 @@
-"""What each file of a mail was sent as: a contribution, a part of one, its companion, or something beside it."""
+"""The role of each file of a mail: a contribution, a part of one, a companion, or a supporting file."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -13,7 +13,7 @@ WORD_TYPES = ("docx", "docm", "dotx", "doc", "wordxml", "rtf", "odt")
 _WORD_NAMES = re.compile(r"\.(?:docx?|docm|dot[xm]?|rtf|odt)$", re.IGNORECASE)
 _DOCUMENT_NAMES = re.compile(r"\.(?:docx?|docm|dot[xm]?|rtf|odt|pdf|pptx?|zip)$", re.IGNORECASE)
 _OF_SERVERS = re.compile(r"ATT\d{3,6}\.html?", re.IGNORECASE)
-"""What Exchange calls the words of a mail that stand below a picture or a file."""
+"""The file names that Exchange gives to the words of a mail below a picture or a file."""
 
 _SEPARATORS = " _-.,()"
 _CHANGES = (
@@ -21,10 +21,10 @@ _CHANGES = (
 )
 _LANGUAGES = r"english|french|spanish|arabic|russian|chinese|anglais|français|espagnol|en|fr|es|ar|ru|zh"
 _ALIKE = 0.85
-"""From which ratio of equal letters two titles are those of one document that was edited."""
+"""The least ratio of equal letters in two titles of one edited document."""
 
 _COMPARED = 120
-"""How many letters of two titles are compared for that: the time grows with their product."""
+"""How many letters of two titles are compared: the time grows with their product."""
 
 _MOST_COMPARED = 30
 """With more files than this, only equal bytes belong together: the mail is held for its many documents anyway."""
@@ -56,10 +56,9 @@ def assign(
 ) -> tuple[Judged, ...]:
     """Give every file its role (docs/contributors.md, "What to send"), by its kind.
 
-    Files that conform are contributions, and liaison statements and officers' documents stand for themselves on any
-    template. Where there is none of these, slides do with `slides_count`; else every Word file is judged as a
-    contribution; where there is none either, whatever was sent. An archive that was opened is none: what came out of
-    it is.
+    Files that conform are contributions; liaison statements and officers' documents are documents on any template.
+    Without any of these, slides are, if `slides_count`; else every Word file is judged as a contribution; without
+    Word files, every file. An opened archive is no document: the files from it are.
     """
     usual: list[Kind] = ["contribution"] * len(documents)
     files = [Judged(one, kind) for one, kind in zip(documents, kinds or usual, strict=True)]
@@ -88,7 +87,7 @@ def _is_presentation(one: Judged) -> bool:
 
 
 def _is_word(one: Judged) -> bool:
-    """By its bytes, or, where they tell nothing, by its name."""
+    """Whether it is a Word file, by its bytes or, if they are unknown, by its name."""
     document = one.document
     by_name = document.filetype in ("other", "zip") and _WORD_NAMES.search(document.file)
     return document.filetype in WORD_TYPES or bool(by_name)
@@ -132,7 +131,7 @@ def _grouped(candidates: Sequence[int], files: Sequence[Judged]) -> dict[int, in
 
 
 def _rank(document: Document) -> tuple[bool, bool]:
-    """What makes a file the main one less than another: that it is no plain document, or not the text itself."""
+    """The sort key for the main file: plain documents first, then the text itself."""
     return _is_no_plain_document(document), _part(document.file) not in ("text", None)
 
 
@@ -199,7 +198,7 @@ def _beside(one: Judged, mains: Mapping[int, int], files: Sequence[Judged]) -> J
 
 
 def _part(file_name: str) -> Part | None:
-    """What a file's name says that it is of its contribution, or None."""
+    """The part of a contribution that a file's name announces, or None."""
     stem = file_stem(file_name)
     if _MARKED.search(stem):
         return "marked"

@@ -1,4 +1,4 @@
-"""Is it a submission, and for which groups: decided from what programs and people write into a mail's header."""
+"""The route of a mail and the groups that it is for, judged by its header."""
 
 import re
 from collections.abc import Sequence
@@ -33,9 +33,9 @@ class Routed:
 
 
 def route(mail: Mail, documents: Sequence[Judged], rulebook: Rulebook, *, loop_token: str) -> Routed:
-    """Which way this mail goes; the first that applies (RFC 3834, section 2).
+    """The route of this mail; the first that applies (RFC 3834, section 2).
 
-    `loop_token` is what our own mails carry. An automatic mail is still taken: only its answer is suppressed.
+    `loop_token` marks our own mails. An automatic mail is still taken: only its answer is suppressed.
     """
     return (
         _own(mail, rulebook, loop_token)
@@ -59,7 +59,7 @@ def _report(mail: Mail) -> Routed | None:
     if mail.report is not None:
         return Routed("report", f"it is a machine's {mail.report.kind} report")
     if mail.return_path == "":
-        return Routed("report", "its Return-Path is the null path, as of a delivery report")
+        return Routed("report", "its Return-Path is empty, as in a delivery report")
     if why := report_mark(mail):
         return Routed("report", why)
     return None
@@ -125,12 +125,12 @@ def _spoken(mail: Mail, documents: Sequence[Judged], banners: Sequence[str]) -> 
 
 
 def is_returned_answer(mail: Mail) -> bool:
-    """Whether this mail reports about an earlier one that did not arrive (RFC 3464: action failed, or none told)."""
+    """Whether this mail reports that an earlier one did not arrive (RFC 3464: action failed, or none)."""
     return mail.report is not None and mail.report.kind == "delivery" and mail.report.action in ("failed", "")
 
 
 def groups_addressed(addresses: Sequence[str], groups: Sequence[Neighbour]) -> tuple[str, ...]:
-    """The ids of the groups of which a mailbox is among these addresses (lower case; a +detail does not matter)."""
+    """The ids of the groups with a mailbox among these addresses (lower case; a +detail is ignored)."""
     plain = {_without_detail(address) for address in addresses}
     return tuple(group.id for group in groups if plain & set(group.mailboxes))
 

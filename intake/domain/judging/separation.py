@@ -1,8 +1,8 @@
-"""Which files of one mail stand for themselves once the group's past is known.
+"""Which files of one mail become documents of their own once the group's past is known.
 
-Files are put together by name, title and source, before anybody looks into the past. What is registered already is then
-a repeat of its own, and what came with it is judged as if it had come alone: a new version is never filed behind an old
-one. Files that name different numbers, or different revisions of one, are different documents.
+Files are first grouped by name, title and source, without the past. A file that is registered already then becomes a
+repeat of its own, and the files with it are judged as if they had come alone: a new version is never filed behind an
+old one. Files that name different numbers, or different revisions of one, are different documents.
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,7 +16,7 @@ from intake.domain.submission import Contribution, Snapshot
 from intake.domain.verdict import Judged
 
 _Home = tuple[str, str, int]
-"""Where a known file belongs: number or reference, mark, and which one of that mark."""
+"""The place of a known file: number or reference, mark, and count of that mark."""
 
 
 def separated(
@@ -31,7 +31,7 @@ def separated(
 
 
 def _homes(documents: Sequence[Judged], known: Snapshot) -> dict[int, _Home]:
-    """Where each document belongs that we have already; without those to which the mail brings a new part."""
+    """The place of each known document, except those to which the mail brings a new part."""
     found = {
         index: home
         for index, one in enumerate(documents)
@@ -122,7 +122,7 @@ def _names_another(index: int, documents: Sequence[Judged], said: Sequence[set[_
 
 
 def _said(one: Judged, mail: Mail, rulebook: Rulebook) -> set[_Home]:
-    """The numbers of ours that number cell and file name give this document."""
+    """Our numbers in the number cell and the file name of this document."""
     claims = claims_of(one, mail, rulebook)
     own = (each for each in claims if each.number and each.place != "subject")
     return {(each.label, each.mark, each.revision or 0) for each in own}

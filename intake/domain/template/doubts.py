@@ -1,4 +1,4 @@
-"""What a person should look at before a learned template is put in force."""
+"""Doubts about a learned template, for a person to check before it is in force."""
 
 import re
 from collections.abc import Iterator
@@ -23,12 +23,12 @@ _INVENTED = re.compile(
 
 
 def filled_in(rows: Rows) -> bool:
-    """Whether somebody wrote into this cover: a title that does not merely name what belongs there."""
+    """Whether somebody filled in this cover: its title is more than a sample text."""
     return any(_is_written(one.text) for one in rows.of("title"))
 
 
 def doubts(word: Word, profile: Profile) -> Iterator[str]:
-    """Sentences on what is odd about the reference of this profile, most important first; none when all is well."""
+    """Sentences on the oddities of this profile's reference file, most important first."""
     rows = rows_of(word, profile)
     if filled_in(rows) or any(_is_somebody(rows)):
         yield (

@@ -1,4 +1,4 @@
-"""A cover on the group's template for a document that came without one: what is written where (docs/secretariat.md)."""
+"""Filling in the group's template as the cover of a document that has none (docs/secretariat.md)."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
@@ -18,7 +18,7 @@ _REACHED = ("tel", "fax", "email")
 
 @dataclass(frozen=True, slots=True)
 class MadeCover:
-    """What a made cover says, in the words of its `language`; `behind` is the sentence that leads to the document."""
+    """The entries of a made cover, in its `language`; `behind` is the sentence that leads to the document."""
 
     title: str
     source: tuple[str, ...]
@@ -33,9 +33,9 @@ class MadeCover:
 
 
 def cover_writings(word: Word, profile: Profile, cover: MadeCover) -> tuple[Writing, ...]:
-    """What to write into the empty template so that it is this cover; sample texts that nothing replaces go.
+    """The texts that turn the empty template into this cover; remaining sample texts are removed.
 
-    The number cell stays for the number. LookupError where the template has no cell for title or source.
+    The number cell is left for the number. Raises LookupError if the template has no cell for title or source.
     """
     rows = rows_of(word, profile)
     texts = _texts(cover)
@@ -65,7 +65,7 @@ def _texts(cover: MadeCover) -> dict[str, str]:
 
 
 def _reached(language: str) -> dict[str, str]:
-    """What telephone, fax and e-mail are called in this language, in English where it is none of the six."""
+    """The words for telephone, fax and e-mail in this language; in English for any language outside the six."""
     return {part: next(iter(PARTS[part].get(language, PARTS[part]["en"]))) for part in _REACHED}
 
 

@@ -1,9 +1,9 @@
-"""Whose template a document is on, when it is another body's: told by several marks of its first page together.
+"""Recognising another body's template by several marks of a document's first page together.
 
-One mark never tells: a paper may speak of any body in its title and text. The marks are those of the bodies' own forms:
-3GPP's header of a TDoc and its change request, the submissions of IEEE 802, ETSI's contribution form and deliverables,
-form G1 of the ISO/IEC Directives for JTC 1, W3C's front matter, the documents of ITU's assemblies and conferences, of
-ITU-R and ITU-D, and Internet-Drafts (RFC 7322, clause 4.1).
+One mark is never enough: a paper may mention any body in its title and text. The marks come from the bodies' own
+forms: 3GPP's header of a TDoc and its change request, the submissions of IEEE 802, ETSI's contribution form and
+deliverables, form G1 of the ISO/IEC Directives for JTC 1, W3C's front matter, the documents of ITU's assemblies and
+conferences, of ITU-R and ITU-D, and Internet-Drafts (RFC 7322, clause 4.1).
 """
 
 import re
@@ -19,7 +19,7 @@ ENOUGH = 3
 _STRONG = 2
 
 _MANY_STYLES = 3
-"""How many styles of one body show its form by themselves: a document was written on it, whatever page one says."""
+"""The number of a body's styles that prove its form by themselves, against any text on page one."""
 
 _SPACES, _DASHES = re.compile(r"[^\S\t]+"), re.compile("[‐‑‒–—]")
 _APART = re.compile(r"\t+|[^\S\n]{2,}|[^\S\n](?=(?:Tdoc\s)?[A-Z][A-Z0-9]{0,3}-\d{5,7}\w{0,6}\s*$)")
@@ -30,7 +30,7 @@ _LINES, _LONGEST, _TABLES, _PARAGRAPHS, _PAGES = 160, 200, 4, 30, 30
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What shows one body's form. Keys are patterns, values weights.
+    """The marks of one body's form. Keys are patterns, values weights.
 
     `lines` begin a line of the first page, its header or its footer; `properties` are searched in "name=value" of the
     document's properties, `styles` are matched with the whole id of a style.
@@ -183,7 +183,7 @@ BODIES: Mapping[str, Marks] = {
 
 
 def foreign_body(word: Word) -> str:
-    """The body whose form the document is on, "" where none that we know shows itself.
+    """The body whose form the document is on, "" for none that we know.
 
     Of several the one with the greatest weight, of equals the first in `BODIES`.
     """

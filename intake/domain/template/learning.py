@@ -1,4 +1,4 @@
-"""Learning a template from a reference file: which rows it has, how they are found, what stands in them unfilled."""
+"""Learning a template from a reference file: its rows, the ways to find them, their sample texts."""
 
 import re
 from collections.abc import Iterator
@@ -82,7 +82,7 @@ def _not_found(rows: Rows) -> str:
 
 
 def _widest(word: Word) -> Profile:
-    """A profile that finds a field by everything we know: usual bookmarks, tags named like a label, all labels."""
+    """A profile that finds fields in every way we know: usual bookmarks, tags named like a label, all labels."""
     found: dict[str, list[str]] = {field: [] for field in FIELDS}
     for name in sorted({name for table in word.tables for cell in _cells(table) for name in _names(cell)}):
         if (field := field_named(name)) in found:
@@ -158,7 +158,7 @@ def _cell(spot: Spot, rows: Rows) -> Cell | None:
 
 
 def _samples(name: str, spots: list[Spot], rows: Rows) -> Iterator[str]:
-    """What stands in the value cells before anybody writes; where somebody wrote, only recognisable samples."""
+    """The sample texts of the value cells; in a filled-in cell only recognisable samples."""
     if name == "contact":
         people = (one for spot in spots for one in join_rows([[cell.text for cell in spot.values]]))
         texts = [part for one in people for part in (getattr(one, name) for name in one.__slots__) if part]

@@ -28,7 +28,7 @@ PLAIN = Profile(
     reference="",
     fields=tuple(ProfileField(field, labels=spellings(LABELS[field])) for field in FIELDS),
 )
-"""What reads a cover while a group has no template: the labels of all languages, and nothing to conform to."""
+"""The profile for a group without a template: the labels of all languages, and nothing to conform to."""
 
 OPENING = 600
 """How much of the first page `opening` shows, in characters."""
@@ -77,7 +77,7 @@ def _fit(word: Word, profile: Profile, match: float) -> _Fit:
 
 
 def _read(word: Word, fits: Sequence[_Fit]) -> tuple[Cover, TemplateMatch]:
-    """The cover under the profile that fits best; what is on another body's form conforms to none but surely."""
+    """The cover under the profile that fits best; a document on another body's form needs a sure fit."""
     best, foreign = _best(word, fits), ""
     if not best.surely and (foreign := foreign_body(word)):
         best = _best(word, [replace(one, conforms=one.surely) for one in fits])
@@ -97,7 +97,7 @@ def _read(word: Word, fits: Sequence[_Fit]) -> tuple[Cover, TemplateMatch]:
 
 
 def _best(word: Word, fits: Sequence[_Fit]) -> _Fit:
-    """The one that conforms with the highest score; what else the document shows decides between equals."""
+    """The fit that conforms with the highest score; the document's other marks decide between equals."""
     highest = max((one.conforms, one.score) for one in fits)
     equals = [one for one in fits if (one.conforms, one.score) == highest]
     return max(equals, key=lambda one: _hints(word, one.rows, one.profile)) if len(equals) > 1 else equals[0]
@@ -182,7 +182,7 @@ def _shown(one: ProfileField) -> str:
 
 
 def _hints(word: Word, rows: Rows, profile: Profile) -> tuple[bool, float, date]:
-    """What decides between equal scores: Word's name for the template, its looks, the day it became valid."""
+    """The tie-breakers between equal scores: Word's name for the template, its looks, its first valid day."""
     named = word.properties.get("app.Template", "").casefold() in {one.casefold() for one in profile.templates}
     custom = {name.removeprefix("custom.") for name in word.properties if name.startswith("custom.")}
     pairs = (

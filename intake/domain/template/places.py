@@ -1,4 +1,4 @@
-"""Where the fields of a cover stand in a file, character by character, so that somebody can write there."""
+"""The places of cover fields in a file, by character, for writing into them."""
 
 from collections.abc import Iterator
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""What a house's mail server adds to every mail: warnings, labels, legal footers. Nobody says anything with it."""
+"""Texts that an organization's mail server adds to every mail: warnings, labels, legal footers."""
 
 import re
 from collections.abc import Sequence
@@ -116,7 +116,7 @@ _LEGAL = re.compile(
     r"본 (?:메일|전자우편)[^\n]{0,40}(?:기밀|비밀)",
     re.IGNORECASE,
 )
-"""What stands in a legal footer, and in nothing that a person writes."""
+"""Words of a legal footer that no person writes."""
 
 _LABEL = re.compile(
     r"^\W*(?:(?:(?:data )?classification|sensitivity|security level|classification de sécurité|sensibilité|"
@@ -161,7 +161,7 @@ def _compiled(banner: str) -> re.Pattern[str]:
 
 
 def _own_of(paragraph: str) -> str:
-    """A paragraph without what a house added to it."""
+    """A paragraph without the texts that a mail server added."""
     joined = " ".join(paragraph.split())
     if len(joined) <= _LONGEST_FOOTER and _is_warning(joined):
         return ""

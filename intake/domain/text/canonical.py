@@ -1,4 +1,4 @@
-"""The one text of a value: what is digested, or must read the same tomorrow, is written so."""
+"""The one JSON text of a value, for digests and for values that must read the same later."""
 
 import json
 import re
@@ -14,7 +14,7 @@ def canonical(value: object) -> str:
 
     The fields of a value stand in the order in which its class declares them; where a dict is written by itself, it
     and what is in it have no order of their own, and the keys are sorted. Instants are in ISO 8601, those of UTC end
-    in Z. `intake.codec` reads such a text back. Raises TypeError for what JSON has no word for.
+    in Z. `intake.codec` reads such a text back. Raises TypeError for a value that JSON cannot express.
     """
     text = (_SORTED if isinstance(value, dict) else _DECLARED).encode(value)
     return text if text.isascii() else _LONE_SURROGATE.sub("\ufffd", text)

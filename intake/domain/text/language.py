@@ -47,7 +47,7 @@ _WORDS_OF_MAILS = {
     "es": "buenos buenas días tardes estimado estimada estimados estimadas adjunto adjunta adjuntos adjuntamos envío "
     "enviamos saludo saludos cordial cordiales atentamente gracias mi les",
 }
-"""What a short mail consists of beside names."""
+"""The usual words of a short mail."""
 
 _KNOWN_WORDS = {
     language: frozenset(f"{small} {_WORDS_OF_MAILS.get(language, '')}".split())
@@ -70,7 +70,7 @@ _WEIGHT_OF_A_SIGN = 3
 """A Chinese sign says as much as about three letters: a text in Chinese is full of Latin names."""
 
 _SAMPLE = 6_000
-"""How much of a text is looked at, in characters: more than an abstract in another language."""
+"""How much of a text is examined, in characters: more than an abstract in another language."""
 
 _LATIN = re.compile("[\0-\u024f\u2000-\u206f]+")
 _SIGN = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
@@ -78,7 +78,7 @@ _WITHOUT_SIGNS = re.compile("[\0-\u303f]*")
 
 
 def letters(text: str) -> str:
-    """Letters and digits only, case-folded and compatibility-normalised: what two spellings have in common.
+    """Letters and digits only, case-folded and compatibility-normalised: equal for all spellings.
 
     "JCA‑MV", "jca mv" and "J C A - M V" are the same; so are "Source:" and "Source :".
     """

@@ -1,6 +1,6 @@
-"""What thanks look like, in ten languages: the words that may stand in them, and none beside.
+"""Recognising mails that only thank, in ten languages, by the words that they may hold.
 
-A list of what is allowed, never of what asks: a mail that says anything else is read by a person.
+The list names allowed words only: a person reads any mail that says something else.
 """
 
 import re
@@ -56,7 +56,7 @@ _LONGEST_NAME = 3
 
 
 def thanks_only(words: str, below: str = "") -> bool:
-    """Whether these words thank, and every clause of them is thanks, a greeting, a kindness, or a name.
+    """Whether these words thank, and every clause is thanks, a greeting, a kindness, or a name.
 
     `below` are the lines under the closing words: a signature, in which nobody says anything.
     """
@@ -95,7 +95,7 @@ def _clauses(line: str) -> Iterable[str]:
 
 
 def _kind(clause: str, *, after: bool) -> str:
-    """What a clause is: "thanks", "kind" (says nothing), "name" (only after thanks), or "" for anything else."""
+    """The class of a clause: "thanks", "kind" (says nothing), "name" (only after thanks), or "" for any other."""
     if len(clause) > 4 * _LONGEST:
         return ""
     said = _plain(clause)

@@ -164,7 +164,7 @@ NOTED = re.compile(
     r"получено|получил[аи]?|принято|отлично|تم الاستلام|收到了?|已收到|收悉|erhalten|recebido|ricevuto|"
     r"받았습니다|확인했습니다|拝受しました)"
 )
-"""What says that a mail arrived, and so stands for thanks."""
+"""Words that confirm the arrival of a mail, and so count as thanks."""
 
 KIND = re.compile(
     r"(?:ok|okay|fine|good|super|wonderful|awesome|lovely|nice|very good|fantastic|indeed|cool|"
@@ -193,4 +193,4 @@ KIND = re.compile(
     r"viele grüße|mfg|よろしくお願いいたします|よろしくお願いします|宜しくお願い致します|좋은 하루 (?:되세요|"
     r"보내세요)|수고하세요)"
 )
-"""What people say beside thanks, and what says nothing."""
+"""Words that people add to thanks and that say nothing more."""

@@ -1,4 +1,4 @@
-"""What a mail says in its sender's own words: whether they thank, ask, or speak of a file, in the six languages."""
+"""The sender's own words: whether they thank, ask, or mention a file, in the six languages."""
 
 import re
 from collections.abc import Sequence
@@ -46,14 +46,14 @@ _NAMES_A_FILE = re.compile(
 _QUESTION_MARKS = ("?", "？", "؟")
 _SENTENCE = re.compile(r"[^.?!。？！؟\n]+[.?!。？！؟]*")
 _SAYS = 3
-"""Words that a subject has at the least where it says something for itself."""
+"""The fewest words of a subject that says something."""
 
 
 def own_words(text: str, banners: Sequence[str] = ()) -> str:
-    """What the sender wrote: without banners of houses, quoted mail, signature, greeting and closing words.
+    """The sender's own words, without banners, quoted mail, signature, greeting and closing words.
 
-    What stands above a quoted mail counts; where that is no more than a greeting, what stands between and below its
-    quoted lines. `banners` are those of the rulebook, beside the known ones.
+    The words above a quoted mail count; if they are only a greeting, the words between and below the quoted lines.
+    `banners` are the rulebook's, beside the known ones.
     """
     text = without_banners(text, banners)
     return _said(own_part(text)) or _said(own_part(unquoted(text)))
@@ -65,7 +65,7 @@ def _said(words: str) -> str:
 
 
 def says_nothing(subject: str, text: str, banners: Sequence[str] = ()) -> bool:
-    """Whether nothing is said in a mail: no words of its own or of others in its text, no sentence in its subject.
+    """Whether a mail says nothing: no words of its own or of others in its text, no sentence in its subject.
 
     A greeting, a signature and a banner say nothing.
     """
@@ -97,7 +97,7 @@ def is_forwarded(subject: str) -> bool:
 def only_thanks(subject: str, text: str, banners: Sequence[str] = ()) -> bool:
     """Whether a mail only thanks: nothing else is said in its subject, its text, or between the lines that it quotes.
 
-    In doubt it is not: a person reads it. A mail passed on is there for what it passes on.
+    In doubt it is not: a person reads it. A forwarded mail never counts, since its content is the forwarded mail.
     """
     about, text = own_subject(subject), without_banners(text, banners)
     if is_forwarded(subject) or any(asks(one) for one in introductions(text)):
