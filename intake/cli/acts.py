@@ -128,13 +128,14 @@ def correct(
     home: Home = HERE,
     title: Annotated[str | None, typer.Option("--title", help="The title to record.")] = None,
     source: Annotated[list[str] | None, typer.Option("--source", help="A source to record; may be repeated.")] = None,
+    tell: Annotated[bool, typer.Option("--tell", help="Write to the sender what is recorded now.")] = False,
     by: By = "",
     replaces: Replaces = None,
     as_json: AsJson = False,
 ) -> None:
     """Correct the recorded title or source."""
     with app.open_home(home) as opened:
-        deed = Deed(actor(by), reason, replaces)
+        deed = Deed(actor(by), reason, replaces, tells=tell)
         sources = tuple(source) if source else None
         finish(opened, acts.correct(opened.line, number, deed, title=title, source=sources).submission, as_json)
 

@@ -131,7 +131,7 @@ class Deed:
     """Who decides, why, and by which act: the line itself, or a person.
 
     `replaces` is the Decision that a person saw before; None means the one that counts now. `about` is the one number
-    that the act is about; None: the whole mail.
+    that the act is about; None: the whole mail. `tells`: the sender hears of a correction.
     """
 
     actor: str
@@ -139,6 +139,7 @@ class Deed:
     replaces: int | None = None
     act: Act = "judge"
     about: str | None = None
+    tells: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ def record(
     if not work.submissions.decide(decision, token=token, correct_until=until, snapshot=text):
         raise LostClaimError(submission.reference)
     _log_decision(work, decision, submission, ready.reading, now)
-    _owe(line, work, decision, ready, deed.about)
+    _owe(line, work, decision, ready, deed)
     return decision
 
 
@@ -60,7 +60,7 @@ class LostClaimError(Exception):
     """Another worker finished this Submission; the whole transaction is dropped."""
 
 
-def _owe(line: Line, work: UnitOfWork, decision: Decision, ready: Ready, about: str | None) -> None:
+def _owe(line: Line, work: UnitOfWork, decision: Decision, ready: Ready, deed: Deed) -> None:
     submission, now = work.submissions.get(decision.submission), decision.at
     mail, rulebook = ready.reading.mail, ready.prepared.rulebook
     recorded = as_recorded(work, decision)
@@ -72,7 +72,7 @@ def _owe(line: Line, work: UnitOfWork, decision: Decision, ready: Ready, about: 
         rulebook,
         offered=line.offered,
         recent=work.debts.receipts_to(mail.author.address if mail.author else "", now - timedelta(days=1)),
-        about=about,
+        deed=deed,
     )
     owed = _without_silent(work, owed, submission, rulebook)
     if decision.n > 1 and decision.act != "correct":

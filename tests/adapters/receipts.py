@@ -383,6 +383,15 @@ SCENES: dict[str, Scene] = {
     "withdrawn": Scene(
         receipt(outcome="withdrawn", reason="As you asked on 4 May.", actor="Ada"), utc(4, "08:30", month=5)
     ),
+    "recorded-as": Scene(
+        receipt(
+            outcome="corrected",
+            title="Interoperability of Avatars",
+            files=(file("Avatars.docx", number="JCA-MV-Doc-012", title="Interoperability of Avatars"),),
+            actor="Ada",
+        ),
+        utc(4, "08:30", month=5),
+    ),
     "noted": Scene(
         receipt(outcome="noted", numbers=(), title="", files=(), their_subject="Question about the deadline"),
         utc(30, "15:30:20"),

@@ -350,6 +350,7 @@ def test_a_stranger_sees_little_of_what_he_wrote_and_no_link() -> None:
         ({"outcome": "next"}, "[JCA-MV] Registered for the next meeting: JCA-MV-Doc-012 - Interoperability of avatars"),
         ({"outcome": "admitted"}, "[JCA-MV] Admitted: JCA-MV-Doc-012 - Interoperability of avatars"),
         ({"outcome": "withdrawn"}, "[JCA-MV] Withdrawn: JCA-MV-Doc-012"),
+        ({"outcome": "corrected"}, "[JCA-MV] Recorded as: JCA-MV-Doc-012 - Interoperability of avatars"),
         ({"title": ""}, "[JCA-MV] Registered: JCA-MV-Doc-012"),
         ({"echo": False}, "[JCA-MV] Registered: JCA-MV-Doc-012"),
         ({"title": "x" * 500}, "[JCA-MV] Registered: JCA-MV-Doc-012 - " + "x" * 161 + "…"),

@@ -19,7 +19,7 @@ from intake.domain.judging.corrections import carried_a_file
 from intake.domain.mail import Mail
 from intake.domain.rulebook import Caps, Policy, Rulebook
 from intake.domain.submission import Submission
-from intake.domain.verdict import Decision, Finding, Inputs, Judged, Reply, Route, Severity, Verdict
+from intake.domain.verdict import Decision, Deed, Finding, Inputs, Judged, Reply, Route, Severity, Verdict
 from tests.domain.cases import (
     DEADLINE,
     RECEIVED,
@@ -90,7 +90,8 @@ def answered(
     offered: tuple[str, ...] = ("en", "fr"),
 ) -> Answer | None:
     made = one if isinstance(one, Decision) else decision(one)
-    return answer(made, SUBMISSION, sent or mail(), book or rulebook(), offered=offered, recent=recent)
+    deed = Deed(made.actor, made.reason)
+    return answer(made, SUBMISSION, sent or mail(), book or rulebook(), offered=offered, recent=recent, deed=deed)
 
 
 def receipt(one: Verdict | Decision, **changes: Any) -> Receipt:

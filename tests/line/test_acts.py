@@ -2,7 +2,9 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
+from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
@@ -180,6 +182,29 @@ def test_a_correction_does_not_stop_the_receipt_that_is_owed(world: World) -> No
     once(line, "decide.committed", lambda: correct(line, "JCA-MV-Doc-001", by("Ada"), title="Twins", source=None))
     world.run(line)
     assert [(one.decision, one.state) for one in receipts(line)] == [(1, "paid")]
+
+
+def test_a_correction_that_is_told_is_one_letter_with_nothing_to_do(world: World) -> None:
+    line = accepted(world)
+    deed = replace(by("Ada"), tells=True)
+    correct(line, "JCA-MV-Doc-001", deed, title="Digital Twins", source=("ETRI", "KT"))
+    world.run(line)
+    assert subjects(world) == [REGISTERED, "[JCA-MV] Recorded as: JCA-MV-Doc-001 - Digital Twins"]
+    letter = message_from_bytes(world.sink.sent[-1].raw, policy=policy.default)
+    text = letter.get_body(("plain",)).get_content()  # type: ignore[union-attr]
+    assert letter["To"] == "delegate@etri.example"
+    for told in (
+        "Number: JCA-MV-Doc-001",
+        "Title: Digital Twins",
+        "Source: ETRI; KT",
+        "You do not need to do anything.",
+    ):
+        assert told in text
+    assert "Input.docx" not in text
+    assert [(one.decision, one.state) for one in receipts(line)] == [(1, "paid"), (2, "paid")]
+    correct(line, "JCA-MV-Doc-001", by("Ben"), title="Twins", source=None)
+    world.run(line)
+    assert len(world.sink.sent) == 2
 
 
 def test_withdrawing_keeps_the_number_as_a_line(world: World) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from intake.adapters.letter.voice import RECORDED, Voice
+from intake.adapters.letter.voice import ABOUT_A_NUMBER, RECORDED, Voice
 from intake.domain.answering.receipt import ReceiptFile
 from intake.domain.judging.roles import WORD_TYPES
 from intake.domain.verdict import Finding
@@ -31,7 +31,7 @@ class Points:
 
 def files(voice: Voice) -> Sequence[FileLine]:
     """6: each file, what it was taken for, and remarks that ask for nothing."""
-    if voice.receipt.outcome == "withdrawn":
+    if voice.receipt.outcome in ABOUT_A_NUMBER:
         return []
     named = [one for one in voice.receipt.files if one.named]
     lines = [FileLine(_file(voice, one), _remarks(voice, one)) for one in named[:_MOST]]
@@ -40,6 +40,8 @@ def files(voice: Voice) -> Sequence[FileLine]:
 
 def completed(voice: Voice) -> Sequence[str]:
     """7: what the secretariat completes in documents that were not returned."""
+    if voice.receipt.outcome == "corrected":
+        return []
     kept = [one for one in voice.receipt.files if one.disposition in ("accept", "hold")]
     whole = [voice.completed(finding) for finding in (voice.of_mail("repair") if kept else [])]
     own = [voice.about(one, each, voice.completed(each)) for one in kept for each in voice.of_file(one, "repair")]
@@ -93,6 +95,8 @@ def links(voice: Voice) -> Sequence[str]:
 
 def ids(voice: Voice) -> str:
     """13: the ids of all findings that were told, for the secretariat."""
+    if voice.receipt.outcome == "corrected":
+        return ""
     severities = ("note", "warning", "repair", "error", "hold")
     found = [*voice.of_mail(*severities)]
     found += [each for one in voice.receipt.files for each in voice.of_file(one, *severities)]

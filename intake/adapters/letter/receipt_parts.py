@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from intake.adapters.letter.voice import RECORDED, Voice
+from intake.adapters.letter.voice import ABOUT_A_NUMBER, RECORDED, Voice
 from intake.domain.answering.receipt import ReceiptFile
 from intake.domain.revisions import Mark, Marked, revision_label, split_revision
 from intake.domain.text.language import SHOWN, one_line
@@ -11,18 +11,18 @@ from intake.domain.text.language import SHOWN, one_line
 _MARKED: dict[Mark, str] = {"Rev": "revised", "Cor": "corrigendum", "Add": "addendum"}
 """What the letter of one new version is about."""
 
-_TIME_DOES_NOT_MATTER = ("repeated", "withdrawn", "noted")
+_TIME_DOES_NOT_MATTER = ("repeated", "withdrawn", "corrected", "noted")
 
 
 def subject(voice: Voice) -> str:
     """The subject of the letter, at most 200 characters; a long title is cut."""
     receipt, numbers = voice.receipt, voice.receipt.numbers
-    speaks_of_number = receipt.outcome in RECORDED or receipt.outcome in ("repeated", "withdrawn")
+    speaks_of_number = receipt.outcome in RECORDED | ABOUT_A_NUMBER | {"repeated"}
     told = receipt.outcome if numbers or not speaks_of_number else "held"
     key = f"subject.{'late' if told == 'returned' and voice.closed() else told}"
     more = f" (+{len(numbers) - 1})" if len(numbers) > 1 else ""
     head = voice.bare(key, number=one_line(f"{numbers[0]}{more}", SHOWN // 2) if numbers else "")
-    titled = receipt.outcome in RECORDED and receipt.echo and len(numbers) == 1
+    titled = receipt.outcome in RECORDED | {"corrected"} and receipt.echo and len(numbers) == 1
     title = one_line(receipt.title, max(SHOWN - len(head) - 3, 1)) if titled else ""
     return f"{head} - {title}" if title else head[:SHOWN]
 
@@ -81,7 +81,7 @@ def recorded(voice: Voice) -> Sequence[Sequence[str]]:
     A liaison statement that waits for a person is told as well, where its own head was read.
     """
     documents = voice.recorded()
-    if voice.receipt.outcome in ("late", "withdrawn"):
+    if voice.receipt.outcome in ABOUT_A_NUMBER | {"late"}:
         documents = [one for one in voice.documents() if one.title and not one.neutral]
     elif voice.receipt.outcome == "held":
         documents = [one for one in voice.documents() if one.letter and not one.neutral]
@@ -139,7 +139,7 @@ def _outcome(voice: Voice) -> str:
         return "repeated-held"
     if receipt.outcome == "returned":
         return "late" if voice.closed() else "returned" if voice.documents() else "returned-without-document"
-    if receipt.outcome in RECORDED or receipt.outcome == "withdrawn":
+    if receipt.outcome in RECORDED | ABOUT_A_NUMBER:
         return f"{receipt.outcome}{_counted(voice, documents or voice.documents())}"
     return f"held{_thanked(voice)}" if receipt.outcome == "held" else receipt.outcome
 

@@ -17,7 +17,9 @@ from intake.domain.text.language import SHOWN, one_line, unlinked
 from intake.domain.verdict import Finding
 
 RECORDED: frozenset[Outcome] = frozenset({"registered", "replaced", "next", "admitted"})
-"""Outcomes after which documents stand in our lists under a number."""
+"""Outcomes by which documents come to stand in our lists under a number."""
+ABOUT_A_NUMBER: frozenset[Outcome] = frozenset({"withdrawn", "corrected"})
+"""Outcomes of an act that was about one number: the letter says what became of it, and nothing of the mail's files."""
 
 _LONGEST_SHOWN = 1_000
 _LONGEST_READ = 20 * _LONGEST_SHOWN

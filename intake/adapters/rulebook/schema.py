@@ -107,6 +107,7 @@ class RepliesKeys(TypedDict, total=False):
     next: Send
     admitted: Send
     withdrawn: Send
+    corrected: Send
     noted: Send
 
 

@@ -19,7 +19,7 @@ from intake.domain.submission import Submission
 from intake.domain.text.addresses import is_address
 from intake.domain.text.language import language_of
 from intake.domain.text.quoting import own_part
-from intake.domain.verdict import Decision, Relation, Verdict
+from intake.domain.verdict import Decision, Deed, Relation, Verdict
 
 _UNANSWERED = {
     "automatic": "automatic mail is not answered (RFC 3834)",
@@ -60,18 +60,20 @@ def answer(
     *,
     offered: Sequence[str],
     recent: ReceiptCounts,
-    about: str | None = None,
+    deed: Deed,
 ) -> Answer | None:
     """The answer that a Decision owes, or None when nobody would expect one.
 
     `offered` are the languages with complete catalogs, `recent` counts the receipts of the last 24 hours, to the
-    mail's author and in all. `about` is the one number that the Decision was about; None: the whole mail.
+    mail's author and in all. The sender hears of a correction only if the `deed` says so.
     """
     verdict = decision.verdict
     unasked = verdict.disposition == "question" and not rulebook.policy.answer_questions
-    if verdict.disposition == "ignore" or unasked or decision.act in ("correct", "ignore"):
+    if verdict.disposition == "ignore" or unasked or decision.act == "ignore":
         return None
-    receipt = _receipt(decision, submission, mail, rulebook, offered, about)
+    if decision.act == "correct" and not deed.tells:
+        return None
+    receipt = _receipt(decision, submission, mail, rulebook, offered, deed.about)
     if submission.answers == "none" and decision.actor == "line":
         return Answer(receipt, "it was found when its folder was rebuilt, and a person looks at it first")
     capped = over_cap(bool(receipt.numbers), rulebook.policy.caps, recent)

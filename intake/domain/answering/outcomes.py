@@ -11,8 +11,8 @@ _REPLIES: tuple[Reply, ...] = ("all", "neutral", "none")
 def outcome(decision: Decision) -> Outcome:
     """The outcome that the answer tells; the first that applies (docs/contributors.md)."""
     verdict = decision.verdict
-    if decision.act == "withdraw":
-        return "withdrawn"
+    if decision.act in ("withdraw", "correct"):
+        return "withdrawn" if decision.act == "withdraw" else "corrected"
     accepted = {one.relation for one in _contributions(verdict, "accept")}
     if accepted - {"replacement", "repeat"}:
         if decision.actor != "line" and verdict.late_by:

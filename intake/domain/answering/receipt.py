@@ -11,7 +11,17 @@ from intake.domain.submission import Evidence
 from intake.domain.verdict import Disposition, Finding, Part, Relation, Role
 
 Outcome = Literal[
-    "registered", "replaced", "repeated", "returned", "late", "held", "next", "admitted", "withdrawn", "noted"
+    "registered",
+    "replaced",
+    "repeated",
+    "returned",
+    "late",
+    "held",
+    "next",
+    "admitted",
+    "withdrawn",
+    "corrected",
+    "noted",
 ]
 
 

@@ -50,7 +50,10 @@ def ignore(line: Line, name: str, deed: Deed) -> Decision:
 
 
 def correct(line: Line, number: str, deed: Deed, *, title: str | None, source: tuple[str, ...] | None) -> Decision:
-    """Correct a contribution's recorded title or source; the fields as read stay too, and the number never changes."""
+    """Correct a contribution's recorded title or source; the fields as read stay too, and the number never changes.
+
+    The sender hears of it if the deed `tells`.
+    """
     if title is None and source is None:
         raise UsageError("Say what to correct: --title, --source, or both.")
     with _acting_on_number(line, number, deed, "correct") as (act, contribution):
