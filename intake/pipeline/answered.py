@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+from intake.domain.document import Reading
 from intake.domain.judging.judge import prepare
 from intake.domain.submission import Delivery, Submission
-from intake.domain.verdict import Deed
+from intake.domain.verdict import Decision, Deed
 from intake.pipeline.judging import Ready, Ruling, known_of
 from intake.pipeline.line import Done, Line
 from intake.pipeline.mailbox import Mailbox
@@ -28,8 +29,9 @@ _Open = tuple[Submission, list[Delivery]]
 def settle_questions(line: Line, source: MailSource, box: Mailbox) -> Done:
     """Close the questions of this mailbox that a person has settled there; how many.
 
-    A reply is looked for in the Sent folder, by the Message-ID that it names. What waits with a document is never
-    closed so: somebody has to decide on that. Raises UnavailableError.
+    A reply is looked for in the Sent folder, by the Message-ID that it names; it counts where it went to whoever asked,
+    so that a mail passed on to a colleague is none. What waits with a document is never closed so: somebody has to
+    decide on that. Raises UnavailableError.
     """
     questions = _questions(line, box)
     if not questions:
@@ -72,8 +74,26 @@ def _answered(line: Line, source: MailSource, questions: Sequence[Submission]) -
     since = min(one.received_at for one in questions) - _BEFORE
     replied = source.replied_to(since.date())
     for one in questions:
-        if one.id in cards and cards[one.id].message_id in replied:
+        to = replied.get(cards[one.id].message_id) if one.id in cards else None
+        if to and not to.isdisjoint(_askers(line, one)):
             yield one.id
+
+
+def _askers(line: Line, question: Submission) -> set[str]:
+    """The addresses, in lower case, to which an answer goes."""
+    with line.store.read() as work:
+        last = work.submissions.decisions(question.id)[-1]
+    reading = _reading(line, last)
+    mail = reading.mail if reading else None
+    named = (*mail.from_, *mail.reply_to, *([mail.sender] if mail.sender else [])) if mail else ()
+    return {one.address.lower() for one in named if one.address}
+
+
+def _reading(line: Line, last: Decision) -> Reading | None:
+    try:
+        return line.values.reading(line.blobs.get(last.inputs.reading))
+    except (DamagedBlobError, KeyError, ValueError):
+        return None  # a person sees it in the work list, and 'replay' reads it again
 
 
 def _close(line: Line, question: int, why: str) -> int:
@@ -85,10 +105,8 @@ def _close(line: Line, question: int, why: str) -> int:
         rulebook = line.rulebook(work, submission.group)
         lock_series(work, rulebook)
         last = work.submissions.decisions(question)[-1]
-        try:
-            reading = line.values.reading(line.blobs.get(last.inputs.reading))
-        except (DamagedBlobError, KeyError, ValueError):
-            return 0  # a person sees it in the work list, and 'replay' reads it again
+        if (reading := _reading(line, last)) is None:
+            return 0
         ready = Ready(submission, prepare(reading, rulebook, submission.received_at), last.inputs.reading)
         settled = Ruling(replace(last.verdict, disposition="ignore"), known_of(work, ready))
         record(line, work, ready, settled, Deed(ACTOR, why, act="ignore"), line.clock.now())

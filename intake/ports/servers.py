@@ -76,10 +76,11 @@ class MailSource(Protocol):
         """Those of these Message-IDs of which the folder already holds a mail."""
         ...
 
-    def replied_to(self, since: date) -> set[str]:
-        """The Message-IDs, with angle brackets, that mails in the account's Sent folder reply to (RFC 5322, 3.6.4).
+    def replied_to(self, since: date) -> Mapping[str, set[str]]:
+        """The Message-IDs, with angle brackets, that people's mails in the account's Sent folder reply to.
 
-        Of those filed on this day or later; without such a folder none.
+        Each with the addresses (lower case) that these replies went to. Of those filed on this day or later; without
+        such a folder none. What programs sent, our own receipts too, is no reply of people.
         """
         ...
 

@@ -255,9 +255,10 @@ def test_savedate_is_told_where_the_server_offers_it(dovecot_mailbox: Mailbox) -
     assert seen == Waiting(seen.uid, len(mail(1)), DEADLINE, seen.savedate)
 
 
-def reply(number: int, field: str = "In-Reply-To") -> bytes:
+def reply(number: int, field: str = "In-Reply-To", to: str = "Ada <Ada@example.org>") -> bytes:
     ids = f"<{number}@example.org>" if field == "In-Reply-To" else f"<0@example.org>\r\n <{number}@example.org>"
-    return f"Message-ID: <r{number}@itu.int>\r\n{field}: {ids}\r\nSubject: Re: question\r\n\r\nyes\r\n".encode()
+    head = f"Message-ID: <r{number}@itu.int>\r\nTo: {to}\r\n{field}: {ids}\r\nSubject: Re: question\r\n"
+    return f"{head}\r\nyes\r\n".encode()
 
 
 def file_in_sent(mailbox: Mailbox, raw: bytes, at: datetime) -> None:
@@ -271,15 +272,18 @@ def file_in_sent(mailbox: Mailbox, raw: bytes, at: datetime) -> None:
 def test_what_people_replied_to_is_found_in_their_sent_folder(box: ImapMailbox, mailbox: Mailbox) -> None:
     mailbox.deliver(mail(1))
     state = box.open()
-    assert box.replied_to(DEADLINE.date()) == set()
+    assert box.replied_to(DEADLINE.date()) == {}
     file_in_sent(mailbox, reply(1), DEADLINE)
     file_in_sent(mailbox, reply(2, "References"), DEADLINE + timedelta(days=2))
     file_in_sent(mailbox, reply(3), DEADLINE - timedelta(days=30))
     file_in_sent(mailbox, b"Subject: no reply\r\n\r\nIn-Reply-To: <4@example.org>\r\n", DEADLINE)
-    recent = {f"<{number}@example.org>" for number in (0, 1, 2)}
+    file_in_sent(mailbox, b"Auto-Submitted: auto-replied\r\n" + reply(6), DEADLINE)
+    recent = {f"<{number}@example.org>": {"ada@example.org"} for number in (1, 2)}
     assert box.replied_to(DEADLINE.date()) == recent
-    file_in_sent(mailbox, reply(5), DEADLINE)
-    assert box.replied_to(DEADLINE.date()) == recent | {"<5@example.org>"}
-    assert box.replied_to((DEADLINE - timedelta(days=31)).date()) == recent | {"<3@example.org>", "<5@example.org>"}
+    file_in_sent(mailbox, reply(5, to="b@example.org,\r\n c@example.org"), DEADLINE)
+    recent |= {"<5@example.org>": {"b@example.org", "c@example.org"}}
+    assert box.replied_to(DEADLINE.date()) == recent
+    recent |= {"<3@example.org>": {"ada@example.org"}}
+    assert box.replied_to((DEADLINE - timedelta(days=31)).date()) == recent
     assert list(box.fetch(box.uids()).values()) == [mail(1)], "the inbox is selected again"
     assert box.open() == state

@@ -6,7 +6,7 @@ import pytest
 
 from intake.pipeline.desk.acts import ignore
 from intake.pipeline.line import Line
-from tests.line.letters_in import RTF, mail
+from tests.line.letters_in import DELEGATE, RTF, mail
 from tests.line.test_acts import by, taken
 from tests.line.worlds import World
 
@@ -17,7 +17,8 @@ TAKEN = "A person has taken it out of the inbox."
 
 def answer(world: World, header: str = "In-Reply-To: <question@etri.example>") -> None:
     """A person answers in the mail program, which files the answer in Sent."""
-    raw = f"From: tsbjcamv@itu.int\r\nMessage-ID: <a@itu.int>\r\n{header}\r\n\r\nAt nine.\r\n"
+    to = f"To: Ji-won Park <{DELEGATE.upper()}>\r\n" if "To:" not in header.replace("In-Reply-To:", "") else ""
+    raw = f"From: tsbjcamv@itu.int\r\nMessage-ID: <a@itu.int>\r\n{to}{header}\r\n\r\nAt nine.\r\n"
     world.server._add("Sent", (raw.encode(), world.clock.at))
 
 
@@ -58,6 +59,56 @@ def test_an_answer_to_another_mail_settles_nothing(world: World) -> None:
     answer(world, "In-Reply-To: <another@etri.example>")
     world.run(line)
     assert decisions(line) == []
+
+
+NO_ANSWERS = {
+    "passed on to a colleague": "To: boss@itu.int\r\nIn-Reply-To: <question@etri.example>",
+    "a reply to a stranger who named the question in his References": (
+        "To: mallory@evil.example\r\nIn-Reply-To: <m@evil.example>\r\n"
+        "References: <question@etri.example>\r\n <m@evil.example>"
+    ),
+    "the same, to all": (
+        f"To: mallory@evil.example, {DELEGATE}\r\nIn-Reply-To: <m@evil.example>\r\n"
+        "References: <question@etri.example> <m@evil.example>"
+    ),
+    "a reply to a stranger who took the same Message-ID": (
+        "To: mallory@evil.example\r\nIn-Reply-To: <question@etri.example>"
+    ),
+    "our own receipt, which the provider files in Sent": (
+        "Auto-Submitted: auto-replied\r\nIn-Reply-To: <question@etri.example>"
+    ),
+    "our own mail": "X-Intake-Loop: home\r\nIn-Reply-To: <question@etri.example>",
+}
+
+
+@pytest.mark.parametrize("header", NO_ANSWERS.values(), ids=NO_ANSWERS.keys())
+def test_what_does_not_answer_whoever_asked_settles_nothing(world: World, header: str) -> None:
+    line = taken(world, QUESTION)
+    answer(world, header)
+    world.run(line)
+    assert decisions(line) == []
+
+
+ANSWERS = {
+    "in copy": f"To: boss@itu.int\r\nCc: x@itu.int,\r\n {DELEGATE}\r\nIn-Reply-To: <question@etri.example>",
+    "by a person's program that says so": "Auto-Submitted: No\r\nIn-Reply-To: <question@etri.example>",
+    "in a long thread": "References: <other@etri.example>\r\n\t<question@etri.example>",
+}
+
+
+@pytest.mark.parametrize("header", ANSWERS.values(), ids=ANSWERS.keys())
+def test_an_answer_to_whoever_asked_settles_the_question(world: World, header: str) -> None:
+    line = taken(world, QUESTION)
+    answer(world, header)
+    world.run(line)
+    assert decisions(line) == [("mailbox", "ignore", ANSWERED)]
+
+
+def test_an_answer_goes_where_the_question_asks_for_it(world: World) -> None:
+    line = taken(world, mail("question", subject="Hotel", text="When does it begin?\n", Reply_To="desk@etri.example"))
+    answer(world, "To: desk@etri.example\r\nIn-Reply-To: <question@etri.example>")
+    world.run(line)
+    assert decisions(line) == [("mailbox", "ignore", ANSWERED)]
 
 
 @pytest.mark.parametrize("by_move", [True, False])

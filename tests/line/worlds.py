@@ -4,8 +4,7 @@ What is outside (the mailbox, what was sent) outlives a "crash"; a new Line on t
 """
 
 import hashlib
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
@@ -13,6 +12,7 @@ from pathlib import Path
 
 from intake.adapters.blobs import FileBlobs
 from intake.adapters.home.receipts_folder import FolderSender
+from intake.adapters.imap.sent import answers_in
 from intake.adapters.letter.writer import Letters
 from intake.adapters.rulebook.codec import JsonRulebookCodec, write
 from intake.adapters.rulebook.layers import load_layers
@@ -141,9 +141,13 @@ class Server:
         there = [raw for raw, _ in self.folders.get(folder, {}).values()]
         return {one for one in message_ids if any(one.encode() in raw for raw in there)}
 
-    def replied_to(self, since: date) -> set[str]:
+    def replied_to(self, since: date) -> Mapping[str, set[str]]:
         sent = [raw for raw, at in self.folders.get("Sent", {}).values() if at.date() >= since]
-        return {one.decode() for raw in sent for one in re.findall(rb"(?m)^(?:In-Reply-To|References): (<.+?>)", raw)}
+        replies: dict[str, set[str]] = {}
+        for raw in sent:
+            for message_id, to in answers_in(raw.split(b"\r\n\r\n", 1)[0]):
+                replies.setdefault(message_id, set()).update(to)
+        return replies
 
     def idle(self, seconds: float) -> bool:
         return False

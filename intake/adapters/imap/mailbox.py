@@ -1,7 +1,7 @@
 """One mailbox on an IMAP server, behind the port MailSource."""
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 
@@ -118,8 +118,8 @@ class ImapMailbox:
             client.select_folder(name, readonly=True)
             return {one for one in message_ids if client.search(f'HEADER Message-ID "{_quoted(one)}"')}
 
-    def replied_to(self, since: date) -> set[str]:
-        """The Message-IDs that mails in the account's Sent folder reply to, of those filed on this day or later."""
+    def replied_to(self, since: date) -> Mapping[str, set[str]]:
+        """What mails in the account's Sent folder reply to, of those filed on this day or later, and to whom."""
         with self._connection() as client:
             self._selected = False
             return self._sent.since(client, since)
