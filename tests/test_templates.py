@@ -96,7 +96,7 @@ def test_a_template_is_inspected_as_a_file_that_can_be_edited(home: Path, tmp_pa
             "t.docx",
             template("L2"),
             ("--kind", "contributon"),
-            "'contributon' is no kind of document. There are: contrib",
+            "'contributon' is no kind of document; choose one of contrib",
         ),
         ("t.docx", b"%PDF-1.7", (), "t.docx is no Word template that can be learned from (it is a pdf file). Take the"),
         ("t.docx", template("L2")[:900], (), "t.docx is no Word template that can be learned from (unreadable). Take"),

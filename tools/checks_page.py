@@ -16,8 +16,8 @@ HEAD = """\
 This page is written by `tools/checks_page.py` from the code, from `intake/checks/default.toml` and from the English
 catalog. Do not edit it: change those, and run `.venv/bin/python tools/checks_page.py`.
 
-A check looks at one thing. It says what it saw; the rulebook says how much that matters
-(see [rulebook.md](rulebook.md)). What a group chose stands in `intake rules show GROUP`.
+A check looks at one thing and reports it; the rulebook says how much that matters
+(see [rulebook.md](rulebook.md)). `intake rules show GROUP` prints a group's choices.
 
 | severity | what follows |
 |---|---|

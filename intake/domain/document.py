@@ -1,4 +1,4 @@
-"""What a reader saw in one attached file, and what that means as a contribution's cover."""
+"""One attached file as a reader saw it, and its meaning as a contribution's cover."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -42,7 +42,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """What stands in a Word document: the first 2,000 cells and 256 kB of text, as read.
+    """The content of a Word document as read: the first 2,000 cells and 256 kB of text.
 
     `paragraphs` are the body's paragraphs outside tables, in order; `page_texts` those of page headers and
     footers. `leads` has the first text of each paragraph style, by its id.
@@ -64,7 +64,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """What a person sees first in a file that is no .docx (PDF, presentation, .doc, .rtf, .odt).
+    """The first impression of a file that is no .docx (PDF, presentation, .doc, .rtf, .odt).
 
     `title` is what the first page or slide shows largest, else the file's own property; `text` the first 4,000
     characters, a line each; `pages` counts pages or slides (0 = unknown), `words` those of the whole text read.
@@ -79,7 +79,7 @@ class Glance:
 
 @dataclass(frozen=True, slots=True)
 class FileReading:
-    """What a reader saw in one file, decided by its bytes and never by its name.
+    """One file as a reader saw it, judged by its bytes and never by its name.
 
     `problems` kinds: "unreadable", "empty", "lock-file", "password", "label", "container", "macros", "template-type",
     "too-large", "crashed", "killed", "timed-out", "out-of-memory"; "active" (what is inside could act on a reader's
@@ -99,7 +99,7 @@ class FileReading:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a reader of a given version saw in one Message. Knows no group and no template."""
+    """One Message as a reader of a given version saw it. Knows no group and no template."""
 
     raw: str
     size: int
@@ -129,7 +129,7 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Liaison:
-    """What a liaison statement asks of whom (Rec. ITU-T A.1, clause 1.5.1); absent is () or None."""
+    """The bodies asked by a liaison statement, and its deadline (Rec. ITU-T A.1, clause 1.5.1); else () or None."""
 
     for_action: tuple[str, ...] = ()
     for_comment: tuple[str, ...] = ()

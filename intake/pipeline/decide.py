@@ -26,7 +26,7 @@ from intake.ports import DamagedBlobError, UnitOfWork
 _log = structlog.get_logger("intake")
 
 _LOOK_AGAIN = 0.2
-"""Seconds until a mail that waits for an earlier one is looked at again."""
+"""Seconds between two looks at a mail that waits for an earlier one."""
 
 
 def decide(line: Line) -> Done:
@@ -89,7 +89,7 @@ def _prepare(line: Line, submission: Submission, rulebook: Rulebook, token: str)
 
 
 def _decide_all(line: Line, ready: Sequence[Ready], rulebook: Rulebook, token: str) -> int:
-    """Decide in transactions of bounded size; where one fails it is rolled back, and its members are tried alone."""
+    """Decide in transactions of bounded size; if one fails, roll it back and try its members alone."""
     decided, alone, left = 0, 0, list(ready)
     while left:
         batch = left[:1] if alone else _by_bytes(left, line.pace.batch_bytes)
@@ -124,7 +124,7 @@ def _by_bytes(ready: Sequence[Ready], most: int) -> list[Ready]:
 
 
 def _commit(line: Line, batch: Sequence[Ready], rulebook: Rulebook, token: str) -> int:
-    """Decide these one after the other in one transaction, as many as its time allows; how many."""
+    """Decide these one by one in one transaction, as many as its time allows; returns how many."""
     started = time.monotonic()
     count = 0
     with line.store.write() as work:
@@ -159,7 +159,7 @@ def _decide_one(line: Line, work: UnitOfWork, ready: Ready, token: str) -> None:
 
 
 def _still_undecided(work: UnitOfWork, claimed: Submission) -> Submission:
-    """The Submission as it is now; LostClaimError when another worker decided it, or linked it to a known one."""
+    """The Submission as it is now; raises LostClaimError if another worker decided it, or linked it to a known one."""
     try:
         submission = work.submissions.get(claimed.id)
     except KeyError as error:
@@ -172,7 +172,7 @@ def _still_undecided(work: UnitOfWork, claimed: Submission) -> Submission:
 def _unjudged(reading: Reading, more: int) -> Reading:
     """After three failures alone in this step: the mail without its files, held as our own failure (SYS-001).
 
-    If that fails too (`more` than three), nothing of the mail is looked at but that it is there.
+    If that fails too (`more` than three), nothing inside the mail is looked at.
     """
     problems = (*reading.mail.problems, Problem("crashed"))
     if more:
@@ -182,7 +182,7 @@ def _unjudged(reading: Reading, more: int) -> Reading:
 
 
 def _give_back(line: Line, submission: Submission, token: str, error: Exception) -> None:
-    """A failure that counts, because the mail was alone: tried again later, or, after three, at once without files."""
+    """Count a failure, since the mail was alone: try again later or, after three, at once without its files."""
     _log.error("decide failed", message=submission.raw[:12], exc_info=error)
     now = line.clock.now()
     last = submission.failures + 1 == line.pace.tries_alone
@@ -195,7 +195,7 @@ def _give_back(line: Line, submission: Submission, token: str, error: Exception)
 
 
 def _read_again(line: Line, submission: Submission, token: str, error: Exception) -> None:
-    """The reading is damaged, or another version's: the mail is read again, which says nothing against it."""
+    """Have the mail read again: its reading is damaged or of another version, which is no failure of the mail."""
     now = line.clock.now()
     next_try = line.retry(now, submission.attempts)
     with line.store.write() as work:
@@ -204,7 +204,7 @@ def _read_again(line: Line, submission: Submission, token: str, error: Exception
 
 
 def _let_go(line: Line, batch: Sequence[Ready], token: str) -> None:
-    """Another worker finished one of these, so nothing of the batch was written; what is still ours is free again."""
+    """Free the claims that are still ours: another worker finished one of these, so the batch was not written."""
     with line.store.write() as work:
         for ready in batch:
             work.submissions.release(ready.submission.id, token=token)
@@ -215,12 +215,12 @@ def _alert(work: UnitOfWork, submission: Submission, why: str, now: datetime) ->
 
 
 def _log_overtaking(line: Line, work: UnitOfWork, submission: Submission) -> None:
-    """Say so when a mail is decided before one that was received earlier and is still not read."""
+    """Log that a mail was decided before an earlier one that is still not read."""
     if work.submissions.overtaken(submission.group, submission.received_at):
-        why = "It was decided before a mail that was received earlier, which could not be read in time."
+        why = "It was decided before an earlier mail that could not be read in time."
         note(work, submission, at=line.clock.now(), what="overtaking", who="decide", why=why)
 
 
 def _log_merge(work: UnitOfWork, submission: Submission, known: Submission, now: datetime) -> None:
-    why = f"{submission.reference} is this mail again, by another path; it is linked."
+    why = f"{submission.reference} is this mail again by another path; it is linked."
     note(work, known, at=now, what="linked", who="decide", why=why, linked=submission.reference)

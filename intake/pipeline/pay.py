@@ -1,4 +1,4 @@
-"""The fourth step: debts are paid. Letters leave with frozen bytes; whatever is tried again sends those bytes."""
+"""The fourth step: debts are paid. A letter's bytes are frozen first, and every try sends the same bytes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -31,9 +31,9 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How the payment of one debt went; `blob` is the digest of the frozen bytes, "" where there are none.
+    """How the payment of one debt went; `blob` is the digest of the frozen bytes, "" if there are none.
 
-    `ours` tells that it failed by our own fault, which a person has to hear of.
+    `ours` means that it failed through our own fault; a person is alerted.
     """
 
     debt: Debt
@@ -43,7 +43,7 @@ class Outcome:
 
 
 def pay(line: Line) -> Done:
-    """Pay the letters that are due, at every place that we have."""
+    """Pay the letters that are due, at every place of payment that we have."""
     counts = [pay_at(line, place) for place in line.senders]
     return Done(sum(one.count for one in counts), soonest(*(one.next_at for one in counts)))
 
@@ -67,10 +67,10 @@ def pay_at(line: Line, place: str) -> Done:
 
 
 def frozen(line: Line, debts: Sequence[Debt], token: str) -> list[Due]:
-    """These letters with bytes that are frozen and committed before anything is sent.
+    """Freeze these letters: their bytes are committed before anything is sent.
 
-    One that cannot be written is settled as refused, or, where that is our own fault, tried again later; one whose
-    claim is lost is dropped.
+    A letter that cannot be written is refused or, if that is our own fault, tried again later; one whose claim
+    is lost is dropped.
     """
     ready = [_ready(line, debt) for debt in debts]
     unwritable = [one for one in ready if isinstance(one, Outcome)]
@@ -90,7 +90,7 @@ class _Letter:
 
 
 def _ready(line: Line, debt: Debt) -> Due | _Letter | Outcome:
-    """The frozen letter of a debt, or a new one, or why there is none; one bad letter never stops the others."""
+    """The frozen letter of a debt, a new one, or the outcome without one; a bad letter never stops the others."""
     try:
         return _written(line, debt) if debt.frozen is None else _again(line, debt, debt.frozen)
     except DamagedBlobError as error:

@@ -1,4 +1,4 @@
-"""Polling a mailbox: whatever is on the server and not in the ledger is fetched and stored (commit 1)."""
+"""Polling a mailbox: any mail on the server that is not in the ledger is fetched and stored (commit 1)."""
 
 import hashlib
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ _LOOK_AT_ONCE = 200
 
 
 def poll(line: Line, source: MailSource, box: Mailbox) -> Done:
-    """Take everything on the server that the ledger does not know; how many mails.
+    """Take every mail on the server that the ledger does not know; returns how many.
 
     The ledger decides what is new, never a flag on the server. Raises UnavailableError.
     """
@@ -38,7 +38,7 @@ def poll(line: Line, source: MailSource, box: Mailbox) -> Done:
 
 @dataclass(frozen=True, slots=True)
 class _Contact:
-    """How well the folder is known: since when (base, None = seen before), up to which UID, and which above that."""
+    """What we know of the folder: its base line (None = seen before), the UID up to which all is known, and more."""
 
     first: bool
     rebuilt: bool
@@ -59,13 +59,13 @@ def _contact(line: Line, box: Mailbox, state: FolderState) -> _Contact:
         known = work.deliveries.known_uids(box.account, box.folder, state.uidvalidity, high)
         rebuilt = seen is not None and not same
         if rebuilt and not known:
-            why = "The folder was rebuilt on the server (UIDVALIDITY changed): it is looked through again."
+            why = "The folder was rebuilt on the server (UIDVALIDITY changed): all its mails are compared again."
             _log(work, box, "alert", why, line.clock.now())
     return _Contact(seen is None, rebuilt, base, high, frozenset(known))
 
 
 def _too_many_unknown(line: Line, source: MailSource, box: Mailbox, uids: Sequence[int], contact: _Contact) -> bool:
-    """Whether a folder that was rebuilt holds more unknown mails than can have come since: then they are held."""
+    """Whether a rebuilt folder holds more unknown mails than can have come since; such mails are held."""
     unknown = 0
     for start in range(0, len(uids), _LOOK_AT_ONCE):
         waiting = source.look(uids[start : start + _LOOK_AT_ONCE])
@@ -105,7 +105,7 @@ def _take_all(
 
 
 def _is_old(mail: Waiting, contact: _Contact) -> bool:
-    """Whether it was there before the base line, at first contact (or when a folder is looked through again)."""
+    """Whether the mail is from before the base line, at first contact or in a rebuilt folder."""
     looked_through = contact.first or contact.rebuilt
     return looked_through and mail.internaldate is not None and mail.internaldate < contact.base
 

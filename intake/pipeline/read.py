@@ -39,8 +39,8 @@ class _Read:
 def read(line: Line) -> Done:
     """Read a batch of stored mails. A mail that cannot be read is tried again alone.
 
-    Readings are committed together, as many as hold files of `batch_bytes`: strangers choose how much a mail unpacks.
-    What is finished when one fails waits for no other: that one may have taken its reader's whole patience.
+    Readings are committed together up to `batch_bytes` of files: a stranger chooses how much a mail unpacks to.
+    If one fails, those already finished are committed at once, since it may have used its reader's whole time.
     """
     now = line.clock.now()
     token = line.tokens.claim()
@@ -92,7 +92,7 @@ def _known_reading(line: Line, submission: Submission) -> ReaderResult | None:
 
 
 def _failed(line: Line, submission: Submission, raw: bytes, error: ReaderFailedError, token: str) -> _Read | None:
-    """One more failed try; after three tries alone the mail goes on with what its header block tells."""
+    """Count one more failed try; after three tries alone the mail goes on with its header block only."""
     alone = submission.attempts > 1
     if alone and submission.failures + 1 >= line.pace.tries_alone:
         return _Read(submission, _poison(line, submission, raw, error))
@@ -110,7 +110,7 @@ def _poison(line: Line, submission: Submission, raw: bytes, error: ReaderFailedE
         headers = line.reader.read_headers(raw)
     except ReaderFailedError:
         return _unreadable(line, submission, error.why, error.detail)
-    # A header block alone does not tell two mails apart: this one is itself, whatever else carries its Message-ID.
+    # Two mails can share a header block, so this one is never taken for another with its Message-ID.
     problem = Problem(_kind(error.why), facts={"why": error.why, "detail": error.detail[:500]})
     mail = replace(headers.mail, content=submission.raw, problems=(*headers.mail.problems, problem))
     return ReaderResult(replace(headers, mail=mail), ())
@@ -122,7 +122,7 @@ def _partial(reading: Reading) -> ReaderResult:
 
 
 def _unreadable(line: Line, submission: Submission, why: str, detail: str) -> ReaderResult:
-    """A reading that says only that there is none: our failure, held with SYS-001."""
+    """A reading for a mail that our reader could not read: it is held with SYS-001, as our own failure."""
     mail = Mail(
         content=submission.raw,
         message_id="",
@@ -137,7 +137,7 @@ def _kind(why: str) -> str:
 
 
 def _scanned(line: Line, finished: list[_Read]) -> Scanned:
-    """What the virus scanner says of all files of these mails; of a mail that was read before they are in the store."""
+    """The virus scans of all files of these mails; files of mails read before come from the store."""
     at_hand = {
         file.sha256: content
         for one in finished
@@ -187,7 +187,7 @@ def _alerts(reading: Reading, scanned: Scanned) -> Iterator[tuple[Topic, str]]:
 
 
 def stamped(stamps: Timestamps, mail: Mail, hosts: tuple[str, ...]) -> Timestamps:
-    """The timestamps with what reading added: the sender's Date, and the trusted Received where hosts are configured.
+    """The timestamps completed by the reading: the sender's Date, and the trusted Received if hosts are configured.
 
     A trusted Received that claims to be later than we saw the mail is not believed.
     """

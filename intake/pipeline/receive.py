@@ -1,4 +1,4 @@
-"""The first step: raw mail becomes durable, with its row, before anybody looks inside (commit 1)."""
+"""The first step: raw mail is stored with its row before anything looks inside (commit 1)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from intake.ports import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """One mail as it came, for one group. `key` is the Delivery's; `source` says for people where it came from."""
+    """One mail as it came, for one group. `key` is the Delivery's; `source` tells people where it came from."""
 
     raw: bytes
     key: str
@@ -32,14 +32,14 @@ class Arrived:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What an arrival became: its Submission, and whether that was known before."""
+    """The Submission of an arrival, and whether it was known before."""
 
     submission: Submission
     known: bool
 
 
 def receive(line: Line, arrived: Sequence[Arrived]) -> list[Taken]:
-    """Store these mails, whole and durable, then their rows in one transaction; a known mail is linked.
+    """Store the whole mails, then their rows in one transaction; a known mail is linked.
 
     Running it again with the same mails changes nothing.
     """
@@ -121,7 +121,7 @@ def _log(work: UnitOfWork, submission: Submission, arrival: Arrived, new: bool, 
         at=now,
         what="stored" if new else "linked",
         who="receive",
-        why="The mail is stored." if new else "This mail was known; one more delivery of it is linked.",
+        why="The mail is stored." if new else "This mail is known; another delivery of it is linked.",
         raw=submission.raw,
         size=len(arrival.raw),
         delivery=arrival.key,

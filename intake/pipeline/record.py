@@ -1,4 +1,4 @@
-"""Writing one Decision with everything that follows from it: numbers, debts, log lines; in the caller's transaction."""
+"""Writing one Decision with its numbers, debts and log lines, in the caller's transaction."""
 
 import hashlib
 from dataclasses import replace
@@ -25,7 +25,7 @@ from intake.ports import UnitOfWork
 def record(
     line: Line, work: UnitOfWork, ready: Ready, found: Ruling, deed: Deed, now: datetime, *, token: str | None = None
 ) -> Decision:
-    """Write one Decision with everything that follows from it: numbers, debts, log lines. Never commits.
+    """Write one Decision with its numbers, debts and log lines. Never commits.
 
     The series must be locked. `token` is the line's claim, None for a person's act; LostClaimError when another
     worker finished it: then the transaction has to be dropped.
@@ -105,7 +105,7 @@ def _correct_until(verdict: Verdict, rulebook: Rulebook, now: datetime) -> datet
 
 
 def _join_report(work: UnitOfWork, ready: Ready, now: datetime) -> None:
-    """Join a delivery report to the receipt that it speaks about (RFC 3464); a failed one is an alert."""
+    """Join a delivery report to its receipt (RFC 3464); a report of failure raises an alert."""
     report = ready.reading.mail.report
     if report is None or not is_returned_answer(ready.reading.mail):
         return
@@ -151,7 +151,7 @@ def _log_decision(
 
 
 def _is_first_over_cap(work: UnitOfWork, owed: Answer, now: datetime) -> bool:
-    """Whether this receipt is the first in a day that a cap withholds: from its address, its domain, or everybody."""
+    """Whether this is the first receipt in a day that a cap withholds, for its address, its domain or everybody."""
     if owed.withheld is None or owed.capped is None:
         return False
     address = owed.receipt.to if owed.capped == "address" else None
@@ -159,7 +159,7 @@ def _is_first_over_cap(work: UnitOfWork, owed: Answer, now: datetime) -> bool:
 
 
 def _log_cap(work: UnitOfWork, submission: Submission, owed: Answer, now: datetime) -> None:
-    """One alert when a cap is reached: perhaps a machine answers every receipt of ours."""
+    """Raise one alert when a cap is reached: a machine may be answering our receipts."""
     whom = {"address": "one address", "domain": "one domain", "total": "everybody"}[owed.capped or "total"]
     why = f"Receipts to {whom} stop for now: {owed.withheld}. Each is kept, and the log says why it did not leave."
     note(work, submission, at=now, what="alert", who="decide", why=why, personal={"to": owed.receipt.to}, topic="cap")

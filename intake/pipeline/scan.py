@@ -1,4 +1,4 @@
-"""Scanning files for viruses: outside any transaction, each distinct file once; the answers are kept as they came."""
+"""Scanning files for viruses: outside any transaction, each distinct file once; the answers are kept."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -14,9 +14,7 @@ from intake.ports import DamagedBlobError, ScanAnswer, Scanner, UnitOfWork
 _UNREACHABLE = ScanAnswer("unscanned", why="unreachable")
 _MISSING = ScanAnswer("unscanned", why="missing")
 _SLOW = 2
-_HOW_TO_GO_ON = (
-    'what was held meanwhile is judged again by `intake replay --held-for SYS-001 --apply --reason "scanned again"`'
-)
+_HOW_TO_GO_ON = 'to judge the held mails again: `intake replay --held-for SYS-001 --apply --reason "scanned again"`'
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +31,9 @@ class Scanned:
 
 
 def scan_files(line: Line, digests: Iterable[str], at_hand: Mapping[str, bytes]) -> Scanned:
-    """Have these files scanned; without a scanner there is nothing to say. Bytes not at hand come from the store.
+    """Have these files scanned, if there is a scanner. Bytes not at hand come from the store.
 
-    Once the scanner is gone the rest is not asked for: a dead scanner costs its patience once, not once for each
-    file.
+    Once the scanner fails to answer, the rest is left: a dead scanner costs its time-out once, not once per file.
     """
     wanted = list(dict.fromkeys(digests))
     if line.scanner is None or not wanted:
@@ -48,7 +45,7 @@ def scan_files(line: Line, digests: Iterable[str], at_hand: Mapping[str, bytes])
 
 
 def keep_scans(work: UnitOfWork, scanned: Scanned, now: datetime) -> None:
-    """Record the answers. One alert when the scanner stops answering, and one line when it is back."""
+    """Record the answers, with one alert when the scanner stops answering and one line when it answers again."""
     if not scanned.scans:
         return
     last = work.scans.last()
@@ -62,7 +59,7 @@ def keep_scans(work: UnitOfWork, scanned: Scanned, now: datetime) -> None:
 
 
 class _Asked:
-    """A scanner that is asked no more once it is away, or once it took too long twice in a row."""
+    """A scanner that gets no more files once it fails to answer, or takes too long twice in a row."""
 
     def __init__(self, scanner: Scanner) -> None:
         self._scanner = scanner
@@ -73,7 +70,7 @@ class _Asked:
             self.engine = scanner.version()
 
     def answer(self, content: bytes | None) -> ScanAnswer:
-        """What it says of these bytes, None for a file that is not there."""
+        """The scanner's answer about these bytes; `content` is None for a missing file."""
         if content is None:
             return _MISSING
         answer = _UNREACHABLE

@@ -1,4 +1,4 @@
-"""The fifth step: what falls due at an instant, each thing once, late rather than never."""
+"""The fifth step: work that falls due at an instant is done once, late rather than never."""
 
 from datetime import datetime
 
@@ -9,16 +9,16 @@ from intake.pipeline.line import Done, Line
 from intake.ports import UnitOfWork
 
 CLOCK_TOLERANCE = 60
-"""Seconds that our clock may be off the database's; beyond, nothing scheduled happens (docs/line.md)."""
+"""Seconds that our clock may differ from the database's; beyond this nothing scheduled happens (docs/line.md)."""
 
 _BATCH = 20
 
 _NOTED = ("contribution", "registration")
-"""What has a day of its own that people wait for; other kinds have until the meeting starts."""
+"""The kinds with a date of their own; other kinds have until the meeting starts."""
 
 
 def plan(work: UnitOfWork, rulebook: Rulebook, before: Rulebook | None, now: datetime) -> None:
-    """Note what the rulebook makes fall due, and forget what it no longer names.
+    """Put the rulebook's dates on the agenda, and remove those that it no longer names.
 
     `before` is the rulebook that was in force until `now` (UTC), None for the first. What had passed before the group
     was here at all is left out; a past instant that only this rulebook names falls due at once.

@@ -101,7 +101,7 @@ def test_the_log(run: Run) -> None:
 
 
 def test_what_waits(run: Run) -> None:
-    assert {one for line in run("waiting", "--json") for one in keys(line)} == told("What waits")
+    assert {one for line in run("waiting", "--json") for one in keys(line)} == told("Work list")
 
 
 def test_a_document(run: Run) -> None:
@@ -111,7 +111,7 @@ def test_a_document(run: Run) -> None:
 
 def test_what_was_judged_again(run: Run) -> None:
     (again,) = run("replay", "MV-26-0001", "--as-then", "--json")
-    assert keys(again) == told("What was judged again")
+    assert keys(again) == told("Verdicts compared")
 
 
 @pytest.mark.parametrize("command", ["once", "audit verify"])

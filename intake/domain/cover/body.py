@@ -1,4 +1,4 @@
-"""What the text below the cover is: how long, in which language, whether it proposes something."""
+"""The text below the cover: its length, its language, and whether it proposes something."""
 
 import re
 

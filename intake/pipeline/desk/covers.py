@@ -1,4 +1,4 @@
-"""`make-cover`: what came without our template gets a cover on it, with the file that came as its annex."""
+"""`make-cover`: put our template's cover before a document that came without one, which becomes its annex."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -24,7 +24,7 @@ from intake.ports import CoverWords, DamagedBlobError, NotWritableError, ReaderF
 
 @dataclass(frozen=True, slots=True)
 class CoverWishes:
-    """What a person wants on the cover, where it is not what the mail says; None and () leave it to the mail."""
+    """The fields that a person sets on the cover; for None and () the mail decides."""
 
     title: str | None = None
     source: tuple[str, ...] = ()
@@ -34,11 +34,11 @@ class CoverWishes:
 
 
 def make_cover(line: Line, name: str, deed: Deed, wishes: CoverWishes) -> Decision:
-    """Make a cover for what a mail brought without one, and accept it under the next number.
+    """Make a cover for the files that came without one, and accept it under the next number.
 
-    The cover is the text of the contribution and what was sent its annex; it is of the kind of what was sent, and its
-    number is written in by the stamped copy. UsageError where there is nothing to make a cover for,
-    ConfigurationError where the group's template is not there to be filled in.
+    The cover becomes the contribution, of the same kind as the files, and they become its annex. The stamped copy
+    shows the number. Raises UsageError if no file needs a cover, ConfigurationError if the group's template is
+    missing.
     """
     begun = begin(line, name, deed)
     behind = _behind(begun, wishes.files)
@@ -55,7 +55,7 @@ def make_cover(line: Line, name: str, deed: Deed, wishes: CoverWishes) -> Decisi
 
 
 def _behind(begun: Begun, named: Sequence[str]) -> list[Judged]:
-    """The files for which the cover is made: those named, else each that waits as a document, else all that came."""
+    """The files that get the cover: those named, else each document that waits, else all files of the mail."""
     documents = begun.last.verdict.documents
     stood_for = hidden(documents)
     free = [
@@ -73,7 +73,7 @@ def _behind(begun: Begun, named: Sequence[str]) -> list[Judged]:
         return [one for one in free if one.document.file in named]
     chosen = [one for one in free if one.role == "contribution"] or free
     if not chosen:
-        raise UsageError(f"{begun.submission.reference} has no file without a number for which a cover could be made.")
+        raise UsageError(f"{begun.submission.reference} has no file without a number that could get a cover.")
     return chosen
 
 
@@ -88,7 +88,7 @@ def _cover(begun: Begun, behind: Sequence[Judged], wishes: CoverWishes, words: C
     source = wishes.source or first.cover.source or _source(first, mail)
     if not one_line(title) or not any(one_line(one) for one in source):
         raise UsageError(
-            f"{begun.submission.reference}: the mail tells no title or no source; give --title and --source."
+            f"{begun.submission.reference}: the mail gives no title or no source; give --title and --source."
         )
     meeting = begun.rulebook.meeting(begun.last.verdict.meeting)
     language = meeting.language if meeting else "en"
@@ -116,7 +116,7 @@ def _source(document: Document, mail: Mail) -> tuple[str, ...]:
 
 
 def _contact(mail: Mail, document: Document, wanted: Contact) -> Contact:
-    """The contact as wanted; what is not said of it is that of the document's own cover, else the mail's author."""
+    """The contact as wished; missing parts come from the document's own cover, else from the mail's author."""
     author = Contact(name=mail.author.name or None, email=mail.author.address or None) if mail.author else Contact()
     known = next(iter(document.cover.contacts), author)
     parts = ("name", "organization", "country", "tel", "fax", "email")

@@ -1,4 +1,4 @@
-"""Judging again: as it was then, as it would be now, and, by a person's word, for good."""
+"""Judging again: as then, as now, and, by a person's act, for good."""
 
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -23,7 +23,7 @@ from intake.ports import DamagedBlobError, ReaderFailedError, ReaderResult, Unit
 
 @dataclass(frozen=True, slots=True)
 class Replayed:
-    """A verdict judged again beside the one that counts, both without numbers; `differences` names what differs."""
+    """The verdict that counts and a new one, both without numbers; `differences` names each difference."""
 
     submission: Submission
     then: Verdict
@@ -32,7 +32,7 @@ class Replayed:
 
 
 def replay_as_then(line: Line, name: str) -> Replayed:
-    """Judge with the inputs of the line's last Decision: the reading, the rulebook, what was known. Writes nothing."""
+    """Judge with the inputs of the line's last Decision: reading, rulebook, snapshot. Writes nothing."""
     with line.store.read() as work:
         submission = submission_named(work, name)
         decision = _by_the_line(work, submission)
@@ -52,7 +52,7 @@ def replay_as_then(line: Line, name: str) -> Replayed:
 
 
 def replay_as_now(line: Line, name: str) -> Replayed:
-    """Judge with today's reader, rulebook and knowledge, and what the virus scanner says now. Writes nothing."""
+    """Judge with today's reader, rulebook, snapshot and virus scan. Writes nothing."""
     with line.store.read() as work:
         submission = submission_named(work, name)
         decision = last_decision(work, submission)
@@ -73,9 +73,9 @@ def replay_and_apply(line: Line, name: str, deed: Deed) -> Decision: ...
 @overload
 def replay_and_apply(line: Line, name: str, deed: Deed, *, unless_held_for: str) -> Decision | Replayed: ...
 def replay_and_apply(line: Line, name: str, deed: Deed, *, unless_held_for: str = "") -> Decision | Replayed:
-    """Judge as now and make it the Decision that counts; it may add a number, never change one.
+    """Judge as now and record the Decision; it may add a number, never change one.
 
-    What this check would still hold stays as it is, and how it would be judged is told.
+    A mail that the check `unless_held_for` would still hold is left alone; its new verdict is returned.
     """
     with line.store.read() as work:
         submission = submission_named(work, name)
@@ -106,13 +106,13 @@ def _stored(line: Line, blob: str, submission: Submission) -> ReaderResult:
 
 
 def _read_again(line: Line, submission: Submission) -> ReaderResult:
-    """Today's reading of the mail, and of what was made of its files (which the store has)."""
+    """Today's reading of the mail and of the files made from it, which are in the store."""
     result = _mail_again(line, submission)
     return result.with_reading(with_made(line, submission, result.reading))
 
 
 def _mail_again(line: Line, submission: Submission) -> ReaderResult:
-    """Today's reading: the stored one of this reader version, its files stored too; else the mail is read again."""
+    """Today's reading: the stored one if it and its files are of this reader version, else a fresh one."""
     with line.store.read() as work:
         blob = work.messages.reading(submission.raw, line.reader.version)
     if blob is not None:
@@ -129,7 +129,7 @@ def _mail_again(line: Line, submission: Submission) -> ReaderResult:
 
 
 def _with_scans(known: Snapshot, scans: tuple[Scan, ...]) -> Snapshot:
-    """What is known, with these scans in place of earlier ones of the same files."""
+    """The snapshot with these scans in place of earlier ones of the same files."""
     new = {one.sha256 for one in scans}
     return replace(known, scans=(*(one for one in known.scans if one.sha256 not in new), *scans))
 

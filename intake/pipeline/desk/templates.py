@@ -1,4 +1,4 @@
-"""Learning a contribution template from a reference file."""
+"""Learning a contribution template from its reference file."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -19,7 +19,7 @@ from intake.ports import Reader, ReaderFailedError
 
 @dataclass(frozen=True, slots=True)
 class Registration:
-    """For whom a template is registered, and from when until when documents on it are accepted."""
+    """The group and kind that a template is for, and the days on which documents on it are accepted."""
 
     group: str
     kind: str = "contribution"
@@ -30,7 +30,7 @@ class Registration:
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """A profile, what stands in the file that it was learned from, and what a person should look at."""
+    """A profile, the text of the file that it was learned from, and the points that a person should look at."""
 
     profile: Profile
     word: Word
@@ -54,7 +54,7 @@ def learn_template(
     With the least score of a document (`match`) a filled-in copy is tried, and told among the doubts if it fails.
     """
     if registration.kind not in get_args(Kind):
-        raise UsageError(f"{registration.kind!r} is no kind of document. There are: {', '.join(get_args(Kind))}.")
+        raise UsageError(f"{registration.kind!r} is no kind of document; choose one of {', '.join(get_args(Kind))}.")
     file, word = _read(reader, content, name)
     named = profile_id(name, registration.group)
     learned = learn(word, id=named, group=registration.group, kind=registration.kind, reference=file.sha256)
@@ -73,7 +73,7 @@ def _tried(word: Word, profile: Profile, match: float) -> Iterator[str]:
 
 
 def acting_content(file: FileReading) -> tuple[str, ...]:
-    """What in a file could act on the computer of whoever opens it, () for nothing (checks FIL-004 and FIL-008)."""
+    """Content that could act on the computer of anyone who opens the file (checks FIL-004 and FIL-008); () for none."""
     told = (str(one.facts.get("what", one.kind)) for one in file.problems if one.kind in ("active", "macros"))
     return tuple(dict.fromkeys(told))
 
@@ -87,7 +87,7 @@ def _dangers(file: FileReading) -> Iterator[str]:
 
 
 def _read(reader: Reader, content: bytes, name: str) -> tuple[FileReading, Word]:
-    """A Word file as read. UsageError says why it cannot be learned from."""
+    """The reading of a Word file; raises UsageError that says why it is no template."""
     try:
         reading = reader.read_file(content, name).reading
     except ReaderFailedError as error:
@@ -104,7 +104,7 @@ def _read(reader: Reader, content: bytes, name: str) -> tuple[FileReading, Word]
 
 
 def profile_id(name: str, group: str) -> str:
-    """A template's id: its file's name in plain letters, after its group's."""
+    """A template's id: its group's id and its file name, in plain letters."""
     stem = re.sub(r"\.[A-Za-z0-9]+$", "", name).casefold()
     plain = re.sub(r"[^a-z0-9]+", "-", stem).strip("-") or "template"
     return plain if plain.startswith(group) or not group else f"{group}-{plain}"

@@ -1,4 +1,4 @@
-"""The files that stand under a number: as they were sent, and with the number written in."""
+"""The files of a number: as they were sent, and with the number written in."""
 
 import re
 from dataclasses import dataclass
@@ -96,7 +96,7 @@ def _word(line: Line, content: bytes, own: AcceptedFile, label: str) -> Word:
 
 
 def _profile(line: Line, work: UnitOfWork, version: Version, own: AcceptedFile) -> Profile | None:
-    """The template on which this file was found to be when it was decided, None where it was on none."""
+    """The template that this file was judged to be on, None for none."""
     decisions = work.submissions.decisions(version.submission)
     for decision in reversed(decisions):
         for one in decision.verdict.documents:

@@ -18,7 +18,7 @@ _SHOWN = {"owed": "owed", "sending": "owed", "paid": "sent"}
 def submission_object(
     work: UnitOfWork, submission: Submission, words: Words, letters: Subjects, *, source: str | None = None
 ) -> Object:
-    """Everything that is known of one Submission. `source` replaces its own, for a mail that came again."""
+    """Everything known about one Submission. `source` replaces its own for a mail that came again."""
     decisions = work.submissions.decisions(submission.id)
     last = decisions[-1] if decisions else None
     receipts = [_receipt(debt, receipt, letters) for debt, receipt in work.debts.receipts(submission.id)]
@@ -51,7 +51,7 @@ def submission_object(
 
 
 def _recorded(one: Contribution) -> Object:
-    """What is recorded under a number, where a person may have corrected what was read."""
+    """The fields recorded under a number, which a person may have corrected."""
     return {
         "number": revision_label(one.label, one.revision),
         "title": one.title,
@@ -64,7 +64,7 @@ def _recorded(one: Contribution) -> Object:
 def preview_object(
     verdict: Verdict, words: Words, *, source: str, group: str, sender: str, stamps: Timestamps, evidence: str
 ) -> Object:
-    """What a mail would become, judged and not stored: no id, no reference, no number."""
+    """The outcome of a mail that was judged but not stored: no id, no reference, no number."""
     found = _of_verdict(verdict, words)
     for document in found["documents"]:
         document["number"] = None
@@ -112,7 +112,7 @@ def unrouted_object(source: str, why: str, stamps: Timestamps | None = None) -> 
 
 
 def unreadable_object(source: str, why: str) -> Object:
-    """A file that cannot be read, or a mail that cannot be shown before it is stored: our side, never the sender's."""
+    """A file that we cannot read, or a mail that we cannot show unstored; never the sender's fault."""
     finding = {
         "id": OUR_FAILURE,
         "severity": "hold",
@@ -187,7 +187,7 @@ def _document(judged: Judged, corrects: str | None) -> Object:
 
 
 def template_object(match: TemplateMatch) -> Object:
-    """Which template a document is on, and how well."""
+    """The template that a document is on, and its score."""
     return {"profile": match.profile, "score": round(match.score, 3)}
 
 
