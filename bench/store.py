@@ -4,7 +4,7 @@ The same mails take the store's whole way, in batches of 50 as the line does it:
 by what is known, numbered, decided, receipt and move owed, logged, claimed, frozen, settled, sealed. Round by round, in
 turn, on SQLite databases of their own:
 
-    compiled   the statements of `store/statements.py`: compiled once, executed by the driver
+    compiled   the statements of `store/database/statements.py`: compiled once, executed by the driver
     plain      the same statements by SQLAlchemy's `connection.execute`, whose cache of compiled statements is warm
 
 Everything else is the same, `executemany` for the rows that nobody reads before the end included. Figures are medians
@@ -26,9 +26,9 @@ from intake.domain.debt import Counted, Move, NewDebt
 from intake.domain.submission import Wanted
 from intake.ports import UnitOfWork
 from intake.store import SqlStore, open_store
-from intake.store.engine import BEGIN, Intent
-from intake.store.statements import AnyRow, Statement, Statements
-from intake.store.transaction import Transaction
+from intake.store.database.engine import BEGIN, Intent
+from intake.store.database.statements import AnyRow, Statement, Statements
+from intake.store.database.transaction import Transaction
 from tests.store import values
 from tests.store.values import NOON, at, digest
 

@@ -16,7 +16,7 @@ from rich.text import Text
 
 from intake.adapters.words.catalogs import Catalogs
 from intake.cli.main import run_command
-from intake.cli.terminal import console, kept_together, show
+from intake.cli.printing.terminal import console, kept_together, show
 from intake.demo.papers import Paper, fill
 from intake.domain.document import Contact
 from intake.ports import ReaderFailedError, ReaderResult

@@ -6,7 +6,7 @@ import typer
 
 from intake import app
 from intake.cli.common import HERE, AsJson, By, Home, Reason, Replaces, actor
-from intake.cli.result import finish, leave
+from intake.cli.printing.result import finish, leave
 from intake.domain.document import Contact
 from intake.domain.verdict import Deed
 from intake.pipeline.desk import acts

@@ -4,7 +4,7 @@ import typer
 
 from intake import app
 from intake.cli.common import HERE, AsJson, Home, print_json
-from intake.cli.terminal import harmless
+from intake.cli.printing.terminal import harmless
 
 commands = typer.Typer(help="The intake log's chain of seals.", no_args_is_help=True)
 

@@ -12,8 +12,8 @@ from intake import app
 from intake.adapters.home.mail_files import documents_in
 from intake.adapters.words.sentences import Sentences
 from intake.cli.common import HERE, AsJson, Home, address, print_json
-from intake.cli.report import Report, outcome
-from intake.cli.terminal import console, in_one_line, show
+from intake.cli.printing.report import Report, outcome
+from intake.cli.printing.terminal import console, in_one_line, show
 from intake.domain.rulebook import Rulebook
 from intake.pipeline.showing.checked import checked_object
 from intake.pipeline.showing.preview import CheckedFile

@@ -13,7 +13,7 @@ import typer
 from intake import app
 from intake.adapters.antivirus import signatures_of
 from intake.cli.common import HERE, AsJson, Home, address, print_json
-from intake.cli.terminal import harmless
+from intake.cli.printing.terminal import harmless
 from intake.domain.errors import ConfigurationError, IntakeError, UnavailableError
 from intake.domain.judging.findings import OUR_FAILURE
 from intake.pipeline.showing.account import account

@@ -9,7 +9,7 @@ import typer
 
 from intake import app
 from intake.cli.common import HERE, AsJson, Home, print_json, print_rows
-from intake.cli.terminal import in_one_line
+from intake.cli.printing.terminal import in_one_line
 from intake.domain.errors import UsageError
 from intake.pipeline.showing.listing import HEADINGS, Listed, listed, safe_cells
 

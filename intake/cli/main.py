@@ -13,7 +13,7 @@ import typer
 from typer.main import get_command
 
 from intake import __version__
-from intake.cli.terminal import harmless
+from intake.cli.printing.terminal import harmless
 from intake.domain.errors import IntakeError
 
 FAULT = 70

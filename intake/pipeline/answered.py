@@ -8,11 +8,11 @@ from intake.domain.document import Reading
 from intake.domain.judging.judge import prepare
 from intake.domain.submission import Delivery, Submission
 from intake.domain.verdict import Decision, Deed
-from intake.pipeline.judging import Ready, Ruling, known_of
+from intake.pipeline.decision.judging import Ready, Ruling, known_of
+from intake.pipeline.decision.numbers import lock_series
+from intake.pipeline.decision.record import record
 from intake.pipeline.line import Done, Line
 from intake.pipeline.mailbox import Mailbox
-from intake.pipeline.numbers import lock_series
-from intake.pipeline.record import record
 from intake.ports import DamagedBlobError, MailSource
 
 ACTOR = "mailbox"

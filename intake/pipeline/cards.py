@@ -4,8 +4,8 @@ from intake.domain.card import Card, card_of
 from intake.domain.mail import Mail
 from intake.domain.submission import Submission
 from intake.domain.verdict import Decision
+from intake.pipeline.decision.numbers import as_recorded
 from intake.pipeline.line import Done, Line
-from intake.pipeline.numbers import as_recorded
 from intake.ports import DamagedBlobError
 
 _BATCH = 50

@@ -6,7 +6,7 @@ from intake.domain.debt import Debt
 from intake.domain.submission import Contribution, Delivery, Submission, Version
 from intake.domain.verdict import Decision
 from intake.store.codec import CONTACTS, FILES, INPUTS, LINES, PAYLOAD, STAMPS, VERDICT
-from intake.store.statements import AnyRow
+from intake.store.database.statements import AnyRow
 
 
 def submission_of(row: AnyRow) -> Submission:

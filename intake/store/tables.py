@@ -18,7 +18,7 @@ from sqlalchemy import (
     text,
 )
 
-from intake.store.columns import Id, Instant, Words, partial_index
+from intake.store.database.columns import Id, Instant, Words, partial_index
 
 metadata = MetaData()
 

@@ -8,24 +8,24 @@ from sqlalchemy import Engine, PoolProxiedConnection, extract, func, select
 
 from intake import ports
 from intake.domain.errors import StorageFailedError, UnavailableError
-from intake.store.additions import SqlAdditions
-from intake.store.agenda import SqlAgenda
-from intake.store.alerts import SqlAlerts
-from intake.store.cards import SqlCards
-from intake.store.chain import SqlLog
-from intake.store.contributions import SqlContributions
-from intake.store.debts import SqlDebts
-from intake.store.deliveries import SqlDeliveries
-from intake.store.engine import BEGIN, Intent, engine_for
-from intake.store.failures import in_words
-from intake.store.gate import Gate
-from intake.store.messages import SqlMessages
-from intake.store.rulebooks import SqlRulebooks
-from intake.store.scans import SqlScans
-from intake.store.schema import bring_up_to_date
-from intake.store.statements import Statements
-from intake.store.submissions import SqlSubmissions
-from intake.store.transaction import Transaction
+from intake.store.collections.additions import SqlAdditions
+from intake.store.collections.agenda import SqlAgenda
+from intake.store.collections.alerts import SqlAlerts
+from intake.store.collections.cards import SqlCards
+from intake.store.collections.chain import SqlLog
+from intake.store.collections.contributions import SqlContributions
+from intake.store.collections.debts import SqlDebts
+from intake.store.collections.deliveries import SqlDeliveries
+from intake.store.collections.messages import SqlMessages
+from intake.store.collections.rulebooks import SqlRulebooks
+from intake.store.collections.scans import SqlScans
+from intake.store.collections.submissions import SqlSubmissions
+from intake.store.database.engine import BEGIN, Intent, engine_for
+from intake.store.database.failures import in_words
+from intake.store.database.gate import Gate
+from intake.store.database.schema import bring_up_to_date
+from intake.store.database.statements import Statements
+from intake.store.database.transaction import Transaction
 
 _CLOCK = select(extract("epoch", func.clock_timestamp()))
 

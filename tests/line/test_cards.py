@@ -12,7 +12,7 @@ from intake.pipeline.cards import catch_up
 from intake.pipeline.desk.acts import correct, release
 from intake.pipeline.line import Line
 from intake.pipeline.runner import until_nothing_is_due
-from intake.store.engine import engine_for
+from intake.store.database.engine import engine_for
 from tests.line.letters_in import DELEGATE, RTF, mail, paper
 from tests.line.test_acts import by, taken
 from tests.line.worlds import World

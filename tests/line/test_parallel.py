@@ -28,7 +28,7 @@ from tests.line.worlds import START, World
 from tests.live.running import eventually
 
 if TYPE_CHECKING:
-    from intake.store.gate import Gate
+    from intake.store.database.gate import Gate
     from intake.store.work import SqlStore
 
 TIMES = 20

@@ -22,8 +22,8 @@ from intake.domain.mail import Mail
 from intake.domain.submission import Submission
 from intake.domain.verdict import Decision, Deed, Hit, Params, Verdict
 from intake.domain.writing import Writing
-from intake.pipeline import judging
-from intake.pipeline import record as recording
+from intake.pipeline.decision import judging
+from intake.pipeline.decision import record as recording
 from intake.pipeline.desk.replay import replay_and_apply
 from intake.pipeline.line import Line
 from intake.ports import Handover, Letter, LetterWriter, Reader, ReaderFailedError, ReaderResult

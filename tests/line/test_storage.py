@@ -30,7 +30,7 @@ from intake.cli.main import run_command
 from intake.domain.errors import IntakeError, StorageFailedError, UnavailableError
 from intake.pipeline.line import Line
 from intake.ports import Store, UnitOfWork
-from intake.store import engine
+from intake.store.database import engine
 from tests.line.letters_in import RTF, mail, paper
 from tests.line.test_faults import bodies_of, dump, restarted
 from tests.line.worlds import START, World

@@ -9,7 +9,7 @@ from intake.domain.debt import NewDebt
 from intake.domain.submission import Wanted
 from intake.ports import UnitOfWork
 from intake.store import open_store
-from intake.store.statements import Compiled
+from intake.store.database.statements import Compiled
 from tests.store.values import (
     NOON,
     arrive,

@@ -11,7 +11,7 @@ import pytest
 
 from intake.ports import UnitOfWork
 from intake.store import SqlStore, open_store
-from intake.store.gate import Gate
+from intake.store.database.gate import Gate
 from tests.store.values import NOON, arrive, contribution, digest, line, read, stored
 
 

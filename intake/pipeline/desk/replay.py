@@ -11,11 +11,11 @@ from intake.domain.rulebook import Rulebook
 from intake.domain.scan import Scan
 from intake.domain.submission import Snapshot, Submission
 from intake.domain.verdict import Decision, Deed, Verdict
+from intake.pipeline.decision.judging import Ready, known_of, ruling
 from intake.pipeline.desk.acting import Reread, acting
 from intake.pipeline.desk.additions import with_made
 from intake.pipeline.desk.differences import differences
 from intake.pipeline.desk.lookup import last_decision, submission_named, waits_for
-from intake.pipeline.judging import Ready, known_of, ruling
 from intake.pipeline.line import Line
 from intake.pipeline.scan import scan_files
 from intake.ports import DamagedBlobError, ReaderFailedError, ReaderResult, UnitOfWork

@@ -9,11 +9,11 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select, upda
 from intake.domain.revisions import split_revision
 from intake.domain.submission import Evidence, NewSubmission, Submission, Timestamps
 from intake.domain.verdict import Decision
-from intake.store.claims import SubmissionClaims
 from intake.store.codec import STAMPS
-from intake.store.decisions import SubmissionDecisions
+from intake.store.collections.claims import SubmissionClaims
+from intake.store.collections.decisions import SubmissionDecisions
+from intake.store.database.statements import INSERT_ONCE
 from intake.store.rows import decision_of, submission_of
-from intake.store.statements import INSERT_ONCE
 from intake.store.tables import contributions, decisions, serials, submissions, versions
 
 AllColumns = tuple[Any, ...]

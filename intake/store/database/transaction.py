@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy.engine.interfaces import DBAPICursor
 
-from intake.store.statements import AnyRow, Statement, Statements, Values
+from intake.store.database.statements import AnyRow, Statement, Statements, Values
 
 
 class Transaction:

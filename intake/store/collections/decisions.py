@@ -10,11 +10,11 @@ from intake.domain.errors import StaleDecisionError
 from intake.domain.submission import Snapshot, Wanted
 from intake.domain.verdict import Decision, Verdict
 from intake.store.codec import INPUTS, LINES, VERDICT
+from intake.store.collections.snapshots import snapshot
+from intake.store.database.statements import INSERT_ONCE
+from intake.store.database.transaction import Transaction
 from intake.store.rows import decision_of
-from intake.store.snapshots import snapshot
-from intake.store.statements import INSERT_ONCE
 from intake.store.tables import decisions, held_files, kept_places, submissions
-from intake.store.transaction import Transaction
 
 _NEXT = (
     update(submissions)

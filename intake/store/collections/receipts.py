@@ -5,9 +5,9 @@ from datetime import datetime
 from sqlalchemy import and_, bindparam, exists, null, or_, select, update
 
 from intake.domain.debt import Debt
+from intake.store.database.transaction import Transaction
 from intake.store.rows import debt_of
 from intake.store.tables import debts
-from intake.store.transaction import Transaction
 
 _later = debts.alias("later")
 _NOT_ARRIVED = or_(

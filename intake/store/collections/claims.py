@@ -12,12 +12,12 @@ from sqlalchemy import Select, Update, and_, bindparam, delete, func, literal_co
 
 from intake.domain.submission import Evidence, Submission, SubmissionState, Timestamps
 from intake.store.codec import STAMPS
-from intake.store.columns import among
-from intake.store.deliveries import LINK
+from intake.store.collections.deliveries import LINK
+from intake.store.database.columns import among
+from intake.store.database.statements import AnyRow
+from intake.store.database.transaction import Transaction
 from intake.store.rows import submission_of
-from intake.store.statements import AnyRow
 from intake.store.tables import submissions
-from intake.store.transaction import Transaction
 
 LONGEST_YIELD = timedelta(minutes=5)
 """How long a mail that could not be read, once its next try is due, lets others go first: that try may be long."""

@@ -15,10 +15,10 @@ from intake.domain.submission import Submission
 from intake.domain.text.canonical import canonical
 from intake.domain.verdict import Decision, Deed, Inputs, Verdict
 from intake.pipeline.debts import owe_moves, owe_receipt
-from intake.pipeline.judging import Ready, Ruling
+from intake.pipeline.decision.judging import Ready, Ruling
+from intake.pipeline.decision.numbers import as_recorded, give_numbers
 from intake.pipeline.line import Line
 from intake.pipeline.notes import note
-from intake.pipeline.numbers import as_recorded, give_numbers
 from intake.ports import UnitOfWork
 
 

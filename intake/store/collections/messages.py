@@ -4,10 +4,10 @@ from datetime import datetime
 
 from sqlalchemy import BigInteger, Boolean, Column, Table, Text, bindparam, select
 
-from intake.store.columns import Instant
-from intake.store.statements import INSERT_ONCE
+from intake.store.database.columns import Instant
+from intake.store.database.statements import INSERT_ONCE
+from intake.store.database.transaction import Transaction
 from intake.store.tables import metadata
-from intake.store.transaction import Transaction
 
 messages = Table(
     "messages",

@@ -4,10 +4,10 @@ from datetime import datetime
 
 from sqlalchemy import Column, Table, Text, UniqueConstraint, bindparam, delete, func, select, update
 
-from intake.store.columns import Id, Instant, partial_index
-from intake.store.statements import INSERT_ONCE
+from intake.store.database.columns import Id, Instant, partial_index
+from intake.store.database.statements import INSERT_ONCE
+from intake.store.database.transaction import Transaction
 from intake.store.tables import metadata
-from intake.store.transaction import Transaction
 
 agenda = Table(
     "agenda",

@@ -10,11 +10,11 @@ from sqlalchemy import bindparam, func, insert, select, update
 from intake.domain.revisions import Mark
 from intake.domain.submission import Contribution, Version
 from intake.store.codec import CONTACTS, FILES, LINES
-from intake.store.columns import among
+from intake.store.database.columns import among
+from intake.store.database.statements import INSERT_ONCE, AnyRow
+from intake.store.database.transaction import Transaction
 from intake.store.rows import contribution_of, version_of
-from intake.store.statements import INSERT_ONCE, AnyRow
 from intake.store.tables import contributions, files, series, versions
-from intake.store.transaction import Transaction
 
 _LOCK = (
     select(series.c.series)

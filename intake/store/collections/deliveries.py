@@ -9,10 +9,10 @@ from sqlalchemy import and_, bindparam, case, func, select, update
 
 from intake.domain.submission import Delivery
 from intake.store.codec import STAMPS
+from intake.store.database.statements import INSERT_ONCE, AnyRow
+from intake.store.database.transaction import Transaction
 from intake.store.rows import delivery_of
-from intake.store.statements import INSERT_ONCE, AnyRow
 from intake.store.tables import deliveries, folders, submissions
-from intake.store.transaction import Transaction
 
 _THIS_FOLDER = and_(folders.c.account == bindparam("its_account"), folders.c.folder == bindparam("its_folder"))
 

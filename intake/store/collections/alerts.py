@@ -3,11 +3,11 @@
 from sqlalchemy import Column, Integer, Table, bindparam, func, select, text, update
 
 from intake.domain.log_entry import LogEntry
-from intake.store.columns import Id, among, partial_index
-from intake.store.log import WITH_PERSONAL, entries, entry_of
-from intake.store.statements import INSERT_ONCE
+from intake.store.collections.log import WITH_PERSONAL, entries, entry_of
+from intake.store.database.columns import Id, among, partial_index
+from intake.store.database.statements import INSERT_ONCE
+from intake.store.database.transaction import Transaction
 from intake.store.tables import metadata
-from intake.store.transaction import Transaction
 
 _ONLY = 1
 

@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from intake.domain.errors import IntakeError, StorageFailedError, StorageUnavailableError
-from intake.store.engine import place_of
+from intake.store.database.engine import place_of
 
 _SQLITE = {
     sqlite3.SQLITE_BUSY: "another process holds its lock; it is tried again",

@@ -7,12 +7,12 @@ from sqlalchemy import BindParameter, bindparam, select, union_all
 from intake.domain.judging.corrections import marks_of, still_open
 from intake.domain.submission import Contribution, HeldFile, OpenReturn, Snapshot, Wanted
 from intake.store.codec import LINES, VERDICT
-from intake.store.columns import among
-from intake.store.contributions import with_versions
-from intake.store.scans import scans_of
-from intake.store.statements import AnyRow
+from intake.store.collections.contributions import with_versions
+from intake.store.collections.scans import scans_of
+from intake.store.database.columns import among
+from intake.store.database.statements import AnyRow
+from intake.store.database.transaction import Transaction
 from intake.store.tables import contributions, debts, decisions, files, held_files, kept_places, submissions
-from intake.store.transaction import Transaction
 
 _GROUP: BindParameter[str] = bindparam("its_group")
 _KNOWN = (

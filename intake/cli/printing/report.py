@@ -13,8 +13,8 @@ from rich.text import Text
 from intake.adapters.letter.receipt_files import beside
 from intake.adapters.words.catalogs import Catalogs
 from intake.adapters.words.sentences import Sentences
-from intake.cli.saying import line, safe
-from intake.cli.terminal import harmless, in_one_line, kept_together
+from intake.cli.printing.saying import line, safe
+from intake.cli.printing.terminal import harmless, in_one_line, kept_together
 from intake.domain.answering.outcomes import said_once
 from intake.domain.document import Contact, Cover, Document, TemplateMatch
 from intake.domain.rulebook import Rulebook

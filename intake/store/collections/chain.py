@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from sqlalchemy import Column, Integer, Table, Text, bindparam, select, update
 
 from intake.domain.text.canonical import canonical
-from intake.store.columns import Id
-from intake.store.log import WITH_PERSONAL, SqlLogLines, entries, personal_hash
-from intake.store.statements import INSERT_ONCE, AnyRow
+from intake.store.collections.log import WITH_PERSONAL, SqlLogLines, entries, personal_hash
+from intake.store.database.columns import Id
+from intake.store.database.statements import INSERT_ONCE, AnyRow
 from intake.store.tables import metadata
 
 BEFORE_THE_FIRST = "0" * 64

@@ -3,7 +3,7 @@
 from sqlalchemy import Connection, Engine, inspect, text
 
 from intake.domain.errors import ConfigurationError
-from intake.store.engine import place_of
+from intake.store.database.engine import place_of
 
 NEWEST = "0008"
 """The last migration. Known here too, so that an up-to-date database opens without loading alembic's scripts."""
@@ -28,7 +28,7 @@ def bring_up_to_date(engine: Engine) -> None:
 
 
 def _upgrade(connection: Connection, version: str | None, place: str) -> None:
-    from intake.store import upgrade  # alembic takes a tenth of a second to load, and is seldom needed
+    from intake.store.database import upgrade  # alembic takes a tenth of a second to load, and is seldom needed
 
     if version is None and inspect(connection).get_table_names():
         raise ConfigurationError(f"The database {place} belongs to another program: name an empty one in database_url.")

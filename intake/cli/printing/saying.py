@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from rich.text import Text
 
-from intake.cli.terminal import in_one_line, kept_together
+from intake.cli.printing.terminal import in_one_line, kept_together
 from intake.domain.verdict import Finding
 
 

@@ -10,7 +10,7 @@ from intake.domain.numbering import keys
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import AcceptedFile, Contribution, Version
 from intake.domain.verdict import Decision, Judged, Verdict
-from intake.pipeline.judging import Ready
+from intake.pipeline.decision.judging import Ready
 from intake.ports import UnitOfWork
 
 

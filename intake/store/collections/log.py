@@ -15,10 +15,10 @@ from sqlalchemy import Column, Index, Select, Table, Text, bindparam, func, inse
 from intake.domain.log_entry import LogEntry
 from intake.domain.text.canonical import canonical
 from intake.store.codec import FACTS, PERSONAL
-from intake.store.columns import Id, Instant, Words
-from intake.store.statements import AnyRow
+from intake.store.database.columns import Id, Instant, Words
+from intake.store.database.statements import AnyRow
+from intake.store.database.transaction import Transaction
 from intake.store.tables import metadata
-from intake.store.transaction import Transaction
 
 entries = Table(
     "log",

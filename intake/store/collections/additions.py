@@ -4,9 +4,9 @@ from sqlalchemy import Column, ForeignKey, Integer, Table, Text, bindparam, inse
 
 from intake.domain.judging.additions import Addition
 from intake.store.codec import LINES
-from intake.store.columns import Id, Words
+from intake.store.database.columns import Id, Words
+from intake.store.database.transaction import Transaction
 from intake.store.tables import metadata
-from intake.store.transaction import Transaction
 
 additions = Table(
     "additions",

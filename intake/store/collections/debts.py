@@ -11,10 +11,10 @@ from intake.domain.answering.receipt import Receipt
 from intake.domain.debt import Answered, Debt, NewDebt, ReceiptCounts
 from intake.domain.text.canonical import canonical
 from intake.store.codec import RECEIPT
-from intake.store.columns import among
-from intake.store.receipts import ReceiptsNotArrived
+from intake.store.collections.receipts import ReceiptsNotArrived
+from intake.store.database.columns import among
+from intake.store.database.statements import INSERT_ONCE, AnyRow
 from intake.store.rows import debt_of
-from intake.store.statements import INSERT_ONCE, AnyRow
 from intake.store.tables import debts, leaves
 
 

@@ -5,10 +5,10 @@ from datetime import datetime
 from sqlalchemy import Column, Index, Table, Text, bindparam, insert, or_, select, update
 from sqlalchemy import func as sql
 
-from intake.store.columns import Id, Instant, Words
-from intake.store.statements import INSERT_ONCE
+from intake.store.database.columns import Id, Instant, Words
+from intake.store.database.statements import INSERT_ONCE
+from intake.store.database.transaction import Transaction
 from intake.store.tables import contributions, metadata, submissions
-from intake.store.transaction import Transaction
 
 rulebooks = Table(
     "rulebooks",

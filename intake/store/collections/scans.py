@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from sqlalchemy import Column, Index, Table, Text, func, select
 
 from intake.domain.scan import Scan
-from intake.store.columns import Id, Instant, Words, among
-from intake.store.statements import INSERT_ONCE, AnyRow
+from intake.store.database.columns import Id, Instant, Words, among
+from intake.store.database.statements import INSERT_ONCE, AnyRow
+from intake.store.database.transaction import Transaction
 from intake.store.tables import metadata
-from intake.store.transaction import Transaction
 
 scans = Table(
     "scans",

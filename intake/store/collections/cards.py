@@ -6,10 +6,10 @@ from functools import cache
 from sqlalchemy import Column, ForeignKey, Select, Table, Text, bindparam, delete, select, update
 
 from intake.domain.card import Card
-from intake.store.columns import Id, Words, among
-from intake.store.statements import INSERT_ONCE, AnyRow
+from intake.store.database.columns import Id, Words, among
+from intake.store.database.statements import INSERT_ONCE, AnyRow
+from intake.store.database.transaction import Transaction
 from intake.store.tables import metadata, submissions
-from intake.store.transaction import Transaction
 
 _WORDS = ("message_id", "subject", "sender", "sender_name")
 _LINES = ("titles", "sources", "abstracts", "files", "numbers", "opening")
