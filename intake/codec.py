@@ -99,7 +99,7 @@ class CanonicalValues:
         return READING.load(text)
 
     def snapshot(self, text: str) -> Snapshot:
-        """What a Decision rests on. Raises ValueError when it is none."""
+        """The snapshot that a Decision rests on; raises ValueError if the text is none."""
         return SNAPSHOT.load(text)
 
     def held(self, kind: type[T], payload: Mapping[str, object]) -> T:

@@ -1,4 +1,4 @@
-"""ClamAV's clamd, asked over its socket (clamd(8), COMMANDS: VERSION, INSTREAM). It is told bytes, and nothing else."""
+"""ClamAV's clamd, asked over its socket (clamd(8), COMMANDS: VERSION, INSTREAM). It gets bytes, and nothing else."""
 
 import selectors
 import socket
@@ -19,10 +19,10 @@ _CHUNK = 1 << 18
 _LENGTH = struct.Struct("!L")
 _LONGEST_ANSWER = 4096
 _TO_GREET = 10.0
-"""Seconds for a command that carries nothing: a scanner that is well answers it at once."""
+"""Seconds for a command without content: a healthy scanner answers it at once."""
 
 _LIMITS = {"Heuristics.Limits.Exceeded": "limits", "Heuristics.Encrypted": "encrypted"}
-"""By these names clamd says FOUND of what it did not look into (clamd.conf(5): AlertExceedsMax, AlertEncrypted)."""
+"""The names under which clamd reports FOUND for a file that it did not scan (clamd.conf(5): AlertExceedsMax, ...)."""
 
 
 class Clamd:
@@ -39,14 +39,14 @@ class Clamd:
         return str(self._address) if isinstance(self._address, Path) else "{}:{}".format(*self._address)
 
     def version(self) -> str:
-        """Its version with that of its signatures. UnavailableError when it does not answer."""
+        """Its version and that of its signatures; raises UnavailableError if it does not answer."""
         try:
             return one_line(self._ask(b"VERSION", None, _TO_GREET))
         except OSError as error:
             raise self._unavailable(error) from error
 
     def scan(self, content: bytes) -> ScanAnswer:
-        """Scan these bytes. A failure while it still answers says something of this file; else UnavailableError."""
+        """Scan these bytes. If the scanner still answers, a failure is this file's; else raises UnavailableError."""
         try:
             said = self._ask(b"INSTREAM", content, self._seconds)
         except OSError as error:

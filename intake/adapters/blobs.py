@@ -115,7 +115,7 @@ class FileBlobs:
 
     @contextmanager
     def _speaking_to_people(self) -> Iterator[None]:
-        """Turn what the disk says into a sentence. StorageFailedError and DamagedBlobError pass through."""
+        """Turn the disk's errors into a sentence; StorageFailedError and DamagedBlobError pass through."""
         try:
             yield
         except OSError as error:

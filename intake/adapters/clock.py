@@ -1,4 +1,4 @@
-"""Time. This is the only place that asks the machine for it."""
+"""The clock: the only place that asks the machine for the time."""
 
 import threading
 import time
@@ -15,7 +15,7 @@ class SystemClock:
         return datetime.now(UTC)  # noqa: TID251 - the one place that asks the machine
 
     def wait(self, seconds: float) -> None:
-        """Sleep this many seconds; a negative number is none."""
+        """Sleep this many seconds; a negative number counts as 0."""
         time.sleep(max(0.0, seconds))
 
 

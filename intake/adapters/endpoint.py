@@ -1,4 +1,4 @@
-"""Where a mail server is, how we prove to be who we are, and what its failures mean to a person."""
+"""A mail server's address, our account there, and its failures as sentences for a person."""
 
 import ipaddress
 import socket
@@ -62,18 +62,18 @@ class Endpoint:
             ) from error
 
     def refused_login(self, reply: str) -> LoginError:
-        """The error for a user name and password that the server does not take; `reply` is what it said."""
+        """The error for a refused user name and password; `reply` is the server's answer."""
         return LoginError(
             f"{self} does not take the user name and password of {self.user} ({one_line(reply)}): correct them; "
             "until then we ask seldom, so that the account is not locked"
         )
 
     def refused(self, reply: str) -> UnavailableError:
-        """The error for a command that the server does not do; `reply` is what it said."""
+        """The error for a refused command; `reply` is the server's answer."""
         return UnavailableError(f"{self} does not do what {self.user or 'we'} asked for ({one_line(reply)})")
 
     def unavailable(self, error: BaseException) -> UnavailableError:
-        """What a failure of the network, of TLS or of the server's protocol means, in one sentence."""
+        """A failure of the network, of TLS or of the server's protocol as one sentence."""
         return UnavailableError(self._sentence(_root(error)))
 
     def _sentence(self, error: BaseException) -> str:
@@ -105,7 +105,7 @@ def one_line(text: str | bytes, limit: int = 300) -> str:
 
 
 def _root(error: BaseException) -> BaseException:
-    """The innermost error of the network behind one that a library made of it."""
+    """The innermost network error behind a library's error."""
     causes = list(_chain(error))
     network = [cause for cause in causes if isinstance(cause, OSError)]
     return network[-1] if network else causes[0]

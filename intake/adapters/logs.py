@@ -12,14 +12,14 @@ from intake.domain.text.terminals import for_terminals
 
 
 def log_as_json() -> None:
-    """Set up structlog, and keep libraries quiet that would log what is in a mail."""
+    """Set up structlog, and silence libraries that would log the content of mails."""
     for name in ("imapclient", "aiosmtplib", "apscheduler", "alembic"):
         logging.getLogger(name).setLevel(logging.WARNING)
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            # Without local variables: they hold words of mails, and secrets.
+            # Without local variables, which hold words of mails and secrets.
             structlog.processors.ExceptionRenderer(ExceptionDictTransformer(show_locals=False)),
             structlog.processors.JSONRenderer(_written),
         ],

@@ -1,4 +1,4 @@
-"""Chance: tokens that nobody can guess."""
+"""Random tokens that nobody can guess."""
 
 import secrets
 

@@ -1,4 +1,4 @@
-"""The composition root: what is real behind the ports, and homes that are made and opened.
+"""The composition root: it chooses the adapters behind the ports, and makes and opens homes.
 
 A name is loaded when it is first asked for: a command that only prints what is known waits for no server's library.
 """

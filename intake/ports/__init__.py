@@ -1,4 +1,4 @@
-"""What the line needs from the outside, as protocols; adapters, store and readers fulfil them."""
+"""The line's needs from the outside, as protocols; adapters, store and readers fulfil them."""
 
 from intake.ports.files import Additions, Cards, ScanAnswer, Scanner, Scans
 from intake.ports.ledger import Deliveries, Messages, Submissions

@@ -1,4 +1,4 @@
-"""Files of mails: the virus scanner beside us, and the collections of what was scanned and what was made of files."""
+"""Files of mails: the virus scanner, and the collections of scans, additions and cards."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,10 +10,10 @@ from intake.domain.scan import Scan, ScanOutcome
 
 
 class Scans(Protocol):
-    """What the virus scanner said of files; the last answer about a file counts, and Submissions.snapshot tells it."""
+    """The virus scanner's answers about files; the last one about a file counts, and is part of each snapshot."""
 
     def add(self, scan: Scan) -> None:
-        """Record what the scanner said of one file."""
+        """Record the scanner's answer about one file."""
         ...
 
     def last(self) -> Scan | None:
@@ -29,19 +29,19 @@ class Additions(Protocol):
         ...
 
     def of(self, submission: int) -> list[Addition]:
-        """What was made of files of this Submission, oldest first."""
+        """The files made from those of this Submission, oldest first."""
         ...
 
 
 class Cards(Protocol):
-    """What people know each mail by, beside the Submissions."""
+    """The cards of mails, beside the Submissions."""
 
     def put(self, card: Card) -> None:
         """Write the card of a Submission, in place of the one that it had."""
         ...
 
     def of(self, submissions: Sequence[int]) -> dict[int, Card]:
-        """The cards of these Submissions, by id; what was erased or not yet written is absent."""
+        """The cards of these Submissions, by id; erased cards and those not yet written are absent."""
         ...
 
     def missing(self, limit: int) -> list[int] | None:
@@ -55,7 +55,7 @@ class Cards(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ScanAnswer:
-    """What the scanner said of some bytes; the fields are those of `intake.domain.scan.Scan`."""
+    """The scanner's answer about some bytes, with the fields of `intake.domain.scan.Scan`."""
 
     outcome: ScanOutcome
     signature: str = ""
@@ -63,12 +63,12 @@ class ScanAnswer:
 
 
 class Scanner(Protocol):
-    """Asks a scanner. It never looks into the bytes itself."""
+    """Asks a scanner about bytes, and never interprets them itself."""
 
     def version(self) -> str:
-        """The scanner's version with that of its signatures. UnavailableError when it does not answer."""
+        """The scanner's version and that of its signatures; raises UnavailableError if it does not answer."""
         ...
 
     def scan(self, content: bytes) -> ScanAnswer:
-        """Scan these bytes. UnavailableError when the scanner is gone or answers nothing that can be understood."""
+        """Scan these bytes; raises UnavailableError if the scanner is gone or its answer makes no sense."""
         ...

@@ -34,7 +34,7 @@ class Messages(Protocol):
 
 
 class Deliveries(Protocol):
-    """The ledger of appearances, and how far each folder has been looked at."""
+    """The ledger of appearances, and the UIDs up to which each folder was listed."""
 
     def add(self, delivery: Delivery) -> Delivery | None:
         """Record a Delivery; None when its key is known already."""
@@ -49,7 +49,7 @@ class Deliveries(Protocol):
         ...
 
     def set_folder(self, account: str, folder: str, uidvalidity: int, high: int, now: datetime) -> None:
-        """Remember how far the folder has been looked at."""
+        """Remember up to which UID the folder was listed."""
         ...
 
     def polled_at(self, account: str, folder: str) -> datetime | None:
@@ -77,7 +77,7 @@ class Deliveries(Protocol):
         ...
 
     def account_of(self, mailboxes: Iterable[tuple[str, str]] = ()) -> dict[tuple[str, str], dict[str, int]]:
-        """Per (account, folder): how many were seen, and what became of them (docs/secretariat.md).
+        """Per (account, folder): how many were seen, and their outcomes (docs/secretariat.md).
 
         `mailboxes` are there with zeros even when none of their mails was seen yet.
         """
@@ -100,7 +100,7 @@ class Submissions(Protocol):
         ...
 
     def find(self, name: str) -> Submission | None:
-        """By id, reference or number, whatever a person types: of the first mail, or of the version that is named."""
+        """By id, reference or number, as a person types it: the number's first mail, or that of the version named."""
         ...
 
     def by_raw(self, raw: str) -> list[Submission]:
@@ -120,7 +120,7 @@ class Submissions(Protocol):
         ...
 
     def open(self) -> list[tuple[Submission, Decision]]:
-        """The same, with questions too: what was decided and waits for a person."""
+        """The same, with questions too: all decided Submissions that wait for a person."""
         ...
 
     def failed(self) -> list[Submission]:
@@ -155,7 +155,7 @@ class Submissions(Protocol):
         evidence: Evidence,
         stamps: Timestamps,
     ) -> bool:
-        """From stored (or failed) to read, with what reading told of the time of receipt; attempts start anew.
+        """From stored (or failed) to read, with the time of receipt that the reading gives; attempts start again at 0.
 
         False when another finished it.
         """
@@ -180,7 +180,7 @@ class Submissions(Protocol):
         ...
 
     def release_all(self) -> int:
-        """Free every claim; for whoever holds the home's lock. How many."""
+        """Free every claim, for the holder of the home's lock; returns how many."""
         ...
 
     def overtaken(self, group: str, received_at: datetime) -> bool:
@@ -212,7 +212,7 @@ class Submissions(Protocol):
         ...
 
     def snapshot(self, group: str, wanted: Wanted) -> Snapshot:
-        """What is known of the group's past that bears on one mail."""
+        """The group's past as far as it bears on one mail."""
         ...
 
     def count(self, state: SubmissionState) -> int:

@@ -23,7 +23,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class ReaderResult:
-    """What came back from a reader process: the reading, and the bytes of each attached file in its order.
+    """The result of a reader process: the reading, and the bytes of each attached file in its order.
 
     `said` is the canonical text in which the reader said it, checked; b"" where this side put it together.
     """
@@ -86,7 +86,7 @@ class Values(Protocol):
         ...
 
     def snapshot(self, text: str) -> Snapshot:
-        """What a Decision rests on. Raises ValueError when it is none."""
+        """The snapshot that a Decision rests on; raises ValueError if the text is none."""
         ...
 
     def held(self, kind: type[T], payload: Mapping[str, object]) -> T:
@@ -102,7 +102,8 @@ class Reader(Protocol):
     def read(self, raw: bytes, *, patient: bool = True) -> ReaderResult:
         """Read one mail. Raises ReaderFailedError; never anything that the mail could choose.
 
-        Where reading it fails, who is `patient` has its files tried one by one; who is not, since others wait, is told.
+        If reading fails, its files are tried one by one for a `patient` caller; any other, behind whom others wait,
+        gets the error.
         """
         ...
 

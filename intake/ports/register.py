@@ -1,4 +1,4 @@
-"""The collections of what follows from decisions: contributions, debts, log, agenda, rulebooks in force."""
+"""The collections that decisions write: contributions, debts, log, agenda, rulebooks in force."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -12,7 +12,7 @@ from intake.domain.submission import Contribution, Version
 
 
 class Contributions(Protocol):
-    """Numbers, and what stands under them."""
+    """Numbers and their contributions."""
 
     def lock(self, group: str, series: Sequence[tuple[str, int]]) -> None:
         """Lock these series (id, first number) in the order of their ids until the transaction ends."""
@@ -35,11 +35,11 @@ class Contributions(Protocol):
         ...
 
     def by_label(self, label: str) -> Contribution | None:
-        """The contribution with this number, as printed (without revision), whatever its case."""
+        """The contribution with this number, as printed (without revision), in any letter case."""
         ...
 
     def correct(self, contribution: int, *, title: str | None, source: tuple[str, ...] | None) -> None:
-        """Change what is recorded (the number never)."""
+        """Change the recorded fields, never the number."""
         ...
 
     def withdraw(self, contribution: int, at: datetime | None) -> None:
@@ -52,7 +52,7 @@ class Contributions(Protocol):
 
 
 class Debts(Protocol):
-    """What is owed to the outside."""
+    """Debts to the outside."""
 
     def owe(self, new: NewDebt) -> bool:
         """Owe something once; False when the key is known."""
@@ -63,11 +63,11 @@ class Debts(Protocol):
         ...
 
     def add_to(self, debt: int, payload: object) -> bool:
-        """Let a debt hold more than when it was owed; False when it is on its way or paid: then owe another."""
+        """Add to the payload of a debt that waits; False if it is on its way or paid: then owe another."""
         ...
 
     def supersede(self, submission: int, before: int, kind: str) -> int:
-        """Mark what older Decisions still owe of this kind as superseded; how many."""
+        """Mark debts of this kind that older Decisions still owe as superseded; returns how many."""
         ...
 
     def claim(self, place: str, *, now: datetime, until: datetime, token: str, limit: int) -> list[Debt]:
@@ -94,7 +94,7 @@ class Debts(Protocol):
         ...
 
     def drop(self, debt: int) -> None:
-        """See to it that nobody waits for such a receipt any more, by a person's word."""
+        """Take such a receipt off the work list, by a person's word."""
         ...
 
     def not_arrived(self) -> list[Debt]:
@@ -110,7 +110,7 @@ class Debts(Protocol):
         ...
 
     def receipts(self, submission: int) -> list[tuple[Debt, Receipt]]:
-        """The receipts of a Submission, oldest first, with what each says."""
+        """The receipts of a Submission, oldest first, each with its content."""
         ...
 
     def receipts_to(self, address: str, since: datetime) -> ReceiptCounts:
@@ -122,7 +122,7 @@ class Debts(Protocol):
         ...
 
     def release_all(self) -> int:
-        """Free every claim; for whoever holds the home's lock."""
+        """Free every claim, for the holder of the home's lock."""
         ...
 
     def next_due(self, place: str | None = None) -> datetime | None:
@@ -181,14 +181,14 @@ class Alerts(Protocol):
 
 
 class Agenda(Protocol):
-    """What falls due at an instant, as data: derived from the rulebooks in force."""
+    """Work that falls due at an instant, as data derived from the rulebooks in force."""
 
     def plan(self, kind: str, subject: str, at: datetime) -> bool:
         """Note that this falls due then; False when it is noted already."""
         ...
 
     def due(self, now: datetime, limit: int) -> list[tuple[int, str, str, datetime]]:
-        """(id, kind, subject, instant) of what is due and not done, oldest first; locked until the end."""
+        """(id, kind, subject, instant) of each due item that is not done, oldest first; locked until the end."""
         ...
 
     def done(self, item: int, now: datetime) -> bool:
@@ -196,7 +196,7 @@ class Agenda(Protocol):
         ...
 
     def drop(self, kind: str, subject: str, keep: datetime | None) -> int:
-        """Forget what is planned and not done for this subject, except at `keep`; how many."""
+        """Forget the planned items of this subject, except at `keep`; returns how many."""
         ...
 
     def next_due(self) -> datetime | None:
@@ -205,7 +205,7 @@ class Agenda(Protocol):
 
 
 class Rulebooks(Protocol):
-    """Which version of each group's rulebook is in force."""
+    """The version of each group's rulebook that is in force."""
 
     def active(self, group: str) -> tuple[str, str] | None:
         """(version, text) in force, or None."""
@@ -224,7 +224,7 @@ class Rulebooks(Protocol):
         ...
 
     def set_files(self, group: str, digest: str, version: str) -> None:
-        """Remember what the files said that were put in force."""
+        """Remember the digest of the files that were put in force."""
         ...
 
     def meetings(self, group: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""The mail servers: where mail comes from (IMAP), and where receipts go (SMTP)."""
+"""The mail servers: IMAP, which holds the mailboxes, and SMTP, which takes the receipts."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class FolderState:
-    """What SELECT told: UIDVALIDITY, UIDNEXT, number of messages."""
+    """The answer to SELECT: UIDVALIDITY, UIDNEXT, number of messages."""
 
     uidvalidity: int
     uidnext: int

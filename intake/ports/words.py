@@ -14,16 +14,16 @@ class Words(Protocol):
     """Findings in sentences."""
 
     def what(self, finding: Finding, language: str) -> str:
-        """What was found, with the exact place, in one sentence."""
+        """The finding, with its exact place, in one sentence."""
         ...
 
     def remedy(self, finding: Finding, language: str) -> str:
-        """How to correct it, in one sentence; "" when nothing is to be done."""
+        """The remedy in one sentence; "" if there is nothing to do."""
         ...
 
 
 class CoverWords(Protocol):
-    """What a cover says that the secretariat makes, in the language in which the group works."""
+    """The words on a cover that the secretariat makes, in the group's working language."""
 
     def kind(self, kind: Kind, language: str) -> str:
         """The kind of document as covers print it: "LIAISON STATEMENT"."""
@@ -58,10 +58,10 @@ class Subjects(Protocol):
 
 
 class LetterWriter(Subjects, Protocol):
-    """Puts what is told into words and headers."""
+    """Puts receipts and alerts into words and header fields."""
 
     def write(self, receipt: Receipt, now: datetime, correct_until: datetime | None) -> Letter:
-        """The letter, dated `now`; `correct_until` is printed where something is to be corrected.
+        """The letter, dated `now`; `correct_until` is printed if there is something to correct.
 
         Raises ValueError when an address cannot be written to.
         """

@@ -1,4 +1,4 @@
-"""What a reader process says: a `Reading` as its canonical text, which is also what is kept of the mail."""
+"""The answer of a reader process: a `Reading` as canonical text, which is also kept as the mail's reading."""
 
 import dataclasses
 import hashlib
@@ -9,9 +9,9 @@ from intake.domain.limits import FileLimits
 from intake.domain.text.canonical import canonical
 
 VERSION = "8"
-"""Version of what the readers return; a reading of another version is made anew.
+"""The version of the readers' results; a reading of another version is made again.
 
-Whoever changes what any file or mail is read as raises it, and with it the pins of tests/readers/test_codec.py.
+Any change to the reading of a file or mail raises it, and with it the pins of tests/readers/test_codec.py.
 """
 
 

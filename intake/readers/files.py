@@ -1,4 +1,4 @@
-"""One file's bytes as a `FileReading`: what kind it is, what stands in it, why it cannot be taken."""
+"""One file's bytes as a `FileReading`: its kind, its content, and the problems with it."""
 
 from collections.abc import Callable, Mapping, Sequence
 
@@ -54,7 +54,7 @@ def read_file(
 
 
 def look(content: bytes, names: Sequence[str], largest: int, limits: FileLimits) -> Seen:
-    """What `read_file` reads, and the files that were taken out of this one."""
+    """The result of `read_file`, and the files taken out of this one."""
     family = magic(content)
     if not content:
         return Seen("other", problems=(Problem("empty"),))

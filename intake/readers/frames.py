@@ -1,4 +1,4 @@
-"""What the keeper and the reader process say to each other, as lengths and bytes (design: no pickle, no text lines).
+"""The frames between the keeper and the reader process, as lengths and bytes (no pickle, no text lines).
 
 Request: one byte for its kind, the length of a name (4 bytes), the length of the content (8 bytes), its SHA-256 (32
 bytes), name, content. The reading comes back under that digest, which ties the answer to the request; it says nothing

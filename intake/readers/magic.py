@@ -1,4 +1,4 @@
-"""What kind of file some bytes are, by the bytes alone."""
+"""The kind of a file, judged by its bytes alone."""
 
 import re
 from typing import Literal

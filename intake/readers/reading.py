@@ -1,4 +1,4 @@
-"""A request as a `Reading` and the bytes of its files; what goes wrong with one file stays with that file."""
+"""A request as a `Reading` and the bytes of its files; the failure of one file concerns only that file."""
 
 import hashlib
 from collections.abc import Sequence
@@ -87,7 +87,7 @@ def _alone(content: bytes, digest: str, name: str) -> Opened:
 
 
 def _crashed(content: bytes, digest: str, fault: Exception, limits: FileLimits) -> Reading:
-    """What is left to say of a mail that our code stumbled over: its header block, if that can be read."""
+    """The reading of a mail that crashed our code: its header block, if that can be read."""
     try:
         mail = read_headers(content)
     except Exception:  # noqa: BLE001 - then nothing of it is known

@@ -1,4 +1,4 @@
-"""What the reader of one kind of file hands back, and a `Glance` made from a stranger's lines."""
+"""The result of a reader for one kind of file, and a `Glance` made from a stranger's lines."""
 
 import re
 from collections.abc import Iterable
@@ -35,7 +35,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A file's kind, what stands in it (a Word document or a glance at another), its problems, the files in it.
+    """A file's kind, its content (a Word document, or a glance at another), its problems, the files in it.
 
     `doubts` are kinds of problems of an attached mail that are problems of the mail around it.
     """

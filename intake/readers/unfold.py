@@ -13,10 +13,10 @@ from intake.readers.seen import Member, Seen
 from intake.readers.zip.archive import is_archive
 
 DEEPEST = 3
-"""How many attached mails may lie around a file that is still looked at."""
+"""The most attached mails around a file that is still read."""
 
 _NESTED: dict[FileType, set[FileType]] = {"zip": {"zip", "7z", "rar", "tnef", "mail"}, "tnef": {"tnef"}}
-"""What is not taken out of what: a mail and what Outlook made of it may hold archives, an archive may not."""
+"""The containers that may not be opened inside others: a mail or winmail.dat may hold archives, an archive may not."""
 
 _FRAGMENTS = {"message/partial", "message/external-body"}
 """Pieces of a mail (RFC 2046, section 5.2), never joined and never fetched: nothing in them is whole."""

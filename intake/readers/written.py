@@ -1,4 +1,4 @@
-"""What kind of text some bytes are that carry no magic number: a web page, a picture, plain text, or none."""
+"""The kind of text in bytes without a magic number: a web page, a picture, plain text, or none."""
 
 import codecs
 import re

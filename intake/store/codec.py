@@ -1,4 +1,4 @@
-"""What a row keeps as canonical JSON: values that have a shape of their own."""
+"""Values that a row keeps as canonical JSON, since they have a shape of their own."""
 
 from collections.abc import Mapping
 

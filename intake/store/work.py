@@ -1,4 +1,4 @@
-"""The store: its transactions, and what one of them offers."""
+"""The store and its transactions."""
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
@@ -54,7 +54,7 @@ class SqlStore:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._statements = Statements(engine.dialect)
-        # SQLite lets one write at a time, and gives the lock to whoever asks at the right moment.
+        # SQLite allows one writer at a time, and gives its lock in no order.
         self._gate: AbstractContextManager[None] = Gate() if engine.dialect.name == "sqlite" else nullcontext()
 
     @contextmanager
@@ -105,7 +105,7 @@ class SqlStore:
                 connection.close()
 
     def _roll_back(self, connection: PoolProxiedConnection) -> None:
-        """Undo what was begun; a connection that cannot even do that is not used again."""
+        """Roll back; a connection that cannot even do that is not used again."""
         try:
             connection.rollback()
         except self._engine.dialect.loaded_dbapi.Error:

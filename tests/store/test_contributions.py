@@ -1,4 +1,4 @@
-"""Numbers, and what stands under them."""
+"""Numbers and their contributions."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What is owed to the outside."""
+"""Debts to the outside."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""The files of a home: rules, templates and where everything stands; copied out once, then the secretariat's own."""
+"""The files of a home: rules and templates, copied out once and then the secretariat's own, and their paths."""
 
 import hashlib
 import shutil
@@ -14,7 +14,7 @@ from intake.shipped import shipped_rules, shipped_templates
 
 @dataclass(frozen=True, slots=True)
 class HomeFiles:
-    """Where things are in a home."""
+    """The paths in a home."""
 
     top: Path
 
@@ -44,7 +44,7 @@ class HomeFiles:
         return self.top / "intake.lock"
 
     def require(self) -> None:
-        """ConfigurationError when this is no home."""
+        """Raise ConfigurationError if this is no home."""
         if not self.settings.is_file():
             raise ConfigurationError(
                 f"{self.top.resolve()} is no intake home: it has no intake.toml. Make one with 'intake init DIR', "
@@ -52,7 +52,7 @@ class HomeFiles:
             )
 
     def rules_digest(self, group: str) -> str:
-        """SHA-256 of the text of the files that a group's rulebook is written from: its own, and what all share."""
+        """SHA-256 of the text of a group's rulebook files: its own, and those that all groups share."""
         shared = [self.rules / "site.toml", *sorted((self.rules / "calendars").glob("*.toml"))]
         own = [self.rules / "groups" / f"{group}.toml"]
         own += [self.templates / f"{one.id}.toml" for one in self.profiles(group)]
@@ -84,7 +84,7 @@ def copy_out(home: HomeFiles) -> None:
 
 @dataclass(frozen=True, slots=True)
 class HomeWishes:
-    """What a person chose at `intake init`: older mail is never answered; receipts leave, or wait as drafts.
+    """The choices at `intake init`: the base line, before which mail is never answered, and receipts sent or as drafts.
 
     `border_hosts` are our own border servers, or ends of their names.
     """
@@ -104,7 +104,7 @@ _POLICY = """
 
 
 def write_settings(home: HomeFiles, loop_mark: str, wishes: HomeWishes) -> None:
-    """Write intake.toml of a new home, and what the wishes mean for its rulebooks."""
+    """Write intake.toml of a new home, and the wishes that belong in its rulebooks."""
     base = f"base = {wishes.base.isoformat()}" if wishes.base else "# base = 2026-03-26T00:00:00Z"
     home.settings.write_text(TEXT.format(loop_mark=loop_mark, base=base), encoding="utf-8")
     home.settings.chmod(0o600)

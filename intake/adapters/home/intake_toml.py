@@ -32,6 +32,6 @@ loop_mark = "{loop_mark}"
 # [antivirus]                             # ClamAV's daemon scans every attached file
 # socket = "/run/clamav/clamd.ctl"        # or 127.0.0.1:3310
 
-# [alerts]                                # people get as a letter what somebody should look at
+# [alerts]                                # alerts go to these people as letters
 # to = ["ops@example.org"]
 """

@@ -1,4 +1,4 @@
-"""The lock of a home: one daemon at a time, and whoever holds it may free the claims of processes that are gone."""
+"""The lock of a home: one daemon at a time; its holder may free the claims of processes that are gone."""
 
 import fcntl
 import os
@@ -11,7 +11,7 @@ from intake.domain.errors import HomeLockedError
 
 @contextmanager
 def locked(files: HomeFiles) -> Iterator[None]:
-    """Hold the home's lock: one daemon at a time. HomeLockedError names the process that has it."""
+    """Hold the home's lock, one daemon at a time; raises HomeLockedError that names the process holding it."""
     with files.lock.open("a+") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

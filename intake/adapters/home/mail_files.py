@@ -27,10 +27,10 @@ def mails_in(paths: Iterable[Path]) -> Iterator[Found]:
 
 
 def documents_in(paths: Iterable[Path]) -> Iterator[Path]:
-    """These files, whatever they are called, and in folders and below them every document, by name.
+    """These files under any name, and every document in these folders and below them, by name.
 
-    Left out in folders: what is hidden, and the lock files that Word leaves. UsageError for a folder without any, and
-    for one that cannot be looked into.
+    Hidden files and Word's lock files in folders are left out. Raises UsageError for a folder without documents, and
+    for one that cannot be opened.
     """
     for path in paths:
         if not os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises for a name that is too long
@@ -91,7 +91,7 @@ def _mails_of_file(path: Path) -> Iterator[Found]:
 
 
 def mails_held(path: Path) -> int:
-    """How many mails this file holds in a row; 0 for any other file. OSError where it cannot be read."""
+    """How many mails this file holds in a row; 0 for any other file. Raises OSError if it cannot be read."""
     with path.open("rb") as file:
         return count_of_mails(file)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 _START = 64 * 1024
-"""How much of a file tells whether it holds mails in a row, in bytes."""
+"""How many bytes of a file decide whether it holds several mails."""
 
 _BEGINS = re.compile(rb"(?:\xef\xbb\xbf)?\s*From [^\r\n]*(?:\r\n?|\n)(?=>From |[!-9;-~]{1,200}[ \t]*:)")
 _FIELD = re.compile(rb"[!-9;-~]{1,200}[ \t]*:|>From ")

@@ -1,4 +1,4 @@
-"""Receipts as files in a folder, for mail that was taken from files: a person sends them, or nobody does."""
+"""Receipts as files in a folder, for mail that was taken from files; only a person sends them."""
 
 import os
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ class FolderSender:
         self._folder = folder
 
     def send(self, mails: Sequence[Sending]) -> list[Handover]:
-        """Write these receipts, whole and durable. A folder that cannot be written to is a reason to try later."""
+        """Write these receipts durably; if the folder cannot be written to, they are tried again later."""
         return [self._write(one) for one in mails]
 
     def close(self) -> None:

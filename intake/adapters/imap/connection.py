@@ -1,4 +1,4 @@
-"""An authenticated IMAP connection on IMAPClient, and what its errors mean."""
+"""An authenticated IMAP connection on IMAPClient, and its errors as sentences."""
 
 import imaplib
 import re
@@ -17,7 +17,7 @@ from intake.adapters.endpoint import Endpoint
 from intake.domain.errors import IntakeError
 
 CALL_SECONDS = 600.0
-"""No call takes longer: a server that sends a byte a second would pass every time-out of a single read."""
+"""The most seconds for a call: a server that sends a byte a second would pass the time-out of every single read."""
 
 _LOGOUT_SECONDS = 2.0
 
@@ -31,7 +31,7 @@ _BROKEN = (
     RecursionError,
     MemoryError,
 )
-"""What imaplib and IMAPClient raise for a broken network or a server that breaks the protocol: no common base."""
+"""The errors of imaplib and IMAPClient for a broken network or protocol; they have no common base class."""
 
 _TEMPORARY = re.compile(r"\[(UNAVAILABLE|INUSE|LIMIT|THROTTLED|SERVERBUG|OVERQUOTA)", re.IGNORECASE)
 
@@ -94,7 +94,7 @@ def said(error: Exception) -> str:
 
 @contextmanager
 def explained(endpoint: Endpoint) -> Iterator[None]:
-    """Turn whatever the library raises into an UnavailableError that names the server; our own errors pass."""
+    """Turn any error of the library into an UnavailableError that names the server; our own errors pass."""
     try:
         yield
     except IntakeError:
@@ -111,7 +111,7 @@ def explained(endpoint: Endpoint) -> Iterator[None]:
 
 @contextmanager
 def limited(client: IMAPClient, seconds: float) -> Iterator[None]:
-    """End the connection under a call that takes longer than this; the call then fails with what is left."""
+    """Cut the connection under a call that takes longer than this, so that the call fails."""
     ticket = _GUARD.watch(client.socket(), time.monotonic() + seconds)
     try:
         yield
@@ -166,7 +166,7 @@ def _cut(connection: socket.socket) -> None:
 
 
 def log_out(client: IMAPClient) -> None:
-    """Say goodbye and close, within seconds even when nobody answers; never raises for the server's sake."""
+    """Log out and close within seconds, even without an answer; never raises for a fault of the server."""
     with suppress(*_BROKEN):
         client.socket().settimeout(_LOGOUT_SECONDS)
         client.logout()
@@ -174,6 +174,6 @@ def log_out(client: IMAPClient) -> None:
 
 
 def drop(client: IMAPClient) -> None:
-    """Close without a word; never raises for the server's sake."""
+    """Close without logging out; never raises for a fault of the server."""
     with suppress(*_BROKEN):
         client.shutdown()

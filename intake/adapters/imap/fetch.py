@@ -1,4 +1,4 @@
-"""What is asked about mails on an IMAP server, in bounded pieces, and the answers as plain values."""
+"""Asking an IMAP server about mails, in bounded pieces, with the answers as plain values."""
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
@@ -9,7 +9,7 @@ from imapclient.datetime_util import parse_to_datetime
 from intake.ports import Waiting
 
 AT_ONCE = 200
-"""So many UIDs stand in one command: servers refuse long lines, and IMAPClient does not shorten them to ranges."""
+"""The most UIDs in one command: servers refuse long lines, and IMAPClient does not shorten them to ranges."""
 
 BODY = b"BODY[]"
 HEADER = b"BODY[HEADER]"

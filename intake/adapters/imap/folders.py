@@ -16,7 +16,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """How a server names personal folders: what each begins with, and what stands between levels (None: no levels)."""
+    """How a server names personal folders: their prefix, and the separator of levels (None: no levels)."""
 
     prefix: str
     separator: str | None
@@ -74,9 +74,9 @@ def append(client: IMAPClient, folder: str, mails: Sequence[Filed]) -> None:
 
 
 def each_alone(act: Callable[[Sequence[T]], None], things: Sequence[T]) -> dict[T, str]:
-    """Do something with all of these at once, or, where the server says no to that, with each alone.
+    """Do something with all of these at once or, if the server refuses that, with each alone.
 
-    Gives what the server says no to even then, with its words. Raises what ends the connection.
+    Returns those that the server refuses even then, with its words. Errors that end the connection pass.
     """
     try:
         act(things)

@@ -13,16 +13,16 @@ from imapclient.exceptions import IMAPClientError
 from intake.adapters.imap.connection import limited
 
 RENEWAL_SECONDS = 540.0
-"""IDLE is asked for anew after nine minutes: the rule is under 29, but routers forget a silent connection earlier."""
+"""IDLE is renewed after nine minutes: the rule is under 29, but routers drop a silent connection earlier."""
 
 _GOODBYE_SECONDS = 5.0
-"""The server has so long to end IDLE: whoever rang the bell wants to stop soon."""
+"""Seconds for the server to end IDLE: the thread that rang the bell wants to stop soon."""
 
 _NEWS = re.compile(rb"\* \d+ (EXISTS|RECENT)")
 
 
 class WakeUp:
-    """A bell that any thread may ring; the waiting thread hears it once, also when it was rung before."""
+    """A bell that any thread may ring; the waiting thread hears it once, even if it was rung before the wait."""
 
     def __init__(self) -> None:
         self._ear, self._bell = socket.socketpair()
@@ -108,7 +108,7 @@ def _listen(client: IMAPClient, bell: WakeUp, seconds: float) -> tuple[bool, boo
 
 
 def _arrived(client: IMAPClient) -> bytes | None:
-    """What has arrived and is not read yet: in imaplib's buffer it is invisible to those who wait at the socket.
+    """The bytes that have arrived unread; those in imaplib's buffer cannot be seen by a wait at the socket.
 
     b"" when the connection has ended or nothing is there; None when TLS waits for the rest of a record.
     """

@@ -1,4 +1,4 @@
-"""What people have answered in their mail program: the replies in the account's Sent folder."""
+"""The replies that people wrote in their mail program, from the account's Sent folder."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence

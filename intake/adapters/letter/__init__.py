@@ -1,1 +1,1 @@
-"""Letters: what a receipt says, laid out, as the bytes of a mail."""
+"""Letters: receipts and alerts laid out as the bytes of a mail."""

@@ -1,4 +1,4 @@
-"""The parts of a letter with alerts: what it is about, the lines of the log, how it goes on."""
+"""The parts of a letter with alerts: its topic, the lines of the log, the next letter."""
 
 from collections.abc import Sequence
 
@@ -12,7 +12,7 @@ COMMAND = "intake log --what alert"
 
 
 class AlertVoice:
-    """One letter with alerts, to be told in its language; the log's own sentences stand in it as they are."""
+    """One letter with alerts in its language; the log's own sentences are quoted unchanged."""
 
     def __init__(self, letter: AlertLetter, catalogs: Catalogs) -> None:
         self.letter = letter
@@ -51,7 +51,7 @@ class AlertVoice:
         return [self._line(one) for one in self.letter.lines]
 
     def closing(self) -> Sequence[str]:
-        """How many more there were, where all stands, when the next letter comes."""
+        """How many more there were, where to find them all, and when the next letter comes."""
         more = [self.say("alert.more", count=self.letter.more)] if self.letter.more else []
         return [*more, self.say("alert.where", command=COMMAND), self.say("alert.next"), self.say("alert.no-reply")]
 

@@ -24,7 +24,7 @@ _MOST_REFERENCES = 20
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What the header fields of a letter say. `date` is UTC; `token` names message and boundary."""
+    """The values of a letter's header fields. `date` is UTC; `token` names message and boundary."""
 
     date: datetime
     from_name: str
@@ -55,7 +55,7 @@ def letter_bytes(head: Head, text: str, html: str) -> bytes:
 
 
 def message_ids(values: Sequence[str | None]) -> tuple[str, ...]:
-    """Those of these values that are message identifiers which we may repeat, each once, with angle brackets."""
+    """The distinct values that are message identifiers which we may repeat, with angle brackets."""
     return tuple(dict.fromkeys(value for value in values if value and _MESSAGE_ID.fullmatch(value)))
 
 

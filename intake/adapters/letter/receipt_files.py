@@ -9,12 +9,12 @@ from intake.domain.judging.roles import WORD_TYPES
 from intake.domain.verdict import Finding
 
 _MOST = 40
-"""How many files, and points of one file, a letter tells: it may go to somebody who never wrote to us."""
+"""How many files, and points of one file, a letter lists: it may go to somebody who never wrote to us."""
 
 
 @dataclass(frozen=True, slots=True)
 class FileLine:
-    """One file and what it was taken for, with what else is to be said about it."""
+    """One file with its kind, and the remarks about it."""
 
     line: str
     remarks: Sequence[str]
@@ -22,7 +22,7 @@ class FileLine:
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """What is to be corrected in one file, numbered on from `start`; no heading for the mail as a whole."""
+    """The points to correct in one file, numbered on from `start`; no heading for the whole mail."""
 
     heading: str
     start: int
@@ -30,7 +30,7 @@ class Points:
 
 
 def files(voice: Voice) -> Sequence[FileLine]:
-    """6: each file, what it was taken for, and remarks that ask for nothing."""
+    """6: each file with its kind, and remarks that need no action."""
     if voice.receipt.outcome in ABOUT_A_NUMBER:
         return []
     named = [one for one in voice.receipt.files if one.named]
@@ -39,7 +39,7 @@ def files(voice: Voice) -> Sequence[FileLine]:
 
 
 def completed(voice: Voice) -> Sequence[str]:
-    """7: what the secretariat completes in documents that were not returned."""
+    """7: the points that the secretariat completes in documents that were not returned."""
     if voice.receipt.outcome == "corrected":
         return []
     kept = [one for one in voice.receipt.files if one.disposition in ("accept", "hold")]
@@ -62,7 +62,7 @@ def to_correct(voice: Voice) -> Sequence[Points]:
 
 
 def waiting(voice: Voice) -> Sequence[str]:
-    """8: why a person has to look, as far as that is told."""
+    """8: the reasons why a person has to look, as far as the sender may know them."""
     whole = [voice.point(each) for each in voice.of_mail("hold") if not each.tells("late")]
     pairs = [(one, each) for one in voice.receipt.files for each in voice.of_file(one, "hold")]
     own = [voice.about(one, each, voice.point(each)) for one, each in pairs if not each.tells("late")]
@@ -70,7 +70,7 @@ def waiting(voice: Voice) -> Sequence[str]:
 
 
 def to_do(voice: Voice) -> Sequence[str]:
-    """8: what the sender needs to do, until when, and what it is good for; or that there is nothing to do."""
+    """8: the sender's next step, its time limit and its benefit; or that there is nothing to do."""
     outcome = voice.receipt.outcome
     if outcome == "returned" and voice.closed():
         return [voice.say("do.late-closed")]

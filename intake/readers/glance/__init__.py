@@ -1,1 +1,1 @@
-"""A glance at files that are no .docx: what a person sees first."""
+"""A glance at files that are no .docx, as a person first sees them."""

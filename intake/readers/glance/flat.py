@@ -9,7 +9,7 @@ from intake.domain.document import FileType
 from intake.readers.seen import Seen, glance
 
 _READ = 4_000_000
-"""How many bytes are looked at: the first pages of a document stand there, behind its styles."""
+"""How many bytes are read: they hold the first pages of a document, behind its styles."""
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

@@ -1,4 +1,4 @@
-"""A glance at a PDF (ISO 32000-2): what its first pages show. Nothing in it is run, opened or drawn."""
+"""A glance at a PDF (ISO 32000-2), from its first pages. Nothing in it is run, opened or drawn."""
 
 import codecs
 import io
@@ -47,7 +47,7 @@ _FEWEST_LETTERS = 4
 _Matrix = Sequence[float]
 
 _CHARSETS = ("charmap", "latin-1", "utf-16-be", "utf-16-le", "gbk", "gb2312", "gb18030", "cp950", "cp932")
-"""What the package decodes text of fonts with, found at import: later the process may open no file."""
+"""The package's tables for decoding fonts, found at import: later the process may open no file."""
 
 for _name in _CHARSETS:
     codecs.lookup(_name)

@@ -1,4 +1,4 @@
-"""What a PDF does when it is opened, a page of it is shown, or somebody clicks in it (ISO 32000-2, 12.6)."""
+"""The actions of a PDF on opening, on showing a page, and on a click (ISO 32000-2, 12.6)."""
 
 import re
 from collections.abc import Callable, Iterator

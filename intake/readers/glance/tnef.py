@@ -1,4 +1,4 @@
-"""What Outlook packs into winmail.dat ([MS-OXTNEF]): its files and its text; read where the extra [tnef] is there."""
+"""Outlook's winmail.dat ([MS-OXTNEF]): its files and its text, read if the extra [tnef] is installed."""
 
 import logging
 import struct

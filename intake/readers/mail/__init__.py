@@ -1,1 +1,1 @@
-"""What stands in a mail (RFC 5322, MIME): header, parts, words, attached files."""
+"""The content of a mail (RFC 5322, MIME): header, parts, words, attached files."""

@@ -1,4 +1,4 @@
-"""Addresses read strictly (RFC 5322, section 3.4): what is not exactly an address is none.
+"""Addresses read strictly (RFC 5322, section 3.4): a text that is not exactly an address counts as none.
 
 Python's own parser, below 3.13 above all, finds an address in text that other programs read differently.
 """

@@ -17,7 +17,7 @@ from intake.readers.mail.text import visible
 _SIGNATURES = {"application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"}
 _SMIME = {"application/pkcs7-mime", "application/x-pkcs7-mime"}
 _CARDS = {"application/pgp-keys", "text/vcard", "text/x-vcard"}
-"""What mail programs add to every mail of their owner."""
+"""Files that mail programs add to every mail of their owner."""
 
 _CALENDARS = {"text/calendar", "application/ics", "text/x-vcalendar"}
 _SILENT = MACHINE | _SIGNATURES | _CARDS | {"application/pgp-encrypted"} | _CALENDARS
@@ -62,7 +62,7 @@ def read_mail(raw: bytes, limits: MailLimits = MAIL) -> Opened:
 
 
 def read_headers(raw: bytes, limits: MailLimits = MAIL) -> Mail:
-    """What the header block alone says, for a mail whose body cannot be had or read: problem "partial"."""
+    """The mail from its header block alone, if its body is missing or unreadable: problem "partial"."""
     top = top_head(with_line_feeds(raw), limits)
     cut = (Problem("limits", at=top.cut),) if top.cut else ()
     return replace(from_headers(top.fields, content_identity(top.fields, [])), problems=(Problem("partial"), *cut))

@@ -1,4 +1,4 @@
-"""What a header block says about a mail, as the fields of a `Mail`."""
+"""A header block as the fields of a `Mail`."""
 
 import hashlib
 import json

@@ -40,7 +40,7 @@ MACHINE = {f"message/{name}" for name in _KINDS} | {"text/rfc822-headers", "mess
 
 
 def report(top: Fields, leaves: Sequence[Leaf], limits: MailLimits) -> Report | None:
-    """What this mail reports about an earlier one, or None when it is no standard report."""
+    """The mail's report about an earlier one, or None if it is no standard report."""
     kind = _kind(top, leaves)
     if kind is None:
         return None
@@ -71,7 +71,7 @@ def _kind(top: Fields, leaves: Sequence[Leaf]) -> Kind | None:
 
 
 def invitation(leaves: Sequence[Leaf]) -> Invitation:
-    """What a calendar asks or tells in a mail (RFC 5546), or ""; answers to an invitation are a report."""
+    """A calendar's method in a mail (RFC 5546), or ""; answers to an invitation are a report."""
     return next((_ASKS[method] for leaf in leaves if (method := _method(leaf)) in _ASKS), "")
 
 

@@ -1,4 +1,4 @@
-"""What a person sees of a mail: its own words, the hosts of its links, files typed into the text."""
+"""The mail as a person sees it: its own words, the hosts of its links, files typed into the text."""
 
 import re
 from collections.abc import Iterable, Sequence

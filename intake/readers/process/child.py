@@ -49,7 +49,7 @@ def _serve(requests: BinaryIO, answers: BinaryIO, cpu: int, largest: int, limits
 
 
 def _private_streams() -> tuple[BinaryIO, BinaryIO]:
-    """Descriptors 0 and 1 for ourselves; whatever else reads or prints finds nothing and goes nowhere."""
+    """Descriptors 0 and 1 for ourselves; any other code reads nothing, and its output is dropped."""
     requests, answers = os.dup(0), os.dup(1)
     nothing = os.open(os.devnull, os.O_RDWR)
     for standard in (0, 1):

@@ -110,7 +110,7 @@ class ReaderKeeper:
 
     @property
     def sandbox(self) -> tuple[str, ...]:
-        """What the process has given up: "rlimits", "no-new-privs", "network-namespace", "landlock"."""
+        """The protections of the process: "rlimits", "no-new-privs", "network-namespace", "landlock"."""
         with self._lock:
             self._started()
             return self._reached

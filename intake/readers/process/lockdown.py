@@ -1,4 +1,4 @@
-"""Takes from this process what a reader of strangers' bytes does not need. Irrevocable; for a process of its own.
+"""Takes all rights from this process that a reader of strangers' bytes does not need. Irrevocable.
 
 Linux: no_new_privs, resource limits, a network namespace without a network, Landlock without any right
 (Documentation/userspace-api/landlock.rst). Elsewhere: resource limits.
@@ -17,7 +17,7 @@ _CLONE_NEWUSER, _CLONE_NEWNET, _CLONE_NEWNS = 0x10000000, 0x40000000, 0x20000
 _MS_BIND, _MS_REC, _MS_PRIVATE = 0x1000, 0x4000, 0x40000
 
 REQUIRED = ("network-namespace", "landlock")
-"""What `sandbox = "require"` insists on."""
+"""The protections that `sandbox = "require"` insists on."""
 
 
 def lock_down(memory: int, files: int = 16) -> list[str]:

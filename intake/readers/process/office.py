@@ -53,7 +53,7 @@ _SETTINGS = (
 
 
 class LibreOffice:
-    """A `Converter` (see ports) that starts LibreOffice anew for every file, in a folder that is gone afterwards.
+    """A `Converter` (see ports) that starts LibreOffice once for every file, in a temporary folder.
 
     `deadline` is wall time in seconds, after which the process and all that it started are killed; `cpu` processor
     time in seconds, `memory` its address space and `largest` the largest file that it may write, in bytes. With
@@ -135,7 +135,7 @@ class LibreOffice:
 
 
 def _filter(content: bytes, filetype: FileType) -> str:
-    """What LibreOffice calls the format of these bytes. Raises ConversionFailedError where it knows none."""
+    """LibreOffice's name for the format of these bytes; raises ConversionFailedError if it knows none."""
     if _FLAT in content[:4096].replace(b"\0", b""):
         raise ConversionFailedError("it is Word's flat XML, which LibreOffice does not read; Word saves it as .docx")
     if content.startswith(_DOS):

@@ -135,7 +135,7 @@ class ReaderProcess:
         return one_line(lines[-1]) if lines else ""
 
     def kill(self) -> None:
-        """End it now, whatever it does; again is nothing."""
+        """Kill it now; a second call does nothing."""
         if self._process.poll() is None:
             self._process.kill()
         self._process.wait()

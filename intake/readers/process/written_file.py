@@ -1,4 +1,4 @@
-"""The parent's side of writing into a file: what the reader process answers, taken only whole and in bounds."""
+"""The parent's side of writing into a file: it takes the reader's answer only whole and within bounds."""
 
 import json
 

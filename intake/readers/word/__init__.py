@@ -1,1 +1,1 @@
-"""What stands in a Word document (ECMA-376), and what in it could act."""
+"""The content of a Word document (ECMA-376), and the active content in it."""

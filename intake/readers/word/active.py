@@ -1,4 +1,4 @@
-"""What inside a Word document could act on a reader's computer, and what is embedded in it."""
+"""Active content in a Word document, and the objects embedded in it."""
 
 from collections.abc import Iterator, Mapping, Sequence
 

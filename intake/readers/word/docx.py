@@ -1,4 +1,4 @@
-"""One Word document as a `Word` value (ECMA-376): what stands in it, not what it means."""
+"""One Word document as a `Word` value (ECMA-376): its content, without its meaning."""
 
 from collections.abc import Iterator
 

@@ -52,7 +52,7 @@ def codes(root: etree._Element) -> Iterator[str]:
 
 
 def reach(code: str) -> str:
-    """What a field of this code does to the reader's computer: "dde", "include" (from elsewhere), or ""."""
+    """The harm of a field with this code: "dde", "include" (from elsewhere), or ""."""
     name = _NAME.match(code[:_LONGEST])
     if name is None:
         return ""

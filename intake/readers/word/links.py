@@ -1,4 +1,4 @@
-"""What the relationships of an Office file lead to outside it (ECMA-376 Part 2, 6.5); nothing is ever fetched."""
+"""The outside targets of an Office file's relationships (ECMA-376 Part 2, 6.5); nothing is ever fetched."""
 
 import re
 from collections.abc import Iterable, Iterator

@@ -1,4 +1,4 @@
-"""What the properties of text, and the styles of a document, say of whether it can be seen (ECMA-376 Part 1, 17.7)."""
+"""Whether text can be seen, by its properties and the document's styles (ECMA-376 Part 1, 17.7)."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -32,7 +32,7 @@ class Look:
         return bool(self.hidden or self.white or self.tiny)
 
     def over(self, other: "Look") -> "Look":
-        """This look, and what the other one says where this one says nothing."""
+        """This look, completed by the other one."""
         return Look(
             other.hidden if self.hidden is None else self.hidden,
             other.white if self.white is None else self.white,
@@ -44,7 +44,7 @@ PLAIN = Look()
 
 
 def look(properties: etree._Element | None) -> Look:
-    """What these run properties say. The size of complex scripts (w:szCs) is another one, so theirs is never tiny."""
+    """The look of these run properties. Complex scripts have their own size (w:szCs), so theirs is never tiny."""
     said = {short(one): one for one in reversed(properties)} if properties is not None else {}
     hidden = is_on(said["vanish"]) if "vanish" in said else None
     white = is_white(said["color"]) if "color" in said else None

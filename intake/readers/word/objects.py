@@ -23,7 +23,7 @@ from intake.readers.zip.zipfiles import DamagedZipError, OddZipError
 
 _LINK, _DESCRIPTION = "\x01Ole", "\x01CompObj"
 _INSTRUCTION = b"instr"
-"""What a part with fields has somewhere: w:instrText, or w:instr of a simple one."""
+"""The marks of a part with fields: w:instrText, or w:instr of a simple one."""
 
 _LINKED = 0x01
 _NAMES_AT = 28
@@ -58,7 +58,7 @@ _STREAMS = (
 
 @dataclass(frozen=True, slots=True)
 class Embedded:
-    """One object: its ProgID ("" where it is unknown), and what it could do ("" = nothing by itself)."""
+    """One object: its ProgID ("" if unknown), and the harm that it could do ("" = none by itself)."""
 
     progid: str = ""
     danger: str = ""
@@ -157,7 +157,7 @@ def _office(container: Container, told: str, depth: int) -> Embedded:
 
 
 def _reaching(container: Container) -> Iterator[str]:
-    """What the fields of an embedded document lead to."""
+    """The harm of the fields in an embedded document."""
     for name in container.names:
         if name.lower().startswith("word/") and name.lower().endswith(".xml"):
             if _INSTRUCTION not in container.read(name).replace(b"\0", b""):

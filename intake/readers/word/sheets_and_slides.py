@@ -1,4 +1,4 @@
-"""Workbooks and presentations, as attached or embedded: what they link to, and what in them starts a program."""
+"""Workbooks and presentations, attached or embedded: their links, and the parts that start a program."""
 
 from collections.abc import Iterable, Iterator
 from struct import unpack_from

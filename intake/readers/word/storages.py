@@ -1,4 +1,4 @@
-"""What of a compound file ([MS-CFB]) could act, attached or embedded: macros, sheets that are some, dropped files."""
+"""Active content in a compound file ([MS-CFB]): macros, macro sheets, dropped files."""
 
 import olefile
 

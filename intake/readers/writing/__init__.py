@@ -1,1 +1,1 @@
-"""Writing into a Word document without touching what is not written."""
+"""Writing into a Word document; all other parts keep their bytes."""

@@ -1,4 +1,4 @@
-"""Writing a text into a cell in place of what stands there; its formatting, bookmarks and content controls stay."""
+"""Replacing the text of a cell; its formatting, bookmarks and content controls stay."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -83,7 +83,7 @@ def _replace(cell: etree._Element, start: int, end: int, text: str) -> None:
 
 
 def _within(gone: Sequence[Piece], start: int, end: int, text: str) -> None:
-    """Write into the element that also holds what stays, such as the label of the cell."""
+    """Write into the element that also holds text that stays, such as the label of the cell."""
     first, last = gone[0], gone[-1]
     head, tail = first.text[: max(0, start - first.start)], last.text[len(last.text) - max(0, last.end - end) :]
     first.element.text = head + " ".join(text.split("\n")) + (tail if first is last else "")

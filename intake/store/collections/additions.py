@@ -1,4 +1,4 @@
-"""The files that were made for Decisions, as rows beside the blobs; append-only."""
+"""Files made for Decisions, as rows beside the blobs; append-only."""
 
 from sqlalchemy import Column, ForeignKey, Integer, Table, Text, bindparam, insert, select
 
@@ -43,7 +43,7 @@ class SqlAdditions:
         )
 
     def of(self, submission: int) -> list[Addition]:
-        """What was made of files of this Submission, oldest first."""
+        """The files made from those of this Submission, oldest first."""
         rows = self._transaction.rows(_OF, its_submission=submission)
         return [
             Addition(row.submission, row.decision, row.sha256, row.name, row.made, LINES.load(row.made_of))

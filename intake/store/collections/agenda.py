@@ -1,4 +1,4 @@
-"""What falls due at an instant, as rows: done once, by whoever comes first."""
+"""Work that falls due at an instant, as rows: done once, by the worker that comes first."""
 
 from datetime import datetime
 
@@ -49,7 +49,7 @@ class SqlAgenda:
         return self._transaction.change(_PLAN, kind=kind, subject=subject, at=at) == 1
 
     def due(self, now: datetime, limit: int) -> list[tuple[int, str, str, datetime]]:
-        """(id, kind, subject, instant) of what is due and not done, oldest first; locked until the end."""
+        """(id, kind, subject, instant) of each due item that is not done, oldest first; locked until the end."""
         rows = self._transaction.rows(_DUE, now=now, most=limit)
         return [(row.id, row.kind, row.subject, row.at) for row in rows]
 
@@ -58,7 +58,7 @@ class SqlAgenda:
         return self._transaction.change(_FINISH, its_id=item, done_at=now) == 1
 
     def drop(self, kind: str, subject: str, keep: datetime | None) -> int:
-        """Forget what is planned and not done for this subject, except at `keep`; how many."""
+        """Forget the planned items of this subject, except at `keep`; returns how many."""
         drop = _DROP if keep is None else _DROP_OTHERS
         return self._transaction.change(drop, its_kind=kind, its_subject=subject, keep=keep)
 

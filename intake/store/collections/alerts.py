@@ -1,4 +1,4 @@
-"""Alerts in the log, each given out once: a place in the log is kept, and moves with what is made of them."""
+"""Alerts in the log, each given out once: the place reached in the log moves in the transaction that uses them."""
 
 from sqlalchemy import Column, Integer, Table, bindparam, func, select, text, update
 

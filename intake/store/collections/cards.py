@@ -1,4 +1,4 @@
-"""Cards: what people know each mail by, a row beside its Submission. To erase one, delete the row."""
+"""Cards: the words that people know a mail by, in a row beside its Submission. To erase one, delete the row."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -22,7 +22,7 @@ cards = Table(
     *(Column(name, Words, nullable=False) for name in (*_WORDS, *_LINES)),
 )
 behind = Table("behind", metadata, Column("what", Text, primary_key=True), Column("after", Id, nullable=False))
-"""What an upgrade left to do: up to which Submission it is done."""
+"""The progress of an upgrade: the last Submission that has its card."""
 
 _NEW = INSERT_ONCE(cards)
 _PUT = _NEW.on_conflict_do_update(
@@ -46,7 +46,7 @@ class SqlCards:
         self._transaction.later(_PUT, **_row(card))
 
     def of(self, submissions: Sequence[int]) -> dict[int, Card]:
-        """The cards of these Submissions, by id; what was erased or not yet written is absent."""
+        """The cards of these Submissions, by id; erased cards and those not yet written are absent."""
         self._transaction.flush()
         return {row.submission: _card(row) for row in self._transaction.rows(_OF, ids=list(submissions))}
 

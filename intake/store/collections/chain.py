@@ -39,7 +39,7 @@ class SqlLog(SqlLogLines):
     """The log in the database, with its chain."""
 
     def seal(self, limit: int) -> int:
-        """Give unsealed entries their position and seal; how many. One at a time, however many workers."""
+        """Give unsealed entries their position and seal; returns how many. One worker at a time."""
         self._transaction.flush()
         self._transaction.change(_BEGIN, id=_ONLY, position=0, seal=BEFORE_THE_FIRST)
         (head,) = self._transaction.rows(_LOCKED_HEAD)
@@ -103,7 +103,7 @@ def seal_of(previous: str, position: int, row: AnyRow) -> str:
 
 
 def _fault(row: AnyRow, position: int, previous: str) -> str | None:
-    """What is wrong with the sealed line that should stand at this position, or None."""
+    """The fault of the sealed line that should stand at this position, or None."""
     if row.position != position:
         return f"Log line {position} is missing: the next one that is there is {row.position} (id {row.id})."
     try:

@@ -1,7 +1,7 @@
 """Who works on which Submission: claims, and how they end.
 
-A claim is a short transaction of its own. It lasts until `free_at`; whoever comes later may claim anew, and then the
-first one's results find no row with their token.
+A claim is a short transaction of its own. It lasts until `free_at`. A later worker may claim the Submission again, and
+then the results of the first one find no row with their token.
 """
 
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ from intake.store.rows import submission_of
 from intake.store.tables import submissions
 
 LONGEST_YIELD = timedelta(minutes=5)
-"""How long a mail that could not be read, once its next try is due, lets others go first: that try may be long."""
+"""How long an unreadable mail lets others go first once its next try is due: that try may be long."""
 
 _MINE = and_(submissions.c.id == bindparam("its_id"), submissions.c.claim == bindparam("its_claim"))
 _UNCLAIMED = {"claim": null(), "free_at": submissions.c.stored_at}
@@ -98,7 +98,7 @@ class SubmissionClaims:
         return sorted(map(submission_of, claimed), key=lambda one: (one.received_at, one.id))
 
     def _due(self, state: SubmissionState, now: datetime, limit: int, group: str | None) -> Sequence[AnyRow]:
-        """What may be claimed; what could not be read comes after the others, until it has waited for long."""
+        """The Submissions that may be claimed; unreadable ones come after the others until they have waited long."""
         asked = {"its_state": state, "now": now, "most": limit, "its_group": group}
         if state == "stored":
             in_turn = _due(one_group=group is not None, in_turn=True)
@@ -117,7 +117,7 @@ class SubmissionClaims:
         evidence: Evidence,
         stamps: Timestamps,
     ) -> bool:
-        """From stored (or failed) to read, with what reading told of the time of receipt; attempts start anew.
+        """From stored (or failed) to read, with the time of receipt that the reading gives; attempts start again at 0.
 
         False when another finished it.
         """
@@ -153,7 +153,7 @@ class SubmissionClaims:
         self._mine(_RELEASE, submission, token)
 
     def release_all(self) -> int:
-        """Free every claim; for whoever holds the home's lock. How many."""
+        """Free every claim, for the holder of the home's lock; returns how many."""
         return self._transaction.change(_RELEASE_ALL)
 
     def earlier_unread(self, group: str, received_at: datetime, since: datetime) -> bool:

@@ -1,4 +1,4 @@
-"""Numbers, and what stands under them."""
+"""Numbers and their contributions."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -130,12 +130,12 @@ class SqlContributions:
         return with_versions(self._transaction, self._transaction.rows(_OF, its_submission=submission))
 
     def by_label(self, label: str) -> Contribution | None:
-        """The contribution with this number, as printed (without revision), whatever its case."""
+        """The contribution with this number, as printed (without revision), in any letter case."""
         found = self._transaction.rows(_BY_LABEL, label=label.strip().casefold())
         return next(iter(with_versions(self._transaction, found[:1])), None)
 
     def correct(self, contribution: int, *, title: str | None, source: tuple[str, ...] | None) -> None:
-        """Change what is recorded (the number never); None leaves it as it is.
+        """Change the recorded fields, never the number; None leaves a field as it is.
 
         The keys by which a later mail is known to bring the same document stay those of the author's own words.
         """

@@ -1,4 +1,4 @@
-"""What is owed to the outside: claimed, frozen, paid."""
+"""Debts to the outside: claimed, frozen, paid."""
 
 import json
 from dataclasses import replace
@@ -120,11 +120,11 @@ class SqlDebts(ReceiptsNotArrived):
         return None if row is None else debt_of(row)
 
     def add_to(self, debt: int, payload: object) -> bool:
-        """Let a debt hold more than when it was owed; False when it is on its way or paid: then owe another."""
+        """Add to the payload of a debt that waits; False if it is on its way or paid: then owe another."""
         return self._transaction.change(_ADD_TO, its_id=debt, payload=canonical(payload)) == 1
 
     def supersede(self, submission: int, before: int, kind: str) -> int:
-        """Mark what older Decisions still owe of this kind as superseded; how many.
+        """Mark debts of this kind that older Decisions still owe as superseded; returns how many.
 
         One with frozen bytes may have left already, so it goes its way.
         """
@@ -169,7 +169,7 @@ class SqlDebts(ReceiptsNotArrived):
         return [debt_of(row) for row in self._transaction.rows(_OF, its_submission=submission)]
 
     def receipts(self, submission: int) -> list[tuple[Debt, Receipt]]:
-        """The receipts of a Submission, oldest first, with what each says."""
+        """The receipts of a Submission, oldest first, each with its content."""
         return [(one, RECEIPT.load_fields(one.payload)) for one in self.of(submission) if one.kind == "receipt"]
 
     def withheld_since(self, reason: str, since: datetime, *, address: str | None) -> int:
@@ -188,7 +188,7 @@ class SqlDebts(ReceiptsNotArrived):
         return replace(counts, answered=tuple(map(_answered, answered)))
 
     def release_all(self) -> int:
-        """Free every claim; for whoever holds the home's lock. How many."""
+        """Free every claim, for the holder of the home's lock; returns how many."""
         return self._transaction.change(_RELEASE_ALL)
 
     def next_due(self, place: str | None = None) -> datetime | None:

@@ -1,4 +1,4 @@
-"""Decisions: appended, counted, and what later mails need to know of them."""
+"""Decisions: appended and counted, with the facts that later mails need."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -44,7 +44,7 @@ _GIVE_PLACE_UP = delete(kept_places).where(kept_places.c.submission == bindparam
 
 
 class SubmissionDecisions:
-    """The part of the Submissions that remembers what was decided."""
+    """The part of the Submissions that keeps Decisions."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
@@ -95,7 +95,7 @@ class SubmissionDecisions:
         return found
 
     def snapshot(self, group: str, wanted: Wanted) -> Snapshot:
-        """What is known of the group's past that bears on one mail."""
+        """The group's past as far as it bears on one mail."""
         return snapshot(self._transaction, group, wanted)
 
     def _append(self, decision: Decision, snapshot: str) -> None:
@@ -113,7 +113,7 @@ class SubmissionDecisions:
         )
 
     def _remember(self, decision: Decision, sender: str, *, keeps_place: bool) -> None:
-        """What the snapshots of later mails look up: files on hold, and whose place is kept."""
+        """Record what later snapshots look up: files on hold, and returns that keep their place."""
         if decision.n > 1:
             self._transaction.change(_LET_FILES_GO, its_submission=decision.submission)
             self._transaction.change(_GIVE_PLACE_UP, its_submission=decision.submission)

@@ -118,7 +118,7 @@ class SqlDeliveries:
         return None if row is None or row.uidvalidity is None else (row.uidvalidity, row.high)
 
     def set_folder(self, account: str, folder: str, uidvalidity: int, high: int, now: datetime) -> None:
-        """Remember how far the folder has been looked at, and that it was looked at now."""
+        """Remember up to which UID the folder was listed, and that it was listed now."""
         self._change(account, folder, uidvalidity=uidvalidity, high=high, polled_at=now)
 
     def polled_at(self, account: str, folder: str) -> datetime | None:
@@ -141,7 +141,7 @@ class SqlDeliveries:
         return None if row is None else row.raw
 
     def account_of(self, mailboxes: Iterable[tuple[str, str]] = ()) -> dict[tuple[str, str], dict[str, int]]:
-        """Per (account, folder): how many were seen, and what became of them; with zeros for these `mailboxes`.
+        """Per (account, folder): how many were seen, and their outcomes; with zeros for these `mailboxes`.
 
         seen = before-base + vanished + linked + waiting + failed + accepted + returned + held + question + ignored;
         a decided one counts under its Submission's last Decision (docs/secretariat.md).

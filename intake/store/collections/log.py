@@ -1,7 +1,7 @@
 """The intake log: lines that are only appended, and found again.
 
-What names a person stands in a side row with a salt of its own; the line holds the hash of that row, so the side row
-can be erased and the line stays what it was.
+Personal words are kept in a side row with a salt of its own. The line holds the hash of that row, so the side row can
+be erased and the line stays unchanged.
 """
 
 import hashlib
@@ -100,7 +100,7 @@ class SqlLogLines:
 
 
 def personal_hash(salt: str, words: str) -> str:
-    """What the sealed line keeps of its personal part: SHA-256 over salt and canonical JSON, in hexadecimal."""
+    """The hash of a line's personal part: SHA-256 over salt and canonical JSON, in hexadecimal."""
     return hashlib.sha256(f"{salt}{words}".encode()).hexdigest()
 
 

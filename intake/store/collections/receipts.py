@@ -1,4 +1,4 @@
-"""Receipts that did not leave or arrive, which a person looks after."""
+"""Receipts that did not leave or arrive and need a person."""
 
 from datetime import datetime
 
@@ -34,7 +34,7 @@ _DROP = update(debts).where(debts.c.id == bindparam("its_id"), _NOT_ARRIVED).val
 
 
 class ReceiptsNotArrived:
-    """The part of the debts that remembers what became of receipts."""
+    """The part of the debts that keeps the fate of receipts."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
@@ -48,5 +48,5 @@ class ReceiptsNotArrived:
         self._transaction.change(_RESEND, its_id=debt, owed_at=now, due_at=now, free_at=now, note="")
 
     def drop(self, debt: int) -> None:
-        """See to it that nobody waits for such a receipt any more, by a person's word."""
+        """Take such a receipt off the work list, by a person's word."""
         self._transaction.change(_DROP, its_id=debt)

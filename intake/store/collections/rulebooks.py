@@ -1,4 +1,4 @@
-"""Which version of each group's rulebook is in force, and every one that ever was."""
+"""The version of each group's rulebook that is in force, and all earlier ones."""
 
 from datetime import datetime
 
@@ -62,7 +62,7 @@ _OF_DECIDED = select(sql.distinct(submissions.c.meeting)).where(
 
 
 class SqlRulebooks:
-    """Rulebook versions in the database. What is in force is looked up once per transaction."""
+    """Rulebook versions in the database. The version in force is looked up once per transaction."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
@@ -96,7 +96,7 @@ class SqlRulebooks:
         return None if row is None else (row.digest, row.version)
 
     def set_files(self, group: str, digest: str, version: str) -> None:
-        """Remember what the files said that were put in force."""
+        """Remember the digest of the files that were put in force."""
         self._transaction.change(_OPEN_FILES, group=group, digest=digest, version=version)
         self._transaction.change(_CHANGE_FILES, its_group=group, digest=digest, version=version)
 

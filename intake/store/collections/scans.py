@@ -1,4 +1,4 @@
-"""What a virus scanner said of files: append-only, the last answer about a file counts."""
+"""A virus scanner's answers about files: append-only, the last answer about a file counts."""
 
 from collections.abc import Sequence
 
@@ -36,7 +36,7 @@ class SqlScans:
         self._transaction = transaction
 
     def add(self, scan: Scan) -> None:
-        """Record what the scanner said of one file."""
+        """Record the scanner's answer about one file."""
         self._transaction.change(
             _ADD,
             sha256=scan.sha256,

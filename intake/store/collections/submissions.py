@@ -152,7 +152,7 @@ class SqlSubmissions(SubmissionClaims, SubmissionDecisions):
         return [(submission_of(row), decision_of(row)) for row in self._transaction.rows(_HELD)]
 
     def open(self) -> list[tuple[Submission, Decision]]:
-        """The same, with questions too: what was decided and waits for a person."""
+        """The same, with questions too: all decided Submissions that wait for a person."""
         self._transaction.flush()
         return [(submission_of(row), decision_of(row)) for row in self._transaction.rows(_OPEN)]
 

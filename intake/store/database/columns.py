@@ -53,7 +53,7 @@ class Instant(TypeDecorator[datetime]):
 
 
 class Words(TypeDecorator[str]):
-    """Text that a stranger may have written: what no database takes (NUL, lone surrogates) becomes U+FFFD."""
+    """Text that a stranger may have written: NUL and lone surrogates, which no database takes, become U+FFFD."""
 
     impl = Text
     cache_ok = True

@@ -55,7 +55,7 @@ def engine_for(database_url: str) -> Engine:
 
 
 def place_of(engine: Engine) -> str:
-    """What a person calls this database: the path of the file, or name and host; never a password."""
+    """The database's name for people: the path of the file, or name and host; never a password."""
     url = engine.url
     if engine.dialect.name == "sqlite":
         return str(url.database)
@@ -92,7 +92,7 @@ def _postgresql(url: URL) -> Engine:
 
 
 def _set_up_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
-    """Set what durability rests on, and read it back: a file system without shared memory cannot do WAL."""
+    """Set the options that durability rests on, and read them back: WAL needs shared memory."""
     cursor = connection.cursor()
     for name, value in _SQLITE_SESSION.items():
         cursor.execute(f"PRAGMA {name} = {value}")

@@ -1,4 +1,4 @@
-"""What a database says when it cannot work, in a sentence for the person who can act."""
+"""A database's failures as a sentence for the person who can act."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -47,7 +47,7 @@ _CONNECTION_LOST = ("OperationalError", "InterfaceError")
 
 @contextmanager
 def in_words(engine: Engine, *, writes: bool = True) -> Iterator[None]:
-    """Turn what the database says about itself into StorageUnavailableError or StorageFailedError, in one sentence.
+    """Turn the database's own failures into StorageUnavailableError or StorageFailedError, in one sentence.
 
     Our own mistakes (a wrong statement, a broken constraint) stay what they are; so does a refused change where
     nothing was to be written.

@@ -6,7 +6,7 @@ from types import TracebackType
 
 
 class Gate:
-    """First come, first served: a plain lock lets a busy thread overtake one that waits, without end.
+    """First come, first served: under a plain lock a busy thread can overtake a waiting one without end.
 
     Not reentrant: a thread that enters twice waits for itself.
     """
