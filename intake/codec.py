@@ -37,7 +37,7 @@ class Codec(Generic[T]):
             return canonical(value)
 
     def load(self, text: str | bytes) -> T:
-        """The value again, whatever the order of its fields. Raises ValueError for a text that was not written so."""
+        """The value of a canonical text, with its fields in any order; raises ValueError for any other text."""
         try:
             return _understood(self._adapter.validate_json(text))
         except ValueError as error:

@@ -182,7 +182,7 @@ def test_a_template_that_could_act_is_told(home: Path, tmp_path: Path, capsys: T
     hostile = with_link(template("L1"), "attachedTemplate", "https://evil.example/x.dotm")
     assert typed(home, "register", kept(tmp_path, "t.docx", hostile), "--group", "jca-mv") == 0
     told = " ".join(capsys.readouterr().out.split())
-    assert "Please look: It holds what could act on the computer of whoever opens it (remote-template)" in told
+    assert "Please look: It holds content that could act on a reader's computer (remote-template)" in told
 
 
 @pytest.mark.parametrize(

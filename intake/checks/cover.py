@@ -83,7 +83,7 @@ def _names_addressed(case: Case) -> bool:
 
 @check("COV-005", means=("group-missing",), empty="found")
 def the_cover_names_the_group(case: Case, _: Params) -> Iterator[Hit]:
-    """The cover names the group, or one of the groups that the mail was sent to, in whatever language.
+    """The cover names the group, or one of the groups that the mail was sent to, in any language.
 
     Why: a document that is read elsewhere tells whose it is. See: Rec. ITU-T A.2, cover information.
     """

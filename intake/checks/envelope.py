@@ -34,7 +34,7 @@ _UNTOLD = ("other", "html", "text")
 """Types of files by whose bytes alone nobody can tell what they were attached as."""
 
 _OTHER_TYPES = ("image", "other", "html", "text", "sheet", "tnef")
-"""Types of files that are no document, whatever stands in them."""
+"""Types of files that are never documents, with any content."""
 
 
 @check("ENV-001", scope="any", needs="file")

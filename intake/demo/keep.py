@@ -65,7 +65,7 @@ All keeps running. JCA-DEMO has an open meeting; contributions are taken until {
   Template            {template}
   A mail to start with, from another terminal:
     {command}
-Answers to whatever sender you use are shown here. Ctrl-C ends it.
+Answers to any sender that you use are shown here. Ctrl-C ends it.
 """
 
 

@@ -62,7 +62,7 @@ def _number(one: Judged) -> str:
 
 
 def numbers_of(verdict: Verdict) -> tuple[str, ...]:
-    """The numbers of what is accepted, each once, with its revision as printed."""
+    """The distinct numbers of the accepted documents, with their revisions as printed."""
     return tuple(dict.fromkeys(number for one in verdict.documents if (number := _number(one))))
 
 

@@ -54,7 +54,7 @@ class MailboxSettings(_Server):
     folder: Text = "INBOX"
     """The folder that contributions arrive in."""
     poll_seconds: Positive = 60
-    """How often the folder is looked at, whatever the server says in between."""
+    """How often the folder is read, even without news from the server."""
     idle: Flag = True
     """Use IDLE (RFC 2177) to look sooner."""
     mark: Literal["move", "flag", "none"] = "move"

@@ -97,7 +97,7 @@ def test_a_folder_that_was_made_anew_has_another_uidvalidity(dovecot_mailbox: Ma
     log_out(client)
     with pytest.raises(UnavailableError):
         box.fetch([1])
-    with pytest.raises(UnavailableError, match="it must be looked at anew"):
+    with pytest.raises(UnavailableError, match="it must be opened again"):
         box.fetch([1])
     after = box.open()
     assert after.uidvalidity != before.uidvalidity

@@ -75,7 +75,7 @@ def _is_maildir(path: Path) -> bool:
 
 
 def _mails_of_file(path: Path) -> Iterator[Found]:
-    """The mails of one file, whatever it is called; a saved mail that only begins like an mbox is one, as it is."""
+    """The mails of one file with any name; a saved mail that only begins like an mbox is one mail."""
     try:
         with path.open("rb") as file:
             mails = mails_in_a_row(file)

@@ -197,7 +197,7 @@ class ImapMailbox:
             raise self._cannot_select(error) from error
         state = FolderState(told[b"UIDVALIDITY"], told.get(b"UIDNEXT", 0), told[b"EXISTS"])
         if not anew and self._state is not None and self._state.uidvalidity != state.uidvalidity:
-            raise UnavailableError(f"{self._endpoint} has a new folder {self.folder}: it must be looked at anew")
+            raise UnavailableError(f"{self._endpoint} has a new folder {self.folder}: it must be opened again")
         self._selected = True
         return state
 

@@ -89,7 +89,7 @@ def answer(
 
 
 def withheld_because(verdict: Verdict, receipt: Receipt) -> str | None:
-    """Why a receipt does not leave, whatever the caps say; or None."""
+    """The reason, apart from caps, why a receipt does not leave; or None."""
     if verdict.route in _UNANSWERED:
         return _UNANSWERED[verdict.route]
     if not receipt.to:

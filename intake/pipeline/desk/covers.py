@@ -78,7 +78,7 @@ def _behind(begun: Begun, named: Sequence[str]) -> list[Judged]:
 
 
 def _cover(begun: Begun, behind: Sequence[Judged], wishes: CoverWishes, words: CoverWords) -> MadeCover:
-    """What the cover says: as wished, else as the document or the mail says, in the words of the meeting's language.
+    """The cover's fields: as the person wished, else from the document or the mail, in the meeting's language.
 
     A file's name, under which a list may know it, is no title.
     """

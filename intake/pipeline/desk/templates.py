@@ -49,9 +49,9 @@ class Learned:
 def learn_template(
     reader: Reader, content: bytes, name: str, registration: Registration, *, match: float = Policy().template_match
 ) -> Learned:
-    """Learn from a reference file. UsageError when it is no Word file that we learn from, or the kind is unknown.
+    """Learn from a reference file; raises UsageError for a file that is no template, or an unknown kind.
 
-    With the least score of a document (`match`) a filled-in copy is tried, and told among the doubts if it fails.
+    Given the least score of a document (`match`), it also judges a filled-in copy; a failure is one of the doubts.
     """
     if registration.kind not in get_args(Kind):
         raise UsageError(f"{registration.kind!r} is no kind of document; choose one of {', '.join(get_args(Kind))}.")
@@ -81,7 +81,7 @@ def acting_content(file: FileReading) -> tuple[str, ...]:
 def _dangers(file: FileReading) -> Iterator[str]:
     if found := acting_content(file):
         yield (
-            f"It holds what could act on the computer of whoever opens it ({', '.join(found)}), and so will every "
+            f"It holds content that could act on a reader's computer ({', '.join(found)}), and so will every "
             "document that is written on it, which will not be accepted for that. Clean it, and register it again."
         )
 

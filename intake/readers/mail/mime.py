@@ -27,7 +27,7 @@ _MULTIPART = re.compile(r"multipart/[a-z0-9.+-]+")
 _INNER = re.compile(
     rb"(?:^|\n)--([^\s-][^\r\n]{0,199}|-{1,60}[^\s-][^\r\n]{0,139})\r*\n(?=(?i:content-|mime-version:)[^\r\n:]{0,60}:?)"
 )
-"""A line that opens a part, whatever was declared: it has fields of a part below it."""
+"""A line that opens a part, even undeclared: fields of a part follow it."""
 
 _LINES_LOOKED_AT = 65_536
 _FIELD_OF_PART = re.compile(rb"(?i)content-[a-z-]{1,40}[ \t]*:")

@@ -33,7 +33,7 @@ _ASKS: dict[str, Invitation] = {
     "CANCEL": "cancellation",
 }
 _FEEDBACK = re.compile(rb"(?i)\s*(?:[\w-]{1,40}:[^\n]{0,400}\n){0,8}?Feedback-Type:[ \t]*[\w-]")
-"""The fields of a feedback report (RFC 5965), whatever the part that has them is called."""
+"""The fields of a feedback report (RFC 5965), in a part of any type."""
 
 MACHINE = {f"message/{name}" for name in _KINDS} | {"text/rfc822-headers", "message/global-headers"}
 """Types of parts that only a report has: neither text nor attached files."""
