@@ -1,7 +1,10 @@
 """Settings of a home: every fault at once, each with its place and its remedy; secrets from files only."""
 
+import ast
+import inspect
 import re
 from collections.abc import Mapping
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -18,7 +21,7 @@ from intake.settings import (
     load_settings,
     secret,
 )
-from intake.settings.sections import example_of
+from intake.settings.sections import Server, example_of
 from tests.domain.cases import at
 
 MAILBOX = """
@@ -366,6 +369,16 @@ def test_a_secret_that_cannot_be_used_is_named(tmp_path: Path, content: bytes | 
     assert str(path) in str(caught.value)
 
 
-@pytest.mark.parametrize("model", [Settings, MailboxSettings, SmtpSettings, AntivirusSettings, Limits])
+@pytest.mark.parametrize(
+    "model", [Server, MailboxSettings, SmtpSettings, AntivirusSettings, AlertSettings, Limits, Settings]
+)
 def test_every_setting_says_what_it_is(model: type[BaseModel]) -> None:
-    assert [name for name, one in model.model_fields.items() if not one.description] == []
+    (section,) = ast.parse(inspect.getsource(model)).body
+    assert isinstance(section, ast.ClassDef)
+    told = [
+        setting.target.id
+        for setting, behind in pairwise(section.body)
+        if isinstance(setting, ast.AnnAssign) and isinstance(setting.target, ast.Name)
+        if isinstance(behind, ast.Expr) and isinstance(behind.value, ast.Constant) and behind.value.value
+    ]
+    assert set(told) == set(model.model_fields) & set(model.__annotations__)

@@ -3,8 +3,10 @@
 import threading
 import time
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
-from intake.ports import Clock
+if TYPE_CHECKING:
+    from intake.ports import Clock
 
 
 class SystemClock:
@@ -25,7 +27,7 @@ class OffsetClock:
     With `jumps`, `wait` moves it forward at once instead of sleeping. Safe to share between threads.
     """
 
-    def __init__(self, real: Clock, starts_at: datetime, *, jumps: bool = False) -> None:
+    def __init__(self, real: "Clock", starts_at: datetime, *, jumps: bool = False) -> None:
         self._real = real
         self._offset = starts_at - real.now()
         self._jumps = jumps

@@ -10,7 +10,6 @@ from typing import Annotated, Any
 
 import typer
 
-from intake.domain.deadlines import instant
 from intake.domain.errors import UsageError
 from intake.domain.text.addresses import checked_address
 from intake.domain.text.terminals import for_terminals
@@ -63,6 +62,8 @@ def visible(row: str) -> str:
 
 def instant_of(text: str) -> datetime:
     """The ISO 8601 instant, with offset, that a person typed; raises UsageError that says what is missing."""
+    from intake.domain.deadlines import instant
+
     try:
         return instant(text)
     except ValueError as error:

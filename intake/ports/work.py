@@ -12,18 +12,65 @@ from intake.ports.register import Agenda, Alerts, Contributions, Debts, Log, Rul
 class UnitOfWork(Protocol):
     """One transaction. Leaving it without an exception commits; an exception rolls everything back."""
 
-    messages: Messages
-    scans: Scans
-    cards: Cards
-    additions: Additions
-    deliveries: Deliveries
-    submissions: Submissions
-    contributions: Contributions
-    debts: Debts
-    log: Log
-    alerts: Alerts
-    rulebooks: Rulebooks
-    agenda: Agenda
+    @property
+    def messages(self) -> Messages:
+        """Raw mails and their readings."""
+        ...
+
+    @property
+    def scans(self) -> Scans:
+        """What the virus scanner said of each file."""
+        ...
+
+    @property
+    def cards(self) -> Cards:
+        """What people know each mail by."""
+        ...
+
+    @property
+    def additions(self) -> Additions:
+        """Files that were made for Decisions."""
+        ...
+
+    @property
+    def deliveries(self) -> Deliveries:
+        """Appearances of mails in mailboxes."""
+        ...
+
+    @property
+    def submissions(self) -> Submissions:
+        """Mails for a group, and the Decisions on them."""
+        ...
+
+    @property
+    def contributions(self) -> Contributions:
+        """Numbered documents and their series."""
+        ...
+
+    @property
+    def debts(self) -> Debts:
+        """What is owed to the outside."""
+        ...
+
+    @property
+    def log(self) -> Log:
+        """The intake log and its seals."""
+        ...
+
+    @property
+    def alerts(self) -> Alerts:
+        """The alerts of the log, each taken once."""
+        ...
+
+    @property
+    def rulebooks(self) -> Rulebooks:
+        """Rulebooks, and which are in force."""
+        ...
+
+    @property
+    def agenda(self) -> Agenda:
+        """What is due at an instant."""
+        ...
 
 
 class Store(Protocol):

@@ -18,10 +18,10 @@ _HOST_AND_PORT = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^/:]+):([0-9]+)")
 
 
 class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class _Server(_Frozen):
+class Server(_Frozen):
     """What a mailbox and the SMTP server have in common."""
 
     host: Text
@@ -38,7 +38,7 @@ class _Server(_Frozen):
         return self
 
 
-class MailboxSettings(_Server):
+class MailboxSettings(Server):
     """`[[mailbox]]`: an address and folder that we listen on, for one group."""
 
     name: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")
@@ -63,7 +63,7 @@ class MailboxSettings(_Server):
     """The same for this mailbox alone."""
 
 
-class SmtpSettings(_Server):
+class SmtpSettings(Server):
     """`[smtp]`: the server that receipts leave by."""
 
     port: Port = 587

@@ -1,7 +1,8 @@
 """The tables that several modules of the store ask. Private to it: what leaves it are the values of the domain.
 
 A row that waits for work has `free_at`, the instant from which it may be claimed; it is empty when nothing is left
-to do. The indices of what is due leave those rows out, so a claim costs the same after ten mails and a million.
+to do. The indices of what is due leave those rows out, so a claim costs the same after ten mails and a million
+(`indices.py`).
 """
 
 from sqlalchemy import (
@@ -18,7 +19,7 @@ from sqlalchemy import (
     text,
 )
 
-from intake.store.database.columns import Id, Instant, Words, partial_index
+from intake.store.database.columns import Id, Instant, Words
 
 metadata = MetaData()
 
@@ -78,11 +79,6 @@ submissions = Table(
     UniqueConstraint("identity", "group"),
     sqlite_autoincrement=True,  # a merged row goes; its id, which the log names, must not come back
 )
-partial_index(
-    "submissions_by_receipt", "state", "received_at", "id", of=submissions, where=submissions.c.free_at.is_not(None)
-)
-partial_index("submissions_by_due", "state", "free_at", of=submissions, where=submissions.c.free_at.is_not(None))
-partial_index("submissions_by_corrected", "corrects", of=submissions, where=submissions.c.corrects.is_not(None))
 
 deliveries = Table(
     "deliveries",
@@ -223,12 +219,6 @@ debts = Table(
     Column("note", Words, nullable=False),
     Column("bounced_at", Instant),
 )
-partial_index("debts_by_place", "place", "free_at", "id", of=debts, where=debts.c.free_at.is_not(None))
-partial_index("debts_by_topic", "topic", "id", of=debts, where=debts.c.topic.is_not(None))
-partial_index("debts_by_message", "message_id", of=debts, where=debts.c.message_id.is_not(None))
 
 leaves = text("address IS NOT NULL AND state != 'withheld' AND state != 'superseded'")
 """A receipt that the caps count: written out, so that a query with it uses the index of those."""
-partial_index("debts_by_owed", "owed_at", "address", "numbered", of=debts, where=leaves)
-partial_index("debts_by_address", "address", "owed_at", "numbered", of=debts, where=leaves)
-partial_index("debts_by_domain", "domain", "owed_at", of=debts, where=leaves)

@@ -3,23 +3,12 @@
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine, PoolProxiedConnection, extract, func, select
 
-from intake import ports
 from intake.domain.errors import StorageFailedError, UnavailableError
-from intake.store.collections.additions import SqlAdditions
-from intake.store.collections.agenda import SqlAgenda
-from intake.store.collections.alerts import SqlAlerts
-from intake.store.collections.cards import SqlCards
-from intake.store.collections.chain import SqlLog
-from intake.store.collections.contributions import SqlContributions
-from intake.store.collections.debts import SqlDebts
-from intake.store.collections.deliveries import SqlDeliveries
-from intake.store.collections.messages import SqlMessages
-from intake.store.collections.rulebooks import SqlRulebooks
-from intake.store.collections.scans import SqlScans
-from intake.store.collections.submissions import SqlSubmissions
+from intake.store.collections.unit_of_work import Work
 from intake.store.database.engine import BEGIN, Intent, engine_for
 from intake.store.database.failures import in_words
 from intake.store.database.gate import Gate
@@ -27,25 +16,10 @@ from intake.store.database.schema import bring_up_to_date
 from intake.store.database.statements import Statements
 from intake.store.database.transaction import Transaction
 
+if TYPE_CHECKING:
+    from intake import ports
+
 _CLOCK = select(extract("epoch", func.clock_timestamp()))
-
-
-class Work:
-    """One transaction's collections."""
-
-    def __init__(self, transaction: Transaction) -> None:
-        self.messages: ports.Messages = SqlMessages(transaction)
-        self.scans: ports.Scans = SqlScans(transaction)
-        self.cards: ports.Cards = SqlCards(transaction)
-        self.additions: ports.Additions = SqlAdditions(transaction)
-        self.deliveries: ports.Deliveries = SqlDeliveries(transaction)
-        self.submissions: ports.Submissions = SqlSubmissions(transaction)
-        self.contributions: ports.Contributions = SqlContributions(transaction)
-        self.debts: ports.Debts = SqlDebts(transaction)
-        self.log: ports.Log = SqlLog(transaction)
-        self.alerts: ports.Alerts = SqlAlerts(transaction)
-        self.rulebooks: ports.Rulebooks = SqlRulebooks(transaction)
-        self.agenda: ports.Agenda = SqlAgenda(transaction)
 
 
 class SqlStore:
@@ -58,13 +32,13 @@ class SqlStore:
         self._gate: AbstractContextManager[None] = Gate() if engine.dialect.name == "sqlite" else nullcontext()
 
     @contextmanager
-    def read(self) -> Iterator[ports.UnitOfWork]:
+    def read(self) -> Iterator["ports.UnitOfWork"]:
         """A transaction that only reads, on one consistent state; it waits for nobody. Raises UnavailableError."""
         with self._transaction("read") as transaction:
             yield Work(transaction)
 
     @contextmanager
-    def write(self) -> Iterator[ports.UnitOfWork]:
+    def write(self) -> Iterator["ports.UnitOfWork"]:
         """A transaction that writes; on SQLite one at a time per process, first come, first served.
 
         Raises UnavailableError and StorageFailedError; then nothing of it was written.

@@ -21,7 +21,7 @@ from intake.domain.errors import ConfigurationError, UnavailableError
 from intake.store import SqlStore, open_store
 from intake.store.database import schema, upgrade
 from intake.store.database.engine import engine_for
-from intake.store.tables import metadata
+from intake.store.indices import metadata
 from tests.store.databases import KINDS, fresh_url, ready_url
 from tests.store.values import NOON, arrive, line, stored
 

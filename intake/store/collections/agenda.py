@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import Column, Table, Text, UniqueConstraint, bindparam, delete, func, select, update
 
-from intake.store.database.columns import Id, Instant, partial_index
+from intake.store.database.columns import Id, Instant
 from intake.store.database.statements import INSERT_ONCE
 from intake.store.database.transaction import Transaction
 from intake.store.tables import metadata
@@ -19,7 +19,6 @@ agenda = Table(
     Column("done_at", Instant),
     UniqueConstraint("kind", "subject", "at"),
 )
-partial_index("agenda_open", "at", of=agenda, where=agenda.c.done_at.is_(None))
 
 _PLAN = INSERT_ONCE(agenda).on_conflict_do_nothing(index_elements=["kind", "subject", "at"])
 _OPEN = agenda.c.done_at.is_(None)

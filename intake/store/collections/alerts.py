@@ -4,7 +4,7 @@ from sqlalchemy import Column, Integer, Table, bindparam, func, select, text, up
 
 from intake.domain.log_entry import LogEntry
 from intake.store.collections.log import WITH_PERSONAL, entries, entry_of
-from intake.store.database.columns import Id, among, partial_index
+from intake.store.database.columns import Id, among
 from intake.store.database.statements import INSERT_ONCE
 from intake.store.database.transaction import Transaction
 from intake.store.tables import metadata
@@ -17,20 +17,19 @@ places = Table(
     Column("id", Integer, primary_key=True),
     Column("position", Id, nullable=False),
 )
-_ALERTS = text("what || '' IN ('alert', 'recovered') AND position IS NOT NULL")
+ALERTS = text("what || '' IN ('alert', 'recovered') AND position IS NOT NULL")
 """Written out, so that a query with it uses the index of these lines; with the bare column SQLite would take another,
 and sort all that were ever written.
 """
-partial_index("log_alerts", "position", of=entries, where=_ALERTS)
 
 _BEGIN = INSERT_ONCE(places).on_conflict_do_nothing()
 _PLACE = select(places.c.position).where(places.c.id == _ONLY)
 _LOCKED_PLACE = _PLACE.with_for_update()
 _TAKE = update(places).where(places.c.id == _ONLY)
-_LAST = select(func.max(entries.c.position)).where(_ALERTS)
+_LAST = select(func.max(entries.c.position)).where(ALERTS)
 _NEXT = (
     select(entries.c.position)
-    .where(_ALERTS, entries.c.position > bindparam("after"))
+    .where(ALERTS, entries.c.position > bindparam("after"))
     .order_by(entries.c.position)
     .limit(bindparam("most"))
 )

@@ -1,4 +1,4 @@
-"""Columns, conditions and indices that mean the same in both databases."""
+"""Columns and conditions that mean the same in both databases."""
 
 import json
 from collections.abc import Sequence
@@ -10,11 +10,8 @@ from sqlalchemy import (
     BigInteger,
     ColumnElement,
     Dialect,
-    Index,
     Integer,
-    Table,
     Text,
-    TextClause,
     TypeDecorator,
     bindparam,
 )
@@ -113,8 +110,3 @@ def among(column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
     """Whether the column's value is one of those in the parameter of this name."""
     of = BigInteger() if isinstance(column.type, Integer) else Text()
     return column.bool_op("IN")(_Members(bindparam(name, type_=Several(of))))
-
-
-def partial_index(name: str, *columns: str, of: Table, where: ColumnElement[bool] | TextClause) -> None:
-    """Declare an index of some rows only; both databases use it where a query's condition implies this one."""
-    Index(name, *(of.c[column] for column in columns), sqlite_where=where, postgresql_where=where)

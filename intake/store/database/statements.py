@@ -8,11 +8,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
 from sqlalchemy import Dialect, Select
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.dialects.sqlite.dml import OnConflictClause
 from sqlalchemy.sql.expression import UpdateBase
 
 INSERT_ONCE = insert
-"""PostgreSQL's INSERT: its ON CONFLICT is compiled for SQLite too, word for word."""
+"""SQLite's INSERT: its ON CONFLICT is compiled for PostgreSQL too, word for word.
+
+So no home on SQLite loads the words of PostgreSQL, which takes longer than a short command works.
+"""
+OnConflictClause.constraint_target = None  # type: ignore[attr-defined]  # PostgreSQL's compiler asks for it
 
 Statement = Select[*tuple[Any, ...]] | UpdateBase
 Values = Mapping[str, object]

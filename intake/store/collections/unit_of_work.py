@@ -1,0 +1,100 @@
+"""What one transaction offers. Each collection is loaded when it is first asked for: a command needs two or three."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from intake.store.database.transaction import Transaction
+
+if TYPE_CHECKING:
+    from intake import ports
+
+
+class Work:
+    """One transaction's collections."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    @cached_property
+    def messages(self) -> "ports.Messages":
+        """Raw mails and their readings."""
+        from intake.store.collections.messages import SqlMessages
+
+        return SqlMessages(self._transaction)
+
+    @cached_property
+    def scans(self) -> "ports.Scans":
+        """What the virus scanner said of each file."""
+        from intake.store.collections.scans import SqlScans
+
+        return SqlScans(self._transaction)
+
+    @cached_property
+    def cards(self) -> "ports.Cards":
+        """What people know each mail by."""
+        from intake.store.collections.cards import SqlCards
+
+        return SqlCards(self._transaction)
+
+    @cached_property
+    def additions(self) -> "ports.Additions":
+        """Files that were made for Decisions."""
+        from intake.store.collections.additions import SqlAdditions
+
+        return SqlAdditions(self._transaction)
+
+    @cached_property
+    def deliveries(self) -> "ports.Deliveries":
+        """Appearances of mails in mailboxes."""
+        from intake.store.collections.deliveries import SqlDeliveries
+
+        return SqlDeliveries(self._transaction)
+
+    @cached_property
+    def submissions(self) -> "ports.Submissions":
+        """Mails for a group, and the Decisions on them."""
+        from intake.store.collections.submissions import SqlSubmissions
+
+        return SqlSubmissions(self._transaction)
+
+    @cached_property
+    def contributions(self) -> "ports.Contributions":
+        """Numbered documents and their series."""
+        from intake.store.collections.contributions import SqlContributions
+
+        return SqlContributions(self._transaction)
+
+    @cached_property
+    def debts(self) -> "ports.Debts":
+        """What is owed to the outside."""
+        from intake.store.collections.debts import SqlDebts
+
+        return SqlDebts(self._transaction)
+
+    @cached_property
+    def log(self) -> "ports.Log":
+        """The intake log and its seals."""
+        from intake.store.collections.chain import SqlLog
+
+        return SqlLog(self._transaction)
+
+    @cached_property
+    def alerts(self) -> "ports.Alerts":
+        """The alerts of the log, each taken once."""
+        from intake.store.collections.alerts import SqlAlerts
+
+        return SqlAlerts(self._transaction)
+
+    @cached_property
+    def rulebooks(self) -> "ports.Rulebooks":
+        """Rulebooks, and which are in force."""
+        from intake.store.collections.rulebooks import SqlRulebooks
+
+        return SqlRulebooks(self._transaction)
+
+    @cached_property
+    def agenda(self) -> "ports.Agenda":
+        """What is due at an instant."""
+        from intake.store.collections.agenda import SqlAgenda
+
+        return SqlAgenda(self._transaction)

@@ -1,0 +1,34 @@
+"""The indices of some rows only: with them the tables are as the migrations make them. No query needs this module.
+
+To declare such an index, SQLAlchemy loads the words of both databases, which takes longer than most commands take.
+"""
+
+from sqlalchemy import ColumnElement, Index, Table, TextClause
+
+from intake.store.collections import additions, cards, chain, messages, rulebooks, scans
+from intake.store.collections.agenda import agenda
+from intake.store.collections.alerts import ALERTS
+from intake.store.collections.log import entries
+from intake.store.tables import debts, leaves, metadata, submissions
+
+__all__ = ["additions", "cards", "chain", "messages", "metadata", "rulebooks", "scans"]
+
+
+def _partial_index(name: str, *columns: str, of: Table, where: ColumnElement[bool] | TextClause) -> None:
+    """Declare an index of some rows only; both databases use it where a query's condition implies this one."""
+    Index(name, *(of.c[column] for column in columns), sqlite_where=where, postgresql_where=where)
+
+
+_waits, _due = submissions.c.free_at.is_not(None), debts.c.free_at.is_not(None)
+
+_partial_index("submissions_by_receipt", "state", "received_at", "id", of=submissions, where=_waits)
+_partial_index("submissions_by_due", "state", "free_at", of=submissions, where=_waits)
+_partial_index("submissions_by_corrected", "corrects", of=submissions, where=submissions.c.corrects.is_not(None))
+_partial_index("debts_by_place", "place", "free_at", "id", of=debts, where=_due)
+_partial_index("debts_by_topic", "topic", "id", of=debts, where=debts.c.topic.is_not(None))
+_partial_index("debts_by_message", "message_id", of=debts, where=debts.c.message_id.is_not(None))
+_partial_index("debts_by_owed", "owed_at", "address", "numbered", of=debts, where=leaves)
+_partial_index("debts_by_address", "address", "owed_at", "numbered", of=debts, where=leaves)
+_partial_index("debts_by_domain", "domain", "owed_at", of=debts, where=leaves)
+_partial_index("agenda_open", "at", of=agenda, where=agenda.c.done_at.is_(None))
+_partial_index("log_alerts", "position", of=entries, where=ALERTS)
