@@ -1,19 +1,18 @@
 """COV: the cover of a contribution."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from intake.checks.covers import has_row, has_sample, is_filled_in, number, place, texts, to_be_read
-from intake.checks.dates import contradicts
 from intake.checks.envelope import elsewhere
+from intake.checks.meetings import contradicts, days, same_place
 from intake.checks.naming import may_name, named, names
 from intake.checks.registry import check
 from intake.domain.cover.kind_words import tells_kind
 from intake.domain.document import Contact
 from intake.domain.judging.case import Case
 from intake.domain.mail import Facts
-from intake.domain.meeting import Meeting
-from intake.domain.text.language import SHOWN, count_words, letters
+from intake.domain.text.language import count_words, letters
 from intake.domain.verdict import Hit, Params
 
 _EMAIL = re.compile(r"[^@\s<>\"(),:;]{1,64}@[^@\s<>\"(),:;.]+(?:\.[^@\s<>\"(),:;.]+)+")
@@ -104,8 +103,8 @@ def the_cover_fits_the_meeting(case: Case, params: Params) -> Iterator[Hit]:
     if meeting is None or not to_be_read(case) or _names_another(case) or _is_anothers_form(case):
         return
     if cover.dates and contradicts(cover.dates, meeting, _lists(params["months"])):
-        yield Hit(place("dates"), {"field": "dates", "found": cover.dates, "expected": _days(meeting)})
-    if cover.place and meeting.place and not _same_place(cover.place, meeting.place, _lists(params["places"])):
+        yield Hit(place("dates"), {"field": "dates", "found": cover.dates, "expected": days(meeting)})
+    if cover.place and meeting.place and not same_place(cover.place, meeting.place, _lists(params["places"])):
         yield Hit(place("place"), {"field": "place", "found": cover.place, "expected": meeting.place})
 
 
@@ -121,19 +120,6 @@ def _names_another(case: Case) -> bool:
 
 def _lists(value: object) -> tuple[tuple[str, ...], ...]:
     return tuple(texts(one) for one in value) if isinstance(value, list | tuple) else ()
-
-
-def _days(meeting: Meeting) -> str:
-    first, last = meeting.first_day, meeting.last_day
-    return first.isoformat() if first == last else f"{first.isoformat()} to {last.isoformat()}"
-
-
-def _same_place(text: str, meant: str, places: Sequence[Sequence[str]]) -> bool:
-    """Whether two spellings mean one place: the same town, or the same line of the list of spellings."""
-    there, wanted = letters(text[:SHOWN]), letters(meant)
-    town = letters(meant.split(",")[0])
-    same = [spellings for spellings in places if any(letters(one) in wanted for one in spellings)]
-    return town in there or there in wanted or any(letters(one) in there for line in same for one in line)
 
 
 @check("COV-007")

@@ -12,8 +12,7 @@ from intake.domain.errors import StaleDecisionError, UsageError
 from intake.domain.judging.findings import OUR_FAILURE
 from intake.domain.submission import Submission
 from intake.domain.verdict import Decision, Deed
-from intake.pipeline.desk.lookup import held_for
-from intake.pipeline.desk.replay import Replayed, replay_and_apply, replay_as_now, replay_as_then
+from intake.pipeline.desk.replay import Replayed, held_for, replay_and_apply, replay_as_now, replay_as_then
 
 
 def register(app: typer.Typer) -> None:

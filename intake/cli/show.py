@@ -9,7 +9,7 @@ import typer
 from intake import app
 from intake.cli.common import HERE, AsJson, Home, print_json, print_rows
 from intake.domain.rulebook import Rulebook
-from intake.pipeline.desk.lookup import submission_named
+from intake.pipeline.decision.lookup import submission_named
 from intake.pipeline.showing.views import submission_object
 
 

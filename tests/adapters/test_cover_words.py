@@ -7,7 +7,7 @@ import pytest
 
 from intake.adapters.words.catalogs import Catalogs
 from intake.adapters.words.cover_words import CatalogCoverWords
-from intake.checks.dates import contradicts
+from intake.checks.meetings import contradicts
 from intake.domain.cover.kind_words import is_kind, named_kind
 from intake.domain.verdict import Kind
 from intake.shipped import shipped_templates

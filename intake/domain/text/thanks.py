@@ -55,7 +55,7 @@ _SENTENCE_OF = 5
 _LONGEST_NAME = 3
 
 
-def thanks_only(words: str, below: str = "") -> bool:
+def is_thanks(words: str, below: str = "") -> bool:
     """Whether these words thank, and every clause is thanks, a greeting, a kindness, or a name.
 
     `below` are the lines under the closing words: a signature, in which nobody says anything.

@@ -7,7 +7,7 @@ from intake.domain.text.banners import without_banners, without_tags
 from intake.domain.text.greetings import split_closing, without_greeting
 from intake.domain.text.language import count_words
 from intake.domain.text.quoting import introductions, own_part, quotes, unquoted
-from intake.domain.text.thanks import speaks, thanks_only
+from intake.domain.text.thanks import is_thanks, speaks
 
 _FORWARDED = r"fwd?|fw|tr|rv|wg|enc|i|vb|vl|ds|doorst|转发|轉寄|転送|пересл|إعادة توجيه|전달"
 _PREFIX = re.compile(
@@ -102,10 +102,10 @@ def only_thanks(subject: str, text: str, banners: Sequence[str] = ()) -> bool:
     about, text = own_subject(subject), without_banners(text, banners)
     if is_forwarded(subject) or any(asks(one) for one in introductions(text)):
         return False
-    if about and not thanks_only(about):
+    if about and not is_thanks(about):
         return False
     parts = [own_part(text), own_part(unquoted(text))]
-    thanked = [thanks_only(*split_closing(part)) for part in parts]
+    thanked = [is_thanks(*split_closing(part)) for part in parts]
     quiet = all(one or not _said(part) for one, part in zip(thanked, parts, strict=True))
     return quiet and (bool(about) or any(thanked))
 

@@ -1,1 +1,1 @@
-"""A Decision as verbs and acts make it: judged, numbered, and recorded with its debts and log lines."""
+"""A Decision, the line's or a person's: judged, numbered, and recorded with its debts and log lines."""

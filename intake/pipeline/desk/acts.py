@@ -9,7 +9,7 @@ from intake.domain.meeting import NEXT
 from intake.domain.revisions import split_revision
 from intake.domain.submission import Contribution
 from intake.domain.verdict import Act, Decision, Deed, Disposition, Judged, Verdict
-from intake.pipeline.desk.acting import Acting, acting, refuse_numbered
+from intake.pipeline.decision.acting import Acting, acting, refuse_numbered
 from intake.pipeline.line import Line
 
 _OPEN: tuple[Disposition, ...] = ("hold", "return", "ignore")

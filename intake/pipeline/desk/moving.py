@@ -7,7 +7,7 @@ from intake.domain.errors import UsageError
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Delivery, NewSubmission, Submission
 from intake.domain.verdict import Decision, Deed
-from intake.pipeline.desk.acting import acting, refuse_numbered
+from intake.pipeline.decision.acting import acting, refuse_numbered
 from intake.pipeline.desk.acts import ended
 from intake.pipeline.line import Line
 from intake.pipeline.notes import note

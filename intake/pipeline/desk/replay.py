@@ -4,18 +4,19 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import overload
 
+from intake.domain.answering.outcomes import standing
 from intake.domain.errors import UsageError
-from intake.domain.judging.findings import CRASHES
+from intake.domain.judging.findings import CRASHES, OUR_FAILURE
 from intake.domain.judging.judge import prepare
 from intake.domain.rulebook import Rulebook
 from intake.domain.scan import Scan
 from intake.domain.submission import Snapshot, Submission
 from intake.domain.verdict import Decision, Deed, Verdict
+from intake.pipeline.decision.acting import Reread, acting
 from intake.pipeline.decision.judging import Ready, known_of, ruling
-from intake.pipeline.desk.acting import Reread, acting
+from intake.pipeline.decision.lookup import last_decision, submission_named
 from intake.pipeline.desk.additions import with_made
 from intake.pipeline.desk.differences import differences
-from intake.pipeline.desk.lookup import last_decision, submission_named, waits_for
 from intake.pipeline.line import Line
 from intake.pipeline.scan import scan_files
 from intake.ports import DamagedBlobError, ReaderFailedError, ReaderResult, UnitOfWork
@@ -85,9 +86,23 @@ def replay_and_apply(line: Line, name: str, deed: Deed, *, unless_held_for: str 
     reread = Reread(result.reading, blob, scanned)
     with acting(line, submission.reference, replace(deed, act="replay"), reread) as act:
         again = act.judge_again()
-        if waits_for(again.verdict, unless_held_for):
+        if _waits_for(again.verdict, unless_held_for):
             return _compared(act.ready.submission, act.last.verdict, again.verdict, act.ready.prepared.rulebook)
         return act.record(again)
+
+
+def held_for(line: Line, check: str) -> list[Submission]:
+    """The Submissions that this check holds, oldest receipt first; raises UsageError if no check has this id."""
+    if check not in line.checks and check != OUR_FAILURE:
+        raise UsageError(f"{check}: there is no check with this id; 'intake show ID' names what holds a mail.")
+    with line.store.read() as work:
+        return [submission for submission, last in work.submissions.held() if _waits_for(last.verdict, check)]
+
+
+def _waits_for(verdict: Verdict, check: str) -> bool:
+    """Whether this check holds the mail, or one of its documents that nobody has decided on."""
+    places = (None, *range(len(verdict.documents)))
+    return any(found.id == check and found.severity == "hold" for index in places for found in standing(verdict, index))
 
 
 def _by_the_line(work: UnitOfWork, submission: Submission) -> Decision:

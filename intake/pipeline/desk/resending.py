@@ -4,8 +4,8 @@ from intake.domain.debt import Debt
 from intake.domain.errors import UsageError
 from intake.domain.submission import Submission
 from intake.domain.verdict import Deed
-from intake.pipeline.desk.acting import check_replaces
-from intake.pipeline.desk.lookup import last_decision, submission_named
+from intake.pipeline.decision.acting import check_replaces
+from intake.pipeline.decision.lookup import last_decision, submission_named
 from intake.pipeline.line import Line
 from intake.pipeline.notes import note
 from intake.ports import UnitOfWork

@@ -1,11 +1,9 @@
-"""Find the Submission that a person names, its last Decision and reading, or all that a check holds."""
+"""Find the Submission that a person names, its last Decision and reading."""
 
-from intake.domain.answering.outcomes import standing
 from intake.domain.document import Reading
 from intake.domain.errors import UsageError
-from intake.domain.judging.findings import OUR_FAILURE
 from intake.domain.submission import Submission
-from intake.domain.verdict import Decision, Verdict
+from intake.domain.verdict import Decision
 from intake.pipeline.line import Line
 from intake.ports import DamagedBlobError, UnitOfWork
 
@@ -35,17 +33,3 @@ def reading_of(line: Line, submission: Submission, decision: Decision) -> Readin
             f"{submission.reference}: its reading is damaged ({error}); 'intake replay {submission.reference} --apply "
             "--reason WHY' reads it again."
         ) from error
-
-
-def held_for(line: Line, check: str) -> list[Submission]:
-    """The Submissions that this check holds, oldest receipt first; raises UsageError if no check has this id."""
-    if check not in line.checks and check != OUR_FAILURE:
-        raise UsageError(f"{check}: there is no check with this id; 'intake show ID' names what holds a mail.")
-    with line.store.read() as work:
-        return [submission for submission, last in work.submissions.held() if waits_for(last.verdict, check)]
-
-
-def waits_for(verdict: Verdict, check: str) -> bool:
-    """Whether this check holds the mail, or one of its documents that nobody has decided on."""
-    places = (None, *range(len(verdict.documents)))
-    return any(found.id == check and found.severity == "hold" for index in places for found in standing(verdict, index))

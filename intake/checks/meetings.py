@@ -1,11 +1,11 @@
-"""Whether a date that a person wrote on a cover can be that of the meeting."""
+"""Whether date and place that a person wrote on a cover can be those of the meeting."""
 
 import re
 import unicodedata
 from collections.abc import Sequence
 
 from intake.domain.meeting import Meeting
-from intake.domain.text.language import SHOWN
+from intake.domain.text.language import SHOWN, letters
 
 
 def contradicts(text: str, meeting: Meeting, months: Sequence[Sequence[str]]) -> bool:
@@ -31,3 +31,17 @@ def _begins(text: str, begins: Sequence[str]) -> bool:
     """Whether a word of the text begins so; a word that goes on from other letters does not count."""
     words = (unicodedata.normalize("NFKC", one).casefold() for one in begins)
     return any(re.search(rf"(?<![^\W\d_]){re.escape(one)}", text) for one in words)
+
+
+def days(meeting: Meeting) -> str:
+    """The first and the last day of a meeting, as ISO 8601 dates: "2026-05-13 to 2026-05-15"."""
+    first, last = meeting.first_day, meeting.last_day
+    return first.isoformat() if first == last else f"{first.isoformat()} to {last.isoformat()}"
+
+
+def same_place(text: str, meant: str, places: Sequence[Sequence[str]]) -> bool:
+    """Whether two spellings mean one place: the same town, or the same line of the list of spellings."""
+    there, wanted = letters(text[:SHOWN]), letters(meant)
+    town = letters(meant.split(",")[0])
+    same = [spellings for spellings in places if any(letters(one) in wanted for one in spellings)]
+    return town in there or there in wanted or any(letters(one) in there for line in same for one in line)
