@@ -1,14 +1,18 @@
 """Files of mail are read whatever they are called and however their lines end; no mail in them is left out silently."""
 
+import io
+import tracemalloc
 from pathlib import Path
 
 import pytest
 
 from intake.adapters.home.mail_files import mails_held, mails_in
+from intake.adapters.home.mbox import count_of_mails
 from intake.readers.mail.eml import read_headers, read_mail
 
 FROM = b"From ada@example.org Thu Apr 30 12:00:00 2026\n"
 BARE = b"From ada\n"
+_SIZE = 1_000_000
 
 
 def letter(number: int, body: str = "Text.\n") -> bytes:
@@ -90,3 +94,16 @@ def test_a_file_that_is_no_mail_is_one_find_all_the_same(tmp_path: Path, content
     path.write_bytes(content)
     assert [one.raw for one in mails_in([path])] == [content]
     assert mails_held(path) == 0
+
+
+@pytest.mark.parametrize("line", [b"\n", b"a\n", b">From x\n", b"\nFrom x\n"])
+def test_a_mail_of_short_lines_takes_no_more_room_than_another(line: bytes) -> None:
+    """A list of such lines took up to a hundred times the size of the file."""
+    file = io.BytesIO(b"From a@b.example Mon Jan  1 10:00:00 2024\nSubject: x\n\n" + line * (_SIZE // len(line)))
+    tracemalloc.start()
+    try:
+        assert count_of_mails(file) == 1
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < 5 * _SIZE

@@ -11,7 +11,7 @@ _START = 64 * 1024
 _BEGINS = re.compile(rb"(?:\xef\xbb\xbf)?\s*From [^\r\n]*(?:\r\n?|\n)(?=>From |[!-9;-~]{1,200}[ \t]*:)")
 _FIELD = re.compile(rb"[!-9;-~]{1,200}[ \t]*:|>From ")
 _DATED = re.compile(rb"From \S+ .{0,40}\d\d:\d\d.{0,40}\d{4}")
-_QUOTED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
+_QUOTED_FROM = re.compile(rb">+From ")
 _MMDF = b"\x01\x01\x01\x01"
 
 
@@ -37,37 +37,53 @@ def count_of_mails(file: BinaryIO) -> int:
 
 
 def _between_marks(lines: Iterable[bytes]) -> Iterator[bytes]:
-    mail: list[bytes] = []
+    mail = _Gathered()
     for line in lines:
         if line.startswith(_MMDF):
-            yield from _whole(mail)
-            mail = []
+            yield from mail.whole()
+            mail = _Gathered()
         else:
-            mail.append(line)
-    yield from _whole(mail)
+            mail.add(line)
+    yield from mail.whole()
 
 
 def _behind_from_lines(lines: Iterable[bytes]) -> Iterator[bytes]:
-    mail: list[bytes] = []
+    mail = _Gathered()
     waiting = b""
     for line in lines:
         if waiting and _FIELD.match(line):
-            yield from _whole(mail)
-            mail = []
+            yield from mail.whole()
+            mail = _Gathered()
         elif waiting:
-            mail.append(waiting)
-        after_empty = not waiting and (not mail or not mail[-1].strip())
+            mail.add(waiting)
+        after_empty = not waiting and not mail.last.strip()
         waiting = b""
         if line.lstrip(b"\xef\xbb\xbf \t").startswith(b"From ") and (after_empty or _DATED.match(line)):
             waiting = line
         else:
-            mail.append(line)
-    yield from _whole([*mail, waiting])
+            mail.add(line)
+    if waiting:
+        mail.add(waiting)
+    yield from mail.whole()
 
 
-def _whole(mail: list[bytes]) -> Iterator[bytes]:
-    """A mail without the empty line that stands between it and the next one; nothing where there is none."""
-    if len(mail) > 1 and not mail[-1].strip():
-        mail = mail[:-1]
-    if any(line.strip() for line in mail):
-        yield _QUOTED_FROM.sub(rb"\1", b"".join(mail))
+class _Gathered:
+    """The lines of one mail, in the order of the file; as bytes, since a list of short lines takes a hundredfold."""
+
+    def __init__(self) -> None:
+        self.last = b""
+        self._lines = 0
+        self._bytes = bytearray()
+
+    def add(self, line: bytes) -> None:
+        """Add the next line."""
+        self.last = line
+        self._lines += 1
+        self._bytes += line[1:] if line.startswith(b">") and _QUOTED_FROM.match(line) else line
+
+    def whole(self) -> Iterator[bytes]:
+        """The mail without the empty line that stands between it and the next one; nothing where there is none."""
+        end = len(self._bytes) - (len(self.last) if self._lines > 1 and not self.last.strip() else 0)
+        mail = bytes(memoryview(self._bytes)[:end])
+        if mail and not mail.isspace():
+            yield mail

@@ -84,12 +84,12 @@ class _Reader:
 
     def _as_written(self, sources: tuple[str, ...]) -> Iterator[Contact]:
         spots = self.rows.of("contact")
-        begun = {one.row for one in spots if one.table == spots[0].table}
-        for row in sorted(begun):
-            spot = next(one for one in spots if one.table == spots[0].table and one.row == row)
-            below = self.rows.tables[spot.table].rows[row + 1 :]
-            until = min((other - row - 1 for other in begun if other > row), default=len(below))
-            more = following_rows(below[:until], self.rows.known)
+        begun = {one.row: one for one in reversed(spots) if one.table == spots[0].table}
+        rows = sorted(begun)
+        for row, end in zip(rows, (*rows[1:], None), strict=False):
+            spot = begun[row]
+            below = self.rows.tables[spot.table].rows[row + 1 : end]
+            more = following_rows(below, self.rows.known)
             yield from join_rows([[one.text for one in cells] for cells in (spot.values, *more)], sources)
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 
 from intake.domain.cover.labels import EVERY_PART, is_bare_label, is_part_label, key, split_label
 from intake.domain.cover.organizations import is_person
@@ -17,26 +17,45 @@ _WORD = re.compile(r"[^\W\d_]+")
 _FORMS = {"mr", "mrs", "ms", "miss", "dr", "prof", "professor", "eng", "ing", "sir", "mme", "m", "sr", "sra", "phd"}
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What tells one person from another: the words of the name, the letters of the organization, the address."""
+
+    name: frozenset[str]
+    organization: str
+    address: str
+
+    @classmethod
+    def by(cls, one: Contact) -> "_Known":
+        """Worked out once of each contact, since every two of them are compared."""
+        return cls(_name(one.name or ""), key(one.organization or ""), (one.email or "").casefold())
+
+
 def once(contacts: Iterable[Contact]) -> list[Contact]:
     """Every person once, in the order of the cover; a second row about a person completes the first."""
     people: list[Contact] = []
+    known: list[_Known] = []
     for one in contacts:
-        known = next((place for place, other in enumerate(people) if _same(other, one)), None)
-        if known is None:
+        new = _Known.by(one)
+        place = next((place for place, other in enumerate(known) if _same(other, new)), None)
+        if place is None:
             people.append(one)
+            known.append(new)
         else:
-            people[known] = _completed(people[known], one)
+            people[place] = _completed(people[place], one)
+            known[place] = _Known.by(people[place])
     return people
 
 
-def _same(one: Contact, other: Contact) -> bool:
+def _same(one: _Known, other: _Known) -> bool:
     """Whether two contacts are one person: by name, where not two addresses speak against it; else by the address."""
-    addresses = {(address or "").casefold() for address in (one.email, other.email)} - {""}
-    names = [_name(each.name or "") for each in (one, other)]
-    if all(names):
-        organizations = {key(each.organization or "") for each in (one, other)} - {""}
-        return names[0] == names[1] and (len(addresses) < len(names) or len(organizations) == 1)
-    return len(addresses) == 1 and bool(one.email and other.email)
+    if one.name and other.name:
+        if one.name != other.name:
+            return False
+        addresses = {one.address, other.address} - {""}
+        organizations = {one.organization, other.organization} - {""}
+        return len(addresses) < 2 or len(organizations) == 1
+    return bool(one.address) and one.address == other.address
 
 
 def _name(text: str) -> frozenset[str]:
