@@ -157,7 +157,22 @@ def test_the_environment_lies_over_the_file(tmp_path: Path) -> None:
         pytest.param('[antivirus]\nsocket = "clam:3310"', ["antivirus.socket: clamd has no encryption"], id="far"),
         pytest.param('[antivirus]\nsocket = "127.0.0.1:0"', ["antivirus.socket: a port is a number"], id="no-port"),
         pytest.param('[antivirus]\nsocket = "/s"\nport = 1', ["antivirus.port: there is no such setting"], id="key"),
-        pytest.param("sandbox", ["is not TOML: "], id="no-toml"),
+        pytest.param(
+            "sandbox", ["is not TOML: line 1: this cannot be understood; a line is key = value"], id="no-toml"
+        ),
+        pytest.param(
+            "\nbase = 2026-3-26", ["is not TOML: line 2, base: this", "like 2026-03-26T00:00:00Z"], id="a-day"
+        ),
+        pytest.param(
+            "blobs = store # here", ["line 1, blobs: this", "a text stands in quotation marks"], id="bare-text"
+        ),
+        pytest.param(
+            "[smtp]\nhost='a'\n[smtp]", ["line 3, [smtp]: this table stands there a second time"], id="table-twice"
+        ),
+        pytest.param(
+            "blobs = 'a'\nblobs = 'b'", ["line 2, blobs: this key stands there a second time"], id="key-twice"
+        ),
+        pytest.param("blobs = [", ["a bracket or a quotation mark is still open at the end of the file"], id="open"),
     ],
 )
 def test_a_fault_is_told_with_its_place(tmp_path: Path, text: str, told: list[str]) -> None:
@@ -382,3 +397,9 @@ def test_every_setting_says_what_it_is(model: type[BaseModel]) -> None:
         if isinstance(behind, ast.Expr) and isinstance(behind.value, ast.Constant) and behind.value.value
     ]
     assert set(told) == set(model.model_fields) & set(model.__annotations__)
+
+
+def test_a_line_that_is_not_toml_is_told_without_its_value(tmp_path: Path) -> None:
+    (line,) = faults(tmp_path, "password = hunter2")
+    assert "line 1, password: " in line
+    assert "hunter2" not in line

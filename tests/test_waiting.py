@@ -127,6 +127,15 @@ def test_the_age_is_told_in_the_largest_unit(seconds: float, said: str) -> None:
     assert age_in_words(seconds) == said
 
 
+@pytest.mark.parametrize("case", [pytest.param(one.values[:3], id=one.id) for one in CASES])
+def test_a_question_says_that_an_answer_settles_it(
+    run: Run, home: Path, case: tuple[bytes, str, tuple[str, ...]]
+) -> None:
+    raw, received, (what, *_) = case
+    take(run, home, raw, received)
+    assert ("Answer it from the mailbox" in run("waiting")[1]) is (what == "question")
+
+
 @pytest.fixture
 def registered(run: Run, home: Path) -> Run:
     """A home with three numbers: one revised, one withdrawn, one with a title like a formula."""

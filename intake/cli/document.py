@@ -20,8 +20,10 @@ def command(
     number: Annotated[str, typer.Argument(help="The number, e.g. JCA-MV-Doc-012 or JCA-MV-Doc-012-Rev1.")],
     output: Annotated[Path, typer.Option("-o", "--output", help="Where to write the file.")],
     home: Home = HERE,
-    as_sent: Annotated[bool, typer.Option("--original", help="The file exactly as it was sent.")] = False,
-    with_number: Annotated[bool, typer.Option("--stamped", help="The file with its number written in.")] = False,
+    as_sent: Annotated[
+        bool, typer.Option("--original", help="The file exactly as it was sent (this or --stamped).")
+    ] = False,
+    with_number: Annotated[bool, typer.Option("--stamped", help="A copy with its number written in.")] = False,
 ) -> None:
     """Write a contribution's file; in a folder, the file is named by its number."""
     if as_sent == with_number:

@@ -15,6 +15,7 @@ from intake.pipeline.showing.waiting import Waiting, waiting
 
 _NAMES = ("day", "hour", "minute")
 _SECONDS = (86_400, 3600, 60)
+_BY_HAND = "Answer it from the mailbox, and it leaves this list by itself; if it needs no answer:"
 
 
 def register(app: typer.Typer) -> None:
@@ -57,6 +58,7 @@ def _lines(one: Waiting, now: datetime, where: str) -> tuple[str, ...]:
         f"{one.submission.reference:<12} {one.what:<9} {age}, from {sender}: {one.card.subject or '(no subject)'}",
         f"             {one.reason}",
         *(f"             | {line}" for line in one.card.opening),
+        *([f"             {_BY_HAND}"] if one.what == "question" else []),
         f"             intake {one.command}{where}",
     )
 

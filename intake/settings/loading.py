@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from intake.domain.errors import ConfigurationError
 from intake.settings.sections import Settings, example_of, table_of
+from intake.settings.toml_faults import not_toml
 from intake.settings.values import Typed
 from intake.settings.wording import in_plain_words
 
@@ -40,10 +41,12 @@ def load_settings(path: Path, environment: Mapping[str, str]) -> Settings:
 
 
 def _read(path: Path) -> dict[str, Any]:
+    text = ""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise ConfigurationError(f"{path}: is not TOML: {error}.") from error
+        raise ConfigurationError(f"{path}: {not_toml(text, error)}.") from error
     except UnicodeDecodeError as error:
         raise ConfigurationError(f"{path}: is not UTF-8 text; save it as UTF-8.") from error
     except OSError as error:

@@ -79,6 +79,19 @@ def test_a_renamed_meeting_keeps_its_documents(home: Path, was: str, capsys: pyt
     assert json.loads(capsys.readouterr().out)["meeting"] == OLD
 
 
+@pytest.mark.parametrize("meeting", [(OLD,), (NEW,), ()])
+def test_its_documents_are_listed_under_either_id(
+    home: Path, meeting: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    postpone(home, was=f'was = "{OLD}"')
+    assert run_command(["rules", "activate", "--home", str(home)]) == 0
+    capsys.readouterr()
+    assert run_command(["list", "jca-mv", *meeting, "--home", str(home)]) == 0
+    assert "JCA-MV-Doc-001" in capsys.readouterr().out
+    assert run_command(["list", "jca-mv", "next", "--home", str(home)]) == 0
+    assert "JCA-MV-Doc-001" not in capsys.readouterr().out
+
+
 def test_a_meeting_without_documents_may_go(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     home = make_home(tmp_path / "home", environment={})
     postpone(home)

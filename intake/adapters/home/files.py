@@ -96,10 +96,13 @@ class HomeWishes:
 
 _POLICY = """
 [policy]
+# What all groups share. This table stands here once: put every further key into it.
 # The servers that take your mail from the Internet, as they write themselves into Received fields: a mail counts as
 # received when they took it, also if it waited in your own queue. 'intake doctor' tells what they seem to be.
 {border}
 {replies}
+# Texts that your own mail servers add to mails, so that nobody is taken to have written them:
+# banners = ["This mail was checked by * Mail Security."]
 """
 
 
@@ -110,7 +113,8 @@ def write_settings(home: HomeFiles, loop_mark: str, wishes: HomeWishes) -> None:
     home.settings.chmod(0o600)
     hosts = ", ".join(f'"{one}"' for one in wishes.border_hosts)
     border = f"trusted_received_hosts = [{hosts}]" if hosts else '# trusted_received_hosts = ["mx1.example.org"]'
-    replies = '\nreplies = "draft"  # receipts wait in Drafts until a person sends them' if wishes.drafts else ""
+    held = "" if wishes.drafts else "# "
+    replies = f'{held}replies = "draft"         # receipts wait in Drafts until a person sends them'
     with (home.rules / "site.toml").open("a", encoding="utf-8") as site:
         site.write(_POLICY.format(border=border, replies=replies).rstrip() + "\n")
 

@@ -13,6 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from typing_extensions import get_type_hints, is_typeddict
 
 from intake.domain.errors import ConfigurationError
+from intake.settings.toml_faults import not_toml
 from intake.settings.wording import in_plain_words
 
 Tree = dict[str, Any]
@@ -80,6 +81,7 @@ def nearest(name: str, known: Iterable[str]) -> str:
 
 def read_layer(path: Path, schema: type, faults: Faults) -> Layer:
     """Read one TOML file and note everything in it that the schema does not know; empty when it is no TOML."""
+    text = ""
     try:
         text = path.read_text(encoding="utf-8")
         tree = tomllib.loads(text)
@@ -88,7 +90,7 @@ def read_layer(path: Path, schema: type, faults: Faults) -> Layer:
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigurationError(f"{path}: cannot be read as UTF-8 text: {error}") from error
     except tomllib.TOMLDecodeError as error:
-        faults.add(str(path), (), f"is not TOML: {error}")
+        faults.add(str(path), (), not_toml(text, error))
         return Layer(path, {}, {})
     layer = Layer(path, tree, scan(text))
     _validate(layer, schema, faults)

@@ -48,12 +48,16 @@ class Listed:
 
 
 def listed(work: UnitOfWork, rulebook: Rulebook, meeting: str | None = None) -> list[Listed]:
-    """The documents of a group or of one of its meetings; raises UsageError if the meeting is unknown."""
-    every = work.contributions.listed(rulebook.group.id)
-    known = list(dict.fromkeys([*(one.id for one in rulebook.meetings), *(one.meeting or NEXT for one in every), NEXT]))
-    if meeting is not None and meeting not in known:
+    """The documents of a group or of one of its meetings, by its id or one that it had before (`was`).
+
+    Raises UsageError if the meeting is unknown.
+    """
+    every = [(rulebook.present_id(one.meeting) or NEXT, one) for one in work.contributions.listed(rulebook.group.id)]
+    known = list(dict.fromkeys([*(one.id for one in rulebook.meetings), *(meant for meant, _ in every), NEXT]))
+    wanted = rulebook.present_id(meeting)
+    if wanted is not None and wanted not in known:
         raise UsageError(f"{meeting}: there is no such meeting of {rulebook.group.id}; there are {', '.join(known)}.")
-    mine = [one for one in every if meeting in (None, one.meeting or NEXT)]
+    mine = [one for meant, one in every if wanted in (None, meant)]
     return [Listed(one, _local(one, rulebook), _state(one)) for one in sorted(mine, key=_order)]
 
 
