@@ -83,6 +83,7 @@ COMMANDS = (
     ),
     _Command("rules", "rules", "Rulebooks: check, show, activate, export.", family=True),
     _Command("template", "template", "Contribution templates: register, inspect.", family=True),
+    _Command("documents", "documents", "What was registered by hand: import.", family=True),
     _Command("audit", "audit", "The intake log's chain of seals.", family=True),
 )
 """The commands in the order of `intake --help`. Only the module of the typed command is loaded, to answer at once."""

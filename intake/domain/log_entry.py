@@ -11,6 +11,7 @@ LOG_WORDS = (
     "before-base",
     "deadline",
     "decided",
+    "imported",
     "linked",
     "overtaking",
     "paid",

@@ -35,7 +35,8 @@ class Timestamps:
 class Delivery:
     """One appearance of a Message in a Mailbox.
 
-    `key` is unique: "imap:<account>/<folder>/<uidvalidity>/<uid>", "file:<raw>/<group>", "moved:<submission>/<group>";
+    `key` is unique: "imap:<account>/<folder>/<uidvalidity>/<uid>", "file:<raw>/<group>", "moved:<submission>/<group>",
+    "import:<what the list says>/<group>";
     only the first has an account, a folder and a UID (else "" and 0). `raw` is None for what was there before the
     base line and for what vanished.
     """
@@ -90,7 +91,10 @@ class Submission:
 
 @dataclass(frozen=True, slots=True)
 class NewSubmission:
-    """A Message that becomes a Submission of a group: its reference is made of the group's `short` and the `year`."""
+    """A Message that becomes a Submission of a group: its reference is made of the group's `short` and the `year`.
+
+    What a person decides at once is read already: its `content` and `sender` are known.
+    """
 
     group: str
     short: str
@@ -102,6 +106,8 @@ class NewSubmission:
     stamps: Timestamps
     partial: bool = False
     answers: Answers = "send"
+    content: str | None = None
+    sender: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,18 @@ Meaning = Literal[
 """What a finding may mean to more than its own sentences: a check that means it says so (`intake.checks`)."""
 
 Act = Literal[
-    "judge", "release", "admit", "return", "ignore", "move", "correct", "withdraw", "replay", "make-cover", "convert"
+    "judge",
+    "release",
+    "admit",
+    "return",
+    "ignore",
+    "move",
+    "correct",
+    "withdraw",
+    "replay",
+    "make-cover",
+    "convert",
+    "import",
 ]
 
 

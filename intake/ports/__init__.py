@@ -1,6 +1,6 @@
 """The line's needs from the outside, as protocols; adapters, store and readers fulfil them."""
 
-from intake.ports.files import Additions, Cards, ScanAnswer, Scanner, Scans
+from intake.ports.files import Additions, Cards, FileNotTakenError, Folder, ScanAnswer, Scanner, Scans
 from intake.ports.ledger import Deliveries, Messages, Submissions
 from intake.ports.machine import Blobs, Clock, DamagedBlobError, Step, Tokens
 from intake.ports.reading import (
@@ -32,7 +32,9 @@ __all__ = [
     "DamagedBlobError",
     "Debts",
     "Deliveries",
+    "FileNotTakenError",
     "Filed",
+    "Folder",
     "FolderState",
     "Found",
     "Handover",

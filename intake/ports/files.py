@@ -9,6 +9,23 @@ from intake.domain.judging.additions import Addition
 from intake.domain.scan import Scan, ScanOutcome
 
 
+class FileNotTakenError(Exception):
+    """A file that a list names cannot be taken: what is wrong, and the remedy."""
+
+    def __init__(self, what: str, remedy: str) -> None:
+        super().__init__(what)
+        self.what = what
+        self.remedy = remedy
+
+
+class Folder(Protocol):
+    """The folder in which the files of a list are."""
+
+    def read(self, name: str) -> bytes:
+        """The file that the list calls so. Raises FileNotTakenError."""
+        ...
+
+
 class Scans(Protocol):
     """The virus scanner's answers about files; the last one about a file counts, and is part of each snapshot."""
 

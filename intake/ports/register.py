@@ -22,6 +22,10 @@ class Contributions(Protocol):
         """Take the next number of a locked series."""
         ...
 
+    def given(self, group: str, series: str, number: int) -> int:
+        """Count on from this number, if the locked series has not come so far; the number that is next."""
+        ...
+
     def add(self, contribution: Contribution) -> Contribution:
         """Record a numbered contribution with its first version; returns it with its id."""
         ...

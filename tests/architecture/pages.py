@@ -36,8 +36,8 @@ def links(path: Path) -> list[str]:
 
 
 def section(page: str, heading: str) -> str:
-    """What stands under the heading that begins so, up to the next one of its level or above."""
-    start = re.search(rf"^(#+) {re.escape(heading)}.*$", page, re.MULTILINE)
+    """What stands under the heading that begins with these words, up to the next one of its level or above."""
+    start = re.search(rf"^(#+) {re.escape(heading)}(?!\w).*$", page, re.MULTILINE)
     assert start is not None, f"there is no heading {heading!r}"
     end = re.search(rf"^#{{1,{len(start[1])}}} ", page[start.end() :], re.MULTILINE)
     return page[start.end() :][: end.start()] if end else page[start.end() :]

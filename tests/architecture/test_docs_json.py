@@ -119,3 +119,14 @@ def test_small_objects(run: Run, command: str) -> None:
     (shown,) = run(*command.split(), "--json")
     row = rows(section(doc("json.md"), "The rest"))[f"{command} --json"]
     assert {one for one in shown if f"`{one}`" not in row} == set()
+
+
+def test_what_became_of_a_list(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    own = make_home(tmp_path / "home")
+    (own / "minutes.docx").write_bytes(other_paper())
+    (own / "LIST.csv").write_text("number,title,source,submitter,received,files\n7,T,S,,2026-04-01,minutes.docx\n")
+    words = ["documents", "import", str(own / "LIST.csv"), "--files", str(own), "--group", "jca-mv", "--reason", "why"]
+    run_command([*words, "--json", "--home", str(own)])
+    shown = json.loads(capsys.readouterr().out)
+    row = rows(section(doc("json.md"), "The rest"))["documents import --json"]
+    assert {one for one in keys(shown) if f"`{one}`" not in row} == set()

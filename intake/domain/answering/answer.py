@@ -69,7 +69,7 @@ def answer(
     """
     verdict = decision.verdict
     unasked = verdict.disposition == "question" and not rulebook.policy.answer_questions
-    if verdict.disposition == "ignore" or unasked or decision.act == "ignore":
+    if verdict.disposition == "ignore" or unasked or decision.act in ("ignore", "import"):
         return None
     if decision.act == "correct" and not deed.tells:
         return None

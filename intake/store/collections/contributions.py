@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import bindparam, func, insert, or_, select, update
 
 from intake.domain.revisions import Mark
 from intake.domain.submission import Contribution, Version
@@ -23,11 +23,24 @@ _LOCK = (
     .with_for_update()
 )
 _OPEN_SERIES = INSERT_ONCE(series).on_conflict_do_nothing(index_elements=["group", "series"])
+_ONE_SERIES = (series.c.group == bindparam("its_group"), series.c.series == bindparam("its_series"))
 _NEXT = (
     update(series)
-    .where(series.c.group == bindparam("its_group"), series.c.series == bindparam("its_series"))
+    .where(*_ONE_SERIES)
     .values(last=func.coalesce(series.c.last + 1, bindparam("first")))
     .returning(series.c.last)
+)
+_LAST = select(series.c.last).where(
+    series.c.group == bindparam("its_group"), series.c.series == bindparam("its_series")
+)
+_GIVEN = (
+    update(series)
+    .where(
+        series.c.group == bindparam("its_group"),
+        series.c.series == bindparam("its_series"),
+        or_(series.c.last.is_(None), series.c.last < bindparam("number")),
+    )
+    .values(last=bindparam("number"))
 )
 
 _ADD = insert(contributions).returning(contributions.c.id)
@@ -80,6 +93,11 @@ class SqlContributions:
             raise LookupError(f"the series {series!r} of {group!r} is not locked in this transaction")
         first = self._first[group, series]
         return int(self._transaction.value(_NEXT, its_group=group, its_series=series, first=first))
+
+    def given(self, group: str, series: str, number: int) -> int:
+        """Count on from this number, if the locked series has not come so far; the number that is next."""
+        self._transaction.change(_GIVEN, its_group=group, its_series=series, number=number)
+        return int(self._transaction.value(_LAST, its_group=group, its_series=series)) + 1
 
     def add(self, contribution: Contribution) -> Contribution:
         """Record a numbered contribution with its versions; returns it with its id."""

@@ -62,7 +62,7 @@ _SERIAL = (
 )
 _ADD = (
     INSERT_ONCE(submissions)
-    .values(state="stored", sender="", decisions=0, attempts=0, failures=0)
+    .values(state="stored", decisions=0, attempts=0, failures=0)
     .on_conflict_do_nothing(index_elements=["raw", "group"])
     .returning(submissions.c.id)
 )
@@ -91,6 +91,8 @@ class SqlSubmissions(SubmissionClaims, SubmissionDecisions):
             answers=new.answers,
             stored_at=now,
             free_at=now,
+            content=new.content,
+            sender=new.sender,
         )
         if added is None:  # another process added the same mail since we looked
             return self._known(_BY_RAW_IN_GROUP, its_raw=new.raw, its_group=new.group), False
@@ -106,6 +108,8 @@ class SqlSubmissions(SubmissionClaims, SubmissionDecisions):
             stamps=new.stamps,
             partial=new.partial,
             answers=new.answers,
+            content=new.content,
+            sender=new.sender,
         )
         return submission, True
 

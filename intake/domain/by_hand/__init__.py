@@ -1,0 +1,1 @@
+"""Lists of what was registered by hand, before the intake gave numbers."""

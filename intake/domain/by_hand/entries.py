@@ -1,0 +1,159 @@
+"""What one line of a list says: a document that somebody registered by hand, or a version of one."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from email.utils import parseaddr
+
+from intake.domain.by_hand.sheet import Fault, Row, parts
+from intake.domain.deadlines import instant, utc_of
+from intake.domain.mail import Address
+from intake.domain.meeting import Series
+from intake.domain.numbering import claims
+from intake.domain.revisions import Mark, revision_label
+from intake.domain.rulebook import Rulebook
+from intake.domain.text.addresses import is_address
+from intake.domain.text.language import one_line
+
+_LONGEST = 2000
+_TIME = "write it as 2026-04-28 17:05 in {zone} time, or with an offset: 2026-04-28T17:05+02:00"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One version of a document as the list has it; `which` is 0 for the original, `received` is UTC.
+
+    `submitters` may have a name, an address, or both; `files` are names as written.
+    """
+
+    line: int
+    series: Series
+    number: int
+    mark: Mark
+    which: int
+    title: str
+    source: tuple[str, ...]
+    submitters: tuple[Address, ...]
+    received: datetime
+    files: tuple[str, ...]
+
+    @property
+    def label(self) -> str:
+        """The number as printed, without revision."""
+        return self.series.label(self.number)
+
+    @property
+    def version(self) -> str:
+        """The number as printed, with its revision, corrigendum or addendum."""
+        return revision_label(self.label, self.which, self.mark)
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbered:
+    series: Series
+    number: int
+    mark: Mark
+    which: int
+
+
+def entries(rows: Sequence[Row], rulebook: Rulebook, zone: str, now: datetime) -> tuple[list[Entry], list[Fault]]:
+    """What the rows say, in the order of number and revision, and every fault in them.
+
+    `zone` (IANA) is that of times without an offset; `now` is UTC.
+    """
+    found: list[Entry] = []
+    faults: list[Fault] = []
+    lines: dict[str, int] = {}
+    for row in rows:
+        entry, wrong = _entry(row, rulebook, zone, now)
+        faults += wrong
+        numbered = entry or _number(row, rulebook)
+        if isinstance(numbered, Fault):
+            continue
+        version = revision_label(numbered.series.label(numbered.number), numbered.which, numbered.mark)
+        if version in lines:
+            what = f"{version} stands in line {lines[version]} already"
+            faults.append(Fault(row.line, "number", what, "leave one of the two lines out, or name its revision"))
+        elif entry:
+            found.append(entry)
+        lines.setdefault(version, row.line)
+    return sorted(found, key=_order), faults
+
+
+def _order(one: Entry) -> tuple[str, int, bool, Mark, int]:
+    return one.series.id, one.number, one.mark != "Rev", one.mark, one.which
+
+
+def _entry(row: Row, rulebook: Rulebook, zone: str, now: datetime) -> tuple[Entry | None, list[Fault]]:
+    """The row's entry, None where something is wrong with it."""
+    numbered, received = _number(row, rulebook), _received(row, zone, now)
+    title, files = one_line(row.cells.get("title", ""), _LONGEST), parts(row.cells.get("files", ""))
+    submitters = tuple(_submitter(one) for one in parts(row.cells.get("submitter", "")))
+    faults = [one for one in (numbered, received) if isinstance(one, Fault)]
+    if not title:
+        faults.append(Fault(row.line, "title", "there is no title", "write the title that is recorded"))
+    if not files:
+        faults.append(Fault(row.line, "files", "no file is named", "name the file, as it is called in the folder"))
+    faults += _unwritable(row.line, submitters)
+    if faults or isinstance(numbered, Fault) or isinstance(received, Fault):
+        return None, faults
+    source = tuple(one_line(one, _LONGEST) for one in parts(row.cells.get("source", "")))
+    entry = Entry(
+        row.line,
+        numbered.series,
+        numbered.number,
+        numbered.mark,
+        numbered.which,
+        title,
+        source,
+        submitters,
+        received,
+        files,
+    )
+    return entry, []
+
+
+def _number(row: Row, rulebook: Rulebook) -> _Numbered | Fault:
+    cell, group, (first, *others) = row.cells.get("number", ""), rulebook.group, rulebook.series
+    like = f"numbers of {group.acronym} are written as {first.label(first.first_number)}"
+    if not cell:
+        return Fault(row.line, "number", "there is no number", like)
+    claim = next(iter(claims(group, first, cell=cell, file_name="", subject="", others=others)), None)
+    series = next((one for one in rulebook.series if claim and one.label(claim.number) == claim.label), None)
+    if claim is None or series is None or not claim.number:
+        return Fault(row.line, "number", f"{one_line(cell, 80)} is no number of {group.acronym}", like)
+    if claim.revision == 0:
+        what = f"{one_line(cell, 80)} does not say which revision it is"
+        return Fault(row.line, "number", what, f"write {revision_label(claim.label, 1, claim.mark)}, for example")
+    return _Numbered(series, claim.number, claim.mark, claim.revision or 0)
+
+
+def _received(row: Row, zone: str, now: datetime) -> datetime | Fault:
+    cell, remedy = row.cells.get("received", ""), _TIME.format(zone=zone)
+    if not cell:
+        return Fault(row.line, "received", "there is no time of receipt", remedy)
+    try:
+        local = datetime.fromisoformat(cell)
+        at = utc_of(local, zone) if local.tzinfo is None else instant(cell)
+    except (ValueError, OverflowError) as error:
+        clocks_change = "exist" in str(error)
+        what = str(error) if clocks_change else f"{one_line(cell, 80)} is no time"
+        return Fault(row.line, "received", what.partition(";")[0], remedy)
+    if at > now:
+        return Fault(row.line, "received", f"{one_line(cell, 80)} is still to come", "write when it was received")
+    return at
+
+
+def _submitter(text: str) -> Address:
+    """A name, an address, or "Name <address>"."""
+    if "@" not in text:
+        return Address(one_line(text), "")
+    name, address = parseaddr(text)
+    return Address(one_line(name), address or text)
+
+
+def _unwritable(line: int, submitters: Sequence[Address]) -> Iterator[Fault]:
+    for one in submitters:
+        if one.address and not is_address(one.address):
+            what = f"{one_line(one.address, 80)} is no mail address"
+            yield Fault(line, "submitter", what, "write name@example.org or Name <name@example.org>, or the name alone")
