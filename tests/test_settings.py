@@ -310,6 +310,10 @@ def test_nothing_needs_hiding_on_this_machine(tmp_path: Path, host: str) -> None
         pytest.param(
             'database_url = "postgresql://me:x1y2z3@db/x"', {}, "name that with database_password_file", id="url"
         ),
+        *(
+            pytest.param(f'database_url = "postgresql+psycopg://{rest}"', {}, "database_password_file", id=rest)
+            for rest in ("me:x1/y2z3@db/x", ":x1y2z3@db/x", "me@db/x?password=x1y2z3", "me@db/x?a=b&sslPassword=x1y2z3")
+        ),
         pytest.param(
             "",
             {"INTAKE_DATABASE_URL": "postgresql://me:x1y2z3@db/x"},
@@ -326,6 +330,13 @@ def test_a_secret_in_the_wrong_place_stops_the_start(
     assert "only its owner can read" in line
     assert "_file" in line.lower()
     assert "x1y2z3" not in line
+
+
+@pytest.mark.parametrize(
+    "rest", ["me@[::1]:5432/x?options=a@b", "db:5432/x?options=a@b", "me@db/x?passfile=secrets/db"]
+)
+def test_an_address_without_a_password_is_taken(tmp_path: Path, rest: str) -> None:
+    assert load(tmp_path, f'database_url = "postgresql+psycopg://{rest}"').database_url.endswith(rest)
 
 
 def test_all_faults_are_told_at_once(tmp_path: Path) -> None:

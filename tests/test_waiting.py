@@ -167,7 +167,7 @@ def test_no_cell_of_the_csv_is_a_formula(registered: Run) -> None:
     assert rows[2][2] == "'=HYPERLINK(1)"
 
 
-@pytest.mark.parametrize("begins", ["=", "+", "-", "@", "\t", "\r"])
+@pytest.mark.parametrize("begins", ["=", "+", "-", "@", "\t", "\r", "\n", " =", "＝", "＋", "－", "＠", "\u3000＝"])
 def test_what_begins_like_a_formula_gets_an_apostrophe(begins: str) -> None:
     assert safe_cells([f"{begins}1", "a=1", ""]) == [f"'{begins}1", "a=1", ""]
 

@@ -13,7 +13,9 @@ from intake.settings.values import Flag, Instant, Number, Port, Positive, Text, 
 
 Security = Literal["tls", "starttls", "none"]
 
-_URL_PASSWORD = re.compile(r"[^:/]+://[^/@]*:[^/]*@")
+_URL_PASSWORD = re.compile(
+    r"[^:/]+://(?:[^/@:\[]*:[^@?]*@|[^?]*\?(?:[^&]*&)*(?:password|passwd|pwd|sslpassword)=)", re.IGNORECASE
+)
 _HOST_AND_PORT = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^/:]+):([0-9]+)")
 
 

@@ -12,6 +12,8 @@ from intake.domain.submission import Contribution
 from intake.pipeline.showing.plain import Object, instant
 from intake.ports import UnitOfWork
 
+_FORMULAS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+_BLANKS = ("\t", "\r", "\n")
 HEADINGS = ("number", "revision", "title", "source", "kind", "received", "state")
 
 
@@ -77,5 +79,8 @@ def _state(one: Contribution) -> str:
 
 
 def safe_cells(cells: Sequence[str]) -> list[str]:
-    """The cells, with an apostrophe before any that a spreadsheet would take for a formula (OWASP)."""
-    return [f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell for cell in cells]
+    """The cells, with an apostrophe before any that a spreadsheet would take for a formula (OWASP).
+
+    Some take the wide signs of Chinese and Japanese keyboards for formulas too, or leave out blanks before a sign.
+    """
+    return [f"'{cell}" if cell.startswith(_BLANKS) or cell.lstrip().startswith(_FORMULAS) else cell for cell in cells]
