@@ -35,6 +35,11 @@ BANNERS = [
     "本邮件及其附件含有保密信息，仅限于发送给上面地址中列出的个人或群组。",
     "Classification: Public",
     "TLP:GREEN",
+    "[EXTERNAL EMAIL] DO NOT CLICK links or attachments unless you recognize the sender.",
+    "[EXTERNE] Ne cliquez pas sur les liens et n'ouvrez pas les pièces jointes.",
+    "[EXTERNO] No haga clic en enlaces ni abra adjuntos de desconocidos.",
+    "[ВНЕШНЕЕ ПИСЬМО] Не открывайте вложения.",
+    "【外部邮件】请勿点击链接或打开附件。",
     "Internal Use Only",
 ]
 
@@ -55,6 +60,7 @@ def test_words_in_the_paragraph_of_a_legal_footer_are_kept() -> None:
     "words",
     [
         "Do not open the registration before Monday.",
+        "Please see the attachments of Doc 4.",
         "Important: please contact me by Monday.",
         "Attention: the external attachments of Doc 4 are wrong",
         "The meeting room is outside the organization. Please report to the desk.",
@@ -66,6 +72,14 @@ def test_words_in_the_paragraph_of_a_legal_footer_are_kept() -> None:
 )
 def test_what_people_write_is_no_banner(words: str) -> None:
     assert without_banners(words) == words
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Do not open the registration before Monday.", "The attachments of Doc 4 are wrong.", "Our link has moved."],
+)
+def test_words_behind_a_tag_are_kept(words: str) -> None:
+    assert without_banners(f"[EXTERNAL] {words}") == words
 
 
 @pytest.mark.parametrize(

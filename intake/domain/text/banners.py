@@ -171,16 +171,22 @@ def _own_of(paragraph: str) -> str:
 
 
 def _is_warning(words: str) -> bool:
-    """Whether these words are a warning about mail from outside, and nothing else."""
+    """Whether these words are a warning about mail from outside, and nothing else.
+
+    A tag before them ("[EXTERNAL] Do not click links") warns as "CAUTION:" does.
+    """
     if len(words) > _LONGEST_FOOTER:
         return False
-    sentences = [found for one in _SENTENCES.findall(words) if (found := one.strip(" .!*\t\n"))]
+    tags = _TAGS.match(words)
+    untagged = words[tags.end() :] if tags else words
+    sentences = [found for one in _SENTENCES.findall(untagged) if (found := one.strip(" .!*\t\n"))]
     if not sentences or max(map(len, sentences)) > _LONGEST_SENTENCE:
         return False
     plain = [_LOUD.sub("", one) for one in sentences]
     origin = [bool(_ORIGIN.match(one) or _ORIGIN.match(said)) for one, said in zip(sentences, plain, strict=True)]
     beside = [not said or bool(_ADVICE.match(said)) for said in plain]
-    tells = any(origin) or (bool(_LOUD.match(sentences[0])) and any(_CLICKS.search(one) for one in plain))
+    loud = tags is not None or bool(_LOUD.match(sentences[0]))
+    tells = any(origin) or (loud and any(_CLICKS.search(one) for one in plain))
     return tells and all(one or other for one, other in zip(origin, beside, strict=True))
 
 
