@@ -1,7 +1,7 @@
 """A series that began by hand: its list is taken whole, once, and the numbers go on from there."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -26,6 +26,7 @@ HEADER = "number,title,source,submitter,received,files"
 ADA = Deed("Ada", "the series began by hand")
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 TITLES = {1: "Digital twins", 2: "Avatars", 4: "Haptics", 6: "Identity", 7: "Spatial audio", 8: "Safety"}
+RECORDED = "[JCA-MV] Recorded as: JCA-MV-Doc-002 - Avatars and more"
 MakeWorld = Callable[[str], World]
 
 
@@ -193,6 +194,25 @@ def test_a_later_act_is_answered_as_any_other(here: Desk) -> None:
     here.world.run(here.line)
     assert subjects(here.world) == ["[JCA-MV] Withdrawn: JCA-MV-Doc-002"]
     assert here.world.sink.sent[0].recipients == ("ada@etri.example",)
+
+
+@pytest.mark.parametrize(
+    ("submitter", "letters", "state"),
+    [
+        pytest.param("Ada <ada@etri.example>", [RECORDED], "paid", id="address"),
+        pytest.param("Ada", [], "withheld", id="name-alone"),
+    ],
+)
+def test_a_correction_is_told_to_whom_the_list_names(
+    here: Desk, submitter: str, letters: list[str], state: str
+) -> None:
+    here.take(row(2, "Avatars").replace("Ada <ada@etri.example>", submitter))
+    correct(here.line, number(2), replace(ADA, tells=True), title="Avatars and more", source=None)
+    here.world.run(here.line)
+    assert subjects(here.world) == letters
+    with here.line.store.read() as work:
+        ((debt, _),) = work.debts.receipts(here.submission(number(2))[0].id)
+    assert debt.state == state
 
 
 def test_several_sources_submitters_and_files(here: Desk) -> None:
