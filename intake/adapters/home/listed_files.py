@@ -25,6 +25,8 @@ class ListedFiles:
         except OSError as error:
             what = f"{name} cannot be read ({error.strerror})"
             raise FileNotTakenError(what, "let this user read it") from error
+        except ValueError as error:
+            raise FileNotTakenError(f"{name!a} can be the name of no file", "write the name of the file") from error
 
     def _found(self, name: str) -> Path:
         """The file by its name as it is typed, on whatever system."""
