@@ -3,8 +3,8 @@
 import typer
 
 from intake import app
-from intake.cli.common import HERE, AsJson, Home, print_json
-from intake.cli.printing.terminal import harmless
+from intake.cli.common import HERE, AsJson, Home
+from intake.cli.printing.terminal import harmless, print_json
 
 commands = typer.Typer(help="The intake log's chain of seals.", no_args_is_help=True)
 

@@ -11,9 +11,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from intake import app
 from intake.adapters.home.mail_files import documents_in
 from intake.adapters.words.sentences import Sentences
-from intake.cli.common import HERE, AsJson, Home, address, print_json
+from intake.cli.common import HERE, AsJson, Home, address
 from intake.cli.printing.report import Report, outcome
-from intake.cli.printing.terminal import console, in_one_line, show
+from intake.cli.printing.terminal import console, in_one_line, print_json, show
 from intake.domain.rulebook import Rulebook
 from intake.pipeline.showing.checked import checked_object
 from intake.pipeline.showing.preview import CheckedFile

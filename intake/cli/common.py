@@ -1,18 +1,14 @@
-"""Options that many commands share, and how they print."""
+"""Options that many commands share, and what people type for them."""
 
 import getpass
-import json
-import unicodedata
-from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from intake.domain.errors import UsageError
 from intake.domain.text.addresses import checked_address
-from intake.domain.text.terminals import for_terminals
 
 Home = Annotated[
     Path, typer.Option("--home", envvar="INTAKE_HOME", help="The folder that 'intake init' made.", show_default=True)
@@ -42,22 +38,6 @@ Replaces = Annotated[
 HERE = Path()
 UNLIKE = ("hold", "return", "question")
 """A command that takes or releases a mail ends with exit code 1 after these dispositions."""
-
-
-def print_json(value: Any) -> None:  # noqa: ANN401 - any plain object
-    """Print one JSON value on one line; characters that control a terminal or cannot be encoded become escapes."""
-    typer.echo(for_terminals(json.dumps(value, ensure_ascii=False)))
-
-
-def print_rows(rows: Iterable[str]) -> None:
-    """Print each row on one line, safe for a terminal."""
-    for row in rows:
-        typer.echo(visible(row))
-
-
-def visible(row: str) -> str:
-    """The row without control characters and direction marks: a stranger could mislead the reader with them."""
-    return "".join(letter for letter in row if unicodedata.category(letter) not in ("Cc", "Cf", "Cs"))
 
 
 def instant_of(text: str) -> datetime:

@@ -12,8 +12,8 @@ import typer
 
 from intake import app
 from intake.adapters.antivirus import signatures_of
-from intake.cli.common import HERE, AsJson, Home, address, print_json
-from intake.cli.printing.terminal import harmless
+from intake.cli.common import HERE, AsJson, Home, address
+from intake.cli.printing.terminal import harmless, print_json
 from intake.domain.errors import ConfigurationError, IntakeError, UnavailableError
 from intake.domain.judging.findings import OUR_FAILURE
 from intake.pipeline.showing.account import account

@@ -7,7 +7,8 @@ import typer
 
 from intake import app
 from intake.adapters.home.mail_files import mails_in
-from intake.cli.common import HERE, UNLIKE, AsJson, Home, instant_of, print_json
+from intake.cli.common import HERE, UNLIKE, AsJson, Home, instant_of
+from intake.cli.printing.terminal import print_json
 from intake.pipeline.ingest import Wishes, dry_run, ingest
 
 

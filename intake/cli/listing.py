@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from intake import app
-from intake.cli.common import HERE, AsJson, Home, print_json, print_rows
-from intake.cli.printing.terminal import in_one_line
+from intake.cli.common import HERE, AsJson, Home
+from intake.cli.printing.terminal import in_one_line, print_json, print_rows
 from intake.domain.errors import UsageError
 from intake.pipeline.showing.listing import HEADINGS, Listed, listed, safe_cells
 

@@ -6,7 +6,8 @@ from typing import Annotated, Any
 import typer
 
 from intake import app
-from intake.cli.common import HERE, AsJson, Home, print_json, visible
+from intake.cli.common import HERE, AsJson, Home
+from intake.cli.printing.terminal import in_one_line, print_json
 from intake.domain.errors import UsageError
 from intake.domain.log_entry import LOG_WORDS, LogEntry
 from intake.pipeline.showing.plain import instant, plain_facts
@@ -86,4 +87,4 @@ def log_line(entry: LogEntry) -> str:
     disposition = f" {became}" if act == "judge" and became else f" {act} ({became})" if became else ""
     sender = f" from {entry.personal['from']}" if entry.personal.get("from") else ""
     when = f"{entry.at:%Y-%m-%d %H:%M:%S}"
-    return visible(f"{when} {entry.what:<11} {about:<12}{disposition}{given}{sender} {entry.who}: {entry.why}")
+    return in_one_line(f"{when} {entry.what:<11} {about:<12}{disposition}{given}{sender} {entry.who}: {entry.why}")

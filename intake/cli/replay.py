@@ -6,8 +6,9 @@ from typing import Annotated, NoReturn
 import typer
 
 from intake import app
-from intake.cli.common import HERE, UNLIKE, AsJson, By, Home, Replaces, actor, print_json, print_rows
+from intake.cli.common import HERE, UNLIKE, AsJson, By, Home, Replaces, actor
 from intake.cli.printing.result import finish, leave
+from intake.cli.printing.terminal import print_json, print_rows
 from intake.domain.errors import StaleDecisionError, UsageError
 from intake.domain.judging.findings import OUR_FAILURE
 from intake.domain.submission import Submission

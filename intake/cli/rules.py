@@ -12,7 +12,8 @@ from intake.adapters.rulebook.codec import JsonRulebookCodec
 from intake.adapters.rulebook.codec import show as lines_of
 from intake.adapters.rulebook.export import export
 from intake.adapters.rulebook.layers import known_groups, load_layers
-from intake.cli.common import HERE, AsJson, By, Home, actor, print_json, print_rows
+from intake.cli.common import HERE, AsJson, By, Home, actor
+from intake.cli.printing.terminal import print_json, print_rows
 from intake.domain.errors import ConfigurationError, UnavailableError, UsageError
 from intake.domain.meeting import Deadline
 from intake.domain.rulebook import Rulebook

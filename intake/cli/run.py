@@ -8,8 +8,8 @@ import typer
 
 from intake import app, daemon
 from intake.adapters.home.lock import locked
-from intake.cli.common import HERE, AsJson, Home, print_json
-from intake.cli.printing.terminal import harmless
+from intake.cli.common import HERE, AsJson, Home
+from intake.cli.printing.terminal import harmless, print_json
 from intake.domain.errors import HomeLockedError, UnavailableError
 from intake.pipeline.flow import OfLine, OfMailbox, in_order
 from intake.pipeline.line import Done, Line

@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 import typer
 
 from intake import app
-from intake.cli.common import HERE, AsJson, Home, print_json, print_rows
+from intake.cli.common import HERE, AsJson, Home
+from intake.cli.printing.terminal import print_json, print_rows
 from intake.domain.rulebook import Rulebook
 from intake.pipeline.decision.lookup import submission_named
 from intake.pipeline.showing.views import submission_object

@@ -10,7 +10,8 @@ import typer
 
 from intake import app
 from intake.adapters.rulebook.profiles import dump_profile
-from intake.cli.common import HERE, AsJson, By, Home, actor, print_json, print_rows
+from intake.cli.common import HERE, AsJson, By, Home, actor
+from intake.cli.printing.terminal import print_json, print_rows
 from intake.domain.document import TemplateMatch
 from intake.domain.errors import UsageError
 from intake.domain.profile import Profile, ProfileField

@@ -9,7 +9,8 @@ from typing import Annotated
 import typer
 
 from intake import app
-from intake.cli.common import HERE, AsJson, Home, print_json, print_rows
+from intake.cli.common import HERE, AsJson, Home
+from intake.cli.printing.terminal import print_json, print_rows
 from intake.domain.errors import UsageError
 from intake.pipeline.showing.waiting import Waiting, waiting
 

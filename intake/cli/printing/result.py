@@ -5,7 +5,8 @@ from typing import NoReturn
 import typer
 
 from intake import app
-from intake.cli.common import UNLIKE, print_json
+from intake.cli.common import UNLIKE
+from intake.cli.printing.terminal import print_json
 from intake.pipeline.runner import until_nothing_is_due
 from intake.pipeline.showing.plain import Object
 from intake.pipeline.showing.views import submission_object

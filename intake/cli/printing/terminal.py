@@ -1,9 +1,15 @@
 """Printing for people: a stranger's words cannot control the terminal; a pipe gets no colours and no padding."""
 
+import json
 import sys
 import unicodedata
+from collections.abc import Iterable
 from io import TextIOWrapper
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from intake.domain.text.terminals import for_terminals
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -22,6 +28,17 @@ def harmless(text: str) -> str:
 def in_one_line(text: str) -> str:
     """The text, safe and on one line; names that differ look different."""
     return harmless(text.replace("\n", "\\n"))
+
+
+def print_json(value: Any) -> None:  # noqa: ANN401 - any plain object
+    """Print one JSON value on one line; characters that control a terminal or cannot be encoded become escapes."""
+    typer.echo(for_terminals(json.dumps(value, ensure_ascii=False)))
+
+
+def print_rows(rows: Iterable[str]) -> None:
+    """Print each row on one line, safe for a terminal."""
+    for row in rows:
+        typer.echo(in_one_line(row))
 
 
 def _shown(letter: str) -> str:
