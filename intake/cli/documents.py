@@ -8,7 +8,8 @@ import typer
 
 from intake import app
 from intake.adapters.home.listed_files import ListedFiles
-from intake.cli.common import HERE, AsJson, By, Home, Reason, actor, print_json, print_rows
+from intake.cli.common import HERE, AsJson, By, Home, Reason, actor
+from intake.cli.printing.terminal import print_json, print_rows
 from intake.domain.errors import UsageError
 from intake.domain.limits import MEGABYTE
 from intake.domain.verdict import Deed
