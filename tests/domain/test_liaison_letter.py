@@ -70,6 +70,43 @@ def test_the_lines_of_another_file_are_read_as_well() -> None:
     assert (told.title, told.asked.for_information) == ("LS on interoperability of avatars", ("JCA-MV",))
 
 
+@pytest.mark.parametrize(
+    "title", ["LS on avatars", "Reply LS on avatars", "[DRAFT] LS on avatars", "Liaison on avatars"]
+)
+@pytest.mark.parametrize("sign", [": ", ":\t"])
+def test_to_and_copies_are_read_where_the_title_says_what_it_is(title: str, sign: str) -> None:
+    lines = (
+        f"Title{sign}{title}",
+        f"Source{sign}3GPP SA4",
+        f"To{sign}JCA-MV",
+        f"Cc{sign}ITU-T SG16",
+        "SA4 informs you.",
+    )
+    letter = letter_in_word(as_paragraphs(lines))
+    assert letter is not None
+    assert (letter.asked.for_action, letter.asked.for_information) == (("JCA-MV",), ("ITU-T SG16",))
+    assert (letter.title, letter.source) == (title, ("3GPP SA4",))
+
+
+def test_what_else_the_head_of_3gpp_says_belongs_to_no_other_line() -> None:
+    lines: tuple[str, ...] = (
+        "3GPP TSG-SA4 Meeting #130",
+        "Title:\tLS on avatars",
+        "Response to:\tLS S4-1",
+        "Release:\tRel-19",
+    )
+    lines += ("Work Item:\tAvatar", "Source:\tSA4", "To:\tJCA-MV", "Cc:\tSG16", "Attachments:\tnone", "1. Text")
+    letter = letter_in_word(as_paragraphs(lines))
+    assert letter is not None
+    assert (letter.title, letter.source) == ("LS on avatars", ("SA4",))
+    assert (letter.asked.for_action, letter.asked.for_information) == (("JCA-MV",), ("SG16",))
+
+
+@pytest.mark.parametrize("title", ["On avatars", "Minutes", "On liaison officers"])
+def test_to_alone_makes_no_liaison_statement(title: str) -> None:
+    assert letter_in_word(as_paragraphs((f"Title: {title}", "Source: SA4", "To: JCA-MV", "Cc: SG16"))) is None
+
+
 @pytest.mark.parametrize("language", ["en", "fr", "es", "ru", "ar", "zh"])
 def test_the_labels_of_six_languages_are_known(language: str) -> None:
     for asked in ("for_action", "for_comment", "for_information"):

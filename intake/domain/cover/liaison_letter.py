@@ -4,6 +4,7 @@ It is on no template of ours, so what it asks, of whom and until when, is found 
 clause 1.5.1), in six languages.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -18,9 +19,14 @@ _KNOWN = vocabulary(
     [
         *((field, spellings(words)) for field, words in LIAISON.items()),
         *((field, spellings(LABELS[field])) for field in ("source", "title", "contact", "questions", "purpose")),
+        ("to", ("To",)),
+        ("cc", ("Cc", "Copy to")),
+        ("other", ("Response to", "In response to", "Reply to", "Release", "Work Item", "Work Items", "Attachments")),
         *((field, spellings(LABELS[field])) for field in ("keywords", "abstract", "meeting", "place", "dates")),
     ]
 )
+_SAYS_SO = re.compile(r"\W*(?:draft\W*)?(?:(?:reply|response)\W*(?:to\W*)?)?(?:LS\b|liaison\b)", re.IGNORECASE)
+"""A title by which other bodies call a letter a liaison statement: "LS on ...", "Reply LS on ...", "[DRAFT] LS to"."""
 _LINES = 80
 """In how many lines, from the beginning, the head of a letter is looked for."""
 _BEFORE = 20
@@ -94,6 +100,9 @@ def _letter(lines: Sequence[Line]) -> LiaisonLetter | None:
             said[label.field] = list(_behind(label, lines[place + 1 :]))
     text = {field: "\n".join(one for one in rest if one) for field, rest in said.items()}
     action, comment, information = (tuple(entries.bodies(text.get(field, ""))) for field in _ASKED)
+    if _SAYS_SO.match(text.get("title", "")):  # the form of 3GPP and others: "To:" acts, "Cc:" is informed
+        action = action or tuple(entries.bodies(text.get("to", "")))
+        information = information or tuple(entries.bodies(text.get("cc", "")))
     if not (action or comment or information) or not (text.get("title") or text.get("source")):
         return None
     return LiaisonLetter(
