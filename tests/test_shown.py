@@ -1,6 +1,8 @@
 """What a person sees of one mail: subject, both times, the words of a question, whose finding; and the files."""
 
 from collections.abc import Callable
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,7 @@ import pytest
 from intake.app import make_home
 from intake.cli.main import run_command
 from tests.line.letters_in import RTF, mail, other_paper, paper
+from tests.readers.build import archive
 
 Run = Callable[..., tuple[int, str]]
 IN_TIME = ("--received", "2026-04-30T17:30:00+02:00")
@@ -50,6 +53,21 @@ def test_a_finding_names_the_file_that_it_is_about(run: Run, home: Path) -> None
     about = [line for line in told.splitlines() if " FIL-001 " in line or " TPL-001 " in line]
     assert about
     assert all("old.rtf: " in line or "minutes.docx: " in line for line in about)
+
+
+def test_a_finding_about_a_file_out_of_an_archive_names_both(run: Run, home: Path) -> None:
+    packed = archive({"draft.rtf": RTF, "annex.rtf": RTF + b" "})
+    told = shown(run, home, mail("zip", ("papers.zip", packed)))
+    about = [line for line in told.splitlines() if " FIL-001 " in line]
+    assert len(about) == 2
+    for name, line in zip(("draft.rtf", "annex.rtf"), about, strict=True):
+        assert f"The file {name} (in papers.zip) is in a text format other than .docx." in line
+    (letter,) = (home / "receipts").glob("*.eml")
+    body = message_from_bytes(letter.read_bytes(), policy=default).get_body(("plain",))
+    assert body is not None
+    text = " ".join(body.get_content().split())
+    assert "draft.rtf (in papers.zip)" in text
+    assert "annex.rtf (in papers.zip)" in text
 
 
 def test_a_withheld_receipt_says_why(run: Run, home: Path) -> None:

@@ -90,7 +90,7 @@ VARIANTS: dict[str, list[tuple[str, Mapping[str, Fact]]]] = {
         ("a.pdf", {"file": "a.pdf", "kind": kind})
         for kind in ("pdf", "presentation", "archive", "attached-mail", "winmail", "liaison")
     ],
-    "FIL-011": [("setup.exe", {"file": "setup.exe"})],
+    "FIL-011": [("setup.exe", {"file": "setup.exe", "archive": one}) for one in ("", "tools.zip")],
     "TPL-001": [("a.docx", {"file": "a.docx", "score": 0.25, "missing": one}) for one in (("Source", "Contact"), ())],
     "TPL-002": [("a.docx", {"file": "a.docx", "body": "3GPP"})],
     "TPL-003": [
@@ -166,6 +166,19 @@ HITS = [(check, at, facts) for check, hits in FACTS.items() for at, facts in hit
 
 def found(check: str, at: str, facts: Mapping[str, Fact]) -> Finding:
     return Finding(check, "error", "all", 0, at, facts)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_file_out_of_an_archive_is_told_with_the_archive(language: str) -> None:
+    told = 0
+    for check, at, facts in HITS:
+        file = str(facts.get("file", ""))
+        if check.startswith("FIL") and file and file in SENTENCES.what(found(check, at, facts), language):
+            both = SENTENCES.what(found(check, at, {**facts, "archive": "papers.zip"}), language)
+            assert file in both
+            assert "papers.zip" in both
+            told += 1
+    assert told > 20
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

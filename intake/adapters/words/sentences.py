@@ -80,6 +80,9 @@ class Sentences:
         if isinstance(fact, tuple):
             words = [isolated(self._word(name, one, language), language) for one in fact[:20]]
             return format_list(words, locale=language)
+        if name == "file" and finding.facts.get("archive"):
+            both = {each: one_line(str(finding.facts[each])) for each in ("file", "archive")}
+            return self._catalogs.text("file.from-archive", language, both)
         if name in _LASTING and isinstance(fact, int):
             return self._moments.lasting(fact, language)
         if isinstance(fact, (int, float)):

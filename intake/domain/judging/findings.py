@@ -67,10 +67,18 @@ def _finding(check: Check, rule: Rule, case: Case, hit: Hit) -> Finding:
     severity: Severity = rule.severity if rule.severity != "off" else "note"
     if check.unsure and not case.rulebook.profiles:
         severity = "hold"
-    facts = _cut(hit.facts)
+    facts = _cut({**hit.facts, **_archive(hit, case)})
     return Finding(
         check.id, severity, _reply(rule, hit), case.index, hit.at[:_LONGEST], facts, means=check.meanings(facts)
     )
+
+
+def _archive(hit: Hit, case: Case) -> Facts:
+    """The name of the archive that a file came in, where the hit names the file: the sender knows what was attached."""
+    if case.index is None or not case.document.inside or hit.facts.get("file") != case.document.file:
+        return {}
+    around = (one.document.file for one in case.documents if one.document.sha256 == case.document.inside)
+    return {"archive": name} if (name := next(around, "")) else {}
 
 
 def _cut(facts: Facts) -> Facts:
