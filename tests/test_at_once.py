@@ -14,17 +14,22 @@ from intake.cli.main import COMMANDS, QUIET, command_line, run_command
 
 LIBRARIES = {
     "aiosmtpd", "aiosmtplib", "alembic", "apscheduler", "babel", "docx", "email.mime", "imapclient", "jinja2", "lxml",
-    "olefile", "psycopg", "pymap", "pypdf", "rich", "sqlalchemy", "structlog", "tnefparse", "tomlkit",
+    "olefile", "psycopg", "pymap", "pypdf", "rich", "sqlalchemy", "sqlalchemy.dialects.postgresql", "sqlalchemy.orm",
+    "structlog", "tnefparse", "tomlkit",
 }  # fmt: skip
 """What takes long to load. Pydantic comes with typer."""
 
 PARTS = {
+    "intake.adapters.rulebook.codec",
+    "intake.adapters.rulebook.toml_files",
     "intake.adapters.imap",
     "intake.adapters.smtp",
     "intake.checks",
     "intake.daemon",
     "intake.demo",
     "intake.readers",
+    "intake.store.database.upgrade",
+    "intake.store.indices",
 }
 """Parts of our own that only working commands need."""
 
@@ -76,6 +81,21 @@ def test_a_command_loads_what_it_needs(home: Path, words: tuple[str, ...], neede
     modules = loaded(home, *words)
     assert {one for one in LIBRARIES if one in modules} <= needed
     assert {one for one in modules if one.startswith(tuple(PARTS))} == set()
+
+
+@pytest.mark.parametrize(
+    ("words", "collections"),
+    [
+        pytest.param(("log",), {"chain", "log"}, id="log"),
+        pytest.param(("list", "jca-mv"), {"contributions", "rulebooks"}, id="list"),
+    ],
+)
+def test_a_command_loads_the_collections_that_it_asks(
+    home: Path, words: tuple[str, ...], collections: set[str]
+) -> None:
+    room = "intake.store.collections."
+    found = {one.removeprefix(room) for one in loaded(home, *words) if one.startswith(room)}
+    assert found - {"unit_of_work"} == collections
 
 
 def test_the_list_of_commands_says_what_each_command_says() -> None:

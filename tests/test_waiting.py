@@ -160,6 +160,22 @@ def test_the_documents_are_listed_by_number(registered: Run) -> None:
     assert {one["received_at"] for one in rows} == {"2026-04-30T15:30:00Z"}
 
 
+def test_corrigenda_and_addenda_follow_their_document(registered: Run, home: Path) -> None:
+    take(registered, home, mail("add", ("JCA-MV-Doc-001-Add1.docx", paper("More on twins", text="Figures."))))
+    take(registered, home, mail("cor", ("JCA-MV-Doc-001-Cor1.docx", paper("Errata", text="Page 2."))))
+    rows = [line.split("  ")[:2] for line in registered("list", "jca-mv")[1].splitlines()]
+    assert rows[1:4] == [["JCA-MV-Doc-001", one] for one in ("Rev1", "Cor1", "Add1")]
+    objects = [json.loads(line) for line in registered("list", "jca-mv", "--json")[1].splitlines()]
+    assert [(one["mark"], one["revision"], one["reference"]) for one in objects[:4]] == [
+        ("Rev", 1, "MV-26-0001"),
+        ("Cor", 1, "MV-26-0006"),
+        ("Add", 1, "MV-26-0005"),
+        ("Rev", 0, "MV-26-0002"),
+    ]
+    recorded = [line for line in registered("show", "MV-26-0001")[1].splitlines() if line.startswith("recorded")]
+    assert "with JCA-MV-Doc-001-Cor1, JCA-MV-Doc-001-Add1" in recorded[0]
+
+
 def test_no_cell_of_the_csv_is_a_formula(registered: Run) -> None:
     rows = list(csv.reader(io.StringIO(registered("list", "jca-mv", "--csv")[1])))
     assert rows[0] == ["number", "revision", "title", "source", "kind", "received", "state"]

@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING
 
 from intake.adapters.clock import SystemClock
 from intake.adapters.home.files import HomeFiles
-from intake.domain.rulebook import Rulebook
-from intake.ports import Clock, Store, Subjects, UnitOfWork, Words
+from intake.adapters.rulebook.zones import zones_of
+from intake.domain.zones import Zones
 from intake.settings import Settings, database_address, load_settings
 from intake.shipped import shipped_templates
 from intake.store.work import open_store
 
 if TYPE_CHECKING:
     from intake.adapters.words.catalogs import Catalogs
+    from intake.ports import Clock, Store, Subjects, UnitOfWork, Words
 
 
 @dataclass(frozen=True)
@@ -26,18 +27,18 @@ class Looking:
 
     files: HomeFiles
     settings: Settings
-    store: Store
-    clock: Clock
+    store: "Store"
+    clock: "Clock"
 
     @cached_property
-    def words(self) -> Words:
+    def words(self) -> "Words":
         """Findings in sentences, in English."""
         from intake.adapters.words.sentences import Sentences
 
         return Sentences(self._catalogs)
 
     @cached_property
-    def subjects(self) -> Subjects:
+    def subjects(self) -> "Subjects":
         """The subject lines of receipts."""
         from intake.adapters.letter.subjects import ReceiptSubjects
 
@@ -49,17 +50,15 @@ class Looking:
 
         return Catalogs(shipped_templates() / "locale")
 
-    def rulebook(self, work: UnitOfWork, group: str) -> Rulebook | None:
-        """The group's rulebook in force, None where none is."""
-        from intake.adapters.rulebook.codec import JsonRulebookCodec
-
+    def zones(self, work: "UnitOfWork", group: str) -> Zones | None:
+        """The zones of a group and its meetings, None where no rulebook of the group is in force."""
         active = work.rulebooks.active(group)
-        return JsonRulebookCodec().load(*active) if active else None
+        return zones_of(active[1]) if active else None
 
 
 @contextmanager
 def look_into(
-    home: Path, *, clock: Clock | None = None, environment: Mapping[str, str] | None = None
+    home: Path, *, clock: "Clock | None" = None, environment: Mapping[str, str] | None = None
 ) -> Iterator[Looking]:
     """Open a home to look into it. Raises ConfigurationError and UnavailableError, as `open_home` does."""
     files = HomeFiles(home)

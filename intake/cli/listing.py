@@ -32,11 +32,11 @@ def command(
     if as_csv and as_json:
         raise UsageError("Choose one of --csv and --json.")
     with app.look_into(home) as looking, looking.store.read() as work:
-        rulebook = looking.rulebook(work, group.lower())
-        if rulebook is None:
+        zones = looking.zones(work, group.lower())
+        if zones is None:
             known = ", ".join(work.rulebooks.groups()) or "none"
             raise UsageError(f"{group}: there is no such group; the rulebooks in force are {known}.")
-        found = listed(work, rulebook, meeting or None)
+        found = listed(work, group.lower(), zones, meeting or None)
     if as_json:
         for one in found:
             print_json(one.object())

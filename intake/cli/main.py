@@ -130,11 +130,10 @@ def version() -> None:
 
 def run_command(argv: Sequence[str]) -> int:
     """Run one command and return its exit code; print an expected error as one sentence on standard error."""
-    typed = next((one for one in argv if not one.startswith("-")), "")
-    if not _only_prints(typed, argv):
+    if not only_prints(argv):
         _log_as_json()
     try:
-        get_command(command_line(typed)).main(args=list(argv), prog_name="intake")
+        get_command(command_line(_typed(argv))).main(args=list(argv), prog_name="intake")
     except SystemExit as ended:
         return ended.code if isinstance(ended.code, int) else 0
     except IntakeError as error:
@@ -146,8 +145,13 @@ def run_command(argv: Sequence[str]) -> int:
     return 0
 
 
-def _only_prints(typed: str, argv: Sequence[str]) -> bool:
+def _typed(argv: Sequence[str]) -> str:
+    return next((one for one in argv if not one.startswith("-")), "")
+
+
+def only_prints(argv: Sequence[str]) -> bool:
     """Whether this command line only prints: records or help."""
+    typed = _typed(argv)
     if typed in QUIET or typed not in {one.name for one in COMMANDS}:
         return True
     return [one for one in argv if one.startswith("-")] == ["--help"]

@@ -9,7 +9,6 @@ import typer
 from intake import app
 from intake.cli.common import HERE, AsJson, Home
 from intake.cli.printing.terminal import print_json, print_rows
-from intake.domain.rulebook import Rulebook
 from intake.pipeline.decision.lookup import submission_named
 from intake.pipeline.showing.views import submission_object
 
@@ -29,18 +28,13 @@ def command(
         submission = submission_named(work, name)
         shown = submission_object(work, submission, looking.words, looking.subjects)
         history = work.submissions.decisions(submission.id)
-        rulebook = looking.rulebook(work, submission.group)
+        zones = looking.zones(work, submission.group)
     if as_json:
         print_json(shown)
         return
-    zone = ZoneInfo(_zone(rulebook, shown["meeting"])) if rulebook else ZoneInfo("UTC")
+    zone = ZoneInfo(zones.of(shown["meeting"]) if zones else "UTC")
     print_rows(_lines(shown, zone))
     print_rows(f"  {one.n}. {one.at:%Y-%m-%d %H:%M:%S} UTC {one.actor}: {one.act}, {one.reason}" for one in history)
-
-
-def _zone(rulebook: Rulebook, meeting: str | None) -> str:
-    found = rulebook.meeting(meeting)
-    return found.zone if found else rulebook.group.zone
 
 
 def _both(at: str, zone: ZoneInfo) -> str:
@@ -64,7 +58,8 @@ def _answered(one: dict[str, Any]) -> str:
 
 def _recorded(one: dict[str, Any]) -> str:
     withdrawn = f", withdrawn {one['withdrawn_at']}" if one["withdrawn_at"] else ""
-    return f"{one['number']}: {one['title']} ({'; '.join(one['source'])}){withdrawn}"
+    marked = f", with {', '.join(one['marked'])}" if one["marked"] else ""
+    return f"{one['number']}: {one['title']} ({'; '.join(one['source'])}){marked}{withdrawn}"
 
 
 _MADE = {"converted": "converted by the secretariat from", "cover": "a cover made by the secretariat for"}

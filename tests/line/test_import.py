@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from intake.adapters.home.listed_files import ListedFiles
+from intake.adapters.rulebook.zones import zones_of
 from intake.domain.errors import UsageError
 from intake.domain.submission import Contribution, Submission
 from intake.domain.verdict import Decision, Deed
@@ -164,8 +165,9 @@ def test_what_was_taken_is_shown_as_any_other(here: Desk) -> None:
     assert as_sent(here.line, number(1)).name == "JCA-MV-Doc-001-original.docx"
     assert stamped(here.line, "JCA-MV-Doc-007-Rev1").name == "JCA-MV-Doc-007-Rev1.docx"
     with here.line.store.read() as work:
-        rulebook = here.line.rulebook(work, "jca-mv")
-        rows = [one.cells() for one in listed(work, rulebook)]
+        active = work.rulebooks.active("jca-mv")
+        assert active is not None
+        rows = [one.cells() for one in listed(work, "jca-mv", zones_of(active[1]))]
         card = work.cards.of([submission.id])[submission.id]
         (line,) = work.log.listed(submission=submission.id, what="imported")
         assert work.log.verify() is None

@@ -3,14 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from intake.domain.errors import UsageError
 from intake.domain.meeting import NEXT
-from intake.domain.rulebook import Rulebook
-from intake.domain.submission import Contribution
+from intake.domain.zones import Zones
 from intake.pipeline.showing.plain import Object, instant
-from intake.ports import UnitOfWork
+
+if TYPE_CHECKING:
+    from intake.domain.submission import Contribution, Version
+    from intake.ports import UnitOfWork
 
 _FORMULAS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _BLANKS = ("\t", "\r", "\n")
@@ -19,17 +22,30 @@ HEADINGS = ("number", "revision", "title", "source", "kind", "received", "state"
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One contribution as its last revision stands; `received` is in the meeting's zone."""
+    """One contribution as its last revision stands, or one of its corrigenda and addenda.
 
-    one: Contribution
-    received: datetime
-    state: str
+    `mark` is "Rev", "Cor" or "Add". `at` is when it was received, `reference` names its mail; `zone` is the meeting's.
+    """
+
+    one: "Contribution"
+    mark: str
+    which: int
+    at: datetime
+    reference: str
+    zone: ZoneInfo
+
+    @property
+    def state(self) -> str:
+        """What became of the document."""
+        if self.one.withdrawn_at is not None:
+            return "withdrawn"
+        return "posted" if self.one.posted_at is not None else "registered"
 
     def cells(self) -> tuple[str, ...]:
         """What stands in a row of a table, under HEADINGS."""
         one = self.one
-        revision = f"Rev{one.revision}" if one.revision else ""
-        kind, received = one.kind.replace("_", " "), f"{self.received:%Y-%m-%d %H:%M}"
+        revision = f"{self.mark}{self.which}" if self.which else ""
+        kind, received = one.kind.replace("_", " "), f"{self.at.astimezone(self.zone):%Y-%m-%d %H:%M}"
         return (one.label, revision, one.title, "; ".join(one.source), kind, received, self.state)
 
     def object(self) -> Object:
@@ -37,45 +53,50 @@ class Listed:
         one = self.one
         return {
             "number": one.label,
-            "revision": one.revision,
+            "mark": self.mark,
+            "revision": self.which,
             "title": one.title,
             "source": list(one.source),
             "kind": one.kind,
             "meeting": one.meeting or NEXT,
-            "reference": one.reference,
-            "received_at": instant(one.received_at),
-            "received": self.received.isoformat(),
+            "reference": self.reference,
+            "received_at": instant(self.at),
+            "received": self.at.astimezone(self.zone).isoformat(),
             "state": self.state,
         }
 
 
-def listed(work: UnitOfWork, rulebook: Rulebook, meeting: str | None = None) -> list[Listed]:
+def listed(work: "UnitOfWork", group: str, zones: Zones, meeting: str | None = None) -> list[Listed]:
     """The documents of a group or of one of its meetings, by its id or one that it had before (`was`).
 
     Raises UsageError if the meeting is unknown.
     """
-    every = [(rulebook.present_id(one.meeting) or NEXT, one) for one in work.contributions.listed(rulebook.group.id)]
-    known = list(dict.fromkeys([*(one.id for one in rulebook.meetings), *(meant for meant, _ in every), NEXT]))
-    wanted = rulebook.present_id(meeting)
+    every = [(zones.present_id(one.meeting) or NEXT, one) for one in work.contributions.listed(group)]
+    known = list(dict.fromkeys([*zones.meetings, *(meant for meant, _ in every), NEXT]))
+    wanted = zones.present_id(meeting)
     if wanted is not None and wanted not in known:
-        raise UsageError(f"{meeting}: there is no such meeting of {rulebook.group.id}; there are {', '.join(known)}.")
-    mine = [one for meant, one in every if wanted in (None, meant)]
-    return [Listed(one, _local(one, rulebook), _state(one)) for one in sorted(mine, key=_order)]
+        raise UsageError(f"{meeting}: there is no such meeting of {group}; there are {', '.join(known)}.")
+    mine = sorted((one for meant, one in every if wanted in (None, meant)), key=_order)
+    return [row for one in mine for row in _rows(work, one, ZoneInfo(zones.of(one.meeting)))]
 
 
-def _order(one: Contribution) -> tuple[str, int]:
+def _order(one: "Contribution") -> tuple[str, int]:
     return one.series, one.number
 
 
-def _local(one: Contribution, rulebook: Rulebook) -> datetime:
-    meeting = rulebook.meeting(one.meeting)
-    return one.received_at.astimezone(ZoneInfo(meeting.zone if meeting else rulebook.group.zone))
+def _rows(work: "UnitOfWork", one: "Contribution", zone: ZoneInfo) -> list[Listed]:
+    """The document, then its corrigenda and its addenda, each once, as it was last sent."""
+    rows = [Listed(one, "Rev", one.revision, one.received_at, one.reference, zone)]
+    for each in marked_versions(one):
+        sent = work.submissions.get(each.submission)
+        rows.append(Listed(one, each.mark, each.revision, sent.received_at, sent.reference, zone))
+    return rows
 
 
-def _state(one: Contribution) -> str:
-    if one.withdrawn_at is not None:
-        return "withdrawn"
-    return "posted" if one.posted_at is not None else "registered"
+def marked_versions(one: "Contribution") -> list["Version"]:
+    """The corrigenda, then the addenda, each once: a later replacement stands for the earlier."""
+    last = {(each.mark, each.revision): each for each in one.versions if each.mark != "Rev"}
+    return sorted(last.values(), key=lambda each: (each.mark != "Cor", each.revision))
 
 
 def safe_cells(cells: Sequence[str]) -> list[str]:

@@ -9,6 +9,7 @@ from intake.domain.judging.findings import OUR_FAILURE
 from intake.domain.revisions import revision_label
 from intake.domain.submission import Contribution, Submission, Timestamps
 from intake.domain.verdict import Decision, Finding, Judged, Verdict
+from intake.pipeline.showing.listing import marked_versions
 from intake.pipeline.showing.plain import Object, instant, plain_facts
 from intake.ports import Subjects, UnitOfWork, Words
 
@@ -58,6 +59,7 @@ def _recorded(one: Contribution) -> Object:
         "source": list(one.source),
         "withdrawn_at": instant(one.withdrawn_at),
         "posted_at": instant(one.posted_at),
+        "marked": [revision_label(one.label, each.revision, each.mark) for each in marked_versions(one)],
     }
 
 

@@ -1,0 +1,18 @@
+"""The zones in the text of a rulebook, read with JSON alone: a command that lists needs no more of it."""
+
+import json
+
+from intake.domain.errors import ConfigurationError
+from intake.domain.zones import Zones
+
+
+def zones_of(text: str) -> Zones:
+    """The zones of a group and its meetings. ConfigurationError for a text that no version of ours wrote."""
+    try:
+        book = json.loads(text)
+        meetings = [(one["id"], one["zone"], one.get("was", ())) for one in book["meetings"]]
+        group = book["group"]["zone"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise ConfigurationError("this program cannot read the rulebook in force; activate it again") from error
+    now_called = {before: own for own, _, was in reversed(meetings) for before in was}
+    return Zones(group, {own: zone for own, zone, _ in meetings}, now_called)
