@@ -66,7 +66,7 @@ def test_a_filled_in_reference_is_told(home: Path, tmp_path: Path, capsys: Told)
     assert typed(home, "register", file, "--group", "jca-mv") == 0
     told = capsys.readouterr().out
     assert "Please look: It looks like a document that somebody filled in" in told
-    assert "Taken for sample texts" not in told
+    assert "Sample texts that authors have to replace" not in told
 
 
 def test_a_template_is_inspected_by_a_person(home: Path, tmp_path: Path, capsys: Told) -> None:
