@@ -2,8 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from importlib import import_module
 
 import pytest
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
 from sqlalchemy import text
 
 from intake.domain.card import Card
@@ -74,13 +77,16 @@ def test_a_number_that_a_person_gives_is_known(world: World) -> None:
     assert card(line).numbers == ("JCA-MV-Doc-001",)
 
 
-def older(world: World) -> None:
-    """Make the database what the version before had: the same rows, and no cards."""
+def upgraded(world: World) -> None:
+    """Take the cards away, and let the step of the schema that made them find the rows of the version before."""
     world.close()
+    step = import_module("intake.store.migrations.versions.0006_cards")
     engine = engine_for(world.url)
     with engine.begin() as connection:
-        for statement in ("DROP TABLE cards", "DROP TABLE behind", "UPDATE alembic_version SET version_num = '0005'"):
-            connection.execute(text(statement))
+        for table in ("cards", "behind"):
+            connection.execute(text(f"DROP TABLE {table}"))
+        with Operations.context(MigrationContext.configure(connection)):
+            step.upgrade()
     engine.dispose()
 
 
@@ -99,7 +105,7 @@ def test_an_upgrade_writes_the_cards_of_what_was_decided_and_may_be_stopped_anyw
     correct(line, "JCA-MV-Doc-001", by("eva"), title="Digital twins", source=None)
     before = all_cards(line)
     assert len(before) == 5
-    older(world)
+    upgraded(world)
     for stop in ("cards.found", "cards.before-commit", "cards.committed"):
 
         def stopped(step: str, stop: str = stop) -> None:
@@ -119,7 +125,7 @@ def test_an_upgrade_writes_the_cards_of_what_was_decided_and_may_be_stopped_anyw
 
 def test_a_decision_made_meanwhile_is_not_undone_by_the_upgrade(world: World) -> None:
     line = taken(world, mail("one", ("Input.docx", paper()), ("slides.bin", b"something")))
-    older(world)
+    upgraded(world)
 
     def corrected(step: str) -> None:
         if step == "cards.found":
@@ -133,7 +139,7 @@ def test_a_decision_made_meanwhile_is_not_undone_by_the_upgrade(world: World) ->
 
 def test_a_mail_whose_reading_is_gone_is_known_by_what_was_decided(world: World) -> None:
     taken(world, mail("one", ("Input.docx", paper())))
-    older(world)
+    upgraded(world)
     for blob in (world.folder / "blobs").rglob("*"):
         if blob.is_file() and blob.read_bytes()[:1] == b"{":
             blob.unlink()
