@@ -1,5 +1,7 @@
 """After an upgrade, write the cards that an older version did not keep, batch by batch."""
 
+import structlog
+
 from intake.domain.card import Card, card_of
 from intake.domain.mail import Mail
 from intake.domain.submission import Submission
@@ -9,6 +11,7 @@ from intake.pipeline.line import Done, Line
 from intake.ports import DamagedBlobError
 
 _BATCH = 50
+_log = structlog.get_logger("intake")
 
 
 def catch_up(line: Line) -> Done:
@@ -28,7 +31,12 @@ def catch_up(line: Line) -> Done:
 
 
 def _card(line: Line, submission: Submission, decision: Decision) -> Card:
-    return card_of(submission, decision, _mail(line, decision))
+    """The card of a mail, by its Decision alone where its reading cannot be understood any more."""
+    try:
+        return card_of(submission, decision, _mail(line, decision))
+    except Exception as error:  # noqa: BLE001 - one old mail never stops the others, nor the daemon at every start
+        _log.error("card failed", message=submission.raw[:12], exc_info=error)
+        return card_of(submission, decision, None)
 
 
 def _mail(line: Line, decision: Decision) -> Mail | None:

@@ -10,6 +10,7 @@ from alembic.operations import Operations
 from sqlalchemy import text
 
 from intake.domain.card import Card
+from intake.domain.mail import Mail
 from intake.pipeline import cards
 from intake.pipeline.cards import catch_up
 from intake.pipeline.desk.acts import correct, release
@@ -146,6 +147,22 @@ def test_a_mail_whose_reading_is_gone_is_known_by_what_was_decided(world: World)
     line = world.start()
     catch_up(line)
     assert card(line) == replace(PAPER, message_id="", subject="", sender_name="", files=("Input.docx",))
+
+
+def test_a_mail_that_breaks_the_upgrade_is_known_by_what_was_decided(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken(world, mail("one", ("Input.docx", paper())))
+    upgraded(world)
+
+    def breaks(*_: object) -> Mail:
+        raise RecursionError("an old mail that nobody thought of")
+
+    monkeypatch.setattr(cards, "_mail", breaks)
+    line = world.start()
+    catch_up(line)
+    assert card(line) == replace(PAPER, message_id="", subject="", sender_name="", files=("Input.docx",))
+    assert catch_up(line).count == 0
 
 
 def test_a_new_home_has_nothing_to_catch_up_with(world: World) -> None:
