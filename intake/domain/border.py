@@ -43,18 +43,24 @@ def trusted_received(received: Sequence[Received], hosts: Sequence[str]) -> date
     Where several hosts in a row have one end of a name in common, the highest of them counts: a stranger can invent
     another such name below our border's own field, which must not make a mail older.
     """
-    return next(iter(_times(received, hosts)[::-1]), None)
+    return next(iter(_times(received, hosts)[0][::-1]), None)
 
 
 def last_hop(received: Sequence[Received], hosts: Sequence[str]) -> datetime | None:
-    """The instant (UTC) at which the last server of that run took the mail: ours to the mailbox; None as above."""
-    return next(iter(_times(received, hosts)), None)
+    """The instant (UTC) at which the last server of that run took the mail: ours to the mailbox; None as above.
+
+    None too where the mail came over the Internet between two fields of the run: a stranger may have called itself by
+    the name of ours there, so that the run does not prove that the mail waited with us.
+    """
+    times, inside = _times(received, hosts)
+    return next(iter(times), None) if inside else None
 
 
-def _times(received: Sequence[Received], hosts: Sequence[str]) -> list[datetime]:
-    """The instants at which our servers took the mail, each entry of `hosts` once, from the top."""
+def _times(received: Sequence[Received], hosts: Sequence[str]) -> tuple[list[datetime], bool]:
+    """When our servers took the mail, each entry of `hosts` once, from the top; and if it stayed inside until then."""
     entries = {_plain(one) for one in hosts if _plain(one)}
     times: list[datetime] = []
+    inside = so_far = True
     seen: set[str] = set()
     used: list[str] = []
     for one in received:
@@ -66,10 +72,12 @@ def _times(received: Sequence[Received], hosts: Sequence[str]) -> list[datetime]
         if entry not in used:
             times += [one.at] if one.at else []
             used.append(entry)
+            inside = so_far
+        so_far = so_far and _from_inside(one)
         seen.add(_plain(one.by))
         if _from_a_stranger(one, entries):
             break
-    return times
+    return times, inside
 
 
 def seems_ours(received: Sequence[Received]) -> tuple[str, ...]:

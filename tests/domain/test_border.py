@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake.domain.border import is_host, seems_ours, trusted_received
+from intake.domain.border import is_host, last_hop, seems_ours, trusted_received
 from intake.domain.mail import Received
 from tests.domain.cases import at
 
@@ -272,3 +272,46 @@ def test_what_seems_to_be_our_border(received: list[Received], expected: tuple[s
 )  # fmt: skip
 def test_what_may_be_named_as_a_border(entry: str, taken: bool) -> None:
     assert is_host(entry) is taken
+
+
+@pytest.mark.parametrize(
+    ("received", "expected"),
+    [
+        pytest.param(
+            run(
+                ("store.itu.int", "2026-04-02T02:30Z", ("mx1.itu.int", "10.0.0.2")),
+                ("mx1.itu.int", "2026-04-02T00:00Z", STRANGER),
+            ),
+            "2026-04-02T02:30Z",
+            id="it-waited-in-our-own-queue",
+        ),
+        pytest.param(
+            run(("store.itu.int", "2026-04-02T02:30Z"), ("mx1.itu.int", "2026-04-02T00:00Z", STRANGER)),
+            "2026-04-02T02:30Z",
+            id="handed-over-without-a-name",
+        ),
+        pytest.param(run(("mx1.itu.int", "2026-04-02T00:00Z", STRANGER)), "2026-04-02T00:00Z", id="one-server"),
+        pytest.param(
+            run(
+                ("mx1.itu.int", "2026-04-02T02:30Z", ("store.itu.int", "203.0.113.9")),
+                ("store.itu.int", "2026-04-02T00:00Z", ("10.0.0.1",)),
+            ),
+            None,
+            id="a-stranger-calls-itself-ours",
+        ),
+        pytest.param(
+            run(
+                ("db3.mail.protection.outlook.com", "2026-04-02T02:30Z", ("am0.prod.outlook.com", "203.0.113.9")),
+                ("am0.prod.outlook.com", "2026-04-02T00:00Z", ("2002:a01::1",)),
+            ),
+            None,
+            id="by-the-name-of-our-provider",
+        ),
+    ],
+)
+def test_a_wait_in_our_own_queue_is_believed_only_where_the_mail_never_left_it(
+    received: list[Received], expected: str | None
+) -> None:
+    """Whoever calls itself a second server of ours can write an older field below; then our two times are disputed."""
+    found = last_hop(received, ["mx1.itu.int", "store.itu.int", *MICROSOFT])
+    assert found == (at(expected) if expected else None)
