@@ -98,7 +98,8 @@ class Mail:
     Subject (unfolded, decoded) and the digests of all decoded leaf parts. `return_path` is None where the field
     is absent and "" for the null path. `date` is what the sender claims (aware, the offset as written), never
     when the mail was received. `automatic` holds the header fields by which programs mark their mail, names in
-    lower case. `text` is the visible text (at most 64 kB), `links` the hosts of links in it, in lower case.
+    lower case. `text` is the visible text (at most 64 kB), `links` the hosts of links in it, in lower case,
+    `linked` the words on which a link to the web lies ("here"), each once, in one line.
     `invitation` is what a calendar asks or tells in it (RFC 5546); an answer to an invitation is a `report`.
     `problems` kinds: "limits", "ambiguous", "crashed", "killed", "timed-out", "out-of-memory", "partial",
     "encrypted", "external-body", "message-partial", "uuencode", "attached-mail-depth", "malformed".
@@ -122,6 +123,7 @@ class Mail:
     loop_tokens: tuple[str, ...] = ()
     text: str = ""
     links: tuple[str, ...] = ()
+    linked: tuple[str, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     report: Report | None = None
     invitation: Invitation = ""

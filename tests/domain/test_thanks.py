@@ -115,6 +115,42 @@ def test_whoever_only_thanks_is_noted(text: str) -> None:
     assert routed(mail(f"[EXTERNAL] {REPLY}", text=text)) == "thanks"
 
 
+LINKED = [
+    ("Thanks. Here", "Here"),
+    ("Thanks for the document", "document"),
+    ("Dear all,\nthank you for the information\nAda", "the information"),
+    ("Thanks! Link", "Link"),
+    ("Thank you very much for the paper", "much for  the paper"),
+    ("Merci pour le document", "document"),
+    ("Gracias por la información", "la información"),
+    ("Спасибо за документ", "документ"),
+    ("شكرا على المعلومات", "المعلومات"),
+    ("谢谢您的文稿", "文稿"),
+]
+
+
+@pytest.mark.parametrize(("text", "link"), LINKED)
+def test_a_link_behind_a_word_of_thanks_is_looked_at_by_a_person(text: str, link: str) -> None:
+    assert routed(mail(REPLY, text=text)) == "thanks"
+    assert routed(mail(REPLY, text=text, linked=("ETRI", link))) == "question"
+
+
+@pytest.mark.parametrize(
+    ("text", "links"),
+    [
+        ("Thank you!\n\nAda Lovelace\nETRI\nwww.etri.example", ("ETRI", "www.etri.example", "ada@etri.example")),
+        ("Thank you!\n\nAda Lovelace\nhttps://www.etri.example/", ()),
+        ("Thank you!\n\nBest regards\nAda\nETRI", ("ETRI", "Ada")),
+        ("Merci beaucoup.\n-- \nETRI, Daejeon", ("ETRI",)),
+        ("Thank you!\n\nGet Outlook for iOS", ("Outlook for iOS",)),
+        ("Thank you!" + QUOTED, ("sharepoint folder", "your status page")),
+        ("[EXTERNAL] Thank you for the documents", ("document",)),
+    ],
+)
+def test_links_in_signatures_and_quoted_mail_say_nothing(text: str, links: tuple[str, ...]) -> None:
+    assert routed(mail(REPLY, text=text, linked=links)) == "thanks"
+
+
 @pytest.mark.parametrize("subject", ["Withdrawal of Doc-004", "New contact of SG16", "FW: question of a delegate"])
 def test_thanks_below_a_subject_that_says_something_are_no_thanks(subject: str) -> None:
     assert not only_thanks(subject, "Thanks!" + OUTLOOK)

@@ -202,6 +202,22 @@ def test_links_are_the_hosts_of_text_and_html() -> None:
 
 
 @pytest.mark.parametrize(
+    ("html", "linked"),
+    [
+        pytest.param("see <a href='https://one.example/a'>here</a>", ("here",), id="a-word"),
+        pytest.param("<a href=' HTTP://one.example'>the\n <b>second</b>\tdraft</a>", ("the second draft",), id="words"),
+        pytest.param("<a href='https://one.example'>a</a><a href='ftp://two.example'>a</a>", ("a",), id="each-once"),
+        pytest.param("<a href='https://one.example'><img src='cid:logo'></a>", (), id="a-picture"),
+        pytest.param("<a href='mailto:ada@example.org'>Ada</a> <a href='#top'>up</a> <a>no</a>", (), id="nowhere"),
+        pytest.param(f"<a href='https://one.example'>{'x' * 200}</a>", ("x" * 99 + "…",), id="long"),
+    ],
+)
+def test_the_words_on_which_a_link_lies_are_kept(html: str, linked: tuple[str, ...]) -> None:
+    assert read_mail(mail(alternative("thanks", html))).mail.linked == linked
+    assert read_mail(mail(words(html, "text/html"))).mail.linked == linked
+
+
+@pytest.mark.parametrize(
     ("raw", "problems"),
     [
         pytest.param(mail(part(b"x", "application/pkcs7-mime; smime-type=enveloped-data")), ["encrypted"], id="smime"),

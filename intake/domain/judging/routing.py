@@ -111,7 +111,7 @@ def _spoken(mail: Mail, documents: Sequence[Judged], banners: Sequence[str]) -> 
         return Routed("submission", "it carries a file")
     if not sent and says_automatic(mail.text):
         return Routed("automatic", "it says that a program wrote it")
-    if only_thanks(mail.subject, mail.text, banners):
+    if only_thanks(mail.subject, mail.text, banners, mail.linked):
         return Routed("thanks", "it only says thank you")
     if mail.invitation:
         return Routed("question", f"it is a calendar's {mail.invitation}")

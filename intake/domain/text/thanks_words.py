@@ -194,3 +194,37 @@ KIND = re.compile(
     r"보내세요)|수고하세요)"
 )
 """Words that people add to thanks and that say nothing more."""
+
+_PARTICLES = "de|da|del|van|von|der|den|bin|al|el|la|le|di|du|dos|y|e"
+NAME = re.compile(rf"(?:[^\W\d_a-zа-яё][\w'’.-]*|{_PARTICLES})(?: (?:[^\W\d_a-zа-яё][\w'’.-]*|{_PARTICLES})){{0,4}}")
+UNCASED = re.compile("[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+HAN_NAME = re.compile(
+    "[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范石廖贾夏韦付白邹孟熊秦邱江尹薛"
+    "闫段雷侯龙史陶黎贺顾毛郝龚邵钱严武戴莫孔汤][\u4e00-\u9fff]{1,2}|[\uac00-\ud7a3]{2,4} ?(?:드림|올림|배상)"
+)
+NO_NAME = re.compile(
+    r"\b(?:no|not|yes|never|please|urgent|question|questions|help|stop|objections?|object\w*|oppos\w*|reject\w*|"
+    r"approv\w*|"
+    r"agree\w*|disagree\w*|accept\w*|support\w*|withh\w*|withdr\w*|cancel\w*|postpon\w*|delet\w*|remov\w*|"
+    r"unsubscribe|correct\w*|"
+    r"wrong|error|mistake|typo|miss\w*|chang\w*|updat\w*|replac\w*|attach\w*|enclos\w*|deadline|meeting|moved|"
+    r"new|contact|"
+    r"doc|document\w*|contribution\w*|revis\w*|number|title|source|pending|late|done|sent|resent|draft|version|"
+    r"when|where|why|"
+    r"how|what|who|which|can|could|will|would|should|must|is|are|was|were|i|we|you|he|she|they|it|this|that|there|"
+    r"non|oui|pas|retir\w*|annul\w*|refus\w*|oppos\w*|d'accord|urgente?|erreur|quand|pourquoi|nous|je|vous|il|elle|"
+    r"sí|retira\w*|anula\w*|rechaz\w*|acuerdo|cuándo|cuando|nosotros|yo|нет|да|не|отзыв\w*|отмен\w*|против|"
+    r"возража\w*|"
+    r"согласен|согласны|срочно|мы|я|когда|где|nein|ja|nicht|wir|ich|confirm\w*|(?:mon|tues|wednes|thurs|fri|"
+    r"satur|sun)day|"
+    r"(?!(?:ahmed|moham+ed|muham+ed|(?:al|man|win|wil)fred|saeed|waleed|rasheed|hamed|fahed|khaled|majed|"
+    r"rashed)\b)\w{2,}ed|"
+    r"\w{4,}ing)\b",
+    re.IGNORECASE,
+)
+CONTACT = re.compile(
+    r"(?:\W*(?:tel|phone|mobile|mob|cell|fax|e-?mail|web|www|t|m|p|f|e|tél|téléphone|teléfono|móvil|тел|моб|هاتف|"
+    r"电话|手机|邮箱|"
+    r"전화)\b\.?\s*[:：.]?\s*)?(?:[+(]?\d[\d\s().+/-]{5,30}|[\w.+-]{1,64}@[\w.-]{1,100}|(?:https?://|www\.)[\w.-]{3,80}/?)\W*",
+    re.IGNORECASE,
+)

@@ -94,10 +94,11 @@ def is_forwarded(subject: str) -> bool:
     return bool(found and _FORWARD.search(found[0]))
 
 
-def only_thanks(subject: str, text: str, banners: Sequence[str] = ()) -> bool:
+def only_thanks(subject: str, text: str, banners: Sequence[str] = (), linked: Sequence[str] = ()) -> bool:
     """Whether a mail only thanks: nothing else is said in its subject, its text, or between the lines that it quotes.
 
-    In doubt it is not: a person reads it. A forwarded mail never counts, since its content is the forwarded mail.
+    In doubt it is not: a person reads it. So it is where a link lies on words of its text above the signature
+    (`linked`). A forwarded mail never counts, since its content is the forwarded mail.
     """
     about, text = own_subject(subject), without_banners(text, banners)
     if is_forwarded(subject) or any(asks(one) for one in introductions(text)):
@@ -105,7 +106,7 @@ def only_thanks(subject: str, text: str, banners: Sequence[str] = ()) -> bool:
     if about and not is_thanks(about):
         return False
     parts = [own_part(text), own_part(unquoted(text))]
-    thanked = [is_thanks(*split_closing(part)) for part in parts]
+    thanked = [is_thanks(*split_closing(part), linked) for part in parts]
     quiet = all(one or not _said(part) for one, part in zip(thanked, parts, strict=True))
     return quiet and (bool(about) or any(thanked))
 

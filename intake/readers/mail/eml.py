@@ -46,17 +46,18 @@ def read_mail(raw: bytes, limits: MailLimits = MAIL) -> Opened:
     pairs = zip(leaves, identities, strict=True)
     attached = [(leaf, _file_digest(leaf, identity)) for leaf, identity in pairs if _is_attached(leaf)]
     words = [leaf for leaf in leaves if _is_words(leaf)]
-    text, links, typed_in = visible(words, limits)
+    seen = visible(words, limits)
     problems += [Problem("malformed", leaf.place or "1") for leaf in words if _DOCUMENT_IN_WORDS.search(leaf.content)]
     unseen = [_sha256(raw)] if tree.problems else []
     mail = replace(
         from_headers(tree.top.fields, content_identity(tree.top.fields, [*identities, *unseen])),
-        text=text,
-        links=links,
+        text=seen.text,
+        links=seen.links,
+        linked=seen.linked,
         attachments=tuple(_attachment(leaf, digest) for leaf, digest in attached),
         report=report(tree.top.fields, leaves, limits),
         invitation=invitation(leaves),
-        problems=(*problems, *typed_in),
+        problems=(*problems, *seen.problems),
     )
     return Opened(mail, {digest: leaf.content for leaf, digest in attached})
 

@@ -1,7 +1,8 @@
-"""The mail as a person sees it: its own words, the hosts of its links, files typed into the text."""
+"""The mail as a person sees it: its own words, its links, files typed into the text."""
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from html import unescape
 
 from lxml import etree
@@ -22,27 +23,46 @@ _START = 2_000
 _UNSEEN = {"script", "style", "head", "title", "template", "noscript", "object"}
 _BLOCKS = {"p", "div", "tr", "li", "h1", "h2", "h3", "h4", "table", "ul", "ol", "blockquote", "pre"}
 _LINES = _BLOCKS | {"br", "hr"}
+_LONGEST_LINKED = 100
+"""How many characters of the words of one link are kept."""
 
 
-def visible(leaves: Sequence[Leaf], limits: MailLimits) -> tuple[str, tuple[str, ...], tuple[Problem, ...]]:
-    """Text, hosts of links, problems of the parts that a mail program shows as the mail's own words.
+@dataclass(frozen=True, slots=True)
+class Visible:
+    """What a mail program shows: the text, the hosts of its links, the words that are links, what is typed into it."""
+
+    text: str
+    links: tuple[str, ...]
+    linked: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+def visible(leaves: Sequence[Leaf], limits: MailLimits) -> Visible:
+    """What the parts show that a mail program takes for the mail's own words.
 
     Of alternatives (RFC 2046, section 5.1.4) the plain one counts where it is not blank.
     """
     shown: dict[str, list[str]] = {}
     hosts: dict[str, None] = {}
+    linked: dict[str, None] = {}
     found: set[str] = set()
     for leaf in sorted(leaves, key=is_html):
         written = decode(leaf.content[: limits.html], parameter(leaf.fields.first("content-type"), "charset"))
-        text, targets = _html(written) if is_html(leaf) else (written, "")
+        text, anchors = _html(written) if is_html(leaf) else (written, [])
         group = shown.setdefault(leaf.within or leaf.place, [])
         if not (is_html(leaf) and leaf.within and any(one.strip() for one in group)):
             group.append(text)
         found.update(_typed_in(text))
-        hosts.update(dict.fromkeys(_hosts((text, targets))))
+        hosts.update(dict.fromkeys(_hosts((text, *(target for target, _ in anchors)))))
+        linked.update(dict.fromkeys(said for target, said in anchors if said and _LINK.match(target)))
     order = dict.fromkeys(leaf.within or leaf.place for leaf in leaves)
     text = "\n".join("\n".join(shown[group]) for group in order)
-    return cut(_tidy(text), limits.text), tuple(hosts)[: limits.links], tuple(Problem(kind) for kind in sorted(found))
+    return Visible(
+        text=cut(_tidy(text), limits.text),
+        links=tuple(hosts)[: limits.links],
+        linked=tuple(linked)[: limits.links],
+        problems=tuple(Problem(kind) for kind in sorted(found)),
+    )
 
 
 def is_html(leaf: Leaf) -> bool:
@@ -70,17 +90,17 @@ def _tidy(text: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in lines)).strip()
 
 
-def _html(source: str) -> tuple[str, str]:
-    """The words of an HTML text and the targets of its links; no script, no style, nothing fetched."""
+def _html(source: str) -> tuple[str, list[tuple[str, str]]]:
+    """The words of an HTML text, and its links as (target, words); no script, no style, nothing fetched."""
     parser = etree.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False, recover=True
     )
     try:
         root = etree.fromstring(source.replace("\x00", "").encode("utf-8", "replace"), parser)
     except etree.LxmlError:
-        return "", ""
+        return "", []
     if root is None:
-        return "", ""
+        return "", []
     words: list[str] = []
     unseen = 0
     for event, element in etree.iterwalk(root, events=("start", "end")):
@@ -91,4 +111,9 @@ def _html(source: str) -> tuple[str, str]:
         inner = element.text if event == "start" else element.tail
         if inner and not unseen:
             words.append(re.sub(r"\s+", " ", inner))
-    return "".join(words), "\n".join(element.get("href", "") for element in root.iter("a", "area", "link"))
+    return "".join(words), [(one.get("href", "").strip(), _said(one)) for one in root.iter("a", "area", "link")]
+
+
+def _said(link: etree._Element) -> str:
+    """The words on which a link lies, in one line."""
+    return one_line("".join(map(str, link.itertext())), _LONGEST_LINKED)
