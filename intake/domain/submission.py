@@ -53,6 +53,12 @@ class Delivery:
     submission: int | None = None
     id: int = 0
 
+    @property
+    def moved_from(self) -> int | None:
+        """The Submission that a person moved to this group; None for every other Delivery."""
+        kind, _, rest = self.key.partition(":")
+        return int(rest.partition("/")[0]) if kind == "moved" else None
+
 
 @dataclass(frozen=True, slots=True)
 class Submission:

@@ -45,9 +45,10 @@ class LetterKind(Generic[P]):
 
 
 def account_of(work: UnitOfWork, submission: int | None) -> str | None:
-    """The account of the mailbox that this mail came to; None for a mail that was taken from a file."""
+    """The account of the mailbox that this mail came to, before it was moved to another group; None for a file's."""
     deliveries = work.deliveries.of(submission) if submission is not None else []
-    return next((one.account for one in deliveries if one.uid), None)
+    before = (account_of(work, one.moved_from) for one in deliveries)
+    return next((one.account for one in deliveries if one.uid), None) or next(filter(None, before), None)
 
 
 def _write_receipt(line: Line, debt: Debt, receipt: Receipt, now: datetime) -> Written:

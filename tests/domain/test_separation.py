@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from intake.domain.document import Document
+from intake.domain.document import Document, FileType
 from intake.domain.judging.relations import relate
 from intake.domain.judging.roles import assign
 from intake.domain.judging.separation import separated
@@ -51,6 +51,11 @@ def numbered(file: str, title: str = "On the interoperability of virtual worlds"
     return document(file, cover=cover(title=title))
 
 
+def archive(file: str, *members: Document, filetype: FileType = "zip") -> Document:
+    """A file that these came in."""
+    return other_file(file, filetype, members=tuple(one.sha256 for one in members))
+
+
 REV1_KNOWN = Snapshot((registered("JCA-MV-Doc-012-Rev1.docx", revision=1),))
 UNNUMBERED = Snapshot((contribution(versions=()),))
 IDENTICAL = replace(NEW, sha256=OLD.sha256)
@@ -74,6 +79,22 @@ SEVERAL = Snapshot((registered("input_clean.docx", "input_marked.docx"),))
         pytest.param(told(OLD, other_file("slides.pptx", "pptx")), ["repeat", "new"], id="slides-are-looked-at"),
         pytest.param(told(OLD, other_file("logo.png", "image")), ["repeat", "supporting"], id="a-picture"),
         pytest.param(told(OLD), ["repeat"], id="alone"),
+        pytest.param(
+            told(archive("papers.zip", OLD), OLD, other_file("readme.txt", "text")),
+            ["supporting", "repeat", "supporting"],
+            id="an-archive-is-none",
+        ),
+        pytest.param(
+            told(archive("papers.zip", OLD, NEW), OLD, NEW), ["supporting", "repeat", "replacement"], id="both"
+        ),
+        pytest.param(
+            told(archive("m.eml", OLD, filetype="mail"), OLD), ["supporting", "repeat"], id="an-attached-mail"
+        ),
+        pytest.param(
+            told(archive("m.eml", archive("a.zip", OLD), filetype="mail"), archive("a.zip", OLD), OLD),
+            ["supporting", "supporting", "repeat"],
+            id="an-archive-in-an-attached-mail",
+        ),
         pytest.param(told(OLD, IDENTICAL), ["repeat", "part of 0"], id="twice-the-same"),
         pytest.param(
             told(numbered("JCA-MV-Doc-012-Rev1.docx"), numbered("JCA-MV-Doc-012-Rev2.docx"), past=REV1_KNOWN),

@@ -8,6 +8,9 @@ import pytest
 
 from intake.domain.errors import UnavailableError
 from intake.domain.rulebook import Caps
+from intake.domain.verdict import Deed
+from intake.pipeline.desk.acts import release
+from intake.pipeline.desk.moving import move_to_group
 from intake.pipeline.desk.rules import activate
 from intake.pipeline.line import Line
 from intake.pipeline.mailbox import Mailbox
@@ -96,6 +99,19 @@ def test_a_draft_waits_in_the_mailbox_for_a_person_to_send_it(world: World) -> N
     assert b"Subject: [JCA-MV] Registered: JCA-MV-Doc-001" in raw
     world.run(line)
     assert len(world.server.folders["Drafts"]) == 1
+
+
+def test_the_draft_of_a_mail_that_was_moved_to_another_group_waits_where_the_mail_came_to(world: World) -> None:
+    line = world.start()
+    with_policy(line, "jca-dcc", replies="draft")
+    world.server.deliver(mail("moved", ("slides.pdf", b"%PDF-1.4 slides")), START)
+    world.run(line)
+    _, moved = move_to_group(line, "1", Deed("Ada", "it is theirs", None), "jca-dcc")
+    world.run(line)
+    release(line, moved.reference, Deed("Ada", "it is a paper", None))
+    world.run(line)
+    subjects = [raw.split(b"Subject: ")[1].split(b"\r\n")[0] for raw, _ in world.server.folders["Drafts"].values()]
+    assert any(b"JCA-DCC" in one and b"JCA-DCC-Doc-001" in one for one in subjects)
 
 
 @pytest.mark.parametrize(("mark", "left", "seen"), [("move", 0, 0), ("flag", 1, 1), ("none", 1, 0)])

@@ -64,12 +64,19 @@ def _old_and_new(
 ) -> tuple[Judged, ...]:
     beside = {file.sha256 for one in known.contributions for version in one.versions for file in version.files}
     old = {index for index, one in enumerate(documents) if index in homes or one.document.sha256 in beside}
+    old |= _around([documents[index].document.sha256 for index in homes], documents)
     fresh = [index for index in range(len(documents)) if index not in old]
     files = [documents[index] for index in fresh]
     roles = assign([one.document for one in files], [one.kind for one in files], slides_count=slides_count)
     new = {index: _moved(one, fresh) for index, one in zip(fresh, roles, strict=True)}
     leaders = _leaders(homes, documents, known.contributions)
     return tuple(new.get(index) or _old(index, one, homes, leaders) for index, one in enumerate(documents))
+
+
+def _around(digests: Sequence[str], documents: Sequence[Judged]) -> set[int]:
+    """The archives and mails that these files came in: none of them is a document by itself."""
+    found = {index for index, one in enumerate(documents) if not set(digests).isdisjoint(one.document.members)}
+    return found | _around([documents[index].document.sha256 for index in found], documents) if found else found
 
 
 def _moved(one: Judged, places: Sequence[int]) -> Judged:
