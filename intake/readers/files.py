@@ -16,7 +16,7 @@ from intake.readers.glance.tnef import read_tnef
 from intake.readers.glance.worddoc import read_bare
 from intake.readers.limits import FILE, MAIL, of_container
 from intake.readers.magic import hinted, is_lock_file, magic, trails_zip
-from intake.readers.seen import Seen
+from intake.readers.seen import SeenFile
 from intake.readers.word.active import dangers_beside
 from intake.readers.word.docx import read_word
 from intake.readers.written import written
@@ -26,7 +26,7 @@ from intake.readers.zip.ooxml import DamagedPartError, content_types, has_macros
 from intake.readers.zip.zipfiles import DamagedZipError, OddZipError
 
 _LOCK_FILE = 512
-_OTHERS: dict[str, Callable[[bytes], Seen]] = {
+_OTHERS: dict[str, Callable[[bytes], SeenFile]] = {
     "ole": read_compound,
     "word": read_bare,
     "pdf": read_pdf,
@@ -53,36 +53,36 @@ def read_file(
     return FileReading(sha256, len(content), seen.filetype, seen.word, seen.problems, seen.glance)
 
 
-def look(content: bytes, names: Sequence[str], largest: int, limits: FileLimits) -> Seen:
+def look(content: bytes, names: Sequence[str], largest: int, limits: FileLimits) -> SeenFile:
     """The result of `read_file`, and the files taken out of this one."""
     family = magic(content)
     if not content:
-        return Seen("other", problems=(Problem("empty"),))
+        return SeenFile("other", problems=(Problem("empty"),))
     if len(content) > largest:
         kind: FileType = hinted(content) if family == "zip" else "other"
-        return Seen(kind, problems=(Problem("too-large", facts={"max_mb": largest // 1_000_000}),))
+        return SeenFile(kind, problems=(Problem("too-large", facts={"max_mb": largest // 1_000_000}),))
     if family == "zip":
         return _zip(content, limits)
     if trails_zip(content) and hinted(content) == "docx":
-        return Seen("docx", problems=(_odd(OddZipError("bytes-before")),))
+        return SeenFile("docx", problems=(_odd(OddZipError("bytes-before")),))
     if family in _OTHERS:
         return _OTHERS[family](content)
-    return Seen("image") if family == "image" else _plain(content, names)
+    return SeenFile("image") if family == "image" else _plain(content, names)
 
 
-def _plain(content: bytes, names: Sequence[str]) -> Seen:
+def _plain(content: bytes, names: Sequence[str]) -> SeenFile:
     """Bytes without a magic number: something written, Word's owner file ("~$name.docx"), or nothing but zeros."""
     if is_lock_file(content) or (len(content) <= _LOCK_FILE and any(name.startswith("~$") for name in names)):
-        return Seen("other", problems=(Problem("lock-file"),))
+        return SeenFile("other", problems=(Problem("lock-file"),))
     if not content.strip(b"\0"):
-        return Seen("other", problems=(Problem("unreadable", facts={"why": "zeros"}),))
+        return SeenFile("other", problems=(Problem("unreadable", facts={"why": "zeros"}),))
     kind = written(content)
     if kind in {"wordxml", "odt"}:
         return read_flat(content, kind)
-    return read_attached(content) if kind != "html" and is_mail(content) else Seen(kind)
+    return read_attached(content) if kind != "html" and is_mail(content) else SeenFile(kind)
 
 
-def _zip(content: bytes, limits: FileLimits) -> Seen:
+def _zip(content: bytes, limits: FileLimits) -> SeenFile:
     """A zip container. Only an Office file is inflated; any other archive is left as it is."""
     kind = hinted(content)
     try:
@@ -90,25 +90,25 @@ def _zip(content: bytes, limits: FileLimits) -> Seen:
         if not container.is_office:
             return _package(container, limits)
         if container.locked:
-            return Seen(kind, problems=(Problem("password"),))
+            return SeenFile(kind, problems=(Problem("password"),))
         container.check_office()
         types = content_types(container)
         kind = ooxml_type(container, types)
         if kind in {"pptx", "sheet"}:
             shown = read_slides(container) if kind == "pptx" else None
-            return Seen(kind, problems=_macros(container, types, dangers_beside(container)), glance=shown)
+            return SeenFile(kind, problems=_macros(container, types, dangers_beside(container)), glance=shown)
         if kind not in {"docx", "docm", "dotx"}:
-            return Seen(kind)
+            return SeenFile(kind)
         word, problems = read_word(container)
     except OddZipError as odd:
-        return Seen(kind, problems=(_odd(odd),))
+        return SeenFile(kind, problems=(_odd(odd),))
     except (DamagedZipError, DamagedMemberError, DamagedPartError) as damaged:
         at = "" if isinstance(damaged, DamagedZipError) else str(damaged)[:200]
-        return Seen(kind, problems=(Problem("unreadable", at, {"why": "damaged"}),))
+        return SeenFile(kind, problems=(Problem("unreadable", at, {"why": "damaged"}),))
     problems = _macros(container, types, problems)
     if any("template" in told and is_word(told) for told in types.values()):
         problems = (*problems, Problem("template-type"))
-    return Seen(kind, word, problems)
+    return SeenFile(kind, word, problems)
 
 
 def _macros(container: Container, types: Mapping[str, str], problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
@@ -117,7 +117,7 @@ def _macros(container: Container, types: Mapping[str, str], problems: tuple[Prob
     return (*problems, Problem("macros")) if not known and has_macros(container, types) else problems
 
 
-def _package(container: Container, limits: FileLimits) -> Seen:
+def _package(container: Container, limits: FileLimits) -> SeenFile:
     """A zip that is no Office file: an OpenDocument text, another program's package, or an archive of files."""
     kind = package_type(container)
     if kind == "odt":
@@ -125,7 +125,7 @@ def _package(container: Container, limits: FileLimits) -> Seen:
     if kind == "zip":
         return read_archive(container, limits.archive_members)
     scripted = kind == "sheet" and any(name.lower().startswith(("basic/", "scripts/")) for name in container.names)
-    return Seen(kind, problems=(Problem("macros"),) if scripted else ())
+    return SeenFile(kind, problems=(Problem("macros"),) if scripted else ())
 
 
 def _odd(odd: OddZipError) -> Problem:

@@ -1,11 +1,18 @@
-"""How much of a stranger's mail or file we are willing to look at."""
+"""The bounds within which a stranger's mail or file is looked at: sizes, counts, processor time."""
 
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from types import FrameType
 
 from intake.domain.limits import FileLimits
 
 _FILES_INSIDE = 2
 """As many files of the largest size that is looked into may come out of the archives of one mail."""
+
+_AGAIN = 0.25
+"""An exception that comes while an object is being destroyed is lost (it can only be printed), so another follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +90,23 @@ def cut(text: str, size: int) -> str:
     """The text up to this many bytes of UTF-8, whole characters only."""
     raw = text.encode("utf-8", "replace")
     return text if len(raw) <= size else raw[:size].decode("utf-8", "ignore")
+
+
+class OutOfPatienceError(BaseException):
+    """The work took longer than allowed. Not an Exception: the packages that we call swallow those."""
+
+
+@contextmanager
+def at_most(seconds: float) -> Iterator[None]:
+    """Raise OutOfPatienceError inside the block after this much processor time. In the main thread only."""
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        raise OutOfPatienceError
+
+    before = signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, seconds, _AGAIN)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)

@@ -12,13 +12,13 @@ from intake.readers.codec import encode, version
 from intake.readers.files import look
 from intake.readers.frames import MOST_JSON, Kind
 from intake.readers.limits import FILE, MAIL, room_inside
-from intake.readers.mail.eml import Opened, read_headers, read_mail
-from intake.readers.seen import Seen
+from intake.readers.mail.eml import OpenedMail, read_headers, read_mail
+from intake.readers.seen import SeenFile
 from intake.readers.unfold import Look, Unfolding
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class ProcessAnswer:
     """A reading as canonical JSON, the bytes of its files in their order, and whether this process is spent.
 
     A process that stumbled or ran short of memory is spent: the next mail deserves a fresh one.
@@ -37,7 +37,7 @@ def answer(
     *,
     largest: int = MAIL.file,
     limits: FileLimits = FILE,
-) -> Answer:
+) -> ProcessAnswer:
     """Read what was asked for; files over `largest` bytes are named but not looked into, others within `limits`.
 
     `digest` is the SHA-256 of the content where the asker knows it. Raises MemoryError where not even the mail itself
@@ -49,12 +49,12 @@ def answer(
     except MemoryError:
         raise
     except Exception as fault:  # noqa: BLE001 - whatever a mail provokes is a finding about this mail
-        return Answer(encode(_crashed(content, digest, fault, limits)), spent=True)
+        return ProcessAnswer(encode(_crashed(content, digest, fault, limits)), spent=True)
 
 
-def _answer(kind: Kind, content: bytes, name: str, digest: str, largest: int, limits: FileLimits) -> Answer:
+def _answer(kind: Kind, content: bytes, name: str, digest: str, largest: int, limits: FileLimits) -> ProcessAnswer:
     if kind == "headers":
-        return Answer(encode(Reading(digest, len(content), version(limits), read_headers(content))))
+        return ProcessAnswer(encode(Reading(digest, len(content), version(limits), read_headers(content))))
     opened = _alone(content, digest, name) if kind == "file" else read_mail(content)
     if kind == "parts":
         read = tuple(FileReading(known, len(one), "other") for known, one in opened.files.items())
@@ -63,27 +63,27 @@ def _answer(kind: Kind, content: bytes, name: str, digest: str, largest: int, li
         opened, read = Unfolding(opened, _looking(largest, limits), room, MAIL.parts).unfold()
     spent = any(problem.kind in {"crashed", "out-of-memory"} for file in read for problem in file.problems)
     whole = Reading(digest, len(content), version(limits), opened.mail, read)
-    return Answer(_small_enough(whole), tuple(opened.files.values()), spent)
+    return ProcessAnswer(_small_enough(whole), tuple(opened.files.values()), spent)
 
 
 def _looking(largest: int, limits: FileLimits) -> Look:
     """Reads one file after the other; one file's fault must not lose the mail around it."""
 
-    def looked(content: bytes, names: Sequence[str]) -> Seen:
+    def looked(content: bytes, names: Sequence[str]) -> SeenFile:
         try:
             return look(content, names, largest, limits)
         except MemoryError:
-            return Seen("other", problems=(Problem("out-of-memory"),))
+            return SeenFile("other", problems=(Problem("out-of-memory"),))
         except Exception as fault:  # noqa: BLE001 - whatever a file provokes is a finding about this file
-            return Seen("other", problems=(_crash(fault),))
+            return SeenFile("other", problems=(_crash(fault),))
 
     return looked
 
 
-def _alone(content: bytes, digest: str, name: str) -> Opened:
+def _alone(content: bytes, digest: str, name: str) -> OpenedMail:
     """A file that came without a mail, as the one attachment of an empty mail."""
     attachment = Attachment("1", one_line(name), "application/octet-stream", "attachment", digest, len(content))
-    return Opened(Mail(digest, "", (), attachments=(attachment,)), {digest: content})
+    return OpenedMail(Mail(digest, "", (), attachments=(attachment,)), {digest: content})
 
 
 def _crashed(content: bytes, digest: str, fault: Exception, limits: FileLimits) -> Reading:

@@ -34,7 +34,7 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class SeenFile:
     """A file's kind, its content (a Word document, or a glance at another), its problems, the files in it.
 
     `doubts` are kinds of problems of an attached mail that are problems of the mail around it.

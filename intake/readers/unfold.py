@@ -8,8 +8,8 @@ from intake.domain.document import FileReading, FileType
 from intake.domain.mail import Attachment, Problem
 from intake.readers.glance.attached import is_mail
 from intake.readers.magic import magic
-from intake.readers.mail.eml import Opened
-from intake.readers.seen import Member, Seen
+from intake.readers.mail.eml import OpenedMail
+from intake.readers.seen import Member, SeenFile
 from intake.readers.zip.archive import is_archive
 
 DEEPEST = 3
@@ -21,7 +21,7 @@ _NESTED: dict[FileType, set[FileType]] = {"zip": {"zip", "7z", "rar", "tnef", "m
 _FRAGMENTS = {"message/partial", "message/external-body"}
 """Pieces of a mail (RFC 2046, section 5.2), never joined and never fetched: nothing in them is whole."""
 
-Look = Callable[[bytes, Sequence[str]], Seen]
+Look = Callable[[bytes, Sequence[str]], SeenFile]
 """Reads one file by its bytes, given the names that it was sent under; raises nothing."""
 
 
@@ -32,7 +32,7 @@ class Unfolding:
     the problem "limits". Files below more than DEEPEST attached mails are left: problem "attached-mail-depth".
     """
 
-    def __init__(self, opened: Opened, look: Look, room: int, most: int) -> None:
+    def __init__(self, opened: OpenedMail, look: Look, room: int, most: int) -> None:
         self._opened = opened
         self._look = look
         self._room = room
@@ -43,8 +43,8 @@ class Unfolding:
         self._problems: dict[tuple[str, str], None] = {}
         self._text = ""
 
-    def unfold(self) -> tuple[Opened, tuple[FileReading, ...]]:
-        """The mail with all its files, and their readings in the order of `Opened.files`."""
+    def unfold(self) -> tuple[OpenedMail, tuple[FileReading, ...]]:
+        """The mail with all its files, and their readings in the order of `OpenedMail.files`."""
         for attachment in self._opened.mail.attachments:
             self._take(attachment, self._opened.files[attachment.sha256])
         mail = self._opened.mail
@@ -55,7 +55,7 @@ class Unfolding:
             attachments=tuple(self._attachments),
             problems=(*mail.problems, *problems),
         )
-        return Opened(mail, self._files), tuple(self._readings[digest] for digest in self._files)
+        return OpenedMail(mail, self._files), tuple(self._readings[digest] for digest in self._files)
 
     def _take(self, attachment: Attachment, content: bytes) -> None:
         """Note one file and, the first time, look into it and take what is in there; at most a few levels deep."""
@@ -89,7 +89,7 @@ class Unfolding:
         known = [one.name for one in self._opened.mail.attachments if one.sha256 == attachment.sha256]
         return [*known, attachment.name]
 
-    def _fitting(self, parent: Attachment, seen: Seen, members: list[Member]) -> list[Member]:
+    def _fitting(self, parent: Attachment, seen: SeenFile, members: list[Member]) -> list[Member]:
         """These members, or none of them where they lie too deep or are too much."""
         self._problems |= {(kind, parent.place): None for kind in seen.doubts}
         if members and seen.filetype == "mail" and parent.depth >= DEEPEST:

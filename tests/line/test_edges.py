@@ -15,7 +15,7 @@ from intake.pipeline.desk.conversion import convert
 from intake.pipeline.read import stamped
 from intake.ports import Handover, ReaderFailedError
 from intake.readers.codec import decode
-from intake.readers.process.keeper import _check
+from intake.readers.process.answers import _check
 from intake.readers.reading import answer
 from tests.line.letters_in import RTF, mail, paper
 from tests.line.test_acts import by

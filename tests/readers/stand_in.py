@@ -18,7 +18,7 @@ from intake.readers.codec import VERSION, decode, encode
 from intake.readers.files import look
 from intake.readers.limits import MAIL
 from intake.readers.process import child, lockdown
-from intake.readers.seen import Seen
+from intake.readers.seen import SeenFile
 
 _GREETING = {"version": VERSION, "sandbox": ["rlimits"]}
 
@@ -59,7 +59,7 @@ def framed(text: bytes, files: tuple[bytes, ...]) -> list[bytes]:
 def real(*, harm: Callable[[bytes], None]) -> None:
     """The real process, whose reading of a file that holds the word HARM goes wrong."""
 
-    def harmful(content: bytes, names: Sequence[str], largest: int, limits: FileLimits) -> Seen:
+    def harmful(content: bytes, names: Sequence[str], largest: int, limits: FileLimits) -> SeenFile:
         if b"HARM" in content:
             harm(content)
         return look(content, names, largest, limits)

@@ -301,7 +301,7 @@ def test_a_relationship_leads_somewhere(links: Sequence[tuple[str, str, str]], p
         pytest.param({"word/document.xml": ""}, [("unreadable", "word/document.xml")], id="empty-part"),
         pytest.param({"word/document.xml": None}, [("unreadable", "word/document.xml")], id="no-main-part"),
         pytest.param({"_rels/.rels": None}, [("unreadable", "")], id="no-package-relationships"),
-        pytest.param({"word/_rels/document.xml.rels": None}, [("unreadable", "")], id="no-styles"),
+        pytest.param({"word/_rels/document.xml.rels": None, "word/styles.xml": None}, [], id="no-styles-needed"),
         pytest.param(
             {"word/document.xml": "<a>" * 300 + "</a>" * 300}, [("container", "word/document.xml")], id="deep"
         ),

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from intake.domain.mail import Received
 from intake.readers.limits import MAIL
-from intake.readers.mail.charsets import decode
 from intake.readers.mail.eml import read_mail
+from intake.readers.mail.encodings import decode
 from intake.readers.mail.fields import decode_words, file_name
 from intake.readers.mail.mime import head
 from intake.readers.mail.trace import claimed_date, received

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from intake.domain.document import Reading
 from intake.domain.mail import Fact, Mail, Problem
 from intake.readers.codec import decode, encode
-from intake.readers.reading import Answer, answer
+from intake.readers.reading import ProcessAnswer, answer
 from tests.readers.build import DOCX, archive, contribution, mail, members, multipart, p, part, table, with_file, words
 from tests.readers.others import doc, odt, pdf, pptx, slide, summary, winmail
 
@@ -52,7 +52,7 @@ def mutated(draw: st.DrawFn, seeds: list[bytes]) -> bytes:
     return raw
 
 
-def sound(found: Answer) -> None:
+def sound(found: ProcessAnswer) -> None:
     """The answer is one that the keeper would take."""
     reading = decode(found.reading)
     assert encode(reading) == found.reading

@@ -4,7 +4,7 @@ import signal
 
 import pytest
 
-from intake.readers.patience import OutOfPatienceError, at_most
+from intake.readers.limits import OutOfPatienceError, at_most
 
 
 def test_work_within_the_bound_goes_on_and_leaves_no_timer() -> None:

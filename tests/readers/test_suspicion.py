@@ -7,8 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from intake.readers.word.looks import Styles
-from intake.readers.word.suspicion import may_hide
+from intake.readers.word.looks import Styles, may_hide
 from intake.readers.zip.ooxml import parse
 from tests.readers.build import W_STRICT, W
 

@@ -5,7 +5,7 @@ from intake.domain.mail import Mail
 from intake.readers.limits import MAIL
 from intake.readers.mail.eml import read_mail
 from intake.readers.mail.mime import top_head, with_line_feeds
-from intake.readers.seen import Member, Seen, glance
+from intake.readers.seen import Member, SeenFile, glance
 
 _TRACES = {"received", "message-id", "mime-version", "return-path", "delivered-to", "to", "subject", "date"}
 _FEWEST = 2
@@ -18,7 +18,7 @@ def is_mail(content: bytes) -> bool:
     return "from" in names and len(names & _TRACES) >= _FEWEST
 
 
-def read_attached(content: bytes) -> Seen:
+def read_attached(content: bytes) -> SeenFile:
     """A mail as a file: what is attached to it are its members; what makes it doubtful is a doubt about the whole."""
     opened = read_mail(content)
     members = tuple(
@@ -26,7 +26,7 @@ def read_attached(content: bytes) -> Seen:
         for one in opened.mail.attachments
     )
     doubts = tuple(dict.fromkeys(one.kind for one in opened.mail.problems if one.kind in _DOUBTS))
-    return Seen("mail", glance=_glance(opened.mail), members=members, doubts=doubts)
+    return SeenFile("mail", glance=_glance(opened.mail), members=members, doubts=doubts)
 
 
 def _glance(mail: Mail) -> Glance:

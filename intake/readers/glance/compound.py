@@ -9,9 +9,9 @@ import olefile
 from intake.domain.document import FileType, Glance
 from intake.domain.mail import Problem
 from intake.readers.glance.worddoc import LockedError, main_text
-from intake.readers.mail.charsets import decode
-from intake.readers.patience import OutOfPatienceError, at_most
-from intake.readers.seen import Seen, glance
+from intake.readers.limits import OutOfPatienceError, at_most
+from intake.readers.mail.encodings import decode
+from intake.readers.seen import SeenFile, glance
 from intake.readers.word import storages
 
 _ENTRY_NAME = 64
@@ -29,7 +29,7 @@ _TEXT = 400_000
 _UTF8 = 65001
 
 
-def read_compound(content: bytes) -> Seen:
+def read_compound(content: bytes) -> SeenFile:
     """Look at a compound file.
 
     Problems: "password", "label", "unreadable" (the file is cut or damaged), "active" (`what` = "package": a
@@ -38,19 +38,19 @@ def read_compound(content: bytes) -> Seen:
     """
     kind, state = ole_type(content)
     if state:
-        return Seen(kind, problems=(Problem(state),))
+        return SeenFile(kind, problems=(Problem(state),))
     look = _LOOKS.get(kind, _nothing)
     try:
         with at_most(_SECONDS), olefile.OleFileIO(io.BytesIO(content)) as opened:
-            return Seen(kind, glance=look(opened), problems=_active(opened, kind) if kind in _ACTING else ())
+            return SeenFile(kind, glance=look(opened), problems=_active(opened, kind) if kind in _ACTING else ())
     except MemoryError:
         raise
     except LockedError:
-        return Seen(kind, problems=(Problem("password"),))
+        return SeenFile(kind, problems=(Problem("password"),))
     except OutOfPatienceError:
-        return Seen(kind)
+        return SeenFile(kind)
     except Exception:  # noqa: BLE001 - the package raises what it happens to raise on a damaged file
-        return Seen(kind, problems=(Problem("unreadable", facts={"why": "damaged"}),))
+        return SeenFile(kind, problems=(Problem("unreadable", facts={"why": "damaged"}),))
 
 
 def _nothing(opened: olefile.OleFileIO) -> None:

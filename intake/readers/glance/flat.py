@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from intake.domain.document import FileType
-from intake.readers.seen import Seen, glance
+from intake.readers.seen import SeenFile, glance
 
 _READ = 4_000_000
 """How many bytes are read: they hold the first pages of a document, behind its styles."""
@@ -25,13 +25,13 @@ _AUTHOR = re.compile(r"<(?:o:Author|dc:creator|meta:initial-creator)(?:\s[^<>]*)
 _TEXT = 400_000
 
 
-def read_flat(content: bytes, kind: FileType) -> Seen:
+def read_flat(content: bytes, kind: FileType) -> SeenFile:
     """A glance at it, by its marks alone: it is converted by a person before anything in it counts."""
     text = _decoded(content[:_READ])
     title, author = (found[1] if (found := one.search(text)) else "" for one in (_TITLE, _AUTHOR))
     begins = text.find("<office:body") if kind == "odt" else 0
     lines = _lines(_OF_OPENDOCUMENT if kind == "odt" else _OF_WORD, text[max(begins, 0) :])
-    return Seen(kind, glance=glance(lines, titles=[html.unescape(title)], author=html.unescape(author)))
+    return SeenFile(kind, glance=glance(lines, titles=[html.unescape(title)], author=html.unescape(author)))
 
 
 def _decoded(content: bytes) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from intake.domain.mail import Problem
-from intake.readers.seen import Seen, glance
+from intake.readers.seen import SeenFile, glance
 from intake.readers.zip.container import Container
 from intake.readers.zip.ooxml import DamagedPartError, local, part
 
@@ -17,7 +17,7 @@ _PARAGRAPHS = 5_000
 _DIGITS = 7
 
 
-def read_odt(container: Container) -> Seen:
+def read_odt(container: Container) -> SeenFile:
     """Look at the text. Problem: "password".
 
     Macros are left alone: the file is converted by a person's hand, where none runs. Raises what
@@ -25,7 +25,7 @@ def read_odt(container: Container) -> Seen:
     """
     container.check_office()
     if _is_locked(container):
-        return Seen("odt", problems=(Problem("password"),))
+        return SeenFile("odt", problems=(Problem("password"),))
     root = part(container, "content.xml")
     lines = [text for _, text in zip(range(_PARAGRAPHS), _lines(root), strict=False)]
     stated = _properties(container)
@@ -33,7 +33,7 @@ def read_odt(container: Container) -> Seen:
     author = stated.get("initial-creator", "") or stated.get("creator", "")
     told = stated.get("page-count", "")
     pages = int(told) if told.isdecimal() and len(told) < _DIGITS else 0
-    return Seen("odt", glance=glance(lines, titles=titles, author=author, pages=pages))
+    return SeenFile("odt", glance=glance(lines, titles=titles, author=author, pages=pages))
 
 
 def _is_locked(container: Container) -> bool:

@@ -14,8 +14,8 @@ from pypdf.errors import DependencyError
 from intake.domain.document import Glance
 from intake.domain.mail import Problem
 from intake.readers.glance.pdfactions import acts_on_pages, acts_when_opened
-from intake.readers.patience import OutOfPatienceError, at_most
-from intake.readers.seen import GLANCED, Seen, glance
+from intake.readers.limits import OutOfPatienceError, at_most
+from intake.readers.seen import GLANCED, SeenFile, glance
 
 _PAGES = 3
 _SECONDS = 5.0
@@ -69,7 +69,7 @@ class _Line:
         return " ".join("".join(self.pieces).split())
 
 
-def read_pdf(content: bytes) -> Seen:
+def read_pdf(content: bytes) -> SeenFile:
     """Look at the first pages.
 
     Problems: "password" (opening needs one), "unreadable" (cut off before its end), "active" (`what` = "script":
@@ -82,16 +82,16 @@ def read_pdf(content: bytes) -> Seen:
         with apply_configuration(_LIMITS):
             reader = _opened(content if content.endswith(_END.strip()) else content + _END)
             if reader is None:
-                return Seen("pdf", problems=(Problem("password"),))
+                return SeenFile("pdf", problems=(Problem("password"),))
             acts = (Problem("active", facts={"what": "script"}),) if _acts(reader) else ()
-            return Seen("pdf", problems=acts, glance=_glance(reader))
+            return SeenFile("pdf", problems=acts, glance=_glance(reader))
     except MemoryError:
         raise
     except (DependencyError, OutOfPatienceError):
-        return Seen("pdf")
+        return SeenFile("pdf")
     except Exception:  # noqa: BLE001 - the package raises what it happens to raise on a damaged file
         cut = b"startxref" not in content[-_END_WITHIN:]
-        return Seen("pdf", problems=(Problem("unreadable", facts={"why": "damaged"}),) if cut else ())
+        return SeenFile("pdf", problems=(Problem("unreadable", facts={"why": "damaged"}),) if cut else ())
 
 
 def _opened(content: bytes) -> PdfReader | None:

@@ -7,7 +7,7 @@ from lxml import etree
 from intake.domain.document import Glance
 from intake.readers.seen import glance
 from intake.readers.zip.container import Container
-from intake.readers.zip.ooxml import DamagedPartError, Relationship, local, main_part, part, relationships
+from intake.readers.zip.ooxml import DamagedPartError, PartRelationship, local, main_part, part, relationships
 
 _SLIDES = 10
 _PARAGRAPHS = 2_000
@@ -32,7 +32,7 @@ def read_slides(container: Container) -> Glance:
     return glance(lines, titles=titles, author=stated.get("creator", ""), pages=len(targets))
 
 
-def _in_order(root: etree._Element, linked: list[Relationship]) -> list[str]:
+def _in_order(root: etree._Element, linked: list[PartRelationship]) -> list[str]:
     """The parts of the slides by the presentation's list of them (19.2.1.34), each by its relationship's id."""
     named = {one.id: one.target for one in linked if one.kind == "slide" and one.internal}
     listed = [str(key) for one in root.iter("{*}sldId") for key in one.attrib.values()]
@@ -78,7 +78,7 @@ def _stated_sizes(paragraph: etree._Element) -> Iterator[int]:
             yield int(stated)
 
 
-def _properties(container: Container, package: list[Relationship]) -> dict[str, str]:
+def _properties(container: Container, package: list[PartRelationship]) -> dict[str, str]:
     """The core properties (Part 2, clause 8); a file is not opened for them."""
     target = next((one.target for one in package if one.kind == "core-properties" and one.internal), "")
     try:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from intake.readers.mail.charsets import decode
+from intake.readers.mail.encodings import decode
 
 LONGEST_FIELD = 1_000_000
 """Bytes; the code of a field that goes on for longer is none that people write."""

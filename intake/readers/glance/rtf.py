@@ -6,9 +6,9 @@ from itertools import islice
 
 from intake.domain.mail import Problem
 from intake.readers.glance.richtext import LONGEST_FIELD, NEXT, RichText
-from intake.readers.mail.charsets import decode
-from intake.readers.patience import OutOfPatienceError, at_most
-from intake.readers.seen import Seen, each_once, glance
+from intake.readers.limits import OutOfPatienceError, at_most
+from intake.readers.mail.encodings import decode
+from intake.readers.seen import SeenFile, each_once, glance
 from intake.readers.word.fieldcodes import reach
 from intake.readers.word.links import is_remote
 from intake.readers.word.progids import PACKAGES, is_known
@@ -32,7 +32,7 @@ class _EndlessFieldError(Exception):
     """A field or a template that is longer, or deeper, than any that people write."""
 
 
-def read_rtf(content: bytes) -> Seen:
+def read_rtf(content: bytes) -> SeenFile:
     """Look at the text, as far as there is time, and at all that could act.
 
     Problems: "unreadable" (cut off), "active", "embedded" (objects of known kinds), "container" (`why` = "limits": it
@@ -45,17 +45,17 @@ def read_rtf(content: bytes) -> Seen:
             problems = tuple(_objects(content))
             problems = each_once((*problems, *_fields(content)))
     except (OutOfPatienceError, _EndlessFieldError):
-        return Seen("rtf", problems=(*problems, Problem("container", facts={"why": "limits"})))
+        return SeenFile("rtf", problems=(*problems, Problem("container", facts={"why": "limits"})))
     try:
         with at_most(_SECONDS):
             text.read(content)
     except OutOfPatienceError:
-        return Seen("rtf", problems=problems)
+        return SeenFile("rtf", problems=problems)
     if text.is_open and not content.rstrip(_AFTER).endswith(b"}"):
         problems = (*problems, Problem("unreadable", facts={"why": "damaged"}))
     found = {to: _whole("".join(pieces)) for to, pieces in text.found.items()}
     seen = glance(found["text"].split("\n"), titles=[found.get("title", "")], author=found.get("author", ""))
-    return Seen("rtf", problems=problems, glance=seen)
+    return SeenFile("rtf", problems=problems, glance=seen)
 
 
 def _whole(text: str) -> str:

@@ -7,9 +7,9 @@ from typing import Any
 
 from intake.domain.mail import Problem
 from intake.domain.text.language import one_line
-from intake.readers.mail.charsets import decode
-from intake.readers.patience import OutOfPatienceError, at_most
-from intake.readers.seen import Member, Seen, glance
+from intake.readers.limits import OutOfPatienceError, at_most
+from intake.readers.mail.encodings import decode
+from intake.readers.seen import Member, SeenFile, glance
 
 try:
     from tnefparse import TNEF
@@ -27,7 +27,7 @@ _LOG.addHandler(logging.NullHandler())
 _LOG.propagate = False
 
 
-def read_tnef(content: bytes) -> Seen:
+def read_tnef(content: bytes) -> SeenFile:
     """The files in it are its members, its text is the glance.
 
     Problem: "unreadable" (`why` = "tnef" where the extra is missing, "damaged", or "limits").
@@ -47,11 +47,11 @@ def read_tnef(content: bytes) -> Seen:
         return _unreadable("limits")
     except Exception:  # noqa: BLE001 - the package raises what it happens to raise on a damaged file
         return _unreadable("damaged")
-    return Seen("tnef", members=members, glance=glance(text.splitlines()[:_LINES]) if text else None)
+    return SeenFile("tnef", members=members, glance=glance(text.splitlines()[:_LINES]) if text else None)
 
 
-def _unreadable(why: str) -> Seen:
-    return Seen("tnef", problems=(Problem("unreadable", facts={"why": why}),))
+def _unreadable(why: str) -> SeenFile:
+    return SeenFile("tnef", problems=(Problem("unreadable", facts={"why": why}),))
 
 
 def _attributes(content: bytes) -> int:

@@ -5,7 +5,7 @@ import struct
 from collections.abc import Callable, Iterator
 
 from intake.domain.mail import Problem
-from intake.readers.seen import Seen, glance
+from intake.readers.seen import SeenFile, glance
 
 _IDENTS = (0xA5EC, 0xA5DC, 0xA5DB, 0xA59B)
 _ENCRYPTED, _TABLE = 0x0100, 0x0200
@@ -48,7 +48,7 @@ def main_text(stream: bytes, other: Callable[[str], bytes], most: int) -> str:
     return _plain(found)
 
 
-def read_bare(content: bytes) -> Seen:
+def read_bare(content: bytes) -> SeenFile:
     """A document of Word for DOS, for Macintosh, or for Windows up to 6, which is no compound file.
 
     Its text is read where Word for Windows wrote it. Problems: "password".
@@ -56,10 +56,10 @@ def read_bare(content: bytes) -> Seen:
     try:
         text = main_text(content, _nowhere, _BARE_TEXT)
     except LockedError:
-        return Seen("doc", problems=(Problem("password"),))
+        return SeenFile("doc", problems=(Problem("password"),))
     except (ValueError, struct.error):
         text = ""
-    return Seen("doc", glance=glance(text.split("\n")))
+    return SeenFile("doc", glance=glance(text.split("\n")))
 
 
 def _nowhere(name: str) -> bytes:

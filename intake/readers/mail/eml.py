@@ -28,14 +28,14 @@ _DOCUMENT_IN_WORDS = re.compile(rb"(?m)^(?:UEsDB|0M8R4KGxG|JVBERi0|e1xydG)[A-Za-
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenedMail:
     """A mail as read, and its attached files by digest: each distinct file once, in the mail's order."""
 
     mail: Mail
     files: dict[str, bytes]
 
 
-def read_mail(raw: bytes, limits: MailLimits = MAIL) -> Opened:
+def read_mail(raw: bytes, limits: MailLimits = MAIL) -> OpenedMail:
     """Read a whole mail, its files unopened. Raises nothing that a mail can choose, short of memory."""
     tree = Tree(raw, limits)
     leaves = list(tree.leaves())
@@ -59,7 +59,7 @@ def read_mail(raw: bytes, limits: MailLimits = MAIL) -> Opened:
         invitation=invitation(leaves),
         problems=(*problems, *seen.problems),
     )
-    return Opened(mail, {digest: leaf.content for leaf, digest in attached})
+    return OpenedMail(mail, {digest: leaf.content for leaf, digest in attached})
 
 
 def read_headers(raw: bytes, limits: MailLimits = MAIL) -> Mail:

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from urllib.parse import unquote_to_bytes
 
 from intake.domain.text.language import one_line
-from intake.readers.mail.charsets import decode
-from intake.readers.mail.transfer import unbase64
+from intake.readers.mail.encodings import decode, unbase64
 
 _WORD = re.compile(r"=\?([^\s?*]{1,80})(?:\*[^\s?]{0,40})?\?([bBqQ])\?([^?]*)\?=")
 _PARAMETER = re.compile(r';\s*([^\s=;"]+)\s*=\s*("(?:[^"\\]|\\.)*(?:"|\Z)|[^;]*)')

@@ -11,8 +11,8 @@ from typing import Literal
 
 from intake.domain.mail import Problem
 from intake.readers.limits import MailLimits
+from intake.readers.mail.encodings import reads_on, unbase64, unbase64_beyond_padding, unquote_printable
 from intake.readers.mail.fields import Fields, parameter, parameters
-from intake.readers.mail.transfer import reads_on, unbase64, unbase64_beyond_padding, unquote_printable
 
 Way = Literal["first", "last"]
 """Which of two contradicting declarations counts: programs differ, so a doubtful mail is read both ways."""
@@ -40,7 +40,7 @@ _DELIMITER_END = re.compile(rb"(--)?[ \t]*(?:\r*\n|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class HeaderBlock:
     """A header block: its fields in order, where the body starts, and the limit that cut it short, if any."""
 
     fields: Fields
@@ -73,7 +73,7 @@ class _Block:
     within: str = ""
 
 
-def head(raw: bytes, start: int, end: int, limits: MailLimits) -> Head:
+def head(raw: bytes, start: int, end: int, limits: MailLimits) -> HeaderBlock:
     """The header block at `start` (RFC 5322, section 2.2), at most `limits.header_fields` and `header_bytes`.
 
     It ends at the first empty line, or before the first line that is no field.
@@ -82,13 +82,13 @@ def head(raw: bytes, start: int, end: int, limits: MailLimits) -> Head:
     at = start
     while field := _FIELD.match(raw, at, end):
         if len(found) >= limits.header_fields:
-            return Head(Fields(found), end, "header fields")
+            return HeaderBlock(Fields(found), end, "header fields")
         if field.end() - start > limits.header_bytes:
-            return Head(Fields(found), end, "header size")
+            return HeaderBlock(Fields(found), end, "header size")
         found.append((field[1].decode("ascii").lower(), field[2]))
         at = field.end()
     blank = _BLANK.match(raw, at, end)
-    return Head(Fields(found), blank.end() if blank else at)
+    return HeaderBlock(Fields(found), blank.end() if blank else at)
 
 
 def with_line_feeds(raw: bytes) -> bytes:
@@ -97,7 +97,7 @@ def with_line_feeds(raw: bytes) -> bytes:
     return raw.replace(b"\r", b"\n") if b"\n" not in start and start.count(b"\r") > 1 else raw
 
 
-def top_head(raw: bytes, limits: MailLimits) -> Head:
+def top_head(raw: bytes, limits: MailLimits) -> HeaderBlock:
     """The header block of a whole mail, behind what programs put before it."""
     before = _BEFORE.match(raw)
     return head(raw, before.end() if before else 0, len(raw), limits)
@@ -201,7 +201,7 @@ class Tree:
         self.doubtful = True
         return found[1].rstrip() if self.way == "first" else b""
 
-    def _leaf(self, block: _Block, opened: Head, content_type: str) -> Leaf:
+    def _leaf(self, block: _Block, opened: HeaderBlock, content_type: str) -> Leaf:
         shown = "text/plain" if content_type.startswith("multipart/") else content_type
         content = self._decoded(self.raw[opened.body : block.end], opened.fields)
         return Leaf(block.place, opened.fields, shown, content, block.inside, block.within)

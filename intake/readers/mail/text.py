@@ -10,7 +10,7 @@ from lxml import etree
 from intake.domain.mail import Problem
 from intake.domain.text.language import one_line
 from intake.readers.limits import MailLimits, cut
-from intake.readers.mail.charsets import decode
+from intake.readers.mail.encodings import decode
 from intake.readers.mail.fields import parameter
 from intake.readers.mail.mime import Leaf
 

@@ -1,7 +1,6 @@
 """The parent's side of the reader process: starts it, hands it bytes, believes nothing that it says, ends it."""
 
 import hashlib
-import json
 import sys
 import threading
 import time
@@ -15,13 +14,13 @@ from intake.domain.limits import FileLimits
 from intake.domain.mail import Problem
 from intake.domain.writing import Writing
 from intake.ports import ReaderFailedError, ReaderResult
-from intake.readers.codec import decode, version
-from intake.readers.frames import FILE_LENGTH, JSON_LENGTH, MOST_JSON, Kind, request, to_write
+from intake.readers.codec import version
+from intake.readers.frames import Kind, request, to_write
 from intake.readers.limits import FILE, PROCESS, ProcessLimits, room_inside
+from intake.readers.process.answers import greeted, reading_of, written_file
 from intake.readers.process.apart import Alone, joined
 from intake.readers.process.lockdown import REQUIRED
 from intake.readers.process.process import ReaderProcess
-from intake.readers.process.written_file import written_file
 
 _TO_GREET = 20.0
 _GROWN = 2
@@ -140,7 +139,7 @@ class ReaderKeeper:
 
     @property
     def _room(self) -> int:
-        """How many bytes the files have together that lay inside others."""
+        """Return the bytes that the files have together that lay inside others."""
         return room_inside(self._limits, self._largest)
 
     def _ask(self, kind: Kind, content: bytes, name: str = "") -> ReaderResult:
@@ -150,7 +149,7 @@ class ReaderKeeper:
         deadline = time.monotonic() + self._deadline
         try:
             process.send(request(kind, content, name, digest))
-            result = self._answer(process, content, digest, deadline)
+            result = reading_of(process, content, digest, version=self.version, room=self._room, until=deadline)
         except ReaderFailedError:
             self.close()
             raise
@@ -165,7 +164,7 @@ class ReaderKeeper:
         self.close()
         process = ReaderProcess(self._command or (*self._own, *map(str, astuple(self._limits))))
         try:
-            self._reached = _greeted(process, self.version)
+            self._reached = greeted(process, self.version, time.monotonic() + _TO_GREET)
         except ReaderFailedError:
             process.kill()
             raise
@@ -178,67 +177,6 @@ class ReaderKeeper:
             )
         self._process, self._served = process, 0
         return process
-
-    def _answer(self, process: ReaderProcess, content: bytes, digest: str, deadline: float) -> ReaderResult:
-        (size,) = JSON_LENGTH.unpack(process.receive(JSON_LENGTH.size, deadline))
-        if size > MOST_JSON:
-            raise ReaderFailedError("protocol", f"an answer of {size} bytes")
-        try:
-            said = process.receive(size, deadline)
-            reading = decode(said)
-        except ValueError as error:
-            raise ReaderFailedError("protocol", type(error).__name__) from None
-        _check(reading, (digest, len(content)), self.version, self._room)
-        files = (content if _is_whole(file, reading) else _file(process, file, deadline) for file in reading.files)
-        return ReaderResult(reading, tuple(files), said)
-
-
-def _greeted(process: ReaderProcess, version: str) -> tuple[str, ...]:
-    deadline = time.monotonic() + _TO_GREET
-    (size,) = JSON_LENGTH.unpack(process.receive(JSON_LENGTH.size, deadline))
-    if size > MOST_JSON:
-        raise ReaderFailedError("protocol", "no greeting")
-    try:
-        greeting = json.loads(process.receive(size, deadline))
-        said, sandbox = greeting["version"], greeting["sandbox"]
-    except (ValueError, TypeError, KeyError):
-        raise ReaderFailedError("protocol", "no greeting") from None
-    if said != version:
-        raise ReaderFailedError("protocol", f"a reader of version {said}")
-    return tuple(str(step) for step in sandbox)
-
-
-def _check(reading: Reading, asked: tuple[str, int], version: str, room: int) -> None:
-    """The reading speaks of the digest and size that were asked about, and of no more files than that can hold.
-
-    At most `room` bytes were taken out of files. One that is attached to the mail itself and to another mail in it
-    counts as of the mail itself.
-    """
-    digests = [file.sha256 for file in reading.files]
-    own = {one.sha256 for one in reading.mail.attachments if not one.inside and not one.depth}
-    if (reading.raw, reading.size) != asked or reading.version != version or len(set(digests)) != len(digests):
-        raise ReaderFailedError("protocol", "a reading of something else")
-    carried = sum(file.size for file in reading.files if file.sha256 in own)
-    inner = sum(file.size for file in reading.files if file.sha256 not in own)
-    if min((file.size for file in reading.files), default=0) < 0 or carried > reading.size or inner > room:
-        raise ReaderFailedError("protocol", "more bytes of files than the mail has")
-    if {one.sha256 for one in reading.mail.attachments} != set(digests):
-        raise ReaderFailedError("protocol", "files and attachments differ")
-
-
-def _is_whole(file: FileReading, reading: Reading) -> bool:
-    """Whether this file is the very content that was asked about."""
-    return (file.sha256, file.size) == (reading.raw, reading.size)
-
-
-def _file(process: ReaderProcess, file: FileReading, deadline: float) -> bytes:
-    (size,) = FILE_LENGTH.unpack(process.receive(FILE_LENGTH.size, deadline))
-    if size != file.size:
-        raise ReaderFailedError("protocol", "a file of another size")
-    content = process.receive(size, deadline)
-    if hashlib.sha256(content).hexdigest() != file.sha256:
-        raise ReaderFailedError("protocol", "a file of another digest")
-    return content
 
 
 def _has_fault(file: FileReading) -> bool:

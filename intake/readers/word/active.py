@@ -13,7 +13,7 @@ from intake.readers.word.objects import OBJECTS, Embedded, look_into
 from intake.readers.word.sheets_and_slides import followed, services, starting
 from intake.readers.word.wordnames import attribute, both, object_names
 from intake.readers.zip.container import Container, part_key
-from intake.readers.zip.ooxml import Relationship, every_relationship, part
+from intake.readers.zip.ooxml import PartRelationship, every_relationship, part
 
 _CONTROLS = both("control")
 _MOST_NAMES = 20
@@ -23,7 +23,7 @@ _HERE = {"", ".", "(local)", "localhost", "127.0.0.1"}
 
 
 def dangers(
-    container: Container, links: Sequence[Relationship], stories: Mapping[str, etree._Element]
+    container: Container, links: Sequence[PartRelationship], stories: Mapping[str, etree._Element]
 ) -> tuple[Problem, ...]:
     """Problems "active", "embedded" and "linked-picture" of a document whose text stands in the parts `stories`.
 
@@ -48,7 +48,7 @@ def dangers_beside(container: Container) -> tuple[Problem, ...]:
     return each_once((*out, *services(container, links), *starting(container, links), *_acting(container, objects)))
 
 
-def _merges(container: Container, links: Sequence[Relationship]) -> Iterator[Problem]:
+def _merges(container: Container, links: Sequence[PartRelationship]) -> Iterator[Problem]:
     """A mail merge that asks another computer for its letters' data (17.14.8, w:connectString)."""
     for one in links:
         if one.kind == "settings" and one.internal and one.target in container:
@@ -76,7 +76,7 @@ def _fields(stories: Mapping[str, etree._Element]) -> Iterator[Problem]:
 
 
 def _objects(
-    container: Container, links: Sequence[Relationship], stories: Mapping[str, etree._Element]
+    container: Container, links: Sequence[PartRelationship], stories: Mapping[str, etree._Element]
 ) -> Iterator[tuple[str, Embedded]]:
     """The parts that are objects of other programs, each looked into once, however many places lead to it.
 

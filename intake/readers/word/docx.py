@@ -12,7 +12,7 @@ from intake.readers.word.hiding import Hiding
 from intake.readers.word.wordnames import is_strict, short
 from intake.readers.word.wordtext import WordText
 from intake.readers.zip.container import Container, part_key
-from intake.readers.zip.ooxml import DamagedPartError, Relationship, every_relationship, local, main_part, part
+from intake.readers.zip.ooxml import DamagedPartError, PartRelationship, every_relationship, local, main_part, part
 
 _PROPERTIES = {"core-properties": "core", "extended-properties": "app", "custom-properties": "custom"}
 _SHEETS = {"header", "footer"}
@@ -52,21 +52,22 @@ def read_word(container: Container, limits: WordLimits = WORD) -> tuple[Word, tu
     return word, (*_missing(container, linked), *dangers(container, links, stories))
 
 
-def _missing(container: Container, linked: list[Relationship]) -> Iterator[Problem]:
-    """Parts that the document names and the file lacks; Word calls such a file damaged."""
+def _missing(container: Container, linked: list[PartRelationship]) -> Iterator[Problem]:
+    """The first part that the document names and the file lacks; Word calls such a file damaged.
+
+    One that names no styles, or nothing at all, is whole: only the main part has to be there (11.3.10).
+    """
     for one in linked:
         if one.internal and one.target and one.kind != "hyperlink" and one.target not in container:
             yield Problem("unreadable", at=cut(one.target, 200), facts={"why": "missing-part"})
             return
-    if not any(one.kind == "styles" for one in linked):
-        yield Problem("unreadable", facts={"why": "no-styles"})
 
 
 def _comments(root: etree._Element) -> int:
     return sum(short(one) == "comment" for one in root)
 
 
-def _properties(container: Container, package: list[Relationship], limits: WordLimits) -> Iterator[tuple[str, str]]:
+def _properties(container: Container, package: list[PartRelationship], limits: WordLimits) -> Iterator[tuple[str, str]]:
     """Document properties; a part of them that cannot be read is left out, since nobody opens a file for these."""
     for one in package:
         family = _PROPERTIES.get(one.kind)

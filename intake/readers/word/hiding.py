@@ -10,11 +10,10 @@ from functools import cached_property
 
 from lxml import etree
 
-from intake.readers.word.looks import PLAIN, Look, Styles, is_colored, is_tiny, is_white, look
-from intake.readers.word.suspicion import may_hide
+from intake.readers.word.looks import PLAIN, Look, Styles, is_colored, is_tiny, is_white, look, may_hide
 from intake.readers.word.wordnames import attribute, both, child, first, short
 from intake.readers.zip.container import Container
-from intake.readers.zip.ooxml import Relationship, part
+from intake.readers.zip.ooxml import PartRelationship, part
 
 _RUNS, _COLORS, _SIZES = both("r"), both("color"), both("sz")
 _NAMES = both("rStyle", "pStyle", "tblStyle")
@@ -42,7 +41,7 @@ class _Around:
 class Hiding:
     """What hides text in one document: its styles, and what runs say themselves."""
 
-    def __init__(self, container: Container, linked: Iterable[Relationship]) -> None:
+    def __init__(self, container: Container, linked: Iterable[PartRelationship]) -> None:
         self._container = container
         self._known: dict[etree._Element, _Around] = {}
         self._parts = [

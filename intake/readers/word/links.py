@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
 from intake.domain.mail import Problem
-from intake.readers.zip.ooxml import Relationship
+from intake.readers.zip.ooxml import PartRelationship
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):")
 _DRIVE = re.compile(r"[A-Za-z][:|]")
@@ -43,7 +43,7 @@ def is_remote(target: str) -> bool:
     return not (host.lower() in _HERE or _DRIVE.match(host)) or rest.startswith("/")
 
 
-def leading_out(links: Iterable[Relationship]) -> Iterator[Problem]:
+def leading_out(links: Iterable[PartRelationship]) -> Iterator[Problem]:
     """Problems "active" for what a reader's computer would fetch or run by itself, "macros", "linked-picture".
 
     Hyperlinks are followed by people only and pass; so does a template on a drive, which most writers' Word leaves.

@@ -36,7 +36,7 @@ class OpenCell:
     written: bool = False
 
 
-class Marks:
+class CellMarks:
     """Follows bookmarks through a document, and tells each cell which ones cover it."""
 
     def __init__(self) -> None:

@@ -5,7 +5,7 @@ from struct import unpack_from
 
 from intake.domain.mail import Problem
 from intake.readers.zip.container import Container
-from intake.readers.zip.ooxml import Relationship, local, part
+from intake.readers.zip.ooxml import PartRelationship, local, part
 
 _TO_WORKBOOKS = ("externallink", "xlexternallink", "xlpath", "xlalternate", "xllibrary", "xlstartup")
 _SHEET, _LOCK, _END = 0x0085, 0x002F, 0x000A
@@ -17,7 +17,7 @@ _OFF = {"0", "false", "off"}
 _ON = {"1", "true", "on"}
 
 
-def followed(container: Container, links: Iterable[Relationship]) -> list[Relationship]:
+def followed(container: Container, links: Iterable[PartRelationship]) -> list[PartRelationship]:
     """The relationships without those that a program follows only when it is asked to.
 
     These are the links from one workbook to another, and that of a chart to a workbook elsewhere, unless the chart
@@ -30,7 +30,7 @@ def followed(container: Container, links: Iterable[Relationship]) -> list[Relati
     ]
 
 
-def services(container: Container, links: Iterable[Relationship]) -> Iterator[Problem]:
+def services(container: Container, links: Iterable[PartRelationship]) -> Iterator[Problem]:
     """Links of a workbook to a running program or an object elsewhere, and connections that it opens by itself.
 
     Sources: ECMA-376 Part 1, 18.14.4 (ddeLink), 18.14.8 (oleLink), 18.13.1 (connection, refreshOnLoad).
@@ -66,7 +66,7 @@ def macro_sheets(stream: bytes) -> bool | None:
     return False
 
 
-def _is_of_still_chart(container: Container, link: Relationship) -> bool:
+def _is_of_still_chart(container: Container, link: PartRelationship) -> bool:
     if "/charts/" not in f"/{link.source.lower()}" or link.source not in container:
         return False
     told = part(container, link.source).iter("{*}autoUpdate")
@@ -80,7 +80,7 @@ _NAMED = b"action"
 _RUN = "ppaction://program"
 
 
-def starting(container: Container, links: Iterable[Relationship]) -> Iterator[Problem]:
+def starting(container: Container, links: Iterable[PartRelationship]) -> Iterator[Problem]:
     """Problems "active" (`what` = "script") for parts where a click, or the pointer alone, starts a program."""
     shown = {one.target for one in links if one.internal and one.kind.lower().startswith(_SHOWN)}
     for name in sorted(one for one in shown if one in container):

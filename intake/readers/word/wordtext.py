@@ -11,7 +11,7 @@ from lxml import etree
 
 from intake.domain.document import Cell, Table
 from intake.readers.limits import WordLimits, cut
-from intake.readers.word.marks import Marks
+from intake.readers.word.marks import CellMarks
 from intake.readers.word.wordnames import (
     SHORT,
     attribute,
@@ -50,7 +50,7 @@ class WordText:
         self._deeper = 0
         self._behind = 0
         self._hides = False
-        self._marks = Marks()
+        self._marks = CellMarks()
 
     def story(self, root: etree._Element, where: str) -> list[str]:
         """The non-blank paragraphs of a part or a body; tables and text boxes join `tables`."""

@@ -10,7 +10,7 @@ from intake.readers.word.wordnames import attribute, child, is_strict
 from intake.readers.writing.cellwriting import clean, name_of, namespace
 from intake.readers.writing.xmlpart import XmlPart
 from intake.readers.zip.container import Container
-from intake.readers.zip.ooxml import Relationship, relationships
+from intake.readers.zip.ooxml import PartRelationship, relationships
 
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
 _RELATION = {
@@ -69,7 +69,7 @@ def _first_section(root: etree._Element) -> etree._Element:
     return found
 
 
-def _shown(container: Container, root: etree._Element, linked: list[Relationship]) -> list[str]:
+def _shown(container: Container, root: etree._Element, linked: list[PartRelationship]) -> list[str]:
     """Which headers the pages of this document show: ordinary ones, those of first pages, those of even ones."""
     firsts = any(_is_on(one) for section in _sections(root) for one in section if name_of(one) == "titlePg")
     settings = [one.target for one in linked if one.kind == "settings" and one.internal and one.target in container]
@@ -118,7 +118,7 @@ def _related(container: Container, where: str, target: str, *, strict: bool) -> 
     kind = f"{_RELATION[strict]}/header"
     if where not in container:
         space = "http://schemas.openxmlformats.org/package/2006/relationships"
-        one = f'<Relationship Id="rId1" Type="{kind}" Target="{escape(target)}"/>'
+        one = f'<PartRelationship Id="rId1" Type="{kind}" Target="{escape(target)}"/>'
         return (
             "rId1",
             f'<?xml version="1.0" encoding="UTF-8"?>\n<Relationships xmlns="{space}">{one}</Relationships>'.encode(),

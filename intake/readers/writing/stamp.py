@@ -17,7 +17,7 @@ from intake.readers.writing.pageheads import write_in_headers
 from intake.readers.writing.rezip import exchanged
 from intake.readers.writing.xmlpart import XmlPart
 from intake.readers.zip.container import Container, DamagedMemberError
-from intake.readers.zip.ooxml import DamagedPartError, Relationship, main_part, relationships
+from intake.readers.zip.ooxml import DamagedPartError, PartRelationship, main_part, relationships
 from intake.readers.zip.zipfiles import DamagedZipError, OddZipError
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -115,7 +115,7 @@ def _cells_written(container: Container, main: XmlPart, writings: Sequence[Writi
     return {part.name: part.content() for part in parts.values() if id(part.root) in changed}
 
 
-def _sheets(container: Container, linked: Sequence[Relationship]) -> list[Relationship]:
+def _sheets(container: Container, linked: Sequence[PartRelationship]) -> list[PartRelationship]:
     """The page headers and footers in the order in which a reading reads them."""
     sheets = [one for one in linked if one.kind in {"header", "footer"} and one.internal and one.target in container]
     return sheets[: WORD.sheets]

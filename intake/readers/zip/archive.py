@@ -6,7 +6,7 @@ from intake.domain.document import FileType
 from intake.domain.mail import Problem
 from intake.domain.text.language import one_line
 from intake.readers.magic import hinted
-from intake.readers.seen import Member, Seen
+from intake.readers.seen import Member, SeenFile
 from intake.readers.zip.container import Container, DamagedMemberError
 from intake.readers.zip.zipfiles import DamagedZipError, OddZipError
 
@@ -18,25 +18,27 @@ _PACKAGES = ("META-INF/", "Index/Document.iwa", "Index.zip")
 _LITTER = {".ds_store", "thumbs.db", "desktop.ini"}
 
 
-def read_archive(container: Container, most: int) -> Seen:
+def read_archive(container: Container, most: int) -> SeenFile:
     """The files of a zip that is no Office file, at most `most`; folders and what systems leave behind are no files.
 
     Problems: "password", "empty", "archive" (`why` = "too-many"). Raises what `Container.read` raises.
     """
     if container.locked:
-        return Seen("zip", problems=(Problem("password"),))
+        return SeenFile("zip", problems=(Problem("password"),))
     names = [name for name in container.names if not _is_litter(name)]
     if not names:
-        return Seen("zip", problems=(Problem("empty"),))
+        return SeenFile("zip", problems=(Problem("empty"),))
     if len(names) > most:
-        return Seen("zip", problems=(Problem("archive", facts={"why": "too-many", "files": len(names), "most": most}),))
+        return SeenFile(
+            "zip", problems=(Problem("archive", facts={"why": "too-many", "files": len(names), "most": most}),)
+        )
     container.check_archive()
-    return Seen("zip", members=tuple(_members(container, names)))
+    return SeenFile("zip", members=tuple(_members(container, names)))
 
 
-def unopened(kind: FileType) -> Callable[[bytes], Seen]:
+def unopened(kind: FileType) -> Callable[[bytes], SeenFile]:
     """Reads an archive of a kind that is never opened."""
-    return lambda _: Seen(kind, problems=(Problem("archive", facts={"why": "kind"}),))
+    return lambda _: SeenFile(kind, problems=(Problem("archive", facts={"why": "kind"}),))
 
 
 def package_type(container: Container) -> FileType:

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from intake.readers.limits import CONTAINER, ContainerLimits
 from intake.readers.magic import is_program
-from intake.readers.zip.zipfiles import Entry, OddZipError, entries
+from intake.readers.zip.zipfiles import OddZipError, ZipEntry, entries
 
 _STORED, _DEFLATED = 0, 8
 _CHUNK = 1 << 20
@@ -99,7 +99,7 @@ class Container:
             for _ in _counted(self._raw, entry):
                 pass
 
-    def _check_markup(self, key: str, entry: Entry) -> bytes:
+    def _check_markup(self, key: str, entry: ZipEntry) -> bytes:
         """The bytes of a part that is markup, checked, and kept for `read` while all of them are small."""
         if entry.size > self._limits.xml_part:
             raise OddZipError("part-size", entry.name)
@@ -118,8 +118,8 @@ def part_key(name: str) -> str:
     return name.lower() if name.isascii() else unicodedata.normalize("NFC", name).casefold()
 
 
-def _by_key(found: Iterable[Entry], limits: ContainerLimits) -> dict[str, Entry]:
-    distinct: dict[str, Entry] = {}
+def _by_key(found: Iterable[ZipEntry], limits: ContainerLimits) -> dict[str, ZipEntry]:
+    distinct: dict[str, ZipEntry] = {}
     for entry in found:
         key = part_key(entry.name)
         if key in distinct:
@@ -138,7 +138,7 @@ def _is_safe(name: str, limits: ContainerLimits) -> bool:
     return not {"..", "."} & set(name.split("/"))
 
 
-def _check_sizes(found: Iterable[Entry], limits: ContainerLimits) -> None:
+def _check_sizes(found: Iterable[ZipEntry], limits: ContainerLimits) -> None:
     """Refuse, before anything is inflated, what says to be too large."""
     total = 0
     for entry in found:
@@ -151,7 +151,7 @@ def _check_sizes(found: Iterable[Entry], limits: ContainerLimits) -> None:
         raise OddZipError("total-size")
 
 
-def _started(raw: bytes, entry: Entry) -> bytes:
+def _started(raw: bytes, entry: ZipEntry) -> bytes:
     """The first 4 kB of a member, compared with its size and checksum where that is all of it."""
     if entry.size <= _START:
         return b"".join(_counted(raw, entry))
@@ -163,7 +163,7 @@ def _started(raw: bytes, entry: Entry) -> bytes:
         raise DamagedMemberError(entry.name) from None
 
 
-def _counted(raw: bytes, entry: Entry) -> Iterator[bytes]:
+def _counted(raw: bytes, entry: ZipEntry) -> Iterator[bytes]:
     """The bytes of a member, piece by piece; never more than it says to have."""
     size = crc = 0
     for piece in _inflated(raw, entry):
@@ -176,11 +176,11 @@ def _counted(raw: bytes, entry: Entry) -> Iterator[bytes]:
         raise DamagedMemberError(entry.name)
 
 
-def _packed(raw: bytes, entry: Entry) -> memoryview:
+def _packed(raw: bytes, entry: ZipEntry) -> memoryview:
     return memoryview(raw)[entry.start : entry.start + entry.packed]
 
 
-def _inflated(raw: bytes, entry: Entry) -> Iterator[bytes]:
+def _inflated(raw: bytes, entry: ZipEntry) -> Iterator[bytes]:
     packed = _packed(raw, entry)
     if entry.method == _STORED:
         yield from (bytes(packed[at : at + _CHUNK]) for at in range(0, len(packed), _CHUNK))

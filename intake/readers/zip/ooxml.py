@@ -30,7 +30,7 @@ class DamagedPartError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Relationship:
+class PartRelationship:
     """One relationship of the part `source` ("" = the package).
 
     `kind` is the last segment of its type, `target` the name of the part that it leads to, or, where that is not
@@ -93,7 +93,7 @@ def content_types(container: Container) -> dict[str, str]:
     return types
 
 
-def relationships(container: Container, source: str) -> list[Relationship]:
+def relationships(container: Container, source: str) -> list[PartRelationship]:
     """The relationships of a part ("" = the package); none where it has no relationship part."""
     folder, file = posixpath.split(source)
     name = posixpath.join(folder, "_rels", f"{file}.rels")
@@ -102,7 +102,7 @@ def relationships(container: Container, source: str) -> list[Relationship]:
     return [_relationship(one, source, folder) for one in part(container, name) if local(one) == "Relationship"]
 
 
-def main_part(package: Iterable[Relationship]) -> str:
+def main_part(package: Iterable[PartRelationship]) -> str:
     """The part that an Office file is about, by the relationships of its package, or "" where none is named.
 
     OddZipError where several are: which one a program shows is its own choice.
@@ -113,7 +113,7 @@ def main_part(package: Iterable[Relationship]) -> str:
     return next((one.target for one in named if one.internal), "")
 
 
-def every_relationship(container: Container) -> Iterator[Relationship]:
+def every_relationship(container: Container) -> Iterator[PartRelationship]:
     """The relationships of all parts, whether anything leads to them or not."""
     for name in container.names:
         found = _RELATIONS.fullmatch(unquote(name))
@@ -121,13 +121,13 @@ def every_relationship(container: Container) -> Iterator[Relationship]:
             yield from relationships(container, found["folder"] + found["file"])
 
 
-def _relationship(element: etree._Element, source: str, folder: str) -> Relationship:
+def _relationship(element: etree._Element, source: str, folder: str) -> PartRelationship:
     kind = element.get("Type", "").strip()
     target = element.get("Target", "")
     internal = element.get("TargetMode", "").strip().lower() != "external" and not _ADDRESS.match(target)
     if internal:
         target = _inside(folder, unquote(target.partition("#")[0]).replace("\\", "/"))
-    return Relationship(
+    return PartRelationship(
         source, element.get("Id", ""), kind.rpartition("/")[2], target, internal, kind.startswith(_STRICT)
     )
 

@@ -35,7 +35,7 @@ class DamagedZipError(Exception):
     """A zip file whose end or directory is missing or cut."""
 
 
-class Entry(NamedTuple):
+class ZipEntry(NamedTuple):
     """One member: name as stored, method, flags, CRC, sizes as declared, where its data starts, whether a link."""
 
     name: str
@@ -61,7 +61,7 @@ class _Directory:
     end: int
 
 
-def entries(raw: bytes, most: int) -> list[Entry]:
+def entries(raw: bytes, most: int) -> list[ZipEntry]:
     """The members in the order of their bytes, at most `most`.
 
     Raises DamagedZipError without a whole directory, OddZipError where records contradict one another, bytes stand
@@ -71,7 +71,7 @@ def entries(raw: bytes, most: int) -> list[Entry]:
     if directory.count > most:
         raise OddZipError("entries")
     listed = sorted(_central(raw, directory), key=lambda pair: pair[1])
-    found: list[Entry] = []
+    found: list[ZipEntry] = []
     at = 0
     for entry, offset in listed:
         if offset < at:
@@ -121,7 +121,7 @@ def _directory64(raw: bytes, locator: int, plain: _Directory) -> _Directory:
     return _Directory(offset, size, count, at)
 
 
-def _central(raw: bytes, directory: _Directory) -> Iterator[tuple[Entry, int]]:
+def _central(raw: bytes, directory: _Directory) -> Iterator[tuple[ZipEntry, int]]:
     at = directory.offset
     for _ in range(directory.count):
         if at + _CENTRAL.size > directory.end or raw[at : at + 4] != b"PK\x01\x02":
@@ -133,7 +133,7 @@ def _central(raw: bytes, directory: _Directory) -> Iterator[tuple[Entry, int]]:
         more = raw[at + _CENTRAL.size + named : at + _CENTRAL.size + named + extra]
         size, packed, offset = _wide(more, size, packed, offset)
         link = made >> 8 == 3 and (outside >> 16) & _FORMAT == _SYMLINK
-        yield Entry(name, method, flags, crc, packed, size, 0, link), offset
+        yield ZipEntry(name, method, flags, crc, packed, size, 0, link), offset
         at += _CENTRAL.size + named + extra + comment
     if at != directory.end and directory.offset + directory.size != at:
         raise OddZipError("directory")
@@ -156,7 +156,7 @@ def _wide(extra: bytes, *values: int) -> tuple[int, ...]:
     return tuple(next(instead) if value == _FULL32 else value for value in values)
 
 
-def _opened(raw: bytes, entry: Entry, offset: int) -> Entry:
+def _opened(raw: bytes, entry: ZipEntry, offset: int) -> ZipEntry:
     """The entry with its data's start, after its local record was found to say the same."""
     if offset + _LOCAL.size > len(raw) or raw[offset : offset + 4] != b"PK\x03\x04":
         raise DamagedZipError(f"{entry.name} is cut")
