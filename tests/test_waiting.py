@@ -69,6 +69,20 @@ CASES = [
         id="held",
     ),
     pytest.param(
+        mail("other", ("Input.docx", paper(group="JCA-DCC"))),
+        "2026-04-30T17:30:00+02:00",
+        ("held", "Your mail came to JCA-MV, but", "release MV-26-0001 --group jca-dcc --reason WHY"),
+        [],
+        id="for-another-group-of-ours",
+    ),
+    pytest.param(
+        mail("stranger", ("Input.docx", paper(group="Study Group 17"))),
+        "2026-04-30T17:30:00+02:00",
+        ("held", "Your mail came to JCA-MV, but", "release MV-26-0001 --reason WHY"),
+        [],
+        id="for-a-group-elsewhere",
+    ),
+    pytest.param(
         mail("question", subject="Hotel", text=QUESTION),
         "2026-04-30T17:30:00+02:00",
         ("question", "It carries words and no file.", "ignore MV-26-0001 --reason WHY"),

@@ -48,8 +48,9 @@ def paper(
     source: str = "ETRI",
     text: str = "Text.",
     number: str | None = None,
+    group: str = "Joint Coordination Activity on metaverse standardization (JCA-MV)",
 ) -> bytes:
-    """A contribution on the shipped template, with this text in its number cell."""
+    """A contribution on the shipped template, with these texts in its number cell and its group cell."""
     template = (shipped_templates() / "docx" / "jca-contribution.docx").read_bytes()
     contact = Contact("Ji-won Park", "ETRI", "Korea (Rep. of)", "+82 42 860 0000", None, DELEGATE)
     return fill(
@@ -60,7 +61,7 @@ def paper(
             contacts=(contact,),
             keywords="metaverse",
             abstract="It proposes something.",
-            group="Joint Coordination Activity on metaverse standardization (JCA-MV)",
+            group=group,
             number=number,
             body=(text, "Discussion.", "It is proposed to agree."),
             spare_contact=False,

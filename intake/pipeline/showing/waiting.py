@@ -1,6 +1,6 @@
 """The mails that need a person, oldest first, each with its reason and the command that settles it."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -49,9 +49,10 @@ class Waiting:
 
 def waiting(work: UnitOfWork, words: Words, group: str | None = None) -> list[Waiting]:
     """The mails of one group, or of all, that need a person, by time of receipt."""
+    groups = work.rulebooks.groups()
     found = [
         *(_undecided(work, one) for one in work.submissions.failed()),
-        *(_held(words, one, last) for one, last in work.submissions.open()),
+        *(_held(words, one, last, groups) for one, last in work.submissions.open()),
     ]
     found += _unanswered(work, {one.submission.id for one in found})
     mine = [one for one in found if group in (None, one.submission.group)]
@@ -70,13 +71,13 @@ def _undecided(work: UnitOfWork, submission: Submission) -> Waiting:
     return _item("failed", submission, reason, "once")
 
 
-def _held(words: Words, submission: Submission, last: Decision) -> Waiting:
+def _held(words: Words, submission: Submission, last: Decision, groups: Collection[str]) -> Waiting:
     name = submission.reference
     if last.verdict.disposition == "question":
         return _item("question", submission, last.reason, f"ignore {name} {_REASON}")
     findings = list(_holding(last.verdict))
     late = outcome(last) == "late"
-    command = f"admit {name} {_REASON}" if late else _act(last.verdict, findings, name)
+    command = f"admit {name} {_REASON}" if late else _act(last.verdict, findings, name, groups)
     return _item("late" if late else "held", submission, _reason(words, findings, last), command)
 
 
@@ -95,7 +96,7 @@ def _reason(words: Words, findings: list[Finding], last: Decision) -> str:
     return sentences[0] if not more else f"{sentences[0].rstrip('.')}; and {more} more, see 'intake show'."
 
 
-def _act(verdict: Verdict, findings: list[Finding], name: str) -> str:
+def _act(verdict: Verdict, findings: list[Finding], name: str, groups: Collection[str]) -> str:
     """The command that usually settles these findings; `show` tells more."""
     held = [one for one in verdict.documents if one.disposition == "hold" and one.role == "contribution"]
     if any(one.id == OUR_FAILURE for one in findings):
@@ -104,7 +105,16 @@ def _act(verdict: Verdict, findings: list[Finding], name: str) -> str:
         return f"ignore {name} {_REASON}"
     if any(one.document.filetype in _CONVERTED for one in held):
         return f"convert {name} {_REASON}"
-    return f"{'make-cover' if all(map(_lacks_cover, held)) else 'release'} {name} {_REASON}"
+    if all(map(_lacks_cover, held)):
+        return f"make-cover {name} {_REASON}"
+    meant = _meant(findings, groups)
+    return f"release {name} --group {meant} {_REASON}" if meant else f"release {name} {_REASON}"
+
+
+def _meant(findings: Iterable[Finding], groups: Collection[str]) -> str | None:
+    """The one group of ours that the findings name in place of this one, or None."""
+    named = [name for one in findings if isinstance(names := one.facts.get("groups"), Sequence) for name in names]
+    return named[0].lower() if len(named) == 1 and named[0].lower() in groups else None
 
 
 def _lacks_cover(one: Judged) -> bool:
