@@ -26,9 +26,13 @@ _ARCHIVES = {"nested": "nested", "too-many": "too-many", "kind": "archive-kind"}
 """Why an archive was not opened -> the reason that we tell."""
 
 _PROGRAM = re.compile(
-    r"\.(?:exe|com|scr|pif|cpl|dll|msi|msp|bat|cmd|ps1|psm1|vbs|vbe|js|jse|wsf|wsh|hta|lnk|jar|reg|chm|scf|sh|apk|appx)$",
+    r"\.(?:exe|scr|pif|cpl|dll|msi|msp|mst|msu|bat|cmd|ps1|psm1|vbs?|vbe|jse?|ws[cfh]?|sct|hta|lnk|url|jar|jnlp|reg|chm|cab|"
+    r"scf|sh|apk|appx|msix|xll|inf|iso|img|vhdx?|gadget|msc|settingcontent-ms|appref-ms|command)[. ]*$",
     re.IGNORECASE,
 )
+_UNKNOWN = ("other", "text", "html")
+"""Kinds of files of which the name says what opens them."""
+
 _ACTS = {
     "package": "program", "activex": "program", "script": "program", "unknown-object": "program",
     "dde": "dde", "alt-chunk": "alt-chunk",
@@ -214,13 +218,15 @@ def the_document_is_a_contribution(case: Case, _: Params) -> Iterator[Hit]:
 
 @check("FIL-011")
 def what_is_attached_can_be_read(case: Case, _: Params) -> Iterator[Hit]:
-    """What is attached beside a document is no program.
+    """What is attached beside a document is no program, neither by what it holds nor by its name.
 
     Why: readers open what stands beside a document. See: the list of extensions that Outlook blocks.
     """
-    document = case.document
-    if document.filetype == "other" and _PROGRAM.search(document.file):
-        yield Hit(document.file, {"file": document.file})
+    document, name = case.document, case.document.file
+    named = document.filetype in _UNKNOWN and _PROGRAM.search(name)
+    of_dos = document.filetype == "other" and name.lower().endswith(".com")  # else perhaps a page named by its site
+    if named or of_dos or any(one.kind == "program" for one in document.problems):
+        yield Hit(name, {"file": name})
 
 
 def _other_kind(case: Case) -> str:

@@ -84,6 +84,7 @@ class FileReading:
     `problems` kinds: "unreadable", "empty", "lock-file", "password", "label", "container", "macros", "template-type",
     "too-large", "crashed", "killed", "timed-out", "out-of-memory"; "active" (what is inside could act on a reader's
     computer; facts: `what`), "embedded" (objects of known kinds; facts: `what`, their ProgIDs), "linked-picture";
+    "program" (the file is one);
     of an archive "archive" (facts: `why` = "nested", "too-many" or "kind"). `members` are the digests of the files
     that were taken out of an archive, each an Attachment and a FileReading of its own.
     """

@@ -15,7 +15,7 @@ from intake.readers.glance.rtf import read_rtf
 from intake.readers.glance.tnef import read_tnef
 from intake.readers.glance.worddoc import read_bare
 from intake.readers.limits import FILE, MAIL, of_container
-from intake.readers.magic import hinted, is_lock_file, magic, trails_zip
+from intake.readers.magic import hinted, is_lock_file, is_program, magic, runs, trails_zip
 from intake.readers.seen import SeenFile
 from intake.readers.word.active import dangers_beside
 from intake.readers.word.docx import read_word
@@ -65,6 +65,8 @@ def look(content: bytes, names: Sequence[str], largest: int, limits: FileLimits)
         return _zip(content, limits)
     if trails_zip(content) and hinted(content) == "docx":
         return SeenFile("docx", problems=(_odd(OddZipError("bytes-before")),))
+    if is_program(content):
+        return SeenFile("other", problems=(Problem("program"),))
     if family in _OTHERS:
         return _OTHERS[family](content)
     return SeenFile("image") if family == "image" else _plain(content, names)
@@ -79,7 +81,9 @@ def _plain(content: bytes, names: Sequence[str]) -> SeenFile:
     kind = written(content)
     if kind in {"wordxml", "odt"}:
         return read_flat(content, kind)
-    return read_attached(content) if kind != "html" and is_mail(content) else SeenFile(kind)
+    if kind != "html" and is_mail(content):
+        return read_attached(content)
+    return SeenFile(kind, problems=(Problem("program"),) if runs(content) else ())
 
 
 def _zip(content: bytes, limits: FileLimits) -> SeenFile:

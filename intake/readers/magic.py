@@ -50,19 +50,29 @@ _LOCK_FILES = {162: 54, 165: 55}
 _LOOKED_AT = 4096
 _PROGRAMS = (
     b"\x7fELF",
-    b"\xcf\xfa\xed\xfe",
-    b"\xca\xfe\xba\xbe",
+    *(b"\xfe\xed\xfa\xce", b"\xfe\xed\xfa\xcf", b"\xce\xfa\xed\xfe", b"\xcf\xfa\xed\xfe"),
+    *(b"\xca\xfe\xba\xbe", b"\xca\xfe\xba\xbf"),
     b"L\x00\x00\x00\x01\x14\x02\x00",
-    b"#!",
-    b"MSCF",
-    b"ITSF",
+    *(b"#!", b"\xef\xbb\xbf#!", b"#@~^", b"FasdUAS", b"dex\n03"),
+    *(b"MSCF", b"ITSF", b"\xed\xab\xee\xdb", b"!<arch>\ndebian"),
 )
-_DOS = b"MZ"
+_DOS, _DOS_HEADER = b"MZ", 64
 _DOS_MARKS = (b"PE\0\0", b"This program", b"This file cannot", b"!Win32")
+_DOS_FOLLOWED_BY = (b"PE\0\0", b"NE", b"LE", b"LX")
 _SCRIPT = re.compile(
     rb"(?i)<script|<job\b|<package\b|<hta:|<scriptlet|wscript\.|activexobject|createobject|powershell|cmd(?:\.exe)? /|"
     rb"^\s*@?echo off|^\[internetshortcut\]|eval\(|function\s*\w*\s*\("
 )
+_RUNS = re.compile(
+    rb"(?i)^\s*(?:@?echo\s+off\b|\[(?:internetshortcut|autorun|desktop entry)\]|\[shell\]\s+command\s*=|regedit4\b|"
+    rb"windows registry editor version)|"
+    rb"<hta:application\b|<scriptlet[\s>]|<(?:job|package)\b[^<>]{0,200}>\s*(?:<[^<>]{0,200}>\s*){0,4}<script\b|"
+    rb"<jnlp\b|<pcsettings>|\bwscript\.(?:shell|createobject|echo|arguments|network|sleep|quit|script)|"
+    rb"\b(?:activexobject|createobject)\s*\(\s*[\"'](?:wscript|scripting|shell|winhttp|adodb|schedule)\.|"
+    rb"(?:^|[\r\n])[ \t]*(?:@|start\s|call\s)?[ \t]*"
+    rb"(?:(?:powershell|mshta|wscript|cscript|rundll32|regsvr32|certutil)\.exe\b|(?:powershell|pwsh|certutil)[ \t]+-)"
+)
+"""Texts that run when they are opened, or make another program run: told by their first lines, or by their calls."""
 
 
 def magic(content: bytes) -> Magic:
@@ -116,13 +126,32 @@ def is_padding(rest: bytes) -> bool:
     return len(rest) <= LONGEST_PADDING and not rest.strip(b"\0\t\n\r\x1a ")
 
 
-def is_program(start: bytes) -> bool:
-    """Whether the first bytes are those of a program or a shortcut (PE, ELF, Mach-O, [MS-SHLLINK], CHM, CAB)."""
-    if start.startswith(_DOS):
-        return any(mark in start[:_LOOKED_AT] for mark in _DOS_MARKS)
-    return start.startswith(_PROGRAMS)
+def is_program(content: bytes) -> bool:
+    """Whether these bytes, or these first ones of a file, are a program, a shortcut, or what installs one.
+
+    Windows (PE and older), Linux, macOS, Android, Java; scripts that name their program, encoded scripts, compiled
+    ones; shortcuts ([MS-SHLLINK]), CHM, CAB, packages of Linux.
+    """
+    if not content.startswith(_DOS):
+        return content.startswith(_PROGRAMS)
+    at = int.from_bytes(content[60:_DOS_HEADER], "little")
+    return (
+        b"\0" in content[:_DOS_HEADER]
+        or any(mark in content[:_LOOKED_AT] for mark in _DOS_MARKS)
+        or content.startswith(_DOS_FOLLOWED_BY, at)
+    )
 
 
 def is_script(content: bytes) -> bool:
     """Whether these bytes, which are no document, read like a script; by their first 4 kB."""
-    return bool(_SCRIPT.search(content[:_LOOKED_AT].replace(b"\0", b"")))
+    return bool(_SCRIPT.search(_written_start(content)))
+
+
+def runs(content: bytes) -> bool:
+    """Whether this text is a script that runs when it is opened; by its first 4 kB. A text about scripts is none."""
+    return bool(_RUNS.search(_written_start(content)))
+
+
+def _written_start(content: bytes) -> bytes:
+    """The first 4 kB of a text of any encoding, as far as its letters are those of ASCII."""
+    return content[:_LOOKED_AT].lstrip(b"\xff\xfe\xef\xbb\xbf").replace(b"\0", b"")

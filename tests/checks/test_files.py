@@ -380,6 +380,15 @@ def test_nothing_but_a_document_on_the_template_passes_without_a_word(filetype: 
     assert any(look(check_id, one) for check_id in REGISTRY if check_id not in mailwide)
 
 
+NAMED_AS_PROGRAMS: tuple[tuple[str, FileType], ...] = (
+    ("run.js", "text"), ("Отчёт.vbs", "text"), ("form.hta", "html"), ("link.url", "text"), ("a.wsf", "other"),
+    ("a.pdf.exe", "other"), ("a.scr .", "other"), ("command.com", "other"), ("disk.iso", "other"), ("app.jar", "other"),
+)  # fmt: skip
+PROGRAMS: tuple[tuple[str, FileType], ...] = (
+    ("notes.txt", "text"), ("picture.png", "other"), ("", "other"), ("page.html", "html"),
+)  # fmt: skip
+
+
 def test_a_file_is_named_where_it_is_found() -> None:
     assert places("FIL-002", one_file("paper.docx", "docx", "unreadable")) == ["paper.docx"]
 
@@ -389,6 +398,19 @@ def test_a_file_is_named_where_it_is_found() -> None:
     [
         pytest.param(case(judged(other_file("setup.exe"), role="supporting")), ["setup.exe"], id="a-program"),
         pytest.param(case(judged(other_file("Run me.BAT"), role="supporting")), ["Run me.BAT"], id="a-script"),
+        *(
+            pytest.param(case(judged(other_file(name, filetype), role="supporting")), [name], id=f"{name}: by-its-name")
+            for name, filetype in NAMED_AS_PROGRAMS
+        ),
+        *(
+            pytest.param(
+                case(judged(other_file(name, filetype, "program"), role="supporting")), [name], id=f"{name}: in-it"
+            )
+            for name, filetype in PROGRAMS
+        ),
+        pytest.param(case(judged(other_file("itu.int.com", "html"), role="supporting")), [], id="a-page-by-its-site"),
+        pytest.param(case(judged(other_file("paper.exe", "docx"), role="supporting")), [], id="a-document-called-so"),
+        pytest.param(case(judged(other_file("notes.js.txt", "text"), role="supporting")), [], id="a-text"),
         pytest.param(case(judged(other_file("data.csv", "text"), role="supporting")), [], id="data"),
         pytest.param(case(judged(other_file("command.com notes.pdf", "pdf"), role="supporting")), [], id="a-pdf"),
         pytest.param(case(), [], id="a-document"),

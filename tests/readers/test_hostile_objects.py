@@ -1,12 +1,13 @@
 """A28, A29: objects of other programs inside a document, judged by their bytes; pictures are never decoded."""
 
 import struct
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import pytest
 
 from intake.demo.compounds import compound_file
 from tests.readers.build import RELATION, archive, contribution, members, p, relationships, told
+from tests.readers.others import pdf, pdf_of
 
 _OFFICE = "0000-0000-C000-000000000046"
 EXCEL, EQUATION, VISIO, PACKAGER = (f"{one}-{_OFFICE}" for one in ("00020820", "0002CE02", "00021A14", "0003000C"))
@@ -118,6 +119,37 @@ def test_objects_that_could_act_are_named(content: bytes, progid: str, what: str
 )
 def test_parts_that_could_act_are_named(kind: str, more: Mapping[str, str | bytes], what: str) -> None:
     assert told(archive(members(p("x"), links=[(kind, "x.htm", "")], more=more))) == active(what)
+
+
+RUN = pdf_of({1: b"<< /Type /Catalog /Pages 2 0 R /OpenAction << /S /JavaScript /JS (app.alert) >> >>",
+              2: b"<< /Type /Pages /Kids [] /Count 0 >>", 4: b"<< >>"})  # fmt: skip
+CLICKED = pdf([(12, "x")], more={100: b"<< /S /Launch /F (cmd.exe) >>"}).replace(
+    b"/Type /Page ", b"/Annots [<</A 100 0 R>>] /Type /Page "
+)
+LOCKED = pdf_of({1: b"<< /Type /Catalog /Pages 2 0 R >>", 2: b"<< /Type /Pages /Kids [] /Count 0 >>", 4: b"<< >>",
+                 5: b"<< /Filter /Standard /V 1 /R 2 /O (" + b"x" * 32 + b") /U (" + b"y" * 32 + b") /P -4 >>"},
+                b"/Encrypt 5 0 R /ID [(a) (a)]")  # fmt: skip
+
+
+@pytest.mark.parametrize("inside", [lambda one: one, lambda one: compound_file({"CONTENTS": one})], ids=["part", "ole"])
+@pytest.mark.parametrize(
+    ("content", "problems"),
+    [
+        pytest.param(RUN, active("script"), id="script"),
+        pytest.param(CLICKED, active("script"), id="program-on-a-click"),
+        pytest.param(LOCKED, active("unknown-object"), id="password"),
+        pytest.param(pdf([(12, "x")]), [("embedded", ("AcroExch.Document.7",))], id="plain"),
+        pytest.param(b"%PDF-1.7 " + bytes(99), [("embedded", ("AcroExch.Document.7",))], id="damaged"),
+    ],
+)
+def test_a_pdf_in_a_document_is_asked_what_it_would_do_a28(
+    inside: Callable[[bytes], bytes], content: bytes, problems: list[tuple[str, object]]
+) -> None:
+    assert told(embedding(inside(content), "AcroExch.Document.7")) == problems
+
+
+def test_a_pdf_in_a_document_in_a_document_counts_too_a28() -> None:
+    assert told(embedding(embedding(RUN, "AcroExch.Document.7"), "Word.Document.12")) == active("script")
 
 
 def test_a_control_in_the_text_is_named_a28() -> None:

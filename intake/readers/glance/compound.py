@@ -22,6 +22,9 @@ _STREAMS: tuple[tuple[str, FileType], ...] = (
     ("book", "sheet"),
     ("__properties_version1.0", "mail"),
 )
+_INSTALLERS = {f"000C108{digit}-0000-0000-C000-000000000046" for digit in "246"}
+"""The classes of Windows Installer: a transform, a package, a patch."""
+
 _PACKAGE, _LABELLED = "encryptedpackage", "\x09drmcontent"
 
 _SECONDS = 5.0
@@ -33,7 +36,8 @@ def read_compound(content: bytes) -> SeenFile:
     """Look at a compound file.
 
     Problems: "password", "label", "unreadable" (the file is cut or damaged), "active" (`what` = "package": a
-    file of any kind was dropped into it, or "unknown-object": a spreadsheet is encrypted), "macros" (of a spreadsheet).
+    file of any kind was dropped into it, or "unknown-object": a spreadsheet is encrypted), "macros" (of a spreadsheet),
+    "program" (it installs one).
     Macros in a .doc are left alone: it is converted by a person's hand, where none runs.
     """
     kind, state = ole_type(content)
@@ -42,7 +46,7 @@ def read_compound(content: bytes) -> SeenFile:
     look = _LOOKS.get(kind, _nothing)
     try:
         with at_most(_SECONDS), olefile.OleFileIO(io.BytesIO(content)) as opened:
-            return SeenFile(kind, glance=look(opened), problems=_active(opened, kind) if kind in _ACTING else ())
+            return SeenFile(kind, glance=look(opened), problems=_active(opened, kind))
     except MemoryError:
         raise
     except LockedError:
@@ -76,9 +80,6 @@ def _presentation(opened: olefile.OleFileIO) -> Glance:
 _LOOKS: dict[FileType, Callable[[olefile.OleFileIO], Glance]] = {"doc": _document, "ppt": _presentation}
 
 
-_ACTING = {*_LOOKS, "sheet"}
-
-
 def _stream(opened: olefile.OleFileIO, name: str) -> bytes:
     return bytes(opened.openstream(name).read())
 
@@ -104,11 +105,12 @@ def _words(value: object, charset: str) -> str:
 
 
 def _active(opened: olefile.OleFileIO, kind: FileType) -> tuple[Problem, ...]:
-    """Whether any file at all was dropped into it, and whether a spreadsheet has macros, or may have.
+    """Whether any file at all was dropped into it, whether it installs a program, and whether a spreadsheet has macros.
 
     Nobody converts spreadsheets, so those would go to every reader.
     """
     found = [Problem("active", facts={"what": "package"})] if storages.has_package(opened) else []
+    found += [Problem("program")] if opened.root.clsid.upper() in _INSTALLERS else []
     danger = storages.sheets_danger(opened) if kind == "sheet" else ""
     if danger == "unknown-object":
         found.append(Problem("active", facts={"what": danger}))

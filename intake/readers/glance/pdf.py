@@ -1,60 +1,26 @@
 """A glance at a PDF (ISO 32000-2), from its first pages. Nothing in it is run, opened or drawn."""
 
-import codecs
-import io
-import logging
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-import pypdf.filters  # noqa: F401 - the package loads it when first used, which here is too late
-from pypdf import Configuration, PageObject, PdfReader, apply_configuration
+from pypdf import PageObject, PdfReader
 from pypdf.errors import DependencyError
 
 from intake.domain.document import Glance
 from intake.domain.mail import Problem
-from intake.readers.glance.pdfactions import acts_on_pages, acts_when_opened
 from intake.readers.limits import OutOfPatienceError, at_most
+from intake.readers.pdf.opening import WHITE, acts, opened_pdf
 from intake.readers.seen import GLANCED, SeenFile, glance
 
 _PAGES = 3
-_SECONDS = 5.0
 _SECONDS_A_PAGE = 2.0
-_LIMITS = Configuration(
-    maximum_declared_stream_length=40_000_000,
-    array_based_stream_maximum_output_length=8_000_000,
-    zlib_maximum_output_length=8_000_000,
-    zlib_maximum_recovery_input_length=1_000_000,
-    lzw_maximum_output_length=8_000_000,
-    run_length_maximum_output_length=8_000_000,
-    stream_decoding_work_maximum_length=40_000_000,
-    stream_parsing_work_maximum_count=500_000,
-    page_tree_maximum_entries=20_000,
-    xmp_maximum_input_length=1_000_000,
-    xform_maximum_invocations_per_extraction=500,
-    jbig2dec_binary=None,
-    disable_legacy_handling=True,
-)
 _END_WITHIN = 2048
-_AFTER = b"\0\r\n\t "
-_END = b"\n%%EOF\n"
-"""Put behind every file: the package insists on it, and transport loses it."""
-
 _SAME_SIZE = 0.97
 _LEVEL = 0.05
 _TITLE_LINES = 4
 _FEWEST_LETTERS = 4
 _Matrix = Sequence[float]
-
-_CHARSETS = ("charmap", "latin-1", "utf-16-be", "utf-16-le", "gbk", "gb2312", "gb18030", "cp950", "cp932")
-"""The package's tables for decoding fonts, found at import: later the process may open no file."""
-
-for _name in _CHARSETS:
-    codecs.lookup(_name)
-
-_LOG = logging.getLogger("pypdf")
-_LOG.addHandler(logging.NullHandler())
-_LOG.propagate = False
 
 
 @dataclass(slots=True)
@@ -77,45 +43,19 @@ def read_pdf(content: bytes) -> SeenFile:
 
     A whole file that the package cannot read is no problem of the file: a person can open it, so it has no glance.
     """
-    content = content.rstrip(_AFTER)
     try:
-        with apply_configuration(_LIMITS):
-            reader = _opened(content if content.endswith(_END.strip()) else content + _END)
+        with opened_pdf(content) as reader:
             if reader is None:
                 return SeenFile("pdf", problems=(Problem("password"),))
-            acts = (Problem("active", facts={"what": "script"}),) if _acts(reader) else ()
-            return SeenFile("pdf", problems=acts, glance=_glance(reader))
+            problems = (Problem("active", facts={"what": "script"}),) if acts(reader) else ()
+            return SeenFile("pdf", problems=problems, glance=_glance(reader))
     except MemoryError:
         raise
     except (DependencyError, OutOfPatienceError):
         return SeenFile("pdf")
     except Exception:  # noqa: BLE001 - the package raises what it happens to raise on a damaged file
-        cut = b"startxref" not in content[-_END_WITHIN:]
+        cut = b"startxref" not in content.rstrip(WHITE)[-_END_WITHIN:]
         return SeenFile("pdf", problems=(Problem("unreadable", facts={"why": "damaged"}),) if cut else ())
-
-
-def _opened(content: bytes) -> PdfReader | None:
-    """The file with its pages counted, or None where opening it needs a password."""
-    with at_most(_SECONDS):
-        reader = PdfReader(io.BytesIO(content), strict=False)
-        if reader.is_encrypted and not reader.decrypt(""):
-            return None
-        len(reader.pages)
-        return reader
-
-
-def _acts(reader: PdfReader) -> bool:
-    """Whether opening the file, or a page of it, does something; of many pages as far as there is time."""
-    with at_most(_SECONDS_A_PAGE):
-        if acts_when_opened(reader):
-            return True
-    try:
-        with at_most(_SECONDS_A_PAGE):
-            return acts_on_pages(reader)
-    except MemoryError:
-        raise
-    except (Exception, OutOfPatienceError):  # noqa: BLE001 - what a damaged page does not tell, no program does
-        return False
 
 
 def _glance(reader: PdfReader) -> Glance:

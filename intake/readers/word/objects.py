@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import olefile
 
 from intake.readers.magic import is_program, is_script, magic
+from intake.readers.pdf.opening import danger_inside
 from intake.readers.word import storages
 from intake.readers.word.fieldcodes import codes, reach
 from intake.readers.word.links import leading_out
@@ -21,7 +22,7 @@ from intake.readers.zip.container import Container, DamagedMemberError
 from intake.readers.zip.ooxml import DamagedPartError, content_types, every_relationship, has_macros, part
 from intake.readers.zip.zipfiles import DamagedZipError, OddZipError
 
-_LINK, _DESCRIPTION = "\x01Ole", "\x01CompObj"
+_LINK, _DESCRIPTION, _CONTENTS = "\x01Ole", "\x01CompObj", "CONTENTS"
 _INSTRUCTION = b"instr"
 """The marks of a part with fields: w:instrText, or w:instr of a simple one."""
 
@@ -79,9 +80,12 @@ def look_into(content: bytes, told: str, depth: int = 1) -> Embedded:
         return _compound(content, told, depth)
     if family == "zip":
         return _zipped(content, told, depth)
+    if is_program(content):
+        return Embedded(told, "script")
     if family in {"pdf", "image"}:
-        return Embedded(told or ("AcroExch.Document" if family == "pdf" else "Picture"))
-    if is_program(content) or is_script(content) or written(content) == "html":
+        progid = told or ("AcroExch.Document" if family == "pdf" else "Picture")
+        return Embedded(progid, danger_inside(content) if family == "pdf" else "")
+    if is_script(content) or written(content) == "html":
         return Embedded(told, "script")
     return Embedded(told, "unknown-object")
 
@@ -108,12 +112,18 @@ def _opened(opened: olefile.OleFileIO, told: str, depth: int) -> Embedded:
         return Embedded(told, danger)
     if opened.exists("Package"):
         return _zipped(opened.openstream("Package").read(), told, depth)
-    if danger := storages.sheets_danger(opened):
+    if danger := storages.sheets_danger(opened) or _within_pdf(opened):
         return Embedded(told, danger)
     streams = (kind for stream, kind in _STREAMS if opened.exists(stream))
     names = [told, known_class(started), _described(opened), *streams]
     name = next((one for one in names if is_known(one)), "")
     return Embedded(name) if name else Embedded(told, "unknown-object")
+
+
+def _within_pdf(opened: olefile.OleFileIO) -> str:
+    """The harm of the PDF that a reader of PDFs put there, as its embedded objects do; "" for none."""
+    kept = bytes(opened.openstream(_CONTENTS).read()) if opened.exists(_CONTENTS) else b""
+    return danger_inside(kept) if magic(kept) == "pdf" else ""
 
 
 def _is_linked(opened: olefile.OleFileIO) -> bool:
