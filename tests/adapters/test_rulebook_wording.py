@@ -9,8 +9,8 @@ from typing import Any, get_args, get_origin
 import pytest
 from typing_extensions import get_type_hints, is_typeddict
 
+from intake.adapters.rulebook.file_schema import CalendarFile, GroupFile, SiteFile
 from intake.adapters.rulebook.profiles import ProfileKeys
-from intake.adapters.rulebook.schema import CalendarFile, GroupFile, SiteFile
 from intake.adapters.rulebook.toml_files import Faults, KeyPath, dotted, read_layer
 
 LIBRARY = re.compile(

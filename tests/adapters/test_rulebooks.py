@@ -11,8 +11,9 @@ from typing import get_args
 import pytest
 
 from intake.adapters.rulebook.codec import JsonRulebookCodec, show, write
+from intake.adapters.rulebook.file_schema import GroupFile
 from intake.adapters.rulebook.layers import known_groups, load_layers
-from intake.adapters.rulebook.schema import GroupFile, RepliesKeys
+from intake.adapters.rulebook.schema import RepliesKeys
 from intake.adapters.rulebook.toml_files import dotted, keys_at, scan
 from intake.domain.answering.receipt import Outcome
 from intake.domain.errors import ConfigurationError

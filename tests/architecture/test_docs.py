@@ -13,7 +13,7 @@ import pytest
 from pydantic import BaseModel
 from typer.main import get_command
 
-from intake.adapters.rulebook import profiles
+from intake.adapters.rulebook import file_schema, profiles
 from intake.adapters.rulebook import schema as rulebook_schema
 from intake.cli.main import command_line
 from intake.domain.verdict import Act
@@ -102,7 +102,7 @@ TABLES: list[tuple[str, type]] = [
     ("`[policy]`", rulebook_schema.PolicyKeys),
     ("`[limits]`", rulebook_schema.LimitsKeys),
     ("`[checks]`", rulebook_schema.CheckKeys),
-    ("Calendars", rulebook_schema.CalendarFile),
+    ("Calendars", file_schema.CalendarFile),
     ("Templates", profiles.ProfileKeys),
 ]
 
@@ -115,7 +115,7 @@ def test_every_key_of_a_rulebook_is_told_and_no_other(heading: str, table: type)
     assert set(rows(section(doc("rulebook.md"), heading))) == known
 
 
-@pytest.mark.parametrize("table", [rulebook_schema.RepliesKeys, rulebook_schema.HolidayKeys, profiles.FieldsKeys])
+@pytest.mark.parametrize("table", [rulebook_schema.RepliesKeys, file_schema.HolidayKeys, profiles.FieldsKeys])
 def test_names_that_are_listed_in_a_sentence_are_all_there(table: type) -> None:
     assert {one for one in get_type_hints(table) if f"`{one}`" not in doc("rulebook.md")} == set()
 

@@ -9,9 +9,9 @@ import tomlkit
 
 from intake.adapters.rulebook.codec import JsonRulebookCodec
 from intake.adapters.rulebook.layers import WEEKDAYS, default_layer, overlay
+from intake.adapters.rulebook.meetings import UNTIL_MEETING
 from intake.adapters.rulebook.profiles import dump_profile
 from intake.adapters.rulebook.toml_files import Faults, Tree
-from intake.adapters.rulebook.values import UNTIL_MEETING
 from intake.domain.deadlines import zone_of
 from intake.domain.meeting import Meeting
 from intake.domain.rulebook import Calendar, Policy, Rule, Rulebook

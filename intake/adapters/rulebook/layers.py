@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from intake.adapters.rulebook.schema import CalendarFile, DefaultFile, GroupFile, SiteFile
+from intake.adapters.rulebook.file_schema import CalendarFile, DefaultFile, GroupFile, SiteFile
 from intake.adapters.rulebook.toml_files import Faults, KeyPath, Layer, Tree, nearest, read_layer
 from intake.domain.errors import ConfigurationError
 from intake.domain.judging.findings import OUR_FAILURE

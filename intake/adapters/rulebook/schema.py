@@ -1,4 +1,4 @@
-"""What may stand in a rulebook's files: every table with its keys, and the type of each value.
+"""The tables of a rulebook's files: their keys, and the type of each value.
 
 A layer may leave out anything; what a group needs in the end is asked of all layers together. The keys are the
 single list against which files are validated, so a key that is not here is unknown.
@@ -30,10 +30,10 @@ from intake.adapters.rulebook.value_types import (
 from intake.domain.text.language import Language
 from intake.domain.verdict import Kind, Reply
 
-_STRICT = ConfigDict(extra="forbid", strict=True)
+STRICT = ConfigDict(extra="forbid", strict=True)
 
 
-@with_config(_STRICT)
+@with_config(STRICT)
 class GroupKeys(TypedDict, total=False):
     """`[group]`: who the group is and how it is reached. Its id is the name of its file."""
 
@@ -51,7 +51,7 @@ class GroupKeys(TypedDict, total=False):
     telephone: Text
 
 
-@with_config(_STRICT)
+@with_config(STRICT)
 class OfficerKeys(TypedDict, total=False):
     """`[[officer]]`: a chair, co-chair or counsellor."""
 
@@ -62,7 +62,7 @@ class OfficerKeys(TypedDict, total=False):
     addresses: list[Address]
 
 
-@with_config(_STRICT)
+@with_config(STRICT)
 class SendersKeys(TypedDict, total=False):
     """`[senders]`: who is known to the group, by address or by domain."""
 
@@ -72,7 +72,7 @@ class SendersKeys(TypedDict, total=False):
     speakers: list[Sender]
 
 
-@with_config(_STRICT)
+@with_config(STRICT)
 class SeriesKeys(TypedDict, total=False):
     """`[[series]]`: a run of numbers and the kinds of documents that join it."""
 
@@ -82,7 +82,7 @@ class SeriesKeys(TypedDict, total=False):
     kinds: list[Kind]
 
 
-@with_config(_STRICT)
+@with_config(STRICT)
 class CapsKeys(TypedDict, total=False):
     """`[policy.caps]`: how many receipts may leave in 24 hours."""
 
@@ -94,7 +94,7 @@ class CapsKeys(TypedDict, total=False):
     same_file: Count
 
 
-@with_config(_STRICT)
+@with_config(STRICT)
 class RepliesKeys(TypedDict, total=False):
     """`[policy.replies_by_kind]`: receipts of one outcome that are treated otherwise than `replies` says."""
 
@@ -111,7 +111,7 @@ class RepliesKeys(TypedDict, total=False):
     noted: Send
 
 
-@with_config(_STRICT)
+@with_config(STRICT)
 class PolicyKeys(TypedDict, total=False):
     """`[policy]`: what the secretariat chose, beside the checks."""
 
@@ -133,7 +133,7 @@ class PolicyKeys(TypedDict, total=False):
     caps: CapsKeys
 
 
-@with_config(_STRICT)
+@with_config(STRICT)
 class CheckKeys(TypedDict, total=False):
     """`[checks]`, one line a check: how much it matters, what the sender reads of it, its parameters."""
 
@@ -142,14 +142,14 @@ class CheckKeys(TypedDict, total=False):
     params: dict[str, object]
 
 
-@with_config(_STRICT)
+@with_config(STRICT)
 class DefaultCheckKeys(CheckKeys, total=False):
     """A line of default.toml; `follows` is the key of the policy that gives the check its severity."""
 
     follows: Literal["late", "unknown_senders"]
 
 
-@with_config(_STRICT)
+@with_config(STRICT)
 class DeadlineKeys(TypedDict, total=False):
     """`[meeting.deadlines]`: a day (its last second), a local time, "meeting-start" or "none"."""
 
@@ -165,7 +165,7 @@ class DeadlineKeys(TypedDict, total=False):
     participants: Until
 
 
-@with_config(_STRICT)
+@with_config(STRICT)
 class LimitsKeys(TypedDict, total=False):
     """`[limits]`: how far attached files are looked into; one reader serves all groups, so no group has its own."""
 
@@ -177,7 +177,7 @@ class LimitsKeys(TypedDict, total=False):
     archive_members: Count
 
 
-@with_config(_STRICT)
+@with_config(STRICT)
 class MeetingKeys(TypedDict, total=False):
     """`[[meeting]]`: one meeting, with its own policy and checks laid over the group's."""
 
@@ -196,52 +196,3 @@ class MeetingKeys(TypedDict, total=False):
     deadlines: DeadlineKeys
     policy: PolicyKeys
     checks: dict[str, CheckKeys]
-
-
-@with_config(_STRICT)
-class DefaultFile(TypedDict, total=False):
-    """default.toml, which travels in the package."""
-
-    policy: PolicyKeys
-    limits: LimitsKeys
-    checks: dict[str, DefaultCheckKeys]
-
-
-@with_config(_STRICT)
-class SiteFile(TypedDict, total=False):
-    """site.toml: what all groups of this secretariat have in common."""
-
-    group: GroupKeys
-    senders: SendersKeys
-    policy: PolicyKeys
-    limits: LimitsKeys
-    checks: dict[str, CheckKeys]
-
-
-@with_config(_STRICT)
-class GroupFile(TypedDict, total=False):
-    """groups/<id>.toml: one group."""
-
-    group: GroupKeys
-    officer: list[OfficerKeys]
-    senders: SendersKeys
-    series: list[SeriesKeys]
-    policy: PolicyKeys
-    checks: dict[str, CheckKeys]
-    meeting: list[MeetingKeys]
-
-
-@with_config(_STRICT)
-class HolidayKeys(TypedDict, total=False):
-    """`[[holiday]]`: a free day and its name."""
-
-    day: date
-    name: Text
-
-
-@with_config(_STRICT)
-class CalendarFile(TypedDict, total=False):
-    """calendars/<id>.toml: weekdays and days on which nobody works."""
-
-    weekend: list[Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]]
-    holiday: list[HolidayKeys]
