@@ -92,9 +92,10 @@ def meeting_for(meetings: Sequence[Meeting], at: datetime, named: str | None = N
     """The meeting that a mail received at this instant is for; None means "next".
 
     The first of the group by first day whose last day has not ended, unless mail or cover clearly names (by its id)
-    another one that has not ended.
+    another one that has not ended. One that is postponed or cancelled is none.
     """
-    ahead = sorted((one for one in meetings if not has_ended(one, at)), key=lambda one: (one.first_day, one.id))
+    held = [one for one in meetings if one.takes_place and not has_ended(one, at)]
+    ahead = sorted(held, key=lambda one: (one.first_day, one.id))
     wanted = next((one for one in ahead if one.id == named), None)
     return wanted or next(iter(ahead), None)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-DebtKind = Literal["receipt", "move", "copy", "alert"]
+DebtKind = Literal["receipt", "move", "copy", "alert", "staff", "letter", "announcement"]
 DebtState = Literal["owed", "sending", "paid", "refused", "unknown", "superseded", "withheld"]
 
 

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Literal
+
+from intake.domain.text.addresses import is_listed
 
 NEXT = "next"
 """Id of a group's virtual meeting: documents that arrive while no meeting is open are for the next one."""
@@ -21,11 +24,30 @@ class Deadline:
 
 
 @dataclass(frozen=True, slots=True)
+class Extension:
+    """A deadline that a person moved, for everybody or for `addresses` alone (entries as in Senders).
+
+    `by` did it `at` an instant (UTC), for this `reason`.
+    """
+
+    deadline: Deadline
+    reason: str
+    by: str
+    at: datetime
+    addresses: tuple[str, ...] = ()
+
+
+MeetingStatus = Literal["", "postponed", "cancelled", "reported"]
+"""What a person said of a meeting; "" while only its dates count. A postponed one has no date yet."""
+
+
+@dataclass(frozen=True, slots=True)
 class Meeting:
     """One meeting of a group. `first_day` and `last_day` are days in `zone`; `starts`, `ends` are local times if known.
 
     `circular` names the one that called it, `opens` (UTC) is when the call was made. `language` is the working
-    language ("en"). `was` are ids that it had before, under which its older documents are recorded.
+    language ("en"). `was` are ids that it had before, under which its older documents are recorded. `deadlines` are
+    as the call gave them; `extensions` moved them, the last one counts.
     """
 
     id: str
@@ -41,10 +63,24 @@ class Meeting:
     opens: datetime | None = None
     deadlines: tuple[Deadline, ...] = ()
     was: tuple[str, ...] = ()
+    extensions: tuple[Extension, ...] = ()
+    status: MeetingStatus = ""
 
-    def deadline(self, kind: str) -> Deadline | None:
-        """The deadline for this kind of document, or None when there is none."""
-        return next((one for one in self.deadlines if one.kind == kind), None)
+    def deadline(self, kind: str, sender: str = "") -> Deadline | None:
+        """The deadline for this kind of document in force, or None when there is none.
+
+        A `sender` (address) has the later one of everybody's and their own.
+        """
+        moved = [one for one in self.extensions if one.deadline.kind == kind]
+        usual = [one for one in self.deadlines if one.kind == kind]
+        for_all = [*usual, *(one.deadline for one in moved if not one.addresses)][-1:]
+        own = [one.deadline for one in moved if one.addresses and is_listed(sender, one.addresses)]
+        return max([*for_all, *own[-1:]], key=lambda one: one.utc, default=None)
+
+    @property
+    def takes_place(self) -> bool:
+        """Whether it has its dates: neither postponed nor cancelled."""
+        return self.status not in ("postponed", "cancelled")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +106,11 @@ class Officer:
     country: str = ""
     addresses: tuple[str, ...] = ()
 
+    @property
+    def chairs(self) -> bool:
+        """Whether this is a chair or a co-chair."""
+        return "chair" in self.role.casefold() and "vice" not in self.role.casefold()
+
 
 @dataclass(frozen=True, slots=True)
 class Senders:
@@ -89,7 +130,8 @@ class Senders:
 class Group:
     """A group whose contributions we take: `id` "jca-mv", `acronym` "JCA-MV", `short` "MV" for references.
 
-    `mailboxes` are its addresses in lower case; `other_names` are spellings by which it is also known.
+    `mailboxes` are its addresses in lower case; `other_names` are spellings by which it is also known. `secretariat`
+    are the addresses of the people who run it; `announce_to` is the address of its list, "" for none.
     """
 
     id: str
@@ -104,5 +146,7 @@ class Group:
     template_url: str = ""
     secretary: str = ""
     telephone: str = ""
+    secretariat: tuple[str, ...] = ()
+    announce_to: str = ""
     officers: tuple[Officer, ...] = ()
     senders: Senders = field(default_factory=Senders)

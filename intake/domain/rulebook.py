@@ -10,6 +10,9 @@ from intake.domain.meeting import Group, Meeting, Series
 from intake.domain.profile import Profile
 from intake.domain.verdict import Params, Reply, Severity
 
+Replies = Literal["send", "draft", "watch"]
+"""What becomes of letters to senders: sent, put into Drafts for a person, or kept ("watch": a home on trial)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -52,7 +55,10 @@ class Caps:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """The secretariat's choices beside the checks. `correction_days` are working days; times in seconds."""
+    """The secretariat's choices beside the checks. `correction_days` are working days; `settle` is in seconds.
+
+    `reminders` are spans before the deadline, as people write them ("7 d", "3 h").
+    """
 
     late: Literal["hold", "number-and-flag", "reject"] = "hold"
     correction_days: int = 1
@@ -64,8 +70,10 @@ class Policy:
     zip: Literal["one-level", "hold"] = "one-level"
     template_match: float = 0.6
     answer_questions: bool = False
-    replies: Literal["send", "draft"] = "send"
-    replies_by_kind: Mapping[str, Literal["send", "draft"]] = field(default_factory=dict)
+    replies: Replies = "send"
+    replies_by_kind: Mapping[str, Replies] = field(default_factory=dict)
+    reminders: tuple[str, ...] = ("7 d", "2 d", "3 h")
+    settle: int = 900
     languages: tuple[str, ...] = ("en", "fr", "es", "ar", "ru", "zh")
     trusted_received_hosts: tuple[str, ...] = ()
     banners: tuple[str, ...] = ()

@@ -5,7 +5,7 @@ from datetime import datetime
 from intake.domain.answering.answer import Answer
 from intake.domain.answering.receipt import Receipt
 from intake.domain.debt import Copy, Debt, Move, NewDebt
-from intake.domain.rulebook import Rulebook
+from intake.domain.rulebook import Replies, Rulebook
 from intake.domain.submission import Delivery, Submission
 from intake.domain.verdict import Decision
 from intake.pipeline.letters import LETTERS, RECEIPT, account_of
@@ -14,6 +14,8 @@ from intake.ports import UnitOfWork
 TAKEN = "Intake/Taken"
 SENT = "Intake/Sent"
 DRAFTS = "Drafts"
+WATCHED = 'this home only watches (replies = "watch")'
+"""Why letters to senders are kept in a home on trial."""
 
 
 def owe_receipt(work: UnitOfWork, decision: Decision, submission: Submission, answer: Answer, book: Rulebook) -> None:
@@ -29,7 +31,7 @@ def owe_receipt(work: UnitOfWork, decision: Decision, submission: Submission, an
             submission=submission.id,
             decision=decision.n,
             counted=RECEIPT.counted(answer.receipt),
-            withheld=answer.withheld,
+            withheld=answer.withheld or (WATCHED if _replies(answer.receipt, book) == "watch" else None),
         )
     )
 
@@ -38,10 +40,14 @@ def _place(work: UnitOfWork, submission: Submission, receipt: Receipt, book: Rul
     """Where the receipt is paid: by SMTP, into the mailbox's Drafts, or into a folder for mail taken from files."""
     if submission.answers == "folder":
         return "folder"
-    if book.policy.replies_by_kind.get(receipt.outcome, book.policy.replies) == "draft":
+    if _replies(receipt, book) == "draft":
         account = account_of(work, submission.id)
         return f"imap:{account}" if account else "folder"
     return "smtp"
+
+
+def _replies(receipt: Receipt, book: Rulebook) -> Replies:
+    return book.policy.replies_by_kind.get(receipt.outcome, book.policy.replies)
 
 
 def stays_in_mailbox(submission: Submission) -> bool:

@@ -3,6 +3,7 @@
 A new kind of letter is a value in `domain`, a way to write it in `adapters/letter`, and a member of LETTERS.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +13,7 @@ from intake.domain.alert import AlertLetter
 from intake.domain.answering.receipt import Receipt
 from intake.domain.deadlines import correct_until
 from intake.domain.debt import Counted, Debt, DebtKind
+from intake.domain.notice import Announcement, StaffLetter, SubmitterLetter
 from intake.pipeline.line import Line
 from intake.ports import Letter, LetterWriter, UnitOfWork
 
@@ -51,6 +53,15 @@ def account_of(work: UnitOfWork, submission: int | None) -> str | None:
     return next((one.account for one in deliveries if one.uid), None) or next(filter(None, before), None)
 
 
+def account_of_group(work: UnitOfWork, group: str) -> str | None:
+    """The account of the mailbox that this group's mail comes to; None for a group whose mail is taken from files."""
+    return next(iter(work.deliveries.accounts(group)), None)
+
+
+def _file_name(key: str) -> str:
+    return re.sub(r"[^A-Za-z0-9.-]+", "-", key)
+
+
 def _write_receipt(line: Line, debt: Debt, receipt: Receipt, now: datetime) -> Written:
     until = _until(line, debt, receipt, now)
     return Written(line.letters.write(receipt, now, until), until)
@@ -80,11 +91,47 @@ ALERT = LetterKind(
     held=AlertLetter,
     write=lambda line, _, alert, now: Written(line.letters.write_alert(alert, now)),
     envelope=lambda letters, alert: (letters.envelope(alert), alert.to),
-    name=lambda debt, _: debt.key.replace(":", "-"),
+    name=lambda debt, _: _file_name(debt.key),
     # None: the mailbox that a copy would go to may be what the alert is about.
     keeper=lambda _, __: None,
     counted=lambda _: None,
 )
 
-LETTERS: Mapping[DebtKind, LetterKind[Any]] = {"receipt": RECEIPT, "alert": ALERT}
+STAFF = LetterKind(
+    called="letter to the secretariat",
+    held=StaffLetter,
+    write=lambda line, _, letter, now: Written(line.letters.write_notices(letter, now)),
+    envelope=lambda letters, letter: (letters.envelope(letter), letter.to),
+    name=lambda debt, _: _file_name(debt.key),
+    keeper=lambda work, debt: account_of_group(work, debt.group),
+    counted=lambda _: None,
+)
+
+SUBMITTER = LetterKind(
+    called="letter to a submitter",
+    held=SubmitterLetter,
+    write=lambda line, _, letter, now: Written(line.letters.write_notices(letter, now)),
+    envelope=lambda letters, letter: (letters.envelope(letter), (letter.to, *letter.cc)),
+    name=lambda debt, _: _file_name(debt.key),
+    keeper=lambda work, debt: account_of_group(work, debt.group),
+    counted=lambda letter: Counted(letter.to, numbered=True),
+)
+
+ANNOUNCEMENT = LetterKind(
+    called="draft for the group's list",
+    held=Announcement,
+    write=lambda line, _, letter, now: Written(line.letters.write_notices(letter, now)),
+    envelope=lambda letters, letter: (letters.envelope(letter), (letter.to,)),
+    name=lambda debt, _: _file_name(debt.key),
+    keeper=lambda _, __: None,
+    counted=lambda _: None,
+)
+
+LETTERS: Mapping[DebtKind, LetterKind[Any]] = {
+    "receipt": RECEIPT,
+    "alert": ALERT,
+    "staff": STAFF,
+    "letter": SUBMITTER,
+    "announcement": ANNOUNCEMENT,
+}
 """Every kind of debt that is a letter."""

@@ -21,6 +21,7 @@ def poll(line: Line, source: MailSource, box: Mailbox) -> Done:
 
     The ledger decides what is new, never a flag on the server. Raises UnavailableError.
     """
+    began = line.clock.now()
     state = source.open()
     contact = _contact(line, box, state)
     uids = [uid for uid in source.uids(above=contact.high) if uid not in contact.known]
@@ -33,6 +34,7 @@ def poll(line: Line, source: MailSource, box: Mailbox) -> Done:
     with line.store.write() as work:
         high = max([contact.high, *uids])
         work.deliveries.set_folder(box.account, box.folder, state.uidvalidity, high, line.clock.now())
+        work.deliveries.listed(box.account, box.folder, box.group, since=began, below=state.uidnext)
     return Done(count)
 
 

@@ -2,43 +2,25 @@
 
 from datetime import datetime
 
-from intake.domain.log_entry import LogEntry
-from intake.domain.rulebook import Rulebook
+import structlog
+
+from intake.domain.agenda import AgendaItem
+from intake.pipeline.agenda.duties import DUTIES
+from intake.pipeline.agenda.duty import Wait
 from intake.pipeline.alerts import tell
 from intake.pipeline.line import Done, Line
+from intake.pipeline.notes import note
 from intake.ports import UnitOfWork
 
 CLOCK_TOLERANCE = 60
 """Seconds that our clock may differ from the database's; beyond this nothing scheduled happens (docs/line.md)."""
 
-_BATCH = 20
+MOST_TRIES = 8
+"""A row that failed so often counts as failed, and a person is alerted."""
 
-_NOTED = ("contribution", "registration")
-"""The kinds with a date of their own; other kinds have until the meeting starts."""
+_BATCH = 50
 
-
-def plan(work: UnitOfWork, rulebook: Rulebook, before: Rulebook | None, now: datetime) -> None:
-    """Put the rulebook's dates on the agenda, and remove those that it no longer names.
-
-    `before` is the rulebook that was in force until `now` (UTC), None for the first. What had passed before the group
-    was here at all is left out; a past instant that only this rulebook names falls due at once.
-    """
-    due, known = _deadlines(rulebook), _deadlines(before) if before else {}
-    for subject in known:
-        work.agenda.drop("deadline", subject, due.get(subject))
-    for subject, at in due.items():
-        if at >= now or (before is not None and known.get(subject) != at):
-            work.agenda.plan("deadline", subject, at)
-
-
-def _deadlines(rulebook: Rulebook) -> dict[str, datetime]:
-    """Every deadline by "group/meeting/kind", as a UTC instant."""
-    return {
-        f"{rulebook.group.id}/{meeting.id}/{deadline.kind}": deadline.utc
-        for meeting in rulebook.meetings
-        for deadline in meeting.deadlines
-        if deadline.kind in _NOTED
-    }
+_program_log = structlog.get_logger("intake")
 
 
 def tick(line: Line) -> Done:
@@ -48,40 +30,59 @@ def tick(line: Line) -> Done:
 
 
 def _agenda(line: Line) -> Done:
-    """The end of a call is a line in the log, with what was registered until then."""
+    """Do each row that is due in a transaction of its own."""
     now = line.clock.now()
     if abs(line.store.check_clock(now)) > CLOCK_TOLERANCE:
         return Done()
+    count = 0
+    next_at = _next_due(line)
+    while next_at is not None and next_at <= now and count < _BATCH and _one(line, now):
+        count += 1
+        next_at = _next_due(line)
+    return Done(count, next_at)
+
+
+def _next_due(line: Line) -> datetime | None:
     with line.store.read() as work:
-        next_at = work.agenda.next_due()
-    if next_at is None or next_at > now:
-        return Done(0, next_at)
-    line.step("tick.due")
-    with line.store.write() as work:
-        items = work.agenda.due(now, _BATCH)
-        for item, kind, subject, at in items:
-            if work.agenda.done(item, now):
-                _do(line, work, kind, subject, at, now)
-        line.step("tick.before-commit")
+        return work.agenda.next_due()
+
+
+def _one(line: Line, now: datetime) -> bool:
+    """Do the row that is due first; False if another worker has it. One that fails waits, and stops no other."""
+    item: AgendaItem | None = None
+    try:
+        with line.store.write() as work:
+            item = work.agenda.take(now)
+            if item is None:
+                return False
+            line.step("tick.due")
+            _do(line, work, item, now)
+            line.step("tick.before-commit")
+    except Exception as error:
+        if item is None or line.store.is_outage(error):
+            raise
+        _program_log.error("agenda row failed", kind=item.due.kind, subject=item.due.subject, exc_info=error)
+        _failed(line, item, error, now)
     line.step("tick.committed")
-    with line.store.read() as work:
-        return Done(len(items), work.agenda.next_due())
+    return True
 
 
-def _do(line: Line, work: UnitOfWork, kind: str, subject: str, at: datetime, now: datetime) -> None:
-    group, meeting, what = subject.split("/")
-    rulebook = line.rulebook(work, group)
-    registered = [one for one in work.contributions.listed(group) if rulebook.present_id(one.meeting) == meeting]
-    sentence = f"The date for {what}s to {meeting} has passed"
-    if what == "contribution":
-        sentence += f"; {len(registered)} were registered until now"
-    work.log.add(
-        LogEntry(
-            at=now,
-            what=kind,
-            who="tick",
-            why=f"{sentence}.",
-            group=group,
-            facts={"meeting": meeting, "kind": what, "deadline": at.isoformat(), "registered": len(registered)},
-        )
-    )
+def _do(line: Line, work: UnitOfWork, item: AgendaItem, now: datetime) -> None:
+    duty = DUTIES.get(item.due.kind)
+    done = duty(line, work, item.due, now) if duty and work.rulebooks.active(item.due.group) else "lapsed"
+    if isinstance(done, Wait):
+        work.agenda.wait(item.id, done.until, note=done.why)
+    else:
+        work.agenda.settle(item.id, done, now)
+
+
+def _failed(line: Line, item: AgendaItem, error: Exception, now: datetime) -> None:
+    """Count the attempt: tried again later, or given up with an alert."""
+    why = f"{type(error).__name__}: {error}"[:200]
+    with line.store.write() as work:
+        if item.attempts + 1 < MOST_TRIES:
+            work.agenda.wait(item.id, line.retry(now, item.attempts + 1), failed=True, note=why)
+            return
+        if work.agenda.settle(item.id, "failed", now, why):
+            told = f"What was due at {item.due.at:%Y-%m-%d %H:%M} UTC could not be done ({item.due.kind}: {why})."
+            note(work, item.due.group, at=now, what="alert", who="tick", why=told, topic="agenda")

@@ -52,6 +52,20 @@ class Deliveries(Protocol):
         """Remember up to which UID the folder was listed."""
         ...
 
+    def listed(self, account: str, folder: str, group: str, *, since: datetime, below: int) -> None:
+        """Note a poll that began then and took every UID below its UIDNEXT.
+
+        While mails of an earlier one wait for their Decision, that one is kept.
+        """
+        ...
+
+    def watermark(self, group: str) -> datetime | None:
+        """Up to when (UTC) every mail of the group's mailboxes is decided or held: the least of its folders.
+
+        None when it has no folder that was polled. A folder whose listed mails are all decided moves its own on.
+        """
+        ...
+
     def polled_at(self, account: str, folder: str) -> datetime | None:
         """When the folder was last looked at in full (UTC), or None."""
         ...
@@ -70,6 +84,10 @@ class Deliveries(Protocol):
 
     def of(self, submission: int) -> list[Delivery]:
         """All Deliveries of a Submission, oldest first."""
+        ...
+
+    def accounts(self, group: str) -> list[str]:
+        """The accounts whose mail comes to this group, by the folders that were polled; sorted."""
         ...
 
     def newest_raw(self, account: str, folder: str) -> str | None:
@@ -121,6 +139,10 @@ class Submissions(Protocol):
 
     def open(self) -> list[tuple[Submission, Decision]]:
         """The same, with questions too: all decided Submissions that wait for a person."""
+        ...
+
+    def returned(self, group: str) -> list[tuple[Submission, Decision]]:
+        """The mails of a group with a returned document that no later mail has corrected, oldest receipt first."""
         ...
 
     def failed(self) -> list[Submission]:

@@ -1,4 +1,4 @@
-"""The collections that decisions write: contributions, debts, log, agenda, rulebooks in force."""
+"""The collections that decisions write: contributions, debts, log, rulebooks in force."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -172,42 +172,6 @@ class Log(Protocol):
         ...
 
 
-class Alerts(Protocol):
-    """The alerts of the log and their ends, each given out once in the order of the seals."""
-
-    def are_waiting(self) -> bool:
-        """Whether there are sealed ones that nobody has taken."""
-        ...
-
-    def take(self, limit: int) -> list[LogEntry]:
-        """The next sealed ones; taken for good if this transaction is committed."""
-        ...
-
-
-class Agenda(Protocol):
-    """Work that falls due at an instant, as data derived from the rulebooks in force."""
-
-    def plan(self, kind: str, subject: str, at: datetime) -> bool:
-        """Note that this falls due then; False when it is noted already."""
-        ...
-
-    def due(self, now: datetime, limit: int) -> list[tuple[int, str, str, datetime]]:
-        """(id, kind, subject, instant) of each due item that is not done, oldest first; locked until the end."""
-        ...
-
-    def done(self, item: int, now: datetime) -> bool:
-        """Mark as done; False when another did it."""
-        ...
-
-    def drop(self, kind: str, subject: str, keep: datetime | None) -> int:
-        """Forget the planned items of this subject, except at `keep`; returns how many."""
-        ...
-
-    def next_due(self) -> datetime | None:
-        """When the next one is due, or None."""
-        ...
-
-
 class Rulebooks(Protocol):
     """The version of each group's rulebook that is in force."""
 
@@ -245,4 +209,8 @@ class RulebookCodec(Protocol):
 
     def load(self, version: str, text: str) -> Rulebook:
         """The rulebook of a stored version."""
+        ...
+
+    def write(self, rulebook: Rulebook) -> tuple[str, str]:
+        """Version and text of a rulebook that a person changed."""
         ...

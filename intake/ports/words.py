@@ -7,6 +7,7 @@ from typing import Protocol
 
 from intake.domain.alert import AlertLetter
 from intake.domain.answering.receipt import Receipt
+from intake.domain.notice import NoticeLetter
 from intake.domain.verdict import Finding, Kind
 
 
@@ -71,10 +72,14 @@ class LetterWriter(Subjects, Protocol):
         """The letter with these alerts, dated `now`. Raises ValueError when an address cannot be written to."""
         ...
 
+    def write_notices(self, letter: NoticeLetter, now: datetime) -> Letter:
+        """A letter of our own accord, dated `now`. Raises ValueError when an address cannot be written to."""
+        ...
+
     def id_of(self, raw: bytes) -> str:
         """The Message-ID, with angle brackets, of a letter that this writer wrote."""
         ...
 
-    def envelope(self, letter: Receipt | AlertLetter) -> str:
+    def envelope(self, letter: Receipt | AlertLetter | NoticeLetter) -> str:
         """The envelope sender of this letter; "" is the null path."""
         ...

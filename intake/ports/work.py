@@ -4,9 +4,10 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
+from intake.ports.agenda import Agenda, Alerts, Closings
 from intake.ports.files import Additions, Cards, Scans
 from intake.ports.ledger import Deliveries, Messages, Submissions
-from intake.ports.register import Agenda, Alerts, Contributions, Debts, Log, Rulebooks
+from intake.ports.register import Contributions, Debts, Log, Rulebooks
 
 
 class UnitOfWork(Protocol):
@@ -70,6 +71,11 @@ class UnitOfWork(Protocol):
     @property
     def agenda(self) -> Agenda:
         """What is due at an instant."""
+        ...
+
+    @property
+    def closings(self) -> Closings:
+        """The calls that were closed."""
         ...
 
 

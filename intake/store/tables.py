@@ -32,6 +32,12 @@ folders = Table(
     Column("high", BigInteger),
     Column("base", Instant),
     Column("polled_at", Instant),
+    # The last poll whose mails were not all decided yet: when it began, and its UIDNEXT. Once they are, that beginning
+    # is the watermark: no mail from before it is missing.
+    Column("group", Text),
+    Column("listed_since", Instant),
+    Column("listed_below", BigInteger),
+    Column("watermark", Instant),
 )
 
 serials = Table(

@@ -8,8 +8,9 @@ import pytest
 
 from intake.domain.meeting import Deadline, Meeting
 from intake.domain.rulebook import Rulebook
+from intake.pipeline.agenda.planning import plan
 from intake.pipeline.line import Line
-from intake.pipeline.tick import plan, tick
+from intake.pipeline.tick import tick
 from tests.line.worlds import START, World
 
 PAST, SOON, LATER = (START + timedelta(hours=hours) for hours in (-1, 1, 2))

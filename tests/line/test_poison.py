@@ -19,6 +19,7 @@ from intake.domain.judging.case import Case
 from intake.domain.judging.judge import Prepared, judge
 from intake.domain.log_entry import LogEntry
 from intake.domain.mail import Mail
+from intake.domain.notice import NoticeLetter
 from intake.domain.submission import Submission
 from intake.domain.verdict import Decision, Deed, Hit, Params, Verdict
 from intake.domain.writing import Writing
@@ -344,7 +345,10 @@ class BreakingLetters:
     def write_alert(self, alert: AlertLetter, now: datetime) -> Letter:
         return self._letters.write_alert(alert, now)
 
-    def envelope(self, letter: Receipt | AlertLetter) -> str:
+    def write_notices(self, letter: NoticeLetter, now: datetime) -> Letter:
+        return self._letters.write_notices(letter, now)
+
+    def envelope(self, letter: Receipt | AlertLetter | NoticeLetter) -> str:
         return self._letters.envelope(letter)
 
 

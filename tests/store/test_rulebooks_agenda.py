@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
+from intake.domain.agenda import Due
 from intake.store import SqlStore
 from tests.store.values import NOON, at
 
@@ -24,44 +25,89 @@ def test_the_last_version_put_in_force_counts(store: SqlStore) -> None:
         assert work.rulebooks.groups() == ["dcc", "mv"]
 
 
+def due(subject: str, seconds: int) -> Due:
+    return Due("deadline", subject, at(seconds))
+
+
 def test_what_falls_due_is_noted_once_and_done_once(store: SqlStore) -> None:
     with store.write() as work:
         assert work.agenda.next_due() is None
-        assert work.agenda.plan("deadline", "mv", at(10))
-        assert not work.agenda.plan("deadline", "mv", at(10))
-        assert work.agenda.plan("deadline", "mv", at(5))
+        assert work.agenda.plan(due("mv/m", 10))
+        assert not work.agenda.plan(due("mv/m", 10))
+        assert work.agenda.plan(due("mv/m", 5))
         assert work.agenda.next_due() == at(5)
-        assert work.agenda.due(at(4), 9) == []
-        first, second = work.agenda.due(at(10), 9)
-        assert first[1:] == ("deadline", "mv", at(5))
-        assert work.agenda.due(at(10), 1) == [first]
-        assert work.agenda.done(first[0], at(11))
-        assert not work.agenda.done(first[0], at(12))
-        assert work.agenda.due(at(10), 9) == [second]
-        assert not work.agenda.plan("deadline", "mv", at(5)), "what was done is not planned again"
+        assert work.agenda.take(at(4)) is None
+        first = work.agenda.take(at(10))
+        assert first is not None
+        assert (first.due, first.due.group, first.attempts) == (due("mv/m", 5), "mv", 0)
+        assert work.agenda.settle(first.id, "done", at(11))
+        assert not work.agenda.settle(first.id, "done", at(12))
+        second = work.agenda.take(at(10))
+        assert second is not None
+        assert second.due == due("mv/m", 10)
+        assert not work.agenda.plan(due("mv/m", 5)), "what was done is not planned again"
 
 
-def test_a_moved_instant_replaces_the_old_one(store: SqlStore) -> None:
+def test_what_waits_or_failed_is_tried_again_later(store: SqlStore) -> None:
+    with store.write() as work:
+        work.agenda.plan(due("mv/m", 5))
+        item = work.agenda.take(at(5))
+        assert item is not None
+        assert work.agenda.wait(item.id, at(20), note="the mailbox is silent")
+        assert work.agenda.take(at(19)) is None
+        assert work.agenda.next_due() == at(20)
+        again = work.agenda.take(at(20))
+        assert again is not None
+        assert (again.attempts, again.note) == (0, "the mailbox is silent")
+        assert work.agenda.wait(item.id, at(30), failed=True)
+        last = work.agenda.take(at(30))
+        assert last is not None
+        assert last.attempts == 1
+        assert work.agenda.settle(item.id, "failed", at(31), "it broke")
+        assert not work.agenda.wait(item.id, at(40)), "what has an outcome keeps it"
+        (told,) = work.agenda.listed("mv", after=at(0), limit=9)
+        assert (told.outcome, told.done_at, told.note, told.free_at) == ("failed", at(31), "it broke", None)
+
+
+def test_open_items_of_a_group_can_be_dropped(store: SqlStore) -> None:
     with store.write() as work:
         for seconds in (5, 10, 20):
-            work.agenda.plan("deadline", "mv", at(seconds))
-        work.agenda.plan("deadline", "dcc", at(5))
-        (done, *_) = work.agenda.due(at(5), 1)
-        work.agenda.done(done[0], at(6))
-        assert work.agenda.drop("deadline", "mv", at(20)) == 1
-        assert [one[2:] for one in work.agenda.due(at(99), 9)] == [("dcc", at(5)), ("mv", at(20))]
-        assert work.agenda.drop("deadline", "mv", None) == 1
-        assert [one[2:] for one in work.agenda.due(at(99), 9)] == [("dcc", at(5))]
+            work.agenda.plan(due("mv/m", seconds))
+        work.agenda.plan(due("dcc/m", 5))
+        work.agenda.plan(Due("close", "mv/m", at(6)))
+        done, moved, _ = work.agenda.open("mv", ["deadline"])
+        work.agenda.settle(done.id, "done", at(6))
+        assert work.agenda.drop(moved.id)
+        assert not work.agenda.drop(done.id), "what was done stays"
+        assert [one.due for one in work.agenda.open("mv", ["deadline"])] == [due("mv/m", 20)]
+        assert [one.due.at for one in work.agenda.listed("mv", after=at(0), limit=9)] == [at(5), at(6), at(20)]
+        assert len(work.agenda.listed(None, after=at(0), limit=9)) == 4
 
 
 def test_what_is_due_is_done_once_by_any_number_of_workers(store: SqlStore) -> None:
     with store.write() as work:
         for seconds in range(30):
-            work.agenda.plan("deadline", "mv", at(seconds))
+            work.agenda.plan(due("mv/m", seconds))
 
     def tick(_: int) -> int:
         with store.write() as work:
-            return sum(work.agenda.done(item[0], at(99)) for item in work.agenda.due(at(99), 9))
+            item = work.agenda.take(at(99))
+            return int(item is not None and work.agenda.settle(item.id, "done", at(99)))
 
     with ThreadPoolExecutor(4) as workers:
-        assert sum(workers.map(tick, range(12))) == 30
+        assert sum(workers.map(tick, range(60))) == 30
+
+
+def test_the_watermark_is_the_last_poll_whose_mails_are_all_decided(store: SqlStore) -> None:
+    with store.write() as work:
+        assert work.deliveries.watermark("mv") is None
+        for folder in ("INBOX", "Second"):
+            work.deliveries.set_folder("mv", folder, 7, 0, at(1))
+            work.deliveries.listed("mv", folder, "mv", since=at(1), below=4)
+        assert work.deliveries.accounts("mv") == ["mv"]
+        assert work.deliveries.watermark("mv") == at(1)
+        work.deliveries.listed("mv", "INBOX", "mv", since=at(60), below=9)
+        assert work.deliveries.watermark("mv") == at(1), "the other folder was not read since"
+        work.deliveries.listed("mv", "Second", "mv", since=at(50), below=9)
+        assert work.deliveries.watermark("mv") == at(50)
+        assert work.deliveries.watermark("dcc") is None

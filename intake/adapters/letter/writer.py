@@ -12,6 +12,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from intake.adapters.letter import receipt_files, receipt_parts
 from intake.adapters.letter.alert_parts import AlertVoice
 from intake.adapters.letter.headers import Head, letter_bytes
+from intake.adapters.letter.notice_parts import NoticeVoice
 from intake.adapters.letter.subjects import ReceiptSubjects
 from intake.adapters.letter.voice import Voice, voices
 from intake.adapters.letter.wrapping import wrapped
@@ -19,6 +20,7 @@ from intake.adapters.words.catalogs import Catalogs
 from intake.domain.alert import AlertLetter
 from intake.domain.answering.receipt import Receipt
 from intake.domain.errors import ConfigurationError
+from intake.domain.notice import Notice, NoticeLetter, StaffLetter, SubmitterLetter
 from intake.domain.text.addresses import checked_address
 from intake.ports import Letter, Tokens
 
@@ -69,6 +71,8 @@ class Letters:
         self._bounce_address = bounce_address
         self._text = _template(templates / "mail", "receipt.txt.j2", escaped=False)
         self._html = _template(templates / "mail", "receipt.html.j2", escaped=True)
+        self._notice_text = _template(templates / "mail", "notice.txt.j2", escaped=False)
+        self._notice_html = _template(templates / "mail", "notice.html.j2", escaped=True)
         self._alert_text = _template(templates / "mail", "alert.txt.j2", escaped=False)
         self._alert_html = _template(templates / "mail", "alert.html.j2", escaped=True)
 
@@ -120,15 +124,40 @@ class Letters:
         raw = letter_bytes(head, wrapped(self._alert_text.render(voice=voice)), self._alert_html.render(voice=voice))
         return Letter(raw, head.message_id, head.subject, self.envelope(alert), recipients)
 
+    def write_notices(self, letter: NoticeLetter, now: datetime) -> Letter:
+        """A letter of our own accord, dated `now` (UTC). Raises ValueError when an address cannot be written to."""
+        to, cc, notices = _addressed(letter)
+        recipients = tuple(dict.fromkeys(checked_address(one) for one in (*to, *cc)))
+        voices_of = [NoticeVoice(letter.head, notices, one, self._catalogs) for one in letter.head.languages]
+        answers = letter if isinstance(letter, SubmitterLetter) else None
+        head = Head(
+            date=now.astimezone(UTC),
+            from_name=voices_of[0].sender(),
+            from_address=letter.head.mailbox,
+            to=recipients[0],
+            cc=recipients[1:],
+            subject=voices_of[0].subject(),
+            token=self._tokens.message_id(),
+            domain=self._domain_of(letter.head.mailbox),
+            in_reply_to=answers.in_reply_to if answers else None,
+            references=answers.references if answers else (),
+            loop_token=self._loop_token,
+            automatic="auto-generated",
+        )
+        text = wrapped(self._notice_text.render(voices=voices_of))
+        raw = letter_bytes(head, text, self._notice_html.render(voices=voices_of))
+        return Letter(raw, head.message_id, head.subject, self.envelope(letter), recipients)
+
     def subject(self, receipt: Receipt) -> str:
         """The subject line that the letter has or will have."""
         return self._subjects.subject(receipt)
 
-    def envelope(self, letter: Receipt | AlertLetter) -> str:
+    def envelope(self, letter: Receipt | AlertLetter | NoticeLetter) -> str:
         """The envelope sender of this letter; "" is the null path (RFC 5321, section 4.5.5)."""
         if isinstance(letter, Receipt) and letter.null_sender:
             return ""
-        return checked_address(self._bounce_address or letter.mailbox)
+        mailbox = letter.mailbox if isinstance(letter, Receipt | AlertLetter) else letter.head.mailbox
+        return checked_address(self._bounce_address or mailbox)
 
     def id_of(self, raw: bytes) -> str:
         """The Message-ID, with angle brackets, of a letter that this writer wrote."""
@@ -136,6 +165,13 @@ class Letters:
 
     def _domain_of(self, mailbox: str) -> str:
         return self._domain or mailbox.rpartition("@")[2]
+
+
+def _addressed(letter: NoticeLetter) -> tuple[Sequence[str], Sequence[str], Sequence[Notice]]:
+    """To, Cc and the notices of a letter of any of these kinds."""
+    if isinstance(letter, StaffLetter):
+        return letter.to, (), letter.notices
+    return (letter.to,), letter.cc if isinstance(letter, SubmitterLetter) else (), (letter.notice,)
 
 
 def _parts(voice: Voice, below: Sequence[Voice]) -> dict[str, Any]:

@@ -29,7 +29,11 @@ def write(layers: LayeredText, profiles: Sequence[Profile]) -> tuple[str, str]:
     The text is canonical JSON of everything that judging rests on (all layers, calendar, neighbours, templates);
     the version is its SHA-256 in hexadecimal. Raises ConfigurationError that names every fault of the files.
     """
-    value = _adapter().dump_python(rulebook_of(layers, profiles), mode="json")
+    return _written(rulebook_of(layers, profiles))
+
+
+def _written(rulebook: Rulebook) -> tuple[str, str]:
+    value = _adapter().dump_python(rulebook, mode="json")
     del value["version"]
     text = canonical(value)
     return _digest(text), text
@@ -41,6 +45,10 @@ class JsonRulebookCodec:
     def load(self, version: str, text: str) -> Rulebook:
         """The rulebook of a stored version. ConfigurationError when the text is not that version's, or too new."""
         return _load(version, text)
+
+    def write(self, rulebook: Rulebook) -> tuple[str, str]:
+        """Version and text of a rulebook that a person changed at the desk."""
+        return _written(rulebook)
 
 
 @lru_cache(maxsize=64)

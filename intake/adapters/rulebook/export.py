@@ -8,6 +8,7 @@ from typing import Any
 import tomlkit
 
 from intake.adapters.rulebook.codec import JsonRulebookCodec
+from intake.adapters.rulebook.extensions import tables
 from intake.adapters.rulebook.layers import WEEKDAYS, default_layer, overlay
 from intake.adapters.rulebook.meetings import UNTIL_MEETING
 from intake.adapters.rulebook.profiles import dump_profile
@@ -61,7 +62,7 @@ def _group_file(rulebook: Rulebook) -> Tree:
 
 def _said(values: Mapping[str, Any]) -> Tree:
     """What is not empty, with lists in place of tuples."""
-    return {key: _lists(value) for key, value in values.items() if value not in (None, "", ())}
+    return {key: _lists(value) for key, value in values.items() if value not in (None, "", (), [])}
 
 
 def _lists(value: Any) -> Any:  # noqa: ANN401 - any value of a rulebook
@@ -94,6 +95,7 @@ def _series(rulebook: Rulebook) -> list[Tree]:
 def _policy(policy: Policy) -> Tree:
     keys = {key: dict(value) if isinstance(value, Mapping) else _lists(value) for key, value in asdict(policy).items()}
     days = keys.pop("correction_days")
+    keys["settle"] = f"{policy.settle // 60} min"
     return keys | {"correction_period": "1 working day" if days == 1 else f"{days} working days"}
 
 
@@ -116,6 +118,8 @@ def _meeting(meeting: Meeting, rulebook: Rulebook, usual: Tree) -> Tree:
     if meeting.opens:
         keys["opens"] = _day_or_time(meeting.opens.astimezone(zone_of(meeting.zone)).replace(tzinfo=None), time())
     keys["deadlines"] = _deadlines(meeting)
+    del keys["extensions"]
+    keys["extension"] = tables(meeting.extensions)
     if own := rulebook.variants.get(meeting.id):
         keys["policy"] = _difference(_policy(own.policy), usual["policy"])
         keys["checks"] = _difference(_checks(own.rules, usual["checks"]), usual["checks"])

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 from intake.adapters.rulebook.build import Build
+from intake.adapters.rulebook.extensions import extensions
 from intake.adapters.rulebook.toml_files import KeyPath, Tree
 from intake.domain.deadlines import deadline, utc_of
 from intake.domain.meeting import NEXT, Deadline, Meeting
@@ -60,6 +61,8 @@ class Meetings(Build):
             was=_listed(keys.get("was", ())),
             opens=self._opens(keys.get("opens"), zone, (*path, "opens")),
             deadlines=self._deadlines(keys, path, zone, starts or datetime.combine(first, time())),
+            extensions=extensions(keys, path, zone, datetime.combine(last, time.max), self.fault),
+            status=keys.get("status", ""),
         )
 
     def _deadlines(self, keys: Tree, path: KeyPath, zone: str, starts: datetime) -> tuple[Deadline, ...]:

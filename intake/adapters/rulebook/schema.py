@@ -16,12 +16,14 @@ from intake.adapters.rulebook.value_types import (
     Count,
     Former,
     Host,
+    Instant,
     Pattern,
     Period,
     Send,
     Sender,
     Share,
     Short,
+    Span,
     Text,
     Until,
     When,
@@ -49,6 +51,8 @@ class GroupKeys(TypedDict, total=False):
     template_url: Text
     secretary: Text
     telephone: Text
+    secretariat: Annotated[list[Address], Field(min_length=1)]
+    announce_to: Address
 
 
 @with_config(STRICT)
@@ -127,6 +131,8 @@ class PolicyKeys(TypedDict, total=False):
     answer_questions: bool
     replies: Send
     replies_by_kind: RepliesKeys
+    reminders: list[Span]
+    settle: Span
     languages: Annotated[list[Language], Field(min_length=1)]
     trusted_received_hosts: list[Host]
     banners: list[Banner]
@@ -166,6 +172,18 @@ class DeadlineKeys(TypedDict, total=False):
 
 
 @with_config(STRICT)
+class ExtensionKeys(TypedDict, total=False):
+    """`[[meeting.extension]]`: a deadline that was moved, for everybody or for some addresses."""
+
+    kind: Literal["contribution", "registration"]
+    until: When
+    addresses: Annotated[list[Sender], Field(min_length=1)]
+    reason: Text
+    by: Text
+    at: Instant
+
+
+@with_config(STRICT)
 class LimitsKeys(TypedDict, total=False):
     """`[limits]`: how far attached files are looked into; one reader serves all groups, so no group has its own."""
 
@@ -193,6 +211,8 @@ class MeetingKeys(TypedDict, total=False):
     language: Language
     circular: Text
     opens: When
+    status: Literal["postponed", "cancelled", "reported"]
     deadlines: DeadlineKeys
+    extension: list[ExtensionKeys]
     policy: PolicyKeys
     checks: dict[str, CheckKeys]

@@ -1,15 +1,17 @@
 """The types of the values in a rulebook's files, each with the sentence for what it does not take."""
 
 import re
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, PlainValidator
 
 from intake.domain.border import HOST_SENTENCE, is_host
+from intake.domain.deadlines import instant
+from intake.domain.spans import span
 
 Moment = datetime | date
-Send = Literal["send", "draft"]
+Send = Literal["send", "draft", "watch"]
 _LONGEST_BANNER = 2_000
 _MOST_PIECES = 4
 
@@ -38,6 +40,17 @@ def _former(value: object) -> object:
     if not ids or not all(isinstance(one, str) and re.fullmatch(r"[a-z0-9][a-z0-9-]{0,59}", one) for one in ids):
         raise ValueError('expected an id that the meeting had before, like "2026-05-13", or a list of them')
     return value
+
+
+def _instant(value: object) -> datetime:
+    if isinstance(value, datetime) and value.tzinfo is not None:
+        return value.astimezone(UTC)
+    return instant(str(value))
+
+
+def _span(text: str) -> str:
+    span(text)
+    return text
 
 
 def _host(entry: str) -> str:
@@ -71,6 +84,8 @@ Period = Annotated[
 Pattern = Annotated[str, _written_as(r"[^{}]{0,60}\{number(?::0?[1-9]?d)?\}[^{}]{0,60}", "JCA-MV-Doc-{number:03d}")]
 Former = Annotated[str | list[str], PlainValidator(_former)]
 Host = Annotated[str, AfterValidator(_host)]
+Span = Annotated[str, AfterValidator(_span)]
+Instant = Annotated[datetime, PlainValidator(_instant)]
 
 
 Banner = Annotated[str, AfterValidator(_banner)]

@@ -11,10 +11,11 @@ from intake.domain.limits import FileLimits
 from intake.domain.meeting import Group, Officer, Senders, Series
 from intake.domain.profile import Profile
 from intake.domain.rulebook import Caps, Policy, Rule, Rulebook, Variant
+from intake.domain.spans import seconds_in
 from intake.domain.verdict import Severity
 
 _LATE: dict[str, Severity] = {"hold": "hold", "number-and-flag": "warning", "reject": "error"}
-_GROUP_NEEDS = ("acronym", "name", "short", "zone", "mailboxes")
+_GROUP_NEEDS = ("acronym", "name", "short", "zone", "mailboxes", "secretariat")
 _SERIES_NEEDS = ("id", "pattern", "kinds")
 _KINDS = ("contribution",)
 
@@ -53,7 +54,8 @@ def _policy(keys: Tree) -> Policy:
     plain: Tree = {key: tuple(value) if isinstance(value, list) else value for key, value in keys.items()}
     period = str(plain.pop("correction_period"))
     caps = Caps(**plain.pop("caps"))
-    return Policy(correction_days=int(period.split()[0]), caps=caps, **plain)
+    settle = seconds_in(plain.pop("settle"))
+    return Policy(correction_days=int(period.split()[0]), caps=caps, settle=settle, **plain)
 
 
 def _rules(lines: Tree, policy: Policy) -> dict[str, Rule]:
@@ -97,9 +99,11 @@ class _Build(Build):
         keys = dict(self.tree.get("group", {}))
         self.needs(keys, ("group",), _GROUP_NEEDS)
         keys.pop("calendar", None)
-        for name in ("mailboxes", "other_names"):
-            keys[name] = tuple(keys.get(name, ()))
-        keys["mailboxes"] = tuple(one.lower() for one in keys["mailboxes"])
+        keys["other_names"] = tuple(keys.get("other_names", ()))
+        for name in ("mailboxes", "secretariat"):
+            keys[name] = tuple(one.lower() for one in keys.get(name, ()))
+        for name in ("secretariat", "announce_to"):
+            self._not_ours(keys.get(name, ()), keys["mailboxes"], ("group", name))
         self.zone(keys.setdefault("zone", "UTC"), ("group", "zone"))
         officers = tuple(self._officer(one, index) for index, one in enumerate(self.tree.get("officer", ())))
         return Group(
@@ -108,6 +112,13 @@ class _Build(Build):
             senders=self._senders(),
             **{**dict.fromkeys(_GROUP_NEEDS, ""), **keys},
         )
+
+    def _not_ours(self, addresses: str | Sequence[str], mailboxes: Sequence[str], path: KeyPath) -> None:
+        """Letters to people never go to a mailbox that we read ourselves."""
+        ours = {*mailboxes, *(box for one in self.layers.neighbours for box in one.mailboxes)}
+        for one in (addresses,) if isinstance(addresses, str) else addresses:
+            if one.lower() in ours:
+                self.fault(path, f"{one} is a mailbox that we read; name an address that people read")
 
     def _senders(self) -> Senders:
         listed = self.tree.get("senders", {})

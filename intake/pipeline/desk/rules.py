@@ -4,8 +4,8 @@ from intake.domain.errors import ConfigurationError
 from intake.domain.log_entry import LogEntry
 from intake.domain.meeting import NEXT
 from intake.domain.rulebook import Rulebook
+from intake.pipeline.agenda.planning import plan
 from intake.pipeline.line import Line
-from intake.pipeline.tick import plan
 from intake.ports import UnitOfWork
 
 

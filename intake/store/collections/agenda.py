@@ -1,11 +1,29 @@
 """Work that falls due at an instant, as rows: done once, by the worker that comes first."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Column, Table, Text, UniqueConstraint, bindparam, delete, func, select, update
+from sqlalchemy import (
+    Column,
+    Index,
+    Integer,
+    Select,
+    Table,
+    Text,
+    UniqueConstraint,
+    bindparam,
+    delete,
+    func,
+    null,
+    select,
+    update,
+)
 
-from intake.store.database.columns import Id, Instant
-from intake.store.database.statements import INSERT_ONCE
+from intake.domain.agenda import AgendaItem, Due, DueKind, Outcome
+from intake.store.database.columns import Id, Instant, among
+from intake.store.database.statements import INSERT_ONCE, AnyRow
 from intake.store.database.transaction import Transaction
 from intake.store.tables import metadata
 
@@ -17,24 +35,34 @@ agenda = Table(
     Column("subject", Text, nullable=False),
     Column("at", Instant, nullable=False),
     Column("done_at", Instant),
+    Column("group", Text, nullable=False, server_default=""),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("free_at", Instant),
+    Column("outcome", Text),
+    Column("note", Text, nullable=False, server_default=""),
     UniqueConstraint("kind", "subject", "at"),
+    Index("agenda_by_group", "group", "at"),
 )
 
+_OPEN = agenda.c.free_at.is_not(None)
+_THIS = agenda.c.id == bindparam("its_id")
 _PLAN = INSERT_ONCE(agenda).on_conflict_do_nothing(index_elements=["kind", "subject", "at"])
-_OPEN = agenda.c.done_at.is_(None)
-_DUE = (
-    select(agenda.c.id, agenda.c.kind, agenda.c.subject, agenda.c.at)
-    .where(_OPEN, agenda.c.at <= bindparam("now"))
-    .order_by(agenda.c.at, agenda.c.id)
-    .limit(bindparam("most"))
+_TAKE = (
+    select(agenda)
+    .where(_OPEN, agenda.c.free_at <= bindparam("now"))
+    .order_by(agenda.c.free_at, agenda.c.id)
+    .limit(1)
     .with_for_update(skip_locked=True)
 )
-_FINISH = update(agenda).where(agenda.c.id == bindparam("its_id"), _OPEN)
-_DROP = delete(agenda).where(
-    _OPEN, agenda.c.kind == bindparam("its_kind"), agenda.c.subject == bindparam("its_subject")
+_SETTLE = update(agenda).where(_THIS, _OPEN).values(free_at=null())
+_WAIT = update(agenda).where(_THIS, _OPEN).values(attempts=agenda.c.attempts + bindparam("failures"))
+_DROP = delete(agenda).where(_THIS, _OPEN)
+_OF = (
+    select(agenda)
+    .where(_OPEN, agenda.c.group == bindparam("its_group"), among(agenda.c.kind, "kinds"))
+    .order_by(agenda.c.at, agenda.c.id)
 )
-_DROP_OTHERS = _DROP.where(agenda.c.at != bindparam("keep"))
-_NEXT = select(func.min(agenda.c.at)).where(_OPEN)
+_NEXT = select(func.min(agenda.c.free_at)).where(_OPEN)
 
 
 class SqlAgenda:
@@ -43,25 +71,60 @@ class SqlAgenda:
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
 
-    def plan(self, kind: str, subject: str, at: datetime) -> bool:
-        """Note that this falls due then; False when it is noted already (done or not)."""
-        return self._transaction.change(_PLAN, kind=kind, subject=subject, at=at) == 1
+    def plan(self, due: Due) -> bool:
+        """Note that this falls due then; False when it is noted already, done or not."""
+        planned = self._transaction.change(
+            _PLAN, kind=due.kind, subject=due.subject, at=due.at, group=due.group, free_at=due.at, attempts=0, note=""
+        )
+        return planned == 1
 
-    def due(self, now: datetime, limit: int) -> list[tuple[int, str, str, datetime]]:
-        """(id, kind, subject, instant) of each due item that is not done, oldest first; locked until the end."""
-        rows = self._transaction.rows(_DUE, now=now, most=limit)
-        return [(row.id, row.kind, row.subject, row.at) for row in rows]
+    def take(self, now: datetime) -> AgendaItem | None:
+        """The item that has been free for longest, locked until the transaction ends; None when none is due."""
+        row = self._transaction.row(_TAKE, now=now)
+        return None if row is None else _item_of(row)
 
-    def done(self, item: int, now: datetime) -> bool:
-        """Mark as done; False when another did it."""
-        return self._transaction.change(_FINISH, its_id=item, done_at=now) == 1
+    def settle(self, item: int, outcome: Outcome, now: datetime, note: str = "") -> bool:
+        """Record how an item ended; False when another did it."""
+        return self._transaction.change(_SETTLE, its_id=item, outcome=outcome, done_at=now, note=note) == 1
 
-    def drop(self, kind: str, subject: str, keep: datetime | None) -> int:
-        """Forget the planned items of this subject, except at `keep`; returns how many."""
-        drop = _DROP if keep is None else _DROP_OTHERS
-        return self._transaction.change(drop, its_kind=kind, its_subject=subject, keep=keep)
+    def wait(self, item: int, until: datetime, *, failed: bool = False, note: str = "") -> bool:
+        """Let an item wait until then (UTC); `failed` counts an attempt."""
+        return self._transaction.change(_WAIT, its_id=item, free_at=until, failures=int(failed), note=note) == 1
+
+    def open(self, group: str, kinds: Sequence[DueKind]) -> list[AgendaItem]:
+        """The items of these kinds that have no outcome yet, in order."""
+        return [_item_of(row) for row in self._transaction.rows(_OF, its_group=group, kinds=kinds)]
+
+    def drop(self, item: int) -> bool:
+        """Forget an item that has no outcome yet."""
+        return self._transaction.change(_DROP, its_id=item) == 1
+
+    def listed(self, group: str | None, *, after: datetime, limit: int) -> list[AgendaItem]:
+        """The items from this instant on (UTC) in order, of one group or of all."""
+        rows = self._transaction.rows(_listed(one_group=group is not None), its_group=group, after=after, most=limit)
+        return [_item_of(row) for row in rows]
 
     def next_due(self) -> datetime | None:
         """When the next one is due (UTC), or None."""
         found: datetime | None = self._transaction.value(_NEXT)
         return found
+
+
+@cache
+def _listed(*, one_group: bool) -> Select[tuple[Any, ...]]:
+    listed = select(agenda).where(agenda.c.at >= bindparam("after"))
+    if one_group:
+        listed = listed.where(agenda.c.group == bindparam("its_group"))
+    return listed.order_by(agenda.c.at, agenda.c.id).limit(bindparam("most"))
+
+
+def _item_of(row: AnyRow) -> AgendaItem:
+    return AgendaItem(
+        id=row.id,
+        due=Due(row.kind, row.subject, row.at),
+        free_at=row.free_at,
+        attempts=row.attempts,
+        outcome=row.outcome,
+        done_at=row.done_at,
+        note=row.note,
+    )

@@ -42,6 +42,23 @@ LINK = (
 )
 
 _FOLDER = select(folders).where(_THIS_FOLDER)
+_ACCOUNTS = (
+    select(folders.c.account).where(folders.c.group == bindparam("its_group")).distinct().order_by(folders.c.account)
+)
+_FOLDERS_OF = select(folders).where(folders.c.group == bindparam("its_group"))
+_OF_GROUP = update(folders).where(_THIS_FOLDER)
+_LISTED = _OF_GROUP.where(folders.c.listed_since.is_(None))
+_UNDECIDED = (
+    select(func.count())
+    .select_from(deliveries)
+    .join(submissions, deliveries.c.submission == submissions.c.id)
+    .where(
+        deliveries.c.account == bindparam("its_account"),
+        deliveries.c.folder == bindparam("its_folder"),
+        deliveries.c.uid < bindparam("below"),
+        submissions.c.free_at.is_not(None),
+    )
+)
 _OPEN_FOLDER = INSERT_ONCE(folders).on_conflict_do_nothing()
 _CHANGE_FOLDER = update(folders).where(_THIS_FOLDER)
 
@@ -95,6 +112,37 @@ class SqlDeliveries:
             submission=delivery.submission,
         )
         return None if new is None else replace(delivery, id=new)
+
+    def accounts(self, group: str) -> list[str]:
+        """The accounts whose mail comes to this group, by the folders that were polled; sorted."""
+        return self._transaction.column(_ACCOUNTS, its_group=group)
+
+    def listed(self, account: str, folder: str, group: str, *, since: datetime, below: int) -> None:
+        """Note a poll that began then and took every UID below its UIDNEXT.
+
+        While mails of an earlier one wait for their Decision, that one is kept.
+        """
+        self._transaction.change(_OF_GROUP, its_account=account, its_folder=folder, group=group)
+        self._transaction.change(
+            _LISTED, its_account=account, its_folder=folder, listed_since=since, listed_below=below
+        )
+
+    def watermark(self, group: str) -> datetime | None:
+        """Up to when (UTC) every mail of the group's mailboxes is decided or held: the least of its folders.
+
+        None when it has no folder that was polled. A folder whose listed mails are all decided moves its own on.
+        """
+        marks = []
+        for row in self._transaction.rows(_FOLDERS_OF, its_group=group):
+            there = {"its_account": row.account, "its_folder": row.folder}
+            mark = row.watermark
+            if row.listed_since is not None and not self._transaction.value(
+                _UNDECIDED, **there, below=row.listed_below
+            ):
+                mark = row.listed_since
+                self._transaction.change(_CHANGE_FOLDER, **there, watermark=mark, listed_since=None, listed_below=None)
+            marks.append(mark)
+        return None if None in marks else min(marks, default=None)
 
     def known_uids(self, account: str, folder: str, uidvalidity: int, above: int) -> set[int]:
         """The UIDs above this one that the ledger has."""

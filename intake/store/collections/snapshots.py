@@ -1,17 +1,19 @@
 """What is known of a group's past that bears on one mail."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from sqlalchemy import BindParameter, bindparam, select, union_all
 
 from intake.domain.judging.corrections import marks_of, still_open
-from intake.domain.submission import Contribution, HeldFile, OpenReturn, Snapshot, Wanted
+from intake.domain.submission import Contribution, HeldFile, OpenReturn, Snapshot, Submission, Wanted
+from intake.domain.verdict import Decision
 from intake.store.codec import LINES, VERDICT
 from intake.store.collections.contributions import with_versions
 from intake.store.collections.scans import scans_of
 from intake.store.database.columns import among
 from intake.store.database.statements import AnyRow
 from intake.store.database.transaction import Transaction
+from intake.store.rows import decision_of, submission_of
 from intake.store.tables import contributions, debts, decisions, files, held_files, kept_places, submissions
 
 _GROUP: BindParameter[str] = bindparam("its_group")
@@ -52,6 +54,12 @@ _SUBMITTERS = (
 _VERDICT = select(decisions.c.verdict).where(
     decisions.c.submission == bindparam("its_id"), decisions.c.n == bindparam("its_n")
 )
+_ASKED_AGAIN = (
+    select(submissions)
+    .where(submissions.c.group == _GROUP, submissions.c.correct_until.is_not(None))
+    .order_by(submissions.c.received_at, submissions.c.id)
+)
+_DECISION = select(decisions).where(decisions.c.submission == bindparam("its_id"), decisions.c.n == bindparam("its_n"))
 _CORRECTIONS = (
     select(decisions.c.verdict)
     .join(submissions, (submissions.c.id == decisions.c.submission) & (submissions.c.decisions == decisions.c.n))
@@ -78,6 +86,18 @@ def snapshot(transaction: Transaction, group: str, wanted: Wanted) -> Snapshot:
         returns=tuple(_returns(transaction, group, wanted.submitters)) if wanted.submitters else (),
         scans=scans_of(transaction, wanted.digests) if wanted.digests else (),
     )
+
+
+def returned(transaction: Transaction, group: str) -> Iterator[tuple[Submission, Decision]]:
+    """The mails of a group with a returned document that no later mail has corrected, oldest receipt first."""
+    transaction.flush()
+    for row in transaction.rows(_ASKED_AGAIN, its_group=group):
+        (last,) = transaction.rows(_DECISION, its_id=row.id, its_n=row.decisions)
+        decision = decision_of(last)
+        corrections = [VERDICT.load(one) for one in transaction.column(_CORRECTIONS, its_reference=row.reference)]
+        left = still_open(decision.verdict, row.reference, corrections)
+        if any(decision.verdict.documents[index].disposition == "return" for index in left):
+            yield submission_of(row), decision
 
 
 def _contributions(transaction: Transaction, group: str, wanted: Wanted) -> list[Contribution]:

@@ -12,6 +12,7 @@ from intake.domain.verdict import Decision
 from intake.store.codec import STAMPS
 from intake.store.collections.claims import SubmissionClaims
 from intake.store.collections.decisions import SubmissionDecisions
+from intake.store.collections.snapshots import returned
 from intake.store.database.statements import INSERT_ONCE
 from intake.store.rows import decision_of, submission_of
 from intake.store.tables import contributions, decisions, serials, submissions, versions
@@ -159,6 +160,10 @@ class SqlSubmissions(SubmissionClaims, SubmissionDecisions):
         """The same, with questions too: all decided Submissions that wait for a person."""
         self._transaction.flush()
         return [(submission_of(row), decision_of(row)) for row in self._transaction.rows(_OPEN)]
+
+    def returned(self, group: str) -> list[tuple[Submission, Decision]]:
+        """The mails of a group with a returned document that no later mail has corrected, oldest receipt first."""
+        return list(returned(self._transaction, group))
 
     def failed(self) -> list[Submission]:
         """Submissions that a step failed with and tries again."""

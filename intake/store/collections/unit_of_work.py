@@ -98,3 +98,10 @@ class Work:
         from intake.store.collections.agenda import SqlAgenda
 
         return SqlAgenda(self._transaction)
+
+    @cached_property
+    def closings(self) -> "ports.Closings":
+        """The calls that were closed."""
+        from intake.store.collections.closings import SqlClosings
+
+        return SqlClosings(self._transaction)

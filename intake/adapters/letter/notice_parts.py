@@ -1,0 +1,84 @@
+"""A letter of our own accord in words: its sentences, tables and charts in one language."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from intake.adapters.letter.voice import shown
+from intake.adapters.words.catalogs import SOURCE, Catalogs
+from intake.adapters.words.direction import bare, direction
+from intake.adapters.words.moments import Moments
+from intake.domain.notice import Cell, Chart, Letterhead, Notice, Said, Section, Table
+
+
+@dataclass(frozen=True, slots=True)
+class WordedSection:
+    """A section in words, as the templates and documents lay it out."""
+
+    title: str
+    lines: tuple[str, ...]
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    bars: tuple[tuple[str, int, int], ...]
+
+
+class NoticeVoice:
+    """Notices under one letterhead, told in one language."""
+
+    def __init__(self, head: Letterhead, notices: Sequence[Notice], language: str, catalogs: Catalogs) -> None:
+        self.language = language if language in catalogs.offered_languages() else SOURCE
+        self.direction = direction(self.language)
+        self._head = head
+        self._notices = notices
+        self._catalogs = catalogs
+        self._moments = Moments(catalogs)
+
+    def sender(self) -> str:
+        """The name beside the address of the sender."""
+        return bare(self._text("from.name", {"acronym": self._head.acronym}))
+
+    def subject(self) -> str:
+        """The subject line: that of the first notice, and how many more there are."""
+        first = self.say(self._notices[0].subject)
+        more = len(self._notices) - 1
+        whole = self._text("notice.subject", {"acronym": self._head.acronym, "subject": first})
+        return bare(f"{whole} (+{more})" if more else whole)
+
+    def titles(self) -> Sequence[str]:
+        """The heading of each notice, where there are several."""
+        return [self.say(one.subject) for one in self._notices] if len(self._notices) > 1 else []
+
+    def notices(self) -> Sequence[tuple[str, Sequence[WordedSection]]]:
+        """Each notice: its heading, "" for one alone, and its sections."""
+        titles = self.titles() or [""]
+        return [(title, self.sections(one)) for title, one in zip(titles, self._notices, strict=True)]
+
+    def sections(self, notice: Notice) -> Sequence[WordedSection]:
+        """The sections of one notice."""
+        return [self._section(one) for one in notice.sections]
+
+    def say(self, said: Said) -> str:
+        """One sentence with what stands in its places; a stranger's words are made safe to show."""
+        values: dict[str, object] = {
+            name: shown(value, echo=True) if isinstance(value, str) else value for name, value in said.values.items()
+        }
+        values |= {name: self._moments.local(at, self._head.zone, self.language) for name, at in said.moments.items()}
+        values |= {name: self._moments.day(day, self.language) for name, day in said.days.items()}
+        values |= {name: self._text(key, {}) for name, key in said.words.items()}
+        return self._text(said.key, {"acronym": self._head.acronym, **values})
+
+    def _section(self, section: Section) -> WordedSection:
+        table = section.table or Table((), ())
+        chart = section.chart or Chart(())
+        return WordedSection(
+            title=self.say(section.title) if section.title else "",
+            lines=tuple(map(self.say, section.lines)),
+            head=tuple(map(self.say, table.head)),
+            rows=tuple(tuple(map(self._cell, row)) for row in table.rows),
+            bars=tuple((self._cell(one.label), one.count, one.late) for one in chart.bars),
+        )
+
+    def _cell(self, cell: Cell) -> str:
+        return self.say(cell) if isinstance(cell, Said) else shown(cell, echo=True)
+
+    def _text(self, key: str, values: dict[str, object]) -> str:
+        return self._catalogs.text(key, self.language, values)

@@ -1,0 +1,125 @@
+"""Letters of our own accord before they are put into words: sentences by their keys, figures in tables.
+
+The same value becomes a mail's two bodies and a document: whoever composes one knows no language and no layout.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+
+_MOST = 40
+"""So many notices fit one letter; a longer list is told by its figures."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One sentence of the catalogs: its key, and what stands in its places.
+
+    `values` hold figures and words, which may be a stranger's; `moments` (UTC) are printed in the letter's zone, `days`
+    as days; `words` are keys of the catalog themselves.
+    """
+
+    key: str
+    values: Mapping[str, str | int] = field(default_factory=dict)
+    moments: Mapping[str, datetime] = field(default_factory=dict)
+    days: Mapping[str, date] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
+
+
+Cell = Said | str
+"""A cell of a table: a sentence of ours, or words as they were recorded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under one head; every row has as many cells as the head."""
+
+    head: tuple[Said, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar of a chart: how many, and how many of them after the deadline."""
+
+    label: Cell
+    count: int
+    late: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Bars in their order."""
+
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Part of a notice, under a title if it has one."""
+
+    title: Said | None = None
+    lines: tuple[Said, ...] = ()
+    table: Table | None = None
+    chart: Chart | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One thing to tell: what stands in the subject line, and the sections. `file` names a .docx of it to attach."""
+
+    subject: Said
+    sections: tuple[Section, ...]
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """From which mailbox a letter leaves, in which zone and languages it speaks (the first one leads)."""
+
+    group: str
+    acronym: str
+    mailbox: str
+    zone: str
+    languages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StaffLetter:
+    """A letter to the people who run a group, with all that fell due for them within an hour."""
+
+    head: Letterhead
+    to: tuple[str, ...]
+    notices: tuple[Notice, ...]
+
+    def joined(self, notice: Notice) -> "StaffLetter":
+        """This letter with one more notice; the same one twice is told once."""
+        if notice in self.notices or len(self.notices) >= _MOST:
+            return self
+        return replace(self, notices=(*self.notices, notice))
+
+
+@dataclass(frozen=True, slots=True)
+class SubmitterLetter:
+    """A letter to somebody who sent a document, which no mail of theirs asked for."""
+
+    head: Letterhead
+    to: str
+    cc: tuple[str, ...]
+    notice: Notice
+    reference: str = ""
+    in_reply_to: str | None = None
+    references: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """A letter to a group's list, put into the mailbox's Drafts for a person to send."""
+
+    head: Letterhead
+    to: str
+    notice: Notice
+
+
+NoticeLetter = StaffLetter | SubmitterLetter | Announcement
+"""Every letter of our own accord but alerts."""

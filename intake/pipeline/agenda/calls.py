@@ -1,0 +1,31 @@
+"""The instants of a call: its end, and its close."""
+
+from datetime import datetime
+
+from intake.domain.agenda import Due
+from intake.domain.log_entry import LogEntry
+from intake.pipeline.agenda.duty import Done
+from intake.pipeline.line import Line
+from intake.ports import UnitOfWork
+
+
+def deadline_passes(line: Line, work: UnitOfWork, due: Due, now: datetime) -> Done:
+    """Log the end of a call, with the figure of what was registered until then."""
+    group, meeting, what = due.subject.split("/")
+    rulebook = line.rulebook(work, group)
+    listed = work.contributions.listed(group)
+    registered = [known for known in listed if rulebook.present_id(known.meeting) == meeting]
+    sentence = f"The date for {what}s to {meeting} has passed"
+    if what == "contribution":
+        sentence += f"; {len(registered)} were registered until now"
+    work.log.add(
+        LogEntry(
+            at=now,
+            what="deadline",
+            who="tick",
+            why=f"{sentence}.",
+            group=group,
+            facts={"meeting": meeting, "kind": what, "deadline": due.at.isoformat(), "registered": len(registered)},
+        )
+    )
+    return "done"

@@ -1,0 +1,15 @@
+"""What is done when something falls due, kind by kind."""
+
+from collections.abc import Mapping
+
+from intake.domain.agenda import DueKind
+from intake.pipeline.agenda.calls import deadline_passes
+from intake.pipeline.agenda.duty import Duty
+from intake.pipeline.agenda.reminding import state_of_play_is_due
+
+DUTIES: Mapping[DueKind, Duty] = {
+    "reminder": state_of_play_is_due,
+    "state-of-play": state_of_play_is_due,
+    "deadline": deadline_passes,
+}
+"""One duty for each kind; a kind without one lapses."""

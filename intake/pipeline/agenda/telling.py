@@ -1,0 +1,104 @@
+"""Letters of our own accord become debts: to the secretariat, to the chairs, to a submitter, to the group's list."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from intake.domain.debt import NewDebt
+from intake.domain.notice import Announcement, Letterhead, Notice, StaffLetter, SubmitterLetter
+from intake.domain.rulebook import Rulebook
+from intake.pipeline.debts import WATCHED
+from intake.pipeline.letters import SUBMITTER, account_of_group
+from intake.pipeline.line import Line
+from intake.ports import UnitOfWork
+
+GATHERING = timedelta(seconds=20)
+"""A letter to staff waits so long for what falls due beside it."""
+
+WINDOW = timedelta(hours=1)
+"""In this time at most one letter to the same people leaves for a group."""
+
+
+def tell_secretariat(line: Line, work: UnitOfWork, rulebook: Rulebook, notice: Notice, now: datetime) -> None:
+    """Owe this to the secretariat."""
+    tell_staff(line, work, rulebook, rulebook.group.secretariat, notice, now)
+
+
+def tell_chairs(line: Line, work: UnitOfWork, rulebook: Rulebook, notice: Notice, now: datetime) -> None:
+    """Owe this to the chairs, each at the first address on the officer's record."""
+    chairs = [one.addresses[0] for one in rulebook.group.officers if one.chairs and one.addresses]
+    tell_staff(line, work, rulebook, chairs, notice, now)
+
+
+def tell_staff(
+    line: Line, work: UnitOfWork, rulebook: Rulebook, to: Iterable[str], notice: Notice, now: datetime
+) -> None:
+    """Owe this to these people: in the letter that waits for them, or in the next one within the hour."""
+    people = tuple(dict.fromkeys(one.lower() for one in to))
+    if not people:
+        return
+    topic = f"staff:{rulebook.group.id}:{sha256(','.join(people).encode()).hexdigest()[:12]}"
+    newest = work.debts.newest(topic)
+    waiting = line.values.held(StaffLetter, newest.payload) if newest else None
+    if newest and waiting and work.debts.add_to(newest.id, waiting.joined(notice)):
+        return
+    work.debts.owe(
+        NewDebt(
+            key=f"{topic}:{now.isoformat()}",
+            kind="staff",
+            place="smtp" if "smtp" in line.senders else "folder",
+            due_at=max(now + GATHERING, newest.due_at + WINDOW) if newest else now + GATHERING,
+            payload=StaffLetter(_head(rulebook, line), people, (notice,)),
+            group=rulebook.group.id,
+            topic=topic,
+        )
+    )
+
+
+def tell_submitter(
+    line: Line, work: UnitOfWork, rulebook: Rulebook, letter: SubmitterLetter, key: str, now: datetime
+) -> bool:
+    """Owe a letter to somebody who sent a document, once by its key; where receipts wait as drafts, it does too."""
+    replies = rulebook.policy.replies
+    account = account_of_group(work, rulebook.group.id)
+    place = "smtp" if replies != "draft" else f"imap:{account}" if account else "folder"
+    return work.debts.owe(
+        NewDebt(
+            key=f"letter:{key}",
+            kind="letter",
+            place=place if place != "smtp" or "smtp" in line.senders else "folder",
+            due_at=now,
+            payload=letter,
+            group=rulebook.group.id,
+            counted=SUBMITTER.counted(letter),
+            withheld=WATCHED if replies == "watch" else None,
+        )
+    )
+
+
+def announce(line: Line, work: UnitOfWork, rulebook: Rulebook, notice: Notice, key: str, now: datetime) -> bool:
+    """Prepare a letter to the group's list as a draft, once by its key; False if the group has no list."""
+    account = account_of_group(work, rulebook.group.id)
+    if not rulebook.group.announce_to or rulebook.policy.replies == "watch":
+        return False
+    return work.debts.owe(
+        NewDebt(
+            key=f"announcement:{key}",
+            kind="announcement",
+            place=f"imap:{account}" if account else "folder",
+            due_at=now,
+            payload=Announcement(_head(rulebook, line), rulebook.group.announce_to, notice),
+            group=rulebook.group.id,
+        )
+    )
+
+
+def letterhead(rulebook: Rulebook, languages: Iterable[str]) -> Letterhead:
+    """The head of a letter from this group's mailbox."""
+    group = rulebook.group
+    return Letterhead(group.id, group.acronym, group.mailboxes[0], group.zone, tuple(languages))
+
+
+def _head(rulebook: Rulebook, line: Line) -> Letterhead:
+    wanted = [one for one in rulebook.policy.languages if one in line.offered]
+    return letterhead(rulebook, wanted[:1] or ["en"])

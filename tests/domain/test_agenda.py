@@ -1,0 +1,45 @@
+"""When something falls due: in working hours, earlier rather than later, and within an hour in one letter."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from intake.domain.agenda import Due, gathered, reminder
+from intake.domain.deadlines import deadline
+from intake.domain.rulebook import Calendar
+
+GENEVA = Calendar("geneva", holidays={date(2026, 5, 1): "Labour Day", date(2026, 4, 3): "Good Friday"})
+
+
+def local(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+@pytest.mark.parametrize(
+    ("until", "before", "expected"),
+    [
+        pytest.param("2026-04-30", "7 d", "2026-04-23T17:30+02:00", id="the-end-of-a-day-moves-to-its-afternoon"),
+        pytest.param("2026-04-30", "2 d", "2026-04-28T17:30+02:00", id="two-days"),
+        pytest.param("2026-04-30", "3 h", "2026-04-30T17:30+02:00", id="evening-of-the-last-day"),
+        pytest.param("2026-04-30T12:00:00", "3 h", "2026-04-30T09:00+02:00", id="within-working-hours"),
+        pytest.param("2026-04-30T10:00:00", "3 h", "2026-04-29T17:30+02:00", id="before-work-moves-to-the-day-before"),
+        pytest.param("2026-05-03", "2 d", "2026-04-30T17:30+02:00", id="a-holiday-is-passed-over"),
+        pytest.param("2026-05-04T12:00:00", "2 d", "2026-04-30T17:30+02:00", id="weekend-and-holiday"),
+        pytest.param("2026-04-04", "7 d", "2026-03-27T17:30+01:00", id="the-clocks-change-between"),
+        pytest.param("2026-03-29T12:00:00", "3 h", "2026-03-27T17:30+01:00", id="on-the-day-they-change"),
+        pytest.param("2026-04-30T09:00:00", "30 min", "2026-04-30T08:30+02:00", id="minutes"),
+    ],
+)
+def test_a_reminder_moves_earlier_into_working_hours(until: str, before: str, expected: str) -> None:
+    when = local(until) if "T" in until else date.fromisoformat(until)
+    assert reminder(deadline("contribution", when, "Europe/Zurich"), before, GENEVA) == local(expected)
+
+
+def test_what_falls_due_within_an_hour_is_told_at_the_instant_of_the_first() -> None:
+    def told(hour: int, minute: int = 0) -> Due:
+        return Due("state-of-play", f"mv/m/{hour}:{minute}", datetime(2026, 4, 30, hour, minute, tzinfo=UTC))
+
+    passes = Due("deadline", "mv/m/contribution", datetime(2026, 4, 30, 8, 45, tzinfo=UTC))
+    found = gathered([passes, told(8, 30), told(9), told(9, 29), told(9, 30), told(17)])
+    assert found[0] == passes
+    assert [one.at.strftime("%H:%M") for one in found[1:]] == ["08:30", "08:30", "08:30", "09:30", "17:00"]
