@@ -9,6 +9,7 @@ from intake.domain.mail import Facts
 LOG_WORDS = (
     "alert",
     "before-base",
+    "closed",
     "deadline",
     "decided",
     "imported",

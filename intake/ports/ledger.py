@@ -62,7 +62,7 @@ class Deliveries(Protocol):
     def watermark(self, group: str) -> datetime | None:
         """Up to when (UTC) every mail of the group's mailboxes is decided or held: the least of its folders.
 
-        None when it has no folder that was polled. A folder whose listed mails are all decided moves its own on.
+        None when it has no folder, or one that was never listed.
         """
         ...
 

@@ -7,6 +7,7 @@ ValueError.
 
 import quopri
 import re
+from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,6 +21,8 @@ _WIDTH = 76
 _MESSAGE_ID = re.compile(r"<[!-;=?-~]{1,250}>")
 _PLAIN = re.compile(r"[ -~]*")
 _MOST_REFERENCES = 20
+_ALTERNATIVE = 'multipart/alternative; boundary="{}"'
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +49,29 @@ class Head:
         return f"<{self.token}@{self.domain}>"
 
 
-def letter_bytes(head: Head, text: str, html: str) -> bytes:
-    """The whole message (RFC 2046, section 5.1.4) with CRLF line ends, each of at most 78 octets."""
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A Word document that goes with a letter; its name is ASCII without quotation marks."""
+
+    name: str
+    content: bytes
+
+
+def letter_bytes(head: Head, text: str, html: str, attached: Sequence[Attached] = ()) -> bytes:
+    """The whole message with CRLF line ends, each of at most 78 octets.
+
+    Two alternative bodies (RFC 2046, section 5.1.4); what is attached stands behind both (section 5.1.3).
+    """
     boundary = f"=_{head.token}"
-    fields = "".join(_field(name, value) for name, value in _fields(head, boundary) if value)
-    parts = "".join(_part(boundary, kind, body) for kind, body in (("plain", text), ("html", html)))
-    return f"{fields}\r\n{parts}--{boundary}--\r\n".encode("ascii")
+    inner = f"{boundary}.a" if attached else boundary
+    parts = "".join(_part(inner, kind, body) for kind, body in (("plain", text), ("html", html)))
+    bodies = f"{parts}--{inner}--\r\n"
+    if attached:
+        files = "".join(_file(boundary, one) for one in attached)
+        bodies = f"--{boundary}\r\nContent-Type: {_ALTERNATIVE.format(inner)}\r\n\r\n{bodies}{files}--{boundary}--\r\n"
+    content_type = f'multipart/mixed; boundary="{boundary}"' if attached else _ALTERNATIVE.format(boundary)
+    fields = "".join(_field(name, value) for name, value in (*_fields(head), ("Content-Type", content_type)) if value)
+    return f"{fields}\r\n{bodies}".encode("ascii")
 
 
 def message_ids(values: Sequence[str | None]) -> tuple[str, ...]:
@@ -59,7 +79,7 @@ def message_ids(values: Sequence[str | None]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(value for value in values if value and _MESSAGE_ID.fullmatch(value)))
 
 
-def _fields(head: Head, boundary: str) -> Sequence[tuple[str, str]]:
+def _fields(head: Head) -> Sequence[tuple[str, str]]:
     references = message_ids((*head.references, head.in_reply_to))
     if len(references) > _MOST_REFERENCES:
         references = (references[0], *references[1 - _MOST_REFERENCES :])
@@ -77,7 +97,6 @@ def _fields(head: Head, boundary: str) -> Sequence[tuple[str, str]]:
         # All of them but NDR: a report that this letter could not be delivered is what we want to hear.
         ("X-Auto-Response-Suppress", "DR, RN, NRN, OOF, AutoReply"),
         ("MIME-Version", "1.0"),
-        ("Content-Type", f'multipart/alternative; boundary="{boundary}"'),
     )
 
 
@@ -123,4 +142,17 @@ def _part(boundary: str, kind: str, body: str) -> str:
         f"--{boundary}\r\n"
         f"Content-Type: text/{kind}; charset=utf-8\r\n"
         f"Content-Transfer-Encoding: quoted-printable\r\n\r\n{lines}\r\n"
+    )
+
+
+def _file(boundary: str, one: Attached) -> str:
+    if not _PLAIN.fullmatch(one.name) or '"' in one.name:
+        raise ValueError(f"this file name cannot stand in a header field: {one.name[:80]!r}")
+    encoded = b64encode(one.content).decode("ascii")
+    lines = "\r\n".join(encoded[at : at + _WIDTH] for at in range(0, len(encoded), _WIDTH))
+    return (
+        f"--{boundary}\r\n"
+        f"Content-Type: {_DOCX}\r\n"
+        f'Content-Disposition: attachment; filename="{one.name}"\r\n'
+        f"Content-Transfer-Encoding: base64\r\n\r\n{lines}\r\n"
     )

@@ -8,6 +8,7 @@ from intake.adapters.words.catalogs import SOURCE, Catalogs
 from intake.adapters.words.direction import bare, direction
 from intake.adapters.words.moments import Moments
 from intake.domain.notice import Cell, Chart, Letterhead, Notice, Said, Section, Table
+from intake.domain.text.addresses import is_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class NoticeVoice:
     def say(self, said: Said) -> str:
         """One sentence with what stands in its places; a stranger's words are made safe to show."""
         values: dict[str, object] = {
-            name: shown(value, echo=True) if isinstance(value, str) else value for name, value in said.values.items()
+            name: _safe(value) if isinstance(value, str) else value for name, value in said.values.items()
         }
         values |= {name: self._moments.local(at, self._head.zone, self.language) for name, at in said.moments.items()}
         values |= {name: self._moments.day(day, self.language) for name, day in said.days.items()}
@@ -78,7 +79,12 @@ class NoticeVoice:
         )
 
     def _cell(self, cell: Cell) -> str:
-        return self.say(cell) if isinstance(cell, Said) else shown(cell, echo=True)
+        return self.say(cell) if isinstance(cell, Said) else _safe(cell)
 
     def _text(self, key: str, values: dict[str, object]) -> str:
         return self._catalogs.text(key, self.language, values)
+
+
+def _safe(words: str) -> str:
+    """A stranger's words made safe to show; an address that can be written to stays one."""
+    return words if is_address(words) else shown(words, echo=True)

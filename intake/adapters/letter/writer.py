@@ -9,9 +9,9 @@ from typing import Any
 from jinja2 import FileSystemLoader, StrictUndefined, Template, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from intake.adapters.letter import receipt_files, receipt_parts
+from intake.adapters.letter import notice_document, receipt_files, receipt_parts
 from intake.adapters.letter.alert_parts import AlertVoice
-from intake.adapters.letter.headers import Head, letter_bytes
+from intake.adapters.letter.headers import Attached, Head, letter_bytes
 from intake.adapters.letter.notice_parts import NoticeVoice
 from intake.adapters.letter.subjects import ReceiptSubjects
 from intake.adapters.letter.voice import Voice, voices
@@ -145,7 +145,8 @@ class Letters:
             automatic="auto-generated",
         )
         text = wrapped(self._notice_text.render(voices=voices_of))
-        raw = letter_bytes(head, text, self._notice_html.render(voices=voices_of))
+        files = [Attached(one.file, notice_document.document(voices_of[0], one, now)) for one in notices if one.file]
+        raw = letter_bytes(head, text, self._notice_html.render(voices=voices_of), files)
         return Letter(raw, head.message_id, head.subject, self.envelope(letter), recipients)
 
     def subject(self, receipt: Receipt) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from intake.domain.agenda import DueKind
 from intake.pipeline.agenda.calls import deadline_passes
+from intake.pipeline.agenda.closing import call_closes, final_report_is_due, supplement_is_due
 from intake.pipeline.agenda.duty import Duty
 from intake.pipeline.agenda.reminding import state_of_play_is_due
 
@@ -11,5 +12,8 @@ DUTIES: Mapping[DueKind, Duty] = {
     "reminder": state_of_play_is_due,
     "state-of-play": state_of_play_is_due,
     "deadline": deadline_passes,
+    "close": call_closes,
+    "final-report": final_report_is_due,
+    "supplement": supplement_is_due,
 }
 """One duty for each kind; a kind without one lapses."""

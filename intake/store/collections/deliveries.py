@@ -46,8 +46,6 @@ _ACCOUNTS = (
     select(folders.c.account).where(folders.c.group == bindparam("its_group")).distinct().order_by(folders.c.account)
 )
 _FOLDERS_OF = select(folders).where(folders.c.group == bindparam("its_group"))
-_OF_GROUP = update(folders).where(_THIS_FOLDER)
-_LISTED = _OF_GROUP.where(folders.c.listed_since.is_(None))
 _UNDECIDED = (
     select(func.count())
     .select_from(deliveries)
@@ -122,27 +120,29 @@ class SqlDeliveries:
 
         While mails of an earlier one wait for their Decision, that one is kept.
         """
-        self._transaction.change(_OF_GROUP, its_account=account, its_folder=folder, group=group)
-        self._transaction.change(
-            _LISTED, its_account=account, its_folder=folder, listed_since=since, listed_below=below
-        )
+        there = {"its_account": account, "its_folder": folder}
+        row = self._folder(account, folder)
+        if row is not None and row.listed_since is not None:
+            if not self._all_decided(row):
+                return
+            self._transaction.change(_CHANGE_FOLDER, **there, watermark=row.listed_since)
+        self._change(account, folder, group=group, listed_since=since, listed_below=below)
 
     def watermark(self, group: str) -> datetime | None:
         """Up to when (UTC) every mail of the group's mailboxes is decided or held: the least of its folders.
 
-        None when it has no folder that was polled. A folder whose listed mails are all decided moves its own on.
+        None when it has no folder, or one that was never listed.
         """
         marks = []
         for row in self._transaction.rows(_FOLDERS_OF, its_group=group):
-            there = {"its_account": row.account, "its_folder": row.folder}
-            mark = row.watermark
-            if row.listed_since is not None and not self._transaction.value(
-                _UNDECIDED, **there, below=row.listed_below
-            ):
-                mark = row.listed_since
-                self._transaction.change(_CHANGE_FOLDER, **there, watermark=mark, listed_since=None, listed_below=None)
-            marks.append(mark)
+            decided = row.listed_since is not None and self._all_decided(row)
+            marks.append(row.listed_since if decided else row.watermark)
         return None if None in marks else min(marks, default=None)
+
+    def _all_decided(self, row: AnyRow) -> bool:
+        """Whether every mail that the last poll of this folder listed is decided."""
+        there = {"its_account": row.account, "its_folder": row.folder}
+        return not self._transaction.value(_UNDECIDED, **there, below=row.listed_below)
 
     def known_uids(self, account: str, folder: str, uidvalidity: int, above: int) -> set[int]:
         """The UIDs above this one that the ledger has."""

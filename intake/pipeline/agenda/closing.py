@@ -1,0 +1,129 @@
+"""The close of a call: a report, never a gate. What comes later is told later, and judged as it always is."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from intake.domain.agenda import Due
+from intake.domain.closing import Closing
+from intake.domain.log_entry import LogEntry
+from intake.domain.mail import Fact, Facts
+from intake.domain.meeting import Meeting
+from intake.domain.rulebook import Rulebook
+from intake.domain.telling.closing_report import Stage, chairs_report, last_return, secretariat_report, supplement
+from intake.domain.telling.standing import Standing
+from intake.pipeline.agenda.duty import Done, Wait, meeting_of
+from intake.pipeline.agenda.standing import standing_of
+from intake.pipeline.agenda.telling import tell_chairs, tell_secretariat
+from intake.pipeline.line import Line
+from intake.ports import UnitOfWork
+
+PATIENCE = timedelta(hours=24)
+"""A call whose mailbox stays silent for so long after its deadline is closed all the same, as provisional."""
+
+_LOOK_AGAIN = timedelta(seconds=120)
+_SETTLED = timedelta(minutes=15)
+
+
+def call_closes(line: Line, work: UnitOfWork, due: Due, now: datetime) -> Done | Wait:
+    """Close the call once every mail from before its deadline is decided; wait for mailboxes that are behind."""
+    rulebook, meeting = meeting_of(line, work, due)
+    deadline = meeting.deadline("contribution") if meeting else None
+    if meeting is None or deadline is None:
+        return "lapsed"
+    complete = is_complete(work, due.group, due.at)
+    if not complete and now < deadline.utc + PATIENCE:
+        return Wait(now + _LOOK_AGAIN, "a mailbox has not been read to the end since the date for contributions")
+    close_call(line, work, rulebook, meeting, now, silent=not complete)
+    return "done"
+
+
+def is_complete(work: UnitOfWork, group: str, at: datetime) -> bool:
+    """Whether all mail that came to the group's mailboxes before this instant (UTC) is decided or held."""
+    if not work.deliveries.accounts(group):
+        return True
+    mark = work.deliveries.watermark(group)
+    return mark is not None and mark >= at
+
+
+def close_call(
+    line: Line,
+    work: UnitOfWork,
+    rulebook: Rulebook,
+    meeting: Meeting,
+    now: datetime,
+    *,
+    silent: bool,
+    who: str = "tick",
+) -> bool:
+    """Record the close and owe the reports; False if this call was closed before. Never commits."""
+    deadline = meeting.deadline("contribution")
+    standing = standing_of(work, rulebook, meeting, now)
+    until = last_return(standing.returned)
+    waits = silent or (until is not None and until > now)
+    told = tuple(one.label for one in standing.registered)
+    closing = Closing(rulebook.group.id, meeting.id, deadline.utc if deadline else now, now, waits, told)
+    if not work.closings.add(closing):
+        return False
+    figures = f"{len(told)} registered, {len(standing.late)} late, {standing.waiting} held"
+    why = f"The call for {meeting.id} is closed: {figures}"
+    why += ", a mailbox has not answered since" if silent else ""
+    facts: dict[str, Fact] = {"registered": len(told), "late": len(standing.late), "provisional": waits}
+    _closed(work, standing, f"{why}.", who, facts)
+    _report(line, work, rulebook, standing, "provisional" if waits else "final", silent=silent)
+    if waits:
+        at = max(until + _SETTLED if until else now, now + _SETTLED)
+        work.agenda.plan(Due("final-report", f"{rulebook.group.id}/{meeting.id}/contribution", at))
+    return True
+
+
+def final_report_is_due(line: Line, work: UnitOfWork, due: Due, now: datetime) -> Done | Wait:
+    """Tell how a call ended, once nothing can return any more and every mailbox was read."""
+    rulebook, meeting = meeting_of(line, work, due)
+    closing = _closing(work, rulebook, meeting)
+    if meeting is None or closing is None or not closing.provisional:
+        return "lapsed"
+    standing = standing_of(work, rulebook, meeting, now)
+    until = last_return(standing.returned)
+    if until is not None and until >= now:
+        return Wait(until + _SETTLED, "a document may still be sent again")
+    if not is_complete(work, due.group, closing.deadline):
+        return Wait(now + _LOOK_AGAIN, "a mailbox has not been read to the end since the date for contributions")
+    told = tuple(one.label for one in standing.registered)
+    work.closings.update(replace(closing, provisional=False, told=told))
+    _closed(work, standing, f"The report on the call for {meeting.id} is final.", "tick", {"registered": len(told)})
+    _report(line, work, rulebook, standing, "final", silent=False)
+    return "done"
+
+
+def supplement_is_due(line: Line, work: UnitOfWork, due: Due, now: datetime) -> Done | Wait:
+    """Tell what was registered since the last report; while a final report is to come, that one tells it."""
+    rulebook, meeting = meeting_of(line, work, due)
+    closing = _closing(work, rulebook, meeting)
+    if meeting is None or closing is None or closing.provisional:
+        return "lapsed"
+    standing = standing_of(work, rulebook, meeting, now)
+    new = [one for one in standing.registered if one.label not in closing.told]
+    if not new:
+        return "lapsed"
+    work.closings.update(replace(closing, told=(*closing.told, *(one.label for one in new))))
+    notice = supplement(standing, new)
+    tell_secretariat(line, work, rulebook, notice, now)
+    tell_chairs(line, work, rulebook, notice, now)
+    return "done"
+
+
+def _closing(work: UnitOfWork, rulebook: Rulebook, meeting: Meeting | None) -> Closing | None:
+    closed = work.closings.of(rulebook.group.id, meeting.id) if meeting else []
+    return closed[-1] if closed else None
+
+
+def _report(
+    line: Line, work: UnitOfWork, rulebook: Rulebook, standing: Standing, stage: Stage, *, silent: bool
+) -> None:
+    tell_secretariat(line, work, rulebook, secretariat_report(standing, stage, silent=silent), standing.at)
+    tell_chairs(line, work, rulebook, chairs_report(standing, stage), standing.at)
+
+
+def _closed(work: UnitOfWork, standing: Standing, why: str, who: str, facts: Facts) -> None:
+    known = {"meeting": standing.meeting.id, **facts}
+    work.log.add(LogEntry(at=standing.at, what="closed", who=who, why=why, group=standing.group.id, facts=known))

@@ -1,0 +1,151 @@
+"""The close of a call: reported once every mail from before the deadline is decided, and never a gate."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from email.message import EmailMessage
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+
+from intake.domain.meeting import Officer
+from intake.pipeline.desk.rules import activate
+from intake.pipeline.line import Line
+from intake.pipeline.runner import until_nothing_is_due
+from tests.line.letters_in import mail, other_paper, paper
+from tests.line.test_alerts import parsed, text_of
+from tests.line.worlds import World
+
+SECRETARIAT, CHAIR = "secretariat@example.org", "chair@etri.example"
+BEFORE = datetime(2026, 4, 30, 21, tzinfo=UTC)
+DEADLINE = datetime(2026, 4, 30, 21, 59, 59, tzinfo=UTC)
+CLOSED = DEADLINE + timedelta(minutes=16)
+NEXT_EVENING = datetime(2026, 5, 1, 22, 30, tzinfo=UTC)
+
+
+@pytest.fixture
+def world_with_chair(world: World) -> World:
+    world.groups = ("jca-mv",)
+    world.clock.at = BEFORE
+    return world
+
+
+def started(world: World) -> Line:
+    """A process with one chair who has an address, and one who has none."""
+    line = world.start()
+    with line.store.read() as work:
+        book = line.rulebook(work, "jca-mv")
+    chairs = (Officer("co-chair", "Shin-Gak Kang", addresses=(CHAIR,)), Officer("co-chair", "Muath AlRumayh"))
+    version, text = line.codec.write(replace(book, group=replace(book.group, officers=chairs)))
+    activate(line, "jca-mv", version, text, who="test")
+    return line
+
+
+def at(world: World, line: Line, instant: datetime) -> None:
+    world.clock.at = instant
+    world.run(line)
+
+
+def letters(world: World, to: str) -> list[EmailMessage]:
+    return [parsed(one.raw) for one in world.sink.sent if to in one.recipients]
+
+
+def reports(world: World, to: str = SECRETARIAT) -> list[str]:
+    """The subjects of the reports that went to this address."""
+    subjects = [str(one["Subject"]) for one in letters(world, to)]
+    return [one for one in subjects if "closed" in one or "since the report" in one]
+
+
+def test_a_call_is_closed_once_its_mails_are_decided(world_with_chair: World) -> None:
+    world = world_with_chair
+    world.server.deliver(mail("in-time", ("Input.docx", paper())), BEFORE)
+    world.server.deliver(mail("late", ("Late.docx", paper(title="Another topic"))), DEADLINE + timedelta(minutes=11))
+    line = started(world)
+    world.run(line)
+    at(world, line, DEADLINE + timedelta(minutes=14))
+    assert reports(world) == []
+    at(world, line, CLOSED)
+    at(world, line, CLOSED + timedelta(hours=3))
+    assert reports(world) == ["[JCA-MV] Call closed: 1 registered for Second meeting of JCA-MV"]
+    (report,) = [one for one in letters(world, SECRETARIAT) if "closed" in str(one["Subject"])]
+    told = text_of(report)
+    assert "JCA-MV-Doc-001; Digital twins for metaverse standards; ETRI; contribution; Thursday 30 April" in told
+    assert (
+        "Received after the date for contributions - MV-26-0002; Another topic; ETRI; Friday 1 May 2026, 00:10" in told
+    )
+    assert "Thursday 30 April 2026: 1" in told
+    assert "<svg" in str(report.get_body(("html",)).get_content())  # type: ignore[union-attr]
+
+
+def test_the_report_comes_as_a_document_too(world_with_chair: World) -> None:
+    world = world_with_chair
+    world.server.deliver(mail("in-time", ("Input.docx", paper())), BEFORE)
+    line = started(world)
+    world.run(line)
+    at(world, line, CLOSED)
+    (report,) = [one for one in letters(world, SECRETARIAT) if "closed" in str(one["Subject"])]
+    (attached,) = report.iter_attachments()
+    assert attached.get_filename() == "JCA-MV-2026-05-13-report.docx"
+    with ZipFile(BytesIO(attached.get_content())) as document:
+        assert "Digital twins for metaverse standards" in document.read("word/document.xml").decode()
+
+
+def test_the_chairs_read_of_registered_and_late_papers_only(world_with_chair: World) -> None:
+    world = world_with_chair
+    world.server.deliver(mail("in-time", ("Input.docx", paper())), BEFORE)
+    world.server.deliver(mail("returned", ("Minutes.docx", other_paper()), subject="My minutes"), BEFORE)
+    line = started(world)
+    world.run(line)
+    at(world, line, CLOSED)
+    (report,) = letters(world, CHAIR)
+    told = text_of(report)
+    assert "JCA-MV-Doc-001" in told
+    assert "MV-26-0002" not in told
+    assert "+82" not in told
+    assert "Sent back" not in told.replace("Sent back and free to return in time until", "")
+
+
+def test_while_a_paper_may_return_the_report_is_provisional(world_with_chair: World) -> None:
+    world = world_with_chair
+    world.server.deliver(mail("returned", ("Minutes.docx", other_paper()), subject="My minutes"), BEFORE)
+    line = started(world)
+    world.run(line)
+    at(world, line, CLOSED)
+    assert reports(world) == ["[JCA-MV] Call closed, report so far: 0 registered for Second meeting of JCA-MV"]
+    (report,) = letters(world, SECRETARIAT)[-1:]
+    assert "free to return in time until Friday 1 May 2026, 23:59 Geneva time (UTC+2): 1" in text_of(report)
+    at(world, line, NEXT_EVENING)
+    at(world, line, NEXT_EVENING + timedelta(minutes=1))
+    assert reports(world)[1:] == ["[JCA-MV] Call closed: 0 registered for Second meeting of JCA-MV"]
+
+
+def test_a_silent_mailbox_keeps_the_call_open_for_a_day(world_with_chair: World) -> None:
+    """Its mails from before the deadline are numbered in time whenever they are found, and told by the final report."""
+    world = world_with_chair
+    line = started(world)
+    world.run(line)
+    world.server.deliver(mail("unseen", ("Input.docx", paper())), BEFORE + timedelta(minutes=1))
+    for hours in (1, 6, 23):
+        world.clock.at = DEADLINE + timedelta(hours=hours)
+        until_nothing_is_due(line)
+    assert reports(world) == []
+    world.clock.at = DEADLINE + timedelta(hours=24, minutes=3)
+    until_nothing_is_due(line)
+    assert reports(world) == ["[JCA-MV] Call closed, report so far: 0 registered for Second meeting of JCA-MV"]
+    assert "A mailbox has not answered since that date." in text_of(letters(world, SECRETARIAT)[-1])
+    at(world, line, DEADLINE + timedelta(hours=25))
+    at(world, line, DEADLINE + timedelta(hours=27))
+    assert reports(world)[1:] == ["[JCA-MV] Call closed: 1 registered for Second meeting of JCA-MV"]
+
+
+def test_what_is_registered_after_the_report_makes_a_supplement(world_with_chair: World) -> None:
+    world = world_with_chair
+    line = started(world)
+    world.run(line)
+    at(world, line, CLOSED)
+    world.server.deliver(mail("found", ("Input.docx", paper())), BEFORE)
+    at(world, line, CLOSED + timedelta(hours=2))
+    at(world, line, CLOSED + timedelta(hours=4))
+    at(world, line, CLOSED + timedelta(hours=6))
+    assert reports(world)[1:] == ["[JCA-MV] 1 more for Second meeting of JCA-MV since the report"]
+    assert reports(world, CHAIR)[1:] == ["[JCA-MV] 1 more for Second meeting of JCA-MV since the report"]
