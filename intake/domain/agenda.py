@@ -10,7 +10,7 @@ from intake.domain.meeting import Deadline, Meeting
 from intake.domain.rulebook import Calendar, Rulebook
 from intake.domain.spans import seconds_in, span
 
-Derived = Literal["call-opens", "reminder", "state-of-play", "morning", "deadline", "close"]
+Derived = Literal["reminder", "state-of-play", "morning", "deadline", "close"]
 """What a rulebook alone makes fall due."""
 
 Planned = Literal["final-report", "supplement", "returned", "judge-again", "join", "notify"]
@@ -19,7 +19,7 @@ Planned = Literal["final-report", "supplement", "returned", "judge-again", "join
 DueKind = Derived | Planned
 Outcome = Literal["done", "lapsed", "failed"]
 
-DERIVED: tuple[Derived, ...] = ("call-opens", "reminder", "state-of-play", "morning", "deadline", "close")
+DERIVED: tuple[Derived, ...] = ("reminder", "state-of-play", "morning", "deadline", "close")
 
 TOLD: tuple[Derived, ...] = ("reminder", "state-of-play", "morning")
 """What reaches staff by letter at an hour of ours; what falls due within an hour goes into one letter."""
@@ -84,8 +84,6 @@ def gathered(found: Sequence[Due]) -> list[Due]:
 
 def _of_meeting(rulebook: Rulebook, meeting: Meeting) -> Iterator[Due]:
     about = f"{rulebook.group.id}/{meeting.id}"
-    if meeting.opens:
-        yield Due("call-opens", about, meeting.opens)
     for kind in _WITH_DEADLINE:
         deadline = meeting.deadline(kind)
         if deadline:
@@ -120,6 +118,15 @@ def reminder(deadline: Deadline, before: str, calendar: Calendar) -> datetime:
     while not calendar.works_on(local.date()):
         local = datetime.combine(local.date() - timedelta(days=1), WORK_ENDS)
     return local.replace(tzinfo=zone).astimezone(UTC)
+
+
+def last_working_morning(until: datetime, zone: str, calendar: Calendar) -> datetime:
+    """09:00 local of the last working day that ends no later than `until`; both UTC."""
+    here = zone_of(zone)
+    day = until.astimezone(here).date()
+    while not calendar.works_on(day):
+        day -= timedelta(days=1)
+    return datetime.combine(day, _STATES[0], here).astimezone(UTC)
 
 
 def _states(deadline: Deadline) -> Iterator[datetime]:

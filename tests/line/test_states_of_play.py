@@ -34,7 +34,10 @@ def to_secretariat(world: World) -> list[EmailMessage]:
 
 
 def subjects(world: World) -> list[str]:
-    return [str(one["Subject"]) for one in to_secretariat(world) if "State of play" in str(one["Subject"])]
+    """The subjects of the letters with a state of play, alone or below a morning mail."""
+    return [
+        str(one["Subject"]) for one in to_secretariat(world) if "State of play" in f"{one['Subject']} {text_of(one)}"
+    ]
 
 
 def test_the_secretariat_hears_how_the_call_stands(world: World) -> None:

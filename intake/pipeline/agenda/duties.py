@@ -6,10 +6,12 @@ from intake.domain.agenda import DueKind
 from intake.pipeline.agenda.calls import deadline_passes
 from intake.pipeline.agenda.closing import call_closes, final_report_is_due, supplement_is_due
 from intake.pipeline.agenda.duty import Duty
-from intake.pipeline.agenda.reminding import state_of_play_is_due
+from intake.pipeline.agenda.reminding import morning_is_due, reminder_is_due, return_is_open, state_of_play_is_due
 
 DUTIES: Mapping[DueKind, Duty] = {
-    "reminder": state_of_play_is_due,
+    "reminder": reminder_is_due,
+    "morning": morning_is_due,
+    "returned": return_is_open,
     "state-of-play": state_of_play_is_due,
     "deadline": deadline_passes,
     "close": call_closes,

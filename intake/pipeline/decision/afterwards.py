@@ -1,9 +1,10 @@
-"""What a Decision makes fall due: a supplement to the report on a call that is closed."""
+"""What a Decision makes fall due: a reminder of what was sent back, a supplement to the report on a closed call."""
 
 from datetime import datetime, timedelta
 
-from intake.domain.agenda import Due
+from intake.domain.agenda import Due, last_working_morning
 from intake.domain.rulebook import Rulebook
+from intake.domain.submission import Submission
 from intake.domain.verdict import Verdict
 from intake.ports import UnitOfWork
 
@@ -17,3 +18,26 @@ def plan_supplement(work: UnitOfWork, rulebook: Rulebook, verdict: Verdict, now:
     if work.closings.of(rulebook.group.id, meeting.id):
         hour = now.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
         work.agenda.plan(Due("supplement", f"{rulebook.group.id}/{meeting.id}/contribution", hour))
+
+
+def plan_reminders(
+    work: UnitOfWork,
+    rulebook: Rulebook,
+    submission: Submission,
+    verdict: Verdict,
+    until: datetime | None,
+    now: datetime,
+) -> None:
+    """Plan to remind the sender of what was sent back: on the last day of the call, and on that of its return."""
+    meeting = rulebook.meeting(verdict.meeting)
+    if until is None or meeting is None or not any(one.disposition == "return" for one in verdict.documents):
+        return
+    deadline = meeting.deadline("contribution")
+    for end in {until, *((deadline.utc,) if deadline else ())}:
+        at = last_working_morning(end, meeting.zone, rulebook.calendar)
+        if now + _SOON < at < end:
+            work.agenda.plan(Due("returned", f"{rulebook.group.id}/{meeting.id}/{submission.reference}", at))
+
+
+_SOON = timedelta(hours=3)
+"""Nobody is reminded of what they were told so recently."""

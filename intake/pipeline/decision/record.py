@@ -15,7 +15,7 @@ from intake.domain.submission import Submission
 from intake.domain.text.canonical import canonical
 from intake.domain.verdict import Decision, Deed, Inputs, Verdict
 from intake.pipeline.debts import owe_moves, owe_receipt
-from intake.pipeline.decision.afterwards import plan_supplement
+from intake.pipeline.decision.afterwards import plan_reminders, plan_supplement
 from intake.pipeline.decision.judging import Ready, Ruling
 from intake.pipeline.decision.numbers import as_recorded, give_numbers
 from intake.pipeline.line import Line
@@ -54,6 +54,7 @@ def record(
         raise LostClaimError(submission.reference)
     _log_decision(work, decision, submission, ready.reading, now)
     plan_supplement(work, rulebook, decision.verdict, now)
+    plan_reminders(work, rulebook, submission, decision.verdict, until, now)
     _owe(line, work, decision, ready, deed)
     return decision
 

@@ -1,0 +1,105 @@
+"""Morning mails, drafts for the list, and letters to those whose document was sent back: each once, none too late."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from email.message import EmailMessage
+
+import pytest
+
+from intake.domain.rulebook import Replies
+from intake.pipeline.desk.rules import activate
+from intake.pipeline.line import Line
+from tests.line.letters_in import DELEGATE, mail, other_paper, paper
+from tests.line.test_alerts import parsed, text_of
+from tests.line.worlds import World
+
+SECRETARIAT = "secretariat@example.org"
+TUESDAY = datetime(2026, 4, 28, 8, tzinfo=UTC)
+WEDNESDAY_MORNING, THURSDAY_MORNING = (datetime(2026, 4, day, 6, 31, tzinfo=UTC) for day in (29, 30))
+
+
+def opened(world: World, at: datetime = TUESDAY, replies: Replies = "send") -> Line:
+    world.groups = ("jca-mv",)
+    world.clock.at = at
+    line = world.start()
+    with line.store.read() as work:
+        book = line.rulebook(work, "jca-mv")
+    group = replace(book.group, announce_to="list@example.org")
+    version, text = line.codec.write(replace(book, group=group, policy=replace(book.policy, replies=replies)))
+    activate(line, "jca-mv", version, text, who="test")
+    return line
+
+
+def at(world: World, line: Line, instant: datetime) -> None:
+    world.clock.at = instant
+    world.run(line)
+
+
+def letters(world: World, to: str, about: str) -> list[EmailMessage]:
+    """The letters to this address whose subject has these words."""
+    found = [parsed(one.raw) for one in world.sink.sent if to in one.recipients]
+    return [one for one in found if about in str(one["Subject"])]
+
+
+def test_a_morning_with_something_to_do_begins_with_a_mail(world: World) -> None:
+    line = opened(world)
+    world.run(line)
+    at(world, line, WEDNESDAY_MORNING)
+    assert letters(world, SECRETARIAT, "This morning") == []
+    world.server.deliver(mail("asks", text="When does the meeting begin?"), WEDNESDAY_MORNING + timedelta(hours=1))
+    at(world, line, WEDNESDAY_MORNING + timedelta(hours=1))
+    at(world, line, THURSDAY_MORNING)
+    at(world, line, THURSDAY_MORNING + timedelta(minutes=10))
+    (letter,) = letters(world, SECRETARIAT, "This morning")
+    assert letter["Subject"] == "[JCA-MV] This morning: 0 registered, 1 waiting for you, 0 for the chairs (+1)"
+    told = text_of(letter)
+    assert "Today is the last day for contributions, until Thursday 30 April 2026, 23:59 Geneva time (UTC+2)." in told
+    assert "State of play" in told, "the one of 09:00 goes into the same letter"
+
+
+def test_who_has_not_sent_it_again_is_reminded_before_it_is_too_late(world: World) -> None:
+    world.server.deliver(mail("returned", ("Minutes.docx", other_paper()), subject="My minutes"), TUESDAY)
+    line = opened(world)
+    world.run(line)
+    at(world, line, WEDNESDAY_MORNING + timedelta(hours=2))
+    assert letters(world, DELEGATE, "send your document again") == []
+    at(world, line, THURSDAY_MORNING + timedelta(hours=2))
+    at(world, line, THURSDAY_MORNING + timedelta(hours=3))
+    (letter,) = letters(world, DELEGATE, "send your document again")
+    assert (letter["In-Reply-To"], letter["To"]) == ("<returned@etri.example>", DELEGATE)
+    told = text_of(letter)
+    assert "until Thursday 30 April 2026, 23:59 Geneva time (UTC+2), it will be treated as received on Tuesday" in told
+
+
+@pytest.mark.parametrize("replies", ["draft", "watch"])
+def test_no_letter_leaves_where_receipts_do_not(world: World, replies: Replies) -> None:
+    world.server.deliver(mail("returned", ("Minutes.docx", other_paper()), subject="My minutes"), TUESDAY)
+    line = opened(world, replies=replies)
+    world.run(line)
+    at(world, line, THURSDAY_MORNING + timedelta(hours=2))
+    assert letters(world, DELEGATE, "") == []
+    assert letters(world, SECRETARIAT, "State of play"), "letters to staff leave"
+
+
+def test_who_sent_it_again_is_not_reminded(world: World) -> None:
+    world.server.deliver(mail("returned", ("Minutes.docx", other_paper()), subject="My minutes"), TUESDAY)
+    line = opened(world)
+    world.run(line)
+    world.server.deliver(mail("again", ("Minutes.docx", paper())), TUESDAY + timedelta(hours=4))
+    at(world, line, TUESDAY + timedelta(hours=4))
+    at(world, line, THURSDAY_MORNING + timedelta(hours=2))
+    assert letters(world, DELEGATE, "send your document again") == []
+
+
+def test_the_list_is_reminded_by_a_draft(world: World) -> None:
+    line = opened(world)
+    world.run(line)
+    for hour in (15, 16):
+        at(world, line, datetime(2026, 4, 28, hour, 31, tzinfo=UTC))
+    (draft,) = [parsed(raw) for raw, _ in world.server.folders.get("Drafts", {}).values()]
+    assert draft["To"] == "list@example.org"
+    assert str(draft["Subject"]).startswith(
+        "[JCA-MV] Reminder: contributions to Second meeting of JCA-MV until Thursday"
+    )
+    assert "tsbjcamv@itu.int" in text_of(draft)
+    assert not [one for one in world.sink.sent if "list@example.org" in one.recipients]
