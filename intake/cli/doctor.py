@@ -16,10 +16,10 @@ from intake.cli.common import HERE, AsJson, Home, address
 from intake.cli.printing.terminal import harmless, print_json
 from intake.domain.errors import ConfigurationError, IntakeError, UnavailableError
 from intake.domain.judging.findings import OUR_FAILURE
+from intake.pipeline.line import CLOCK_TOLERANCE
 from intake.pipeline.showing.account import account
 from intake.pipeline.showing.border import border_of_group, border_of_mailbox
 from intake.pipeline.showing.remarks import remarks_on
-from intake.pipeline.tick import CLOCK_TOLERANCE
 from intake.ports import ConversionFailedError, ReaderFailedError
 
 _DISK_LOW = 1_000_000_000

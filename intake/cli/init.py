@@ -9,7 +9,7 @@ import typer
 
 from intake import app
 from intake.adapters.home.files import HomeWishes
-from intake.cli.common import instant_of
+from intake.cli.common import address, instant_of
 from intake.domain.border import HOST_SENTENCE, is_host
 from intake.domain.errors import UsageError
 
@@ -31,10 +31,16 @@ def command(
         list[str] | None,
         typer.Option("--border-host", metavar="HOST", help="A server that takes your mail from the Internet."),
     ] = None,
+    secretariat: Annotated[
+        list[str] | None,
+        typer.Option("--secretariat", metavar="ADDRESS", help="Who runs the groups, and gets reminders and reports."),
+    ] = None,
 ) -> None:
     """Make a home: settings, the groups' rulebooks, the example template, the database."""
     asked = not non_interactive and sys.stdin.isatty()
+    people = tuple(address(one) for one in secretariat or [])
     wishes = replace(_wishes() if asked else HomeWishes(), border_hosts=_hosts(border_hosts or []))
+    wishes = replace(wishes, secretariat=people or wishes.secretariat)
     made = app.make_home(folder, wishes=wishes)
     if not non_interactive:
         typer.echo(_NEXT.format(home=made))
@@ -52,4 +58,6 @@ def _wishes() -> HomeWishes:
     typer.echo("Mail from before the base line is counted, and never answered.")
     base = typer.prompt("Base line, e.g. 2026-03-26T00:00:00Z (empty: the open meeting's circular)", default="")
     drafts = not typer.confirm("Send receipts at once (no: they wait in Drafts for a person)?", default=True)
-    return HomeWishes(base=instant_of(base) if base.strip() else None, drafts=drafts)
+    people = typer.prompt("Who runs the groups, and gets reminders and reports (addresses, with commas)", default="")
+    secretariat = tuple(address(one.strip()) for one in people.split(",") if one.strip())
+    return HomeWishes(secretariat=secretariat, base=instant_of(base) if base.strip() else None, drafts=drafts)

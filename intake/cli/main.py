@@ -49,6 +49,7 @@ COMMANDS = (
         "waiting",
         "List everything that needs a person, oldest first, each with the command that settles it.",
     ),
+    _Command("agenda", "agenda", "Show what falls due, and what was done, in the meeting's time and UTC."),
     _Command("list", "listing", "List the documents of a group or a meeting, in the order of their numbers."),
     _Command(
         "document",
@@ -88,7 +89,7 @@ COMMANDS = (
 )
 """The commands in the order of `intake --help`. Only the module of the typed command is loaded, to answer at once."""
 
-QUIET = frozenset({"audit", "list", "log", "show", "waiting"})
+QUIET = frozenset({"agenda", "audit", "list", "log", "show", "waiting"})
 """Commands that only print; they write nothing to the program's own log."""
 
 

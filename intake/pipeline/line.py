@@ -24,6 +24,9 @@ from intake.ports import (
     Values,
 )
 
+CLOCK_TOLERANCE = 60
+"""Seconds that our clock may differ from the database's; beyond this nothing scheduled happens (docs/line.md)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pace:

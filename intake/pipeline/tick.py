@@ -8,12 +8,9 @@ from intake.domain.agenda import AgendaItem
 from intake.pipeline.agenda.duties import DUTIES
 from intake.pipeline.agenda.duty import Wait
 from intake.pipeline.alerts import tell
-from intake.pipeline.line import Done, Line
+from intake.pipeline.line import CLOCK_TOLERANCE, Done, Line
 from intake.pipeline.notes import note
 from intake.ports import UnitOfWork
-
-CLOCK_TOLERANCE = 60
-"""Seconds that our clock may differ from the database's; beyond this nothing scheduled happens (docs/line.md)."""
 
 MOST_TRIES = 8
 """A row that failed so often counts as failed, and a person is alerted."""

@@ -1,6 +1,7 @@
 """The files of a home: rules and templates, copied out once and then the secretariat's own, and their paths."""
 
 import hashlib
+import re
 import shutil
 from dataclasses import dataclass
 from datetime import datetime
@@ -86,12 +87,14 @@ def copy_out(home: HomeFiles) -> None:
 class HomeWishes:
     """The choices at `intake init`: the base line, before which mail is never answered, and receipts sent or as drafts.
 
-    `border_hosts` are our own border servers, or ends of their names.
+    `border_hosts` are our own border servers, or ends of their names; `secretariat` the addresses of those who run the
+    groups.
     """
 
     base: datetime | None = None
     drafts: bool = False
     border_hosts: tuple[str, ...] = ()
+    secretariat: tuple[str, ...] = ()
 
 
 _POLICY = """
@@ -115,8 +118,12 @@ def write_settings(home: HomeFiles, loop_mark: str, wishes: HomeWishes) -> None:
     border = f"trusted_received_hosts = [{hosts}]" if hosts else '# trusted_received_hosts = ["mx1.example.org"]'
     held = "" if wishes.drafts else "# "
     replies = f'{held}replies = "draft"         # receipts wait in Drafts until a person sends them'
-    with (home.rules / "site.toml").open("a", encoding="utf-8") as site:
-        site.write(_POLICY.format(border=border, replies=replies).rstrip() + "\n")
+    site = home.rules / "site.toml"
+    text = site.read_text(encoding="utf-8")
+    if wishes.secretariat:
+        people = ", ".join(f'"{one}"' for one in wishes.secretariat)
+        text = re.sub(r"(?m)^secretariat = \[.*?\].*$", f"secretariat = [{people}]", text)
+    site.write_text(text + _POLICY.format(border=border, replies=replies).rstrip() + "\n", encoding="utf-8")
 
 
 def example_template() -> Path:

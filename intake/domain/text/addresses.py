@@ -9,6 +9,7 @@ LONGEST = 254
 _LONGEST_LOCAL = 64
 _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+_EXAMPLES = ("example", "example.com", "example.net", "example.org", "invalid", "test")
 _LOCAL = re.compile(rf"{_ATOM}(?:\.{_ATOM})*")
 _DOMAIN = re.compile(rf"(?:{_LABEL}\.)+(?!\d+\Z){_LABEL}")
 
@@ -44,3 +45,9 @@ def is_listed(address: str, entries: Iterable[str]) -> bool:
         domain.endswith("." + entry[1:].casefold()) if entry.startswith("@") else folded == entry.casefold()
         for entry in entries
     )
+
+
+def is_example(address: str) -> bool:
+    """Whether nobody can read what is sent to this address: its domain is kept for examples (RFC 2606, RFC 6761)."""
+    domain = address.rpartition("@")[2].casefold()
+    return any(f".{domain}".endswith(f".{one}") for one in _EXAMPLES)

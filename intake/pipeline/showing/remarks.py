@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from intake.domain.deadlines import meeting_for
 from intake.domain.rulebook import Rulebook
+from intake.domain.text.addresses import is_example
 
 
 class Remark(NamedTuple):
@@ -24,6 +25,20 @@ def remarks_on(rulebook: Rulebook, now: datetime, *, can_send: bool) -> Iterator
             f"{group}: no meeting is open: mail is numbered for the next one, and no deadline counts. Add a "
             f"[[meeting]] to rules/groups/{group}.toml when its date is known",
         )
+    for one in rulebook.group.secretariat:
+        if is_example(one):
+            yield Remark(
+                "secretariat",
+                f"{group}: {one} is an example that nobody reads: reminders, alerts and reports would be lost. Write "
+                "your own addresses into secretariat in rules/site.toml, [group]",
+            )
+    for officer in rulebook.group.officers:
+        if officer.chairs and not officer.addresses:
+            yield Remark(
+                "chairs",
+                f"{group}: {officer.name} ({officer.role}) has no address and gets no report: add addresses = [...] to "
+                f"the [[officer]] in rules/groups/{group}.toml",
+            )
     policy = rulebook.policy
     if not can_send and "send" in (policy.replies, *policy.replies_by_kind.values()):
         yield Remark(
