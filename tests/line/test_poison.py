@@ -17,6 +17,7 @@ from intake.domain.answering.receipt import Receipt
 from intake.domain.document import Reading
 from intake.domain.judging.case import Case
 from intake.domain.judging.judge import Prepared, judge
+from intake.domain.limits import FileLimits
 from intake.domain.log_entry import LogEntry
 from intake.domain.mail import Mail
 from intake.domain.submission import Submission
@@ -27,6 +28,7 @@ from intake.pipeline.decision import record as recording
 from intake.pipeline.desk.replay import replay_and_apply
 from intake.pipeline.line import Line
 from intake.ports import Handover, Letter, LetterWriter, Reader, ReaderFailedError, ReaderResult
+from intake.readers.process.keeper import ReaderKeeper
 from tests.line.letters_in import RTF, mail, paper
 from tests.line.test_faults import MakeWorld, bodies_of, dump
 from tests.line.test_line import numbers, subjects
@@ -428,6 +430,18 @@ def test_a_damaged_mail_whose_bytes_come_back_is_registered_by_a_replay(world: W
     world.run(line)
     assert numbers(line) == ["JCA-MV-Doc-001"]
     assert subjects(world) == [REGISTERED]
+
+
+def test_readings_within_other_limits_are_made_anew_and_nobody_is_alarmed(world: World) -> None:
+    deliver_ten(world)
+    line = world.start()
+    line.reader = keeper = ReaderKeeper()
+    at_step(line, "read.committed", partial(keeper.use, FileLimits(entries=1999)))
+    world.run(line)
+    keeper.close()
+    assert sorted(numbers(line)) == [f"JCA-MV-Doc-{number:03d}" for number in range(1, 11)]
+    assert len(world.sink.sent) == 10
+    assert alerts(line) == []
 
 
 def test_a_damaged_reading_is_made_anew(world: World) -> None:
