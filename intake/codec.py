@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from intake.domain.answering.receipt import Receipt
 from intake.domain.document import Reading
-from intake.domain.judging.case import Checks
 from intake.domain.submission import Snapshot
 from intake.domain.text.canonical import canonical
 from intake.domain.verdict import Finding, Meaning, Verdict
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
+
+    from intake.domain.judging.case import Checks
 
 T = TypeVar("T")
 
@@ -79,7 +80,7 @@ def _with_meanings(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     return tuple(one if one.means is not None else replace(one, means=_meanings(one, REGISTRY)) for one in findings)
 
 
-def _meanings(finding: Finding, checks: Checks) -> tuple[Meaning, ...]:
+def _meanings(finding: Finding, checks: "Checks") -> tuple[Meaning, ...]:
     check = checks.get(finding.id)
     return check.meanings(finding.facts) if check else ()
 

@@ -15,7 +15,7 @@ from intake.adapters.antivirus import signatures_of
 from intake.cli.common import HERE, AsJson, Home, address
 from intake.cli.printing.terminal import harmless, print_json
 from intake.domain.errors import ConfigurationError, IntakeError, UnavailableError
-from intake.domain.judging.findings import OUR_FAILURE
+from intake.domain.verdict import OUR_FAILURE
 from intake.pipeline.showing.account import account
 from intake.pipeline.showing.border import border_of_group, border_of_mailbox
 from intake.pipeline.showing.remarks import remarks_on

@@ -26,6 +26,9 @@ Meaning = Literal[
 ]
 """What a finding may mean to more than its own sentences: a check that means it says so (`intake.checks`)."""
 
+OUR_FAILURE = "SYS-001"
+"""The id of the finding that our own line failed; no check in the registry has it."""
+
 Act = Literal[
     "judge",
     "release",

@@ -8,7 +8,8 @@ from intake.domain.errors import StaleDecisionError, UsageError
 from intake.domain.submission import Delivery, Submission
 from intake.domain.verdict import Deed
 from intake.pipeline.decision.acting import acting
-from intake.pipeline.decision.lookup import last_decision, reading_of
+from intake.pipeline.decision.judging import reading_of
+from intake.pipeline.decision.lookup import last_decision
 from intake.pipeline.line import Done, Line
 from intake.pipeline.mailbox import Mailbox
 from intake.ports import MailSource

@@ -10,8 +10,8 @@ from intake.domain.errors import StaleDecisionError, UsageError
 from intake.domain.judging.additions import Addition
 from intake.domain.judging.judge import prepare
 from intake.domain.verdict import Decision, Deed, Verdict
-from intake.pipeline.decision.judging import Ready, Ruling, known_of, ruling
-from intake.pipeline.decision.lookup import last_decision, reading_of, submission_named
+from intake.pipeline.decision.judging import Ready, Ruling, known_of, reading_of, ruling
+from intake.pipeline.decision.lookup import last_decision, submission_named
 from intake.pipeline.decision.numbers import lock_series
 from intake.pipeline.decision.record import record
 from intake.pipeline.line import Line

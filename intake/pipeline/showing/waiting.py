@@ -3,14 +3,16 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from intake.domain.answering.outcomes import outcome, standing
 from intake.domain.card import Card
-from intake.domain.judging.findings import OUR_FAILURE
 from intake.domain.submission import Submission
-from intake.domain.verdict import Decision, Finding, Judged, Verdict
+from intake.domain.verdict import OUR_FAILURE, Decision, Finding, Judged, Verdict
 from intake.pipeline.showing.plain import Object, instant
-from intake.ports import UnitOfWork, Words
+
+if TYPE_CHECKING:
+    from intake.ports import UnitOfWork, Words
 
 _CONVERTED = ("doc", "rtf", "odt")
 _REASON = "--reason WHY"
@@ -47,7 +49,7 @@ class Waiting:
         }
 
 
-def waiting(work: UnitOfWork, words: Words, group: str | None = None) -> list[Waiting]:
+def waiting(work: "UnitOfWork", words: "Words", group: str | None = None) -> list[Waiting]:
     """The mails of one group, or of all, that need a person, by time of receipt."""
     groups = work.rulebooks.groups()
     found = [
@@ -65,13 +67,13 @@ def _item(what: str, submission: Submission, reason: str, command: str) -> Waiti
     return Waiting(what, submission, Card(submission.id, submission.group), reason, command)
 
 
-def _undecided(work: UnitOfWork, submission: Submission) -> Waiting:
+def _undecided(work: "UnitOfWork", submission: Submission) -> Waiting:
     told = [one.why for one in work.log.listed(submission=submission.id, what="alert")]
     reason = told[-1] if told else "It could not be read or decided; it is tried again."
     return _item("failed", submission, reason, "once")
 
 
-def _held(words: Words, submission: Submission, last: Decision, groups: Collection[str]) -> Waiting:
+def _held(words: "Words", submission: Submission, last: Decision, groups: Collection[str]) -> Waiting:
     name = submission.reference
     if last.verdict.disposition == "question":
         return _item("question", submission, last.reason, f"ignore {name} {_REASON}")
@@ -88,7 +90,7 @@ def _holding(verdict: Verdict) -> Iterator[Finding]:
         yield from (one for one in standing(verdict, place) if one.severity == "hold")
 
 
-def _reason(words: Words, findings: list[Finding], last: Decision) -> str:
+def _reason(words: "Words", findings: list[Finding], last: Decision) -> str:
     sentences = list(dict.fromkeys(words.what(one, "en") for one in findings))
     if not sentences:
         return last.reason
@@ -121,7 +123,7 @@ def _lacks_cover(one: Judged) -> bool:
     return one.kind == "liaison_in" and not one.document.template.conforms
 
 
-def _unanswered(work: UnitOfWork, waits: Collection[int]) -> Iterator[Waiting]:
+def _unanswered(work: "UnitOfWork", waits: Collection[int]) -> Iterator[Waiting]:
     """Receipts that did not leave or arrive, except withheld ones of mails that are on the list (`waits`) anyway."""
     for debt in work.debts.not_arrived():
         if debt.submission is not None and not (debt.state == "withheld" and debt.submission in waits):

@@ -10,7 +10,6 @@ from intake.domain.errors import StaleDecisionError
 from intake.domain.submission import Snapshot, Wanted
 from intake.domain.verdict import Decision, Verdict
 from intake.store.codec import INPUTS, LINES, VERDICT
-from intake.store.collections.snapshots import snapshot
 from intake.store.database.statements import INSERT_ONCE
 from intake.store.database.transaction import Transaction
 from intake.store.rows import decision_of
@@ -96,6 +95,8 @@ class SubmissionDecisions:
 
     def snapshot(self, group: str, wanted: Wanted) -> Snapshot:
         """The group's past as far as it bears on one mail."""
+        from intake.store.collections.snapshots import snapshot  # judging alone needs it
+
         return snapshot(self._transaction, group, wanted)
 
     def _append(self, decision: Decision, snapshot: str) -> None:
