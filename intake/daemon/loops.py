@@ -1,12 +1,14 @@
 """What a thread of the daemon does until the end: a verb or a mailbox, over and over, through outages."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 
 import structlog
 
 from intake.app import OpenMailbox
 from intake.daemon.bells import Bells
+from intake.domain.alert import Topic
 from intake.domain.errors import LoginError, StorageUnavailableError, UnavailableError
 from intake.pipeline.flow import OF_MAILBOX, LineVerb
 from intake.pipeline.line import Line
@@ -22,6 +24,15 @@ LOGIN_WAIT = 300.0
 """Seconds before a refused login is tried again: trying faster locks the account."""
 
 _log = structlog.get_logger("intake")
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What an alert says about an outage, and what is said at its end."""
+
+    why: str = ""
+    over: str = ""
+    topic: Topic = "mailbox"
 
 
 def verb_loop(line: Line, verb: LineVerb, bells: Bells) -> Callable[[], None]:
@@ -65,34 +76,36 @@ def mailbox_loop(line: Line, box: OpenMailbox, bells: Bells) -> Callable[[], Non
     """Run the verbs of a mailbox, then wait for news; a failing server is tried again later and stops nobody else."""
 
     def loop() -> None:
-        failures, ours = 0, False
+        failures, told = 0, _Told()
         while not bells.stop.is_set():
             try:
                 _work_mailbox(line, box, bells)
             except UnavailableError as error:
                 failures += 1
-                ours = isinstance(error, StorageUnavailableError)
                 box.source.close()
                 if failures == 1:
-                    _alert(line, box, _told(box, error))
+                    told = _told(box, error)
+                    _alert(line, box, told)
                 wait = max(_delay(line, failures), LOGIN_WAIT if isinstance(error, LoginError) else 0)
                 _log.warning("mailbox unavailable", account=box.box.account, why=str(error), retry_seconds=round(wait))
                 bells.stop.wait(wait)
                 continue
             if failures:
-                who = "Our own database and disk answer" if ours else f"The mailbox {box.box.account} answers"
-                _alert(line, box, f"{who} again.", what="recovered")
+                _alert(line, box, told, over=True)
             failures = 0
         box.source.close()
 
     return loop
 
 
-def _told(box: OpenMailbox, error: UnavailableError) -> str:
-    """Who does not answer: our own database or disk says so itself, and the mailbox is not to blame for it."""
+def _told(box: OpenMailbox, error: UnavailableError) -> _Told:
+    """Who is to blame: our own database or disk says so itself; a server that refuses our login does answer."""
+    mailbox = f"The mailbox {box.box.account}"
     if isinstance(error, StorageUnavailableError):
-        return str(error)
-    return f"The mailbox {box.box.account} does not answer: {error}"
+        return _Told(str(error), "Our own database and disk answer again.")
+    if isinstance(error, LoginError):
+        return _Told(f"{mailbox} cannot be opened: {error}", f"{mailbox} can be opened again.", "login")
+    return _Told(f"{mailbox} does not answer: {error}", f"{mailbox} answers again.")
 
 
 def _work_mailbox(line: Line, box: OpenMailbox, bells: Bells) -> None:
@@ -107,9 +120,10 @@ def _work_mailbox(line: Line, box: OpenMailbox, bells: Bells) -> None:
         box.rest()
 
 
-def _alert(line: Line, box: OpenMailbox, why: str, what: str = "alert") -> None:
+def _alert(line: Line, box: OpenMailbox, told: _Told, *, over: bool = False) -> None:
+    what, why = ("recovered", told.over) if over else ("alert", told.why)
     try:
         with line.store.write() as work:
-            note(work, box.box.group, at=line.clock.now(), what=what, who="poll", why=why, topic="mailbox")
+            note(work, box.box.group, at=line.clock.now(), what=what, who="poll", why=why, topic=told.topic)
     except UnavailableError as error:
         _log.warning("unavailable", step="alert", why=str(error))

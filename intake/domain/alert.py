@@ -7,7 +7,18 @@ from typing import Literal, get_args
 from intake.domain.log_entry import LogEntry
 
 Topic = Literal[
-    "mailbox", "folder", "reading", "deciding", "virus", "scanner", "debt", "bounce", "cap", "receipt-time", "other"
+    "mailbox",
+    "login",
+    "folder",
+    "reading",
+    "deciding",
+    "virus",
+    "scanner",
+    "debt",
+    "bounce",
+    "cap",
+    "receipt-time",
+    "other",
 ]
 """What an alert is about; a line of the log names it among its facts."""
 
