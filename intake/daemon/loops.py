@@ -12,7 +12,7 @@ from intake.domain.alert import Topic
 from intake.domain.errors import LoginError, StorageUnavailableError, UnavailableError
 from intake.pipeline.flow import OF_MAILBOX, LineVerb
 from intake.pipeline.line import Line
-from intake.pipeline.notes import note
+from intake.pipeline.notes import alert, all_clear
 
 LONGEST_WAIT = 5.0
 """Seconds a verb sleeps at most before it looks again, whether it was woken or not."""
@@ -44,16 +44,14 @@ def verb_loop(line: Line, verb: LineVerb, bells: Bells) -> Callable[[], None]:
         while not bells.stop.is_set():
             bell.clear()
             try:
-                done = do(line)
+                done = bells.after(verb, do(line))
                 failures = 0
             except UnavailableError as error:
                 failures += 1
                 _log.warning("unavailable", step=do.__name__, why=str(error))
                 bells.stop.wait(min(OUTAGE_WAIT, _delay(line, failures)))
                 continue
-            if done.count:
-                bells.after(verb)
-            elif not bells.stop.is_set():
+            if not done.count and not bells.stop.is_set():
                 bell.wait(_seconds_until(line, done.next_at))
 
     return loop
@@ -102,7 +100,7 @@ def _told(box: OpenMailbox, error: UnavailableError) -> _Told:
     """Who is to blame: our own database or disk says so itself; a server that refuses our login does answer."""
     mailbox = f"The mailbox {box.box.account}"
     if isinstance(error, StorageUnavailableError):
-        return _Told(str(error), "Our own database and disk answer again.")
+        return _Told(str(error), "Our own database and disk answer again.", "storage")
     if isinstance(error, LoginError):
         return _Told(f"{mailbox} cannot be opened: {error}", f"{mailbox} can be opened again.", "login")
     return _Told(f"{mailbox} does not answer: {error}", f"{mailbox} answers again.")
@@ -112,18 +110,16 @@ def _work_mailbox(line: Line, box: OpenMailbox, bells: Bells) -> None:
     for verb in OF_MAILBOX:
         more = True
         while more:
-            done = verb.do(line, box.source, box.box)
-            if done.count:
-                bells.after(verb)
+            done = bells.after(verb, verb.do(line, box.source, box.box))
             more = bool(done.count) and done.next_at is not None and not bells.stop.is_set()
     if not bells.stop.is_set():
         box.rest()
 
 
 def _alert(line: Line, box: OpenMailbox, told: _Told, *, over: bool = False) -> None:
-    what, why = ("recovered", told.over) if over else ("alert", told.why)
+    log, why = (all_clear, told.over) if over else (alert, told.why)
     try:
         with line.store.write() as work:
-            note(work, box.box.group, at=line.clock.now(), what=what, who="poll", why=why, topic=told.topic)
+            log(work, box.box.group, at=line.clock.now(), who="poll", topic=told.topic, why=why)
     except UnavailableError as error:
         _log.warning("unavailable", step="alert", why=str(error))

@@ -9,6 +9,7 @@ from intake.domain.log_entry import LogEntry
 Topic = Literal[
     "mailbox",
     "login",
+    "storage",
     "folder",
     "reading",
     "deciding",

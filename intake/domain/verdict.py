@@ -124,6 +124,12 @@ class Verdict:
     """Who submits by this mail: addresses in lower case."""
 
     @property
+    def corrected(self) -> tuple[str, ...]:
+        """The references of all returns that documents of this mail correct, each once."""
+        named = (self.corrects, *(one.corrects for one in self.documents))
+        return tuple(dict.fromkeys(one for one in named if one))
+
+    @property
     def numbers(self) -> tuple[str, ...]:
         """The numbers of the documents that are accepted, as printed without revision, each once."""
         accepted = (one.number for one in self.documents if one.number and one.disposition == "accept")

@@ -45,13 +45,9 @@ def settle_questions(line: Line, source: MailSource, box: Mailbox) -> Done:
 def _questions(line: Line, box: Mailbox) -> list[_Open]:
     """The questions that wait, each with where it lies in this folder."""
     with line.store.read() as work:
-        found = [one for one, last in work.submissions.open() if last.verdict.disposition == "question"]
-        places = [(one, [at for at in work.deliveries.of(one.id) if _is_here(at, box)]) for one in found]
-    return [(one, here) for one, here in places if here]
-
-
-def _is_here(at: Delivery, box: Mailbox) -> bool:
-    return (at.account, at.folder) == (box.account, box.folder) and at.uid > 0
+        found = work.submissions.questions()
+        here = work.deliveries.in_folder([one.id for one in found], box.account, box.folder)
+    return [(one, here[one.id]) for one in found if one.id in here]
 
 
 def _gone(source: MailSource, questions: Sequence[_Open]) -> list[Submission]:

@@ -19,7 +19,7 @@ from intake.pipeline.decision.judging import Ready, known_of, ruling
 from intake.pipeline.decision.numbers import lock_series
 from intake.pipeline.decision.record import LostClaimError, record
 from intake.pipeline.line import Done, Line, soonest
-from intake.pipeline.notes import note
+from intake.pipeline.notes import alert, note
 from intake.pipeline.receive import earlier_receipt
 from intake.ports import DamagedBlobError, UnitOfWork
 
@@ -220,7 +220,7 @@ def _let_go(line: Line, batch: Sequence[Ready], token: str) -> None:
 
 
 def _alert(work: UnitOfWork, submission: Submission, why: str, now: datetime) -> None:
-    note(work, submission, at=now, what="alert", who="decide", why=why, topic="deciding", attempts=submission.attempts)
+    alert(work, submission, at=now, who="decide", topic="deciding", why=why, attempts=submission.attempts)
 
 
 def _log_overtaking(line: Line, work: UnitOfWork, submission: Submission) -> None:

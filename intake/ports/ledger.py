@@ -1,6 +1,6 @@
 """The collections of mails: messages, deliveries, submissions with their decisions."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -72,6 +72,10 @@ class Deliveries(Protocol):
         """All Deliveries of a Submission, oldest first."""
         ...
 
+    def in_folder(self, submissions: Sequence[int], account: str, folder: str) -> dict[int, list[Delivery]]:
+        """The Deliveries in this folder of these Submissions, by Submission; those without any are absent."""
+        ...
+
     def newest_raw(self, account: str, folder: str) -> str | None:
         """Digest of the mail that was taken last from this folder, or None."""
         ...
@@ -99,6 +103,10 @@ class Submissions(Protocol):
         """The Submission with this id; KeyError."""
         ...
 
+    def some(self, ids: Sequence[int]) -> dict[int, Submission]:
+        """The Submissions with these ids, by id."""
+        ...
+
     def find(self, name: str) -> Submission | None:
         """By id, reference or number, as a person types it: the number's first mail, or that of the version named."""
         ...
@@ -121,6 +129,10 @@ class Submissions(Protocol):
 
     def open(self) -> list[tuple[Submission, Decision]]:
         """The same, with questions too: all decided Submissions that wait for a person."""
+        ...
+
+    def questions(self) -> list[Submission]:
+        """The questions that wait for a person, oldest time of receipt first."""
         ...
 
     def failed(self) -> list[Submission]:

@@ -1,13 +1,13 @@
-"""The collections that decisions write: contributions, debts, log, agenda, rulebooks in force."""
+"""The collections that decisions write: contributions, debts, and the log with its alerts."""
 
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
 from intake.domain.answering.receipt import Receipt
-from intake.domain.debt import Debt, NewDebt, ReceiptCounts
+from intake.domain.counts import ReceiptCounts
+from intake.domain.debt import Debt, NewDebt, Payload
 from intake.domain.log_entry import LogEntry
-from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Contribution, Version
 
 
@@ -66,7 +66,7 @@ class Debts(Protocol):
         """The debt of this topic that was owed last, or None."""
         ...
 
-    def add_to(self, debt: int, payload: object) -> bool:
+    def add_to(self, debt: int, payload: Payload) -> bool:
         """Add to the payload of a debt that waits; False if it is on its way or paid: then owe another."""
         ...
 
@@ -102,7 +102,14 @@ class Debts(Protocol):
         ...
 
     def not_arrived(self) -> list[Debt]:
-        """The last receipt of each Submission, where it was withheld, refused, or reported as undeliverable."""
+        """The last receipt of each Submission, where it was withheld, refused, or reported as undeliverable.
+
+        One that answers the same files once more is left out: their sender was answered.
+        """
+        ...
+
+    def not_arrived_of(self, submission: int) -> Debt | None:
+        """The last receipt of this Submission, if it was withheld, refused, or reported as undeliverable."""
         ...
 
     def bounced(self, message_id: str, now: datetime) -> Debt | None:
@@ -151,6 +158,10 @@ class Log(Protocol):
         """Entries with an id above `after`, in order."""
         ...
 
+    def newest(self, what: str, limit: int) -> list[LogEntry]:
+        """The last entries of this kind, in order."""
+        ...
+
     def sealed(self, *, after: int, limit: int, what: str | None = None) -> list[LogEntry]:
         """Sealed entries with a position above `after`, in order: for feeds, since ids may commit out of order."""
         ...
@@ -181,68 +192,4 @@ class Alerts(Protocol):
 
     def take(self, limit: int) -> list[LogEntry]:
         """The next sealed ones; taken for good if this transaction is committed."""
-        ...
-
-
-class Agenda(Protocol):
-    """Work that falls due at an instant, as data derived from the rulebooks in force."""
-
-    def plan(self, kind: str, subject: str, at: datetime) -> bool:
-        """Note that this falls due then; False when it is noted already."""
-        ...
-
-    def due(self, now: datetime, limit: int) -> list[tuple[int, str, str, datetime]]:
-        """(id, kind, subject, instant) of each due item that is not done, oldest first; locked until the end."""
-        ...
-
-    def done(self, item: int, now: datetime) -> bool:
-        """Mark as done; False when another did it."""
-        ...
-
-    def drop(self, kind: str, subject: str, keep: datetime | None) -> int:
-        """Forget the planned items of this subject, except at `keep`; returns how many."""
-        ...
-
-    def next_due(self) -> datetime | None:
-        """When the next one is due, or None."""
-        ...
-
-
-class Rulebooks(Protocol):
-    """The version of each group's rulebook that is in force."""
-
-    def active(self, group: str) -> tuple[str, str] | None:
-        """(version, text) in force, or None."""
-        ...
-
-    def activate(self, group: str, version: str, text: str, who: str, now: datetime) -> bool:
-        """Put a version in force; False when it is already."""
-        ...
-
-    def text(self, version: str) -> str | None:
-        """The text of a version that was in force at some time."""
-        ...
-
-    def files(self, group: str) -> tuple[str, str] | None:
-        """(digest of the files, version that they made) when a group's files were last put in force, or None."""
-        ...
-
-    def set_files(self, group: str, digest: str, version: str) -> None:
-        """Remember the digest of the files that were put in force."""
-        ...
-
-    def meetings(self, group: str) -> list[str]:
-        """The meetings, by the ids under which they were recorded, that documents of the group belong to, sorted."""
-        ...
-
-    def groups(self) -> list[str]:
-        """Groups that have a rulebook in force."""
-        ...
-
-
-class RulebookCodec(Protocol):
-    """Text of a rulebook version <-> the value that judging uses."""
-
-    def load(self, version: str, text: str) -> Rulebook:
-        """The rulebook of a stored version."""
         ...

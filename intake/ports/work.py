@@ -4,9 +4,10 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
+from intake.ports.agenda import Agenda, Rulebooks
 from intake.ports.files import Additions, Cards, Scans
 from intake.ports.ledger import Deliveries, Messages, Submissions
-from intake.ports.register import Agenda, Alerts, Contributions, Debts, Log, Rulebooks
+from intake.ports.register import Alerts, Contributions, Debts, Log
 
 
 class UnitOfWork(Protocol):

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import structlog
+from sqlalchemy import text as sql
 
 from intake.adapters.logs import log_as_json
 from intake.domain.alert import AlertLetter
@@ -33,6 +34,7 @@ from tests.line.letters_in import RTF, mail, paper
 from tests.line.test_faults import MakeWorld, bodies_of, dump
 from tests.line.test_line import numbers, subjects
 from tests.line.worlds import START, World
+from tests.store.databases import connected
 
 POISON = "Contribution that breaks something"
 HELD = "[JCA-MV] Received, the secretariat will reply"
@@ -375,6 +377,24 @@ def test_a_letter_that_cannot_be_written_blocks_neither_number_nor_other_letters
         (receipt,) = [one for one in work.debts.of(poisoned(line).id) if one.kind == "receipt"]
     assert receipt.state == state
     assert len(world.sink.sent) == (10 if state == "paid" else 9)
+
+
+def test_debts_that_cannot_be_read_are_told_and_hold_up_no_other(world: World) -> None:
+    deliver_ten(world)
+    line = world.start()
+
+    def spoil() -> None:
+        with connected(world.url) as connection:
+            connection.execute(sql("UPDATE debts SET payload = '{}' WHERE submission = 1"))
+
+    at_step(line, "decide.committed", spoil)
+    world.run(line)
+    assert len(world.sink.sent) == 9
+    assert len(world.server.folders["Intake/Taken"]) == 9
+    assert sorted(alerts(line)) == [
+        "A move was not taken: it holds no move that this version can read",
+        "A receipt was not taken: no letter could be written: it holds no receipt that this version can read",
+    ]
 
 
 def blob_of(world: World, digest: str) -> Path:

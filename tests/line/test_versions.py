@@ -184,6 +184,25 @@ def test_two_returned_files_may_be_corrected_one_by_one(world: World) -> None:
         assert subject == f"[JCA-MV] Registered: JCA-MV-Doc-00{number} - {name}"
 
 
+def test_one_mail_corrects_two_returns(world: World) -> None:
+    desk = Desk(world)
+    desk.mails(mail("one", ("One.docx", other_paper())), DEADLINE - timedelta(hours=3))
+    desk.mails(mail("two", ("Two.docx", other_paper() + b"\0")), DEADLINE - timedelta(hours=2))
+    after = DEADLINE + timedelta(minutes=20)
+    both = (("One.docx", paper("One")), ("Two.docx", paper("Two", text="Two.")))
+    subject, text = desk.mails(mail("both", *both), after)
+    assert subject.startswith("[JCA-MV] Registered: ")
+    assert [one.counts_from for one in desk.registered] == [
+        DEADLINE - timedelta(hours=3),
+        DEADLINE - timedelta(hours=2),
+    ]
+    assert "MV-26-0001" in text
+    assert "MV-26-0002" in text
+    subject, text = desk.mails(mail("late", ("Two.docx", paper("Third", text="Three."))), after + timedelta(minutes=1))
+    assert subject == "[JCA-MV] Received after the date for contributions"
+    assert "still waits for a corrected document" not in text
+
+
 def test_what_a_stranger_sends_again_has_its_number_once_released(world: World) -> None:
     desk = Desk(world)
     desk.mails(mail("one", ("Input.docx", paper())))

@@ -47,8 +47,8 @@ def alerts(opened: "app.Opened") -> Iterator[Examined]:
     """The last ten alerts of 24 hours."""
     since = opened.line.clock.now() - timedelta(days=1)
     with opened.line.store.read() as work:
-        alerts = [one for one in work.log.listed(what="alert", limit=100_000) if one.at >= since]
+        alerts = [one for one in work.log.newest("alert", 10) if one.at >= since]
     if not alerts:
         yield Examined("alerts", "good", "none in the last 24 hours")
-    for one in alerts[-10:]:
+    for one in alerts:
         yield Examined("alert", "note", f"{one.at:%Y-%m-%d %H:%M:%S} UTC {one.why}")

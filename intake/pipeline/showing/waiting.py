@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from intake.domain.answering.outcomes import outcome, standing
 from intake.domain.card import Card
+from intake.domain.debt import Debt
 from intake.domain.submission import Submission
 from intake.domain.verdict import OUR_FAILURE, Decision, Finding, Judged, Verdict
 from intake.pipeline.showing.plain import Object, instant
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 _CONVERTED = ("doc", "rtf", "odt")
 _REASON = "--reason WHY"
+_IN_A_LOOP = (
+    "No receipt was sent: {note}. A machine may be answering ours, and each further receipt would go on with it."
+)
 _NOT_ARRIVED = {
     "withheld": "No receipt was sent: {note}.",
     "refused": "The mail server did not take the receipt: {note}.",
@@ -125,9 +129,18 @@ def _lacks_cover(one: Judged) -> bool:
 
 def _unanswered(work: "UnitOfWork", waits: Collection[int]) -> Iterator[Waiting]:
     """Receipts that did not leave or arrive, except withheld ones of mails that are on the list (`waits`) anyway."""
-    for debt in work.debts.not_arrived():
-        if debt.submission is not None and not (debt.state == "withheld" and debt.submission in waits):
-            submission = work.submissions.get(debt.submission)
-            state = "bounced" if debt.bounced_at is not None else debt.state
-            reason = _NOT_ARRIVED[state].format(note=debt.note.rstrip(".") or "it did not say why")
-            yield _item("receipt", submission, reason, f"resend {submission.reference} {_REASON}")
+    open_ones = [one for one in work.debts.not_arrived() if not (one.state == "withheld" and one.submission in waits)]
+    about = work.submissions.some([one.submission for one in open_ones if one.submission is not None])
+    for debt in open_ones:
+        if debt.submission is not None:
+            yield _unsent(debt, about[debt.submission])
+
+
+def _unsent(debt: Debt, submission: Submission) -> Waiting:
+    in_a_loop = debt.state == "withheld" and debt.capped == "address"
+    state = "bounced" if debt.bounced_at is not None else debt.state
+    reason = (_IN_A_LOOP if in_a_loop else _NOT_ARRIVED[state]).format(
+        note=debt.note.rstrip(".") or "it did not say why"
+    )
+    drop = " --drop" if in_a_loop else ""
+    return _item("receipt", submission, reason, f"resend {submission.reference}{drop} {_REASON}")

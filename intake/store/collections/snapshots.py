@@ -12,7 +12,16 @@ from intake.store.collections.scans import scans_of
 from intake.store.database.columns import among
 from intake.store.database.statements import AnyRow
 from intake.store.database.transaction import Transaction
-from intake.store.tables import contributions, debts, decisions, files, held_files, kept_places, submissions
+from intake.store.tables import (
+    contributions,
+    corrections,
+    debts,
+    decisions,
+    files,
+    held_files,
+    kept_places,
+    submissions,
+)
 
 _GROUP: BindParameter[str] = bindparam("its_group")
 _KNOWN = (
@@ -55,7 +64,8 @@ _VERDICT = select(decisions.c.verdict).where(
 _CORRECTIONS = (
     select(decisions.c.verdict)
     .join(submissions, (submissions.c.id == decisions.c.submission) & (submissions.c.decisions == decisions.c.n))
-    .where(submissions.c.corrects == bindparam("its_reference"))
+    .join(corrections, corrections.c.submission == submissions.c.id)
+    .where(corrections.c.corrects == bindparam("its_reference"))
     .order_by(submissions.c.id)
 )
 _RECEIPTS = (
