@@ -38,6 +38,10 @@ class Contributions(Protocol):
         """The contributions that this Submission gave or changed, in order of their numbers."""
         ...
 
+    def came_with(self, submissions: Sequence[int]) -> dict[int, tuple[datetime, str]]:
+        """When the mails with these ids were received (UTC), and their references."""
+        ...
+
     def by_label(self, label: str) -> Contribution | None:
         """The contribution with this number, as printed (without revision), in any letter case."""
         ...

@@ -79,16 +79,9 @@ def listed(work: "UnitOfWork", group: str, zones: Zones, meeting: str | None = N
         raise UsageError(f"{meeting}: there is no such meeting of {group}; there are {', '.join(known)}.")
     mine = sorted((one for meant, one in every if wanted in (None, meant)), key=_order)
     shown = [(one, version) for one in mine for version in last_versions(one)]
-    sent = work.submissions.some([version.submission for _, version in shown])
+    came = work.contributions.came_with([version.submission for _, version in shown])
     return [
-        Listed(
-            one,
-            version.mark,
-            version.revision,
-            sent[version.submission].received_at,
-            sent[version.submission].reference,
-            ZoneInfo(zones.of(one.meeting)),
-        )
+        Listed(one, version.mark, version.revision, *came[version.submission], ZoneInfo(zones.of(one.meeting)))
         for one, version in shown
     ]
 

@@ -14,7 +14,7 @@ from intake.store.database.columns import among
 from intake.store.database.statements import INSERT_ONCE, AnyRow
 from intake.store.database.transaction import Transaction
 from intake.store.rows import contribution_of, version_of
-from intake.store.tables import contributions, files, series, versions
+from intake.store.tables import contributions, files, series, submissions, versions
 
 _LOCK = (
     select(series.c.series)
@@ -63,6 +63,9 @@ _OF = (
     .order_by(*_IN_ORDER)
 )
 _BY_LABEL = select(contributions).where(contributions.c.label_key == bindparam("label")).order_by(contributions.c.id)
+_CAME = select(submissions.c.id, submissions.c.received_at, submissions.c.reference).where(
+    among(submissions.c.id, "ids")
+)
 _LISTED = select(contributions).where(contributions.c.group == bindparam("its_group")).order_by(*_IN_ORDER)
 
 _COUNTED: dict[Mark, str] = {"Rev": "revision", "Cor": "corrigenda", "Add": "addenda"}
@@ -146,6 +149,10 @@ class SqlContributions:
     def of(self, submission: int) -> list[Contribution]:
         """The contributions that this Submission gave or changed, in order of their numbers."""
         return with_versions(self._transaction, self._transaction.rows(_OF, its_submission=submission))
+
+    def came_with(self, submissions: Sequence[int]) -> dict[int, tuple[datetime, str]]:
+        """When the mails with these ids were received (UTC), and their references."""
+        return {row.id: (row.received_at, row.reference) for row in self._transaction.rows(_CAME, ids=submissions)}
 
     def by_label(self, label: str) -> Contribution | None:
         """The contribution with this number, as printed (without revision), in any letter case."""
