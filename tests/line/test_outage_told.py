@@ -11,7 +11,7 @@ from intake.daemon.loops import mailbox_loop
 from intake.domain.errors import StorageUnavailableError, UnavailableError
 from tests.line.worlds import ACCOUNT, World
 
-FULL = "The database intake.sqlite3 does not answer: the disk is full; make room, then it goes on alone."
+FULL = "The database intake.sqlite3 does not answer: the disk is full; make room, and it goes on by itself."
 
 
 @pytest.mark.parametrize(
