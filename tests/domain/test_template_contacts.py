@@ -59,6 +59,9 @@ KIM = Contact("Kim", "ETRI", "Korea (Rep. of)")
         pytest.param(["Kim <kim@etri.example>"], Contact("Kim", email="kim@etri.example"), id="as in a mail"),
         pytest.param(["E-mail: kim at etri dot example"], Contact(email="kim at etri dot example"), id="as written"),
         pytest.param(["Kim", "Tel:\nFax:\nE-mail:"], Contact("Kim"), id="nothing to reach"),
+        pytest.param(
+            ["Kim", "Fax:\n+44 20 7946 0001"], Contact("Kim", fax="+44 20 7946 0001"), id="a fax below its word"
+        ),
         pytest.param(["Fax: -\nTel: n/a"], Contact(tel="n/a"), id="a dash is nothing"),
         pytest.param([], Contact(), id="no cell"),
     ],
