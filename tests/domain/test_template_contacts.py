@@ -60,6 +60,11 @@ KIM = Contact("Kim", "ETRI", "Korea (Rep. of)")
         pytest.param(["E-mail: kim at etri dot example"], Contact(email="kim at etri dot example"), id="as written"),
         pytest.param(["Kim", "Tel:\nFax:\nE-mail:"], Contact("Kim"), id="nothing to reach"),
         pytest.param(
+            ["Ada Lovelace", "Tel: +44 20 7946 0000, E-mail: ada@engines.example"],
+            Contact("Ada Lovelace", tel="+44 20 7946 0000", email="ada@engines.example"),
+            id="a telephone on the line of the address",
+        ),
+        pytest.param(
             ["Kim", "Fax:\n+44 20 7946 0001"], Contact("Kim", fax="+44 20 7946 0001"), id="a fax below its word"
         ),
         pytest.param(["Fax: -\nTel: n/a"], Contact(tel="n/a"), id="a dash is nothing"),
