@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import Literal
 
 from intake.domain.meeting import Group, Series
-from intake.domain.revisions import Mark, Marked, any_mark, marked, without_marks
+from intake.domain.mentions import goes_on_with, is_remark, speaks_about
+from intake.domain.revisions import Mark, Marked, any_mark, behind_mark, marked, without_marks
 from intake.domain.text.language import SHOWN, letters, one_line
 
 ClaimPlace = Literal["number cell", "file name", "subject"]
@@ -52,7 +53,7 @@ _REVISING = re.compile(
 )
 _REPLACING = re.compile(
     r"\b(?:replac(?:es?|ed|ing|ement)|wrong (?:version|file)|withdraw(?:al|n|s|ing)?|remplac\w*|retrait|"
-    r"re[ie]mplaz\w*|sustitu\w*|retir\w*|замен\w*)\b|替换|撤回",
+    r"re[ie]mplaz\w*|sustitu\w*|retir\w*|замен\w*|отзыв(?:а\w*)?(?!\s+на\b))\b|替换|撤回|استبدال|سحب",
     re.IGNORECASE,
 )
 
@@ -96,7 +97,8 @@ def claims(
 
     A number cell speaks without any prefix, and of another body's number too (`number` 0). A file name needs the
     group's name before the number, or "Doc" before and a revision behind it. A subject needs a revision or a word of
-    revising or replacing, and our own subject line quoted back says nothing. The revision of a Claim is 0 for a bare
+    revising or replacing, and our own subject line quoted back says nothing. Neither says anything where it speaks
+    about a document ("Comments on Rev.1 of Doc 12"). The revision of a Claim is 0 for a bare
     "Rev" and for a subject's word of revising, None where none is named. Numbers of the group's `others` series are
     known by all that stands before the number in their patterns.
     """
@@ -165,9 +167,13 @@ def _in_subject(group: Group, series: Sequence[Series], subject: str) -> Iterato
 
 
 def _found(group: Group, series: Sequence[Series], text: str, place: ClaimPlace) -> Iterator[tuple[Claim, bool]]:
-    """Each number behind the group's name or behind "Doc", and whether the group's name stood before it."""
+    """Each number behind the group's name or behind "Doc", and whether the group's name stood before it.
+
+    A file name or a subject that only speaks about a document has no number.
+    """
     leads = [(one, _numbered(group, one) if one is series[0] else _prefixed(one)) for one in series]
     found = [(one, match) for one, lead in leads for match in (lead.finditer(text) if lead else ())]
+    spoken = set() if place == "number cell" else _spoken_about([match for _, match in found], text, place)
     for one, match in found:
         number, rest = int(match["number"]), text[match.end() :]
         said = marked(text[: match.start()], rest)
@@ -176,8 +182,21 @@ def _found(group: Group, series: Sequence[Series], text: str, place: ClaimPlace)
         year = re.fullmatch(_YEAR, match["number"]) and not printed
         amount = said is None and (_GOES_ON.match(rest) or (match["loose"] and _NEXT_WORD.match(rest)))
         foreign = not match["ours"] and _OTHER_BODY.search(text[: match.start()])
-        if not (year or amount or foreign):
+        if not (year or amount or foreign or match.start() in spoken):
             yield claim, bool(match["ours"])
+
+
+def _spoken_about(numbers: Iterable[re.Match[str]], text: str, place: ClaimPlace) -> set[int]:
+    """Where the numbers begin about which a text only speaks, also further ones of a list."""
+    spoken: set[int] = set()
+    last: tuple[int, int] | None = None
+    for one in sorted(numbers, key=lambda match: match.start()):
+        before, behind = text[: one.start()], behind_mark(text[one.end() :])
+        listed = last is not None and last[0] in spoken and goes_on_with(before[last[1] :])
+        if listed or speaks_about(before, behind) or (place == "subject" and is_remark(behind)):
+            spoken.add(one.start())
+        last = (one.start(), len(text) - len(behind))
+    return spoken
 
 
 @lru_cache(maxsize=256)

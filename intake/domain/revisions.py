@@ -82,6 +82,17 @@ def marked(before: str, behind: str) -> Marked | None:
     return first
 
 
+def without_mark_before(text: str) -> str:
+    """The text before a number without the mark at its end: nothing of "Rev. 1 of the "."""
+    return _BEFORE.sub("", text)
+
+
+def behind_mark(text: str) -> str:
+    """The text behind a number without the mark at its beginning."""
+    found = _BEHIND.match(text)
+    return text[found.end() :] if found else text
+
+
 def _match(found: re.Match[str] | None) -> Marked | None:
     if found is None:
         return None
