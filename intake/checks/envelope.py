@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from intake.checks.covers import cannot_be_opened, is_filled_in, number, place
-from intake.checks.naming import named, names
+from intake.checks.naming import another_activity, named, names
 from intake.checks.registry import check
-from intake.domain.cover.group_words import other_groups
+from intake.domain.cover.group_words import activities, other_groups
+from intake.domain.document import Cover
 from intake.domain.judging.case import Case
 from intake.domain.judging.findings import CRASHES
 from intake.domain.judging.kinds import OFFICERS
@@ -162,7 +163,7 @@ def elsewhere(case: Case) -> tuple[str, tuple[str, ...], tuple[str, ...]] | None
     left out: they name the group that sends them.
     """
     sent = [one for one in case.documents if one.role in ("contribution", "part")]
-    judged = [one.document.cover.group or "" for one in sent if one.kind not in ("liaison_in", "liaison_out")]
+    judged = [_group_of(one.document.cover) for one in sent if one.kind not in ("liaison_in", "liaison_out")]
     covers = [text for text in judged if not names(text, case.group)]
     if found := next(filter(None, (_others(text, case) for text in covers)), None):
         return place("group"), *found
@@ -173,12 +174,17 @@ def elsewhere(case: Case) -> tuple[str, tuple[str, ...], tuple[str, ...]] | None
     return ("subject", *_told(strangers)) if strangers else None
 
 
+def _group_of(cover: Cover) -> str:
+    """What a cover says of its group; where it says nothing, a number with an activity's name says it."""
+    return cover.group or ((cover.doc_number or "") if activities(cover.doc_number or "") else "")
+
+
 def _others(text: str, case: Case) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
     """The groups that a cover names, by the rulebooks that we have, else by how the Union calls its groups."""
     if known := named(text, case.rulebook.neighbours):
         strangers = named(text, _not_addressed(case))
         return _told(strangers) if strangers and len(strangers) == len(known) else None
-    groups = other_groups(text)
+    groups = another_activity(text, case.group) or other_groups(text)
     return (groups, ()) if groups else None
 
 

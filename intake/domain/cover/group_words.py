@@ -19,6 +19,18 @@ _DASH = "[-\u2010-\u2015]"
 _ACRONYM = re.compile(
     rf"(?<![^\W_])(?:(?i:JCA) ?{_DASH} ?[^\W_]|JCA [A-Z0-9]|[A-Z0-9&]{{2,}} ?{_DASH} ?(?i:JCA)(?![^\W_]))"
 )
+_WHOLE_ACRONYM = re.compile(
+    rf"(?<![^\W_])(?:(?i:JCA) ?{_DASH} ?[^\W_][\w&]*|JCA [A-Z0-9][\w&]*|[A-Z0-9&]{{2,}} ?{_DASH} ?(?i:JCA)(?![^\W_]))"
+)
+_BRACKETED = re.compile(r"\([^()]*\)|[\[［][^\]］]*[\]］]")
+_SMALL = re.compile(
+    r"\b(?:on|for|of|the|sur|pour|relative|à|de|du|des|la|le|les|l['’]|d['’]|sobre|para|del|el|los|las|y|and|et|по|в|и|"
+    r"области|деятельност[ьи])(?![^\W_])",
+    re.IGNORECASE,
+)
+_PHRASES = tuple(sorted({key(_SMALL.sub(" ", text)) for texts in _ACTIVITY.values() for text in texts}, key=len)[::-1])
+_CHINESE = tuple(map(key, _ACTIVITY["zh"]))
+_SHORT = re.compile(r"\bJCA(?= (?:on|for|sur|sobre|по)\b)")
 _ANY_ACTIVITY = re.compile(r"\bJCA[ -]?\w|\b\w+-JCA\b", re.IGNORECASE)
 _STUDY_GROUP = re.compile(
     r"(?:\b(?:SG|CE|ИК)[ \xa0-]?|\bStudy Groups? |\bCommissions? d['’]études |\bComisi(?:ón|ones) de Estudio |"
@@ -58,6 +70,26 @@ def activity_languages(text: str) -> frozenset[Language]:
 def has_activity_acronym(text: str) -> bool:
     """Whether the acronym of a joint coordination activity stands in a text: "JCA-MV", "JCA MV" or "IPTV-JCA"."""
     return _ACRONYM.search(text) is not None
+
+
+def activities(text: str) -> tuple[str, ...]:
+    """The acronyms of joint coordination activities in a text, as written: "JCA-IoT", "JCA IdM", "IPTV-JCA"."""
+    said = unicodedata.normalize("NFKC", text[:_LONGEST])
+    return tuple(dict.fromkeys(one_line(one[0], _SHOWN) for one in _WHOLE_ACRONYM.finditer(said)))
+
+
+def activity_subject(text: str) -> str:
+    """What follows "joint coordination activity" in a text, as letters; in Chinese what stands before it. "" for none.
+
+    Words in brackets and small words ("on", "sur la") are left out, so that spellings of one name stay alike.
+    """
+    plain = _BRACKETED.sub(" ", unicodedata.normalize("NFKC", text[:_LONGEST]))
+    there = key(_SMALL.sub(" ", _SHORT.sub(_ACTIVITY["en"][0], plain)))
+    for phrase in _PHRASES:
+        before, found, behind = there.partition(phrase)
+        if found:
+            return behind or (before if phrase in _CHINESE else "")
+    return ""
 
 
 def is_activity(text: str) -> bool:
