@@ -145,6 +145,24 @@ def test_cov_004_a_contact_says_from_where(
     assert [(hit.at, hit.facts["name"], hit.facts["missing"]) for hit in hits] == found
 
 
+@pytest.mark.parametrize(
+    ("source", "missing"),
+    [
+        (("Jane Doe",), []),
+        (("Jane Doe (independent expert)",), []),
+        (("ETRI", "Dr. Jane  DOE"), []),
+        (("ETRI",), [("organization",)]),
+        (("Switzerland",), [("organization",)]),
+    ],
+)
+def test_an_expert_who_is_the_source_in_person_needs_no_organization(
+    source: tuple[str, ...], missing: list[tuple[str, ...]]
+) -> None:
+    jane = contact("Jane Doe", organization=None, country="Switzerland")
+    hits = look("COV-004", case(document(cover=cover(source=source, contacts=(jane,)))))
+    assert [hit.facts["missing"] for hit in hits] == missing
+
+
 WITHOUT_GROUP_ROW = profile(fields=profile().fields[2:])
 
 
