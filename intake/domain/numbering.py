@@ -10,7 +10,8 @@ from typing import Literal
 from intake.domain.meeting import Group, Series
 from intake.domain.mentions import goes_on_with, is_remark, speaks_about
 from intake.domain.revisions import Mark, Marked, any_mark, behind_mark, marked, without_marks
-from intake.domain.text.language import SHOWN, letters, one_line
+from intake.domain.text.language import letters, one_line
+from intake.domain.text.undated import YEAR, undated
 
 ClaimPlace = Literal["number cell", "file name", "subject"]
 
@@ -43,9 +44,6 @@ _DOCUMENT = rf"(?:{_WORD}|{_CHINESE_WORD}){_APART}"
 _LOOSE_DOCUMENT = rf"(?:{_START}(?<!-)(?:{_WORD})|{_CHINESE_WORD}){_APART}"
 _COUNTED = r"(?:(?:no|nr|n°|#|n[úu]m(?:ero)?|第)[\s.]*)?"
 _NUMBER = r"0*(?P<number>[1-9]\d{0,3})(?!\d)"
-_CHINESE_COUNT = re.compile(r"第\s*(\d+)\s*号\s*(文[件稿])")
-"""Chinese counts documents before the word: made to read as the other languages do."""
-
 _REVISING = re.compile(
     r"\b(?:revised|revision|rev|update[ds]?|updating|corrected|new version|r[ée]vis[ée]e?|r[ée]vision|mise à jour|"
     r"corrigée?|revisad[oa]|revisión|actualizad[oa]|пересмотр\w*|обновл\w*)\b|修订|更新|مراجع|منقح",
@@ -57,19 +55,7 @@ _REPLACING = re.compile(
     re.IGNORECASE,
 )
 
-_YEAR = r"(?:19|20)\d\d"
-_MONTH = (
-    r"(?:jan(?:uary|vier)?|feb(?:ruary)?|f[ée]v(?:rier)?|mar(?:ch|s)?|apr(?:il)?|avr(?:il)?|ma[yi]|june?|juin|july?|"
-    r"juil(?:let)?|aug(?:ust)?|ao[uû]t|sept?(?:emb(?:er|re))?|oct(?:ob(?:er|re))?|nov(?:emb(?:er|re))?|"
-    r"d[ée]c(?:emb(?:er|re))?)(?![^\W\d_])"
-)
-_DATE = re.compile(
-    rf"(?<!\d)(?:{_YEAR}([-./_])\d{{1,2}}\1\d{{1,2}}|\d{{1,2}}([-./_])\d{{1,2}}\2{_YEAR}|"
-    rf"\d{{1,2}}(?:[-/]\d{{1,2}})?[\s._\-]*{_MONTH}(?:[\s._\-,]*{_YEAR})?|"
-    rf"{_MONTH}[\s._\-]*\d{{1,2}}(?!\d)(?:[\s,]*{_YEAR})?)(?!\d)",
-    re.IGNORECASE,
-)
-_VERSION = re.compile(rf"\bv(?:ersion)?[\s._\-]*\d+(?:\.\d+)*|\d+(?:\.\d+)+|(?<!\d){_YEAR}(?!\d)", re.IGNORECASE)
+_VERSION = re.compile(rf"\bv(?:ersion)?[\s._\-]*\d+(?:\.\d+)*|\d+(?:\.\d+)+|(?<!\d){YEAR}(?!\d)", re.IGNORECASE)
 _GOES_ON = re.compile(r"[^\W\d_]|[.:/]\d")
 _SOURCES = re.compile(r"[,;/|&\n،、，；]|\s(?:and|et|y|e|и|و)\s|和")
 _NEXT_WORD = re.compile(r"\s+[^\W\d_]")
@@ -105,29 +91,13 @@ def claims(
     known = (series, *others)
     return (
         *_in_cell(group, known, cell or ""),
-        *_in_file_name(group, known, _plain(without_extension(file_name))),
-        *_in_subject(group, known, _plain(subject)),
+        *_in_file_name(group, known, undated(without_extension(file_name))),
+        *_in_subject(group, known, undated(subject)),
     )
 
 
-def _plain(text: str) -> str:
-    """The start of the text, one line long, compatibility-normalised, with hyphens for dashes and without dates."""
-    normal = unicodedata.normalize("NFKC", text[:SHOWN])
-    if not normal.isascii():
-        normal = _CHINESE_COUNT.sub(r"\2\1", "".join(map(_ascii, normal)))
-    return _DATE.sub(";", normal)
-
-
-def _ascii(one: str) -> str:
-    """A hyphen for a dash, an ASCII digit for one of another script, nothing for a direction mark."""
-    category = unicodedata.category(one)
-    if category == "Nd":
-        return str(unicodedata.decimal(one))
-    return "-" if category == "Pd" else "" if category == "Cf" else one
-
-
 def _in_cell(group: Group, series: Sequence[Series], cell: str) -> Iterator[Claim]:
-    text = _plain(cell)
+    text = undated(cell)
     if named := next(_found(group, series, text, "number cell"), None):
         yield named[0]
     elif bare := _bare(text):
@@ -143,7 +113,7 @@ def _claim(label: str, number: int, said: Marked | None, place: ClaimPlace) -> C
 def _bare(text: str) -> tuple[int, Marked | None] | None:
     """A number and its revision where nothing but a revision stands beside it: "012-R1", "No. 12"."""
     match = re.match(rf"\W*{_COUNTED}{_NUMBER}(?P<rest>.*)", text, re.IGNORECASE | re.DOTALL)
-    if match is None or re.fullmatch(_YEAR, match["number"]):
+    if match is None or re.fullmatch(YEAR, match["number"]):
         return None
     said = marked("", match["rest"])
     alone = said is not None or not re.search(r"\w", match["rest"])
@@ -178,8 +148,8 @@ def _found(group: Group, series: Sequence[Series], text: str, place: ClaimPlace)
         number, rest = int(match["number"]), text[match.end() :]
         said = marked(text[: match.start()], rest)
         claim = _claim(one.label(number), number, said, place)
-        printed = _plain(claim.label).casefold() in text.casefold()
-        year = re.fullmatch(_YEAR, match["number"]) and not printed
+        printed = undated(claim.label).casefold() in text.casefold()
+        year = re.fullmatch(YEAR, match["number"]) and not printed
         amount = said is None and (_GOES_ON.match(rest) or (match["loose"] and _NEXT_WORD.match(rest)))
         foreign = not match["ours"] and _OTHER_BODY.search(text[: match.start()])
         if not (year or amount or foreign or match.start() in spoken):

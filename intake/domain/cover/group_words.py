@@ -52,6 +52,13 @@ _BODY = re.compile(
     r"(?<![^\W_])(?:WTSA|WTDC|WRC|TDAG|RAG|ITU-[RD]|3GPP|oneM2M|ETSI|IEEE|IETF|W3C|GSMA|CEN(?:ELEC)?|"
     r"ISO(?:/IEC)?(?: JTC ?1)?|IEC)(?![^\W_])"
 )
+_UNION = re.compile(
+    r"(?<![^\W_])(?:ITU(?:-[TRD])?|UIT(?:-[TRD])?|МСЭ(?:-[ТРД])?|TSB|WTSA|(?:WP|GT|РГ) ?\d+/\d+|Q(?:uestion)? ?\d+/\d+)"
+    r"(?![^\W_])|International Telecommunication Union|Union internationale des télécommunications|"
+    r"Unión Internacional de Telecomunicaciones|Международн\w+ союз\w* электросвязи|الاتحاد الدولي للاتصالات|"
+    r"国际电信联盟|国际电联",
+    re.IGNORECASE,
+)
 _LONGEST = 2_000
 _A_NUMBER = re.compile(r"\s*(\d{1,2})\s*")
 _SHOWN = 60
@@ -101,6 +108,11 @@ def is_group(text: str) -> bool:
     """Whether a text names a group: a joint coordination activity, a study, advisory or focus group."""
     groups = (_STUDY_GROUP, _ADVISORY_GROUP, _FOCUS_GROUP)
     return is_activity(text) or any(one.search(text) for one in groups)
+
+
+def is_of_the_union(text: str) -> bool:
+    """Whether a source is the Union or one of its groups: "ITU-T SG17", "Q4/16", "TSAG", "JCA-MV", "UIT-T"."""
+    return is_group(text) or _UNION.search(unicodedata.normalize("NFKC", text[:_LONGEST])) is not None
 
 
 def other_groups(text: str) -> tuple[str, ...]:
