@@ -28,6 +28,9 @@ _KNOWN = (
 """Activities of the Union by the letters of their acronyms: one of these is no misspelling of ours."""
 
 
+_S_FOR_Z = re.compile("is(?=(?:ation|ed|ing)s?)")
+
+
 def names(text: str, group: Group | Neighbour) -> bool:
     """Whether a text names this group by acronym, name, another name or mailbox, as words of their own.
 
@@ -45,7 +48,8 @@ def _normal(text: str) -> str:
 
 
 def _folded(text: str) -> str:
-    return _normal(_normal(text).casefold())
+    """The text for comparing; the two spellings of "standardisation" are one."""
+    return _S_FOR_Z.sub("iz", _normal(_normal(text).casefold()))
 
 
 @lru_cache(maxsize=256)
@@ -54,7 +58,8 @@ def _spelled(group: Group | Neighbour) -> re.Pattern[str]:
 
     A rulebook has few groups, and every document is searched for each.
     """
-    words = filter(None, map(letters, (group.acronym, group.name, *group.other_names, *group.mailboxes)))
+    every = (group.acronym, group.name, *group.other_names, *group.mailboxes)
+    words = filter(None, (_S_FOR_Z.sub("iz", letters(one)) for one in every))
     spaced = "|".join(r"[\W_]*".join(re.escape(one) for one in word) for word in words)
     return re.compile(rf"(?<![^\W_])(?:{spaced or '(?!)'})(?![^\W_])")
 

@@ -175,6 +175,7 @@ def grouped(text: str | None, *addressed: str, **changes: Any) -> Case:
     [
         pytest.param(grouped("Joint Coordination Activity on metaverse standardization (JCA-MV)"), [], id="both"),
         pytest.param(grouped("jca mv"), [], id="acronym"),
+        pytest.param(grouped("Joint Coordination Activity on metaverse standardisation"), [], id="british-spelling"),
         pytest.param(grouped("J OINT C OORDINATION A CTIVITY ON METAVERSE STANDARDIZATION"), [], id="letter-spaced"),
         pytest.param(grouped("Activité conjointe de coordination sur la normalisation du métavers"), [], id="french"),
         pytest.param(grouped("JCA\u2011MV"), [], id="no-break-hyphen"),

@@ -13,7 +13,7 @@ from intake.domain.cover.kind_words import is_kind
 from intake.domain.cover.labels import has_colon, is_bare_label, spellings, split_label, vocabulary
 from intake.domain.cover.people import filled, once
 from intake.domain.cover.rows import Rows
-from intake.domain.cover.samples import Samples
+from intake.domain.cover.samples import Samples, unbracketed
 from intake.domain.document import Contact, Cover, Liaison, Placeholder
 from intake.domain.profile import Profile
 
@@ -56,8 +56,8 @@ class _Reader:
             self.placeholders.append(Placeholder(name, text.strip()))
             return ""
         if name == "group" or "\n" not in text:
-            return text
-        lines = text.split("\n")
+            return unbracketed(text)
+        lines = [unbracketed(one) for one in text.split("\n")]
         sample = {one for one in lines if samples.holds(one, name)}
         self.placeholders += [Placeholder(name, one.strip()) for one in lines if one in sample]
         return "\n".join(one for one in lines if one not in sample)
