@@ -76,7 +76,7 @@ def is_no_document(case: Case) -> bool:
 
 
 def _missing(case: Case, file: str, filetype: str) -> Facts:
-    """Why there is no document, the strongest reason first."""
+    """Tell why there is no document, by the strongest reason."""
     reasons = [_NOT_TAKEN_UP[one.kind] for one in case.mail.problems if one.kind in _NOT_TAKEN_UP]
     hosts = cloud_hosts(case.mail.links)
     spoken = own_words(case.mail.text, case.rulebook.policy.banners)
@@ -88,7 +88,7 @@ def _missing(case: Case, file: str, filetype: str) -> Facts:
 
 
 def attached_as(case: Case) -> str:
-    """What the attachment of the document that is looked at is for the mail: "attached-mail", "winmail" or "file".
+    """Tell how the document came: as an "attached-mail", in a "winmail.dat" ("winmail"), or as a "file".
 
     A "fragment" is a piece of a mail that came in several, or of one whose body lies elsewhere. Name and content type
     count only where the bytes tell nothing.
@@ -175,7 +175,7 @@ def elsewhere(case: Case) -> tuple[str, tuple[str, ...], tuple[str, ...]] | None
 
 
 def _group_of(cover: Cover) -> str:
-    """What a cover says of its group; where it says nothing, a number with an activity's name says it."""
+    """The group on a cover; where it names none, a number with an activity's name counts."""
     return cover.group or ((cover.doc_number or "") if activities(cover.doc_number or "") else "")
 
 

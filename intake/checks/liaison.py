@@ -27,7 +27,7 @@ def it_says_what_it_asks(case: Case, _: Params) -> Iterator[Hit]:
 
 
 def _missing(asked: Liaison) -> tuple[str, ...]:
-    """What is not said; what is for information only needs no reply."""
+    """List the missing parts; a statement for information only needs no reply."""
     said = {
         "for": asked.for_action or asked.for_comment or asked.for_information,
         "approval": asked.approval,

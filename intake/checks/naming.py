@@ -1,4 +1,4 @@
-"""Which groups a text names, in any spelling: "JCA-MV", "JCA MV", "J C A - M V", the name in full, the mailbox."""
+"""Finding the groups that a text names, in any spelling: "JCA-MV", "J C A - M V", the name in full, the mailbox."""
 
 import re
 import unicodedata

@@ -20,7 +20,7 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class ReceiptCounts:
-    """How many receipts were owed or left since an instant: to one address, to its domain, and in all.
+    """The number of receipts owed or sent since an instant: to one address, to its domain, and in all.
 
     `answered` are those to the address, the last ones first.
     """

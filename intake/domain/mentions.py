@@ -9,7 +9,7 @@ import re
 from intake.domain.revisions import without_mark_before
 
 _FAR = 120
-"""How many characters before a number are looked at."""
+"""Characters before a number that are looked at."""
 
 _APART = r"[\s_\-]+"
 _START = r"(?<![^\W_])"

@@ -34,7 +34,7 @@ _LABEL = 60
 """The longest label of another body's number that we keep, in characters."""
 
 _KEY = 500
-"""How many letters of a title are compared: a database's index takes no more than about 2,700 bytes."""
+"""Letters of a title that are compared: a database's index takes no more than about 2,700 bytes."""
 
 _APART = r"[\s._\-/&]*"
 _START = r"(?<![^\W_])"
@@ -157,7 +157,7 @@ def _found(group: Group, series: Sequence[Series], text: str, place: ClaimPlace)
 
 
 def _spoken_about(numbers: Iterable[re.Match[str]], text: str, place: ClaimPlace) -> set[int]:
-    """Where the numbers begin about which a text only speaks, also further ones of a list."""
+    """The places of numbers about which a text only speaks, also of further ones in a list."""
     spoken: set[int] = set()
     last: tuple[int, int] | None = None
     for one in sorted(numbers, key=lambda match: match.start()):

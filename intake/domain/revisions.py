@@ -57,7 +57,7 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 _LOOKED_BACK = 60
-"""How far before a number its mark is looked for, in characters."""
+"""Characters before a number in which its mark is looked for."""
 
 _WORDS = "|".join(_FULL.values())
 _ANYWHERE = re.compile(rf"(?:(?<![^\W_])(?={_WORDS})|(?<=\d)[\s._\-!]*)(?:{_ANY})", re.IGNORECASE)

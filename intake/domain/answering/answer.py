@@ -101,7 +101,7 @@ def _silenced(verdict: Verdict) -> list[str]:
     judged = [i for i, one in enumerate(verdict.documents) if one.disposition is not None]
     silent = [[one for one in standing(verdict, index) if one.reply == "none"] for index in judged]
     if whole or (silent and all(silent)):
-        return sorted({one.id for one in (*whole, *(each for found in silent for each in found))})
+        return sorted({finding.id for found in (whole, *silent) for finding in found})
     return []
 
 

@@ -7,11 +7,9 @@ from itertools import pairwise
 
 from intake.domain.cover.field_words import PARTS
 from intake.domain.cover.labels import EVERY_PART, is_bare_label, key, split_label
-from intake.domain.cover.people import headed, named_together, parts_of, unstacked
+from intake.domain.cover.people import Lines, headed, named_together, parts_of, unstacked
 from intake.domain.cover.positions import POSITIONS, placed
 from intake.domain.document import Contact
-
-Lines = Sequence[str]
 
 _LOCAL = r"[\w.!#$%&'*+/=?^`{|}~-]"
 # Looked for where a word begins only: else a long word without an @ costs the square of its length.

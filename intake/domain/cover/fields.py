@@ -22,7 +22,7 @@ _ORIGINAL = vocabulary([("original_language", spellings(LABELS["original_languag
 _NO_LABELS = ("source", "title")
 
 _SOURCES = 100
-"""How many sources are read: the work on a cover grows with their number."""
+"""The most sources that are read: the work on a cover grows with their number."""
 
 
 @dataclass(slots=True)
@@ -35,7 +35,7 @@ class _Reader:
     placeholders: list[Placeholder] = field(default_factory=list)
 
     def text(self, name: str) -> str:
-        """What is written in the field's cell, "" when nothing or only a sample text is."""
+        """Read the field's cell; "" when nothing or only a sample text is written there."""
         samples = self.samples.get(name, Samples())
         spot = self.rows.best(name, lambda text: says_something(text) and not samples.holds(text, name))
         return self.written(name, self.own(name, spot.text)) if spot else ""

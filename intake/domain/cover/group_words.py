@@ -1,4 +1,4 @@
-"""How circulars and covers of the Union name groups: "joint coordination activity" in six languages, and acronyms."""
+"""Names of groups on covers and circulars of the Union: "joint coordination activity" in six languages, acronyms."""
 
 import re
 import unicodedata
@@ -86,7 +86,7 @@ def activities(text: str) -> tuple[str, ...]:
 
 
 def activity_subject(text: str) -> str:
-    """What follows "joint coordination activity" in a text, as letters; in Chinese what stands before it. "" for none.
+    """The words behind "joint coordination activity" in a text, as letters; in Chinese those before it. "" for none.
 
     Words in brackets and small words ("on", "sur la") are left out, so that spellings of one name stay alike.
     """

@@ -1,6 +1,6 @@
 """A liaison statement as other bodies write it: labels and what is behind them, as paragraphs or in a table.
 
-It is on no template of ours, so what it asks, of whom and until when, is found by its labels alone (Rec. ITU-T A.1,
+It is on no template of ours, so its request, addressees and reply date are found by its labels alone (Rec. ITU-T A.1,
 clause 1.5.1), in six languages.
 """
 
@@ -30,7 +30,7 @@ _GOES_ON = 4
 
 @dataclass(frozen=True, slots=True)
 class LiaisonLetter:
-    """What the head of a liaison statement says; absent is None or ()."""
+    """The head of a liaison statement as read; absent is None or ()."""
 
     asked: Liaison
     title: str | None = None
@@ -49,12 +49,12 @@ def letter_in_glance(glance: Glance | None) -> LiaisonLetter | None:
     return _letter(_of_lines(glance.text.split("\n"))[:_LINES]) if glance else None
 
 
-Line = tuple[str, Labelled | None]
+HeadLine = tuple[str, Labelled | None]
 """A line as written, and the label that it begins with."""
 
 
-def _of_lines(lines: Iterable[str]) -> list[Line]:
-    found: list[Line] = []
+def _of_lines(lines: Iterable[str]) -> list[HeadLine]:
+    found: list[HeadLine] = []
     for line in (line for text in lines for line in text.split("\n")):
         if line.strip():
             found.append((line.strip(), _label_of(line)))
@@ -77,7 +77,7 @@ def _label_of(line: str) -> Labelled | None:
     return label if alone or "\t" in line else None
 
 
-def _of_tables(tables: Iterable[Table]) -> Iterator[Line]:
+def _of_tables(tables: Iterable[Table]) -> Iterator[HeadLine]:
     """Cell by cell: a cell that is a label alone has what it says in the next one of its row."""
     for row in (row for table in tables for row in table.rows):
         label: Labelled | None = None
@@ -95,7 +95,7 @@ def _of_tables(tables: Iterable[Table]) -> Iterator[Line]:
             label = None
 
 
-def _letter(lines: Sequence[Line]) -> LiaisonLetter | None:
+def _letter(lines: Sequence[HeadLine]) -> LiaisonLetter | None:
     said: dict[str, list[str]] = {}
     for place, (_, label) in enumerate(lines):
         if label is not None and label.field not in said:
@@ -115,7 +115,7 @@ def _letter(lines: Sequence[Line]) -> LiaisonLetter | None:
 
 
 def _asked(text: Mapping[str, str], title: str, *, named: bool) -> Liaison | None:
-    """What is asked of whom, by the labels of a head; None where it is no liaison statement.
+    """Read from the labels of a head who is asked for action, comment or information; None for no liaison statement.
 
     "To:" and "Cc:" count where the letter is `named` a liaison statement, or its title or form says so: those it is
     sent to shall act, unless its purpose says otherwise, and the others are informed.
@@ -146,8 +146,8 @@ def _said(text: str) -> str | None:
     return entries.line(text) if any(entries.bodies(text)) else None
 
 
-def _behind(label: Labelled, following: Sequence[Line]) -> Iterator[str]:
-    """What stands behind a label: on its line, and on those below up to the next label; at least one where it is alone.
+def _behind(label: Labelled, following: Sequence[HeadLine]) -> Iterator[str]:
+    """The text of a label: on its line, and on those below up to the next label; at least one where it is alone.
 
     Without a label that follows soon, the lines below are the letter itself.
     """

@@ -19,7 +19,7 @@ _FORMS = {"mr", "mrs", "ms", "miss", "dr", "prof", "professor", "eng", "ing", "s
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What tells one person from another: the words of the name, the letters of the organization, the address."""
+    """The marks of one person: the words of the name, the letters of the organization, the address."""
 
     name: frozenset[str]
     organization: str

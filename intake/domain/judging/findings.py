@@ -10,7 +10,7 @@ from intake.domain.rulebook import Rule
 from intake.domain.verdict import OUR_FAILURE, Finding, Hit, Reply, Severity
 
 _LONGEST, _MOST = 1_000, 100
-"""How many characters of one text, and how many texts of one list, a Finding keeps; the reading keeps them all."""
+"""A Finding keeps so many characters of one text, and so many texts of one list; the reading keeps them all."""
 
 CRASHES = ("crashed", "killed", "timed-out", "out-of-memory")
 """Problems that are our own failure: they hold with SYS-001, and are never the sender's fault."""

@@ -103,7 +103,7 @@ def _liaison(document: Document, rulebook: Rulebook, *, officer: bool) -> Kind:
 
 
 def _liaisons(documents: Sequence[Document], mail: Mail, rulebook: Rulebook) -> list[bool]:
-    """Which files are liaison statements, by their own words, else by the mail's subject and sender.
+    """Tell the files that are liaison statements, by their own words, else by the mail's subject and sender.
 
     The mail's subject and sender count only while no file says so itself: then the other files are attachments of
     the liaison statement.
@@ -117,7 +117,7 @@ def _liaisons(documents: Sequence[Document], mail: Mail, rulebook: Rulebook) -> 
 
 
 def _evidence(document: Document, rulebook: Rulebook) -> int:
-    """How strongly a file says that it is a liaison statement; on the group's template only its cover counts."""
+    """Weigh the signs of a liaison statement in a file; on the group's template only its cover counts."""
     if document.filetype not in _LETTERS:
         return 0
     if document.cover.liaison is not None or _is_headed(document, rulebook):

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from intake.domain.errors import UsageError
-from intake.domain.meeting import NEXT
-from intake.domain.zones import Zones
+from intake.domain.meeting import NEXT, Zones
 from intake.pipeline.showing.plain import Object, instant
 
 if TYPE_CHECKING:
