@@ -101,7 +101,7 @@ def test_what_else_the_head_of_3gpp_says_belongs_to_no_other_line() -> None:
     lines += ("Work Item:\tAvatar", "Source:\tSA4", "To:\tJCA-MV", "Cc:\tSG16", "Attachments:\tnone", "1. Text")
     letter = letter_in_word(as_paragraphs(lines))
     assert letter is not None
-    assert (letter.title, letter.source) == ("LS on avatars", ("SA4",))
+    assert (letter.title, letter.source) == ("LS on avatars", ("3GPP SA4",))
     assert (letter.asked.for_action, letter.asked.for_information) == (("JCA-MV",), ("SG16",))
 
 
@@ -160,7 +160,7 @@ BODIES = {
         "Release:\tRel-19\nWork Item:\tNG_RTC\nSource:\tSA2\nTo:\tITU-T JCA-MV\nCc:\tSA4\nContact person:\tKim Min-ji\n"
         "\tkim@etri.example\nSend any reply LS to:\t3GPP Liaisons Coordinator\nAttachments:\tnone\n"
         "1. Overall Description:\nSA2 informs JCA-MV.\n2. Actions:\nTo JCA-MV group.\nACTION: SA2 asks for feedback."),
-        "LS on avatar call", "SA2", (("ITU-T JCA-MV",), (), ("SA4",)), None,
+        "LS on avatar call", "3GPP SA2", (("ITU-T JCA-MV",), (), ("SA4",)), None,
     ),
     "ETSI": (
         ("LIAISON STATEMENT\nTitle*: Metaverse terms\nDate: 2026-03-12\nFrom (source)*: ETSI ISG ARF\n"

@@ -22,6 +22,7 @@ _TOP = 25
 """In how many lines a heading "LIAISON STATEMENT" stands, if the letter has one."""
 _BEFORE = 20
 """Paragraphs before a table of the head, at most: one further down is a form, or an annex."""
+_GROUP_OF_3GPP = re.compile(r"(?:TSG[ -]?)?(?:SA|RAN|CT|GERAN)(?:[ -]?(?:WG)?[ -]?\d)?(?: WG ?\d)?")
 _SHORTEST = 3
 """Letters of a label that counts without a colon: "A" and "De" are words of other lines, too."""
 _GOES_ON = 4
@@ -103,7 +104,7 @@ def _letter(lines: Sequence[HeadLine]) -> LiaisonLetter | None:
     text = {field: "\n".join(one for one in rest if one) for field, rest in said.items()}
     title = text.get("title") or text.get("subject") or ""
     asked = _asked(text, title, named=any(is_liaison_heading(line) for line, _ in lines[:_TOP]))
-    sender = text.get("source") or text.get("from") or addressed_in(title)[0]
+    sender = _whole(text.get("source") or text.get("from") or addressed_in(title)[0], lines)
     if asked is None or not (title or sender):
         return None
     return LiaisonLetter(
@@ -112,6 +113,12 @@ def _letter(lines: Sequence[HeadLine]) -> LiaisonLetter | None:
         source=tuple(entries.sources(sender)),
         contacts=tuple(contact_of([text["contact"]])) if text.get("contact") else (),
     )
+
+
+def _whole(sender: str, lines: Sequence[HeadLine]) -> str:
+    """The sender with the name of 3GPP before one of its groups ("SA2"), where its form says who writes."""
+    is_3gpp = any("3gpp" in line.casefold() for line, _ in lines)
+    return f"3GPP {sender}" if is_3gpp and _GROUP_OF_3GPP.fullmatch(sender) else sender
 
 
 def _asked(text: Mapping[str, str], title: str, *, named: bool) -> Liaison | None:
