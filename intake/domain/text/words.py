@@ -44,11 +44,13 @@ _NAMES_A_FILE = re.compile(
     re.IGNORECASE,
 )
 _LATER = re.compile(
-    r"\b(?:(?:will|shall|['’]ll|going to|plans? to|intends? to|hopes? to|expects? to) (?:\w+ ){0,2}?(?:send|submit|"
-    r"provide|prepare|share|upload|contribute)|(?:nous|je) (?:vous )?(?:enverr\w+|soumettr\w+|transmettr\w+|ferons parvenir)|"
+    r"\b(?:(?:will|shall|['’]ll|going to|plans? to|intends? to|hopes? to|expects? to) (?:\w+ ){0,2}?"
+    r"(?:send|submit|provide|prepare|share|upload|contribute)|"
+    r"(?:nous|je) (?:vous )?(?:enverr\w+|soumettr\w+|transmettr\w+|ferons parvenir)|"
     r"(?:allons|vais|comptons) (?:vous )?(?:envoyer|soumettre|transmettre)|"
-    r"(?:les )?(?:enviar|presentar|remitir)(?:emos|é)|vamos a (?:enviar|presentar)|(?:от|при|вы)шл(?:ем|ём|ю)|направ(?:им|лю)|представ(?:им|лю)|планируем (?:направить|"
-    r"представить))\b|سنرسل|سأرسل|سوف نرسل|سنقدم|سوف نقدم|(?:将|会|准备|计划)(?:在?[^，。]{0,8})?(?:提交|发送|寄送)",
+    r"(?:les )?(?:enviar|presentar|remitir)(?:emos|é)|vamos a (?:enviar|presentar)|"
+    r"(?:от|при|вы)шл(?:ем|ём|ю)|направ(?:им|лю)|представ(?:им|лю)|планируем (?:направить|представить))\b|"
+    r"سنرسل|سأرسل|سوف نرسل|سنقدم|سوف نقدم|(?:将|会|准备|计划)(?:在?[^，。]{0,8})?(?:提交|发送|寄送)",
     re.IGNORECASE,
 )
 """Words of a file that comes with another mail."""
