@@ -49,6 +49,9 @@ KIM = Contact("Kim", "ETRI", "Korea (Rep. of)")
         pytest.param([ADA, f"{REACHED}\nhttps://engines.example"], ENGINES, id="a web page"),
         pytest.param(["Kim, ETRI, Korea (Rep. of)"], KIM, id="commas"),
         pytest.param(["Kim\nETRI, Korea (Rep. of)"], KIM, id="two lines"),
+        pytest.param(["Kim\nETRI\nDaejeon, Korea"], Contact("Kim", "ETRI, Daejeon", "Korea"), id="a town before it"),
+        pytest.param(["王小明，中国信通院，中国"], Contact("王小明", "中国信通院", "中国"), id="chinese commas"),
+        pytest.param(["أحمد علي، هيئة، مصر"], Contact("أحمد علي", "هيئة", "مصر"), id="arabic commas"),
         pytest.param(
             ["Kim, ETRI, Korea, Republic of"], Contact("Kim", "ETRI", "Korea, Republic of"), id="inverted country"
         ),

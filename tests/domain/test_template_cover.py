@@ -340,3 +340,23 @@ def test_a_person_between_the_brackets_of_a_sample_is_a_contact() -> None:
     cover, match = read_cover(contribution(contact="<Jane Doe>\n<ETRI>\n<Korea>"), PROFILE)
     assert [(one.name, one.organization, one.country) for one in cover.contacts] == [("Jane Doe", "ETRI", "Korea")]
     assert all("Jane" not in one.text for one in match.placeholders)
+
+
+@pytest.mark.parametrize(
+    ("source", "title", "expected"),
+    [
+        ("Source: ETRI", "Title: On avatars", ("ETRI", "On avatars")),
+        ("<Source> ETRI", "<Title> On avatars", ("ETRI", "On avatars")),
+        ("ETRI <Source>", "On avatars <Title>", ("ETRI", "On avatars")),
+        ("ETRI", "On the <title> element of pages", ("ETRI", "On the <title> element of pages")),
+        ("ETRI", "Titles: a study", ("ETRI", "Titles: a study")),
+        ("Source: <Source>", "Title: <Title>", (None, None)),
+    ],
+)
+def test_a_label_typed_again_and_a_sample_beside_the_answer_are_left_out(
+    source: str, title: str, expected: tuple[str | None, str | None]
+) -> None:
+    cover, match = read_cover(contribution(source=source, title=title), PROFILE)
+    assert (next(iter(cover.source), None), cover.title) == expected
+    told = {one.field for one in match.placeholders} & {"source", "title"}
+    assert bool(told) is (source.startswith(("<", "Source: <")) or source.endswith(">"))

@@ -10,7 +10,7 @@ from intake.domain.cover.contacts import join_rows
 from intake.domain.cover.field_words import LABELS
 from intake.domain.cover.group_words import is_activity, is_group
 from intake.domain.cover.kind_words import is_kind
-from intake.domain.cover.labels import has_colon, is_bare_label, spellings, split_label, vocabulary
+from intake.domain.cover.labels import EVERY_LABEL, has_colon, is_bare_label, spellings, split_label, vocabulary
 from intake.domain.cover.people import filled, once
 from intake.domain.cover.rows import Rows
 from intake.domain.cover.samples import Samples, unbracketed
@@ -41,8 +41,16 @@ class _Reader:
         return self.written(name, self.own(name, spot.text)) if spot else ""
 
     def written(self, name: str, text: str) -> str:
-        """The text without the lines that are a label and nothing else: "Fax:" is nobody's source and no title."""
-        if name not in _NO_LABELS or not any(map(is_bare_label, text.split("\n"))):
+        """The text without its own label typed again ("Title: On avatars"), and without lines that are a label alone.
+
+        "Fax:" is nobody's source and no title.
+        """
+        if name not in _NO_LABELS:
+            return text
+        labelled = split_label(text, EVERY_LABEL)
+        if labelled and labelled.field == name and labelled.colon and labelled.rest:
+            text = labelled.rest
+        if not any(map(is_bare_label, text.split("\n"))):
             return text
         return "\n".join(one for one in text.split("\n") if not is_bare_label(one))
 
@@ -55,6 +63,9 @@ class _Reader:
         if samples.holds(text, name):
             self.placeholders.append(Placeholder(name, text.strip()))
             return ""
+        if name in _NO_LABELS and (beside := samples.beside(text)):
+            self.placeholders.append(Placeholder(name, beside))
+            text = text.replace(beside, "", 1).strip()
         if name == "group" or "\n" not in text:
             return unbracketed(text)
         lines = [unbracketed(one) for one in text.split("\n")]

@@ -11,6 +11,7 @@ POSITIONS = ("name", "organization", "country")
 
 _FIRM = re.compile(r"(?:inc|ltd|llc|co|corp|corporation|gmbh|ag|plc|s\.?a\.?|limited|company)\.?", re.IGNORECASE)
 _OPEN_END = re.compile(r".*\b(?:of|de|du|del|the)\Z|.*\bRep\.?", re.IGNORECASE)
+_COMMA = re.compile(r"\s*[,，،]\s*")
 _BETWEEN = re.compile(r"\s+[/|–—-]\s+|\s*[|;；]\s*")
 _IN_BRACKETS = re.compile(r"(?P<before>[^()（）]+?)\s*[(（](?P<inside>[^()（）]+)[)）]")
 
@@ -21,7 +22,7 @@ def placed(free: Sequence[str], sources: Collection[str], email: str, *, named: 
     A line that is a country's name is the country, wherever it stands. Else the places tell: first line, all between,
     last line. The document's `sources` and the e-mail address tell an organization from a person.
     """
-    lines = _lines(free)
+    lines = [piece for line in _lines(free) for piece in _apart_from_country(line)]
     country = next((line for line in reversed(lines) if is_country(line)), "")
     if country:
         lines = [line for line in lines if line and line != country]
@@ -50,6 +51,13 @@ def _lines(free: Sequence[str]) -> list[str]:
     return [free[0], *_organization_and_country(free[1])] if len(free) == 2 else list(free)
 
 
+def _apart_from_country(line: str) -> list[str]:
+    """The town and the country of "Daejeon, Korea"; any other line as it is."""
+    town, comma, country = line.rpartition(",")
+    apart = comma and is_country(country) and not is_country(line)
+    return [town.strip(), country.strip()] if apart else [line]
+
+
 def _parted(line: str) -> list[str]:
     """The parts of "Kim, ETRI, Korea", of "Kim / ETRI / Korea" and "Kim (Korea)"."""
     pieces = [piece for piece in _BETWEEN.split(line) if piece]
@@ -58,8 +66,8 @@ def _parted(line: str) -> list[str]:
     bracketed = _IN_BRACKETS.fullmatch(line)
     if bracketed and is_country(bracketed["inside"]) and not is_country(line):
         return [bracketed["before"], bracketed["inside"]]
-    name, comma, rest = line.partition(",")
-    return [name.strip(), *_organization_and_country(rest.strip())] if comma else [line]
+    name, *rest = _COMMA.split(line, maxsplit=1)
+    return [name.strip(), *_organization_and_country(rest[0].strip())] if rest else [line]
 
 
 def _without_name(free: Sequence[str], email: str, *, ended: bool) -> dict[str, str]:
@@ -75,7 +83,7 @@ def _without_name(free: Sequence[str], email: str, *, ended: bool) -> dict[str, 
 
 def _organization_and_country(line: str) -> list[str]:
     """Both parts of "ETRI, Korea (Rep. of)"; "Korea, Republic of" and "Telecom, Inc." are each one."""
-    pieces = [piece.strip() for piece in line.split(",")]
+    pieces = [piece.strip() for piece in _COMMA.split(line)]
     if is_country(line) or (len(pieces) == 2 and _OPEN_END.fullmatch(pieces[1])):
         return ["", line.strip(" ,")]
     while len(pieces) > 2 and _OPEN_END.fullmatch(pieces[-1]):

@@ -10,6 +10,8 @@ from intake.domain.cover.labels import key, spellings
 _LONGEST = 400
 _LONGEST_PARAGRAPH = 120
 _ANGLE = re.compile(r"(?:[<＜〈][^<>＜＞〈〉@]{1,120}[>＞〉][\s,;/]*)+")
+_ONE = r"[<＜〈\[［【][^<>＜＞〈〉\[\]］】@]{1,120}[>＞〉\]］】]"
+_BEGINS, _ENDS = re.compile(rf"\s*{_ONE}(?=\s*[^\s<\[])"), re.compile(rf"(?<=[^\s>\]])\s*{_ONE}\s*$")
 _SQUARE = re.compile(r"(?:[\[［【][^\[\]］】@]{1,120}[\]］】][\s,;/]*)+")
 _ASKED = re.compile(
     r"(?:please\s+)?(?:insert|enter|type|write)\s+"
@@ -86,6 +88,11 @@ class Samples:
         if letters in self.texts or letters in _OWN.get(name, ()) or (name in _ANSWERED and letters in _NO_ANSWER):
             return bool(letters)
         return bool(letters) and looks_like_sample(text) and not _is_written_inside(text)
+
+    def beside(self, text: str) -> str:
+        """The sample text of the profile that stands before or behind what somebody wrote; "" for none."""
+        found = (_BEGINS.match(text), _ENDS.search(text))
+        return next((one[0].strip() for one in found if one and key(one[0]) in self.texts), "")
 
 
 def unbracketed(text: str) -> str:
