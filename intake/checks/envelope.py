@@ -184,7 +184,7 @@ def _others(text: str, case: Case) -> tuple[tuple[str, ...], tuple[str, ...]] | 
     if known := named(text, case.rulebook.neighbours):
         strangers = named(text, _not_addressed(case))
         return _told(strangers) if strangers and len(strangers) == len(known) else None
-    groups = another_activity(text, case.group) or other_groups(text)
+    groups = another_activity(text, case.group, case.rulebook.neighbours) or other_groups(text)
     return (groups, ()) if groups else None
 
 

@@ -76,14 +76,15 @@ def may_name(text: str, group: Group) -> bool:
     return bool(known and said) and not said & known and not has_activity_acronym(normal)
 
 
-def another_activity(text: str, group: Group) -> tuple[str, ...]:
+def another_activity(text: str, group: Group, neighbours: Iterable[Neighbour] = ()) -> tuple[str, ...]:
     """The joint coordination activities that a text, which has none of this group's names, clearly names instead.
 
     A misspelling of this group's acronym or name is none: "JCA-MVS", "Joint Coordination Activity on Metaverse". Nor
-    is a name in a language in which we know none of its names.
+    is one of a neighbour's acronym, or a name in a language in which we know none of this group's names.
     """
+    known: list[Group | Neighbour] = [group, *neighbours]
     if said := activities(text):
-        return tuple(one for one in said if not _misspells(one, group))
+        return tuple(one for one in said if not any(_misspells(one, other) for other in known))
     subject = activity_subject(text)
     if not subject or may_name(text, group):
         return ()
@@ -92,7 +93,7 @@ def another_activity(text: str, group: Group) -> tuple[str, ...]:
     return () if alike or not ours else (one_line(text),)
 
 
-def _misspells(acronym: str, group: Group) -> bool:
+def _misspells(acronym: str, group: Group | Neighbour) -> bool:
     own, ours = (letters(one).replace("jca", "", 1) for one in (acronym, group.acronym))
     shortened = len(own) >= _SHORTENED and any(own in activity_subject(one) for one in (group.name, *group.other_names))
     return own not in _KNOWN and (shortened or _ratio(own, ours) >= _LIKE_AN_ACRONYM)

@@ -90,6 +90,13 @@ _IN_NAME = re.compile(
     r"(?P<liaison_out>oLS|LS[ _-]?out|outgoing[ _-]liaison))(?=$|[\W\d_])",
     re.IGNORECASE,
 )
+_NO_LETTER_BEFORE = r"(?<![^\W\d_\u3040-\u9fff])"
+_NO_LETTER_BEHIND = r"(?![^\W\d_\u3040-\u9fff])"
+_OF_ANOTHER = re.compile(
+    r"(?<![^\W_])(?:the|an?|this|that|any|of|to|from|on|in|by|our|your|its|la|une|cette|de|du|des|le|les|el|una|esta|"
+    r"sobre|del|о|на|по|из|в|к|в ответ на|على|من|بشأن)\s+$",
+    re.IGNORECASE,
+)
 _LS = re.compile(r"(?<![^\W_])[io]?LSs?(?![^\W\d_])")
 
 
@@ -138,6 +145,17 @@ def names_liaison(text: str, *, alone: bool = False) -> bool:
     if alone:
         return _LIAISON_ALONE.fullmatch(said) is not None
     return _LIAISON_BEGINS.match(said) is not None or said.endswith(("联络声明", "联络函"))
+
+
+def names_itself(text: str, names: Iterable[str]) -> bool:
+    """Whether a page calls itself by one of these names of a kind, in any spelling.
+
+    A plural, and a name behind an article or a preposition, speak of others.
+    """
+    said = unicodedata.normalize("NFKC", text)
+    spelled = "|".join(r"[\W_]*".join(map(re.escape, letters(one))) for one in names if letters(one))
+    found = re.finditer(rf"{_NO_LETTER_BEFORE}(?:{spelled}){_NO_LETTER_BEHIND}", said, re.IGNORECASE) if spelled else ()
+    return any(not _OF_ANOTHER.search(said[max(0, one.start() - _LONGEST_ALONE) : one.start()]) for one in found)
 
 
 def speaks_of_liaison(text: str) -> bool:
