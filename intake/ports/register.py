@@ -34,6 +34,10 @@ class Contributions(Protocol):
         """Record a revision or a replacement, and new submitters."""
         ...
 
+    def add_submitters(self, contribution: int, submitters: Sequence[str]) -> None:
+        """Let these addresses (lower case) send further versions, too."""
+        ...
+
     def of(self, submission: int) -> list[Contribution]:
         """The contributions that this Submission gave or changed, in order of their numbers."""
         ...

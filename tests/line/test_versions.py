@@ -8,7 +8,7 @@ from email.policy import SMTP
 from intake.domain.numbering import canonical_name
 from intake.domain.submission import Contribution
 from intake.domain.verdict import Deed
-from intake.pipeline.desk.acts import admit, release
+from intake.pipeline.desk.acts import admit, ignore, release
 from intake.pipeline.desk.moving import move_to_group
 from intake.pipeline.line import Line
 from intake.pipeline.showing.documents import stamped
@@ -213,6 +213,20 @@ def test_what_a_stranger_sends_again_has_its_number_once_released(world: World) 
     world.run(desk.line)
     (sent,) = world.sink.sent[before:]
     assert f"Subject: [JCA-MV] Already registered: {N1}".encode() in sent.raw
+    subject, _ = desk.mails(mail("three", ("Input.docx", paper(text="Hers.")), sender="eve@elsewhere.example"))
+    assert subject.startswith(f"[JCA-MV] Replaced: {N1}"), "whom the secretariat let in may send the next version"
+
+
+def test_a_stranger_who_was_not_released_stays_one(world: World) -> None:
+    desk = Desk(world)
+    desk.mails(mail("one", ("Input.docx", paper())))
+    desk.mails(mail("two", ("Input.docx", paper()), sender="eve@elsewhere.example"))
+    ignore(desk.line, "2", Deed("Ana", "nobody knows her", None))
+    world.run(desk.line)
+    (one,) = desk.registered
+    assert one.submitters == (DELEGATE,)
+    subject, _ = desk.mails(mail("three", ("Input.docx", paper(text="Hers.")), sender="eve@elsewhere.example"))
+    assert subject == "[JCA-MV] Received, the secretariat will reply"
 
 
 def test_a_late_paper_without_a_title_is_told_so_before_the_chairs_decide(world: World) -> None:

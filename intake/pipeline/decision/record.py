@@ -16,7 +16,7 @@ from intake.domain.text.canonical import canonical
 from intake.domain.verdict import Decision, Deed, Inputs, Verdict
 from intake.pipeline.debts import owe_moves, owe_receipt, with_a_way
 from intake.pipeline.decision.judging import Ready, Ruling
-from intake.pipeline.decision.numbers import as_recorded, give_numbers
+from intake.pipeline.decision.numbers import as_recorded, give_numbers, let_in
 from intake.pipeline.line import Line
 from intake.pipeline.notes import alert, note
 from intake.ports import UnitOfWork
@@ -48,6 +48,8 @@ def record(
         ),
         act=deed.act,
     )
+    if deed.actor != "line":
+        let_in(work, decision.verdict, ready)
     until = _correct_until(found.verdict, rulebook, now)
     if not work.submissions.decide(decision, token=token, correct_until=until, snapshot=text):
         raise LostClaimError(submission.reference)

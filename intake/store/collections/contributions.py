@@ -137,14 +137,15 @@ class SqlContributions:
 
     def add_version(self, contribution: int, version: Version, submitters: Sequence[str]) -> None:
         """Record a revision or a replacement, and new submitters. Raises KeyError for an unknown contribution."""
-        row = self._transaction.row(_LOCK_ONE, its_id=contribution)
-        if row is None:
-            raise KeyError(f"no contribution {contribution}")
-        together = tuple(dict.fromkeys((*LINES.load(row.submitters), *submitters)))
+        row = self._locked(contribution)
         self._add_files(contribution, row.group, version)
         column = _COUNTED[version.mark]
         last = max(getattr(row, column), version.revision)
-        self._change(contribution, **{"submitters": LINES.dump(together), column: last})
+        self._change(contribution, **{"submitters": _together(row, submitters), column: last})
+
+    def add_submitters(self, contribution: int, submitters: Sequence[str]) -> None:
+        """Let these addresses (lower case) send further versions, too. Raises KeyError for an unknown contribution."""
+        self._change(contribution, submitters=_together(self._locked(contribution), submitters))
 
     def of(self, submission: int) -> list[Contribution]:
         """The contributions that this Submission gave or changed, in order of their numbers."""
@@ -177,6 +178,12 @@ class SqlContributions:
         """All contributions of the group in order of their numbers."""
         return with_versions(self._transaction, self._transaction.rows(_LISTED, its_group=group))
 
+    def _locked(self, contribution: int) -> AnyRow:
+        row = self._transaction.row(_LOCK_ONE, its_id=contribution)
+        if row is None:
+            raise KeyError(f"no contribution {contribution}")
+        return row
+
     def _change(self, contribution: int, **row: object) -> None:
         self._transaction.change(_CHANGE, its_id=contribution, **row)
 
@@ -193,6 +200,10 @@ class SqlContributions:
         )
         for file in version.files:
             self._transaction.change(_ADD_FILE, contribution=contribution, group=group, sha256=file.sha256)
+
+
+def _together(row: AnyRow, submitters: Sequence[str]) -> str:
+    return LINES.dump(tuple(dict.fromkeys((*LINES.load(row.submitters), *submitters))))
 
 
 def with_versions(transaction: Transaction, rows: Sequence[AnyRow]) -> list[Contribution]:
