@@ -42,6 +42,10 @@ def travel(work: UnitOfWork, name: str) -> None:
     mark_read(work, one.id, "token")
     submissions.claim("read", now=NOON, until=at(60), token="token", limit=50, group="mv")
     submissions.earlier_unread("mv", at(5), at(-5))
+    submissions.overtaken("mv", at(5))
+    submissions.failed()
+    submissions.questions()
+    submissions.open()
     submissions.by_content("mv", "c")
     submissions.by_raw(one.raw)
     work.contributions.lock("mv", [("doc", 1)])
@@ -83,6 +87,7 @@ def pay(work: UnitOfWork, submission: int) -> None:
     debts.bounced("m", NOON)
     debts.open_count()
     debts.receipts_to("ada@example.org", NOON)
+    debts.not_arrived_of(submission)
 
 
 def plan(path: Path, compiled: Compiled) -> list[str]:

@@ -156,7 +156,7 @@ def let_in(work: UnitOfWork, verdict: Verdict, ready: Ready) -> None:
             work.contributions.add_submitters(known.id, submitters_of(ready.reading.mail))
 
 
-def as_recorded(work: UnitOfWork, decision: Decision) -> Decision:
+def as_corrected(work: UnitOfWork, decision: Decision) -> Decision:
     """The Decision of a person's act with titles and sources as they are recorded, corrected ones too."""
     if decision.act == "judge":
         return decision

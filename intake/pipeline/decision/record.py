@@ -16,7 +16,7 @@ from intake.domain.text.canonical import canonical
 from intake.domain.verdict import Decision, Deed, Inputs, Verdict
 from intake.pipeline.debts import owe_moves, owe_receipt, with_a_way
 from intake.pipeline.decision.judging import Ready, Ruling
-from intake.pipeline.decision.numbers import as_recorded, give_numbers, let_in
+from intake.pipeline.decision.numbers import as_corrected, give_numbers, let_in
 from intake.pipeline.line import Line
 from intake.pipeline.notes import alert, note
 from intake.ports import UnitOfWork
@@ -65,7 +65,7 @@ class LostClaimError(Exception):
 def _owe(line: Line, work: UnitOfWork, decision: Decision, ready: Ready, deed: Deed) -> None:
     submission, now = work.submissions.get(decision.submission), decision.at
     mail, rulebook = ready.reading.mail, ready.prepared.rulebook
-    recorded = as_recorded(work, decision)
+    recorded = as_corrected(work, decision)
     work.cards.put(card_of(submission, recorded, mail))
     owed = answer(
         recorded,

@@ -1,6 +1,8 @@
 """What is known of a group's past that bears on one mail."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import BindParameter, bindparam, select, union_all
 
@@ -56,21 +58,26 @@ _PLACES = (
     .order_by(submissions.c.id)
 )
 _SUBMITTERS = (
-    select(kept_places.c.address).where(kept_places.c.submission == bindparam("its_id")).order_by(kept_places.c.address)
+    select(kept_places.c.submission, kept_places.c.address)
+    .where(among(kept_places.c.submission, "ids"))
+    .order_by(kept_places.c.address)
 )
-_VERDICT = select(decisions.c.verdict).where(
-    decisions.c.submission == bindparam("its_id"), decisions.c.n == bindparam("its_n")
+_COUNTS = (submissions.c.id == decisions.c.submission) & (submissions.c.decisions == decisions.c.n)
+_VERDICTS = (
+    select(decisions.c.submission, decisions.c.verdict)
+    .join(submissions, _COUNTS)
+    .where(among(decisions.c.submission, "ids"))
 )
 _CORRECTIONS = (
-    select(decisions.c.verdict)
-    .join(submissions, (submissions.c.id == decisions.c.submission) & (submissions.c.decisions == decisions.c.n))
-    .join(corrections, corrections.c.submission == submissions.c.id)
-    .where(corrections.c.corrects == bindparam("its_reference"))
+    select(corrections.c.corrects, decisions.c.verdict)
+    .join(submissions, submissions.c.id == corrections.c.submission)
+    .join(decisions, _COUNTS)
+    .where(among(corrections.c.corrects, "references"))
     .order_by(submissions.c.id)
 )
 _RECEIPTS = (
-    select(debts.c.message_id)
-    .where(debts.c.submission == bindparam("its_id"), debts.c.kind == "receipt", debts.c.message_id.is_not(None))
+    select(debts.c.submission, debts.c.message_id)
+    .where(among(debts.c.submission, "ids"), debts.c.kind == "receipt", debts.c.message_id.is_not(None))
     .order_by(debts.c.id)
 )
 
@@ -106,17 +113,42 @@ def _held(transaction: Transaction, group: str, digests: Sequence[str]) -> Itera
 
 def _returns(transaction: Transaction, group: str, submitters: Sequence[str]) -> list[OpenReturn]:
     kept = transaction.rows(_PLACES, its_group=group, addresses=submitters)
-    if kept:
-        transaction.flush()
-    return [one for row in kept for one in _open_returns(transaction, row)]
+    if not kept:
+        return []
+    transaction.flush()
+    ids, references = [row.id for row in kept], [row.reference for row in kept]
+    asked = _Kept(
+        verdicts=_by_first(transaction.rows(_VERDICTS, ids=ids)),
+        corrections=_by_first(transaction.rows(_CORRECTIONS, references=references)),
+        submitters=_by_first(transaction.rows(_SUBMITTERS, ids=ids)),
+        receipts=_by_first(transaction.rows(_RECEIPTS, ids=ids)),
+    )
+    return [one for row in kept for one in _open_returns(asked, row)]
 
 
-def _open_returns(transaction: Transaction, row: AnyRow) -> Iterable[OpenReturn]:
-    verdict = VERDICT.load(transaction.value(_VERDICT, its_id=row.id, its_n=row.decisions))
-    corrections = [VERDICT.load(one) for one in transaction.column(_CORRECTIONS, its_reference=row.reference)]
-    submitters = tuple(transaction.column(_SUBMITTERS, its_id=row.id))
-    receipt_ids = tuple(transaction.column(_RECEIPTS, its_id=row.id))
-    for index in still_open(verdict, row.reference, corrections):
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """The rows about all returns whose place is kept, by id; `corrections` by reference. Verdicts are still texts."""
+
+    verdicts: Mapping[object, Sequence[str]]
+    corrections: Mapping[object, Sequence[str]]
+    submitters: Mapping[object, Sequence[str]]
+    receipts: Mapping[object, Sequence[str]]
+
+
+def _by_first(rows: Sequence[AnyRow]) -> Mapping[object, Sequence[str]]:
+    """The second column by the first, in order."""
+    found: dict[object, list[str]] = defaultdict(list)
+    for row in rows:
+        found[row[0]].append(row[1])
+    return found
+
+
+def _open_returns(asked: _Kept, row: AnyRow) -> Iterable[OpenReturn]:
+    verdict = VERDICT.load(asked.verdicts[row.id][0])
+    corrected = [VERDICT.load(one) for one in asked.corrections.get(row.reference, ())]
+    submitters, receipt_ids = tuple(asked.submitters.get(row.id, ())), tuple(asked.receipts.get(row.id, ()))
+    for index in still_open(verdict, row.reference, corrected):
         stems, title_keys = marks_of(verdict.documents[index])
         yield OpenReturn(
             submission=row.id,

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, select, update
+from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select, update
 
 from intake.domain.revisions import split_revision
 from intake.domain.submission import Evidence, NewSubmission, Submission, Timestamps
@@ -60,7 +60,11 @@ _QUESTIONS = (
     .where(waits, submissions.c.disposition == "question")
     .order_by(submissions.c.received_at, submissions.c.id)
 )
-_FAILED = _where(submissions.c.free_at.is_not(None), submissions.c.next_try.is_not(None))
+_FAILED = _where(
+    or_(submissions.c.state == "stored", submissions.c.state == "read"),
+    submissions.c.free_at.is_not(None),
+    submissions.c.next_try.is_not(None),
+)
 
 _SERIAL = (
     INSERT_ONCE(serials)
