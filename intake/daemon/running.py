@@ -99,14 +99,19 @@ def _heartbeats(line: Line, bells: Bells) -> BackgroundScheduler:
 
 
 def _beat(line: Line, verb: LineVerb, bells: Bells) -> Callable[[], None]:
-    do = verb.do
+    """One beat of this verb. An outage is told once, not at each beat: it may last a night, on a full disk."""
+    do, told = verb.do, ""
 
     def beat() -> None:
+        nonlocal told
         try:
             while not bells.stop.is_set() and bells.after(verb, do(line)).count:
                 pass
+            told = ""
         except UnavailableError as error:
-            _log.warning("unavailable", step=do.__name__, why=str(error))
+            if str(error) != told:
+                _log.warning("unavailable", step=do.__name__, why=str(error))
+            told = str(error)
         except IntakeError as error:
             bells.end(error.exit_code)
         except Exception:  # noqa: BLE001 - the scheduler would swallow it; the process must end
