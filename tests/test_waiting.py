@@ -226,8 +226,8 @@ def test_a_table_has_a_line_for_each(registered: Run) -> None:
     ("words", "code", "said"),
     [
         pytest.param(("list", "jca-mv", "2026-05-13"), 0, "JCA-MV-Doc-002", id="meeting"),
-        pytest.param(("list", "jca-mv", "next"), 0, "No document has a number yet.", id="next"),
-        pytest.param(("list", "jca-dcc"), 0, "No document has a number yet.", id="other-group"),
+        pytest.param(("list", "jca-mv", "next"), 0, "No document of this meeting has a number yet.", id="next"),
+        pytest.param(("list", "jca-dcc"), 0, "No document of this group has a number yet.", id="other-group"),
     ],
 )
 def test_one_meeting_is_listed(registered: Run, words: tuple[str, ...], code: int, said: str) -> None:
