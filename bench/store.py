@@ -29,6 +29,7 @@ from intake.store import SqlStore, open_store
 from intake.store.database.engine import BEGIN, Intent
 from intake.store.database.statements import AnyRow, Statement, Statements
 from intake.store.database.transaction import Transaction
+from tests.adapters.receipts import receipt
 from tests.store import values
 from tests.store.values import NOON, at, digest
 
@@ -114,7 +115,7 @@ def _decide(work: UnitOfWork, submission: int) -> None:
     owed: dict[str, Any] = {"due_at": NOON, "group": "mv", "submission": submission, "decision": 1}
     to = Counted("ada@example.org", numbered=True)
     work.debts.owe(
-        NewDebt(f"receipt:{submission}:1", "receipt", "smtp", payload={"to": to.address}, counted=to, **owed)
+        NewDebt(f"receipt:{submission}:1", "receipt", "smtp", payload=receipt(to=to.address), counted=to, **owed)
     )
     for one_delivery in work.deliveries.of(submission):
         move = Move("jca", "INBOX", 7, one_delivery.uid, "Intake/Taken")

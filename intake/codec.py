@@ -5,20 +5,20 @@ writes the same several times as fast, and reads it back with every type checked
 a command that takes no value in, and the reader process, which only writes, do without it.
 """
 
-from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from intake.domain.answering.receipt import Receipt
 from intake.domain.document import Reading
-from intake.domain.judging.case import Checks
 from intake.domain.submission import Snapshot
 from intake.domain.text.canonical import canonical
 from intake.domain.verdict import Finding, Meaning, Verdict
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
+
+    from intake.domain.judging.case import Checks
 
 T = TypeVar("T")
 
@@ -42,10 +42,6 @@ class Codec(Generic[T]):
             return _understood(self._adapter.validate_json(text))
         except ValueError as error:
             raise ValueError(f"this is not the text of a {getattr(self._kind, '__name__', self._kind)}") from error
-
-    def load_fields(self, plain: Mapping[str, object]) -> T:
-        """The value of a JSON object that was read already. Raises ValueError for one that was not written so."""
-        return _understood(self._adapter.validate_python(plain))
 
     def load_exactly(self, text: bytes) -> T:
         """The value of a stranger's text. Raises ValueError for one that does not come out of it byte by byte."""
@@ -79,7 +75,7 @@ def _with_meanings(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     return tuple(one if one.means is not None else replace(one, means=_meanings(one, REGISTRY)) for one in findings)
 
 
-def _meanings(finding: Finding, checks: Checks) -> tuple[Meaning, ...]:
+def _meanings(finding: Finding, checks: "Checks") -> tuple[Meaning, ...]:
     check = checks.get(finding.id)
     return check.meanings(finding.facts) if check else ()
 
@@ -91,9 +87,6 @@ SNAPSHOT = Codec[Snapshot](Snapshot)
 class CanonicalValues:
     """What the line kept as text and reads back (`Values` in ports)."""
 
-    def __init__(self) -> None:
-        self._held: dict[type, Codec[Any]] = {}
-
     def reading(self, text: bytes) -> Reading:
         """The reading that a blob holds. Raises ValueError when it is none."""
         return READING.load(text)
@@ -101,8 +94,3 @@ class CanonicalValues:
     def snapshot(self, text: str) -> Snapshot:
         """The snapshot that a Decision rests on; raises ValueError if the text is none."""
         return SNAPSHOT.load(text)
-
-    def held(self, kind: type[T], payload: Mapping[str, object]) -> T:
-        """The value of this type that a debt holds. Raises ValueError when it is none."""
-        codec: Codec[T] = self._held.setdefault(kind, Codec(kind))
-        return codec.load_fields(payload)

@@ -13,7 +13,6 @@ from intake.checks import REGISTRY
 from intake.codec import READING, SNAPSHOT, CanonicalValues, Codec
 from intake.domain.answering.outcomes import outcome, said_once
 from intake.domain.answering.receipt import Receipt
-from intake.domain.debt import Move
 from intake.domain.document import Cover, Document, Reading
 from intake.domain.judging.corrections import asked_for_again
 from intake.domain.mail import Mail, Problem
@@ -88,13 +87,6 @@ def test_the_reader_process_and_the_writer_do_without_pydantic() -> None:
     assert subprocess.run([sys.executable, "-c", look], check=False).returncode == 0
 
 
-def test_what_a_debt_holds_is_the_value_that_was_owed() -> None:
-    move = Move("mv", "INBOX", 7, 4711, to="Intake/Taken")
-    assert CanonicalValues().held(Move, json.loads(canonical(move))) == move
-    with pytest.raises(ValueError, match="uidvalidity"):
-        CanonicalValues().held(Move, {"account": "mv"})
-
-
 def earlier(value: object) -> str:
     """The text of a value as an earlier version wrote it: nothing in it says what a finding means."""
     text = re.sub(r',"means":(null|\[[^]]*\])', "", canonical(value))
@@ -158,6 +150,6 @@ def test_what_a_finding_means_is_kept_with_it() -> None:
 def test_a_receipt_that_an_earlier_version_owed_knows_what_its_findings_mean() -> None:
     off = finding("TPL-001", "error", "Input.docx", file="Input.docx")
     owed = receipt(files=(file("Input.docx", findings=(off,)),), findings=(found("TIM-003"),))
-    read = CanonicalValues().held(Receipt, json.loads(earlier(owed)))
+    read = Codec[Receipt](Receipt).load(earlier(owed))
     assert [one.means for one in read.findings] == [("time-disputed",)]
     assert read.files == owed.files

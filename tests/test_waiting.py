@@ -181,13 +181,26 @@ def test_corrigenda_and_addenda_follow_their_document(registered: Run, home: Pat
     assert rows[1:4] == [["JCA-MV-Doc-001", one] for one in ("Rev1", "Cor1", "Add1")]
     objects = [json.loads(line) for line in registered("list", "jca-mv", "--json")[1].splitlines()]
     assert [(one["mark"], one["revision"], one["reference"]) for one in objects[:4]] == [
-        ("Rev", 1, "MV-26-0001"),
+        ("Rev", 1, "MV-26-0004"),
         ("Cor", 1, "MV-26-0006"),
         ("Add", 1, "MV-26-0005"),
         ("Rev", 0, "MV-26-0002"),
     ]
     recorded = [line for line in registered("show", "MV-26-0001")[1].splitlines() if line.startswith("recorded")]
     assert "with JCA-MV-Doc-001-Cor1, JCA-MV-Doc-001-Add1" in recorded[0]
+
+
+def test_each_version_has_its_own_time_and_mail(run: Run, home: Path) -> None:
+    take(run, home, mail("one", ("Input.docx", paper())), "2026-04-20T10:00:00+02:00")
+    times = {"Rev1": "2026-04-22T10:00:00+02:00", "Add1": "2026-04-23T10:00:00+02:00"}
+    for mark, received in times.items():
+        name = f"JCA-MV-Doc-001-{mark}"
+        take(run, home, mail(mark, (f"{name}.docx", paper(number=name, text=mark))), received)
+    objects = [json.loads(line) for line in run("list", "jca-mv", "--json")[1].splitlines()]
+    assert [(one["mark"], one["received"], one["reference"]) for one in objects] == [
+        ("Rev", times["Rev1"], "MV-26-0002"),
+        ("Add", times["Add1"], "MV-26-0003"),
+    ]
 
 
 def test_no_cell_of_the_csv_is_a_formula(registered: Run) -> None:
@@ -213,8 +226,8 @@ def test_a_table_has_a_line_for_each(registered: Run) -> None:
     ("words", "code", "said"),
     [
         pytest.param(("list", "jca-mv", "2026-05-13"), 0, "JCA-MV-Doc-002", id="meeting"),
-        pytest.param(("list", "jca-mv", "next"), 0, "No document has a number yet.", id="next"),
-        pytest.param(("list", "jca-dcc"), 0, "No document has a number yet.", id="other-group"),
+        pytest.param(("list", "jca-mv", "next"), 0, "No document of this meeting has a number yet.", id="next"),
+        pytest.param(("list", "jca-dcc"), 0, "No document of this group has a number yet.", id="other-group"),
     ],
 )
 def test_one_meeting_is_listed(registered: Run, words: tuple[str, ...], code: int, said: str) -> None:

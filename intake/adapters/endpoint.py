@@ -64,13 +64,21 @@ class Endpoint:
     def refused_login(self, reply: str) -> LoginError:
         """The error for a refused user name and password; `reply` is the server's answer."""
         return LoginError(
-            f"{self} does not take the user name and password of {self.user} ({one_line(reply)}): correct them; "
-            "until then we ask seldom, so that the account is not locked"
+            f"{self} refused the login of {self.user}: check user and password file (the server said: "
+            f"{one_line(reply) or 'nothing'}); until then we ask seldom, so that the account is not locked"
+        )
+
+    def no_login(self, offered: Iterable[str]) -> UnavailableError:
+        """The error where a server offers no login with a password, only these ways, or none."""
+        ways = one_line(", ".join(offered)) or "none at all"
+        return UnavailableError(
+            f"{self} offers no login with a password ({ways}): check port and security, or leave out user where the "
+            "server needs no login"
         )
 
     def refused(self, reply: str) -> UnavailableError:
         """The error for a refused command; `reply` is the server's answer."""
-        return UnavailableError(f"{self} does not do what {self.user or 'we'} asked for ({one_line(reply)})")
+        return UnavailableError(f"{self} turned down our request ({one_line(reply)})")
 
     def unavailable(self, error: BaseException) -> UnavailableError:
         """A failure of the network, of TLS or of the server's protocol as one sentence."""

@@ -8,7 +8,7 @@ from typing import Any
 import structlog
 from structlog.tracebacks import ExceptionDictTransformer
 
-from intake.domain.text.terminals import for_terminals
+from intake.domain.text.canonical import for_terminals
 
 
 def log_as_json() -> None:

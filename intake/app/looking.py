@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from intake.adapters.clock import SystemClock
 from intake.adapters.home.files import HomeFiles
 from intake.adapters.rulebook.zones import zones_of
-from intake.domain.zones import Zones
+from intake.domain.meeting import Zones
 from intake.settings import Settings, database_address, load_settings
 from intake.shipped import shipped_templates
 from intake.store.work import open_store

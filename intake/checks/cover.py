@@ -1,7 +1,7 @@
 """COV: the cover of a contribution."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from intake.checks.covers import has_row, has_sample, is_filled_in, number, place, texts, to_be_read
 from intake.checks.envelope import elsewhere
@@ -57,20 +57,24 @@ def a_contact_can_be_reached(case: Case, _: Params) -> Iterator[Hit]:
 
 @check("COV-004")
 def a_contact_says_from_where(case: Case, _: Params) -> Iterator[Hit]:
-    """Each contact on the cover has an organization and a country.
+    """Each contact on the cover has a country, and an organization unless it is an expert who submits alone.
 
     Why: the list of documents shows both. See: Rec. ITU-T A.2, cover information.
     """
-    for row, one in enumerate(case.document.cover.contacts if to_be_read(case) else (), 1):
-        missing = _missing(one)
+    cover = case.document.cover
+    for row, one in enumerate(cover.contacts if to_be_read(case) else (), 1):
+        missing = _missing(one, cover.source)
         if missing and (one.name or one.email):
             at = place("contacts") if row == 1 else f"{place('contacts')} {row}"
             yield Hit(at, {"name": one.name or one.email or "", "missing": missing})
 
 
-def _missing(contact: Contact) -> tuple[str, ...]:
-    said = {"organization": contact.organization, "country": contact.country}
-    return tuple(name for name, value in said.items() if not letters(value or ""))
+def _missing(contact: Contact, sources: Sequence[str]) -> tuple[str, ...]:
+    """The parts that are not said; who is the source in person has no organization to name."""
+    name = letters(contact.name or "")
+    in_person = bool(name) and any(name in letters(one) for one in sources)
+    said = {"organization": letters(contact.organization or "") or in_person, "country": letters(contact.country or "")}
+    return tuple(part for part, there in said.items() if not there)
 
 
 def _names_addressed(case: Case) -> bool:

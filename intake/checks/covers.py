@@ -1,4 +1,4 @@
-"""What the checks of files and covers have in common: what is opened and read, and what each place is called."""
+"""Questions that the checks of files and covers share: is it opened, is it read, and the names of places."""
 
 from intake.domain.document import Document
 from intake.domain.judging.case import Case
@@ -27,7 +27,7 @@ _ROWS = {"contact": "contacts", "meeting": "dates"}
 
 
 def place(field: str) -> str:
-    """What a cover's field is called where something was found in it: "cover, Source"."""
+    """Name the place of a finding in a cover's field: "cover, Source"."""
     return f"cover, {_PLACES.get(field, field)}"
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from intake.checks.covers import cannot_be_opened, is_filled_in, number, place
-from intake.checks.naming import named, names
+from intake.checks.naming import another_activity, named, names
 from intake.checks.registry import check
-from intake.domain.cover.group_words import other_groups
+from intake.domain.cover.group_words import activities, other_groups
+from intake.domain.document import Cover
 from intake.domain.judging.case import Case
 from intake.domain.judging.findings import CRASHES
 from intake.domain.judging.kinds import OFFICERS
@@ -75,7 +76,7 @@ def is_no_document(case: Case) -> bool:
 
 
 def _missing(case: Case, file: str, filetype: str) -> Facts:
-    """Why there is no document, the strongest reason first."""
+    """Tell why there is no document, by the strongest reason."""
     reasons = [_NOT_TAKEN_UP[one.kind] for one in case.mail.problems if one.kind in _NOT_TAKEN_UP]
     hosts = cloud_hosts(case.mail.links)
     spoken = own_words(case.mail.text, case.rulebook.policy.banners)
@@ -87,7 +88,7 @@ def _missing(case: Case, file: str, filetype: str) -> Facts:
 
 
 def attached_as(case: Case) -> str:
-    """What the attachment of the document that is looked at is for the mail: "attached-mail", "winmail" or "file".
+    """Tell how the document came: as an "attached-mail", in a "winmail.dat" ("winmail"), or as a "file".
 
     A "fragment" is a piece of a mail that came in several, or of one whose body lies elsewhere. Name and content type
     count only where the bytes tell nothing.
@@ -162,7 +163,7 @@ def elsewhere(case: Case) -> tuple[str, tuple[str, ...], tuple[str, ...]] | None
     left out: they name the group that sends them.
     """
     sent = [one for one in case.documents if one.role in ("contribution", "part")]
-    judged = [one.document.cover.group or "" for one in sent if one.kind not in ("liaison_in", "liaison_out")]
+    judged = [_group_of(one.document.cover) for one in sent if one.kind not in ("liaison_in", "liaison_out")]
     covers = [text for text in judged if not names(text, case.group)]
     if found := next(filter(None, (_others(text, case) for text in covers)), None):
         return place("group"), *found
@@ -173,12 +174,17 @@ def elsewhere(case: Case) -> tuple[str, tuple[str, ...], tuple[str, ...]] | None
     return ("subject", *_told(strangers)) if strangers else None
 
 
+def _group_of(cover: Cover) -> str:
+    """The group on a cover; where it names none, a number with an activity's name counts."""
+    return cover.group or ((cover.doc_number or "") if activities(cover.doc_number or "") else "")
+
+
 def _others(text: str, case: Case) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
     """The groups that a cover names, by the rulebooks that we have, else by how the Union calls its groups."""
     if known := named(text, case.rulebook.neighbours):
         strangers = named(text, _not_addressed(case))
         return _told(strangers) if strangers and len(strangers) == len(known) else None
-    groups = other_groups(text)
+    groups = another_activity(text, case.group, case.rulebook.neighbours) or other_groups(text)
     return (groups, ()) if groups else None
 
 

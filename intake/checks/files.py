@@ -23,7 +23,7 @@ _SLIDES = ("pptx", "ppt")
 _PACKED = ("zip", "7z", "rar")
 _LOCKED = ("label", "password")
 _ARCHIVES = {"nested": "nested", "too-many": "too-many", "kind": "archive-kind"}
-"""Why an archive was not opened -> the reason that we tell."""
+"""The reader's reason for leaving an archive shut -> the reason that we tell."""
 
 _PROGRAM = re.compile(
     r"\.(?:exe|scr|pif|cpl|dll|msi|msp|mst|msu|bat|cmd|ps1|psm1|vbs?|vbe|jse?|ws[cfh]?|sct|hta|lnk|url|jar|jnlp|reg|chm|cab|"
@@ -37,7 +37,7 @@ _ACTS = {
     "package": "program", "activex": "program", "script": "program", "unknown-object": "program",
     "dde": "dde", "alt-chunk": "alt-chunk",
 }  # fmt: skip
-"""What is inside a file and could act -> how it is told; all others fetch something from another place."""
+"""Content that could act -> the word for it in our sentence; all others fetch something from another place."""
 
 
 def _problems(case: Case, *kinds: str) -> Iterator[Problem]:
@@ -230,7 +230,7 @@ def what_is_attached_can_be_read(case: Case, _: Params) -> Iterator[Hit]:
 
 
 def _other_kind(case: Case) -> str:
-    """What a document is, where it is none that the line can register by itself; "" for one that it can."""
+    """Name the kind of a document that the line cannot register by itself; "" for one that it can."""
     document, kind = case.document, case.judged.kind
     if kind == "liaison_in":
         return "" if document.template.conforms and is_liaison_body(case.mail, case.rulebook) else "liaison"

@@ -1,16 +1,34 @@
-"""Which groups a text names, in any spelling: "JCA-MV", "JCA MV", "J C A - M V", the name in full, the mailbox."""
+"""Finding the groups that a text names, in any spelling: "JCA-MV", "J C A - M V", the name in full, the mailbox."""
 
 import re
 import unicodedata
 from collections.abc import Iterable
+from difflib import SequenceMatcher
 from functools import lru_cache
 
-from intake.domain.cover.group_words import activity_languages, has_activity_acronym
+from intake.domain.cover.group_words import activities, activity_languages, activity_subject, has_activity_acronym
 from intake.domain.meeting import Group
 from intake.domain.rulebook import Neighbour
-from intake.domain.text.language import letters
+from intake.domain.text.language import letters, one_line
 
 _LONGEST = 2_000
+_ALIKE = 0.6
+"""The least ratio of equal letters in two spellings of one name."""
+
+_LIKE_AN_ACRONYM = 0.5
+"""The same of two acronyms: most have two or three letters, of which one may be wrong."""
+
+_SHORTENED = 4
+"""The fewest letters of an acronym that is a word of the name: "JCA-Metaverse"."""
+
+_KNOWN = (
+    *("ahf", "ai", "ccm", "cit", "cloud", "cop", "cts", "dcc", "ehealth", "grids", "han", "hn", "ictcc", "idm"),
+    *("imt2020", "iot", "iotscc", "iptv", "its", "ml", "mv", "nid", "ngn", "qkdn", "rfid", "sdn", "sghn", "tdr"),
+)
+"""Activities of the Union by the letters of their acronyms: one of these is no misspelling of ours."""
+
+
+_S_FOR_Z = re.compile("is(?=(?:ation|ed|ing)s?)")
 
 
 def names(text: str, group: Group | Neighbour) -> bool:
@@ -30,7 +48,8 @@ def _normal(text: str) -> str:
 
 
 def _folded(text: str) -> str:
-    return _normal(_normal(text).casefold())
+    """The text for comparing; the two spellings of "standardisation" are one."""
+    return _S_FOR_Z.sub("iz", _normal(_normal(text).casefold()))
 
 
 @lru_cache(maxsize=256)
@@ -39,7 +58,8 @@ def _spelled(group: Group | Neighbour) -> re.Pattern[str]:
 
     A rulebook has few groups, and every document is searched for each.
     """
-    words = filter(None, map(letters, (group.acronym, group.name, *group.other_names, *group.mailboxes)))
+    every = (group.acronym, group.name, *group.other_names, *group.mailboxes)
+    words = filter(None, (_S_FOR_Z.sub("iz", letters(one)) for one in every))
     spaced = "|".join(r"[\W_]*".join(re.escape(one) for one in word) for word in words)
     return re.compile(rf"(?<![^\W_])(?:{spaced or '(?!)'})(?![^\W_])")
 
@@ -54,6 +74,33 @@ def may_name(text: str, group: Group) -> bool:
     normal = _normal(text)
     said = activity_languages(normal)
     return bool(known and said) and not said & known and not has_activity_acronym(normal)
+
+
+def another_activity(text: str, group: Group, neighbours: Iterable[Neighbour] = ()) -> tuple[str, ...]:
+    """The joint coordination activities that a text, which has none of this group's names, clearly names instead.
+
+    A misspelling of this group's acronym or name is none: "JCA-MVS", "Joint Coordination Activity on Metaverse". Nor
+    is one of a neighbour's acronym, or a name in a language in which we know none of this group's names.
+    """
+    known: list[Group | Neighbour] = [group, *neighbours]
+    if said := activities(text):
+        return tuple(one for one in said if not any(_misspells(one, other) for other in known))
+    subject = activity_subject(text)
+    if not subject or may_name(text, group):
+        return ()
+    ours = [one for name in (group.name, *group.other_names) if (one := activity_subject(name))]
+    alike = any(subject in one or one in subject or _ratio(subject, one) >= _ALIKE for one in ours)
+    return () if alike or not ours else (one_line(text),)
+
+
+def _misspells(acronym: str, group: Group | Neighbour) -> bool:
+    own, ours = (letters(one).replace("jca", "", 1) for one in (acronym, group.acronym))
+    shortened = len(own) >= _SHORTENED and any(own in activity_subject(one) for one in (group.name, *group.other_names))
+    return own not in _KNOWN and (shortened or _ratio(own, ours) >= _LIKE_AN_ACRONYM)
+
+
+def _ratio(one: str, other: str) -> float:
+    return SequenceMatcher(None, one[:_LONGEST], other[:_LONGEST], autojunk=False).ratio()
 
 
 def named(text: str, groups: Iterable[Neighbour]) -> tuple[Neighbour, ...]:

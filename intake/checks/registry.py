@@ -1,4 +1,4 @@
-"""How a check is declared. Importing `intake.checks` fills the registry, one module per family."""
+"""Declaring a check. Importing `intake.checks` fills the registry, one module per family."""
 
 import re
 from collections.abc import Callable
@@ -23,7 +23,7 @@ _OF_FILES = ("FIL", "TPL", "COV", "LIA")
 
 
 class Traits(TypedDict, total=False):
-    """What sets a check apart from the others of its family; see `Check`."""
+    """The traits that set a check apart from the others of its family; see `Check`."""
 
     scope: Scope
     needs: Needs

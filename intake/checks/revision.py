@@ -11,7 +11,7 @@ _CALLED: dict[Mark, str] = {"Rev": "revision", "Cor": "corrigendum", "Add": "add
 
 
 def _related(case: Case) -> Relationship:
-    """What a contribution is to what we know; what comes beside one is nothing of its own."""
+    """The relationship of a contribution to the group's past; a file beside one has none of its own."""
     return case.relationship if case.judged.role == "contribution" else Relationship()
 
 

@@ -10,7 +10,7 @@ from intake.cli.common import HERE, AsJson, Home
 from intake.cli.printing.terminal import print_json, print_rows
 from intake.domain.agenda import AgendaItem
 from intake.domain.errors import UsageError
-from intake.domain.zones import Zones
+from intake.domain.meeting import Zones
 from intake.pipeline.showing.agenda import local_of, object_of, state_of, words_of
 
 _MOST = 1_000

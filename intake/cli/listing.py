@@ -45,12 +45,12 @@ def command(
         rows.writerow(HEADINGS)
         rows.writerows(safe_cells([in_one_line(cell) for cell in one.cells()]) for one in found)
     else:
-        _print_table(found)
+        _print_table(found, of="this meeting" if meeting else "this group")
 
 
-def _print_table(found: Sequence[Listed]) -> None:
+def _print_table(found: Sequence[Listed], *, of: str) -> None:
     if not found:
-        typer.echo("No document has a number yet.")
+        typer.echo(f"No document of {of} has a number yet.")
         return
     rows = [HEADINGS, *(tuple(map(_short, one.cells())) for one in found)]
     widths = [max(len(row[at]) for row in rows) for at in range(len(HEADINGS))]

@@ -10,9 +10,8 @@ from intake.cli.common import HERE, UNLIKE, AsJson, By, Home, Replaces, actor
 from intake.cli.printing.result import finish, leave
 from intake.cli.printing.terminal import print_json, print_rows
 from intake.domain.errors import StaleDecisionError, UsageError
-from intake.domain.judging.findings import OUR_FAILURE
 from intake.domain.submission import Submission
-from intake.domain.verdict import Decision, Deed
+from intake.domain.verdict import OUR_FAILURE, Decision, Deed
 from intake.pipeline.desk.replay import Replayed, held_for, replay_and_apply, replay_as_now, replay_as_then
 
 

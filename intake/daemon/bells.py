@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from intake.pipeline.flow import OF_MAILBOX, THREADS, LineVerb, MailboxVerb, OfLine, OfMailbox
+from intake.pipeline.line import Done
 
 STOPPED = 0
 THREAD_DIED = 70
@@ -25,9 +26,11 @@ class Bells:
     """Set by a signal handler, which may do no more than that: it may interrupt anything."""
     code: int = STOPPED
 
-    def after(self, verb: LineVerb | MailboxVerb) -> None:
-        """Wake what has work once this verb has done something."""
-        self._ring(verb.wakes)
+    def after(self, verb: LineVerb | MailboxVerb, done: Done) -> Done:
+        """What this verb has just done; if it did anything, whoever has work now is woken."""
+        if done.count:
+            self._ring(verb.wakes)
+        return done
 
     def end(self, code: int) -> None:
         """Stop everything; the first code that is not 0 is the process's."""

@@ -1,16 +1,18 @@
 """What a thread of the daemon does until the end: a verb or a mailbox, over and over, through outages."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 
 import structlog
 
 from intake.app import OpenMailbox
 from intake.daemon.bells import Bells
+from intake.domain.alert import Topic
 from intake.domain.errors import LoginError, StorageUnavailableError, UnavailableError
 from intake.pipeline.flow import OF_MAILBOX, LineVerb
 from intake.pipeline.line import Line
-from intake.pipeline.notes import note
+from intake.pipeline.notes import alert, all_clear
 
 LONGEST_WAIT = 5.0
 """Seconds a verb sleeps at most before it looks again, whether it was woken or not."""
@@ -24,6 +26,15 @@ LOGIN_WAIT = 300.0
 _log = structlog.get_logger("intake")
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What an alert says about an outage, and what is said at its end."""
+
+    why: str = ""
+    over: str = ""
+    topic: Topic = "mailbox"
+
+
 def verb_loop(line: Line, verb: LineVerb, bells: Bells) -> Callable[[], None]:
     """Run one verb until there is nothing due, then wait for its bell or for what is due next."""
     do, bell = verb.do, bells.of[verb.do]
@@ -33,16 +44,14 @@ def verb_loop(line: Line, verb: LineVerb, bells: Bells) -> Callable[[], None]:
         while not bells.stop.is_set():
             bell.clear()
             try:
-                done = do(line)
+                done = bells.after(verb, do(line))
                 failures = 0
             except UnavailableError as error:
                 failures += 1
                 _log.warning("unavailable", step=do.__name__, why=str(error))
                 bells.stop.wait(min(OUTAGE_WAIT, _delay(line, failures)))
                 continue
-            if done.count:
-                bells.after(verb)
-            elif not bells.stop.is_set():
+            if not done.count and not bells.stop.is_set():
                 bell.wait(_seconds_until(line, done.next_at))
 
     return loop
@@ -65,51 +74,52 @@ def mailbox_loop(line: Line, box: OpenMailbox, bells: Bells) -> Callable[[], Non
     """Run the verbs of a mailbox, then wait for news; a failing server is tried again later and stops nobody else."""
 
     def loop() -> None:
-        failures, ours = 0, False
+        failures, told = 0, _Told()
         while not bells.stop.is_set():
             try:
                 _work_mailbox(line, box, bells)
             except UnavailableError as error:
                 failures += 1
-                ours = isinstance(error, StorageUnavailableError)
                 box.source.close()
                 if failures == 1:
-                    _alert(line, box, _told(box, error))
+                    told = _told(box, error)
+                    _alert(line, box, told)
                 wait = max(_delay(line, failures), LOGIN_WAIT if isinstance(error, LoginError) else 0)
                 _log.warning("mailbox unavailable", account=box.box.account, why=str(error), retry_seconds=round(wait))
                 bells.stop.wait(wait)
                 continue
             if failures:
-                who = "Our own database and disk answer" if ours else f"The mailbox {box.box.account} answers"
-                _alert(line, box, f"{who} again.", what="recovered")
+                _alert(line, box, told, over=True)
             failures = 0
         box.source.close()
 
     return loop
 
 
-def _told(box: OpenMailbox, error: UnavailableError) -> str:
-    """Who does not answer: our own database or disk says so itself, and the mailbox is not to blame for it."""
+def _told(box: OpenMailbox, error: UnavailableError) -> _Told:
+    """Who is to blame: our own database or disk says so itself; a server that refuses our login does answer."""
+    mailbox = f"The mailbox {box.box.account}"
     if isinstance(error, StorageUnavailableError):
-        return str(error)
-    return f"The mailbox {box.box.account} does not answer: {error}"
+        return _Told(str(error), "Our own database and disk answer again.", "storage")
+    if isinstance(error, LoginError):
+        return _Told(f"{mailbox} cannot be opened: {error}", f"{mailbox} can be opened again.", "login")
+    return _Told(f"{mailbox} does not answer: {error}", f"{mailbox} answers again.")
 
 
 def _work_mailbox(line: Line, box: OpenMailbox, bells: Bells) -> None:
     for verb in OF_MAILBOX:
         more = True
         while more:
-            done = verb.do(line, box.source, box.box)
-            if done.count:
-                bells.after(verb)
+            done = bells.after(verb, verb.do(line, box.source, box.box))
             more = bool(done.count) and done.next_at is not None and not bells.stop.is_set()
     if not bells.stop.is_set():
         box.rest()
 
 
-def _alert(line: Line, box: OpenMailbox, why: str, what: str = "alert") -> None:
+def _alert(line: Line, box: OpenMailbox, told: _Told, *, over: bool = False) -> None:
+    log, why = (all_clear, told.over) if over else (alert, told.why)
     try:
         with line.store.write() as work:
-            note(work, box.box.group, at=line.clock.now(), what=what, who="poll", why=why, topic="mailbox")
+            log(work, box.box.group, at=line.clock.now(), who="poll", topic=told.topic, why=why)
     except UnavailableError as error:
         _log.warning("unavailable", step="alert", why=str(error))

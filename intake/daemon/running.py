@@ -14,7 +14,7 @@ from intake.app import Opened, OpenMailbox
 from intake.daemon.bells import STOPPED, THREAD_DIED, Bells
 from intake.daemon.loops import mailbox_loop, verb_loop
 from intake.domain.errors import IntakeError, UnavailableError
-from intake.pipeline.flow import HEARTBEATS, THREADS, OfLine
+from intake.pipeline.flow import HEARTBEATS, THREADS, LineVerb
 from intake.pipeline.line import Line
 
 STOP_SECONDS = 8.0
@@ -93,18 +93,25 @@ def _heartbeats(line: Line, bells: Bells) -> BackgroundScheduler:
         timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
     )
     for verb in HEARTBEATS:
-        scheduler.add_job(_beat(line, verb.do, bells), "interval", seconds=BEAT_SECONDS, id=verb.do.__name__)
+        scheduler.add_job(_beat(line, verb, bells), "interval", seconds=BEAT_SECONDS, id=verb.do.__name__)
     scheduler.start()
     return scheduler
 
 
-def _beat(line: Line, do: OfLine, bells: Bells) -> Callable[[], None]:
+def _beat(line: Line, verb: LineVerb, bells: Bells) -> Callable[[], None]:
+    """One beat of this verb. An outage is told once, not at each beat: it may last a night, on a full disk."""
+    do, told = verb.do, ""
+
     def beat() -> None:
+        nonlocal told
         try:
-            while not bells.stop.is_set() and do(line).count:
+            while not bells.stop.is_set() and bells.after(verb, do(line)).count:
                 pass
+            told = ""
         except UnavailableError as error:
-            _log.warning("unavailable", step=do.__name__, why=str(error))
+            if str(error) != told:
+                _log.warning("unavailable", step=do.__name__, why=str(error))
+            told = str(error)
         except IntakeError as error:
             bells.end(error.exit_code)
         except Exception:  # noqa: BLE001 - the scheduler would swallow it; the process must end

@@ -8,6 +8,8 @@ from intake.domain.log_entry import LogEntry
 
 Topic = Literal[
     "mailbox",
+    "login",
+    "storage",
     "folder",
     "reading",
     "deciding",
@@ -20,7 +22,7 @@ Topic = Literal[
     "receipt-time",
     "other",
 ]
-"""What an alert is about; a line of the log names it among its facts."""
+"""The topic of an alert; a line of the log names it among its facts."""
 
 TOPICS: tuple[Topic, ...] = get_args(Topic)
 
@@ -44,7 +46,7 @@ class AlertLine:
 
 @dataclass(frozen=True, slots=True)
 class AlertLetter:
-    """What one letter tells of a topic, in the order of the log; `more` lines are left out of its middle.
+    """The news of a topic for one letter, in the order of the log; `more` lines are left out of its middle.
 
     `mailbox` is its From, `zone` and `language` are those of that mailbox's group.
     """
@@ -78,6 +80,6 @@ def topic_of(entry: LogEntry) -> Topic | None:
 
 
 def line_of(entry: LogEntry) -> AlertLine:
-    """What a letter tells of a line of the log: never who is named in it."""
+    """Tell a line of the log in a letter, without the people named in it."""
     reference = str(entry.facts.get("reference", ""))
     return AlertLine(entry.at, entry.why, entry.group, reference, recovered=entry.what == "recovered")

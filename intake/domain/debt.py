@@ -1,12 +1,47 @@
 """Debts to the outside because of a Decision or a date: letters, moves of mails, copies."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from intake.domain.alert import AlertLetter
+from intake.domain.answering.receipt import Receipt
+from intake.domain.counts import Scope
+from intake.domain.notice import Announcement, StaffLetter, SubmitterLetter
+
 DebtKind = Literal["receipt", "move", "copy", "alert", "staff", "letter", "announcement"]
 DebtState = Literal["owed", "sending", "paid", "refused", "unknown", "superseded", "withheld"]
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """The payload of a debt "move": one Delivery, and its new folder."""
+
+    account: str
+    folder: str
+    uidvalidity: int
+    uid: int
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """The payload of a debt "copy": the digest of a sent letter, the folder that keeps it, and the letter's kind."""
+
+    blob: str
+    to: str
+    of: DebtKind = "receipt"
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """The payload of a debt that this version cannot read any more: it is never paid, and a person is alerted."""
+
+    why: str
+
+
+Payload = Receipt | AlertLetter | StaffLetter | SubmitterLetter | Announcement | Move | Copy
+"""What is owed, by the kind of debt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +58,16 @@ class NewDebt:
 
     It concerns a Submission (and the Decision on it), a meeting, a group as a whole, or with an empty `group` the
     installation. `place` says who pays: "smtp", "folder", or "imap:<account>" for the thread that owns that
-    connection. `payload` is what the payer needs: a value of the kind's own type. `withheld` says why it is not to be
-    paid. `topic` is shared by letters that gather what belongs together ("alert:mailbox").
+    connection. `payload` is what the payer needs, of the kind's own type. `withheld` says why it is not to be paid,
+    `capped` names the cap that withholds it, if one does. `topic` is shared by letters that gather what belongs
+    together ("alert:mailbox").
     """
 
     key: str
     kind: DebtKind
     place: str
     due_at: datetime
-    payload: object
+    payload: Payload
     group: str = ""
     meeting: str | None = None
     submission: int | None = None
@@ -39,21 +75,19 @@ class NewDebt:
     topic: str | None = None
     counted: Counted | None = None
     withheld: str | None = None
+    capped: Scope | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Debt:
-    """Anything owed to the outside. `frozen` is the digest of the bytes that every attempt sends; see NewDebt.
-
-    `payload` holds the fields of the value that was owed; the port `Values` makes it of them again.
-    """
+    """Anything owed to the outside. `frozen` is the digest of the bytes that every attempt sends; see NewDebt."""
 
     id: int
     key: str
     kind: DebtKind
     state: DebtState
     due_at: datetime
-    payload: Mapping[str, object]
+    payload: Payload | Unreadable
     place: str = "smtp"
     group: str = ""
     meeting: str | None = None
@@ -68,47 +102,4 @@ class Debt:
     how: Literal["smtp", "imap", "folder", ""] = ""
     note: str = ""
     bounced_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """The payload of a debt "move": one Delivery, and its new folder."""
-
-    account: str
-    folder: str
-    uidvalidity: int
-    uid: int
-    to: str
-
-
-@dataclass(frozen=True, slots=True)
-class Copy:
-    """The payload of a debt "copy": the digest of a sent letter, and the folder that keeps it."""
-
-    blob: str
-    to: str
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """A receipt that was owed or left: for which mail, whether it gave a number, the mail's subject and its files."""
-
-    group: str
-    submission: int
-    numbered: bool
-    subject: str
-    files: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ReceiptCounts:
-    """How many receipts were owed or left since an instant: to one address, to its domain, and in all.
-
-    `answered` are those to the address, the last ones first.
-    """
-
-    address_without_number: int = 0
-    address_with_number: int = 0
-    domain: int = 0
-    total: int = 0
-    answered: tuple[Answered, ...] = field(default=(), compare=False)
+    capped: Scope | None = None

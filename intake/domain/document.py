@@ -186,7 +186,7 @@ class Placeholder:
 
 @dataclass(frozen=True, slots=True)
 class TemplateMatch:
-    """How well a document fits a profile: `score` 0 to 1, and what was found or missed.
+    """The fit of a document to a profile: `score` 0 to 1, and what was found or missed.
 
     `conforms` is what docs/rulebook.md calls being on a template: the value cells of source and title in one
     table, and a score of at least `template_match`. `missing` names the required fields without a row, `reordered`

@@ -3,7 +3,7 @@
 IntakeError
 ├── ConfigurationError   settings, rulebook, template or secret is wrong        exit code 3
 ├── UnavailableError     a server, the database or the disk does not answer     exit code 4
-│   └── LoginError       a server does not take user name and password          exit code 4
+│   └── LoginError       a server refuses the login                             exit code 4
 ├── StorageFailedError   the disk broke its promise; the process must end       exit code 4
 ├── HomeLockedError      another process holds the home                         exit code 5
 ├── StaleDecisionError   somebody decided in between                            exit code 1
@@ -40,7 +40,7 @@ class StorageUnavailableError(UnavailableError):
 
 
 class LoginError(UnavailableError):
-    """A server does not take our user name and password: tried again slowly, so that the account is not locked."""
+    """A server refuses our user name and password: tried again slowly, so that the account is not locked."""
 
 
 class StorageFailedError(IntakeError):

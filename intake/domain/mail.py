@@ -8,7 +8,7 @@ from typing import Literal
 Fact = str | int | float | tuple[str, ...]
 Facts = Mapping[str, Fact]
 Making = Literal["", "converted", "cover"]
-"""How the secretariat made a file: not at all, by converting another one, as a cover for others."""
+"""The way in which the secretariat made a file: not at all, by converting another one, as a cover for others."""
 
 Invitation = Literal["", "invitation", "cancellation", "proposal"]
 

@@ -1,5 +1,6 @@
-"""Groups, their meetings and deadlines, and the series of numbers that documents join."""
+"""Groups, their meetings, deadlines and zones, and the series of numbers that documents join."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
@@ -114,7 +115,7 @@ class Officer:
 
 @dataclass(frozen=True, slots=True)
 class Senders:
-    """Who is known to a group; each entry is an address, or a domain as "@example.org" (with its subdomains).
+    """The senders that a group knows; each entry is an address, or a domain as "@example.org" (with its subdomains).
 
     `members` and `experts` may contribute, `liaison` are bodies that send liaison statements, `speakers` may send
     presentations.
@@ -150,3 +151,20 @@ class Group:
     announce_to: str = ""
     officers: tuple[Officer, ...] = ()
     senders: Senders = field(default_factory=Senders)
+
+
+@dataclass(frozen=True, slots=True)
+class Zones:
+    """The zone of a group, those of its meetings by id, and the present id for each former one."""
+
+    group: str
+    meetings: Mapping[str, str]
+    now_called: Mapping[str, str]
+
+    def present_id(self, meeting: str | None) -> str | None:
+        """The id that a meeting has now, of one that it had when something was recorded; else this very one."""
+        return meeting if meeting in self.meetings else self.now_called.get(meeting or "", meeting)
+
+    def of(self, meeting: str | None) -> str:
+        """The IANA zone of this meeting; the group's for "next", None and an unknown one."""
+        return self.meetings.get(self.present_id(meeting) or "", self.group)

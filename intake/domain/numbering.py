@@ -8,8 +8,10 @@ from functools import lru_cache
 from typing import Literal
 
 from intake.domain.meeting import Group, Series
-from intake.domain.revisions import Mark, Marked, any_mark, marked, without_marks
-from intake.domain.text.language import SHOWN, letters, one_line
+from intake.domain.mentions import goes_on_with, is_remark, speaks_about
+from intake.domain.revisions import Mark, Marked, any_mark, behind_mark, marked, without_marks
+from intake.domain.text.language import letters, one_line
+from intake.domain.text.undated import YEAR, undated
 
 ClaimPlace = Literal["number cell", "file name", "subject"]
 
@@ -32,7 +34,7 @@ _LABEL = 60
 """The longest label of another body's number that we keep, in characters."""
 
 _KEY = 500
-"""How many letters of a title are compared: a database's index takes no more than about 2,700 bytes."""
+"""Letters of a title that are compared: a database's index takes no more than about 2,700 bytes."""
 
 _APART = r"[\s._\-/&]*"
 _START = r"(?<![^\W_])"
@@ -42,9 +44,6 @@ _DOCUMENT = rf"(?:{_WORD}|{_CHINESE_WORD}){_APART}"
 _LOOSE_DOCUMENT = rf"(?:{_START}(?<!-)(?:{_WORD})|{_CHINESE_WORD}){_APART}"
 _COUNTED = r"(?:(?:no|nr|n°|#|n[úu]m(?:ero)?|第)[\s.]*)?"
 _NUMBER = r"0*(?P<number>[1-9]\d{0,3})(?!\d)"
-_CHINESE_COUNT = re.compile(r"第\s*(\d+)\s*号\s*(文[件稿])")
-"""Chinese counts documents before the word: made to read as the other languages do."""
-
 _REVISING = re.compile(
     r"\b(?:revised|revision|rev|update[ds]?|updating|corrected|new version|r[ée]vis[ée]e?|r[ée]vision|mise à jour|"
     r"corrigée?|revisad[oa]|revisión|actualizad[oa]|пересмотр\w*|обновл\w*)\b|修订|更新|مراجع|منقح",
@@ -52,23 +51,11 @@ _REVISING = re.compile(
 )
 _REPLACING = re.compile(
     r"\b(?:replac(?:es?|ed|ing|ement)|wrong (?:version|file)|withdraw(?:al|n|s|ing)?|remplac\w*|retrait|"
-    r"re[ie]mplaz\w*|sustitu\w*|retir\w*|замен\w*)\b|替换|撤回",
+    r"re[ie]mplaz\w*|sustitu\w*|retir\w*|замен\w*|отзыв(?:а\w*)?(?!\s+на\b))\b|替换|撤回|استبدال|سحب",
     re.IGNORECASE,
 )
 
-_YEAR = r"(?:19|20)\d\d"
-_MONTH = (
-    r"(?:jan(?:uary|vier)?|feb(?:ruary)?|f[ée]v(?:rier)?|mar(?:ch|s)?|apr(?:il)?|avr(?:il)?|ma[yi]|june?|juin|july?|"
-    r"juil(?:let)?|aug(?:ust)?|ao[uû]t|sept?(?:emb(?:er|re))?|oct(?:ob(?:er|re))?|nov(?:emb(?:er|re))?|"
-    r"d[ée]c(?:emb(?:er|re))?)(?![^\W\d_])"
-)
-_DATE = re.compile(
-    rf"(?<!\d)(?:{_YEAR}([-./_])\d{{1,2}}\1\d{{1,2}}|\d{{1,2}}([-./_])\d{{1,2}}\2{_YEAR}|"
-    rf"\d{{1,2}}(?:[-/]\d{{1,2}})?[\s._\-]*{_MONTH}(?:[\s._\-,]*{_YEAR})?|"
-    rf"{_MONTH}[\s._\-]*\d{{1,2}}(?!\d)(?:[\s,]*{_YEAR})?)(?!\d)",
-    re.IGNORECASE,
-)
-_VERSION = re.compile(rf"\bv(?:ersion)?[\s._\-]*\d+(?:\.\d+)*|\d+(?:\.\d+)+|(?<!\d){_YEAR}(?!\d)", re.IGNORECASE)
+_VERSION = re.compile(rf"\bv(?:ersion)?[\s._\-]*\d+(?:\.\d+)*|\d+(?:\.\d+)+|(?<!\d){YEAR}(?!\d)", re.IGNORECASE)
 _GOES_ON = re.compile(r"[^\W\d_]|[.:/]\d")
 _SOURCES = re.compile(r"[,;/|&\n،、，；]|\s(?:and|et|y|e|и|و)\s|和")
 _NEXT_WORD = re.compile(r"\s+[^\W\d_]")
@@ -96,36 +83,21 @@ def claims(
 
     A number cell speaks without any prefix, and of another body's number too (`number` 0). A file name needs the
     group's name before the number, or "Doc" before and a revision behind it. A subject needs a revision or a word of
-    revising or replacing, and our own subject line quoted back says nothing. The revision of a Claim is 0 for a bare
+    revising or replacing, and our own subject line quoted back says nothing. Neither says anything where it speaks
+    about a document ("Comments on Rev.1 of Doc 12"). The revision of a Claim is 0 for a bare
     "Rev" and for a subject's word of revising, None where none is named. Numbers of the group's `others` series are
     known by all that stands before the number in their patterns.
     """
     known = (series, *others)
     return (
         *_in_cell(group, known, cell or ""),
-        *_in_file_name(group, known, _plain(without_extension(file_name))),
-        *_in_subject(group, known, _plain(subject)),
+        *_in_file_name(group, known, undated(without_extension(file_name))),
+        *_in_subject(group, known, undated(subject)),
     )
 
 
-def _plain(text: str) -> str:
-    """The start of the text, one line long, compatibility-normalised, with hyphens for dashes and without dates."""
-    normal = unicodedata.normalize("NFKC", text[:SHOWN])
-    if not normal.isascii():
-        normal = _CHINESE_COUNT.sub(r"\2\1", "".join(map(_ascii, normal)))
-    return _DATE.sub(";", normal)
-
-
-def _ascii(one: str) -> str:
-    """A hyphen for a dash, an ASCII digit for one of another script, nothing for a direction mark."""
-    category = unicodedata.category(one)
-    if category == "Nd":
-        return str(unicodedata.decimal(one))
-    return "-" if category == "Pd" else "" if category == "Cf" else one
-
-
 def _in_cell(group: Group, series: Sequence[Series], cell: str) -> Iterator[Claim]:
-    text = _plain(cell)
+    text = undated(cell)
     if named := next(_found(group, series, text, "number cell"), None):
         yield named[0]
     elif bare := _bare(text):
@@ -141,7 +113,7 @@ def _claim(label: str, number: int, said: Marked | None, place: ClaimPlace) -> C
 def _bare(text: str) -> tuple[int, Marked | None] | None:
     """A number and its revision where nothing but a revision stands beside it: "012-R1", "No. 12"."""
     match = re.match(rf"\W*{_COUNTED}{_NUMBER}(?P<rest>.*)", text, re.IGNORECASE | re.DOTALL)
-    if match is None or re.fullmatch(_YEAR, match["number"]):
+    if match is None or re.fullmatch(YEAR, match["number"]):
         return None
     said = marked("", match["rest"])
     alone = said is not None or not re.search(r"\w", match["rest"])
@@ -165,19 +137,36 @@ def _in_subject(group: Group, series: Sequence[Series], subject: str) -> Iterato
 
 
 def _found(group: Group, series: Sequence[Series], text: str, place: ClaimPlace) -> Iterator[tuple[Claim, bool]]:
-    """Each number behind the group's name or behind "Doc", and whether the group's name stood before it."""
+    """Each number behind the group's name or behind "Doc", and whether the group's name stood before it.
+
+    A file name or a subject that only speaks about a document has no number.
+    """
     leads = [(one, _numbered(group, one) if one is series[0] else _prefixed(one)) for one in series]
     found = [(one, match) for one, lead in leads for match in (lead.finditer(text) if lead else ())]
+    spoken = set() if place == "number cell" else _spoken_about([match for _, match in found], text, place)
     for one, match in found:
         number, rest = int(match["number"]), text[match.end() :]
         said = marked(text[: match.start()], rest)
         claim = _claim(one.label(number), number, said, place)
-        printed = _plain(claim.label).casefold() in text.casefold()
-        year = re.fullmatch(_YEAR, match["number"]) and not printed
+        printed = undated(claim.label).casefold() in text.casefold()
+        year = re.fullmatch(YEAR, match["number"]) and not printed
         amount = said is None and (_GOES_ON.match(rest) or (match["loose"] and _NEXT_WORD.match(rest)))
         foreign = not match["ours"] and _OTHER_BODY.search(text[: match.start()])
-        if not (year or amount or foreign):
+        if not (year or amount or foreign or match.start() in spoken):
             yield claim, bool(match["ours"])
+
+
+def _spoken_about(numbers: Iterable[re.Match[str]], text: str, place: ClaimPlace) -> set[int]:
+    """The places of numbers about which a text only speaks, also of further ones in a list."""
+    spoken: set[int] = set()
+    last: tuple[int, int] | None = None
+    for one in sorted(numbers, key=lambda match: match.start()):
+        before, behind = text[: one.start()], behind_mark(text[one.end() :])
+        listed = last is not None and last[0] in spoken and goes_on_with(before[last[1] :])
+        if listed or speaks_about(before, behind) or (place == "subject" and is_remark(behind)):
+            spoken.add(one.start())
+        last = (one.start(), len(text) - len(behind))
+    return spoken
 
 
 @lru_cache(maxsize=256)

@@ -57,7 +57,7 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 _LOOKED_BACK = 60
-"""How far before a number its mark is looked for, in characters."""
+"""Characters before a number in which its mark is looked for."""
 
 _WORDS = "|".join(_FULL.values())
 _ANYWHERE = re.compile(rf"(?:(?<![^\W_])(?={_WORDS})|(?<=\d)[\s._\-!]*)(?:{_ANY})", re.IGNORECASE)
@@ -80,6 +80,17 @@ def marked(before: str, behind: str) -> Marked | None:
     if leading and (leading.which or leading.mark != "Rev") and (first is None or leading.mark != "Rev"):
         return leading
     return first
+
+
+def without_mark_before(text: str) -> str:
+    """The text before a number without the mark at its end: nothing of "Rev. 1 of the "."""
+    return _BEFORE.sub("", text)
+
+
+def behind_mark(text: str) -> str:
+    """The text behind a number without the mark at its beginning."""
+    found = _BEHIND.match(text)
+    return text[found.end() :] if found else text
 
 
 def _match(found: re.Match[str] | None) -> Marked | None:

@@ -39,7 +39,7 @@ class Calendar:
 
 @dataclass(frozen=True, slots=True)
 class Caps:
-    """How many receipts may leave in 24 hours: to one address (without, with a number), to one domain, in total.
+    """The most receipts that may leave in 24 hours: to one address (without, with a number), to one domain, in total.
 
     `subject_without_number` is of those without a number to one address and subject, `same_file` of mails that one
     address sends with the same files.

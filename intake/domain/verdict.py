@@ -24,7 +24,10 @@ Kind = Literal[
 Meaning = Literal[
     "late", "near-deadline", "time-disputed", "off-template", "empty-field", "group-missing", "older-format", "stranger"
 ]
-"""What a finding may mean to more than its own sentences: a check that means it says so (`intake.checks`)."""
+"""The meanings of findings beyond their own sentences: a check that means one says so (`intake.checks`)."""
+
+OUR_FAILURE = "SYS-001"
+"""The id of the finding that our own line failed; no check in the registry has it."""
 
 Act = Literal[
     "judge",
@@ -118,7 +121,13 @@ class Verdict:
     why: str = ""
     """One sentence: why the mail took its route."""
     submitters: tuple[str, ...] = ()
-    """Who submits by this mail: addresses in lower case."""
+    """The submitters of this mail: addresses in lower case."""
+
+    @property
+    def corrected(self) -> tuple[str, ...]:
+        """The references of all returns that documents of this mail correct, each once."""
+        named = (self.corrects, *(one.corrects for one in self.documents))
+        return tuple(dict.fromkeys(one for one in named if one))
 
     @property
     def numbers(self) -> tuple[str, ...]:
@@ -139,7 +148,7 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """Who decides, why, and by which act: the line itself, or a person.
+    """A decision's author, reason and act: the line itself decides, or a person.
 
     `replaces` is the Decision that a person saw before; None means the one that counts now. `about` is the one number
     that the act is about; None: the whole mail. `tells`: the sender hears of a correction.

@@ -38,7 +38,7 @@ def tell(line: Line) -> int:
 def _tell(line: Line, work: UnitOfWork, entry: LogEntry, topic: Topic, now: datetime) -> None:
     """Join the letter of this topic that still waits, or owe another."""
     newest = work.debts.newest(f"alert:{topic}")
-    told = line.values.held(AlertLetter, newest.payload) if newest else None
+    told = newest.payload if newest and isinstance(newest.payload, AlertLetter) else None
     if newest and told and work.debts.add_to(newest.id, told.joined(line_of(entry))):
         return
     letter = _letter(line, work, entry, topic)

@@ -8,7 +8,8 @@ from intake.domain.errors import StaleDecisionError, UsageError
 from intake.domain.submission import Delivery, Submission
 from intake.domain.verdict import Deed
 from intake.pipeline.decision.acting import acting
-from intake.pipeline.decision.lookup import last_decision, reading_of
+from intake.pipeline.decision.judging import reading_of
+from intake.pipeline.decision.lookup import last_decision
 from intake.pipeline.line import Done, Line
 from intake.pipeline.mailbox import Mailbox
 from intake.ports import MailSource
@@ -44,13 +45,9 @@ def settle_questions(line: Line, source: MailSource, box: Mailbox) -> Done:
 def _questions(line: Line, box: Mailbox) -> list[_Open]:
     """The questions that wait, each with where it lies in this folder."""
     with line.store.read() as work:
-        found = [one for one, last in work.submissions.open() if last.verdict.disposition == "question"]
-        places = [(one, [at for at in work.deliveries.of(one.id) if _is_here(at, box)]) for one in found]
-    return [(one, here) for one, here in places if here]
-
-
-def _is_here(at: Delivery, box: Mailbox) -> bool:
-    return (at.account, at.folder) == (box.account, box.folder) and at.uid > 0
+        found = work.submissions.questions()
+        here = work.deliveries.in_folder([one.id for one in found], box.account, box.folder)
+    return [(one, here[one.id]) for one in found if one.id in here]
 
 
 def _gone(source: MailSource, questions: Sequence[_Open]) -> list[Submission]:

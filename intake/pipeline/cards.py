@@ -6,7 +6,7 @@ from intake.domain.card import Card, card_of
 from intake.domain.mail import Mail
 from intake.domain.submission import Submission
 from intake.domain.verdict import Decision
-from intake.pipeline.decision.numbers import as_recorded
+from intake.pipeline.decision.numbers import as_corrected
 from intake.pipeline.line import Done, Line
 from intake.ports import DamagedBlobError
 
@@ -20,7 +20,7 @@ def catch_up(line: Line) -> Done:
         left = work.cards.missing(_BATCH)
         if left is None:
             return Done()
-        found = [(work.submissions.get(one), as_recorded(work, work.submissions.decisions(one)[-1])) for one in left]
+        found = [(work.submissions.get(one), as_corrected(work, work.submissions.decisions(one)[-1])) for one in left]
     line.step("cards.found")
     cards = [_card(line, submission, decision) for submission, decision in found]
     with line.store.write() as work:

@@ -1,5 +1,6 @@
 """Debts: each is written in the transaction of its reason, and paid later, once by a unique key."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from intake.domain.answering.answer import Answer
@@ -9,8 +10,10 @@ from intake.domain.rulebook import Replies, Rulebook
 from intake.domain.submission import Delivery, Submission
 from intake.domain.verdict import Decision
 from intake.pipeline.letters import LETTERS, RECEIPT, account_of
+from intake.pipeline.line import Line
 from intake.ports import UnitOfWork
 
+NO_SMTP = "intake.toml has no [smtp], by which it would be sent"
 TAKEN = "Intake/Taken"
 SENT = "Intake/Sent"
 DRAFTS = "Drafts"
@@ -32,6 +35,7 @@ def owe_receipt(work: UnitOfWork, decision: Decision, submission: Submission, an
             decision=decision.n,
             counted=RECEIPT.counted(answer.receipt),
             withheld=answer.withheld or (WATCHED if _replies(answer.receipt, book) == "watch" else None),
+            capped=answer.capped,
         )
     )
 
@@ -48,6 +52,14 @@ def _place(work: UnitOfWork, submission: Submission, receipt: Receipt, book: Rul
 
 def _replies(receipt: Receipt, book: Rulebook) -> Replies:
     return book.policy.replies_by_kind.get(receipt.outcome, book.policy.replies)
+
+
+def with_a_way(line: Line, work: UnitOfWork, submission: Submission, answer: Answer, book: Rulebook) -> Answer:
+    """The answer, withheld if nothing could send it: it belongs to no mailbox, and there is no [smtp]."""
+    if answer.withheld is not None or "smtp" in line.senders or account_of(work, submission.id):
+        return answer
+    by_smtp = _place(work, submission, answer.receipt, book) == "smtp"
+    return replace(answer, withheld=NO_SMTP) if by_smtp else answer
 
 
 def stays_in_mailbox(submission: Submission) -> bool:
@@ -91,7 +103,7 @@ def owe_copy(work: UnitOfWork, sent: Debt, blob: str, now: datetime) -> None:
             kind="copy",
             place=f"imap:{account}",
             due_at=now,
-            payload=Copy(blob, to=SENT),
+            payload=Copy(blob, to=SENT, of=sent.kind),
             group=sent.group,
             meeting=sent.meeting,
             submission=sent.submission,

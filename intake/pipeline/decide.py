@@ -19,7 +19,7 @@ from intake.pipeline.decision.judging import Ready, known_of, ruling
 from intake.pipeline.decision.numbers import lock_series
 from intake.pipeline.decision.record import LostClaimError, record
 from intake.pipeline.line import Done, Line, soonest
-from intake.pipeline.notes import note
+from intake.pipeline.notes import alert, note
 from intake.pipeline.receive import earlier_receipt
 from intake.ports import DamagedBlobError, UnitOfWork
 
@@ -74,15 +74,18 @@ def _in_order(
 def _prepare(line: Line, submission: Submission, rulebook: Rulebook, token: str) -> Ready | None:
     with line.store.read() as work:
         blob = work.messages.reading(submission.raw, line.reader.version)
+    if blob is None:
+        _read_again(line, submission, token)
+        return None
     try:
-        reading = line.values.reading(line.blobs.get(blob or "none by this reader"))
+        reading = line.values.reading(line.blobs.get(blob))
     except (DamagedBlobError, KeyError, ValueError) as error:
         _read_again(line, submission, token, error)
         return None
     try:
         if submission.failures >= line.pace.tries_alone:
             reading = _unjudged(reading, submission.failures - line.pace.tries_alone)
-        return Ready(submission, prepare(reading, rulebook, submission.received_at), blob or "")
+        return Ready(submission, prepare(reading, rulebook, submission.received_at), blob)
     except Exception as error:  # noqa: BLE001 - one mail that cannot be prepared never stops the others
         _give_back(line, submission, token, error)
         return None
@@ -194,12 +197,18 @@ def _give_back(line: Line, submission: Submission, token: str, error: Exception)
             _alert(work, submission, why, now)
 
 
-def _read_again(line: Line, submission: Submission, token: str, error: Exception) -> None:
-    """Have the mail read again: its reading is damaged or of another version, which is no failure of the mail."""
+def _read_again(line: Line, submission: Submission, token: str, error: Exception | None = None) -> None:
+    """Have the mail read again, which is no failure of the mail: its reading is damaged (`error`) or of other limits.
+
+    A reading of another version is what an upgrade leaves behind, so nobody is told of it.
+    """
     now = line.clock.now()
     next_try = line.retry(now, submission.attempts)
     with line.store.write() as work:
-        if work.submissions.mark_failed(submission.id, token=token, next_try=next_try, alone=False, back_to="stored"):
+        ours = work.submissions.mark_failed(
+            submission.id, token=token, next_try=next_try, alone=False, back_to="stored"
+        )
+        if ours and error is not None:
             _alert(work, submission, f"There is no sound reading of this mail ({error}); it is read again.", now)
 
 
@@ -211,7 +220,7 @@ def _let_go(line: Line, batch: Sequence[Ready], token: str) -> None:
 
 
 def _alert(work: UnitOfWork, submission: Submission, why: str, now: datetime) -> None:
-    note(work, submission, at=now, what="alert", who="decide", why=why, topic="deciding", attempts=submission.attempts)
+    alert(work, submission, at=now, who="decide", topic="deciding", why=why, attempts=submission.attempts)
 
 
 def _log_overtaking(line: Line, work: UnitOfWork, submission: Submission) -> None:

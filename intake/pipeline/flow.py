@@ -58,7 +58,7 @@ class MailboxVerb:
 FLOW: tuple[LineVerb | MailboxVerb, ...] = (
     MailboxVerb(poll, wakes=(read,)),
     MailboxVerb(settle_questions, wakes=(pay_mailbox,)),
-    LineVerb(tick, "heartbeat"),
+    LineVerb(tick, "heartbeat", wakes=(pay,)),
     LineVerb(read, "thread", wakes=(decide,)),
     LineVerb(decide, "thread", wakes=(pay, pay_mailbox)),
     LineVerb(pay, "thread", wakes=(pay_mailbox,)),

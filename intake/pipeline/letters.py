@@ -12,7 +12,7 @@ from typing import Any, Generic, TypeVar
 from intake.domain.alert import AlertLetter
 from intake.domain.answering.receipt import Receipt
 from intake.domain.deadlines import correct_until
-from intake.domain.debt import Counted, Debt, DebtKind
+from intake.domain.debt import Counted, Debt, DebtKind, Unreadable
 from intake.domain.notice import Announcement, StaffLetter, SubmitterLetter
 from intake.pipeline.line import Line
 from intake.ports import Letter, LetterWriter, UnitOfWork
@@ -44,6 +44,12 @@ class LetterKind(Generic[P]):
     name: Callable[[Debt, P], str]
     keeper: Callable[[UnitOfWork, Debt], str | None]
     counted: Callable[[P], Counted | None]
+
+    def of(self, debt: Debt) -> P:
+        """The value that such a debt holds. Raises ValueError when it holds none."""
+        if isinstance(debt.payload, self.held):
+            return debt.payload
+        raise ValueError(debt.payload.why if isinstance(debt.payload, Unreadable) else f"it holds no {self.called}")
 
 
 def account_of(work: UnitOfWork, submission: int | None) -> str | None:

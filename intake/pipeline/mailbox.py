@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from intake.domain.debt import Copy, Debt, Move
+from intake.domain.debt import Copy, Debt, Move, Unreadable
 from intake.domain.errors import UnavailableError
 from intake.pipeline.debts import DRAFTS
 from intake.pipeline.letters import LETTERS
@@ -44,9 +44,10 @@ def pay_mailbox(line: Line, source: MailSource, box: Mailbox) -> Done:
     line.step("mailbox.claimed")
     due = frozen(line, [one for one in claimed if one.kind in LETTERS], token)
     drafts = [_Filing(one.debt, one.blob, DRAFTS, _filed(line, one.sending.raw, "\\Draft")) for one in due]
-    copies, outcomes = _copies(line, [one for one in claimed if one.kind == "copy"])
+    copies, outcomes = _copies(line, claimed)
+    outcomes += _unreadable(claimed)
     outcomes += _file(line, source, [*drafts, *copies])
-    outcomes += _move(source, box, [_move_of(line, one) for one in claimed if one.kind == "move"])
+    outcomes += _move(source, box, [_Owed(one, one.payload) for one in claimed if isinstance(one.payload, Move)])
     line.step("mailbox.done")
     settle(line, outcomes, token, how="imap")
     return Done(len(claimed), now)
@@ -70,8 +71,7 @@ def _copies(line: Line, debts: Sequence[Debt]) -> tuple[list[_Filing], list[Outc
     """The owed copies with their bytes, and the outcome for those whose bytes are damaged or gone."""
     copies: list[_Filing] = []
     damaged: list[Outcome] = []
-    for debt in debts:
-        copy = line.values.held(Copy, debt.payload)
+    for debt, copy in [(one, one.payload) for one in debts if isinstance(one.payload, Copy)]:
         try:
             copies.append(_Filing(debt, "", copy.to, _filed(line, line.blobs.get(copy.blob), "\\Seen")))
         except (DamagedBlobError, KeyError) as error:
@@ -79,19 +79,19 @@ def _copies(line: Line, debts: Sequence[Debt]) -> tuple[list[_Filing], list[Outc
     return copies, damaged
 
 
-def _file(line: Line, source: MailSource, filings: Sequence[_Filing]) -> list[Outcome]:
-    """Put mails into their folders: first tries together, every other one alone.
+def _unreadable(debts: Sequence[Debt]) -> list[Outcome]:
+    """The outcome for moves and copies that cannot be read; letters have theirs where they are written."""
+    unread = [(one, one.payload) for one in debts if isinstance(one.payload, Unreadable) and one.kind not in LETTERS]
+    return [Outcome(debt, Handover("refused", payload.why)) for debt, payload in unread]
 
-    A repeated try first looks whether the mail is there already, so that no second copy is left.
-    """
+
+def _file(line: Line, source: MailSource, filings: Sequence[_Filing]) -> list[Outcome]:
+    """Put mails into their folders: first tries together, every other one alone."""
     outcomes: list[Outcome] = []
     for folder in dict.fromkeys(one.folder for one in filings):
         mine = [one for one in filings if one.folder == folder]
-        batch = [one for one in mine if one.debt.attempts == 1]
-        outcomes += _append(source, folder, batch)
-        for one in mine:
-            if one.debt.attempts > 1:
-                outcomes += _append_once(line, source, folder, one)
+        outcomes += _append(source, folder, [one for one in mine if one.debt.attempts == 1])
+        outcomes += _append_again(line, source, folder, [one for one in mine if one.debt.attempts > 1])
     return outcomes
 
 
@@ -105,12 +105,20 @@ def _append(source: MailSource, folder: str, batch: Sequence[_Filing]) -> list[O
     return [Outcome(one.debt, _handover(refused.get(at), folder), one.blob) for at, one in enumerate(batch)]
 
 
-def _append_once(line: Line, source: MailSource, folder: str, one: _Filing) -> list[Outcome]:
+def _append_again(line: Line, source: MailSource, folder: str, filings: Sequence[_Filing]) -> list[Outcome]:
+    """Repeated tries: what the folder holds by now is left alone, so that no second copy comes there."""
+    if not filings:
+        return []
+    ids = [line.letters.id_of(one.mail.raw) for one in filings]
     try:
-        there = source.find(folder, [line.letters.id_of(one.mail.raw)])
+        there = source.find(folder, ids)
     except UnavailableError as error:
-        return [Outcome(one.debt, Handover("later", str(error)), one.blob)]
-    return [Outcome(one.debt, Handover("sent", f"in {folder}"), one.blob)] if there else _append(source, folder, [one])
+        return [Outcome(one.debt, Handover("later", str(error)), one.blob) for one in filings]
+    outcomes: list[Outcome] = []
+    for one, its_id in zip(filings, ids, strict=True):
+        found = Outcome(one.debt, Handover("sent", f"in {folder}"), one.blob)
+        outcomes += [found] if its_id in there else _append(source, folder, [one])
+    return outcomes
 
 
 def _handover(why: str | None, folder: str) -> Handover:
@@ -123,10 +131,6 @@ class _Owed:
 
     debt: Debt
     move: Move
-
-
-def _move_of(line: Line, debt: Debt) -> _Owed:
-    return _Owed(debt, line.values.held(Move, debt.payload))
 
 
 def _move(source: MailSource, box: Mailbox, owed: Sequence[_Owed]) -> list[Outcome]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from intake.domain.alert import Topic
 from intake.domain.log_entry import LogEntry
 from intake.domain.mail import Fact
 from intake.domain.submission import Submission
@@ -37,3 +38,23 @@ def note(
             personal=personal or {},
         )
     )
+
+
+def alert(
+    work: UnitOfWork,
+    about: Submission | str,
+    *,
+    at: datetime,
+    who: str,
+    topic: Topic,
+    why: str,
+    personal: Mapping[str, str] | None = None,
+    **facts: Fact,
+) -> None:
+    """Append a line that somebody should look at; with others of its topic it becomes a letter."""
+    note(work, about, at=at, what="alert", who=who, why=why, personal=personal, topic=topic, **facts)
+
+
+def all_clear(work: UnitOfWork, about: Submission | str, *, at: datetime, who: str, topic: Topic, why: str) -> None:
+    """Append a line that an alert of this topic has come to its end."""
+    note(work, about, at=at, what="recovered", who=who, why=why, topic=topic)

@@ -6,12 +6,11 @@ from datetime import datetime
 
 import structlog
 
-from intake.domain.debt import Debt, DebtKind
-from intake.domain.mail import Fact
+from intake.domain.debt import Copy, Debt, DebtKind
 from intake.pipeline.debts import owe_copy
 from intake.pipeline.letters import LETTERS, Written
 from intake.pipeline.line import Done, Line, soonest
-from intake.pipeline.notes import note
+from intake.pipeline.notes import alert, note
 from intake.ports import DamagedBlobError, Handover, Sending, UnitOfWork
 
 _program_log = structlog.get_logger("intake")
@@ -106,7 +105,7 @@ def _ready(line: Line, debt: Debt) -> Due | _Letter | Outcome:
 
 def _again(line: Line, debt: Debt, blob: str) -> Due:
     kind = LETTERS[debt.kind]
-    held = line.values.held(kind.held, debt.payload)
+    held = kind.of(debt)
     sender, recipients = kind.envelope(line.letters, held)
     try:
         raw = line.blobs.get(blob)
@@ -117,7 +116,7 @@ def _again(line: Line, debt: Debt, blob: str) -> Due:
 
 def _written(line: Line, debt: Debt) -> _Letter:
     kind = LETTERS[debt.kind]
-    held = line.values.held(kind.held, debt.payload)
+    held = kind.of(debt)
     return _Letter(debt, kind.write(line, debt, held, line.clock.now()), kind.name(debt, held))
 
 
@@ -172,7 +171,8 @@ def _paid(debt: Debt, how: str) -> str:
     if debt.kind == "move":
         return "The mail was moved out of the work list."
     if debt.kind == "copy":
-        return "A copy of the receipt was kept."
+        letter = debt.payload.of if isinstance(debt.payload, Copy) else debt.kind
+        return f"A copy of the {_called(letter)} was kept."
     where = {"smtp": "sent", "folder": "written to the receipts folder", "imap": "put into the mailbox's drafts"}
     return f"The {_called(debt.kind)} was {where[how]}."
 
@@ -183,7 +183,7 @@ def _called(kind: DebtKind) -> str:
 
 def _log(work: UnitOfWork, debt: Debt, what: str, why: str, now: datetime) -> None:
     about = debt.group if debt.submission is None else work.submissions.get(debt.submission)
-    facts: dict[str, Fact] = {"debt": debt.key, "attempts": debt.attempts}
     if what == "alert":
-        facts["topic"] = "debt"
-    note(work, about, at=now, what=what, who="pay", why=why, personal=None, **facts)
+        alert(work, about, at=now, who="pay", topic="debt", why=why, debt=debt.key, attempts=debt.attempts)
+    else:
+        note(work, about, at=now, what=what, who="pay", why=why, debt=debt.key, attempts=debt.attempts)

@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from intake.domain.log_entry import LogEntry
-from intake.domain.mail import Fact
 from intake.domain.submission import Answers, Delivery, Timestamps
 from intake.pipeline.line import Done, Line
 from intake.pipeline.mailbox import Mailbox
+from intake.pipeline.notes import alert, note
 from intake.pipeline.receive import Arrived, receive
 from intake.ports import FolderState, MailSource, UnitOfWork, Waiting
 
@@ -62,7 +61,7 @@ def _contact(line: Line, box: Mailbox, state: FolderState) -> _Contact:
         rebuilt = seen is not None and not same
         if rebuilt and not known:
             why = "The folder was rebuilt on the server (UIDVALIDITY changed): all its mails are compared again."
-            _log(work, box, "alert", why, line.clock.now())
+            _alert(work, box, why, line.clock.now())
     return _Contact(seen is None, rebuilt, base, high, frozenset(known))
 
 
@@ -83,7 +82,7 @@ def _too_many_unknown(line: Line, source: MailSource, box: Mailbox, uids: Sequen
         return False
     with line.store.write() as work:
         why = f"{unknown} mails in the rebuilt folder are unknown: they are held, and no receipt is sent."
-        _log(work, box, "alert", why, line.clock.now(), count=unknown)
+        _alert(work, box, why, line.clock.now(), count=unknown)
     return True
 
 
@@ -185,12 +184,14 @@ def _note(line: Line, box: Mailbox, state: FolderState, waiting: Sequence[Waitin
                     state="vanished" if what == "vanished" else "before-base",
                 )
             )
-        _log(work, box, what, f"{len(waiting)} mail(s) in {box.folder}: each {why}.", now, count=len(waiting))
+        _log(work, box, what, f"{len(waiting)} mail(s) in {box.folder}: each {why}.", now, len(waiting))
         line.step(f"poll.{what}")
 
 
-def _log(work: UnitOfWork, box: Mailbox, what: str, why: str, now: datetime, count: int = 0) -> None:
-    facts: dict[str, Fact] = {"account": box.account, "folder": box.folder, "count": count}
-    if what == "alert":
-        facts["topic"] = "folder"
-    work.log.add(LogEntry(at=now, what=what, who="poll", why=why, group=box.group, facts=facts))
+def _log(work: UnitOfWork, box: Mailbox, what: str, why: str, now: datetime, count: int) -> None:
+    note(work, box.group, at=now, what=what, who="poll", why=why, account=box.account, folder=box.folder, count=count)
+
+
+def _alert(work: UnitOfWork, box: Mailbox, why: str, now: datetime, count: int = 0) -> None:
+    account, folder = box.account, box.folder
+    alert(work, box.group, at=now, who="poll", topic="folder", why=why, account=account, folder=folder, count=count)

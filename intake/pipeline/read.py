@@ -13,7 +13,7 @@ from intake.domain.judging.past import submitters_of
 from intake.domain.mail import Mail, Problem
 from intake.domain.submission import Submission, Timestamps
 from intake.pipeline.line import Done, Line
-from intake.pipeline.notes import note
+from intake.pipeline.notes import alert
 from intake.pipeline.scan import Scanned, keep_scans, scan_files
 from intake.ports import DamagedBlobError, ReaderFailedError, ReaderResult, UnitOfWork
 
@@ -200,14 +200,5 @@ def stamped(stamps: Timestamps, mail: Mail, hosts: tuple[str, ...]) -> Timestamp
 
 
 def _alert(work: UnitOfWork, submission: Submission, now: datetime, topic: Topic, why: str) -> None:
-    note(
-        work,
-        submission,
-        at=now,
-        what="alert",
-        who="read",
-        why=why,
-        topic=topic,
-        raw=submission.raw,
-        attempts=submission.attempts,
-    )
+    raw, attempts = submission.raw, submission.attempts
+    alert(work, submission, at=now, who="read", topic=topic, why=why, raw=raw, attempts=attempts)

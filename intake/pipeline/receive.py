@@ -9,7 +9,7 @@ from intake.domain.meeting import Group
 from intake.domain.submission import Answers, Delivery, NewSubmission, Submission, Timestamps
 from intake.pipeline.debts import owe_move
 from intake.pipeline.line import Line
-from intake.pipeline.notes import note
+from intake.pipeline.notes import alert, note
 from intake.ports import UnitOfWork
 
 
@@ -93,9 +93,11 @@ def earlier_receipt(work: UnitOfWork, submission: Submission, stamps: Timestamps
     if at >= submission.received_at or (evidence == "first-seen" and submission.received_evidence != "first-seen"):
         return submission
     work.submissions.received(submission.id, at=at, evidence=evidence, stamps=stamps)
-    what = "alert" if submission.state == "decided" else "received-earlier"
     why = f"Another delivery of this mail shows that it was received earlier ({evidence})."
-    note(work, submission, at=now, what=what, who="receive", why=why, topic="receipt-time", received_at=at.isoformat())
+    if submission.state == "decided":
+        alert(work, submission, at=now, who="receive", topic="receipt-time", why=why, received_at=at.isoformat())
+    else:
+        note(work, submission, at=now, what="received-earlier", who="receive", why=why, received_at=at.isoformat())
     return work.submissions.get(submission.id)
 
 

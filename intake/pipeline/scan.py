@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from intake.domain.errors import UnavailableError
-from intake.domain.log_entry import LogEntry
 from intake.domain.scan import Scan
 from intake.pipeline.line import Line
+from intake.pipeline.notes import alert, all_clear
 from intake.ports import DamagedBlobError, ScanAnswer, Scanner, UnitOfWork
 
 _UNREACHABLE = ScanAnswer("unscanned", why="unreachable")
@@ -51,9 +51,11 @@ def keep_scans(work: UnitOfWork, scanned: Scanned, now: datetime) -> None:
     last = work.scans.last()
     was_away = last is not None and last.why == _UNREACHABLE.why
     if scanned.outage and not was_away:
-        _log(work, now, "alert", f"The virus scanner does not answer, so files are held (SYS-001): {scanned.outage}.")
+        why = f"The virus scanner does not answer, so files are held (SYS-001): {scanned.outage}."
+        alert(work, "", at=now, who="scan", topic="scanner", why=why)
     if was_away and not scanned.outage:
-        _log(work, now, "recovered", f"The virus scanner answers again; {_HOW_TO_GO_ON}.")
+        why = f"The virus scanner answers again; {_HOW_TO_GO_ON}."
+        all_clear(work, "", at=now, who="scan", topic="scanner", why=why)
     for one in scanned.scans:
         work.scans.add(one)
 
@@ -97,7 +99,3 @@ def _content(line: Line, sha256: str, at_hand: Mapping[str, bytes]) -> bytes | N
         return line.blobs.get(sha256)
     except (DamagedBlobError, KeyError):
         return None
-
-
-def _log(work: UnitOfWork, now: datetime, what: str, why: str) -> None:
-    work.log.add(LogEntry(at=now, what=what, who="scan", why=why, facts={"topic": "scanner"}))

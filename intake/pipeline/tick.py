@@ -9,7 +9,7 @@ from intake.pipeline.agenda.duties import DUTIES
 from intake.pipeline.agenda.duty import Wait
 from intake.pipeline.alerts import tell
 from intake.pipeline.line import CLOCK_TOLERANCE, Done, Line
-from intake.pipeline.notes import note
+from intake.pipeline.notes import alert
 from intake.ports import UnitOfWork
 
 MOST_TRIES = 8
@@ -82,4 +82,4 @@ def _failed(line: Line, item: AgendaItem, error: Exception, now: datetime) -> No
             return
         if work.agenda.settle(item.id, "failed", now, why):
             told = f"What was due at {item.due.at:%Y-%m-%d %H:%M} UTC could not be done ({item.due.kind}: {why})."
-            note(work, item.due.group, at=now, what="alert", who="tick", why=told, topic="agenda")
+            alert(work, item.due.group, at=now, who="tick", topic="agenda", why=told)

@@ -1,6 +1,6 @@
 """The line's needs from the outside, as protocols; adapters, store and readers fulfil them."""
 
-from intake.ports.agenda import Agenda, Alerts, Closings
+from intake.ports.agenda import Agenda, Closings, RulebookCodec, Rulebooks
 from intake.ports.files import Additions, Cards, FileNotTakenError, Folder, ScanAnswer, Scanner, Scans
 from intake.ports.ledger import Deliveries, Messages, Submissions
 from intake.ports.machine import Blobs, Clock, DamagedBlobError, Step, Tokens
@@ -14,7 +14,7 @@ from intake.ports.reading import (
     ReaderResult,
     Values,
 )
-from intake.ports.register import Contributions, Debts, Log, RulebookCodec, Rulebooks
+from intake.ports.register import Alerts, Contributions, Debts, Log
 from intake.ports.servers import Filed, FolderState, Handover, MailSender, MailSource, Sending, Waiting
 from intake.ports.words import CoverWords, Letter, LetterWriter, Subjects, Words
 from intake.ports.work import Store, UnitOfWork

@@ -1,4 +1,4 @@
-"""The collections of what falls due: the agenda, the calls that were closed, the alerts to be told."""
+"""The rulebooks in force, the agenda that their dates make, and the calls that were closed."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -6,19 +6,7 @@ from typing import Protocol
 
 from intake.domain.agenda import AgendaItem, Due, DueKind, Outcome
 from intake.domain.closing import Closing
-from intake.domain.log_entry import LogEntry
-
-
-class Alerts(Protocol):
-    """The alerts of the log and their ends, each given out once in the order of the seals."""
-
-    def are_waiting(self) -> bool:
-        """Whether there are sealed ones that nobody has taken."""
-        ...
-
-    def take(self, limit: int) -> list[LogEntry]:
-        """The next sealed ones; taken for good if this transaction is committed."""
-        ...
+from intake.domain.rulebook import Rulebook
 
 
 class Agenda(Protocol):
@@ -70,4 +58,48 @@ class Closings(Protocol):
 
     def of(self, group: str, meeting: str) -> list[Closing]:
         """The closings of one meeting, by deadline."""
+        ...
+
+
+class Rulebooks(Protocol):
+    """The version of each group's rulebook that is in force."""
+
+    def active(self, group: str) -> tuple[str, str] | None:
+        """(version, text) in force, or None."""
+        ...
+
+    def activate(self, group: str, version: str, text: str, who: str, now: datetime) -> bool:
+        """Put a version in force; False when it is already."""
+        ...
+
+    def text(self, version: str) -> str | None:
+        """The text of a version that was in force at some time."""
+        ...
+
+    def files(self, group: str) -> tuple[str, str] | None:
+        """(digest of the files, version that they made) when a group's files were last put in force, or None."""
+        ...
+
+    def set_files(self, group: str, digest: str, version: str) -> None:
+        """Remember the digest of the files that were put in force."""
+        ...
+
+    def meetings(self, group: str) -> list[str]:
+        """The meetings, by the ids under which they were recorded, that documents of the group belong to, sorted."""
+        ...
+
+    def groups(self) -> list[str]:
+        """Groups that have a rulebook in force."""
+        ...
+
+
+class RulebookCodec(Protocol):
+    """Text of a rulebook version <-> the value that judging uses."""
+
+    def load(self, version: str, text: str) -> Rulebook:
+        """The rulebook of a stored version."""
+        ...
+
+    def write(self, rulebook: Rulebook) -> tuple[str, str]:
+        """Version and text of a rulebook that a person changed."""
         ...

@@ -1,6 +1,6 @@
 """The collections of mails: messages, deliveries, submissions with their decisions."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -90,6 +90,10 @@ class Deliveries(Protocol):
         """The accounts whose mail comes to this group, by the folders that were polled; sorted."""
         ...
 
+    def in_folder(self, submissions: Sequence[int], account: str, folder: str) -> dict[int, list[Delivery]]:
+        """The Deliveries in this folder of these Submissions, by Submission; those without any are absent."""
+        ...
+
     def newest_raw(self, account: str, folder: str) -> str | None:
         """Digest of the mail that was taken last from this folder, or None."""
         ...
@@ -115,6 +119,10 @@ class Submissions(Protocol):
 
     def get(self, submission: int) -> Submission:
         """The Submission with this id; KeyError."""
+        ...
+
+    def some(self, ids: Sequence[int]) -> dict[int, Submission]:
+        """The Submissions with these ids, by id."""
         ...
 
     def find(self, name: str) -> Submission | None:
@@ -143,6 +151,10 @@ class Submissions(Protocol):
 
     def returned(self, group: str) -> list[tuple[Submission, Decision]]:
         """The mails of a group with a returned document that no later mail has corrected, oldest receipt first."""
+        ...
+
+    def questions(self) -> list[Submission]:
+        """The questions that wait for a person, oldest time of receipt first."""
         ...
 
     def failed(self) -> list[Submission]:

@@ -1,15 +1,13 @@
 """Reading strangers' bytes in a process of its own, and finding mails in files."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 from intake.domain.document import FileType, Reading
 from intake.domain.submission import Snapshot
 from intake.domain.text.canonical import canonical
 from intake.domain.writing import Writing
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +85,6 @@ class Values(Protocol):
 
     def snapshot(self, text: str) -> Snapshot:
         """The snapshot that a Decision rests on; raises ValueError if the text is none."""
-        ...
-
-    def held(self, kind: type[T], payload: Mapping[str, object]) -> T:
-        """The value of this type that a debt holds. Raises ValueError when it is none."""
         ...
 
 

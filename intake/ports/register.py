@@ -1,13 +1,13 @@
-"""The collections that decisions write: contributions, debts, log, rulebooks in force."""
+"""The collections that decisions write: contributions, debts, and the log with its alerts."""
 
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
 from intake.domain.answering.receipt import Receipt
-from intake.domain.debt import Debt, NewDebt, ReceiptCounts
+from intake.domain.counts import ReceiptCounts
+from intake.domain.debt import Debt, NewDebt, Payload
 from intake.domain.log_entry import LogEntry
-from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Contribution, Version
 
 
@@ -34,8 +34,16 @@ class Contributions(Protocol):
         """Record a revision or a replacement, and new submitters."""
         ...
 
+    def add_submitters(self, contribution: int, submitters: Sequence[str]) -> None:
+        """Let these addresses (lower case) send further versions, too."""
+        ...
+
     def of(self, submission: int) -> list[Contribution]:
         """The contributions that this Submission gave or changed, in order of their numbers."""
+        ...
+
+    def came_with(self, submissions: Sequence[int]) -> dict[int, tuple[datetime, str]]:
+        """When the mails with these ids were received (UTC), and their references."""
         ...
 
     def by_label(self, label: str) -> Contribution | None:
@@ -66,7 +74,7 @@ class Debts(Protocol):
         """The debt of this topic that was owed last, or None."""
         ...
 
-    def add_to(self, debt: int, payload: object) -> bool:
+    def add_to(self, debt: int, payload: Payload) -> bool:
         """Add to the payload of a debt that waits; False if it is on its way or paid: then owe another."""
         ...
 
@@ -102,7 +110,14 @@ class Debts(Protocol):
         ...
 
     def not_arrived(self) -> list[Debt]:
-        """The last receipt of each Submission, where it was withheld, refused, or reported as undeliverable."""
+        """The last receipt of each Submission, where it was withheld, refused, or reported as undeliverable.
+
+        One that answers the same files once more is left out: their sender was answered.
+        """
+        ...
+
+    def not_arrived_of(self, submission: int) -> Debt | None:
+        """The last receipt of this Submission, if it was withheld, refused, or reported as undeliverable."""
         ...
 
     def bounced(self, message_id: str, now: datetime) -> Debt | None:
@@ -151,6 +166,10 @@ class Log(Protocol):
         """Entries with an id above `after`, in order."""
         ...
 
+    def newest(self, what: str, limit: int) -> list[LogEntry]:
+        """The last entries of this kind, in order."""
+        ...
+
     def sealed(self, *, after: int, limit: int, what: str | None = None) -> list[LogEntry]:
         """Sealed entries with a position above `after`, in order: for feeds, since ids may commit out of order."""
         ...
@@ -172,45 +191,13 @@ class Log(Protocol):
         ...
 
 
-class Rulebooks(Protocol):
-    """The version of each group's rulebook that is in force."""
+class Alerts(Protocol):
+    """The alerts of the log and their ends, each given out once in the order of the seals."""
 
-    def active(self, group: str) -> tuple[str, str] | None:
-        """(version, text) in force, or None."""
+    def are_waiting(self) -> bool:
+        """Whether there are sealed ones that nobody has taken."""
         ...
 
-    def activate(self, group: str, version: str, text: str, who: str, now: datetime) -> bool:
-        """Put a version in force; False when it is already."""
-        ...
-
-    def text(self, version: str) -> str | None:
-        """The text of a version that was in force at some time."""
-        ...
-
-    def files(self, group: str) -> tuple[str, str] | None:
-        """(digest of the files, version that they made) when a group's files were last put in force, or None."""
-        ...
-
-    def set_files(self, group: str, digest: str, version: str) -> None:
-        """Remember the digest of the files that were put in force."""
-        ...
-
-    def meetings(self, group: str) -> list[str]:
-        """The meetings, by the ids under which they were recorded, that documents of the group belong to, sorted."""
-        ...
-
-    def groups(self) -> list[str]:
-        """Groups that have a rulebook in force."""
-        ...
-
-
-class RulebookCodec(Protocol):
-    """Text of a rulebook version <-> the value that judging uses."""
-
-    def load(self, version: str, text: str) -> Rulebook:
-        """The rulebook of a stored version."""
-        ...
-
-    def write(self, rulebook: Rulebook) -> tuple[str, str]:
-        """Version and text of a rulebook that a person changed."""
+    def take(self, limit: int) -> list[LogEntry]:
+        """The next sealed ones; taken for good if this transaction is committed."""
         ...

@@ -4,10 +4,10 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
-from intake.ports.agenda import Agenda, Alerts, Closings
+from intake.ports.agenda import Agenda, Closings, Rulebooks
 from intake.ports.files import Additions, Cards, Scans
 from intake.ports.ledger import Deliveries, Messages, Submissions
-from intake.ports.register import Contributions, Debts, Log, Rulebooks
+from intake.ports.register import Alerts, Contributions, Debts, Log
 
 
 class UnitOfWork(Protocol):

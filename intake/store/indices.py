@@ -9,7 +9,7 @@ from intake.store.collections import additions, cards, chain, closings, messages
 from intake.store.collections.agenda import agenda
 from intake.store.collections.alerts import ALERTS
 from intake.store.collections.log import entries
-from intake.store.tables import debts, leaves, metadata, submissions
+from intake.store.tables import debts, leaves, metadata, submissions, waits
 
 __all__ = ["additions", "cards", "chain", "closings", "messages", "metadata", "rulebooks", "scans"]
 
@@ -19,11 +19,11 @@ def _partial_index(name: str, *columns: str, of: Table, where: ColumnElement[boo
     Index(name, *(of.c[column] for column in columns), sqlite_where=where, postgresql_where=where)
 
 
-_waits, _due = submissions.c.free_at.is_not(None), debts.c.free_at.is_not(None)
+_free, _due = submissions.c.free_at.is_not(None), debts.c.free_at.is_not(None)
 
-_partial_index("submissions_by_receipt", "state", "received_at", "id", of=submissions, where=_waits)
-_partial_index("submissions_by_due", "state", "free_at", of=submissions, where=_waits)
-_partial_index("submissions_by_corrected", "corrects", of=submissions, where=submissions.c.corrects.is_not(None))
+_partial_index("submissions_by_receipt", "state", "received_at", "id", of=submissions, where=_free)
+_partial_index("submissions_by_due", "state", "free_at", of=submissions, where=_free)
+_partial_index("submissions_waiting", "disposition", "received_at", "id", of=submissions, where=waits)
 _partial_index("debts_by_place", "place", "free_at", "id", of=debts, where=_due)
 _partial_index("debts_by_topic", "topic", "id", of=debts, where=debts.c.topic.is_not(None))
 _partial_index("debts_by_message", "message_id", of=debts, where=debts.c.message_id.is_not(None))

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from intake.domain.debt import Debt
 from intake.domain.submission import Contribution, Delivery, Submission, Version
 from intake.domain.verdict import Decision
-from intake.store.codec import CONTACTS, FILES, INPUTS, LINES, PAYLOAD, STAMPS, VERDICT
+from intake.store.codec import CONTACTS, FILES, INPUTS, LINES, STAMPS, VERDICT, payload_of
 from intake.store.database.statements import AnyRow
 
 
@@ -111,7 +111,7 @@ def debt_of(row: AnyRow) -> Debt:
         kind=row.kind,
         state=row.state,
         due_at=row.due_at,
-        payload=PAYLOAD.load(row.payload),
+        payload=payload_of(row.kind, row.payload),
         place=row.place,
         group=row.group,
         meeting=row.meeting,
@@ -126,4 +126,5 @@ def debt_of(row: AnyRow) -> Debt:
         how=row.how,
         note=row.note,
         bounced_at=row.bounced_at,
+        capped=row.capped,
     )

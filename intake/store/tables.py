@@ -72,7 +72,6 @@ submissions = Table(
     Column("route", Text),
     Column("disposition", Text),
     Column("meeting", Text),
-    Column("corrects", Text),
     Column("correct_until", Instant),
     Column("decisions", Integer, nullable=False),
     Column("attempts", Integer, nullable=False),
@@ -129,6 +128,13 @@ kept_places = Table(
     "kept_places",
     metadata,
     Column("address", Words, primary_key=True),
+    Column("submission", Id, ForeignKey("submissions.id"), primary_key=True, index=True),
+)
+
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("corrects", Words, primary_key=True),
     Column("submission", Id, ForeignKey("submissions.id"), primary_key=True, index=True),
 )
 
@@ -224,7 +230,11 @@ debts = Table(
     Column("how", Text, nullable=False),
     Column("note", Words, nullable=False),
     Column("bounced_at", Instant),
+    Column("capped", Text),
 )
+
+waits = text("disposition IN ('hold', 'question')")
+"""A decided mail that waits for a person: written out, so that a query with it uses the index of those."""
 
 leaves = text("address IS NOT NULL AND state != 'withheld' AND state != 'superseded'")
 """A receipt that the caps count: written out, so that a query with it uses the index of those."""

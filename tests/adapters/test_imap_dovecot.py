@@ -123,9 +123,9 @@ def test_a_refused_login_is_told_apart_and_named(
     with pytest.raises(LoginError) as told:
         ImapMailbox(endpoint).open()
     assert str(told.value) == (
-        f"localhost:{server.imaps_port} does not take the user name and password of {account.user} "
-        "([AUTHENTICATIONFAILED] Authentication failed.): correct them; until then we ask seldom, so that the account "
-        "is not locked"
+        f"localhost:{server.imaps_port} refused the login of {account.user}: check user and password file (the server "
+        "said: [AUTHENTICATIONFAILED] Authentication failed.); until then we ask seldom, so that the account is not "
+        "locked"
     )
     assert told.value.exit_code == 4
 

@@ -134,12 +134,12 @@ def test_the_server_hears_the_size_and_the_null_path(sink: Sink) -> None:
 
 def test_a_wrong_password_is_told_apart_and_the_mail_waits(end: Servers) -> None:
     out = SmtpSender(replace(end.smtp("intake"), password="wrong"))
-    with pytest.raises(LoginError, match="does not take the user name and password of intake"):
+    with pytest.raises(LoginError, match="refused the login of intake: check user and password file"):
         out.probe("ada@example.org")
     (answer,) = out.send([mail()])
     out.close()
     assert (answer.outcome, end.sent()) == ("later", [])
-    assert "user name and password of intake" in answer.reply
+    assert "refused the login of intake" in answer.reply
 
 
 def test_nothing_goes_to_a_server_whose_certificate_is_not_trusted(

@@ -163,7 +163,7 @@ def test_nobody_at_the_port_is_named() -> None:
 
 
 @pytest.mark.parametrize(("step", "answer", "text"), [
-    ("CONNECT", "554 5.7.1 go away", "does not do what we asked for (554 5.7.1 go away)"),
+    ("CONNECT", "554 5.7.1 go away", "turned down our request (554 5.7.1 go away)"),
     ("MAIL", "530 5.7.0 log in first", "takes no mail for ada@example.org: MAIL: 530 5.7.0 log in first"),
     ("RCPT", "550 5.1.1 unknown", "takes no mail for ada@example.org: RCPT ada@example.org: 550 5.1.1 unknown"),
     ("RCPT", DROP, "takes no mail for ada@example.org: the connection ended"),
@@ -177,6 +177,16 @@ def test_the_doctor_hears_at_which_step_a_server_says_no(sinks: list[Sink], step
     assert text in str(told.value)
     assert not isinstance(told.value, LoginError)
     assert not [command for command in sinks[0].commands if command == "DATA"]
+
+
+def test_a_server_without_a_login_is_told_as_that(sinks: list[Sink]) -> None:
+    sinks.append(Sink())
+    out = SmtpSender(Endpoint(HOST, sinks[0].port, "none", user="intake", password="x", connect_seconds=QUICK))
+    with pytest.raises(
+        UnavailableError, match=r"offers no login with a password \(none at all\): check port and security"
+    ):
+        out.probe("ada@example.org")
+    out.close()
 
 
 def test_stopping_while_a_server_is_silent_takes_seconds(sinks: list[Sink]) -> None:

@@ -145,6 +145,24 @@ def test_cov_004_a_contact_says_from_where(
     assert [(hit.at, hit.facts["name"], hit.facts["missing"]) for hit in hits] == found
 
 
+@pytest.mark.parametrize(
+    ("source", "missing"),
+    [
+        (("Jane Doe",), []),
+        (("Jane Doe (independent expert)",), []),
+        (("ETRI", "Dr. Jane  DOE"), []),
+        (("ETRI",), [("organization",)]),
+        (("Switzerland",), [("organization",)]),
+    ],
+)
+def test_an_expert_who_is_the_source_in_person_needs_no_organization(
+    source: tuple[str, ...], missing: list[tuple[str, ...]]
+) -> None:
+    jane = contact("Jane Doe", organization=None, country="Switzerland")
+    hits = look("COV-004", case(document(cover=cover(source=source, contacts=(jane,)))))
+    assert [hit.facts["missing"] for hit in hits] == missing
+
+
 WITHOUT_GROUP_ROW = profile(fields=profile().fields[2:])
 
 
@@ -157,6 +175,7 @@ def grouped(text: str | None, *addressed: str, **changes: Any) -> Case:
     [
         pytest.param(grouped("Joint Coordination Activity on metaverse standardization (JCA-MV)"), [], id="both"),
         pytest.param(grouped("jca mv"), [], id="acronym"),
+        pytest.param(grouped("Joint Coordination Activity on metaverse standardisation"), [], id="british-spelling"),
         pytest.param(grouped("J OINT C OORDINATION A CTIVITY ON METAVERSE STANDARDIZATION"), [], id="letter-spaced"),
         pytest.param(grouped("Activité conjointe de coordination sur la normalisation du métavers"), [], id="french"),
         pytest.param(grouped("JCA\u2011MV"), [], id="no-break-hyphen"),
@@ -176,24 +195,28 @@ def grouped(text: str | None, *addressed: str, **changes: Any) -> Case:
         ),
         pytest.param(
             grouped("Actividad Conjunta de Coordinación sobre Internet de las cosas (JCA‑IoT)"),
-            ["cover, Group"],
-            id="spanish-with-another-acronym",
+            [],
+            id="spanish-with-another-acronym: ENV-007",
         ),
-        pytest.param(grouped("联合协调活动 JCA IoT"), ["cover, Group"], id="chinese-with-another-acronym"),
-        pytest.param(grouped("联合协调活动 (IPTV-JCA)"), ["cover, Group"], id="chinese-with-an-old-acronym"),
-        pytest.param(
-            grouped("Joint Coordination Activity on the Internet of things"), ["cover, Group"], id="another-name"
-        ),
+        pytest.param(grouped("联合协调活动 JCA IoT"), [], id="chinese-with-another-acronym: ENV-007"),
+        pytest.param(grouped("联合协调活动 (IPTV-JCA)"), [], id="chinese-with-an-old-acronym: ENV-007"),
+        pytest.param(grouped("Joint Coordination Activity on the Internet of things"), [], id="another-name: ENV-007"),
         pytest.param(
             grouped("Activité conjointe de coordination sur l'Internet des objets"),
-            ["cover, Group"],
-            id="another-french",
+            [],
+            id="another-french: ENV-007",
         ),
         pytest.param(grouped("Grupo del metaverso"), ["cover, Group"], id="no-activity"),
         pytest.param(grouped("Comisión de Estudio 17"), [], id="study-group: ENV-007"),
         pytest.param(grouped("TSAG"), [], id="advisory-group: ENV-007"),
         pytest.param(grouped(None), ["cover, Group"], id="missing"),
         pytest.param(grouped("JCA-VM"), ["cover, Group"], id="misspelt"),
+        pytest.param(grouped("JCA-MVS"), ["cover, Group"], id="a-letter-too-many"),
+        pytest.param(grouped("JCA-Metaverse"), ["cover, Group"], id="a-word-of-its-name"),
+        pytest.param(grouped("Joint Coordination Activity on Metaverse"), ["cover, Group"], id="half-its-name"),
+        pytest.param(grouped("Activité conjointe de coordination sur le métavers"), ["cover, Group"], id="half-french"),
+        pytest.param(grouped("Joint Coordination Activity (JCA)"), ["cover, Group"], id="no-name-of-any"),
+        pytest.param(grouped("JCA on metaverse"), ["cover, Group"], id="short"),
         pytest.param(grouped("XJCA-MV"), ["cover, Group"], id="part-of-a-word"),
         pytest.param(grouped(None, rulebook=rulebook(profiles=(WITHOUT_GROUP_ROW,))), [], id="the-template-has-no-row"),
         pytest.param(grouped("JCA-DCC", "jca-dcc"), [], id="another-that-was-addressed"),

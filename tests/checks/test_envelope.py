@@ -264,6 +264,21 @@ def test_env_007_the_mail_is_for_this_group(one: Case, where: list[str]) -> None
         ("TSAG", "TSAG"),
         ("GCNT", "TSAG"),
         ("КГСЭ", "TSAG"),
+        ("JCA-IoT", "JCA-IoT"),
+        ("Joint Coordination Activity on Internet of Things and Smart Cities (JCA-IoT and SC&C)", "JCA-IoT"),
+        ("JCA-ML", "JCA-ML"),
+        ("JCA-XX", "JCA-XX"),
+        ("IPTV-JCA", "IPTV-JCA"),
+        ("JCA on Internet of Things", "JCA on Internet of Things"),
+        ("Joint Coordination Activity on machine learning", "Joint Coordination Activity on machine learning"),
+        (
+            "Activité conjointe de coordination sur l'Internet des objets",
+            "Activité conjointe de coordination sur l'Internet des objets",
+        ),
+        ("Actividad Conjunta de Coordinación sobre Internet de las cosas (JCA-IoT)", "JCA-IoT"),
+        ("Совместная координационная деятельность по интернету вещей (JCA-IoT)", "JCA-IoT"),
+        ("نشاط التنسيق المشترك المعني بإنترنت الأشياء (JCA-IoT)", "JCA-IoT"),
+        ("物联网联合协调活动（JCA-IoT）", "JCA-IoT"),
         ("FG-MV", "FG-MV"),
         ("Focus Group on metaverse", "Focus Group on metaverse"),
         ("Groupe spécialisé sur le métavers", "Groupe spécialisé sur le métavers"),
@@ -276,6 +291,16 @@ def test_env_007_the_mail_is_for_this_group(one: Case, where: list[str]) -> None
 def test_a_cover_of_another_group_is_told_by_its_name(written: str, told: str) -> None:
     (hit,) = look("ENV-007", about("Contribution to JCA-MV", written))
     assert (hit.at, hit.facts["groups"], hit.facts["mailboxes"]) == ("cover, Group", (told,), ())
+
+
+def test_a_number_of_another_activity_names_it_where_the_cover_names_no_group() -> None:
+    def numbered(group: str | None, number: str) -> Case:
+        return case(document(cover=cover(group=group, doc_number=number)), mail=mail("Contribution"))
+
+    (hit,) = look("ENV-007", numbered(None, "JCA-IoT-D-012"))
+    assert hit.facts["groups"] == ("JCA-IoT",)
+    for group, number in ((None, "JCA-MV-Doc-012"), ("JCA-MV", "JCA-IoT-D-012"), (None, "C 12"), (None, "TD 12")):
+        assert look("ENV-007", numbered(group, number)) == []
 
 
 def test_the_other_group_is_told_with_its_mailbox() -> None:

@@ -37,3 +37,33 @@ def statement(asked: Liaison | None, kind: Kind = "liaison_in", role: str = "con
 )
 def test_lia_001_it_says_what_it_asks(one: Case, missing: list[tuple[str, ...]]) -> None:
     assert [hit.facts["missing"] for hit in look("LIA-001", one)] == missing
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ("ITU-T SG17", True),
+        ("SG20", True),
+        ("Study Group 16", True),
+        ("Q4/16", True),
+        ("WP 2/17", True),
+        ("TSAG", True),
+        ("JCA-IoT", True),
+        ("ITU-T FG-AN", True),
+        ("ITU-R WP 5D", True),
+        ("Commission d'études 17 de l'UIT-T", True),
+        ("МСЭ-Т", True),
+        ("国际电联", True),
+        ("3GPP SA4", False),
+        ("ETSI ISG ARF", False),
+        ("ISO/IEC JTC 1/SC 29/WG 2", False),
+        ("IEEE 802.11 Working Group", False),
+        ("GSMA", False),
+        ("IETF", False),
+        ("Situational Unit", False),
+    ],
+)
+def test_other_bodies_hear_nothing_of_the_rules_of_the_union(source: str, *, told: bool) -> None:
+    letter = document("ls.docx", cover=Cover(source=(source,), liaison=Liaison(for_action=("JCA-MV",))))
+    hits = look("LIA-001", case(judged(letter, kind="liaison_in")))
+    assert [hit.facts["missing"] for hit in hits] == ([("approval", "reply_by")] if told else [])

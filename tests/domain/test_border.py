@@ -252,6 +252,24 @@ def test_nor_below_a_border_that_looks_up_no_names(taken: datetime, forged: list
             ("mx.google.com",),
             id="google",
         ),
+        pytest.param(
+            run(
+                ("store.example.de", None, ("mx1.example.de", "203.0.113.9")),
+                ("mx1.example.de", None, STRANGER),
+                ("mail.other.de", None),
+            ),
+            ("store.example.de", "mx1.example.de"),
+            id="a-house-below-a-country",
+        ),
+        pytest.param(
+            run(
+                ("store.example.co.uk", None, ("mx1.example.co.uk", "203.0.113.9")),
+                ("mx1.example.co.uk", None, ("mail.other.co.uk", "203.0.113.7")),
+                ("mail.other.co.uk", None),
+            ),
+            ("store.example.co.uk", "mx1.example.co.uk"),
+            id="a-house-below-a-country-and-its-companies",
+        ),
         pytest.param(run(("mx1.example.org", None, STRANGER)), ("mx1.example.org",), id="one-field"),
         pytest.param([], (), id="no-field"),
     ],

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from intake.domain.cover.rows import START
 from intake.domain.document import Contact, Cover, Table, Word
 from intake.domain.template.learning import learn
 from intake.domain.template.match import best_match
@@ -51,6 +52,12 @@ def test_a_form_deep_in_the_text_is_no_cover(form: Table, before: tuple[Table, .
     document = word(*before, behind(form, 30), paragraphs=PAGE)
     cover, match = best_match(document, (PROFILE,), match=0.6)
     assert (cover, match.conforms, match.score) == (Cover(), False, 0.0)
+
+
+@pytest.mark.parametrize(("characters", "title"), [(START, "A study"), (START + 1, None)])
+def test_the_start_is_so_many_characters(characters: int, title: str | None) -> None:
+    document = word(behind(table(*ROWS), 1), paragraphs=("x" * characters, *PAGE))
+    assert read(document)[0].title == title
 
 
 @pytest.mark.parametrize("paragraphs", [0, 1, 5, 12])

@@ -156,6 +156,7 @@ def test_timestamps_that_disagree(trusted: str, internal: str, is_disputed: bool
         pytest.param("2026-04-30T21:50Z", None, "2026-04-30T23:10Z", True, id="one-server-only"),
         pytest.param("2026-04-30T22:50Z", "2026-04-30T21:10Z", "2026-04-30T21:10Z", True, id="the-border-was-later"),
         pytest.param("2026-04-30T21:50Z", "2026-04-30T22:10Z", "2026-04-30T23:10Z", True, id="dragged-in-afterwards"),
+        pytest.param("2026-04-30T21:50Z", "2026-04-30T21:49Z", "2026-04-30T21:52Z", False, id="clocks-a-minute-apart"),
     ],
 )
 def test_a_mail_that_waited_in_our_own_queue_counts_from_the_border(

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intake.domain.document import Word
-from intake.domain.template.foreign import BODIES, foreign_body
+from intake.domain.template.foreign import foreign_body
+from intake.domain.template.foreign_marks import BODIES
 from intake.domain.template.learning import learn
 from intake.domain.template.match import PLAIN, best_match, read_cover
 from tests.domain.documents import (

@@ -51,6 +51,12 @@ LETTER = "IEEE Standards Association\nLIAISON STATEMENT\nTo: ITU-T JCA-MV"
         pytest.param(seen("rtf", LETTER), sent(), "liaison_in", id="rtf"),
         pytest.param(seen("odt", LETTER), sent(), "liaison_in", id="odt"),
         pytest.param(seen("pdf", title="Liaison statement on avatars"), sent(), "liaison_in", id="pdf-title"),
+        pytest.param(seen("pdf", "Agenda\n1 Opening\n2 Liaison statements"), sent(), "contribution", id="an-agenda"),
+        pytest.param(
+            seen("pdf", "We answer the liaison statement of IEEE."), sent(), "contribution", id="a-sentence-about-one"
+        ),
+        pytest.param(off(opening="L I A I S O N  S T A T E M E N T"), sent(), "liaison_in", id="spaced-letters"),
+        pytest.param(off(opening="国际标准化组织联络声明致JCA-MV"), sent(), "liaison_in", id="chinese-without-spaces"),
         pytest.param(seen("pptx", LETTER), sent(), "presentation", id="slides-about-liaison-statements"),
         pytest.param(document(cover=cover(kind="LIAISON STATEMENT")), sent(), "liaison_in", id="kind-cell"),
         pytest.param(document(cover=cover(liaison=Liaison(("JCA-MV",)))), sent(), "liaison_in", id="rows-of-l4"),

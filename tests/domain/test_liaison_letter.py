@@ -1,9 +1,12 @@
 """Liaison statements as other bodies write them: what is asked of whom, until when, under which title."""
 
+from collections.abc import Callable
+
 import pytest
 
 from intake.domain.cover.field_words import LABELS, LIAISON
 from intake.domain.cover.liaison_letter import LiaisonLetter, letter_in_glance, letter_in_word
+from intake.domain.cover.liaison_words import addressed_in
 from intake.domain.document import Cell, Glance, Liaison, Table, Word
 
 LINES = (
@@ -98,7 +101,7 @@ def test_what_else_the_head_of_3gpp_says_belongs_to_no_other_line() -> None:
     lines += ("Work Item:\tAvatar", "Source:\tSA4", "To:\tJCA-MV", "Cc:\tSG16", "Attachments:\tnone", "1. Text")
     letter = letter_in_word(as_paragraphs(lines))
     assert letter is not None
-    assert (letter.title, letter.source) == ("LS on avatars", ("SA4",))
+    assert (letter.title, letter.source) == ("LS on avatars", ("3GPP SA4",))
     assert (letter.asked.for_action, letter.asked.for_information) == (("JCA-MV",), ("SG16",))
 
 
@@ -145,3 +148,155 @@ def test_the_letter_itself_belongs_to_no_label() -> None:
     assert letter_in_word(as_paragraphs(text)) == LiaisonLetter(
         Liaison(for_information=("JCA-MV",)), "LS on avatars", ("W3C",)
     )
+
+
+def as_table(text: str) -> Word:
+    return Word(tables=(table(*rows(tuple(text.split("\n")))),))
+
+
+BODIES = {
+    "3GPP": (
+        ("3GPP TSG-SA WG2 Meeting #162\tS2-2404321\nTitle:\tLS on avatar call\nResponse to:\tLS S1-240011 from SA1\n"
+        "Release:\tRel-19\nWork Item:\tNG_RTC\nSource:\tSA2\nTo:\tITU-T JCA-MV\nCc:\tSA4\nContact person:\tKim Min-ji\n"
+        "\tkim@etri.example\nSend any reply LS to:\t3GPP Liaisons Coordinator\nAttachments:\tnone\n"
+        "1. Overall Description:\nSA2 informs JCA-MV.\n2. Actions:\nTo JCA-MV group.\nACTION: SA2 asks for feedback."),
+        "LS on avatar call", "3GPP SA2", (("ITU-T JCA-MV",), (), ("SA4",)), None,
+    ),
+    "ETSI": (
+        ("LIAISON STATEMENT\nTitle*: Metaverse terms\nDate: 2026-03-12\nFrom (source)*: ETSI ISG ARF\n"
+        "Contact(s)*: Kim Min-ji, kim@etri.example\nTo*: ITU-T JCA-MV\nCopy to: ETSI TC HF\n"
+        "Response to (if applicable):\nAttachments: ETSI GS ARF 003"),
+        "Metaverse terms", "ETSI ISG ARF", (("ITU-T JCA-MV",), (), ("ETSI TC HF",)), None,
+    ),
+    "OMA": (
+        ("Liaison Statement\nTitle: Device management of headsets\nDate: 12 Mar 2026\nTo: ITU-T JCA-MV\nCC: GSMA\n"
+        "Source: OMA SpecWorks DM Working Group\nSend Replies to: OMA-LIAISON@mail.example\nContact(s): Kim Min-ji\n"
+        "Attachments: n/a\n1 Overview\nThis is the text."),
+        "Device management of headsets", "OMA SpecWorks DM Working Group", (("ITU-T JCA-MV",), (), ("GSMA",)), None,
+    ),
+    "GSMA": (
+        ("Liaison Statement\nFrom: GSMA Networks Group\nTo: ITU-T JCA-MV\nCC: 3GPP SA4\nSubject: Immersive services\n"
+        "Document for: Information\nDear colleagues,"),
+        "Immersive services", "GSMA Networks Group", ((), (), ("ITU-T JCA-MV",)), None,
+    ),
+    "IETF": (
+        ("Liaison statement\nTitle: Identifiers of avatars\nSubmission Date: 2026-03-12\n"
+        "URL of the IETF Web page: https://datatracker.example/liaison/1/\nPlease reply by 2026-06-30\n"
+        "From: Ada Lovelace (IETF)\nTo: ITU-T JCA-MV\nCc: The IETF Chair\nResponse Contacts: ada@example.org\n"
+        "Purpose: For comment\nBody: We work on it."),
+        "Identifiers of avatars", "Ada Lovelace (IETF)", ((), ("ITU-T JCA-MV",), ("The IETF Chair",)), "2026-06-30",
+    ),
+    "IEEE 802": (
+        ("IEEE 802 LAN/MAN Standards Committee\nDate: 12 March 2026\nTo: ITU-T JCA-MV\nCC: IEEE SA\n"
+        "From: IEEE 802.11 Working Group\nSubject: Liaison response to ITU-T JCA-MV on XR traffic\nDear colleagues,"),
+        "Liaison response to ITU-T JCA-MV on XR traffic", "IEEE 802.11 Working Group",
+        (("ITU-T JCA-MV",), (), ("IEEE SA",)), None,
+    ),
+    "ISO/IEC JTC 1": (
+        ("ISO/IEC JTC 1/SC 29/WG 2 N 0345\nDocument type: Outgoing Liaison Statement\n"
+        "Title: Liaison statement from SC 29/WG 2 to ITU-T JCA-MV on avatar formats\nStatus: Approved\n"
+        "Date of document: 2026-03-12\nSource: ISO/IEC JTC 1/SC 29/WG 2\nExpected action: INFO\nAction due date: None\n"
+        "No. of pages: 3"),
+        "Liaison statement from SC 29/WG 2 to ITU-T JCA-MV on avatar formats", "ISO/IEC JTC 1/SC 29/WG 2",
+        ((), (), ("ITU-T JCA-MV",)), None,
+    ),
+    "APT": (
+        ("ASIA-PACIFIC TELECOMMUNITY\nThe 38th Meeting of ASTAP\nDocument: ASTAP-38/OUT-12\n"
+        "Source: Expert Group MA\nTitle: Liaison Statement to ITU-T JCA-MV on metaverse use cases"),
+        "Liaison Statement to ITU-T JCA-MV on metaverse use cases", "Expert Group MA",
+        (("ITU-T JCA-MV",), (), ()), None,
+    ),
+    "CEPT": (
+        ("Doc: ECC(26)014\nDate issued: 12 March 2026\nSource: ECC PT1\n"
+        "Subject: LS to ITU-T JCA-MV on spectrum for XR\n"
+        "Group membership required to read? (Y/N): N\nSummary:\nIt is sent."),
+        "LS to ITU-T JCA-MV on spectrum for XR", "ECC PT1", (("ITU-T JCA-MV",), (), ()), None,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("body", BODIES)
+@pytest.mark.parametrize(
+    "shape", [lambda text: as_paragraphs(tuple(text.split("\n"))), as_table], ids=["lines", "table"]
+)
+def test_the_statements_of_other_bodies_are_read_in_their_layouts(body: str, shape: Callable[[str], Word]) -> None:
+    text, title, source, (action, comment, information), reply_by = BODIES[body]
+    if shape is as_table:
+        text = text.replace(":\t", ": ").replace("Please reply by ", "Reply requested by: ")
+        text = f"{text}\nLiaison statement: yes"
+    letter = letter_in_word(shape(text))
+    assert letter is not None
+    assert (letter.title, letter.source) == (title, (source,))
+    assert letter.asked == Liaison(action, comment, information, None, reply_by)
+    told = letter_in_glance(Glance(text=text))
+    assert shape is as_table or (told is not None and told.asked == letter.asked)
+
+
+LABELLED = {
+    "en": ("Title", "LS on avatars", "Source", "To", "Cc", "Response to"),
+    "fr": ("Titre", "Note de liaison sur les avatars", "Origine", "À", "Copie à", "En réponse à"),
+    "es": ("Título", "Declaración de coordinación sobre avatares", "Origen", "Para", "Con copia a", "En respuesta a"),
+    "ru": ("Название", "Заявление о взаимодействии по аватарам", "Источник", "Кому", "Копия", "В ответ на"),
+    "ar": ("العنوان", "بيان اتصال بشأن الصور الرمزية", "المصدر", "إلى", "نسخة إلى", "ردا على"),
+    "zh": ("标题", "关于虚拟形象的联络声明", "来源", "致", "抄送", "回复"),
+}
+
+
+@pytest.mark.parametrize("sign", [":", " :", "："])
+@pytest.mark.parametrize("language", LABELLED)
+def test_to_and_copies_are_known_in_six_languages(language: str, sign: str) -> None:
+    title, about, source, to, copy, response = LABELLED[language]
+    said = ((title, about), (response, "LS 12"), (source, "3GPP SA4"), (to, "JCA-MV"), (copy, "ITU-T SG16"))
+    letter = letter_in_word(as_paragraphs(tuple(f"{label}{sign} {text}" for label, text in said)))
+    assert letter is not None
+    assert (letter.title, letter.source) == (about, ("3GPP SA4",))
+    assert letter.asked == Liaison(("JCA-MV",), (), ("ITU-T SG16",))
+
+
+@pytest.mark.parametrize(
+    ("title", "by", "to"),
+    [
+        ("Liaison statement from SC 29 to ITU-T SG16 on avatars", "SC 29", "ITU-T SG16"),
+        ("LS response to JCA-MV", "", "JCA-MV"),
+        ("Note de liaison à la JCA-MV sur les avatars", "", "la JCA-MV"),
+        ("Declaración de coordinación a la JCA-MV sobre avatares", "", "la JCA-MV"),
+        ("Заявление о взаимодействии для JCA-MV по аватарам", "", "JCA-MV"),
+        ("بيان اتصال إلى JCA-MV بشأن الصور", "", "JCA-MV"),
+        ("致JCA-MV关于虚拟形象的联络声明", "", "JCA-MV"),
+        ("On avatars", "", ""),
+    ],
+)
+def test_a_title_tells_who_writes_to_whom(title: str, by: str, to: str) -> None:
+    assert addressed_in(title) == (by, to)
+
+
+@pytest.mark.parametrize(
+    ("lines", "title", "source", "to"),
+    [
+        (("NOTE DE LIAISON", "De : ISO/TC 1", "À : JCA-MV", "Objet : Avatars"), "Avatars", "ISO/TC 1", "JCA-MV"),
+        (("DECLARACIÓN DE ENLACE", "De: CITEL", "Para: JCA-MV", "Asunto: Avatares"), "Avatares", "CITEL", "JCA-MV"),
+        (("Письмо о взаимодействии", "От: РСС", "Кому: JCA-MV", "Тема: Аватары"), "Аватары", "РСС", "JCA-MV"),
+        (("بيان اتصال", "من: الجهة", "إلى: JCA-MV", "الموضوع: الصور"), "الصور", "الجهة", "JCA-MV"),
+        (("联络函", "发件人：CCSA", "致：JCA-MV", "主题：虚拟形象"), "虚拟形象", "CCSA", "JCA-MV"),
+        (("LIAISON STATEMENT", "LS from: ETSI TC HF", "To: JCA-MV", "Re: Avatars"), "Avatars", "ETSI TC HF", "JCA-MV"),
+    ],
+)
+def test_a_heading_says_that_it_is_a_statement(lines: tuple[str, ...], title: str, source: str, to: str) -> None:
+    letter = letter_in_word(as_paragraphs(lines))
+    assert letter is not None
+    assert (letter.title, letter.source, letter.asked.for_action) == (title, (source,), (to,))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Title: Liaison officers of JCA-MV", "Source: TSB", "To: all"),
+        ("Title: Liaison activities in 2026", "Source: ETRI", "Cc: SG16"),
+        ("To: JCA-MV", "From: ETRI", "Subject: Proposal on avatars"),
+        ("Title: Report on the LS from SA4", "Source: ETRI", "To: JCA-MV"),
+        ("A", "De", "Title: On avatars", "Source: ETRI"),
+        ("Liaison statements", "Title: Meeting report", "Source: TSB", "To: all"),
+    ],
+)
+def test_who_writes_about_liaison_sends_no_statement(lines: tuple[str, ...]) -> None:
+    assert letter_in_word(as_paragraphs(lines)) is None

@@ -95,6 +95,19 @@ def test_a_delivery_report_is_known_by_its_words_and_two_marks_more(
 
 
 @pytest.mark.parametrize(
+    ("subject", "route"),
+    [
+        ("Mailbox full", "report"),
+        ("mx1.example.org: Mailbox full", "report"),
+        ("Re: [mx1] quota: Mailbox full", "report"),
+        ("mx1.example.org: our paper", "question"),
+    ],
+)
+def test_the_end_of_a_subject_is_such_a_mark_too(subject: str, route: str) -> None:
+    assert routed(from_("ada@example.org", subject, MOBILE)) == route
+
+
+@pytest.mark.parametrize(
     ("who", "subject", "text"),
     [
         ("staff@hotmail.com", "complaint about message from 192.0.2.1", ""),

@@ -136,6 +136,9 @@ def test_a_file_name_is_read(file: str, expected: list[Said]) -> None:
         ("RE : [JCA-MV] Replaced: JCA-MV-Doc-012 - Revised worlds", []),
         ("回复：[JCA-MV] Already registered: JCA-MV-Doc-012-Rev1", []),
         ("[EXT] Fwd: AW: [JCA-MV] Withdrawn: JCA-MV-Doc-012", []),
+        ("Contribución revisada a JCA-MV, 13 de mayo de 2026", []),
+        ("Пересмотренный вклад в JCA-MV 13 мая 2026", []),
+        ("修订文稿 JCA-MV 2026年5月13日", []),
         ("Revised SG17-TD611", []),
         ("Revised JCA-DCC Doc 3", []),
     ],
@@ -324,3 +327,97 @@ def test_a_paper_about_a_revision_is_none(file: str) -> None:
 def test_a_bare_number_cell_has_its_mark(cell: str, mark: str, count: int) -> None:
     (found,) = claims(MV, DOC, cell=cell, file_name="", subject="")
     assert (found.number, found.mark, found.revision) == (12, mark, count)
+
+
+ABOUT = [
+    "Comments on Rev.1 of Doc 12",
+    "Comments from ETRI on the updated version of Doc 12 Rev.1",
+    "Comments on JCA-MV-Doc-012, revised",
+    "Revised comments on Doc 12",
+    "Reply to JCA-MV-Doc-012-Rev1",
+    "Reply of Korea to JCA-MV-Doc-012-Rev1",
+    "Our response to Document 12 (Rev.1)",
+    "Considerations on Doc 12 Rev.1",
+    "Proposal on Doc 12-Rev1",
+    "Proposal regarding the revision of Doc 12",
+    "Review of Doc 12 Rev.1",
+    "Discussion of JCA-MV-Doc-012-Rev1",
+    "In support of JCA-MV-Doc-012-Rev1",
+    "Support for Doc. 12 Rev.1",
+    "We support JCA-MV-Doc-012-Rev1",
+    "Proposed changes to JCA-MV-Doc-012-Rev1",
+    "ETRI comments JCA-MV-Doc-012-Rev1",
+    "Comments on Doc 12 Rev.1 and Doc 15 Rev.2",
+    "Comments on Revision 1 of Doc 12, Doc 15-Rev1 and Rev.3 of Doc 16",
+    "Commentaires sur la Rév. 1 du document 12",
+    "Réponse au document 12 rév. 1",
+    "Réponse de la Corée à la version révisée du document 12",
+    "Observations concernant le document 12 révisé",
+    "À l'appui du document 12 rév. 1 : soutien au document 12 rév. 1",
+    "Considérations relatives au document 12 rév. 1",
+    "Comentarios sobre la Rev.1 del Documento 12",
+    "Respuesta al Documento 12 Rev.1",
+    "En apoyo del documento 12 Rev. 1",
+    "Propuesta sobre el Documento 12 (Rev.1)",
+    "Consideraciones acerca del documento 12 revisado",
+    "Замечания по Документу 12 (пересм. 1)",
+    "Ответ на Документ 12 пересм. 1",
+    "Соображения относительно Документа 12 пересм. 1",
+    "В поддержку Документа 12 пересм. 1",
+    "Предложение по пересмотренному документу 12",
+    "تعليقات على المراجعة 1 للوثيقة 12",
+    "رد على الوثيقة 12 (المراجعة 1)",
+    "ملاحظات بشأن الوثيقة 12 - المراجعة 1",
+    "دعم الوثيقة 12 المراجعة 1",
+    "关于文件12修订1的意见",
+    "对文件12修订1的评论",
+    "对第12号文件修订1的答复",
+    "回复文件12修订1",
+    "支持文件12修订1",
+]
+
+
+@pytest.mark.parametrize("text", ABOUT)
+def test_a_text_about_a_document_is_none_of_its_versions(text: str) -> None:
+    assert said(subject=text) == []
+    assert said(file=f"{text}.docx") == []
+    assert said(file=f"{text.replace(' ', '_')}.docx") == []
+
+
+@pytest.mark.parametrize(
+    "subject", ["Doc 12 Rev.1: comments from ETRI", "JCA-MV-Doc-012-Rev1 - our response", "Doc 12 Rev.1: remarques"]
+)
+def test_remarks_named_behind_a_number_are_about_it(subject: str) -> None:
+    assert said(subject=subject) == []
+
+
+@pytest.mark.parametrize(
+    ("subject", "expected"),
+    [
+        ("Rev.1 of Doc 12", [(12, 1)]),
+        ("Rev. 1 of the Document 12", [(12, 1)]),
+        ("Revision of Doc 12", [(12, 0)]),
+        ("Updated version of Doc 12", [(12, 0)]),
+        ("New version of JCA-MV-Doc-012", [(12, 0)]),
+        ("Update to Doc 12", [(12, 0)]),
+        ("Proposed revision of Doc 12", [(12, 0)]),
+        ("In reply to your comments we send Rev.1 of Doc 12", [(12, 1)]),
+        ("Response to comments: JCA-MV-Doc-012-Rev1", [(12, 1)]),
+        ("Revision of Doc 12 in response to comments", [(12, 0)]),
+        ("JCA-MV-Doc-012-Rev1 with comments addressed", [(12, 1)]),
+        ("Doc 12 Rev.1, comments addressed", [(12, 1)]),
+        ("Doc 12 Rev.1 after comments on Doc 15", [(12, 1)]),
+        ("Re: JCA-MV-Doc-012-Rev1", [(12, 1)]),
+        ("Contribution to JCA-MV, Doc 12 Rev.1", [(12, 1)]),
+        ("Request for withdrawal of Doc 12", [(12, None)]),
+        ("Version révisée du document 12", [(12, 0)]),
+        ("Nouvelle version révisée du document 12", [(12, 0)]),
+        ("Versión actualizada del documento 12", [(12, 0)]),
+        ("Обновленная версия документа 12", [(12, 0)]),
+        ("Отзыв документа 12", [(12, None)]),
+        ("سحب الوثيقة 12", [(12, None)]),
+        ("文件12修订1", [(12, 1)]),
+    ],
+)
+def test_a_version_of_a_document_stays_one(subject: str, expected: list[Said]) -> None:
+    assert said(subject=subject) == expected

@@ -14,7 +14,7 @@ from intake.domain.answering.answer import Answer, answer, over_cap
 from intake.domain.answering.files import plain
 from intake.domain.answering.outcomes import outcome, reply_to, said_once
 from intake.domain.answering.receipt import Receipt
-from intake.domain.debt import ReceiptCounts
+from intake.domain.counts import ReceiptCounts
 from intake.domain.judging.corrections import carried_a_file
 from intake.domain.mail import Mail
 from intake.domain.rulebook import Caps, Policy, Rulebook

@@ -320,3 +320,34 @@ def test_the_addressed_groups_are_told_by_their_mailboxes(
 def test_an_address_that_takes_no_answer_is_told_whatever_else_stands_in_from() -> None:
     assert takes_no_answer(mail(from_=(Address("Ada", "ada@example.org"), Address("", "noreply@example.org"))))
     assert not takes_no_answer(mail())
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        ("Contribution to JCA-MV", "We will submit our contribution tomorrow."),
+        ("Contribution", "I'll send the document on Monday."),
+        ("Document for JCA-MV", "We plan to submit a paper on avatars."),
+        ("Contribution", "Nous vous enverrons notre document demain."),
+        ("Contribution", "Je vais soumettre une contribution."),
+        ("Contribución", "Enviaremos el documento mañana."),
+        ("Вклад", "Направим вклад завтра."),
+        ("مساهمة", "سنرسل المساهمة غدا."),
+        ("文稿", "我们将于明天提交文稿。"),
+    ],
+)
+def test_a_document_that_is_promised_is_a_question(subject: str, text: str) -> None:
+    assert routed(mail(subject, text=text)) == "question"
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        ("Contribution", "Please find our contribution attached. We will send a second one tomorrow."),
+        ("Contribution", "Veuillez trouver ci-joint notre document."),
+        ("Contribution to JCA-MV", "Our paper on avatars."),
+        ("文稿", "附上我们的文稿。"),
+    ],
+)
+def test_a_document_that_should_be_there_is_missed(subject: str, text: str) -> None:
+    assert routed(mail(subject, text=text)) == "submission"

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from intake.domain.cover.contacts import contact_of, join_rows
 from intake.domain.document import Contact
+from intake.domain.text.countries import is_country
 from tests.domain.documents import ADA, LANGUAGES, REACHED, label
 
 ENGINES = Contact(
@@ -48,6 +49,9 @@ KIM = Contact("Kim", "ETRI", "Korea (Rep. of)")
         pytest.param([ADA, f"{REACHED}\nhttps://engines.example"], ENGINES, id="a web page"),
         pytest.param(["Kim, ETRI, Korea (Rep. of)"], KIM, id="commas"),
         pytest.param(["Kim\nETRI, Korea (Rep. of)"], KIM, id="two lines"),
+        pytest.param(["Kim\nETRI\nDaejeon, Korea"], Contact("Kim", "ETRI, Daejeon", "Korea"), id="a town before it"),
+        pytest.param(["王小明，中国信通院，中国"], Contact("王小明", "中国信通院", "中国"), id="chinese commas"),
+        pytest.param(["أحمد علي، هيئة، مصر"], Contact("أحمد علي", "هيئة", "مصر"), id="arabic commas"),
         pytest.param(
             ["Kim, ETRI, Korea, Republic of"], Contact("Kim", "ETRI", "Korea, Republic of"), id="inverted country"
         ),
@@ -59,6 +63,14 @@ KIM = Contact("Kim", "ETRI", "Korea (Rep. of)")
         pytest.param(["Kim <kim@etri.example>"], Contact("Kim", email="kim@etri.example"), id="as in a mail"),
         pytest.param(["E-mail: kim at etri dot example"], Contact(email="kim at etri dot example"), id="as written"),
         pytest.param(["Kim", "Tel:\nFax:\nE-mail:"], Contact("Kim"), id="nothing to reach"),
+        pytest.param(
+            ["Ada Lovelace", "Tel: +44 20 7946 0000, E-mail: ada@engines.example"],
+            Contact("Ada Lovelace", tel="+44 20 7946 0000", email="ada@engines.example"),
+            id="a telephone on the line of the address",
+        ),
+        pytest.param(
+            ["Kim", "Fax:\n+44 20 7946 0001"], Contact("Kim", fax="+44 20 7946 0001"), id="a fax below its word"
+        ),
         pytest.param(["Fax: -\nTel: n/a"], Contact(tel="n/a"), id="a dash is nothing"),
         pytest.param([], Contact(), id="no cell"),
     ],
@@ -115,13 +127,13 @@ def test_an_organization_is_nobodys_name(
         pytest.param(
             ["Ada Lovelace\nUnited Kingdom", "info@mail.example"],
             ("Ada Lovelace",),
-            ("Ada Lovelace", "United Kingdom", None),
+            ("Ada Lovelace", None, "United Kingdom"),
             id="an expert who is the only source",
         ),
         pytest.param(
             ["J. P. Müller\nGermany", "office@mail.example"],
             ("J. P. Müller",),
-            ("J. P. Müller", "Germany", None),
+            ("J. P. Müller", None, "Germany"),
             id="an expert with initials",
         ),
         pytest.param(
@@ -137,6 +149,57 @@ def test_a_person_keeps_the_name(
 ) -> None:
     (found,) = contact_of(cells, sources)
     assert (found.name, found.organization, found.country) == contact
+
+
+COUNTRIES = ["Switzerland", "Suisse", "Suiza", "Швейцария", "سويسرا", "瑞士", "SWITZERLAND", "Switzerland."]
+COUNTRIES += ["Korea (Rep. of)", "Republic of Korea", "Корея", "USA", "P.R. China", "Côte d’Ivoire", "Royaume-Uni"]
+
+
+@pytest.mark.parametrize("country", COUNTRIES)
+def test_a_country_is_no_organization(country: str) -> None:
+    jane = Contact("Jane Doe", None, country)
+    for sources in ((), ("Jane Doe",), (country,)):
+        assert contact_of([f"Jane Doe\n{country}"], sources) == [jane]
+        assert contact_of([f"Jane Doe / {country}"], sources) == [jane]
+        assert contact_of([f"Jane Doe – {country}"], sources) == [jane]
+        assert contact_of([f"Jane Doe, {country}"], sources) == [jane]
+        assert contact_of(["Jane Doe", country, "E-mail: office@mail.example"], sources) == [
+            Contact("Jane Doe", None, country, email="office@mail.example")
+        ]
+    assert contact_of([f"Jane Doe ({country})"]) == [jane] or "(" in country
+    assert contact_of([f"Name: Jane Doe\n{country}"]) == [jane]
+    assert contact_of([f"ETRI\n{country}"], ("ETRI",)) == [Contact(None, "ETRI", country)]
+    assert contact_of([f"Jane Doe\n{country}\nETRI"], ("ETRI",)) == [Contact("Jane Doe", "ETRI", country)]
+    assert contact_of([f"{country}\nJane Doe"]) == [jane]
+    assert contact_of([f"Jane Doe\nHead of Unit\nETRI\n{country}"]) == [
+        Contact("Jane Doe", "Head of Unit, ETRI", country)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        *((one, True) for one in COUNTRIES),
+        ("Iran (Islamic Republic of)", True),
+        ("Tanzania, United Republic of", True),
+        ("Kingdom of Saudi Arabia", True),
+        ("République de Corée", True),
+        ("Республика Беларусь", True),
+        ("دولة الكويت", True),
+        ("中华人民共和国", True),
+        ("U.S.A.", True),
+        ("China Mobile", False),
+        ("China Telecom, China", False),
+        ("Jordan Smith", False),
+        ("Korea Telecom", False),
+        ("Geneva", False),
+        ("ETRI", False),
+        ("Republic of", False),
+        ("", False),
+    ],
+)
+def test_a_name_of_a_country_is_known_in_six_languages(text: str, *, told: bool) -> None:
+    assert is_country(text) is told
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

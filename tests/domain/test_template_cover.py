@@ -304,3 +304,59 @@ def test_an_unfilled_cell_beside_another_label_is_empty() -> None:
     )
     cover = cover_of(word(table(first, second, SOURCE, TITLE)))
     assert (cover.questions, cover.place, cover.dates, cover.group) == (None, "Geneva", "13 May 2026", None)
+
+
+@pytest.mark.parametrize(
+    "title", ["n/a", "N/A", "None", "TBC", "to be determined", "Untitled", "sans titre", "нет", "无"]
+)
+def test_a_title_that_says_nothing_is_none(title: str) -> None:
+    assert read_cover(contribution(title=title), PROFILE)[0].title is None
+    assert read_cover(contribution(reach=f"Tel: {title}"), PROFILE)[0].title is not None
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("<Avatars in six languages>", "Avatars in six languages"),
+        (
+            "<On the naming of worlds and the title of its chapters>",
+            "On the naming of worlds and the title of its chapters",
+        ),
+        ("<Аватары>", "Аватары"),
+        ("＜虚拟形象＞", "虚拟形象"),
+        ("<Title>", None),
+        ("<Insert the full title of your contribution here please>", None),
+        ("<Title of the paper>", None),
+        ("<Titre>", None),
+        ("<xxx>", None),
+        ("<…>", None),
+    ],
+)
+def test_what_is_written_between_the_brackets_of_a_sample_counts(written: str, read: str | None) -> None:
+    assert read_cover(contribution(title=written), PROFILE)[0].title == read
+
+
+def test_a_person_between_the_brackets_of_a_sample_is_a_contact() -> None:
+    cover, match = read_cover(contribution(contact="<Jane Doe>\n<ETRI>\n<Korea>"), PROFILE)
+    assert [(one.name, one.organization, one.country) for one in cover.contacts] == [("Jane Doe", "ETRI", "Korea")]
+    assert all("Jane" not in one.text for one in match.placeholders)
+
+
+@pytest.mark.parametrize(
+    ("source", "title", "expected"),
+    [
+        ("Source: ETRI", "Title: On avatars", ("ETRI", "On avatars")),
+        ("<Source> ETRI", "<Title> On avatars", ("ETRI", "On avatars")),
+        ("ETRI <Source>", "On avatars <Title>", ("ETRI", "On avatars")),
+        ("ETRI", "On the <title> element of pages", ("ETRI", "On the <title> element of pages")),
+        ("ETRI", "Titles: a study", ("ETRI", "Titles: a study")),
+        ("Source: <Source>", "Title: <Title>", (None, None)),
+    ],
+)
+def test_a_label_typed_again_and_a_sample_beside_the_answer_are_left_out(
+    source: str, title: str, expected: tuple[str | None, str | None]
+) -> None:
+    cover, match = read_cover(contribution(source=source, title=title), PROFILE)
+    assert (next(iter(cover.source), None), cover.title) == expected
+    told = {one.field for one in match.placeholders} & {"source", "title"}
+    assert bool(told) is (source.startswith(("<", "Source: <")) or source.endswith(">"))

@@ -4,7 +4,7 @@ import pytest
 
 from intake.domain.cover.field_words import LABELS
 from intake.domain.cover.labels import FIELDS, spellings
-from intake.domain.document import Word
+from intake.domain.document import Cell, Word
 from intake.domain.errors import ConfigurationError
 from intake.domain.profile import Profile, ProfileField
 from intake.domain.template.learning import REQUIRED, learn
@@ -88,6 +88,45 @@ def test_plain_words_as_samples_are_learned_from_an_empty_reference() -> None:
 def test_a_reference_that_somebody_filled_in_teaches_no_contact_as_a_sample() -> None:
     rows = (("Source:", "ETRI"), ("Title:", "A study"), ("Contact:", "Kim\nETRI\nKorea", "E-mail: kim@etri.example"))
     assert field(learned(word(table(*rows))), "contact").samples == ()
+
+
+def test_the_label_of_a_bookmark_stands_in_the_cell_before_it() -> None:
+    profile = learned(word(table(("Submitted by:", cell("", "dsource"), "Name of paper:", cell("", "dtitle1")))))
+    assert (field(profile, "source").labels[0], field(profile, "title").labels[0]) == ("Submitted by", "Name of paper")
+
+
+def test_a_bookmark_that_names_two_fields_means_none() -> None:
+    rows = (("", cell("Metaverse", "Source_Title")), ("Source:", ""), ("Title:", ""))
+    assert [(one.field, one.bookmarks) for one in learned(word(table(*rows))).fields] == [("source", ()), ("title", ())]
+
+
+@pytest.mark.parametrize(
+    ("row", "name", "samples"),
+    [
+        pytest.param(("Purpose:", "Insert text"), "purpose", ("Insert text",), id="an order"),
+        pytest.param(("Purpose:", "[Purpose]"), "purpose", ("[Purpose]",), id="square brackets"),
+        pytest.param(("Purpose:", "Proposal"), "purpose", (), id="a word of its own"),
+        pytest.param(("", cell("<Number>", "dnum")), "doc_number", ("<Number>",), id="a number in angle brackets"),
+        pytest.param(("", cell("[Number]", "dnum")), "doc_number", (), id="what the secretariat fills in"),
+        pytest.param(
+            ("Abstract:", "Say what it proposes\nin 200 words"),
+            "abstract",
+            ("Say what it proposes in 200 words",),
+            id="an abstract of two lines",
+        ),
+    ],
+)
+def test_the_samples_of_a_reference_are_learned(
+    row: tuple[str | Cell, ...], name: str, samples: tuple[str, ...]
+) -> None:
+    profile = learned(word(table(("Source:", "<Source>"), ("Title:", "<Title>"), row)))
+    assert field(profile, name).samples == samples
+
+
+def test_the_lines_of_every_page_are_learned_without_page_numbers() -> None:
+    texts = ("JCA-MV contributions", "- 3 -", "Page 3 of 9", "Seite 12", "2026-05-13", "  JCA-MV  contributions ")
+    profile = learned(word(table(("Source:", ""), ("Title:", "")), page_texts=texts))
+    assert profile.page_texts == ("JCA-MV contributions",)
 
 
 @pytest.mark.parametrize(

@@ -151,6 +151,20 @@ def test_links_in_signatures_and_quoted_mail_say_nothing(text: str, links: tuple
     assert routed(mail(REPLY, text=text, linked=links)) == "thanks"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Have a nice weekend!",
+        "See you in Geneva next week!",
+        "Bonne journée !",
+        "Dear all,\nlooking forward to the meeting.\nKind regards\nAda",
+    ],
+)
+def test_whoever_is_kind_without_thanks_is_read_by_a_person(text: str) -> None:
+    assert routed(mail(REPLY, text=text)) == "question"
+    assert routed(mail(REPLY, text=f"Thank you. {text}")) == "thanks"
+
+
 @pytest.mark.parametrize("subject", ["Withdrawal of Doc-004", "New contact of SG16", "FW: question of a delegate"])
 def test_thanks_below_a_subject_that_says_something_are_no_thanks(subject: str) -> None:
     assert not only_thanks(subject, "Thanks!" + OUTLOOK)

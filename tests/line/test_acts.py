@@ -1,7 +1,8 @@
 """What a person decides, as the sender, the mailbox and the next person see it."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 from email import message_from_bytes, policy
@@ -11,7 +12,9 @@ import pytest
 
 from intake.app import make_home
 from intake.cli.main import run_command
+from intake.codec import CanonicalValues
 from intake.domain.debt import Debt
+from intake.domain.document import Reading
 from intake.domain.errors import IntakeError, StaleDecisionError, UsageError
 from intake.domain.submission import Contribution, Submission
 from intake.domain.verdict import Decision, Deed
@@ -26,6 +29,8 @@ from intake.pipeline.desk.acts import (
 from intake.pipeline.desk.moving import move_to_group
 from intake.pipeline.desk.replay import replay_and_apply, replay_as_now, replay_as_then
 from intake.pipeline.line import Line
+from intake.ports import UnitOfWork
+from intake.store import SqlStore
 from tests.line.letters_in import RTF, mail, other_paper, paper
 from tests.line.test_line import numbers, subjects
 from tests.line.worlds import START, World
@@ -347,3 +352,27 @@ def test_on_the_command_line_the_second_person_is_told(tmp_path: Path, capsys: p
     assert "Ada" in err
     assert "it can be converted" in err
     assert "Traceback" not in err
+
+
+def test_no_transaction_is_open_while_an_act_takes_the_reading_out(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = taken(world, mail("one", ("Input.docx", paper())))
+    write, reading, seen = SqlStore.write, CanonicalValues.reading, list[bool]()
+    open_now = list[None]()
+
+    @contextmanager
+    def watched(self: SqlStore) -> Iterator[UnitOfWork]:
+        with write(self) as work:
+            open_now.append(None)
+            yield work
+            open_now.pop()
+
+    def noted(self: CanonicalValues, text: bytes) -> Reading:
+        seen.append(bool(open_now))
+        return reading(self, text)
+
+    monkeypatch.setattr(SqlStore, "write", watched)
+    monkeypatch.setattr(CanonicalValues, "reading", noted)
+    withdraw(line, "JCA-MV-Doc-001", by("Ada"))
+    assert seen == [False]

@@ -9,9 +9,15 @@ from email.message import EmailMessage
 
 import pytest
 
+from intake.daemon.bells import Bells
+from intake.daemon.running import _beat
 from intake.domain.log_entry import LogEntry
+from intake.pipeline.flow import HEARTBEATS
 from intake.pipeline.line import Line
 from intake.pipeline.notes import note
+from intake.pipeline.pay import pay
+from intake.pipeline.seal import seal
+from intake.pipeline.tick import tick
 from intake.ports import Handover
 from tests.line.letters_in import DELEGATE, mail, paper
 from tests.line.test_faults import Stopped, Stopper, restarted
@@ -34,6 +40,17 @@ def say(line: Line, why: str, *, what: str = "alert", topic: str = "mailbox", gr
     """A line of the log, as the steps write it."""
     with line.store.write() as work:
         note(work, group, at=line.clock.now(), what=what, who="poll", why=why, topic=topic)
+
+
+def test_a_heartbeat_that_owes_a_letter_wakes_who_pays_it(world: World) -> None:
+    line, bells = started(world), Bells()
+    tick_beat = _beat(line, next(verb for verb in HEARTBEATS if verb.do is tick), bells)
+    say(line, "The mailbox does not answer.")
+    tick_beat()
+    assert not bells.of[pay].is_set(), "nothing is sealed yet"
+    seal(line)
+    tick_beat()
+    assert [do.__name__ for do, bell in bells.of.items() if bell.is_set()] == ["pay"]
 
 
 def letters(world: World, to: str = OPS) -> list[EmailMessage]:

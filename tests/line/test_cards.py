@@ -1,8 +1,11 @@
 """What a list, a search and the work list know each mail by; also for mails that an older version decided."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from importlib import import_module
+from pathlib import Path
+from threading import Barrier
 
 import pytest
 from alembic.migration import MigrationContext
@@ -20,6 +23,7 @@ from intake.store.database.engine import engine_for
 from tests.line.letters_in import DELEGATE, RTF, mail, paper
 from tests.line.test_acts import by, taken
 from tests.line.worlds import World
+from tests.store.databases import KINDS, ready_url
 
 QUESTION = "Dear colleagues,\n\nwhen does the meeting begin?\nAnd where?\n\nThank you\n> an older mail\n"
 PAPER = Card(
@@ -121,6 +125,44 @@ def test_an_upgrade_writes_the_cards_of_what_was_decided_and_may_be_stopped_anyw
     assert all_cards(line) == before
     assert catch_up(line).count == 0
     with line.store.read() as work:
+        assert work.cards.missing(10) is None
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_two_daemons_write_the_cards_side_by_side(
+    make_world: Callable[[str], World], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, kind: str
+) -> None:
+    monkeypatch.setattr(cards, "_BATCH", 2)
+    world = make_world("two")
+    world.url = ready_url(kind, tmp_path)
+    for name in ("q1", "q2", "q3", "q4"):
+        world.server.deliver(mail(name, subject=f"Room {name}", text=QUESTION), world.clock.at)
+    before = all_cards(taken(world, mail("one", ("Input.docx", paper()))))
+    assert len(before) == 5
+    upgraded(world)
+    both_have_found = Barrier(2)
+
+    def once_together() -> Callable[[str], None]:
+        steps = iter(("cards.found",))
+
+        def step(name: str) -> None:
+            if name == "cards.found" and next(steps, None):
+                both_have_found.wait(60)
+
+        return step
+
+    def all_of_it(line: Line) -> int:
+        counts = []
+        while count := catch_up(line).count:
+            counts.append(count)
+        return sum(counts)
+
+    lines = [world.start(once_together()) for _ in range(2)]
+    with ThreadPoolExecutor(2) as daemons:
+        looked_at = list(daemons.map(all_of_it, lines))
+    assert sum(looked_at) >= 5 + 2, "both wrote the first batch"
+    assert all_cards(lines[0]) == before
+    with lines[0].store.read() as work:
         assert work.cards.missing(10) is None
 
 

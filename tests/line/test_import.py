@@ -9,19 +9,22 @@ import pytest
 
 from intake.adapters.home.listed_files import ListedFiles
 from intake.adapters.rulebook.zones import zones_of
+from intake.adapters.words.sentences import Sentences
 from intake.domain.errors import UsageError
 from intake.domain.submission import Contribution, Submission
 from intake.domain.verdict import Decision, Deed
 from intake.pipeline.desk.acts import correct, withdraw
 from intake.pipeline.desk.importing import HandList, Imported, import_documents
 from intake.pipeline.desk.replay import replay_and_apply, replay_as_now
+from intake.pipeline.desk.resending import resend
 from intake.pipeline.line import Line
 from intake.pipeline.showing.account import account
 from intake.pipeline.showing.documents import as_sent, stamped
 from intake.pipeline.showing.listing import listed
+from intake.pipeline.showing.waiting import waiting
 from tests.line.letters_in import DELEGATE, mail, paper
 from tests.line.test_line import subjects
-from tests.line.worlds import World
+from tests.line.worlds import World, _catalogs
 
 HEADER = "number,title,source,submitter,received,files"
 ADA = Deed("Ada", "the series began by hand")
@@ -215,6 +218,25 @@ def test_a_correction_is_told_to_whom_the_list_names(
     with here.line.store.read() as work:
         ((debt, _),) = work.debts.receipts(here.submission(number(2))[0].id)
     assert debt.state == state
+
+
+def test_a_letter_that_nothing_can_send_waits_for_a_person_until_it_can(here: Desk) -> None:
+    here.take(row(2, "Avatars"))
+    smtp = here.line.senders.pop("smtp")
+    correct(here.line, number(2), replace(ADA, tells=True), title="Avatars and more", source=None)
+    here.world.run(here.line)
+    with here.line.store.read() as work:
+        (one,) = waiting(work, Sentences(_catalogs()))
+    assert one.reason == "No receipt was sent: intake.toml has no [smtp], by which it would be sent."
+    assert one.command == f"resend {one.submission.reference} --reason WHY"
+    with pytest.raises(UsageError, match=r"intake\.toml has no \[smtp\], by which it would be sent; add that table"):
+        resend(here.line, one.submission.reference, ADA)
+    here.line.senders["smtp"] = smtp
+    resend(here.line, one.submission.reference, ADA)
+    here.world.run(here.line)
+    assert subjects(here.world) == [RECORDED]
+    with here.line.store.read() as work:
+        assert waiting(work, Sentences(_catalogs())) == []
 
 
 def test_several_sources_submitters_and_files(here: Desk) -> None:

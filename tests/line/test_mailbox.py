@@ -267,4 +267,4 @@ def test_a_copy_whose_outcome_is_unknown_is_looked_for_before_it_is_filed_again(
     assert sorted(raw for raw, _ in server.folders["Intake/Sent"].values()) == sorted(
         sent.raw for sent in world.sink.sent
     )
-    assert server.asked.count(("find", 1)) == 2
+    assert server.asked.count(("find", 2)) == 1

@@ -1,17 +1,22 @@
 """Whose outage it is: a full disk of ours is not told as a mailbox that does not answer."""
 
+from collections.abc import Sequence
 from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
+from structlog.testing import capture_logs
 
 from intake.app import OpenMailbox
 from intake.daemon.bells import Bells
 from intake.daemon.loops import mailbox_loop
+from intake.daemon.running import _beat
 from intake.domain.errors import StorageUnavailableError, UnavailableError
+from intake.pipeline.flow import LineVerb
+from intake.pipeline.line import Done
 from tests.line.worlds import ACCOUNT, World
 
-FULL = "The database intake.sqlite3 does not answer: the disk is full; make room, then it goes on alone."
+FULL = "The database intake.sqlite3 does not answer: the disk is full; make room, and it goes on by itself."
 
 
 @pytest.mark.parametrize(
@@ -44,3 +49,27 @@ def test_the_alert_names_what_does_not_answer(world: World, error: UnavailableEr
     with line.store.read() as work:
         entries = [*work.log.listed(what="alert"), *work.log.listed(what="recovered")]
     assert [one.why for one in entries] == told
+
+
+@pytest.mark.parametrize(
+    ("outage", "told"),
+    [
+        pytest.param(["full", "full", "full"], ["full"], id="a-long-one"),
+        pytest.param(["full", "", "full"], ["full", "full"], id="two"),
+        pytest.param(["full", "gone", "gone"], ["full", "gone"], id="another-reason"),
+        pytest.param(["", ""], [], id="none"),
+    ],
+)
+def test_an_outage_is_logged_once_however_long_it_lasts(world: World, outage: Sequence[str], told: list[str]) -> None:
+    beats = iter(outage)
+
+    def seal(_: object) -> Done:
+        if why := next(beats):
+            raise StorageUnavailableError(why)
+        return Done()
+
+    beat = _beat(world.start(), LineVerb(seal, "heartbeat"), Bells())
+    with capture_logs() as logged:
+        for _ in outage:
+            beat()
+    assert [one["why"] for one in logged] == told

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import structlog
+from sqlalchemy import text as sql
 
 from intake.adapters.logs import log_as_json
 from intake.domain.alert import AlertLetter
@@ -17,6 +18,7 @@ from intake.domain.answering.receipt import Receipt
 from intake.domain.document import Reading
 from intake.domain.judging.case import Case
 from intake.domain.judging.judge import Prepared, judge
+from intake.domain.limits import FileLimits
 from intake.domain.log_entry import LogEntry
 from intake.domain.mail import Mail
 from intake.domain.notice import NoticeLetter
@@ -28,10 +30,12 @@ from intake.pipeline.decision import record as recording
 from intake.pipeline.desk.replay import replay_and_apply
 from intake.pipeline.line import Line
 from intake.ports import Handover, Letter, LetterWriter, Reader, ReaderFailedError, ReaderResult
+from intake.readers.process.keeper import ReaderKeeper
 from tests.line.letters_in import RTF, mail, paper
 from tests.line.test_faults import MakeWorld, bodies_of, dump
 from tests.line.test_line import numbers, subjects
 from tests.line.worlds import START, World
+from tests.store.databases import connected
 
 POISON = "Contribution that breaks something"
 HELD = "[JCA-MV] Received, the secretariat will reply"
@@ -379,6 +383,24 @@ def test_a_letter_that_cannot_be_written_blocks_neither_number_nor_other_letters
     assert len(world.sink.sent) == (10 if state == "paid" else 9)
 
 
+def test_debts_that_cannot_be_read_are_told_and_hold_up_no_other(world: World) -> None:
+    deliver_ten(world)
+    line = world.start()
+
+    def spoil() -> None:
+        with connected(world.url) as connection:
+            connection.execute(sql("UPDATE debts SET payload = '{}' WHERE submission = 1"))
+
+    at_step(line, "decide.committed", spoil)
+    world.run(line)
+    assert len(world.sink.sent) == 9
+    assert len(world.server.folders["Intake/Taken"]) == 9
+    assert sorted(alerts(line)) == [
+        "A move was not taken: it holds no move that this version can read",
+        "A receipt was not taken: no letter could be written: it holds no receipt that this version can read",
+    ]
+
+
 def blob_of(world: World, digest: str) -> Path:
     return world.folder / "blobs" / digest[:2] / digest[2:]
 
@@ -432,6 +454,18 @@ def test_a_damaged_mail_whose_bytes_come_back_is_registered_by_a_replay(world: W
     world.run(line)
     assert numbers(line) == ["JCA-MV-Doc-001"]
     assert subjects(world) == [REGISTERED]
+
+
+def test_readings_within_other_limits_are_made_anew_and_nobody_is_alarmed(world: World) -> None:
+    deliver_ten(world)
+    line = world.start()
+    line.reader = keeper = ReaderKeeper()
+    at_step(line, "read.committed", partial(keeper.use, FileLimits(entries=1999)))
+    world.run(line)
+    keeper.close()
+    assert sorted(numbers(line)) == [f"JCA-MV-Doc-{number:03d}" for number in range(1, 11)]
+    assert len(world.sink.sent) == 10
+    assert alerts(line) == []
 
 
 def test_a_damaged_reading_is_made_anew(world: World) -> None:

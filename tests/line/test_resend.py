@@ -11,7 +11,7 @@ from intake.pipeline.showing.waiting import waiting
 from intake.ports import Handover
 from tests.line.letters_in import mail, paper
 from tests.line.test_acts import by, taken
-from tests.line.worlds import World, _catalogs
+from tests.line.worlds import START, World, _catalogs
 
 
 def waits(line: Line) -> list[tuple[str, str, str]]:
@@ -82,3 +82,32 @@ def test_a_receipt_that_left_is_not_sent_twice(world: World) -> None:
 def test_one_person_wins(world: World) -> None:
     with pytest.raises(StaleDecisionError):
         resend(bounced(world), "MV-26-0001", by("eva", replaces=2))
+
+
+def test_a_receipt_that_would_go_on_with_a_loop_is_taken_off_the_list(world: World) -> None:
+    for number in range(6):
+        raw = mail(f"loop-{number}", subject="Re: " * number + "Your answer", text=f"I attach the paper. {number}")
+        world.server.deliver(raw, START)
+    line = world.start()
+    world.run(line)
+    ((what, told, command),) = waits(line)
+    assert (what, command) == ("receipt", "resend MV-26-0006 --drop --reason WHY")
+    assert told == (
+        "No receipt was sent: 5 receipts without a number went to this address and subject within a day. "
+        "A machine may be answering ours, and each further receipt would go on with it."
+    )
+    resend(line, "MV-26-0006", by("eva"), drop=True)
+    assert waits(line) == []
+
+
+def test_a_file_that_comes_again_and_again_needs_nobody(world: World) -> None:
+    for number in range(4):
+        world.server.deliver(mail(f"same-{number}", ("Input.docx", paper()), subject=f"Ticket {number}"), START)
+    line = world.start()
+    world.run(line)
+    assert waits(line) == []
+    with line.store.read() as work:
+        assert [one.submission for one in work.log.listed(what="withheld")] == [3, 4]
+    resend(line, "MV-26-0004", by("eva"))
+    world.run(line)
+    assert len(world.sink.sent) == 3, "a person may send it all the same"

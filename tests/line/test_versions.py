@@ -8,7 +8,7 @@ from email.policy import SMTP
 from intake.domain.numbering import canonical_name
 from intake.domain.submission import Contribution
 from intake.domain.verdict import Deed
-from intake.pipeline.desk.acts import admit, release
+from intake.pipeline.desk.acts import admit, ignore, release
 from intake.pipeline.desk.moving import move_to_group
 from intake.pipeline.line import Line
 from intake.pipeline.showing.documents import stamped
@@ -184,6 +184,25 @@ def test_two_returned_files_may_be_corrected_one_by_one(world: World) -> None:
         assert subject == f"[JCA-MV] Registered: JCA-MV-Doc-00{number} - {name}"
 
 
+def test_one_mail_corrects_two_returns(world: World) -> None:
+    desk = Desk(world)
+    desk.mails(mail("one", ("One.docx", other_paper())), DEADLINE - timedelta(hours=3))
+    desk.mails(mail("two", ("Two.docx", other_paper() + b"\0")), DEADLINE - timedelta(hours=2))
+    after = DEADLINE + timedelta(minutes=20)
+    both = (("One.docx", paper("One")), ("Two.docx", paper("Two", text="Two.")))
+    subject, text = desk.mails(mail("both", *both), after)
+    assert subject.startswith("[JCA-MV] Registered: ")
+    assert [one.counts_from for one in desk.registered] == [
+        DEADLINE - timedelta(hours=3),
+        DEADLINE - timedelta(hours=2),
+    ]
+    assert "MV-26-0001" in text
+    assert "MV-26-0002" in text
+    subject, text = desk.mails(mail("late", ("Two.docx", paper("Third", text="Three."))), after + timedelta(minutes=1))
+    assert subject == "[JCA-MV] Received after the date for contributions"
+    assert "still waits for a corrected document" not in text
+
+
 def test_what_a_stranger_sends_again_has_its_number_once_released(world: World) -> None:
     desk = Desk(world)
     desk.mails(mail("one", ("Input.docx", paper())))
@@ -194,6 +213,20 @@ def test_what_a_stranger_sends_again_has_its_number_once_released(world: World) 
     world.run(desk.line)
     (sent,) = world.sink.sent[before:]
     assert f"Subject: [JCA-MV] Already registered: {N1}".encode() in sent.raw
+    subject, _ = desk.mails(mail("three", ("Input.docx", paper(text="Hers.")), sender="eve@elsewhere.example"))
+    assert subject.startswith(f"[JCA-MV] Replaced: {N1}"), "whom the secretariat let in may send the next version"
+
+
+def test_a_stranger_who_was_not_released_stays_one(world: World) -> None:
+    desk = Desk(world)
+    desk.mails(mail("one", ("Input.docx", paper())))
+    desk.mails(mail("two", ("Input.docx", paper()), sender="eve@elsewhere.example"))
+    ignore(desk.line, "2", Deed("Ana", "nobody knows her", None))
+    world.run(desk.line)
+    (one,) = desk.registered
+    assert one.submitters == (DELEGATE,)
+    subject, _ = desk.mails(mail("three", ("Input.docx", paper(text="Hers.")), sender="eve@elsewhere.example"))
+    assert subject == "[JCA-MV] Received, the secretariat will reply"
 
 
 def test_a_late_paper_without_a_title_is_told_so_before_the_chairs_decide(world: World) -> None:

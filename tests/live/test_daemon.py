@@ -161,3 +161,23 @@ def test_a_mailbox_that_does_not_answer_stops_no_other(home: Home, dovecot: Dove
     assert "localhost:1" in bad["sentence"]
     accounts = {row["account"]: row["seen"] for row in json.loads(health.stdout)["account"]}
     assert accounts == {"jca-mv": 1, "jca-dcc": 0}
+
+
+def test_a_refused_login_is_told_as_that_and_the_server_answers(home: Home, dovecot: Dovecot, sink: Sink) -> None:
+    wrong = home.folder / "wrong"
+    wrong.touch(mode=0o600)
+    wrong.write_text("not the password")
+    settings = home.folder / "intake.toml"
+    first = settings.read_text().partition("[[mailbox]]")[2].partition("\n[")[0]
+    second = first.replace('"jca-mv"', '"jca-dcc"').replace('password_file = "password"', 'password_file = "wrong"')
+    settings.write_text(f'{settings.read_text()}\n[[mailbox]]{second}\nfolder = "INBOX/other"\n')
+    home.start()
+    dovecot.deliver(home.mailbox.user, mail("alive", ("Input.docx", paper())), sender="person@org.example")
+    assert eventually(lambda: len(sink.caught) == 1)
+    assert eventually(lambda: any(one["what"] == "alert" for one in home.log()))
+    (alert,) = [one["why"] for one in home.log() if one["what"] == "alert"]
+    told = f"refused the login of {home.mailbox.user}: check user and password file (the server said: "
+    assert alert.startswith(f"The mailbox jca-dcc cannot be opened: localhost:{home.mailbox.port} {told}")
+    assert "does not answer" not in alert
+    (bad,) = [line for line in json.loads(home.command("doctor", "--json").stdout)["lines"] if line["state"] == "bad"]
+    assert (bad["what"], told in bad["sentence"]) == ("mailbox", True)

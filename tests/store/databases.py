@@ -4,16 +4,19 @@ import atexit
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import URL, create_engine, make_url, text
+from sqlalchemy import URL, Connection, create_engine, make_url, text
 from sqlalchemy.pool import NullPool
 
 from intake.store import open_store
+from intake.store.database.engine import engine_for
 
 KINDS = ("sqlite", "postgresql")
 
@@ -38,6 +41,15 @@ def ready_url(kind: str, folder: Path) -> str:
         shutil.copyfile(_ready_file(), folder / "intake.db")
         return url
     return _create(_server(), template=_ready_database())
+
+
+@contextmanager
+def connected(url: str) -> Iterator[Connection]:
+    """A transaction in this database, beside any store."""
+    engine = engine_for(url)
+    with engine.begin() as connection:
+        yield connection
+    engine.dispose()
 
 
 @cache

@@ -1,15 +1,20 @@
 """Debts to the outside."""
 
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from threading import Barrier
 
 import pytest
+from sqlalchemy import text
 
-from intake.domain.debt import Counted, Debt, DebtKind, NewDebt, ReceiptCounts
+from intake.domain.counts import ReceiptCounts
+from intake.domain.debt import Copy, Counted, Debt, DebtKind, NewDebt, Payload, Unreadable
 from intake.ports import UnitOfWork
 from intake.store import SqlStore
-from tests.store.values import NOON, at, decide, read, verdict
+from tests.adapters.receipts import receipt
+from tests.store.databases import connected
+from tests.store.values import MOVE, NOON, at, decide, letter, read, verdict
 
 
 @pytest.fixture
@@ -17,6 +22,14 @@ def submission(store: SqlStore) -> int:
     (one,) = read(store, "one")
     decide(store, one.id, verdict("accept"))
     return one.id
+
+
+_PAYLOADS: Mapping[DebtKind, Payload] = {
+    "receipt": receipt(),
+    "move": MOVE,
+    "copy": Copy("b", "Intake/Sent"),
+    "alert": letter("a"),
+}
 
 
 def owe(
@@ -30,7 +43,7 @@ def owe(
     decision: int = 1,
     counted: Counted | None = None,
     withheld: str | None = None,
-    **payload: object,
+    payload: Payload | None = None,
 ) -> bool:
     return work.debts.owe(
         NewDebt(
@@ -41,7 +54,7 @@ def owe(
             decision=decision,
             place=place,
             due_at=at(due),
-            payload=payload,
+            payload=payload or _PAYLOADS[kind],
             counted=counted,
             withheld=withheld,
         )
@@ -54,11 +67,36 @@ def claim(work: UnitOfWork, *, place: str = "smtp", now: float = 0, token: str =
 
 def test_a_debt_is_owed_once(store: SqlStore, submission: int) -> None:
     with store.write() as work:
-        assert owe(work, submission, to="ada@example.org", numbers=["N"], odd="\0\udc80")
+        assert owe(work, submission, payload=receipt(numbers=("N",), their_subject="\0\udc80"))
         assert not owe(work, submission)
         (debt,) = work.debts.of(submission)
-    assert debt.payload == {"to": "ada@example.org", "numbers": ["N"], "odd": "\0\ufffd"}
+    assert debt.payload == receipt(numbers=("N",), their_subject="\0\ufffd")
     assert (debt.state, debt.due_at, debt.place, debt.attempts) == ("owed", NOON, "smtp", 0)
+
+
+@pytest.mark.parametrize("kind", _PAYLOADS)
+def test_what_is_owed_comes_back_as_it_was_or_as_unreadable(
+    store: SqlStore, database_url: str, submission: int, kind: DebtKind
+) -> None:
+    with store.write() as work:
+        owe(work, submission, "sound", kind=kind)
+        owe(work, submission, "spoilt", kind=kind, due=1)
+    with connected(database_url) as connection:
+        connection.execute(text("UPDATE debts SET payload = '{\"odd\": 1}' WHERE key = 'spoilt'"))
+    with store.write() as work:
+        sound, spoilt = claim(work, now=1)
+    assert sound.payload == _PAYLOADS[kind]
+    assert spoilt.payload == Unreadable(f"it holds no {kind} that this version can read")
+
+
+def test_a_copy_of_an_earlier_version_is_that_of_a_receipt(store: SqlStore, database_url: str, submission: int) -> None:
+    with store.write() as work:
+        owe(work, submission, kind="copy", payload=Copy("b", "Intake/Sent", of="alert"))
+        assert [one.payload for one in work.debts.of(submission)] == [Copy("b", "Intake/Sent", of="alert")]
+    with connected(database_url) as connection:
+        connection.execute(text("""UPDATE debts SET payload = '{"blob":"b","to":"Intake/Sent"}'"""))
+    with store.read() as work:
+        assert [one.payload for one in work.debts.of(submission)] == [Copy("b", "Intake/Sent", of="receipt")]
 
 
 @pytest.mark.parametrize(
@@ -71,7 +109,7 @@ def test_a_debt_is_owed_once(store: SqlStore, submission: int) -> None:
 )
 def test_a_debt_needs_no_mail(store: SqlStore, group: str, meeting: str | None) -> None:
     with store.write() as work:
-        new = NewDebt("letter:1", "receipt", "smtp", NOON, {"to": "ops@x"}, group=group, meeting=meeting)
+        new = NewDebt("letter:1", "alert", "smtp", NOON, letter("ops"), group=group, meeting=meeting)
         assert work.debts.owe(new)
         assert not work.debts.owe(new)
         (debt,) = claim(work)
@@ -85,7 +123,7 @@ def test_a_debt_needs_no_mail(store: SqlStore, group: str, meeting: str | None) 
 
 
 def gathered(key: str, topic: str | None = "alert:mailbox") -> NewDebt:
-    return NewDebt(key, "alert", "smtp", NOON, {"lines": [key]}, topic=topic)
+    return NewDebt(key, "alert", "smtp", NOON, letter(key), topic=topic)
 
 
 def test_a_letter_holds_more_until_it_is_on_its_way(store: SqlStore) -> None:
@@ -97,16 +135,16 @@ def test_a_letter_holds_more_until_it_is_on_its_way(store: SqlStore) -> None:
         newest = work.debts.newest("alert:mailbox")
         assert newest is not None
         assert newest.key == "a"
-        assert work.debts.add_to(newest.id, {"lines": ["a", "b"]})
+        assert work.debts.add_to(newest.id, letter("a", "b"))
         claimed = {one.key: one for one in claim(work)}
-        assert claimed["a"].payload == {"lines": ["a", "b"]}
-        assert not work.debts.add_to(newest.id, {"lines": ["lost"]})
+        assert claimed["a"].payload == letter("a", "b")
+        assert not work.debts.add_to(newest.id, letter("lost"))
         work.debts.freeze(newest.id, token="t", blob="b", message_id="m", now=NOON)
         work.debts.postpone(newest.id, token="t", until=at(9), note="")
-        assert not work.debts.add_to(newest.id, {"lines": ["lost"]})
+        assert not work.debts.add_to(newest.id, letter("lost"))
         claim(work, now=9, token="again")
         work.debts.settle(newest.id, token="again", state="paid", now=at(9))
-        assert not work.debts.add_to(newest.id, {"lines": ["lost"]})
+        assert not work.debts.add_to(newest.id, letter("lost"))
         work.debts.owe(gathered("b"))
         assert [one.key for one in (work.debts.newest("alert:mailbox"),) if one] == ["b"]
 
@@ -116,9 +154,9 @@ def test_a_letter_that_could_not_be_written_yet_holds_more(store: SqlStore) -> N
         work.debts.owe(gathered("a"))
         (debt,) = claim(work)
         work.debts.postpone(debt.id, token="t", until=at(9), note="our mistake")
-        assert work.debts.add_to(debt.id, {"lines": ["a", "b"]})
+        assert work.debts.add_to(debt.id, letter("a", "b"))
         (again,) = claim(work, now=9)
-    assert again.payload == {"lines": ["a", "b"]}
+    assert again.payload == letter("a", "b")
 
 
 def test_debts_are_claimed_where_they_are_paid_when_they_are_due(store: SqlStore, submission: int) -> None:
@@ -245,7 +283,7 @@ def test_the_receipts_of_a_day_are_counted(store: SqlStore, submission: int) -> 
         owe(work, submission, "plain", counted=Counted("a@x"))
         owe(work, submission, "numbered", counted=Counted("b@x", numbered=True))
         owe(work, submission, "withheld", counted=Counted("c@x"), withheld="cap")
-        owe(work, submission, "move", kind="move", to="Intake/Taken")
+        owe(work, submission, "move", kind="move")
         assert work.debts.receipts_to("A@x", NOON) == ReceiptCounts(1, 0, domain=2, total=2)
         assert work.debts.receipts_to("b@x", NOON) == ReceiptCounts(0, 1, domain=2, total=2)
         assert work.debts.receipts_to("c@x", at(-1)) == ReceiptCounts(0, 0, domain=3, total=3)
@@ -285,7 +323,7 @@ def test_each_is_handed_to_exactly_one_payer(store: SqlStore, submission: int) -
 def test_a_debt_names_its_instants_in_utc(store: SqlStore, submission: int) -> None:
     zone = datetime.fromisoformat("2026-04-30T14:00:00+02:00")
     with store.write() as work:
-        work.debts.owe(NewDebt("k", "move", "p", zone, {}, group="mv", submission=submission, decision=1))
+        work.debts.owe(NewDebt("k", "move", "p", zone, MOVE, group="mv", submission=submission, decision=1))
         (debt,) = work.debts.of(submission)
     assert (debt.due_at, debt.due_at.utcoffset()) == (NOON, NOON.utcoffset())
 

@@ -11,6 +11,7 @@ from intake.domain.submission import Snapshot, Wanted
 from intake.domain.verdict import Decision, Disposition, Inputs, Verdict
 from intake.store import SqlStore
 from tests.store.values import (
+    MOVE,
     NOON,
     at,
     claim,
@@ -149,7 +150,7 @@ def test_an_open_return_is_found_by_its_submitters(store: SqlStore) -> None:
     with store.write() as work:
         kinds: tuple[tuple[DebtKind, str], ...] = (("receipt", "<r1@example.org>"), ("copy", "<c1@example.org>"))
         for kind, message_id in kinds:
-            work.debts.owe(NewDebt(kind, kind, "smtp", NOON, {}, group="mv", submission=one.id, decision=1))
+            work.debts.owe(NewDebt(kind, kind, "smtp", NOON, MOVE, group="mv", submission=one.id, decision=1))
             (debt,) = work.debts.claim("smtp", now=NOON, until=at(60), token="t", limit=9)
             work.debts.freeze(debt.id, token="t", blob="b", message_id=message_id, now=NOON)
     for address in ("ada@example.org", "bob@example.org"):
@@ -178,6 +179,24 @@ def test_a_correction_uses_the_open_return_up(store: SqlStore, disposition: Disp
     decide(store, one.id, verdict("return", document()), correct_until=at(3600))
     decide(store, two.id, verdict(disposition, document(), corrects=one.reference))
     assert snapshot(store, submitters=("ada@example.org",)).returns == ()
+
+
+def test_one_mail_uses_several_open_returns_up(store: SqlStore) -> None:
+    one, two, three = read(store, "one", "two", "three")
+    papers = [document("a.docx", title="On a"), document("b.docx", title="On b"), document("c.docx", title="On c")]
+    for number, returned in enumerate((one, two)):
+        decide(store, returned.id, verdict("return", papers[number]), correct_until=at(3600))
+    both = verdict("accept", *papers, corrects=one.reference)
+    named = (one.reference, two.reference, None)
+    judged = tuple(
+        replace(judged, relation="correction" if named else "new", corrects=named)
+        for judged, named in zip(both.documents, named, strict=True)
+    )
+    decide(store, three.id, replace(both, documents=judged))
+    assert snapshot(store, submitters=("ada@example.org",)).returns == ()
+    decide(store, three.id, replace(both, documents=judged[:1]), n=2)
+    (left,) = snapshot(store, submitters=("ada@example.org",)).returns
+    assert left.reference == two.reference
 
 
 @pytest.mark.parametrize(

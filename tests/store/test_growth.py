@@ -10,6 +10,7 @@ from intake.domain.submission import Wanted
 from intake.ports import UnitOfWork
 from intake.store import open_store
 from intake.store.database.statements import Compiled
+from tests.adapters.receipts import receipt
 from tests.store.values import (
     NOON,
     arrive,
@@ -20,6 +21,7 @@ from tests.store.values import (
     delivery,
     digest,
     document,
+    letter,
     line,
     mark_read,
     verdict,
@@ -40,6 +42,10 @@ def travel(work: UnitOfWork, name: str) -> None:
     mark_read(work, one.id, "token")
     submissions.claim("read", now=NOON, until=at(60), token="token", limit=50, group="mv")
     submissions.earlier_unread("mv", at(5), at(-5))
+    submissions.overtaken("mv", at(5))
+    submissions.failed()
+    submissions.questions()
+    submissions.open()
     submissions.by_content("mv", "c")
     submissions.by_raw(one.raw)
     work.contributions.lock("mv", [("doc", 1)])
@@ -68,7 +74,7 @@ def travel(work: UnitOfWork, name: str) -> None:
     work.alerts.are_waiting()
     work.alerts.take(10)
     debts.newest("alert:mailbox")
-    debts.add_to(0, {})
+    debts.add_to(0, letter("a"))
     work.agenda.next_due()
     assert debts.next_due("smtp") is None
 
@@ -77,7 +83,7 @@ def pay(work: UnitOfWork, submission: int) -> None:
     """One receipt, from owed to paid."""
     debts = work.debts
     debts.supersede(submission, 1, "receipt")
-    debts.owe(NewDebt("k", "receipt", "smtp", NOON, {}, group="mv", submission=submission, decision=1))
+    debts.owe(NewDebt("k", "receipt", "smtp", NOON, receipt(), group="mv", submission=submission, decision=1))
     (debt,) = debts.claim("smtp", now=NOON, until=at(60), token="t", limit=9)
     debts.freeze(debt.id, token="t", blob="b", message_id="m", now=NOON)
     debts.settle(debt.id, token="t", state="paid", now=NOON)
@@ -85,6 +91,7 @@ def pay(work: UnitOfWork, submission: int) -> None:
     debts.bounced("m", NOON)
     debts.open_count()
     debts.receipts_to("ada@example.org", NOON)
+    debts.not_arrived_of(submission)
 
 
 def plan(path: Path, compiled: Compiled) -> list[str]:

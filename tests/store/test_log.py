@@ -205,3 +205,12 @@ def test_equal_names_cannot_be_told_by_their_hashes(store: SqlStore) -> None:
     with store._transaction("read") as transaction:
         hashes = transaction.column(select(entries.c.personal))
     assert all(one != other for one, other in pairwise(sorted(hashes)))
+
+
+def test_the_newest_lines_of_a_kind_are_found_in_their_order(store: SqlStore) -> None:
+    with store.write() as work:
+        for number in range(4):
+            work.log.add(line("alert", why=f"alert {number}"))
+            work.log.add(line("stored"))
+        assert [one.why for one in work.log.newest("alert", 2)] == ["alert 2", "alert 3"]
+        assert work.log.newest("recovered", 2) == []

@@ -2,9 +2,7 @@
 
 import sqlite3
 import sys
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Barrier
@@ -20,23 +18,15 @@ from intake.domain.debt import NewDebt
 from intake.domain.errors import ConfigurationError, UnavailableError
 from intake.store import SqlStore, open_store
 from intake.store.database import schema, upgrade
-from intake.store.database.engine import engine_for
 from intake.store.indices import metadata
-from tests.store.databases import KINDS, fresh_url, ready_url
-from tests.store.values import NOON, arrive, line, stored
+from tests.adapters.receipts import receipt
+from tests.store.databases import KINDS, connected, fresh_url, ready_url
+from tests.store.values import MOVE, NOON, arrive, line, stored
 
 
 @pytest.fixture(params=KINDS)
 def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return fresh_url(request.param, tmp_path)
-
-
-@contextmanager
-def connected(url: str) -> Iterator[Connection]:
-    engine = engine_for(url)
-    with engine.begin() as connection:
-        yield connection
-    engine.dispose()
 
 
 def migrated_to(url: str, revision: str) -> None:
@@ -112,12 +102,17 @@ def test_debts_of_the_released_schema_are_kept_and_debts_without_a_mail_are_take
         before = _conditions(connection)
     store = open_store(empty_url)
     with store.write() as work:
-        (receipt,) = work.debts.of(17)
-        assert (receipt.key, receipt.submission, receipt.decision, receipt.meeting) == ("receipt:17:1", 17, 1, None)
+        (kept_debt,) = work.debts.of(17)
+        assert (kept_debt.key, kept_debt.submission, kept_debt.decision, kept_debt.meeting) == (
+            "receipt:17:1",
+            17,
+            1,
+            None,
+        )
         assert work.debts.receipts_to("a@x", _EPOCH).address_with_number == 1
-        again = NewDebt("receipt:17:1", "receipt", "smtp", _EPOCH, {}, group="mv", submission=17, decision=1)
+        again = NewDebt("receipt:17:1", "receipt", "smtp", _EPOCH, receipt(), group="mv", submission=17, decision=1)
         assert not work.debts.owe(again)
-        assert work.debts.owe(NewDebt("letter:1", "receipt", "smtp", _EPOCH, {}, group="mv", meeting="m1"))
+        assert work.debts.owe(NewDebt("letter:1", "receipt", "smtp", _EPOCH, receipt(), group="mv", meeting="m1"))
         claimed = work.debts.claim("smtp", now=NOON, until=NOON, token="t", limit=9)
         kept = {one.key: (one.submission, one.meeting) for one in claimed}
         assert work.alerts.take(9) == []
@@ -128,8 +123,46 @@ def test_debts_of_the_released_schema_are_kept_and_debts_without_a_mail_are_take
     with connected(empty_url) as connection:
         assert _conditions(connection).items() >= before.items()
     with pytest.raises(Exception, match=r"(?i)foreign key"), store.write() as work:
-        work.debts.owe(NewDebt("move:1", "move", "p", NOON, {}, submission=18))
+        work.debts.owe(NewDebt("move:1", "move", "p", NOON, MOVE, submission=18))
     store.close()
+
+
+_DECIDED = (
+    "INSERT INTO messages VALUES ('r1', 9, false, 0), ('r2', 9, false, 0)",
+    """INSERT INTO submissions (id, "group", raw, reference, state, source, received_at, evidence, stamps, partial,
+        answers, stored_at, sender, decisions, attempts, failures, corrects)
+        VALUES (1, 'mv', 'r1', 'MV-26-0001', 'decided', '', 0, 'given', '{}', false, 'send', 0, '', 1, 0, 0, NULL),
+        (2, 'mv', 'r2', 'MV-26-0002', 'decided', '', 0, 'given', '{}', false, 'send', 0, '', 1, 0, 0, 'MV-26-0007')""",
+    """INSERT INTO decisions (submission, n, actor, at, reason, act, verdict, inputs, snapshot) VALUES
+        (1, 1, 'line', 0, '', 'judge', '{"documents":[{"corrects":null}]}', '{}', '{}'),
+        (2, 1, 'line', 0, '', 'judge', '{"documents":[{"corrects":"MV-26-0007"},{},{"corrects":"MV-26-0009"}]}', '{}',
+        '{}')""",
+)
+_WITHHELD = {
+    "3 receipts without a number went to this address within a day": "address",
+    "5 receipts without a number went to this address and subject within a day": "address",
+    "300 receipts went to this domain within a day": "domain",
+    "2000 receipts left within a day": "total",
+    "mails with the same file were answered 2 times within a day": "file",
+    "reports are not answered (RFC 5321, section 4.5.5)": None,
+}
+
+
+def test_what_corrects_and_what_caps_withheld_is_known_after_an_upgrade(empty_url: str) -> None:
+    migrated_to(empty_url, "0008")
+    with connected(empty_url) as connection:
+        for row in _DECIDED:
+            connection.execute(text(row.replace(":", "\\:")))
+        for note in _WITHHELD:
+            owe = """INSERT INTO debts (key, kind, "group", place, state, owed_at, due_at, payload, numbered, attempts,
+                how, note) VALUES (:note, 'receipt', 'mv', 'smtp', 'withheld', 0, 0, '', true, 0, '', :note)"""
+            connection.execute(text(owe), {"note": note})
+    open_store(empty_url).close()
+    with connected(empty_url) as connection:
+        known = connection.execute(text("SELECT corrects, submission FROM corrections ORDER BY corrects")).all()
+        capped = {row.note: row.capped for row in connection.execute(text("SELECT note, capped FROM debts"))}
+    assert [tuple(row) for row in known] == [("MV-26-0007", 2), ("MV-26-0009", 2)]
+    assert capped == _WITHHELD
 
 
 def _conditions(connection: Connection) -> dict[str, str]:

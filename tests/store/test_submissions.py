@@ -1,13 +1,26 @@
 """Submissions: added once, found by whatever a person types, claimed by one."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from threading import Barrier
 
 import pytest
 
 from intake.domain.submission import Timestamps
 from intake.store import SqlStore, open_store
-from tests.store.values import arrive, at, claim, contribution, decide, digest, mark_read, read, stored, verdict
+from tests.store.values import (
+    arrive,
+    at,
+    claim,
+    contribution,
+    decide,
+    delivery,
+    digest,
+    mark_read,
+    read,
+    stored,
+    verdict,
+)
 
 
 def test_references_count_per_group_and_year(store: SqlStore) -> None:
@@ -90,6 +103,25 @@ def test_what_is_on_hold_is_listed_by_time_of_receipt(store: SqlStore) -> None:
             (one.id, one.id),
         ]
         assert work.submissions.get(three.id).disposition is None
+
+
+def test_questions_that_wait_are_found_with_where_they_lie(store: SqlStore) -> None:
+    one, two, held, settled = read(store, "one", "two", "held", "settled")
+    for submission, disposition in ((two, "question"), (one, "question"), (held, "hold"), (settled, "question")):
+        decide(store, submission.id, verdict(disposition))  # type: ignore[arg-type]
+    decide(store, settled.id, verdict("ignore"), n=2)
+    with store.write() as work:
+        for uid, of in ((1, one), (2, one), (3, two)):
+            work.deliveries.add(delivery(uid, submission=of.id, raw=of.raw))
+        work.deliveries.add(replace(delivery(0, submission=two.id), key="file:two/mv", account="", folder=""))
+        assert [each.id for each in work.submissions.questions()] == [one.id, two.id]
+        here = work.deliveries.in_folder([one.id, two.id, held.id], "jca", "INBOX")
+        assert {name: [at.uid for at in there] for name, there in here.items()} == {one.id: [1, 2], two.id: [3]}
+        assert work.deliveries.in_folder([one.id], "jca", "Other") == {}
+        assert {of.reference for of in work.submissions.some([one.id, two.id, 4711]).values()} == {
+            one.reference,
+            two.reference,
+        }
 
 
 def test_an_earlier_time_of_receipt_is_taken_over(store: SqlStore) -> None:
@@ -185,10 +217,12 @@ def test_what_failed_is_tried_again_when_it_is_due(store: SqlStore, back_to: str
             failed = work.submissions.get(one.id)
             assert (failed.state, failed.failures, failed.next_try) == ("failed", failures, at(60))
             assert work.submissions.count("failed") == 1
+            assert work.submissions.failed() == [failed]
             assert work.submissions.next_due(back_to) == work.submissions.next_due("failed") == at(60)  # type: ignore[arg-type]
             assert claim(work, back_to, now=59) == []
             (again,) = claim(work, back_to, now=60)
             assert (again.state, again.failures, again.next_try) == (back_to, failures, None)
+            assert work.submissions.failed() == []
 
 
 @pytest.mark.parametrize(

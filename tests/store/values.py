@@ -4,6 +4,8 @@ import hashlib
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from intake.domain.alert import AlertLetter, AlertLine
+from intake.domain.debt import Move
 from intake.domain.document import Contact, Cover, Document
 from intake.domain.log_entry import LogEntry
 from intake.domain.submission import (
@@ -22,6 +24,7 @@ from intake.store import SqlStore
 NOON = datetime(2026, 4, 30, 12, tzinfo=UTC)
 STAMPS = Timestamps(first_seen=NOON, internaldate=NOON)
 INPUTS = Inputs(raw="r", reading="d", rulebook="v", snapshot="s")
+MOVE = Move("jca", "INBOX", 7, 1, "Intake/Taken")
 
 
 def at(seconds: float) -> datetime:
@@ -148,6 +151,12 @@ def contribution(submission: Submission, number: int, *files: str, title: str = 
         counts_from=NOON,
         versions=(Version(0, 0, submission.id, kept, at(1)),),
     )
+
+
+def letter(*whys: str) -> AlertLetter:
+    """A letter with an alert for each of these sentences."""
+    lines = tuple(AlertLine(NOON, why) for why in whys)
+    return AlertLetter("mailbox", ("ops@x",), "mv@x", "Europe/Zurich", "en", lines)
 
 
 def line(what: str = "stored", **other: object) -> LogEntry:

@@ -14,7 +14,7 @@ from intake.adapters.rulebook.toml_files import Faults, Layer, Tree, read_layer
 from intake.adapters.rulebook.value_types import Text, Word
 from intake.domain.cover.labels import key
 from intake.domain.profile import Profile, ProfileField
-from intake.domain.text.terminals import for_terminals
+from intake.domain.text.canonical import for_terminals
 from intake.domain.verdict import Kind
 
 _STRICT = ConfigDict(extra="forbid", strict=True)

@@ -3,7 +3,7 @@
 import json
 
 from intake.domain.errors import ConfigurationError
-from intake.domain.zones import Zones
+from intake.domain.meeting import Zones
 
 
 def zones_of(text: str) -> Zones:

@@ -68,7 +68,7 @@ async def _log_in(client: SMTP, endpoint: Endpoint) -> None:
     ways = {"plain": client.auth_plain, "login": client.auth_login, "cram-md5": client.auth_crammd5}
     offered = [log_in for way, log_in in ways.items() if way in client.server_auth_methods]
     if not offered:
-        raise SMTPException(f"it offers no login with a password, only {client.server_auth_methods}")
+        raise endpoint.no_login(client.server_auth_methods)
     try:
         await offered[0](endpoint.user, endpoint.password)
     except SMTPAuthenticationError as error:

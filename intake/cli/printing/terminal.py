@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from intake.domain.text.terminals import for_terminals
+from intake.domain.text.canonical import for_terminals
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType

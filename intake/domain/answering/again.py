@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from intake.domain.answering.receipt import Receipt
-from intake.domain.debt import Answered
+from intake.domain.counts import Answered
 from intake.domain.rulebook import Caps
 from intake.domain.text.language import letters
 from intake.domain.text.words import without_reply_prefix

@@ -3,13 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
 
 from intake.domain.answering.again import same_file_again, same_subject_again
 from intake.domain.answering.files import file_of, plain
 from intake.domain.answering.outcomes import outcome, standing
 from intake.domain.answering.receipt import Receipt
-from intake.domain.debt import ReceiptCounts
+from intake.domain.counts import ReceiptCounts, Scope
 from intake.domain.judging.corrections import carried_a_file
 from intake.domain.judging.routing import groups_addressed
 from intake.domain.mail import Address, Mail
@@ -30,9 +29,6 @@ _UNANSWERED = {
 }
 _RANKS: Mapping[Relation, int] = {"replacement": 1, "repeat": 2}
 """The order in which a receipt lists the numbers of a mail: new, replaced, repeated."""
-
-
-Scope = Literal["address", "domain", "total"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +76,9 @@ def answer(
     silent = withheld_because(verdict, receipt)
     if decision.actor == "line" and silent is None:
         here = [one for one in recent.answered if one.group == submission.group]
-        silent = same_file_again(receipt, rulebook.policy.caps, here)
+        again = same_file_again(receipt, rulebook.policy.caps, here)
         often = same_subject_again(receipt, rulebook.policy.caps, recent.answered)
-        capped = Cap("address", often) if often else capped
+        capped = Cap("file", again) if again else Cap("address", often) if often else capped
     if silent is not None or capped is None:
         return Answer(receipt, silent)
     return Answer(receipt, capped.sentence, capped.scope)
@@ -105,7 +101,7 @@ def _silenced(verdict: Verdict) -> list[str]:
     judged = [i for i, one in enumerate(verdict.documents) if one.disposition is not None]
     silent = [[one for one in standing(verdict, index) if one.reply == "none"] for index in judged]
     if whole or (silent and all(silent)):
-        return sorted({one.id for one in (*whole, *(each for found in silent for each in found))})
+        return sorted({finding.id for found in (whole, *silent) for finding in found})
     return []
 
 

@@ -1,4 +1,4 @@
-"""What one line of a list says: a document that somebody registered by hand, or a version of one."""
+"""One line of a list: a document that somebody registered by hand, or a version of one."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -57,7 +57,7 @@ class _Numbered:
 
 
 def entries(rows: Sequence[Row], rulebook: Rulebook, zone: str, now: datetime) -> tuple[list[Entry], list[Fault]]:
-    """What the rows say, in the order of number and revision, and every fault in them.
+    """The documents of the rows, in the order of number and revision, and every fault in them.
 
     `zone` (IANA) is that of times without an offset; `now` is UTC.
     """

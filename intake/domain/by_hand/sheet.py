@@ -15,7 +15,7 @@ _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong in a list: its line, from 1, and column ("" for the line as a whole), and the remedy."""
+    """A fault in a list: its line, from 1, and column ("" for the line as a whole), and the remedy."""
 
     line: int
     column: str
@@ -38,7 +38,7 @@ class Row:
 
 
 def parts(cell: str) -> tuple[str, ...]:
-    """What a cell holds, apart by semicolons, each once."""
+    """The texts of a cell, apart by semicolons, each once."""
     return tuple(dict.fromkeys(part for one in cell.split(";") if (part := " ".join(one.split()))))
 
 

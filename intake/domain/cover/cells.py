@@ -1,4 +1,4 @@
-"""Where the fields of a cover stand in the tables of a document: value cells found by bookmark, tag or label."""
+"""Finding the fields of a cover in the tables of a document: value cells by bookmark, tag or label."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

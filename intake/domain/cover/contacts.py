@@ -7,21 +7,16 @@ from itertools import pairwise
 
 from intake.domain.cover.field_words import PARTS
 from intake.domain.cover.labels import EVERY_PART, is_bare_label, key, split_label
-from intake.domain.cover.organizations import begins_with_organization, is_organization, is_person
-from intake.domain.cover.people import headed, named_together, parts_of, unstacked
+from intake.domain.cover.people import Lines, headed, named_together, parts_of, unstacked
+from intake.domain.cover.positions import POSITIONS, placed
 from intake.domain.document import Contact
-
-Lines = Sequence[str]
 
 _LOCAL = r"[\w.!#$%&'*+/=?^`{|}~-]"
 # Looked for where a word begins only: else a long word without an @ costs the square of its length.
 _ADDRESS = re.compile(rf"(?<!{_LOCAL}){_LOCAL}+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?=(?:\D*\d){6})\+?[\d\s()./–-]{7,40}(?:\s*(?:ext|x)\.?\s*\d+)?", re.IGNORECASE)
 _WEB = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
-_FIRM = re.compile(r"(?:inc|ltd|llc|co|corp|corporation|gmbh|ag|plc|s\.?a\.?|limited|company)\.?", re.IGNORECASE)
-_OPEN_END = re.compile(r".*\b(?:of|de|du|del|the)\Z|.*\bRep\.?", re.IGNORECASE)
 _WIDEST, _MOST = 300, 60
-_POSITIONS = ("name", "organization", "country")
 
 
 def _inline_words() -> re.Pattern[str]:
@@ -128,10 +123,7 @@ def _one(cells: Sequence[Lines], sources: Collection[str]) -> Contact:
     for line in (line for lines in cells for line in lines):
         for part, text in _pieces(line):
             waiting = _take(part or waiting, text, named, free, labelled=bool(part))
-    email = named.get("email", "")
-    if free and ("name" in named or begins_with_organization(_lines(free), sources, email)):
-        return Contact(**{**_without_name(free, "" if "name" in named else email), **named})
-    return Contact(**{**_by_position(free), **named})
+    return Contact(**{**placed(free, sources, named.get("email", ""), named="name" in named), **named})
 
 
 def _take(part: str, text: str, named: dict[str, str], free: list[str], *, labelled: bool) -> str:
@@ -140,7 +132,7 @@ def _take(part: str, text: str, named: dict[str, str], free: list[str], *, label
     kind = "email" if address else part
     if not any(map(str.isalnum, text)):
         return part if labelled else ""
-    if is_bare_label(text) and EVERY_PART.get(key(text)) not in _POSITIONS:
+    if is_bare_label(text) and EVERY_PART.get(key(text)) not in POSITIONS:
         return EVERY_PART.get(key(text), "")
     if address:
         text = text[address.start() : address.end()]
@@ -190,46 +182,3 @@ def _part(word: str) -> str:
 
 def _tidy(text: str) -> str:
     return " ".join(text.split()).strip(" ,;|/").removeprefix("mailto:")
-
-
-def _by_position(free: Sequence[str]) -> dict[str, str]:
-    """Name, organization and country from lines without words: first line, all between, last line."""
-    lines = _lines(free)
-    if len(lines) > 3:
-        lines = [lines[0], ", ".join(lines[1:-1]), lines[-1]]
-    return {position: line for position, line in zip(_POSITIONS, lines, strict=False) if line}
-
-
-def _lines(free: Sequence[str]) -> list[str]:
-    """Lines without words, each with one thing: of one or two lines, what stands between commas."""
-    if len(free) == 1:
-        return _by_commas(free[0])
-    return [free[0], *_organization_and_country(free[1])] if len(free) == 2 else list(free)
-
-
-def _without_name(free: Sequence[str], email: str) -> dict[str, str]:
-    """Organization and country, where no name stands before them; the name where the e-mail address tells one below."""
-    name = next((one for one in free[1:] if email and is_person(one, email)), "")
-    *above, last = [one for one in free if one != name]
-    pieces = [last] if above and is_organization(last) else _organization_and_country(last)
-    country = pieces[-1] if len(pieces) > 1 else last if above and not is_organization(last) else ""
-    organization = ", ".join(one for one in (*above, *pieces[: len(pieces) - bool(country)]) if one)
-    found = {"name": name, "organization": organization, "country": country}
-    return {part: text for part, text in found.items() if text}
-
-
-def _by_commas(line: str) -> list[str]:
-    name, comma, rest = line.partition(",")
-    return [name.strip(), *_organization_and_country(rest.strip())] if comma else [line]
-
-
-def _organization_and_country(line: str) -> list[str]:
-    """Both parts of "ETRI, Korea (Rep. of)"; "Korea, Republic of" and "Telecom, Inc." are each one."""
-    pieces = [piece.strip() for piece in line.split(",")]
-    if len(pieces) == 2 and _OPEN_END.fullmatch(pieces[1]):
-        return ["", line.strip(" ,")]
-    while len(pieces) > 2 and _OPEN_END.fullmatch(pieces[-1]):
-        pieces[-2:] = [", ".join(pieces[-2:])]
-    if len(pieces) == 1 or _FIRM.fullmatch(pieces[-1]) or not pieces[-1]:
-        return [line.strip(" ,")]
-    return [", ".join(pieces[:-1]), pieces[-1]]

@@ -5,9 +5,9 @@ The first spelling of each language is the one that its template prints; the oth
 
 from collections.abc import Mapping
 
-Words = Mapping[str, Mapping[str, tuple[str, ...]]]
+Spellings = Mapping[str, Mapping[str, tuple[str, ...]]]
 
-LIAISON: Words = {
+LIAISON: Spellings = {
     "for_action": {
         "en": ("For action to", "For action", "For action by"),
         "fr": ("Pour action", "Pour suite à donner", "Pour action à"),
@@ -51,7 +51,7 @@ LIAISON: Words = {
 }
 """Labels of the rows that only a liaison statement has (Rec. ITU-T A.1, clause 1.5.1)."""
 
-LABELS: Words = {
+LABELS: Spellings = {
     "doc_number": {
         "en": ("Document number", "Document No.", "Doc. No.", "Doc. number", "Number"),
         "fr": ("Numéro du document", "Document N°"),
@@ -168,7 +168,7 @@ LABELS: Words = {
 }
 """Label texts by cover field and language. "meeting" holds place and dates together; "contact" makes `contacts`."""
 
-PARTS: Words = {
+PARTS: Spellings = {
     "name": {
         "en": ("Name",),
         "fr": ("Nom",),

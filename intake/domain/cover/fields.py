@@ -10,10 +10,10 @@ from intake.domain.cover.contacts import join_rows
 from intake.domain.cover.field_words import LABELS
 from intake.domain.cover.group_words import is_activity, is_group
 from intake.domain.cover.kind_words import is_kind
-from intake.domain.cover.labels import has_colon, is_bare_label, spellings, split_label, vocabulary
+from intake.domain.cover.labels import EVERY_LABEL, has_colon, is_bare_label, spellings, split_label, vocabulary
 from intake.domain.cover.people import filled, once
 from intake.domain.cover.rows import Rows
-from intake.domain.cover.samples import Samples
+from intake.domain.cover.samples import Samples, unbracketed
 from intake.domain.document import Contact, Cover, Liaison, Placeholder
 from intake.domain.profile import Profile
 
@@ -22,7 +22,7 @@ _ORIGINAL = vocabulary([("original_language", spellings(LABELS["original_languag
 _NO_LABELS = ("source", "title")
 
 _SOURCES = 100
-"""How many sources are read: the work on a cover grows with their number."""
+"""The most sources that are read: the work on a cover grows with their number."""
 
 
 @dataclass(slots=True)
@@ -35,14 +35,22 @@ class _Reader:
     placeholders: list[Placeholder] = field(default_factory=list)
 
     def text(self, name: str) -> str:
-        """What is written in the field's cell, "" when nothing or only a sample text is."""
+        """Read the field's cell; "" when nothing or only a sample text is written there."""
         samples = self.samples.get(name, Samples())
         spot = self.rows.best(name, lambda text: says_something(text) and not samples.holds(text, name))
         return self.written(name, self.own(name, spot.text)) if spot else ""
 
     def written(self, name: str, text: str) -> str:
-        """The text without the lines that are a label and nothing else: "Fax:" is nobody's source and no title."""
-        if name not in _NO_LABELS or not any(map(is_bare_label, text.split("\n"))):
+        """The text without its own label typed again ("Title: On avatars"), and without lines that are a label alone.
+
+        "Fax:" is nobody's source and no title.
+        """
+        if name not in _NO_LABELS:
+            return text
+        labelled = split_label(text, EVERY_LABEL)
+        if labelled and labelled.field == name and labelled.colon and labelled.rest:
+            text = labelled.rest
+        if not any(map(is_bare_label, text.split("\n"))):
             return text
         return "\n".join(one for one in text.split("\n") if not is_bare_label(one))
 
@@ -55,9 +63,12 @@ class _Reader:
         if samples.holds(text, name):
             self.placeholders.append(Placeholder(name, text.strip()))
             return ""
+        if name in _NO_LABELS and (beside := samples.beside(text)):
+            self.placeholders.append(Placeholder(name, beside))
+            text = text.replace(beside, "", 1).strip()
         if name == "group" or "\n" not in text:
-            return text
-        lines = text.split("\n")
+            return unbracketed(text)
+        lines = [unbracketed(one) for one in text.split("\n")]
         sample = {one for one in lines if samples.holds(one, name)}
         self.placeholders += [Placeholder(name, one.strip()) for one in lines if one in sample]
         return "\n".join(one for one in lines if one not in sample)

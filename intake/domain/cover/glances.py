@@ -29,7 +29,7 @@ def titled(glance: Glance | None) -> Glance | None:
 
 
 def _behind(following: list[str], labelled: list[Labelled | None]) -> str:
-    """What stands behind the first label, on its line and on those that follow, as far as the next label."""
+    """The text of the first label: on its line and on those that follow, as far as the next label."""
     first = labelled[0].rest if labelled[0] else ""
     more = next((place for place, one in enumerate(labelled[1:]) if one), len(following))
     return one_line(" ".join([first, *following[: min(more, _TITLE_LINES)]]))

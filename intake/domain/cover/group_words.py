@@ -1,4 +1,4 @@
-"""How circulars and covers of the Union name groups: "joint coordination activity" in six languages, and acronyms."""
+"""Names of groups on covers and circulars of the Union: "joint coordination activity" in six languages, acronyms."""
 
 import re
 import unicodedata
@@ -19,6 +19,18 @@ _DASH = "[-\u2010-\u2015]"
 _ACRONYM = re.compile(
     rf"(?<![^\W_])(?:(?i:JCA) ?{_DASH} ?[^\W_]|JCA [A-Z0-9]|[A-Z0-9&]{{2,}} ?{_DASH} ?(?i:JCA)(?![^\W_]))"
 )
+_WHOLE_ACRONYM = re.compile(
+    rf"(?<![^\W_])(?:(?i:JCA) ?{_DASH} ?[^\W_][\w&]*|JCA [A-Z0-9][\w&]*|[A-Z0-9&]{{2,}} ?{_DASH} ?(?i:JCA)(?![^\W_]))"
+)
+_BRACKETED = re.compile(r"\([^()]*\)|[\[［][^\]］]*[\]］]")
+_SMALL = re.compile(
+    r"\b(?:on|for|of|the|sur|pour|relative|à|de|du|des|la|le|les|l['’]|d['’]|sobre|para|del|el|los|las|y|and|et|по|в|и|"
+    r"области|деятельност[ьи])(?![^\W_])",
+    re.IGNORECASE,
+)
+_PHRASES = tuple(sorted({key(_SMALL.sub(" ", text)) for texts in _ACTIVITY.values() for text in texts}, key=len)[::-1])
+_CHINESE = tuple(map(key, _ACTIVITY["zh"]))
+_SHORT = re.compile(r"\bJCA(?= (?:on|for|sur|sobre|по)\b)")
 _ANY_ACTIVITY = re.compile(r"\bJCA[ -]?\w|\b\w+-JCA\b", re.IGNORECASE)
 _STUDY_GROUP = re.compile(
     r"(?:\b(?:SG|CE|ИК)[ \xa0-]?|\bStudy Groups? |\bCommissions? d['’]études |\bComisi(?:ón|ones) de Estudio |"
@@ -40,6 +52,13 @@ _BODY = re.compile(
     r"(?<![^\W_])(?:WTSA|WTDC|WRC|TDAG|RAG|ITU-[RD]|3GPP|oneM2M|ETSI|IEEE|IETF|W3C|GSMA|CEN(?:ELEC)?|"
     r"ISO(?:/IEC)?(?: JTC ?1)?|IEC)(?![^\W_])"
 )
+_UNION = re.compile(
+    r"(?<![^\W_])(?:ITU(?:-[TRD])?|UIT(?:-[TRD])?|МСЭ(?:-[ТРД])?|TSB|WTSA|(?:WP|GT|РГ) ?\d+/\d+|Q(?:uestion)? ?\d+/\d+)"
+    r"(?![^\W_])|International Telecommunication Union|Union internationale des télécommunications|"
+    r"Unión Internacional de Telecomunicaciones|Международн\w+ союз\w* электросвязи|الاتحاد الدولي للاتصالات|"
+    r"国际电信联盟|国际电联",
+    re.IGNORECASE,
+)
 _LONGEST = 2_000
 _A_NUMBER = re.compile(r"\s*(\d{1,2})\s*")
 _SHOWN = 60
@@ -60,6 +79,26 @@ def has_activity_acronym(text: str) -> bool:
     return _ACRONYM.search(text) is not None
 
 
+def activities(text: str) -> tuple[str, ...]:
+    """The acronyms of joint coordination activities in a text, as written: "JCA-IoT", "JCA IdM", "IPTV-JCA"."""
+    said = unicodedata.normalize("NFKC", text[:_LONGEST])
+    return tuple(dict.fromkeys(one_line(one[0], _SHOWN) for one in _WHOLE_ACRONYM.finditer(said)))
+
+
+def activity_subject(text: str) -> str:
+    """The words behind "joint coordination activity" in a text, as letters; in Chinese those before it. "" for none.
+
+    Words in brackets and small words ("on", "sur la") are left out, so that spellings of one name stay alike.
+    """
+    plain = _BRACKETED.sub(" ", unicodedata.normalize("NFKC", text[:_LONGEST]))
+    there = key(_SMALL.sub(" ", _SHORT.sub(_ACTIVITY["en"][0], plain)))
+    for phrase in _PHRASES:
+        before, found, behind = there.partition(phrase)
+        if found:
+            return behind or (before if phrase in _CHINESE else "")
+    return ""
+
+
 def is_activity(text: str) -> bool:
     """Whether a text names a joint coordination activity, in six languages or by an acronym."""
     return bool(activity_languages(text)) or _ANY_ACTIVITY.search(text) is not None
@@ -69,6 +108,11 @@ def is_group(text: str) -> bool:
     """Whether a text names a group: a joint coordination activity, a study, advisory or focus group."""
     groups = (_STUDY_GROUP, _ADVISORY_GROUP, _FOCUS_GROUP)
     return is_activity(text) or any(one.search(text) for one in groups)
+
+
+def is_of_the_union(text: str) -> bool:
+    """Whether a source is the Union or one of its groups: "ITU-T SG17", "Q4/16", "TSAG", "JCA-MV", "UIT-T"."""
+    return is_group(text) or _UNION.search(unicodedata.normalize("NFKC", text[:_LONGEST])) is not None
 
 
 def other_groups(text: str) -> tuple[str, ...]:

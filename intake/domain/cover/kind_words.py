@@ -49,6 +49,19 @@ _BEFORE = (
     *("projet de", "projet d", "proyecto de", "проект", "مشروع"),
 )
 _BEFORE_ALONE = ("reply", "outgoing", "incoming", "ال")
+_ANSWERING = (
+    "response",
+    "answer",
+    "réponse à la",
+    "réponse",
+    "respuesta a la",
+    "ответ на",
+    "رد على",
+    "答复",
+    "回复",
+    "对",
+)
+"""Words before the name of a liaison statement, beside those before any kind."""
 
 
 def _either(words: Iterable[str]) -> str:
@@ -68,10 +81,20 @@ _ALONE = re.compile(
     rf"(?:{_either(map(key, (*_BEFORE, *_BEFORE_ALONE)))}){{0,3}}"
     rf"(?:{_either((_NAMES.keys() | set(map(key, _ANY))) - set(map(key, _PURPOSES)))})(?:草案)?[0-9]*"
 )
+_BEFORE_LIAISON = rf"(?:{_either(map(key, (*_BEFORE, *_BEFORE_ALONE, *_ANSWERING)))}){{0,3}}"
+_LIAISON_BEGINS = re.compile(rf"{_BEFORE_LIAISON}(?:{_either(map(key, _WORDS['liaison_in']))})")
+_LIAISON_ALONE = re.compile(rf"{_LIAISON_BEGINS.pattern}(?:letter|out|in|response|reply)?[0-9]*")
 _LONGEST_ALONE = 60
 _IN_NAME = re.compile(
     r"(?:^|(?<=[\W_]))(?:(?P<agenda>agenda)|(?P<report>report)|(?P<participants>participants?)|(?P<td>td)|"
     r"(?P<liaison_out>oLS|LS[ _-]?out|outgoing[ _-]liaison))(?=$|[\W\d_])",
+    re.IGNORECASE,
+)
+_NO_LETTER_BEFORE = r"(?<![^\W\d_\u3040-\u9fff])"
+_NO_LETTER_BEHIND = r"(?![^\W\d_\u3040-\u9fff])"
+_OF_ANOTHER = re.compile(
+    r"(?<![^\W_])(?:the|an?|this|that|any|of|to|from|on|in|by|our|your|its|la|une|cette|de|du|des|le|les|el|una|esta|"
+    r"sobre|del|о|на|по|из|в|к|в ответ на|على|من|بشأن)\s+$",
     re.IGNORECASE,
 )
 _LS = re.compile(r"(?<![^\W_])[io]?LSs?(?![^\W\d_])")
@@ -111,6 +134,28 @@ def filed_kind(file_name: str) -> Kind | None:
     found = _IN_NAME.search(file_name[:200])
     kinds: tuple[Kind, ...] = ("agenda", "report", "participants", "td", "liaison_out")
     return next((kind for kind in kinds if found[kind]), None) if found else None
+
+
+def names_liaison(text: str, *, alone: bool = False) -> bool:
+    """Whether a text begins with the name of a liaison statement, or with `alone` is nothing else.
+
+    In Chinese the name stands at the end: "关于虚拟形象的联络声明".
+    """
+    said = key(text[:200])
+    if alone:
+        return _LIAISON_ALONE.fullmatch(said) is not None
+    return _LIAISON_BEGINS.match(said) is not None or said.endswith(("联络声明", "联络函"))
+
+
+def names_itself(text: str, names: Iterable[str]) -> bool:
+    """Whether a page calls itself by one of these names of a kind, in any spelling.
+
+    A plural, and a name behind an article or a preposition, speak of others.
+    """
+    said = unicodedata.normalize("NFKC", text)
+    spelled = "|".join(r"[\W_]*".join(map(re.escape, letters(one))) for one in names if letters(one))
+    found = re.finditer(rf"{_NO_LETTER_BEFORE}(?:{spelled}){_NO_LETTER_BEHIND}", said, re.IGNORECASE) if spelled else ()
+    return any(not _OF_ANOTHER.search(said[max(0, one.start() - _LONGEST_ALONE) : one.start()]) for one in found)
 
 
 def speaks_of_liaison(text: str) -> bool:

@@ -21,7 +21,7 @@ _HEAD = re.compile(r"\s*(?P<head>[^:：﹕︓∶\n\t]{1,80}+)(?P<sign>[:：﹕�
 _BRACKETS = re.compile(r"\([^()]*\)")
 _LONGEST_REMEMBERED = 80
 _GROWN = 4
-"""How many times its length a text may grow when it is taken apart: some signs stand for eighteen letters."""
+"""The most times its length that a text may grow when it is taken apart: some signs stand for eighteen letters."""
 
 _NUMBERED = {"contact", "source"}
 

@@ -12,7 +12,7 @@ LONGEST = 4_000
 """The most that is read of a cell, in characters: it bounds the cost of a stranger's text."""
 
 LABELLED = "labelled"
-"""Where the table of labelled paragraphs stands: beside any cover."""
+"""The place of the table of labelled paragraphs: beside any cover."""
 
 _BELOW = ("abstract", "keywords")
 _FIRST, _SHORT, _CONTACT = 30, 80, 6

@@ -11,7 +11,7 @@ _WORDS = re.compile(
     r"asociaci[oó]n|organi[sz]ation|organizaci[oó]n|foundation|fondation|fundaci[oó]n|federation|consortium|forum|"
     r"academy|acad[eé]mie|academia|college|department|directorate|secretariat|laborator(?:y|ies)|laboratoire|"
     r"cent(?:er|re) (?:for|of)|centro de|research|corporation|corp|company|compagnie|compa[nñ][ií]a|inc|ltd|llc|"
-    r"limited|gmbh|plc|technolog(?:y|ies)|telecom\w*|t[eé]l[eé]com\w*|unicom|communications|networks|systems|"
+    r"limited|gmbh|plc|technolog(?:y|ies)|tele[ck]om\w*|t[eé]l[eé]com\w*|unicom|communications|networks|systems|"
     r"electronics|group|groupe|grupo|"
     r"университет\w*|институт\w*|министерство|агентство|администрация|академия|центр|компания|корпорация|"
     r"ассоциация|организация|комитет|ооо|пао|зао)\b"

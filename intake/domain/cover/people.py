@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields, replace
 
 from intake.domain.cover.labels import EVERY_PART, is_bare_label, is_part_label, key, split_label
 from intake.domain.cover.organizations import is_person
-from intake.domain.cover.samples import Samples
+from intake.domain.cover.samples import Samples, unbracketed
 from intake.domain.document import Contact, Placeholder
 
 Lines = Sequence[str]
@@ -19,7 +19,7 @@ _FORMS = {"mr", "mrs", "ms", "miss", "dr", "prof", "professor", "eng", "ing", "s
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What tells one person from another: the words of the name, the letters of the organization, the address."""
+    """The marks of one person: the words of the name, the letters of the organization, the address."""
 
     name: frozenset[str]
     organization: str
@@ -117,6 +117,8 @@ def filled(contact: Contact, field: str, samples: Samples) -> tuple[Contact | No
             found.append(Placeholder(field, text))
         if is_bare_label(text) or samples.holds(text, part):
             left[part] = None
+        elif text != (written := unbracketed(text)):
+            left[part] = written
     rest = replace(contact, **left)
     return (rest if any(parts_of(rest)) else None), found
 

@@ -13,7 +13,7 @@ from intake.domain.document import Cell, Table, Word
 from intake.domain.profile import Profile
 
 REACH = 4
-"""How many tables before and behind the one with source and title may still belong to the cover."""
+"""Tables before and behind the one with source and title that may still belong to the cover."""
 
 START = 1_500
 """The most text before the cover and between its tables, in characters: less than a page."""
@@ -83,7 +83,7 @@ class Rows:
         return sum(is_foreign(row) for row in rest), len(own)
 
     def shape(self) -> tuple[str, ...]:
-        """How many cells the rows of the cover's tables have: "3 3 1 2" and "2 2"; the first 100 rows of each."""
+        """The number of cells in each row of the cover's tables: "3 3 1 2" and "2 2"; the first 100 rows of each."""
         numbers = sorted({one.table for field in ROWS for one in self.of(field)})
         return tuple(_shape(self.tables[one]) for one in numbers if self.tables[one].where != LABELLED)
 
@@ -94,7 +94,7 @@ def _shape(table: Table) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Sought:
-    """What to look for under one profile: labels (letters -> field), names (case-folded -> field), all its fields."""
+    """The marks of one profile's fields: labels (letters -> field), names (case-folded -> field), all its fields."""
 
     labels: Mapping[str, str]
     names: Mapping[str, str]
@@ -140,7 +140,7 @@ def rows_of(word: Word, profile: Profile, *, learning: bool = False) -> Rows:
 
 
 def _depths(tables: Sequence[Table], paragraphs: Sequence[str]) -> list[int]:
-    """How many characters stand before each table; 0 for what stands on every page, or has no place of its own."""
+    """Count the characters before each table; 0 for one on every page, or without a place of its own."""
     texts = [0, *accumulate(map(len, paragraphs))]
     before, depths = 0, []
     for table in tables:

@@ -10,6 +10,8 @@ from intake.domain.cover.labels import key, spellings
 _LONGEST = 400
 _LONGEST_PARAGRAPH = 120
 _ANGLE = re.compile(r"(?:[<＜〈][^<>＜＞〈〉@]{1,120}[>＞〉][\s,;/]*)+")
+_ONE = r"[<＜〈\[［【][^<>＜＞〈〉\[\]］】@]{1,120}[>＞〉\]］】]"
+_BEGINS, _ENDS = re.compile(rf"\s*{_ONE}(?=\s*[^\s<\[])"), re.compile(rf"(?<=[^\s>\]])\s*{_ONE}\s*$")
 _SQUARE = re.compile(r"(?:[\[［【][^\[\]］】@]{1,120}[\]］】][\s,;/]*)+")
 _ASKED = re.compile(
     r"(?:please\s+)?(?:insert|enter|type|write)\s+"
@@ -35,6 +37,30 @@ _PROMPTS = {
     )
 }
 _NOTHING = {"xx", "xxx", "xxxx", "tbd"}
+_NO_ANSWER = {
+    key(text)
+    for text in (
+        *("n/a", "none", "nil", "tba", "tbc", "to be defined", "to be determined", "to be announced", "untitled"),
+        *(
+            "no title",
+            "néant",
+            "aucun",
+            "sans titre",
+            "à définir",
+            "à déterminer",
+            "ninguno",
+            "sin título",
+            "por definir",
+        ),
+        *("нет", "без названия", "будет определено", "لا يوجد", "بدون عنوان", "يحدد لاحقا", "无", "无标题", "待定"),
+    )
+}
+"""What people write into a cell that they leave empty; said of a telephone it is an answer, of a title it is none."""
+
+_ANSWERED = ("source", "title")
+_MOST_WORDS = 5
+"""How many words a sample text in brackets has at most, where its template is not known."""
+
 _OWN = {
     name: {key(text) for text in spellings(words)} for words_of in (LABELS, PARTS) for name, words in words_of.items()
 }
@@ -54,9 +80,37 @@ class Samples:
         return cls(frozenset(key(text) for text in texts) - {""})
 
     def holds(self, text: str, name: str) -> bool:
-        """Whether this text of a field or part is a sample: the profile's own, or one that anybody would recognise."""
+        """Whether this text of a field or part is a sample: the profile's own, or one that anybody would recognise.
+
+        What an author wrote between the brackets of a sample is none: "<Jane Doe>".
+        """
         letters = key(text)
-        return bool(letters) and (letters in self.texts or letters in _OWN.get(name, ()) or looks_like_sample(text))
+        if letters in self.texts or letters in _OWN.get(name, ()) or (name in _ANSWERED and letters in _NO_ANSWER):
+            return bool(letters)
+        return bool(letters) and looks_like_sample(text) and not _is_written_inside(text)
+
+    def beside(self, text: str) -> str:
+        """The sample text of the profile that stands before or behind what somebody wrote; "" for none."""
+        found = (_BEGINS.match(text), _ENDS.search(text))
+        return next((one[0].strip() for one in found if one and key(one[0]) in self.texts), "")
+
+
+def unbracketed(text: str) -> str:
+    """The text without the angle brackets of a sample in which its author wrote."""
+    plain = text.strip()
+    return plain[1:-1].strip() if _is_written_inside(plain) else text
+
+
+def _is_written_inside(text: str) -> bool:
+    """Whether a text in one pair of angle brackets is somebody's own: it does not name what belongs there."""
+    plain = text.strip()
+    if not _ANGLE.fullmatch(plain) or sum(plain.count(one) for one in "<＜〈") > 1 or "://" in plain:
+        return False
+    inside = plain[1:-1].strip()
+    letters = key(inside)
+    if letters in _PROMPTS or letters in _NOTHING or _ASKED.match(inside) or not any(map(str.isalpha, inside)):
+        return False
+    return _NAMING.search(letters) is None or len(inside.split()) > _MOST_WORDS
 
 
 def looks_like_sample(text: str) -> bool:

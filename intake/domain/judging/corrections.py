@@ -106,10 +106,10 @@ def still_open(verdict: Verdict, reference: str, corrections: Iterable[Verdict])
     An answer whose file matches none of them by stem or title corrects the first.
     """
     left = asked_for_again(verdict)
-    for one in (each for correction in corrections for each in correction.documents):
-        if one.role in ("contribution", "part"):
-            like = [index for index in left if _alike(verdict.documents[index].document, one.document)]
-            answers = one.relation == "correction" and one.corrects in (None, reference)
+    for sent in (document for correction in corrections for document in correction.documents):
+        if sent.role in ("contribution", "part"):
+            like = [index for index in left if _alike(verdict.documents[index].document, sent.document)]
+            answers = sent.relation == "correction" and sent.corrects in (None, reference)
             gone = like or (left[:1] if answers else [])
             left = [index for index in left if index not in gone]
     return left

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from intake.domain.judging.case import Case, Relationship
-from intake.domain.judging.findings import CRASHES, OUR_FAILURE
+from intake.domain.judging.findings import CRASHES
 from intake.domain.judging.routing import takes_no_answer
 from intake.domain.text.cloud import cloud_hosts
-from intake.domain.verdict import Disposition, Finding, Judged, Route, Severity, Verdict
+from intake.domain.verdict import OUR_FAILURE, Disposition, Finding, Judged, Route, Severity, Verdict
 
 _UNATTENDED: tuple[Route, ...] = ("automatic", "report", "list", "own")
 _STRICTEST_FIRST: tuple[Disposition, ...] = ("hold", "accept", "return", "ignore")

@@ -7,16 +7,13 @@ from intake.domain.judging.additions import hidden
 from intake.domain.judging.case import Case, Check, Checks, Scope
 from intake.domain.mail import Fact, Facts
 from intake.domain.rulebook import Rule
-from intake.domain.verdict import Finding, Hit, Reply, Severity
+from intake.domain.verdict import OUR_FAILURE, Finding, Hit, Reply, Severity
 
 _LONGEST, _MOST = 1_000, 100
-"""How many characters of one text, and how many texts of one list, a Finding keeps; the reading keeps them all."""
+"""A Finding keeps so many characters of one text, and so many texts of one list; the reading keeps them all."""
 
 CRASHES = ("crashed", "killed", "timed-out", "out-of-memory")
 """Problems that are our own failure: they hold with SYS-001, and are never the sender's fault."""
-
-OUR_FAILURE = "SYS-001"
-"""The id for failures of our own line; no check in the registry has it."""
 
 
 def findings_of(case: Case, checks: Checks) -> tuple[Finding, ...]:

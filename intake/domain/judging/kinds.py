@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from intake.domain.cover.kind_words import filed_kind, named_kind, speaks_of_liaison, titled_kind
+from intake.domain.cover.kind_words import filed_kind, named_kind, names_itself, speaks_of_liaison, titled_kind
 from intake.domain.document import Document, FileType, Glance
 from intake.domain.mail import Mail
 from intake.domain.numbering import without_extension
@@ -103,7 +103,7 @@ def _liaison(document: Document, rulebook: Rulebook, *, officer: bool) -> Kind:
 
 
 def _liaisons(documents: Sequence[Document], mail: Mail, rulebook: Rulebook) -> list[bool]:
-    """Which files are liaison statements, by their own words, else by the mail's subject and sender.
+    """Tell the files that are liaison statements, by their own words, else by the mail's subject and sender.
 
     The mail's subject and sender count only while no file says so itself: then the other files are attachments of
     the liaison statement.
@@ -117,7 +117,7 @@ def _liaisons(documents: Sequence[Document], mail: Mail, rulebook: Rulebook) -> 
 
 
 def _evidence(document: Document, rulebook: Rulebook) -> int:
-    """How strongly a file says that it is a liaison statement; on the group's template only its cover counts."""
+    """Weigh the signs of a liaison statement in a file; on the group's template only its cover counts."""
     if document.filetype not in _LETTERS:
         return 0
     if document.cover.liaison is not None or _is_headed(document, rulebook):
@@ -128,15 +128,16 @@ def _evidence(document: Document, rulebook: Rulebook) -> int:
 def _is_headed(document: Document, rulebook: Rulebook) -> bool:
     """Whether the first page says that it is a liaison statement, in the words of FIL-010.
 
-    On the group's own template its kind says so, or a line in capitals; a title may speak of liaison statements.
+    On the group's own template its kind says so, or a line in capitals; a title may speak of liaison statements. So may
+    an agenda ("2 Liaison statements"), or a sentence ("the liaison statement of IEEE").
     """
     words = _words(rulebook)
     if document.template.conforms:
         kind = letters(document.cover.kind or "")
         return any(letters(one) in kind or _in_capitals(one, document.opening) for one in words)
     glance = document.glance or Glance()
-    shown = letters(" ".join((document.opening, glance.title, glance.text[:_FIRST_WORDS])))
-    return any(letters(one) in shown for one in words)
+    shown = (document.opening, glance.title, glance.text[:_FIRST_WORDS])
+    return any(names_itself(text, words) for text in shown)
 
 
 def _words(rulebook: Rulebook) -> tuple[str, ...]:

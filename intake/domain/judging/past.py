@@ -70,7 +70,8 @@ def _bearing(versions: Sequence[Version], digests: set[str]) -> Iterator[Version
     """The versions with one of these files, and the last replacement of each, which is in force."""
     held = [one for one in versions if digests & {file.sha256 for file in one.files}]
     last = {(one.mark, one.revision): one for one in versions}
-    wanted = {id(one) for one in (*held, *(last[one.mark, one.revision] for one in held))}
+    in_force = (last[version.mark, version.revision] for version in held)
+    wanted = {id(version) for version in (*held, *in_force)}
     yield from (one for one in versions if id(one) in wanted)
 
 

@@ -160,7 +160,7 @@ def _disagreement(asked: _Asked) -> tuple[Claim, ...]:
     body says nothing, and neither does a bare "Rev".
     """
     ours = [one for one in _meant(asked) if asked.alone or one.place != "subject"]
-    labels = [{one.label for one in ours if one.place == place} for place in {one.place for one in ours}]
+    labels = [{claim.label for claim in ours if claim.place == place} for place in {claim.place for claim in ours}]
     common = set.intersection(*labels) if labels else set()
     said = [one for one in ours if one.revision is not None and one.label in common]
     counted = {(one.mark, one.revision) for one in said if one.revision}

@@ -24,7 +24,7 @@ _ALIKE = 0.85
 """The least ratio of equal letters in two titles of one edited document."""
 
 _COMPARED = 120
-"""How many letters of two titles are compared: the time grows with their product."""
+"""Letters of two titles that are compared: the time grows with their product."""
 
 _MOST_COMPARED = 30
 """With more files than this, only equal bytes belong together: the mail is held for its many documents anyway."""

@@ -1,4 +1,4 @@
-"""Which files of one mail become documents of their own once the group's past is known.
+"""Telling apart the files of one mail that are documents of their own once the group's past is known.
 
 Files are first grouped by name, title and source, without the past. A file that is registered already then becomes a
 repeat of its own, and the files with it are judged as if they had come alone: a new version is never filed behind an
@@ -85,7 +85,8 @@ def _moved(one: Judged, places: Sequence[int]) -> Judged:
 
 def _leaders(homes: Mapping[int, _Home], documents: Sequence[Judged], past: Sequence[Contribution]) -> dict[_Home, int]:
     """The document that stands for all files of one version: the one that did when it was registered, or the first."""
-    texts = {file.sha256 for one in past for each in one.versions for file in each.files if file.role == "contribution"}
+    versions = (version for one in past for version in one.versions)
+    texts = {file.sha256 for version in versions for file in version.files if file.role == "contribution"}
     found: dict[_Home, int] = {}
     for index in sorted(homes, key=lambda one: (documents[one].document.sha256 not in texts, one)):
         found.setdefault(homes[index], index)

@@ -31,7 +31,7 @@ PLAIN = Profile(
 """The profile for a group without a template: the labels of all languages, and nothing to conform to."""
 
 OPENING = 600
-"""How much of the first page `opening` shows, in characters."""
+"""Characters of the first page that `opening` shows."""
 
 _WEIGHTS = {"source": 3, "title": 3, "contact": 2}
 _WHOLE = 10
@@ -56,7 +56,7 @@ def read_cover(word: Word, profile: Profile, *, match: float = 0.6) -> tuple[Cov
 
 @dataclass(frozen=True, slots=True)
 class _Fit:
-    """How well a profile fits: whether a document conforms to it, and `surely`: nobody else's form can be meant."""
+    """The fit of a profile: whether a document conforms to it, and `surely`: nobody else's form can be meant."""
 
     profile: Profile
     rows: Rows

@@ -12,7 +12,7 @@ from intake.domain.writing import Place
 
 
 def number_place(word: Word, profile: Profile) -> Place | None:
-    """Where the cover has its number: the cell that is read as such, filled in or not; None where there is none.
+    """Find the cell for the number on a cover, filled in or not; None where there is none.
 
     Of several lines it is the one that looks like a number, also in the cells above source and title that have neither
     bookmark nor label.

@@ -15,7 +15,7 @@ _COVER = MadeCover(title=_TITLE, source=(_SOURCE,), contact=_CONTACT, kind="", g
 
 
 def why_returned(word: Word, profile: Profile, *, match: float) -> tuple[str, ...]:
-    """Why a filled-in copy of a template would be returned, in sentences; () where it would be taken.
+    """Tell in sentences why a filled-in copy of a template would be returned; () where it would be taken.
 
     `match` is the least score with which a document is on a template.
     """

@@ -1,4 +1,4 @@
-"""The one JSON text of a value, for digests and for values that must read the same later."""
+"""The one JSON text of a value, for digests and for values that must read the same later; and text safe to print."""
 
 import json
 import re
@@ -35,3 +35,13 @@ def _names(kind: type) -> tuple[str, ...]:
 
 _DECLARED = json.JSONEncoder(default=_plain, separators=(",", ":"), ensure_ascii=False)
 _SORTED = json.JSONEncoder(default=_plain, separators=(",", ":"), ensure_ascii=False, sort_keys=True)
+
+_ACTS = re.compile("[\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def for_terminals(text: str) -> str:
+    """JSON or TOML with escapes for characters that would control a terminal or cannot be encoded.
+
+    These are the controls that neither escapes (C1), marks that turn the direction of text, and lone surrogates.
+    """
+    return _ACTS.sub(lambda found: f"\\u{ord(found.group()):04x}", text)

@@ -70,7 +70,7 @@ _WEIGHT_OF_A_SIGN = 3
 """A Chinese sign says as much as about three letters: a text in Chinese is full of Latin names."""
 
 _SAMPLE = 6_000
-"""How much of a text is examined, in characters: more than an abstract in another language."""
+"""The characters of a text that are examined: more than an abstract in another language."""
 
 _LATIN = re.compile("[\0-\u024f\u2000-\u206f]+")
 _SIGN = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
@@ -138,6 +138,6 @@ def _by_script(sample: str) -> Language | None:
 
 
 def count_words(text: str) -> int:
-    """How many words stand between spaces; a Chinese or Japanese sign counts as half a word."""
+    """Count the words between spaces; a Chinese or Japanese sign counts as half a word."""
     signs = 0 if text.isascii() or _WITHOUT_SIGNS.fullmatch(text) else len(_SIGN.findall(text))
     return len((_SIGN.sub(" ", text) if signs else text).split()) + (signs + 1) // 2

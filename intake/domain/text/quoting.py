@@ -1,4 +1,4 @@
-"""Where a sender's own words end in the text of a mail: at the mail that it quotes, and at the signature."""
+"""Finding the end of a sender's own words in a mail: the mail that it quotes, or the signature."""
 
 import re
 

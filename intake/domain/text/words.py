@@ -43,6 +43,18 @@ _NAMES_A_FILE = re.compile(
     r"مساهم\w*)\b|文稿|文件|기고",
     re.IGNORECASE,
 )
+_LATER = re.compile(
+    r"\b(?:(?:will|shall|['’]ll|going to|plans? to|intends? to|hopes? to|expects? to) (?:\w+ ){0,2}?"
+    r"(?:send|submit|provide|prepare|share|upload|contribute)|"
+    r"(?:nous|je) (?:vous )?(?:enverr\w+|soumettr\w+|transmettr\w+|ferons parvenir)|"
+    r"(?:allons|vais|comptons) (?:vous )?(?:envoyer|soumettre|transmettre)|"
+    r"(?:les )?(?:enviar|presentar|remitir)(?:emos|é)|vamos a (?:enviar|presentar)|"
+    r"(?:от|при|вы)шл(?:ем|ём|ю)|направ(?:им|лю)|представ(?:им|лю)|планируем (?:направить|представить))\b|"
+    r"سنرسل|سأرسل|سوف نرسل|سنقدم|سوف نقدم|(?:将|会|准备|计划)(?:在?[^，。]{0,8})?(?:提交|发送|寄送)",
+    re.IGNORECASE,
+)
+"""Words of a file that comes with another mail."""
+
 _QUESTION_MARKS = ("?", "？", "؟")
 _SENTENCE = re.compile(r"[^.?!。？！؟\n]+[.?!。？！؟]*")
 _SAYS = 3
@@ -112,12 +124,13 @@ def only_thanks(subject: str, text: str, banners: Sequence[str] = (), linked: Se
 
 
 def speaks_of_file(subject: str, text: str, banners: Sequence[str] = ()) -> bool:
-    """Whether these words say that a document comes with them; a question about one does not."""
+    """Whether these words say that a document comes with them; a question about one, or a promise of one, does not."""
     about, words = own_subject(subject), own_words(text, banners)
     sentences = (one for part in (about, words) for one in _SENTENCE.findall(part))
     if any(_ATTACHES.search(one) and not one.rstrip().endswith(_QUESTION_MARKS) for one in sentences):
         return True
-    return bool(_NAMES_A_FILE.search(about)) and not asks(f"{about}\n{words}")
+    said = f"{about}\n{words}"
+    return bool(_NAMES_A_FILE.search(about)) and not (asks(said) or _LATER.search(said))
 
 
 def asks(words: str) -> bool:

@@ -39,7 +39,7 @@ def tell_staff(
         return
     topic = f"staff:{rulebook.group.id}:{sha256(','.join(people).encode()).hexdigest()[:12]}"
     newest = work.debts.newest(topic)
-    waiting = line.values.held(StaffLetter, newest.payload) if newest else None
+    waiting = newest.payload if newest and isinstance(newest.payload, StaffLetter) else None
     if newest and waiting and work.debts.add_to(newest.id, waiting.joined(notice)):
         return
     work.debts.owe(

@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from intake.domain.document import Reading
 from intake.domain.errors import StaleDecisionError, UsageError
 from intake.domain.judging.additions import Addition
 from intake.domain.judging.judge import prepare
+from intake.domain.rulebook import Rulebook
+from intake.domain.submission import Submission
 from intake.domain.verdict import Decision, Deed, Verdict
-from intake.pipeline.decision.judging import Ready, Ruling, known_of, ruling
-from intake.pipeline.decision.lookup import last_decision, reading_of, submission_named
+from intake.pipeline.decision.judging import Ready, Ruling, known_of, reading_of, ruling
+from intake.pipeline.decision.lookup import last_decision, submission_named
 from intake.pipeline.decision.numbers import lock_series
 from intake.pipeline.decision.record import record
 from intake.pipeline.line import Line
@@ -67,32 +69,58 @@ def acting(
     somebody was faster.
     """
     now = line.clock.now()
+    before = _prepared(line, name, deed, reread, called or name)
     with line.store.write() as work:
-        submission = submission_named(work, name)
+        submission = work.submissions.get(before.submission.id)
         rulebook = line.rulebook(work, submission.group)
         lock_series(work, rulebook)
         last = last_decision(work, submission)
         check_replaces(last, deed, called or name)
-        if reread is None:
-            reading, blob = reading_of(line, submission, last), last.inputs.reading
-        else:
-            reading, blob = reread.reading, reread.blob
+        if reread is None and last.inputs.reading != before.blob:
+            raise _stale(last, called or name)
+        if reread is not None:
             keep_scans(work, reread.scanned, now)
             for addition in reread.additions:
                 work.additions.add(addition)
-        ready = Ready(submission, prepare(reading, rulebook, submission.received_at), blob)
-        yield Acting(line, work, deed, now, ready, last)
+        yield Acting(line, work, deed, now, _as_it_is(before, submission, rulebook), last)
         line.step("act.before-commit")
     line.step("act.committed")
+
+
+def _prepared(line: Line, name: str, deed: Deed, reread: Reread | None, called: str) -> Ready:
+    """The Submission with its reading, prepared before anything is locked: to decode a reading takes its time."""
+    with line.store.read() as work:
+        submission = submission_named(work, name)
+        last = last_decision(work, submission)
+        check_replaces(last, deed, called)
+        rulebook = line.rulebook(work, submission.group)
+    if reread is None:
+        reading, blob = reading_of(line, submission, last), last.inputs.reading
+    else:
+        reading, blob = reread.reading, reread.blob
+    line.step("act.prepared")
+    return Ready(submission, prepare(reading, rulebook, submission.received_at), blob)
+
+
+def _as_it_is(before: Ready, submission: Submission, rulebook: Rulebook) -> Ready:
+    """The same in the act's transaction; prepared anew only if rulebook or time of receipt changed in between."""
+    known = (before.prepared.rulebook.version, before.submission.received_at)
+    if known == (rulebook.version, submission.received_at):
+        return replace(before, submission=submission)
+    return replace(before, submission=submission, prepared=prepare(before.reading, rulebook, submission.received_at))
 
 
 def check_replaces(last: Decision, deed: Deed, name: str) -> None:
     """Raise StaleDecisionError if somebody decided in between (docs/secretariat.md)."""
     if deed.replaces is not None and deed.replaces != last.n:
-        raise StaleDecisionError(
-            f"{name} was decided in between: Decision {last.n} by {last.actor} at {last.at:%Y-%m-%d %H:%M:%S} UTC "
-            f"({last.verdict.disposition}): {last.reason}"
-        )
+        raise _stale(last, name)
+
+
+def _stale(last: Decision, name: str) -> StaleDecisionError:
+    return StaleDecisionError(
+        f"{name} was decided in between: Decision {last.n} by {last.actor} at {last.at:%Y-%m-%d %H:%M:%S} UTC "
+        f"({last.verdict.disposition}): {last.reason}"
+    )
 
 
 def refuse_numbered(last: Decision, name: str) -> None:

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 from intake.domain.document import Reading
+from intake.domain.errors import UsageError
 from intake.domain.judging.judge import Prepared, Receipted, judge
 from intake.domain.judging.past import bearing, without
 from intake.domain.submission import Snapshot, Submission
-from intake.domain.verdict import Verdict
+from intake.domain.verdict import Decision, Verdict
 from intake.pipeline.line import Line
-from intake.ports import UnitOfWork
+from intake.ports import DamagedBlobError, UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +52,14 @@ def ruling(line: Line, ready: Ready, known: Snapshot, *, by_person: bool = False
         doubtful=submission.answers == "none" and not by_person,
     )
     return Ruling(judge(ready.prepared, receipted, known, line.checks, loop_token=line.loop_token), known)
+
+
+def reading_of(line: Line, submission: Submission, decision: Decision) -> Reading:
+    """The reading that a Decision rests on; raises UsageError if it is damaged or gone."""
+    try:
+        return line.values.reading(line.blobs.get(decision.inputs.reading))
+    except (DamagedBlobError, KeyError, ValueError) as error:
+        raise UsageError(
+            f"{submission.reference}: its reading is damaged ({error}); 'intake replay {submission.reference} --apply "
+            "--reason WHY' reads it again."
+        ) from error

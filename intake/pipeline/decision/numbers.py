@@ -148,7 +148,15 @@ def _parts_follow(documents: Sequence[Judged]) -> list[Judged]:
     ]
 
 
-def as_recorded(work: UnitOfWork, decision: Decision) -> Decision:
+def let_in(work: UnitOfWork, verdict: Verdict, ready: Ready) -> None:
+    """Let whoever sent a registered file again send its further versions, now that a person has accepted the mail."""
+    for judged in verdict.documents:
+        again = judged.relation == "repeat" and judged.number if _is_accepted(judged) else None
+        if again and (known := work.contributions.by_label(again)):
+            work.contributions.add_submitters(known.id, submitters_of(ready.reading.mail))
+
+
+def as_corrected(work: UnitOfWork, decision: Decision) -> Decision:
     """The Decision of a person's act with titles and sources as they are recorded, corrected ones too."""
     if decision.act == "judge":
         return decision

@@ -14,12 +14,12 @@ from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Submission
 from intake.domain.text.canonical import canonical
 from intake.domain.verdict import Decision, Deed, Inputs, Verdict
-from intake.pipeline.debts import owe_moves, owe_receipt
+from intake.pipeline.debts import owe_moves, owe_receipt, with_a_way
 from intake.pipeline.decision.afterwards import plan_reminders, plan_supplement
 from intake.pipeline.decision.judging import Ready, Ruling
-from intake.pipeline.decision.numbers import as_recorded, give_numbers
+from intake.pipeline.decision.numbers import as_corrected, give_numbers, let_in
 from intake.pipeline.line import Line
-from intake.pipeline.notes import note
+from intake.pipeline.notes import alert, note
 from intake.ports import UnitOfWork
 
 
@@ -49,6 +49,8 @@ def record(
         ),
         act=deed.act,
     )
+    if deed.actor != "line":
+        let_in(work, decision.verdict, ready)
     until = _correct_until(found.verdict, rulebook, now)
     if not work.submissions.decide(decision, token=token, correct_until=until, snapshot=text):
         raise LostClaimError(submission.reference)
@@ -66,7 +68,7 @@ class LostClaimError(Exception):
 def _owe(line: Line, work: UnitOfWork, decision: Decision, ready: Ready, deed: Deed) -> None:
     submission, now = work.submissions.get(decision.submission), decision.at
     mail, rulebook = ready.reading.mail, ready.prepared.rulebook
-    recorded = as_recorded(work, decision)
+    recorded = as_corrected(work, decision)
     work.cards.put(card_of(submission, recorded, mail))
     owed = answer(
         recorded,
@@ -81,6 +83,7 @@ def _owe(line: Line, work: UnitOfWork, decision: Decision, ready: Ready, deed: D
     if decision.n > 1 and decision.act != "correct":
         work.debts.supersede(submission.id, decision.n, "receipt")
     if owed is not None:
+        owed = with_a_way(line, work, submission, owed, rulebook)
         if _is_first_over_cap(work, owed, now):
             _log_cap(work, submission, owed, now)
         owe_receipt(work, decision, submission, owed, rulebook)
@@ -118,17 +121,7 @@ def _join_report(work: UnitOfWork, ready: Ready, now: datetime) -> None:
             about = debt.group if debt.submission is None else work.submissions.get(debt.submission)
             named = "A letter" if isinstance(about, str) else f"The receipt for {about.reference}"
             why = f"{named} did not arrive: its delivery was reported as failed."
-            note(
-                work,
-                about,
-                at=now,
-                what="alert",
-                who="decide",
-                why=why,
-                topic="bounce",
-                debt=debt.key,
-                message_id=message_id,
-            )
+            alert(work, about, at=now, who="decide", topic="bounce", why=why, debt=debt.key, message_id=message_id)
 
 
 def _log_decision(
@@ -154,8 +147,11 @@ def _log_decision(
 
 
 def _is_first_over_cap(work: UnitOfWork, owed: Answer, now: datetime) -> bool:
-    """Whether this is the first receipt in a day that a cap withholds, for its address, its domain or everybody."""
-    if owed.withheld is None or owed.capped is None:
+    """Whether this is the first receipt in a day that a cap withholds, for its address, its domain or everybody.
+
+    A file that comes again and again is no reason for an alert: its sender was answered.
+    """
+    if owed.withheld is None or owed.capped in (None, "file"):
         return False
     address = owed.receipt.to if owed.capped == "address" else None
     return not work.debts.withheld_since(owed.withheld, now - timedelta(days=1), address=address)
@@ -165,7 +161,7 @@ def _log_cap(work: UnitOfWork, submission: Submission, owed: Answer, now: dateti
     """Raise one alert when a cap is reached: a machine may be answering our receipts."""
     whom = {"address": "one address", "domain": "one domain", "total": "everybody"}[owed.capped or "total"]
     why = f"Receipts to {whom} stop for now: {owed.withheld}. Each is kept, and the log says why it did not leave."
-    note(work, submission, at=now, what="alert", who="decide", why=why, personal={"to": owed.receipt.to}, topic="cap")
+    alert(work, submission, at=now, who="decide", topic="cap", why=why, personal={"to": owed.receipt.to})
 
 
 def _log_withheld(work: UnitOfWork, submission: Submission, why: str, now: datetime) -> None:

@@ -12,7 +12,8 @@ from intake.domain.submission import Submission
 from intake.domain.text.canonical import canonical
 from intake.domain.verdict import Decision, Deed, Verdict
 from intake.pipeline.decision.acting import Reread, acting, check_replaces
-from intake.pipeline.decision.lookup import last_decision, reading_of, submission_named
+from intake.pipeline.decision.judging import reading_of
+from intake.pipeline.decision.lookup import last_decision, submission_named
 from intake.pipeline.line import Line
 from intake.pipeline.scan import scan_files
 from intake.ports import DamagedBlobError, ReaderFailedError, UnitOfWork

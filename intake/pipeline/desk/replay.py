@@ -6,12 +6,12 @@ from typing import overload
 
 from intake.domain.answering.outcomes import standing
 from intake.domain.errors import UsageError
-from intake.domain.judging.findings import CRASHES, OUR_FAILURE
+from intake.domain.judging.findings import CRASHES
 from intake.domain.judging.judge import prepare
 from intake.domain.rulebook import Rulebook
 from intake.domain.scan import Scan
 from intake.domain.submission import Snapshot, Submission
-from intake.domain.verdict import Decision, Deed, Verdict
+from intake.domain.verdict import OUR_FAILURE, Decision, Deed, Verdict
 from intake.pipeline.decision.acting import Reread, acting
 from intake.pipeline.decision.judging import Ready, known_of, ruling
 from intake.pipeline.decision.lookup import last_decision, submission_named

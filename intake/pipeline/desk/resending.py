@@ -4,6 +4,7 @@ from intake.domain.debt import Debt
 from intake.domain.errors import UsageError
 from intake.domain.submission import Submission
 from intake.domain.verdict import Deed
+from intake.pipeline.debts import NO_SMTP
 from intake.pipeline.decision.acting import check_replaces
 from intake.pipeline.decision.lookup import last_decision, submission_named
 from intake.pipeline.line import Line
@@ -15,13 +16,15 @@ def resend(line: Line, name: str, deed: Deed, *, drop: bool = False) -> Submissi
     """Owe the last receipt of a Submission again or, with `drop`, take it off the work list.
 
     A frozen receipt leaves unchanged, so that it is recognised as the same mail. No Decision is recorded.
-    Raises UsageError if no receipt was withheld, refused or returned as undeliverable.
+    Raises UsageError if no receipt was withheld, refused or returned as undeliverable, or nothing can send it.
     """
     now = line.clock.now()
     with line.store.write() as work:
         submission = submission_named(work, name)
         check_replaces(last_decision(work, submission), deed, name)
         debt = _last_receipt(work, submission, name)
+        if not drop and debt.place == "smtp" and "smtp" not in line.senders:
+            raise UsageError(f"{name}: {NO_SMTP}; add that table, then give this command again.")
         if drop:
             work.debts.drop(debt.id)
         else:
@@ -42,7 +45,7 @@ def resend(line: Line, name: str, deed: Deed, *, drop: bool = False) -> Submissi
 
 
 def _last_receipt(work: UnitOfWork, submission: Submission, name: str) -> Debt:
-    mine = [one for one in work.debts.not_arrived() if one.submission == submission.id]
-    if not mine:
+    last = work.debts.not_arrived_of(submission.id)
+    if last is None:
         raise UsageError(f"{name} has no receipt that was withheld, refused, or reported as undeliverable.")
-    return mine[-1]
+    return last

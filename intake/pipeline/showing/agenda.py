@@ -4,7 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from intake.domain.agenda import AgendaItem
-from intake.domain.zones import Zones
+from intake.domain.meeting import Zones
 from intake.pipeline.showing.plain import Object, instant
 
 _CALLED = {

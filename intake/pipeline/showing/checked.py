@@ -1,8 +1,7 @@
 """A document as `check` judged it, in JSON."""
 
 from intake.domain.document import Document
-from intake.domain.judging.findings import OUR_FAILURE
-from intake.domain.verdict import Finding
+from intake.domain.verdict import OUR_FAILURE, Finding
 from intake.pipeline.showing.plain import Object
 from intake.pipeline.showing.preview import CheckedFile
 from intake.pipeline.showing.views import fields_object, finding_object, template_object

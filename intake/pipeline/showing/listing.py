@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from intake.domain.errors import UsageError
-from intake.domain.meeting import NEXT
-from intake.domain.zones import Zones
+from intake.domain.meeting import NEXT, Zones
 from intake.pipeline.showing.plain import Object, instant
 
 if TYPE_CHECKING:
@@ -24,7 +23,8 @@ HEADINGS = ("number", "revision", "title", "source", "kind", "received", "state"
 class Listed:
     """One contribution as its last revision stands, or one of its corrigenda and addenda.
 
-    `mark` is "Rev", "Cor" or "Add". `at` is when it was received, `reference` names its mail; `zone` is the meeting's.
+    `mark` is "Rev", "Cor" or "Add". `at` is when this version was received, `reference` names the mail that brought it;
+    `zone` is the meeting's.
     """
 
     one: "Contribution"
@@ -77,20 +77,22 @@ def listed(work: "UnitOfWork", group: str, zones: Zones, meeting: str | None = N
     if wanted is not None and wanted not in known:
         raise UsageError(f"{meeting}: there is no such meeting of {group}; there are {', '.join(known)}.")
     mine = sorted((one for meant, one in every if wanted in (None, meant)), key=_order)
-    return [row for one in mine for row in _rows(work, one, ZoneInfo(zones.of(one.meeting)))]
+    shown = [(one, version) for one in mine for version in last_versions(one)]
+    came = work.contributions.came_with([version.submission for _, version in shown])
+    return [
+        Listed(one, version.mark, version.revision, *came[version.submission], ZoneInfo(zones.of(one.meeting)))
+        for one, version in shown
+    ]
 
 
 def _order(one: "Contribution") -> tuple[str, int]:
     return one.series, one.number
 
 
-def _rows(work: "UnitOfWork", one: "Contribution", zone: ZoneInfo) -> list[Listed]:
-    """The document, then its corrigenda and its addenda, each once, as it was last sent."""
-    rows = [Listed(one, "Rev", one.revision, one.received_at, one.reference, zone)]
-    for each in marked_versions(one):
-        sent = work.submissions.get(each.submission)
-        rows.append(Listed(one, each.mark, each.revision, sent.received_at, sent.reference, zone))
-    return rows
+def last_versions(one: "Contribution") -> list["Version"]:
+    """The last revision, then the corrigenda and the addenda, each once, as it was last sent."""
+    revisions = [each for each in one.versions if each.mark == "Rev"]
+    return [max(revisions, key=lambda each: (each.revision, each.replacement)), *marked_versions(one)]
 
 
 def marked_versions(one: "Contribution") -> list["Version"]:

@@ -1,23 +1,25 @@
 """Submissions and their parts as the plain objects that `ingest`, `show` and the web page print."""
 
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 from intake.domain.answering.receipt import Receipt
 from intake.domain.debt import Debt
 from intake.domain.document import Cover, TemplateMatch
-from intake.domain.judging.findings import OUR_FAILURE
 from intake.domain.revisions import revision_label
 from intake.domain.submission import Contribution, Submission, Timestamps
-from intake.domain.verdict import Decision, Finding, Judged, Verdict
+from intake.domain.verdict import OUR_FAILURE, Decision, Finding, Judged, Verdict
 from intake.pipeline.showing.listing import marked_versions
 from intake.pipeline.showing.plain import Object, instant, plain_facts
-from intake.ports import Subjects, UnitOfWork, Words
+
+if TYPE_CHECKING:
+    from intake.ports import Subjects, UnitOfWork, Words
 
 _SHOWN = {"owed": "owed", "sending": "owed", "paid": "sent"}
 
 
 def submission_object(
-    work: UnitOfWork, submission: Submission, words: Words, letters: Subjects, *, source: str | None = None
+    work: "UnitOfWork", submission: Submission, words: "Words", letters: "Subjects", *, source: str | None = None
 ) -> Object:
     """Everything known about one Submission. `source` replaces its own for a mail that came again."""
     decisions = work.submissions.decisions(submission.id)
@@ -64,7 +66,7 @@ def _recorded(one: Contribution) -> Object:
 
 
 def preview_object(
-    verdict: Verdict, words: Words, *, source: str, group: str, sender: str, stamps: Timestamps, evidence: str
+    verdict: Verdict, words: "Words", *, source: str, group: str, sender: str, stamps: Timestamps, evidence: str
 ) -> Object:
     """The outcome of a mail that was judged but not stored: no id, no reference, no number."""
     found = _of_verdict(verdict, words)
@@ -142,7 +144,7 @@ def _decision(decision: Decision | None) -> Object | None:
     return {"n": decision.n, "actor": decision.actor, "at": instant(decision.at), "reason": decision.reason}
 
 
-def _of_verdict(verdict: Verdict | None, words: Words) -> Object:
+def _of_verdict(verdict: Verdict | None, words: "Words") -> Object:
     if verdict is None:
         return {"findings": [], "documents": []}
     return {
@@ -151,7 +153,7 @@ def _of_verdict(verdict: Verdict | None, words: Words) -> Object:
     }
 
 
-def finding_object(finding: Finding, words: Words, language: str = "en") -> Object:
+def finding_object(finding: Finding, words: "Words", language: str = "en") -> Object:
     """One finding with its two sentences."""
     sentences = (words.what(finding, language), words.remedy(finding, language))
     return {
@@ -199,7 +201,7 @@ def fields_object(cover: Cover) -> Object:
     return {name: list(value) if isinstance(value, tuple) else value for name, value in fields.items()}
 
 
-def _receipt(debt: Debt, receipt: Receipt, letters: Subjects) -> Object:
+def _receipt(debt: Debt, receipt: Receipt, letters: "Subjects") -> Object:
     return {
         "decision": debt.decision,
         "state": receipt_state(debt),

@@ -3,17 +3,23 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from intake.domain.answering.outcomes import outcome, standing
 from intake.domain.card import Card
-from intake.domain.judging.findings import OUR_FAILURE
+from intake.domain.debt import Debt
 from intake.domain.submission import Submission
-from intake.domain.verdict import Decision, Finding, Judged, Verdict
+from intake.domain.verdict import OUR_FAILURE, Decision, Finding, Judged, Verdict
 from intake.pipeline.showing.plain import Object, instant
-from intake.ports import UnitOfWork, Words
+
+if TYPE_CHECKING:
+    from intake.ports import UnitOfWork, Words
 
 _CONVERTED = ("doc", "rtf", "odt")
 _REASON = "--reason WHY"
+_IN_A_LOOP = (
+    "No receipt was sent: {note}. A machine may be answering ours, and each further receipt would go on with it."
+)
 _NOT_ARRIVED = {
     "withheld": "No receipt was sent: {note}.",
     "refused": "The mail server did not take the receipt: {note}.",
@@ -47,7 +53,7 @@ class Waiting:
         }
 
 
-def waiting(work: UnitOfWork, words: Words, group: str | None = None) -> list[Waiting]:
+def waiting(work: "UnitOfWork", words: "Words", group: str | None = None) -> list[Waiting]:
     """The mails of one group, or of all, that need a person, by time of receipt."""
     groups = work.rulebooks.groups()
     found = [
@@ -65,13 +71,13 @@ def _item(what: str, submission: Submission, reason: str, command: str) -> Waiti
     return Waiting(what, submission, Card(submission.id, submission.group), reason, command)
 
 
-def _undecided(work: UnitOfWork, submission: Submission) -> Waiting:
+def _undecided(work: "UnitOfWork", submission: Submission) -> Waiting:
     told = [one.why for one in work.log.listed(submission=submission.id, what="alert")]
     reason = told[-1] if told else "It could not be read or decided; it is tried again."
     return _item("failed", submission, reason, "once")
 
 
-def _held(words: Words, submission: Submission, last: Decision, groups: Collection[str]) -> Waiting:
+def _held(words: "Words", submission: Submission, last: Decision, groups: Collection[str]) -> Waiting:
     name = submission.reference
     if last.verdict.disposition == "question":
         return _item("question", submission, last.reason, f"ignore {name} {_REASON}")
@@ -88,7 +94,7 @@ def _holding(verdict: Verdict) -> Iterator[Finding]:
         yield from (one for one in standing(verdict, place) if one.severity == "hold")
 
 
-def _reason(words: Words, findings: list[Finding], last: Decision) -> str:
+def _reason(words: "Words", findings: list[Finding], last: Decision) -> str:
     sentences = list(dict.fromkeys(words.what(one, "en") for one in findings))
     if not sentences:
         return last.reason
@@ -121,11 +127,20 @@ def _lacks_cover(one: Judged) -> bool:
     return one.kind == "liaison_in" and not one.document.template.conforms
 
 
-def _unanswered(work: UnitOfWork, waits: Collection[int]) -> Iterator[Waiting]:
+def _unanswered(work: "UnitOfWork", waits: Collection[int]) -> Iterator[Waiting]:
     """Receipts that did not leave or arrive, except withheld ones of mails that are on the list (`waits`) anyway."""
-    for debt in work.debts.not_arrived():
-        if debt.submission is not None and not (debt.state == "withheld" and debt.submission in waits):
-            submission = work.submissions.get(debt.submission)
-            state = "bounced" if debt.bounced_at is not None else debt.state
-            reason = _NOT_ARRIVED[state].format(note=debt.note.rstrip(".") or "it did not say why")
-            yield _item("receipt", submission, reason, f"resend {submission.reference} {_REASON}")
+    open_ones = [one for one in work.debts.not_arrived() if not (one.state == "withheld" and one.submission in waits)]
+    about = work.submissions.some([one.submission for one in open_ones if one.submission is not None])
+    for debt in open_ones:
+        if debt.submission is not None:
+            yield _unsent(debt, about[debt.submission])
+
+
+def _unsent(debt: Debt, submission: Submission) -> Waiting:
+    in_a_loop = debt.state == "withheld" and debt.capped == "address"
+    state = "bounced" if debt.bounced_at is not None else debt.state
+    reason = (_IN_A_LOOP if in_a_loop else _NOT_ARRIVED[state]).format(
+        note=debt.note.rstrip(".") or "it did not say why"
+    )
+    drop = " --drop" if in_a_loop else ""
+    return _item("receipt", submission, reason, f"resend {submission.reference}{drop} {_REASON}")

@@ -50,7 +50,8 @@ _DELETE = delete(submissions).where(submissions.c.id == bindparam("its_id"))
 _OVERTAKEN = (
     select(submissions.c.id)
     .where(
-        or_(submissions.c.state == "stored", submissions.c.state == "failed"),
+        submissions.c.state == "stored",
+        submissions.c.free_at.is_not(None),
         submissions.c.received_at < bindparam("before"),
         submissions.c.group == bindparam("its_group"),
     )

@@ -14,7 +14,7 @@ from intake.store.database.columns import among
 from intake.store.database.statements import INSERT_ONCE, AnyRow
 from intake.store.database.transaction import Transaction
 from intake.store.rows import contribution_of, version_of
-from intake.store.tables import contributions, files, series, versions
+from intake.store.tables import contributions, files, series, submissions, versions
 
 _LOCK = (
     select(series.c.series)
@@ -63,6 +63,9 @@ _OF = (
     .order_by(*_IN_ORDER)
 )
 _BY_LABEL = select(contributions).where(contributions.c.label_key == bindparam("label")).order_by(contributions.c.id)
+_CAME = select(submissions.c.id, submissions.c.received_at, submissions.c.reference).where(
+    among(submissions.c.id, "ids")
+)
 _LISTED = select(contributions).where(contributions.c.group == bindparam("its_group")).order_by(*_IN_ORDER)
 
 _COUNTED: dict[Mark, str] = {"Rev": "revision", "Cor": "corrigenda", "Add": "addenda"}
@@ -134,18 +137,23 @@ class SqlContributions:
 
     def add_version(self, contribution: int, version: Version, submitters: Sequence[str]) -> None:
         """Record a revision or a replacement, and new submitters. Raises KeyError for an unknown contribution."""
-        row = self._transaction.row(_LOCK_ONE, its_id=contribution)
-        if row is None:
-            raise KeyError(f"no contribution {contribution}")
-        together = tuple(dict.fromkeys((*LINES.load(row.submitters), *submitters)))
+        row = self._locked(contribution)
         self._add_files(contribution, row.group, version)
         column = _COUNTED[version.mark]
         last = max(getattr(row, column), version.revision)
-        self._change(contribution, **{"submitters": LINES.dump(together), column: last})
+        self._change(contribution, **{"submitters": _together(row, submitters), column: last})
+
+    def add_submitters(self, contribution: int, submitters: Sequence[str]) -> None:
+        """Let these addresses (lower case) send further versions, too. Raises KeyError for an unknown contribution."""
+        self._change(contribution, submitters=_together(self._locked(contribution), submitters))
 
     def of(self, submission: int) -> list[Contribution]:
         """The contributions that this Submission gave or changed, in order of their numbers."""
         return with_versions(self._transaction, self._transaction.rows(_OF, its_submission=submission))
+
+    def came_with(self, submissions: Sequence[int]) -> dict[int, tuple[datetime, str]]:
+        """When the mails with these ids were received (UTC), and their references."""
+        return {row.id: (row.received_at, row.reference) for row in self._transaction.rows(_CAME, ids=submissions)}
 
     def by_label(self, label: str) -> Contribution | None:
         """The contribution with this number, as printed (without revision), in any letter case."""
@@ -170,6 +178,12 @@ class SqlContributions:
         """All contributions of the group in order of their numbers."""
         return with_versions(self._transaction, self._transaction.rows(_LISTED, its_group=group))
 
+    def _locked(self, contribution: int) -> AnyRow:
+        row = self._transaction.row(_LOCK_ONE, its_id=contribution)
+        if row is None:
+            raise KeyError(f"no contribution {contribution}")
+        return row
+
     def _change(self, contribution: int, **row: object) -> None:
         self._transaction.change(_CHANGE, its_id=contribution, **row)
 
@@ -186,6 +200,10 @@ class SqlContributions:
         )
         for file in version.files:
             self._transaction.change(_ADD_FILE, contribution=contribution, group=group, sha256=file.sha256)
+
+
+def _together(row: AnyRow, submitters: Sequence[str]) -> str:
+    return LINES.dump(tuple(dict.fromkeys((*LINES.load(row.submitters), *submitters))))
 
 
 def with_versions(transaction: Transaction, rows: Sequence[AnyRow]) -> list[Contribution]:

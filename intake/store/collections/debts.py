@@ -8,9 +8,9 @@ from functools import cache
 from sqlalchemy import ColumnElement, ScalarSelect, Select, Update, and_, bindparam, func, null, select, update
 
 from intake.domain.answering.receipt import Receipt
-from intake.domain.debt import Answered, Debt, NewDebt, ReceiptCounts
+from intake.domain.counts import Answered, ReceiptCounts
+from intake.domain.debt import Debt, NewDebt, Payload
 from intake.domain.text.canonical import canonical
-from intake.store.codec import RECEIPT
 from intake.store.collections.receipts import ReceiptsNotArrived
 from intake.store.database.columns import among
 from intake.store.database.statements import INSERT_ONCE, AnyRow
@@ -111,6 +111,7 @@ class SqlDebts(ReceiptsNotArrived):
             free_at=new.due_at if new.withheld is None else None,
             how="",
             note=new.withheld or "",
+            capped=new.capped,
         )
         return owed == 1
 
@@ -119,7 +120,7 @@ class SqlDebts(ReceiptsNotArrived):
         row = self._transaction.row(_NEWEST, its_topic=topic)
         return None if row is None else debt_of(row)
 
-    def add_to(self, debt: int, payload: object) -> bool:
+    def add_to(self, debt: int, payload: Payload) -> bool:
         """Add to the payload of a debt that waits; False if it is on its way or paid: then owe another."""
         return self._transaction.change(_ADD_TO, its_id=debt, payload=canonical(payload)) == 1
 
@@ -170,7 +171,7 @@ class SqlDebts(ReceiptsNotArrived):
 
     def receipts(self, submission: int) -> list[tuple[Debt, Receipt]]:
         """The receipts of a Submission, oldest first, each with its content."""
-        return [(one, RECEIPT.load_fields(one.payload)) for one in self.of(submission) if one.kind == "receipt"]
+        return [(one, one.payload) for one in self.of(submission) if isinstance(one.payload, Receipt)]
 
     def withheld_since(self, reason: str, since: datetime, *, address: str | None) -> int:
         """How many receipts were withheld since (UTC) for this reason: to one address, or to anybody (None)."""

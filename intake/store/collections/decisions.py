@@ -10,11 +10,10 @@ from intake.domain.errors import StaleDecisionError
 from intake.domain.submission import Snapshot, Wanted
 from intake.domain.verdict import Decision, Verdict
 from intake.store.codec import INPUTS, LINES, VERDICT
-from intake.store.collections.snapshots import snapshot
 from intake.store.database.statements import INSERT_ONCE
 from intake.store.database.transaction import Transaction
 from intake.store.rows import decision_of
-from intake.store.tables import decisions, held_files, kept_places, submissions
+from intake.store.tables import corrections, decisions, held_files, kept_places, submissions
 
 _NEXT = (
     update(submissions)
@@ -41,6 +40,8 @@ _HOLD_FILE = INSERT_ONCE(held_files).on_conflict_do_nothing()
 _LET_FILES_GO = delete(held_files).where(held_files.c.submission == bindparam("its_submission"))
 _KEEP_PLACE = INSERT_ONCE(kept_places).on_conflict_do_nothing()
 _GIVE_PLACE_UP = delete(kept_places).where(kept_places.c.submission == bindparam("its_submission"))
+_CORRECT = INSERT_ONCE(corrections).on_conflict_do_nothing()
+_CORRECT_NOTHING = delete(corrections).where(corrections.c.submission == bindparam("its_submission"))
 
 
 class SubmissionDecisions:
@@ -65,7 +66,6 @@ class SubmissionDecisions:
             route=verdict.route,
             disposition=verdict.disposition,
             meeting=verdict.meeting,
-            corrects=verdict.corrects,
             correct_until=correct_until,
             decisions=decision.n,
         )
@@ -96,6 +96,8 @@ class SubmissionDecisions:
 
     def snapshot(self, group: str, wanted: Wanted) -> Snapshot:
         """The group's past as far as it bears on one mail."""
+        from intake.store.collections.snapshots import snapshot  # judging alone needs it
+
         return snapshot(self._transaction, group, wanted)
 
     def _append(self, decision: Decision, snapshot: str) -> None:
@@ -113,10 +115,13 @@ class SubmissionDecisions:
         )
 
     def _remember(self, decision: Decision, sender: str, *, keeps_place: bool) -> None:
-        """Record what later snapshots look up: files on hold, and returns that keep their place."""
+        """Record what later snapshots look up: files on hold, returns that keep their place, and what corrects them."""
         if decision.n > 1:
             self._transaction.change(_LET_FILES_GO, its_submission=decision.submission)
             self._transaction.change(_GIVE_PLACE_UP, its_submission=decision.submission)
+            self._transaction.change(_CORRECT_NOTHING, its_submission=decision.submission)
+        for reference in decision.verdict.corrected:
+            self._transaction.change(_CORRECT, corrects=reference, submission=decision.submission)
         if decision.verdict.disposition == "hold":
             for sha256, contacts in _on_hold(decision.verdict):
                 held = LINES.dump(contacts)

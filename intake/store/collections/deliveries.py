@@ -1,7 +1,7 @@
 """The ledger of appearances in mailboxes."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -9,6 +9,7 @@ from sqlalchemy import and_, bindparam, case, func, select, update
 
 from intake.domain.submission import Delivery
 from intake.store.codec import STAMPS
+from intake.store.database.columns import among
 from intake.store.database.statements import INSERT_ONCE, AnyRow
 from intake.store.database.transaction import Transaction
 from intake.store.rows import delivery_of
@@ -25,6 +26,16 @@ _KNOWN = select(deliveries.c.uid).where(
 )
 _BY_KEY = select(deliveries).where(deliveries.c.key == bindparam("its_key"))
 _OF = select(deliveries).where(deliveries.c.submission == bindparam("its_submission")).order_by(deliveries.c.id)
+_IN_FOLDER = (
+    select(deliveries)
+    .where(
+        among(deliveries.c.submission, "ids"),
+        deliveries.c.account == bindparam("its_account"),
+        deliveries.c.folder == bindparam("its_folder"),
+        deliveries.c.uid > 0,
+    )
+    .order_by(deliveries.c.id)
+)
 _NEWEST = (
     select(deliveries.c.raw)
     .where(
@@ -159,6 +170,13 @@ class SqlDeliveries:
     def of(self, submission: int) -> list[Delivery]:
         """All Deliveries of a Submission, oldest first."""
         return [delivery_of(row) for row in self._transaction.rows(_OF, its_submission=submission)]
+
+    def in_folder(self, submissions: Sequence[int], account: str, folder: str) -> dict[int, list[Delivery]]:
+        """The Deliveries in this folder of these Submissions, by Submission; those without any are absent."""
+        found: dict[int, list[Delivery]] = defaultdict(list)
+        for row in self._transaction.rows(_IN_FOLDER, ids=list(submissions), its_account=account, its_folder=folder):
+            found[row.submission].append(delivery_of(row))
+        return dict(found)
 
     def folder(self, account: str, folder: str) -> tuple[int, int] | None:
         """(uidvalidity, highest UID below which all are known) of a folder seen before, else None."""

@@ -52,6 +52,10 @@ WITH_PERSONAL = select(entries, personal_parts.c.salt, personal_parts.c.words).j
     entries, personal_parts, entries.c.personal == personal_parts.c.hash, isouter=True
 )
 
+_NEWEST = (
+    WITH_PERSONAL.where(entries.c.what == bindparam("its_what")).order_by(entries.c.id.desc()).limit(bindparam("most"))
+)
+
 
 class SqlLogLines:
     """The log's lines in the database, added and read."""
@@ -81,6 +85,11 @@ class SqlLogLines:
         query = _listed(of_one=submission is not None, of_kind=what is not None)
         rows = self._transaction.rows(query, after=after, most=limit, its_submission=submission, its_what=what)
         return [entry_of(row) for row in rows]
+
+    def newest(self, what: str, limit: int) -> list[LogEntry]:
+        """The last entries of this kind, in order."""
+        self._transaction.flush()
+        return [entry_of(row) for row in reversed(self._transaction.rows(_NEWEST, its_what=what, most=limit))]
 
     def sealed(self, *, after: int, limit: int, what: str | None = None) -> list[LogEntry]:
         """Sealed entries with a position above `after`, in order."""

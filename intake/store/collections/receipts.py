@@ -14,7 +14,7 @@ _NOT_ARRIVED = or_(
     *(debts.c.state == one for one in ("withheld", "refused", "unknown")),
     and_(debts.c.state == "paid", debts.c.bounced_at.is_not(None)),
 )
-_LISTED = (
+_LAST = (
     select(debts)
     .where(
         debts.c.kind == "receipt",
@@ -25,6 +25,8 @@ _LISTED = (
     )
     .order_by(debts.c.id)
 )
+_LISTED = _LAST.where(or_(debts.c.capped.is_(None), debts.c.capped != "file"))
+_OF_ONE = _LAST.where(debts.c.submission == bindparam("its_submission"))
 _RESEND = (
     update(debts)
     .where(debts.c.id == bindparam("its_id"), _NOT_ARRIVED)
@@ -40,8 +42,16 @@ class ReceiptsNotArrived:
         self._transaction = transaction
 
     def not_arrived(self) -> list[Debt]:
-        """The last receipt of each Submission, where it was withheld, refused, or reported as undeliverable."""
+        """The last receipt of each Submission, where it was withheld, refused, or reported as undeliverable.
+
+        One that answers the same files once more is left out: their sender was answered.
+        """
         return [debt_of(row) for row in self._transaction.rows(_LISTED)]
+
+    def not_arrived_of(self, submission: int) -> Debt | None:
+        """The last receipt of this Submission, if it was withheld, refused, or reported as undeliverable."""
+        row = self._transaction.row(_OF_ONE, its_submission=submission)
+        return None if row is None else debt_of(row)
 
     def resend(self, debt: int, now: datetime) -> None:
         """Owe such a receipt again, by a person's word; frozen bytes stay."""

@@ -1,6 +1,8 @@
 """What is known of a group's past that bears on one mail."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import BindParameter, bindparam, select, union_all
 
@@ -14,7 +16,16 @@ from intake.store.database.columns import among
 from intake.store.database.statements import AnyRow
 from intake.store.database.transaction import Transaction
 from intake.store.rows import decision_of, submission_of
-from intake.store.tables import contributions, debts, decisions, files, held_files, kept_places, submissions
+from intake.store.tables import (
+    contributions,
+    corrections,
+    debts,
+    decisions,
+    files,
+    held_files,
+    kept_places,
+    submissions,
+)
 
 _GROUP: BindParameter[str] = bindparam("its_group")
 _KNOWN = (
@@ -49,26 +60,32 @@ _PLACES = (
     .order_by(submissions.c.id)
 )
 _SUBMITTERS = (
-    select(kept_places.c.address).where(kept_places.c.submission == bindparam("its_id")).order_by(kept_places.c.address)
+    select(kept_places.c.submission, kept_places.c.address)
+    .where(among(kept_places.c.submission, "ids"))
+    .order_by(kept_places.c.address)
 )
-_VERDICT = select(decisions.c.verdict).where(
-    decisions.c.submission == bindparam("its_id"), decisions.c.n == bindparam("its_n")
+_COUNTS = (submissions.c.id == decisions.c.submission) & (submissions.c.decisions == decisions.c.n)
+_VERDICTS = (
+    select(decisions.c.submission, decisions.c.verdict)
+    .join(submissions, _COUNTS)
+    .where(among(decisions.c.submission, "ids"))
 )
 _ASKED_AGAIN = (
     select(submissions)
     .where(submissions.c.group == _GROUP, submissions.c.correct_until.is_not(None))
     .order_by(submissions.c.received_at, submissions.c.id)
 )
-_DECISION = select(decisions).where(decisions.c.submission == bindparam("its_id"), decisions.c.n == bindparam("its_n"))
+_LAST = select(decisions).join(submissions, _COUNTS).where(among(decisions.c.submission, "ids"))
 _CORRECTIONS = (
-    select(decisions.c.verdict)
-    .join(submissions, (submissions.c.id == decisions.c.submission) & (submissions.c.decisions == decisions.c.n))
-    .where(submissions.c.corrects == bindparam("its_reference"))
+    select(corrections.c.corrects, decisions.c.verdict)
+    .join(submissions, submissions.c.id == corrections.c.submission)
+    .join(decisions, _COUNTS)
+    .where(among(corrections.c.corrects, "references"))
     .order_by(submissions.c.id)
 )
 _RECEIPTS = (
-    select(debts.c.message_id)
-    .where(debts.c.submission == bindparam("its_id"), debts.c.kind == "receipt", debts.c.message_id.is_not(None))
+    select(debts.c.submission, debts.c.message_id)
+    .where(among(debts.c.submission, "ids"), debts.c.kind == "receipt", debts.c.message_id.is_not(None))
     .order_by(debts.c.id)
 )
 
@@ -91,13 +108,14 @@ def snapshot(transaction: Transaction, group: str, wanted: Wanted) -> Snapshot:
 def returned(transaction: Transaction, group: str) -> Iterator[tuple[Submission, Decision]]:
     """The mails of a group with a returned document that no later mail has corrected, oldest receipt first."""
     transaction.flush()
-    for row in transaction.rows(_ASKED_AGAIN, its_group=group):
-        (last,) = transaction.rows(_DECISION, its_id=row.id, its_n=row.decisions)
-        decision = decision_of(last)
-        corrections = [VERDICT.load(one) for one in transaction.column(_CORRECTIONS, its_reference=row.reference)]
-        left = still_open(decision.verdict, row.reference, corrections)
-        if any(decision.verdict.documents[index].disposition == "return" for index in left):
-            yield submission_of(row), decision
+    asked = transaction.rows(_ASKED_AGAIN, its_group=group)
+    corrected = _by_first(transaction.rows(_CORRECTIONS, references=[row.reference for row in asked]))
+    last = {row.submission: decision_of(row) for row in transaction.rows(_LAST, ids=[row.id for row in asked])}
+    for row in asked:
+        verdict = last[row.id].verdict
+        left = still_open(verdict, row.reference, map(VERDICT.load, corrected.get(row.reference, ())))
+        if any(verdict.documents[index].disposition == "return" for index in left):
+            yield submission_of(row), last[row.id]
 
 
 def _contributions(transaction: Transaction, group: str, wanted: Wanted) -> list[Contribution]:
@@ -116,17 +134,42 @@ def _held(transaction: Transaction, group: str, digests: Sequence[str]) -> Itera
 
 def _returns(transaction: Transaction, group: str, submitters: Sequence[str]) -> list[OpenReturn]:
     kept = transaction.rows(_PLACES, its_group=group, addresses=submitters)
-    if kept:
-        transaction.flush()
-    return [one for row in kept for one in _open_returns(transaction, row)]
+    if not kept:
+        return []
+    transaction.flush()
+    ids, references = [row.id for row in kept], [row.reference for row in kept]
+    asked = _Kept(
+        verdicts=_by_first(transaction.rows(_VERDICTS, ids=ids)),
+        corrections=_by_first(transaction.rows(_CORRECTIONS, references=references)),
+        submitters=_by_first(transaction.rows(_SUBMITTERS, ids=ids)),
+        receipts=_by_first(transaction.rows(_RECEIPTS, ids=ids)),
+    )
+    return [one for row in kept for one in _open_returns(asked, row)]
 
 
-def _open_returns(transaction: Transaction, row: AnyRow) -> Iterable[OpenReturn]:
-    verdict = VERDICT.load(transaction.value(_VERDICT, its_id=row.id, its_n=row.decisions))
-    corrections = [VERDICT.load(one) for one in transaction.column(_CORRECTIONS, its_reference=row.reference)]
-    submitters = tuple(transaction.column(_SUBMITTERS, its_id=row.id))
-    receipt_ids = tuple(transaction.column(_RECEIPTS, its_id=row.id))
-    for index in still_open(verdict, row.reference, corrections):
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """The rows about all returns whose place is kept, by id; `corrections` by reference. Verdicts are still texts."""
+
+    verdicts: Mapping[object, Sequence[str]]
+    corrections: Mapping[object, Sequence[str]]
+    submitters: Mapping[object, Sequence[str]]
+    receipts: Mapping[object, Sequence[str]]
+
+
+def _by_first(rows: Sequence[AnyRow]) -> Mapping[object, Sequence[str]]:
+    """The second column by the first, in order."""
+    found: dict[object, list[str]] = defaultdict(list)
+    for row in rows:
+        found[row[0]].append(row[1])
+    return found
+
+
+def _open_returns(asked: _Kept, row: AnyRow) -> Iterable[OpenReturn]:
+    verdict = VERDICT.load(asked.verdicts[row.id][0])
+    corrected = [VERDICT.load(one) for one in asked.corrections.get(row.reference, ())]
+    submitters, receipt_ids = tuple(asked.submitters.get(row.id, ())), tuple(asked.receipts.get(row.id, ()))
+    for index in still_open(verdict, row.reference, corrected):
         stems, title_keys = marks_of(verdict.documents[index])
         yield OpenReturn(
             submission=row.id,

@@ -1,5 +1,6 @@
 """Submissions: how they come in, and how they are found again."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -13,9 +14,10 @@ from intake.store.codec import STAMPS
 from intake.store.collections.claims import SubmissionClaims
 from intake.store.collections.decisions import SubmissionDecisions
 from intake.store.collections.snapshots import returned
+from intake.store.database.columns import among
 from intake.store.database.statements import INSERT_ONCE
 from intake.store.rows import decision_of, submission_of
-from intake.store.tables import contributions, decisions, serials, submissions, versions
+from intake.store.tables import contributions, decisions, serials, submissions, versions, waits
 
 AllColumns = tuple[Any, ...]
 
@@ -28,6 +30,7 @@ def _where(*conditions: ColumnElement[bool]) -> Select[AllColumns]:
 
 
 _BY_ID = _where(submissions.c.id == bindparam("its_id"))
+_SOME = _where(among(submissions.c.id, "ids"))
 _BY_RAW = _where(submissions.c.raw == bindparam("its_raw"))
 _BY_RAW_IN_GROUP = _where(submissions.c.raw == bindparam("its_raw"), submissions.c.group == bindparam("its_group"))
 _BY_CONTENT = _where(submissions.c.identity == bindparam("content"), submissions.c.group == bindparam("its_group"))
@@ -51,9 +54,18 @@ _BY_VERSION = _where(submissions.c.id == _VERSION_SENT.scalar_subquery())
 
 _COUNTS = and_(decisions.c.submission == submissions.c.id, decisions.c.n == submissions.c.decisions)
 _LAST = select(submissions, decisions).join(decisions, _COUNTS).order_by(submissions.c.received_at, submissions.c.id)
-_HELD = _LAST.where(submissions.c.disposition == "hold")
-_OPEN = _LAST.where(or_(submissions.c.disposition == "hold", submissions.c.disposition == "question"))
-_FAILED = _where(submissions.c.state == "failed")
+_HELD = _LAST.where(waits, submissions.c.disposition == "hold")
+_OPEN = _LAST.where(waits)
+_QUESTIONS = (
+    select(submissions)
+    .where(waits, submissions.c.disposition == "question")
+    .order_by(submissions.c.received_at, submissions.c.id)
+)
+_FAILED = _where(
+    or_(submissions.c.state == "stored", submissions.c.state == "read"),
+    submissions.c.free_at.is_not(None),
+    submissions.c.next_try.is_not(None),
+)
 
 _SERIAL = (
     INSERT_ONCE(serials)
@@ -124,6 +136,10 @@ class SqlSubmissions(SubmissionClaims, SubmissionDecisions):
         """The Submission with this id; KeyError."""
         return self._known(_BY_ID, its_id=submission)
 
+    def some(self, ids: Sequence[int]) -> dict[int, Submission]:
+        """The Submissions with these ids, by id."""
+        return {one.id: one for one in self._all(_SOME, ids=list(ids))}
+
     def find(self, name: str) -> Submission | None:
         """By id, reference, or number, as typed: of the contribution's first mail, or of the version that is named.
 
@@ -164,6 +180,10 @@ class SqlSubmissions(SubmissionClaims, SubmissionDecisions):
     def returned(self, group: str) -> list[tuple[Submission, Decision]]:
         """The mails of a group with a returned document that no later mail has corrected, oldest receipt first."""
         return list(returned(self._transaction, group))
+
+    def questions(self) -> list[Submission]:
+        """The questions that wait for a person, oldest time of receipt first."""
+        return self._all(_QUESTIONS)
 
     def failed(self) -> list[Submission]:
         """Submissions that a step failed with and tries again."""

@@ -1,0 +1,1 @@
+"""Looking at everything that the intake stands on, for `intake doctor`."""

@@ -1,0 +1,73 @@
+"""This machine: database, disk, clock, Python, the reader's process, the converter."""
+
+import shutil
+import sys
+
+from intake import app
+from intake.cli.examining.examined import Examined
+from intake.domain.errors import ConfigurationError
+from intake.pipeline.line import CLOCK_TOLERANCE
+from intake.ports import ConversionFailedError
+
+_DISK_LOW = 1_000_000_000
+_KNOWN_HOLES = {(3, 11): 12, (3, 12): 8, (3, 13): 1}
+"""First patch release of each minor version without the known holes in email and zipfile that our own guards cover."""
+
+
+def database(opened: "app.Opened") -> str:
+    """Whether it can be written, and how much waits in it."""
+    with opened.line.store.write() as work:
+        waiting = work.submissions.count("stored") + work.submissions.count("read")
+        failed, owed = work.submissions.count("failed"), work.debts.open_count()
+    scheme = opened.settings.database_url.partition(":")[0]
+    return f"{scheme} can be written; {waiting} wait, {failed} failed and are tried again, {owed} debts are open"
+
+
+def disk(opened: "app.Opened") -> Examined:
+    """The space that is left where the home is."""
+    free = shutil.disk_usage(opened.files.top).free
+    sentence = f"{_room(free)} free at {opened.files.top.resolve()}"
+    if free > _DISK_LOW:
+        return Examined("disk", "good", sentence)
+    return Examined("disk", "bad", f"only {sentence}: make room")
+
+
+def _room(free: int) -> str:
+    """Bytes in GB, or below one in whole MB: "0.0 GB" would tell nobody how little it is."""
+    return f"{free / 1e9:.1f} GB" if free >= _DISK_LOW else f"{free // 1_000_000} MB"
+
+
+def clock(opened: "app.Opened") -> Examined:
+    """How far this machine's clock is from the database's."""
+    off = opened.line.store.check_clock(opened.line.clock.now())
+    if abs(off) <= CLOCK_TOLERANCE:
+        return Examined("clock", "good", f"{off:+.1f} s from the database's")
+    return Examined("clock", "bad", f"{off:+.0f} s from the database's: nothing scheduled happens; set the clock (NTP)")
+
+
+def interpreter() -> Examined:
+    """The version of Python."""
+    major, minor, patch = sys.version_info[:3]
+    version = f"Python {major}.{minor}.{patch}"
+    fixed = _KNOWN_HOLES.get((major, minor), 0)
+    if patch >= fixed:
+        return Examined("interpreter", "good", version)
+    sentence = (
+        f"{version} has known holes in email and zipfile (our own guards cover them); take {major}.{minor}.{fixed}+"
+    )
+    return Examined("interpreter", "note", sentence)
+
+
+def reader(opened: "app.Opened") -> str:
+    """How the reader process is locked in, once it has read a line."""
+    opened.reader.read_headers(b"Subject: hello\r\n\r\n")
+    return f"reads in a process of its own, sandbox: {', '.join(opened.reader.sandbox) or 'limits only'}"
+
+
+def converter(opened: "app.Opened") -> Examined:
+    """The program that makes .docx of older formats."""
+    try:
+        version, given_up = opened.line.converter.probe()
+    except (ConfigurationError, ConversionFailedError) as error:
+        return Examined("converter", "note", f"{str(error).rstrip('.')}; only 'intake convert' needs it")
+    return Examined("converter", "good", f"{version}, for 'intake convert', sandbox: {given_up or 'none'}")

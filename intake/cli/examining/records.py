@@ -1,0 +1,54 @@
+"""The rulebooks in force, and the alerts: who hears of them, and those of the last day."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from intake import app
+from intake.cli.examining.examined import Examined
+from intake.pipeline.showing.remarks import remarks_on
+
+
+def rulebooks(opened: "app.Opened") -> Iterator[Examined]:
+    """A note for each group whose rulebook or template somebody should look at."""
+    for group, same in app.files_in_force(opened).items():
+        if not same:
+            yield Examined(
+                "rulebook", "note", f"{group}: the files differ from what is in force: intake rules activate"
+            )
+        with opened.line.store.read() as work:
+            if work.rulebooks.active(group) is None:
+                continue
+            rulebook = opened.line.rulebook(work, group)
+        for remark in remarks_on(rulebook, opened.line.clock.now(), can_send=opened.settings.smtp is not None):
+            yield Examined(remark.what, "note", remark.sentence)
+        if not rulebook.profiles:
+            yield Examined("template", "note", f"{group}: no template is registered, so documents wait for a person")
+        elif all(one.example for one in rulebook.profiles):
+            yield Examined(
+                "template", "note", f"{group}: the example template is still in use: intake template register"
+            )
+
+
+def alert_letters(opened: "app.Opened") -> Examined:
+    """Who gets alerts as letters."""
+    if opened.settings.alerts is None:
+        return Examined("alert letters", "note", "nobody is told of alerts by letter: name people in [alerts] to")
+    to = opened.settings.alerts.to
+    with opened.line.store.read() as work:
+        books = [opened.line.rulebook(work, group) for group in work.rulebooks.groups()]
+    own = [one for one in to if any(one.lower() in book.group.mailboxes for book in books)]
+    if own:
+        sentence = f"{', '.join(own)} is a group's own mailbox, where nobody would see them: name people in [alerts] to"
+        return Examined("alert letters", "bad", sentence)
+    return Examined("alert letters", "good", f"go to {', '.join(to)}, each kind once an hour at most")
+
+
+def alerts(opened: "app.Opened") -> Iterator[Examined]:
+    """The last ten alerts of 24 hours."""
+    since = opened.line.clock.now() - timedelta(days=1)
+    with opened.line.store.read() as work:
+        alerts = [one for one in work.log.newest("alert", 10) if one.at >= since]
+    if not alerts:
+        yield Examined("alerts", "good", "none in the last 24 hours")
+    for one in alerts:
+        yield Examined("alert", "note", f"{one.at:%Y-%m-%d %H:%M:%S} UTC {one.why}")

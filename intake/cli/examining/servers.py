@@ -1,0 +1,75 @@
+"""The servers: mailboxes and their border, SMTP, the virus scanner."""
+
+from collections.abc import Iterator
+
+from intake import app
+from intake.adapters.antivirus import signatures_of
+from intake.cli.examining.examined import Examined, tried
+from intake.domain.errors import IntakeError, UnavailableError
+from intake.domain.verdict import OUR_FAILURE
+from intake.pipeline.showing.border import border_of_group, border_of_mailbox
+from intake.ports import ReaderFailedError
+
+_OLD_SIGNATURES = 7
+"""Days after which the scanner's signatures are no longer fresh: they come daily."""
+
+
+def mailbox(opened: "app.Opened", box: "app.OpenMailbox") -> str:
+    """How many mails are in its folder, when it was last polled, and since when mail counts. IntakeError."""
+    state = box.source.probe()
+    with opened.line.store.read() as work:
+        base = work.deliveries.base(box.box.account, box.box.folder) or box.box.base
+        polled = work.deliveries.polled_at(box.box.account, box.box.folder)
+    last = f"polled {polled:%Y-%m-%d %H:%M:%S} UTC" if polled else "not polled yet"
+    return f"{box.box.account}: {state.messages} mails in {box.box.folder}, {last}, base line {base:%Y-%m-%d %H:%M} UTC"
+
+
+def border(opened: "app.Opened") -> Iterator[Examined]:
+    """For each group and mailbox, the servers whose time of receipt is believed."""
+    for group in opened.groups():
+        if found := border_of_group(group, _trusted(opened, group)):
+            yield Examined("border", *found)
+    for box in opened.mailboxes():
+        place = f"{box.box.account}/{box.box.folder}"
+        try:
+            seen = border_of_mailbox(place, _trusted(opened, box.box.group), opened.newest_received(box))
+        except (IntakeError, ReaderFailedError) as error:
+            yield Examined("border", "note", f"{place}: the newest mail could not be read: {error}")
+        else:
+            yield Examined("border", *seen)
+
+
+def _trusted(opened: "app.Opened", group: str) -> tuple[str, ...]:
+    with opened.line.store.read() as work:
+        return opened.line.rulebook(work, group).policy.trusted_received_hosts
+
+
+def smtp(opened: "app.Opened", send_test: str) -> Iterator[Examined]:
+    """Whether the server takes mail from us, tried without sending any; with an address, a test mail is sent there."""
+    if opened.settings.smtp is None:
+        yield Examined("smtp", "note", "not configured: receipts are written to receipts/, none is sent")
+        return
+    with opened.line.store.read() as work:
+        addresses = [opened.line.rulebook(work, group).group.mailboxes[0] for group in work.rulebooks.groups()]
+    yield tried("smtp", lambda: opened.probe_smtp(addresses[0]))
+    if send_test:
+        yield tried("test mail", lambda: opened.send_test(addresses[0], send_test))
+
+
+def antivirus(opened: "app.Opened") -> Examined:
+    """The virus scanner, and the age of its signatures."""
+    scanner = opened.line.scanner
+    if scanner is None:
+        return Examined("antivirus", "note", "not configured: files are not scanned for viruses")
+    try:
+        version = scanner.version()
+    except UnavailableError as error:
+        return Examined("antivirus", "bad", f"{error}; meanwhile files are held ({OUR_FAILURE})")
+    day = signatures_of(version)
+    if day is None:
+        return Examined("antivirus", "note", f"{version} answers, and does not say of which day its signatures are")
+    days = (opened.line.clock.now() - day).days
+    sentence = f"{version} answers, its signatures are {max(0, days)} days old"
+    if days > _OLD_SIGNATURES:
+        return Examined("antivirus", "note", f"{sentence}: look whether freshclam runs")
+    return Examined("antivirus", "good", sentence)

@@ -1,0 +1,30 @@
+"""`intake doctor` as a person reads it."""
+
+import shutil
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from intake.cli.main import run_command
+
+
+@pytest.mark.parametrize(
+    ("free", "told"),
+    [
+        pytest.param(52_340_000_000, "good  disk           52.3 GB free at ", id="plenty"),
+        pytest.param(1_000_000_001, "good  disk           1.0 GB free at ", id="just-enough"),
+        pytest.param(999_999_999, "bad   disk           only 999 MB free at ", id="below-a-gigabyte"),
+        pytest.param(48_700_000, "bad   disk           only 48 MB free at ", id="little"),
+        pytest.param(0, "bad   disk           only 0 MB free at ", id="full"),
+    ],
+)
+def test_the_room_on_the_disk_is_told_in_a_unit_that_shows_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], free: int, told: str
+) -> None:
+    home = tmp_path / "home"
+    assert run_command(["init", str(home), "--non-interactive"]) == 0
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=free))
+    code = run_command(["doctor", "--home", str(home)])
+    assert told in capsys.readouterr().out
+    assert code == (0 if told.startswith("good") else 4)
