@@ -28,6 +28,8 @@ Meaning = Literal[
 
 Act = Literal[
     "judge",
+    "judge-again",
+    "join",
     "release",
     "admit",
     "return",
@@ -142,7 +144,7 @@ class Deed:
     """Who decides, why, and by which act: the line itself, or a person.
 
     `replaces` is the Decision that a person saw before; None means the one that counts now. `about` is the one number
-    that the act is about; None: the whole mail. `tells`: the sender hears of a correction.
+    that the act is about; None: the whole mail. `tells`: the sender hears of an act that is quiet by itself.
     """
 
     actor: str

@@ -1,6 +1,6 @@
 """The collections of mails: messages, deliveries, submissions with their decisions."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -139,6 +139,10 @@ class Submissions(Protocol):
 
     def open(self) -> list[tuple[Submission, Decision]]:
         """The same, with questions too: all decided Submissions that wait for a person."""
+        ...
+
+    def decided(self, group: str, meetings: Sequence[str]) -> list[tuple[Submission, Decision]]:
+        """Mails with documents recorded for these meetings (ids; "next" for none yet) and their last Decisions."""
         ...
 
     def returned(self, group: str) -> list[tuple[Submission, Decision]]:

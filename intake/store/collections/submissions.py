@@ -1,11 +1,13 @@
 """Submissions: how they come in, and how they are found again."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select, update
+from sqlalchemy import Boolean, ColumnElement, Select, and_, bindparam, or_, select, update
 
+from intake.domain.meeting import NEXT
 from intake.domain.revisions import split_revision
 from intake.domain.submission import Evidence, NewSubmission, Submission, Timestamps
 from intake.domain.verdict import Decision
@@ -13,6 +15,7 @@ from intake.store.codec import STAMPS
 from intake.store.collections.claims import SubmissionClaims
 from intake.store.collections.decisions import SubmissionDecisions
 from intake.store.collections.snapshots import returned
+from intake.store.database.columns import among
 from intake.store.database.statements import INSERT_ONCE
 from intake.store.rows import decision_of, submission_of
 from intake.store.tables import contributions, decisions, serials, submissions, versions
@@ -53,6 +56,14 @@ _COUNTS = and_(decisions.c.submission == submissions.c.id, decisions.c.n == subm
 _LAST = select(submissions, decisions).join(decisions, _COUNTS).order_by(submissions.c.received_at, submissions.c.id)
 _HELD = _LAST.where(submissions.c.disposition == "hold")
 _OPEN = _LAST.where(or_(submissions.c.disposition == "hold", submissions.c.disposition == "question"))
+_FOR_MEETINGS = _LAST.where(
+    submissions.c.group == bindparam("its_group"),
+    or_(*(submissions.c.disposition == one for one in ("accept", "hold", "return"))),
+    or_(
+        among(submissions.c.meeting, "named"),
+        and_(submissions.c.meeting.is_(None), bindparam("ahead", type_=Boolean)),
+    ),
+)
 _FAILED = _where(submissions.c.state == "failed")
 
 _SERIAL = (
@@ -160,6 +171,15 @@ class SqlSubmissions(SubmissionClaims, SubmissionDecisions):
         """The same, with questions too: all decided Submissions that wait for a person."""
         self._transaction.flush()
         return [(submission_of(row), decision_of(row)) for row in self._transaction.rows(_OPEN)]
+
+    def decided(self, group: str, meetings: Sequence[str]) -> list[tuple[Submission, Decision]]:
+        """The accepted, held and returned mails of a group for these meetings, each with the Decision that counts.
+
+        Meetings are named by the ids under which they were recorded, "next" stands for none; oldest receipt first.
+        """
+        self._transaction.flush()
+        found = self._transaction.rows(_FOR_MEETINGS, its_group=group, named=list(meetings), ahead=NEXT in meetings)
+        return [(submission_of(row), decision_of(row)) for row in found]
 
     def returned(self, group: str) -> list[tuple[Submission, Decision]]:
         """The mails of a group with a returned document that no later mail has corrected, oldest receipt first."""
