@@ -11,7 +11,6 @@ from intake.pipeline.pay import MOST_TRIES
 from tests.line.letters_in import DELEGATE, five, mail, other_paper, paper
 from tests.line.worlds import START, World
 
-
 SECRETARIAT = "secretariat@example.org"
 """Whom letters to staff go to under the shipped rules."""
 
