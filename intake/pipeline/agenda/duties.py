@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from intake.domain.agenda import DueKind
 from intake.pipeline.agenda.again import join, judge_again
-from intake.pipeline.agenda.calls import deadline_passes
+from intake.pipeline.agenda.calls import call_opens, deadline_passes
 from intake.pipeline.agenda.closing import call_closes, final_report_is_due, supplement_is_due
 from intake.pipeline.agenda.duty import Duty
 from intake.pipeline.agenda.notifying import notify
@@ -15,6 +15,7 @@ DUTIES: Mapping[DueKind, Duty] = {
     "morning": morning_is_due,
     "returned": return_is_open,
     "state-of-play": state_of_play_is_due,
+    "call-opens": call_opens,
     "deadline": deadline_passes,
     "close": call_closes,
     "final-report": final_report_is_due,

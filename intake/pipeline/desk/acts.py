@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
+from intake.domain.deadlines import meeting_for
 from intake.domain.errors import UsageError
 from intake.domain.meeting import NEXT
 from intake.domain.revisions import split_revision
@@ -97,8 +98,14 @@ def _accepted(act: Acting, done: str) -> Verdict:
     roles = {judged.role for judged in verdict.documents}
     if "contribution" not in roles or not any(judged.disposition in _OPEN for judged in verdict.documents):
         raise UsageError(f"{act.ready.submission.reference} has no document that could be {done}.")
-    meeting = verdict.meeting if verdict.meeting != NEXT else None
+    meeting = verdict.meeting if verdict.meeting not in (None, NEXT) else _meeting_ahead(act)
     return replace(verdict, disposition="accept", documents=documents, meeting=meeting)
+
+
+def _meeting_ahead(act: Acting) -> str | None:
+    """The meeting that what was sent for "next" is for by now; None while none is ahead."""
+    meeting = meeting_for(act.ready.prepared.rulebook.meetings, act.now)
+    return meeting.id if meeting else None
 
 
 def _accept(judged: Judged) -> Judged:
