@@ -68,13 +68,16 @@ def answer(
     """The answer that a Decision owes, or None when nobody would expect one.
 
     `offered` are the languages with complete catalogs, `recent` counts the receipts of the last 24 hours, to the
-    mail's author and in all. The sender hears of a quiet act only if the `deed` says so.
+    mail's author and in all. The sender hears of a quiet act only if the `deed` says so, and of an admission only where
+    something is accepted.
     """
     verdict = decision.verdict
     unasked = verdict.disposition == "question" and not rulebook.policy.answer_questions
     if verdict.disposition == "ignore" or unasked or decision.act in ("ignore", "import"):
         return None
     if decision.act in QUIET and not deed.tells:
+        return None
+    if decision.act == "admit" and not any(one.disposition == "accept" for one in verdict.documents):
         return None
     receipt = _receipt(decision, submission, mail, rulebook, offered, deed.about)
     if submission.answers == "none" and decision.actor == "line":

@@ -78,7 +78,8 @@ def _owe(line: Line, work: UnitOfWork, decision: Decision, ready: Ready, deed: D
         deed=deed,
     )
     owed = _without_silent(work, owed, submission, rulebook)
-    if decision.n > 1 and (decision.act not in QUIET or (deed.tells and decision.act == "judge-again")):
+    says_nothing = owed is None and decision.act in (*QUIET, "admit")
+    if decision.n > 1 and decision.act != "correct" and not says_nothing:
         work.debts.supersede(submission.id, decision.n, "receipt")
     if owed is not None:
         if _is_first_over_cap(work, owed, now):
