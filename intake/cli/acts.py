@@ -7,6 +7,8 @@ import typer
 from intake import app
 from intake.cli.common import HERE, AsJson, By, Home, Reason, Replaces, actor
 from intake.cli.printing.result import finish, leave
+from intake.cli.printing.terminal import in_one_line
+from intake.domain.answering.admitting import still_held
 from intake.domain.document import Contact
 from intake.domain.verdict import Deed
 from intake.pipeline.desk import acts
@@ -58,15 +60,27 @@ def release(
 
 
 def admit(
-    name: Name, reason: Reason, home: Home = HERE, by: By = "", replaces: Replaces = None, as_json: AsJson = False
+    name: Name,
+    reason: Reason,
+    home: Home = HERE,
+    document: Annotated[
+        str, typer.Option("--document", help="Only this one, by its place (from 1) or its file name.")
+    ] = "",
+    by: By = "",
+    replaces: Replaces = None,
+    as_json: AsJson = False,
 ) -> None:
-    """Accept a mail that came after the deadline for contributions."""
+    """Accept documents that came after the deadline for contributions."""
     with app.open_home(home) as opened:
-        decision = acts.admit(opened.line, name, Deed(actor(by), reason, replaces))
-        finish(opened, decision.submission, as_json)
+        decision = acts.admit(opened.line, name, Deed(actor(by), reason, replaces), document)
+        shown = finish(opened, decision.submission, as_json)
         for finding in decision.verdict.findings:
             if finding.severity == "error" and not finding.tells("late"):
                 typer.echo(f"note: still to be completed: {opened.words.what(finding, 'en')}", err=True)
+        for index, finding in still_held(decision.verdict):
+            file = in_one_line(decision.verdict.documents[index].document.file)
+            typer.echo(f"note: {file} still waits: {opened.words.what(finding, 'en')}", err=True)
+    leave(shown)
 
 
 def return_command(

@@ -68,7 +68,7 @@ COMMANDS = (
         "Test settings, database, disk, mailboxes, border, SMTP, scanner, clock, reader, converter, rulebooks.",
     ),
     _Command("release", "acts", "Accept a held mail; its documents get their numbers now."),
-    _Command("admit", "acts", "Accept a mail that came after the deadline for contributions."),
+    _Command("admit", "acts", "Accept documents that came after the deadline for contributions."),
     _Command("return", "acts", "Return a mail to its sender for correction."),
     _Command("ignore", "acts", "Take a mail off the work list; nothing is sent."),
     _Command("convert", "acts", "Convert .doc, .rtf and .odt files to .docx, and judge the result."),
@@ -84,6 +84,7 @@ COMMANDS = (
     ),
     _Command("rules", "rules", "Rulebooks: check, show, activate, export.", family=True),
     _Command("template", "template", "Contribution templates: register, inspect.", family=True),
+    _Command("meeting", "meeting", "Meetings: list, show, open, extend, reopen, postpone, cancel.", family=True),
     _Command("documents", "documents", "What was registered by hand: import.", family=True),
     _Command("audit", "audit", "The intake log's chain of seals.", family=True),
 )

@@ -10,7 +10,7 @@ from intake.domain.meeting import Deadline, Meeting
 from intake.domain.rulebook import Calendar, Rulebook
 from intake.domain.spans import seconds_in, span
 
-Derived = Literal["reminder", "state-of-play", "morning", "deadline", "close"]
+Derived = Literal["call-opens", "reminder", "state-of-play", "morning", "deadline", "close"]
 """What a rulebook alone makes fall due."""
 
 Planned = Literal["final-report", "supplement", "returned", "judge-again", "join", "notify"]
@@ -19,7 +19,7 @@ Planned = Literal["final-report", "supplement", "returned", "judge-again", "join
 DueKind = Derived | Planned
 Outcome = Literal["done", "lapsed", "failed"]
 
-DERIVED: tuple[Derived, ...] = ("reminder", "state-of-play", "morning", "deadline", "close")
+DERIVED: tuple[Derived, ...] = ("call-opens", "reminder", "state-of-play", "morning", "deadline", "close")
 
 TOLD: tuple[Derived, ...] = ("reminder", "state-of-play", "morning")
 """What reaches staff by letter at an hour of ours; what falls due within an hour goes into one letter."""
@@ -84,6 +84,8 @@ def gathered(found: Sequence[Due]) -> list[Due]:
 
 def _of_meeting(rulebook: Rulebook, meeting: Meeting) -> Iterator[Due]:
     about = f"{rulebook.group.id}/{meeting.id}"
+    if meeting.opens:
+        yield Due("call-opens", about, meeting.opens)
     for kind in _WITH_DEADLINE:
         deadline = meeting.deadline(kind)
         if deadline:

@@ -157,12 +157,16 @@ def correct_until(
     return max(until, deadline) if deadline else until
 
 
-def revision_deadline(meeting: Meeting | None, kind: str, until: Literal["deadline", "meeting-end"]) -> Deadline | None:
+def revision_deadline(
+    meeting: Meeting | None, kind: str, until: Literal["deadline", "meeting-end"], senders: Sequence[str] = ()
+) -> Deadline | None:
     """The last instant for revisions of a document for this meeting (`revisions_until` of the policy).
 
-    The end of the meeting's last day, or the deadline of the kind; None for the virtual meeting "next" and for a
-    kind without a deadline.
+    The end of the meeting's last day, or the deadline of the kind for these senders; None for the virtual meeting
+    "next" and for a kind without a deadline.
     """
     if meeting is None:
         return None
-    return deadline(kind, meeting.last_day, meeting.zone) if until == "meeting-end" else meeting.deadline(kind)
+    return (
+        deadline(kind, meeting.last_day, meeting.zone) if until == "meeting-end" else meeting.deadline(kind, *senders)
+    )

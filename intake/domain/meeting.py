@@ -1,6 +1,6 @@
 """Groups, their meetings, deadlines and zones, and the series of numbers that documents join."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
@@ -67,21 +67,26 @@ class Meeting:
     extensions: tuple[Extension, ...] = ()
     status: MeetingStatus = ""
 
-    def deadline(self, kind: str, sender: str = "") -> Deadline | None:
+    def deadline(self, kind: str, *senders: str) -> Deadline | None:
         """The deadline for this kind of document in force, or None when there is none.
 
-        A `sender` (address) has the later one of everybody's and their own.
+        A mail of these `senders` (addresses) has the later one of everybody's and their own.
         """
         moved = [one for one in self.extensions if one.deadline.kind == kind]
         usual = [one for one in self.deadlines if one.kind == kind]
         for_all = [*usual, *(one.deadline for one in moved if not one.addresses)][-1:]
-        own = [one.deadline for one in moved if one.addresses and is_listed(sender, one.addresses)]
-        return max([*for_all, *own[-1:]], key=lambda one: one.utc, default=None)
+        own = [next(_own(moved, one), None) for one in senders]
+        return max([*for_all, *(one for one in own if one)], key=lambda one: one.utc, default=None)
 
     @property
     def takes_place(self) -> bool:
         """Whether it has its dates: neither postponed nor cancelled."""
         return self.status not in ("postponed", "cancelled")
+
+
+def _own(moved: Sequence[Extension], sender: str) -> Iterator[Deadline]:
+    """The deadlines that were moved for this sender, the last one first."""
+    return (one.deadline for one in reversed(moved) if one.addresses and is_listed(sender, one.addresses))
 
 
 @dataclass(frozen=True, slots=True)

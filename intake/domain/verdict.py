@@ -31,6 +31,8 @@ OUR_FAILURE = "SYS-001"
 
 Act = Literal[
     "judge",
+    "judge-again",
+    "join",
     "release",
     "admit",
     "return",
@@ -151,7 +153,7 @@ class Deed:
     """A decision's author, reason and act: the line itself decides, or a person.
 
     `replaces` is the Decision that a person saw before; None means the one that counts now. `about` is the one number
-    that the act is about; None: the whole mail. `tells`: the sender hears of a correction.
+    that the act is about; None: the whole mail. `tells`: the sender hears of an act that is quiet by itself.
     """
 
     actor: str

@@ -98,7 +98,7 @@ def _decide_all(line: Line, ready: Sequence[Ready], rulebook: Rulebook, token: s
         batch = left[:1] if alone else _by_bytes(left, line.pace.batch_bytes)
         try:
             done = _commit(line, batch, rulebook, token)
-        except LostClaimError:
+        except (LostClaimError, _OutdatedError):
             _let_go(line, batch, token)
             done = len(batch)
         except Exception as error:
@@ -132,6 +132,7 @@ def _commit(line: Line, batch: Sequence[Ready], rulebook: Rulebook, token: str) 
     count = 0
     with line.store.write() as work:
         lock_series(work, rulebook)
+        _still_in_force(work, rulebook)
         behind = bool(work.submissions.count("stored") + work.submissions.count("failed"))
         for ready in batch:
             _decide_one(line, work, ready, token)
@@ -143,6 +144,20 @@ def _commit(line: Line, batch: Sequence[Ready], rulebook: Rulebook, token: str) 
         line.step("decide.before-commit")
     line.step("decide.committed")
     return count
+
+
+class _OutdatedError(Exception):
+    """Another rulebook was put in force since the mails were prepared: they are prepared again, under that one."""
+
+
+def _still_in_force(work: UnitOfWork, rulebook: Rulebook) -> None:
+    """Raise _OutdatedError under another rulebook; with the series locked none can come in between.
+
+    So a mail is judged by a deadline that was moved, or is there when the mails to be judged again are looked for.
+    """
+    active = work.rulebooks.active(rulebook.group.id)
+    if active is None or active[0] != rulebook.version:
+        raise _OutdatedError(rulebook.version)
 
 
 def _decide_one(line: Line, work: UnitOfWork, ready: Ready, token: str) -> None:

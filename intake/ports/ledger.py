@@ -149,6 +149,10 @@ class Submissions(Protocol):
         """The same, with questions too: all decided Submissions that wait for a person."""
         ...
 
+    def decided(self, group: str, meetings: Sequence[str]) -> list[tuple[Submission, Decision]]:
+        """Mails with documents recorded for these meetings (ids; "next" for none yet) and their last Decisions."""
+        ...
+
     def returned(self, group: str) -> list[tuple[Submission, Decision]]:
         """The mails of a group with a returned document that no later mail has corrected, oldest receipt first."""
         ...

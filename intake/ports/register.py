@@ -58,6 +58,10 @@ class Contributions(Protocol):
         """Mark as withdrawn, or undo it with None."""
         ...
 
+    def join(self, contribution: int, meeting: str) -> None:
+        """Record that it is for this meeting; its number stays."""
+        ...
+
     def listed(self, group: str) -> list[Contribution]:
         """All contributions of the group in order of their numbers."""
         ...

@@ -44,8 +44,9 @@ COMMANDS = dict(commands(get_command(command_line())))
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_has_its_section_and_every_option_is_named_there(name: str) -> None:
     told = section(doc("commands.md"), f"`intake {name}")
-    decides = {"--reason", "--replaces"} <= options(COMMANDS[name])
-    told += section(doc("commands.md"), "Decide").partition("###")[0] if decides else ""
+    for chapter, of_all in (("Decide", {"--reason", "--replaces"}), ("Meetings", {"--reason", "--replaces-version"})):
+        if of_all <= options(COMMANDS[name]):
+            told += section(doc("commands.md"), chapter).partition("###")[0]
     heading = next(line for line in doc("commands.md").splitlines() if re.match(rf"### `intake {name}[ `]", line))
     assert {one for one in options(COMMANDS[name]) if one not in told and one not in heading} == set()
 
@@ -157,7 +158,7 @@ def test_every_kind_of_log_line_is_explained() -> None:
 def test_every_act_is_explained() -> None:
     told = section(doc("secretariat.md"), "The acts")
     acts = {"release", "admit", "return", "ignore", "convert", "make-cover", "correct", "withdraw"}
-    assert acts | {"judge", "move", "replay", "import"} == set(Act.__args__)  # type: ignore[attr-defined]
+    assert acts | {"judge", "judge-again", "join", "move", "replay", "import"} == set(Act.__args__)  # type: ignore[attr-defined]
     assert {
         one
         for one in (*acts, "replay --apply", "release --group OTHER", "documents import")

@@ -18,6 +18,7 @@ from intake.domain.deadlines import deadline, receipt_time
 from intake.domain.document import Contact, Cover, Document, FileType, Placeholder, TemplateMatch
 from intake.domain.judging.case import Case, Relationship
 from intake.domain.judging.closing import deadline_of
+from intake.domain.judging.past import submitters_of
 from intake.domain.mail import Address, Attachment, Mail, Problem, Received
 from intake.domain.meeting import Group, Meeting, Series
 from intake.domain.profile import Profile
@@ -229,7 +230,10 @@ def case(*documents: Document | Judged, received_at: datetime = RECEIVED, **chan
     )
     built = replace(usual, **changes)
     pairs = zip(built.documents, built.relationships, strict=False)
-    return replace(built, deadlines=tuple(deadline_of(*pair, built.rulebook, built.meeting) for pair in pairs))
+    return replace(
+        built,
+        deadlines=tuple(deadline_of(*pair, built.rulebook, built.meeting, submitters_of(built.mail)) for pair in pairs),
+    )
 
 
 def case_with(*contacts: Contact) -> Case:

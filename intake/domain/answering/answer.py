@@ -27,6 +27,9 @@ _UNANSWERED = {
     "own": "our own mail is not answered",
     "thanks": "a mail of thanks needs no answer",
 }
+QUIET = ("correct", "judge-again", "join")
+"""Acts of which the sender hears only if the deed says so."""
+
 _RANKS: Mapping[Relation, int] = {"replacement": 1, "repeat": 2}
 """The order in which a receipt lists the numbers of a mail: new, replaced, repeated."""
 
@@ -61,20 +64,23 @@ def answer(
     """The answer that a Decision owes, or None when nobody would expect one.
 
     `offered` are the languages with complete catalogs, `recent` counts the receipts of the last 24 hours, to the
-    mail's author and in all. The sender hears of a correction only if the `deed` says so.
+    mail's author and in all. The sender hears of a quiet act only if the `deed` says so, and of an admission only where
+    something is accepted.
     """
     verdict = decision.verdict
     unasked = verdict.disposition == "question" and not rulebook.policy.answer_questions
     if verdict.disposition == "ignore" or unasked or decision.act in ("ignore", "import"):
         return None
-    if decision.act == "correct" and not deed.tells:
+    if decision.act in QUIET and not deed.tells:
+        return None
+    if decision.act == "admit" and not any(one.disposition == "accept" for one in verdict.documents):
         return None
     receipt = _receipt(decision, submission, mail, rulebook, offered, deed.about)
     if submission.answers == "none" and decision.actor == "line":
         return Answer(receipt, "it was found when its folder was rebuilt, and a person looks at it first")
     capped = over_cap(bool(receipt.numbers), rulebook.policy.caps, recent)
     silent = withheld_because(verdict, receipt)
-    if decision.actor == "line" and silent is None:
+    if decision.act == "judge" and silent is None:
         here = [one for one in recent.answered if one.group == submission.group]
         again = same_file_again(receipt, rulebook.policy.caps, here)
         often = same_subject_again(receipt, rulebook.policy.caps, recent.answered)
@@ -200,7 +206,7 @@ def _ahead(verdict: Verdict, meeting: Meeting | None) -> datetime | None:
     """The last instant (UTC) for sending a document, for a returned mail that had none."""
     if verdict.disposition != "return" or carried_a_file(verdict) or meeting is None:
         return None
-    until = meeting.deadline("contribution")
+    until = meeting.deadline("contribution", *verdict.submitters)
     return until.utc if until else None
 
 

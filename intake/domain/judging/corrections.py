@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from intake.domain.deadlines import in_time
 from intake.domain.document import Document
-from intake.domain.judging.past import is_submitter
+from intake.domain.judging.past import is_submitter, submitters_of
 from intake.domain.mail import Mail
 from intake.domain.meeting import Meeting
 from intake.domain.numbering import file_stem, keys
@@ -38,7 +38,7 @@ def places_kept(
     """
     open_ones = open_returns(mail, known, meeting=meeting.id if meeting else None, received_at=received_at)
     sent = [index for index, one in enumerate(documents) if one.role == "contribution"]
-    late = {index for index in sent if _is_late(documents[index], meeting, received_at)}
+    late = {index for index in sent if _is_late(documents[index], mail, meeting, received_at)}
     answered = [one for one in open_ones if _answers(one, mail)]
     by_name = [
         (place, index)
@@ -57,8 +57,8 @@ def places_kept(
     return tuple(kept.get(index) for index in range(len(documents)))
 
 
-def _is_late(judged: Judged, meeting: Meeting | None, received_at: datetime) -> bool:
-    until = meeting.deadline(judged.kind) if meeting else None
+def _is_late(judged: Judged, mail: Mail, meeting: Meeting | None, received_at: datetime) -> bool:
+    until = meeting.deadline(judged.kind, *submitters_of(mail)) if meeting else None
     return until is not None and not in_time(received_at, until)
 
 

@@ -1,6 +1,6 @@
 """Running the checks: every Hit gets its severity from the rulebook and becomes a Finding."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from intake.domain.judging.additions import hidden
@@ -34,6 +34,15 @@ def findings_of(case: Case, checks: Checks) -> tuple[Finding, ...]:
                 found += _found(check, rule, view)
     return _soften(tuple(sorted(found, key=_order)), case)
 
+
+def timed_again(before: Sequence[Finding], now: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The findings of before, with those of time and of the group's past as they are now."""
+    kept = [one for one in before if one.id[:3] not in _BY_TIME]
+    return tuple(sorted((*kept, *(one for one in now if one.id[:3] in _BY_TIME)), key=_order))
+
+
+_BY_TIME = ("TIM", "REV")
+"""The families that look at the deadline; whether a document replaces or revises another depends on it, too."""
 
 _FAMILIES = ("SYS", "ENV", "FIL", "TPL", "COV", "LIA", "TIM", "REV")
 """The order of findings for a person: that a paper is not on the template comes first."""

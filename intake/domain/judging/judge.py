@@ -14,8 +14,8 @@ from intake.domain.judging.calling import named_meeting
 from intake.domain.judging.case import Case, Checks
 from intake.domain.judging.closing import deadline_of
 from intake.domain.judging.corrections import places_kept
-from intake.domain.judging.dispositions import disposed, of_mail
-from intake.domain.judging.findings import findings_of
+from intake.domain.judging.dispositions import disposed, kept, of_mail
+from intake.domain.judging.findings import findings_of, timed_again
 from intake.domain.judging.kinds import as_recorded, is_speaker, kinds_of
 from intake.domain.judging.past import submitters_of, wanted
 from intake.domain.judging.relations import relate
@@ -28,7 +28,7 @@ from intake.domain.profile import Profile, accepted_on
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Evidence, Snapshot, Timestamps, Wanted
 from intake.domain.template.match import best_match, opening
-from intake.domain.verdict import Judged, Verdict
+from intake.domain.verdict import Finding, Judged, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +134,23 @@ def _covered(document: Document, word: Word | None, rulebook: Rulebook) -> Docum
 def judge(prepared: Prepared, receipted: Receipted, known: Snapshot, checks: Checks, *, loop_token: str) -> Verdict:
     """The verdict: the dispositions of the mail and of each document, with all findings."""
     case, routed = _case(prepared, receipted, known, loop_token)
-    findings = findings_of(case, checks)
+    verdict = _verdict(case, routed, findings_of(case, checks))
+    return _doubted(verdict) if receipted.doubtful else verdict
+
+
+def judge_time(
+    prepared: Prepared, receipted: Receipted, known: Snapshot, checks: Checks, last: Verdict, *, loop_token: str
+) -> Verdict:
+    """The last verdict judged again for its time alone: every other finding stays, and so does what was accepted."""
+    case, routed = _case(prepared, receipted, known, loop_token)
+    verdict = kept(last, _verdict(case, routed, timed_again(last.findings, findings_of(case, checks))))
+    return _doubted(verdict) if receipted.doubtful else verdict
+
+
+def _verdict(case: Case, routed: Routed, findings: tuple[Finding, ...]) -> Verdict:
     documents = disposed(case, findings)
     deadline, late = _of_mail(case)
-    verdict = Verdict(
+    return Verdict(
         route=routed.route,
         disposition=of_mail(case, documents, findings),
         meeting=case.meeting.id if case.meeting else None,
@@ -151,7 +164,6 @@ def judge(prepared: Prepared, receipted: Receipted, known: Snapshot, checks: Che
         why=routed.why,
         submitters=submitters_of(case.mail),
     )
-    return _doubted(verdict) if receipted.doubtful else verdict
 
 
 def _doubted(verdict: Verdict) -> Verdict:
@@ -190,7 +202,8 @@ def _case(prepared: Prepared, receipted: Receipted, known: Snapshot, loop_token:
         known=known,
     )
     pairs = zip(case.documents, relationships, strict=True)
-    return replace(case, deadlines=tuple(deadline_of(*pair, rulebook, meeting) for pair in pairs)), routed
+    deadlines = tuple(deadline_of(*pair, rulebook, meeting, submitters_of(mail)) for pair in pairs)
+    return replace(case, deadlines=deadlines), routed
 
 
 def _of_mail(case: Case) -> tuple[Deadline | None, int]:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from intake.domain.judging.case import Relationship
 from intake.domain.judging.closing import is_closed, is_over
-from intake.domain.judging.past import claims_of, is_submitter
+from intake.domain.judging.past import claims_of, is_submitter, submitters_of
 from intake.domain.mail import Mail
 from intake.domain.numbering import Claim, keys, same_sources, share_sources
 from intake.domain.revisions import Mark, revision_label
@@ -65,7 +65,7 @@ class _Asked:
             revision,
             mark,
             stranger=not is_submitter(self.mail, one.submitters),
-            after_close=relation == "revision" and is_closed(one, self.rulebook, self.at),
+            after_close=relation == "revision" and is_closed(one, self.rulebook, self.at, submitters_of(self.mail)),
             claims=self.claims,
         )
 
@@ -208,7 +208,7 @@ def _same_title(asked: _Asked) -> Relationship | None:
     for one in asked.known.contributions:
         if not _is_same(one, asked) or one.withdrawn_at is not None or is_over(one, asked.rulebook, asked.at):
             continue
-        closed = is_closed(one, asked.rulebook, asked.at)
+        closed = is_closed(one, asked.rulebook, asked.at, submitters_of(asked.mail))
         if closed or asked.rulebook.policy.replace_before_posting == "revision":
             return asked.like(one, "revision", one.revision + 1)
         return asked.like(one, "replacement", one.revision)

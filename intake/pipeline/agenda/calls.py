@@ -5,8 +5,15 @@ from datetime import datetime
 from intake.domain.agenda import Due
 from intake.domain.log_entry import LogEntry
 from intake.pipeline.agenda.duty import Done
+from intake.pipeline.agenda.moved import plan_joins
 from intake.pipeline.line import Line
 from intake.ports import UnitOfWork
+
+
+def call_opens(line: Line, work: UnitOfWork, due: Due, now: datetime) -> Done:
+    """Let the documents that waited for a meeting join it."""
+    rulebook = line.rulebook(work, due.group)
+    return "done" if plan_joins(work, rulebook, now) else "lapsed"
 
 
 def deadline_passes(line: Line, work: UnitOfWork, due: Due, now: datetime) -> Done:

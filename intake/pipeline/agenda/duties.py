@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 
 from intake.domain.agenda import DueKind
-from intake.pipeline.agenda.calls import deadline_passes
+from intake.pipeline.agenda.again import join, judge_again
+from intake.pipeline.agenda.calls import call_opens, deadline_passes
 from intake.pipeline.agenda.closing import call_closes, final_report_is_due, supplement_is_due
 from intake.pipeline.agenda.duty import Duty
+from intake.pipeline.agenda.notifying import notify
 from intake.pipeline.agenda.reminding import morning_is_due, reminder_is_due, return_is_open, state_of_play_is_due
 
 DUTIES: Mapping[DueKind, Duty] = {
@@ -13,9 +15,13 @@ DUTIES: Mapping[DueKind, Duty] = {
     "morning": morning_is_due,
     "returned": return_is_open,
     "state-of-play": state_of_play_is_due,
+    "call-opens": call_opens,
     "deadline": deadline_passes,
     "close": call_closes,
     "final-report": final_report_is_due,
     "supplement": supplement_is_due,
+    "judge-again": judge_again,
+    "join": join,
+    "notify": notify,
 }
 """One duty for each kind; a kind without one lapses."""

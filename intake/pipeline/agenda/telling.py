@@ -56,9 +56,19 @@ def tell_staff(
 
 
 def tell_submitter(
-    line: Line, work: UnitOfWork, rulebook: Rulebook, letter: SubmitterLetter, key: str, now: datetime
+    line: Line,
+    work: UnitOfWork,
+    rulebook: Rulebook,
+    letter: SubmitterLetter,
+    key: str,
+    now: datetime,
+    *,
+    folder: bool = False,
 ) -> bool:
-    """Owe a letter to somebody who sent a document, once by its key; where receipts wait as drafts, it does too."""
+    """Owe a letter to somebody who sent a document, once by its key; where receipts wait as drafts, it does too.
+
+    `folder`: their receipt was written to a folder, as for all mail that was taken from files, so this is, too.
+    """
     replies = rulebook.policy.replies
     account = account_of_group(work, rulebook.group.id)
     place = "smtp" if replies != "draft" else f"imap:{account}" if account else "folder"
@@ -66,7 +76,7 @@ def tell_submitter(
         NewDebt(
             key=f"letter:{key}",
             kind="letter",
-            place=place if place != "smtp" or "smtp" in line.senders else "folder",
+            place="folder" if folder or (place == "smtp" and "smtp" not in line.senders) else place,
             due_at=now,
             payload=letter,
             group=rulebook.group.id,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from intake.domain.document import Reading
 from intake.domain.errors import UsageError
-from intake.domain.judging.judge import Prepared, Receipted, judge
+from intake.domain.judging.judge import Prepared, Receipted, judge, judge_time
 from intake.domain.judging.past import bearing, without
 from intake.domain.submission import Snapshot, Submission
 from intake.domain.verdict import Decision, Verdict
@@ -43,15 +43,25 @@ def known_of(work: UnitOfWork, ready: Ready, *, undecided: bool = False) -> Snap
 
 def ruling(line: Line, ready: Ready, known: Snapshot, *, by_person: bool = False) -> Ruling:
     """Judge a prepared Submission. A mail found in a rebuilt folder is doubtful until a person has seen it."""
-    submission = ready.submission
-    receipted = Receipted(
+    receipted = _receipted(ready.submission, by_person=by_person)
+    return Ruling(judge(ready.prepared, receipted, known, line.checks, loop_token=line.loop_token), known)
+
+
+def ruling_on_time(line: Line, ready: Ready, known: Snapshot, last: Verdict) -> Ruling:
+    """Judge the time of a decided Submission again; all else stays as it was found."""
+    receipted = _receipted(ready.submission, by_person=False)
+    token = line.loop_token
+    return Ruling(judge_time(ready.prepared, receipted, known, line.checks, last, loop_token=token), known)
+
+
+def _receipted(submission: Submission, *, by_person: bool) -> Receipted:
+    return Receipted(
         submission.received_at,
         submission.received_evidence,
         submission.stamps,
         partial=submission.partial,
         doubtful=submission.answers == "none" and not by_person,
     )
-    return Ruling(judge(ready.prepared, receipted, known, line.checks, loop_token=line.loop_token), known)
 
 
 def reading_of(line: Line, submission: Submission, decision: Decision) -> Reading:

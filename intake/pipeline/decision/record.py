@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from intake.domain.answering.answer import Answer, answer
+from intake.domain.answering.answer import QUIET, Answer, answer
 from intake.domain.card import card_of, numbers_of
 from intake.domain.deadlines import correct_until
 from intake.domain.document import Reading
@@ -80,7 +80,8 @@ def _owe(line: Line, work: UnitOfWork, decision: Decision, ready: Ready, deed: D
         deed=deed,
     )
     owed = _without_silent(work, owed, submission, rulebook)
-    if decision.n > 1 and decision.act != "correct":
+    says_nothing = owed is None and decision.act in (*QUIET, "admit")
+    if decision.n > 1 and decision.act != "correct" and not says_nothing:
         work.debts.supersede(submission.id, decision.n, "receipt")
     if owed is not None:
         owed = with_a_way(line, work, submission, owed, rulebook)

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
+from intake.domain.answering.admitting import admitted, late_documents
+from intake.domain.deadlines import meeting_for
 from intake.domain.errors import UsageError
 from intake.domain.meeting import NEXT
 from intake.domain.revisions import split_revision
@@ -27,12 +29,32 @@ def release(line: Line, name: str, deed: Deed) -> Decision:
         return act.decide(_accepted(act, "released"))
 
 
-def admit(line: Line, name: str, deed: Deed) -> Decision:
-    """Accept a mail that came after the deadline for contributions (Rec. ITU-T A.1, clause 3.2.5)."""
+def admit(line: Line, name: str, deed: Deed, document: str = "") -> Decision:
+    """Accept documents that came after the deadline for contributions (Rec. ITU-T A.1, clause 3.2.5).
+
+    All late ones of the mail, or the one that is named by its place (from 1) or its file. What holds one of them for
+    another reason holds it still.
+    """
     with acting(line, name, replace(deed, act="admit")) as act:
-        if not act.last.verdict.late_by:
-            raise UsageError(f"{name} was received in time; use 'intake release' for what is held for another reason.")
-        return act.decide(_accepted(act, "admitted"))
+        verdict = act.last.verdict
+        late = late_documents(verdict)
+        if not late:
+            why = "was received in time" if not verdict.late_by else "is not held for being late"
+            raise UsageError(f"{name} {why}; use 'intake release' for what is held for another reason.")
+        chosen = _named(verdict, document) if document else late
+        if not set(chosen) <= set(late):
+            raise UsageError(f"{document}: this document of {name} is not held for being late.")
+        return act.decide(admitted(verdict, chosen))
+
+
+def _named(verdict: Verdict, document: str) -> tuple[int, ...]:
+    """The index of the document with this place (from 1) or file name; UsageError names those that there are."""
+    files = [one.document.file for one in verdict.documents]
+    found = [index for index, file in enumerate(files) if document in (str(index + 1), file)]
+    if len(found) != 1:
+        known = ", ".join(f"{place} ({file})" for place, file in enumerate(files, 1))
+        raise UsageError(f"{document}: there is no such document, or more than one; there are {known}.")
+    return tuple(found)
 
 
 def return_to_sender(line: Line, name: str, deed: Deed) -> Decision:
@@ -97,8 +119,14 @@ def _accepted(act: Acting, done: str) -> Verdict:
     roles = {judged.role for judged in verdict.documents}
     if "contribution" not in roles or not any(judged.disposition in _OPEN for judged in verdict.documents):
         raise UsageError(f"{act.ready.submission.reference} has no document that could be {done}.")
-    meeting = verdict.meeting if verdict.meeting != NEXT else None
+    meeting = verdict.meeting if verdict.meeting not in (None, NEXT) else _meeting_ahead(act)
     return replace(verdict, disposition="accept", documents=documents, meeting=meeting)
+
+
+def _meeting_ahead(act: Acting) -> str | None:
+    """The meeting that what was sent for "next" is for by now; None while none is ahead."""
+    meeting = meeting_for(act.ready.prepared.rulebook.meetings, act.now)
+    return meeting.id if meeting else None
 
 
 def _accept(judged: Judged) -> Judged:

@@ -1,11 +1,15 @@
 """Putting a rulebook in force: it counts from the next batch, and its dates go on the agenda."""
 
+from datetime import datetime
+
 from intake.domain.errors import ConfigurationError
-from intake.domain.log_entry import LogEntry
 from intake.domain.meeting import NEXT
 from intake.domain.rulebook import Rulebook
+from intake.pipeline.agenda.moved import plan_joins, plan_judging_again
 from intake.pipeline.agenda.planning import plan
+from intake.pipeline.decision.numbers import lock_series
 from intake.pipeline.line import Line
+from intake.pipeline.notes import note
 from intake.ports import UnitOfWork
 
 
@@ -18,6 +22,7 @@ def activate(line: Line, group: str, version: str, text: str, *, who: str, files
     rulebook = line.rulebook_of(version, text)
     now = line.clock.now()
     with line.store.write() as work:
+        lock_series(work, rulebook)
         if gone := meetings_gone(work, rulebook):
             raise ConfigurationError("\n".join(gone))
         before = _in_force(line, work, group)
@@ -25,11 +30,24 @@ def activate(line: Line, group: str, version: str, text: str, *, who: str, files
             work.rulebooks.set_files(group, files, version)
         new = work.rulebooks.activate(group, version, text, who, now)
         if new:
-            plan(work, rulebook, before, now)
-            facts = {"version": version}
+            take_effect(work, rulebook, before, now)
             why = f"The rulebook of {rulebook.group.acronym} is in force in version {version[:12]}."
-            work.log.add(LogEntry(at=now, what="rulebook", who=who, why=why, group=group, facts=facts))
+            note(work, group, at=now, what="rulebook", who=who, why=why, version=version)
+        line.step("rules.before-commit")
+    line.step("rules.committed")
     return new
+
+
+def take_effect(work: UnitOfWork, rulebook: Rulebook, before: Rulebook | None, now: datetime) -> int:
+    """Plan all that follows from a rulebook that was put in force `now` (UTC) in place of the one `before`.
+
+    Returns how many mails are judged again.
+    The series must be locked, so that every mail is decided either before or under the new rulebook.
+    """
+    plan(work, rulebook, before, now)
+    again = plan_judging_again(work, rulebook, before, now) if before is not None else 0
+    plan_joins(work, rulebook, now)
+    return again
 
 
 def meetings_gone(work: UnitOfWork, rulebook: Rulebook) -> list[str]:

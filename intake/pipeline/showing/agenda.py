@@ -9,6 +9,7 @@ from intake.pipeline.showing.plain import Object, instant
 
 _CALLED = {
     "reminder": "reminder and state of play",
+    "call-opens": "the call opens",
     "state-of-play": "state of play",
     "morning": "morning mail, if something waits",
     "deadline": "date for {what}s",

@@ -174,6 +174,10 @@ class SqlContributions:
         """Mark as withdrawn, or undo it with None."""
         self._change(contribution, withdrawn_at=at)
 
+    def join(self, contribution: int, meeting: str) -> None:
+        """Record that it is for this meeting."""
+        self._change(contribution, meeting=meeting)
+
     def listed(self, group: str) -> list[Contribution]:
         """All contributions of the group in order of their numbers."""
         return with_versions(self._transaction, self._transaction.rows(_LISTED, its_group=group))

@@ -5,8 +5,9 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select, update
+from sqlalchemy import Boolean, ColumnElement, Select, and_, bindparam, or_, select, update
 
+from intake.domain.meeting import NEXT
 from intake.domain.revisions import split_revision
 from intake.domain.submission import Evidence, NewSubmission, Submission, Timestamps
 from intake.domain.verdict import Decision
@@ -60,6 +61,14 @@ _QUESTIONS = (
     select(submissions)
     .where(waits, submissions.c.disposition == "question")
     .order_by(submissions.c.received_at, submissions.c.id)
+)
+_FOR_MEETINGS = _LAST.where(
+    submissions.c.group == bindparam("its_group"),
+    or_(*(submissions.c.disposition == one for one in ("accept", "hold", "return"))),
+    or_(
+        among(submissions.c.meeting, "named"),
+        and_(submissions.c.meeting.is_(None), bindparam("ahead", type_=Boolean)),
+    ),
 )
 _FAILED = _where(
     or_(submissions.c.state == "stored", submissions.c.state == "read"),
@@ -176,6 +185,15 @@ class SqlSubmissions(SubmissionClaims, SubmissionDecisions):
         """The same, with questions too: all decided Submissions that wait for a person."""
         self._transaction.flush()
         return [(submission_of(row), decision_of(row)) for row in self._transaction.rows(_OPEN)]
+
+    def decided(self, group: str, meetings: Sequence[str]) -> list[tuple[Submission, Decision]]:
+        """The accepted, held and returned mails of a group for these meetings, each with the Decision that counts.
+
+        Meetings are named by the ids under which they were recorded, "next" stands for none; oldest receipt first.
+        """
+        self._transaction.flush()
+        found = self._transaction.rows(_FOR_MEETINGS, its_group=group, named=list(meetings), ahead=NEXT in meetings)
+        return [(submission_of(row), decision_of(row)) for row in found]
 
     def returned(self, group: str) -> list[tuple[Submission, Decision]]:
         """The mails of a group with a returned document that no later mail has corrected, oldest receipt first."""

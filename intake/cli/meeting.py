@@ -1,0 +1,221 @@
+"""`intake meeting`: the meetings of the groups, their deadlines, and whether they take place."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Annotated
+
+import typer
+
+from intake import app
+from intake.cli.common import HERE, AsJson, By, Home, Reason, actor, address
+from intake.cli.printing.terminal import print_json, print_rows
+from intake.domain.errors import UsageError
+from intake.domain.moving import MoreTime
+from intake.pipeline.desk import meetings
+from intake.pipeline.desk.meetings import Changed, MeetingDeed
+from intake.pipeline.runner import until_nothing_is_due
+from intake.pipeline.showing.meetings import documents_for, meeting_object, meetings_of
+from intake.pipeline.showing.plain import Object
+
+commands = typer.Typer(help="Meetings: list, show, open, extend, reopen, postpone, cancel.", no_args_is_help=True)
+
+Name = Annotated[str, typer.Argument(metavar="GROUP/MEETING", help="The meeting, e.g. jca-mv/2026-05-13.")]
+Until = Annotated[str, typer.Option("--until", help="A day (its end), or a local time as 2026-05-04T16:00.")]
+Replaces = Annotated[
+    str,
+    typer.Option("--replaces-version", help="The version of the rulebook that you saw (default: the one in force)."),
+]
+
+
+@commands.command("list")
+def list_command(
+    home: Home = HERE,
+    group: Annotated[str | None, typer.Option("--group", help="Only this group's meetings.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """List the meetings of all groups, each with its state, its days and its date for contributions."""
+    with app.open_home(home) as opened:
+        opened.require_group(group.lower() if group else None)
+        chosen = [group.lower()] if group else opened.groups()
+        with opened.line.store.read() as work:
+            books = [opened.line.rulebook(work, one) for one in chosen]
+            found = [one for book in books for one in meetings_of(work, book, opened.line.clock.now())]
+    if as_json:
+        print_json(found)
+    else:
+        print_rows(map(_row, found))
+
+
+@commands.command("show")
+def show(name: Name, home: Home = HERE, as_json: AsJson = False) -> None:
+    """Show one meeting: its state, its days, its deadlines, and who moved them."""
+    with app.open_home(home) as opened:
+        _print(_object(opened, name), as_json)
+
+
+@commands.command("open")
+def open_command(
+    name: Name, reason: Reason, home: Home = HERE, by: By = "", replaces: Replaces = "", as_json: AsJson = False
+) -> None:
+    """Open the call of a meeting now, before its time."""
+    with app.open_home(home) as opened:
+        _end(opened, meetings.open_call(opened.line, _known(opened, name), _deed(by, reason, replaces)), as_json)
+
+
+@commands.command("extend")
+def extend(
+    name: Name,
+    reason: Reason,
+    until: Until,
+    home: Home = HERE,
+    for_: Annotated[list[str] | None, typer.Option("--for", help="For this sender alone; may be repeated.")] = None,
+    kind: Annotated[str, typer.Option("--kind", help="contribution, registration, or another kind.")] = "contribution",
+    shorten: Annotated[bool, typer.Option("--shorten", help="An earlier date than the present one is meant.")] = False,
+    by: By = "",
+    replaces: Replaces = "",
+    as_json: AsJson = False,
+) -> None:
+    """Move a deadline, before or after it; late mails that are in time then are judged again."""
+    wish = MoreTime(_day_or_time(until), kind, tuple(_listed(one) for one in for_ or ()), shorten)
+    with app.open_home(home) as opened:
+        _end(opened, meetings.extend(opened.line, _known(opened, name), _deed(by, reason, replaces), wish), as_json)
+
+
+@commands.command("reopen")
+def reopen(
+    name: Name,
+    reason: Reason,
+    until: Until,
+    home: Home = HERE,
+    by: By = "",
+    replaces: Replaces = "",
+    as_json: AsJson = False,
+) -> None:
+    """Open a call again that is closed."""
+    when = _day_or_time(until)
+    with app.open_home(home) as opened:
+        _end(opened, meetings.reopen(opened.line, _known(opened, name), _deed(by, reason, replaces), when), as_json)
+
+
+@commands.command("postpone")
+def postpone(
+    name: Name,
+    reason: Reason,
+    home: Home = HERE,
+    to: Annotated[str, typer.Option("--to", help="The new day, or FIRST..LAST (default: not known yet).")] = "",
+    until: Annotated[str, typer.Option("--until", help="The new date for contributions.")] = "",
+    by: By = "",
+    replaces: Replaces = "",
+    as_json: AsJson = False,
+) -> None:
+    """Postpone a meeting; each of its submitters gets one letter."""
+    days, when = _days(to) if to else None, _day_or_time(until) if until else None
+    with app.open_home(home) as opened:
+        deed = _deed(by, reason, replaces)
+        _end(opened, meetings.postpone(opened.line, _known(opened, name), deed, days, when), as_json)
+
+
+@commands.command("cancel")
+def cancel(
+    name: Name, reason: Reason, home: Home = HERE, by: By = "", replaces: Replaces = "", as_json: AsJson = False
+) -> None:
+    """Cancel a meeting; each of its submitters gets one letter."""
+    with app.open_home(home) as opened:
+        _end(opened, meetings.cancel(opened.line, _known(opened, name), _deed(by, reason, replaces)), as_json)
+
+
+def _deed(by: str, reason: str, replaces: str) -> MeetingDeed:
+    return MeetingDeed(actor(by), reason, replaces)
+
+
+def _known(opened: "app.Opened", name: str) -> str:
+    opened.require_group(name.lower().partition("/")[0])
+    return name
+
+
+def _end(opened: "app.Opened", changed: Changed, as_json: bool) -> None:
+    """Do the work that the act makes due (unless a daemon does it), then show the meeting."""
+    until_nothing_is_due(opened.line, wait=0)
+    shown = _object(opened, f"{changed.group}/{changed.meeting.id}")
+    _print(shown | {"judged_again": changed.judged_again, "mails_told": changed.told}, as_json)
+
+
+def _object(opened: "app.Opened", name: str) -> Object:
+    group, _, named = _known(opened, name).lower().partition("/")
+    with opened.line.store.read() as work:
+        rulebook = opened.line.rulebook(work, group)
+        meeting = meetings.meeting_named(rulebook, named)
+        documents = documents_for(work, rulebook, meeting)
+    return meeting_object(rulebook, meeting, opened.line.clock.now(), documents)
+
+
+def _print(shown: Object, as_json: bool) -> None:
+    if as_json:
+        print_json(shown)
+    else:
+        print_rows(_rows(shown))
+
+
+def _row(one: Object) -> str:
+    name = f"{one['group']}/{one['id']}"
+    if "title" not in one:
+        return f"{name}: {one['documents']} documents wait for a meeting"
+    until = one["deadlines"].get("contribution")
+    by_when = f", contributions until {_local(until)}" if until else ""
+    return f"{name}: {one['state']}, {_shown_days(one)}{by_when}: {one['title']}"
+
+
+def _rows(one: Object) -> Iterator[str]:
+    yield f"{one['group']}/{one['id']}: {one['title']}"
+    yield f"  state: {one['state']}"
+    yield f"  days: {_shown_days(one)} ({one['zone']}){', ' + one['place'] if one['place'] else ''}"
+    if one["opens"]:
+        yield f"  call opens: {one['opens']}"
+    for kind, until in one["deadlines"].items():
+        yield f"  {kind}: {_local(until)} {until['zone']} = {until['utc']}"
+    for each in one["extensions"]:
+        whom = f" for {', '.join(each['for'])}" if each["for"] else ""
+        yield f"  moved: {each['kind']} to {_local(each['until'])}{whom}, by {each['by']} at {each['at']}:"
+        yield f"    {each['reason']}"
+    yield f"  documents: {one['documents']}"
+    if one.get("judged_again"):
+        yield f"  judged again: {one['judged_again']} mails"
+    if one.get("mails_told"):
+        yield f"  told: the submitters of {one['mails_told']} mails, one letter each"
+
+
+def _shown_days(one: Object) -> str:
+    return one["first_day"] if one["first_day"] == one["last_day"] else f"{one['first_day']} to {one['last_day']}"
+
+
+def _local(until: Object) -> str:
+    return str(until["local"]).replace("T", " ")
+
+
+def _listed(entry: str) -> str:
+    """An address, or a domain as "@example.org"."""
+    bare = entry.strip()
+    return f"@{address('x' + bare)[2:]}" if bare.startswith("@") else address(bare)
+
+
+def _days(text: str) -> tuple[date, date]:
+    first, _, last = text.partition("..")
+    return _day(first), _day(last or first)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError as error:
+        raise UsageError(f"{text!r} is no day; write it like 2026-05-04.") from error
+
+
+def _day_or_time(text: str) -> date | datetime:
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        pass
+    try:
+        return datetime.fromisoformat(text.strip())
+    except ValueError as error:
+        raise UsageError(f"{text!r} is no day and no time; write 2026-05-04 or 2026-05-04T16:00.") from error

@@ -1,0 +1,139 @@
+"""What a person changes of a meeting: its deadline, its days, whether it takes place. Each gives a further Meeting."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+
+from intake.domain.deadlines import deadline, has_ended
+from intake.domain.errors import UsageError
+from intake.domain.meeting import Deadline, Extension, Meeting
+from intake.domain.states import state_of
+
+
+@dataclass(frozen=True, slots=True)
+class MoreTime:
+    """A wish to move a deadline: until a day (its end) or a local time, for all or for these `addresses` alone.
+
+    `shorten`: an earlier one than what counts now is meant.
+    """
+
+    until: date | datetime
+    kind: str = "contribution"
+    addresses: tuple[str, ...] = ()
+    shorten: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Who changed it, why, and when (UTC)."""
+
+    by: str
+    reason: str
+    at: datetime
+
+
+def extended(meeting: Meeting, wish: MoreTime, word: Word) -> Meeting:
+    """The meeting with this deadline moved; raises UsageError with a sentence where it cannot be."""
+    until = _until(meeting, wish)
+    _check_lies_before_end(until, meeting)
+    addresses = tuple(dict.fromkeys(one.lower() for one in wish.addresses))
+    extension = Extension(until, word.reason, word.by, word.at.replace(microsecond=0), addresses)
+    return replace(meeting, extensions=(*meeting.extensions, extension))
+
+
+def _until(meeting: Meeting, wish: MoreTime) -> Deadline:
+    """The deadline that is wished for, if it may be given."""
+    if not meeting.takes_place:
+        raise UsageError(f"{meeting.title} is {meeting.status}; 'intake meeting postpone --to' gives it its days.")
+    until, usual = _deadline(wish.kind, wish.until, meeting.zone), meeting.deadline(wish.kind)
+    if usual is None:
+        raise UsageError(f"{meeting.title} has no date for this kind of document ({wish.kind}).")
+    own = [one for address in wish.addresses if (one := meeting.deadline(wish.kind, address))]
+    latest = max(own or [usual], key=lambda one: one.utc)
+    if until.utc == latest.utc:
+        raise UsageError(f"{shown(until)} is what counts already; nothing was changed.")
+    if wish.addresses and until.utc < usual.utc:
+        raise UsageError(f"Everybody has until {shown(usual)}; nobody has less time alone.")
+    if until.utc < latest.utc and not wish.shorten:
+        raise UsageError(
+            f"{shown(until)} is earlier than {shown(latest)}, which counts now. With --shorten it counts for what "
+            "comes from now on; numbers and outcomes that were given stay."
+        )
+    return until
+
+
+def opened(meeting: Meeting, now: datetime) -> Meeting:
+    """The meeting with its call open from now (UTC) on; UsageError where it is open, or cannot be."""
+    if state_of(meeting, now) != "announced":
+        raise UsageError(f"The call for {meeting.title} is not to be opened: it is {state_of(meeting, now)}.")
+    return replace(meeting, opens=now.replace(microsecond=0))
+
+
+def cancelled(meeting: Meeting, now: datetime) -> Meeting:
+    """The meeting, which does not take place; UsageError where it is over, or cancelled already."""
+    _check_is_ahead(meeting, now, but="cancelled")
+    return replace(meeting, status="cancelled")
+
+
+def postponed(meeting: Meeting, now: datetime) -> Meeting:
+    """The meeting without a date; UsageError where it is over, cancelled, or postponed already."""
+    _check_is_ahead(meeting, now, but="postponed")
+    if meeting.status == "cancelled":
+        raise UsageError(f"{meeting.title} is cancelled; with --to it takes place after all.")
+    return replace(meeting, status="postponed")
+
+
+def moved(meeting: Meeting, first: date, last: date, now: datetime) -> Meeting:
+    """The meeting on other days, at its usual hours; what is due when it starts moves with it.
+
+    Raises UsageError where it is over, where the days are, or where a deadline lies behind them.
+    """
+    _check_is_ahead(meeting, now, but="")
+    starts = meeting.starts and datetime.combine(first, meeting.starts.time())
+    there = replace(
+        meeting,
+        first_day=first,
+        last_day=last,
+        starts=starts,
+        ends=meeting.ends and datetime.combine(last, meeting.ends.time()),
+        status="",
+    )
+    if last < first:
+        raise UsageError(f"{last} lies before the first day, {first}.")
+    if has_ended(there, now):
+        raise UsageError(f"{last} is over; give days that are to come.")
+    before, after = _begins(meeting), _begins(there)
+    deadlines = tuple(_deadline(one.kind, after, one.zone) if one.local == before else one for one in meeting.deadlines)
+    there = replace(there, deadlines=deadlines)
+    for kind in {one.kind for one in deadlines}:
+        if until := there.deadline(kind):
+            _check_lies_before_end(until, there)
+    return there
+
+
+def _begins(meeting: Meeting) -> datetime:
+    """The local time at which what is due "when the meeting starts" is due."""
+    return meeting.starts or datetime.combine(meeting.first_day, time())
+
+
+def _check_is_ahead(meeting: Meeting, now: datetime, *, but: str) -> None:
+    if meeting.status == but and but:
+        raise UsageError(f"{meeting.title} is {but} already.")
+    if meeting.status == "reported" or (meeting.takes_place and has_ended(meeting, now)):
+        raise UsageError(f"{meeting.title} is over.")
+
+
+def _check_lies_before_end(until: Deadline, meeting: Meeting) -> None:
+    if until.local.date() > meeting.last_day:
+        raise UsageError(f"{shown(until)} ({until.kind}) lies after the meeting's last day, {meeting.last_day}.")
+
+
+def _deadline(kind: str, when: date | datetime, zone: str) -> Deadline:
+    try:
+        return deadline(kind, when, zone)
+    except ValueError as error:
+        raise UsageError(str(error)) from error
+
+
+def shown(until: Deadline) -> str:
+    """A deadline for people: local time, and the zone."""
+    return f"{until.local:%Y-%m-%d %H:%M} ({until.zone})"

@@ -1,0 +1,69 @@
+"""Mails that are decided once more when something around them changed: their deadline, or their meeting."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from intake.domain.agenda import Due
+from intake.domain.answering.outcomes import outcome
+from intake.domain.judging.judge import prepare
+from intake.domain.meeting import NEXT, Meeting
+from intake.domain.rulebook import Rulebook
+from intake.domain.submission import Submission
+from intake.domain.verdict import Decision, Deed, Verdict
+from intake.pipeline.agenda.duty import Done, meeting_of
+from intake.pipeline.decision.judging import Ready, Ruling, known_of, reading_of, ruling_on_time
+from intake.pipeline.decision.lookup import last_decision
+from intake.pipeline.decision.numbers import lock_series
+from intake.pipeline.decision.record import record
+from intake.pipeline.line import Line
+from intake.ports import UnitOfWork
+
+
+def judge_again(line: Line, work: UnitOfWork, due: Due, now: datetime) -> Done:
+    """Judge the time of one mail under the deadline that counts now; its sender hears of another outcome only."""
+    rulebook, meeting = meeting_of(line, work, due)
+    _, _, number, decision = due.subject.split("/")
+    lock_series(work, rulebook)
+    submission = work.submissions.get(int(number))
+    last = last_decision(work, submission)
+    if meeting is None or last.n != int(decision):
+        return "lapsed"
+    ready = _ready(line, submission, last, rulebook, meeting)
+    found = ruling_on_time(line, ready, known_of(work, ready, undecided=True), last.verdict)
+    until = meeting.deadline("contribution", *last.verdict.submitters)
+    why = f"The date for contributions is now {until.local:%Y-%m-%d %H:%M} ({until.zone})." if until else "It moved."
+    deed = Deed("line", why, act="judge-again", tells=_outcome(last, found.verdict) != _outcome(last, last.verdict))
+    record(line, work, ready, found, deed, now)
+    line.step("judge-again.recorded")
+    return "done"
+
+
+def join(line: Line, work: UnitOfWork, due: Due, now: datetime) -> Done:
+    """Let the documents of one mail that were for "next" join a meeting; their numbers stay."""
+    rulebook, meeting = meeting_of(line, work, due)
+    lock_series(work, rulebook)
+    submission = work.submissions.get(int(due.subject.split("/")[2]))
+    last = last_decision(work, submission)
+    if meeting is None or last.verdict.meeting not in (None, NEXT):
+        return "lapsed"
+    ready = _ready(line, submission, last, rulebook, meeting)
+    found = Ruling(replace(last.verdict, meeting=meeting.id), known_of(work, ready))
+    record(line, work, ready, found, Deed("line", f"Its meeting is known: {meeting.title}.", act="join"), now)
+    for one in work.contributions.of(submission.id):
+        if one.meeting in (None, NEXT):
+            work.contributions.join(one.id, meeting.id)
+    work.agenda.plan(Due("notify", f"{rulebook.group.id}/{meeting.id}/joined/{submission.id}", due.at))
+    line.step("join.recorded")
+    return "done"
+
+
+def _ready(line: Line, submission: Submission, last: Decision, rulebook: Rulebook, meeting: Meeting) -> Ready:
+    """The mail as the last Decision read it, for this meeting under the rulebook in force."""
+    prepared = prepare(reading_of(line, submission, last), rulebook, submission.received_at)
+    book = replace(rulebook.under(meeting), profiles=prepared.rulebook.profiles)
+    return Ready(submission, replace(prepared, meeting=meeting, rulebook=book), last.inputs.reading)
+
+
+def _outcome(last: Decision, verdict: Verdict) -> tuple[object, ...]:
+    """What a sender is told: the outcome of the mail, and what became of each document."""
+    return (outcome(replace(last, verdict=verdict)), *(one.disposition for one in verdict.documents))

@@ -1,0 +1,64 @@
+"""What a new rulebook means for mails that are decided: a later deadline, a meeting for those that had none."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from intake.domain.agenda import Due
+from intake.domain.deadlines import meeting_for
+from intake.domain.meeting import NEXT, Meeting
+from intake.domain.rulebook import Rulebook
+from intake.domain.submission import Submission
+from intake.domain.verdict import Decision, Verdict
+from intake.ports import UnitOfWork
+
+
+def plan_judging_again(work: UnitOfWork, rulebook: Rulebook, before: Rulebook, now: datetime) -> int:
+    """Plan that the line's own Decisions on mails that have more time now are judged again; how many.
+
+    A Decision of a person stands, and what was in time stays so. The series must be locked.
+    """
+    planned = 0
+    for meeting in rulebook.meetings:
+        earlier = next(filter(None, map(before.meeting, _ids(meeting))), None)
+        if earlier is None or not meeting.takes_place or _moved_for_nobody(earlier, meeting):
+            continue
+        for submission, last in work.submissions.decided(rulebook.group.id, _ids(meeting)):
+            if last.actor == "line" and _is_late(last.verdict) and _has_more_time(submission, last, earlier, meeting):
+                about = f"{rulebook.group.id}/{meeting.id}/{submission.id}/{last.n}"
+                planned += work.agenda.plan(Due("judge-again", about, now))
+    return planned
+
+
+def plan_joins(work: UnitOfWork, rulebook: Rulebook, now: datetime) -> int:
+    """Plan that what was accepted for "next" joins the meeting whose call is open `now` (UTC); how many mails."""
+    meeting = meeting_for(rulebook.meetings, now)
+    if meeting is None or (meeting.opens is not None and meeting.opens > now):
+        return 0
+    group, planned = rulebook.group.id, 0
+    for submission, last in work.submissions.decided(group, (NEXT,)):
+        if any(one.disposition == "accept" for one in last.verdict.documents):
+            planned += work.agenda.plan(Due("join", f"{group}/{meeting.id}/{submission.id}", now))
+    return planned
+
+
+def _ids(meeting: Meeting) -> tuple[str, ...]:
+    """The ids under which its mails may be recorded."""
+    return (meeting.id, *meeting.was)
+
+
+def _moved_for_nobody(earlier: Meeting, meeting: Meeting) -> bool:
+    return (earlier.deadlines, earlier.extensions) == (meeting.deadlines, meeting.extensions)
+
+
+def _is_late(verdict: Verdict) -> bool:
+    """Whether the line found it late, or could not say whether it is."""
+    return any(one.tells("late") or one.tells("time-disputed") for one in verdict.findings)
+
+
+def _has_more_time(submission: Submission, last: Decision, earlier: Meeting, meeting: Meeting) -> bool:
+    senders: Sequence[str] = last.verdict.submitters or (submission.sender,)
+    for one in last.verdict.documents:
+        until, moved = earlier.deadline(one.kind, *senders), meeting.deadline(one.kind, *senders)
+        if until and (moved is None or moved.utc > until.utc):
+            return True
+    return False
