@@ -1,6 +1,6 @@
 """The mails that need a person, oldest first, each with its reason and the command that settles it."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -119,8 +119,9 @@ def _act(verdict: Verdict, findings: list[Finding], name: str, groups: Collectio
 
 def _meant(findings: Iterable[Finding], groups: Collection[str]) -> str | None:
     """The one group of ours that the findings name in place of this one, or None."""
-    named = [name for one in findings if isinstance(names := one.facts.get("groups"), Sequence) for name in names]
-    return named[0].lower() if len(named) == 1 and named[0].lower() in groups else None
+    facts = [one.facts.get("groups") for one in findings]
+    named = {name.lower() for names in facts if isinstance(names, tuple) for name in names}
+    return named.pop() if len(named) == 1 and named <= set(groups) else None
 
 
 def _lacks_cover(one: Judged) -> bool:
