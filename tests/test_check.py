@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import re
 import subprocess
 import sys
 import zipfile
@@ -15,10 +16,13 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from intake.adapters.words.catalogs import Catalogs
+from intake.adapters.words.sentences import Sentences
 from intake.cli.main import run_command
 from intake.cli.printing.terminal import console, kept_together, show
 from intake.demo.papers import Paper, fill
 from intake.domain.document import Contact
+from intake.domain.mail import Fact
+from intake.domain.verdict import Finding
 from intake.ports import ReaderFailedError, ReaderResult
 from intake.readers.process import keeper, process
 from intake.shipped import shipped_templates
@@ -531,3 +535,50 @@ def test_no_line_ends_at_a_no_break_space(capsys: pytest.CaptureFixture[str]) ->
     lines = capsys.readouterr().out.splitlines()
     assert all(not line.lstrip().startswith((":", "!")) for line in lines)
     assert "annexe\u00a0:" in "\n".join(lines)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        pytest.param("empty.docx", b"", "Please choose the file that has your text in it.", id="empty"),
+        pytest.param("~$put.docx", b"\x05Ada  " + b"\x00" * 155, "choose the document itself.", id="lock-file"),
+        pytest.param(
+            "pack.7z", b"7z\xbc\xaf\x27\x1c" + b"\x00" * 64, "send the document itself, without an archive.", id="7z"
+        ),
+    ],
+)
+def test_a_file_in_the_hand_is_spoken_of_as_one(
+    check: Check, tmp_path: Path, name: str, content: bytes, told: str
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    code, text = check(name)
+    flat = " ".join(text.split())
+    assert code == 1
+    assert told in flat
+    assert not re.search(r"\bagain\b|We have it|will write to you", flat)
+    text = " ".join(
+        one["text"] for one in [each for one in objects(check(name, "--json")[1]) for each in one["findings"]]
+    )
+    assert told in text
+
+
+@pytest.mark.parametrize("language", CATALOGS.offered_languages())
+@pytest.mark.parametrize(
+    ("check_id", "facts"),
+    [
+        pytest.param("SYS-001", {}, id="not-finished"),
+        pytest.param("FIL-005", {"file": "a.docx", "size_mb": 45, "max_mb": 40}, id="too-large"),
+        pytest.param("FIL-001", {"file": "a.doc", "filetype": "doc"}, id="older-format"),
+        pytest.param("FIL-003", {"file": "a.docx", "kind": "password"}, id="password"),
+        pytest.param("COV-013", {"file": "a.docx", "kind": "both"}, id="tracked-changes"),
+        pytest.param("FIL-011", {"file": "a.exe"}, id="program"),
+    ],
+)
+def test_before_it_is_sent_another_remedy_is_told_than_in_a_letter(
+    check_id: str, facts: dict[str, Fact], language: str
+) -> None:
+    finding = Finding(check_id, "hold", "all", 0, "a.docx", facts)
+    letter, hand = Sentences(CATALOGS), Sentences(CATALOGS, in_hand=True)
+    assert hand.remedy(finding, language)
+    assert hand.remedy(finding, language) != letter.remedy(finding, language)
+    assert hand.what(finding, language) == letter.what(finding, language)

@@ -62,6 +62,7 @@ def test_a_finding_about_a_file_out_of_an_archive_names_both(run: Run, home: Pat
     assert len(about) == 2
     for name, line in zip(("draft.rtf", "annex.rtf"), about, strict=True):
         assert f"The file {name} (in papers.zip) is in a text format other than .docx." in line
+        assert line.count("papers.zip") == 1
     (letter,) = (home / "receipts").glob("*.eml")
     body = message_from_bytes(letter.read_bytes(), policy=default).get_body(("plain",))
     assert body is not None

@@ -10,6 +10,7 @@ import pytest
 
 from intake.adapters.rulebook.profiles import load_profile
 from intake.cli.main import run_command
+from intake.pipeline.desk.templates import profile_id
 from tests.readers import resaving
 from tests.readers.build import archive, contribution
 from tests.readers.samples import filled, template
@@ -32,6 +33,19 @@ def kept(folder: Path, name: str, content: bytes) -> str:
 
 def typed(home: Path, *words: str) -> int:
     return run_command(["template", *words, "--home", str(home)])
+
+
+@pytest.mark.parametrize(
+    ("name", "group", "expected"),
+    [
+        ("JCA-MV template.docx", "jca-mv", "jca-mv-template"),
+        ("Contribution 2026.dotx", "jca-mv", "jca-mv-contribution-2026"),
+        ("Contribution 2026.dotx", "", "contribution-2026"),
+        ("文稿.docx", "jca-mv", "jca-mv-template"),
+    ],
+)
+def test_a_template_is_called_by_its_group_and_its_file(name: str, group: str, expected: str) -> None:
+    assert profile_id(name, group) == expected
 
 
 def test_a_dotx_is_registered_and_accepts_what_is_written_on_it(home: Path, tmp_path: Path, capsys: Told) -> None:

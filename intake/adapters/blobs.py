@@ -120,9 +120,7 @@ class FileBlobs:
             yield
         except OSError as error:
             what = "the disk is full" if error.errno in _FULL else f"files cannot be stored ({error.strerror})"
-            raise StorageUnavailableError(
-                f"{self._folder}: {what}; make room there, or make it writable, and it goes on by itself"
-            ) from error
+            raise StorageUnavailableError(f"{self._folder}: {what}; make room there, or make it writable.") from error
 
 
 class _Writer:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from intake.checks.covers import cannot_be_opened
 from intake.checks.envelope import attached_as, is_no_document
 from intake.checks.registry import check
+from intake.domain.document import CONVERTED
 from intake.domain.judging.case import Case
 from intake.domain.judging.kinds import is_liaison_body, is_speaker
 from intake.domain.judging.roles import WORD_TYPES
@@ -18,7 +19,6 @@ from intake.domain.verdict import Hit, Params
 _KINDS = {
     "pdf": "pdf", "pptx": "presentation", "ppt": "presentation", "zip": "archive", "7z": "archive", "rar": "archive",
 }  # fmt: skip
-_OLDER = ("doc", "wordxml", "rtf", "odt")
 _SLIDES = ("pptx", "ppt")
 _PACKED = ("zip", "7z", "rar")
 _LOCKED = ("label", "password")
@@ -30,8 +30,7 @@ _PROGRAM = re.compile(
     r"scf|sh|apk|appx|msix|xll|inf|iso|img|vhdx?|gadget|msc|settingcontent-ms|appref-ms|command)[. ]*$",
     re.IGNORECASE,
 )
-_UNKNOWN = ("other", "text", "html")
-"""Kinds of files of which the name says what opens them."""
+_OPENED_BY_NAME = ("other", "text", "html")
 
 _ACTS = {
     "package": "program", "activex": "program", "script": "program", "unknown-object": "program",
@@ -55,12 +54,13 @@ def the_file_is_docx(case: Case, _: Params) -> Iterator[Hit]:
     See: itu.int/en/ITU-T/studygroups/Pages/templates-info.aspx, "DOCX is the standard format".
     """
     document = case.document
-    if document.filetype not in _OLDER or case.judged.kind == "liaison_in" or cannot_be_opened(document):
+    if document.filetype not in CONVERTED or case.judged.kind == "liaison_in" or cannot_be_opened(document):
         return
     stem = file_stem(document.file)
     on_template = (one.document for one in case.documents if one.document.template.conforms)
     if not any(file_stem(one.file) == stem for one in on_template):
-        yield Hit(document.file, {"file": document.file, "filetype": document.filetype})
+        one_file = document.filetype in ("flatdocx", "wordxml")
+        yield Hit(document.file, {"file": document.file, "filetype": "wordxml" if one_file else document.filetype})
 
 
 @check("FIL-002")
@@ -223,7 +223,7 @@ def what_is_attached_can_be_read(case: Case, _: Params) -> Iterator[Hit]:
     Why: readers open what stands beside a document. See: the list of extensions that Outlook blocks.
     """
     document, name = case.document, case.document.file
-    named = document.filetype in _UNKNOWN and _PROGRAM.search(name)
+    named = document.filetype in _OPENED_BY_NAME and _PROGRAM.search(name)
     of_dos = document.filetype == "other" and name.lower().endswith(".com")  # else perhaps a page named by its site
     if named or of_dos or any(one.kind == "program" for one in document.problems):
         yield Hit(name, {"file": name})

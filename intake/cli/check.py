@@ -57,7 +57,7 @@ def _print(documents: Iterable[CheckedFile], report: Report, out: Console) -> in
 def _print_json(documents: Iterable[CheckedFile], report: Report) -> int:
     """Print one JSON object per line, one for each document; return the exit code."""
     seen: list[CheckedFile] = []
-    words = Sentences(report.catalogs)
+    words = Sentences(report.catalogs, in_hand=True)
     for one in documents:
         print_json(checked_object(one, words, report.sentence(one), report.language))
         seen.append(one)

@@ -9,7 +9,10 @@ from intake import app
 from intake.adapters.home.mail_files import mails_in
 from intake.cli.common import HERE, UNLIKE, AsJson, Home, instant_of
 from intake.cli.printing.terminal import print_json
+from intake.domain.errors import StorageUnavailableError
 from intake.pipeline.ingest import Wishes, dry_run, ingest
+
+_AGAIN = "Then run the same command again: nothing is lost, and no mail is taken twice."
 
 
 def register(app: typer.Typer) -> None:
@@ -38,7 +41,10 @@ def command(
         if send:
             opened.require_smtp()
         take = dry_run if dry else ingest
-        for shown in take(opened.line, mails_in(paths), wishes, opened.words):
-            print_json(shown)
-            unlike = unlike or shown["state"] != "decided" or shown["disposition"] in UNLIKE
+        try:
+            for shown in take(opened.line, mails_in(paths), wishes, opened.words):
+                print_json(shown)
+                unlike = unlike or shown["state"] != "decided" or shown["disposition"] in UNLIKE
+        except StorageUnavailableError as error:
+            raise StorageUnavailableError(f"{error} {_AGAIN}") from error
     raise typer.Exit(1 if unlike else 0)

@@ -44,10 +44,11 @@ def _both(at: str, zone: ZoneInfo) -> str:
 
 
 def _found(finding: dict[str, Any], files: list[dict[str, Any]]) -> str:
-    """A finding; where the mail has several files, the one that it is about, and the archive that this came in."""
+    """A finding; where the mail has several files, the one that it is about, and once the archive that this came in."""
     index = finding["document"]
     of_file = index is not None and len(files) > 1
-    about = f"{files[index]['file'] or '(no name)'}{_where(files[index], files)}: " if of_file else ""
+    where = _where(files[index], files) if of_file and not finding["facts"].get("archive") else ""
+    about = f"{files[index]['file'] or '(no name)'}{where}: " if of_file else ""
     return f"{finding['severity']:<9} {finding['id']} {about}{finding['text']}"
 
 

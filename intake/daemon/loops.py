@@ -100,7 +100,8 @@ def _told(box: OpenMailbox, error: UnavailableError) -> _Told:
     """Who is to blame: our own database or disk says so itself; a server that refuses our login does answer."""
     mailbox = f"The mailbox {box.box.account}"
     if isinstance(error, StorageUnavailableError):
-        return _Told(str(error), "Our own database and disk answer again.", "storage")
+        why = f"{error} The work goes on by itself once it answers."
+        return _Told(why, "Our own database and disk answer again.", "storage")
     if isinstance(error, LoginError):
         return _Told(f"{mailbox} cannot be opened: {error}", f"{mailbox} can be opened again.", "login")
     return _Told(f"{mailbox} does not answer: {error}", f"{mailbox} answers again.")

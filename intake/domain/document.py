@@ -8,10 +8,13 @@ from intake.domain.mail import Mail, Making, Problem
 from intake.domain.text.language import Language
 
 FileType = Literal[
-    "docx", "docm", "dotx", "doc", "wordxml", "rtf", "odt", "pdf", "pptx", "ppt", "sheet", "html", "text", "mail",
-    "tnef", "zip", "7z", "rar", "image", "other",
+    "docx", "docm", "dotx", "flatdocx", "doc", "wordxml", "rtf", "odt", "sxw", "sdw", "wpd", "wps", "pages", "pdf",
+    "pptx", "ppt", "sheet", "html", "text", "mail", "tnef", "zip", "7z", "rar", "image", "other",
 ]  # fmt: skip
-"""By its bytes. "doc" is Word's binary format of any age, "wordxml" one XML file: of Word 2003, or flat ECMA-376."""
+"""By its bytes. "doc" is Word's binary format of any age; "wordxml" Word 2003's XML, "flatdocx" a later one's."""
+
+CONVERTED: tuple[FileType, ...] = ("doc", "flatdocx", "wordxml", "rtf", "odt", "sxw", "sdw", "wpd", "wps", "pages")
+"""Text documents in another format than .docx, which are converted before anybody works with them."""
 
 
 @dataclass(frozen=True, slots=True)

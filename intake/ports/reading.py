@@ -61,7 +61,7 @@ class Converter(Protocol):
     """Makes a .docx of an older text format."""
 
     def convert(self, content: bytes, filetype: FileType) -> bytes:
-        """The text document ("doc", "wordxml", "rtf" or "odt") as .docx.
+        """The text document (of `CONVERTED`, but for "flatdocx") as .docx.
 
         It is made in a process of its own that can do nothing else. Raises ConversionFailedError; ConfigurationError
         where the converter is not installed.
@@ -115,6 +115,10 @@ class Reader(Protocol):
         The same arguments give the same bytes. Raises NotWritableError for a file that is no sound .docx, or that has
         no such place; ReaderFailedError.
         """
+        ...
+
+    def pack(self, content: bytes) -> bytes:
+        """The .docx of which this XML file ("flatdocx") holds the parts. Raises NotWritableError, ReaderFailedError."""
         ...
 
     def close(self) -> None:

@@ -13,7 +13,7 @@ from intake.readers.glance.pdf import read_pdf
 from intake.readers.glance.pptx import read_slides
 from intake.readers.glance.rtf import read_rtf
 from intake.readers.glance.tnef import read_tnef
-from intake.readers.glance.worddoc import read_bare
+from intake.readers.glance.worddoc import read_bare, read_wordperfect
 from intake.readers.limits import FILE, MAIL, of_container
 from intake.readers.magic import hinted, is_lock_file, is_program, magic, runs, trails_zip
 from intake.readers.seen import SeenFile
@@ -29,6 +29,7 @@ _LOCK_FILE = 512
 _OTHERS: dict[str, Callable[[bytes], SeenFile]] = {
     "ole": read_compound,
     "word": read_bare,
+    "wpd": read_wordperfect,
     "pdf": read_pdf,
     "rtf": read_rtf,
     "tnef": read_tnef,
@@ -79,7 +80,7 @@ def _plain(content: bytes, names: Sequence[str]) -> SeenFile:
     if not content.strip(b"\0"):
         return SeenFile("other", problems=(Problem("unreadable", facts={"why": "zeros"}),))
     kind = written(content)
-    if kind in {"wordxml", "odt"}:
+    if kind in {"wordxml", "flatdocx", "odt"}:
         return read_flat(content, kind)
     if kind != "html" and is_mail(content):
         return read_attached(content)
@@ -124,8 +125,8 @@ def _macros(container: Container, types: Mapping[str, str], problems: tuple[Prob
 def _package(container: Container, limits: FileLimits) -> SeenFile:
     """A zip that is no Office file: an OpenDocument text, another program's package, or an archive of files."""
     kind = package_type(container)
-    if kind == "odt":
-        return read_odt(container)
+    if kind in {"odt", "sxw"}:
+        return read_odt(container, kind)
     if kind == "zip":
         return read_archive(container, limits.archive_members)
     scripted = kind == "sheet" and any(name.lower().startswith(("basic/", "scripts/")) for name in container.names)

@@ -9,6 +9,7 @@ first, the greeting: {"version": ..., "sandbox": [...]}. All lengths are unsigne
 
 To "write" the content is the length of a JSON list of [text, place or null, body] (4 bytes), that list, and the file;
 the answer is {"why": ""} and the length of the new file (8 bytes) with its bytes, or {"why": "a few words"} alone.
+To "pack" the content, the parts of a .docx in one XML file, is answered alike.
 """
 
 import json
@@ -19,10 +20,11 @@ from typing import Literal
 
 from intake.domain.writing import Writing
 
-Kind = Literal["mail", "parts", "headers", "file", "write"]
-"""A mail with its files read; a mail with its files only named; its header block; a file without a mail; a .docx."""
+Kind = Literal["mail", "parts", "headers", "file", "write", "pack"]
+"""A mail with its files read; a mail with its files only named; its header block; a file without a mail; a .docx to
+write into; the parts of one."""
 
-KINDS: dict[bytes, Kind] = {b"M": "mail", b"P": "parts", b"H": "headers", b"F": "file", b"W": "write"}
+KINDS: dict[bytes, Kind] = {b"M": "mail", b"P": "parts", b"H": "headers", b"F": "file", b"W": "write", b"K": "pack"}
 REQUEST = struct.Struct("!cLQ32s")
 JSON_LENGTH = struct.Struct("!L")
 FILE_LENGTH = struct.Struct("!Q")
@@ -35,7 +37,7 @@ OUT_OF_MEMORY = 77
 
 
 def request(kind: Kind, content: bytes, name: str = "", digest: str = "") -> list[bytes]:
-    """The pieces of one request; `digest` is the SHA-256 of the content, which only writing does without."""
+    """The pieces of one request; `digest` is the SHA-256 of the content, which only writing and packing do without."""
     mark = next(mark for mark, known in KINDS.items() if known == kind)
     named = name.encode("utf-8", "replace")[:MOST_NAME]
     return [REQUEST.pack(mark, len(named), len(content), bytes.fromhex(digest)) + named, content]

@@ -5,7 +5,7 @@ from typing import Literal
 
 from intake.domain.document import FileType
 
-Magic = Literal["", "zip", "ole", "word", "rtf", "pdf", "image", "tnef", "7z", "rar"]
+Magic = Literal["", "zip", "ole", "word", "wpd", "rtf", "pdf", "image", "tnef", "7z", "rar"]
 
 _STARTS: tuple[tuple[bytes, Magic], ...] = (
     (b"PK\x03\x04", "zip"),
@@ -33,11 +33,16 @@ _WINWORD = (b"\x9b\xa5", b"\xdb\xa5", b"\xdc\xa5", b"\xec\xa5")
 """Begins what Word for Windows 1, 2, 6 and later wrote without a compound file around it; then comes its version."""
 
 _WINWORD_VERSIONS = range(0x18, 0x110)
+_WORDPERFECT, _WORDPERFECT_TEXTS = b"\xffWPC", (b"\x0a", b"\x2c")
+"""Begins every file of WordPerfect; those of these types are documents, of the other systems and of the Macintosh."""
+
 _PDF_WITHIN = 1024
 _PICTURE_BRANDS = (b"heic", b"heix", b"mif1", b"avif")
 _OPEN_DOCUMENTS: tuple[tuple[bytes, FileType], ...] = (
     (b"application/vnd.oasis.opendocument.text", "odt"),
     (b"application/vnd.oasis.opendocument.spreadsheet", "sheet"),
+    (b"application/vnd.sun.xml.writer", "sxw"),
+    (b"application/vnd.sun.xml.calc", "sheet"),
 )
 _MEMBERS: tuple[tuple[bytes, FileType], ...] = ((b"word/", "docx"), (b"ppt/", "pptx"), (b"xl/", "sheet"))
 
@@ -90,6 +95,8 @@ def magic(content: bytes) -> Magic:
         return "image"
     if content[:2] in _WINWORD and int.from_bytes(content[2:4], "little") in _WINWORD_VERSIONS:
         return "word"
+    if content.startswith(_WORDPERFECT) and content[9:10] in _WORDPERFECT_TEXTS:
+        return "wpd"
     return "pdf" if b"%PDF-" in content[:_PDF_WITHIN] else ""
 
 

@@ -12,10 +12,8 @@ _NOT_WRITTEN = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
 _SKIPPED = re.compile(r"(?s)(?:\s+|<!--.*?-->|<\?xml[^>]*\?>)*")
 _WEB = re.compile(r"(?i)<!doctype\s+html|<(?:html|head|body|title|script|table|div|span|p|h1|meta)\b")
 _PICTURE = re.compile(r"(?i)(?:<!doctype\s+svg[^>]*>\s*)?<svg\b")
-_OF_WORD = re.compile(
-    r"<\?mso-application\s[^>]*\bWord\.Document\b|<(?:\w+:)?wordDocument\s|"
-    r"<(?:\w+:)?package\s[^>]*schemas\.microsoft\.com/office/2006/xmlPackage"
-)
+_PACKAGE = re.compile(r"<(?:\w+:)?package\s[^>]*schemas\.microsoft\.com/office/2006/xmlPackage")
+_OF_WORD = re.compile(r"<\?mso-application\s[^>]*\bWord\.Document\b|<(?:\w+:)?wordDocument\s")
 _OF_OTHERS = re.compile(r"<\?mso-application\s[^>]*\b(?:PowerPoint|Excel|Visio|InfoPath)\.")
 _OF_OPENDOCUMENT = re.compile(r"<office:document\s[^>]*opendocument\.text\b")
 _SAVED_PAGE = re.compile(r"(?im)^content-type:\s*multipart/related|^snapshot-content-location:")
@@ -23,10 +21,11 @@ _SENT = re.compile(r"(?im)^(?:to|cc|received|return-path|message-id):")
 
 
 def written(content: bytes) -> FileType:
-    """One of "html", "text", "image" (SVG), "wordxml", "odt" and "other", by the first 4 kB.
+    """One of "html", "text", "image" (SVG), "wordxml", "flatdocx", "odt" and "other", by the first 4 kB.
 
     A web page in one file (MHTML, RFC 2557), as Word saves it under the name .doc too, is "html". "wordxml" is Word
-    2003's own XML and the flat form of ECMA-376, "odt" the flat form of an OpenDocument text; other XML is "other".
+    2003's own XML, "flatdocx" the parts of a .docx in one file, "odt" the flat form of an OpenDocument text; other XML
+    is "other".
     """
     text = decoded_start(content)
     if text is None:
@@ -47,8 +46,8 @@ def _flat(start: str) -> FileType | Literal[""]:
     """What kind of document this XML is as one file, by its root and what it says of itself before it; or ""."""
     if not start.startswith("<"):
         return ""
-    if _OF_WORD.search(start) and not _OF_OTHERS.search(start):
-        return "wordxml"
+    if not _OF_OTHERS.search(start) and (_PACKAGE.search(start) or _OF_WORD.search(start)):
+        return "flatdocx" if _PACKAGE.search(start) else "wordxml"
     return "odt" if _OF_OPENDOCUMENT.search(start) else ""
 
 

@@ -12,6 +12,7 @@ from intake.adapters.words.catalogs import Catalogs, placeholders
 from intake.adapters.words.direction import bare
 from intake.adapters.words.moments import Moments, offset
 from intake.adapters.words.sentences import Sentences
+from intake.domain.document import CONVERTED
 from intake.domain.errors import ConfigurationError
 from intake.domain.mail import Fact
 from intake.domain.verdict import Finding
@@ -34,6 +35,7 @@ def facts_of(check: str) -> set[str]:
 
 
 DEADLINE: dict[str, Fact] = {"deadline": "2026-04-30T21:59:59+00:00", "zone": "Europe/Zurich"}
+_FORMATS = [one for one in CONVERTED if one != "flatdocx"]
 _UNREADABLE = ("unreadable", "empty", "lock-file", "damaged", "archive-kind", "nested", "too-many")
 VARIANTS: dict[str, list[tuple[str, Mapping[str, Fact]]]] = {
     "ENV-001": [
@@ -58,7 +60,7 @@ VARIANTS: dict[str, list[tuple[str, Mapping[str, Fact]]]] = {
     "ENV-008": [("mail", {"contributions": 12, "max": 10})],
     "ENV-009": [("From", {"reason": reason}) for reason in ("missing", "several", "unusable")],
     "ENV-010": [("mail", {"reason": reason}) for reason in ("limits", "ambiguous", "malformed", "attached-mail-depth")],
-    "FIL-001": [("a.doc", {"file": "a.doc", "filetype": filetype}) for filetype in ("doc", "wordxml", "rtf", "odt")],
+    "FIL-001": [("a.doc", {"file": "a.doc", "filetype": filetype}) for filetype in _FORMATS],
     "FIL-002": [("a.docx", {"file": "a.docx", "reason": reason, "files": 12, "max": 10}) for reason in _UNREADABLE],
     "FIL-003": [("a.docx", {"file": "a.docx", "kind": kind}) for kind in ("password", "label", "archive")],
     "FIL-004": [

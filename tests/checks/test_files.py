@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from intake.checks import REGISTRY
-from intake.domain.document import Document, FileType
+from intake.domain.document import CONVERTED, Document, FileType
 from intake.domain.judging.case import Case, Relationship
 from intake.domain.mail import Problem
 from intake.domain.meeting import Senders
@@ -45,7 +45,8 @@ def one_file(file: str, filetype: FileType = "docx", *problems: str) -> Case:
         pytest.param(case(), [], id="docx"),
         pytest.param(one_file("paper.doc", "doc"), ["doc"], id="doc"),
         pytest.param(one_file("paper.docx", "rtf"), ["rtf"], id="rtf-by-its-bytes"),
-        pytest.param(one_file("paper.odt", "odt"), ["odt"], id="odt"),
+        *(pytest.param(one_file(f"paper.{one}", one), [one], id=one) for one in CONVERTED if one != "flatdocx"),
+        pytest.param(one_file("paper.xml", "flatdocx"), ["wordxml"], id="docx-in-one-xml-file: told as Word's XML"),
         pytest.param(one_file("paper.pdf", "pdf"), [], id="pdf: FIL-010"),
         pytest.param(one_file("paper.doc", "doc", "password"), [], id="locked: FIL-003"),
         pytest.param(one_file("paper.odt", "odt", "unreadable"), [], id="damaged: FIL-002"),
@@ -356,7 +357,7 @@ def test_fil_010_the_document_is_a_contribution(one: Case, kinds: list[str]) -> 
 
 
 FILE_TYPES: tuple[FileType, ...] = (
-    "docx", "docm", "dotx", "doc", "rtf", "odt", "pdf", "pptx", "ppt", "sheet", "html", "text", "mail", "tnef", "zip",
+    "docx", "docm", "dotx", *CONVERTED, "pdf", "pptx", "ppt", "sheet", "html", "text", "mail", "tnef", "zip",
     "7z", "rar", "image", "other",
 )  # fmt: skip
 PROBLEMS = (

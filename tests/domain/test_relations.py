@@ -79,6 +79,7 @@ def told(found: Relationship) -> tuple[str, str | None, int, bool, bool]:
 
 
 N12 = "JCA-MV-Doc-012"
+ANOTHER = contribution(11, title_key="another", versions=())
 REV2 = replace(contribution(), revision=1)
 
 
@@ -86,6 +87,14 @@ REV2 = replace(contribution(), revision=1)
     ("found", "expected"),
     [
         pytest.param(related(document()), ("repeat", N12, 0, False, False), id="again"),
+        pytest.param(
+            related(same(), ANOTHER, contribution()), ("replacement", N12, 0, False, False), id="behind-another-title"
+        ),
+        pytest.param(
+            related(same(), replace(contribution(11), withdrawn_at=RECEIVED), contribution()),
+            ("replacement", N12, 0, False, False),
+            id="behind-a-withdrawn-one",
+        ),
         pytest.param(
             related(document(), sent=ASSISTANT), ("repeat", N12, 0, False, False), id="again-by-the-assistant"
         ),

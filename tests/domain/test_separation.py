@@ -61,6 +61,16 @@ UNNUMBERED = Snapshot((contribution(versions=()),))
 IDENTICAL = replace(NEW, sha256=OLD.sha256)
 CLEAN, MARKED, FRENCH = document("input_clean.docx"), document("input_marked.docx"), document("input_fr.docx")
 SEVERAL = Snapshot((registered("input_clean.docx", "input_marked.docx"),))
+ELSE = tuple(document(name, cover=cover(title="Something else")) for name in ("else.docx", "else-final.docx"))
+ELSEWHERE = contribution(
+    13,
+    title_key="somethingelse",
+    revision=1,
+    versions=tuple(
+        Version(count, 0, 1, (AcceptedFile(one.sha256, one.file, "contribution"),), RECEIVED)
+        for count, one in enumerate(ELSE)
+    ),
+)
 
 
 @pytest.mark.parametrize(
@@ -110,6 +120,16 @@ SEVERAL = Snapshot((registered("input_clean.docx", "input_marked.docx"),))
             told(numbered("JCA-MV-Doc-012-Rev2.docx"), numbered("JCA-MV-Doc-012-Rev1.docx"), past=UNNUMBERED),
             ["revision 2", "revision 1"],
             id="two-new-revisions-the-later-first",
+        ),
+        pytest.param(
+            told(*(numbered(f"JCA-MV-Doc-012-Rev{count}.docx") for count in (1, 2, 3)), past=UNNUMBERED),
+            ["revision 1", "revision 2", "revision 3"],
+            id="three-new-revisions",
+        ),
+        pytest.param(
+            told(CLEAN, MARKED, FRENCH, *ELSE, past=Snapshot((*SEVERAL.contributions, ELSEWHERE))),
+            ["replacement", "part of 0", "part of 0", "repeat", "repeat 1"],
+            id="a-new-language-beside-other-old-papers",
         ),
         pytest.param(
             told(

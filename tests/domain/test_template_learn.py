@@ -145,3 +145,9 @@ def test_a_reference_without_source_and_title_in_one_table_is_no_template(docume
 
 def test_every_required_row_is_a_field() -> None:
     assert set(REQUIRED) < set(FIELDS)
+
+
+def test_a_cover_with_every_row_of_its_template_is_wholly_on_it() -> None:
+    rows = [(label(name), "") for name in ("source", "title", "purpose", "questions")]
+    filled = [(label(name), "One") for name in ("source", "title", "purpose", "questions")]
+    assert read_cover(word(table(*filled)), learned(word(table(*rows))))[1].score == 1.0

@@ -2,10 +2,11 @@
 
 import pytest
 
+from intake.domain.cover.cells import is_foreign
 from intake.domain.document import Word
 from intake.domain.template.learning import learn
 from intake.domain.template.match import read_cover
-from tests.domain.documents import ADA, LANGUAGES, REACHED, empty_template, label, table, word
+from tests.domain.documents import ADA, LANGUAGES, REACHED, cell, empty_template, label, table, word
 
 PROFILE = learn(empty_template(), id="jca", group="jca-mv", kind="contribution", reference="0" * 64)
 COVER = (("Source:", "ETRI"), ("Title:", "A study"), ("Contact:", ADA, REACHED))
@@ -70,6 +71,33 @@ def test_labels_and_values_may_be_stacked_in_a_cell_each() -> None:
     cover, match = read_cover(word(table(("Source:\nTitle:\nContact:", "ETRI\nA study\nKim"))), PROFILE)
     assert (cover.source, cover.title, match.conforms) == (("ETRI",), "A study", True)
     assert [one.name for one in cover.contacts] == ["Kim"]
+
+
+def test_labels_in_a_cell_with_values_of_their_own_are_not_stacked() -> None:
+    rows = ("Source: ETRI\nTitle: A study", "see\nbelow"), ("Contact:", "Kim")
+    cover = read_cover(word(table(*rows)), PROFILE)[0]
+    assert (cover.source, cover.title) == (("ETRI",), "A study")
+
+
+def test_a_contact_outside_of_the_cover_s_table_is_not_the_author_s() -> None:
+    letterhead = table(("Contact:", "TSB secretariat"))
+    cover = read_cover(word(letterhead, table(*COVER)), PROFILE)[0]
+    assert [one.name for one in cover.contacts] == ["Ada Lovelace"]
+
+
+@pytest.mark.parametrize(
+    ("row", "foreign"),
+    [
+        pytest.param(("Category:", "F"), True, id="a label and a value"),
+        pytest.param(("Work item code:", "NR_newRAT-Core", "2022-10-10"), True, id="a label and two values"),
+        pytest.param(("Category:", ""), False, id="a label alone"),
+        pytest.param(("", "F", "2022-10-10"), False, id="no label"),
+        pytest.param(("Title:", "A study"), False, id="a label of ours"),
+        pytest.param(("Tel:", "+41 22 730 5111"), False, id="a part of a contact"),
+    ],
+)
+def test_a_labelled_row_of_another_cover(row: tuple[str, ...], foreign: bool) -> None:
+    assert is_foreign(tuple(map(cell, row))) is foreign
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

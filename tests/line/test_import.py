@@ -120,6 +120,11 @@ def test_a_series_that_began_by_hand_goes_on(desk: Desk) -> None:
     assert new == "[JCA-MV] Registered: JCA-MV-Doc-009 - Something new"
 
 
+def test_missing_numbers_that_follow_each_other_are_one_run(here: Desk) -> None:
+    (counted,) = here.take(SERIES[0], row(8, "Safety")).series
+    assert counted.missing == ((2, 7),)
+
+
 def test_the_list_again_changes_nothing(desk: Desk) -> None:
     first = desk.take(*SERIES)
     before = desk.contributions()

@@ -116,6 +116,19 @@ def test_a_delivery_that_shows_an_earlier_receipt_is_an_alert(world: World, rela
     assert alert.why == "Another delivery of this mail shows that it was received earlier (internaldate)."
 
 
+def test_the_log_says_what_was_paid(world: World) -> None:
+    world.server.deliver(mail("one", ("Input.docx", paper())), START)
+    line = world.start()
+    world.run(line)
+    with line.store.read() as work:
+        paid = [one.why for one in work.log.listed(what="paid")]
+    assert sorted(paid) == [
+        "A copy of the receipt was kept.",
+        "The mail was moved out of the work list.",
+        "The receipt was sent.",
+    ]
+
+
 def test_the_contributors_day(world: World) -> None:
     """The first six steps of a contributor's last day, as the contributor sees them."""
     line = world.start()

@@ -10,6 +10,7 @@ from intake.app import make_home
 from intake.cli.main import run_command
 from tests.line.letters_in import mail, paper
 from tests.readers.build import contribution
+from tests.readers.others import flat
 from tests.servers.office import Office
 from tests.store.databases import KINDS, ready_url
 
@@ -90,6 +91,19 @@ def test_an_older_format_is_converted_registered_and_stamped(
     target = home.parent / "sent"
     assert run_command(["document", "JCA-MV-Doc-001", "--original", "-o", str(target), "--home", str(home)]) == 0
     assert target.read_bytes() == old
+
+
+def test_a_docx_in_one_xml_file_is_put_together_without_libreoffice(
+    either_home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PATH", str(either_home))
+    old = flat(paper())
+    reference = ingest(either_home, mail("old", ("Input.xml", old)), capsys)
+    shown = act(either_home, capsys, "convert", reference)
+    sent, made = shown["documents"]
+    assert (sent["filetype"], sent["number"]) == ("flatdocx", None)
+    assert (made["file"], made["made"], made["number"]) == ("Input.docx", "converted", "JCA-MV-Doc-001")
+    assert made["fields"]["title"] == "Digital twins for metaverse standards"
 
 
 def test_a_liaison_statement_gets_a_cover_and_stays_one(

@@ -16,13 +16,17 @@ from intake.pipeline.flow import LineVerb
 from intake.pipeline.line import Done
 from tests.line.worlds import ACCOUNT, World
 
-FULL = "The database intake.sqlite3 does not answer: the disk is full; make room, and it goes on by itself."
+FULL = "The database intake.sqlite3 does not answer: the disk is full; make room."
 
 
 @pytest.mark.parametrize(
     ("error", "told"),
     [
-        pytest.param(StorageUnavailableError(FULL), [FULL, "Our own database and disk answer again."], id="disk"),
+        pytest.param(
+            StorageUnavailableError(FULL),
+            [f"{FULL} The work goes on by itself once it answers.", "Our own database and disk answer again."],
+            id="disk",
+        ),
         pytest.param(
             UnavailableError("mail.example.org: nothing answers"),
             [

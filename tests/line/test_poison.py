@@ -77,6 +77,9 @@ class FailingReader:
     def write(self, content: bytes, writings: Sequence[Writing]) -> bytes:
         return self._reader.write(content, writings)
 
+    def pack(self, content: bytes) -> bytes:
+        return self._reader.pack(content)
+
     def close(self) -> None:
         """The real one is shared and stays."""
 

@@ -1,8 +1,13 @@
 """Builders of files that are no .docx: PDF, presentation, older Word, OpenDocument, winmail.dat."""
 
+import base64
+import io
 import struct
+import zipfile
 import zlib
 from collections.abc import Mapping, Sequence
+
+from lxml import etree
 
 from intake.demo.compounds import compound_file
 from tests.readers.build import archive, relationships
@@ -13,6 +18,8 @@ _SHOW = "http://schemas.openxmlformats.org/presentationml/2006/main"
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _CORE_LINK = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 SLIDES = "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
+SXW = "application/vnd.sun.xml.writer"
+PACKAGE_XML = "http://schemas.microsoft.com/office/2006/xmlPackage"
 ODT = "application/vnd.oasis.opendocument.text"
 
 Lines = Sequence[tuple[float, str]]
@@ -127,6 +134,48 @@ def odt(body: str, *, meta: str = "", styles: str = "", more: Mapping[str, str |
         },
         stored=True,
     )
+
+
+def sxw(body: str, *, typed: bool = True) -> bytes:
+    """A text of OpenOffice 1, or of 1.0, which had no member `mimetype`."""
+    head = (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE office:document-content PUBLIC '
+        '"-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "office.dtd">\n'
+    )
+    names = ' xmlns:office="http://openoffice.org/2000/office" xmlns:text="http://openoffice.org/2000/text"'
+    manifest = (
+        '<manifest:manifest xmlns:manifest="http://openoffice.org/2001/manifest"><manifest:file-entry '
+        f'manifest:media-type="{SXW}" manifest:full-path="/"/><manifest:file-entry manifest:media-type="text/xml" '
+        'manifest:full-path="content.xml"/></manifest:manifest>'
+    )
+    content = f"{head}<office:document-content{names} office:class='text' office:version='1.0'><office:body>{body}"
+    parts = {"content.xml": f"{content}</office:body></office:document-content>", "META-INF/manifest.xml": manifest}
+    return archive({**({"mimetype": SXW} if typed else {}), **parts}, stored=True)
+
+
+def flat(docx: bytes, encoding: str = "utf-8") -> bytes:
+    """A .docx as Word saves it under "Word XML Document": all its parts in one XML file."""
+    with zipfile.ZipFile(io.BytesIO(docx)) as opened:
+        parts = {name: opened.read(name) for name in opened.namelist()}
+    types = etree.fromstring(parts.pop("[Content_Types].xml"))
+    named = {one.get("PartName"): one.get("ContentType") for one in types if one.get("PartName")}
+    usual = {one.get("Extension"): one.get("ContentType") for one in types if one.get("Extension")}
+    written = "".join(_flat_part(f"/{name}", one, named.get(f"/{name}") or usual.get(name.rpartition(".")[2]))
+                      for name, one in parts.items())  # fmt: skip
+    return (
+        f'<?xml version="1.0" encoding="{encoding}" standalone="yes"?>\r\n'
+        '<?mso-application progid="Word.Document"?>\r\n'
+        f'<pkg:package xmlns:pkg="{PACKAGE_XML}">{written}</pkg:package>'
+    ).encode(encoding)
+
+
+def _flat_part(name: str, content: bytes, kind: str | None) -> str:
+    head = f'<pkg:part pkg:name="{name}" pkg:contentType="{kind or "application/xml"}"'
+    if name.endswith((".xml", ".rels")):
+        inner = etree.tostring(etree.fromstring(content), encoding="unicode")
+        return f"{head}><pkg:xmlData>{inner}</pkg:xmlData></pkg:part>"
+    lines = base64.encodebytes(content).decode().replace("\n", "\r\n")
+    return f'{head} pkg:compression="store"><pkg:binaryData>{lines}</pkg:binaryData></pkg:part>'
 
 
 def doc(

@@ -15,7 +15,7 @@ from intake.readers.reading import answer
 from tests.readers.build import archive, mail, members, multipart, p, part, table, words
 from tests.readers.others import doc, odt, pdf, pptx, slide, summary
 
-PINNED = "10"
+PINNED = "11"
 PINS = {
     "docx": "a74bf9ed946cda1b",
     "docx that acts": "d8386f123e609fba",
@@ -29,7 +29,7 @@ PINS = {
     "pdf": "ce99a2d9df7a3167",
     "html": "6d5731607cfe1557",
     "text": "2ae5bfdbe408e8ae",
-    "mail": "bde5956f683b6792",
+    "mail": "a9c82c9c6e9d8652",
 }
 
 COVER = table((p("Source:"), p("Example Institute")), (p("Title:"), p("On avatars")))

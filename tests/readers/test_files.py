@@ -5,6 +5,7 @@ import pytest
 from intake.demo.compounds import compound_file
 from intake.readers.files import read_file
 from tests.readers.build import DOCX_MAIN, archive, contribution, members, p
+from tests.readers.others import SXW, flat, sxw
 
 _MAIN = DOCX_MAIN.removesuffix("document.main+xml")
 MACRO = "application/vnd.ms-word.document.macroEnabled.main+xml"
@@ -19,6 +20,10 @@ SAVED_PAGE = (
 )
 XML_PACKAGE = b"http://schemas.microsoft.com/office/2006/xmlPackage"
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+
+
+WORDPERFECT = b"\xffWPC\x10\0\0\0\x01\x0a\x02\1" + bytes(99)
+PAGES = b"\0\x30\0\0\x2e\x1c\x0a\x08\x01\x12\x06\x08\x90\x4e\x12\x03" + bytes(60)
 
 
 def of_type(main_type: str) -> bytes:
@@ -67,8 +72,33 @@ def ole(*streams: str, start: bytes = b"x") -> bytes:
                      id="word-2003-xml-without-its-program"),
         pytest.param('<?xml version="1.0"?><?mso-application progid="Word.Document"?>'.encode("utf-16"), "wordxml", [],
                      id="word-2003-xml-in-utf-16"),
-        pytest.param(b'<?xml version="1.0"?><pkg:package xmlns:pkg="' + XML_PACKAGE + b'"/>', "wordxml", [],
+        pytest.param(b'<?xml version="1.0"?><pkg:package xmlns:pkg="' + XML_PACKAGE + b'"/>', "flatdocx", [],
                      id="flat-opc-of-word"),
+        pytest.param(flat(contribution()), "flatdocx", [], id="flat-opc-as-word-saves-it"),
+        pytest.param(flat(contribution(), "utf-16"), "flatdocx", [], id="flat-opc-in-utf-16"),
+        pytest.param(sxw("<text:p>x</text:p>"), "sxw", [], id="openoffice-1"),
+        pytest.param(sxw("<text:p>x</text:p>", typed=False), "sxw", [], id="openoffice-1-0"),
+        pytest.param(sxw("<text:p>"), "sxw", ["unreadable"], id="openoffice-1-damaged"),
+        pytest.param(archive({"mimetype": f"{SXW}.template", "content.xml": "<x/>"}, stored=True), "sxw", [],
+                     id="openoffice-1-template"),
+        pytest.param(archive({"mimetype": "application/vnd.sun.xml.calc"}, stored=True), "sheet", [], id="sxc"),
+        pytest.param(archive({"mimetype": "application/vnd.sun.xml.impress"}, stored=True), "other", [], id="sxi"),
+        pytest.param(WORDPERFECT, "wpd", [], id="wordperfect"),
+        pytest.param(WORDPERFECT[:12] + b"\x12\x34" + bytes(90), "wpd", ["password"], id="wordperfect-locked"),
+        pytest.param(b"\xffWPC\x10\0\0\0\x01\x2c\0\1" + bytes(99), "wpd", [], id="wordperfect-of-a-macintosh"),
+        pytest.param(b"\xffWPC\x10\0\0\0\x01\x16\0\1" + bytes(99), "other", [], id="picture-of-wordperfect"),
+        pytest.param(ole("PerfectOffice_MAIN"), "wpd", [], id="wordperfect-in-a-compound-file"),
+        pytest.param(ole("StarWriterDocument"), "sdw", [], id="starwriter"),
+        pytest.param(ole("StarCalcDocument"), "sheet", [], id="starcalc"),
+        pytest.param(ole("MN0", "MatOST"), "wps", [], id="works-3"),
+        pytest.param(ole("CONTENTS", start=b"CHNKWKS"), "wps", [], id="works-6"),
+        pytest.param(ole("CONTENTS"), "other", [], id="contents-of-another-program"),
+        pytest.param(archive({"Index/Document.iwa": PAGES, "preview.jpg": "x"}), "pages", [], id="pages"),
+        pytest.param(archive({"Index.zip": archive({"Document.iwa": PAGES})}), "pages", [], id="pages-of-2013"),
+        pytest.param(archive({"index.xml": '<?xml version="1.0"?><sl:document xmlns:sl="x"/>'}), "pages", [],
+                     id="pages-of-2009"),
+        pytest.param(archive({"Index/Document.iwa": b"\0\x10\0\0\x20\x40\x08\x01\x12"}), "other", [], id="keynote"),
+        pytest.param(archive({"Index.zip": b"PK nonsense"}), "other", [], id="index-that-is-none"),
         pytest.param(b'<?xml version="1.0"?><?mso-application progid="PowerPoint.Show"?><pkg:package xmlns:pkg="'
                      + XML_PACKAGE + b'"/>', "other", [], id="flat-opc-of-slides"),
         pytest.param(b'<?xml version="1.0"?><office:document office:mimetype="' + ODT.encode() + b'"/>', "odt", [],

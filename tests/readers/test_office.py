@@ -14,6 +14,7 @@ from intake.ports import ConversionFailedError
 from intake.readers.files import read_file
 from intake.readers.process.office import LibreOffice
 from tests.readers.build import contribution
+from tests.readers.others import sxw
 from tests.servers.office import Office
 
 RTF = rb"{\rtf1\ansi Grades of avatars\par }"
@@ -58,10 +59,30 @@ def test_a_document_in_one_xml_file_becomes_a_docx(office: Office, suffix: str, 
 
 
 @pytest.mark.usefixtures("office")
-def test_flat_xml_is_left_to_word() -> None:
-    flat = b'<?xml version="1.0"?><pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage"/>'
-    with pytest.raises(ConversionFailedError, match="flat XML"):
-        LibreOffice().convert(flat, "wordxml")
+@pytest.mark.parametrize("typed", [True, False])
+def test_a_text_of_openoffice_1_becomes_a_docx(typed: bool) -> None:
+    old = sxw("<text:p>Grades of avatars</text:p><text:p>Источник</text:p>", typed=typed)
+    seen = read_file(old, "0" * 64)
+    assert (seen.filetype, seen.glance and seen.glance.text) == ("sxw", "Grades of avatars\nИсточник")
+    new = read_file(LibreOffice(sandbox="require").convert(old, seen.filetype), "0" * 64)
+    assert new.word is not None
+    assert [one for one in new.word.paragraphs if one] == ["Grades of avatars", "Источник"]
+
+
+@pytest.mark.usefixtures("office")
+def test_a_text_of_wordperfect_becomes_a_docx() -> None:
+    old = b"\xffWPC\x1a\0\0\0\x01\x0a\0\1\0\0\0\0" + b"\xfb\xff\x05\0\x32\0\0\0\0\0" + b"Grades of avatars\nSource"
+    assert read_file(old, "0" * 64).filetype == "wpd"
+    new = read_file(LibreOffice(sandbox="require").convert(old, "wpd"), "0" * 64)
+    assert new.word is not None
+    assert "Grades of avatars" in " ".join(new.word.paragraphs)
+
+
+@pytest.mark.usefixtures("office")
+@pytest.mark.parametrize("filetype", ["sdw", "wps", "pages", "wpd"])
+def test_what_only_looks_like_such_a_text_is_said_to_be_unreadable(filetype: FileType) -> None:
+    with pytest.raises(ConversionFailedError, match="could not read it"):
+        LibreOffice().convert(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(3000), filetype)
 
 
 @pytest.mark.usefixtures("office")

@@ -1,7 +1,7 @@
 """The parts of a receipt that speak of its files and findings."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from intake.adapters.letter.voice import ABOUT_A_NUMBER, RECORDED, Voice
 from intake.domain.answering.receipt import ReceiptFile
@@ -45,7 +45,15 @@ def completed(voice: Voice) -> Sequence[str]:
     kept = [one for one in voice.receipt.files if one.disposition in ("accept", "hold")]
     whole = [voice.completed(finding) for finding in (voice.of_mail("repair") if kept else [])]
     own = [voice.about(one, each, voice.completed(each)) for one in kept for each in voice.of_file(one, "repair")]
-    return _once([*whole, *own])
+    return _once([*whole, *own, *(line for one in voice.recorded() for line in _unnamed(voice, one))])
+
+
+def _unnamed(voice: Voice, one: ReceiptFile) -> list[str]:
+    """Title and source that a released document does not have, unless a repair says so already."""
+    if any(each.tells("empty-field") for each in voice.of_file(one, "repair")):
+        return []
+    missing = [name for name, value in (("title", one.title), ("source", one.source)) if not value]
+    return [voice.say(f"completed.no-{name}", file=_name(voice, one)) for name in missing]
 
 
 def to_correct(voice: Voice) -> Sequence[Points]:
@@ -54,7 +62,7 @@ def to_correct(voice: Voice) -> Sequence[Points]:
     if voice.closed():
         return found
     for heading, findings in _to_correct(voice)[:_MOST]:
-        points = _once([voice.point(finding) for finding in findings])
+        points = _once([voice.point(_below_its_file(one) if heading else one) for one in findings])
         start = found[-1].start + len(found[-1].points) if found else 1
         if points:
             found.append(Points(heading, start, points))
@@ -130,7 +138,7 @@ def _taken_for(voice: Voice, one: ReceiptFile) -> str:
     if one.disposition == "return":
         return "kept" if voice.closed() else "returned"
     if one.role == "part":
-        return f"part-{one.part or 'text'}"
+        return _part(voice, one)
     if one.relation in ("repeat", "replacement", "revision") and one.disposition == "accept":
         marked = {"Cor": "corrigendum", "Add": "addendum"}.get(one.mark, "revision")
         return marked if one.relation == "revision" else one.relation
@@ -139,6 +147,13 @@ def _taken_for(voice: Voice, one: ReceiptFile) -> str:
     if one.part in ("text", "marked"):
         return f"contribution-{one.part}"
     return "contribution" if one.kind == "contribution" else "document"
+
+
+def _part(voice: Voice, one: ReceiptFile) -> str:
+    """The sentence about a part; what has a cover that the secretariat made is the document itself, and no annex."""
+    if any(each.made == "cover" and one.name in each.made_of for each in voice.receipt.files):
+        return "behind-cover"
+    return f"part-{one.part or 'text'}{'' if one.kind == 'contribution' else '-document'}"
 
 
 def beside(kind: str, filetype: str) -> str:
@@ -159,7 +174,12 @@ def _remarks(voice: Voice, one: ReceiptFile) -> Sequence[str]:
         return []
     findings = [each for each in voice.of_file(one, "note", "warning") if not _is_of_time(each)]
     told = voice.point if one.role == "contribution" else voice.what
-    return _once([told(each) for each in findings])
+    return _once([told(_below_its_file(each)) for each in findings])
+
+
+def _below_its_file(finding: Finding) -> Finding:
+    """The finding without the archive that its file came in, where the line above names both."""
+    return replace(finding, facts={name: fact for name, fact in finding.facts.items() if name != "archive"})
 
 
 def _is_of_time(finding: Finding) -> bool:
@@ -170,7 +190,7 @@ def _is_of_time(finding: Finding) -> bool:
 def _to_correct(voice: Voice) -> Sequence[tuple[str, Sequence[Finding]]]:
     returned = [one for one in voice.receipt.files if one.disposition == "return" and one.named and not one.neutral]
     whole = [*voice.of_mail("error"), *(voice.of_mail("repair") if returned else [])]
-    each = [(voice.shown(one.name), [*voice.of_file(one, "error"), *voice.of_file(one, "repair")]) for one in returned]
+    each = [(_name(voice, one), [*voice.of_file(one, "error"), *voice.of_file(one, "repair")]) for one in returned]
     return [("", whole), *each, *_late_and_incomplete(voice)]
 
 
@@ -178,7 +198,7 @@ def _late_and_incomplete(voice: Voice) -> Sequence[tuple[str, Sequence[Finding]]
     """What would have been sent back of a document that waits for the chairs: best corrected before they decide."""
     waits = [one for one in voice.receipt.files if one.disposition == "hold" and voice.lateness(one)]
     found = [(one, [each for each in voice.of_file(one, "error") if not each.tells("late")]) for one in waits]
-    return [(voice.shown(one.name), errors) for one, errors in found if errors]
+    return [(_name(voice, one), errors) for one, errors in found if errors]
 
 
 def _asks(voice: Voice) -> bool:

@@ -34,10 +34,13 @@ class Sentences:
 
     A key is the finding's id and the kind of sentence: "COV-003.what". Before it goes a sentence for one value of a
     deciding fact ("FIL-003.label.what" for kind = "label"), for the severity ("TIM-001.error.remedy"), or for an empty
-    fact ("COV-001.no-text.what"). Facts are shown in one line each; whatever stands in them is never looked into.
+    fact ("COV-001.no-text.what"). `in_hand`: nothing was sent yet, so before all of them goes a sentence for who still
+    has the file ("check.FIL-005.remedy"). Facts are shown in one line each; whatever stands in them is never looked
+    into.
     """
 
-    def __init__(self, catalogs: Catalogs) -> None:
+    def __init__(self, catalogs: Catalogs, *, in_hand: bool = False) -> None:
+        self._families = ("check.", "") if in_hand else ("",)
         self._catalogs = catalogs
         self._moments = Moments(catalogs)
 
@@ -65,7 +68,8 @@ class Sentences:
         return self._named("label", name, language)
 
     def _sentence(self, finding: Finding, part: str, language: str) -> str:
-        keys = (f"{finding.id}.{variant}{part}" for variant in (*_variants(finding), ""))
+        variants = (*_variants(finding), "")
+        keys = (f"{family}{finding.id}.{variant}{part}" for family in self._families for variant in variants)
         key = next((one for one in keys if self._catalogs.has(one)), None)
         if key is None:
             return ""

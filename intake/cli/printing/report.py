@@ -187,8 +187,8 @@ class Report:
 
     def _told(self, finding: Finding, checked: CheckedFile) -> Text:
         """The finding and its remedy, and the exact place unless these or the heading name it."""
-        words, shown = Sentences(self.catalogs), safe(finding)
-        what, remedy = words.what(shown, self.language), self._then(shown) or words.remedy(shown, self.language)
+        words, shown = Sentences(self.catalogs, in_hand=True), safe(finding)
+        what, remedy = words.what(shown, self.language), words.remedy(shown, self.language)
         place = words.place(shown.at, self.language)
         told = line(what)
         if remedy:
@@ -196,13 +196,6 @@ class Report:
         if place and place not in f"{what} {remedy} {in_one_line(checked.name)}":
             told.append(f"\n({place})", style="dim")
         return told
-
-    def _then(self, finding: Finding) -> str:
-        """What to do before it is sent, where the sentence of the letter speaks of what we have already."""
-        key = f"check.then-{finding.id.lower()}"
-        ways = (f"{key}-{finding.facts.get('kind', '')}", key)
-        found = next((one for one in ways if self.catalogs.has(one)), None)
-        return self.catalogs.text(found, self.language) if found else ""
 
     def _group(self, one: CheckedFile) -> str:
         """The group whose rules were used, and whether we guessed it."""

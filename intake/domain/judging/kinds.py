@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from intake.domain.cover.kind_words import filed_kind, named_kind, names_itself, speaks_of_liaison, titled_kind
-from intake.domain.document import Document, FileType, Glance
+from intake.domain.document import CONVERTED, Document, FileType, Glance
 from intake.domain.mail import Mail
 from intake.domain.numbering import without_extension
 from intake.domain.rulebook import Rulebook
@@ -15,7 +15,7 @@ from intake.domain.verdict import Kind
 OFFICERS: tuple[Kind, ...] = ("liaison_out", "td", "information", "agenda", "report", "participants")
 """Kinds that only the officers of a group send; they have no deadline unless the rulebook gives one."""
 
-_LETTERS: tuple[FileType, ...] = ("docx", "docm", "dotx", "doc", "wordxml", "rtf", "odt", "pdf")
+_LETTERS: tuple[FileType, ...] = ("docx", "docm", "dotx", *CONVERTED, "pdf")
 """The types of files that can be liaison statements."""
 
 _FIRST_WORDS = 600

@@ -5,13 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
-from intake.domain.document import Document
+from intake.domain.document import CONVERTED, Document
 from intake.domain.numbering import file_stem, keys
 from intake.domain.verdict import Judged, Kind, Part
 
-WORD_TYPES = ("docx", "docm", "dotx", "doc", "wordxml", "rtf", "odt")
-_WORD_NAMES = re.compile(r"\.(?:docx?|docm|dot[xm]?|rtf|odt)$", re.IGNORECASE)
-_DOCUMENT_NAMES = re.compile(r"\.(?:docx?|docm|dot[xm]?|rtf|odt|pdf|pptx?|zip)$", re.IGNORECASE)
+WORD_TYPES = ("docx", "docm", "dotx", *CONVERTED)
+_WORD_NAMES = re.compile(r"\.(?:docx?|docm|dot[xm]?|rtf|f?odt|sxw|sdw|wpd|wps|pages)$", re.IGNORECASE)
+_DOCUMENT_NAMES = re.compile(r"\.(?:docx?|docm|dot[xm]?|rtf|f?odt|sxw|sdw|wpd|wps|pages|pdf|pptx?|zip)$", re.IGNORECASE)
 _OF_SERVERS = re.compile(r"ATT\d{3,6}\.html?", re.IGNORECASE)
 """The file names that Exchange gives to the words of a mail below a picture or a file."""
 

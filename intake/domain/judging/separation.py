@@ -25,22 +25,21 @@ def separated(
     """The documents of a mail, with each old file and each other number as a contribution of its own."""
     if any(one.document.made for one in documents):
         return tuple(documents)
-    homes = _homes(documents, known)
-    apart = _old_and_new(documents, homes, known, slides_count=slides_count) if homes else tuple(documents)
+    homes, amended = _homes(documents, known)
+    apart = _old_and_new(documents, homes, known, amended, slides_count=slides_count) if homes else tuple(documents)
     return _by_number(apart, mail, rulebook, set(homes))
 
 
-def _homes(documents: Sequence[Judged], known: Snapshot) -> dict[int, _Home]:
-    """The place of each known document, except those to which the mail brings a new part."""
+def _homes(documents: Sequence[Judged], known: Snapshot) -> tuple[dict[int, _Home], set[int]]:
+    """The place of each known document; and apart from them the known ones to which the mail brings a new part."""
     found = {
         index: home
         for index, one in enumerate(documents)
         if one.role in ("contribution", "part") and (home := _home(one, known))
     }
-    amended = {index for index in found if _is_amended(index, documents, found)}
-    return {
-        index: home for index, home in found.items() if index not in amended and documents[index].main not in amended
-    }
+    texts = {index for index in found if _is_amended(index, documents, found)}
+    amended = {index for index in found if index in texts or documents[index].main in texts}
+    return {index: home for index, home in found.items() if index not in amended}, amended
 
 
 def _home(one: Judged, known: Snapshot) -> _Home | None:
@@ -60,10 +59,10 @@ def _is_amended(index: int, documents: Sequence[Judged], homes: Mapping[int, _Ho
 
 
 def _old_and_new(
-    documents: Sequence[Judged], homes: Mapping[int, _Home], known: Snapshot, *, slides_count: bool
+    documents: Sequence[Judged], homes: Mapping[int, _Home], known: Snapshot, amended: set[int], *, slides_count: bool
 ) -> tuple[Judged, ...]:
     beside = {file.sha256 for one in known.contributions for version in one.versions for file in version.files}
-    old = {index for index, one in enumerate(documents) if index in homes or one.document.sha256 in beside}
+    old = {index for index, one in enumerate(documents) if index in homes or one.document.sha256 in beside} - amended
     old |= _around([documents[index].document.sha256 for index in homes], documents)
     fresh = [index for index in range(len(documents)) if index not in old]
     files = [documents[index] for index in fresh]

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from intake.domain.document import Document, FileType
+from intake.domain.document import CONVERTED, Document, FileType
 from intake.domain.errors import UsageError
 from intake.domain.judging.additions import hidden
 from intake.domain.judging.dispositions import kept
@@ -10,14 +10,11 @@ from intake.domain.numbering import without_extension
 from intake.domain.verdict import Decision, Deed
 from intake.pipeline.desk.additions import Begun, Made, begin, content_of, decide_with, seen
 from intake.pipeline.line import Line
-from intake.ports import ConversionFailedError
-
-CONVERTIBLE: tuple[FileType, ...] = ("doc", "wordxml", "rtf", "odt")
-"""The text formats that are converted."""
+from intake.ports import ConversionFailedError, NotWritableError, ReaderFailedError
 
 
 def convert(line: Line, name: str, deed: Deed) -> Decision:
-    """Convert every .doc, .rtf and .odt file of a Submission that has no number yet, and judge the result.
+    """Convert every text document of another format in a Submission that has no number yet, and judge the result.
 
     The originals are kept too. Raises UsageError if there is none or one cannot be converted, and then nothing is
     changed; ConfigurationError without a converter.
@@ -34,11 +31,11 @@ def _waiting(begun: Begun) -> list[Document]:
     found = [
         judged.document
         for index, judged in enumerate(documents)
-        if judged.document.filetype in CONVERTIBLE and judged.disposition != "accept" and index not in behind
+        if judged.document.filetype in CONVERTED and judged.disposition != "accept" and index not in behind
     ]
     if not found:
         raise UsageError(
-            f"{begun.submission.reference} has no .doc, .rtf, .odt or Word XML file that waits to be converted."
+            f"{begun.submission.reference} has no .doc, .rtf, .odt or other text document that waits to be converted."
         )
     return list({document.sha256: document for document in found}.values())
 
@@ -47,11 +44,16 @@ def _converted(line: Line, begun: Begun, original: Document) -> Made:
     file = original.file or f"file.{original.filetype}"
     content = content_of(line, begun.submission, original.sha256, file)
     try:
-        new = line.converter.convert(content, original.filetype)
-    except ConversionFailedError as error:
+        new = _as_docx(line, content, original.filetype)
+    except (ConversionFailedError, NotWritableError, ReaderFailedError) as error:
         raise UsageError(
             f"{begun.submission.reference}: {file} could not be converted: {error}. Nothing was changed; ask the "
             "sender for a .docx with 'intake return', or open it by hand."
         ) from error
     name = f"{without_extension(file)}.docx"
     return Made(name, new, seen(line, new, name), "converted", (original.sha256,))
+
+
+def _as_docx(line: Line, content: bytes, filetype: FileType) -> bytes:
+    """The document as .docx: put together from its own parts where they stand in one XML file, else converted."""
+    return line.reader.pack(content) if filetype == "flatdocx" else line.converter.convert(content, filetype)

@@ -1,6 +1,5 @@
 """The documents of a group or a meeting, in the order of their numbers."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -14,8 +13,6 @@ if TYPE_CHECKING:
     from intake.domain.submission import Contribution, Version
     from intake.ports import UnitOfWork
 
-_FORMULAS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
-_BLANKS = ("\t", "\r", "\n")
 HEADINGS = ("number", "revision", "title", "source", "kind", "received", "state")
 
 
@@ -99,11 +96,3 @@ def marked_versions(one: "Contribution") -> list["Version"]:
     """The corrigenda, then the addenda, each once: a later replacement stands for the earlier."""
     last = {(each.mark, each.revision): each for each in one.versions if each.mark != "Rev"}
     return sorted(last.values(), key=lambda each: (each.mark != "Cor", each.revision))
-
-
-def safe_cells(cells: Sequence[str]) -> list[str]:
-    """The cells, with an apostrophe before any that a spreadsheet would take for a formula (OWASP).
-
-    Some take the wide signs of Chinese and Japanese keyboards for formulas too, or leave out blanks before a sign.
-    """
-    return [f"'{cell}" if cell.startswith(_BLANKS) or cell.lstrip().startswith(_FORMULAS) else cell for cell in cells]

@@ -1,6 +1,6 @@
 """The mails that need a person, oldest first, each with its reason and the command that settles it."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from intake.domain.answering.outcomes import outcome, standing
 from intake.domain.card import Card
 from intake.domain.debt import Debt
+from intake.domain.document import CONVERTED
 from intake.domain.submission import Submission
 from intake.domain.verdict import OUR_FAILURE, Decision, Finding, Judged, Verdict
 from intake.pipeline.showing.plain import Object, instant
@@ -15,7 +16,6 @@ from intake.pipeline.showing.plain import Object, instant
 if TYPE_CHECKING:
     from intake.ports import UnitOfWork, Words
 
-_CONVERTED = ("doc", "rtf", "odt")
 _REASON = "--reason WHY"
 _IN_A_LOOP = (
     "No receipt was sent: {note}. A machine may be answering ours, and each further receipt would go on with it."
@@ -109,7 +109,7 @@ def _act(verdict: Verdict, findings: list[Finding], name: str, groups: Collectio
         return f"replay {name} --apply {_REASON}"
     if not held:
         return f"ignore {name} {_REASON}"
-    if any(one.document.filetype in _CONVERTED for one in held):
+    if any(one.document.filetype in CONVERTED for one in held):
         return f"convert {name} {_REASON}"
     if all(map(_lacks_cover, held)):
         return f"make-cover {name} {_REASON}"
@@ -119,8 +119,9 @@ def _act(verdict: Verdict, findings: list[Finding], name: str, groups: Collectio
 
 def _meant(findings: Iterable[Finding], groups: Collection[str]) -> str | None:
     """The one group of ours that the findings name in place of this one, or None."""
-    named = [name for one in findings if isinstance(names := one.facts.get("groups"), Sequence) for name in names]
-    return named[0].lower() if len(named) == 1 and named[0].lower() in groups else None
+    facts = [one.facts.get("groups") for one in findings]
+    named = {name.lower() for names in facts if isinstance(names, tuple) for name in names}
+    return named.pop() if len(named) == 1 and named <= set(groups) else None
 
 
 def _lacks_cover(one: Judged) -> bool:

@@ -1,4 +1,4 @@
-"""Compound files ([MS-CFB]): older Word documents and presentations, Outlook messages."""
+"""Compound files ([MS-CFB]): older Word documents and presentations, others of that age, Outlook messages."""
 
 import io
 import struct
@@ -21,9 +21,16 @@ _STREAMS: tuple[tuple[str, FileType], ...] = (
     ("workbook", "sheet"),
     ("book", "sheet"),
     ("__properties_version1.0", "mail"),
+    ("starwriterdocument", "sdw"),
+    ("starcalcdocument", "sheet"),
+    ("perfectoffice_main", "wpd"),
+    ("mn0", "wps"),
 )
 _INSTALLERS = {f"000C108{digit}-0000-0000-C000-000000000046" for digit in "246"}
 """The classes of Windows Installer: a transform, a package, a patch."""
+
+_CONTENTS, _OF_WORKS = "contents", b"CHNKWKS"
+"""The stream of a document of Works 4 and later, and how it begins."""
 
 _PACKAGE, _LABELLED = "encryptedpackage", "\x09drmcontent"
 
@@ -72,12 +79,15 @@ def _document(opened: olefile.OleFileIO) -> Glance:
     return glance(text.split("\n"), titles=[title], author=author, pages=pages)
 
 
-def _presentation(opened: olefile.OleFileIO) -> Glance:
+def _properties(opened: olefile.OleFileIO) -> Glance:
     title, author, _ = _summary(opened)
     return glance([], titles=[title], author=author)
 
 
-_LOOKS: dict[FileType, Callable[[olefile.OleFileIO], Glance]] = {"doc": _document, "ppt": _presentation}
+_LOOKS: dict[FileType, Callable[[olefile.OleFileIO], Glance]] = {
+    "doc": _document,
+    **dict.fromkeys(("ppt", "sdw", "wpd", "wps"), _properties),
+}
 
 
 def _stream(opened: olefile.OleFileIO, name: str) -> bytes:
@@ -128,6 +138,8 @@ def ole_type(content: bytes) -> tuple[FileType, str]:
     if _PACKAGE in names:
         return "docx", "label" if _utf16("DRMEncrypted") in content else "password"
     kind: FileType = next((kind for name, kind in _STREAMS if name in names), "other")
+    if kind == "other" and _CONTENTS in names and _OF_WORKS in content:
+        kind = "wps"
     if _LABELLED in names:
         return kind, "label"
     return kind, "password" if kind == "doc" and _is_locked_doc(content) else ""

@@ -1,9 +1,10 @@
-"""A glance at an OpenDocument text (ODF 1.3 Part 3): its words and its title, through the container gate."""
+"""A glance at an OpenDocument text (ODF 1.3 Part 3), or one of OpenOffice 1: its words and its title."""
 
 from collections.abc import Iterator
 
 from lxml import etree
 
+from intake.domain.document import FileType
 from intake.domain.mail import Problem
 from intake.readers.seen import SeenFile, glance
 from intake.readers.zip.container import Container
@@ -17,7 +18,7 @@ _PARAGRAPHS = 5_000
 _DIGITS = 7
 
 
-def read_odt(container: Container) -> SeenFile:
+def read_odt(container: Container, kind: FileType = "odt") -> SeenFile:
     """Look at the text. Problem: "password".
 
     Macros are left alone: the file is converted by a person's hand, where none runs. Raises what
@@ -25,7 +26,7 @@ def read_odt(container: Container) -> SeenFile:
     """
     container.check_office()
     if _is_locked(container):
-        return SeenFile("odt", problems=(Problem("password"),))
+        return SeenFile(kind, problems=(Problem("password"),))
     root = part(container, "content.xml")
     lines = [text for _, text in zip(range(_PARAGRAPHS), _lines(root), strict=False)]
     stated = _properties(container)
@@ -33,7 +34,7 @@ def read_odt(container: Container) -> SeenFile:
     author = stated.get("initial-creator", "") or stated.get("creator", "")
     told = stated.get("page-count", "")
     pages = int(told) if told.isdecimal() and len(told) < _DIGITS else 0
-    return SeenFile("odt", glance=glance(lines, titles=titles, author=author, pages=pages))
+    return SeenFile(kind, glance=glance(lines, titles=titles, author=author, pages=pages))
 
 
 def _is_locked(container: Container) -> bool:

@@ -1,4 +1,4 @@
-"""The text of an older Word document ([MS-DOC]): its main part, piece by piece, without the codes of fields."""
+"""The text of an older Word document ([MS-DOC]), piece by piece, without the codes of fields; WordPerfect's head."""
 
 import re
 import struct
@@ -60,6 +60,11 @@ def read_bare(content: bytes) -> SeenFile:
     except (ValueError, struct.error):
         text = ""
     return SeenFile("doc", glance=glance(text.split("\n")))
+
+
+def read_wordperfect(content: bytes) -> SeenFile:
+    """A document of WordPerfect 5 or later, by its head: bytes 12 and 13 are not 0 where a password locks it."""
+    return SeenFile("wpd", problems=(Problem("password"),) if any(content[12:14]) else ())
 
 
 def _nowhere(name: str) -> bytes:

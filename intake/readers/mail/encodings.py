@@ -6,6 +6,7 @@ No bytes raise an exception here.
 import binascii
 import codecs
 import re
+from itertools import islice
 
 _ALIASES = {
     "us-ascii": "cp1252",
@@ -83,6 +84,9 @@ def _by(info: codecs.CodecInfo, raw: bytes) -> str:
         return _utf8_or_western(raw)
 
 
+_MOST_STRETCHES = 10_000
+
+
 def unbase64(body: bytes) -> bytes:
     """The bytes of base64 text up to its padding; foreign characters are skipped, a broken end is dropped."""
     try:
@@ -93,9 +97,13 @@ def unbase64(body: bytes) -> bytes:
 
 
 def unbase64_beyond_padding(body: bytes) -> bytes:
-    """The same as programs see it that read on after padding: every padded stretch decoded on its own."""
-    stretches = re.findall(rb"[^=]+=*", re.sub(rb"[^A-Za-z0-9+/=]", b"", body))
-    return b"".join(unbase64(one) for one in stretches)
+    """The same as programs see it that read on after padding: every padded stretch decoded on its own.
+
+    Of so many stretches as no program writes only the first ones are decoded.
+    """
+    kept = re.sub(rb"[^A-Za-z0-9+/=]+", b"", body)
+    stretches = islice(re.finditer(rb"[^=]+=*", kept), _MOST_STRETCHES)
+    return b"".join(unbase64(one[0]) for one in stretches)
 
 
 def reads_on(body: bytes) -> bool:

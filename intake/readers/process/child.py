@@ -18,7 +18,11 @@ from intake.readers import frames
 from intake.readers.codec import version
 from intake.readers.process import lockdown
 from intake.readers.reading import answer
+from intake.readers.writing.packing import packed_answer
 from intake.readers.writing.stamp import written_answer
+
+_MAKING = {"write": written_answer, "pack": packed_answer}
+"""What is asked for that is no reading, and who answers it with a new file."""
 
 
 def main() -> None:
@@ -38,8 +42,8 @@ def main() -> None:
 def _serve(requests: BinaryIO, answers: BinaryIO, cpu: int, largest: int, limits: FileLimits) -> None:
     while (request := _asked(requests)) is not None:
         lockdown.allow_cpu(cpu)
-        if request[0] == "write":
-            _say(answers, written_answer(request[1]))
+        if made := _MAKING.get(request[0]):
+            _say(answers, made(request[1]))
             continue
         found = answer(*request, largest=largest, limits=limits)
         _say(answers, [found.reading, *(one for one in found.files if one is not request[1])])

@@ -98,14 +98,11 @@ class ReaderKeeper:
 
     def write(self, content: bytes, writings: Sequence[Writing]) -> bytes:
         """A copy of a .docx with these texts in it. Raises NotWritableError, ReaderFailedError."""
-        with self._lock:
-            process, until = self._started(), time.monotonic() + self._deadline
-            try:
-                process.send(request("write", to_write(content, writings)))
-                return written_file(process, most=_GROWN * len(content) + self._largest, until=until)
-            except ReaderFailedError:
-                self.close()
-                raise
+        return self._made("write", to_write(content, writings))
+
+    def pack(self, content: bytes) -> bytes:
+        """The .docx of which this XML file holds the parts. Raises NotWritableError, ReaderFailedError."""
+        return self._made("pack", content)
 
     @property
     def sandbox(self) -> tuple[str, ...]:
@@ -157,6 +154,17 @@ class ReaderKeeper:
         if self._served >= self._mails or not process.is_quiet or any(map(_has_fault, result.reading.files)):
             self.close()
         return result
+
+    def _made(self, kind: Kind, content: bytes) -> bytes:
+        """The file that is made of this content."""
+        with self._lock:
+            process, until = self._started(), time.monotonic() + self._deadline
+            try:
+                process.send(request(kind, content))
+                return written_file(process, most=_GROWN * len(content) + self._largest, until=until)
+            except ReaderFailedError:
+                self.close()
+                raise
 
     def _started(self) -> ReaderProcess:
         if self._process is not None and self._process.is_alive:

@@ -24,11 +24,15 @@ _FILTERS: dict[FileType, str] = {
     "wordxml": "MS Word 2003 XML",
     "rtf": "Rich Text Format",
     "odt": "writer8",
+    "sxw": "StarOffice XML (Writer)",
+    "sdw": "StarOffice_Writer",
+    "wpd": "WordPerfect",
+    "wps": "MS_Works",
+    "pages": "Apple Pages",
 }
 _BARE: dict[FileType, str] = {"doc": "MS WinWord 5", "odt": "OpenDocument Text Flat XML"}
 """How the same is read where there is no container around it, compound file or zip."""
 
-_FLAT = b"schemas.microsoft.com/office/2006/xmlPackage"
 _DOS, _OF_DOS = (b"\x31\xbe", b"\x32\xbe"), "MS_Word_DOS"
 _TARGET = "docx:MS Word 2007 XML"
 _NAMES = ("soffice", "libreoffice")
@@ -104,7 +108,7 @@ class LibreOffice:
         program = next((one for one in named if one and os.access(one, os.X_OK)), None)
         if program is None:
             raise ConfigurationError(
-                "LibreOffice is not installed here, and only it converts .doc, .rtf, .odt and Word XML: install the "
+                "LibreOffice is not installed here, and only it converts .doc, .rtf, .odt and the like: install the "
                 "package libreoffice-writer (Debian, Ubuntu: libreoffice-writer-nogui), or convert the file by hand."
             )
         return os.path.realpath(program)
@@ -135,9 +139,7 @@ class LibreOffice:
 
 
 def _filter(content: bytes, filetype: FileType) -> str:
-    """LibreOffice's name for the format of these bytes; raises ConversionFailedError if it knows none."""
-    if _FLAT in content[:4096].replace(b"\0", b""):
-        raise ConversionFailedError("it is Word's flat XML, which LibreOffice does not read; Word saves it as .docx")
+    """LibreOffice's name for the format of these bytes."""
     if content.startswith(_DOS):
         return _OF_DOS
     return _FILTERS[filetype] if magic(content) in {"ole", "zip"} else _BARE.get(filetype, _FILTERS[filetype])

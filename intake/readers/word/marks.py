@@ -53,11 +53,15 @@ class CellMarks:
         self._row = before
 
     @contextmanager
-    def cell(self, column: int) -> Iterator[OpenCell]:
-        """While the cell in this column (from 0) is read; afterwards its `names` and `tags` are whole."""
+    def cell(self, column: int, *, kept: bool = True) -> Iterator[OpenCell]:
+        """While the cell in this column (from 0) is read; afterwards its `names` and `tags` are whole.
+
+        Of a cell that is not `kept` nobody asks for its bookmarks, and there may be a million of those.
+        """
         outer, now = self.now, OpenCell(column)
-        now.carried = {key: mark for key, mark in self._open.items() if mark.covers(column)}
-        now.names = {mark.name: None for mark in self._row if mark.covers(column)}
+        if kept:
+            now.carried = {key: mark for key, mark in self._open.items() if mark.covers(column)}
+            now.names = {mark.name: None for mark in self._row if mark.covers(column)}
         self.now = now
         yield now
         self.now = outer
@@ -72,7 +76,7 @@ class CellMarks:
         restricted = first.isdecimal() and last.isdecimal() and len(first) < 6 and len(last) < 6
         mark = _Bookmark(name, int(first), int(last)) if restricted else _Bookmark(name, 0, 1 << 30)
         self._open[attribute(start, "id")] = mark
-        if restricted:
+        if restricted and len(self._row) < _MOST_OPEN:
             self._row.append(mark)
         if mark.covers(self.now.column):
             self.now.names[name] = None

@@ -177,7 +177,7 @@ class WordText:
             if properties is not None and first(properties, "cellDel") is not None:
                 self.deletions += 1
                 continue
-            with self._marks.cell(column) as now:
+            with self._marks.cell(column, kept=self._cells < self._limits.cells) as now:
                 text = "\n".join(self._blocks(cell, "cell"))
             self._cells += 1
             if self._cells <= self._limits.cells:

@@ -1,5 +1,6 @@
 """The files in a .zip that was sent: one level, through the same gate as an Office file (PKWARE APPNOTE 6.3.10)."""
 
+import re
 from collections.abc import Callable, Iterator
 
 from intake.domain.document import FileType
@@ -12,8 +13,20 @@ from intake.readers.zip.zipfiles import DamagedZipError, OddZipError
 
 _TYPE = "mimetype"
 _TEXT, _SHEET = b"application/vnd.oasis.opendocument.text", b"application/vnd.oasis.opendocument.spreadsheet"
-_DECLARED: dict[bytes, FileType] = {_TEXT: "odt", _TEXT + b"-template": "odt", _SHEET: "sheet"}
-_OF_PACKAGES = (b"application/vnd.oasis.", b"application/epub+zip")
+_SUN = b"application/vnd.sun.xml."
+_DECLARED: dict[bytes, FileType] = {
+    **dict.fromkeys((_TEXT, _TEXT + b"-template"), "odt"),
+    **dict.fromkeys((_SUN + b"writer", _SUN + b"writer.template", _SUN + b"writer.global"), "sxw"),
+    **dict.fromkeys((_SHEET, _SUN + b"calc"), "sheet"),
+}
+_OF_PACKAGES = (b"application/vnd.oasis.", _SUN, b"application/epub+zip")
+_MANIFEST = "META-INF/manifest.xml"
+_SUN_IN_MANIFEST = re.compile(rb'media-type="(application/vnd\.sun\.xml\.[a-z.]{1,30})"[^<>]{0,200}full-path="/"')
+_APPLE, _APPLE_PACKED, _APPLE_OLDER = ("Index/Document.iwa", "Document.iwa"), "Index.zip", "index.xml"
+_OF_PAGES, _OF_OLDER_PAGES = b"\x08\x90\x4e", b"<sl:document"
+"""The type of the first object of a Pages document (10000 in a protocol buffer), and the root element of older ones."""
+
+_NEAR = 64
 _PACKAGES = ("META-INF/", "Index/Document.iwa", "Index.zip")
 _LITTER = {".ds_store", "thumbs.db", "desktop.ini"}
 
@@ -42,16 +55,40 @@ def unopened(kind: FileType) -> Callable[[bytes], SeenFile]:
 
 
 def package_type(container: Container) -> FileType:
-    """What a zip that is no Office file is: an OpenDocument file, another program's package ("other"), or a "zip".
+    """Return the kind of a zip that is no Office file: a document, another program's package ("other"), or a "zip".
 
-    OpenDocument and EPUB name their type in a member "mimetype" (ODF 1.3 Part 2, 3.3), which stands first; wherever it
-    stands, programs believe it. Raises what `Container.start` raises.
+    OpenDocument, OpenOffice 1 and EPUB name their type in a member "mimetype" (ODF 1.3 Part 2, 3.3), which stands
+    first; wherever it stands, programs believe it. Raises what `Container.read` raises.
     """
-    declared = container.start(_TYPE).strip() if _TYPE in container else b""
+    declared = container.start(_TYPE).strip() if _TYPE in container else _sun_type(container)
     if declared.startswith(_OF_PACKAGES):
         return _DECLARED.get(declared, "other")
+    if _is_of_pages(container):
+        return "pages"
     packaged = any(name.startswith(_PACKAGES) for name in container.names)
     return "other" if packaged else "zip"
+
+
+def _sun_type(container: Container) -> bytes:
+    """The type that the manifest of OpenOffice 1.0 names, which has no member for it, or b""."""
+    found = _SUN_IN_MANIFEST.search(container.start(_MANIFEST)) if _MANIFEST in container else None
+    return found[1] if found else b""
+
+
+def _is_of_pages(container: Container) -> bool:
+    """Whether Apple's Pages wrote it, which at times packs the index of a document into a zip of its own."""
+    if _APPLE_PACKED in container:
+        try:
+            return _has_index_of_pages(Container(container.read(_APPLE_PACKED)))
+        except (OddZipError, DamagedZipError):
+            return False
+    older = _APPLE_OLDER in container and _OF_OLDER_PAGES in container.start(_APPLE_OLDER)
+    return older or _has_index_of_pages(container)
+
+
+def _has_index_of_pages(container: Container) -> bool:
+    index = next((one for one in _APPLE if one in container), "")
+    return bool(index) and _OF_PAGES in container.start(index)[:_NEAR]
 
 
 def is_archive(content: bytes) -> bool:

@@ -17,7 +17,7 @@ _OVERHEAD = 64
 _KEPT = 16 << 20
 _UNSAFE = re.compile(r"^[A-Za-z]:|[\\\x00-\x1f\x7f-\x9f]")
 _DOCTYPE = b"<!DOCTYPE"
-_PUBLIC = rb'<!DOCTYPE\s+[\w:]{1,40}\s+PUBLIC\s+"%b[^"<>]{1,60}"\s+"[^"<>]{0,100}"\s*>'
+_PUBLIC = rb'<!DOCTYPE\s+[\w:-]{1,40}\s+PUBLIC\s+"%b[^"<>]{1,60}"\s+"[^"<>]{0,100}"\s*>'
 _OF_PICTURES = re.compile(_PUBLIC % rb"-//W3C//DTD SVG ")
 _OF_OPENOFFICE = re.compile(_PUBLIC % rb"-//OpenOffice\.org//DTD ")
 """Document types that name a public one and declare nothing: in drawings, and in what OpenOffice writes."""

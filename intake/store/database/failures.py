@@ -14,7 +14,7 @@ from intake.store.database.engine import place_of
 _SQLITE = {
     sqlite3.SQLITE_BUSY: "another process holds its lock; it is tried again",
     sqlite3.SQLITE_LOCKED: "another process holds its lock; it is tried again",
-    sqlite3.SQLITE_FULL: "the disk is full; make room, and it goes on by itself",
+    sqlite3.SQLITE_FULL: "the disk is full; make room",
     sqlite3.SQLITE_IOERR: "the disk does not answer; look at the system's log",
     sqlite3.SQLITE_CANTOPEN: "it cannot be opened; make its folder, and give this user the right to write there",
     sqlite3.SQLITE_READONLY: "it cannot be written; give this user the right to write the file and its folder",
@@ -30,7 +30,7 @@ _POSTGRESQL = {
     "25P03": "the session was idle for too long inside a transaction; it is tried again",
     _READ_ONLY: "it takes no changes (read-only); connect to the primary server",
     "40": "two transactions were in each other's way; it is tried again",
-    "53100": "its disk is full; make room, and it goes on by itself",
+    "53100": "its disk is full; make room",
     "53300": "it has no connection left; raise max_connections, or run fewer workers",
     "53": "it lacks resources; look at its log",
     "55P03": "another process holds its lock; it is tried again",
