@@ -2,8 +2,9 @@
 
 from intake.ports.agenda import Agenda, Closings, RulebookCodec, Rulebooks
 from intake.ports.files import Additions, Cards, FileNotTakenError, Folder, ScanAnswer, Scanner, Scans
-from intake.ports.ledger import Deliveries, Messages, Submissions
+from intake.ports.ledger import Submissions
 from intake.ports.machine import Blobs, Clock, DamagedBlobError, Step, Tokens
+from intake.ports.mails import Deliveries, Messages
 from intake.ports.reading import (
     ConversionFailedError,
     Converter,

@@ -6,7 +6,8 @@ from typing import Protocol
 
 from intake.ports.agenda import Agenda, Closings, Rulebooks
 from intake.ports.files import Additions, Cards, Scans
-from intake.ports.ledger import Deliveries, Messages, Submissions
+from intake.ports.ledger import Submissions
+from intake.ports.mails import Deliveries, Messages
 from intake.ports.register import Alerts, Contributions, Debts, Log
 
 
