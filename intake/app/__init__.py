@@ -14,9 +14,10 @@ if TYPE_CHECKING:
         activate_all,
         files_in_force,
         make_home,
-        meetings_missed,
+        not_activated,
         register_template,
         rulebook_text,
+        start_remarks,
     )
     from intake.app.opening import Opened, open_home
 
@@ -30,19 +31,28 @@ __all__ = [
     "home_or_none",
     "look_into",
     "make_home",
-    "meetings_missed",
+    "not_activated",
     "open_checking",
     "open_home",
     "open_reader",
     "register_template",
     "rulebook_text",
+    "start_remarks",
 ]
 
 _MODULES = {
     "checking": ("Checking", "home_or_none", "open_checking", "open_reader"),
     "looking": ("Looking", "look_into"),
     "mailboxes": ("OpenMailbox",),
-    "making": ("activate_all", "files_in_force", "make_home", "meetings_missed", "register_template", "rulebook_text"),
+    "making": (
+        "activate_all",
+        "files_in_force",
+        "make_home",
+        "not_activated",
+        "register_template",
+        "rulebook_text",
+        "start_remarks",
+    ),
     "opening": ("Opened", "open_home"),
 }
 

@@ -11,7 +11,7 @@ from intake.adapters.tokens import RandomTokens
 from intake.app.opening import Opened, open_home
 from intake.domain.errors import ConfigurationError, UsageError
 from intake.domain.rulebook import Policy
-from intake.pipeline.desk.rules import activate, changed_by_a_person, meetings_gone
+from intake.pipeline.desk.rules import activate, changed_by_a_person, desk_undone, meetings_gone
 from intake.pipeline.desk.templates import Learned, Registration, learn_template, without_examples
 from intake.ports import Clock
 
@@ -73,18 +73,29 @@ def rulebook_text(files: HomeFiles, group: str) -> tuple[str, str]:
     return write(load_layers(files.rules, group), without_examples(files.profiles(group)))
 
 
-def activate_all(opened: Opened, who: str, *, only_changed: bool = False) -> dict[str, bool]:
+def activate_all(
+    opened: Opened, who: str, *, only_changed: bool = False, drop_extensions: bool = False
+) -> dict[str, bool]:
     """Put the rulebooks of the files in force, all or none; which of them are new.
 
     `only_changed`: not those whose files are as they were when they were last put in force, where a person has put
-    another version in force since. ConfigurationError names every fault, and meetings with documents that are gone.
+    another version in force since; nor those that would take back what was done with a meeting at the desk
+    (`start_remarks` names them). ConfigurationError names every fault, meetings with documents that are gone, and what
+    would be taken back, unless `drop_extensions` says that this is meant.
     """
     texts = {group: rulebook_text(opened.files, group) for group in known_groups(opened.files.rules)}
     said = {group: opened.files.rules_digest(group) for group in texts}
     with opened.line.store.read() as work:
         if only_changed:
             texts = {group: one for group, one in texts.items() if not changed_by_a_person(work, group, said[group])}
+        undone = {
+            group: desk_undone(opened.line, work, opened.line.rulebook_of(*text)) for group, text in texts.items()
+        }
+        if only_changed:
+            texts = {group: text for group, text in texts.items() if not undone[group]}
         gone = [one for text in texts.values() for one in meetings_gone(work, opened.line.rulebook_of(*text))]
+    if not only_changed and not drop_extensions:
+        gone += [sentence for found in undone.values() for sentence in found]
     if gone:
         raise ConfigurationError("\n".join(gone))
     new = {
@@ -95,11 +106,26 @@ def activate_all(opened: Opened, who: str, *, only_changed: bool = False) -> dic
     return new
 
 
-def meetings_missed(opened: Opened, group: str) -> list[str]:
-    """A sentence for each meeting that has documents and that the group's files no longer know."""
+def not_activated(opened: Opened, group: str) -> list[str]:
+    """What keeps the group's files, which are without fault, from being put in force, each as a sentence.
+
+    A meeting that has documents and is gone, and what was done with a meeting at the desk and is not in the files.
+    """
     version, text = rulebook_text(opened.files, group)
     with opened.line.store.read() as work:
-        return meetings_gone(work, opened.line.rulebook_of(version, text))
+        rulebook = opened.line.rulebook_of(version, text)
+        return [*meetings_gone(work, rulebook), *desk_undone(opened.line, work, rulebook)]
+
+
+def start_remarks(opened: Opened) -> list[str]:
+    """A sentence for all that changed files would take back, so that a start leaves what is in force."""
+    found: list[str] = []
+    for group in known_groups(opened.files.rules):
+        rulebook = opened.line.rulebook_of(*rulebook_text(opened.files, group))
+        with opened.line.store.read() as work:
+            if not changed_by_a_person(work, group, opened.files.rules_digest(group)):
+                found += desk_undone(opened.line, work, rulebook)
+    return found
 
 
 def files_in_force(opened: Opened) -> dict[str, bool]:

@@ -33,7 +33,7 @@ def check(home: Home = HERE, as_json: AsJson = False) -> None:
     found = {group: _fault(files, group) for group in known_groups(files.rules)}
     if not any(found.values()):
         with app.open_home(home) as opened:
-            found = {group: "\n".join(app.meetings_missed(opened, group)) or None for group in found}
+            found = {group: "\n".join(app.not_activated(opened, group)) or None for group in found}
     if as_json:
         print_json(found)
     else:
@@ -72,10 +72,17 @@ def show(group: Group, home: Home = HERE, as_json: AsJson = False) -> None:
 
 
 @commands.command("activate")
-def activate(home: Home = HERE, by: By = "", as_json: AsJson = False) -> None:
+def activate(
+    home: Home = HERE,
+    by: By = "",
+    drop_extensions: Annotated[
+        bool, typer.Option("--drop-extensions", help="Take back what was done with meetings at the desk.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
     """Put the rulebook files in force; they count from the next batch."""
     with app.open_home(home) as opened:
-        changed = app.activate_all(opened, actor(by))
+        changed = app.activate_all(opened, actor(by), drop_extensions=drop_extensions)
         remarks = list(_remarks(opened, changed))
     if as_json:
         print_json(changed)

@@ -81,3 +81,5 @@ def _activate_on_sqlite(opened: "app.Opened") -> None:
     """Put changed rulebook files in force on SQLite; on a shared database a person does so."""
     if opened.on_one_machine:
         app.activate_all(opened, who="start", only_changed=True)
+        for sentence in app.start_remarks(opened):
+            typer.echo(harmless(f"Please note: {sentence} What is in force stays."), err=True)

@@ -5,6 +5,7 @@ from datetime import datetime
 from intake.domain.errors import ConfigurationError
 from intake.domain.meeting import NEXT
 from intake.domain.rulebook import Rulebook
+from intake.domain.undoing import taken_back
 from intake.pipeline.agenda.moved import plan_joins, plan_judging_again
 from intake.pipeline.agenda.planning import plan
 from intake.pipeline.decision.numbers import lock_series
@@ -58,6 +59,25 @@ def meetings_gone(work: UnitOfWork, rulebook: Rulebook) -> list[str]:
         f"rules/groups/{group}.toml: meeting: there are documents for the meeting {one!r}, which is gone. Put it back; "
         f'or, if it has another id now, write was = "{one}" into its [[meeting]].'
         for one in gone
+    ]
+
+
+def desk_undone(line: Line, work: UnitOfWork, rulebook: Rulebook) -> list[str]:
+    """A sentence for each change of a meeting that a person made at the desk and that these files would take back."""
+    group = rulebook.group.id
+    said, active = work.rulebooks.files(group), work.rulebooks.active(group)
+    if said is None or active is None or said[1] == active[0]:
+        return []
+    text = work.rulebooks.text(said[1])
+    try:
+        in_force, before = line.rulebook_of(*active), line.rulebook_of(said[1], text or "")
+    except ConfigurationError:
+        return []
+    return [
+        f"rules/groups/{group}.toml: meeting {what}, which was done at the desk, and these files would take it back. "
+        f"Run 'intake rules export {group} --to DIR', which writes it into files; or take it back with "
+        "'intake rules activate --drop-extensions'."
+        for what in taken_back(rulebook, in_force, before)
     ]
 
 

@@ -1,0 +1,53 @@
+"""What was decided about meetings at the desk and is missing in the files that would be put in force."""
+
+from collections.abc import Iterator
+
+from intake.domain.meeting import Extension, Meeting
+from intake.domain.moving import shown
+from intake.domain.rulebook import Rulebook
+
+
+def taken_back(files: Rulebook, in_force: Rulebook, before: Rulebook) -> Iterator[str]:
+    """What these files would take back, each as the end of a sentence about a meeting.
+
+    `before` is what the files said when they were last put in force: what is in force beyond that was done at the desk.
+    A meeting that the files change themselves is theirs to change.
+    """
+    for meeting in in_force.meetings:
+        there = files.meeting(meeting.id)
+        if there is not None:
+            earlier = before.meeting(meeting.id)
+            yield from (f"{meeting.id}: {what}" for what in _of_meeting(there, meeting, earlier))
+
+
+def _of_meeting(files: Meeting, in_force: Meeting, before: Meeting | None) -> Iterator[str]:
+    known = [_key(one) for one in (*files.extensions, *(before.extensions if before else ()))]
+    for one in in_force.extensions:
+        if _key(one) not in known and _has_less_time(files, in_force, one):
+            whom = f" for {', '.join(one.addresses)}" if one.addresses else ""
+            yield f"the date for {one.deadline.kind}s is {shown(one.deadline)}{whom}, said {one.by} ({one.reason})"
+    if before is None:
+        return
+    if in_force.status != before.status and files.status == before.status:
+        yield f"it is {in_force.status or 'to take place'}"
+    if _days(in_force) != _days(before) and _days(files) == _days(before):
+        yield f"it takes place on {in_force.first_day}"
+    if in_force.opens != before.opens and files.opens == before.opens:
+        yield "its call is open"
+
+
+def _key(one: Extension) -> tuple[object, ...]:
+    return (one.deadline.kind, one.deadline.utc, frozenset(one.addresses))
+
+
+def _days(meeting: Meeting) -> tuple[object, ...]:
+    return (meeting.first_day, meeting.last_day)
+
+
+def _has_less_time(files: Meeting, in_force: Meeting, one: Extension) -> bool:
+    """Whether anybody whom the extension is for has less time by the files."""
+    for sender in one.addresses or ("",):
+        said, counts = files.deadline(one.deadline.kind, sender), in_force.deadline(one.deadline.kind, sender)
+        if said is not None and counts is not None and said.utc < counts.utc:
+            return True
+    return False
