@@ -84,7 +84,12 @@ COMMANDS = (
     ),
     _Command("rules", "rules", "Rulebooks: check, show, activate, export.", family=True),
     _Command("template", "template", "Contribution templates: register, inspect.", family=True),
-    _Command("meeting", "meeting", "Meetings: list, show, open, extend, reopen, postpone, cancel.", family=True),
+    _Command(
+        "meeting",
+        "meeting",
+        "Meetings: list, show, open, extend, close, report, reopen, postpone, cancel.",
+        family=True,
+    ),
     _Command("documents", "documents", "What was registered by hand: import.", family=True),
     _Command("audit", "audit", "The intake log's chain of seals.", family=True),
 )

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from intake import app
+from intake.cli import closing
 from intake.cli.common import HERE, AsJson, By, Home, Reason, actor, address
 from intake.cli.printing.terminal import print_json, print_rows
 from intake.domain.errors import UsageError
@@ -17,7 +18,10 @@ from intake.pipeline.runner import until_nothing_is_due
 from intake.pipeline.showing.meetings import documents_for, meeting_object, meetings_of
 from intake.pipeline.showing.plain import Object
 
-commands = typer.Typer(help="Meetings: list, show, open, extend, reopen, postpone, cancel.", no_args_is_help=True)
+commands = typer.Typer(
+    help="Meetings: list, show, open, extend, close, report, reopen, postpone, cancel.", no_args_is_help=True
+)
+closing.register(commands)
 
 Name = Annotated[str, typer.Argument(metavar="GROUP/MEETING", help="The meeting, e.g. jca-mv/2026-05-13.")]
 Until = Annotated[str, typer.Option("--until", help="A day (its end), or a local time as 2026-05-04T16:00.")]

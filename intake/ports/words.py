@@ -7,7 +7,7 @@ from typing import Protocol
 
 from intake.domain.alert import AlertLetter
 from intake.domain.answering.receipt import Receipt
-from intake.domain.notice import NoticeLetter
+from intake.domain.notice import Letterhead, Notice, NoticeLetter
 from intake.domain.verdict import Finding, Kind
 
 
@@ -74,6 +74,14 @@ class LetterWriter(Subjects, Protocol):
 
     def write_notices(self, letter: NoticeLetter, now: datetime) -> Letter:
         """A letter of our own accord, dated `now`. Raises ValueError when an address cannot be written to."""
+        ...
+
+    def as_text(self, head: Letterhead, notice: Notice) -> str:
+        """A notice as plain text, in the first language of its letterhead."""
+        ...
+
+    def as_document(self, head: Letterhead, notice: Notice, now: datetime) -> bytes:
+        """A notice as a .docx, in the first language of its letterhead, dated `now`."""
         ...
 
     def id_of(self, raw: bytes) -> str:

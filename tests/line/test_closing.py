@@ -8,7 +8,10 @@ from zipfile import ZipFile
 
 import pytest
 
+from intake.domain.errors import UsageError
 from intake.domain.meeting import Officer
+from intake.pipeline.desk.closing import close, report
+from intake.pipeline.desk.meetings import MeetingDeed
 from intake.pipeline.desk.rules import activate
 from intake.pipeline.line import Line
 from intake.pipeline.runner import until_nothing_is_due
@@ -149,3 +152,32 @@ def test_what_is_registered_after_the_report_makes_a_supplement(world_with_chair
     at(world, line, CLOSED + timedelta(hours=6))
     assert reports(world)[1:] == ["[JCA-MV] 1 more for Second meeting of JCA-MV since the report"]
     assert reports(world, CHAIR)[1:] == ["[JCA-MV] 1 more for Second meeting of JCA-MV since the report"]
+
+
+def test_a_person_closes_a_call_whose_mailbox_is_silent(world_with_chair: World) -> None:
+    world = world_with_chair
+    line = started(world)
+    world.run(line)
+    deed = MeetingDeed("Grace", "the server is being moved")
+    with pytest.raises(UsageError, match="still takes contributions"):
+        close(line, "jca-mv/2026-05-13", deed)
+    world.clock.at = DEADLINE + timedelta(hours=1)
+    assert not close(line, "jca-mv/2026-05-13", deed)
+    until_nothing_is_due(line)
+    assert reports(world) == ["[JCA-MV] Call closed, report so far: 0 registered for Second meeting of JCA-MV"]
+    with pytest.raises(UsageError, match="closed already"):
+        close(line, "jca-mv/2026-05-13", deed)
+    at(world, line, DEADLINE + timedelta(hours=3))
+    at(world, line, DEADLINE + timedelta(hours=5))
+    assert reports(world)[1:] == ["[JCA-MV] Call closed: 0 registered for Second meeting of JCA-MV"]
+
+
+def test_the_report_can_be_read_at_any_time(world_with_chair: World) -> None:
+    world = world_with_chair
+    world.server.deliver(mail("in-time", ("Input.docx", paper())), BEFORE)
+    line = started(world)
+    world.run(line)
+    found = report(line, "jca-mv/2026-05-13")
+    assert "JCA-MV-Doc-001; Digital twins for metaverse standards" in line.letters.as_text(found.head, found.notice)
+    with ZipFile(BytesIO(line.letters.as_document(found.head, found.notice, BEFORE))) as document:
+        assert "JCA-MV-Doc-001" in document.read("word/document.xml").decode()

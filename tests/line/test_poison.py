@@ -21,7 +21,7 @@ from intake.domain.judging.judge import Prepared, judge
 from intake.domain.limits import FileLimits
 from intake.domain.log_entry import LogEntry
 from intake.domain.mail import Mail
-from intake.domain.notice import NoticeLetter
+from intake.domain.notice import Letterhead, Notice, NoticeLetter
 from intake.domain.submission import Submission
 from intake.domain.verdict import Decision, Deed, Hit, Params, Verdict
 from intake.domain.writing import Writing
@@ -351,6 +351,12 @@ class BreakingLetters:
 
     def write_alert(self, alert: AlertLetter, now: datetime) -> Letter:
         return self._letters.write_alert(alert, now)
+
+    def as_text(self, head: Letterhead, notice: Notice) -> str:
+        return self._letters.as_text(head, notice)
+
+    def as_document(self, head: Letterhead, notice: Notice, now: datetime) -> bytes:
+        return self._letters.as_document(head, notice, now)
 
     def write_notices(self, letter: NoticeLetter, now: datetime) -> Letter:
         return self._letters.write_notices(letter, now)

@@ -20,7 +20,7 @@ from intake.adapters.words.catalogs import Catalogs
 from intake.domain.alert import AlertLetter
 from intake.domain.answering.receipt import Receipt
 from intake.domain.errors import ConfigurationError
-from intake.domain.notice import Notice, NoticeLetter, StaffLetter, SubmitterLetter
+from intake.domain.notice import Letterhead, Notice, NoticeLetter, StaffLetter, SubmitterLetter
 from intake.domain.text.addresses import checked_address
 from intake.ports import Letter, Tokens
 
@@ -148,6 +148,16 @@ class Letters:
         files = [Attached(one.file, notice_document.document(voices_of[0], one, now)) for one in notices if one.file]
         raw = letter_bytes(head, text, self._notice_html.render(voices=voices_of), files)
         return Letter(raw, head.message_id, head.subject, self.envelope(letter), recipients)
+
+    def as_text(self, head: Letterhead, notice: Notice) -> str:
+        """A notice as plain text, in the first language of its letterhead."""
+        return wrapped(
+            self._notice_text.render(voices=[NoticeVoice(head, [notice], head.languages[0], self._catalogs)])
+        )
+
+    def as_document(self, head: Letterhead, notice: Notice, now: datetime) -> bytes:
+        """A notice as a .docx, in the first language of its letterhead, dated `now` (UTC)."""
+        return notice_document.document(NoticeVoice(head, [notice], head.languages[0], self._catalogs), notice, now)
 
     def subject(self, receipt: Receipt) -> str:
         """The subject line that the letter has or will have."""
