@@ -24,7 +24,7 @@ def test_the_room_on_the_disk_is_told_in_a_unit_that_shows_it(
 ) -> None:
     home = tmp_path / "home"
     assert run_command(["init", str(home), "--non-interactive"]) == 0
-    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=free))
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=free, total=100_000_000_000))
     code = run_command(["doctor", "--home", str(home)])
     assert told in capsys.readouterr().out
     assert code == (0 if told.startswith("good") else 4)

@@ -74,6 +74,16 @@ def test_those_who_are_told_of_alerts_are_read(tmp_path: Path) -> None:
     assert over.to == ("ops@example.org", "c@d.example")
 
 
+def test_alerts_may_have_a_mail_server_of_their_own(tmp_path: Path) -> None:
+    text = '[alerts]\nto = ["ops@example.org"]\n'
+    told = load(tmp_path, text + '[alerts.smtp]\nhost = "second.example"\nport = 2525').alerts
+    assert told is not None
+    assert told.smtp == SmtpSettings(host="second.example", port=2525)
+    over = load(tmp_path, text, {"INTAKE_ALERTS__SMTP__HOST": "third.example"}).alerts
+    assert over is not None
+    assert over.smtp == SmtpSettings(host="third.example")
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [
@@ -82,6 +92,21 @@ def test_those_who_are_told_of_alerts_are_read(tmp_path: Path) -> None:
         pytest.param('[alerts]\nto = ["ops"]', "'ops' is no address that can be written to", id="no-address"),
         pytest.param(
             '[alerts]\nto = ["Ops <ops@b.example>"]', 'the address alone, like "ops@example.org"', id="with-a-name"
+        ),
+        pytest.param(
+            '[alerts]\nto = ["a@b.example"]\n[alerts.smtp]\nhost = "m.example"\nhots = "m"',
+            "alerts.smtp.hots: there is no such setting; did you mean host?",
+            id="second-server-unknown",
+        ),
+        pytest.param(
+            '[alerts]\nto = ["a@b.example"]\n[alerts.smtp]\nport = 25',
+            'alerts.smtp.host: is missing; write it, like "mail.example.org"',
+            id="second-server-without-host",
+        ),
+        pytest.param(
+            '[alerts]\nto = ["a@b.example"]\n[alerts.smtp]\nhost = "m.example"\npassword = "x"',
+            "alerts.smtp.password: a secret does not belong into this file",
+            id="second-server-secret",
         ),
         pytest.param('[alerts]\nfrom = "a@b.example"', "alerts.from: there is no such setting", id="unknown"),
     ],

@@ -6,8 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from intake.app import open_home
 from intake.cli.main import run_command
+from intake.domain.alert import AlertLetter
 from tests.line.letters_in import mail, paper
+
+NOBODY_THERE = '[{table}]\nhost = "127.0.0.1"\nport = 1\nsecurity = "none"\n'
 
 
 @pytest.fixture
@@ -29,6 +33,18 @@ def add(home: Path, settings: str) -> None:
     [
         pytest.param("", "note", "name people in [alerts] to", id="nobody"),
         pytest.param('[alerts]\nto = ["ops@example.org"]\n', "good", "go to ops@example.org", id="somebody"),
+        pytest.param(
+            '[alerts]\nto = ["ops@example.org"]\n' + NOBODY_THERE.format(table="smtp"),
+            "good",
+            "ops@example.org by 127.0.0.1, like all letters",
+            id="the-same-server",
+        ),
+        pytest.param(
+            '[alerts]\nto = ["ops@example.org"]\n' + NOBODY_THERE.format(table="alerts.smtp"),
+            "good",
+            "ops@example.org by 127.0.0.1, which is theirs",
+            id="a-second-server",
+        ),
         pytest.param('[alerts]\nto = ["TSBjcamv@itu.int"]\n', "bad", "a group's own mailbox", id="our-own-mailbox"),
     ],
 )
@@ -51,3 +67,24 @@ def test_a_scanner_that_is_away_is_told_by_letter(home: Path, capsys: pytest.Cap
     letter = message_from_bytes(path.read_bytes(), policy=policy.default)
     assert (letter["To"], letter["Subject"]) == ("ops@example.org", "Alert: the virus scanner does not answer")
     capsys.readouterr()
+
+
+def test_doctor_tests_the_server_for_alerts_and_tells_how_much_is_free(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    add(home, '[alerts]\nto = ["ops@example.org"]\n' + NOBODY_THERE.format(table="alerts.smtp"))
+    assert run_command(["doctor", "--home", str(home), "--json"]) == 4
+    lines = {one["what"]: one for one in json.loads(capsys.readouterr().out)["lines"]}
+    assert lines["alert server"]["state"] == "bad"
+    assert "127.0.0.1" in lines["alert server"]["sentence"]
+    assert lines["smtp"]["state"] == "note"
+    assert lines["disk"]["sentence"].endswith(f"free at {home.resolve()}")
+
+
+def test_alerts_leave_by_their_own_server_and_their_reports_go_to_its_address(home: Path) -> None:
+    second = NOBODY_THERE.format(table="alerts.smtp") + 'bounce_address = "reports@example.net"\n'
+    add(home, NOBODY_THERE.format(table="smtp") + '[alerts]\nto = ["ops@example.org"]\n' + second)
+    with open_home(home) as opened:
+        assert list(opened.line.senders) == ["alerts", "smtp", "folder"]
+        alert = AlertLetter("disk", ("ops@example.org",), "tsbjcamv@itu.int", "Europe/Zurich", "en", ())
+        assert opened.line.letters.envelope(alert) == "reports@example.net"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from intake.app.checking import Checking, home_or_none, open_checking, open_reader
+    from intake.app.endpoints import servers
     from intake.app.looking import Looking, look_into
     from intake.app.mailboxes import OpenMailbox
     from intake.app.making import (
@@ -37,11 +38,13 @@ __all__ = [
     "open_reader",
     "register_template",
     "rulebook_text",
+    "servers",
     "start_remarks",
 ]
 
 _MODULES = {
     "checking": ("Checking", "home_or_none", "open_checking", "open_reader"),
+    "endpoints": ("servers",),
     "looking": ("Looking", "look_into"),
     "mailboxes": ("OpenMailbox",),
     "making": (

@@ -9,6 +9,7 @@ from pathlib import Path
 from intake.adapters.antivirus import Clamd
 from intake.adapters.blobs import FileBlobs
 from intake.adapters.clock import SystemClock
+from intake.adapters.home.disks import HomeDisks
 from intake.adapters.home.files import HomeFiles
 from intake.adapters.home.receipts_folder import FolderSender
 from intake.adapters.letter.trial import trial_mail
@@ -19,14 +20,14 @@ from intake.adapters.tokens import RandomTokens
 from intake.adapters.words.catalogs import Catalogs
 from intake.adapters.words.cover_words import CatalogCoverWords
 from intake.adapters.words.sentences import Sentences
-from intake.app.endpoints import endpoint_of
+from intake.app.endpoints import endpoint_of, servers
 from intake.app.mailboxes import OpenMailbox, open_mailbox
 from intake.checks import REGISTRY
 from intake.codec import CanonicalValues
 from intake.domain.errors import ConfigurationError, UnavailableError, UsageError
 from intake.domain.limits import MEGABYTE, widest
 from intake.domain.mail import Received
-from intake.pipeline.line import Line, Pace
+from intake.pipeline.line import ALERTS, Line, Pace
 from intake.ports import Clock, MailSender, Sending, Step, Tokens, Words
 from intake.readers.process.keeper import ReaderKeeper
 from intake.readers.process.office import LibreOffice
@@ -94,16 +95,16 @@ class Opened:
         if self.settings.smtp is None:
             raise ConfigurationError(f"{self.files.settings}: smtp: is missing; receipts cannot be sent without it.")
 
-    def probe_smtp(self, address: str) -> str:
-        """Go as far as RCPT to this address of ours and take it back; what was found. LoginError, UnavailableError."""
-        self.require_smtp()
-        sender = self.line.senders["smtp"]
-        if not isinstance(sender, SmtpSender):
-            raise TypeError("the sender for smtp is no SMTP client")
-        sender.probe(address, address)
-        return (
-            f"{self.settings.smtp.host if self.settings.smtp else ''} takes mail (asked as far as RCPT, nothing sent)"
-        )
+    def probe_smtp(self, sender: str, recipient: str, place: str = "smtp") -> str:
+        """Go as far as RCPT with a mail at the server of this place and take it back; what was found.
+
+        Raises LoginError or UnavailableError.
+        """
+        client = self.line.senders[place]
+        if not isinstance(client, SmtpSender):
+            raise TypeError(f"the sender for {place} is no SMTP client")
+        client.probe(recipient, sender)
+        return f"{servers(self.settings)[place].host} takes mail (asked as far as RCPT, nothing sent)"
 
     def send_test(self, sender: str, recipient: str) -> str:
         """Send one plain test mail. UnavailableError with the server's answer when it is not taken."""
@@ -164,10 +165,11 @@ def open_home(
             largest=settings.limits.max_document_mb * MEGABYTE,
         )
         stack.callback(reader.close)
-        senders: dict[str, MailSender] = {"folder": FolderSender(files.receipts)}
-        if settings.smtp is not None:
-            senders["smtp"] = SmtpSender(endpoint_of(settings.smtp, files.top), connections=settings.smtp.connections)
-            stack.callback(senders["smtp"].close)
+        senders: dict[str, MailSender] = {}
+        for place, one in servers(settings).items():
+            senders[place] = SmtpSender(endpoint_of(one, files.top), connections=one.connections)
+            stack.callback(senders[place].close)
+        senders["folder"] = FolderSender(files.receipts)
         catalogs = Catalogs(shipped_templates() / "locale")
         tokens = tokens or RandomTokens()
         line = Line(
@@ -187,6 +189,7 @@ def open_home(
             offered=catalogs.offered_languages(),
             alerts_to=settings.alerts.to if settings.alerts else (),
             scanner=_scanner(settings.antivirus, files.top),
+            disks=HomeDisks(_folders(settings, files.top)),
             pace=Pace(claim_seconds=settings.limits.claim_seconds, order_patience=settings.limits.order_patience),
             step=step,
         )
@@ -196,14 +199,23 @@ def open_home(
 
 
 def _letters(settings: Settings, catalogs: Catalogs, tokens: Tokens) -> Letters:
-    bounce = settings.smtp.bounce_address if settings.smtp else None
+    named = servers(settings)
+    alerting = named.get(ALERTS) or named.get("smtp")
     return Letters(
         shipped_templates(),
         catalogs,
         tokens=tokens,
         loop_token=settings.loop_mark,
-        bounce_address=bounce,
+        bounce_address=named["smtp"].bounce_address if "smtp" in named else None,
+        alerts_bounce=alerting.bounce_address if alerting else None,
     )
+
+
+def _folders(settings: Settings, top: Path) -> list[Path]:
+    """Where the home is, where its mails are kept, and where SQLite keeps its file."""
+    database = database_address(settings, top)
+    sqlite = [Path(database.removeprefix("sqlite:///")).parent] if database.startswith("sqlite") else []
+    return [top, top / settings.blobs, *sqlite]
 
 
 def _scanner(one: AntivirusSettings | None, top: Path) -> Clamd | None:

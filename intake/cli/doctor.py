@@ -53,7 +53,7 @@ def _bad(lines: list[Examined]) -> bool:
 def _examined(opened: "app.Opened", send_test: str) -> Iterator[Examined]:
     yield Examined("configuration", "good", f"{opened.files.settings}, {len(opened.settings.mailbox)} mailbox(es)")
     yield tried("database", lambda: machine.database(opened))
-    yield machine.disk(opened)
+    yield from machine.disks(opened)
     for box in opened.mailboxes():
         yield tried("mailbox", partial(servers.mailbox, opened, box))
     yield from servers.border(opened)

@@ -1,18 +1,16 @@
 """What a thread of the daemon does until the end: a verb or a mailbox, over and over, through outages."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 
 import structlog
 
 from intake.app import OpenMailbox
 from intake.daemon.bells import Bells
-from intake.domain.alert import Topic
-from intake.domain.errors import LoginError, StorageUnavailableError, UnavailableError
+from intake.domain.errors import LoginError, UnavailableError
 from intake.pipeline.flow import OF_MAILBOX, LineVerb
 from intake.pipeline.line import Line
-from intake.pipeline.notes import alert, all_clear
+from intake.pipeline.outages import mailbox_answers, mailbox_fails
 
 LONGEST_WAIT = 5.0
 """Seconds a verb sleeps at most before it looks again, whether it was woken or not."""
@@ -24,15 +22,6 @@ LOGIN_WAIT = 300.0
 """Seconds before a refused login is tried again: trying faster locks the account."""
 
 _log = structlog.get_logger("intake")
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """What an alert says about an outage, and what is said at its end."""
-
-    why: str = ""
-    over: str = ""
-    topic: Topic = "mailbox"
 
 
 def verb_loop(line: Line, verb: LineVerb, bells: Bells) -> Callable[[], None]:
@@ -74,37 +63,26 @@ def mailbox_loop(line: Line, box: OpenMailbox, bells: Bells) -> Callable[[], Non
     """Run the verbs of a mailbox, then wait for news; a failing server is tried again later and stops nobody else."""
 
     def loop() -> None:
-        failures, told = 0, _Told()
+        failures, answered = 0, False
+        unnoted: datetime | None = None
         while not bells.stop.is_set():
             try:
                 _work_mailbox(line, box, bells)
             except UnavailableError as error:
-                failures += 1
+                failures, answered = failures + 1, False
                 box.source.close()
-                if failures == 1:
-                    told = _told(box, error)
-                    _alert(line, box, told)
+                if not _note_outage(line, box, error):
+                    unnoted = unnoted or line.clock.now()
                 wait = max(_delay(line, failures), LOGIN_WAIT if isinstance(error, LoginError) else 0)
                 _log.warning("mailbox unavailable", account=box.box.account, why=str(error), retry_seconds=round(wait))
                 bells.stop.wait(wait)
                 continue
-            if failures:
-                _alert(line, box, told, over=True)
+            if not answered and _note_answer(line, box, unnoted):
+                answered, unnoted = True, None
             failures = 0
         box.source.close()
 
     return loop
-
-
-def _told(box: OpenMailbox, error: UnavailableError) -> _Told:
-    """Who is to blame: our own database or disk says so itself; a server that refuses our login does answer."""
-    mailbox = f"The mailbox {box.box.account}"
-    if isinstance(error, StorageUnavailableError):
-        why = f"{error} The work goes on by itself once it answers."
-        return _Told(why, "Our own database and disk answer again.", "storage")
-    if isinstance(error, LoginError):
-        return _Told(f"{mailbox} cannot be opened: {error}", f"{mailbox} can be opened again.", "login")
-    return _Told(f"{mailbox} does not answer: {error}", f"{mailbox} answers again.")
 
 
 def _work_mailbox(line: Line, box: OpenMailbox, bells: Bells) -> None:
@@ -117,10 +95,21 @@ def _work_mailbox(line: Line, box: OpenMailbox, bells: Bells) -> None:
         box.rest()
 
 
-def _alert(line: Line, box: OpenMailbox, told: _Told, *, over: bool = False) -> None:
-    log, why = (all_clear, told.over) if over else (alert, told.why)
+def _note_outage(line: Line, box: OpenMailbox, error: UnavailableError) -> bool:
+    """Note who does not answer; False where our own database cannot take the note."""
     try:
-        with line.store.write() as work:
-            log(work, box.box.group, at=line.clock.now(), who="poll", topic=told.topic, why=why)
-    except UnavailableError as error:
-        _log.warning("unavailable", step="alert", why=str(error))
+        mailbox_fails(line, box.box.account, box.box.group, error)
+    except UnavailableError as ours:
+        _log.warning("unavailable", step="alert", why=str(ours))
+        return False
+    return True
+
+
+def _note_answer(line: Line, box: OpenMailbox, unnoted: datetime | None) -> bool:
+    """Note that all answers again, also where nothing could be noted since `unnoted` (UTC); False as above."""
+    try:
+        mailbox_answers(line, box.box.account, box.box.group, unnoted)
+    except UnavailableError as ours:
+        _log.warning("unavailable", step="alert", why=str(ours))
+        return False
+    return True

@@ -9,7 +9,7 @@ from datetime import datetime
 from intake.domain.alert import WINDOW, AlertLetter, Topic, line_of, topic_of
 from intake.domain.debt import NewDebt
 from intake.domain.log_entry import LogEntry
-from intake.pipeline.line import Line
+from intake.pipeline.line import ALERTS, Line
 from intake.ports import UnitOfWork
 
 _BATCH = 100
@@ -50,13 +50,19 @@ def _tell(line: Line, work: UnitOfWork, entry: LogEntry, topic: Topic, now: date
         NewDebt(
             key=f"alert:{topic}:{entry.position}",
             kind="alert",
-            place="smtp" if "smtp" in line.senders else "folder",
+            place=_place(line, topic),
             due_at=due_at,
             payload=letter,
             group=entry.group,
             topic=f"alert:{topic}",
         )
     )
+
+
+def _place(line: Line, topic: Topic) -> str:
+    """The server that alerts leave by: their own where there is one, unless it is what the alert is about."""
+    own = ALERTS in line.senders and topic != "alert-server"
+    return ALERTS if own else "smtp" if "smtp" in line.senders else "folder"
 
 
 def _letter(line: Line, work: UnitOfWork, entry: LogEntry, topic: Topic) -> AlertLetter:

@@ -12,6 +12,7 @@ from intake.ports import (
     Clock,
     Converter,
     CoverWords,
+    Disks,
     LetterWriter,
     MailSender,
     Reader,
@@ -26,6 +27,10 @@ from intake.ports import (
 
 CLOCK_TOLERANCE = 60
 """Seconds that our clock may differ from the database's; beyond this nothing scheduled happens (docs/line.md)."""
+
+
+ALERTS = "alerts"
+"""The place of payment of letters with alerts that have a mail server of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +78,16 @@ class Line:
     letters: LetterWriter
     cover_words: CoverWords
     senders: dict[str, MailSender]
-    """Who pays letters at which place: "folder", and "smtp" where a server is configured."""
+    """Who pays letters at which place: "folder", "smtp" where a server is named, ALERTS where they have their own."""
     loop_token: str
     offered: Sequence[str] = ("en",)
     scanner: Scanner | None = None
     """The virus scanner; None: files are not scanned."""
     alerts_to: tuple[str, ...] = ()
     """Who gets alerts as letters; nobody: they stand in the log alone."""
+    disks: Disks | None = None
+    """The disks that we write to; None: nobody looks at them."""
+    disks_seen_at: datetime | None = None
     pace: Pace = field(default_factory=Pace)
     step: Step = lambda _: None
     _rulebooks: dict[str, Rulebook] = field(default_factory=dict)

@@ -9,8 +9,9 @@ import structlog
 from intake.domain.debt import Copy, Debt, DebtKind
 from intake.pipeline.debts import owe_copy
 from intake.pipeline.letters import LETTERS, Written
-from intake.pipeline.line import Done, Line, soonest
+from intake.pipeline.line import ALERTS, Done, Line, soonest
 from intake.pipeline.notes import alert, note
+from intake.pipeline.outages import look_at_server
 from intake.ports import DamagedBlobError, Handover, Sending, UnitOfWork
 
 _program_log = structlog.get_logger("intake")
@@ -48,7 +49,7 @@ def pay(line: Line) -> Done:
 
 
 def pay_at(line: Line, place: str) -> Done:
-    """Pay the letters that are due at one place ("smtp", "folder")."""
+    """Pay the letters that are due at one place ("smtp", "alerts", "folder")."""
     now = line.clock.now()
     token = line.tokens.claim()
     with line.store.write() as work:
@@ -61,7 +62,7 @@ def pay_at(line: Line, place: str) -> Done:
     handovers = line.senders[place].send([one.sending for one in due])
     line.step("pay.sent")
     outcomes = [Outcome(one.debt, handover, one.blob) for one, handover in zip(due, handovers, strict=True)]
-    settle(line, outcomes, token, how=place)
+    settle(line, outcomes, token, how="smtp" if place == ALERTS else place, server=place)
     return Done(len(claimed), now)
 
 
@@ -138,10 +139,14 @@ def _freeze(line: Line, letters: Sequence[_Letter], token: str) -> list[Due]:
     return due
 
 
-def settle(line: Line, outcomes: Sequence[Outcome], token: str, *, how: str) -> None:
-    """Record how payments went: paid, tried again later, or refused with an alert; all in one transaction."""
+def settle(line: Line, outcomes: Sequence[Outcome], token: str, *, how: str, server: str = "") -> None:
+    """Record how payments went: paid, tried again later, or refused with an alert; all in one transaction.
+
+    `server` is the place whose server was asked.
+    """
     now = line.clock.now()
     with line.store.write() as work:
+        look_at_server(work, server, [one.handover for one in outcomes], now)
         for one in outcomes:
             _settle(line, work, one, token, how, now)
         line.step("pay.before-commit")

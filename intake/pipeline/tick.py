@@ -10,6 +10,7 @@ from intake.pipeline.agenda.duty import Wait
 from intake.pipeline.alerts import tell
 from intake.pipeline.line import CLOCK_TOLERANCE, Done, Line
 from intake.pipeline.notes import alert
+from intake.pipeline.outages import look_at_disks
 from intake.ports import UnitOfWork
 
 MOST_TRIES = 8
@@ -21,9 +22,9 @@ _program_log = structlog.get_logger("intake")
 
 
 def tick(line: Line) -> Done:
-    """Do what is due now: alerts of the log are owed as letters, and the agenda is done."""
-    told, agenda = tell(line), _agenda(line)
-    return Done(told + agenda.count, agenda.next_at)
+    """Do what is due now: disks are looked at, alerts of the log are owed as letters, and the agenda is done."""
+    seen, told, agenda = look_at_disks(line), tell(line), _agenda(line)
+    return Done(seen + told + agenda.count, agenda.next_at)
 
 
 def _agenda(line: Line) -> Done:

@@ -1,9 +1,9 @@
 """The line's needs from the outside, as protocols; adapters, store and readers fulfil them."""
 
-from intake.ports.agenda import Agenda, Closings, RulebookCodec, Rulebooks
+from intake.ports.agenda import Agenda, Closings, Outages, RulebookCodec, Rulebooks
 from intake.ports.files import Additions, Cards, FileNotTakenError, Folder, ScanAnswer, Scanner, Scans
 from intake.ports.ledger import Submissions
-from intake.ports.machine import Blobs, Clock, DamagedBlobError, Step, Tokens
+from intake.ports.machine import Blobs, Clock, DamagedBlobError, Disks, Step, Tokens
 from intake.ports.mails import Deliveries, Messages
 from intake.ports.reading import (
     ConversionFailedError,
@@ -35,6 +35,7 @@ __all__ = [
     "DamagedBlobError",
     "Debts",
     "Deliveries",
+    "Disks",
     "FileNotTakenError",
     "Filed",
     "Folder",
@@ -48,6 +49,7 @@ __all__ = [
     "MailSource",
     "Messages",
     "NotWritableError",
+    "Outages",
     "Reader",
     "ReaderFailedError",
     "ReaderResult",

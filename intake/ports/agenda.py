@@ -1,12 +1,28 @@
-"""The rulebooks in force, the agenda that their dates make, and the calls that were closed."""
+"""The rulebooks in force, the agenda that their dates make, the calls that were closed; outages."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from intake.domain.agenda import AgendaItem, Due, DueKind, Outcome
 from intake.domain.closing import Closing
 from intake.domain.rulebook import Rulebook
+
+
+class Outages(Protocol):
+    """What does not answer, by a name ("smtp", "mailbox:jca-mv"): an outage is told once, and once that it is over."""
+
+    def begin(self, key: str, now: datetime, patience: timedelta = timedelta()) -> bool:
+        """Note that it does not answer; True once, when it is to be told: after `patience` without an `end`."""
+        ...
+
+    def end(self, key: str) -> datetime | None:
+        """Note that it answers; since when (UTC) it had not, if that was told, else None."""
+        ...
+
+    def stands(self, key: str) -> bool:
+        """Whether an outage is noted, told or not."""
+        ...
 
 
 class Agenda(Protocol):

@@ -1,8 +1,10 @@
 """The machine: time, chance, durable bytes, and the named steps of the fault tests."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Protocol
+
+from intake.domain.space import Space
 
 
 class Clock(Protocol):
@@ -42,6 +44,14 @@ class Blobs(Protocol):
 
     def has(self, sha256: str) -> bool:
         """Whether a file with this digest is there (its bytes are not checked)."""
+        ...
+
+
+class Disks(Protocol):
+    """The disks that we write to."""
+
+    def spaces(self) -> Sequence[Space]:
+        """How much is free on each."""
         ...
 
 

@@ -108,10 +108,14 @@ class Sending:
 
 @dataclass(frozen=True, slots=True)
 class Handover:
-    """How a handover went: "sent", "later" (4xx, no connection), "refused" (5xx), "unknown" (cut after the dot)."""
+    """How a handover went: "sent", "later" (4xx, no connection), "refused" (5xx), "unknown" (cut after the dot).
+
+    `server` is "silent" where it takes no mail of ours at all, "unasked" where we did not turn to it with this one.
+    """
 
     outcome: Literal["sent", "later", "refused", "unknown"]
     reply: str = ""
+    server: Literal["answers", "silent", "unasked"] = "answers"
 
 
 class MailSender(Protocol):

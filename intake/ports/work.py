@@ -4,7 +4,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
-from intake.ports.agenda import Agenda, Closings, Rulebooks
+from intake.ports.agenda import Agenda, Closings, Outages, Rulebooks
 from intake.ports.files import Additions, Cards, Scans
 from intake.ports.ledger import Submissions
 from intake.ports.mails import Deliveries, Messages
@@ -77,6 +77,11 @@ class UnitOfWork(Protocol):
     @property
     def closings(self) -> Closings:
         """The calls that were closed."""
+        ...
+
+    @property
+    def outages(self) -> Outages:
+        """What does not answer."""
         ...
 
 

@@ -66,7 +66,7 @@ class MailboxSettings(Server):
 
 
 class SmtpSettings(Server):
-    """`[smtp]`: the server that receipts leave by."""
+    """`[smtp]`: the server that letters leave by; `[alerts.smtp]`: a second one, for alerts."""
 
     port: Port = 587
     """Its port."""
@@ -111,6 +111,8 @@ class AlertSettings(_Frozen):
 
     to: Annotated[tuple[str, ...], Field(min_length=1)]
     """Addresses of people, never a group's own mailbox."""
+    smtp: SmtpSettings | None = None
+    """A second server that alerts leave by (default: that of `[smtp]`)."""
 
     @field_validator("to", mode="before")
     @classmethod
@@ -213,7 +215,7 @@ _EXAMPLES = {
 
 def table_of(loc: Sequence[int | str]) -> type[_Frozen]:
     """The table in which a setting stands: ("mailbox", 0, "port") stands in [[mailbox]]."""
-    return _TABLES.get(str(loc[0]), Settings) if len(loc) > 1 else Settings
+    return next((_TABLES[str(one)] for one in reversed(loc[:-1]) if str(one) in _TABLES), Settings)
 
 
 def example_of(loc: Sequence[int | str]) -> str:

@@ -156,7 +156,7 @@ def test_nobody_at_the_port_is_named() -> None:
     (port,) = free_ports(1)
     out = sender(port)
     why = f"nothing answers at {HOST}:{port}: check host and port, or whether the server runs"
-    assert out.send([MAIL, OTHER]) == [Handover("later", why)] * 2
+    assert out.send([MAIL, OTHER]) == [Handover("later", why, "silent")] * 2
     with pytest.raises(UnavailableError, match="nothing answers"):
         out.probe("ada@example.org")
     out.close()

@@ -1,20 +1,28 @@
 """A deadline that is moved: late papers get their numbers, everybody else hears nothing, and a person's word stands."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Literal
 
 import pytest
 
+from intake.domain.deadlines import deadline
 from intake.domain.errors import StaleDecisionError, UsageError
 from intake.domain.moving import MoreTime
+from intake.domain.rulebook import Rulebook
+from intake.domain.submission import Submission
+from intake.domain.verdict import Severity
 from intake.pipeline.desk.acts import return_to_sender
 from intake.pipeline.desk.meetings import Changed, MeetingDeed, extend, reopen
 from intake.pipeline.line import Line
 from tests.line.letters_in import DELEGATE, RTF, mail, other_paper, paper
 from tests.line.test_acts import LATE, by, decisions, submission
 from tests.line.test_line import subjects
+from tests.line.test_meetings import change
 from tests.line.worlds import World
 
+Late = Literal["hold", "number-and-flag", "reject"]
 NAME = "jca-mv/2026-05-13"
 DEADLINE = datetime(2026, 4, 30, 21, 59, 59, tzinfo=UTC)
 AFTER = DEADLINE + timedelta(minutes=11)
@@ -154,6 +162,8 @@ def test_the_one_who_sends_on_behalf_has_more_time_too(world: World) -> None:
         pytest.param(MoreTime(date(2026, 4, 29), addresses=(DELEGATE,)), "nobody has less time", id="less-alone"),
         pytest.param(MoreTime(MONDAY, kind="td"), "has no date for", id="no-such-date"),
         pytest.param(MoreTime(datetime(2026, 5, 4, 1, tzinfo=UTC)), "offset of its own", id="offset"),
+        pytest.param(MoreTime(datetime.fromisoformat("2026-03-29T02:30")), "does not exist in", id="clocks-go-forward"),
+        pytest.param(MoreTime(datetime.fromisoformat("2026-10-25T02:30")), "exists twice in", id="clocks-go-back"),
     ],
 )
 def test_what_cannot_be_done_is_said(world: World, wish: MoreTime, told: str) -> None:
@@ -208,3 +218,83 @@ def test_a_receipt_prints_the_senders_own_deadline(world: World) -> None:
     world.run(line)
     verdict = decisions(line)[-1].verdict
     assert (verdict.disposition, verdict.deadline) == ("hold", datetime(2026, 5, 4, 21, 59, 59, tzinfo=UTC))
+
+
+@pytest.mark.parametrize(
+    ("late_is", "before", "after", "letters"),
+    [
+        pytest.param("reject", "return", "accept", 1, id="returned"),
+        pytest.param("number-and-flag", "accept", "accept", 0, id="numbered-and-flagged"),
+    ],
+)
+def test_whatever_the_policy_made_of_it(world: World, late_is: Late, before: str, after: str, letters: int) -> None:
+    """What was numbered and flagged loses its flag; its outcome is the same, so nobody is written to."""
+    line = came(world)
+    severity: Severity = "error" if late_is == "reject" else "warning"
+    change(line, lambda book: with_late(book, late_is, severity))
+    world.server.deliver(late(), AFTER)
+    world.run(line)
+    assert submission(line).disposition == before
+    assert len(moved(world, line)[1]) == letters
+    last = decisions(line)[-1].verdict
+    assert (last.disposition, last.numbers, last.late_by) == (after, ("JCA-MV-Doc-001",), 0)
+    assert not any(one.tells("late") for one in last.findings)
+
+
+def with_late(book: Rulebook, late_is: Late, severity: Severity) -> Rulebook:
+    rules = {**book.rules, "TIM-001": replace(book.rules["TIM-001"], severity=severity)}
+    return replace(book, policy=replace(book.policy, late=late_is), rules=rules)
+
+
+def test_the_same_file_again_is_taken_with_the_first(world: World) -> None:
+    """It was held because the first one was."""
+    line = came(world, late("first"), late("again"))
+    assert [one.disposition for one in all_of(line)] == ["hold", "hold"]
+    _, letters = moved(world, line)
+    assert [one.disposition for one in all_of(line)] == ["accept", "accept"]
+    assert letters == [
+        "[JCA-MV] Registered: JCA-MV-Doc-001 - A late paper",
+        "[JCA-MV] Already registered: JCA-MV-Doc-001",
+    ]
+
+
+def all_of(line: Line) -> list[Submission]:
+    with line.store.read() as work:
+        return work.submissions.listed()
+
+
+def test_a_deadline_that_is_moved_in_the_files_does_the_same(world: World) -> None:
+    line = came(world, late())
+
+    def longer(book: Rulebook) -> Rulebook:
+        (meeting,) = book.meetings
+        later = deadline("contribution", MONDAY, meeting.zone)
+        kinds = tuple(later if one.kind == "contribution" else one for one in meeting.deadlines)
+        return replace(book, meetings=(replace(meeting, deadlines=kinds),))
+
+    before = len(subjects(world))
+    change(line, longer)
+    world.run(line)
+    assert subjects(world)[before:] == ["[JCA-MV] Registered: JCA-MV-Doc-001 - A late paper"]
+
+
+def test_the_report_of_a_call_that_was_opened_again_comes_at_its_end(world: World) -> None:
+    """A final report that was to come for the first close is left out, and so is its supplement."""
+    returned = mail("back", ("minutes.docx", other_paper()), sender=OTHER)
+    line = came(world, returned, at=DEADLINE - timedelta(hours=1))
+    for hours in (1, 2):
+        world.clock.at = DEADLINE + timedelta(hours=hours)
+        world.run(line)
+    moved(world, line)
+    for hours in (40, 90, 95):
+        world.clock.at = DEADLINE + timedelta(hours=hours)
+        world.run(line)
+    with line.store.read() as work:
+        closings = work.closings.of("jca-mv", "2026-05-13")
+        ended = [
+            (item.due.kind, item.outcome)
+            for item in work.agenda.listed("jca-mv", after=DEADLINE, limit=99)
+            if item.due.kind == "final-report"
+        ]
+    assert [one.provisional for one in closings] == [True]
+    assert ended == [("final-report", "lapsed")]

@@ -8,14 +8,16 @@ import pytest
 from structlog.testing import capture_logs
 
 from intake.app import OpenMailbox
+from intake.daemon import loops
 from intake.daemon.bells import Bells
 from intake.daemon.loops import mailbox_loop
 from intake.daemon.running import _beat
-from intake.domain.errors import StorageUnavailableError, UnavailableError
+from intake.domain.errors import LoginError, StorageUnavailableError, UnavailableError
 from intake.pipeline.flow import LineVerb
 from intake.pipeline.line import Done
 from tests.line.worlds import ACCOUNT, World
 
+AT_ONCE = "from 2026-04-30 15:30:00 to 2026-04-30 15:30:00 UTC"
 FULL = "The database intake.sqlite3 does not answer: the disk is full; make room."
 
 
@@ -24,20 +26,33 @@ FULL = "The database intake.sqlite3 does not answer: the disk is full; make room
     [
         pytest.param(
             StorageUnavailableError(FULL),
-            [f"{FULL} The work goes on by itself once it answers.", "Our own database and disk answer again."],
+            [
+                f"{FULL} The work goes on by itself once it answers.",
+                f"Our own database and disk answer again. They did not answer {AT_ONCE}.",
+            ],
             id="disk",
         ),
         pytest.param(
             UnavailableError("mail.example.org: nothing answers"),
             [
                 f"The mailbox {ACCOUNT} does not answer: mail.example.org: nothing answers",
-                f"The mailbox {ACCOUNT} answers again.",
+                f"The mailbox {ACCOUNT} answers again. It did not answer {AT_ONCE}.",
             ],
             id="server",
         ),
+        pytest.param(
+            LoginError("mail.example.org: it refuses the login"),
+            [
+                f"The mailbox {ACCOUNT} cannot be opened: mail.example.org: it refuses the login",
+                f"The mailbox {ACCOUNT} can be opened again. It could not be opened {AT_ONCE}.",
+            ],
+            id="login",
+        ),
     ],
 )
-def test_the_alert_names_what_does_not_answer(world: World, error: UnavailableError, told: list[str]) -> None:
+def test_the_alert_names_what_does_not_answer(
+    world: World, error: UnavailableError, told: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     line, bells = world.start(), Bells()
     line.pace = type(line.pace)(retry_first=0.001)
     failing = [error]
@@ -49,6 +64,7 @@ def test_the_alert_names_what_does_not_answer(world: World, error: UnavailableEr
 
     source = SimpleNamespace(open=opened, uids=world.server.uids, close=lambda: None)
     box = SimpleNamespace(box=world.box, source=source, rest=lambda: bells.stop.set() if not failing else None)
+    monkeypatch.setattr(loops, "LOGIN_WAIT", 0.001)
     mailbox_loop(line, cast("OpenMailbox", box), bells)()
     with line.store.read() as work:
         entries = [*work.log.listed(what="alert"), *work.log.listed(what="recovered")]

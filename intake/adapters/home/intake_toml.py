@@ -34,4 +34,9 @@ loop_mark = "{loop_mark}"
 
 # [alerts]                                # alerts go to these people as letters
 # to = ["ops@example.org"]
+
+# [alerts.smtp]                           # a second server, so that alerts arrive when [smtp] is away
+# host = "smtp.example.net"
+# user = "alerts@example.net"
+# password_file = "secrets/alerts"
 """

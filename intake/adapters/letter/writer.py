@@ -50,7 +50,8 @@ class Letters:
 
     `templates` is the folder that holds mail/; `domain` stands in Message-IDs (default: that of the group's mailbox);
     `loop_token` marks our own mail; `bounce_address` takes the reports about letters that could not be delivered
-    (default: the group's mailbox). Raises ConfigurationError, naming the file, where a template cannot be used.
+    (default: the group's mailbox), `alerts_bounce` those about alerts. Raises ConfigurationError, naming the file,
+    where a template cannot be used.
     """
 
     def __init__(
@@ -62,6 +63,7 @@ class Letters:
         domain: str = "",
         loop_token: str,
         bounce_address: str | None = None,
+        alerts_bounce: str | None = None,
     ) -> None:
         self._catalogs = catalogs
         self._subjects = ReceiptSubjects(catalogs)
@@ -69,6 +71,7 @@ class Letters:
         self._domain = domain
         self._loop_token = loop_token
         self._bounce_address = bounce_address
+        self._alerts_bounce = alerts_bounce
         self._text = _template(templates / "mail", "receipt.txt.j2", escaped=False)
         self._html = _template(templates / "mail", "receipt.html.j2", escaped=True)
         self._notice_text = _template(templates / "mail", "notice.txt.j2", escaped=False)
@@ -167,7 +170,9 @@ class Letters:
         """The envelope sender of this letter; "" is the null path (RFC 5321, section 4.5.5)."""
         if isinstance(letter, Receipt) and letter.null_sender:
             return ""
-        mailbox = letter.mailbox if isinstance(letter, Receipt | AlertLetter) else letter.head.mailbox
+        if isinstance(letter, AlertLetter):
+            return checked_address(self._alerts_bounce or letter.mailbox)
+        mailbox = letter.mailbox if isinstance(letter, Receipt) else letter.head.mailbox
         return checked_address(self._bounce_address or mailbox)
 
     def id_of(self, raw: bytes) -> str:

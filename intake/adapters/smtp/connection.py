@@ -91,8 +91,8 @@ def without_connection(error: IntakeError) -> Handover:
     cause = error.__cause__
     said_no = isinstance(cause, SMTPResponseException) and not isinstance(cause, SMTPAuthenticationError)
     if said_no and cast("SMTPResponseException", cause).code // 100 == 5:
-        return Handover("refused", str(error))
-    return Handover("later", str(error))
+        return Handover("refused", str(error), "silent")
+    return Handover("later", str(error), "silent")
 
 
 async def is_alive(client: SMTP) -> bool:

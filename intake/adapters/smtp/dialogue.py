@@ -13,6 +13,9 @@ from intake.ports import Handover, Sending
 
 _LONE_LINE_END = re.compile(rb"\r(?!\n)|(?<!\r)\n")
 
+_CLOSING = 421
+"""The server is about to close, and takes no mail of anybody (RFC 5321, section 3.8)."""
+
 _SLOWEST = 10_000
 """Bytes a second that a line carries at least: the time that a long mail is given."""
 
@@ -29,9 +32,10 @@ def unfit(mail: Sending) -> Handover | None:
     if mail.sender and not is_address(mail.sender):
         wrong.append(mail.sender)
     if wrong:
-        return Handover("refused", f"not sent: {one_line(repr(wrong[0]))} is not a mail address that can be written to")
+        why = f"not sent: {one_line(repr(wrong[0]))} is not a mail address that can be written to"
+        return Handover("refused", why, "unasked")
     if not mail.recipients:
-        return Handover("refused", "not sent: the mail has no recipient")
+        return Handover("refused", "not sent: the mail has no recipient", "unasked")
     return None
 
 
@@ -115,7 +119,8 @@ async def _body(client: SMTP, raw: bytes, note: str) -> Handover:
         answer = await protocol.read_response(timeout=timeout)
     except BROKEN as error:
         drop(client)
-        return Handover("unknown", f"cut after the mail was written, before the answer: {one_line(str(error))}")
+        why = f"cut after the mail was written, before the answer: {one_line(str(error))}"
+        return Handover("unknown", why, "silent")
     if answer.code // 100 == 2:
         return Handover("sent", reply(*answer) + note)
     return await _refused(client, "the mail", answer)
@@ -139,7 +144,12 @@ def stuffed(raw: bytes) -> bytes:
 
 async def _refused(client: SMTP, step: str, answer: SMTPResponse) -> Handover:
     """What a negative answer means; the server is brought back to its beginning, or left."""
-    outcome = Handover("refused" if answer.code // 100 == 5 else "later", f"{step}: {reply(*answer)}")
+    silent = answer.code == _CLOSING or (step == "MAIL" and answer.code // 100 == 4)
+    outcome = Handover(
+        "refused" if answer.code // 100 == 5 else "later",
+        f"{step}: {reply(*answer)}",
+        "silent" if silent else "answers",
+    )
     try:
         reset = await client.execute_command(b"RSET")
     except BROKEN:
@@ -153,4 +163,4 @@ async def _refused(client: SMTP, step: str, answer: SMTPResponse) -> Handover:
 def _cut(client: SMTP, error: BaseException) -> Handover:
     drop(client)
     why = "no answer in time" if isinstance(error, TimeoutError) else one_line(str(error)) or type(error).__name__
-    return Handover("later", f"the connection ended before the mail was written: {why}")
+    return Handover("later", f"the connection ended before the mail was written: {why}", "silent")

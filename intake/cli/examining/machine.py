@@ -1,15 +1,15 @@
 """This machine: database, disk, clock, Python, the reader's process, the converter."""
 
-import shutil
 import sys
+from collections.abc import Iterator
 
 from intake import app
 from intake.cli.examining.examined import Examined
 from intake.domain.errors import ConfigurationError
+from intake.domain.space import gigabytes
 from intake.pipeline.line import CLOCK_TOLERANCE
 from intake.ports import ConversionFailedError
 
-_DISK_LOW = 1_000_000_000
 _KNOWN_HOLES = {(3, 11): 12, (3, 12): 8, (3, 13): 1}
 """First patch release of each minor version without the known holes in email and zipfile that our own guards cover."""
 
@@ -23,18 +23,14 @@ def database(opened: "app.Opened") -> str:
     return f"{scheme} can be written; {waiting} wait, {failed} failed and are tried again, {owed} debts are open"
 
 
-def disk(opened: "app.Opened") -> Examined:
-    """The space that is left where the home is."""
-    free = shutil.disk_usage(opened.files.top).free
-    sentence = f"{_room(free)} free at {opened.files.top.resolve()}"
-    if free > _DISK_LOW:
-        return Examined("disk", "good", sentence)
-    return Examined("disk", "bad", f"only {sentence}: make room")
-
-
-def _room(free: int) -> str:
-    """Bytes in GB, or below one in whole MB: "0.0 GB" would tell nobody how little it is."""
-    return f"{free / 1e9:.1f} GB" if free >= _DISK_LOW else f"{free // 1_000_000} MB"
+def disks(opened: "app.Opened") -> Iterator[Examined]:
+    """The space that is left on each disk that the home writes to."""
+    for space in opened.line.disks.spaces() if opened.line.disks else ():
+        sentence = f"{gigabytes(space.free)} free at {space.place}"
+        if space.is_low:
+            yield Examined("disk", "bad", f"only {sentence}, less than {gigabytes(space.least)}: make room")
+        else:
+            yield Examined("disk", "good", sentence)
 
 
 def clock(opened: "app.Opened") -> Examined:

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from intake import app
 from intake.cli.examining.examined import Examined
+from intake.pipeline.line import ALERTS
 from intake.pipeline.showing.remarks import remarks_on
 
 
@@ -30,7 +31,7 @@ def rulebooks(opened: "app.Opened") -> Iterator[Examined]:
 
 
 def alert_letters(opened: "app.Opened") -> Examined:
-    """Who gets alerts as letters."""
+    """Whom alerts reach as letters, and by which server."""
     if opened.settings.alerts is None:
         return Examined("alert letters", "note", "nobody is told of alerts by letter: name people in [alerts] to")
     to = opened.settings.alerts.to
@@ -40,7 +41,16 @@ def alert_letters(opened: "app.Opened") -> Examined:
     if own:
         sentence = f"{', '.join(own)} is a group's own mailbox, where nobody would see them: name people in [alerts] to"
         return Examined("alert letters", "bad", sentence)
-    return Examined("alert letters", "good", f"go to {', '.join(to)}, each kind once an hour at most")
+    return Examined("alert letters", "good", f"go to {', '.join(to)} {_way(opened)}, each kind once an hour at most")
+
+
+def _way(opened: "app.Opened") -> str:
+    named = app.servers(opened.settings)
+    if ALERTS in named:
+        return f"by {named[ALERTS].host}, which is theirs"
+    if "smtp" in named:
+        return f"by {named['smtp'].host}, like all letters (a server of their own: [alerts.smtp])"
+    return "as files in receipts/, since no [smtp] is named"
 
 
 def alerts(opened: "app.Opened") -> Iterator[Examined]:

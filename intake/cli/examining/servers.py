@@ -7,6 +7,7 @@ from intake.adapters.antivirus import signatures_of
 from intake.cli.examining.examined import Examined, tried
 from intake.domain.errors import IntakeError, UnavailableError
 from intake.domain.verdict import OUR_FAILURE
+from intake.pipeline.line import ALERTS
 from intake.pipeline.showing.border import border_of_group, border_of_mailbox
 from intake.ports import ReaderFailedError
 
@@ -45,13 +46,16 @@ def _trusted(opened: "app.Opened", group: str) -> tuple[str, ...]:
 
 
 def smtp(opened: "app.Opened", send_test: str) -> Iterator[Examined]:
-    """Whether the server takes mail from us, tried without sending any; with an address, a test mail is sent there."""
+    """Whether the servers take mail from us, tried without sending any; a test mail leaves by the one for receipts."""
+    with opened.line.store.read() as work:
+        addresses = [opened.line.rulebook(work, group).group.mailboxes[0] for group in work.rulebooks.groups()]
+    told = opened.settings.alerts
+    if told and told.smtp:
+        yield tried("alert server", lambda: opened.probe_smtp(addresses[0], told.to[0], ALERTS))
     if opened.settings.smtp is None:
         yield Examined("smtp", "note", "not configured: receipts are written to receipts/, none is sent")
         return
-    with opened.line.store.read() as work:
-        addresses = [opened.line.rulebook(work, group).group.mailboxes[0] for group in work.rulebooks.groups()]
-    yield tried("smtp", lambda: opened.probe_smtp(addresses[0]))
+    yield tried("smtp", lambda: opened.probe_smtp(addresses[0], addresses[0]))
     if send_test:
         yield tried("test mail", lambda: opened.send_test(addresses[0], send_test))
 

@@ -113,8 +113,10 @@ def supplement_is_due(line: Line, work: UnitOfWork, due: Due, now: datetime) -> 
 
 
 def _closing(work: UnitOfWork, rulebook: Rulebook, meeting: Meeting | None) -> Closing | None:
+    """The close at the deadline that counts now; None where the call was opened again since."""
     closed = work.closings.of(rulebook.group.id, meeting.id) if meeting else []
-    return closed[-1] if closed else None
+    deadline = meeting.deadline("contribution") if meeting else None
+    return next((one for one in closed if deadline and one.deadline == deadline.utc), None)
 
 
 def _report(

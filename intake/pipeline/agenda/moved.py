@@ -1,6 +1,6 @@
 """What a new rulebook means for mails that are decided: a later deadline, a meeting for those that had none."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from intake.domain.agenda import Due
@@ -17,16 +17,18 @@ def plan_judging_again(work: UnitOfWork, rulebook: Rulebook, before: Rulebook, n
 
     A Decision of a person stands, and what was in time stays so. The series must be locked.
     """
-    planned = 0
+    planned: set[str] = set()
     for meeting in rulebook.meetings:
         earlier = next(filter(None, map(before.meeting, _ids(meeting))), None)
         if earlier is None or not meeting.takes_place or _moved_for_nobody(earlier, meeting):
             continue
         for submission, last in work.submissions.decided(rulebook.group.id, _ids(meeting)):
-            if last.actor == "line" and _is_late(last.verdict) and _has_more_time(submission, last, earlier, meeting):
+            gains = _is_late(last.verdict) and _has_more_time(submission, last, earlier, meeting)
+            if last.actor == "line" and (gains or _repeats(last.verdict, planned)):
                 about = f"{rulebook.group.id}/{meeting.id}/{submission.id}/{last.n}"
-                planned += work.agenda.plan(Due("judge-again", about, now))
-    return planned
+                work.agenda.plan(Due("judge-again", about, now))
+                planned.add(submission.reference)
+    return len(planned)
 
 
 def plan_joins(work: UnitOfWork, rulebook: Rulebook, now: datetime) -> int:
@@ -53,6 +55,12 @@ def _moved_for_nobody(earlier: Meeting, meeting: Meeting) -> bool:
 def _is_late(verdict: Verdict) -> bool:
     """Whether the line found it late, or could not say whether it is."""
     return any(one.tells("late") or one.tells("time-disputed") for one in verdict.findings)
+
+
+def _repeats(verdict: Verdict, references: Collection[str]) -> bool:
+    """Whether it brings a file of one of these mails again, and so waits with it."""
+    waits = (one for one in verdict.documents if one.relation == "repeat" and one.disposition == "hold")
+    return any(one.of in references for one in waits)
 
 
 def _has_more_time(submission: Submission, last: Decision, earlier: Meeting, meeting: Meeting) -> bool:

@@ -105,3 +105,10 @@ class Work:
         from intake.store.collections.closings import SqlClosings
 
         return SqlClosings(self._transaction)
+
+    @cached_property
+    def outages(self) -> "ports.Outages":
+        """What does not answer."""
+        from intake.store.collections.outages import SqlOutages
+
+        return SqlOutages(self._transaction)

@@ -1,4 +1,4 @@
-"""What falls due is tried again and keeps its outcome; folders know up to when all their mail is decided."""
+"""What falls due is tried again and keeps its outcome; folders know until when all is decided; outages."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,7 +10,7 @@ _FREE = sa.text("free_at IS NOT NULL")
 
 
 def upgrade() -> None:
-    """Add the columns, with the values that rows of an earlier version have; and the table of closed calls."""
+    """Add the columns, with the values of rows of an earlier version; the tables of closed calls and of outages."""
     op.drop_index("agenda_open", "agenda")
     op.add_column("agenda", sa.Column("group", sa.Text(), nullable=False, server_default=""))
     op.add_column("agenda", sa.Column("attempts", sa.Integer(), nullable=False, server_default="0"))
@@ -40,4 +40,10 @@ def upgrade() -> None:
         sa.Column("closed_at", sa.BigInteger(), nullable=False),
         sa.Column("provisional", sa.Boolean(), nullable=False),
         sa.Column("told", sa.Text(), nullable=False),
+    )
+    op.create_table(
+        "outages",
+        sa.Column("key", sa.Text(), primary_key=True),
+        sa.Column("since", sa.BigInteger(), nullable=False),
+        sa.Column("told", sa.Boolean(), nullable=False),
     )
