@@ -138,7 +138,7 @@ def stuffed(raw: bytes) -> bytes:
 
 
 async def _refused(client: SMTP, step: str, answer: SMTPResponse) -> Handover:
-    """What a negative answer means; the server is brought back to its beginning, or left."""
+    """Tell what a negative answer means; the server is brought back to its beginning, or left."""
     outcome = Handover("refused" if answer.code // 100 == 5 else "later", f"{step}: {reply(*answer)}")
     try:
         reset = await client.execute_command(b"RSET")
