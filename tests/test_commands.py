@@ -44,6 +44,20 @@ def test_a_known_mail_is_known_in_a_dry_run(home: Path, tmp_path: Path, capsys: 
     assert shown[1]["disposition"] == "question"
 
 
+@pytest.mark.parametrize("relay", [b"", b"X-Relay: one\r\n"], ids=["same-bytes", "relayed"])
+def test_a_mail_that_comes_again_names_the_first_and_the_first_names_none(
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], relay: bytes
+) -> None:
+    raw, shown = mail("one", ("Input.docx", paper())), []
+    for name, content in (("first.eml", raw), ("again.eml", relay + raw)):
+        (tmp_path / name).write_bytes(content)
+        run_command(["ingest", "--home", str(home), str(tmp_path / name)])
+        shown.append(json.loads(capsys.readouterr().out))
+    first, again = shown
+    assert (first["duplicate_of"], again["duplicate_of"]) == (None, first["id"])
+    assert again["reference"] == first["reference"]
+
+
 def test_a_file_without_permission_has_its_line(
     home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

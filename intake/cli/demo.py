@@ -74,9 +74,9 @@ def _next(home: Path, stage: "Stage", played: "list[Played]") -> list[str]:
     from intake.demo.replay import objects
 
     program = sys.argv[0] if Path(sys.argv[0]).name == "intake" else "intake"
-    found = [one for each in played for one in objects(stage, each)]
-    held = [one["reference"] for one in found if one["disposition"] == "hold"]
-    numbers = [one["number"] for each in found for one in each["documents"] if one["number"]]
+    found = [shown for scene in played for shown in objects(stage, scene)]
+    held = [shown["reference"] for shown in found if shown["disposition"] == "hold"]
+    numbers = [document["number"] for shown in found for document in shown["documents"] if document["number"]]
     return [
         f"{program} show --home {home} {numbers[-1]}",
         f"{program} show --home {home} {held[-1]}",

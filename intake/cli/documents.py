@@ -13,7 +13,7 @@ from intake.cli.printing.terminal import print_json, print_rows
 from intake.domain.errors import UsageError
 from intake.domain.limits import MEGABYTE
 from intake.domain.verdict import Deed
-from intake.pipeline.desk.importing import Counted, HandList, Imported, import_documents
+from intake.pipeline.desk.importing import HandList, Imported, SeriesProgress, import_documents
 from intake.pipeline.runner import until_nothing_is_due
 
 commands = typer.Typer(help="What was registered by hand: import.", no_args_is_help=True)
@@ -79,14 +79,14 @@ def _told(imported: Imported) -> Iterator[str]:
         what = f"nothing changed: {f'all {known}' if known > 1 else 'the one'} in the list {_was(known)} taken before"
     else:
         what = f"{taken} taken" + (f", {known} {_was(known)} taken before" if known else "")
-    yield "; ".join((what, *(one for each in imported.series for one in _counted(each))))
+    yield "; ".join((what, *(sentence for series in imported.series for sentence in _counted(series))))
 
 
 def _was(count: int) -> str:
     return "was" if count == 1 else "were"
 
 
-def _counted(one: Counted) -> Iterator[str]:
+def _counted(one: SeriesProgress) -> Iterator[str]:
     def short(number: int) -> str:
         return one.series.label(number).removeprefix(one.series.pattern.partition("{")[0])
 

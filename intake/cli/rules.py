@@ -153,7 +153,7 @@ def _object(rulebook: Rulebook, lines: list[tuple[str, object, str]], home: Path
                 "last_day": one.last_day.isoformat(),
                 "language": one.language,
                 "circular": one.circular,
-                "deadlines": {each.kind: _deadline(each) for each in one.deadlines},
+                "deadlines": {deadline.kind: _deadline(deadline) for deadline in one.deadlines},
             }
             for one in rulebook.meetings
         ],

@@ -12,7 +12,7 @@ from intake import app
 from intake.cli.common import HERE, AsJson, Home
 from intake.cli.printing.terminal import print_json, print_rows
 from intake.domain.errors import UsageError
-from intake.pipeline.showing.waiting import Waiting, waiting
+from intake.pipeline.showing.waiting import WorkItem, waiting
 
 _NAMES = ("day", "hour", "minute")
 _SECONDS = (86_400, 3600, 60)
@@ -52,7 +52,7 @@ def _where(home: Path) -> str:
     return "" if found else f" --home {shlex.quote(str(home))}"
 
 
-def _lines(one: Waiting, now: datetime, where: str) -> tuple[str, ...]:
+def _lines(one: WorkItem, now: datetime, where: str) -> tuple[str, ...]:
     sender = one.submission.sender or "unknown sender"
     age = age_in_words((now - one.submission.received_at).total_seconds())
     return (

@@ -14,7 +14,7 @@ from intake.adapters.clock import SystemClock
 from intake.adapters.home.files import example_template
 from intake.app import Opened, activate_all, open_home, register_template
 from intake.demo.documents import own_paper
-from intake.demo.mails import Letter, gmail
+from intake.demo.mails import WrittenMail, gmail
 from intake.demo.people import YOU
 from intake.demo.show import say, show_receipt
 from intake.demo.stage import House, add_mailboxes
@@ -95,7 +95,7 @@ def _command(house: House) -> str:
     mail = house.home / "first-mail.eml"
     text = "Dear secretariat,\n\nplease find attached our contribution.\n"
     files = {"Input.docx": own_paper()}
-    letter = Letter(YOU, (ADDRESS,), SystemClock().now(), "Contribution to JCA-DEMO", text, files)
+    letter = WrittenMail(YOU, (ADDRESS,), SystemClock().now(), "Contribution to JCA-DEMO", text, files)
     mail.write_bytes(gmail(letter))
     host, port = house.servers.smtp_host, house.servers.smtp_port
     hand_over = f"sendmail('{YOU.address}', '{ADDRESS}', open('{_quoted(mail)}', 'rb').read())"

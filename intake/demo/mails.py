@@ -27,7 +27,7 @@ _LOGO = bytes.fromhex(
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class WrittenMail:
     """What a person writes. `answers` is a Message-ID; `sender` is who sends it for the author; `at` is UTC."""
 
     author: Person
@@ -41,7 +41,7 @@ class Letter:
     answers: str = ""
 
 
-def outlook(letter: Letter) -> bytes:
+def outlook(letter: WrittenMail) -> bytes:
     """Alternatives with a picture in the signature, files behind it, threads by index."""
     mail = _headed(letter, domain="mail.outlook.example")
     mail["Thread-Topic"] = letter.subject.removeprefix("RE: ")
@@ -64,7 +64,7 @@ def outlook(letter: Letter) -> bytes:
     return _whole(mail)
 
 
-def apple(letter: Letter) -> bytes:
+def apple(letter: WrittenMail) -> bytes:
     """Plain text, then files that are shown inline."""
     mail = _headed(letter, domain=letter.author.domain)
     mail["Mime-Version"] = "1.0 (Mac OS X Mail 16.0)"
@@ -74,7 +74,7 @@ def apple(letter: Letter) -> bytes:
     return _whole(mail)
 
 
-def gmail(letter: Letter) -> bytes:
+def gmail(letter: WrittenMail) -> bytes:
     """Alternatives, then files with an id."""
     mail = _headed(letter, domain="mail.gmail.example")
     mail.set_content(letter.text)
@@ -85,7 +85,7 @@ def gmail(letter: Letter) -> bytes:
     return _whole(mail)
 
 
-def thunderbird(letter: Letter) -> bytes:
+def thunderbird(letter: WrittenMail) -> bytes:
     """Flowed text, then files."""
     mail = _headed(letter, domain=letter.author.domain)
     mail["User-Agent"] = "Mozilla Thunderbird"
@@ -95,7 +95,7 @@ def thunderbird(letter: Letter) -> bytes:
     return _whole(mail)
 
 
-Program = Callable[[Letter], bytes]
+Program = Callable[[WrittenMail], bytes]
 
 
 def by_another_path(raw: bytes, at: datetime) -> bytes:
@@ -164,7 +164,7 @@ Content-Type: text/rfc822-headers
     return text.replace("\n", "\r\n").encode()
 
 
-def _headed(letter: Letter, domain: str) -> EmailMessage:
+def _headed(letter: WrittenMail, domain: str) -> EmailMessage:
     mail = EmailMessage(policy=SMTP)
     mail["From"] = _address(letter.author)
     if letter.sender:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from intake.demo import documents, people
-from intake.demo.mails import Letter, Program, absence, apple, bounce, by_another_path, gmail, outlook, thunderbird
+from intake.demo.mails import Program, WrittenMail, absence, apple, bounce, by_another_path, gmail, outlook, thunderbird
 from intake.demo.otherfiles import pdf
 from intake.demo.past import Past
 
@@ -16,7 +16,7 @@ Written = Callable[[Past, datetime], tuple[bytes, ...]]
 """The mails that arrive, from the past and the time (UTC) of their arrival."""
 
 
-def _sent(program: Program, letter: Letter) -> tuple[bytes, ...]:
+def _sent(program: Program, letter: WrittenMail) -> tuple[bytes, ...]:
     """The letter, signed, as this program sends it some seconds before it arrives."""
     signed = f"{letter.text}\n\n{(letter.sender or letter.author).name}\n{letter.author.organization}\n"
     return (program(replace(letter, text=signed, at=letter.at - timedelta(seconds=4))),)
@@ -25,7 +25,9 @@ def _sent(program: Program, letter: Letter) -> tuple[bytes, ...]:
 def _from_delegate(at: datetime, subject: str, text: str, files: Mapping[str, bytes]) -> tuple[bytes, ...]:
     """The assistant sends for the delegate, with a co-chair in copy."""
     cc = (people.CO_CHAIR,)
-    return _sent(outlook, Letter(people.DELEGATE, _TO_US, at, subject, text, files, cc=cc, sender=people.ASSISTANT))
+    return _sent(
+        outlook, WrittenMail(people.DELEGATE, _TO_US, at, subject, text, files, cc=cc, sender=people.ASSISTANT)
+    )
 
 
 def clean_marked_and_pdf(_: Past, at: datetime) -> tuple[bytes, ...]:
@@ -55,7 +57,7 @@ def to_both_groups(_: Past, at: datetime) -> tuple[bytes, ...]:
     """In French, with accents in subject and file name."""
     return _sent(
         thunderbird,
-        Letter(
+        WrittenMail(
             people.FRENCH,
             (MV, DCC),
             at,
@@ -70,7 +72,7 @@ def meant_for_the_other_group(_: Past, at: datetime) -> tuple[bytes, ...]:
     """The cover names a group whose mailbox is not addressed."""
     text = "Dear secretariat,\n\nplease register the attached contribution."
     return _sent(
-        gmail, Letter(people.BORDERS, _TO_US, at, "Contribution", text, {"border-trial.docx": documents.borders()})
+        gmail, WrittenMail(people.BORDERS, _TO_US, at, "Contribution", text, {"border-trial.docx": documents.borders()})
     )
 
 
@@ -78,7 +80,8 @@ def old_format(_: Past, at: datetime) -> tuple[bytes, ...]:
     """A file of Word 97."""
     text = "Hello,\n\nour paper is attached. Have a nice weekend!"
     return _sent(
-        outlook, Letter(people.OLD_WORD, _TO_US, at, "Paper for JCA-MV", text, {"haptics v2.doc": documents.haptics()})
+        outlook,
+        WrittenMail(people.OLD_WORD, _TO_US, at, "Paper for JCA-MV", text, {"haptics v2.doc": documents.haptics()}),
     )
 
 
@@ -87,7 +90,9 @@ def not_filled_in(_: Past, at: datetime) -> tuple[bytes, ...]:
     text = "Hi,\n\nattached is our input on edge rendering."
     return _sent(
         gmail,
-        Letter(people.HASTY, _TO_US, at, "Input on edge rendering", text, {"jca-contribution.docx": documents.hasty()}),
+        WrittenMail(
+            people.HASTY, _TO_US, at, "Input on edge rendering", text, {"jca-contribution.docx": documents.hasty()}
+        ),
     )
 
 
@@ -95,7 +100,7 @@ def with_macros(_: Past, at: datetime) -> tuple[bytes, ...]:
     """A macro-enabled file."""
     text = "Dear colleagues,\n\nplease find attached our gap analysis."
     return _sent(
-        apple, Letter(people.MACROS, _TO_US, at, "Gap analysis", text, {"Gap analysis.docm": documents.gaps()})
+        apple, WrittenMail(people.MACROS, _TO_US, at, "Gap analysis", text, {"Gap analysis.docm": documents.gaps()})
     )
 
 
@@ -113,7 +118,7 @@ def twice(_: Past, at: datetime) -> tuple[bytes, ...]:
     """One mail that arrives directly and by way of an alias."""
     text = "Dear secretariat,\n\nplease find attached a contribution on captions."
     files = {"Captions and sign language.docx": documents.access()}
-    (raw,) = _sent(apple, Letter(people.TWICE, _TO_US, at, "JCA-MV contribution: captions", text, files))
+    (raw,) = _sent(apple, WrittenMail(people.TWICE, _TO_US, at, "JCA-MV contribution: captions", text, files))
     return raw, by_another_path(raw, at)
 
 
@@ -121,7 +126,7 @@ def in_house_style(_: Past, at: datetime) -> tuple[bytes, ...]:
     """A paper that is not on the template."""
     text = "Dear secretariat,\n\nhere is our second contribution."
     files = {"Twins_terms.docx": documents.twins(on_template=False)}
-    return _sent(apple, Letter(people.DELEGATE, _TO_US, at, "Second contribution", text, files))
+    return _sent(apple, WrittenMail(people.DELEGATE, _TO_US, at, "Second contribution", text, files))
 
 
 def a_second_before(_: Past, at: datetime) -> tuple[bytes, ...]:
@@ -129,7 +134,9 @@ def a_second_before(_: Past, at: datetime) -> tuple[bytes, ...]:
     text = "Dear secretariat,\n\nplease find attached our contribution."
     return _sent(
         gmail,
-        Letter(people.IN_TIME, _TO_US, at, "Contribution to JCA-MV", text, {"energia_JCA-MV.docx": documents.energy()}),
+        WrittenMail(
+            people.IN_TIME, _TO_US, at, "Contribution to JCA-MV", text, {"energia_JCA-MV.docx": documents.energy()}
+        ),
     )
 
 
@@ -137,7 +144,8 @@ def a_second_after(_: Past, at: datetime) -> tuple[bytes, ...]:
     """Late."""
     text = "Dear Sir or Madam,\n\nplease accept the attached contribution."
     return _sent(
-        outlook, Letter(people.TOO_LATE, _TO_US, at, "Contribution (JCA-MV)", text, {"testbed.docx": documents.tests()})
+        outlook,
+        WrittenMail(people.TOO_LATE, _TO_US, at, "Contribution (JCA-MV)", text, {"testbed.docx": documents.tests()}),
     )
 
 
@@ -147,11 +155,11 @@ def corrected(past: Past, at: datetime) -> tuple[bytes, ...]:
     text = "Dear secretariat,\n\nthank you for the quick answer. Here it is on the template."
     files = {"Twins_terms.docx": documents.twins(on_template=True)}
     subject, answers = f"Re: {receipt['Subject']}", str(receipt["Message-ID"])
-    return _sent(apple, Letter(people.DELEGATE, _TO_US, at, subject, text, files, answers=answers))
+    return _sent(apple, WrittenMail(people.DELEGATE, _TO_US, at, subject, text, files, answers=answers))
 
 
 def thanks(past: Past, at: datetime) -> tuple[bytes, ...]:
     """Words of thanks only."""
     receipt = past.receipt_to(people.DELEGATE)
     subject, answers = f"Re: {receipt['Subject']}", str(receipt["Message-ID"])
-    return _sent(apple, Letter(people.DELEGATE, _TO_US, at, subject, "Thank you very much!", {}, answers=answers))
+    return _sent(apple, WrittenMail(people.DELEGATE, _TO_US, at, subject, "Thank you very much!", {}, answers=answers))

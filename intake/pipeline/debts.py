@@ -41,7 +41,7 @@ def owe_receipt(work: UnitOfWork, decision: Decision, submission: Submission, an
 
 
 def _place(work: UnitOfWork, submission: Submission, receipt: Receipt, book: Rulebook) -> str:
-    """Where the receipt is paid: by SMTP, into the mailbox's Drafts, or into a folder for mail taken from files."""
+    """Tell where the receipt is paid: by SMTP, into the mailbox's Drafts, or into a folder for mail from files."""
     if submission.answers == "folder":
         return "folder"
     if _replies(receipt, book) == "draft":

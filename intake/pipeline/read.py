@@ -27,7 +27,7 @@ class _Read:
 
     @property
     def reading(self) -> Reading:
-        """What the reader saw."""
+        """Return what the reader saw."""
         return self.result.reading
 
     @property
@@ -178,7 +178,7 @@ def _commit(line: Line, finished: list[_Read], token: str) -> None:
 
 
 def _alerts(reading: Reading, scanned: Scanned) -> Iterator[tuple[Topic, str]]:
-    """What somebody should look at in this mail: topic and sentence."""
+    """Tell what somebody should look at in this mail: topic and sentence."""
     for found in scanned.infected(file.sha256 for file in reading.files):
         yield "virus", f"The virus scanner found {found.signature} in a file of this mail; do not open it."
     ours = next((problem for problem in reading.mail.problems if problem.kind in CRASHES), None)

@@ -61,7 +61,7 @@ def of_container(limits: FileLimits) -> ContainerLimits:
 
 
 def room_inside(limits: FileLimits, largest: int) -> int:
-    """How many bytes the files of one mail have together that lay inside others; the parent keeps them all at once."""
+    """Count the bytes that files inside others may have in one mail together; the parent keeps them all at once."""
     return min(limits.total_mb * 1_000_000, _FILES_INSIDE * largest)
 
 

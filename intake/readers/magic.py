@@ -114,7 +114,7 @@ def is_lock_file(content: bytes) -> bool:
 
 
 def hinted(content: bytes) -> FileType:
-    """What a zip file was meant to be, by the names of members in its bytes; for one whose directory is of no use."""
+    """Tell what a zip file was meant to be, by the names of members in its bytes, when its directory is of no use."""
     for mark, kind in _OPEN_DOCUMENTS:
         if mark in content[:200]:
             return kind

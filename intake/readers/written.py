@@ -43,7 +43,7 @@ def written(content: bytes) -> FileType:
 
 
 def _flat(start: str) -> FileType | Literal[""]:
-    """What kind of document this XML is as one file, by its root and what it says of itself before it; or ""."""
+    """Name the kind of document that this XML is as one file, by its root and what stands before it; or ""."""
     if not start.startswith("<"):
         return ""
     if not _OF_OTHERS.search(start) and (_PACKAGE.search(start) or _OF_WORD.search(start)):
@@ -57,7 +57,7 @@ def decoded_start(content: bytes) -> str | None:
 
 
 def _end(text: str) -> int:
-    """Where the white space, comments and XML declaration end that may stand before a text."""
+    """Find where the white space, comments and XML declaration end that may stand before a text."""
     skipped = _SKIPPED.match(text)
     return skipped.end() if skipped else 0
 

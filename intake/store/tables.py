@@ -19,7 +19,7 @@ from sqlalchemy import (
     text,
 )
 
-from intake.store.database.columns import Id, Instant, Words
+from intake.store.database.columns import Id, Instant, StorableText
 
 metadata = MetaData()
 
@@ -54,16 +54,16 @@ submissions = Table(
     Column("id", Id, primary_key=True),
     Column("group", Text, nullable=False),
     Column("raw", Text, ForeignKey("messages.raw", deferrable=True, initially="DEFERRED"), nullable=False),
-    Column("reference", Words, nullable=False),
+    Column("reference", StorableText, nullable=False),
     Column("state", Text, nullable=False),
-    Column("source", Words, nullable=False),
+    Column("source", StorableText, nullable=False),
     Column("received_at", Instant, nullable=False),
     Column("evidence", Text, nullable=False),
     Column("stamps", Text, nullable=False),
     Column("partial", Boolean, nullable=False),
     Column("answers", Text, nullable=False),
     Column("stored_at", Instant, nullable=False),
-    Column("sender", Words, nullable=False),
+    Column("sender", StorableText, nullable=False),
     Column("content", Text),
     # The content once it is decided. Two mails with one content may be read side by side, in any order and by
     # different workers; only one of them is decided, and the other is merged into it.
@@ -89,7 +89,7 @@ deliveries = Table(
     "deliveries",
     metadata,
     Column("id", Id, primary_key=True),
-    Column("key", Words, nullable=False, unique=True),
+    Column("key", StorableText, nullable=False, unique=True),
     Column("group", Text, nullable=False),
     Column("account", Text, nullable=False),
     Column("folder", Text, nullable=False),
@@ -107,13 +107,13 @@ decisions = Table(
     metadata,
     Column("submission", Id, ForeignKey("submissions.id"), primary_key=True),
     Column("n", Integer, primary_key=True),
-    Column("actor", Words, nullable=False),
+    Column("actor", StorableText, nullable=False),
     Column("at", Instant, nullable=False),
-    Column("reason", Words, nullable=False),
+    Column("reason", StorableText, nullable=False),
     Column("act", Text, nullable=False),
     Column("verdict", Text, nullable=False),
     Column("inputs", Text, nullable=False),
-    Column("snapshot", Words, nullable=False),
+    Column("snapshot", StorableText, nullable=False),
 )
 
 held_files = Table(
@@ -127,14 +127,14 @@ held_files = Table(
 kept_places = Table(
     "kept_places",
     metadata,
-    Column("address", Words, primary_key=True),
+    Column("address", StorableText, primary_key=True),
     Column("submission", Id, ForeignKey("submissions.id"), primary_key=True, index=True),
 )
 
 corrections = Table(
     "corrections",
     metadata,
-    Column("corrects", Words, primary_key=True),
+    Column("corrects", StorableText, primary_key=True),
     Column("submission", Id, ForeignKey("submissions.id"), primary_key=True, index=True),
 )
 
@@ -156,15 +156,15 @@ contributions = Table(
     Column("series", Text, nullable=False),
     Column("number", Integer, nullable=False),
     Column("label", Text, nullable=False),
-    Column("label_key", Words, nullable=False, index=True),
+    Column("label_key", StorableText, nullable=False, index=True),
     Column("kind", Text, nullable=False),
     Column("submission", Id, ForeignKey("submissions.id"), nullable=False),
     Column("reference", Text, nullable=False),
     Column("meeting", Text),
-    Column("title", Words, nullable=False),
+    Column("title", StorableText, nullable=False),
     Column("source", Text, nullable=False),
-    Column("title_key", Words, nullable=False),
-    Column("source_key", Words, nullable=False),
+    Column("title_key", StorableText, nullable=False),
+    Column("source_key", StorableText, nullable=False),
     Column("contacts", Text, nullable=False),
     Column("submitters", Text, nullable=False),
     Column("accepted_at", Instant, nullable=False),
@@ -205,30 +205,30 @@ debts = Table(
     "debts",
     metadata,
     Column("id", Id, primary_key=True),
-    Column("key", Words, nullable=False, unique=True),
+    Column("key", StorableText, nullable=False, unique=True),
     Column("kind", Text, nullable=False),
     Column("group", Text, nullable=False),
     Column("meeting", Text),
     Column("submission", Id, ForeignKey("submissions.id"), index=True),
     Column("decision", Integer),
     Column("topic", Text),
-    Column("place", Words, nullable=False),
+    Column("place", StorableText, nullable=False),
     Column("state", Text, nullable=False),
     Column("owed_at", Instant, nullable=False),
     Column("due_at", Instant, nullable=False),
     Column("payload", Text, nullable=False),
-    Column("address", Words),
-    Column("domain", Words),
+    Column("address", StorableText),
+    Column("domain", StorableText),
     Column("numbered", Boolean, nullable=False),
     Column("attempts", Integer, nullable=False),
     Column("claim", Text),
     Column("free_at", Instant),
     Column("frozen", Text),
     Column("frozen_at", Instant),
-    Column("message_id", Words),
+    Column("message_id", StorableText),
     Column("paid_at", Instant),
     Column("how", Text, nullable=False),
-    Column("note", Words, nullable=False),
+    Column("note", StorableText, nullable=False),
     Column("bounced_at", Instant),
     Column("capped", Text),
 )

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intake.domain.cover.body import body_of
-from intake.domain.cover.samples import is_sample_paragraph
+from intake.domain.cover.samples import is_sample_paragraph, looks_like_sample
 from intake.domain.document import Body, Word
 from intake.domain.text.language import count_words
 
@@ -118,3 +118,14 @@ def test_a_long_paragraph_costs_little() -> None:
 )
 def test_a_sample_text_that_was_left_is_noticed(paragraph: str, sample: bool) -> None:
     assert is_sample_paragraph(paragraph) is sample
+
+
+@pytest.mark.parametrize(
+    ("text", "sample"),
+    [
+        ("[Tel]", True), ("[Fax]", True), ("[Nom]", True), ("[ФИО]", True), ("[会议]", True), ("[姓名]", True),
+        ("[A]", False), ("[IEEE]", False), ("[数]", False),
+    ],
+)  # fmt: skip
+def test_a_short_word_in_square_brackets_is_a_sample_where_it_names_what_belongs_there(text: str, sample: bool) -> None:
+    assert looks_like_sample(text) is sample

@@ -314,3 +314,24 @@ def paper(*paragraphs: str, **more: object) -> Word:
 def test_forms_of_paragraphs_and_styles_alone_are_named(document: Word, body: str) -> None:
     assert foreign_body(document) == body
     assert best_match(document, (PROFILE,), match=0.6)[1].foreign == body
+
+
+TWO = "3GPP TSG-RAN WG2 Meeting #121bis-e", "Agenda item:\t7.2.1"
+FORM = table(("TSG-RAN Working Group 2 meeting #16", "R2-001875"), ("Document for:", "Comment"))
+
+
+@pytest.mark.parametrize(
+    ("document", "body"),
+    [
+        pytest.param(word(paragraphs=(TWO[0], *("x",) * 28, TWO[1])), "3GPP", id="in-paragraph-30"),
+        pytest.param(word(paragraphs=(TWO[0], *("x",) * 29, TWO[1])), "", id="in-paragraph-31"),
+        pytest.param(word(paragraphs=("\n".join((TWO[0], *("x",) * 158, TWO[1])),)), "3GPP", id="in-line-160"),
+        pytest.param(word(paragraphs=("\n".join((TWO[0], *("x",) * 159, TWO[1])),)), "", id="in-line-161"),
+        pytest.param(word(page_texts=(TWO[0], *("x",) * 28, TWO[1])), "3GPP", id="in-page-text-30"),
+        pytest.param(word(page_texts=(TWO[0], *("x",) * 29, TWO[1])), "", id="in-page-text-31"),
+        pytest.param(word(*(table(("x",)),) * 3, FORM), "3GPP", id="in-table-4"),
+        pytest.param(word(*(table(("x",)),) * 4, FORM), "", id="in-table-5"),
+    ],
+)
+def test_a_form_stands_at_the_start_of_its_document(document: Word, body: str) -> None:
+    assert foreign_body(document) == body

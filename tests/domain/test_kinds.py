@@ -157,6 +157,7 @@ def test_a_kind_cell_names_the_kind(cell: str | None, kind: Kind | None) -> None
         ("Projet d’ordre du jour", True), ("议程草案", True), ("التقرير", True), ("Reply liaison statement", True),
         ("CONTRIBUCION", True), ("Participants", True), ("Participants:", False), ("For information", False),
         ("Contribution on avatars", False), ("ITU", False), ("Draft", False), ("12", False), ("", False),
+        (f"REPORT{' ' * 53}1", True), (f"REPORT{' ' * 54}1", False),
     ],
 )  # fmt: skip
 def test_a_text_alone_in_its_row_tells_the_kind(text: str, told: bool) -> None:

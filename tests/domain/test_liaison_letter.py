@@ -150,6 +150,17 @@ def test_the_letter_itself_belongs_to_no_label() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("between", "email"),
+    [pytest.param(7, "kim@etri.example", id="8-lines"), pytest.param(8, None, id="9-lines")],
+)
+def test_a_contact_goes_on_for_a_few_lines(between: int, email: str | None) -> None:
+    head = ("Title: LS on avatars", "Source: ETRI", "For action to: JCA-MV", "Contact:")
+    letter = letter_in_word(as_paragraphs((*head, *["Daejeon"] * between, "E-mail: kim@etri.example")))
+    assert letter is not None
+    assert [one.email for one in letter.contacts] == [email]
+
+
 def as_table(text: str) -> Word:
     return Word(tables=(table(*rows(tuple(text.split("\n")))),))
 

@@ -145,7 +145,19 @@ ELSEWHERE = contribution(
         ),
         pytest.param(told(CLEAN, MARKED, past=SEVERAL), ["repeat", "part of 0"], id="all-old"),
         pytest.param(
+            told(
+                CLEAN, MARKED, FRENCH, *map(numbered, ("other.docx", "other_fr.docx"), ("Another",) * 2), past=SEVERAL
+            ),
+            ["replacement", "part of 0", "part of 0", "new", "part of 3"],
+            id="a-new-language-beside-a-new-paper-with-one",
+        ),
+        pytest.param(
             told(CLEAN, MARKED, FRENCH, past=SEVERAL), ["replacement", "part of 0", "part of 0"], id="a-new-language"
+        ),
+        pytest.param(
+            told(*ELSE, CLEAN, MARKED, FRENCH, past=Snapshot((ELSEWHERE, *SEVERAL.contributions))),
+            ["repeat", "repeat 1", "replacement", "part of 2", "part of 2"],
+            id="a-new-language-behind-other-old-papers",
         ),
         pytest.param(
             told(CLEAN, document("input_marked.docx", sha256=digest("x")), past=SEVERAL),

@@ -3,7 +3,7 @@
 import pytest
 
 from intake.domain.cover.cells import is_foreign
-from intake.domain.document import Word
+from intake.domain.document import Cell, Word
 from intake.domain.template.learning import learn
 from intake.domain.template.match import read_cover
 from tests.domain.documents import ADA, LANGUAGES, REACHED, cell, empty_template, label, table, word
@@ -83,6 +83,48 @@ def test_a_contact_outside_of_the_cover_s_table_is_not_the_author_s() -> None:
     letterhead = table(("Contact:", "TSB secretariat"))
     cover = read_cover(word(letterhead, table(*COVER)), PROFILE)[0]
     assert [one.name for one in cover.contacts] == ["Ada Lovelace"]
+
+
+HEADINGS = ("Source:", "Title:", "Contact:")
+
+
+@pytest.mark.parametrize(
+    ("headings", "values", "read"),
+    [
+        pytest.param(HEADINGS, ("ETRI", "A study", "Kim"), ("ETRI", "A study", ["Kim"]), id="one for each"),
+        pytest.param(HEADINGS, ("ETRI", "A study"), ("ETRI", "A study", []), id="none under the last"),
+        pytest.param(HEADINGS, ("ETRI",), ("ETRI", None, []), id="the first alone"),
+        pytest.param(HEADINGS[:2], ("ETRI", "A study", "x"), ("ETRI", "A study", []), id="one more than headings"),
+        pytest.param(
+            (cell("Source:", span=2), cell("Title:", span=2), cell("Contact:", span=2)),
+            ("ETRI", "A study", "Kim"),
+            ("ETRI", "A study", ["Kim"]),
+            id="as many but narrower",
+        ),
+        pytest.param(
+            (cell("Source:"), cell("Title:", span=2), cell("Contact:")),
+            (cell("ETRI", span=2), "A study", "Kim"),
+            ("ETRI", "A study", ["Kim"]),
+            id="borders that do not meet",
+        ),
+        pytest.param(
+            (cell("Source:", span=2), cell("Title:")), ("ETRI", "IEEE", "A study"), ("ETRI", "A study", []), id="parted"
+        ),
+    ],
+)
+def test_a_value_stands_under_its_own_heading_alone(
+    headings: tuple[str | Cell, ...], values: tuple[str | Cell, ...], read: tuple[str, str | None, list[str]]
+) -> None:
+    cover = read_cover(word(table(headings, values)), PROFILE)[0]
+    assert (*cover.source, cover.title, [one.name for one in cover.contacts]) == read
+
+
+def test_a_later_table_with_a_title_of_its_own_moves_nothing_above_the_cover_s() -> None:
+    later = table(("Title:", "Minutes"), ("Item", "Decision"))
+    rows = ("JCA-MV-Doc-012",), ("Joint Coordination Activity on metaverse standardization",), *COVER
+    cover = read_cover(word(table(*rows), later), PROFILE)[0]
+    assert (cover.doc_number, cover.title) == ("JCA-MV-Doc-012", "A study")
+    assert cover.group == "Joint Coordination Activity on metaverse standardization"
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import pytest
 
 from intake.domain.rulebook import Policy
 from intake.domain.text.greetings import without_greeting
+from intake.domain.text.thanks import is_thanks
 from intake.domain.text.words import is_forwarded, only_thanks, says_nothing
 from intake.domain.verdict import Route
 from tests.domain.cases import mail, rulebook
@@ -242,3 +243,20 @@ def test_banners_of_a_rulebook_say_nothing() -> None:
     assert only_thanks(REPLY, text, (banner,))
     known = rulebook(policy=Policy(banners=(banner,)))
     assert known.policy.banners == (banner,)
+
+
+@pytest.mark.parametrize(
+    ("words", "below", "thanks"),
+    [
+        pytest.param(f"Thank{' ' * 352}you", "", True, id="360-characters"),
+        pytest.param(f"Thank{' ' * 353}you", "", False, id="361-characters"),
+        pytest.param("Thank you\n" * 30, "", True, id="30-lines"),
+        pytest.param("Thank you\n" * 31, "", False, id="31-lines"),
+        pytest.param("Thank you", "ETRI\n" * 12, True, id="a-signature-of-12-lines"),
+        pytest.param("Thank you", "ETRI\n" * 13, False, id="a-signature-of-13-lines"),
+        pytest.param("Thank you", "Research Institute of Korea.", True, id="four-words-with-a-full-stop"),
+        pytest.param("Thank you", "The Research Institute of Korea.", False, id="five-words-with-a-full-stop"),
+    ],
+)
+def test_thanks_are_short_and_nobody_speaks_below_them(words: str, below: str, thanks: bool) -> None:
+    assert is_thanks(words, below) is thanks

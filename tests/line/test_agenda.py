@@ -11,6 +11,8 @@ from intake.domain.rulebook import Rulebook
 from intake.pipeline.agenda.planning import plan
 from intake.pipeline.line import Line
 from intake.pipeline.tick import tick
+from intake.ports import Store
+from intake.store.work import open_store
 from tests.line.worlds import START, World
 
 PAST, SOON, LATER = (START + timedelta(hours=hours) for hours in (-1, 1, 2))
@@ -64,4 +66,29 @@ def test_each_deadline_falls_due_once(world: World, versions: list[list[datetime
             rulebook = with_deadlines(shipped, deadlines)
             plan(work, rulebook, before, START)
             before = rulebook
+    assert fallen_due(world, line) == told
+
+
+class Ahead:
+    """A store whose database has another clock: ours is this many seconds ahead."""
+
+    def __init__(self, store: Store, seconds: float) -> None:
+        self._seconds = seconds
+        self.read, self.write = store.read, store.write
+        self.is_outage, self.close = store.is_outage, store.close
+
+    def check_clock(self, now: datetime) -> float:
+        return self._seconds
+
+
+@pytest.mark.parametrize(("seconds", "told"), [(60, ["M0"]), (-60, ["M0"]), (60.5, []), (-60.5, [])])
+def test_nothing_falls_due_by_a_clock_that_is_more_than_a_minute_wrong(
+    world: World, seconds: float, told: list[str]
+) -> None:
+    world.groups = ("jca-mv",)
+    line = world.start(store=Ahead(open_store(world.url), seconds))
+    with line.store.write() as work:
+        shipped = line.rulebook(work, "jca-mv")
+        plan(work, replace(shipped, meetings=()), shipped, START)
+        plan(work, with_deadlines(shipped, [SOON]), None, START)
     assert fallen_due(world, line) == told

@@ -11,7 +11,7 @@ from email.policy import SMTP
 import pytest
 
 from intake.demo import documents, people, written
-from intake.demo.mails import Letter, outlook
+from intake.demo.mails import WrittenMail, outlook
 from intake.demo.past import Past
 from intake.demo.written import MV, Written
 from intake.domain.submission import Contribution
@@ -82,7 +82,7 @@ class Came:
 def _first_revision(_: Past, at: datetime) -> tuple[bytes, ...]:
     files = {"JCA-MV-Doc-001-Rev1.docx": documents.avatars("revised")}
     text = "Dear secretariat,\n\nhere is our first revision.\n\nKind regards\nJi-woo Han\n"
-    return (outlook(Letter(people.DELEGATE, (MV,), at, "JCA-MV-Doc-001-Rev1", text, files)),)
+    return (outlook(WrittenMail(people.DELEGATE, (MV,), at, "JCA-MV-Doc-001-Rev1", text, files)),)
 
 
 @pytest.fixture

@@ -348,6 +348,26 @@ def test_a_fault_is_told_with_its_place_and_remedy(here: Desk, rows: list[str], 
     assert here.contributions() == {}
 
 
+class Vanishing(ListedFiles):
+    """A folder from which every file is gone once it was read."""
+
+    def read(self, name: str) -> bytes:
+        content = super().read(name)
+        self._found(name).unlink()
+        return content
+
+
+def test_each_file_that_vanishes_while_the_list_is_taken_is_told(here: Desk) -> None:
+    content = "\r\n".join((HEADER, row(1, "Digital twins"), row(2, "Avatars"), "")).encode()
+    with pytest.raises(UsageError) as error:
+        import_documents(here.line, HandList("LIST.csv", content, "jca-mv"), Vanishing(here.files, 1_000_000), ADA)
+    gone = f"there is no file NAME in {here.files.resolve()}; look at its name, or put it there."
+    assert told(error) == [
+        f"line {line}, files: {gone.replace('NAME', f'{number(n)}.docx')}" for line, n in ((2, 1), (3, 2))
+    ]
+    assert here.contributions() == {}
+
+
 def test_all_faults_are_told_at_once_and_nothing_is_written(desk: Desk) -> None:
     given = desk.mailed(mail("one", ("Input.docx", paper("Ours"))))
     assert given == "[JCA-MV] Registered: JCA-MV-Doc-001 - Ours"

@@ -124,9 +124,9 @@ def test_nothing_is_converted_twice_or_behind_somebodys_back(world: World) -> No
     with pytest.raises(StaleDecisionError):
         convert(line, "1", by("Ana", replaces=7))
     convert(line, "1", by("Ana"))
-    with pytest.raises(UsageError, match=r"no \.doc, \.rtf, \.odt or Word XML file"):
+    with pytest.raises(UsageError, match=r"no \.doc, \.rtf, \.odt or other text document"):
         convert(line, "1", by("Ana"))
-    with pytest.raises(UsageError, match=r"no \.doc, \.rtf, \.odt or Word XML file"):
+    with pytest.raises(UsageError, match=r"no \.doc, \.rtf, \.odt or other text document"):
         convert(accepted(world), "2", by("Ana"))
 
 
@@ -173,6 +173,20 @@ def test_a_cover_speaks_the_language_of_the_meeting(world: World) -> None:
     made = line.reader.read_file(line.blobs.get(cover.document.sha256), "cover.docx").reading.files[0]
     assert made.word is not None
     assert "Сам документ прилагается: letter.docx." in made.word.paragraphs
+
+
+@pytest.mark.parametrize(
+    ("file", "title", "made"),
+    [
+        pytest.param("Draft.docx", "Avatars", "Avatars", id="before-the-file-name"),
+        pytest.param("Draft.docx", "Virtual rooms", "Virtual rooms", id="behind-the-file-name"),
+        pytest.param("Virtual rooms.docx", "Virtual rooms", LIAISON, id="no-more-than-the-file-name"),
+    ],
+)
+def test_a_made_cover_keeps_the_title_that_the_document_has(world: World, file: str, title: str, made: str) -> None:
+    line = taken(world, mail("no-source", (file, paper(title, source="")), subject=LIAISON))
+    cover = make_cover(line, "1", by("Ana"), CoverWishes(source=("IEEE SA",))).verdict.documents[1]
+    assert cover.document.cover.title == made
 
 
 def test_a_cover_needs_a_file_and_words_of_its_own(world: World) -> None:

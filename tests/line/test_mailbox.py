@@ -76,6 +76,19 @@ def test_a_few_unknown_mails_in_a_rebuilt_folder_are_ordinary(world: World) -> N
     assert (figures(line)["accepted"], figures(line)["held"]) == (4, 0)
 
 
+def test_a_rebuilt_folder_that_counts_from_one_again_hides_no_mail(world: World) -> None:
+    for name in ("one", "two", "three"):
+        world.server.deliver(mail(name, ("Input.docx", paper(f"Paper {name}"))), START)
+    line = world.start()
+    world.run(line)
+    world.server.uidvalidity += 1
+    world.server.folders["INBOX"], world.server.next_uid = {}, 1
+    world.server.deliver(mail("four", ("Input.docx", paper("Paper four"))), START)
+    world.run(line)
+    assert figures(line)["accepted"] == 4
+    assert world.server.folders["INBOX"] == {}
+
+
 def test_many_unknown_mails_in_a_rebuilt_folder_wait_for_a_person(world: World) -> None:
     line = rebuilt(world, unknown=21)
     assert (figures(line)["accepted"], figures(line)["held"]) == (1, 21)

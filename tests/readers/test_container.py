@@ -247,6 +247,15 @@ def test_each_limit_has_its_name(limits: ContainerLimits, why: str) -> None:
         Container(PLAIN, limits).check_office()
 
 
+@pytest.mark.parametrize(
+    ("size", "found"),
+    [pytest.param(100_000, [], id="100-kB"), pytest.param(100_001, [("container", "ratio")], id="more-than-100-kB")],
+)
+def test_a_small_part_may_be_packed_as_closely_as_it_can(size: int, found: list[tuple[str, str]]) -> None:
+    content = archive({**MEMBERS, "customXml/item1.xml": f"<a>{' ' * (size - 7)}</a>"})
+    assert problems(content) == found
+
+
 def test_the_place_of_a_problem_is_named() -> None:
     found = read_file(named("word/Styles.xml"), "").problems
     assert found == (Problem("container", "word/Styles.xml", {"why": "duplicate-names"}),)

@@ -31,7 +31,7 @@ class ListedFiles:
     def _found(self, name: str) -> Path:
         """The file by its name as it is typed, on whatever system."""
         written = (name, unicodedata.normalize("NFC", name), unicodedata.normalize("NFD", name))
-        for one in dict.fromkeys((*written, *(each.replace("\\", "/") for each in written))):
+        for one in dict.fromkeys((*written, *(spelling.replace("\\", "/") for spelling in written))):
             path = (self._top / one).resolve()
             if not path.is_relative_to(self._top):
                 raise FileNotTakenError(f"{name} lies outside {self._top}", "put it into that folder")

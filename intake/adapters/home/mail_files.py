@@ -91,7 +91,7 @@ def _mails_of_file(path: Path) -> Iterator[Found]:
 
 
 def mails_held(path: Path) -> int:
-    """How many mails this file holds in a row; 0 for any other file. Raises OSError if it cannot be read."""
+    """Count the mails that this file holds in a row; 0 for any other file. Raises OSError if it cannot be read."""
     with path.open("rb") as file:
         return count_of_mails(file)
 

@@ -32,7 +32,7 @@ def mails_in_a_row(file: BinaryIO) -> Iterator[bytes]:
 
 
 def count_of_mails(file: BinaryIO) -> int:
-    """How many mails an open file holds in a row; 0 for a file that is none of these."""
+    """Count the mails that an open file holds in a row; 0 for a file that is none of these."""
     return sum(1 for _ in mails_in_a_row(file))
 
 

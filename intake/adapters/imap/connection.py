@@ -87,7 +87,7 @@ def _log_in(client: IMAPClient, endpoint: Endpoint) -> None:
 
 
 def said(error: Exception) -> str:
-    """What the server said; imaplib shows some of it as a bytes literal."""
+    """Return what the server said; imaplib shows some of it as a bytes literal."""
     text = str(error)
     return text[2:-1] if text.startswith(("b'", 'b"')) else text
 

@@ -85,7 +85,7 @@ def each_alone(act: Callable[[Sequence[T]], None], things: Sequence[T]) -> dict[
     except IMAPClientError as error:
         if len(things) == 1:
             return {things[0]: one_line(said(error))}
-        return {thing: why for each in things for thing, why in each_alone(act, [each]).items()}
+        return {failed: why for thing in things for failed, why in each_alone(act, [thing]).items()}
     return {}
 
 

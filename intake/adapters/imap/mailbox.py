@@ -119,7 +119,7 @@ class ImapMailbox:
             return {one for one in message_ids if client.search(f'HEADER Message-ID "{_quoted(one)}"')}
 
     def replied_to(self, since: date) -> Mapping[str, set[str]]:
-        """What mails in the account's Sent folder reply to, of those filed on this day or later, and to whom."""
+        """Tell what mails in the account's Sent folder reply to, of those filed on this day or later, and to whom."""
         with self._connection() as client:
             self._selected = False
             return self._sent.since(client, since)

@@ -16,7 +16,7 @@ _TO = (b"to", b"cc", b"bcc")
 
 
 class SentReplies:
-    """Which mails the mails in the Sent folder reply to, and to whom. Of each mail a few fields are fetched once.
+    """Tell which mails the mails in the Sent folder reply to, and to whom. Of each mail a few fields are fetched once.
 
     They are our own people's mails, but a stranger may have written what stands in them: a reply repeats the References
     of the mail that it answers. So only that one mail counts. What programs sent for us is no answer of a person.

@@ -30,7 +30,7 @@ class AlertVoice:
         return bare(self.say("alert.from"))
 
     def subject(self) -> str:
-        """What it is about."""
+        """Say what it is about."""
         return bare(
             self.say("alert.subject-clear" if self.letter.is_all_clear else "alert.subject", topic=self.topic())
         )
@@ -51,7 +51,7 @@ class AlertVoice:
         return [self._line(one) for one in self.letter.lines]
 
     def closing(self) -> Sequence[str]:
-        """How many more there were, where to find them all, and when the next letter comes."""
+        """Say how many more there were, where to find them all, and when the next letter comes."""
         more = [self.say("alert.more", count=self.letter.more)] if self.letter.more else []
         return [*more, self.say("alert.where", command=COMMAND), self.say("alert.next"), self.say("alert.no-reply")]
 

@@ -42,15 +42,16 @@ def completed(voice: Voice) -> Sequence[str]:
     """7: the points that the secretariat completes in documents that were not returned."""
     if voice.receipt.outcome == "corrected":
         return []
-    kept = [one for one in voice.receipt.files if one.disposition in ("accept", "hold")]
+    kept = [file for file in voice.receipt.files if file.disposition in ("accept", "hold")]
     whole = [voice.completed(finding) for finding in (voice.of_mail("repair") if kept else [])]
-    own = [voice.about(one, each, voice.completed(each)) for one in kept for each in voice.of_file(one, "repair")]
-    return _once([*whole, *own, *(line for one in voice.recorded() for line in _unnamed(voice, one))])
+    pairs = [(file, finding) for file in kept for finding in voice.of_file(file, "repair")]
+    own = [voice.about(file, finding, voice.completed(finding)) for file, finding in pairs]
+    return _once([*whole, *own, *(line for file in voice.recorded() for line in _unnamed(voice, file))])
 
 
 def _unnamed(voice: Voice, one: ReceiptFile) -> list[str]:
     """Title and source that a released document does not have, unless a repair says so already."""
-    if any(each.tells("empty-field") for each in voice.of_file(one, "repair")):
+    if any(finding.tells("empty-field") for finding in voice.of_file(one, "repair")):
         return []
     missing = [name for name, value in (("title", one.title), ("source", one.source)) if not value]
     return [voice.say(f"completed.no-{name}", file=_name(voice, one)) for name in missing]
@@ -71,9 +72,9 @@ def to_correct(voice: Voice) -> Sequence[Points]:
 
 def waiting(voice: Voice) -> Sequence[str]:
     """8: the reasons why a person has to look, as far as the sender may know them."""
-    whole = [voice.point(each) for each in voice.of_mail("hold") if not each.tells("late")]
-    pairs = [(one, each) for one in voice.receipt.files for each in voice.of_file(one, "hold")]
-    own = [voice.about(one, each, voice.point(each)) for one, each in pairs if not each.tells("late")]
+    whole = [voice.point(finding) for finding in voice.of_mail("hold") if not finding.tells("late")]
+    pairs = [(file, finding) for file in voice.receipt.files for finding in voice.of_file(file, "hold")]
+    own = [voice.about(file, finding, voice.point(finding)) for file, finding in pairs if not finding.tells("late")]
     return _once([*whole, *own])
 
 
@@ -107,8 +108,8 @@ def ids(voice: Voice) -> str:
         return ""
     severities = ("note", "warning", "repair", "error", "hold")
     found = [*voice.of_mail(*severities)]
-    found += [each for one in voice.receipt.files for each in voice.of_file(one, *severities)]
-    return ", ".join(sorted({one.id for one in found}))
+    found += [finding for file in voice.receipt.files for finding in voice.of_file(file, *severities)]
+    return ", ".join(sorted({finding.id for finding in found}))
 
 
 def _file(voice: Voice, one: ReceiptFile) -> str:
@@ -117,12 +118,12 @@ def _file(voice: Voice, one: ReceiptFile) -> str:
 
 
 def _name(voice: Voice, one: ReceiptFile) -> str:
-    """What a file is called, and in what it came, where that was not the mail itself."""
+    """Name a file, and the one that it came in, where that was not the mail itself."""
     name = voice.shown(one.name) or voice.say("file.without-name")
     if one.archive:
         return voice.say("file.from-archive", file=name, archive=voice.shown(one.archive))
     if one.made == "converted":
-        return voice.say("file.converted", file=name, of=", ".join(voice.shown(each) for each in one.made_of))
+        return voice.say("file.converted", file=name, of=", ".join(voice.shown(source) for source in one.made_of))
     if one.made == "cover":
         return voice.say("file.cover", file=name)
     return voice.say("file.from-mail", file=name) if one.forwarded else name
@@ -151,7 +152,7 @@ def _taken_for(voice: Voice, one: ReceiptFile) -> str:
 
 def _part(voice: Voice, one: ReceiptFile) -> str:
     """The sentence about a part; what has a cover that the secretariat made is the document itself, and no annex."""
-    if any(each.made == "cover" and one.name in each.made_of for each in voice.receipt.files):
+    if any(file.made == "cover" and one.name in file.made_of for file in voice.receipt.files):
         return "behind-cover"
     return f"part-{one.part or 'text'}{'' if one.kind == 'contribution' else '-document'}"
 
@@ -172,9 +173,9 @@ def _remarks(voice: Voice, one: ReceiptFile) -> Sequence[str]:
     """
     if one.made == "cover":
         return []
-    findings = [each for each in voice.of_file(one, "note", "warning") if not _is_of_time(each)]
+    findings = [finding for finding in voice.of_file(one, "note", "warning") if not _is_of_time(finding)]
     told = voice.point if one.role == "contribution" else voice.what
-    return _once([told(_below_its_file(each)) for each in findings])
+    return _once([told(_below_its_file(finding)) for finding in findings])
 
 
 def _below_its_file(finding: Finding) -> Finding:
@@ -195,10 +196,10 @@ def _to_correct(voice: Voice) -> Sequence[tuple[str, Sequence[Finding]]]:
 
 
 def _late_and_incomplete(voice: Voice) -> Sequence[tuple[str, Sequence[Finding]]]:
-    """What would have been sent back of a document that waits for the chairs: best corrected before they decide."""
-    waits = [one for one in voice.receipt.files if one.disposition == "hold" and voice.lateness(one)]
-    found = [(one, [each for each in voice.of_file(one, "error") if not each.tells("late")]) for one in waits]
-    return [(_name(voice, one), errors) for one, errors in found if errors]
+    """List what would be sent back of a document that waits for the chairs: best corrected before they decide."""
+    waits = [file for file in voice.receipt.files if file.disposition == "hold" and voice.lateness(file)]
+    found = [(file, [error for error in voice.of_file(file, "error") if not error.tells("late")]) for file in waits]
+    return [(_name(voice, file), errors) for file, errors in found if errors]
 
 
 def _asks(voice: Voice) -> bool:

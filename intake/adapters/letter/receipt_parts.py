@@ -145,7 +145,7 @@ def _outcome(voice: Voice) -> str:
 
 
 def _counted(voice: Voice, documents: Sequence[ReceiptFile]) -> str:
-    """How the sentence calls them: contributions, or documents where one is of another kind; one or several."""
+    """Tell how the sentence calls them: contributions, or documents where one is of another kind; one or several."""
     several = len(voice.receipt.numbers) > 1
     if all(one.kind == "contribution" for one in documents):
         return "-several" if several else ""

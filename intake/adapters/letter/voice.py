@@ -102,8 +102,11 @@ class Voice:
 
     def closed(self) -> bool:
         """Whether lateness alone stands in the way: then nothing can be corrected."""
-        told = [*self.of_mail("error"), *(each for one in self.receipt.files for each in self.of_file(one, "error"))]
-        return bool(told) and all(one.tells("late") for one in told)
+        told = [
+            *self.of_mail("error"),
+            *(error for file in self.receipt.files for error in self.of_file(file, "error")),
+        ]
+        return bool(told) and all(error.tells("late") for error in told)
 
     def of_mail(self, *severities: str) -> list[Finding]:
         """The findings of these severities that concern the whole mail and may be told."""
@@ -128,16 +131,16 @@ class Voice:
         return [one for one in file.findings if one.document is not None and _is_told(one, severities)]
 
     def what(self, finding: Finding) -> str:
-        """What was found."""
+        """Say what was found."""
         return self._sentences.what(self._safe(finding), self.language)
 
     def point(self, finding: Finding) -> str:
-        """What was found, and how the sender corrects it or what happens next."""
+        """Say what was found, and how the sender corrects it or what happens next."""
         then = self._sentences.remedy(self._safe(finding), self.language)
         return self.joined("sentences", (self.what(finding), then))
 
     def completed(self, finding: Finding) -> str:
-        """What was found, and what the secretariat does about it."""
+        """Say what was found, and what the secretariat does about it."""
         then = self._sentences.completed(self._safe(finding), self.language)
         return self.joined("sentences", (self.what(finding), then))
 

@@ -191,7 +191,7 @@ def _addressed(letter: NoticeLetter) -> tuple[Sequence[str], Sequence[str], Sequ
 
 
 def _parts(voice: Voice, below: Sequence[Voice]) -> dict[str, Any]:
-    """What the templates lay out: the parts by name, and the voice for headings."""
+    """Return what the templates lay out: the parts by name, and the voice for headings."""
     parts: dict[str, Any] = {part.__name__: part(voice) for part in _PARTS}
     return parts | {"say": voice.say, "language": voice.language, "direction": voice.direction, "below": below}
 

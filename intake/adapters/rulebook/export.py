@@ -61,7 +61,7 @@ def _group_file(rulebook: Rulebook) -> Tree:
 
 
 def _said(values: Mapping[str, Any]) -> Tree:
-    """What is not empty, with lists in place of tuples."""
+    """Return what is not empty, with lists in place of tuples."""
     return {key: _lists(value) for key, value in values.items() if value not in (None, "", (), [])}
 
 
@@ -70,7 +70,7 @@ def _lists(value: Any) -> Any:  # noqa: ANN401 - any value of a rulebook
 
 
 def _difference(tree: Tree, below: Tree) -> Tree:
-    """What a tree says otherwise than the one below it, or beside it."""
+    """Return what a tree says otherwise than the one below it, or beside it."""
     found: Tree = {}
     for key, value in tree.items():
         if isinstance(value, dict):

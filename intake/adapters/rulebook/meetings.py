@@ -66,7 +66,7 @@ class Meetings(Build):
         )
 
     def _deadlines(self, keys: Tree, path: KeyPath, zone: str, starts: datetime) -> tuple[Deadline, ...]:
-        """What the file says, and for the kinds that it does not name what is usual; `starts` is a local time."""
+        """Return what the file says, and the usual for kinds that it does not name; `starts` is a local time."""
         said = {**keys.get("deadlines", {})}
         usual = {kind: "meeting-start" for kind in UNTIL_MEETING if kind not in said}
         deadlines = [self._deadline(kind, when, zone, starts, path) for kind, when in (said | usual).items()]

@@ -139,7 +139,7 @@ def _field(name: str, keys: Tree) -> ProfileField:
 
 
 def _whole(layer: Layer, faults: Faults) -> None:
-    """What no single key shows: source and title can be found, no label or name means two fields, days in order."""
+    """Check what no single key shows: source and title can be found, no label or name has two fields, days in order."""
     tree = layer.tree
     for name in ("source", "title"):
         keys = tree["fields"].get(name, {})

@@ -39,7 +39,7 @@ class Layer:
     lines: Mapping[KeyPath, int]
 
     def origin(self, path: KeyPath) -> str:
-        """Where a key stands, "file:line"; the nearest table around it where its own line is not known."""
+        """Tell where a key stands, "file:line"; the nearest table around it where its own line is not known."""
         for end in range(len(path), 0, -1):
             if line := self.lines.get(path[:end]):
                 return f"{self.path}:{line}"

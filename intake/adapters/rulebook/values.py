@@ -72,7 +72,7 @@ def _rules(lines: Tree, policy: Policy) -> dict[str, Rule]:
 
 
 def _severity(line: Tree, policy: Policy) -> Severity | Literal["off"]:
-    """How much a check matters: one takes it from `late`, and `unknown_senders` can put another in force."""
+    """Tell how much a check matters: one takes it from `late`, and `unknown_senders` can put another in force."""
     follows = line.get("follows")
     if follows == "late":
         return _LATE[policy.late]

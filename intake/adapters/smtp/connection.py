@@ -84,7 +84,7 @@ def _no_connection(endpoint: Endpoint, error: BaseException) -> UnavailableError
 
 
 def without_connection(error: IntakeError) -> Handover:
-    """What it means for a mail that no connection could be made.
+    """Tell what it means for a mail that no connection could be made.
 
     A 5xx answer to the greeting or to EHLO is permanent; a refused login is ours to correct, and the mail waits.
     """

@@ -143,7 +143,7 @@ def stuffed(raw: bytes) -> bytes:
 
 
 async def _refused(client: SMTP, step: str, answer: SMTPResponse) -> Handover:
-    """What a negative answer means; the server is brought back to its beginning, or left."""
+    """Tell what a negative answer means; the server is brought back to its beginning, or left."""
     silent = answer.code == _CLOSING or (step == "MAIL" and answer.code // 100 == 4)
     outcome = Handover(
         "refused" if answer.code // 100 == 5 else "later",

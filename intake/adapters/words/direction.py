@@ -24,7 +24,7 @@ _AGAINST = {"ltr": ("R", "AL", "AN"), "rtl": ("L", "EN")}
 
 
 def direction(language: str) -> Literal["ltr", "rtl"]:
-    """Which way a language is written, as the HTML attribute `dir` has it."""
+    """Tell which way a language is written, as the HTML attribute `dir` has it."""
     return "rtl" if language in _RIGHT_TO_LEFT else "ltr"
 
 

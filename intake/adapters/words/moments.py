@@ -30,7 +30,7 @@ class Moments:
         return _in_words(day.year, day.month, day.day, self._catalogs.raw(key, language), language)
 
     def clock(self, at: datetime, language: str, *, seconds: bool = False) -> str:
-        """What a clock in the zone of `at` shows: "23:52", or with seconds."""
+        """Tell what a clock in the zone of `at` shows: "23:52", or with seconds."""
         key = "pattern.time-with-seconds" if seconds else "pattern.time"
         return format_time(at.replace(tzinfo=None), self._catalogs.raw(key, language), locale=language)
 

@@ -45,15 +45,15 @@ class Sentences:
         self._moments = Moments(catalogs)
 
     def what(self, finding: Finding, language: str) -> str:
-        """What was found, with the exact place; for a check without sentences its id."""
+        """Say what was found, with the exact place; for a check without sentences its id."""
         return self._sentence(finding, "what", language) or finding.id
 
     def remedy(self, finding: Finding, language: str) -> str:
-        """How the sender corrects it, or what happens next; "" when nothing is to be done."""
+        """Say how the sender corrects it, or what happens next; "" when nothing is to be done."""
         return self._sentence(finding, "remedy", language)
 
     def completed(self, finding: Finding, language: str) -> str:
-        """What the secretariat does about a finding that it completes itself; "" where there is no such sentence."""
+        """Say what the secretariat does about a finding that it completes itself; "" where no sentence says it."""
         return self._sentence(finding, "completed", language)
 
     def place(self, at: str, language: str) -> str:
@@ -64,7 +64,7 @@ class Sentences:
         return self._named("place", at, language)
 
     def label(self, name: str, language: str) -> str:
-        """What a field of the cover is called: "contact 2" is "Contact 2", in Spanish "Contact 2 (contacto)"."""
+        """Name a field of the cover: "contact 2" is "Contact 2", in Spanish "Contact 2 (contacto)"."""
         return self._named("label", name, language)
 
     def _sentence(self, finding: Finding, part: str, language: str) -> str:
@@ -85,7 +85,7 @@ class Sentences:
             words = [isolated(self._word(name, one, language), language) for one in fact[:20]]
             return format_list(words, locale=language)
         if name == "file" and finding.facts.get("archive"):
-            both = {each: one_line(str(finding.facts[each])) for each in ("file", "archive")}
+            both = {name: one_line(str(finding.facts[name])) for name in ("file", "archive")}
             return self._catalogs.text("file.from-archive", language, both)
         if name in _LASTING and isinstance(fact, int):
             return self._moments.lasting(fact, language)

@@ -34,7 +34,7 @@ def disks(opened: "app.Opened") -> Iterator[Examined]:
 
 
 def clock(opened: "app.Opened") -> Examined:
-    """How far this machine's clock is from the database's."""
+    """Tell how far this machine's clock is from the database's."""
     off = opened.line.store.check_clock(opened.line.clock.now())
     if abs(off) <= CLOCK_TOLERANCE:
         return Examined("clock", "good", f"{off:+.1f} s from the database's")
@@ -55,7 +55,7 @@ def interpreter() -> Examined:
 
 
 def reader(opened: "app.Opened") -> str:
-    """How the reader process is locked in, once it has read a line."""
+    """Tell how the reader process is locked in, once it has read a line."""
     opened.reader.read_headers(b"Subject: hello\r\n\r\n")
     return f"reads in a process of its own, sandbox: {', '.join(opened.reader.sandbox) or 'limits only'}"
 

@@ -16,7 +16,7 @@ _OLD_SIGNATURES = 7
 
 
 def mailbox(opened: "app.Opened", box: "app.OpenMailbox") -> str:
-    """How many mails are in its folder, when it was last polled, and since when mail counts. IntakeError."""
+    """Tell how many mails are in its folder, when it was last polled, and since when mail counts. IntakeError."""
     state = box.source.probe()
     with opened.line.store.read() as work:
         base = work.deliveries.base(box.box.account, box.box.folder) or box.box.base

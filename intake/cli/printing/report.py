@@ -60,7 +60,7 @@ class Report:
     def sentence(self, one: CheckedFile) -> str:
         """What would become of this document, in one sentence."""
         counted: Severity = "error" if one.disposition == "return" else "repair"
-        count = sum(each.severity == counted for each in self._points(one))
+        count = sum(finding.severity == counted for finding in self._points(one))
         key = outcome(one)
         if key == "accept" and count:
             key = "repair"
@@ -91,7 +91,7 @@ class Report:
         for one in files:
             style = _STYLES.get(outcome(one), "bold")
             points = " ".join(
-                dict.fromkeys(each.id for each in self._points(one) if each.severity not in ("note", "warning"))
+                dict.fromkeys(point.id for point in self._points(one) if point.severity not in ("note", "warning"))
             )
             short = line(self._say(f"short-{outcome(one)}"), style=style)
             rows.add_row(Text(in_one_line(one.name)), short, line(points, style="dim"))
@@ -170,19 +170,19 @@ class Report:
     def _points(self, one: CheckedFile) -> list[Finding]:
         """The findings to report; a group that we only guessed is not reported as missing on the cover."""
         unnamed = one.guessed and not (one.judged and one.judged.document.cover.group)
-        return [each for each in said_once(one.findings) if not (unnamed and _is_guessed(each))]
+        return [finding for finding in said_once(one.findings) if not (unnamed and _is_guessed(finding))]
 
     def _findings(self, checked: CheckedFile) -> Iterator[RenderableType]:
         for severity, heading in _GRAVEST_FIRST.items():
-            own = [one for one in self._points(checked) if one.severity == severity]
+            own = [finding for finding in self._points(checked) if finding.severity == severity]
             if not own:
                 continue
             yield line(f"\n{self.catalogs.text(heading, self.language)}", style="bold")
             table = Table.grid(padding=(0, 2, 0, 0))
             table.add_column(style="dim", no_wrap=True)
             table.add_column(overflow="fold")
-            for one in own:
-                table.add_row(one.id, self._told(one, checked))
+            for finding in own:
+                table.add_row(finding.id, self._told(finding, checked))
             yield Padding(table, (0, 0, 0, 2))
 
     def _told(self, finding: Finding, checked: CheckedFile) -> Text:
@@ -199,10 +199,10 @@ class Report:
 
     def _group(self, one: CheckedFile) -> str:
         """The group whose rules were used, and whether we guessed it."""
-        group = next(each.group for each in self.rulebooks if each.group.id == one.group)
+        group = next(book.group for book in self.rulebooks if book.group.id == one.group)
         if not one.guessed:
             return self._say("group", group=f"{group.acronym}, {group.name}")
-        others = ", ".join(each.group.id for each in self.rulebooks if each.group.id != one.group)
+        others = ", ".join(book.group.id for book in self.rulebooks if book.group.id != one.group)
         return self._say("group-guessed", group=group.acronym, others=others)
 
     def _beside(self, judged: Judged) -> str:

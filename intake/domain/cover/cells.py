@@ -169,12 +169,21 @@ def _is_labelled(row: Row, known: Mapping[str, str]) -> bool:
 
 
 def _below(number: int, at: int, labels: Row, values: Row, known: Mapping[str, str]) -> Iterator[Spot]:
-    """The spots of a row of values: each under its label, by the columns that both take."""
-    begins = list(accumulate((one.span for one in values), initial=0))
-    for column, cell in zip(accumulate((one.span for one in labels), initial=0), labels, strict=False):
+    """The spots of a row of values, each under its label: one for each label, else by the columns that both take.
+
+    A label beyond the end of the row has no value; its spot is its own cell.
+    """
+    ends = list(accumulate(one.span for one in values))
+    columns = accumulate((one.span for one in labels), initial=0)
+    for cell_number, (column, cell) in enumerate(zip(columns, labels, strict=False)):
         found = split_label(cell.text, known)
-        if found is not None and values:
-            place = next((place for place in range(len(values)) if begins[place + 1] > column), len(values) - 1)
+        if found is None or not values:
+            continue
+        by_column = next((place for place, end in enumerate(ends) if end > column), None)
+        place = cell_number if len(labels) == len(values) else by_column
+        if place is None:
+            yield Spot(found.field, number, at - 1, cell_number, (), found.label)
+        else:
             under = values[place:] if len(labels) == 1 else (values[place],)
             yield Spot(found.field, number, at, place, under, found.label)
 

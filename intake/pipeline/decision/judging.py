@@ -22,7 +22,7 @@ class Ready:
 
     @property
     def reading(self) -> Reading:
-        """What the reader saw."""
+        """Return what the reader saw."""
         return self.prepared.reading
 
 

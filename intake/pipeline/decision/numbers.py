@@ -83,7 +83,9 @@ def _new_version(
     judged = verdict.documents[index]
     mark = judged.mark
     revision = known.last(mark) + (judged.relation == "revision")
-    earlier = [each.replacement for each in known.versions if (each.mark, each.revision) == (mark, revision)]
+    earlier = [
+        version.replacement for version in known.versions if (version.mark, version.revision) == (mark, revision)
+    ]
     files = files_of(verdict, index)
     version = Version(revision, 1 + max(earlier, default=-1), ready.submission.id, files, now, mark)
     work.contributions.add_version(known.id, version, _submitters(judged, ready.reading.mail))

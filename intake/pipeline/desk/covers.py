@@ -64,7 +64,7 @@ def _behind(begun: Begun, named: Sequence[str]) -> list[Judged]:
         if one.disposition != "accept" and not one.document.picture and index not in stood_for and not one.number
     ]
     known = {one.document.file for one in free}
-    if unknown := [one for one in named if one not in known]:
+    if unknown := [name for name in named if name not in known]:
         raise UsageError(
             f"{begun.submission.reference} has no file {unknown[0]!r} that waits without a number; there is "
             f"{', '.join(sorted(known)) or 'none'}."
@@ -86,7 +86,7 @@ def _cover(begun: Begun, behind: Sequence[Judged], wishes: CoverWishes, words: C
     own = first.cover.title if first.cover.title != without_extension(first.file) else None
     title = wishes.title or own or (first.glance or Glance()).title or _subject(mail)
     source = wishes.source or first.cover.source or _source(first, mail)
-    if not one_line(title) or not any(one_line(one) for one in source):
+    if not one_line(title) or not any(one_line(name) for name in source):
         raise UsageError(
             f"{begun.submission.reference}: the mail gives no title or no source; give --title and --source."
         )
@@ -94,11 +94,11 @@ def _cover(begun: Begun, behind: Sequence[Judged], wishes: CoverWishes, words: C
     language = meeting.language if meeting else "en"
     return MadeCover(
         title=one_line(title),
-        source=tuple(one_line(one) for one in source if one_line(one)),
+        source=tuple(one_line(name) for name in source if one_line(name)),
         contact=_contact(mail, first, wishes.contact),
         kind=words.kind(behind[0].kind, language),
         group=begun.rulebook.group.acronym,
-        behind=words.attached([one_line(one.document.file) for one in behind], language),
+        behind=words.attached([one_line(file.document.file) for file in behind], language),
         place=meeting.place if meeting else "",
         dates=words.days(meeting.first_day, meeting.last_day, language) if meeting else "",
         abstract=wishes.abstract,

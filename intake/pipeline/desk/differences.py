@@ -32,7 +32,7 @@ _READ = {
 
 
 def differences(before: Verdict, after: Verdict, rulebook: Rulebook) -> tuple[str, ...]:
-    """What is told of the mail, then of each document, then the findings that are gone and those that are new."""
+    """List what is told of the mail, then of each document, then the findings that are gone and those that are new."""
     meeting = rulebook.meeting(after.meeting or before.meeting)
     zone = ZoneInfo(meeting.zone if meeting else rulebook.group.zone)
     found = list(_changes(before, after, zone, but=("documents", "findings")))

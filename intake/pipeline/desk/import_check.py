@@ -20,7 +20,7 @@ _LEAVE_OUT = "leave this line out"
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListLine:
     """A line of the list with the digests of its files; `key` is a digest of all that it says."""
 
     entry: Entry
@@ -28,20 +28,20 @@ class Listed:
 
     @property
     def key(self) -> str:
-        """What the line is known by when the list comes again, wherever the line stands in it."""
+        """Return what the line is known by when the list comes again, wherever the line stands in it."""
         one = self.entry
         said = (one.version, one.title, one.source, one.submitters, one.received.isoformat(), one.files, self.digests)
         return sha256(canonical(said).encode()).hexdigest()
 
 
-def delivery_key(one: Listed, group: str) -> str:
+def delivery_key(one: ListLine, group: str) -> str:
     """The key of the Delivery that stands for this line."""
     return f"{SOURCE}{one.key}/{group}"
 
 
-def with_files(entries: Sequence[Entry], folder: Folder) -> tuple[list[Listed], list[Fault]]:
+def with_files(entries: Sequence[Entry], folder: Folder) -> tuple[list[ListLine], list[Fault]]:
     """The lines whose files are all there, and every file that cannot be taken."""
-    found: list[Listed] = []
+    found: list[ListLine] = []
     faults: list[Fault] = []
     for entry in entries:
         digests, wrong = [], []
@@ -52,7 +52,7 @@ def with_files(entries: Sequence[Entry], folder: Folder) -> tuple[list[Listed], 
                 wrong.append(Fault(entry.line, "files", error.what, error.remedy))
         faults += wrong
         if not wrong:
-            found.append(Listed(entry, tuple(digests)))
+            found.append(ListLine(entry, tuple(digests)))
     return found, faults
 
 
@@ -63,11 +63,11 @@ class Against:
     rulebook: Rulebook
     meeting: str | None
 
-    def compare(self, work: UnitOfWork, listed: Sequence[Listed]) -> tuple[list[Listed], list[Fault]]:
+    def compare(self, work: UnitOfWork, listed: Sequence[ListLine]) -> tuple[list[ListLine], list[Fault]]:
         """The lines that are new, and every line that contradicts what is there."""
         group = self.rulebook.group.id
         labels = {one.entry.label for one in listed if one.entry.mark == "Rev"}
-        new: list[Listed] = []
+        new: list[ListLine] = []
         faults: list[Fault] = []
         for one in listed:
             known = work.contributions.by_label(one.entry.label)

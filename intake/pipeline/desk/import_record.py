@@ -13,7 +13,7 @@ from intake.domain.verdict import Deed, Judged, Verdict
 from intake.pipeline.decision.judging import Ready, Ruling, known_of
 from intake.pipeline.decision.numbers import files_of
 from intake.pipeline.decision.record import record
-from intake.pipeline.desk.import_check import SOURCE, Against, Listed, delivery_key
+from intake.pipeline.desk.import_check import SOURCE, Against, ListLine, delivery_key
 from intake.pipeline.line import Line
 from intake.pipeline.notes import note
 from intake.pipeline.receive import year_of_receipt
@@ -25,7 +25,7 @@ from intake.ports import UnitOfWork
 class Paper:
     """A line of the list with its note in the store: digest and size of the note, its reading and that one's blob."""
 
-    listed: Listed
+    listed: ListLine
     raw: str
     size: int
     reading: Reading
@@ -109,7 +109,7 @@ class Taking:
         )
         return submission
 
-    def _contribute(self, listed: Listed, submission: Submission, verdict: Verdict) -> None:
+    def _contribute(self, listed: ListLine, submission: Submission, verdict: Verdict) -> None:
         """Put the files under their number: a new one, or a further version of one that is there."""
         entry, at = listed.entry, next(i for i, one in enumerate(verdict.documents) if one.role == "contribution")
         version = Version(entry.which, 0, submission.id, files_of(verdict, at), self.now, entry.mark)
@@ -145,15 +145,15 @@ class Taking:
         self.work.contributions.add(contribution)
 
 
-def _submitters(listed: Listed, judged: Judged) -> tuple[str, ...]:
+def _submitters(listed: ListLine, judged: Judged) -> tuple[str, ...]:
     """Whose revision is taken later: those whom the list names, and the contacts on the cover."""
     named = (one.address.lower() for one in listed.entry.submitters if one.address)
     contacts = (one.email.lower() for one in judged.document.cover.contacts if one.email)
     return tuple(dict.fromkeys((*named, *contacts)))
 
 
-def _verdict(listed: Listed, prepared: Prepared, meeting: str | None) -> Verdict:
-    """What the person decided: the document is accepted under the number that the list has."""
+def _verdict(listed: ListLine, prepared: Prepared, meeting: str | None) -> Verdict:
+    """Return what the person decided: the document is accepted under the number that the list has."""
     entry = listed.entry
     return Verdict(
         route="submission",
@@ -167,14 +167,14 @@ def _verdict(listed: Listed, prepared: Prepared, meeting: str | None) -> Verdict
     )
 
 
-def _documents(listed: Listed, prepared: Prepared) -> tuple[Judged, ...]:
+def _documents(listed: ListLine, prepared: Prepared) -> tuple[Judged, ...]:
     """One file is the document, the first that can be one; what is no part of it is kept beside it."""
     files = prepared.documents
     at = next((index for index, one in enumerate(files) if one.role == "contribution"), 0)
     return tuple(_document(listed, one) if index == at else _beside(one, at) for index, one in enumerate(files))
 
 
-def _document(listed: Listed, one: Judged) -> Judged:
+def _document(listed: ListLine, one: Judged) -> Judged:
     entry, known = listed.entry, listed.entry.which > 0
     return replace(
         one,

@@ -12,7 +12,7 @@ from intake.domain.rulebook import Rulebook
 from intake.domain.text.canonical import canonical
 from intake.domain.verdict import Deed
 from intake.pipeline.decision.numbers import lock_series
-from intake.pipeline.desk.import_check import Against, Listed, refuse, with_files
+from intake.pipeline.desk.import_check import Against, ListLine, refuse, with_files
 from intake.pipeline.desk.import_note import note_of
 from intake.pipeline.desk.import_record import Paper, Taking
 from intake.pipeline.line import Line
@@ -31,7 +31,7 @@ class HandList:
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class SeriesProgress:
     """How far a series has come: the runs of numbers that are in no list and were not given, and the next number."""
 
     series: Series
@@ -45,7 +45,7 @@ class Imported:
 
     taken: tuple[str, ...]
     known: int
-    series: tuple[Counted, ...]
+    series: tuple[SeriesProgress, ...]
 
 
 def import_documents(line: Line, given: HandList, folder: Folder, deed: Deed) -> Imported:
@@ -88,7 +88,9 @@ def _meeting(rulebook: Rulebook, named: str | None) -> str | None:
     return rulebook.present_id(named)
 
 
-def _papers(line: Line, rulebook: Rulebook, new: Sequence[Listed], folder: Folder, faults: list[Fault]) -> list[Paper]:
+def _papers(
+    line: Line, rulebook: Rulebook, new: Sequence[ListLine], folder: Folder, faults: list[Fault]
+) -> list[Paper]:
     """The new lines with what the reader sees in their files, which are stored unless there are `faults` already.
 
     What cannot be read, or holds a virus, becomes a fault.
@@ -125,7 +127,7 @@ def _kept(reading: Reading) -> bytes:
     return canonical(reading).encode()
 
 
-def _counted(work: UnitOfWork, rulebook: Rulebook, listed: Sequence[Listed]) -> tuple[Counted, ...]:
+def _counted(work: UnitOfWork, rulebook: Rulebook, listed: Sequence[ListLine]) -> tuple[SeriesProgress, ...]:
     """Each series of the list, which counts on behind the last number of the list."""
     group, there = rulebook.group.id, work.contributions.listed(rulebook.group.id)
     counted = []
@@ -135,7 +137,7 @@ def _counted(work: UnitOfWork, rulebook: Rulebook, listed: Sequence[Listed]) -> 
             continue
         given = {one.number for one in there if one.series == series.id}
         missing = [one for one in range(series.first_number, max(numbers)) if one not in given]
-        counted.append(Counted(series, _runs(missing), work.contributions.given(group, series.id, max(numbers))))
+        counted.append(SeriesProgress(series, _runs(missing), work.contributions.given(group, series.id, max(numbers))))
     return tuple(counted)
 
 

@@ -19,7 +19,9 @@ def checked_object(one: CheckedFile, words: Words, sentence: str, language: str)
         "kind": one.judged.kind if one.judged else "contribution",
         "template": template_object(document.template),
         "fields": fields_object(document.cover),
-        "findings": [_finding_of(each, words, language) for each in one.findings] if one.judged else [_unread(one)],
+        "findings": [_finding_of(finding, words, language) for finding in one.findings]
+        if one.judged
+        else [_unread(one)],
         "disposition": one.disposition,
     }
 

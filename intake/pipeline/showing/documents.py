@@ -55,7 +55,7 @@ def _label(contribution: Contribution, version: Version) -> str:
 
 
 def _suffix(name: str) -> str:
-    """How a file's name ends, where that is plain: the name is a stranger's."""
+    """Return how a file's name ends, where that is plain: the name is a stranger's."""
     found = _PLAIN_SUFFIX.search(name)
     return found.group().lower() if found else ""
 

@@ -33,13 +33,13 @@ class Listed:
 
     @property
     def state(self) -> str:
-        """What became of the document."""
+        """Tell what became of the document."""
         if self.one.withdrawn_at is not None:
             return "withdrawn"
         return "posted" if self.one.posted_at is not None else "registered"
 
     def cells(self) -> tuple[str, ...]:
-        """What stands in a row of a table, under HEADINGS."""
+        """Return what stands in a row of a table, under HEADINGS."""
         one = self.one
         revision = f"{self.mark}{self.which}" if self.which else ""
         kind, received = one.kind.replace("_", " "), f"{self.at.astimezone(self.zone):%Y-%m-%d %H:%M}"
@@ -88,11 +88,11 @@ def _order(one: "Contribution") -> tuple[str, int]:
 
 def last_versions(one: "Contribution") -> list["Version"]:
     """The last revision, then the corrigenda and the addenda, each once, as it was last sent."""
-    revisions = [each for each in one.versions if each.mark == "Rev"]
-    return [max(revisions, key=lambda each: (each.revision, each.replacement)), *marked_versions(one)]
+    revisions = [version for version in one.versions if version.mark == "Rev"]
+    return [max(revisions, key=lambda version: (version.revision, version.replacement)), *marked_versions(one)]
 
 
 def marked_versions(one: "Contribution") -> list["Version"]:
     """The corrigenda, then the addenda, each once: a later replacement stands for the earlier."""
-    last = {(each.mark, each.revision): each for each in one.versions if each.mark != "Rev"}
-    return sorted(last.values(), key=lambda each: (each.mark != "Cor", each.revision))
+    last = {(version.mark, version.revision): version for version in one.versions if version.mark != "Rev"}
+    return sorted(last.values(), key=lambda version: (version.mark != "Cor", version.revision))

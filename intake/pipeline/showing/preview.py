@@ -97,7 +97,7 @@ def check_file(
 
 
 def _belongs(prepared: Prepared) -> tuple[bool, bool, float]:
-    """How well the documents fit a group: named by a cover; by number, file name or first words; the score."""
+    """Tell how well the documents fit a group: named by a cover; by number, file name or first words; the score."""
     documents, group = [one.document for one in prepared.documents], prepared.rulebook.group
     on_cover = any(names(one.cover.group or "", group) for one in documents)
     beside = any(names(_beside(one), group) for one in documents)
@@ -105,7 +105,7 @@ def _belongs(prepared: Prepared) -> tuple[bool, bool, float]:
 
 
 def _beside(document: Document) -> str:
-    """Where a document without our cover may name its group: its number, its file name, and what a glance shows."""
+    """Join what may name the group of a document without our cover: its number, file name, and what a glance shows."""
     shown = document.glance.text if document.glance else ""
     return f"{document.cover.doc_number or ''} {document.file} {shown}"
 
@@ -113,7 +113,7 @@ def _beside(document: Document) -> str:
 def _told(verdict: Verdict) -> Iterator[tuple[Judged, tuple[Finding, ...]]]:
     """The documents with their findings; an opened archive is left out unless something is wrong with it."""
     for index, one in enumerate(verdict.documents):
-        own = tuple(each for each in verdict.findings if each.document == index)
+        own = tuple(finding for finding in verdict.findings if finding.document == index)
         if own or not one.document.members:
             yield one, verdict.of_document(index)
 

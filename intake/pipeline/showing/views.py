@@ -61,7 +61,7 @@ def _recorded(one: Contribution) -> Object:
         "source": list(one.source),
         "withdrawn_at": instant(one.withdrawn_at),
         "posted_at": instant(one.posted_at),
-        "marked": [revision_label(one.label, each.revision, each.mark) for each in marked_versions(one)],
+        "marked": [revision_label(one.label, marked.revision, marked.mark) for marked in marked_versions(one)],
     }
 
 

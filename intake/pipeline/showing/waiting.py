@@ -29,7 +29,7 @@ _NOT_ARRIVED = {
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class WorkItem:
     """One mail that a person has to look at. `what` says why, `command` are the words after `intake` that settle it."""
 
     what: str
@@ -53,7 +53,7 @@ class Waiting:
         }
 
 
-def waiting(work: "UnitOfWork", words: "Words", group: str | None = None) -> list[Waiting]:
+def waiting(work: "UnitOfWork", words: "Words", group: str | None = None) -> list[WorkItem]:
     """The mails of one group, or of all, that need a person, by time of receipt."""
     groups = work.rulebooks.groups()
     found = [
@@ -67,17 +67,17 @@ def waiting(work: "UnitOfWork", words: "Words", group: str | None = None) -> lis
     return sorted(known, key=lambda one: (one.submission.received_at, one.submission.id))
 
 
-def _item(what: str, submission: Submission, reason: str, command: str) -> Waiting:
-    return Waiting(what, submission, Card(submission.id, submission.group), reason, command)
+def _item(what: str, submission: Submission, reason: str, command: str) -> WorkItem:
+    return WorkItem(what, submission, Card(submission.id, submission.group), reason, command)
 
 
-def _undecided(work: "UnitOfWork", submission: Submission) -> Waiting:
+def _undecided(work: "UnitOfWork", submission: Submission) -> WorkItem:
     told = [one.why for one in work.log.listed(submission=submission.id, what="alert")]
     reason = told[-1] if told else "It could not be read or decided; it is tried again."
     return _item("failed", submission, reason, "once")
 
 
-def _held(words: "Words", submission: Submission, last: Decision, groups: Collection[str]) -> Waiting:
+def _held(words: "Words", submission: Submission, last: Decision, groups: Collection[str]) -> WorkItem:
     name = submission.reference
     if last.verdict.disposition == "question":
         return _item("question", submission, last.reason, f"ignore {name} {_REASON}")
@@ -128,7 +128,7 @@ def _lacks_cover(one: Judged) -> bool:
     return one.kind == "liaison_in" and not one.document.template.conforms
 
 
-def _unanswered(work: "UnitOfWork", waits: Collection[int]) -> Iterator[Waiting]:
+def _unanswered(work: "UnitOfWork", waits: Collection[int]) -> Iterator[WorkItem]:
     """Receipts that did not leave or arrive, except withheld ones of mails that are on the list (`waits`) anyway."""
     open_ones = [one for one in work.debts.not_arrived() if not (one.state == "withheld" and one.submission in waits)]
     about = work.submissions.some([one.submission for one in open_ones if one.submission is not None])
@@ -137,7 +137,7 @@ def _unanswered(work: "UnitOfWork", waits: Collection[int]) -> Iterator[Waiting]
             yield _unsent(debt, about[debt.submission])
 
 
-def _unsent(debt: Debt, submission: Submission) -> Waiting:
+def _unsent(debt: Debt, submission: Submission) -> WorkItem:
     in_a_loop = debt.state == "withheld" and debt.capped == "address"
     state = "bounced" if debt.bounced_at is not None else debt.state
     reason = (_IN_A_LOOP if in_a_loop else _NOT_ARRIVED[state]).format(

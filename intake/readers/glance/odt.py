@@ -78,7 +78,7 @@ def _attribute(element: etree._Element, name: str) -> str:
 
 
 def _properties(container: Container) -> dict[str, str]:
-    """What the file says of itself by the name of the element, its pages as "page-count" (ODF 1.3 Part 3, 4.3).
+    """Return what the file says of itself by the name of the element, its pages as "page-count" (ODF 1.3 Part 3, 4.3).
 
     A file is not opened for these.
     """

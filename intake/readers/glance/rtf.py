@@ -86,7 +86,7 @@ def _reaching(found: Mapping[str, Sequence[str]]) -> Iterator[Problem]:
 
 
 def _objects(content: bytes) -> Iterator[Problem]:
-    """What lies in the file or is fetched for it; an object that does not say its class could be anything."""
+    """Tell what lies in the file or is fetched for it; an object that does not say its class could be anything."""
     for pattern, what in _ACTS:
         if pattern.search(content):
             yield Problem("active", facts={"what": what})

@@ -55,7 +55,7 @@ def _unreadable(why: str) -> SeenFile:
 
 
 def _attributes(content: bytes) -> int:
-    """How many attributes follow one another: the package copies all that is left for each of them."""
+    """Count the attributes that follow one another: the package copies all that is left for each of them."""
     found, at = 0, _HEAD
     while at + _ATTRIBUTE.size < len(content) and found <= _MOST:
         *_, size = _ATTRIBUTE.unpack_from(content, at)

@@ -38,7 +38,7 @@ class Visible:
 
 
 def visible(leaves: Sequence[Leaf], limits: MailLimits) -> Visible:
-    """What the parts show that a mail program takes for the mail's own words.
+    """Return what the parts show that a mail program takes for the mail's own words.
 
     Of alternatives (RFC 2046, section 5.1.4) the plain one counts where it is not blank.
     """

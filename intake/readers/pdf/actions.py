@@ -62,14 +62,15 @@ def _starts_program(action: object) -> bool:
 
 def _is_of_document(launch: DictionaryObject) -> bool:
     """Whether all that is launched are documents by their names (7.11.3); with parameters, nothing is."""
-    ways = [launch, *(_dictionary(launch.get(one)) for one in _SYSTEMS)]
-    files = [_whole(one.get("/F")) for one in ways if "/F" in one]
+    ways = [launch, *(_dictionary(launch.get(system)) for system in _SYSTEMS)]
+    files = [_whole(way.get("/F")) for way in ways if "/F" in way]
     named = [
         [file.get(key) for key in _NAMES if key in file] if isinstance(file, DictionaryObject) else [file]
         for file in files
     ]
-    names = [_whole(one) for each in named for one in each]
-    return bool(names) and not any("/P" in one for one in ways) and all(_DOCUMENT.fullmatch(str(one)) for one in names)
+    names = [_whole(name) for spellings in named for name in spellings]
+    is_plain = not any("/P" in way for way in ways)
+    return bool(names) and is_plain and all(_DOCUMENT.fullmatch(str(name)) for name in names)
 
 
 def _does(action: object) -> bool:
@@ -94,13 +95,13 @@ def _any(action: object, holds: Callable[[DictionaryObject], bool]) -> bool:
 
 
 def _dictionary(found: object) -> DictionaryObject:
-    """What stands there or is pointed to, where it is a dictionary, else an empty one."""
+    """Return what stands there or is pointed to, where it is a dictionary, else an empty one."""
     whole = _whole(found)
     return whole if isinstance(whole, DictionaryObject) else DictionaryObject()
 
 
 def _whole(found: object) -> object:
-    """What stands there or is pointed to (7.3.10); None where pointers go on and on, or lead to what cannot be read.
+    """Return what stands there or is pointed to (7.3.10); None where pointers never end or cannot be followed.
 
     One damaged object hides no other: each is looked at by itself.
     """

@@ -22,7 +22,7 @@ def joined(parts: ReaderResult, alone: Sequence[Alone], room: int) -> ReaderResu
             whole = _replaced(whole, replace(file, problems=(one,)))
             continue
         inner = one.reading.files[1:]
-        room -= sum(each.size for each in inner)
+        room -= sum(found.size for found in inner)
         whole = _replaced(whole, one.reading.files[0])
         whole = _with_inner(whole, file, one) if room >= 0 else _with_problems(whole, [Problem("limits", "files")])
     return whole
@@ -42,14 +42,14 @@ def _with_problems(whole: ReaderResult, problems: Iterable[Problem]) -> ReaderRe
 
 def _with_inner(whole: ReaderResult, file: FileReading, one: ReaderResult) -> ReaderResult:
     """The mail with the files that lay in `file`, and with what its own reading says of a mail."""
-    known = {each.sha256 for each in whole.reading.files}
+    known = {seen.sha256 for seen in whole.reading.files}
     pairs = [pair for pair in zip(one.reading.files, one.files, strict=True) if pair[0].sha256 not in known]
     mail, inner = whole.reading.mail, one.reading.mail
     attachments = tuple(_behind(mail.attachments, file.sha256, inner.attachments[1:]))
     reading = replace(
         whole.reading,
         mail=replace(mail, text=mail.text or inner.text, attachments=attachments),
-        files=(*whole.reading.files, *(each for each, _ in pairs)),
+        files=(*whole.reading.files, *(new for new, _ in pairs)),
     )
     found = ReaderResult(reading, (*whole.files, *(content for _, content in pairs)))
     return _with_problems(found, inner.problems)
@@ -58,9 +58,10 @@ def _with_inner(whole: ReaderResult, file: FileReading, one: ReaderResult) -> Re
 def _behind(outer: Sequence[Attachment], sha256: str, inner: Sequence[Attachment]) -> Iterator[Attachment]:
     """The attachments, those of `inner` behind the first one with this digest; alone it had the place "1"."""
     waiting = list(inner)
-    for one in outer:
-        yield one
-        if one.sha256 == sha256:
-            for each in waiting:
-                yield replace(each, place=f"{one.place}{each.place[1:]}", depth=one.depth + each.depth)
+    for attached in outer:
+        yield attached
+        if attached.sha256 == sha256:
+            for below in waiting:
+                place = f"{attached.place}{below.place[1:]}"
+                yield replace(below, place=place, depth=attached.depth + below.depth)
             waiting = []

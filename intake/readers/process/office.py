@@ -146,7 +146,7 @@ def _filter(content: bytes, filetype: FileType) -> str:
 
 
 def _arguments(infilter: str, name: str) -> tuple[str, ...]:
-    """What LibreOffice is asked for, to read this file by this filter and write it as .docx beside it."""
+    """Return the words that ask LibreOffice to read this file by this filter and write it as .docx beside it."""
     return (
         "-env:UserInstallation=file://{folder}/profile",
         *("--headless", "--invisible", "--norestore", "--nologo", "--nolockcheck", "--nodefault"),

@@ -94,7 +94,7 @@ class Hiding:
         return bool(said.white) and not on_color
 
     def _around(self, element: etree._Element | None) -> _Around:
-        """What surrounds the runs that stand in this element."""
+        """Return the surroundings of the runs that stand in this element."""
         if element is None:
             return _Around(self._styles.look("paragraph", ""))
         if element not in self._known:

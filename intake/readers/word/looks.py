@@ -113,7 +113,7 @@ class Styles:
         return self.defaults.is_odd or not self.odd.isdisjoint(self._usual.values())
 
     def look(self, kind: str, name: str) -> Look:
-        """How text of this style looks ("paragraph", "character", "table"); one that is not known is the usual one."""
+        """Tell how text of this style looks ("paragraph", "character", "table"); an unknown one is the usual one."""
         return self._whole(self._known(kind, name))
 
     def is_shaded(self, kind: str, name: str) -> bool:
@@ -139,7 +139,7 @@ class Styles:
 
 
 def _own(kind: str, style: etree._Element) -> Look:
-    """What a style says itself; letters that a table's style makes white stand on a shade that it gives them."""
+    """Return what a style says itself; letters that a table's style makes white stand on a shade that it gives them."""
     found = look(child(style, "rPr"))
     return replace(found, white=None) if kind == "table" else found
 

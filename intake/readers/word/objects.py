@@ -66,7 +66,7 @@ class Embedded:
 
 
 def look_into(content: bytes, told: str, depth: int = 1) -> Embedded:
-    """What these bytes are that a document embeds under the ProgID `told`; `depth` = 2 is an object of an object.
+    """Tell what a document embeds with these bytes, by the ProgID `told`; `depth` = 2 is an object of an object.
 
     `danger` is "package" (any file, as it was dropped in), "script" (a program, a script, an Office file with
     macros), "remote-object" (a link to elsewhere), "unknown-object", or what an Office file links to (see `links`).
@@ -176,7 +176,7 @@ def _reaching(container: Container) -> Iterator[str]:
 
 
 def _within(container: Container, depth: int) -> str:
-    """What the parts of an embedded Office file could do, "" for nothing. Its objects may be of any known program."""
+    """Tell what the parts of an embedded Office file could do, "" for nothing. Its objects may be of known programs."""
     links = list(every_relationship(container))
     acting = (*leading_out(followed(container, links)), *services(container, links), *starting(container, links))
     for one in acting:

@@ -17,13 +17,13 @@ def has_macros(opened: olefile.OleFileIO) -> bool:
 
 
 def class_danger(opened: olefile.OleFileIO) -> str:
-    """What an object inside it could do by its class, see ACTING; "" for nothing."""
+    """Tell what an object inside it could do by its class, see ACTING; "" for nothing."""
     inner = opened.listdir(streams=False, storages=True)
     return next((ACTING[one] for path in inner if (one := opened.getclsid(path).upper()) in ACTING), "")
 
 
 def sheets_danger(opened: olefile.OleFileIO) -> str:
-    """What the sheets of an older workbook could do: "script", "" for nothing, "unknown-object" where nobody can tell.
+    """Tell what the sheets of an older workbook could do: "script", "" for nothing, or "unknown-object".
 
     One that is encrypted opens without a question where its password is Excel's own, so it may run as any other.
     """

@@ -125,7 +125,7 @@ def is_on(switch: etree._Element | None) -> bool:
 
 
 def shown(element: etree._Element) -> etree._Element:
-    """Where an element's text stands, as Word shows it: of alternative contents in one, in a foreign element nowhere.
+    """Tell where Word shows an element's text: in one of alternative contents, never in a foreign element.
 
     Sources: ECMA-376 Part 3, 7.6 (AlternateContent: the first choice of which all is understood, else the fallback)
     and 7.2 (ignorable elements are left out with what is in them).

@@ -198,7 +198,7 @@ class WordText:
 
 
 def _span(properties: etree._Element | None) -> int:
-    """How many columns of the grid the cell with these properties takes (17.4.17)."""
+    """Count the columns of the grid that the cell with these properties takes (17.4.17)."""
     told = first(properties, "gridSpan") if properties is not None else None
     value = attribute(told, "val") if told is not None else ""
     return max(1, int(value)) if value.isdecimal() and len(value) < 4 else 1

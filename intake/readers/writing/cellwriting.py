@@ -50,13 +50,13 @@ def write_below(root: etree._Element, text: str) -> None:
     body = child(root, "body")
     if body is None:
         raise IndexError("body")
-    tables = [place for place, one in enumerate(body) if name_of(one) == "tbl"]
-    for one in list(body)[tables[-1] + 1 if tables else 0 :]:
-        if name_of(one) == "p" and child(one, "pPr", "sectPr") is not None:
-            for inner in [each for each in one if name_of(each) != "pPr"]:
-                one.remove(inner)
-        elif name_of(one) != "sectPr":
-            body.remove(one)
+    tables = [place for place, block in enumerate(body) if name_of(block) == "tbl"]
+    for block in list(body)[tables[-1] + 1 if tables else 0 :]:
+        if name_of(block) == "p" and child(block, "pPr", "sectPr") is not None:
+            for inner in [element for element in block if name_of(element) != "pPr"]:
+                block.remove(inner)
+        elif name_of(block) != "sectPr":
+            body.remove(block)
     space = namespace(root)
     place = tables[-1] + 1 if tables else 0
     for number, line in enumerate(("", *clean(text).split("\n"))):
@@ -132,8 +132,8 @@ def _run(like: etree._Element, properties: etree._Element | None, text: str) -> 
     run = etree.Element(f"{space}r", nsmap={})
     if properties is not None:
         kept = deepcopy(properties)
-        for one in [one for one in kept if name_of(one) in _NOT_KEPT or _is_placeholder(one)]:
-            kept.remove(one)
+        for setting in [setting for setting in kept if name_of(setting) in _NOT_KEPT or _is_placeholder(setting)]:
+            kept.remove(setting)
         run.append(kept)
     for number, line in enumerate(text.split("\n")):
         if number:
@@ -179,17 +179,17 @@ def _remove_paragraph(paragraph: etree._Element) -> None:
 def _tidy(cell: etree._Element) -> None:
     """Remove the codes of fields, which would compute the old text again."""
     for paragraph in paragraphs(cell):
-        for one in [one for one in paragraph.iter() if name_of(one) in _FIELD]:
-            _remove(one, None)
+        for code in [element for element in paragraph.iter() if name_of(element) in _FIELD]:
+            _remove(code, None)
 
 
 def _copies(box: etree._Element) -> Iterator[etree._Element]:
     """The copies of a text box that stand in the fallback of alternative contents (Part 3, clause 10)."""
     if short(box) != "txbxContent":
         return
-    text = [one.text for one in pieces(box)]
+    text = [piece.text for piece in pieces(box)]
     around = next((one for one in box.iterancestors() if one.tag == f"{_COMPATIBILITY}AlternateContent"), None)
     for fallback in around if around is not None else ():
         if fallback.tag == f"{_COMPATIBILITY}Fallback":
-            boxes = (one for one in fallback.iter() if short(one) == "txbxContent")
-            yield from (one for one in boxes if [each.text for each in pieces(one)] == text)
+            boxes = (element for element in fallback.iter() if short(element) == "txbxContent")
+            yield from (other for other in boxes if [piece.text for piece in pieces(other)] == text)

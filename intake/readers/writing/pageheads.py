@@ -70,7 +70,7 @@ def _first_section(root: etree._Element) -> etree._Element:
 
 
 def _shown(container: Container, root: etree._Element, linked: list[PartRelationship]) -> list[str]:
-    """Which headers the pages of this document show: ordinary ones, those of first pages, those of even ones."""
+    """Tell which headers the pages of this document show: ordinary ones, those of first pages, those of even ones."""
     firsts = any(_is_on(one) for section in _sections(root) for one in section if name_of(one) == "titlePg")
     settings = [one.target for one in linked if one.kind == "settings" and one.internal and one.target in container]
     switches = (

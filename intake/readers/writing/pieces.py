@@ -24,7 +24,7 @@ class Piece:
 
     @property
     def end(self) -> int:
-        """Where the next character stands."""
+        """Tell where the next character stands."""
         return self.start + len(self.text)
 
 

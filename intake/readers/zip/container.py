@@ -112,7 +112,7 @@ class Container:
 
 
 def part_key(name: str) -> str:
-    """What two spellings of one part's name have in common (ECMA-376 Part 2, 6.2.2.3 and 7.2.3.4)."""
+    """Return what two spellings of one part's name have in common (ECMA-376 Part 2, 6.2.2.3 and 7.2.3.4)."""
     if "%" in name:
         name = unquote(name)
     return name.lower() if name.isascii() else unicodedata.normalize("NFC", name).casefold()
@@ -200,7 +200,7 @@ def _inflated(raw: bytes, entry: ZipEntry) -> Iterator[bytes]:
 
 
 def _output(stream: "zlib._Decompress", waiting: bytes | memoryview) -> Iterator[bytes]:
-    """What comes out for this input, at most a chunk at a time."""
+    """Yield what comes out for this input, at most a chunk at a time."""
     piece = stream.decompress(waiting, _CHUNK)
     while piece:
         yield piece

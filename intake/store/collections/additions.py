@@ -4,7 +4,7 @@ from sqlalchemy import Column, ForeignKey, Integer, Table, Text, bindparam, inse
 
 from intake.domain.judging.additions import Addition
 from intake.store.codec import LINES
-from intake.store.database.columns import Id, Words
+from intake.store.database.columns import Id, StorableText
 from intake.store.database.transaction import Transaction
 from intake.store.tables import metadata
 
@@ -15,7 +15,7 @@ additions = Table(
     Column("submission", Id, ForeignKey("submissions.id"), nullable=False, index=True),
     Column("decision", Integer, nullable=False),
     Column("sha256", Text, nullable=False),
-    Column("name", Words, nullable=False),
+    Column("name", StorableText, nullable=False),
     Column("made", Text, nullable=False),
     Column("made_of", Text, nullable=False),
 )

@@ -6,7 +6,7 @@ from functools import cache
 from sqlalchemy import Column, ForeignKey, Select, Table, Text, bindparam, delete, select, update
 
 from intake.domain.card import Card
-from intake.store.database.columns import Id, Words, among
+from intake.store.database.columns import Id, StorableText, among
 from intake.store.database.statements import INSERT_ONCE, AnyRow
 from intake.store.database.transaction import Transaction
 from intake.store.tables import metadata, submissions
@@ -19,7 +19,7 @@ cards = Table(
     metadata,
     Column("submission", Id, ForeignKey("submissions.id"), primary_key=True, autoincrement=False),
     Column("group", Text, nullable=False),
-    *(Column(name, Words, nullable=False) for name in (*_WORDS, *_LINES)),
+    *(Column(name, StorableText, nullable=False) for name in (*_WORDS, *_LINES)),
 )
 behind = Table("behind", metadata, Column("what", Text, primary_key=True), Column("after", Id, nullable=False))
 """The progress of an upgrade: the last Submission that has its card."""

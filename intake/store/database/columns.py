@@ -49,7 +49,7 @@ class Instant(TypeDecorator[datetime]):
         return None if value is None else _EPOCH + value * _MICROSECOND
 
 
-class Words(TypeDecorator[str]):
+class StorableText(TypeDecorator[str]):
     """Text that a stranger may have written: NUL and lone surrogates, which no database takes, become U+FFFD."""
 
     impl = Text
