@@ -9,7 +9,8 @@ first, the greeting: {"version": ..., "sandbox": [...]}. All lengths are unsigne
 
 To "write" the content is the length of a JSON list of [text, place or null, body] (4 bytes), that list, and the file;
 the answer is {"why": ""} and the length of the new file (8 bytes) with its bytes, or {"why": "a few words"} alone.
-To "pack" the content, the parts of a .docx in one XML file, is answered alike.
+To "pack" the content, the parts of a .docx in one XML file, is answered alike. A "letter" is answered by the JSON of
+`Letters` alone.
 """
 
 import json
@@ -20,11 +21,19 @@ from typing import Literal
 
 from intake.domain.writing import Writing
 
-Kind = Literal["mail", "parts", "headers", "file", "write", "pack"]
+Kind = Literal["mail", "parts", "headers", "file", "write", "pack", "letter"]
 """A mail with its files read; a mail with its files only named; its header block; a file without a mail; a .docx to
-write into; the parts of one."""
+write into; the parts of one; a letter."""
 
-KINDS: dict[bytes, Kind] = {b"M": "mail", b"P": "parts", b"H": "headers", b"F": "file", b"W": "write", b"K": "pack"}
+KINDS: dict[bytes, Kind] = {
+    b"M": "mail",
+    b"P": "parts",
+    b"H": "headers",
+    b"F": "file",
+    b"W": "write",
+    b"K": "pack",
+    b"L": "letter",
+}
 REQUEST = struct.Struct("!cLQ32s")
 JSON_LENGTH = struct.Struct("!L")
 FILE_LENGTH = struct.Struct("!Q")

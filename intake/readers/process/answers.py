@@ -9,6 +9,8 @@ import json
 from collections.abc import Callable
 from typing import TypeVar
 
+from intake.codec import LETTERS
+from intake.domain.circular.letter import Letters
 from intake.domain.document import FileReading, Reading
 from intake.domain.text.language import one_line
 from intake.ports import NotWritableError, ReaderFailedError, ReaderResult
@@ -39,6 +41,14 @@ def reading_of(
     _check(reading, (digest, len(content)), version, room)
     files = (content if _is_whole(file, reading) else _file(process, file, until) for file in reading.files)
     return ReaderResult(reading, tuple(files), said)
+
+
+def letters_of(process: ReaderProcess, digest: str, until: float) -> Letters:
+    """Return the letters of the file with this digest."""
+    found, _ = _spoken(process, until, LETTERS.load_exactly)
+    if found.raw != digest:
+        raise ReaderFailedError("protocol", "a letter of something else")
+    return found
 
 
 def written_file(process: ReaderProcess, *, most: int, until: float) -> bytes:

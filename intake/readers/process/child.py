@@ -16,6 +16,7 @@ from typing import BinaryIO
 from intake.domain.limits import FileLimits
 from intake.readers import frames
 from intake.readers.codec import version
+from intake.readers.letter.letters import letters_answer
 from intake.readers.process import lockdown
 from intake.readers.reading import answer
 from intake.readers.writing.packing import packed_answer
@@ -44,6 +45,9 @@ def _serve(requests: BinaryIO, answers: BinaryIO, cpu: int, largest: int, limits
         lockdown.allow_cpu(cpu)
         if made := _MAKING.get(request[0]):
             _say(answers, made(request[1]))
+            continue
+        if request[0] == "letter":
+            _say(answers, [letters_answer(*request[1:], largest=largest, limits=limits)])
             continue
         found = answer(*request, largest=largest, limits=limits)
         _say(answers, [found.reading, *(one for one in found.files if one is not request[1])])

@@ -4,10 +4,11 @@ import hashlib
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import astuple
-from typing import Literal
+from typing import Literal, TypeVar
 
+from intake.domain.circular.letter import Letters
 from intake.domain.document import FileReading, Reading
 from intake.domain.errors import ConfigurationError
 from intake.domain.limits import FileLimits
@@ -17,12 +18,14 @@ from intake.ports import ReaderFailedError, ReaderResult
 from intake.readers.codec import version
 from intake.readers.frames import Kind, request, to_write
 from intake.readers.limits import FILE, PROCESS, ProcessLimits, room_inside
-from intake.readers.process.answers import greeted, reading_of, written_file
+from intake.readers.process.answers import greeted, letters_of, reading_of, written_file
 from intake.readers.process.apart import Alone, joined
 from intake.readers.process.lockdown import REQUIRED
 from intake.readers.process.process import ReaderProcess
 
 _TO_GREET = 20.0
+T = TypeVar("T")
+
 _GROWN = 2
 """Not more than so many times its size, and the largest file, is a file in which a few texts were written."""
 
@@ -104,6 +107,12 @@ class ReaderKeeper:
         """The .docx of which this XML file holds the parts. Raises NotWritableError, ReaderFailedError."""
         return self._made("pack", content)
 
+    def read_letters(self, content: bytes, name: str) -> Letters:
+        """The letters that a file holds, for `intake.domain.circular`. Raises ReaderFailedError."""
+        digest = hashlib.sha256(content).hexdigest()
+        asked = request("letter", content, name, digest)
+        return self._told(asked, lambda process, until: letters_of(process, digest, until))
+
     @property
     def sandbox(self) -> tuple[str, ...]:
         """The protections of the process: "rlimits", "no-new-privs", "network-namespace", "landlock"."""
@@ -157,11 +166,16 @@ class ReaderKeeper:
 
     def _made(self, kind: Kind, content: bytes) -> bytes:
         """The file that is made of this content."""
+        most = _GROWN * len(content) + self._largest
+        return self._told(request(kind, content), lambda process, until: written_file(process, most=most, until=until))
+
+    def _told(self, asked: list[bytes], take: Callable[[ReaderProcess, float], T]) -> T:
+        """The answer to one request that is no reading, as `take` takes it by an instant."""
         with self._lock:
             process, until = self._started(), time.monotonic() + self._deadline
             try:
-                process.send(request(kind, content))
-                return written_file(process, most=_GROWN * len(content) + self._largest, until=until)
+                process.send(asked)
+                return take(process, until)
             except ReaderFailedError:
                 self.close()
                 raise
