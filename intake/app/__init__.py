@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from intake.app.checking import Checking, home_or_none, open_checking, open_reader
+    from intake.app.circulars import CircularRequest, ImportedCircular, import_circular
     from intake.app.endpoints import servers
     from intake.app.looking import Looking, look_into
     from intake.app.mailboxes import OpenMailbox
@@ -24,12 +25,15 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Checking",
+    "CircularRequest",
+    "ImportedCircular",
     "Looking",
     "OpenMailbox",
     "Opened",
     "activate_all",
     "files_in_force",
     "home_or_none",
+    "import_circular",
     "look_into",
     "make_home",
     "not_activated",
@@ -44,6 +48,7 @@ __all__ = [
 
 _MODULES = {
     "checking": ("Checking", "home_or_none", "open_checking", "open_reader"),
+    "circulars": ("CircularRequest", "ImportedCircular", "import_circular"),
     "endpoints": ("servers",),
     "looking": ("Looking", "look_into"),
     "mailboxes": ("OpenMailbox",),

@@ -90,6 +90,7 @@ COMMANDS = (
         "Meetings: list, show, open, extend, close, report, reopen, postpone, cancel.",
         family=True,
     ),
+    _Command("circular", "circular", "Letters that announce a meeting: import.", family=True),
     _Command("documents", "documents", "What was registered by hand: import.", family=True),
     _Command("audit", "audit", "The intake log's chain of seals.", family=True),
 )

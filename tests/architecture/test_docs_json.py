@@ -9,6 +9,7 @@ import pytest
 
 from intake.app import make_home
 from intake.cli.main import run_command
+from intake.domain.circular.found import FIELDS
 from tests.architecture.pages import doc, rows, section
 from tests.line.letters_in import RTF, mail, other_paper, paper
 
@@ -112,6 +113,16 @@ def test_a_document(run: Run) -> None:
 def test_what_was_judged_again(run: Run) -> None:
     (again,) = run("replay", "MV-26-0001", "--as-then", "--json")
     assert keys(again) == told("Verdicts compared")
+
+
+def test_a_circular(run: Run) -> None:
+    letter = Path(__file__).parents[1] / "domain" / "circular" / "letters" / "fr_circular_127.txt"
+    (circular,) = run("circular", "import", str(letter), "--today", "2026-05-02", "--json")
+    named = {one for one in told("A circular") if one in FIELDS}
+    assert named == set(FIELDS)
+    shown = {one for one in keys(circular) if not one.startswith("fields.")}
+    assert shown == told("A circular") - named
+    assert set(circular["fields"]) <= named
 
 
 @pytest.mark.parametrize("command", ["once", "audit verify"])
