@@ -10,26 +10,28 @@ from intake.adapters.home.files import HomeWishes
 from intake.app import make_home
 from intake.cli.main import run_command
 from intake.domain.mail import Received
+from intake.domain.rulebook import Replies
 from intake.pipeline.showing.border import border_of_group, border_of_mailbox
 
 AT = datetime(2026, 4, 30, 21, 50, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
-    ("words", "drafts", "policy"),
+    ("words", "replies", "policy"),
     [
-        ((), False, {}),
-        (("mx1.example.org",), False, {"trusted_received_hosts": ["mx1.example.org"]}),
-        ((".example.org", "mx2.example.net"), True, {
+        ((), "send", {}),
+        (("mx1.example.org",), "send", {"trusted_received_hosts": ["mx1.example.org"]}),
+        ((".example.org", "mx2.example.net"), "draft", {
             "trusted_received_hosts": [".example.org", "mx2.example.net"], "replies": "draft",
         }),
-        ((), True, {"replies": "draft"}),
+        ((), "draft", {"replies": "draft"}),
+        ((), "watch", {"replies": "watch"}),
     ],
 )  # fmt: skip
 def test_a_new_home_has_its_border_written(
-    tmp_path: Path, words: tuple[str, ...], drafts: bool, policy: dict[str, object]
+    tmp_path: Path, words: tuple[str, ...], replies: Replies, policy: dict[str, object]
 ) -> None:
-    make_home(tmp_path / "home", environment={}, wishes=HomeWishes(drafts=drafts, border_hosts=words))
+    make_home(tmp_path / "home", environment={}, wishes=HomeWishes(replies=replies, border_hosts=words))
     text = (tmp_path / "home" / "rules" / "site.toml").read_text()
     assert tomllib.loads(text)["policy"] == policy
     assert ('# trusted_received_hosts = ["mx1.example.org"]' in text) is (not words)

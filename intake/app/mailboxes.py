@@ -60,7 +60,7 @@ def open_mailbox(
         folder=one.folder,
         group=one.group,
         base=one.base or settings.base or _call_opened(rulebook, now),
-        mark="none" if rulebook.policy.replies == "watch" else one.mark,
+        mark=one.mark,
         fetch_count=limits.fetch_count,
         fetch_bytes=limits.fetch_mb * MEGABYTE,
         max_message_bytes=limits.max_message_mb * MEGABYTE,

@@ -3,7 +3,7 @@
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, get_args
 
 import typer
 
@@ -12,6 +12,7 @@ from intake.adapters.home.files import HomeWishes
 from intake.cli.common import address, instant_of
 from intake.domain.border import HOST_SENTENCE, is_host
 from intake.domain.errors import UsageError
+from intake.domain.rulebook import Replies
 
 _NEXT = """{home} is ready.
   Try a file:     intake check --home {home} --group jca-mv FILE.docx
@@ -35,12 +36,16 @@ def command(
         list[str] | None,
         typer.Option("--secretariat", metavar="ADDRESS", help="Who runs the groups, and gets reminders and reports."),
     ] = None,
+    replies: Annotated[
+        Replies | None,
+        typer.Option("--replies", help="Receipts are sent, wait in Drafts, or are kept and no mail is moved: a trial."),
+    ] = None,
 ) -> None:
     """Make a home: settings, the groups' rulebooks, the example template, the database."""
     asked = not non_interactive and sys.stdin.isatty()
     people = tuple(address(one) for one in secretariat or [])
     wishes = replace(_wishes() if asked else HomeWishes(), border_hosts=_hosts(border_hosts or []))
-    wishes = replace(wishes, secretariat=people or wishes.secretariat)
+    wishes = replace(wishes, secretariat=people or wishes.secretariat, replies=replies or wishes.replies)
     made = app.make_home(folder, wishes=wishes)
     if not non_interactive:
         typer.echo(_NEXT.format(home=made))
@@ -54,10 +59,18 @@ def _hosts(typed: list[str]) -> tuple[str, ...]:
 
 
 def _wishes() -> HomeWishes:
-    """Ask for the base line, and whether receipts leave at once."""
+    """Ask for the base line, how receipts leave, and who runs the groups."""
     typer.echo("Mail from before the base line is counted, and never answered.")
     base = typer.prompt("Base line, e.g. 2026-03-26T00:00:00Z (empty: the open meeting's circular)", default="")
-    drafts = not typer.confirm("Send receipts at once (no: they wait in Drafts for a person)?", default=True)
+    typer.echo("Receipts: send = at once; draft = they wait in Drafts for a person; watch = a trial, nothing leaves.")
+    replies: Replies = typer.prompt("send, draft or watch", default="send", value_proc=_replies)
     people = typer.prompt("Who runs the groups, and gets reminders and reports (addresses, with commas)", default="")
     secretariat = tuple(address(one.strip()) for one in people.split(",") if one.strip())
-    return HomeWishes(secretariat=secretariat, base=instant_of(base) if base.strip() else None, drafts=drafts)
+    return HomeWishes(secretariat=secretariat, base=instant_of(base) if base.strip() else None, replies=replies)
+
+
+def _replies(typed: str) -> Replies:
+    chosen: dict[str, Replies] = {one: one for one in get_args(Replies)}
+    if typed.strip().lower() not in chosen:
+        raise typer.BadParameter("write send, draft or watch")
+    return chosen[typed.strip().lower()]

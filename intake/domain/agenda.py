@@ -13,7 +13,7 @@ from intake.domain.spans import seconds_in, span
 Derived = Literal["call-opens", "reminder", "state-of-play", "morning", "deadline", "close"]
 """What a rulebook alone makes fall due."""
 
-Planned = Literal["final-report", "supplement", "returned", "judge-again", "join", "notify"]
+Planned = Literal["final-report", "supplement", "returned", "judge-again", "join", "notify", "unanswered"]
 """What falls due because something happened."""
 
 DueKind = Derived | Planned
@@ -129,6 +129,26 @@ def last_working_morning(until: datetime, zone: str, calendar: Calendar) -> date
     while not calendar.works_on(day):
         day -= timedelta(days=1)
     return datetime.combine(day, _STATES[0], here).astimezone(UTC)
+
+
+def working_morning(after: datetime, zone: str, calendar: Calendar) -> datetime:
+    """The first 08:30 local of a working day after this instant; both UTC."""
+    return _working_morning(after, zone, calendar, timedelta(days=1))
+
+
+def working_morning_before(until: datetime, zone: str, calendar: Calendar) -> datetime:
+    """The last 08:30 local of a working day before this instant; both UTC."""
+    return _working_morning(until, zone, calendar, timedelta(days=-1))
+
+
+def _working_morning(instant: datetime, zone: str, calendar: Calendar, step: timedelta) -> datetime:
+    here = zone_of(zone)
+    day = instant.astimezone(here).date()
+    while True:
+        at = datetime.combine(day, _MORNING, here).astimezone(UTC)
+        if calendar.works_on(day) and (at > instant if step > timedelta() else at < instant):
+            return at
+        day += step
 
 
 def _states(deadline: Deadline) -> Iterator[datetime]:

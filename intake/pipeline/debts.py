@@ -27,30 +27,33 @@ def owe_receipt(work: UnitOfWork, decision: Decision, submission: Submission, an
         NewDebt(
             key=f"receipt:{submission.id}:{decision.n}",
             kind="receipt",
-            place=_place(work, submission, answer.receipt, book),
+            place=place_of(work, submission, answer.receipt, book),
             due_at=decision.at,
             payload=answer.receipt,
             group=submission.group,
             submission=submission.id,
             decision=decision.n,
             counted=RECEIPT.counted(answer.receipt),
-            withheld=answer.withheld or (WATCHED if _replies(answer.receipt, book) == "watch" else None),
+            withheld=answer.withheld or (WATCHED if replies_to(answer.receipt, book) == "watch" else None),
             capped=answer.capped,
         )
     )
 
 
-def _place(work: UnitOfWork, submission: Submission, receipt: Receipt, book: Rulebook) -> str:
+def place_of(work: UnitOfWork, submission: Submission, receipt: Receipt, book: Rulebook) -> str:
     """Tell where the receipt is paid: by SMTP, into the mailbox's Drafts, or into a folder for mail from files."""
     if submission.answers == "folder":
         return "folder"
-    if _replies(receipt, book) == "draft":
+    if replies_to(receipt, book) == "draft":
         account = account_of(work, submission.id)
         return f"imap:{account}" if account else "folder"
     return "smtp"
 
 
-def _replies(receipt: Receipt, book: Rulebook) -> Replies:
+def replies_to(receipt: Receipt, book: Rulebook) -> Replies:
+    """What becomes of this receipt: as its outcome says, else as for all; in a home that only watches, it is kept."""
+    if book.policy.replies == "watch":
+        return "watch"
     return book.policy.replies_by_kind.get(receipt.outcome, book.policy.replies)
 
 
@@ -58,7 +61,7 @@ def with_a_way(line: Line, work: UnitOfWork, submission: Submission, answer: Ans
     """The answer, withheld if nothing could send it: it belongs to no mailbox, and there is no [smtp]."""
     if answer.withheld is not None or "smtp" in line.senders or account_of(work, submission.id):
         return answer
-    by_smtp = _place(work, submission, answer.receipt, book) == "smtp"
+    by_smtp = place_of(work, submission, answer.receipt, book) == "smtp"
     return replace(answer, withheld=NO_SMTP) if by_smtp else answer
 
 

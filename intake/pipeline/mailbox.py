@@ -1,7 +1,7 @@
 """Mailboxes, and the debts that only the thread with the connection can pay: moves, copies, drafts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from intake.domain.debt import Copy, Debt, Move, Unreadable
@@ -39,9 +39,12 @@ def pay_mailbox(line: Line, source: MailSource, box: Mailbox) -> Done:
     with line.store.write() as work:
         claimed = work.debts.claim(place, now=now, until=line.until(now), token=token, limit=line.pace.batch)
         next_at = work.debts.next_due(place) if not claimed else None
+        watches = bool(claimed) and line.rulebook(work, box.group).policy.replies == "watch"
     if not claimed:
         return Done(0, next_at)
     line.step("mailbox.claimed")
+    if watches:
+        box = replace(box, mark="none")
     due = frozen(line, [one for one in claimed if one.kind in LETTERS], token)
     drafts = [_Filing(one.debt, one.blob, DRAFTS, _filed(line, one.sending.raw, "\\Draft")) for one in due]
     copies, outcomes = _copies(line, claimed)

@@ -158,7 +158,7 @@ def _settle(line: Line, work: UnitOfWork, outcome: Outcome, token: str, how: str
     if handover.outcome == "sent":
         if work.debts.settle(debt.id, token=token, state="paid", now=now, how=how, note=handover.reply):
             _log(work, debt, "paid", _paid(debt, how), now)
-            if how == "smtp":
+            if how == "smtp" and not _is_trial(line, work, debt):
                 owe_copy(work, debt, outcome.blob, now)
     elif handover.outcome == "refused" or debt.attempts >= MOST_TRIES:
         state = "unknown" if handover.outcome == "unknown" else "refused"
@@ -170,6 +170,11 @@ def _settle(line: Line, work: UnitOfWork, outcome: Outcome, token: str, how: str
         if work.debts.postpone(debt.id, token=token, until=until, note=handover.reply) and debt.attempts == 1:
             why = f"A {_called(debt.kind)} is tried again later: {handover.reply}"
             _log(work, debt, "alert" if outcome.ours else "postponed", why, now)
+
+
+def _is_trial(line: Line, work: UnitOfWork, debt: Debt) -> bool:
+    """Whether the letter leaves a home that only watches, and touches no mailbox; only letters to staff do."""
+    return debt.kind == "staff" and line.rulebook(work, debt.group).policy.replies == "watch"
 
 
 def _paid(debt: Debt, how: str) -> str:

@@ -105,8 +105,8 @@ class Debts(Protocol):
         """Give it back for a later try."""
         ...
 
-    def resend(self, debt: int, now: datetime) -> None:
-        """Owe a receipt that did not arrive again, by a person's word."""
+    def resend(self, debt: int, now: datetime, place: str) -> None:
+        """Owe a receipt that did not arrive again, by a person's word, to be paid at this place."""
         ...
 
     def drop(self, debt: int) -> None:

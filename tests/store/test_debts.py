@@ -251,7 +251,7 @@ def test_a_person_sends_what_was_not_sent(store: SqlStore, submission: int, stat
         owe(work, submission)
         (debt,) = claim(work)
         work.debts.settle(debt.id, token="t", state=state, now=NOON, note="why")
-        work.debts.resend(debt.id, at(5))
+        work.debts.resend(debt.id, at(5), debt.place)
         assert [one.note for one in claim(work, now=5)] == ([""] if again else [])
 
 
@@ -330,4 +330,4 @@ def test_a_debt_names_its_instants_in_utc(store: SqlStore, submission: int) -> N
 
 def test_a_time_without_a_zone_is_refused(store: SqlStore, submission: int) -> None:
     with pytest.raises(ValueError, match="without a zone"), store.write() as work:
-        work.debts.resend(submission, NOON.replace(tzinfo=None))
+        work.debts.resend(submission, NOON.replace(tzinfo=None), "smtp")

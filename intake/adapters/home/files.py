@@ -10,6 +10,7 @@ from pathlib import Path
 from intake.adapters.home.intake_toml import TEXT
 from intake.domain.errors import ConfigurationError, UnavailableError, UsageError
 from intake.domain.profile import Profile
+from intake.domain.rulebook import Replies
 from intake.shipped import shipped_rules, shipped_templates
 
 
@@ -85,14 +86,14 @@ def copy_out(home: HomeFiles) -> None:
 
 @dataclass(frozen=True, slots=True)
 class HomeWishes:
-    """The choices at `intake init`: the base line, before which mail is never answered, and receipts sent or as drafts.
+    """The choices at `intake init`: the base line, before which mail is never answered, and how letters leave.
 
     `border_hosts` are our own border servers, or ends of their names; `secretariat` the addresses of those who run the
     groups.
     """
 
     base: datetime | None = None
-    drafts: bool = False
+    replies: Replies = "send"
     border_hosts: tuple[str, ...] = ()
     secretariat: tuple[str, ...] = ()
 
@@ -109,6 +110,13 @@ _POLICY = """
 """
 
 
+_REPLIES: dict[Replies, str] = {
+    "send": '# replies = "draft"         # receipts wait in Drafts until a person sends them; "watch": a home on trial',
+    "draft": 'replies = "draft"         # receipts wait in Drafts until a person sends them',
+    "watch": 'replies = "watch"         # a home on trial: no letter to a sender leaves, no mail is moved',
+}
+
+
 def write_settings(home: HomeFiles, loop_mark: str, wishes: HomeWishes) -> None:
     """Write intake.toml of a new home, and the wishes that belong in its rulebooks."""
     base = f"base = {wishes.base.isoformat()}" if wishes.base else "# base = 2026-03-26T00:00:00Z"
@@ -116,8 +124,7 @@ def write_settings(home: HomeFiles, loop_mark: str, wishes: HomeWishes) -> None:
     home.settings.chmod(0o600)
     hosts = ", ".join(f'"{one}"' for one in wishes.border_hosts)
     border = f"trusted_received_hosts = [{hosts}]" if hosts else '# trusted_received_hosts = ["mx1.example.org"]'
-    held = "" if wishes.drafts else "# "
-    replies = f'{held}replies = "draft"         # receipts wait in Drafts until a person sends them'
+    replies = _REPLIES[wishes.replies]
     site = home.rules / "site.toml"
     text = site.read_text(encoding="utf-8")
     if wishes.secretariat:

@@ -9,6 +9,7 @@ from intake.pipeline.agenda.closing import call_closes, final_report_is_due, sup
 from intake.pipeline.agenda.duty import Duty
 from intake.pipeline.agenda.notifying import notify
 from intake.pipeline.agenda.reminding import morning_is_due, reminder_is_due, return_is_open, state_of_play_is_due
+from intake.pipeline.agenda.unanswered import unanswered_is_due
 
 DUTIES: Mapping[DueKind, Duty] = {
     "reminder": reminder_is_due,
@@ -23,5 +24,6 @@ DUTIES: Mapping[DueKind, Duty] = {
     "judge-again": judge_again,
     "join": join,
     "notify": notify,
+    "unanswered": unanswered_is_due,
 }
 """One duty for each kind; a kind without one lapses."""

@@ -31,9 +31,19 @@ def tell_chairs(line: Line, work: UnitOfWork, rulebook: Rulebook, notice: Notice
 
 
 def tell_staff(
-    line: Line, work: UnitOfWork, rulebook: Rulebook, to: Iterable[str], notice: Notice, now: datetime
+    line: Line,
+    work: UnitOfWork,
+    rulebook: Rulebook,
+    to: Iterable[str],
+    notice: Notice,
+    now: datetime,
+    *,
+    place: str | None = None,
 ) -> None:
-    """Owe this to these people: in the letter that waits for them, or in the next one within the hour."""
+    """Owe this to these people: in the letter that waits for them, or in the next one within the hour.
+
+    `place` is the server that it leaves by (default: the one for letters).
+    """
     people = tuple(dict.fromkeys(one.lower() for one in to))
     if not people:
         return
@@ -46,7 +56,7 @@ def tell_staff(
         NewDebt(
             key=f"{topic}:{now.isoformat()}",
             kind="staff",
-            place="smtp" if "smtp" in line.senders else "folder",
+            place=place or ("smtp" if "smtp" in line.senders else "folder"),
             due_at=max(now + GATHERING, newest.due_at + WINDOW) if newest else now + GATHERING,
             payload=StaffLetter(_head(rulebook, line), people, (notice,)),
             group=rulebook.group.id,

@@ -1,8 +1,9 @@
-"""What a Decision makes fall due: a reminder of what was sent back, a supplement to the report on a closed call."""
+"""What a Decision makes fall due: a reminder of what was sent back, a supplement, a word on a mail without receipt."""
 
 from datetime import datetime, timedelta
 
-from intake.domain.agenda import Due, last_working_morning
+from intake.domain.agenda import Due, last_working_morning, working_morning
+from intake.domain.deadlines import zone_of
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Submission
 from intake.domain.verdict import Verdict
@@ -37,6 +38,13 @@ def plan_reminders(
         at = last_working_morning(end, meeting.zone, rulebook.calendar)
         if now + _SOON < at < end:
             work.agenda.plan(Due("returned", f"{rulebook.group.id}/{meeting.id}/{submission.reference}", at))
+
+
+def plan_unanswered(work: UnitOfWork, rulebook: Rulebook, now: datetime) -> None:
+    """Plan to name a mail whose receipt is kept, on the next morning of a working day: one row for all of its time."""
+    at = working_morning(now, rulebook.group.zone, rulebook.calendar)
+    day = at.astimezone(zone_of(rulebook.group.zone)).date()
+    work.agenda.plan(Due("unanswered", f"{rulebook.group.id}/{day}", at))
 
 
 _SOON = timedelta(hours=3)

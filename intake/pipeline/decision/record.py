@@ -15,7 +15,7 @@ from intake.domain.submission import Submission
 from intake.domain.text.canonical import canonical
 from intake.domain.verdict import Decision, Deed, Inputs, Verdict
 from intake.pipeline.debts import owe_moves, owe_receipt, with_a_way
-from intake.pipeline.decision.afterwards import plan_reminders, plan_supplement
+from intake.pipeline.decision.afterwards import plan_reminders, plan_supplement, plan_unanswered
 from intake.pipeline.decision.judging import Ready, Ruling
 from intake.pipeline.decision.numbers import as_corrected, give_numbers, let_in
 from intake.pipeline.line import Line
@@ -90,6 +90,7 @@ def _owe(line: Line, work: UnitOfWork, decision: Decision, ready: Ready, deed: D
         owe_receipt(work, decision, submission, owed, rulebook)
         if owed.withheld:
             _log_withheld(work, submission, owed.withheld, now)
+            plan_unanswered(work, rulebook, now)
     owe_moves(work, submission, now)
     _join_report(work, ready, now)
 

@@ -4,7 +4,7 @@ from intake.domain.debt import Debt
 from intake.domain.errors import UsageError
 from intake.domain.submission import Submission
 from intake.domain.verdict import Deed
-from intake.pipeline.debts import NO_SMTP
+from intake.pipeline.debts import NO_SMTP, WATCHED, place_of, replies_to
 from intake.pipeline.decision.acting import check_replaces
 from intake.pipeline.decision.lookup import last_decision, submission_named
 from intake.pipeline.line import Line
@@ -23,12 +23,10 @@ def resend(line: Line, name: str, deed: Deed, *, drop: bool = False) -> Submissi
         submission = submission_named(work, name)
         check_replaces(last_decision(work, submission), deed, name)
         debt = _last_receipt(work, submission, name)
-        if not drop and debt.place == "smtp" and "smtp" not in line.senders:
-            raise UsageError(f"{name}: {NO_SMTP}; add that table, then give this command again.")
         if drop:
             work.debts.drop(debt.id)
         else:
-            work.debts.resend(debt.id, now)
+            work.debts.resend(debt.id, now, _way(line, work, submission, debt, name))
         did = "The receipt is taken off the work list" if drop else "The receipt is to be sent"
         note(
             work,
@@ -42,6 +40,18 @@ def resend(line: Line, name: str, deed: Deed, *, drop: bool = False) -> Submissi
         line.step("act.before-commit")
     line.step("act.committed")
     return submission
+
+
+def _way(line: Line, work: UnitOfWork, submission: Submission, debt: Debt, name: str) -> str:
+    """The place at which it is paid, as `replies` says now. UsageError where no letter to a sender leaves."""
+    rulebook = line.rulebook(work, submission.group)
+    receipt = next(receipt for one, receipt in work.debts.receipts(submission.id) if one.id == debt.id)
+    if replies_to(receipt, rulebook) == "watch":
+        raise UsageError(f"{name}: {WATCHED}, so no receipt leaves; set replies to send or draft before.")
+    place = place_of(work, submission, receipt, rulebook)
+    if place == "smtp" and "smtp" not in line.senders:
+        raise UsageError(f"{name}: {NO_SMTP}; add that table, then give this command again.")
+    return place
 
 
 def _last_receipt(work: UnitOfWork, submission: Submission, name: str) -> Debt:

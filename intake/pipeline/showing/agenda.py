@@ -20,6 +20,7 @@ _CALLED = {
     "judge-again": "judge again",
     "join": "join the meeting",
     "notify": "letter to a submitter",
+    "unanswered": "mails without a receipt",
 }
 
 

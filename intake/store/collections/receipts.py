@@ -53,9 +53,9 @@ class ReceiptsNotArrived:
         row = self._transaction.row(_OF_ONE, its_submission=submission)
         return None if row is None else debt_of(row)
 
-    def resend(self, debt: int, now: datetime) -> None:
-        """Owe such a receipt again, by a person's word; frozen bytes stay."""
-        self._transaction.change(_RESEND, its_id=debt, owed_at=now, due_at=now, free_at=now, note="")
+    def resend(self, debt: int, now: datetime, place: str) -> None:
+        """Owe such a receipt again, by a person's word, to be paid at this place; frozen bytes stay."""
+        self._transaction.change(_RESEND, its_id=debt, place=place, owed_at=now, due_at=now, free_at=now, note="")
 
     def drop(self, debt: int) -> None:
         """Take such a receipt off the work list, by a person's word."""
