@@ -11,10 +11,12 @@ from intake.domain.errors import UsageError
 from intake.domain.meeting import Meeting
 from intake.domain.moving import MoreTime
 from intake.domain.rulebook import Rulebook
+from intake.domain.submission import Timestamps
 from intake.pipeline.desk.acts import release, withdraw
 from intake.pipeline.desk.meetings import MeetingDeed, cancel, extend, open_call, postpone
 from intake.pipeline.desk.rules import activate
 from intake.pipeline.line import Line
+from intake.pipeline.receive import Arrived, receive
 from tests.line.letters_in import DELEGATE, RTF, mail, other_paper, paper
 from tests.line.test_acts import by, decisions, submission
 from tests.line.test_alerts import parsed, text_of
@@ -122,6 +124,7 @@ def test_each_submitter_gets_one_letter(
         assert words in text
     assert "JCA-MV-Doc-002." in text_of(letters[ASSISTANT][0])
     assert "MV-26-0004" in text_of(letters["held@etri.example"][0])
+    assert "do not need to do anything" not in text_of(letters["held@etri.example"][0])
     (draft,) = drafts(world)
     assert (draft["To"], draft["Subject"]) == ("jca-mv@lists.example.org", mine["Subject"])
     with line.store.read() as work:
@@ -319,3 +322,22 @@ def test_documents_of_a_cancelled_meeting_stay_with_it(world: World) -> None:
     change(line, announced())
     world.run(line)
     assert meetings(line) == [("JCA-MV-Doc-001", "2026-05-13")]
+
+
+def test_a_mail_that_was_taken_from_a_file_gets_its_letter_in_the_folder(world: World) -> None:
+    """As its receipt: nobody is written to behind the back of whoever gave the file."""
+    world.groups = ("jca-mv",)
+    world.clock.at = CALL
+    line = world.start()
+    stamps = Timestamps(first_seen=CALL, given=CALL)
+    raw = mail("one", ("Input.docx", paper("First")))
+    receive(line, [Arrived(raw, "file:one", "jca-mv", "", "", 0, 0, stamps, "one.eml", answers="folder")])
+    world.run(line)
+    not_at_all(line)
+    world.run(line)
+    assert told(world, 0) == {}
+    written = [parsed(path.read_bytes()) for path in sorted((world.folder / "receipts").glob("*.eml"))]
+    assert [str(one["Subject"]) for one in written] == [
+        "[JCA-MV] Registered: JCA-MV-Doc-001 - First",
+        "[JCA-MV] Second meeting of JCA-MV is cancelled",
+    ]

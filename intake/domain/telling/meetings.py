@@ -28,7 +28,10 @@ def to_submitter(
         lines.append(Said("letter.numbers", {"numbers": ", ".join(numbers)}))
     if waiting:
         lines.append(Said("letter.waiting", {"references": ", ".join(waiting)}))
-    lines.append(Said("letter.another-meeting" if event == "cancelled" else "do.nothing"))
+    if event == "cancelled":
+        lines.append(Said("letter.another-meeting"))
+    elif not waiting:
+        lines.append(Said("do.nothing"))
     lines.append(Said("letter.reply"))
     return Notice(_subject(event, meeting), (Section(lines=tuple(lines)),))
 

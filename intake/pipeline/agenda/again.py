@@ -12,7 +12,7 @@ from intake.domain.submission import Submission
 from intake.domain.verdict import Decision, Deed, Verdict
 from intake.pipeline.agenda.duty import Done, meeting_of
 from intake.pipeline.decision.judging import Ready, Ruling, known_of, reading_of, ruling_on_time
-from intake.pipeline.decision.lookup import last_decision
+from intake.pipeline.decision.lookup import last_decision, submission_named
 from intake.pipeline.decision.numbers import lock_series
 from intake.pipeline.decision.record import record
 from intake.pipeline.line import Line
@@ -22,9 +22,9 @@ from intake.ports import UnitOfWork
 def judge_again(line: Line, work: UnitOfWork, due: Due, now: datetime) -> Done:
     """Judge the time of one mail under the deadline that counts now; its sender hears of another outcome only."""
     rulebook, meeting = meeting_of(line, work, due)
-    _, _, number, decision = due.subject.split("/")
+    _, _, reference, decision = due.subject.split("/")
     lock_series(work, rulebook)
-    submission = work.submissions.get(int(number))
+    submission = submission_named(work, reference)
     last = last_decision(work, submission)
     if meeting is None or last.n != int(decision):
         return "lapsed"
@@ -42,7 +42,7 @@ def join(line: Line, work: UnitOfWork, due: Due, now: datetime) -> Done:
     """Let the documents of one mail that were for "next" join a meeting; their numbers stay."""
     rulebook, meeting = meeting_of(line, work, due)
     lock_series(work, rulebook)
-    submission = work.submissions.get(int(due.subject.split("/")[2]))
+    submission = submission_named(work, due.subject.split("/")[2])
     last = last_decision(work, submission)
     if meeting is None or last.verdict.meeting not in (None, NEXT):
         return "lapsed"
@@ -52,7 +52,7 @@ def join(line: Line, work: UnitOfWork, due: Due, now: datetime) -> Done:
     for one in work.contributions.of(submission.id):
         if one.meeting in (None, NEXT):
             work.contributions.join(one.id, meeting.id)
-    work.agenda.plan(Due("notify", f"{rulebook.group.id}/{meeting.id}/joined/{submission.id}", due.at))
+    work.agenda.plan(Due("notify", f"{rulebook.group.id}/{meeting.id}/joined/{submission.reference}", due.at))
     line.step("join.recorded")
     return "done"
 

@@ -25,7 +25,7 @@ def plan_judging_again(work: UnitOfWork, rulebook: Rulebook, before: Rulebook, n
         for submission, last in work.submissions.decided(rulebook.group.id, _ids(meeting)):
             gains = _is_late(last.verdict) and _has_more_time(submission, last, earlier, meeting)
             if last.actor == "line" and (gains or _repeats(last.verdict, planned)):
-                about = f"{rulebook.group.id}/{meeting.id}/{submission.id}/{last.n}"
+                about = f"{rulebook.group.id}/{meeting.id}/{submission.reference}/{last.n}"
                 work.agenda.plan(Due("judge-again", about, now))
                 planned.add(submission.reference)
     return len(planned)
@@ -39,7 +39,7 @@ def plan_joins(work: UnitOfWork, rulebook: Rulebook, now: datetime) -> int:
     group, planned = rulebook.group.id, 0
     for submission, last in work.submissions.decided(group, (NEXT,)):
         if any(one.disposition == "accept" for one in last.verdict.documents):
-            planned += work.agenda.plan(Due("join", f"{group}/{meeting.id}/{submission.id}", now))
+            planned += work.agenda.plan(Due("join", f"{group}/{meeting.id}/{submission.reference}", now))
     return planned
 
 

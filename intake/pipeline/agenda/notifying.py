@@ -16,6 +16,7 @@ from intake.domain.verdict import Decision
 from intake.pipeline.agenda.duty import Done
 from intake.pipeline.agenda.telling import letterhead, tell_submitter
 from intake.pipeline.debts import WATCHED
+from intake.pipeline.decision.lookup import submission_named
 from intake.pipeline.line import Line
 from intake.ports import UnitOfWork
 
@@ -23,10 +24,10 @@ from intake.ports import UnitOfWork
 def notify(line: Line, work: UnitOfWork, due: Due, now: datetime) -> Done:
     """Write to those who got the receipt of one mail, unless another of their mails has brought them this letter."""
     rulebook = line.rulebook(work, due.group)
-    _, named, said, number = due.subject.split("/")
+    _, named, said, reference = due.subject.split("/")
     meeting = rulebook.meeting(named)
     event: Event = next(one for one in get_args(Event) if one == said)
-    receipts = work.debts.receipts(int(number))
+    receipts = work.debts.receipts(submission_named(work, reference).id)
     if meeting is None or not receipts or not _may_be_written_to(receipts[-1][0]):
         return "lapsed"
     debt, receipt = receipts[-1]

@@ -88,7 +88,7 @@ class _Changing:
                 self.work.agenda.drop(item.id)
         mails = self.work.submissions.decided(group, (meeting.id, *meeting.was))
         for submission, _ in mails:
-            self.work.agenda.plan(Due("notify", f"{about}{event}/{submission.id}", self.now))
+            self.work.agenda.plan(Due("notify", f"{about}{event}/{submission.reference}", self.now))
         self.announce(event, changed)
         return replace(changed, told=len(mails))
 

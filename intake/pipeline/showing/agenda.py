@@ -36,10 +36,10 @@ def state_of(item: AgendaItem, now: datetime) -> str:
 
 
 def words_of(item: AgendaItem) -> str:
-    """What it is, and what it is about: "close of the call, 2026-05-13"."""
+    """What it is, and what it is about: "close of the call, 2026-05-13"; the Decision that it replaces is left out."""
     _, *about = item.due.subject.split("/")
     what = _CALLED.get(item.due.kind, item.due.kind).format(what=about[1] if len(about) > 1 else "")
-    rest = [one for one in about if one not in ("contribution", "registration")]
+    rest = [one for one in about if one not in ("contribution", "registration") and not one.isdecimal()]
     return ", ".join([what, *rest])
 
 
