@@ -13,6 +13,7 @@ from intake.cli.printing.terminal import harmless, print_json
 from intake.domain.errors import HomeLockedError, UnavailableError
 from intake.pipeline.flow import OfLine, OfMailbox, in_order
 from intake.pipeline.line import Done, Line
+from intake.pipeline.poll import know
 from intake.pipeline.runner import until_nothing_is_due
 from intake.pipeline.showing.plain import instant
 
@@ -45,6 +46,7 @@ def once(
             opened.free_claims()
         failures: list[str] = []
         boxes = opened.mailboxes()
+        know(opened.line, [one.box for one in boxes])
         verbs = in_order([partial(_guarded, box, failures) for box in boxes])
         done = until_nothing_is_due(opened.line, verbs, wait=wait)
         for box in boxes:

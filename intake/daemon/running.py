@@ -16,6 +16,7 @@ from intake.daemon.loops import mailbox_loop, verb_loop
 from intake.domain.errors import IntakeError, UnavailableError
 from intake.pipeline.flow import HEARTBEATS, THREADS, LineVerb
 from intake.pipeline.line import Line
+from intake.pipeline.poll import know
 
 STOP_SECONDS = 8.0
 """How long the threads have to finish what they hold, after SIGTERM."""
@@ -39,6 +40,7 @@ def _run(opened: Opened, mailboxes: list[OpenMailbox]) -> int:
     bells = Bells()
     _at_signals(bells)
     freed = opened.free_claims()
+    know(opened.line, [one.box for one in mailboxes])
     _log.info("started", mailboxes=len(mailboxes), freed=freed)
     threads = [_thread(f"mailbox-{box.box.account}", mailbox_loop(opened.line, box, bells), bells) for box in mailboxes]
     threads += [_thread(verb.do.__name__, verb_loop(opened.line, verb, bells), bells) for verb in THREADS]

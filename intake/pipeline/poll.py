@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from intake.domain.submission import Answers, Delivery, Timestamps
 from intake.pipeline.line import Done, Line
@@ -13,6 +13,7 @@ from intake.pipeline.receive import Arrived, receive
 from intake.ports import FolderState, MailSource, UnitOfWork, Waiting
 
 _LOOK_AT_ONCE = 200
+_FORGOTTEN = timedelta(days=1)
 
 
 def poll(line: Line, source: MailSource, box: Mailbox) -> Done:
@@ -35,6 +36,16 @@ def poll(line: Line, source: MailSource, box: Mailbox) -> Done:
         work.deliveries.set_folder(box.account, box.folder, state.uidvalidity, high, line.clock.now())
         work.deliveries.listed(box.account, box.folder, box.group, since=began, below=state.uidnext)
     return Done(count)
+
+
+def know(line: Line, boxes: Sequence[Mailbox]) -> None:
+    """Know these as the mailboxes that are read, before the first poll: a call is closed when all of them are.
+
+    One that the settings no longer name is forgotten after a day; another machine may read it until then.
+    """
+    since = line.clock.now() - _FORGOTTEN
+    with line.store.write() as work:
+        work.deliveries.read_only([(one.account, one.folder, one.group) for one in boxes], since=since)
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,10 @@ class Deliveries(Protocol):
         """
         ...
 
+    def read_only(self, mailboxes: Sequence[tuple[str, str, str]], *, since: datetime) -> None:
+        """Know these mailboxes (account, folder, group) as read; forget others that nobody looked into since then."""
+        ...
+
     def watermark(self, group: str) -> datetime | None:
         """Up to when (UTC) every mail of the group's mailboxes is decided or held: the least of its folders.
 

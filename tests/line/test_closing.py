@@ -10,14 +10,16 @@ import pytest
 
 from intake.domain.errors import UsageError
 from intake.domain.meeting import Officer
+from intake.domain.moving import MoreTime
 from intake.pipeline.desk.closing import close, report
-from intake.pipeline.desk.meetings import MeetingDeed
+from intake.pipeline.desk.meetings import MeetingDeed, extend
 from intake.pipeline.desk.rules import activate
 from intake.pipeline.line import Line
+from intake.pipeline.poll import know, poll
 from intake.pipeline.runner import until_nothing_is_due
 from tests.line.letters_in import mail, other_paper, paper
 from tests.line.test_alerts import parsed, text_of
-from tests.line.worlds import World
+from tests.line.worlds import Server, World
 
 SECRETARIAT, CHAIR = "secretariat@example.org", "chair@etri.example"
 BEFORE = datetime(2026, 4, 30, 21, tzinfo=UTC)
@@ -181,3 +183,81 @@ def test_the_report_can_be_read_at_any_time(world_with_chair: World) -> None:
     assert "JCA-MV-Doc-001; Digital twins for metaverse standards" in line.letters.as_text(found.head, found.notice)
     with ZipFile(BytesIO(line.letters.as_document(found.head, found.notice, BEFORE))) as document:
         assert "JCA-MV-Doc-001" in document.read("word/document.xml").decode()
+
+
+def more_time(line: Line, until: datetime) -> None:
+    extend(line, "jca-mv/2026-05-13", MeetingDeed("Grace", "holidays"), MoreTime(until))
+
+
+def test_a_call_with_more_time_is_not_reported_as_closed(world_with_chair: World) -> None:
+    """Nothing of the first close is told any more: no final report, no supplement; the next close tells all."""
+    world = world_with_chair
+    world.server.deliver(mail("returned", ("Minutes.docx", other_paper()), subject="My minutes"), BEFORE)
+    line = started(world)
+    world.run(line)
+    at(world, line, CLOSED)
+    more_time(line, datetime(2026, 5, 4, 18))  # noqa: DTZ001 - local time of the meeting
+    at(world, line, NEXT_EVENING)
+    assert len(reports(world)) == 1
+    until = datetime(2026, 5, 4, 16, tzinfo=UTC)
+    world.server.deliver(mail("in-time", ("Input.docx", paper())), until - timedelta(seconds=2))
+    for minutes in (1, 14):
+        at(world, line, until + timedelta(minutes=minutes))
+    assert len(reports(world)) == 1
+    at(world, line, until + timedelta(minutes=16))
+    at(world, line, until + timedelta(hours=2))
+    assert reports(world)[1:] == ["[JCA-MV] Call closed: 1 registered for Second meeting of JCA-MV"]
+
+
+def test_more_time_that_is_over_already_is_reported_once(world_with_chair: World) -> None:
+    """The papers that are in time then are judged again first, so that the report lists them."""
+    world = world_with_chair
+    world.server.deliver(mail("late", ("Input.docx", paper())), DEADLINE + timedelta(minutes=11))
+    line = started(world)
+    world.run(line)
+    at(world, line, CLOSED)
+    world.clock.at = DEADLINE + timedelta(hours=5)
+    more_time(line, datetime(2026, 5, 1, 1))  # noqa: DTZ001 - local time of the meeting
+    for minutes in (0, 3, 70):
+        at(world, line, DEADLINE + timedelta(hours=5, minutes=minutes))
+    assert reports(world) == [
+        "[JCA-MV] Call closed: 0 registered for Second meeting of JCA-MV",
+        "[JCA-MV] Call closed: 1 registered for Second meeting of JCA-MV",
+    ]
+
+
+def test_a_mailbox_that_is_read_no_longer_keeps_no_call_open(world_with_chair: World) -> None:
+    world = world_with_chair
+    line = started(world)
+    old = replace(world.box, folder="Second")
+    world.clock.at = BEFORE - timedelta(days=2)
+    for box in (old, world.box):
+        poll(line, Server(), box)
+    world.clock.at = BEFORE
+    know(line, [world.box])
+    at(world, line, CLOSED)
+    assert reports(world) == ["[JCA-MV] Call closed: 0 registered for Second meeting of JCA-MV"]
+
+
+def test_a_mailbox_that_was_looked_into_since_yesterday_is_waited_for(world_with_chair: World) -> None:
+    """Another machine may read it, under settings of its own."""
+    world = world_with_chair
+    line = started(world)
+    world.clock.at = BEFORE - timedelta(hours=2)
+    poll(line, Server(), replace(world.box, folder="Second"))
+    know(line, [world.box])
+    at(world, line, CLOSED)
+    assert reports(world) == []
+
+
+def test_a_mailbox_that_never_answered_is_waited_for(world_with_chair: World) -> None:
+    world = world_with_chair
+    line = started(world)
+    know(line, [world.box])
+    for hours in (1, 23):
+        world.clock.at = DEADLINE + timedelta(hours=hours)
+        until_nothing_is_due(line)
+    assert reports(world) == []
+    world.clock.at = DEADLINE + timedelta(hours=24, minutes=3)
+    until_nothing_is_due(line)
+    assert "A mailbox has not answered since that date." in text_of(letters(world, SECRETARIAT)[-1])

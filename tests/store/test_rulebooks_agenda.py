@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from intake.domain.agenda import Due
 from intake.store import SqlStore
-from tests.store.values import NOON, at
+from tests.store.values import NOON, arrive, at
 
 
 def test_the_last_version_put_in_force_counts(store: SqlStore) -> None:
@@ -111,3 +111,25 @@ def test_the_watermark_is_the_last_poll_whose_mails_are_all_decided(store: SqlSt
         work.deliveries.listed("mv", "Second", "mv", since=at(50), below=9)
         assert work.deliveries.watermark("mv") == at(50)
         assert work.deliveries.watermark("dcc") is None
+
+
+def test_a_clock_that_was_ahead_leaves_no_watermark_to_come(store: SqlStore) -> None:
+    with store.write() as work:
+        work.deliveries.listed("jca", "INBOX", "mv", since=at(3600), below=4)
+        work.deliveries.listed("jca", "INBOX", "mv", since=at(1), below=4)
+        arrive(work, "undecided", uid=3)
+        assert work.deliveries.watermark("mv") == at(1)
+
+
+def test_only_what_is_read_is_waited_for(store: SqlStore) -> None:
+    """A mailbox that the settings no longer name, or name for the first time, and one that another machine reads."""
+    with store.write() as work:
+        for folder, seconds in (("Old", 1), ("INBOX", 1), ("Elsewhere", 90)):
+            work.deliveries.set_folder("mv", folder, 7, 0, at(seconds))
+            work.deliveries.listed("mv", folder, "mv", since=at(seconds), below=4)
+        work.deliveries.read_only([("mv", "INBOX", "mv")], since=at(60))
+        work.deliveries.listed("mv", "INBOX", "mv", since=at(95), below=4)
+        assert work.deliveries.watermark("mv") == at(90)
+        work.deliveries.read_only([("mv", "INBOX", "mv"), ("new", "INBOX", "mv")], since=at(99))
+        assert work.deliveries.accounts("mv") == ["mv", "new"]
+        assert work.deliveries.watermark("mv") is None

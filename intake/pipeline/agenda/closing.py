@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from intake.domain.agenda import Due
+from intake.domain.agenda import Due, DueKind
 from intake.domain.closing import Closing
 from intake.domain.log_entry import LogEntry
 from intake.domain.mail import Fact, Facts
@@ -22,6 +22,7 @@ PATIENCE = timedelta(hours=24)
 
 _LOOK_AGAIN = timedelta(seconds=120)
 _SETTLED = timedelta(minutes=15)
+_JUDGED: tuple[DueKind, ...] = ("judge-again",)
 
 
 def call_closes(line: Line, work: UnitOfWork, due: Due, now: datetime) -> Done | Wait:
@@ -30,6 +31,8 @@ def call_closes(line: Line, work: UnitOfWork, due: Due, now: datetime) -> Done |
     deadline = meeting.deadline("contribution") if meeting else None
     if meeting is None or deadline is None:
         return "lapsed"
+    if any(one.due.subject.startswith(f"{due.group}/{meeting.id}/") for one in work.agenda.open(due.group, _JUDGED)):
+        return Wait(now + _LOOK_AGAIN, "papers are judged again by another date for contributions")
     complete = is_complete(work, due.group, due.at)
     if not complete and now < deadline.utc + PATIENCE:
         return Wait(now + _LOOK_AGAIN, "a mailbox has not been read to the end since the date for contributions")

@@ -57,6 +57,7 @@ _ACCOUNTS = (
     select(folders.c.account).where(folders.c.group == bindparam("its_group")).distinct().order_by(folders.c.account)
 )
 _FOLDERS_OF = select(folders).where(folders.c.group == bindparam("its_group"))
+_READ = select(folders).where(folders.c.group.is_not(None))
 _UNDECIDED = (
     select(func.count())
     .select_from(deliveries)
@@ -136,8 +137,21 @@ class SqlDeliveries:
         if row is not None and row.listed_since is not None:
             if not self._all_decided(row):
                 return
-            self._transaction.change(_CHANGE_FOLDER, **there, watermark=row.listed_since)
+            # A clock that was ahead for a while leaves no mark in what was still to come then.
+            self._transaction.change(_CHANGE_FOLDER, **there, watermark=min(row.listed_since, since))
         self._change(account, folder, group=group, listed_since=since, listed_below=below)
+
+    def read_only(self, mailboxes: Sequence[tuple[str, str, str]], *, since: datetime) -> None:
+        """Know these mailboxes (account, folder, group) as read; forget others that nobody looked into since then.
+
+        What a forgotten one brought stays; nothing waits for it any more.
+        """
+        named = {(account, folder) for account, folder, _ in mailboxes}
+        for row in self._transaction.rows(_READ):
+            if (row.account, row.folder) not in named and (row.polled_at is None or row.polled_at < since):
+                self._change(row.account, row.folder, group=None)
+        for account, folder, group in mailboxes:
+            self._change(account, folder, group=group)
 
     def watermark(self, group: str) -> datetime | None:
         """Up to when (UTC) every mail of the group's mailboxes is decided or held: the least of its folders.
