@@ -67,7 +67,9 @@ def dues(rulebook: Rulebook) -> list[Due]:
     """All that this rulebook makes fall due, past and to come, in order; a meeting without dates gives nothing."""
     held = [one for one in rulebook.meetings if one.takes_place]
     found = [due for meeting in held for due in _of_meeting(rulebook, meeting)]
-    found += [Due("morning", f"{rulebook.group.id}/{at:%Y-%m-%d}", at) for at in _mornings(rulebook, held)]
+    found += [
+        Due("morning", f"{rulebook.group.id}/{at:%Y-%m-%d}", at.astimezone(UTC)) for at in _mornings(rulebook, held)
+    ]
     return sorted(gathered(found), key=lambda one: (one.at, one.kind, one.subject))
 
 
@@ -162,7 +164,7 @@ def _states(deadline: Deadline) -> Iterator[datetime]:
 
 
 def _mornings(rulebook: Rulebook, meetings: Sequence[Meeting]) -> list[datetime]:
-    """08:30 of each working day while a call is open or a meeting is ahead, in the group's zone."""
+    """08:30 of each working day while a call is open or a meeting is ahead, as local time of the group's zone."""
     zone = zone_of(rulebook.group.zone)
     days: set[date] = set()
     for meeting in meetings:
@@ -173,4 +175,4 @@ def _mornings(rulebook: Rulebook, meetings: Sequence[Meeting]) -> list[datetime]
             if rulebook.calendar.works_on(day):
                 days.add(day)
             day += timedelta(days=1)
-    return [datetime.combine(day, _MORNING, zone).astimezone(UTC) for day in sorted(days)]
+    return [datetime.combine(day, _MORNING, zone) for day in sorted(days)]

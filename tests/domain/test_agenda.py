@@ -1,12 +1,14 @@
 """When something falls due: in working hours, earlier rather than later, and within an hour in one letter."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 
-from intake.domain.agenda import Due, gathered, reminder
+from intake.domain.agenda import Due, dues, gathered, reminder
 from intake.domain.deadlines import deadline
 from intake.domain.rulebook import Calendar
+from tests.domain.cases import GROUP, rulebook
 
 GENEVA = Calendar("geneva", holidays={date(2026, 5, 1): "Labour Day", date(2026, 4, 3): "Good Friday"})
 
@@ -43,3 +45,19 @@ def test_what_falls_due_within_an_hour_is_told_at_the_instant_of_the_first() -> 
     found = gathered([passes, told(8, 30), told(9), told(9, 29), told(9, 30), told(17)])
     assert found[0] == passes
     assert [one.at.strftime("%H:%M") for one in found[1:]] == ["08:30", "08:30", "08:30", "09:30", "17:00"]
+
+
+@pytest.mark.parametrize(
+    ("zone", "instant"),
+    [
+        ("Europe/Zurich", "2026-04-30T06:30:00"),
+        ("Asia/Seoul", "2026-04-29T23:30:00"),
+        ("Pacific/Auckland", "2026-04-29T20:30:00"),
+        ("America/New_York", "2026-04-30T12:30:00"),
+    ],
+)
+def test_a_morning_is_named_by_its_day_in_the_groups_zone(zone: str, instant: str) -> None:
+    """Where the day begins early, it is still the day before in UTC."""
+    book = rulebook(group=replace(GROUP, zone=zone))
+    (found,) = [one for one in dues(book) if one.kind == "morning" and one.subject == f"{book.group.id}/2026-04-30"]
+    assert found.at == datetime.fromisoformat(instant).replace(tzinfo=UTC)

@@ -15,6 +15,7 @@ from intake.domain.submission import Submission
 from intake.domain.verdict import Severity
 from intake.pipeline.desk.acts import return_to_sender
 from intake.pipeline.desk.meetings import Changed, MeetingDeed, extend, reopen
+from intake.pipeline.desk.rules import activate
 from intake.pipeline.line import Line
 from tests.line.letters_in import DELEGATE, RTF, mail, other_paper, paper
 from tests.line.test_acts import LATE, by, decisions, submission
@@ -298,3 +299,14 @@ def test_the_report_of_a_call_that_was_opened_again_comes_at_its_end(world: Worl
         ]
     assert [one.provisional for one in closings] == [True]
     assert ended == [("final-report", "lapsed")]
+
+
+@pytest.mark.parametrize("named", ["E-2", "e-2", "2026-05-13"])
+def test_a_meeting_is_named_by_any_of_its_ids(world: World, named: str) -> None:
+    line = came(world)
+    with line.store.read() as work:
+        book = line.rulebook(work, "jca-mv")
+    renamed = replace(book.meetings[0], id="E-2", was=("2026-05-13",))
+    version, text = line.codec.write(replace(book, meetings=(renamed,)))
+    activate(line, "jca-mv", version, text, who="test")
+    assert extend(line, f"jca-mv/{named}", GRACE, MoreTime(MONDAY)).meeting.id == "E-2"

@@ -6,6 +6,7 @@ from email.message import EmailMessage
 
 import pytest
 
+from intake.domain.meeting import Deadline
 from intake.domain.rulebook import Replies
 from intake.pipeline.desk.rules import activate
 from intake.pipeline.line import Line
@@ -103,3 +104,35 @@ def test_the_list_is_reminded_by_a_draft(world: World) -> None:
     )
     assert "tsbjcamv@itu.int" in text_of(draft)
     assert not [one for one in world.sink.sent if "list@example.org" in one.recipients]
+
+
+@pytest.mark.parametrize("spans", [("3 d",), ("2 d", "3 d"), ("54 h", "2 d", "3 d")])
+def test_spans_that_mean_the_same_instant_are_one_reminder(world: World, spans: tuple[str, ...]) -> None:
+    """Two and three days before Monday, 4 May, are the Friday."""
+    monday = datetime(2026, 5, 4, 21, 59, 59, tzinfo=UTC)
+    line = opened(world)
+    with line.store.read() as work:
+        book = line.rulebook(work, "jca-mv")
+    until = Deadline("contribution", datetime(2026, 5, 4, 23, 59, 59), "Europe/Zurich", monday)  # noqa: DTZ001
+    meeting = replace(book.meetings[0], deadlines=(until,))
+    policy = replace(book.policy, reminders=spans)
+    version, text = line.codec.write(replace(book, meetings=(meeting,), policy=policy))
+    activate(line, "jca-mv", version, text, who="test")
+    at(world, line, datetime(2026, 5, 1, 15, 31, tzinfo=UTC))
+    assert len(world.server.folders.get("Drafts", {})) == 1
+    assert len(letters(world, SECRETARIAT, "State of play")) == 1
+
+
+def test_who_may_send_it_again_after_the_date_is_reminded_on_each_last_day(world: World) -> None:
+    """On the last day of the call, Thursday, and on the last day for sending it again, Friday."""
+    line = opened(world)
+    with line.store.read() as work:
+        book = line.rulebook(work, "jca-mv")
+    version, text = line.codec.write(replace(book, policy=replace(book.policy, correction_days=2)))
+    activate(line, "jca-mv", version, text, who="test")
+    evening = WEDNESDAY_MORNING + timedelta(hours=11)
+    world.server.deliver(mail("returned", ("Minutes.docx", other_paper()), subject="My minutes"), evening)
+    at(world, line, evening)
+    for days, told in ((0, 1), (1, 2), (2, 2)):
+        at(world, line, THURSDAY_MORNING + timedelta(days=days, hours=2))
+        assert len(letters(world, DELEGATE, "send your document again")) == told

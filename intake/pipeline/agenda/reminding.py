@@ -36,7 +36,9 @@ def reminder_is_due(line: Line, work: UnitOfWork, due: Due, now: datetime) -> Do
         rulebook, meeting = meeting_of(line, work, due)
         notice = call_reminder(rulebook.group, meeting) if meeting else None
         if notice:
-            announce(line, work, rulebook, notice, f"{due.subject}:{due.at.isoformat()}", now)
+            # Two spans before the same date may mean the same instant, as on a Friday before a Monday.
+            about = due.subject.rpartition("/")[0]
+            announce(line, work, rulebook, notice, f"{about}:{due.at.isoformat()}", now)
     return done
 
 
@@ -73,7 +75,7 @@ def return_is_open(line: Line, work: UnitOfWork, due: Due, now: datetime) -> Don
         return "lapsed"
     receipt = receipts[-1][1]
     letter = sent_back(receipt, letterhead(rulebook, receipt.languages), submission.correct_until)
-    tell_submitter(line, work, rulebook, letter, f"sent-back:{due.subject}", now)
+    tell_submitter(line, work, rulebook, letter, f"sent-back:{due.subject}:{due.at.isoformat()}", now)
     return "done"
 
 

@@ -191,7 +191,9 @@ def _changing(line: Line, name: str, deed: MeetingDeed) -> Iterator[_Changing]:
 
 def meeting_named(rulebook: Rulebook, named: str) -> Meeting:
     """The meeting with this id, present or former; raises UsageError that names those that there are."""
-    meeting = rulebook.meeting(named) if named else None
+    wanted = named.casefold()
+    found = (one for one in rulebook.meetings if wanted in {name.casefold() for name in (one.id, *one.was)})
+    meeting = rulebook.meeting(named) or next(found, None)
     if meeting is None:
         known = ", ".join(f"{rulebook.group.id}/{one.id}" for one in rulebook.meetings) or "none"
         raise UsageError(f"{rulebook.group.id}/{named}: there is no such meeting; known are {known}.")
