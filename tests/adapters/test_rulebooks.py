@@ -109,6 +109,15 @@ FROM_CIRCULAR = (
 )  # fmt: skip
 
 
+@pytest.mark.parametrize("written", ['"2026-04-29T09:12:00Z"', "2026-04-29T09:12:00Z", "2026-04-29T11:12:00+02:00"])
+def test_an_extension_was_decided_at_an_instant_with_or_without_quotation_marks(
+    rules: Path, append: Callable[[str, str], None], written: str
+) -> None:
+    append("groups/jca-mv.toml", f'[[meeting.extension]]\nuntil = 2026-05-04\nreason = "x"\nby = "y"\nat = {written}')
+    (extension,) = load(rules).meetings[0].extensions
+    assert extension.at == at("2026-04-29T09:12:00Z")
+
+
 def test_the_first_of_may_is_a_working_day_in_geneva() -> None:
     calendar = load(shipped_rules()).calendar
     assert calendar.works_on(date(2026, 5, 1))

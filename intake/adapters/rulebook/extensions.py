@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, time
 
 from intake.adapters.rulebook.toml_files import KeyPath, Tree
-from intake.domain.deadlines import deadline
+from intake.domain.deadlines import deadline, instant
 from intake.domain.meeting import Extension
 
 _NEEDS = ("until", "reason", "by", "at")
@@ -34,8 +34,13 @@ def extensions(
         if until.local > last:
             fault((*at, "until"), f"{until.local} lies after the meeting's last day, {last.date()}")
         addresses = tuple(one.lower() for one in keys.get("addresses", ()))
-        found.append(Extension(until, keys["reason"], keys["by"], keys["at"], addresses))
+        found.append(Extension(until, keys["reason"], keys["by"], _at(keys["at"]), addresses))
     return tuple(found)
+
+
+def _at(told: datetime | str) -> datetime:
+    """The instant as TOML has it, or as a text in quotation marks; the schema took either already."""
+    return told if isinstance(told, datetime) else instant(told)
 
 
 def tables(found: Sequence[Extension]) -> list[Tree]:
