@@ -114,8 +114,8 @@ WORDS = Vocabulary(
     time_label="times? / hours / meeting times? / schedule / starting time",
     where_label="venue / place / location / where / meeting (?:place|venue|location)",
     works_in=(
-        "(?:conducted|held|run|take place|carried out|work(?:s|ing)?) .{0,25}in / working language / "
-        "languages? of the meeting / discussions? .{0,20}in / meeting .{0,30}in / meeting language / "
+        "(?:conducted|held|run|take place|carried out|work(?:s|ing)?) .{0,25}?in / working language / "
+        "languages? of the meeting / discussions? .{0,20}?in / meeting .{0,30}?in / meeting language / "
         "(?:is|will be) in / language"
     ),
     # what is due

@@ -118,8 +118,8 @@ WORDS = Vocabulary(
     where_label="lieu / lieu de la reunion / endroit / ou",
     works_in=(
         "(?:se deroulera|se derouleront|aura lieu|auront lieu|se tiendra|sera conduite|seront menes"
-        "|seront menees|travaillera|conduite|menes) .{0,25}en / langues? de travail / langues? de la reunion / "
-        "debats .{0,30}en / reunion .{0,40}en / (?:se derouleront|se deroulent|se feront|auront lieu) .{0,25}en"
+        "|seront menees|travaillera|conduite|menes) .{0,25}?en / langues? de travail / langues? de la reunion / "
+        "debats .{0,30}?en / reunion .{0,40}?en / (?:se derouleront|se deroulent|se feront|auront lieu) .{0,25}?en"
     ),
     # what is due
     key_dates=(

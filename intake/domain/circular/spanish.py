@@ -110,9 +110,9 @@ WORDS = Vocabulary(
     time_label="horas? / horario / hora de la reunion",
     where_label="lugar / lugar de (?:la reunion|celebracion) / sede",
     works_in=(
-        "(?:se celebrara|se desarrollara|tendra lugar|se llevara a cabo|trabajara) .{0,25}en / "
-        "idiomas? de trabajo / idiomas? de la reunion / debates .{0,30}en / reunion .{0,40}en / "
-        "(?:se desarrollaran|se celebraran|se llevaran a cabo) .{0,25}en"
+        "(?:se celebrara|se desarrollara|tendra lugar|se llevara a cabo|trabajara) .{0,25}?en / "
+        "idiomas? de trabajo / idiomas? de la reunion / debates .{0,30}?en / reunion .{0,40}?en / "
+        "(?:se desarrollaran|se celebraran|se llevaran a cabo) .{0,25}?en"
     ),
     # what is due
     key_dates=(

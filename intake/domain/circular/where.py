@@ -223,7 +223,7 @@ def languages(parts: Parts) -> Iterator[Candidate]:
     alone = re.compile(rf"(?<!\w)(?:(?P<a>{names})[\s-]+(?:\w+\s+)?{only}|{only}\s+(?:in|en)\s+(?P<b>{names}))(?!\w)")
     works = re.compile(
         rf"(?<!\w){any_of('works_in')}\s*(?:\W|is|will be|sera|est|sera el|es|l'|el|the)*\s*(?P<c>{names})(?!\w)"
-        rf"(?P<more>(?:\s*,\s*(?:{names}))*\s+(?:and|et|y)\s+(?:{names}))?"
+        rf"(?P<more>(?:\s*,\s*(?:en\s+)?(?:{names}))*\s+(?:and|et|y)\s+(?:en\s+|in\s+)?(?:{names}))?"
     )
     first = re.compile(
         rf"(?<!\w)(?P<c>{names})\s+(?:\w+\s+){{1,3}}?(?:the\s+|la\s+|el\s+)?"
