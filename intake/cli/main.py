@@ -75,6 +75,7 @@ COMMANDS = (
     _Command("make-cover", "acts", "Put our template's cover before documents that came without one, and accept them."),
     _Command("correct", "acts", "Correct the recorded title or source."),
     _Command("withdraw", "acts", "Withdraw a contribution; its number is never given again."),
+    _Command("post", "post", "Post documents: from then on they are in what 'intake publish' writes."),
     _Command("resend", "acts", "Send the last receipt if it was withheld, refused or came back."),
     _Command("replay", "replay", "Judge again one Submission, or all that a check holds."),
     _Command(

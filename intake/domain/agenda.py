@@ -13,7 +13,7 @@ from intake.domain.spans import seconds_in, span
 Derived = Literal["call-opens", "reminder", "state-of-play", "morning", "deadline", "close"]
 """What a rulebook alone makes fall due."""
 
-Planned = Literal["final-report", "supplement", "returned", "judge-again", "join", "notify", "unanswered"]
+Planned = Literal["final-report", "supplement", "returned", "judge-again", "join", "notify", "unanswered", "post"]
 """What falls due because something happened."""
 
 DueKind = Derived | Planned

@@ -16,6 +16,7 @@ LOG_WORDS = (
     "linked",
     "overtaking",
     "paid",
+    "posted",
     "postponed",
     "received-earlier",
     "recovered",

@@ -13,6 +13,12 @@ from intake.domain.verdict import Params, Reply, Severity
 Replies = Literal["send", "draft", "watch"]
 """What becomes of letters to senders: sent, put into Drafts for a person, or kept ("watch": a home on trial)."""
 
+Posting = Literal["after-review", "on-accept", "at-closing"]
+"""When documents are posted: after a person looked, with their numbers, or when their call closes."""
+
+Audience = Literal["members", "public", "none"]
+"""Whom posted documents are for; "none": they are on no site of ours."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -57,7 +63,8 @@ class Caps:
 class Policy:
     """The secretariat's choices beside the checks. `correction_days` are working days; `settle` is in seconds.
 
-    `reminders` are spans before the deadline, as people write them ("7 d", "3 h").
+    `reminders` are spans before the deadline, as people write them ("7 d", "3 h"). `footer` is a sentence below every
+    page of the published site.
     """
 
     late: Literal["hold", "number-and-flag", "reject"] = "hold"
@@ -77,6 +84,9 @@ class Policy:
     languages: tuple[str, ...] = ("en", "fr", "es", "ar", "ru", "zh")
     trusted_received_hosts: tuple[str, ...] = ()
     banners: tuple[str, ...] = ()
+    posting: Posting = "after-review"
+    audience: Audience = "members"
+    footer: str = ""
     caps: Caps = field(default_factory=Caps)
 
 

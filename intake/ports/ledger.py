@@ -35,6 +35,10 @@ class Submissions(Protocol):
         """The Submissions with these ids, by id."""
         ...
 
+    def first_of(self, senders: Sequence[str]) -> dict[str, int]:
+        """The id of the first mail of each of these addresses (lower case), to any group."""
+        ...
+
     def find(self, name: str) -> Submission | None:
         """By id, reference or number, as a person types it: the number's first mail, or that of the version named."""
         ...

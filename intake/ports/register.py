@@ -58,6 +58,10 @@ class Contributions(Protocol):
         """Mark as withdrawn, or undo it with None."""
         ...
 
+    def post(self, contribution: int, at: datetime | None) -> None:
+        """Mark as posted with all its versions until this instant (UTC), or undo it with None."""
+        ...
+
     def join(self, contribution: int, meeting: str) -> None:
         """Record that it is for this meeting; its number stays."""
         ...

@@ -21,6 +21,7 @@ from intake.adapters.rulebook.value_types import (
     Period,
     Send,
     Sender,
+    Sentence,
     Share,
     Short,
     Span,
@@ -136,6 +137,9 @@ class PolicyKeys(TypedDict, total=False):
     languages: Annotated[list[Language], Field(min_length=1)]
     trusted_received_hosts: list[Host]
     banners: list[Banner]
+    posting: Literal["after-review", "on-accept", "at-closing"]
+    audience: Literal["members", "public", "none"]
+    footer: Sentence
     caps: CapsKeys
 
 

@@ -70,6 +70,7 @@ def _banner(text: str) -> str:
 
 
 Text = Annotated[str, Field(min_length=1, max_length=500)]
+Sentence = Annotated[str, Field(max_length=500)]
 Count = Annotated[int, Field(ge=1, le=1_000_000)]
 Share = Annotated[float, Field(ge=0, le=1)]
 Address = Annotated[str, _written_as(r"[^@\s<>\",;:\\()]{1,64}@[^@\s<>\",;:\\()]{1,180}", "tsbjcamv@itu.int")]

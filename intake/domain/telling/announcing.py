@@ -1,7 +1,12 @@
 """What is prepared for a group's list: a person sends it."""
 
+from collections.abc import Sequence
+
 from intake.domain.meeting import Group, Meeting
-from intake.domain.notice import Notice, Said, Section
+from intake.domain.notice import Notice, Said, Section, Table
+from intake.domain.posting import waiting_versions
+from intake.domain.revisions import revision_label
+from intake.domain.submission import Contribution
 
 
 def call_reminder(group: Group, meeting: Meeting) -> Notice | None:
@@ -17,3 +22,19 @@ def call_reminder(group: Group, meeting: Meeting) -> Notice | None:
         lines.append(Said("announce.template", {"link": group.template_url}))
     subject = Said("announce.call.subject", {"meeting": meeting.title}, {"deadline": deadline.utc})
     return Notice(subject, (Section(lines=tuple(lines)),))
+
+
+def documents_posted(group: Group, meeting: Meeting | None, posted: Sequence[Contribution]) -> Notice:
+    """What was posted for a meeting, or for the next one; each as it stood before, so that what is new is named."""
+    named = {"meeting": meeting.title if meeting else group.name}
+    rows = [(label, one.title, "; ".join(one.source)) for one in posted for label in _new(one)]
+    head = tuple(Said(f"report.head.{name}") for name in ("number", "title", "source"))
+    sections = [Section(lines=(Said("announce.posted", named),), table=Table(head, tuple(rows)))]
+    if group.home_page:
+        sections.append(Section(lines=(Said("announce.page", {"link": group.home_page}),)))
+    return Notice(Said("announce.posted.subject", {**named, "count": len(rows)}), tuple(sections))
+
+
+def _new(one: Contribution) -> list[str]:
+    """The numbers, with revision, of what waited to be posted, each once."""
+    return list(dict.fromkeys(revision_label(one.label, each.revision, each.mark) for each in waiting_versions(one)))

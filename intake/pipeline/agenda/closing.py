@@ -12,6 +12,7 @@ from intake.domain.rulebook import Rulebook
 from intake.domain.telling.closing_report import Stage, chairs_report, last_return, secretariat_report, supplement
 from intake.domain.telling.standing import Standing
 from intake.pipeline.agenda.duty import Done, Wait, meeting_of
+from intake.pipeline.agenda.posting import EVERYTHING
 from intake.pipeline.agenda.standing import standing_of
 from intake.pipeline.agenda.telling import tell_chairs, tell_secretariat
 from intake.pipeline.line import Line
@@ -73,6 +74,8 @@ def close_call(
     facts: dict[str, Fact] = {"registered": len(told), "late": len(standing.late), "provisional": waits}
     _closed(work, standing, f"{why}.", who, facts)
     _report(line, work, rulebook, standing, "provisional" if waits else "final", silent=silent)
+    if rulebook.under(meeting).policy.posting == "at-closing":
+        work.agenda.plan(Due("post", f"{rulebook.group.id}/{meeting.id}/{EVERYTHING}", now))
     if waits:
         at = max(until + _SETTLED if until else now, now + _SETTLED)
         work.agenda.plan(Due("final-report", f"{rulebook.group.id}/{meeting.id}/contribution", at))

@@ -8,6 +8,7 @@ from intake.pipeline.agenda.calls import call_opens, deadline_passes
 from intake.pipeline.agenda.closing import call_closes, final_report_is_due, supplement_is_due
 from intake.pipeline.agenda.duty import Duty
 from intake.pipeline.agenda.notifying import notify
+from intake.pipeline.agenda.posting import posting_is_due
 from intake.pipeline.agenda.reminding import morning_is_due, reminder_is_due, return_is_open, state_of_play_is_due
 from intake.pipeline.agenda.unanswered import unanswered_is_due
 
@@ -25,5 +26,6 @@ DUTIES: Mapping[DueKind, Duty] = {
     "join": join,
     "notify": notify,
     "unanswered": unanswered_is_due,
+    "post": posting_is_due,
 }
 """One duty for each kind; a kind without one lapses."""

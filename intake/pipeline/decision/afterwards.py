@@ -4,9 +4,10 @@ from datetime import datetime, timedelta
 
 from intake.domain.agenda import Due, last_working_morning, working_morning
 from intake.domain.deadlines import zone_of
+from intake.domain.meeting import NEXT
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Submission
-from intake.domain.verdict import Verdict
+from intake.domain.verdict import Decision, Verdict
 from intake.ports import UnitOfWork
 
 
@@ -19,6 +20,22 @@ def plan_supplement(work: UnitOfWork, rulebook: Rulebook, verdict: Verdict, now:
     if work.closings.of(rulebook.group.id, meeting.id):
         hour = now.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
         work.agenda.plan(Due("supplement", f"{rulebook.group.id}/{meeting.id}/contribution", hour))
+
+
+def plan_posting(work: UnitOfWork, rulebook: Rulebook, decision: Decision) -> None:
+    """Plan to post what the line has accepted, where the rulebook lets it do so by itself: now, or after the close."""
+    meeting = rulebook.meeting(decision.verdict.meeting)
+    posting = rulebook.under(meeting).policy.posting
+    closed = meeting is not None and bool(work.closings.of(rulebook.group.id, meeting.id))
+    if decision.act not in _OF_THE_LINE or not decision.verdict.numbers:
+        return
+    if posting == "on-accept" or (posting == "at-closing" and closed):
+        named = meeting.id if meeting else NEXT
+        work.agenda.plan(Due("post", f"{rulebook.group.id}/{named}/{decision.submission}", decision.at))
+
+
+_OF_THE_LINE = ("judge", "judge-again", "join")
+"""What a person let in is for a person to post."""
 
 
 def plan_reminders(

@@ -15,7 +15,7 @@ from intake.domain.submission import Submission
 from intake.domain.text.canonical import canonical
 from intake.domain.verdict import Decision, Deed, Inputs, Verdict
 from intake.pipeline.debts import owe_moves, owe_receipt, with_a_way
-from intake.pipeline.decision.afterwards import plan_reminders, plan_supplement, plan_unanswered
+from intake.pipeline.decision.afterwards import plan_posting, plan_reminders, plan_supplement, plan_unanswered
 from intake.pipeline.decision.judging import Ready, Ruling
 from intake.pipeline.decision.numbers import as_corrected, give_numbers, let_in
 from intake.pipeline.line import Line
@@ -57,6 +57,7 @@ def record(
     _log_decision(work, decision, submission, ready.reading, now)
     plan_supplement(work, rulebook, decision.verdict, now)
     plan_reminders(work, rulebook, submission, decision.verdict, until, now)
+    plan_posting(work, rulebook, decision)
     _owe(line, work, decision, ready, deed)
     return decision
 

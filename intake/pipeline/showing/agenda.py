@@ -21,6 +21,7 @@ _CALLED = {
     "join": "join the meeting",
     "notify": "letter to a submitter",
     "unanswered": "mails without a receipt",
+    "post": "post what raises no doubt",
 }
 
 

@@ -174,6 +174,10 @@ class SqlContributions:
         """Mark as withdrawn, or undo it with None."""
         self._change(contribution, withdrawn_at=at)
 
+    def post(self, contribution: int, at: datetime | None) -> None:
+        """Mark as posted with all its versions until this instant (UTC), or undo it with None."""
+        self._change(contribution, posted_at=at)
+
     def join(self, contribution: int, meeting: str) -> None:
         """Record that it is for this meeting."""
         self._change(contribution, meeting=meeting)

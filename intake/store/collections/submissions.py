@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Boolean, ColumnElement, Select, and_, bindparam, or_, select, update
+from sqlalchemy import Boolean, ColumnElement, Select, and_, bindparam, func, or_, select, update
 
 from intake.domain.meeting import NEXT
 from intake.domain.revisions import split_revision
@@ -32,6 +32,11 @@ def _where(*conditions: ColumnElement[bool]) -> Select[AllColumns]:
 
 _BY_ID = _where(submissions.c.id == bindparam("its_id"))
 _SOME = _where(among(submissions.c.id, "ids"))
+_FIRST_OF = (
+    select(submissions.c.sender, func.min(submissions.c.id).label("first"))
+    .where(among(submissions.c.sender, "senders"))
+    .group_by(submissions.c.sender)
+)
 _BY_RAW = _where(submissions.c.raw == bindparam("its_raw"))
 _BY_RAW_IN_GROUP = _where(submissions.c.raw == bindparam("its_raw"), submissions.c.group == bindparam("its_group"))
 _BY_CONTENT = _where(submissions.c.identity == bindparam("content"), submissions.c.group == bindparam("its_group"))
@@ -148,6 +153,10 @@ class SqlSubmissions(SubmissionClaims, SubmissionDecisions):
     def some(self, ids: Sequence[int]) -> dict[int, Submission]:
         """The Submissions with these ids, by id."""
         return {one.id: one for one in self._all(_SOME, ids=list(ids))}
+
+    def first_of(self, senders: Sequence[str]) -> dict[str, int]:
+        """The id of the first mail of each of these addresses (lower case), to any group."""
+        return {row.sender: row.first for row in self._transaction.rows(_FIRST_OF, senders=list(senders))}
 
     def find(self, name: str) -> Submission | None:
         """By id, reference, or number, as typed: of the contribution's first mail, or of the version that is named.

@@ -1,0 +1,77 @@
+"""Documents are posted: by a person, with their numbers, or when their call closes; in doubt a person looks first."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from intake.domain.agenda import Due
+from intake.domain.meeting import NEXT
+from intake.domain.posting import Brought, Doubt, doubts, waiting_versions
+from intake.domain.rulebook import Rulebook
+from intake.domain.submission import Contribution
+from intake.domain.telling.announcing import documents_posted
+from intake.domain.verdict import Deed
+from intake.pipeline.agenda.duty import Done
+from intake.pipeline.agenda.telling import announce
+from intake.pipeline.decision.lookup import last_decision
+from intake.pipeline.decision.numbers import lock_series
+from intake.pipeline.line import Line
+from intake.pipeline.notes import note
+from intake.ports import UnitOfWork
+
+EVERYTHING = "all"
+"""The end of a subject that means all documents of a meeting; else it is the id of a mail."""
+
+_BY_ITSELF = ("on-accept", "at-closing")
+
+
+def posting_is_due(line: Line, work: UnitOfWork, due: Due, now: datetime) -> Done:
+    """Post what may be posted without a person: of one mail, or of a call that is closed."""
+    _, named, what = due.subject.split("/")
+    rulebook = line.rulebook(work, due.group)
+    if rulebook.under(rulebook.meeting(named)).policy.posting not in _BY_ITSELF:
+        return "lapsed"
+    lock_series(work, rulebook)
+    if what == EVERYTHING:
+        listed = work.contributions.listed(due.group)
+        chosen = [one for one in listed if (rulebook.present_id(one.meeting) or NEXT) == named]
+    else:
+        chosen = work.contributions.of(int(what))
+    doubted = doubts_of(work, chosen)
+    clear = [one for one in chosen if waiting_versions(one) and not doubted[one.label]]
+    if not clear:
+        return "lapsed"
+    deed = Deed("tick", "by the rulebook")
+    mark_posted(work, clear, deed, now)
+    if what == EVERYTHING:
+        tell_list(line, work, rulebook, clear, now)
+    return "done"
+
+
+def doubts_of(work: UnitOfWork, chosen: Iterable[Contribution]) -> dict[str, tuple[Doubt, ...]]:
+    """For each number why a person has to look at what waits of it to be posted."""
+    waiting = {one.label: {each.submission for each in waiting_versions(one)} for one in chosen}
+    mails = work.submissions.some([each for ids in waiting.values() for each in ids])
+    first = work.submissions.first_of(list({one.sender for one in mails.values()} - {""}))
+    brought = {
+        own: Brought(one, last_decision(work, one).verdict, first.get(one.sender) == own) for own, one in mails.items()
+    }
+    return {one.label: doubts(one, [brought[each] for each in sorted(waiting[one.label])]) for one in chosen}
+
+
+def mark_posted(work: UnitOfWork, chosen: Sequence[Contribution], deed: Deed, now: datetime) -> None:
+    """Post these numbers with all their versions, a line of the log for each. Never commits."""
+    mails = work.submissions.some([one.submission for one in chosen])
+    for one in chosen:
+        work.contributions.post(one.id, now)
+        why = f"{one.label} is posted: {deed.reason}"
+        note(work, mails[one.submission], at=now, what="posted", who=deed.actor, why=why, number=one.label)
+
+
+def tell_list(line: Line, work: UnitOfWork, rulebook: Rulebook, posted: Sequence[Contribution], now: datetime) -> None:
+    """Prepare a draft for the group's list for each meeting whose documents were posted."""
+    of_meeting: dict[str, list[Contribution]] = {}
+    for one in posted:
+        of_meeting.setdefault(rulebook.present_id(one.meeting) or NEXT, []).append(one)
+    for named, documents in of_meeting.items():
+        notice = documents_posted(rulebook.group, rulebook.meeting(named), documents)
+        announce(line, work, rulebook, notice, f"posted:{rulebook.group.id}/{named}:{now.isoformat()}", now)
