@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from intake.app import make_home
-from intake.cli.listing import safe_cells
 from intake.cli.main import run_command
 from intake.cli.waiting import age_in_words
+from intake.domain.text.spreadsheet import safe_cells
 from tests.line.letters_in import mail, paper
 
 Run = Callable[..., tuple[int, str]]

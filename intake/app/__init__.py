@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         start_remarks,
     )
     from intake.app.opening import Opened, open_home
+    from intake.app.publishing import open_site
 
 __all__ = [
     "Checking",
@@ -40,6 +41,7 @@ __all__ = [
     "open_checking",
     "open_home",
     "open_reader",
+    "open_site",
     "register_template",
     "rulebook_text",
     "servers",
@@ -62,6 +64,7 @@ _MODULES = {
         "start_remarks",
     ),
     "opening": ("Opened", "open_home"),
+    "publishing": ("open_site",),
 }
 
 

@@ -11,11 +11,10 @@ from intake import app
 from intake.cli.common import HERE, AsJson, Home
 from intake.cli.printing.terminal import in_one_line, print_json, print_rows
 from intake.domain.errors import UsageError
+from intake.domain.text.spreadsheet import safe_cells
 from intake.pipeline.showing.listing import HEADINGS, Listed, listed
 
 _WIDEST = 60
-_FORMULAS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
-_BLANKS = ("\t", "\r", "\n")
 
 
 def register(app: typer.Typer) -> None:
@@ -61,11 +60,3 @@ def _print_table(found: Sequence[Listed], *, of: str) -> None:
 
 def _short(cell: str) -> str:
     return cell if len(cell) <= _WIDEST else f"{cell[: _WIDEST - 1]}…"
-
-
-def safe_cells(cells: Sequence[str]) -> list[str]:
-    """The cells, with an apostrophe before any that a spreadsheet would take for a formula (OWASP).
-
-    Some take the wide signs of Chinese and Japanese keyboards for formulas too, or leave out blanks before a sign.
-    """
-    return [f"'{cell}" if cell.startswith(_BLANKS) or cell.lstrip().startswith(_FORMULAS) else cell for cell in cells]

@@ -76,6 +76,11 @@ COMMANDS = (
     _Command("correct", "acts", "Correct the recorded title or source."),
     _Command("withdraw", "acts", "Withdraw a contribution; its number is never given again."),
     _Command("post", "post", "Post documents: from then on they are in what 'intake publish' writes."),
+    _Command(
+        "publish",
+        "publish",
+        "Write the posted documents as a static site.",
+    ),
     _Command("resend", "acts", "Send the last receipt if it was withheld, refused or came back."),
     _Command("replay", "replay", "Judge again one Submission, or all that a check holds."),
     _Command(

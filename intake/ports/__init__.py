@@ -17,6 +17,7 @@ from intake.ports.reading import (
 )
 from intake.ports.register import Alerts, Contributions, Debts, Log
 from intake.ports.servers import Filed, FolderState, Handover, MailSender, MailSource, Sending, Waiting
+from intake.ports.site import Site, SiteFile
 from intake.ports.words import CoverWords, Letter, LetterWriter, Subjects, Words
 from intake.ports.work import Store, UnitOfWork
 
@@ -59,6 +60,8 @@ __all__ = [
     "Scanner",
     "Scans",
     "Sending",
+    "Site",
+    "SiteFile",
     "Step",
     "Store",
     "Subjects",

@@ -104,6 +104,10 @@ class Rulebooks(Protocol):
         """The meetings, by the ids under which they were recorded, that documents of the group belong to, sorted."""
         ...
 
+    def history(self, group: str) -> list[tuple[datetime, str, str]]:
+        """Every version that came in force, oldest first: when (UTC), version and text."""
+        ...
+
     def groups(self) -> list[str]:
         """Groups that have a rulebook in force."""
         ...

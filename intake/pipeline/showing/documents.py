@@ -7,6 +7,7 @@ from intake.domain.document import Word
 from intake.domain.errors import UsageError
 from intake.domain.numbering import canonical_name
 from intake.domain.profile import Profile
+from intake.domain.publishing import own_file
 from intake.domain.revisions import Mark, Marked, revision_label, split_revision
 from intake.domain.submission import AcceptedFile, Contribution, Version
 from intake.domain.template.places import number_place
@@ -14,6 +15,9 @@ from intake.domain.verdict import Decision
 from intake.domain.writing import Writing
 from intake.pipeline.line import Line
 from intake.ports import DamagedBlobError, NotWritableError, ReaderFailedError, UnitOfWork
+
+_PUBLISHED = (".pdf", ".pptx", ".ppt", ".doc", ".rtf", ".odt")
+"""Endings beside .docx that a published file may have: none that a browser would run."""
 
 _PLAIN_SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,5}\Z")
 
@@ -41,11 +45,11 @@ def as_sent(line: Line, number: str) -> StampedCopy:
         contribution, version = _named(work, number)
         decisions = work.submissions.decisions(version.submission)
         made_of = {one.sha256: one.made_of for one in work.additions.of(version.submission)}
-    sha256 = _own(version).sha256
+    sha256 = own_file(version).sha256
     while sha256 in made_of:
         sha256 = made_of[sha256][0]
     judged = (one.document for decision in decisions for one in decision.verdict.documents)
-    name = next((one.file for one in judged if one.sha256 == sha256), _own(version).name)
+    name = next((one.file for one in judged if one.sha256 == sha256), own_file(version).name)
     called = canonical_name(f"{_label(contribution, version)}-original").removesuffix(".docx")
     return StampedCopy(f"{called}{_suffix(name)}", _bytes(line, sha256, number))
 
@@ -69,10 +73,29 @@ def stamped(line: Line, number: str) -> StampedCopy:
     """
     with line.store.read() as work:
         contribution, version = _named(work, number)
-        own = _own(version)
+    return stamped_version(line, _label(contribution, version), version)
+
+
+def posted_name(label: str, version: Version) -> str:
+    """What the file of a version is called where it is published: its number, and how its kind of file ends."""
+    suffix = _suffix(own_file(version).name)
+    return canonical_name(label).removesuffix(".docx") + (suffix if suffix in _PUBLISHED else ".docx")
+
+
+def posted_copy(line: Line, label: str, version: Version) -> bytes:
+    """The file of a version as it is published: with its number, where that can be written into it."""
+    try:
+        return stamped_version(line, label, version).content
+    except UsageError:
+        return _bytes(line, own_file(version).sha256, label)
+
+
+def stamped_version(line: Line, label: str, version: Version) -> StampedCopy:
+    """The same for a version and the number that it has, with its revision."""
+    own = own_file(version)
+    with line.store.read() as work:
         profile = _profile(line, work, version, own)
-    label = _label(contribution, version)
-    content = _bytes(line, own.sha256, number)
+    content = _bytes(line, own.sha256, label)
     word = _word(line, content, own, label)
     place = number_place(word, profile) if profile is not None else None
     try:
@@ -117,10 +140,6 @@ def _named(work: UnitOfWork, number: str) -> tuple[Contribution, Version]:
     if contribution is None:
         raise UsageError(f"{number}: there is no contribution with this number.")
     return contribution, _version(contribution, named or Marked("Rev", contribution.revision), number)
-
-
-def _own(version: Version) -> AcceptedFile:
-    return next((one for one in version.files if one.role == "contribution"), version.files[0])
 
 
 def _bytes(line: Line, sha256: str, number: str) -> bytes:

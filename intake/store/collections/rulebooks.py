@@ -42,6 +42,12 @@ _ACTIVE = (
     .order_by(activations.c.id.desc())
     .limit(1)
 )
+_HISTORY = (
+    select(activations.c.at, rulebooks.c.version, rulebooks.c.text)
+    .join(activations, activations.c.version == rulebooks.c.version)
+    .where(activations.c.group == bindparam("its_group"))
+    .order_by(activations.c.id)
+)
 _ADD = INSERT_ONCE(rulebooks).on_conflict_do_nothing()
 _ACTIVATE = insert(activations)
 _TEXT = select(rulebooks.c.text).where(rulebooks.c.version == bindparam("its_version"))
@@ -104,6 +110,10 @@ class SqlRulebooks:
         """The meetings, by the ids under which they were recorded, that documents of the group belong to, sorted."""
         numbered = self._transaction.column(_OF_NUMBERED, its_group=group)
         return sorted({*numbered, *self._transaction.column(_OF_DECIDED, its_group=group)})
+
+    def history(self, group: str) -> list[tuple[datetime, str, str]]:
+        """Every version that came in force, oldest first: when (UTC), version and text."""
+        return [(row.at, row.version, row.text) for row in self._transaction.rows(_HISTORY, its_group=group)]
 
     def groups(self) -> list[str]:
         """Groups that have a rulebook in force, sorted."""

@@ -1,0 +1,1 @@
+"""The site of what was posted, as files."""

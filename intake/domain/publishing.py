@@ -1,0 +1,177 @@
+"""What of a meeting's documents everybody may read: the posted ones, and lines for numbers that have no document."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from intake.domain.deadlines import in_time
+from intake.domain.meeting import Group, Meeting, MeetingStatus, Series
+from intake.domain.posting import posted_versions
+from intake.domain.revisions import revision_label
+from intake.domain.submission import AcceptedFile, Contribution, Version
+from intake.domain.text.private import for_everybody
+
+Shown = Literal["posted", "withdrawn", "unused"]
+Remark = Literal["late", "admitted", "after-call", "superseded"]
+"""Received after the date for contributions (and admitted), revised after it, there is a later revision."""
+
+Watched = Literal["members", "public"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the list: a posted version of a number, a withdrawn number, or one that was never used.
+
+    Only a posted one has a `version`; `title` and `source` are empty where nothing was ever posted. `received` is in
+    the meeting's zone, `changed` (UTC) when it was posted or withdrawn.
+    """
+
+    number: str
+    shown: Shown
+    kind: str = ""
+    title: str = ""
+    source: tuple[str, ...] = ()
+    received: datetime | None = None
+    changed: datetime | None = None
+    remarks: tuple[Remark, ...] = ()
+    version: Version | None = None
+    revision: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A meeting of a group as its site shows it. `id` is the meeting's, or "next"; days are None where none is known.
+
+    `changed` (UTC) is when anything in it changed last.
+    """
+
+    group: str
+    acronym: str
+    name: str
+    home_page: str
+    id: str
+    title: str
+    zone: str
+    audience: Watched
+    entries: tuple[Entry, ...]
+    changed: datetime
+    language: str = "en"
+    footer: str = ""
+    first_day: date | None = None
+    last_day: date | None = None
+    place: str = ""
+    status: MeetingStatus = ""
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """The mails of the versions: when each was received (UTC), and which a person let in."""
+
+    at: Mapping[int, datetime]
+    let_in: frozenset[int] = frozenset()
+
+
+def own_file(version: Version) -> AcceptedFile:
+    """The file that the version is about, beside its parts and companions."""
+    return next((one for one in version.files if one.role == "contribution"), version.files[0])
+
+
+def entries(
+    documents: Sequence[Contribution], series: Sequence[Series], meeting: Meeting | None, zone: str, arrived: Arrived
+) -> tuple[Entry, ...]:
+    """The lines for these documents of one meeting, in the order of their numbers.
+
+    Unused are numbers between two that are shown, which no document of the group has; `documents` are all of the group
+    that are numbered, of other meetings too, told apart by the meeting's present and former ids.
+    """
+    mine = [one for one in documents if _is_of(one, meeting)]
+    found: list[Entry] = []
+    for each in series:
+        shown = [one for one in mine if one.series == each.id and (one.posted_at or one.withdrawn_at)]
+        lines = {one.number: list(_lines(one, meeting, zone, arrived)) for one in shown}
+        taken = {one.number for one in documents if one.series == each.id}
+        for number in range(min(lines, default=0), max(lines, default=-1) + 1):
+            if number not in taken:
+                found.append(Entry(each.label(number), "unused"))
+            found += lines.get(number, [])
+    return tuple(found)
+
+
+def _is_of(one: Contribution, meeting: Meeting | None) -> bool:
+    return one.meeting in (meeting.id, *meeting.was) if meeting else one.meeting in (None, "next")
+
+
+def _lines(one: Contribution, meeting: Meeting | None, zone: str, arrived: Arrived) -> Iterator[Entry]:
+    telephones = [contact.tel for contact in one.contacts if contact.tel]
+    line = Entry(one.label, "posted", one.kind, changed=one.posted_at)
+    if one.posted_at is not None:
+        title = for_everybody(one.title, telephones)
+        line = replace(line, title=title, source=tuple(for_everybody(each, telephones) for each in one.source))
+    if one.withdrawn_at is not None:
+        yield replace(line, shown="withdrawn", changed=one.withdrawn_at)
+        return
+    versions = posted_versions(one)
+    last = max((each.revision for each in versions if each.mark == "Rev"), default=0)
+    for each in versions:
+        at = arrived.at.get(each.submission, one.received_at)
+        remarks = [*_remarks(one, each, meeting, at, arrived)]
+        if each.mark == "Rev" and each.revision < last:
+            remarks.append("superseded")
+        yield replace(
+            line,
+            number=revision_label(one.label, each.revision, each.mark),
+            received=at.astimezone(ZoneInfo(zone)),
+            remarks=tuple(remarks),
+            version=each,
+            revision=f"{each.mark}{each.revision}" if each.revision else "",
+        )
+
+
+def _remarks(
+    one: Contribution, version: Version, meeting: Meeting | None, at: datetime, arrived: Arrived
+) -> Iterator[Remark]:
+    until = meeting.deadline(one.kind, *one.submitters) if meeting else None
+    if until is None:
+        return
+    if version.revision:
+        if not in_time(at, until):
+            yield "after-call"
+    elif not in_time(one.counts_from, until):
+        yield "admitted" if version.submission in arrived.let_in else "late"
+
+
+def publication(
+    group: Group, meeting: Meeting | None, audience: Watched, lines: Sequence[Entry], changed: datetime, footer: str
+) -> Publication:
+    """The site of a meeting, or of what waits for the next one; `changed` (UTC) is the least that it can be."""
+    named = Publication(
+        group=group.id,
+        acronym=group.acronym,
+        name=group.name,
+        home_page=group.home_page,
+        id="next",
+        title=group.name,
+        zone=group.zone,
+        audience=audience,
+        entries=tuple(lines),
+        changed=max([changed, *(one.changed for one in lines if one.changed)]),
+        footer=footer,
+    )
+    if meeting is None:
+        return named
+    until = meeting.deadline("contribution")
+    return replace(
+        named,
+        id=meeting.id,
+        title=meeting.title,
+        zone=meeting.zone,
+        language=meeting.language,
+        first_day=meeting.first_day,
+        last_day=meeting.last_day,
+        place=meeting.place,
+        status=meeting.status,
+        until=until.utc if until else None,
+    )

@@ -1,0 +1,128 @@
+"""A site of what was posted: for members or for everybody, never with what is held, returned or not posted."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from intake.domain.calendar import Event, events, history_of
+from intake.domain.deadlines import in_time
+from intake.domain.errors import ConfigurationError, UsageError
+from intake.domain.meeting import NEXT, Meeting
+from intake.domain.publishing import Arrived, Entry, Publication, Watched, entries, own_file, publication
+from intake.domain.rulebook import Rulebook
+from intake.domain.submission import Contribution
+from intake.pipeline.line import Line
+from intake.pipeline.showing.documents import posted_copy, posted_name
+from intake.ports import Site, SiteFile, UnitOfWork
+
+_A_PERSONS = ("release", "admit")
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A meeting on the site: how many documents it has there, and whether anything was written."""
+
+    group: str
+    meeting: str
+    documents: int
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What to publish, and for whom: `group` and `meeting` are "" for all."""
+
+    audience: Watched
+    group: str = ""
+    meeting: str = ""
+
+
+def publish(line: Line, site: Site, wish: Wish) -> tuple[list[Published], list[str]]:
+    """Publish the meetings that this audience may see; what was written, and the names of those that were taken down.
+
+    UsageError where a meeting is named that is not for this audience, or that there is not.
+    """
+    with line.store.read() as work:
+        groups = [wish.group] if wish.group else work.rulebooks.groups()
+        prepared = {one: list(_prepared(line, work, one, wish)) for one in groups}
+    written, gone = [], []
+    for group, pages in prepared.items():
+        for page, calendar in pages:
+            files = [_file(line, one) for one in page.entries if one.version is not None]
+            written.append(Published(group, page.id, len(files), site.put(page, files, calendar)))
+        if not wish.meeting:
+            gone += [f"{group}/{one}" for one in site.keep(group, [page.id for page, _ in pages])]
+    site.finish()
+    return written, gone
+
+
+def _file(line: Line, one: Entry) -> SiteFile:
+    """The document of an entry, made only where it is not there already."""
+    version = one.version
+    if version is None:
+        raise LookupError(one.number)
+    key = sha256(f"{one.number}:{own_file(version).sha256}:{version.submission}".encode()).hexdigest()
+    name = posted_name(one.number, version)
+    return SiteFile(name, one.number, key, lambda: posted_copy(line, one.number, version))
+
+
+def _prepared(line: Line, work: UnitOfWork, group: str, wish: Wish) -> Iterator[tuple[Publication, tuple[Event, ...]]]:
+    rulebook = line.rulebook(work, group)
+    documents = work.contributions.listed(group)
+    history = _history(line, work, group)
+    for meeting in _wanted(rulebook, wish):
+        policy = rulebook.under(meeting).policy
+        if not _may_see(rulebook, meeting, wish):
+            if wish.meeting:
+                whom = "nobody" if policy.audience == "none" else "members only"
+                raise UsageError(f"{group}/{wish.meeting}: its documents are for {whom} ('audience').")
+            continue
+        zone = meeting.zone if meeting else rulebook.group.zone
+        lines = entries(documents, rulebook.series, meeting, zone, _arrived(work, documents, meeting))
+        if meeting is None and not lines and not wish.meeting:
+            continue
+        said = history_of(meeting, history) if meeting else []
+        calendar = events(group, said) if said else ()
+        began = max([history[0][0], *(one.changed for one in calendar)])
+        yield publication(rulebook.group, meeting, wish.audience, lines, began, policy.footer), calendar
+
+
+def _may_see(rulebook: Rulebook, meeting: Meeting | None, wish: Wish) -> bool:
+    """What is public is for members too."""
+    audience = rulebook.under(meeting).policy.audience
+    return audience == "public" or audience == wish.audience
+
+
+def _wanted(rulebook: Rulebook, wish: Wish) -> list[Meeting | None]:
+    if not wish.meeting:
+        return [*rulebook.meetings, None]
+    if wish.meeting == NEXT:
+        return [None]
+    found = rulebook.meeting(wish.meeting)
+    if found is None:
+        known = ", ".join([*(one.id for one in rulebook.meetings), NEXT])
+        raise UsageError(f"{wish.meeting}: there is no such meeting of {rulebook.group.id}; there are {known}.")
+    return [found]
+
+
+def _arrived(work: UnitOfWork, documents: list[Contribution], meeting: Meeting | None) -> Arrived:
+    """When the mails of these documents came, and which of the late ones a person let in."""
+    came = work.contributions.came_with([each.submission for one in documents for each in one.versions])
+    late = []
+    for one in documents:
+        until = meeting.deadline(one.kind, *one.submitters) if meeting else None
+        if one.posted_at and until and not in_time(one.counts_from, until):
+            late.append(one.submission)
+    let_in = (own for own in late if any(each.act in _A_PERSONS for each in work.submissions.decisions(own)))
+    return Arrived({own: at for own, (at, _) in came.items()}, frozenset(let_in))
+
+
+def _history(line: Line, work: UnitOfWork, group: str) -> list[tuple[datetime, tuple[Meeting, ...]]]:
+    """The meetings by every rulebook that was in force; one that this program cannot read any more says nothing."""
+    found = []
+    for at, version, text in work.rulebooks.history(group):
+        with suppress(ConfigurationError):
+            found.append((at, line.rulebook_of(version, text).meetings))
+    return found
