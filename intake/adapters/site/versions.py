@@ -49,7 +49,7 @@ class Versions:
         """Let readers see this version from now on, and remove the one before; False if they are equal."""
         digest = built.digest()
         if self._current is not None and self._current.name == digest:
-            shutil.rmtree(built.folder)
+            self._clear(digest)
             return False
         target = self._own / digest
         shutil.rmtree(target, ignore_errors=True)
@@ -76,6 +76,7 @@ class Versions:
         _sync(self._link.parent)
 
     def _clear(self, digest: str) -> None:
+        """Remove all other versions, those too that an interrupted run left."""
         for one in self._own.iterdir():
             if one.name.removesuffix(".json") != digest:
                 shutil.rmtree(one) if one.is_dir() else one.unlink()
