@@ -9,7 +9,7 @@ from intake import app
 from intake.cli.common import HERE, AsJson, Home
 from intake.cli.printing.terminal import print_json, print_rows
 from intake.domain.errors import UsageError
-from intake.pipeline.desk.publishing import Published, Wish, publish
+from intake.pipeline.publishing import Published, Wish, publish
 
 
 def register(app: typer.Typer) -> None:

@@ -16,7 +16,7 @@ class Said:
     """One sentence of the catalogs: its key, and what stands in its places.
 
     `values` hold figures and words, which may be a stranger's; `moments` (UTC) are printed in the letter's zone, `days`
-    as days; `words` are keys of the catalog themselves.
+    as days; `words` are keys of the catalog themselves. `links` are pages that the rulebook names, and stay links.
     """
 
     key: str
@@ -24,6 +24,7 @@ class Said:
     moments: Mapping[str, datetime] = field(default_factory=dict)
     days: Mapping[str, date] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)
+    links: Mapping[str, str] = field(default_factory=dict)
 
 
 Cell = Said | str

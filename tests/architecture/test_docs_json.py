@@ -141,3 +141,15 @@ def test_what_became_of_a_list(tmp_path: Path, capsys: pytest.CaptureFixture[str
     shown = json.loads(capsys.readouterr().out)
     row = rows(section(doc("json.md"), "The rest"))["documents import --json"]
     assert {one for one in keys(shown) if f"`{one}`" not in row} == set()
+
+
+def test_what_was_posted_and_published(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    own = make_home(tmp_path / "home")
+    (own / "mail.eml").write_bytes(mail("one", ("Input.docx", paper())))
+    run_command(["ingest", str(own / "mail.eml"), *RECEIVED, "--home", str(own)])
+    for words in (["post", "--all", "--group", "jca-mv", "--reason", "why"], ["publish", str(tmp_path / "site")]):
+        capsys.readouterr()
+        run_command([*words, "--json", "--home", str(own)])
+        shown = json.loads(capsys.readouterr().out)
+        row = rows(section(doc("json.md"), "The rest"))[f"{words[0]} --json"]
+        assert {one for one in keys(shown) if f"`{one}`" not in row} == set()

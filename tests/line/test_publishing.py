@@ -20,8 +20,8 @@ from intake.domain.rulebook import Audience
 from intake.pipeline.desk.acts import admit, withdraw
 from intake.pipeline.desk.meetings import MeetingDeed, postpone
 from intake.pipeline.desk.posting import post, post_all, take_off
-from intake.pipeline.desk.publishing import Wish, publish
 from intake.pipeline.line import Line
+from intake.pipeline.publishing import Wish, publish
 from intake.pipeline.showing.documents import stamped
 from tests.line.letters_in import DELEGATE, RTF, mail, other_paper, paper
 from tests.line.test_acts import DEADLINE

@@ -9,6 +9,7 @@ from intake.adapters.words.direction import bare, direction
 from intake.adapters.words.moments import Moments
 from intake.domain.notice import Cell, Chart, Letterhead, Notice, Said, Section, Table
 from intake.domain.text.addresses import is_address
+from intake.domain.text.language import one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ class NoticeVoice:
         values |= {name: self._moments.local(at, self._head.zone, self.language) for name, at in said.moments.items()}
         values |= {name: self._moments.day(day, self.language) for name, day in said.days.items()}
         values |= {name: self._text(key, {}) for name, key in said.words.items()}
+        values |= {name: one_line(link) for name, link in said.links.items()}
         return self._text(said.key, {"acronym": self._head.acronym, **values})
 
     def _section(self, section: Section) -> WordedSection:

@@ -19,7 +19,7 @@ def call_reminder(group: Group, meeting: Meeting) -> Notice | None:
         Said("announce.send-to", {"mailbox": group.mailboxes[0]}),
     ]
     if group.template_url:
-        lines.append(Said("announce.template", {"link": group.template_url}))
+        lines.append(Said("announce.template", links={"link": group.template_url}))
     subject = Said("announce.call.subject", {"meeting": meeting.title}, {"deadline": deadline.utc})
     return Notice(subject, (Section(lines=tuple(lines)),))
 
@@ -31,7 +31,7 @@ def documents_posted(group: Group, meeting: Meeting | None, posted: Sequence[Con
     head = tuple(Said(f"report.head.{name}") for name in ("number", "title", "source"))
     sections = [Section(lines=(Said("announce.posted", named),), table=Table(head, tuple(rows)))]
     if group.home_page:
-        sections.append(Section(lines=(Said("announce.page", {"link": group.home_page}),)))
+        sections.append(Section(lines=(Said("announce.page", links={"link": group.home_page}),)))
     return Notice(Said("announce.posted.subject", {**named, "count": len(rows)}), tuple(sections))
 
 

@@ -20,14 +20,19 @@ def announcement(event: Event, meeting: Meeting, now: datetime) -> Notice:
 
 
 def to_submitter(
-    event: Event, meeting: Meeting, now: datetime, *, numbers: Sequence[str], waiting: Sequence[str]
+    event: Event, meeting: Meeting, now: datetime, *, numbers: Sequence[str], waiting: Sequence[str], page: str = ""
 ) -> Notice:
-    """What one submitter is told: `numbers` are theirs, `waiting` the references of mails that nobody settled yet."""
+    """What one submitter is told: `numbers` are theirs, `waiting` the references of mails that nobody settled yet.
+
+    `page` is where the calendar of the meeting is published, "" for nowhere.
+    """
     lines = [*_opening(event, meeting, now)]
     if numbers:
         lines.append(Said("letter.numbers", {"numbers": ", ".join(numbers)}))
     if waiting:
         lines.append(Said("letter.waiting", {"references": ", ".join(waiting)}))
+    if page:
+        lines.append(Said("letter.calendar", links={"link": page}))
     if event == "cancelled":
         lines.append(Said("letter.another-meeting"))
     elif not waiting:

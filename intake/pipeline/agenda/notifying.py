@@ -34,7 +34,7 @@ def notify(line: Line, work: UnitOfWork, due: Due, now: datetime) -> Done:
     for address in dict.fromkeys((receipt.to, *receipt.cc)):
         numbers, waiting = _theirs(work, rulebook, meeting, event, address)
         if numbers or waiting:
-            notice = to_submitter(event, meeting, now, numbers=numbers, waiting=waiting)
+            notice = to_submitter(event, meeting, now, numbers=numbers, waiting=waiting, page=_page(rulebook, meeting))
             letter = SubmitterLetter(
                 letterhead(rulebook, receipt.languages),
                 address,
@@ -89,3 +89,8 @@ def _numbers(work: UnitOfWork, submission: Submission, last: Decision) -> Iterat
     """The numbers of a mail that were not withdrawn."""
     withdrawn = {one.label for one in work.contributions.of(submission.id) if one.withdrawn_at}
     return (one for one in last.verdict.numbers if one not in withdrawn)
+
+
+def _page(rulebook: Rulebook, meeting: Meeting) -> str:
+    """Where the meeting is published; "" where nothing of it is."""
+    return "" if rulebook.under(meeting).policy.audience == "none" else rulebook.group.home_page
