@@ -187,7 +187,7 @@ SERIES = '[[series]]\nid = "b"\npattern = "B-{number}"\nkinds = ["contribution"]
         pytest.param(SITE, "[polcy]\nx=1", ["polcy: is not known here; did you mean policy?"], id="table"),
         pytest.param(SITE, '[[meeting]]\nid = "x"', ["meeting: is not known here"], id="meeting-of-a-site"),
         pytest.param(SITE, '[policy]\nlate = "never"', ["policy.late: expected 'hold'", "found 'never'"], id="word"),
-        pytest.param(SITE, '[policy]\nposting = "on-accept"', ["policy.posting: is not known"], id="key-of-later"),
+        pytest.param(SITE, "[policy]\nretain_days = 400", ["policy.retain_days: is not known"], id="key-of-later"),
         pytest.param(SITE, '[policy]\nanswer_questions = "no"', ["expected true or false"], id="type"),
         pytest.param(SITE, '[policy]\ncorrection_period = "2 days"', ["'2 days' is not written like"], id="period"),
         pytest.param(SITE, '[policy.replies_by_kind]\nsent = "draft"', ["replies_by_kind.sent: "], id="outcome"),
