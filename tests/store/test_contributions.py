@@ -98,3 +98,15 @@ def test_the_same_number_is_never_recorded_twice(store: SqlStore) -> None:
         work.contributions.add(contribution(one, 1))
     with pytest.raises(Exception, match=r"(?i)unique"), store.write() as work:
         work.contributions.add(contribution(two, 1))
+
+
+def test_posting_has_its_instant_and_is_undone(store: SqlStore) -> None:
+    (one,) = read(store, "one")
+    with store.write() as work:
+        new = work.contributions.add(contribution(one, 1, "a.docx"))
+        work.contributions.post(new.id, at(5))
+    with store.write() as work:
+        assert [each.posted_at for each in work.contributions.listed("mv")] == [at(5)]
+        work.contributions.post(new.id, None)
+    with store.read() as work:
+        assert [each.posted_at for each in work.contributions.listed("mv")] == [None]

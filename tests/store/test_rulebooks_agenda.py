@@ -23,6 +23,9 @@ def test_the_last_version_put_in_force_counts(store: SqlStore) -> None:
         assert work.rulebooks.text("v2") == "two"
         assert work.rulebooks.text("v9") is None
         assert work.rulebooks.groups() == ["dcc", "mv"]
+        every = [(NOON, "v1", "one"), (at(2), "v2", "two"), (at(3), "v1", "one")]
+        assert work.rulebooks.history("mv") == every
+        assert work.rulebooks.history("none") == []
 
 
 def due(subject: str, seconds: int) -> Due:

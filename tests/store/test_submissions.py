@@ -338,3 +338,11 @@ def test_one_content_is_decided_once_in_a_group(store: SqlStore) -> None:
     with pytest.raises(Exception, match=r"(?i)unique") as caught:
         decide(store, mails[1].id, verdict("accept"))
     assert not store.is_outage(caught.value)
+
+
+def test_the_first_mail_of_an_address(store: SqlStore) -> None:
+    one, two = read(store, "one", "two")
+    with store.read() as work:
+        (sender,) = {work.submissions.get(each.id).sender for each in (one, two)}
+        assert work.submissions.first_of([sender, "nobody@example.org"]) == {sender: one.id}
+        assert work.submissions.first_of([]) == {}

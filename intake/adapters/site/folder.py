@@ -1,8 +1,8 @@
 """The site of one audience in a folder: meetings below their groups, and a list of them all."""
 
 import fcntl
-import io
 import json
+import shutil
 import zipfile
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
@@ -75,7 +75,7 @@ class SiteFolder:
         if events:
             building.add("meeting.ics", as_ics(page, events, self._catalogs))
         key = "".join(f"{path} {building.made[path].sha256}\n" for path in paths.values())
-        building.add("documents.zip", lambda: _zip(building.folder, list(paths.values())), key or "empty")
+        building.add_large("documents.zip", key, lambda path: _zip(path, list(paths.values())))
         for file, content in self._pages.of_meeting(page, name, forms).items():
             building.add(file, content)
 
@@ -94,15 +94,14 @@ class SiteFolder:
         return Moments(self._catalogs).day(date.fromisoformat(first), language) if first else ""
 
 
-def _zip(folder: Path, names: Sequence[str]) -> bytes:
-    """All documents in one file, in their order, without their folder."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+def _zip(path: Path, names: Sequence[str]) -> None:
+    """Write all documents into one file, in their order, without their folder."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in names:
             entry = zipfile.ZipInfo(Path(name).name, _AT)
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, (folder / name).read_bytes(), zipfile.ZIP_DEFLATED)
-    return made.getvalue()
+            entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
+            with (path.parent / name).open("rb") as file, archive.open(entry, "w") as packed:
+                shutil.copyfileobj(file, packed)
 
 
 @contextmanager

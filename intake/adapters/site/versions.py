@@ -104,6 +104,17 @@ class Building:
             _write(path, data)
         return path
 
+    def add_large(self, name: str, key: str, make: Callable[[Path], None]) -> None:
+        """Put a file there that may be larger than memory: the same as before with its key, or made."""
+        path, known = self.folder / name, self._known.get(name)
+        if known is not None and known.key == key and self._again(name, path):
+            self.made[name] = known
+            return
+        make(path)
+        with path.open("rb") as file:
+            self.made[name] = Made(hashlib.file_digest(file, "sha256").hexdigest(), key)
+            os.fsync(file.fileno())
+
     def digest(self) -> str:
         """The digest of all names and files."""
         lines = "".join(f"{name} {one.sha256}\n" for name, one in sorted(self.made.items()))
