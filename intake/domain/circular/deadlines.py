@@ -106,7 +106,7 @@ def _deadlines_in(
             about = (next_one or named) if swapped else (named or next_one)
             holds, taken_back, left = stand.get(span.start), span.start not in stand, span.end
             if holds and not cue("translation").search(behind):
-                yield at, holds, about or carried
+                yield at, holds, about or carried or _nearest(behind.replace("(", " "), first=True)
         last = named
 
 
