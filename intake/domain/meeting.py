@@ -104,18 +104,33 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Officer:
-    """A chair, co-chair or counsellor of a group."""
+    """A chair, co-chair or counsellor of a group, from the day `since` to the day `until`, both included.
+
+    We write to the first one of the `addresses`; each of them, and of the `assistants`, speaks for the officer.
+    """
 
     role: str
     name: str
     organization: str = ""
     country: str = ""
     addresses: tuple[str, ...] = ()
+    assistants: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
 
     @property
     def chairs(self) -> bool:
         """Whether this is a chair or a co-chair."""
         return "chair" in self.role.casefold() and "vice" not in self.role.casefold()
+
+    @property
+    def known_by(self) -> tuple[str, ...]:
+        """All addresses from which the officer may write."""
+        return (*self.addresses, *self.assistants)
+
+    def serves_on(self, day: date) -> bool:
+        """Whether this is an officer on this day."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +171,10 @@ class Group:
     announce_to: str = ""
     officers: tuple[Officer, ...] = ()
     senders: Senders = field(default_factory=Senders)
+
+    def officers_at(self, day: date) -> tuple[Officer, ...]:
+        """Those who are officers on this day (of the group's zone)."""
+        return tuple(one for one in self.officers if one.serves_on(day))
 
 
 @dataclass(frozen=True, slots=True)

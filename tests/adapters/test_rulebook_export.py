@@ -31,6 +31,15 @@ liaison = ["@ieee.org"]
 COV-006 = { severity = "off" }
 FIL-010 = { params = { liaison = ["LS"] } }
 """
+OFFICER = """
+[[officer]]
+role = "chair"
+name = "Grace Hopper"
+addresses = ["grace@example.org", "grace@home.example"]
+assistants = ["office@example.org"]
+from = 2025-01-01
+until = 2028-12-31
+"""
 MEETING = """
 [meeting.policy]
 late = "reject"
@@ -57,6 +66,7 @@ def again(folder: Path, version: str, text: str) -> Rulebook:
         pytest.param(CHANGED, "", id="site"),
         pytest.param("", MEETING, id="meeting"),
         pytest.param(CHANGED, MEETING, id="both"),
+        pytest.param("", OFFICER, id="officer"),
     ],
 )
 def test_exported_files_make_the_same_rulebook(tmp_path: Path, group: str, site: str, meeting: str) -> None:
@@ -64,7 +74,7 @@ def test_exported_files_make_the_same_rulebook(tmp_path: Path, group: str, site:
     for name, text in (("site.toml", site), (f"groups/{group}.toml", meeting)):
         path = rules / name
         whole = path.read_text(encoding="utf-8")
-        if meeting:
+        if meeting == MEETING:
             whole = whole.replace(
                 "\nregistration =", '\nliaison_in = "none"\npresentation = 2022-05-30\nregistration ='
             )

@@ -294,6 +294,22 @@ def test_each_kind_has_a_deadline_of_its_own(rules: Path, said: str, starts: str
     assert meeting.deadline("agenda") is None
 
 
+def test_an_officer_has_addresses_assistants_and_a_term(rules: Path, append: Callable[[str, str], None]) -> None:
+    append(
+        "groups/jca-mv.toml",
+        '[[officer]]\nrole = "chair"\nname = "Grace"\naddresses = ["Grace@Example.org", "g@home.example"]\n'
+        'assistants = ["Office@Example.org"]\nfrom = 2025-01-01\nuntil = 2028-12-31',
+    )
+    grace = load(rules).group.officers[-1]
+    assert grace.known_by == ("grace@example.org", "g@home.example", "office@example.org")
+    assert (grace.since, grace.until) == (date(2025, 1, 1), date(2028, 12, 31))
+
+
+def test_a_term_that_ends_before_it_begins_is_named(rules: Path, append: Callable[[str, str], None]) -> None:
+    append("groups/jca-mv.toml", '[[officer]]\nrole = "x"\nname = "G"\nfrom = 2025-01-01\nuntil = 2024-12-31')
+    assert "officer[3].until: lies before from" in faults(rules)
+
+
 def test_senders_are_known_by_address_or_domain(rules: Path, append: Callable[[str, str], None]) -> None:
     append(SITE, '[senders]\nliaison = ["@IEEE.org"]\nspeakers = ["ada@example.org"]')
     append(GROUP, '[senders]\nliaison = ["@3gpp.org", "sec@w3.org"]')

@@ -14,7 +14,7 @@ from intake.adapters.rulebook.meetings import UNTIL_MEETING
 from intake.adapters.rulebook.profiles import dump_profile
 from intake.adapters.rulebook.toml_files import Faults, Tree
 from intake.domain.deadlines import zone_of
-from intake.domain.meeting import Meeting
+from intake.domain.meeting import Meeting, Officer
 from intake.domain.rulebook import Calendar, Policy, Rule, Rulebook
 
 _DAY_ENDS = time(23, 59, 59)
@@ -53,7 +53,7 @@ def _group_file(rulebook: Rulebook) -> Tree:
         "policy": _difference(own["policy"], default["policy"]),
         "checks": _difference(own["checks"], default["checks"]),
         "senders": _said(asdict(rulebook.group.senders)),
-        "officer": [_said(asdict(one)) for one in rulebook.group.officers],
+        "officer": [_officer(one) for one in rulebook.group.officers],
         "series": _series(rulebook),
         "meeting": [_meeting(one, rulebook, overlay(default, own)) for one in rulebook.meetings],
     }
@@ -85,6 +85,11 @@ def _group(rulebook: Rulebook) -> Tree:
     keys = asdict(rulebook.group)
     del keys["id"], keys["officers"], keys["senders"]
     return _said(keys) | {"calendar": rulebook.calendar.id}
+
+
+def _officer(officer: Officer) -> Tree:
+    keys = asdict(officer)
+    return _said({("from" if key == "since" else key): value for key, value in keys.items()})
 
 
 def _series(rulebook: Rulebook) -> list[Tree]:

@@ -57,14 +57,24 @@ class GroupKeys(TypedDict, total=False):
 
 
 @with_config(STRICT)
-class OfficerKeys(TypedDict, total=False):
-    """`[[officer]]`: a chair, co-chair or counsellor."""
+class _OfficerKeys(TypedDict, total=False):
+    """The keys of an officer but `from`, a word of the language."""
 
     role: Text
     name: Text
     organization: Text
     country: Text
     addresses: list[Address]
+    assistants: list[Address]
+    until: date
+
+
+_FROM = TypedDict("_FROM", {"from": date}, total=False)
+
+
+@with_config(STRICT)
+class OfficerKeys(_OfficerKeys, _FROM, total=False):
+    """`[[officer]]`: a chair, co-chair or counsellor."""
 
 
 @with_config(STRICT)

@@ -126,8 +126,14 @@ class _Build(Build):
 
     def _officer(self, keys: Tree, index: int) -> Officer:
         self.needs(keys, ("officer", index), ("role", "name"))
-        addresses = tuple(one.lower() for one in keys.get("addresses", ()))
-        return Officer(**{"role": "", "name": "", **keys, "addresses": addresses})
+        said = {"role": "", "name": "", **keys}
+        for name in ("addresses", "assistants"):
+            said[name] = tuple(one.lower() for one in keys.get(name, ()))
+        said["since"] = said.pop("from", None)
+        officer = Officer(**said)
+        if officer.since and officer.until and officer.until < officer.since:
+            self.fault(("officer", index, "until"), "lies before from; name the last day of the term")
+        return officer
 
     def series(self) -> tuple[tuple[Series, ...], dict[str, str]]:
         """The series, and which kind of document joins which."""

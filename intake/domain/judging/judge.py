@@ -23,7 +23,7 @@ from intake.domain.judging.roles import assign
 from intake.domain.judging.routing import Routed, groups_addressed, route
 from intake.domain.judging.separation import separated
 from intake.domain.mail import Attachment, Mail
-from intake.domain.meeting import Deadline, Meeting
+from intake.domain.meeting import Deadline, Group, Meeting
 from intake.domain.profile import Profile, accepted_on
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Evidence, Snapshot, Timestamps, Wanted
@@ -59,9 +59,10 @@ def prepare(
 ) -> Prepared:
     """Read every attached file under the group's templates, tell its kind, and give it its role.
 
-    The result has the rulebook of its meeting, with the templates that are valid at this instant (UTC). `files` are
-    the result of `shown`, for callers who prepare one reading under several rulebooks.
+    The result has the rulebook of its meeting, with the templates that are valid and the officers who serve at this
+    instant (UTC). `files` are the result of `shown`, for callers who prepare one reading under several rulebooks.
     """
+    rulebook = replace(rulebook, group=_at(rulebook.group, received_at))
     by_time = meeting_for(rulebook.meetings, received_at, None)
     book = replace(rulebook.under(by_time), profiles=valid_profiles(rulebook, received_at))
     documents = _with_roles(_under(book, reading, shown(reading) if files is None else files), reading.mail, book)
@@ -79,6 +80,11 @@ def _with_roles(files: Sequence[Document], mail: Mail, rulebook: Rulebook) -> tu
     kinds = kinds_of(files, mail, rulebook)
     named = [as_recorded(one, kind, mail) for one, kind in zip(files, kinds, strict=True)]
     return behind_additions(assign(named, kinds, slides_count=is_speaker(mail, rulebook)))
+
+
+def _at(group: Group, at: datetime) -> Group:
+    """The group with the officers of this day."""
+    return replace(group, officers=group.officers_at(at.astimezone(zone_of(group.zone)).date()))
 
 
 def valid_profiles(rulebook: Rulebook, at: datetime) -> tuple[Profile, ...]:

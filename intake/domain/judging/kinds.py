@@ -43,7 +43,7 @@ def kinds_of(documents: Sequence[Document], mail: Mail, rulebook: Rulebook) -> t
 
 def is_officer(mail: Mail, rulebook: Rulebook) -> bool:
     """Whether the mail comes from a chair, co-chair, counsellor or secretary of the group."""
-    known = [address for one in rulebook.group.officers for address in one.addresses]
+    known = [address for one in rulebook.group.officers for address in one.known_by]
     return _sends(mail, known)
 
 

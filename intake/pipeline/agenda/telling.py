@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from hashlib import sha256
 
+from intake.domain.deadlines import zone_of
 from intake.domain.debt import NewDebt
+from intake.domain.meeting import Officer
 from intake.domain.notice import Announcement, Letterhead, Notice, StaffLetter, SubmitterLetter
 from intake.domain.rulebook import Rulebook
 from intake.pipeline.debts import WATCHED
@@ -26,8 +28,14 @@ def tell_secretariat(line: Line, work: UnitOfWork, rulebook: Rulebook, notice: N
 
 def tell_chairs(line: Line, work: UnitOfWork, rulebook: Rulebook, notice: Notice, now: datetime) -> None:
     """Owe this to the chairs, each at the first address on the officer's record."""
-    chairs = [one.addresses[0] for one in rulebook.group.officers if one.chairs and one.addresses]
+    chairs = [one.addresses[0] for one in chairs_at(rulebook, now) if one.addresses]
     tell_staff(line, work, rulebook, chairs, notice, now)
+
+
+def chairs_at(rulebook: Rulebook, now: datetime) -> tuple[Officer, ...]:
+    """The chairs and co-chairs of the group on the day of this instant (UTC)."""
+    today = now.astimezone(zone_of(rulebook.group.zone)).date()
+    return tuple(one for one in rulebook.group.officers_at(today) if one.chairs)
 
 
 def tell_staff(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
 
-from intake.domain.deadlines import meeting_for
+from intake.domain.deadlines import meeting_for, zone_of
 from intake.domain.rulebook import Rulebook
 from intake.domain.text.addresses import is_example
 
@@ -19,6 +19,7 @@ class Remark(NamedTuple):
 def remarks_on(rulebook: Rulebook, now: datetime, *, can_send: bool) -> Iterator[Remark]:
     """The oddities of this rulebook `now` (UTC); `can_send`: a server for receipts is configured."""
     group = rulebook.group.id
+    today = now.astimezone(zone_of(rulebook.group.zone)).date()
     if meeting_for(rulebook.meetings, now) is None:
         yield Remark(
             "meeting",
@@ -33,7 +34,7 @@ def remarks_on(rulebook: Rulebook, now: datetime, *, can_send: bool) -> Iterator
                 "your own addresses into secretariat in rules/site.toml, [group]",
             )
     for officer in rulebook.group.officers:
-        if officer.chairs and not officer.addresses:
+        if officer.chairs and not officer.addresses and (officer.until is None or officer.until >= today):
             yield Remark(
                 "chairs",
                 f"{group}: {officer.name} ({officer.role}) has no address and gets no report: add addresses = [...] to "
