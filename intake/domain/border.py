@@ -52,23 +52,33 @@ def last_hop(received: Sequence[Received], hosts: Sequence[str]) -> datetime | N
     None too where the mail came over the Internet between two fields of the run: a stranger may have called itself by
     the name of ours there, so that the run does not prove that the mail waited with us.
     """
-    times, inside = _times(received, hosts)
+    times, inside, _ = _times(received, hosts)
     return next(iter(times), None) if inside else None
 
 
-def _times(received: Sequence[Received], hosts: Sequence[str]) -> tuple[list[datetime], bool]:
-    """When our servers took the mail, each entry of `hosts` once, from the top; and if it stayed inside until then."""
+def trusted_fields(received: Sequence[Received], hosts: Sequence[str]) -> int:
+    """How many fields from the top our own servers wrote, judged as by `trusted_received`."""
+    return _times(received, hosts)[2]
+
+
+def _times(received: Sequence[Received], hosts: Sequence[str]) -> tuple[list[datetime], bool, int]:
+    """When our servers took the mail, each entry of `hosts` once, from the top; and if it stayed inside until then.
+
+    At last the number of fields in their run.
+    """
     entries = {_plain(one) for one in hosts if _plain(one)}
     times: list[datetime] = []
     inside = so_far = True
+    fields = 0
     seen: set[str] = set()
     used: list[str] = []
-    for one in received:
+    for place, one in enumerate(received, 1):
         if not one.peers and not entries & {_plain(one.by)} and _is_own_address(one.by):
             continue
         entry = _entry_of(one.by, entries)
         if entry is None or _plain(one.by) in seen or entry in used[:-1]:
             break
+        fields = place
         if entry not in used:
             times += [one.at] if one.at else []
             used.append(entry)
@@ -77,7 +87,7 @@ def _times(received: Sequence[Received], hosts: Sequence[str]) -> tuple[list[dat
         seen.add(_plain(one.by))
         if _from_a_stranger(one, entries):
             break
-    return times, inside
+    return times, inside, fields
 
 
 def seems_ours(received: Sequence[Received]) -> tuple[str, ...]:

@@ -45,12 +45,16 @@ class Received:
     """One Received field (RFC 5321, section 4.4), the topmost first: the host that wrote it, and when (UTC).
 
     `peers` are the names and IP addresses, in lower case, that it gives of the side that handed the mail over: what
-    that side called itself, and what the host saw ("unknown" where it found no name for the address).
+    that side called itself, and what the host saw ("unknown" where it found no name for the address). `came_from` is
+    its `from` clause as written and `protocol` the word of its `with` clause, for people to read; the first 30 fields
+    have them.
     """
 
     by: str
     at: datetime | None
     peers: tuple[str, ...] = ()
+    came_from: str = ""
+    protocol: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from intake.readers.reading import answer
 from tests.readers.build import archive, mail, members, multipart, p, part, table, words
 from tests.readers.others import doc, odt, pdf, pptx, slide, summary
 
-PINNED = "11"
+PINNED = "12"
 PINS = {
     "docx": "a74bf9ed946cda1b",
     "docx that acts": "d8386f123e609fba",
@@ -29,7 +29,7 @@ PINS = {
     "pdf": "ce99a2d9df7a3167",
     "html": "6d5731607cfe1557",
     "text": "2ae5bfdbe408e8ae",
-    "mail": "a9c82c9c6e9d8652",
+    "mail": "aa5e145f6bcd6a3d",
 }
 
 COVER = table((p("Source:"), p("Example Institute")), (p("Title:"), p("On avatars")))
@@ -67,7 +67,8 @@ FILES = {
     "html": b"<html><body>x</body></html>",
     "text": b"On avatars",
 }
-MAIL = mail(
+HOP = b"Received: from a.example ([192.0.2.1]) by mx.itu.int with ESMTPS id 1; Thu, 30 Apr 2026 12:00:00 +0000\r\n"
+MAIL = HOP + mail(
     multipart(words("Please find attached.\nAda"), part(RTF, "text/rtf", disposition="attachment; filename=a.rtf"))
 )
 

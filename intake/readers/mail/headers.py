@@ -3,10 +3,12 @@
 import hashlib
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from intake.domain.mail import Address, Mail
+from intake.domain.mail import Address, Mail, Received
 from intake.domain.text.language import one_line
+from intake.readers.mail import hops
 from intake.readers.mail.addresses import addresses, is_address
 from intake.readers.mail.fields import Fields, decode_words, message_ids
 from intake.readers.mail.trace import claimed_date, received
@@ -51,7 +53,7 @@ def from_headers(fields: Fields, content: str) -> Mail:
         references=message_ids(fields.all("references")),
         subject=one_line(decode_words(fields.first("subject"))),
         date=claimed_date(fields.first("date")),
-        received=tuple(received(value) for value in fields.all("received")[:_RECEIVED]),
+        received=tuple(_received(fields.all("received")[:_RECEIVED])),
         automatic=_automatic(fields),
         loop_tokens=tuple(one_line(value) for value in fields.all(_LOOP_FIELD)),
     )
@@ -61,6 +63,12 @@ def content_identity(fields: Fields, digests: Sequence[str]) -> str:
     """SHA-256 of what survives another path of transport: Message-ID, From, Date, Subject and the parts' digests."""
     named = [[_plain(value) for value in fields.all(name)] for name in ("message-id", "from", "date", "subject")]
     return hashlib.sha256(json.dumps([*named, list(digests)], separators=(",", ":")).encode()).hexdigest()
+
+
+def _received(values: Sequence[str]) -> Iterator[Received]:
+    for place, value in enumerate(values):
+        came_from, protocol = hops.told(value) if place < hops.MOST else ("", "")
+        yield replace(received(value), came_from=came_from, protocol=protocol)
 
 
 def _plain(value: str) -> str:
