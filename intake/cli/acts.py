@@ -12,6 +12,7 @@ from intake.domain.answering.admitting import still_held
 from intake.domain.document import Contact
 from intake.domain.verdict import Deed
 from intake.pipeline.desk import acts
+from intake.pipeline.desk.chairs import by_chair, settle_evidence
 from intake.pipeline.desk.conversion import convert
 from intake.pipeline.desk.covers import CoverWishes, make_cover
 from intake.pipeline.desk.moving import move_to_group
@@ -20,6 +21,9 @@ from intake.pipeline.desk.resending import resend as resend_receipt
 Name = Annotated[str, typer.Argument(metavar="ID", help="Id, reference or number.")]
 Number = Annotated[str, typer.Argument(metavar="NUMBER", help="The number, e.g. JCA-MV-Doc-012.")]
 Group = Annotated[str | None, typer.Option("--group", help="Release it for this other group instead.")]
+
+DecidedBy = Annotated[str, typer.Option("--decided-by", help="The chair who decided, by name or address.")]
+Evidence = Annotated[str, typer.Option("--evidence", help="The mail by which the chair decided, by id or reference.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -66,13 +70,17 @@ def admit(
     document: Annotated[
         str, typer.Option("--document", help="Only this one, by its place (from 1) or its file name.")
     ] = "",
+    decided_by: DecidedBy = "",
+    evidence: Evidence = "",
     by: By = "",
     replaces: Replaces = None,
     as_json: AsJson = False,
 ) -> None:
     """Accept documents that came after the deadline for contributions."""
     with app.open_home(home) as opened:
-        decision = acts.admit(opened.line, name, Deed(actor(by), reason, replaces), document)
+        deed = _deed(opened, name, Deed(actor(by), reason, replaces), decided_by, evidence)
+        decision = acts.admit(opened.line, name, deed, document)
+        _settle(opened, deed, name)
         shown = finish(opened, decision.submission, as_json)
         for finding in decision.verdict.findings:
             if finding.severity == "error" and not finding.tells("late"):
@@ -84,11 +92,31 @@ def admit(
 
 
 def return_command(
-    name: Name, reason: Reason, home: Home = HERE, by: By = "", replaces: Replaces = None, as_json: AsJson = False
+    name: Name,
+    reason: Reason,
+    home: Home = HERE,
+    decided_by: DecidedBy = "",
+    evidence: Evidence = "",
+    by: By = "",
+    replaces: Replaces = None,
+    as_json: AsJson = False,
 ) -> None:
     """Return a mail to its sender for correction."""
     with app.open_home(home) as opened:
-        finish(opened, acts.return_to_sender(opened.line, name, Deed(actor(by), reason, replaces)).submission, as_json)
+        deed = _deed(opened, name, Deed(actor(by), reason, replaces), decided_by, evidence)
+        decision = acts.return_to_sender(opened.line, name, deed)
+        _settle(opened, deed, name)
+        finish(opened, decision.submission, as_json)
+
+
+def _deed(opened: app.Opened, name: str, deed: Deed, decided_by: str, evidence: str) -> Deed:
+    """The deed, or that of the chair who decided by mail."""
+    return by_chair(opened.line, name, deed, decided_by, evidence) if decided_by or evidence else deed
+
+
+def _settle(opened: app.Opened, deed: Deed, name: str) -> None:
+    if deed.evidence:
+        settle_evidence(opened.line, deed, name)
 
 
 def ignore(

@@ -13,7 +13,10 @@ from intake.domain.spans import seconds_in, span
 Derived = Literal["call-opens", "reminder", "state-of-play", "morning", "deadline", "close"]
 """What a rulebook alone makes fall due."""
 
-Planned = Literal["final-report", "supplement", "returned", "judge-again", "join", "notify", "unanswered", "post"]
+Planned = Literal[
+    "final-report", "supplement", "returned", "judge-again", "join", "notify", "unanswered", "post",
+    "ask-chairs", "chairs-silent", "tell-decided",
+]  # fmt: skip
 """What falls due because something happened."""
 
 DueKind = Derived | Planned

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
+from intake.domain.verdict import Finding
+
 _MOST = 40
 """So many notices fit one letter; a longer list is told by its figures."""
 
@@ -16,7 +18,8 @@ class Said:
     """One sentence of the catalogs: its key, and what stands in its places.
 
     `values` hold figures and words, which may be a stranger's; `moments` (UTC) are printed in the letter's zone, `days`
-    as days; `words` are keys of the catalog themselves. `links` are pages that the rulebook names, and stay links.
+    as days; `words` are keys of the catalog themselves. `links` are pages that the rulebook names, and stay links. `exact`
+    are instants (UTC) printed with seconds, there and in UTC; `lasting` are durations in seconds.
     """
 
     key: str
@@ -25,6 +28,8 @@ class Said:
     days: Mapping[str, date] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)
     links: Mapping[str, str] = field(default_factory=dict)
+    exact: Mapping[str, datetime] = field(default_factory=dict)
+    lasting: Mapping[str, int] = field(default_factory=dict)
 
 
 Cell = Said | str
@@ -57,21 +62,35 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Part of a notice, under a title if it has one."""
+    """Part of a notice, under a title if it has one; `findings` are told in their own sentences."""
 
     title: Said | None = None
     lines: tuple[Said, ...] = ()
     table: Table | None = None
     chart: Chart | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosed:
+    """A file that goes with a letter: its name there (ASCII), the digest of its bytes, its size in bytes."""
+
+    name: str
+    sha256: str
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One thing to tell: what stands in the subject line, and the sections. `file` names a .docx of it to attach."""
+    """One thing to tell: what stands in the subject line, and the sections.
+
+    `file` names a .docx of it to attach; `enclosed` are files of the mail that it is about.
+    """
 
     subject: Said
     sections: tuple[Section, ...]
     file: str = ""
+    enclosed: tuple[Enclosed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +111,11 @@ class StaffLetter:
     head: Letterhead
     to: tuple[str, ...]
     notices: tuple[Notice, ...]
+
+    @property
+    def enclosed_size(self) -> int:
+        """Bytes of all files that go with it."""
+        return sum(one.size for notice in self.notices for one in notice.enclosed)
 
     def joined(self, notice: Notice) -> "StaffLetter":
         """This letter with one more notice; the same one twice is told once."""

@@ -64,7 +64,8 @@ class Policy:
     """The secretariat's choices beside the checks. `correction_days` are working days; `settle` is in seconds.
 
     `reminders` are spans before the deadline, as people write them ("7 d", "3 h"). `footer` is a sentence below every
-    page of the published site.
+    page of the published site. `notify_chairs`: a letter for
+    each late document, or one a working day.
     """
 
     late: Literal["hold", "number-and-flag", "reject"] = "hold"
@@ -81,6 +82,8 @@ class Policy:
     replies_by_kind: Mapping[str, Replies] = field(default_factory=dict)
     reminders: tuple[str, ...] = ("7 d", "2 d", "3 h")
     settle: int = 900
+    late_decided_by: Literal["either", "secretariat"] = "either"
+    notify_chairs: Literal["each", "daily"] = "each"
     languages: tuple[str, ...] = ("en", "fr", "es", "ar", "ru", "zh")
     trusted_received_hosts: tuple[str, ...] = ()
     banners: tuple[str, ...] = ()

@@ -154,6 +154,7 @@ class Deed:
 
     `replaces` is the Decision that a person saw before; None means the one that counts now. `about` is the one number
     that the act is about; None: the whole mail. `tells`: the sender hears of an act that is quiet by itself.
+    What a chair decided by mail has the chair's `role`, who recorded it, and that mail's reference as `evidence`.
     """
 
     actor: str
@@ -162,6 +163,9 @@ class Deed:
     act: Act = "judge"
     about: str | None = None
     tells: bool = False
+    role: str = ""
+    recorded_by: str = ""
+    evidence: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,15 @@ def _until(line: Line, debt: Debt, receipt: Receipt, now: datetime) -> datetime 
     return correct_until(now, receipt.zone, calendar, receipt.correction_days, receipt.deadline)
 
 
+def _enclosed(line: Line, letter: StaffLetter) -> dict[str, bytes]:
+    """The files that go with a letter. Raises ValueError when one is gone: the letter says that it is there."""
+    digests = {one.sha256 for notice in letter.notices for one in notice.enclosed}
+    try:
+        return {one: line.blobs.get(one) for one in digests}
+    except KeyError as error:
+        raise ValueError(f"a file that goes with it is gone: {error}") from error
+
+
 RECEIPT = LetterKind(
     called="receipt",
     held=Receipt,
@@ -106,7 +115,7 @@ ALERT = LetterKind(
 STAFF = LetterKind(
     called="letter to the secretariat",
     held=StaffLetter,
-    write=lambda line, _, letter, now: Written(line.letters.write_notices(letter, now)),
+    write=lambda line, _, letter, now: Written(line.letters.write_notices(letter, now, _enclosed(line, letter))),
     envelope=lambda letters, letter: (letters.envelope(letter), letter.to),
     name=lambda debt, _: _file_name(debt.key),
     keeper=lambda work, debt: account_of_group(work, debt.group),
@@ -116,7 +125,7 @@ STAFF = LetterKind(
 SUBMITTER = LetterKind(
     called="letter to a submitter",
     held=SubmitterLetter,
-    write=lambda line, _, letter, now: Written(line.letters.write_notices(letter, now)),
+    write=lambda line, _, letter, now: Written(line.letters.write_notices(letter, now, {})),
     envelope=lambda letters, letter: (letters.envelope(letter), (letter.to, *letter.cc)),
     name=lambda debt, _: _file_name(debt.key),
     keeper=lambda work, debt: account_of_group(work, debt.group),
@@ -126,7 +135,7 @@ SUBMITTER = LetterKind(
 ANNOUNCEMENT = LetterKind(
     called="draft for the group's list",
     held=Announcement,
-    write=lambda line, _, letter, now: Written(line.letters.write_notices(letter, now)),
+    write=lambda line, _, letter, now: Written(line.letters.write_notices(letter, now, {})),
     envelope=lambda letters, letter: (letters.envelope(letter), (letter.to,)),
     name=lambda debt, _: _file_name(debt.key),
     keeper=lambda _, __: None,

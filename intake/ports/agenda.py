@@ -48,6 +48,10 @@ class Agenda(Protocol):
         """The items of these kinds that have no outcome yet, in order."""
         ...
 
+    def found(self, kind: DueKind, subject: str) -> list[AgendaItem]:
+        """The items of this kind about this subject, with and without an outcome, in order."""
+        ...
+
     def drop(self, item: int) -> bool:
         """Forget an item that has no outcome yet."""
         ...

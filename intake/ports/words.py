@@ -1,6 +1,6 @@
 """Findings, covers and letters in words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
@@ -72,8 +72,11 @@ class LetterWriter(Subjects, Protocol):
         """The letter with these alerts, dated `now`. Raises ValueError when an address cannot be written to."""
         ...
 
-    def write_notices(self, letter: NoticeLetter, now: datetime) -> Letter:
-        """A letter of our own accord, dated `now`. Raises ValueError when an address cannot be written to."""
+    def write_notices(self, letter: NoticeLetter, now: datetime, enclosed: Mapping[str, bytes]) -> Letter:
+        """A letter of our own accord, dated `now`; `enclosed` are the files of its notices, by digest.
+
+        Raises ValueError when an address cannot be written to.
+        """
         ...
 
     def as_text(self, head: Letterhead, notice: Notice) -> str:

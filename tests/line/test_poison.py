@@ -1,6 +1,6 @@
 """One mail that breaks something is held with SYS-001; its neighbours never notice, and no number waits for it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -358,8 +358,8 @@ class BreakingLetters:
     def as_document(self, head: Letterhead, notice: Notice, now: datetime) -> bytes:
         return self._letters.as_document(head, notice, now)
 
-    def write_notices(self, letter: NoticeLetter, now: datetime) -> Letter:
-        return self._letters.write_notices(letter, now)
+    def write_notices(self, letter: NoticeLetter, now: datetime, enclosed: Mapping[str, bytes]) -> Letter:
+        return self._letters.write_notices(letter, now, enclosed)
 
     def envelope(self, letter: Receipt | AlertLetter | NoticeLetter) -> str:
         return self._letters.envelope(letter)

@@ -22,7 +22,7 @@ _MESSAGE_ID = re.compile(r"<[!-;=?-~]{1,250}>")
 _PLAIN = re.compile(r"[ -~]*")
 _MOST_REFERENCES = 20
 _ALTERNATIVE = 'multipart/alternative; boundary="{}"'
-_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_KINDS = {".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".pdf": "application/pdf"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Attached:
-    """A Word document that goes with a letter; its name is ASCII without quotation marks."""
+    """A file that goes with a letter; its name is ASCII without quotation marks, and ends with what kind it is."""
 
     name: str
     content: bytes
@@ -152,7 +152,7 @@ def _file(boundary: str, one: Attached) -> str:
     lines = "\r\n".join(encoded[at : at + _WIDTH] for at in range(0, len(encoded), _WIDTH))
     return (
         f"--{boundary}\r\n"
-        f"Content-Type: {_DOCX}\r\n"
+        f"Content-Type: {_KINDS.get(one.name[one.name.rfind('.') :], 'application/octet-stream')}\r\n"
         f'Content-Disposition: attachment; filename="{one.name}"\r\n'
         f"Content-Transfer-Encoding: base64\r\n\r\n{lines}\r\n"
     )

@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from intake.adapters.letter.voice import shown
+from intake.adapters.letter.voice import safe, shown
 from intake.adapters.words.catalogs import SOURCE, Catalogs
 from intake.adapters.words.direction import bare, direction
 from intake.adapters.words.moments import Moments
+from intake.adapters.words.sentences import Sentences
 from intake.domain.notice import Cell, Chart, Letterhead, Notice, Said, Section, Table
 from intake.domain.text.addresses import is_address
 from intake.domain.text.language import one_line
+from intake.domain.verdict import Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class NoticeVoice:
         self._notices = notices
         self._catalogs = catalogs
         self._moments = Moments(catalogs)
+        self._sentences = Sentences(catalogs)
 
     def sender(self) -> str:
         """The name beside the address of the sender."""
@@ -67,6 +70,9 @@ class NoticeVoice:
         values |= {name: self._moments.day(day, self.language) for name, day in said.days.items()}
         values |= {name: self._text(key, {}) for name, key in said.words.items()}
         values |= {name: one_line(link) for name, link in said.links.items()}
+        zone = self._head.zone
+        values |= {n: self._moments.full(at, zone, self.language, seconds=True) for n, at in said.exact.items()}
+        values |= {name: self._moments.lasting(seconds, self.language) for name, seconds in said.lasting.items()}
         return self._text(said.key, {"acronym": self._head.acronym, **values})
 
     def _section(self, section: Section) -> WordedSection:
@@ -74,11 +80,14 @@ class NoticeVoice:
         chart = section.chart or Chart(())
         return WordedSection(
             title=self.say(section.title) if section.title else "",
-            lines=tuple(map(self.say, section.lines)),
+            lines=(*map(self.say, section.lines), *map(self._found, section.findings)),
             head=tuple(map(self.say, table.head)),
             rows=tuple(tuple(map(self._cell, row)) for row in table.rows),
             bars=tuple((self._cell(one.label), one.count, one.late) for one in chart.bars),
         )
+
+    def _found(self, finding: Finding) -> str:
+        return self._sentences.what(safe(finding, lambda text: shown(text, echo=True)), self.language)
 
     def _cell(self, cell: Cell) -> str:
         return self.say(cell) if isinstance(cell, Said) else _safe(cell)

@@ -33,6 +33,9 @@ def outcome(voice: Voice) -> Sequence[str]:
     if voice.recorded():
         others = {one.disposition for one in voice.documents()}
         sentences += [voice.say(f"outcome.and-{one}") for one in ("return", "hold") if one in others]
+    if voice.receipt.decider and voice.receipt.outcome == "admitted":
+        role = voice.word("role", voice.receipt.decider_role.casefold())
+        sentences.append(voice.say("outcome.admitted-by", role=role, name=one_line(voice.receipt.decider)))
     if voice.receipt.reason:
         sentences.append(voice.say("outcome.reason", reason=one_line(voice.receipt.reason)))
     return sentences

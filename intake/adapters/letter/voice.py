@@ -1,6 +1,6 @@
 """Speaking to one sender in one language: sentences, times and findings, with strangers' words made safe to show."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import reduce
@@ -145,14 +145,18 @@ class Voice:
         return self.joined("sentences", (self.what(finding), then))
 
     def _safe(self, finding: Finding) -> Finding:
-        return replace(
-            finding, at=self.shown(finding.at), facts={name: self._fact(one) for name, one in finding.facts.items()}
-        )
+        return safe(finding, self.shown)
 
-    def _fact(self, fact: Fact) -> Fact:
-        if isinstance(fact, str):
-            return self.shown(fact)
-        return tuple(self.shown(one) for one in fact) if isinstance(fact, tuple) else fact
+
+def safe(finding: Finding, show: Callable[[str], str]) -> Finding:
+    """The finding with a stranger's words in its place and facts as `show` gives them."""
+
+    def fact(known: Fact) -> Fact:
+        if isinstance(known, str):
+            return show(known)
+        return tuple(map(show, known)) if isinstance(known, tuple) else known
+
+    return replace(finding, at=show(finding.at), facts={name: fact(one) for name, one in finding.facts.items()})
 
 
 def _is_told(finding: Finding, severities: tuple[str, ...]) -> bool:

@@ -1,6 +1,6 @@
 """Letters: parts in words, laid out by the templates, with headers that nobody else chooses."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from email.parser import BytesHeaderParser
 from pathlib import Path
@@ -127,8 +127,11 @@ class Letters:
         raw = letter_bytes(head, wrapped(self._alert_text.render(voice=voice)), self._alert_html.render(voice=voice))
         return Letter(raw, head.message_id, head.subject, self.envelope(alert), recipients)
 
-    def write_notices(self, letter: NoticeLetter, now: datetime) -> Letter:
-        """A letter of our own accord, dated `now` (UTC). Raises ValueError when an address cannot be written to."""
+    def write_notices(self, letter: NoticeLetter, now: datetime, enclosed: Mapping[str, bytes]) -> Letter:
+        """A letter of our own accord, dated `now` (UTC); `enclosed` are the files of its notices, by digest.
+
+        Raises ValueError when an address cannot be written to.
+        """
         to, cc, notices = _addressed(letter)
         recipients = tuple(dict.fromkeys(checked_address(one) for one in (*to, *cc)))
         voices_of = [NoticeVoice(letter.head, notices, one, self._catalogs) for one in letter.head.languages]
@@ -149,6 +152,7 @@ class Letters:
         )
         text = wrapped(self._notice_text.render(voices=voices_of))
         files = [Attached(one.file, notice_document.document(voices_of[0], one, now)) for one in notices if one.file]
+        files += [Attached(one.name, enclosed[one.sha256]) for each in notices for one in each.enclosed]
         raw = letter_bytes(head, text, self._notice_html.render(voices=voices_of), files)
         return Letter(raw, head.message_id, head.subject, self.envelope(letter), recipients)
 

@@ -144,6 +144,8 @@ class PolicyKeys(TypedDict, total=False):
     replies_by_kind: RepliesKeys
     reminders: list[Span]
     settle: Span
+    late_decided_by: Literal["either", "secretariat"]
+    notify_chairs: Literal["each", "daily"]
     languages: Annotated[list[Language], Field(min_length=1)]
     trusted_received_hosts: list[Host]
     banners: list[Banner]

@@ -1,7 +1,7 @@
 """Whether a Decision is answered, and the answer before it is put into words (docs/line.md)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from intake.domain.answering.again import same_file_again, same_subject_again
@@ -76,6 +76,7 @@ def answer(
     if decision.act == "admit" and not any(one.disposition == "accept" for one in verdict.documents):
         return None
     receipt = _receipt(decision, submission, mail, rulebook, offered, deed.about)
+    receipt = replace(receipt, decider=deed.actor if deed.role else "", decider_role=deed.role)
     if submission.answers == "none" and decision.actor == "line":
         return Answer(receipt, "it was found when its folder was rebuilt, and a person looks at it first")
     capped = over_cap(bool(receipt.numbers), rulebook.policy.caps, recent)

@@ -72,7 +72,7 @@ class Receipt:
     `outcome` chooses the subject (docs/contributors.md); `echo` tells whether the mail's own words (titles, file
     names) may be repeated in full; `null_sender` that it leaves with the null envelope sender. `languages` are in
     order, the meeting's first. `correction_days` are working days, None when there is nothing to correct.
-    `also` names the other groups that the mail was addressed to.
+    `also` names the other groups that the mail was addressed to. `decider` is the chair who decided, in this role.
     """
 
     outcome: Outcome
@@ -114,3 +114,5 @@ class Receipt:
     home_page: str = ""
     reason: str = ""
     actor: str = "line"
+    decider: str = ""
+    decider_role: str = ""

@@ -19,6 +19,7 @@ _WORDS = re.compile(
     re.IGNORECASE,
 )
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
+_ABBREVIATED = re.compile(r"\(([A-Z][A-Z0-9&. -]{1,11})\)")
 _TITLED = re.compile(
     r"\W*(?:mr|mrs|ms|miss|dr|prof|professor|eng|sir|madam|mme|m(?=\.)|sr|sra|ing|г-н|г-жа|д-р|السيد|السيدة|الدكتور)[.\s]\s*\w",
     re.IGNORECASE,
@@ -66,6 +67,17 @@ def is_person(line: str, email: str) -> bool:
 def is_organization(line: str) -> bool:
     """Whether a line, up to its first comma and outside brackets, has a word that organizations have in their names."""
     return _WORDS.search(_IN_BRACKETS.sub("", line).partition(",")[0]) is not None
+
+
+def is_same_organization(first: str, second: str) -> bool:
+    """Whether both names are one organization's: in full, or by the abbreviation in brackets."""
+    of_first, of_second = _spellings(first), _spellings(second)
+    return bool(of_first & (of_second | _short(second)) or of_second & _short(first))
+
+
+def _short(name: str) -> set[str]:
+    """The abbreviations that stand behind a name: "ETRI" in "Electronics and ... Institute (ETRI)"."""
+    return {key(one) for one in _ABBREVIATED.findall(name)}
 
 
 def _spellings(name: str) -> set[str]:

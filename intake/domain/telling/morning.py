@@ -20,6 +20,8 @@ def morning(standing: Standing, today: date) -> Notice | None:
         lines.insert(1, Said("staff.morning.last-day", moments={"deadline": deadline.utc}))
     if count := _may_return(standing, today):
         lines.append(Said("staff.morning.may-return", {"count": count}))
+    if count := sum(one.may_decide for one in standing.late):
+        lines.append(Said("staff.morning.may-decide", {"count": count}))
     return Notice(
         Said("staff.morning.subject", values),
         (Section(lines=tuple(lines)), *pending_tables(standing), Section(lines=(Said("staff.where"),))),

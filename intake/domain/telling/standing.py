@@ -9,7 +9,10 @@ from intake.domain.submission import Contribution
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """A mail that is not settled: what it is known by, when it was received (UTC), and until when it may return."""
+    """A mail that is not settled: what it is known by, when it was received (UTC), and until when it may return.
+
+    `may_decide`: the chairs were asked and are silent, so that the secretariat may.
+    """
 
     reference: str
     received_at: datetime
@@ -20,6 +23,7 @@ class Pending:
     reason: str = ""
     correct_until: datetime | None = None
     telephones: tuple[str, ...] = ()
+    may_decide: bool = False
 
 
 @dataclass(frozen=True, slots=True)

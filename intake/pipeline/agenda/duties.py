@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from intake.domain.agenda import DueKind
 from intake.pipeline.agenda.again import join, judge_again
 from intake.pipeline.agenda.calls import call_opens, deadline_passes
+from intake.pipeline.agenda.chairs import ask_chairs, chairs_are_silent, tell_what_was_decided
 from intake.pipeline.agenda.closing import call_closes, final_report_is_due, supplement_is_due
 from intake.pipeline.agenda.duty import Duty
 from intake.pipeline.agenda.notifying import notify
@@ -27,5 +28,8 @@ DUTIES: Mapping[DueKind, Duty] = {
     "notify": notify,
     "unanswered": unanswered_is_due,
     "post": posting_is_due,
+    "ask-chairs": ask_chairs,
+    "chairs-silent": chairs_are_silent,
+    "tell-decided": tell_what_was_decided,
 }
 """One duty for each kind; a kind without one lapses."""

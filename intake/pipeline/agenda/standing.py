@@ -1,6 +1,6 @@
 """How a meeting's call stands, from the store."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 
 from intake.domain.answering.outcomes import outcome
@@ -32,7 +32,7 @@ def standing_of(work: UnitOfWork, rulebook: Rulebook, meeting: Meeting, now: dat
         registered=tuple(
             known for known in listed if rulebook.present_id(known.meeting) == meeting.id and not known.withdrawn_at
         ),
-        late=tuple(_pending(late, cards)),
+        late=tuple(_pending(late, cards, _open_to_all(work, meeting, late))),
         held=tuple(_pending(held, cards)),
         returned=tuple(_pending(returned, cards)),
         questions=tuple(_pending(questions, cards)),
@@ -44,7 +44,15 @@ def _is_for(known: tuple[Submission, Decision], meeting: Meeting, rulebook: Rule
     return rulebook.present_id(known[1].verdict.meeting) in (meeting.id, None)
 
 
-def _pending(found: Iterable[tuple[Submission, Decision]], cards: Mapping[int, Card]) -> Iterator[Pending]:
+def _open_to_all(work: UnitOfWork, meeting: Meeting, late: Iterable[tuple[Submission, Decision]]) -> set[int]:
+    """The late mails (ids) on which the secretariat may decide, since the chairs did not."""
+    asked = {one.id: work.agenda.found("chairs-silent", f"{one.group}/{meeting.id}/{one.id}") for one, _ in late}
+    return {one for one, rows in asked.items() if any(row.outcome == "done" for row in rows)}
+
+
+def _pending(
+    found: Iterable[tuple[Submission, Decision]], cards: Mapping[int, Card], may_decide: Collection[int] = ()
+) -> Iterator[Pending]:
     for submission, decision in found:
         card = cards.get(submission.id, Card(submission.id, submission.group))
         contacts = [each for one in decision.verdict.documents for each in one.document.cover.contacts]
@@ -58,4 +66,5 @@ def _pending(found: Iterable[tuple[Submission, Decision]], cards: Mapping[int, C
             reason=decision.reason,
             correct_until=submission.correct_until,
             telephones=tuple(dict.fromkeys(each.tel for each in contacts if each.tel)),
+            may_decide=submission.id in may_decide,
         )

@@ -66,7 +66,7 @@ def tell_staff(
             kind="staff",
             place=place or ("smtp" if "smtp" in line.senders else "folder"),
             due_at=max(now + GATHERING, newest.due_at + WINDOW) if newest else now + GATHERING,
-            payload=StaffLetter(_head(rulebook, line), people, (notice,)),
+            payload=StaffLetter(staff_head(rulebook, line), people, (notice,)),
             group=rulebook.group.id,
             topic=topic,
         )
@@ -115,7 +115,7 @@ def announce(line: Line, work: UnitOfWork, rulebook: Rulebook, notice: Notice, k
             kind="announcement",
             place=f"imap:{account}" if account else "folder",
             due_at=now,
-            payload=Announcement(_head(rulebook, line), rulebook.group.announce_to, notice),
+            payload=Announcement(staff_head(rulebook, line), rulebook.group.announce_to, notice),
             group=rulebook.group.id,
         )
     )
@@ -127,6 +127,7 @@ def letterhead(rulebook: Rulebook, languages: Iterable[str]) -> Letterhead:
     return Letterhead(group.id, group.acronym, group.mailboxes[0], group.zone, tuple(languages))
 
 
-def _head(rulebook: Rulebook, line: Line) -> Letterhead:
+def staff_head(rulebook: Rulebook, line: Line) -> Letterhead:
+    """The head of a letter to staff, in the first language of the group that we offer."""
     wanted = [one for one in rulebook.policy.languages if one in line.offered]
     return letterhead(rulebook, wanted[:1] or ["en"])

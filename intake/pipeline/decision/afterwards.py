@@ -1,8 +1,9 @@
-"""What a Decision makes fall due: a reminder of what was sent back, a supplement, a word on a mail without receipt."""
+"""What a Decision makes fall due: a question to the chairs, a reminder, a supplement, a word on a mail without receipt."""
 
 from datetime import datetime, timedelta
 
 from intake.domain.agenda import Due, last_working_morning, working_morning
+from intake.domain.answering.outcomes import outcome
 from intake.domain.deadlines import zone_of
 from intake.domain.meeting import NEXT
 from intake.domain.rulebook import Rulebook
@@ -36,6 +37,24 @@ def plan_posting(work: UnitOfWork, rulebook: Rulebook, decision: Decision) -> No
 
 _OF_THE_LINE = ("judge", "judge-again", "join")
 """What a person let in is for a person to post."""
+
+
+def plan_asking(work: UnitOfWork, rulebook: Rulebook, decision: Decision, now: datetime) -> None:
+    """Plan to ask the chairs about a mail that is held as late now, and to tell them once it is no longer."""
+    meeting = rulebook.meeting(decision.verdict.meeting)
+    late = outcome(decision) == "late"
+    if meeting is None or (not late and decision.n == 1):
+        return
+    before = work.submissions.decisions(decision.submission)[: decision.n - 1]
+    was_late = [one.n for one in before if outcome(one) == "late"]
+    about = f"{rulebook.group.id}/{meeting.id}/{decision.submission}"
+    policy = rulebook.under(meeting).policy
+    if late and not was_late and policy.late_decided_by == "either":
+        daily = policy.notify_chairs == "daily"
+        at = working_morning(now, meeting.zone, rulebook.calendar) if daily else now
+        work.agenda.plan(Due("ask-chairs", about, at))
+    elif not late and was_late and was_late[-1] == before[-1].n:
+        work.agenda.plan(Due("tell-decided", f"{about}/{decision.n}", now))
 
 
 def plan_reminders(

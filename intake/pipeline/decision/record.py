@@ -15,7 +15,13 @@ from intake.domain.submission import Submission
 from intake.domain.text.canonical import canonical
 from intake.domain.verdict import Decision, Deed, Inputs, Verdict
 from intake.pipeline.debts import owe_moves, owe_receipt, with_a_way
-from intake.pipeline.decision.afterwards import plan_posting, plan_reminders, plan_supplement, plan_unanswered
+from intake.pipeline.decision.afterwards import (
+    plan_asking,
+    plan_posting,
+    plan_reminders,
+    plan_supplement,
+    plan_unanswered,
+)
 from intake.pipeline.decision.judging import Ready, Ruling
 from intake.pipeline.decision.numbers import as_corrected, give_numbers, let_in
 from intake.pipeline.line import Line
@@ -54,7 +60,8 @@ def record(
     until = _correct_until(found.verdict, rulebook, now)
     if not work.submissions.decide(decision, token=token, correct_until=until, snapshot=text):
         raise LostClaimError(submission.reference)
-    _log_decision(work, decision, submission, ready.reading, now)
+    _log_decision(work, decision, submission, ready.reading, deed)
+    plan_asking(work, rulebook, decision, now)
     plan_supplement(work, rulebook, decision.verdict, now)
     plan_reminders(work, rulebook, submission, decision.verdict, until, now)
     plan_posting(work, rulebook, decision)
@@ -127,18 +134,18 @@ def _join_report(work: UnitOfWork, ready: Ready, now: datetime) -> None:
             alert(work, about, at=now, who="decide", topic="bounce", why=why, debt=debt.key, message_id=message_id)
 
 
-def _log_decision(
-    work: UnitOfWork, decision: Decision, submission: Submission, reading: Reading, now: datetime
-) -> None:
+def _log_decision(work: UnitOfWork, decision: Decision, submission: Submission, reading: Reading, deed: Deed) -> None:
     verdict = decision.verdict
+    recorded = {"recorded by": deed.recorded_by} if deed.recorded_by else {}
+    evidence = {"evidence": deed.evidence} if deed.evidence else {}
     note(
         work,
         submission,
-        at=now,
+        at=decision.at,
         what="decided",
         who=decision.actor,
         why=decision.reason,
-        personal={"from": submission.sender, "subject": reading.mail.subject},
+        personal={"from": submission.sender, "subject": reading.mail.subject, **recorded},
         decision=decision.n,
         act=decision.act,
         route=verdict.route,
@@ -146,6 +153,7 @@ def _log_decision(
         numbers=numbers_of(verdict),
         findings=tuple(sorted({finding.id for finding in verdict.findings})),
         received_at=submission.received_at.isoformat(),
+        **evidence,
     )
 
 

@@ -22,6 +22,9 @@ _CALLED = {
     "notify": "letter to a submitter",
     "unanswered": "mails without a receipt",
     "post": "post what raises no doubt",
+    "ask-chairs": "ask the chairs about a late document",
+    "chairs-silent": "the secretariat may decide on a late document",
+    "tell-decided": "tell what was decided on a late document",
 }
 
 

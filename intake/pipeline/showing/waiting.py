@@ -1,11 +1,13 @@
 """The mails that need a person, oldest first, each with its reason and the command that settles it."""
 
+import re
+import shlex
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from intake.domain.answering.outcomes import outcome, standing
+from intake.domain.answering.outcomes import already_decided, outcome, standing
 from intake.domain.card import Card
 from intake.domain.debt import Debt
 from intake.domain.document import CONVERTED
@@ -17,6 +19,11 @@ if TYPE_CHECKING:
     from intake.ports import UnitOfWork, Words
 
 _REASON = "--reason WHY"
+_REFERENCE = re.compile(r"\b[A-Z0-9]{1,12}-\d{2}-\d{4,}\b")
+_NO = re.compile(r"\W*(?:(?:no|non|not|нет|لا)\b|不|否)", re.IGNORECASE)
+"""How an answer begins that does not admit; the person who records it reads the whole mail."""
+_ASKED = "The chairs are asked; if they stay silent you may decide from {at} UTC."
+_SILENT = "The chairs were asked and have not decided: you may decide."
 _IN_A_LOOP = (
     "No receipt was sent: {note}. A machine may be answering ours, and each further receipt would go on with it."
 )
@@ -60,10 +67,12 @@ def waiting(work: "UnitOfWork", words: "Words", group: str | None = None) -> lis
         *(_undecided(work, one) for one in work.submissions.failed()),
         *(_held(words, one, last, groups) for one, last in work.submissions.open()),
     ]
+    found = [_asked(work, one) if one.what == "late" else one for one in found]
     found += _unanswered(work, {one.submission.id for one in found})
     mine = [one for one in found if group in (None, one.submission.group)]
     cards = work.cards.of([one.submission.id for one in mine])
     known = [replace(one, card=cards.get(one.submission.id, one.card)) for one in mine]
+    known = [_answering(work, one) if one.what == "question" else one for one in known]
     return sorted(known, key=lambda one: (one.submission.received_at, one.submission.id))
 
 
@@ -85,6 +94,34 @@ def _held(words: "Words", submission: Submission, last: Decision, groups: Collec
     late = outcome(last) == "late"
     command = f"admit {name} {_REASON}" if late else _act(last.verdict, findings, name, groups)
     return _item("late" if late else "held", submission, _reason(words, findings, last), command)
+
+
+def _asked(work: "UnitOfWork", late: Waiting) -> Waiting:
+    """A late mail with what the chairs were asked about it."""
+    about = f"{late.submission.group}/{late.submission.meeting}/{late.submission.id}"
+    rows = work.agenda.found("chairs-silent", about)
+    if not rows:
+        return late
+    told = _SILENT if rows[-1].outcome else _ASKED.format(at=f"{rows[-1].due.at:%Y-%m-%d %H:%M}")
+    return replace(late, reason=f"{late.reason} {told}")
+
+
+def _answering(work: "UnitOfWork", question: Waiting) -> Waiting:
+    """A question whose subject names a late mail: the answer of a chair, with the command that records it."""
+    named = _REFERENCE.search(question.card.subject)
+    about = work.submissions.find(named.group()) if named else None
+    if about is None or about.group != question.submission.group or about.id == question.submission.id:
+        return question
+    asked = work.agenda.found("ask-chairs", f"{about.group}/{about.meeting}/{about.id}")
+    if not any(one.outcome == "done" for one in asked):
+        return question
+    decisions = work.submissions.decisions(about.id)
+    if told := already_decided(about.reference, decisions):
+        return replace(question, reason=f"It answers the letter to the chairs. {told}")
+    act = "return" if _NO.match(" ".join(question.card.opening)) else "admit"
+    who = shlex.quote(question.card.sender_name or question.submission.sender)
+    command = f"{act} {about.reference} --decided-by {who} --evidence {question.submission.reference} {_REASON}"
+    return replace(question, reason=f"It answers the letter to the chairs about {about.reference}.", command=command)
 
 
 def _holding(verdict: Verdict) -> Iterator[Finding]:

@@ -62,6 +62,11 @@ _OF = (
     .where(_OPEN, agenda.c.group == bindparam("its_group"), among(agenda.c.kind, "kinds"))
     .order_by(agenda.c.at, agenda.c.id)
 )
+_ABOUT = (
+    select(agenda)
+    .where(agenda.c.kind == bindparam("its_kind"), agenda.c.subject == bindparam("its_subject"))
+    .order_by(agenda.c.at, agenda.c.id)
+)
 _NEXT = select(func.min(agenda.c.free_at)).where(_OPEN)
 
 
@@ -94,6 +99,10 @@ class SqlAgenda:
     def open(self, group: str, kinds: Sequence[DueKind]) -> list[AgendaItem]:
         """The items of these kinds that have no outcome yet, in order."""
         return [_item_of(row) for row in self._transaction.rows(_OF, its_group=group, kinds=kinds)]
+
+    def found(self, kind: DueKind, subject: str) -> list[AgendaItem]:
+        """The items of this kind about this subject, with and without an outcome, in order."""
+        return [_item_of(row) for row in self._transaction.rows(_ABOUT, its_kind=kind, its_subject=subject)]
 
     def drop(self, item: int) -> bool:
         """Forget an item that has no outcome yet."""

@@ -1,0 +1,146 @@
+"""The chairs decide on late papers: they are asked by mail, and told what was decided."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from hashlib import sha256
+
+from intake.domain.agenda import Due
+from intake.domain.answering.admitting import late_documents, still_held
+from intake.domain.answering.outcomes import outcome, reply_to, standing
+from intake.domain.deadlines import correct_until
+from intake.domain.debt import NewDebt
+from intake.domain.meeting import Meeting, Officer
+from intake.domain.notice import StaffLetter
+from intake.domain.rulebook import Rulebook
+from intake.domain.states import begins
+from intake.domain.submission import Submission
+from intake.domain.telling.decided import Decided, chair_named, decided
+from intake.domain.telling.late_paper import LARGEST, SILENT_DAYS, LateMail, Paper, ask
+from intake.domain.verdict import Decision, Verdict
+from intake.domain.way import way_of
+from intake.pipeline.agenda.duty import Done, meeting_of
+from intake.pipeline.agenda.telling import GATHERING, chairs_at, staff_head, tell_secretariat, tell_staff
+from intake.pipeline.decision.judging import reading_of
+from intake.pipeline.decision.lookup import last_decision
+from intake.pipeline.line import Line
+from intake.ports import UnitOfWork
+
+
+def ask_chairs(line: Line, work: UnitOfWork, due: Due, now: datetime) -> Done:
+    """Ask each chair about the late documents of one mail; a chair without an address cannot be asked."""
+    rulebook, meeting = meeting_of(line, work, due)
+    submission = _submission(work, due)
+    last = last_decision(work, submission)
+    chairs = [one for one in chairs_at(rulebook, now) if one.addresses]
+    if meeting is None or outcome(last) != "late" or not chairs:
+        return "lapsed"
+    mail = _late_mail(line, submission, last, rulebook, meeting)
+    for chair in chairs:
+        _ask(line, work, rulebook, mail, chair, due, now)
+    silent = correct_until(now, meeting.zone, rulebook.calendar, SILENT_DAYS)
+    work.agenda.plan(Due("chairs-silent", due.subject, max(now, min(silent, begins(meeting)))))
+    line.step("ask-chairs.owed")
+    return "done"
+
+
+def chairs_are_silent(line: Line, work: UnitOfWork, due: Due, now: datetime) -> Done:  # noqa: ARG001 - as every duty
+    """From now on the secretariat may decide, if no chair has: its lists say so."""
+    return "done" if outcome(last_decision(work, _submission(work, due))) == "late" else "lapsed"
+
+
+def tell_what_was_decided(line: Line, work: UnitOfWork, due: Due, now: datetime) -> Done:
+    """Tell the other chairs who were asked, and the secretariat where a chair decided."""
+    rulebook = line.rulebook(work, due.group)
+    submission = _submission(work, due)
+    n = int(due.subject.rpartition("/")[2])
+    decision = next(one for one in work.submissions.decisions(submission.id) if one.n == n)
+    asked = work.agenda.found("ask-chairs", due.subject.rpartition("/")[0])
+    if not any(one.outcome == "done" for one in asked):
+        return "lapsed"
+    chairs = chairs_at(rulebook, now)
+    decider = chair_named(chairs, decision.actor)
+    notice = decided(_decided(decision, submission, decider))
+    if decider:
+        tell_secretariat(line, work, rulebook, notice, now)
+    for one in chairs:
+        if one != decider and one.addresses:
+            tell_staff(line, work, rulebook, one.addresses[:1], notice, now)
+    return "done"
+
+
+def _submission(work: UnitOfWork, due: Due) -> Submission:
+    return work.submissions.get(int(due.subject.split("/")[2]))
+
+
+def _decided(decision: Decision, submission: Submission, decider: Officer | None) -> Decided:
+    documents = decision.verdict.documents
+    titles = [one.document.cover.title or one.document.file for one in documents if one.role == "contribution"]
+    return Decided(
+        submission.reference,
+        "; ".join(titles),
+        decision.actor,
+        decision.at,
+        decision.reason,
+        decision.verdict.numbers,
+        decider,
+    )
+
+
+def _late_mail(line: Line, submission: Submission, last: Decision, rulebook: Rulebook, meeting: Meeting) -> LateMail:
+    verdict = last.verdict
+    mail = reading_of(line, submission, last).mail
+    return LateMail(
+        submission.reference,
+        meeting,
+        submission.sender,
+        submission.received_at,
+        submission.received_evidence,
+        verdict.deadline or submission.received_at,
+        verdict.late_by,
+        tuple(_papers(verdict)),
+        way_of(mail.received, rulebook.under(meeting).policy.trusted_received_hosts),
+    )
+
+
+def _papers(verdict: Verdict) -> Sequence[Paper]:
+    """The late documents; one that is held for another reason, too, stays with the secretariat."""
+    doubtful = {index for index, one in still_held(verdict) if not one.tells("late")}
+    told = [index for index in late_documents(verdict) if reply_to(verdict, index) == "all"]
+    return [
+        Paper(
+            verdict.documents[index].document,
+            tuple(
+                one
+                for one in standing(verdict, index)
+                if one.severity != "note" and one.reply == "all" and not one.tells("late")
+            ),
+            kept_back=index in doubtful,
+        )
+        for index in told
+    ]
+
+
+def _ask(
+    line: Line, work: UnitOfWork, rulebook: Rulebook, mail: LateMail, chair: Officer, due: Due, now: datetime
+) -> None:
+    """Owe one chair the letter about this mail; what falls due at one instant of a daily letter goes into one."""
+    address = chair.addresses[0]
+    topic = f"ask:{rulebook.group.id}:{sha256(address.encode()).hexdigest()[:12]}:"
+    daily = rulebook.under(mail.meeting).policy.notify_chairs == "daily"
+    topic += due.at.isoformat() if daily else mail.reference
+    newest = work.debts.newest(topic)
+    if newest and isinstance(newest.payload, StaffLetter):
+        notice = ask(mail, chair, LARGEST - newest.payload.enclosed_size)
+        if work.debts.add_to(newest.id, newest.payload.joined(notice)):
+            return
+    work.debts.owe(
+        NewDebt(
+            key=f"{topic}:{mail.reference}",
+            kind="staff",
+            place="smtp" if "smtp" in line.senders else "folder",
+            due_at=now + GATHERING,
+            payload=StaffLetter(staff_head(rulebook, line), (address,), (ask(mail, chair),)),
+            group=rulebook.group.id,
+            topic=topic,
+        )
+    )
