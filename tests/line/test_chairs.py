@@ -16,7 +16,7 @@ from intake.pipeline.desk.acts import admit, return_to_sender
 from intake.pipeline.desk.chairs import by_chair, settle_evidence
 from intake.pipeline.desk.rules import activate
 from intake.pipeline.line import Line
-from intake.pipeline.showing.waiting import Waiting, waiting
+from intake.pipeline.showing.waiting import WorkItem, waiting
 from tests.line.letters_in import DELEGATE, RTF, mail, paper
 from tests.line.test_alerts import parsed, text_of
 from tests.line.worlds import World, _catalogs
@@ -81,7 +81,7 @@ def last(line: Line) -> Decision:
         return work.submissions.decisions(1)[-1]
 
 
-def listed(line: Line) -> dict[str, Waiting]:
+def listed(line: Line) -> dict[str, WorkItem]:
     with line.store.read() as work:
         return {one.submission.reference: one for one in waiting(work, Sentences(_catalogs()))}
 
@@ -164,7 +164,7 @@ def test_where_the_chairs_do_not_decide_they_are_not_asked(world: World) -> None
 
 
 def test_a_daily_letter_has_all_late_papers_of_the_day(world: World) -> None:
-    """The paper of ten past midnight comes the same morning; those of Saturday and Sunday in one on Monday, at 08:30."""
+    """The paper of ten past midnight comes the same morning; those of Saturday and Sunday in one on Monday."""
     line = late_paper(world, Policy(notify_chairs="daily"))
     at(world, line, LATE + timedelta(hours=1))
     assert asked(world, KANG) == []
@@ -191,7 +191,7 @@ def test_an_answer_is_shown_with_the_command_that_records_it(world: World) -> No
     answer(world, line, "yes", MUATH, "admit, it completes Doc 4")
     shown = listed(line)
     assert shown["MV-26-0002"].command == (
-        "admit MV-26-0001 --decided-by 'Ji-won Park' --evidence MV-26-0002 --reason WHY"
+        "admit MV-26-0001 --decided-by muath@cst.example --evidence MV-26-0002 --reason WHY"
     )
     assert shown["MV-26-0002"].reason == "It answers the letter to the chairs about MV-26-0001."
     assert "The chairs are asked; if they stay silent you may decide from 2026-05-05 21:59 UTC." in (

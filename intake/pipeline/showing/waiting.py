@@ -96,7 +96,7 @@ def _held(words: "Words", submission: Submission, last: Decision, groups: Collec
     return _item("late" if late else "held", submission, _reason(words, findings, last), command)
 
 
-def _asked(work: "UnitOfWork", late: Waiting) -> Waiting:
+def _asked(work: "UnitOfWork", late: WorkItem) -> WorkItem:
     """A late mail with what the chairs were asked about it."""
     about = f"{late.submission.group}/{late.submission.meeting}/{late.submission.id}"
     rows = work.agenda.found("chairs-silent", about)
@@ -106,7 +106,7 @@ def _asked(work: "UnitOfWork", late: Waiting) -> Waiting:
     return replace(late, reason=f"{late.reason} {told}")
 
 
-def _answering(work: "UnitOfWork", question: Waiting) -> Waiting:
+def _answering(work: "UnitOfWork", question: WorkItem) -> WorkItem:
     """A question whose subject names a late mail: the answer of a chair, with the command that records it."""
     named = _REFERENCE.search(question.card.subject)
     about = work.submissions.find(named.group()) if named else None
@@ -119,7 +119,7 @@ def _answering(work: "UnitOfWork", question: Waiting) -> Waiting:
     if told := already_decided(about.reference, decisions):
         return replace(question, reason=f"It answers the letter to the chairs. {told}")
     act = "return" if _NO.match(" ".join(question.card.opening)) else "admit"
-    who = shlex.quote(question.card.sender_name or question.submission.sender)
+    who = shlex.quote(question.submission.sender)
     command = f"{act} {about.reference} --decided-by {who} --evidence {question.submission.reference} {_REASON}"
     return replace(question, reason=f"It answers the letter to the chairs about {about.reference}.", command=command)
 
