@@ -1,4 +1,4 @@
-"""What a Decision makes fall due: a question to the chairs, a reminder, a supplement, a word on a mail without receipt."""
+"""What a Decision makes fall due: a question to the chairs, a reminder, a supplement, a word on a missing receipt."""
 
 from datetime import datetime, timedelta
 
