@@ -18,8 +18,8 @@ class Said:
     """One sentence of the catalogs: its key, and what stands in its places.
 
     `values` hold figures and words, which may be a stranger's; `moments` (UTC) are printed in the letter's zone, `days`
-    as days; `words` are keys of the catalog themselves. `links` are pages that the rulebook names, and stay links. `exact`
-    are instants (UTC) printed with seconds, there and in UTC; `lasting` are durations in seconds.
+    as days; `words` are keys of the catalog themselves. `links` are pages that the rulebook names, and stay links.
+    `exact` are instants (UTC) printed with seconds, there and in UTC; `lasting` are durations in seconds.
     """
 
     key: str

@@ -64,8 +64,8 @@ class Policy:
     """The secretariat's choices beside the checks. `correction_days` are working days; `settle` is in seconds.
 
     `reminders` are spans before the deadline, as people write them ("7 d", "3 h"). `footer` is a sentence below every
-    page of the published site. `notify_chairs`: a letter for
-    each late document, or one a working day.
+    page of the published site. `notify_chairs`: a letter for each late document, or
+    one a working day.
     """
 
     late: Literal["hold", "number-and-flag", "reject"] = "hold"
