@@ -98,6 +98,28 @@ def test_stopped_at_any_step_each_letter_leaves_once(make_world: MakeWorld) -> N
         assert rows(line) == outcomes, where
 
 
+@pytest.mark.parametrize("step", ["tick.due", "tick.before-commit", "tick.committed"])
+def test_stopped_at_a_supplement_it_leaves_once(world: World, step: str) -> None:
+    """What is found after the final report is told at the next full hour, 23:00 UTC."""
+    line = begun(world)
+    pass_through(world, line)
+    world.server.deliver(mail("found", ("Other.docx", paper("Another topic"))), DEADLINE - timedelta(hours=1))
+    pass_through(world, line, [INSTANTS[-1] + timedelta(minutes=1)])
+
+    def stop(name: str) -> None:
+        if name == step:
+            raise Stopped(name)
+
+    line.step = stop
+    with closing(line.store), pytest.raises(Stopped):
+        pass_through(world, line, [INSTANTS[-1] + timedelta(minutes=31)])
+    line = with_our_clock(restarted(world))
+    for minutes in (32, 90, 180):
+        pass_through(world, line, [INSTANTS[-1] + timedelta(minutes=minutes)])
+    supplements = [count for (subject, _), count in letters(world).items() if "since the report" in subject]
+    assert supplements == [1, 1], "one for the secretariat, one for the chair"
+
+
 def test_several_workers_do_each_row_once(make_world: MakeWorld) -> None:
     world = make_world("many")
     line = begun(world)
