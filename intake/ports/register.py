@@ -129,7 +129,7 @@ class Debts(Protocol):
         ...
 
     def bounced(self, message_id: str, now: datetime) -> Debt | None:
-        """Mark the receipt with this Message-ID as bounced; the debt, or None when it is not ours."""
+        """Mark the receipt with this Message-ID as bounced; the debt, or None when it is not ours, or marked before."""
         ...
 
     def of(self, submission: int) -> list[Debt]:

@@ -235,7 +235,22 @@ def _crashes(*_: object) -> None:
     raise KeyError("a word")
 
 
-def _bounced(letter: EmailMessage) -> bytes:
+def test_a_receipt_that_did_not_arrive_is_told_once_however_often_it_is_reported(world: World) -> None:
+    line = started(world)
+    world.server.deliver(mail("paper", ("Input.docx", paper())), START)
+    world.run(line)
+    (receipt,) = letters(world, DELEGATE)
+    for name in ("first", "second"):
+        world.server.deliver(_bounced(receipt, name), START)
+        world.run(line)
+    world.clock.wait(HOUR)
+    world.run(line)
+    (text,) = told(world)
+    assert text.startswith("Alert: a receipt did not arrive | ")
+    assert text.count("The receipt for MV-26-0001 did not arrive: its delivery was reported as failed.") == 1
+
+
+def _bounced(letter: EmailMessage, name: str = "bounce") -> bytes:
     """The report of our own server that this letter did not arrive (RFC 3464)."""
     status = (
         "Reporting-MTA: dns; mx.example.org\r\n\r\n"
@@ -244,7 +259,7 @@ def _bounced(letter: EmailMessage) -> bytes:
     head = "".join(f"{name}: {value}\r\n" for name, value in letter.items())
     return (
         "From: MAILER-DAEMON@mx.example.org\r\nTo: tsbjcamv@itu.int\r\nSubject: Undelivered Mail Returned to Sender\r\n"
-        "Message-ID: <bounce@mx.example.org>\r\nAuto-Submitted: auto-replied\r\nMIME-Version: 1.0\r\n"
+        f"Message-ID: <{name}@mx.example.org>\r\nAuto-Submitted: auto-replied\r\nMIME-Version: 1.0\r\n"
         'Content-Type: multipart/report; report-type=delivery-status; boundary="b"\r\n\r\n'
         "--b\r\nContent-Type: text/plain\r\n\r\nIt could not be delivered.\r\n"
         f"--b\r\nContent-Type: message/delivery-status\r\n\r\n{status}"

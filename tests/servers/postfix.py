@@ -106,9 +106,10 @@ class Postfix:
         )
         (self.folder / "etc" / "main.cf").write_text(main)
         (self.folder / "etc" / "master.cf").write_text(_MASTER.format(port=self.port, host=HOST))
-        self._start()
+        self.start()
 
-    def _start(self) -> None:
+    def start(self) -> None:
+        """Start it, also after a halt."""
         log = self.folder / "output.log"
         with log.open("wb") as output:
             self._process = subprocess.Popen(
@@ -129,12 +130,16 @@ class Postfix:
             ["postqueue", "-c", self.folder / "etc", "-f"], check=True, capture_output=True, env={"PATH": _path()}
         )
 
-    def stop(self) -> None:
-        """End the server and remove its files."""
+    def halt(self) -> None:
+        """End the server; it can be started again."""
         subprocess.run(
             ["postfix", "-c", self.folder / "etc", "abort"], check=False, capture_output=True, env={"PATH": _path()}
         )
         stop(self._process)
+
+    def stop(self) -> None:
+        """End the server and remove its files."""
+        self.halt()
         shutil.rmtree(self.folder, ignore_errors=True)
 
 

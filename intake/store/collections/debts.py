@@ -59,7 +59,7 @@ _NEWEST = select(debts).where(debts.c.topic == bindparam("its_topic")).order_by(
 _ADD_TO = update(debts).where(
     debts.c.id == bindparam("its_id"), debts.c.state == "owed", debts.c.claim.is_(None), debts.c.frozen.is_(None)
 )
-_BOUNCED = update(debts).where(among(debts.c.message_id, "its_names")).returning(debts)
+_BOUNCED = update(debts).where(among(debts.c.message_id, "its_names"), debts.c.bounced_at.is_(None)).returning(debts)
 _OF = select(debts).where(debts.c.submission == bindparam("its_submission")).order_by(debts.c.id)
 _TO_ADDRESS = debts.c.address == bindparam("its_address")
 _RECEIPTS_TO = select(
@@ -160,7 +160,7 @@ class SqlDebts(ReceiptsNotArrived):
         return self._mine(_POSTPONE, debt, token, due_at=until, free_at=until, note=note)
 
     def bounced(self, message_id: str, now: datetime) -> Debt | None:
-        """Mark the receipt with this Message-ID (angle brackets or not) as bounced; None when it is not ours."""
+        """Mark the receipt with this Message-ID (angle brackets or not) as bounced; None: not ours, or done before."""
         bare = message_id.strip().removeprefix("<").removesuffix(">")
         row = self._transaction.row(_BOUNCED, its_names=(bare, f"<{bare}>"), bounced_at=now)
         return None if row is None else debt_of(row)
