@@ -19,6 +19,7 @@ LONGEST = {"en": 30, "es": 36, "fr": 36, "ru": 32, "ar": 32}
 LATIN_NAMES = re.compile(
     r"\b(?:Word|PDF|UTC|HTML|XML|RTF|ITU-T A\.1|ITU-T|MB|TD|Rev1|Rich Text|CONTRIBUTION|Proposal|Conclusion|A\.1)\b"
     r"|\b(?:ZIP|XLSX|CSV|JSON|Atom|ICS)\b|--group|\.docx?\b"
+    r"|\b(?:OpenOffice|StarWriter|WordPerfect|Microsoft Works|Apple Pages)\b|\.(?:sxw|sdw|wpd|wps|pages)\b"
 )
 """Names and formats that are written in Latin letters everywhere."""
 

@@ -178,7 +178,7 @@ def test_a_letter_after_a_correction_tells_what_is_recorded(world: World) -> Non
     release(line, "JCA-MV-Doc-001", by("Ben"))
     world.run(line)
     assert subjects(world)[-1] == "[JCA-MV] Registered: JCA-MV-Doc-001 - Digital Twins"
-    assert b"KT" in world.sink.sent[-1].raw
+    assert b"KT" in world.sink.to_senders[-1].raw
 
 
 def test_a_correction_does_not_stop_the_receipt_that_is_owed(world: World) -> None:
@@ -195,7 +195,7 @@ def test_a_correction_that_is_told_is_one_letter_with_nothing_to_do(world: World
     correct(line, "JCA-MV-Doc-001", deed, title="Digital Twins", source=("ETRI", "KT"))
     world.run(line)
     assert subjects(world) == [REGISTERED, "[JCA-MV] Recorded as: JCA-MV-Doc-001 - Digital Twins"]
-    letter = message_from_bytes(world.sink.sent[-1].raw, policy=policy.default)
+    letter = message_from_bytes(world.sink.to_senders[-1].raw, policy=policy.default)
     text = letter.get_body(("plain",)).get_content()  # type: ignore[union-attr]
     assert letter["To"] == "delegate@etri.example"
     for told in (

@@ -172,7 +172,7 @@ def test_a_row_that_crashes_stops_no_other(world: World, monkeypatch: pytest.Mon
     monkeypatch.setitem(DUTIES, "state-of-play", crash_at_first)
     pass_through(world, line, INSTANTS[:1])
     assert any("This morning" in subject for subject, _ in letters(world))
-    for hours in range(1, 3):
+    for hours in range(1, 7):
         pass_through(world, line, [INSTANTS[0] + timedelta(hours=hours)])
     outcome = next(outcome for subject, _, outcome in rows(line) if subject.endswith("09:00"))
     with line.store.read() as work:

@@ -19,9 +19,9 @@ from intake.pipeline.poll import know, poll
 from intake.pipeline.runner import until_nothing_is_due
 from tests.line.letters_in import mail, other_paper, paper
 from tests.line.test_alerts import parsed, text_of
-from tests.line.worlds import Server, World
+from tests.line.worlds import SECRETARIAT, Server, World
 
-SECRETARIAT, CHAIR = "secretariat@example.org", "chair@etri.example"
+CHAIR = "chair@etri.example"
 BEFORE = datetime(2026, 4, 30, 21, tzinfo=UTC)
 DEADLINE = datetime(2026, 4, 30, 21, 59, 59, tzinfo=UTC)
 CLOSED = DEADLINE + timedelta(minutes=16)

@@ -26,20 +26,20 @@ class Day:
     def __init__(self, world: World) -> None:
         self.world = world
         self.line: Line = world.start()
-        self.past = Past(lambda: [(one.recipients, one.raw) for one in world.sink.sent])
+        self.past = Past(lambda: [(one.recipients, one.raw) for one in world.sink.to_senders])
 
     def mails(self, clock: str, write: Written) -> "Came":
         """A mail that arrives at this time (UTC), and what came of it before anything else happened."""
         at = datetime.fromisoformat(f"2026-{clock}Z").astimezone(UTC)
         self.world.clock.at = at
-        before = len(self.world.sink.sent)
+        before = len(self.world.sink.to_senders)
         for raw in write(self.past, at):
             self.world.server.deliver(raw, at)
         self.world.run(self.line)
         with self.line.store.read() as work:
             last = work.submissions.listed()[-1]
             decision = work.submissions.decisions(last.id)[-1]
-        return Came(decision.verdict, [Answer(one.recipients, one.raw) for one in self.world.sink.sent[before:]])
+        return Came(decision.verdict, [Answer(one.recipients, one.raw) for one in self.world.sink.to_senders[before:]])
 
     @property
     def registered(self) -> list[Contribution]:

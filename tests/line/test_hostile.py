@@ -44,7 +44,7 @@ def test_a_sender_field_makes_nobody_the_submitter(world: World, text: str) -> N
     with line.store.read() as work:
         (registered,) = work.contributions.listed("jca-mv")
     assert len(registered.versions) == 1
-    assert b"Doc-001" not in world.sink.sent[-1].raw
+    assert b"Doc-001" not in world.sink.to_senders[-1].raw
 
 
 def test_no_place_is_stolen_by_a_sender_field(world: World) -> None:

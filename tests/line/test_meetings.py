@@ -20,8 +20,8 @@ from intake.pipeline.receive import Arrived, receive
 from tests.line.letters_in import DELEGATE, RTF, mail, other_paper, paper
 from tests.line.test_acts import by, decisions, submission
 from tests.line.test_alerts import parsed, text_of
-from tests.line.test_line import SECRETARIAT, subjects
-from tests.line.worlds import World
+from tests.line.test_line import subjects
+from tests.line.worlds import SECRETARIAT, World
 
 NAME = "jca-mv/2026-05-13"
 CALL = datetime(2026, 4, 20, 8, tzinfo=UTC)

@@ -19,10 +19,9 @@ from intake.store.work import SqlStore
 from tests.line.letters_in import DELEGATE, RTF, mail, paper
 from tests.line.test_alerts import parsed
 from tests.line.test_faults import MakeWorld, Stopped, Stopper, restarted
-from tests.line.test_line import SECRETARIAT
 from tests.line.test_meetings import JULY, announced, change, with_list
 from tests.line.test_parallel import at_once, lines_on_one_store
-from tests.line.worlds import World
+from tests.line.worlds import SECRETARIAT, World
 
 NAME = "jca-mv/2026-05-13"
 DEADLINE = datetime(2026, 4, 30, 21, 59, 59, tzinfo=UTC)

@@ -12,9 +12,8 @@ from intake.pipeline.desk.rules import activate
 from intake.pipeline.line import Line
 from tests.line.letters_in import DELEGATE, mail, other_paper, paper
 from tests.line.test_alerts import parsed, text_of
-from tests.line.worlds import World
+from tests.line.worlds import SECRETARIAT, World
 
-SECRETARIAT = "secretariat@example.org"
 TUESDAY = datetime(2026, 4, 28, 8, tzinfo=UTC)
 WEDNESDAY_MORNING, THURSDAY_MORNING = (datetime(2026, 4, day, 6, 31, tzinfo=UTC) for day in (29, 30))
 

@@ -458,7 +458,7 @@ class Oracle:
         figures = self.figures(call, telling.at)
         count, waiting, late = figures["registered"], figures["waiting"], figures["late"]
         return {
-            "state": f"State of play: {count} registered, {waiting} waiting for you, {late} late",
+            "state": f"State of play: {count} registered, {waiting} waiting for you, {late} for the chairs",
             "morning": f"This morning: {count} registered, {waiting} waiting for you, {late} for the chairs",
             "provisional": f"Call closed, report so far: {count} registered for {call.title}",
             "final": f"Call closed: {count} registered for {call.title}",

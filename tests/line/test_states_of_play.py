@@ -8,9 +8,8 @@ import pytest
 from intake.pipeline.line import Line
 from tests.line.letters_in import mail, paper
 from tests.line.test_alerts import parsed, text_of
-from tests.line.worlds import World
+from tests.line.worlds import SECRETARIAT, World
 
-SECRETARIAT = "secretariat@example.org"
 CALL_OPEN = datetime(2026, 4, 20, 8, tzinfo=UTC)
 WEEK_BEFORE, TWO_DAYS_BEFORE = (datetime(2026, 4, day, 15, 30, tzinfo=UTC) for day in (23, 28))
 LAST_MORNING, LAST_AFTERNOON = (datetime(2026, 4, 30, *hour, tzinfo=UTC) for hour in ((6, 30), (15, 0)))
@@ -48,7 +47,7 @@ def test_the_secretariat_hears_how_the_call_stands(world: World) -> None:
     assert subjects(world) == []
     at(world, line, WEEK_BEFORE)
     (letter,) = [one for one in to_secretariat(world) if "State of play" in str(one["Subject"])]
-    assert letter["Subject"] == "[JCA-MV] State of play: 1 registered, 1 waiting for you, 0 late"
+    assert letter["Subject"] == "[JCA-MV] State of play: 1 registered, 1 waiting for you, 0 for the chairs"
     assert str(letter["From"]) == '"JCA-MV secretariat (contributions)" <tsbjcamv@itu.int>'
     assert (letter["To"], letter["Auto-Submitted"]) == (SECRETARIAT, "auto-generated")
     told = text_of(letter)

@@ -14,10 +14,9 @@ from tests.line.test_acts import by
 from tests.line.test_alerts import OPS, parsed, text_of
 from tests.line.test_faults import Stopped, Stopper, restarted
 from tests.line.test_mailbox import with_policy
-from tests.line.worlds import Sink, World
+from tests.line.worlds import SECRETARIAT, Sink, World
 
 MakeWorld = Callable[[str], World]
-SECRETARIAT = "secretariat@example.org"
 FRIDAY = datetime(2026, 4, 24, 9, tzinfo=UTC)
 """11:00 in Geneva."""
 SATURDAY = FRIDAY + timedelta(days=1)

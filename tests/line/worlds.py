@@ -33,6 +33,8 @@ from intake.store.work import open_store
 
 START = datetime(2026, 4, 30, 15, 30, tzinfo=UTC)
 ACCOUNT = "jca-mv"
+SECRETARIAT = "secretariat@example.org"
+"""Whom letters to staff go to under the shipped rules."""
 
 
 class TestClock:
@@ -83,6 +85,11 @@ class Sink:
                 self.sent.append(mail)
             handovers.append(answer)
         return handovers
+
+    @property
+    def to_senders(self) -> list[Sending]:
+        """What was sent to anybody but the secretariat of the shipped rules."""
+        return [one for one in self.sent if SECRETARIAT not in one.recipients]
 
     def close(self) -> None:
         pass

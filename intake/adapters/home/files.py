@@ -6,12 +6,15 @@ import shutil
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from intake.adapters.home.intake_toml import TEXT
 from intake.domain.errors import ConfigurationError, UnavailableError, UsageError
 from intake.domain.profile import Profile
-from intake.domain.rulebook import Replies
 from intake.shipped import shipped_rules, shipped_templates
+
+if TYPE_CHECKING:
+    from intake.domain.rulebook import Replies
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,7 @@ class HomeWishes:
     """
 
     base: datetime | None = None
-    replies: Replies = "send"
+    replies: "Replies" = "send"
     border_hosts: tuple[str, ...] = ()
     secretariat: tuple[str, ...] = ()
 
@@ -110,7 +113,7 @@ _POLICY = """
 """
 
 
-_REPLIES: dict[Replies, str] = {
+_REPLIES: "dict[Replies, str]" = {
     "send": '# replies = "draft"         # receipts wait in Drafts until a person sends them; "watch": a home on trial',
     "draft": 'replies = "draft"         # receipts wait in Drafts until a person sends them',
     "watch": 'replies = "watch"         # a home on trial: no letter to a sender leaves, no mail is moved',

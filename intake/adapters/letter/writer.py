@@ -175,7 +175,7 @@ class Letters:
         if isinstance(letter, Receipt) and letter.null_sender:
             return ""
         if isinstance(letter, AlertLetter):
-            return checked_address(self._alerts_bounce or letter.mailbox)
+            return checked_address(self._alerts_bounce or self._bounce_address or letter.mailbox)
         mailbox = letter.mailbox if isinstance(letter, Receipt) else letter.head.mailbox
         return checked_address(self._bounce_address or mailbox)
 

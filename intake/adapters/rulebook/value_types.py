@@ -45,7 +45,10 @@ def _former(value: object) -> object:
 def _instant(value: object) -> datetime:
     if isinstance(value, datetime) and value.tzinfo is not None:
         return value.astimezone(UTC)
-    return instant(str(value))
+    try:
+        return instant(str(value))
+    except ValueError as error:
+        raise ValueError(f'{value!r} is not written like "2026-04-29T09:12:00Z", an instant with its offset') from error
 
 
 def _span(text: str) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 from intake.domain.deadlines import zone_of
 from intake.domain.notice import Notice, Said, Section
 from intake.domain.telling.standing import Standing
-from intake.domain.telling.state_of_play import figures, pending_tables
+from intake.domain.telling.state_of_play import WHERE, figures, pending_tables
 
 
 def morning(standing: Standing, today: date) -> Notice | None:
@@ -14,7 +14,7 @@ def morning(standing: Standing, today: date) -> Notice | None:
     is_last = deadline is not None and deadline.utc.astimezone(zone_of(deadline.zone)).date() == today
     if not (standing.waiting or standing.late or _may_return(standing, today) or is_last):
         return None
-    values = {"registered": len(standing.registered), "waiting": standing.waiting, "late": len(standing.late)}
+    values = {"registered": len(standing.registered), "waiting": standing.waiting, "after": len(standing.late)}
     lines = [Said("staff.morning.opening", {"meeting": standing.meeting.title}), *figures(standing)]
     if is_last and deadline:
         lines.insert(1, Said("staff.morning.last-day", moments={"deadline": deadline.utc}))
@@ -24,7 +24,11 @@ def morning(standing: Standing, today: date) -> Notice | None:
         lines.append(Said("staff.morning.may-decide", {"count": count}))
     return Notice(
         Said("staff.morning.subject", values),
-        (Section(lines=tuple(lines)), *pending_tables(standing), Section(lines=(Said("staff.where"),))),
+        (
+            Section(lines=tuple(lines)),
+            *pending_tables(standing),
+            Section(lines=(WHERE,)),
+        ),
     )
 
 

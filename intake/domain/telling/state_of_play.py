@@ -5,6 +5,9 @@ from collections.abc import Iterator, Sequence
 from intake.domain.notice import Notice, Said, Section, Table
 from intake.domain.telling.standing import Pending, Standing
 
+WHERE = Said("staff.where", {"command": "intake waiting"})
+"""Where all that waits is listed."""
+
 HEAD = tuple(Said(f"staff.head.{name}") for name in ("reference", "received", "sender", "subject"))
 
 
@@ -16,12 +19,12 @@ def state_of_play(standing: Standing) -> Notice:
     return Notice(
         subject=Said(
             "staff.state.subject",
-            {"registered": len(standing.registered), "waiting": standing.waiting, "late": len(standing.late)},
+            {"registered": len(standing.registered), "waiting": standing.waiting, "after": len(standing.late)},
         ),
         sections=(
             Section(lines=(opening, *figures(standing))),
             *pending_tables(standing),
-            Section(lines=(Said("staff.where"),)),
+            Section(lines=(WHERE,)),
         ),
     )
 

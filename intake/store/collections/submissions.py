@@ -14,7 +14,6 @@ from intake.domain.verdict import Decision
 from intake.store.codec import STAMPS
 from intake.store.collections.claims import SubmissionClaims
 from intake.store.collections.decisions import SubmissionDecisions
-from intake.store.collections.snapshots import returned
 from intake.store.database.columns import among
 from intake.store.database.statements import INSERT_ONCE
 from intake.store.rows import decision_of, submission_of
@@ -206,6 +205,8 @@ class SqlSubmissions(SubmissionClaims, SubmissionDecisions):
 
     def returned(self, group: str) -> list[tuple[Submission, Decision]]:
         """The mails of a group with a returned document that no later mail has corrected, oldest receipt first."""
+        from intake.store.collections.snapshots import returned  # it loads what judges
+
         return list(returned(self._transaction, group))
 
     def questions(self) -> list[Submission]:
