@@ -79,7 +79,7 @@ def decided(line: Line) -> Decision:
 
 def receipt(world: World) -> str:
     """The last receipt as a person reads it: the subject and the text, lines joined."""
-    message = message_from_bytes(world.sink.to_senders[-1].raw, policy=policy.default)
+    message = message_from_bytes(world.sink.receipts[-1].raw, policy=policy.default)
     assert isinstance(message, EmailMessage)
     body = message.get_body(("plain",))
     assert body is not None
@@ -279,7 +279,7 @@ def test_a_document_in_an_attached_mail_is_found(world: World, tmp_path: Path) -
     kinds = dict(taken(world, line, outer.as_bytes()))
     assert kinds["contribution"] == "accept"
     assert "Input.docx (in a mail that is attached to yours)" in receipt(world)
-    assert world.sink.to_senders[-1].recipients == (DELEGATE,)
+    assert world.sink.receipts[-1].recipients == (DELEGATE,)
 
 
 LIAISONS = '[[series]]\nid = "ls"\npattern = "JCA-MV-iLS-{number:03d}"\nkinds = ["liaison_in"]\n'

@@ -30,7 +30,7 @@ LETTERS = {
 
 
 def text_of(world: World) -> str:
-    message = message_from_bytes(world.sink.to_senders[-1].raw, policy=policy.default)
+    message = message_from_bytes(world.sink.receipts[-1].raw, policy=policy.default)
     assert isinstance(message, EmailMessage)
     body = message.get_body(("plain",))
     assert body is not None

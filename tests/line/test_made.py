@@ -55,7 +55,7 @@ class ReadyMade:
 
 def letter(world: World) -> str:
     """The text of the last receipt, on one line."""
-    body = message_from_bytes(world.sink.to_senders[-1].raw, policy=policy.default).get_body(("plain",))
+    body = message_from_bytes(world.sink.receipts[-1].raw, policy=policy.default).get_body(("plain",))
     assert body is not None
     return " ".join(body.get_content().split())
 

@@ -91,6 +91,11 @@ class Sink:
         """What was sent to anybody but the secretariat of the shipped rules."""
         return [one for one in self.sent if SECRETARIAT not in one.recipients]
 
+    @property
+    def receipts(self) -> list[Sending]:
+        """What answered a mail (RFC 3834, section 5), not what was written of our own accord."""
+        return [one for one in self.sent if b"\r\nAuto-Submitted: auto-replied\r\n" in one.raw]
+
     def close(self) -> None:
         pass
 
