@@ -6,7 +6,7 @@ from pathlib import Path
 
 from intake.adapters.site.folder import open_site as _open_site
 from intake.adapters.words.catalogs import Catalogs
-from intake.domain.publishing import Watched
+from intake.domain.publishing.site import Watched
 from intake.ports import Site
 from intake.shipped import shipped_templates
 

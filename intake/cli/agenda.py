@@ -8,7 +8,7 @@ import typer
 from intake import app
 from intake.cli.common import HERE, AsJson, Home
 from intake.cli.printing.terminal import print_json, print_rows
-from intake.domain.agenda import AgendaItem
+from intake.domain.calls.agenda import AgendaItem
 from intake.domain.errors import UsageError
 from intake.domain.meeting import Zones
 from intake.pipeline.showing.agenda import local_of, object_of, state_of, words_of

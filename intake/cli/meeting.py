@@ -10,8 +10,8 @@ from intake import app
 from intake.cli import closing
 from intake.cli.common import HERE, AsJson, By, Home, Reason, actor, address
 from intake.cli.printing.terminal import print_json, print_rows
+from intake.domain.calls.moving import MoreTime
 from intake.domain.errors import UsageError
-from intake.domain.moving import MoreTime
 from intake.pipeline.desk import meetings
 from intake.pipeline.desk.meetings import Changed, MeetingDeed
 from intake.pipeline.runner import until_nothing_is_due

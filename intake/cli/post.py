@@ -8,7 +8,7 @@ from intake import app
 from intake.cli.common import HERE, AsJson, By, Home, Reason, actor
 from intake.cli.printing.terminal import print_json, print_rows
 from intake.domain.errors import UsageError
-from intake.domain.posting import Doubt
+from intake.domain.publishing.posting import Doubt
 from intake.domain.verdict import Deed
 from intake.pipeline.desk.posting import Posted, post, post_all, take_off
 from intake.pipeline.runner import until_nothing_is_due

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from intake.domain.calendar import Event, events, history_of
 from intake.domain.deadlines import in_time
 from intake.domain.errors import ConfigurationError, UsageError
 from intake.domain.meeting import NEXT, Meeting
-from intake.domain.publishing import Arrived, Entry, Publication, Watched, entries, own_file, publication
+from intake.domain.publishing.calendar import Event, events, history_of
+from intake.domain.publishing.site import Arrived, Entry, Publication, Watched, entries, own_file, publication
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Contribution
 from intake.pipeline.line import Line

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import structlog
 
-from intake.domain.agenda import AgendaItem
+from intake.domain.calls.agenda import AgendaItem
 from intake.pipeline.agenda.duties import DUTIES
 from intake.pipeline.agenda.duty import Wait
 from intake.pipeline.alerts import tell

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from intake.domain.agenda import AgendaItem, Due, DueKind, Outcome
-from intake.domain.closing import Closing
+from intake.domain.calls.agenda import AgendaItem, Due, DueKind, Outcome
+from intake.domain.calls.closing import Closing
 from intake.domain.rulebook import Rulebook
 
 

@@ -4,8 +4,8 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from intake.domain.calendar import Event
-from intake.domain.publishing import Publication
+from intake.domain.publishing.calendar import Event
+from intake.domain.publishing.site import Publication
 
 
 @dataclass(frozen=True, slots=True)

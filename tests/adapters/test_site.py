@@ -19,7 +19,7 @@ from intake.adapters.site.folder import SiteFolder, open_site
 from intake.adapters.words.catalogs import Catalogs
 from intake.domain.errors import UsageError
 from intake.domain.meeting import Group, Meeting
-from intake.domain.publishing import Entry, Publication, Watched, publication
+from intake.domain.publishing.site import Entry, Publication, Watched, publication
 from intake.domain.submission import Version
 from intake.ports import SiteFile
 from intake.shipped import shipped_templates

@@ -11,10 +11,10 @@ import pytest
 
 from intake.adapters.site.calendar import as_ics
 from intake.adapters.words.catalogs import Catalogs
-from intake.domain.calendar import Event, events, history_of
 from intake.domain.deadlines import deadline
 from intake.domain.meeting import Group, Meeting
-from intake.domain.publishing import Publication, publication
+from intake.domain.publishing.calendar import Event, events, history_of
+from intake.domain.publishing.site import Publication, publication
 from intake.shipped import shipped_templates
 
 GENEVA = "Europe/Zurich"

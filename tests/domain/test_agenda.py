@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from intake.domain.agenda import Due, dues, gathered, reminder
+from intake.domain.calls.agenda import Due, dues, gathered, reminder
 from intake.domain.deadlines import deadline
 from intake.domain.rulebook import Calendar
 from tests.domain.cases import GROUP, rulebook

@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from intake.domain.calls.states import state_of
 from intake.domain.deadlines import deadline
 from intake.domain.meeting import Extension, Meeting
-from intake.domain.states import state_of
 
 ZONE = "Europe/Zurich"
 MEETING = Meeting(

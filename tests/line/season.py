@@ -14,9 +14,9 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from intake.demo.papers import plain
+from intake.domain.calls.moving import MoreTime
 from intake.domain.deadlines import deadline
 from intake.domain.meeting import Meeting, Officer
-from intake.domain.moving import MoreTime
 from intake.domain.rulebook import Rulebook
 from intake.pipeline.desk.meetings import MeetingDeed, cancel, extend, postpone, reopen
 from intake.pipeline.desk.rules import activate

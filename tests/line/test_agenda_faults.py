@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from intake.domain.agenda import Due
+from intake.domain.calls.agenda import Due
 from intake.domain.meeting import Deadline, Officer
 from intake.pipeline.agenda.duties import DUTIES
 from intake.pipeline.agenda.duty import Done, Wait

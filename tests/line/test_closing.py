@@ -8,9 +8,9 @@ from zipfile import ZipFile
 
 import pytest
 
+from intake.domain.calls.moving import MoreTime
 from intake.domain.errors import UsageError
 from intake.domain.meeting import Officer
-from intake.domain.moving import MoreTime
 from intake.pipeline.desk.closing import close, report
 from intake.pipeline.desk.meetings import MeetingDeed, extend
 from intake.pipeline.desk.rules import activate

@@ -7,9 +7,9 @@ from typing import Literal
 
 import pytest
 
+from intake.domain.calls.moving import MoreTime
 from intake.domain.deadlines import deadline
 from intake.domain.errors import StaleDecisionError, UsageError
-from intake.domain.moving import MoreTime
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Submission
 from intake.domain.verdict import Severity

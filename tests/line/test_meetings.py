@@ -7,9 +7,9 @@ from email.message import EmailMessage
 
 import pytest
 
+from intake.domain.calls.moving import MoreTime
 from intake.domain.errors import UsageError
 from intake.domain.meeting import Meeting
-from intake.domain.moving import MoreTime
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Timestamps
 from intake.pipeline.desk.acts import release, withdraw

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from intake.adapters.clock import OffsetClock, SystemClock
+from intake.domain.calls.moving import MoreTime
 from intake.domain.errors import UsageError
-from intake.domain.moving import MoreTime
 from intake.pipeline.desk.meetings import MeetingDeed, cancel, extend, postpone
 from intake.pipeline.line import Line
 from intake.pipeline.runner import until_nothing_is_due

@@ -15,7 +15,7 @@ import pytest
 from intake.app import make_home, open_site
 from intake.cli.main import run_command
 from intake.domain.errors import UsageError
-from intake.domain.publishing import Watched
+from intake.domain.publishing.site import Watched
 from intake.domain.rulebook import Audience
 from intake.pipeline.desk.acts import admit, withdraw
 from intake.pipeline.desk.meetings import MeetingDeed, postpone

@@ -11,7 +11,7 @@ import pytest
 from intake.domain.circular.found import Circular
 from intake.domain.circular.interpret import best_of
 from intake.domain.circular.letter import Letters
-from intake.domain.circular.lines import text_of
+from intake.domain.circular.text.lines import text_of
 from intake.readers.process.keeper import ReaderKeeper
 from tests.domain.circular.letter_files import LETTERS, TODAY, asked, values
 from tests.readers.build import DOCX, archive, mail, members, multipart, p, part, words

@@ -2,7 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
-from intake.domain.agenda import Due
+from intake.domain.calls.agenda import Due
 from intake.store import SqlStore
 from tests.store.values import NOON, arrive, at
 

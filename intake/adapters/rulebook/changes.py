@@ -11,8 +11,8 @@ from tomlkit.exceptions import TOMLKitError
 from intake.adapters.rulebook.drafts import meetings_in
 from intake.domain.circular.drafting import TomlValue, local_deadline
 from intake.domain.circular.found import Circular
-from intake.domain.circular.normal import folded
-from intake.domain.circular.places import in_english
+from intake.domain.circular.words.normal import folded
+from intake.domain.circular.words.places import in_english
 from intake.domain.errors import ConfigurationError, UsageError
 from intake.domain.text.language import one_line
 

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from intake.domain.errors import UnavailableError, UsageError
-from intake.domain.publishing import Watched
+from intake.domain.publishing.site import Watched
 
 MARK = ".intake-site"
 """The file that says whom a folder is for."""

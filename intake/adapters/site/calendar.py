@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 import icalendar
 
 from intake.adapters.words.catalogs import Catalogs
-from intake.domain.calendar import Event, is_cancelled
-from intake.domain.publishing import Publication
+from intake.domain.publishing.calendar import Event, is_cancelled
+from intake.domain.publishing.site import Publication
 
 _NOBODY = "invalid:nomail"
 """An organizer (RFC 5546 asks for one) that no program can write to."""

@@ -6,7 +6,7 @@ from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from intake.domain.publishing import Entry, Publication
+from intake.domain.publishing.site import Entry, Publication
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _MOST = 200

@@ -17,9 +17,9 @@ from intake.adapters.site.tables import as_csv, as_json, as_xlsx
 from intake.adapters.site.versions import Building, Versions, replace_file
 from intake.adapters.words.catalogs import Catalogs
 from intake.adapters.words.moments import Moments
-from intake.domain.calendar import Event
 from intake.domain.errors import UnavailableError
-from intake.domain.publishing import Entry, Publication, Watched
+from intake.domain.publishing.calendar import Event
+from intake.domain.publishing.site import Entry, Publication, Watched
 from intake.ports import SiteFile
 
 _FILES = "files"

@@ -12,7 +12,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from intake.adapters.words.catalogs import Catalogs
 from intake.adapters.words.direction import direction
 from intake.adapters.words.moments import Moments
-from intake.domain.publishing import Entry, Publication
+from intake.domain.publishing.site import Entry, Publication
 
 ALWAYS = ("en", "fr")
 """Languages that every meeting has a page in; its own comes beside them."""

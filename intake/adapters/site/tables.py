@@ -9,7 +9,7 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
-from intake.domain.publishing import Entry, Publication
+from intake.domain.publishing.site import Entry, Publication
 from intake.domain.text.spreadsheet import safe_cells
 
 HEAD = ("number", "kind", "title", "source", "received", "state", "remarks", "file")

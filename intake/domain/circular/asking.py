@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from intake.domain.circular.addresses import is_mandate, urls_in
+from intake.domain.circular.facts.addresses import is_mandate, urls_in
 from intake.domain.circular.found import Circular, Question
 
 _SHORTEST = 12

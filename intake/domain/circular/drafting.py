@@ -7,8 +7,8 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from intake.domain.circular.found import Circular, Person, Question
-from intake.domain.circular.normal import folded, squeezed
-from intake.domain.circular.places import in_english
+from intake.domain.circular.words.normal import folded, squeezed
+from intake.domain.circular.words.places import in_english
 from intake.domain.text.language import letters
 
 TomlValue = str | int | date | time | datetime | tuple[str, ...]

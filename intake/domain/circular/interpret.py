@@ -5,13 +5,12 @@ from dataclasses import replace
 from datetime import date
 from typing import Literal
 
-from intake.domain.circular.addresses import home_pages, mailboxes, template_place
-from intake.domain.circular.agenda import agenda_items
 from intake.domain.circular.asking import Known, about_known, missing, never_told, notes
-from intake.domain.circular.chairs import people
-from intake.domain.circular.deadlines import due_dates
-from intake.domain.circular.found import FIELDS, STRONG, Candidate, Circular, Fact
-from intake.domain.circular.header import (
+from intake.domain.circular.facts.addresses import home_pages, mailboxes, template_place
+from intake.domain.circular.facts.agenda import agenda_items
+from intake.domain.circular.facts.chairs import people
+from intake.domain.circular.facts.deadlines import due_dates
+from intake.domain.circular.facts.header import (
     circular_name,
     circular_numbers,
     contacts,
@@ -22,10 +21,12 @@ from intake.domain.circular.header import (
     serial,
     telephone,
 )
+from intake.domain.circular.facts.meeting import meeting_days, meeting_hours
+from intake.domain.circular.facts.naming import acronyms, full_names, names, ordinals, parents
+from intake.domain.circular.facts.standing import moves
+from intake.domain.circular.facts.where import languages, venues, zones
+from intake.domain.circular.found import FIELDS, STRONG, Candidate, Circular, Fact
 from intake.domain.circular.letter import Letter
-from intake.domain.circular.meeting import meeting_days, meeting_hours
-from intake.domain.circular.naming import acronyms, full_names, names, ordinals, parents
-from intake.domain.circular.parts import Parts, parts_of
 from intake.domain.circular.settling import (
     Settled,
     settle_days,
@@ -35,9 +36,8 @@ from intake.domain.circular.settling import (
     settle_venue,
     settle_zone,
 )
-from intake.domain.circular.standing import moves
-from intake.domain.circular.vocabulary import cue
-from intake.domain.circular.where import languages, venues, zones
+from intake.domain.circular.text.parts import Parts, parts_of
+from intake.domain.circular.words.vocabulary import cue
 
 Act = Literal["announces", "corrects", "moves", "cancels"]
 
@@ -106,7 +106,7 @@ def _settle_header(into: Settled, parts: Parts) -> date | None:
 def _letter_moved(parts: Parts) -> list[Candidate]:
     """The earlier letter that one about a new date names in its subject or its first paragraphs."""
     own = {one.value for one in circular_numbers(parts) if one.weight == STRONG}
-    from intake.domain.circular.header import circular_pattern
+    from intake.domain.circular.facts.header import circular_pattern
 
     for sentence in parts.titled[:6]:
         for found in circular_pattern().finditer(sentence.folded):

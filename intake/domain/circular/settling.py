@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from intake.domain.circular.addresses import fits
-from intake.domain.circular.deadlines import DueDate
+from intake.domain.circular.facts.addresses import fits
+from intake.domain.circular.facts.deadlines import DueDate
+from intake.domain.circular.facts.meeting import MeetingDays
+from intake.domain.circular.facts.where import VIRTUAL
 from intake.domain.circular.found import CLEAR, INFERRED, STRONG, Candidate, Fact, Question, Value, settled
-from intake.domain.circular.meeting import MeetingDays
-from intake.domain.circular.normal import folded
-from intake.domain.circular.where import VIRTUAL
+from intake.domain.circular.words.normal import folded
 
 
 @dataclass(slots=True)

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import datetime
 
-from intake.domain.agenda import Due
 from intake.domain.answering.outcomes import outcome
+from intake.domain.calls.agenda import Due
 from intake.domain.judging.judge import prepare
 from intake.domain.meeting import NEXT, Meeting
 from intake.domain.rulebook import Rulebook

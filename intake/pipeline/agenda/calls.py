@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from intake.domain.agenda import Due
+from intake.domain.calls.agenda import Due
 from intake.domain.log_entry import LogEntry
 from intake.pipeline.agenda.duty import Done
 from intake.pipeline.agenda.moved import plan_joins

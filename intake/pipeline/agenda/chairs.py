@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from datetime import datetime
 from hashlib import sha256
 
-from intake.domain.agenda import Due
 from intake.domain.answering.admitting import late_documents, still_held
 from intake.domain.answering.outcomes import outcome, reply_to, standing
+from intake.domain.calls.agenda import Due
+from intake.domain.calls.states import begins
 from intake.domain.deadlines import correct_until
 from intake.domain.debt import NewDebt
 from intake.domain.meeting import Meeting, Officer
 from intake.domain.notice import StaffLetter
 from intake.domain.rulebook import Rulebook
-from intake.domain.states import begins
 from intake.domain.submission import Submission
 from intake.domain.telling.decided import Decided, chair_named, decided
 from intake.domain.telling.late_paper import LARGEST, SILENT_DAYS, LateMail, Paper, ask

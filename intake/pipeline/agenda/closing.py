@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from intake.domain.agenda import Due, DueKind
-from intake.domain.closing import Closing
+from intake.domain.calls.agenda import Due, DueKind
+from intake.domain.calls.closing import Closing
 from intake.domain.log_entry import LogEntry
 from intake.domain.mail import Fact, Facts
 from intake.domain.meeting import Meeting

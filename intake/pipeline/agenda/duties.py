@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from intake.domain.agenda import DueKind
+from intake.domain.calls.agenda import DueKind
 from intake.pipeline.agenda.again import join, judge_again
 from intake.pipeline.agenda.calls import call_opens, deadline_passes
 from intake.pipeline.agenda.chairs import ask_chairs, chairs_are_silent, tell_what_was_decided

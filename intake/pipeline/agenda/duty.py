@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from intake.domain.agenda import Due
+from intake.domain.calls.agenda import Due
 from intake.domain.meeting import Meeting
 from intake.domain.rulebook import Rulebook
 from intake.pipeline.line import Line

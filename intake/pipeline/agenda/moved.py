@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from intake.domain.agenda import Due
+from intake.domain.calls.agenda import Due
 from intake.domain.deadlines import meeting_for
 from intake.domain.meeting import NEXT, Meeting
 from intake.domain.rulebook import Rulebook

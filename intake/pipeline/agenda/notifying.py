@@ -5,7 +5,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import get_args
 
-from intake.domain.agenda import Due
+from intake.domain.calls.agenda import Due
 from intake.domain.debt import Debt
 from intake.domain.meeting import NEXT, Meeting
 from intake.domain.notice import SubmitterLetter

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from intake.domain.agenda import DERIVED, dues
+from intake.domain.calls.agenda import DERIVED, dues
 from intake.domain.rulebook import Rulebook
 from intake.ports import UnitOfWork
 

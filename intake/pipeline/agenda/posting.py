@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from intake.domain.agenda import Due
+from intake.domain.calls.agenda import Due
 from intake.domain.meeting import NEXT
-from intake.domain.posting import Brought, Doubt, doubts, waiting_versions
+from intake.domain.publishing.posting import Brought, Doubt, doubts, waiting_versions
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Contribution
 from intake.domain.telling.announcing import documents_posted

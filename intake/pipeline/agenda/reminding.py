@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from intake.domain.agenda import Due
+from intake.domain.calls.agenda import Due
 from intake.domain.deadlines import has_ended
 from intake.domain.submission import Submission
 from intake.domain.telling.announcing import call_reminder

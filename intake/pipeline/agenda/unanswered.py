@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from intake.domain.agenda import Due, working_morning_before
+from intake.domain.calls.agenda import Due, working_morning_before
 from intake.domain.rulebook import Rulebook
 from intake.domain.telling.unanswered import Unanswered, unanswered
 from intake.pipeline.agenda.duty import Done

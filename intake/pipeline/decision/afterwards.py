@@ -2,8 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from intake.domain.agenda import Due, last_working_morning, working_morning
 from intake.domain.answering.outcomes import outcome
+from intake.domain.calls.agenda import Due, last_working_morning, working_morning
 from intake.domain.deadlines import zone_of
 from intake.domain.meeting import NEXT
 from intake.domain.rulebook import Rulebook

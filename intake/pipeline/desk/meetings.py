@@ -5,12 +5,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from intake.domain.agenda import Due
+from intake.domain.calls.agenda import Due
+from intake.domain.calls.moving import MoreTime, Word, cancelled, extended, moved, opened, postponed, shown
+from intake.domain.calls.states import state_of
 from intake.domain.errors import StaleDecisionError, UsageError
 from intake.domain.meeting import Meeting
-from intake.domain.moving import MoreTime, Word, cancelled, extended, moved, opened, postponed, shown
 from intake.domain.rulebook import Rulebook
-from intake.domain.states import state_of
 from intake.domain.telling.meetings import Event, announcement
 from intake.pipeline.agenda.telling import announce
 from intake.pipeline.decision.numbers import lock_series

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from intake.domain.errors import UsageError
 from intake.domain.meeting import NEXT
-from intake.domain.posting import Doubt, waiting_versions
+from intake.domain.publishing.posting import Doubt, waiting_versions
 from intake.domain.revisions import revision_label, split_revision
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Contribution

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
+from intake.domain.calls.undoing import taken_back
 from intake.domain.errors import ConfigurationError
 from intake.domain.meeting import NEXT
 from intake.domain.rulebook import Rulebook
-from intake.domain.undoing import taken_back
 from intake.pipeline.agenda.moved import plan_joins, plan_judging_again
 from intake.pipeline.agenda.planning import plan
 from intake.pipeline.decision.numbers import lock_series

@@ -3,7 +3,7 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from intake.domain.agenda import AgendaItem
+from intake.domain.calls.agenda import AgendaItem
 from intake.domain.meeting import Zones
 from intake.pipeline.showing.plain import Object, instant
 

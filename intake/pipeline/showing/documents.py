@@ -7,7 +7,7 @@ from intake.domain.document import Word
 from intake.domain.errors import UsageError
 from intake.domain.numbering import canonical_name
 from intake.domain.profile import Profile
-from intake.domain.publishing import own_file
+from intake.domain.publishing.site import own_file
 from intake.domain.revisions import Mark, Marked, revision_label, split_revision
 from intake.domain.submission import AcceptedFile, Contribution, Version
 from intake.domain.template.places import number_place

@@ -3,9 +3,9 @@
 from collections import Counter
 from datetime import datetime
 
+from intake.domain.calls.states import state_of
 from intake.domain.meeting import NEXT, Deadline, Meeting
 from intake.domain.rulebook import Rulebook
-from intake.domain.states import state_of
 from intake.pipeline.showing.plain import Object, instant
 from intake.ports import UnitOfWork
 

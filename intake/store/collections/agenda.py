@@ -21,7 +21,7 @@ from sqlalchemy import (
     update,
 )
 
-from intake.domain.agenda import AgendaItem, Due, DueKind, Outcome
+from intake.domain.calls.agenda import AgendaItem, Due, DueKind, Outcome
 from intake.store.database.columns import Id, Instant, among
 from intake.store.database.statements import INSERT_ONCE, AnyRow
 from intake.store.database.transaction import Transaction

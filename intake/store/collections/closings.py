@@ -2,7 +2,7 @@
 
 from sqlalchemy import Boolean, Column, Table, Text, and_, bindparam, select, update
 
-from intake.domain.closing import Closing
+from intake.domain.calls.closing import Closing
 from intake.store.codec import LINES
 from intake.store.database.columns import Instant
 from intake.store.database.statements import INSERT_ONCE

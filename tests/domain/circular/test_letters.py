@@ -4,7 +4,7 @@ import tomllib
 
 import pytest
 
-from intake.domain.circular.lines import text_of
+from intake.domain.circular.text.lines import text_of
 from tests.domain.circular.letter_files import LETTERS, asked, letter_named, read, values
 
 NAMES = sorted(path.stem for path in LETTERS.glob("*.toml"))

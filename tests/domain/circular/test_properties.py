@@ -10,8 +10,8 @@ from intake.adapters.rulebook.drafts import draft_text
 from intake.domain.circular.drafting import drafted
 from intake.domain.circular.interpret import interpreted
 from intake.domain.circular.letter import Block, Letter
-from intake.domain.circular.lines import text_of
-from intake.domain.circular.normal import folded, normalised
+from intake.domain.circular.text.lines import text_of
+from intake.domain.circular.words.normal import folded, normalised
 from intake.domain.deadlines import zone_of
 from tests.domain.circular.letter_files import LETTERS, TODAY
 

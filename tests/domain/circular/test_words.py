@@ -4,13 +4,13 @@ from datetime import date
 
 import pytest
 
-from intake.domain.circular.clock import hours_in
-from intake.domain.circular.dates import dates_in
-from intake.domain.circular.entries import categories
-from intake.domain.circular.normal import folded, normalised
-from intake.domain.circular.sentences import sentences_of
-from intake.domain.circular.standing import standing
-from intake.domain.circular.zones import zones_in
+from intake.domain.circular.facts.standing import standing
+from intake.domain.circular.text.clock import hours_in
+from intake.domain.circular.text.dates import dates_in
+from intake.domain.circular.text.entries import categories
+from intake.domain.circular.text.sentences import sentences_of
+from intake.domain.circular.text.zones import zones_in
+from intake.domain.circular.words.normal import folded, normalised
 
 LETTER = date(2026, 3, 26)
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from intake.domain.calls.moving import shown
 from intake.domain.meeting import Extension, Meeting
-from intake.domain.moving import shown
 from intake.domain.rulebook import Rulebook
 
 

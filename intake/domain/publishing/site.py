@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from intake.domain.deadlines import in_time
 from intake.domain.meeting import Group, Meeting, MeetingStatus, Series
-from intake.domain.posting import posted_versions
+from intake.domain.publishing.posting import posted_versions
 from intake.domain.revisions import revision_label
 from intake.domain.submission import AcceptedFile, Contribution, Version
 from intake.domain.text.private import for_everybody

@@ -7,9 +7,9 @@ from datetime import date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from intake.domain.circular.normal import folded
-from intake.domain.circular.places import ABBREVIATIONS, GENEVA, SEASONS, known_places, zone_of_place
-from intake.domain.circular.vocabulary import any_of
+from intake.domain.circular.words.normal import folded
+from intake.domain.circular.words.places import ABBREVIATIONS, GENEVA, SEASONS, known_places, zone_of_place
+from intake.domain.circular.words.vocabulary import any_of
 
 _CAPITALS = re.compile(
     r"(?<![A-Za-z])(CET|CEST|UTC|GMT|JST|KST|MSK|EDT|PDT|SGT)(?![A-Za-z])\s?([+-]\s?\d{1,2}(?::?\d\d)?)?"

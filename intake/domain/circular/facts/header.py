@@ -6,13 +6,13 @@ from datetime import date
 from functools import cache
 from itertools import pairwise
 
-from intake.domain.circular.dates import dates_in
 from intake.domain.circular.found import CLEAR, INFERRED, STRONG, Candidate
-from intake.domain.circular.labels import Labelled, is_addressee, labelled, split_labels
-from intake.domain.circular.lines import Line
-from intake.domain.circular.normal import folded, squeezed
-from intake.domain.circular.parts import Parts
-from intake.domain.circular.vocabulary import any_of, cue
+from intake.domain.circular.text.dates import dates_in
+from intake.domain.circular.text.labels import Labelled, is_addressee, labelled, split_labels
+from intake.domain.circular.text.lines import Line
+from intake.domain.circular.text.parts import Parts
+from intake.domain.circular.words.normal import folded, squeezed
+from intake.domain.circular.words.vocabulary import any_of, cue
 
 _PLACE_AND_DAY = re.compile(
     r"(?:^|[\s|/])(?:gen[eè]ve|geneva|ginebra|date|fecha)\b[\s,.:]*(?:le\s+|the\s+|el\s+|a\s+)?$", re.IGNORECASE

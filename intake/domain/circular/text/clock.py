@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import time
 from functools import cache
 
-from intake.domain.circular.normal import folded
-from intake.domain.circular.vocabulary import any_of
+from intake.domain.circular.words.normal import folded
+from intake.domain.circular.words.vocabulary import any_of
 
 _HOURS = r"(?:hours?|hrs?|horas?|heures?|uhr|h)"
 _NOON, _HALF = 12, r"(?:\s*(?P<half>[ap])\.?\s?m\b\.?)"

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from intake.domain.circular.letter import Letter
-from intake.domain.circular.lines import BEHIND, Line, lines_of
-from intake.domain.circular.normal import squeezed
-from intake.domain.circular.sentences import Part, Sentence, sentences_of
-from intake.domain.circular.vocabulary import any_of, cue, vocabularies
+from intake.domain.circular.text.lines import BEHIND, Line, lines_of
+from intake.domain.circular.text.sentences import Part, Sentence, sentences_of
+from intake.domain.circular.words.normal import squeezed
+from intake.domain.circular.words.vocabulary import any_of, cue, vocabularies
 
 _SUBJECT_LINES = 6
 _HEADER_LINES = 40

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 
+from intake.domain.circular.facts.meeting import agenda_head
 from intake.domain.circular.found import CLEAR, STRONG, Candidate
-from intake.domain.circular.lines import Line
-from intake.domain.circular.meeting import agenda_head
-from intake.domain.circular.normal import squeezed
-from intake.domain.circular.parts import Parts
+from intake.domain.circular.text.lines import Line
+from intake.domain.circular.text.parts import Parts
+from intake.domain.circular.words.normal import squeezed
 
 _NUMBERED = re.compile(r"\s*(?P<number>\d{1,2})(?P<sub>(?:\.\d{1,2})+)?[.)]?(?:\s+|\t)(?P<text>\S.*)$", re.DOTALL)
 _ALONE = re.compile(r"\s*(?P<number>\d{1,2})[.)]?\s*$")

@@ -1,6 +1,6 @@
 """The English words of such letters."""
 
-from intake.domain.circular.vocabulary import Vocabulary
+from intake.domain.circular.words.vocabulary import Vocabulary
 
 _MONTHS = (
     ("january", "jan"), ("february", "feb"), ("march", "mar"), ("april", "apr"), ("may",), ("june", "jun"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from intake.domain.circular.normal import folded, squeezed
+from intake.domain.circular.words.normal import folded, squeezed
 
 Part = Literal["subject", "body", "annex"]
 

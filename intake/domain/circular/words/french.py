@@ -1,6 +1,6 @@
 """The French words of such letters."""
 
-from intake.domain.circular.vocabulary import Vocabulary
+from intake.domain.circular.words.vocabulary import Vocabulary
 
 _MONTHS = (
     ("janvier", "janv"), ("fevrier", "fevr", "fev"), ("mars",), ("avril", "avr"), ("mai",), ("juin",),

@@ -5,15 +5,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from intake.domain.circular.clock import Hours, hours_in
-from intake.domain.circular.dates import DateSpan, dates_in
+from intake.domain.circular.facts.standing import standing
 from intake.domain.circular.found import CLEAR, INFERRED, STRONG, Candidate
-from intake.domain.circular.lines import Line
-from intake.domain.circular.normal import squeezed
-from intake.domain.circular.parts import Parts
-from intake.domain.circular.sentences import Sentence
-from intake.domain.circular.standing import standing
-from intake.domain.circular.vocabulary import any_of, cue
+from intake.domain.circular.text.clock import Hours, hours_in
+from intake.domain.circular.text.dates import DateSpan, dates_in
+from intake.domain.circular.text.lines import Line
+from intake.domain.circular.text.parts import Parts
+from intake.domain.circular.text.sentences import Sentence
+from intake.domain.circular.words.normal import squeezed
+from intake.domain.circular.words.vocabulary import any_of, cue
 from intake.domain.text.language import letters
 
 _OTHER_GROUP = re.compile(

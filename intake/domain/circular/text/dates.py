@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
-from intake.domain.circular.normal import folded
-from intake.domain.circular.vocabulary import any_of, vocabularies
+from intake.domain.circular.words.normal import folded
+from intake.domain.circular.words.vocabulary import any_of, vocabularies
 
 _BACK = timedelta(days=45)
 """A day without a year is the next one after the letter, but a letter may speak of last month."""

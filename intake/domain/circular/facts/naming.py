@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 
-from intake.domain.circular.dates import dates_in
 from intake.domain.circular.found import CLEAR, INFERRED, STRONG, Candidate
-from intake.domain.circular.normal import folded
-from intake.domain.circular.parts import Parts
-from intake.domain.circular.sentences import Sentence
-from intake.domain.circular.vocabulary import any_of, cue, vocabularies
+from intake.domain.circular.text.dates import dates_in
+from intake.domain.circular.text.parts import Parts
+from intake.domain.circular.text.sentences import Sentence
+from intake.domain.circular.words.normal import folded
+from intake.domain.circular.words.vocabulary import any_of, cue, vocabularies
 from intake.domain.text.language import letters
 
 _PREFIXED = r"(?:JCA|FG|IRG|CG|GSI|CJG|JRG)-[A-Za-z0-9&]+(?:[-/][A-Za-z0-9&]+)*"

@@ -5,14 +5,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 
+from intake.domain.circular.facts.meeting import MeetingDays, labelled_lines
 from intake.domain.circular.found import CLEAR, INFERRED, STRONG, Candidate
-from intake.domain.circular.meeting import MeetingDays, labelled_lines
-from intake.domain.circular.normal import folded
-from intake.domain.circular.parts import Parts
-from intake.domain.circular.places import known_places, zone_of_place
-from intake.domain.circular.sentences import Sentence
-from intake.domain.circular.vocabulary import any_of, cue, vocabularies
-from intake.domain.circular.zones import ZoneSaid, hours_before_utc, resolved, zones_in
+from intake.domain.circular.text.parts import Parts
+from intake.domain.circular.text.sentences import Sentence
+from intake.domain.circular.text.zones import ZoneSaid, hours_before_utc, resolved, zones_in
+from intake.domain.circular.words.normal import folded
+from intake.domain.circular.words.places import known_places, zone_of_place
+from intake.domain.circular.words.vocabulary import any_of, cue, vocabularies
 
 VIRTUAL = "e-meeting"
 _PLACE_WORDS = r"[A-ZÀ-Þ][\w'’.-]*(?:[ -](?:[A-ZÀ-Þ][\w'’.-]*|of|de|la|le|du|des|del|da|the|and|et|y|al))*"

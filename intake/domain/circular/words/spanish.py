@@ -1,6 +1,6 @@
 """The Spanish words of such letters."""
 
-from intake.domain.circular.vocabulary import Vocabulary
+from intake.domain.circular.words.vocabulary import Vocabulary
 
 _MONTHS = (
     ("enero", "ene"), ("febrero", "feb"), ("marzo",), ("abril", "abr"), ("mayo",), ("junio",), ("julio",),

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
+from intake.domain.calls.states import state_of
 from intake.domain.deadlines import deadline, has_ended
 from intake.domain.errors import UsageError
 from intake.domain.meeting import Deadline, Extension, Meeting
-from intake.domain.states import state_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cache
 
-from intake.domain.circular.sentences import Sentence
-from intake.domain.circular.vocabulary import any_of, cue
+from intake.domain.circular.text.sentences import Sentence
+from intake.domain.circular.words.vocabulary import any_of, cue
 
 _WORDS = {
     "a": 1, "one": 1, "un": 1, "une": 1, "uno": 1, "two": 2, "deux": 2, "dos": 2, "three": 3, "trois": 3, "tres": 3,

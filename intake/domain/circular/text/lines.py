@@ -7,8 +7,8 @@ from functools import cached_property
 from itertools import islice
 
 from intake.domain.circular.letter import Block, Letter
-from intake.domain.circular.normal import folded, normalised, squeezed
-from intake.domain.circular.vocabulary import any_of
+from intake.domain.circular.words.normal import folded, normalised, squeezed
+from intake.domain.circular.words.vocabulary import any_of
 
 BEHIND = ("page header", "page footer")
 """Places of text that stands on every page: it is no part of the letter's text, and counts last."""

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from intake.domain.circular.lines import Line
-from intake.domain.circular.normal import folded, squeezed
-from intake.domain.circular.vocabulary import any_of
+from intake.domain.circular.text.lines import Line
+from intake.domain.circular.words.normal import folded, squeezed
+from intake.domain.circular.words.vocabulary import any_of
 
 _ALL = ("reference", "contact", "telephone", "fax", "mail", "web", "copy_to", "subject")
 _OTHER_COLUMN = re.compile(r"\t|\s\|\s?|\|$|\s/\s|\s/$|\s{4,}|\s[–—-]\s*(?=(?:to|aux?|à|a las?|a los) )", re.IGNORECASE)

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from intake.domain.circular.dates import DateSpan
-from intake.domain.circular.header import circular_pattern
-from intake.domain.circular.vocabulary import any_of, cue
+from intake.domain.circular.facts.header import circular_pattern
+from intake.domain.circular.text.dates import DateSpan
+from intake.domain.circular.words.vocabulary import any_of, cue
 
 _NEAR = 330
 _FROM = r"(?:from|du|del|desde el|de)\s+(?:the\s+)?"

@@ -102,7 +102,11 @@ class Vocabulary:
 @cache
 def vocabularies() -> tuple[Vocabulary, ...]:
     """The three languages in which such letters are read."""
-    from intake.domain.circular import english, french, spanish  # they hold a Vocabulary each, so they import this
+    from intake.domain.circular.words import (  # they hold a Vocabulary each, so they import this
+        english,
+        french,
+        spanish,
+    )
 
     return (english.WORDS, french.WORDS, spanish.WORDS)
 

@@ -7,12 +7,12 @@ from datetime import date
 from itertools import islice
 from typing import Literal
 
-from intake.domain.circular.clock import clocks_in
-from intake.domain.circular.dates import DateSpan, dates_in, without_dates
-from intake.domain.circular.lines import Line
-from intake.domain.circular.normal import folded, squeezed
-from intake.domain.circular.vocabulary import any_of, cue
-from intake.domain.circular.zones import zones_in
+from intake.domain.circular.text.clock import clocks_in
+from intake.domain.circular.text.dates import DateSpan, dates_in, without_dates
+from intake.domain.circular.text.lines import Line
+from intake.domain.circular.text.zones import zones_in
+from intake.domain.circular.words.normal import folded, squeezed
+from intake.domain.circular.words.vocabulary import any_of, cue
 
 Category = Literal["contribution", "registration", "translation", "other"]
 

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from functools import cache
 
 from intake.domain.circular.found import Person
-from intake.domain.circular.normal import squeezed
-from intake.domain.circular.parts import Parts
-from intake.domain.circular.sentences import Sentence
-from intake.domain.circular.vocabulary import any_of, cue
+from intake.domain.circular.text.parts import Parts
+from intake.domain.circular.text.sentences import Sentence
+from intake.domain.circular.words.normal import squeezed
+from intake.domain.circular.words.vocabulary import any_of, cue
 from intake.domain.text.language import letters
 
 _PARTICLES = r"(?:al|el|bin|ibn|bint|da|do|dos|della|van|von|der|den|ten|di|ben|abu|ould)"

@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from intake.domain.circular.clock import Clock, clocks_in
-from intake.domain.circular.counting import days_before
-from intake.domain.circular.dates import DateSpan, dates_in
-from intake.domain.circular.entries import Category, categories, entries_in
+from intake.domain.circular.facts.standing import replaced, standing
 from intake.domain.circular.found import CLEAR, STRONG
-from intake.domain.circular.normal import folded
-from intake.domain.circular.parts import Parts
-from intake.domain.circular.sentences import Sentence
-from intake.domain.circular.standing import replaced, standing
-from intake.domain.circular.vocabulary import any_of, cue
-from intake.domain.circular.zones import ZoneSaid, resolved, zones_in
+from intake.domain.circular.text.clock import Clock, clocks_in
+from intake.domain.circular.text.counting import days_before
+from intake.domain.circular.text.dates import DateSpan, dates_in
+from intake.domain.circular.text.entries import Category, categories, entries_in
+from intake.domain.circular.text.parts import Parts
+from intake.domain.circular.text.sentences import Sentence
+from intake.domain.circular.text.zones import ZoneSaid, resolved, zones_in
+from intake.domain.circular.words.normal import folded
+from intake.domain.circular.words.vocabulary import any_of, cue
 
 _NEAR = 60
 _LASTING = "deadlines?|dates? limites?|fechas? limites?|delais?|plazos?|due"

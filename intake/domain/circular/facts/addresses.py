@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from intake.domain.circular.facts.header import pieces_of
 from intake.domain.circular.found import CLEAR, INFERRED, STRONG, Candidate
-from intake.domain.circular.header import pieces_of
-from intake.domain.circular.labels import labelled
-from intake.domain.circular.normal import squeezed
-from intake.domain.circular.parts import Parts
-from intake.domain.circular.sentences import Sentence
-from intake.domain.circular.vocabulary import any_of, cue
+from intake.domain.circular.text.labels import labelled
+from intake.domain.circular.text.parts import Parts
+from intake.domain.circular.text.sentences import Sentence
+from intake.domain.circular.words.normal import squeezed
+from intake.domain.circular.words.vocabulary import any_of, cue
 from intake.domain.text.language import letters
 
 _ADDRESS = re.compile(

@@ -1,0 +1,1 @@
+"""A letter taken apart: lines, parts, sentences, and the days, hours and zones in them."""

@@ -1,0 +1,1 @@
+"""The words by which letters are understood, language by language, and what makes texts comparable."""
