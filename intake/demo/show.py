@@ -16,6 +16,7 @@ from rich.text import Text
 
 from intake.demo.replay import Played, differences, objects, play
 from intake.demo.scenes import SCENES
+from intake.demo.smtp_server import Caught
 from intake.demo.stage import Stage
 from intake.demo.table import Row, line, rows_of, table
 from intake.domain.log_entry import LogEntry
@@ -107,11 +108,13 @@ def conclude(stage: Stage, console: Console, played: Sequence[Played], commands:
     """Say how it ended and where to look next; the exit code."""
     adds_up = show_account(stage, console)
     unlike = [said for one in played for said in differences(one.scene, objects(stage, one))]
-    receipts = len(stage.servers.sent())
+    letters = stage.servers.sent()
+    receipts = sum(_answers(one) for one in letters)
     say(console, "", *unlike, style="bold red")
     verdict = f"{len(unlike)} things came out unlike the table" if unlike else "everything as the table expects"
     style = "bold green" if adds_up and not unlike else "bold red"
-    say(console, f"{len(played)} scenes, {receipts} receipts sent: {verdict}.", style=style)
+    sent = f"{receipts} receipts and {len(letters) - receipts} letter to the secretariat sent"
+    say(console, f"{len(played)} scenes, {sent}: {verdict}.", style=style)
     say(console, "", "Where to look next:", *(f"  {one}" for one in commands))
     return 0 if adds_up and not unlike else 1
 
@@ -124,3 +127,8 @@ def draw(rows: Sequence[Row], file: Path) -> None:
     without_fonts = re.sub(r"@font-face\s*\{.*?\}", "", picture, flags=re.DOTALL)
     plain = re.sub(r"<!--.*?-->", "", without_fonts, flags=re.DOTALL)
     file.write_text("\n".join(one.rstrip() for one in plain.splitlines() if one.strip()) + "\n", encoding="utf-8")
+
+
+def _answers(letter: Caught) -> bool:
+    """Whether it answers a mail (RFC 3834, section 5), and was not written of our own accord."""
+    return b"\r\nAuto-Submitted: auto-replied\r\n" in letter.raw
