@@ -101,7 +101,7 @@ def test_a_docx_in_one_xml_file_is_put_together_without_libreoffice(
     reference = ingest(either_home, mail("old", ("Input.xml", old)), capsys)
     shown = act(either_home, capsys, "convert", reference)
     sent, made = shown["documents"]
-    assert (sent["filetype"], sent["number"]) == ("flatdocx", None)
+    assert (sent["filetype"], sent["role"], sent["number"]) == ("flatdocx", "companion", "JCA-MV-Doc-001")
     assert (made["file"], made["made"], made["number"]) == ("Input.docx", "converted", "JCA-MV-Doc-001")
     assert made["fields"]["title"] == "Digital twins for metaverse standards"
 
