@@ -8,7 +8,7 @@ import pytest
 
 from intake.app import open_home
 from intake.cli.main import run_command
-from intake.domain.alert import AlertLetter
+from intake.domain.letters.alert import AlertLetter
 from tests.line.letters_in import mail, paper
 
 NOBODY_THERE = '[{table}]\nhost = "127.0.0.1"\nport = 1\nsecurity = "none"\n'

@@ -10,9 +10,9 @@ import typer
 from intake import app
 from intake.adapters.home.files import HomeWishes
 from intake.cli.common import address, instant_of
-from intake.domain.border import HOST_SENTENCE, is_host
 from intake.domain.errors import UsageError
 from intake.domain.rulebook import Replies
+from intake.domain.transit.border import HOST_SENTENCE, is_host
 
 _NEXT = """{home} is ready.
   Try a file:     intake check --home {home} --group jca-mv FILE.docx

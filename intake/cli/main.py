@@ -49,7 +49,7 @@ COMMANDS = (
         "waiting",
         "List everything that needs a person, oldest first, each with the command that settles it.",
     ),
-    _Command("agenda", "agenda", "Show what falls due, and what was done, in the meeting's time and UTC."),
+    _Command("agenda", "meetings.agenda", "Show what falls due, and what was done, in the meeting's time and UTC."),
     _Command("list", "listing", "List the documents of a group or a meeting, in the order of their numbers."),
     _Command(
         "document",
@@ -75,10 +75,10 @@ COMMANDS = (
     _Command("make-cover", "acts", "Put our template's cover before documents that came without one, and accept them."),
     _Command("correct", "acts", "Correct the recorded title or source."),
     _Command("withdraw", "acts", "Withdraw a contribution; its number is never given again."),
-    _Command("post", "post", "Post documents: from then on they are in what 'intake publish' writes."),
+    _Command("post", "meetings.post", "Post documents: from then on they are in what 'intake publish' writes."),
     _Command(
         "publish",
-        "publish",
+        "meetings.publish",
         "Write the posted documents as a static site.",
     ),
     _Command("resend", "acts", "Send the last receipt if it was withheld, refused or came back."),
@@ -92,11 +92,11 @@ COMMANDS = (
     _Command("template", "template", "Contribution templates: register, inspect.", family=True),
     _Command(
         "meeting",
-        "meeting",
+        "meetings.meeting",
         "Meetings: list, show, open, extend, close, report, reopen, postpone, cancel.",
         family=True,
     ),
-    _Command("circular", "circular", "Letters that announce a meeting: import.", family=True),
+    _Command("circular", "meetings.circular", "Letters that announce a meeting: import.", family=True),
     _Command("documents", "documents", "What was registered by hand: import.", family=True),
     _Command("audit", "audit", "The intake log's chain of seals.", family=True),
 )

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from intake.domain.alert import AlertLetter
 from intake.domain.answering.receipt import Receipt
 from intake.domain.counts import Scope
-from intake.domain.notice import Announcement, StaffLetter, SubmitterLetter
+from intake.domain.letters.alert import AlertLetter
+from intake.domain.letters.notice import Announcement, StaffLetter, SubmitterLetter
 
 DebtKind = Literal["receipt", "move", "copy", "alert", "staff", "letter", "announcement"]
 DebtState = Literal["owed", "sending", "paid", "refused", "unknown", "superseded", "withheld"]

@@ -6,8 +6,8 @@ to know nothing of letters.
 
 from datetime import datetime
 
-from intake.domain.alert import WINDOW, AlertLetter, Topic, line_of, topic_of
 from intake.domain.debt import NewDebt
+from intake.domain.letters.alert import WINDOW, AlertLetter, Topic, line_of, topic_of
 from intake.domain.log_entry import LogEntry
 from intake.pipeline.line import ALERTS, Line
 from intake.ports import UnitOfWork

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
-from intake.domain.alert import AlertLetter
 from intake.domain.answering.receipt import Receipt
 from intake.domain.deadlines import correct_until
 from intake.domain.debt import Counted, Debt, DebtKind, Unreadable
-from intake.domain.notice import Announcement, StaffLetter, SubmitterLetter
+from intake.domain.letters.alert import AlertLetter
+from intake.domain.letters.notice import Announcement, StaffLetter, SubmitterLetter
 from intake.pipeline.line import Line
 from intake.ports import Letter, LetterWriter, UnitOfWork
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from intake.domain.alert import Topic
+from intake.domain.letters.alert import Topic
 from intake.domain.log_entry import LogEntry
 from intake.domain.mail import Fact
 from intake.domain.submission import Submission

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from intake.domain.alert import Topic
 from intake.domain.errors import LoginError, StorageUnavailableError, UnavailableError
+from intake.domain.letters.alert import Topic
 from intake.domain.space import Space, gigabytes
 from intake.pipeline.line import ALERTS, Line
 from intake.pipeline.notes import alert, all_clear

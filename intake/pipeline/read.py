@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from intake.domain.alert import Topic
-from intake.domain.border import last_hop, trusted_received
 from intake.domain.deadlines import receipt_time
 from intake.domain.document import Reading
 from intake.domain.judging.findings import CRASHES
 from intake.domain.judging.past import submitters_of
+from intake.domain.letters.alert import Topic
 from intake.domain.mail import Mail, Problem
 from intake.domain.submission import Submission, Timestamps
+from intake.domain.transit.border import last_hop, trusted_received
 from intake.pipeline.line import Done, Line
 from intake.pipeline.notes import alert
 from intake.pipeline.scan import Scanned, keep_scans, scan_files

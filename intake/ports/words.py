@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from intake.domain.alert import AlertLetter
 from intake.domain.answering.receipt import Receipt
-from intake.domain.notice import Letterhead, Notice, NoticeLetter
+from intake.domain.letters.alert import AlertLetter
+from intake.domain.letters.notice import Letterhead, Notice, NoticeLetter
 from intake.domain.verdict import Finding, Kind
 
 

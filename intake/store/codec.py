@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from intake.codec import Codec
-from intake.domain.alert import AlertLetter
 from intake.domain.answering.receipt import Receipt
 from intake.domain.debt import Copy, DebtKind, Move, Payload, Unreadable
 from intake.domain.document import Contact
+from intake.domain.letters.alert import AlertLetter
+from intake.domain.letters.notice import Announcement, StaffLetter, SubmitterLetter
 from intake.domain.mail import Facts
-from intake.domain.notice import Announcement, StaffLetter, SubmitterLetter
 from intake.domain.submission import AcceptedFile, Timestamps
 from intake.domain.verdict import Inputs, Verdict
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from intake.adapters.words.direction import bare
-from intake.domain.alert import TOPICS, AlertLetter, AlertLine, Topic
+from intake.domain.letters.alert import TOPICS, AlertLetter, AlertLine, Topic
 from tests.adapters.test_letters import CATALOGS, FIXED_FIELDS, TOKEN, WRITER, _words_of_html, body, letters, parsed
 
 NOW = datetime(2026, 4, 30, 15, 30, 20, tzinfo=UTC)

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from intake.domain.alert import AlertLetter, AlertLine, line_of, topic_of
+from intake.domain.letters.alert import AlertLetter, AlertLine, line_of, topic_of
 from intake.domain.log_entry import LogEntry
 from intake.domain.mail import Fact
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake.domain.border import is_host, last_hop, seems_ours, trusted_received
 from intake.domain.mail import Received
+from intake.domain.transit.border import is_host, last_hop, seems_ours, trusted_received
 from tests.domain.cases import at
 
 MICROSOFT = [".prod.outlook.com", ".outlook.office365.com", ".mail.protection.outlook.com"]

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from intake.domain.mail import Received
-from intake.domain.way import Hop, way_of
+from intake.domain.transit.way import Hop, way_of
 from tests.domain.cases import at
 
 HOME = Received("smtp.a.example", at("2026-04-30T21:55:00Z"), ("laptop.a.example",), "laptop", "ESMTPSA")

@@ -12,16 +12,16 @@ import structlog
 from sqlalchemy import text as sql
 
 from intake.adapters.logs import log_as_json
-from intake.domain.alert import AlertLetter
 from intake.domain.answering.answer import answer
 from intake.domain.answering.receipt import Receipt
 from intake.domain.document import Reading
 from intake.domain.judging.case import Case
 from intake.domain.judging.judge import Prepared, judge
+from intake.domain.letters.alert import AlertLetter
+from intake.domain.letters.notice import Letterhead, Notice, NoticeLetter
 from intake.domain.limits import FileLimits
 from intake.domain.log_entry import LogEntry
 from intake.domain.mail import Mail
-from intake.domain.notice import Letterhead, Notice, NoticeLetter
 from intake.domain.submission import Submission
 from intake.domain.verdict import Decision, Deed, Hit, Params, Verdict
 from intake.domain.writing import Writing

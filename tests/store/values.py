@@ -4,9 +4,9 @@ import hashlib
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from intake.domain.alert import AlertLetter, AlertLine
 from intake.domain.debt import Move
 from intake.domain.document import Contact, Cover, Document
+from intake.domain.letters.alert import AlertLetter, AlertLine
 from intake.domain.log_entry import LogEntry
 from intake.domain.submission import (
     AcceptedFile,

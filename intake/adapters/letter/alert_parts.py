@@ -6,7 +6,7 @@ from intake.adapters.letter.voice import shown
 from intake.adapters.words.catalogs import SOURCE, Catalogs
 from intake.adapters.words.direction import bare, direction
 from intake.adapters.words.moments import Moments
-from intake.domain.alert import AlertLetter, AlertLine
+from intake.domain.letters.alert import AlertLetter, AlertLine
 
 COMMAND = "intake log --what alert"
 

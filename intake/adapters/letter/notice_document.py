@@ -10,7 +10,7 @@ from docx.enum.section import WD_ORIENT
 from docx.shared import Pt
 
 from intake.adapters.letter.notice_parts import NoticeVoice, WordedSection
-from intake.domain.notice import Notice
+from intake.domain.letters.notice import Notice
 
 _ODD = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF], " ")
 """What XML cannot hold (XML 1.0, section 2.2)."""

@@ -8,7 +8,7 @@ from intake.adapters.words.catalogs import SOURCE, Catalogs
 from intake.adapters.words.direction import bare, direction
 from intake.adapters.words.moments import Moments
 from intake.adapters.words.sentences import Sentences
-from intake.domain.notice import Cell, Chart, Letterhead, Notice, Said, Section, Table
+from intake.domain.letters.notice import Cell, Chart, Letterhead, Notice, Said, Section, Table
 from intake.domain.text.addresses import is_address
 from intake.domain.text.language import one_line
 from intake.domain.verdict import Finding

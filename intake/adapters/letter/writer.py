@@ -17,10 +17,10 @@ from intake.adapters.letter.subjects import ReceiptSubjects
 from intake.adapters.letter.voice import Voice, voices
 from intake.adapters.letter.wrapping import wrapped
 from intake.adapters.words.catalogs import Catalogs
-from intake.domain.alert import AlertLetter
 from intake.domain.answering.receipt import Receipt
 from intake.domain.errors import ConfigurationError
-from intake.domain.notice import Letterhead, Notice, NoticeLetter, StaffLetter, SubmitterLetter
+from intake.domain.letters.alert import AlertLetter
+from intake.domain.letters.notice import Letterhead, Notice, NoticeLetter, StaffLetter, SubmitterLetter
 from intake.domain.text.addresses import checked_address
 from intake.ports import Letter, Tokens
 

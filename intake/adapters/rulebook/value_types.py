@@ -6,9 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, PlainValidator
 
-from intake.domain.border import HOST_SENTENCE, is_host
 from intake.domain.deadlines import instant
 from intake.domain.spans import span
+from intake.domain.transit.border import HOST_SENTENCE, is_host
 
 Moment = datetime | date
 Send = Literal["send", "draft", "watch"]

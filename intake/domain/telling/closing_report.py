@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from intake.domain.deadlines import in_time, zone_of
+from intake.domain.letters.notice import Bar, Chart, Notice, Said, Section, Table
 from intake.domain.meeting import Deadline
-from intake.domain.notice import Bar, Chart, Notice, Said, Section, Table
 from intake.domain.revisions import revision_label
 from intake.domain.submission import Contribution
 from intake.domain.telling.standing import Pending, Standing

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from intake.domain.letters.notice import Notice, Said, Section
 from intake.domain.meeting import Officer
-from intake.domain.notice import Notice, Said, Section
 
 _ROLES = ("chair", "co-chair")
 

@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 
 from intake.domain.cover.organizations import is_same_organization
 from intake.domain.document import Document
+from intake.domain.letters.notice import Enclosed, Notice, Said, Section, Table
 from intake.domain.meeting import Meeting, Officer
-from intake.domain.notice import Enclosed, Notice, Said, Section, Table
 from intake.domain.submission import Evidence
+from intake.domain.transit.way import Hop
 from intake.domain.verdict import Finding
-from intake.domain.way import Hop
 
 LARGEST = 10_000_000
 """Bytes of files that go with one letter."""

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Literal
 
+from intake.domain.letters.notice import Notice, Said, Section
 from intake.domain.meeting import Meeting
-from intake.domain.notice import Notice, Said, Section
 
 Event = Literal["postponed", "cancelled", "joined", "extended"]
 """A meeting was postponed or cancelled, documents for the next one joined it, there is more time for contributions."""

@@ -3,7 +3,7 @@
 from datetime import date
 
 from intake.domain.deadlines import zone_of
-from intake.domain.notice import Notice, Said, Section
+from intake.domain.letters.notice import Notice, Said, Section
 from intake.domain.telling.standing import Standing
 from intake.domain.telling.state_of_play import WHERE, figures, pending_tables
 

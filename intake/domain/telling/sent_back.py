@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from intake.domain.answering.receipt import Receipt
-from intake.domain.notice import Letterhead, Notice, Said, Section, SubmitterLetter
+from intake.domain.letters.notice import Letterhead, Notice, Said, Section, SubmitterLetter
 
 
 def sent_back(receipt: Receipt, head: Letterhead, until: datetime) -> SubmitterLetter:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from intake.domain.notice import Notice, Said, Section, Table
+from intake.domain.letters.notice import Notice, Said, Section, Table
 from intake.domain.telling.standing import Pending, Standing
 
 WHERE = Said("staff.where", {"command": "intake waiting"})

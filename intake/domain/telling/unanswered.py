@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from intake.domain.notice import Notice, Said, Section, Table
+from intake.domain.letters.notice import Notice, Said, Section, Table
 
 _HEAD = tuple(Said(f"staff.head.{name}") for name in ("reference", "sender", "subject", "reason", "command"))
 

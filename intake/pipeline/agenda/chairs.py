@@ -10,14 +10,14 @@ from intake.domain.calls.agenda import Due
 from intake.domain.calls.states import begins
 from intake.domain.deadlines import correct_until
 from intake.domain.debt import NewDebt
+from intake.domain.letters.notice import StaffLetter
 from intake.domain.meeting import Meeting, Officer
-from intake.domain.notice import StaffLetter
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Submission
 from intake.domain.telling.decided import Decided, chair_named, decided
 from intake.domain.telling.late_paper import LARGEST, SILENT_DAYS, LateMail, Paper, ask
+from intake.domain.transit.way import way_of
 from intake.domain.verdict import Decision, Verdict
-from intake.domain.way import way_of
 from intake.pipeline.agenda.duty import Done, meeting_of
 from intake.pipeline.agenda.telling import GATHERING, chairs_at, staff_head, tell_secretariat, tell_staff
 from intake.pipeline.decision.judging import reading_of

@@ -7,8 +7,8 @@ from typing import get_args
 
 from intake.domain.calls.agenda import Due
 from intake.domain.debt import Debt
+from intake.domain.letters.notice import SubmitterLetter
 from intake.domain.meeting import NEXT, Meeting
-from intake.domain.notice import SubmitterLetter
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Submission
 from intake.domain.telling.meetings import Event, to_submitter

@@ -6,8 +6,8 @@ from hashlib import sha256
 
 from intake.domain.deadlines import zone_of
 from intake.domain.debt import NewDebt
+from intake.domain.letters.notice import Announcement, Letterhead, Notice, StaffLetter, SubmitterLetter
 from intake.domain.meeting import Officer
-from intake.domain.notice import Announcement, Letterhead, Notice, StaffLetter, SubmitterLetter
 from intake.domain.rulebook import Rulebook
 from intake.pipeline.debts import WATCHED
 from intake.pipeline.letters import SUBMITTER, account_of_group

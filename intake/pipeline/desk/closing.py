@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from intake.domain.errors import UsageError
+from intake.domain.letters.notice import Letterhead, Notice
 from intake.domain.meeting import Meeting
-from intake.domain.notice import Letterhead, Notice
 from intake.domain.rulebook import Rulebook
 from intake.domain.telling.closing_report import Stage, chairs_report, secretariat_report
 from intake.pipeline.agenda.closing import close_call, is_complete

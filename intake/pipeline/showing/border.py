@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from intake.domain.border import seems_ours, trusted_received
 from intake.domain.mail import Received
+from intake.domain.transit.border import seems_ours, trusted_received
 
 _MEANS = (
     "a mail counts as received when the mailbox gets it, so one that waits in your own queue or spam filter over a "

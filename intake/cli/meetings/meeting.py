@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from intake import app
-from intake.cli import closing
 from intake.cli.common import HERE, AsJson, By, Home, Reason, actor, address
+from intake.cli.meetings import closing
 from intake.cli.printing.terminal import print_json, print_rows
 from intake.domain.calls.moving import MoreTime
 from intake.domain.errors import UsageError

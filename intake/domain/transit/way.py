@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from intake.domain.border import trusted_fields
 from intake.domain.mail import Received
+from intake.domain.transit.border import trusted_fields
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Letters that answer no mail, as values: alerts, and notices of sentences and tables."""

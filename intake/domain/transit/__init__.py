@@ -1,0 +1,1 @@
+"""How a mail came to us: which of its servers are ours, and the hops that it took."""
