@@ -129,7 +129,7 @@ SUBMITTER = LetterKind(
     envelope=lambda letters, letter: (letters.envelope(letter), (letter.to, *letter.cc)),
     name=lambda debt, _: _file_name(debt.key),
     keeper=lambda work, debt: account_of_group(work, debt.group),
-    counted=lambda letter: Counted(letter.to, numbered=True),
+    counted=lambda _: None,
 )
 
 ANNOUNCEMENT = LetterKind(

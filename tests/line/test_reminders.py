@@ -1,15 +1,19 @@
 """Morning mails, drafts for the list, and letters to those whose document was sent back: each once, none too late."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 
 import pytest
 
+from intake.domain.letters.notice import Notice, Said
 from intake.domain.meeting import Deadline
 from intake.domain.rulebook import Replies
+from intake.pipeline.agenda.telling import tell_secretariat
 from intake.pipeline.desk.rules import activate
 from intake.pipeline.line import Line
+from intake.pipeline.pay import pay
 from tests.line.letters_in import DELEGATE, mail, other_paper, paper
 from tests.line.test_alerts import parsed, text_of
 from tests.line.worlds import SECRETARIAT, World
@@ -135,3 +139,22 @@ def test_who_may_send_it_again_after_the_date_is_reminded_on_each_last_day(world
     for days, told in ((0, 1), (1, 2), (2, 2)):
         at(world, line, THURSDAY_MORNING + timedelta(days=days, hours=2))
         assert len(letters(world, DELEGATE, "send your document again")) == told
+
+
+def test_nothing_that_is_told_to_staff_is_lost(world: World) -> None:
+    """More than fits one letter goes into another, and so does what comes while one is on its way."""
+    line = opened(world)
+    world.run(line)
+    with line.store.read() as work:
+        book = line.rulebook(work, "jca-mv")
+    for number in range(100):
+        with line.store.write() as work:
+            tell_secretariat(line, work, book, Notice(Said("staff.figure.held", {"count": number}), ()), TUESDAY)
+        if number == 10:
+            world.clock.wait(60)
+            pay(line)
+    for hours in range(1, 6):
+        at(world, line, TUESDAY + timedelta(hours=hours))
+    told = [re.findall(r"Held, for you to decide: (\d+)", text_of(one)) for one in letters(world, SECRETARIAT, "Held")]
+    assert [int(number) for letter in told for number in letter] == list(range(100))
+    assert len(told) == 4

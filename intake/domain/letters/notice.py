@@ -10,7 +10,7 @@ from datetime import date, datetime
 from intake.domain.verdict import Finding
 
 _MOST = 40
-"""So many notices fit one letter; a longer list is told by its figures."""
+"""So many notices fit one letter; what is more goes into the next one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +117,14 @@ class StaffLetter:
         """Bytes of all files that go with it."""
         return sum(one.size for notice in self.notices for one in notice.enclosed)
 
+    @property
+    def has_room(self) -> bool:
+        """Whether one more notice may be told in it."""
+        return len(self.notices) < _MOST
+
     def joined(self, notice: Notice) -> "StaffLetter":
         """This letter with one more notice; the same one twice is told once."""
-        if notice in self.notices or len(self.notices) >= _MOST:
+        if notice in self.notices:
             return self
         return replace(self, notices=(*self.notices, notice))
 

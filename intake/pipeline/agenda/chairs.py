@@ -2,14 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from hashlib import sha256
 
 from intake.domain.answering.admitting import late_documents, still_held
 from intake.domain.answering.outcomes import outcome, reply_to, standing
 from intake.domain.calls.agenda import Due
 from intake.domain.calls.states import begins
 from intake.domain.deadlines import correct_until
-from intake.domain.debt import NewDebt
 from intake.domain.letters.notice import StaffLetter
 from intake.domain.meeting import Meeting, Officer
 from intake.domain.rulebook import Rulebook
@@ -19,7 +17,16 @@ from intake.domain.telling.late_paper import LARGEST, SILENT_DAYS, LateMail, Pap
 from intake.domain.transit.way import way_of
 from intake.domain.verdict import Decision, Verdict
 from intake.pipeline.agenda.duty import Done, meeting_of
-from intake.pipeline.agenda.telling import GATHERING, chairs_at, staff_head, tell_secretariat, tell_staff
+from intake.pipeline.agenda.telling import (
+    GATHERING,
+    chairs_at,
+    gathered,
+    named,
+    owe_staff,
+    staff_head,
+    tell_secretariat,
+    tell_staff,
+)
 from intake.pipeline.decision.judging import reading_of
 from intake.pipeline.decision.lookup import last_decision
 from intake.pipeline.line import Line
@@ -125,22 +132,12 @@ def _ask(
 ) -> None:
     """Owe one chair the letter about this mail; what falls due at one instant of a daily letter goes into one."""
     address = chair.addresses[0]
-    topic = f"ask:{rulebook.group.id}:{sha256(address.encode()).hexdigest()[:12]}:"
     daily = rulebook.under(mail.meeting).policy.notify_chairs == "daily"
-    topic += due.at.isoformat() if daily else mail.reference
+    topic = f"ask:{rulebook.group.id}:{named([address])}:{due.at.isoformat() if daily else mail.reference}"
     newest = work.debts.newest(topic)
     if newest and isinstance(newest.payload, StaffLetter):
         notice = ask(mail, chair, LARGEST - newest.payload.enclosed_size)
-        if work.debts.add_to(newest.id, newest.payload.joined(notice)):
+        if gathered(work, newest, notice):
             return
-    work.debts.owe(
-        NewDebt(
-            key=f"{topic}:{mail.reference}",
-            kind="staff",
-            place="smtp" if "smtp" in line.senders else "folder",
-            due_at=now + GATHERING,
-            payload=StaffLetter(staff_head(rulebook, line), (address,), (ask(mail, chair),)),
-            group=rulebook.group.id,
-            topic=topic,
-        )
-    )
+    letter = StaffLetter(staff_head(rulebook, line), (address,), (ask(mail, chair),))
+    owe_staff(line, work, letter, topic=topic, due_at=now + GATHERING)

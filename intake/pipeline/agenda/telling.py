@@ -5,12 +5,13 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 
 from intake.domain.deadlines import zone_of
-from intake.domain.debt import NewDebt
+from intake.domain.debt import Debt, NewDebt
 from intake.domain.letters.notice import Announcement, Letterhead, Notice, StaffLetter, SubmitterLetter
 from intake.domain.meeting import Officer
 from intake.domain.rulebook import Rulebook
+from intake.domain.text.canonical import canonical
 from intake.pipeline.debts import WATCHED
-from intake.pipeline.letters import SUBMITTER, account_of_group
+from intake.pipeline.letters import account_of_group
 from intake.pipeline.line import Line
 from intake.ports import UnitOfWork
 
@@ -55,22 +56,49 @@ def tell_staff(
     people = tuple(dict.fromkeys(one.lower() for one in to))
     if not people:
         return
-    topic = f"staff:{rulebook.group.id}:{sha256(','.join(people).encode()).hexdigest()[:12]}"
+    topic = f"staff:{rulebook.group.id}:{named(people)}"
     newest = work.debts.newest(topic)
-    waiting = newest.payload if newest and isinstance(newest.payload, StaffLetter) else None
-    if newest and waiting and work.debts.add_to(newest.id, waiting.joined(notice)):
+    if newest and gathered(work, newest, notice):
         return
+    owe_staff(
+        line,
+        work,
+        StaffLetter(staff_head(rulebook, line), people, (notice,)),
+        topic=topic,
+        due_at=max(now + GATHERING, newest.due_at + WINDOW) if newest else now + GATHERING,
+        place=place,
+    )
+
+
+def gathered(work: UnitOfWork, waiting: Debt, notice: Notice) -> bool:
+    """Tell this in a letter that waits; False if it is on its way, or full: then owe another."""
+    letter = waiting.payload
+    if not isinstance(letter, StaffLetter) or not letter.has_room:
+        return False
+    return work.debts.add_to(waiting.id, letter.joined(notice))
+
+
+def owe_staff(
+    line: Line, work: UnitOfWork, letter: StaffLetter, *, topic: str, due_at: datetime, place: str | None = None
+) -> None:
+    """Owe a letter to staff, whose first notice and instant make its key: the same one twice is told once."""
+    content = sha256(canonical(letter.notices).encode()).hexdigest()
     work.debts.owe(
         NewDebt(
-            key=f"{topic}:{now.isoformat()}",
+            key=f"{topic}:{due_at.isoformat()}:{content[:16]}",
             kind="staff",
             place=place or ("smtp" if "smtp" in line.senders else "folder"),
-            due_at=max(now + GATHERING, newest.due_at + WINDOW) if newest else now + GATHERING,
-            payload=StaffLetter(staff_head(rulebook, line), people, (notice,)),
-            group=rulebook.group.id,
+            due_at=due_at,
+            payload=letter,
+            group=letter.head.group,
             topic=topic,
         )
     )
+
+
+def named(people: Iterable[str]) -> str:
+    """These addresses as a short name that holds none of them."""
+    return sha256(",".join(people).encode()).hexdigest()[:12]
 
 
 def tell_submitter(
@@ -98,7 +126,6 @@ def tell_submitter(
             due_at=now,
             payload=letter,
             group=rulebook.group.id,
-            counted=SUBMITTER.counted(letter),
             withheld=WATCHED if replies == "watch" else None,
         )
     )
