@@ -59,7 +59,7 @@ class Subjects(Protocol):
 
 
 class LetterWriter(Subjects, Protocol):
-    """Puts receipts and alerts into words and header fields."""
+    """Puts receipts, alerts and notices into words and header fields."""
 
     def write(self, receipt: Receipt, now: datetime, correct_until: datetime | None) -> Letter:
         """The letter, dated `now`; `correct_until` is printed if there is something to correct.

@@ -1,6 +1,7 @@
 """Letters: parts in words, laid out by the templates, with headers that nobody else chooses."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from email.parser import BytesHeaderParser
 from pathlib import Path
@@ -46,7 +47,7 @@ _PARTS = (
 
 
 class Letters:
-    """Writes receipts and alerts; fulfils intake.ports.LetterWriter.
+    """Writes receipts, alerts and notices; fulfils intake.ports.LetterWriter.
 
     `templates` is the folder that holds mail/; `domain` stands in Message-IDs (default: that of the group's mailbox);
     `loop_token` marks our own mail; `bounce_address` takes the reports about letters that could not be delivered
@@ -110,20 +111,7 @@ class Letters:
         """The letter with these alerts, dated `now` (UTC). Raises ValueError when an address cannot be written to."""
         recipients = tuple(dict.fromkeys(checked_address(one) for one in alert.to))
         voice = AlertVoice(alert, self._catalogs)
-        head = Head(
-            date=now.astimezone(UTC),
-            from_name=voice.sender(),
-            from_address=alert.mailbox,
-            to=recipients[0],
-            cc=recipients[1:],
-            subject=voice.subject(),
-            token=self._tokens.message_id(),
-            domain=self._domain_of(alert.mailbox),
-            in_reply_to=None,
-            references=(),
-            loop_token=self._loop_token,
-            automatic="auto-generated",
-        )
+        head = self._head_of_ours(voice, alert.mailbox, recipients, now)
         raw = letter_bytes(head, wrapped(self._alert_text.render(voice=voice)), self._alert_html.render(voice=voice))
         return Letter(raw, head.message_id, head.subject, self.envelope(alert), recipients)
 
@@ -135,21 +123,9 @@ class Letters:
         to, cc, notices = _addressed(letter)
         recipients = tuple(dict.fromkeys(checked_address(one) for one in (*to, *cc)))
         voices_of = [NoticeVoice(letter.head, notices, one, self._catalogs) for one in letter.head.languages]
-        answers = letter if isinstance(letter, SubmitterLetter) else None
-        head = Head(
-            date=now.astimezone(UTC),
-            from_name=voices_of[0].sender(),
-            from_address=letter.head.mailbox,
-            to=recipients[0],
-            cc=recipients[1:],
-            subject=voices_of[0].subject(),
-            token=self._tokens.message_id(),
-            domain=self._domain_of(letter.head.mailbox),
-            in_reply_to=answers.in_reply_to if answers else None,
-            references=answers.references if answers else (),
-            loop_token=self._loop_token,
-            automatic="auto-generated",
-        )
+        head = self._head_of_ours(voices_of[0], letter.head.mailbox, recipients, now)
+        if isinstance(letter, SubmitterLetter):
+            head = replace(head, in_reply_to=letter.in_reply_to, references=letter.references)
         text = wrapped(self._notice_text.render(voices=voices_of))
         files = [Attached(one.file, notice_document.document(voices_of[0], one, now)) for one in notices if one.file]
         files += [Attached(one.name, enclosed[one.sha256]) for each in notices for one in each.enclosed]
@@ -182,6 +158,25 @@ class Letters:
     def id_of(self, raw: bytes) -> str:
         """The Message-ID, with angle brackets, of a letter that this writer wrote."""
         return str(BytesHeaderParser().parsebytes(raw)["Message-ID"])
+
+    def _head_of_ours(
+        self, voice: AlertVoice | NoticeVoice, mailbox: str, recipients: Sequence[str], now: datetime
+    ) -> Head:
+        """The header fields of a letter that we write of our own accord (RFC 3834, section 5)."""
+        return Head(
+            date=now.astimezone(UTC),
+            from_name=voice.sender(),
+            from_address=mailbox,
+            to=recipients[0],
+            cc=tuple(recipients[1:]),
+            subject=voice.subject(),
+            token=self._tokens.message_id(),
+            domain=self._domain_of(mailbox),
+            in_reply_to=None,
+            references=(),
+            loop_token=self._loop_token,
+            automatic="auto-generated",
+        )
 
     def _domain_of(self, mailbox: str) -> str:
         return self._domain or mailbox.rpartition("@")[2]

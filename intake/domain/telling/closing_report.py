@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from intake.domain.deadlines import in_time, zone_of
-from intake.domain.letters.notice import Bar, Chart, Notice, Said, Section, Table
+from intake.domain.letters.notice import Bar, Cell, Chart, Notice, Said, Section, Table
 from intake.domain.meeting import Deadline
 from intake.domain.revisions import revision_label
 from intake.domain.submission import Contribution
@@ -18,36 +18,36 @@ Stage = Literal["provisional", "final", "supplement"]
 
 _DAYS_SHOWN = 14
 
-_DOCUMENTS = tuple(Said(f"report.head.{name}") for name in ("number", "title", "source", "kind", "received"))
-_LATE = tuple(Said(f"report.head.{name}") for name in ("reference", "title", "source", "received"))
-_REASONED = (*_LATE, Said("report.head.reason"))
-_RETURNED = (*_LATE, Said("report.head.telephone"), Said("report.head.until"))
+_DOCUMENTS = ("number", "title", "source", "kind", "received")
+_LATE = ("reference", "title", "source", "received")
+_HELD = (*_LATE, "reason")
+_RETURNED = (*_LATE, "telephone", "until")
 
 
 def secretariat_report(standing: Standing, stage: Stage, *, silent: bool = False) -> Notice:
     """What the secretariat needs to prepare the meeting; `silent`: a mailbox has not answered since the deadline."""
     sections = (
-        Section(lines=(*_opening(standing, stage, silent=silent), *figures(standing))),
+        Section(lines=(*_opening(standing), *_to_come(standing, stage, silent=silent), *figures(standing))),
         _documents(standing.registered),
         _table("late", standing.late, _LATE),
-        _table("held", standing.held, _REASONED),
+        _table("held", standing.held, _HELD),
         _table("returned", standing.returned, _RETURNED),
         _table("questions", standing.questions, _LATE),
         _arrivals(standing),
     )
-    return _notice(standing, stage, [one for one in sections if one], "report.secretariat.file")
+    return _notice(standing, stage, [one for one in sections if one], "report")
 
 
 def chairs_report(standing: Standing, stage: Stage) -> Notice:
     """What the chairs need: the documents in order, and those that came late. No returned paper, no telephone."""
-    lines = [*_opening(standing, stage, silent=False)]
+    lines = [*_opening(standing)]
     lines += [Said(f"staff.figure.{name}", {"count": len(getattr(standing, name))}) for name in ("registered", "late")]
     sections = (
         Section(lines=tuple(lines)),
         _documents(standing.registered),
         _table("late", standing.late, _LATE),
     )
-    return _notice(standing, stage, [one for one in sections if one], "report.chairs.file")
+    return _notice(standing, stage, [one for one in sections if one], "registered")
 
 
 def supplement(standing: Standing, new: Sequence[Contribution]) -> Notice:
@@ -57,17 +57,21 @@ def supplement(standing: Standing, new: Sequence[Contribution]) -> Notice:
     return Notice(subject, (Section(lines=(opening,)), _documents(new)))
 
 
-def _notice(standing: Standing, stage: Stage, sections: Sequence[Section], file: str) -> Notice:
-    count = len(standing.registered)
-    subject = Said(f"report.{stage}.subject", {"meeting": standing.meeting.title, "registered": count})
-    name = "report" if file.startswith("report.secretariat") else "registered"
-    return Notice(subject, tuple(sections), f"{standing.group.acronym}-{standing.meeting.id}-{name}.docx")
+def _notice(standing: Standing, stage: Stage, sections: Sequence[Section], name: str) -> Notice:
+    """The report; `name` is the end of its file's name."""
+    values: dict[str, str | int] = {"meeting": standing.meeting.title, "registered": len(standing.registered)}
+    file = f"{standing.group.acronym}-{standing.meeting.id}-{name}.docx"
+    return Notice(Said(f"report.{stage}.subject", values), tuple(sections), file)
 
 
-def _opening(standing: Standing, stage: Stage, *, silent: bool) -> Iterator[Said]:
+def _opening(standing: Standing) -> Iterator[Said]:
     deadline = standing.meeting.deadline("contribution")
     if deadline:
         yield Said("report.opening", {"meeting": standing.meeting.title}, {"deadline": deadline.utc})
+
+
+def _to_come(standing: Standing, stage: Stage, *, silent: bool) -> Iterator[Said]:
+    """Why there may be more: a mailbox that was not read, documents that may be sent again."""
     if silent:
         yield Said("report.silent")
     until = last_return(standing.returned)
@@ -91,29 +95,34 @@ def _documents(registered: Sequence[Contribution]) -> Section:
         )
         for one in registered
     )
-    return Section(Said("report.title.documents"), table=Table(_DOCUMENTS, rows))
+    return Section(Said("report.title.documents"), table=Table(_head(_DOCUMENTS), rows))
 
 
-def _table(name: str, found: Sequence[Pending], head: tuple[Said, ...]) -> Section | None:
+def _table(name: str, found: Sequence[Pending], columns: Sequence[str]) -> Section | None:
+    """These mails under the columns of these names, None without any."""
     if not found:
         return None
-    return Section(Said(f"report.title.{name}"), table=Table(head, tuple(_row(one, len(head)) for one in found)))
+    rows = tuple(tuple(_cell(one, column) for column in columns) for one in found)
+    return Section(Said(f"report.title.{name}"), table=Table(_head(columns), rows))
 
 
-def _row(one: Pending, cells: int) -> tuple[Said | str, ...]:
-    title = "; ".join(one.titles) or one.subject
-    row: tuple[Said | str, ...] = (
-        one.reference,
-        title,
-        "; ".join(one.sources) or one.sender,
-        Said("staff.moment", moments={"at": one.received_at}),
-    )
-    if cells == len(_REASONED):
-        return (*row, one.reason)
-    if cells == len(_RETURNED):
-        until = Said("staff.moment", moments={"at": one.correct_until}) if one.correct_until else ""
-        return (*row, ", ".join(one.telephones), until)
-    return row
+def _head(columns: Sequence[str]) -> tuple[Said, ...]:
+    return tuple(Said(f"report.head.{column}") for column in columns)
+
+
+def _cell(one: Pending, column: str) -> Cell:
+    moments = {"received": one.received_at, "until": one.correct_until}
+    if column in moments:
+        at = moments[column]
+        return Said("staff.moment", moments={"at": at}) if at else ""
+    words = {
+        "reference": one.reference,
+        "title": "; ".join(one.titles) or one.subject,
+        "source": "; ".join(one.sources) or one.sender,
+        "reason": one.reason,
+        "telephone": ", ".join(one.telephones),
+    }
+    return words[column]
 
 
 def _arrivals(standing: Standing) -> Section | None:

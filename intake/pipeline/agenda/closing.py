@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from intake.domain.calls.agenda import Due, DueKind
 from intake.domain.calls.closing import Closing
+from intake.domain.calls.moving import Word
 from intake.domain.log_entry import LogEntry
 from intake.domain.mail import Fact, Facts
 from intake.domain.meeting import Meeting
@@ -57,9 +58,12 @@ def close_call(
     now: datetime,
     *,
     silent: bool,
-    who: str = "tick",
+    by: Word | None = None,
 ) -> bool:
-    """Record the close and owe the reports; False if this call was closed before. Never commits."""
+    """Record the close and owe the reports; False if this call was closed before. Never commits.
+
+    `by` is the person who closes it, None for its hour.
+    """
     deadline = meeting.deadline("contribution")
     standing = standing_of(work, rulebook, meeting, now)
     until = last_return(standing.returned)
@@ -72,7 +76,8 @@ def close_call(
     why = f"The call for {meeting.id} is closed: {figures}"
     why += ", a mailbox has not answered since" if silent else ""
     facts: dict[str, Fact] = {"registered": len(told), "late": len(standing.late), "provisional": waits}
-    _closed(work, standing, f"{why}.", who, facts)
+    why += f" ({by.reason})" if by else ""
+    _closed(work, standing, f"{why}.", by.by if by else "tick", facts)
     _report(line, work, rulebook, standing, "provisional" if waits else "final", silent=silent)
     if rulebook.under(meeting).policy.posting == "at-closing":
         work.agenda.plan(Due("post", f"{rulebook.group.id}/{meeting.id}/{EVERYTHING}", now))

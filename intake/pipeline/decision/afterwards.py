@@ -11,6 +11,12 @@ from intake.domain.submission import Submission
 from intake.domain.verdict import Decision, Verdict
 from intake.ports import UnitOfWork
 
+_OF_THE_LINE = ("judge", "judge-again", "join")
+"""What a person let in is for a person to post."""
+
+_SOON = timedelta(hours=3)
+"""Nobody is reminded of what they were told so recently."""
+
 
 def plan_supplement(work: UnitOfWork, rulebook: Rulebook, verdict: Verdict, now: datetime) -> None:
     """Plan a supplement for the next full hour if this verdict registers a document for a meeting that is closed."""
@@ -33,10 +39,6 @@ def plan_posting(work: UnitOfWork, rulebook: Rulebook, decision: Decision) -> No
     if posting == "on-accept" or (posting == "at-closing" and closed):
         named = meeting.id if meeting else NEXT
         work.agenda.plan(Due("post", f"{rulebook.group.id}/{named}/{decision.submission}", decision.at))
-
-
-_OF_THE_LINE = ("judge", "judge-again", "join")
-"""What a person let in is for a person to post."""
 
 
 def plan_asking(work: UnitOfWork, rulebook: Rulebook, decision: Decision, now: datetime) -> None:
@@ -81,7 +83,3 @@ def plan_unanswered(work: UnitOfWork, rulebook: Rulebook, now: datetime) -> None
     at = working_morning(now, rulebook.group.zone, rulebook.calendar)
     day = at.astimezone(zone_of(rulebook.group.zone)).date()
     work.agenda.plan(Due("unanswered", f"{rulebook.group.id}/{day}", at))
-
-
-_SOON = timedelta(hours=3)
-"""Nobody is reminded of what they were told so recently."""

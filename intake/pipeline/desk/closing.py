@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from intake.domain.calls.moving import Word
 from intake.domain.errors import UsageError
 from intake.domain.letters.notice import Letterhead, Notice
 from intake.domain.meeting import Meeting
@@ -37,8 +38,9 @@ def close(line: Line, name: str, deed: MeetingDeed) -> bool:
             raise UsageError(f"{meeting.title} still takes contributions; 'intake meeting extend --shorten' ends that.")
         group = rulebook.group.id
         settled = deadline.utc + timedelta(seconds=rulebook.under(meeting).policy.settle)
+        word = Word(deed.actor, deed.reason, now)
         complete = is_complete(work, group, settled)
-        if not close_call(line, work, rulebook, meeting, now, silent=not complete, who=f"{deed.actor}: {deed.reason}"):
+        if not close_call(line, work, rulebook, meeting, now, silent=not complete, by=word):
             raise UsageError(f"The call of {meeting.title} is closed already.")
         for item in work.agenda.open(group, ("close",)):
             if item.due.subject.split("/")[1] == meeting.id:
