@@ -9,6 +9,7 @@ from intake.adapters.clock import SystemClock
 from intake.adapters.home.files import HomeFiles
 from intake.adapters.rulebook.changes import ChangedBy, with_changes
 from intake.adapters.rulebook.drafts import draft_text, known_group, with_meeting
+from intake.adapters.whole_files import replace_file
 from intake.app.checking import open_reader
 from intake.domain.circular.accepting import with_answers
 from intake.domain.circular.asking import Known
@@ -106,7 +107,7 @@ def _written(circular: Circular, draft: Draft, path: Path, by: str) -> ImportedC
     except UsageError as error:
         raise UsageError(f"{path}: {error}") from error
     try:
-        path.write_text(text, encoding="utf-8")
+        replace_file(path, text.encode())
     except OSError as error:
         raise UnavailableError(f"{path} cannot be written: {error.strerror}.") from error
     return ImportedCircular(circular, draft, text, path, changes)

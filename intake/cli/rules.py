@@ -12,6 +12,7 @@ from intake.adapters.rulebook.codec import JsonRulebookCodec
 from intake.adapters.rulebook.codec import show as lines_of
 from intake.adapters.rulebook.export import export
 from intake.adapters.rulebook.layers import known_groups, load_layers
+from intake.adapters.whole_files import replace_file
 from intake.cli.common import HERE, AsJson, By, Home, actor
 from intake.cli.printing.terminal import print_json, print_rows
 from intake.domain.errors import ConfigurationError, UnavailableError, UsageError
@@ -120,7 +121,7 @@ def export_command(
         target = to / name
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(content, encoding="utf-8")
+            replace_file(target, content.encode())
         except OSError as error:
             raise UnavailableError(f"{target} cannot be written: {error.strerror}.") from error
         typer.echo(str(target))

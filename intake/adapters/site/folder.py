@@ -14,7 +14,8 @@ from intake.adapters.site.calendar import as_ics
 from intake.adapters.site.feed import as_atom
 from intake.adapters.site.pages import ALWAYS, FORMS, Listed, Pages, file_of
 from intake.adapters.site.tables import as_csv, as_json, as_xlsx
-from intake.adapters.site.versions import Building, Versions, replace_file
+from intake.adapters.site.versions import Building, Versions
+from intake.adapters.whole_files import replace_file
 from intake.adapters.words.catalogs import Catalogs
 from intake.adapters.words.moments import Moments
 from intake.domain.errors import UnavailableError

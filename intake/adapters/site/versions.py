@@ -14,6 +14,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from intake.adapters.whole_files import sync_folder, write_synced
+
 VERSIONS = ".versions"
 
 
@@ -53,10 +55,10 @@ class Versions:
             return False
         target = self._own / digest
         shutil.rmtree(target, ignore_errors=True)
-        _write(self._own / f"{digest}.json", built.listed())
+        write_synced(self._own / f"{digest}.json", built.listed())
         _sync_tree(built.folder)
         built.folder.rename(target)
-        _sync(self._own)
+        sync_folder(self._own)
         self._point_to(target)
         self._clear(digest)
         return True
@@ -64,7 +66,7 @@ class Versions:
     def take_down(self) -> None:
         """Remove the name, then its versions."""
         self._link.unlink(missing_ok=True)
-        _sync(self._link.parent)
+        sync_folder(self._link.parent)
         shutil.rmtree(self._own, ignore_errors=True)
 
     def _point_to(self, target: Path) -> None:
@@ -73,7 +75,7 @@ class Versions:
         new.unlink(missing_ok=True)
         new.symlink_to(os.path.relpath(target, self._link.parent), target_is_directory=True)
         new.replace(self._link)
-        _sync(self._link.parent)
+        sync_folder(self._link.parent)
 
     def _clear(self, digest: str) -> None:
         """Remove all other versions, those too that an interrupted run left."""
@@ -101,7 +103,7 @@ class Building:
         data = content() if callable(content) else content
         self.made[name] = Made(hashlib.sha256(data).hexdigest(), key)
         if known is None or known.sha256 != self.made[name].sha256 or not self._again(name, path):
-            _write(path, data)
+            write_synced(path, data)
         return path
 
     def add_large(self, name: str, key: str, make: Callable[[Path], None]) -> None:
@@ -143,31 +145,6 @@ def _read(current: Path | None) -> dict[str, Made]:
         return {}
 
 
-def _write(path: Path, content: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def replace_file(path: Path, content: bytes) -> None:
-    """Write one file whole; its time stays where its bytes do."""
-    if path.is_file() and path.read_bytes() == content:
-        return
-    new = path.with_name(f".{path.name}.new")
-    _write(new, content)
-    new.replace(path)
-    _sync(path.parent)
-
-
 def _sync_tree(folder: Path) -> None:
     for one in (folder, *(each for each in folder.rglob("*") if each.is_dir())):
-        _sync(one)
-
-
-def _sync(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+        sync_folder(one)
