@@ -17,7 +17,7 @@ from tests.domain.circular.letter_files import LETTERS, TODAY, asked, values
 from tests.readers.build import DOCX, archive, mail, members, multipart, p, part, words
 from tests.readers.circulars import ENGLISH, SECOND_MEETING, SPANISH, circular_docx, schedule_docx, table_docx
 from tests.readers.others import pdf
-from tests.servers import office
+from tests.servers.office import Office
 
 FORMS = {"fr": SECOND_MEETING, "en": ENGLISH, "es": SPANISH}
 FACTS: dict[str, dict[str, object]] = {
@@ -158,14 +158,11 @@ def test_a_word_file_that_is_mostly_a_table(reader: ReaderKeeper) -> None:
 
 
 @pytest.fixture(scope="module")
-def saved(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+def saved(office: Office) -> dict[str, bytes]:
     """The forms as LibreOffice saves them: PDF and web page, by name with ending."""
-    if office.missing():
-        pytest.skip(f"LibreOffice is not installed ({office.PACKAGES})")
-    program = office.Office(tmp_path_factory.mktemp("office"))
     files = {f"{language}.docx": circular_docx(form) for language, form in FORMS.items()}
     return {
-        f"{name}.{kind}": content for kind in ("pdf", "html") for name, content in program.convert(files, kind).items()
+        f"{name}.{kind}": content for kind in ("pdf", "html") for name, content in office.convert(files, kind).items()
     }
 
 
