@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from intake.adapters.clock import SystemClock
 from intake.adapters.home.files import HomeFiles
 from intake.adapters.rulebook.zones import zones_of
+from intake.domain.errors import UsageError
 from intake.domain.meeting import Zones
 from intake.settings import Settings, database_address, load_settings
 from intake.shipped import shipped_templates
@@ -49,6 +50,15 @@ class Looking:
         from intake.adapters.words.catalogs import Catalogs
 
         return Catalogs(shipped_templates() / "locale")
+
+    def group_named(self, work: "UnitOfWork", named: str) -> str | None:
+        """The id of the group that a person named, None for "". UsageError where no rulebook of it is in force."""
+        known = work.rulebooks.groups()
+        if named and named.lower() not in known:
+            raise UsageError(
+                f"{named}: there is no such group; the rulebooks in force are {', '.join(known) or 'none'}."
+            )
+        return named.lower() or None
 
     def zones(self, work: "UnitOfWork", group: str) -> Zones | None:
         """The zones of a group and its meetings, None where no rulebook of the group is in force."""

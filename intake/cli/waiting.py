@@ -11,7 +11,6 @@ import typer
 from intake import app
 from intake.cli.common import HERE, AsJson, Home
 from intake.cli.printing.terminal import print_json, print_rows
-from intake.domain.errors import UsageError
 from intake.pipeline.showing.waiting import WorkItem, waiting
 
 _NAMES = ("day", "hour", "minute")
@@ -31,10 +30,7 @@ def command(
 ) -> None:
     """List everything that needs a person, oldest first, each with the command that settles it."""
     with app.look_into(home) as looking, looking.store.read() as work:
-        known = work.rulebooks.groups()
-        if group and group.lower() not in known:
-            raise UsageError(f"{group}: there is no such group; there are {', '.join(known) or 'none'}.")
-        found, now = waiting(work, looking.words, group.lower() or None), looking.clock.now()
+        found, now = waiting(work, looking.words, looking.group_named(work, group)), looking.clock.now()
     where = _where(home)
     if as_json:
         for one in found:

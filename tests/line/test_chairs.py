@@ -18,7 +18,7 @@ from intake.pipeline.desk.rules import activate
 from intake.pipeline.line import Line
 from intake.pipeline.showing.waiting import WorkItem, waiting
 from tests.line.letters_in import DELEGATE, RTF, mail, paper
-from tests.line.test_alerts import parsed, text_of
+from tests.line.test_alerts import letters, text_of
 from tests.line.worlds import World, _catalogs
 
 KANG, MUATH, SECRETARIAT = "kang@etri.example", "muath@cst.example", "secretariat@example.org"
@@ -56,15 +56,6 @@ def late_paper(world: World, policy: Policy | None = None, **fields: str) -> Lin
     line = started(world, policy)
     world.run(line)
     return line
-
-
-def at(world: World, line: Line, instant: datetime) -> None:
-    world.clock.at = instant
-    world.run(line)
-
-
-def letters(world: World, to: str) -> list[EmailMessage]:
-    return [parsed(one.raw) for one in world.sink.sent if to in one.recipients]
 
 
 def asked(world: World, to: str) -> list[EmailMessage]:
@@ -129,7 +120,7 @@ def test_each_chair_is_asked_with_all_that_a_decision_needs(world: World) -> Non
 def test_each_chair_gets_a_letter_of_their_own(world: World) -> None:
     """One whose organization is a source is told so; who does not chair, or no longer, is not asked."""
     line = late_paper(world)
-    at(world, line, LATE + timedelta(hours=3))
+    world.run_at(line, LATE + timedelta(hours=3))
     own = "for which you are recorded, is a source of this document"
     assert [own in " ".join(text_of(one).split()) for one in asked(world, KANG)] == [True]
     assert [own in " ".join(text_of(one).split()) for one in asked(world, MUATH)] == [False]
@@ -142,7 +133,7 @@ def test_a_paper_in_time_asks_nobody(world: World) -> None:
     world.server.deliver(mail("in-time", ("Input.docx", paper())), world.clock.at)
     line = started(world)
     world.run(line)
-    at(world, line, LATE)
+    world.run_at(line, LATE)
     assert asked(world, KANG) == []
 
 
@@ -151,7 +142,7 @@ def test_what_is_held_for_another_reason_too_stays_with_the_secretariat(world: W
     world.server.deliver(mail("rtf", ("old.rtf", RTF)), LATE)
     line = started(world)
     world.run(line)
-    at(world, line, LATE + timedelta(minutes=1))
+    world.run_at(line, LATE + timedelta(minutes=1))
     (letter,) = asked(world, KANG)
     assert list(letter.iter_attachments()) == []
     assert "Not attached while the secretariat looks at it for another reason: old.rtf" in text_of(letter)
@@ -159,23 +150,23 @@ def test_what_is_held_for_another_reason_too_stays_with_the_secretariat(world: W
 
 def test_where_the_chairs_do_not_decide_they_are_not_asked(world: World) -> None:
     line = late_paper(world, Policy(late_decided_by="secretariat"))
-    at(world, line, LATE + timedelta(hours=1))
+    world.run_at(line, LATE + timedelta(hours=1))
     assert asked(world, KANG) == []
 
 
 def test_a_daily_letter_has_all_late_papers_of_the_day(world: World) -> None:
     """The paper of ten past midnight comes the same morning; those of Saturday and Sunday in one on Monday."""
     line = late_paper(world, Policy(notify_chairs="daily"))
-    at(world, line, LATE + timedelta(hours=1))
+    world.run_at(line, LATE + timedelta(hours=1))
     assert asked(world, KANG) == []
-    at(world, line, datetime(2026, 5, 1, 6, 31, tzinfo=UTC))
-    at(world, line, datetime(2026, 5, 1, 6, 32, tzinfo=UTC))
+    world.run_at(line, datetime(2026, 5, 1, 6, 31, tzinfo=UTC))
+    world.run_at(line, datetime(2026, 5, 1, 6, 32, tzinfo=UTC))
     for day in (2, 3):
         sent = datetime(2026, 5, day, 9, tzinfo=UTC)
         world.server.deliver(mail(f"day-{day}", (f"Day{day}.docx", paper(f"Topic {day}"))), sent)
-        at(world, line, sent)
-    at(world, line, datetime(2026, 5, 4, 6, 31, tzinfo=UTC))
-    at(world, line, datetime(2026, 5, 4, 6, 32, tzinfo=UTC))
+        world.run_at(line, sent)
+    world.run_at(line, datetime(2026, 5, 4, 6, 31, tzinfo=UTC))
+    world.run_at(line, datetime(2026, 5, 4, 6, 32, tzinfo=UTC))
     head = "[JCA-MV] Received after the date for contributions:"
     assert [str(one["Subject"]) for one in asked(world, KANG)] == [
         f"{head} MV-26-0001 - Digital twins for metaverse standards",
@@ -187,7 +178,7 @@ def test_a_daily_letter_has_all_late_papers_of_the_day(world: World) -> None:
 
 def test_an_answer_is_shown_with_the_command_that_records_it(world: World) -> None:
     line = late_paper(world)
-    at(world, line, LATE + timedelta(minutes=2))
+    world.run_at(line, LATE + timedelta(minutes=2))
     answer(world, line, "yes", MUATH, "admit, it completes Doc 4")
     shown = listed(line)
     assert shown["MV-26-0002"].command == (
@@ -202,18 +193,18 @@ def test_an_answer_is_shown_with_the_command_that_records_it(world: World) -> No
 @pytest.mark.parametrize("words", ["No, too late.", "Non, trop tard", "нет", "لا", "不同意", "否"])
 def test_an_answer_that_says_no_is_a_return(world: World, words: str) -> None:
     line = late_paper(world)
-    at(world, line, LATE + timedelta(minutes=2))
+    world.run_at(line, LATE + timedelta(minutes=2))
     answer(world, line, "no", KANG, words)
     assert listed(line)["MV-26-0002"].command.startswith("return MV-26-0001 --decided-by")
 
 
 def test_a_chair_admits_and_everybody_is_told(world: World) -> None:
     line = late_paper(world)
-    at(world, line, LATE + timedelta(minutes=2))
+    world.run_at(line, LATE + timedelta(minutes=2))
     answer(world, line, "yes", MUATH, "admit")
     decision = decides(line, "muath@cst.example", "MV-26-0002")
     assert (decision.actor, decision.verdict.numbers) == ("Muath AlRumayh", ("JCA-MV-Doc-001",))
-    at(world, line, world.clock.at + timedelta(hours=2))
+    world.run_at(line, world.clock.at + timedelta(hours=2))
     assert "It was admitted by the co-chair Muath AlRumayh." in " ".join(text_of(letters(world, DELEGATE)[-1]).split())
     for people in (KANG, SECRETARIAT):
         (words,) = [" ".join(one.split()) for one in told(world, people) if "was admitted by" in one.replace("\n", " ")]
@@ -232,7 +223,7 @@ def test_a_chair_admits_and_everybody_is_told(world: World) -> None:
 
 def test_the_second_chair_hears_who_decided(world: World) -> None:
     line = late_paper(world)
-    at(world, line, LATE + timedelta(minutes=2))
+    world.run_at(line, LATE + timedelta(minutes=2))
     answer(world, line, "yes", MUATH, "admit")
     decides(line, "Muath AlRumayh", "MV-26-0002")
     answer(world, line, "no", KANG, "no")
@@ -245,7 +236,7 @@ def test_the_second_chair_hears_who_decided(world: World) -> None:
 
 def test_of_two_chairs_at_once_one_wins(world: World) -> None:
     line = late_paper(world)
-    at(world, line, LATE + timedelta(minutes=2))
+    world.run_at(line, LATE + timedelta(minutes=2))
     answer(world, line, "yes", MUATH, "admit")
     answer(world, line, "no", KANG, "no")
     first = by_chair(line, "1", Deed("ada", "It fits."), "Muath AlRumayh", "MV-26-0002")
@@ -276,16 +267,16 @@ def test_only_a_chair_by_a_mail_decides(world: World, chair: str, evidence: str,
 def test_silent_chairs_leave_it_to_the_secretariat(world: World) -> None:
     """Two working days after Friday 1 May are Monday and Tuesday; the mail of Wednesday morning says so."""
     line = late_paper(world)
-    at(world, line, datetime(2026, 5, 5, 21, 50, tzinfo=UTC))
+    world.run_at(line, datetime(2026, 5, 5, 21, 50, tzinfo=UTC))
     assert "you may decide from" in listed(line)["MV-26-0001"].reason
-    at(world, line, datetime(2026, 5, 5, 22, 5, tzinfo=UTC))
+    world.run_at(line, datetime(2026, 5, 5, 22, 5, tzinfo=UTC))
     assert "have not decided: you may decide." in listed(line)["MV-26-0001"].reason
-    at(world, line, datetime(2026, 5, 6, 6, 30, tzinfo=UTC))
-    at(world, line, datetime(2026, 5, 6, 7, 45, tzinfo=UTC))
+    world.run_at(line, datetime(2026, 5, 6, 6, 30, tzinfo=UTC))
+    world.run_at(line, datetime(2026, 5, 6, 7, 45, tzinfo=UTC))
     morning = " ".join(text_of(letters(world, SECRETARIAT)[-1]).split())
     assert "on which you may decide now, since the chairs have not: 1." in morning
     admit(line, "1", Deed("ada", "The chairs were asked."))
-    at(world, line, datetime(2026, 5, 6, 9, 30, tzinfo=UTC))
+    world.run_at(line, datetime(2026, 5, 6, 9, 30, tzinfo=UTC))
     assert any("was admitted by the secretariat ada" in " ".join(one.split()) for one in told(world, MUATH))
 
 
@@ -294,14 +285,14 @@ def test_in_session_the_secretariat_may_decide_at_once(world: World) -> None:
     world.server.deliver(mail("late", ("Input.docx", paper())), world.clock.at)
     line = started(world)
     world.run(line)
-    at(world, line, world.clock.at + timedelta(minutes=1))
+    world.run_at(line, world.clock.at + timedelta(minutes=1))
     assert len(asked(world, KANG)) == 1
     assert "you may decide." in listed(line)["MV-26-0001"].reason
 
 
 def test_a_moved_date_leaves_the_chairs_nothing_to_decide(world: World) -> None:
     line = late_paper(world)
-    at(world, line, LATE + timedelta(minutes=2))
+    world.run_at(line, LATE + timedelta(minutes=2))
     with line.store.read() as work:
         book = line.rulebook(work, "jca-mv")
     deadline = book.meetings[0].deadlines[0]
@@ -309,7 +300,7 @@ def test_a_moved_date_leaves_the_chairs_nothing_to_decide(world: World) -> None:
     extension = Extension(later, "holiday", "ada", world.clock.at)
     meeting = replace(book.meetings[0], extensions=(extension,))
     activate(line, "jca-mv", *line.codec.write(replace(book, meetings=(meeting, *book.meetings[1:]))), who="ada")
-    at(world, line, world.clock.at + timedelta(minutes=1))
-    at(world, line, world.clock.at + timedelta(hours=2))
+    world.run_at(line, world.clock.at + timedelta(minutes=1))
+    world.run_at(line, world.clock.at + timedelta(hours=2))
     assert outcome(last(line)) == "registered"
     assert any("is in time now, and there is nothing to decide" in " ".join(one.split()) for one in told(world, KANG))

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from email.message import EmailMessage
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -18,7 +17,7 @@ from intake.pipeline.line import Line
 from intake.pipeline.poll import know, poll
 from intake.pipeline.runner import until_nothing_is_due
 from tests.line.letters_in import mail, other_paper, paper
-from tests.line.test_alerts import parsed, text_of
+from tests.line.test_alerts import letters, text_of
 from tests.line.worlds import SECRETARIAT, Server, World
 
 CHAIR = "chair@etri.example"
@@ -46,15 +45,6 @@ def started(world: World) -> Line:
     return line
 
 
-def at(world: World, line: Line, instant: datetime) -> None:
-    world.clock.at = instant
-    world.run(line)
-
-
-def letters(world: World, to: str) -> list[EmailMessage]:
-    return [parsed(one.raw) for one in world.sink.sent if to in one.recipients]
-
-
 def reports(world: World, to: str = SECRETARIAT) -> list[str]:
     """The subjects of the reports that went to this address."""
     subjects = [str(one["Subject"]) for one in letters(world, to)]
@@ -67,10 +57,10 @@ def test_a_call_is_closed_once_its_mails_are_decided(world_with_chair: World) ->
     world.server.deliver(mail("late", ("Late.docx", paper(title="Another topic"))), DEADLINE + timedelta(minutes=11))
     line = started(world)
     world.run(line)
-    at(world, line, DEADLINE + timedelta(minutes=14))
+    world.run_at(line, DEADLINE + timedelta(minutes=14))
     assert reports(world) == []
-    at(world, line, CLOSED)
-    at(world, line, CLOSED + timedelta(hours=3))
+    world.run_at(line, CLOSED)
+    world.run_at(line, CLOSED + timedelta(hours=3))
     assert reports(world) == ["[JCA-MV] Call closed: 1 registered for Second meeting of JCA-MV"]
     (report,) = [one for one in letters(world, SECRETARIAT) if "closed" in str(one["Subject"])]
     told = text_of(report)
@@ -87,7 +77,7 @@ def test_the_report_comes_as_a_document_too(world_with_chair: World) -> None:
     world.server.deliver(mail("in-time", ("Input.docx", paper())), BEFORE)
     line = started(world)
     world.run(line)
-    at(world, line, CLOSED)
+    world.run_at(line, CLOSED)
     (report,) = [one for one in letters(world, SECRETARIAT) if "closed" in str(one["Subject"])]
     (attached,) = report.iter_attachments()
     assert attached.get_filename() == "JCA-MV-2026-05-13-report.docx"
@@ -101,7 +91,7 @@ def test_the_chairs_read_of_registered_and_late_papers_only(world_with_chair: Wo
     world.server.deliver(mail("returned", ("Minutes.docx", other_paper()), subject="My minutes"), BEFORE)
     line = started(world)
     world.run(line)
-    at(world, line, CLOSED)
+    world.run_at(line, CLOSED)
     (report,) = letters(world, CHAIR)
     told = text_of(report)
     assert "JCA-MV-Doc-001" in told
@@ -115,12 +105,12 @@ def test_while_a_paper_may_return_the_report_is_provisional(world_with_chair: Wo
     world.server.deliver(mail("returned", ("Minutes.docx", other_paper()), subject="My minutes"), BEFORE)
     line = started(world)
     world.run(line)
-    at(world, line, CLOSED)
+    world.run_at(line, CLOSED)
     assert reports(world) == ["[JCA-MV] Call closed, report so far: 0 registered for Second meeting of JCA-MV"]
     (report,) = letters(world, SECRETARIAT)[-1:]
     assert "free to return in time until Friday 1 May 2026, 23:59 Geneva time (UTC+2): 1" in text_of(report)
-    at(world, line, NEXT_EVENING)
-    at(world, line, NEXT_EVENING + timedelta(minutes=1))
+    world.run_at(line, NEXT_EVENING)
+    world.run_at(line, NEXT_EVENING + timedelta(minutes=1))
     assert reports(world)[1:] == ["[JCA-MV] Call closed: 0 registered for Second meeting of JCA-MV"]
 
 
@@ -138,8 +128,8 @@ def test_a_silent_mailbox_keeps_the_call_open_for_a_day(world_with_chair: World)
     until_nothing_is_due(line)
     assert reports(world) == ["[JCA-MV] Call closed, report so far: 0 registered for Second meeting of JCA-MV"]
     assert "A mailbox has not answered since that date." in text_of(letters(world, SECRETARIAT)[-1])
-    at(world, line, DEADLINE + timedelta(hours=25))
-    at(world, line, DEADLINE + timedelta(hours=27))
+    world.run_at(line, DEADLINE + timedelta(hours=25))
+    world.run_at(line, DEADLINE + timedelta(hours=27))
     assert reports(world)[1:] == ["[JCA-MV] Call closed: 1 registered for Second meeting of JCA-MV"]
 
 
@@ -147,11 +137,11 @@ def test_what_is_registered_after_the_report_makes_a_supplement(world_with_chair
     world = world_with_chair
     line = started(world)
     world.run(line)
-    at(world, line, CLOSED)
+    world.run_at(line, CLOSED)
     world.server.deliver(mail("found", ("Input.docx", paper())), BEFORE)
-    at(world, line, CLOSED + timedelta(hours=2))
-    at(world, line, CLOSED + timedelta(hours=4))
-    at(world, line, CLOSED + timedelta(hours=6))
+    world.run_at(line, CLOSED + timedelta(hours=2))
+    world.run_at(line, CLOSED + timedelta(hours=4))
+    world.run_at(line, CLOSED + timedelta(hours=6))
     assert reports(world)[1:] == ["[JCA-MV] 1 more for Second meeting of JCA-MV since the report"]
     assert reports(world, CHAIR)[1:] == ["[JCA-MV] 1 more for Second meeting of JCA-MV since the report"]
 
@@ -169,8 +159,8 @@ def test_a_person_closes_a_call_whose_mailbox_is_silent(world_with_chair: World)
     assert reports(world) == ["[JCA-MV] Call closed, report so far: 0 registered for Second meeting of JCA-MV"]
     with pytest.raises(UsageError, match="closed already"):
         close(line, "jca-mv/2026-05-13", deed)
-    at(world, line, DEADLINE + timedelta(hours=3))
-    at(world, line, DEADLINE + timedelta(hours=5))
+    world.run_at(line, DEADLINE + timedelta(hours=3))
+    world.run_at(line, DEADLINE + timedelta(hours=5))
     assert reports(world)[1:] == ["[JCA-MV] Call closed: 0 registered for Second meeting of JCA-MV"]
 
 
@@ -195,17 +185,17 @@ def test_a_call_with_more_time_is_not_reported_as_closed(world_with_chair: World
     world.server.deliver(mail("returned", ("Minutes.docx", other_paper()), subject="My minutes"), BEFORE)
     line = started(world)
     world.run(line)
-    at(world, line, CLOSED)
+    world.run_at(line, CLOSED)
     more_time(line, datetime(2026, 5, 4, 18))  # noqa: DTZ001 - local time of the meeting
-    at(world, line, NEXT_EVENING)
+    world.run_at(line, NEXT_EVENING)
     assert len(reports(world)) == 1
     until = datetime(2026, 5, 4, 16, tzinfo=UTC)
     world.server.deliver(mail("in-time", ("Input.docx", paper())), until - timedelta(seconds=2))
     for minutes in (1, 14):
-        at(world, line, until + timedelta(minutes=minutes))
+        world.run_at(line, until + timedelta(minutes=minutes))
     assert len(reports(world)) == 1
-    at(world, line, until + timedelta(minutes=16))
-    at(world, line, until + timedelta(hours=2))
+    world.run_at(line, until + timedelta(minutes=16))
+    world.run_at(line, until + timedelta(hours=2))
     assert reports(world)[1:] == ["[JCA-MV] Call closed: 1 registered for Second meeting of JCA-MV"]
 
 
@@ -215,11 +205,11 @@ def test_more_time_that_is_over_already_is_reported_once(world_with_chair: World
     world.server.deliver(mail("late", ("Input.docx", paper())), DEADLINE + timedelta(minutes=11))
     line = started(world)
     world.run(line)
-    at(world, line, CLOSED)
+    world.run_at(line, CLOSED)
     world.clock.at = DEADLINE + timedelta(hours=5)
     more_time(line, datetime(2026, 5, 1, 1))  # noqa: DTZ001 - local time of the meeting
     for minutes in (0, 3, 70):
-        at(world, line, DEADLINE + timedelta(hours=5, minutes=minutes))
+        world.run_at(line, DEADLINE + timedelta(hours=5, minutes=minutes))
     assert reports(world) == [
         "[JCA-MV] Call closed: 0 registered for Second meeting of JCA-MV",
         "[JCA-MV] Call closed: 1 registered for Second meeting of JCA-MV",
@@ -235,7 +225,7 @@ def test_a_mailbox_that_is_read_no_longer_keeps_no_call_open(world_with_chair: W
         poll(line, Server(), box)
     world.clock.at = BEFORE
     know(line, [world.box])
-    at(world, line, CLOSED)
+    world.run_at(line, CLOSED)
     assert reports(world) == ["[JCA-MV] Call closed: 0 registered for Second meeting of JCA-MV"]
 
 
@@ -246,7 +236,7 @@ def test_a_mailbox_that_was_looked_into_since_yesterday_is_waited_for(world_with
     world.clock.at = BEFORE - timedelta(hours=2)
     poll(line, Server(), replace(world.box, folder="Second"))
     know(line, [world.box])
-    at(world, line, CLOSED)
+    world.run_at(line, CLOSED)
     assert reports(world) == []
 
 

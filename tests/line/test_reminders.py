@@ -34,11 +34,6 @@ def opened(world: World, at: datetime = TUESDAY, replies: Replies = "send") -> L
     return line
 
 
-def at(world: World, line: Line, instant: datetime) -> None:
-    world.clock.at = instant
-    world.run(line)
-
-
 def letters(world: World, to: str, about: str) -> list[EmailMessage]:
     """The letters to this address whose subject has these words."""
     found = [parsed(one.raw) for one in world.sink.sent if to in one.recipients]
@@ -48,12 +43,12 @@ def letters(world: World, to: str, about: str) -> list[EmailMessage]:
 def test_a_morning_with_something_to_do_begins_with_a_mail(world: World) -> None:
     line = opened(world)
     world.run(line)
-    at(world, line, WEDNESDAY_MORNING)
+    world.run_at(line, WEDNESDAY_MORNING)
     assert letters(world, SECRETARIAT, "This morning") == []
     world.server.deliver(mail("asks", text="When does the meeting begin?"), WEDNESDAY_MORNING + timedelta(hours=1))
-    at(world, line, WEDNESDAY_MORNING + timedelta(hours=1))
-    at(world, line, THURSDAY_MORNING)
-    at(world, line, THURSDAY_MORNING + timedelta(minutes=10))
+    world.run_at(line, WEDNESDAY_MORNING + timedelta(hours=1))
+    world.run_at(line, THURSDAY_MORNING)
+    world.run_at(line, THURSDAY_MORNING + timedelta(minutes=10))
     (letter,) = letters(world, SECRETARIAT, "This morning")
     assert letter["Subject"] == "[JCA-MV] This morning: 0 registered, 1 waiting for you, 0 for the chairs (+1)"
     told = text_of(letter)
@@ -65,10 +60,10 @@ def test_who_has_not_sent_it_again_is_reminded_before_it_is_too_late(world: Worl
     world.server.deliver(mail("returned", ("Minutes.docx", other_paper()), subject="My minutes"), TUESDAY)
     line = opened(world)
     world.run(line)
-    at(world, line, WEDNESDAY_MORNING + timedelta(hours=2))
+    world.run_at(line, WEDNESDAY_MORNING + timedelta(hours=2))
     assert letters(world, DELEGATE, "send your document again") == []
-    at(world, line, THURSDAY_MORNING + timedelta(hours=2))
-    at(world, line, THURSDAY_MORNING + timedelta(hours=3))
+    world.run_at(line, THURSDAY_MORNING + timedelta(hours=2))
+    world.run_at(line, THURSDAY_MORNING + timedelta(hours=3))
     (letter,) = letters(world, DELEGATE, "send your document again")
     assert (letter["In-Reply-To"], letter["To"]) == ("<returned@etri.example>", DELEGATE)
     told = text_of(letter)
@@ -80,7 +75,7 @@ def test_no_letter_leaves_where_receipts_do_not(world: World, replies: Replies) 
     world.server.deliver(mail("returned", ("Minutes.docx", other_paper()), subject="My minutes"), TUESDAY)
     line = opened(world, replies=replies)
     world.run(line)
-    at(world, line, THURSDAY_MORNING + timedelta(hours=2))
+    world.run_at(line, THURSDAY_MORNING + timedelta(hours=2))
     assert letters(world, DELEGATE, "") == []
     assert letters(world, SECRETARIAT, "State of play"), "letters to staff leave"
 
@@ -90,8 +85,8 @@ def test_who_sent_it_again_is_not_reminded(world: World) -> None:
     line = opened(world)
     world.run(line)
     world.server.deliver(mail("again", ("Minutes.docx", paper())), TUESDAY + timedelta(hours=4))
-    at(world, line, TUESDAY + timedelta(hours=4))
-    at(world, line, THURSDAY_MORNING + timedelta(hours=2))
+    world.run_at(line, TUESDAY + timedelta(hours=4))
+    world.run_at(line, THURSDAY_MORNING + timedelta(hours=2))
     assert letters(world, DELEGATE, "send your document again") == []
 
 
@@ -99,7 +94,7 @@ def test_the_list_is_reminded_by_a_draft(world: World) -> None:
     line = opened(world)
     world.run(line)
     for hour in (15, 16):
-        at(world, line, datetime(2026, 4, 28, hour, 31, tzinfo=UTC))
+        world.run_at(line, datetime(2026, 4, 28, hour, 31, tzinfo=UTC))
     (draft,) = [parsed(raw) for raw, _ in world.server.folders.get("Drafts", {}).values()]
     assert draft["To"] == "list@example.org"
     assert str(draft["Subject"]).startswith(
@@ -121,7 +116,7 @@ def test_spans_that_mean_the_same_instant_are_one_reminder(world: World, spans: 
     policy = replace(book.policy, reminders=spans)
     version, text = line.codec.write(replace(book, meetings=(meeting,), policy=policy))
     activate(line, "jca-mv", version, text, who="test")
-    at(world, line, datetime(2026, 5, 1, 15, 31, tzinfo=UTC))
+    world.run_at(line, datetime(2026, 5, 1, 15, 31, tzinfo=UTC))
     assert len(world.server.folders.get("Drafts", {})) == 1
     assert len(letters(world, SECRETARIAT, "State of play")) == 1
 
@@ -135,9 +130,9 @@ def test_who_may_send_it_again_after_the_date_is_reminded_on_each_last_day(world
     activate(line, "jca-mv", version, text, who="test")
     evening = WEDNESDAY_MORNING + timedelta(hours=11)
     world.server.deliver(mail("returned", ("Minutes.docx", other_paper()), subject="My minutes"), evening)
-    at(world, line, evening)
+    world.run_at(line, evening)
     for days, told in ((0, 1), (1, 2), (2, 2)):
-        at(world, line, THURSDAY_MORNING + timedelta(days=days, hours=2))
+        world.run_at(line, THURSDAY_MORNING + timedelta(days=days, hours=2))
         assert len(letters(world, DELEGATE, "send your document again")) == told
 
 
@@ -154,7 +149,7 @@ def test_nothing_that_is_told_to_staff_is_lost(world: World) -> None:
             world.clock.wait(60)
             pay(line)
     for hours in range(1, 6):
-        at(world, line, TUESDAY + timedelta(hours=hours))
+        world.run_at(line, TUESDAY + timedelta(hours=hours))
     told = [re.findall(r"Held, for you to decide: (\d+)", text_of(one)) for one in letters(world, SECRETARIAT, "Held")]
     assert [int(number) for letter in told for number in letter] == list(range(100))
     assert len(told) == 4

@@ -22,12 +22,6 @@ def opened(world: World, at: datetime = CALL_OPEN) -> Line:
     return world.start()
 
 
-def at(world: World, line: Line, instant: datetime) -> None:
-    """The line's work at this instant."""
-    world.clock.at = instant
-    world.run(line)
-
-
 def to_secretariat(world: World) -> list[EmailMessage]:
     return [parsed(one.raw) for one in world.sink.sent if SECRETARIAT in one.recipients]
 
@@ -45,7 +39,7 @@ def test_the_secretariat_hears_how_the_call_stands(world: World) -> None:
     line = opened(world)
     world.run(line)
     assert subjects(world) == []
-    at(world, line, WEEK_BEFORE)
+    world.run_at(line, WEEK_BEFORE)
     (letter,) = [one for one in to_secretariat(world) if "State of play" in str(one["Subject"])]
     assert letter["Subject"] == "[JCA-MV] State of play: 1 registered, 1 waiting for you, 0 for the chairs"
     assert str(letter["From"]) == '"JCA-MV secretariat (contributions)" <tsbjcamv@itu.int>'
@@ -69,22 +63,22 @@ def test_each_instant_is_told_once(world: World, begins: datetime, letters: int)
     line = opened(world, begins)
     for instant in (WEEK_BEFORE, TWO_DAYS_BEFORE, LAST_MORNING, LAST_AFTERNOON):
         if instant >= begins:
-            at(world, line, instant)
-            at(world, line, instant + timedelta(minutes=1))
+            world.run_at(line, instant)
+            world.run_at(line, instant + timedelta(minutes=1))
     assert len(subjects(world)) == letters
 
 
 def test_what_fell_due_while_nobody_worked_is_told_once_and_late(world: World) -> None:
     line = opened(world)
     world.run(line)
-    at(world, line, LAST_MORNING + timedelta(hours=2))
+    world.run_at(line, LAST_MORNING + timedelta(hours=2))
     assert len(subjects(world)) == 1
 
 
 def test_after_the_deadline_nobody_is_reminded_of_it(world: World) -> None:
     line = opened(world)
     world.run(line)
-    at(world, line, datetime(2026, 5, 1, 1, tzinfo=UTC))
+    world.run_at(line, datetime(2026, 5, 1, 1, tzinfo=UTC))
     assert subjects(world) == []
     with line.store.read() as work:
         ended = {

@@ -37,14 +37,9 @@ def begun(world: World, step: Callable[[str], None] = lambda _: None) -> Line:
     return line
 
 
-def at(world: World, line: Line, instant: datetime) -> None:
-    world.clock.at = instant
-    world.run(line)
-
-
 def comes(world: World, line: Line, instant: datetime, name: str) -> None:
     world.server.deliver(kept(name, f"About {name}"), instant)
-    at(world, line, instant)
+    world.run_at(line, instant)
 
 
 def told(world: World, to: str, sink: Sink | None = None) -> list[str]:
@@ -58,26 +53,26 @@ def test_what_nobody_answered_over_the_weekend_is_named_on_monday(world: World, 
     line = begun(world)
     comes(world, line, FRIDAY, "one")
     comes(world, line, SATURDAY, "two")
-    at(world, line, MONDAY - timedelta(hours=1))
+    world.run_at(line, MONDAY - timedelta(hours=1))
     assert told(world, to) == []
-    at(world, line, MONDAY)
-    at(world, line, MONDAY + timedelta(minutes=5))
+    world.run_at(line, MONDAY)
+    world.run_at(line, MONDAY + timedelta(minutes=5))
     (text,) = told(world, to)
     for name, reference in (("one", "MV-26-0001"), ("two", "MV-26-0002")):
         assert f"About {name}" in text
         assert f"intake resend {reference} --reason WHY" in text
     assert "delegate@etri.example" in text
-    at(world, line, MONDAY + timedelta(days=1))
+    world.run_at(line, MONDAY + timedelta(days=1))
     assert len(told(world, to)) == 1
 
 
 def test_each_day_names_its_own(world: World) -> None:
     line = begun(world)
     comes(world, line, FRIDAY, "one")
-    at(world, line, MONDAY)
+    world.run_at(line, MONDAY)
     comes(world, line, MONDAY + timedelta(hours=2), "two")
-    at(world, line, MONDAY + timedelta(days=1))
-    at(world, line, MONDAY + timedelta(days=1, minutes=5))
+    world.run_at(line, MONDAY + timedelta(days=1))
+    world.run_at(line, MONDAY + timedelta(days=1, minutes=5))
     first, second = told(world, OPS)
     assert ("About one" in first, "About two" in first) == (True, False)
     assert ("About one" in second, "About two" in second) == (False, True)
@@ -87,8 +82,8 @@ def test_what_was_sent_after_all_is_not_named(world: World) -> None:
     line = begun(world)
     comes(world, line, FRIDAY, "one")
     resend(line, "MV-26-0001", by("eva"))
-    at(world, line, MONDAY)
-    at(world, line, MONDAY + timedelta(minutes=5))
+    world.run_at(line, MONDAY)
+    world.run_at(line, MONDAY + timedelta(minutes=5))
     assert told(world, OPS) == []
 
 
@@ -96,9 +91,9 @@ def test_a_home_on_trial_names_nothing_that_it_keeps_itself(world: World) -> Non
     line = begun(world)
     with_policy(line, replies="watch")
     world.server.deliver(mail("paper", ("Input.docx", paper())), FRIDAY)
-    at(world, line, FRIDAY)
-    at(world, line, MONDAY)
-    at(world, line, MONDAY + timedelta(minutes=5))
+    world.run_at(line, FRIDAY)
+    world.run_at(line, MONDAY)
+    world.run_at(line, MONDAY + timedelta(minutes=5))
     assert told(world, SECRETARIAT) == []
 
 
@@ -106,8 +101,8 @@ def test_who_is_told_of_alerts_reads_it_by_the_server_for_alerts(world: World) -
     line = begun(world)
     line.senders[ALERTS] = other = Sink()
     comes(world, line, FRIDAY, "one")
-    at(world, line, MONDAY)
-    at(world, line, MONDAY + timedelta(minutes=5))
+    world.run_at(line, MONDAY)
+    world.run_at(line, MONDAY + timedelta(minutes=5))
     assert len(told(world, OPS, other)) == 1
     assert (len(told(world, SECRETARIAT)), told(world, OPS)) == (1, [])
 
@@ -115,14 +110,14 @@ def test_who_is_told_of_alerts_reads_it_by_the_server_for_alerts(world: World) -
 def test_downtime_over_the_morning_makes_it_late_not_never(world: World) -> None:
     line = begun(world)
     comes(world, line, FRIDAY, "one")
-    at(world, line, MONDAY + timedelta(days=2))
-    at(world, line, MONDAY + timedelta(days=2, minutes=5))
+    world.run_at(line, MONDAY + timedelta(days=2))
+    world.run_at(line, MONDAY + timedelta(days=2, minutes=5))
     assert len(told(world, OPS)) == 1
 
 
 def _monday(world: World, line: Line) -> None:
-    at(world, line, MONDAY)
-    at(world, line, MONDAY + timedelta(minutes=5))
+    world.run_at(line, MONDAY)
+    world.run_at(line, MONDAY + timedelta(minutes=5))
 
 
 def test_stopped_at_any_step_of_the_morning_it_is_told_once(

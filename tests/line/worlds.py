@@ -237,6 +237,11 @@ class World:
         """Until nothing is due."""
         until_nothing_is_due(line, self.steps())
 
+    def run_at(self, line: Line, instant: datetime) -> None:
+        """All that is due at this instant (UTC)."""
+        self.clock.at = instant
+        self.run(line)
+
 
 @cache
 def _catalogs() -> Catalogs:

@@ -9,7 +9,6 @@ from intake import app
 from intake.cli.common import HERE, AsJson, Home
 from intake.cli.printing.terminal import print_json, print_rows
 from intake.domain.calls.agenda import AgendaItem
-from intake.domain.errors import UsageError
 from intake.domain.meeting import Zones
 from intake.pipeline.showing.agenda import local_of, object_of, state_of, words_of
 
@@ -30,11 +29,8 @@ def command(
 ) -> None:
     """Show what falls due, and what was done, in the meeting's time and UTC."""
     with app.look_into(home) as looking, looking.store.read() as work:
-        known = work.rulebooks.groups()
-        if group and group.lower() not in known:
-            raise UsageError(f"{group}: there is no such group; there are {', '.join(known) or 'none'}.")
         now = looking.clock.now()
-        found = work.agenda.listed(group.lower() or None, after=now - timedelta(days=past), limit=_MOST)
+        found = work.agenda.listed(looking.group_named(work, group), after=now - timedelta(days=past), limit=_MOST)
         zones = {one: looking.zones(work, one) or Zones("UTC", {}, {}) for one in {item.due.group for item in found}}
     shown = [item for item in found if everything or as_json or item.due.kind != "morning"]
     if as_json:
