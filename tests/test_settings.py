@@ -16,6 +16,7 @@ from intake.settings import (
     AntivirusSettings,
     Limits,
     MailboxSettings,
+    PublicSettings,
     Settings,
     SmtpSettings,
     load_settings,
@@ -113,6 +114,72 @@ def test_alerts_may_have_a_mail_server_of_their_own(tmp_path: Path) -> None:
 )
 def test_an_alert_that_would_reach_nobody_is_told(tmp_path: Path, text: str, told: str) -> None:
     assert any(told in fault for fault in faults(tmp_path, text))
+
+
+PUBLIC = '[public]\nurl = "https://papers.example.org/intake/"\n'
+
+
+def test_the_pages_for_chairs_have_an_address(tmp_path: Path) -> None:
+    assert load(tmp_path, "").public is None
+    public = load(tmp_path, PUBLIC).public
+    assert public is not None
+    assert (public.url, public.path) == ("https://papers.example.org/intake", "/intake")
+    assert (public.listen, public.place, public.days) == ("127.0.0.1:8026", ("127.0.0.1", 8026), 14)
+    assert (public.requests_per_minute, public.forwarded_from) == (60, ())
+    over = load(tmp_path, PUBLIC, {"INTAKE_PUBLIC__FORWARDED_FROM": "127.0.0.1, 10.0.0.0/24"}).public
+    assert over is not None
+    assert over.forwarded_from == ("127.0.0.1", "10.0.0.0/24")
+
+
+@pytest.mark.parametrize(
+    ("url", "path"),
+    [
+        pytest.param("https://papers.example.org", "", id="host-alone"),
+        pytest.param("https://papers.example.org:8443/a/b-c", "/a/b-c", id="port-and-path"),
+        pytest.param("http://127.0.0.1:8026", "", id="this-machine"),
+        pytest.param("http://[::1]:8026/x", "/x", id="this-machine-ipv6"),
+    ],
+)
+def test_an_address_that_can_stand_in_a_letter_is_taken(tmp_path: Path, url: str, path: str) -> None:
+    public = load(tmp_path, f'[public]\nurl = "{url}"').public
+    assert public is not None
+    assert (public.url, public.path) == (url, path)
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        pytest.param("", "public.url: is missing; write it, like", id="no-url"),
+        *(
+            pytest.param(f'url = "{url}"', "public.url: expected an https address with host and path", id=name)
+            for name, url in {
+                "readable": "http://papers.example.org",
+                "no-scheme": "papers.example.org/intake",
+                "script": "javascript:alert(1)",
+                "login": "https://me@papers.example.org",
+                "query": "https://papers.example.org/?a=b",
+                "fragment": "https://papers.example.org/#a",
+                "space": "https://papers.example.org/a b",
+                "no-host": "https:///intake",
+                "half-an-address": "https://[::1/intake",
+                "no-port": "https://papers.example.org:99999/",
+            }.items()
+        ),
+        pytest.param('url = "https://a.example/%2e"', "public.url: write the path with letters, digits", id="escaped"),
+        pytest.param('url = "https://a.example/a/../b"', "public.url: write the path with letters", id="dots"),
+        pytest.param('url = "https://a.example"\nlisten = "8026"', "public.listen: expected host and port", id="port"),
+        pytest.param('url = "https://a.example"\nlisten = "a:0"', "public.listen: expected host and port", id="zero"),
+        pytest.param('url = "https://a.example"\ndays = 0', "public.days: expected a number from 1 on", id="days"),
+        pytest.param(
+            'url = "https://a.example"\nforwarded_from = ["proxy"]',
+            "public.forwarded_from: 'proxy' is no address and no network; write it, like",
+            id="name-of-a-proxy",
+        ),
+    ],
+)
+def test_an_address_that_links_cannot_lead_to_is_told(tmp_path: Path, line: str, told: str) -> None:
+    (fault,) = faults(tmp_path, f"[public]\n{line}\n")
+    assert told in fault
 
 
 def test_the_environment_lies_over_the_file(tmp_path: Path) -> None:
@@ -247,7 +314,7 @@ PLACES = [
     (table, name)
     for table, model in (
         ("", Settings), ("mailbox", MailboxSettings), ("smtp", SmtpSettings), ("antivirus", AntivirusSettings),
-        ("alerts", AlertSettings), ("limits", Limits),
+        ("alerts", AlertSettings), ("public", PublicSettings), ("limits", Limits),
     )
     for name in model.model_fields
 ]  # fmt: skip
@@ -256,6 +323,7 @@ WHOLE = {
     "smtp": SMTP,
     "antivirus": '[antivirus]\nsocket = "/s"\n',
     "alerts": '[alerts]\nto = ["ops@example.org"]\n',
+    "public": '[public]\nurl = "https://papers.example.org"\n',
     "limits": "[limits]\n",
     "": "",
 }

@@ -4,6 +4,7 @@ Rulebooks (rules/) say what is right for a group; settings say where servers are
 """
 
 from intake.settings.loading import database_address, load_settings, secret
+from intake.settings.public import PublicSettings
 from intake.settings.sections import AlertSettings, AntivirusSettings, Limits, MailboxSettings, Settings, SmtpSettings
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "AntivirusSettings",
     "Limits",
     "MailboxSettings",
+    "PublicSettings",
     "Settings",
     "SmtpSettings",
     "database_address",

@@ -1,29 +1,25 @@
 """The sections of intake.toml: every setting with its default, and what it may be."""
 
-import ipaddress
 import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from intake.domain.text.addresses import is_address
-from intake.settings.values import Flag, Instant, Number, Port, Positive, Text, Whole
+from intake.settings.places import host_and_port, is_this_machine
+from intake.settings.public import PublicSettings
+from intake.settings.values import Flag, Instant, Number, Port, Positive, Table, Text, Whole, listed
 
 Security = Literal["tls", "starttls", "none"]
 
 _URL_PASSWORD = re.compile(
     r"[^:/]+://(?:[^/@:\[]*:[^@?]*@|[^?]*\?(?:[^&]*&)*(?:password|passwd|pwd|sslpassword)=)", re.IGNORECASE
 )
-_HOST_AND_PORT = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^/:]+):([0-9]+)")
 
 
-class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)  # built once, as parts of the whole
-
-
-class Server(_Frozen):
+class Server(Table):
     """What a mailbox and the SMTP server have in common."""
 
     host: Text
@@ -35,7 +31,7 @@ class Server(_Frozen):
 
     @model_validator(mode="after")
     def _nothing_readable_leaves_this_machine(self) -> Self:
-        if self.security == "none" and not _is_this_machine(self.host):
+        if self.security == "none" and not is_this_machine(self.host):
             raise ValueError('security "none" is for this machine only; use "tls" or "starttls"')
         return self
 
@@ -82,7 +78,7 @@ class SmtpSettings(Server):
     """Where reports about our receipts go (default: the group's mailbox)."""
 
 
-class AntivirusSettings(_Frozen):
+class AntivirusSettings(Table):
     """`[antivirus]`: ClamAV's daemon, which scans every attached file before it is judged."""
 
     socket: Text
@@ -93,20 +89,20 @@ class AntivirusSettings(_Frozen):
     @field_validator("socket")
     @classmethod
     def _nothing_readable_leaves_this_machine(cls, address: str) -> str:
-        host, port = _host_and_port(address)
+        host, port = host_and_port(address)
         if host and not 1 <= port <= 65535:
             raise ValueError("a port is a number from 1 to 65535")
-        if host and not _is_this_machine(host):
+        if host and not is_this_machine(host):
             raise ValueError("clamd has no encryption, so only this machine will do: a UNIX socket, or 127.0.0.1:3310")
         return address
 
     def address(self, top: Path) -> Path | tuple[str, int]:
         """Where clamd listens; a UNIX socket is found relative to the home (`top`)."""
-        host, port = _host_and_port(self.socket)
+        host, port = host_and_port(self.socket)
         return (host, port) if host else top / self.socket
 
 
-class AlertSettings(_Frozen):
+class AlertSettings(Table):
     """`[alerts]`: who is told by letter of what somebody should look at."""
 
     to: Annotated[tuple[str, ...], Field(min_length=1)]
@@ -117,8 +113,7 @@ class AlertSettings(_Frozen):
     @field_validator("to", mode="before")
     @classmethod
     def _of_a_variable(cls, given: object) -> object:
-        """The environment holds one text, with commas between the addresses."""
-        return tuple(one.strip() for one in given.split(",")) if isinstance(given, str) else given
+        return listed(given)
 
     @field_validator("to")
     @classmethod
@@ -131,7 +126,7 @@ class AlertSettings(_Frozen):
         return addresses
 
 
-class Limits(_Frozen):
+class Limits(Table):
     """`[limits]`: how much we take on."""
 
     max_message_mb: Annotated[Whole, Field(ge=1, le=1024)] = 64
@@ -152,7 +147,7 @@ class Limits(_Frozen):
     """When a folder was rebuilt and more unknown mails than this are in it, they are held."""
 
 
-class Settings(_Frozen):
+class Settings(Table):
     """Everything in intake.toml."""
 
     database_url: str = "sqlite:///intake.sqlite3"
@@ -175,6 +170,8 @@ class Settings(_Frozen):
     """The virus scanner; without it files are not scanned."""
     alerts: AlertSettings | None = None
     """Who gets alerts as letters; without it they stand in the log alone."""
+    public: PublicSettings | None = None
+    """The pages for chairs; without it their letters carry no links."""
     limits: Limits = Limits()
     """How much we take on."""
 
@@ -189,11 +186,12 @@ class Settings(_Frozen):
         return url
 
 
-_TABLES: dict[str, type[_Frozen]] = {
+_TABLES: dict[str, type[Table]] = {
     "mailbox": MailboxSettings,
     "smtp": SmtpSettings,
     "antivirus": AntivirusSettings,
     "alerts": AlertSettings,
+    "public": PublicSettings,
     "limits": Limits,
 }
 _EXAMPLES = {
@@ -201,6 +199,7 @@ _EXAMPLES = {
     "bounce_address": '"tsbjcamv@example.org"',
     "ca_file": '"authority.pem"',
     "database_password_file": '"secrets/database"',
+    "forwarded_from": '["127.0.0.1"]',
     "group": '"jca-mv"',
     "host": '"mail.example.org"',
     "loop_mark": '"a-mark-of-ours"',
@@ -208,12 +207,13 @@ _EXAMPLES = {
     "password_file": '"secrets/jca-mv"',
     "socket": '"/run/clamav/clamd.ctl"',
     "to": '["ops@example.org"]',
+    "url": '"https://contributions.example.org/intake"',
     "user": '"tsbjcamv@example.org"',
 }
 """Of settings without a default, or with an empty one."""
 
 
-def table_of(loc: Sequence[int | str]) -> type[_Frozen]:
+def table_of(loc: Sequence[int | str]) -> type[Table]:
     """The table in which a setting stands: ("mailbox", 0, "port") stands in [[mailbox]]."""
     return next((_TABLES[str(one)] for one in reversed(loc[:-1]) if str(one) in _TABLES), Settings)
 
@@ -227,16 +227,3 @@ def example_of(loc: Sequence[int | str]) -> str:
         return _EXAMPLES[str(loc[-1])]
     value = field.default
     return str(value).lower() if isinstance(value, bool | int | float) else f'"{value}"'
-
-
-def _host_and_port(address: str) -> tuple[str, int]:
-    """The parts of host:port; ("", 0) for a path."""
-    found = _HOST_AND_PORT.fullmatch(address)
-    return (found.group(1).strip("[]"), int(found.group(2))) if found else ("", 0)
-
-
-def _is_this_machine(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host.casefold() == "localhost"

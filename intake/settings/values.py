@@ -5,7 +5,13 @@ from contextlib import suppress
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import AwareDatetime, BeforeValidator, Field, Strict
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, Strict
+
+
+class Table(BaseModel):
+    """A table of the file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)  # built once, as parts of the whole
 
 
 class Typed(str):
@@ -30,6 +36,11 @@ def _yes_or_no(text: str) -> bool:
     return {"true": True, "1": True, "yes": True, "on": True, "false": False, "0": False, "no": False, "off": False}[
         text.strip().lower()
     ]
+
+
+def listed(given: object) -> object:
+    """A list as it stands in the file; the environment holds one text, with commas between the entries."""
+    return tuple(one.strip() for one in given.split(",")) if isinstance(given, str) else given
 
 
 Flag = Annotated[bool, Strict(), _said_by(Typed, _yes_or_no)]

@@ -17,7 +17,15 @@ from intake.adapters.rulebook import file_schema, profiles
 from intake.adapters.rulebook import schema as rulebook_schema
 from intake.cli.main import command_line
 from intake.domain.verdict import Act
-from intake.settings import AlertSettings, AntivirusSettings, Limits, MailboxSettings, Settings, SmtpSettings
+from intake.settings import (
+    AlertSettings,
+    AntivirusSettings,
+    Limits,
+    MailboxSettings,
+    PublicSettings,
+    Settings,
+    SmtpSettings,
+)
 from tests.architecture.pages import PAGES, TOP, command_lines, doc, links, rows, section, text
 
 Command = Any
@@ -72,6 +80,7 @@ SETTINGS: list[tuple[str, type[BaseModel]]] = [
     ("`[smtp]`", SmtpSettings),
     ("`[antivirus]`", AntivirusSettings),
     ("`[alerts]`", AlertSettings),
+    ("`[public]`", PublicSettings),
     ("`[limits]`", Limits),
 ]
 
