@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from intake.domain.errors import ConfigurationError
 from intake.domain.judging.case import Checks
+from intake.domain.letters.links import Public
 from intake.domain.rulebook import Rulebook
 from intake.ports import (
     Blobs,
@@ -85,6 +86,8 @@ class Line:
     """The virus scanner; None: files are not scanned."""
     alerts_to: tuple[str, ...] = ()
     """Who gets alerts as letters; nobody: they stand in the log alone."""
+    public: Public | None = None
+    """The pages by which chairs decide; None: they answer by mail."""
     disks: Disks | None = None
     """The disks that we write to; None: nobody looks at them."""
     disks_seen_at: datetime | None = None

@@ -16,6 +16,7 @@ from intake.ports.reading import (
     Values,
 )
 from intake.ports.register import Alerts, Contributions, Debts, Log
+from intake.ports.requests import Requests
 from intake.ports.servers import Filed, FolderState, Handover, MailSender, MailSource, Sending, Waiting
 from intake.ports.site import Site, SiteFile
 from intake.ports.words import CoverWords, Letter, LetterWriter, Subjects, Words
@@ -54,6 +55,7 @@ __all__ = [
     "Reader",
     "ReaderFailedError",
     "ReaderResult",
+    "Requests",
     "RulebookCodec",
     "Rulebooks",
     "ScanAnswer",

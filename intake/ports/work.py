@@ -9,6 +9,7 @@ from intake.ports.files import Additions, Cards, Scans
 from intake.ports.ledger import Submissions
 from intake.ports.mails import Deliveries, Messages
 from intake.ports.register import Alerts, Contributions, Debts, Log
+from intake.ports.requests import Requests
 
 
 class UnitOfWork(Protocol):
@@ -82,6 +83,11 @@ class UnitOfWork(Protocol):
     @property
     def outages(self) -> Outages:
         """What does not answer."""
+        ...
+
+    @property
+    def requests(self) -> Requests:
+        """What chairs ask for by a link."""
         ...
 
 

@@ -8,7 +8,7 @@ from intake.domain.answering.receipt import Receipt
 from intake.domain.debt import Copy, DebtKind, Move, Payload, Unreadable
 from intake.domain.document import Contact
 from intake.domain.letters.alert import AlertLetter
-from intake.domain.letters.notice import Announcement, StaffLetter, SubmitterLetter
+from intake.domain.letters.notice import Announcement, Said, StaffLetter, SubmitterLetter
 from intake.domain.mail import Facts
 from intake.domain.submission import AcceptedFile, Timestamps
 from intake.domain.verdict import Inputs, Verdict
@@ -20,6 +20,7 @@ CONTACTS = Codec[tuple[Contact, ...]](tuple[Contact, ...])
 FILES = Codec[tuple[AcceptedFile, ...]](tuple[AcceptedFile, ...])
 LINES = Codec[tuple[str, ...]](tuple[str, ...])
 FACTS = Codec[Facts](Facts)
+TOLD = Codec[tuple[Said, ...]](tuple[Said, ...])
 PERSONAL = Codec[Mapping[str, str]](Mapping[str, str])
 
 _PAYLOADS: Mapping[DebtKind, Codec[Any]] = {

@@ -5,13 +5,14 @@ To declare such an index, SQLAlchemy loads the words of both databases, which ta
 
 from sqlalchemy import ColumnElement, Index, Table, TextClause
 
-from intake.store.collections import additions, cards, chain, closings, messages, rulebooks, scans
+from intake.store.collections import additions, cards, chain, closings, messages, outages, rulebooks, scans
 from intake.store.collections.agenda import agenda
 from intake.store.collections.alerts import ALERTS
 from intake.store.collections.log import entries
+from intake.store.collections.requests import requests
 from intake.store.tables import debts, leaves, metadata, submissions, waits
 
-__all__ = ["additions", "cards", "chain", "closings", "messages", "metadata", "rulebooks", "scans"]
+__all__ = ["additions", "cards", "chain", "closings", "messages", "metadata", "outages", "rulebooks", "scans"]
 
 
 def _partial_index(name: str, *columns: str, of: Table, where: ColumnElement[bool] | TextClause) -> None:
@@ -31,4 +32,5 @@ _partial_index("debts_by_owed", "owed_at", "address", "numbered", of=debts, wher
 _partial_index("debts_by_address", "address", "owed_at", "numbered", of=debts, where=leaves)
 _partial_index("debts_by_domain", "domain", "owed_at", of=debts, where=leaves)
 _partial_index("agenda_open", "free_at", "id", of=agenda, where=agenda.c.free_at.is_not(None))
+_partial_index("requests_open", "free_at", "id", of=requests, where=requests.c.free_at.is_not(None))
 _partial_index("log_alerts", "position", of=entries, where=ALERTS)

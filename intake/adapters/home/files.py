@@ -48,6 +48,11 @@ class HomeFiles:
         """Held by the daemon."""
         return self.top / "intake.lock"
 
+    @property
+    def link_key(self) -> Path:
+        """The key of the links by which chairs decide."""
+        return self.top / "secrets" / "links"
+
     def require(self) -> None:
         """Raise ConfigurationError if this is no home."""
         if not self.settings.is_file():

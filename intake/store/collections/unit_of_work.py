@@ -112,3 +112,10 @@ class Work:
         from intake.store.collections.outages import SqlOutages
 
         return SqlOutages(self._transaction)
+
+    @cached_property
+    def requests(self) -> "ports.Requests":
+        """What chairs ask for by a link."""
+        from intake.store.collections.requests import SqlRequests
+
+        return SqlRequests(self._transaction)
