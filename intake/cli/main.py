@@ -67,6 +67,7 @@ COMMANDS = (
         "doctor",
         "Test settings, database, disk, mailboxes, border, SMTP, scanner, clock, reader, converter, rulebooks.",
     ),
+    _Command("register", "meetings.register", "Register a document that came by another way than mail."),
     _Command("release", "acts", "Accept a held mail; its documents get their numbers now."),
     _Command("admit", "acts", "Accept documents that came after the deadline for contributions."),
     _Command("return", "acts", "Return a mail to its sender for correction."),

@@ -20,6 +20,7 @@ LOG_WORDS = (
     "postponed",
     "received-earlier",
     "recovered",
+    "registered",
     "resent",
     "rulebook",
     "stored",

@@ -44,6 +44,7 @@ Act = Literal[
     "make-cover",
     "convert",
     "import",
+    "register",
 ]
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from intake.domain.document import Reading
+from intake.domain.house.source import from_outside
 from intake.domain.judging.routing import groups_addressed
 from intake.domain.rulebook import Neighbour
 from intake.domain.submission import Answers, Timestamps
@@ -141,7 +142,7 @@ def _arrived(source: str, raw: bytes, group: str, stamps: Timestamps, wishes: Wi
         uidvalidity=0,
         uid=0,
         stamps=stamps,
-        source=source,
+        source=from_outside(source),
         answers=wishes.answers,
     )
 

@@ -166,7 +166,7 @@ def test_every_kind_of_log_line_is_explained() -> None:
 
 def test_every_act_is_explained() -> None:
     told = section(doc("secretariat.md"), "The acts")
-    acts = {"release", "admit", "return", "ignore", "convert", "make-cover", "correct", "withdraw"}
+    acts = {"release", "admit", "return", "ignore", "convert", "make-cover", "correct", "withdraw", "register"}
     assert acts | {"judge", "judge-again", "join", "move", "replay", "import"} == set(Act.__args__)  # type: ignore[attr-defined]
     assert {
         one

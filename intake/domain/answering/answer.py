@@ -9,6 +9,7 @@ from intake.domain.answering.files import file_of, plain
 from intake.domain.answering.outcomes import outcome, standing
 from intake.domain.answering.receipt import Receipt
 from intake.domain.counts import ReceiptCounts, Scope
+from intake.domain.house.source import is_by_desk, is_of_the_house
 from intake.domain.judging.corrections import carried_a_file
 from intake.domain.judging.routing import groups_addressed
 from intake.domain.mail import Address, Mail
@@ -27,7 +28,7 @@ _UNANSWERED = {
     "own": "our own mail is not answered",
     "thanks": "a mail of thanks needs no answer",
 }
-QUIET = ("correct", "judge-again", "join")
+QUIET = ("correct", "judge-again", "join", "register")
 """Acts of which the sender hears only if the deed says so."""
 
 _RANKS: Mapping[Relation, int] = {"replacement": 1, "repeat": 2}
@@ -71,7 +72,7 @@ def answer(
     unasked = verdict.disposition == "question" and not rulebook.policy.answer_questions
     if verdict.disposition == "ignore" or unasked or decision.act in ("ignore", "import"):
         return None
-    if decision.act in QUIET and not deed.tells:
+    if (decision.act in QUIET and not deed.tells) or is_of_the_house(submission.source):
         return None
     if decision.act == "admit" and not any(one.disposition == "accept" for one in verdict.documents):
         return None
@@ -138,6 +139,8 @@ def _receipt(
     meeting = rulebook.meeting(verdict.meeting)
     author = mail.author
     to = author.address if author and is_address(author.address) else ""
+    ours = is_by_desk(submission.source)  # a note that nobody else has seen
+    known_id = "" if ours else mail.message_id
     judged = [i for i, one in enumerate(verdict.documents) if about is None or one.number == about]
     files = tuple(file_of(index, verdict) for index in judged)
     numbered = sorted((one for one in files if one.number), key=lambda one: _RANKS.get(one.relation or "new", 0))
@@ -150,16 +153,16 @@ def _receipt(
         languages=_languages(mail, meeting, rulebook, offered),
         to=to,
         cc=_copies(mail, to, group.mailboxes),
-        in_reply_to=mail.message_id or None,
-        references=(*mail.references[-20:], mail.message_id) if mail.message_id else (),
-        their_subject=plain(mail.subject),
+        in_reply_to=known_id or None,
+        references=(*mail.references[-20:], known_id) if known_id else (),
+        their_subject="" if ours else plain(mail.subject),
         reference=submission.reference,
         numbers=tuple(dict.fromkeys(one.number for one in numbered if one.number)),
         title=next((one.title for one in (*numbered, *files) if one.title and one.role == "contribution"), "") or "",
         received_at=submission.received_at,
         counts_from=verdict.counts_from or submission.received_at,
         received_evidence=submission.received_evidence,
-        sender_offset=_offset(mail),
+        sender_offset=None if ours else _offset(mail),
         zone=meeting.zone if meeting else group.zone,
         deadline=verdict.deadline or _ahead(verdict, meeting),
         late_by=verdict.late_by,

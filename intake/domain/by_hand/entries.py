@@ -3,10 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from email.utils import parseaddr
 
 from intake.domain.by_hand.sheet import Fault, Row, parts
-from intake.domain.deadlines import instant, utc_of
+from intake.domain.by_hand.told import submitter_of, time_of_receipt
 from intake.domain.mail import Address
 from intake.domain.meeting import Series
 from intake.domain.numbering import claims
@@ -88,7 +87,7 @@ def _entry(row: Row, rulebook: Rulebook, zone: str, now: datetime) -> tuple[Entr
     """The row's entry, None where something is wrong with it."""
     numbered, received = _number(row, rulebook), _received(row, zone, now)
     title, files = one_line(row.cells.get("title", ""), _LONGEST), parts(row.cells.get("files", ""))
-    submitters = tuple(_submitter(one) for one in parts(row.cells.get("submitter", "")))
+    submitters = tuple(submitter_of(one) for one in parts(row.cells.get("submitter", "")))
     faults = [one for one in (numbered, received) if isinstance(one, Fault)]
     if not title:
         faults.append(Fault(row.line, "title", "there is no title", "write the title that is recorded"))
@@ -133,23 +132,10 @@ def _received(row: Row, zone: str, now: datetime) -> datetime | Fault:
     if not cell:
         return Fault(row.line, "received", "there is no time of receipt", remedy)
     try:
-        local = datetime.fromisoformat(cell)
-        at = utc_of(local, zone) if local.tzinfo is None else instant(cell)
-    except (ValueError, OverflowError) as error:
-        clocks_change = "exist" in str(error)
-        what = str(error) if clocks_change else f"{one_line(cell, 80)} is no time"
-        return Fault(row.line, "received", what.partition(";")[0], remedy)
-    if at > now:
-        return Fault(row.line, "received", f"{one_line(cell, 80)} is still to come", "write when it was received")
-    return at
-
-
-def _submitter(text: str) -> Address:
-    """A name, an address, or "Name <address>"."""
-    if "@" not in text:
-        return Address(one_line(text), "")
-    name, address = parseaddr(text)
-    return Address(one_line(name), address or text)
+        return time_of_receipt(cell, zone, now)
+    except ValueError as error:
+        coming = "still to come" in str(error)
+        return Fault(row.line, "received", str(error), "write when it was received" if coming else remedy)
 
 
 def _unwritable(line: int, submitters: Sequence[Address]) -> Iterator[Fault]:

@@ -49,7 +49,7 @@ class Case:
     `index` says which of `documents` is looked at, None = the whole mail. `addressed` are the ids of the known
     groups whose mailboxes the mail was sent to (this one included).
     `meeting` is None for the virtual meeting "next"; `deadlines` holds one for each document, None where none
-    applies. Times are UTC.
+    applies. Times are UTC. `by_desk` tells what the secretariat registered by itself, and so vouches for.
     """
 
     mail: Mail
@@ -67,6 +67,7 @@ class Case:
     addressed: tuple[str, ...] = ()
     partial: bool = False
     size: int = 0
+    by_desk: bool = False
     known: Snapshot = field(default_factory=Snapshot)
 
     @property

@@ -20,7 +20,7 @@ from intake.domain.judging.kinds import as_recorded, is_speaker, kinds_of
 from intake.domain.judging.past import submitters_of, wanted
 from intake.domain.judging.relations import relate
 from intake.domain.judging.roles import assign
-from intake.domain.judging.routing import Routed, groups_addressed, route
+from intake.domain.judging.routing import BY_DESK, Routed, groups_addressed, route
 from intake.domain.judging.separation import separated
 from intake.domain.mail import Attachment, Mail
 from intake.domain.meeting import Deadline, Group, Meeting
@@ -41,6 +41,8 @@ class Receipted:
     partial: bool = False
     doubtful: bool = False
     """The mail was found in a rebuilt folder with many others: its time is unknown, so a person looks first."""
+    by_desk: bool = False
+    """The secretariat registered it: it came by no mail."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +186,7 @@ def _doubted(verdict: Verdict) -> Verdict:
 
 def _case(prepared: Prepared, receipted: Receipted, known: Snapshot, loop_token: str) -> tuple[Case, Routed]:
     mail, rulebook, meeting, at = prepared.reading.mail, prepared.rulebook, prepared.meeting, receipted.received_at
-    routed = route(mail, prepared.documents, rulebook, loop_token=loop_token)
+    routed = BY_DESK if receipted.by_desk else route(mail, prepared.documents, rulebook, loop_token=loop_token)
     known = replace(
         known, returns=tuple(replace(one, meeting=rulebook.present_id(one.meeting)) for one in known.returns)
     )
@@ -205,6 +207,7 @@ def _case(prepared: Prepared, receipted: Receipted, known: Snapshot, loop_token:
         addressed=tuple(dict.fromkeys((rulebook.group.id, *groups_addressed(mail.addressed, rulebook.neighbours)))),
         partial=receipted.partial,
         size=prepared.reading.size,
+        by_desk=receipted.by_desk,
         known=known,
     )
     pairs = zip(case.documents, relationships, strict=True)

@@ -42,9 +42,9 @@ def kinds_of(documents: Sequence[Document], mail: Mail, rulebook: Rulebook) -> t
 
 
 def is_officer(mail: Mail, rulebook: Rulebook) -> bool:
-    """Whether the mail comes from a chair, co-chair, counsellor or secretary of the group."""
+    """Whether the mail comes from a chair, co-chair or counsellor of the group, or from its secretariat."""
     known = [address for one in rulebook.group.officers for address in one.known_by]
-    return _sends(mail, known)
+    return _sends(mail, (*known, *rulebook.group.secretariat))
 
 
 def is_speaker(mail: Mail, rulebook: Rulebook) -> bool:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from intake.domain.judging.case import Relationship
 from intake.domain.judging.closing import is_closed, is_over
+from intake.domain.judging.kinds import OFFICERS, is_officer
 from intake.domain.judging.past import claims_of, is_submitter, submitters_of
 from intake.domain.mail import Mail
 from intake.domain.numbering import Claim, keys, same_sources, share_sources
@@ -47,6 +48,11 @@ class _Asked:
         there = {label: one for label, one in self.given.items() if not one.withdrawn_at}
         return [(claim, there.get(claim.label)) for claim in self.claims]
 
+    def may_change(self, one: Contribution) -> bool:
+        """Whether its sender may: its submitters, and for what only officers send any officer, from any address."""
+        of_the_officers = one.kind in OFFICERS and is_officer(self.mail, self.rulebook)
+        return of_the_officers or is_submitter(self.mail, one.submitters)
+
     def mark_of(self, label: str) -> Mark:
         """The mark of this number: a revision, unless a corrigendum or an addendum is named."""
         return next((one.mark for one in self.claims if one.label == label and one.mark != "Rev"), "Rev")
@@ -64,7 +70,7 @@ class _Asked:
             one,
             revision,
             mark,
-            stranger=not is_submitter(self.mail, one.submitters),
+            stranger=not self.may_change(one),
             after_close=relation == "revision" and is_closed(one, self.rulebook, self.at, submitters_of(self.mail)),
             claims=self.claims,
         )

@@ -32,6 +32,10 @@ class Routed:
     why: str
 
 
+BY_DESK = Routed("submission", "the secretariat registered it")
+"""The route of what came by no mail: whatever its note says, it is no program's mail and not our own."""
+
+
 def route(mail: Mail, documents: Sequence[Judged], rulebook: Rulebook, *, loop_token: str) -> Routed:
     """The route of this mail; the first that applies (RFC 3834, section 2).
 

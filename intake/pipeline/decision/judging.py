@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from intake.domain.document import Reading
 from intake.domain.errors import UsageError
+from intake.domain.house.source import is_by_desk
 from intake.domain.judging.judge import Prepared, Receipted, judge, judge_time
 from intake.domain.judging.past import bearing, without
 from intake.domain.submission import Snapshot, Submission
@@ -61,6 +62,7 @@ def _receipted(submission: Submission, *, by_person: bool) -> Receipted:
         submission.stamps,
         partial=submission.partial,
         doubtful=submission.answers == "none" and not by_person,
+        by_desk=is_by_desk(submission.source),
     )
 
 

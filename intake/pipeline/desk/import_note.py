@@ -1,38 +1,17 @@
-"""What stands for the mail of a document that was registered by hand: a note in the form of a mail, with its files.
-
-So the document is kept, read, shown, replayed and found again as any other. The same line gives the same note.
-"""
+"""What stands for the mail of a document that was registered by hand."""
 
 from collections.abc import Sequence
-from email.headerregistry import Address as HeaderAddress
-from email.message import EmailMessage
-from email.policy import SMTP
-from email.utils import format_datetime
-from pathlib import PurePosixPath
 
 from intake.domain.by_hand.entries import Entry
 from intake.domain.mail import Address
-
-_WORD = ("application", "vnd.openxmlformats-officedocument.wordprocessingml.document")
+from intake.pipeline.desk.noted import Letter, noted
 
 
 def note_of(entry: Entry, key: str, mailbox: str, files: Sequence[bytes]) -> bytes:
     """The note about a line of a list, from its first submitter with an address; `key` (hexadecimal) is the line's."""
-    note = EmailMessage(policy=SMTP)
     author = next((one for one in entry.submitters if one.address), None)
-    if author is not None:
-        note["From"] = HeaderAddress(author.name, addr_spec=author.address)
-    note["To"] = mailbox
-    note["Subject"] = f"{entry.version}: {entry.title}"
-    note["Date"] = format_datetime(entry.received)
-    note["Message-ID"] = f"<{key[:32]}@import.invalid>"
-    note.set_content(_text(entry))
-    for name, content in zip(entry.files, files, strict=True):
-        maintype, subtype = _WORD if name.casefold().endswith(".docx") else ("application", "octet-stream")
-        called = PurePosixPath(name.replace("\\", "/")).name
-        note.add_attachment(content, maintype=maintype, subtype=subtype, filename=called)
-    note.set_boundary(f"=_{key[:32]}")
-    return note.as_bytes()
+    letter = Letter(author, mailbox, f"{entry.version}: {entry.title}", _text(entry), entry.received)
+    return noted(letter, f"{key[:32]}@import.invalid", tuple(zip(entry.files, files, strict=True)))
 
 
 def _text(entry: Entry) -> str:

@@ -3,34 +3,29 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from intake.domain.document import Cover, Document, Reading
+from intake.domain.document import Cover, Document
 from intake.domain.judging.judge import Prepared, prepare
-from intake.domain.judging.past import submitters_of
 from intake.domain.meeting import NEXT
 from intake.domain.numbering import keys
-from intake.domain.submission import Contribution, Delivery, NewSubmission, Submission, Timestamps, Version
+from intake.domain.submission import Contribution, Submission, Version
 from intake.domain.verdict import Deed, Judged, Verdict
 from intake.pipeline.decision.judging import Ready, Ruling, known_of
 from intake.pipeline.decision.numbers import files_of
 from intake.pipeline.decision.record import record
 from intake.pipeline.desk.import_check import SOURCE, Against, ListLine, delivery_key
+from intake.pipeline.desk.noted import Arrival, KeptNote, submission_of
 from intake.pipeline.line import Line
 from intake.pipeline.notes import note
-from intake.pipeline.receive import year_of_receipt
-from intake.pipeline.scan import Scanned, keep_scans
+from intake.pipeline.scan import keep_scans
 from intake.ports import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A line of the list with its note in the store: digest and size of the note, its reading and that one's blob."""
+    """A line of the list with its note in the store."""
 
     listed: ListLine
-    raw: str
-    size: int
-    reading: Reading
-    blob: str
-    scanned: Scanned
+    kept: KeptNote
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +42,12 @@ class Taking:
     def take(self, paper: Paper) -> str:
         """Record one line; the number that it has, with its revision. The series must be locked."""
         work, entry = self.work, paper.listed.entry
-        keep_scans(work, paper.scanned, self.now)
-        submission = self._submission(paper)
-        prepared = prepare(paper.reading, self.against.rulebook, entry.received)
-        ready = Ready(submission, prepared, paper.blob)
+        keep_scans(work, paper.kept.scanned, self.now)
+        rulebook = self.against.rulebook
+        arrival = Arrival(delivery_key(paper.listed, rulebook.group.id), f"{SOURCE}{self.name}", entry.received)
+        submission = submission_of(work, paper.kept, rulebook, arrival, self.now)
+        prepared = prepare(paper.kept.reading, rulebook, entry.received)
+        ready = Ready(submission, prepared, paper.kept.blob)
         known = known_of(work, ready)
         verdict = _verdict(paper.listed, prepared, self._meeting(prepared))
         self._contribute(paper.listed, submission, verdict)
@@ -62,7 +59,7 @@ class Taking:
             what="imported",
             who=self.deed.actor,
             why=why,
-            raw=paper.raw,
+            raw=paper.kept.raw,
             number=entry.version,
             received_at=entry.received.isoformat(),
         )
@@ -74,40 +71,6 @@ class Taking:
         if self.against.meeting is not None:
             return None if self.against.meeting == NEXT else self.against.meeting
         return prepared.meeting.id if prepared.meeting else None
-
-    def _submission(self, paper: Paper) -> Submission:
-        group, received = self.against.rulebook.group, paper.listed.entry.received
-        stamps = Timestamps(first_seen=self.now, given=received)
-        self.work.messages.add(paper.raw, paper.size, False, self.now)
-        self.work.messages.add_reading(paper.raw, paper.reading.version, paper.blob, self.now)
-        coming = NewSubmission(
-            group=group.id,
-            short=group.short,
-            year=year_of_receipt(received, group),
-            raw=paper.raw,
-            source=f"{SOURCE}{self.name}",
-            received_at=received,
-            received_evidence="given",
-            stamps=stamps,
-            content=paper.reading.mail.content,
-            sender=next(iter(submitters_of(paper.reading.mail)), ""),
-        )
-        submission, _ = self.work.submissions.add(coming, self.now)
-        self.work.deliveries.add(
-            Delivery(
-                key=delivery_key(paper.listed, group.id),
-                group=group.id,
-                account="",
-                folder="",
-                uidvalidity=0,
-                uid=0,
-                stamps=stamps,
-                state="taken",
-                raw=paper.raw,
-                submission=submission.id,
-            )
-        )
-        return submission
 
     def _contribute(self, listed: ListLine, submission: Submission, verdict: Verdict) -> None:
         """Put the files under their number: a new one, or a further version of one that is there."""

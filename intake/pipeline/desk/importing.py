@@ -5,18 +5,16 @@ from dataclasses import dataclass, replace
 
 from intake.domain.by_hand.entries import entries
 from intake.domain.by_hand.sheet import Fault, sheet
-from intake.domain.document import Reading
 from intake.domain.errors import UsageError
 from intake.domain.meeting import NEXT, Series
 from intake.domain.rulebook import Rulebook
-from intake.domain.text.canonical import canonical
 from intake.domain.verdict import Deed
 from intake.pipeline.decision.numbers import lock_series
 from intake.pipeline.desk.import_check import Against, ListLine, refuse, with_files
 from intake.pipeline.desk.import_note import note_of
 from intake.pipeline.desk.import_record import Paper, Taking
+from intake.pipeline.desk.noted import keep, scanned_files
 from intake.pipeline.line import Line
-from intake.pipeline.scan import scan_files
 from intake.ports import FileNotTakenError, Folder, ReaderFailedError, UnitOfWork
 
 
@@ -108,8 +106,8 @@ def _papers(
             what = f"{', '.join(one.entry.files)} could not be read ({error})"
             faults.append(Fault(one.entry.line, "files", what, "save it anew, or leave this line out"))
             continue
-        at_hand = {file.sha256: content for file, content in zip(result.reading.files, result.files, strict=True)}
-        scanned = scan_files(line, at_hand, at_hand)
+        at_hand = {file.sha256 for file in result.reading.files}
+        scanned = scanned_files(line, result)
         for found in scanned.infected(at_hand):
             what = f"the virus scanner found {found.signature}"
             faults.append(Fault(one.entry.line, "files", what, "leave this line out"))
@@ -118,13 +116,8 @@ def _papers(
         ]:
             faults.append(Fault(one.entry.line, "files", f"{changed[0]} has just been changed", "try again"))
         if not faults:
-            note, blob, *_ = line.blobs.put([raw, _kept(result.reading), *result.files])
-            papers.append(Paper(one, note, len(raw), result.reading, blob, scanned))
+            papers.append(Paper(one, keep(line, raw, result, scanned)))
     return papers
-
-
-def _kept(reading: Reading) -> bytes:
-    return canonical(reading).encode()
 
 
 def _counted(work: UnitOfWork, rulebook: Rulebook, listed: Sequence[ListLine]) -> tuple[SeriesProgress, ...]:

@@ -1,0 +1,33 @@
+"""Where a document came from that the secretariat registered by itself: the source of its Submission.
+
+Only we write such a source, so a mail is never taken for one, whatever it says.
+"""
+
+DESK = "desk:"
+_HOUSE = f"{DESK}house/"
+_ON_BEHALF = f"{DESK}on-behalf/"
+
+
+def house(kind: str) -> str:
+    """The source of a document that the house wrote: "desk:house/agenda"."""
+    return f"{_HOUSE}{kind}"
+
+
+def on_behalf(evidence: str) -> str:
+    """The source of a document that came by another way, with what shows when it came."""
+    return f"{_ON_BEHALF}{evidence}"
+
+
+def is_by_desk(source: str) -> bool:
+    """Whether the secretariat registered it."""
+    return source.startswith(DESK)
+
+
+def is_of_the_house(source: str) -> bool:
+    """Whether the house wrote it, so that nobody waits for a receipt."""
+    return source.startswith(_HOUSE)
+
+
+def from_outside(source: str) -> str:
+    """The source of a mail, told apart from ours even where a file is called so."""
+    return f"./{source}" if is_by_desk(source) else source

@@ -1,0 +1,130 @@
+"""Documents that came by no mail: each becomes a note in the form of a mail, with its files.
+
+So it is kept, read, judged, shown, replayed and found again as any other. The same words and files give the same note.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from email.headerregistry import Address as HeaderAddress
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+from pathlib import PurePosixPath
+
+from intake.domain.document import Reading
+from intake.domain.judging.past import submitters_of
+from intake.domain.mail import Address
+from intake.domain.rulebook import Rulebook
+from intake.domain.submission import Delivery, NewSubmission, Submission, Timestamps
+from intake.domain.text.canonical import canonical
+from intake.domain.text.language import one_line
+from intake.pipeline.line import Line
+from intake.pipeline.receive import year_of_receipt
+from intake.pipeline.scan import Scanned, scan_files
+from intake.ports import ReaderResult, UnitOfWork
+
+_WORD = ("application", "vnd.openxmlformats-officedocument.wordprocessingml.document")
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What a note says, and from whom; `at` (aware) is its date."""
+
+    author: Address | None
+    to: str
+    subject: str
+    text: str
+    at: datetime
+
+
+def noted(letter: Letter, message_id: str, files: Sequence[tuple[str, bytes]]) -> bytes:
+    """The note with these files, each with its name; `message_id` is ours, without brackets."""
+    note = EmailMessage(policy=SMTP)
+    if letter.author is not None:
+        note["From"] = HeaderAddress(letter.author.name, addr_spec=letter.author.address)
+    note["To"] = letter.to
+    note["Subject"] = letter.subject
+    note["Date"] = format_datetime(letter.at)
+    note["Message-ID"] = f"<{message_id}>"
+    note.set_content(letter.text)
+    for name, content in files:
+        maintype, subtype = _WORD if name.casefold().endswith(".docx") else ("application", "octet-stream")
+        note.add_attachment(content, maintype=maintype, subtype=subtype, filename=file_name(name))
+    note.set_boundary(f"=_{message_id.partition('@')[0]}")
+    return note.as_bytes()
+
+
+def file_name(path: str) -> str:
+    """The last part of a path in one line, as a header field can carry it."""
+    last = PurePosixPath(path.replace("\\", "/")).name
+    return one_line(last.encode("utf-8", "replace").decode()) or "document"
+
+
+@dataclass(frozen=True, slots=True)
+class KeptNote:
+    """A note in the store: its digest and size, its reading and that one's blob, and the scans of its files."""
+
+    raw: str
+    size: int
+    reading: Reading
+    blob: str
+    scanned: Scanned
+
+
+def scanned_files(line: Line, result: ReaderResult) -> Scanned:
+    """The virus scans of the files of a note that was just read."""
+    files = zip(result.reading.files, result.files, strict=True)
+    at_hand = {file.sha256: content for file, content in files}
+    return scan_files(line, at_hand, at_hand)
+
+
+def keep(line: Line, raw: bytes, result: ReaderResult, scanned: Scanned) -> KeptNote:
+    """Store a note, its reading and its files."""
+    note, blob, *_ = line.blobs.put([raw, canonical(result.reading).encode(), *result.files])
+    return KeptNote(note, len(raw), result.reading, blob, scanned)
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """How the document of a note came: the key of its Delivery, where from, and when (UTC)."""
+
+    key: str
+    source: str
+    received: datetime
+
+
+def submission_of(work: UnitOfWork, kept: KeptNote, rulebook: Rulebook, arrival: Arrival, now: datetime) -> Submission:
+    """The Submission of a kept note, with its Delivery; the caller decides it in the same transaction."""
+    group = rulebook.group
+    stamps = Timestamps(first_seen=now, given=arrival.received)
+    work.messages.add(kept.raw, kept.size, False, now)
+    work.messages.add_reading(kept.raw, kept.reading.version, kept.blob, now)
+    coming = NewSubmission(
+        group=group.id,
+        short=group.short,
+        year=year_of_receipt(arrival.received, group),
+        raw=kept.raw,
+        source=arrival.source,
+        received_at=arrival.received,
+        received_evidence="given",
+        stamps=stamps,
+        content=kept.reading.mail.content,
+        sender=next(iter(submitters_of(kept.reading.mail)), ""),
+    )
+    submission, _ = work.submissions.add(coming, now)
+    work.deliveries.add(
+        Delivery(
+            key=arrival.key,
+            group=group.id,
+            account="",
+            folder="",
+            uidvalidity=0,
+            uid=0,
+            stamps=stamps,
+            state="taken",
+            raw=kept.raw,
+            submission=submission.id,
+        )
+    )
+    return submission

@@ -1,0 +1,125 @@
+"""What a person tells of a document that came by another way, made sure of before anything is stored."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from intake.domain.by_hand.told import submitter_of, time_of_receipt
+from intake.domain.deadlines import meeting_for
+from intake.domain.errors import UsageError
+from intake.domain.mail import Address
+from intake.domain.meeting import NEXT, Meeting
+from intake.domain.rulebook import Rulebook
+from intake.domain.text.addresses import is_address
+from intake.domain.text.language import one_line
+from intake.pipeline.line import Line
+from intake.ports import UnitOfWork
+
+_EVIDENCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """As it was typed: the submitter ("Ada <ada@example.org>"), the time of receipt, what shows it, the meeting."""
+
+    submitter: str
+    received: str
+    evidence: str
+    meeting: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OnBehalf:
+    """The same, understood: `received` is UTC, `meeting` the id that was named, or None; `mail` is the evidence's id.
+
+    `evidence` is text in one line, or the reference of the mail that shows it.
+    """
+
+    submitter: Address
+    received: datetime
+    evidence: str
+    mail: int | None
+    meeting: str | None
+
+    @property
+    def subject(self) -> str:
+        """The subject of the note, which names the meeting that was named, as a mail's subject may."""
+        return "Registered by the secretariat" + (f" for {self.meeting}" if self.meeting not in (None, NEXT) else "")
+
+    def text(self, actor: str) -> str:
+        """The text of the note; `actor` is whoever registers the document."""
+        one = self.submitter
+        said = (
+            "This document did not come by mail. The secretariat registered it on behalf of its submitter.",
+            "",
+            f"Submitter: {one.name} <{one.address}>" if one.name else f"Submitter: {one.address}",
+            f"Received: {self.received:%Y-%m-%d %H:%M:%S} UTC",
+            f"Evidence: {self.evidence}",
+            f"Registered by: {one_line(actor)}",
+            "",
+        )
+        return "\n".join(said)
+
+
+def understood(line: Line, work: UnitOfWork, rulebook: Rulebook, told: Told) -> OnBehalf:
+    """What the person means; raises UsageError with a sentence for what cannot be meant."""
+    meeting = meeting_id(rulebook, told.meeting)
+    mail = work.submissions.find(told.evidence)
+    if mail is not None and mail.group != rulebook.group.id:
+        mail = None
+    evidence = mail.reference if mail else one_line(told.evidence, _EVIDENCE)
+    if not evidence:
+        raise UsageError("Say what shows when it was received: --evidence, in words or as the mail's reference.")
+    return OnBehalf(
+        submitter=_submitter(line, work, told.submitter),
+        received=_received(rulebook, meeting, told.received, line.clock.now()),
+        evidence=evidence,
+        mail=mail.id if mail else None,
+        meeting=meeting,
+    )
+
+
+def meeting_id(rulebook: Rulebook, named: str) -> str | None:
+    """The present id of a meeting that a person names, None for none; UsageError if the group has none of this id."""
+    if not named:
+        return None
+    known = [NEXT, *(one.id for one in rulebook.meetings)]
+    present = rulebook.present_id(named)
+    if present not in known:
+        raise UsageError(f"{named}: there is no such meeting of {rulebook.group.id}; there are {', '.join(known)}.")
+    return present
+
+
+def _submitter(line: Line, work: UnitOfWork, text: str) -> Address:
+    one = submitter_of(text.strip())
+    if text.splitlines() != [text] or not is_address(one.address):
+        raise UsageError(
+            f"{one_line(text, 80)!r} is no mail address: write name@example.org or 'Name <name@example.org>'."
+        )
+    ours = {box for group in work.rulebooks.groups() for box in line.rulebook(work, group).group.mailboxes}
+    if one.address.lower() in ours:
+        raise UsageError(
+            f"{one.address} is a mailbox of ours; name the person or the office that submits the document."
+        )
+    return one
+
+
+def _received(rulebook: Rulebook, meeting: str | None, text: str, now: datetime) -> datetime:
+    """The instant (UTC), typed in the zone of the meeting that it is for, or with an offset."""
+    text = text.strip()
+    if ":" not in text:
+        raise UsageError(f"--received {one_line(text, 40)}: give the hour, too, as in '2026-04-30 23:30'.")
+    named = rulebook.meeting(meeting)
+    zone = named.zone if named else rulebook.group.zone
+    try:
+        at = time_of_receipt(text, zone, now)
+        ahead = named or _ahead(rulebook, at, meeting)
+        return at if ahead is None or ahead.zone == zone else time_of_receipt(text, ahead.zone, now)
+    except ValueError as error:
+        raise UsageError(
+            f"--received: {error}. Write it as '2026-04-30 23:30' in {zone} time, or with an offset: "
+            "2026-04-30T23:30+02:00."
+        ) from error
+
+
+def _ahead(rulebook: Rulebook, at: datetime, meeting: str | None) -> Meeting | None:
+    return None if meeting == NEXT else meeting_for(rulebook.meetings, at)
