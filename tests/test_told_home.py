@@ -1,6 +1,7 @@
 """A home whose alerts reach people by letter, as its operator sees it."""
 
 import json
+from datetime import timedelta
 from email import message_from_bytes, policy
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 
 from intake.app import open_home
 from intake.cli.main import run_command
+from intake.domain.debt import NewDebt
 from intake.domain.letters.alert import AlertLetter
 from tests.line.letters_in import mail, paper
 
@@ -79,6 +81,40 @@ def test_doctor_tests_the_server_for_alerts_and_tells_how_much_is_free(
     assert "127.0.0.1" in lines["alert server"]["sentence"]
     assert lines["smtp"]["state"] == "note"
     assert lines["disk"]["sentence"].endswith(f"free at {home.resolve()}")
+
+
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        pytest.param(NOBODY_THERE.format(table="smtp"), ["none leaves by 127.0.0.1 since "], id="nobody-is-told"),
+        pytest.param(
+            NOBODY_THERE.format(table="smtp") + '[alerts]\nto = ["ops@example.org"]\n',
+            ["wait, the alert about it too: name a second server in [alerts.smtp]"],
+            id="one-server",
+        ),
+        pytest.param(
+            NOBODY_THERE.format(table="smtp")
+            + '[alerts]\nto = ["ops@example.org"]\n'
+            + NOBODY_THERE.format(table="alerts.smtp"),
+            [" UTC; 1 wait"],
+            id="two-servers",
+        ),
+        pytest.param('[alerts]\nto = ["ops@example.org"]\n', [], id="no-server"),
+    ],
+)
+def test_doctor_says_at_once_that_letters_wait(
+    home: Path, capsys: pytest.CaptureFixture[str], settings: str, told: list[str]
+) -> None:
+    add(home, settings)
+    with open_home(home) as opened, opened.line.store.write() as work:
+        letter = AlertLetter("disk", ("ops@example.org",), "tsbjcamv@itu.int", "Europe/Zurich", "en", ())
+        work.debts.owe(NewDebt("alert:disk:1", "alert", "smtp", opened.line.clock.now(), letter))
+        work.outages.begin("smtp", opened.line.clock.now(), timedelta(minutes=5))
+    assert run_command(["doctor", "--home", str(home), "--json"]) == 4
+    lines = json.loads(capsys.readouterr().out)["lines"]
+    found = [one["sentence"] for one in lines if one["what"] == "letters"]
+    assert len(found) == len(told)
+    assert all(words in sentence for words, sentence in zip(told, found, strict=True))
 
 
 def test_alerts_leave_by_their_own_server_and_their_reports_go_to_its_address(home: Path) -> None:

@@ -1,6 +1,7 @@
 """Opening a home: the one place that knows which adapter is real."""
 
 import os
+import socket
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
@@ -189,7 +190,7 @@ def open_home(
             offered=catalogs.offered_languages(),
             alerts_to=settings.alerts.to if settings.alerts else (),
             scanner=_scanner(settings.antivirus, files.top),
-            disks=HomeDisks(_folders(settings, files.top)),
+            disks=_disks(settings, files.top),
             pace=Pace(claim_seconds=settings.limits.claim_seconds, order_patience=settings.limits.order_patience),
             step=step,
         )
@@ -211,11 +212,12 @@ def _letters(settings: Settings, catalogs: Catalogs, tokens: Tokens) -> Letters:
     )
 
 
-def _folders(settings: Settings, top: Path) -> list[Path]:
-    """Where the home is, where its mails are kept, and where SQLite keeps its file."""
+def _disks(settings: Settings, top: Path) -> HomeDisks:
+    """Where the home is, where its mails are kept, and where SQLite keeps its file; else other hosts may be there."""
     database = database_address(settings, top)
-    sqlite = [Path(database.removeprefix("sqlite:///")).parent] if database.startswith("sqlite") else []
-    return [top, top / settings.blobs, *sqlite]
+    if not database.startswith("sqlite"):
+        return HomeDisks([top, top / settings.blobs], socket.gethostname())
+    return HomeDisks([top, top / settings.blobs, Path(database.removeprefix("sqlite:///")).parent])
 
 
 def _scanner(one: AntivirusSettings | None, top: Path) -> Clamd | None:

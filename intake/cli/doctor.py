@@ -58,6 +58,7 @@ def _examined(opened: "app.Opened", send_test: str) -> Iterator[Examined]:
         yield tried("mailbox", partial(servers.mailbox, opened, box))
     yield from servers.border(opened)
     yield from servers.smtp(opened, send_test)
+    yield from records.letters(opened)
     yield servers.antivirus(opened)
     yield machine.clock(opened)
     yield machine.interpreter()

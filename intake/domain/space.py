@@ -11,11 +11,15 @@ _LEAST_SHARE = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Space:
-    """How many bytes of a disk are free; `place` is a folder on it."""
+    """How many bytes of a disk are free; `place` is a folder on it, `host` its machine, "" where there is only one."""
 
     place: str
     free: int
     total: int
+    host: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.place} on {self.host}" if self.host else self.place
 
     @property
     def least(self) -> int:

@@ -7,9 +7,10 @@ to know nothing of letters.
 from datetime import datetime
 
 from intake.domain.debt import NewDebt
-from intake.domain.letters.alert import WINDOW, AlertLetter, Topic, line_of, topic_of
+from intake.domain.letters.alert import TOPICS, WINDOW, AlertLetter, Topic, line_of, topic_of
 from intake.domain.log_entry import LogEntry
 from intake.pipeline.line import ALERTS, Line
+from intake.pipeline.outages import SERVERS, server_is_gone
 from intake.ports import UnitOfWork
 
 _BATCH = 100
@@ -20,6 +21,9 @@ def tell(line: Line) -> int:
 
     Where nobody gets them they count as told all the same: who is named later hears of what comes then.
     """
+    if not line.places_known:
+        _know_places(line)
+        line.places_known = True
     with line.store.read() as work:
         if not work.alerts.are_waiting() or not work.rulebooks.groups():
             return 0
@@ -33,6 +37,30 @@ def tell(line: Line) -> int:
         line.step("tick.alerts-before-commit")
     line.step("tick.alerts-committed")
     return len(taken)
+
+
+def _know_places(line: Line) -> None:
+    """Let letters that wait leave by the server that the settings name for them by now; once a process.
+
+    All that waits for a server for alerts that is named no more leaves like other letters. Alerts leave by a server of
+    their own as soon as one is named: the common one may be what they are about.
+    """
+    with line.store.read() as work:
+        waiting = [place for place in SERVERS if work.debts.open_count(place)]
+        outages = work.outages.standing()
+    gone = [place for place in SERVERS if place not in line.senders and SERVERS[place][0] in outages]
+    if not waiting and not gone:
+        return
+    now = line.clock.now()
+    with line.store.write() as work:
+        if ALERTS in waiting and ALERTS not in line.senders:
+            work.debts.redirect(ALERTS, _place(line, "other"), now)
+        if "smtp" in waiting:
+            for topic in TOPICS:
+                if (to := _place(line, topic)) != "smtp":
+                    work.debts.redirect("smtp", to, now, topic=f"alert:{topic}")
+        for place in gone:
+            server_is_gone(work, place, now)
 
 
 def _tell(line: Line, work: UnitOfWork, entry: LogEntry, topic: Topic, now: datetime) -> None:

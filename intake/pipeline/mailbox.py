@@ -147,26 +147,39 @@ def _move(source: MailSource, box: Mailbox, owed: Sequence[_Owed]) -> list[Outco
 
 
 def _moved(source: MailSource, box: Mailbox, owed: Sequence[_Owed]) -> list[Outcome]:
+    here = owed
     try:
-        stayed = _taken_out(source, box, [one.move for one in owed])
+        if box.mark != "none":
+            state = source.open()
+            here = [one for one in owed if one.move.uidvalidity == state.uidvalidity]
+        failed = _taken_out(source, box.mark, [one.move for one in here])
     except UnavailableError as error:
         return [Outcome(one.debt, Handover("later", str(error))) for one in owed]
-    whys = [stayed.get(one.move.uid) for one in owed]
-    return [
-        Outcome(one.debt, Handover("sent") if why is None else Handover("later", why))
-        for one, why in zip(owed, whys, strict=True)
-    ]
+    outcomes = []
+    for one in owed:
+        why = failed.get(one.move.uid) if one in here else None
+        told = _DONE[box.mark] if one in here else _REBUILT
+        outcomes.append(Outcome(one.debt, Handover("sent") if why is None else Handover("later", why), told=told))
+    return outcomes
 
 
-def _taken_out(source: MailSource, box: Mailbox, moves: Sequence[Move]) -> dict[int, str]:
-    """Move or mark these; returns the UIDs that failed, each with the reason."""
-    if box.mark == "none":
+_DONE = {
+    "move": "The mail was moved out of the work list.",
+    "flag": "The mail was marked as seen in the mailbox, where it stays.",
+    "none": "The mail was left in the mailbox as it is.",
+}
+"""What becomes of a mail that nobody has to look at, by the mailbox's setting."""
+
+_REBUILT = "The folder was rebuilt on the server, so the mail was left there."
+
+
+def _taken_out(source: MailSource, mark: str, moves: Sequence[Move]) -> dict[int, str]:
+    """Move or mark these, which are all in the folder; returns the UIDs that failed, each with the reason."""
+    if mark == "none" or not moves:
         return {}
-    state = source.open()
-    here = [one for one in moves if one.uidvalidity == state.uidvalidity]
-    if box.mark == "flag":
-        return dict(source.mark_seen([one.uid for one in here])) if here else {}
+    if mark == "flag":
+        return dict(source.mark_seen([one.uid for one in moves]))
     stayed: dict[int, str] = {}
-    for folder in dict.fromkeys(one.to for one in here):
-        stayed |= source.move([one.uid for one in here if one.to == folder], folder)
+    for folder in dict.fromkeys(one.to for one in moves):
+        stayed |= source.move([one.uid for one in moves if one.to == folder], folder)
     return stayed

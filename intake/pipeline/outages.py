@@ -1,6 +1,7 @@
 """Outages of what we stand on become one alert each, and one all-clear; over restarts, with any number of workers."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from intake.domain.errors import LoginError, StorageUnavailableError, UnavailableError
@@ -15,7 +16,7 @@ SMTP_PATIENCE = timedelta(minutes=5)
 
 _DISKS_EVERY = timedelta(minutes=1)
 
-_SERVERS: dict[str, tuple[Topic, str]] = {
+SERVERS: dict[str, tuple[Topic, str]] = {
     "smtp": ("smtp", "The mail server"),
     ALERTS: ("alert-server", "The mail server for alerts"),
 }
@@ -24,18 +25,29 @@ _SERVERS: dict[str, tuple[Topic, str]] = {
 
 def look_at_server(work: UnitOfWork, place: str, handovers: Iterable[Handover], now: datetime) -> None:
     """Tell that the server of a place takes no letters, or that it does again; by how some handovers went."""
-    if place not in _SERVERS:
+    if place not in SERVERS:
         return
-    topic, server = _SERVERS[place]
+    topic, server = SERVERS[place]
     asked = [one for one in handovers if one.server != "unasked"]
-    silent = [one for one in asked if one.server == "silent"]
-    if len(silent) < len(asked):
+    if any(one.server == "answers" for one in asked):
         if since := work.outages.end(topic):
             why = f"{server} takes letters again. It took none {span(since, now)}."
             all_clear(work, "", at=now, who="pay", topic=topic, why=why)
-    elif silent and work.outages.begin(topic, now, SMTP_PATIENCE):
-        why = f"{server} takes no letters, so they wait: {silent[0].reply}"
-        alert(work, "", at=now, who="pay", topic=topic, why=why)
+    elif asked:
+        blamed = next((one for one in asked if one.server == "no-login"), asked[0])
+        # A login that is refused today is refused tomorrow; only a person ends that.
+        patience = timedelta() if blamed.server == "no-login" else SMTP_PATIENCE
+        if work.outages.begin(topic, now, patience):
+            why = f"{server} takes no letters, so they wait: {blamed.reply}"
+            alert(work, "", at=now, who="pay", topic=topic, why=why)
+
+
+def server_is_gone(work: UnitOfWork, place: str, now: datetime) -> None:
+    """Tell that the settings name the server of a place no more, if its outage was told."""
+    topic, server = SERVERS[place]
+    if since := work.outages.end(topic):
+        why = f"{server} is no longer named in intake.toml. It took no letters {span(since, now)}."
+        all_clear(work, "", at=now, who="pay", topic=topic, why=why)
 
 
 def mailbox_fails(line: Line, account: str, group: str, error: UnavailableError) -> None:
@@ -75,6 +87,15 @@ def mailbox_answers(line: Line, account: str, group: str, unnoted: datetime | No
     line.step("outage.committed")
 
 
+def mailboxes_are_gone(work: UnitOfWork, read: Collection[str], now: datetime) -> None:
+    """End the outages of all accounts but these, which are read: their mailboxes are named no more."""
+    for key, since in work.outages.standing().items():
+        topic, _, account = key.partition(":")
+        if topic in ("mailbox", "login") and account not in read and work.outages.end(key):
+            why = f"The mailbox {account} is no longer read. It did not answer {span(since, now)}."
+            all_clear(work, "", at=now, who="poll", topic="mailbox" if topic == "mailbox" else "login", why=why)
+
+
 def _key(topic: Topic, account: str) -> str:
     """The name of an outage: of our own storage there is one, whichever mailbox sees it."""
     return topic if topic == "storage" else f"{topic}:{account}"
@@ -85,12 +106,32 @@ def look_at_disks(line: Line) -> int:
     now = line.clock.now()
     if line.disks is None or (line.disks_seen_at and abs(now - line.disks_seen_at) < _DISKS_EVERY):
         return 0
-    line.disks_seen_at = now
-    return sum(_look_at_disk(line, space, now) for space in line.disks.spaces())
+    spaces = line.disks.spaces()
+    first, line.disks_seen_at = line.disks_seen_at is None, now
+    left = _disks_left(line, spaces, now) if first else 0
+    return left + sum(_look_at_disk(line, space, now) for space in spaces)
+
+
+def _disks_left(line: Line, spaces: Sequence[Space], now: datetime) -> int:
+    """Tell that disks that were short are used no more, after a start with other folders. How many."""
+    mine = {_key_of(one) for one in spaces}
+    hosts = tuple(_key_of(replace(one, place="")) for one in spaces)
+    with line.store.read() as work:
+        left = [key for key in work.outages.standing() if key.startswith(hosts) and key not in mine]
+    for key in left:
+        with line.store.write() as work:
+            if since := work.outages.end(key):
+                why = f"{key.removeprefix(hosts[0])} is no longer a disk of ours. It was short {span(since, now)}."
+                all_clear(work, "", at=now, who="tick", topic="disk", why=why)
+    return len(left)
+
+
+def _key_of(space: Space) -> str:
+    return f"disk:{space.host}:{space.place}" if space.host else f"disk:{space.place}"
 
 
 def _look_at_disk(line: Line, space: Space, now: datetime) -> bool:
-    key = f"disk:{space.place}"
+    key = _key_of(space)
     with line.store.read() as work:
         stands = work.outages.stands(key)
     if stands == space.is_low or (stands and not space.has_room):
@@ -99,12 +140,12 @@ def _look_at_disk(line: Line, space: Space, now: datetime) -> bool:
     with line.store.write() as work:
         if space.is_low and work.outages.begin(key, now):
             why = (
-                f"Only {gigabytes(space.free)} are free at {space.place}. Below {gigabytes(space.least)} there is soon "
+                f"Only {gigabytes(space.free)} are free at {space}. Below {gigabytes(space.least)} there is soon "
                 "no room for the next mails: make room."
             )
             alert(work, "", at=now, who="tick", topic="disk", why=why)
         elif space.has_room and (since := work.outages.end(key)):
-            why = f"{gigabytes(space.free)} are free again at {space.place}. The disk was short {span(since, now)}."
+            why = f"{gigabytes(space.free)} are free again at {space}. The disk was short {span(since, now)}."
             all_clear(work, "", at=now, who="tick", topic="disk", why=why)
         line.step("outage.before-commit")
     line.step("outage.committed")

@@ -33,13 +33,15 @@ class Due:
 class Outcome:
     """How the payment of one debt went; `blob` is the digest of the frozen bytes, "" if there are none.
 
-    `ours` means that it failed through our own fault; a person is alerted.
+    `ours` means that it failed through our own fault; a person is alerted. `told` is what the log says of a payment,
+    where that depends on how it was paid.
     """
 
     debt: Debt
     handover: Handover
     blob: str = ""
     ours: bool = False
+    told: str = ""
 
 
 def pay(line: Line) -> Done:
@@ -157,7 +159,7 @@ def _settle(line: Line, work: UnitOfWork, outcome: Outcome, token: str, how: str
     debt, handover = outcome.debt, outcome.handover
     if handover.outcome == "sent":
         if work.debts.settle(debt.id, token=token, state="paid", now=now, how=how, note=handover.reply):
-            _log(work, debt, "paid", _paid(debt, how), now)
+            _log(work, debt, "paid", outcome.told or _paid(debt, how), now)
             if how == "smtp" and not _is_trial(line, work, debt):
                 owe_copy(work, debt, outcome.blob, now)
     elif handover.outcome == "refused" or debt.attempts >= MOST_TRIES:
@@ -178,8 +180,6 @@ def _is_trial(line: Line, work: UnitOfWork, debt: Debt) -> bool:
 
 
 def _paid(debt: Debt, how: str) -> str:
-    if debt.kind == "move":
-        return "The mail was moved out of the work list."
     if debt.kind == "copy":
         letter = debt.payload.of if isinstance(debt.payload, Copy) else debt.kind
         return f"A copy of the {_called(letter)} was kept."

@@ -9,6 +9,7 @@ from intake.domain.submission import Answers, Delivery, Timestamps
 from intake.pipeline.line import Done, Line
 from intake.pipeline.mailbox import Mailbox
 from intake.pipeline.notes import alert, note
+from intake.pipeline.outages import mailboxes_are_gone
 from intake.pipeline.receive import Arrived, receive
 from intake.ports import FolderState, MailSource, UnitOfWork, Waiting
 
@@ -45,7 +46,8 @@ def know(line: Line, boxes: Sequence[Mailbox]) -> None:
     """
     since = line.clock.now() - _FORGOTTEN
     with line.store.write() as work:
-        work.deliveries.read_only([(one.account, one.folder, one.group) for one in boxes], since=since)
+        read = work.deliveries.read_only([(one.account, one.folder, one.group) for one in boxes], since=since)
+        mailboxes_are_gone(work, read, line.clock.now())
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The rulebooks in force, the agenda that their dates make, the calls that were closed; outages."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -22,6 +22,10 @@ class Outages(Protocol):
 
     def stands(self, key: str) -> bool:
         """Whether an outage is noted, told or not."""
+        ...
+
+    def standing(self) -> Mapping[str, datetime]:
+        """All outages that are noted, told or not, each with its beginning (UTC)."""
         ...
 
 

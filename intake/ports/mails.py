@@ -49,8 +49,11 @@ class Deliveries(Protocol):
         """
         ...
 
-    def read_only(self, mailboxes: Sequence[tuple[str, str, str]], *, since: datetime) -> None:
-        """Know these mailboxes (account, folder, group) as read; forget others that nobody looked into since then."""
+    def read_only(self, mailboxes: Sequence[tuple[str, str, str]], *, since: datetime) -> set[str]:
+        """Know these mailboxes (account, folder, group) as read; forget others that nobody looked into since then.
+
+        The accounts that are read.
+        """
         ...
 
     def watermark(self, group: str) -> datetime | None:

@@ -156,8 +156,15 @@ class Debts(Protocol):
         """When the next debt (at this place) is due or its claim runs out, or None."""
         ...
 
-    def open_count(self) -> int:
-        """How many are owed or being sent."""
+    def open_count(self, place: str | None = None) -> int:
+        """How many are owed or being sent (at this place)."""
+        ...
+
+    def redirect(self, place: str, to: str, now: datetime, *, topic: str | None = None) -> int:
+        """Have all that is still to be paid at a place (and belongs to this topic) paid at another one.
+
+        What was tried already is tried there at once. How many.
+        """
         ...
 
 

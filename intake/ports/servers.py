@@ -110,12 +110,13 @@ class Sending:
 class Handover:
     """How a handover went: "sent", "later" (4xx, no connection), "refused" (5xx), "unknown" (cut after the dot).
 
-    `server` is "silent" where it takes no mail of ours at all, "unasked" where we did not turn to it with this one.
+    `server` is "silent" where it takes no mail of ours at all, "no-login" where that is because it does not take our
+    login, "unasked" where we did not turn to it with this one.
     """
 
     outcome: Literal["sent", "later", "refused", "unknown"]
     reply: str = ""
-    server: Literal["answers", "silent", "unasked"] = "answers"
+    server: Literal["answers", "silent", "no-login", "unasked"] = "answers"
 
 
 class MailSender(Protocol):

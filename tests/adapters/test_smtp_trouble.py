@@ -189,6 +189,54 @@ def test_a_server_without_a_login_is_told_as_that(sinks: list[Sink]) -> None:
     out.close()
 
 
+LOGIN = "250-sink\r\n250 AUTH PLAIN"
+REFUSED = "535 5.7.8 wrong name or password"
+
+
+def test_a_refused_login_is_tried_once_in_minutes_and_its_mails_wait(
+    sinks: list[Sink], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sinks.append(Sink(EHLO=[LOGIN] * 9, AUTH=[REFUSED, REFUSED, "235 welcome"]))
+    out = SmtpSender(Endpoint(HOST, sinks[0].port, "none", user="intake", password="x"), connections=4)
+    for _ in range(3):
+        answers = out.send([MAIL] * 8)
+        assert {(one.outcome, one.server) for one in answers} == {("later", "no-login")}
+        assert f"refused the login of intake: check user and password file (the server said: {REFUSED})" in (
+            answers[0].reply
+        )
+    assert _logins(sinks[0]) == 1
+    monkeypatch.setattr("intake.adapters.smtp.pool._LOGIN_SECONDS", 0.0)
+    assert out.send([MAIL])[0].server == "no-login"
+    assert out.send([MAIL]) == [Handover("sent", "250 taken")]
+    out.close()
+    assert _logins(sinks[0]) == 3
+
+
+def _logins(sink: Sink) -> int:
+    return len([command for command in sink.commands if command.startswith("AUTH")])
+
+
+@pytest.mark.parametrize("step", ["MAIL", "RCPT", "DATA"])
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "530 5.7.0 Authentication required",
+        "530 5.7.57 Client not authenticated to send mail",
+        "534 5.7.9 Application-specific password required",
+        "535 5.7.3 Authentication unsuccessful",
+        "538 5.7.11 Encryption required for requested authentication mechanism",
+    ],
+)
+def test_a_server_that_asks_for_a_login_refuses_no_mail_for_good(sinks: list[Sink], step: str, answer: str) -> None:
+    sinks.append(Sink(**{step: [answer]}))
+    out = sender(sinks[0].port)
+    (told,) = out.send([MAIL])
+    assert (told.outcome, told.server) == ("later", "no-login")
+    assert f": {answer}; the server asks for a login: check user and password file" in told.reply
+    assert out.send([OTHER]) == [Handover("sent", "250 taken")]
+    out.close()
+
+
 def test_stopping_while_a_server_is_silent_takes_seconds(sinks: list[Sink]) -> None:
     sinks.append(Sink(DATA=[SILENT]))
     out = SmtpSender(Endpoint(HOST, sinks[0].port, "none", read_seconds=60), connections=1)

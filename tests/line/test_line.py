@@ -1,5 +1,6 @@
 """One mail's way through the whole line, as the mailbox, the sender and the secretariat see it."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -124,6 +125,37 @@ def test_the_log_says_what_was_paid(world: World) -> None:
         "The mail was moved out of the work list.",
         "The receipt was sent.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("mark", "told"),
+    [
+        ("move", "The mail was moved out of the work list."),
+        ("flag", "The mail was marked as seen in the mailbox, where it stays."),
+        ("none", "The mail was left in the mailbox as it is."),
+    ],
+)
+def test_the_log_says_what_became_of_the_mail(world: World, mark: str, told: str) -> None:
+    world.server.deliver(mail("one", ("Input.docx", paper())), START)
+    world.boxes = (replace(world.box, mark=mark),)
+    line = world.start()
+    world.run(line)
+    with line.store.read() as work:
+        paid = [one.why for one in work.log.listed(what="paid")]
+    assert [one for one in paid if one.startswith("The mail ")] == [told]
+
+
+def test_a_mail_in_a_rebuilt_folder_is_not_said_to_be_moved(world: World) -> None:
+    world.server.deliver(mail("one", ("Input.docx", paper())), START)
+    line = world.start()
+    for verb in world.steps()[:-1]:
+        verb(line)
+    world.server.uidvalidity += 1
+    world.steps()[-1](line)
+    with line.store.read() as work:
+        paid = [one.why for one in work.log.listed(what="paid")]
+    assert "The folder was rebuilt on the server, so the mail was left there." in paid
+    assert len(world.server.folders["INBOX"]) == 1
 
 
 def test_the_contributors_day(world: World) -> None:

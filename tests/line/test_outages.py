@@ -2,25 +2,31 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 import pytest
 
-from intake.domain.errors import StorageUnavailableError, UnavailableError
+from intake.adapters.endpoint import Endpoint
+from intake.adapters.smtp.sender import SmtpSender
+from intake.domain.errors import LoginError, StorageUnavailableError, UnavailableError
 from intake.domain.space import Space
 from intake.pipeline.line import ALERTS, Line
 from intake.pipeline.outages import mailbox_answers, mailbox_fails
+from intake.pipeline.poll import know
 from intake.pipeline.runner import until_nothing_is_due
 from intake.ports import Handover, Sending
 from tests.line.letters_in import DELEGATE, mail, paper
 from tests.line.test_alerts import OPS, letters, logged, parsed, say, started, text_of
 from tests.line.test_faults import Stopped, Stopper, restarted
 from tests.line.worlds import ACCOUNT, START, Sink, World
+from tests.servers.ports import HOST
+from tests.servers.sink import Sink as SmtpServer
 
 MakeWorld = Callable[[str], World]
 MINUTE = 60.0
 GONE = "smtp.example.org:587: nothing answers"
+LOCKED = "smtp.example.org:587 refused the login of intake: check user and password file (the server said: 535 no)"
 GB = 1_000_000_000
 
 
@@ -29,11 +35,14 @@ class Outgoing(Sink):
     """An SMTP server that may be away, or take nothing for one address for now."""
 
     away: bool = False
+    locked: bool = False
     busy: str = ""
 
     def send(self, mails: Sequence[Sending]) -> list[Handover]:
         if self.away:
             return [Handover("later", GONE, "silent") for _ in mails]
+        if self.locked:
+            return [Handover("later", LOCKED, "no-login") for _ in mails]
         if any(self.busy in one.recipients for one in mails):
             return [Handover("later", f"RCPT {self.busy}: 450 try later") for _ in mails]
         return super().send(mails)
@@ -46,10 +55,12 @@ class Room:
     free: float = 50.0
     total: float = 100.0
     looks: int = field(default=0)
+    place: str = "/srv/intake"
+    host: str = ""
 
     def spaces(self) -> list[Space]:
         self.looks += 1
-        return [Space("/srv/intake", int(self.free * GB), int(self.total * GB))]
+        return [Space(self.place, int(self.free * GB), int(self.total * GB), self.host)]
 
 
 @pytest.fixture
@@ -90,6 +101,7 @@ def subjects(sink: Sink) -> list[str]:
 
 
 TAKES_NONE = "Alert: a mail server takes no letters"
+ALERTS_TAKEN_NONE = "Alert: the mail server for alerts takes no letters"
 TAKES_AGAIN = "All clear: the mail server takes letters again"
 
 
@@ -121,6 +133,99 @@ def test_with_one_server_both_letters_leave_when_it_is_back(world: World, out: O
     out.away = False
     goes_on(world, line, 40)
     assert sorted(one for one in subjects(out)) == [TAKES_NONE, TAKES_AGAIN]
+
+
+def test_a_refused_login_is_told_at_once_and_what_to_do(world: World, out: Outgoing) -> None:
+    line = started(world)
+    other = second(line)
+    out.locked = True
+    deliver(world)
+    world.run(line)
+    assert subjects(other) == [TAKES_NONE]
+    assert f"The mail server takes no letters, so they wait: {LOCKED}" in text_of(parsed(other.sent[0].raw))
+    goes_on(world, line, 60)
+    assert len(subjects(other)) == 1
+    out.locked = False
+    goes_on(world, line, 20)
+    assert subjects(other) == [TAKES_NONE, TAKES_AGAIN]
+    assert len(out.sent) == 1
+
+
+def test_a_refused_login_after_a_short_silence_is_told_at_once(world: World, out: Outgoing) -> None:
+    line = started(world)
+    out.away = True
+    deliver(world)
+    goes_on(world, line, 2)
+    assert whys(line) == []
+    out.away, out.locked = False, True
+    goes_on(world, line, 1)
+    assert whys(line) == [f"The mail server takes no letters, so they wait: {LOCKED}"]
+
+
+def test_a_real_login_that_is_refused_reaches_a_person(world: World) -> None:
+    first = SmtpServer(EHLO=["250-sink\r\n250 AUTH PLAIN"] * 9, AUTH=["535 5.7.8 wrong password"] * 9)
+    line = started(world)
+    other = second(line)
+    line.senders["smtp"] = SmtpSender(Endpoint(HOST, first.port, "none", "intake", "wrong"))
+    try:
+        deliver(world)
+        world.run(line)
+        (told,) = [text_of(parsed(one.raw)) for one in other.sent]
+        assert "refused the login of intake: check user and password file (the server said: 535 5.7.8 wrong" in told
+        assert len([one for one in first.commands if one.startswith("AUTH")]) == 1
+    finally:
+        line.senders["smtp"].close()
+        first.stop()
+
+
+def test_what_waits_for_a_server_that_is_named_no_more_leaves_by_the_other(
+    make_world: MakeWorld,
+) -> None:
+    world = make_world("one")
+    world.sink = out = Outgoing()
+    line = started(world)
+    second(line).away = True
+    say(line, "The mailbox jca-mv does not answer: no route.")
+    goes_on(world, line, 20)
+    assert subjects(out) == [ALERTS_TAKEN_NONE]
+    line = started(world)
+    world.run(line)
+    assert subjects(out)[1:] == [
+        "Alert: a mailbox does not answer",
+        "All clear: the mail server for alerts takes letters again",
+    ]
+    with line.store.read() as work:
+        assert work.debts.open_count() == 0
+    assert whys(line)[-1].startswith(
+        "The mail server for alerts is no longer named in intake.toml. It took no letters "
+    )
+
+
+def test_without_any_server_what_waits_is_written_into_the_folder(make_world: MakeWorld) -> None:
+    world = make_world("one")
+    line = started(world)
+    second(line).away = True
+    say(line, "The mailbox jca-mv does not answer: no route.")
+    goes_on(world, line, 1)
+    line = started(world)
+    del line.senders["smtp"]
+    world.run(line)
+    assert [one.name.partition("-")[0] for one in (world.folder / "receipts").iterdir()] == ["alert"]
+
+
+def test_a_second_server_brings_the_alert_that_waited_for_the_first(make_world: MakeWorld) -> None:
+    world = make_world("one")
+    world.sink = out = Outgoing(away=True)
+    line = started(world)
+    deliver(world)
+    goes_on(world, line, 20)
+    line = started(world)
+    other = second(line)
+    world.run(line)
+    assert subjects(other) == [TAKES_NONE]
+    assert out.sent == []
+    with line.store.read() as work:
+        assert work.debts.open_count("smtp") == 1, "the receipt waits for its own server"
 
 
 @pytest.mark.parametrize(
@@ -160,7 +265,7 @@ def test_the_server_for_alerts_is_told_by_the_other_one(world: World, out: Outgo
     other.away = True
     say(line, "The mailbox jca-mv does not answer: no route.")
     goes_on(world, line, 20)
-    assert subjects(out) == ["Alert: the mail server for alerts takes no letters"]
+    assert subjects(out) == [ALERTS_TAKEN_NONE]
     other.away = False
     goes_on(world, line, 40)
     assert subjects(other) == ["Alert: a mailbox does not answer"]
@@ -232,6 +337,67 @@ def test_a_disk_that_fills_up_is_told_once_and_when_it_has_twice_the_room(world:
     first, last = whys(line)
     assert first.startswith("Only 900 MB are free at /srv/intake. Below 1.0 GB ")
     assert last.startswith("2.1 GB are free again at /srv/intake. The disk was short from 2026-04-30 15:3")
+
+
+@pytest.mark.parametrize("restarts", [(), (1,), (2,), (1, 2, 3), (1, 2, 3, 4, 5)])
+def test_a_restart_tells_no_disk_twice_and_its_end_all_the_same(
+    make_world: MakeWorld, restarts: tuple[int, ...]
+) -> None:
+    world = make_world("one")
+    line, disks = started(world), Room()
+    for at, free in enumerate((50, 0.9, 0.4, 1.5, 30, 30)):
+        disks.free = free
+        if at in restarts:
+            line = started(world)
+        line.disks = disks
+        goes_on(world, line, 1)
+    assert [one.split(" at ")[0] for one in whys(line)] == ["Only 900 MB are free", "30.0 GB are free again"]
+    assert [one["Subject"] for one in letters(world)] == [
+        "Alert: a disk is nearly full",
+        "All clear: the disk has room again",
+    ]
+
+
+def test_a_disk_that_is_used_no_more_gets_its_all_clear(make_world: MakeWorld) -> None:
+    world = make_world("one")
+    line = started(world)
+    line.disks = Room(free=0.5)
+    goes_on(world, line, 1)
+    line = started(world)
+    line.disks = Room(place="/mnt/larger")
+    goes_on(world, line, 1)
+    assert whys(line)[1:] == [
+        "/srv/intake is no longer a disk of ours. It was short from 2026-04-30 15:30:00 to 2026-04-30 15:31:00 UTC."
+    ]
+    assert letters(world)[-1]["Subject"] == "All clear: the disk has room again"
+
+
+def test_two_hosts_with_the_same_folders_have_disks_of_their_own(make_world: MakeWorld) -> None:
+    world = make_world("one")
+    both = [started(world), started(world)]
+    both[0].disks, both[1].disks = Room(free=0.5, host="alpha"), Room(host="beta")
+    for _ in range(3):
+        for line in both:
+            goes_on(world, line, 1)
+    assert [one[: one.index(".")] for one in whys(both[0])] == ["Only 500 MB are free at /srv/intake on alpha"]
+
+
+def test_a_mailbox_that_is_read_no_more_is_no_outage(make_world: MakeWorld) -> None:
+    world = make_world("one")
+    line = world.start()
+    know(line, [world.box, replace(world.box, account="old"), replace(world.box, account="locked")])
+    mailbox_fails(line, "old", "jca-mv", UnavailableError("nothing answers"))
+    mailbox_fails(line, "locked", "jca-mv", LoginError("refused"))
+    mailbox_fails(line, ACCOUNT, "jca-mv", UnavailableError("nothing answers"))
+    world.clock.wait(2 * 24 * 3600)
+    know(line, [world.box])
+    know(line, [world.box])
+    assert [one.partition(".")[0] for one in whys(line)[3:]] == [
+        "The mailbox locked is no longer read",
+        "The mailbox old is no longer read",
+    ]
+    with line.store.read() as work:
+        assert list(work.outages.standing()) == [f"mailbox:{ACCOUNT}"]
 
 
 def test_a_small_disk_may_be_fuller(world: World) -> None:

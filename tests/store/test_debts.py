@@ -172,6 +172,25 @@ def test_debts_are_claimed_where_they_are_paid_when_they_are_due(store: SqlStore
         assert work.debts.open_count() == 4
 
 
+def test_what_waits_at_a_place_is_paid_at_another(store: SqlStore, submission: int) -> None:
+    with store.write() as work:
+        for key, place in (("tried", "alerts"), ("claimed", "alerts"), ("paid", "alerts"), ("other", "smtp")):
+            owe(work, submission, key, place=place)
+        for one in claim(work, place="alerts"):
+            if one.key == "paid":
+                work.debts.settle(one.id, token="t", state="paid", now=NOON)
+            if one.key == "tried":
+                work.debts.postpone(one.id, token="t", until=at(900), note="nothing answers")
+        owe(work, submission, "later", place="alerts", due=500)
+        assert (work.debts.open_count("alerts"), work.debts.open_count("smtp"), work.debts.open_count()) == (3, 1, 4)
+        assert work.debts.redirect("alerts", "smtp", at(20), topic="alert:disk") == 0
+        assert work.debts.redirect("alerts", "smtp", at(20)) == 3
+        assert work.debts.redirect("alerts", "smtp", at(20)) == 0
+        places = {one.key: one.place for one in work.debts.of(submission)}
+        assert places == dict.fromkeys(("tried", "claimed", "other", "later"), "smtp") | {"paid": "alerts"}
+        assert [one.key for one in claim(work, now=20)] == ["other", "tried"], "one is with its payer, one not due"
+
+
 def test_a_claim_runs_out_and_its_result_is_dropped(store: SqlStore, submission: int) -> None:
     with store.write() as work:
         owe(work, submission)

@@ -78,3 +78,13 @@ def _begin_in_vain(store: SqlStore) -> None:
     with store.write() as work:
         assert work.outages.begin("smtp", NOW)
         raise RuntimeError
+
+
+def test_all_that_stand_are_known_with_their_beginnings(store: SqlStore) -> None:
+    assert begin(store, "smtp")
+    begin(store, "disk:/srv", NOW + MINUTES, patience=5 * MINUTES)
+    with store.read() as work:
+        assert work.outages.standing() == {"smtp": NOW, "disk:/srv": NOW + MINUTES}
+    end(store, "smtp")
+    with store.read() as work:
+        assert list(work.outages.standing()) == ["disk:/srv"]

@@ -9,7 +9,7 @@ from typing import cast
 from aiosmtplib import SMTP, SMTPAuthenticationError, SMTPException, SMTPHeloError, SMTPResponseException
 
 from intake.adapters.endpoint import Endpoint, one_line
-from intake.domain.errors import IntakeError, UnavailableError
+from intake.domain.errors import IntakeError, LoginError, UnavailableError
 from intake.ports import Handover
 
 BROKEN = (SMTPException, OSError, EOFError, ValueError, RuntimeError)
@@ -88,6 +88,8 @@ def without_connection(error: IntakeError) -> Handover:
 
     A 5xx answer to the greeting or to EHLO is permanent; a refused login is ours to correct, and the mail waits.
     """
+    if isinstance(error, LoginError):
+        return Handover("later", str(error), "no-login")
     cause = error.__cause__
     said_no = isinstance(cause, SMTPResponseException) and not isinstance(cause, SMTPAuthenticationError)
     if said_no and cast("SMTPResponseException", cause).code // 100 == 5:

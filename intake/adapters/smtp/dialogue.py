@@ -16,6 +16,9 @@ _LONE_LINE_END = re.compile(rb"\r(?!\n)|(?<!\r)\n")
 _CLOSING = 421
 """The server is about to close, and takes no mail of anybody (RFC 5321, section 3.8)."""
 
+_NO_LOGIN = {530, 534, 535, 538}
+"""The server asks for a login, or for another one (RFC 4954, section 6): ours to correct, whichever mail it was."""
+
 _SLOWEST = 10_000
 """Bytes a second that a line carries at least: the time that a long mail is given."""
 
@@ -144,12 +147,7 @@ def stuffed(raw: bytes) -> bytes:
 
 async def _refused(client: SMTP, step: str, answer: SMTPResponse) -> Handover:
     """Tell what a negative answer means; the server is brought back to its beginning, or left."""
-    silent = answer.code == _CLOSING or (step == "MAIL" and answer.code // 100 == 4)
-    outcome = Handover(
-        "refused" if answer.code // 100 == 5 else "later",
-        f"{step}: {reply(*answer)}",
-        "silent" if silent else "answers",
-    )
+    outcome = _meaning(step, answer)
     try:
         reset = await client.execute_command(b"RSET")
     except BROKEN:
@@ -158,6 +156,14 @@ async def _refused(client: SMTP, step: str, answer: SMTPResponse) -> Handover:
         if reset.code != 250:
             drop(client)
     return outcome
+
+
+def _meaning(step: str, answer: SMTPResponse) -> Handover:
+    said = f"{step}: {reply(*answer)}"
+    if answer.code in _NO_LOGIN:
+        return Handover("later", f"{said}; the server asks for a login: check user and password file", "no-login")
+    silent = answer.code == _CLOSING or (step == "MAIL" and answer.code // 100 == 4)
+    return Handover("refused" if answer.code // 100 == 5 else "later", said, "silent" if silent else "answers")
 
 
 def _cut(client: SMTP, error: BaseException) -> Handover:

@@ -9,11 +9,14 @@ from aiosmtplib import SMTP
 from intake.adapters.endpoint import Endpoint
 from intake.adapters.smtp.connection import connect, drop, is_alive, leave, without_connection
 from intake.adapters.smtp.dialogue import StaleConnectionError, hand_over, try_recipient, unfit
-from intake.domain.errors import UnavailableError
+from intake.domain.errors import LoginError, UnavailableError
 from intake.ports import Handover, Sending
 
 _STALE_SECONDS = 30.0
 """A connection that was idle for longer is asked whether it still lives before it gets a mail."""
+
+_LOGIN_SECONDS = 300.0
+"""After a refused login the next one is tried so much later: trying faster locks the account."""
 
 
 class Pool:
@@ -25,6 +28,8 @@ class Pool:
         self._places = asyncio.Semaphore(places)
         self._idle: list[tuple[SMTP, float]] = []
         self._busy: set[SMTP] = set()
+        self._login = asyncio.Lock()
+        self._failed: tuple[UnavailableError, float] | None = None
 
     async def send(self, mails: Sequence[Sending]) -> list[Handover]:
         """Hand these mails over, as many at once as there are places; one answer for each, in order."""
@@ -71,7 +76,25 @@ class Pool:
                 return await self._over(client, mail, reused=True)
             except StaleConnectionError:
                 drop(client)
-        return await self._over(await connect(self._endpoint, self._context), mail, reused=False)
+        return await self._over(await self._connected(), mail, reused=False)
+
+    async def _connected(self) -> SMTP:
+        """A new connection. Where we log in, one at a time, and not at all while the last refusal is fresh."""
+        if not self._endpoint.user:
+            return await connect(self._endpoint, self._context)
+        clock = asyncio.get_running_loop().time
+        asked = clock()
+        async with self._login:
+            if self._failed is not None:
+                error, at = self._failed
+                # Who waited while another one failed would fail alike.
+                if at >= asked or (isinstance(error, LoginError) and clock() - at < _LOGIN_SECONDS):
+                    raise error
+            try:
+                return await connect(self._endpoint, self._context)
+            except UnavailableError as error:
+                self._failed = error, clock()
+                raise
 
     async def _over(self, client: SMTP, mail: Sending, *, reused: bool) -> Handover:
         self._busy.add(client)

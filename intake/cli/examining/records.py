@@ -6,6 +6,7 @@ from datetime import timedelta
 from intake import app
 from intake.cli.examining.examined import Examined
 from intake.pipeline.line import ALERTS
+from intake.pipeline.outages import SERVERS
 from intake.pipeline.showing.remarks import remarks_on
 
 
@@ -49,8 +50,29 @@ def _way(opened: "app.Opened") -> str:
     if ALERTS in named:
         return f"by {named[ALERTS].host}, which is theirs"
     if "smtp" in named:
-        return f"by {named['smtp'].host}, like all letters (a server of their own: [alerts.smtp])"
+        return (
+            f"by {named['smtp'].host}, like all letters, so not while that is away ([alerts.smtp] names a second one)"
+        )
     return "as files in receipts/, since no [smtp] is named"
+
+
+def letters(opened: "app.Opened") -> Iterator[Examined]:
+    """The servers that took no letter the last time, since when, and how many wait."""
+    with opened.line.store.read() as work:
+        outages = work.outages.standing()
+        waiting = {place: work.debts.open_count(place) for place in SERVERS}
+    named = app.servers(opened.settings)
+    for place, (topic, _) in SERVERS.items():
+        if place not in named or topic not in outages:
+            continue
+        sentence = (
+            f"none leaves by {named[place].host} since {outages[topic]:%Y-%m-%d %H:%M:%S} UTC; {waiting[place]} wait"
+        )
+        alone = place == "smtp" and opened.settings.alerts and ALERTS not in named
+        yield Examined("letters", "bad", f"{sentence}{_ALONE if alone else ''}")
+
+
+_ALONE = ", the alert about it too: name a second server in [alerts.smtp], and it leaves by that one at the next start"
 
 
 def alerts(opened: "app.Opened") -> Iterator[Examined]:

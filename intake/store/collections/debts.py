@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import cache
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, Update, and_, bindparam, func, null, select, update
+from sqlalchemy import ColumnElement, ScalarSelect, Select, Update, and_, bindparam, case, func, null, select, update
 
 from intake.domain.answering.receipt import Receipt
 from intake.domain.counts import Answered, ReceiptCounts
@@ -82,6 +82,14 @@ _WITHHELD = (
 _WITHHELD_FROM = _WITHHELD.where(debts.c.address == bindparam("to"))
 _RELEASE_ALL = update(debts).where(debts.c.claim.is_not(None)).values(claim=null(), free_at=debts.c.due_at)
 _OPEN = select(func.count()).select_from(debts).where(debts.c.free_at.is_not(None))
+_OPEN_AT = _OPEN.where(debts.c.place == bindparam("its_place"))
+_WAITS_AGAIN = and_(debts.c.claim.is_(None), debts.c.attempts > 0)
+_REDIRECT = (
+    update(debts)
+    .where(debts.c.place == bindparam("its_place"), debts.c.free_at.is_not(None))
+    .values(free_at=case((_WAITS_AGAIN, bindparam("now", type_=debts.c.free_at.type)), else_=debts.c.free_at))
+)
+_REDIRECT_TOPIC = _REDIRECT.where(debts.c.topic == bindparam("its_topic"))
 
 
 class SqlDebts(ReceiptsNotArrived):
@@ -197,9 +205,17 @@ class SqlDebts(ReceiptsNotArrived):
         found: datetime | None = self._transaction.value(_next_due(one_place=place is not None), its_place=place)
         return found
 
-    def open_count(self) -> int:
-        """How many are owed or being sent."""
-        return int(self._transaction.value(_OPEN))
+    def open_count(self, place: str | None = None) -> int:
+        """How many are owed or being sent (at this place)."""
+        return int(self._transaction.value(_OPEN if place is None else _OPEN_AT, its_place=place))
+
+    def redirect(self, place: str, to: str, now: datetime, *, topic: str | None = None) -> int:
+        """Have all that is still to be paid at a place (and belongs to this topic) paid at another one.
+
+        What was tried already is tried there at once. How many.
+        """
+        change = _REDIRECT if topic is None else _REDIRECT_TOPIC
+        return self._transaction.change(change, its_place=place, place=to, now=now, its_topic=topic)
 
     def _mine(self, change: Update, debt: int, token: str, **row: object) -> bool:
         return self._transaction.change(change, its_id=debt, its_claim=token, **row) == 1

@@ -141,10 +141,10 @@ class SqlDeliveries:
             self._transaction.change(_CHANGE_FOLDER, **there, watermark=min(row.listed_since, since))
         self._change(account, folder, group=group, listed_since=since, listed_below=below)
 
-    def read_only(self, mailboxes: Sequence[tuple[str, str, str]], *, since: datetime) -> None:
+    def read_only(self, mailboxes: Sequence[tuple[str, str, str]], *, since: datetime) -> set[str]:
         """Know these mailboxes (account, folder, group) as read; forget others that nobody looked into since then.
 
-        What a forgotten one brought stays; nothing waits for it any more.
+        What a forgotten one brought stays; nothing waits for it any more. The accounts that are read.
         """
         named = {(account, folder) for account, folder, _ in mailboxes}
         for row in self._transaction.rows(_READ):
@@ -152,6 +152,7 @@ class SqlDeliveries:
                 self._change(row.account, row.folder, group=None)
         for account, folder, group in mailboxes:
             self._change(account, folder, group=group)
+        return {row.account for row in self._transaction.rows(_READ)}
 
     def watermark(self, group: str) -> datetime | None:
         """Up to when (UTC) every mail of the group's mailboxes is decided or held: the least of its folders.
