@@ -13,7 +13,8 @@ from intake.adapters.whole_files import replace_file
 from intake.app.checking import open_reader
 from intake.domain.circular.accepting import with_answers
 from intake.domain.circular.asking import Known
-from intake.domain.circular.drafting import Draft, drafted, group_id
+from intake.domain.circular.draft import Draft
+from intake.domain.circular.drafting import drafted, group_id
 from intake.domain.circular.found import Circular
 from intake.domain.circular.interpret import best_of
 from intake.domain.circular.letter import Letters

@@ -155,6 +155,7 @@ def _object(rulebook: Rulebook, lines: list[tuple[str, object, str]], home: Path
                 "language": one.language,
                 "circular": one.circular,
                 "deadlines": {deadline.kind: _deadline(deadline) for deadline in one.deadlines},
+                "items": [{"number": item.number, "title": item.title} for item in one.items],
             }
             for one in rulebook.meetings
         ],

@@ -38,6 +38,25 @@ class Extension:
     addresses: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of a meeting's agenda: its number ("4", "4.1") and its title.
+
+    Documents of these `kinds` are treated under it where nothing else says so; `liaison_first`: liaison statements
+    come before the other documents.
+    """
+
+    number: str
+    title: str
+    kinds: tuple[str, ...] = ()
+    liaison_first: bool = False
+
+    @property
+    def level(self) -> int:
+        """1 for an item, 2 for one below it."""
+        return self.number.count(".") + 1
+
+
 MeetingStatus = Literal["", "postponed", "cancelled", "reported"]
 """What a person said of a meeting; "" while only its dates count. A postponed one has no date yet."""
 
@@ -48,7 +67,7 @@ class Meeting:
 
     `circular` names the one that called it, `opens` (UTC) is when the call was made. `language` is the working
     language ("en"). `was` are ids that it had before, under which its older documents are recorded. `deadlines` are
-    as the call gave them; `extensions` moved them, the last one counts.
+    as the call gave them; `extensions` moved them, the last one counts. `items` are its agenda, in order.
     """
 
     id: str
@@ -66,6 +85,11 @@ class Meeting:
     was: tuple[str, ...] = ()
     extensions: tuple[Extension, ...] = ()
     status: MeetingStatus = ""
+    items: tuple[Item, ...] = ()
+
+    def item(self, number: str | None) -> Item | None:
+        """The item of the agenda with this number, or None."""
+        return next((one for one in self.items if one.number == number), None)
 
     def deadline(self, kind: str, *senders: str) -> Deadline | None:
         """The deadline for this kind of document in force, or None when there is none.

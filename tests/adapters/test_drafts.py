@@ -19,6 +19,23 @@ from tests.domain.circular.letter_files import TODAY, letter_named, read
 
 GROUPS = shipped_rules() / "groups"
 BY = ChangedBy("Grace Hopper", datetime(2026, 4, 14, 9, 12, tzinfo=UTC))
+AGENDA = (
+    "Opening of the meeting",
+    "Adoption of the agenda",
+    "Review of the terms of reference of JCA-DCC",
+    "Review of the working methods of JCA-DCC",
+    "Review of the standardization activities of ITU-T study groups, other standards organizations and forums",
+    "Review of the contributions and liaison statements received",
+    "Matters requiring coordination",
+    "Development of an action plan for the standardization of digital COVID-19 certificates",
+    "Discussion of the expected deliverables of JCA-DCC and appointment of editors, if needed",
+    "Next steps",
+    "Approval of liaison statements to be sent",
+    "Future meetings and events",
+    "Other business",
+    "Closing of the meeting",
+)
+"""The draft agenda of Circular 007 in English, in which the meeting works."""
 ANSWERS = {
     "jca-dcc": (
         "fr_circular_007",
@@ -27,6 +44,7 @@ ANSWERS = {
             "template_url=http://itu.int/en/ITU-T/jca/dcc",
             "first_number=1",
             "chair.1.country=Republic of Korea",
+            f"agenda_items={'; '.join(AGENDA)}",
         ],
     ),
     "jca-mv": (

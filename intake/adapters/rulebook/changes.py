@@ -9,7 +9,8 @@ import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
 from intake.adapters.rulebook.drafts import meetings_in
-from intake.domain.circular.drafting import TomlValue, local_deadline
+from intake.domain.circular.draft import TomlValue
+from intake.domain.circular.drafting import local_deadline
 from intake.domain.circular.found import Circular
 from intake.domain.circular.words.normal import folded
 from intake.domain.circular.words.places import in_english

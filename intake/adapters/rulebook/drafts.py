@@ -8,7 +8,7 @@ from typing import Any
 import tomlkit
 
 from intake.domain.circular.asking import Known
-from intake.domain.circular.drafting import Draft, DraftLine, DraftTable, TomlValue
+from intake.domain.circular.draft import Draft, DraftLine, DraftTable, TomlValue
 from intake.domain.circular.found import Circular
 from intake.domain.errors import ConfigurationError, UsageError
 from intake.domain.text.language import letters, one_line

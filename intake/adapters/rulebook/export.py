@@ -9,6 +9,7 @@ import tomlkit
 
 from intake.adapters.rulebook.codec import JsonRulebookCodec
 from intake.adapters.rulebook.extensions import tables
+from intake.adapters.rulebook.items import item_tables
 from intake.adapters.rulebook.layers import WEEKDAYS, default_layer, overlay
 from intake.adapters.rulebook.meetings import UNTIL_MEETING
 from intake.adapters.rulebook.profiles import dump_profile
@@ -123,8 +124,8 @@ def _meeting(meeting: Meeting, rulebook: Rulebook, usual: Tree) -> Tree:
     if meeting.opens:
         keys["opens"] = _day_or_time(meeting.opens.astimezone(zone_of(meeting.zone)).replace(tzinfo=None), time())
     keys["deadlines"] = _deadlines(meeting)
-    del keys["extensions"]
-    keys["extension"] = tables(meeting.extensions)
+    del keys["extensions"], keys["items"]
+    keys["extension"], keys["item"] = tables(meeting.extensions), item_tables(meeting.items)
     if own := rulebook.variants.get(meeting.id):
         keys["policy"] = _difference(_policy(own.policy), usual["policy"])
         keys["checks"] = _difference(_checks(own.rules, usual["checks"]), usual["checks"])

@@ -6,6 +6,7 @@ from typing import Any
 
 from intake.adapters.rulebook.build import Build
 from intake.adapters.rulebook.extensions import extensions
+from intake.adapters.rulebook.items import items
 from intake.adapters.rulebook.toml_files import KeyPath, Tree
 from intake.domain.deadlines import deadline, utc_of
 from intake.domain.meeting import NEXT, Deadline, Meeting
@@ -63,6 +64,7 @@ class Meetings(Build):
             deadlines=self._deadlines(keys, path, zone, starts or datetime.combine(first, time())),
             extensions=extensions(keys, path, zone, datetime.combine(last, time.max), self.fault),
             status=keys.get("status", ""),
+            items=items(keys, path, self.fault),
         )
 
     def _deadlines(self, keys: Tree, path: KeyPath, zone: str, starts: datetime) -> tuple[Deadline, ...]:

@@ -17,6 +17,7 @@ from intake.adapters.rulebook.value_types import (
     Former,
     Host,
     Instant,
+    ItemNumber,
     Pattern,
     Period,
     Send,
@@ -200,6 +201,16 @@ class ExtensionKeys(TypedDict, total=False):
 
 
 @with_config(STRICT)
+class ItemKeys(TypedDict, total=False):
+    """`[[meeting.item]]`: one item of the agenda."""
+
+    number: ItemNumber
+    title: Text
+    kinds: Annotated[list[Kind], Field(min_length=1)]
+    liaison_first: bool
+
+
+@with_config(STRICT)
 class LimitsKeys(TypedDict, total=False):
     """`[limits]`: how far attached files are looked into; one reader serves all groups, so no group has its own."""
 
@@ -230,5 +241,6 @@ class MeetingKeys(TypedDict, total=False):
     status: Literal["postponed", "cancelled", "reported"]
     deadlines: DeadlineKeys
     extension: list[ExtensionKeys]
+    item: list[ItemKeys]
     policy: PolicyKeys
     checks: dict[str, CheckKeys]

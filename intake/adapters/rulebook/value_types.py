@@ -86,6 +86,9 @@ Period = Annotated[
     str, _written_as(r"1 working day|(?:0|[2-9]|[12][0-9]|30) working days", '"1 working day", up to 30')
 ]
 Pattern = Annotated[str, _written_as(r"[^{}]{0,60}\{number(?::0?[1-9]?d)?\}[^{}]{0,60}", "JCA-MV-Doc-{number:03d}")]
+ItemNumber = Annotated[
+    str, _written_as(r"[1-9]\d?(?:\.[1-9]\d?){0,2}", '"4" or "4.1", in quotation marks'), Field(max_length=8)
+]
 Former = Annotated[str | list[str], PlainValidator(_former)]
 Host = Annotated[str, AfterValidator(_host)]
 Span = Annotated[str, AfterValidator(_span)]

@@ -19,6 +19,7 @@ BESIDE = (
 
 _OF_CHAIRS = ("name", "role", "organization", "country", "addresses")
 _LONGEST = 500
+_LONGEST_LIST = 20_000
 
 
 def split_answers(said: list[str]) -> dict[str, str]:
@@ -28,7 +29,8 @@ def split_answers(said: list[str]) -> dict[str, str]:
         name, sign, value = one.partition("=")
         if not sign or not value.strip():
             raise UsageError(f"--accept {one}: write it as FIELD=VALUE, e.g. timezone=Europe/Zurich.")
-        found[_known(name.strip())] = value.strip()[:_LONGEST]
+        known = _known(name.strip())
+        found[known] = value.strip()[: _LONGEST_LIST if known == "agenda_items" else _LONGEST]
     return found
 
 

@@ -2,16 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
+from intake.domain.circular.draft import Draft, DraftLine, DraftTable, TomlValue
+from intake.domain.circular.draft_agenda import item_tables
 from intake.domain.circular.found import Circular, Person, Question
 from intake.domain.circular.words.normal import folded, squeezed
 from intake.domain.circular.words.places import in_english
 from intake.domain.text.language import letters
-
-TomlValue = str | int | date | time | datetime | tuple[str, ...]
 
 _ORDINALS = (
     "First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth", "Eleventh",
@@ -19,38 +18,6 @@ _ORDINALS = (
 )  # fmt: skip
 _PREFIXES = re.compile(r"^(?:JCA|FG|IRG|CG|JRG|CJG)-")
 _SHOWN = 160
-
-
-@dataclass(frozen=True, slots=True)
-class DraftLine:
-    """One key of a draft. `value` is None where a person has to say it; `remark` stands beside or above it."""
-
-    key: str
-    value: TomlValue | None
-    remark: str = ""
-    asked: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class DraftTable:
-    """One table of a draft, `[group]` or `[[meeting]]`, with its lines."""
-
-    header: str
-    lines: tuple[DraftLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """The draft of a group's rulebook: its id, what stands above all, and its tables in order."""
-
-    group: str
-    title: str
-    tables: tuple[DraftTable, ...]
-
-    @property
-    def meeting(self) -> tuple[DraftTable, ...]:
-        """The tables of the meeting alone."""
-        return tuple(one for one in self.tables if one.header in ("[[meeting]]", "[meeting.deadlines]"))
 
 
 def drafted(circular: Circular) -> Draft:
@@ -68,6 +35,7 @@ def drafted(circular: Circular) -> Draft:
             DraftTable("[[series]]", tuple(made.series())),
             DraftTable("[[meeting]]", tuple(made.meeting())),
             DraftTable("[meeting.deadlines]", tuple(made.deadlines())),
+            *item_tables(circular),
         ),
     )
 

@@ -62,12 +62,20 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class DraftItem:
+    """An item of the draft agenda as the letter numbers it ("4", "4.1")."""
+
+    number: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Circular:
     """A letter as understood.
 
     `circular` is what it is called ("TSB Circular 127"; of a corrigendum the letter that it corrects, and `serial` is
     "Corrigendum 1"), `act` whether it announces, corrects, moves or cancels a meeting.
-    `full_names` are the group's names as written, in `language`, the letter's own.
+    `full_names` are the group's names as written, in `language`, the letter's own; so are the titles in its `agenda`.
     """
 
     facts: Mapping[str, Fact]
@@ -81,6 +89,7 @@ class Circular:
     telephone: str = ""
     language: str = "en"
     template_on: str = ""
+    agenda: tuple[DraftItem, ...] = ()
     accepted: Mapping[str, str] = field(default_factory=dict)
 
     def value(self, name: str) -> Value | None:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from intake.domain.circular.asking import Known, about_known, missing, never_told, notes
 from intake.domain.circular.facts.addresses import home_pages, mailboxes, template_place
-from intake.domain.circular.facts.agenda import agenda_items
+from intake.domain.circular.facts.agenda import agenda_items, agenda_outline
 from intake.domain.circular.facts.chairs import people
 from intake.domain.circular.facts.deadlines import due_dates
 from intake.domain.circular.facts.header import (
@@ -69,6 +69,7 @@ def interpreted(letter: Letter, today: date, known: Known | None = None, acronym
         telephone=telephone(parts),
         language=parts.language,
         template_on=template_place(parts),
+        agenda=agenda_outline(parts),
     )
     return _with_questions(circular, today, known)
 
