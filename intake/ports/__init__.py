@@ -3,6 +3,7 @@
 from intake.ports.agenda import Agenda, Closings, Outages, RulebookCodec, Rulebooks
 from intake.ports.files import Additions, Cards, FileNotTakenError, Folder, ScanAnswer, Scanner, Scans
 from intake.ports.ledger import Submissions
+from intake.ports.lists import ListWords, Minutes
 from intake.ports.machine import Blobs, Clock, DamagedBlobError, Disks, Step, Tokens
 from intake.ports.mails import Deliveries, Messages
 from intake.ports.reading import (
@@ -46,10 +47,12 @@ __all__ = [
     "Handover",
     "Letter",
     "LetterWriter",
+    "ListWords",
     "Log",
     "MailSender",
     "MailSource",
     "Messages",
+    "Minutes",
     "NotWritableError",
     "Outages",
     "Reader",

@@ -7,6 +7,7 @@ from typing import Protocol
 from intake.ports.agenda import Agenda, Closings, Outages, Rulebooks
 from intake.ports.files import Additions, Cards, Scans
 from intake.ports.ledger import Submissions
+from intake.ports.lists import Minutes
 from intake.ports.mails import Deliveries, Messages
 from intake.ports.register import Alerts, Contributions, Debts, Log
 from intake.ports.requests import Requests
@@ -78,6 +79,11 @@ class UnitOfWork(Protocol):
     @property
     def closings(self) -> Closings:
         """The calls that were closed."""
+        ...
+
+    @property
+    def minutes(self) -> Minutes:
+        """What a person noted beside numbers for a meeting."""
         ...
 
     @property

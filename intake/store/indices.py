@@ -5,14 +5,16 @@ To declare such an index, SQLAlchemy loads the words of both databases, which ta
 
 from sqlalchemy import ColumnElement, Index, Table, TextClause
 
-from intake.store.collections import additions, cards, chain, closings, messages, outages, rulebooks, scans
+from intake.store.collections import additions, cards, chain, closings, messages, minutes, outages, rulebooks, scans
 from intake.store.collections.agenda import agenda
 from intake.store.collections.alerts import ALERTS
 from intake.store.collections.log import entries
 from intake.store.collections.requests import requests
 from intake.store.tables import debts, leaves, metadata, submissions, waits
 
-__all__ = ["additions", "cards", "chain", "closings", "messages", "metadata", "outages", "rulebooks", "scans"]
+__all__ = [
+    "additions", "cards", "chain", "closings", "messages", "metadata", "minutes", "outages", "rulebooks", "scans",
+]  # fmt: skip
 
 
 def _partial_index(name: str, *columns: str, of: Table, where: ColumnElement[bool] | TextClause) -> None:

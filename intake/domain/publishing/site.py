@@ -117,7 +117,7 @@ def _lines(one: Contribution, meeting: Meeting | None, zone: str, arrived: Arriv
     last = max((each.revision for each in versions if each.mark == "Rev"), default=0)
     for each in versions:
         at = arrived.at.get(each.submission, one.received_at)
-        remarks = [*_remarks(one, each, meeting, at, arrived)]
+        remarks = [*remarks_on(one, each, meeting, at, arrived)]
         if each.mark == "Rev" and each.revision < last:
             remarks.append("superseded")
         yield replace(
@@ -130,9 +130,10 @@ def _lines(one: Contribution, meeting: Meeting | None, zone: str, arrived: Arriv
         )
 
 
-def _remarks(
+def remarks_on(
     one: Contribution, version: Version, meeting: Meeting | None, at: datetime, arrived: Arrived
 ) -> Iterator[Remark]:
+    """Whether this version, whose mail was received `at` (UTC), came after the date, and whether it was let in."""
     until = meeting.deadline(one.kind, *one.submitters) if meeting else None
     if until is None:
         return

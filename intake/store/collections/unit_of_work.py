@@ -107,6 +107,13 @@ class Work:
         return SqlClosings(self._transaction)
 
     @cached_property
+    def minutes(self) -> "ports.Minutes":
+        """What a person noted beside numbers for a meeting."""
+        from intake.store.collections.minutes import SqlMinutes
+
+        return SqlMinutes(self._transaction)
+
+    @cached_property
     def outages(self) -> "ports.Outages":
         """What does not answer."""
         from intake.store.collections.outages import SqlOutages

@@ -1,0 +1,114 @@
+"""A list before it is put into words: cells that keep their type, whatever shows them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal, get_args
+
+from intake.domain.letters.notice import Said
+from intake.domain.meeting import Group, Meeting
+from intake.domain.verdict import Finding
+
+ListKind = Literal[
+    "documents", "agenda", "allocation", "outcomes", "liaison", "late", "repairs", "abstracts", "figures",
+    "unposted", "returned", "speakers",
+]  # fmt: skip
+LIST_KINDS: tuple[ListKind, ...] = get_args(ListKind)
+
+STAFF_ONLY: tuple[ListKind, ...] = ("late", "repairs", "unposted", "returned", "speakers")
+"""Lists that name what waits, was returned or is not posted: for the secretariat alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A word of ours: "liaison_in" of the family "kind"."""
+
+    family: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lasting:
+    """A duration in seconds."""
+
+    seconds: int
+
+
+Cell = str | int | Code | Lasting | datetime | date | Said | Finding | tuple[str, ...] | tuple[Code, ...] | None
+"""Words as they were recorded, figures, words of ours, instants (UTC), days, sentences; None where nothing is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Part of a document: a heading, lines, a table under these columns; each may be missing.
+
+    `level` is that of the heading. Lines that are text were recorded so; a Said is a sentence of ours.
+    """
+
+    heading: Cell = None
+    level: int = 1
+    lines: tuple[Cell, ...] = ()
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[Cell, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingList:
+    """One list of one meeting at an instant (UTC); `meeting` is None for what waits for the next one.
+
+    `rows` under `columns` are the list itself, `parts` how a document shows it.
+    """
+
+    kind: ListKind
+    group: Group
+    meeting: Meeting | None
+    at: datetime
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    parts: tuple[Part, ...]
+
+    @property
+    def language(self) -> str:
+        """The language of the document: that in which the meeting works."""
+        return self.meeting.language if self.meeting else "en"
+
+    @property
+    def zone(self) -> str:
+        """The zone in which instants are shown."""
+        return self.meeting.zone if self.meeting else self.group.zone
+
+
+@dataclass(frozen=True, slots=True)
+class WordedPart:
+    """A part in words; a cell of several lines has line ends."""
+
+    heading: str
+    level: int
+    lines: tuple[str, ...]
+    columns: tuple[str, ...]
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WordedList:
+    """A list in the words of one language: as one table, and as the parts of a document."""
+
+    title: str
+    language: str
+    columns: tuple[str, ...]
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    parts: tuple[WordedPart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HousePaper:
+    """A document that the secretariat writes: a .docx on the group's template, its title, and how its file is called.
+
+    `kind` is the list that it was written from.
+    """
+
+    kind: ListKind
+    title: str
+    file_name: str
+    content: bytes

@@ -1,0 +1,1 @@
+"""The lists of a meeting: gathered from the store, and written as documents."""

@@ -1,0 +1,162 @@
+"""What the lists of a meeting are made of, from the store."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from intake.domain.card import Card
+from intake.domain.document import Cover, Document
+from intake.domain.errors import UsageError
+from intake.domain.lists.minutes import About, Minute
+from intake.domain.lists.papers import Gathered, Paper, Placing
+from intake.domain.lists.proposing import Evidence, proposed
+from intake.domain.meeting import NEXT, Meeting
+from intake.domain.publishing.site import Arrived, Remark, own_file, remarks_on
+from intake.domain.rulebook import Rulebook
+from intake.domain.submission import Contribution, Version
+from intake.domain.verdict import Decision, Finding, Verdict
+from intake.pipeline.agenda.standing import standing_of
+from intake.pipeline.showing.listing import last_versions
+from intake.ports import UnitOfWork
+
+A_PERSONS = ("release", "admit")
+"""Acts by which a person lets a document in."""
+
+
+def gathered(work: UnitOfWork, rulebook: Rulebook, meeting: Meeting | None, now: datetime) -> Gathered:
+    """All that the lists of this meeting need, at this instant (UTC); None: of what waits for the next one."""
+    listed = work.contributions.listed(rulebook.group.id)
+    named = meeting.id if meeting else NEXT
+    mine = [one for one in listed if (rulebook.present_id(one.meeting) or NEXT) == named]
+    waiting = [one for one in listed if meeting and (one.meeting in (None, NEXT)) and _of_call(one, meeting)]
+    return Gathered(
+        group=rulebook.group,
+        meeting=meeting,
+        at=now,
+        papers=tuple(_papers(work, rulebook, meeting, mine)),
+        carried=tuple(_papers(work, rulebook, meeting, waiting)),
+        standing=standing_of(work, rulebook, meeting, now) if meeting else None,
+    )
+
+
+def meeting_named(rulebook: Rulebook, named: str, now: datetime) -> Meeting | None:
+    """The meeting with this id, or one that it had; for "" the one at hand: not yet ended, else the last. None: next.
+
+    UsageError for an unknown one.
+    """
+    if named == NEXT or not (named or rulebook.meetings):
+        return None
+    if named:
+        found = rulebook.meeting(named)
+        if found is None:
+            known = ", ".join([*(one.id for one in rulebook.meetings), NEXT])
+            raise UsageError(f"{named}: there is no such meeting of {rulebook.group.id}; there are {known}.")
+        return found
+    today = now.date()
+    held = [one for one in rulebook.meetings if one.takes_place] or list(rulebook.meetings)
+    return next((one for one in held if one.last_day >= today), held[-1])
+
+
+def _of_call(one: Contribution, meeting: Meeting) -> bool:
+    """Whether it came while the call of this meeting was the one that people answered: since it opened, until its end.
+
+    A document that is kept for the next meeting came then.
+    """
+    if meeting.opens is not None and one.received_at < meeting.opens:
+        return False
+    return one.received_at.date() <= meeting.last_day
+
+
+def _papers(
+    work: UnitOfWork, rulebook: Rulebook, meeting: Meeting | None, mine: Sequence[Contribution]
+) -> Iterator[Paper]:
+    mails = sorted({each.submission for one in mine for each in one.versions})
+    notes = {(one.contribution, one.about): one for one in work.minutes.of([one.id for one in mine])}
+    known = _Known(work, rulebook, meeting, notes, work.cards.of(mails), work.contributions.came_with(mails))
+    yield from map(known.paper, mine)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What one transaction knows of the documents of a meeting."""
+
+    work: UnitOfWork
+    rulebook: Rulebook
+    meeting: Meeting | None
+    notes: Mapping[tuple[int, About], Minute]
+    cards: Mapping[int, Card]
+    came: Mapping[int, tuple[datetime, str]]
+
+    def paper(self, one: Contribution) -> Paper:
+        """One number as lists need it."""
+        last = last_versions(one)[0]
+        decisions = {each: self.work.submissions.decisions(each) for each in {one.submission, last.submission}}
+        index, verdict = _judged(decisions[last.submission], one, last)
+        document = verdict.documents[index].document if verdict else None
+        let_in = {each for each, made in decisions.items() if any(each.act in A_PERSONS for each in made)}
+        at = self.came[last.submission][0] if last.submission in self.came else one.received_at
+        card = self.cards.get(one.submission)
+        return Paper(
+            one=one,
+            came=at,
+            abstract=(document.cover.abstract or "") if document else "",
+            remarks=tuple(self._remarks(one, frozenset(let_in))),
+            placing=self._placing(one, document, card),
+            outcome=self._noted(one, "outcome"),
+            liaison=document.cover.liaison if document else None,
+            repairs=_repairs(verdict, index) if verdict else (),
+            joined=any(each.act == "join" for each in decisions[one.submission]),
+            answered_after=self._answered_after(one),
+            speaker=card.sender_name if card else "",
+        )
+
+    def _remarks(self, one: Contribution, let_in: frozenset[int]) -> Iterator[Remark]:
+        """Those of the first version, and of the last one if it is a revision."""
+        arrived = Arrived({own: at for own, (at, _) in self.came.items()}, let_in)
+        versions = dict.fromkeys((one.versions[0], last_versions(one)[0]))
+        for each in versions:
+            at = arrived.at.get(each.submission, one.received_at)
+            yield from remarks_on(one, each, self.meeting, at, arrived)
+
+    def _placing(self, one: Contribution, document: Document | None, card: Card | None) -> Placing | None:
+        """The item that a person allocated it to, else the one that is proposed."""
+        note = self.notes.get((one.id, "item"))
+        if note and self.meeting and self._is_here(note) and self.meeting.item(note.text):
+            return Placing(note.text, by=note.by)
+        if self.meeting is None or not self.meeting.items:
+            return None
+        found = proposed(_evidence(one, document, card), self.meeting.items)
+        return Placing(found.item, found.why) if found else None
+
+    def _noted(self, one: Contribution, about: About) -> str:
+        note = self.notes.get((one.id, about))
+        return note.text if note and self._is_here(note) else ""
+
+    def _is_here(self, note: Minute) -> bool:
+        """Whether a note is about this meeting, under whatever id."""
+        return self.rulebook.present_id(note.meeting) == (self.meeting.id if self.meeting else NEXT)
+
+    def _answered_after(self, one: Contribution) -> int | None:
+        paid = [debt.paid_at for debt, _ in self.work.debts.receipts(one.submission) if debt.paid_at]
+        return max(0, round((min(paid) - one.received_at).total_seconds())) if paid else None
+
+
+def _judged(decisions: Sequence[Decision], one: Contribution, last: Version) -> tuple[int, Verdict | None]:
+    """Where the last Decision speaks of this version's own file; None where it does not."""
+    verdict = decisions[-1].verdict if decisions else None
+    own = own_file(last).sha256
+    for index, judged in enumerate(verdict.documents if verdict else ()):
+        if judged.document.sha256 == own or (judged.number == one.label and judged.role == "contribution"):
+            return index, verdict
+    return 0, None
+
+
+def _repairs(verdict: Verdict, index: int) -> tuple[Finding, ...]:
+    return tuple(one for one in verdict.of_document(index) if one.severity == "repair")
+
+
+def _evidence(one: Contribution, document: Document | None, card: Card | None) -> Evidence:
+    cover = document.cover if document else Cover()
+    texts = (cover.purpose, cover.questions, cover.abstract, *cover.keywords, document.opening if document else "")
+    subject = card.subject if card else ""
+    return Evidence(one.kind, one.title, tuple(text for text in (*texts, subject) if text))
