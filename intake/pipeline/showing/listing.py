@@ -7,10 +7,11 @@ from zoneinfo import ZoneInfo
 
 from intake.domain.errors import UsageError
 from intake.domain.meeting import NEXT, Zones
+from intake.domain.publishing.versions import last_versions
 from intake.pipeline.showing.plain import Object, instant
 
 if TYPE_CHECKING:
-    from intake.domain.submission import Contribution, Version
+    from intake.domain.submission import Contribution
     from intake.ports import UnitOfWork
 
 HEADINGS = ("number", "revision", "title", "source", "kind", "received", "state")
@@ -84,15 +85,3 @@ def listed(work: "UnitOfWork", group: str, zones: Zones, meeting: str | None = N
 
 def _order(one: "Contribution") -> tuple[str, int]:
     return one.series, one.number
-
-
-def last_versions(one: "Contribution") -> list["Version"]:
-    """The last revision, then the corrigenda and the addenda, each once, as it was last sent."""
-    revisions = [version for version in one.versions if version.mark == "Rev"]
-    return [max(revisions, key=lambda version: (version.revision, version.replacement)), *marked_versions(one)]
-
-
-def marked_versions(one: "Contribution") -> list["Version"]:
-    """The corrigenda, then the addenda, each once: a later replacement stands for the earlier."""
-    last = {(version.mark, version.revision): version for version in one.versions if version.mark != "Rev"}
-    return sorted(last.values(), key=lambda version: (version.mark != "Cor", version.revision))

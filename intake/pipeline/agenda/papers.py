@@ -12,11 +12,11 @@ from intake.domain.lists.papers import Gathered, Paper, Placing
 from intake.domain.lists.proposing import Evidence, proposed
 from intake.domain.meeting import NEXT, Meeting
 from intake.domain.publishing.site import Arrived, Remark, own_file, remarks_on
+from intake.domain.publishing.versions import last_versions
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Contribution, Version
 from intake.domain.verdict import Decision, Finding, Verdict
 from intake.pipeline.agenda.standing import standing_of
-from intake.pipeline.showing.listing import last_versions
 from intake.ports import UnitOfWork
 
 A_PERSONS = ("release", "admit")
