@@ -8,7 +8,7 @@ BIN := .venv/bin
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
 
-demo: .found-python  ## replay the last hours before a deadline on embedded servers (KEEP=1 keeps them running)
+demo: .found-python  ## replay a meeting from its call to its list on embedded servers (KEEP=1 keeps them running)
 	@$(PYTHON) tools/setup.py demo
 	@$(BIN)/intake demo --home .demo $(if $(KEEP),--keep)
 

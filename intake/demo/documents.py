@@ -13,6 +13,9 @@ AVATARS = "Use cases for avatars that move between platforms"
 TWINS = "Terms for digital twins of places"
 CAPTIONS = "Captions and sign language in immersive rooms"
 ENERGY = "Measuring the energy of rendering, from cloud to headset"
+TEST_BED = "A test bed for services that span two virtual worlds"
+GAPS = "Gap analysis: standards for payments inside virtual worlds"
+BORDER_TRIAL = "Checking digital certificates at land borders without a network"
 BOTH = "Identity credentials for virtual worlds: what health certificates taught us"
 
 
@@ -80,7 +83,7 @@ def borders() -> bytes:
     """A paper for the other group."""
     return _paper(
         people.BORDERS,
-        "Checking digital certificates at land borders without a network",
+        BORDER_TRIAL,
         "Readers at land borders need trust lists that stay valid for a week without a network.",
         "This contribution reports a trial at two crossings.",
         "Lists older than a day were accepted in 4 % of the checks.",
@@ -103,9 +106,8 @@ def hasty() -> bytes:
 
 def gaps() -> bytes:
     """A paper in a file with macros."""
-    title = "Gap analysis: standards for payments inside virtual worlds"
     abstract = "Nine of fourteen functions of a payment inside a virtual world have a standard; five have none."
-    return with_macros(_paper(people.MACROS, title, abstract, "A list of functions.", "The gaps.", "Fill the gaps."))
+    return with_macros(_paper(people.MACROS, GAPS, abstract, "A list of functions.", "The gaps.", "Fill the gaps."))
 
 
 def access() -> bytes:
@@ -148,7 +150,7 @@ def tests() -> bytes:
     """A paper that arrives one second after the deadline."""
     return _paper(
         people.TOO_LATE,
-        "A test bed for services that span two virtual worlds",
+        TEST_BED,
         "A test bed of two open platforms shows which of twelve interfaces are ready to be tested.",
         "This contribution offers the test bed to all members.",
         "Seven of twelve interfaces passed between the two platforms.",

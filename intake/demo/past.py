@@ -15,9 +15,11 @@ class Past:
 
     sent: Callable[[], Sequence[tuple[tuple[str, ...], bytes]]]
 
-    def receipt_to(self, person: Person) -> EmailMessage:
-        """The last receipt that this person got. LookupError when there is none."""
+    def receipt_to(self, person: Person, about: str = "") -> EmailMessage:
+        """The last mail of ours to this person, with these words in its subject. LookupError when there is none."""
         for recipients, raw in reversed(self.sent()):
             if person.address in recipients:
-                return message_from_bytes(raw, _class=EmailMessage, policy=SMTP)
-        raise LookupError(f"no receipt was sent to {person.address}")
+                mail = message_from_bytes(raw, _class=EmailMessage, policy=SMTP)
+                if about in str(mail["Subject"]):
+                    return mail
+        raise LookupError(f"no such mail was sent to {person.address}")

@@ -1,4 +1,4 @@
-"""The people of the demo: all invented, at example domains (RFC 2606), in several time zones."""
+"""The people of the demo: invented, at example domains (RFC 2606), in several time zones."""
 
 from dataclasses import dataclass
 from datetime import timedelta, timezone
@@ -38,9 +38,12 @@ DELEGATE = Person(
 ASSISTANT = Person(
     "Seo-yeon Lim", "sy.lim@hanbit.example", "Hanbit Research Institute", "Republic of Korea", 9, "+82 42 555 0110"
 )
-CO_CHAIR = Person(
-    "Co-chair of JCA-MV", "co-chair@committee.example", "Committee", "Kingdom of Saudi Arabia", 3, "+966 11 555 0102"
-)
+CO_CHAIR = Person("Muath AlRumayh", "muath@cst.example", "CST", "Kingdom of Saudi Arabia", 3, "+966 11 555 0102")
+"""He and the other chair have their names from the circular; their addresses are invented."""
+OTHER_CHAIR = Person("Shin-Gak Kang", "sgkang@etri.example", "ETRI", "Republic of Korea", 9, "+82 42 555 0103")
+SECRETARIAT = Person("The secretariat", "secretariat@example.org", "Secretariat", "Switzerland", 2, "+41 22 555 0101")
+LIST = Person("The group's list", "jca-mv@lists.example", "JCA-MV", "", 0, "")
+"""Letters to it are drafts, which the secretariat sends."""
 FRENCH = Person(
     "Amadou Diallo", "a.diallo@teranga.example", "Agence Teranga du numérique", "Senegal", 0, "+221 33 555 01 20"
 )
@@ -59,3 +62,14 @@ IN_TIME = Person("Mateus Oliveira", "mateus@ipe.example", "Instituto Ipê", "Bra
 TOO_LATE = Person("Hana Sato", "hana.sato@aozora.example", "Aozora Networks", "Japan", 9, "+81 3 5550 0197")
 YOU = Person("You", "you@example.org", "Your organization", "Switzerland", 1, "+41 22 555 0208")
 """Whoever tries the kept demo."""
+
+EVERYBODY = (
+    SECRETARIAT, CO_CHAIR, OTHER_CHAIR, LIST,
+    DELEGATE, ASSISTANT, FRENCH, BORDERS, OLD_WORD, HASTY, MACROS, TWICE, IN_TIME, TOO_LATE, YOU,
+)  # fmt: skip
+"""In the order in which they are listed."""
+
+
+def known_as(address: str) -> str:
+    """The name of whoever has this address, else the address."""
+    return next((one.name for one in EVERYBODY if one.address == address), address)

@@ -1,15 +1,10 @@
-"""Plays scenes on the stage: the clock moves, mails arrive, the line works until nothing is due, all is compared."""
+"""What came of a mail of the story, compared with what had to come of it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 
-from intake.app import OpenMailbox
-from intake.demo.past import Past
 from intake.demo.scenes import Expected, Scene
 from intake.demo.stage import Stage
-from intake.pipeline.flow import OfLine, OfMailbox, in_order
-from intake.pipeline.runner import until_nothing_is_due
 from intake.pipeline.showing.plain import Object
 from intake.pipeline.showing.views import submission_object
 
@@ -20,27 +15,6 @@ class Played:
 
     scene: Scene
     ids: tuple[int, ...]
-
-
-def play(stage: Stage, scenes: Sequence[Scene]) -> Iterator[Played]:
-    """Play these scenes one after the other, each to its end."""
-    past = Past(lambda: [(one.recipients, one.raw) for one in stage.servers.sent()])
-    last = 0
-    for scene in scenes:
-        ahead = scene.at - stage.clock.now()
-        stage.clock.wait(ahead.total_seconds())
-        for raw in scene.mails(past, scene.at):
-            for address in scene.to:
-                stage.servers.append(address, raw, scene.at)
-        until_nothing_is_due(stage.opened.line, in_order([partial(_at, box) for box in stage.boxes]))
-        with stage.opened.line.store.read() as work:
-            new = work.submissions.listed(after=last)
-        last = max([last, *(one.id for one in new)])
-        yield Played(scene, tuple(one.id for one in new))
-
-
-def _at(box: OpenMailbox, verb: OfMailbox) -> OfLine:
-    return lambda line: verb(line, box.source, box.box)
 
 
 def objects(stage: Stage, played: Played) -> tuple[Object, ...]:
@@ -67,15 +41,15 @@ def came_of(found: Object) -> Expected:
     )
 
 
-def differences(scene: Scene, found: Sequence[Object]) -> list[str]:
-    """Where a scene came out unlike its table, each as one sentence."""
+def differences(scene: Scene, found: Sequence[Object], expected: Sequence[Expected]) -> list[str]:
+    """Where a scene came out unlike what was expected, each as one sentence."""
     came = [came_of(one) for one in found]
-    if [one.group for one in came] != [one.group for one in scene.expected]:
+    if [one.group for one in came] != [one.group for one in expected]:
         groups = ", ".join(one.group for one in came) or "nothing"
-        return [f"{_named(scene)}: expected {len(scene.expected)} submission(s), came {groups}."]
+        return [f"{_named(scene)}: expected {len(expected)} submission(s), came {groups}."]
     return [
         f"{_named(scene)} in {wanted.group}: {name} expected {_said(wanted, name)}, came {_said(had, name)}."
-        for wanted, had in zip(scene.expected, came, strict=True)
+        for wanted, had in zip(expected, came, strict=True)
         for name in ("disposition", "number", "findings", "subject", "receipt")
         if getattr(wanted, name) != getattr(had, name)
     ]

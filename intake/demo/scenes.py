@@ -1,7 +1,8 @@
-"""The last hours before the deadline of 30 April 2026, scene by scene, with what has to come of each.
+"""The mails before the deadline of 30 April 2026 and after it, scene by scene, with what has to come of each.
 
 The deadline of the second meeting of JCA-MV is 23:59:59 in Geneva, 21:59:59 UTC. JCA-DCC has no open meeting then.
-`SCENES` is the one table of the demo: who sends what, and what is expected; its exit code compares nothing else.
+`SCENES` says who sends what, and what is expected; `acts.py` what the secretariat does; `letters.py` what people read.
+The exit code of the demo compares nothing else.
 """
 
 from dataclasses import dataclass
@@ -11,7 +12,8 @@ from intake.demo import documents, people, written
 from intake.demo.people import Person
 from intake.demo.written import DCC, MV, Written
 
-STARTS = datetime(2026, 4, 30, 15, 29, tzinfo=UTC)
+STARTS = datetime(2026, 3, 25, 23, 0, tzinfo=UTC)
+ENDS = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,10 @@ class Expected:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One thing that somebody does: when (UTC), who, what in a few words, and which mails arrive in which mailboxes."""
+    """One thing that somebody does: when (UTC), who, what in a few words, and which mails arrive in which mailboxes.
+
+    `expected` is what it is at the end of the story; `at_first` what came at once, where that changes later.
+    """
 
     at: datetime
     who: Person
@@ -39,36 +44,51 @@ class Scene:
     mails: Written
     expected: tuple[Expected, ...]
     to: tuple[str, ...] = (MV,)
+    at_first: tuple[Expected, ...] = ()
+
+    @property
+    def expected_at_once(self) -> tuple[Expected, ...]:
+        """What has to come of it when it arrives: what it is at the end, where nobody changes it in between."""
+        return self.at_first or self.expected
 
 
-def _utc(clock: str) -> datetime:
+def utc(clock: str) -> datetime:
+    """An instant of 2026 as "04-30T15:30:00"."""
     return datetime.fromisoformat(f"2026-{clock}Z")
 
 
 SCENES = (
     Scene(
-        _utc("04-30T15:30:00"),
+        utc("04-29T12:10:00"),
+        people.IN_TIME,
+        "A question, and no file",
+        written.a_question,
+        (Expected("ignore", receipt=None),),
+        at_first=(Expected("question", receipt=None),),
+    ),
+    Scene(
+        utc("04-30T15:30:00"),
         people.DELEGATE,
-        "One paper: clean, marked, PDF; a contact row not filled in",
+        "A paper: clean, marked, and as PDF",
         written.clean_marked_and_pdf,
         (Expected("accept", "JCA-MV-Doc-001", ("TPL-004",), f"Registered: JCA-MV-Doc-001 - {documents.AVATARS}"),),
     ),
     Scene(
-        _utc("04-30T15:37:00"),
+        utc("04-30T15:37:00"),
         people.DELEGATE,
         "Wrong version, please use this",
         written.wrong_version,
         (Expected("accept", "JCA-MV-Doc-001", ("TPL-004",), f"Replaced: JCA-MV-Doc-001 - {documents.AVATARS}"),),
     ),
     Scene(
-        _utc("04-30T15:40:00"),
+        utc("04-30T15:40:00"),
         people.DELEGATE,
         "The same file once more",
         written.once_more,
         (Expected("accept", "JCA-MV-Doc-001", ("TPL-004",), "Already registered: JCA-MV-Doc-001"),),
     ),
     Scene(
-        _utc("04-30T16:05:00"),
+        utc("04-30T16:05:00"),
         people.FRENCH,
         "One paper for both groups",
         written.to_both_groups,
@@ -85,56 +105,58 @@ SCENES = (
         to=(MV, DCC),
     ),
     Scene(
-        _utc("04-30T16:06:00"),
+        utc("04-30T16:06:00"),
         people.FRENCH,
-        "His mail program: away until 11 May",
+        "His mail program: away until May",
         written.on_holiday,
         (Expected("ignore", receipt=None),),
     ),
     Scene(
-        _utc("04-30T16:40:00"),
+        utc("04-30T16:40:00"),
         people.BORDERS,
         "A paper for the other group",
         written.meant_for_the_other_group,
-        (Expected("hold", None, ("ENV-007",), "Received, the secretariat will reply"),),
+        (Expected("ignore", None, ("ENV-007",), "Received, the secretariat will reply"),),
+        at_first=(Expected("hold", None, ("ENV-007",), "Received, the secretariat will reply"),),
     ),
     Scene(
-        _utc("04-30T17:20:00"),
+        utc("04-30T17:20:00"),
         people.OLD_WORD,
         "An old .doc",
         written.old_format,
         (Expected("hold", None, ("FIL-001",), "Received, the secretariat will reply", receipt="bounced"),),
+        at_first=(Expected("hold", None, ("FIL-001",), "Received, the secretariat will reply"),),
     ),
     Scene(
-        _utc("04-30T17:21:00"),
+        utc("04-30T17:21:00"),
         people.OLD_WORD,
-        "His mail server: mailbox full, our receipt comes back",
+        "His server: mailbox full",
         written.mailbox_full,
         (Expected("ignore", receipt=None),),
     ),
     Scene(
-        _utc("04-30T18:10:00"),
+        utc("04-30T18:10:00"),
         people.HASTY,
         "The template, half filled in",
         written.not_filled_in,
         (Expected("return", None, ("COV-002", "TPL-004"), "Please correct and send again"),),
     ),
     Scene(
-        _utc("04-30T19:02:00"),
+        utc("04-30T19:02:00"),
         people.MACROS,
         "A Word file with macros",
         written.with_macros,
         (Expected("return", None, ("FIL-008",), "Please correct and send again"),),
     ),
     Scene(
-        _utc("04-30T20:45:00"),
+        utc("04-30T20:45:00"),
         people.TWICE,
         "One mail that arrives twice",
         written.twice,
         (Expected("accept", "JCA-MV-Doc-003", (), f"Registered: JCA-MV-Doc-003 - {documents.CAPTIONS}"),),
     ),
     Scene(
-        _utc("04-30T21:50:00"),
+        utc("04-30T21:50:00"),
         people.DELEGATE,
         "A second paper, in house style",
         written.in_house_style,
@@ -148,28 +170,37 @@ SCENES = (
         ),
     ),
     Scene(
-        _utc("04-30T21:59:58"),
+        utc("04-30T21:59:58"),
         people.IN_TIME,
         "A second before the deadline",
         written.a_second_before,
         (Expected("accept", "JCA-MV-Doc-004", (), f"Registered: JCA-MV-Doc-004 - {documents.ENERGY}"),),
     ),
     Scene(
-        _utc("04-30T22:00:00"),
+        utc("04-30T22:00:00"),
         people.TOO_LATE,
         "A second after the deadline",
         written.a_second_after,
-        (Expected("hold", None, ("TIM-001",), "Received after the date for contributions"),),
+        (Expected("accept", "JCA-MV-Doc-006", ("TIM-001",), f"Admitted: JCA-MV-Doc-006 - {documents.TEST_BED}"),),
+        at_first=(Expected("hold", None, ("TIM-001",), "Received after the date for contributions"),),
     ),
     Scene(
-        _utc("04-30T22:20:00"),
+        utc("04-30T22:20:00"),
         people.DELEGATE,
-        "The second paper again, on the template",
+        "The second paper on the template",
         written.corrected,
         (Expected("accept", "JCA-MV-Doc-005", (), f"Registered: JCA-MV-Doc-005 - {documents.TWINS}"),),
     ),
     Scene(
-        _utc("05-04T07:12:00"),
+        utc("05-01T08:05:00"),
+        people.CO_CHAIR,
+        "“Admit”, in reply to the letter",
+        written.admitted_by_a_chair,
+        (Expected("ignore", receipt=None),),
+        at_first=(Expected("question", receipt=None),),
+    ),
+    Scene(
+        utc("05-04T07:12:00"),
         people.DELEGATE,
         "Thank you very much!",
         written.thanks,

@@ -70,6 +70,20 @@ class Servers:
             finally:
                 log_out(client)
 
+    def folder(self, user: str, name: str) -> list[bytes]:
+        """All mails in a folder of the user, oldest first; none where there is no such folder."""
+        endpoint = self.imap(user)
+        with explained(endpoint):
+            client = connect(endpoint)
+            try:
+                if not client.folder_exists(name):
+                    return []
+                client.select_folder(name, readonly=True)
+                uids = client.search()
+                return [bytes(found[b"BODY[]"]) for _, found in sorted(client.fetch(uids, ["BODY.PEEK[]"]).items())]
+            finally:
+                log_out(client)
+
     def sent(self) -> "list[Caught]":
         """All mails that came by SMTP, oldest first."""
         return list(self._caught)

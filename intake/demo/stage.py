@@ -5,12 +5,14 @@ import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
-from intake.adapters.clock import OffsetClock, SystemClock
+from intake.adapters.clock import OffsetClock
 from intake.adapters.home.files import HomeFiles
 from intake.adapters.home.lock import locked
-from intake.app import Opened, OpenMailbox, make_home, open_home
+from intake.app import Opened, OpenMailbox, activate_all, make_home, open_home
+from intake.demo import people
 from intake.demo.scenes import STARTS
 from intake.demo.servers import Servers, embedded_servers
 from intake.demo.written import DCC, MV
@@ -35,6 +37,23 @@ host = "{host}"
 port = {port}
 security = "none"
 """
+_SAID_LATER = (
+    ('country = "Kingdom of Saudi Arabia"\n', f'addresses = ["{people.CO_CHAIR.address}"]\n'),
+    ('country = "Republic of Korea"\n', f'addresses = ["{people.OTHER_CHAIR.address}"]\n'),
+    ('telephone = "+41 22 730 6301"', f'\nannounce_to = "{people.LIST.address}"  #'),
+    ('kinds = ["contribution"]\n', '\n[policy]\naudience = "public"\n'),
+)
+"""What the circular does not say, and the secretariat has added: each behind a place of the rulebook."""
+
+
+class _StandingClock:
+    """A clock on which no time passes but by waiting, so that a demo is the same on every machine."""
+
+    def now(self) -> datetime:
+        return STARTS
+
+    def wait(self, seconds: float) -> None:
+        """Nobody waits for a story."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +74,11 @@ class Stage:
     servers: Servers
     clock: OffsetClock
 
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Of its mailboxes."""
+        return tuple(one.user for one in self.opened.settings.mailbox)
+
 
 @contextmanager
 def demo_house(home: Path) -> Iterator[House]:
@@ -64,9 +88,10 @@ def demo_house(home: Path) -> Iterator[House]:
     ConfigurationError when the embedded servers are not installed.
     """
     clear(home)
-    clock = OffsetClock(SystemClock(), STARTS, jumps=True)
+    clock = OffsetClock(_StandingClock(), STARTS, jumps=True)
     with embedded_servers({}) as servers:
         make_home(home, clock=clock, environment={})
+        _complete(home / "rules" / "groups" / "jca-mv.toml")
         (home / MARK).write_text("Made by 'intake demo', which may replace this folder.\n", encoding="utf-8")
         house = House(home, servers, clock)
         _write_settings(home, _SMTP.format(host=servers.smtp_host, port=servers.smtp_port))
@@ -78,6 +103,7 @@ def demo_house(home: Path) -> Iterator[House]:
 def staged(house: House) -> Iterator[Stage]:
     """Open the home on the clock of the story."""
     with open_home(house.home, clock=house.clock, environment={}) as opened, locked(opened.files):
+        activate_all(opened, who="demo")
         boxes = tuple(opened.mailboxes())
         try:
             yield Stage(opened, boxes, house.servers, house.clock)
@@ -113,6 +139,16 @@ def add_mailboxes(house: House, addresses: Mapping[str, str]) -> None:
         servers = house.servers
         where = _MAILBOX.format(group=group, address=address, host=servers.imap_host, port=servers.imap_port)
         _write_settings(house.home, where)
+
+
+def _complete(rulebook: Path) -> None:
+    """Add to the shipped rulebook of JCA-MV what its circular does not say. LookupError if it has changed."""
+    text = rulebook.read_text(encoding="utf-8")
+    for place, added in _SAID_LATER:
+        if text.count(place) != 1:
+            raise LookupError(f"{rulebook}: {place!r} stands there {text.count(place)} times")
+        text = text.replace(place, place + added)
+    rulebook.write_text(text, encoding="utf-8")
 
 
 def _write_settings(home: Path, table: str) -> None:

@@ -30,6 +30,12 @@ def _from_delegate(at: datetime, subject: str, text: str, files: Mapping[str, by
     )
 
 
+def a_question(_: Past, at: datetime) -> tuple[bytes, ...]:
+    """Words, and no file."""
+    text = "Dear secretariat,\n\nmay we present our contribution from São Paulo, by video?"
+    return _sent(gmail, WrittenMail(people.IN_TIME, _TO_US, at, "Taking part by video on 13 May", text, {}))
+
+
 def clean_marked_and_pdf(_: Past, at: datetime) -> tuple[bytes, ...]:
     """One contribution in three files."""
     files = {
@@ -156,6 +162,14 @@ def corrected(past: Past, at: datetime) -> tuple[bytes, ...]:
     files = {"Twins_terms.docx": documents.twins(on_template=True)}
     subject, answers = f"Re: {receipt['Subject']}", str(receipt["Message-ID"])
     return _sent(apple, WrittenMail(people.DELEGATE, _TO_US, at, subject, text, files, answers=answers))
+
+
+def admitted_by_a_chair(past: Past, at: datetime) -> tuple[bytes, ...]:
+    """A co-chair replies to the letter that asked about the late paper."""
+    asked = past.receipt_to(people.CO_CHAIR, "Received after the date for contributions")
+    subject, answers = f"Re: {asked['Subject']}", str(asked["Message-ID"])
+    text = "Admit. The test bed is on our agenda, and a second late is no reason to wait for the next meeting."
+    return _sent(outlook, WrittenMail(people.CO_CHAIR, _TO_US, at, subject, text, {}, answers=answers))
 
 
 def thanks(past: Past, at: datetime) -> tuple[bytes, ...]:
