@@ -109,7 +109,7 @@ def _outcome(found: Object, arrived: int) -> str:
     if not came.number:
         if came.disposition == "ignore":
             return f"no answer ({_WITHOUT_ANSWER.get(found['route'], found['route'])})"
-        return _late_or(came)
+        return _waits(came)
     words = (came.subject or "").partition(":")[0].lower()
     details = [words.removeprefix("registered ") if words != "registered" else ""]
     details.append(f"came {arrived} times" if arrived > 1 else "")
@@ -118,8 +118,9 @@ def _outcome(found: Object, arrived: int) -> str:
     return f"{came.number}: {'; '.join(filter(None, details)) or words}"
 
 
-def _late_or(came: Expected) -> str:
-    return "held for the chairs: it is late" if "TIM-001" in came.findings else _WITHOUT_NUMBER[came.disposition]
+def _waits(came: Expected) -> str:
+    late = (came.subject or "").startswith("Received after the date")
+    return "held for the chairs: it is late" if late else _WITHOUT_NUMBER[came.disposition]
 
 
 def _cut(text: str, most: int) -> str:
