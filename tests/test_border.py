@@ -1,6 +1,7 @@
 """The border as its operator sees it: `init` writes it, `rules check` reads it, `doctor` says what is seen."""
 
 import tomllib
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -82,6 +83,11 @@ STRANGER = Received("mail.a.test", AT)
         pytest.param(
             ("mx1.example.org", "store.example.org"), [STORE, BORDER, STRANGER], "good",
             "box/INBOX: your border took the newest mail at 2026-04-30 21:50:00 UTC", id="named",
+        ),
+        pytest.param(
+            ("mx1.example.org", "store.example.org"), [STORE, replace(BORDER, zoned=False), STRANGER], "note",
+            "box/INBOX: your border took the newest mail at 2026-04-30 21:50:00 in a time zone that it does not tell "
+            "by its offset, so mail does not count from there: have it write +0200, not a name", id="a-zone-like-CET",
         ),
     ],
 )  # fmt: skip

@@ -12,6 +12,9 @@ from intake.domain.submission import Evidence, Timestamps
 DISPUTED_AFTER = timedelta(minutes=15)
 """The largest difference of the two trusted timestamps that is not yet disputed."""
 
+FARTHEST_ZONE = timedelta(hours=14)
+"""The clocks that are farthest before UTC (in Kiribati): a local time without a zone may be so much later than UTC."""
+
 _END_OF_DAY = time(23, 59, 59)
 _PRINTED_SECOND = timedelta(seconds=1)
 
@@ -128,12 +131,16 @@ def straddles(stamps: Timestamps, evidence: Evidence, deadline: Deadline | None)
     """Whether the evidence does not tell on which side of the deadline the mail came.
 
     This is so if disputed timestamps lie on different sides, or if only first-seen is known and lies after the
-    deadline: it proves only that the mail came no later. A time given by a person settles it.
+    deadline: it proves only that the mail came no later. It is so too if the mail counts as late, and our border may
+    have taken it before, by a time in a zone that nobody knows. A time given by a person settles it.
     """
     if deadline is None or evidence == "given":
         return False
     if evidence == "first-seen":
         return not in_time(stamps.first_seen, deadline)
+    counted, earliest = receipt_time(stamps)[0], stamps.unzoned and stamps.unzoned - FARTHEST_ZONE
+    if earliest is not None and not in_time(counted, deadline) and in_time(earliest, deadline):
+        return True
     if stamps.trusted_received is None or stamps.internaldate is None or not disputed(stamps):
         return False
     return in_time(stamps.trusted_received, deadline) != in_time(stamps.internaldate, deadline)

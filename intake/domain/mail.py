@@ -47,7 +47,8 @@ class Received:
     `peers` are the names and IP addresses, in lower case, that it gives of the side that handed the mail over: what
     that side called itself, and what the host saw ("unknown" where it found no name for the address). `came_from` is
     its `from` clause as written and `protocol` the word of its `with` clause, for people to read; the first 30 fields
-    have them.
+    have them. `zoned` is False where the time stands in no zone that everybody knows: `at` takes it for UTC, and may be
+    off by up to 14 hours (RFC 5322, section 4.3).
     """
 
     by: str
@@ -55,6 +56,7 @@ class Received:
     peers: tuple[str, ...] = ()
     came_from: str = ""
     protocol: str = ""
+    zoned: bool = True
 
 
 @dataclass(frozen=True, slots=True)

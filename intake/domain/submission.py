@@ -20,6 +20,7 @@ class Timestamps:
     """The instants (UTC) known of one Delivery; all are kept and shown, only the first four can decide anything.
 
     `trusted_received` is when our border took the mail, `last_hop` when the last of our servers before the mailbox did.
+    `unzoned` is the time that our border wrote without a zone that everybody knows, as if it were UTC.
     """
 
     first_seen: datetime
@@ -29,6 +30,7 @@ class Timestamps:
     savedate: datetime | None = None
     date: datetime | None = None
     last_hop: datetime | None = None
+    unzoned: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

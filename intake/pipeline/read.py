@@ -11,7 +11,7 @@ from intake.domain.judging.past import submitters_of
 from intake.domain.letters.alert import Topic
 from intake.domain.mail import Mail, Problem
 from intake.domain.submission import Submission, Timestamps
-from intake.domain.transit.border import last_hop, trusted_received
+from intake.domain.transit.border import last_hop, trusted_received, unzoned
 from intake.pipeline.line import Done, Line
 from intake.pipeline.notes import alert
 from intake.pipeline.scan import Scanned, keep_scans, scan_files
@@ -195,7 +195,11 @@ def stamped(stamps: Timestamps, mail: Mail, hosts: tuple[str, ...]) -> Timestamp
     if trusted is not None and trusted > stamps.first_seen + timedelta(minutes=1):
         trusted = None
     return replace(
-        stamps, trusted_received=trusted, last_hop=trusted and last_hop(mail.received, hosts), date=mail.date
+        stamps,
+        trusted_received=trusted,
+        last_hop=trusted and last_hop(mail.received, hosts),
+        unzoned=unzoned(mail.received, hosts),
+        date=mail.date,
     )
 
 

@@ -1,5 +1,6 @@
 """When our border took a mail: what strangers write into Received fields moves it nowhere."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intake.domain.mail import Received
-from intake.domain.transit.border import is_host, last_hop, seems_ours, trusted_received
+from intake.domain.transit.border import is_host, last_hop, seems_ours, trusted_received, unzoned
 from tests.domain.cases import at
 
 MICROSOFT = [".prod.outlook.com", ".outlook.office365.com", ".mail.protection.outlook.com"]
@@ -48,6 +49,27 @@ def run(*lines: tuple[str, str | None] | tuple[str, str | None, tuple[str, ...]]
 def test_our_border_is_the_lowest_of_the_run_from_the_top(received: list[Received], expected: str | None) -> None:
     found = trusted_received(received, ["mx.itu.int", "store.itu.int"])
     assert found == (at(expected) if expected else None)
+
+
+@pytest.mark.parametrize(
+    ("zoned", "trusted", "taken_for"),
+    [
+        pytest.param((True, True), "00:00", None, id="both-tell-it"),
+        pytest.param((True, False), "00:20", "00:00", id="the-border-does-not"),
+        pytest.param((False, True), "00:00", None, id="a-server-behind-it-does-not"),
+        pytest.param((False, False), None, "00:00", id="neither-does"),
+    ],
+)
+def test_a_time_without_a_sure_zone_never_counts(
+    zoned: tuple[bool, bool], trusted: str | None, taken_for: str | None
+) -> None:
+    way = run(("store.itu.int", "2026-04-02T00:20Z"), ("mx.itu.int", "2026-04-02T00:00Z"), ("a.b", "2026-04-01T00:00Z"))
+    way = [replace(one, zoned=sure) for one, sure in zip(way, (*zoned, False), strict=True)]
+    hosts = ["mx.itu.int", "store.itu.int"]
+    assert trusted_received(way, hosts) == (at(f"2026-04-02T{trusted}Z") if trusted else None)
+    assert unzoned(way, hosts) == (at(f"2026-04-02T{taken_for}Z") if taken_for else None)
+    assert last_hop(way, hosts) == (at("2026-04-02T00:20Z") if zoned[0] else trusted and at(f"2026-04-02T{trusted}Z"))
+    assert unzoned(way, []) is None
 
 
 def test_without_trusted_hosts_no_header_counts() -> None:

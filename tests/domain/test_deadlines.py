@@ -1,5 +1,6 @@
 """Deadlines, times of receipt, working days: tables at the edges."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
@@ -21,7 +22,7 @@ from intake.domain.deadlines import (
 )
 from intake.domain.meeting import Meeting
 from intake.domain.rulebook import Calendar
-from intake.domain.submission import Timestamps
+from intake.domain.submission import Evidence, Timestamps
 from tests.domain.cases import CALENDAR, DEADLINE, ZONE, at, meeting
 
 FIRST_SEEN = at("2026-05-02T08:00:00Z")
@@ -168,6 +169,30 @@ def test_a_mail_that_waited_in_our_own_queue_counts_from_the_border(
     assert receipt_time(known) == (at(border), "trusted-received")
     assert disputed(known) is is_disputed
     assert straddles(known, "trusted-received", until) is is_disputed
+
+
+@pytest.mark.parametrize(
+    ("border", "counted", "holds"),
+    [
+        pytest.param("2026-04-30T23:50Z", "2026-04-30T21:50:01Z", False, id="in-time-all-the-same"),
+        pytest.param("2026-04-30T23:50Z", "2026-04-30T23:10:00Z", True, id="late-unless-it-waited-with-us"),
+        pytest.param("2026-05-01T11:59Z", "2026-05-01T12:10:00Z", True, id="in-time-where-clocks-are-farthest"),
+        pytest.param("2026-05-01T12:00Z", "2026-05-01T12:10:00Z", False, id="late-in-every-zone"),
+        pytest.param(None, "2026-04-30T22:10:00Z", False, id="late"),
+    ],
+)
+@pytest.mark.parametrize("evidence", ["internaldate", "trusted-received"])
+def test_a_border_whose_zone_is_unknown_proves_no_lateness(
+    border: str | None, counted: str, holds: bool, evidence: Evidence
+) -> None:
+    until = deadline("contribution", date(2026, 4, 30), ZONE)
+    hop = at(counted) if evidence == "trusted-received" else None
+    known = Timestamps(
+        FIRST_SEEN, trusted_received=hop, internaldate=at(counted), unzoned=at(border) if border else None
+    )
+    assert receipt_time(known) == (at(counted), evidence)
+    assert straddles(known, evidence, until) is holds
+    assert not straddles(replace(known, given=at(counted)), "given", until)
 
 
 @pytest.mark.parametrize(("seen", "holds"), [("2026-04-30T21:59:59Z", False), ("2026-04-30T22:00:00Z", True)])

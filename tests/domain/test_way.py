@@ -1,5 +1,6 @@
 """The way that a mail took: its hops in order, their delays, and which of them our own servers wrote."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -52,3 +53,9 @@ def test_a_hop_tells_who_handed_it_over_and_how() -> None:
         Hop("relay", "mx1.itu.int", "ESMTPS", at("2026-04-30T22:10:30Z"), None, trusted=True),
     )
     assert way_of([BORDER, RELAY], [])[1].delay == timedelta(minutes=15)
+
+
+def test_a_time_in_an_unknown_zone_is_not_shown_as_one() -> None:
+    hops = way_of([BORDER, replace(RELAY, zoned=False), HOME], ["mx1.itu.int"])
+    assert [one.at for one in hops] == [HOME.at, None, BORDER.at]
+    assert hops[2].delay == timedelta(minutes=15, seconds=30)

@@ -20,10 +20,12 @@ from intake.readers.reading import answer
 from tests.line.letters_in import RTF, mail, paper
 from tests.line.test_acts import by
 from tests.line.test_made import ReadyMade
+from tests.line.test_mailbox import with_policy
 from tests.line.worlds import START, World
 
 SEEN = datetime(2026, 4, 30, 21, 0, tzinfo=UTC)
 BORDER = "mx1.itu.int"
+STORE = "store.itu.int"
 
 
 @pytest.mark.parametrize(("ahead", "trusted"), [(-3600, True), (0, True), (60, True), (61, False), (3600, False)])
@@ -32,6 +34,30 @@ def test_a_border_whose_clock_is_a_minute_ahead_is_believed_and_no_more(ahead: i
     seen = Mail(content="", message_id="", from_=(), received=(Received(by=BORDER, at=at),))
     stamps = stamped(Timestamps(first_seen=SEEN), seen, (BORDER,))
     assert stamps.trusted_received == (at if trusted else None)
+
+
+@pytest.mark.parametrize(
+    ("zone", "findings"),
+    [
+        pytest.param("+0200", [], id="in-time"),
+        pytest.param("EDT", ["TIM-001"], id="late-by-the-border-too"),
+        pytest.param("CEST", ["TIM-003"], id="nobody-can-be-sure"),
+    ],
+)
+def test_a_mail_that_waited_with_us_is_not_late_by_a_guess(world: World, zone: str, findings: list[str]) -> None:
+    stamp = (
+        f"Received: from {BORDER} by {STORE} with LMTP; Fri, 01 May 2026 04:10:00 +0000\r\n"
+        f"Received: by {BORDER} with ESMTP id 1; Thu, 30 Apr 2026 23:50:00 {zone}\r\n"
+    )
+    late = datetime(2026, 5, 1, 4, 10, tzinfo=UTC)
+    line = world.start()
+    with_policy(line, "jca-mv", trusted_received_hosts=(BORDER, STORE))
+    world.server.deliver(stamp.encode() + mail("waited", ("Input.docx", paper())), late)
+    world.run_at(line, late)
+    with line.store.read() as work:
+        (decision,) = work.submissions.decisions(1)
+    told = {one.id for one in decision.verdict.findings} & {"TIM-001", "TIM-003"}
+    assert (sorted(told), decision.verdict.disposition) == (findings, "hold" if findings else "accept")
 
 
 @pytest.mark.parametrize(("more", "believed"), [(0, True), (1, False)])

@@ -126,6 +126,32 @@ def test_a_received_field_tells_host_and_time(value: str, seen: Received) -> Non
 
 
 @pytest.mark.parametrize(
+    ("zone", "hours", "zoned"),
+    [
+        *(pytest.param(zone, 0, True, id=zone)
+          for zone in ("+0000", "-0000", "GMT", "UT", "UTC", "utc", "Z", "+00:00")),
+        *(pytest.param(f"{zone} (CEST)", 2, True, id=zone) for zone in ("+0200", "+02:00")),
+        *(pytest.param(zone, hours, True, id=zone)
+          for zone, hours in {"EDT": -4, "EST": -5, "CDT": -5, "CST": -6, "MDT": -6, "MST": -7, "PDT": -7, "PST": -8,
+                              "est": -5, "-0330": -3.5}.items()),
+        *(pytest.param(zone, 0, False, id=zone or "none")
+          for zone in ("CET", "CEST", "MEZ", "MSK", "BST", "IST", "JST", "KST", "HKT", "A", "j", "Y", "(CEST)", "",
+                       "CET+1", "GMT+2", "Europe/Zurich")),
+    ],
+)  # fmt: skip
+def test_a_zone_that_nobody_can_be_sure_of_is_no_proof(zone: str, hours: float, zoned: bool) -> None:
+    """The names of RFC 5322, section 4.3 have values; all other names, single letters too, may mean anything."""
+    seen = received(f"from a by mx.itu.int; Thu, 30 Apr 2026 12:00:00 {zone}")
+    assert seen == Received("mx.itu.int", NOON - timedelta(hours=hours), zoned=zoned)
+
+
+def test_the_year_may_stand_behind_the_zone() -> None:
+    assert received("by mx.itu.int; Thu Apr 30 12:00:00 UTC 2026").zoned
+    assert not received("by mx.itu.int; Thu Apr 30 12:00:00 2026").zoned
+    assert received("by mx.itu.int; nonsense CET") == Received("mx.itu.int", None)
+
+
+@pytest.mark.parametrize(
     ("clause", "peers"),
     [
         pytest.param("from mail.a.org (mail.a.org [203.0.113.9])\r\n\t(using TLSv1.3 with cipher TLS_AES_256_GCM_SHA384"

@@ -3,6 +3,7 @@
 import ipaddress
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 
@@ -43,7 +44,15 @@ def trusted_received(received: Sequence[Received], hosts: Sequence[str]) -> date
     Where several hosts in a row have one end of a name in common, the highest of them counts: a stranger can invent
     another such name below our border's own field, which must not make a mail older.
     """
-    return next(iter(_times(received, hosts)[0][::-1]), None)
+    return next((one.at for one in reversed(_run(received, hosts).dated) if one.zoned), None)
+
+
+def unzoned(received: Sequence[Received], hosts: Sequence[str]) -> datetime | None:
+    """The time that our own border wrote, where its zone is none that everybody knows; else None.
+
+    The field of the run that would count by `trusted_received`, taken for UTC: it proves no more than the day.
+    """
+    return next((None if one.zoned else one.at for one in reversed(_run(received, hosts).dated)), None)
 
 
 def last_hop(received: Sequence[Received], hosts: Sequence[str]) -> datetime | None:
@@ -52,22 +61,30 @@ def last_hop(received: Sequence[Received], hosts: Sequence[str]) -> datetime | N
     None too where the mail came over the Internet between two fields of the run: a stranger may have called itself by
     the name of ours there, so that the run does not prove that the mail waited with us.
     """
-    times, inside, _ = _times(received, hosts)
-    return next(iter(times), None) if inside else None
+    ours = _run(received, hosts)
+    return next((one.at for one in ours.dated if one.zoned), None) if ours.inside else None
 
 
 def trusted_fields(received: Sequence[Received], hosts: Sequence[str]) -> int:
     """How many fields from the top our own servers wrote, judged as by `trusted_received`."""
-    return _times(received, hosts)[2]
+    return _run(received, hosts).fields
 
 
-def _times(received: Sequence[Received], hosts: Sequence[str]) -> tuple[list[datetime], bool, int]:
-    """When our servers took the mail, each entry of `hosts` once, from the top; and if it stayed inside until then.
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """The fields that our own servers wrote: the dated ones, each entry of `hosts` once, from the top.
 
-    At last the number of fields in their run.
+    `inside`: the mail stayed inside until then. `fields` counts all of them.
     """
+
+    dated: list[Received]
+    inside: bool
+    fields: int
+
+
+def _run(received: Sequence[Received], hosts: Sequence[str]) -> _Run:
     entries = {_plain(one) for one in hosts if _plain(one)}
-    times: list[datetime] = []
+    dated: list[Received] = []
     inside = so_far = True
     fields = 0
     seen: set[str] = set()
@@ -80,14 +97,14 @@ def _times(received: Sequence[Received], hosts: Sequence[str]) -> tuple[list[dat
             break
         fields = place
         if entry not in used:
-            times += [one.at] if one.at else []
+            dated += [one] if one.at else []
             used.append(entry)
             inside = so_far
         so_far = so_far and _from_inside(one)
         seen.add(_plain(one.by))
         if _from_a_stranger(one, entries):
             break
-    return times, inside, fields
+    return _Run(dated, inside, fields)
 
 
 def seems_ours(received: Sequence[Received]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from intake.domain.transit.border import trusted_fields
 
 @dataclass(frozen=True, slots=True)
 class Hop:
-    """One server that took the mail `by` itself, `came_from` another, at an instant (UTC).
+    """One server that took the mail `by` itself, `came_from` another, at an instant (UTC; None where it tells none).
 
     `delay` is the time since the hop before, None where one of both is not dated; it is negative where their clocks
     differ. `trusted`: a server of ours wrote it; anybody may have written the others.
@@ -30,7 +30,8 @@ def way_of(received: Sequence[Received], hosts: Sequence[str]) -> tuple[Hop, ...
     hops: list[Hop] = []
     before: datetime | None = None
     for index, one in reversed(list(enumerate(received))):
-        delay = one.at - before if one.at and before else None
-        hops.append(Hop(one.came_from, one.by, one.protocol, one.at, delay, trusted=index < ours))
-        before = one.at or before
+        at = one.at if one.zoned else None
+        delay = at - before if at and before else None
+        hops.append(Hop(one.came_from, one.by, one.protocol, at, delay, trusted=index < ours))
+        before = at or before
     return tuple(hops)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from intake.domain.mail import Received
-from intake.domain.transit.border import seems_ours, trusted_received
+from intake.domain.transit.border import seems_ours, trusted_received, unzoned
 
 _MEANS = (
     "a mail counts as received when the mailbox gets it, so one that waits in your own queue or spam filter over a "
@@ -33,6 +33,12 @@ def border_of_mailbox(place: str, hosts: Sequence[str], newest: Sequence[Receive
     """The remark on the Received fields of the newest mail here; `newest` is None if there is no mail yet."""
     if newest is None:
         return Seen("note", f"{place}: no mail yet that could tell which server your border is")
+    if at := unzoned(newest, hosts):
+        return Seen(
+            "note",
+            f"{place}: your border took the newest mail at {at:%Y-%m-%d %H:%M:%S} in a time zone that it does not tell "
+            "by its offset, so mail does not count from there: have it write +0200, not a name",
+        )
     if at := trusted_received(newest, hosts):
         return Seen("good", f"{place}: your border took the newest mail at {at:%Y-%m-%d %H:%M:%S} UTC")
     ours = seems_ours(newest)

@@ -15,12 +15,15 @@ _PEER = re.compile(
     r"(?<![\w@.-])(?:IPv6:)?(?:[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f:.]*|[\w-]+(?:\.[\w-]+)+|unknown)(?![\w@-])",
     re.IGNORECASE,
 )
+_UTC = re.compile(r"(?:[+-]00:?00|\b(?:UTC?|GMT|Z))(?:\s+\d{4})?\s*$", re.IGNORECASE)
+"""Universal time at the end of a date, where some programs write the year behind it."""
+_COLON_IN_ZONE = re.compile(r"([+-]\d\d):(\d\d)\b")
 _OF_NO_PEER = re.compile(r"\b(?:tls\w*|ssl|cipher|certificate|client|issuer|authenticated|account)\b", re.IGNORECASE)
 
 
 def claimed_date(value: str) -> datetime | None:
     """A Date field as an aware time with the offset as written (none or -0000: UTC); None when it is no date."""
-    text = re.sub(r"(:\d\d):6\d\b", r"\1:59", value[:_LONGEST])
+    text = _COLON_IN_ZONE.sub(r"\1\2", re.sub(r"(:\d\d):6\d\b", r"\1:59", value[:_LONGEST]))
     try:
         given = parsedate_tz(text)
         if given is None:
@@ -32,14 +35,24 @@ def claimed_date(value: str) -> datetime | None:
         return None
 
 
+def _is_zoned(value: str) -> bool:
+    """Whether a date ends in an offset, or in a name that RFC 5322, section 4.3 gives a meaning to.
+
+    All other names are guesses (CST stands for three zones), single letters too, of which RFC 822 had the signs wrong.
+    """
+    given = parsedate_tz(_COLON_IN_ZONE.sub(r"\1\2", value[:_LONGEST]))
+    return bool(given and given[9]) or _UTC.search(value[:_LONGEST]) is not None
+
+
 def received(value: str) -> Received:
     """Host, time and peer of one Received field. Comments, and what the sending side said, never give host or time."""
     every = list(tokens(value))
     pieces = [token for token in every if token.kind != "comment"]
     stamps = [index for index, token in enumerate(pieces) if token == Token("special", ";")]
     cut = stamps[-1] if stamps else len(pieces)
-    at = claimed_date("".join(token.text for token in pieces[cut + 1 :]).strip())
-    return Received(_host(pieces[:cut]), _utc(at), _peers(every))
+    date = "".join(token.text for token in pieces[cut + 1 :]).strip()
+    at = _utc(claimed_date(date))
+    return Received(_host(pieces[:cut]), at, _peers(every), zoned=at is None or _is_zoned(date))
 
 
 def _peers(every: list[Token]) -> tuple[str, ...]:
