@@ -115,6 +115,8 @@ class Servers:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         self._smtp.hang_up()
+        # closing the loop would not wait for the threads that bring mails into mailboxes
+        await asyncio.get_running_loop().shutdown_default_executor()
         # closed transports let their sockets go in the next round of the loop
         await asyncio.sleep(0)
 

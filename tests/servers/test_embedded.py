@@ -9,6 +9,7 @@ import pytest
 
 from intake.adapters.imap.mailbox import ImapMailbox
 from intake.adapters.smtp.sender import SmtpSender
+from intake.demo import servers as demo_servers
 from intake.demo.servers import embedded_servers
 from intake.domain.errors import ConfigurationError, LoginError
 from intake.ports import Sending
@@ -51,15 +52,30 @@ def test_mail_for_a_user_lands_in_the_mailbox_and_all_mail_is_kept() -> None:
         box.close()
 
 
-def test_they_end_with_all_their_threads_and_ports() -> None:
-    before = set(threading.enumerate())
+def test_they_end_with_all_their_threads_and_sockets(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Their sockets, not the ports: another process may have taken those by then."""
+    sockets: list[socket.socket] = []
+
+    def kept(port: int) -> socket.socket:
+        sockets.append(listening(port))
+        return sockets[-1]
+
+    listening = demo_servers._listening
+    monkeypatch.setattr(demo_servers, "_listening", kept)
+    before = _of_this_process()
     with embedded_servers(USERS) as servers:
-        box = ImapMailbox(servers.imap("tsbjcamv@itu.int"))
-        box.open()
-    assert set(threading.enumerate()) <= before
-    for port in (servers.imap_port, servers.smtp_port):
-        socket.create_server((servers.imap_host, port)).close()
+        out, box = SmtpSender(servers.smtp()), ImapMailbox(servers.imap("tsbjcamv@itu.int"))
+        assert out.send([Sending("ada@example.org", ("tsbjcamv@itu.int",), MAIL)])[0].outcome == "sent"
+        assert box.open().messages == 1
+        out.close()
+    assert _of_this_process() <= before
+    assert [one.fileno() for one in sockets] == [-1, -1]
     box.close()
+
+
+def _of_this_process() -> set[threading.Thread]:
+    """All threads but the one that guards the calls of every IMAP connection: it starts with the first of a process."""
+    return {one for one in threading.enumerate() if one.name != "imap-guard"}
 
 
 def test_a_port_in_use_is_named_with_the_remedy() -> None:
