@@ -6,8 +6,8 @@ from functools import cache
 
 import pytest
 
-from intake.adapters.letter.voice import shown
 from intake.adapters.words.catalogs import Catalogs
+from intake.adapters.words.saying import shown
 from intake.adapters.words.sentences import Sentences
 from intake.checks import REGISTRY
 from intake.domain.document import Body, Cover, Document, Liaison

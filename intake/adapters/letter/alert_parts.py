@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from intake.adapters.letter.voice import shown
 from intake.adapters.words.catalogs import SOURCE, Catalogs
 from intake.adapters.words.direction import bare, direction
 from intake.adapters.words.moments import Moments
+from intake.adapters.words.saying import shown
 from intake.domain.letters.alert import AlertLetter, AlertLine
 
 COMMAND = "intake log --what alert"

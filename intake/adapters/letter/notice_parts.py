@@ -3,14 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from intake.adapters.letter.voice import safe, shown
+from intake.adapters.letter.voice import safe
 from intake.adapters.words.catalogs import SOURCE, Catalogs
 from intake.adapters.words.direction import bare, direction
-from intake.adapters.words.moments import Moments
+from intake.adapters.words.saying import Saying, harmless, shown
 from intake.adapters.words.sentences import Sentences
 from intake.domain.letters.notice import Cell, Chart, Letterhead, Notice, Said, Section, Table
-from intake.domain.text.addresses import is_address
-from intake.domain.text.language import one_line
 from intake.domain.verdict import Finding
 
 
@@ -34,7 +32,7 @@ class NoticeVoice:
         self._head = head
         self._notices = notices
         self._catalogs = catalogs
-        self._moments = Moments(catalogs)
+        self._saying = Saying(catalogs, self.language, head.zone, {"acronym": head.acronym})
         self._sentences = Sentences(catalogs)
 
     def sender(self) -> str:
@@ -63,17 +61,7 @@ class NoticeVoice:
 
     def say(self, said: Said) -> str:
         """One sentence with what stands in its places; a stranger's words are made safe to show."""
-        values: dict[str, object] = {
-            name: _safe(value) if isinstance(value, str) else value for name, value in said.values.items()
-        }
-        values |= {name: self._moments.local(at, self._head.zone, self.language) for name, at in said.moments.items()}
-        values |= {name: self._moments.day(day, self.language) for name, day in said.days.items()}
-        values |= {name: self._text(key, {}) for name, key in said.words.items()}
-        values |= {name: one_line(link) for name, link in said.links.items()}
-        zone = self._head.zone
-        values |= {n: self._moments.full(at, zone, self.language, seconds=True) for n, at in said.exact.items()}
-        values |= {name: self._moments.lasting(seconds, self.language) for name, seconds in said.lasting.items()}
-        return self._text(said.key, {"acronym": self._head.acronym, **values})
+        return self._saying.say(said)
 
     def _section(self, section: Section) -> WordedSection:
         table = section.table or Table((), ())
@@ -90,12 +78,7 @@ class NoticeVoice:
         return self._sentences.what(safe(finding, lambda text: shown(text, echo=True)), self.language)
 
     def _cell(self, cell: Cell) -> str:
-        return self.say(cell) if isinstance(cell, Said) else _safe(cell)
+        return self.say(cell) if isinstance(cell, Said) else harmless(cell)
 
     def _text(self, key: str, values: dict[str, object]) -> str:
         return self._catalogs.text(key, self.language, values)
-
-
-def _safe(words: str) -> str:
-    """A stranger's words made safe to show; an address that can be written to stays one."""
-    return words if is_address(words) else shown(words, echo=True)

@@ -10,10 +10,11 @@ from babel.lists import format_list
 from intake.adapters.words.catalogs import SOURCE, Catalogs
 from intake.adapters.words.direction import bare, direction, isolated
 from intake.adapters.words.moments import Moments
+from intake.adapters.words.saying import shown
 from intake.adapters.words.sentences import Sentences
 from intake.domain.answering.receipt import Outcome, Receipt, ReceiptFile
 from intake.domain.mail import Fact
-from intake.domain.text.language import SHOWN, one_line, unlinked
+from intake.domain.text.language import one_line
 from intake.domain.verdict import Finding
 
 RECORDED: frozenset[Outcome] = frozenset({"registered", "replaced", "next", "admitted"})
@@ -21,16 +22,7 @@ RECORDED: frozenset[Outcome] = frozenset({"registered", "replaced", "next", "adm
 ABOUT_A_NUMBER: frozenset[Outcome] = frozenset({"withdrawn", "corrected"})
 """Outcomes of an act that was about one number: the letter says what became of it, and nothing of the mail's files."""
 
-_LONGEST_SHOWN = 1_000
-_LONGEST_READ = 20 * _LONGEST_SHOWN
 _NEAR = timedelta(minutes=1)
-
-
-def shown(text: str, *, echo: bool) -> str:
-    """A stranger's words in one line of which nothing becomes a link; without `echo` at most 200 characters."""
-    limit = _LONGEST_SHOWN if echo else SHOWN
-    line = one_line(text[:_LONGEST_READ], limit)
-    return one_line(unlinked(line), limit)
 
 
 class Voice:
