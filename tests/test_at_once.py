@@ -13,9 +13,9 @@ from typer.main import get_command
 from intake.cli.main import COMMANDS, QUIET, command_line, run_command
 
 LIBRARIES = {
-    "aiosmtpd", "aiosmtplib", "alembic", "apscheduler", "babel", "docx", "email.mime", "imapclient", "jinja2", "lxml",
-    "olefile", "psycopg", "pymap", "pypdf", "rich", "sqlalchemy", "sqlalchemy.dialects.postgresql", "sqlalchemy.orm",
-    "structlog", "tnefparse", "tomlkit",
+    "aiosmtpd", "aiosmtplib", "alembic", "apscheduler", "babel", "docx", "email.mime", "fastapi", "imapclient",
+    "jinja2", "lxml", "olefile", "psycopg", "pymap", "pypdf", "rich", "sqlalchemy", "sqlalchemy.dialects.postgresql",
+    "sqlalchemy.orm", "starlette", "structlog", "tnefparse", "tomlkit", "uvicorn",
 }  # fmt: skip
 """What takes long to load. Pydantic comes with typer."""
 
@@ -30,6 +30,7 @@ PARTS = {
     "intake.readers",
     "intake.store.database.upgrade",
     "intake.store.indices",
+    "intake.web",
 }
 """Parts of our own that only working commands need."""
 
@@ -77,6 +78,7 @@ def loaded(home: Path, *words: str) -> set[str]:
         pytest.param(("--help",), set(), id="help"),
         pytest.param(("version",), set(), id="version"),
         pytest.param(("doctor", "--help"), set(), id="doctor-help"),
+        pytest.param(("web", "--help"), set(), id="web-help"),
         pytest.param(("log",), DATABASE, id="log"),
         pytest.param(("log", "--json"), DATABASE, id="log-json"),
         pytest.param(("audit", "verify"), DATABASE, id="audit"),

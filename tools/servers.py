@@ -1,8 +1,8 @@
-"""Sees to it that the tests find real servers and a real LibreOffice: `python3 tools/servers.py`.
+"""Sees to it that the tests find real servers, a real LibreOffice and a real browser: `python3 tools/servers.py`.
 
-Installs Dovecot, Postfix, LibreOffice's writer and ClamAV's daemon from Debian where that is allowed (root, or sudo
-without a password); no service is started, and the daemon needs no signatures but the tests' own. Elsewhere it says
-in one line what will be left out, which INTAKE_REQUIRE_SERVERS=1 makes a failure.
+Installs Dovecot, Postfix, LibreOffice's writer, ClamAV's daemon, Chromium and nginx from Debian where that is allowed
+(root, or sudo without a password); no service is started, and ClamAV needs no signatures but the tests' own. Elsewhere
+it says in one line what will be left out, which INTAKE_REQUIRE_SERVERS=1 makes a failure.
 """
 
 import os
@@ -16,6 +16,8 @@ PACKAGES = {
     "postfix": "postfix",
     "soffice": "libreoffice-writer-nogui",
     "clamd": "clamav-daemon",
+    "chromium": "chromium",
+    "nginx": "nginx",
 }
 PATHS = os.pathsep.join((os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin"))
 

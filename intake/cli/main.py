@@ -61,6 +61,7 @@ COMMANDS = (
         "run",
         "Work until stopped: poll the mailboxes, judge, number, answer. Logs JSON lines to standard error.",
     ),
+    _Command("web", "web", "Serve the pages for chairs until stopped. Logs JSON lines to standard error."),
     _Command("once", "run", "Do everything that is due now, then end."),
     _Command(
         "doctor",

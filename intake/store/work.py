@@ -12,7 +12,7 @@ from intake.store.collections.unit_of_work import Work
 from intake.store.database.engine import BEGIN, Intent, engine_for
 from intake.store.database.failures import in_words
 from intake.store.database.gate import Gate
-from intake.store.database.schema import bring_up_to_date
+from intake.store.database.schema import bring_up_to_date, require_up_to_date
 from intake.store.database.statements import Statements
 from intake.store.database.transaction import Transaction
 
@@ -58,6 +58,11 @@ class SqlStore:
         with self._transaction("read") as transaction:
             return now.timestamp() - float(transaction.value(_CLOCK))
 
+    def require_up_to_date(self) -> None:
+        """Raise ConfigurationError unless the schema is this program's, UnavailableError where nobody can tell."""
+        with in_words(self._engine):
+            require_up_to_date(self._engine)
+
     def close(self) -> None:
         """Close all connections."""
         self._engine.dispose()
@@ -100,3 +105,11 @@ def open_store(database_url: str) -> SqlStore:
         engine.dispose()
         raise
     return SqlStore(engine)
+
+
+def store_as_it_is(database_url: str) -> SqlStore:
+    """A database that another process looks after: nothing is made, brought up to date or connected yet.
+
+    Its user asks `require_up_to_date` first. Raises ConfigurationError for a URL or a driver that is not there.
+    """
+    return SqlStore(engine_for(database_url))

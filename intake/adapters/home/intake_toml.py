@@ -39,4 +39,7 @@ loop_mark = "{loop_mark}"
 # host = "smtp.example.net"
 # user = "alerts@example.net"
 # password_file = "secrets/alerts"
+
+# [public]                                # chairs decide by links in their letters; "intake web --public" serves them
+# url = "https://contributions.example.org/intake"
 """

@@ -1,5 +1,7 @@
 """The schema of the database: made, brought up to date, or refused."""
 
+from pathlib import Path
+
 from sqlalchemy import Connection, Engine, inspect, text
 
 from intake.domain.errors import ConfigurationError
@@ -25,6 +27,26 @@ def bring_up_to_date(engine: Engine) -> None:
         version = _version(connection)
         if version != NEWEST:
             _upgrade(connection, version, place_of(engine))
+
+
+def require_up_to_date(engine: Engine) -> None:
+    """Raise ConfigurationError unless the schema is the one that this program knows; nothing is changed."""
+    place = place_of(engine)
+    if engine.dialect.name == "sqlite" and not Path(str(engine.url.database)).is_file():
+        raise ConfigurationError(f"The database {place} is not there yet: start 'intake run' once, which makes it.")
+    with engine.connect() as connection:
+        version = _version(connection)
+    if version is None:
+        raise ConfigurationError(f"The database {place} has no schema yet: start 'intake run' once, which makes it.")
+    if version != NEWEST:
+        remedy = (
+            "start 'intake run' of this version once, which brings it up to date"
+            if version < NEWEST
+            else "install the version of contribution-intake that made it"
+        )
+        raise ConfigurationError(
+            f"The database {place} has schema {version}, and this program works with {NEWEST}: {remedy}."
+        )
 
 
 def _upgrade(connection: Connection, version: str | None, place: str) -> None:

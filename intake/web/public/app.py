@@ -1,0 +1,133 @@
+"""The routes of the public pages. GET, HEAD and OPTIONS change nothing, so that a scanner of mails decides nothing."""
+
+from collections.abc import Callable
+from typing import Annotated
+from urllib.parse import quote, urlsplit
+
+from fastapi import FastAPI, Form, Query, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.telemetry import TelemetryConfig
+from starlette.exceptions import HTTPException
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Scope
+
+from intake.app.pages import OpenPages
+from intake.domain.errors import IntakeError, UnavailableError
+from intake.domain.letters.links import PAGE, LinkError
+from intake.domain.letters.requests import reason_of
+from intake.web.guard import Failing, Marked, Paced
+from intake.web.pace import Pace
+from intake.web.public.pages import Pages, Reader
+from intake.web.public.visits import ask, visit
+
+_GET = ["GET", "HEAD"]
+_UNWATCHED: TelemetryConfig = {"auto_configure": False, "tracing": False, "metrics": False, "logs": False}
+"""Spans would carry the addresses of pages, which are rights, to whatever the environment names."""
+_GONE = {"broken": 404, "expired": 410}
+
+Language = Annotated[str, Query(max_length=8)]
+
+
+def public_app(pages: OpenPages, end: Callable[[IntakeError], None]) -> ASGIApp:
+    """The application, with all that guards it; `end` is called for what only a new start can mend."""
+    shown = Pages(pages)
+    app = FastAPI(
+        openapi_url=None,
+        redirect_slashes=False,  # the address that it redirects to is made of the Host field
+        telemetry=_UNWATCHED,
+    )
+    _add_decisions(app, pages, shown)
+    app.add_api_route(f"{pages.public.path}/pages.css", _styles(shown), methods=_GET)
+    app.add_api_route("/healthz", _health(pages), methods=_GET)
+    _add_answers(app, shown)
+
+    def answer(scope: Scope, kind: str, status: int) -> Response:
+        return shown.plain(_reader(Request(scope)), kind, status)
+
+    paced = Paced(app, answer, Pace(pages.public.requests_per_minute), pages.clock)
+    return Marked(Failing(TrustedHostMiddleware(paced, _hosts(pages), www_redirect=False), answer, end))
+
+
+def _add_decisions(app: FastAPI, pages: OpenPages, shown: Pages) -> None:
+    """The page of a link, and the page that waits for what becomes of it."""
+    path = f"{pages.public.path}/{PAGE}/{{token}}"
+
+    @app.api_route(path, methods=_GET)
+    def offer(request: Request, token: str, language: Language = "") -> Response:
+        found = visit(pages, token)
+        if found.request is not None and found.request.outcome != "refused":
+            return _to(pages, f"{token}/asked", language)
+        return shown.offer(_reader(request), found)
+
+    @app.post(path)
+    def confirm(request: Request, token: str, reason: Annotated[str, Form()] = "", language: Language = "") -> Response:
+        if not reason_of(reason):
+            return shown.offer(_reader(request), visit(pages, token), missing=True)
+        ask(pages, token, reason)
+        return _to(pages, f"{token}/asked", language)
+
+    @app.api_route(f"{path}/asked", methods=_GET)
+    def outcome(request: Request, token: str, language: Language = "") -> Response:
+        found = visit(pages, token)
+        if found.request is None:
+            return _to(pages, token, language)
+        return shown.outcome(_reader(request), found, found.request)
+
+
+def _add_answers(app: FastAPI, shown: Pages) -> None:
+    """What is answered where there is no page to show: in words, and never as JSON."""
+
+    @app.exception_handler(LinkError)
+    def gone(request: Request, error: LinkError) -> Response:
+        return shown.plain(_reader(request), error.why, _GONE[error.why])
+
+    @app.exception_handler(HTTPException)
+    def nothing_there(request: Request, error: HTTPException) -> Response:
+        response = shown.plain(_reader(request), "broken" if error.status_code == 404 else "large", error.status_code)
+        response.headers.update(error.headers or {})
+        return response
+
+    @app.exception_handler(RequestValidationError)
+    def not_understood(request: Request, _: RequestValidationError) -> Response:
+        return shown.plain(_reader(request), "large", 400)
+
+
+def _styles(shown: Pages) -> Callable[[], Response]:
+    """The one style sheet; its address changes with it, so that browsers may keep it."""
+
+    def styles() -> Response:
+        kept = {"Cache-Control": "public, max-age=31536000, immutable"}
+        return Response(shown.styles, media_type="text/css", headers=kept)
+
+    return styles
+
+
+def _health(pages: OpenPages) -> Callable[[], Response]:
+    def health() -> Response:
+        try:
+            with pages.store.read():
+                return PlainTextResponse("ok\n")
+        except UnavailableError:
+            return PlainTextResponse("the database does not answer\n", 503)
+
+    return health
+
+
+def _to(pages: OpenPages, place: str, language: str) -> Response:
+    """Send the browser there, by a path alone: the Host field of a request is a stranger's word."""
+    path = f"{pages.public.path}/{PAGE}/{place}"
+    return RedirectResponse(f"{path}?language={quote(language)}" if language else path, 303)
+
+
+def _reader(request: Request) -> Reader:
+    return Reader(
+        path=request.url.path,
+        clicked=request.query_params.get("language", ""),
+        header=request.headers.get("accept-language", ""),
+    )
+
+
+def _hosts(pages: OpenPages) -> list[str]:
+    """The names under which the pages may be asked for: that of the url, and our own for a web server before us."""
+    return [urlsplit(pages.public.url).hostname or "", pages.public.place[0], "localhost", "127.0.0.1", "::1"]

@@ -1,0 +1,187 @@
+"""The pages in words and HTML: no script, no image, nothing from elsewhere."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from hashlib import sha256
+
+from babel import Locale
+from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from starlette.responses import HTMLResponse, Response
+
+from intake.adapters.words.direction import direction
+from intake.adapters.words.moments import Moments
+from intake.adapters.words.saying import Saying
+from intake.app.pages import OpenPages
+from intake.domain.letters.links import PAGE
+from intake.domain.letters.notice import Said
+from intake.domain.letters.requests import LONGEST_REASON, Request
+from intake.domain.text.language import one_line
+from intake.web.languages import language_for
+from intake.web.public.visits import Visit
+
+_SOON = timedelta(seconds=20)
+"""So long a decision takes at most when the line is well."""
+_LATER = timedelta(minutes=10)
+_LONGEST = 10_000
+"""Characters of an abstract that are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads: the path that was asked for, the language that was clicked, and those of the browser."""
+
+    path: str
+    clicked: str
+    header: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that is known of a document: what it is about, what matters most of it, the rest, and how we know."""
+
+    label: str
+    paragraphs: tuple[str, ...]
+    lead: str = ""
+    hint: str = ""
+
+
+class Pages:
+    """The pages, in every language that is offered."""
+
+    def __init__(self, pages: OpenPages) -> None:
+        self._pages = pages
+        self._offered = pages.catalogs.offered_languages()
+        self._moments = Moments(pages.catalogs)
+        self._environment = ImmutableSandboxedEnvironment(
+            loader=FileSystemLoader(pages.templates),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self.styles = (pages.templates / "pages.css").read_bytes()
+        self._sheet = f"{pages.public.path}/pages.css?v={sha256(self.styles).hexdigest()[:12]}"
+
+    def plain(self, reader: Reader, kind: str, status: int) -> Response:
+        """A page that says one thing and nothing of any document: "broken", "away" and the like."""
+        language = language_for(reader.clicked, reader.header, (), self._offered)
+        return self._answer("plain.html.j2", reader, language, {"kind": kind}, status)
+
+    def offer(self, reader: Reader, found: Visit, *, missing: bool = False) -> Response:
+        """The document, and the button by which its chair decides; without a button once somebody has decided."""
+        language, saying = self._voice(reader, found)
+        return self._answer(
+            "offer.html.j2",
+            reader,
+            language,
+            {
+                **self._about(found),
+                "act": found.link.act,
+                "told": self._told(saying, found.standing.told),
+                "chair": self._chair(found, language),
+                "own": one_line(found.standing.own),
+                "lines": [one for one in self._lines(found, language) if one.lead or any(one.paragraphs)],
+                "missing": missing,
+                "longest": LONGEST_REASON,
+                "target": self._target(found, reader),
+            },
+            422 if missing else 200,
+        )
+
+    def outcome(self, reader: Reader, found: Visit, request: Request) -> Response:
+        """What became of it; while nothing has, the page looks again by itself."""
+        language, saying = self._voice(reader, found)
+        since = self._pages.clock.now() - request.asked_at
+        response = self._answer(
+            "outcome.html.j2",
+            reader,
+            language,
+            {
+                **self._about(found),
+                "state": request.outcome or ("waiting" if since < _SOON else "busy"),
+                "told": self._told(saying, request.told),
+                "title": one_line(found.standing.title),
+                "offer": self._target(found, reader),
+            },
+        )
+        if not request.outcome:
+            response.headers["Refresh"] = "2" if since < _SOON else "10" if since < _LATER else "60"
+        return response
+
+    def _answer(
+        self, template: str, reader: Reader, language: str, values: Mapping[str, object], status: int = 200
+    ) -> Response:
+        html = self._environment.get_template(template).render(
+            say=lambda key, **given: self._pages.catalogs.text(key, language, given),
+            language=language,
+            direction=direction(language),
+            styles=self._sheet,
+            path=reader.path,
+            languages=[(one, _called(one)) for one in self._offered],
+            **values,
+        )
+        return HTMLResponse(html.encode("utf-8", "replace"), status, {"Content-Language": language})
+
+    def _voice(self, reader: Reader, found: Visit) -> tuple[str, Saying]:
+        rulebook = found.rulebook
+        language = language_for(reader.clicked, reader.header, rulebook.policy.languages, self._offered)
+        known = {"acronym": rulebook.group.acronym}
+        return language, Saying(self._pages.catalogs, language, self._zone(found), known)
+
+    def _told(self, saying: Saying, told: Sequence[Said]) -> list[str]:
+        return [saying.say(one) for one in told]
+
+    def _about(self, found: Visit) -> dict[str, object]:
+        group = found.rulebook.group
+        return {"acronym": group.acronym, "group": group.name, "reference": found.link.reference}
+
+    def _zone(self, found: Visit) -> str:
+        meeting = found.standing.meeting
+        return meeting.zone if meeting else found.rulebook.group.zone
+
+    def _target(self, found: Visit, reader: Reader) -> str:
+        path = f"{self._pages.public.path}/{PAGE}/{found.token}"
+        return f"{path}?language={reader.clicked}" if reader.clicked in self._offered else path
+
+    def _chair(self, found: Visit, language: str) -> Mapping[str, str]:
+        """Name and role of the person whom the letter was written to."""
+        chair = found.standing.chair
+        if chair is None:
+            return {}
+        key = f"role.{chair.role.casefold()}"
+        known = self._pages.catalogs.has(key)
+        role = self._pages.catalogs.text(key, language) if known else one_line(chair.role)
+        return {"name": one_line(chair.name), "role": role}
+
+    def _lines(self, found: Visit, language: str) -> list[Line]:
+        """What a decision needs, in the order in which a chair asks for it."""
+        it, zone = found.standing, self._zone(found)
+
+        def text(key: str, **values: object) -> str:
+            return self._pages.catalogs.text(key, language, values)
+
+        def exactly(key: str) -> str:
+            at = it.received_at if key == "received" else it.deadline
+            return self._moments.full(at, zone, language, seconds=True) if at else ""
+
+        title = one_line(it.title, _LONGEST)
+        after = text("web.late", after=self._moments.lasting(it.late_by, language)) if it.late_by else ""
+        clock = text(f"chairs.clock.{it.evidence}")
+        abstract = (it.abstract or "")[:_LONGEST].splitlines()
+        return [
+            Line(text("report.head.title"), (), lead=title),
+            Line(text("report.head.source"), (one_line("; ".join(it.source), _LONGEST),)),
+            Line(text("web.label.received"), (exactly("received"),), lead=after, hint=clock),
+            Line(text("web.label.deadline"), (exactly("deadline"),)),
+            Line(text("web.label.meeting"), (one_line(it.meeting.title) if it.meeting else "",)),
+            Line(text("web.label.abstract"), tuple(one_line(one, _LONGEST) for one in abstract)),
+            Line(text("web.label.file"), (one_line(it.file),)),
+        ]
+
+
+def _called(language: str) -> str:
+    """A language's own name for itself, as its own sentences begin."""
+    name = Locale.parse(language).get_display_name(language) or language
+    return name[:1].upper() + name[1:]

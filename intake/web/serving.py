@@ -1,0 +1,157 @@
+"""One process that serves an application until it is told to end: its socket, its patience, its log (uvicorn)."""
+
+import logging
+import signal
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from types import FrameType
+
+import structlog
+from starlette.types import ASGIApp
+from uvicorn import Config, Server
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from intake.domain.errors import IntakeError, UnavailableError
+
+LONGEST_HEAD = 16_384
+"""Bytes of a request's first line and fields."""
+PATIENCE = 10.0
+"""Seconds that these may take."""
+IDLE_SECONDS = 5
+"""How long a connection may stand idle between two requests."""
+STOP_SECONDS = 1
+"""How long requests have to finish, after SIGTERM."""
+CONNECTIONS = 200
+"""Open at once; more are answered 503."""
+
+_log = structlog.get_logger("intake")
+
+
+@dataclass(slots=True)
+class Ending:
+    """Why the process is to end by itself: what only a new start can mend."""
+
+    server: Server | None = None
+    error: IntakeError | None = field(default=None)
+
+    def __call__(self, error: IntakeError) -> None:
+        """End for this; the first reason counts."""
+        self.error = self.error or error
+        if self.server is not None:
+            self.server.should_exit = True
+
+
+def serve(app: Callable[[Ending], ASGIApp], place: tuple[str, int], proxies: tuple[str, ...]) -> None:
+    """Serve until SIGTERM, SIGINT, or an end for a reason, which is raised.
+
+    Only the `proxies` (addresses, networks) may say for whom they ask. UnavailableError where the place is taken.
+    """
+    ending = Ending()
+    taken = _socket(place)
+    config = Config(
+        app(ending),
+        http=_Patient,
+        ws="none",
+        loop="asyncio",
+        lifespan="off",
+        log_config=None,
+        access_log=False,  # its lines hold addresses, which are rights
+        server_header=False,
+        proxy_headers=bool(proxies),
+        forwarded_allow_ips=list(proxies),
+        limit_concurrency=CONNECTIONS,
+        h11_max_incomplete_event_size=LONGEST_HEAD,
+        timeout_keep_alive=IDLE_SECONDS,
+        timeout_graceful_shutdown=STOP_SECONDS,
+    )
+    ending.server = _Quiet(config)
+    _hand_over_logs()
+    host, port = taken.getsockname()[:2]
+    _log.info("started", host=host, port=port)
+    ending.server.run(sockets=[taken])
+    _log.info("stopped")
+    if ending.error is not None:
+        raise ending.error
+
+
+def _socket(place: tuple[str, int]) -> socket.socket:
+    host, port = place
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        return socket.create_server(place, family=family)
+    except OSError as error:
+        raise UnavailableError(
+            f"{host}:{port} cannot be listened on: {error.strerror}. Name another place in [public] listen, or end the "
+            "program that has it."
+        ) from error
+
+
+class _Quiet(Server):
+    """Ends by itself at a signal, with the process's own exit code."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Notice SIGTERM and SIGINT; a second one does not wait for requests. Other threads get no signals."""
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
+
+        def end(_: int, __: FrameType | None) -> None:
+            self.force_exit = self.should_exit
+            self.should_exit = True
+
+        before = {one: signal.signal(one, end) for one in (signal.SIGTERM, signal.SIGINT)}
+        try:
+            yield
+        finally:
+            for one, handler in before.items():
+                signal.signal(one, handler)
+
+
+class _Patient(H11Protocol):
+    """A connection that is closed when the head of a request takes too long, from its first byte or the last answer."""
+
+    def connection_made(self, transport: object) -> None:
+        """Begin to wait for the first head."""
+        super().connection_made(transport)  # type: ignore[arg-type]
+        self._head_due = self.loop.call_later(PATIENCE, self._too_slow)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Wait no longer."""
+        self._head_due.cancel()
+        super().connection_lost(exc)
+
+    def handle_events(self) -> None:
+        """A whole head ends the waiting: what its body takes is counted elsewhere."""
+        before = self.cycle
+        super().handle_events()
+        if self.cycle is not before:
+            self._head_due.cancel()
+
+    def on_response_complete(self) -> None:
+        """Wait for the next head, which may come at once or never."""
+        self._head_due.cancel()
+        self._head_due = self.loop.call_later(PATIENCE, self._too_slow)
+        super().on_response_complete()
+
+    def _too_slow(self) -> None:
+        if not self.transport.is_closing():
+            self.transport.close()
+
+
+class _Ours(logging.Handler):
+    """Writes what uvicorn has to say into our log."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """One line, without addresses of requests, which uvicorn's warnings do not name."""
+        _log.warning("server", why=record.getMessage())
+
+
+def _hand_over_logs() -> None:
+    theirs = logging.getLogger("uvicorn")
+    theirs.setLevel(logging.WARNING)
+    theirs.handlers = [_Ours()]
+    theirs.propagate = False

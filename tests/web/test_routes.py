@@ -1,0 +1,159 @@
+"""Every route with every method: what it answers, and that looking changes nothing."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import timedelta
+from hashlib import sha256
+
+import pytest
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
+
+from intake.domain.letters.links import Link, signed
+from intake.web.public.app import public_app
+from tests.line.test_chairs import LATE, MUATH
+from tests.web.places import KEY, Place
+from tests.web.visitors import Answer
+
+METHODS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE", "TRACE", "PROPFIND")
+LOOKING = ("GET", "HEAD", "OPTIONS")
+
+
+def routes(place: Place) -> dict[str, set[str]]:
+    """The routes as the application itself has them."""
+    found: object = public_app(place.pages, place.ended.append)
+    while not isinstance(found, FastAPI):
+        found = getattr(found, "_app", None) or getattr(found, "app", None)
+        assert found is not None
+    known: dict[str, set[str]] = {}
+    for one in found.routes:
+        assert isinstance(one, APIRoute), one
+        known.setdefault(one.path, set()).update(one.methods or ())
+    return known
+
+
+def state(place: Place) -> str:
+    """All that the database holds."""
+    with closing(sqlite3.connect(place.world.folder / "intake.db")) as connection:
+        return sha256("\n".join(connection.iterdump()).encode()).hexdigest()
+
+
+def test_these_are_all_routes(shown: Place) -> None:
+    assert routes(shown) == {
+        "/intake/decide/{token}": {"GET", "HEAD", "POST"},
+        "/intake/decide/{token}/asked": {"GET", "HEAD"},
+        "/intake/pages.css": {"GET", "HEAD"},
+        "/healthz": {"GET", "HEAD"},
+    }
+
+
+def test_every_method_on_every_route_is_answered_and_looking_changes_nothing(shown: Place) -> None:
+    visitor, before, answers = shown.visitor(), state(shown), {}
+    for path, methods in routes(shown).items():
+        for act in ("admit", "keep"):
+            for method in METHODS:
+                asked = visitor.ask(method, path.replace("{token}", shown.token(act)))
+                answers[path, method] = asked.status
+                expected = {200, 303} if method in methods else {405}
+                assert asked.status in (expected | {422} if method == "POST" else expected), (path, method)
+                assert_marked(asked)
+    assert state(shown) == before
+    assert shown.requests() == []
+    assert answers["/intake/decide/{token}/asked", "GET"] == 303
+    assert answers["/intake/decide/{token}", "POST"] == 422, "a reason is compulsory"
+
+
+def assert_marked(answer: Answer) -> None:
+    """Every answer carries what keeps a page to itself."""
+    headers = answer.headers
+    assert headers["content-security-policy"].startswith("default-src 'none'; style-src 'self'; form-action 'self'")
+    assert "frame-ancestors 'none'" in headers["content-security-policy"]
+    assert "unsafe" not in headers["content-security-policy"]
+    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["x-robots-tag"] == "noindex, nofollow"
+    assert headers["cache-control"] == "no-store" or headers["content-type"].startswith("text/css")
+    assert "strict-transport-security" not in headers, "the web server before us has the certificate"
+    assert "set-cookie" not in headers
+
+
+def broken_tokens(place: Place) -> Iterator[tuple[str, str]]:
+    good = place.token()
+    body, signature = good.split(".")
+    until = LATE + timedelta(days=14)
+    yield "cut", good[:-1]
+    yield "no signature", body
+    yield "no body", f".{signature}"
+    yield "empty signature", f"{body}."
+    yield "nothing", "."
+    yield "another letter", ("f" if good[0] != "f" else "e") + good[1:]
+    yield "another key", signed(Link("MV-26-0001", 0, MUATH, "admit", until), b"x" * 32)
+    yield "another's signature", f"{body}.{place.token('keep').split('.')[1]}"
+    yield "a mail that is not there", signed(Link("MV-26-9999", 0, MUATH, "admit", until), KEY)
+    yield "a document that is not there", signed(Link("MV-26-0001", 7, MUATH, "admit", until), KEY)
+    yield "very long", "a" * 8_000
+    yield "not ASCII", "ä.ö"
+    yield "NUL", "a\0b.c"
+    yield "script", "<script>alert(1)</script>"
+
+
+def test_every_broken_link_gives_the_same_page_and_nothing_of_any_document(shown: Place) -> None:
+    visitor, pages = shown.visitor(), {}
+    for name, token in broken_tokens(shown):
+        for method, path in (
+            ("GET", f"/intake/decide/{token}"),
+            ("POST", f"/intake/decide/{token}"),
+            ("GET", f"/intake/decide/{token}/asked"),
+        ):
+            answer = visitor.ask(method, path, b"reason=x", {"content-type": "application/x-www-form-urlencoded"})
+            assert answer.status == 404, name
+            pages[name, method, path] = answer.html.replace(path, "PATH").split("<footer>")[0]
+    assert len(set(pages.values())) == 1
+    (page,) = set(pages.values())
+    assert "This link does not work" in page
+    assert not any(word in page for word in ("JCA-MV", "MV-26-0001", "Digital twins", "Muath"))
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/intake",
+        "/intake/",
+        "/intake/decide",
+        "/intake/decide/",
+        "/docs",
+        "/redoc",
+        "/openapi.json",
+        "/robots.txt",
+    ],
+)
+def test_what_is_no_page_is_not_there(shown: Place, path: str) -> None:
+    answer = shown.visitor().get(path)
+    assert (answer.status, "This link does not work" in answer.text) == (404, True)
+    assert_marked(answer)
+
+
+def test_the_pages_are_below_the_path_of_the_url_alone(shown: Place) -> None:
+    assert shown.visitor().get(f"/decide/{shown.token()}").status == 404
+
+
+def test_a_link_that_is_over_says_so_and_nothing_of_the_document(place: Place) -> None:
+    place.world.clock.at = LATE + timedelta(days=14, seconds=1)
+    visitor = place.visitor()
+    for answer in (
+        visitor.get(place.path()),
+        visitor.post(place.path(), reason="x"),
+        visitor.get(place.path() + "/asked"),
+    ):
+        assert answer.status == 410
+        assert "This link is over" in answer.text
+        assert "reply to the letter" in answer.text
+        assert "Digital twins" not in answer.text
+    assert place.requests() == []
+
+
+def test_a_link_works_until_its_last_second(place: Place) -> None:
+    place.world.clock.at = LATE + timedelta(days=14)
+    assert place.visitor().get(place.path()).status == 200
