@@ -82,6 +82,7 @@ def loaded(home: Path, *words: str) -> set[str]:
         pytest.param(("log",), DATABASE, id="log"),
         pytest.param(("log", "--json"), DATABASE, id="log-json"),
         pytest.param(("audit", "verify"), DATABASE, id="audit"),
+        pytest.param(("audit", "numbers"), DATABASE, id="audit-numbers"),
         pytest.param(("waiting",), DATABASE | WORDS, id="waiting"),
         pytest.param(("list", "jca-mv"), DATABASE, id="list"),
         pytest.param(("show", "MV-26-0001"), DATABASE | WORDS, id="show"),
@@ -98,7 +99,7 @@ def test_a_command_loads_what_it_needs(home: Path, words: tuple[str, ...], neede
     ("words", "collections"),
     [
         pytest.param(("log",), {"chain", "log"}, id="log"),
-        pytest.param(("list", "jca-mv"), {"contributions", "rulebooks"}, id="list"),
+        pytest.param(("list", "jca-mv"), {"contributions", "reservations", "rulebooks"}, id="list"),
     ],
 )
 def test_a_command_loads_the_collections_that_it_asks(

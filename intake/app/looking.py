@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from intake.adapters.clock import SystemClock
 from intake.adapters.home.files import HomeFiles
-from intake.adapters.rulebook.zones import zones_of
+from intake.adapters.rulebook.zones import series_of, zones_of
 from intake.domain.errors import UsageError
-from intake.domain.meeting import Zones
+from intake.domain.meeting import Series, Zones
 from intake.settings import Settings, database_address, load_settings
 from intake.shipped import shipped_templates
 from intake.store.work import open_store
@@ -64,6 +64,11 @@ class Looking:
         """The zones of a group and its meetings, None where no rulebook of the group is in force."""
         active = work.rulebooks.active(group)
         return zones_of(active[1]) if active else None
+
+    def series(self, work: "UnitOfWork", group: str) -> tuple[Series, ...]:
+        """The series of a group, none where no rulebook of the group is in force."""
+        active = work.rulebooks.active(group)
+        return series_of(active[1]) if active else ()
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from intake.cli.common import HERE, AsJson, Home
 from intake.cli.printing.terminal import in_one_line, print_json, print_rows
 from intake.domain.errors import UsageError
 from intake.domain.text.spreadsheet import safe_cells
-from intake.pipeline.showing.listing import HEADINGS, Listed, listed
+from intake.pipeline.showing.listing import HEADINGS, Gap, Listed, listed
 
 _WIDEST = 60
 
@@ -49,7 +49,7 @@ def command(
         _print_table(found, of="this meeting" if meeting else "this group")
 
 
-def _print_table(found: Sequence[Listed], *, of: str) -> None:
+def _print_table(found: Sequence[Listed | Gap], *, of: str) -> None:
     if not found:
         typer.echo(f"No document of {of} has a number yet.")
         return

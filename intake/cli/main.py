@@ -68,7 +68,11 @@ COMMANDS = (
         "doctor",
         "Test settings, database, disk, mailboxes, border, SMTP, scanner, clock, reader, converter, rulebooks.",
     ),
-    _Command("register", "meetings.register", "Register a document that came by another way than mail."),
+    _Command(
+        "register",
+        "meetings.register",
+        "Register a document on behalf of its submitter, by the time at which it really came.",
+    ),
     _Command("release", "acts", "Accept a held mail; its documents get their numbers now."),
     _Command("admit", "acts", "Accept documents that came after the deadline for contributions."),
     _Command("return", "acts", "Return a mail to its sender for correction."),
@@ -77,6 +81,9 @@ COMMANDS = (
     _Command("make-cover", "acts", "Put our template's cover before documents that came without one, and accept them."),
     _Command("correct", "acts", "Correct the recorded title or source."),
     _Command("withdraw", "acts", "Withdraw a contribution; its number is never given again."),
+    _Command(
+        "reserve", "meetings.reserve", "Keep a number for a document that will come, or list those that are kept."
+    ),
     _Command("post", "meetings.post", "Post documents: from then on they are in what 'intake publish' writes."),
     _Command(
         "publish",
@@ -100,7 +107,7 @@ COMMANDS = (
     ),
     _Command("circular", "meetings.circular", "Letters that announce a meeting: import.", family=True),
     _Command("documents", "documents", "What was registered by hand: import.", family=True),
-    _Command("audit", "audit", "The intake log's chain of seals.", family=True),
+    _Command("audit", "audit", "The intake log's chain of seals, and the numbers.", family=True),
 )
 """The commands in the order of `intake --help`. Only the module of the typed command is loaded, to answer at once."""
 

@@ -65,7 +65,7 @@ class Policy:
 
     `reminders` are spans before the deadline, as people write them ("7 d", "3 h"). `footer` is a sentence below every
     page of the published site. `notify_chairs`: a letter for each late document, or
-    one a working day.
+    one a working day. `reserve_for_agenda`: the next number is kept for the agenda when a call opens.
     """
 
     late: Literal["hold", "number-and-flag", "reject"] = "hold"
@@ -84,6 +84,7 @@ class Policy:
     settle: int = 900
     late_decided_by: Literal["either", "secretariat"] = "either"
     notify_chairs: Literal["each", "daily"] = "each"
+    reserve_for_agenda: bool = False
     languages: tuple[str, ...] = ("en", "fr", "es", "ar", "ru", "zh")
     trusted_received_hosts: tuple[str, ...] = ()
     banners: tuple[str, ...] = ()

@@ -70,7 +70,7 @@ def _file(line: Line, one: Entry) -> SiteFile:
 
 def _prepared(line: Line, work: UnitOfWork, group: str, wish: Wish) -> Iterator[tuple[Publication, tuple[Event, ...]]]:
     rulebook = line.rulebook(work, group)
-    documents = work.contributions.listed(group)
+    documents, kept = work.contributions.listed(group), work.reservations.listed(group)
     history = _history(line, work, group)
     for meeting in _wanted(rulebook, wish):
         policy = rulebook.under(meeting).policy
@@ -80,7 +80,7 @@ def _prepared(line: Line, work: UnitOfWork, group: str, wish: Wish) -> Iterator[
                 raise UsageError(f"{group}/{wish.meeting}: its documents are for {whom} ('audience').")
             continue
         zone = meeting.zone if meeting else rulebook.group.zone
-        lines = entries(documents, rulebook.series, meeting, zone, _arrived(work, documents, meeting))
+        lines = entries(documents, rulebook.series, meeting, zone, _arrived(work, documents, meeting), kept)
         if meeting is None and not lines and not wish.meeting:
             continue
         said = history_of(meeting, history) if meeting else []

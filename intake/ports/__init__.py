@@ -16,7 +16,7 @@ from intake.ports.reading import (
     ReaderResult,
     Values,
 )
-from intake.ports.register import Alerts, Contributions, Debts, Log
+from intake.ports.register import Alerts, Contributions, Debts, Log, Reservations
 from intake.ports.requests import Requests
 from intake.ports.servers import Filed, FolderState, Handover, MailSender, MailSource, Sending, Waiting
 from intake.ports.site import Site, SiteFile
@@ -59,6 +59,7 @@ __all__ = [
     "ReaderFailedError",
     "ReaderResult",
     "Requests",
+    "Reservations",
     "RulebookCodec",
     "Rulebooks",
     "ScanAnswer",

@@ -7,6 +7,7 @@ from typing import Protocol
 from intake.domain.answering.receipt import Receipt
 from intake.domain.counts import ReceiptCounts
 from intake.domain.debt import Debt, NewDebt, Payload
+from intake.domain.house.reservation import Reservation, Settled
 from intake.domain.log_entry import LogEntry
 from intake.domain.submission import Contribution, Version
 
@@ -19,7 +20,7 @@ class Contributions(Protocol):
         ...
 
     def next_number(self, group: str, series: str) -> int:
-        """Take the next number of a locked series."""
+        """Take the next number of a locked series that is not reserved."""
         ...
 
     def given(self, group: str, series: str, number: int) -> int:
@@ -27,7 +28,7 @@ class Contributions(Protocol):
         ...
 
     def add(self, contribution: Contribution) -> Contribution:
-        """Record a numbered contribution with its first version; returns it with its id."""
+        """Record a numbered contribution with its first version; returns it with its id. It takes up a reservation."""
         ...
 
     def add_version(self, contribution: int, version: Version, submitters: Sequence[str]) -> None:
@@ -68,6 +69,22 @@ class Contributions(Protocol):
 
     def listed(self, group: str) -> list[Contribution]:
         """All contributions of the group in order of their numbers."""
+        ...
+
+
+class Reservations(Protocol):
+    """Numbers that are kept for documents that will come: `Contributions.next_number` never gives one of them."""
+
+    def add(self, new: Reservation) -> Reservation:
+        """Keep a number; the series must be locked, and the number free."""
+        ...
+
+    def listed(self, group: str) -> list[Reservation]:
+        """All reservations of the group, settled ones too, in order of their numbers."""
+        ...
+
+    def settle(self, reservation: int, settled: Settled, at: datetime, note: str) -> bool:
+        """Record how it ended; False when it had ended before."""
         ...
 
 

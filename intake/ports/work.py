@@ -9,7 +9,7 @@ from intake.ports.files import Additions, Cards, Scans
 from intake.ports.ledger import Submissions
 from intake.ports.lists import Minutes
 from intake.ports.mails import Deliveries, Messages
-from intake.ports.register import Alerts, Contributions, Debts, Log
+from intake.ports.register import Alerts, Contributions, Debts, Log, Reservations
 from intake.ports.requests import Requests
 
 
@@ -49,6 +49,11 @@ class UnitOfWork(Protocol):
     @property
     def contributions(self) -> Contributions:
         """Numbered documents and their series."""
+        ...
+
+    @property
+    def reservations(self) -> Reservations:
+        """Numbers that are kept for documents that will come."""
         ...
 
     @property

@@ -10,6 +10,7 @@ from intake.store.collections.agenda import agenda
 from intake.store.collections.alerts import ALERTS
 from intake.store.collections.log import entries
 from intake.store.collections.requests import requests
+from intake.store.collections.reservations import reservations, stands
 from intake.store.tables import debts, leaves, metadata, submissions, waits
 
 __all__ = [
@@ -35,4 +36,13 @@ _partial_index("debts_by_address", "address", "owed_at", "numbered", of=debts, w
 _partial_index("debts_by_domain", "domain", "owed_at", of=debts, where=leaves)
 _partial_index("agenda_open", "free_at", "id", of=agenda, where=agenda.c.free_at.is_not(None))
 _partial_index("requests_open", "free_at", "id", of=requests, where=requests.c.free_at.is_not(None))
+Index(
+    "reservations_standing",
+    reservations.c.group,
+    reservations.c.series,
+    reservations.c.number,
+    unique=True,
+    sqlite_where=stands,
+    postgresql_where=stands,
+)
 _partial_index("log_alerts", "position", of=entries, where=ALERTS)

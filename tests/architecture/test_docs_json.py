@@ -132,6 +132,16 @@ def test_small_objects(run: Run, command: str) -> None:
     assert {one for one in shown if f"`{one}`" not in row} == set()
 
 
+@pytest.mark.parametrize("words", ["audit numbers --group jca-mv", "reserve jca-mv/2026-05-13"])
+def test_the_numbers_and_what_is_kept(run: Run, words: str) -> None:
+    run("reserve", "jca-mv/2026-05-13", "--for", "agenda", "--number", "9", "--reason", "why", "--json")
+    (shown,) = run(*words.split(), "--json")
+    command = " ".join(words.split()[: 2 if words.startswith("audit") else 1])
+    row = rows(section(doc("json.md"), "The rest"))[f"{command} --json"]
+    named = {one.rpartition(".")[2].removesuffix("[]") for one in keys(shown)}
+    assert {one for one in named if f"`{one}`" not in row} == set()
+
+
 def test_what_became_of_a_list(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     own = make_home(tmp_path / "home")
     (own / "minutes.docx").write_bytes(other_paper())

@@ -147,6 +147,7 @@ class PolicyKeys(TypedDict, total=False):
     settle: Span
     late_decided_by: Literal["either", "secretariat"]
     notify_chairs: Literal["each", "daily"]
+    reserve_for_agenda: bool
     languages: Annotated[list[Language], Field(min_length=1)]
     trusted_received_hosts: list[Host]
     banners: list[Banner]

@@ -41,6 +41,7 @@ def command(
     reason: Reason,
     home: Home = HERE,
     meeting: Annotated[str, typer.Option("--meeting", help="The meeting (default: the one ahead then).")] = "",
+    number: Annotated[str, typer.Option("--number", help="A number that 'intake reserve' keeps for it.")] = "",
     check: Annotated[bool, typer.Option("--check", help="Only show what would come of it.")] = False,
     no_receipt: Annotated[bool, typer.Option("--no-receipt", help="Write nothing to the submitter.")] = False,
     by: By = "",
@@ -51,7 +52,7 @@ def command(
         opened.require_group(group.lower())
         content = given_file(file, opened.settings.limits.max_document_mb * MEGABYTE)
         given = GivenFile(file.name, content, group.lower())
-        told = Told(submitter, received, evidence, meeting)
+        told = Told(submitter, received, evidence, meeting, number)
         deed = Deed(actor(by), reason, tells=not no_receipt)
         if check:
             looked = look(opened.line, given, told, deed)

@@ -3,17 +3,19 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Literal
+from typing import Literal, get_args
 from zoneinfo import ZoneInfo
 
 from intake.domain.deadlines import in_time
+from intake.domain.house.reservation import Reservation
 from intake.domain.meeting import Group, Meeting, MeetingStatus, Series
 from intake.domain.publishing.posting import posted_versions
 from intake.domain.revisions import revision_label
 from intake.domain.submission import AcceptedFile, Contribution, Version
 from intake.domain.text.private import for_everybody
+from intake.domain.verdict import Kind
 
-Shown = Literal["posted", "withdrawn", "unused"]
+Shown = Literal["posted", "withdrawn", "unused", "reserved"]
 Remark = Literal["late", "admitted", "after-call", "superseded"]
 """Received after the date for contributions (and admitted), revised after it, there is a later revision."""
 
@@ -22,7 +24,7 @@ Watched = Literal["members", "public"]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the list: a posted version of a number, a withdrawn number, or one that was never used.
+    """One line of the list: a posted version of a number, a withdrawn number, one never used, or one that is kept.
 
     Only a posted one has a `version`; `title` and `source` are empty where nothing was ever posted. `received` is in
     the meeting's zone, `changed` (UTC) when it was posted or withdrawn.
@@ -80,12 +82,18 @@ def own_file(version: Version) -> AcceptedFile:
 
 
 def entries(
-    documents: Sequence[Contribution], series: Sequence[Series], meeting: Meeting | None, zone: str, arrived: Arrived
+    documents: Sequence[Contribution],
+    series: Sequence[Series],
+    meeting: Meeting | None,
+    zone: str,
+    arrived: Arrived,
+    kept: Sequence[Reservation] = (),
 ) -> tuple[Entry, ...]:
     """The lines for these documents of one meeting, in the order of their numbers.
 
-    Unused are numbers between two that are shown, which no document of the group has; `documents` are all of the group
-    that are numbered, of other meetings too, told apart by the meeting's present and former ids.
+    Unused are numbers between two that are shown, which no document of the group has; one that is kept for a document
+    says so. `documents` are all of the group that are numbered, of other meetings too, told apart by the meeting's
+    present and former ids.
     """
     mine = [one for one in documents if _is_of(one, meeting)]
     found: list[Entry] = []
@@ -93,11 +101,24 @@ def entries(
         shown = [one for one in mine if one.series == each.id and (one.posted_at or one.withdrawn_at)]
         lines = {one.number: list(_lines(one, meeting, zone, arrived)) for one in shown}
         taken = {one.number for one in documents if one.series == each.id}
-        for number in range(min(lines, default=0), max(lines, default=-1) + 1):
-            if number not in taken:
+        reserved = {one.number: one for one in kept if one.series == each.id and one.stands}
+        for number in _numbers(lines, reserved):
+            if number in reserved:
+                found.append(Entry(each.label(number), "reserved", _kind(reserved[number])))
+            elif number not in taken:
                 found.append(Entry(each.label(number), "unused"))
             found += lines.get(number, [])
     return tuple(found)
+
+
+def _numbers(lines: Mapping[int, object], reserved: Mapping[int, Reservation]) -> list[int]:
+    """The numbers from the first shown to the last, and those before it that are kept."""
+    first, last = min(lines, default=0), max(lines, default=-1)
+    return sorted({*range(first, last + 1), *(one for one in reserved if one <= last)})
+
+
+def _kind(one: Reservation) -> str:
+    return one.purpose if one.purpose in get_args(Kind) else ""
 
 
 def _is_of(one: Contribution, meeting: Meeting | None) -> bool:

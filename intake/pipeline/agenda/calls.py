@@ -4,16 +4,20 @@ from datetime import datetime
 
 from intake.domain.calls.agenda import Due
 from intake.domain.log_entry import LogEntry
-from intake.pipeline.agenda.duty import Done
+from intake.pipeline.agenda.duty import Done, meeting_of
 from intake.pipeline.agenda.moved import plan_joins
+from intake.pipeline.decision.numbers import lock_series
+from intake.pipeline.decision.reserved import reserve_for_agenda
 from intake.pipeline.line import Line
 from intake.ports import UnitOfWork
 
 
 def call_opens(line: Line, work: UnitOfWork, due: Due, now: datetime) -> Done:
-    """Let the documents that waited for a meeting join it."""
-    rulebook = line.rulebook(work, due.group)
-    return "done" if plan_joins(work, rulebook, now) else "lapsed"
+    """Let the documents that waited for a meeting join it, and keep a number for its agenda."""
+    rulebook, meeting = meeting_of(line, work, due)
+    lock_series(work, rulebook)
+    kept = meeting is not None and reserve_for_agenda(work, rulebook, meeting, now)
+    return "done" if plan_joins(work, rulebook, now) or kept else "lapsed"
 
 
 def deadline_passes(line: Line, work: UnitOfWork, due: Due, now: datetime) -> Done:

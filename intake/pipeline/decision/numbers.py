@@ -6,6 +6,7 @@ from datetime import datetime
 
 from intake.domain.judging.past import submitters_of
 from intake.domain.mail import Mail
+from intake.domain.meeting import Series
 from intake.domain.numbering import keys
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import AcceptedFile, Contribution, Version
@@ -55,9 +56,9 @@ def _number(work: UnitOfWork, ready: Ready, verdict: Verdict, index: int, now: d
     known = work.contributions.by_label(judged.of) if judged.of and judged.relation != "correction" else None
     if known is not None and judged.relation in ("revision", "replacement"):
         return _new_version(work, ready, verdict, index, known, now)
-    series = ready.prepared.rulebook.series_for(judged.kind)
-    number = work.contributions.next_number(ready.submission.group, series.id)
-    contribution = _contribution(ready, verdict, index, number, now)
+    series, number = _place(work, ready, judged)
+    contribution = replace(_contribution(ready, verdict, index, now), series=series.id, number=number)
+    contribution = replace(contribution, label=series.label(number))
     work.contributions.add(contribution)
     relation = "new" if judged.relation == "repeat" else judged.relation
     return replace(judged, number=contribution.label, revision=0, relation=relation)
@@ -92,15 +93,28 @@ def _new_version(
     return replace(judged, number=known.label, revision=revision)
 
 
-def _contribution(ready: Ready, verdict: Verdict, index: int, number: int, now: datetime) -> Contribution:
+def _place(work: UnitOfWork, ready: Ready, judged: Judged) -> tuple[Series, int]:
+    """The kept number that a person gave the document, else the next one of its series."""
+    group, rulebook = ready.submission.group, ready.prepared.rulebook
+    if judged.number:
+        for one in work.reservations.listed(group):
+            series = next((each for each in rulebook.series if each.id == one.series), None)
+            if one.stands and one.label == judged.number and series is not None:
+                return series, one.number
+    series = rulebook.series_for(judged.kind)
+    return series, work.contributions.next_number(group, series.id)
+
+
+def _contribution(ready: Ready, verdict: Verdict, index: int, now: datetime) -> Contribution:
+    """The contribution without its number."""
     judged, submission = verdict.documents[index], ready.submission
-    series, cover = ready.prepared.rulebook.series_for(judged.kind), judged.document.cover
+    cover = judged.document.cover
     title_key, source_key = keys(cover.title, cover.source)
     return Contribution(
         id=0,
-        series=series.id,
-        number=number,
-        label=series.label(number),
+        series="",
+        number=0,
+        label="",
         kind=judged.kind,
         group=submission.group,
         submission=submission.id,

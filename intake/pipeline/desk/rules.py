@@ -3,12 +3,14 @@
 from datetime import datetime
 
 from intake.domain.calls.undoing import taken_back
+from intake.domain.deadlines import meeting_for
 from intake.domain.errors import ConfigurationError
 from intake.domain.meeting import NEXT
 from intake.domain.rulebook import Rulebook
 from intake.pipeline.agenda.moved import plan_joins, plan_judging_again
 from intake.pipeline.agenda.planning import plan
 from intake.pipeline.decision.numbers import lock_series
+from intake.pipeline.decision.reserved import reserve_for_agenda
 from intake.pipeline.line import Line
 from intake.pipeline.notes import note
 from intake.ports import UnitOfWork
@@ -48,7 +50,16 @@ def take_effect(work: UnitOfWork, rulebook: Rulebook, before: Rulebook | None, n
     plan(work, rulebook, before, now)
     again = plan_judging_again(work, rulebook, before, now) if before is not None else 0
     plan_joins(work, rulebook, now)
+    _keep_for_agenda(work, rulebook, now)
     return again
+
+
+def _keep_for_agenda(work: UnitOfWork, rulebook: Rulebook, now: datetime) -> None:
+    """Keep the agenda's number where a call is open already, and no document has a number yet."""
+    meeting = meeting_for(rulebook.meetings, now)
+    is_open = meeting is not None and (meeting.opens is None or meeting.opens <= now)
+    if meeting is not None and is_open and not work.contributions.listed(rulebook.group.id):
+        reserve_for_agenda(work, rulebook, meeting, now)
 
 
 def meetings_gone(work: UnitOfWork, rulebook: Rulebook) -> list[str]:

@@ -7,7 +7,7 @@ from intake.domain.errors import UsageError
 from intake.domain.house.paper import is_document
 from intake.domain.house.source import on_behalf
 from intake.domain.judging.dispositions import strictest
-from intake.domain.judging.judge import Prepared, prepare
+from intake.domain.judging.judge import Prepared
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Submission, Timestamps, Wanted
 from intake.domain.text.canonical import canonical
@@ -16,8 +16,10 @@ from intake.pipeline.decision.judging import Ready, known_of, ruling
 from intake.pipeline.decision.lookup import last_decision
 from intake.pipeline.decision.numbers import lock_series
 from intake.pipeline.decision.record import record
+from intake.pipeline.decision.reserved import kept_number
 from intake.pipeline.desk.acts import ignore
 from intake.pipeline.desk.noted import Arrival, KeptNote, Letter, file_name, keep, noted, scanned_files, submission_of
+from intake.pipeline.house.preparing import prepared_for
 from intake.pipeline.house.told import OnBehalf, Told, understood
 from intake.pipeline.line import Line
 from intake.pipeline.notes import note
@@ -103,7 +105,7 @@ class _Begun:
 
     @property
     def prepared(self) -> Prepared:
-        return _prepared(self.result, self.rulebook, self.meant)
+        return prepared_for(self.result.reading, self.rulebook, self.meant.meeting, self.meant.received)
 
 
 def _begin(line: Line, file: GivenFile, told: Told, deed: Deed) -> _Begun:
@@ -137,17 +139,6 @@ def _key(file: GivenFile, meant: OnBehalf) -> str:
     return f"desk:{sha256(canonical(said).encode()).hexdigest()}/{file.group}"
 
 
-def _prepared(result: ReaderResult, rulebook: Rulebook, meant: OnBehalf) -> Prepared:
-    """The note under this rulebook, for the meeting that the person named."""
-    prepared = prepare(result.reading, rulebook, meant.received)
-    if meant.meeting is None:
-        return prepared
-    meeting = rulebook.meeting(meant.meeting)
-    then = prepared.rulebook
-    own = replace(rulebook.under(meeting), group=then.group, profiles=then.profiles)
-    return replace(prepared, meeting=meeting, rulebook=own)
-
-
 def _known(work: UnitOfWork, file: GivenFile, key: str) -> Registered | None:
     """What is there of this file already: registered before, or with a number, or on hold."""
     delivery = work.deliveries.by_key(key)
@@ -175,7 +166,7 @@ def _taken(line: Line, work: UnitOfWork, begun: _Begun, kept: KeptNote, deed: De
     arrival = Arrival(begun.key, on_behalf(meant.evidence), meant.received)
     rulebook = line.rulebook(work, begun.file.group)
     submission = submission_of(work, kept, rulebook, arrival, now)
-    ready = Ready(submission, _prepared(begun.result, rulebook, meant), kept.blob)
+    ready = Ready(submission, prepared_for(kept.reading, rulebook, meant.meeting, meant.received), kept.blob)
     found = ruling(line, ready, known_of(work, ready), by_person=True)
     note(
         work,
@@ -188,7 +179,8 @@ def _taken(line: Line, work: UnitOfWork, begun: _Begun, kept: KeptNote, deed: De
         raw=kept.raw,
         received_at=meant.received.isoformat(),
     )
-    decision = record(line, work, ready, replace(found, verdict=_for_a_person(found.verdict)), deed, now)
+    verdict = _numbered(work, rulebook, _for_a_person(found.verdict), meant.number)
+    decision = record(line, work, ready, replace(found, verdict=verdict), deed, now)
     return Registered(work.submissions.get(submission.id), decision)
 
 
@@ -214,6 +206,21 @@ def _for_a_person(verdict: Verdict) -> Verdict:
         replace(one, disposition="hold") if one.disposition == "return" else one for one in verdict.documents
     )
     return replace(verdict, documents=documents, disposition=strictest(documents) or "hold")
+
+
+def _numbered(work: UnitOfWork, rulebook: Rulebook, verdict: Verdict, number: str) -> Verdict:
+    """The verdict with the kept number that the person named; UsageError if it is not kept, or cannot be given."""
+    if not number:
+        return verdict
+    kept = kept_number(work, rulebook, number)
+    taken = [index for index, one in enumerate(verdict.documents) if one.role == "contribution"]
+    one = verdict.documents[taken[0]] if len(taken) == 1 else None
+    if one is None or one.disposition != "accept" or one.relation not in ("new", "correction"):
+        raise UsageError(
+            f"{kept.label} is for one new document that can be accepted as it is (see --check); nothing was changed."
+        )
+    documents = [replace(each, number=kept.label) if each is one else each for each in verdict.documents]
+    return replace(verdict, documents=tuple(documents))
 
 
 def _settle(line: Line, meant: OnBehalf, deed: Deed, registered: Submission) -> None:

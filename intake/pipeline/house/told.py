@@ -19,12 +19,16 @@ _EVIDENCE = 500
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """As it was typed: the submitter ("Ada <ada@example.org>"), the time of receipt, what shows it, the meeting."""
+    """As it was typed: the submitter ("Ada <ada@example.org>"), the time of receipt, what shows it, the meeting.
+
+    `number` is one that is kept for it.
+    """
 
     submitter: str
     received: str
     evidence: str
     meeting: str = ""
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,7 @@ class OnBehalf:
     evidence: str
     mail: int | None
     meeting: str | None
+    number: str = ""
 
     @property
     def subject(self) -> str:
@@ -75,6 +80,7 @@ def understood(line: Line, work: UnitOfWork, rulebook: Rulebook, told: Told) -> 
         evidence=evidence,
         mail=mail.id if mail else None,
         meeting=meeting,
+        number=told.number.strip(),
     )
 
 

@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from intake.domain.errors import UsageError
+from intake.domain.house.reservation import Reservation, explains
 from intake.domain.meeting import NEXT, Zones
 from intake.domain.publishing.versions import last_versions
 from intake.pipeline.showing.plain import Object, instant
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from intake.domain.submission import Contribution
     from intake.ports import UnitOfWork
 
@@ -64,10 +67,35 @@ class Listed:
         }
 
 
-def listed(work: "UnitOfWork", group: str, zones: Zones, meeting: str | None = None) -> list[Listed]:
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A number without a document that somebody kept: for what, and whether it is still kept."""
+
+    one: "Reservation"
+
+    @property
+    def state(self) -> str:
+        """Tell whether it is still kept."""
+        return "reserved" if self.one.stands else "unused"
+
+    def cells(self) -> tuple[str, ...]:
+        """Return what stands in a row of a table, under HEADINGS."""
+        why = self.one.purpose if self.one.stands else f"{self.one.purpose}: {self.one.note}"
+        return (self.one.label, "", why, "", "", "", self.state)
+
+    def object(self) -> Object:
+        """As a plain object, with the keys of a document."""
+        one = self.one
+        empty: Object = dict.fromkeys(("kind", "reference", "received_at", "received"))
+        told: Object = {"number": one.label, "mark": "Rev", "revision": 0, "title": self.cells()[2], "source": []}
+        return {**told, **empty, "meeting": one.meeting, "state": self.state}
+
+
+def listed(work: "UnitOfWork", group: str, zones: Zones, meeting: str | None = None) -> list[Listed | Gap]:
     """The documents of a group or of one of its meetings, by its id or one that it had before (`was`).
 
-    Raises UsageError if the meeting is unknown.
+    Between them stand the numbers that are kept, or were and stayed unused. Raises UsageError if the meeting is
+    unknown.
     """
     every = [(zones.present_id(one.meeting) or NEXT, one) for one in work.contributions.listed(group)]
     known = list(dict.fromkeys([*zones.meetings, *(meant for meant, _ in every), NEXT]))
@@ -77,11 +105,27 @@ def listed(work: "UnitOfWork", group: str, zones: Zones, meeting: str | None = N
     mine = sorted((one for meant, one in every if wanted in (None, meant)), key=_order)
     shown = [(one, version) for one in mine for version in last_versions(one)]
     came = work.contributions.came_with([version.submission for _, version in shown])
-    return [
+    rows = [
         Listed(one, version.mark, version.revision, *came[version.submission], ZoneInfo(zones.of(one.meeting)))
         for one, version in shown
     ]
+    gaps = [
+        Gap(one)
+        for one in _gaps(work, group, [each for _, each in every])
+        if wanted in (None, zones.present_id(one.meeting))
+    ]
+    return sorted([*rows, *gaps], key=lambda row: _order(row.one))
 
 
-def _order(one: "Contribution") -> tuple[str, int]:
+def _gaps(work: "UnitOfWork", group: str, documents: "Sequence[Contribution]") -> list["Reservation"]:
+    """The numbers without a document that are kept, or that were and that their series has passed."""
+    taken = {(one.series, one.number) for one in documents}
+    last = {series: max(number for each, number in taken if each == series) for series, _ in taken}
+    told = explains(work.reservations.listed(group))
+    return [
+        one for key, one in told.items() if key not in taken and (one.stands or one.number <= last.get(one.series, 0))
+    ]
+
+
+def _order(one: "Contribution | Reservation") -> tuple[str, int]:
     return one.series, one.number

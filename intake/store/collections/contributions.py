@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, func, insert, or_, select, update
 from intake.domain.revisions import Mark
 from intake.domain.submission import Contribution, Version
 from intake.store.codec import CONTACTS, FILES, LINES
+from intake.store.collections.reservations import KEPT, TAKE
 from intake.store.database.columns import among
 from intake.store.database.statements import INSERT_ONCE, AnyRow
 from intake.store.database.transaction import Transaction
@@ -91,19 +92,25 @@ class SqlContributions:
         self._first.update({(group, name): number for name, number in series})
 
     def next_number(self, group: str, series: str) -> int:
-        """Take the next number of a locked series. Raises LookupError for one that is not locked."""
+        """Take the next number of a locked series that is not reserved. LookupError for one that is not locked."""
         if (group, series) not in self._first:
             raise LookupError(f"the series {series!r} of {group!r} is not locked in this transaction")
         first = self._first[group, series]
-        return int(self._transaction.value(_NEXT, its_group=group, its_series=series, first=first))
+        number = int(self._transaction.value(_NEXT, its_group=group, its_series=series, first=first))
+        while self._is_kept(group, series, number):
+            number = int(self._transaction.value(_NEXT, its_group=group, its_series=series, first=first))
+        return number
 
     def given(self, group: str, series: str, number: int) -> int:
         """Count on from this number, if the locked series has not come so far; the number that is next."""
         self._transaction.change(_GIVEN, its_group=group, its_series=series, number=number)
-        return int(self._transaction.value(_LAST, its_group=group, its_series=series)) + 1
+        following = int(self._transaction.value(_LAST, its_group=group, its_series=series)) + 1
+        while self._is_kept(group, series, following):
+            following += 1
+        return following
 
     def add(self, contribution: Contribution) -> Contribution:
-        """Record a numbered contribution with its versions; returns it with its id."""
+        """Record a numbered contribution with its versions; returns it with its id. A reservation is settled by it."""
         new_id = self._transaction.value(
             _ADD,
             group=contribution.group,
@@ -129,6 +136,13 @@ class SqlContributions:
             withdrawn_at=contribution.withdrawn_at,
             corrigenda=contribution.corrigenda,
             addenda=contribution.addenda,
+        )
+        self._transaction.change(
+            TAKE,
+            its_group=contribution.group,
+            its_series=contribution.series,
+            its_number=contribution.number,
+            settled_at=contribution.accepted_at,
         )
         new = replace(contribution, id=new_id)
         for version in contribution.versions:
@@ -191,6 +205,9 @@ class SqlContributions:
         if row is None:
             raise KeyError(f"no contribution {contribution}")
         return row
+
+    def _is_kept(self, group: str, series: str, number: int) -> bool:
+        return self._transaction.value(KEPT, its_group=group, its_series=series, its_number=number) is not None
 
     def _change(self, contribution: int, **row: object) -> None:
         self._transaction.change(_CHANGE, its_id=contribution, **row)

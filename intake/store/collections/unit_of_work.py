@@ -65,6 +65,13 @@ class Work:
         return SqlContributions(self._transaction)
 
     @cached_property
+    def reservations(self) -> "ports.Reservations":
+        """Numbers that are kept for documents that will come."""
+        from intake.store.collections.reservations import SqlReservations
+
+        return SqlReservations(self._transaction)
+
+    @cached_property
     def debts(self) -> "ports.Debts":
         """What is owed to the outside."""
         from intake.store.collections.debts import SqlDebts
