@@ -24,6 +24,10 @@ Group = Annotated[str | None, typer.Option("--group", help="Release it for this 
 
 DecidedBy = Annotated[str, typer.Option("--decided-by", help="The chair who decided, by name or address.")]
 Evidence = Annotated[str, typer.Option("--evidence", help="The mail by which the chair decided, by id or reference.")]
+Elsewhere = Annotated[
+    bool,
+    typer.Option("--from-another-address", help="That mail came from no address on the chair's record; I know it is."),
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -72,13 +76,14 @@ def admit(
     ] = "",
     decided_by: DecidedBy = "",
     evidence: Evidence = "",
+    elsewhere: Elsewhere = False,
     by: By = "",
     replaces: Replaces = None,
     as_json: AsJson = False,
 ) -> None:
     """Accept documents that came after the deadline for contributions."""
     with app.open_home(home) as opened:
-        deed = _deed(opened, name, Deed(actor(by), reason, replaces), decided_by, evidence)
+        deed = _deed(opened, name, Deed(actor(by), reason, replaces), decided_by, evidence, elsewhere=elsewhere)
         decision = acts.admit(opened.line, name, deed, document)
         _settle(opened, deed, name)
         shown = finish(opened, decision.submission, as_json)
@@ -97,21 +102,24 @@ def return_command(
     home: Home = HERE,
     decided_by: DecidedBy = "",
     evidence: Evidence = "",
+    elsewhere: Elsewhere = False,
     by: By = "",
     replaces: Replaces = None,
     as_json: AsJson = False,
 ) -> None:
     """Return a mail to its sender for correction."""
     with app.open_home(home) as opened:
-        deed = _deed(opened, name, Deed(actor(by), reason, replaces), decided_by, evidence)
+        deed = _deed(opened, name, Deed(actor(by), reason, replaces), decided_by, evidence, elsewhere=elsewhere)
         decision = acts.return_to_sender(opened.line, name, deed)
         _settle(opened, deed, name)
         finish(opened, decision.submission, as_json)
 
 
-def _deed(opened: app.Opened, name: str, deed: Deed, decided_by: str, evidence: str) -> Deed:
+def _deed(opened: app.Opened, name: str, deed: Deed, decided_by: str, evidence: str, *, elsewhere: bool) -> Deed:
     """The deed, or that of the chair who decided by mail."""
-    return by_chair(opened.line, name, deed, decided_by, evidence) if decided_by or evidence else deed
+    if not (decided_by or evidence):
+        return deed
+    return by_chair(opened.line, name, deed, decided_by, evidence, elsewhere=elsewhere)
 
 
 def _settle(opened: app.Opened, deed: Deed, name: str) -> None:

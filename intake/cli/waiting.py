@@ -34,7 +34,12 @@ def command(
     where = _where(home)
     if as_json:
         for one in found:
-            print_json(one.object(now) | {"command": f"intake {one.command}{where}"})
+            whole = {
+                name: f"intake {words}{where}"
+                for name, words in (("command", one.command), ("otherwise", one.otherwise))
+                if words
+            }
+            print_json(one.object(now) | whole)
     elif found:
         for one in found:
             print_rows(_lines(one, now, where))
@@ -57,6 +62,7 @@ def _lines(one: WorkItem, now: datetime, where: str) -> tuple[str, ...]:
         *(f"             | {line}" for line in one.card.opening),
         *([f"             {_BY_HAND}"] if one.what == "question" else []),
         f"             intake {one.command}{where}",
+        *([f"             intake {one.otherwise}{where}"] if one.otherwise else []),
     )
 
 

@@ -219,16 +219,22 @@ class Wanted:
     numbers: tuple[int, ...] = ()
     title_keys: tuple[str, ...] = ()
     submitters: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
+    """The Message-IDs that the mail names as those that it answers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """The group's past as far as it bears on one mail, and the scans of its files; kept with the Decision."""
+    """The group's past as far as it bears on one mail, and the scans of its files; kept with the Decision.
+
+    `asked` are the references of the late mails on which the letter asked the chairs that this mail answers.
+    """
 
     contributions: tuple[Contribution, ...] = ()
     held: tuple[HeldFile, ...] = ()
     returns: tuple[OpenReturn, ...] = ()
     scans: tuple[Scan, ...] = ()
+    asked: tuple[str, ...] = ()
 
     def scan_of(self, sha256: str) -> Scan | None:
         """The virus scanner's answer about this file; None if it was not asked."""

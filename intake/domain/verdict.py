@@ -155,7 +155,8 @@ class Deed:
 
     `replaces` is the Decision that a person saw before; None means the one that counts now. `about` is the one number
     that the act is about; None: the whole mail. `tells`: the sender hears of an act that is quiet by itself.
-    What a chair decided by mail has the chair's `role`, who recorded it, and that mail's reference as `evidence`.
+    What a chair decided by mail has the chair's `role`, who recorded it, and that mail's reference as `evidence`;
+    `elsewhere`: it came from an address that is not on the chair's record, as whoever recorded it knew.
     """
 
     actor: str
@@ -167,6 +168,7 @@ class Deed:
     role: str = ""
     recorded_by: str = ""
     evidence: str = ""
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)

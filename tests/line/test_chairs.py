@@ -77,16 +77,18 @@ def listed(line: Line) -> dict[str, WorkItem]:
         return {one.submission.reference: one for one in waiting(work, Sentences(_catalogs()))}
 
 
-def answer(world: World, line: Line, name: str, sender: str, words: str) -> None:
+REPLY = "Re: [JCA-MV] Received after the date for contributions: MV-26-0001 - Digital twins"
+
+
+def answer(world: World, line: Line, name: str, sender: str, words: str, subject: str = REPLY, **fields: str) -> None:
     """A chair replies to the letter that asked, from this address."""
-    subject = "Re: [JCA-MV] Received after the date for contributions: MV-26-0001 - Digital twins"
-    world.server.deliver(mail(name, sender=sender, subject=subject, text=words), world.clock.at)
+    world.server.deliver(mail(name, sender=sender, subject=subject, text=words, **fields), world.clock.at)
     world.run(line)
 
 
-def decides(line: Line, chair: str, evidence: str, *, admits: bool = True) -> Decision:
+def decides(line: Line, chair: str, evidence: str, *, admits: bool = True, elsewhere: bool = False) -> Decision:
     """What the secretariat records for a chair."""
-    deed = by_chair(line, "1", Deed("ada", "It is on the agenda."), chair, evidence)
+    deed = by_chair(line, "1", Deed("ada", "It is on the agenda."), chair, evidence, elsewhere=elsewhere)
     decision = (admit if admits else return_to_sender)(line, "1", deed)
     settle_evidence(line, deed, "MV-26-0001")
     return decision
@@ -184,7 +186,9 @@ def test_an_answer_is_shown_with_the_command_that_records_it(world: World) -> No
     assert shown["MV-26-0002"].command == (
         "admit MV-26-0001 --decided-by muath@cst.example --evidence MV-26-0002 --reason WHY"
     )
-    assert shown["MV-26-0002"].reason == "It answers the letter to the chairs about MV-26-0001."
+    assert shown["MV-26-0002"].reason == (
+        'It answers the letter to the chairs about MV-26-0001. It seems to say "admit"; read it, then record it.'
+    )
     assert "The chairs are asked; if they stay silent you may decide from 2026-05-05 21:59 UTC." in (
         shown["MV-26-0001"].reason
     )
@@ -196,6 +200,31 @@ def test_an_answer_that_says_no_is_a_return(world: World, words: str) -> None:
     world.run_at(line, LATE + timedelta(minutes=2))
     answer(world, line, "no", KANG, words)
     assert listed(line)["MV-26-0002"].command.startswith("return MV-26-0001 --decided-by")
+
+
+@pytest.mark.parametrize("field", ["In_Reply_To", "References"])
+@pytest.mark.parametrize(
+    ("words", "seems"),
+    [
+        pytest.param("OK, thank you", "admit", id="looks-like-thanks"),
+        pytest.param("Please admit the attached contribution.", "admit", id="speaks-of-a-file"),
+        pytest.param("Hello", "", id="says-neither"),
+    ],
+)
+def test_an_answer_is_known_by_the_mail_that_it_answers(world: World, field: str, words: str, seems: str) -> None:
+    """Whatever its subject; it stands right below the paper, and nothing is decided by it."""
+    line = late_paper(world)
+    world.run_at(line, LATE + timedelta(minutes=2))
+    world.server.deliver(mail("between", ("old.rtf", RTF), sender="other@cst.example"), world.clock.at)
+    named = str(asked(world, MUATH)[0]["Message-ID"])
+    answer(world, line, "yes", MUATH, words, subject="Your mail", **{field: named})
+    shown = listed(line)
+    assert [*shown] == ["MV-26-0001", "MV-26-0003", "MV-26-0002"]
+    said = shown["MV-26-0003"]
+    assert (said.what, said.seems, said.about and said.about.reference) == ("answer", seems, "MV-26-0001")
+    assert said.command == "admit MV-26-0001 --decided-by muath@cst.example --evidence MV-26-0003 --reason WHY"
+    assert bool(said.otherwise) == (seems == "")
+    assert outcome(last(line)) == "late"
 
 
 def test_a_chair_admits_and_everybody_is_told(world: World) -> None:
@@ -255,6 +284,13 @@ def test_of_two_chairs_at_once_one_wins(world: World) -> None:
         pytest.param("Muath AlRumayh", "", "Say which mail says so", id="no-mail"),
         pytest.param("Muath AlRumayh", "MV-26-0001", "no mail by which a chair", id="the-paper-itself"),
         pytest.param("Muath AlRumayh", "MV-26-0099", "there is no submission", id="unknown-mail"),
+        pytest.param(
+            "Shin-Gak Kang",
+            "MV-26-0002",
+            "MV-26-0002 came from muath@cst.example; on the record of Shin-Gak Kang is kang@etri.example, "
+            "kang@home.example. If you know that it is from Shin-Gak Kang all the same: --from-another-address",
+            id="mail-of-another-chair",
+        ),
     ],
 )
 def test_only_a_chair_by_a_mail_decides(world: World, chair: str, evidence: str, why: str) -> None:
@@ -262,6 +298,25 @@ def test_only_a_chair_by_a_mail_decides(world: World, chair: str, evidence: str,
     answer(world, line, "yes", MUATH, "admit")
     with pytest.raises(UsageError, match=why):
         decides(line, chair, evidence)
+
+
+@pytest.mark.parametrize(
+    ("sender", "elsewhere"),
+    [
+        pytest.param("office@cst.example", False, id="assistant"),
+        pytest.param("Muath@CST.example", False, id="other-case"),
+        pytest.param("muath@telephone.example", True, id="another-address-on-purpose"),
+    ],
+)
+def test_whose_mail_it_was_is_recorded(world: World, sender: str, elsewhere: bool) -> None:
+    line = late_paper(world)
+    world.run_at(line, LATE + timedelta(minutes=2))
+    answer(world, line, "yes", sender, "admit")
+    decides(line, "Muath AlRumayh", "MV-26-0002", elsewhere=elsewhere)
+    with line.store.read() as work:
+        (entry,) = [one for one in work.log.listed(submission=1, what="decided") if one.facts.get("evidence")]
+    said = "an address that is not on the chair's record" if elsewhere else None
+    assert entry.facts.get("evidence_from") == said
 
 
 def test_silent_chairs_leave_it_to_the_secretariat(world: World) -> None:

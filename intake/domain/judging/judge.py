@@ -20,7 +20,7 @@ from intake.domain.judging.kinds import as_recorded, is_speaker, kinds_of
 from intake.domain.judging.past import submitters_of, wanted
 from intake.domain.judging.relations import relate
 from intake.domain.judging.roles import assign
-from intake.domain.judging.routing import BY_DESK, Routed, groups_addressed, route
+from intake.domain.judging.routing import BY_DESK, Routed, answering, groups_addressed, route
 from intake.domain.judging.separation import separated
 from intake.domain.mail import Attachment, Mail
 from intake.domain.meeting import Deadline, Group, Meeting
@@ -187,6 +187,7 @@ def _doubted(verdict: Verdict) -> Verdict:
 def _case(prepared: Prepared, receipted: Receipted, known: Snapshot, loop_token: str) -> tuple[Case, Routed]:
     mail, rulebook, meeting, at = prepared.reading.mail, prepared.rulebook, prepared.meeting, receipted.received_at
     routed = BY_DESK if receipted.by_desk else route(mail, prepared.documents, rulebook, loop_token=loop_token)
+    routed = answering(routed, mail, prepared.documents, known.asked)
     known = replace(
         known, returns=tuple(replace(one, meeting=rulebook.present_id(one.meeting)) for one in known.returns)
     )

@@ -10,6 +10,9 @@ from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Contribution, Snapshot, Version, Wanted
 from intake.domain.verdict import Judged
 
+_NEAREST = 20
+"""So many of the mails before it does a mail answer, at most."""
+
 
 def claims_of(judged: Judged, mail: Mail, rulebook: Rulebook) -> tuple[Claim, ...]:
     """The numbers that the number cell, the file name and the mail's subject claim for this document."""
@@ -34,6 +37,7 @@ def wanted(documents: Sequence[Judged], mail: Mail, rulebook: Rulebook) -> Wante
         numbers=tuple(sorted({claim.number for claim in said if claim.number})),
         title_keys=tuple(sorted(titles)),
         submitters=submitters_of(mail),
+        answers=tuple(dict.fromkeys((*mail.in_reply_to, *mail.references[-_NEAREST:]))),
     )
 
 

@@ -50,6 +50,17 @@ def route(mail: Mail, documents: Sequence[Judged], rulebook: Rulebook, *, loop_t
     )
 
 
+def answering(routed: Routed, mail: Mail, documents: Sequence[Judged], asked: Sequence[str]) -> Routed:
+    """The route of a mail that answers a letter to the chairs about these late mails: its words are for a person.
+
+    "OK, thanks" may admit a paper, and "admit the attached paper" promises none.
+    """
+    sent = any(not (one.document.picture or is_words(one.document)) for one in documents)
+    if not asked or sent or mail.problems or routed.route not in ("thanks", "submission", "question"):
+        return routed
+    return Routed("question", f"it answers the letter to the chairs about {', '.join(asked)}")
+
+
 def _own(mail: Mail, rulebook: Rulebook, loop_token: str) -> Routed | None:
     if loop_token in mail.loop_tokens:
         return Routed("own", "it carries the loop mark of our own mails")

@@ -138,6 +138,7 @@ def _log_decision(work: UnitOfWork, decision: Decision, submission: Submission, 
     verdict = decision.verdict
     recorded = {"recorded by": deed.recorded_by} if deed.recorded_by else {}
     evidence = {"evidence": deed.evidence} if deed.evidence else {}
+    evidence |= {"evidence_from": "an address that is not on the chair's record"} if deed.elsewhere else {}
     note(
         work,
         submission,

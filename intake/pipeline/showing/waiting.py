@@ -1,5 +1,6 @@
 """The mails that need a person, oldest first, each with its reason and the command that settles it."""
 
+import json
 import re
 import shlex
 from collections.abc import Collection, Iterable, Iterator
@@ -12,6 +13,7 @@ from intake.domain.card import Card
 from intake.domain.debt import Debt
 from intake.domain.document import CONVERTED
 from intake.domain.submission import Submission
+from intake.domain.telling.chairs_words import Seeming, seems_to_say
 from intake.domain.verdict import OUR_FAILURE, Decision, Finding, Judged, Verdict
 from intake.pipeline.showing.plain import Object, instant
 
@@ -20,8 +22,14 @@ if TYPE_CHECKING:
 
 _REASON = "--reason WHY"
 _REFERENCE = re.compile(r"\b[A-Z0-9]{1,12}-\d{2}-\d{4,}\b")
-_NO = re.compile(r"\W*(?:(?:no|non|not|нет|لا)\b|不|否)", re.IGNORECASE)
-"""How an answer begins that does not admit; the person who records it reads the whole mail."""
+_SEEMS = {
+    "admit": ' It seems to say "admit"; read it, then record it.',
+    "no": ' It seems to say "no"; read it, then record it.',
+    "keep": ' It seems to say "keep it for the next meeting"; read it, then record it.',
+    "": " Read what it says, then record it: admitted, or returned.",
+}
+_RECORDS = {"admit": ("admit",), "no": ("return",), "keep": ("return",), "": ("admit", "return")}
+"""The acts that record what an answer seems to say; the person who does has read the whole mail."""
 _ASKED = "The chairs are asked; if they stay silent you may decide from {at} UTC."
 _SILENT = "The chairs were asked and have not decided: you may decide."
 _IN_A_LOOP = (
@@ -37,13 +45,20 @@ _NOT_ARRIVED = {
 
 @dataclass(frozen=True, slots=True)
 class WorkItem:
-    """One mail that a person has to look at. `what` says why, `command` are the words after `intake` that settle it."""
+    """One mail that a person has to look at. `what` says why, `command` are the words after `intake` that settle it.
+
+    An answer of a chair has the paper that it is about, what it seems to say, and `otherwise`, the command for another
+    decision, where that is not plain.
+    """
 
     what: str
     submission: Submission
     card: Card
     reason: str
     command: str
+    about: Submission | None = None
+    seems: Seeming = ""
+    otherwise: str = ""
 
     def object(self, now: datetime) -> Object:
         """As a plain object; the age is in seconds since the mail was received."""
@@ -57,6 +72,9 @@ class WorkItem:
             "sender": self.submission.sender or None,
             "reason": self.reason,
             "command": self.command,
+            "about": self.about.reference if self.about else None,
+            "seems": self.seems or None,
+            "otherwise": self.otherwise or None,
         }
 
 
@@ -73,7 +91,13 @@ def waiting(work: "UnitOfWork", words: "Words", group: str | None = None) -> lis
     cards = work.cards.of([one.submission.id for one in mine])
     known = [replace(one, card=cards.get(one.submission.id, one.card)) for one in mine]
     known = [_answering(work, one) if one.what == "question" else one for one in known]
-    return sorted(known, key=lambda one: (one.submission.received_at, one.submission.id))
+    return sorted(known, key=_place)
+
+
+def _place(one: WorkItem) -> tuple[datetime, int, datetime, int]:
+    """By time of receipt; an answer of a chair right after the paper that it is about."""
+    first = one.about or one.submission
+    return (first.received_at, first.id, one.submission.received_at, one.submission.id)
 
 
 def _item(what: str, submission: Submission, reason: str, command: str) -> WorkItem:
@@ -107,21 +131,46 @@ def _asked(work: "UnitOfWork", late: WorkItem) -> WorkItem:
 
 
 def _answering(work: "UnitOfWork", question: WorkItem) -> WorkItem:
-    """A question whose subject names a late mail: the answer of a chair, with the command that records it."""
-    named = _REFERENCE.search(question.card.subject)
-    about = work.submissions.find(named.group()) if named else None
-    if about is None or about.group != question.submission.group or about.id == question.submission.id:
+    """A question that answers a letter to the chairs: under its late paper, with the command that records it."""
+    papers = [one for one in _named_papers(work, question) if _was_asked(work, one)]
+    if not papers:
         return question
-    asked = work.agenda.found("ask-chairs", f"{about.group}/{about.meeting}/{about.id}")
-    if not any(one.outcome == "done" for one in asked):
-        return question
-    decisions = work.submissions.decisions(about.id)
-    if told := already_decided(about.reference, decisions):
-        return replace(question, reason=f"It answers the letter to the chairs. {told}")
-    act = "return" if _NO.match(" ".join(question.card.opening)) else "admit"
+    told = {one.id: already_decided(one.reference, work.submissions.decisions(one.id)) for one in papers}
+    waits = [one for one in papers if not told[one.id]]
+    named = [one for one in waits if one.reference in question.card.subject]
+    about = next(iter([*named, *waits, *papers]))
+    answer = replace(question, what="answer", about=about)
+    if not waits:
+        return replace(answer, reason=f"It answers the letter to the chairs. {told[about.id]}")
+    asked = ", ".join(one.reference for one in (named or waits))
+    seems = seems_to_say(question.card.opening)
+    command, *others = (_recorded(act, about, question) for act in _RECORDS[seems])
+    return replace(
+        answer,
+        reason=f"It answers the letter to the chairs about {asked}.{_SEEMS[seems]}",
+        seems=seems,
+        command=command,
+        otherwise="".join(others),
+    )
+
+
+def _recorded(act: str, about: Submission, question: WorkItem) -> str:
     who = shlex.quote(question.submission.sender)
-    command = f"{act} {about.reference} --decided-by {who} --evidence {question.submission.reference} {_REASON}"
-    return replace(question, reason=f"It answers the letter to the chairs about {about.reference}.", command=command)
+    return f"{act} {about.reference} --decided-by {who} --evidence {question.submission.reference} {_REASON}"
+
+
+def _named_papers(work: "UnitOfWork", question: WorkItem) -> list[Submission]:
+    """The mails that a question is about: of the letter that it answers, or else that its subject names."""
+    mail = question.submission
+    asked = json.loads(work.submissions.snapshot_of(mail.id, mail.decisions)).get("asked", ())
+    named = _REFERENCE.search(question.card.subject)
+    found = [work.submissions.find(one) for one in asked or ([named.group()] if named else [])]
+    return [one for one in found if one and one.group == mail.group and one.id != mail.id]
+
+
+def _was_asked(work: "UnitOfWork", about: Submission) -> bool:
+    rows = work.agenda.found("ask-chairs", f"{about.group}/{about.meeting}/{about.id}")
+    return any(one.outcome == "done" for one in rows)
 
 
 def _holding(verdict: Verdict) -> Iterator[Finding]:

@@ -1,5 +1,6 @@
 """What is known of a group's past that bears on one mail."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -90,18 +91,27 @@ _RECEIPTS = (
 )
 
 
+_ASKING = (
+    select(debts.c.payload)
+    .where(among(debts.c.message_id, "names"), debts.c.kind == "staff", debts.c.group == _GROUP)
+    .order_by(debts.c.id)
+)
+
+
 def snapshot(transaction: Transaction, group: str, wanted: Wanted) -> Snapshot:
     """What is known of the group's past that bears on one mail; each kind in the order of its ids.
 
     Contributions with a wanted digest, number or title (withdrawn ones too); files on hold with a wanted digest;
     returned documents whose place is kept for one of the wanted submitters and that no later mail has corrected; the
-    last scan of each file with a wanted digest. Whether a correction period has ended is the caller's to judge.
+    last scan of each file with a wanted digest; the late mails that a letter to the chairs was about, which the mail
+    answers. Whether a correction period has ended is the caller's to judge.
     """
     return Snapshot(
         contributions=tuple(_contributions(transaction, group, wanted)),
         held=tuple(_held(transaction, group, wanted.digests)) if wanted.digests else (),
         returns=tuple(_returns(transaction, group, wanted.submitters)) if wanted.submitters else (),
         scans=scans_of(transaction, wanted.digests) if wanted.digests else (),
+        asked=tuple(_asked(transaction, group, wanted.answers)) if wanted.answers else (),
     )
 
 
@@ -116,6 +126,13 @@ def returned(transaction: Transaction, group: str) -> Iterator[tuple[Submission,
         left = still_open(verdict, row.reference, map(VERDICT.load, corrected.get(row.reference, ())))
         if any(verdict.documents[index].disposition == "return" for index in left):
             yield submission_of(row), last[row.id]
+
+
+def _asked(transaction: Transaction, group: str, names: Sequence[str]) -> Iterable[str]:
+    """The references of the late mails in the letters to staff that have one of these Message-IDs, each once."""
+    letters = transaction.column(_ASKING, its_group=group, names=names)
+    about = [notice.get("about") or {} for letter in letters for notice in json.loads(letter)["notices"]]
+    return dict.fromkeys(str(one["reference"]) for one in about if one.get("what") == "late-paper")
 
 
 def _contributions(transaction: Transaction, group: str, wanted: Wanted) -> list[Contribution]:
