@@ -14,6 +14,7 @@ from intake.domain.deadlines import correct_until
 from intake.domain.debt import Counted, Debt, DebtKind, Unreadable
 from intake.domain.letters.alert import AlertLetter
 from intake.domain.letters.notice import Announcement, StaffLetter, SubmitterLetter
+from intake.pipeline.agenda.timely import as_it_stands
 from intake.pipeline.line import Line
 from intake.ports import Letter, LetterWriter, UnitOfWork
 
@@ -34,7 +35,8 @@ class LetterKind(Generic[P]):
 
     `called` stands in the log. `envelope` gives sender and recipients as the first attempt had them. `name` is for
     people and for files. `keeper` is the account whose Sent folder keeps a copy, None for no copy. `counted` is whom
-    the caps count, and only letters to senders are counted.
+    the caps count, and only letters to senders are counted. `fresh` is what the letter says when it is written; None
+    when nothing is left to say.
     """
 
     called: str
@@ -44,6 +46,7 @@ class LetterKind(Generic[P]):
     name: Callable[[Debt, P], str]
     keeper: Callable[[UnitOfWork, Debt], str | None]
     counted: Callable[[P], Counted | None]
+    fresh: Callable[[Line, P, datetime], P | None] = lambda _, held, __: held
 
     def of(self, debt: Debt) -> P:
         """The value that such a debt holds. Raises ValueError when it holds none."""
@@ -74,12 +77,17 @@ def _write_receipt(line: Line, debt: Debt, receipt: Receipt, now: datetime) -> W
 
 
 def _until(line: Line, debt: Debt, receipt: Receipt, now: datetime) -> datetime | None:
-    """The end of the correction period, counted from the day on which the receipt is frozen."""
+    """The end of the correction period, counted from the day on which the receipt is frozen.
+
+    It is not before the one that is known: the date for contributions may have been moved since the Decision.
+    """
     if receipt.correction_days is None:
         return None
     with line.store.read() as work:
         calendar = line.rulebook(work, debt.group).calendar
-    return correct_until(now, receipt.zone, calendar, receipt.correction_days, receipt.deadline)
+        known = work.submissions.get(debt.submission).correct_until if debt.submission is not None else None
+    until = correct_until(now, receipt.zone, calendar, receipt.correction_days, receipt.deadline)
+    return max(until, known or until)
 
 
 def _enclosed(line: Line, letter: StaffLetter) -> dict[str, bytes]:
@@ -120,6 +128,7 @@ STAFF = LetterKind(
     name=lambda debt, _: _file_name(debt.key),
     keeper=lambda work, debt: account_of_group(work, debt.group),
     counted=lambda _: None,
+    fresh=as_it_stands,
 )
 
 SUBMITTER = LetterKind(

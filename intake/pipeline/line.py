@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from intake.domain.document import Reading
 from intake.domain.errors import ConfigurationError
 from intake.domain.judging.case import Checks
 from intake.domain.letters.links import Public
@@ -96,6 +97,7 @@ class Line:
     pace: Pace = field(default_factory=Pace)
     step: Step = lambda _: None
     _rulebooks: dict[str, Rulebook] = field(default_factory=dict)
+    _readings: dict[str, Reading] = field(default_factory=dict)
 
     def rulebook(self, work: UnitOfWork, group: str) -> Rulebook:
         """The group's rulebook in force; ConfigurationError when none is."""
@@ -110,6 +112,16 @@ class Line:
         if version not in self._rulebooks:
             self._rulebooks[version] = self.codec.load(version, text)
         return self._rulebooks[version]
+
+    def reading(self, digest: str) -> Reading:
+        """The reading with this digest; the last two are kept, so that one may be decoded before a transaction begins.
+
+        Raises KeyError, DamagedBlobError or ValueError where it is gone or damaged.
+        """
+        if digest not in self._readings:
+            last = dict([*self._readings.items()][-1:])
+            self._readings = last | {digest: self.values.reading(self.blobs.get(digest))}
+        return self._readings[digest]
 
     def until(self, now: datetime) -> datetime:
         """When a claim made now runs out."""

@@ -34,7 +34,7 @@ class Outcome:
     """How the payment of one debt went; `blob` is the digest of the frozen bytes, "" if there are none.
 
     `ours` means that it failed through our own fault; a person is alerted. `told` is what the log says of a payment,
-    where that depends on how it was paid.
+    where that depends on how it was paid. `overtaken`: nothing is left to tell.
     """
 
     debt: Debt
@@ -42,6 +42,7 @@ class Outcome:
     blob: str = ""
     ours: bool = False
     told: str = ""
+    overtaken: bool = False
 
 
 def pay(line: Line) -> Done:
@@ -117,10 +118,12 @@ def _again(line: Line, debt: Debt, blob: str) -> Due:
     return Due(debt, Sending(sender, recipients, raw, kind.name(debt, held)), blob)
 
 
-def _written(line: Line, debt: Debt) -> _Letter:
-    kind = LETTERS[debt.kind]
-    held = kind.of(debt)
-    return _Letter(debt, kind.write(line, debt, held, line.clock.now()), kind.name(debt, held))
+def _written(line: Line, debt: Debt) -> _Letter | Outcome:
+    kind, now = LETTERS[debt.kind], line.clock.now()
+    held = kind.fresh(line, kind.of(debt), now)
+    if held is None:
+        return Outcome(debt, Handover("refused", "nothing of it is left to tell"), overtaken=True)
+    return _Letter(debt, kind.write(line, debt, held, now), kind.name(debt, held))
 
 
 def _freeze(line: Line, letters: Sequence[_Letter], token: str) -> list[Due]:
@@ -157,7 +160,9 @@ def settle(line: Line, outcomes: Sequence[Outcome], token: str, *, how: str, ser
 
 def _settle(line: Line, work: UnitOfWork, outcome: Outcome, token: str, how: str, now: datetime) -> None:
     debt, handover = outcome.debt, outcome.handover
-    if handover.outcome == "sent":
+    if outcome.overtaken:
+        work.debts.settle(debt.id, token=token, state="superseded", now=now, note=handover.reply)
+    elif handover.outcome == "sent":
         if work.debts.settle(debt.id, token=token, state="paid", now=now, how=how, note=handover.reply):
             _log(work, debt, "paid", outcome.told or _paid(debt, how), now)
             if how == "smtp" and not _is_trial(line, work, debt):

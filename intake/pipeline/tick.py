@@ -4,10 +4,13 @@ from datetime import datetime
 
 import structlog
 
-from intake.domain.calls.agenda import AgendaItem
-from intake.pipeline.agenda.duties import DUTIES
+from intake.domain.calls.agenda import AgendaItem, Due
+from intake.domain.errors import UsageError
+from intake.pipeline.agenda.duties import DUTIES, MAILS
 from intake.pipeline.agenda.duty import Wait
 from intake.pipeline.alerts import tell
+from intake.pipeline.decision.judging import reading_of
+from intake.pipeline.decision.lookup import last_decision
 from intake.pipeline.line import CLOCK_TOLERANCE, Done, Line
 from intake.pipeline.notes import alert
 from intake.pipeline.outages import look_at_disks
@@ -33,16 +36,36 @@ def _agenda(line: Line) -> Done:
     if abs(line.store.check_clock(now)) > CLOCK_TOLERANCE:
         return Done()
     count = 0
-    next_at = _next_due(line)
-    while next_at is not None and next_at <= now and count < _BATCH and _one(line, now):
+    ahead = _ahead(line)
+    while ahead is not None and _is_due(ahead, now) and count < _BATCH:
+        _read_first(line, ahead.due)
+        if not _one(line, now):
+            break
         count += 1
-        next_at = _next_due(line)
-    return Done(count, next_at)
+        ahead = _ahead(line)
+    return Done(count, ahead.free_at if ahead else None)
 
 
-def _next_due(line: Line) -> datetime | None:
+def _ahead(line: Line) -> AgendaItem | None:
     with line.store.read() as work:
-        return work.agenda.next_due()
+        return work.agenda.ahead()
+
+
+def _is_due(item: AgendaItem, now: datetime) -> bool:
+    return item.free_at is not None and item.free_at <= now
+
+
+def _read_first(line: Line, due: Due) -> None:
+    """Decode the reading that a row needs before its transaction begins; what fails here fails there, and counts."""
+    if due.kind not in MAILS:
+        return
+    try:
+        with line.store.read() as work:
+            submission = MAILS[due.kind](work, due)
+            last = last_decision(work, submission)
+        reading_of(line, submission, last)
+    except (UsageError, KeyError) as error:
+        _program_log.info("reading not there", kind=due.kind, subject=due.subject, why=str(error))
 
 
 def _one(line: Line, now: datetime) -> bool:

@@ -64,8 +64,8 @@ class Agenda(Protocol):
         """The items from this instant on (UTC) in order, of one group or of all."""
         ...
 
-    def next_due(self) -> datetime | None:
-        """When the next one is due (UTC), or None."""
+    def ahead(self) -> AgendaItem | None:
+        """The item that is free first, due or not, whoever has it; None when all have an outcome."""
         ...
 
 

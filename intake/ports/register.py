@@ -96,7 +96,15 @@ class Debts(Protocol):
         ...
 
     def newest(self, topic: str) -> Debt | None:
-        """The debt of this topic that was owed last, or None."""
+        """The debt of this topic that was owed last and not superseded, or None."""
+        ...
+
+    def waiting(self, group: str, kind: str) -> list[Debt]:
+        """The debts of this kind and group that nobody has begun to pay, oldest first."""
+        ...
+
+    def take_back(self, debt: int) -> bool:
+        """Mark a debt that waits as superseded; False if it is on its way or paid."""
         ...
 
     def add_to(self, debt: int, payload: Payload) -> bool:

@@ -412,3 +412,12 @@ def test_keys_are_known_at_every_depth() -> None:
 
 def test_every_outcome_of_a_receipt_can_be_drafted() -> None:
     assert set(get_args(Outcome)) == set(RepliesKeys.__annotations__)
+
+
+@pytest.mark.parametrize(
+    "said", ["2026/05/13", "../may", "may 13", "May", "may?", "may#1", "mäy", "", "next", "a" * 61]
+)
+def test_an_id_stands_in_paths_and_addresses_so_it_is_a_plain_word(rules: Path, said: str) -> None:
+    path = rules / "groups" / "jca-mv.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace(f'id = "{MEETING}"', f'id = "{said}"'), encoding="utf-8")
+    assert "meeting" in faults(rules)

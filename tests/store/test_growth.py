@@ -75,7 +75,7 @@ def travel(work: UnitOfWork, name: str) -> None:
     work.alerts.take(10)
     debts.newest("alert:mailbox")
     debts.add_to(0, letter("a"))
-    work.agenda.next_due()
+    work.agenda.ahead()
     assert debts.next_due("smtp") is None
 
 

@@ -34,11 +34,12 @@ def due(subject: str, seconds: int) -> Due:
 
 def test_what_falls_due_is_noted_once_and_done_once(store: SqlStore) -> None:
     with store.write() as work:
-        assert work.agenda.next_due() is None
+        assert work.agenda.ahead() is None
         assert work.agenda.plan(due("mv/m", 10))
         assert not work.agenda.plan(due("mv/m", 10))
         assert work.agenda.plan(due("mv/m", 5))
-        assert work.agenda.next_due() == at(5)
+        assert (first := work.agenda.ahead())
+        assert first.free_at == at(5)
         assert work.agenda.take(at(4)) is None
         first = work.agenda.take(at(10))
         assert first is not None
@@ -58,7 +59,8 @@ def test_what_waits_or_failed_is_tried_again_later(store: SqlStore) -> None:
         assert item is not None
         assert work.agenda.wait(item.id, at(20), note="the mailbox is silent")
         assert work.agenda.take(at(19)) is None
-        assert work.agenda.next_due() == at(20)
+        assert (first := work.agenda.ahead())
+        assert first.free_at == at(20)
         again = work.agenda.take(at(20))
         assert again is not None
         assert (again.attempts, again.note) == (0, "the mailbox is silent")

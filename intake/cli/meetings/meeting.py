@@ -15,7 +15,7 @@ from intake.domain.errors import UsageError
 from intake.pipeline.desk import meetings
 from intake.pipeline.desk.meetings import Changed, MeetingDeed
 from intake.pipeline.runner import until_nothing_is_due
-from intake.pipeline.showing.meetings import documents_for, meeting_object, meetings_of
+from intake.pipeline.showing.meetings import close_of, documents_for, meeting_object, meetings_of
 from intake.pipeline.showing.plain import Object
 
 commands = typer.Typer(
@@ -149,8 +149,8 @@ def _object(opened: "app.Opened", name: str) -> Object:
     with opened.line.store.read() as work:
         rulebook = opened.line.rulebook(work, group)
         meeting = meetings.meeting_named(rulebook, named)
-        documents = documents_for(work, rulebook, meeting)
-    return meeting_object(rulebook, meeting, opened.line.clock.now(), documents)
+        documents, closing = documents_for(work, rulebook, meeting), close_of(work, rulebook, meeting)
+    return meeting_object(rulebook, meeting, opened.line.clock.now(), documents, closing)
 
 
 def _print(shown: Object, as_json: bool) -> None:
@@ -182,6 +182,8 @@ def _rows(one: Object) -> Iterator[str]:
         yield f"  moved: {each['kind']} to {_local(each['until'])}{whom}, by {each['by']} at {each['at']}:"
         yield f"    {each['reason']}"
     yield f"  documents: {one['documents']}"
+    if closed := one["closed"]:
+        yield f"  call closed: {closed['at']}; the report on it is {closed['report']}"
     if one.get("judged_again"):
         yield f"  judged again: {one['judged_again']} mails"
     if one.get("mails_told"):

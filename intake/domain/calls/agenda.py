@@ -24,6 +24,9 @@ Outcome = Literal["done", "lapsed", "failed"]
 
 DERIVED: tuple[Derived, ...] = ("call-opens", "reminder", "state-of-play", "morning", "deadline", "close")
 
+IN_ORDER: tuple[DueKind, ...] = ("judge-again",)
+"""What gives numbers, so that the rows of a group are done in the order in which they were planned."""
+
 TOLD: tuple[Derived, ...] = ("reminder", "state-of-play", "morning")
 """What reaches staff by letter at an hour of ours; what falls due within an hour goes into one letter."""
 

@@ -6,6 +6,7 @@ The same value becomes a mail's two bodies and a document: whoever composes one 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import Literal
 
 from intake.domain.verdict import Finding
 
@@ -81,6 +82,18 @@ class Enclosed:
 
 
 @dataclass(frozen=True, slots=True)
+class About:
+    """The one meeting (id) that a notice is about, and what it tells of it; `reference` is that of a late mail.
+
+    While its letter waits, it is composed anew or taken out when the meeting changes.
+    """
+
+    what: Literal["state-of-play", "morning", "report", "late-paper"]
+    meeting: str
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """One thing to tell: what stands in the subject line, and the sections.
 
@@ -91,6 +104,7 @@ class Notice:
     sections: tuple[Section, ...]
     file: str = ""
     enclosed: tuple[Enclosed, ...] = ()
+    about: About | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from intake.domain.deadlines import in_time, zone_of
-from intake.domain.letters.notice import Bar, Cell, Chart, Notice, Said, Section, Table
+from intake.domain.letters.notice import About, Bar, Cell, Chart, Notice, Said, Section, Table
 from intake.domain.meeting import Deadline
 from intake.domain.revisions import revision_label
 from intake.domain.submission import Contribution
@@ -54,14 +54,18 @@ def supplement(standing: Standing, new: Sequence[Contribution]) -> Notice:
     """What was registered after the last report."""
     opening = Said("report.supplement.opening", {"meeting": standing.meeting.title, "count": len(new)})
     subject = Said("report.supplement.subject", {"meeting": standing.meeting.title, "count": len(new)})
-    return Notice(subject, (Section(lines=(opening,)), _documents(new)))
+    return Notice(subject, (Section(lines=(opening,)), _documents(new)), about=_about(standing))
 
 
 def _notice(standing: Standing, stage: Stage, sections: Sequence[Section], name: str) -> Notice:
     """The report; `name` is the end of its file's name."""
     values: dict[str, str | int] = {"meeting": standing.meeting.title, "registered": len(standing.registered)}
     file = f"{standing.group.acronym}-{standing.meeting.id}-{name}.docx"
-    return Notice(Said(f"report.{stage}.subject", values), tuple(sections), file)
+    return Notice(Said(f"report.{stage}.subject", values), tuple(sections), file, about=_about(standing))
+
+
+def _about(standing: Standing) -> About:
+    return About("report", standing.meeting.id)
 
 
 def _opening(standing: Standing) -> Iterator[Said]:

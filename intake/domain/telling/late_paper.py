@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from intake.domain.cover.organizations import is_same_organization
 from intake.domain.document import Document
-from intake.domain.letters.notice import Enclosed, Notice, Said, Section, Table
+from intake.domain.letters.notice import About, Enclosed, Notice, Said, Section, Table
 from intake.domain.meeting import Meeting, Officer
 from intake.domain.submission import Evidence
 from intake.domain.transit.way import Hop
@@ -64,7 +64,8 @@ def ask(mail: LateMail, chair: Officer, room: int = LARGEST) -> Notice:
     sections.append(Section(Said("chairs.title.answer"), lines=tuple(_answer())))
     title = mail.papers[0].document.cover.title or mail.papers[0].document.file
     subject = Said("chairs.ask.subject", {"reference": mail.reference, "title": title})
-    return Notice(subject, tuple(sections), enclosed=tuple(enclosed))
+    about = About("late-paper", mail.meeting.id, mail.reference)
+    return Notice(subject, tuple(sections), enclosed=tuple(enclosed), about=about)
 
 
 def is_source(chair: Officer, sources: Sequence[str]) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from intake.domain.letters.notice import Notice, Said, Section, Table
+from intake.domain.letters.notice import About, Notice, Said, Section, Table
 from intake.domain.telling.standing import Pending, Standing
 
 WHERE = Said("staff.where", {"command": "intake waiting"})
@@ -26,6 +26,7 @@ def state_of_play(standing: Standing) -> Notice:
             *pending_tables(standing),
             Section(lines=(WHERE,)),
         ),
+        about=About("state-of-play", standing.meeting.id),
     )
 
 

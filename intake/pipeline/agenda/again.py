@@ -11,6 +11,7 @@ from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Submission
 from intake.domain.verdict import Decision, Deed, Verdict
 from intake.pipeline.agenda.duty import Done, meeting_of
+from intake.pipeline.agenda.notifying import plan_notices
 from intake.pipeline.decision.judging import Ready, Ruling, known_of, reading_of, ruling_on_time
 from intake.pipeline.decision.lookup import last_decision, submission_named
 from intake.pipeline.decision.numbers import lock_series
@@ -52,7 +53,7 @@ def join(line: Line, work: UnitOfWork, due: Due, now: datetime) -> Done:
     for one in work.contributions.of(submission.id):
         if one.meeting in (None, NEXT):
             work.contributions.join(one.id, meeting.id)
-    work.agenda.plan(Due("notify", f"{rulebook.group.id}/{meeting.id}/joined/{submission.reference}", due.at))
+    plan_notices(work, f"{rulebook.group.id}/{meeting.id}/joined", [submission], due.at)
     line.step("join.recorded")
     return "done"
 

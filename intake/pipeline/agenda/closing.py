@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from intake.domain.calls.agenda import Due, DueKind
-from intake.domain.calls.closing import Closing
+from intake.domain.calls.closing import Closing, closing_of, report_on
 from intake.domain.calls.moving import Word
 from intake.domain.log_entry import LogEntry
 from intake.domain.mail import Fact, Facts
@@ -32,6 +32,9 @@ def call_closes(line: Line, work: UnitOfWork, due: Due, now: datetime) -> Done |
     rulebook, meeting = meeting_of(line, work, due)
     deadline = meeting.deadline("contribution") if meeting else None
     if meeting is None or deadline is None:
+        return "lapsed"
+    if _closing(work, rulebook, meeting):
+        work.agenda.plan(Due("supplement", f"{rulebook.group.id}/{meeting.id}/contribution", now))
         return "lapsed"
     if any(one.due.subject.startswith(f"{due.group}/{meeting.id}/") for one in work.agenda.open(due.group, _JUDGED)):
         return Wait(now + _LOOK_AGAIN, "papers are judged again by another date for contributions")
@@ -70,7 +73,7 @@ def close_call(
     waits = silent or (until is not None and until > now)
     told = tuple(one.label for one in standing.registered)
     closing = Closing(rulebook.group.id, meeting.id, deadline.utc if deadline else now, now, waits, told)
-    if not work.closings.add(closing):
+    if _closing(work, rulebook, meeting) or not work.closings.add(closing):
         return False
     figures = f"{len(told)} registered, {len(standing.late)} late, {standing.waiting} held"
     why = f"The call for {meeting.id} is closed: {figures}"
@@ -124,10 +127,26 @@ def supplement_is_due(line: Line, work: UnitOfWork, due: Due, now: datetime) -> 
 
 
 def _closing(work: UnitOfWork, rulebook: Rulebook, meeting: Meeting | None) -> Closing | None:
-    """The close at the deadline that counts now; None where the call was opened again since."""
-    closed = work.closings.of(rulebook.group.id, meeting.id) if meeting else []
-    deadline = meeting.deadline("contribution") if meeting else None
-    return next((one for one in closed if deadline and one.deadline == deadline.utc), None)
+    return closing_of(work.closings.of(rulebook.group.id, meeting.id), meeting) if meeting else None
+
+
+def follow_reports(work: UnitOfWork, rulebook: Rulebook, before: Rulebook, now: datetime) -> None:
+    """Say that no final report comes while a meeting has no date, and let it come once there is one again."""
+    for meeting in rulebook.meetings:
+        earlier = before.meeting(meeting.id)
+        closing = _closing(work, rulebook, meeting)
+        if earlier is None or closing is None or earlier.takes_place == meeting.takes_place:
+            continue
+        about = f"{rulebook.group.id}/{meeting.id}/contribution"
+        if meeting.takes_place:
+            work.agenda.plan(Due("final-report" if closing.provisional else "supplement", about, now + _SETTLED))
+        elif closing.provisional:
+            why = f"{meeting.title} is {meeting.status}: the report on its call stays {report_on(closing, meeting)}"
+            for item in work.agenda.found("final-report", about):
+                work.agenda.settle(item.id, "lapsed", now, why)
+            group = rulebook.group.id
+            facts: Facts = {"meeting": meeting.id, "provisional": True}
+            work.log.add(LogEntry(at=now, what="closed", who="tick", why=f"{why}.", group=group, facts=facts))
 
 
 def _report(

@@ -1,8 +1,9 @@
 """What is done when something falls due, kind by kind."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-from intake.domain.calls.agenda import DueKind
+from intake.domain.calls.agenda import Due, DueKind
+from intake.domain.submission import Submission
 from intake.pipeline.agenda.again import join, judge_again
 from intake.pipeline.agenda.calls import call_opens, deadline_passes
 from intake.pipeline.agenda.chairs import ask_chairs, chairs_are_silent, tell_what_was_decided
@@ -12,6 +13,8 @@ from intake.pipeline.agenda.notifying import notify
 from intake.pipeline.agenda.posting import posting_is_due
 from intake.pipeline.agenda.reminding import morning_is_due, reminder_is_due, return_is_open, state_of_play_is_due
 from intake.pipeline.agenda.unanswered import unanswered_is_due
+from intake.pipeline.decision.lookup import submission_named
+from intake.ports import UnitOfWork
 
 DUTIES: Mapping[DueKind, Duty] = {
     "reminder": reminder_is_due,
@@ -33,3 +36,10 @@ DUTIES: Mapping[DueKind, Duty] = {
     "tell-decided": tell_what_was_decided,
 }
 """One duty for each kind; a kind without one lapses."""
+
+MAILS: Mapping[DueKind, Callable[[UnitOfWork, Due], Submission]] = {
+    "judge-again": lambda work, due: submission_named(work, due.subject.split("/")[2]),
+    "join": lambda work, due: submission_named(work, due.subject.split("/")[2]),
+    "ask-chairs": lambda work, due: work.submissions.get(int(due.subject.split("/")[2])),
+}
+"""Of duties that need the reading of a mail: that mail. It is decoded before the transaction of the row begins."""

@@ -5,17 +5,20 @@ from datetime import datetime
 
 from intake.domain.calls.agenda import Due
 from intake.domain.deadlines import meeting_for
+from intake.domain.judging.corrections import asked_for_again
 from intake.domain.meeting import NEXT, Meeting
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Submission
 from intake.domain.verdict import Decision, Verdict
+from intake.pipeline.decision.afterwards import plan_reminders
 from intake.ports import UnitOfWork
 
 
 def plan_judging_again(work: UnitOfWork, rulebook: Rulebook, before: Rulebook, now: datetime) -> int:
     """Plan that the line's own Decisions on mails that have more time now are judged again; how many.
 
-    A Decision of a person stands, and what was in time stays so. The series must be locked.
+    A Decision of a person stands, and what was in time stays so. What was sent back may return until the new date.
+    The series must be locked.
     """
     planned: set[str] = set()
     for meeting in rulebook.meetings:
@@ -28,7 +31,28 @@ def plan_judging_again(work: UnitOfWork, rulebook: Rulebook, before: Rulebook, n
                 about = f"{rulebook.group.id}/{meeting.id}/{submission.reference}/{last.n}"
                 work.agenda.plan(Due("judge-again", about, now))
                 planned.add(submission.reference)
+            _lengthen(work, rulebook, meeting, submission, last, now)
     return len(planned)
+
+
+def _lengthen(
+    work: UnitOfWork, rulebook: Rulebook, meeting: Meeting, submission: Submission, last: Decision, now: datetime
+) -> None:
+    """Let what was sent back return at least until the date that counts now, and remind its sender by that one.
+
+    The time for it never ends earlier than it did (docs/meetings.md).
+    """
+    if submission.correct_until is None:
+        return
+    senders = last.verdict.submitters or (submission.sender,)
+    kinds = {last.verdict.documents[index].kind for index in asked_for_again(last.verdict)}
+    dates = [one.utc for kind in kinds if (one := meeting.deadline(kind, *senders))]
+    until = max(dates, default=submission.correct_until)
+    if until > submission.correct_until:
+        work.submissions.set_correct_until(submission.id, until)
+        for item in work.agenda.found("returned", f"{rulebook.group.id}/{meeting.id}/{submission.reference}"):
+            work.agenda.drop(item.id)
+        plan_reminders(work, rulebook, submission, last.verdict, until, now)
 
 
 def plan_joins(work: UnitOfWork, rulebook: Rulebook, now: datetime) -> int:

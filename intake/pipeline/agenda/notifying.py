@@ -1,13 +1,15 @@
 """Letters to submitters about their meeting: one to each address, whatever it sent."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 from typing import get_args
 
+from intake.domain.answering.receipt import Receipt
 from intake.domain.calls.agenda import Due
 from intake.domain.debt import Debt
-from intake.domain.letters.notice import SubmitterLetter
+from intake.domain.letters.notice import Notice, SubmitterLetter
 from intake.domain.meeting import NEXT, Meeting
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Submission
@@ -16,36 +18,62 @@ from intake.domain.verdict import Decision
 from intake.pipeline.agenda.duty import Done
 from intake.pipeline.agenda.telling import letterhead, tell_submitter
 from intake.pipeline.debts import WATCHED
-from intake.pipeline.decision.lookup import submission_named
 from intake.pipeline.line import Line
 from intake.ports import UnitOfWork
 
+_TOGETHER = 100
+"""So many mails, by their ids, make one row: each row reads all mails of the meeting once."""
+
+
+@dataclass(slots=True)
+class _Theirs:
+    """What one address sent for the meeting: its numbers, and the references of its mails that still wait."""
+
+    numbers: dict[str, None] = field(default_factory=dict)
+    waiting: list[str] = field(default_factory=list)
+
+
+def plan_notices(work: UnitOfWork, about: str, mails: Iterable[Submission], at: datetime) -> None:
+    """Plan one letter to each submitter of these mails; `about` is "group/meeting/event"."""
+    for some in dict.fromkeys(_some(one) for one in mails):
+        work.agenda.plan(Due("notify", f"{about}/{some}", at))
+
 
 def notify(line: Line, work: UnitOfWork, due: Due, now: datetime) -> Done:
-    """Write to those who got the receipt of one mail, unless another of their mails has brought them this letter."""
+    """Write to those who got the receipts of some mails, one letter to each whatever it sent."""
     rulebook = line.rulebook(work, due.group)
-    _, named, said, reference = due.subject.split("/")
+    _, named, said, some = due.subject.split("/")
     meeting = rulebook.meeting(named)
     event: Event = next(one for one in get_args(Event) if one == said)
-    receipts = work.debts.receipts(submission_named(work, reference).id)
-    if meeting is None or not receipts or not _may_be_written_to(receipts[-1][0]):
+    if meeting is None:
         return "lapsed"
-    debt, receipt = receipts[-1]
-    for address in dict.fromkeys((receipt.to, *receipt.cc)):
-        numbers, waiting = _theirs(work, rulebook, meeting, event, address)
-        if numbers or waiting:
-            notice = to_submitter(event, meeting, now, numbers=numbers, waiting=waiting, page=_page(rulebook, meeting))
-            letter = SubmitterLetter(
-                letterhead(rulebook, receipt.languages),
-                address,
-                (),
-                notice,
-                receipt.reference,
-                receipt.in_reply_to,
-                receipt.references,
-            )
-            tell_submitter(line, work, rulebook, letter, _key(due, address), now, folder=debt.place == "folder")
-    return "done"
+    mails = work.submissions.decided(rulebook.group.id, _named(meeting, event))
+    theirs = _by_address(work, rulebook, mails, event)
+    owed = 0
+    for submission, last in mails:
+        mine = some in (_some(submission), submission.reference) and _is_told(last, event)
+        receipts = work.debts.receipts(submission.id) if mine else []
+        if not receipts or not _may_be_written_to(receipts[-1][0]):
+            continue
+        debt, receipt = receipts[-1]
+        for address in dict.fromkeys((receipt.to, *receipt.cc)):
+            if sent := theirs.pop(address.lower(), None):
+                page = _page(rulebook, meeting)
+                notice = to_submitter(event, meeting, now, numbers=[*sent.numbers], waiting=sent.waiting, page=page)
+                letter = _answering(receipt, rulebook, address, notice)
+                tell_submitter(line, work, rulebook, letter, _key(due, address), now, folder=debt.place == "folder")
+                owed += 1
+    return "done" if owed else "lapsed"
+
+
+def _some(one: Submission) -> str:
+    return str(one.id // _TOGETHER)
+
+
+def _answering(receipt: Receipt, rulebook: Rulebook, address: str, notice: Notice) -> SubmitterLetter:
+    """A letter in the thread of this receipt, and in its languages."""
+    head = letterhead(rulebook, receipt.languages)
+    return SubmitterLetter(head, address, (), notice, receipt.reference, receipt.in_reply_to, receipt.references)
 
 
 def _may_be_written_to(receipt: Debt) -> bool:
@@ -59,36 +87,37 @@ def _key(due: Due, address: str) -> str:
     return f"{concerned}:{due.at.isoformat()}:{sha256(address.lower().encode()).hexdigest()[:16]}"
 
 
-def _theirs(
-    work: UnitOfWork, rulebook: Rulebook, meeting: Meeting, event: Event, address: str
-) -> tuple[list[str], list[str]]:
-    """The numbers that this address submitted for the meeting, and the references of its mails that still wait."""
-    numbers: dict[str, None] = {}
-    waiting: list[str] = []
-    for submission, last in work.submissions.decided(rulebook.group.id, _named(meeting, event)):
-        if address.lower() not in (last.verdict.submitters or (submission.sender.lower(),)):
+def _by_address(
+    work: UnitOfWork, rulebook: Rulebook, mails: Iterable[tuple[Submission, Decision]], event: Event
+) -> dict[str, _Theirs]:
+    """For each address that has numbers or mails that wait: both. A number that was withdrawn is none."""
+    withdrawn = {one.label for one in work.contributions.listed(rulebook.group.id) if one.withdrawn_at}
+    found: dict[str, _Theirs] = {}
+    for submission, last in mails:
+        numbers = [one for one in last.verdict.numbers if one not in withdrawn]
+        waits = last.verdict.disposition == "hold"
+        if not (numbers or waits) or (event == "joined" and not _joins(last)):
             continue
-        if event == "joined" and not _joins(last):
-            continue
-        numbers |= dict.fromkeys(_numbers(work, submission, last))
-        if last.verdict.disposition == "hold":
-            waiting.append(submission.reference)
-    return list(numbers), waiting
+        for address in last.verdict.submitters or (submission.sender.lower(),):
+            sent = found.setdefault(address, _Theirs())
+            sent.numbers |= dict.fromkeys(numbers)
+            sent.waiting += [submission.reference] if waits else []
+    return found
 
 
 def _named(meeting: Meeting, event: Event) -> tuple[str, ...]:
     return (meeting.id, *meeting.was, NEXT) if event == "joined" else (meeting.id, *meeting.was)
 
 
+def _is_told(last: Decision, event: Event) -> bool:
+    """Whether this mail brings its sender a letter; what only waits joins no meeting."""
+    accepted = any(one.disposition == "accept" for one in last.verdict.documents)
+    return event != "joined" or (accepted and _joins(last))
+
+
 def _joins(last: Decision) -> bool:
     """Whether the mail has joined the meeting, or is about to."""
     return last.act == "join" or last.verdict.meeting in (None, NEXT)
-
-
-def _numbers(work: UnitOfWork, submission: Submission, last: Decision) -> Iterator[str]:
-    """The numbers of a mail that were not withdrawn."""
-    withdrawn = {one.label for one in work.contributions.of(submission.id) if one.withdrawn_at}
-    return (one for one in last.verdict.numbers if one not in withdrawn)
 
 
 def _page(rulebook: Rulebook, meeting: Meeting) -> str:

@@ -69,7 +69,7 @@ def _receipted(submission: Submission, *, by_person: bool) -> Receipted:
 def reading_of(line: Line, submission: Submission, decision: Decision) -> Reading:
     """The reading that a Decision rests on; raises UsageError if it is damaged or gone."""
     try:
-        return line.values.reading(line.blobs.get(decision.inputs.reading))
+        return line.reading(decision.inputs.reading)
     except (DamagedBlobError, KeyError, ValueError) as error:
         raise UsageError(
             f"{submission.reference}: its reading is damaged ({error}); 'intake replay {submission.reference} --apply "

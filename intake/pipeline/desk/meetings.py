@@ -5,13 +5,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from intake.domain.calls.agenda import Due
 from intake.domain.calls.moving import MoreTime, Word, cancelled, extended, moved, opened, postponed, shown
 from intake.domain.calls.states import state_of
 from intake.domain.errors import StaleDecisionError, UsageError
 from intake.domain.meeting import Meeting
 from intake.domain.rulebook import Rulebook
 from intake.domain.telling.meetings import Event, announcement
+from intake.pipeline.agenda.notifying import plan_notices
 from intake.pipeline.agenda.telling import announce
 from intake.pipeline.decision.numbers import lock_series
 from intake.pipeline.desk.rules import take_effect
@@ -87,8 +87,7 @@ class _Changing:
             if item.due.subject.startswith(about):
                 self.work.agenda.drop(item.id)
         mails = self.work.submissions.decided(group, (meeting.id, *meeting.was))
-        for submission, _ in mails:
-            self.work.agenda.plan(Due("notify", f"{about}{event}/{submission.reference}", self.now))
+        plan_notices(self.work, f"{about}{event}", [submission for submission, _ in mails], self.now)
         self.announce(event, changed)
         return replace(changed, told=len(mails))
 

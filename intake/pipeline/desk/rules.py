@@ -7,8 +7,10 @@ from intake.domain.deadlines import meeting_for
 from intake.domain.errors import ConfigurationError
 from intake.domain.meeting import NEXT
 from intake.domain.rulebook import Rulebook
+from intake.pipeline.agenda.closing import follow_reports
 from intake.pipeline.agenda.moved import plan_joins, plan_judging_again
 from intake.pipeline.agenda.planning import plan
+from intake.pipeline.agenda.timely import take_out_overtaken
 from intake.pipeline.decision.numbers import lock_series
 from intake.pipeline.decision.reserved import reserve_for_agenda
 from intake.pipeline.line import Line
@@ -49,6 +51,9 @@ def take_effect(work: UnitOfWork, rulebook: Rulebook, before: Rulebook | None, n
     """
     plan(work, rulebook, before, now)
     again = plan_judging_again(work, rulebook, before, now) if before is not None else 0
+    if before is not None:
+        follow_reports(work, rulebook, before, now)
+        take_out_overtaken(work, rulebook, before)
     plan_joins(work, rulebook, now)
     _keep_for_agenda(work, rulebook, now)
     return again

@@ -19,7 +19,7 @@ _CALLED = {
     "returned": "reminder of what was sent back",
     "judge-again": "judge again",
     "join": "join the meeting",
-    "notify": "letter to a submitter",
+    "notify": "letters to submitters",
     "unanswered": "mails without a receipt",
     "post": "post what raises no doubt",
     "ask-chairs": "ask the chairs about a late document",

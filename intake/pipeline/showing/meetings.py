@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import datetime
 
+from intake.domain.calls.closing import Closing, closing_of, report_on
 from intake.domain.calls.states import state_of
 from intake.domain.meeting import NEXT, Deadline, Meeting
 from intake.domain.rulebook import Rulebook
@@ -13,10 +14,17 @@ from intake.ports import UnitOfWork
 def meetings_of(work: UnitOfWork, rulebook: Rulebook, now: datetime) -> list[Object]:
     """The group's meetings by their days, then "next" where documents wait for it."""
     counted = _registered(work, rulebook)
-    found = [meeting_object(rulebook, one, now, counted[one.id]) for one in rulebook.meetings]
+    found = [
+        meeting_object(rulebook, one, now, counted[one.id], close_of(work, rulebook, one)) for one in rulebook.meetings
+    ]
     if counted[NEXT]:
         found.append({"group": rulebook.group.id, "id": NEXT, "state": NEXT, "documents": counted[NEXT]})
     return found
+
+
+def close_of(work: UnitOfWork, rulebook: Rulebook, meeting: Meeting) -> Closing | None:
+    """The close of its call that counts now, if it is closed."""
+    return closing_of(work.closings.of(rulebook.group.id, meeting.id), meeting)
 
 
 def documents_for(work: UnitOfWork, rulebook: Rulebook, meeting: Meeting) -> int:
@@ -24,8 +32,10 @@ def documents_for(work: UnitOfWork, rulebook: Rulebook, meeting: Meeting) -> int
     return _registered(work, rulebook)[meeting.id]
 
 
-def meeting_object(rulebook: Rulebook, meeting: Meeting, now: datetime, documents: int) -> Object:
-    """One meeting with its state at this instant (UTC) and its deadlines as they count for everybody."""
+def meeting_object(
+    rulebook: Rulebook, meeting: Meeting, now: datetime, documents: int, closing: Closing | None = None
+) -> Object:
+    """One meeting with its state at this instant (UTC), its deadlines as they count for everybody, and its close."""
     kinds = dict.fromkeys(one.kind for one in meeting.deadlines)
     return {
         "group": rulebook.group.id,
@@ -50,7 +60,17 @@ def meeting_object(rulebook: Rulebook, meeting: Meeting, now: datetime, document
             for one in meeting.extensions
         ],
         "documents": documents,
+        "closed": _closed(meeting, closing) if closing else None,
         "rulebook": rulebook.version,
+    }
+
+
+def _closed(meeting: Meeting, closing: Closing) -> Object:
+    """When the call was closed, and how far its report is."""
+    return {
+        "at": instant(closing.closed_at),
+        "deadline": instant(closing.deadline),
+        "report": report_on(closing, meeting),
     }
 
 

@@ -13,15 +13,17 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    and_,
     bindparam,
     delete,
-    func,
+    exists,
     null,
+    or_,
     select,
     update,
 )
 
-from intake.domain.calls.agenda import AgendaItem, Due, DueKind, Outcome
+from intake.domain.calls.agenda import IN_ORDER, AgendaItem, Due, DueKind, Outcome
 from intake.store.database.columns import Id, Instant, among
 from intake.store.database.statements import INSERT_ONCE, AnyRow
 from intake.store.database.transaction import Transaction
@@ -47,9 +49,21 @@ agenda = Table(
 _OPEN = agenda.c.free_at.is_not(None)
 _THIS = agenda.c.id == bindparam("its_id")
 _PLAN = INSERT_ONCE(agenda).on_conflict_do_nothing(index_elements=["kind", "subject", "at"])
+_before = agenda.alias("before")
+_OUT_OF_TURN = exists().where(
+    _before.c.group == agenda.c.group,
+    _before.c.kind == agenda.c.kind,
+    _before.c.free_at <= agenda.c.free_at,
+    _before.c.id < agenda.c.id,
+)
+"""An earlier one of the group is due, or another worker is about it."""
 _TAKE = (
     select(agenda)
-    .where(_OPEN, agenda.c.free_at <= bindparam("now"))
+    .where(
+        _OPEN,
+        agenda.c.free_at <= bindparam("now"),
+        or_(and_(*(agenda.c.kind != one for one in IN_ORDER)), ~_OUT_OF_TURN),
+    )
     .order_by(agenda.c.free_at, agenda.c.id)
     .limit(1)
     .with_for_update(skip_locked=True)
@@ -67,7 +81,7 @@ _ABOUT = (
     .where(agenda.c.kind == bindparam("its_kind"), agenda.c.subject == bindparam("its_subject"))
     .order_by(agenda.c.at, agenda.c.id)
 )
-_NEXT = select(func.min(agenda.c.free_at)).where(_OPEN)
+_AHEAD = select(agenda).where(_OPEN).order_by(agenda.c.free_at, agenda.c.id).limit(1)
 
 
 class SqlAgenda:
@@ -84,7 +98,10 @@ class SqlAgenda:
         return planned == 1
 
     def take(self, now: datetime) -> AgendaItem | None:
-        """The item that has been free for longest, locked until the transaction ends; None when none is due."""
+        """The item that has been free for longest, locked until the transaction ends; None when none is due.
+
+        Those of a kind that is done in order wait for the earlier ones of their group, whoever does them.
+        """
         row = self._transaction.row(_TAKE, now=now)
         return None if row is None else _item_of(row)
 
@@ -113,10 +130,10 @@ class SqlAgenda:
         rows = self._transaction.rows(_listed(one_group=group is not None), its_group=group, after=after, most=limit)
         return [_item_of(row) for row in rows]
 
-    def next_due(self) -> datetime | None:
-        """When the next one is due (UTC), or None."""
-        found: datetime | None = self._transaction.value(_NEXT)
-        return found
+    def ahead(self) -> AgendaItem | None:
+        """The item that is free first, due or not, whoever has it; None when all have an outcome."""
+        row = self._transaction.row(_AHEAD)
+        return None if row is None else _item_of(row)
 
 
 @cache

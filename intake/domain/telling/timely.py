@@ -1,0 +1,19 @@
+"""What is still to be told once a meeting has changed: letters to staff wait up to an hour before they leave."""
+
+from intake.domain.letters.notice import About
+from intake.domain.meeting import Meeting
+
+
+def is_overtaken(about: About, before: Meeting, now: Meeting | None) -> bool:
+    """Whether the change of a meeting has made a notice pointless that was composed `before` it.
+
+    What speaks of a call is, when the call has another date or its meeting none. A chair's decision on a late paper is
+    asked for until the meeting is cancelled.
+    """
+    if about.meeting != before.id:
+        return False
+    if now is None or now.status == "cancelled":
+        return True
+    if about.what == "late-paper":
+        return False
+    return not now.takes_place or now.deadline("contribution") != before.deadline("contribution")
