@@ -14,9 +14,9 @@ from intake.domain.telling.closing_report import Stage, chairs_report, last_retu
 from intake.domain.telling.standing import Standing
 from intake.pipeline.agenda.duty import Done, Wait, meeting_of
 from intake.pipeline.agenda.posting import EVERYTHING
-from intake.pipeline.agenda.standing import standing_of
 from intake.pipeline.agenda.telling import tell_chairs, tell_secretariat
 from intake.pipeline.line import Line
+from intake.pipeline.standing import standing_of
 from intake.ports import UnitOfWork
 
 PATIENCE = timedelta(hours=24)

@@ -16,7 +16,7 @@ from intake.domain.publishing.versions import last_versions
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Contribution, Version
 from intake.domain.verdict import Decision, Finding, Verdict
-from intake.pipeline.agenda.standing import standing_of
+from intake.pipeline.standing import standing_of
 from intake.ports import UnitOfWork
 
 A_PERSONS = ("release", "admit")

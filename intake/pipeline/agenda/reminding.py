@@ -10,9 +10,9 @@ from intake.domain.telling.morning import morning
 from intake.domain.telling.sent_back import sent_back
 from intake.domain.telling.state_of_play import state_of_play
 from intake.pipeline.agenda.duty import Done, meeting_of
-from intake.pipeline.agenda.standing import standing_of
 from intake.pipeline.agenda.telling import announce, letterhead, tell_secretariat, tell_submitter
 from intake.pipeline.line import Line
+from intake.pipeline.standing import standing_of
 from intake.ports import UnitOfWork
 
 _MORNING_LASTS = timedelta(hours=4)

@@ -10,10 +10,10 @@ from intake.domain.meeting import Meeting
 from intake.domain.rulebook import Rulebook
 from intake.domain.telling.closing_report import Stage, chairs_report, secretariat_report
 from intake.pipeline.agenda.closing import close_call, is_complete
-from intake.pipeline.agenda.standing import standing_of
 from intake.pipeline.agenda.telling import letterhead
 from intake.pipeline.desk.meetings import MeetingDeed, meeting_named
 from intake.pipeline.line import Line
+from intake.pipeline.standing import standing_of
 from intake.ports import UnitOfWork
 
 

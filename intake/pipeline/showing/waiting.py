@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from intake.ports import UnitOfWork, Words
 
 _REASON = "--reason WHY"
+_ANSWER = "answer"
+"""A question that is a chair's answer."""
 _REFERENCE = re.compile(r"\b[A-Z0-9]{1,12}-\d{2}-\d{4,}\b")
 _SEEMS = {
     "admit": ' It seems to say "admit"; read it, then record it.',
@@ -139,7 +141,7 @@ def _answering(work: "UnitOfWork", question: WorkItem) -> WorkItem:
     waits = [one for one in papers if not told[one.id]]
     named = [one for one in waits if one.reference in question.card.subject]
     about = next(iter([*named, *waits, *papers]))
-    answer = replace(question, what="answer", about=about)
+    answer = replace(question, what=_ANSWER, about=about)
     if not waits:
         return replace(answer, reason=f"It answers the letter to the chairs. {told[about.id]}")
     asked = ", ".join(one.reference for one in (named or waits))

@@ -9,9 +9,10 @@ from sqlalchemy import ColumnElement, ScalarSelect, Select, Update, and_, bindpa
 
 from intake.domain.answering.receipt import Receipt
 from intake.domain.counts import Answered, ReceiptCounts
-from intake.domain.debt import Debt, NewDebt, Payload
+from intake.domain.debt import Debt, NewDebt
 from intake.domain.text.canonical import canonical
 from intake.store.collections.receipts import ReceiptsNotArrived
+from intake.store.collections.waiting_debts import WaitingDebts
 from intake.store.database.columns import among
 from intake.store.database.statements import INSERT_ONCE, AnyRow
 from intake.store.rows import debt_of
@@ -55,25 +56,6 @@ _CLAIM = (
 _FREEZE = update(debts).where(_MINE, debts.c.frozen.is_(None)).values(state="sending")
 _SETTLE = update(debts).where(_MINE).values(**_DONE)
 _POSTPONE = update(debts).where(_MINE).values(claim=null())
-_NEWEST = (
-    select(debts)
-    .where(debts.c.topic == bindparam("its_topic"), debts.c.state != "superseded")
-    .order_by(debts.c.id.desc())
-    .limit(1)
-)
-_UNTOUCHED = and_(debts.c.state == "owed", debts.c.claim.is_(None), debts.c.frozen.is_(None))
-_WAITING = (
-    select(debts)
-    .where(
-        debts.c.free_at.is_not(None),
-        _UNTOUCHED,
-        debts.c.group == bindparam("its_group"),
-        debts.c.kind == bindparam("its_kind"),
-    )
-    .order_by(debts.c.id)
-)
-_ADD_TO = update(debts).where(debts.c.id == bindparam("its_id"), _UNTOUCHED)
-_TAKE_BACK = _ADD_TO.values(state="superseded", **_DONE)
 _BOUNCED = update(debts).where(among(debts.c.message_id, "its_names"), debts.c.bounced_at.is_(None)).returning(debts)
 _OF = select(debts).where(debts.c.submission == bindparam("its_submission")).order_by(debts.c.id)
 _TO_ADDRESS = debts.c.address == bindparam("its_address")
@@ -107,7 +89,7 @@ _REDIRECT = (
 _REDIRECT_TOPIC = _REDIRECT.where(debts.c.topic == bindparam("its_topic"))
 
 
-class SqlDebts(ReceiptsNotArrived):
+class SqlDebts(ReceiptsNotArrived, WaitingDebts):
     """Debts in the database."""
 
     def owe(self, new: NewDebt) -> bool:
@@ -137,23 +119,6 @@ class SqlDebts(ReceiptsNotArrived):
             capped=new.capped,
         )
         return owed == 1
-
-    def newest(self, topic: str) -> Debt | None:
-        """The debt of this topic that was owed last and not superseded, or None."""
-        row = self._transaction.row(_NEWEST, its_topic=topic)
-        return None if row is None else debt_of(row)
-
-    def waiting(self, group: str, kind: str) -> list[Debt]:
-        """The debts of this kind and group that nobody has begun to pay, oldest first."""
-        return [debt_of(row) for row in self._transaction.rows(_WAITING, its_group=group, its_kind=kind)]
-
-    def take_back(self, debt: int) -> bool:
-        """Mark a debt that waits as superseded; False if it is on its way or paid."""
-        return self._transaction.change(_TAKE_BACK, its_id=debt) == 1
-
-    def add_to(self, debt: int, payload: Payload) -> bool:
-        """Add to the payload of a debt that waits; False if it is on its way or paid: then owe another."""
-        return self._transaction.change(_ADD_TO, its_id=debt, payload=canonical(payload)) == 1
 
     def supersede(self, submission: int, before: int, kind: str) -> int:
         """Mark debts of this kind that older Decisions still owe as superseded; returns how many.
