@@ -268,18 +268,18 @@ def test_a_mail_that_nothing_came_of_is_named() -> None:
     ("had", "said"),
     [
         pytest.param(LETTERS, [], id="as-expected"),
-        pytest.param(LETTERS[1:], ["Not sent: 23 April 15:30:20 UTC, to The secretariat: "], id="missing"),
+        pytest.param(LETTERS[1:], ["Not sent: 23 April 15:30:20 UTC, to Secretariat: "], id="missing"),
         pytest.param(
             (*LETTERS, replace(LETTERS[0], to=("ada@example.org",))),
             ["Not expected: 23 April 15:30:20 UTC, to ada@example.org: "],
             id="somebody-else",
         ),
-        pytest.param((*LETTERS, LETTERS[0]), ["Not expected: 23 April 15:30:20 UTC, to The secretariat: "], id="twice"),
+        pytest.param((*LETTERS, LETTERS[0]), ["Not expected: 23 April 15:30:20 UTC, to Secretariat: "], id="twice"),
         pytest.param(
             (replace(LETTERS[0], at=LETTERS[1].at), *LETTERS[1:]),
             [
-                "Not sent: 23 April 15:30:20 UTC, to The secretariat: ",
-                "Not expected: 28 April 15:30:20 UTC, to The sec",
+                "Not sent: 23 April 15:30:20 UTC, to Secretariat: ",
+                "Not expected: 28 April 15:30:20 UTC, to Secret",
             ],
             id="another-time",
         ),

@@ -74,7 +74,7 @@ def _publish(audience: Watched) -> Callable[[Stage], str]:
         with open_site(stage.opened.files.top / SITE / audience, audience) as site:
             written, _ = publish(stage.opened.line, site, Wish(audience))
         count = Counter({one.group.upper(): one.documents for one in written if one.documents})
-        return ", ".join(f"{group}: {documents} documents" for group, documents in sorted(count.items()))
+        return f"documents: {', '.join(f'{group} {n}' for group, n in sorted(count.items()))}"
 
     return do
 
@@ -90,7 +90,7 @@ ACTS = (
         _DESK,
         "intake publish, for members",
         _publish("members"),
-        "JCA-DCC: 2 documents, JCA-MV: 6 documents",
+        "documents: JCA-DCC 2, JCA-MV 6",
     ),
-    Act(utc("05-04T08:05:00"), _DESK, "intake publish, for the public", _publish("public"), "JCA-MV: 6 documents"),
+    Act(utc("05-04T08:05:00"), _DESK, "intake publish, for the public", _publish("public"), "documents: JCA-MV 6"),
 )

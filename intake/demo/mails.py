@@ -1,9 +1,9 @@
 """Mails as mail programs write them: Outlook, Apple Mail, Gmail, Thunderbird; and the answers that machines give."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -102,6 +102,26 @@ def by_another_path(raw: bytes, at: datetime) -> bytes:
     """The same mail as it arrives by way of an alias: one more trace at its top, nothing else changed."""
     trace = f"Received: from alias.immersive.example by mx.demo.example; {format_datetime(at)}\r\n"
     return trace.encode() + raw
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """A server on the way of a mail: from whom it took the mail, and so many seconds before the mail arrived."""
+
+    came_from: str
+    by: str
+    protocol: str
+    seconds: int
+
+
+def by_way_of(raw: bytes, at: datetime, hops: Sequence[Hop]) -> bytes:
+    """The same mail with the traces that these servers wrote, the first one lowest."""
+    for place, hop in enumerate(hops):
+        when = format_datetime(at - timedelta(seconds=hop.seconds))
+        raw = (
+            f"Received: from {hop.came_from} by {hop.by} with {hop.protocol} id demo{place}; {when}\r\n".encode() + raw
+        )
+    return raw
 
 
 def absence(person: Person, receipt: EmailMessage, at: datetime) -> bytes:

@@ -41,8 +41,8 @@ ASSISTANT = Person(
 CO_CHAIR = Person("Muath AlRumayh", "muath@cst.example", "CST", "Kingdom of Saudi Arabia", 3, "+966 11 555 0102")
 """He and the other chair have their names from the circular; their addresses are invented."""
 OTHER_CHAIR = Person("Shin-Gak Kang", "sgkang@etri.example", "ETRI", "Republic of Korea", 9, "+82 42 555 0103")
-SECRETARIAT = Person("The secretariat", "secretariat@example.org", "Secretariat", "Switzerland", 2, "+41 22 555 0101")
-LIST = Person("The group's list", "jca-mv@lists.example", "JCA-MV", "", 0, "")
+SECRETARIAT = Person("Secretariat", "secretariat@example.org", "Secretariat", "Switzerland", 2, "+41 22 555 0101")
+LIST = Person("List of JCA-MV", "jca-mv@lists.example", "JCA-MV", "", 0, "")
 """Letters to it are drafts, which the secretariat sends."""
 FRENCH = Person(
     "Amadou Diallo", "a.diallo@teranga.example", "Agence Teranga du numérique", "Senegal", 0, "+221 33 555 01 20"

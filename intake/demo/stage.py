@@ -15,7 +15,7 @@ from intake.app import Opened, OpenMailbox, activate_all, make_home, open_home
 from intake.demo import people
 from intake.demo.scenes import STARTS
 from intake.demo.servers import Servers, embedded_servers
-from intake.demo.written import DCC, MV
+from intake.demo.written import BORDER, DCC, MV
 from intake.domain.errors import UnavailableError, UsageError
 
 MARK = ".intake-demo"
@@ -41,7 +41,7 @@ _SAID_LATER = (
     ('country = "Kingdom of Saudi Arabia"\n', f'addresses = ["{people.CO_CHAIR.address}"]\n'),
     ('country = "Republic of Korea"\n', f'addresses = ["{people.OTHER_CHAIR.address}"]\n'),
     ('telephone = "+41 22 730 6301"', f'\nannounce_to = "{people.LIST.address}"  #'),
-    ('kinds = ["contribution"]\n', '\n[policy]\naudience = "public"\n'),
+    ('kinds = ["contribution"]\n', f'\n[policy]\naudience = "public"\ntrusted_received_hosts = ["{BORDER}"]\n'),
 )
 """What the circular does not say, and the secretariat has added: each behind a place of the rulebook."""
 

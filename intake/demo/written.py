@@ -5,12 +5,30 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from intake.demo import documents, people
-from intake.demo.mails import Program, WrittenMail, absence, apple, bounce, by_another_path, gmail, outlook, thunderbird
+from intake.demo.mails import (
+    Hop,
+    Program,
+    WrittenMail,
+    absence,
+    apple,
+    bounce,
+    by_another_path,
+    by_way_of,
+    gmail,
+    outlook,
+    thunderbird,
+)
 from intake.demo.otherfiles import pdf
 from intake.demo.past import Past
 
 MV, DCC = "tsbjcamv@itu.int", "tsbjcadcc@itu.int"
 _TO_US = (MV,)
+BORDER = "mx1.itu.int"
+"""The server that takes the group's mail from outside."""
+_WAY = (
+    Hop("sato-laptop ([192.0.2.17])", "mail.aozora.example", "ESMTPSA", 246),
+    Hop("mail.aozora.example ([192.0.2.1])", BORDER, "ESMTPS", 0),
+)
 
 Written = Callable[[Past, datetime], tuple[bytes, ...]]
 """The mails that arrive, from the past and the time (UTC) of their arrival."""
@@ -147,12 +165,14 @@ def a_second_before(_: Past, at: datetime) -> tuple[bytes, ...]:
 
 
 def a_second_after(_: Past, at: datetime) -> tuple[bytes, ...]:
-    """Late."""
+    """Late, after four minutes at the sender's own server."""
     text = "Dear Sir or Madam,\n\nplease accept the attached contribution."
-    return _sent(
-        outlook,
-        WrittenMail(people.TOO_LATE, _TO_US, at, "Contribution (JCA-MV)", text, {"testbed.docx": documents.tests()}),
+    written = at - timedelta(seconds=_WAY[0].seconds)
+    letter = WrittenMail(
+        people.TOO_LATE, _TO_US, written, "Contribution (JCA-MV)", text, {"testbed.docx": documents.tests()}
     )
+    (raw,) = _sent(outlook, letter)
+    return (by_way_of(raw, at, _WAY),)
 
 
 def corrected(past: Past, at: datetime) -> tuple[bytes, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 
-from intake.domain.answering.outcomes import outcome
+from intake.domain.answering.outcomes import holding, outcome
 from intake.domain.card import Card
 from intake.domain.meeting import Meeting
 from intake.domain.rulebook import Rulebook
@@ -64,6 +64,7 @@ def _pending(
             titles=card.titles,
             sources=card.sources,
             reason=decision.reason,
+            findings=tuple(holding(decision.verdict)),
             correct_until=submission.correct_until,
             telephones=tuple(dict.fromkeys(each.tel for each in contacts if each.tel)),
             may_decide=submission.id in may_decide,

@@ -110,7 +110,8 @@ def test_each_chair_is_asked_with_all_that_a_decision_needs(world: World) -> Non
         "11 minutes after the date for contributions, Thursday 30 April 2026, 23:59:59 Geneva time (UTC+2)",
         "the mail server put the mail into the mailbox",
         "Abstract: It proposes something.",
-        "mail.etri.example ([192.0.2.1]); mx.itu.int; ESMTPS; not ours",
+        "From: mail.etri.example ([192.0.2.1]) Taken by: mx.itu.int Protocol: ESMTPS Whose: not ours",
+        "Attached as MV-26-0001.docx (sent as Input.docx)",
         "Reply to this mail with “admit”",
         "after 2 working days",
     ):

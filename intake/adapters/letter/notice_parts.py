@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from intake.adapters.letter.voice import safe
 from intake.adapters.words.catalogs import SOURCE, Catalogs
-from intake.adapters.words.direction import bare, direction
+from intake.adapters.words.direction import bare, direction, isolated
 from intake.adapters.words.saying import Saying, harmless, shown
 from intake.adapters.words.sentences import Sentences
 from intake.domain.letters.notice import Cell, Chart, Letterhead, Notice, Said, Section, Table
@@ -19,8 +19,18 @@ class WordedSection:
     title: str
     lines: tuple[str, ...]
     head: tuple[str, ...]
+    labels: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     bars: tuple[tuple[str, int, int], ...]
+
+    def called(self, row: Sequence[str]) -> str:
+        """What a row is about: its first cell that says something."""
+        return next(filter(None, row), "")
+
+    def named(self, row: Sequence[str]) -> Sequence[tuple[str, str]]:
+        """The other cells that say something, each with the heading of its column as a label."""
+        said = [(label, one) for label, one in zip(self.labels, row, strict=True) if one]
+        return said[1:]
 
 
 class NoticeVoice:
@@ -65,11 +75,13 @@ class NoticeVoice:
 
     def _section(self, section: Section) -> WordedSection:
         table = section.table or Table((), ())
+        head = tuple(map(self.say, table.head))
         chart = section.chart or Chart(())
         return WordedSection(
             title=self.say(section.title) if section.title else "",
             lines=(*map(self.say, section.lines), *map(self._found, section.findings)),
-            head=tuple(map(self.say, table.head)),
+            head=head,
+            labels=tuple(self._text("staff.label", {"name": one}) for one in head),
             rows=tuple(tuple(map(self._cell, row)) for row in table.rows),
             bars=tuple((self._cell(one.label), one.count, one.late) for one in chart.bars),
         )
@@ -78,7 +90,9 @@ class NoticeVoice:
         return self._sentences.what(safe(finding, lambda text: shown(text, echo=True)), self.language)
 
     def _cell(self, cell: Cell) -> str:
-        return self.say(cell) if isinstance(cell, Said) else harmless(cell)
+        if isinstance(cell, tuple):
+            return " ".join(dict.fromkeys(map(self._found, cell)))
+        return self.say(cell) if isinstance(cell, Said) else isolated(harmless(cell), self.language)
 
     def _text(self, key: str, values: dict[str, object]) -> str:
         return self._catalogs.text(key, self.language, values)

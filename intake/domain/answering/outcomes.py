@@ -1,6 +1,6 @@
 """The outcome of a Decision, the findings that still bear on it, and its reason in a sentence."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from intake.domain.answering.receipt import Outcome
 from intake.domain.verdict import Decision, Disposition, Finding, Judged, Relation, Reply, Verdict
@@ -104,3 +104,10 @@ def reason_of(verdict: Verdict) -> str:
     completed = f"; to be completed by the secretariat: {', '.join(repairs)}" if repairs else ""
     became = [_BECAME[one.relation] for one in verdict.documents if one.relation and one.disposition == "accept"]
     return f"{why}; {', '.join(dict.fromkeys(became))}{completed}." if became else f"{why}."
+
+
+def holding(verdict: Verdict) -> Iterator[Finding]:
+    """The findings that hold the mail, or one of its documents that nobody has decided on."""
+    places = [index for index, one in enumerate(verdict.documents) if one.disposition == "hold"]
+    for place in (*places, None):
+        yield from (one for one in standing(verdict, place) if one.severity == "hold")

@@ -33,8 +33,8 @@ class Said:
     lasting: Mapping[str, int] = field(default_factory=dict)
 
 
-Cell = Said | str
-"""A cell of a table: a sentence of ours, or words as they were recorded."""
+Cell = Said | str | tuple[Finding, ...]
+"""A cell of a table: a sentence of ours, words as they were recorded, or findings, told in their own sentences."""
 
 
 @dataclass(frozen=True, slots=True)

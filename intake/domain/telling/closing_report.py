@@ -119,6 +119,8 @@ def _cell(one: Pending, column: str) -> Cell:
     if column in moments:
         at = moments[column]
         return Said("staff.moment", moments={"at": at}) if at else ""
+    if column == "reason" and one.findings:
+        return one.findings
     words = {
         "reference": one.reference,
         "title": "; ".join(one.titles) or one.subject,

@@ -94,7 +94,8 @@ def _paper(paper: Paper, chair: Officer, *, fits: bool, file: Enclosed) -> Itera
     if cover.abstract:
         yield Said("chairs.ask.abstract", {"abstract": cover.abstract})
     key = "kept" if paper.kept_back else "attached" if fits else "large"
-    yield Said(f"chairs.file.{key}", {"file": paper.document.file or file.name})
+    sent_as = paper.document.file or file.name
+    yield Said(f"chairs.file.{key}", {"file": sent_as, **({"name": file.name} if key == "attached" else {})})
 
 
 def _enclosed(mail: LateMail, paper: Paper, place: int) -> Enclosed:

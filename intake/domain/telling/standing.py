@@ -5,12 +5,14 @@ from datetime import datetime
 
 from intake.domain.meeting import Group, Meeting
 from intake.domain.submission import Contribution
+from intake.domain.verdict import Finding
 
 
 @dataclass(frozen=True, slots=True)
 class Pending:
     """A mail that is not settled: what it is known by, when it was received (UTC), and until when it may return.
 
+    `findings` are those that hold it; where there are none, `reason` says why it waits.
     `may_decide`: the chairs were asked and are silent, so that the secretariat may.
     """
 
@@ -21,6 +23,7 @@ class Pending:
     titles: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     reason: str = ""
+    findings: tuple[Finding, ...] = ()
     correct_until: datetime | None = None
     telephones: tuple[str, ...] = ()
     may_decide: bool = False

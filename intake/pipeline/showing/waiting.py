@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from intake.domain.answering.outcomes import already_decided, outcome, standing
+from intake.domain.answering.outcomes import already_decided, holding, outcome
 from intake.domain.card import Card
 from intake.domain.debt import Debt
 from intake.domain.document import CONVERTED
@@ -116,7 +116,7 @@ def _held(words: "Words", submission: Submission, last: Decision, groups: Collec
     name = submission.reference
     if last.verdict.disposition == "question":
         return _item("question", submission, last.reason, f"ignore {name} {_REASON}")
-    findings = list(_holding(last.verdict))
+    findings = list(holding(last.verdict))
     late = outcome(last) == "late"
     command = f"admit {name} {_REASON}" if late else _act(last.verdict, findings, name, groups)
     return _item("late" if late else "held", submission, _reason(words, findings, last), command)
@@ -173,13 +173,6 @@ def _named_papers(work: "UnitOfWork", question: WorkItem) -> list[Submission]:
 def _was_asked(work: "UnitOfWork", about: Submission) -> bool:
     rows = work.agenda.found("ask-chairs", f"{about.group}/{about.meeting}/{about.id}")
     return any(one.outcome == "done" for one in rows)
-
-
-def _holding(verdict: Verdict) -> Iterator[Finding]:
-    """The findings that hold the mail, or one of its documents that nobody has decided on."""
-    places = [index for index, one in enumerate(verdict.documents) if one.disposition == "hold"]
-    for place in (*places, None):
-        yield from (one for one in standing(verdict, place) if one.severity == "hold")
 
 
 def _reason(words: "Words", findings: list[Finding], last: Decision) -> str:

@@ -1,0 +1,84 @@
+"""Letters of our own accord in words: tables that can be read as plain text, on a telephone and in any direction."""
+
+import re
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+
+import pytest
+
+from intake.adapters.letter.writer import Letters
+from intake.adapters.tokens import RandomTokens
+from intake.adapters.words.catalogs import Catalogs
+from intake.domain.letters.notice import Bar, Chart, Letterhead, Notice, Said, Section, StaffLetter, Table
+from intake.domain.verdict import Finding
+from intake.shipped import shipped_templates
+from tests.line.worlds import START
+
+HEAD = tuple(Said(f"report.head.{name}") for name in ("reference", "title", "telephone", "reason"))
+OLD = Finding("FIL-001", "hold", "all", 0, facts={"file": "haptics.doc", "filetype": "doc"})
+ROWS = (("MV-26-0008", "Touch feedback in shared rooms", "+41 22 730 6301", (OLD, OLD)), ("MV-26-0009", "", "", ()))
+NOTICE = Notice(
+    Said("report.final.subject", {"meeting": "the meeting", "registered": 0}),
+    (
+        Section(Said("report.title.held"), table=Table(HEAD, ROWS)),
+        Section(Said("report.title.arrivals"), chart=Chart((Bar("Thursday", 4), Bar("Friday", 2, 2)))),
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def writer() -> Letters:
+    templates = shipped_templates()
+    return Letters(templates, Catalogs(templates / "locale"), tokens=RandomTokens(), loop_token="loop")
+
+
+def bodies(writer: Letters, language: str) -> tuple[str, str]:
+    """The plain text and the HTML of the letter in this language."""
+    head = Letterhead("jca-mv", "JCA-MV", "tsbjcamv@itu.int", "Europe/Zurich", (language,))
+    letter = writer.write_notices(StaffLetter(head, ("ada@example.org",), (NOTICE,)), START, {})
+    mail = message_from_bytes(letter.raw, _class=EmailMessage, policy=default)
+    parts = [mail.get_body((kind,)) for kind in ("plain", "html")]
+    plain, html = (str(part.get_content()) for part in parts if part is not None)
+    return plain, html
+
+
+@pytest.mark.parametrize(
+    ("language", "row"),
+    [
+        pytest.param(
+            "en",
+            "- MV-26-0008\n  Title: Touch feedback in shared rooms\n  Telephone: +41 22 730 6301\n"
+            "  Reason: The file haptics.doc is in the older Word format (.doc).\n- MV-26-0009\n",
+            id="english",
+        ),
+        pytest.param(
+            "fr",
+            "- MV-26-0008\n  Titre : Touch feedback in shared rooms\n  Téléphone : +41 22 730 6301\n"
+            "  Motif : Le fichier haptics.doc est dans l’ancien format Word (.doc).\n- MV-26-0009\n",
+            id="french",
+        ),
+    ],
+)
+def test_each_cell_of_the_plain_text_says_what_it_is(writer: Letters, language: str, row: str) -> None:
+    """And a reason is told once, in the reader's language; what is empty is left out."""
+    plain = bodies(writer, language)[0].replace("\r\n", "\n")
+    assert row in plain.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_a_telephone_runs_from_left_to_right_in_arabic(writer: Letters) -> None:
+    for body in bodies(writer, "ar"):
+        assert "\u2066+41 22 730 6301\u2069" in body
+
+
+def test_each_cell_of_the_table_has_its_name_for_narrow_screens(writer: Letters) -> None:
+    _, html = bodies(writer, "en")
+    assert re.findall(r'<th scope="col"[^>]*>([^<]+)</th>', html) == ["Reference", "Title", "Telephone", "Reason"]
+    assert re.findall(r'<span class="name"[^>]*>([^<]+)</span>', html) == ["Title: ", "Telephone: ", "Reason: "]
+    assert "@media (max-width: 40em)" in html
+
+
+def test_the_chart_grows_and_shrinks_with_the_screen(writer: Letters) -> None:
+    _, html = bodies(writer, "en")
+    assert 'viewBox="0 0 560 44"' in html
+    assert "max-width:100%;height:auto" in html
