@@ -4,6 +4,7 @@ import ast
 import re
 import sys
 import tomllib
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -22,6 +23,7 @@ ALWAYS = {plain(one) for one in PROJECT["dependencies"]}
 EXTRAS = {name: {plain(one) for one in needed} for name, needed in PROJECT["optional-dependencies"].items()}
 
 
+@cache
 def imported(folder: str) -> set[tuple[str, str]]:
     found = set()
     for path in sorted((TOP / folder).rglob("*.py")):
