@@ -231,3 +231,20 @@ def the_mail_reads_in_one_way(case: Case, _: Params) -> Iterator[Hit]:
     for one in case.mail.problems:
         if one.kind in ("limits", "ambiguous", "malformed", "attached-mail-depth") and case.route != "report":
             yield Hit(one.at or "mail", {"reason": one.kind})
+
+
+@check("ENV-011", needs="sender", means=("passed-on",))
+def it_comes_from_its_sender(case: Case, _: Params) -> Iterator[Hit]:
+    """A mail with a document comes from its sender, not attached to a mail of somebody of ours who passes it on.
+
+    Why: its document counts by the time at which it reached the first of us. See: RFC 5322, section 3.6.6.
+    """
+    group, author = case.group, case.mail.author
+    ours = [*group.senders.forwarders, *group.secretariat, *(one for each in group.officers for one in each.known_by)]
+    sent = [one for one in case.documents if one.role in ("contribution", "part") and one.document.filetype != "mail"]
+    if author and is_listed(author.address, ours) and sent and all(one.document.depth for one in sent):
+        for one in case.documents:
+            if one.document.glance and (mail := one.document.glance.mail) and not one.document.depth:
+                reason = "known" if mail.received and mail.address else "unknown"
+                received = f"{mail.received:%Y-%m-%d %H:%M:%S} UTC" if mail.received else ""
+                yield Hit("mail", {"sender": mail.address, "received": received, "reason": reason})

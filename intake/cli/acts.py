@@ -10,6 +10,7 @@ from intake.cli.printing.result import finish, leave
 from intake.cli.printing.terminal import in_one_line
 from intake.domain.answering.admitting import still_held
 from intake.domain.document import Contact
+from intake.domain.errors import UsageError
 from intake.domain.verdict import Deed
 from intake.pipeline.desk import acts
 from intake.pipeline.desk.chairs import by_chair, settle_evidence
@@ -17,6 +18,7 @@ from intake.pipeline.desk.conversion import convert
 from intake.pipeline.desk.covers import CoverWishes, make_cover
 from intake.pipeline.desk.moving import move_to_group
 from intake.pipeline.desk.resending import resend as resend_receipt
+from intake.pipeline.house.passing_on import take_attached
 
 Name = Annotated[str, typer.Argument(metavar="ID", help="Id, reference or number.")]
 Number = Annotated[str, typer.Argument(metavar="NUMBER", help="The number, e.g. JCA-MV-Doc-012.")]
@@ -53,12 +55,23 @@ def release(
     by: By = "",
     replaces: Replaces = None,
     group: Group = None,
+    attached: Annotated[
+        bool, typer.Option("--attached", help="Take the attached mail as the mail that it was.")
+    ] = False,
+    received: Annotated[
+        str, typer.Option("--received", metavar="TIME", help="When that was received (default: as it shows).")
+    ] = "",
     as_json: AsJson = False,
 ) -> None:
     """Accept a held mail; its documents get their numbers now."""
+    if (attached and group) or (received and not attached):
+        raise UsageError("--received goes with --attached, and --attached does not go with --group.")
     with app.open_home(home) as opened:
         opened.require_group(group.lower() if group else None)
         deed = Deed(actor(by), reason, replaces)
+        if attached:
+            _, taken = take_attached(opened.line, name, deed, received)
+            leave(*(finish(opened, one.id, as_json) for one in taken))
         if group:
             _, moved = move_to_group(opened.line, name, deed, group.lower())
             shown = finish(opened, moved.id, as_json)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Literal
 
 from intake.domain.mail import Mail, Making, Problem
@@ -66,11 +67,23 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class Enclosed:
+    """Who wrote an attached mail ("" where its From is not usable), and when the last server took it (UTC).
+
+    The server before its reader wrote that time into the topmost Received field; None where there is none.
+    """
+
+    address: str
+    received: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Glance:
     """The first impression of a file that is no .docx (PDF, presentation, .doc, .rtf, .odt).
 
     `title` is what the first page or slide shows largest, else the file's own property; `text` the first 4,000
     characters, a line each; `pages` counts pages or slides (0 = unknown), `words` those of the whole text read.
+    `mail` tells of an attached mail who wrote it, and when.
     """
 
     title: str = ""
@@ -78,6 +91,7 @@ class Glance:
     text: str = ""
     pages: int = 0
     words: int = 0
+    mail: Enclosed | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -162,13 +162,14 @@ class Senders:
     """The senders that a group knows; each entry is an address, or a domain as "@example.org" (with its subdomains).
 
     `members` and `experts` may contribute, `liaison` are bodies that send liaison statements, `speakers` may send
-    presentations.
+    presentations. `forwarders` pass on mails that reached them, beside officers and secretariat.
     """
 
     members: tuple[str, ...] = ()
     experts: tuple[str, ...] = ()
     liaison: tuple[str, ...] = ()
     speakers: tuple[str, ...] = ()
+    forwarders: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,15 @@ Kind = Literal[
 ]
 
 Meaning = Literal[
-    "late", "near-deadline", "time-disputed", "off-template", "empty-field", "group-missing", "older-format", "stranger"
+    "late",
+    "near-deadline",
+    "time-disputed",
+    "off-template",
+    "empty-field",
+    "group-missing",
+    "older-format",
+    "stranger",
+    "passed-on",
 ]
 """The meanings of findings beyond their own sentences: a check that means one says so (`intake.checks`)."""
 

@@ -60,6 +60,10 @@ VARIANTS: dict[str, list[tuple[str, Mapping[str, Fact]]]] = {
     "ENV-008": [("mail", {"contributions": 12, "max": 10})],
     "ENV-009": [("From", {"reason": reason}) for reason in ("missing", "several", "unusable")],
     "ENV-010": [("mail", {"reason": reason}) for reason in ("limits", "ambiguous", "malformed", "attached-mail-depth")],
+    "ENV-011": [
+        ("mail", {"sender": "ada@example.org", "received": received, "reason": reason})
+        for received, reason in (("2026-04-30 21:30:00 UTC", "known"), ("", "unknown"))
+    ],
     "FIL-001": [("a.doc", {"file": "a.doc", "filetype": filetype}) for filetype in _FORMATS],
     "FIL-002": [("a.docx", {"file": "a.docx", "reason": reason, "files": 12, "max": 10}) for reason in _UNREADABLE],
     "FIL-003": [("a.docx", {"file": "a.docx", "kind": kind}) for kind in ("password", "label", "archive")],

@@ -3,16 +3,18 @@
 # ruff: noqa: ANN401 - a builder takes any field of what it builds
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
-from intake.domain.document import FileType
+from intake.domain.document import Document, Enclosed, FileType, Glance
 from intake.domain.judging.case import Case
 from intake.domain.mail import Address, Facts, Mail, Problem
 from intake.domain.meeting import Officer, Senders
 from intake.domain.rulebook import Policy
 from intake.domain.text.cloud import CLOUD_HOSTS, cloud_hosts
+from intake.domain.verdict import Judged
 from tests.checks.looking import look, places
 from tests.domain.cases import (
     GROUP,
@@ -358,3 +360,44 @@ def test_env_009_the_sender_can_be_answered(sent: Mail, reasons: list[str]) -> N
 def test_env_010_the_mail_reads_in_one_way(problems: tuple[Problem, ...], found: list[tuple[str, str]]) -> None:
     hits = look("ENV-010", case(mail=mail(problems=problems)))
     assert [(hit.at, hit.facts["reason"]) for hit in hits] == found
+
+
+AT = datetime(2026, 4, 30, 21, 30, tzinfo=UTC)
+ATTACHED = replace(
+    other_file("Input.eml", "mail"), glance=Glance("Input", "Ada", mail=Enclosed("ada@etri.example", AT))
+)
+INSIDE = judged(document(depth=1))
+
+
+def forwarded(sender: str, *documents: Document | Judged) -> Case:
+    officer = Officer(
+        "Chair", "Kim", addresses=("kim@office.example", "kim@home.example"), assistants=("lee@o.example",)
+    )
+    lists = Senders(forwarders=("@itu.int",), members=("ada@etri.example",))
+    group = replace(GROUP, officers=(officer,), senders=lists, secretariat=("clara@itu.example",))
+    held = documents or (judged(ATTACHED, role="supporting"), INSIDE)
+    return case(*held, mail=mail(from_=(Address("", sender),)), rulebook=rulebook(group=group), index=None)
+
+
+@pytest.mark.parametrize(
+    ("one", "found"),
+    [
+        pytest.param(forwarded("clara@itu.example"), [("known", "2026-04-30 21:30:00 UTC")], id="the secretariat"),
+        pytest.param(forwarded("Kim@home.example"), [("known", "2026-04-30 21:30:00 UTC")], id="a chair"),
+        pytest.param(forwarded("lee@o.example"), [("known", "2026-04-30 21:30:00 UTC")], id="an assistant"),
+        pytest.param(forwarded("x@tsb.itu.int"), [("known", "2026-04-30 21:30:00 UTC")], id="a listed forwarder"),
+        pytest.param(forwarded("ada@etri.example"), [], id="a member, who sends it"),
+        pytest.param(
+            forwarded("clara@itu.example", judged(ATTACHED), document()), [], id="with a document of one's own"
+        ),
+        pytest.param(forwarded("clara@itu.example", document()), [], id="no attached mail"),
+        pytest.param(forwarded("clara@itu.example", judged(ATTACHED)), [], id="an attached mail without a document"),
+        pytest.param(
+            forwarded("clara@itu.example", replace(ATTACHED, glance=Glance(mail=Enclosed("", None))), INSIDE),
+            [("unknown", "")],
+            id="neither sender nor time",
+        ),
+    ],
+)
+def test_env_011_it_comes_from_its_sender(one: Case, found: list[tuple[str, str]]) -> None:
+    assert [(hit.facts["reason"], hit.facts["received"]) for hit in look("ENV-011", one)] == found

@@ -86,6 +86,7 @@ class SendersKeys(TypedDict, total=False):
     experts: list[Sender]
     liaison: list[Sender]
     speakers: list[Sender]
+    forwarders: list[Sender]
 
 
 @with_config(STRICT)

@@ -9,10 +9,10 @@ from intake.domain.answering.files import file_of, plain
 from intake.domain.answering.outcomes import outcome, standing
 from intake.domain.answering.receipt import Receipt
 from intake.domain.counts import ReceiptCounts, Scope
-from intake.domain.house.source import is_by_desk, is_of_the_house
+from intake.domain.house.source import is_by_desk, is_of_the_house, passed_on_by
 from intake.domain.judging.corrections import carried_a_file
 from intake.domain.judging.routing import groups_addressed
-from intake.domain.mail import Address, Mail
+from intake.domain.mail import Mail
 from intake.domain.meeting import Meeting
 from intake.domain.rulebook import Caps, Rulebook
 from intake.domain.submission import Submission
@@ -152,7 +152,7 @@ def _receipt(
         mailbox=group.mailboxes[0],
         languages=_languages(mail, meeting, rulebook, offered),
         to=to,
-        cc=_copies(mail, to, group.mailboxes),
+        cc=_copies(mail, passed_on_by(submission.source), to, group.mailboxes),
         in_reply_to=known_id or None,
         references=(*mail.references[-20:], known_id) if known_id else (),
         their_subject="" if ours else plain(mail.subject),
@@ -194,11 +194,10 @@ def _languages(mail: Mail, meeting: Meeting | None, rulebook: Rulebook, offered:
     return tuple(dict.fromkeys(one for one in wanted if one in offered)) or ("en",)
 
 
-def _copies(mail: Mail, to: str, ours: Sequence[str]) -> tuple[str, ...]:
-    sender: Address | None = mail.assistant
-    if sender is None or not is_address(sender.address) or not to or sender.address.lower() in (to.lower(), *ours):
-        return ()
-    return (sender.address,)
+def _copies(mail: Mail, forwarder: str, to: str, ours: Sequence[str]) -> tuple[str, ...]:
+    """The assistant who sent it, and whoever of us passed it on."""
+    named = dict.fromkeys((mail.assistant.address if mail.assistant else "", forwarder)) if to else {}
+    return tuple(one for one in named if is_address(one) and one.lower() not in (to.lower(), *ours))
 
 
 def _offset(mail: Mail) -> int | None:

@@ -6,6 +6,7 @@ Only we write such a source, so a mail is never taken for one, whatever it says.
 DESK = "desk:"
 _HOUSE = f"{DESK}house/"
 _ON_BEHALF = f"{DESK}on-behalf/"
+_PASSED_ON = "passed-on:"
 
 
 def house(kind: str) -> str:
@@ -28,6 +29,16 @@ def is_of_the_house(source: str) -> bool:
     return source.startswith(_HOUSE)
 
 
+def passed_on(reference: str, address: str) -> str:
+    """The source of a mail that somebody of ours passed on from an address, attached to the mail of this reference."""
+    return f"{_PASSED_ON}{reference}/{address}"
+
+
+def passed_on_by(source: str) -> str:
+    """The address from which a mail was passed on, which gets a copy of its receipt; "" for any other."""
+    return source.partition("/")[2] if source.startswith(_PASSED_ON) else ""
+
+
 def from_outside(source: str) -> str:
     """The source of a mail, told apart from ours even where a file is called so."""
-    return f"./{source}" if is_by_desk(source) else source
+    return f"./{source}" if source.startswith((DESK, _PASSED_ON)) else source

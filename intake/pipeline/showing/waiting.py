@@ -188,6 +188,8 @@ def _act(verdict: Verdict, findings: list[Finding], name: str, groups: Collectio
     held = [one for one in verdict.documents if one.disposition == "hold" and one.role == "contribution"]
     if any(one.id == OUR_FAILURE for one in findings):
         return f"replay {name} --apply {_REASON}"
+    if any(one.tells("passed-on") for one in findings):
+        return f"release {name} --attached {_REASON}"
     if not held:
         return f"ignore {name} {_REASON}"
     if any(one.document.filetype in CONVERTED for one in held):

@@ -1,6 +1,8 @@
 """A mail that is attached to another one, or saved as a file (.eml): its files, its subject, its words (RFC 5322)."""
 
-from intake.domain.document import Glance
+from dataclasses import replace
+
+from intake.domain.document import Enclosed, Glance
 from intake.domain.mail import Mail
 from intake.readers.limits import MAIL
 from intake.readers.mail.eml import read_mail
@@ -31,6 +33,8 @@ def read_attached(content: bytes) -> SeenFile:
 
 def _glance(mail: Mail) -> Glance:
     author = mail.author
-    return glance(
+    shown = glance(
         mail.text.splitlines(), titles=[mail.subject], author=(author.name or author.address) if author else ""
     )
+    received = next((one.at for one in mail.received[:1]), None)
+    return replace(shown, mail=Enclosed(author.address if author else "", received))

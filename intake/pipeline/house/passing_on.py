@@ -1,0 +1,119 @@
+"""A mail that reached somebody of ours, and was passed on as an attachment: it is taken as the mail that it was."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from intake.domain.by_hand.told import time_of_receipt
+from intake.domain.document import Enclosed
+from intake.domain.errors import UsageError
+from intake.domain.house.source import passed_on
+from intake.domain.meeting import Group
+from intake.domain.rulebook import Rulebook
+from intake.domain.submission import Delivery, NewSubmission, Submission, Timestamps
+from intake.domain.verdict import Decision, Deed, Verdict
+from intake.pipeline.decision.acting import Acting, acting, refuse_numbered
+from intake.pipeline.desk.acts import ended
+from intake.pipeline.line import Line
+from intake.pipeline.notes import note
+from intake.pipeline.receive import year_of_receipt
+
+
+@dataclass(frozen=True, slots=True)
+class _Attached:
+    """An attached mail: the digest and the size of its bytes, and when it was received (UTC)."""
+
+    raw: str
+    size: int
+    received: datetime
+
+
+def take_attached(line: Line, name: str, deed: Deed, received: str = "") -> tuple[Decision, list[Submission]]:
+    """Make a Submission of each mail that is attached to this one, which is ignored: "passed on as ...".
+
+    Sender and time of receipt are those of the attached mail: the time that the last server before its reader wrote, or
+    the one that a person types. The line decides it as any other mail. Raises UsageError.
+    """
+    with acting(line, name, replace(deed, act="move")) as act:
+        refuse_numbered(act.last, name)
+        found = _attached(act, name, received)
+        taken = [_taken(act, one) for one in found]
+        named = ", ".join(one.reference for one in taken)
+        known = replace(act, deed=replace(act.deed, reason=f"taken as {named}: {deed.reason}"))
+        return known.decide(ended(act.last.verdict, "ignore")), taken
+
+
+def _attached(act: Acting, name: str, typed: str) -> Sequence[_Attached]:
+    rulebook, received = act.ready.prepared.rulebook, act.ready.submission.received_at
+    found = list(_enclosed(act.last.verdict))
+    if not found:
+        raise UsageError(f"{name} has no attached mail that could be taken as the mail that it was.")
+    mails = []
+    for digest, size, mail in found:
+        at = _typed(rulebook, act.last.verdict, typed, act.now) if typed else mail.received
+        if not mail.address:
+            raise UsageError(f"{name}: the attached mail does not show who sent it; use 'intake register'.")
+        if at is None:
+            raise UsageError(
+                f"{name}: the attached mail does not show when it was received; say so with --received, as in "
+                "'2026-04-30 23:30'."
+            )
+        if at > received:
+            raise UsageError(
+                f"{name}: the attached mail cannot have been received ({at:%Y-%m-%d %H:%M:%S} UTC) after the mail that "
+                f"brought it ({received:%Y-%m-%d %H:%M:%S} UTC); say with --received when it was."
+            )
+        mails.append(_Attached(digest, size, at))
+    return mails
+
+
+def _enclosed(verdict: Verdict) -> Sequence[tuple[str, int, Enclosed]]:
+    files = [one.document for one in verdict.documents if one.document.filetype == "mail" and not one.document.depth]
+    return [(one.sha256, one.size, one.glance.mail) for one in files if one.glance and one.glance.mail]
+
+
+def _typed(rulebook: Rulebook, verdict: Verdict, text: str, now: datetime) -> datetime:
+    meeting = rulebook.meeting(verdict.meeting)
+    try:
+        return time_of_receipt(text.strip(), meeting.zone if meeting else rulebook.group.zone, now)
+    except ValueError as error:
+        raise UsageError(f"--received: {error}. Write it as '2026-04-30 23:30', or with an offset.") from error
+
+
+def _taken(act: Acting, one: _Attached) -> Submission:
+    """The Submission of the attached mail; the one that is there where the mail came to the mailbox as well."""
+    work, outer, now = act.work, act.ready.submission, act.now
+    group: Group = act.ready.prepared.rulebook.group
+    stamps = Timestamps(first_seen=outer.stamps.first_seen, given=one.received)
+    work.messages.add(one.raw, one.size, False, now)
+    coming = NewSubmission(
+        group=group.id,
+        short=group.short,
+        year=year_of_receipt(one.received, group),
+        raw=one.raw,
+        source=passed_on(outer.reference, outer.sender),
+        received_at=one.received,
+        received_evidence="given",
+        stamps=stamps,
+        answers=outer.answers,
+    )
+    taken, new = work.submissions.add(coming, now)
+    if not new:
+        raise UsageError(f"{group.acronym} has the attached mail already, as {taken.reference}.")
+    work.deliveries.add(
+        Delivery(
+            key=f"passed-on:{outer.id}/{one.raw}/{group.id}",
+            group=group.id,
+            account="",
+            folder="",
+            uidvalidity=0,
+            uid=0,
+            stamps=stamps,
+            state="taken",
+            raw=one.raw,
+            submission=taken.id,
+        )
+    )
+    why = f"It reached one of us first, and was passed on with {outer.reference}."
+    note(work, taken, at=now, what="stored", who="act", why=why, raw=taken.raw, moved_from=outer.reference)
+    return taken
