@@ -1,5 +1,6 @@
 """What all tests share: the servers, and no network but this machine's own."""
 
+import os
 import socket
 from collections.abc import Iterator
 from typing import Any
@@ -8,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from intake.adapters.logs import log_as_json
+from intake.store.database.engine import _SQLITE_SESSION
 from tests.store.databases import stop_server
 
 pytest_plugins = ["tests.servers.fixtures"]
@@ -17,6 +19,7 @@ settings.load_profile("intake")
 
 log_as_json()
 
+_DELIVERED = dict(_SQLITE_SESSION)
 _LOOPBACK = ("127.", "::1", "localhost")
 
 
@@ -34,6 +37,24 @@ def no_network_but_loopback() -> Iterator[None]:
     patch.setattr(socket.socket, "connect", guarded)
     yield
     patch.undo()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_waiting_for_the_disk() -> Iterator[None]:
+    """Nothing waits until a disk has what was written: no test cuts the power, and a killed process loses nothing.
+
+    `as_delivered` takes this back; processes that tests start wait as they always do.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", lambda _: None)
+        patch.setitem(_SQLITE_SESSION, "synchronous", 0)
+        yield
+
+
+@pytest.fixture
+def as_delivered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The sessions of SQLite as the product opens them."""
+    monkeypatch.setitem(_SQLITE_SESSION, "synchronous", _DELIVERED["synchronous"])
 
 
 def pytest_sessionfinish() -> None:

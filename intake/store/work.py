@@ -13,7 +13,7 @@ from intake.store.database.engine import BEGIN, Intent, engine_for
 from intake.store.database.failures import in_words
 from intake.store.database.gate import Gate
 from intake.store.database.schema import bring_up_to_date, require_up_to_date
-from intake.store.database.statements import Statements
+from intake.store.database.statements import statements_for
 from intake.store.database.transaction import Transaction
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class SqlStore:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._statements = Statements(engine.dialect)
+        self._statements = statements_for(engine.dialect)
         # SQLite allows one writer at a time, and gives its lock in no order.
         self._gate: AbstractContextManager[None] = Gate() if engine.dialect.name == "sqlite" else nullcontext()
 

@@ -9,7 +9,7 @@ from intake.domain.debt import NewDebt
 from intake.domain.submission import Wanted
 from intake.ports import UnitOfWork
 from intake.store import open_store
-from intake.store.database.statements import Compiled
+from intake.store.database.statements import Compiled, Statements
 from tests.adapters.receipts import receipt
 from tests.store.values import (
     NOON,
@@ -111,6 +111,7 @@ HARMLESS = ("json_each", "CONSTANT ROW", "COVERING INDEX debts_by_place", "SCAN 
 def asked(tmp_path: Path) -> list[list[str]]:
     """The plans of all statements that one mail needs."""
     store = open_store(f"sqlite:///{tmp_path / 'intake.db'}")
+    store._statements = Statements(store._engine.dialect)  # those of this travel alone
     with store.write() as work:
         travel(work, "one")
     compiled = list(store._statements._compiled.values())

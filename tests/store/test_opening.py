@@ -208,7 +208,7 @@ def test_the_database_of_another_program_is_refused(empty_url: str) -> None:
 
 
 @pytest.mark.parametrize("intent", ["read", "write"])
-def test_sqlite_runs_with_what_durability_rests_on(tmp_path: Path, intent: str) -> None:
+def test_sqlite_runs_with_what_durability_rests_on(as_delivered: None, tmp_path: Path, intent: str) -> None:
     store = open_store(f"sqlite:///{tmp_path / 'intake.db'}")
     with store._transaction(intent) as transaction:  # type: ignore[arg-type]
         for name, expected in (("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1)):

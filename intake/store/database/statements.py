@@ -47,6 +47,15 @@ class Statements:
         return known
 
 
+_STATEMENTS: dict[tuple[object, ...], Statements] = {}
+
+
+def statements_for(dialect: Dialect) -> Statements:
+    """The statements in the words of this database, shared by all stores of the process whose words are the same."""
+    words = (type(dialect), dialect.paramstyle, dialect.server_version_info)
+    return _STATEMENTS.setdefault(words, Statements(dialect))
+
+
 class Compiled:
     """One statement in the words of one database: its text, how values go in, how rows come out."""
 
