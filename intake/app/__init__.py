@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from intake.app.checking import Checking, home_or_none, open_checking, open_reader
     from intake.app.circulars import CircularRequest, ImportedCircular, import_circular
     from intake.app.endpoints import servers
+    from intake.app.lists import as_document, as_workbook, printed_csv
     from intake.app.looking import Looking, look_into
     from intake.app.mailboxes import OpenMailbox
     from intake.app.making import (
@@ -32,6 +33,8 @@ __all__ = [
     "OpenMailbox",
     "Opened",
     "activate_all",
+    "as_document",
+    "as_workbook",
     "files_in_force",
     "home_or_none",
     "import_circular",
@@ -42,6 +45,7 @@ __all__ = [
     "open_home",
     "open_reader",
     "open_site",
+    "printed_csv",
     "register_template",
     "rulebook_text",
     "servers",
@@ -52,6 +56,7 @@ _MODULES = {
     "checking": ("Checking", "home_or_none", "open_checking", "open_reader"),
     "circulars": ("CircularRequest", "ImportedCircular", "import_circular"),
     "endpoints": ("servers",),
+    "lists": ("as_document", "as_workbook", "printed_csv"),
     "looking": ("Looking", "look_into"),
     "mailboxes": ("OpenMailbox",),
     "making": (

@@ -15,6 +15,7 @@ from intake.adapters.home.files import HomeFiles
 from intake.adapters.home.receipts_folder import FolderSender
 from intake.adapters.letter.trial import trial_mail
 from intake.adapters.letter.writer import Letters
+from intake.adapters.lists.words import CatalogListWords
 from intake.adapters.rulebook.codec import JsonRulebookCodec
 from intake.adapters.smtp.sender import SmtpSender
 from intake.adapters.tokens import RandomTokens
@@ -185,6 +186,7 @@ def open_home(
             values=CanonicalValues(),
             letters=_letters(settings, catalogs, tokens),
             cover_words=CatalogCoverWords(catalogs),
+            list_words=CatalogListWords(catalogs),
             senders=senders,
             loop_token=settings.loop_mark,
             offered=catalogs.offered_languages(),

@@ -50,7 +50,9 @@ COMMANDS = (
         "List everything that needs a person, oldest first, each with the command that settles it.",
     ),
     _Command("agenda", "meetings.agenda", "Show what falls due, and what was done, in the meeting's time and UTC."),
-    _Command("list", "listing", "List the documents of a group or a meeting, in the order of their numbers."),
+    _Command(
+        "list", "meetings.lists", "List the documents of a group or a meeting, or what a list of another kind tells."
+    ),
     _Command(
         "document",
         "document",
@@ -84,6 +86,8 @@ COMMANDS = (
     _Command(
         "reserve", "meetings.reserve", "Keep a number for a document that will come, or list those that are kept."
     ),
+    _Command("allocate", "meetings.allocate", "Put documents under an item of their meeting's agenda."),
+    _Command("outcome", "meetings.allocate", "Note what became of documents at their meeting, for the report."),
     _Command("post", "meetings.post", "Post documents: from then on they are in what 'intake publish' writes."),
     _Command(
         "publish",

@@ -8,12 +8,14 @@ from intake.domain.mail import Facts
 
 LOG_WORDS = (
     "alert",
+    "allocated",
     "before-base",
     "closed",
     "deadline",
     "decided",
     "imported",
     "linked",
+    "outcome",
     "overtaking",
     "paid",
     "posted",

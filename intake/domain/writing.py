@@ -18,9 +18,11 @@ class Place:
 class Writing:
     """A text that replaces what stands at a place; without a place it is a line of its own in every page header.
 
-    With `body` it replaces everything below the last table in which something is written.
+    With `body` it replaces everything below the tables of the cover; `marked_up` then is a whole body
+    (WordprocessingML), whose paragraphs name their styles as people do ("heading 1").
     """
 
     text: str
     place: Place | None = None
     body: bool = False
+    marked_up: bool = False

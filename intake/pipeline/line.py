@@ -16,6 +16,7 @@ from intake.ports import (
     CoverWords,
     Disks,
     LetterWriter,
+    ListWords,
     MailSender,
     Reader,
     RulebookCodec,
@@ -79,6 +80,7 @@ class Line:
     values: Values
     letters: LetterWriter
     cover_words: CoverWords
+    list_words: ListWords
     senders: dict[str, MailSender]
     """Who pays letters at which place: "folder", "smtp" where a server is named, ALERTS where they have their own."""
     loop_token: str

@@ -68,4 +68,6 @@ def _pending(
             correct_until=submission.correct_until,
             telephones=tuple(dict.fromkeys(each.tel for each in contacts if each.tel)),
             may_decide=submission.id in may_decide,
+            name=card.sender_name,
+            kinds=tuple(dict.fromkeys(one.kind for one in decision.verdict.documents if one.role == "contribution")),
         )

@@ -1,6 +1,6 @@
 """The lists of a meeting: what a person noted for them, and their words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from intake.domain.lists.minutes import About, Minute
@@ -30,8 +30,8 @@ class ListWords(Protocol):
         """The list in this language; in English where the language is not offered."""
         ...
 
-    def word(self, key: str, language: str) -> str:
-        """A word or sentence of ours without values."""
+    def word(self, key: str, language: str, values: Mapping[str, str] | None = None) -> str:
+        """A sentence of ours with these values; in English where the language is not offered."""
         ...
 
     def body(self, one: WordedList) -> str:

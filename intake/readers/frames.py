@@ -7,8 +7,9 @@ Answer: the length of the JSON (4 bytes), the JSON, and for a reading then each 
 `Reading.files`, but not of the content itself: its length (8 bytes), its bytes. A child says one answer of its own
 first, the greeting: {"version": ..., "sandbox": [...]}. All lengths are unsigned, most significant byte first.
 
-To "write" the content is the length of a JSON list of [text, place or null, body] (4 bytes), that list, and the file;
-the answer is {"why": ""} and the length of the new file (8 bytes) with its bytes, or {"why": "a few words"} alone.
+To "write" the content is the length of a JSON list of [text, place or null, body, marked up] (4 bytes), that list, and
+the file; the answer is {"why": ""} and the length of the new file (8 bytes) with its bytes, or {"why": "a few words"}
+alone.
 To "pack" the content, the parts of a .docx in one XML file, is answered alike. A "letter" is answered by the JSON of
 `Letters` alone.
 """
@@ -54,5 +55,7 @@ def request(kind: Kind, content: bytes, name: str = "", digest: str = "") -> lis
 
 def to_write(content: bytes, writings: Sequence[Writing]) -> bytes:
     """The content of a request to write these texts into a .docx."""
-    told = json.dumps([(one.text, astuple(one.place) if one.place else None, one.body) for one in writings]).encode()
+    told = json.dumps(
+        [(one.text, astuple(one.place) if one.place else None, one.body, one.marked_up) for one in writings]
+    ).encode()
     return JSON_LENGTH.pack(len(told)) + told + content

@@ -14,6 +14,7 @@ from intake.adapters.blobs import FileBlobs
 from intake.adapters.home.receipts_folder import FolderSender
 from intake.adapters.imap.sent import answers_in
 from intake.adapters.letter.writer import Letters
+from intake.adapters.lists.words import CatalogListWords
 from intake.adapters.rulebook.codec import JsonRulebookCodec, write
 from intake.adapters.rulebook.layers import load_layers
 from intake.adapters.rulebook.profiles import load_profile
@@ -203,6 +204,7 @@ class World:
             values=CanonicalValues(),
             letters=letters,
             cover_words=CatalogCoverWords(_catalogs()),
+            list_words=CatalogListWords(_catalogs()),
             senders={"smtp": self.sink, "folder": FolderSender(self.folder / "receipts")},
             loop_token="loop-mark-of-the-tests",
             offered=("en", "fr", "es", "ar", "ru", "zh"),

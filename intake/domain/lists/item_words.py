@@ -9,27 +9,21 @@ from intake.domain.verdict import Kind
 
 _N = r"(?P<n{0}>\d{{1,2}}(?:\.\d{{1,2}}){{0,2}})"
 _NAMED = (
-    r"agenda items?\s*(?:no\.?|nr\.?|#|:)*\s*{n}",
-    r"items?\s*(?:no\.?|#|:)*\s*{n}\s*(?:of|on|in) the (?:draft )?agenda",
-    r"points?\s*(?:n[o°º]\.?|:)*\s*{n}\s*de l['’]ordre du jour",
-    r"points? de l['’]ordre du jour\s*(?:n[o°º]\.?|:)*\s*{n}",
-    r"puntos?\s*(?:n[.oº°]+|n[uú]m\.|:)*\s*{n}\s*del (?:orden del dia|orden del día|temario)",
-    r"puntos? del (?:orden del dia|orden del día|temario)\s*(?:n[.oº°]+|n[uú]m\.|:)*\s*{n}",
-    r"пункт\w*\s*№?\s*{n}\s*повестк\w*(?: дня)?",
-    r"пункт\w* повестк\w*(?: дня)?\s*(?:№|:)*\s*{n}",
+    r"agenda items?(?:\(s\))?\s*(?:no\.?|nr\.?|#|:)*\s*{n}",
+    r"items?(?:\(s\))?\s*(?:no\.?|#|:)*\s*{n}\s*(?:of|on|in) the (?:draft |provisional )?agenda",
+    r"points?(?:\(s\))?\s*(?:n[o°º]\.?|:)*\s*{n}\s*(?:de l['’]|du projet d['’])ordre du jour",
+    r"points?(?:\(s\))? (?:de l['’]|du projet d['’])ordre du jour\s*(?:n[o°º]\.?|:)*\s*{n}",
+    r"puntos?(?:\(s\))?\s*(?:n[.oº°]+|num\.|:)*\s*{n}\s*del (?:proyecto de )?(?:orden del dia|temario)",
+    r"puntos?(?:\(s\))? del (?:proyecto de )?(?:orden del dia|temario)\s*(?:n[.oº°]+|num\.|:)*\s*{n}",
+    r"пункт\w*(?:\(\w\))?\s*№?\s*{n}\s*(?:проекта )?повестк\w*(?: дня)?",
+    r"пункт\w*(?:\(\w\))? (?:проекта )?повестк\w*(?: дня)?\s*(?:№|:)*\s*{n}",
     r"(?:ال)?بند\s*(?:رقم)?\s*\(?{n}\)?\s*(?:من|في)\s*(?:مشروع\s*)?جدول الأعمال",
-    r"(?:ال)?بند (?:من )?جدول الأعمال\s*(?:رقم|:)*\s*{n}",
-    r"(?:议程|議程)(?:项目|項目|议题)?\s*(?:第|:)*\s*{n}",
-    r"(?:议题|議題)\s*(?:第|:)*\s*{n}",
+    r"(?:ال)?بند (?:من )?(?:مشروع )?جدول الأعمال\s*(?:رقم|:)*\s*{n}",
+    r"(?:议程|議程)(?:草案)?(?:项目|項目|议题)?\s*(?:第|:)*\s*{n}",
+    r"(?:议题|議題|议项)\s*(?:第|:)*\s*{n}",
 )
 _PATTERN = re.compile("|".join(f"(?:{one.replace('{n}', _N.format(at))})" for at, one in enumerate(_NAMED)))
 _NOT_WRITTEN = {*map(chr, range(0x064B, 0x0653)), "\u0670", "\u0640"}
-_LABEL = re.compile(
-    r"(?:agenda items?|points? de l['’]ordre du jour|puntos? del orden del (?:dia|día)|пункты? повестки дня|"
-    r"(?:ال)?بند (?:من )?جدول الأعمال|议程项目|議程項目|议题|議題)\s*:?"
-)
-_NUMBER = re.compile(r"\(?(?P<n>\d{1,2}(?:\.\d{1,2}){0,2})\)?")
-
 _LIAISON = (
     r"liaison|notas? de enlace|declaracion\w* de (?:coordinacion|enlace)|взаимодействи|"
     r"(?:بيان|بيانات|البيانات)(?:\s+(?:الواردة|الصادرة))?\s+(?:ال)?اتصال|联络|聯絡"
@@ -75,17 +69,6 @@ def items_named(text: str) -> list[str]:
     """The numbers of agenda items that a text names ("agenda item 4.1", "point 4 de l'ordre du jour"), each once."""
     found = (next(one for one in named.groups() if one) for named in _PATTERN.finditer(plain(text)))
     return list(dict.fromkeys(found))
-
-
-def labels_item(label: str) -> bool:
-    """Whether a cell of a cover is the label of an agenda item, whose number stands in the next one."""
-    return _LABEL.fullmatch(plain(label)) is not None
-
-
-def number_in(value: str) -> str | None:
-    """The number of an item that a cell begins with ("4.1", "4 (Contributions)"), or None."""
-    found = _NUMBER.match(plain(value))
-    return found["n"] if found else None
 
 
 def speaks_of(title: str, kind: str) -> bool:

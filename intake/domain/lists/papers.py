@@ -6,9 +6,11 @@ from datetime import datetime
 
 from intake.domain.document import Liaison
 from intake.domain.lists.proposing import Why
+from intake.domain.lists.values import ListKind, MeetingList, Part, Row
 from intake.domain.meeting import Group, Item, Meeting
 from intake.domain.publishing.site import Remark
 from intake.domain.revisions import revision_label
+from intake.domain.rulebook import Calendar
 from intake.domain.submission import Contribution
 from intake.domain.telling.standing import Standing
 from intake.domain.text.private import for_everybody
@@ -61,9 +63,14 @@ class Paper:
         return self._for_all(self.one.title)
 
     @property
+    def sources(self) -> tuple[str, ...]:
+        """Each source as everybody may read it."""
+        return tuple(self._for_all(one) for one in self.one.source)
+
+    @property
     def source(self) -> str:
         """The sources as everybody may read them."""
-        return "; ".join(self._for_all(one) for one in self.one.source)
+        return "; ".join(self.sources)
 
     @property
     def summary(self) -> str:
@@ -86,9 +93,15 @@ class Gathered:
     group: Group
     meeting: Meeting | None
     at: datetime
+    calendar: Calendar
     papers: tuple[Paper, ...] = ()
     carried: tuple[Paper, ...] = ()
     standing: Standing | None = None
+
+    @property
+    def zone(self) -> str:
+        """The zone of the meeting, else of the group."""
+        return self.meeting.zone if self.meeting else self.group.zone
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -108,6 +121,13 @@ class Gathered:
         """The papers that are under no item of the agenda."""
         known = {one.number for one in self.items}
         return tuple(one for one in self.registered if one.placing is None or one.placing.item not in known)
+
+    def list_of(
+        self, kind: ListKind, columns: tuple[str, ...], rows: tuple[Row, ...], parts: tuple[Part, ...] | None = None
+    ) -> MeetingList:
+        """A list of this meeting; without parts a document shows the rows as one table."""
+        shown = parts if parts is not None else (Part(columns=columns, rows=rows),)
+        return MeetingList(kind, self.group, self.meeting, self.at, columns, rows, shown)
 
     def by_item(self) -> Iterator[tuple[Item | None, Paper]]:
         """All papers in the order of the agenda, those under no item last."""

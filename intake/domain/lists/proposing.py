@@ -27,15 +27,11 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What a document says of itself: its kind, its title, and further texts of its cover and its mail's subject.
-
-    `named` are numbers that stand beside a label for agenda items on its cover.
-    """
+    """What a document says of itself: its kind, its title, and further texts of its cover and its mail's subject."""
 
     kind: str
     title: str = ""
     cover: tuple[str, ...] = ()
-    named: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +57,7 @@ def proposed(evidence: Evidence, items: Sequence[Item]) -> Proposal | None:
 
 def _found(evidence: Evidence, items: Sequence[Item]) -> Iterator[tuple[Why, list[str]]]:
     known = {one.number for one in items}
-    named = [*evidence.named, *(one for text in (evidence.title, *evidence.cover) for one in items_named(text))]
+    named = [one for text in (evidence.title, *evidence.cover) for one in items_named(text)]
     yield "cover", list(dict.fromkeys(one for one in named if one in known))
     yield "title", _titled(evidence.title, items)
     yield "kind", _by_kind(evidence.kind, items)

@@ -37,18 +37,23 @@ Cell = str | int | Code | Lasting | datetime | date | Said | Finding | tuple[str
 """Words as they were recorded, figures, words of ours, instants (UTC), days, sentences; None where nothing is known."""
 
 
+Row = tuple[Cell, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """Part of a document: a heading, lines, a table under these columns; each may be missing.
 
-    `level` is that of the heading. Lines that are text were recorded so; a Said is a sentence of ours.
+    `level` is that of the heading. Lines that are text were recorded so; a Said is a sentence of ours. `heads` are the
+    rows (from 0) that head those below them.
     """
 
     heading: Cell = None
     level: int = 1
     lines: tuple[Cell, ...] = ()
     columns: tuple[str, ...] = ()
-    rows: tuple[tuple[Cell, ...], ...] = ()
+    rows: tuple[Row, ...] = ()
+    heads: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,7 @@ class MeetingList:
     meeting: Meeting | None
     at: datetime
     columns: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[Row, ...]
     parts: tuple[Part, ...]
 
     @property
@@ -87,6 +92,7 @@ class WordedPart:
     columns: tuple[str, ...]
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    heads: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,16 +105,3 @@ class WordedList:
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     parts: tuple[WordedPart, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class HousePaper:
-    """A document that the secretariat writes: a .docx on the group's template, its title, and how its file is called.
-
-    `kind` is the list that it was written from.
-    """
-
-    kind: ListKind
-    title: str
-    file_name: str
-    content: bytes

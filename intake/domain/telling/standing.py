@@ -12,8 +12,8 @@ from intake.domain.verdict import Finding
 class Pending:
     """A mail that is not settled: what it is known by, when it was received (UTC), and until when it may return.
 
-    `findings` are those that hold it; where there are none, `reason` says why it waits.
-    `may_decide`: the chairs were asked and are silent, so that the secretariat may.
+    `findings` are those that hold it; where there are none, `reason` says why it waits. `name` is that of whoever sent
+    it, `kinds` those of its documents. `may_decide`: the chairs were asked and are silent, so that the secretariat may.
     """
 
     reference: str
@@ -27,6 +27,8 @@ class Pending:
     correct_until: datetime | None = None
     telephones: tuple[str, ...] = ()
     may_decide: bool = False
+    name: str = ""
+    kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

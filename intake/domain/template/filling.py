@@ -33,7 +33,12 @@ class MadeCover:
 
 
 def cover_writings(word: Word, profile: Profile, cover: MadeCover) -> tuple[Writing, ...]:
-    """The texts that turn the empty template into this cover; remaining sample texts are removed.
+    """The texts that turn the empty template into this cover, with the sentence that leads to what is behind it."""
+    return (*cover_cells(word, profile, cover), Writing(cover.behind, body=True))
+
+
+def cover_cells(word: Word, profile: Profile, cover: MadeCover) -> tuple[Writing, ...]:
+    """The texts of the cover alone; remaining sample texts are removed.
 
     The number cell is left for the number. Raises LookupError if the template has no cell for title or source.
     """
@@ -47,7 +52,7 @@ def cover_writings(word: Word, profile: Profile, cover: MadeCover) -> tuple[Writ
             found |= dict(_contacts(rows, cover.contact, _reached(cover.language)))
         elif field != "doc_number":
             found |= dict(_field(rows, word, field, texts.get(field)))
-    return (*(Writing(text, place) for place, text in found.items()), Writing(cover.behind, body=True))
+    return tuple(Writing(text, place) for place, text in found.items())
 
 
 def _texts(cover: MadeCover) -> dict[str, str]:

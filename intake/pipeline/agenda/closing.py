@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from intake.domain.calls.agenda import Due, DueKind
 from intake.domain.calls.closing import Closing, closing_of, report_on
 from intake.domain.calls.moving import Word
+from intake.domain.lists.telling import with_allocation
 from intake.domain.log_entry import LogEntry
 from intake.domain.mail import Fact, Facts
 from intake.domain.meeting import Meeting
@@ -13,6 +14,7 @@ from intake.domain.rulebook import Rulebook
 from intake.domain.telling.closing_report import Stage, chairs_report, last_return, secretariat_report, supplement
 from intake.domain.telling.standing import Standing
 from intake.pipeline.agenda.duty import Done, Wait, meeting_of
+from intake.pipeline.agenda.papers import gathered
 from intake.pipeline.agenda.posting import EVERYTHING
 from intake.pipeline.agenda.telling import tell_chairs, tell_secretariat
 from intake.pipeline.line import Line
@@ -152,7 +154,9 @@ def follow_reports(work: UnitOfWork, rulebook: Rulebook, before: Rulebook, now: 
 def _report(
     line: Line, work: UnitOfWork, rulebook: Rulebook, standing: Standing, stage: Stage, *, silent: bool
 ) -> None:
-    tell_secretariat(line, work, rulebook, secretariat_report(standing, stage, silent=silent), standing.at)
+    full = secretariat_report(standing, stage, silent=silent)
+    full = with_allocation(full, gathered(work, rulebook, standing.meeting, standing.at))
+    tell_secretariat(line, work, rulebook, full, standing.at)
     tell_chairs(line, work, rulebook, chairs_report(standing, stage), standing.at)
 
 

@@ -33,13 +33,14 @@ def gathered(work: UnitOfWork, rulebook: Rulebook, meeting: Meeting | None, now:
         group=rulebook.group,
         meeting=meeting,
         at=now,
+        calendar=rulebook.calendar,
         papers=tuple(_papers(work, rulebook, meeting, mine)),
         carried=tuple(_papers(work, rulebook, meeting, waiting)),
         standing=standing_of(work, rulebook, meeting, now) if meeting else None,
     )
 
 
-def meeting_named(rulebook: Rulebook, named: str, now: datetime) -> Meeting | None:
+def meeting_wanted(rulebook: Rulebook, named: str, now: datetime) -> Meeting | None:
     """The meeting with this id, or one that it had; for "" the one at hand: not yet ended, else the last. None: next.
 
     UsageError for an unknown one.

@@ -6,10 +6,12 @@ from datetime import timedelta
 from intake.domain.calls.moving import Word
 from intake.domain.errors import UsageError
 from intake.domain.letters.notice import Letterhead, Notice
+from intake.domain.lists.telling import with_allocation
 from intake.domain.meeting import Meeting
 from intake.domain.rulebook import Rulebook
 from intake.domain.telling.closing_report import Stage, chairs_report, secretariat_report
 from intake.pipeline.agenda.closing import close_call, is_complete
+from intake.pipeline.agenda.papers import gathered
 from intake.pipeline.agenda.telling import letterhead
 from intake.pipeline.desk.meetings import MeetingDeed, meeting_named
 from intake.pipeline.line import Line
@@ -56,8 +58,10 @@ def report(line: Line, name: str, *, for_chairs: bool = False) -> Report:
         rulebook, meeting = _named(line, work, name)
         closed = work.closings.of(rulebook.group.id, meeting.id)
         stage: Stage = "final" if closed and not closed[-1].provisional else "provisional"
-        standing = standing_of(work, rulebook, meeting, line.clock.now())
-    notice = chairs_report(standing, stage) if for_chairs else secretariat_report(standing, stage)
+        now = line.clock.now()
+        standing, papers = standing_of(work, rulebook, meeting, now), gathered(work, rulebook, meeting, now)
+    full = with_allocation(secretariat_report(standing, stage), papers)
+    notice = chairs_report(standing, stage) if for_chairs else full
     languages = [one for one in rulebook.policy.languages if one in line.offered]
     return Report(letterhead(rulebook, languages[:1] or ["en"]), notice)
 

@@ -2,24 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 
-from intake.domain.document import Contact, Document, FileReading, Glance, Word
+from intake.domain.document import Contact, Document, FileReading, Glance
 from intake.domain.errors import ConfigurationError, UsageError
 from intake.domain.judging.additions import hidden
 from intake.domain.judging.dispositions import kept, with_cover_accepted
-from intake.domain.judging.judge import valid_profiles
 from intake.domain.mail import Mail
 from intake.domain.numbering import without_extension
-from intake.domain.profile import Profile
 from intake.domain.template.filling import MadeCover, cover_writings
 from intake.domain.text.language import one_line
 from intake.domain.text.words import without_reply_prefix
 from intake.domain.verdict import Decision, Deed, Judged, Verdict
+from intake.pipeline.decision.templates import filled, template_for
 from intake.pipeline.desk.additions import Begun, Made, begin, decide_with, seen
 from intake.pipeline.desk.templates import acting_content
 from intake.pipeline.line import Line
-from intake.ports import CoverWords, DamagedBlobError, NotWritableError, ReaderFailedError
+from intake.ports import CoverWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +41,8 @@ def make_cover(line: Line, name: str, deed: Deed, wishes: CoverWishes) -> Decisi
     begun = begin(line, name, deed)
     behind = _behind(begun, wishes.files)
     cover = _cover(begun, behind, wishes, line.cover_words)
-    content = _filled(line, begun, behind[0], cover)
+    profile = template_for(begun.rulebook, begun.submission.received_at, behind[0].kind, "contribution")
+    content = filled(line, begun.rulebook, profile, lambda word: cover_writings(word, profile, cover))
     file_name = f"{without_extension(behind[0].document.file) or begun.submission.reference}-cover.docx"
     digests = tuple(dict.fromkeys(one.document.sha256 for one in behind))
     made = Made(file_name, content, _harmless(line, content, file_name), "cover", digests)
@@ -123,23 +122,6 @@ def _contact(mail: Mail, document: Document, wanted: Contact) -> Contact:
     return replace(known, **{part: one_line(value) for part in parts if (value := getattr(wanted, part))})
 
 
-def _filled(line: Line, begun: Begun, first: Judged, cover: MadeCover) -> bytes:
-    """The group's template with this cover in it."""
-    profile = _profile(begun, first)
-    try:
-        template = line.blobs.get(profile.reference)
-    except (DamagedBlobError, KeyError):
-        raise ConfigurationError(
-            f"The file of the template {profile.id} is not in our store: register it again with 'intake template "
-            f"register FILE --group {begun.submission.group}'."
-        ) from None
-    try:
-        word = line.reader.read_file(template, f"{profile.id}.docx").reading.files[0].word or Word()
-        return line.reader.write(template, cover_writings(word, profile, cover))
-    except (NotWritableError, ReaderFailedError, LookupError) as error:
-        raise ConfigurationError(f"The template {profile.id} cannot be filled in ({error}).") from error
-
-
 def _harmless(line: Line, content: bytes, name: str) -> FileReading:
     """The reading of a made cover; raises ConfigurationError if it holds active content, as nobody judges it."""
     file = seen(line, content, name)
@@ -149,14 +131,3 @@ def _harmless(line: Line, content: bytes, name: str) -> FileReading:
             f"({', '.join(found)}): clean it, and register it again."
         )
     return file
-
-
-def _profile(begun: Begun, first: Judged) -> Profile:
-    """The newest template of the group for this kind of document, else for contributions."""
-    valid = valid_profiles(begun.rulebook, begun.submission.received_at)
-    for kind in (first.kind, "contribution"):
-        if fitting := [one for one in valid if one.kind == kind]:
-            return max(fitting, key=lambda one: (one.valid_from or date.min, one.id))
-    raise ConfigurationError(
-        f"{begun.rulebook.group.acronym} has no template to fill in: register one with 'intake template register'."
-    )

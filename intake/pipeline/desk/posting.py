@@ -1,9 +1,7 @@
 """The secretariat posts documents: one by one, or all that raise no doubt; and takes them off again."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from intake.domain.errors import UsageError
 from intake.domain.meeting import NEXT
@@ -14,9 +12,9 @@ from intake.domain.submission import Contribution
 from intake.domain.verdict import Deed
 from intake.pipeline.agenda.posting import doubts_of, mark_posted, tell_list
 from intake.pipeline.decision.numbers import lock_series
+from intake.pipeline.desk.together import together
 from intake.pipeline.line import Line
 from intake.pipeline.notes import note
-from intake.ports import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +32,7 @@ def post(line: Line, numbers: Sequence[str], deed: Deed) -> Posted:
     UsageError, and nothing is posted, if one of them is no number, is withdrawn, is of another group, or is named with
     another revision than its last.
     """
-    with _posting(line, numbers) as (work, rulebook, chosen, now):
+    with together(line, numbers, "post") as (work, rulebook, chosen, now):
         for typed, one in zip(numbers, chosen, strict=True):
             _require_last(typed, one)
             if one.withdrawn_at is not None:
@@ -66,7 +64,7 @@ def post_all(line: Line, group: str, meeting: str | None, deed: Deed) -> Posted:
 
 def take_off(line: Line, numbers: Sequence[str], deed: Deed) -> Posted:
     """Undo the posting of these numbers, with all their versions."""
-    with _posting(line, numbers) as (work, _, chosen, now):
+    with together(line, numbers, "post") as (work, _, chosen, now):
         every = list({one.id: one for one in chosen}.values())
         new = [one for one in every if one.posted_at is not None]
         mails = work.submissions.some([one.submission for one in new])
@@ -83,29 +81,6 @@ def _posted(
     doubted: tuple[tuple[str, tuple[Doubt, ...]], ...] = (),
 ) -> Posted:
     return Posted(tuple(one.label for one in new), tuple(one.label for one in known), doubted)
-
-
-@contextmanager
-def _posting(line: Line, numbers: Sequence[str]) -> Iterator[tuple[UnitOfWork, Rulebook, list[Contribution], datetime]]:
-    """Change these numbers in one transaction, with the series of their group locked."""
-    with line.store.read() as work:
-        groups = {_named(work, one).group for one in numbers}
-    if len(groups) != 1:
-        raise UsageError("Name documents of one group at a time.")
-    now = line.clock.now()
-    with line.store.write() as work:
-        rulebook = line.rulebook(work, groups.pop())
-        lock_series(work, rulebook)
-        yield work, rulebook, [_named(work, one) for one in numbers], now
-        line.step("post.before-commit")
-    line.step("post.committed")
-
-
-def _named(work: UnitOfWork, number: str) -> Contribution:
-    found = work.contributions.by_label(split_revision(number)[0])
-    if found is None:
-        raise UsageError(f"{number}: there is no contribution with this number.")
-    return found
 
 
 def _require_last(typed: str, one: Contribution) -> None:

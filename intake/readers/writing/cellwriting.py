@@ -47,23 +47,29 @@ def replace_text(cell: etree._Element, start: int, end: int, text: str) -> None:
 
 def write_below(root: etree._Element, text: str) -> None:
     """Put these lines in the place of everything below the tables with which a document begins; its sections stay."""
-    body = child(root, "body")
-    if body is None:
-        raise IndexError("body")
-    tables = [place for place, block in enumerate(body) if name_of(block) == "tbl"]
-    for block in list(body)[tables[-1] + 1 if tables else 0 :]:
-        if name_of(block) == "p" and child(block, "pPr", "sectPr") is not None:
-            for inner in [element for element in block if name_of(element) != "pPr"]:
-                block.remove(inner)
-        elif name_of(block) != "sectPr":
-            body.remove(block)
+    body, place = cleared_below(root)
     space = namespace(root)
-    place = tables[-1] + 1 if tables else 0
     for number, line in enumerate(("", *clean(text).split("\n"))):
         paragraph = etree.Element(f"{space}p")
         if line:
             paragraph.append(_run(root, None, line))
         body.insert(place + number, paragraph)
+
+
+def cleared_below(root: etree._Element) -> tuple[etree._Element, int]:
+    """Take off everything below those tables but its sections; the body, and the place below its tables."""
+    body = child(root, "body")
+    if body is None:
+        raise IndexError("body")
+    tables = [place for place, block in enumerate(body) if name_of(block) == "tbl"]
+    place = tables[-1] + 1 if tables else 0
+    for block in list(body)[place:]:
+        if name_of(block) == "p" and child(block, "pPr", "sectPr") is not None:
+            for inner in [element for element in block if name_of(element) != "pPr"]:
+                block.remove(inner)
+        elif name_of(block) != "sectPr":
+            body.remove(block)
+    return body, place
 
 
 def _replace(cell: etree._Element, start: int, end: int, text: str) -> None:

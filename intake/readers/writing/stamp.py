@@ -12,6 +12,7 @@ from intake.readers.limits import WORD
 from intake.readers.word.hiding import Hiding, show, unmark
 from intake.readers.word.wordnames import short
 from intake.readers.word.wordtext import WordText
+from intake.readers.writing.bodies import put_below, styles_of
 from intake.readers.writing.cellwriting import replace_text, write_below
 from intake.readers.writing.pageheads import write_in_headers
 from intake.readers.writing.rezip import exchanged
@@ -35,7 +36,10 @@ def written(content: bytes, writings: Sequence[Writing]) -> bytes:
         changed = _cells_written(container, main, [one for one in writings if one.place is not None])
         for one in writings:
             if one.body:
-                write_below(main.root, one.text)
+                if one.marked_up:
+                    put_below(main.root, one.text, _styles(container, main))
+                else:
+                    write_below(main.root, one.text)
                 changed |= {main.name: main.content(), **_as_document(container)}
             elif one.place is None:
                 changed |= write_in_headers(container, main, one.text)
@@ -52,7 +56,7 @@ def written_answer(request: bytes) -> list[bytes]:
     told = json.loads(request[JSON_LENGTH.size : size])
     try:
         new = written(
-            request[size:], [Writing(text, Place(*place) if place else None, body) for text, place, body in told]
+            request[size:], [Writing(text, Place(*place) if place else None, *how) for text, place, *how in told]
         )
     except ValueError as error:
         return [json.dumps({"why": str(error)}).encode()]
@@ -76,6 +80,13 @@ class _Cells(WordText):
 
 def _main(container: Container) -> XmlPart:
     return XmlPart(container, main_part(relationships(container, "")))
+
+
+def _styles(container: Container, main: XmlPart) -> dict[str, str]:
+    """The ids of the paragraph styles by their names; none where the file has no part for them."""
+    linked = relationships(container, main.name)
+    named = [one.target for one in linked if one.kind == "styles" and one.internal and one.target in container]
+    return styles_of(XmlPart(container, named[0]).root) if named else {}
 
 
 def _as_document(container: Container) -> dict[str, bytes]:

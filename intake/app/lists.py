@@ -1,0 +1,23 @@
+"""Lists for the command line: given as values, as a sheet, or as a document."""
+
+from intake.adapters.lists.sheets import as_csv, as_xlsx
+from intake.app.opening import Opened
+from intake.domain.lists.values import MeetingList
+from intake.pipeline.lists.writing import paper_of
+
+
+def as_workbook(opened: Opened, found: MeetingList) -> bytes:
+    """The list as .xlsx, in the language in which the meeting works."""
+    return as_xlsx(opened.line.list_words.worded(found, found.language), found.at)
+
+
+def as_document(opened: Opened, found: MeetingList) -> bytes:
+    """The list as .docx on the group's template."""
+    with opened.line.store.read() as work:
+        rulebook = opened.line.rulebook(work, found.group.id)
+    return paper_of(opened.line, rulebook, found).content
+
+
+def printed_csv(opened: Opened, found: MeetingList) -> str:
+    """The list as CSV, words of ours in English."""
+    return as_csv(opened.line.list_words.worded(found, "en"))

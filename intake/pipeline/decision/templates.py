@@ -1,0 +1,43 @@
+"""The group's template with something written into it, by the reader process."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+
+from intake.domain.document import Word
+from intake.domain.errors import ConfigurationError
+from intake.domain.judging.judge import valid_profiles
+from intake.domain.profile import Profile
+from intake.domain.rulebook import Rulebook
+from intake.domain.writing import Writing
+from intake.pipeline.line import Line
+from intake.ports import DamagedBlobError, NotWritableError, ReaderFailedError
+
+
+def template_for(rulebook: Rulebook, at: datetime, *kinds: str) -> Profile:
+    """The newest template of the group for the first of these kinds that has one, at this instant (UTC).
+
+    Raises ConfigurationError where none has one.
+    """
+    valid = valid_profiles(rulebook, at)
+    for kind in kinds:
+        if fitting := [one for one in valid if one.kind == kind]:
+            return max(fitting, key=lambda one: (one.valid_from or date.min, one.id))
+    raise ConfigurationError(
+        f"{rulebook.group.acronym} has no template to fill in: register one with 'intake template register'."
+    )
+
+
+def filled(line: Line, rulebook: Rulebook, profile: Profile, writings: Callable[[Word], Sequence[Writing]]) -> bytes:
+    """The template with these texts in it. Raises ConfigurationError where it is gone, or cannot be written into."""
+    try:
+        template = line.blobs.get(profile.reference)
+    except (DamagedBlobError, KeyError):
+        raise ConfigurationError(
+            f"The file of the template {profile.id} is not in our store: register it again with 'intake template "
+            f"register FILE --group {rulebook.group.id}'."
+        ) from None
+    try:
+        word = line.reader.read_file(template, f"{profile.id}.docx").reading.files[0].word or Word()
+        return line.reader.write(template, writings(word))
+    except (NotWritableError, ReaderFailedError, LookupError) as error:
+        raise ConfigurationError(f"The template {profile.id} cannot be filled in ({error}).") from error
