@@ -42,20 +42,18 @@ class Run:
 
 
 def runs(work: "UnitOfWork", group: str, series: "tuple[Series, ...]") -> list[Run]:
-    """Each series of the group from its first number to the last that a document has or that is kept."""
+    """Each series of the group from its first number to the last that a document has; kept ones behind that, too."""
     listed = work.contributions.listed(group)
     told = explains(work.reservations.listed(group))
     found = []
     for one in series:
         mine = {each.number: each for each in listed if each.series == one.id}
         kept = {number: each for (name, number), each in told.items() if name == one.id}
-        last = max([*mine, *(number for number, each in kept.items() if each.stands)], default=one.first_number - 1)
-        gaps = [
-            (one.label(number), _why(kept.get(number)))
-            for number in range(min([one.first_number, *mine]), last + 1)
-            if number not in mine
-        ]
-        found.append(Run(one.id, one.label(last) if mine or kept else "", *_counted(mine), tuple(gaps)))
+        last = max(mine, default=one.first_number - 1)
+        passed = set(range(min([one.first_number, *mine]), last))
+        ahead = {number for number, each in kept.items() if each.stands and number > last}
+        gaps = [(one.label(number), _why(kept.get(number))) for number in sorted((passed | ahead) - mine.keys())]
+        found.append(Run(one.id, one.label(last) if mine else "", *_counted(mine), tuple(gaps)))
     return found
 
 
