@@ -1,9 +1,10 @@
 """What `intake check` works with: the rulebooks of a home, or without one those that travel with the package."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from intake.adapters.clock import SystemClock
@@ -15,24 +16,33 @@ from intake.adapters.rulebook.profiles import load_profile
 from intake.adapters.words.catalogs import Catalogs
 from intake.app.opening import open_home
 from intake.checks import REGISTRY
+from intake.domain.answering.known_file import IsIn
 from intake.domain.errors import UsageError
 from intake.domain.limits import MEGABYTE, widest
 from intake.domain.rulebook import Rulebook
+from intake.pipeline.showing.known import is_in
 from intake.pipeline.showing.preview import CheckedFile, check_file
-from intake.ports import Reader, ReaderFailedError
+from intake.ports import Reader, ReaderFailedError, Store
 from intake.readers.process.keeper import ReaderKeeper
 from intake.shipped import shipped_rules, shipped_templates
+
+LookedUp = Callable[[Rulebook, str], IsIn | None]
+"""Whether the file with this digest is in this group."""
 
 
 @dataclass(frozen=True, slots=True)
 class Checking:
-    """A reader, the rulebooks by group, and the words; `largest` is the largest file that is read, in bytes."""
+    """A reader, the rulebooks by group, and the words; `largest` is the largest file that is read, in bytes.
+
+    `looked_up` knows what a home has; without one no file is in.
+    """
 
     reader: Reader
     rulebooks: Mapping[str, Rulebook]
     catalogs: Catalogs
     now: datetime
     largest: int = 64 * MEGABYTE
+    looked_up: LookedUp = lambda _, __: None
 
     def only(self, group: str | None) -> list[Rulebook]:
         """The rulebook of this group, or all of them. UsageError for a group that is not known."""
@@ -70,7 +80,15 @@ class Checking:
             return [CheckedFile(str(path), group, why=error.strerror or "it cannot be read")]
         except ReaderFailedError as error:
             return [CheckedFile(str(path), group, why=str(error))]
-        return check_file(reading, str(path), rulebooks, REGISTRY, self.now, sender)
+        found = check_file(reading, str(path), rulebooks, REGISTRY, self.now, sender)
+        return [replace(one, is_in=self._is_in(one)) for one in found]
+
+    def _is_in(self, one: CheckedFile) -> IsIn | None:
+        """What this home knows of the file, in the group that it was judged for, else in another."""
+        if one.judged is None:
+            return None
+        books = sorted(self.rulebooks.values(), key=lambda book: book.group.id != one.group)
+        return next(filter(None, (self.looked_up(book, one.judged.document.sha256) for book in books)), None)
 
 
 @contextmanager
@@ -90,7 +108,13 @@ def open_checking(home: Path | None) -> Iterator[Checking]:
             raise UsageError(f"{home}: no rulebook is in force; run 'intake rules activate'.")
         catalogs = Catalogs(shipped_templates() / "locale")
         largest = opened.settings.limits.max_message_mb * MEGABYTE
-        yield Checking(opened.reader, rulebooks, catalogs, opened.line.clock.now(), largest)
+        known = partial(_known, opened.line.store)
+        yield Checking(opened.reader, rulebooks, catalogs, opened.line.clock.now(), largest, known)
+
+
+def _known(store: Store, rulebook: Rulebook, sha256: str) -> IsIn | None:
+    with store.read() as work:
+        return is_in(work, rulebook, sha256)
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """The acts of a person: release, admit, return, ignore, convert, make-cover, correct, withdraw, resend."""
 
-from typing import Annotated
+from typing import Annotated, get_args
 
 import typer
 
@@ -11,7 +11,7 @@ from intake.cli.printing.terminal import in_one_line
 from intake.domain.answering.admitting import still_held
 from intake.domain.document import Contact
 from intake.domain.errors import UsageError
-from intake.domain.verdict import Deed
+from intake.domain.verdict import Deed, Kind
 from intake.pipeline.desk import acts
 from intake.pipeline.desk.chairs import by_chair, settle_evidence
 from intake.pipeline.desk.conversion import convert
@@ -191,16 +191,27 @@ def correct(
     home: Home = HERE,
     title: Annotated[str | None, typer.Option("--title", help="The title to record.")] = None,
     source: Annotated[list[str] | None, typer.Option("--source", help="A source to record; may be repeated.")] = None,
+    kind: Annotated[str, typer.Option("--kind", help="The kind to record: information, liaison-in, ...")] = "",
     tell: Annotated[bool, typer.Option("--tell", help="Write to the sender what is recorded now.")] = False,
     by: By = "",
     replaces: Replaces = None,
     as_json: AsJson = False,
 ) -> None:
-    """Correct the recorded title or source."""
+    """Correct the recorded title, source or kind."""
+    recorded = _kind(kind) if kind else None
     with app.open_home(home) as opened:
         deed = Deed(actor(by), reason, replaces, tells=tell)
         sources = tuple(source) if source else None
-        finish(opened, acts.correct(opened.line, number, deed, title=title, source=sources).submission, as_json)
+        decision = acts.correct(opened.line, number, deed, title=title, source=sources, kind=recorded)
+        finish(opened, decision.submission, as_json)
+
+
+def _kind(text: str) -> Kind:
+    known: tuple[Kind, ...] = get_args(Kind)
+    found = next((one for one in known if one == text.strip().lower().replace("-", "_")), None)
+    if found is None:
+        raise UsageError(f"--kind {text}: there is no such kind; there are {', '.join(known).replace('_', '-')}.")
+    return found
 
 
 def withdraw(

@@ -8,7 +8,7 @@ import typer
 from intake import app
 from intake.cli.common import HERE, Home
 from intake.domain.errors import UnavailableError, UsageError
-from intake.pipeline.showing import documents
+from intake.pipeline.documents import stamped
 
 
 def register(app: typer.Typer) -> None:
@@ -29,7 +29,7 @@ def command(
     if as_sent == with_number:
         raise UsageError("Choose a file: --original (as it was sent) or --stamped (with its number).")
     with app.open_home(home) as opened:
-        copy = documents.as_sent(opened.line, number) if as_sent else documents.stamped(opened.line, number)
+        copy = stamped.as_sent(opened.line, number) if as_sent else stamped.stamped(opened.line, number)
     target = output / copy.name if output.is_dir() else output
     try:
         target.write_bytes(copy.content)

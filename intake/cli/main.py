@@ -81,7 +81,7 @@ COMMANDS = (
     _Command("ignore", "acts", "Take a mail off the work list; nothing is sent."),
     _Command("convert", "acts", "Convert .doc, .rtf and .odt files to .docx, and judge the result."),
     _Command("make-cover", "acts", "Put our template's cover before documents that came without one, and accept them."),
-    _Command("correct", "acts", "Correct the recorded title or source."),
+    _Command("correct", "acts", "Correct the recorded title, source or kind."),
     _Command("withdraw", "acts", "Withdraw a contribution; its number is never given again."),
     _Command(
         "reserve", "meetings.reserve", "Keep a number for a document that will come, or list those that are kept."
@@ -106,7 +106,7 @@ COMMANDS = (
     _Command(
         "meeting",
         "meetings.meeting",
-        "Meetings: list, show, open, extend, close, report, reopen, postpone, cancel.",
+        "Meetings: list, show, open, extend, close, report, pack, reopen, postpone, cancel.",
         family=True,
     ),
     _Command("circular", "meetings.circular", "Letters that announce a meeting: import.", family=True),

@@ -60,7 +60,8 @@ def _answered(one: dict[str, Any]) -> str:
 def _recorded(one: dict[str, Any]) -> str:
     withdrawn = f", withdrawn {one['withdrawn_at']}" if one["withdrawn_at"] else ""
     marked = f", with {', '.join(one['marked'])}" if one["marked"] else ""
-    return f"{one['number']}: {one['title']} ({'; '.join(one['source'])}){marked}{withdrawn}"
+    kind = f", {one['kind'].replace('_', ' ')}" if one["kind"] != "contribution" else ""
+    return f"{one['number']}: {one['title']} ({'; '.join(one['source'])}){kind}{marked}{withdrawn}"
 
 
 _MADE = {"converted": "converted by the secretariat from", "cover": "a cover made by the secretariat for"}

@@ -15,6 +15,7 @@ from intake.domain.debt import Counted, Debt, DebtKind, Unreadable
 from intake.domain.letters.alert import AlertLetter
 from intake.domain.letters.notice import Announcement, StaffLetter, SubmitterLetter
 from intake.pipeline.fresh import as_it_stands
+from intake.pipeline.documents.packing import packed_bytes
 from intake.pipeline.line import Line
 from intake.ports import Letter, LetterWriter, UnitOfWork
 
@@ -91,12 +92,17 @@ def _until(line: Line, debt: Debt, receipt: Receipt, now: datetime) -> datetime 
 
 
 def _enclosed(line: Line, letter: StaffLetter) -> dict[str, bytes]:
-    """The files that go with a letter. Raises ValueError when one is gone: the letter says that it is there."""
+    """The files that go with a letter, by digest, and packs by name.
+
+    Raises ValueError when one is gone: the letter says that it is there.
+    """
     digests = {one.sha256 for notice in letter.notices for one in notice.enclosed}
     try:
-        return {one: line.blobs.get(one) for one in digests}
+        files = {one: line.blobs.get(one) for one in digests}
     except KeyError as error:
         raise ValueError(f"a file that goes with it is gone: {error}") from error
+    packs = {one.pack.name: packed_bytes(line, letter.head, one, one.pack) for one in letter.notices if one.pack}
+    return files | packs
 
 
 RECEIPT = LetterKind(

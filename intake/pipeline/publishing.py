@@ -6,18 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from intake.domain.deadlines import in_time
 from intake.domain.errors import ConfigurationError, UsageError
 from intake.domain.meeting import NEXT, Meeting
 from intake.domain.publishing.calendar import Event, events, history_of
-from intake.domain.publishing.site import Arrived, Entry, Publication, Watched, entries, own_file, publication
+from intake.domain.publishing.site import Entry, Publication, Watched, entries, own_file, publication
 from intake.domain.rulebook import Rulebook
-from intake.domain.submission import Contribution
+from intake.pipeline.documents.arrivals import arrivals
+from intake.pipeline.documents.stamped import posted_copy, posted_name
 from intake.pipeline.line import Line
-from intake.pipeline.showing.documents import posted_copy, posted_name
 from intake.ports import Site, SiteFile, UnitOfWork
-
-_A_PERSONS = ("release", "admit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +77,8 @@ def _prepared(line: Line, work: UnitOfWork, group: str, wish: Wish) -> Iterator[
                 raise UsageError(f"{group}/{wish.meeting}: its documents are for {whom} ('audience').")
             continue
         zone = meeting.zone if meeting else rulebook.group.zone
-        lines = entries(documents, rulebook.series, meeting, zone, _arrived(work, documents, meeting), kept)
+        posted = [one for one in documents if one.posted_at]
+        lines = entries(documents, rulebook.series, meeting, zone, arrivals(work, posted, meeting), kept)
         if meeting is None and not lines and not wish.meeting:
             continue
         said = history_of(meeting, history) if meeting else []
@@ -105,18 +103,6 @@ def _wanted(rulebook: Rulebook, wish: Wish) -> list[Meeting | None]:
         known = ", ".join([*(one.id for one in rulebook.meetings), NEXT])
         raise UsageError(f"{wish.meeting}: there is no such meeting of {rulebook.group.id}; there are {known}.")
     return [found]
-
-
-def _arrived(work: UnitOfWork, documents: list[Contribution], meeting: Meeting | None) -> Arrived:
-    """When the mails of these documents came, and which of the late ones a person let in."""
-    came = work.contributions.came_with([each.submission for one in documents for each in one.versions])
-    late = []
-    for one in documents:
-        until = meeting.deadline(one.kind, *one.submitters) if meeting else None
-        if one.posted_at and until and not in_time(one.counts_from, until):
-            late.append(one.submission)
-    let_in = (own for own in late if any(each.act in _A_PERSONS for each in work.submissions.decisions(own)))
-    return Arrived({own: at for own, (at, _) in came.items()}, frozenset(let_in))
 
 
 def _history(line: Line, work: UnitOfWork, group: str) -> list[tuple[datetime, tuple[Meeting, ...]]]:

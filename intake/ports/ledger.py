@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
+from intake.domain.answering.known_file import KnownFile
 from intake.domain.submission import (
     Evidence,
     NewSubmission,
@@ -165,6 +166,10 @@ class Submissions(Protocol):
 
     def snapshot(self, group: str, wanted: Wanted) -> Snapshot:
         """The group's past as far as it bears on one mail."""
+        ...
+
+    def known_files(self, group: str, sha256: str) -> list[KnownFile]:
+        """Where in this group the file with this digest is: under a number, on hold, sent back."""
         ...
 
     def count(self, state: SubmissionState) -> int:

@@ -10,6 +10,7 @@ from intake.domain.debt import Debt, NewDebt, Payload
 from intake.domain.house.reservation import Reservation, Settled
 from intake.domain.log_entry import LogEntry
 from intake.domain.submission import Contribution, Version
+from intake.domain.verdict import Kind
 
 
 class Contributions(Protocol):
@@ -51,7 +52,9 @@ class Contributions(Protocol):
         """The contribution with this number, as printed (without revision), in any letter case."""
         ...
 
-    def correct(self, contribution: int, *, title: str | None, source: tuple[str, ...] | None) -> None:
+    def correct(
+        self, contribution: int, *, title: str | None, source: tuple[str, ...] | None, kind: Kind | None = None
+    ) -> None:
         """Change the recorded fields, never the number."""
         ...
 

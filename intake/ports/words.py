@@ -73,8 +73,9 @@ class LetterWriter(Subjects, Protocol):
         ...
 
     def write_notices(self, letter: NoticeLetter, now: datetime, enclosed: Mapping[str, bytes]) -> Letter:
-        """A letter of our own accord, dated `now`; `enclosed` are the files of its notices, by digest.
+        """A letter of our own accord, dated `now`.
 
+        `enclosed` are the files of its notices, by digest, and packs by name.
         Raises ValueError when an address cannot be written to.
         """
         ...
@@ -85,6 +86,10 @@ class LetterWriter(Subjects, Protocol):
 
     def as_document(self, head: Letterhead, notice: Notice, now: datetime) -> bytes:
         """A notice as a .docx, in the first language of its letterhead, dated `now`."""
+        ...
+
+    def as_page(self, head: Letterhead, notice: Notice) -> str:
+        """A notice as an HTML page, in the first language of its letterhead."""
         ...
 
     def id_of(self, raw: bytes) -> str:

@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from intake.domain.calls.agenda import Due, dues, gathered, reminder
+from intake.domain.calls.agenda import Due, dues, eve, gathered, reminder
 from intake.domain.deadlines import deadline
+from intake.domain.meeting import Meeting
 from intake.domain.rulebook import Calendar
 from tests.domain.cases import GROUP, rulebook
 
@@ -35,6 +36,21 @@ def local(text: str) -> datetime:
 def test_a_reminder_moves_earlier_into_working_hours(until: str, before: str, expected: str) -> None:
     when = local(until) if "T" in until else date.fromisoformat(until)
     assert reminder(deadline("contribution", when, "Europe/Zurich"), before, GENEVA) == local(expected)
+
+
+@pytest.mark.parametrize(
+    ("first_day", "zone", "expected"),
+    [
+        pytest.param("2026-05-13", "Europe/Zurich", "2026-05-12T14:00+02:00", id="the-day-before"),
+        pytest.param("2026-05-11", "Europe/Zurich", "2026-05-08T14:00+02:00", id="a-monday"),
+        pytest.param("2026-05-04", "Europe/Zurich", "2026-04-30T14:00+02:00", id="weekend-and-holiday"),
+        pytest.param("2026-05-13", "Asia/Seoul", "2026-05-12T14:00+09:00", id="in-the-zone-of-the-meeting"),
+        pytest.param("2026-03-30", "Europe/Zurich", "2026-03-27T14:00+01:00", id="the-clocks-change-between"),
+    ],
+)
+def test_the_eve_is_the_last_working_day_before(first_day: str, zone: str, expected: str) -> None:
+    day = date.fromisoformat(first_day)
+    assert eve(Meeting("m", "Meeting", day, day, zone), GENEVA) == local(expected)
 
 
 def test_what_falls_due_within_an_hour_is_told_at_the_instant_of_the_first() -> None:

@@ -7,17 +7,27 @@ from datetime import UTC, datetime
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import SMTP
+from hashlib import sha256
 
 import pytest
 
+from intake.adapters.words.catalogs import Catalogs
+from intake.adapters.words.moments import Moments
 from intake.demo import documents, people, written
 from intake.demo.mails import WrittenMail, outlook
 from intake.demo.past import Past
 from intake.demo.written import MV, Written
+from intake.domain.publishing.posting import waiting_versions
 from intake.domain.submission import Contribution
-from intake.domain.verdict import Verdict
+from intake.domain.verdict import Deed, Verdict
+from intake.pipeline.agenda.eve import papers_in_order
+from intake.pipeline.desk.posting import post
 from intake.pipeline.line import Line
+from intake.pipeline.showing.known import is_in
+from intake.shipped import shipped_templates
 from tests.line.worlds import World
+
+SECRETARY = Deed("Ada", "looked at")
 
 
 class Day:
@@ -97,7 +107,8 @@ def test_the_contributor_s_day(day: Day) -> None:
     _a_paper_in_house_style(day)
     _the_same_on_the_template(day)
     _thanks(day)
-    _a_revision_after_the_close(day)
+    _a_revision_after_posting(day)
+    _is_it_in(day)
     assert [(one.label, one.revision) for one in day.registered] == [("JCA-MV-Doc-001", 1), ("JCA-MV-Doc-002", 0)]
 
 
@@ -165,9 +176,42 @@ def _thanks(day: Day) -> None:
     assert not day.world.server.folders["INBOX"]
 
 
-def _a_revision_after_the_close(day: Day) -> None:
+def _a_revision_after_posting(day: Day) -> None:
+    """The number is posted with the right version; the revision waits, and is marked once it is posted too."""
+    day.world.run_at(day.line, datetime(2026, 5, 4, 8, 30, tzinfo=UTC))
+    assert post(day.line, ["JCA-MV-Doc-001"], SECRETARY).changed == ("JCA-MV-Doc-001",)
     came = day.mails("05-11T09:00:00", _first_revision)
     assert came.findings("warning") >= {"REV-002"}
     assert not came.findings("hold", "error")
     assert came.numbers == ("JCA-MV-Doc-001",)
     assert came.receipt.subject == f"[JCA-MV] Registered: JCA-MV-Doc-001-Rev1 - {documents.AVATARS}"
+    assert waiting_versions(day.registered[0])[0].revision == 1
+    post(day.line, ["JCA-MV-Doc-001-Rev1"], SECRETARY)
+    with day.line.store.read() as work:
+        rulebook = day.line.rulebook(work, "jca-mv")
+        papers = papers_in_order(work, rulebook, rulebook.meetings[0], day.world.clock.at)
+    assert [(one.number, one.remarks) for one in papers] == [
+        ("JCA-MV-Doc-001-Rev1", ("after-call",)),
+        ("JCA-MV-Doc-002", ()),
+    ]
+
+
+def _is_it_in(day: Day) -> None:
+    """The very first file says when it came, to the second; what is not in says nothing."""
+    first = sha256(documents.avatars("clean")).hexdigest()
+    with day.line.store.read() as work:
+        rulebook = day.line.rulebook(work, "jca-mv")
+        found = is_in(work, rulebook, first)
+        assert is_in(work, rulebook, sha256(b"another file").hexdigest()) is None
+        back = is_in(work, rulebook, sha256(documents.twins(on_template=False)).hexdigest())
+    assert found is not None
+    assert said(found.received_at, found.zone) == "30 April 2026, 17:30:00 Geneva time (UTC+2)"
+    assert (found.where, found.name) == ("registered", "JCA-MV-Doc-001")
+    assert back is not None
+    assert said(back.received_at, back.zone) == "30 April 2026, 23:50:00 Geneva time (UTC+2)"
+    assert back.where == "returned"
+
+
+def said(at: datetime, zone: str) -> str:
+    """As the page says it."""
+    return Moments(Catalogs(shipped_templates() / "locale")).date_and_time(at, zone, "en")

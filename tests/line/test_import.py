@@ -17,9 +17,9 @@ from intake.pipeline.desk.acts import correct, withdraw
 from intake.pipeline.desk.importing import HandList, Imported, import_documents
 from intake.pipeline.desk.replay import replay_and_apply, replay_as_now
 from intake.pipeline.desk.resending import resend
+from intake.pipeline.documents.stamped import as_sent, stamped
 from intake.pipeline.line import Line
 from intake.pipeline.showing.account import account
-from intake.pipeline.showing.documents import as_sent, stamped
 from intake.pipeline.showing.listing import listed
 from intake.pipeline.showing.waiting import waiting
 from tests.line.letters_in import DELEGATE, mail, paper

@@ -17,8 +17,8 @@ from intake.demo.papers import Paper, fill, plain
 from intake.domain.verdict import Decision, Deed
 from intake.pipeline.desk.acts import release
 from intake.pipeline.desk.rules import activate
+from intake.pipeline.documents.stamped import stamped
 from intake.pipeline.line import Line
-from intake.pipeline.showing.documents import stamped
 from intake.shipped import shipped_rules, shipped_templates
 from tests.line.letters_in import DELEGATE, mail, other_paper, paper
 from tests.line.worlds import START, World

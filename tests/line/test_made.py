@@ -16,7 +16,7 @@ from intake.pipeline.desk.conversion import convert
 from intake.pipeline.desk.covers import CoverWishes, make_cover
 from intake.pipeline.desk.replay import replay_and_apply, replay_as_now, replay_as_then
 from intake.pipeline.desk.rules import activate
-from intake.pipeline.showing.documents import original, stamped
+from intake.pipeline.documents.stamped import original, stamped
 from intake.ports import ConversionFailedError, Reader
 from tests.line.letters_in import mail, other_paper, paper
 from tests.line.test_acts import accepted, by, contribution, decisions, taken

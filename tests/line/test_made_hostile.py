@@ -9,7 +9,7 @@ from intake.domain.document import Contact
 from intake.domain.errors import ConfigurationError, UsageError
 from intake.domain.writing import Writing
 from intake.pipeline.desk.covers import CoverWishes, make_cover
-from intake.pipeline.showing.documents import stamped
+from intake.pipeline.documents.stamped import stamped
 from intake.ports import Reader
 from tests.line.letters_in import mail, other_paper
 from tests.line.test_acts import by, contribution, decisions, taken

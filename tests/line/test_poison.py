@@ -358,6 +358,9 @@ class BreakingLetters:
     def as_document(self, head: Letterhead, notice: Notice, now: datetime) -> bytes:
         return self._letters.as_document(head, notice, now)
 
+    def as_page(self, head: Letterhead, notice: Notice) -> str:
+        return self._letters.as_page(head, notice)
+
     def write_notices(self, letter: NoticeLetter, now: datetime, enclosed: Mapping[str, bytes]) -> Letter:
         return self._letters.write_notices(letter, now, enclosed)
 

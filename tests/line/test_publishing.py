@@ -20,9 +20,9 @@ from intake.domain.rulebook import Audience
 from intake.pipeline.desk.acts import admit, withdraw
 from intake.pipeline.desk.meetings import MeetingDeed, postpone
 from intake.pipeline.desk.posting import post, post_all, take_off
+from intake.pipeline.documents.stamped import stamped
 from intake.pipeline.line import Line
 from intake.pipeline.publishing import Wish, publish
-from intake.pipeline.showing.documents import stamped
 from tests.line.letters_in import DELEGATE, RTF, mail, other_paper, paper
 from tests.line.test_acts import DEADLINE
 from tests.line.test_meetings import change

@@ -21,6 +21,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from intake.domain.telling import eve
 from intake.pipeline.decision.lookup import last_decision
 from intake.ports import Reader
 from intake.shipped import shipped_rules
@@ -193,6 +194,7 @@ class Oracle:
         for call in season.calls:
             self._remind(call)
             self._close(call)
+            self._hand_out(call)
 
     # Dates
 
@@ -209,9 +211,14 @@ class Oracle:
         last = moved[-1] if moved else call.until
         return local(last, call.zone) if last else None
 
+    def first_day(self, call: Call, at: datetime) -> date:
+        return self._moved_to(call, at) or call.first_day
+
     def last_day(self, call: Call, at: datetime) -> date:
-        moved = [one.day for one in self.acts(call, at, "postpone") if one.day]
-        return moved[-1] if moved else call.last_day
+        return self._moved_to(call, at) or call.last_day
+
+    def _moved_to(self, call: Call, at: datetime) -> date | None:
+        return next((one.day for one in reversed(self.acts(call, at, "postpone")) if one.day), None)
 
     def off(self, call: Call, at: datetime) -> bool:
         return bool(self.acts(call, at, "cancel"))
@@ -382,6 +389,24 @@ class Oracle:
             still = fate.state(at) == "returned" and not self.off(fate.call, at)
             if still and sent_back + timedelta(hours=3) < at < end:
                 self.told.append(Telling(at, fate.came.sender, f"[{house.acronym}] Please send your document again"))
+
+    # The eve
+
+    def _hand_out(self, call: Call) -> None:
+        """At 14:00 of the last working day before the meeting, on the days that it has then."""
+        house, instants = self.houses[call.house], set()
+        for since in (self.season.begins, *(one.at for one in self.acts(call, self.season.ends, "postpone"))):
+            day = self.first_day(call, since) - timedelta(days=1)
+            while not self.works_on(day):
+                day -= timedelta(days=1)
+            at = local(datetime.combine(day, time(14)), call.zone)
+            if since <= at and self.first_day(call, at) == self.first_day(call, since) and not self.off(call, at):
+                instants.add(at)
+        for at in instants:
+            count = self.figures(call, at)["registered"]
+            if house.chair and count:
+                words = f"[{house.acronym}] Documents for {call.title}: {count}"
+                self.told.append(Telling(at, house.chair, words))
 
     # The close
 
@@ -568,6 +593,14 @@ def check(world: World, season: Season) -> None:
             assert sorted(numbers) == list(range(1, len(numbers) + 1))
         ended = work.agenda.listed(None, after=season.begins, limit=100_000)
     assert [one for one in ended if one.due.at < season.ends and one.outcome not in ("done", "lapsed")] == []
+
+
+@pytest.fixture(autouse=True, scope="module")
+def lists_alone() -> Iterator[None]:
+    """What the chairs get on the eve is listed: to put hundreds of numbers into files is tried in test_eve_pack."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(eve, "LARGEST", 0)
+        yield
 
 
 @pytest.mark.timeout(900)

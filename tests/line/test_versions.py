@@ -10,8 +10,8 @@ from intake.domain.submission import Contribution
 from intake.domain.verdict import Deed
 from intake.pipeline.desk.acts import admit, ignore, release
 from intake.pipeline.desk.moving import move_to_group
+from intake.pipeline.documents.stamped import stamped
 from intake.pipeline.line import Line
-from intake.pipeline.showing.documents import stamped
 from tests.line.letters_in import DELEGATE, RTF, mail, other_paper, paper
 from tests.line.worlds import START, World
 

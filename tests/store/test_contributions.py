@@ -74,9 +74,11 @@ def test_a_correction_changes_what_is_recorded_and_not_the_keys(store: SqlStore)
         first = work.contributions.add(contribution(one, 1, title="IN CAPITALS"))
         work.contributions.correct(first.id, title="In capitals", source=None)
         work.contributions.correct(first.id, title=None, source=("A", "B"))
+        work.contributions.correct(first.id, title=None, source=None, kind="information")
         work.contributions.correct(first.id, title=None, source=None)
         (changed,) = work.contributions.listed("mv")
     assert (changed.title, changed.source, changed.number) == ("In capitals", ("A", "B"), 1)
+    assert changed.kind == "information"
     assert changed.title_key == first.title_key
 
 

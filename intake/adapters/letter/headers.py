@@ -22,7 +22,11 @@ _MESSAGE_ID = re.compile(r"<[!-;=?-~]{1,250}>")
 _PLAIN = re.compile(r"[ -~]*")
 _MOST_REFERENCES = 20
 _ALTERNATIVE = 'multipart/alternative; boundary="{}"'
-_KINDS = {".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".pdf": "application/pdf"}
+_KINDS = {
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".pdf": "application/pdf",
+    ".zip": "application/zip",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from docx.shared import Pt
 
 from intake.adapters.letter.notice_parts import NoticeVoice, WordedSection
 from intake.domain.letters.notice import Notice
+from intake.domain.publishing.zipped import zipped_again
 
 _ODD = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF], " ")
 """What XML cannot hold (XML 1.0, section 2.2)."""
@@ -32,7 +33,7 @@ def document(voice: NoticeVoice, notice: Notice, now: datetime) -> bytes:
         _add(made, section)
     stream = BytesIO()
     made.save(stream)
-    return stream.getvalue()
+    return zipped_again(stream.getvalue())
 
 
 def _add(made: DocxDocument, section: WordedSection) -> None:

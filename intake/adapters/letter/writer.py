@@ -116,8 +116,9 @@ class Letters:
         return Letter(raw, head.message_id, head.subject, self.envelope(alert), recipients)
 
     def write_notices(self, letter: NoticeLetter, now: datetime, enclosed: Mapping[str, bytes]) -> Letter:
-        """A letter of our own accord, dated `now` (UTC); `enclosed` are the files of its notices, by digest.
+        """A letter of our own accord, dated `now` (UTC).
 
+        `enclosed` are the files of its notices, by digest, and packs by name.
         Raises ValueError when an address cannot be written to.
         """
         to, cc, notices = _addressed(letter)
@@ -129,6 +130,7 @@ class Letters:
         text = wrapped(self._notice_text.render(voices=voices_of))
         files = [Attached(one.file, notice_document.document(voices_of[0], one, now)) for one in notices if one.file]
         files += [Attached(one.name, enclosed[one.sha256]) for each in notices for one in each.enclosed]
+        files += [Attached(one.pack.name, enclosed[one.pack.name]) for one in notices if one.pack]
         raw = letter_bytes(head, text, self._notice_html.render(voices=voices_of), files)
         return Letter(raw, head.message_id, head.subject, self.envelope(letter), recipients)
 
@@ -141,6 +143,10 @@ class Letters:
     def as_document(self, head: Letterhead, notice: Notice, now: datetime) -> bytes:
         """A notice as a .docx, in the first language of its letterhead, dated `now` (UTC)."""
         return notice_document.document(NoticeVoice(head, [notice], head.languages[0], self._catalogs), notice, now)
+
+    def as_page(self, head: Letterhead, notice: Notice) -> str:
+        """A notice as an HTML page, in the first language of its letterhead."""
+        return self._notice_html.render(voices=[NoticeVoice(head, [notice], head.languages[0], self._catalogs)])
 
     def subject(self, receipt: Receipt) -> str:
         """The subject line that the letter has or will have."""

@@ -55,6 +55,18 @@ class Moments:
         }
         return self._catalogs.text("moment.local" if local.utcoffset() else "moment.in-utc", language, values)
 
+    def date_and_time(self, at: datetime, zone: str, language: str) -> str:
+        """To the second, without the day of the week: "30 April 2026, 17:30:12 Geneva time (UTC+2)"."""
+        local = at.astimezone(ZoneInfo(zone))
+        key = "pattern.date-first" if local.day == 1 else "pattern.date"
+        values = {
+            "day": _in_words(local.year, local.month, local.day, self._catalogs.raw(key, language), language),
+            "time": self.clock(local, language, seconds=True),
+            "zone": self.zone(zone, language),
+            "offset": offset(local),
+        }
+        return self._catalogs.text("moment.local" if local.utcoffset() else "moment.in-utc", language, values)
+
     def full(self, at: datetime, zone: str, language: str, *, seconds: bool = False) -> str:
         """On the clock of `zone` and in UTC: "Thursday 30 April 2026, 23:52 Geneva time (UTC+2) = 21:52 UTC"."""
         local, here = at.astimezone(ZoneInfo(zone)), self.local(at, zone, language, seconds=seconds)

@@ -8,7 +8,7 @@ import typer
 
 from intake import app
 from intake.cli.common import HERE, AsJson, By, Home, Reason, actor, address
-from intake.cli.meetings import closing
+from intake.cli.meetings import closing, pack
 from intake.cli.printing.terminal import print_json, print_rows
 from intake.domain.calls.moving import MoreTime
 from intake.domain.errors import UsageError
@@ -19,9 +19,10 @@ from intake.pipeline.showing.meetings import close_of, documents_for, meeting_ob
 from intake.pipeline.showing.plain import Object
 
 commands = typer.Typer(
-    help="Meetings: list, show, open, extend, close, report, reopen, postpone, cancel.", no_args_is_help=True
+    help="Meetings: list, show, open, extend, close, report, pack, reopen, postpone, cancel.", no_args_is_help=True
 )
 closing.register(commands)
+pack.register(commands)
 
 Name = Annotated[str, typer.Argument(metavar="GROUP/MEETING", help="The meeting, e.g. jca-mv/2026-05-13.")]
 Until = Annotated[str, typer.Option("--until", help="A day (its end), or a local time as 2026-05-04T16:00.")]

@@ -12,9 +12,11 @@ from rich.text import Text
 
 from intake.adapters.letter.receipt_files import beside
 from intake.adapters.words.catalogs import Catalogs
+from intake.adapters.words.moments import Moments
 from intake.adapters.words.sentences import Sentences
 from intake.cli.printing.saying import line, safe
 from intake.cli.printing.terminal import harmless, in_one_line, kept_together
+from intake.domain.answering.known_file import IsIn
 from intake.domain.answering.outcomes import said_once
 from intake.domain.document import Contact, Cover, Document, TemplateMatch
 from intake.domain.rulebook import Rulebook
@@ -70,6 +72,8 @@ class Report:
         """The report about one document."""
         yield Text(in_one_line(one.name), style="bold")
         yield line(self.sentence(one), style=_STYLES.get(outcome(one), "bold"))
+        if one.is_in:
+            yield line(self.known(one.is_in), style="bold")
         if one.judged is None:
             yield Padding(Text(in_one_line(one.why)), (0, 0, 0, 2))
             return
@@ -78,6 +82,12 @@ class Report:
         yield line(self._group(one), style="dim")
         yield from self._cover(one.judged.document)
         yield from self._findings(one)
+
+    def known(self, found: IsIn) -> str:
+        """When a file came that is in, and what became of it."""
+        at = Moments(self.catalogs).date_and_time(found.received_at, found.zone, self.language)
+        received = self.catalogs.text("known.received", self.language, {"at": at})
+        return f"{received} {self.catalogs.text(f'known.{found.where}', self.language, {'name': found.name})}"
 
     def summary(self, files: Sequence[CheckedFile]) -> Iterator[RenderableType]:
         """All files in a table, after their reports."""

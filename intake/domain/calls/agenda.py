@@ -10,7 +10,7 @@ from intake.domain.meeting import Deadline, Meeting
 from intake.domain.rulebook import Calendar, Rulebook
 from intake.domain.spans import seconds_in, span
 
-Derived = Literal["call-opens", "reminder", "state-of-play", "morning", "deadline", "close"]
+Derived = Literal["call-opens", "reminder", "state-of-play", "morning", "deadline", "close", "eve-pack"]
 """What a rulebook alone makes fall due."""
 
 Planned = Literal[
@@ -22,7 +22,9 @@ Planned = Literal[
 DueKind = Derived | Planned
 Outcome = Literal["done", "lapsed", "failed"]
 
-DERIVED: tuple[Derived, ...] = ("call-opens", "reminder", "state-of-play", "morning", "deadline", "close")
+DERIVED: tuple[Derived, ...] = (
+    "call-opens", "reminder", "state-of-play", "morning", "deadline", "close", "eve-pack",
+)  # fmt: skip
 
 IN_ORDER: tuple[DueKind, ...] = ("judge-again",)
 """What gives numbers, so that the rows of a group are done in the order in which they were planned."""
@@ -37,6 +39,8 @@ WORK_BEGINS, WORK_ENDS = time(8, 30), time(17, 30)
 _MORNING = time(8, 30)
 _STATES = (time(9), time(17))
 """States of play on the last day."""
+_EVE = time(14)
+"""When the chairs get the documents, on the last working day before the meeting."""
 _WITH_DEADLINE = ("contribution", "registration")
 """The kinds with a date of their own; other kinds have until the meeting starts."""
 _LONGEST_CALL = timedelta(days=90)
@@ -98,6 +102,7 @@ def _of_meeting(rulebook: Rulebook, meeting: Meeting) -> Iterator[Due]:
         deadline = meeting.deadline(kind)
         if deadline:
             yield Due("deadline", f"{about}/{kind}", deadline.utc)
+    yield Due("eve-pack", about, eve(meeting, rulebook.calendar))
     deadline = meeting.deadline("contribution")
     if deadline is None:
         return
@@ -128,6 +133,14 @@ def reminder(deadline: Deadline, before: str, calendar: Calendar) -> datetime:
     while not calendar.works_on(local.date()):
         local = datetime.combine(local.date() - timedelta(days=1), WORK_ENDS)
     return local.replace(tzinfo=zone).astimezone(UTC)
+
+
+def eve(meeting: Meeting, calendar: Calendar) -> datetime:
+    """When (UTC) the chairs get the documents: 14:00 local of the last working day before the meeting."""
+    day = meeting.first_day - timedelta(days=1)
+    while not calendar.works_on(day):
+        day -= timedelta(days=1)
+    return datetime.combine(day, _EVE, zone_of(meeting.zone)).astimezone(UTC)
 
 
 def last_working_morning(until: datetime, zone: str, calendar: Calendar) -> datetime:

@@ -26,6 +26,11 @@ def state_of(meeting: Meeting, now: datetime) -> State:
     return "call-open" if until is None or in_time(now, until) else "call-closed"
 
 
+def sits(meeting: Meeting | None, now: datetime) -> bool:
+    """Whether the meeting is in session at this instant (UTC)."""
+    return meeting is not None and state_of(meeting, now) == "in-session"
+
+
 def begins(meeting: Meeting) -> datetime:
     """When it begins (UTC): its hour on the first day, or the beginning of that day where no hour is known."""
     local = meeting.starts or datetime.combine(meeting.first_day, time())

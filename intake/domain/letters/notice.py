@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Literal
 
+from intake.domain.submission import Version
 from intake.domain.verdict import Finding
 
 _MOST = 40
@@ -94,10 +95,28 @@ class About:
 
 
 @dataclass(frozen=True, slots=True)
+class Packed:
+    """A registered document to put into a zip: its number with revision, and the version that has it."""
+
+    number: str
+    version: Version
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A zip to attach: its name (ASCII), its documents in order; what is made for it is dated `at` (UTC)."""
+
+    name: str
+    at: datetime
+    documents: tuple[Packed, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """One thing to tell: what stands in the subject line, and the sections.
 
-    `file` names a .docx of it to attach; `enclosed` are files of the mail that it is about.
+    `file` names a .docx of it to attach; `enclosed` are files of the mail that it is about; a `pack` has registered
+    documents, and the notice itself as a page.
     """
 
     subject: Said
@@ -105,6 +124,7 @@ class Notice:
     file: str = ""
     enclosed: tuple[Enclosed, ...] = ()
     about: About | None = None
+    pack: Pack | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,12 @@
 """What the others read once somebody has decided on a late paper."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from intake.domain.letters.notice import Notice, Said, Section
 from intake.domain.meeting import Officer
+from intake.domain.publishing.posting import Doubt
 
 _ROLES = ("chair", "co-chair")
 
@@ -33,6 +34,14 @@ def decided(one: Decided) -> Notice:
         {"reference": one.reference, "title": one.title},
     )
     return Notice(subject, (Section(lines=tuple(_lines(one))),))
+
+
+def look_before_posting(doubted: Mapping[str, Sequence[Doubt]]) -> Notice:
+    """What was admitted while the meeting sits, by number, and why a person looks at it before it is posted."""
+    numbers = ", ".join(doubted)
+    lines = [Said(f"post.look.{why}", {"number": number}) for number, all_why in doubted.items() for why in all_why]
+    how = Said("post.look.how", {"command": f"intake post {' '.join(doubted)}"})
+    return Notice(Said("post.look.subject", {"numbers": numbers}), (Section(lines=(*lines, how)),))
 
 
 def chair_named(chairs: Sequence[Officer], name: str) -> Officer | None:

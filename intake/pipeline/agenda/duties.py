@@ -9,6 +9,7 @@ from intake.pipeline.agenda.calls import call_opens, deadline_passes
 from intake.pipeline.agenda.chairs import ask_chairs, chairs_are_silent, tell_what_was_decided
 from intake.pipeline.agenda.closing import call_closes, final_report_is_due, supplement_is_due
 from intake.pipeline.agenda.duty import Duty
+from intake.pipeline.agenda.eve import eve_pack_is_due
 from intake.pipeline.agenda.notifying import notify
 from intake.pipeline.agenda.posting import posting_is_due
 from intake.pipeline.agenda.reminding import morning_is_due, reminder_is_due, return_is_open, state_of_play_is_due
@@ -24,6 +25,7 @@ DUTIES: Mapping[DueKind, Duty] = {
     "call-opens": call_opens,
     "deadline": deadline_passes,
     "close": call_closes,
+    "eve-pack": eve_pack_is_due,
     "final-report": final_report_is_due,
     "supplement": supplement_is_due,
     "judge-again": judge_again,

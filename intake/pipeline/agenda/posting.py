@@ -1,6 +1,6 @@
 """Documents are posted: by a person, with their numbers, or when their call closes; in doubt a person looks first."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from intake.domain.calls.agenda import Due
@@ -9,9 +9,11 @@ from intake.domain.publishing.posting import Brought, Doubt, doubts, waiting_ver
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Contribution
 from intake.domain.telling.announcing import documents_posted
+from intake.domain.telling.decided import look_before_posting
 from intake.domain.verdict import Deed
 from intake.pipeline.agenda.duty import Done
-from intake.pipeline.agenda.telling import announce
+from intake.pipeline.agenda.telling import announce, tell_secretariat
+from intake.pipeline.decision.afterwards import admitted_in_session
 from intake.pipeline.decision.lookup import last_decision
 from intake.pipeline.decision.numbers import lock_series
 from intake.pipeline.line import Line
@@ -28,7 +30,10 @@ def posting_is_due(line: Line, work: UnitOfWork, due: Due, now: datetime) -> Don
     """Post what may be posted without a person: of one mail, or of a call that is closed."""
     _, named, what = due.subject.split("/")
     rulebook = line.rulebook(work, due.group)
-    if rulebook.under(rulebook.meeting(named)).policy.posting not in _BY_ITSELF:
+    in_session = what != EVERYTHING and admitted_in_session(
+        rulebook, last_decision(work, work.submissions.get(int(what)))
+    )
+    if not in_session and rulebook.under(rulebook.meeting(named)).policy.posting not in _BY_ITSELF:
         return "lapsed"
     lock_series(work, rulebook)
     if what == EVERYTHING:
@@ -37,6 +42,9 @@ def posting_is_due(line: Line, work: UnitOfWork, due: Due, now: datetime) -> Don
     else:
         chosen = work.contributions.of(int(what))
     doubted = doubts_of(work, chosen)
+    if in_session:
+        doubted = {label: _without_late(why) for label, why in doubted.items()}
+        _ask_to_post(line, work, rulebook, {label: why for label, why in doubted.items() if why}, now)
     clear = [one for one in chosen if waiting_versions(one) and not doubted[one.label]]
     if not clear:
         return "lapsed"
@@ -45,6 +53,19 @@ def posting_is_due(line: Line, work: UnitOfWork, due: Due, now: datetime) -> Don
     if what == EVERYTHING:
         tell_list(line, work, rulebook, clear, now)
     return "done"
+
+
+def _without_late(why: tuple[Doubt, ...]) -> tuple[Doubt, ...]:
+    """That it was late is no doubt any more: `admit` settles that alone, so nothing else held it."""
+    return tuple(one for one in why if one != "held")
+
+
+def _ask_to_post(
+    line: Line, work: UnitOfWork, rulebook: Rulebook, doubted: Mapping[str, tuple[Doubt, ...]], now: datetime
+) -> None:
+    """Tell the secretariat what was admitted in session and waits for a person to look at it."""
+    if doubted:
+        tell_secretariat(line, work, rulebook, look_before_posting(doubted), now)
 
 
 def doubts_of(work: UnitOfWork, chosen: Iterable[Contribution]) -> dict[str, tuple[Doubt, ...]]:

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from intake.domain.answering.outcomes import outcome
 from intake.domain.calls.agenda import Due, last_working_morning, working_morning
+from intake.domain.calls.states import sits
 from intake.domain.deadlines import zone_of
 from intake.domain.meeting import NEXT
 from intake.domain.rulebook import Rulebook
@@ -30,15 +31,24 @@ def plan_supplement(work: UnitOfWork, rulebook: Rulebook, verdict: Verdict, now:
 
 
 def plan_posting(work: UnitOfWork, rulebook: Rulebook, decision: Decision) -> None:
-    """Plan to post what the line has accepted, where the rulebook lets it do so by itself: now, or after the close."""
+    """Plan to post what the line has accepted, where the rulebook lets it do so by itself: now, or after the close.
+
+    What is admitted while its meeting sits is posted at once, whatever the rulebook says.
+    """
     meeting = rulebook.meeting(decision.verdict.meeting)
     posting = rulebook.under(meeting).policy.posting
     closed = meeting is not None and bool(work.closings.of(rulebook.group.id, meeting.id))
-    if decision.act not in _OF_THE_LINE or not decision.verdict.numbers:
+    in_session = admitted_in_session(rulebook, decision)
+    if not (in_session or decision.act in _OF_THE_LINE) or not decision.verdict.numbers:
         return
-    if posting == "on-accept" or (posting == "at-closing" and closed):
+    if in_session or posting == "on-accept" or (posting == "at-closing" and closed):
         named = meeting.id if meeting else NEXT
         work.agenda.plan(Due("post", f"{rulebook.group.id}/{named}/{decision.submission}", decision.at))
+
+
+def admitted_in_session(rulebook: Rulebook, decision: Decision) -> bool:
+    """Whether a late document was admitted while its meeting sat: the room waits for it."""
+    return decision.act == "admit" and sits(rulebook.meeting(decision.verdict.meeting), decision.at)
 
 
 def plan_asking(work: UnitOfWork, rulebook: Rulebook, decision: Decision, now: datetime) -> None:
@@ -52,7 +62,7 @@ def plan_asking(work: UnitOfWork, rulebook: Rulebook, decision: Decision, now: d
     about = f"{rulebook.group.id}/{meeting.id}/{decision.submission}"
     policy = rulebook.under(meeting).policy
     if late and not was_late and policy.late_decided_by == "either":
-        daily = policy.notify_chairs == "daily"
+        daily = policy.notify_chairs == "daily" and not sits(meeting, now)
         at = working_morning(now, meeting.zone, rulebook.calendar) if daily else now
         work.agenda.plan(Due("ask-chairs", about, at))
     elif not late and was_late and was_late[-1] == before[-1].n:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import get_args
 
 from intake.domain.judging.past import submitters_of
 from intake.domain.mail import Mail
@@ -10,7 +11,7 @@ from intake.domain.meeting import Series
 from intake.domain.numbering import keys
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import AcceptedFile, Contribution, Version
-from intake.domain.verdict import Decision, Judged, Verdict
+from intake.domain.verdict import Decision, Judged, Kind, Verdict
 from intake.pipeline.decision.judging import Ready
 from intake.ports import UnitOfWork
 
@@ -173,7 +174,7 @@ def let_in(work: UnitOfWork, verdict: Verdict, ready: Ready) -> None:
 
 
 def as_corrected(work: UnitOfWork, decision: Decision) -> Decision:
-    """The Decision of a person's act with titles and sources as they are recorded, corrected ones too."""
+    """The Decision of a person's act with titles, sources and kinds as they are recorded, corrected ones too."""
     if decision.act == "judge":
         return decision
     verdict = decision.verdict
@@ -188,4 +189,5 @@ def _recorded(work: UnitOfWork, judged: Judged) -> Judged:
     if known is None or judged.relation in ("revision", "replacement"):
         return judged
     cover = replace(judged.document.cover, title=known.title, source=known.source)
-    return replace(judged, document=replace(judged.document, cover=cover))
+    kind = next((one for one in get_args(Kind) if one == known.kind), judged.kind)
+    return replace(judged, kind=kind, document=replace(judged.document, cover=cover))

@@ -10,7 +10,7 @@ from intake.domain.errors import UsageError
 from intake.domain.meeting import NEXT
 from intake.domain.revisions import split_revision
 from intake.domain.submission import Contribution
-from intake.domain.verdict import Act, Decision, Deed, Disposition, Judged, Verdict
+from intake.domain.verdict import Act, Decision, Deed, Disposition, Judged, Kind, Verdict
 from intake.pipeline.decision.acting import Acting, acting, refuse_numbered
 from intake.pipeline.line import Line
 
@@ -71,15 +71,23 @@ def ignore(line: Line, name: str, deed: Deed) -> Decision:
         return act.decide(ended(act.last.verdict, "ignore"))
 
 
-def correct(line: Line, number: str, deed: Deed, *, title: str | None, source: tuple[str, ...] | None) -> Decision:
-    """Correct a contribution's recorded title or source; the fields as read stay too, and the number never changes.
+def correct(
+    line: Line,
+    number: str,
+    deed: Deed,
+    *,
+    title: str | None = None,
+    source: tuple[str, ...] | None = None,
+    kind: Kind | None = None,
+) -> Decision:
+    """Correct a contribution's recorded title, source or kind; the fields as read stay, and the number never changes.
 
     The sender hears of it if the deed `tells`.
     """
-    if title is None and source is None:
-        raise UsageError("Say what to correct: --title, --source, or both.")
+    if title is None and source is None and kind is None:
+        raise UsageError("Say what to correct: --title, --source, --kind, or several.")
     with _acting_on_number(line, number, deed, "correct") as (act, contribution):
-        act.work.contributions.correct(contribution.id, title=title, source=source)
+        act.work.contributions.correct(contribution.id, title=title, source=source, kind=kind)
         return act.decide(act.last.verdict)
 
 

@@ -1,8 +1,9 @@
 """A document as `check` judged it, in JSON."""
 
+from intake.domain.answering.known_file import IsIn
 from intake.domain.document import Document
 from intake.domain.verdict import OUR_FAILURE, Finding
-from intake.pipeline.showing.plain import Object
+from intake.pipeline.showing.plain import Object, instant
 from intake.pipeline.showing.preview import CheckedFile
 from intake.pipeline.showing.views import fields_object, finding_object, template_object
 from intake.ports import Words
@@ -23,6 +24,16 @@ def checked_object(one: CheckedFile, words: Words, sentence: str, language: str)
         if one.judged
         else [_unread(one)],
         "disposition": one.disposition,
+        "is_in": _is_in(one.is_in) if one.is_in else None,
+    }
+
+
+def _is_in(found: IsIn) -> Object:
+    return {
+        "received_at": instant(found.received_at),
+        "zone": found.zone,
+        "where": found.where,
+        "name": found.name,
     }
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from intake.checks.naming import names
+from intake.domain.answering.known_file import IsIn
 from intake.domain.deadlines import receipt_time
 from intake.domain.document import Cover, Document, Reading
 from intake.domain.judging.case import Checks
@@ -65,6 +66,8 @@ class CheckedFile:
     why: str = ""
     guessed: bool = False
     """Whether the group is the one whose template fits best, since no cover names one."""
+    is_in: IsIn | None = None
+    """When this very file came, and what became of it; None if it is not in, or where nobody looked."""
 
     @property
     def disposition(self) -> Disposition | None:

@@ -59,6 +59,7 @@ def _recorded(one: Contribution) -> Object:
         "number": revision_label(one.label, one.revision),
         "title": one.title,
         "source": list(one.source),
+        "kind": one.kind,
         "withdrawn_at": instant(one.withdrawn_at),
         "posted_at": instant(one.posted_at),
         "marked": [revision_label(one.label, marked.revision, marked.mark) for marked in marked_versions(one)],

@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, func, insert, or_, select, update
 
 from intake.domain.revisions import Mark
 from intake.domain.submission import Contribution, Version
+from intake.domain.verdict import Kind
 from intake.store.codec import CONTACTS, FILES, LINES
 from intake.store.collections.reservations import KEPT, TAKE
 from intake.store.database.columns import among
@@ -174,12 +175,14 @@ class SqlContributions:
         found = self._transaction.rows(_BY_LABEL, label=label.strip().casefold())
         return next(iter(with_versions(self._transaction, found[:1])), None)
 
-    def correct(self, contribution: int, *, title: str | None, source: tuple[str, ...] | None) -> None:
+    def correct(
+        self, contribution: int, *, title: str | None, source: tuple[str, ...] | None, kind: Kind | None = None
+    ) -> None:
         """Change the recorded fields, never the number; None leaves a field as it is.
 
         The keys by which a later mail is known to bring the same document stay those of the author's own words.
         """
-        recorded = {"title": title, "source": None if source is None else LINES.dump(source)}
+        recorded = {"title": title, "source": None if source is None else LINES.dump(source), "kind": kind}
         changed = {name: value for name, value in recorded.items() if value is not None}
         if changed:
             self._change(contribution, **changed)

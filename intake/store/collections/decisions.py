@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, delete, insert, null, select, update
 
+from intake.domain.answering.known_file import KnownFile
 from intake.domain.document import Cover
 from intake.domain.errors import StaleDecisionError
 from intake.domain.submission import Snapshot, Wanted
@@ -99,6 +100,12 @@ class SubmissionDecisions:
         from intake.store.collections.snapshots import snapshot  # judging alone needs it
 
         return snapshot(self._transaction, group, wanted)
+
+    def known_files(self, group: str, sha256: str) -> list[KnownFile]:
+        """Where in this group the file with this digest is: under a number, on hold, sent back."""
+        from intake.store.collections.known_files import known_files
+
+        return list(known_files(self._transaction, group, sha256))
 
     def _append(self, decision: Decision, snapshot: str) -> None:
         self._transaction.later(

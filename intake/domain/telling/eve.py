@@ -1,0 +1,69 @@
+"""What the chairs get on the eve of a meeting: its documents with their abstracts, and which came late."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from intake.domain.calls.states import begins
+from intake.domain.letters.notice import Notice, Pack, Packed, Said, Section
+from intake.domain.meeting import Group, Meeting
+from intake.domain.publishing.site import Remark
+from intake.domain.submission import Version
+from intake.domain.telling.late_paper import LARGEST
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingPaper:
+    """A registered document of a meeting as it counts now; `number` has its revision, `size` is in bytes.
+
+    `item` is that of the agenda, in words.
+    """
+
+    number: str
+    version: Version
+    title: str
+    source: tuple[str, ...]
+    abstract: str
+    remarks: tuple[Remark, ...]
+    size: int
+    posted: bool
+    item: str = ""
+
+
+def eve_letter(group: Group, meeting: Meeting, papers: Sequence[MeetingPaper]) -> Notice:
+    """The papers in their order, all in a zip unless they are larger than what goes with one letter."""
+    named: dict[str, str | int] = {"meeting": meeting.title, "count": len(papers)}
+    pack = packed(group, meeting, papers) if sum(one.size for one in papers) <= LARGEST else None
+    lines = [Said("eve.opening", named, {"begins": begins(meeting)}), *_where(group, papers, pack)]
+    sections = [Section(lines=tuple(lines)), *map(_paper, papers)]
+    return Notice(Said("eve.subject", named), tuple(sections), pack=pack)
+
+
+def packed(group: Group, meeting: Meeting, papers: Sequence[MeetingPaper]) -> Pack:
+    """All papers in one zip, however large; what is made for it is dated by the last of them."""
+    last: datetime = max((one.version.at for one in papers), default=begins(meeting))
+    name = f"{group.acronym}-{meeting.id}-documents.zip"
+    return Pack(name, last, tuple(Packed(one.number, one.version) for one in papers))
+
+
+def _where(group: Group, papers: Sequence[MeetingPaper], pack: Pack | None) -> Iterator[Said]:
+    if pack:
+        yield Said("eve.attached", {"file": pack.name})
+        return
+    yield Said("eve.large")
+    posted = [one.posted for one in papers]
+    if group.home_page and any(posted):
+        yield Said("eve.page", links={"link": group.home_page})
+    if not group.home_page or not all(posted):
+        yield Said("eve.ask")
+
+
+def _paper(one: MeetingPaper) -> Section:
+    lines = [Said(f"site.remark.{each}") for each in one.remarks]
+    if one.item:
+        lines.append(Said("eve.item", {"item": one.item}))
+    if one.source:
+        lines.append(Said("chairs.ask.source", {"source": "; ".join(one.source)}))
+    if one.abstract:
+        lines.append(Said("chairs.ask.abstract", {"abstract": one.abstract}))
+    return Section(Said("eve.paper", {"number": one.number, "title": one.title}), tuple(lines))

@@ -1,0 +1,1 @@
+"""The files of numbers: with the number written in, and all of a meeting together."""

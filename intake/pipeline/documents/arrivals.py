@@ -1,0 +1,21 @@
+"""When the mails of documents came, and which of the late ones a person let in."""
+
+from intake.domain.deadlines import in_time
+from intake.domain.meeting import Meeting
+from intake.domain.publishing.site import Arrived
+from intake.domain.submission import Contribution
+from intake.ports import UnitOfWork
+
+_A_PERSONS = ("release", "admit")
+
+
+def arrivals(work: UnitOfWork, documents: list[Contribution], meeting: Meeting | None) -> Arrived:
+    """When the mails of these documents came, and which of the late ones a person let in."""
+    came = work.contributions.came_with([each.submission for one in documents for each in one.versions])
+    late = []
+    for one in documents:
+        until = meeting.deadline(one.kind, *one.submitters) if meeting else None
+        if until and not in_time(one.counts_from, until):
+            late.append(one.submission)
+    let_in = (own for own in late if any(each.act in _A_PERSONS for each in work.submissions.decisions(own)))
+    return Arrived({own: at for own, (at, _) in came.items()}, frozenset(let_in))
