@@ -73,9 +73,9 @@ def doubts_of(work: UnitOfWork, chosen: Iterable[Contribution]) -> dict[str, tup
     waiting = {one.label: {each.submission for each in waiting_versions(one)} for one in chosen}
     mails = work.submissions.some([each for ids in waiting.values() for each in ids])
     first = work.submissions.first_of(list({one.sender for one in mails.values()} - {""}))
-    brought = {
-        own: Brought(one, last_decision(work, one).verdict, first.get(one.sender) == own) for own, one in mails.items()
-    }
+    firsts = {one.raw for one in work.submissions.some(list(first.values())).values()}
+    # A mail to two groups is the first one of its address in both.
+    brought = {own: Brought(one, last_decision(work, one).verdict, one.raw in firsts) for own, one in mails.items()}
     return {one.label: doubts(one, [brought[each] for each in sorted(waiting[one.label])]) for one in chosen}
 
 
