@@ -14,8 +14,8 @@ from intake.domain.deadlines import correct_until
 from intake.domain.debt import Counted, Debt, DebtKind, Unreadable
 from intake.domain.letters.alert import AlertLetter
 from intake.domain.letters.notice import Announcement, StaffLetter, SubmitterLetter
-from intake.pipeline.fresh import as_it_stands
 from intake.pipeline.documents.packing import packed_bytes
+from intake.pipeline.fresh import as_it_stands
 from intake.pipeline.line import Line
 from intake.ports import Letter, LetterWriter, UnitOfWork
 

@@ -21,6 +21,7 @@ from intake.pipeline.desk.packing import pack
 from intake.pipeline.desk.posting import post
 from intake.pipeline.documents.stamped import stamped
 from intake.pipeline.line import Line
+from intake.pipeline.tick import tick
 from tests.line.letters_in import RTF, mail, other_paper, paper
 from tests.line.test_alerts import letters, text_of
 from tests.line.test_chairs import CHAIRS, KANG, LATE, MUATH, started
@@ -159,6 +160,15 @@ def test_a_meeting_that_does_not_take_place_has_no_eve(world: World, status: str
     assert packs(world) == []
     world.run_at(line, datetime(2026, 6, 9, 12, tzinfo=UTC))
     assert len(packs(world)) == (status == "postponed")
+
+
+def test_a_pack_that_waits_is_taken_out_when_the_meeting_is_postponed(world: World) -> None:
+    line = before(world)
+    world.clock.at = EVE
+    tick(line)
+    postpone(line, NAME, MeetingDeed("Grace", "the hall is closed"), (date(2026, 6, 10), date(2026, 6, 10)), None)
+    world.run_at(line, EVE + timedelta(hours=1))
+    assert packs(world) == []
 
 
 def test_after_it_began_nobody_gets_it(world: World) -> None:

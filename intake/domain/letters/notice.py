@@ -89,7 +89,7 @@ class About:
     While its letter waits, it is composed anew or taken out when the meeting changes.
     """
 
-    what: Literal["state-of-play", "morning", "report", "late-paper"]
+    what: Literal["state-of-play", "morning", "report", "late-paper", "eve-pack"]
     meeting: str
     reference: str = ""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from intake.domain.calls.states import begins
-from intake.domain.letters.notice import Notice, Pack, Packed, Said, Section
+from intake.domain.letters.notice import About, Notice, Pack, Packed, Said, Section
 from intake.domain.meeting import Group, Meeting
 from intake.domain.publishing.site import Remark
 from intake.domain.submission import Version
@@ -36,7 +36,7 @@ def eve_letter(group: Group, meeting: Meeting, papers: Sequence[MeetingPaper]) -
     pack = packed(group, meeting, papers) if sum(one.size for one in papers) <= LARGEST else None
     lines = [Said("eve.opening", named, {"begins": begins(meeting)}), *_where(group, papers, pack)]
     sections = [Section(lines=tuple(lines)), *map(_paper, papers)]
-    return Notice(Said("eve.subject", named), tuple(sections), pack=pack)
+    return Notice(Said("eve.subject", named), tuple(sections), pack=pack, about=About("eve-pack", meeting.id))
 
 
 def packed(group: Group, meeting: Meeting, papers: Sequence[MeetingPaper]) -> Pack:
