@@ -12,6 +12,7 @@ from intake.adapters.blobs import FileBlobs
 from intake.adapters.clock import SystemClock
 from intake.adapters.home.disks import HomeDisks
 from intake.adapters.home.files import HomeFiles
+from intake.adapters.home.link_key import link_key
 from intake.adapters.home.receipts_folder import FolderSender
 from intake.adapters.letter.trial import trial_mail
 from intake.adapters.letter.writer import Letters
@@ -27,6 +28,7 @@ from intake.app.mailboxes import OpenMailbox, open_mailbox
 from intake.checks import REGISTRY
 from intake.codec import CanonicalValues
 from intake.domain.errors import ConfigurationError, UnavailableError, UsageError
+from intake.domain.letters.links import Public
 from intake.domain.limits import MEGABYTE, widest
 from intake.domain.mail import Received
 from intake.pipeline.line import ALERTS, Line, Pace
@@ -36,6 +38,7 @@ from intake.readers.process.office import LibreOffice
 from intake.settings import (
     AntivirusSettings,
     MailboxSettings,
+    PublicSettings,
     Settings,
     database_address,
     load_settings,
@@ -192,6 +195,7 @@ def open_home(
             offered=catalogs.offered_languages(),
             alerts_to=settings.alerts.to if settings.alerts else (),
             scanner=_scanner(settings.antivirus, files.top),
+            public=_public(settings.public, files),
             disks=_disks(settings, files.top),
             pace=Pace(claim_seconds=settings.limits.claim_seconds, order_patience=settings.limits.order_patience),
             step=step,
@@ -220,6 +224,10 @@ def _disks(settings: Settings, top: Path) -> HomeDisks:
     if not database.startswith("sqlite"):
         return HomeDisks([top, top / settings.blobs], socket.gethostname())
     return HomeDisks([top, top / settings.blobs, Path(database.removeprefix("sqlite:///")).parent])
+
+
+def _public(one: PublicSettings | None, files: HomeFiles) -> Public | None:
+    return Public(one.url, link_key(files), one.days) if one else None
 
 
 def _scanner(one: AntivirusSettings | None, top: Path) -> Clamd | None:

@@ -87,6 +87,9 @@ def admit(
     document: Annotated[
         str, typer.Option("--document", help="Only this one, by its place (from 1) or its file name.")
     ] = "",
+    following: Annotated[
+        bool, typer.Option("--next", help="For the meeting after the one that it came too late for.")
+    ] = False,
     decided_by: DecidedBy = "",
     evidence: Evidence = "",
     elsewhere: Elsewhere = False,
@@ -97,7 +100,7 @@ def admit(
     """Accept documents that came after the deadline for contributions."""
     with app.open_home(home) as opened:
         deed = _deed(opened, name, Deed(actor(by), reason, replaces), decided_by, evidence, elsewhere=elsewhere)
-        decision = acts.admit(opened.line, name, deed, document)
+        decision = acts.admit(opened.line, name, deed, document, following=following)
         _settle(opened, deed, name)
         shown = finish(opened, decision.submission, as_json)
         for finding in decision.verdict.findings:

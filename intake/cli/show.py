@@ -64,6 +64,12 @@ def _recorded(one: dict[str, Any]) -> str:
     return f"{one['number']}: {one['title']} ({'; '.join(one['source'])}){kind}{marked}{withdrawn}"
 
 
+def _asked(one: dict[str, Any]) -> str:
+    """What a chair asked for by a link: request 3, which a Decision of its own names as evidence."""
+    what = f"request {one['id']} by {one['address']} at {one['asked_at']}"
+    return f"{what}: {one['act']} file {one['document'] + 1} ({one['outcome']}), {one['reason']}"
+
+
 _MADE = {"converted": "converted by the secretariat from", "cover": "a cover made by the secretariat for"}
 
 
@@ -98,5 +104,6 @@ def _lines(shown: dict[str, Any], zone: ZoneInfo) -> list[str]:
     rows += [f"recorded  {_recorded(one)}" for one in shown["recorded"]]
     rows += [_found(one, shown["documents"]) for one in shown["findings"]]
     rows += map(_answered, shown["receipts"])
+    rows += [f"asked     {_asked(one)}" for one in shown["requests"]]
     rows.append("decisions")
     return rows

@@ -1,6 +1,6 @@
 """When a mail counts as received, and whether that is in time. Pure arithmetic over UTC instants and IANA zones."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -101,6 +101,16 @@ def meeting_for(meetings: Sequence[Meeting], at: datetime, named: str | None = N
     ahead = sorted(held, key=lambda one: (one.first_day, one.id))
     wanted = next((one for one in ahead if one.id == named), None)
     return wanted or next(iter(ahead), None)
+
+
+def meeting_after(meetings: Sequence[Meeting], at: datetime, kept_from: Collection[str] = ()) -> Meeting | None:
+    """The meeting that waits for what was sent for "next", or kept from these meetings (ids); None while none does.
+
+    It is the one that a mail of this instant would be for, and later than those.
+    """
+    before = [one for one in meetings if set(kept_from).intersection((one.id, *one.was))]
+    first = max((one.first_day for one in before), default=date.min)
+    return meeting_for([one for one in meetings if one not in before and one.first_day >= first], at)
 
 
 def receipt_time(stamps: Timestamps) -> tuple[datetime, Evidence]:

@@ -9,6 +9,7 @@ from intake.domain.mail import Facts
 LOG_WORDS = (
     "alert",
     "allocated",
+    "asked",
     "before-base",
     "closed",
     "deadline",

@@ -43,6 +43,7 @@ Act = Literal[
     "join",
     "release",
     "admit",
+    "keep",
     "return",
     "ignore",
     "move",
@@ -91,6 +92,7 @@ class Judged:
     `main` is the index of the contribution that a part or companion belongs to. `of` is the label (number) or
     reference that it repeats, replaces or revises. `revision` is the revision that it becomes (0 = original), or with
     another `mark` the corrigendum or addendum.
+    `kept_from` is the meeting (id) that it came too late for, where it was kept for the next one.
     A supporting file has no disposition of its own. What corrects a return has its reference in `corrects` and, in
     `counts_from` (UTC), the time of receipt that it keeps.
     """
@@ -108,6 +110,7 @@ class Judged:
     mark: Mark = "Rev"
     counts_from: datetime | None = None
     corrects: str | None = None
+    kept_from: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ The life of a Submission:
 6. A verb that fails leaves it **failed**: it is tried again, alone; after three failures alone it is decided as held.
 7. What a person does later (`desk/`) is one more Decision: its debts are paid like the first one's. A question that a
    person settled in the mailbox is closed by `settle_questions`.
-8. All the while `tick` does what falls due at an instant, and `seal` gives each log line its place in the chain.
+8. What a chair asked for on the public pages is decided by `answer_requests`, like an act of a person.
+9. All the while `tick` does what falls due at an instant, and `seal` gives each log line its place in the chain.
    After an upgrade `catch_up` writes what an older version did not keep.
 
 `once`, `ingest`, the acts and the tests go through the table until nothing is due (`runner.py`). The daemon gives every
@@ -30,6 +31,7 @@ from intake.pipeline.mailbox import Mailbox, pay_mailbox
 from intake.pipeline.pay import pay
 from intake.pipeline.poll import poll
 from intake.pipeline.read import read
+from intake.pipeline.requests.answering import answer_requests
 from intake.pipeline.seal import seal
 from intake.pipeline.tick import tick
 from intake.ports import MailSource
@@ -59,6 +61,7 @@ FLOW: tuple[LineVerb | MailboxVerb, ...] = (
     MailboxVerb(poll, wakes=(read,)),
     MailboxVerb(settle_questions, wakes=(pay_mailbox,)),
     LineVerb(tick, "heartbeat", wakes=(pay,)),
+    LineVerb(answer_requests, "heartbeat", wakes=(pay, pay_mailbox)),
     LineVerb(read, "thread", wakes=(decide,)),
     LineVerb(decide, "thread", wakes=(pay, pay_mailbox)),
     LineVerb(pay, "thread", wakes=(pay_mailbox,)),

@@ -71,6 +71,7 @@ def test_one_pass_goes_to_every_mailbox_before_and_after_the_line() -> None:
         "settle_questions at a",
         "settle_questions at b",
         "tick",
+        "answer_requests",
         "read",
         "decide",
         "pay",

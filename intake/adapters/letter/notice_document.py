@@ -45,6 +45,8 @@ def _add(made: DocxDocument, section: WordedSection) -> None:
         _table(made, section.head, section.rows)
     if section.bars:
         _table(made, (), [(label, str(count)) for label, count, _ in section.bars])
+    for label, url in section.links:
+        made.add_paragraph(f"{label}: {url}".translate(_ODD))
 
 
 def _table(made: DocxDocument, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

@@ -22,6 +22,7 @@ class WordedSection:
     labels: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     bars: tuple[tuple[str, int, int], ...]
+    links: tuple[tuple[str, str], ...]
 
     def called(self, row: Sequence[str]) -> str:
         """What a row is about: its first cell that says something."""
@@ -84,6 +85,7 @@ class NoticeVoice:
             labels=tuple(self._text("staff.label", {"name": one}) for one in head),
             rows=tuple(tuple(map(self._cell, row)) for row in table.rows),
             bars=tuple((self._cell(one.label), one.count, one.late) for one in chart.bars),
+            links=tuple((self.say(one.said), one.url) for one in section.links),
         )
 
     def _found(self, finding: Finding) -> str:

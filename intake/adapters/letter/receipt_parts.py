@@ -33,9 +33,10 @@ def outcome(voice: Voice) -> Sequence[str]:
     if voice.recorded():
         others = {one.disposition for one in voice.documents()}
         sentences += [voice.say(f"outcome.and-{one}") for one in ("return", "hold") if one in others]
-    if voice.receipt.decider and voice.receipt.outcome == "admitted":
+    if voice.receipt.decider and voice.receipt.outcome in ("admitted", "next"):
         role = voice.word("role", voice.receipt.decider_role.casefold())
-        sentences.append(voice.say("outcome.admitted-by", role=role, name=one_line(voice.receipt.decider)))
+        by = "kept" if voice.receipt.outcome == "next" else "admitted"
+        sentences.append(voice.say(f"outcome.{by}-by", role=role, name=one_line(voice.receipt.decider)))
     if voice.receipt.reason:
         sentences.append(voice.say("outcome.reason", reason=one_line(voice.receipt.reason)))
     return sentences

@@ -34,6 +34,27 @@ def admitted(verdict: Verdict, chosen: Collection[int]) -> Verdict:
     return replace(settled, documents=documents, disposition=strictest(documents) or verdict.disposition)
 
 
+def kept(verdict: Verdict, chosen: Collection[int]) -> Verdict:
+    """The verdict with these documents taken for the meeting after the one that they came too late for.
+
+    The mail as a whole is for "next" then, unless another document of it is for the meeting at hand.
+    """
+    taken = admitted(verdict, chosen)
+    documents = tuple(
+        replace(one, kept_from=verdict.meeting) if (index if one.main is None else one.main) in chosen else one
+        for index, one in enumerate(taken.documents)
+    )
+    here = any(
+        one.role == "contribution" and one.disposition in ("accept", "hold") and not one.kept_from for one in documents
+    )
+    return replace(taken, documents=documents, meeting=verdict.meeting if here else None)
+
+
+def kept_from(verdict: Verdict) -> frozenset[str]:
+    """The meetings (ids) that documents of the mail came too late for, and were kept for the next one."""
+    return frozenset(one.kept_from for one in verdict.documents if one.kept_from)
+
+
 def still_held(verdict: Verdict) -> tuple[tuple[int, Finding], ...]:
     """What holds documents that a person did not settle, each with the document's index."""
     held = [index for index, one in enumerate(verdict.documents) if one.disposition == "hold"]

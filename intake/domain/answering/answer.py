@@ -74,7 +74,7 @@ def answer(
         return None
     if (decision.act in QUIET and not deed.tells) or is_of_the_house(submission.source):
         return None
-    if decision.act == "admit" and not any(one.disposition == "accept" for one in verdict.documents):
+    if decision.act in ("admit", "keep") and not any(one.disposition == "accept" for one in verdict.documents):
         return None
     receipt = _receipt(decision, submission, mail, rulebook, offered, deed.about)
     receipt = replace(receipt, decider=deed.actor if deed.role else "", decider_role=deed.role)
@@ -141,7 +141,7 @@ def _receipt(
     to = author.address if author and is_address(author.address) else ""
     ours = is_by_desk(submission.source)  # a note that nobody else has seen
     known_id = "" if ours else mail.message_id
-    judged = [i for i, one in enumerate(verdict.documents) if about is None or one.number == about]
+    judged = _concerned(decision, about)
     files = tuple(file_of(index, verdict) for index in judged)
     numbered = sorted((one for one in files if one.number), key=lambda one: _RANKS.get(one.relation or "new", 0))
     return Receipt(
@@ -184,6 +184,21 @@ def _receipt(
         actor=decision.actor,
         null_sender=any(one.tells("stranger") for index in judged for one in standing(verdict, index)),
     )
+
+
+def _concerned(decision: Decision, about: str | None) -> list[int]:
+    """The documents (indices) that the letter tells of: all, the one with the number that an act is `about`.
+
+    Of a mail with documents for this meeting and for the next one, each letter tells of its own and of what waits.
+    """
+    documents = decision.verdict.documents
+    if about is not None:
+        return [index for index, one in enumerate(documents) if one.number == about]
+    kept = {bool(one.kept_from) for one in documents if one.role == "contribution" and one.disposition == "accept"}
+    if len(kept) < 2:
+        return list(range(len(documents)))
+    told = outcome(decision) == "next"
+    return [i for i, one in enumerate(documents) if one.disposition != "accept" or bool(one.kept_from) == told]
 
 
 def _languages(mail: Mail, meeting: Meeting | None, rulebook: Rulebook, offered: Sequence[str]) -> tuple[str, ...]:

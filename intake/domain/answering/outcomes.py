@@ -1,6 +1,6 @@
 """The outcome of a Decision, the findings that still bear on it, and its reason in a sentence."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from intake.domain.answering.receipt import Outcome
 from intake.domain.verdict import Decision, Disposition, Finding, Judged, Relation, Reply, Verdict
@@ -13,8 +13,12 @@ def outcome(decision: Decision) -> Outcome:
     verdict = decision.verdict
     if decision.act in ("withdraw", "correct"):
         return "withdrawn" if decision.act == "withdraw" else "corrected"
-    accepted = {one.relation for one in _contributions(verdict, "accept")}
+    taken = _contributions(verdict, "accept")
+    accepted = {one.relation for one in taken}
     if accepted - {"replacement", "repeat"}:
+        kept = [one.kept_from for one in taken if one.kept_from]
+        if kept and (decision.act == "keep" or len(kept) == len(taken)):
+            return "next" if verdict.meeting in (None, *kept) else "registered"
         if decision.actor != "line" and verdict.late_by:
             return "admitted"
         return "registered" if verdict.meeting else "next"
@@ -23,16 +27,6 @@ def outcome(decision: Decision) -> Outcome:
     if verdict.disposition == "return" or _contributions(verdict, "return"):
         return "returned"
     return _of_held(verdict) if verdict.disposition == "hold" else "noted"
-
-
-def already_decided(reference: str, decisions: Sequence[Decision]) -> str:
-    """The sentence that says who decided on a late mail, and when; "" while nobody has, and for one never late."""
-    late = [one.n for one in decisions if outcome(one) == "late"]
-    if not late or decisions[-1].n == late[-1]:
-        return ""
-    first = next(one for one in decisions if one.n > late[-1])
-    by = "the line, since its date was moved" if first.actor == "line" else first.actor
-    return f"{reference} is already decided by {by} at {first.at:%Y-%m-%d %H:%M} UTC: {outcome(first)}."
 
 
 def _of_held(verdict: Verdict) -> Outcome:

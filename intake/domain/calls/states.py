@@ -16,7 +16,7 @@ def state_of(meeting: Meeting, now: datetime) -> State:
     """
     if meeting.status:
         return meeting.status
-    if now >= _ends(meeting):
+    if now >= ends(meeting):
         return "ended"
     if now >= begins(meeting):
         return "in-session"
@@ -37,7 +37,7 @@ def begins(meeting: Meeting) -> datetime:
     return local.replace(tzinfo=zone_of(meeting.zone)).astimezone(UTC)
 
 
-def _ends(meeting: Meeting) -> datetime:
+def ends(meeting: Meeting) -> datetime:
     """When it is over (UTC): its hour on the last day, or the end of that day."""
     zone = zone_of(meeting.zone)
     if meeting.ends is not None:

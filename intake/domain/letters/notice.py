@@ -63,14 +63,23 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
+class Anchor:
+    """A page of ours to open: the words that lead to it, and its address."""
+
+    said: Said
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
-    """Part of a notice, under a title if it has one; `findings` are told in their own sentences."""
+    """Part of a notice, under a title if it has one; `findings` are told in their own sentences, links below all."""
 
     title: Said | None = None
     lines: tuple[Said, ...] = ()
     table: Table | None = None
     chart: Chart | None = None
     findings: tuple[Finding, ...] = ()
+    links: tuple[Anchor, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from intake.domain.letters.notice import Notice, Said, Section
 from intake.domain.meeting import Officer
@@ -11,29 +12,33 @@ from intake.domain.publishing.posting import Doubt
 _ROLES = ("chair", "co-chair")
 
 
+Became = Literal["admitted", "kept", "closed", "moved"]
+"""What a Decision made of late documents; "moved" where their date was, and there is nothing to decide any more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A late mail on which somebody decided: `by` whom (the `chair`, if one did), when (UTC), and why.
+    """Late documents on which somebody decided: what they `became`, `by` whom (the `chair`, if one did), when (UTC).
 
-    `by` is "line" where its date was moved, and there is nothing to decide any more.
+    `waits`: the secretariat looks at one of them for another reason.
     """
 
     reference: str
     title: str
+    became: Became
     by: str
     at: datetime
     reason: str
     numbers: tuple[str, ...] = ()
     chair: Officer | None = None
+    waits: bool = False
 
 
 def decided(one: Decided) -> Notice:
     """What became of it, by whose decision."""
-    subject = Said(
-        f"chairs.decided.subject-{'admitted' if one.numbers else 'closed'}",
-        {"reference": one.reference, "title": one.title},
-    )
-    return Notice(subject, (Section(lines=tuple(_lines(one))),))
+    ending = {"admitted": "admitted", "kept": "kept"}.get(one.became, "admitted" if one.numbers else "closed")
+    subject = Said(f"chairs.decided.subject-{ending}", {"reference": one.reference, "title": one.title})
+    return Notice(subject, (Section(lines=tuple(sentences(one))),))
 
 
 def look_before_posting(doubted: Mapping[str, Sequence[Doubt]]) -> Notice:
@@ -51,20 +56,23 @@ def chair_named(chairs: Sequence[Officer], name: str) -> Officer | None:
     return found[0] if len(found) == 1 else None
 
 
-def _lines(one: Decided) -> Iterator[Said]:
+def sentences(one: Decided) -> Iterator[Said]:
+    """The same, sentence by sentence."""
     about: dict[str, str | int] = {"reference": one.reference, "title": one.title}
-    if one.by == "line":
+    if one.became == "moved":
         yield Said("chairs.decided.moved", about)
     else:
         role = one.chair.role.casefold() if one.chair else "secretariat"
         known = role in (*_ROLES, "secretariat")
         yield Said(
-            "chairs.decided.admitted" if one.numbers else "chairs.decided.closed",
+            f"chairs.decided.{one.became}",
             {**about, "name": one.by, **({} if known else {"role": role})},
             {"at": one.at},
             words={"role": f"role.{role}"} if known else {},
         )
     if one.numbers:
         yield Said("chairs.decided.numbers", {"numbers": ", ".join(one.numbers)})
-    if one.by != "line":
+    if one.waits:
+        yield Said("chairs.decided.waits")
+    if one.became != "moved":
         yield Said("chairs.decided.reason", {"reason": one.reason})

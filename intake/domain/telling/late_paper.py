@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 
 from intake.domain.cover.organizations import is_same_organization
 from intake.domain.document import Document
-from intake.domain.letters.notice import About, Enclosed, Notice, Said, Section, Table
+from intake.domain.letters.links import ACTS, Link, Public
+from intake.domain.letters.notice import About, Anchor, Enclosed, Notice, Said, Section, Table
 from intake.domain.meeting import Meeting, Officer
 from intake.domain.submission import Evidence
 from intake.domain.transit.way import Hop
@@ -24,8 +25,12 @@ _HEAD = tuple(Said(f"chairs.head.{name}") for name in ("when", "from", "by", "wi
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One late document: `kept_back` while the secretariat looks at it for another reason, too."""
+    """One late document, at this `index` of its verdict.
 
+    `kept_back`: the secretariat looks at it for another reason, too, so that a chair cannot decide yet.
+    """
+
+    index: int
     document: Document
     findings: tuple[Finding, ...] = ()
     kept_back: bool = False
@@ -46,8 +51,20 @@ class LateMail:
     way: tuple[Hop, ...] = ()
 
 
-def ask(mail: LateMail, chair: Officer, room: int = LARGEST) -> Notice:
-    """What this chair is asked; files that do not fit into the `room` (bytes) that is left in the letter are named."""
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Where one chair, known by this `address`, decides until an instant (UTC)."""
+
+    public: Public
+    address: str
+    until: datetime
+
+
+def ask(mail: LateMail, chair: Officer, pages: Pages | None = None, room: int = LARGEST) -> Notice:
+    """What this chair is asked, with links to the pages where there are some.
+
+    Files that do not fit into the `room` (bytes) that is left in the letter are named.
+    """
     enclosed: list[Enclosed] = []
     sections = [Section(lines=tuple(_opening(mail)))]
     for place, one in enumerate(mail.papers, 1):
@@ -56,12 +73,17 @@ def ask(mail: LateMail, chair: Officer, room: int = LARGEST) -> Notice:
         if fits:
             enclosed.append(file)
             room -= file.size
-        sections.append(Section(lines=tuple(_paper(one, chair, fits=fits, file=file))))
+        links = tuple(_links(mail, one, pages)) if pages and not one.kept_back else ()
+        sections.append(Section(lines=tuple(_paper(one, chair, fits=fits, file=file)), links=links))
         if one.findings:
             sections.append(Section(Said("chairs.title.found"), findings=one.findings))
     if mail.way:
         sections.append(_way(mail.way))
-    sections.append(Section(Said("chairs.title.answer"), lines=tuple(_answer())))
+    sections.append(
+        Section(
+            Said("chairs.title.answer"), lines=tuple(_answer(pages if any(one.links for one in sections) else None))
+        )
+    )
     title = mail.papers[0].document.cover.title or mail.papers[0].document.file
     subject = Said("chairs.ask.subject", {"reference": mail.reference, "title": title})
     about = About("late-paper", mail.meeting.id, mail.reference)
@@ -122,7 +144,15 @@ def _delay(delay: timedelta | None) -> Said | str:
     return Said("chairs.hop.delay" if seconds >= 0 else "chairs.hop.before", lasting={"delay": abs(seconds)})
 
 
-def _answer() -> Iterator[Said]:
+def _links(mail: LateMail, paper: Paper, pages: Pages) -> Iterator[Anchor]:
+    for act in ACTS:
+        link = Link(mail.reference, paper.index, pages.address, act, pages.until)
+        yield Anchor(Said(f"chairs.link.{act}"), pages.public.page(link))
+
+
+def _answer(pages: Pages | None) -> Iterator[Said]:
+    if pages:
+        yield Said("chairs.answer.links", moments={"until": pages.until})
     yield Said("chairs.answer.reply")
     yield Said("chairs.answer.either")
     yield Said("chairs.answer.silent", {"days": SILENT_DAYS})

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
+from intake.domain.answering.admitting import kept_from
 from intake.domain.answering.outcomes import outcome
 from intake.domain.calls.agenda import Due
 from intake.domain.judging.judge import prepare
@@ -45,14 +46,16 @@ def join(line: Line, work: UnitOfWork, due: Due, now: datetime) -> Done:
     lock_series(work, rulebook)
     submission = submission_named(work, due.subject.split("/")[2])
     last = last_decision(work, submission)
-    if meeting is None or last.verdict.meeting not in (None, NEXT):
+    waiting = [one for one in work.contributions.of(submission.id) if one.meeting in (None, NEXT)]
+    whole, kept = last.verdict.meeting in (None, NEXT), kept_from(last.verdict)
+    if meeting is None or kept & {meeting.id, *meeting.was} or not (whole or (kept and waiting)):
         return "lapsed"
     ready = _ready(line, submission, last, rulebook, meeting)
-    found = Ruling(replace(last.verdict, meeting=meeting.id), known_of(work, ready))
-    record(line, work, ready, found, Deed("line", f"Its meeting is known: {meeting.title}.", act="join"), now)
-    for one in work.contributions.of(submission.id):
-        if one.meeting in (None, NEXT):
-            work.contributions.join(one.id, meeting.id)
+    verdict = replace(last.verdict, meeting=meeting.id) if whole else last.verdict
+    why = f"Its meeting is known: {meeting.title}."
+    record(line, work, ready, Ruling(verdict, known_of(work, ready)), Deed("line", why, act="join"), now)
+    for one in waiting:
+        work.contributions.join(one.id, meeting.id)
     plan_notices(work, f"{rulebook.group.id}/{meeting.id}/joined", [submission], due.at)
     line.step("join.recorded")
     return "done"

@@ -1,19 +1,20 @@
 """The chairs decide on late papers: they are asked by mail, and told what was decided."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
 
 from intake.domain.answering.admitting import late_documents, still_held
+from intake.domain.answering.asked import before_chairs, settled_in
 from intake.domain.answering.outcomes import outcome, reply_to, standing
 from intake.domain.calls.agenda import Due
-from intake.domain.calls.states import begins
+from intake.domain.calls.states import begins, ends
 from intake.domain.deadlines import correct_until
 from intake.domain.letters.notice import StaffLetter
 from intake.domain.meeting import Meeting, Officer
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Submission
-from intake.domain.telling.decided import Decided, chair_named, decided
-from intake.domain.telling.late_paper import LARGEST, SILENT_DAYS, LateMail, Paper, ask
+from intake.domain.telling.decided import Became, Decided, chair_named, decided
+from intake.domain.telling.late_paper import LARGEST, SILENT_DAYS, LateMail, Pages, Paper, ask
 from intake.domain.transit.way import way_of
 from intake.domain.verdict import Decision, Verdict
 from intake.pipeline.agenda.duty import Done, meeting_of
@@ -52,7 +53,7 @@ def ask_chairs(line: Line, work: UnitOfWork, due: Due, now: datetime) -> Done:
 
 def chairs_are_silent(line: Line, work: UnitOfWork, due: Due, now: datetime) -> Done:  # noqa: ARG001 - as every duty
     """From now on the secretariat may decide, if no chair has: its lists say so."""
-    return "done" if outcome(last_decision(work, _submission(work, due))) == "late" else "lapsed"
+    return "done" if before_chairs(last_decision(work, _submission(work, due)).verdict) else "lapsed"
 
 
 def tell_what_was_decided(line: Line, work: UnitOfWork, due: Due, now: datetime) -> Done:
@@ -60,37 +61,46 @@ def tell_what_was_decided(line: Line, work: UnitOfWork, due: Due, now: datetime)
     rulebook = line.rulebook(work, due.group)
     submission = _submission(work, due)
     n = int(due.subject.rpartition("/")[2])
-    decision = next(one for one in work.submissions.decisions(submission.id) if one.n == n)
+    before, decision = work.submissions.decisions(submission.id)[n - 2 : n]
     asked = work.agenda.found("ask-chairs", due.subject.rpartition("/")[0])
     if not any(one.outcome == "done" for one in asked):
         return "lapsed"
     chairs = chairs_at(rulebook, now)
-    decider = chair_named(chairs, decision.actor)
-    notice = decided(_decided(decision, submission, decider))
-    if decider:
+    found = what_was_decided(submission, decision, settled_in(before.verdict, decision.verdict), chairs)
+    notice = decided(found)
+    if found.chair:
         tell_secretariat(line, work, rulebook, notice, now)
     for one in chairs:
-        if one != decider and one.addresses:
+        if one != found.chair and one.addresses:
             tell_staff(line, work, rulebook, one.addresses[:1], notice, now)
     return "done"
 
 
-def _submission(work: UnitOfWork, due: Due) -> Submission:
-    return work.submissions.get(int(due.subject.split("/")[2]))
-
-
-def _decided(decision: Decision, submission: Submission, decider: Officer | None) -> Decided:
-    documents = decision.verdict.documents
-    titles = [one.document.cover.title or one.document.file for one in documents if one.role == "contribution"]
+def what_was_decided(
+    submission: Submission, decision: Decision, places: Collection[int], chairs: Sequence[Officer]
+) -> Decided:
+    """What a Decision made of these late documents (indices), for those who read of it."""
+    mine = [decision.verdict.documents[index] for index in places]
+    taken = [one for one in mine if one.disposition == "accept"]
+    waits = any(one.disposition == "hold" for one in mine)
+    became: Became = "admitted" if taken or decision.act in ("admit", "release") else "closed"
+    if any(one.kept_from for one in mine):
+        became = "kept"
     return Decided(
         submission.reference,
-        "; ".join(titles),
+        "; ".join(one.document.cover.title or one.document.file for one in mine),
+        "moved" if decision.actor == "line" else became,
         decision.actor,
         decision.at,
         decision.reason,
-        decision.verdict.numbers,
-        decider,
+        tuple(dict.fromkeys(one.number for one in taken if one.number)),
+        chair_named(chairs, decision.actor),
+        waits,
     )
+
+
+def _submission(work: UnitOfWork, due: Due) -> Submission:
+    return work.submissions.get(int(due.subject.split("/")[2]))
 
 
 def _late_mail(line: Line, submission: Submission, last: Decision, rulebook: Rulebook, meeting: Meeting) -> LateMail:
@@ -115,16 +125,25 @@ def _papers(verdict: Verdict) -> Sequence[Paper]:
     told = [index for index in late_documents(verdict) if reply_to(verdict, index) == "all"]
     return [
         Paper(
+            index,
             verdict.documents[index].document,
             tuple(
                 one
                 for one in standing(verdict, index)
                 if one.severity != "note" and one.reply == "all" and not one.tells("late")
             ),
-            kept_back=index in doubtful,
+            kept_back=index in doubtful or index not in before_chairs(verdict),
         )
         for index in told
     ]
+
+
+def _pages(line: Line, rulebook: Rulebook, mail: LateMail, chair: Officer, now: datetime) -> Pages | None:
+    """The pages where this chair decides; None where there are none, or nobody could tell who it was."""
+    if line.public is None or chair_named(chairs_at(rulebook, now), chair.addresses[0]) != chair:
+        return None
+    until = min(ends(mail.meeting), now + timedelta(days=line.public.days))
+    return Pages(line.public, chair.addresses[0], until.replace(microsecond=0)) if until > now else None
 
 
 def _ask(
@@ -132,12 +151,13 @@ def _ask(
 ) -> None:
     """Owe one chair the letter about this mail; what falls due at one instant of a daily letter goes into one."""
     address = chair.addresses[0]
+    pages = _pages(line, rulebook, mail, chair, now)
     daily = rulebook.under(mail.meeting).policy.notify_chairs == "daily"
     topic = f"ask:{rulebook.group.id}:{named([address])}:{due.at.isoformat() if daily else mail.reference}"
     newest = work.debts.newest(topic)
     if newest and isinstance(newest.payload, StaffLetter):
-        notice = ask(mail, chair, LARGEST - newest.payload.enclosed_size)
+        notice = ask(mail, chair, pages, LARGEST - newest.payload.enclosed_size)
         if gathered(work, newest, notice):
             return
-    letter = StaffLetter(staff_head(rulebook, line), (address,), (ask(mail, chair),))
+    letter = StaffLetter(staff_head(rulebook, line), (address,), (ask(mail, chair, pages),))
     owe_staff(line, work, letter, topic=topic, due_at=now + GATHERING)

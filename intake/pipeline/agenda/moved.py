@@ -1,10 +1,11 @@
 """What a new rulebook means for mails that are decided: a later deadline, a meeting for those that had none."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 
+from intake.domain.answering.admitting import kept_from
 from intake.domain.calls.agenda import Due
-from intake.domain.deadlines import meeting_for
+from intake.domain.deadlines import meeting_after
 from intake.domain.judging.corrections import asked_for_again
 from intake.domain.meeting import NEXT, Meeting
 from intake.domain.rulebook import Rulebook
@@ -57,14 +58,25 @@ def _lengthen(
 
 def plan_joins(work: UnitOfWork, rulebook: Rulebook, now: datetime) -> int:
     """Plan that what was accepted for "next" joins the meeting whose call is open `now` (UTC); how many mails."""
-    meeting = meeting_for(rulebook.meetings, now)
-    if meeting is None or (meeting.opens is not None and meeting.opens > now):
-        return 0
     group, planned = rulebook.group.id, 0
-    for submission, last in work.submissions.decided(group, (NEXT,)):
-        if any(one.disposition == "accept" for one in last.verdict.documents):
+    for submission, last in _for_next(work, group):
+        meeting = meeting_after(rulebook.meetings, now, kept_from(last.verdict))
+        if meeting is not None and (meeting.opens is None or meeting.opens <= now):
             planned += work.agenda.plan(Due("join", f"{group}/{meeting.id}/{submission.reference}", now))
     return planned
+
+
+def _for_next(work: UnitOfWork, group: str) -> Iterator[tuple[Submission, Decision]]:
+    """The mails with accepted documents for "next"; of some, other documents were for a meeting."""
+    whole = {submission.id: (submission, last) for submission, last in work.submissions.decided(group, (NEXT,))}
+    kept = {one.submission for one in work.contributions.listed(group) if one.meeting in (None, NEXT)} - set(whole)
+    for submission in work.submissions.some(sorted(kept)).values():
+        last = work.submissions.decisions(submission.id)[-1]
+        if kept_from(last.verdict):
+            whole[submission.id] = (submission, last)
+    for submission, last in whole.values():
+        if any(one.disposition == "accept" for one in last.verdict.documents):
+            yield submission, last
 
 
 def _ids(meeting: Meeting) -> tuple[str, ...]:

@@ -1,11 +1,12 @@
 """Letters to submitters about their meeting: one to each address, whatever it sent."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 from typing import get_args
 
+from intake.domain.answering.admitting import kept_from
 from intake.domain.answering.receipt import Receipt
 from intake.domain.calls.agenda import Due
 from intake.domain.debt import Debt
@@ -18,6 +19,7 @@ from intake.domain.verdict import Decision
 from intake.pipeline.agenda.duty import Done
 from intake.pipeline.agenda.telling import letterhead, tell_submitter
 from intake.pipeline.debts import WATCHED
+from intake.pipeline.decision.lookup import last_decision
 from intake.pipeline.line import Line
 from intake.ports import UnitOfWork
 
@@ -47,8 +49,8 @@ def notify(line: Line, work: UnitOfWork, due: Due, now: datetime) -> Done:
     event: Event = next(one for one in get_args(Event) if one == said)
     if meeting is None:
         return "lapsed"
-    mails = work.submissions.decided(rulebook.group.id, _named(meeting, event))
-    theirs = _by_address(work, rulebook, mails, event)
+    mails = _mails(work, rulebook, meeting, event)
+    theirs = _by_address(work, meeting, mails, event)
     owed = 0
     for submission, last in mails:
         mine = some in (_some(submission), submission.reference) and _is_told(last, event)
@@ -87,14 +89,31 @@ def _key(due: Due, address: str) -> str:
     return f"{concerned}:{due.at.isoformat()}:{sha256(address.lower().encode()).hexdigest()[:16]}"
 
 
+def _mails(work: UnitOfWork, rulebook: Rulebook, meeting: Meeting, event: Event) -> list[tuple[Submission, Decision]]:
+    """The mails that this concerns; of some only a document that was kept from the meeting of the others."""
+    group = rulebook.group.id
+    mails = work.submissions.decided(group, _named(meeting, event))
+    if event == "joined":
+        whole = {submission.id for submission, _ in mails}
+        here = {one.submission for one in work.contributions.listed(group) if one.meeting in (meeting.id, *meeting.was)}
+        for submission in work.submissions.some(sorted(here - whole)).values():
+            last = last_decision(work, submission)
+            mails += [(submission, last)] if kept_from(last.verdict) else []
+    return mails
+
+
 def _by_address(
-    work: UnitOfWork, rulebook: Rulebook, mails: Iterable[tuple[Submission, Decision]], event: Event
+    work: UnitOfWork, meeting: Meeting, mails: Sequence[tuple[Submission, Decision]], event: Event
 ) -> dict[str, _Theirs]:
     """For each address that has numbers or mails that wait: both. A number that was withdrawn is none."""
-    withdrawn = {one.label for one in work.contributions.listed(rulebook.group.id) if one.withdrawn_at}
+    known = work.contributions.listed(mails[0][0].group) if mails else []
+    withdrawn = {one.label for one in known if one.withdrawn_at}
+    mine = (*_named(meeting, event), *((None,) if event == "joined" else ()))
+    elsewhere = withdrawn | {one.label for one in known if one.meeting not in mine}
     found: dict[str, _Theirs] = {}
     for submission, last in mails:
-        numbers = [one for one in last.verdict.numbers if one not in withdrawn]
+        gone = elsewhere if kept_from(last.verdict) else withdrawn
+        numbers = [one for one in last.verdict.numbers if one not in gone]
         waits = last.verdict.disposition == "hold"
         if not (numbers or waits) or (event == "joined" and not _joins(last)):
             continue

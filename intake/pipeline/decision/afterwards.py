@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from intake.domain.answering.asked import settled_in
 from intake.domain.answering.outcomes import outcome
 from intake.domain.calls.agenda import Due, last_working_morning, working_morning
 from intake.domain.calls.states import sits
@@ -52,20 +53,22 @@ def admitted_in_session(rulebook: Rulebook, decision: Decision) -> bool:
 
 
 def plan_asking(work: UnitOfWork, rulebook: Rulebook, decision: Decision, now: datetime) -> None:
-    """Plan to ask the chairs about a mail that is held as late now, and to tell them once it is no longer."""
-    meeting = rulebook.meeting(decision.verdict.meeting)
+    """Plan to ask the chairs about a mail that is held as late now, and to tell them once a document is no longer."""
     late = outcome(decision) == "late"
-    if meeting is None or (not late and decision.n == 1):
+    if not late and decision.n == 1:
         return
     before = work.submissions.decisions(decision.submission)[: decision.n - 1]
-    was_late = [one.n for one in before if outcome(one) == "late"]
+    asked_for = before[-1].verdict.meeting if before else None
+    meeting = rulebook.meeting(asked_for) or rulebook.meeting(decision.verdict.meeting)
+    if meeting is None:
+        return
     about = f"{rulebook.group.id}/{meeting.id}/{decision.submission}"
     policy = rulebook.under(meeting).policy
-    if late and not was_late and policy.late_decided_by == "either":
+    if late and policy.late_decided_by == "either" and not any(outcome(one) == "late" for one in before):
         daily = policy.notify_chairs == "daily" and not sits(meeting, now)
         at = working_morning(now, meeting.zone, rulebook.calendar) if daily else now
         work.agenda.plan(Due("ask-chairs", about, at))
-    elif not late and was_late and was_late[-1] == before[-1].n:
+    if before and settled_in(before[-1].verdict, decision.verdict):
         work.agenda.plan(Due("tell-decided", f"{about}/{decision.n}", now))
 
 

@@ -120,7 +120,7 @@ def _contribution(ready: Ready, verdict: Verdict, index: int, now: datetime) -> 
         group=submission.group,
         submission=submission.id,
         reference=submission.reference,
-        meeting=verdict.meeting,
+        meeting=None if judged.kept_from and judged.kept_from == verdict.meeting else verdict.meeting,
         title=cover.title or "",
         source=cover.source,
         title_key=title_key,

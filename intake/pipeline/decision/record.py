@@ -88,7 +88,7 @@ def _owe(line: Line, work: UnitOfWork, decision: Decision, ready: Ready, deed: D
         deed=deed,
     )
     owed = _without_silent(work, owed, submission, rulebook)
-    says_nothing = owed is None and decision.act in (*QUIET, "admit")
+    says_nothing = owed is None and decision.act in (*QUIET, "admit", "keep")
     if decision.n > 1 and decision.act != "correct" and not says_nothing:
         work.debts.supersede(submission.id, decision.n, "receipt")
     if owed is not None:

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-from intake.domain.answering.admitting import admitted, late_documents
-from intake.domain.deadlines import meeting_for
+from intake.domain.answering.admitting import kept_from, late_documents
+from intake.domain.deadlines import meeting_after
 from intake.domain.errors import UsageError
 from intake.domain.meeting import NEXT
 from intake.domain.revisions import split_revision
 from intake.domain.submission import Contribution
 from intake.domain.verdict import Act, Decision, Deed, Disposition, Judged, Kind, Verdict
+from intake.pipeline.agenda.late import take_late
 from intake.pipeline.decision.acting import Acting, acting, refuse_numbered
 from intake.pipeline.line import Line
 
@@ -29,13 +30,13 @@ def release(line: Line, name: str, deed: Deed) -> Decision:
         return act.decide(_accepted(act, "released"))
 
 
-def admit(line: Line, name: str, deed: Deed, document: str = "") -> Decision:
+def admit(line: Line, name: str, deed: Deed, document: str = "", *, following: bool = False) -> Decision:
     """Accept documents that came after the deadline for contributions (Rec. ITU-T A.1, clause 3.2.5).
 
     All late ones of the mail, or the one that is named by its place (from 1) or its file. What holds one of them for
-    another reason holds it still.
+    another reason holds it still. `following`: they are for the next meeting, not for the one at hand.
     """
-    with acting(line, name, replace(deed, act="admit")) as act:
+    with acting(line, name, replace(deed, act="keep" if following else "admit")) as act:
         verdict = act.last.verdict
         late = late_documents(verdict)
         if not late:
@@ -44,7 +45,7 @@ def admit(line: Line, name: str, deed: Deed, document: str = "") -> Decision:
         chosen = _named(verdict, document) if document else late
         if not set(chosen) <= set(late):
             raise UsageError(f"{document}: this document of {name} is not held for being late.")
-        return act.decide(admitted(verdict, chosen))
+        return take_late(act, chosen)
 
 
 def _named(verdict: Verdict, document: str) -> tuple[int, ...]:
@@ -133,7 +134,7 @@ def _accepted(act: Acting, done: str) -> Verdict:
 
 def _meeting_ahead(act: Acting) -> str | None:
     """The meeting that what was sent for "next" is for by now; None while none is ahead."""
-    meeting = meeting_for(act.ready.prepared.rulebook.meetings, act.now)
+    meeting = meeting_after(act.ready.prepared.rulebook.meetings, act.now, kept_from(act.last.verdict))
     return meeting.id if meeting else None
 
 

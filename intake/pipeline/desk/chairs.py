@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from intake.domain.answering.outcomes import already_decided
+from intake.domain.answering.asked import already_decided
 from intake.domain.errors import StaleDecisionError, UsageError
 from intake.domain.meeting import Officer
 from intake.domain.submission import Submission

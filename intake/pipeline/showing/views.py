@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from intake.domain.answering.receipt import Receipt
 from intake.domain.debt import Debt
 from intake.domain.document import Cover, TemplateMatch
+from intake.domain.letters.requests import Request
 from intake.domain.publishing.versions import marked_versions
 from intake.domain.revisions import revision_label
 from intake.domain.submission import Contribution, Submission, Timestamps
@@ -50,6 +51,21 @@ def submission_object(
         "receipts": receipts,
         "receipt": receipts[-1] if receipts else None,
         "recorded": [_recorded(one) for one in work.contributions.of(submission.id)],
+        "requests": [_request(one) for one in work.requests.of(submission.reference)],
+    }
+
+
+def _request(one: Request) -> Object:
+    """What a chair asked for by a link, and what became of it ("waiting", "decided", "already", "refused")."""
+    return {
+        "id": one.id,
+        "act": one.link.act,
+        "document": one.link.document,
+        "address": one.link.address,
+        "asked_at": instant(one.asked_at),
+        "reason": one.reason,
+        "outcome": one.outcome or "waiting",
+        "settled_at": instant(one.settled_at),
     }
 
 
@@ -96,6 +112,7 @@ def preview_object(
         "receipts": [],
         "receipt": None,
         "recorded": [],
+        "requests": [],
     }
 
 
@@ -105,7 +122,8 @@ def unrouted_object(source: str, why: str, stamps: Timestamps | None = None) -> 
         ("id", "reference", "duplicate_of", "received_at", "counts_from", "received_evidence", "group", "meeting")
     )
     empty |= dict.fromkeys(("route", "sender", "subject", "decision", "disposition", "receipt"))
-    lists: Object = {"siblings": [], "opening": [], "findings": [], "documents": [], "receipts": [], "recorded": []}
+    lists: Object = {"siblings": [], "opening": [], "findings": [], "documents": [], "receipts": []}
+    lists |= {"recorded": [], "requests": []}
     return {
         "source": source,
         "state": "unrouted",

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from intake.domain.answering.outcomes import already_decided, holding, outcome
+from intake.domain.answering.asked import already_decided, before_chairs
+from intake.domain.answering.outcomes import holding, outcome
 from intake.domain.card import Card
 from intake.domain.debt import Debt
 from intake.domain.document import CONVERTED
@@ -30,7 +31,7 @@ _SEEMS = {
     "keep": ' It seems to say "keep it for the next meeting"; read it, then record it.',
     "": " Read what it says, then record it: admitted, or returned.",
 }
-_RECORDS = {"admit": ("admit",), "no": ("return",), "keep": ("return",), "": ("admit", "return")}
+_RECORDS = {"admit": ("admit",), "no": ("return",), "keep": ("admit --next",), "": ("admit", "return")}
 """The acts that record what an answer seems to say; the person who does has read the whole mail."""
 _ASKED = "The chairs are asked; if they stay silent you may decide from {at} UTC."
 _SILENT = "The chairs were asked and have not decided: you may decide."
@@ -87,7 +88,7 @@ def waiting(work: "UnitOfWork", words: "Words", group: str | None = None) -> lis
         *(_undecided(work, one) for one in work.submissions.failed()),
         *(_held(words, one, last, groups) for one, last in work.submissions.open()),
     ]
-    found = [_asked(work, one) if one.what == "late" else one for one in found]
+    found = [_with_requests(work, _asked(work, one)) if one.what == "late" else one for one in found]
     found += _unanswered(work, {one.submission.id for one in found})
     mine = [one for one in found if group in (None, one.submission.group)]
     cards = work.cards.of([one.submission.id for one in mine])
@@ -117,7 +118,8 @@ def _held(words: "Words", submission: Submission, last: Decision, groups: Collec
     if last.verdict.disposition == "question":
         return _item("question", submission, last.reason, f"ignore {name} {_REASON}")
     findings = list(holding(last.verdict))
-    late = outcome(last) == "late"
+    taken = any(one.disposition == "accept" for one in last.verdict.documents)
+    late = outcome(last) == "late" or (taken and bool(before_chairs(last.verdict)))
     command = f"admit {name} {_REASON}" if late else _act(last.verdict, findings, name, groups)
     return _item("late" if late else "held", submission, _reason(words, findings, last), command)
 
@@ -130,6 +132,15 @@ def _asked(work: "UnitOfWork", late: WorkItem) -> WorkItem:
         return late
     told = _SILENT if rows[-1].outcome else _ASKED.format(at=f"{rows[-1].due.at:%Y-%m-%d %H:%M}")
     return replace(late, reason=f"{late.reason} {told}")
+
+
+def _with_requests(work: "UnitOfWork", late: WorkItem) -> WorkItem:
+    """A late mail with what a chair has asked by a link, until that is decided."""
+    open_ones = [one for one in work.requests.of(late.submission.reference) if not one.outcome]
+    told = [
+        f"{one.link.address} has asked by a link to {one.link.act} it, and it is being decided." for one in open_ones
+    ]
+    return replace(late, reason=" ".join((late.reason, *told)))
 
 
 def _answering(work: "UnitOfWork", question: WorkItem) -> WorkItem:
@@ -171,7 +182,8 @@ def _named_papers(work: "UnitOfWork", question: WorkItem) -> list[Submission]:
 
 
 def _was_asked(work: "UnitOfWork", about: Submission) -> bool:
-    rows = work.agenda.found("ask-chairs", f"{about.group}/{about.meeting}/{about.id}")
+    meetings = {one.verdict.meeting for one in work.submissions.decisions(about.id)}
+    rows = [row for one in meetings for row in work.agenda.found("ask-chairs", f"{about.group}/{one}/{about.id}")]
     return any(one.outcome == "done" for one in rows)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from hashlib import sha256
 
 from babel import Locale
@@ -158,26 +158,26 @@ class Pages:
     def _lines(self, found: Visit, language: str) -> list[Line]:
         """What a decision needs, in the order in which a chair asks for it."""
         it, zone = found.standing, self._zone(found)
+        document, submission = it.document, it.submission
 
         def text(key: str, **values: object) -> str:
             return self._pages.catalogs.text(key, language, values)
 
-        def exactly(key: str) -> str:
-            at = it.received_at if key == "received" else it.deadline
-            return self._moments.full(at, zone, language, seconds=True) if at else ""
+        def exactly(at: datetime) -> str:
+            return self._moments.full(at, zone, language, seconds=True)
 
         title = one_line(it.title, _LONGEST)
         after = text("web.late", after=self._moments.lasting(it.late_by, language)) if it.late_by else ""
-        clock = text(f"chairs.clock.{it.evidence}")
-        abstract = (it.abstract or "")[:_LONGEST].splitlines()
+        clock = text(f"chairs.clock.{submission.received_evidence}")
+        abstract = (document.cover.abstract or "")[:_LONGEST].splitlines()
         return [
             Line(text("report.head.title"), (), lead=title),
-            Line(text("report.head.source"), (one_line("; ".join(it.source), _LONGEST),)),
-            Line(text("web.label.received"), (exactly("received"),), lead=after, hint=clock),
-            Line(text("web.label.deadline"), (exactly("deadline"),)),
+            Line(text("report.head.source"), (one_line("; ".join(document.cover.source), _LONGEST),)),
+            Line(text("web.label.received"), (exactly(submission.received_at),), lead=after, hint=clock),
+            Line(text("web.label.deadline"), (exactly(it.deadline),)),
             Line(text("web.label.meeting"), (one_line(it.meeting.title) if it.meeting else "",)),
             Line(text("web.label.abstract"), tuple(one_line(one, _LONGEST) for one in abstract)),
-            Line(text("web.label.file"), (one_line(it.file),)),
+            Line(text("web.label.file"), (one_line(document.file),)),
         ]
 
 

@@ -6,7 +6,7 @@ from intake.app.pages import OpenPages
 from intake.domain.letters.links import Link, LinkError, read_link
 from intake.domain.letters.requests import NewRequest, Request
 from intake.domain.rulebook import Rulebook
-from intake.pipeline.showing.late import Standing, standing
+from intake.pipeline.requests.links import Standing, standing
 
 
 @dataclass(frozen=True, slots=True)
