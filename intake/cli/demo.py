@@ -69,6 +69,6 @@ def _next(home: Path) -> list[str]:
     program = sys.argv[0] if Path(sys.argv[0]).name == "intake" else "intake"
     return [
         f"{program} show --home {home} JCA-MV-Doc-006",
-        f"{program} agenda --home {home}",
+        f"{program} agenda --home {home} --past 3650",
         f"{program} log --home {home} --what decided",
     ]

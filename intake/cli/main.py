@@ -99,7 +99,7 @@ COMMANDS = (
     _Command(
         "demo",
         "demo",
-        "Replay the last hours before the deadline of 30 April 2026. Exit code 0 if every outcome is as expected.",
+        "Replay a meeting from its call to its list. Exit code 0 if everything comes out as expected.",
     ),
     _Command("rules", "rules", "Rulebooks: check, show, activate, export.", family=True),
     _Command("template", "template", "Contribution templates: register, inspect.", family=True),

@@ -1,1 +1,1 @@
-"""The last hours before a deadline, replayed on embedded servers."""
+"""A meeting from its call to its list, replayed on embedded servers."""

@@ -4,8 +4,14 @@ import re
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
+from io import BytesIO
 
 import pytest
+from docx import Document
+from docx.document import Document as DocxDocument
+from docx.enum.table import WD_TABLE_DIRECTION
+from docx.oxml.ns import qn
+from docx.shared import Mm
 
 from intake.adapters.letter.writer import Letters
 from intake.adapters.tokens import RandomTokens
@@ -82,3 +88,35 @@ def test_the_chart_grows_and_shrinks_with_the_screen(writer: Letters) -> None:
     _, html = bodies(writer, "en")
     assert 'viewBox="0 0 560 44"' in html
     assert "max-width:100%;height:auto" in html
+
+
+def opened(writer: Letters, language: str) -> DocxDocument:
+    """The notice as a Word document in this language."""
+    head = Letterhead("jca-mv", "JCA-MV", "tsbjcamv@itu.int", "Europe/Zurich", (language,))
+    return Document(BytesIO(writer.as_document(head, NOTICE, START)))
+
+
+def test_the_document_is_a_landscape_page_of_a4_with_a_head_on_each_page(writer: Letters) -> None:
+    made = opened(writer, "en")
+    page = made.sections[0]
+    assert [round(one.mm) for one in (page.page_width, page.page_height) if one] == [297, 210]
+    held, _ = made.tables
+    assert [len(one._tr.findall(f".//{qn('w:tblHeader')}")) for one in held.rows] == [1, 0, 0]
+    assert [len(one._tr.findall(f".//{qn('w:cantSplit')}")) for one in held.rows] == [1, 1, 1]
+
+
+def test_a_column_has_room_for_its_longest_word(writer: Letters) -> None:
+    """And what has more to say gets more of the page, which the columns fill."""
+    held, _ = opened(writer, "en").tables
+    number, title, telephone, reason = (one.width for one in held.columns)
+    assert number >= Mm(25)
+    assert reason > title > telephone
+    assert abs(number + title + telephone + reason - Mm(261)) <= Mm(2)
+
+
+@pytest.mark.parametrize(("language", "turned"), [("ar", True), ("en", False), ("zh", False)])
+def test_an_arabic_document_runs_from_right_to_left(writer: Letters, language: str, turned: bool) -> None:
+    made = opened(writer, language)
+    bidi = [one.find(f".//{qn('w:bidi')}") is not None for one in made.element.body.iter(qn("w:p"))]
+    assert set(bidi) == {turned}
+    assert {one.table_direction == WD_TABLE_DIRECTION.RTL for one in made.tables} == {turned}
