@@ -18,11 +18,9 @@ def print_list(one: WordedList) -> None:
 
     out = console()
     show(out, Text(in_one_line(one.title)))
-    told = [part for part in one.parts if part.heading or part.lines or part.rows]
-    for part in told:
-        show(out, *_shown(part))
-    if not told:
-        show(out, Text("Nothing to list."))
+    for part in one.parts:
+        if part.heading or part.lines or part.rows:
+            show(out, *_shown(part))
 
 
 def _shown(part: WordedPart) -> "list[RenderableType]":

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from intake.domain.document import Liaison
+from intake.domain.letters.notice import Said
 from intake.domain.lists.proposing import Why
 from intake.domain.lists.values import ListKind, MeetingList, Part, Row
 from intake.domain.meeting import Group, Item, Meeting
@@ -125,8 +126,10 @@ class Gathered:
     def list_of(
         self, kind: ListKind, columns: tuple[str, ...], rows: tuple[Row, ...], parts: tuple[Part, ...] | None = None
     ) -> MeetingList:
-        """A list of this meeting; without parts a document shows the rows as one table."""
+        """A list of this meeting; without parts a document shows the rows as one table. An empty one says that it is."""
         shown = parts if parts is not None else (Part(columns=columns, rows=rows),)
+        if not any(one.heading or one.lines or one.rows for one in shown):
+            shown = (Part(lines=(Said("list.no-rows"),)),)
         return MeetingList(kind, self.group, self.meeting, self.at, columns, rows, shown)
 
     def by_item(self) -> Iterator[tuple[Item | None, Paper]]:

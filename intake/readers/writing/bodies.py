@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from intake.readers.word.wordnames import attribute, child
+from intake.readers.word.wordnames import attribute
 from intake.readers.writing.cellwriting import cleared_below, name_of, namespace
 
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -37,7 +37,7 @@ def styles_of(root: etree._Element) -> dict[str, str]:
     """The ids of a document's paragraph styles by their names in small letters."""
     found: dict[str, str] = {}
     for one in root:
-        name = child(one, "name")
-        if name_of(one) == "style" and attribute(one, "type") == "paragraph" and name is not None:
-            found.setdefault(attribute(name, "val").casefold(), attribute(one, "styleId"))
+        if name_of(one) == "style" and attribute(one, "type") == "paragraph":
+            names = (attribute(each, "val").casefold() for each in one if name_of(each) == "name")
+            found.update((name, attribute(one, "styleId")) for name in names if name not in found)
     return found
