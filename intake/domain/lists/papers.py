@@ -126,7 +126,7 @@ class Gathered:
     def list_of(
         self, kind: ListKind, columns: tuple[str, ...], rows: tuple[Row, ...], parts: tuple[Part, ...] | None = None
     ) -> MeetingList:
-        """A list of this meeting; without parts a document shows the rows as one table. An empty one says that it is."""
+        """A list of this meeting; without parts a document shows the rows as one table. An empty one says so."""
         shown = parts if parts is not None else (Part(columns=columns, rows=rows),)
         if not any(one.heading or one.lines or one.rows for one in shown):
             shown = (Part(lines=(Said("list.no-rows"),)),)
