@@ -108,3 +108,17 @@ def test_audit_numbers_says_why_a_number_has_no_document(typed: Typed) -> None:
         0,
         "jca-dcc (doc): no number yet\n  JCA-DCC-Doc-003: kept for agenda (Clara: first)\n",
     )
+
+
+def test_write_says_where_nothing_has_changed(typed: Typed) -> None:
+    words = ("write", "agenda", "jca-mv/2026-05-13", "--reason", "draft agenda")
+    code, out, err = typed(*words)
+    assert (code, err) == (0, "")
+    number = out.partition("accept, ")[2].partition(";")[0]
+    assert out.endswith(f": accept, {number}; nothing is sent\n")
+    code, _, err = typed(*words)
+    assert (code, err) == (0, f"note: nothing has changed since {number}, which stays as it is.\n")
+    code, _, err = typed("write", "returned", "jca-mv/2026-05-13", "--reason", "x")
+    assert (code, "is for the secretariat alone" in err) == (2, True)
+    code, _, err = typed("write", "agenda", "jca-mv", "--reason", "x")
+    assert (code, "name the meeting, too" in err) == (2, True)

@@ -84,6 +84,11 @@ COMMANDS = (
     _Command("correct", "acts", "Correct the recorded title, source or kind."),
     _Command("withdraw", "acts", "Withdraw a contribution; its number is never given again."),
     _Command(
+        "write",
+        "meetings.write",
+        "Write a list of a meeting as a document, and register it under its number or as the next revision.",
+    ),
+    _Command(
         "reserve", "meetings.reserve", "Keep a number for a document that will come, or list those that are kept."
     ),
     _Command("allocate", "meetings.allocate", "Put documents under an item of their meeting's agenda."),

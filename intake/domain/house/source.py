@@ -29,6 +29,11 @@ def is_of_the_house(source: str) -> bool:
     return source.startswith(_HOUSE)
 
 
+def written_as(source: str) -> str:
+    """The kind of list as which the house wrote it ("agenda"); "" for what it did not write."""
+    return source.removeprefix(_HOUSE) if is_of_the_house(source) else ""
+
+
 def passed_on(reference: str, address: str) -> str:
     """The source of a mail that somebody of ours passed on from an address, attached to the mail of this reference."""
     return f"{_PASSED_ON}{reference}/{address}"

@@ -38,7 +38,8 @@ class Paper:
 
     `came` (UTC) is when the mail of the last revision was received. `repairs` are what the secretariat has to
     complete in it. `joined`: it was accepted before a meeting was known. `answered_after` is in seconds from receipt
-    to the first answer, None where none left. `speaker` is the name of whoever sent it.
+    to the first answer, None where none left. `speaker` is the name of whoever sent it. `written_as` is the kind of
+    list as which the house wrote it, "" where it did not.
     """
 
     one: Contribution
@@ -52,6 +53,7 @@ class Paper:
     joined: bool = False
     answered_after: int | None = None
     speaker: str = ""
+    written_as: str = ""
 
     @property
     def number(self) -> str:

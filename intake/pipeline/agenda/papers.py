@@ -7,6 +7,7 @@ from datetime import datetime
 from intake.domain.card import Card
 from intake.domain.document import Cover, Document
 from intake.domain.errors import UsageError
+from intake.domain.house.source import written_as
 from intake.domain.lists.minutes import About, Minute
 from intake.domain.lists.papers import Gathered, Paper, Placing
 from intake.domain.lists.proposing import Evidence, proposed
@@ -72,8 +73,9 @@ def _papers(
     work: UnitOfWork, rulebook: Rulebook, meeting: Meeting | None, mine: Sequence[Contribution]
 ) -> Iterator[Paper]:
     mails = sorted({each.submission for one in mine for each in one.versions})
+    sources = {own: each.source for own, each in work.submissions.some(mails).items()}
     notes = {(one.contribution, one.about): one for one in work.minutes.of([one.id for one in mine])}
-    known = _Known(work, rulebook, meeting, notes, work.cards.of(mails), work.contributions.came_with(mails))
+    known = _Known(work, rulebook, meeting, notes, work.cards.of(mails), work.contributions.came_with(mails), sources)
     yield from map(known.paper, mine)
 
 
@@ -87,6 +89,7 @@ class _Known:
     notes: Mapping[tuple[int, About], Minute]
     cards: Mapping[int, Card]
     came: Mapping[int, tuple[datetime, str]]
+    sources: Mapping[int, str]
 
     def paper(self, one: Contribution) -> Paper:
         """One number as lists need it."""
@@ -109,6 +112,7 @@ class _Known:
             joined=any(each.act == "join" for each in decisions[one.submission]),
             answered_after=self._answered_after(one),
             speaker=card.sender_name if card else "",
+            written_as=written_as(self.sources[one.submission]) if one.submission in self.sources else "",
         )
 
     def _remarks(self, one: Contribution, let_in: frozenset[int]) -> Iterator[Remark]:

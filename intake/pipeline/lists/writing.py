@@ -1,8 +1,11 @@
 """Lists as documents of the house: on the group's template, its cover filled, the list below it."""
 
+from dataclasses import replace
+
 from intake.domain.document import Contact
 from intake.domain.house.paper import HousePaper
 from intake.domain.lists.composing import LISTS
+from intake.domain.lists.papers import Paper
 from intake.domain.lists.values import ListKind, MeetingList
 from intake.domain.meeting import Meeting
 from intake.domain.numbering import canonical_name
@@ -24,7 +27,14 @@ def list_of(line: Line, kind: ListKind, group: str, meeting: str = "") -> Meetin
     now = line.clock.now()
     with line.store.read() as work:
         rulebook = line.rulebook(work, group)
-        return LISTS[kind](gathered(work, rulebook, meeting_wanted(rulebook, meeting, now), now))
+        found = gathered(work, rulebook, meeting_wanted(rulebook, meeting, now), now)
+    papers = tuple(one for one in found.papers if not _is_left_out(one, kind))
+    return LISTS[kind](replace(found, papers=papers))
+
+
+def _is_left_out(one: Paper, kind: ListKind) -> bool:
+    """Whether the house wrote it: a list that named itself would change by being written; "documents" names others."""
+    return one.written_as != "" and (kind != "documents" or one.written_as == kind)
 
 
 def written(line: Line, kind: ListKind, group: str, meeting: str = "") -> HousePaper:
