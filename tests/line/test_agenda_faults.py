@@ -2,23 +2,29 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from intake.domain.calls.agenda import Due
+from intake.domain.calls.moving import MoreTime
 from intake.domain.meeting import Deadline, Officer
+from intake.domain.verdict import Deed
 from intake.pipeline.agenda.duties import DUTIES
 from intake.pipeline.agenda.duty import Done, Wait
+from intake.pipeline.desk.acts import admit
+from intake.pipeline.desk.meetings import MeetingDeed, cancel, extend
 from intake.pipeline.desk.rules import activate
-from intake.pipeline.line import Line
+from intake.pipeline.line import Done as Did
+from intake.pipeline.line import Line, soonest
+from intake.pipeline.runner import until_nothing_is_due
 from intake.pipeline.tick import MOST_TRIES, tick
 from intake.ports import UnitOfWork
 from tests.line.letters_in import mail, other_paper, paper
 from tests.line.test_alerts import parsed
-from tests.line.test_faults import Stopped, Stopper, restarted
+from tests.line.test_faults import EachStep, Stopped, restarted
+from tests.line.test_meetings import NEXT_MEETING, change
 from tests.line.test_parallel import at_once
 from tests.line.worlds import World
 
@@ -32,6 +38,9 @@ INSTANTS = (
     datetime(2026, 5, 1, 7, 1, tzinfo=UTC),
     datetime(2026, 5, 1, 22, 30, tzinfo=UTC),
 )
+LATE = DEADLINE + timedelta(minutes=11)
+KANG, MUATH = "chair@etri.example", "muath@cst.example"
+GRACE = MeetingDeed("Grace", "as agreed")
 
 
 def with_our_clock(line: Line) -> Line:
@@ -41,19 +50,96 @@ def with_our_clock(line: Line) -> Line:
 
 
 def begun(world: World) -> Line:
-    """A home with one chair, a registered document and one that was sent back."""
+    """A home with two chairs, a registered document, one that was sent back, and one that nobody was answered about."""
     world.groups = ("jca-mv",)
     world.clock.at = BEGIN
     world.server.deliver(mail("accepted", ("Input.docx", paper())), BEGIN)
     world.server.deliver(mail("returned", ("Minutes.docx", other_paper()), subject="My minutes"), BEGIN)
+    world.server.deliver(
+        mail("by-list", ("List.docx", paper("By a list")), sender="list@cst.example", List_Id="<l.example.org>"), BEGIN
+    )
     line = with_our_clock(world.start())
-    with line.store.read() as work:
-        book = line.rulebook(work, "jca-mv")
-    chair = Officer("chair", "Shin-Gak Kang", addresses=("chair@etri.example",))
-    version, text = line.codec.write(replace(book, group=replace(book.group, officers=(chair,))))
-    activate(line, "jca-mv", version, text, who="test")
+    chairs = (
+        Officer("chair", "Shin-Gak Kang", addresses=(KANG,)),
+        Officer("co-chair", "Muath AlRumayh", addresses=(MUATH,)),
+    )
+    change(
+        line,
+        lambda book: replace(
+            book, group=replace(book.group, officers=chairs), policy=replace(book.policy, posting="on-accept")
+        ),
+    )
     world.groups = ()
     world.run(line)
+    return line
+
+
+# What comes and what people do, and when: together they make every kind of row fall due.
+
+Event = Callable[[World, Line], object]
+
+
+def late_papers(world: World, _: Line) -> None:
+    for name, sender in (
+        ("first", "first@cst.example"),
+        ("second", "second@cst.example"),
+        ("third", "third@x.example"),
+    ):
+        world.server.deliver(mail(name, (f"{name}.docx", paper(f"The {name} one")), sender=sender), LATE)
+
+
+def for_next(world: World, _: Line) -> None:
+    world.server.deliver(mail("next", ("Next.docx", paper("For the next one"))), world.clock.at)
+
+
+def nothing(_world: World, _line: Line) -> None:
+    pass
+
+
+IN_MAY = replace(
+    NEXT_MEETING,
+    id="2026-05-20",
+    first_day=date(2026, 5, 20),
+    last_day=date(2026, 5, 20),
+    opens=datetime(2026, 5, 8, 13, tzinfo=UTC),
+)
+NAME = "jca-mv/2026-05-13"
+SCRIPT: Sequence[tuple[datetime, Event]] = (
+    (INSTANTS[0], nothing),
+    (INSTANTS[1], nothing),
+    (LATE, late_papers),
+    (INSTANTS[2], nothing),
+    (INSTANTS[3], nothing),
+    (INSTANTS[3], lambda _, line: admit(line, "MV-26-0004", Deed("Shin-Gak Kang", "It fits."))),
+    (INSTANTS[4], nothing),
+    (
+        datetime(2026, 5, 4, 10, 10, tzinfo=UTC),
+        lambda _, line: extend(
+            line,
+            NAME,
+            GRACE,
+            MoreTime(date(2026, 5, 4), addresses=("third@x.example",)),
+        ),
+    ),
+    (datetime(2026, 5, 4, 11, 1, tzinfo=UTC), nothing),
+    (datetime(2026, 5, 5, 22, 5, tzinfo=UTC), nothing),
+    (datetime(2026, 5, 6, 12, tzinfo=UTC), lambda _, line: cancel(line, NAME, GRACE)),
+    (datetime(2026, 5, 7, 12, tzinfo=UTC), for_next),
+    (
+        datetime(2026, 5, 8, 12, tzinfo=UTC),
+        lambda _, line: change(line, lambda book: replace(book, meetings=(*book.meetings, IN_MAY))),
+    ),
+    (datetime(2026, 5, 8, 13, 1, tzinfo=UTC), nothing),
+    (datetime(2026, 5, 19, 12, 1, tzinfo=UTC), nothing),
+)
+
+
+def played(world: World, line: Line, work: Callable[[Line], Line]) -> Line:
+    """The script; `work` does all that is due, and gives the process that is there at the end."""
+    for instant, happens in SCRIPT:
+        world.clock.at = max(world.clock.at, instant)
+        happens(world, line)
+        line = work(line)
     return line
 
 
@@ -68,69 +154,105 @@ def rows(line: Line) -> list[tuple[str, datetime, str | None]]:
         return [(one.due.subject, one.due.at, one.outcome) for one in work.agenda.listed(None, after=BEGIN, limit=999)]
 
 
+def outcomes(line: Line) -> dict[tuple[str, str, datetime], str | None]:
+    """The outcome of each row that fell due, by kind, subject and instant."""
+    with line.store.read() as work:
+        listed = work.agenda.listed(None, after=BEGIN, limit=999)
+    return {(one.due.kind, one.due.subject, one.due.at): one.outcome for one in listed if one.due.at <= SCRIPT[-1][0]}
+
+
+def numbers(line: Line) -> dict[str, str]:
+    with line.store.read() as work:
+        return {one.title: one.label for one in work.contributions.listed("jca-mv")}
+
+
 def pass_through(world: World, line: Line, instants: Sequence[datetime] = INSTANTS) -> None:
     for instant in instants:
-        world.clock.at = max(world.clock.at, instant)
+        world.run_at(line, max(world.clock.at, instant))
+
+
+def alone(world: World) -> Callable[[Line], Line]:
+    def work(line: Line) -> Line:
         world.run(line)
+        return line
+
+    return work
 
 
-def test_stopped_at_any_step_each_letter_leaves_once(make_world: MakeWorld) -> None:
-    world = make_world("whole")
-    stopper = Stopper()
-    line = begun(world)
-    line.step = stopper
-    pass_through(world, line)
-    expected, outcomes = letters(world), rows(line)
-    names = stopper.names
-    assert {"tick.due", "tick.before-commit", "tick.committed"} <= set(names)
-    assert max(expected.values()) == 1
-    assert sum("closed" in subject for subject, _ in expected) == 4, "provisional and final, for secretariat and chair"
-    for at in [place for place, name in enumerate(names, 1) if name.startswith("tick.")]:
-        world = make_world(f"stopped-{at}")
-        line = begun(world)
-        line.step = stopping = Stopper(at)
-        with closing(line.store), pytest.raises(Stopped):
-            pass_through(world, line)
-        line = with_our_clock(restarted(world))
-        pass_through(world, line, [one for one in INSTANTS if one >= world.clock.at - timedelta(hours=1)])
-        where = f"stopped at step {at}, {stopping.names[-1]}"
-        assert letters(world) == expected, where
-        assert rows(line) == outcomes, where
+def stopped_at_each_step(world: World, stops: EachStep) -> Callable[[Line], Line]:
+    """A process that ends once at each step of each row; a new one goes on every time."""
+
+    def work(line: Line) -> Line:
+        while True:
+            line.step = stops
+            try:
+                world.run(line)
+            except Stopped:
+                line.store.close()
+                line = with_our_clock(restarted(world))
+                continue
+            line.step = lambda _: None
+            return line
+
+    return work
 
 
-@pytest.mark.parametrize("step", ["tick.due", "tick.before-commit", "tick.committed"])
-def test_stopped_at_a_supplement_it_leaves_once(world: World, step: str) -> None:
-    """What is found after the final report is told at the next full hour, 23:00 UTC."""
-    line = begun(world)
-    pass_through(world, line)
-    world.server.deliver(mail("found", ("Other.docx", paper("Another topic"))), DEADLINE - timedelta(hours=1))
-    pass_through(world, line, [INSTANTS[-1] + timedelta(minutes=1)])
+def by_several(world: World, others: Sequence[Line]) -> Callable[[Line], Line]:
+    """Whenever something falls due, several workers do it at the same time."""
 
-    def stop(name: str) -> None:
-        if name == step:
-            raise Stopped(name)
+    def work(line: Line) -> Line:
+        def ticks(_: Line) -> Did:
+            done: list[Did] = []
+            assert at_once([lambda one=one: done.append(tick(one)) for one in (line, *others)]) == []  # type: ignore[misc]
+            return Did(sum(one.count for one in done), soonest(*(one.next_at for one in done)))
 
-    line.step = stop
-    with closing(line.store), pytest.raises(Stopped):
-        pass_through(world, line, [INSTANTS[-1] + timedelta(minutes=31)])
-    line = with_our_clock(restarted(world))
-    for minutes in (32, 90, 180):
-        pass_through(world, line, [INSTANTS[-1] + timedelta(minutes=minutes)])
-    supplements = [count for (subject, _), count in letters(world).items() if "since the report" in subject]
-    assert supplements == [1, 1], "one for the secretariat, one for the chair"
+        until_nothing_is_due(line, [ticks if verb is tick else verb for verb in world.steps()])
+        return line
+
+    return work
 
 
-def test_several_workers_do_each_row_once(make_world: MakeWorld) -> None:
+def test_stopped_at_any_step_everything_happens_once(make_world: MakeWorld) -> None:
+    """One world sees every kind of row, and stops at every step of every row."""
+    whole = make_world("whole")
+    line = begun(whole)
+    before = [one for one in outcomes(line).values() if one]
+    line = played(whole, line, alone(whole))
+    expected, ended, registered = letters(whole), outcomes(line), numbers(line)
+    done = {kind for (kind, _, _), outcome in ended.items() if outcome == "done"}
+    assert set(DUTIES) - done == NOT_IN_THE_SCRIPT
+    assert {"done", "lapsed"} == set(ended.values())
+    assert max(expected.values()) == 1, [one for one, count in expected.items() if count > 1]
+    world, stops = make_world("stopped"), EachStep()
+    line = played(world, begun(world), stopped_at_each_step(world, stops))
+    assert {"tick.due", "tick.before-commit", "tick.committed", "ask-chairs.owed", "judge-again.recorded",
+            "join.recorded"} <= set(stops.names)  # fmt: skip
+    assert stops.names.count("tick.committed") >= len(ended) - len(before)
+    assert letters(world) == expected
+    assert outcomes(line) == ended
+    assert numbers(line) == registered
+
+
+NOT_IN_THE_SCRIPT: set[str] = set()
+"""Kinds of rows that the script does not make fall due."""
+
+
+def test_several_workers_do_everything_once(make_world: MakeWorld) -> None:
+    alone_there = make_world("alone")
+    line = played(alone_there, begun(alone_there), alone(alone_there))
     world = make_world("many")
-    line = begun(world)
-    world.clock.at = DEADLINE + timedelta(minutes=16)
-    world.run(line)
-    world.clock.at = INSTANTS[-1]
-    others = [world.start(store=line.store) for _ in range(3)]
-    assert at_once([lambda one=one: tick(one) for one in (line, *others)]) == []  # type: ignore[misc]
-    world.run(line)
+    first = begun(world)
+    others = [with_our_clock(world.start(store=first.store)) for _ in range(2)]
+    line_of_many = played(world, first, by_several(world, others))
     assert max(letters(world).values()) == 1
-    assert {outcome for _, at, outcome in rows(line) if at <= world.clock.at} <= {"done", "lapsed"}
+    assert outcomes(line_of_many) == outcomes(line)
+    assert numbers(line_of_many) == numbers(line)
+    assert recipients(world) == recipients(alone_there)
+
+
+def recipients(world: World) -> Counter[str]:
+    """How many letters each address got."""
+    return Counter(to for _, to in letters(world))
 
 
 def test_a_deadline_that_moves_a_minute_before_it_falls_due_falls_due_then(world: World) -> None:

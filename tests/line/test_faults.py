@@ -38,6 +38,28 @@ class Stopper:
             raise Stopped(name)
 
 
+class EachStep:
+    """Stops the process once at each step of each row of the agenda, and of each act; the rest is run in between.
+
+    So one world sees all of them, where a world for each would begin anew every time.
+    """
+
+    KINDS = ("tick", "meeting", "rules", "act", "judge-again", "join", "ask-chairs")
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+        self._stopped: set[str] = set()
+
+    def __call__(self, name: str) -> None:
+        if name.split(".")[0] not in self.KINDS or name in self._stopped:
+            return
+        self.names.append(name)
+        self._stopped.add(name)
+        if name == "tick.committed":  # the next row begins
+            self._stopped.clear()
+        raise Stopped(name)
+
+
 def deliver_all(world: World) -> None:
     for raw in five():
         world.server.deliver(raw, START)

@@ -7,8 +7,9 @@ from intake.domain.meeting import Meeting
 def is_overtaken(about: About, before: Meeting, now: Meeting | None) -> bool:
     """Whether the change of a meeting has made a notice pointless that was composed `before` it.
 
-    What speaks of a call is, when the call has another date or its meeting none. A chair's decision on a late paper is
-    asked for until the meeting is cancelled. The documents of its eve are for the day on which it begins.
+    What speaks of a call is, when the call has another date or its meeting none; a morning mail, which has its figures
+    when it leaves, only then. A chair's decision on a late paper is asked for until the meeting is cancelled. The
+    documents of its eve are for the day on which it begins.
     """
     if about.meeting != before.id:
         return False
@@ -18,4 +19,5 @@ def is_overtaken(about: About, before: Meeting, now: Meeting | None) -> bool:
         return False
     if about.what == "eve-pack":
         return not now.takes_place or now.first_day != before.first_day
-    return not now.takes_place or now.deadline("contribution") != before.deadline("contribution")
+    moved = now.deadline("contribution") != before.deadline("contribution")
+    return not now.takes_place or (moved and about.what != "morning")
