@@ -1,13 +1,14 @@
 """Documents are posted: by a person, with their numbers, or when their call closes; in doubt a person looks first."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from intake.domain.calls.agenda import Due
+from intake.domain.house.source import is_of_the_house
 from intake.domain.meeting import NEXT
 from intake.domain.publishing.posting import Brought, Doubt, doubts, waiting_versions
 from intake.domain.rulebook import Rulebook
-from intake.domain.submission import Contribution
+from intake.domain.submission import Contribution, Submission
 from intake.domain.telling.announcing import documents_posted
 from intake.domain.telling.decided import look_before_posting
 from intake.domain.verdict import Deed
@@ -74,9 +75,15 @@ def doubts_of(work: UnitOfWork, chosen: Iterable[Contribution]) -> dict[str, tup
     mails = work.submissions.some([each for ids in waiting.values() for each in ids])
     first = work.submissions.first_of(list({one.sender for one in mails.values()} - {""}))
     firsts = {one.raw for one in work.submissions.some(list(first.values())).values()}
-    # A mail to two groups is the first one of its address in both.
-    brought = {own: Brought(one, last_decision(work, one).verdict, one.raw in firsts) for own, one in mails.items()}
+    # A mail to two groups is the first one of its address in both. What the house wrote came from nobody's address.
+    brought = {
+        own: Brought(one, last_decision(work, one).verdict, _is_first(one, firsts)) for own, one in mails.items()
+    }
     return {one.label: doubts(one, [brought[each] for each in sorted(waiting[one.label])]) for one in chosen}
+
+
+def _is_first(one: Submission, firsts: Collection[str]) -> bool:
+    return one.raw in firsts and not is_of_the_house(one.source)
 
 
 def mark_posted(work: UnitOfWork, chosen: Sequence[Contribution], deed: Deed, now: datetime) -> None:
