@@ -4,22 +4,24 @@ The deadline is 30 April 2026, 23:59:59 in Geneva (21:59:59 UTC); the meeting be
 """
 
 from datetime import UTC, date, datetime, timedelta
-
-import pytest
+from pathlib import Path
 
 from intake.demo.papers import Paper, fill
-from intake.domain.errors import StaleDecisionError
+from intake.domain.letters.links import read_link
 from intake.domain.meeting import Officer
-from intake.domain.verdict import Deed
-from intake.pipeline.desk.acts import admit, return_to_sender
-from intake.pipeline.desk.chairs import by_chair, settle_evidence
+from intake.domain.verdict import Decision, Deed
 from intake.pipeline.desk.meetings import MeetingDeed, postpone
+from intake.pipeline.desk.posting import post
 from intake.pipeline.line import Line
+from intake.pipeline.requests.links import standing
 from intake.shipped import shipped_templates
 from tests.line.letters_in import DELEGATE, mail, paper
+from tests.line.test_agenda_faults import with_our_clock
 from tests.line.test_alerts import letters, text_of
-from tests.line.test_chairs import KANG, SECRETARIAT, asked, listed, started
+from tests.line.test_chairs import KANG, SECRETARIAT, asked, started
+from tests.line.test_chairs_by_link import PUBLIC, links, press, shown
 from tests.line.test_eve_pack import files
+from tests.line.test_publishing import published
 from tests.line.worlds import World
 
 MUATH, PRIVATE, COUNSELLOR = "muath@cst.example", "muath@home.example", "counsellor@office.example"
@@ -40,7 +42,8 @@ class Days:
     def __init__(self, world: World) -> None:
         self.world = world
         world.clock.at = datetime(2026, 4, 20, 8, tzinfo=UTC)
-        self.line: Line = started(world, chairs=CHAIRS)
+        self.line: Line = with_our_clock(started(world, chairs=CHAIRS))
+        self.line.public = PUBLIC
         self.comes(world.clock.at, mail("agenda", _agenda("Agenda"), sender=COUNSELLOR, subject="The agenda"))
         self.comes(world.clock.at, mail("one", ("In.docx", paper("Rooms")), sender=OTHER))
 
@@ -51,6 +54,10 @@ class Days:
 
     def passes(self, **time: int) -> None:
         self.world.run_at(self.line, self.world.clock.at + timedelta(**time))
+
+    def decisions(self, submission: int) -> list[Decision]:
+        with self.line.store.read() as work:
+            return work.submissions.decisions(submission)
 
     def subjects(self, to: str) -> list[str]:
         return [str(one["Subject"]) for one in letters(self.world, to)]
@@ -66,46 +73,53 @@ def _agenda(text: str, name: str = "Agenda.docx", number: str | None = None) -> 
     return name, fill(template, cover)
 
 
-def test_the_co_chair_s_days(world: World) -> None:
+def test_the_co_chair_s_days(world: World, tmp_path: Path) -> None:
     days = Days(world)
     _a_late_paper_is_admitted(days)
     _the_other_comes_second(days)
     _a_revision_of_the_agenda(days)
     _the_eve(days)
-    _postponed(days)
+    _postponed(days, tmp_path)
 
 
 def _a_late_paper_is_admitted(days: Days) -> None:
-    """Eleven minutes late: a decision mail to each co-chair; nothing is decided before one of them says so."""
+    """Eleven minutes late: a decision mail to each co-chair; what only looks at a link decides nothing."""
     days.comes(LATE, mail("late", ("Late.docx", paper("Digital twins"))))
     days.passes(minutes=1)
     head = "[JCA-MV] Received after the date for contributions: MV-26-0003 - Digital twins"
     assert [str(one["Subject"]) for one in asked(days.world, MUATH)] == [head]
     words = " ".join(text_of(asked(days.world, MUATH)[0]).split())
     assert "11 minutes after the date for contributions" in words
-    assert list(days.subjects(DELEGATE)) == ["[JCA-MV] Received after the date for contributions"]
-    days.comes(days.world.clock.at, mail("yes", sender=MUATH, subject=f"Re: {head}", text="Admit. It closes a gap."))
-    deed = by_chair(days.line, "MV-26-0003", Deed("ada", "It closes a gap."), MUATH, "MV-26-0004")
-    decision = admit(days.line, "MV-26-0003", deed)
-    settle_evidence(days.line, deed, "MV-26-0003")
-    assert decision.verdict.numbers == ("JCA-MV-Doc-003",)
-    days.passes(hours=2)
+    assert days.subjects(DELEGATE) == ["[JCA-MV] Received after the date for contributions"]
+    admit, keep = links(days.world, MUATH)
+    with days.line.store.read() as work:
+        rulebook = days.line.rulebook(work, "jca-mv")
+        for token in (admit, keep):
+            link = read_link(token, PUBLIC.key, days.world.clock.at)
+            assert standing(work, rulebook, link, days.world.clock.at).outcome == ""
+    days.passes(minutes=5)
+    assert len(days.decisions(3)) == 1
+    press(days.line, admit, "It closes a gap.")
+    days.passes(seconds=10)
     assert days.subjects(DELEGATE)[-1] == "[JCA-MV] Admitted: JCA-MV-Doc-003 - Digital twins"
     assert "It was admitted by the co-chair Muath AlRumayh." in days.last(DELEGATE)
-    for people in (SECRETARIAT, KANG):
-        told = [" ".join(text_of(one).split()) for one in letters(days.world, people)]
-        assert [one for one in told if "was admitted by the co-chair Muath AlRumayh" in one]
 
 
 def _the_other_comes_second(days: Days) -> None:
-    """No decision is taken back by whoever comes second: they read by whom, and when."""
-    head = "Re: Received after the date for contributions: MV-26-0003 - Digital twins"
-    days.comes(days.world.clock.at, mail("no", sender=KANG, subject=head, text="Keep it for the next meeting."))
-    assert "is already decided by Muath AlRumayh at 2026-04-30 22:1" in listed(days.line)["MV-26-0005"].reason
-    with pytest.raises(StaleDecisionError, match="already decided by Muath AlRumayh"):
-        return_to_sender(
-            days.line, "MV-26-0003", by_chair(days.line, "MV-26-0003", Deed("ada", "Keep it."), KANG, "MV-26-0005")
-        )
+    """A minute later the other one presses "keep": it is decided already, they read by whom, and when; all are told."""
+    _, keep = links(days.world, KANG)
+    days.passes(minutes=1)
+    second = press(days.line, keep, "It can wait.")
+    days.passes(seconds=10)
+    outcome, words = shown(days.line, second)
+    assert outcome == "already"
+    assert "Muath AlRumayh" in words
+    assert "Friday 1 May 2026, 00:1" in words
+    assert len(days.decisions(3)) == 2
+    days.passes(hours=2)
+    for people in (SECRETARIAT, KANG):
+        told = [" ".join(text_of(one).split()) for one in letters(days.world, people)]
+        assert [one for one in told if "was admitted by the co-chair Muath AlRumayh" in one]
 
 
 def _a_revision_of_the_agenda(days: Days) -> None:
@@ -131,8 +145,11 @@ def _the_eve(days: Days) -> None:
     assert "Received after the date for contributions, admitted" in text_of(letter)
 
 
-def _postponed(days: Days) -> None:
-    """One letter to each submitter; what was due for the old days never leaves, and the new eve has its own pack."""
+def _postponed(days: Days, tmp_path: Path) -> None:
+    """One letter to each submitter; what was due for the old days never leaves; calendar and eve follow."""
+    post(days.line, ["JCA-MV-Doc-002"], Deed("Ada", "looked at"))
+    calendar = published(days.line, tmp_path) / "meeting.ics"
+    assert "DTSTART;TZID=Europe/Zurich:20260513T083000" in calendar.read_text()
     before = len(days.world.sink.sent)
     june = date(2026, 6, 10)
     postpone(days.line, NAME, MeetingDeed("Ada", "the hall is closed"), (june, june), date(2026, 6, 1))
@@ -141,6 +158,9 @@ def _postponed(days: Days) -> None:
     recipients = sorted(address for one in told for address in one.recipients if address != SECRETARIAT)
     assert recipients == sorted([DELEGATE, OTHER, COUNSELLOR, PRIVATE, "somebody@home.example"])
     assert "JCA-MV-Doc-003" in days.last(DELEGATE)
+    assert published(days.line, tmp_path) == calendar.parent
+    assert "DTSTART;TZID=Europe/Zurich:20260610T083000" in calendar.read_text()
+    assert "SEQUENCE:1" in calendar.read_text()
     before = len(days.world.sink.sent)
     days.world.run_at(days.line, datetime(2026, 5, 13, 12, tzinfo=UTC))
     assert [one for one in days.world.sink.sent[before:] if MUATH in one.recipients] == []

@@ -9,8 +9,10 @@ from intake.domain.verdict import Deed
 from intake.pipeline.desk.acts import admit
 from intake.pipeline.line import Line
 from tests.line.letters_in import DELEGATE, mail, paper
+from tests.line.test_agenda_faults import with_our_clock
 from tests.line.test_alerts import letters, text_of
 from tests.line.test_chairs import KANG, SECRETARIAT, asked, started
+from tests.line.test_chairs_by_link import PUBLIC, links, press
 from tests.line.test_posting import posted
 from tests.line.worlds import START, World
 
@@ -23,7 +25,8 @@ def from_the_room(world: World, policy: Policy | None = None, sender: str = DELE
     """A meeting that sits, and a paper that came into it; the delegate has sent one before the date, too."""
     world.clock.at = START
     world.server.deliver(mail("early", ("Early.docx", paper("Early"))), START)
-    line = started(world, policy)
+    line = with_our_clock(started(world, policy))
+    line.public = PUBLIC
     world.run(line)
     world.run_at(line, SITS - timedelta(minutes=5))
     world.server.deliver(mail("room", ("Room.docx", paper("From the room", source)), sender=sender), SITS)
@@ -45,13 +48,8 @@ def test_the_chairs_are_asked_at_once(world: World, notify: str) -> None:
 def test_what_a_chair_admits_is_posted_within_a_minute(world: World) -> None:
     line = from_the_room(world)
     world.run_at(line, SITS + timedelta(minutes=2))
-    world.server.deliver(
-        mail("yes", sender=KANG, subject="Re: Received after the date for contributions: MV-26-0002", text="admit"),
-        world.clock.at,
-    )
-    world.run(line)
-    admit(line, "MV-26-0002", Deed("Shin-Gak Kang", "It is needed now."))
     before = world.clock.at
+    press(line, links(world, KANG)[0], "It is needed now.")
     world.run(line)
     assert posted(line) == [ROOM]
     with line.store.read() as work:
