@@ -8,7 +8,6 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from intake.domain.errors import ConfigurationError, IntakeError, StorageFailedError, UnavailableError
 from intake.ports import Clock
 from intake.web.pace import Pace
 
@@ -66,31 +65,27 @@ class Marked:
 
 
 class Failing:
-    """A failure of ours is a page in plain words. What only a new start can mend ends the process."""
+    """A fault of ours is a page in plain words, and stands in the log."""
 
-    def __init__(self, app: ASGIApp, answer: Answer, end: Callable[[IntakeError], None]) -> None:
+    def __init__(self, app: ASGIApp, answer: Answer) -> None:
         self._app = app
         self._answer = answer
-        self._end = end
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Hand on, and answer in place of what failed."""
+        """Hand on, and answer in place of what failed before it had begun to answer."""
+        begun = False
+
+        async def noticing(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
         try:
-            await self._app(scope, receive, send)
-        except (UnavailableError, ConfigurationError, StorageFailedError) as error:
-            _log.warning("unavailable", why=str(error))
-            if not isinstance(error, UnavailableError):
-                self._end(error)
-            await self._away(scope)(scope, receive, send)
+            await self._app(scope, receive, noticing)
         except Exception:  # noqa: BLE001 - the last line of defence: a reader never sees a traceback
             _log.exception("fault")
-            await self._answer(scope, "fault", 500)(scope, receive, send)
-
-    def _away(self, scope: Scope) -> Response:
-        kind = "away" if scope["method"] in ("GET", "HEAD") else "not-recorded"
-        response = self._answer(scope, kind, 503)
-        response.headers["Retry-After"] = "30"
-        return response
+            if not begun:
+                await self._answer(scope, "fault", 500)(scope, receive, send)
 
 
 class Paced:

@@ -9,17 +9,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser
 
 from intake.adapters.endpoint import Endpoint
 from intake.adapters.imap.connection import connect, log_out
 from intake.demo.servers import Servers, embedded_servers
+from tests.servers import chromium
 from tests.servers import clamav as clamav_server
 from tests.servers import dovecot as dovecot_server
+from tests.servers import nginx as nginx_server
 from tests.servers import office as office_program
 from tests.servers import postfix as postfix_server
 from tests.servers.certificates import Certificates, certificates
 from tests.servers.clamav import Clamav
 from tests.servers.dovecot import Dovecot
+from tests.servers.nginx import Nginx
 from tests.servers.office import Office
 from tests.servers.ports import free_ports
 from tests.servers.postfix import Postfix
@@ -86,6 +90,29 @@ def clamav() -> Iterator[Clamav]:
     server = Clamav(free_ports(1)[0])
     yield server
     server.stop()
+
+
+@pytest.fixture
+def nginx_factory() -> Iterator[Callable[[str, int], Nginx]]:
+    """Makes running nginxes, each with a server block that listens on a port; they end with the test."""
+    _needed(nginx_server.PACKAGES, missing=nginx_server.missing())
+    servers: list[Nginx] = []
+
+    def make(server: str, port: int) -> Nginx:
+        servers.append(Nginx(server, port))
+        return servers[-1]
+
+    yield make
+    for one in servers:
+        one.stop()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A real browser; while it runs, this thread has an event loop, which other modules' tests want for themselves."""
+    _needed(chromium.PACKAGES, missing=chromium.missing())
+    with chromium.running() as started:
+        yield started
 
 
 @pytest.fixture(scope="session")

@@ -46,13 +46,13 @@ class Place:
 
 def place_of(world: World, content: bytes | None = None, **settings: object) -> Place:
     """A paper that came eleven minutes late, and the pages for it."""
+    given = {"url": URL, "requests_per_minute": 10_000, **settings}
+    public = PublicSettings.model_validate(given)
     world.clock.at = LATE
     world.server.deliver(mail("late", ("Input.docx", content or paper())), LATE)
     line = started(world)
-    line.public = Public(URL, KEY)
+    line.public = Public(public.url, KEY)
     world.run(line)
-    given = {"url": URL, "requests_per_minute": 10_000, **settings}
-    public = PublicSettings.model_validate(given)
     return Place(
         world,
         line,

@@ -131,6 +131,7 @@ def test_every_broken_link_gives_the_same_page_and_nothing_of_any_document(shown
 )
 def test_what_is_no_page_is_not_there(shown: Place, path: str) -> None:
     answer = shown.visitor().get(path)
+    assert "evil" not in answer.html, "no link of ours is made of what was asked for"
     assert (answer.status, "This link does not work" in answer.text) == (404, True)
     assert_marked(answer)
 

@@ -2,8 +2,10 @@
 
 import asyncio
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from html import unescape
+from http.client import HTTPConnection
 from re import sub
 from typing import Any
 from urllib.parse import urlencode
@@ -29,6 +31,14 @@ class Answer:
     def text(self) -> str:
         """What a reader sees, in one line."""
         return " ".join(unescape(sub(r"<[^>]*>", " ", self.html)).split())
+
+
+def answered(connection: HTTPConnection, method: str, path: str, body: bytes, headers: Mapping[str, str]) -> Answer:
+    """The same over a connection, which is closed then."""
+    with closing(connection):
+        connection.request(method, path, body, {name.replace("_", "-"): one for name, one in headers.items()})
+        found = connection.getresponse()
+        return Answer(found.status, {name.lower(): one for name, one in found.getheaders()}, found.read())
 
 
 @dataclass

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Annotated
 from urllib.parse import quote, urlsplit
 
+import structlog
 from fastapi import FastAPI, Form, Query, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.telemetry import TelemetryConfig
@@ -13,7 +14,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Scope
 
 from intake.app.pages import OpenPages
-from intake.domain.errors import IntakeError, UnavailableError
+from intake.domain.errors import ConfigurationError, IntakeError, StorageFailedError, UnavailableError
 from intake.domain.letters.links import PAGE, LinkError
 from intake.domain.letters.requests import reason_of
 from intake.web.guard import Failing, Marked, Paced
@@ -25,6 +26,8 @@ _GET = ["GET", "HEAD"]
 _UNWATCHED: TelemetryConfig = {"auto_configure": False, "tracing": False, "metrics": False, "logs": False}
 """Spans would carry the addresses of pages, which are rights, to whatever the environment names."""
 _GONE = {"broken": 404, "expired": 410}
+
+_log = structlog.get_logger("intake")
 
 Language = Annotated[str, Query(max_length=8)]
 
@@ -41,12 +44,13 @@ def public_app(pages: OpenPages, end: Callable[[IntakeError], None]) -> ASGIApp:
     app.add_api_route(f"{pages.public.path}/pages.css", _styles(shown), methods=_GET)
     app.add_api_route("/healthz", _health(pages), methods=_GET)
     _add_answers(app, shown)
+    _add_failures(app, shown, end)
 
     def answer(scope: Scope, kind: str, status: int) -> Response:
         return shown.plain(_reader(Request(scope)), kind, status)
 
     paced = Paced(app, answer, Pace(pages.public.requests_per_minute), pages.clock)
-    return Marked(Failing(TrustedHostMiddleware(paced, _hosts(pages), www_redirect=False), answer, end))
+    return Marked(Failing(TrustedHostMiddleware(paced, _hosts(pages), www_redirect=False), answer))
 
 
 def _add_decisions(app: FastAPI, pages: OpenPages, shown: Pages) -> None:
@@ -93,6 +97,25 @@ def _add_answers(app: FastAPI, shown: Pages) -> None:
         return shown.plain(_reader(request), "large", 400)
 
 
+def _add_failures(app: FastAPI, shown: Pages, end: Callable[[IntakeError], None]) -> None:
+    """What is answered while the database is away, and for a fault of ours. What only a new start can mend ends all."""
+
+    def away(request: Request, error: Exception) -> Response:
+        _log.warning("unavailable", why=str(error))
+        if isinstance(error, ConfigurationError | StorageFailedError):
+            end(error)
+        response = shown.plain(_reader(request), "away" if request.method in _GET else "not-recorded", 503)
+        response.headers["Retry-After"] = "30"
+        return response
+
+    for kind in (UnavailableError, ConfigurationError, StorageFailedError):
+        app.add_exception_handler(kind, away)
+
+    @app.exception_handler(Exception)
+    def fault(request: Request, _: Exception) -> Response:
+        return shown.plain(_reader(request), "fault", 500)
+
+
 def _styles(shown: Pages) -> Callable[[], Response]:
     """The one style sheet; its address changes with it, so that browsers may keep it."""
 
@@ -122,7 +145,6 @@ def _to(pages: OpenPages, place: str, language: str) -> Response:
 
 def _reader(request: Request) -> Reader:
     return Reader(
-        path=request.url.path,
         clicked=request.query_params.get("language", ""),
         header=request.headers.get("accept-language", ""),
     )
@@ -130,4 +152,4 @@ def _reader(request: Request) -> Reader:
 
 def _hosts(pages: OpenPages) -> list[str]:
     """The names under which the pages may be asked for: that of the url, and our own for a web server before us."""
-    return [urlsplit(pages.public.url).hostname or "", pages.public.place[0], "localhost", "127.0.0.1", "::1"]
+    return [urlsplit(pages.public.url).hostname or "", pages.public.place[0], "localhost", "127.0.0.1", "[::1]"]

@@ -24,15 +24,15 @@ from intake.web.public.visits import Visit
 _SOON = timedelta(seconds=20)
 """So long a decision takes at most when the line is well."""
 _LATER = timedelta(minutes=10)
+_NUMBERS = "chairs.decided.numbers"
 _LONGEST = 10_000
 """Characters of an abstract that are shown."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Who reads: the path that was asked for, the language that was clicked, and those of the browser."""
+    """Who reads: the language that was clicked, and those of the browser."""
 
-    path: str
     clicked: str
     header: str
 
@@ -67,14 +67,13 @@ class Pages:
     def plain(self, reader: Reader, kind: str, status: int) -> Response:
         """A page that says one thing and nothing of any document: "broken", "away" and the like."""
         language = language_for(reader.clicked, reader.header, (), self._offered)
-        return self._answer("plain.html.j2", reader, language, {"kind": kind}, status)
+        return self._answer("plain.html.j2", language, {"kind": kind}, status)
 
     def offer(self, reader: Reader, found: Visit, *, missing: bool = False) -> Response:
         """The document, and the button by which its chair decides; without a button once somebody has decided."""
         language, saying = self._voice(reader, found)
         return self._answer(
             "offer.html.j2",
-            reader,
             language,
             {
                 **self._about(found),
@@ -96,7 +95,6 @@ class Pages:
         since = self._pages.clock.now() - request.asked_at
         response = self._answer(
             "outcome.html.j2",
-            reader,
             language,
             {
                 **self._about(found),
@@ -104,21 +102,19 @@ class Pages:
                 "told": self._told(saying, request.told),
                 "title": one_line(found.standing.title),
                 "offer": self._target(found, reader),
+                "again": self._target(found, reader, "/asked"),
             },
         )
         if not request.outcome:
             response.headers["Refresh"] = "2" if since < _SOON else "10" if since < _LATER else "60"
         return response
 
-    def _answer(
-        self, template: str, reader: Reader, language: str, values: Mapping[str, object], status: int = 200
-    ) -> Response:
+    def _answer(self, template: str, language: str, values: Mapping[str, object], status: int = 200) -> Response:
         html = self._environment.get_template(template).render(
             say=lambda key, **given: self._pages.catalogs.text(key, language, given),
             language=language,
             direction=direction(language),
             styles=self._sheet,
-            path=reader.path,
             languages=[(one, _called(one)) for one in self._offered],
             **values,
         )
@@ -130,8 +126,9 @@ class Pages:
         known = {"acronym": rulebook.group.acronym}
         return language, Saying(self._pages.catalogs, language, self._zone(found), known)
 
-    def _told(self, saying: Saying, told: Sequence[Said]) -> list[str]:
-        return [saying.say(one) for one in told]
+    def _told(self, saying: Saying, told: Sequence[Said]) -> list[tuple[str, bool]]:
+        """Each sentence, and whether it is the one that a reader looks for."""
+        return [(saying.say(one), one.key == _NUMBERS) for one in told]
 
     def _about(self, found: Visit) -> dict[str, object]:
         group = found.rulebook.group
@@ -141,8 +138,8 @@ class Pages:
         meeting = found.standing.meeting
         return meeting.zone if meeting else found.rulebook.group.zone
 
-    def _target(self, found: Visit, reader: Reader) -> str:
-        path = f"{self._pages.public.path}/{PAGE}/{found.token}"
+    def _target(self, found: Visit, reader: Reader, page: str = "") -> str:
+        path = f"{self._pages.public.path}/{PAGE}/{found.token}{page}"
         return f"{path}?language={reader.clicked}" if reader.clicked in self._offered else path
 
     def _chair(self, found: Visit, language: str) -> Mapping[str, str]:
