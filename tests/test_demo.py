@@ -11,6 +11,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
+from zipfile import ZipFile
 
 import pytest
 
@@ -90,7 +91,7 @@ def _until(process: "subprocess.Popen[str]", words: str) -> str:
 
 def test_everything_comes_out_as_the_tables_expect(demo: Demo) -> None:
     assert demo.code == 0, demo.replay
-    counted = f"{len(SCENES)} mails, {len(ACTS)} acts, 16 answers, 16 letters of our own accord"
+    counted = f"{len(SCENES)} mails, {len(ACTS)} acts, 16 answers, 17 letters of our own accord"
     assert f"{counted}: everything as the tables expect." in demo.replay
 
 
@@ -140,8 +141,20 @@ def test_names_are_whole_on_any_terminal(demo: Demo) -> None:
 
 
 def test_the_account_adds_up(demo: Demo) -> None:
-    assert "jca-mv/INBOX: 19 seen = 1 linked + 8 accepted + 3 returned + 1 held + 6 ignored; adds up" in demo.replay
+    assert "jca-mv/INBOX: 18 seen = 1 linked + 8 accepted + 3 returned + 6 ignored; adds up" in demo.replay
     assert "jca-dcc/INBOX: 1 seen = 1 accepted; adds up" in demo.replay
+
+
+def test_a_chair_decides_by_a_link_and_who_is_second_reads_so(demo: Demo) -> None:
+    """What a scanner opens decides nothing."""
+    came = [one.rpartition("  ")[2] for one in demo.lines if re.search(r"Opens (?:both|a|his)", one)]
+    assert came == ["nothing is decided", "decided", "decided already"]
+
+
+def test_the_chairs_get_the_pack_of_the_eve(demo: Demo) -> None:
+    (pack,) = (demo.look / "mails").glob("*/*.zip")
+    with ZipFile(pack) as packed:
+        assert [one for one in packed.namelist() if "JCA-MV-Doc-006" in one]
 
 
 def test_the_corrected_paper_keeps_its_place(demo: Demo) -> None:
@@ -210,7 +223,7 @@ def test_what_was_held_or_returned_is_on_no_site(demo: Demo) -> None:
 
 def test_secrets_are_for_their_owner_only(demo: Demo) -> None:
     secrets = list((demo.home / "secrets").iterdir())
-    assert len(secrets) == 3
+    assert sorted(one.name for one in secrets) == ["jca-dcc", "jca-demo", "jca-mv", "links"]
     assert {one.stat().st_mode & 0o777 for one in secrets} == {0o600}
 
 

@@ -1,5 +1,6 @@
 """What people do at the desk in the story, as they would by command, with what has to come of it."""
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,22 +8,33 @@ from datetime import datetime
 from pathlib import Path
 
 from intake.app import open_site
+from intake.app.pages import open_pages
 from intake.demo import people
+from intake.demo.past import Past
 from intake.demo.people import Person
 from intake.demo.scenes import utc
-from intake.demo.stage import Stage
+from intake.demo.stage import PAGES, Stage
+from intake.domain.letters.links import PAGE, LinkAct
+from intake.domain.letters.requests import RequestOutcome
 from intake.domain.publishing.site import Watched
 from intake.domain.verdict import Deed
-from intake.pipeline.desk.acts import admit, ignore
-from intake.pipeline.desk.chairs import by_chair, settle_evidence
+from intake.pipeline.desk.acts import ignore
 from intake.pipeline.desk.moving import move_to_group
 from intake.pipeline.desk.posting import post
 from intake.pipeline.publishing import Wish, publish
+from intake.pipeline.runner import until_nothing_is_due
+from intake.web.public.visits import ask, visit
 
 SITE = Path("look", "site")
 """Below the home: one folder for each audience."""
 
-_QUESTION, _OTHER_GROUP, _LATE, _REPLY = "MV-26-0001", "MV-26-0007", "MV-26-0016", "MV-26-0018"
+_QUESTION, _OTHER_GROUP, _OLD_WORD = "MV-26-0001", "MV-26-0007", "MV-26-0008"
+_OUTCOMES: dict[RequestOutcome, str] = {
+    "": "waits",
+    "decided": "decided",
+    "already": "decided already",
+    "refused": "kept",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +52,39 @@ def _deed(reason: str) -> Deed:
     return Deed("secretariat", reason)
 
 
-def _admit(stage: Stage) -> str:
-    line = stage.opened.line
-    said = _deed("The test bed is on the agenda, and it came a second late.")
-    deed = by_chair(line, _LATE, said, people.CO_CHAIR.address, _REPLY)
-    decision = admit(line, _LATE, deed)
-    settle_evidence(line, deed, _LATE)
-    return f"admitted as {', '.join(decision.verdict.numbers)}"
+def _fetches(stage: Stage) -> str:
+    """A scanner opens every link in the chair's letter before he does, as those of companies do."""
+    with open_pages(stage.opened.files.top, clock=stage.clock, environment={}) as pages:
+        seen = [visit(pages, token).request for token in _tokens(stage, people.CO_CHAIR)]
+    return "nothing is decided" if seen == [None, None] else f"{len(seen)} links"
 
 
-def _answered(stage: Stage) -> str:
-    """The question was answered by telephone, and is taken off the work list."""
-    return ignore(stage.opened.line, _QUESTION, _deed("answered by telephone")).verdict.disposition + "d"
+def _presses(chair: Person, act: LinkAct, reason: str) -> Callable[[Stage], str]:
+    """A chair opens the link for this act in the letter, gives a reason and confirms; then the line decides."""
+
+    def do(stage: Stage) -> str:
+        with open_pages(stage.opened.files.top, clock=stage.clock, environment={}) as pages:
+            (token,) = [one for one in _tokens(stage, chair) if visit(pages, one).link.act == act]
+            asked = ask(pages, token, reason)
+        until_nothing_is_due(stage.opened.line, wait=0)
+        with stage.opened.line.store.read() as work:
+            settled = work.requests.get(asked.id)
+        return _OUTCOMES[settled.outcome if settled else ""]
+
+    return do
+
+
+def _tokens(stage: Stage, chair: Person) -> list[str]:
+    """The tokens of the links in the letter that asked this chair, each once."""
+    past = Past(lambda: [(one.recipients, one.raw) for one in stage.servers.sent()])
+    part = past.receipt_to(chair, "Received after the date for contributions").get_body(("html",))
+    text = str(part.get_content()) if part is not None else ""
+    return list(dict.fromkeys(re.findall(rf"{re.escape(PAGES)}/{PAGE}/([A-Za-z0-9_.-]+)", text)))
+
+
+def _settled(name: str, reason: str) -> Callable[[Stage], str]:
+    """What was settled by telephone is taken off the work list."""
+    return lambda stage: f"{ignore(stage.opened.line, name, _deed(reason)).verdict.disposition}d"
 
 
 def _move(stage: Stage) -> str:
@@ -79,11 +112,23 @@ def _publish(audience: Watched) -> Callable[[Stage], str]:
     return do
 
 
+_ADMITS = _presses(people.CO_CHAIR, "admit", "The test bed is on our agenda, and it came a second late.")
+_KEEPS = _presses(people.OTHER_CHAIR, "keep", "The next meeting is soon enough.")
+_CALLED = _settled(_OLD_WORD, "He takes it back: his colleague sends it to the next meeting.")
 _DESK = people.SECRETARIAT
 ACTS = (
-    Act(utc("05-01T08:20:00"), _DESK, "intake admit --decided-by", _admit, "admitted as JCA-MV-Doc-006"),
+    Act(utc("04-30T22:01:00"), people.SCANNER, "Opens both links in the letter", _fetches, "nothing is decided"),
+    Act(utc("05-01T08:05:00"), people.CO_CHAIR, "Opens a link and confirms: admit", _ADMITS, "decided"),
+    Act(utc("05-01T08:06:00"), people.OTHER_CHAIR, "Opens his and confirms: keep it", _KEEPS, "decided already"),
     Act(utc("05-01T08:30:00"), _DESK, "intake release --group", _move, "moved to JCA-DCC as DCC-26-0002"),
-    Act(utc("05-01T08:40:00"), _DESK, "intake ignore, a question answered", _answered, "ignored"),
+    Act(
+        utc("05-01T08:40:00"),
+        _DESK,
+        "intake ignore, a question answered",
+        _settled(_QUESTION, "answered by telephone"),
+        "ignored",
+    ),
+    Act(utc("05-04T07:30:00"), _DESK, "intake ignore, after a call", _CALLED, "ignored"),
     Act(utc("05-04T08:00:00"), _DESK, "intake post", _post, "8 documents posted"),
     Act(
         utc("05-04T08:05:00"),

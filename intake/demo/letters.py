@@ -80,9 +80,9 @@ LETTERS = (
     _to("05-01T06:30:20", _MORNING.format(5, 3, 1), people.SECRETARIAT),
     _to("05-01T07:00:00", "Please send your document again", people.HASTY),
     _to("05-01T07:00:00", f"Please send your document again: {documents.GAPS}", people.MACROS),
-    _to("05-01T08:20:00", f"Admitted: JCA-MV-Doc-006 - {documents.TEST_BED}", people.TOO_LATE),
-    _to("05-01T08:20:20", f"Admitted: MV-26-0016 - {documents.TEST_BED}", people.SECRETARIAT),
-    _to("05-01T08:20:20", f"Admitted: MV-26-0016 - {documents.TEST_BED}", people.OTHER_CHAIR),
+    _to("05-01T08:05:00", f"Admitted: JCA-MV-Doc-006 - {documents.TEST_BED}", people.TOO_LATE),
+    _to("05-01T08:05:20", f"Admitted: MV-26-0016 - {documents.TEST_BED}", people.SECRETARIAT),
+    _to("05-01T08:05:20", f"Admitted: MV-26-0016 - {documents.TEST_BED}", people.OTHER_CHAIR),
     _to(
         "05-01T08:30:00",
         f"Registered for the next meeting: JCA-DCC-Doc-002 - {documents.BORDER_TRIAL}",
@@ -92,6 +92,7 @@ LETTERS = (
     _to("05-01T22:15:19", _FINAL, people.SECRETARIAT),
     _to("05-01T22:15:19", _FINAL, *_CHAIRS),
     _to("05-04T06:30:20", _MORNING.format(6, 1, 0), people.SECRETARIAT),
+    _to("05-12T12:00:00", "Documents for Second meeting of JCA-MV: 6", *_CHAIRS),
 )
 """In the order in which they leave. What falls due for staff is gathered for 20 seconds."""
 

@@ -42,6 +42,8 @@ CO_CHAIR = Person("Muath AlRumayh", "muath@cst.example", "CST", "Kingdom of Saud
 """He and the other chair have their names from the circular; their addresses are invented."""
 OTHER_CHAIR = Person("Shin-Gak Kang", "sgkang@etri.example", "ETRI", "Republic of Korea", 9, "+82 42 555 0103")
 SECRETARIAT = Person("Secretariat", "secretariat@example.org", "Secretariat", "Switzerland", 2, "+41 22 555 0101")
+SCANNER = Person("Scanner of CST", "postmaster@cst.example", "CST", "Kingdom of Saudi Arabia", 3, "")
+"""The program that looks at the mail of a company before its people do."""
 LIST = Person("List of JCA-MV", "jca-mv@lists.example", "JCA-MV", "", 0, "")
 """Letters to it are drafts, which the secretariat sends."""
 FRENCH = Person(

@@ -13,7 +13,7 @@ from intake.demo.people import Person
 from intake.demo.written import DCC, MV, Written
 
 STARTS = datetime(2026, 3, 25, 23, 0, tzinfo=UTC)
-ENDS = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
+ENDS = datetime(2026, 5, 12, 18, 0, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ SCENES = (
         people.OLD_WORD,
         "An old .doc",
         written.old_format,
-        (Expected("hold", None, ("FIL-001",), "Received, the secretariat will reply", receipt="bounced"),),
+        (Expected("ignore", None, ("FIL-001",), "Received, the secretariat will reply", receipt="bounced"),),
         at_first=(Expected("hold", None, ("FIL-001",), "Received, the secretariat will reply"),),
     ),
     Scene(
@@ -190,14 +190,6 @@ SCENES = (
         "The second paper on the template",
         written.corrected,
         (Expected("accept", "JCA-MV-Doc-005", (), f"Registered: JCA-MV-Doc-005 - {documents.TWINS}"),),
-    ),
-    Scene(
-        utc("05-01T08:05:00"),
-        people.CO_CHAIR,
-        "“Admit”, in reply to the letter",
-        written.admitted_by_a_chair,
-        (Expected("ignore", receipt=None),),
-        at_first=(Expected("question", receipt=None),),
     ),
     Scene(
         utc("05-04T07:12:00"),

@@ -31,7 +31,13 @@ user = "{address}"
 password_file = "secrets/{group}"
 poll_seconds = 5
 """
+PAGES = "https://contributions.example.org/intake"
+"""Where the pages for chairs would be."""
+
 _SMTP = """
+[public]
+url = "{pages}"
+
 [smtp]
 host = "{host}"
 port = {port}
@@ -94,7 +100,7 @@ def demo_house(home: Path) -> Iterator[House]:
         _complete(home / "rules" / "groups" / "jca-mv.toml")
         (home / MARK).write_text("Made by 'intake demo', which may replace this folder.\n", encoding="utf-8")
         house = House(home, servers, clock)
-        _write_settings(home, _SMTP.format(host=servers.smtp_host, port=servers.smtp_port))
+        _write_settings(home, _SMTP.format(pages=PAGES, host=servers.smtp_host, port=servers.smtp_port))
         add_mailboxes(house, {"jca-mv": MV, "jca-dcc": DCC})
         yield house
 

@@ -184,14 +184,6 @@ def corrected(past: Past, at: datetime) -> tuple[bytes, ...]:
     return _sent(apple, WrittenMail(people.DELEGATE, _TO_US, at, subject, text, files, answers=answers))
 
 
-def admitted_by_a_chair(past: Past, at: datetime) -> tuple[bytes, ...]:
-    """A co-chair replies to the letter that asked about the late paper."""
-    asked = past.receipt_to(people.CO_CHAIR, "Received after the date for contributions")
-    subject, answers = f"Re: {asked['Subject']}", str(asked["Message-ID"])
-    text = "Admit. The test bed is on our agenda, and a second late is no reason to wait for the next meeting."
-    return _sent(outlook, WrittenMail(people.CO_CHAIR, _TO_US, at, subject, text, {}, answers=answers))
-
-
 def thanks(past: Past, at: datetime) -> tuple[bytes, ...]:
     """Words of thanks only."""
     receipt = past.receipt_to(people.DELEGATE)
