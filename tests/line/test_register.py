@@ -3,15 +3,18 @@
 import os
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from intake.adapters.home.given_file import given_file
+from intake.domain.calls.moving import MoreTime
 from intake.domain.errors import UsageError
 from intake.domain.verdict import Deed
 from intake.pipeline.desk.acts import admit, release
+from intake.pipeline.desk.meetings import MeetingDeed, extend
 from intake.pipeline.desk.replay import replay_as_now
 from intake.pipeline.house.registering import GivenFile, Registered, look, register
 from intake.pipeline.house.told import Told
@@ -242,3 +245,33 @@ def test_only_a_plain_file_is_read(tmp_path: Path, kind: str) -> None:
         sentence = "is not there"
     with pytest.raises(UsageError, match=sentence):
         given_file(path, 100)
+
+
+def test_a_later_date_reaches_what_was_registered_late(world: World, line: Line) -> None:
+    taken = take(world, line, said=told("2026-05-01 00:10"))
+    extend(line, "jca-mv/2026-05-13", MeetingDeed("Grace", "a power cut"), MoreTime(date(2026, 5, 4)))
+    world.run(line)
+    with line.store.read() as work:
+        assert work.submissions.get(taken.submission.id).disposition == "accept"
+    assert subjects(world)[-1].startswith("[JCA-MV] Registered: JCA-MV-Doc-001")
+
+
+def test_a_later_date_sends_nothing_back_that_waits_for_a_person(world: World, line: Line) -> None:
+    taken = take(world, line, given(other_paper()), told("2026-05-01 00:10"))
+    extend(line, "jca-mv/2026-05-13", MeetingDeed("Grace", "a power cut"), MoreTime(date(2026, 5, 4)))
+    world.run(line)
+    with line.store.read() as work:
+        assert work.submissions.get(taken.submission.id).disposition == "hold"
+
+
+def test_two_secretaries_register_one_file_once(make_world: MakeWorld) -> None:
+    world = make_world("home")
+    world.clock.at = MORNING
+    lines = [world.start() for _ in range(3)]
+    times = ("2026-04-30 23:30", "2026-04-30 23:30", "2026-04-30 22:00")
+    with ThreadPoolExecutor(3) as workers:
+        done = list(workers.map(lambda line, time: register(line, given(), told(time), CLARA), lines, times))
+    assert sorted(one.known for one in done) == [False, True, True]
+    with lines[0].store.read() as work:
+        assert [one.label for one in work.contributions.listed("jca-mv")] == ["JCA-MV-Doc-001"]
+        assert [one.state for one in work.submissions.listed()] == ["decided"]

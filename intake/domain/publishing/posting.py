@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from intake.domain.house.source import is_of_the_house
 from intake.domain.submission import Contribution, Submission, Version
 from intake.domain.text.free_mail import is_free_mail, speaks_for_a_state
 from intake.domain.verdict import Verdict
@@ -46,6 +47,8 @@ def doubts(one: Contribution, mails: Sequence[Brought]) -> tuple[Doubt, ...]:
 
 def _doubts(one: Contribution, mail: Brought) -> Iterator[Doubt]:
     sender = mail.submission.sender
+    if is_of_the_house(mail.submission.source):
+        return
     if mail.first:
         yield "first-mail"
     if is_free_mail(sender) and any(speaks_for_a_state(each) for each in one.source):

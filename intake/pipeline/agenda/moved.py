@@ -18,7 +18,8 @@ from intake.ports import UnitOfWork
 def plan_judging_again(work: UnitOfWork, rulebook: Rulebook, before: Rulebook, now: datetime) -> int:
     """Plan that the line's own Decisions on mails that have more time now are judged again; how many.
 
-    A Decision of a person stands, and what was in time stays so. What was sent back may return until the new date.
+    A Decision of a person stands, and what was in time stays so; of what a person registered by hand, the line judged
+    the time. What was sent back may return until the new date.
     The series must be locked.
     """
     planned: set[str] = set()
@@ -28,7 +29,7 @@ def plan_judging_again(work: UnitOfWork, rulebook: Rulebook, before: Rulebook, n
             continue
         for submission, last in work.submissions.decided(rulebook.group.id, _ids(meeting)):
             gains = _is_late(last.verdict) and _has_more_time(submission, last, earlier, meeting)
-            if last.actor == "line" and (gains or _repeats(last.verdict, planned)):
+            if _is_the_lines_word(last) and (gains or _repeats(last.verdict, planned)):
                 about = f"{rulebook.group.id}/{meeting.id}/{submission.reference}/{last.n}"
                 work.agenda.plan(Due("judge-again", about, now))
                 planned.add(submission.reference)
@@ -91,6 +92,12 @@ def _moved_for_nobody(earlier: Meeting, meeting: Meeting) -> bool:
 def _is_late(verdict: Verdict) -> bool:
     """Whether the line found it late, or could not say whether it is."""
     return any(one.tells("late") or one.tells("time-disputed") for one in verdict.findings)
+
+
+def _is_the_lines_word(last: Decision) -> bool:
+    """Whether the line found what it says: a person who registers a document decides only that it is taken up."""
+    by_desk = last.act == "register" and not any(one.severity == "error" for one in last.verdict.findings)
+    return last.actor == "line" or by_desk
 
 
 def _repeats(verdict: Verdict, references: Collection[str]) -> bool:
