@@ -86,5 +86,6 @@ def log_line(entry: LogEntry) -> str:
     act, became = facts.get("act", "judge"), facts.get("disposition", "")
     disposition = f" {became}" if act == "judge" and became else f" {act} ({became})" if became else ""
     sender = f" from {entry.personal['from']}" if entry.personal.get("from") else ""
-    when = f"{entry.at:%Y-%m-%d %H:%M:%S}"
-    return in_one_line(f"{when} {entry.what:<11} {about:<12}{disposition}{given}{sender} {entry.who}: {entry.why}")
+    by = f" by {facts['evidence']}" if facts.get("evidence") else ""
+    when, who = f"{entry.at:%Y-%m-%d %H:%M:%S}", f"{entry.who}{by}"
+    return in_one_line(f"{when} {entry.what:<11} {about:<12}{disposition}{given}{sender} {who}: {entry.why}")

@@ -11,6 +11,7 @@ import pytest
 
 from intake.adapters.letter.notice_parts import NoticeVoice
 from intake.adapters.words.sentences import Sentences
+from intake.cli.log import log_line
 from intake.domain.answering.outcomes import outcome
 from intake.domain.errors import StorageUnavailableError
 from intake.domain.letters.links import Link, LinkAct, Public, read_link, signed
@@ -166,6 +167,16 @@ def test_what_a_chair_cannot_decide_has_no_link(world: World) -> None:
     assert {one.document for one in read} == {1}
 
 
+def test_of_two_chairs_with_one_address_nobody_could_tell_who_it_was(world: World) -> None:
+    world.clock.at = LATE
+    world.server.deliver(mail("late", PAPER), LATE)
+    line = started(world, chairs=(replace(CHAIRS[0], addresses=(MUATH,)), CHAIRS[1]))
+    line.public = PUBLIC
+    world.run(line)
+    world.run_at(line, LATE + timedelta(minutes=1))
+    assert all("https" not in text_of(one) for one in asked(world, MUATH))
+
+
 def test_a_letter_about_what_is_kept_back_has_no_link_at_all(world: World) -> None:
     late(world, ("old.rtf", RTF))
     assert links(world) == []
@@ -207,6 +218,7 @@ def test_a_chair_admits_and_everybody_is_told(world: World) -> None:
     with line.store.read() as work:
         (entry,) = [one for one in work.log.listed(submission=1, what="decided") if one.facts.get("evidence")]
     assert (entry.who, entry.facts["evidence"]) == ("Muath AlRumayh", "request 1")
+    assert " Muath AlRumayh by request 1: It completes Doc 4." in log_line(entry)
 
 
 def flat(letter: EmailMessage) -> str:
