@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 
-from intake.domain.answering.outcomes import holding, outcome
+from intake.domain.answering.asked import waits_for_chairs
+from intake.domain.answering.outcomes import holding
 from intake.domain.card import Card
 from intake.domain.meeting import Meeting
 from intake.domain.rulebook import Rulebook
@@ -22,8 +23,9 @@ def standing_of(work: UnitOfWork, rulebook: Rulebook, meeting: Meeting, now: dat
     ]
     returned = [one for one in work.submissions.returned(group.id) if _is_for(one, meeting, rulebook)]
     cards = work.cards.of([submission.id for submission, _ in (*mine, *returned)])
-    late = [known for known in mine if known[1].verdict.disposition == "hold" and outcome(known[1]) == "late"]
-    held = [known for known in mine if known[1].verdict.disposition == "hold" and outcome(known[1]) != "late"]
+    on_hold = [known for known in mine if known[1].verdict.disposition == "hold"]
+    late = [known for known in on_hold if waits_for_chairs(known[1].verdict)]
+    held = [known for known in on_hold if not waits_for_chairs(known[1].verdict)]
     questions = [known for known in mine if known[1].verdict.disposition == "question"]
     return Standing(
         group=group,

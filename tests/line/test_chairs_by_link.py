@@ -28,7 +28,7 @@ from intake.pipeline.line import Line
 from intake.pipeline.requests.answering import MOST_TRIES, answer_requests
 from intake.pipeline.requests.links import standing
 from intake.pipeline.showing.waiting import waiting
-from tests.line.letters_in import DELEGATE, RTF, mail, paper
+from tests.line.letters_in import DELEGATE, RTF, mail, other_paper, paper
 from tests.line.test_agenda_faults import with_our_clock
 from tests.line.test_alerts import letters, text_of
 from tests.line.test_chairs import CHAIRS, DEADLINE, KANG, LATE, MUATH, SECRETARIAT, asked, started
@@ -284,6 +284,28 @@ def test_of_one_mail_a_document_is_admitted_and_another_kept(world: World) -> No
     joined = flat(letters(world, DELEGATE)[-1])
     assert "JCA-MV-Doc-002" in joined
     assert "JCA-MV-Doc-001" not in joined
+
+
+def test_beside_a_document_in_time_the_chairs_are_asked_about_the_late_one(world: World) -> None:
+    """A corrected document keeps its place, and is registered at once; the new one beside it waits for a chair."""
+    world.clock.at = DEADLINE - timedelta(hours=2)
+    world.server.deliver(mail("returned", ("Minutes.docx", other_paper())), world.clock.at)
+    line = started(world)
+    line.public = PUBLIC
+    world.run(line)
+    world.clock.at = LATE
+    both = (("Minutes.docx", paper("My minutes")), ("New.docx", paper("Another topic")))
+    world.server.deliver(mail("both", *both), LATE)
+    world.run(line)
+    world.run_at(line, LATE + timedelta(minutes=1))
+    assert [label for label, _ in listed(line)] == ["JCA-MV-Doc-001"]
+    assert [read_link(one, PUBLIC.key, LATE).document for one in links(world)] == [1, 1]
+    with line.store.read() as work:
+        (item,) = waiting(work, Sentences(_catalogs()))
+    assert (item.what, item.command) == ("late", "admit MV-26-0002 --reason WHY")
+    press(line, links(world)[0])
+    world.run(line)
+    assert [label for label, _ in listed(line)] == ["JCA-MV-Doc-001", "JCA-MV-Doc-002"]
 
 
 def test_the_other_order_of_the_same_two(world: World) -> None:

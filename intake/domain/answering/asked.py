@@ -17,6 +17,11 @@ def before_chairs(verdict: Verdict) -> tuple[int, ...]:
     )
 
 
+def waits_for_chairs(verdict: Verdict) -> bool:
+    """Whether the chairs are asked about the mail: a contribution of it waits, whatever became of its other files."""
+    return any(verdict.documents[index].kind == "contribution" for index in before_chairs(verdict))
+
+
 def settled_in(before: Verdict, after: Verdict) -> tuple[int, ...]:
     """The documents (indices of `after`) that waited for a chair, and do not any more."""
     waiting = before_chairs(after)

@@ -4,8 +4,8 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from intake.domain.answering.admitting import late_documents, still_held
-from intake.domain.answering.asked import before_chairs, settled_in
-from intake.domain.answering.outcomes import outcome, reply_to, standing
+from intake.domain.answering.asked import before_chairs, settled_in, waits_for_chairs
+from intake.domain.answering.outcomes import reply_to, standing
 from intake.domain.calls.agenda import Due
 from intake.domain.calls.states import begins, ends
 from intake.domain.deadlines import correct_until
@@ -40,7 +40,7 @@ def ask_chairs(line: Line, work: UnitOfWork, due: Due, now: datetime) -> Done:
     submission = _submission(work, due)
     last = last_decision(work, submission)
     chairs = [one for one in chairs_at(rulebook, now) if one.addresses]
-    if meeting is None or outcome(last) != "late" or not chairs:
+    if meeting is None or not waits_for_chairs(last.verdict) or not chairs:
         return "lapsed"
     mail = _late_mail(line, submission, last, rulebook, meeting)
     for chair in chairs:

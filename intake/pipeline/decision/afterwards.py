@@ -2,8 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from intake.domain.answering.asked import settled_in
-from intake.domain.answering.outcomes import outcome
+from intake.domain.answering.asked import settled_in, waits_for_chairs
 from intake.domain.calls.agenda import Due, last_working_morning, working_morning
 from intake.domain.calls.states import sits
 from intake.domain.deadlines import zone_of
@@ -54,7 +53,7 @@ def admitted_in_session(rulebook: Rulebook, decision: Decision) -> bool:
 
 def plan_asking(work: UnitOfWork, rulebook: Rulebook, decision: Decision, now: datetime) -> None:
     """Plan to ask the chairs about a mail that is held as late now, and to tell them once a document is no longer."""
-    late = outcome(decision) == "late"
+    late = waits_for_chairs(decision.verdict)
     if not late and decision.n == 1:
         return
     before = work.submissions.decisions(decision.submission)[: decision.n - 1]
@@ -64,7 +63,7 @@ def plan_asking(work: UnitOfWork, rulebook: Rulebook, decision: Decision, now: d
         return
     about = f"{rulebook.group.id}/{meeting.id}/{decision.submission}"
     policy = rulebook.under(meeting).policy
-    if late and policy.late_decided_by == "either" and not any(outcome(one) == "late" for one in before):
+    if late and policy.late_decided_by == "either" and not any(waits_for_chairs(one.verdict) for one in before):
         daily = policy.notify_chairs == "daily" and not sits(meeting, now)
         at = working_morning(now, meeting.zone, rulebook.calendar) if daily else now
         work.agenda.plan(Due("ask-chairs", about, at))

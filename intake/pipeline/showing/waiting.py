@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from intake.domain.answering.asked import already_decided, before_chairs
-from intake.domain.answering.outcomes import holding, outcome
+from intake.domain.answering.asked import already_decided, waits_for_chairs
+from intake.domain.answering.outcomes import holding
 from intake.domain.card import Card
 from intake.domain.debt import Debt
 from intake.domain.document import CONVERTED
@@ -118,8 +118,7 @@ def _held(words: "Words", submission: Submission, last: Decision, groups: Collec
     if last.verdict.disposition == "question":
         return _item("question", submission, last.reason, f"ignore {name} {_REASON}")
     findings = list(holding(last.verdict))
-    taken = any(one.disposition == "accept" for one in last.verdict.documents)
-    late = outcome(last) == "late" or (taken and bool(before_chairs(last.verdict)))
+    late = waits_for_chairs(last.verdict)
     command = f"admit {name} {_REASON}" if late else _act(last.verdict, findings, name, groups)
     return _item("late" if late else "held", submission, _reason(words, findings, last), command)
 
