@@ -86,6 +86,11 @@ ELSEWHERE = contribution(
             ["repeat", "replacement"],
             id="not-on-the-template",
         ),
+        pytest.param(
+            told(CLEAN, MARKED, document("house.docx", template=OFF_TEMPLATE), past=SEVERAL),
+            ["repeat", "part of 0", "replacement"],
+            id="not-on-the-template-beside-old-text-and-old-changes",
+        ),
         pytest.param(told(OLD, other_file("slides.pptx", "pptx")), ["repeat", "new"], id="slides-are-looked-at"),
         pytest.param(told(OLD, other_file("logo.png", "image")), ["repeat", "supporting"], id="a-picture"),
         pytest.param(told(OLD), ["repeat"], id="alone"),
