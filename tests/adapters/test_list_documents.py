@@ -79,8 +79,13 @@ def test_the_same_list_is_the_same_file(opened: app.Opened, kind: ListKind) -> N
 def test_headings_have_the_templates_styles_and_its_page_numbers_stay(opened: app.Opened) -> None:
     content = document(opened, "allocation")
     made = Document(io.BytesIO(content))
-    styles = {one.text: one.style.name for one in made.paragraphs if one.style and one.text}
-    assert (styles["2 Contributions and liaison statements"], styles["2.1 Digital twins"]) == ("Heading 1", "Heading 2")
+    found = {one.text: one for one in made.paragraphs if one.text}
+    first, below = found["2 Contributions and liaison statements"], found["2.1 Digital twins"]
+    assert first.style is not None
+    assert first.style.name == "Heading 1"
+    (outline,) = below._p.get_or_add_pPr().findall(qn("w:outlineLvl"))
+    assert outline.get(qn("w:val")) == "1"
+    assert all(one.paragraph_format.keep_with_next and one.runs[0].bold for one in (first, below))
     with ZipFile(io.BytesIO(content)) as package:
         assert any(b"NUMPAGES" in package.read(name) for name in package.namelist() if "header" in name)
 

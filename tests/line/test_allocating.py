@@ -30,6 +30,7 @@ ITEMS = (
 FIRST, SECOND, THIRD = (f"JCA-MV-Doc-00{number}" for number in (1, 2, 3))
 GRACE = Deed("Grace", "asked by the chair")
 BEFORE = datetime(2026, 4, 29, 8, tzinfo=UTC)
+EVE = datetime(2026, 5, 12, 12, tzinfo=UTC)
 CLOSED = datetime(2026, 4, 30, 22, 30, tzinfo=UTC)
 
 
@@ -153,9 +154,20 @@ def test_the_report_at_the_close_carries_the_allocation(world: World) -> None:
     (report,) = [one for one in letters(world, SECRETARIAT) if "Call closed" in str(one["Subject"])]
     told = text_of(report)
     assert "Allocation to the agenda" in told
-    assert f"2.1; {SECOND}; On the metaverse and digital twins; ETRI; proposed: its title names the item" in told
-    assert f"3; {FIRST}; Avatars; ETRI; allocated" in told
-    assert told.index(f"2.1; {SECOND}") < told.index(f"3; {FIRST}")
+    told = told[told.index("Allocation to the agenda") :]
+    assert "proposed: its title names the item" in told
+    assert told.index(SECOND) < told.index("proposed: its title") < told.index(FIRST) < told.index("allocated")
+
+
+def test_on_the_eve_the_secretariat_gets_the_allocation_once(world: World) -> None:
+    line = ready(world, "Avatars")
+    for minutes in (-10, 0, 70, 80):
+        world.run_at(line, EVE + timedelta(minutes=minutes))
+    found = [one for one in letters(world, SECRETARIAT) if "Allocation" in str(one["Subject"])]
+    assert [str(one["Subject"]) for one in found] == ["[JCA-MV] Allocation of documents: Second meeting of JCA-MV"]
+    told = text_of(found[0])
+    assert told.index(FIRST) < told.index("Avatars") < told.index("proposed: by its kind")
+    assert [one.get_filename() for one in found[0].iter_attachments()] == ["JCA-MV-2026-05-13-allocation.docx"]
 
 
 def test_without_an_agenda_the_report_says_nothing_of_it(world: World) -> None:

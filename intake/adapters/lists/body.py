@@ -21,7 +21,7 @@ from intake.domain.lists.values import WordedList, WordedPart
 
 _WIDE = {
     "title": 7, "item_title": 7, "abstract": 8, "repair": 8, "outcome": 5, "source": 4, "body": 4, "speaker": 3,
-    "number": 4, "item_or_number": 4, "reference": 3, "received": 3, "accepted": 3, "due": 3, "until": 3, "date": 3,
+    "number": 5, "item_or_number": 5, "reference": 3, "received": 3, "accepted": 3, "due": 3, "until": 3, "date": 3,
     "reply_by": 3, "reply": 3, "kind": 3, "remarks": 3, "allocation": 3, "telephone": 3, "state": 3, "late_by": 3,
     "name": 6, "count": 3, "item": 2,
 }  # fmt: skip
@@ -49,9 +49,12 @@ def body_of(one: WordedList) -> str:
 def _part(made: Docx, part: WordedPart, language: str) -> None:
     if part.heading:
         paragraph = made.add_paragraph()
-        _named(paragraph, f"heading {part.level}")
+        if part.level == 1:
+            _named(paragraph, "heading 1")
         paragraph.paragraph_format.keep_with_next = True
         _write(paragraph, part.heading, language, bold=True)
+        if part.level > 1:
+            _outlined(paragraph, part.level)
     for line in part.lines:
         _write(made.add_paragraph(), line, language)
     if part.rows:
@@ -65,6 +68,13 @@ def _named(paragraph: Paragraph, style: str) -> None:
     named = OxmlElement("w:pStyle")
     named.set(qn("w:val"), style)
     paragraph._p.get_or_add_pPr().insert(0, named)  # noqa: SLF001 - python-docx takes styles of its own template only
+
+
+def _outlined(paragraph: Paragraph, level: int) -> None:
+    """A heading in the template's plain text: styles below the first one are seldom made for its text."""
+    outline = OxmlElement("w:outlineLvl")
+    outline.set(qn("w:val"), str(level - 1))
+    _first_of(paragraph._p.get_or_add_pPr(), outline, ("rPr",))  # noqa: SLF001 - python-docx knows no outline
 
 
 def _write(paragraph: Paragraph, text: str, language: str, *, bold: bool = False, small: bool = False) -> None:

@@ -75,10 +75,8 @@ class CatalogListWords:
         return bare(self._moments.lasting(seconds, language))
 
     def found(self, finding: Finding, language: str) -> str:
-        """What was found, and what the secretariat does about it."""
-        harmless = safe(finding, lambda text: shown(text, echo=True))
-        said = (self._sentences.what(harmless, language), self._sentences.completed(harmless, language))
-        return bare(" ".join(one for one in said if one))
+        """What was found; what the secretariat does about it is told to senders, in words for them."""
+        return bare(self._sentences.what(safe(finding, lambda text: shown(text, echo=True)), language))
 
 
 class _Speaker:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from intake.domain.letters.notice import Cell, Notice, Said, Section, Table
+from intake.domain.letters.notice import About, Cell, Notice, Said, Section, Table
 from intake.domain.lists.papers import Gathered, Paper
 from intake.domain.meeting import Item
 
@@ -15,6 +15,16 @@ def allocation_section(gathered: Gathered) -> Section | None:
         return None
     rows = tuple(_row(item, one) for item, one in gathered.by_item())
     return Section(Said("list.title-alone.allocation"), table=Table(_HEAD, rows))
+
+
+def allocation_letter(gathered: Gathered) -> Notice | None:
+    """The allocation by itself, as a letter with its document; None where there is nothing to tell."""
+    section, meeting = allocation_section(gathered), gathered.meeting
+    if section is None or meeting is None:
+        return None
+    file = f"{gathered.group.acronym}-{meeting.id}-allocation.docx"
+    subject = Said("list.title.allocation", {"meeting": meeting.title})
+    return Notice(subject, (section,), file, about=About("eve-pack", meeting.id))
 
 
 def with_allocation(notice: Notice, gathered: Gathered) -> Notice:

@@ -1,16 +1,17 @@
-"""On the eve of a meeting its chairs get all documents."""
+"""On the eve of a meeting its chairs get all documents, and the secretariat the allocation to the agenda."""
 
 from datetime import datetime
 
 from intake.domain.calls.agenda import Due
 from intake.domain.calls.states import begins
 from intake.domain.letters.notice import StaffLetter
+from intake.domain.lists.telling import allocation_letter
 from intake.domain.meeting import Meeting
 from intake.domain.rulebook import Rulebook
 from intake.domain.telling.eve import MeetingPaper, eve_letter
 from intake.pipeline.agenda.duty import Done, meeting_of
 from intake.pipeline.agenda.papers import gathered
-from intake.pipeline.agenda.telling import chairs_at, owe_staff, staff_head
+from intake.pipeline.agenda.telling import chairs_at, owe_staff, staff_head, tell_secretariat
 from intake.pipeline.documents.packing import papers_of
 from intake.pipeline.line import Line
 from intake.ports import UnitOfWork
@@ -19,12 +20,15 @@ from intake.ports import UnitOfWork
 def eve_pack_is_due(line: Line, work: UnitOfWork, due: Due, now: datetime) -> Done:
     """Owe the chairs a letter of its own with the pack; not for a meeting that has begun, or has no documents."""
     rulebook, meeting = meeting_of(line, work, due)
+    if meeting is None or begins(meeting) <= now:
+        return "lapsed"
+    told = allocation_letter(gathered(work, rulebook, meeting, now))
+    if told:
+        tell_secretariat(line, work, rulebook, told, now)
     chairs = tuple(dict.fromkeys(one.addresses[0].lower() for one in chairs_at(rulebook, now) if one.addresses))
-    if meeting is None or not chairs or begins(meeting) <= now:
-        return "lapsed"
     papers = papers_in_order(work, rulebook, meeting, now)
-    if not papers:
-        return "lapsed"
+    if not papers or not chairs:
+        return "done" if told else "lapsed"
     letter = StaffLetter(staff_head(rulebook, line), chairs, (eve_letter(rulebook.group, meeting, papers),))
     owe_staff(line, work, letter, topic=f"eve-pack:{due.subject}", due_at=now)
     line.step("eve-pack.owed")
