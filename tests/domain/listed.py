@@ -67,7 +67,7 @@ def gathering(*papers: Paper, meeting: Meeting | None = MEETING, **said: Any) ->
 FULL = gathering(
     paper(1, LONG, ("Electronics and Telecommunications Research Institute (ETRI), Republic of Korea",),
           placing=under("2.1"), abstract="It proposes joint work.\nPlease write to delegate@etri.example.",
-          outcome="Noted.", answered_after=65),
+          outcome="Noted; write to ada@etri.example.", answered_after=65),
     paper(2, ARABIC, ("هيئة الاتصالات والفضاء والتقنية",), placing=under("2", "kind"), received_at=LATE,
           remarks=("admitted",), answered_after=3605),
     paper(3, CHINESE, ("国家无线电监测中心",), placing=under("2", "kind"), revision=2, remarks=("after-call",)),

@@ -78,7 +78,7 @@ def test_the_allocation_groups_by_item_and_names_items_without_documents() -> No
 
 def test_outcomes_are_noted_or_told_by_the_acts_and_hide_what_was_never_posted() -> None:
     found = {number(row[0]): row for row in LISTS["outcomes"](FULL).rows}
-    assert (found["001"][4], found["001"][3]) == ("Noted.", "2.1")
+    assert (found["001"][4], found["001"][3]) == ("Noted; write to …", "2.1")
     assert found["007"][1:4] == ("", "", "")
     assert [found[name][4].key for name in ("007", "003-Rev2")] == [  # type: ignore[union-attr]
         "list.outcome.withdrawn", "list.outcome.revised",

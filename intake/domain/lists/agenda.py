@@ -6,6 +6,7 @@ from intake.domain.letters.notice import Said
 from intake.domain.lists.papers import Gathered, Paper
 from intake.domain.lists.values import Cell, Code, MeetingList, Part, Row
 from intake.domain.meeting import Item
+from intake.domain.text.private import for_everybody
 
 PROPOSED = "*"
 """Behind the number of a document whose item is only proposed."""
@@ -103,7 +104,7 @@ def _outcome_row(one: Paper) -> Row:
 
 def _outcome(one: Paper) -> Cell:
     if one.outcome:
-        return one.outcome
+        return for_everybody(one.outcome)
     if one.one.withdrawn_at is not None:
         return Said("list.outcome.withdrawn")
     if one.one.revision:
