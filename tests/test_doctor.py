@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from intake.cli.main import run_command
+from intake.store import SqlStore
 
 
 @pytest.mark.parametrize(
@@ -25,6 +26,26 @@ def test_the_room_on_the_disk_is_told_in_a_unit_that_shows_it(
     home = tmp_path / "home"
     assert run_command(["init", str(home), "--non-interactive"]) == 0
     monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=free, total=100_000_000_000))
+    code = run_command(["doctor", "--home", str(home)])
+    assert told in capsys.readouterr().out
+    assert code == (0 if told.startswith("good") else 4)
+
+
+@pytest.mark.parametrize(
+    ("off", "told"),
+    [
+        pytest.param(59.4, "good  clock          +59.4 s from the database's", id="within-a-minute"),
+        pytest.param(-60.0, "good  clock          -60.0 s from the database's", id="a-minute"),
+        pytest.param(61.0, "bad   clock          +61 s from the database's: nothing scheduled happens", id="ahead"),
+        pytest.param(-3600.0, "bad   clock          -3600 s from the database's: nothing scheduled", id="behind"),
+    ],
+)
+def test_a_clock_that_is_off_is_red(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], off: float, told: str
+) -> None:
+    home = tmp_path / "home"
+    assert run_command(["init", str(home), "--non-interactive"]) == 0
+    monkeypatch.setattr(SqlStore, "check_clock", lambda _self, _now: off)
     code = run_command(["doctor", "--home", str(home)])
     assert told in capsys.readouterr().out
     assert code == (0 if told.startswith("good") else 4)

@@ -1,6 +1,6 @@
 """A meeting that is postponed, cancelled or announced: each submitter hears of it once, and every number stays."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from email.message import EmailMessage
@@ -11,12 +11,15 @@ from intake.domain.calls.moving import MoreTime
 from intake.domain.errors import UsageError
 from intake.domain.meeting import Meeting
 from intake.domain.rulebook import Rulebook
-from intake.domain.submission import Timestamps
+from intake.domain.submission import Submission, Timestamps
+from intake.domain.verdict import Decision
+from intake.pipeline.agenda import notifying
 from intake.pipeline.desk.acts import release, withdraw
 from intake.pipeline.desk.meetings import MeetingDeed, cancel, extend, open_call, postpone
 from intake.pipeline.desk.rules import activate
 from intake.pipeline.line import Line
 from intake.pipeline.receive import Arrived, receive
+from intake.store.collections.submissions import SqlSubmissions
 from tests.line.letters_in import DELEGATE, RTF, mail, other_paper, paper
 from tests.line.test_acts import by, decisions, submission
 from tests.line.test_alerts import parsed, text_of
@@ -341,3 +344,29 @@ def test_a_mail_that_was_taken_from_a_file_gets_its_letter_in_the_folder(world: 
         "[JCA-MV] Registered: JCA-MV-Doc-001 - First",
         "[JCA-MV] Second meeting of JCA-MV is cancelled",
     ]
+
+
+def test_many_submitters_are_told_without_reading_the_meeting_for_each(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A row for some mails reads the meeting's decisions once, and an address in two rows still gets one letter."""
+    monkeypatch.setattr(notifying, "_TOGETHER", 3)
+    line = came(world, *papers())
+    before = len(world.sink.sent)
+    not_at_all(line)
+    with line.store.read() as work:
+        planned = [one.due.subject for one in work.agenda.open("jca-mv", ("notify",))]
+    assert len(planned) == 2
+    read: list[int] = []
+    real = SqlSubmissions.decided
+
+    def counted(self: SqlSubmissions, group: str, meetings: Sequence[str]) -> list[tuple[Submission, Decision]]:
+        read.append(1)
+        return real(self, group, meetings)
+
+    monkeypatch.setattr(SqlSubmissions, "decided", counted)
+    world.run(line)
+    assert len(read) == len(planned)
+    letters = told(world, before)
+    assert {to: len(each) for to, each in letters.items()} == dict.fromkeys(letters, 1)
+    assert {DELEGATE, OTHER} <= set(letters)

@@ -138,3 +138,37 @@ def test_only_what_is_read_is_waited_for(store: SqlStore) -> None:
         work.deliveries.read_only([("mv", "INBOX", "mv"), ("new", "INBOX", "mv")], since=at(99))
         assert work.deliveries.accounts("mv") == ["mv", "new"]
         assert work.deliveries.watermark("mv") is None
+
+
+def again(subject: str) -> Due:
+    return Due("judge-again", subject, at(5))
+
+
+def test_what_gives_numbers_is_done_in_the_order_in_which_it_was_planned(store: SqlStore, database_url: str) -> None:
+    """The second mail of a group waits while another worker is about the first; other groups and kinds do not."""
+    with store.write() as work:
+        for one in (again("mv/m/MV-26-0001/1"), again("mv/m/MV-26-0002/1"), again("dcc/m/DCC-26-0001/1")):
+            work.agenda.plan(one)
+        work.agenda.plan(due("mv/m", 5))
+    if database_url.startswith("postgresql"):
+        with store.write() as first, store.write() as second:
+            taken = [first.agenda.take(at(6)), second.agenda.take(at(6))]
+            assert [one and one.due.subject for one in taken] == ["mv/m/MV-26-0001/1", "dcc/m/DCC-26-0001/1"]
+    done = []
+    with store.write() as work:
+        while item := work.agenda.take(at(6)):
+            done.append(item.due.subject)
+            work.agenda.settle(item.id, "done", at(6))
+    assert done == ["mv/m/MV-26-0001/1", "mv/m/MV-26-0002/1", "dcc/m/DCC-26-0001/1", "mv/m"]
+
+
+def test_one_that_failed_stops_no_later_one(store: SqlStore) -> None:
+    with store.write() as work:
+        work.agenda.plan(again("mv/m/MV-26-0001/1"))
+        work.agenda.plan(again("mv/m/MV-26-0002/1"))
+        first = work.agenda.take(at(6))
+        assert first is not None
+        work.agenda.wait(first.id, at(60), failed=True)
+        second = work.agenda.take(at(6))
+    assert second is not None
+    assert second.due.subject == "mv/m/MV-26-0002/1"
