@@ -1,5 +1,6 @@
 """The demo as its user sees it: run once in a process of its own, kept running, mailed to, and ended by Ctrl-C."""
 
+import json
 import os
 import re
 import shlex
@@ -91,7 +92,7 @@ def _until(process: "subprocess.Popen[str]", words: str) -> str:
 
 def test_everything_comes_out_as_the_tables_expect(demo: Demo) -> None:
     assert demo.code == 0, demo.replay
-    counted = f"{len(SCENES)} mails, {len(ACTS)} acts, 16 answers, 17 letters of our own accord"
+    counted = f"{len(SCENES)} mails, {len(ACTS)} acts, 16 answers, 19 letters of our own accord"
     assert f"{counted}: everything as the tables expect." in demo.replay
 
 
@@ -151,14 +152,21 @@ def test_a_chair_decides_by_a_link_and_who_is_second_reads_so(demo: Demo) -> Non
     assert came == ["nothing is decided", "decided", "decided already"]
 
 
+def test_the_agenda_is_the_first_document_by_reservation(demo: Demo) -> None:
+    public = (demo.look / "site/public/jca-mv/2026-05-13/documents.json").read_text(encoding="utf-8")
+    documents = {one["number"]: one["kind"] for one in json.loads(public)["documents"]}
+    assert documents["JCA-MV-Doc-001"] == "agenda"
+    assert documents["JCA-MV-Doc-008"] == "information"
+
+
 def test_the_chairs_get_the_pack_of_the_eve(demo: Demo) -> None:
     (pack,) = (demo.look / "mails").glob("*/*.zip")
     with ZipFile(pack) as packed:
-        assert [one for one in packed.namelist() if "JCA-MV-Doc-006" in one]
+        assert [one for one in packed.namelist() if "JCA-MV-Doc-007" in one]
 
 
 def test_the_corrected_paper_keeps_its_place(demo: Demo) -> None:
-    assert "JCA-MV-Doc-005: counts from 23:50" in demo.replay
+    assert "JCA-MV-Doc-006: counts from 23:50" in demo.replay
 
 
 def test_the_returned_receipt_is_joined(demo: Demo) -> None:
@@ -177,7 +185,7 @@ def test_the_commands_that_it_names_work_afterwards(demo: Demo, capsys: pytest.C
     for arguments in named:
         assert run_command(shlex.split(arguments)) == 0
     printed = capsys.readouterr().out
-    assert "JCA-MV-Doc-006" in printed
+    assert "JCA-MV-Doc-007" in printed
     assert "TIM-001" in printed
     assert "close of the call" in printed
 
@@ -215,7 +223,7 @@ def test_no_page_runs_a_program(demo: Demo) -> None:
 def test_what_was_held_or_returned_is_on_no_site(demo: Demo) -> None:
     """And what is for members is not on the site for everybody."""
     public = (demo.look / "site/public/jca-mv/2026-05-13/index.html").read_text(encoding="utf-8")
-    assert re.findall(r"JCA-MV-Doc-\d{3}(?=</a>)", public) == [f"JCA-MV-Doc-00{n}" for n in range(1, 7)]
+    assert re.findall(r"JCA-MV-Doc-\d{3}(?=</a>)", public) == [f"JCA-MV-Doc-00{n}" for n in range(1, 9)]
     assert "Gap analysis" not in public
     assert not (demo.look / "site/public/jca-dcc").exists()
     assert (demo.look / "site/members/jca-dcc").is_dir()
@@ -230,7 +238,7 @@ def test_secrets_are_for_their_owner_only(demo: Demo) -> None:
 def test_the_picture_names_no_host(demo: Demo) -> None:
     picture = demo.picture.read_text(encoding="utf-8")
     assert set(re.findall(r"https?://[^\s\"')]+", picture)) == {"http://www.w3.org/2000/svg"}
-    assert "JCA-MV-Doc-006" in picture
+    assert "JCA-MV-Doc-007" in picture
     assert "@font-face" not in picture
 
 

@@ -68,7 +68,7 @@ def _next(home: Path) -> list[str]:
     """Commands that show more, with a number and a mail of the story."""
     program = sys.argv[0] if Path(sys.argv[0]).name == "intake" else "intake"
     return [
-        f"{program} show --home {home} JCA-MV-Doc-006",
+        f"{program} show --home {home} JCA-MV-Doc-007",
         f"{program} agenda --home {home} --past 3650",
         f"{program} log --home {home} --what decided",
     ]

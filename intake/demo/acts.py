@@ -16,11 +16,14 @@ from intake.demo.scenes import utc
 from intake.demo.stage import PAGES, Stage
 from intake.domain.letters.links import PAGE, LinkAct
 from intake.domain.letters.requests import RequestOutcome
+from intake.domain.lists.values import ListKind
 from intake.domain.publishing.site import Watched
 from intake.domain.verdict import Deed
 from intake.pipeline.desk.acts import ignore
 from intake.pipeline.desk.moving import move_to_group
 from intake.pipeline.desk.posting import post
+from intake.pipeline.house.papers import register_paper
+from intake.pipeline.lists.writing import written
 from intake.pipeline.publishing import Wish, publish
 from intake.pipeline.runner import until_nothing_is_due
 from intake.web.public.visits import ask, visit
@@ -92,6 +95,18 @@ def _move(stage: Stage) -> str:
     return f"moved to JCA-DCC as {moved.reference}"
 
 
+def _writes(kind: ListKind) -> Callable[[Stage], str]:
+    """A list of the meeting as a document of the house, under a number of its own."""
+
+    def do(stage: Stage) -> str:
+        line = stage.opened.line
+        paper = written(line, kind, "jca-mv", "2026-05-13")
+        done = register_paper(line, paper, "jca-mv", "2026-05-13", _deed("for the meeting"))
+        return ", ".join(done.decision.verdict.numbers)
+
+    return do
+
+
 def _post(stage: Stage) -> str:
     """Everything that has a number; each document was looked at, since no address had written before."""
     changed: list[str] = []
@@ -129,13 +144,15 @@ ACTS = (
         "ignored",
     ),
     Act(utc("05-04T07:30:00"), _DESK, "intake ignore, after a call", _CALLED, "ignored"),
-    Act(utc("05-04T08:00:00"), _DESK, "intake post", _post, "8 documents posted"),
+    Act(utc("05-04T07:40:00"), _DESK, "intake write agenda", _writes("agenda"), "JCA-MV-Doc-001"),
+    Act(utc("05-04T07:50:00"), _DESK, "intake write allocation", _writes("allocation"), "JCA-MV-Doc-008"),
+    Act(utc("05-04T08:00:00"), _DESK, "intake post", _post, "10 documents posted"),
     Act(
         utc("05-04T08:05:00"),
         _DESK,
         "intake publish, for members",
         _publish("members"),
-        "documents: JCA-DCC 2, JCA-MV 6",
+        "documents: JCA-DCC 2, JCA-MV 8",
     ),
-    Act(utc("05-04T08:05:00"), _DESK, "intake publish, for the public", _publish("public"), "documents: JCA-MV 6"),
+    Act(utc("05-04T08:05:00"), _DESK, "intake publish, for the public", _publish("public"), "documents: JCA-MV 8"),
 )

@@ -65,6 +65,7 @@ _MORNING = "This morning: {} registered, {} waiting for you, {} for the chairs"
 _LATE = f"Received after the date for contributions: MV-26-0016 - {documents.TEST_BED}"
 _SO_FAR = "Call closed, report so far: 4 registered for Second meeting of JCA-MV"
 _FINAL = "Call closed: 6 registered for Second meeting of JCA-MV"
+_MORE = "2 more for Second meeting of JCA-MV since the report"
 _CALL = "Reminder: contributions to Second meeting of JCA-MV until Thursday 30 April 2026, 23:59 Geneva time (UTC+2)"
 
 LETTERS = (
@@ -80,7 +81,7 @@ LETTERS = (
     _to("05-01T06:30:20", _MORNING.format(5, 3, 1), people.SECRETARIAT),
     _to("05-01T07:00:00", "Please send your document again", people.HASTY),
     _to("05-01T07:00:00", f"Please send your document again: {documents.GAPS}", people.MACROS),
-    _to("05-01T08:05:00", f"Admitted: JCA-MV-Doc-006 - {documents.TEST_BED}", people.TOO_LATE),
+    _to("05-01T08:05:00", f"Admitted: JCA-MV-Doc-007 - {documents.TEST_BED}", people.TOO_LATE),
     _to("05-01T08:05:20", f"Admitted: MV-26-0016 - {documents.TEST_BED}", people.SECRETARIAT),
     _to("05-01T08:05:20", f"Admitted: MV-26-0016 - {documents.TEST_BED}", people.OTHER_CHAIR),
     _to(
@@ -92,7 +93,9 @@ LETTERS = (
     _to("05-01T22:15:19", _FINAL, people.SECRETARIAT),
     _to("05-01T22:15:19", _FINAL, *_CHAIRS),
     _to("05-04T06:30:20", _MORNING.format(6, 1, 0), people.SECRETARIAT),
-    _to("05-12T12:00:00", "Documents for Second meeting of JCA-MV: 6", *_CHAIRS),
+    _to("05-04T08:00:20", _MORE, people.SECRETARIAT),
+    _to("05-04T08:00:20", _MORE, *_CHAIRS),
+    _to("05-12T12:00:00", "Documents for Second meeting of JCA-MV: 8", *_CHAIRS),
 )
 """In the order in which they leave. What falls due for staff is gathered for 20 seconds."""
 
@@ -100,6 +103,6 @@ DRAFTS = (
     _to("04-23T15:30:00", _CALL, people.LIST),
     _to("04-28T15:30:00", _CALL, people.LIST),
     _to("04-30T15:00:00", _CALL, people.LIST),
-    _to("05-04T08:00:00", "Documents posted for Second meeting of JCA-MV: 6", people.LIST),
+    _to("05-04T08:00:00", "Documents posted for Second meeting of JCA-MV: 8", people.LIST),
 )
 """What the secretariat finds in the mailbox's Drafts, to be sent to the group's list."""

@@ -71,21 +71,21 @@ SCENES = (
         people.DELEGATE,
         "A paper: clean, marked, and as PDF",
         written.clean_marked_and_pdf,
-        (Expected("accept", "JCA-MV-Doc-001", ("TPL-004",), f"Registered: JCA-MV-Doc-001 - {documents.AVATARS}"),),
+        (Expected("accept", "JCA-MV-Doc-002", ("TPL-004",), f"Registered: JCA-MV-Doc-002 - {documents.AVATARS}"),),
     ),
     Scene(
         utc("04-30T15:37:00"),
         people.DELEGATE,
         "Wrong version, please use this",
         written.wrong_version,
-        (Expected("accept", "JCA-MV-Doc-001", ("TPL-004",), f"Replaced: JCA-MV-Doc-001 - {documents.AVATARS}"),),
+        (Expected("accept", "JCA-MV-Doc-002", ("TPL-004",), f"Replaced: JCA-MV-Doc-002 - {documents.AVATARS}"),),
     ),
     Scene(
         utc("04-30T15:40:00"),
         people.DELEGATE,
         "The same file once more",
         written.once_more,
-        (Expected("accept", "JCA-MV-Doc-001", ("TPL-004",), "Already registered: JCA-MV-Doc-001"),),
+        (Expected("accept", "JCA-MV-Doc-002", ("TPL-004",), "Already registered: JCA-MV-Doc-002"),),
     ),
     Scene(
         utc("04-30T16:05:00"),
@@ -93,7 +93,7 @@ SCENES = (
         "One paper for both groups",
         written.to_both_groups,
         (
-            Expected("accept", "JCA-MV-Doc-002", (), f"Registered: JCA-MV-Doc-002 - {documents.BOTH}"),
+            Expected("accept", "JCA-MV-Doc-003", (), f"Registered: JCA-MV-Doc-003 - {documents.BOTH}"),
             Expected(
                 "accept",
                 "JCA-DCC-Doc-001",
@@ -153,7 +153,7 @@ SCENES = (
         people.TWICE,
         "One mail that arrives twice",
         written.twice,
-        (Expected("accept", "JCA-MV-Doc-003", (), f"Registered: JCA-MV-Doc-003 - {documents.CAPTIONS}"),),
+        (Expected("accept", "JCA-MV-Doc-004", (), f"Registered: JCA-MV-Doc-004 - {documents.CAPTIONS}"),),
     ),
     Scene(
         utc("04-30T21:50:00"),
@@ -174,14 +174,14 @@ SCENES = (
         people.IN_TIME,
         "A second before the deadline",
         written.a_second_before,
-        (Expected("accept", "JCA-MV-Doc-004", (), f"Registered: JCA-MV-Doc-004 - {documents.ENERGY}"),),
+        (Expected("accept", "JCA-MV-Doc-005", (), f"Registered: JCA-MV-Doc-005 - {documents.ENERGY}"),),
     ),
     Scene(
         utc("04-30T22:00:00"),
         people.TOO_LATE,
         "A second after the deadline",
         written.a_second_after,
-        (Expected("accept", "JCA-MV-Doc-006", ("TIM-001",), f"Admitted: JCA-MV-Doc-006 - {documents.TEST_BED}"),),
+        (Expected("accept", "JCA-MV-Doc-007", ("TIM-001",), f"Admitted: JCA-MV-Doc-007 - {documents.TEST_BED}"),),
         at_first=(Expected("hold", None, ("TIM-001",), "Received after the date for contributions"),),
     ),
     Scene(
@@ -189,7 +189,7 @@ SCENES = (
         people.DELEGATE,
         "The second paper on the template",
         written.corrected,
-        (Expected("accept", "JCA-MV-Doc-005", (), f"Registered: JCA-MV-Doc-005 - {documents.TWINS}"),),
+        (Expected("accept", "JCA-MV-Doc-006", (), f"Registered: JCA-MV-Doc-006 - {documents.TWINS}"),),
     ),
     Scene(
         utc("05-04T07:12:00"),

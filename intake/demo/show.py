@@ -107,7 +107,7 @@ def _counted(stage: Stage) -> str:
 def _sum(one: dict[str, Any]) -> str:
     parts = [f"{count} {word}" for word, count in one.items() if type(count) is int and count and word != "seen"]
     verdict = "adds up" if one["adds_up"] else "DOES NOT ADD UP"
-    where = f"{one['account']}/{one['folder']}" if one["account"] else "moved from another group"
+    where = f"{one['account']}/{one['folder']}" if one["account"] else "from the desk"
     return f"{where}: {one['seen']} seen = {' + '.join(parts)}; {verdict}"
 
 

@@ -43,13 +43,30 @@ host = "{host}"
 port = {port}
 security = "none"
 """
+_POLICY = f"""
+[policy]
+audience = "public"
+trusted_received_hosts = ["{BORDER}"]
+reserve_for_agenda = true
+"""
 _SAID_LATER = (
     ('country = "Kingdom of Saudi Arabia"\n', f'addresses = ["{people.CO_CHAIR.address}"]\n'),
     ('country = "Republic of Korea"\n', f'addresses = ["{people.OTHER_CHAIR.address}"]\n'),
     ('telephone = "+41 22 730 6301"', f'\nannounce_to = "{people.LIST.address}"  #'),
-    ('kinds = ["contribution"]\n', f'\n[policy]\naudience = "public"\ntrusted_received_hosts = ["{BORDER}"]\n'),
+    (
+        'kinds = ["contribution"]\n',
+        f'\n[policy]\naudience = "public"\ntrusted_received_hosts = ["{BORDER}"]\nreserve_for_agenda = true\n',
+    ),
 )
 """What the circular does not say, and the secretariat has added: each behind a place of the rulebook."""
+
+_ITEMS = "".join(
+    f'\n[[meeting.item]]\nnumber = "{number}"\ntitle = "{title}"\n'
+    for number, title in enumerate(
+        ("Opening", "Approval of the agenda", "Use cases, gaps and terms", "Testing and energy", "Closing"), 1
+    )
+)
+"""The draft agenda, as the secretariat has added it."""
 
 
 class _StandingClock:
@@ -154,7 +171,7 @@ def _complete(rulebook: Path) -> None:
         if text.count(place) != 1:
             raise LookupError(f"{rulebook}: {place!r} stands there {text.count(place)} times")
         text = text.replace(place, place + added)
-    rulebook.write_text(text, encoding="utf-8")
+    rulebook.write_text(text + _ITEMS, encoding="utf-8")
 
 
 def _write_settings(home: Path, table: str) -> None:
