@@ -1,6 +1,7 @@
 """What a change of a meeting overtakes: letters that wait, reports, the time for sending again. Figures are fresh."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -15,6 +16,7 @@ from intake.pipeline.tick import tick
 from tests.line.letters_in import mail, other_paper, paper
 from tests.line.test_alerts import letters, text_of
 from tests.line.test_closing import BEFORE, CHAIR, CLOSED, DEADLINE, NEXT_EVENING, reports, started
+from tests.line.test_meetings import change
 from tests.line.test_states_of_play import LAST_MORNING
 from tests.line.worlds import SECRETARIAT, World
 
@@ -231,3 +233,24 @@ def test_a_date_that_is_moved_back_closes_no_call_again(world: World) -> None:
         "[JCA-MV] Call closed: 1 registered for Second meeting of JCA-MV",
         "[JCA-MV] 1 more for Second meeting of JCA-MV since the report",
     ]
+
+
+def test_chairs_are_asked_once_a_postponed_meeting_has_a_date(world: World) -> None:
+    """The letter of the next morning did not leave, since the meeting had no date; the paper is late all the same."""
+    late = DEADLINE + timedelta(minutes=11)
+    line = begun(world, BEFORE)
+    change(line, lambda book: replace(book, policy=replace(book.policy, notify_chairs="daily")))
+    world.server.deliver(mail("late", ("Input.docx", paper())), late)
+    world.run_at(line, late)
+    no_date(line)
+    world.run_at(line, late + timedelta(hours=10))
+    assert [one for one in subjects(world, CHAIR) if "Received after" in one] == []
+    in_june(line)
+    for minutes in (1, 2):
+        world.run_at(line, late + timedelta(hours=10, minutes=minutes))
+    asked = [one for one in subjects(world, CHAIR) if "Received after" in one]
+    assert len(asked) == 1
+    no_date(line)
+    in_june(line)
+    world.run_at(line, late + timedelta(hours=13))
+    assert [one for one in subjects(world, CHAIR) if "Received after" in one] == asked

@@ -134,6 +134,10 @@ def test_meetings_are_listed_and_shown(home: Path, run: Run) -> None:
     assert [one["group"] for one in json.loads(run("meeting", "list", "--group", "jca-dcc", "--json")[1])] == [
         "jca-dcc"
     ]
+    act(run, ("postpone",))
+    days = "no days yet (before: 2126-05-13)"
+    assert f"jca-mv/2126-05-13: postponed, {days}, contributions until" in run("meeting", "list")[1]
+    assert f"  days: {days} (Europe/Zurich)" in run("meeting", "show", "jca-mv/2126-05-13")[1]
 
 
 @pytest.mark.parametrize(

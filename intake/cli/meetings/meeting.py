@@ -192,6 +192,8 @@ def _rows(one: Object) -> Iterator[str]:
 
 
 def _shown_days(one: Object) -> str:
+    if one["state"] == "postponed":
+        return f"no days yet (before: {one['first_day']})"
     return one["first_day"] if one["first_day"] == one["last_day"] else f"{one['first_day']} to {one['last_day']}"
 
 

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 
 from intake.domain.answering.admitting import kept_from
+from intake.domain.answering.outcomes import outcome
 from intake.domain.calls.agenda import Due
 from intake.domain.deadlines import meeting_after
 from intake.domain.judging.corrections import asked_for_again
@@ -55,6 +56,23 @@ def _lengthen(
         for item in work.agenda.found("returned", f"{rulebook.group.id}/{meeting.id}/{submission.reference}"):
             work.agenda.drop(item.id)
         plan_reminders(work, rulebook, submission, last.verdict, until, now)
+
+
+def plan_asking_again(work: UnitOfWork, rulebook: Rulebook, before: Rulebook, now: datetime) -> None:
+    """Plan to ask the chairs about papers that are late still, for a meeting that takes place after all.
+
+    They were not asked while it had no date (docs/meetings.md).
+    """
+    for meeting in rulebook.meetings:
+        earlier = before.meeting(meeting.id)
+        either = rulebook.under(meeting).policy.late_decided_by == "either"
+        if earlier is None or earlier.takes_place or not meeting.takes_place or not either:
+            continue
+        for submission, last in work.submissions.decided(rulebook.group.id, _ids(meeting)):
+            about = f"{rulebook.group.id}/{meeting.id}/{submission.id}"
+            asked = any(one.outcome == "done" for one in work.agenda.found("ask-chairs", about))
+            if outcome(last) == "late" and not asked:
+                work.agenda.plan(Due("ask-chairs", about, now))
 
 
 def plan_joins(work: UnitOfWork, rulebook: Rulebook, now: datetime) -> int:

@@ -8,7 +8,7 @@ from intake.domain.errors import ConfigurationError
 from intake.domain.meeting import NEXT
 from intake.domain.rulebook import Rulebook
 from intake.pipeline.agenda.closing import follow_reports
-from intake.pipeline.agenda.moved import plan_joins, plan_judging_again
+from intake.pipeline.agenda.moved import plan_asking_again, plan_joins, plan_judging_again
 from intake.pipeline.agenda.planning import plan
 from intake.pipeline.agenda.timely import take_out_overtaken
 from intake.pipeline.decision.numbers import lock_series
@@ -52,6 +52,7 @@ def take_effect(work: UnitOfWork, rulebook: Rulebook, before: Rulebook | None, n
     plan(work, rulebook, before, now)
     again = plan_judging_again(work, rulebook, before, now) if before is not None else 0
     if before is not None:
+        plan_asking_again(work, rulebook, before, now)
         follow_reports(work, rulebook, before, now)
         take_out_overtaken(work, rulebook, before)
     plan_joins(work, rulebook, now)
