@@ -286,6 +286,24 @@ def test_of_one_mail_a_document_is_admitted_and_another_kept(world: World) -> No
     assert "JCA-MV-Doc-001" not in joined
 
 
+def test_in_session_what_is_kept_is_not_posted_with_what_is_admitted(world: World) -> None:
+    known = mail("known", ("Known.docx", paper("A topic of before")))
+    world.server.deliver(known, DEADLINE - timedelta(days=1))
+    world.clock.at = datetime(2026, 5, 13, 7, tzinfo=UTC)
+    world.server.deliver(mail("late", *TWO), world.clock.at)
+    line = started(world)
+    line.public = PUBLIC
+    world.run(line)
+    world.run_at(line, world.clock.at + timedelta(minutes=1))
+    press(line, links(world)[1], "Too late.")
+    world.run(line)
+    press(line, links(world)[2])
+    world.run(line)
+    with line.store.read() as work:
+        posted = [one.posted_at is not None for one in work.contributions.listed("jca-mv")]
+    assert (listed(line)[1][1], posted) == (None, [False, False, True])
+
+
 def test_beside_a_document_in_time_the_chairs_are_asked_about_the_late_one(world: World) -> None:
     """A corrected document keeps its place, and is registered at once; the new one beside it waits for a chair."""
     world.clock.at = DEADLINE - timedelta(hours=2)

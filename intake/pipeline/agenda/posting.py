@@ -31,9 +31,8 @@ def posting_is_due(line: Line, work: UnitOfWork, due: Due, now: datetime) -> Don
     """Post what may be posted without a person: of one mail, or of a call that is closed."""
     _, named, what = due.subject.split("/")
     rulebook = line.rulebook(work, due.group)
-    in_session = what != EVERYTHING and admitted_in_session(
-        rulebook, last_decision(work, work.submissions.get(int(what)))
-    )
+    last = last_decision(work, work.submissions.get(int(what))) if what != EVERYTHING else None
+    in_session = last is not None and admitted_in_session(rulebook, last)
     if not in_session and rulebook.under(rulebook.meeting(named)).policy.posting not in _BY_ITSELF:
         return "lapsed"
     lock_series(work, rulebook)
@@ -41,7 +40,9 @@ def posting_is_due(line: Line, work: UnitOfWork, due: Due, now: datetime) -> Don
         listed = work.contributions.listed(due.group)
         chosen = [one for one in listed if (rulebook.present_id(one.meeting) or NEXT) == named]
     else:
-        chosen = work.contributions.of(int(what))
+        documents = last.verdict.documents if last and in_session else ()
+        kept = {one.number for one in documents if one.kept_from}
+        chosen = [one for one in work.contributions.of(int(what)) if one.label not in kept]
     doubted = doubts_of(work, chosen)
     if in_session:
         doubted = {label: _without_late(why) for label, why in doubted.items()}
