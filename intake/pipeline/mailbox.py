@@ -9,7 +9,7 @@ from intake.domain.errors import UnavailableError
 from intake.pipeline.debts import DRAFTS
 from intake.pipeline.letters import LETTERS
 from intake.pipeline.line import Done, Line
-from intake.pipeline.pay import Outcome, frozen, settle
+from intake.pipeline.pay import Payment, frozen, settle
 from intake.ports import DamagedBlobError, Filed, Handover, MailSource
 
 
@@ -70,27 +70,27 @@ def _filed(line: Line, raw: bytes, flag: str) -> Filed:
     return Filed(raw, (flag,), line.clock.now())
 
 
-def _copies(line: Line, debts: Sequence[Debt]) -> tuple[list[_Filing], list[Outcome]]:
+def _copies(line: Line, debts: Sequence[Debt]) -> tuple[list[_Filing], list[Payment]]:
     """The owed copies with their bytes, and the outcome for those whose bytes are damaged or gone."""
     copies: list[_Filing] = []
-    damaged: list[Outcome] = []
+    damaged: list[Payment] = []
     for debt, copy in [(one, one.payload) for one in debts if isinstance(one.payload, Copy)]:
         try:
             copies.append(_Filing(debt, "", copy.to, _filed(line, line.blobs.get(copy.blob), "\\Seen")))
         except (DamagedBlobError, KeyError) as error:
-            damaged.append(Outcome(debt, Handover("refused", f"the frozen letter is damaged: {error}")))
+            damaged.append(Payment(debt, Handover("refused", f"the frozen letter is damaged: {error}")))
     return copies, damaged
 
 
-def _unreadable(debts: Sequence[Debt]) -> list[Outcome]:
+def _unreadable(debts: Sequence[Debt]) -> list[Payment]:
     """The outcome for moves and copies that cannot be read; letters have theirs where they are written."""
     unread = [(one, one.payload) for one in debts if isinstance(one.payload, Unreadable) and one.kind not in LETTERS]
-    return [Outcome(debt, Handover("refused", payload.why)) for debt, payload in unread]
+    return [Payment(debt, Handover("refused", payload.why)) for debt, payload in unread]
 
 
-def _file(line: Line, source: MailSource, filings: Sequence[_Filing]) -> list[Outcome]:
+def _file(line: Line, source: MailSource, filings: Sequence[_Filing]) -> list[Payment]:
     """Put mails into their folders: first tries together, every other one alone."""
-    outcomes: list[Outcome] = []
+    outcomes: list[Payment] = []
     for folder in dict.fromkeys(one.folder for one in filings):
         mine = [one for one in filings if one.folder == folder]
         outcomes += _append(source, folder, [one for one in mine if one.debt.attempts == 1])
@@ -98,17 +98,17 @@ def _file(line: Line, source: MailSource, filings: Sequence[_Filing]) -> list[Ou
     return outcomes
 
 
-def _append(source: MailSource, folder: str, batch: Sequence[_Filing]) -> list[Outcome]:
+def _append(source: MailSource, folder: str, batch: Sequence[_Filing]) -> list[Payment]:
     if not batch:
         return []
     try:
         refused = source.append(folder, [one.mail for one in batch])
     except UnavailableError as error:
         refused = dict.fromkeys(range(len(batch)), str(error))
-    return [Outcome(one.debt, _handover(refused.get(at), folder), one.blob) for at, one in enumerate(batch)]
+    return [Payment(one.debt, _handover(refused.get(at), folder), one.blob) for at, one in enumerate(batch)]
 
 
-def _append_again(line: Line, source: MailSource, folder: str, filings: Sequence[_Filing]) -> list[Outcome]:
+def _append_again(line: Line, source: MailSource, folder: str, filings: Sequence[_Filing]) -> list[Payment]:
     """Repeated tries: what the folder holds by now is left alone, so that no second copy comes there."""
     if not filings:
         return []
@@ -116,10 +116,10 @@ def _append_again(line: Line, source: MailSource, folder: str, filings: Sequence
     try:
         there = source.find(folder, ids)
     except UnavailableError as error:
-        return [Outcome(one.debt, Handover("later", str(error)), one.blob) for one in filings]
-    outcomes: list[Outcome] = []
+        return [Payment(one.debt, Handover("later", str(error)), one.blob) for one in filings]
+    outcomes: list[Payment] = []
     for one, its_id in zip(filings, ids, strict=True):
-        found = Outcome(one.debt, Handover("sent", f"in {folder}"), one.blob)
+        found = Payment(one.debt, Handover("sent", f"in {folder}"), one.blob)
         outcomes += [found] if its_id in there else _append(source, folder, [one])
     return outcomes
 
@@ -136,7 +136,7 @@ class _Owed:
     move: Move
 
 
-def _move(source: MailSource, box: Mailbox, owed: Sequence[_Owed]) -> list[Outcome]:
+def _move(source: MailSource, box: Mailbox, owed: Sequence[_Owed]) -> list[Payment]:
     """Move mails out of INBOX, a person's work list; those that are gone, or in a rebuilt folder, need nothing.
 
     First tries go together; one that failed before goes alone, so that it holds up no other.
@@ -146,7 +146,7 @@ def _move(source: MailSource, box: Mailbox, owed: Sequence[_Owed]) -> list[Outco
     return [outcome for batch in batches for outcome in _moved(source, box, batch)]
 
 
-def _moved(source: MailSource, box: Mailbox, owed: Sequence[_Owed]) -> list[Outcome]:
+def _moved(source: MailSource, box: Mailbox, owed: Sequence[_Owed]) -> list[Payment]:
     here = owed
     try:
         if box.mark != "none":
@@ -154,12 +154,12 @@ def _moved(source: MailSource, box: Mailbox, owed: Sequence[_Owed]) -> list[Outc
             here = [one for one in owed if one.move.uidvalidity == state.uidvalidity]
         failed = _taken_out(source, box.mark, [one.move for one in here])
     except UnavailableError as error:
-        return [Outcome(one.debt, Handover("later", str(error))) for one in owed]
+        return [Payment(one.debt, Handover("later", str(error))) for one in owed]
     outcomes = []
     for one in owed:
         why = failed.get(one.move.uid) if one in here else None
         told = _DONE[box.mark] if one in here else _REBUILT
-        outcomes.append(Outcome(one.debt, Handover("sent") if why is None else Handover("later", why), told=told))
+        outcomes.append(Payment(one.debt, Handover("sent") if why is None else Handover("later", why), told=told))
     return outcomes
 
 

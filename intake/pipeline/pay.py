@@ -21,7 +21,7 @@ MOST_TRIES = 480
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class ReadyLetter:
     """A letter with its frozen bytes, ready to be handed over; `blob` is their digest."""
 
     debt: Debt
@@ -30,7 +30,7 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class Payment:
     """How the payment of one debt went; `blob` is the digest of the frozen bytes, "" if there are none.
 
     `ours` means that it failed through our own fault; a person is alerted. `told` is what the log says of a payment,
@@ -64,23 +64,23 @@ def pay_at(line: Line, place: str) -> Done:
     due = frozen(line, claimed, token)
     handovers = line.senders[place].send([one.sending for one in due])
     line.step("pay.sent")
-    outcomes = [Outcome(one.debt, handover, one.blob) for one, handover in zip(due, handovers, strict=True)]
+    outcomes = [Payment(one.debt, handover, one.blob) for one, handover in zip(due, handovers, strict=True)]
     settle(line, outcomes, token, how="smtp" if place == ALERTS else place, server=place)
     return Done(len(claimed), now)
 
 
-def frozen(line: Line, debts: Sequence[Debt], token: str) -> list[Due]:
+def frozen(line: Line, debts: Sequence[Debt], token: str) -> list[ReadyLetter]:
     """Freeze these letters: their bytes are committed before anything is sent.
 
     A letter that cannot be written is refused or, if that is our own fault, tried again later; one whose claim
     is lost is dropped.
     """
     ready = [_ready(line, debt) for debt in debts]
-    unwritable = [one for one in ready if isinstance(one, Outcome)]
+    unwritable = [one for one in ready if isinstance(one, Payment)]
     if unwritable:
         settle(line, unwritable, token, how="")
     written = [one for one in ready if isinstance(one, _Letter)]
-    return [one for one in ready if isinstance(one, Due)] + _freeze(line, written, token)
+    return [one for one in ready if isinstance(one, ReadyLetter)] + _freeze(line, written, token)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,22 +92,22 @@ class _Letter:
     name: str
 
 
-def _ready(line: Line, debt: Debt) -> Due | _Letter | Outcome:
+def _ready(line: Line, debt: Debt) -> ReadyLetter | _Letter | Payment:
     """The frozen letter of a debt, a new one, or the outcome without one; a bad letter never stops the others."""
     try:
         return _written(line, debt) if debt.frozen is None else _again(line, debt, debt.frozen)
     except DamagedBlobError as error:
-        return Outcome(debt, Handover("refused", f"its frozen bytes are lost: {error}"))
+        return Payment(debt, Handover("refused", f"its frozen bytes are lost: {error}"))
     except ValueError as error:
-        return Outcome(debt, Handover("refused", f"no letter could be written: {error}"))
+        return Payment(debt, Handover("refused", f"no letter could be written: {error}"))
     except Exception as error:
         if line.store.is_outage(error):
             raise
         _program_log.error("letter failed", debt=debt.key, exc_info=error)
-        return Outcome(debt, Handover("later", f"no letter could be written ({type(error).__name__})"), ours=True)
+        return Payment(debt, Handover("later", f"no letter could be written ({type(error).__name__})"), ours=True)
 
 
-def _again(line: Line, debt: Debt, blob: str) -> Due:
+def _again(line: Line, debt: Debt, blob: str) -> ReadyLetter:
     kind = LETTERS[debt.kind]
     held = kind.of(debt)
     sender, recipients = kind.envelope(line.letters, held)
@@ -115,23 +115,23 @@ def _again(line: Line, debt: Debt, blob: str) -> Due:
         raw = line.blobs.get(blob)
     except KeyError as error:
         raise DamagedBlobError(f"there is no file {blob}") from error
-    return Due(debt, Sending(sender, recipients, raw, kind.name(debt, held)), blob)
+    return ReadyLetter(debt, Sending(sender, recipients, raw, kind.name(debt, held)), blob)
 
 
-def _written(line: Line, debt: Debt) -> _Letter | Outcome:
+def _written(line: Line, debt: Debt) -> _Letter | Payment:
     kind, now = LETTERS[debt.kind], line.clock.now()
     held = kind.fresh(line, kind.of(debt), now)
     if held is None:
-        return Outcome(debt, Handover("refused", "nothing of it is left to tell"), overtaken=True)
+        return Payment(debt, Handover("refused", "nothing of it is left to tell"), overtaken=True)
     return _Letter(debt, kind.write(line, debt, held, now), kind.name(debt, held))
 
 
-def _freeze(line: Line, letters: Sequence[_Letter], token: str) -> list[Due]:
+def _freeze(line: Line, letters: Sequence[_Letter], token: str) -> list[ReadyLetter]:
     if not letters:
         return []
     blobs = line.blobs.put([one.written.letter.raw for one in letters])
     line.step("pay.rendered")
-    due: list[Due] = []
+    due: list[ReadyLetter] = []
     now = line.clock.now()
     with line.store.write() as work:
         for one, blob in zip(letters, blobs, strict=True):
@@ -139,12 +139,12 @@ def _freeze(line: Line, letters: Sequence[_Letter], token: str) -> list[Due]:
             if work.debts.freeze(one.debt.id, token=token, blob=blob, message_id=letter.message_id, now=now):
                 if until is not None and one.debt.submission is not None:
                     work.submissions.set_correct_until(one.debt.submission, until)
-                due.append(Due(one.debt, Sending(letter.sender, letter.recipients, letter.raw, one.name), blob))
+                due.append(ReadyLetter(one.debt, Sending(letter.sender, letter.recipients, letter.raw, one.name), blob))
     line.step("pay.frozen")
     return due
 
 
-def settle(line: Line, outcomes: Sequence[Outcome], token: str, *, how: str, server: str = "") -> None:
+def settle(line: Line, outcomes: Sequence[Payment], token: str, *, how: str, server: str = "") -> None:
     """Record how payments went: paid, tried again later, or refused with an alert; all in one transaction.
 
     `server` is the place whose server was asked.
@@ -158,7 +158,7 @@ def settle(line: Line, outcomes: Sequence[Outcome], token: str, *, how: str, ser
     line.step("pay.committed")
 
 
-def _settle(line: Line, work: UnitOfWork, outcome: Outcome, token: str, how: str, now: datetime) -> None:
+def _settle(line: Line, work: UnitOfWork, outcome: Payment, token: str, how: str, now: datetime) -> None:
     debt, handover = outcome.debt, outcome.handover
     if outcome.overtaken:
         work.debts.settle(debt.id, token=token, state="superseded", now=now, note=handover.reply)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intake.domain.by_hand.entries import Entry, entries
-from intake.domain.by_hand.sheet import COLUMNS, Row, parts, sheet
+from intake.domain.by_hand.sheet import COLUMNS, SheetRow, parts, sheet
 from intake.domain.meeting import Series
 from tests.domain.cases import rulebook
 
@@ -97,13 +97,13 @@ def test_a_cell_may_hold_several(cell: str, apart: tuple[str, ...]) -> None:
 
 
 def entry(**cells: str) -> Entry:
-    (found,), faults = entries([Row(2, CELLS | cells)], rulebook(), "Europe/Zurich", NOW)
+    (found,), faults = entries([SheetRow(2, CELLS | cells)], rulebook(), "Europe/Zurich", NOW)
     assert faults == []
     return found
 
 
 def faults_of(**cells: str) -> list[str]:
-    found, faults = entries([Row(2, CELLS | cells)], rulebook(), "Europe/Zurich", NOW)
+    found, faults = entries([SheetRow(2, CELLS | cells)], rulebook(), "Europe/Zurich", NOW)
     assert found == []
     return [f"{one.column}: {one.what}" for one in faults]
 
@@ -136,7 +136,7 @@ def test_a_number_of_another_pattern_is_a_fault(cell: str) -> None:
 def test_a_second_series_is_known_by_its_pattern() -> None:
     series = (Series("doc", "JCA-MV-Doc-{number:03d}"), Series("td", "JCA-MV-TD-{number:02d}", 10))
     book = rulebook(series=series)
-    (found,), faults = entries([Row(2, CELLS | {"number": "JCA-MV-TD-11"})], book, "Europe/Zurich", NOW)
+    (found,), faults = entries([SheetRow(2, CELLS | {"number": "JCA-MV-TD-11"})], book, "Europe/Zurich", NOW)
     assert (faults, found.series.id, found.version) == ([], "td", "JCA-MV-TD-11")
 
 
@@ -202,13 +202,15 @@ def test_every_fault_of_a_line_is_told() -> None:
 
 def test_the_entries_stand_in_the_order_of_their_numbers() -> None:
     numbers = ("7-Add1", "7-Rev2", "12", "7-Rev1", "7")
-    found, _ = entries([Row(2 + n, CELLS | {"number": one}) for n, one in enumerate(numbers)], rulebook(), "UTC", NOW)
+    found, _ = entries(
+        [SheetRow(2 + n, CELLS | {"number": one}) for n, one in enumerate(numbers)], rulebook(), "UTC", NOW
+    )
     assert [one.version.removeprefix("JCA-MV-Doc-") for one in found] == [
         "007", "007-Rev1", "007-Rev2", "007-Add1", "012"
     ]  # fmt: skip
 
 
 def test_a_double_number_is_told_even_where_the_first_line_has_another_fault() -> None:
-    rows = [Row(2, CELLS | {"title": ""}), Row(3, CELLS)]
+    rows = [SheetRow(2, CELLS | {"title": ""}), SheetRow(3, CELLS)]
     _, faults = entries(rows, rulebook(), "UTC", NOW)
     assert [(one.line, one.column) for one in faults] == [(2, "title"), (3, "number")]

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from intake.domain.by_hand.sheet import Fault, Row, parts
+from intake.domain.by_hand.sheet import Fault, SheetRow, parts
 from intake.domain.by_hand.told import submitter_of, time_of_receipt
 from intake.domain.mail import Address
 from intake.domain.meeting import Series
@@ -55,7 +55,7 @@ class _Numbered:
     which: int
 
 
-def entries(rows: Sequence[Row], rulebook: Rulebook, zone: str, now: datetime) -> tuple[list[Entry], list[Fault]]:
+def entries(rows: Sequence[SheetRow], rulebook: Rulebook, zone: str, now: datetime) -> tuple[list[Entry], list[Fault]]:
     """The documents of the rows, in the order of number and revision, and every fault in them.
 
     `zone` (IANA) is that of times without an offset; `now` is UTC.
@@ -83,7 +83,7 @@ def _order(one: Entry) -> tuple[str, int, bool, Mark, int]:
     return one.series.id, one.number, one.mark != "Rev", one.mark, one.which
 
 
-def _entry(row: Row, rulebook: Rulebook, zone: str, now: datetime) -> tuple[Entry | None, list[Fault]]:
+def _entry(row: SheetRow, rulebook: Rulebook, zone: str, now: datetime) -> tuple[Entry | None, list[Fault]]:
     """The row's entry, None where something is wrong with it."""
     numbered, received = _number(row, rulebook), _received(row, zone, now)
     title, files = one_line(row.cells.get("title", ""), _LONGEST), parts(row.cells.get("files", ""))
@@ -112,7 +112,7 @@ def _entry(row: Row, rulebook: Rulebook, zone: str, now: datetime) -> tuple[Entr
     return entry, []
 
 
-def _number(row: Row, rulebook: Rulebook) -> _Numbered | Fault:
+def _number(row: SheetRow, rulebook: Rulebook) -> _Numbered | Fault:
     cell, group, (first, *others) = row.cells.get("number", ""), rulebook.group, rulebook.series
     like = f"numbers of {group.acronym} are written as {first.label(first.first_number)}"
     if not cell:
@@ -127,7 +127,7 @@ def _number(row: Row, rulebook: Rulebook) -> _Numbered | Fault:
     return _Numbered(series, claim.number, claim.mark, claim.revision or 0)
 
 
-def _received(row: Row, zone: str, now: datetime) -> datetime | Fault:
+def _received(row: SheetRow, zone: str, now: datetime) -> datetime | Fault:
     cell, remedy = row.cells.get("received", ""), _TIME.format(zone=zone)
     if not cell:
         return Fault(row.line, "received", "there is no time of receipt", remedy)

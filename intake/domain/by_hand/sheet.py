@@ -30,7 +30,7 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SheetRow:
     """One line of a list: where it begins, and its cells by column, without outer space."""
 
     line: int
@@ -42,7 +42,7 @@ def parts(cell: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part for one in cell.split(";") if (part := " ".join(one.split()))))
 
 
-def sheet(content: bytes) -> tuple[list[Row], list[Fault]]:
+def sheet(content: bytes) -> tuple[list[SheetRow], list[Fault]]:
     """The rows of a list with something in them, and every fault of the file itself."""
     if content.startswith(_UTF_16):
         return [], [Fault(1, "", "the file is UTF-16", _AS_UTF_8)]
@@ -56,7 +56,7 @@ def sheet(content: bytes) -> tuple[list[Row], list[Fault]]:
     return _with_header(text)
 
 
-def _with_header(text: str) -> tuple[list[Row], list[Fault]]:
+def _with_header(text: str) -> tuple[list[SheetRow], list[Fault]]:
     records, broken = max((_records(text, mark) for mark in _MARKS), key=lambda one: _known(one[0]))
     if not records:
         return [], broken or [Fault(1, "", "the list is empty", f"its first line names the columns: {_named()}")]
@@ -64,7 +64,7 @@ def _with_header(text: str) -> tuple[list[Row], list[Fault]]:
     names = [one.strip().casefold() for one in header]
     if faults := [*broken, *_of_header(line, names)]:
         return [], faults
-    rows = [Row(at, dict(zip(names, map(str.strip, cells), strict=False))) for at, cells in rest]
+    rows = [SheetRow(at, dict(zip(names, map(str.strip, cells), strict=False))) for at, cells in rest]
     wide = [at for at, cells in rest if any(one.strip() for one in cells[len(names) :])]
     remedy = "put quotes around a cell in which the mark that parts the cells stands"
     return rows, [Fault(at, "", "there are more cells than columns", remedy) for at in wide]

@@ -23,7 +23,7 @@ class MoreTime:
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class MovingWord:
     """Who changed it, why, and when (UTC)."""
 
     by: str
@@ -31,7 +31,7 @@ class Word:
     at: datetime
 
 
-def extended(meeting: Meeting, wish: MoreTime, word: Word) -> Meeting:
+def extended(meeting: Meeting, wish: MoreTime, word: MovingWord) -> Meeting:
     """The meeting with this deadline moved; raises UsageError with a sentence where it cannot be."""
     until = _until(meeting, wish)
     _check_lies_before_end(until, meeting)

@@ -114,7 +114,7 @@ def _by_number(documents: Sequence[Judged], mail: Mail, rulebook: Rulebook, old:
     found = list(documents)
     for index in sorted(others, key=lambda one: documents[one].part != "text"):
         one = documents[index]
-        leader = next((each for each in own if said[each] & said[index]), None)
+        leader = next((place for place in own if said[place] & said[index]), None)
         if leader is not None:
             found[index] = replace(one, main=leader)
         elif one.part == "text":
@@ -131,5 +131,5 @@ def _names_another(index: int, documents: Sequence[Judged], said: Sequence[set[_
 def _said(one: Judged, mail: Mail, rulebook: Rulebook) -> set[_Home]:
     """Our numbers in the number cell and the file name of this document."""
     claims = claims_of(one, mail, rulebook)
-    own = (each for each in claims if each.number and each.place != "subject")
-    return {(each.label, each.mark, each.revision or 0) for each in own}
+    own = (claim for claim in claims if claim.number and claim.place != "subject")
+    return {(claim.label, claim.mark, claim.revision or 0) for claim in own}

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from intake.domain.calls.agenda import Due, DueKind
 from intake.domain.calls.closing import Closing, closing_of, report_on
-from intake.domain.calls.moving import Word
+from intake.domain.calls.moving import MovingWord
 from intake.domain.lists.telling import with_allocation
 from intake.domain.log_entry import LogEntry
 from intake.domain.mail import Fact, Facts
@@ -63,7 +63,7 @@ def close_call(
     now: datetime,
     *,
     silent: bool,
-    by: Word | None = None,
+    by: MovingWord | None = None,
 ) -> bool:
     """Record the close and owe the reports; False if this call was closed before. Never commits.
 

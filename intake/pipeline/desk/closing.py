@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from intake.domain.calls.moving import Word
+from intake.domain.calls.moving import MovingWord
 from intake.domain.errors import UsageError
 from intake.domain.letters.notice import Letterhead, Notice
 from intake.domain.lists.telling import with_allocation
@@ -20,7 +20,7 @@ from intake.ports import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class ClosingReport:
     """A report that was asked for, not put into words yet."""
 
     head: Letterhead
@@ -40,7 +40,7 @@ def close(line: Line, name: str, deed: MeetingDeed) -> bool:
             raise UsageError(f"{meeting.title} still takes contributions; 'intake meeting extend --shorten' ends that.")
         group = rulebook.group.id
         settled = deadline.utc + timedelta(seconds=rulebook.under(meeting).policy.settle)
-        word = Word(deed.actor, deed.reason, now)
+        word = MovingWord(deed.actor, deed.reason, now)
         complete = is_complete(work, group, settled)
         if not close_call(line, work, rulebook, meeting, now, silent=not complete, by=word):
             raise UsageError(f"The call of {meeting.title} is closed already.")
@@ -52,7 +52,7 @@ def close(line: Line, name: str, deed: MeetingDeed) -> bool:
     return complete
 
 
-def report(line: Line, name: str, *, for_chairs: bool = False) -> Report:
+def report(line: Line, name: str, *, for_chairs: bool = False) -> ClosingReport:
     """The report on the call of "group/meeting" as it stands now; nothing is written."""
     with line.store.read() as work:
         rulebook, meeting = _named(line, work, name)
@@ -63,7 +63,7 @@ def report(line: Line, name: str, *, for_chairs: bool = False) -> Report:
     full = with_allocation(secretariat_report(standing, stage), papers)
     notice = chairs_report(standing, stage) if for_chairs else full
     languages = [one for one in rulebook.policy.languages if one in line.offered]
-    return Report(letterhead(rulebook, languages[:1] or ["en"]), notice)
+    return ClosingReport(letterhead(rulebook, languages[:1] or ["en"]), notice)
 
 
 def _named(line: Line, work: UnitOfWork, name: str) -> tuple[Rulebook, Meeting]:

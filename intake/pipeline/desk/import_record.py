@@ -21,7 +21,7 @@ from intake.ports import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class ImportedPaper:
     """A line of the list with its note in the store."""
 
     listed: ListLine
@@ -39,7 +39,7 @@ class Taking:
     deed: Deed
     now: datetime
 
-    def take(self, paper: Paper) -> str:
+    def take(self, paper: ImportedPaper) -> str:
         """Record one line; the number that it has, with its revision. The series must be locked."""
         work, entry = self.work, paper.listed.entry
         keep_scans(work, paper.kept.scanned, self.now)

@@ -12,7 +12,7 @@ from intake.domain.verdict import Deed
 from intake.pipeline.decision.numbers import lock_series
 from intake.pipeline.desk.import_check import Against, ListLine, refuse, with_files
 from intake.pipeline.desk.import_note import note_of
-from intake.pipeline.desk.import_record import Paper, Taking
+from intake.pipeline.desk.import_record import ImportedPaper, Taking
 from intake.pipeline.desk.noted import keep, scanned_files
 from intake.pipeline.line import Line
 from intake.ports import FileNotTakenError, Folder, ReaderFailedError, UnitOfWork
@@ -88,12 +88,12 @@ def _meeting(rulebook: Rulebook, named: str | None) -> str | None:
 
 def _papers(
     line: Line, rulebook: Rulebook, new: Sequence[ListLine], folder: Folder, faults: list[Fault]
-) -> list[Paper]:
+) -> list[ImportedPaper]:
     """The new lines with what the reader sees in their files, which are stored unless there are `faults` already.
 
     What cannot be read, or holds a virus, becomes a fault.
     """
-    papers: list[Paper] = []
+    papers: list[ImportedPaper] = []
     for one in new:
         try:
             files = [folder.read(name) for name in one.entry.files]
@@ -116,7 +116,7 @@ def _papers(
         ]:
             faults.append(Fault(one.entry.line, "files", f"{changed[0]} has just been changed", "try again"))
         if not faults:
-            papers.append(Paper(one, keep(line, raw, result, scanned)))
+            papers.append(ImportedPaper(one, keep(line, raw, result, scanned)))
     return papers
 
 

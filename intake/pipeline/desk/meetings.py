@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from intake.domain.calls.moving import MoreTime, Word, cancelled, extended, moved, opened, postponed, shown
+from intake.domain.calls.moving import MoreTime, MovingWord, cancelled, extended, moved, opened, postponed, shown
 from intake.domain.calls.states import state_of
 from intake.domain.errors import StaleDecisionError, UsageError
 from intake.domain.meeting import Meeting
@@ -52,8 +52,8 @@ class _Changing:
     meeting: Meeting
 
     @property
-    def word(self) -> Word:
-        return Word(self.deed.actor, self.deed.reason, self.now)
+    def word(self) -> MovingWord:
+        return MovingWord(self.deed.actor, self.deed.reason, self.now)
 
     def put_in_force(self, meeting: Meeting, what: str, personal: Sequence[str] = ()) -> Changed:
         """Put the rulebook with this meeting in force, with a line in the log that begins with `what`."""

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from intake.domain.circular.facts.standing import replaced, standing
 from intake.domain.circular.found import CLEAR, STRONG
-from intake.domain.circular.text.clock import Clock, clocks_in
+from intake.domain.circular.text.clock import TimeOfDay, clocks_in
 from intake.domain.circular.text.counting import days_before
 from intake.domain.circular.text.dates import DateSpan, dates_in
 from intake.domain.circular.text.entries import Category, categories, entries_in
@@ -180,7 +180,7 @@ def _due(
     )  # fmt: skip
 
 
-def _clock_beside(text: str, start: int, end: int, after: int = 0) -> Clock | None:
+def _clock_beside(text: str, start: int, end: int, after: int = 0) -> TimeOfDay | None:
     """The time of day that belongs to the date at `start` to `end`: behind it, else just before it.
 
     One that begins before `after` belongs to an earlier date.

@@ -24,7 +24,7 @@ _BARE = re.compile(r"(?<![\d.,/:+])(?P<h>[01]?\d|2[0-4])(?:[.:h]?(?P<m>[0-5]\d))
 
 
 @dataclass(frozen=True, slots=True)
-class Clock:
+class TimeOfDay:
     """One time of day as written at `start` to `end` of a text.
 
     `midnight`: written as that word, which means the beginning or the end of the day. 24:00 is the end of it too.
@@ -52,7 +52,7 @@ class Hours:
         return f"{self.since:%H:%M}-{self.until:%H:%M}" if self.until else f"{self.since:%H:%M}"
 
 
-def clocks_in(text: str) -> list[Clock]:
+def clocks_in(text: str) -> list[TimeOfDay]:
     """The times of day in a text, in order."""
     small = folded(text)
     found = [one for match in _CLOCK.finditer(small) if (one := _clock(match))]
@@ -64,13 +64,13 @@ def _words() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?P<noon>(?:12 )?{any_of('noon')})(?!\w)|(?<!\w)(?P<night>{any_of('midnight')})(?!\w)")
 
 
-def _in_words(small: str) -> Iterator[Clock]:
+def _in_words(small: str) -> Iterator[TimeOfDay]:
     for found in _words().finditer(small):
         hour = _NOON if found["noon"] else 0
-        yield Clock(time(hour), found.start(), found.end(), midnight=hour == 0)
+        yield TimeOfDay(time(hour), found.start(), found.end(), midnight=hour == 0)
 
 
-def _clock(found: re.Match[str]) -> Clock | None:
+def _clock(found: re.Match[str]) -> TimeOfDay | None:
     hour = int(next(found[name] for name in "abcde" if found[name]))
     minute = int(next((found[f"{name}m"] for name in "abc" if found[name]), "0"))
     if half := found["half"]:
@@ -79,8 +79,8 @@ def _clock(found: re.Match[str]) -> Clock | None:
         else:
             hour = hour % _NOON + (_NOON if half == "p" else 0)
     if hour == 24:
-        return Clock(time(0), found.start(), found.end(), ends_day=True) if minute == 0 else None
-    return Clock(time(hour, minute), found.start(), found.end())
+        return TimeOfDay(time(0), found.start(), found.end(), ends_day=True) if minute == 0 else None
+    return TimeOfDay(time(hour, minute), found.start(), found.end())
 
 
 @cache
@@ -104,11 +104,11 @@ def hours_in(text: str) -> list[Hours]:
     return found
 
 
-def _until(clock: Clock) -> time:
+def _until(clock: TimeOfDay) -> time:
     return time(23, 59) if clock.ends_day or clock.midnight else clock.at
 
 
-def _with_bare_start(small: str, clock: Clock) -> Hours:
+def _with_bare_start(small: str, clock: TimeOfDay) -> Hours:
     """A range whose first time is only figures: "2-4 p.m.", "09.30-17.30 hours", "0930-1730 hours"."""
     link = re.search(rf"(?P<link>\s*(?:-|–|—|{any_of('to', 'also')})\s*(?:las\s+)?)$", small[: clock.start])
     bare = _BARE.search(small[: link.start()]) if link else None
