@@ -96,6 +96,7 @@ LETTERS = (
     _to("05-04T08:00:20", _MORE, people.SECRETARIAT),
     _to("05-04T08:00:20", _MORE, *_CHAIRS),
     _to("05-12T12:00:00", "Documents for Second meeting of JCA-MV: 8", *_CHAIRS),
+    _to("05-12T12:00:20", "Allocation of documents: Second meeting of JCA-MV", people.SECRETARIAT),
 )
 """In the order in which they leave. What falls due for staff is gathered for 20 seconds."""
 
