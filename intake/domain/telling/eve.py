@@ -1,7 +1,7 @@
 """What the chairs get on the eve of a meeting: its documents with their abstracts, and which came late."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from intake.domain.calls.states import begins
@@ -34,9 +34,14 @@ def eve_letter(group: Group, meeting: Meeting, papers: Sequence[MeetingPaper]) -
     """The papers in their order, all in a zip unless they are larger than what goes with one letter."""
     named: dict[str, str | int] = {"meeting": meeting.title, "count": len(papers)}
     pack = packed(group, meeting, papers) if sum(one.size for one in papers) <= LARGEST else None
-    lines = [Said("eve.opening", named, {"begins": begins(meeting)}), *_where(group, papers, pack)]
-    sections = [Section(lines=tuple(lines)), *map(_paper, papers)]
+    opening = Section(lines=(Said("eve.opening", named, {"begins": begins(meeting)}),))
+    sections = [opening, Section(lines=tuple(_where(group, papers, pack))), *map(_paper, papers)]
     return Notice(Said("eve.subject", named), tuple(sections), pack=pack, about=About("eve-pack", meeting.id))
+
+
+def page_of(letter: Notice) -> Notice:
+    """The letter as the page in the zip: without its second section, which says where the zip is."""
+    return replace(letter, sections=(letter.sections[0], *letter.sections[2:]))
 
 
 def packed(group: Group, meeting: Meeting, papers: Sequence[MeetingPaper]) -> Pack:

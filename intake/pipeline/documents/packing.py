@@ -10,7 +10,7 @@ from intake.domain.publishing.versions import last_versions
 from intake.domain.publishing.zipped import zipped
 from intake.domain.revisions import revision_label
 from intake.domain.submission import Contribution, Version
-from intake.domain.telling.eve import MeetingPaper
+from intake.domain.telling.eve import MeetingPaper, page_of
 from intake.pipeline.documents.arrivals import arrivals
 from intake.pipeline.documents.stamped import posted_copy, posted_name
 from intake.pipeline.line import Line
@@ -53,7 +53,8 @@ def packed_bytes(line: Line, head: Letterhead, notice: Notice, pack: Pack) -> by
 
 
 def _files(line: Line, head: Letterhead, notice: Notice, pack: Pack) -> Iterator[tuple[str, bytes]]:
-    yield "abstracts.html", line.letters.as_page(head, notice).encode()
-    yield "abstracts.docx", line.letters.as_document(head, notice, pack.at)
+    page = page_of(notice)
+    yield "abstracts.html", line.letters.as_page(head, page).encode()
+    yield "abstracts.docx", line.letters.as_document(head, page, pack.at)
     for one in pack.documents:
         yield posted_name(one.number, one.version), posted_copy(line, one.number, one.version)
