@@ -53,6 +53,8 @@ def serve(app: Callable[[Ending], ASGIApp], place: tuple[str, int], proxies: tup
     taken = _socket(place)
     config = Config(
         app(ending),
+        host=place[0],
+        port=place[1],
         http=_Patient,
         ws="none",
         loop="asyncio",
@@ -69,8 +71,6 @@ def serve(app: Callable[[Ending], ASGIApp], place: tuple[str, int], proxies: tup
     )
     ending.server = _Quiet(config)
     _hand_over_logs()
-    host, port = taken.getsockname()[:2]
-    _log.info("started", host=host, port=port)
     ending.server.run(sockets=[taken])
     _log.info("stopped")
     if ending.error is not None:
@@ -104,6 +104,7 @@ class _Quiet(Server):
             self.should_exit = True
 
         before = {one: signal.signal(one, end) for one in (signal.SIGTERM, signal.SIGINT)}
+        _log.info("started", host=self.config.host, port=self.config.port)  # only now: who reads it may ask us to end
         try:
             yield
         finally:

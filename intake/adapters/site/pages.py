@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from babel import Locale
 from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from intake.adapters.words.catalogs import Catalogs
 from intake.adapters.words.direction import direction
 from intake.adapters.words.moments import Moments
+from intake.adapters.words.names import own_name
 from intake.domain.publishing.site import Entry, Publication
 
 ALWAYS = ("en", "fr")
@@ -78,7 +78,7 @@ class Pages:
             say=self._voice(language),
             language=language,
             direction=direction(language),
-            others=[(file_of(one), one, _called(one)) for one in languages if one != language],
+            others=[(file_of(one), one, own_name(one)) for one in languages if one != language],
             lines=[self._line(one, language, name(one)) for one in page.entries],
             count=sum(one.shown == "posted" for one in page.entries),
             days=self._days(page, language),
@@ -94,7 +94,7 @@ class Pages:
             say=self._voice(language),
             language=language,
             direction=direction(language),
-            others=[(file_of(one), one, _called(one)) for one in ALWAYS if one != language],
+            others=[(file_of(one), one, own_name(one)) for one in ALWAYS if one != language],
             meetings=meetings,
             members=members,
         )
@@ -135,8 +135,3 @@ class Pages:
 def file_of(language: str) -> str:
     """The file name of a page in this language; the English one is what a folder shows."""
     return "index.html" if language == "en" else f"{language}.html"
-
-
-def _called(language: str) -> str:
-    name: str = Locale.parse(language).get_display_name(language) or language
-    return name[:1].upper() + name[1:]

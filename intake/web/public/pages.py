@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from babel import Locale
 from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from starlette.responses import HTMLResponse, Response
 
 from intake.adapters.words.direction import direction
 from intake.adapters.words.moments import Moments
+from intake.adapters.words.names import own_name
 from intake.adapters.words.saying import Saying
 from intake.app.pages import OpenPages
 from intake.domain.letters.links import PAGE
@@ -115,7 +115,7 @@ class Pages:
             language=language,
             direction=direction(language),
             styles=self._sheet,
-            languages=[(one, _called(one)) for one in self._offered],
+            languages=[(one, own_name(one)) for one in self._offered],
             **values,
         )
         return HTMLResponse(html.encode("utf-8", "replace"), status, {"Content-Language": language})
@@ -176,9 +176,3 @@ class Pages:
             Line(text("web.label.abstract"), tuple(one_line(one, _LONGEST) for one in abstract)),
             Line(text("web.label.file"), (one_line(document.file),)),
         ]
-
-
-def _called(language: str) -> str:
-    """A language's own name for itself, as its own sentences begin."""
-    name = Locale.parse(language).get_display_name(language) or language
-    return name[:1].upper() + name[1:]
