@@ -3,20 +3,10 @@
 from collections.abc import Collection
 from dataclasses import replace
 
+from intake.domain.answering.asked import is_open
 from intake.domain.answering.outcomes import standing
 from intake.domain.judging.dispositions import strictest
 from intake.domain.verdict import Finding, Judged, Verdict
-
-
-def late_documents(verdict: Verdict) -> tuple[int, ...]:
-    """The contributions (indices) that have no number because, or also because, they are late."""
-    return tuple(
-        index
-        for index, one in enumerate(verdict.documents)
-        if one.role == "contribution"
-        and one.disposition in ("hold", "return", "ignore")
-        and any(_is_open(each, index) for each in verdict.findings)
-    )
 
 
 def admitted(verdict: Verdict, chosen: Collection[int]) -> Verdict:
@@ -25,7 +15,7 @@ def admitted(verdict: Verdict, chosen: Collection[int]) -> Verdict:
     The finding stays as a warning, so that a late document is seen to be one.
     """
     findings = tuple(
-        replace(one, severity="warning") if any(_is_open(one, index) for index in chosen) else one
+        replace(one, severity="warning") if any(is_open(one, index) for index in chosen) else one
         for one in verdict.findings
     )
     settled = replace(verdict, findings=findings)
@@ -59,11 +49,6 @@ def still_held(verdict: Verdict) -> tuple[tuple[int, Finding], ...]:
     """What holds documents that a person did not settle, each with the document's index."""
     held = [index for index, one in enumerate(verdict.documents) if one.disposition == "hold"]
     return tuple((index, one) for index in held for one in _held_for(verdict, index))
-
-
-def _is_open(finding: Finding, index: int) -> bool:
-    """Whether it says that this document is late, and nobody has settled that."""
-    return finding.document == index and finding.tells("late") and finding.severity in ("hold", "error")
 
 
 def _held_for(verdict: Verdict, index: int) -> list[Finding]:

@@ -3,9 +3,24 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from intake.domain.answering.admitting import late_documents
 from intake.domain.answering.outcomes import outcome, reply_to
-from intake.domain.verdict import Decision, Verdict
+from intake.domain.verdict import Decision, Finding, Verdict
+
+
+def late_documents(verdict: Verdict) -> tuple[int, ...]:
+    """The contributions (indices) that have no number because, or also because, they are late."""
+    return tuple(
+        index
+        for index, one in enumerate(verdict.documents)
+        if one.role == "contribution"
+        and one.disposition in ("hold", "return", "ignore")
+        and any(is_open(each, index) for each in verdict.findings)
+    )
+
+
+def is_open(finding: Finding, index: int) -> bool:
+    """Whether it says that this document is late, and nobody has settled that."""
+    return finding.document == index and finding.tells("late") and finding.severity in ("hold", "error")
 
 
 def before_chairs(verdict: Verdict) -> tuple[int, ...]:

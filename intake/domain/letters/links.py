@@ -11,7 +11,6 @@ from datetime import datetime
 from json import loads
 from typing import Literal
 
-from intake.domain.deadlines import instant
 from intake.domain.text.canonical import canonical
 
 LinkAct = Literal["admit", "keep"]
@@ -85,7 +84,7 @@ def read_link(token: str, key: bytes, now: datetime) -> Link:
 def _link(body: str) -> Link:
     try:
         found = loads(urlsafe_b64decode(body + "=" * (-len(body) % 4)))
-        link = Link(**{**found, "until": instant(found["until"])})
+        link = Link(**{**found, "until": datetime.fromisoformat(found["until"])})
     except (ValueError, TypeError, KeyError) as error:
         raise LinkError("broken") from error
     if link.act not in ACTS or link.document < 0:

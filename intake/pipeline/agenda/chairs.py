@@ -3,8 +3,8 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
-from intake.domain.answering.admitting import late_documents, still_held
-from intake.domain.answering.asked import before_chairs, settled_in, waits_for_chairs
+from intake.domain.answering.admitting import still_held
+from intake.domain.answering.asked import before_chairs, late_documents, settled_in, waits_for_chairs
 from intake.domain.answering.outcomes import reply_to, standing
 from intake.domain.calls.agenda import Due
 from intake.domain.calls.states import begins, ends

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-from intake.domain.answering.admitting import kept_from, late_documents
+from intake.domain.answering.admitting import kept_from
+from intake.domain.answering.asked import late_documents
 from intake.domain.deadlines import meeting_after
 from intake.domain.errors import UsageError
 from intake.domain.meeting import NEXT

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from intake.domain.answering.receipt import Receipt
 from intake.domain.debt import Debt
 from intake.domain.document import Cover, TemplateMatch
-from intake.domain.letters.requests import Request
 from intake.domain.publishing.versions import marked_versions
 from intake.domain.revisions import revision_label
 from intake.domain.submission import Contribution, Submission, Timestamps
@@ -14,6 +13,7 @@ from intake.domain.verdict import OUR_FAILURE, Decision, Finding, Judged, Verdic
 from intake.pipeline.showing.plain import Object, instant, plain_facts
 
 if TYPE_CHECKING:
+    from intake.domain.letters.requests import Request
     from intake.ports import Subjects, UnitOfWork, Words
 
 _SHOWN = {"owed": "owed", "sending": "owed", "paid": "sent"}
@@ -55,7 +55,7 @@ def submission_object(
     }
 
 
-def _request(one: Request) -> Object:
+def _request(one: "Request") -> Object:
     """What a chair asked for by a link, and what became of it ("waiting", "decided", "already", "refused")."""
     return {
         "id": one.id,
