@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from intake.app.checking import Checking, home_or_none, open_checking, open_reader
     from intake.app.circulars import CircularRequest, ImportedCircular, import_circular
     from intake.app.endpoints import servers
-    from intake.app.lists import as_document, as_workbook, printed_csv
+    from intake.app.lists import as_document, as_workbook, list_of, printed_csv
     from intake.app.looking import Looking, look_into
     from intake.app.mailboxes import OpenMailbox
     from intake.app.making import (
@@ -38,6 +38,7 @@ __all__ = [
     "files_in_force",
     "home_or_none",
     "import_circular",
+    "list_of",
     "look_into",
     "make_home",
     "not_activated",
@@ -56,7 +57,7 @@ _MODULES = {
     "checking": ("Checking", "home_or_none", "open_checking", "open_reader"),
     "circulars": ("CircularRequest", "ImportedCircular", "import_circular"),
     "endpoints": ("servers",),
-    "lists": ("as_document", "as_workbook", "printed_csv"),
+    "lists": ("as_document", "as_workbook", "list_of", "printed_csv"),
     "looking": ("Looking", "look_into"),
     "mailboxes": ("OpenMailbox",),
     "making": (

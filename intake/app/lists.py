@@ -2,8 +2,14 @@
 
 from intake.adapters.lists.sheets import as_csv, as_xlsx
 from intake.app.opening import Opened
-from intake.domain.lists.values import MeetingList
+from intake.domain.lists.values import ListKind, MeetingList
+from intake.pipeline.lists.writing import list_of as list_at
 from intake.pipeline.lists.writing import paper_of
+
+
+def list_of(opened: Opened, kind: ListKind, group: str, meeting: str = "") -> MeetingList:
+    """One list of a meeting as it stands now; "" for the meeting at hand. UsageError for an unknown meeting."""
+    return list_at(opened.line, kind, group, meeting)
 
 
 def as_workbook(opened: Opened, found: MeetingList) -> bytes:

@@ -5,8 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from intake.domain.meeting import Deadline, Meeting
-from intake.domain.rulebook import Calendar
+from intake.domain.meeting import Calendar, Deadline, Meeting
 from intake.domain.submission import Evidence, Timestamps
 
 DISPUTED_AFTER = timedelta(minutes=15)

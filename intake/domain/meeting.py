@@ -12,6 +12,19 @@ NEXT = "next"
 
 
 @dataclass(frozen=True, slots=True)
+class Calendar:
+    """Working days: the weekdays that are free (Monday = 0) and the free dates with their names."""
+
+    id: str
+    weekend: tuple[int, ...] = (5, 6)
+    holidays: Mapping[date, str] = field(default_factory=dict)
+
+    def works_on(self, day: date) -> bool:
+        """Whether people work on this day."""
+        return day.weekday() not in self.weekend and day not in self.holidays
+
+
+@dataclass(frozen=True, slots=True)
 class Deadline:
     """The last instant for one kind of document: local wall time, IANA zone, and the one UTC instant they mean.
 

@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from typing import Literal
 
 from intake.domain.limits import FileLimits
-from intake.domain.meeting import Group, Meeting, Series
+from intake.domain.meeting import Calendar, Group, Meeting, Series
 from intake.domain.profile import Profile
 from intake.domain.verdict import Params, Reply, Severity
 
@@ -28,19 +27,6 @@ class Rule:
     severity: Severity | Literal["off"]
     reply: Reply
     params: Params = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Calendar:
-    """Working days: the weekdays that are free (Monday = 0) and the free dates with their names."""
-
-    id: str
-    weekend: tuple[int, ...] = (5, 6)
-    holidays: Mapping[date, str] = field(default_factory=dict)
-
-    def works_on(self, day: date) -> bool:
-        """Whether people work on this day."""
-        return day.weekday() not in self.weekend and day not in self.holidays
 
 
 @dataclass(frozen=True, slots=True)

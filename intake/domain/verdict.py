@@ -1,6 +1,6 @@
 """Hits, findings, verdicts and decisions as plain values."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
@@ -208,3 +208,12 @@ class Decision:
     verdict: Verdict
     inputs: Inputs
     act: Act = "judge"
+
+
+_STRICTEST_FIRST: tuple[Disposition, ...] = ("hold", "accept", "return", "ignore")
+
+
+def strictest(documents: Sequence[Judged]) -> Disposition | None:
+    """The line that the documents of a mail give it: hold, else accept, else return, else ignore; None without any."""
+    dispositions = {one.disposition for one in documents}
+    return next((one for one in _STRICTEST_FIRST if one in dispositions), None)

@@ -20,9 +20,9 @@ from intake.domain.judging.case import Case, Relationship
 from intake.domain.judging.closing import deadline_of
 from intake.domain.judging.past import submitters_of
 from intake.domain.mail import Address, Attachment, Mail, Problem, Received
-from intake.domain.meeting import Group, Meeting, Series
+from intake.domain.meeting import Calendar, Group, Meeting, Series
 from intake.domain.profile import Profile
-from intake.domain.rulebook import Calendar, Neighbour, Policy, Rule, Rulebook
+from intake.domain.rulebook import Neighbour, Policy, Rule, Rulebook
 from intake.domain.submission import AcceptedFile, Contribution, Timestamps, Version
 from intake.domain.template.match import ProfileField
 from intake.domain.verdict import Finding, Judged

@@ -7,8 +7,7 @@ from typing import Any
 from intake.domain.deadlines import deadline
 from intake.domain.document import Contact, Liaison
 from intake.domain.lists.papers import Gathered, Paper, Placing
-from intake.domain.meeting import Group, Item, Meeting
-from intake.domain.rulebook import Calendar
+from intake.domain.meeting import Calendar, Group, Item, Meeting
 from intake.domain.submission import Contribution
 from intake.domain.telling.standing import Pending, Standing
 from intake.domain.verdict import Finding

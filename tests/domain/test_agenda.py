@@ -7,8 +7,7 @@ import pytest
 
 from intake.domain.calls.agenda import Due, dues, eve, gathered, reminder
 from intake.domain.deadlines import deadline
-from intake.domain.meeting import Meeting
-from intake.domain.rulebook import Calendar
+from intake.domain.meeting import Calendar, Meeting
 from tests.domain.cases import GROUP, rulebook
 
 GENEVA = Calendar("geneva", holidays={date(2026, 5, 1): "Labour Day", date(2026, 4, 3): "Good Friday"})

@@ -20,8 +20,7 @@ from intake.domain.deadlines import (
     revision_deadline,
     straddles,
 )
-from intake.domain.meeting import Meeting
-from intake.domain.rulebook import Calendar
+from intake.domain.meeting import Calendar, Meeting
 from intake.domain.submission import Evidence, Timestamps
 from tests.domain.cases import CALENDAR, DEADLINE, ZONE, at, meeting
 

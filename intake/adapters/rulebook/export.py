@@ -15,8 +15,8 @@ from intake.adapters.rulebook.meetings import UNTIL_MEETING
 from intake.adapters.rulebook.profiles import dump_profile
 from intake.adapters.rulebook.toml_files import Faults, Tree
 from intake.domain.deadlines import zone_of
-from intake.domain.meeting import Meeting, Officer
-from intake.domain.rulebook import Calendar, Policy, Rule, Rulebook
+from intake.domain.meeting import Calendar, Meeting, Officer
+from intake.domain.rulebook import Policy, Rule, Rulebook
 
 _DAY_ENDS = time(23, 59, 59)
 

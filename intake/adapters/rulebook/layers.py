@@ -7,7 +7,8 @@ from pathlib import Path
 from intake.adapters.rulebook.file_schema import CalendarFile, DefaultFile, GroupFile, SiteFile
 from intake.adapters.rulebook.toml_files import Faults, KeyPath, Layer, Tree, nearest, read_layer
 from intake.domain.errors import ConfigurationError
-from intake.domain.rulebook import Calendar, Neighbour
+from intake.domain.meeting import Calendar
+from intake.domain.rulebook import Neighbour
 from intake.domain.text.language import letters
 from intake.domain.verdict import OUR_FAILURE
 from intake.shipped import shipped_rules

@@ -17,7 +17,6 @@ from intake.cli.printing.terminal import in_one_line, print_json, print_rows
 from intake.domain.errors import UnavailableError, UsageError
 from intake.domain.lists.values import LIST_KINDS, ListKind
 from intake.domain.text.spreadsheet import safe_cells
-from intake.pipeline.lists.writing import list_of
 from intake.pipeline.showing.listing import HEADINGS, Gap, Listed, listed
 from intake.pipeline.showing.lists import objects
 
@@ -67,7 +66,7 @@ def command(
     docx: Annotated[Path | None, typer.Option("--docx", help="Write a document on the group's template.")] = None,
     as_json: AsJson = False,
 ) -> None:
-    """List the documents of a group or a meeting, or what a list of this kind tells of them."""
+    """List the documents of a group or a meeting, or what a list of another kind tells."""
     form = _Form(as_json, as_csv, xlsx, docx)
     if sum((as_json, as_csv, xlsx is not None, docx is not None)) > 1:
         raise UsageError("Choose one of --json, --csv, --xlsx and --docx.")
@@ -77,7 +76,7 @@ def command(
         return
     with app.open_home(home) as opened:
         opened.require_group(asked.group)
-        found = list_of(opened.line, asked.kind, asked.group, asked.meeting)
+        found = app.list_of(opened, asked.kind, asked.group, asked.meeting)
         if form.is_file:
             _write(opened, form, found)
         else:
@@ -92,7 +91,7 @@ def _asked(words: Sequence[str]) -> _Asked:
     return _Asked(kind or "documents", group.lower(), rest[0] if rest else "")
 
 
-def _write(opened: app.Opened, form: _Form, found: "MeetingList") -> None:
+def _write(opened: "app.Opened", form: _Form, found: "MeetingList") -> None:
     target = form.xlsx or form.docx or HERE
     content = app.as_workbook(opened, found) if form.xlsx else app.as_document(opened, found)
     try:
@@ -102,7 +101,7 @@ def _write(opened: app.Opened, form: _Form, found: "MeetingList") -> None:
     print_rows([str(target)])
 
 
-def _print(opened: app.Opened, form: _Form, found: "MeetingList") -> None:
+def _print(opened: "app.Opened", form: _Form, found: "MeetingList") -> None:
     if form.as_csv:
         sys.stdout.write(app.printed_csv(opened, found))
         return

@@ -5,8 +5,7 @@ from dataclasses import replace
 
 from intake.domain.answering.asked import is_open
 from intake.domain.answering.outcomes import standing
-from intake.domain.judging.dispositions import strictest
-from intake.domain.verdict import Finding, Judged, Verdict
+from intake.domain.verdict import Finding, Judged, Verdict, strictest
 
 
 def admitted(verdict: Verdict, chosen: Collection[int]) -> Verdict:

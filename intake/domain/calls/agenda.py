@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 
 from intake.domain.deadlines import zone_of
-from intake.domain.meeting import Deadline, Meeting
-from intake.domain.rulebook import Calendar, Rulebook
+from intake.domain.meeting import Calendar, Deadline, Meeting
+from intake.domain.rulebook import Rulebook
 from intake.domain.spans import seconds_in, span
 
 Derived = Literal["call-opens", "reminder", "state-of-play", "morning", "deadline", "close", "eve-pack"]

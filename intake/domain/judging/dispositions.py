@@ -7,10 +7,9 @@ from intake.domain.judging.case import Case, Relationship
 from intake.domain.judging.findings import CRASHES
 from intake.domain.judging.routing import takes_no_answer
 from intake.domain.text.cloud import cloud_hosts
-from intake.domain.verdict import OUR_FAILURE, Disposition, Finding, Judged, Route, Severity, Verdict
+from intake.domain.verdict import OUR_FAILURE, Disposition, Finding, Judged, Route, Severity, Verdict, strictest
 
 _UNATTENDED: tuple[Route, ...] = ("automatic", "report", "list", "own")
-_STRICTEST_FIRST: tuple[Disposition, ...] = ("hold", "accept", "return", "ignore")
 _BY_ROUTE: dict[Route, Disposition] = {"question": "question", "thanks": "ignore"}
 
 
@@ -86,12 +85,6 @@ def _unattended(one: Judged, severities: set[Severity], case: Case) -> Dispositi
         return "hold" if case.route == "automatic" and takes_no_answer(case.mail) else "ignore"
     taken = case.route == "list" and not severities & {"hold", "error"}
     return "accept" if taken else "hold"
-
-
-def strictest(documents: Sequence[Judged]) -> Disposition | None:
-    """The line that the documents of a mail give it: hold, else accept, else return, else ignore; None without any."""
-    dispositions = {one.disposition for one in documents}
-    return next((one for one in _STRICTEST_FIRST if one in dispositions), None)
 
 
 def of_mail(case: Case, documents: Sequence[Judged], findings: Sequence[Finding]) -> Disposition:

@@ -8,10 +8,9 @@ from intake.domain.document import Liaison
 from intake.domain.letters.notice import Said
 from intake.domain.lists.proposing import Why
 from intake.domain.lists.values import ListKind, MeetingList, Part, Row
-from intake.domain.meeting import Group, Item, Meeting
+from intake.domain.meeting import Calendar, Group, Item, Meeting
 from intake.domain.publishing.site import Remark
 from intake.domain.revisions import revision_label
-from intake.domain.rulebook import Calendar
 from intake.domain.submission import Contribution
 from intake.domain.telling.standing import Standing
 from intake.domain.text.private import for_everybody

@@ -6,12 +6,11 @@ from hashlib import sha256
 from intake.domain.errors import UsageError
 from intake.domain.house.paper import is_document
 from intake.domain.house.source import on_behalf
-from intake.domain.judging.dispositions import strictest
 from intake.domain.judging.judge import Prepared
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Submission, Timestamps, Wanted
 from intake.domain.text.canonical import canonical
-from intake.domain.verdict import Decision, Deed, Verdict
+from intake.domain.verdict import Decision, Deed, Verdict, strictest
 from intake.pipeline.decision.judging import Ready, known_of, ruling
 from intake.pipeline.decision.lookup import last_decision
 from intake.pipeline.decision.numbers import lock_series
