@@ -34,7 +34,7 @@ def command(
         raise UsageError(f"{place}: name the meeting, too, as in jca-mv/2026-05-13.")
     if kind in STAFF_ONLY:
         raise UsageError(
-            f"{kind} is for the secretariat alone, and gets no number; 'intake list {group} {kind}' shows it."
+            f"{kind} is for the secretariat alone, and gets no number; 'intake list {kind} {group} {meeting}' shows it."
         )
     with app.open_home(home) as opened:
         opened.require_group(group)
