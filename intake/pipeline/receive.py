@@ -101,6 +101,22 @@ def earlier_receipt(work: UnitOfWork, submission: Submission, stamps: Timestamps
     return work.submissions.get(submission.id)
 
 
+def brought(key: str, submission: Submission) -> Delivery:
+    """The Delivery of a Submission that a person made: it lay in no folder of a mailbox."""
+    return Delivery(
+        key=key,
+        group=submission.group,
+        account="",
+        folder="",
+        uidvalidity=0,
+        uid=0,
+        stamps=submission.stamps,
+        state="taken",
+        raw=submission.raw,
+        submission=submission.id,
+    )
+
+
 def _delivery(arrival: Arrived, raw: str, submission: Submission, new: bool) -> Delivery:
     return Delivery(
         key=arrival.key,

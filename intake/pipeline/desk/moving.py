@@ -5,13 +5,13 @@ from datetime import datetime
 
 from intake.domain.errors import UsageError
 from intake.domain.rulebook import Rulebook
-from intake.domain.submission import Delivery, NewSubmission, Submission
+from intake.domain.submission import NewSubmission, Submission
 from intake.domain.verdict import Decision, Deed
 from intake.pipeline.decision.acting import acting, refuse_numbered
 from intake.pipeline.desk.acts import ended
 from intake.pipeline.line import Line
 from intake.pipeline.notes import note
-from intake.pipeline.receive import year_of_receipt
+from intake.pipeline.receive import brought, year_of_receipt
 from intake.ports import UnitOfWork
 
 
@@ -43,20 +43,7 @@ def _moved(work: UnitOfWork, submission: Submission, other: Rulebook, now: datet
     moved, new = work.submissions.add(coming, now)
     if not new:
         raise UsageError(f"{group.acronym} has this mail already, as {moved.reference}.")
-    work.deliveries.add(
-        Delivery(
-            key=f"moved:{submission.id}/{group.id}",
-            group=group.id,
-            account="",
-            folder="",
-            uidvalidity=0,
-            uid=0,
-            stamps=submission.stamps,
-            state="taken",
-            raw=submission.raw,
-            submission=moved.id,
-        )
-    )
+    work.deliveries.add(brought(f"moved:{submission.id}/{group.id}", moved))
     why = f"Moved here from {submission.group}, where it was {submission.reference}."
     note(work, moved, at=now, what="stored", who="act", why=why, raw=moved.raw, moved_from=submission.reference)
     return moved

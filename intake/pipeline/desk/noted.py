@@ -16,11 +16,11 @@ from intake.domain.document import Reading
 from intake.domain.judging.past import submitters_of
 from intake.domain.mail import Address
 from intake.domain.rulebook import Rulebook
-from intake.domain.submission import Delivery, NewSubmission, Submission, Timestamps
+from intake.domain.submission import NewSubmission, Submission, Timestamps
 from intake.domain.text.canonical import canonical
 from intake.domain.text.language import one_line
 from intake.pipeline.line import Line
-from intake.pipeline.receive import year_of_receipt
+from intake.pipeline.receive import brought, year_of_receipt
 from intake.pipeline.scan import Scanned, scan_files
 from intake.ports import ReaderResult, UnitOfWork
 
@@ -113,18 +113,5 @@ def submission_of(work: UnitOfWork, kept: KeptNote, rulebook: Rulebook, arrival:
         sender=next(iter(submitters_of(kept.reading.mail)), ""),
     )
     submission, _ = work.submissions.add(coming, now)
-    work.deliveries.add(
-        Delivery(
-            key=arrival.key,
-            group=group.id,
-            account="",
-            folder="",
-            uidvalidity=0,
-            uid=0,
-            stamps=stamps,
-            state="taken",
-            raw=kept.raw,
-            submission=submission.id,
-        )
-    )
+    work.deliveries.add(brought(arrival.key, submission))
     return submission

@@ -10,13 +10,13 @@ from intake.domain.errors import UsageError
 from intake.domain.house.source import passed_on
 from intake.domain.meeting import Group
 from intake.domain.rulebook import Rulebook
-from intake.domain.submission import Delivery, NewSubmission, Submission, Timestamps
+from intake.domain.submission import NewSubmission, Submission, Timestamps
 from intake.domain.verdict import Decision, Deed, Verdict
 from intake.pipeline.decision.acting import Acting, acting, refuse_numbered
 from intake.pipeline.desk.acts import ended
 from intake.pipeline.line import Line
 from intake.pipeline.notes import note
-from intake.pipeline.receive import year_of_receipt
+from intake.pipeline.receive import brought, year_of_receipt
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,20 +100,7 @@ def _taken(act: Acting, one: _Attached) -> Submission:
     taken, new = work.submissions.add(coming, now)
     if not new:
         raise UsageError(f"{group.acronym} has the attached mail already, as {taken.reference}.")
-    work.deliveries.add(
-        Delivery(
-            key=f"passed-on:{outer.id}/{one.raw}/{group.id}",
-            group=group.id,
-            account="",
-            folder="",
-            uidvalidity=0,
-            uid=0,
-            stamps=stamps,
-            state="taken",
-            raw=one.raw,
-            submission=taken.id,
-        )
-    )
+    work.deliveries.add(brought(f"passed-on:{outer.id}/{one.raw}/{group.id}", taken))
     why = f"It reached one of us first, and was passed on with {outer.reference}."
     note(work, taken, at=now, what="stored", who="act", why=why, raw=taken.raw, moved_from=outer.reference)
     return taken
