@@ -26,7 +26,7 @@ from intake.pipeline.desk.replay import replay_as_then
 from intake.pipeline.desk.rules import activate
 from intake.pipeline.line import Line
 from intake.pipeline.requests.answering import MOST_TRIES, answer_requests
-from intake.pipeline.requests.links import standing
+from intake.pipeline.requests.links import standing_of_link
 from intake.pipeline.showing.waiting import waiting
 from tests.line.letters_in import DELEGATE, RTF, mail, other_paper, paper
 from tests.line.test_agenda_faults import with_our_clock
@@ -189,7 +189,7 @@ def test_nothing_is_decided_until_a_chair_confirms(world: World) -> None:
     for token in links(world):
         with line.store.read() as work:
             link = read_link(token, PUBLIC.key, line.clock.now())
-            found = standing(work, line.rulebook(work, "jca-mv"), link, line.clock.now())
+            found = standing_of_link(work, line.rulebook(work, "jca-mv"), link, line.clock.now())
         assert (found.outcome, found.told, found.own) == ("", (), "")
         assert (found.document.file, found.chair and found.chair.name) == ("Input.docx", "Muath AlRumayh")
     world.run(line)

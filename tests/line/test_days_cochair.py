@@ -13,7 +13,7 @@ from intake.domain.verdict import Decision, Deed
 from intake.pipeline.desk.meetings import MeetingDeed, postpone
 from intake.pipeline.desk.posting import post
 from intake.pipeline.line import Line
-from intake.pipeline.requests.links import standing
+from intake.pipeline.requests.links import standing_of_link
 from intake.shipped import shipped_templates
 from tests.line.letters_in import DELEGATE, mail, paper
 from tests.line.test_agenda_faults import with_our_clock
@@ -96,7 +96,7 @@ def _a_late_paper_is_admitted(days: Days) -> None:
         rulebook = days.line.rulebook(work, "jca-mv")
         for token in (admit, keep):
             link = read_link(token, PUBLIC.key, days.world.clock.at)
-            assert standing(work, rulebook, link, days.world.clock.at).outcome == ""
+            assert standing_of_link(work, rulebook, link, days.world.clock.at).outcome == ""
     days.passes(minutes=5)
     assert len(days.decisions(3)) == 1
     press(days.line, admit, "It closes a gap.")

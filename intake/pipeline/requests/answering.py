@@ -21,7 +21,7 @@ from intake.pipeline.agenda.late import take_late
 from intake.pipeline.decision.acting import acting
 from intake.pipeline.line import Done, Line
 from intake.pipeline.notes import alert, note
-from intake.pipeline.requests.links import Standing, standing
+from intake.pipeline.requests.links import LinkStanding, standing_of_link
 from intake.ports import UnitOfWork
 
 MOST_TRIES = 8
@@ -71,7 +71,7 @@ def _answer(line: Line, request: Request, now: datetime) -> bool:
     with line.store.read() as work:
         submission = work.submissions.find(link.reference)
         try:
-            found = standing(work, _rulebook(line, work, submission), link, now)
+            found = standing_of_link(work, _rulebook(line, work, submission), link, now)
         except KeyError:
             found = None
     if found is None:
@@ -98,7 +98,7 @@ def _wrong(line: Line, request: Request) -> Why | None:
     return None if read == request.link else "broken"
 
 
-def _decide(line: Line, request: Request, found: Standing) -> None:
+def _decide(line: Line, request: Request, found: LinkStanding) -> None:
     """Record the chair's decision, and the answer with it. StaleDecisionError where somebody was faster."""
     chair, last = found.chair, found.asked.last
     if chair is None:
@@ -113,7 +113,7 @@ def _decide(line: Line, request: Request, found: Standing) -> None:
     )
     line.step("request.found")
     with acting(line, found.submission.reference, deed) as act:
-        again = standing(act.work, line.rulebook(act.work, found.submission.group), request.link, act.now)
+        again = standing_of_link(act.work, line.rulebook(act.work, found.submission.group), request.link, act.now)
         if again.told or again.chair != chair:
             raise StaleDecisionError(f"request {request.id} stands in another way now")
         decision = take_late(act, (again.asked.index,))
@@ -124,8 +124,10 @@ def _decide(line: Line, request: Request, found: Standing) -> None:
     line.step("request.committed")
 
 
-def _settle(line: Line, request: Request, outcome: RequestOutcome, told: tuple[Said, ...], now: datetime) -> bool:
-    """Record that a request decides nothing, with a line in the log."""
+def _settle(
+    line: Line, request: Request, outcome: RequestOutcome, told: tuple[Said, ...], now: datetime, *, alarm: str = ""
+) -> bool:
+    """Record that a request decides nothing, with a line in the log, and an alert where our own failure is why."""
     link = request.link
     with line.store.write() as work:
         settled = work.requests.settle(request.id, outcome, told, now)
@@ -143,6 +145,8 @@ def _settle(line: Line, request: Request, outcome: RequestOutcome, told: tuple[S
                 request=request.id,
                 outcome=outcome,
             )
+        if settled and alarm:
+            alert(work, about or "", at=now, who="answer_requests", topic="deciding", why=alarm)
         line.step("request.settled")
     return settled
 
@@ -168,10 +172,5 @@ def _wait(line: Line, request: Request, until: datetime, *, failed: bool = False
 
 def _give_up(line: Line, request: Request, error: Exception, now: datetime) -> bool:
     """Tell the chair that it did not work, and a person that somebody should look."""
-    if not _settle(line, request, "refused", refused("failed"), now):
-        return False
-    with line.store.write() as work:
-        about = work.submissions.find(request.link.reference)
-        why = f"A chair's decision by a link could not be recorded ({type(error).__name__}: {error})."[:300]
-        alert(work, about or "", at=now, who="answer_requests", topic="deciding", why=why)
-    return True
+    why = f"A chair's decision by a link could not be recorded ({type(error).__name__}: {error})."[:300]
+    return _settle(line, request, "refused", refused("failed"), now, alarm=why)

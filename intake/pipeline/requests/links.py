@@ -21,7 +21,7 @@ from intake.ports import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class LinkStanding:
     """How a link stands: while `told` is empty it decides; else `outcome` and `told` are what its chair reads.
 
     `own` is the chair's organization where it is a source of the document.
@@ -61,7 +61,7 @@ class Standing:
         return chair.organization if chair and is_source(chair, self.document.cover.source) else ""
 
 
-def standing(work: UnitOfWork, rulebook: Rulebook, link: Link, now: datetime) -> Standing:
+def standing_of_link(work: UnitOfWork, rulebook: Rulebook, link: Link, now: datetime) -> LinkStanding:
     """How this link stands now (UTC), under its group's rulebook. Writes nothing.
 
     KeyError where no chair was ever asked about such a document.
@@ -74,7 +74,7 @@ def standing(work: UnitOfWork, rulebook: Rulebook, link: Link, now: datetime) ->
         raise KeyError(link.document)
     chairs = chairs_at(rulebook, now)
     meeting = rulebook.meeting(asked.then.verdict.meeting)
-    found = Standing(submission, asked, chair_named(chairs, link.address), meeting)
+    found = LinkStanding(submission, asked, chair_named(chairs, link.address), meeting)
     if asked.settled:
         then = chairs_at(rulebook, asked.settled.at)
         decided = what_was_decided(submission, asked.settled, (asked.index,), then)
@@ -84,7 +84,7 @@ def standing(work: UnitOfWork, rulebook: Rulebook, link: Link, now: datetime) ->
     return found
 
 
-def _why_not(rulebook: Rulebook, found: Standing, now: datetime) -> Why | None:
+def _why_not(rulebook: Rulebook, found: LinkStanding, now: datetime) -> Why | None:
     """Why a document that waits is not for this chair to decide on now."""
     meeting = found.meeting
     if found.chair is None:

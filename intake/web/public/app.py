@@ -19,7 +19,7 @@ from intake.domain.letters.links import PAGE, LinkError
 from intake.domain.letters.requests import reason_of
 from intake.web.guard import Failing, Marked, Paced
 from intake.web.pace import Pace
-from intake.web.public.pages import Pages, Reader
+from intake.web.public.pages import Pages, Visitor
 from intake.web.public.visits import ask, visit
 
 _GET = ["GET", "HEAD"]
@@ -47,7 +47,7 @@ def public_app(pages: OpenPages, end: Callable[[IntakeError], None]) -> ASGIApp:
     _add_failures(app, shown, end)
 
     def answer(scope: Scope, kind: str, status: int) -> Response:
-        return shown.plain(_reader(Request(scope)), kind, status)
+        return shown.plain(_visitor(Request(scope)), kind, status)
 
     paced = Paced(app, answer, Pace(pages.public.requests_per_minute), pages.clock)
     return Marked(Failing(TrustedHostMiddleware(paced, _hosts(pages), www_redirect=False), answer))
@@ -62,12 +62,12 @@ def _add_decisions(app: FastAPI, pages: OpenPages, shown: Pages) -> None:
         found = visit(pages, token)
         if found.request is not None and found.request.outcome != "refused":
             return _to(pages, f"{token}/asked", language)
-        return shown.offer(_reader(request), found)
+        return shown.offer(_visitor(request), found)
 
     @app.post(path)
     def confirm(request: Request, token: str, reason: Annotated[str, Form()] = "", language: Language = "") -> Response:
         if not reason_of(reason):
-            return shown.offer(_reader(request), visit(pages, token), missing=True)
+            return shown.offer(_visitor(request), visit(pages, token), missing=True)
         ask(pages, token, reason)
         return _to(pages, f"{token}/asked", language)
 
@@ -76,7 +76,7 @@ def _add_decisions(app: FastAPI, pages: OpenPages, shown: Pages) -> None:
         found = visit(pages, token)
         if found.request is None:
             return _to(pages, token, language)
-        return shown.outcome(_reader(request), found, found.request)
+        return shown.outcome(_visitor(request), found, found.request)
 
 
 def _add_answers(app: FastAPI, shown: Pages) -> None:
@@ -84,17 +84,17 @@ def _add_answers(app: FastAPI, shown: Pages) -> None:
 
     @app.exception_handler(LinkError)
     def gone(request: Request, error: LinkError) -> Response:
-        return shown.plain(_reader(request), error.why, _GONE[error.why])
+        return shown.plain(_visitor(request), error.why, _GONE[error.why])
 
     @app.exception_handler(HTTPException)
     def nothing_there(request: Request, error: HTTPException) -> Response:
-        response = shown.plain(_reader(request), "broken" if error.status_code == 404 else "large", error.status_code)
+        response = shown.plain(_visitor(request), "broken" if error.status_code == 404 else "large", error.status_code)
         response.headers.update(error.headers or {})
         return response
 
     @app.exception_handler(RequestValidationError)
     def not_understood(request: Request, _: RequestValidationError) -> Response:
-        return shown.plain(_reader(request), "large", 400)
+        return shown.plain(_visitor(request), "large", 400)
 
 
 def _add_failures(app: FastAPI, shown: Pages, end: Callable[[IntakeError], None]) -> None:
@@ -104,7 +104,7 @@ def _add_failures(app: FastAPI, shown: Pages, end: Callable[[IntakeError], None]
         _log.warning("unavailable", why=str(error))
         if isinstance(error, ConfigurationError | StorageFailedError):
             end(error)
-        response = shown.plain(_reader(request), "away" if request.method in _GET else "not-recorded", 503)
+        response = shown.plain(_visitor(request), "away" if request.method in _GET else "not-recorded", 503)
         response.headers["Retry-After"] = "30"
         return response
 
@@ -113,7 +113,7 @@ def _add_failures(app: FastAPI, shown: Pages, end: Callable[[IntakeError], None]
 
     @app.exception_handler(Exception)
     def fault(request: Request, _: Exception) -> Response:
-        return shown.plain(_reader(request), "fault", 500)
+        return shown.plain(_visitor(request), "fault", 500)
 
 
 def _styles(shown: Pages) -> Callable[[], Response]:
@@ -143,8 +143,8 @@ def _to(pages: OpenPages, place: str, language: str) -> Response:
     return RedirectResponse(f"{path}?language={quote(language)}" if language else path, 303)
 
 
-def _reader(request: Request) -> Reader:
-    return Reader(
+def _visitor(request: Request) -> Visitor:
+    return Visitor(
         clicked=request.query_params.get("language", ""),
         header=request.headers.get("accept-language", ""),
     )

@@ -30,7 +30,7 @@ _LONGEST = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class Visitor:
     """Who reads: the language that was clicked, and those of the browser."""
 
     clicked: str
@@ -38,7 +38,7 @@ class Reader:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Detail:
     """One thing that is known of a document: what it is about, what matters most of it, the rest, and how we know."""
 
     label: str
@@ -64,14 +64,14 @@ class Pages:
         self.styles = (pages.templates / "pages.css").read_bytes()
         self._sheet = f"{pages.public.path}/pages.css?v={sha256(self.styles).hexdigest()[:12]}"
 
-    def plain(self, reader: Reader, kind: str, status: int) -> Response:
+    def plain(self, visitor: Visitor, kind: str, status: int) -> Response:
         """A page that says one thing and nothing of any document: "broken", "away" and the like."""
-        language = language_for(reader.clicked, reader.header, (), self._offered)
+        language = language_for(visitor.clicked, visitor.header, (), self._offered)
         return self._answer("plain.html.j2", language, {"kind": kind}, status)
 
-    def offer(self, reader: Reader, found: Visit, *, missing: bool = False) -> Response:
+    def offer(self, visitor: Visitor, found: Visit, *, missing: bool = False) -> Response:
         """The document, and the button by which its chair decides; without a button once somebody has decided."""
-        language, saying = self._voice(reader, found)
+        language, saying = self._voice(visitor, found)
         return self._answer(
             "offer.html.j2",
             language,
@@ -81,17 +81,17 @@ class Pages:
                 "told": self._told(saying, found.standing.told),
                 "chair": self._chair(found, language),
                 "own": one_line(found.standing.own),
-                "lines": [one for one in self._lines(found, language) if one.lead or any(one.paragraphs)],
+                "details": [one for one in self._details(found, language) if one.lead or any(one.paragraphs)],
                 "missing": missing,
                 "longest": LONGEST_REASON,
-                "target": self._target(found, reader),
+                "target": self._target(found, visitor),
             },
             422 if missing else 200,
         )
 
-    def outcome(self, reader: Reader, found: Visit, request: Request) -> Response:
+    def outcome(self, visitor: Visitor, found: Visit, request: Request) -> Response:
         """What became of it; while nothing has, the page looks again by itself."""
-        language, saying = self._voice(reader, found)
+        language, saying = self._voice(visitor, found)
         since = self._pages.clock.now() - request.asked_at
         response = self._answer(
             "outcome.html.j2",
@@ -101,8 +101,8 @@ class Pages:
                 "state": request.outcome or ("waiting" if since < _SOON else "busy"),
                 "told": self._told(saying, request.told),
                 "title": one_line(found.standing.title),
-                "offer": self._target(found, reader),
-                "again": self._target(found, reader, "/asked"),
+                "offer": self._target(found, visitor),
+                "again": self._target(found, visitor, "/asked"),
             },
         )
         if not request.outcome:
@@ -120,14 +120,14 @@ class Pages:
         )
         return HTMLResponse(html.encode("utf-8", "replace"), status, {"Content-Language": language})
 
-    def _voice(self, reader: Reader, found: Visit) -> tuple[str, Saying]:
+    def _voice(self, visitor: Visitor, found: Visit) -> tuple[str, Saying]:
         rulebook = found.rulebook
-        language = language_for(reader.clicked, reader.header, rulebook.policy.languages, self._offered)
+        language = language_for(visitor.clicked, visitor.header, rulebook.policy.languages, self._offered)
         known = {"acronym": rulebook.group.acronym}
         return language, Saying(self._pages.catalogs, language, self._zone(found), known)
 
     def _told(self, saying: Saying, told: Sequence[Said]) -> list[tuple[str, bool]]:
-        """Each sentence, and whether it is the one that a reader looks for."""
+        """Each sentence, and whether it is the one that a visitor looks for."""
         return [(saying.say(one), one.key == _NUMBERS) for one in told]
 
     def _about(self, found: Visit) -> dict[str, object]:
@@ -138,9 +138,9 @@ class Pages:
         meeting = found.standing.meeting
         return meeting.zone if meeting else found.rulebook.group.zone
 
-    def _target(self, found: Visit, reader: Reader, page: str = "") -> str:
+    def _target(self, found: Visit, visitor: Visitor, page: str = "") -> str:
         path = f"{self._pages.public.path}/{PAGE}/{found.token}{page}"
-        return f"{path}?language={reader.clicked}" if reader.clicked in self._offered else path
+        return f"{path}?language={visitor.clicked}" if visitor.clicked in self._offered else path
 
     def _chair(self, found: Visit, language: str) -> Mapping[str, str]:
         """Name and role of the person whom the letter was written to."""
@@ -152,7 +152,7 @@ class Pages:
         role = self._pages.catalogs.text(key, language) if known else one_line(chair.role)
         return {"name": one_line(chair.name), "role": role}
 
-    def _lines(self, found: Visit, language: str) -> list[Line]:
+    def _details(self, found: Visit, language: str) -> list[Detail]:
         """What a decision needs, in the order in which a chair asks for it."""
         it, zone = found.standing, self._zone(found)
         document, submission = it.document, it.submission
@@ -168,11 +168,11 @@ class Pages:
         clock = text(f"chairs.clock.{submission.received_evidence}")
         abstract = (document.cover.abstract or "")[:_LONGEST].splitlines()
         return [
-            Line(text("report.head.title"), (), lead=title),
-            Line(text("report.head.source"), (one_line("; ".join(document.cover.source), _LONGEST),)),
-            Line(text("web.label.received"), (exactly(submission.received_at),), lead=after, hint=clock),
-            Line(text("web.label.deadline"), (exactly(it.deadline),)),
-            Line(text("web.label.meeting"), (one_line(it.meeting.title) if it.meeting else "",)),
-            Line(text("web.label.abstract"), tuple(one_line(one, _LONGEST) for one in abstract)),
-            Line(text("web.label.file"), (one_line(document.file),)),
+            Detail(text("report.head.title"), (), lead=title),
+            Detail(text("report.head.source"), (one_line("; ".join(document.cover.source), _LONGEST),)),
+            Detail(text("web.label.received"), (exactly(submission.received_at),), lead=after, hint=clock),
+            Detail(text("web.label.deadline"), (exactly(it.deadline),)),
+            Detail(text("web.label.meeting"), (one_line(it.meeting.title) if it.meeting else "",)),
+            Detail(text("web.label.abstract"), tuple(one_line(one, _LONGEST) for one in abstract)),
+            Detail(text("web.label.file"), (one_line(document.file),)),
         ]

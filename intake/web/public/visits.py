@@ -6,7 +6,7 @@ from intake.app.pages import OpenPages
 from intake.domain.letters.links import Link, LinkError, read_link
 from intake.domain.letters.requests import NewRequest, Request
 from intake.domain.rulebook import Rulebook
-from intake.pipeline.requests.links import Standing, standing
+from intake.pipeline.requests.links import LinkStanding, standing_of_link
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class Visit:
     token: str
     link: Link
     rulebook: Rulebook
-    standing: Standing
+    standing: LinkStanding
     request: Request | None
 
 
@@ -30,7 +30,7 @@ def visit(pages: OpenPages, token: str) -> Visit:
             raise LinkError("broken")
         try:
             rulebook = pages.rulebook(work, submission.group)
-            found = standing(work, rulebook, link, now)
+            found = standing_of_link(work, rulebook, link, now)
         except KeyError as error:
             raise LinkError("broken") from error
         return Visit(token, link, rulebook, found, work.requests.by_token(token))
