@@ -24,7 +24,7 @@ _HEAD = tuple(Said(f"chairs.head.{name}") for name in ("when", "from", "by", "wi
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class LatePaper:
     """One late document, at this `index` of its verdict.
 
     `kept_back`: the secretariat looks at it for another reason, too, so that a chair cannot decide yet.
@@ -47,12 +47,12 @@ class LateMail:
     evidence: Evidence
     deadline: datetime
     late_by: int
-    papers: tuple[Paper, ...]
+    papers: tuple[LatePaper, ...]
     way: tuple[Hop, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Pages:
+class ChairPages:
     """Where one chair, known by this `address`, decides until an instant (UTC)."""
 
     public: Public
@@ -60,7 +60,7 @@ class Pages:
     until: datetime
 
 
-def ask(mail: LateMail, chair: Officer, pages: Pages | None = None, room: int = LARGEST) -> Notice:
+def ask(mail: LateMail, chair: Officer, pages: ChairPages | None = None, room: int = LARGEST) -> Notice:
     """What this chair is asked, with links to the pages where there are some.
 
     Files that do not fit into the `room` (bytes) that is left in the letter are named.
@@ -106,7 +106,7 @@ def _opening(mail: LateMail) -> Iterator[Said]:
     yield Said(f"chairs.clock.{mail.evidence}")
 
 
-def _paper(paper: Paper, chair: Officer, *, fits: bool, file: Enclosed) -> Iterator[Said]:
+def _paper(paper: LatePaper, chair: Officer, *, fits: bool, file: Enclosed) -> Iterator[Said]:
     cover = paper.document.cover
     yield Said("chairs.ask.title", {"title": cover.title or paper.document.file})
     if cover.source:
@@ -120,7 +120,7 @@ def _paper(paper: Paper, chair: Officer, *, fits: bool, file: Enclosed) -> Itera
     yield Said(f"chairs.file.{key}", {"file": sent_as, **({"name": file.name} if key == "attached" else {})})
 
 
-def _enclosed(mail: LateMail, paper: Paper, place: int) -> Enclosed:
+def _enclosed(mail: LateMail, paper: LatePaper, place: int) -> Enclosed:
     """The file under a plain name: its own may hold what no header field can."""
     ending = paper.document.filetype if paper.document.filetype in _ENDINGS else "bin"
     number = f"-{place}" if len(mail.papers) > 1 else ""
@@ -144,13 +144,13 @@ def _delay(delay: timedelta | None) -> Said | str:
     return Said("chairs.hop.delay" if seconds >= 0 else "chairs.hop.before", lasting={"delay": abs(seconds)})
 
 
-def _links(mail: LateMail, paper: Paper, pages: Pages) -> Iterator[Anchor]:
+def _links(mail: LateMail, paper: LatePaper, pages: ChairPages) -> Iterator[Anchor]:
     for act in ACTS:
         link = Link(mail.reference, paper.index, pages.address, act, pages.until)
         yield Anchor(Said(f"chairs.link.{act}"), pages.public.page(link))
 
 
-def _answer(pages: Pages | None) -> Iterator[Said]:
+def _answer(pages: ChairPages | None) -> Iterator[Said]:
     if pages:
         yield Said("chairs.answer.links", moments={"until": pages.until})
     yield Said("chairs.answer.reply")

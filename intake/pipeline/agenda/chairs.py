@@ -14,16 +14,16 @@ from intake.domain.meeting import Meeting, Officer
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Submission
 from intake.domain.telling.decided import Became, Decided, chair_named, decided
-from intake.domain.telling.late_paper import LARGEST, SILENT_DAYS, LateMail, Pages, Paper, ask
+from intake.domain.telling.late_paper import LARGEST, SILENT_DAYS, ChairPages, LateMail, LatePaper, ask
 from intake.domain.transit.way import way_of
 from intake.domain.verdict import Decision, Verdict
 from intake.pipeline.agenda.duty import Done, meeting_of
 from intake.pipeline.agenda.telling import (
     GATHERING,
     chairs_at,
-    gathered,
     named,
     owe_staff,
+    put_into,
     staff_head,
     tell_secretariat,
     tell_staff,
@@ -119,12 +119,12 @@ def _late_mail(line: Line, submission: Submission, last: Decision, rulebook: Rul
     )
 
 
-def _papers(verdict: Verdict) -> Sequence[Paper]:
+def _papers(verdict: Verdict) -> Sequence[LatePaper]:
     """The late documents; one that is held for another reason, too, stays with the secretariat."""
     doubtful = {index for index, one in still_held(verdict) if not one.tells("late")}
     told = [index for index in late_documents(verdict) if reply_to(verdict, index) == "all"]
     return [
-        Paper(
+        LatePaper(
             index,
             verdict.documents[index].document,
             tuple(
@@ -138,12 +138,12 @@ def _papers(verdict: Verdict) -> Sequence[Paper]:
     ]
 
 
-def _pages(line: Line, rulebook: Rulebook, mail: LateMail, chair: Officer, now: datetime) -> Pages | None:
+def _pages(line: Line, rulebook: Rulebook, mail: LateMail, chair: Officer, now: datetime) -> ChairPages | None:
     """The pages where this chair decides; None where there are none, or nobody could tell who it was."""
     if line.public is None or chair_named(chairs_at(rulebook, now), chair.addresses[0]) != chair:
         return None
     until = min(ends(mail.meeting), now + timedelta(days=line.public.days))
-    return Pages(line.public, chair.addresses[0], until.replace(microsecond=0)) if until > now else None
+    return ChairPages(line.public, chair.addresses[0], until.replace(microsecond=0)) if until > now else None
 
 
 def _ask(
@@ -157,7 +157,7 @@ def _ask(
     newest = work.debts.newest(topic)
     if newest and isinstance(newest.payload, StaffLetter):
         notice = ask(mail, chair, pages, LARGEST - newest.payload.enclosed_size)
-        if gathered(work, newest, notice):
+        if put_into(work, newest, notice):
             return
     letter = StaffLetter(staff_head(rulebook, line), (address,), (ask(mail, chair, pages),))
     owe_staff(line, work, letter, topic=topic, due_at=now + GATHERING)

@@ -5,6 +5,7 @@ from datetime import datetime
 from intake.domain.calls.agenda import Due
 from intake.domain.calls.states import begins
 from intake.domain.letters.notice import StaffLetter
+from intake.domain.lists.papers import Gathered
 from intake.domain.lists.telling import allocation_letter
 from intake.domain.meeting import Meeting
 from intake.domain.rulebook import Rulebook
@@ -22,11 +23,12 @@ def eve_pack_is_due(line: Line, work: UnitOfWork, due: Due, now: datetime) -> Do
     rulebook, meeting = meeting_of(line, work, due)
     if meeting is None or begins(meeting) <= now:
         return "lapsed"
-    told = allocation_letter(gathered(work, rulebook, meeting, now))
+    found = gathered(work, rulebook, meeting, now)
+    told = allocation_letter(found)
     if told:
         tell_secretariat(line, work, rulebook, told, now)
     chairs = tuple(dict.fromkeys(one.addresses[0].lower() for one in chairs_at(rulebook, now) if one.addresses))
-    papers = papers_in_order(work, rulebook, meeting, now)
+    papers = _in_order(work, meeting, found)
     if not papers or not chairs:
         return "done" if told else "lapsed"
     letter = StaffLetter(staff_head(rulebook, line), chairs, (eve_letter(rulebook.group, meeting, papers),))
@@ -37,5 +39,9 @@ def eve_pack_is_due(line: Line, work: UnitOfWork, due: Due, now: datetime) -> Do
 
 def papers_in_order(work: UnitOfWork, rulebook: Rulebook, meeting: Meeting, now: datetime) -> list[MeetingPaper]:
     """What is registered for a meeting now (UTC), by the items of its agenda; what is under none comes last."""
-    placed = gathered(work, rulebook, meeting, now).by_item()
-    return papers_of(work, meeting, [(f"{item.number} {item.title}" if item else "", one.one) for item, one in placed])
+    return _in_order(work, meeting, gathered(work, rulebook, meeting, now))
+
+
+def _in_order(work: UnitOfWork, meeting: Meeting, found: Gathered) -> list[MeetingPaper]:
+    placed = [(f"{item.number} {item.title}" if item else "", one.contribution) for item, one in found.by_item()]
+    return papers_of(work, meeting, placed)

@@ -58,7 +58,7 @@ def tell_staff(
         return
     topic = f"staff:{rulebook.group.id}:{named(people)}"
     newest = work.debts.newest(topic)
-    if newest and gathered(work, newest, notice):
+    if newest and put_into(work, newest, notice):
         return
     owe_staff(
         line,
@@ -70,7 +70,7 @@ def tell_staff(
     )
 
 
-def gathered(work: UnitOfWork, waiting: Debt, notice: Notice) -> bool:
+def put_into(work: UnitOfWork, waiting: Debt, notice: Notice) -> bool:
     """Tell this in a letter that waits; False if it is on its way, or full: then owe another."""
     letter = waiting.payload
     if not isinstance(letter, StaffLetter) or not letter.has_room:
