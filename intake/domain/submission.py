@@ -177,6 +177,11 @@ class Contribution:
     corrigenda: int = 0
     addenda: int = 0
 
+    @property
+    def state(self) -> Literal["registered", "posted", "withdrawn"]:
+        """What became of it: a withdrawn one may have been posted before."""
+        return "withdrawn" if self.withdrawn_at else "posted" if self.posted_at else "registered"
+
     def last(self, mark: Mark) -> int:
         """The last revision, corrigendum or addendum of this number; 0 for none."""
         return {"Rev": self.revision, "Cor": self.corrigenda, "Add": self.addenda}[mark]

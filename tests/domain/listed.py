@@ -50,7 +50,7 @@ def paper(number: int, title: str = "Avatars", source: tuple[str, ...] = ("ETRI"
         submitters=("delegate@etri.example",), accepted_at=at, received_at=at, counts_from=at,
     )  # fmt: skip
     own = {name: said.pop(name) for name in list(said) if name in Contribution.__dataclass_fields__}
-    return Paper(one=replace(one, **own), came=at, **said)
+    return Paper(contribution=replace(one, **own), came=at, **said)
 
 
 def under(item: str, why: Any = None) -> Placing:  # noqa: ANN401 - a word of Why

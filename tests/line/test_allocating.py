@@ -58,7 +58,8 @@ def placed(line: Line) -> dict[str, str]:
         book = line.rulebook(work, "jca-mv")
         papers = gathered(work, book, book.meeting(MEETING), line.clock.now()).papers
     return {
-        one.one.label: one.placing.item + ("" if one.placing.settled else "*") if one.placing else "" for one in papers
+        one.contribution.label: one.placing.item + ("" if one.placing.settled else "*") if one.placing else ""
+        for one in papers
     }
 
 

@@ -81,7 +81,7 @@ def line(world: World) -> Line:
 def test_a_kept_number_is_for_no_mail_and_the_agenda_takes_it(make_world: MakeWorld) -> None:
     world = make_world("home")
     line = world.start()
-    assert reserve(line, MEETING, "agenda", None, CLARA).one.label == "JCA-MV-Doc-001"
+    assert reserve(line, MEETING, "agenda", None, CLARA).reservation.label == "JCA-MV-Doc-001"
     assert not reserve(line, MEETING, "Agenda", None, CLARA).new
     assert contribution(world, line).startswith("[JCA-MV] Registered: JCA-MV-Doc-002")
     assert numbers(line)[0] == ("JCA-MV-Doc-001", "agenda", "reserved")

@@ -46,7 +46,8 @@ def command(
         note = ""
         if purpose:
             kept = reserve_number(opened.line, place, purpose, number, deed)
-            note = f"{kept.one.label} {'is kept now' if kept.new else 'is kept already'}: {kept.one.purpose}"
+            one, since = kept.reservation, "now" if kept.new else "already"
+            note = f"{one.label} is kept {since}: {one.purpose}"
         elif release:
             note = f"{give_up(opened.line, place, release, deed).label} is no longer kept"
         with opened.line.store.read() as work:

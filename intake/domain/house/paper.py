@@ -10,6 +10,11 @@ _NO_DOCUMENT: tuple[FileType, ...] = ("other", "image", "html", "text", "mail", 
 _NOT_OPENED = ("empty", "lock-file", "unreadable", "password")
 
 
+def recorded_as(kind: str) -> Kind:
+    """The kind of document as which a list of this kind is registered; one that is none of them is for information."""
+    return next((one for one in get_args(Kind) if one == kind), "information")
+
+
 def is_document(file: FileReading) -> bool:
     """Whether a person could register it: no program, picture, web page or mail, and nothing that nobody can open."""
     return file.filetype not in _NO_DOCUMENT and not any(one.kind in _NOT_OPENED for one in file.problems)
@@ -26,5 +31,5 @@ class HousePaper:
 
     @property
     def recorded_as(self) -> Kind:
-        """The kind of document as which it is registered; a list that is none of them is for information."""
-        return next((one for one in get_args(Kind) if one == self.kind), "information")
+        """The kind of document as which it is registered."""
+        return recorded_as(self.kind)

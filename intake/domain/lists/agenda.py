@@ -46,7 +46,7 @@ def _agenda_parts(gathered: Gathered) -> tuple[Part, ...]:
         rows.append((number, title, ""))
         rows += [(_starred(one), one.title, one.source) for one in papers]
     lines: list[Cell] = [] if gathered.items else [_NO_ITEMS]
-    if any(_is_proposed(one) for one in gathered.registered):
+    if any(one.is_proposed for one in gathered.registered):
         lines.append(_PROPOSED)
     table = Part(columns=("item_or_number", "title", "source"), rows=tuple(rows), heads=frozenset(heads))
     return (table if rows else Part(), Part(lines=tuple(lines)))
@@ -58,7 +58,7 @@ def allocation(gathered: Gathered) -> MeetingList:
     rows = tuple(
         (
             *(item.number if item else "", one.number, one.title, one.source),
-            *(Code("kind", one.one.kind), remarks_of(one), allocated(one)),
+            *(Code("kind", one.contribution.kind), remarks_of(one), allocated(one)),
         )
         for item, one in gathered.by_item()
     )
@@ -83,9 +83,9 @@ def allocation_parts(gathered: Gathered) -> Iterator[Part]:
 
 def _allocated_row(one: Paper) -> Row:
     """A document as its item shows it: its kind where it is no contribution, and a proposal that nobody settled."""
-    kind = () if one.one.kind == "contribution" else (Code("kind", one.one.kind),)
+    kind = () if one.contribution.kind == "contribution" else (Code("kind", one.contribution.kind),)
     placed = allocated(one)
-    proposal = (placed,) if placed and _is_proposed(one) else ()
+    proposal = (placed,) if placed and one.is_proposed else ()
     return (one.number, one.title, one.source, (*kind, *remarks_of(one), *proposal))
 
 
@@ -96,7 +96,7 @@ def outcomes(gathered: Gathered) -> MeetingList:
 
 
 def _outcome_row(one: Paper) -> Row:
-    hidden = one.one.withdrawn_at is not None and one.one.posted_at is None
+    hidden = one.contribution.withdrawn_at is not None and one.contribution.posted_at is None
     item = one.placing.item if one.placing and one.placing.settled else ""
     title, source = ("", "") if hidden else (one.title, one.source)
     return (one.number, title, source, item, _outcome(one))
@@ -105,10 +105,10 @@ def _outcome_row(one: Paper) -> Row:
 def _outcome(one: Paper) -> Cell:
     if one.outcome:
         return for_everybody(one.outcome)
-    if one.one.withdrawn_at is not None:
+    if one.contribution.withdrawn_at is not None:
         return Said("list.outcome.withdrawn")
-    if one.one.revision:
-        return Said("list.outcome.revised", {"revision": f"Rev{one.one.revision}"})
+    if one.contribution.revision:
+        return Said("list.outcome.revised", {"revision": f"Rev{one.contribution.revision}"})
     return ""
 
 
@@ -147,9 +147,5 @@ def allocated(one: Paper) -> Code | None:
     return Code("allocation", one.placing.why or "settled")
 
 
-def _is_proposed(one: Paper) -> bool:
-    return one.placing is not None and not one.placing.settled
-
-
 def _starred(one: Paper) -> str:
-    return f"{one.number} {PROPOSED}" if _is_proposed(one) else one.number
+    return f"{one.number} {PROPOSED}" if one.is_proposed else one.number

@@ -18,9 +18,11 @@ def documents(gathered: Gathered) -> MeetingList:
 
 
 def _document(one: Paper) -> Row:
-    state = "withdrawn" if one.one.withdrawn_at else "posted" if one.one.posted_at else "registered"
-    title = one.title if state != "withdrawn" or one.one.posted_at else ""
-    return (one.number, Code("kind", one.one.kind), title, one.source if title else "", one.came, Code("state", state))
+    known = one.contribution
+    hidden = known.withdrawn_at is not None and known.posted_at is None
+    title, source = ("", "") if hidden else (one.title, one.source)
+    source = source if title else ""
+    return (one.number, Code("kind", known.kind), title, source, one.came, Code("state", known.state))
 
 
 LISTS: Mapping[ListKind, Callable[[Gathered], MeetingList]] = {

@@ -35,11 +35,11 @@ def _rows(gathered: Gathered) -> Iterator[Row]:
         "in-time": in_time,
         "late": remarks["late"],
         "admitted": remarks["admitted"],
-        "revisions": sum(one.one.revision for one in papers),
+        "revisions": sum(one.contribution.revision for one in papers),
         "withdrawn": len(gathered.papers) - len(papers),
     }
     yield from ((Code("figure", "totals"), Code("total", name), count) for name, count in totals.items())
-    yield from _counted("kinds", (Code("kind", one.one.kind) for one in papers))
+    yield from _counted("kinds", (Code("kind", one.contribution.kind) for one in papers))
     yield from _counted("sources", (source for one in papers for source in one.sources))
     if answered := [one.answered_after for one in papers if one.answered_after is not None]:
         for name, seconds in (("median", round(median(answered))), ("longest", max(answered))):

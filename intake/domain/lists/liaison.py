@@ -19,8 +19,8 @@ _ISO = re.compile(r"\b(20\d\d)-(\d\d)-(\d\d)\b")
 
 def liaison(gathered: Gathered) -> MeetingList:
     """Those received with the state of the reply, then those of the group."""
-    sent = [one for one in gathered.registered if one.one.kind == "liaison_out"]
-    came = [one for one in gathered.registered if one.one.kind == "liaison_in"]
+    sent = [one for one in gathered.registered if one.contribution.kind == "liaison_out"]
+    came = [one for one in gathered.registered if one.contribution.kind == "liaison_in"]
     rows = [_came(gathered, one, sent) for one in came]
     own = [_sent(gathered, one) for one in sent]
     parts = []
@@ -35,7 +35,7 @@ def _came(gathered: Gathered, one: Paper, sent: list[Paper]) -> Row:
     answer = next((other for other in sent if _answers(other, one)), None)
     reply_by = reply_date(one.liaison, one.came.date())
     state = "answered" if answer else _waits(gathered, one, reply_by)
-    day = one.one.received_at.astimezone(zone_of(gathered.zone)).date()
+    day = one.contribution.received_at.astimezone(zone_of(gathered.zone)).date()
     return (
         Code("way", "in"), one.number, one.source, one.title, day,
         reply_by or _as_written(one.liaison), Code("reply", state), answer.number if answer else "",
@@ -46,7 +46,7 @@ def _sent(gathered: Gathered, one: Paper) -> Row:
     asked = one.liaison or Liaison()
     bodies = (*asked.for_action, *asked.for_comment, *asked.for_information)
     body = "; ".join(for_everybody(each) for each in dict.fromkeys(bodies))
-    day = one.one.received_at.astimezone(zone_of(gathered.zone)).date()
+    day = one.contribution.received_at.astimezone(zone_of(gathered.zone)).date()
     reply_by = reply_date(one.liaison, one.came.date())
     return (Code("way", "out"), one.number, body, one.title, day, reply_by or _as_written(one.liaison), None, "")
 
@@ -81,6 +81,6 @@ def reply_date(asked: Liaison | None, near: date) -> date | None:
 
 def _answers(sent: Paper, came: Paper) -> bool:
     """Whether a statement of ours names the other's number or title."""
-    said = letters(f"{sent.one.title} {sent.abstract}")
-    title = letters(came.one.title)
-    return letters(came.one.label) in said or (len(title) >= _SHORTEST and title in said)
+    said = letters(f"{sent.contribution.title} {sent.abstract}")
+    title = letters(came.contribution.title)
+    return letters(came.contribution.label) in said or (len(title) >= _SHORTEST and title in said)

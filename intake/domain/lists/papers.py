@@ -41,7 +41,7 @@ class Paper:
     list as which the house wrote it, "" where it did not.
     """
 
-    one: Contribution
+    contribution: Contribution
     came: datetime
     abstract: str = ""
     remarks: tuple[Remark, ...] = ()
@@ -55,19 +55,24 @@ class Paper:
     written_as: str = ""
 
     @property
+    def is_proposed(self) -> bool:
+        """Whether its item is only proposed."""
+        return self.placing is not None and not self.placing.settled
+
+    @property
     def number(self) -> str:
         """The number with the last revision, as printed."""
-        return revision_label(self.one.label, self.one.revision, "Rev")
+        return revision_label(self.contribution.label, self.contribution.revision, "Rev")
 
     @property
     def title(self) -> str:
         """The title as everybody may read it."""
-        return self._for_all(self.one.title)
+        return self._for_all(self.contribution.title)
 
     @property
     def sources(self) -> tuple[str, ...]:
         """Each source as everybody may read it."""
-        return tuple(self._for_all(one) for one in self.one.source)
+        return tuple(self._for_all(one) for one in self.contribution.source)
 
     @property
     def source(self) -> str:
@@ -80,7 +85,7 @@ class Paper:
         return "\n".join(self._for_all(line) for line in self.abstract.splitlines() if line.strip())
 
     def _for_all(self, text: str) -> str:
-        return for_everybody(text, [each.tel for each in self.one.contacts if each.tel])
+        return for_everybody(text, [each.tel for each in self.contribution.contacts if each.tel])
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +118,7 @@ class Gathered:
     @property
     def registered(self) -> tuple[Paper, ...]:
         """The papers that count: no withdrawn one."""
-        return tuple(one for one in self.papers if one.one.withdrawn_at is None)
+        return tuple(one for one in self.papers if one.contribution.withdrawn_at is None)
 
     def under(self, item: Item) -> tuple[Paper, ...]:
         """The papers under an item, in their order there."""
@@ -146,7 +151,7 @@ def _is_under(paper: Paper, item: Item) -> bool:
 
 def _in_order(item: Item, papers: Iterable[Paper]) -> list[Paper]:
     """By number; liaison statements first where the item says so."""
-    found = sorted(papers, key=lambda one: (one.one.series, one.one.number))
+    found = sorted(papers, key=lambda one: (one.contribution.series, one.contribution.number))
     if not item.liaison_first:
         return found
-    return sorted(found, key=lambda one: one.one.kind not in ("liaison_in", "liaison_out"))
+    return sorted(found, key=lambda one: one.contribution.kind not in ("liaison_in", "liaison_out"))

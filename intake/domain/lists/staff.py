@@ -28,14 +28,16 @@ def _late(gathered: Gathered) -> Iterator[Row]:
         yield from (_late_paper(gathered, one, name) for one in gathered.registered if name in one.remarks)
     if gathered.standing:
         yield from (_late_mail(gathered, one) for one in gathered.standing.late)
-    yield from (_late_paper(gathered, one, "to-next") for one in gathered.carried if one.one.withdrawn_at is None)
+    yield from (
+        _late_paper(gathered, one, "to-next") for one in gathered.carried if one.contribution.withdrawn_at is None
+    )
     yield from (_late_paper(gathered, one, "from-before") for one in gathered.registered if one.joined)
 
 
 def _late_paper(gathered: Gathered, one: Paper, state: str) -> Row:
     return (
-        Code("late", state), one.number, one.title, one.source, one.one.received_at,
-        _lateness(gathered, one.one.counts_from, one.one.kind, one.one.submitters),
+        Code("late", state), one.number, one.title, one.source, one.contribution.received_at,
+        _lateness(gathered, one.contribution.counts_from, one.contribution.kind, one.contribution.submitters),
     )  # fmt: skip
 
 
@@ -66,9 +68,9 @@ def unposted(gathered: Gathered) -> MeetingList:
     columns = ("number", "title", "source", "accepted", "due")
     rows: list[Row] = []
     for one in gathered.registered:
-        due = correct_until(one.one.accepted_at, gathered.zone, gathered.calendar, POSTED_WITHIN)
-        if one.one.posted_at is None and due < gathered.at:
-            rows.append((one.number, one.title, one.source, one.one.accepted_at, due))
+        due = correct_until(one.contribution.accepted_at, gathered.zone, gathered.calendar, POSTED_WITHIN)
+        if one.contribution.posted_at is None and due < gathered.at:
+            rows.append((one.number, one.title, one.source, one.contribution.accepted_at, due))
     return gathered.list_of("unposted", columns, tuple(rows))
 
 
@@ -90,7 +92,7 @@ def speakers(gathered: Gathered) -> MeetingList:
     rows = [
         (one.number, one.title, one.speaker, one.source, one.placing.item if one.placing else "", _registered(one))
         for one in gathered.registered
-        if one.one.kind == "presentation"
+        if one.contribution.kind == "presentation"
     ]
     held = gathered.standing.held if gathered.standing else ()
     rows += [
@@ -109,4 +111,4 @@ def speakers(gathered: Gathered) -> MeetingList:
 
 
 def _registered(one: Paper) -> Cell:
-    return Code("state", "posted" if one.one.posted_at else "registered")
+    return Code("state", "posted" if one.contribution.posted_at else "registered")

@@ -101,7 +101,7 @@ class _Known:
         at = self.came[last.submission][0] if last.submission in self.came else one.received_at
         card = self.cards.get(one.submission)
         return Paper(
-            one=one,
+            contribution=one,
             came=at,
             abstract=(document.cover.abstract or "") if document else "",
             remarks=tuple(self._remarks(one, frozenset(let_in))),

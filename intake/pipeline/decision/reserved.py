@@ -17,7 +17,7 @@ LARGEST = 9_999
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class WantedNumber:
     """A number to keep: for a meeting (its id, or "next") and a purpose; `number` is None for the next one."""
 
     meeting: str
@@ -26,7 +26,7 @@ class Wanted:
 
 
 def reserve(
-    work: UnitOfWork, rulebook: Rulebook, wanted: Wanted, word: tuple[str, str], now: datetime
+    work: UnitOfWork, rulebook: Rulebook, wanted: WantedNumber, word: tuple[str, str], now: datetime
 ) -> tuple[Reservation, bool]:
     """Keep a number; the same wish again gives the reservation that stands, and False. Never commits.
 
@@ -79,12 +79,12 @@ def reserve_for_agenda(work: UnitOfWork, rulebook: Rulebook, meeting: Meeting, n
     if any(mine) or any(one.kind == AGENDA and one.meeting in ids for one in work.contributions.listed(group)):
         return False
     why = f"The call for {meeting.title} opened."
-    return reserve(work, rulebook, Wanted(meeting.id, AGENDA), ("tick", why), now)[1]
+    return reserve(work, rulebook, WantedNumber(meeting.id, AGENDA), ("tick", why), now)[1]
 
 
-def standing(work: UnitOfWork, rulebook: Rulebook, meeting: str, purpose: str) -> Reservation | None:
+def kept_for(work: UnitOfWork, rulebook: Rulebook, meeting: str, purpose: str) -> Reservation | None:
     """The number that is kept for this purpose of this meeting, or None."""
-    wanted = Wanted(meeting, purpose)
+    wanted = WantedNumber(meeting, purpose)
     listed = work.reservations.listed(rulebook.group.id)
     return next((one for one in listed if one.stands and _is_same(one, wanted, rulebook)), None)
 
@@ -94,7 +94,7 @@ def series_of(rulebook: Rulebook, purpose: str) -> Series:
     return rulebook.series_for(purpose if purpose in get_args(Kind) else "contribution")
 
 
-def _is_same(one: Reservation, wanted: Wanted, rulebook: Rulebook) -> bool:
+def _is_same(one: Reservation, wanted: WantedNumber, rulebook: Rulebook) -> bool:
     same = one.purpose.casefold() == wanted.purpose.casefold()
     return same and rulebook.present_id(one.meeting) == rulebook.present_id(wanted.meeting)
 

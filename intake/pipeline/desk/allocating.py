@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from intake.domain.errors import UsageError
 from intake.domain.lists.minutes import About, Minute
-from intake.domain.lists.papers import Paper
 from intake.domain.meeting import NEXT, Meeting
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Contribution
@@ -45,8 +44,8 @@ def allocate_as_proposed(line: Line, group: str, meeting: str, deed: Deed) -> No
         if there is None:
             known = ", ".join(one.id for one in rulebook.meetings) or "none"
             raise UsageError(f"{meeting or group}: there is no such meeting of {group}; there are {known}.")
-        found = [one for one in gathered(work, rulebook, there, now).registered if _is_proposed(one)]
-    wanted = {one.one.label: one.placing.item for one in found if one.placing}
+        found = [one for one in gathered(work, rulebook, there, now).registered if one.is_proposed]
+    wanted = {one.contribution.label: one.placing.item for one in found if one.placing}
     if not wanted:
         return Noted(())
     return _noted(line, list(wanted), deed, "item", lambda book, one: _item(book, one, wanted[one.label]))
@@ -96,10 +95,6 @@ def _sentence(one: Contribution, about: About, text: str | None, was: str | None
     if text is None:
         return f"{one.label} is no longer under item {was}"
     return f"{one.label} is under item {text}{f', before under {was}' if was else ''}"
-
-
-def _is_proposed(one: Paper) -> bool:
-    return one.placing is not None and not one.placing.settled
 
 
 def _item(rulebook: Rulebook, one: Contribution, item: str | None) -> str | None:

@@ -21,7 +21,7 @@ from intake.pipeline.decision.judging import Ready, Ruling, known_of, reading_of
 from intake.pipeline.decision.lookup import last_decision
 from intake.pipeline.decision.numbers import lock_series
 from intake.pipeline.decision.record import record
-from intake.pipeline.decision.reserved import standing
+from intake.pipeline.decision.reserved import kept_for
 from intake.pipeline.desk.noted import Arrival, KeptNote, Letter, keep, noted, scanned_files, submission_of
 from intake.pipeline.house.preparing import prepared_for
 from intake.pipeline.house.registering import Registered
@@ -130,7 +130,7 @@ class _Taking:
 
     def _known(self) -> Contribution | None:
         """The document that this one revises: the house's own of its kind, of an agenda whoever sent it."""
-        if standing(self.work, self.rulebook, self.meeting, self.paper.kind):
+        if kept_for(self.work, self.rulebook, self.meeting, self.paper.kind):
             return None
         for one in self.work.contributions.listed(self.rulebook.group.id):
             mine = one.kind == self.paper.recorded_as and self._is_for_it(one) and one.withdrawn_at is None
@@ -149,7 +149,7 @@ class _Taking:
 
     def _accepted(self, verdict: Verdict) -> Verdict:
         """The verdict with the paper accepted, under the number that is kept for it or as the next revision."""
-        known, kept = self._known(), standing(self.work, self.rulebook, self.meeting, self.paper.kind)
+        known, kept = self._known(), kept_for(self.work, self.rulebook, self.meeting, self.paper.kind)
         (one,) = verdict.documents
         cover = one.document.cover
         cover = replace(cover, title=self.paper.title, source=cover.source or (self.rulebook.group.acronym,))

@@ -23,7 +23,7 @@ _PURPOSE = 200
 class Kept:
     """A reservation, and whether it was made now."""
 
-    one: Reservation
+    reservation: Reservation
     new: bool
 
 
@@ -36,7 +36,7 @@ def reserve(line: Line, place: str, purpose: str, number: int | None, deed: Deed
     if not shown:
         raise UsageError("Say what the number is for: --for agenda, or in words.")
     with _locked(line, place) as (work, rulebook, meeting):
-        wanted = reserved.Wanted(meeting, shown, number)
+        wanted = reserved.WantedNumber(meeting, shown, number)
         return Kept(*reserved.reserve(work, rulebook, wanted, (deed.actor, deed.reason), line.clock.now()))
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from intake.domain.document import Contact
-from intake.domain.house.paper import HousePaper
+from intake.domain.house.paper import HousePaper, recorded_as
 from intake.domain.lists.composing import LISTS
 from intake.domain.lists.papers import Paper
 from intake.domain.lists.values import ListKind, MeetingList
@@ -12,7 +12,6 @@ from intake.domain.numbering import canonical_name
 from intake.domain.rulebook import Rulebook
 from intake.domain.template.filling import MadeCover, cover_cells
 from intake.domain.text.private import for_everybody
-from intake.domain.verdict import Kind
 from intake.domain.writing import Writing
 from intake.pipeline.agenda.papers import gathered, meeting_wanted
 from intake.pipeline.decision.templates import filled, template_for
@@ -54,8 +53,7 @@ def paper_of(line: Line, rulebook: Rulebook, found: MeetingList) -> HousePaper:
     words = line.list_words.worded(found, found.language)
     cover = _cover(line, rulebook, found, words.title)
     body = Writing(line.list_words.body(words), body=True, marked_up=True)
-    kind: Kind = "agenda" if found.kind == "agenda" else "information"
-    profile = template_for(rulebook, found.at, kind, "contribution")
+    profile = template_for(rulebook, found.at, recorded_as(found.kind), "contribution")
     content = filled(line, rulebook, profile, lambda word: (*cover_cells(word, profile, cover), body))
     about = found.meeting.id if found.meeting else "next"
     name = canonical_name(f"{rulebook.group.acronym}-{about}-{found.kind}")
@@ -65,12 +63,11 @@ def paper_of(line: Line, rulebook: Rulebook, found: MeetingList) -> HousePaper:
 def _cover(line: Line, rulebook: Rulebook, found: MeetingList, title: str) -> MadeCover:
     """The cover: without address and telephone, since others read it, too."""
     group, meeting, language = rulebook.group, found.meeting, found.language
-    kind: Kind = "agenda" if found.kind == "agenda" else "information"
     return MadeCover(
         title=title,
         source=(line.list_words.word("list.source", language, {"acronym": group.acronym}),),
         contact=Contact(name=for_everybody(group.secretary) or None),
-        kind=line.cover_words.kind(kind, language),
+        kind=line.cover_words.kind(recorded_as(found.kind), language),
         group=group.acronym,
         behind="",
         place=meeting.place if meeting else "",

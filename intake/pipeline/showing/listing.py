@@ -38,9 +38,7 @@ class Listed:
     @property
     def state(self) -> str:
         """Tell what became of the document."""
-        if self.one.withdrawn_at is not None:
-            return "withdrawn"
-        return "posted" if self.one.posted_at is not None else "registered"
+        return self.one.state
 
     def cells(self) -> tuple[str, ...]:
         """Return what stands in a row of a table, under HEADINGS."""
