@@ -215,6 +215,15 @@ def test_what_begins_like_a_formula_gets_an_apostrophe(begins: str) -> None:
     assert safe_cells([f"{begins}1", "a=1", ""]) == [f"'{begins}1", "a=1", ""]
 
 
+@pytest.mark.parametrize(
+    ("cell", "safe"),
+    [("A;=1", "A;'=1"), ("A; +1;\t@x", "A;' +1;'\t@x"), ("=1;=2", "'=1;'=2"), ("ETRI; KT - Korea", "ETRI; KT - Korea")],
+)
+def test_a_formula_behind_a_semicolon_is_none_either(cell: str, safe: str) -> None:
+    """Where a comma divides decimals, a spreadsheet opens a CSV with the semicolon between its cells."""
+    assert safe_cells([cell]) == [safe]
+
+
 def test_a_table_has_a_line_for_each(registered: Run) -> None:
     lines = registered("list", "JCA-MV")[1].splitlines()
     assert len(lines) == 4
