@@ -9,7 +9,7 @@ from intake.domain.cover.group_words import activities, other_groups
 from intake.domain.document import Cover
 from intake.domain.judging.case import Case
 from intake.domain.judging.findings import CRASHES
-from intake.domain.judging.kinds import OFFICERS
+from intake.domain.judging.kinds import OFFICERS, passes_mail_on
 from intake.domain.mail import Facts
 from intake.domain.rulebook import Neighbour
 from intake.domain.text.addresses import is_address, is_listed
@@ -239,10 +239,9 @@ def it_comes_from_its_sender(case: Case, _: Params) -> Iterator[Hit]:
 
     Why: its document counts by the time at which it reached the first of us. See: RFC 5322, section 3.6.6.
     """
-    group, author = case.group, case.mail.author
-    ours = [*group.senders.forwarders, *group.secretariat, *(one for each in group.officers for one in each.known_by)]
+    author = case.mail.author
     sent = [one for one in case.documents if one.role in ("contribution", "part") and one.document.filetype != "mail"]
-    if author and is_listed(author.address, ours) and sent and all(one.document.depth for one in sent):
+    if author and passes_mail_on(author.address, case.group) and sent and all(one.document.depth for one in sent):
         for one in case.documents:
             if one.document.glance and (mail := one.document.glance.mail) and not one.document.depth:
                 reason = "known" if mail.received and mail.address else "unknown"

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from intake.domain.text.free_mail import is_free_mail
+
 Fact = str | int | float | tuple[str, ...]
 Facts = Mapping[str, Fact]
 Making = Literal["", "converted", "cover"]
@@ -143,10 +145,14 @@ class Mail:
 
     @property
     def assistant(self) -> Address | None:
-        """The Sender on behalf of From (RFC 5322, section 3.6.2), unless it is of another domain than From."""
+        """The Sender on behalf of From (RFC 5322, section 3.6.2), where one house gave both people their addresses.
+
+        Whoever writes a mail writes this field: of another domain, or of one that anybody can join, it says nothing.
+        """
         author, sender = self.author, self.sender
-        same = author is None or sender is None or _domain(author) == _domain(sender)
-        return sender if same else None
+        if author is None or sender is None or author.address.lower() == sender.address.lower():
+            return sender
+        return sender if _domain(author) == _domain(sender) and not is_free_mail(sender.address) else None
 
     @property
     def addressed(self) -> tuple[str, ...]:

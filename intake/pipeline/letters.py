@@ -126,13 +126,19 @@ ALERT = LetterKind(
     counted=lambda _: None,
 )
 
+
+def _has_links(debt: Debt) -> bool:
+    return isinstance(debt.payload, StaffLetter) and debt.payload.has_links
+
+
 STAFF = LetterKind(
     called="letter to the secretariat",
     held=StaffLetter,
     write=lambda line, _, letter, now: Written(line.letters.write_notices(letter, now, _enclosed(line, letter))),
     envelope=lambda letters, letter: (letters.envelope(letter), letter.to),
     name=lambda debt, _: _file_name(debt.key),
-    keeper=lambda work, debt: account_of_group(work, debt.group),
+    # None where it has a chair's links: whoever reads the mailbox could decide under the chair's name.
+    keeper=lambda work, debt: None if _has_links(debt) else account_of_group(work, debt.group),
     counted=lambda _: None,
     fresh=as_it_stands,
 )

@@ -109,6 +109,21 @@ def test_the_assistant_of_an_officer_speaks_for_the_officer() -> None:
     assert kinds(document(cover=cover(kind="AGENDA")), by=by) == ["agenda"]
 
 
+@pytest.mark.parametrize(
+    ("author", "sender", "kind"),
+    [
+        pytest.param("mallory@example.net", "chair@example.org", "contribution", id="another-house"),
+        pytest.param("mallory@gmail.com", "co.chair@gmail.com", "contribution", id="a-service-that-anybody-can-join"),
+        pytest.param("co.chair@gmail.com", "co.chair@gmail.com", "agenda", id="the-officer"),
+    ],
+)
+def test_nobody_becomes_an_officer_by_naming_one_as_sender(author: str, sender: str, kind: Kind) -> None:
+    by = replace(sent(author), sender=Address("", sender))
+    officers = (CHAIR, Officer("co-chair", "Alan Turing", addresses=("co.chair@gmail.com",)))
+    book = rulebook(group=replace(GROUP, officers=officers))
+    assert kinds_of([document(cover=cover(kind="AGENDA"))], by, book) == (kind,)
+
+
 def test_what_a_liaison_statement_sends_along_is_none_itself() -> None:
     by = sent("a@ieee.org", "Liaison statement on avatars")
     assert kinds(off(opening=LETTER), off("draft standard.docx"), by=by) == ["liaison_in", "contribution"]

@@ -633,3 +633,17 @@ def test_of_two_workers_and_a_person_at_once_one_decides(make_world: MakeWorld) 
     with line.store.read() as work:
         outcomes = sorted(one.outcome for one in work.requests.of("MV-26-0001"))
     assert outcomes in (["already", "already"], ["already", "decided"])
+
+
+@pytest.mark.parametrize("pages", [True, False])
+def test_the_mailbox_of_the_house_gets_no_link_to_read(world: World, pages: bool) -> None:
+    world.clock.at = LATE
+    world.server.deliver(mail("late", PAPER), LATE)
+    line = with_our_clock(started(world))
+    line.public = PUBLIC if pages else None
+    world.run(line)
+    world.run_at(line, LATE + timedelta(minutes=1))
+    assert bool(links(world)) is pages
+    kept = [raw for raw, _ in world.server.folders["Intake/Sent"].values()]
+    assert not any(b"/decide/" in raw for raw in kept)
+    assert any(MUATH.encode() in raw for raw in kept) is not pages

@@ -148,6 +148,17 @@ def test_a_time_can_be_typed(world: World) -> None:
     assert answers(world)[-1].startswith("[JCA-MV] Registered: JCA-MV-Doc-001")
 
 
+@pytest.mark.parametrize("sender", ["mallory@example.net", "delegate@etri.example"])
+def test_in_a_strangers_mail_the_time_that_shows_proves_nothing(world: World, sender: str) -> None:
+    line = came(world, outer(inner(), sender))
+    with pytest.raises(UsageError, match=f"came from {sender}.*proves nothing; say with --received"):
+        take_attached(line, "MV-26-0001", CLARA)
+    _, (taken,) = take_attached(line, "MV-26-0001", CLARA, "2026-05-01 08:00")
+    assert taken.received_at == datetime(2026, 5, 1, 6, 0, tzinfo=UTC)
+    world.run(line)
+    assert disposition(line, taken.reference) == "hold"
+
+
 def test_what_came_to_the_mailbox_as_well_is_one_mail(world: World) -> None:
     line = came(world, outer(inner()))
     _, (taken,) = take_attached(line, "MV-26-0001", CLARA)

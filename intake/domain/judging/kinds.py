@@ -6,6 +6,7 @@ from dataclasses import replace
 from intake.domain.cover.kind_words import filed_kind, named_kind, names_itself, speaks_of_liaison, titled_kind
 from intake.domain.document import CONVERTED, Document, FileType, Glance
 from intake.domain.mail import Mail
+from intake.domain.meeting import Group
 from intake.domain.numbering import without_extension
 from intake.domain.rulebook import Rulebook
 from intake.domain.text.addresses import is_listed
@@ -45,6 +46,12 @@ def is_officer(mail: Mail, rulebook: Rulebook) -> bool:
     """Whether the mail comes from a chair, co-chair or counsellor of the group, or from its secretariat."""
     known = [address for one in rulebook.group.officers for address in one.known_by]
     return _sends(mail, (*known, *rulebook.group.secretariat))
+
+
+def passes_mail_on(address: str, group: Group) -> bool:
+    """Whether mail from this address may bring a mail of somebody else: the secretariat, officers and forwarders."""
+    officers = (one for each in group.officers for one in each.known_by)
+    return is_listed(address, (*group.senders.forwarders, *group.secretariat, *officers))
 
 
 def is_speaker(mail: Mail, rulebook: Rulebook) -> bool:

@@ -87,7 +87,7 @@ def _with_versions(one: Contribution, versions: tuple[Version, ...]) -> Contribu
 
 
 def submitters_of(mail: Mail) -> tuple[str, ...]:
-    """The addresses that submit by this mail, in lower case: From, and Sender where it is of the same domain.
+    """The addresses that submit by this mail, in lower case: From, and Sender where it counts (`Mail.assistant`).
 
     The writer of a mail chooses both fields, and the receipt with the number goes to From.
     """

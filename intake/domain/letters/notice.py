@@ -161,6 +161,11 @@ class StaffLetter:
         return sum(one.size for notice in self.notices for one in notice.enclosed)
 
     @property
+    def has_links(self) -> bool:
+        """Whether it has links, by which whoever reads it can act as the person whom it is for."""
+        return any(section.links for notice in self.notices for section in notice.sections)
+
+    @property
     def has_room(self) -> bool:
         """Whether one more notice may be told in it."""
         return len(self.notices) < _MOST

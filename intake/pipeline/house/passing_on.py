@@ -8,6 +8,7 @@ from intake.domain.by_hand.told import time_of_receipt
 from intake.domain.document import Enclosed
 from intake.domain.errors import UsageError
 from intake.domain.house.source import passed_on
+from intake.domain.judging.kinds import passes_mail_on
 from intake.domain.meeting import Group
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import NewSubmission, Submission, Timestamps
@@ -33,6 +34,8 @@ def take_attached(line: Line, name: str, deed: Deed, received: str = "") -> tupl
 
     Sender and time of receipt are those of the attached mail: the time that the last server before its reader wrote, or
     the one that a person types. The line decides it as any other mail. Raises UsageError.
+
+    In the mail of a stranger the attached mail's time is the stranger's word, so there a person types it.
     """
     with acting(line, name, replace(deed, act="move")) as act:
         refuse_numbered(act.last, name)
@@ -45,6 +48,8 @@ def take_attached(line: Line, name: str, deed: Deed, received: str = "") -> tupl
 
 def _attached(act: Acting, name: str, typed: str) -> Sequence[_Attached]:
     rulebook, received = act.ready.prepared.rulebook, act.ready.submission.received_at
+    bearer = act.ready.submission.sender
+    known = passes_mail_on(bearer, rulebook.group)
     found = list(_enclosed(act.last.verdict))
     if not found:
         raise UsageError(f"{name} has no attached mail that could be taken as the mail that it was.")
@@ -53,6 +58,11 @@ def _attached(act: Acting, name: str, typed: str) -> Sequence[_Attached]:
         at = _typed(rulebook, act.last.verdict, typed, act.now) if typed else mail.received
         if not mail.address:
             raise UsageError(f"{name}: the attached mail does not show who sent it; use 'intake register'.")
+        if not known and not typed:
+            raise UsageError(
+                f"{name} came from {bearer or 'nobody'}, who is no officer, secretariat or forwarder of the rulebook, "
+                "so the time that the attached mail shows proves nothing; say with --received when it was received."
+            )
         if at is None:
             raise UsageError(
                 f"{name}: the attached mail does not show when it was received; say so with --received, as in "
