@@ -65,7 +65,6 @@ _MORNING = "This morning: {} registered, {} waiting for you, {} for the chairs"
 _LATE = f"Received after the date for contributions: MV-26-0016 - {documents.TEST_BED}"
 _SO_FAR = "Call closed, report so far: 4 registered for Second meeting of JCA-MV"
 _FINAL = "Call closed: 6 registered for Second meeting of JCA-MV"
-_MORE = "2 more for Second meeting of JCA-MV since the report"
 _CALL = "Reminder: contributions to Second meeting of JCA-MV until Thursday 30 April 2026, 23:59 Geneva time (UTC+2)"
 
 LETTERS = (
@@ -93,8 +92,6 @@ LETTERS = (
     _to("05-01T22:15:19", _FINAL, people.SECRETARIAT),
     _to("05-01T22:15:19", _FINAL, *_CHAIRS),
     _to("05-04T06:30:20", _MORNING.format(6, 1, 0), people.SECRETARIAT),
-    _to("05-04T08:00:20", _MORE, people.SECRETARIAT),
-    _to("05-04T08:00:20", _MORE, *_CHAIRS),
     _to("05-12T12:00:00", "Documents for Second meeting of JCA-MV: 8", *_CHAIRS),
     _to("05-12T12:00:20", "Allocation of documents: Second meeting of JCA-MV", people.SECRETARIAT),
 )

@@ -1,14 +1,15 @@
 """How a meeting's call stands, from the store."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from intake.domain.answering.asked import waits_for_chairs
 from intake.domain.answering.outcomes import holding
 from intake.domain.card import Card
+from intake.domain.house.source import is_of_the_house
 from intake.domain.meeting import Meeting
 from intake.domain.rulebook import Rulebook
-from intake.domain.submission import Submission
+from intake.domain.submission import Contribution, Submission
 from intake.domain.telling.standing import Pending, Standing
 from intake.domain.verdict import Decision
 from intake.ports import UnitOfWork
@@ -18,6 +19,7 @@ def standing_of(work: UnitOfWork, rulebook: Rulebook, meeting: Meeting, now: dat
     """The call of this meeting as it stands now (UTC)."""
     group = rulebook.group
     listed = work.contributions.listed(group.id)
+    here = [one for one in listed if rulebook.present_id(one.meeting) == meeting.id and not one.withdrawn_at]
     mine = [
         known for known in work.submissions.open() if known[0].group == group.id and _is_for(known, meeting, rulebook)
     ]
@@ -31,14 +33,18 @@ def standing_of(work: UnitOfWork, rulebook: Rulebook, meeting: Meeting, now: dat
         group=group,
         meeting=meeting,
         at=now,
-        registered=tuple(
-            known for known in listed if rulebook.present_id(known.meeting) == meeting.id and not known.withdrawn_at
-        ),
+        registered=tuple(sent_in(work, here)),
         late=tuple(_pending(late, cards, _open_to_all(work, meeting, late))),
         held=tuple(_pending(held, cards)),
         returned=tuple(_pending(returned, cards)),
         questions=tuple(_pending(questions, cards)),
     )
+
+
+def sent_in(work: UnitOfWork, found: Sequence[Contribution]) -> list[Contribution]:
+    """Those of these documents that answer a call: all but what the house wrote itself."""
+    mails = work.submissions.some([one.submission for one in found])
+    return [one for one in found if not is_of_the_house(mails[one.submission].source)]
 
 
 def _is_for(known: tuple[Submission, Decision], meeting: Meeting, rulebook: Rulebook) -> bool:

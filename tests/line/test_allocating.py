@@ -7,14 +7,16 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from intake.domain.errors import UsageError
+from intake.domain.lists.values import ListKind
 from intake.domain.meeting import Item
 from intake.domain.rulebook import Rulebook
 from intake.domain.verdict import Deed
 from intake.pipeline.agenda.papers import gathered
 from intake.pipeline.desk.acts import withdraw
 from intake.pipeline.desk.allocating import allocate, allocate_as_proposed, record_outcome
+from intake.pipeline.house.papers import register_paper
 from intake.pipeline.line import Line
-from intake.pipeline.lists.writing import list_of
+from intake.pipeline.lists.writing import list_of, written
 from tests.line.letters_in import mail, paper
 from tests.line.test_alerts import letters, text_of
 from tests.line.test_meetings import change
@@ -176,3 +178,17 @@ def test_without_an_agenda_the_report_says_nothing_of_it(world: World) -> None:
     world.run_at(line, CLOSED)
     (report,) = [one for one in letters(world, SECRETARIAT) if "Call closed" in str(one["Subject"])]
     assert "Allocation" not in text_of(report)
+
+
+def test_what_the_house_wrote_is_proposed_for_no_item(world: World) -> None:
+    line = ready(world, "Avatars")
+    kinds: tuple[ListKind, ...] = ("agenda", "allocation")
+    for kind in kinds:
+        register_paper(line, written(line, kind, "jca-mv", MEETING), "jca-mv", MEETING, GRACE)
+    assert allocate_as_proposed(line, "jca-mv", MEETING, GRACE).changed == ((FIRST, "2"),)
+    for minutes in (-10, 0, 70, 80):
+        world.run_at(line, EVE + timedelta(minutes=minutes))
+    (told,) = [one for one in letters(world, SECRETARIAT) if "Allocation" in str(one["Subject"])]
+    assert FIRST in text_of(told)
+    assert SECOND not in text_of(told)
+    assert THIRD not in text_of(told)

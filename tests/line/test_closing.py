@@ -9,11 +9,15 @@ import pytest
 
 from intake.domain.calls.moving import MoreTime
 from intake.domain.errors import UsageError
+from intake.domain.lists.values import ListKind
 from intake.domain.meeting import Officer
+from intake.domain.verdict import Deed
 from intake.pipeline.desk.closing import close, report
 from intake.pipeline.desk.meetings import MeetingDeed, extend
 from intake.pipeline.desk.rules import activate
+from intake.pipeline.house.papers import register_paper
 from intake.pipeline.line import Line
+from intake.pipeline.lists.writing import written
 from intake.pipeline.poll import know, poll
 from intake.pipeline.runner import until_nothing_is_due
 from tests.line.letters_in import mail, other_paper, paper
@@ -254,3 +258,29 @@ def test_a_mailbox_that_never_answered_is_waited_for(world_with_chair: World) ->
     world.clock.at = DEADLINE + timedelta(hours=24, minutes=3)
     until_nothing_is_due(line)
     assert "A mailbox has not answered since that date." in text_of(letters(world, SECRETARIAT)[-1])
+
+
+def test_what_the_house_wrote_is_told_in_no_report(world_with_chair: World) -> None:
+    world = world_with_chair
+    by = Deed("Clara", "for the meeting")
+    world.server.deliver(mail("in-time", ("Input.docx", paper())), BEFORE)
+    line = started(world)
+    world.run(line)
+
+    def house_writes(*kinds: ListKind) -> None:
+        for kind in kinds:
+            register_paper(line, written(line, kind, "jca-mv", "2026-05-13"), "jca-mv", "2026-05-13", by)
+
+    house_writes("agenda")
+    world.run_at(line, CLOSED)
+    assert reports(world) == ["[JCA-MV] Call closed: 1 registered for Second meeting of JCA-MV"]
+    for told in (letters(world, SECRETARIAT)[-1], letters(world, CHAIR)[-1]):
+        assert "JCA-MV-Doc-001" in text_of(told)
+        assert "JCA-MV-Doc-002" not in text_of(told)
+    house_writes("allocation", "abstracts")
+    world.run_at(line, CLOSED + timedelta(hours=3))
+    assert reports(world) == reports(world, CHAIR)
+    assert len(reports(world)) == 1
+    with line.store.read() as work:
+        assert len(work.contributions.listed("jca-mv")) == 4
+        assert work.agenda.found("supplement", "jca-mv/2026-05-13/contribution") == []

@@ -1,7 +1,7 @@
 """The documents of one meeting as lists need them, and what was noted beside them."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from intake.domain.document import Liaison
@@ -119,6 +119,11 @@ class Gathered:
     def registered(self) -> tuple[Paper, ...]:
         """The papers that count: no withdrawn one."""
         return tuple(one for one in self.papers if one.contribution.withdrawn_at is None)
+
+    def sent_in(self) -> "Gathered":
+        """The same without what the house wrote itself, which is no document of a member: no list allocates a list."""
+        papers, carried = (tuple(one for one in each if not one.written_as) for each in (self.papers, self.carried))
+        return replace(self, papers=papers, carried=carried)
 
     def under(self, item: Item) -> tuple[Paper, ...]:
         """The papers under an item, in their order there."""

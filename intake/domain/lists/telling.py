@@ -10,7 +10,8 @@ _HEAD = tuple(Said(f"list.head.{name}") for name in ("item", "number", "title", 
 
 
 def allocation_section(gathered: Gathered) -> Section | None:
-    """The documents in the order of the agenda; None where there is no agenda, or no document."""
+    """The documents that were sent in, in the order of the agenda; None where there is no agenda, or no document."""
+    gathered = gathered.sent_in()
     if not gathered.items or not gathered.registered:
         return None
     rows = tuple(_row(item, one) for item, one in gathered.by_item())

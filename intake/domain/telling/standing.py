@@ -35,7 +35,7 @@ class Pending:
 class Standing:
     """One meeting's call at an instant (UTC). `late` wait for the chairs, `held` and `questions` for the secretariat.
 
-    `returned` were not sent again so far.
+    `registered` is without what the house wrote itself; `returned` were not sent again so far.
     """
 
     group: Group

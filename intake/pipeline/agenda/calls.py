@@ -9,6 +9,7 @@ from intake.pipeline.agenda.moved import plan_joins
 from intake.pipeline.decision.numbers import lock_series
 from intake.pipeline.decision.reserved import reserve_for_agenda
 from intake.pipeline.line import Line
+from intake.pipeline.standing import sent_in
 from intake.ports import UnitOfWork
 
 
@@ -25,7 +26,7 @@ def deadline_passes(line: Line, work: UnitOfWork, due: Due, now: datetime) -> Do
     group, meeting, what = due.subject.split("/")
     rulebook = line.rulebook(work, group)
     listed = work.contributions.listed(group)
-    registered = [known for known in listed if rulebook.present_id(known.meeting) == meeting]
+    registered = sent_in(work, [known for known in listed if rulebook.present_id(known.meeting) == meeting])
     sentence = f"The date for {what}s to {meeting} has passed"
     if what == "contribution":
         sentence += f"; {len(registered)} were registered until now"

@@ -6,6 +6,7 @@ from intake.domain.answering.asked import settled_in, waits_for_chairs
 from intake.domain.calls.agenda import Due, last_working_morning, working_morning
 from intake.domain.calls.states import sits
 from intake.domain.deadlines import zone_of
+from intake.domain.house.source import is_of_the_house
 from intake.domain.meeting import NEXT
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Submission
@@ -19,8 +20,15 @@ _SOON = timedelta(hours=3)
 """Nobody is reminded of what they were told so recently."""
 
 
-def plan_supplement(work: UnitOfWork, rulebook: Rulebook, verdict: Verdict, now: datetime) -> None:
-    """Plan a supplement for the next full hour if this verdict registers a document for a meeting that is closed."""
+def plan_supplement(
+    work: UnitOfWork, rulebook: Rulebook, submission: Submission, verdict: Verdict, now: datetime
+) -> None:
+    """Plan a supplement for the next full hour if this verdict registers a document for a meeting that is closed.
+
+    What the house wrote itself is told in none.
+    """
+    if is_of_the_house(submission.source):
+        return
     meeting = rulebook.meeting(verdict.meeting)
     deadline = meeting.deadline("contribution") if meeting else None
     if meeting is None or deadline is None or deadline.utc > now or not verdict.numbers:

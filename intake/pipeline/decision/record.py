@@ -62,7 +62,7 @@ def record(
         raise LostClaimError(submission.reference)
     _log_decision(work, decision, submission, ready.reading, deed)
     plan_asking(work, rulebook, decision, now)
-    plan_supplement(work, rulebook, decision.verdict, now)
+    plan_supplement(work, rulebook, submission, decision.verdict, now)
     plan_reminders(work, rulebook, submission, decision.verdict, until, now)
     plan_posting(work, rulebook, decision)
     _owe(line, work, decision, ready, deed)

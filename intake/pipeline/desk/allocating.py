@@ -36,7 +36,10 @@ def allocate(line: Line, numbers: Sequence[str], deed: Deed, item: str | None) -
 
 
 def allocate_as_proposed(line: Line, group: str, meeting: str, deed: Deed) -> Noted:
-    """Put every document of a meeting under the item that is proposed for it; those that a person allocated stay."""
+    """Put every document of a meeting under the item that is proposed for it; those that a person allocated stay.
+
+    What the house wrote itself stays out: an agenda is under no item of its own.
+    """
     now = line.clock.now()
     with line.store.read() as work:
         rulebook = line.rulebook(work, group)
@@ -44,7 +47,7 @@ def allocate_as_proposed(line: Line, group: str, meeting: str, deed: Deed) -> No
         if there is None:
             known = ", ".join(one.id for one in rulebook.meetings) or "none"
             raise UsageError(f"{meeting or group}: there is no such meeting of {group}; there are {known}.")
-        found = [one for one in gathered(work, rulebook, there, now).registered if one.is_proposed]
+        found = [one for one in gathered(work, rulebook, there, now).sent_in().registered if one.is_proposed]
     wanted = {one.contribution.label: one.placing.item for one in found if one.placing}
     if not wanted:
         return Noted(())

@@ -5,7 +5,7 @@ from dataclasses import replace
 from intake.domain.document import Contact
 from intake.domain.house.paper import HousePaper, recorded_as
 from intake.domain.lists.composing import LISTS
-from intake.domain.lists.papers import Paper
+from intake.domain.lists.papers import Gathered
 from intake.domain.lists.values import ListKind, MeetingList
 from intake.domain.meeting import Meeting
 from intake.domain.numbering import canonical_name
@@ -27,13 +27,14 @@ def list_of(line: Line, kind: ListKind, group: str, meeting: str = "") -> Meetin
     with line.store.read() as work:
         rulebook = line.rulebook(work, group)
         found = gathered(work, rulebook, meeting_wanted(rulebook, meeting, now), now)
-    papers = tuple(one for one in found.papers if not _is_left_out(one, kind))
-    return LISTS[kind](replace(found, papers=papers))
+    return LISTS[kind](_told_in(kind, found))
 
 
-def _is_left_out(one: Paper, kind: ListKind) -> bool:
-    """Whether the house wrote it: a list that named itself would change by being written; "documents" names others."""
-    return one.written_as != "" and (kind != "documents" or one.written_as == kind)
+def _told_in(kind: ListKind, found: Gathered) -> Gathered:
+    """Without what the house wrote, of which "documents" names all but itself: it would change by being written."""
+    if kind != "documents":
+        return found.sent_in()
+    return replace(found, papers=tuple(one for one in found.papers if one.written_as != kind))
 
 
 def written(line: Line, kind: ListKind, group: str, meeting: str = "") -> HousePaper:
