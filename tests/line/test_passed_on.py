@@ -125,6 +125,8 @@ def test_only_what_one_of_us_passes_on_is_held_for_it(world: World, raw: bytes, 
 @pytest.mark.parametrize(
     ("attached", "received", "sentence"),
     [
+        pytest.param(inner("Thu, 30 Apr 2026 23:30:00"), "", "does not show when it was received", id="no offset"),
+        pytest.param(inner("Thu, 30 Apr 2026 23:30:00 CEST"), "", "does not show when it was received", id="a guess"),
         pytest.param(inner(""), "", "does not show when it was received; say so with --received", id="no trace"),
         pytest.param(inner("Fri, 01 May 2026 09:00:00 +0200"), "", "cannot have been received", id="after its bearer"),
         pytest.param(inner(), "2026-05-01 10:00", "is still to come", id="a time to come"),

@@ -36,5 +36,6 @@ def _glance(mail: Mail) -> Glance:
     shown = glance(
         mail.text.splitlines(), titles=[mail.subject], author=(author.name or author.address) if author else ""
     )
-    received = next((one.at for one in mail.received[:1]), None)
+    # A date without an offset, or in a zone with a name of its own, is a guess: of the time that counts there is none.
+    received = next((one.at for one in mail.received[:1] if one.zoned), None)
     return replace(shown, mail=Enclosed(author.address if author else "", received))
