@@ -129,6 +129,28 @@ def test_who_may_revise_the_agenda_by_mail(world: World, line: Line, sender: str
 
 
 @pytest.mark.parametrize(
+    ("sender", "title", "number"),
+    [
+        pytest.param("nada@office.example", "Draft agenda", "001", id="a chair"),
+        pytest.param("secretariat@example.org", "Projet d'ordre du jour", "001", id="the secretariat"),
+        pytest.param("nada@office.example", "Avatars", "002", id="a contribution of a chair"),
+        pytest.param("delegate@etri.example", "Draft agenda", "002", id="a delegate"),
+    ],
+)
+def test_a_mailed_agenda_takes_the_number_that_is_kept_for_it(
+    world: World, line: Line, sender: str, title: str, number: str
+) -> None:
+    with_chair(line)
+    reserve(line, MEETING, "agenda", None, CLARA)
+    world.server.deliver(mail("first", ("Document.docx", paper(title)), sender=sender), world.clock.now())
+    world.run(line)
+    with line.store.read() as work:
+        assert [one.label for one in work.contributions.listed("jca-mv")] == [f"JCA-MV-Doc-{number}"]
+        assert [one.stands for one in work.reservations.listed("jca-mv")] == [number != "001"]
+    assert written(line) == ("JCA-MV-Doc-001", 1 if number == "001" else 0, False)
+
+
+@pytest.mark.parametrize(
     ("purpose", "number", "sentence"),
     [
         pytest.param("agenda", 2, "JCA-MV-Doc-002 is kept already, for the report", id="kept"),

@@ -5,14 +5,17 @@ from dataclasses import replace
 from datetime import datetime
 from typing import get_args
 
+from intake.domain.house.reservation import AGENDA
+from intake.domain.judging.kinds import is_officer
 from intake.domain.judging.past import submitters_of
 from intake.domain.mail import Mail
-from intake.domain.meeting import Series
+from intake.domain.meeting import NEXT, Series
 from intake.domain.numbering import keys
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import AcceptedFile, Contribution, Version
 from intake.domain.verdict import Decision, Judged, Kind, Verdict
 from intake.pipeline.decision.judging import Ready
+from intake.pipeline.decision.reserved import kept_for
 from intake.ports import UnitOfWork
 
 
@@ -57,7 +60,7 @@ def _number(work: UnitOfWork, ready: Ready, verdict: Verdict, index: int, now: d
     known = work.contributions.by_label(judged.of) if judged.of and judged.relation != "correction" else None
     if known is not None and judged.relation in ("revision", "replacement"):
         return _new_version(work, ready, verdict, index, known, now)
-    series, number = _place(work, ready, judged)
+    series, number = _place(work, ready, verdict, judged)
     contribution = replace(_contribution(ready, verdict, index, now), series=series.id, number=number)
     contribution = replace(contribution, label=series.label(number))
     work.contributions.add(contribution)
@@ -94,16 +97,31 @@ def _new_version(
     return replace(judged, number=known.label, revision=revision)
 
 
-def _place(work: UnitOfWork, ready: Ready, judged: Judged) -> tuple[Series, int]:
-    """The kept number that a person gave the document, else the next one of its series."""
+def _place(work: UnitOfWork, ready: Ready, verdict: Verdict, judged: Judged) -> tuple[Series, int]:
+    """The kept number that a person gave the document, or that waits for it, else the next one of its series."""
     group, rulebook = ready.submission.group, ready.prepared.rulebook
-    if judged.number:
+    given = judged.number or _kept_for_agenda(work, ready, verdict, judged)
+    if given:
         for one in work.reservations.listed(group):
             series = next((each for each in rulebook.series if each.id == one.series), None)
-            if one.stands and one.label == judged.number and series is not None:
+            if one.stands and one.label == given and series is not None:
                 return series, one.number
     series = rulebook.series_for(judged.kind)
     return series, work.contributions.next_number(group, series.id)
+
+
+def _kept_for_agenda(work: UnitOfWork, ready: Ready, verdict: Verdict, judged: Judged) -> str:
+    """The number that is kept for the agenda which an officer or the secretariat mailed; "" for any other document."""
+    rulebook = ready.prepared.rulebook
+    if judged.kind != AGENDA or not is_officer(ready.reading.mail, rulebook):
+        return ""
+    kept = kept_for(work, rulebook, _meeting_of(judged, verdict) or NEXT, AGENDA)
+    return kept.label if kept else ""
+
+
+def _meeting_of(judged: Judged, verdict: Verdict) -> str | None:
+    """The meeting (id) that the document is for; None for the next one."""
+    return None if judged.kept_from and judged.kept_from == verdict.meeting else verdict.meeting
 
 
 def _contribution(ready: Ready, verdict: Verdict, index: int, now: datetime) -> Contribution:
@@ -120,7 +138,7 @@ def _contribution(ready: Ready, verdict: Verdict, index: int, now: datetime) -> 
         group=submission.group,
         submission=submission.id,
         reference=submission.reference,
-        meeting=None if judged.kept_from and judged.kept_from == verdict.meeting else verdict.meeting,
+        meeting=_meeting_of(judged, verdict),
         title=cover.title or "",
         source=cover.source,
         title_key=title_key,

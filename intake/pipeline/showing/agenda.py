@@ -14,7 +14,7 @@ _CALLED = {
     "morning": "morning mail, if something waits",
     "deadline": "date for {what}s",
     "close": "close of the call",
-    "eve-pack": "all documents for the chairs",
+    "eve-pack": "all documents for the chairs, the allocation for the secretariat",
     "final-report": "final report on the call",
     "supplement": "supplement to the report",
     "returned": "reminder of what was sent back",
