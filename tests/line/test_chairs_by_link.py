@@ -644,6 +644,7 @@ def test_the_mailbox_of_the_house_gets_no_link_to_read(world: World, pages: bool
     world.run(line)
     world.run_at(line, LATE + timedelta(minutes=1))
     assert bool(links(world)) is pages
+    assert ("Whoever has them can decide in your name" in " ".join(text_of(letter_to(world, MUATH)).split())) is pages
     kept = [raw for raw, _ in world.server.folders["Intake/Sent"].values()]
     assert not any(b"/decide/" in raw for raw in kept)
     assert any(MUATH.encode() in raw for raw in kept) is not pages
