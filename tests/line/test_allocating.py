@@ -12,7 +12,7 @@ from intake.domain.meeting import Item
 from intake.domain.rulebook import Rulebook
 from intake.domain.verdict import Deed
 from intake.pipeline.agenda.papers import gathered
-from intake.pipeline.desk.acts import withdraw
+from intake.pipeline.desk.acts import correct, withdraw
 from intake.pipeline.desk.allocating import allocate, allocate_as_proposed, record_outcome
 from intake.pipeline.house.papers import register_paper
 from intake.pipeline.line import Line
@@ -192,3 +192,33 @@ def test_what_the_house_wrote_is_proposed_for_no_item(world: World) -> None:
     assert FIRST in text_of(told)
     assert SECOND not in text_of(told)
     assert THIRD not in text_of(told)
+
+
+def test_what_a_person_corrected_is_not_owed_any_more(world: World) -> None:
+    world.groups = ("jca-mv",)
+    world.clock.at = BEFORE
+    line = world.start()
+    change(line, as_repairs("COV-001", "COV-002"))
+    world.server.deliver(mail("bare", ("Input.docx", paper(title="", source=""))), world.clock.at)
+    world.run(line)
+
+    def owed() -> list[object]:
+        return [row[2] for row in list_of(line, "repairs", "jca-mv", MEETING).rows if row[2] in ("COV-001", "COV-002")]
+
+    assert owed() == ["COV-001", "COV-002"]
+    correct(line, FIRST, GRACE, title="Avatars")
+    assert owed() == ["COV-001"]
+    correct(line, FIRST, GRACE, source=("ETRI",))
+    assert owed() == []
+
+
+def as_repairs(*checks: str) -> Callable[[Rulebook], Rulebook]:
+    """The rulebook under which what these checks find is completed by the secretariat."""
+
+    def changed(book: Rulebook) -> Rulebook:
+        rules = {
+            name: replace(rule, severity="repair") if name in checks else rule for name, rule in book.rules.items()
+        }
+        return replace(book, rules=rules, variants={})
+
+    return changed

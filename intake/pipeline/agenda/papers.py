@@ -1,6 +1,6 @@
 """What the lists of a meeting are made of, from the store."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,7 +16,7 @@ from intake.domain.publishing.site import Arrived, Remark, own_file, remarks_on
 from intake.domain.publishing.versions import last_versions
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Contribution, Version
-from intake.domain.verdict import Decision, Finding, Verdict
+from intake.domain.verdict import Decision, Finding, Judged, Verdict
 from intake.pipeline.standing import standing_of
 from intake.ports import UnitOfWork
 
@@ -108,7 +108,9 @@ class _Known:
             placing=self._placing(one, document, card),
             outcome=self._noted(one, "outcome"),
             liaison=document.cover.liaison if document else None,
-            repairs=_repairs(verdict, index) if verdict else (),
+            repairs=_repairs(verdict, index, _set_since(one, last, verdict.documents[index], decisions[one.submission]))
+            if verdict
+            else (),
             joined=any(each.act == "join" for each in decisions[one.submission]),
             answered_after=self._answered_after(one),
             speaker=card.sender_name if card else "",
@@ -156,8 +158,22 @@ def _judged(decisions: Sequence[Decision], one: Contribution, last: Version) -> 
     return 0, None
 
 
-def _repairs(verdict: Verdict, index: int) -> tuple[Finding, ...]:
-    return tuple(one for one in verdict.of_document(index) if one.severity == "repair")
+def _repairs(verdict: Verdict, index: int, settled: Collection[str]) -> tuple[Finding, ...]:
+    """What is still to be completed: not in a field (its place on the cover) that a person has set since."""
+    return tuple(one for one in verdict.of_document(index) if one.severity == "repair" and one.at not in settled)
+
+
+def _set_since(one: Contribution, last: Version, judged: Judged, decisions: Sequence[Decision]) -> frozenset[str]:
+    """The places of the fields that `correct` has set: recorded otherwise than read, or the kind as it was before.
+
+    `decisions` are those on the mail that brought the number; none of them names the field.
+    """
+    cover = judged.document.cover
+    words = {"cover, Title": one.title != (cover.title or ""), "cover, Source": one.source != cover.source}
+    alone = bool(decisions) and set(decisions[-1].verdict.numbers) == {one.label}
+    corrected = alone and any(each.act == "correct" and each.at >= last.at for each in decisions)
+    kind = one.kind != judged.kind or (corrected and not any(words.values()))
+    return frozenset(place for place, is_set in {**words, "cover, Kind": kind}.items() if is_set)
 
 
 def _evidence(one: Contribution, document: Document | None, card: Card | None) -> Evidence:
