@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from intake.demo.papers import Paper, fill
 from intake.domain.errors import UsageError
 from intake.domain.lists.values import ListKind
 from intake.domain.meeting import Item
@@ -17,6 +18,7 @@ from intake.pipeline.desk.allocating import allocate, allocate_as_proposed, reco
 from intake.pipeline.house.papers import register_paper
 from intake.pipeline.line import Line
 from intake.pipeline.lists.writing import list_of, written
+from intake.shipped import shipped_templates
 from tests.line.letters_in import mail, paper
 from tests.line.test_alerts import letters, text_of
 from tests.line.test_meetings import change
@@ -209,6 +211,26 @@ def test_what_a_person_corrected_is_not_owed_any_more(world: World) -> None:
     correct(line, FIRST, GRACE, title="Avatars")
     assert owed() == ["COV-001"]
     correct(line, FIRST, GRACE, source=("ETRI",))
+    assert owed() == []
+
+
+def test_a_kind_that_a_person_confirmed_is_not_owed_any_more(world: World) -> None:
+    world.groups = ("jca-mv",)
+    world.clock.at = BEFORE
+    line = world.start()
+    change(line, as_repairs("COV-008"))
+    template = (shipped_templates() / "docx" / "jca-contribution.docx").read_bytes()
+    without_kind = fill(template, Paper("Avatars", "ETRI", kind=""))
+    world.server.deliver(mail("bare", ("Input.docx", without_kind)), world.clock.at)
+    world.run(line)
+
+    def owed() -> list[object]:
+        return [row[2] for row in list_of(line, "repairs", "jca-mv", MEETING).rows if row[2] == "COV-008"]
+
+    assert owed() == ["COV-008"]
+    correct(line, FIRST, GRACE, title="Avatars, corrected")
+    assert owed() == ["COV-008"]
+    correct(line, FIRST, GRACE, title="Avatars", kind="contribution")
     assert owed() == []
 
 
