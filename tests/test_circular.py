@@ -105,7 +105,7 @@ def test_a_known_group_is_never_replaced(capsys: pytest.CaptureFixture[str], tmp
     file = home / "rules" / "groups" / "jca-mv.toml"
     before = file.read_text(encoding="utf-8")
     error = said(capsys, str(FRENCH), "-o", str(file.parent), *TODAY, code=2)
-    assert "already; nothing was changed" in error
+    assert "already; nothing was changed. Answer what is open in the file, at PLEASE SAY and PLEASE CONFIRM" in error
     assert file.read_text(encoding="utf-8") == before
 
 

@@ -63,6 +63,12 @@ def test_without_a_meeting_it_is_the_one_at_hand_and_documents_stay_as_they_were
     assert run("list", "jca-mv")[1].startswith("number")
 
 
+def test_a_meeting_in_one_word_is_the_same_meeting(run: Run) -> None:
+    assert run("list", "/".join(ABOUT)) == run("list", *ABOUT)
+    assert run("list", "outcomes", "/".join(ABOUT)) == run("list", "outcomes", *ABOUT)
+    assert run("list", "documents", "/".join(ABOUT))[1].startswith("number")
+
+
 def test_a_list_is_written_as_a_file(run: Run, tmp_path: Path) -> None:
     for kind, name in (("abstracts", "abstracts.docx"), ("documents", "documents.docx")):
         assert run("list", kind, *ABOUT, "--docx", str(tmp_path / name))[:2] == (0, f"{tmp_path / name}\n")
@@ -76,7 +82,10 @@ def test_a_list_is_written_as_a_file(run: Run, tmp_path: Path) -> None:
     ("words", "sentence"),
     [
         pytest.param(("list", "lists", *ABOUT), "there is no such list; there are documents, agenda", id="kind"),
+        pytest.param(("list", "lists", "/".join(ABOUT)), "there is no such list; there are documents", id="one-word"),
         pytest.param(("list", "agenda", "jca-xx"), "jca-xx: there is no such group", id="group"),
+        pytest.param(("list", "Agenda"), "Whose list? Name the group or the meeting: intake list agenda", id="alone"),
+        pytest.param(("list", "jca-xx/2026-05-13"), "jca-xx: there is no such group", id="group-one-word"),
         pytest.param(("list", "agenda", "jca-mv", "2030"), "2030: there is no such meeting of jca-mv", id="meeting"),
         pytest.param(("list", "agenda", "jca-mv", "--json", "--csv"), "Choose one of", id="two-forms"),
         pytest.param(("list", "agenda", "jca-mv", "--docx", "/nowhere/x.docx"), "cannot be written", id="folder"),

@@ -135,6 +135,9 @@ def test_a_person_reads_subject_sender_and_the_first_lines_of_a_question(run: Ru
         (7200, "2 hours ago"),
         (86_400, "1 day ago"),
         (200_000, "2 days ago"),
+        (-59, "less than a minute ago"),
+        (-3600, "1 hour from now"),
+        (-200_000, "2 days from now"),
     ],
 )
 def test_the_age_is_told_in_the_largest_unit(seconds: float, said: str) -> None:

@@ -67,8 +67,8 @@ def _lines(one: WorkItem, now: datetime, where: str) -> tuple[str, ...]:
 
 
 def age_in_words(seconds: float) -> str:
-    """An age in its largest unit: "2 days ago", "less than a minute ago"."""
+    """An age in its largest unit: "2 days ago", "less than a minute ago"; below 0 "2 days from now"."""
     for name, size in zip(_NAMES, _SECONDS, strict=True):
-        if count := int(seconds // size):
-            return f"{count} {name}{'s' if count > 1 else ''} ago"
+        if count := int(abs(seconds) // size):
+            return f"{count} {name}{'s' if count > 1 else ''} {'ago' if seconds > 0 else 'from now'}"
     return "less than a minute ago"

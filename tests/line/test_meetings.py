@@ -95,6 +95,11 @@ def not_at_all(line: Line) -> None:
     cancel(line, NAME, GRACE)
 
 
+def test_the_desk_is_told_how_many_mails_are_answered_with_a_letter(world: World) -> None:
+    line = came(world, *papers())
+    assert postpone(line, NAME, GRACE).told == 4, "not what was returned, and not the question"
+
+
 @pytest.mark.parametrize(
     ("act", "subject", "says"),
     [
@@ -207,7 +212,7 @@ def test_a_meeting_moves_with_its_hours_and_what_is_due_when_it_starts(world: Wo
             lambda line: postpone(line, NAME, GRACE, JUNE, date(2026, 7, 1)), "after the meeting's", id="late"
         ),
         pytest.param(lambda line: cancel(line, "jca-mv/2026", GRACE), "no such meeting; known are", id="unknown"),
-        pytest.param(lambda line: open_call(line, NAME, GRACE), "it is call-open", id="open"),
+        pytest.param(lambda line: open_call(line, NAME, GRACE), "is open already: it is call-open", id="open"),
         pytest.param(
             lambda line: postpone(line, NAME, GRACE, (date(2026, 4, 28),) * 2),
             "after the meeting's last day",

@@ -63,6 +63,15 @@ def act(run: Run, words: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(("words", "told"), ACTS)
+def test_doctor_names_no_command_that_would_refuse(run: Run, words: tuple[str, ...], told: str) -> None:
+    act(run, words)
+    (said,) = (line for line in run("doctor")[1].splitlines() if "the files differ" in line)
+    assert "intake rules export jca-mv --to DIR" in said
+    assert "rules activate" not in said
+    assert told in " ".join("".join(run("rules", "check")[1:]).split())
+
+
+@pytest.mark.parametrize(("words", "told"), ACTS)
 def test_it_is_not_taken_back_silently(home: Path, run: Run, words: tuple[str, ...], told: str) -> None:
     before = in_force(home)
     act(run, words)

@@ -51,7 +51,8 @@ def with_meeting(text: str, draft: Draft, circular: Circular) -> str:
         if same or (first and str(one.get("first_day", "")) == first):
             raise UsageError(
                 f"the file has the meeting {one.get('id', '')} of {one.get('circular', 'another letter')} already; "
-                "nothing was changed."
+                "nothing was changed. Answer what is open in the file, at PLEASE SAY and PLEASE CONFIRM; or take the "
+                "meeting out of it and import the letter again."
             )
     added = "\n".join(line for table in draft.meeting for line in _table(table))
     found = f"{text.rstrip()}\n{added}\n"

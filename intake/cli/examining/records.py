@@ -15,7 +15,7 @@ def rulebooks(opened: "app.Opened") -> Iterator[Examined]:
     for group, same in app.files_in_force(opened).items():
         if not same:
             yield Examined(
-                "rulebook", "note", f"{group}: the files differ from what is in force: intake rules activate"
+                "rulebook", "note", f"{group}: the files differ from what is in force: {_way_on(opened, group)}"
             )
         with opened.line.store.read() as work:
             if work.rulebooks.active(group) is None:
@@ -29,6 +29,16 @@ def rulebooks(opened: "app.Opened") -> Iterator[Examined]:
             yield Examined(
                 "template", "note", f"{group}: the example template is still in use: intake template register"
             )
+
+
+def _way_on(opened: "app.Opened", group: str) -> str:
+    """What brings files and rulebook together: never a command that would refuse to."""
+    if app.not_activated(opened, group):
+        return (
+            "putting them in force would take back what was done since. intake rules check names it; "
+            f"intake rules export {group} --to DIR writes what is in force into files"
+        )
+    return "intake rules activate"
 
 
 def alert_letters(opened: "app.Opened") -> Examined:

@@ -58,7 +58,10 @@ def register(app: typer.Typer) -> None:
 def command(
     words: Annotated[
         list[str],
-        typer.Argument(metavar="[KIND] GROUP [MEETING]", help=f"KIND is one of {', '.join(LIST_KINDS)}."),
+        typer.Argument(
+            metavar="[KIND] GROUP [MEETING]",
+            help=f"KIND is one of {', '.join(LIST_KINDS)}. The meeting may also be written GROUP/MEETING.",
+        ),
     ],
     home: Home = HERE,
     as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV, for a spreadsheet.")] = False,
@@ -84,9 +87,12 @@ def command(
 
 
 def _asked(words: Sequence[str]) -> _Asked:
-    kind = next((one for one in LIST_KINDS if len(words) > 1 and one == words[0].lower()), None)
-    group, *rest = words[1:] if kind else words
-    if len(rest) > 1:
+    kind = next((one for one in LIST_KINDS if one == words[0].lower()), None)
+    named = [part for word in (words[1:] if kind else words) for part in word.split("/", 1)]
+    if not named:
+        raise UsageError(f"Whose list? Name the group or the meeting: intake list {kind} GROUP/MEETING.")
+    group, *rest = named
+    if len(rest) > 1 or (kind is None and len(words) > 1 and "/" in words[1]):
         raise UsageError(f"{words[0]}: there is no such list; there are {', '.join(LIST_KINDS)}.")
     return _Asked(kind or "documents", group.lower(), rest[0] if rest else "")
 

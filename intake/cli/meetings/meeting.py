@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 import typer
 
@@ -175,7 +176,7 @@ def _rows(one: Object) -> Iterator[str]:
     yield f"  state: {one['state']}"
     yield f"  days: {_shown_days(one)} ({one['zone']}){', ' + one['place'] if one['place'] else ''}"
     if one["opens"]:
-        yield f"  call opens: {one['opens']}"
+        yield f"  call opens: {_at(one['opens'], one['zone'])}"
     for kind, until in one["deadlines"].items():
         yield f"  {kind}: {_local(until)} {until['zone']} = {until['utc']}"
     for each in one["extensions"]:
@@ -188,13 +189,18 @@ def _rows(one: Object) -> Iterator[str]:
     if one.get("judged_again"):
         yield f"  judged again: {one['judged_again']} mails"
     if one.get("mails_told"):
-        yield f"  told: the submitters of {one['mails_told']} mails, one letter each"
+        yield f"  told: the senders of {one['mails_told']} of its mails, one letter to each address"
 
 
 def _shown_days(one: Object) -> str:
     if one["state"] == "postponed":
         return f"no days yet (before: {one['first_day']})"
     return one["first_day"] if one["first_day"] == one["last_day"] else f"{one['first_day']} to {one['last_day']}"
+
+
+def _at(instant: str, zone: str) -> str:
+    local = datetime.fromisoformat(instant).astimezone(ZoneInfo(zone))
+    return f"{local:%Y-%m-%d %H:%M:%S} {zone} = {instant}"
 
 
 def _local(until: Object) -> str:

@@ -63,8 +63,10 @@ def _until(meeting: Meeting, wish: MoreTime) -> Deadline:
 
 def opened(meeting: Meeting, now: datetime) -> Meeting:
     """The meeting with its call open from now (UTC) on; UsageError where it is open, or cannot be."""
-    if state_of(meeting, now) != "announced":
-        raise UsageError(f"The call for {meeting.title} is not to be opened: it is {state_of(meeting, now)}.")
+    if (state := state_of(meeting, now)) == "call-open":
+        raise UsageError(f"The call for {meeting.title} is open already: it is call-open.")
+    if state != "announced":
+        raise UsageError(f"The call for {meeting.title} can no longer be opened: it is {state}.")
     return replace(meeting, opens=now.replace(microsecond=0))
 
 

@@ -41,6 +41,16 @@ def plan_notices(work: UnitOfWork, about: str, mails: Iterable[Submission], at: 
         work.agenda.plan(Due("notify", f"{about}/{some}", at))
 
 
+def concerned(work: UnitOfWork, mails: Iterable[tuple[Submission, Decision]]) -> int:
+    """How many of these mails bring their sender a letter: with a number or waiting, and answered before."""
+    return sum(
+        1
+        for submission, last in mails
+        if (last.verdict.numbers or last.verdict.disposition == "hold")
+        and any(_may_be_written_to(debt) for debt, _ in work.debts.receipts(submission.id)[-1:])
+    )
+
+
 def notify(line: Line, work: UnitOfWork, due: Due, now: datetime) -> Done:
     """Write to those who got the receipts of some mails, one letter to each whatever it sent."""
     rulebook = line.rulebook(work, due.group)

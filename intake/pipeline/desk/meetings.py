@@ -11,7 +11,7 @@ from intake.domain.errors import StaleDecisionError, UsageError
 from intake.domain.meeting import Meeting
 from intake.domain.rulebook import Rulebook
 from intake.domain.telling.meetings import Event, announcement
-from intake.pipeline.agenda.notifying import plan_notices
+from intake.pipeline.agenda.notifying import concerned, plan_notices
 from intake.pipeline.agenda.telling import announce
 from intake.pipeline.decision.numbers import lock_series
 from intake.pipeline.desk.rules import take_effect
@@ -89,7 +89,7 @@ class _Changing:
         mails = self.work.submissions.decided(group, (meeting.id, *meeting.was))
         plan_notices(self.work, f"{about}{event}", [submission for submission, _ in mails], self.now)
         self.announce(event, changed)
-        return replace(changed, told=len(mails))
+        return replace(changed, told=concerned(self.work, mails))
 
     def announce(self, event: Event, changed: Changed) -> None:
         """Prepare a letter to the group's list."""
