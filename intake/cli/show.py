@@ -1,14 +1,12 @@
 """`intake show`: everything known about one Submission."""
 
-from datetime import datetime
 from typing import Annotated, Any
-from zoneinfo import ZoneInfo
 
 import typer
 
 from intake import app
 from intake.cli.common import HERE, AsJson, Home
-from intake.cli.printing.terminal import print_json, print_rows
+from intake.cli.printing.terminal import in_meeting_time, print_json, print_rows
 from intake.pipeline.decision.lookup import submission_named
 from intake.pipeline.showing.views import submission_object
 
@@ -32,15 +30,9 @@ def command(
     if as_json:
         print_json(shown)
         return
-    zone = ZoneInfo(zones.of(shown["meeting"]) if zones else "UTC")
+    zone = zones.of(shown["meeting"]) if zones else "UTC"
     print_rows(_lines(shown, zone))
     print_rows(f"  {one.n}. {one.at:%Y-%m-%d %H:%M:%S} UTC {one.actor}: {one.act}, {one.reason}" for one in history)
-
-
-def _both(at: str, zone: ZoneInfo) -> str:
-    """An instant of JSON in meeting time, and in UTC."""
-    there = datetime.fromisoformat(at).astimezone(zone)
-    return f"{there:%a %Y-%m-%d %H:%M:%S} {zone.key} = {at}"
 
 
 def _found(finding: dict[str, Any], files: list[dict[str, Any]]) -> str:
@@ -82,16 +74,16 @@ def _where(document: dict[str, Any], files: list[dict[str, Any]]) -> str:
     return f" (in {', in '.join(places)})" if places else made
 
 
-def _lines(shown: dict[str, Any], zone: ZoneInfo) -> list[str]:
+def _lines(shown: dict[str, Any], zone: str) -> list[str]:
     rows = [
         f"{shown['reference']}  {shown['disposition'] or shown['state']}  ({shown['route'] or 'not decided'})",
         f"from      {shown['sender'] or 'unknown'}",
         f"subject   {shown['subject'] or '-'}",
         *(f"          | {line}" for line in shown["opening"]),
-        f"received  {_both(shown['received_at'], zone)} ({shown['received_evidence']})",
+        f"received  {in_meeting_time(shown['received_at'], zone)} ({shown['received_evidence']})",
     ]
     if shown["counts_from"] != shown["received_at"]:
-        rows.append(f"counts    from {_both(shown['counts_from'], zone)}")
+        rows.append(f"counts    from {in_meeting_time(shown['counts_from'], zone)}")
     rows.append(f"meeting   {shown['meeting'] or '-'} of {shown['group']}; source {shown['source']}")
     for document in shown["documents"]:
         number = document["number"] or "no number"

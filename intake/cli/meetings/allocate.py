@@ -26,7 +26,9 @@ def allocate_command(
     home: Home = HERE,
     item: Annotated[str, typer.Option("--item", help="The item of the agenda, e.g. 4.1.")] = "",
     clear: Annotated[bool, typer.Option("--clear", help="Take them off the item that they were put under.")] = False,
-    proposed: Annotated[str, typer.Option("--proposed", help="Take all that is proposed for this GROUP/MEETING.")] = "",
+    proposed: Annotated[
+        str, typer.Option("--proposed", metavar="GROUP/MEETING", help="Take all that is proposed for it.")
+    ] = "",
     by: By = "",
     as_json: AsJson = False,
 ) -> None:

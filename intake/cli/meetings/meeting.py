@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Annotated
-from zoneinfo import ZoneInfo
 
 import typer
 
 from intake import app
 from intake.cli.common import HERE, AsJson, By, Home, Reason, actor, address
 from intake.cli.meetings import closing, pack
-from intake.cli.printing.terminal import print_json, print_rows
+from intake.cli.printing.terminal import in_meeting_time, print_json, print_rows
 from intake.domain.calls.moving import MoreTime
 from intake.domain.errors import UsageError
 from intake.pipeline.desk import meetings
@@ -176,7 +175,7 @@ def _rows(one: Object) -> Iterator[str]:
     yield f"  state: {one['state']}"
     yield f"  days: {_shown_days(one)} ({one['zone']}){', ' + one['place'] if one['place'] else ''}"
     if one["opens"]:
-        yield f"  call opens: {_at(one['opens'], one['zone'])}"
+        yield f"  call opens: {in_meeting_time(one['opens'], one['zone'])}"
     for kind, until in one["deadlines"].items():
         yield f"  {kind}: {_local(until)} {until['zone']} = {until['utc']}"
     for each in one["extensions"]:
@@ -196,11 +195,6 @@ def _shown_days(one: Object) -> str:
     if one["state"] == "postponed":
         return f"no days yet (before: {one['first_day']})"
     return one["first_day"] if one["first_day"] == one["last_day"] else f"{one['first_day']} to {one['last_day']}"
-
-
-def _at(instant: str, zone: str) -> str:
-    local = datetime.fromisoformat(instant).astimezone(ZoneInfo(zone))
-    return f"{local:%Y-%m-%d %H:%M:%S} {zone} = {instant}"
 
 
 def _local(until: Object) -> str:

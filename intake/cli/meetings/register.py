@@ -10,7 +10,7 @@ from intake import app
 from intake.adapters.home.given_file import given_file
 from intake.cli.common import HERE, UNLIKE, AsJson, By, Home, Reason, actor
 from intake.cli.printing.result import finish, leave
-from intake.cli.printing.terminal import in_one_line, print_json, print_rows
+from intake.cli.printing.terminal import in_meeting_time, in_one_line, print_json, print_rows
 from intake.domain.limits import MEGABYTE
 from intake.domain.submission import Timestamps
 from intake.domain.verdict import Deed, Verdict
@@ -88,13 +88,21 @@ def _show(opened: "app.Opened", given: GivenFile, looked: Looked, as_json: bool)
     if as_json:
         print_json(shown)
     else:
-        print_rows(_told(shown, looked.verdict))
+        print_rows(_told(shown, looked.verdict, _zone(opened, given.group, looked.verdict.meeting)))
 
 
-def _told(shown: dict[str, Any], verdict: Verdict) -> Iterator[str]:
+def _zone(opened: "app.Opened", group: str, meeting: str | None) -> str:
+    with opened.line.store.read() as work:
+        rulebook = opened.line.rulebook(work, group)
+    found = rulebook.meeting(meeting) if meeting else None
+    return found.zone if found else rulebook.group.zone
+
+
+def _told(shown: dict[str, Any], verdict: Verdict, zone: str) -> Iterator[str]:
     """What would become of it, when it counts as received, and what was found."""
     late = f", {verdict.late_by} s after the date for contributions" if verdict.late_by else ", in time"
-    yield f"{shown['disposition']}: received {shown['received_at']}{late if verdict.deadline else ''}"
+    at = in_meeting_time(shown["received_at"], zone)
+    yield f"{shown['disposition']}: received {at}{late if verdict.deadline else ''}"
     for document in shown["documents"]:
         title = document["fields"]["title"] or "no title"
         yield f"file      {in_one_line(document['file'])}: {document['kind'].replace('_', ' ')}, {in_one_line(title)}"

@@ -24,7 +24,8 @@ def finish(opened: "app.Opened", submission_id: int, as_json: bool) -> Object:
     numbers = ", ".join(dict.fromkeys(one["number"] for one in shown["documents"] if one["number"]))
     receipt = shown["receipt"]
     new = receipt is not None and receipt["decision"] == shown["decision"]["n"]
-    answered = f"; receipt {receipt['state']}: {receipt['subject']}" if new else "; nothing is sent"
+    why = f" ({receipt['withheld_reason']})" if new and receipt["withheld_reason"] else ""
+    answered = f"; receipt {receipt['state']}{why}: {receipt['subject']}" if new else "; nothing is sent"
     typer.echo(f"{shown['reference']}: {shown['disposition']}{f', {numbers}' if numbers else ''}{answered}")
     return shown
 

@@ -4,8 +4,10 @@ import json
 import sys
 import unicodedata
 from collections.abc import Iterable
+from datetime import datetime
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 import typer
 
@@ -28,6 +30,12 @@ def harmless(text: str) -> str:
 def in_one_line(text: str) -> str:
     """The text, safe and on one line; names that differ look different."""
     return harmless(text.replace("\n", "\\n"))
+
+
+def in_meeting_time(at: str, zone: str) -> str:
+    """An instant of JSON in the time of the meeting, and in UTC."""
+    there = datetime.fromisoformat(at).astimezone(ZoneInfo(zone))
+    return f"{there:%a %Y-%m-%d %H:%M:%S} {zone} = {at}"
 
 
 def print_json(value: Any) -> None:  # noqa: ANN401 - any plain object
