@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from intake.domain.errors import UsageError
+from intake.adapters.whole_files import replace_file
+from intake.domain.errors import UnavailableError, UsageError
 from intake.domain.text.addresses import checked_address
 
 Home = Annotated[
@@ -48,6 +49,14 @@ def instant_of(text: str) -> datetime:
         return instant(text)
     except ValueError as error:
         raise UsageError(str(error)) from error
+
+
+def write_file(target: Path, content: bytes) -> None:
+    """Write a file that a person asked for, whole; raises UnavailableError where it cannot be written."""
+    try:
+        replace_file(target, content)
+    except OSError as error:
+        raise UnavailableError(f"{target} cannot be written: {error.strerror}.") from error
 
 
 def actor(name: str) -> str:

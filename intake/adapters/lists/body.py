@@ -89,7 +89,7 @@ def _write(paragraph: Paragraph, text: str, language: str, *, bold: bool = False
         run.font.rtl = True
     if bold and written == "rtl":
         run.font.cs_bold = True
-    if (written or ("rtl" if language == "ar" else "")) == "rtl" or language == "ar":
+    if written == "rtl" or language == "ar":
         properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001 - python-docx knows no direction of paragraphs
         _first_of(properties, OxmlElement("w:bidi"), ("spacing", "ind", "jc", "rPr"))
 

@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from intake import app
-from intake.adapters.whole_files import replace_file
-from intake.cli.common import HERE, AsJson, Home
+from intake.cli.common import HERE, AsJson, Home, write_file
 from intake.cli.printing.lists import print_list
 from intake.cli.printing.terminal import in_one_line, print_json, print_rows
-from intake.domain.errors import UnavailableError, UsageError
+from intake.domain.errors import UsageError
 from intake.domain.lists.values import LIST_KINDS, ListKind
 from intake.domain.text.spreadsheet import safe_cells
 from intake.pipeline.showing.listing import HEADINGS, Gap, Listed, listed
@@ -100,10 +99,7 @@ def _asked(words: Sequence[str]) -> _Asked:
 def _write(opened: "app.Opened", form: _Form, found: "MeetingList") -> None:
     target = form.xlsx or form.docx or HERE
     content = app.as_workbook(opened, found) if form.xlsx else app.as_document(opened, found)
-    try:
-        replace_file(target, content)
-    except OSError as error:
-        raise UnavailableError(f"{target} cannot be written: {error.strerror}.") from error
+    write_file(target, content)
     print_rows([str(target)])
 
 

@@ -6,10 +6,8 @@ from typing import Annotated
 import typer
 
 from intake import app
-from intake.adapters.whole_files import replace_file
-from intake.cli.common import HERE, AsJson, Home
+from intake.cli.common import HERE, AsJson, Home, write_file
 from intake.cli.printing.terminal import print_json
-from intake.domain.errors import UnavailableError
 from intake.pipeline.desk.packing import pack
 
 
@@ -29,10 +27,7 @@ def command(
         opened.require_group(name.lower().partition("/")[0])
         made = pack(opened.line, name)
     target = to / made.name if to.is_dir() else to
-    try:
-        replace_file(target, made.content)
-    except OSError as error:
-        raise UnavailableError(f"{target} cannot be written: {error.strerror}.") from error
+    write_file(target, made.content)
     if as_json:
         print_json({"meeting": name.lower(), "file": str(target), "numbers": list(made.numbers)})
     else:
