@@ -100,6 +100,14 @@ def test_a_mailbox_that_the_rulebook_does_not_have_is_asked(capsys: pytest.Captu
     assert asked["values"] == ["jcamv@itu.int", "tsbjcamv@itu.int"]
 
 
+def test_a_draft_with_open_questions_says_where_to_answer(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    text = said(capsys, str(FRENCH), "-o", str(tmp_path / "jca-mv.toml"), *TODAY)
+    assert (
+        f"{tmp_path / 'jca-mv.toml'} is written. Answer the questions in it, at PLEASE SAY and PLEASE CONFIRM." in text
+    )
+    assert "PLEASE CONFIRM" in (tmp_path / "jca-mv.toml").read_text(encoding="utf-8")
+
+
 def test_a_known_group_is_never_replaced(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     home = make_home(tmp_path / "home")
     file = home / "rules" / "groups" / "jca-mv.toml"

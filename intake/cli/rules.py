@@ -94,12 +94,14 @@ def activate(
 
 
 def _remarks(opened: app.Opened, groups: Iterable[str]) -> Iterator[str]:
-    """A sentence for each oddity in the rulebooks now in force."""
+    """A sentence for each oddity in the rulebooks now in force; the same of several groups is said once."""
+    found: dict[str, list[str]] = {}
     for group in groups:
         with opened.line.store.read() as work:
             rulebook = opened.line.rulebook(work, group)
         for remark in remarks_on(rulebook, opened.line.clock.now(), can_send=opened.settings.smtp is not None):
-            yield f"Please note: {remark.sentence}."
+            found.setdefault(remark.sentence.removeprefix(f"{group}: "), []).append(group)
+    yield from (f"Please note: {', '.join(those)}: {sentence}." for sentence, those in found.items())
 
 
 @commands.command("export")

@@ -105,7 +105,11 @@ def _told(imported: "app.ImportedCircular") -> Iterator[str]:
     if imported.written:
         yield ""
         yield from (f"changed: {one}" for one in imported.changes)
-        yield f"{imported.written} is written. 'intake rules check' reads it, 'intake rules activate' puts it in force."
+        first = " Answer the questions in it, at PLEASE SAY and PLEASE CONFIRM." if circular.questions else ""
+        yield (
+            f"{imported.written} is written.{first} 'intake rules check' reads it, "
+            "'intake rules activate' puts it in force."
+        )
 
 
 def _asked(question: Question) -> Iterator[str]:
