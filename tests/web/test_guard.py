@@ -201,7 +201,7 @@ def test_a_fault_of_ours_is_a_page_without_a_trace(
     monkeypatch.setattr(SqlStore, "require_up_to_date", fail)
     answer = shown.visitor().get(shown.path())
     assert answer.status == 500
-    assert "Something went wrong with us" in answer.text
+    assert "Something went wrong on our side" in answer.text
     assert "x1y2z3" not in answer.html
     assert "Zero" not in answer.html
     logged = capsys.readouterr().err

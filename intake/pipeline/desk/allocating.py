@@ -10,6 +10,7 @@ from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Contribution
 from intake.domain.verdict import Deed
 from intake.pipeline.agenda.papers import gathered
+from intake.pipeline.desk.meetings import meeting_named
 from intake.pipeline.desk.together import together
 from intake.pipeline.line import Line
 from intake.pipeline.notes import note
@@ -43,10 +44,7 @@ def allocate_as_proposed(line: Line, group: str, meeting: str, deed: Deed) -> No
     now = line.clock.now()
     with line.store.read() as work:
         rulebook = line.rulebook(work, group)
-        there = rulebook.meeting(meeting)
-        if there is None:
-            known = ", ".join(one.id for one in rulebook.meetings) or "none"
-            raise UsageError(f"{meeting or group}: there is no such meeting of {group}; there are {known}.")
+        there = meeting_named(rulebook, meeting)
         found = [one for one in gathered(work, rulebook, there, now).sent_in().registered if one.is_proposed]
     wanted = {one.contribution.label: one.placing.item for one in found if one.placing}
     if not wanted:
