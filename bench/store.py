@@ -29,7 +29,7 @@ from intake.store import SqlStore, open_store
 from intake.store.database.engine import BEGIN, Intent
 from intake.store.database.statements import AnyRow, Statement, Statements
 from intake.store.database.transaction import Transaction
-from tests.adapters.receipts import receipt
+from tests.adapters.letters.receipts import receipt
 from tests.store import values
 from tests.store.values import NOON, at, digest
 

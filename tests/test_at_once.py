@@ -38,7 +38,7 @@ JUDGING = {
     "intake.domain.judging",
     "intake.domain.rulebook",
     "intake.pipeline.line",
-    "intake.store.collections.snapshots",
+    "intake.store.collections.mails.snapshots",
 }
 """Parts that a command needs which judges, and that one does without which prints what was judged."""
 

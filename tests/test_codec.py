@@ -21,7 +21,7 @@ from intake.domain.submission import Snapshot, Timestamps
 from intake.domain.text.canonical import canonical
 from intake.domain.verdict import Decision, Finding, Inputs, Judged, Meaning, Severity, Verdict
 from intake.readers.reading import answer
-from tests.adapters.receipts import file, finding, receipt
+from tests.adapters.letters.receipts import file, finding, receipt
 from tests.readers.test_codec import FILES, MAIL
 
 NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)

@@ -22,7 +22,7 @@ PIECES = {
     for name, piece in re.findall(r"\A# (\S+)\n(.*)\Z", text, re.DOTALL)
 }
 COMMANDS = [line for language, text in BLOCKS if language == "sh" for line in text.splitlines()]
-QUICK = "tests/checks/test_registry.py tests/architecture/test_checks.py tests/adapters/test_sentences.py"
+QUICK = "tests/checks/test_registry.py tests/architecture/test_checks.py tests/adapters/languages/test_sentences.py"
 PARTS = ("intake", "rules", "templates", "tests", "tools", "docs", "bench", "requirements")
 
 

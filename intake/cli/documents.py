@@ -13,7 +13,7 @@ from intake.cli.printing.terminal import print_json, print_rows
 from intake.domain.errors import UsageError
 from intake.domain.limits import MEGABYTE
 from intake.domain.verdict import Deed
-from intake.pipeline.desk.importing import HandList, Imported, SeriesProgress, import_documents
+from intake.pipeline.desk.imports.importing import HandList, Imported, SeriesProgress, import_documents
 from intake.pipeline.runner import until_nothing_is_due
 
 commands = typer.Typer(help="What was registered by hand: import.", no_args_is_help=True)

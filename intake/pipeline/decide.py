@@ -14,12 +14,12 @@ from intake.domain.mail import Mail, Problem
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Submission
 from intake.domain.verdict import Deed
-from intake.pipeline.debts import owe_moves
 from intake.pipeline.decision.judging import Ready, known_of, ruling
 from intake.pipeline.decision.numbers import lock_series
 from intake.pipeline.decision.record import LostClaimError, record
 from intake.pipeline.line import Done, Line, soonest
 from intake.pipeline.notes import alert, note
+from intake.pipeline.owing.debts import owe_moves
 from intake.pipeline.receive import earlier_receipt
 from intake.ports import DamagedBlobError, UnitOfWork
 

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from intake.domain.debt import Copy, Debt, Move, Unreadable
 from intake.domain.errors import UnavailableError
-from intake.pipeline.debts import DRAFTS
-from intake.pipeline.letters import LETTERS
 from intake.pipeline.line import Done, Line
+from intake.pipeline.owing.debts import DRAFTS
+from intake.pipeline.owing.letters import LETTERS
 from intake.pipeline.pay import Payment, frozen, settle
 from intake.ports import DamagedBlobError, Filed, Handover, MailSource
 

@@ -7,11 +7,11 @@ from datetime import datetime
 import structlog
 
 from intake.domain.debt import Copy, Debt, DebtKind
-from intake.pipeline.debts import owe_copy
-from intake.pipeline.letters import LETTERS, Written
 from intake.pipeline.line import ALERTS, Done, Line, soonest
 from intake.pipeline.notes import alert, note
 from intake.pipeline.outages import look_at_server
+from intake.pipeline.owing.debts import owe_copy
+from intake.pipeline.owing.letters import LETTERS, Written
 from intake.ports import DamagedBlobError, Handover, Sending, UnitOfWork
 
 _program_log = structlog.get_logger("intake")

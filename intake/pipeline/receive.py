@@ -7,9 +7,9 @@ from datetime import datetime
 from intake.domain.deadlines import receipt_time, zone_of
 from intake.domain.meeting import Group
 from intake.domain.submission import Answers, Delivery, NewSubmission, Submission, Timestamps
-from intake.pipeline.debts import owe_move
 from intake.pipeline.line import Line
 from intake.pipeline.notes import alert, note
+from intake.pipeline.owing.debts import owe_move
 from intake.ports import UnitOfWork
 
 

@@ -5,12 +5,14 @@ To declare such an index, SQLAlchemy loads the words of both databases, which ta
 
 from sqlalchemy import ColumnElement, Index, Table, TextClause
 
-from intake.store.collections import additions, cards, chain, closings, messages, minutes, outages, rulebooks, scans
-from intake.store.collections.agenda import agenda
-from intake.store.collections.alerts import ALERTS
-from intake.store.collections.log import entries
-from intake.store.collections.requests import requests
-from intake.store.collections.reservations import reservations, stands
+from intake.store.collections.mails import additions, cards, messages, scans
+from intake.store.collections.meetings import closings, minutes, rulebooks
+from intake.store.collections.meetings.agenda import agenda
+from intake.store.collections.meetings.requests import requests
+from intake.store.collections.numbers.reservations import reservations, stands
+from intake.store.collections.records import chain, outages
+from intake.store.collections.records.alerts import ALERTS
+from intake.store.collections.records.log import entries
 from intake.store.tables import debts, leaves, metadata, submissions, waits
 
 __all__ = [

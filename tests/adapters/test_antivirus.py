@@ -13,7 +13,7 @@ from intake.domain.errors import UnavailableError
 from intake.ports import ScanAnswer
 from tests.line.letters_in import paper
 from tests.readers.build import archive
-from tests.readers.test_hostile_objects import embedding
+from tests.readers.hostile.test_hostile_objects import embedding
 from tests.servers.clamav import LARGEST, SENTENCE, SIGNATURE, Clamav
 from tests.servers.scripted_clamd import AT_ONCE, CLOSE, SILENT, ScriptedClamd
 

@@ -6,7 +6,7 @@ from intake.domain.answering.again import same_file_again, same_subject_again
 from intake.domain.answering.receipt import Receipt
 from intake.domain.counts import Answered
 from intake.domain.rulebook import Caps
-from tests.adapters import receipts
+from tests.adapters.letters import receipts
 
 CAPS = Caps()
 

@@ -20,8 +20,8 @@ from intake.pipeline.desk.acts import correct, release
 from intake.pipeline.line import Line
 from intake.pipeline.runner import until_nothing_is_due
 from intake.store.database.engine import engine_for
+from tests.line.acts.test_acts import by, taken
 from tests.line.letters_in import DELEGATE, RTF, mail, paper
-from tests.line.test_acts import by, taken
 from tests.line.worlds import World
 from tests.store.databases import KINDS, ready_url
 

@@ -17,9 +17,9 @@ from intake.ports import Handover, ReaderFailedError
 from intake.readers.codec import decode
 from intake.readers.process.answers import _check
 from intake.readers.reading import answer
+from tests.line.acts.test_acts import by
+from tests.line.acts.test_made import ReadyMade
 from tests.line.letters_in import RTF, mail, paper
-from tests.line.test_acts import by
-from tests.line.test_made import ReadyMade
 from tests.line.test_mailbox import with_policy
 from tests.line.worlds import START, World
 

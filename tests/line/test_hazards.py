@@ -24,7 +24,7 @@ from intake.readers.codec import decode
 from intake.readers.reading import answer
 from intake.shipped import shipped_templates
 from tests.line.letters_in import RTF, mail, other_paper, paper
-from tests.line.test_mutations import judged
+from tests.line.trouble.test_mutations import judged
 from tests.line.worlds import World
 from tests.readers.build import RELATION, W_STRICT, W, archive, multipart, part, words
 from tests.readers.build import mail as built

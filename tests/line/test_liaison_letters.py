@@ -6,8 +6,8 @@ from email.message import EmailMessage
 import pytest
 
 from intake.pipeline.desk.covers import CoverWishes, make_cover
+from tests.line.acts.test_acts import by, contribution, taken
 from tests.line.letters_in import mail
-from tests.line.test_acts import by, contribution, taken
 from tests.line.worlds import World
 from tests.readers.build import archive, members, p, table
 from tests.readers.others import pdf

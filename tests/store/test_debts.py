@@ -12,7 +12,7 @@ from intake.domain.counts import ReceiptCounts
 from intake.domain.debt import Copy, Counted, Debt, DebtKind, NewDebt, Payload, Unreadable
 from intake.ports import UnitOfWork
 from intake.store import SqlStore
-from tests.adapters.receipts import receipt
+from tests.adapters.letters.receipts import receipt
 from tests.store.databases import connected
 from tests.store.values import MOVE, NOON, at, decide, letter, read, verdict
 

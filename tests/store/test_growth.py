@@ -10,7 +10,7 @@ from intake.domain.submission import Wanted
 from intake.ports import UnitOfWork
 from intake.store import open_store
 from intake.store.database.statements import Compiled, Statements
-from tests.adapters.receipts import receipt
+from tests.adapters.letters.receipts import receipt
 from tests.store.values import (
     NOON,
     arrive,

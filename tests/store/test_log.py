@@ -10,8 +10,8 @@ import pytest
 from sqlalchemy import delete, insert, select, update
 
 from intake.store import SqlStore
-from intake.store.collections.chain import heads
-from intake.store.collections.log import entries, personal_parts
+from intake.store.collections.records.chain import heads
+from intake.store.collections.records.log import entries, personal_parts
 from intake.store.database.transaction import Transaction
 from tests.store.values import NOON, line
 

@@ -19,7 +19,7 @@ from intake.domain.errors import ConfigurationError, UnavailableError
 from intake.store import SqlStore, open_store
 from intake.store.database import schema, upgrade
 from intake.store.indices import metadata
-from tests.adapters.receipts import receipt
+from tests.adapters.letters.receipts import receipt
 from tests.store.databases import KINDS, connected, fresh_url, ready_url
 from tests.store.values import MOVE, NOON, arrive, line, stored
 

@@ -12,8 +12,8 @@ from intake.settings import PublicSettings
 from intake.shipped import shipped_templates
 from intake.store.work import store_as_it_is
 from intake.web.public.app import public_app
+from tests.line.chairs.test_chairs import LATE, MUATH, started
 from tests.line.letters_in import mail, paper
-from tests.line.test_chairs import LATE, MUATH, started
 from tests.line.worlds import World, _catalogs
 from tests.web.visitors import HOST, Visitor
 

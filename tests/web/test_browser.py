@@ -9,9 +9,9 @@ from urllib.request import Request, urlopen
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.line.chairs.test_chairs import KANG, MUATH, SECRETARIAT, asked
 from tests.line.letters_in import DELEGATE, paper
-from tests.line.test_alerts import letters, text_of
-from tests.line.test_chairs import KANG, MUATH, SECRETARIAT, asked
+from tests.line.trouble.test_alerts import letters, text_of
 from tests.line.worlds import World
 from tests.servers.ports import free_ports
 from tests.web.places import Place, place_of

@@ -2,8 +2,8 @@
 
 import pytest
 
+from tests.line.chairs.test_chairs import KANG, MUATH
 from tests.line.letters_in import paper
-from tests.line.test_chairs import KANG, MUATH
 from tests.line.worlds import World
 from tests.web.places import Place, place_of
 

@@ -12,7 +12,7 @@ from fastapi.routing import APIRoute
 
 from intake.domain.letters.links import Link, signed
 from intake.web.public.app import public_app
-from tests.line.test_chairs import LATE, MUATH
+from tests.line.chairs.test_chairs import LATE, MUATH
 from tests.web.places import KEY, Place
 from tests.web.visitors import Answer
 

@@ -18,9 +18,9 @@ from intake.domain.telling.meetings import Event, to_submitter
 from intake.domain.verdict import Decision
 from intake.pipeline.agenda.duty import Done
 from intake.pipeline.agenda.telling import letterhead, tell_submitter
-from intake.pipeline.debts import WATCHED
 from intake.pipeline.decision.lookup import last_decision
 from intake.pipeline.line import Line
+from intake.pipeline.owing.debts import WATCHED
 from intake.ports import UnitOfWork
 
 _TOGETHER = 100

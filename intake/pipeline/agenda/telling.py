@@ -10,9 +10,9 @@ from intake.domain.letters.notice import Announcement, Letterhead, Notice, Staff
 from intake.domain.meeting import Officer
 from intake.domain.rulebook import Rulebook
 from intake.domain.text.canonical import canonical
-from intake.pipeline.debts import WATCHED
-from intake.pipeline.letters import account_of_group
 from intake.pipeline.line import Line
+from intake.pipeline.owing.debts import WATCHED
+from intake.pipeline.owing.letters import account_of_group
 from intake.ports import UnitOfWork
 
 GATHERING = timedelta(seconds=20)

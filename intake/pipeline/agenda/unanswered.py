@@ -8,8 +8,8 @@ from intake.domain.rulebook import Rulebook
 from intake.domain.telling.unanswered import Unanswered, unanswered
 from intake.pipeline.agenda.duty import Done
 from intake.pipeline.agenda.telling import tell_secretariat, tell_staff
-from intake.pipeline.debts import WATCHED
 from intake.pipeline.line import ALERTS, Line
+from intake.pipeline.owing.debts import WATCHED
 from intake.ports import UnitOfWork
 
 

@@ -14,7 +14,6 @@ from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Submission
 from intake.domain.text.canonical import canonical
 from intake.domain.verdict import Decision, Deed, Inputs, Verdict
-from intake.pipeline.debts import owe_moves, owe_receipt, with_a_way
 from intake.pipeline.decision.afterwards import (
     plan_asking,
     plan_posting,
@@ -26,6 +25,7 @@ from intake.pipeline.decision.judging import Ready, Ruling
 from intake.pipeline.decision.numbers import as_corrected, give_numbers, let_in
 from intake.pipeline.line import Line
 from intake.pipeline.notes import alert, note
+from intake.pipeline.owing.debts import owe_moves, owe_receipt, with_a_way
 from intake.ports import UnitOfWork
 
 

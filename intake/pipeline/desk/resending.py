@@ -4,11 +4,11 @@ from intake.domain.debt import Debt
 from intake.domain.errors import UsageError
 from intake.domain.submission import Submission
 from intake.domain.verdict import Deed
-from intake.pipeline.debts import NO_SMTP, WATCHED, place_of, replies_to
 from intake.pipeline.decision.acting import check_replaces
 from intake.pipeline.decision.lookup import last_decision, submission_named
 from intake.pipeline.line import Line
 from intake.pipeline.notes import note
+from intake.pipeline.owing.debts import NO_SMTP, WATCHED, place_of, replies_to
 from intake.ports import UnitOfWork
 
 

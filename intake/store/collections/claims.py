@@ -12,7 +12,7 @@ from sqlalchemy import Select, Update, and_, bindparam, delete, func, literal_co
 
 from intake.domain.submission import Evidence, Submission, SubmissionState, Timestamps
 from intake.store.codec import STAMPS
-from intake.store.collections.deliveries import LINK
+from intake.store.collections.mails.deliveries import LINK
 from intake.store.database.columns import among
 from intake.store.database.statements import AnyRow
 from intake.store.database.transaction import Transaction

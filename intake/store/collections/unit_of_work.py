@@ -18,118 +18,118 @@ class Work:
     @cached_property
     def messages(self) -> "ports.Messages":
         """Raw mails and their readings."""
-        from intake.store.collections.messages import SqlMessages
+        from intake.store.collections.mails.messages import SqlMessages
 
         return SqlMessages(self._transaction)
 
     @cached_property
     def scans(self) -> "ports.Scans":
         """What the virus scanner said of each file."""
-        from intake.store.collections.scans import SqlScans
+        from intake.store.collections.mails.scans import SqlScans
 
         return SqlScans(self._transaction)
 
     @cached_property
     def cards(self) -> "ports.Cards":
         """What people know each mail by."""
-        from intake.store.collections.cards import SqlCards
+        from intake.store.collections.mails.cards import SqlCards
 
         return SqlCards(self._transaction)
 
     @cached_property
     def additions(self) -> "ports.Additions":
         """Files that were made for Decisions."""
-        from intake.store.collections.additions import SqlAdditions
+        from intake.store.collections.mails.additions import SqlAdditions
 
         return SqlAdditions(self._transaction)
 
     @cached_property
     def deliveries(self) -> "ports.Deliveries":
         """Appearances of mails in mailboxes."""
-        from intake.store.collections.deliveries import SqlDeliveries
+        from intake.store.collections.mails.deliveries import SqlDeliveries
 
         return SqlDeliveries(self._transaction)
 
     @cached_property
     def submissions(self) -> "ports.Submissions":
         """Mails for a group, and the Decisions on them."""
-        from intake.store.collections.submissions import SqlSubmissions
+        from intake.store.collections.mails.submissions import SqlSubmissions
 
         return SqlSubmissions(self._transaction)
 
     @cached_property
     def contributions(self) -> "ports.Contributions":
         """Numbered documents and their series."""
-        from intake.store.collections.contributions import SqlContributions
+        from intake.store.collections.numbers.contributions import SqlContributions
 
         return SqlContributions(self._transaction)
 
     @cached_property
     def reservations(self) -> "ports.Reservations":
         """Numbers that are kept for documents that will come."""
-        from intake.store.collections.reservations import SqlReservations
+        from intake.store.collections.numbers.reservations import SqlReservations
 
         return SqlReservations(self._transaction)
 
     @cached_property
     def debts(self) -> "ports.Debts":
         """What is owed to the outside."""
-        from intake.store.collections.debts import SqlDebts
+        from intake.store.collections.letters.debts import SqlDebts
 
         return SqlDebts(self._transaction)
 
     @cached_property
     def log(self) -> "ports.Log":
         """The intake log and its seals."""
-        from intake.store.collections.chain import SqlLog
+        from intake.store.collections.records.chain import SqlLog
 
         return SqlLog(self._transaction)
 
     @cached_property
     def alerts(self) -> "ports.Alerts":
         """The alerts of the log, each taken once."""
-        from intake.store.collections.alerts import SqlAlerts
+        from intake.store.collections.records.alerts import SqlAlerts
 
         return SqlAlerts(self._transaction)
 
     @cached_property
     def rulebooks(self) -> "ports.Rulebooks":
         """Rulebooks, and which are in force."""
-        from intake.store.collections.rulebooks import SqlRulebooks
+        from intake.store.collections.meetings.rulebooks import SqlRulebooks
 
         return SqlRulebooks(self._transaction)
 
     @cached_property
     def agenda(self) -> "ports.Agenda":
         """What is due at an instant."""
-        from intake.store.collections.agenda import SqlAgenda
+        from intake.store.collections.meetings.agenda import SqlAgenda
 
         return SqlAgenda(self._transaction)
 
     @cached_property
     def closings(self) -> "ports.Closings":
         """The calls that were closed."""
-        from intake.store.collections.closings import SqlClosings
+        from intake.store.collections.meetings.closings import SqlClosings
 
         return SqlClosings(self._transaction)
 
     @cached_property
     def minutes(self) -> "ports.Minutes":
         """What a person noted beside numbers for a meeting."""
-        from intake.store.collections.minutes import SqlMinutes
+        from intake.store.collections.meetings.minutes import SqlMinutes
 
         return SqlMinutes(self._transaction)
 
     @cached_property
     def outages(self) -> "ports.Outages":
         """What does not answer."""
-        from intake.store.collections.outages import SqlOutages
+        from intake.store.collections.records.outages import SqlOutages
 
         return SqlOutages(self._transaction)
 
     @cached_property
     def requests(self) -> "ports.Requests":
         """What chairs ask for by a link."""
-        from intake.store.collections.requests import SqlRequests
+        from intake.store.collections.meetings.requests import SqlRequests
 
         return SqlRequests(self._transaction)

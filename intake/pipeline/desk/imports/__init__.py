@@ -1,0 +1,1 @@
+"""Documents that were numbered before we came: a list is checked, then taken whole."""

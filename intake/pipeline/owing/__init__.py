@@ -1,0 +1,1 @@
+"""What is owed: debts, and the letters that pay them."""

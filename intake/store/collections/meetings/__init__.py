@@ -1,0 +1,1 @@
+"""Rulebooks, and what falls due, closes and is asked by them."""

@@ -1,0 +1,1 @@
+"""Numbers: given, and kept for later."""

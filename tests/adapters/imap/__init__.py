@@ -1,0 +1,1 @@
+"""IMAP, with real servers and broken ones."""

@@ -1,0 +1,1 @@
+"""SMTP, with real servers and broken ones."""

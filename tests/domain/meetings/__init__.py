@@ -1,0 +1,1 @@
+"""Dates, lists and links of meetings."""

@@ -1,0 +1,1 @@
+"""Templates: learning, matching, filling."""

@@ -1,0 +1,1 @@
+"""What people do at the desk, on the real line."""

@@ -1,0 +1,1 @@
+"""Chairs decide: they are asked, they answer, the line records it."""

@@ -1,0 +1,1 @@
+"""Three days that people live through with the product, told as tests."""

@@ -1,0 +1,1 @@
+"""Meetings on the real line: calls, dates, reminders, reports."""

@@ -1,0 +1,1 @@
+"""The real line under faults: crashes, full disks, outages, hostile mail, two workers."""
