@@ -155,7 +155,7 @@ def _the_afternoon(night: Night) -> None:
     night.comes("04-30 15:20", mail("two", ("In.docx", paper("Terms")), sender="two@b.example"))
     night.passes("04-30 17:05")
     (letter,) = night.told(SECRETARIAT, "State of play")
-    assert letter["Subject"] == "[JCA-MV] State of play: 3 registered, 0 waiting for you, 0 for the chairs"
+    assert letter["Subject"] == "[JCA-MV] State of play: 2 registered, 0 waiting for you, 0 for the chairs"
     assert "Thursday 30 April 2026, 23:59 Geneva time (UTC+2)" in said(letter)
 
 
@@ -224,7 +224,7 @@ def _it_answers_again(night: Night) -> None:
         assert len(night.told(chair, "Received after the date for contributions")) == 2
     night.passes("05-01 00:40")
     (report,) = night.told(SECRETARIAT, "Call closed")
-    assert report["Subject"] == "[JCA-MV] Call closed: 14 registered for Second meeting of JCA-MV"
+    assert report["Subject"] == "[JCA-MV] Call closed: 13 registered for Second meeting of JCA-MV"
 
 
 def _a_mail_that_went_to_her_own_address(night: Night) -> None:
@@ -246,7 +246,7 @@ def _the_morning(night: Night) -> None:
     """08:30: what waits; a title in capitals is corrected, one is moved to information, what is checked is posted."""
     night.passes("05-01 08:45")
     (morning,) = [one for one in night.told(SECRETARIAT, "This morning") if "2 for the chairs" in str(one["Subject"])]
-    assert morning["Subject"] == "[JCA-MV] This morning: 15 registered, 0 waiting for you, 2 for the chairs"
+    assert morning["Subject"] == "[JCA-MV] This morning: 14 registered, 0 waiting for you, 2 for the chairs"
     correct(night.line, "JCA-MV-Doc-002", ADA, title="Haptics in virtual rooms")
     correct(night.line, "JCA-MV-Doc-003", ADA, kind="information")
     done = post_all(night.line, "jca-mv", "2026-05-13", ADA)
