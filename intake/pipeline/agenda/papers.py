@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from intake.domain.card import Card
+from intake.domain.deadlines import has_ended
 from intake.domain.document import Cover, Document
 from intake.domain.errors import UsageError
 from intake.domain.house.source import written_as
@@ -54,9 +55,11 @@ def meeting_wanted(rulebook: Rulebook, named: str, now: datetime) -> Meeting | N
             known = ", ".join([*(one.id for one in rulebook.meetings), NEXT])
             raise UsageError(f"{named}: there is no such meeting of {rulebook.group.id}; there are {known}.")
         return found
-    today = now.date()
-    held = [one for one in rulebook.meetings if one.takes_place] or list(rulebook.meetings)
-    return next((one for one in held if one.last_day >= today), held[-1])
+    held = sorted(
+        [one for one in rulebook.meetings if one.takes_place] or rulebook.meetings,
+        key=lambda one: (one.first_day, one.id),
+    )
+    return next((one for one in held if not has_ended(one, now)), held[-1])
 
 
 def _of_call(one: Contribution, meeting: Meeting) -> bool:
@@ -64,9 +67,8 @@ def _of_call(one: Contribution, meeting: Meeting) -> bool:
 
     A document that is kept for the next meeting came then.
     """
-    if meeting.opens is not None and one.received_at < meeting.opens:
-        return False
-    return one.received_at.date() <= meeting.last_day
+    opened = meeting.opens is None or meeting.opens <= one.received_at
+    return opened and not has_ended(meeting, one.received_at)
 
 
 def _papers(

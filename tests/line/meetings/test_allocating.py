@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -12,13 +12,14 @@ from intake.domain.lists.values import ListKind
 from intake.domain.meeting import Item
 from intake.domain.rulebook import Rulebook
 from intake.domain.verdict import Deed
-from intake.pipeline.agenda.papers import gathered
+from intake.pipeline.agenda.papers import gathered, meeting_wanted
 from intake.pipeline.desk.acts import correct, withdraw
 from intake.pipeline.desk.allocating import allocate, allocate_as_proposed, record_outcome
 from intake.pipeline.house.papers import register_paper
 from intake.pipeline.line import Line
 from intake.pipeline.lists.writing import list_of, written
 from intake.shipped import shipped_templates
+from tests.domain.cases import meeting, rulebook
 from tests.line.letters_in import mail, paper
 from tests.line.meetings.test_meetings import change
 from tests.line.trouble.test_alerts import letters, text_of
@@ -70,6 +71,15 @@ def placed(line: Line) -> dict[str, str]:
 def logged(line: Line, what: str) -> list[str]:
     with line.store.read() as work:
         return [f"{one.who}: {one.why}" for one in work.log.listed(what=what)]
+
+
+def test_the_meeting_at_hand_ends_with_its_last_day_where_it_is_held() -> None:
+    at_hand = meeting(zone="America/New_York", last_day=date(2026, 5, 13))
+    later = meeting(id="2026-09-02", first_day=date(2026, 9, 2), last_day=date(2026, 9, 2))
+    book = rulebook(meetings=(later, at_hand))
+    assert meeting_wanted(book, "", datetime(2026, 5, 14, 3, tzinfo=UTC)) == at_hand
+    assert meeting_wanted(book, "", datetime(2026, 5, 14, 5, tzinfo=UTC)) == later
+    assert meeting_wanted(book, "", datetime(2027, 1, 1, tzinfo=UTC)) == later
 
 
 def test_a_proposal_stays_one_until_a_person_allocates(world: World) -> None:
