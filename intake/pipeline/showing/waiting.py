@@ -153,13 +153,13 @@ def _answering(work: "UnitOfWork", question: WorkItem) -> WorkItem:
     about = next(iter([*named, *waits, *papers]))
     answer = replace(question, what=_ANSWER, about=about)
     if not waits:
-        return replace(answer, reason=f"It answers the letter to the chairs. {told[about.id]}")
+        return replace(answer, reason=f"It seems to answer the letter to the chairs. {told[about.id]}")
     asked = ", ".join(one.reference for one in (named or waits))
     seems = seems_to_say(question.card.opening)
     command, *others = (_recorded(act, about, question) for act in _RECORDS[seems])
     return replace(
         answer,
-        reason=f"It answers the letter to the chairs about {asked}.{_SEEMS[seems]}",
+        reason=f"It seems to answer the letter to the chairs about {asked}.{_SEEMS[seems]}",
         seems=seems,
         command=command,
         otherwise="".join(others),

@@ -188,7 +188,8 @@ def test_an_answer_is_shown_with_the_command_that_records_it(world: World) -> No
         "admit MV-26-0001 --decided-by muath@cst.example --evidence MV-26-0002 --reason WHY"
     )
     assert shown["MV-26-0002"].reason == (
-        'It answers the letter to the chairs about MV-26-0001. It seems to say "admit"; read it, then record it.'
+        "It seems to answer the letter to the chairs about MV-26-0001. "
+        'It seems to say "admit"; read it, then record it.'
     )
     assert "The chairs are asked; if they stay silent you may decide from 2026-05-05 21:59 UTC." in (
         shown["MV-26-0001"].reason
