@@ -60,4 +60,4 @@ def test_a_home_is_made_from_the_wheel(installed: Path, tmp_path: Path) -> None:
 def test_the_demo_runs_from_the_wheel(installed: Path, tmp_path: Path) -> None:
     played = _run(installed, tmp_path, "demo", "--home", "demo")
     assert played.returncode == 0, played.stdout[-3000:] + played.stderr
-    assert "everything as the table expects" in played.stdout
+    assert "everything as the tables expect" in played.stdout

@@ -4,9 +4,13 @@ from sqlalchemy import and_, bindparam, null, select, update
 
 from intake.domain.debt import Debt, Payload
 from intake.domain.text.canonical import canonical
+from intake.store.database.locks import HeldByName
 from intake.store.database.transaction import Transaction
 from intake.store.rows import debt_of
 from intake.store.tables import debts
+
+_ALONE = select(HeldByName(bindparam("its_name")))
+"""Of what begins as a topic does ("staff:jca-mv"), since one letter may follow another to other people."""
 
 _NEWEST = (
     select(debts)
@@ -35,7 +39,11 @@ class WaitingDebts:
     _transaction: Transaction
 
     def newest(self, topic: str) -> Debt | None:
-        """The debt of this topic that was owed last and not superseded, or None."""
+        """The debt of this topic that was owed last and not superseded, or None.
+
+        Whoever asks has the topic alone until the transaction ends, so that two workers write into one letter.
+        """
+        self._transaction.row(_ALONE, its_name=":".join(topic.split(":")[:2]))
         row = self._transaction.row(_NEWEST, its_topic=topic)
         return None if row is None else debt_of(row)
 
