@@ -16,9 +16,7 @@ from docx.shared import Length, Mm, Pt
 from intake.adapters.letter.notice_parts import NoticeVoice, WordedSection
 from intake.domain.letters.notice import Notice
 from intake.domain.publishing.zipped import zipped_again
-
-_ODD = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF], " ")
-"""What XML cannot hold (XML 1.0, section 2.2)."""
+from intake.domain.text.language import for_xml
 
 _MARGIN = Mm(18)
 _ROOM = 297 - 2 * 18
@@ -33,7 +31,7 @@ def document(voice: NoticeVoice, notice: Notice, now: datetime) -> bytes:
     """The .docx, with headings and tables, on a landscape page; its dates are `now` (UTC)."""
     made = Document()
     _lay_out(made)
-    title = voice.say(notice.subject).translate(_ODD)
+    title = for_xml(voice.say(notice.subject))
     properties = made.core_properties
     properties.title, properties.author, properties.comments = title, voice.sender(), ""
     properties.created = properties.modified = now.replace(tzinfo=None)
@@ -71,15 +69,15 @@ def _turn(made: DocxDocument) -> None:
 
 def _add(made: DocxDocument, section: WordedSection) -> None:
     if section.title:
-        made.add_heading(section.title.translate(_ODD), level=2)
+        made.add_heading(for_xml(section.title), level=2)
     for one in section.lines:
-        made.add_paragraph(one.translate(_ODD))
+        made.add_paragraph(for_xml(one))
     if section.rows:
         _table(made, section.head, section.rows)
     if section.bars:
         _table(made, (), [(label, str(count)) for label, count, _ in section.bars])
     for label, url in section.links:
-        made.add_paragraph(f"{label}: {url}".translate(_ODD))
+        made.add_paragraph(for_xml(f"{label}: {url}"))
 
 
 def _table(made: DocxDocument, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
@@ -92,7 +90,7 @@ def _table(made: DocxDocument, head: Sequence[str], rows: Sequence[Sequence[str]
         made_row = table.add_row()
         made_row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001 - no API
         for cell, text, width in zip(made_row.cells, row, widths, strict=True):
-            cell.text, cell.width = text.translate(_ODD), width
+            cell.text, cell.width = for_xml(text), width
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
     if head:

@@ -18,6 +18,7 @@ from docx.text.paragraph import Paragraph
 from lxml import etree
 
 from intake.domain.lists.values import WordedList, WordedPart
+from intake.domain.text.language import for_xml
 
 _WIDE = {
     "title": 7, "item_title": 7, "abstract": 8, "repair": 8, "outcome": 5, "source": 4, "body": 4, "speaker": 3,
@@ -31,8 +32,6 @@ _WHOLE = 5_000
 """The width of a table as Word counts it: fiftieths of a percent."""
 
 _IN_TABLES = Pt(10)
-_ODD = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF], " ")
-"""What XML cannot hold (XML 1.0, section 2.2)."""
 
 
 def body_of(one: WordedList) -> str:
@@ -79,7 +78,7 @@ def _outlined(paragraph: Paragraph, level: int) -> None:
 
 def _write(paragraph: Paragraph, text: str, language: str, *, bold: bool = False, small: bool = False) -> None:
     """Write the text from right to left where its first letter, or else the language, is written so."""
-    run = paragraph.add_run(text.translate(_ODD))
+    run = paragraph.add_run(for_xml(text))
     run.bold = bold or None
     if small:
         run.font.size = _IN_TABLES

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from intake.domain.deadlines import in_time
 from intake.domain.house.reservation import Reservation
-from intake.domain.meeting import Group, Meeting, MeetingStatus, Series
+from intake.domain.meeting import NEXT, Group, Meeting, MeetingStatus, Series
 from intake.domain.publishing.posting import posted_versions
 from intake.domain.revisions import revision_label
 from intake.domain.submission import AcceptedFile, Contribution, Version
@@ -122,7 +122,7 @@ def _kind(one: Reservation) -> str:
 
 
 def _is_of(one: Contribution, meeting: Meeting | None) -> bool:
-    return one.meeting in (meeting.id, *meeting.was) if meeting else one.meeting in (None, "next")
+    return one.meeting in (meeting.id, *meeting.was) if meeting else one.meeting in (None, NEXT)
 
 
 def _lines(one: Contribution, meeting: Meeting | None, zone: str, arrived: Arrived) -> Iterator[Entry]:
@@ -174,7 +174,7 @@ def publication(
         acronym=group.acronym,
         name=group.name,
         home_page=group.home_page,
-        id="next",
+        id=NEXT,
         title=group.name,
         zone=group.zone,
         audience=audience,

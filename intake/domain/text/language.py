@@ -141,3 +141,11 @@ def count_words(text: str) -> int:
     """Count the words between spaces; a Chinese or Japanese sign counts as half a word."""
     signs = 0 if text.isascii() or _WITHOUT_SIGNS.fullmatch(text) else len(_SIGN.findall(text))
     return len((_SIGN.sub(" ", text) if signs else text).split()) + (signs + 1) // 2
+
+
+_NOT_IN_XML = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF], " ")
+
+
+def for_xml(text: str) -> str:
+    """The text with a space for each character that XML cannot hold (XML 1.0, section 2.2)."""
+    return text.translate(_NOT_IN_XML)
