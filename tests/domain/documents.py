@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from intake.domain.cover.field_words import LABELS, PARTS
 from intake.domain.document import Cell, Table, Word
+from intake.domain.template.learning import learn
 
 LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
 
@@ -179,3 +180,7 @@ LIAISON = word(
         ("Contact:", "Kim"),
     )
 )
+
+
+PROFILE = learn(empty_template(), id="jca", group="jca-mv", kind="contribution", reference="0" * 64)
+"""What is learnt from the empty template."""

@@ -12,10 +12,7 @@ from intake.adapters.rulebook.profiles import FieldsKeys, dump_profile, load_pro
 from intake.domain.cover.labels import FIELDS
 from intake.domain.errors import ConfigurationError
 from intake.domain.profile import Profile, ProfileField
-from intake.domain.template.learning import learn
-from tests.domain.documents import empty_template
-
-PROFILE = learn(empty_template(), id="jca", group="jca-mv", kind="contribution", reference="0" * 64)
+from tests.domain.documents import PROFILE
 
 GOOD = f"""id = "jca"
 kind = "contribution"

@@ -6,11 +6,9 @@ import pytest
 
 from intake.domain.cover.rows import START
 from intake.domain.document import Contact, Cover, Table, Word
-from intake.domain.template.learning import learn
 from intake.domain.template.match import best_match
-from tests.domain.documents import ADA, LIAISON, REACHED, cell, contribution, empty_template, table, word
+from tests.domain.documents import ADA, LIAISON, PROFILE, REACHED, cell, contribution, table, word
 
-PROFILE = learn(empty_template(), id="jca", group="jca-mv", kind="contribution", reference="0" * 64)
 PAGE = tuple("A sentence of a Recommendation that goes on for a while and says what is the case." for _ in range(40))
 ROWS = (
     ("Source:", "Analytical Engines Ltd"),

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from intake.domain.document import Word
 from intake.domain.template.foreign import foreign_body
 from intake.domain.template.foreign_marks import BODIES
-from intake.domain.template.learning import learn
 from intake.domain.template.match import PLAIN, best_match, read_cover
 from tests.domain.documents import (
     CR_COVER,
@@ -20,15 +19,13 @@ from tests.domain.documents import (
     LETTER,
     LIAISON,
     MINUTES,
+    PROFILE,
     bare,
     bare_cover,
     contribution,
-    empty_template,
     table,
     word,
 )
-
-PROFILE = learn(empty_template(), id="jca", group="jca-mv", kind="contribution", reference="0" * 64)
 
 TDOC = word(
     paragraphs=(

@@ -6,9 +6,7 @@ from datetime import date
 from intake.domain.document import TemplateMatch, Word
 from intake.domain.template.learning import learn
 from intake.domain.template.match import best_match, opening
-from tests.domain.documents import cell, contribution, empty_template, table, word
-
-PROFILE = learn(empty_template(), id="jca", group="jca-mv", kind="contribution", reference="0" * 64)
+from tests.domain.documents import PROFILE, cell, contribution, table, word
 
 
 def test_the_best_of_several_profiles_reads_the_cover() -> None:

@@ -5,11 +5,9 @@ import time
 import pytest
 
 from intake.domain.document import Word
-from intake.domain.template.learning import learn
 from intake.domain.template.match import best_match
-from tests.domain.documents import ADA, REACHED, cell, empty_template, table, word
+from tests.domain.documents import ADA, PROFILE, REACHED, cell, table, word
 
-PROFILE = learn(empty_template(), id="jca", group="jca-mv", kind="contribution", reference="0" * 64)
 CELLS = 2_000
 SECONDS = 4.0
 """Where time grew with the square of the number of cells, each took more than this several times over."""

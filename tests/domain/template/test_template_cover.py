@@ -8,6 +8,7 @@ from intake.domain.template.match import PLAIN, read_cover
 from tests.domain.documents import (
     KIND_WORDS,
     LANGUAGES,
+    PROFILE,
     bare,
     bare_cover,
     cell,
@@ -18,7 +19,6 @@ from tests.domain.documents import (
     word,
 )
 
-PROFILE = learn(empty_template(), id="jca", group="jca-mv", kind="contribution", reference="0" * 64)
 SOURCE, TITLE = ("Source:", "ETRI"), ("Title:", "A study")
 
 

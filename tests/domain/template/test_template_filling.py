@@ -2,10 +2,8 @@
 
 from intake.domain.document import Contact
 from intake.domain.template.filling import MadeCover, cover_writings
-from intake.domain.template.learning import learn
-from tests.domain.documents import empty_template
+from tests.domain.documents import PROFILE, empty_template
 
-PROFILE = learn(empty_template(), id="jca", group="jca-mv", kind="contribution", reference="0" * 64)
 KIM = Contact("Kim Min-ji", "ETRI", "Korea (Rep. of)", None, None, "kim@etri.example")
 COVER = MadeCover("A study", ("ETRI",), KIM, "CONTRIBUTION", "JCA-MV", "The document follows.")
 

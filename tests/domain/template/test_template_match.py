@@ -5,7 +5,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from intake.domain.document import Cell, Placeholder, Table, TemplateMatch, Word
-from intake.domain.template.learning import learn
 from intake.domain.template.match import opening, read_cover
 from tests.domain.documents import (
     CR_COVER,
@@ -16,6 +15,7 @@ from tests.domain.documents import (
     LETTER,
     LIAISON,
     MINUTES,
+    PROFILE,
     bare,
     bare_cover,
     contribution,
@@ -23,8 +23,6 @@ from tests.domain.documents import (
     table,
     word,
 )
-
-PROFILE = learn(empty_template(), id="jca", group="jca-mv", kind="contribution", reference="0" * 64)
 
 SOURCE, TITLE = ("Source:", "ETRI"), ("Title:", "A study")
 CONTACT, ABSTRACT, KEYWORDS = ("Contact:", "Kim"), ("Abstract:", "What it says."), ("Keywords:", "one; two")

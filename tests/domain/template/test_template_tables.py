@@ -4,11 +4,9 @@ import pytest
 
 from intake.domain.cover.cells import is_foreign
 from intake.domain.document import Cell, Word
-from intake.domain.template.learning import learn
 from intake.domain.template.match import read_cover
-from tests.domain.documents import ADA, LANGUAGES, REACHED, cell, empty_template, label, table, word
+from tests.domain.documents import ADA, LANGUAGES, PROFILE, REACHED, cell, label, table, word
 
-PROFILE = learn(empty_template(), id="jca", group="jca-mv", kind="contribution", reference="0" * 64)
 COVER = (("Source:", "ETRI"), ("Title:", "A study"), ("Contact:", ADA, REACHED))
 BOXES = ("Source:\nETRI", "Title: A study", f"Contact: {ADA}\n{REACHED}")
 
