@@ -19,7 +19,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from intake.domain.errors import ConfigurationError, StorageFailedError, StorageUnavailableError
-from intake.ports import DamagedBlobError
+from intake.ports import DamagedBlobError, Kept
+
+_PIECE = 256 * 1024
+"""Bytes that are read of a large file at once."""
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
@@ -77,15 +80,29 @@ class FileBlobs:
         path = self._path(sha256)
         with self._speaking_to_people():
             content = _read(path)
-            if content is None and any(self._damaged.glob(f"{sha256}.*")):
-                raise DamagedBlobError(f"{path} was damaged; what was found is kept in {self._damaged}")
-            if content is None:
-                raise KeyError(sha256)
-            found = hashlib.sha256(content).hexdigest()
-            if found != sha256:
-                aside = path.replace(self._damaged / f"{sha256}.{found}")
-                raise DamagedBlobError(f"{path} no longer has the bytes that were stored; it was set aside as {aside}")
-        return content
+            self._require(sha256, path, None if content is None else hashlib.sha256(content).hexdigest())
+        return content or b""
+
+    def stream(self, sha256: str) -> Kept:
+        """The same bytes in pieces, so that a large file is never in memory as a whole; it is checked beforehand.
+
+        Raises as `get` does.
+        """
+        path = self._path(sha256)
+        with self._speaking_to_people():
+            size, found = _digest(path)
+            self._require(sha256, path, found)
+        return Kept(size, _pieces(path))
+
+    def _require(self, sha256: str, path: Path, found: str | None) -> None:
+        """Set a file aside whose bytes have another digest (None: there is no file), and raise as `get` does."""
+        if found is None and any(self._damaged.glob(f"{sha256}.*")):
+            raise DamagedBlobError(f"{path} was damaged; what was found is kept in {self._damaged}")
+        if found is None:
+            raise KeyError(sha256)
+        if found != sha256:
+            aside = path.replace(self._damaged / f"{sha256}.{found}")
+            raise DamagedBlobError(f"{path} no longer has the bytes that were stored; it was set aside as {aside}")
 
     def has(self, sha256: str) -> bool:
         """Whether a file with this digest is there (its bytes are not checked)."""
@@ -179,6 +196,28 @@ def _read(path: Path) -> bytes | None:
         if error.errno != errno.EIO:
             raise
         return b""
+
+
+def _digest(path: Path) -> tuple[int, str | None]:
+    """Size and SHA-256 of a file, read in pieces; None when there is none, another digest when the disk cannot read."""
+    seen, size = hashlib.sha256(), 0
+    try:
+        for piece in _pieces(path):
+            seen.update(piece)
+            size += len(piece)
+    except FileNotFoundError:
+        return 0, None
+    except OSError as error:
+        if error.errno != errno.EIO:
+            raise
+        return 0, hashlib.sha256(b"").hexdigest()
+    return size, seen.hexdigest()
+
+
+def _pieces(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        while piece := file.read(_PIECE):
+            yield piece
 
 
 def _sync_folder(folder: Path) -> None:

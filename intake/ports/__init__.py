@@ -4,7 +4,7 @@ from intake.ports.agenda import Agenda, Closings, Outages, RulebookCodec, Rulebo
 from intake.ports.files import Additions, Cards, FileNotTakenError, Folder, ScanAnswer, Scanner, Scans
 from intake.ports.ledger import Submissions
 from intake.ports.lists import ListWords, Minutes
-from intake.ports.machine import Blobs, Clock, DamagedBlobError, Disks, Step, Tokens
+from intake.ports.machine import Blobs, Clock, DamagedBlobError, Disks, Kept, Step, Tokens
 from intake.ports.mails import Deliveries, Messages
 from intake.ports.reading import (
     ConversionFailedError,
@@ -20,6 +20,7 @@ from intake.ports.register import Alerts, Contributions, Debts, Log, Reservation
 from intake.ports.requests import Requests
 from intake.ports.servers import Filed, FolderState, Handover, MailSender, MailSource, Sending, Waiting
 from intake.ports.site import Site, SiteFile
+from intake.ports.stories import SenderPast, Stories
 from intake.ports.words import CoverWords, Letter, LetterWriter, Subjects, Words
 from intake.ports.work import Store, UnitOfWork
 
@@ -45,6 +46,7 @@ __all__ = [
     "FolderState",
     "Found",
     "Handover",
+    "Kept",
     "Letter",
     "LetterWriter",
     "ListWords",
@@ -65,11 +67,13 @@ __all__ = [
     "ScanAnswer",
     "Scanner",
     "Scans",
+    "SenderPast",
     "Sending",
     "Site",
     "SiteFile",
     "Step",
     "Store",
+    "Stories",
     "Subjects",
     "Submissions",
     "Tokens",

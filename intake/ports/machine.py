@@ -1,6 +1,7 @@
 """The machine: time, chance, durable bytes, and the named steps of the fault tests."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
@@ -31,6 +32,14 @@ class Tokens(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Stored bytes to hand on: how many, and the bytes in pieces, read once."""
+
+    size: int
+    pieces: Iterator[bytes]
+
+
 class Blobs(Protocol):
     """Content-addressed bytes: every file is whole (temporary, fsync, rename, fsync of the directory) or absent."""
 
@@ -40,6 +49,10 @@ class Blobs(Protocol):
 
     def get(self, sha256: str) -> bytes:
         """The bytes with this digest. KeyError when absent; DamagedBlobError when they no longer match it."""
+        ...
+
+    def stream(self, sha256: str) -> Kept:
+        """The same bytes in pieces, checked before the first one is given. Raises as `get` does."""
         ...
 
     def has(self, sha256: str) -> bool:

@@ -11,6 +11,7 @@ from intake.ports.lists import Minutes
 from intake.ports.mails import Deliveries, Messages
 from intake.ports.register import Alerts, Contributions, Debts, Log, Reservations
 from intake.ports.requests import Requests
+from intake.ports.stories import Stories
 
 
 class UnitOfWork(Protocol):
@@ -99,6 +100,11 @@ class UnitOfWork(Protocol):
     @property
     def requests(self) -> Requests:
         """What chairs ask for by a link."""
+        ...
+
+    @property
+    def stories(self) -> Stories:
+        """The past and the neighbours of one mail."""
         ...
 
 

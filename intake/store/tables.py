@@ -82,6 +82,7 @@ submissions = Table(
     UniqueConstraint("raw", "group"),
     UniqueConstraint("reference"),
     UniqueConstraint("identity", "group"),
+    Index("submissions_by_sender", "sender", "id"),
     sqlite_autoincrement=True,  # a merged row goes; its id, which the log names, must not come back
 )
 

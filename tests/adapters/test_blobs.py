@@ -55,8 +55,32 @@ def test_a_batch_leaves_only_whole_files_under_the_names_of_their_digests(tmp_pa
     assert whole(tmp_path)
 
 
+@pytest.mark.parametrize("content", [b"", b"one", b"two" * 1_000_000], ids=["empty", "small", "large"])
+def test_what_was_put_comes_back_in_pieces(tmp_path: Path, content: bytes) -> None:
+    blobs = FileBlobs(tmp_path)
+    blobs.put([content])
+    kept = blobs.stream(digest(content))
+    pieces = list(kept.pieces)
+    assert b"".join(pieces) == content
+    assert kept.size == len(content)
+    assert max(map(len, pieces), default=0) <= 256 * 1024
+
+
+def test_a_damaged_file_is_told_before_its_first_piece(tmp_path: Path) -> None:
+    blobs = FileBlobs(tmp_path)
+    blobs.put([b"one"])
+    file_of(tmp_path, b"one").write_bytes(b"onE")
+    for _ in range(2):
+        with pytest.raises(DamagedBlobError, match="damaged"):
+            blobs.stream(digest(b"one"))
+    with pytest.raises(DamagedBlobError):
+        blobs.get(digest(b"one"))
+
+
 @pytest.mark.parametrize("name", [digest(b"never put"), "", "../../etc/passwd", "AB" * 32, digest(b"x")[:-1] + "\n"])
 def test_what_was_never_put_is_absent(tmp_path: Path, name: str) -> None:
+    with pytest.raises(KeyError):
+        FileBlobs(tmp_path).stream(name)
     blobs = FileBlobs(tmp_path)
     assert not blobs.has(name)
     with pytest.raises(KeyError):

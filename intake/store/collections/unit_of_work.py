@@ -133,3 +133,10 @@ class Work:
         from intake.store.collections.meetings.requests import SqlRequests
 
         return SqlRequests(self._transaction)
+
+    @cached_property
+    def stories(self) -> "ports.Stories":
+        """The past and the neighbours of one mail."""
+        from intake.store.collections.mails.stories import SqlStories
+
+        return SqlStories(self._transaction)
