@@ -1,7 +1,7 @@
 """The words of every language, from gettext catalogs, each read once."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from babel import UnknownLocaleError
@@ -10,6 +10,9 @@ from babel.messages.pofile import PoFileError, read_po
 
 from intake.adapters.words.direction import isolated
 from intake.domain.errors import ConfigurationError
+
+LETTERS, DESK = "intake", "desk"
+"""The domains: what stands in letters, files and pages for all, in six languages; what the desk says besides."""
 
 SOURCE = "en"
 """The language that every other catalog is measured against."""
@@ -23,20 +26,26 @@ def placeholders(text: str) -> frozenset[str]:
 
 
 class Catalogs:
-    """The sentences under `folder`/<language>/LC_MESSAGES/intake.po, by key and language.
+    """The sentences under `folder`/<language>/LC_MESSAGES/<domain>.po, by key and language.
 
-    Every message id is a key ("COV-003.what"); English is a catalog like the others. A language is offered only
-    when its catalog has a sentence for every English key, with the same placeholders. Another one is read when
+    Every message id is a key ("COV-003.what"); English is a catalog like the others. Several domains are one catalog:
+    of letters in "intake", of the desk, which speaks fewer languages, in "desk". A language is offered only
+    when its catalogs have a sentence for every English key, with the same placeholders. Another one is read when
     it is first needed, all by `offered_languages`. Raises ConfigurationError, naming the file, where a catalog cannot
-    be read or the English one is missing.
+    be read, says a key that another domain has, or the English one is missing.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._paths = {path.parent.parent.name: path for path in sorted(folder.glob("*/LC_MESSAGES/intake.po"))}
+    def __init__(self, folder: Path, domains: Sequence[str] = (LETTERS,)) -> None:
+        self._paths: dict[str, list[Path]] = {}
+        for one in domains:
+            for path in sorted(folder.glob(f"*/LC_MESSAGES/{one}.po")):
+                self._paths.setdefault(path.parent.parent.name, []).append(path)
         self._read: dict[str, dict[str, str]] = {}
         self._complete: dict[str, bool] = {}
-        if not self._sentences(SOURCE):
-            raise ConfigurationError(f"{folder}: there is no catalog {SOURCE}/LC_MESSAGES/intake.po with sentences")
+        known = [path.stem for path in self._paths.get(SOURCE, ())]
+        for one in domains:
+            if one not in known or not self._sentences(SOURCE):
+                raise ConfigurationError(f"{folder}: there is no catalog {SOURCE}/LC_MESSAGES/{one}.po with sentences")
 
     def offered_languages(self) -> tuple[str, ...]:
         """The languages whose catalogs are complete, English first."""
@@ -80,8 +89,13 @@ class Catalogs:
     def _sentences(self, language: str) -> Mapping[str, str]:
         """The catalog of this language, read when it is first needed; empty for one that is not there."""
         if language not in self._read:
-            path = self._paths.get(language)
-            self._read[language] = _read(path) if path else {}
+            found: dict[str, str] = {}
+            for path in self._paths.get(language, ()):
+                more = _read(path)
+                if twice := found.keys() & more.keys():
+                    raise ConfigurationError(f"{path}: another catalog of {language} says {min(twice)}, too")
+                found |= more
+            self._read[language] = found
         return self._read[language]
 
 
@@ -89,7 +103,7 @@ def _read(path: Path) -> dict[str, str]:
     language = path.parent.parent.name
     try:
         with path.open("rb") as file:
-            catalog: Catalog = read_po(file, locale=language, domain="intake", abort_invalid=True)
+            catalog: Catalog = read_po(file, locale=language, domain=path.stem, abort_invalid=True)
     except (OSError, PoFileError, UnicodeDecodeError, UnknownLocaleError, ValueError) as problem:
         raise ConfigurationError(f"{path}: this catalog cannot be read: {problem}") from problem
     return {
