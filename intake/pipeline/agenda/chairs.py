@@ -153,7 +153,7 @@ def _ask(
     address = chair.addresses[0]
     pages = _pages(line, rulebook, mail, chair, now)
     daily = rulebook.under(mail.meeting).policy.notify_chairs == "daily"
-    topic = f"ask:{rulebook.group.id}:{named([address])}:{due.at.isoformat() if daily else mail.reference}"
+    topic = _topic(rulebook, address, due.at.isoformat() if daily else mail.reference)
     newest = work.debts.newest(topic)
     if newest and isinstance(newest.payload, StaffLetter):
         notice = ask(mail, chair, pages, LARGEST - newest.payload.enclosed_size)
@@ -161,3 +161,18 @@ def _ask(
             return
     letter = StaffLetter(staff_head(rulebook, line), (address,), (ask(mail, chair, pages),))
     owe_staff(line, work, letter, topic=topic, due_at=now + GATHERING)
+
+
+def _topic(rulebook: Rulebook, address: str, about: str) -> str:
+    return f"ask:{rulebook.group.id}:{named([address])}:{about}"
+
+
+def topics_of_asking(rulebook: Rulebook, reference: str, due: Sequence[datetime]) -> list[str]:
+    """The topics of all letters that may have asked a chair about the mail of this reference.
+
+    Letters of a day are called by the instants (UTC) at which asking fell `due`; every chair on record is meant, by
+    the address that we write to.
+    """
+    chairs = [one.addresses[0] for one in rulebook.group.officers if one.chairs and one.addresses]
+    abouts = [reference, *(at.isoformat() for at in due)]
+    return [_topic(rulebook, chair, about) for chair in dict.fromkeys(chairs) for about in dict.fromkeys(abouts)]

@@ -1,0 +1,61 @@
+"""The whole story of one mail in plain values."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from intake.domain.document import Reading
+from intake.domain.mail import Mail
+from intake.pipeline.showing.story.gathered import Gathered
+from intake.pipeline.showing.story.instants import Instants, instants
+from intake.pipeline.showing.story.letters import ChairLetter, ShownLetter, chair_letters, letters_of
+from intake.pipeline.showing.story.papers import Paper, papers_of
+from intake.pipeline.showing.story.relatives import Relative, relatives_of
+from intake.pipeline.showing.story.sender import Sender, sender_of
+from intake.pipeline.showing.story.steps import TimeLine, time_line
+from intake.ports import Subjects
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One mail as a person looks at it. `reading` is None where it is gone, or where the mail is not read yet."""
+
+    known: Gathered
+    reading: Reading | None
+    time_line: TimeLine
+    instants: Instants
+    sender: Sender
+    papers: tuple[Paper, ...]
+    letters: tuple[ShownLetter, ...]
+    asked: tuple[ChairLetter, ...]
+    relatives: tuple[Relative, ...]
+
+    @property
+    def mail(self) -> Mail | None:
+        """The mail as it was read."""
+        return self.reading.mail if self.reading else None
+
+    @property
+    def subject(self) -> str:
+        """The subject as people know the mail by it; "" where it is erased."""
+        if self.known.card is not None:
+            return self.known.card.subject
+        return self.mail.subject if self.mail else ""
+
+
+def story_of(
+    known: Gathered, reading: Reading | None, subjects: Subjects, bytes_of: Callable[[str], bytes], now: datetime
+) -> Story:
+    """The story at this instant (UTC); `bytes_of` gives the frozen bytes of our letters by their digest."""
+    mail = reading.mail if reading else None
+    return Story(
+        known,
+        reading,
+        time_line(known, mail),
+        instants(known),
+        sender_of(known, mail),
+        papers_of(known),
+        tuple(letters_of(known, subjects, bytes_of, now)),
+        chair_letters(known),
+        relatives_of(known),
+    )

@@ -1,0 +1,1 @@
+"""What the pipeline shows, without a world around it."""
