@@ -19,7 +19,8 @@ _BARE = re.compile(rf"(?<![\w-])({_PREFIXED})(?!\w)")
 _OLDER = re.compile(r"(?<![\w-])\(?([A-Z][A-Z0-9&]{1,10}-(?:JCA|GSI))\)?(?![\w-])")
 _ANY = re.compile(r"\((?:(?:ITU-T|UIT-T)\s+)?([A-Z][A-Za-z0-9&]*[A-Z][A-Za-z0-9&/-]{0,20})\)")
 _REGIONAL = re.compile(r"(?<!\w)SG\s?\d{1,2}\s?RG-[A-Z]{2,6}(?!\w)")
-_NOT_GROUPS = {"ITU", "UIT", "ITU-T", "UIT-T", "TSB", "ICT", "ICTS", "TIC", "IOT", "AI", "IA", "ITU-R", "ITU-D"}
+_ORDINARY = {"ITU", "UIT", "ITU-T", "UIT-T", "TSB", "ICT", "ICTS", "TIC", "IOT", "AI", "IA", "ITU-R", "ITU-D"}
+_NOT_GROUPS = _ORDINARY | {"COVID-19"}
 _LONGEST_NAME = 200
 _ANY_DAY = date(2000, 1, 1)
 

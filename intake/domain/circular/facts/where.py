@@ -83,7 +83,7 @@ def _like_place(piece: str) -> bool:
     return (
         written
         and not cue("meeting", "virtual", "workshop", "focus_group", "joint_activity").search(small)
-        and not re.search(r"\b(?:JCA|FG|SG|WP|TSAG|ITU|UIT)\b|\d", piece)
+        and not re.search(r"\b(?:JCA|FG|SG|WP|TSAG|ITU|UIT)\b|\d|[A-Z]{2,}-\w", piece)
     )
 
 

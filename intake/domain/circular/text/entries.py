@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
+from itertools import chain, groupby, islice
 from typing import Literal
 
 from intake.domain.circular.text.clock import clocks_in
@@ -38,7 +38,8 @@ class Entry:
 
 def entries_in(lines: Sequence[Line], near: date | None) -> Iterator[Entry]:
     """Every date that stands alone with what is due then, one for each thing that is due; as many as a list has."""
-    return islice(_entries(lines, [date_alone(one, near) for one in lines], near), _MOST_ENTRIES)
+    listed = _entries(lines, [date_alone(one, near) for one in lines], near)
+    return islice(chain(listed, _under_headings(lines, near)), _MOST_ENTRIES)
 
 
 def _entries(lines: Sequence[Line], alone: Sequence[DateSpan | None], near: date | None) -> Iterator[Entry]:
@@ -51,6 +52,30 @@ def _entries(lines: Sequence[Line], alone: Sequence[DateSpan | None], near: date
                 yield Entry(span, line.text, lines[other].text, words)
         elif not line.blank:
             yield from _on_one_line(line, near)
+
+
+def _under_headings(lines: Sequence[Line], near: date | None) -> Iterator[Entry]:
+    """The dates of a table with one row below its headings: what is due stands above each."""
+    tables = [[[*row] for _, row in groupby(rows, lambda one: one.block)] for rows in _tables(lines)]
+    for headings, row in (table for table in tables if len(table) == 2):
+        named = {one.cell: one for one in headings}
+        if len(named) == len(headings) > 1 and not any(dates_in(one.text, near) for one in headings):
+            words = squeezed(" ".join(one.text for one in (*headings, *row)))
+            for line in row:
+                if line.cell in named and (span := date_alone(line, near)):
+                    yield Entry(span, line.text, named[line.cell].text, words)
+
+
+def _tables(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """The lines of rows that follow each other."""
+    table: list[Line] = []
+    for line in lines:
+        if table and (not line.row or line.block > table[-1].block + 1):
+            yield table
+            table = []
+        table += [line] if line.row else []
+    if table:
+        yield table
 
 
 def date_alone(line: Line, near: date | None) -> DateSpan | None:

@@ -106,7 +106,9 @@ def _subject_end(lines: Sequence[Line], start: int) -> int:
 
 
 def _numbered(line: Line) -> bool:
-    return bool(re.match(r"\s*1[.)]?\s+\D", line.text)) and len(line.text) > _LONGEST_SALUTATION
+    """Whether the body begins here: the first of its numbered paragraphs, or "1 Introduction"."""
+    found = re.match(r"\s*1[.)]?\s+(?:(?P<heading>introduc\w+\W*$)|\D)", line.folded)
+    return found is not None and (bool(found["heading"]) or len(line.text) > _LONGEST_SALUTATION)
 
 
 def _salutation(lines: Sequence[Line], end: int) -> int:
