@@ -19,6 +19,7 @@ from intake.store.work import open_store
 
 if TYPE_CHECKING:
     from intake.adapters.words.catalogs import Catalogs
+    from intake.adapters.words.reasons import Reasons
     from intake.ports import Clock, Store, Subjects, UnitOfWork, Words
 
 
@@ -30,6 +31,14 @@ class Looking:
     settings: Settings
     store: "Store"
     clock: "Clock"
+
+    @cached_property
+    def reasons(self) -> "Reasons":
+        """Why something waits, in English and French."""
+        from intake.adapters.words.catalogs import DESK, LETTERS, Catalogs
+        from intake.adapters.words.reasons import Reasons
+
+        return Reasons(Catalogs(shipped_templates() / "locale", (LETTERS, DESK)))
 
     @cached_property
     def words(self) -> "Words":

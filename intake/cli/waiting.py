@@ -12,6 +12,7 @@ from intake import app
 from intake.cli.common import HERE, AsJson, Home
 from intake.cli.printing.terminal import print_json, print_rows
 from intake.pipeline.showing.waiting import WorkItem, waiting
+from intake.ports import UnitOfWork
 
 _NAMES = ("day", "hour", "minute")
 _SECONDS = (86_400, 3600, 60)
@@ -30,21 +31,27 @@ def command(
 ) -> None:
     """List everything that needs a person, oldest first, each with the command that settles it."""
     with app.look_into(home) as looking, looking.store.read() as work:
-        found, now = waiting(work, looking.words, looking.group_named(work, group)), looking.clock.now()
+        named, now = looking.group_named(work, group), looking.clock.now()
+        found = waiting(work, [named] if named else None)
+        told = [_reason(looking, work, one) for one in found]
     where = _where(home)
     if as_json:
-        for one in found:
-            whole = {
-                name: f"intake {words}{where}"
-                for name, words in (("command", one.command), ("otherwise", one.otherwise))
-                if words
-            }
-            print_json(one.object(now) | whole)
+        for one, reason in zip(found, told, strict=True):
+            acts = {"command": one.act, "otherwise": one.otherwise}
+            whole = {name: f"intake {act.command}{where}" for name, act in acts.items() if act}
+            print_json(one.object(now, reason) | whole)
     elif found:
-        for one in found:
-            print_rows(_lines(one, now, where))
+        for one, reason in zip(found, told, strict=True):
+            print_rows(_lines(one, reason, now, where))
     else:
         typer.echo("Nothing waits for you.")
+
+
+def _reason(looking: "app.Looking", work: UnitOfWork, one: WorkItem) -> str:
+    """Why it waits, in English, with times on the clock of its meeting."""
+    zones = looking.zones(work, one.submission.group)
+    zone = zones.of(one.submission.meeting) if zones else "UTC"
+    return looking.reasons.in_one_line(one.reason, "en", zone)
 
 
 def _where(home: Path) -> str:
@@ -53,16 +60,16 @@ def _where(home: Path) -> str:
     return "" if found else f" --home {shlex.quote(str(home))}"
 
 
-def _lines(one: WorkItem, now: datetime, where: str) -> tuple[str, ...]:
+def _lines(one: WorkItem, reason: str, now: datetime, where: str) -> tuple[str, ...]:
     sender = one.submission.sender or "unknown sender"
     age = age_in_words((now - one.submission.received_at).total_seconds())
     return (
         f"{one.submission.reference:<12} {one.what:<9} {age}, from {sender}: {one.card.subject or '(no subject)'}",
-        f"             {one.reason}",
+        f"             {reason}",
         *(f"             | {line}" for line in one.card.opening),
         *([f"             {_BY_HAND}"] if one.what == "question" else []),
-        f"             intake {one.command}{where}",
-        *([f"             intake {one.otherwise}{where}"] if one.otherwise else []),
+        f"             intake {one.act.command}{where}",
+        *([f"             intake {one.otherwise.command}{where}"] if one.otherwise else []),
     )
 
 

@@ -1,6 +1,6 @@
 """The collection of submissions with their decisions."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -60,8 +60,15 @@ class Submissions(Protocol):
         """Submissions on hold with the Decision that counts, oldest time of receipt first."""
         ...
 
-    def open(self) -> list[tuple[Submission, Decision]]:
-        """The same, with questions too: all decided Submissions that wait for a person."""
+    def open(self, groups: Collection[str] | None = None, most: int | None = None) -> list[tuple[Submission, Decision]]:
+        """The same, with questions too: all decided Submissions that wait for a person, of all groups or of these.
+
+        `most`: no more than so many, the oldest.
+        """
+        ...
+
+    def open_count(self, groups: Collection[str] | None = None) -> int:
+        """How many decided Submissions wait for a person, of all groups or of these."""
         ...
 
     def decided(self, group: str, meetings: Sequence[str]) -> list[tuple[Submission, Decision]]:

@@ -145,10 +145,10 @@ class Debts(Protocol):
         """Take such a receipt off the work list, by a person's word."""
         ...
 
-    def not_arrived(self) -> list[Debt]:
+    def not_arrived(self, most: int | None = None) -> list[Debt]:
         """The last receipt of each Submission, where it was withheld, refused, or reported as undeliverable.
 
-        One that answers the same files once more is left out: their sender was answered.
+        One that answers the same files once more is left out: their sender was answered. `most`: the oldest so many.
         """
         ...
 

@@ -82,12 +82,19 @@ def asked_about(decisions: Sequence[Decision], index: int) -> Asked | None:
     return Asked(then, decisions[-1], found, settled)
 
 
-def already_decided(reference: str, decisions: Sequence[Decision]) -> str:
-    """The sentence that says who decided on a late mail, and when; "" while one document waits, or none ever did."""
+def decided_since(decisions: Sequence[Decision]) -> Decision | None:
+    """The Decision by which a late mail waited no longer; None while one document waits, or none ever did."""
     waited = [one.n for one in decisions if before_chairs(one.verdict)]
     if not waited or decisions[-1].n == waited[-1]:
+        return None
+    return next(one for one in decisions if one.n > waited[-1])
+
+
+def already_decided(reference: str, decisions: Sequence[Decision]) -> str:
+    """The sentence that says who decided on a late mail, and when; "" while one document waits, or none ever did."""
+    first = decided_since(decisions)
+    if first is None:
         return ""
-    first = next(one for one in decisions if one.n > waited[-1])
     by = "the line, since its date was moved" if first.actor == "line" else first.actor
     became = "kept for the next meeting" if first.act == "keep" else outcome(first)
     return f"{reference} is already decided by {by} at {first.at:%Y-%m-%d %H:%M} UTC: {became}."

@@ -9,7 +9,6 @@ import pytest
 
 from intake.adapters.home.listed_files import ListedFiles
 from intake.adapters.rulebook.zones import zones_of
-from intake.adapters.words.sentences import Sentences
 from intake.domain.errors import UsageError
 from intake.domain.submission import Contribution, Submission
 from intake.domain.verdict import Decision, Deed
@@ -21,10 +20,10 @@ from intake.pipeline.documents.stamped import as_sent, stamped
 from intake.pipeline.line import Line
 from intake.pipeline.showing.account import account
 from intake.pipeline.showing.listing import listed
-from intake.pipeline.showing.waiting import waiting
 from tests.line.letters_in import DELEGATE, mail, paper
 from tests.line.test_line import subjects
-from tests.line.worlds import World, _catalogs
+from tests.line.waits import waits
+from tests.line.worlds import World
 
 HEADER = "number,title,source,submitter,received,files"
 ADA = Deed("Ada", "the series began by hand")
@@ -230,8 +229,7 @@ def test_a_letter_that_nothing_can_send_waits_for_a_person_until_it_can(here: De
     smtp = here.line.senders.pop("smtp")
     correct(here.line, number(2), replace(ADA, tells=True), title="Avatars and more", source=None)
     here.world.run(here.line)
-    with here.line.store.read() as work:
-        (one,) = waiting(work, Sentences(_catalogs()))
+    (one,) = waits(here.line)
     assert one.reason == "No receipt was sent: intake.toml has no [smtp], by which it would be sent."
     assert one.command == f"resend {one.submission.reference} --reason WHY"
     with pytest.raises(UsageError, match=r"intake\.toml has no \[smtp\], by which it would be sent; add that table"):
@@ -240,8 +238,7 @@ def test_a_letter_that_nothing_can_send_waits_for_a_person_until_it_can(here: De
     resend(here.line, one.submission.reference, ADA)
     here.world.run(here.line)
     assert subjects(here.world) == [RECORDED]
-    with here.line.store.read() as work:
-        assert waiting(work, Sentences(_catalogs())) == []
+    assert waits(here.line) == []
 
 
 def test_several_sources_submitters_and_files(here: Desk) -> None:

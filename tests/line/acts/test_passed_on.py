@@ -8,15 +8,14 @@ from email.policy import SMTP
 
 import pytest
 
-from intake.adapters.words.sentences import Sentences
 from intake.domain.errors import UsageError
 from intake.domain.verdict import Deed
 from intake.pipeline.house.passing_on import take_attached
 from intake.pipeline.line import Line
 from intake.pipeline.showing.account import account
-from intake.pipeline.showing.waiting import waiting
 from tests.line.letters_in import mail, other_paper, paper
-from tests.line.worlds import SECRETARIAT, World, _catalogs
+from tests.line.waits import waits
+from tests.line.worlds import SECRETARIAT, World
 
 MORNING = datetime(2026, 5, 1, 6, 30, tzinfo=UTC)
 CLARA = Deed("Clara", "it reached my own address")
@@ -70,8 +69,7 @@ def disposition(line: Line, reference: str) -> str | None:
 
 def test_it_is_confirmed_with_one_command_and_counts_from_the_night(world: World) -> None:
     line = came(world, outer(inner()))
-    with line.store.read() as work:
-        (item,) = waiting(work, Sentences(_catalogs()))
+    (item,) = waits(line)
     assert item.command.startswith("release MV-26-0001 --attached")
     assert item.reason.startswith(
         "The attached mail is from delegate@etri.example, and it was received at 2026-04-30 21:30:00 UTC"

@@ -2,21 +2,19 @@
 
 import pytest
 
-from intake.adapters.words.sentences import Sentences
 from intake.domain.errors import StaleDecisionError, UsageError
 from intake.domain.verdict import Deed
 from intake.pipeline.desk.resending import resend
 from intake.pipeline.line import Line
-from intake.pipeline.showing.waiting import waiting
 from intake.ports import Handover
 from tests.line.acts.test_acts import by, taken
 from tests.line.letters_in import mail, paper
-from tests.line.worlds import START, World, _catalogs
+from tests.line.waits import waits as told_waits
+from tests.line.worlds import START, World
 
 
 def waits(line: Line) -> list[tuple[str, str, str]]:
-    with line.store.read() as work:
-        return [(one.what, one.reason, one.command) for one in waiting(work, Sentences(_catalogs()))]
+    return [(one.what, one.reason, one.command) for one in told_waits(line)]
 
 
 def bounced(world: World) -> Line:

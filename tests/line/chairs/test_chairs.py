@@ -6,7 +6,6 @@ from email.message import EmailMessage
 
 import pytest
 
-from intake.adapters.words.sentences import Sentences
 from intake.domain.answering.outcomes import outcome
 from intake.domain.errors import StaleDecisionError, UsageError
 from intake.domain.meeting import Extension, Officer
@@ -16,10 +15,10 @@ from intake.pipeline.desk.acts import admit, return_to_sender
 from intake.pipeline.desk.chairs import by_chair, settle_evidence
 from intake.pipeline.desk.rules import activate
 from intake.pipeline.line import Line
-from intake.pipeline.showing.waiting import WorkItem, waiting
 from tests.line.letters_in import DELEGATE, RTF, mail, paper
 from tests.line.trouble.test_alerts import letters, text_of
-from tests.line.worlds import World, _catalogs
+from tests.line.waits import Waits, waits
+from tests.line.worlds import World
 
 KANG, MUATH, SECRETARIAT = "kang@etri.example", "muath@cst.example", "secretariat@example.org"
 DEADLINE = datetime(2026, 4, 30, 21, 59, 59, tzinfo=UTC)
@@ -72,9 +71,8 @@ def last(line: Line) -> Decision:
         return work.submissions.decisions(1)[-1]
 
 
-def listed(line: Line) -> dict[str, WorkItem]:
-    with line.store.read() as work:
-        return {one.submission.reference: one for one in waiting(work, Sentences(_catalogs()))}
+def listed(line: Line) -> dict[str, Waits]:
+    return {one.submission.reference: one for one in waits(line)}
 
 
 REPLY = "Re: [JCA-MV] Received after the date for contributions: MV-26-0001 - Digital twins"
@@ -191,8 +189,9 @@ def test_an_answer_is_shown_with_the_command_that_records_it(world: World) -> No
         "It seems to answer the letter to the chairs about MV-26-0001. "
         'It seems to say "admit"; read it, then record it.'
     )
-    assert "The chairs are asked; if they stay silent you may decide from 2026-05-05 21:59 UTC." in (
-        shown["MV-26-0001"].reason
+    assert (
+        "The chairs are asked; if they stay silent you may decide from Tuesday 5 May 2026, 23:59 Geneva time (UTC+2)."
+        in (shown["MV-26-0001"].reason)
     )
 
 
@@ -261,7 +260,8 @@ def test_the_second_chair_hears_who_decided(world: World) -> None:
     decided = "MV-26-0001 is already decided by Muath AlRumayh at 2026-04-30 22:12 UTC: admitted."
     with pytest.raises(StaleDecisionError, match=decided):
         decides(line, "Shin-Gak Kang", "MV-26-0003", admits=False)
-    assert decided in listed(line)["MV-26-0003"].reason
+    told = "MV-26-0001 is already decided by Muath AlRumayh, Friday 1 May 2026, 00:12 Geneva time (UTC+2): admitted."
+    assert told in listed(line)["MV-26-0003"].reason
     assert last(line).actor == "Muath AlRumayh"
 
 

@@ -10,7 +10,6 @@ from email.message import EmailMessage
 import pytest
 
 from intake.adapters.letter.notice_parts import NoticeVoice
-from intake.adapters.words.sentences import Sentences
 from intake.cli.log import log_line
 from intake.domain.answering.outcomes import outcome
 from intake.domain.errors import StorageUnavailableError
@@ -27,13 +26,13 @@ from intake.pipeline.desk.rules import activate
 from intake.pipeline.line import Line
 from intake.pipeline.requests.answering import MOST_TRIES, answer_requests
 from intake.pipeline.requests.links import standing_of_link
-from intake.pipeline.showing.waiting import waiting
 from tests.line.chairs.test_chairs import CHAIRS, DEADLINE, KANG, LATE, MUATH, SECRETARIAT, asked, started
 from tests.line.letters_in import DELEGATE, RTF, mail, other_paper, paper
 from tests.line.meetings.test_agenda_faults import with_our_clock
 from tests.line.trouble.test_alerts import letters, text_of
 from tests.line.trouble.test_faults import MakeWorld, Stopped, restarted
 from tests.line.trouble.test_parallel import at_once
+from tests.line.waits import waits
 from tests.line.worlds import World, _catalogs
 
 PUBLIC = Public("https://contributions.example.org/intake", bytes(range(32)))
@@ -318,8 +317,7 @@ def test_beside_a_document_in_time_the_chairs_are_asked_about_the_late_one(world
     world.run_at(line, LATE + timedelta(minutes=1))
     assert [label for label, _ in listed(line)] == ["JCA-MV-Doc-001"]
     assert [read_link(one, PUBLIC.key, LATE).document for one in links(world)] == [1, 1]
-    with line.store.read() as work:
-        (item,) = waiting(work, Sentences(_catalogs()))
+    (item,) = waits(line)
     assert (item.what, item.command) == ("late", "admit MV-26-0002 --reason WHY")
     press(line, links(world)[0])
     world.run(line)
@@ -548,11 +546,9 @@ def test_a_fault_of_ours_is_tried_again_and_then_told(world: World, monkeypatch:
 
 def test_what_a_chair_asked_is_shown(world: World) -> None:
     line = late(world)
-    with line.store.read() as work:
-        (before,) = waiting(work, Sentences(_catalogs()))
+    (before,) = waits(line)
     press(line, links(world)[0])
-    with line.store.read() as work:
-        (item,) = waiting(work, Sentences(_catalogs()))
+    (item,) = waits(line)
     assert item.reason == f"{before.reason} muath@cst.example has asked by a link to admit it, and it is being decided."
     world.run(line)
     assert replay_as_then(line, "1").differences == ()

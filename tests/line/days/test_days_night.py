@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from intake.adapters.words.sentences import Sentences
 from intake.domain.meeting import Item
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Contribution
@@ -30,7 +29,6 @@ from intake.pipeline.lists.writing import written
 from intake.pipeline.mailbox import Mailbox
 from intake.pipeline.runner import until_nothing_is_due
 from intake.pipeline.showing.account import account
-from intake.pipeline.showing.waiting import WorkItem, waiting
 from tests.line.acts.test_passed_on import inner, outer
 from tests.line.acts.test_publishing import documents, everything, published
 from tests.line.chairs.test_chairs import CHAIRS, KANG, MUATH
@@ -38,7 +36,8 @@ from tests.line.letters_in import DELEGATE, mail, paper
 from tests.line.meetings.test_meetings import change
 from tests.line.test_liaison_letters import LETTERS
 from tests.line.trouble.test_alerts import letters, text_of
-from tests.line.worlds import SECRETARIAT, Server, World, _catalogs
+from tests.line.waits import Waits, waits
+from tests.line.worlds import SECRETARIAT, Server, World
 from tests.readers.others import pptx, slide
 
 ADA = Deed("Ada", "looked at")
@@ -97,9 +96,8 @@ class Night:
     def receipt(self, to: str) -> EmailMessage:
         return letters(self.world, to)[-1]
 
-    def waits(self) -> dict[str, WorkItem]:
-        with self.line.store.read() as work:
-            return {one.submission.reference: one for one in waiting(work, Sentences(_catalogs()), "jca-mv")}
+    def waits(self) -> dict[str, Waits]:
+        return {one.submission.reference: one for one in waits(self.line, ["jca-mv"])}
 
     def registered(self, group: str = "jca-mv") -> list[Contribution]:
         with self.line.store.read() as work:

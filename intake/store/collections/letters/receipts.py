@@ -26,6 +26,7 @@ _LAST = (
     .order_by(debts.c.id)
 )
 _LISTED = _LAST.where(or_(debts.c.capped.is_(None), debts.c.capped != "file"))
+_OLDEST = _LISTED.limit(bindparam("most"))
 _OF_ONE = _LAST.where(debts.c.submission == bindparam("its_submission"))
 _RESEND = (
     update(debts)
@@ -41,12 +42,13 @@ class ReceiptsNotArrived:
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
 
-    def not_arrived(self) -> list[Debt]:
+    def not_arrived(self, most: int | None = None) -> list[Debt]:
         """The last receipt of each Submission, where it was withheld, refused, or reported as undeliverable.
 
-        One that answers the same files once more is left out: their sender was answered.
+        One that answers the same files once more is left out: their sender was answered. `most`: the oldest so many.
         """
-        return [debt_of(row) for row in self._transaction.rows(_LISTED)]
+        query = _LISTED if most is None else _OLDEST
+        return [debt_of(row) for row in self._transaction.rows(query, most=most)]
 
     def not_arrived_of(self, submission: int) -> Debt | None:
         """The last receipt of this Submission, if it was withheld, refused, or reported as undeliverable."""

@@ -14,10 +14,11 @@ from intake.domain.verdict import Decision
 from intake.store.codec import STAMPS
 from intake.store.collections.claims import SubmissionClaims
 from intake.store.collections.mails.decisions import SubmissionDecisions
+from intake.store.collections.mails.waiting import LAST, WaitingSubmissions
 from intake.store.database.columns import among
 from intake.store.database.statements import INSERT_ONCE
 from intake.store.rows import decision_of, submission_of
-from intake.store.tables import contributions, decisions, serials, submissions, versions, waits
+from intake.store.tables import contributions, serials, submissions, versions
 
 AllColumns = tuple[Any, ...]
 
@@ -57,16 +58,7 @@ _VERSION_SENT = (
 )
 _BY_VERSION = _where(submissions.c.id == _VERSION_SENT.scalar_subquery())
 
-_COUNTS = and_(decisions.c.submission == submissions.c.id, decisions.c.n == submissions.c.decisions)
-_LAST = select(submissions, decisions).join(decisions, _COUNTS).order_by(submissions.c.received_at, submissions.c.id)
-_HELD = _LAST.where(waits, submissions.c.disposition == "hold")
-_OPEN = _LAST.where(waits)
-_QUESTIONS = (
-    select(submissions)
-    .where(waits, submissions.c.disposition == "question")
-    .order_by(submissions.c.received_at, submissions.c.id)
-)
-_FOR_MEETINGS = _LAST.where(
+_FOR_MEETINGS = LAST.where(
     submissions.c.group == bindparam("its_group"),
     or_(*(submissions.c.disposition == one for one in ("accept", "hold", "return"))),
     or_(
@@ -74,12 +66,6 @@ _FOR_MEETINGS = _LAST.where(
         and_(submissions.c.meeting.is_(None), bindparam("ahead", type_=Boolean)),
     ),
 )
-_FAILED = _where(
-    or_(submissions.c.state == "stored", submissions.c.state == "read"),
-    submissions.c.free_at.is_not(None),
-    submissions.c.next_try.is_not(None),
-)
-
 _SERIAL = (
     INSERT_ONCE(serials)
     .values(last=1)
@@ -95,7 +81,7 @@ _ADD = (
 _RECEIVED = update(submissions).where(submissions.c.id == bindparam("its_id"))
 
 
-class SqlSubmissions(SubmissionClaims, SubmissionDecisions):
+class SqlSubmissions(SubmissionClaims, SubmissionDecisions, WaitingSubmissions):
     """Submissions in the database."""
 
     def add(self, new: NewSubmission, now: datetime) -> tuple[Submission, bool]:
@@ -184,16 +170,6 @@ class SqlSubmissions(SubmissionClaims, SubmissionDecisions):
         """Submissions with an id above `after`, in order of arrival."""
         return self._all(_listed(one_group=group is not None), its_group=group, most=limit, after=after)
 
-    def held(self) -> list[tuple[Submission, Decision]]:
-        """Submissions on hold with the Decision that counts, oldest time of receipt first."""
-        self._transaction.flush()
-        return [(submission_of(row), decision_of(row)) for row in self._transaction.rows(_HELD)]
-
-    def open(self) -> list[tuple[Submission, Decision]]:
-        """The same, with questions too: all decided Submissions that wait for a person."""
-        self._transaction.flush()
-        return [(submission_of(row), decision_of(row)) for row in self._transaction.rows(_OPEN)]
-
     def decided(self, group: str, meetings: Sequence[str]) -> list[tuple[Submission, Decision]]:
         """The accepted, held and returned mails of a group for these meetings, each with the Decision that counts.
 
@@ -208,14 +184,6 @@ class SqlSubmissions(SubmissionClaims, SubmissionDecisions):
         from intake.store.collections.mails.snapshots import returned  # it loads what judges
 
         return list(returned(self._transaction, group))
-
-    def questions(self) -> list[Submission]:
-        """The questions that wait for a person, oldest time of receipt first."""
-        return self._all(_QUESTIONS)
-
-    def failed(self) -> list[Submission]:
-        """Submissions that a step failed with and tries again."""
-        return self._all(_FAILED)
 
     def _all(self, query: Select[AllColumns], **wanted: object) -> list[Submission]:
         return [submission_of(row) for row in self._transaction.rows(query, **wanted)]
