@@ -6,6 +6,7 @@ from intake.ports.ledger import Submissions
 from intake.ports.lists import ListWords, Minutes
 from intake.ports.machine import Blobs, Clock, DamagedBlobError, Disks, Kept, Step, Tokens
 from intake.ports.mails import Deliveries, Messages
+from intake.ports.overview import Beats, Came, Overview, ReadFolder
 from intake.ports.reading import (
     ConversionFailedError,
     Converter,
@@ -28,7 +29,9 @@ __all__ = [
     "Additions",
     "Agenda",
     "Alerts",
+    "Beats",
     "Blobs",
+    "Came",
     "Cards",
     "Clock",
     "Closings",
@@ -57,6 +60,8 @@ __all__ = [
     "Minutes",
     "NotWritableError",
     "Outages",
+    "Overview",
+    "ReadFolder",
     "Reader",
     "ReaderFailedError",
     "ReaderResult",

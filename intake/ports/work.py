@@ -9,6 +9,7 @@ from intake.ports.files import Additions, Cards, Scans
 from intake.ports.ledger import Submissions
 from intake.ports.lists import Minutes
 from intake.ports.mails import Deliveries, Messages
+from intake.ports.overview import Beats, Overview
 from intake.ports.register import Alerts, Contributions, Debts, Log, Reservations
 from intake.ports.requests import Requests
 from intake.ports.stories import Stories
@@ -105,6 +106,16 @@ class UnitOfWork(Protocol):
     @property
     def stories(self) -> Stories:
         """The past and the neighbours of one mail."""
+        ...
+
+    @property
+    def overview(self) -> Overview:
+        """What the desk looks up at one glance."""
+        ...
+
+    @property
+    def beats(self) -> Beats:
+        """The daemons' signs of life."""
         ...
 
 

@@ -140,3 +140,16 @@ class Work:
         from intake.store.collections.mails.stories import SqlStories
 
         return SqlStories(self._transaction)
+
+    def overview(self) -> "ports.Overview":
+        """What the desk looks up at one glance."""
+        from intake.store.collections.records.overview import SqlOverview
+
+        return SqlOverview(self._transaction)
+
+    @cached_property
+    def beats(self) -> "ports.Beats":
+        """The daemons' signs of life."""
+        from intake.store.collections.records.beats import SqlBeats
+
+        return SqlBeats(self._transaction)
