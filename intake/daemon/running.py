@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import threading
 from collections.abc import Callable
 from types import FrameType
@@ -26,6 +27,9 @@ SIGNAL_SECONDS = 0.2
 
 BEAT_SECONDS = 1.0
 """How far the heartbeats are apart."""
+
+ALIVE_SECONDS = 15.0
+"""How far the signs of life are apart, by which the desk sees that a daemon works."""
 
 _log = structlog.get_logger("intake")
 
@@ -96,28 +100,46 @@ def _heartbeats(line: Line, bells: Bells) -> BackgroundScheduler:
     )
     for verb in HEARTBEATS:
         scheduler.add_job(_beat(line, verb, bells), "interval", seconds=BEAT_SECONDS, id=verb.do.__name__)
+    alive = _guarded("alive", lambda: _leave_sign(line), bells)
+    scheduler.add_job(alive, "interval", seconds=ALIVE_SECONDS, id="alive")
+    alive()
     scheduler.start()
     return scheduler
 
 
 def _beat(line: Line, verb: LineVerb, bells: Bells) -> Callable[[], None]:
-    """One beat of this verb. An outage is told once, not at each beat: it may last a night, on a full disk."""
-    do, told = verb.do, ""
+    """One beat of this verb: it is done until nothing is due."""
+
+    def turns() -> None:
+        while not bells.stop.is_set() and bells.after(verb, verb.do(line)).count:
+            pass
+
+    return _guarded(verb.do.__name__, turns, bells)
+
+
+def _leave_sign(line: Line) -> None:
+    """Leave the sign that the daemon of this machine works."""
+    with line.store.write() as work:
+        work.beats.beat(socket.gethostname(), line.clock.now())
+
+
+def _guarded(name: str, do: Callable[[], None], bells: Bells) -> Callable[[], None]:
+    """The same, and what fails in it. An outage is told once, not at each beat: it may last a night, on a full disk."""
+    told = ""
 
     def beat() -> None:
         nonlocal told
         try:
-            while not bells.stop.is_set() and bells.after(verb, do(line)).count:
-                pass
+            do()
             told = ""
         except UnavailableError as error:
             if str(error) != told:
-                _log.warning("unavailable", step=do.__name__, why=str(error))
+                _log.warning("unavailable", step=name, why=str(error))
             told = str(error)
         except IntakeError as error:
             bells.end(error.exit_code)
         except Exception:  # noqa: BLE001 - the scheduler would swallow it; the process must end
-            _log.exception("died", step=do.__name__)
+            _log.exception("died", step=name)
             bells.end(THREAD_DIED)
 
     return beat

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from contextlib import closing, redirect_stdout
 from dataclasses import dataclass, field
+from datetime import datetime
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -84,6 +85,12 @@ class Home:
         with closing(store), store.read() as work:
             (row,) = account(work.deliveries.account_of([(GROUP, "INBOX")]))
         return {name: value for name, value in row.items() if isinstance(value, int) and not isinstance(value, bool)}
+
+    def beats(self) -> dict[str, datetime]:
+        """The last sign of life of each daemon, by its machine."""
+        store = open_store(f"sqlite:///{self.folder / 'intake.sqlite3'}")
+        with closing(store), store.read() as work:
+            return dict(work.beats.last())
 
     def log(self) -> list[dict[str, Any]]:
         """The intake log, by the command in this process: tests ask for it over and over."""

@@ -3,11 +3,13 @@
 import json
 import re
 import signal
+import socket
 import time
 from collections import Counter
 
 import pytest
 
+from intake.adapters.clock import SystemClock
 from tests.line.letters_in import RTF, mail, other_paper, paper
 from tests.live.running import DEAD_MAILBOX, Home, eventually
 from tests.servers.dovecot import Dovecot
@@ -120,6 +122,14 @@ def test_sigterm_ends_it_within_ten_seconds(home: Home) -> None:
     process.terminate()
     assert process.wait(timeout=STOP_SECONDS) == 0
     assert time.monotonic() - started < STOP_SECONDS
+
+
+def test_it_leaves_a_sign_of_life_from_its_start(home: Home) -> None:
+    home.start()
+    assert eventually(lambda: home.beats() != {})
+    ((host, at),) = home.beats().items()
+    assert host == socket.gethostname()
+    assert abs((SystemClock().now() - at).total_seconds()) < STOP_SECONDS
 
 
 def test_a_second_daemon_is_told_about_the_first(home: Home) -> None:

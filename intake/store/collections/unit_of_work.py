@@ -141,6 +141,7 @@ class Work:
 
         return SqlStories(self._transaction)
 
+    @cached_property
     def overview(self) -> "ports.Overview":
         """What the desk looks up at one glance."""
         from intake.store.collections.records.overview import SqlOverview
