@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from intake.ports import UnitOfWork
 
 What = Literal["failed", "held", "late", "question", "answer", "receipt"]
-"""Kinds of what waits; an "answer" is a question that is a chair's answer."""
+"""Kinds of what waits."""
+
+_ANSWER: What = "answer"
+"""A question that is a chair's answer."""
 
 _REFERENCE = re.compile(r"\b[A-Z0-9]{1,12}-\d{2}-\d{4,}\b")
 _RECORDS: dict[Seeming, tuple[tuple[str, bool], ...]] = {
@@ -137,7 +140,7 @@ def _answering(work: "UnitOfWork", question: WorkItem) -> WorkItem:
     waits = [one for one in papers if not decided[one.id]]
     named = [one for one in waits if one.reference in question.card.subject]
     about = next(iter([*named, *waits, *papers]))
-    answer = replace(question, what="answer", about=about)
+    answer = replace(question, what=_ANSWER, about=about)
     if last := decided[about.id]:
         return replace(answer, reason=Reason((Said("waits.answer-late"), _already(about, last))))
     asked = ", ".join(one.reference for one in (named or waits))
