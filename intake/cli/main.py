@@ -116,6 +116,12 @@ COMMANDS = (
     ),
     _Command("circular", "meetings.circular", "Letters that announce a meeting: import.", family=True),
     _Command("documents", "documents", "What was registered by hand: import.", family=True),
+    _Command(
+        "user",
+        "user",
+        "The persons of the desk: add, list, role, password, disable, enable, sessions, end.",
+        family=True,
+    ),
     _Command("audit", "audit", "The intake log's chain of seals, and the numbers.", family=True),
 )
 """The commands in the order of `intake --help`. Only the module of the typed command is loaded, to answer at once."""

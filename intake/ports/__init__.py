@@ -7,6 +7,7 @@ from intake.ports.lists import ListWords, Minutes
 from intake.ports.machine import Blobs, Clock, DamagedBlobError, Disks, Kept, Step, Tokens
 from intake.ports.mails import Deliveries, Messages
 from intake.ports.overview import Beats, Came, Overview, ReadFolder
+from intake.ports.people import LoginFailures, OneTimeLinks, Passwords, Persons, Secrets, Sessions
 from intake.ports.reading import (
     ConversionFailedError,
     Converter,
@@ -54,13 +55,17 @@ __all__ = [
     "LetterWriter",
     "ListWords",
     "Log",
+    "LoginFailures",
     "MailSender",
     "MailSource",
     "Messages",
     "Minutes",
     "NotWritableError",
+    "OneTimeLinks",
     "Outages",
     "Overview",
+    "Passwords",
+    "Persons",
     "ReadFolder",
     "Reader",
     "ReaderFailedError",
@@ -72,8 +77,10 @@ __all__ = [
     "ScanAnswer",
     "Scanner",
     "Scans",
+    "Secrets",
     "SenderPast",
     "Sending",
+    "Sessions",
     "Site",
     "SiteFile",
     "Step",

@@ -10,6 +10,7 @@ from intake.ports.ledger import Submissions
 from intake.ports.lists import Minutes
 from intake.ports.mails import Deliveries, Messages
 from intake.ports.overview import Beats, Overview
+from intake.ports.people import LoginFailures, OneTimeLinks, Persons, Sessions
 from intake.ports.register import Alerts, Contributions, Debts, Log, Reservations
 from intake.ports.requests import Requests
 from intake.ports.stories import Stories
@@ -116,6 +117,26 @@ class UnitOfWork(Protocol):
     @property
     def beats(self) -> Beats:
         """The daemons' signs of life."""
+        ...
+
+    @property
+    def persons(self) -> Persons:
+        """The persons of the desk."""
+        ...
+
+    @property
+    def sessions(self) -> Sessions:
+        """The browsers in which persons entered."""
+        ...
+
+    @property
+    def one_time_links(self) -> OneTimeLinks:
+        """Links that work once."""
+        ...
+
+    @property
+    def login_failures(self) -> LoginFailures:
+        """Wrong passwords."""
         ...
 
 

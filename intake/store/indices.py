@@ -10,14 +10,16 @@ from intake.store.collections.meetings import closings, minutes, rulebooks
 from intake.store.collections.meetings.agenda import agenda
 from intake.store.collections.meetings.requests import requests
 from intake.store.collections.numbers.reservations import reservations, stands
+from intake.store.collections.persons.entries import one_time_links
+from intake.store.collections.persons.sessions import sessions
 from intake.store.collections.records import beats, chain, outages
 from intake.store.collections.records.alerts import ALERTS
 from intake.store.collections.records.log import entries
 from intake.store.tables import debts, leaves, metadata, submissions, waits
 
 __all__ = [
-    "additions", "beats", "cards", "chain", "closings", "messages", "metadata", "minutes", "outages",
-    "rulebooks", "scans",
+    "additions", "beats", "cards", "chain", "closings", "messages",
+    "metadata", "minutes", "one_time_links", "outages", "rulebooks", "scans", "sessions",
 ]  # fmt: skip
 
 

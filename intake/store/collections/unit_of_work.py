@@ -154,3 +154,31 @@ class Work:
         from intake.store.collections.records.beats import SqlBeats
 
         return SqlBeats(self._transaction)
+
+    @cached_property
+    def persons(self) -> "ports.Persons":
+        """The persons of the desk."""
+        from intake.store.collections.persons.persons import SqlPersons
+
+        return SqlPersons(self._transaction)
+
+    @cached_property
+    def sessions(self) -> "ports.Sessions":
+        """The browsers in which persons entered."""
+        from intake.store.collections.persons.sessions import SqlSessions
+
+        return SqlSessions(self._transaction)
+
+    @cached_property
+    def one_time_links(self) -> "ports.OneTimeLinks":
+        """Links that work once."""
+        from intake.store.collections.persons.entries import SqlOneTimeLinks
+
+        return SqlOneTimeLinks(self._transaction)
+
+    @cached_property
+    def login_failures(self) -> "ports.LoginFailures":
+        """Wrong passwords."""
+        from intake.store.collections.persons.entries import SqlLoginFailures
+
+        return SqlLoginFailures(self._transaction)

@@ -1,0 +1,226 @@
+"""`intake user`: the persons of the desk, their roles, passwords and sessions. No password is an argument."""
+
+import sys
+from pathlib import Path
+from secrets import choice
+from typing import Annotated, Any
+
+import typer
+
+from intake.app.people import open_door
+from intake.cli.common import HERE, AsJson, By, Home, actor
+from intake.cli.printing.terminal import in_one_line, print_json, print_rows
+from intake.domain.entering import KnownPerson, Session, typed_login
+from intake.domain.errors import UnavailableError, UsageError
+from intake.domain.people import ROLES, Person, Role
+from intake.pipeline.persons import keeping
+
+commands = typer.Typer(
+    help="The persons of the desk: add, list, role, password, disable, enable, sessions, end.", no_args_is_help=True
+)
+
+Login = Annotated[str, typer.Argument(metavar="LOGIN", help="The login, which the log names.")]
+Groups = Annotated[list[str] | None, typer.Option("--group", help="Only this group (default: all); may be repeated.")]
+PasswordFile = Annotated[
+    Path | None, typer.Option("--password-file", help="Read the password from this file; - is the standard input.")
+]
+Generate = Annotated[bool, typer.Option("--generate", help="Make a password up, and print it once.")]
+
+_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+_FIVES = 5
+
+
+@commands.callback()
+def group() -> None:
+    """The persons of the desk."""
+
+
+@commands.command("add")
+def add(
+    login: Login,
+    home: Home = HERE,
+    role: Annotated[str, typer.Option("--role", help=f"One of {', '.join(ROLES)}.")] = "secretary",
+    name: Annotated[str, typer.Option("--name", help="The name that others read (default: the login).")] = "",
+    groups: Groups = None,
+    password_file: PasswordFile = None,
+    generate: Generate = False,
+    by: By = "",
+) -> None:
+    """Add a person. Without an option for it, the password is asked for."""
+    with open_door(home) as (_, door):
+        new = Person(login, name, _role(role), tuple(groups or ()))
+        password = _password(password_file, generate=generate, login=typed_login(login))
+        known = keeping.add(door, actor(by), new)
+        keeping.set_password(door, actor(by), known.person.login, password)
+    typer.echo(f"{known.person.login} is {role} now.")
+    _tell(password, generate=generate)
+
+
+@commands.command("list")
+def list_command(home: Home = HERE, as_json: AsJson = False) -> None:
+    """List all persons with role, groups, last login."""
+    with open_door(home) as (_, door), door.store.read() as work:
+        everybody = work.persons.all()
+        open_sessions = {one.id: work.sessions.of(one.person.login) for one in everybody}
+        now = door.clock.now()
+    alive = {key: sum(one.alive(now) for one in found) for key, found in open_sessions.items()}
+    if as_json:
+        for one in everybody:
+            print_json(_object(one, alive[one.id]))
+    elif everybody:
+        print_rows(_row(one, alive[one.id]) for one in everybody)
+    else:
+        typer.echo("There is no person yet: 'intake run' prints a link for the first administrator.")
+
+
+@commands.command("role")
+def role_command(
+    login: Login,
+    role: Annotated[str, typer.Argument(metavar="ROLE", help=f"One of {', '.join(ROLES)}.")],
+    home: Home = HERE,
+    groups: Groups = None,
+    by: By = "",
+) -> None:
+    """Give a person another role and other groups; it holds at once, in open browsers too."""
+    with open_door(home) as (_, door):
+        keeping.change_role(door, actor(by), typed_login(login), _role(role), groups or ())
+    typer.echo(f"{in_one_line(typed_login(login))} is {role} now{_of(groups or ())}.")
+
+
+@commands.command("password")
+def password_command(
+    login: Login,
+    home: Home = HERE,
+    password_file: PasswordFile = None,
+    generate: Generate = False,
+    by: By = "",
+) -> None:
+    """Set a password; the person's sessions end."""
+    with open_door(home) as (_, door):
+        password = _password(password_file, generate=generate, login=typed_login(login))
+        keeping.set_password(door, actor(by), typed_login(login), password)
+    typer.echo(f"{in_one_line(typed_login(login))} has another password now; open sessions have ended.")
+    _tell(password, generate=generate)
+
+
+@commands.command("disable")
+def disable(login: Login, home: Home = HERE, by: By = "") -> None:
+    """Let a person enter no more; sessions end, and the log keeps what they did."""
+    with open_door(home) as (_, door):
+        keeping.disable(door, actor(by), typed_login(login))
+    typer.echo(f"{in_one_line(typed_login(login))} cannot enter any more.")
+
+
+@commands.command("enable")
+def enable(login: Login, home: Home = HERE, by: By = "") -> None:
+    """Let a person enter again, with the same password."""
+    with open_door(home) as (_, door):
+        keeping.enable(door, actor(by), typed_login(login))
+    typer.echo(f"{in_one_line(typed_login(login))} can enter again.")
+
+
+@commands.command("sessions")
+def sessions(login: Login, home: Home = HERE, as_json: AsJson = False) -> None:
+    """List a person's open sessions."""
+    with open_door(home) as (_, door), door.store.read() as work:
+        now = door.clock.now()
+        found = [one for one in work.sessions.of(typed_login(login)) if one.alive(now)]
+    if as_json:
+        for one in found:
+            print_json(_session(one))
+    elif found:
+        print_rows(
+            f"{one.id}: since {one.opened_at:%Y-%m-%d %H:%M}Z, used {one.used_at:%Y-%m-%d %H:%M}Z, from "
+            f"{one.address or '-'}, {one.agent or '-'}"
+            for one in found
+        )
+    else:
+        typer.echo("No session is open.")
+
+
+@commands.command("end")
+def end(
+    login: Login,
+    home: Home = HERE,
+    session: Annotated[
+        int | None, typer.Option("--session", help="Only this one, by its number in 'user sessions' (default: all).")
+    ] = None,
+    by: By = "",
+) -> None:
+    """End a person's sessions."""
+    with open_door(home) as (_, door):
+        ended = keeping.end_sessions(door, actor(by), typed_login(login), session)
+    typer.echo(f"{ended} ended.")
+
+
+def _role(text: str) -> Role:
+    for one in ROLES:
+        if one == text.strip().lower():
+            return one
+    raise UsageError(f"{text}: there is no such role; choose one of {', '.join(ROLES)}.")
+
+
+def _password(file: Path | None, *, generate: bool, login: str) -> str:
+    """The password that a person typed, wrote into a file, or wants to have made up; checked already."""
+    if file is not None and generate:
+        raise UsageError("Choose one: --password-file or --generate.")
+    if generate:
+        return "-".join("".join(choice(_LETTERS) for _ in range(_FIVES)) for _ in range(_FIVES))
+    password = _asked() if file is None else _read(file)
+    keeping.checked(password, login)
+    return password
+
+
+def _asked() -> str:
+    if not sys.stdin.isatty():
+        raise UsageError("There is nobody to ask for a password: use --password-file FILE or --generate.")
+    return str(typer.prompt("Password", hide_input=True, confirmation_prompt="The same again"))
+
+
+def _read(file: Path) -> str:
+    try:
+        text = sys.stdin.read() if str(file) == "-" else file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UnavailableError(f"{file} cannot be read as text: {error}.") from error
+    return text.rstrip("\r\n")
+
+
+def _tell(password: str, *, generate: bool) -> None:
+    if generate:
+        typer.echo(f"The password, shown only now: {password}")
+
+
+def _of(groups: list[str] | tuple[str, ...]) -> str:
+    return f" for {in_one_line(', '.join(groups))}" if groups else ""
+
+
+def _row(one: KnownPerson, alive: int) -> str:
+    state = "disabled" if one.disabled_at else f"{alive} open" if alive else "no session"
+    last = f"last login {one.entered_at:%Y-%m-%d %H:%M}Z" if one.entered_at else "never entered"
+    return f"{one.person.login}: {one.person.name}, {one.person.role}{_of(one.person.groups)}, {state}, {last}"
+
+
+def _object(one: KnownPerson, alive: int) -> dict[str, Any]:
+    return {
+        "login": one.person.login,
+        "name": one.person.name,
+        "role": one.person.role,
+        "groups": list(one.person.groups),
+        "added_at": one.added_at.isoformat(),
+        "disabled_at": one.disabled_at.isoformat() if one.disabled_at else None,
+        "password_at": one.password_at.isoformat() if one.password_at else None,
+        "entered_at": one.entered_at.isoformat() if one.entered_at else None,
+        "sessions": alive,
+    }
+
+
+def _session(one: Session) -> dict[str, Any]:
+    return {
+        "session": one.id,
+        "entered": one.entered,
+        "opened_at": one.opened_at.isoformat(),
+        "used_at": one.used_at.isoformat(),
+        "ends_at": one.ends_at.isoformat(),
+        "address": one.address,
+        "agent": one.agent,
+    }

@@ -1,0 +1,155 @@
+"""What administrators change of persons, and what persons change of themselves."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+from intake.domain.entering import (
+    EntryRefusedError,
+    KnownPerson,
+    Session,
+    groups_of,
+    login_of,
+    name_of,
+    password_fault,
+    password_of,
+)
+from intake.domain.errors import UsageError
+from intake.domain.people import Person, Role
+from intake.pipeline.persons.door import Browser, Change, Door
+from intake.ports import UnitOfWork
+
+THEMES = ("", "light", "dark")
+
+_FAULTS = {
+    "short": "A password has at least 12 characters; several words are easy to remember.",
+    "long": "A password has at most 256 characters.",
+    "login": "The password is the login: choose another.",
+    "same": "The password repeats few characters: choose another.",
+}
+
+
+def add(door: Door, actor: str, new: Person, browser: Browser | None = None) -> KnownPerson:
+    """Add a person, without a password yet. UsageError for a login, a group or a role that cannot be."""
+    login = login_of(new.login)
+    with door.store.write() as work:
+        groups = groups_of(new.role, new.groups, tuple(work.rulebooks.groups()))
+        person = Person(login, name_of(new.name, login), new.role, groups)
+        known = work.persons.add(person, door.clock.now())
+        change = _change(door, actor, login, browser)
+        change.note(work, f"Added as {new.role}.", role=new.role, groups=", ".join(groups))
+        return known
+
+
+def change_role(
+    door: Door, actor: str, login: str, role: Role, groups: Iterable[str], browser: Browser | None = None
+) -> KnownPerson:
+    """Give a person another role, or other groups. UsageError where no administrator would be left."""
+    with _changing(door, login) as (work, known):
+        chosen = groups_of(role, tuple(groups), tuple(work.rulebooks.groups()))
+        if role != "administrator":
+            _keep_an_administrator(work, known)
+        changed = replace(known.person, role=role, groups=chosen)
+        if changed != known.person:
+            work.persons.change(changed)
+            change = _change(door, actor, login, browser)
+            change.note(work, f"Is {role} now.", role=role, groups=", ".join(chosen))
+        return replace(known, person=changed)
+
+
+def rename(door: Door, actor: str, login: str, name: str, browser: Browser | None = None) -> None:
+    """Write a person's name anew."""
+    with _changing(door, login) as (work, known):
+        named = replace(known.person, name=name_of(name, login))
+        if named != known.person:
+            work.persons.change(named)
+            _change(door, actor, login, browser).note(work, "Has another name now.")
+
+
+def disable(door: Door, actor: str, login: str, browser: Browser | None = None) -> None:
+    """Let a person enter no more: sessions end, links work no more. UsageError where no administrator would be left."""
+    with _changing(door, login) as (work, known):
+        if known.disabled_at is None:
+            _keep_an_administrator(work, known)
+            work.persons.disable(login, door.clock.now())
+            work.one_time_links.drop(login)
+            ended = work.sessions.end(login)
+            _change(door, actor, login, browser).note(work, "Disabled.", sessions=ended)
+
+
+def enable(door: Door, actor: str, login: str, browser: Browser | None = None) -> None:
+    """Let a person enter again."""
+    with _changing(door, login) as (work, known):
+        if known.disabled_at is not None:
+            work.persons.disable(login, None)
+            _change(door, actor, login, browser).note(work, "Enabled.")
+
+
+def set_password(door: Door, actor: str, login: str, password: str, *, but: int | None = None) -> None:
+    """Set a password; all sessions of the person end, except `but`. UsageError for one that is easily guessed."""
+    checked(password, login)
+    hashed = door.passwords.hashed(password_of(password))
+    with _changing(door, login) as (work, _):
+        put_password(work, door, login, hashed, but=but)
+        _change(door, actor, login, None).note(work, "Has another password now.")
+
+
+def put_password(work: UnitOfWork, door: Door, login: str, hashed: str, *, but: int | None = None) -> None:
+    """Keep a new password's hash: what was opened with the old one ends."""
+    work.persons.set_password(login, hashed, door.clock.now())
+    work.one_time_links.drop(login)
+    work.sessions.end(login, but=but)
+
+
+def change_own_password(door: Door, session: Session, old: str, new: str) -> None:
+    """Set one's own password by the old one; other browsers have to enter again.
+
+    Raises EntryRefusedError where the old one is wrong, UsageError for a new one that is easily guessed.
+    """
+    with door.store.read() as work:
+        hashed = work.persons.password(session.login)
+    if not door.passwords.matches(hashed, password_of(old)):
+        raise EntryRefusedError
+    set_password(door, session.login, session.login, new, but=session.id)
+
+
+def end_sessions(door: Door, actor: str, login: str, session: int | None = None, *, but: int | None = None) -> int:
+    """End one session of a person, or all (but one); how many."""
+    with _changing(door, login) as (work, _):
+        ended = work.sessions.end(login, session, but=but)
+        if ended:
+            told = "A session was ended." if ended == 1 else f"{ended} sessions were ended."
+            _change(door, actor, login, None).note(work, told, sessions=ended)
+        return ended
+
+
+def prefer(door: Door, login: str, language: str, theme: str) -> None:
+    """Keep how a person wants to see the desk: a matter of taste, which no log needs."""
+    with _changing(door, login) as (work, _):
+        work.persons.prefer(login, language, theme if theme in THEMES else "")
+
+
+def checked(password: str, login: str) -> None:
+    """Raise UsageError for a password that is easily guessed."""
+    if fault := password_fault(password, login):
+        raise UsageError(_FAULTS[fault])
+
+
+@contextmanager
+def _changing(door: Door, login: str) -> Iterator[tuple[UnitOfWork, KnownPerson]]:
+    """The person as of this transaction; UsageError where there is none."""
+    with door.store.write() as work:
+        work.persons.lock()
+        known = work.persons.named(login)
+        if known is None:
+            raise UsageError(f"{login}: there is no such person; 'intake user list' shows all.")
+        yield work, known
+
+
+def _keep_an_administrator(work: UnitOfWork, known: KnownPerson) -> None:
+    if known.administers and sum(one.administers for one in work.persons.all()) == 1:
+        raise UsageError(f"{known.person.login} is the only administrator: make somebody else one first.")
+
+
+def _change(door: Door, actor: str, login: str, browser: Browser | None) -> Change:
+    return Change(actor, login, door.clock.now(), browser or Browser())

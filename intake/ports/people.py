@@ -1,0 +1,164 @@
+"""Who works at the desk, how they enter, and how long who guesses has to wait."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Protocol
+
+from intake.domain.entering import Failures, KnownPerson, OneTimeLink, Session
+from intake.domain.people import Person
+
+
+class Persons(Protocol):
+    """The persons of the desk. They are disabled, never deleted: the log names them by their login."""
+
+    def any(self) -> bool:
+        """Whether there is any person yet."""
+        ...
+
+    def all(self) -> list[KnownPerson]:
+        """All persons, by login."""
+        ...
+
+    def named(self, login: str) -> KnownPerson | None:
+        """The person with this login (lower case), or None."""
+        ...
+
+    def by_subject(self, subject: str) -> KnownPerson | None:
+        """The person who is this subject at the provider of identities, or None."""
+        ...
+
+    def add(self, person: Person, now: datetime) -> KnownPerson:
+        """Add one, without a password. UsageError where the login is taken."""
+        ...
+
+    def change(self, person: Person) -> None:
+        """Set name, role and groups of the person with this login."""
+        ...
+
+    def disable(self, login: str, now: datetime | None) -> None:
+        """Let a person enter no more since now, or (None) again."""
+        ...
+
+    def prefer(self, login: str, language: str, theme: str) -> None:
+        """Set how a person wants to see the desk."""
+        ...
+
+    def entered(self, login: str, now: datetime) -> None:
+        """Note a login."""
+        ...
+
+    def join_subject(self, login: str, subject: str) -> None:
+        """Note who a person is at the provider of identities."""
+        ...
+
+    def password(self, login: str) -> str | None:
+        """The hash of a person's password, or None."""
+        ...
+
+    def set_password(self, login: str, hashed: str | None, now: datetime) -> None:
+        """Set the hash of a person's password; None: no password opens any more."""
+        ...
+
+    def lock(self) -> None:
+        """Let nobody else change persons until the transaction ends, so that one administrator stays."""
+        ...
+
+
+class Sessions(Protocol):
+    """Sessions of browsers. Ended ones are deleted; the log keeps that they were."""
+
+    def open(self, session: Session) -> Session:
+        """Keep a new one (its id is given here)."""
+        ...
+
+    def find(self, key: str) -> tuple[Session, KnownPerson] | None:
+        """The session with this key and its person, alive or not."""
+        ...
+
+    def of(self, login: str) -> list[Session]:
+        """A person's sessions, the one used last first."""
+        ...
+
+    def alive(self, keys: Collection[str], now: datetime) -> set[str]:
+        """Those of these keys that still open pages."""
+        ...
+
+    def use(self, session: int, now: datetime) -> None:
+        """Note a use."""
+        ...
+
+    def end(self, login: str, session: int | None = None, *, but: int | None = None) -> int:
+        """End one session of a person, or all but one; how many."""
+        ...
+
+    def clear(self, now: datetime) -> int:
+        """Delete what has ended by itself; how many."""
+        ...
+
+
+class OneTimeLinks(Protocol):
+    """Links that work once."""
+
+    def add(self, link: OneTimeLink) -> None:
+        """Keep one; an older one of the same person for the same purpose works no more."""
+        ...
+
+    def find(self, key: str) -> OneTimeLink | None:
+        """The link with this key, or None."""
+        ...
+
+    def take(self, key: str, now: datetime) -> OneTimeLink | None:
+        """Use a link up; None where it is gone or has run out. Of several at once one gets it."""
+        ...
+
+    def drop(self, login: str) -> None:
+        """Let no link of this person work any more."""
+        ...
+
+    def clear(self, now: datetime) -> int:
+        """Delete what has run out; how many."""
+        ...
+
+
+class LoginFailures(Protocol):
+    """Wrong passwords by login and by address, each under the digest of its name."""
+
+    def of(self, whose: str, now: datetime) -> Failures:
+        """Those of this login or address; nobody else counts any for it until the transaction ends."""
+        ...
+
+    def put(self, whose: str, failures: Failures) -> None:
+        """Keep them."""
+        ...
+
+    def forget(self, whose: str) -> None:
+        """Forget them."""
+        ...
+
+    def clear(self, before: datetime) -> int:
+        """Delete those whose last one lies before this; how many."""
+        ...
+
+
+class Passwords(Protocol):
+    """How passwords are hashed."""
+
+    def hashed(self, password: str) -> str:
+        """The password's hash, with a salt of its own."""
+        ...
+
+    def matches(self, hashed: str | None, password: str) -> bool:
+        """Whether it is this password; None (nobody's) takes as long, and is False."""
+        ...
+
+    def is_old(self, hashed: str) -> bool:
+        """Whether the hash was made with weaker parameters than ours."""
+        ...
+
+
+class Secrets(Protocol):
+    """Chance that nobody can guess."""
+
+    def secret(self) -> str:
+        """256 random bits, in letters that a URL and a cookie can hold."""
+        ...
