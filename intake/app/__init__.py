@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from intake.app.checking import Checking, home_or_none, open_checking, open_reader
     from intake.app.circulars import CircularRequest, ImportedCircular, import_circular
-    from intake.app.endpoints import servers
+    from intake.app.lines import servers
     from intake.app.lists import as_document, as_workbook, list_of, printed_csv
     from intake.app.looking import Looking, look_into
     from intake.app.mailboxes import OpenMailbox
@@ -56,7 +56,7 @@ __all__ = [
 _MODULES = {
     "checking": ("Checking", "home_or_none", "open_checking", "open_reader"),
     "circulars": ("CircularRequest", "ImportedCircular", "import_circular"),
-    "endpoints": ("servers",),
+    "lines": ("servers",),
     "lists": ("as_document", "as_workbook", "list_of", "printed_csv"),
     "looking": ("Looking", "look_into"),
     "mailboxes": ("OpenMailbox",),

@@ -3,8 +3,7 @@
 from pathlib import Path
 
 from intake.adapters.endpoint import Endpoint
-from intake.pipeline.line import ALERTS
-from intake.settings import MailboxSettings, Settings, SmtpSettings, secret
+from intake.settings import MailboxSettings, SmtpSettings, secret
 
 
 def endpoint_of(one: MailboxSettings | SmtpSettings, top: Path) -> Endpoint:
@@ -17,10 +16,3 @@ def endpoint_of(one: MailboxSettings | SmtpSettings, top: Path) -> Endpoint:
         password=secret(top / one.password_file) if one.password_file else "",
         ca_file=top / one.ca_file if one.ca_file else None,
     )
-
-
-def servers(settings: Settings) -> dict[str, SmtpSettings]:
-    """The mail servers by the place of payment that they stand behind; alerts first, which wait for nobody."""
-    own = settings.alerts.smtp if settings.alerts else None
-    found = {ALERTS: own, "smtp": settings.smtp}
-    return {place: one for place, one in found.items() if one is not None}

@@ -3,40 +3,30 @@
 import os
 import socket
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from intake.adapters.antivirus import Clamd
-from intake.adapters.blobs import FileBlobs
 from intake.adapters.clock import SystemClock
 from intake.adapters.home.disks import HomeDisks
 from intake.adapters.home.files import HomeFiles
 from intake.adapters.home.link_key import link_key
 from intake.adapters.home.receipts_folder import FolderSender
 from intake.adapters.letter.trial import trial_mail
-from intake.adapters.letter.writer import Letters
-from intake.adapters.lists.words import CatalogListWords
-from intake.adapters.rulebook.codec import JsonRulebookCodec
 from intake.adapters.smtp.sender import SmtpSender
 from intake.adapters.tokens import RandomTokens
 from intake.adapters.words.catalogs import Catalogs
-from intake.adapters.words.cover_words import CatalogCoverWords
 from intake.adapters.words.sentences import Sentences
-from intake.app.endpoints import endpoint_of, servers
+from intake.app.endpoints import endpoint_of
+from intake.app.lines import Around, line_over, reader_of, servers, use_limits
 from intake.app.mailboxes import OpenMailbox, open_mailbox
-from intake.checks import REGISTRY
-from intake.codec import CanonicalValues
 from intake.domain.errors import ConfigurationError, UnavailableError, UsageError
 from intake.domain.letters.links import Public
-from intake.domain.limits import MEGABYTE, widest
 from intake.domain.mail import Received
-from intake.pipeline.line import ALERTS, Line, Pace
+from intake.pipeline.line import Line
 from intake.ports import Clock, MailSender, Sending, Step, Tokens, Words
 from intake.readers.process.keeper import ReaderKeeper
-from intake.readers.process.office import LibreOffice
 from intake.settings import (
-    AntivirusSettings,
     MailboxSettings,
     PublicSettings,
     Settings,
@@ -64,13 +54,7 @@ class Opened:
 
     def use_limits(self) -> None:
         """Read files within the limits of the rulebooks in force; the widest where one of them is older."""
-        found = []
-        with self.line.store.read() as work:
-            for group in work.rulebooks.groups():
-                with suppress(ConfigurationError):
-                    found.append(self.line.rulebook(work, group).limits)
-        if found:
-            self.reader.use(widest(found))
+        use_limits(self.line, self.reader)
 
     def free_claims(self) -> int:
         """Free the claims of processes that are gone; for whoever holds the home's lock. How many.
@@ -164,58 +148,27 @@ def open_home(
     with ExitStack() as stack:
         store = open_store(database_address(settings, files.top))
         stack.callback(store.close)
-        reader = ReaderKeeper(
-            sandbox=settings.sandbox,
-            deadline=settings.limits.reader_seconds,
-            largest=settings.limits.max_document_mb * MEGABYTE,
-        )
+        reader = reader_of(settings)
         stack.callback(reader.close)
         senders: dict[str, MailSender] = {}
         for place, one in servers(settings).items():
             senders[place] = SmtpSender(endpoint_of(one, files.top), connections=one.connections)
             stack.callback(senders[place].close)
         senders["folder"] = FolderSender(files.receipts)
-        catalogs = Catalogs(shipped_templates() / "locale")
-        tokens = tokens or RandomTokens()
-        line = Line(
+        around = Around(
             store=store,
-            blobs=FileBlobs(files.top / settings.blobs),
             reader=reader,
-            converter=LibreOffice(sandbox=settings.sandbox),
             clock=clock or SystemClock(),
-            tokens=tokens,
-            checks=REGISTRY,
-            codec=JsonRulebookCodec(),
-            values=CanonicalValues(),
-            letters=_letters(settings, catalogs, tokens),
-            cover_words=CatalogCoverWords(catalogs),
-            list_words=CatalogListWords(catalogs),
+            tokens=tokens or RandomTokens(),
+            catalogs=Catalogs(shipped_templates() / "locale"),
             senders=senders,
-            loop_token=settings.loop_mark,
-            offered=catalogs.offered_languages(),
-            alerts_to=settings.alerts.to if settings.alerts else (),
-            scanner=_scanner(settings.antivirus, files.top),
             public=_public(settings.public, files),
             disks=_disks(settings, files.top),
-            pace=Pace(claim_seconds=settings.limits.claim_seconds, order_patience=settings.limits.order_patience),
-            step=step,
         )
-        opened = Opened(files, settings, line, Sentences(catalogs), reader)
+        line = line_over(settings, files.top, around, step)
+        opened = Opened(files, settings, line, Sentences(around.catalogs), reader)
         opened.use_limits()
         yield opened
-
-
-def _letters(settings: Settings, catalogs: Catalogs, tokens: Tokens) -> Letters:
-    named = servers(settings)
-    alerting = named.get(ALERTS) or named.get("smtp")
-    return Letters(
-        shipped_templates(),
-        catalogs,
-        tokens=tokens,
-        loop_token=settings.loop_mark,
-        bounce_address=named["smtp"].bounce_address if "smtp" in named else None,
-        alerts_bounce=alerting.bounce_address if alerting else None,
-    )
 
 
 def _disks(settings: Settings, top: Path) -> HomeDisks:
@@ -228,7 +181,3 @@ def _disks(settings: Settings, top: Path) -> HomeDisks:
 
 def _public(one: PublicSettings | None, files: HomeFiles) -> Public | None:
     return Public(one.url, link_key(files), one.days) if one else None
-
-
-def _scanner(one: AntivirusSettings | None, top: Path) -> Clamd | None:
-    return Clamd(one.address(top), seconds=one.seconds) if one else None

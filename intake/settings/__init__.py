@@ -3,6 +3,7 @@
 Rulebooks (rules/) say what is right for a group; settings say where servers are and how much we take on.
 """
 
+from intake.settings.desk import DeskSettings
 from intake.settings.loading import database_address, load_settings, secret
 from intake.settings.public import PublicSettings
 from intake.settings.sections import AlertSettings, AntivirusSettings, Limits, MailboxSettings, Settings, SmtpSettings
@@ -10,6 +11,7 @@ from intake.settings.sections import AlertSettings, AntivirusSettings, Limits, M
 __all__ = [
     "AlertSettings",
     "AntivirusSettings",
+    "DeskSettings",
     "Limits",
     "MailboxSettings",
     "PublicSettings",

@@ -8,6 +8,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, field_validator, model_validator
 
 from intake.domain.text.addresses import is_address
+from intake.settings.desk import DeskSettings
 from intake.settings.places import host_and_port, is_this_machine
 from intake.settings.public import PublicSettings
 from intake.settings.values import Flag, Instant, Number, Port, Positive, Table, Text, Whole, listed
@@ -172,6 +173,8 @@ class Settings(Table):
     """Who gets alerts as letters; without it they stand in the log alone."""
     public: PublicSettings | None = None
     """The pages for chairs; without it their letters carry no links."""
+    desk: DeskSettings = DeskSettings()
+    """Where the secretariat works in a browser."""
     limits: Limits = Limits()
     """How much we take on."""
 
@@ -192,6 +195,7 @@ _TABLES: dict[str, type[Table]] = {
     "antivirus": AntivirusSettings,
     "alerts": AlertSettings,
     "public": PublicSettings,
+    "desk": DeskSettings,
     "limits": Limits,
 }
 _EXAMPLES = {
@@ -202,6 +206,7 @@ _EXAMPLES = {
     "forwarded_from": '["127.0.0.1"]',
     "group": '"jca-mv"',
     "host": '"mail.example.org"',
+    "hosts": '["desk.example.net"]',
     "loop_mark": '"a-mark-of-ours"',
     "name": '"jca-mv"',
     "password_file": '"secrets/jca-mv"',
@@ -221,7 +226,7 @@ def table_of(loc: Sequence[int | str]) -> type[Table]:
 def example_of(loc: Sequence[int | str]) -> str:
     """How a setting at this place is written, for example; "" for a table, and for what is no setting."""
     field = table_of(loc).model_fields.get(str(loc[-1]))
-    if field is None or str(loc[-1]) in _TABLES or loc[-1] == "limits":
+    if field is None or str(loc[-1]) in _TABLES or loc[-1] in ("limits", "desk"):
         return ""
     if str(loc[-1]) in _EXAMPLES:
         return _EXAMPLES[str(loc[-1])]

@@ -36,6 +36,8 @@ class Ending:
 
     server: Server | None = None
     error: IntakeError | None = field(default=None)
+    at_end: list[Callable[[], None]] = field(default_factory=list)
+    """What to do once the end has come, so that answers that go on for ever end, too."""
 
     def __call__(self, error: IntakeError) -> None:
         """End for this; the first reason counts."""
@@ -69,7 +71,7 @@ def serve(app: Callable[[Ending], ASGIApp], place: tuple[str, int], proxies: tup
         timeout_keep_alive=IDLE_SECONDS,
         timeout_graceful_shutdown=STOP_SECONDS,
     )
-    ending.server = _Quiet(config)
+    ending.server = _Quiet(config, ending.at_end)
     _hand_over_logs()
     ending.server.run(sockets=[taken])
     _log.info("stopped")
@@ -91,6 +93,16 @@ def _socket(place: tuple[str, int]) -> socket.socket:
 
 class _Quiet(Server):
     """Ends by itself at a signal, with the process's own exit code."""
+
+    def __init__(self, config: Config, at_end: list[Callable[[], None]]) -> None:
+        super().__init__(config)
+        self._at_end = at_end
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Say so to whoever answers without an end, then wait for the rest."""
+        for one in self._at_end:
+            one()
+        await super().shutdown(sockets)
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:

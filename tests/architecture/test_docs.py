@@ -19,6 +19,7 @@ from intake.domain.verdict import Act
 from intake.settings import (
     AlertSettings,
     AntivirusSettings,
+    DeskSettings,
     Limits,
     MailboxSettings,
     PublicSettings,
@@ -80,14 +81,17 @@ SETTINGS: list[tuple[str, type[BaseModel]]] = [
     ("`[antivirus]`", AntivirusSettings),
     ("`[alerts]`", AlertSettings),
     ("`[public]`", PublicSettings),
+    ("`[desk]`", DeskSettings),
     ("`[limits]`", Limits),
 ]
 
 
 def written(default: object) -> str:
     """A default as a person would write it into the file."""
-    if default is None or default == () or isinstance(default, Limits):
-        return "see below" if isinstance(default, Limits) else "none"
+    if isinstance(default, Limits | DeskSettings):
+        return "see below"
+    if default is None or default == ():
+        return "none"
     if isinstance(default, bool):
         return f"`{str(default).lower()}`"
     return f"`{default:g}`" if isinstance(default, int | float) else f'`"{default}"`'

@@ -22,6 +22,8 @@ class Answer:
     status: int
     headers: Mapping[str, str]
     body: bytes
+    cookies: tuple[str, ...] = ()
+    """Each Set-Cookie field."""
 
     @property
     def html(self) -> str:
@@ -95,4 +97,5 @@ class Visitor:
         await self.app(scope, receive, send)
         start = next(one for one in sent if one["type"] == "http.response.start")
         found = {name.decode(): value.decode() for name, value in start["headers"]}
-        return Answer(start["status"], found, b"".join(one.get("body", b"") for one in sent))
+        cookies = tuple(value.decode() for name, value in start["headers"] if name == b"set-cookie")
+        return Answer(start["status"], found, b"".join(one.get("body", b"") for one in sent), cookies)

@@ -1,7 +1,7 @@
 """The words of every language, from gettext catalogs, each read once."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from babel import UnknownLocaleError
@@ -85,6 +85,11 @@ class Catalogs:
         """
         given = values or {}
         return _PLACEHOLDER.sub(lambda found: isolated(str(given[found.group(1)]), language), self.raw(key, language))
+
+    def filled(self, key: str, language: str, around: Callable[[str], str], values: Mapping[str, str]) -> str:
+        """The sentence for a page: what stands around the places as `around` has it, each value as it is given."""
+        parts = _PLACEHOLDER.split(self.raw(key, language))
+        return "".join(values[part] if place % 2 else around(part) for place, part in enumerate(parts))
 
     def _sentences(self, language: str) -> Mapping[str, str]:
         """The catalog of this language, read when it is first needed; empty for one that is not there."""

@@ -9,7 +9,6 @@ from fastapi import FastAPI, Form, Query, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.telemetry import TelemetryConfig
 from starlette.exceptions import HTTPException
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Scope
 
@@ -17,7 +16,7 @@ from intake.app.pages import OpenPages
 from intake.domain.errors import ConfigurationError, IntakeError, StorageFailedError, UnavailableError
 from intake.domain.letters.links import PAGE, LinkError
 from intake.domain.letters.requests import reason_of
-from intake.web.guard import Failing, Marked, Paced
+from intake.web.guard import WITHOUT_SCRIPT, Bounded, Counted, Failing, Marked, Named
 from intake.web.pace import Pace
 from intake.web.public.pages import Pages, Visitor
 from intake.web.public.visits import ask, visit
@@ -25,6 +24,8 @@ from intake.web.public.visits import ask, visit
 _GET = ["GET", "HEAD"]
 _UNWATCHED: TelemetryConfig = {"auto_configure": False, "tracing": False, "metrics": False, "logs": False}
 """Spans would carry the addresses of pages, which are rights, to whatever the environment names."""
+_SAID = {"slow": "large", "host": "large"}
+"""What has no words of its own here."""
 _GONE = {"broken": 404, "expired": 410}
 
 _log = structlog.get_logger("intake")
@@ -47,10 +48,10 @@ def public_app(pages: OpenPages, end: Callable[[IntakeError], None]) -> ASGIApp:
     _add_failures(app, shown, end)
 
     def answer(scope: Scope, kind: str, status: int) -> Response:
-        return shown.plain(_visitor(Request(scope)), kind, status)
+        return shown.plain(_visitor(Request(scope)), _SAID.get(kind, kind), status)
 
-    paced = Paced(app, answer, Pace(pages.public.requests_per_minute), pages.clock)
-    return Marked(Failing(TrustedHostMiddleware(paced, _hosts(pages), www_redirect=False), answer))
+    paced = Counted(Bounded(app, answer), answer, Pace(pages.public.requests_per_minute), pages.clock)
+    return Marked(Failing(Named(paced, answer, _hosts(pages)), answer), WITHOUT_SCRIPT)
 
 
 def _add_decisions(app: FastAPI, pages: OpenPages, shown: Pages) -> None:

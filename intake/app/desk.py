@@ -1,0 +1,137 @@
+"""What the desk works with: the database as it is, a line whose letters the daemon sends, words. No mail secret."""
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from intake.adapters.clock import SystemClock
+from intake.adapters.home.files import HomeFiles
+from intake.adapters.home.link_key import read_link_key
+from intake.adapters.tokens import RandomTokens
+from intake.adapters.words.catalogs import DESK, LETTERS, Catalogs
+from intake.adapters.words.sentences import Sentences
+from intake.app.lines import Around, line_over, reader_of, servers, use_limits
+from intake.domain.errors import UnavailableError
+from intake.domain.letters.links import Public
+from intake.domain.limits import MEGABYTE
+from intake.pipeline.line import Line
+from intake.ports import Blobs, Clock, Handover, MailSender, Sending, Store, Tokens, Words
+from intake.readers.process.keeper import ReaderKeeper
+from intake.settings import DeskSettings, PublicSettings, Settings, database_address, load_settings
+from intake.shipped import shipped_templates
+from intake.store.work import SqlStore, store_as_it_is
+
+
+class LeftToTheDaemon:
+    """Stands where `intake run` has a mail server: the desk owes letters, and never sends one."""
+
+    def send(self, mails: Sequence[Sending]) -> list[Handover]:
+        """Raise UnavailableError."""
+        raise UnavailableError(f"{len(mails)} letters are left to 'intake run'; the desk sends none.")
+
+    def close(self) -> None:
+        """Nothing was opened."""
+
+
+@dataclass(frozen=True)
+class OpenDesk:
+    """A home that is open for its desk. Other processes work on it: no lock is held, no schema changed."""
+
+    settings: Settings
+    database: SqlStore
+    line: Line
+    reader: ReaderKeeper
+    catalogs: Catalogs
+    """The words of letters, in six languages."""
+    words: Catalogs
+    """The words of the desk and those of letters, in the languages that the desk speaks."""
+
+    @property
+    def place(self) -> DeskSettings:
+        """Where it listens, and where people reach it."""
+        return self.settings.desk
+
+    @property
+    def store(self) -> Store:
+        """The database, once it is known to be as this program knows it.
+
+        Raises ConfigurationError where another version has changed it, UnavailableError where it does not answer.
+        """
+        self.database.require_up_to_date()
+        return self.database
+
+    @property
+    def clock(self) -> Clock:
+        """The time."""
+        return self.line.clock
+
+    @property
+    def tokens(self) -> Tokens:
+        """Random tokens."""
+        return self.line.tokens
+
+    @property
+    def blobs(self) -> Blobs:
+        """Mails, readings and files."""
+        return self.line.blobs
+
+    @cached_property
+    def sentences(self) -> Words:
+        """Findings in sentences."""
+        return Sentences(self.words)
+
+    @property
+    def templates(self) -> Path:
+        """The folder of its pages, styles and scripts."""
+        return shipped_templates() / "desk"
+
+    @property
+    def largest(self) -> int:
+        """Bytes of the largest file that is taken."""
+        return self.settings.limits.max_document_mb * MEGABYTE
+
+    def use_limits(self) -> None:
+        """Read files within the limits of the rulebooks in force; before a file is handed to the reader."""
+        use_limits(self.line, self.reader)
+
+
+@contextmanager
+def open_desk(
+    home: Path,
+    *,
+    clock: Clock | None = None,
+    tokens: Tokens | None = None,
+    environment: Mapping[str, str] | None = None,
+) -> Iterator[OpenDesk]:
+    """Open a home for its desk; of its secrets the key of the links and the database's password are read.
+
+    Raises ConfigurationError, naming what is wrong, where, and the remedy; the database is not asked yet.
+    """
+    files = HomeFiles(home)
+    files.require()
+    settings = load_settings(files.settings, os.environ if environment is None else environment)
+    with ExitStack() as stack:
+        store = store_as_it_is(database_address(settings, files.top))
+        stack.callback(store.close)
+        reader = reader_of(settings)
+        stack.callback(reader.close)
+        locale = shipped_templates() / "locale"
+        senders: dict[str, MailSender] = {place: LeftToTheDaemon() for place in (*servers(settings), "folder")}
+        around = Around(
+            store=store,
+            reader=reader,
+            clock=clock or SystemClock(),
+            tokens=tokens or RandomTokens(),
+            catalogs=Catalogs(locale),
+            senders=senders,
+            public=_public(settings.public, files),
+        )
+        line = line_over(settings, files.top, around)
+        yield OpenDesk(settings, store, line, reader, around.catalogs, Catalogs(locale, (LETTERS, DESK)))
+
+
+def _public(one: PublicSettings | None, files: HomeFiles) -> Public | None:
+    return Public(one.url, read_link_key(files), one.days) if one else None

@@ -1,0 +1,110 @@
+"""The line over its adapters, the same for each process that works on a home; who sends letters differs."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from intake.adapters.antivirus import Clamd
+from intake.adapters.blobs import FileBlobs
+from intake.adapters.letter.writer import Letters
+from intake.adapters.lists.words import CatalogListWords
+from intake.adapters.rulebook.codec import JsonRulebookCodec
+from intake.adapters.words.catalogs import Catalogs
+from intake.adapters.words.cover_words import CatalogCoverWords
+from intake.checks import REGISTRY
+from intake.codec import CanonicalValues
+from intake.domain.errors import ConfigurationError
+from intake.domain.letters.links import Public
+from intake.domain.limits import MEGABYTE, widest
+from intake.pipeline.line import ALERTS, Line, Pace
+from intake.ports import Clock, Disks, MailSender, Step, Store, Tokens
+from intake.readers.process.keeper import ReaderKeeper
+from intake.readers.process.office import LibreOffice
+from intake.settings import AntivirusSettings, Settings, SmtpSettings
+from intake.shipped import shipped_templates
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around a line of one process."""
+
+    store: Store
+    reader: ReaderKeeper
+    clock: Clock
+    tokens: Tokens
+    catalogs: Catalogs
+    senders: dict[str, MailSender]
+    public: Public | None = None
+    disks: Disks | None = None
+
+
+def servers(settings: Settings) -> dict[str, SmtpSettings]:
+    """The mail servers by the place of payment that they stand behind; alerts first, which wait for nobody."""
+    own = settings.alerts.smtp if settings.alerts else None
+    found = {ALERTS: own, "smtp": settings.smtp}
+    return {place: one for place, one in found.items() if one is not None}
+
+
+def reader_of(settings: Settings) -> ReaderKeeper:
+    """The reader process of these settings; where it must be locked in, it starts at once (ConfigurationError)."""
+    return ReaderKeeper(
+        sandbox=settings.sandbox,
+        deadline=settings.limits.reader_seconds,
+        largest=settings.limits.max_document_mb * MEGABYTE,
+    )
+
+
+def use_limits(line: Line, reader: ReaderKeeper) -> None:
+    """Read files within the limits of the rulebooks in force; the widest where one of them is older."""
+    found = []
+    with line.store.read() as work:
+        for group in work.rulebooks.groups():
+            with suppress(ConfigurationError):
+                found.append(line.rulebook(work, group).limits)
+    if found:
+        reader.use(widest(found))
+
+
+def line_over(settings: Settings, top: Path, around: Around, step: Step = lambda _: None) -> Line:
+    """The line of the home at `top`."""
+    catalogs = around.catalogs
+    return Line(
+        store=around.store,
+        blobs=FileBlobs(top / settings.blobs),
+        reader=around.reader,
+        converter=LibreOffice(sandbox=settings.sandbox),
+        clock=around.clock,
+        tokens=around.tokens,
+        checks=REGISTRY,
+        codec=JsonRulebookCodec(),
+        values=CanonicalValues(),
+        letters=_letters(settings, catalogs, around.tokens),
+        cover_words=CatalogCoverWords(catalogs),
+        list_words=CatalogListWords(catalogs),
+        senders=around.senders,
+        loop_token=settings.loop_mark,
+        offered=catalogs.offered_languages(),
+        alerts_to=settings.alerts.to if settings.alerts else (),
+        scanner=_scanner(settings.antivirus, top),
+        public=around.public,
+        disks=around.disks,
+        pace=Pace(claim_seconds=settings.limits.claim_seconds, order_patience=settings.limits.order_patience),
+        step=step,
+    )
+
+
+def _letters(settings: Settings, catalogs: Catalogs, tokens: Tokens) -> Letters:
+    named = servers(settings)
+    alerting = named.get(ALERTS) or named.get("smtp")
+    return Letters(
+        shipped_templates(),
+        catalogs,
+        tokens=tokens,
+        loop_token=settings.loop_mark,
+        bounce_address=named["smtp"].bounce_address if "smtp" in named else None,
+        alerts_bounce=alerting.bounce_address if alerting else None,
+    )
+
+
+def _scanner(one: AntivirusSettings | None, top: Path) -> Clamd | None:
+    return Clamd(one.address(top), seconds=one.seconds) if one else None

@@ -1,0 +1,80 @@
+"""The application: its pages, and what stands before them."""
+
+from collections.abc import Callable
+
+from fastapi import FastAPI, Request
+from fastapi.routing import APIRoute
+from fastapi.telemetry import TelemetryConfig
+from starlette.datastructures import Headers
+from starlette.responses import Response
+from starlette.types import ASGIApp, Scope
+
+from intake.app.desk import OpenDesk
+from intake.domain.errors import IntakeError
+from intake.domain.limits import MEGABYTE
+from intake.web.desk import events, look
+from intake.web.desk.answers import add_answers
+from intake.web.desk.follower import Follower
+from intake.web.desk.paths import Below, Headed
+from intake.web.desk.rights import right_of
+from intake.web.desk.shown import Place, Shown
+from intake.web.guard import WITH_SCRIPT, Bounded, Counted, Failing, Marked, Named
+from intake.web.pace import Pace
+
+Page = Callable[[FastAPI, OpenDesk, Shown], None]
+
+PAGES: tuple[Page, ...] = (look.add_to,)
+"""What adds its routes, one of each page."""
+NAVIGATION = {
+    "front": "/",
+    "log": "/log",
+    "documents": "/documents",
+    "meetings": "/meetings",
+    "templates": "/templates",
+    "people": "/people",
+}
+"""Where the navigation leads, in its order; a page that is not there yet is left out."""
+
+_LONGEST_FORM = MEGABYTE
+_UNWATCHED: TelemetryConfig = {"auto_configure": False, "tracing": False, "metrics": False, "logs": False}
+"""Spans would carry what people look at to whatever the environment names."""
+
+
+def desk_app(desk: OpenDesk, end: Callable[[IntakeError], None], follower: Follower | None = None) -> ASGIApp:
+    """The application, with all that guards it; `end` is called for what only a new start can mend."""
+    follower = follower or Follower(desk, end)
+    shown = Shown(desk, lambda: follower.position)
+    app = routes(desk, shown, follower)
+    add_answers(app, shown, end)
+
+    def answer(scope: Scope, kind: str, status: int) -> Response:
+        return shown.plain(Request(scope), kind, status)
+
+    def streamed(scope: Scope) -> int:
+        """Bytes of a body that is not kept in memory: files, of whoever is known."""
+        known = scope.get("state", {}).get("person") is not None
+        form = Headers(scope=scope).get("content-type", "").startswith("multipart/form-data")
+        return desk.largest + _LONGEST_FORM if known and form else 0
+
+    bounded = Bounded(Headed(app), answer, _LONGEST_FORM, streamed)
+    counted = Counted(bounded, answer, Pace(desk.place.requests_per_minute), desk.clock)
+    below = Below(counted, shown.prefix, answer)
+    return Marked(Failing(Named(below, answer, desk.place.names), answer), WITH_SCRIPT)
+
+
+def routes(desk: OpenDesk, shown: Shown, follower: Follower) -> FastAPI:
+    """All routes of the desk, without what guards them; `shown` learns where the navigation leads."""
+    app = FastAPI(
+        openapi_url=None,
+        redirect_slashes=False,  # the address that it redirects to is made of the Host field
+        telemetry=_UNWATCHED,
+    )
+    for add in PAGES:
+        add(app, desk, shown)
+    events.add_to(app, follower)
+    known = {
+        one.path: right_of(one) for one in app.routes if isinstance(one, APIRoute) and "GET" in (one.methods or ())
+    }
+    places = [(name, path, known.get(path)) for name, path in NAVIGATION.items()]
+    shown.places = tuple(Place(name, path, right) for name, path, right in places if right is not None)
+    return app
