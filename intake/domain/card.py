@@ -1,6 +1,6 @@
 """The card of a mail: the row from which lists, searches and the work list are made."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from intake.domain.mail import Mail
@@ -19,7 +19,8 @@ class Card:
     """The words of one Submission after its last Decision: titles and sources as recorded.
 
     All of it is personal, and stands beside the log, so that it can be erased. `opening` holds the first lines of a
-    question. The tuples hold one line for each document; `files` every file that the mail brought, by name.
+    question. The tuples hold one line for each document; `files` every file that the mail brought, by name. `findings`
+    are ids, `kinds` those of the documents, `actors` all who decided on the mail, the last one last.
     """
 
     submission: int
@@ -34,10 +35,17 @@ class Card:
     files: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
     opening: tuple[str, ...] = ()
+    reference: str = ""
+    findings: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
 
 
-def card_of(submission: Submission, decision: Decision, mail: Mail | None) -> Card:
-    """The card of a Submission after this Decision; if its `mail` is gone, with the fields that remain."""
+def card_of(submission: Submission, decision: Decision, mail: Mail | None, earlier: Sequence[str] = ()) -> Card:
+    """The card of a Submission after this Decision; if its `mail` is gone, with the fields that remain.
+
+    `earlier` are those who made its earlier Decisions, in order.
+    """
     documents = [one for one in decision.verdict.documents if one.role in ("contribution", "part")]
     covers = [one.document.cover for one in documents]
     author = mail.author if mail else None
@@ -54,7 +62,26 @@ def card_of(submission: Submission, decision: Decision, mail: Mail | None) -> Ca
         files=_lines(one.document.file for one in decision.verdict.documents),
         numbers=_lines(map(_number, documents)),
         opening=_opening(mail) if mail and decision.verdict.disposition == "question" else (),
+        reference=submission.reference,
+        findings=findings_of(decision.verdict),
+        kinds=kinds_of(decision.verdict),
+        actors=actors_of([*earlier, decision.actor]),
     )
+
+
+def findings_of(verdict: Verdict) -> tuple[str, ...]:
+    """The ids of the findings, each once, in order."""
+    return tuple(sorted({one.id for one in verdict.findings}))
+
+
+def kinds_of(verdict: Verdict) -> tuple[str, ...]:
+    """The kinds of the mail's documents, each once."""
+    return tuple(dict.fromkeys(one.kind for one in verdict.documents if one.role in ("contribution", "part")))
+
+
+def actors_of(actors: Sequence[str]) -> tuple[str, ...]:
+    """Who acted, each once, the last one last."""
+    return tuple(reversed(dict.fromkeys(one_line(one) for one in reversed(actors))))
 
 
 def _number(one: Judged) -> str:
