@@ -41,6 +41,14 @@ class Card:
     actors: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """Submissions whose cards an older version left behind: `what` are the "cards", or the "words" of known cards."""
+
+    what: str
+    submissions: tuple[int, ...]
+
+
 def card_of(submission: Submission, decision: Decision, mail: Mail | None, earlier: Sequence[str] = ()) -> Card:
     """The card of a Submission after this Decision; if its `mail` is gone, with the fields that remain.
 

@@ -20,6 +20,7 @@ from intake.ports.reading import (
 )
 from intake.ports.register import Alerts, Contributions, Debts, Log, Reservations
 from intake.ports.requests import Requests
+from intake.ports.search import Search
 from intake.ports.servers import Filed, FolderState, Handover, MailSender, MailSource, Sending, Waiting
 from intake.ports.site import Site, SiteFile
 from intake.ports.stories import SenderPast, Stories
@@ -77,6 +78,7 @@ __all__ = [
     "ScanAnswer",
     "Scanner",
     "Scans",
+    "Search",
     "Secrets",
     "SenderPast",
     "Sending",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from intake.domain.card import Card
+from intake.domain.card import Behind, Card
 from intake.domain.judging.additions import Addition
 from intake.domain.scan import Scan, ScanOutcome
 
@@ -54,19 +54,19 @@ class Cards(Protocol):
     """The cards of mails, beside the Submissions."""
 
     def put(self, card: Card) -> None:
-        """Write the card of a Submission, in place of the one that it had."""
+        """Write the card of a Submission, in place of the one that it had, and the words under which it is found."""
         ...
 
     def of(self, submissions: Sequence[int]) -> dict[int, Card]:
         """The cards of these Submissions, by id; erased cards and those not yet written are absent."""
         ...
 
-    def missing(self, limit: int) -> list[int] | None:
-        """Decided Submissions, in order, that an older version left without a card; None when that is done."""
+    def behind(self, limit: int) -> Behind | None:
+        """The next Submissions, in order, whose cards an older version left behind; None when there are none."""
         ...
 
-    def fill(self, cards: Sequence[Card], up_to: int | None) -> None:
-        """Add these cards, where there is none by now. All up to this Submission is done; None: all there is."""
+    def fill(self, cards: Sequence[Card], left: Behind, up_to: int | None) -> None:
+        """Write these cards, where no Decision has by now. All up to this Submission is done; None: all there is."""
         ...
 
 

@@ -159,6 +159,10 @@ class Submissions(Protocol):
         """
         ...
 
+    def actors(self, submission: int, *, before: int) -> list[str]:
+        """Who made its Decisions with a smaller number, oldest first."""
+        ...
+
     def snapshot_of(self, submission: int, n: int) -> str:
         """The snapshot (JSON) that the n-th Decision rests on; KeyError."""
         ...

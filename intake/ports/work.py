@@ -13,6 +13,7 @@ from intake.ports.overview import Beats, Overview
 from intake.ports.people import LoginFailures, OneTimeLinks, Persons, Sessions
 from intake.ports.register import Alerts, Contributions, Debts, Log, Reservations
 from intake.ports.requests import Requests
+from intake.ports.search import Search
 from intake.ports.stories import Stories
 
 
@@ -32,6 +33,11 @@ class UnitOfWork(Protocol):
     @property
     def cards(self) -> Cards:
         """What people know each mail by."""
+        ...
+
+    @property
+    def search(self) -> Search:
+        """The mails of the log, by what a person asks for."""
         ...
 
     @property

@@ -50,4 +50,9 @@ Index(
     sqlite_where=stands,
     postgresql_where=stands,
 )
+Index("submissions_by_time", submissions.c.received_at, submissions.c.id)
+for _column in ("group", "meeting", "disposition"):
+    Index(f"submissions_by_{_column}", submissions.c[_column], submissions.c.received_at, submissions.c.id)
+for _name, _column in (("group", "group"), ("who", "who"), ("what", "what"), ("time", "at")):
+    _partial_index(f"log_sealed_by_{_name}", _column, "position", of=entries, where=entries.c.position.is_not(None))
 _partial_index("log_alerts", "position", of=entries, where=ALERTS)

@@ -38,6 +38,10 @@ PAPER = Card(
     abstracts=("It proposes something.",),
     files=("Input.docx", "slides.bin"),
     numbers=("JCA-MV-Doc-001",),
+    reference="MV-26-0001",
+    findings=("TIM-002",),
+    kinds=("contribution",),
+    actors=("line",),
 )
 
 
@@ -72,7 +76,7 @@ def test_a_contribution_is_not_known_by_its_covering_words(world: World) -> None
 def test_what_a_person_corrects_is_what_it_is_known_by(world: World) -> None:
     line = taken(world, mail("one", ("Input.docx", paper()), ("slides.bin", b"something")))
     correct(line, "JCA-MV-Doc-001", by("eva"), title="Digital twins", source=("ETRI", "KT"))
-    assert card(line) == replace(PAPER, titles=("Digital twins",), sources=("ETRI; KT",))
+    assert card(line) == replace(PAPER, titles=("Digital twins",), sources=("ETRI; KT",), actors=("line", "eva"))
 
 
 def test_a_number_that_a_person_gives_is_known(world: World) -> None:
@@ -85,13 +89,16 @@ def test_a_number_that_a_person_gives_is_known(world: World) -> None:
 def upgraded(world: World) -> None:
     """Take the cards away, and let the step of the schema that made them find the rows of the version before."""
     world.close()
-    step = import_module("intake.store.migrations.versions.0006_cards")
+    steps = [import_module(f"intake.store.migrations.versions.{name}") for name in ("0006_cards", "0017_search")]
     engine = engine_for(world.url)
     with engine.begin() as connection:
-        for table in ("cards", "behind"):
+        for table in ("search", "cards", "behind"):
             connection.execute(text(f"DROP TABLE {table}"))
+        for name, *_ in (*steps[1]._ORDERS, *steps[1]._ORDERS_OF_SEALED):
+            connection.execute(text(f"DROP INDEX {name}"))
         with Operations.context(MigrationContext.configure(connection)):
-            step.upgrade()
+            for step in steps:
+                step.upgrade()
     engine.dispose()
 
 
@@ -125,7 +132,7 @@ def test_an_upgrade_writes_the_cards_of_what_was_decided_and_may_be_stopped_anyw
     assert all_cards(line) == before
     assert catch_up(line).count == 0
     with line.store.read() as work:
-        assert work.cards.missing(10) is None
+        assert work.cards.behind(10) is None
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -163,7 +170,7 @@ def test_two_daemons_write_the_cards_side_by_side(
     assert sum(looked_at) >= 5 + 2, "both wrote the first batch"
     assert all_cards(lines[0]) == before
     with lines[0].store.read() as work:
-        assert work.cards.missing(10) is None
+        assert work.cards.behind(10) is None
 
 
 def test_a_decision_made_meanwhile_is_not_undone_by_the_upgrade(world: World) -> None:
@@ -210,5 +217,5 @@ def test_a_mail_that_breaks_the_upgrade_is_known_by_what_was_decided(
 def test_a_new_home_has_nothing_to_catch_up_with(world: World) -> None:
     line = world.start()
     with line.store.read() as work:
-        assert work.cards.missing(10) is None
+        assert work.cards.behind(10) is None
     assert catch_up(line).count == 0

@@ -36,10 +36,17 @@ def migrated_to(url: str, revision: str) -> None:
         command.upgrade(config, revision)
 
 
+def is_of_search(name: str | None) -> bool:
+    """The index of words, which SQLAlchemy cannot declare: `test_search.py` asks it on both databases."""
+    return name is not None and name.partition("_")[0] == "search"
+
+
 def test_an_empty_database_gets_the_whole_schema(empty_url: str) -> None:
     open_store(empty_url).close()
     with connected(empty_url) as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        context = MigrationContext.configure(
+            connection, opts={"compare_type": True, "include_name": lambda name, *_: not is_of_search(name)}
+        )
         assert compare_metadata(context, metadata) == []
         assert context.get_current_revision() == schema.NEWEST
 

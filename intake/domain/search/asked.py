@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from intake.domain.card import Card
 from intake.domain.search.words import index_words, query_words
+from intake.domain.submission import Submission
 
 Moment = date | datetime
 """A day, or a local time to the minute; the zone is that of whoever asks."""
@@ -101,3 +102,35 @@ def end_instant(moment: Moment | None, zone: ZoneInfo) -> datetime | None:
 
 def _local(moment: Moment) -> datetime:
     return moment if isinstance(moment, datetime) else datetime.combine(moment, time())
+
+
+@dataclass(frozen=True, slots=True)
+class LogQuery:
+    """A question as the store takes it: with the instants (UTC) and the ids that its words mean.
+
+    `groups` are those that may be seen, None for all. `meetings` are the ids under which the meeting was recorded,
+    "next" for none. A mail received at `end` is not among them any more.
+    """
+
+    asked: LogFilter = LogFilter()
+    groups: tuple[str, ...] | None = None
+    meetings: tuple[str, ...] = ()
+    since: datetime | None = None
+    end: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LogRow:
+    """One mail of the log; it has no card before it is decided, and none once its words are erased."""
+
+    submission: Submission
+    card: Card | None
+
+
+@dataclass(frozen=True, slots=True)
+class LogPage:
+    """Some mails in the order that was asked for, and whether there are more ahead of them and behind them."""
+
+    rows: tuple[LogRow, ...] = ()
+    ahead: bool = False
+    behind: bool = False

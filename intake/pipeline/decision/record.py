@@ -77,7 +77,8 @@ def _owe(line: Line, work: UnitOfWork, decision: Decision, ready: Ready, deed: D
     submission, now = work.submissions.get(decision.submission), decision.at
     mail, rulebook = ready.reading.mail, ready.prepared.rulebook
     recorded = as_corrected(work, decision)
-    work.cards.put(card_of(submission, recorded, mail))
+    earlier = work.submissions.actors(submission.id, before=decision.n) if decision.n > 1 else []
+    work.cards.put(card_of(submission, recorded, mail, earlier))
     owed = answer(
         recorded,
         submission,

@@ -37,6 +37,13 @@ class Work:
         return SqlCards(self._transaction)
 
     @cached_property
+    def search(self) -> "ports.Search":
+        """The mails of the log, by what a person asks for."""
+        from intake.store.collections.mails.found import SqlSearch
+
+        return SqlSearch(self._transaction)
+
+    @cached_property
     def additions(self) -> "ports.Additions":
         """Files that were made for Decisions."""
         from intake.store.collections.mails.additions import SqlAdditions

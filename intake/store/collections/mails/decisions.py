@@ -34,6 +34,11 @@ _NEXT_OF_CLAIM = _NEXT.where(submissions.c.claim == bindparam("its_claim"))
 _CORRECT_UNTIL = update(submissions).where(submissions.c.id == bindparam("its_id"))
 _APPEND = insert(decisions)
 _OF = select(decisions).where(decisions.c.submission == bindparam("its_submission")).order_by(decisions.c.n)
+_ACTORS = (
+    select(decisions.c.actor)
+    .where(decisions.c.submission == bindparam("its_submission"), decisions.c.n < bindparam("its_n"))
+    .order_by(decisions.c.n)
+)
 _SNAPSHOT = select(decisions.c.snapshot).where(
     decisions.c.submission == bindparam("its_submission"), decisions.c.n == bindparam("its_n")
 )
@@ -86,6 +91,11 @@ class SubmissionDecisions:
         """All Decisions, oldest first."""
         self._transaction.flush()
         return [decision_of(row) for row in self._transaction.rows(_OF, its_submission=submission)]
+
+    def actors(self, submission: int, *, before: int) -> list[str]:
+        """Who made its Decisions with a smaller number, oldest first."""
+        self._transaction.flush()
+        return self._transaction.column(_ACTORS, its_submission=submission, its_n=before)
 
     def snapshot_of(self, submission: int, n: int) -> str:
         """The snapshot (JSON) that the n-th Decision rests on; KeyError."""
