@@ -41,8 +41,10 @@ _DISPOSITIONS = ("accept", "return", "ignore", "question", "hold")
 _HOW_OFTEN = (700, 150, 130, 10, 10)
 _WORDS = """
 avatar metaverse interoperability requirement framework identity security privacy terminal latency rendering
-codec évaluation données réseau sécurité exigences señalización interoperabilidad требования безопасность
-сети متطلبات الأمن الشبكة 元宇宙 数字孪生 互操作性 要求 会议记录 network architecture functional reference model use case
+codec
+évaluation données réseau sécurité exigences señalización interoperabilidad требования безопасность
+сети
+متطلبات الأمن الشبكة 元宇宙 数字孪生 互操作性 要求 会议记录 network architecture functional reference model use case
 study proposal revision draft recommendation gap analysis terminology glossary liaison ontology haptic
 holographic
 """.split()  # noqa: SIM905 - a list of seventy lines says less
