@@ -56,6 +56,16 @@ def _recorded(one: dict[str, Any]) -> str:
     return f"{one['number']}: {one['title']} ({'; '.join(one['source'])}){kind}{marked}{withdrawn}"
 
 
+def _beside(one: dict[str, Any]) -> str:
+    """A file that came with a number, with the place by which 'post --with' takes it, and whether it is ticked."""
+    became = "not posted"
+    if one["posted_as"]:
+        became = f"ticked, posted as {one['posted_as']}"
+    elif one["taken_off_at"]:
+        became = f"taken off {one['taken_off_at']}"
+    return f"{one['number']}: {one['place']} {one['file'] or '(no name)'}, {one['role']}, {became}"
+
+
 def _asked(one: dict[str, Any]) -> str:
     """What a chair asked for by a link: request 3, which a Decision of its own names as evidence."""
     what = f"request {one['id']} by {one['address']} at {one['asked_at']}"
@@ -93,7 +103,8 @@ def _lines(shown: dict[str, Any], zone: str) -> list[str]:
         rows.append(f"file      {name}: {what}, {document['disposition'] or '-'}, {number}")
         if document["fields"]["title"]:
             rows.append(f"          {document['fields']['title']} ({'; '.join(document['fields']['source'])})")
-    rows += [f"recorded  {_recorded(one)}" for one in shown["recorded"]]
+    for one in shown["recorded"]:
+        rows += [f"recorded  {_recorded(one)}", *(f"          with {_beside(each)}" for each in one["beside"])]
     rows += [_found(one, shown["documents"]) for one in shown["findings"]]
     rows += map(_answered, shown["receipts"])
     rows += [f"asked     {_asked(one)}" for one in shown["requests"]]

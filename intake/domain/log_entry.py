@@ -33,6 +33,7 @@ LOG_WORDS = (
     "reserved",
     "rulebook",
     "stored",
+    "ticked",
     "vanished",
     "withheld",
 )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from hashlib import sha256
 
 from intake.domain.errors import ConfigurationError, UsageError
@@ -12,7 +13,7 @@ from intake.domain.publishing.calendar import Event, events, history_of
 from intake.domain.publishing.site import Entry, Publication, Watched, entries, own_file, publication
 from intake.domain.rulebook import Rulebook
 from intake.pipeline.documents.arrivals import arrivals
-from intake.pipeline.documents.stamped import posted_copy, posted_name
+from intake.pipeline.documents.stamped import kept_bytes, posted_copy, posted_name
 from intake.pipeline.line import Line
 from intake.ports import Site, SiteFile, UnitOfWork
 
@@ -47,8 +48,9 @@ def publish(line: Line, site: Site, wish: Wish) -> tuple[list[Published], list[s
     written, gone = [], []
     for group, pages in prepared.items():
         for page, calendar in pages:
-            files = [_file(line, one) for one in page.entries if one.version is not None]
-            written.append(Published(group, page.id, len(files), site.put(page, files, calendar)))
+            posted = [one for one in page.entries if one.version is not None]
+            files = [file for one in posted for file in (_file(line, one), *_beside(line, one))]
+            written.append(Published(group, page.id, len(posted), site.put(page, files, calendar)))
         if not wish.meeting:
             gone += [f"{group}/{one}" for one in site.keep(group, [page.id for page, _ in pages])]
     site.finish()
@@ -63,6 +65,15 @@ def _file(line: Line, one: Entry) -> SiteFile:
     key = sha256(f"{one.number}:{own_file(version).sha256}:{version.submission}".encode()).hexdigest()
     name = posted_name(one.number, version)
     return SiteFile(name, one.number, key, lambda: posted_copy(line, one.number, version))
+
+
+def _beside(line: Line, one: Entry) -> Iterator[SiteFile]:
+    """The supporting files of an entry that are ticked: as they were sent, under their own names."""
+    for tick in one.beside:
+        if tick.stands:
+            key = sha256(f"{tick.name}:{tick.sha256}".encode()).hexdigest()
+            make = partial(kept_bytes, line, tick.sha256, tick.name)
+            yield SiteFile(tick.name, one.number, key, make, supporting=True)
 
 
 def _prepared(line: Line, work: UnitOfWork, group: str, wish: Wish) -> Iterator[tuple[Publication, tuple[Event, ...]]]:

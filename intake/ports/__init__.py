@@ -22,7 +22,7 @@ from intake.ports.register import Alerts, Contributions, Debts, Log, Reservation
 from intake.ports.requests import Requests
 from intake.ports.search import Search
 from intake.ports.servers import Filed, FolderState, Handover, MailSender, MailSource, Sending, Waiting
-from intake.ports.site import Site, SiteFile
+from intake.ports.site import Site, SiteFile, Ticks
 from intake.ports.stories import SenderPast, Stories
 from intake.ports.words import CoverWords, Letter, LetterWriter, Subjects, Words
 from intake.ports.work import Store, UnitOfWork
@@ -90,6 +90,7 @@ __all__ = [
     "Stories",
     "Subjects",
     "Submissions",
+    "Ticks",
     "Tokens",
     "UnitOfWork",
     "Values",

@@ -1,4 +1,4 @@
-"""The folder of a site that everybody, or every member, may read."""
+"""What is posted: the ticks of supporting files, and the folder of a site."""
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
@@ -6,16 +6,37 @@ from typing import Protocol
 
 from intake.domain.publishing.calendar import Event
 from intake.domain.publishing.site import Publication
+from intake.domain.publishing.ticks import Tick
 
 
 @dataclass(frozen=True, slots=True)
 class SiteFile:
-    """A document to publish: its name, a key that is the same as long as its bytes are, and how to make them."""
+    """A document to publish: its name, a key that is the same as long as its bytes are, and how to make them.
+
+    A `supporting` file has the number of its document.
+    """
 
     name: str
     number: str
     key: str
     make: Callable[[], bytes]
+    supporting: bool = False
+
+
+class Ticks(Protocol):
+    """Supporting files that a person ticked to be posted with their document; the log keeps what was before."""
+
+    def put(self, tick: Tick) -> None:
+        """Write a tick in place of the one that its file had beside this version."""
+        ...
+
+    def drop(self, tick: Tick) -> None:
+        """Forget a tick."""
+        ...
+
+    def of(self, contributions: Sequence[int]) -> list[Tick]:
+        """The ticks of these contributions (ids), in the order of their versions; taken-off ones too."""
+        ...
 
 
 class Site(Protocol):

@@ -14,6 +14,7 @@ from intake.ports.people import LoginFailures, OneTimeLinks, Persons, Sessions
 from intake.ports.register import Alerts, Contributions, Debts, Log, Reservations
 from intake.ports.requests import Requests
 from intake.ports.search import Search
+from intake.ports.site import Ticks
 from intake.ports.stories import Stories
 
 
@@ -63,6 +64,11 @@ class UnitOfWork(Protocol):
     @property
     def reservations(self) -> Reservations:
         """Numbers that are kept for documents that will come."""
+        ...
+
+    @property
+    def ticks(self) -> Ticks:
+        """Supporting files that a person ticked."""
         ...
 
     @property

@@ -6,6 +6,7 @@ from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
+from intake.adapters.site.paths import path_of
 from intake.domain.publishing.site import Entry, Publication
 
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -32,11 +33,17 @@ def as_atom(page: Publication, name: Callable[[Entry], str]) -> bytes:
 def _add(feed: Element, page: Publication, one: Entry, changed: datetime, file: str) -> None:
     entry = SubElement(feed, "entry")
     SubElement(entry, "id").text = _identity(page, one.number)
-    words = f"{one.number}: {one.title}" if one.title else one.number
-    SubElement(entry, "title").text = f"{words} (withdrawn)" if one.shown == "withdrawn" else words
+    title = f"{one.number}: {one.title}" if one.title else one.number
+    SubElement(entry, "title").text = f"{title} (withdrawn)" if one.shown == "withdrawn" else title
     SubElement(entry, "updated").text = _instant(changed)
-    SubElement(entry, "summary").text = "; ".join(one.source) or one.shown
+    words = SubElement(entry, "summary")
+    words.text = "; ".join(one.source) or one.shown
     SubElement(entry, "link", {"rel": "alternate", "href": quote(file) if file else "index.html"})
+    for each in one.beside:
+        if path := path_of(each):
+            SubElement(entry, "link", {"rel": "related", "href": quote(path), "title": each.name})
+        else:
+            words.text = f"{words.text} ({each.name}: withdrawn)"
 
 
 def _identity(page: Publication, number: str) -> str:

@@ -13,6 +13,7 @@ from intake.adapters.site.audience import claim
 from intake.adapters.site.calendar import as_ics
 from intake.adapters.site.feed import as_atom
 from intake.adapters.site.pages import ALWAYS, FORMS, Listed, Pages, file_of
+from intake.adapters.site.paths import path_to
 from intake.adapters.site.tables import as_csv, as_json, as_xlsx
 from intake.adapters.site.versions import Building, Versions
 from intake.adapters.whole_files import replace_file
@@ -23,7 +24,6 @@ from intake.domain.publishing.calendar import Event
 from intake.domain.publishing.site import Entry, Publication, Watched
 from intake.ports import SiteFile
 
-_FILES = "files"
 _AT = (1980, 1, 1, 0, 0, 0)
 """The time of every file in the zip: the same files make the same zip."""
 
@@ -43,8 +43,8 @@ class SiteFolder:
             versions = Versions(self._folder, f"{page.group}/{page.id}")
             building = versions.begin()
             for one in files:
-                building.add(f"{_FILES}/{one.name}", one.make, one.key)
-            self._add_lists(building, page, {one.number: f"{_FILES}/{one.name}" for one in files}, events)
+                building.add(path_to(one.name), one.make, one.key)
+            self._add_lists(building, page, files, events)
             return versions.swap(building)
 
     def keep(self, group: str, meetings: Collection[str]) -> list[str]:
@@ -64,7 +64,12 @@ class SiteFolder:
                 page = self._pages.of_all(language, listed, members=self._audience == "members")
                 replace_file(self._folder / file_of(language), page)
 
-    def _add_lists(self, building: Building, page: Publication, paths: dict[str, str], events: Sequence[Event]) -> None:
+    def _add_lists(
+        self, building: Building, page: Publication, files: Sequence[SiteFile], events: Sequence[Event]
+    ) -> None:
+        paths = {one.number: path_to(one.name) for one in files if not one.supporting}
+        every = [path_to(one.name) for one in files]
+
         def name(one: Entry) -> str:
             return paths.get(one.number, "") if one.version is not None else ""
 
@@ -75,8 +80,8 @@ class SiteFolder:
         building.add("feed.xml", as_atom(page, name))
         if events:
             building.add("meeting.ics", as_ics(page, events, self._catalogs))
-        key = "".join(f"{path} {building.made[path].sha256}\n" for path in paths.values())
-        building.add_large("documents.zip", key, lambda path: _zip(path, list(paths.values())))
+        key = "".join(f"{path} {building.made[path].sha256}\n" for path in every)
+        building.add_large("documents.zip", key, lambda path: _zip(path, every))
         for file, content in self._pages.of_meeting(page, name, forms).items():
             building.add(file, content)
 

@@ -8,6 +8,7 @@ from urllib.parse import quote
 from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from intake.adapters.site.paths import path_of
 from intake.adapters.words.catalogs import Catalogs
 from intake.adapters.words.direction import direction
 from intake.adapters.words.moments import Moments
@@ -22,7 +23,7 @@ FORMS = ("documents.zip", "documents.xlsx", "documents.csv", "documents.json", "
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the list in words."""
+    """A line of the list in words; `beside` are its supporting files: each with its path, "" for one taken off."""
 
     number: str
     file: str
@@ -32,6 +33,7 @@ class Line:
     received: str
     remarks: tuple[str, ...]
     shown: str
+    beside: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,7 @@ class Pages:
             received=self._received(one, language),
             remarks=tuple(self._catalogs.text(each, language) for each in remarks),
             shown=one.shown,
+            beside=tuple((each.name, quote(path_of(each))) for each in one.beside),
         )
 
     def _received(self, one: Entry, language: str) -> str:

@@ -9,14 +9,15 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
+from intake.adapters.site.paths import path_of
 from intake.domain.publishing.site import Entry, Publication
 from intake.domain.text.spreadsheet import safe_cells
 
-HEAD = ("number", "kind", "title", "source", "received", "state", "remarks", "file")
+HEAD = ("number", "kind", "title", "source", "received", "state", "remarks", "file", "supporting files")
 Name = Callable[[Entry], str]
 """The path of an entry's file beside the list, "" where it has none."""
 
-_WIDTHS = (24, 20, 60, 40, 18, 12, 40, 36)
+_WIDTHS = (24, 20, 60, 40, 18, 12, 40, 36, 48)
 
 
 def as_json(page: Publication, name: Name) -> bytes:
@@ -49,13 +50,18 @@ def _object(one: Entry, name: Name) -> dict[str, Any]:
         "received": one.received.isoformat(timespec="seconds") if one.received else None,
         "remarks": list(one.remarks),
         "file": name(one) or None,
+        "supporting": [
+            {"name": each.name, "file": path_of(each) or None, "state": "posted" if each.stands else "withdrawn"}
+            for each in one.beside
+        ],
     }
 
 
 def _cells(one: Entry, name: Name) -> list[str]:
     received = f"{one.received:%Y-%m-%d %H:%M}" if one.received else ""
     kind, source = one.kind.replace("_", " "), "; ".join(one.source)
-    cells = (one.number, kind, one.title, source, received, one.shown, "; ".join(one.remarks), name(one))
+    beside = "; ".join(path_of(each) or f"{each.name} (withdrawn)" for each in one.beside)
+    cells = (one.number, kind, one.title, source, received, one.shown, "; ".join(one.remarks), name(one), beside)
     return safe_cells(cells)
 
 

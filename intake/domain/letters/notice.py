@@ -104,11 +104,20 @@ class About:
 
 
 @dataclass(frozen=True, slots=True)
+class PackedFile:
+    """A supporting file to put into a zip: its name there, and its digest."""
+
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class Packed:
-    """A registered document to put into a zip: its number with revision, and the version that has it."""
+    """A registered document to put into a zip: its number with revision, the version that has it, ticked files."""
 
     number: str
     version: Version
+    beside: tuple[PackedFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

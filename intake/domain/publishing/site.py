@@ -10,6 +10,7 @@ from intake.domain.deadlines import in_time
 from intake.domain.house.reservation import Reservation
 from intake.domain.meeting import NEXT, Group, Meeting, MeetingStatus, Series
 from intake.domain.publishing.posting import posted_versions
+from intake.domain.publishing.ticks import Tick, ticks_of
 from intake.domain.revisions import revision_label
 from intake.domain.submission import AcceptedFile, Contribution, Version
 from intake.domain.text.private import for_everybody
@@ -27,7 +28,8 @@ class Entry:
     """One line of the list: a posted version of a number, a withdrawn number, one never used, or one that is kept.
 
     Only a posted one has a `version`; `title` and `source` are empty where nothing was ever posted. `received` is in
-    the meeting's zone, `changed` (UTC) when it was posted or withdrawn.
+    the meeting's zone, `changed` (UTC) when it was posted or withdrawn, or a supporting file of it. `beside` are those
+    that a person ticked; one whose tick was taken off again stays as a name.
     """
 
     number: str
@@ -40,6 +42,7 @@ class Entry:
     remarks: tuple[Remark, ...] = ()
     version: Version | None = None
     revision: str = ""
+    beside: tuple[Tick, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +73,11 @@ class Publication:
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """The mails of the versions: when each was received (UTC), and which a person let in."""
+    """The mails of the versions: when each was received (UTC), and which a person let in; ticked files of them."""
 
     at: Mapping[int, datetime]
     let_in: frozenset[int] = frozenset()
+    ticks: tuple[Tick, ...] = ()
 
 
 def own_file(version: Version) -> AcceptedFile:
@@ -141,8 +145,11 @@ def _lines(one: Contribution, meeting: Meeting | None, zone: str, arrived: Arriv
         remarks = [*remarks_on(one, each, meeting, at, arrived)]
         if each.mark == "Rev" and each.revision < last:
             remarks.append("superseded")
+        ticks = ticks_of(arrived.ticks, one, each)
         yield replace(
             line,
+            changed=max([one.posted_at, *(tick.changed for tick in ticks)]) if one.posted_at else None,
+            beside=ticks,
             number=revision_label(one.label, each.revision, each.mark),
             received=at.astimezone(ZoneInfo(zone)),
             remarks=tuple(remarks),

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from intake.domain.calls.states import begins
-from intake.domain.letters.notice import About, Notice, Pack, Packed, Said, Section
+from intake.domain.letters.notice import About, Notice, Pack, Packed, PackedFile, Said, Section
 from intake.domain.meeting import Group, Meeting
 from intake.domain.publishing.site import Remark
+from intake.domain.publishing.ticks import Tick
 from intake.domain.submission import Version
 from intake.domain.telling.late_paper import LARGEST
 
@@ -16,7 +17,7 @@ from intake.domain.telling.late_paper import LARGEST
 class MeetingPaper:
     """A registered document of a meeting as it counts now; `number` has its revision, `size` is in bytes.
 
-    `item` is that of the agenda, in words.
+    `item` is that of the agenda, in words; `ticks` are those of supporting files that are to go with it.
     """
 
     number: str
@@ -28,12 +29,18 @@ class MeetingPaper:
     size: int
     posted: bool
     item: str = ""
+    ticks: tuple[Tick, ...] = ()
+
+    @property
+    def whole_size(self) -> int:
+        """Bytes of the document and of the supporting files that were ticked."""
+        return self.size + sum(one.size for one in self.ticks)
 
 
 def eve_letter(group: Group, meeting: Meeting, papers: Sequence[MeetingPaper]) -> Notice:
     """The papers in their order, all in a zip unless they are larger than what goes with one letter."""
     named: dict[str, str | int] = {"meeting": meeting.title, "count": len(papers)}
-    pack = packed(group, meeting, papers) if sum(one.size for one in papers) <= LARGEST else None
+    pack = packed(group, meeting, papers) if sum(one.whole_size for one in papers) <= LARGEST else None
     opening = Section(lines=(Said("eve.opening", named, {"begins": begins(meeting)}),))
     sections = [opening, Section(lines=tuple(_where(group, papers, pack))), *map(_paper, papers)]
     return Notice(Said("eve.subject", named), tuple(sections), pack=pack, about=About("eve-pack", meeting.id))
@@ -48,7 +55,11 @@ def packed(group: Group, meeting: Meeting, papers: Sequence[MeetingPaper]) -> Pa
     """All papers in one zip, however large; what is made for it is dated by the last of them."""
     last: datetime = max((one.version.at for one in papers), default=begins(meeting))
     name = f"{group.acronym}-{meeting.id}-documents.zip"
-    return Pack(name, last, tuple(Packed(one.number, one.version) for one in papers))
+    return Pack(name, last, tuple(map(_packed, papers)))
+
+
+def _packed(one: MeetingPaper) -> Packed:
+    return Packed(one.number, one.version, tuple(PackedFile(each.name, each.sha256) for each in one.ticks))
 
 
 def _where(group: Group, papers: Sequence[MeetingPaper], pack: Pack | None) -> Iterator[Said]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from intake.domain.errors import UsageError
 from intake.domain.meeting import NEXT
@@ -15,6 +16,7 @@ from intake.pipeline.decision.numbers import lock_series
 from intake.pipeline.desk.together import together
 from intake.pipeline.line import Line
 from intake.pipeline.notes import note
+from intake.ports import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +35,26 @@ def post(line: Line, numbers: Sequence[str], deed: Deed) -> Posted:
     another revision than its last.
     """
     with together(line, numbers, "post") as (work, rulebook, chosen, now):
-        for typed, one in zip(numbers, chosen, strict=True):
-            _require_last(typed, one)
-            if one.withdrawn_at is not None:
-                raise UsageError(f"{one.label} is withdrawn; 'intake release' makes its number count again.")
-        every = list({one.id: one for one in chosen}.values())
-        new = [one for one in every if waiting_versions(one)]
-        mark_posted(work, new, deed, now)
-        tell_list(line, work, rulebook, new, now)
+        return posted_now(line, work, rulebook, list(zip(numbers, chosen, strict=True)), deed, now)
+
+
+def posted_now(
+    line: Line,
+    work: UnitOfWork,
+    rulebook: Rulebook,
+    chosen: Sequence[tuple[str, Contribution]],
+    deed: Deed,
+    now: datetime,
+) -> Posted:
+    """Post these, each with the number as it was typed, in the caller's transaction; raises as `post` does."""
+    for typed, one in chosen:
+        _require_last(typed, one)
+        if one.withdrawn_at is not None:
+            raise UsageError(f"{one.label} is withdrawn; 'intake release' makes its number count again.")
+    every = list({one.id: one for _, one in chosen}.values())
+    new = [one for one in every if waiting_versions(one)]
+    mark_posted(work, new, deed, now)
+    tell_list(line, work, rulebook, new, now)
     return _posted(new, [one for one in every if one not in new])
 
 

@@ -10,7 +10,7 @@ _A_PERSONS = ("release", "admit")
 
 
 def arrivals(work: UnitOfWork, documents: list[Contribution], meeting: Meeting | None) -> Arrived:
-    """When the mails of these documents came, and which of the late ones a person let in."""
+    """When the mails of these documents came, which of the late ones a person let in, and what was ticked beside."""
     came = work.contributions.came_with([each.submission for one in documents for each in one.versions])
     late = []
     for one in documents:
@@ -18,4 +18,5 @@ def arrivals(work: UnitOfWork, documents: list[Contribution], meeting: Meeting |
         if until and not in_time(one.counts_from, until):
             late.append(one.submission)
     let_in = (own for own in late if any(each.act in _A_PERSONS for each in work.submissions.decisions(own)))
-    return Arrived({own: at for own, (at, _) in came.items()}, frozenset(let_in))
+    ticks = work.ticks.of([one.id for one in documents])
+    return Arrived({own: at for own, (at, _) in came.items()}, frozenset(let_in), tuple(ticks))

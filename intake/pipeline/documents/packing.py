@@ -6,13 +6,14 @@ from intake.domain.document import Document
 from intake.domain.letters.notice import Letterhead, Notice, Pack
 from intake.domain.meeting import Meeting
 from intake.domain.publishing.site import own_file, remarks_on
+from intake.domain.publishing.ticks import ticks_of
 from intake.domain.publishing.versions import last_versions
 from intake.domain.publishing.zipped import zipped
 from intake.domain.revisions import revision_label
 from intake.domain.submission import Contribution, Version
 from intake.domain.telling.eve import MeetingPaper, page_of
 from intake.pipeline.documents.arrivals import arrivals
-from intake.pipeline.documents.stamped import posted_copy, posted_name
+from intake.pipeline.documents.stamped import kept_bytes, posted_copy, posted_name
 from intake.pipeline.line import Line
 from intake.ports import UnitOfWork
 
@@ -35,6 +36,7 @@ def papers_of(work: UnitOfWork, meeting: Meeting, order: Sequence[tuple[str, Con
                     document.size if document else 0,
                     posted=one.posted_at is not None and version.at <= one.posted_at,
                     item=item,
+                    ticks=tuple(tick for tick in ticks_of(arrived.ticks, one, version) if tick.stands),
                 )
             )
     return papers
@@ -58,3 +60,5 @@ def _files(line: Line, head: Letterhead, notice: Notice, pack: Pack) -> Iterator
     yield "abstracts.docx", line.letters.as_document(head, page, pack.at)
     for one in pack.documents:
         yield posted_name(one.number, one.version), posted_copy(line, one.number, one.version)
+        for each in one.beside:
+            yield each.name, kept_bytes(line, each.sha256, one.number)

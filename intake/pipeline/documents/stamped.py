@@ -51,7 +51,7 @@ def as_sent(line: Line, number: str) -> StampedCopy:
     judged = (one.document for decision in decisions for one in decision.verdict.documents)
     name = next((one.file for one in judged if one.sha256 == sha256), own_file(version).name)
     called = canonical_name(f"{_label(contribution, version)}-original").removesuffix(".docx")
-    return StampedCopy(f"{called}{_suffix(name)}", _bytes(line, sha256, number))
+    return StampedCopy(f"{called}{_suffix(name)}", kept_bytes(line, sha256, number))
 
 
 def _label(contribution: Contribution, version: Version) -> str:
@@ -87,7 +87,7 @@ def posted_copy(line: Line, label: str, version: Version) -> bytes:
     try:
         return stamped_version(line, label, version).content
     except UsageError:
-        return _bytes(line, own_file(version).sha256, label)
+        return kept_bytes(line, own_file(version).sha256, label)
 
 
 def stamped_version(line: Line, label: str, version: Version) -> StampedCopy:
@@ -95,7 +95,7 @@ def stamped_version(line: Line, label: str, version: Version) -> StampedCopy:
     own = own_file(version)
     with line.store.read() as work:
         profile = _profile(line, work, version, own)
-    content = _bytes(line, own.sha256, label)
+    content = kept_bytes(line, own.sha256, label)
     word = _word(line, content, own, label)
     place = number_place(word, profile) if profile is not None else None
     try:
@@ -142,7 +142,8 @@ def _named(work: UnitOfWork, number: str) -> tuple[Contribution, Version]:
     return contribution, _version(contribution, named or Marked("Rev", contribution.revision), number)
 
 
-def _bytes(line: Line, sha256: str, number: str) -> bytes:
+def kept_bytes(line: Line, sha256: str, number: str) -> bytes:
+    """The bytes of a stored file of this number; UsageError where they are damaged or gone."""
     try:
         return line.blobs.get(sha256)
     except (DamagedBlobError, KeyError) as error:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from intake.domain.errors import UsageError
 from intake.domain.house.reservation import Reservation, explains
 from intake.domain.meeting import NEXT, Zones
+from intake.domain.publishing.ticks import ticks_of
 from intake.domain.publishing.versions import last_versions
 from intake.pipeline.showing.plain import Object, instant
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from intake.domain.submission import Contribution
     from intake.ports import UnitOfWork
 
-HEADINGS = ("number", "revision", "title", "source", "kind", "received", "state")
+HEADINGS = ("number", "revision", "title", "source", "kind", "received", "files", "state")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Listed:
     """One contribution as its last revision stands, or one of its corrigenda and addenda.
 
     `mark` is "Rev", "Cor" or "Add". `at` is when this version was received, `reference` names the mail that brought it;
-    `zone` is the meeting's.
+    `zone` is the meeting's, `supporting` the names of the files that are ticked to be posted with it.
     """
 
     one: "Contribution"
@@ -34,6 +35,7 @@ class Listed:
     at: datetime
     reference: str
     zone: ZoneInfo
+    supporting: tuple[str, ...] = ()
 
     @property
     def state(self) -> str:
@@ -45,7 +47,16 @@ class Listed:
         one = self.one
         revision = f"{self.mark}{self.which}" if self.which else ""
         kind, received = one.kind.replace("_", " "), f"{self.at.astimezone(self.zone):%Y-%m-%d %H:%M}"
-        return (one.label, revision, one.title, "; ".join(one.source), kind, received, self.state)
+        return (
+            one.label,
+            revision,
+            one.title,
+            "; ".join(one.source),
+            kind,
+            received,
+            "; ".join(self.supporting),
+            self.state,
+        )
 
     def object(self) -> Object:
         """As a plain object."""
@@ -62,6 +73,7 @@ class Listed:
             "received_at": instant(self.at),
             "received": self.at.astimezone(self.zone).isoformat(),
             "state": self.state,
+            "supporting": list(self.supporting),
         }
 
 
@@ -79,14 +91,14 @@ class Gap:
     def cells(self) -> tuple[str, ...]:
         """Return what stands in a row of a table, under HEADINGS."""
         why = self.one.purpose if self.one.stands else f"{self.one.purpose}: {self.one.note}"
-        return (self.one.label, "", why, "", "", "", self.state)
+        return (self.one.label, "", why, "", "", "", "", self.state)
 
     def object(self) -> Object:
         """As a plain object, with the keys of a document."""
         one = self.one
         empty: Object = dict.fromkeys(("kind", "reference", "received_at", "received"))
         told: Object = {"number": one.label, "mark": "Rev", "revision": 0, "title": self.cells()[2], "source": []}
-        return {**told, **empty, "meeting": one.meeting, "state": self.state}
+        return {**told, **empty, "meeting": one.meeting, "state": self.state, "supporting": []}
 
 
 def listed(work: "UnitOfWork", group: str, zones: Zones, meeting: str | None = None) -> list[Listed | Gap]:
@@ -103,8 +115,16 @@ def listed(work: "UnitOfWork", group: str, zones: Zones, meeting: str | None = N
     mine = sorted((one for meant, one in every if wanted in (None, meant)), key=_order)
     shown = [(one, version) for one in mine for version in last_versions(one)]
     came = work.contributions.came_with([version.submission for _, version in shown])
+    ticks = work.ticks.of([one.id for one in mine])
     rows = [
-        Listed(one, version.mark, version.revision, *came[version.submission], ZoneInfo(zones.of(one.meeting)))
+        Listed(
+            one,
+            version.mark,
+            version.revision,
+            *came[version.submission],
+            ZoneInfo(zones.of(one.meeting)),
+            tuple(tick.name for tick in ticks_of(ticks, one, version) if tick.stands),
+        )
         for one, version in shown
     ]
     gaps = [

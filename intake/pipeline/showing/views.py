@@ -11,6 +11,7 @@ from intake.domain.revisions import revision_label
 from intake.domain.submission import Contribution, Submission, Timestamps
 from intake.domain.verdict import OUR_FAILURE, Decision, Finding, Judged, Verdict
 from intake.pipeline.showing.plain import Object, instant, plain_facts
+from intake.pipeline.showing.supporting import beside_objects
 
 if TYPE_CHECKING:
     from intake.domain.letters.requests import Request
@@ -50,7 +51,7 @@ def submission_object(
         **_of_verdict(last.verdict if last else None, words),
         "receipts": receipts,
         "receipt": receipts[-1] if receipts else None,
-        "recorded": [_recorded(one) for one in work.contributions.of(submission.id)],
+        "recorded": [_recorded(work, one) for one in work.contributions.of(submission.id)],
         "requests": [_request(one) for one in work.requests.of(submission.reference)],
     }
 
@@ -69,7 +70,7 @@ def _request(one: "Request") -> Object:
     }
 
 
-def _recorded(one: Contribution) -> Object:
+def _recorded(work: "UnitOfWork", one: Contribution) -> Object:
     """The fields recorded under a number, which a person may have corrected."""
     return {
         "number": revision_label(one.label, one.revision),
@@ -79,6 +80,7 @@ def _recorded(one: Contribution) -> Object:
         "withdrawn_at": instant(one.withdrawn_at),
         "posted_at": instant(one.posted_at),
         "marked": [revision_label(one.label, marked.revision, marked.mark) for marked in marked_versions(one)],
+        "beside": beside_objects(work, one),
     }
 
 

@@ -79,6 +79,13 @@ class Work:
         return SqlReservations(self._transaction)
 
     @cached_property
+    def ticks(self) -> "ports.Ticks":
+        """Supporting files that a person ticked."""
+        from intake.store.collections.numbers.ticks import SqlTicks
+
+        return SqlTicks(self._transaction)
+
+    @cached_property
     def debts(self) -> "ports.Debts":
         """What is owed to the outside."""
         from intake.store.collections.letters.debts import SqlDebts

@@ -1,0 +1,28 @@
+"""The supporting files beside a version, from the store, and their bytes."""
+
+from collections.abc import Sequence
+
+from intake.domain.publishing.supporting import Beside, beside
+from intake.domain.submission import AcceptedFile, Contribution, Version
+from intake.ports import UnitOfWork
+
+
+def files_beside(work: UnitOfWork, one: Contribution, version: Version) -> list[Beside]:
+    """The files that came with a version, beside its own: of several documents in one mail each may take them."""
+    opened = _archives(work, version.submission)
+    every = (*version.files, *_shared(work.contributions.of(version.submission), one, version))
+    return beside(one, version, [file for file in every if file.sha256 not in opened])
+
+
+def _archives(work: UnitOfWork, submission: int) -> frozenset[str]:
+    """The digests of archives that were opened: the files from them stand beside the document, and they do not."""
+    decisions = work.submissions.decisions(submission)
+    judged = decisions[-1].verdict.documents if decisions else ()
+    return frozenset(each.document.sha256 for each in judged if each.document.members)
+
+
+def _shared(siblings: Sequence[Contribution], one: Contribution, version: Version) -> list[AcceptedFile]:
+    """The supporting files of the same mail that another document keeps."""
+    others = [each for sibling in siblings if sibling.id != one.id for each in sibling.versions]
+    files = [file for each in others if each.submission == version.submission for file in each.files]
+    return [file for file in files if file.role == "supporting"]
