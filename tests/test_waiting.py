@@ -260,3 +260,19 @@ def test_what_is_not_known_is_named(
 ) -> None:
     assert run_command([*words, "--home", str(home)]) == 2
     assert said in capsys.readouterr().err
+
+
+def test_what_rests_is_not_on_the_list_until_somebody_decides(run: Run, home: Path) -> None:
+    take(run, home, mail("question", text=QUESTION))
+    said = ("MV-26-0001", "--reason", "on a journey", "--by", "Ada")
+    assert run("assign", *said, "--to", "Ben") == (0, "MV-26-0001: Ben looks after it\n")
+    assert "Ben looks after it." in run("waiting")[1]
+    assert run("snooze", *said, "--until", "2099-05-04T09:00:00Z") == (
+        0,
+        "MV-26-0001: rests until 2099-05-04 09:00 UTC\n",
+    )
+    assert run("waiting") == (0, "Nothing waits for you.\n1 more rests for now: 'intake waiting --all'.\n")
+    assert "It rests until 2099-05-04 09:00 UTC." in run("waiting", "--all")[1]
+    assert run("snooze", *said, "--clear") == (0, "MV-26-0001: is on the list again\n")
+    assert [(one["what"], one["assignee"], one["rests_until"]) for one in waits(run)] == [("question", "Ben", None)]
+    assert run("note", "MV-26-0001", "It is for the chair.", "--by", "Ada") == (0, "MV-26-0001: noted\n")

@@ -20,7 +20,7 @@ from intake.pipeline.line import ALERTS, Line, Pace
 from intake.ports import Clock, Disks, MailSender, Step, Store, Tokens
 from intake.readers.process.keeper import ReaderKeeper
 from intake.readers.process.office import LibreOffice
-from intake.settings import AntivirusSettings, Settings, SmtpSettings
+from intake.settings import AntivirusSettings, Limits, Settings, SmtpSettings
 from intake.shipped import shipped_templates
 
 
@@ -88,9 +88,13 @@ def line_over(settings: Settings, top: Path, around: Around, step: Step = lambda
         scanner=_scanner(settings.antivirus, top),
         public=around.public,
         disks=around.disks,
-        pace=Pace(claim_seconds=settings.limits.claim_seconds, order_patience=settings.limits.order_patience),
+        pace=_pace(settings.limits),
         step=step,
     )
+
+
+def _pace(limits: Limits) -> Pace:
+    return Pace(claim_seconds=limits.claim_seconds, order_patience=limits.order_patience, send_delay=limits.send_delay)
 
 
 def _letters(settings: Settings, catalogs: Catalogs, tokens: Tokens) -> Letters:

@@ -83,6 +83,13 @@ COMMANDS = (
     _Command("make-cover", "acts", "Put our template's cover before documents that came without one, and accept them."),
     _Command("correct", "acts", "Correct the recorded title, source or kind."),
     _Command("withdraw", "acts", "Withdraw a contribution; its number is never given again."),
+    _Command("hold", "changing", "Put a decided mail on the work list again; its number stays."),
+    _Command("undo", "changing", "Take back the last act, as long as its letter has not left."),
+    _Command("move", "changing", "Let documents be for another meeting of their group; their numbers stay."),
+    _Command("link", "changing", "Accept a document that waits as the next revision of a number."),
+    _Command("note", "tasks", "Keep a note beside a mail; its sender never reads it."),
+    _Command("assign", "tasks", "Say who looks after a mail."),
+    _Command("snooze", "tasks", "Take a mail off the work list for a while; a decision puts it back."),
     _Command(
         "write",
         "meetings.write",

@@ -4,7 +4,7 @@ import os
 import shlex
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,7 +12,9 @@ from intake import app
 from intake.cli.common import HERE, AsJson, Home
 from intake.cli.printing.terminal import print_json, print_rows
 from intake.pipeline.showing.waiting import WorkItem, waiting
-from intake.ports import UnitOfWork
+
+if TYPE_CHECKING:
+    from intake.ports import UnitOfWork
 
 _NAMES = ("day", "hour", "minute")
 _SECONDS = (86_400, 3600, 60)
@@ -27,12 +29,14 @@ def register(app: typer.Typer) -> None:
 def command(
     home: Home = HERE,
     group: Annotated[str, typer.Option("--group", help="Only this group (default: all).")] = "",
+    everything: Annotated[bool, typer.Option("--all", help="Also what rests by 'intake snooze'.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """List everything that needs a person, oldest first, each with the command that settles it."""
     with app.look_into(home) as looking, looking.store.read() as work:
         named, now = looking.group_named(work, group), looking.clock.now()
-        found = waiting(work, [named] if named else None)
+        listed = waiting(work, [named] if named else None)
+        found = [one for one in listed if everything or not one.task.rests(now)]
         told = [_reason(looking, work, one) for one in found]
     where = _where(home)
     if as_json:
@@ -45,9 +49,11 @@ def command(
             print_rows(_lines(one, reason, now, where))
     else:
         typer.echo("Nothing waits for you.")
+    if (resting := len(listed) - len(found)) and not as_json:
+        typer.echo(f"{resting} more rest{'s' if resting == 1 else ''} for now: 'intake waiting --all'.")
 
 
-def _reason(looking: "app.Looking", work: UnitOfWork, one: WorkItem) -> str:
+def _reason(looking: "app.Looking", work: "UnitOfWork", one: WorkItem) -> str:
     """Why it waits, in English, with times on the clock of its meeting."""
     zones = looking.zones(work, one.submission.group)
     zone = zones.of(one.submission.meeting) if zones else "UTC"
@@ -66,11 +72,18 @@ def _lines(one: WorkItem, reason: str, now: datetime, where: str) -> tuple[str, 
     return (
         f"{one.submission.reference:<12} {one.what:<9} {age}, from {sender}: {one.card.subject or '(no subject)'}",
         f"             {reason}",
+        *([f"             {told}"] if (told := _task(one, now)) else []),
         *(f"             | {line}" for line in one.card.opening),
         *([f"             {_BY_HAND}"] if one.what == "question" else []),
         f"             intake {one.act.command}{where}",
         *([f"             intake {one.otherwise.command}{where}"] if one.otherwise else []),
     )
+
+
+def _task(one: WorkItem, now: datetime) -> str:
+    after = f"{one.task.assignee} looks after it." if one.task.assignee else ""
+    rests = f"It rests until {one.task.rests_until:%Y-%m-%d %H:%M} UTC." if one.task.rests(now) else ""
+    return " ".join(filter(None, (after, rests)))
 
 
 def age_in_words(seconds: float) -> str:

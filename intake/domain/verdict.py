@@ -54,7 +54,14 @@ Act = Literal[
     "convert",
     "import",
     "register",
+    "hold",
+    "undo",
+    "change-meeting",
+    "link",
 ]
+
+BY_ITSELF = ("line", "mailbox")
+"""The actors of Decisions that no person made: the line, and what a person did in the mail program."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +187,11 @@ class Deed:
     recorded_by: str = ""
     evidence: str = ""
     elsewhere: bool = False
+
+    @property
+    def by_person(self) -> bool:
+        """Whether a person acts: then its letter waits for a while, and may be taken back."""
+        return self.actor not in BY_ITSELF
 
 
 @dataclass(frozen=True, slots=True)

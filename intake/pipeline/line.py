@@ -42,6 +42,8 @@ class Pace:
 
     claim_seconds: float = 60
     order_patience: float = 10
+    send_delay: float = 0
+    """How long the letter and the move that a person's act causes wait, and may be taken back."""
     batch: int = 50
     batch_bytes: int = 8_000_000
     batch_seconds: float = 0.05
@@ -128,6 +130,10 @@ class Line:
     def until(self, now: datetime) -> datetime:
         """When a claim made now runs out."""
         return now + timedelta(seconds=self.pace.claim_seconds)
+
+    def leaves_at(self, now: datetime, *, by_person: bool) -> datetime:
+        """When the letter of a Decision made now may leave: a person's waits, so that it can be taken back."""
+        return now + timedelta(seconds=self.pace.send_delay) if by_person else now
 
     def retry(self, now: datetime, attempts: int) -> datetime:
         """When to try again after this many attempts: the delay doubles up to its longest."""

@@ -4,6 +4,7 @@ from intake.ports.agenda import Agenda, Closings, Outages, RulebookCodec, Rulebo
 from intake.ports.files import Additions, Cards, FileNotTakenError, Folder, ScanAnswer, Scanner, Scans
 from intake.ports.ledger import Submissions
 from intake.ports.lists import ListWords, Minutes
+from intake.ports.log import Alerts, Log
 from intake.ports.machine import Blobs, Clock, DamagedBlobError, Disks, Kept, Step, Tokens
 from intake.ports.mails import Deliveries, Messages
 from intake.ports.overview import Beats, Came, Overview, ReadFolder
@@ -18,7 +19,7 @@ from intake.ports.reading import (
     ReaderResult,
     Values,
 )
-from intake.ports.register import Alerts, Contributions, Debts, Log, Reservations
+from intake.ports.register import Contributions, Debts, Reservations
 from intake.ports.requests import Requests
 from intake.ports.search import Search
 from intake.ports.servers import Filed, FolderState, Handover, MailSender, MailSource, Sending, Waiting

@@ -39,10 +39,14 @@ class Scans(Protocol):
 
 
 class Additions(Protocol):
-    """The files that were made for Decisions; append-only."""
+    """The files that were made for Decisions."""
 
     def add(self, addition: Addition) -> None:
         """Record a file that was made for a Decision."""
+        ...
+
+    def drop(self, submission: int, decision: int) -> None:
+        """Leave out the files that were made for this Decision, which is undone; their bytes stay."""
         ...
 
     def of(self, submission: int) -> list[Addition]:

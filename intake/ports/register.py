@@ -1,4 +1,4 @@
-"""The collections that decisions write: contributions, debts, and the log with its alerts."""
+"""The collections that decisions write: contributions and debts."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -8,7 +8,6 @@ from intake.domain.answering.receipt import Receipt
 from intake.domain.counts import ReceiptCounts
 from intake.domain.debt import Debt, NewDebt, Payload
 from intake.domain.house.reservation import Reservation, Settled
-from intake.domain.log_entry import LogEntry
 from intake.domain.submission import Contribution, Version
 from intake.domain.verdict import Kind
 
@@ -66,8 +65,12 @@ class Contributions(Protocol):
         """Mark as posted with all its versions until this instant (UTC), or undo it with None."""
         ...
 
-    def join(self, contribution: int, meeting: str) -> None:
-        """Record that it is for this meeting; its number stays."""
+    def join(self, contribution: int, meeting: str | None) -> None:
+        """Record that it is for this meeting, None for the next one; its number stays."""
+        ...
+
+    def restore(self, was: Contribution) -> None:
+        """Set all that people decide about a contribution back to what it was; numbers and versions stay."""
         ...
 
     def listed(self, group: str) -> list[Contribution]:
@@ -108,6 +111,14 @@ class Debts(Protocol):
 
     def take_back(self, debt: int) -> bool:
         """Mark a debt that waits as superseded; False if it is on its way or paid."""
+        ...
+
+    def recall(self, debt: int) -> bool:
+        """Mark a letter that is not frozen as superseded, even while a worker writes it; False if it may have left."""
+        ...
+
+    def owe_again(self, key: str, due_at: datetime) -> bool:
+        """Owe again a receipt or a move that was taken back before anybody had begun; False for any other debt."""
         ...
 
     def add_to(self, debt: int, payload: Payload) -> bool:
@@ -193,54 +204,4 @@ class Debts(Protocol):
 
         What was tried already is tried there at once. How many.
         """
-        ...
-
-
-class Log(Protocol):
-    """The intake log."""
-
-    def add(self, entry: LogEntry) -> None:
-        """Append one line."""
-        ...
-
-    def listed(
-        self, *, after: int = 0, limit: int = 1000, submission: int | None = None, what: str | None = None
-    ) -> list[LogEntry]:
-        """Entries with an id above `after`, in order."""
-        ...
-
-    def newest(self, what: str, limit: int) -> list[LogEntry]:
-        """The last entries of this kind, in order."""
-        ...
-
-    def sealed(self, *, after: int, limit: int, what: str | None = None) -> list[LogEntry]:
-        """Sealed entries with a position above `after`, in order: for feeds, since ids may commit out of order."""
-        ...
-
-    def seal(self, limit: int) -> int:
-        """Give unsealed entries their position and seal; how many."""
-        ...
-
-    def unsealed(self) -> int:
-        """How many entries wait for their seal."""
-        ...
-
-    def verify(self) -> str | None:
-        """None when the chain holds; else a sentence that names the first bad row."""
-        ...
-
-    def head(self) -> tuple[int, str] | None:
-        """Position and seal of the last sealed entry."""
-        ...
-
-
-class Alerts(Protocol):
-    """The alerts of the log and their ends, each given out once in the order of the seals."""
-
-    def are_waiting(self) -> bool:
-        """Whether there are sealed ones that nobody has taken."""
-        ...
-
-    def take(self, limit: int) -> list[LogEntry]:
-        """The next sealed ones; taken for good if this transaction is committed."""
         ...

@@ -142,6 +142,8 @@ class Limits(Table):
     """A mail that takes the reader longer is tried again alone, then held."""
     order_patience: Annotated[Number, Field(ge=0, allow_inf_nan=False)] = 10
     """Seconds that a mail waits for an earlier one that is not read yet, so that numbers follow receipt."""
+    send_delay: Annotated[Number, Field(ge=0, le=3600, allow_inf_nan=False)] = 120
+    """Seconds that the letter of a person's act waits, and may be taken back by `intake undo`."""
     claim_seconds: Positive = 60
     """Seconds after which the work of a process that is gone is taken up by another."""
     rebuilt_limit: Annotated[Whole, Field(ge=0)] = 20

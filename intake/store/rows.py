@@ -1,12 +1,18 @@
 """Rows as values of the domain."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import select
 
 from intake.domain.debt import Debt
 from intake.domain.submission import Contribution, Delivery, Submission, Version
 from intake.domain.verdict import Decision
 from intake.store.codec import CONTACTS, FILES, INPUTS, LINES, STAMPS, VERDICT, payload_of
+from intake.store.database.columns import among
 from intake.store.database.statements import AnyRow
+from intake.store.database.transaction import Transaction
+from intake.store.tables import versions
 
 
 def submission_of(row: AnyRow) -> Submission:
@@ -128,3 +134,16 @@ def debt_of(row: AnyRow) -> Debt:
         bounced_at=row.bounced_at,
         capped=row.capped,
     )
+
+
+_VERSIONS = select(versions).where(among(versions.c.contribution, "its_ids")).order_by(versions.c.id)
+
+
+def with_versions(transaction: Transaction, rows: Sequence[AnyRow]) -> list[Contribution]:
+    """The Contributions in these rows, in their order, each with its versions, oldest first."""
+    if not rows:
+        return []
+    found: dict[int, list[Version]] = defaultdict(list)
+    for row in transaction.rows(_VERSIONS, its_ids=[row.id for row in rows]):
+        found[row.contribution].append(version_of(row))
+    return [contribution_of(row, found[row.id]) for row in rows]

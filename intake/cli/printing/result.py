@@ -26,6 +26,8 @@ def finish(opened: "app.Opened", submission_id: int, as_json: bool) -> Object:
     new = receipt is not None and receipt["decision"] == shown["decision"]["n"]
     why = f" ({receipt['withheld_reason']})" if new and receipt["withheld_reason"] else ""
     answered = f"; receipt {receipt['state']}{why}: {receipt['subject']}" if new else "; nothing is sent"
+    if new and receipt["leaves_at"]:
+        answered += f" (leaves at {receipt['leaves_at'][11:19]} UTC; until then: intake undo {shown['reference']})"
     typer.echo(f"{shown['reference']}: {shown['disposition']}{f', {numbers}' if numbers else ''}{answered}")
     return shown
 

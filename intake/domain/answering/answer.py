@@ -28,7 +28,7 @@ _UNANSWERED = {
     "own": "our own mail is not answered",
     "thanks": "a mail of thanks needs no answer",
 }
-QUIET = ("correct", "judge-again", "join", "register")
+QUIET = ("correct", "judge-again", "join", "register", "hold", "change-meeting")
 """Acts of which the sender hears only if the deed says so."""
 
 _RANKS: Mapping[Relation, int] = {"replacement": 1, "repeat": 2}
@@ -70,7 +70,7 @@ def answer(
     """
     verdict = decision.verdict
     unasked = verdict.disposition == "question" and not rulebook.policy.answer_questions
-    if verdict.disposition == "ignore" or unasked or decision.act in ("ignore", "import"):
+    if verdict.disposition == "ignore" or unasked or decision.act in ("ignore", "import", "undo"):
         return None
     if (decision.act in QUIET and not deed.tells) or is_of_the_house(submission.source):
         return None

@@ -61,7 +61,9 @@ def tell_what_was_decided(line: Line, work: UnitOfWork, due: Due, now: datetime)
     rulebook = line.rulebook(work, due.group)
     submission = _submission(work, due)
     n = int(due.subject.rpartition("/")[2])
-    before, decision = work.submissions.decisions(submission.id)[n - 2 : n]
+    before, decision, *later = work.submissions.decisions(submission.id)[n - 2 : n + 1]
+    if any(one.act == "undo" for one in later):
+        return "lapsed"
     asked = work.agenda.found("ask-chairs", due.subject.rpartition("/")[0])
     if not any(one.outcome == "done" for one in asked):
         return "lapsed"

@@ -10,7 +10,7 @@ from intake.domain.errors import StaleDecisionError, UsageError
 from intake.domain.judging.additions import Addition
 from intake.domain.judging.judge import prepare
 from intake.domain.rulebook import Rulebook
-from intake.domain.submission import Submission
+from intake.domain.submission import Snapshot, Submission
 from intake.domain.verdict import Decision, Deed, Verdict
 from intake.pipeline.decision.judging import Ready, Ruling, known_of, reading_of, ruling
 from intake.pipeline.decision.lookup import last_decision, submission_named
@@ -50,9 +50,13 @@ class Acting:
         known = known_of(self.work, self.ready, undecided=True)
         return ruling(self.line, self.ready, known, by_person=True)
 
-    def decide(self, verdict: Verdict) -> Decision:
-        """Record a further Decision with this verdict and today's snapshot."""
-        return self.record(Ruling(verdict, known_of(self.work, self.ready)))
+    def known(self) -> Snapshot:
+        """What is known now; an act that changes any of it takes it before, so that `undo` finds what was there."""
+        return known_of(self.work, self.ready)
+
+    def decide(self, verdict: Verdict, known: Snapshot | None = None) -> Decision:
+        """Record a further Decision with this verdict, and today's snapshot if none was taken before."""
+        return self.record(Ruling(verdict, known or self.known()))
 
     def record(self, found: Ruling) -> Decision:
         """Record a further Decision with this verdict and the snapshot that it was judged by."""

@@ -59,8 +59,11 @@ def admitted_in_session(rulebook: Rulebook, decision: Decision) -> bool:
     return decision.act == "admit" and sits(rulebook.meeting(decision.verdict.meeting), decision.at)
 
 
-def plan_asking(work: UnitOfWork, rulebook: Rulebook, decision: Decision, now: datetime) -> None:
-    """Plan to ask the chairs about a mail that is held as late now, and to tell them once a document is no longer."""
+def plan_asking(work: UnitOfWork, rulebook: Rulebook, decision: Decision, now: datetime, leaves_at: datetime) -> None:
+    """Plan to ask the chairs about a mail that is held as late now, and to tell them once a document is no longer.
+
+    They are told when the letter of the Decision leaves: until then it may be undone.
+    """
     late = waits_for_chairs(decision.verdict)
     if not late and decision.n == 1:
         return
@@ -76,7 +79,7 @@ def plan_asking(work: UnitOfWork, rulebook: Rulebook, decision: Decision, now: d
         at = working_morning(now, meeting.zone, rulebook.calendar) if daily else now
         work.agenda.plan(Due("ask-chairs", about, at))
     if before and settled_in(before[-1].verdict, decision.verdict):
-        work.agenda.plan(Due("tell-decided", f"{about}/{decision.n}", now))
+        work.agenda.plan(Due("tell-decided", f"{about}/{decision.n}", leaves_at))
 
 
 def plan_reminders(

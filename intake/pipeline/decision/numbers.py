@@ -191,6 +191,16 @@ def let_in(work: UnitOfWork, verdict: Verdict, ready: Ready) -> None:
             work.contributions.add_submitters(known.id, submitters_of(ready.reading.mail))
 
 
+def count_again(work: UnitOfWork, before: Verdict, decision: Decision) -> None:
+    """Let a number count again whose document was held for a while, and is accepted now."""
+    held = {one.document.sha256 for one in before.documents if one.disposition != "accept"}
+    taken = [one for one in decision.verdict.documents if _is_accepted(one)]
+    again = {one.number for one in taken if one.document.sha256 in held}
+    for one in work.contributions.of(decision.submission) if again else ():
+        if one.label in again and one.withdrawn_at is not None:
+            work.contributions.withdraw(one.id, None)
+
+
 def as_corrected(work: UnitOfWork, decision: Decision) -> Decision:
     """The Decision of a person's act with titles, sources and kinds as they are recorded, corrected ones too."""
     if decision.act == "judge":

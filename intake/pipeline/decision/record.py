@@ -22,10 +22,10 @@ from intake.pipeline.decision.afterwards import (
     plan_unanswered,
 )
 from intake.pipeline.decision.judging import Ready, Ruling
-from intake.pipeline.decision.numbers import as_corrected, give_numbers, let_in
+from intake.pipeline.decision.numbers import as_corrected, count_again, give_numbers, let_in
 from intake.pipeline.line import Line
 from intake.pipeline.notes import alert, note
-from intake.pipeline.owing.debts import owe_moves, owe_receipt, with_a_way
+from intake.pipeline.owing.debts import owe_moves, owe_receipt, stays_in_mailbox, with_a_way
 from intake.ports import UnitOfWork
 
 
@@ -55,13 +55,15 @@ def record(
         ),
         act=deed.act,
     )
-    if deed.actor != "line":
+    if deed.by_person:
         let_in(work, decision.verdict, ready)
+    if decision.n > 1:
+        count_again(work, work.submissions.decisions(submission.id)[-1].verdict, decision)
     until = _correct_until(found.verdict, rulebook, now)
     if not work.submissions.decide(decision, token=token, correct_until=until, snapshot=text):
         raise LostClaimError(submission.reference)
     _log_decision(work, decision, submission, ready.reading, deed)
-    plan_asking(work, rulebook, decision, now)
+    plan_asking(work, rulebook, decision, now, line.leaves_at(now, by_person=deed.by_person))
     plan_supplement(work, rulebook, submission, decision.verdict, now)
     plan_reminders(work, rulebook, submission, decision.verdict, until, now)
     plan_posting(work, rulebook, decision)
@@ -75,6 +77,7 @@ class LostClaimError(Exception):
 
 def _owe(line: Line, work: UnitOfWork, decision: Decision, ready: Ready, deed: Deed) -> None:
     submission, now = work.submissions.get(decision.submission), decision.at
+    leaves_at = line.leaves_at(now, by_person=deed.by_person)
     mail, rulebook = ready.reading.mail, ready.prepared.rulebook
     recorded = as_corrected(work, decision)
     earlier = work.submissions.actors(submission.id, before=decision.n) if decision.n > 1 else []
@@ -89,18 +92,20 @@ def _owe(line: Line, work: UnitOfWork, decision: Decision, ready: Ready, deed: D
         deed=deed,
     )
     owed = _without_silent(work, owed, submission, rulebook)
-    says_nothing = owed is None and decision.act in (*QUIET, "admit", "keep")
+    says_nothing = owed is None and decision.act in (*QUIET, "admit", "keep") and decision.act != "hold"
     if decision.n > 1 and decision.act != "correct" and not says_nothing:
         work.debts.supersede(submission.id, decision.n, "receipt")
+    if decision.n > 1 and stays_in_mailbox(submission):
+        work.debts.supersede(submission.id, decision.n, "move")
     if owed is not None:
         owed = with_a_way(line, work, submission, owed, rulebook)
         if _is_first_over_cap(work, owed, now):
             _log_cap(work, submission, owed, now)
-        owe_receipt(work, decision, submission, owed, rulebook)
+        owe_receipt(work, decision, submission, owed, rulebook, leaves_at)
         if owed.withheld:
             _log_withheld(work, submission, owed.withheld, now)
             plan_unanswered(work, rulebook, now)
-    owe_moves(work, submission, now)
+    owe_moves(work, submission, leaves_at)
     _join_report(work, ready, now)
 
 

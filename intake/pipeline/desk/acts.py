@@ -22,11 +22,13 @@ _OPEN: tuple[Disposition, ...] = ("hold", "return", "ignore")
 
 def release(line: Line, name: str, deed: Deed) -> Decision:
     """Accept a held mail: each waiting contribution gets its number now; a withdrawn number counts again."""
-    contribution = _with_number(line, name)
+    contribution = with_number(line, name)
     if contribution is not None and contribution.withdrawn_at is not None:
-        with _acting_on_number(line, name, deed, "release") as (act, withdrawn):
+        with acting_on_number(line, name, deed, "release") as (act, withdrawn):
+            known = act.known()
+            verdict = act.last.verdict if withdrawn.label in act.last.verdict.numbers else _accepted(act, "released")
             act.work.contributions.withdraw(withdrawn.id, None)
-            return act.decide(act.last.verdict)
+            return act.decide(verdict, known)
     with acting(line, name, replace(deed, act="release")) as act:
         return act.decide(_accepted(act, "released"))
 
@@ -43,13 +45,13 @@ def admit(line: Line, name: str, deed: Deed, document: str = "", *, following: b
         if not late:
             why = "was received in time" if not verdict.late_by else "is not held for being late"
             raise UsageError(f"{name} {why}; use 'intake release' for what is held for another reason.")
-        chosen = _named(verdict, document) if document else late
+        chosen = named_document(verdict, document) if document else late
         if not set(chosen) <= set(late):
             raise UsageError(f"{document}: this document of {name} is not held for being late.")
         return take_late(act, chosen)
 
 
-def _named(verdict: Verdict, document: str) -> tuple[int, ...]:
+def named_document(verdict: Verdict, document: str) -> tuple[int, ...]:
     """The index of the document with this place (from 1) or file name; UsageError names those that there are."""
     files = [one.document.file for one in verdict.documents]
     found = [index for index, file in enumerate(files) if document in (str(index + 1), file)]
@@ -88,24 +90,26 @@ def correct(
     """
     if title is None and source is None and kind is None:
         raise UsageError("Say what to correct: --title, --source, --kind, or several.")
-    with _acting_on_number(line, number, deed, "correct") as (act, contribution):
+    with acting_on_number(line, number, deed, "correct") as (act, contribution):
+        known = act.known()
         act.work.contributions.correct(contribution.id, title=title, source=source, kind=kind)
-        return act.decide(act.last.verdict)
+        return act.decide(act.last.verdict, known)
 
 
 def withdraw(line: Line, number: str, deed: Deed) -> Decision:
     """Withdraw a contribution: its number stays in the list and is never given again."""
-    with _acting_on_number(line, number, deed, "withdraw") as (act, contribution):
+    with acting_on_number(line, number, deed, "withdraw") as (act, contribution):
         if contribution.withdrawn_at is not None:
             raise UsageError(f"{contribution.label} is withdrawn already.")
+        known = act.known()
         act.work.contributions.withdraw(contribution.id, act.now)
-        return act.decide(act.last.verdict)
+        return act.decide(act.last.verdict, known)
 
 
 @contextmanager
-def _acting_on_number(line: Line, number: str, deed: Deed, kind: Act) -> Iterator[tuple[Acting, Contribution]]:
+def acting_on_number(line: Line, number: str, deed: Deed, kind: Act) -> Iterator[tuple[Acting, Contribution]]:
     """Act on one number: its contribution, as of the act's transaction, and the mail that brought it."""
-    known = _with_number(line, number)
+    known = with_number(line, number)
     if known is None:
         raise UsageError(f"{number}: there is no contribution with this number.")
     about = replace(deed, act=kind, about=known.label)
@@ -113,7 +117,8 @@ def _acting_on_number(line: Line, number: str, deed: Deed, kind: Act) -> Iterato
         yield act, act.work.contributions.by_label(known.label) or known
 
 
-def _with_number(line: Line, name: str) -> Contribution | None:
+def with_number(line: Line, name: str) -> Contribution | None:
+    """The contribution with this number, of any revision; None for any other name."""
     with line.store.read() as work:
         return work.contributions.by_label(split_revision(name)[0])
 

@@ -21,14 +21,21 @@ WATCHED = 'this home only watches (replies = "watch")'
 """Why letters to senders are kept in a home on trial."""
 
 
-def owe_receipt(work: UnitOfWork, decision: Decision, submission: Submission, answer: Answer, book: Rulebook) -> None:
-    """Owe the receipt of a Decision."""
+def receipt_key(submission: int, decision: int) -> str:
+    """The key of the receipt of a Decision."""
+    return f"receipt:{submission}:{decision}"
+
+
+def owe_receipt(
+    work: UnitOfWork, decision: Decision, submission: Submission, answer: Answer, book: Rulebook, due_at: datetime
+) -> None:
+    """Owe the receipt of a Decision, to leave at this instant (UTC)."""
     work.debts.owe(
         NewDebt(
-            key=f"receipt:{submission.id}:{decision.n}",
+            key=receipt_key(submission.id, decision.n),
             kind="receipt",
             place=place_of(work, submission, answer.receipt, book),
-            due_at=decision.at,
+            due_at=due_at,
             payload=answer.receipt,
             group=submission.group,
             submission=submission.id,
@@ -71,22 +78,25 @@ def stays_in_mailbox(submission: Submission) -> bool:
 
 
 def owe_move(work: UnitOfWork, delivery: Delivery, submission: Submission, now: datetime) -> None:
-    """Owe the move of one Delivery out of INBOX, once, unless a person has to look at it there."""
+    """Owe the move of one Delivery out of INBOX, once, unless a person has to look at it there.
+
+    One that was taken back is owed again.
+    """
     if not delivery.uid or stays_in_mailbox(submission):
         return
     move = Move(delivery.account, delivery.folder, delivery.uidvalidity, delivery.uid, to=TAKEN)
-    work.debts.owe(
-        NewDebt(
-            key=f"move:{delivery.id}",
-            kind="move",
-            place=f"imap:{delivery.account}",
-            due_at=now,
-            payload=move,
-            group=delivery.group,
-            submission=submission.id,
-            decision=submission.decisions,
-        )
+    new = NewDebt(
+        key=f"move:{delivery.id}",
+        kind="move",
+        place=f"imap:{delivery.account}",
+        due_at=now,
+        payload=move,
+        group=delivery.group,
+        submission=submission.id,
+        decision=submission.decisions,
     )
+    if not work.debts.owe(new):
+        work.debts.owe_again(new.key, now)
 
 
 def owe_moves(work: UnitOfWork, submission: Submission, now: datetime) -> None:

@@ -226,6 +226,7 @@ def _receipt(debt: Debt, receipt: Receipt, letters: "Subjects") -> Object:
     return {
         "decision": debt.decision,
         "state": receipt_state(debt),
+        "leaves_at": instant(debt.due_at) if debt.state == "owed" else None,
         "withheld_reason": debt.note if debt.state == "withheld" else None,
         "to": receipt.to,
         "cc": list(receipt.cc),

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
@@ -12,6 +12,7 @@ from intake.domain.answering.outcomes import outcome
 from intake.domain.card import Card
 from intake.domain.letters.notice import Said
 from intake.domain.submission import Submission
+from intake.domain.tasks import TASK_WORDS, Task, task_of
 from intake.domain.telling.chairs_words import Seeming, seems_to_say
 from intake.domain.telling.waits import Proposed, Reason
 from intake.domain.verdict import Decision
@@ -44,6 +45,7 @@ class WorkItem:
 
     An answer of a chair has the paper that it is about, what it seems to say, and `otherwise`, the act for another
     decision, where that is not plain. `chairs`: the chairs are asked, and it waits for them until they are silent.
+    `task`: who looks after it, and until when it rests.
     """
 
     what: What
@@ -55,6 +57,7 @@ class WorkItem:
     seems: Seeming = ""
     otherwise: Proposed | None = None
     chairs: bool = False
+    task: Task = field(default_factory=Task)
 
     def object(self, now: datetime, reason: str) -> Object:
         """As a plain object, its `reason` in words; the age is in seconds since the mail was received."""
@@ -71,11 +74,13 @@ class WorkItem:
             "about": self.about.reference if self.about else None,
             "seems": self.seems or None,
             "otherwise": self.otherwise.command if self.otherwise else None,
+            "assignee": self.task.assignee or None,
+            "rests_until": instant(self.task.rests_until),
         }
 
 
 def waiting(work: "UnitOfWork", groups: Collection[str] | None = None, most: int | None = None) -> list[WorkItem]:
-    """The mails of these groups, or of all, that need a person, by time of receipt; at most so many of each kind."""
+    """The mails of these groups, or of all, that need a person or rest, oldest first; at most so many of each kind."""
     ours = work.rulebooks.groups()
     found = [
         *(_failed(work, one) for one in work.submissions.failed()),
@@ -85,7 +90,11 @@ def waiting(work: "UnitOfWork", groups: Collection[str] | None = None, most: int
     found += _unanswered(work, {one.submission.id for one in found}, most)
     mine = [one for one in found if groups is None or one.submission.group in groups]
     cards = work.cards.of([one.submission.id for one in mine])
-    known = [replace(one, card=cards.get(one.submission.id, one.card)) for one in mine]
+    said = work.log.about([one.submission.id for one in mine], TASK_WORDS)
+    known = [
+        replace(one, card=cards.get(one.submission.id, one.card), task=task_of(said.get(one.submission.id, ())))
+        for one in mine
+    ]
     known = [_answering(work, one) if one.what == "question" else one for one in known]
     return sorted(known, key=_place)
 

@@ -345,7 +345,7 @@ def test_on_the_command_line_the_second_person_is_told(tmp_path: Path, capsys: p
     reference = json.loads(capsys.readouterr().out)["reference"]
     on = ["--home", str(home), "--replaces", "1", "--reason"]
     assert run_command(["release", reference, "--by", "Ada", *on, "it can be converted"]) == 0
-    assert capsys.readouterr().out.startswith(f"{reference}: accept, JCA-MV-Doc-001; receipt draft: ")
+    assert capsys.readouterr().out.startswith(f"{reference}: accept, JCA-MV-Doc-001; receipt owed: ")
     assert run_command(["ignore", reference, "--by", "Ben", *on, "spam"]) == 1
     out, err = capsys.readouterr()
     assert out == ""

@@ -1,6 +1,8 @@
 """Debts that nobody has begun to pay: letters gather in them what falls due together, or are taken back."""
 
-from sqlalchemy import and_, bindparam, null, select, update
+from datetime import datetime
+
+from sqlalchemy import and_, bindparam, null, or_, select, update
 
 from intake.domain.debt import Debt, Payload
 from intake.domain.text.canonical import canonical
@@ -31,6 +33,17 @@ _WAITING = (
 )
 _ADD_TO = update(debts).where(debts.c.id == bindparam("its_id"), _UNTOUCHED)
 _TAKE_BACK = _ADD_TO.values(state="superseded", claim=null(), free_at=null())
+_NOT_FROZEN = and_(debts.c.state == "owed", debts.c.frozen.is_(None))
+_RECALL = (
+    update(debts)
+    .where(debts.c.id == bindparam("its_id"), _NOT_FROZEN)
+    .values(state="superseded", claim=null(), free_at=null())
+)
+_WAS_TAKEN_BACK = and_(
+    debts.c.state == "superseded", debts.c.frozen.is_(None), or_(debts.c.kind == "move", debts.c.note == "")
+)
+"""A receipt with a note was withheld, and a person took it off the work list."""
+_OWE_AGAIN = update(debts).where(debts.c.key == bindparam("its_key"), _WAS_TAKEN_BACK).values(state="owed")
 
 
 class WaitingDebts:
@@ -54,6 +67,14 @@ class WaitingDebts:
     def take_back(self, debt: int) -> bool:
         """Mark a debt that waits as superseded; False if it is on its way or paid."""
         return self._transaction.change(_TAKE_BACK, its_id=debt) == 1
+
+    def recall(self, debt: int) -> bool:
+        """Mark a letter that is not frozen as superseded, even while a worker writes it; False if it may have left."""
+        return self._transaction.change(_RECALL, its_id=debt) == 1
+
+    def owe_again(self, key: str, due_at: datetime) -> bool:
+        """Owe again a receipt or a move that was taken back before anybody had begun; False for any other debt."""
+        return self._transaction.change(_OWE_AGAIN, its_key=key, due_at=due_at, free_at=due_at) == 1
 
     def add_to(self, debt: int, payload: Payload) -> bool:
         """Add to the payload of a debt that waits; False if it is on its way or paid: then owe another."""

@@ -1,6 +1,6 @@
-"""Files made for Decisions, as rows beside the blobs; append-only."""
+"""Files made for Decisions, as rows beside the blobs."""
 
-from sqlalchemy import Column, ForeignKey, Integer, Table, Text, bindparam, insert, select
+from sqlalchemy import Column, ForeignKey, Integer, Table, Text, bindparam, delete, insert, select
 
 from intake.domain.judging.additions import Addition
 from intake.store.codec import LINES
@@ -21,6 +21,9 @@ additions = Table(
 )
 
 _ADD = insert(additions)
+_DROP = delete(additions).where(
+    additions.c.submission == bindparam("its_submission"), additions.c.decision == bindparam("its_decision")
+)
 _OF = select(additions).where(additions.c.submission == bindparam("its_submission")).order_by(additions.c.id)
 
 
@@ -41,6 +44,10 @@ class SqlAdditions:
             made=addition.made,
             made_of=LINES.dump(addition.made_of),
         )
+
+    def drop(self, submission: int, decision: int) -> None:
+        """Leave out the files that were made for this Decision, which is undone; their bytes stay."""
+        self._transaction.change(_DROP, its_submission=submission, its_decision=decision)
 
     def of(self, submission: int) -> list[Addition]:
         """The files made from those of this Submission, oldest first."""

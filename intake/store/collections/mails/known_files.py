@@ -7,9 +7,9 @@ from sqlalchemy import BindParameter, bindparam, select
 from intake.domain.answering.known_file import KnownFile, Whereabouts
 from intake.domain.revisions import revision_label
 from intake.store.codec import VERDICT
-from intake.store.collections.numbers.contributions import with_versions
 from intake.store.database.columns import among
 from intake.store.database.transaction import Transaction
+from intake.store.rows import with_versions
 from intake.store.tables import contributions, decisions, files, held_files, submissions
 
 _GROUP: BindParameter[str] = bindparam("its_group")

@@ -12,11 +12,10 @@ from intake.domain.submission import Contribution, HeldFile, OpenReturn, Snapsho
 from intake.domain.verdict import Decision
 from intake.store.codec import LINES, VERDICT
 from intake.store.collections.mails.scans import scans_of
-from intake.store.collections.numbers.contributions import with_versions
 from intake.store.database.columns import among
 from intake.store.database.statements import AnyRow
 from intake.store.database.transaction import Transaction
-from intake.store.rows import decision_of, submission_of
+from intake.store.rows import decision_of, submission_of, with_versions
 from intake.store.tables import (
     contributions,
     corrections,

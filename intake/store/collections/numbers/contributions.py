@@ -1,6 +1,5 @@
 """Numbers and their contributions."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -15,7 +14,7 @@ from intake.store.collections.numbers.reservations import KEPT, TAKE
 from intake.store.database.columns import among
 from intake.store.database.statements import INSERT_ONCE, AnyRow
 from intake.store.database.transaction import Transaction
-from intake.store.rows import contribution_of, version_of
+from intake.store.rows import with_versions
 from intake.store.tables import contributions, files, series, submissions, versions
 
 _LOCK = (
@@ -51,7 +50,6 @@ _ADD_FILE = INSERT_ONCE(files).on_conflict_do_nothing()
 _THIS = contributions.c.id == bindparam("its_id")
 _CHANGE = update(contributions).where(_THIS)
 _LOCK_ONE = select(contributions).where(_THIS).with_for_update()
-_VERSIONS = select(versions).where(among(versions.c.contribution, "its_ids")).order_by(versions.c.id)
 
 
 _IN_ORDER = (contributions.c.series, contributions.c.number)
@@ -195,9 +193,21 @@ class SqlContributions:
         """Mark as posted with all its versions until this instant (UTC), or undo it with None."""
         self._change(contribution, posted_at=at)
 
-    def join(self, contribution: int, meeting: str) -> None:
-        """Record that it is for this meeting."""
+    def join(self, contribution: int, meeting: str | None) -> None:
+        """Record that it is for this meeting; None: for the next one."""
         self._change(contribution, meeting=meeting)
+
+    def restore(self, was: Contribution) -> None:
+        """Set all that people decide about a contribution back to what it was; numbers and versions stay."""
+        self._change(
+            was.id,
+            title=was.title,
+            source=LINES.dump(was.source),
+            kind=was.kind,
+            meeting=was.meeting,
+            submitters=LINES.dump(was.submitters),
+            withdrawn_at=was.withdrawn_at,
+        )
 
     def listed(self, group: str) -> list[Contribution]:
         """All contributions of the group in order of their numbers."""
@@ -232,13 +242,3 @@ class SqlContributions:
 
 def _together(row: AnyRow, submitters: Sequence[str]) -> str:
     return LINES.dump(tuple(dict.fromkeys((*LINES.load(row.submitters), *submitters))))
-
-
-def with_versions(transaction: Transaction, rows: Sequence[AnyRow]) -> list[Contribution]:
-    """The Contributions in these rows, in their order, each with its versions, oldest first."""
-    if not rows:
-        return []
-    found: dict[int, list[Version]] = defaultdict(list)
-    for row in transaction.rows(_VERSIONS, its_ids=[row.id for row in rows]):
-        found[row.contribution].append(version_of(row))
-    return [contribution_of(row, found[row.id]) for row in rows]

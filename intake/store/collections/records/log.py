@@ -6,7 +6,7 @@ be erased and the line stays unchanged.
 
 import hashlib
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -15,7 +15,7 @@ from sqlalchemy import Column, Index, Select, Table, Text, bindparam, func, inse
 from intake.domain.log_entry import LogEntry
 from intake.domain.text.canonical import canonical
 from intake.store.codec import FACTS, PERSONAL
-from intake.store.database.columns import Id, Instant, StorableText
+from intake.store.database.columns import Id, Instant, StorableText, among
 from intake.store.database.statements import AnyRow
 from intake.store.database.transaction import Transaction
 from intake.store.tables import metadata
@@ -55,6 +55,9 @@ WITH_PERSONAL = select(entries, personal_parts.c.salt, personal_parts.c.words).j
 _NEWEST = (
     WITH_PERSONAL.where(entries.c.what == bindparam("its_what")).order_by(entries.c.id.desc()).limit(bindparam("most"))
 )
+_ABOUT = WITH_PERSONAL.where(
+    among(entries.c.submission, "its_submissions"), among(entries.c.what, "its_whats")
+).order_by(entries.c.id)
 
 
 class SqlLogLines:
@@ -85,6 +88,14 @@ class SqlLogLines:
         query = _listed(of_one=submission is not None, of_kind=what is not None)
         rows = self._transaction.rows(query, after=after, most=limit, its_submission=submission, its_what=what)
         return [entry_of(row) for row in rows]
+
+    def about(self, submissions: Sequence[int], whats: Sequence[str]) -> dict[int, list[LogEntry]]:
+        """The entries of these kinds about these Submissions, by Submission, in order."""
+        self._transaction.flush()
+        found: dict[int, list[LogEntry]] = {}
+        for row in self._transaction.rows(_ABOUT, its_submissions=list(submissions), its_whats=list(whats)):
+            found.setdefault(row.submission, []).append(entry_of(row))
+        return found
 
     def newest(self, what: str, limit: int) -> list[LogEntry]:
         """The last entries of this kind, in order."""

@@ -1,0 +1,81 @@
+"""Acts that change an earlier decision: hold, undo, move, link."""
+
+from typing import Annotated
+
+import typer
+
+from intake import app
+from intake.cli.common import HERE, AsJson, By, Home, Reason, Replaces, actor
+from intake.cli.printing.result import finish, leave
+from intake.domain.verdict import Deed
+from intake.pipeline.desk.changing_meeting import change_meeting
+from intake.pipeline.desk.holding import hold as hold_again
+from intake.pipeline.desk.linking import link as link_as_revision
+from intake.pipeline.desk.undoing import undo as undo_last
+
+Name = Annotated[str, typer.Argument(metavar="ID", help="Id, reference or number.")]
+Tell = Annotated[bool, typer.Option("--tell", help="Write to the sender about it.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    for name, command in (("hold", hold), ("undo", undo), ("move", move), ("link", link)):
+        app.command(name)(command)
+
+
+def hold(
+    name: Name,
+    reason: Reason,
+    home: Home = HERE,
+    tell: Tell = False,
+    by: By = "",
+    replaces: Replaces = None,
+    as_json: AsJson = False,
+) -> None:
+    """Put a decided mail on the work list again; its number stays."""
+    with app.open_home(home) as opened:
+        deed = Deed(actor(by), reason, replaces, tells=tell)
+        finish(opened, hold_again(opened.line, name, deed).submission, as_json)
+
+
+def undo(
+    name: Name, reason: Reason, home: Home = HERE, by: By = "", replaces: Replaces = None, as_json: AsJson = False
+) -> None:
+    """Take back the last act, as long as its letter has not left."""
+    with app.open_home(home) as opened:
+        finish(opened, undo_last(opened.line, name, Deed(actor(by), reason, replaces)).submission, as_json)
+
+
+def move(
+    name: Name,
+    reason: Reason,
+    meeting: Annotated[str, typer.Option("--meeting", help="The meeting's id, or next.")],
+    home: Home = HERE,
+    tell: Tell = False,
+    by: By = "",
+    replaces: Replaces = None,
+    as_json: AsJson = False,
+) -> None:
+    """Let documents be for another meeting of their group; their numbers stay."""
+    with app.open_home(home) as opened:
+        deed = Deed(actor(by), reason, replaces, tells=tell)
+        finish(opened, change_meeting(opened.line, name, deed, meeting).submission, as_json)
+
+
+def link(
+    name: Name,
+    reason: Reason,
+    to: Annotated[str, typer.Option("--to", metavar="NUMBER", help="The number that it revises.")],
+    home: Home = HERE,
+    document: Annotated[
+        str, typer.Option("--document", help="Only this one, by its place (from 1) or its file name.")
+    ] = "",
+    by: By = "",
+    replaces: Replaces = None,
+    as_json: AsJson = False,
+) -> None:
+    """Accept a document that waits as the next revision of a number."""
+    with app.open_home(home) as opened:
+        deed = Deed(actor(by), reason, replaces)
+        shown = finish(opened, link_as_revision(opened.line, name, deed, to, document).submission, as_json)
+    leave(shown)
