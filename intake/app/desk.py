@@ -14,11 +14,13 @@ from intake.adapters.tokens import RandomTokens
 from intake.adapters.words.catalogs import DESK, LETTERS, Catalogs
 from intake.adapters.words.sentences import Sentences
 from intake.app.lines import Around, line_over, reader_of, servers, use_limits
+from intake.app.people import door_of
 from intake.domain.errors import UnavailableError
 from intake.domain.letters.links import Public
 from intake.domain.limits import MEGABYTE
 from intake.pipeline.line import Line
-from intake.ports import Blobs, Clock, Handover, MailSender, Sending, Store, Tokens, Words
+from intake.pipeline.persons.door import Door
+from intake.ports import Blobs, Clock, Handover, MailSender, Passwords, Sending, Store, Tokens, Words
 from intake.readers.process.keeper import ReaderKeeper
 from intake.settings import DeskSettings, PublicSettings, Settings, database_address, load_settings
 from intake.shipped import shipped_templates
@@ -48,6 +50,8 @@ class OpenDesk:
     """The words of letters, in six languages."""
     words: Catalogs
     """The words of the desk and those of letters, in the languages that the desk speaks."""
+    passwords: Passwords | None = None
+    """How passwords are hashed, where it is not as usual."""
 
     @property
     def place(self) -> DeskSettings:
@@ -77,6 +81,11 @@ class OpenDesk:
     def blobs(self) -> Blobs:
         """Mails, readings and files."""
         return self.line.blobs
+
+    @cached_property
+    def door(self) -> Door:
+        """How persons enter."""
+        return door_of(self.database, self.clock, self.passwords)
 
     @cached_property
     def sentences(self) -> Words:

@@ -8,12 +8,12 @@ from intake.adapters.passwords import Argon2Passwords
 from intake.adapters.tokens import RandomTokens
 from intake.app.looking import Looking, look_into
 from intake.pipeline.persons.door import Door
-from intake.ports import Clock, Store
+from intake.ports import Clock, Passwords, Store
 
 
-def door_of(store: Store, clock: Clock) -> Door:
+def door_of(store: Store, clock: Clock, passwords: Passwords | None = None) -> Door:
     """The door of the desk with this database."""
-    return Door(store, clock, Argon2Passwords(), RandomTokens())
+    return Door(store, clock, passwords or Argon2Passwords(), RandomTokens())
 
 
 @contextmanager

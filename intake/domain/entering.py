@@ -115,6 +115,19 @@ class Failures:
     free_at: datetime
 
 
+PersonFault = Literal[
+    "login", "taken", "group", "chair", "only", "short", "long", "guess", "same", "nobody", "disabled"
+]
+
+
+class PersonFaultError(UsageError):
+    """Something about a person cannot be so; `kind` is for a page that says it in the reader's language."""
+
+    def __init__(self, kind: PersonFault, text: str) -> None:
+        super().__init__(text)
+        self.kind: PersonFault = kind
+
+
 class EntryRefusedError(IntakeError):
     """Login and password do not open the desk; nobody is told which of them is wrong, or whether the login exists."""
 
@@ -142,12 +155,13 @@ def form_token(secret: str) -> str:
 
 
 def login_of(text: str) -> str:
-    """A login as it is kept, in lower case; raises UsageError for what cannot be one."""
+    """A login as it is kept, in lower case; raises PersonFaultError for what cannot be one."""
     login = typed_login(text)
     if not _LOGIN.fullmatch(login):
-        raise UsageError(
+        raise PersonFaultError(
+            "login",
             f"{text.strip()[:64] or 'Nothing'} is no login: it has up to 64 letters from a to z, digits, and . _ @ + - "
-            "between them."
+            "between them.",
         )
     return login
 
@@ -167,7 +181,7 @@ def password_of(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def password_fault(password: str, login: str) -> Literal["", "short", "long", "login", "same"]:
+def password_fault(password: str, login: str) -> Literal["", "short", "long", "guess", "same"]:
     """Why this cannot be the password of this login; "" where it can."""
     password = password_of(password)
     if len(password) < SHORTEST_PASSWORD:
@@ -175,19 +189,19 @@ def password_fault(password: str, login: str) -> Literal["", "short", "long", "l
     if len(password) > LONGEST_PASSWORD:
         return "long"
     if login and password.lower().strip("0123456789!.?-_ ") in (login, login.partition("@")[0]):
-        return "login"
+        return "guess"
     return "same" if len(set(password)) < FEWEST_DIFFERENT else ""
 
 
 def groups_of(role: Role, groups: tuple[str, ...], known: tuple[str, ...]) -> tuple[str, ...]:
-    """The groups of a person in lower case, each once. UsageError for one that is unknown, and for a chair of none."""
+    """The groups of a person in lower case, each once. PersonFaultError for an unknown one, and for a chair of none."""
     chosen = tuple(dict.fromkeys(one.strip().lower() for one in groups if one.strip()))
     if unknown := [one for one in chosen if one not in known]:
-        raise UsageError(
-            f"{unknown[0]}: there is no such group; the rulebooks in force are {', '.join(known) or 'none'}."
+        raise PersonFaultError(
+            "group", f"{unknown[0]}: there is no such group; the rulebooks in force are {', '.join(known) or 'none'}."
         )
     if role == "chair" and not chosen:
-        raise UsageError("A chair decides in own groups only: name at least one with --group.")
+        raise PersonFaultError("chair", "A chair decides in own groups only: name at least one with --group.")
     return chosen
 
 

@@ -28,7 +28,7 @@ class Persons(Protocol):
         ...
 
     def add(self, person: Person, now: datetime) -> KnownPerson:
-        """Add one, without a password. UsageError where the login is taken."""
+        """Add one, without a password. PersonFaultError where the login is taken."""
         ...
 
     def change(self, person: Person) -> None:

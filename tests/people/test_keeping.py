@@ -126,8 +126,8 @@ def test_ones_own_password_is_changed_by_the_old_one(house: House) -> None:
     house.person("ada")
     here, there = enter(house.door, "ada", HERS, OFFICE), enter(house.door, "ada", HERS, HOME)
     with pytest.raises(EntryRefusedError):
-        keeping.change_own_password(house.door, here.session, "wrong", ANOTHER)
-    keeping.change_own_password(house.door, here.session, HERS, ANOTHER)
+        keeping.change_own_password(house.door, here.session, "wrong", ANOTHER, OFFICE)
+    keeping.change_own_password(house.door, here.session, HERS, ANOTHER, OFFICE)
     assert who(house.door, here.secret) is not None
     assert who(house.door, there.secret) is None, "somebody else may have known the old one"
     assert enter(house.door, "ada", ANOTHER, HOME).session.id
@@ -158,6 +158,6 @@ def test_nobody_can_be_changed_who_is_not_there(house: House) -> None:
 def test_the_log_holds_no_password_and_no_secret(house: House) -> None:
     house.person("ada")
     opened = enter(house.door, "ada", HERS, OFFICE)
-    keeping.change_own_password(house.door, opened.session, HERS, ANOTHER)
+    keeping.change_own_password(house.door, opened.session, HERS, ANOTHER, OFFICE)
     everything = " ".join(map(repr, house.log()))
     assert [one for one in (HERS, ANOTHER, opened.secret, opened.session.key) if one in everything] == []

@@ -39,7 +39,17 @@ class Opened:
 
 
 def enter(door: Door, login: str, password: str, browser: Browser) -> Opened:
-    """Open a session by a password.
+    """Open a session by a password. Raises TooManyFailuresError, EntryRefusedError."""
+    login = prove(door, login, password, browser)
+    with door.store.write() as work:
+        known = work.persons.named(login)
+        if known is None or known.disabled_at is not None or work.persons.password(login) is None:
+            raise EntryRefusedError
+        return open_session(work, door, known, browser, "password")
+
+
+def prove(door: Door, login: str, password: str, browser: Browser) -> str:
+    """The login whose password this is.
 
     The failure is counted before the password is looked at, so that many at once are no faster than one after the
     other. Raises TooManyFailuresError, EntryRefusedError.
@@ -55,13 +65,10 @@ def enter(door: Door, login: str, password: str, browser: Browser) -> Opened:
     with door.store.write() as work:
         work.login_failures.clear(now - FORGOTTEN)
     with door.store.write() as work:
-        if anew is not None:
+        if anew is not None and work.persons.password(login) == hashed:
             work.persons.set_password(login, anew, now)
-        known = work.persons.named(login)
-        if known is None or known.disabled_at is not None or work.persons.password(login) is None:
-            raise EntryRefusedError
         _take_back(work, login, browser, now)
-        return open_session(work, door, known, browser, "password")
+    return login
 
 
 def open_session(work: UnitOfWork, door: Door, known: KnownPerson, browser: Browser, entered: Entered) -> Opened:

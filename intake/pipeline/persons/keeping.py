@@ -5,8 +5,8 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from intake.domain.entering import (
-    EntryRefusedError,
     KnownPerson,
+    PersonFaultError,
     Session,
     groups_of,
     login_of,
@@ -14,23 +14,23 @@ from intake.domain.entering import (
     password_fault,
     password_of,
 )
-from intake.domain.errors import UsageError
 from intake.domain.people import Person, Role
 from intake.pipeline.persons.door import Browser, Change, Door
+from intake.pipeline.persons.entering import prove
 from intake.ports import UnitOfWork
 
-THEMES = ("", "light", "dark")
+THEMES = ("", "auto", "light", "dark")
 
 _FAULTS = {
     "short": "A password has at least 12 characters; several words are easy to remember.",
     "long": "A password has at most 256 characters.",
-    "login": "The password is the login: choose another.",
+    "guess": "The password is the login: choose another.",
     "same": "The password repeats few characters: choose another.",
 }
 
 
 def add(door: Door, actor: str, new: Person, browser: Browser | None = None) -> KnownPerson:
-    """Add a person, without a password yet. UsageError for a login, a group or a role that cannot be."""
+    """Add a person, without a password yet. PersonFaultError for a login, a group or a role that cannot be."""
     login = login_of(new.login)
     with door.store.write() as work:
         groups = groups_of(new.role, new.groups, tuple(work.rulebooks.groups()))
@@ -44,7 +44,7 @@ def add(door: Door, actor: str, new: Person, browser: Browser | None = None) -> 
 def change_role(
     door: Door, actor: str, login: str, role: Role, groups: Iterable[str], browser: Browser | None = None
 ) -> KnownPerson:
-    """Give a person another role, or other groups. UsageError where no administrator would be left."""
+    """Give a person another role, or other groups. PersonFaultError where no administrator would be left."""
     with _changing(door, login) as (work, known):
         chosen = groups_of(role, tuple(groups), tuple(work.rulebooks.groups()))
         if role != "administrator":
@@ -67,7 +67,7 @@ def rename(door: Door, actor: str, login: str, name: str, browser: Browser | Non
 
 
 def disable(door: Door, actor: str, login: str, browser: Browser | None = None) -> None:
-    """Let a person enter no more: sessions end, links work no more. UsageError where no administrator would be left."""
+    """Let a person enter no more: sessions and links end. PersonFaultError where no administrator would be left."""
     with _changing(door, login) as (work, known):
         if known.disabled_at is None:
             _keep_an_administrator(work, known)
@@ -86,7 +86,7 @@ def enable(door: Door, actor: str, login: str, browser: Browser | None = None) -
 
 
 def set_password(door: Door, actor: str, login: str, password: str, *, but: int | None = None) -> None:
-    """Set a password; all sessions of the person end, except `but`. UsageError for one that is easily guessed."""
+    """Set a password; all sessions of the person end, except `but`. PersonFaultError for one that is easily guessed."""
     checked(password, login)
     hashed = door.passwords.hashed(password_of(password))
     with _changing(door, login) as (work, _):
@@ -101,15 +101,14 @@ def put_password(work: UnitOfWork, door: Door, login: str, hashed: str, *, but: 
     work.sessions.end(login, but=but)
 
 
-def change_own_password(door: Door, session: Session, old: str, new: str) -> None:
+def change_own_password(door: Door, session: Session, old: str, new: str, browser: Browser) -> None:
     """Set one's own password by the old one; other browsers have to enter again.
 
-    Raises EntryRefusedError where the old one is wrong, UsageError for a new one that is easily guessed.
+    Raises PersonFaultError for a new one that is easily guessed; EntryRefusedError and TooManyFailuresError where the
+    old one is wrong.
     """
-    with door.store.read() as work:
-        hashed = work.persons.password(session.login)
-    if not door.passwords.matches(hashed, password_of(old)):
-        raise EntryRefusedError
+    checked(new, session.login)
+    prove(door, session.login, old, browser)
     set_password(door, session.login, session.login, new, but=session.id)
 
 
@@ -130,25 +129,25 @@ def prefer(door: Door, login: str, language: str, theme: str) -> None:
 
 
 def checked(password: str, login: str) -> None:
-    """Raise UsageError for a password that is easily guessed."""
+    """Raise PersonFaultError for a password that is easily guessed."""
     if fault := password_fault(password, login):
-        raise UsageError(_FAULTS[fault])
+        raise PersonFaultError(fault, _FAULTS[fault])
 
 
 @contextmanager
 def _changing(door: Door, login: str) -> Iterator[tuple[UnitOfWork, KnownPerson]]:
-    """The person as of this transaction; UsageError where there is none."""
+    """The person as of this transaction; PersonFaultError where there is none."""
     with door.store.write() as work:
         work.persons.lock()
         known = work.persons.named(login)
         if known is None:
-            raise UsageError(f"{login}: there is no such person; 'intake user list' shows all.")
+            raise PersonFaultError("nobody", f"{login}: there is no such person; 'intake user list' shows all.")
         yield work, known
 
 
 def _keep_an_administrator(work: UnitOfWork, known: KnownPerson) -> None:
     if known.administers and sum(one.administers for one in work.persons.all()) == 1:
-        raise UsageError(f"{known.person.login} is the only administrator: make somebody else one first.")
+        raise PersonFaultError("only", f"{known.person.login} is the only administrator: make somebody else one first.")
 
 
 def _change(door: Door, actor: str, login: str, browser: Browser | None) -> Change:

@@ -5,13 +5,13 @@ from intake.domain.entering import (
     PASSWORD_LINK,
     LinkGoneError,
     OneTimeLink,
+    PersonFaultError,
     digest_of,
     login_of,
     name_of,
     password_of,
     typed_login,
 )
-from intake.domain.errors import UsageError
 from intake.domain.people import Person
 from intake.pipeline.persons.door import Browser, Change, Door
 from intake.pipeline.persons.entering import Opened, open_session
@@ -32,15 +32,15 @@ def first_link(door: Door) -> str | None:
 def password_link(door: Door, actor: str, login: str, browser: Browser | None = None) -> str:
     """The secret of a link by which this person chooses a password; an older one works no more.
 
-    UsageError for who is not there, or is disabled.
+    PersonFaultError for who is not there, or is disabled.
     """
     login, now = typed_login(login), door.clock.now()
     with door.store.write() as work:
         known = work.persons.named(login)
         if known is None:
-            raise UsageError(f"{login}: there is no such person; 'intake user list' shows all.")
+            raise PersonFaultError("nobody", f"{login}: there is no such person; 'intake user list' shows all.")
         if known.disabled_at is not None:
-            raise UsageError(f"{login} is disabled; 'intake user enable {login}' first.")
+            raise PersonFaultError("disabled", f"{login} is disabled; 'intake user enable {login}' first.")
         secret = door.secrets.secret()
         work.one_time_links.clear(now)
         work.one_time_links.add(OneTimeLink(digest_of(secret), "password", now + PASSWORD_LINK, login))
@@ -61,7 +61,7 @@ def link_of(door: Door, secret: str) -> OneTimeLink:
 def take_first(door: Door, secret: str, new: Person, password: str, browser: Browser) -> Opened:
     """Use the first link up: its person is the first administrator, and has entered.
 
-    Raises LinkGoneError; UsageError for a login or a password that cannot be, and then the link still works.
+    Raises LinkGoneError; PersonFaultError for a login or a password that cannot be, and then the link still works.
     """
     login = login_of(new.login)
     checked(password, login)
@@ -79,7 +79,7 @@ def take_first(door: Door, secret: str, new: Person, password: str, browser: Bro
 def take_password(door: Door, secret: str, password: str, browser: Browser) -> Opened:
     """Use a link up: its person has this password now, and has entered; all older sessions end.
 
-    Raises LinkGoneError; UsageError for a password that is easily guessed, and then the link still works.
+    Raises LinkGoneError; PersonFaultError for a password that is easily guessed, and then the link still works.
     """
     login = link_of(door, secret).login
     checked(password, login)

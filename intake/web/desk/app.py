@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from fastapi import FastAPI, Request
+from fastapi import Depends, FastAPI, Request
 from fastapi.routing import APIRoute
 from fastapi.telemetry import TelemetryConfig
 from starlette.datastructures import Headers
@@ -12,18 +12,19 @@ from starlette.types import ASGIApp, Scope
 from intake.app.desk import OpenDesk
 from intake.domain.errors import IntakeError
 from intake.domain.limits import MEGABYTE
-from intake.web.desk import events, look
+from intake.web.desk import events, link, login, look, me, people
 from intake.web.desk.answers import add_answers
 from intake.web.desk.follower import Follower
 from intake.web.desk.paths import Below, Headed
 from intake.web.desk.rights import right_of
+from intake.web.desk.sessions import Sessions, csrf_checked
 from intake.web.desk.shown import Place, Shown
 from intake.web.guard import WITH_SCRIPT, Bounded, Counted, Failing, Marked, Named
 from intake.web.pace import Pace
 
 Page = Callable[[FastAPI, OpenDesk, Shown], None]
 
-PAGES: tuple[Page, ...] = (look.add_to,)
+PAGES: tuple[Page, ...] = (look.add_to, login.add_to, link.add_to, people.add_to, me.add_to)
 """What adds its routes, one of each page."""
 NAVIGATION = {
     "front": "/",
@@ -57,7 +58,7 @@ def desk_app(desk: OpenDesk, end: Callable[[IntakeError], None], follower: Follo
         return desk.largest + _LONGEST_FORM if known and form else 0
 
     bounded = Bounded(Headed(app), answer, _LONGEST_FORM, streamed)
-    counted = Counted(bounded, answer, Pace(desk.place.requests_per_minute), desk.clock)
+    counted = Counted(Sessions(bounded, desk), answer, Pace(desk.place.requests_per_minute), desk.clock)
     below = Below(counted, shown.prefix, answer)
     return Marked(Failing(Named(below, answer, desk.place.names), answer), WITH_SCRIPT)
 
@@ -68,6 +69,7 @@ def routes(desk: OpenDesk, shown: Shown, follower: Follower) -> FastAPI:
         openapi_url=None,
         redirect_slashes=False,  # the address that it redirects to is made of the Host field
         telemetry=_UNWATCHED,
+        dependencies=[Depends(csrf_checked)],
     )
     for add in PAGES:
         add(app, desk, shown)

@@ -89,9 +89,11 @@ class Follower:
             listening = list(self._listeners)
         with self._desk.store.read() as work:
             head = work.log.head()
+            alive = work.sessions.alive({one.session for one in listening}, self._desk.clock.now())
         self.position = max(self.position, head[0] if head else 0)
         for one in listening:
-            if one.told < self.position:
+            one.ended = one.session not in alive
+            if one.ended or one.told < self.position:
                 one.ring()
 
     def close(self) -> None:

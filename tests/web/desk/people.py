@@ -2,15 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from http.cookies import SimpleCookie
 from urllib.parse import urlencode
 
-from starlette.types import ASGIApp, Receive, Scope, Send
-
+from intake.domain.entering import Session, digest_of, form_token
 from intake.domain.people import Person
+from intake.ports import Store
 from tests.web.visitors import Answer, Visitor
 
-CSRF = "the token of the tests"
+STARTED = datetime(2026, 4, 1, tzinfo=UTC)
 PEOPLE = {
     "viewer": Person("vera", "Vera Viewer", "viewer"),
     "secretary": Person("sam", "Sam Secretary", "secretary"),
@@ -19,17 +20,21 @@ PEOPLE = {
 }
 
 
-class KnownAs:
-    """The application for one person, who is logged in already; None: for nobody."""
+ALWAYS = datetime(2100, 1, 1, tzinfo=UTC)
 
-    def __init__(self, app: ASGIApp, person: Person | None) -> None:
-        self._app = app
-        self._person = person
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        session = f"session of {self._person.login}" if self._person else ""
-        scope["state"] = {"person": self._person, "session": session, "csrf": CSRF}
-        await self._app(scope, receive, send)
+def secret_of(role: str) -> str:
+    """The secret of a session that is open in somebody's browser."""
+    return f"the-session-of-{PEOPLE[role].login}"
+
+
+def let_in(store: Store) -> None:
+    """Add one person for each role, each with a session that lasts, whatever a test does to the clock."""
+    with store.write() as work:
+        for role, person in PEOPLE.items():
+            work.persons.add(person, STARTED)
+            key = digest_of(secret_of(role))
+            work.sessions.open(Session(0, key, person.login, "password", STARTED, ALWAYS, ALWAYS, "192.0.2.1", "Test"))
 
 
 @dataclass
@@ -38,6 +43,11 @@ class DeskVisitor(Visitor):
 
     host: str = "127.0.0.1:8025"
     cookies: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def csrf(self) -> str:
+        """The token that its forms carry."""
+        return form_token(self.cookies.get("desk_session") or self.cookies.get("desk_csrf", ""))
 
     def ask(self, method: str, path: str, body: bytes = b"", headers: Mapping[str, str] | None = None) -> Answer:
         jar = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
@@ -53,7 +63,7 @@ class DeskVisitor(Visitor):
     def post(self, path: str, **fields: str) -> Answer:
         """Send a form."""
         form = {"content-type": "application/x-www-form-urlencoded"}
-        return self.ask("POST", path, urlencode({"csrf": CSRF, **fields}).encode(), headers=form)
+        return self.ask("POST", path, urlencode({"csrf": self.csrf, **fields}, doseq=True).encode(), headers=form)
 
     def send(self, path: str, **fields: str) -> Answer:
         """Send a form that is taken; the page that it leads to."""

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page
 from starlette.types import ASGIApp
 
+from intake.adapters.passwords import Argon2Passwords
 from intake.adapters.words.catalogs import DESK, LETTERS, Catalogs
 from intake.app.desk import LeftToTheDaemon, OpenDesk
 from intake.domain.errors import IntakeError
@@ -25,8 +27,9 @@ from intake.web.serving import Ending, serve
 from tests.line.chairs.test_chairs import LATE
 from tests.line.letters_in import RTF, mail, other_paper, paper
 from tests.line.worlds import START, World, _catalogs
+from tests.people.doors import QUICK
 from tests.servers.ports import HOST, free_ports, wait_until_it_listens
-from tests.web.desk.people import PEOPLE, DeskVisitor, KnownAs
+from tests.web.desk.people import PEOPLE, DeskVisitor, let_in, secret_of
 
 ROLES = tuple(PEOPLE)
 
@@ -39,17 +42,19 @@ class Desk:
     line: Line
     desk: OpenDesk
     ended: list[IntakeError] = field(default_factory=list)
-    _apps: dict[str | None, ASGIApp] = field(default_factory=dict)
 
-    def app(self, role: str | None) -> ASGIApp:
-        """The application, for somebody with this role."""
-        if role not in self._apps:
-            known = PEOPLE[role] if role else None
-            self._apps[role] = KnownAs(desk_app(self.desk, self.ended.append), known)
-        return self._apps[role]
+    @cached_property
+    def app(self) -> ASGIApp:
+        """The application."""
+        return desk_app(self.desk, self.ended.append)
 
     def visitor(self, role: str | None = "secretary", languages: str = "") -> DeskVisitor:
-        return DeskVisitor(self.app(role), languages=languages)
+        cookies = {"desk_session": secret_of(role)} if role else {}
+        return DeskVisitor(self.app, languages=languages, cookies=cookies)
+
+    def again(self, **settings: object) -> "Desk":
+        """A desk of the same world with other settings of [desk]; whoever asks for it closes it."""
+        return _desk(self.world, self.line, Desk, **settings)
 
     def run(self) -> None:
         """What `intake run` does beside the desk, until nothing is due."""
@@ -69,7 +74,7 @@ class ServedDesk(Desk):
     def page(self, role: str | None = "secretary", *, width: int = 1280, theme: str = "light", **about: Any) -> Page:  # noqa: ANN401
         """A browser of somebody with this role; `theme` is their device's."""
         assert self.browser is not None
-        port = _serving(self, role)
+        port = _serving(self)
         made = self.browser.new_context(
             viewport={"width": width, "height": 900},
             color_scheme="dark" if theme == "dark" else "light",
@@ -78,19 +83,27 @@ class ServedDesk(Desk):
             **about,
         )
         made.set_default_timeout(20_000)
+        if role:
+            made.add_cookies([{"name": "desk_session", "value": secret_of(role), "url": f"http://{HOST}:{port}"}])
         self.contexts.append(made)
         return made.new_page()
 
 
 def desk_of(world: World, line: Line | None = None, kind: type[Desk] = Desk, **settings: object) -> Desk:
-    """The desk of this world; `settings` are those of [desk]."""
-    line = line or world.start()
+    """The desk of this world, with a person for each role; `settings` are those of [desk]."""
+    made = _desk(world, line or world.start(), kind, **settings)
+    let_in(made.desk.database)
+    return made
+
+
+def _desk(world: World, line: Line, kind: type[Desk] = Desk, **settings: object) -> Desk:
     given = Settings.model_validate({"database_url": world.url, "desk": {"requests_per_minute": 10_000, **settings}})
     store = store_as_it_is(world.url)
     own = replace(line, store=store, senders=dict.fromkeys(line.senders, LeftToTheDaemon()))
     words = Catalogs(shipped_templates() / "locale", (LETTERS, DESK))
     assert isinstance(world.reader, ReaderKeeper)
-    return kind(world, line, OpenDesk(given, store, own, world.reader, _catalogs(), words))
+    passwords = Argon2Passwords(QUICK)
+    return kind(world, line, OpenDesk(given, store, own, world.reader, _catalogs(), words, passwords))
 
 
 def filled(world: World) -> Line:
@@ -114,26 +127,26 @@ def filled(world: World) -> Line:
     return line
 
 
-_PORTS: dict[tuple[int, str | None], int] = {}
+_PORTS: dict[int, int] = {}
 _ENDINGS: dict[int, list[Ending]] = {}
 
 
-def _serving(desk: Desk, role: str | None) -> int:
-    """The port on which the desk is served for somebody with this role; it is served from now on."""
-    if (id(desk), role) in _PORTS:
-        return _PORTS[id(desk), role]
+def _serving(desk: Desk) -> int:
+    """The port on which the desk is served from now on."""
+    if id(desk) in _PORTS:
+        return _PORTS[id(desk)]
     (port,) = free_ports(1)
     follower = Follower(desk.desk, desk.ended.append)
-    known = KnownAs(desk_app(desk.desk, desk.ended.append, follower), PEOPLE[role] if role else None)
+    served = desk_app(desk.desk, desk.ended.append, follower)
 
     def app(ending: Ending) -> ASGIApp:
         ending.at_end.append(follower.close)
         _ENDINGS.setdefault(id(desk), []).append(ending)
-        return known
+        return served
 
     threading.Thread(target=serve, args=(app, (HOST, port), ()), daemon=True).start()
     wait_until_it_listens(port, None, Path())
-    _PORTS[id(desk), role] = port
+    _PORTS[id(desk)] = port
     return port
 
 
@@ -149,5 +162,4 @@ def browsed(desk: ServedDesk, browser: Browser) -> Iterator[ServedDesk]:
         for ending in _ENDINGS.pop(id(desk), []):
             if ending.server is not None:
                 ending.server.should_exit = True
-        for key in [one for one in _PORTS if one[0] == id(desk)]:
-            del _PORTS[key]
+        _PORTS.pop(id(desk), None)

@@ -4,8 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import Column, ForeignKey, Table, Text, bindparam, delete, func, select, update
 
-from intake.domain.entering import KnownPerson
-from intake.domain.errors import UsageError
+from intake.domain.entering import KnownPerson, PersonFaultError
 from intake.domain.people import Person
 from intake.store.codec import LINES
 from intake.store.database.columns import Id, Instant, StorableText
@@ -83,7 +82,7 @@ class SqlPersons:
         return None if row is None else known_person(row)
 
     def add(self, person: Person, now: datetime) -> KnownPerson:
-        """Add one, without a password. UsageError where the login is taken."""
+        """Add one, without a password. PersonFaultError where the login is taken."""
         added = self._transaction.change(
             _ADD,
             login=person.login,
@@ -96,7 +95,7 @@ class SqlPersons:
         )
         found = self.named(person.login)
         if not added or found is None:
-            raise UsageError(f"{person.login}: there is such a person already.")
+            raise PersonFaultError("taken", f"{person.login}: there is such a person already.")
         return found
 
     def change(self, person: Person) -> None:

@@ -1,0 +1,95 @@
+"""The page of a link that works once: the first administrator, or who has no password yet or forgot it."""
+
+import ipaddress
+import re
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends, FastAPI, Form, Request
+from starlette.responses import Response
+
+from intake.app.desk import OpenDesk
+from intake.domain.entering import LinkGoneError, OneTimeLink, PersonFaultError
+from intake.domain.people import Person
+from intake.pipeline.persons.door import Browser, Door
+from intake.pipeline.persons.entering import Opened
+from intake.pipeline.persons.links import link_of, take_first, take_password
+from intake.web.desk.cookies import Cookies
+from intake.web.desk.rights import Forbidden
+from intake.web.desk.sessions import browser_of
+from intake.web.desk.shown import Notice, Shown
+
+_TEMPLATE = "link.html.j2"
+_HERE = frozenset({"localhost", "127.0.0.1", "[::1]"})
+_PORT = re.compile(r":\d+\Z")
+_FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host")
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What the form of a link says."""
+
+    login: Annotated[str, Form(max_length=2000)] = ""
+    name: Annotated[str, Form(max_length=2000)] = ""
+    password: Annotated[str, Form(max_length=2000)] = ""
+    again: Annotated[str, Form(max_length=2000)] = ""
+
+
+def add_to(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
+    """Add the routes; to look at the page uses nothing up."""
+    cookies = Cookies(desk)
+
+    @app.get("/link/{token}")
+    def offer(request: Request, token: str) -> Response:
+        try:
+            return page(request, token, _link(desk, request, token), Chosen())
+        except LinkGoneError:
+            return shown.plain(request, "gone", 410)
+
+    @app.post("/link/{token}")
+    def take(request: Request, token: str, chosen: Annotated[Chosen, Depends()]) -> Response:
+        try:
+            link = _link(desk, request, token)
+            if chosen.password != chosen.again:
+                return page(request, token, link, chosen, "again")
+            found = _taken(desk.door, token, link, chosen, browser_of(request))
+        except LinkGoneError:
+            return shown.plain(request, "gone", 410)
+        except PersonFaultError as error:
+            return page(request, token, link, chosen, error.kind)
+        to = shown.to("/", Notice("link.done", {"login": found.known.person.login}))
+        cookies.keep_session(to, found.secret)
+        return to
+
+    def page(request: Request, token: str, link: OneTimeLink, chosen: Chosen, fault: str = "") -> Response:
+        login, first = (link.login or chosen.login)[:64], link.purpose == "first"
+        about = {"token": token, "first": first, "login": login, "name": chosen.name[:200], "fault": fault}
+        return shown.page(request, _TEMPLATE, 422 if fault else 200, **about)
+
+
+def _link(desk: OpenDesk, request: Request, token: str) -> OneTimeLink:
+    """The link, where it may be used. Raises LinkGoneError; Forbidden for the first one on another machine."""
+    link = link_of(desk.door, token)
+    if link.purpose == "first" and not is_here(request):
+        raise Forbidden("elsewhere")
+    return link
+
+
+def _taken(door: Door, token: str, link: OneTimeLink, chosen: Chosen, browser: Browser) -> Opened:
+    if link.purpose == "first":
+        new = Person(chosen.login, chosen.name, "administrator")
+        return take_first(door, token, new, chosen.password, browser)
+    return take_password(door, token, chosen.password, browser)
+
+
+def is_here(request: Request) -> bool:
+    """Whether it comes from this machine, by no web server in between."""
+    if any(name in request.headers for name in _FORWARDED):
+        return False
+    host = _PORT.sub("", request.headers.get("host", ""))
+    try:
+        client = ipaddress.ip_address(request.client.host if request.client else "")
+    except ValueError:
+        return False
+    mapped = getattr(client, "ipv4_mapped", None)
+    return (mapped or client).is_loopback and host in _HERE

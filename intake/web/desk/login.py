@@ -1,0 +1,64 @@
+"""Login by a password, and logout."""
+
+from math import ceil
+from typing import Annotated
+
+from fastapi import FastAPI, Form, Query, Request
+from starlette.responses import RedirectResponse, Response
+
+from intake.app.desk import OpenDesk
+from intake.domain.entering import EntryRefusedError, TooManyFailuresError
+from intake.pipeline.persons.entering import Opened, enter, leave
+from intake.web.desk.cookies import Cookies
+from intake.web.desk.rights import See, person_of
+from intake.web.desk.sessions import browser_of, opened
+from intake.web.desk.shown import Notice, Shown
+
+_TEMPLATE = "login.html.j2"
+
+Words = Annotated[str, Form(max_length=2000)]
+
+
+def add_to(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
+    """Add the routes."""
+    cookies = Cookies(desk)
+
+    @app.get("/login")
+    def ask(request: Request, after: Annotated[str, Query(alias="next", max_length=2000)] = "") -> Response:
+        if person_of(request) is not None:
+            return RedirectResponse(shown.local(after), 303)
+        return shown.page(request, _TEMPLATE, after=after, login="", wrong="", wait=0)
+
+    @app.post("/login")
+    def answer(
+        request: Request,
+        login: Words = "",
+        password: Words = "",
+        after: Annotated[str, Form(alias="next", max_length=2000)] = "",
+    ) -> Response:
+        given = {"after": after, "login": login[:64]}
+        try:
+            found = enter(desk.door, login, password, browser_of(request))
+        except EntryRefusedError:
+            return shown.page(request, _TEMPLATE, 422, **given, wrong="login.wrong", wait=0)
+        except TooManyFailuresError as error:
+            wait = max(ceil((error.until - desk.clock.now()).total_seconds()), 1)
+            said = shown.page(request, _TEMPLATE, 429, **given, wrong="login.wait", wait=wait)
+            said.headers["Retry-After"] = str(wait)
+            return said
+        return entered(request, found, after)
+
+    def entered(request: Request, found: Opened, after: str) -> Response:
+        if person_of(request) is not None:  # another session in the same browser
+            leave(desk.door, opened(request)[0], browser_of(request))
+        to = RedirectResponse(shown.local(after), 303)
+        cookies.keep_session(to, found.secret)
+        shown.choose(to, found.known.language, found.known.theme)
+        return to
+
+    @app.post("/logout")
+    def out(request: Request, _: See) -> Response:
+        leave(desk.door, opened(request)[0], browser_of(request))
+        to = shown.to("/login", Notice("login.left"))
+        cookies.drop_session(to)
+        return to

@@ -1,0 +1,72 @@
+"""What a person sees of themselves: where they are logged in, their password, their language and colours."""
+
+from typing import Annotated, Literal
+
+from fastapi import FastAPI, Form, Request
+from starlette.responses import Response
+
+from intake.app.desk import OpenDesk
+from intake.domain.entering import EntryRefusedError, PersonFaultError, TooManyFailuresError
+from intake.pipeline.persons import keeping
+from intake.web.desk.rights import See
+from intake.web.desk.sessions import browser_of, opened, zone_of_house
+from intake.web.desk.shown import Notice, Shown
+
+Words = Annotated[str, Form(max_length=2000)]
+
+
+def add_to(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
+    """Add the routes."""
+    _add_password(app, desk, shown)
+    _add_sessions(app, desk, shown)
+
+    @app.get("/me")
+    def me(request: Request, _: See) -> Response:
+        return _page(request, desk, shown)
+
+    @app.post("/me/look")
+    def look(
+        person: See,
+        language: Annotated[str, Form(max_length=8)] = "",
+        theme: Annotated[Literal["auto", "light", "dark"], Form()] = "auto",
+    ) -> Response:
+        keeping.prefer(desk.door, person.login, language, theme)
+        to = shown.to("/me", Notice("me.look.done"))
+        shown.choose(to, language, theme)
+        return to
+
+
+def _page(request: Request, desk: OpenDesk, shown: Shown, status: int = 200, fault: str = "") -> Response:
+    session, known = opened(request)
+    with desk.store.read() as work:
+        now, zone = desk.clock.now(), zone_of_house(desk, work)
+        sessions = [one for one in work.sessions.of(known.person.login) if one.alive(now)]
+    about = {"known": known, "session": session, "sessions": sessions, "fault": fault, "zone": zone}
+    return shown.page(request, "me.html.j2", status, **about)
+
+
+def _add_password(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
+    @app.post("/me/password")
+    def password(request: Request, _: See, old: Words = "", new: Words = "", again: Words = "") -> Response:
+        if new != again:
+            return _page(request, desk, shown, 422, "again")
+        try:
+            keeping.change_own_password(desk.door, opened(request)[0], old, new, browser_of(request))
+        except EntryRefusedError:
+            return _page(request, desk, shown, 422, "old")
+        except TooManyFailuresError:
+            return _page(request, desk, shown, 429, "wait")
+        except PersonFaultError as error:
+            return _page(request, desk, shown, 422, error.kind)
+        return shown.to("/me", Notice("me.password.done"))
+
+
+def _add_sessions(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
+    @app.post("/me/end")
+    def end(request: Request, person: See, session: Annotated[int | None, Form(ge=1, le=2**53)] = None) -> Response:
+        here = opened(request)[0].id
+        if session is None:
+            keeping.end_sessions(desk.door, person.login, person.login, but=here)
+        elif session != here:
+            keeping.end_sessions(desk.door, person.login, person.login, session)
+        return shown.to("/me", Notice("me.ended"))

@@ -1,0 +1,145 @@
+"""The persons of the desk, for administrators: who they are, what they may do, where they are logged in."""
+
+from typing import Annotated
+
+from fastapi import FastAPI, Form, Request
+from starlette.responses import Response
+
+from intake.app.desk import OpenDesk
+from intake.domain.entering import KnownPerson, PersonFaultError
+from intake.domain.people import ROLES, Person, Role
+from intake.pipeline.persons import keeping
+from intake.pipeline.persons.links import password_link
+from intake.web.desk.rights import Administer, Missing
+from intake.web.desk.sessions import browser_of, zone_of_house
+from intake.web.desk.shown import Notice, Shown
+
+Login = Annotated[str, Form(max_length=200)]
+Groups = Annotated[list[str] | None, Form(max_length=200)]
+
+
+def add_to(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
+    """Add the routes."""
+    _add_list(app, desk, shown)
+    _add_person(app, desk, shown)
+    _add_entries(app, desk, shown)
+
+
+def _add_list(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
+    """All of them, and one more."""
+
+    def everybody(request: Request, status: int = 200, **given: object) -> Response:
+        with desk.store.read() as work:
+            now, groups, zone = desk.clock.now(), tuple(work.rulebooks.groups()), zone_of_house(desk, work)
+            found = [
+                (one, sum(session.alive(now) for session in work.sessions.of(one.person.login)))
+                for one in work.persons.all()
+            ]
+        form = {"zone": zone, "login": "", "name": "", "role": "secretary", "chosen": (), "fault": "", **given}
+        return shown.page(request, "people.html.j2", status, people=found, roles=ROLES, groups=groups, **form)
+
+    @app.get("/people")
+    def listed(request: Request, _: Administer) -> Response:
+        return everybody(request)
+
+    @app.post("/people")
+    def add(
+        request: Request,
+        person: Administer,
+        login: Login = "",
+        name: Login = "",
+        role: Annotated[Role, Form()] = "secretary",
+        groups: Groups = None,
+    ) -> Response:
+        chosen, browser = tuple(groups or ()), browser_of(request)
+        try:
+            new = Person(login, name, role, chosen)
+            known = keeping.add(desk.door, person.login, new, browser)
+        except PersonFaultError as error:
+            given = {"login": login, "name": name, "role": role, "chosen": chosen, "fault": error.kind}
+            return everybody(request, 422, **given)
+        secret = password_link(desk.door, person.login, known.person.login, browser)
+        return linked(request, desk, shown, known.person, secret)
+
+
+def linked(request: Request, desk: OpenDesk, shown: Shown, person: Person, secret: str) -> Response:
+    """The page that shows a link, once: it stands in no address and in no cookie."""
+    address = desk.place.address.removesuffix(desk.place.path) + shown.link(f"/link/{secret}")
+    return shown.page(request, "person_link.html.j2", about=person, address=address)
+
+
+def _add_person(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
+    """One of them: role, groups, name."""
+
+    def one(request: Request, login: str, status: int = 200, fault: str = "") -> Response:
+        with desk.store.read() as work:
+            known = _known(work.persons.named(login))
+            now, groups, zone = desk.clock.now(), tuple(work.rulebooks.groups()), zone_of_house(desk, work)
+            sessions = [each for each in work.sessions.of(login) if each.alive(now)]
+        about = {"known": known, "sessions": sessions, "groups": groups, "roles": ROLES, "fault": fault, "zone": zone}
+        return shown.page(request, "person.html.j2", status, **about)
+
+    @app.get("/people/{login}")
+    def show(request: Request, _: Administer, login: str) -> Response:
+        return one(request, login)
+
+    @app.post("/people/{login}")
+    def change(
+        request: Request,
+        person: Administer,
+        login: str,
+        role: Annotated[Role, Form()],
+        name: Login = "",
+        groups: Groups = None,
+    ) -> Response:
+        browser = browser_of(request)
+        try:
+            keeping.change_role(desk.door, person.login, login, role, tuple(groups or ()), browser)
+            keeping.rename(desk.door, person.login, login, name, browser)
+        except PersonFaultError as error:
+            return one(request, login, 422, error.kind)
+        return shown.to(f"/people/{login}", Notice("person.changed", {"login": login}))
+
+    @app.post("/people/{login}/disable")
+    def disable(request: Request, person: Administer, login: str) -> Response:
+        try:
+            keeping.disable(desk.door, person.login, login, browser_of(request))
+        except PersonFaultError as error:
+            return one(request, login, 422, error.kind)
+        return shown.to(f"/people/{login}", Notice("person.disabled", {"login": login}))
+
+
+def _add_entries(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
+    """How they enter: a link, sessions, and again after they were disabled."""
+
+    @app.post("/people/{login}/enable")
+    def enable(request: Request, person: Administer, login: str) -> Response:
+        _there(desk, login)
+        keeping.enable(desk.door, person.login, login, browser_of(request))
+        return shown.to(f"/people/{login}", Notice("person.enabled", {"login": login}))
+
+    @app.post("/people/{login}/link")
+    def link(request: Request, person: Administer, login: str) -> Response:
+        known = _there(desk, login)
+        try:
+            secret = password_link(desk.door, person.login, login, browser_of(request))
+        except PersonFaultError:
+            return shown.to(f"/people/{login}")
+        return linked(request, desk, shown, known.person, secret)
+
+    @app.post("/people/{login}/end")
+    def end(person: Administer, login: str, session: Annotated[int | None, Form(ge=1, le=2**53)] = None) -> Response:
+        _there(desk, login)
+        keeping.end_sessions(desk.door, person.login, login, session)
+        return shown.to(f"/people/{login}", Notice("person.ended", {"login": login}))
+
+
+def _there(desk: OpenDesk, login: str) -> KnownPerson:
+    with desk.store.read() as work:
+        return _known(work.persons.named(login))
+
+
+def _known(found: KnownPerson | None) -> KnownPerson:
+    if found is None:
+        raise Missing
+    return found
