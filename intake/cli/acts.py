@@ -1,28 +1,28 @@
-"""The acts of a person: release, admit, return, ignore, convert, make-cover, correct, withdraw, resend."""
+"""The acts on a mail: release, admit, return, ignore, resend."""
 
-from typing import Annotated, get_args
+from typing import Annotated
 
 import typer
 
 from intake import app
-from intake.cli.common import HERE, AsJson, By, Home, Reason, Replaces, actor
-from intake.cli.printing.result import finish, leave
+from intake.cli.common import HERE, AsJson, By, Home, Preview, Reason, Replaces, actor
+from intake.cli.printing.result import finish, leave, settle
 from intake.cli.printing.terminal import in_one_line
 from intake.domain.answering.admitting import still_held
-from intake.domain.document import Contact
 from intake.domain.errors import UsageError
-from intake.domain.verdict import Deed, Kind
+from intake.domain.verdict import Decision, Deed
+from intake.pipeline.decision.lookup import last_decision, submission_named
 from intake.pipeline.desk import acts
 from intake.pipeline.desk.chairs import by_chair, settle_evidence
-from intake.pipeline.desk.conversion import convert
-from intake.pipeline.desk.covers import CoverWishes, make_cover
 from intake.pipeline.desk.moving import move_to_group
 from intake.pipeline.desk.resending import resend as resend_receipt
 from intake.pipeline.house.passing_on import take_attached
+from intake.pipeline.line import Line
 
 Name = Annotated[str, typer.Argument(metavar="ID", help="Id, reference or number.")]
-Number = Annotated[str, typer.Argument(metavar="NUMBER", help="The number, e.g. JCA-MV-Doc-012.")]
 Group = Annotated[str | None, typer.Option("--group", help="Release it for this other group instead.")]
+
+_NOT_FORESEEN = "What comes of it is decided like any other mail; 'intake check' looks at its files."
 
 DecidedBy = Annotated[str, typer.Option("--decided-by", help="The chair who decided, by name or address.")]
 Evidence = Annotated[str, typer.Option("--evidence", help="The mail by which the chair decided, by id or reference.")]
@@ -39,10 +39,6 @@ def register(app: typer.Typer) -> None:
         ("admit", admit),
         ("return", return_command),
         ("ignore", ignore),
-        ("convert", convert_command),
-        ("make-cover", make_cover_command),
-        ("correct", correct),
-        ("withdraw", withdraw),
         ("resend", resend),
     ):
         app.command(name)(command)
@@ -61,6 +57,7 @@ def release(
     received: Annotated[
         str, typer.Option("--received", metavar="TIME", help="When that was received (default: as it shows).")
     ] = "",
+    preview: Preview = False,
     as_json: AsJson = False,
 ) -> None:
     """Accept a held mail; its documents get their numbers now."""
@@ -70,13 +67,17 @@ def release(
         opened.require_group(group.lower() if group else None)
         deed = Deed(actor(by), reason, replaces)
         if attached:
+            if preview:
+                raise UsageError(_NOT_FORESEEN)
             _, taken = take_attached(opened.line, name, deed, received)
             leave(*(finish(opened, one.id, as_json) for one in taken))
         if group:
+            if preview:
+                raise UsageError(_NOT_FORESEEN)
             _, moved = move_to_group(opened.line, name, deed, group.lower())
             shown = finish(opened, moved.id, as_json)
         else:
-            shown = finish(opened, acts.release(opened.line, name, deed).submission, as_json)
+            shown = settle(opened, lambda line: acts.release(line, name, deed), as_json, preview=preview)
     leave(shown)
 
 
@@ -95,14 +96,17 @@ def admit(
     elsewhere: Elsewhere = False,
     by: By = "",
     replaces: Replaces = None,
+    preview: Preview = False,
     as_json: AsJson = False,
 ) -> None:
     """Accept documents that came after the deadline for contributions."""
     with app.open_home(home) as opened:
         deed = _deed(opened, name, Deed(actor(by), reason, replaces), decided_by, evidence, elsewhere=elsewhere)
-        decision = acts.admit(opened.line, name, deed, document, following=following)
-        _settle(opened, deed, name)
-        shown = finish(opened, decision.submission, as_json)
+        shown = settle(
+            opened, lambda line: _admitted(line, name, deed, document, following=following), as_json, preview=preview
+        )
+        with opened.line.store.read() as work:
+            decision = last_decision(work, submission_named(work, name))
         for finding in decision.verdict.findings:
             if finding.severity == "error" and not finding.tells("late"):
                 typer.echo(f"note: still to be completed: {opened.words.what(finding, 'en')}", err=True)
@@ -121,14 +125,22 @@ def return_command(
     elsewhere: Elsewhere = False,
     by: By = "",
     replaces: Replaces = None,
+    preview: Preview = False,
     as_json: AsJson = False,
 ) -> None:
     """Return a mail to its sender for correction."""
     with app.open_home(home) as opened:
         deed = _deed(opened, name, Deed(actor(by), reason, replaces), decided_by, evidence, elsewhere=elsewhere)
-        decision = acts.return_to_sender(opened.line, name, deed)
-        _settle(opened, deed, name)
-        finish(opened, decision.submission, as_json)
+        settle(
+            opened,
+            lambda line: _with_evidence(line, acts.return_to_sender(line, name, deed), deed, name),
+            as_json,
+            preview=preview,
+        )
+
+
+def _admitted(line: Line, name: str, deed: Deed, document: str, *, following: bool) -> Decision:
+    return _with_evidence(line, acts.admit(line, name, deed, document, following=following), deed, name)
 
 
 def _deed(opened: app.Opened, name: str, deed: Deed, decided_by: str, evidence: str, *, elsewhere: bool) -> Deed:
@@ -138,91 +150,26 @@ def _deed(opened: app.Opened, name: str, deed: Deed, decided_by: str, evidence: 
     return by_chair(opened.line, name, deed, decided_by, evidence, elsewhere=elsewhere)
 
 
-def _settle(opened: app.Opened, deed: Deed, name: str) -> None:
+def _with_evidence(line: Line, decision: Decision, deed: Deed, name: str) -> Decision:
+    """The decision, with the mail by which the chair decided taken off the work list."""
     if deed.evidence:
-        settle_evidence(opened.line, deed, name)
+        settle_evidence(line, deed, name)
+    return decision
 
 
 def ignore(
-    name: Name, reason: Reason, home: Home = HERE, by: By = "", replaces: Replaces = None, as_json: AsJson = False
-) -> None:
-    """Take a mail off the work list; nothing is sent."""
-    with app.open_home(home) as opened:
-        finish(opened, acts.ignore(opened.line, name, Deed(actor(by), reason, replaces)).submission, as_json)
-
-
-def convert_command(
-    name: Name, reason: Reason, home: Home = HERE, by: By = "", replaces: Replaces = None, as_json: AsJson = False
-) -> None:
-    """Convert .doc, .rtf and .odt files to .docx, and judge the result."""
-    with app.open_home(home) as opened:
-        shown = finish(opened, convert(opened.line, name, Deed(actor(by), reason, replaces)).submission, as_json)
-    leave(shown)
-
-
-def make_cover_command(
     name: Name,
     reason: Reason,
     home: Home = HERE,
-    title: Annotated[str | None, typer.Option("--title", help="The title (default: the file's).")] = None,
-    source: Annotated[list[str] | None, typer.Option("--source", help="A source; may be repeated.")] = None,
-    contact_name: Annotated[str, typer.Option("--contact-name", help="The contact (default: the sender).")] = "",
-    contact_organization: Annotated[
-        str, typer.Option("--contact-organization", help="The contact's organization.")
-    ] = "",
-    contact_country: Annotated[str, typer.Option("--contact-country", help="The contact's country.")] = "",
-    contact_tel: Annotated[str, typer.Option("--contact-tel", help="The contact's telephone.")] = "",
-    contact_email: Annotated[str, typer.Option("--contact-email", help="Their address (default: the sender's).")] = "",
-    abstract: Annotated[str, typer.Option("--abstract", help="The document's abstract.")] = "",
-    file: Annotated[list[str] | None, typer.Option("--file", help="Only for this file; may be repeated.")] = None,
     by: By = "",
     replaces: Replaces = None,
+    preview: Preview = False,
     as_json: AsJson = False,
 ) -> None:
-    """Put our template's cover before documents that came without one, and accept them."""
-    contact = Contact(contact_name, contact_organization, contact_country, contact_tel, None, contact_email)
-    wishes = CoverWishes(title, tuple(source or ()), contact, abstract, tuple(file or ()))
+    """Take a mail off the work list; nothing is sent."""
     with app.open_home(home) as opened:
-        decision = make_cover(opened.line, name, Deed(actor(by), reason, replaces), wishes)
-        shown = finish(opened, decision.submission, as_json)
-    leave(shown)
-
-
-def correct(
-    number: Number,
-    reason: Reason,
-    home: Home = HERE,
-    title: Annotated[str | None, typer.Option("--title", help="The title to record.")] = None,
-    source: Annotated[list[str] | None, typer.Option("--source", help="A source to record; may be repeated.")] = None,
-    kind: Annotated[str, typer.Option("--kind", help="The kind to record: information, liaison-in, ...")] = "",
-    tell: Annotated[bool, typer.Option("--tell", help="Write to the sender what is recorded now.")] = False,
-    by: By = "",
-    replaces: Replaces = None,
-    as_json: AsJson = False,
-) -> None:
-    """Correct the recorded title, source or kind."""
-    recorded = _kind(kind) if kind else None
-    with app.open_home(home) as opened:
-        deed = Deed(actor(by), reason, replaces, tells=tell)
-        sources = tuple(source) if source else None
-        decision = acts.correct(opened.line, number, deed, title=title, source=sources, kind=recorded)
-        finish(opened, decision.submission, as_json)
-
-
-def _kind(text: str) -> Kind:
-    known: tuple[Kind, ...] = get_args(Kind)
-    found = next((one for one in known if one == text.strip().lower().replace("-", "_")), None)
-    if found is None:
-        raise UsageError(f"--kind {text}: there is no such kind; there are {', '.join(known).replace('_', '-')}.")
-    return found
-
-
-def withdraw(
-    number: Number, reason: Reason, home: Home = HERE, by: By = "", replaces: Replaces = None, as_json: AsJson = False
-) -> None:
-    """Withdraw a contribution; its number is never given again."""
-    with app.open_home(home) as opened:
-        finish(opened, acts.withdraw(opened.line, number, Deed(actor(by), reason, replaces)).submission, as_json)
+        deed = Deed(actor(by), reason, replaces)
+        settle(opened, lambda line: acts.ignore(line, name, deed), as_json, preview=preview)
 
 
 def resend(
@@ -232,8 +179,10 @@ def resend(
     drop: Annotated[bool, typer.Option("--drop", help="Never send it: take it off the work list.")] = False,
     by: By = "",
     replaces: Replaces = None,
+    preview: Preview = False,
     as_json: AsJson = False,
 ) -> None:
     """Send the last receipt if it was withheld, refused or came back."""
     with app.open_home(home) as opened:
-        finish(opened, resend_receipt(opened.line, name, Deed(actor(by), reason, replaces), drop=drop).id, as_json)
+        deed = Deed(actor(by), reason, replaces)
+        settle(opened, lambda line: resend_receipt(line, name, deed, drop=drop), as_json, preview=preview)

@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from intake import app
-from intake.cli.common import HERE, AsJson, By, Home, Reason, Replaces, actor
-from intake.cli.printing.result import finish, leave
+from intake.cli.common import HERE, AsJson, By, Home, Preview, Reason, Replaces, actor
+from intake.cli.printing.result import leave, settle
 from intake.domain.verdict import Deed
 from intake.pipeline.desk.changing_meeting import change_meeting
 from intake.pipeline.desk.holding import hold as hold_again
@@ -30,20 +30,28 @@ def hold(
     tell: Tell = False,
     by: By = "",
     replaces: Replaces = None,
+    preview: Preview = False,
     as_json: AsJson = False,
 ) -> None:
     """Put a decided mail on the work list again; its number stays."""
     with app.open_home(home) as opened:
         deed = Deed(actor(by), reason, replaces, tells=tell)
-        finish(opened, hold_again(opened.line, name, deed).submission, as_json)
+        settle(opened, lambda line: hold_again(line, name, deed), as_json, preview=preview)
 
 
 def undo(
-    name: Name, reason: Reason, home: Home = HERE, by: By = "", replaces: Replaces = None, as_json: AsJson = False
+    name: Name,
+    reason: Reason,
+    home: Home = HERE,
+    by: By = "",
+    replaces: Replaces = None,
+    preview: Preview = False,
+    as_json: AsJson = False,
 ) -> None:
     """Take back the last act, as long as its letter has not left."""
     with app.open_home(home) as opened:
-        finish(opened, undo_last(opened.line, name, Deed(actor(by), reason, replaces)).submission, as_json)
+        deed = Deed(actor(by), reason, replaces)
+        settle(opened, lambda line: undo_last(line, name, deed), as_json, preview=preview)
 
 
 def move(
@@ -54,12 +62,13 @@ def move(
     tell: Tell = False,
     by: By = "",
     replaces: Replaces = None,
+    preview: Preview = False,
     as_json: AsJson = False,
 ) -> None:
     """Let documents be for another meeting of their group; their numbers stay."""
     with app.open_home(home) as opened:
         deed = Deed(actor(by), reason, replaces, tells=tell)
-        finish(opened, change_meeting(opened.line, name, deed, meeting).submission, as_json)
+        settle(opened, lambda line: change_meeting(line, name, deed, meeting), as_json, preview=preview)
 
 
 def link(
@@ -72,10 +81,11 @@ def link(
     ] = "",
     by: By = "",
     replaces: Replaces = None,
+    preview: Preview = False,
     as_json: AsJson = False,
 ) -> None:
     """Accept a document that waits as the next revision of a number."""
     with app.open_home(home) as opened:
         deed = Deed(actor(by), reason, replaces)
-        shown = finish(opened, link_as_revision(opened.line, name, deed, to, document).submission, as_json)
+        shown = settle(opened, lambda line: link_as_revision(line, name, deed, to, document), as_json, preview=preview)
     leave(shown)

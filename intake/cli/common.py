@@ -36,6 +36,7 @@ By = Annotated[str, typer.Option("--by", help="Who acts (default: your login nam
 Replaces = Annotated[
     int | None, typer.Option("--replaces", help="The Decision that this one replaces (default: the latest).")
 ]
+Preview = Annotated[bool, typer.Option("--preview", help="Only print the letter that it would cause.")]
 HERE = Path()
 UNLIKE = ("hold", "return", "question")
 """A command that takes or releases a mail ends with exit code 1 after these dispositions."""

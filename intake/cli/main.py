@@ -79,10 +79,12 @@ COMMANDS = (
     _Command("admit", "acts", "Accept documents that came after the deadline for contributions."),
     _Command("return", "acts", "Return a mail to its sender for correction."),
     _Command("ignore", "acts", "Take a mail off the work list; nothing is sent."),
-    _Command("convert", "acts", "Convert .doc, .rtf and .odt files to .docx, and judge the result."),
-    _Command("make-cover", "acts", "Put our template's cover before documents that came without one, and accept them."),
-    _Command("correct", "acts", "Correct the recorded title, source or kind."),
-    _Command("withdraw", "acts", "Withdraw a contribution; its number is never given again."),
+    _Command("convert", "papers", "Convert .doc, .rtf and .odt files to .docx, and judge the result."),
+    _Command(
+        "make-cover", "papers", "Put our template's cover before documents that came without one, and accept them."
+    ),
+    _Command("correct", "papers", "Correct the recorded title, source or kind."),
+    _Command("withdraw", "papers", "Withdraw a contribution; its number is never given again."),
     _Command("hold", "changing", "Put a decided mail on the work list again; its number stays."),
     _Command("undo", "changing", "Take back the last act, as long as its letter has not left."),
     _Command("move", "changing", "Let documents be for another meeting of their group; their numbers stay."),

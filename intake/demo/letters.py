@@ -80,9 +80,9 @@ LETTERS = (
     _to("05-01T06:30:20", _MORNING.format(5, 3, 1), people.SECRETARIAT),
     _to("05-01T07:00:00", "Please send your document again", people.HASTY),
     _to("05-01T07:00:00", f"Please send your document again: {documents.GAPS}", people.MACROS),
-    _to("05-01T08:05:00", f"Admitted: JCA-MV-Doc-007 - {documents.TEST_BED}", people.TOO_LATE),
-    _to("05-01T08:05:20", f"Admitted: MV-26-0016 - {documents.TEST_BED}", people.SECRETARIAT),
-    _to("05-01T08:05:20", f"Admitted: MV-26-0016 - {documents.TEST_BED}", people.OTHER_CHAIR),
+    _to("05-01T08:07:00", f"Admitted: JCA-MV-Doc-007 - {documents.TEST_BED}", people.TOO_LATE),
+    _to("05-01T08:07:20", f"Admitted: MV-26-0016 - {documents.TEST_BED}", people.SECRETARIAT),
+    _to("05-01T08:07:20", f"Admitted: MV-26-0016 - {documents.TEST_BED}", people.OTHER_CHAIR),
     _to(
         "05-01T08:30:00",
         f"Registered for the next meeting: JCA-DCC-Doc-002 - {documents.BORDER_TRIAL}",

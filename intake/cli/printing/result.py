@@ -6,10 +6,41 @@ import typer
 
 from intake import app
 from intake.cli.common import UNLIKE
-from intake.cli.printing.terminal import print_json
+from intake.cli.printing.terminal import print_json, print_rows
+from intake.domain.submission import Submission
+from intake.pipeline.desk.foreseeing import Act, Foreseen, foresee
 from intake.pipeline.runner import until_nothing_is_due
 from intake.pipeline.showing.plain import Object
 from intake.pipeline.showing.views import submission_object
+
+
+def settle(opened: "app.Opened", act: Act, as_json: bool, *, preview: bool) -> Object:
+    """Do an act and show its outcome; or with `preview` only print the letter that it would cause, and end."""
+    if preview:
+        _print_foreseen(foresee(opened.line, act), as_json)
+        raise typer.Exit
+    done = act(opened.line)
+    return finish(opened, done.id if isinstance(done, Submission) else done.submission, as_json)
+
+
+def _print_foreseen(seen: Foreseen, as_json: bool) -> None:
+    disposition = seen.decision.verdict.disposition if seen.decision else None
+    if as_json:
+        shown = {
+            "disposition": disposition,
+            "numbers": list(seen.numbers),
+            "to": list(seen.to),
+            "subject": seen.subject,
+        }
+        shown |= {"text": seen.text, "languages": list(seen.languages), "withheld_reason": seen.withheld or None}
+        print_json(shown | {"taken_back": list(seen.taken_back)})
+        return
+    outcome = ", ".join((*([disposition] if disposition else []), *seen.numbers))
+    rows = [f"It would be: {outcome}" if outcome else "Nothing would be decided"]
+    rows += [f"It would not leave: {one}" for one in seen.taken_back]
+    rows += [f"It would be kept: {seen.withheld}"] if seen.withheld else []
+    letter = [f"To: {', '.join(seen.to)}", f"Subject: {seen.subject}", "", *seen.text.splitlines()]
+    print_rows([*rows, *(letter if seen.to else ["No letter would be sent."])])
 
 
 def finish(opened: "app.Opened", submission_id: int, as_json: bool) -> Object:

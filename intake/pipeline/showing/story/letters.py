@@ -3,12 +3,11 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from email import message_from_bytes, policy
-from email.message import EmailMessage
 
 from intake.domain.answering.receipt import Receipt
 from intake.domain.debt import Debt
 from intake.domain.letters.notice import SubmitterLetter
+from intake.pipeline.owing.plain import plain_letter
 from intake.pipeline.showing.story.gathered import Gathered
 from intake.pipeline.showing.story.steps import recipients
 from intake.pipeline.showing.views import receipt_state
@@ -85,7 +84,5 @@ def _frozen(debt: Debt, bytes_of: Callable[[str], bytes]) -> tuple[str, str, boo
         raw = bytes_of(debt.frozen)
     except (DamagedBlobError, KeyError):
         return "", "", True
-    letter = message_from_bytes(raw, _class=EmailMessage, policy=policy.default)
-    body = letter.get_body(("plain",))
-    text = body.get_content() if body is not None else ""
-    return str(letter["Subject"] or ""), text[:LONGEST], False
+    subject, text = plain_letter(raw)
+    return subject, text[:LONGEST], False

@@ -1,0 +1,80 @@
+"""Acts on the command line: looked at first, done, and taken back while their letter waits."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from intake.app import make_home
+from intake.cli.main import run_command
+from tests.line.letters_in import RTF, mail, paper
+
+NAME = "MV-26-0001"
+
+
+class Desk:
+    """A home with one held mail and one that has a number, and what commands print."""
+
+    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.home, self._capsys = make_home(folder / "home"), capsys
+        for name, file in (("held", ("old.rtf", RTF)), ("accepted", ("Input.docx", paper()))):
+            (folder / f"{name}.eml").write_bytes(mail(name, file))
+            self.do("ingest", str(folder / f"{name}.eml"), "--received", "2026-04-30T17:30:00+02:00")
+
+    def do(self, *words: str) -> tuple[int, str]:
+        self._capsys.readouterr()
+        code = run_command([*words, "--home", str(self.home)])
+        done = self._capsys.readouterr()
+        return code, done.out + done.err
+
+    def act(self, *words: str) -> tuple[int, str]:
+        return self.do(*words, "--reason", "looked at", "--by", "Ada")
+
+
+@pytest.fixture
+def desk(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Desk:
+    return Desk(tmp_path, capsys)
+
+
+def test_the_letter_is_read_before_the_act_and_nothing_is_changed(desk: Desk) -> None:
+    before = desk.do("log"), desk.do("audit", "numbers")
+    code, out = desk.act("release", NAME, "--preview")
+    assert (code, out.splitlines()[:3]) == (
+        0,
+        [
+            "It would be: accept, JCA-MV-Doc-002",
+            "To: delegate@etri.example",
+            "Subject: [JCA-MV] Registered: JCA-MV-Doc-002",
+        ],
+    )
+    assert "JCA-MV-Doc-002" in "".join(out.splitlines()[4:])
+    assert (desk.do("log"), desk.do("audit", "numbers")) == before
+    shown = json.loads(desk.act("hold", "JCA-MV-Doc-001", "--preview", "--json")[1])
+    assert (shown["disposition"], shown["numbers"], shown["to"]) == ("hold", [], [])
+
+
+def test_an_act_says_until_when_it_can_be_taken_back_and_is(desk: Desk) -> None:
+    code, out = desk.act("release", NAME)
+    assert code == 0
+    assert out.startswith(f"{NAME}: accept, JCA-MV-Doc-002; receipt owed: [JCA-MV] Registered: JCA-MV-Doc-002")
+    assert f"until then: intake undo {NAME})" in out
+    assert "It would not leave: [JCA-MV] Registered: JCA-MV-Doc-002" in desk.act("undo", NAME, "--preview")[1]
+    assert desk.act("undo", NAME) == (0, f"{NAME}: hold; nothing is sent\n")
+    code, out = desk.act("undo", NAME)
+    assert (code, "undone already" in out) == (2, True)
+
+
+def test_documents_are_moved_held_and_linked(desk: Desk) -> None:
+    assert desk.act("move", "JCA-MV-Doc-001", "--meeting", "next")[0] == 0
+    assert desk.act("link", NAME, "--to", "JCA-MV-Doc-001")[1].startswith(f"{NAME}: accept, JCA-MV-Doc-001-Rev1; ")
+    code, out = desk.act("hold", "MV-26-0002")
+    assert (code, "has files from several mails" in out) == (2, True)
+
+
+UNFORESEEN = [("release", NAME, "--group", "jca-dcc", "--preview"), ("release", NAME, "--attached", "--preview")]
+
+
+@pytest.mark.parametrize("words", UNFORESEEN, ids=["group", "attached"])
+def test_what_the_line_decides_later_is_not_foreseen(desk: Desk, words: tuple[str, ...]) -> None:
+    code, out = desk.act(*words)
+    assert (code, "decided like any other mail" in out) == (2, True)
