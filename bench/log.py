@@ -116,7 +116,7 @@ def fill(store: SqlStore, count: int) -> None:
             transaction.flush()
 
 
-_MIDDLE = Place(_FIRST + 50_000 * _APART, 0)
+MIDDLE = Place(_FIRST + 50_000 * _APART, 0)
 _LAST_DAYS = date(2025, 9, 1)
 QUESTIONS = {
     "all": LogFilter(),
@@ -176,11 +176,11 @@ def measure(store: SqlStore, rounds: int) -> None:
     """Ask everything, and print how long each took."""
     pages = [(name, asked, View()) for name, asked in QUESTIONS.items()]
     pages += [
-        ("all, in the middle", LogFilter(), View(after=_MIDDLE)),
-        ("all, back from the middle", LogFilter(), View(before=_MIDDLE)),
+        ("all, in the middle", LogFilter(), View(after=MIDDLE)),
+        ("all, back from the middle", LogFilter(), View(before=MIDDLE)),
         ("all, the oldest", LogFilter(), View(order="oldest")),
-        ("text, frequent, in the middle", LogFilter(text="avatar"), View(after=_MIDDLE)),
-        ("finding, in the middle", LogFilter(finding="TPL-001"), View(after=_MIDDLE)),
+        ("text, frequent, in the middle", LogFilter(text="avatar"), View(after=MIDDLE)),
+        ("finding, in the middle", LogFilter(finding="TPL-001"), View(after=MIDDLE)),
     ]
     for name, asked, view in pages:
         times: dict[bool, list[float]] = {False: [], True: []}

@@ -14,10 +14,10 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, func, null, or_, 
 
 from intake.domain.meeting import NEXT
 from intake.domain.search.address import Place, View
-from intake.domain.search.asked import WAITING, LogPage, LogQuery, LogRow, says_nothing, terms
+from intake.domain.search.asked import WAITING, LogPage, LogQuery, LogRow, Term, says_nothing, terms
 from intake.domain.submission import Submission
 from intake.store.collections.mails.cards import SqlCards
-from intake.store.collections.mails.words import MATCHING, has_terms
+from intake.store.collections.mails.words import COUNTED, MATCHING, has_terms
 from intake.store.database.columns import Instant, among
 from intake.store.database.transaction import Transaction
 from intake.store.rows import submission_of
@@ -62,6 +62,7 @@ class SqlSearch:
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
+        self._matching: dict[tuple[Term, ...], list[int]] = {}
 
     def page(self, query: LogQuery, view: View, size: int) -> LogPage:
         """So many mails behind or ahead of the place that the view names, in its order."""
@@ -85,6 +86,8 @@ class SqlSearch:
         self._transaction.flush()
         counted = 0
         for part in self._parts(query):
+            if part.conditions == ("many",):
+                return counted + int(self._transaction.value(COUNTED, **part.values, most=most - counted))
             values = {**part.values, "most": most - counted}
             counted += int(self._transaction.value(_counted(part.conditions), **values))
         return counted
@@ -112,12 +115,18 @@ class SqlSearch:
         wanted = terms(query.asked)
         if not wanted:
             return part
-        ids = self._transaction.column(MATCHING, terms=wanted, most=_FEW + 1)
+        ids = self._ids(wanted)
         if len(ids) > _FEW:
             return part.further("many", terms=wanted)
         if wanted == terms(replace(query.asked, **_ALONE)):  # a mail has no words yet before it is decided
-            ids += self._transaction.column(_BY_REFERENCE, its_reference=query.asked.text.upper())
+            ids = [*ids, *self._transaction.column(_BY_REFERENCE, its_reference=query.asked.text.upper())]
         return part.further("few", ids=ids)
+
+    def _ids(self, wanted: tuple[Term, ...]) -> list[int]:
+        """The mails with these words, one more than a few at most; a page and its count ask once."""
+        if wanted not in self._matching:
+            self._matching[wanted] = self._transaction.column(MATCHING, terms=wanted, most=_FEW + 1)
+        return self._matching[wanted]
 
 
 _ALONE: dict[str, Any] = dict.fromkeys(("finding", "kind", "sender", "who"), "")

@@ -17,6 +17,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     bindparam,
+    func,
     select,
 )
 from sqlalchemy import Column as TableColumn
@@ -138,6 +139,9 @@ PUT_WORDS = _Put(search)
 _TERMS = bindparam("terms", type_=_Query)
 MATCHING: Select[tuple[int]] = select(search.c.rowid).where(_Matches(_TERMS)).limit(bindparam("most"))
 """The ids of mails that have all of `terms`, `most` of them at most, in no order."""
+
+COUNTED = select(func.count()).select_from(MATCHING.subquery())
+"""How many such mails there are, counted up to `most`."""
 
 
 def has_terms(its_id: ColumnElement[int]) -> ColumnElement[bool]:
