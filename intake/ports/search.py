@@ -4,6 +4,7 @@ from typing import Protocol
 
 from intake.domain.search.address import View
 from intake.domain.search.asked import LogPage, LogQuery
+from intake.domain.search.entries import EntryPage, EntryQuery
 
 
 class Search(Protocol):
@@ -15,4 +16,8 @@ class Search(Protocol):
 
     def count(self, query: LogQuery, most: int) -> int:
         """How many mails there are, counted up to `most` at most."""
+        ...
+
+    def entries(self, query: EntryQuery, size: int) -> EntryPage:
+        """So many sealed lines of the log behind or ahead of a position, the newest first."""
         ...

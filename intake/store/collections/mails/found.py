@@ -15,6 +15,7 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, func, null, or_, 
 from intake.domain.meeting import NEXT
 from intake.domain.search.address import Place, View
 from intake.domain.search.asked import WAITING, LogPage, LogQuery, LogRow, Term, says_nothing, terms
+from intake.domain.search.entries import EntryPage, EntryQuery
 from intake.domain.submission import Submission
 from intake.store.collections.mails.cards import SqlCards
 from intake.store.collections.mails.words import COUNTED, MATCHING, has_terms
@@ -80,6 +81,12 @@ class SqlSearch:
         cards = SqlCards(self._transaction).of([one.id for one in shown]) if shown else {}
         rows = tuple(LogRow(one, cards.get(one.id)) for one in shown)
         return LogPage(rows, ahead=more if back else place is not None, behind=place is not None if back else more)
+
+    def entries(self, query: EntryQuery, size: int) -> EntryPage:
+        """So many sealed lines of the log behind or ahead of a position, the newest first."""
+        from intake.store.collections.records.entries import entry_page
+
+        return entry_page(self._transaction, query, size)
 
     def count(self, query: LogQuery, most: int) -> int:
         """How many mails there are, counted up to `most` at most."""
