@@ -1,5 +1,6 @@
 """The log is found again by what a person asks, alike on both databases, page by page."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
@@ -12,8 +13,8 @@ from intake.domain.search.address import Place, View
 from intake.domain.search.asked import LogFilter, LogPage, LogQuery
 from intake.domain.verdict import Disposition
 from intake.ports import UnitOfWork
-from intake.store import SqlStore
-from tests.store.databases import connected
+from intake.store import SqlStore, open_store
+from tests.store.databases import KINDS, connected, ready_url
 from tests.store.values import arrive, at, claim, decision, mark_read, verdict
 
 EVERYTHING = LogFilter()
@@ -25,11 +26,12 @@ def taken(
     disposition: Disposition | None,
     *,
     received: float = 0,
+    uid: int = 0,
     group: str = "mv",
     **card: object,
 ) -> int:
     """A mail of a group, decided so (None: not yet), with a card that holds these words."""
-    one = arrive(work, name, group=group, received=received)
+    one = arrive(work, name, group=group, received=received, uid=uid)
     if disposition is None:
         return one.id
     claim(work, "stored")
@@ -42,12 +44,12 @@ def taken(
 
 
 MAILS: list[tuple[str, Disposition | None, dict[str, Any]]] = [
-    ("first", "accept", {"received": 1, "titles": ("元宇宙联合协调会议记录",), "numbers": ("JCA-MV-Doc-012",),
+    ("first", "accept", {"received": 1, "uid": 1, "titles": ("元宇宙联合协调会议记录",), "numbers": ("JCA-MV-Doc-012",),
                          "findings": ("TIM-002",), "kinds": ("contribution",)}),
     ("second", "hold", {"received": 2, "sender": "kim.jy@etri.re.kr", "sender_name": "Jiyoung KIM",
                         "abstracts": ("Требования безопасности",), "kinds": ("liaison_in",),
                         "findings": ("TPL-001", "REV-001")}),
-    ("third", "question", {"received": 3, "subject": "المساهمة الأولى", "actors": ("line", "Grace Hopper"),
+    ("third", "question", {"received": 3, "uid": 3, "subject": "المساهمة الأولى", "actors": ("line", "Grace Hopper"),
                            "meeting": ""}),
     ("fourth", "accept", {"received": 4, "group": "dcc", "files": ("Évaluation_finale.docx",), "meeting": ""}),
     ("fifth", None, {"received": 5}),
@@ -55,9 +57,21 @@ MAILS: list[tuple[str, Disposition | None, dict[str, Any]]] = [
 ]  # fmt: skip
 
 
+@pytest.fixture(scope="module", params=KINDS)
+def looked_into(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqlStore]:
+    """Mails in two groups, a second apart, for all tests that only look."""
+    opened = open_store(ready_url(request.param, tmp_path_factory.mktemp("search")))
+    yield fill(opened)
+    opened.close()
+
+
 @pytest.fixture
 def filled(store: SqlStore) -> SqlStore:
-    """Mails in two groups, a second apart."""
+    """The same mails for one test."""
+    return fill(store)
+
+
+def fill(store: SqlStore) -> SqlStore:
     with store.write() as work:
         for name, disposition, words in MAILS:
             taken(work, name, disposition, **words)
@@ -85,6 +99,12 @@ ALL = ["fifth", "fourth", "third", "sixth", "second", "first"]
         pytest.param(LogFilter(waiting=True), ["third", "second"], id="waiting"),
         pytest.param(LogFilter(waiting=True, disposition="hold"), ["second"], id="waiting-on-hold"),
         pytest.param(LogFilter(waiting=True, disposition="accept"), [], id="waiting-accepted"),
+        pytest.param(LogFilter(disposition="undecided"), ["fifth"], id="undecided"),
+        pytest.param(LogFilter(disposition="failed"), [], id="failed"),
+        pytest.param(LogFilter(waiting=True, disposition="undecided"), [], id="waiting-undecided"),
+        pytest.param(LogFilter(mailbox="jca/INBOX"), ["third", "first"], id="mailbox"),
+        pytest.param(LogFilter(mailbox="jca/INBOX", disposition="accept"), ["first"], id="mailbox-and-disposition"),
+        pytest.param(LogFilter(mailbox="jca/Other"), [], id="another-mailbox"),
         pytest.param(LogFilter(finding="TPL-001"), ["second"], id="finding"),
         pytest.param(LogFilter(kind="liaison_in"), ["second"], id="kind"),
         pytest.param(LogFilter(who="line"), ["fourth", "third", "sixth", "second", "first"], id="who-line"),
@@ -111,8 +131,8 @@ ALL = ["fifth", "fourth", "third", "sixth", "second", "first"]
         pytest.param(LogFilter(text="???"), [], id="no-letter"),
     ],
 )
-def test_what_is_asked_for_is_found(filled: SqlStore, asked: LogFilter, names: list[str]) -> None:
-    assert found(filled, asked) == names
+def test_what_is_asked_for_is_found(looked_into: SqlStore, asked: LogFilter, names: list[str]) -> None:
+    assert found(looked_into, asked) == names
 
 
 @pytest.mark.parametrize(
@@ -120,10 +140,10 @@ def test_what_is_asked_for_is_found(filled: SqlStore, asked: LogFilter, names: l
     ['"', "'", "a'b", '" OR "', "avatar OR x", "NOT", "a*", "{words}: x", "(", ":*", "&|!", "\\", "%", "_", "\0",
      "\ud800", "'; DROP TABLE search; --", "^a", "+", "-a", "NEAR(a b, 2)", "a" * 5_000, "元" * 500, "¤ftim¤002"],
 )  # fmt: skip
-def test_no_text_breaks_a_search(filled: SqlStore, typed: str) -> None:
+def test_no_text_breaks_a_search(looked_into: SqlStore, typed: str) -> None:
     for asked in (LogFilter(text=typed), LogFilter(sender=typed), LogFilter(who=typed, finding=typed, kind=typed)):
-        assert set(found(filled, asked)) <= set(ALL)
-    assert found(filled, EVERYTHING) == ALL
+        assert set(found(looked_into, asked)) <= set(ALL)
+    assert found(looked_into, EVERYTHING) == ALL
 
 
 @pytest.mark.parametrize(
@@ -143,14 +163,16 @@ def test_no_text_breaks_a_search(filled: SqlStore, typed: str) -> None:
         pytest.param(LogQuery(since=at(2), end=at(3)), ["sixth", "second"], id="between"),
     ],
 )
-def test_what_may_be_seen_is_found(filled: SqlStore, query: LogQuery, names: list[str]) -> None:
-    assert found(filled, query) == names
+def test_what_may_be_seen_is_found(looked_into: SqlStore, query: LogQuery, names: list[str]) -> None:
+    assert found(looked_into, query) == names
 
 
-def test_a_search_for_many_mails_comes_in_the_same_order(filled: SqlStore, monkeypatch: pytest.MonkeyPatch) -> None:
-    few = [found(filled, asked) for asked in (LogFilter(text="ada"), LogFilter(text="ada", disposition="accept"))]
+def test_a_search_for_many_mails_comes_in_the_same_order(
+    looked_into: SqlStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few = [found(looked_into, asked) for asked in (LogFilter(text="ada"), LogFilter(text="ada", disposition="accept"))]
     monkeypatch.setattr("intake.store.collections.mails.found._FEW", 1)
-    many = [found(filled, asked) for asked in (LogFilter(text="ada"), LogFilter(text="ada", disposition="accept"))]
+    many = [found(looked_into, asked) for asked in (LogFilter(text="ada"), LogFilter(text="ada", disposition="accept"))]
     assert few == many == [["fourth", "third", "sixth", "first"], ["fourth", "first"]]
 
 
@@ -168,22 +190,22 @@ def pages(store: SqlStore, asked: LogFilter, order: str, size: int) -> list[LogP
 
 @pytest.mark.parametrize("order", ["newest", "oldest"])
 @pytest.mark.parametrize("size", [1, 2, 4, 6])
-def test_pages_follow_one_another_and_go_back(filled: SqlStore, order: str, size: int) -> None:
-    told = pages(filled, EVERYTHING, order, size)
+def test_pages_follow_one_another_and_go_back(looked_into: SqlStore, order: str, size: int) -> None:
+    told = pages(looked_into, EVERYTHING, order, size)
     names = [row.submission.source.removeprefix("mail ") for page in told for row in page.rows]
     assert names == (ALL if order == "newest" else ALL[::-1])
     assert [page.ahead for page in told] == [False] + [True] * (len(told) - 1)
     for earlier, later in pairwise(told):
         first = later.rows[0].submission
         view = View(order, before=Place(first.received_at, first.id))  # type: ignore[arg-type]
-        with filled.read() as work:
+        with looked_into.read() as work:
             back = work.search.page(LogQuery(EVERYTHING), view, size)
         assert (back.rows, back.behind) == (earlier.rows, True)
         assert back.ahead == earlier.ahead
 
 
-def test_a_count_ends_where_it_is_told_to(filled: SqlStore) -> None:
-    with filled.read() as work:
+def test_a_count_ends_where_it_is_told_to(looked_into: SqlStore) -> None:
+    with looked_into.read() as work:
         assert work.search.count(LogQuery(), 4) == 4
         assert work.search.count(LogQuery(LogFilter(waiting=True)), 1) == 1
         assert work.search.count(LogQuery(), 100) == 6

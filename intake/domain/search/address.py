@@ -25,13 +25,16 @@ USUAL: tuple[Column, ...] = (
     "findings",
 )
 
+DISPOSITIONS = (*get_args(Disposition), "undecided", "failed")
+"""What became of a mail; "undecided" is being read, "failed" will be tried again."""
+
 _LONGEST = 200
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 _PLACE = re.compile(r"(-?[0-9]{1,18})-([0-9]{1,18})", re.ASCII)
 _MOMENT = re.compile(r"(?:19[789]|2[0-9]{2})[0-9]-[0-9]{2}-[0-9]{2}(?:[T ][0-9]{2}:[0-9]{2})?", re.ASCII)
 _FINDING = re.compile(r"[A-Z]{2,5}-[0-9]{3}", re.ASCII)
-_ONE_OF: Mapping[str, tuple[str, ...]] = {"disposition": get_args(Disposition), "kind": get_args(Kind)}
+_ONE_OF: Mapping[str, tuple[str, ...]] = {"disposition": DISPOSITIONS, "kind": get_args(Kind)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,7 @@ def _filter_in(given: Mapping[str, str], unknown: list[Unknown]) -> LogFilter:
     return LogFilter(
         text=given.get("text", ""),
         group=given.get("group", "").lower(),
+        mailbox=given.get("mailbox", ""),
         meeting=given.get("meeting", ""),
         disposition=_one_of("disposition", given, unknown),
         finding=_matched("finding", given.get("finding", "").upper(), _FINDING, unknown),

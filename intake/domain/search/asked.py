@@ -27,7 +27,8 @@ class LogFilter:
 
     `text` are plain words, all of which a mail has. `sender` is an address, a name, or a part of them. `who` is a
     person who decided on the mail, or "line". A `meeting` is an id, or "next". `since` and `until` are the first and
-    the last day or minute of receipt. `waiting`: only what needs a person.
+    the last day or minute of receipt. `mailbox` is an account and a folder, "jca-mv/INBOX", or "/" for mails taken from
+    files. `waiting`: only what needs a person.
     """
 
     text: str = ""
@@ -40,6 +41,7 @@ class LogFilter:
     who: str = ""
     since: Moment | None = None
     until: Moment | None = None
+    mailbox: str = ""
     waiting: bool = False
 
 

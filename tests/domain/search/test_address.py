@@ -26,6 +26,7 @@ _FILTERS = st.builds(
     kind=st.sampled_from(["", "contribution", "liaison_in"]),
     sender=_WORDS,
     who=_WORDS,
+    mailbox=_WORDS,
     since=_MOMENTS,
     until=_MOMENTS,
     waiting=st.booleans(),
@@ -103,7 +104,9 @@ def test_a_value_that_means_nothing_is_left_out_and_named(name: str, value: str)
 
 def test_the_choices_are_named() -> None:
     _, _, (unknown,) = asked_in([("disposition", "lost")])
-    assert unknown == Unknown("disposition", "lost", ("accept", "return", "hold", "question", "ignore"))
+    assert unknown == Unknown(
+        "disposition", "lost", ("accept", "return", "hold", "question", "ignore", "undecided", "failed")
+    )
 
 
 def test_columns_come_as_boxes_or_as_one_word() -> None:

@@ -10,7 +10,7 @@ from functools import cache
 from itertools import product
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, func, null, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, null, or_, select, tuple_
 
 from intake.domain.meeting import NEXT
 from intake.domain.search.address import Place, View
@@ -22,7 +22,7 @@ from intake.store.collections.mails.words import COUNTED, MATCHING, has_terms
 from intake.store.database.columns import Instant, among
 from intake.store.database.transaction import Transaction
 from intake.store.rows import submission_of
-from intake.store.tables import submissions
+from intake.store.tables import deliveries, submissions
 
 _FEW = 1_000
 """Up to so many mails with the words that are asked for are fetched and sorted; more are looked for in the order."""
@@ -34,6 +34,13 @@ _CONDITIONS: dict[str, ColumnElement[bool]] = {
     "group": _C.group == bindparam("its_group"),
     "disposition": _C.disposition == bindparam("its_disposition"),
     "failed": and_(_C.free_at.is_not(None), or_(_C.state == "stored", _C.state == "read"), _C.next_try.is_not(None)),
+    "undecided": and_(_C.disposition.is_(null()), _C.next_try.is_(null())),
+    "mailbox": exists().where(
+        deliveries.c.submission == _C.id,
+        deliveries.c.account == bindparam("its_account"),
+        deliveries.c.folder == bindparam("its_folder"),
+        deliveries.c.state == "taken",
+    ),
     "meetings": among(_C.meeting, "meetings"),
     "meeting": _C.meeting == bindparam("its_meeting"),
     "next": _C.meeting.is_(null()) & or_(*(_C.disposition == one for one in _OF_MEETINGS)),
@@ -143,16 +150,13 @@ def _dispositions(query: LogQuery) -> tuple[str, ...]:
     """The dispositions that are asked for, "failed" for what waits without one, "" for any."""
     if not query.asked.waiting:
         return (query.asked.disposition,)
-    waits = (*WAITING, "failed")
-    return tuple(one for one in waits if query.asked.disposition in ("", one))
+    return tuple(one for one in (*WAITING, "failed") if query.asked.disposition in ("", one))
 
 
 def _disposed(part: _Part, disposition: str) -> _Part:
-    if not disposition:
-        return part
-    return (
-        part.further("failed") if disposition == "failed" else part.further("disposition", its_disposition=disposition)
-    )
+    if disposition in ("failed", "undecided"):
+        return part.further(disposition)
+    return part.further("disposition", its_disposition=disposition) if disposition else part
 
 
 def _rest(query: LogQuery) -> _Part:
@@ -164,6 +168,9 @@ def _rest(query: LogQuery) -> _Part:
         part = part.further("meeting", its_meeting=query.meetings[0])
     elif query.meetings:
         part = part.further("meetings", meetings=list(query.meetings))
+    if query.asked.mailbox:
+        account, _, folder = query.asked.mailbox.partition("/")
+        part = part.further("mailbox", its_account=account, its_folder=folder)
     if query.since is not None:
         part = part.further("since", since=query.since)
     return part if query.end is None else part.further("end", end=query.end)
