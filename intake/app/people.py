@@ -7,8 +7,12 @@ from pathlib import Path
 from intake.adapters.passwords import Argon2Passwords
 from intake.adapters.tokens import RandomTokens
 from intake.app.looking import Looking, look_into
+from intake.domain.entering import FIRST_LINK
 from intake.pipeline.persons.door import Door
+from intake.pipeline.persons.links import first_link
 from intake.ports import Clock, Passwords, Store
+from intake.settings import DeskSettings
+from intake.settings.places import is_this_machine
 
 
 def door_of(store: Store, clock: Clock, passwords: Passwords | None = None) -> Door:
@@ -23,3 +27,24 @@ def open_door(
     """Open a home to change its persons. Raises ConfigurationError and UnavailableError, as `open_home` does."""
     with look_into(home, clock=clock, environment=environment) as looking:
         yield looking, door_of(looking.store, looking.clock)
+
+
+def first_entry(settings: DeskSettings, door: Door) -> str:
+    """A sentence with the link for the first administrator; "" once there is a person."""
+    secret = first_link(door)
+    if secret is None:
+        return ""
+    minutes = int(FIRST_LINK.total_seconds()) // 60
+    return (
+        f"Nobody works at the desk yet. In a browser on this machine, within {minutes} minutes, open: "
+        f"{address_of_link(settings, secret, first=True)}"
+    )
+
+
+def address_of_link(settings: DeskSettings, secret: str, *, first: bool = False) -> str:
+    """Where a link that works once is opened; the first one on the machine itself alone."""
+    host, port = settings.place
+    here = f"http://{f'[{host}]' if ':' in host else host}:{port}{settings.path}"
+    if first and not is_this_machine(host):
+        here = f"http://127.0.0.1:{port}{settings.path}"
+    return f"{here if first else settings.address}/link/{secret}"

@@ -128,7 +128,7 @@ COMMANDS = (
     _Command(
         "user",
         "user",
-        "The persons of the desk: add, list, role, password, disable, enable, sessions, end.",
+        "The persons of the desk: add, list, role, password, link, disable, enable, sessions, end.",
         family=True,
     ),
     _Command("audit", "audit", "The intake log's chain of seals, and the numbers.", family=True),

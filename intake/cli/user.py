@@ -7,16 +7,18 @@ from typing import Annotated, Any
 
 import typer
 
-from intake.app.people import open_door
+from intake.app.people import address_of_link, first_entry, open_door
 from intake.cli.common import HERE, AsJson, By, Home, actor
 from intake.cli.printing.terminal import in_one_line, print_json, print_rows
-from intake.domain.entering import KnownPerson, Session, typed_login
+from intake.domain.entering import PASSWORD_LINK, KnownPerson, Session, typed_login
 from intake.domain.errors import UnavailableError, UsageError
 from intake.domain.people import ROLES, Person, Role
 from intake.pipeline.persons import keeping
+from intake.pipeline.persons.links import password_link
 
 commands = typer.Typer(
-    help="The persons of the desk: add, list, role, password, disable, enable, sessions, end.", no_args_is_help=True
+    help="The persons of the desk: add, list, role, password, link, disable, enable, sessions, end.",
+    no_args_is_help=True,
 )
 
 Login = Annotated[str, typer.Argument(metavar="LOGIN", help="The login, which the log names.")]
@@ -101,6 +103,26 @@ def password_command(
         keeping.set_password(door, actor(by), typed_login(login), password)
     typer.echo(f"{in_one_line(typed_login(login))} has another password now; open sessions have ended.")
     _tell(password, generate=generate)
+
+
+@commands.command("link")
+def link(
+    login: Annotated[str, typer.Argument(metavar="[LOGIN]", help="Whose (default: the first administrator's).")] = "",
+    home: Home = HERE,
+    by: By = "",
+) -> None:
+    """Print a link that works once, by which a person chooses a password."""
+    with open_door(home) as (looking, door):
+        if not login:
+            said = first_entry(looking.settings.desk, door)
+            if not said:
+                raise UsageError("There are persons already: say whose link it is, by the login.")
+            typer.echo(said)
+            return
+        secret = password_link(door, actor(by), login)
+        address = address_of_link(looking.settings.desk, secret)
+    hours = int(PASSWORD_LINK.total_seconds()) // 3600
+    typer.echo(f"{in_one_line(typed_login(login))} chooses a password here, once, within {hours} hours: {address}")
 
 
 @commands.command("disable")

@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 
 from intake.app import make_home
-from intake.app.people import open_door
+from intake.app.people import address_of_link, open_door
 from intake.cli.main import run_command
 from intake.domain.entering import EntryRefusedError
+from intake.domain.people import Person
 from intake.pipeline.persons.entering import enter
+from intake.pipeline.persons.links import take_first, take_password
+from intake.settings import DeskSettings
 from tests.people.doors import HERS, OFFICE
 
 
@@ -135,3 +138,47 @@ def test_sessions_are_listed_and_ended(home: Path, capsys: pytest.CaptureFixture
     capsys.readouterr()
     looked(home, "sessions", "ada")
     assert capsys.readouterr().out == "No session is open.\n"
+
+
+def test_a_link_is_printed_for_the_first_administrator_and_for_who_forgot_the_password(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert looked(home, "link") == 0
+    told = capsys.readouterr().out
+    assert "within 10 minutes, open: http://127.0.0.1:8025/link/" in told
+    with open_door(home) as (_, door):
+        opened = take_first(door, told.split("/link/")[1].strip(), Person("eve", "", "viewer"), HERS, OFFICE)
+        assert opened.known.person.role == "administrator"
+    assert looked(home, "link") == 2
+    assert typed(home, "link", "Eve") == 0
+    told = capsys.readouterr().out
+    assert told.startswith("eve chooses a password here, once, within 24 hours: http://127.0.0.1:8025/link/")
+    with open_door(home) as (_, door):
+        assert take_password(door, told.split("/link/")[1].strip(), HERS + "!", OFFICE).known.person.login == "eve"
+
+
+@pytest.mark.parametrize(
+    ("settings", "first", "later"),
+    [
+        pytest.param({}, "http://127.0.0.1:8025/link/x", "http://127.0.0.1:8025/link/x", id="as-it-is"),
+        pytest.param({"listen": "[::1]:9000"}, "http://[::1]:9000/link/x", "http://[::1]:9000/link/x", id="ipv6"),
+        pytest.param(
+            {"url": "https://example.org/intake"},
+            "http://127.0.0.1:8025/intake/link/x",
+            "https://example.org/intake/link/x",
+            id="behind-a-web-server",
+        ),
+        pytest.param(
+            {"url": "https://desk.example.org", "listen": "0.0.0.0:80"},
+            "http://127.0.0.1:80/link/x",
+            "https://desk.example.org/link/x",
+            id="for-all-to-reach",
+        ),
+    ],
+)
+def test_the_first_link_is_for_the_machine_and_the_others_for_everywhere(
+    settings: dict[str, str], first: str, later: str
+) -> None:
+    desk = DeskSettings.model_validate(settings)
+    assert address_of_link(desk, "x", first=True) == first
+    assert address_of_link(desk, "x") == later

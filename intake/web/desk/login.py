@@ -27,7 +27,9 @@ def add_to(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
     def ask(request: Request, after: Annotated[str, Query(alias="next", max_length=2000)] = "") -> Response:
         if person_of(request) is not None:
             return RedirectResponse(shown.local(after), 303)
-        return shown.page(request, _TEMPLATE, after=after, login="", wrong="", wait=0)
+        with desk.store.read() as work:
+            nobody = not work.persons.any()
+        return shown.page(request, _TEMPLATE, after=after, login="", wrong="", wait=0, nobody=nobody)
 
     @app.post("/login")
     def answer(
@@ -36,7 +38,7 @@ def add_to(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
         password: Words = "",
         after: Annotated[str, Form(alias="next", max_length=2000)] = "",
     ) -> Response:
-        given = {"after": after, "login": login[:64]}
+        given: dict[str, object] = {"after": after, "login": login[:64], "nobody": False}
         try:
             found = enter(desk.door, login, password, browser_of(request))
         except EntryRefusedError:

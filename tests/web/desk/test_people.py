@@ -93,7 +93,8 @@ def test_the_first_link_runs_out(empty: Desk) -> None:
     empty.world.clock.at += FIRST_LINK
     answer = visitor.get(path)
     assert answer.status == 410
-    assert "start 'intake run' again" in answer.text
+    assert "'intake user link' prints a new one" in answer.text
+    assert "Nobody works at this desk yet" in visitor.get("/login").text
 
 
 @pytest.mark.parametrize(
