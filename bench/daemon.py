@@ -285,7 +285,8 @@ def _running(servers: Servers, account: Account, folder: Path) -> Iterator[subpr
     (folder / "intake.toml").write_text(text)
     with (folder / "daemon.log").open("wb") as log:
         command = [sys.executable, "-m", "intake", "run", "--home", str(folder)]
-        process = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True)
+        environment = {**os.environ, "INTAKE_DESK__LISTEN": "off"}
+        process = subprocess.Popen(command, stdout=log, stderr=log, env=environment, start_new_session=True)
     try:
         yield process
     finally:

@@ -14,6 +14,7 @@ from intake.domain.errors import ConfigurationError
 from intake.settings import (
     AlertSettings,
     AntivirusSettings,
+    DeskSettings,
     Limits,
     MailboxSettings,
     PublicSettings,
@@ -314,7 +315,7 @@ PLACES = [
     (table, name)
     for table, model in (
         ("", Settings), ("mailbox", MailboxSettings), ("smtp", SmtpSettings), ("antivirus", AntivirusSettings),
-        ("alerts", AlertSettings), ("public", PublicSettings), ("limits", Limits),
+        ("alerts", AlertSettings), ("public", PublicSettings), ("desk", DeskSettings), ("limits", Limits),
     )
     for name in model.model_fields
 ]  # fmt: skip
@@ -324,6 +325,7 @@ WHOLE = {
     "antivirus": '[antivirus]\nsocket = "/s"\n',
     "alerts": '[alerts]\nto = ["ops@example.org"]\n',
     "public": '[public]\nurl = "https://papers.example.org"\n',
+    "desk": "[desk]\n",
     "limits": "[limits]\n",
     "": "",
 }
@@ -507,3 +509,39 @@ def test_a_line_that_is_not_toml_is_told_without_its_value(tmp_path: Path) -> No
     (line,) = faults(tmp_path, "password = hunter2")
     assert "line 1, password: " in line
     assert "hunter2" not in line
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        pytest.param('listen = "0.0.0.0:8025"', "passwords would be readable on the way", id="open-without-url"),
+        pytest.param('listen = "[::]:8025"', "passwords would be readable on the way", id="open-without-url-ipv6"),
+        pytest.param('listen = "8025"', "expected host and port, like", id="no-host"),
+        pytest.param('listen = "127.0.0.1:0"', "expected host and port, like", id="no-port"),
+        pytest.param('url = "http://desk.example.org"', "expected an https address", id="readable"),
+        pytest.param('url = "https://desk.example.org/a?b"', "expected an https address", id="query"),
+        pytest.param('forwarded_from = ["nginx"]', "is no address and no network", id="no-address"),
+    ],
+)
+def test_a_desk_that_others_could_listen_to_is_not_served(tmp_path: Path, written: str, told: str) -> None:
+    with pytest.raises(ConfigurationError, match=re.escape(told)):
+        load(tmp_path, f"[desk]\n{written}\n")
+
+
+@pytest.mark.parametrize(
+    ("written", "address", "path", "secure"),
+    [
+        pytest.param("", "http://127.0.0.1:8025", "", False, id="as-it-is"),
+        pytest.param('listen = "off"', "http://127.0.0.1:8025", "", False, id="off"),
+        pytest.param('listen = "[::1]:9000"', "http://[::1]:9000", "", False, id="ipv6"),
+        pytest.param(
+            'listen = "0.0.0.0:9000"\nurl = "https://desk.example.org/intake/"',
+            "https://desk.example.org/intake", "/intake", True, id="behind-a-web-server",
+        ),
+    ],
+)  # fmt: skip
+def test_where_people_reach_the_desk(tmp_path: Path, written: str, address: str, path: str, secure: bool) -> None:
+    desk = load(tmp_path, f"[desk]\n{written}\n").desk
+    assert (desk.address, desk.path, desk.secure) == (address, path, secure)
+    assert desk.is_off == ("off" in written)
+    assert desk.place[1] > 0

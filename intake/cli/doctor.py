@@ -28,7 +28,7 @@ def command(
         str, typer.Option("--send-test", metavar="ADDRESS", callback=address, help="Send a test mail there.")
     ] = "",
 ) -> None:
-    """Test settings, database, disk, mailboxes, border, SMTP, scanner, clock, reader, converter, rulebooks."""
+    """Test settings, database, disk, desk, mailboxes, border, SMTP, scanner, clock, reader, converter, rulebooks."""
     with app.open_home(home) as opened:
         lines = list(_examined(opened, send_test))
         with opened.line.store.read() as work:
@@ -54,6 +54,7 @@ def _examined(opened: "app.Opened", send_test: str) -> Iterator[Examined]:
     yield Examined("configuration", "good", f"{opened.files.settings}, {len(opened.settings.mailbox)} mailbox(es)")
     yield tried("database", lambda: machine.database(opened))
     yield from machine.disks(opened)
+    yield machine.desk(opened)
     for box in opened.mailboxes():
         yield tried("mailbox", partial(servers.mailbox, opened, box))
     yield from servers.border(opened)

@@ -63,12 +63,12 @@ COMMANDS = (
         "run",
         "Work until stopped: poll the mailboxes, judge, number, answer. Logs JSON lines to standard error.",
     ),
-    _Command("web", "web", "Serve the pages for chairs until stopped. Logs JSON lines to standard error."),
+    _Command("web", "web", "Serve the desk until stopped, or the pages for chairs. Logs JSON lines to standard error."),
     _Command("once", "run", "Do everything that is due now, then end."),
     _Command(
         "doctor",
         "doctor",
-        "Test settings, database, disk, mailboxes, border, SMTP, scanner, clock, reader, converter, rulebooks.",
+        "Test settings, database, disk, desk, mailboxes, border, SMTP, scanner, clock, reader, converter, rulebooks.",
     ),
     _Command(
         "register",

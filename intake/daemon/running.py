@@ -13,13 +13,14 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from intake.adapters.home.lock import locked
 from intake.app import Opened, OpenMailbox
 from intake.daemon.bells import STOPPED, THREAD_DIED, Bells
+from intake.daemon.beside import Beside, beside
 from intake.daemon.loops import mailbox_loop, verb_loop
 from intake.domain.errors import IntakeError, UnavailableError
 from intake.pipeline.flow import HEARTBEATS, THREADS, LineVerb
 from intake.pipeline.line import Line
 from intake.pipeline.poll import know
 
-STOP_SECONDS = 8.0
+STOP_SECONDS = 7.0
 """How long the threads have to finish what they hold, after SIGTERM."""
 
 SIGNAL_SECONDS = 0.2
@@ -50,19 +51,31 @@ def _run(opened: Opened, mailboxes: list[OpenMailbox]) -> int:
     threads += [_thread(verb.do.__name__, verb_loop(opened.line, verb, bells), bells) for verb in THREADS]
     bells.mailboxes.extend(box.wake for box in mailboxes)
     scheduler = _heartbeats(opened.line, bells)
+    desk = beside(opened.files.top, off=opened.settings.desk.is_off)
     for thread in threads:
         thread.start()
-    while not bells.stop.wait(SIGNAL_SECONDS):
-        if bells.asked:
-            bells.end(STOPPED)
+    _wait(bells, desk)
     scheduler.shutdown(wait=False)
     for thread in threads:
         thread.join(STOP_SECONDS / len(threads))
+    if desk is not None:
+        desk.wait()
     _log.info("stopped", code=bells.code)
     if any(thread.is_alive() for thread in threads):
         # A thread that hangs in a server's answer holds nothing that a restart does not recover.
         os._exit(bells.code)
     return bells.code
+
+
+def _wait(bells: Bells, desk: Beside | None) -> None:
+    """Wait for the end, and look after the desk meanwhile; at the end it ends, too, while the threads finish."""
+    while not bells.stop.wait(SIGNAL_SECONDS):
+        if bells.asked:
+            bells.end(STOPPED)
+        elif desk is not None:
+            desk.look()
+    if desk is not None:
+        desk.end()
 
 
 def _at_signals(bells: Bells) -> None:

@@ -1,6 +1,7 @@
 """One process that serves an application until it is told to end: its socket, its patience, its log (uvicorn)."""
 
 import logging
+import os
 import signal
 import socket
 import threading
@@ -24,6 +25,8 @@ IDLE_SECONDS = 5
 """How long a connection may stand idle between two requests."""
 STOP_SECONDS = 1
 """How long requests have to finish, after SIGTERM."""
+FIRST_WAIT, LONGEST_WAIT = 1.0, 30.0
+"""Seconds before a place that is taken is tried again: the first time, and at most."""
 CONNECTIONS = 200
 """Open at once; more are answered 503."""
 
@@ -46,17 +49,31 @@ class Ending:
             self.server.should_exit = True
 
 
-def serve(app: Callable[[Ending], ASGIApp], place: tuple[str, int], proxies: tuple[str, ...]) -> None:
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where to listen: host and port as `section` of the settings has them, and the web servers before us.
+
+    Only these `proxies` (addresses, networks) may say for whom they ask. `patient`: where it is taken, wait for it.
+    """
+
+    host: str
+    port: int
+    section: str
+    proxies: tuple[str, ...] = ()
+    patient: bool = False
+
+
+def serve(app: Callable[[Ending], ASGIApp], place: Place) -> None:
     """Serve until SIGTERM, SIGINT, or an end for a reason, which is raised.
 
-    Only the `proxies` (addresses, networks) may say for whom they ask. UnavailableError where the place is taken.
+    UnavailableError where the place is taken.
     """
     ending = Ending()
-    taken = _socket(place)
+    taken = _waited_for(place) if place.patient else _socket(place)
     config = Config(
         app(ending),
-        host=place[0],
-        port=place[1],
+        host=place.host,
+        port=place.port,
         http=_Patient,
         ws="none",
         loop="asyncio",
@@ -64,8 +81,8 @@ def serve(app: Callable[[Ending], ASGIApp], place: tuple[str, int], proxies: tup
         log_config=None,
         access_log=False,  # its lines hold addresses, which are rights
         server_header=False,
-        proxy_headers=bool(proxies),
-        forwarded_allow_ips=list(proxies),
+        proxy_headers=bool(place.proxies),
+        forwarded_allow_ips=list(place.proxies),
         limit_concurrency=CONNECTIONS,
         h11_max_incomplete_event_size=LONGEST_HEAD,
         timeout_keep_alive=IDLE_SECONDS,
@@ -79,15 +96,30 @@ def serve(app: Callable[[Ending], ASGIApp], place: tuple[str, int], proxies: tup
         raise ending.error
 
 
-def _socket(place: tuple[str, int]) -> socket.socket:
-    host, port = place
+def _waited_for(place: Place) -> socket.socket:
+    """The place once it is free: said once, tried again with growing patience, until a signal ends the process."""
+    wait, told = FIRST_WAIT, False
+    while True:
+        try:
+            return _socket(place)
+        except UnavailableError as error:
+            if not told:
+                _log.warning("unavailable", step="listen", why=str(error), again="until it is free")
+            told = True
+        threading.Event().wait(wait)
+        wait = min(2 * wait, LONGEST_WAIT)
+
+
+def _socket(place: Place) -> socket.socket:
+    address = (place.host, place.port)
     try:
-        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
-        return socket.create_server(place, family=family)
+        family = socket.getaddrinfo(*address, type=socket.SOCK_STREAM)[0][0]
+        return socket.create_server(address, family=family)
     except OSError as error:
+        why = os.strerror(error.errno) if error.errno and error.errno > 0 else error.strerror
         raise UnavailableError(
-            f"{host}:{port} cannot be listened on: {error.strerror}. Name another place in [public] listen, or end the "
-            "program that has it."
+            f"{place.host}:{place.port} cannot be listened on: {why}. Name another place in "
+            f"[{place.section}] listen, or end the program that has it."
         ) from error
 
 

@@ -209,6 +209,7 @@ def homes_on_one_database(folder: Path, url: str) -> list[Path]:
 def daemon(home: Path) -> Iterator[subprocess.Popen[bytes]]:
     """`intake run` on this home, until the end of the block; its log is kept in the home."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("INTAKE_")}
+    environment["INTAKE_DESK__LISTEN"] = "off"
     with (home / "daemon.log").open("ab") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "intake", "run", "--home", str(home)], stderr=log, env=environment

@@ -161,4 +161,5 @@ def eventually(what: Callable[[], bool], seconds: float = 60) -> bool:
 
 
 def _environment() -> dict[str, str]:
-    return {name: value for name, value in os.environ.items() if not name.startswith("INTAKE_")}
+    found = {name: value for name, value in os.environ.items() if not name.startswith("INTAKE_")}
+    return {**found, "INTAKE_DESK__LISTEN": "off"}

@@ -9,6 +9,7 @@ from starlette.types import ASGIApp
 
 from intake.web.public.app import public_app
 from intake.web.serving import Ending, serve
+from intake.web.serving import Place as Listening
 from tests.servers.ports import wait_until_it_listens
 from tests.web.places import Place
 
@@ -23,7 +24,9 @@ def served(place: Place) -> Iterator[None]:
         return public_app(place.pages, ending)
 
     public = place.pages.public
-    thread = threading.Thread(target=serve, args=(app, public.place, public.forwarded_from), daemon=True)
+    thread = threading.Thread(
+        target=serve, args=(app, Listening(*public.place, "public", public.forwarded_from)), daemon=True
+    )
     thread.start()
     try:
         wait_until_it_listens(public.place[1], None, Path())

@@ -133,11 +133,6 @@ def test_what_is_missing_is_said_and_nothing_is_changed(
     (home / "secrets" / "links").unlink(missing_ok=True)
 
 
-def test_it_asks_which_pages(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run_command(["web", "--home", str(home)]) == 2
-    assert "intake web --public" in capsys.readouterr().err
-
-
 def test_a_place_that_is_taken_is_said(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with closing(socket.create_server((HOST, port_of(home)))):
         assert run_command(["web", "--public", "--home", str(home)]) == 4

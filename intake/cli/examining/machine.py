@@ -1,7 +1,9 @@
-"""This machine: database, disk, clock, Python, the reader's process, the converter."""
+"""This machine: database, disk, desk, clock, Python, the reader's process, the converter."""
 
 import sys
 from collections.abc import Iterator
+from contextlib import closing
+from http.client import HTTPConnection, HTTPException
 
 from intake import app
 from intake.cli.examining.examined import Examined
@@ -9,6 +11,9 @@ from intake.domain.errors import ConfigurationError
 from intake.domain.space import gigabytes
 from intake.pipeline.line import CLOCK_TOLERANCE
 from intake.ports import ConversionFailedError
+
+DESK_SECONDS = 5.0
+"""How long the desk may take to say that it is well."""
 
 _KNOWN_HOLES = {(3, 11): 12, (3, 12): 8, (3, 13): 1}
 """First patch release of each minor version without the known holes in email and zipfile that our own guards cover."""
@@ -52,6 +57,26 @@ def interpreter() -> Examined:
         f"{version} has known holes in email and zipfile (our own guards cover them); take {major}.{minor}.{fixed}+"
     )
     return Examined("interpreter", "note", sentence)
+
+
+def desk(opened: "app.Opened") -> Examined:
+    """Tell where people reach the desk, and whether it answers there."""
+    settings = opened.settings.desk
+    if settings.is_off:
+        return Examined("desk", "good", "off on this host ([desk] listen)")
+    host, port = settings.place
+    try:
+        connection = HTTPConnection(host, port, timeout=DESK_SECONDS)
+        with closing(connection):
+            connection.request("GET", "/healthz")
+            status = connection.getresponse().status
+    except (OSError, HTTPException):
+        return Examined("desk", "note", f"{settings.listen} does not answer; 'intake run' serves the desk there")
+    if status == 200:
+        return Examined("desk", "good", f"{settings.address} answers")
+    return Examined(
+        "desk", "note", f"{settings.listen} answers {status}: another program has it, or its database is away"
+    )
 
 
 def reader(opened: "app.Opened") -> str:

@@ -21,6 +21,8 @@ from intake.web.desk.sessions import Sessions, csrf_checked
 from intake.web.desk.shown import Place, Shown
 from intake.web.guard import WITH_SCRIPT, Bounded, Counted, Failing, Marked, Named
 from intake.web.pace import Pace
+from intake.web.serving import Ending, serve
+from intake.web.serving import Place as ListeningPlace
 
 Page = Callable[[FastAPI, OpenDesk, Shown], None]
 
@@ -61,6 +63,18 @@ def desk_app(desk: OpenDesk, end: Callable[[IntakeError], None], follower: Follo
     counted = Counted(Sessions(bounded, desk), answer, Pace(desk.place.requests_per_minute), desk.clock)
     below = Below(counted, shown.prefix, answer)
     return Marked(Failing(Named(below, answer, desk.place.names), answer), WITH_SCRIPT)
+
+
+def serve_desk(desk: OpenDesk, *, patient: bool) -> None:
+    """Serve the desk until the process is told to end; `patient`: wait for its place where that is taken."""
+    settings = desk.place
+
+    def app(ending: Ending) -> ASGIApp:
+        follower = Follower(desk, ending)
+        ending.at_end.append(follower.close)
+        return desk_app(desk, ending, follower)
+
+    serve(app, ListeningPlace(*settings.place, "desk", settings.forwarded_from, patient))
 
 
 def routes(desk: OpenDesk, shown: Shown, follower: Follower) -> FastAPI:

@@ -302,7 +302,8 @@ def intake(
 def environment(python_path: Path | None = None) -> dict[str, str]:
     found = {name: value for name, value in os.environ.items() if not name.startswith("INTAKE_")}
     paths = [str(one) for one in (python_path, Path.cwd()) if one]
-    return {**found, "PYTHONPATH": os.pathsep.join(paths), "PYTHONDONTWRITEBYTECODE": "1"}
+    quiet = {"INTAKE_DESK__LISTEN": "off", "PYTHONDONTWRITEBYTECODE": "1"}
+    return {**found, **quiet, "PYTHONPATH": os.pathsep.join(paths)}
 
 
 def ingest(home: Path, **named: Any) -> subprocess.CompletedProcess[str]:  # noqa: ANN401 - passes on what it is given

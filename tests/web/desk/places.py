@@ -23,7 +23,7 @@ from intake.shipped import shipped_templates
 from intake.store.work import store_as_it_is
 from intake.web.desk.app import desk_app
 from intake.web.desk.follower import Follower
-from intake.web.serving import Ending, serve
+from intake.web.serving import Ending, Place, serve
 from tests.line.chairs.test_chairs import LATE
 from tests.line.letters_in import RTF, mail, other_paper, paper
 from tests.line.worlds import START, World, _catalogs
@@ -144,7 +144,7 @@ def _serving(desk: Desk) -> int:
         _ENDINGS.setdefault(id(desk), []).append(ending)
         return served
 
-    threading.Thread(target=serve, args=(app, (HOST, port), ()), daemon=True).start()
+    threading.Thread(target=serve, args=(app, Place(HOST, port, "desk")), daemon=True).start()
     wait_until_it_listens(port, None, Path())
     _PORTS[id(desk)] = port
     return port
