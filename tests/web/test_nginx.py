@@ -20,7 +20,7 @@ NAME = "contributions.example.org"
 
 def example(port: int, ours: int, certificate: Path, key: Path) -> str:
     """The example as it stands there, on these ports and with these files."""
-    (text,) = re.findall(r"```nginx\n(.*?)```", doc("operation.md"), re.DOTALL)
+    (text,) = [one for one in re.findall(r"```nginx\n(.*?)```", doc("operation.md"), re.DOTALL) if NAME in one]
     for there, here in {
         "listen 443 ssl": f"listen {HOST}:{port} ssl",
         "/etc/ssl/contributions.pem": str(certificate),
