@@ -36,3 +36,10 @@ class Stories(Protocol):
     def letters_of(self, topics: Sequence[str]) -> list[Debt]:
         """The letters of these topics, oldest first."""
         ...
+
+    def waiting_beside(self, mail: Submission, groups: Sequence[str]) -> tuple[str, str]:
+        """The references of the mails of these groups that wait for a person before and after it; "" for none.
+
+        In the order of their times of receipt. It need not wait itself.
+        """
+        ...

@@ -57,3 +57,19 @@ def test_when_a_mail_was_read_is_known_by_its_reading(store: SqlStore) -> None:
     with store.read() as work:
         assert work.stories.read_at(mail.raw, digest("reading")) == at(5)
         assert work.stories.read_at(mail.raw, digest("another")) is None
+
+
+def test_the_mails_that_wait_before_and_after_one_are_those_of_the_groups(store: SqlStore) -> None:
+    mails = read(store, "one", "two", "three", "four")
+    (other,) = read(store, "other", group="dcc")
+    for one, disposition in zip((*mails, other), ("hold", "accept", "question", "hold", "hold"), strict=True):
+        decide(store, one.id, verdict(disposition, document(f"{one.id}.docx")))  # type: ignore[arg-type]
+    first, two, three, four = (each.reference for each in mails)
+    with store.read() as work:
+        assert work.stories.waiting_beside(mails[0], ["mv"]) == ("", three)
+        assert work.stories.waiting_beside(mails[1], ["mv"]) == (first, three)
+        assert work.stories.waiting_beside(mails[2], ["mv"]) == (first, four)
+        assert work.stories.waiting_beside(mails[3], ["mv"]) == (three, "")
+        assert work.stories.waiting_beside(mails[3], []) == ("", "")
+        assert work.stories.waiting_beside(mails[0], ["mv", "dcc"]) == ("", other.reference)
+    assert two == mails[1].reference

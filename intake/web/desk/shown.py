@@ -11,11 +11,12 @@ from urllib.parse import quote, urlencode
 from fastapi import Request
 from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response, StreamingResponse
 
 from intake.adapters.words.names import own_name
 from intake.app.desk import OpenDesk
 from intake.domain.people import Right, may
+from intake.ports import Kept
 from intake.web.desk.assets import Assets
 from intake.web.desk.rights import person_of
 from intake.web.desk.telling import Telling
@@ -111,15 +112,12 @@ class Shown:
 
     def file(self, content: bytes, name: str, kind: str) -> Response:
         """A file to be saved, never shown: whatever is in it runs nowhere (RFC 6266, RFC 8187)."""
-        plain = "".join(one if one.isascii() and (one.isalnum() or one in "-_. ()") else "_" for one in name) or "file"
-        encoded = quote(name.encode("utf-8", "replace"), safe="")
-        return Response(
-            content,
-            media_type=kind,
-            headers={
-                "Content-Disposition": f"attachment; filename=\"{plain}\"; filename*=UTF-8''{encoded}",
-                "Content-Security-Policy": "default-src 'none'; sandbox; frame-ancestors 'none'",
-            },
+        return Response(content, media_type=kind, headers=_saved(name))
+
+    def streamed(self, kept: Kept, name: str, kind: str) -> Response:
+        """The same of a file that may be large."""
+        return StreamingResponse(
+            kept.pieces, media_type=kind, headers={"Content-Length": str(kept.size), **_saved(name)}
         )
 
     def telling(self, request: Request) -> Telling:
@@ -182,6 +180,16 @@ class Shown:
             "notice": notice,
             "position": self._position(),
         }
+
+
+def _saved(name: str) -> dict[str, str]:
+    """The fields by which a browser saves what it gets under this name, and opens nothing of it."""
+    plain = "".join(one if one.isascii() and (one.isalnum() or one in "-_. ()") else "_" for one in name) or "file"
+    encoded = quote(name.encode("utf-8", "replace"), safe="")
+    return {
+        "Content-Disposition": f"attachment; filename=\"{plain}\"; filename*=UTF-8''{encoded}",
+        "Content-Security-Policy": "default-src 'none'; sandbox; frame-ancestors 'none'",
+    }
 
 
 def _is_below(path: str, place: str) -> bool:

@@ -42,9 +42,10 @@ class Telling:
     def moment(self, at: datetime, zone: str, form: str = "full") -> Markup:
         """An instant on the clock of this zone, which is always named; UTC for programs.
 
-        "full": "Thursday 30 April 2026, 23:52 Geneva time (UTC+2)". "short", for tables: "30 Apr 2026, 23:52 UTC+2".
+        "full": "Thursday 30 April 2026, 23:52 Geneva time (UTC+2)". "exact", where seconds count: "30 April 2026,
+        23:52:10 Geneva time (UTC+2)". "short", for tables: "30 Apr 2026, 23:52 UTC+2".
         """
-        told = self._short(at, zone) if form == "short" else self._moments.local(at, zone, self.language)
+        told = self._told(at, zone, form)
         utc = at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
         return Markup('<time datetime="{}">{}</time>').format(utc, told)
 
@@ -55,6 +56,13 @@ class Telling:
     def lasting(self, seconds: float) -> str:
         """A duration by its two largest units: "11 minutes and 3 seconds"."""
         return self._moments.lasting(int(seconds), self.language)
+
+    def _told(self, at: datetime, zone: str, form: str) -> str:
+        if form == "short":
+            return self._short(at, zone)
+        if form == "exact":
+            return self._moments.date_and_time(at, zone, self.language)
+        return self._moments.local(at, zone, self.language)
 
     def _short(self, at: datetime, zone: str) -> str:
         local = at.astimezone(ZoneInfo(zone))

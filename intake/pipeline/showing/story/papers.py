@@ -12,7 +12,7 @@ from intake.domain.submission import Contribution, Version
 from intake.domain.verdict import Finding, Judged
 from intake.pipeline.showing.story.gathered import Gathered
 
-_PLAIN = ("title", "kind", "group", "doc_number", "questions", "place", "dates", "original_language", "purpose")
+_PLAIN = ("group", "doc_number", "questions", "place", "dates", "original_language", "purpose")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +22,8 @@ class Field:
     name: str
     read: tuple[str, ...] = ()
     recorded: tuple[str, ...] | None = None
-
-    @property
-    def differs(self) -> bool:
-        """Whether a person, or the line, recorded something else than what stands there."""
-        return self.recorded is not None and self.recorded != self.read
+    differs: bool = False
+    """Whether something else is recorded than what was taken from the cover."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +69,7 @@ def _paper(known: Gathered, index: int, one: Judged, findings: tuple[Finding, ..
     return Paper(
         index,
         one,
-        tuple(_fields(one.document.cover, record)),
+        tuple(_fields(one, record)),
         tuple(each for each in findings if each.document == index),
         revision_label(one.number, one.revision, one.mark) if one.number else "",
         tuple(revision_label(record.label, each.revision, each.mark) for each in marked_versions(record))
@@ -104,19 +101,19 @@ def _version(known: Gathered, one: Judged, record: Contribution) -> Version | No
     return held[-1] if held else None
 
 
-def _fields(cover: Cover, record: Contribution | None) -> Iterator[Field]:
+def _fields(one: Judged, record: Contribution | None) -> Iterator[Field]:
     """The fields that are there, in the order in which people look for them; title and source always."""
-    recorded = {
-        "title": (record.title,) if record and record.title else (),
-        "source": record.source if record else (),
-        "kind": (record.kind,) if record else (),
-    }
-    for name in ("title", "source", "kind"):
-        read = cover.source if name == "source" else _lines(getattr(cover, name))
-        kept = recorded[name] if record else None
-        if read or kept or name != "kind":
-            yield Field(name, read, kept)
-    for name in _PLAIN[2:]:
+    cover = one.document.cover
+    title, kind = _lines(cover.title), _lines(cover.kind)
+    if record is None:
+        yield from (Field("title", title), Field("source", cover.source))
+        yield from [Field("kind", kind)] if kind else []
+    else:
+        recorded = (record.title,) if record.title else ()
+        yield Field("title", title, recorded, differs=title != recorded)
+        yield Field("source", cover.source, record.source, differs=cover.source != record.source)
+        yield Field("kind", kind, (record.kind,), differs=record.kind != one.kind)
+    for name in _PLAIN:
         if read := _lines(getattr(cover, name)):
             yield Field(name, read)
     yield from (Field(f"contact {place}", _contact(one)) for place, one in enumerate(cover.contacts, start=1))

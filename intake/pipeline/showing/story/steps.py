@@ -122,9 +122,10 @@ def _paid(debt: Debt) -> Iterator[Step]:
     """What became of one debt, as far as it concerns people; one that a later Decision took over was never paid."""
     if isinstance(debt.payload, Move):
         facts: dict[str, Fact] = {"to": debt.payload.to, "state": debt.state, "attempts": debt.attempts}
-        yield Step("moved", debt.paid_at or debt.due_at, why=debt.note, facts=facts)
+        yield Step("moved", debt.paid_at or debt.due_at, why=_why(debt), facts=facts)
     elif isinstance(debt.payload, Copy):
-        yield Step("copied", debt.paid_at or debt.due_at, why=debt.note, facts={"to": debt.payload.to})
+        copied: dict[str, Fact] = {"to": debt.payload.to, "state": debt.state}
+        yield Step("copied", debt.paid_at or debt.due_at, why=_why(debt), facts=copied)
     elif debt.kind in _LETTERS:
         what: StepKind = "withheld" if debt.state == "withheld" else "letter"
         yield Step(what, debt.paid_at or debt.frozen_at or debt.due_at, why=_why(debt), facts=_of_letter(debt))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, case, func, select
+from sqlalchemy import BindParameter, and_, bindparam, case, func, or_, select
 
 from intake.domain.debt import Debt
 from intake.domain.submission import Submission
@@ -12,7 +12,7 @@ from intake.store.collections.mails.messages import readings
 from intake.store.database.columns import among
 from intake.store.database.transaction import Transaction
 from intake.store.rows import debt_of, submission_of
-from intake.store.tables import corrections, debts, submissions
+from intake.store.tables import corrections, debts, submissions, waits
 
 _READ_AT = select(readings.c.read_at).where(
     readings.c.raw == bindparam("its_raw"), readings.c.blob == bindparam("kept")
@@ -34,6 +34,15 @@ _PAST = select(
 ).where(*_BEFORE)
 _LAST = select(submissions).where(*_BEFORE).order_by(submissions.c.id.desc()).limit(1)
 _LETTERS = select(debts).where(debts.c.topic.is_not(None), among(debts.c.topic, "topics")).order_by(debts.c.id)
+_AT = bindparam("its_at", type_=submissions.c.received_at.type)
+_ID: BindParameter[int] = bindparam("its_id")
+_BESIDE = select(submissions.c.reference).where(waits, among(submissions.c.group, "groups")).limit(1)
+_EARLIER = _BESIDE.where(
+    or_(submissions.c.received_at < _AT, and_(submissions.c.received_at == _AT, submissions.c.id < _ID))
+).order_by(submissions.c.received_at.desc(), submissions.c.id.desc())
+_LATER = _BESIDE.where(
+    or_(submissions.c.received_at > _AT, and_(submissions.c.received_at == _AT, submissions.c.id > _ID))
+).order_by(submissions.c.received_at, submissions.c.id)
 
 
 class SqlStories:
@@ -65,3 +74,9 @@ class SqlStories:
     def letters_of(self, topics: Sequence[str]) -> list[Debt]:
         """The letters of these topics, oldest first."""
         return [debt_of(row) for row in self._transaction.rows(_LETTERS, topics=list(topics))] if topics else []
+
+    def waiting_beside(self, mail: Submission, groups: Sequence[str]) -> tuple[str, str]:
+        """The references of the mails of these groups that wait for a person before and after it; "" for none."""
+        where = {"its_at": mail.received_at, "its_id": mail.id, "groups": list(groups)}
+        before, after = (self._transaction.value(query, **where) for query in (_EARLIER, _LATER))
+        return before or "", after or ""

@@ -1,0 +1,80 @@
+"""The routes of the page, and of its documents page by page."""
+
+from typing import Annotated
+
+from fastapi import FastAPI, Query, Request
+from starlette.responses import Response
+
+from intake.app.desk import OpenDesk
+from intake.pipeline.showing.story.looking import look_at
+from intake.pipeline.showing.story.pages import Shown as ShownPage
+from intake.pipeline.showing.story.pages import page_of, text_page
+from intake.pipeline.showing.story.whole import Story
+from intake.web.desk.rights import See
+from intake.web.desk.shown import Shown
+from intake.web.desk.submission.finding import Back, From, Listed, Name, Unknown, found
+from intake.web.desk.submission.values import values_of
+
+PageNumber = Annotated[int, Query(ge=1, le=100_000)]
+
+
+def add_pages(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
+    """Add the page, and what is said where there is none."""
+
+    @app.get("/submissions/{name}")
+    def submission(request: Request, person: See, name: Name, came_from: From = "", listed: Listed = "") -> Response:
+        it, back = found(desk, person, name), Back(came_from, listed)
+        if name != it.reference:
+            return shown.to(f"/submissions/{it.reference}", None, **back.kept)
+        before, after = back.neighbours(desk, shown, person, it)
+        values = values_of(desk, shown.telling(request), person, look_at(desk.line, it))
+        where = {"before": before, "after": after, **back.values(shown)}
+        return shown.page(request, "submission/page.html.j2", 200, **where, **values)
+
+    @app.exception_handler(Unknown)
+    def unknown(request: Request, error: Unknown) -> Response:
+        return shown.page(request, "submission/unknown.html.j2", 404, name=error.name)
+
+
+def add_readings(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
+    """Add the pages on which a document, or the mail's own words, can be read to their end."""
+
+    @app.get("/submissions/{name}/documents/{place}")
+    def document(
+        request: Request,
+        person: See,
+        name: Name,
+        place: int,
+        page: PageNumber = 1,
+        came_from: From = "",
+        listed: Listed = "",
+    ) -> Response:
+        story = look_at(desk.line, found(desk, person, name))
+        if not 1 <= place <= len(story.papers):
+            raise Unknown(name)
+        one = story.papers[place - 1].document
+        values = {"name": one.file, "shown_page": _page(story, one.sha256, page), "hint": ""}
+        return _reading(request, story, f"documents/{place}", Back(came_from, listed), values)
+
+    @app.get("/submissions/{name}/mail")
+    def mail(
+        request: Request, person: See, name: Name, page: PageNumber = 1, came_from: From = "", listed: Listed = ""
+    ) -> Response:
+        story = look_at(desk.line, found(desk, person, name))
+        words = text_page(story.mail.text if story.mail else "", page)
+        hint = shown.telling(request).say("submission.preview.hint.mail")
+        values = {"name": story.subject, "shown_page": words, "hint": hint}
+        return _reading(request, story, "mail", Back(came_from, listed), values)
+
+    def _reading(request: Request, story: Story, below: str, back: Back, values: dict[str, object]) -> Response:
+        reference = story.known.submission.reference
+        where = {"reference": reference, "path": f"/submissions/{reference}/{below}", **back.values(shown)}
+        return shown.page(request, "submission/reading.html.j2", 200, **where, **values)
+
+
+def _page(story: Story, sha256: str, page: int) -> ShownPage:
+    """One page of a file; none where its reading is gone."""
+    try:
+        return page_of(story.reading.file(sha256), page) if story.reading else ShownPage(1, 0, ())
+    except KeyError:
+        return ShownPage(1, 0, ())

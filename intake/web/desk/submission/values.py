@@ -1,0 +1,101 @@
+"""What the templates of the page have, beside what every page has."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from markupsafe import Markup
+
+from intake.adapters.words.names import own_name
+from intake.adapters.words.sentences import Sentences
+from intake.app.desk import OpenDesk
+from intake.domain.mail import Address, Mail
+from intake.domain.people import Person, may
+from intake.domain.verdict import Finding, Severity
+from intake.pipeline.showing.story.pages import Shown, page_of, text_page
+from intake.pipeline.showing.story.papers import Paper
+from intake.pipeline.showing.story.saving import files_to_save
+from intake.pipeline.showing.story.whole import Story
+from intake.web.desk.telling import Telling
+
+_PREVIEWED = 5
+"""So many documents are drawn on the page itself; others by their own pages."""
+_WORDS_SHOWN = 1_500
+"""Characters of the mail's own words on the page itself, about."""
+_GRAVEST_FIRST: tuple[Severity, ...] = ("hold", "error", "repair", "warning", "note")
+
+
+def values_of(desk: OpenDesk, telling: Telling, person: Person, story: Story) -> dict[str, object]:
+    """All values of the page of this mail for this person."""
+    known, rulebook = story.known, story.known.rulebook
+    last = known.last
+    sentences = Sentences(desk.words)
+    previews = dict(_previews(story))
+    return {
+        "story": story,
+        "zone": known.zone,
+        "acronym": rulebook.group.acronym if rulebook else known.submission.group,
+        "meeting": rulebook.meeting(last.verdict.meeting) if rulebook and last else None,
+        "relatives": [one for one in story.relatives if may(person, "see", one.submission.group)],
+        "previews": previews,
+        "unpreviewed": {one.index for one in story.papers[_PREVIEWED:]},
+        "words": text_page(story.mail.text if story.mail else "", 1),
+        "addressed": list(_addressed(story.mail)) if story.mail else [],
+        "kept_files": files_to_save(known, story.mail),
+        "mail_findings": gravest_first(one for one in (last.verdict.findings if last else ()) if one.document is None),
+        "gravest_first": gravest_first,
+        "what": lambda one: sentences.what(one, telling.language),
+        "remedy": lambda one: sentences.remedy(one, telling.language),
+        "place_of": lambda at: sentences.place(at, telling.language),
+        "field_label": lambda name: sentences.label(
+            name.replace("_", " ").replace("doc number", "document number"), telling.language
+        ),
+        "term": term(desk, telling),
+        "size": lambda size: _size(telling, size),
+        "own_name": own_name,
+    }
+
+
+def gravest_first(findings: Iterator[Finding] | Sequence[Finding]) -> list[Finding]:
+    """Findings, those that stop a document first."""
+    return sorted(findings, key=lambda one: _GRAVEST_FIRST.index(one.severity))
+
+
+def term(desk: OpenDesk, telling: Telling) -> Callable[[str, str], Markup | str]:
+    """Gives the word for a value of a family, as "submission.act" and "release"; the value where there is none."""
+
+    def word(family: str, value: str) -> Markup | str:
+        key = f"{family}.{value.casefold().replace(' ', '-')}"
+        return telling.say(key) if desk.words.has(key) else value
+
+    return word
+
+
+def _previews(story: Story) -> Iterator[tuple[int, Shown]]:
+    for one in story.papers[:_PREVIEWED]:
+        if page := _preview(story, one):
+            yield one.index, page
+
+
+def _preview(story: Story, paper: Paper) -> Shown | None:
+    try:
+        return page_of(story.reading.file(paper.document.sha256), 1) if story.reading else None
+    except KeyError:
+        return None
+
+
+def _addressed(mail: Mail) -> Iterator[tuple[str, Sequence[Address]]]:
+    fields = (
+        ("from", mail.from_),
+        ("sender", (mail.sender,) if mail.sender else ()),
+        ("to", mail.to),
+        ("cc", mail.cc),
+        ("reply-to", mail.reply_to),
+    )
+    yield from ((name, addresses[:30]) for name, addresses in fields if addresses)
+
+
+def _size(telling: Telling, size: int) -> Markup:
+    if size < 1_000:
+        return telling.say("submission.size.bytes", size=telling.number(size))
+    if size < 1_000_000:
+        return telling.say("submission.size.kilobytes", size=telling.number(round(size / 1_000)))
+    return telling.say("submission.size.megabytes", size=telling.number(round(size / 1_000_000, 1)))
