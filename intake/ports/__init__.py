@@ -21,6 +21,7 @@ from intake.ports.reading import (
 )
 from intake.ports.register import Contributions, Debts, Reservations
 from intake.ports.requests import Requests
+from intake.ports.rules import Active, RuleLine, RuleTexts, TomlBy
 from intake.ports.search import Search
 from intake.ports.servers import Filed, FolderState, Handover, MailSender, MailSource, Sending, Waiting
 from intake.ports.site import Site, SiteFile, Ticks
@@ -29,6 +30,7 @@ from intake.ports.words import CoverWords, Letter, LetterWriter, Subjects, Words
 from intake.ports.work import Store, UnitOfWork
 
 __all__ = [
+    "Active",
     "Additions",
     "Agenda",
     "Alerts",
@@ -74,6 +76,8 @@ __all__ = [
     "ReaderResult",
     "Requests",
     "Reservations",
+    "RuleLine",
+    "RuleTexts",
     "RulebookCodec",
     "Rulebooks",
     "ScanAnswer",
@@ -93,6 +97,7 @@ __all__ = [
     "Submissions",
     "Ticks",
     "Tokens",
+    "TomlBy",
     "UnitOfWork",
     "Values",
     "Waiting",

@@ -42,14 +42,14 @@ def replay_as_then(line: Line, name: str) -> Replayed:
     if text is None:
         raise UsageError(f"{submission.reference}: the rulebook of that Decision is not in the database.")
     rulebook = line.rulebook_of(decision.inputs.rulebook, text)
-    reading = _stored(line, decision.inputs.reading, submission).reading
+    reading = stored_reading(line, decision.inputs.reading, submission).reading
     received_at = decision.verdict.received_at or submission.received_at
     then = Ready(
         replace(submission, received_at=received_at),
         prepare(reading, rulebook, received_at),
         decision.inputs.reading,
     )
-    return _compared(submission, decision.verdict, ruling(line, then, known).verdict, rulebook)
+    return compared(submission, decision.verdict, ruling(line, then, known).verdict, rulebook)
 
 
 def replay_as_now(line: Line, name: str) -> Replayed:
@@ -66,7 +66,7 @@ def replay_as_now(line: Line, name: str) -> Replayed:
     with line.store.read() as work:
         known = known_of(work, ready, undecided=True)
     again = ruling(line, ready, _with_scans(known, scanned.scans))
-    return _compared(submission, decision.verdict, again.verdict, rulebook)
+    return compared(submission, decision.verdict, again.verdict, rulebook)
 
 
 @overload
@@ -87,7 +87,7 @@ def replay_and_apply(line: Line, name: str, deed: Deed, *, unless_held_for: str 
     with acting(line, submission.reference, replace(deed, act="replay"), reread) as act:
         again = act.judge_again()
         if _waits_for(again.verdict, unless_held_for):
-            return _compared(act.ready.submission, act.last.verdict, again.verdict, act.ready.prepared.rulebook)
+            return compared(act.ready.submission, act.last.verdict, again.verdict, act.ready.prepared.rulebook)
         return act.record(again)
 
 
@@ -112,7 +112,8 @@ def _by_the_line(work: UnitOfWork, submission: Submission) -> Decision:
     return judged[-1]
 
 
-def _stored(line: Line, blob: str, submission: Submission) -> ReaderResult:
+def stored_reading(line: Line, blob: str, submission: Submission) -> ReaderResult:
+    """A reading that is kept. UsageError where it is gone or damaged."""
     try:
         text = line.blobs.get(blob)
         return ReaderResult(line.values.reading(text), (), text)
@@ -131,7 +132,7 @@ def _mail_again(line: Line, submission: Submission) -> ReaderResult:
     with line.store.read() as work:
         blob = work.messages.reading(submission.raw, line.reader.version)
     if blob is not None:
-        known = _stored(line, blob, submission)
+        known = stored_reading(line, blob, submission)
         if not any(one.kind in CRASHES for one in known.reading.mail.problems):
             return known
     try:
@@ -149,7 +150,8 @@ def _with_scans(known: Snapshot, scans: tuple[Scan, ...]) -> Snapshot:
     return replace(known, scans=(*(one for one in known.scans if one.sha256 not in new), *scans))
 
 
-def _compared(submission: Submission, then: Verdict, again: Verdict, rulebook: Rulebook) -> Replayed:
+def compared(submission: Submission, then: Verdict, again: Verdict, rulebook: Rulebook) -> Replayed:
+    """Two verdicts on one mail, without numbers."""
     before, after = _without_numbers(then), _without_numbers(again)
     return Replayed(submission, before, after, differences(before, after, rulebook))
 
