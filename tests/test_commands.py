@@ -112,6 +112,7 @@ def test_a_mailbox_of_an_unknown_group_is_named(home: Path, capsys: pytest.Captu
     ("words", "code", "told"),
     [
         pytest.param(("release", "1", "--reason", " "), 2, "say why", id="no-reason"),
+        pytest.param(("ingest", ".", "--received", "2999-01-01T00:00:00Z"), 2, "is in the future, now it", id="future"),
         pytest.param(
             ("rules", "export", "jca-xy", "--to", "x"),
             2,

@@ -49,3 +49,14 @@ def test_a_clock_that_is_off_is_red(
     code = run_command(["doctor", "--home", str(home)])
     assert told in capsys.readouterr().out
     assert code == (0 if told.startswith("good") else 4)
+
+
+def test_a_note_on_several_groups_is_said_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    home = tmp_path / "home"
+    assert run_command(["init", str(home), "--non-interactive"]) == 0
+    capsys.readouterr()
+    run_command(["doctor", "--home", str(home)])
+    notes = [one for one in capsys.readouterr().out.splitlines() if "the example template is still in use" in one]
+    assert notes == [
+        "note  template       jca-dcc, jca-mv: the example template is still in use: intake template register"
+    ]

@@ -129,10 +129,10 @@ def test_write_says_where_nothing_has_changed(typed: Typed) -> None:
     assert (code, err) == (0, "")
     number = out.partition("accept, ")[2].partition(";")[0]
     assert out.endswith(f": accept, {number}; nothing is sent\n")
-    code, _, err = typed(*words)
-    assert (code, err) == (0, f"note: nothing has changed since {number}, which stays as it is.\n")
+    code, out, err = typed(*words)
+    assert (code, out, err) == (0, f"Nothing has changed since {number}, which stays as it is.\n", "")
     code, _, err = typed("write", "returned", "jca-mv/2026-05-13", "--reason", "x")
     assert (code, "is for the secretariat alone" in err) == (2, True)
-    assert "'intake list returned jca-mv 2026-05-13' shows it" in err
+    assert "'intake list returned jca-mv/2026-05-13' shows it" in err
     code, _, err = typed("write", "agenda", "jca-mv", "--reason", "x")
     assert (code, "name the meeting, too" in err) == (2, True)

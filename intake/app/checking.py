@@ -19,6 +19,7 @@ from intake.checks import REGISTRY
 from intake.domain.answering.known_file import IsIn
 from intake.domain.errors import UsageError
 from intake.domain.limits import MEGABYTE, widest
+from intake.domain.names import unknown_group
 from intake.domain.rulebook import Rulebook
 from intake.pipeline.showing.known import is_in
 from intake.pipeline.showing.preview import CheckedFile, check_file
@@ -49,8 +50,7 @@ class Checking:
         if group is None:
             return list(self.rulebooks.values())
         if group not in self.rulebooks:
-            known = ", ".join(self.rulebooks) or "none"
-            raise UsageError(f"{group}: there is no such group; the rulebooks in force are {known}.")
+            raise unknown_group(group, list(self.rulebooks))
         return [self.rulebooks[group]]
 
     def language(self, wanted: str) -> str:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from intake.adapters.clock import SystemClock
 from intake.adapters.home.files import HomeFiles
 from intake.adapters.rulebook.zones import series_of, zones_of
-from intake.domain.errors import UsageError
 from intake.domain.meeting import Series, Zones
+from intake.domain.names import MeetingName, same_id, unknown_group, unknown_meeting
 from intake.settings import Settings, database_address, load_settings
 from intake.shipped import shipped_templates
 from intake.store.work import open_store
@@ -64,10 +64,17 @@ class Looking:
         """The id of the group that a person named, None for "". UsageError where no rulebook of it is in force."""
         known = work.rulebooks.groups()
         if named and named.lower() not in known:
-            raise UsageError(
-                f"{named}: there is no such group; the rulebooks in force are {', '.join(known) or 'none'}."
-            )
+            raise unknown_group(named, known)
         return named.lower() or None
+
+    def meeting_named(self, work: "UnitOfWork", name: MeetingName) -> str:
+        """The present id of a meeting of a group that is there. UsageError for an unknown one."""
+        zones = self.zones(work, name.group)
+        known = [*zones.meetings] if zones else []
+        found = same_id(name.meeting, [*known, *(zones.now_called if zones else ())])
+        if zones is None or found is None:
+            raise unknown_meeting(name.group, name.meeting, known)
+        return str(zones.present_id(found))
 
     def zones(self, work: "UnitOfWork", group: str) -> Zones | None:
         """The zones of a group and its meetings, None where no rulebook of the group is in force."""

@@ -20,9 +20,10 @@ from intake.adapters.words.sentences import Sentences
 from intake.app.endpoints import endpoint_of
 from intake.app.lines import Around, line_over, reader_of, servers, use_limits
 from intake.app.mailboxes import OpenMailbox, open_mailbox
-from intake.domain.errors import ConfigurationError, UnavailableError, UsageError
+from intake.domain.errors import ConfigurationError, UnavailableError
 from intake.domain.letters.links import Public
 from intake.domain.mail import Received
+from intake.domain.names import MeetingName, meeting_name, unknown_group
 from intake.pipeline.line import Line
 from intake.ports import Clock, MailSender, Sending, Step, Tokens, Words
 from intake.readers.process.keeper import ReaderKeeper
@@ -75,9 +76,13 @@ class Opened:
         """UsageError when a group is named that has no rulebook in force."""
         known = self.groups()
         if group is not None and group not in known:
-            raise UsageError(
-                f"{group}: there is no such group; the rulebooks in force are {', '.join(known) or 'none'}."
-            )
+            raise unknown_group(group, known)
+
+    def meeting_name(self, typed: str) -> MeetingName:
+        """GROUP/MEETING as typed; UsageError as in `require_group`. Whether there is the meeting, its act says."""
+        name = meeting_name(typed)
+        self.require_group(name.group)
+        return name
 
     def require_smtp(self) -> None:
         """ConfigurationError when receipts cannot be sent."""

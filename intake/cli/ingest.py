@@ -7,10 +7,10 @@ import typer
 
 from intake import app
 from intake.adapters.home.mail_files import mails_in
-from intake.cli.common import HERE, UNLIKE, AsJson, Home, instant_of
+from intake.cli.common import HERE, UNLIKE, Home, instant_of
 from intake.cli.printing.terminal import print_json
 from intake.domain.errors import StorageUnavailableError
-from intake.pipeline.ingest import Wishes, dry_run, ingest
+from intake.pipeline.ingest import Wishes, dry_run, ingest, require_past
 
 _AGAIN = "Then run the same command again: nothing is lost, and no mail is taken twice."
 
@@ -27,7 +27,7 @@ def command(
     received: Annotated[str | None, typer.Option("--received", help="The time of receipt, with offset.")] = None,
     send: Annotated[bool, typer.Option("--send", help="Send receipts (default: files in receipts/).")] = False,
     dry: Annotated[bool, typer.Option("--dry-run", help="Show the outcome; write nothing.")] = False,
-    _: AsJson = True,
+    _: Annotated[bool, typer.Option("--json", help="Print JSON; it always does.", show_default=False)] = True,
 ) -> None:
     """Take mail from files, and print one JSON line for each Submission."""
     wishes = Wishes(
@@ -38,6 +38,7 @@ def command(
     unlike = False
     with app.open_home(home) as opened:
         opened.require_group(wishes.group)
+        require_past(wishes, opened.line.clock.now())
         if send:
             opened.require_smtp()
         take = dry_run if dry else ingest

@@ -120,7 +120,7 @@ COMMANDS = (
     _Command(
         "meeting",
         "meetings.meeting",
-        "Meetings: list, show, open, extend, close, report, pack, reopen, postpone, cancel.",
+        "Meetings: list, show, open, extend, close, report, pack, reopen, postpone, cancel, reported.",
         family=True,
     ),
     _Command("circular", "meetings.circular", "Letters that announce a meeting: import.", family=True),

@@ -81,6 +81,7 @@ def correct(
     title: Annotated[str | None, typer.Option("--title", help="The title to record.")] = None,
     source: Annotated[list[str] | None, typer.Option("--source", help="A source to record; may be repeated.")] = None,
     kind: Annotated[str, typer.Option("--kind", help="The kind to record: information, liaison-in, ...")] = "",
+    as_it_is: Annotated[bool, typer.Option("--as-it-is", help="Nothing more has to be completed in it.")] = False,
     tell: Annotated[bool, typer.Option("--tell", help="Write to the sender what is recorded now.")] = False,
     by: By = "",
     replaces: Replaces = None,
@@ -94,7 +95,9 @@ def correct(
         sources = tuple(source) if source else None
         settle(
             opened,
-            lambda line: acts.correct(line, number, deed, title=title, source=sources, kind=recorded),
+            lambda line: acts.correct(
+                line, number, deed, title=title, source=sources, kind=recorded, as_it_is=as_it_is
+            ),
             as_json,
             preview=preview,
         )

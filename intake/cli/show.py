@@ -7,7 +7,9 @@ import typer
 from intake import app
 from intake.cli.common import HERE, AsJson, Home
 from intake.cli.printing.terminal import in_meeting_time, print_json, print_rows
+from intake.domain.verdict import Decision
 from intake.pipeline.decision.lookup import submission_named
+from intake.pipeline.showing.recorders import recorders
 from intake.pipeline.showing.views import submission_object
 
 
@@ -26,13 +28,20 @@ def command(
         submission = submission_named(work, name)
         shown = submission_object(work, submission, looking.words, looking.subjects)
         history = work.submissions.decisions(submission.id)
+        recorded = recorders(work, submission.id)
         zones = looking.zones(work, submission.group)
     if as_json:
         print_json(shown)
         return
     zone = zones.of(shown["meeting"]) if zones else "UTC"
     print_rows(_lines(shown, zone))
-    print_rows(f"  {one.n}. {one.at:%Y-%m-%d %H:%M:%S} UTC {one.actor}: {one.act}, {one.reason}" for one in history)
+    print_rows(_decided(one, recorded.get(one.n, "")) for one in history)
+
+
+def _decided(one: Decision, recorder: str) -> str:
+    """A Decision; where somebody else recorded it, who did."""
+    who = f"{one.actor} (recorded by {recorder})" if recorder else one.actor
+    return f"  {one.n}. {one.at:%Y-%m-%d %H:%M:%S} UTC {who}: {one.act}, {one.reason}"
 
 
 def _found(finding: dict[str, Any], files: list[dict[str, Any]]) -> str:

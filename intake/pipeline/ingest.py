@@ -3,9 +3,10 @@
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from intake.domain.document import Reading
+from intake.domain.errors import UsageError
 from intake.domain.house.source import from_outside
 from intake.domain.judging.routing import groups_addressed
 from intake.domain.rulebook import Neighbour
@@ -19,6 +20,8 @@ from intake.pipeline.showing.views import preview_object, submission_object, unr
 from intake.ports import Found, ReaderFailedError, Words
 
 _AT_ONCE = 100
+_OFF = timedelta(seconds=60)
+"""How far another clock may be ahead of ours."""
 _BYTES_AT_ONCE = 32_000_000
 _NOT_OURS = "None of our mailboxes is among its addresses (Delivered-To, X-Original-To, To, Cc); name one with --group."
 _NO_HEADER = "Its header could not be read, so its group is unknown; name one with --group."
@@ -31,6 +34,15 @@ class Wishes:
     group: str | None = None
     received: datetime | None = None
     answers: Answers = "folder"
+
+
+def require_past(wishes: Wishes, now: datetime) -> None:
+    """UsageError where mails are said to be received in the future (`now` is UTC): their lateness would be a guess."""
+    if wishes.received is not None and wishes.received > now + _OFF:
+        raise UsageError(
+            f"--received {wishes.received:%Y-%m-%dT%H:%M:%SZ}: this is in the future, now it is "
+            f"{now:%Y-%m-%dT%H:%M:%SZ}. Give the time at which the mail came."
+        )
 
 
 def ingest(line: Line, mails: Iterable[Found], wishes: Wishes, words: Words) -> Iterator[Object]:

@@ -6,7 +6,8 @@ from datetime import datetime
 
 import structlog
 
-from intake.domain.debt import Copy, Debt, DebtKind
+from intake.domain.debt import Copy, Debt
+from intake.domain.letters.notice import StaffLetter
 from intake.pipeline.line import ALERTS, Done, Line, soonest
 from intake.pipeline.notes import alert, note
 from intake.pipeline.outages import look_at_server
@@ -164,18 +165,18 @@ def _settle(line: Line, work: UnitOfWork, outcome: Payment, token: str, how: str
         work.debts.settle(debt.id, token=token, state="superseded", now=now, note=handover.reply)
     elif handover.outcome == "sent":
         if work.debts.settle(debt.id, token=token, state="paid", now=now, how=how, note=handover.reply):
-            _log(work, debt, "paid", outcome.told or _paid(debt, how), now)
+            _log(work, debt, "paid", outcome.told or _paid(line, work, debt, how), now)
             if how == "smtp" and not _is_trial(line, work, debt):
                 owe_copy(work, debt, outcome.blob, now)
     elif handover.outcome == "refused" or debt.attempts >= MOST_TRIES:
         state = "unknown" if handover.outcome == "unknown" else "refused"
         if work.debts.settle(debt.id, token=token, state=state, now=now, how=how, note=handover.reply):
             told = "may or may not have been taken" if state == "unknown" else "was not taken"
-            _log(work, debt, "alert", f"A {_called(debt.kind)} {told}: {handover.reply}", now)
+            _log(work, debt, "alert", f"A {_called(line, work, debt)} {told}: {handover.reply}", now)
     else:
         until = line.retry(now, debt.attempts)
         if work.debts.postpone(debt.id, token=token, until=until, note=handover.reply) and debt.attempts == 1:
-            why = f"A {_called(debt.kind)} is tried again later: {handover.reply}"
+            why = f"A {_called(line, work, debt)} is tried again later: {handover.reply}"
             _log(work, debt, "alert" if outcome.ours else "postponed", why, now)
 
 
@@ -184,16 +185,25 @@ def _is_trial(line: Line, work: UnitOfWork, debt: Debt) -> bool:
     return debt.kind == "staff" and line.rulebook(work, debt.group).policy.replies == "watch"
 
 
-def _paid(debt: Debt, how: str) -> str:
+def _paid(line: Line, work: UnitOfWork, debt: Debt, how: str) -> str:
     if debt.kind == "copy":
         letter = debt.payload.of if isinstance(debt.payload, Copy) else debt.kind
-        return f"A copy of the {_called(letter)} was kept."
+        return f"A copy of the {LETTERS[letter].called if letter in LETTERS else letter} was kept."
     where = {"smtp": "sent", "folder": "written to the receipts folder", "imap": "put into the mailbox's drafts"}
-    return f"The {_called(debt.kind)} was {where[how]}."
+    return f"The {_called(line, work, debt)} was {where[how]}."
 
 
-def _called(kind: DebtKind) -> str:
-    return LETTERS[kind].called if kind in LETTERS else kind
+def _called(line: Line, work: UnitOfWork, debt: Debt) -> str:
+    """What the log calls it; a letter to staff by those whom it is for."""
+    if isinstance(debt.payload, StaffLetter):
+        group = line.rulebook(work, debt.group).group
+        chairs = [address for one in group.officers for address in one.addresses]
+        readers = {"the secretariat": group.secretariat, "the chairs": chairs}
+        to = {one.lower() for one in debt.payload.to}
+        for whom, addresses in readers.items():
+            if to <= {one.lower() for one in addresses}:
+                return f"letter to {whom}"
+    return LETTERS[debt.kind].called if debt.kind in LETTERS else debt.kind
 
 
 def _log(work: UnitOfWork, debt: Debt, what: str, why: str, now: datetime) -> None:

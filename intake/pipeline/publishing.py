@@ -8,7 +8,8 @@ from functools import partial
 from hashlib import sha256
 
 from intake.domain.errors import ConfigurationError, UsageError
-from intake.domain.meeting import NEXT, Meeting
+from intake.domain.meeting import Meeting
+from intake.domain.names import meeting_or_next
 from intake.domain.publishing.calendar import Event, events, history_of
 from intake.domain.publishing.site import Entry, Publication, Watched, entries, own_file, publication
 from intake.domain.rulebook import Rulebook
@@ -107,13 +108,7 @@ def _may_see(rulebook: Rulebook, meeting: Meeting | None, wish: Wish) -> bool:
 def _wanted(rulebook: Rulebook, wish: Wish) -> list[Meeting | None]:
     if not wish.meeting:
         return [*rulebook.meetings, None]
-    if wish.meeting == NEXT:
-        return [None]
-    found = rulebook.meeting(wish.meeting)
-    if found is None:
-        known = ", ".join([*(one.id for one in rulebook.meetings), NEXT])
-        raise UsageError(f"{wish.meeting}: there is no such meeting of {rulebook.group.id}; there are {known}.")
-    return [found]
+    return [meeting_or_next(rulebook, wish.meeting)]
 
 
 def _history(line: Line, work: UnitOfWork, group: str) -> list[tuple[datetime, tuple[Meeting, ...]]]:

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from intake.domain.calls.agenda import AgendaItem, Due, DueKind, Outcome
 from intake.domain.calls.closing import Closing
+from intake.domain.meeting import Meeting
 from intake.domain.rulebook import Rulebook
 
 
@@ -80,8 +81,8 @@ class Closings(Protocol):
         """Record what was told of a closed call since, and whether that is still provisional."""
         ...
 
-    def of(self, group: str, meeting: str) -> list[Closing]:
-        """The closings of one meeting, by deadline."""
+    def of(self, group: str, meeting: Meeting) -> list[Closing]:
+        """The closings of one meeting, under each id that it has or had, by deadline."""
         ...
 
 

@@ -57,6 +57,8 @@ def test_every_method_on_every_route_is_answered_and_looking_changes_nothing(sho
                 answers[path, method] = asked.status
                 expected = {200, 303} if method in methods else {405}
                 assert asked.status in (expected | {422} if method == "POST" else expected), (path, method)
+                if asked.status == 405:
+                    assert set(asked.headers["allow"].split(", ")) == methods, (path, method)
                 assert_marked(asked)
     assert state(shown) == before
     assert shown.requests() == []

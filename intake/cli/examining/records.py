@@ -11,24 +11,29 @@ from intake.pipeline.showing.remarks import remarks_on
 
 
 def rulebooks(opened: "app.Opened") -> Iterator[Examined]:
-    """A note for each group whose rulebook or template somebody should look at."""
+    """A note on each rulebook or template that somebody should look at; the same of several groups is said once."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for group, one in _of_groups(opened):
+        found.setdefault((one.what, one.sentence.removeprefix(f"{group}: ")), []).append(group)
+    for (what, sentence), groups in found.items():
+        yield Examined(what, "note", f"{', '.join(groups)}: {sentence}")
+
+
+def _of_groups(opened: "app.Opened") -> Iterator[tuple[str, Examined]]:
     for group, same in app.files_in_force(opened).items():
         if not same:
-            yield Examined(
-                "rulebook", "note", f"{group}: the files differ from what is in force: {_way_on(opened, group)}"
-            )
+            sentence = f"the files differ from what is in force: {_way_on(opened, group)}"
+            yield group, Examined("rulebook", "note", sentence)
         with opened.line.store.read() as work:
             if work.rulebooks.active(group) is None:
                 continue
             rulebook = opened.line.rulebook(work, group)
         for remark in remarks_on(rulebook, opened.line.clock.now(), can_send=opened.settings.smtp is not None):
-            yield Examined(remark.what, "note", remark.sentence)
+            yield group, Examined(remark.what, "note", remark.sentence)
         if not rulebook.profiles:
-            yield Examined("template", "note", f"{group}: no template is registered, so documents wait for a person")
+            yield group, Examined("template", "note", "no template is registered, so documents wait for a person")
         elif all(one.example for one in rulebook.profiles):
-            yield Examined(
-                "template", "note", f"{group}: the example template is still in use: intake template register"
-            )
+            yield group, Examined("template", "note", "the example template is still in use: intake template register")
 
 
 def _way_on(opened: "app.Opened", group: str) -> str:

@@ -10,6 +10,7 @@ from intake.cli.common import HERE, AsJson, Home
 from intake.cli.printing.terminal import print_json, print_rows
 from intake.domain.calls.agenda import AgendaItem
 from intake.domain.meeting import Zones
+from intake.domain.names import meeting_name
 from intake.pipeline.showing.agenda import local_of, object_of, state_of, words_of
 
 _MOST = 1_000
@@ -21,6 +22,9 @@ def register(app: typer.Typer) -> None:
 
 
 def command(
+    named: Annotated[
+        str, typer.Argument(metavar="[GROUP]", show_default=False, help="Only this group, or this GROUP/MEETING.")
+    ] = "",
     home: Home = HERE,
     group: Annotated[str, typer.Option("--group", help="Only this group (default: all).")] = "",
     past: Annotated[int, typer.Option("--past", min=0, help="How many days back.")] = 7,
@@ -30,7 +34,12 @@ def command(
     """Show what falls due, and what was done, in the meeting's time and UTC."""
     with app.look_into(home) as looking, looking.store.read() as work:
         now = looking.clock.now()
-        found = work.agenda.listed(looking.group_named(work, group), after=now - timedelta(days=past), limit=_MOST)
+        name = meeting_name(named or group)
+        one = looking.group_named(work, name.group)
+        found = work.agenda.listed(one, after=now - timedelta(days=past), limit=_MOST)
+        if name.meeting:
+            about = f"{name.group}/{looking.meeting_named(work, name)}"
+            found = [item for item in found if item.due.subject == about or item.due.subject.startswith(f"{about}/")]
         zones = {one: looking.zones(work, one) or Zones("UTC", {}, {}) for one in {item.due.group for item in found}}
     shown = [item for item in found if everything or as_json or item.due.kind != "morning"]
     if as_json:

@@ -38,9 +38,8 @@ def allocate_command(
     deed = Deed(actor(by), reason)
     with app.open_home(home) as opened:
         if proposed:
-            group, _, meeting = proposed.lower().partition("/")
-            opened.require_group(group)
-            done = allocate_as_proposed(opened.line, group, meeting, deed)
+            named = opened.meeting_name(proposed)
+            done = allocate_as_proposed(opened.line, named.group, named.meeting, deed)
         else:
             done = allocate(opened.line, numbers or [], deed, item or None)
     _print(done, ("under item ", "under no item", "Nothing is proposed."), as_json=as_json)

@@ -6,14 +6,11 @@ from typing import Annotated
 import typer
 
 from intake import app
-from intake.cli.common import HERE, AsJson, By, Home, Reason, actor
+from intake.cli.common import HERE, AsJson, By, Home, MeetingArgument, Reason, actor, write_file
 from intake.cli.printing.terminal import harmless, print_json
-from intake.domain.errors import UnavailableError
 from intake.pipeline.desk import closing
 from intake.pipeline.desk.meetings import MeetingDeed
 from intake.pipeline.runner import until_nothing_is_due
-
-Name = Annotated[str, typer.Argument(metavar="GROUP/MEETING", help="The meeting, e.g. jca-mv/2026-05-13.")]
 
 
 def register(family: typer.Typer) -> None:
@@ -22,23 +19,23 @@ def register(family: typer.Typer) -> None:
     family.command("report")(report)
 
 
-def close(name: Name, reason: Reason, home: Home = HERE, by: By = "", as_json: AsJson = False) -> None:
+def close(name: MeetingArgument, reason: Reason, home: Home = HERE, by: By = "", as_json: AsJson = False) -> None:
     """Close a call after its deadline now, without waiting for a mailbox that does not answer."""
     with app.open_home(home) as opened:
-        opened.require_group(name.lower().partition("/")[0])
-        complete = closing.close(opened.line, name, MeetingDeed(actor(by), reason))
+        named = opened.meeting_name(name)
+        complete = closing.close(opened.line, str(named), MeetingDeed(actor(by), reason))
         until_nothing_is_due(opened.line, wait=0)
     if as_json:
-        print_json({"meeting": name.lower(), "closed": True, "complete": complete})
+        print_json({"meeting": str(named), "closed": True, "complete": complete})
     else:
         behind = (
             "" if complete else " A mailbox has not been read to the end since its deadline; a final report follows."
         )
-        typer.echo(f"The call of {harmless(name)} is closed, and the report is on its way.{behind}")
+        typer.echo(f"The call of {harmless(str(named))} is closed, and the report is on its way.{behind}")
 
 
 def report(
-    name: Name,
+    name: MeetingArgument,
     home: Home = HERE,
     chairs: Annotated[bool, typer.Option("--chairs", help="What the chairs read: registered and late papers.")] = False,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="Write it as a Word document there.")] = None,
@@ -46,18 +43,15 @@ def report(
 ) -> None:
     """Show the report on a call as it stands now."""
     with app.open_home(home) as opened:
-        opened.require_group(name.lower().partition("/")[0])
-        found = closing.report(opened.line, name, for_chairs=chairs)
+        named = opened.meeting_name(name)
+        found = closing.report(opened.line, str(named), for_chairs=chairs)
         text = opened.line.letters.as_text(found.head, found.notice)
         document = opened.line.letters.as_document(found.head, found.notice, opened.line.clock.now()) if output else b""
     if output:
         target = output / found.notice.file if output.is_dir() else output
-        try:
-            target.write_bytes(document)
-        except OSError as error:
-            raise UnavailableError(f"{target} cannot be written: {error.strerror}.") from error
+        write_file(target, document)
         typer.echo(str(target))
     elif as_json:
-        print_json({"meeting": name.lower(), "text": text, "file": found.notice.file})
+        print_json({"meeting": str(named), "text": text, "file": found.notice.file})
     else:
         typer.echo(harmless(text).rstrip())

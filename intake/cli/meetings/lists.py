@@ -15,6 +15,7 @@ from intake.cli.printing.lists import print_list
 from intake.cli.printing.terminal import in_one_line, print_json, print_rows
 from intake.domain.errors import UsageError
 from intake.domain.lists.values import LIST_KINDS, ListKind
+from intake.domain.names import meeting_name, unknown_group
 from intake.domain.text.spreadsheet import safe_cells
 from intake.pipeline.showing.listing import HEADINGS, Gap, Listed, listed
 from intake.pipeline.showing.lists import objects
@@ -87,13 +88,13 @@ def command(
 
 def _asked(words: Sequence[str]) -> _Asked:
     kind = next((one for one in LIST_KINDS if one == words[0].lower()), None)
-    named = [part for word in (words[1:] if kind else words) for part in word.split("/", 1)]
-    if not named:
+    rest = words[1:] if kind else words
+    if not rest:
         raise UsageError(f"Whose list? Name the group or the meeting: intake list {kind} GROUP/MEETING.")
-    group, *rest = named
-    if len(rest) > 1 or (kind is None and len(words) > 1 and "/" in words[1]):
+    named = meeting_name("/".join(rest))
+    if len(rest) > 1 and (len(rest) > 2 or "/" in named.meeting):
         raise UsageError(f"{words[0]}: there is no such list; there are {', '.join(LIST_KINDS)}.")
-    return _Asked(kind or "documents", group.lower(), rest[0] if rest else "")
+    return _Asked(kind or "documents", named.group, named.meeting)
 
 
 def _write(opened: "app.Opened", form: _Form, found: "MeetingList") -> None:
@@ -120,8 +121,7 @@ def _documents(home: Path, asked: _Asked, form: _Form) -> None:
     with app.look_into(home) as looking, looking.store.read() as work:
         zones = looking.zones(work, asked.group)
         if zones is None:
-            known = ", ".join(work.rulebooks.groups()) or "none"
-            raise UsageError(f"{asked.group}: there is no such group; the rulebooks in force are {known}.")
+            raise unknown_group(asked.group, work.rulebooks.groups())
         found = listed(work, asked.group, zones, asked.meeting or None)
     if form.as_json:
         for one in found:

@@ -1,17 +1,18 @@
 """`intake meeting`: the meetings of the groups, their deadlines, and whether they take place."""
 
-from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Annotated
 
 import typer
 
 from intake import app
-from intake.cli.common import HERE, AsJson, By, Home, Reason, actor, address
+from intake.cli.common import HERE, AsJson, By, Home, MeetingArgument, Reason, actor, address
 from intake.cli.meetings import closing, pack
-from intake.cli.printing.terminal import in_meeting_time, print_json, print_rows
+from intake.cli.printing.meetings import meeting_row, meeting_rows
+from intake.cli.printing.terminal import print_json, print_rows
 from intake.domain.calls.moving import MoreTime
 from intake.domain.errors import UsageError
+from intake.domain.names import meeting_named
 from intake.pipeline.desk import meetings
 from intake.pipeline.desk.meetings import Changed, MeetingDeed
 from intake.pipeline.runner import until_nothing_is_due
@@ -19,12 +20,12 @@ from intake.pipeline.showing.meetings import close_of, documents_for, meeting_ob
 from intake.pipeline.showing.plain import Object
 
 commands = typer.Typer(
-    help="Meetings: list, show, open, extend, close, report, pack, reopen, postpone, cancel.", no_args_is_help=True
+    help="Meetings: list, show, open, extend, close, report, pack, reopen, postpone, cancel, reported.",
+    no_args_is_help=True,
 )
 closing.register(commands)
 pack.register(commands)
 
-Name = Annotated[str, typer.Argument(metavar="GROUP/MEETING", help="The meeting, e.g. jca-mv/2026-05-13.")]
 Until = Annotated[str, typer.Option("--until", help="A day (its end), or a local time as 2026-05-04T16:00.")]
 Replaces = Annotated[
     str,
@@ -48,11 +49,11 @@ def list_command(
     if as_json:
         print_json(found)
     else:
-        print_rows(map(_row, found))
+        print_rows(map(meeting_row, found))
 
 
 @commands.command("show")
-def show(name: Name, home: Home = HERE, as_json: AsJson = False) -> None:
+def show(name: MeetingArgument, home: Home = HERE, as_json: AsJson = False) -> None:
     """Show one meeting: its state, its days, its deadlines, and who moved them."""
     with app.open_home(home) as opened:
         _print(_object(opened, name), as_json)
@@ -60,7 +61,12 @@ def show(name: Name, home: Home = HERE, as_json: AsJson = False) -> None:
 
 @commands.command("open")
 def open_command(
-    name: Name, reason: Reason, home: Home = HERE, by: By = "", replaces: Replaces = "", as_json: AsJson = False
+    name: MeetingArgument,
+    reason: Reason,
+    home: Home = HERE,
+    by: By = "",
+    replaces: Replaces = "",
+    as_json: AsJson = False,
 ) -> None:
     """Open the call of a meeting now, before its time."""
     with app.open_home(home) as opened:
@@ -69,7 +75,7 @@ def open_command(
 
 @commands.command("extend")
 def extend(
-    name: Name,
+    name: MeetingArgument,
     reason: Reason,
     until: Until,
     home: Home = HERE,
@@ -88,7 +94,7 @@ def extend(
 
 @commands.command("reopen")
 def reopen(
-    name: Name,
+    name: MeetingArgument,
     reason: Reason,
     until: Until,
     home: Home = HERE,
@@ -104,7 +110,7 @@ def reopen(
 
 @commands.command("postpone")
 def postpone(
-    name: Name,
+    name: MeetingArgument,
     reason: Reason,
     home: Home = HERE,
     to: Annotated[str, typer.Option("--to", help="The new day, or FIRST..LAST (default: not known yet).")] = "",
@@ -122,11 +128,32 @@ def postpone(
 
 @commands.command("cancel")
 def cancel(
-    name: Name, reason: Reason, home: Home = HERE, by: By = "", replaces: Replaces = "", as_json: AsJson = False
+    name: MeetingArgument,
+    reason: Reason,
+    home: Home = HERE,
+    by: By = "",
+    replaces: Replaces = "",
+    as_json: AsJson = False,
 ) -> None:
     """Cancel a meeting; each of its submitters gets one letter."""
     with app.open_home(home) as opened:
         _end(opened, meetings.cancel(opened.line, _known(opened, name), _deed(by, reason, replaces)), as_json)
+
+
+@commands.command("reported")
+def reported(
+    name: MeetingArgument,
+    reason: Reason,
+    home: Home = HERE,
+    undo: Annotated[bool, typer.Option("--undo", help="It is not out yet.")] = False,
+    by: By = "",
+    replaces: Replaces = "",
+    as_json: AsJson = False,
+) -> None:
+    """Say that the report of a meeting is out; its state is then reported."""
+    with app.open_home(home) as opened:
+        deed = _deed(by, reason, replaces)
+        _end(opened, meetings.report_is_out(opened.line, _known(opened, name), deed, undo=undo), as_json)
 
 
 def _deed(by: str, reason: str, replaces: str) -> MeetingDeed:
@@ -134,8 +161,7 @@ def _deed(by: str, reason: str, replaces: str) -> MeetingDeed:
 
 
 def _known(opened: "app.Opened", name: str) -> str:
-    opened.require_group(name.lower().partition("/")[0])
-    return name
+    return str(opened.meeting_name(name))
 
 
 def _end(opened: "app.Opened", changed: Changed, as_json: bool) -> None:
@@ -146,10 +172,10 @@ def _end(opened: "app.Opened", changed: Changed, as_json: bool) -> None:
 
 
 def _object(opened: "app.Opened", name: str) -> Object:
-    group, _, named = _known(opened, name).lower().partition("/")
+    named = opened.meeting_name(name)
     with opened.line.store.read() as work:
-        rulebook = opened.line.rulebook(work, group)
-        meeting = meetings.meeting_named(rulebook, named)
+        rulebook = opened.line.rulebook(work, named.group)
+        meeting = meeting_named(rulebook, named.meeting)
         documents, closing = documents_for(work, rulebook, meeting), close_of(work, rulebook, meeting)
     return meeting_object(rulebook, meeting, opened.line.clock.now(), documents, closing)
 
@@ -158,47 +184,7 @@ def _print(shown: Object, as_json: bool) -> None:
     if as_json:
         print_json(shown)
     else:
-        print_rows(_rows(shown))
-
-
-def _row(one: Object) -> str:
-    name = f"{one['group']}/{one['id']}"
-    if "title" not in one:
-        return f"{name}: {one['documents']} documents wait for a meeting"
-    until = one["deadlines"].get("contribution")
-    by_when = f", contributions until {_local(until)}" if until else ""
-    return f"{name}: {one['state']}, {_shown_days(one)}{by_when}: {one['title']}"
-
-
-def _rows(one: Object) -> Iterator[str]:
-    yield f"{one['group']}/{one['id']}: {one['title']}"
-    yield f"  state: {one['state']}"
-    yield f"  days: {_shown_days(one)} ({one['zone']}){', ' + one['place'] if one['place'] else ''}"
-    if one["opens"]:
-        yield f"  call opens: {in_meeting_time(one['opens'], one['zone'])}"
-    for kind, until in one["deadlines"].items():
-        yield f"  {kind}: {_local(until)} {until['zone']} = {until['utc']}"
-    for each in one["extensions"]:
-        whom = f" for {', '.join(each['for'])}" if each["for"] else ""
-        yield f"  moved: {each['kind']} to {_local(each['until'])}{whom}, by {each['by']} at {each['at']}:"
-        yield f"    {each['reason']}"
-    yield f"  documents: {one['documents']}"
-    if closed := one["closed"]:
-        yield f"  call closed: {closed['at']}; the report on it is {closed['report']}"
-    if one.get("judged_again"):
-        yield f"  judged again: {one['judged_again']} mails"
-    if one.get("mails_told"):
-        yield f"  told: the senders of {one['mails_told']} of its mails, one letter to each address"
-
-
-def _shown_days(one: Object) -> str:
-    if one["state"] == "postponed":
-        return f"no days yet (before: {one['first_day']})"
-    return one["first_day"] if one["first_day"] == one["last_day"] else f"{one['first_day']} to {one['last_day']}"
-
-
-def _local(until: Object) -> str:
-    return str(until["local"]).replace("T", " ")
+        print_rows(meeting_rows(shown))
 
 
 def _listed(entry: str) -> str:

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from intake import app
-from intake.cli.common import HERE, AsJson, By, Home, actor
+from intake.cli.common import HERE, AsJson, By, Home, MeetingArgument, actor
 from intake.cli.printing.terminal import in_one_line, print_json, print_rows
 from intake.domain.errors import UsageError
 from intake.domain.house.reservation import Reservation
@@ -22,7 +22,7 @@ def register(app: typer.Typer) -> None:
 
 
 def command(
-    place: Annotated[str, typer.Argument(metavar="GROUP/MEETING", help="The meeting, e.g. jca-mv/2026-05-13.")],
+    place: MeetingArgument,
     home: Home = HERE,
     purpose: Annotated[str, typer.Option("--for", help="What the number is for: agenda, or any words.")] = "",
     number: Annotated[int | None, typer.Option("--number", min=1, help="This number (default: the next one).")] = None,
@@ -41,8 +41,7 @@ def command(
         raise UsageError("--number goes with --for: say what the number is for.")
     deed = Deed(actor(by), reason.strip())
     with app.open_home(home) as opened:
-        group = place.strip().partition("/")[0].lower()
-        opened.require_group(group)
+        group = opened.meeting_name(place).group
         note = ""
         if purpose:
             kept = reserve_number(opened.line, place, purpose, number, deed)

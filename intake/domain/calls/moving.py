@@ -76,6 +76,14 @@ def cancelled(meeting: Meeting, now: datetime) -> Meeting:
     return replace(meeting, status="cancelled")
 
 
+def reported(meeting: Meeting, now: datetime, *, undo: bool = False) -> Meeting:
+    """The meeting, whose report is out; with `undo` it is not yet. UsageError before its end, or if it stands so."""
+    state = state_of(meeting, now)
+    if state != ("reported" if undo else "ended"):
+        raise UsageError(f"{meeting.title} is {state}{'' if undo or state == 'reported' else ', and not over yet'}.")
+    return replace(meeting, status="" if undo else "reported")
+
+
 def postponed(meeting: Meeting, now: datetime) -> Meeting:
     """The meeting without a date; UsageError where it is over, cancelled, or postponed already."""
     _check_is_ahead(meeting, now, but="postponed")

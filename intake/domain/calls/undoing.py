@@ -1,23 +1,45 @@
-"""What was decided about meetings at the desk and is missing in the files that would be put in force."""
+"""What was changed at the desk, and is missing in the files that would be put in force."""
 
 from collections.abc import Iterator
+from dataclasses import fields
 
 from intake.domain.calls.moving import shown
-from intake.domain.meeting import Extension, Meeting
-from intake.domain.rulebook import Rulebook
+from intake.domain.meeting import Extension, Group, Meeting
+from intake.domain.rulebook import Policy, Rulebook
 
 
 def taken_back(files: Rulebook, in_force: Rulebook, before: Rulebook) -> Iterator[str]:
-    """What these files would take back, each as the end of a sentence about a meeting.
+    """What these files would take back, each as the place and the beginning of a sentence.
 
     `before` is what the files said when they were last put in force: what is in force beyond that was done at the desk.
     A meeting that the files change themselves is theirs to change.
     """
     for meeting in in_force.meetings:
-        there = files.meeting(meeting.id)
+        there, earlier = files.meeting(meeting.id), before.meeting(meeting.id)
         if there is not None:
-            earlier = before.meeting(meeting.id)
-            yield from (f"{meeting.id}: {what}" for what in _of_meeting(there, meeting, earlier))
+            yield from (f"meeting {meeting.id}: {what}" for what in _of_meeting(there, meeting, earlier))
+        elif earlier is None:
+            yield f"meeting {meeting.id}: it is announced"
+    kept = {one.id for one in (*files.profiles, *before.profiles)}
+    yield from (f"template {one.id}: it is registered" for one in in_force.profiles if one.id not in kept)
+    yield from _settings(files, in_force, before)
+
+
+def _settings(files: Rulebook, in_force: Rulebook, before: Rulebook) -> Iterator[str]:
+    """What else differs: keys of the policy and the group, checks, officers, series; each by its name."""
+    tables: dict[str, tuple[Policy | Group, Policy | Group, Policy | Group]] = {
+        "policy": (in_force.policy, before.policy, files.policy),
+        "group": (in_force.group, before.group, files.group),
+    }
+    for table, (mine, was, said) in tables.items():
+        for name in (one.name for one in fields(mine)):
+            if getattr(mine, name) != getattr(was, name) and getattr(said, name) == getattr(was, name):
+                yield f"{table}.{name}: it was changed"
+    for check, rule in in_force.rules.items():
+        if rule != before.rules.get(check) and files.rules.get(check) == before.rules.get(check):
+            yield f"checks.{check}: it was changed"
+    if in_force.series != before.series and files.series == before.series:
+        yield "series: it was changed"
 
 
 def _of_meeting(files: Meeting, in_force: Meeting, before: Meeting | None) -> Iterator[str]:

@@ -15,7 +15,7 @@ def figures(gathered: Gathered) -> MeetingList:
     rows = tuple(_rows(gathered))
     parts = []
     for family in dict.fromkeys(_family(row) for row in rows):
-        columns = ("name", "count")
+        columns = ("name", "value" if family == "answers" else "count")
         parts.append(
             Part(Code("figure", family), columns=columns, rows=tuple(row[1:] for row in rows if _family(row) == family))
         )

@@ -13,8 +13,9 @@ from intake.domain.submission import Contribution
 from intake.domain.telling.standing import Pending, Standing
 from intake.domain.telling.state_of_play import figures
 
-Stage = Literal["provisional", "final", "supplement"]
-"""A provisional report is followed by a final one; a supplement tells what was found after that."""
+Stage = Literal["open", "provisional", "final", "supplement"]
+"""While the call is open a report says how it stands. A provisional report is followed by a final one; a supplement
+tells what was found after that."""
 
 _DAYS_SHOWN = 14
 
@@ -71,7 +72,8 @@ def _about(standing: Standing) -> About:
 def _opening(standing: Standing) -> Iterator[Said]:
     deadline = standing.meeting.deadline("contribution")
     if deadline:
-        yield Said("report.opening", {"meeting": standing.meeting.title}, {"deadline": deadline.utc})
+        key = "report.opening" if standing.at > deadline.utc else "report.opening.ahead"
+        yield Said(key, {"meeting": standing.meeting.title}, {"deadline": deadline.utc})
 
 
 def _to_come(standing: Standing, stage: Stage, *, silent: bool) -> Iterator[Said]:

@@ -64,7 +64,10 @@ def tell_what_was_decided(line: Line, work: UnitOfWork, due: Due, now: datetime)
     before, decision, *later = work.submissions.decisions(submission.id)[n - 2 : n + 1]
     if any(one.act == "undo" for one in later):
         return "lapsed"
-    asked = work.agenda.found("ask-chairs", due.subject.rpartition("/")[0])
+    about = due.subject.rpartition("/")[0]
+    if not before_chairs(last_decision(work, submission).verdict):
+        _wait_no_longer(work, about)
+    asked = work.agenda.found("ask-chairs", about)
     if not any(one.outcome == "done" for one in asked):
         return "lapsed"
     chairs = chairs_at(rulebook, now)
@@ -76,6 +79,13 @@ def tell_what_was_decided(line: Line, work: UnitOfWork, due: Due, now: datetime)
         if one != found.chair and one.addresses:
             tell_staff(line, work, rulebook, one.addresses[:1], notice, now)
     return "done"
+
+
+def _wait_no_longer(work: UnitOfWork, about: str) -> None:
+    """Forget the day from which the secretariat may decide: nothing is left to decide."""
+    for item in work.agenda.found("chairs-silent", about):
+        if not item.outcome:
+            work.agenda.drop(item.id)
 
 
 def what_was_decided(

@@ -129,7 +129,7 @@ def supplement_is_due(line: Line, work: UnitOfWork, due: Due, now: datetime) -> 
 
 
 def _closing(work: UnitOfWork, rulebook: Rulebook, meeting: Meeting | None) -> Closing | None:
-    return closing_of(work.closings.of(rulebook.group.id, meeting.id), meeting) if meeting else None
+    return closing_of(work.closings.of(rulebook.group.id, meeting), meeting) if meeting else None
 
 
 def follow_reports(work: UnitOfWork, rulebook: Rulebook, before: Rulebook, now: datetime) -> None:

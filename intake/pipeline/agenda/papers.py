@@ -7,12 +7,12 @@ from datetime import datetime
 from intake.domain.card import Card
 from intake.domain.deadlines import has_ended
 from intake.domain.document import Cover, Document
-from intake.domain.errors import UsageError
 from intake.domain.house.source import written_as
 from intake.domain.lists.minutes import About, Minute
 from intake.domain.lists.papers import Gathered, Paper, Placing
 from intake.domain.lists.proposing import Evidence, proposed
 from intake.domain.meeting import NEXT, Meeting
+from intake.domain.names import meeting_or_next
 from intake.domain.publishing.site import Arrived, Remark, own_file, remarks_on
 from intake.domain.publishing.versions import last_versions
 from intake.domain.rulebook import Rulebook
@@ -47,14 +47,10 @@ def meeting_wanted(rulebook: Rulebook, named: str, now: datetime) -> Meeting | N
 
     UsageError for an unknown one.
     """
-    if named == NEXT or not (named or rulebook.meetings):
-        return None
     if named:
-        found = rulebook.meeting(named)
-        if found is None:
-            known = ", ".join([*(one.id for one in rulebook.meetings), NEXT])
-            raise UsageError(f"{named}: there is no such meeting of {rulebook.group.id}; there are {known}.")
-        return found
+        return meeting_or_next(rulebook, named)
+    if not rulebook.meetings:
+        return None
     held = sorted(
         [one for one in rulebook.meetings if one.takes_place] or rulebook.meetings,
         key=lambda one: (one.first_day, one.id),

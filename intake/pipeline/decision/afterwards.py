@@ -33,7 +33,7 @@ def plan_supplement(
     deadline = meeting.deadline("contribution") if meeting else None
     if meeting is None or deadline is None or deadline.utc > now or not verdict.numbers:
         return
-    if work.closings.of(rulebook.group.id, meeting.id):
+    if work.closings.of(rulebook.group.id, meeting):
         hour = now.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
         work.agenda.plan(Due("supplement", f"{rulebook.group.id}/{meeting.id}/contribution", hour))
 
@@ -45,7 +45,7 @@ def plan_posting(work: UnitOfWork, rulebook: Rulebook, decision: Decision) -> No
     """
     meeting = rulebook.meeting(decision.verdict.meeting)
     posting = rulebook.under(meeting).policy.posting
-    closed = meeting is not None and bool(work.closings.of(rulebook.group.id, meeting.id))
+    closed = meeting is not None and bool(work.closings.of(rulebook.group.id, meeting))
     in_session = admitted_in_session(rulebook, decision)
     if not (in_session or decision.act in _OF_THE_LINE) or not decision.verdict.numbers:
         return

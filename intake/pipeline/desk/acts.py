@@ -83,17 +83,32 @@ def correct(
     title: str | None = None,
     source: tuple[str, ...] | None = None,
     kind: Kind | None = None,
+    as_it_is: bool = False,
 ) -> Decision:
     """Correct a contribution's recorded title, source or kind; the fields as read stay, and the number never changes.
 
-    The sender hears of it if the deed `tells`.
+    `as_it_is`: what the secretariat had to complete is complete, or may stay so. The sender hears of it if the deed
+    `tells`.
     """
-    if title is None and source is None and kind is None:
-        raise UsageError("Say what to correct: --title, --source, --kind, or several.")
+    if title is None and source is None and kind is None and not as_it_is:
+        raise UsageError("Say what to correct: --title, --source, --kind, or several; or --as-it-is.")
     with acting_on_number(line, number, deed, "correct") as (act, contribution):
         known = act.known()
         act.work.contributions.correct(contribution.id, title=title, source=source, kind=kind)
-        return act.decide(act.last.verdict, known)
+        verdict = act.last.verdict
+        return act.decide(_completed(verdict, contribution) if as_it_is else verdict, known)
+
+
+def _completed(verdict: Verdict, contribution: Contribution) -> Verdict:
+    """The verdict in which nothing has to be completed in this document; UsageError where nothing had."""
+    places = {index for index, one in enumerate(verdict.documents) if one.number == contribution.label}
+    findings = tuple(
+        replace(one, severity="note") if one.severity == "repair" and one.document in {None, *places} else one
+        for one in verdict.findings
+    )
+    if findings == verdict.findings:
+        raise UsageError(f"In {contribution.label} nothing has to be completed.")
+    return replace(verdict, findings=findings)
 
 
 def withdraw(line: Line, number: str, deed: Deed) -> Decision:

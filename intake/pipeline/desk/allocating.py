@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from intake.domain.errors import UsageError
 from intake.domain.lists.minutes import About, Minute
 from intake.domain.meeting import NEXT, Meeting
+from intake.domain.names import meeting_named
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Contribution
 from intake.domain.verdict import Deed
 from intake.pipeline.agenda.papers import gathered
-from intake.pipeline.desk.meetings import meeting_named
 from intake.pipeline.desk.together import together
 from intake.pipeline.line import Line
 from intake.pipeline.notes import note

@@ -3,17 +3,19 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from intake.domain.calls.closing import closing_of
 from intake.domain.calls.moving import MovingWord
 from intake.domain.errors import UsageError
 from intake.domain.letters.notice import Letterhead, Notice
 from intake.domain.lists.telling import with_allocation
 from intake.domain.meeting import Meeting
+from intake.domain.names import meeting_name, meeting_named
 from intake.domain.rulebook import Rulebook
 from intake.domain.telling.closing_report import Stage, chairs_report, secretariat_report
 from intake.pipeline.agenda.closing import close_call, is_complete
 from intake.pipeline.agenda.papers import gathered
 from intake.pipeline.agenda.telling import letterhead
-from intake.pipeline.desk.meetings import MeetingDeed, meeting_named
+from intake.pipeline.desk.meetings import MeetingDeed
 from intake.pipeline.line import Line
 from intake.pipeline.standing import standing_of
 from intake.ports import UnitOfWork
@@ -56,8 +58,8 @@ def report(line: Line, name: str, *, for_chairs: bool = False) -> ClosingReport:
     """The report on the call of "group/meeting" as it stands now; nothing is written."""
     with line.store.read() as work:
         rulebook, meeting = _named(line, work, name)
-        closed = work.closings.of(rulebook.group.id, meeting.id)
-        stage: Stage = "final" if closed and not closed[-1].provisional else "provisional"
+        closed = closing_of(work.closings.of(rulebook.group.id, meeting), meeting)
+        stage: Stage = "open" if closed is None else "provisional" if closed.provisional else "final"
         now = line.clock.now()
         standing, papers = standing_of(work, rulebook, meeting, now), gathered(work, rulebook, meeting, now)
     full = with_allocation(secretariat_report(standing, stage), papers)
@@ -67,6 +69,6 @@ def report(line: Line, name: str, *, for_chairs: bool = False) -> ClosingReport:
 
 
 def _named(line: Line, work: UnitOfWork, name: str) -> tuple[Rulebook, Meeting]:
-    group, _, named = name.lower().partition("/")
-    rulebook = line.rulebook(work, group)
-    return rulebook, meeting_named(rulebook, named)
+    named = meeting_name(name)
+    rulebook = line.rulebook(work, named.group)
+    return rulebook, meeting_named(rulebook, named.meeting)

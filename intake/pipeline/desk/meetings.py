@@ -5,16 +5,27 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from intake.domain.calls.moving import MoreTime, MovingWord, cancelled, extended, moved, opened, postponed, shown
+from intake.domain.calls.moving import (
+    MoreTime,
+    MovingWord,
+    cancelled,
+    extended,
+    moved,
+    opened,
+    postponed,
+    reported,
+    shown,
+)
 from intake.domain.calls.states import state_of
-from intake.domain.errors import StaleDecisionError, UsageError
+from intake.domain.errors import UsageError
 from intake.domain.meeting import Meeting
+from intake.domain.names import meeting_name, meeting_named
 from intake.domain.rulebook import Rulebook
 from intake.domain.telling.meetings import Event, announcement
 from intake.pipeline.agenda.notifying import concerned, plan_notices
 from intake.pipeline.agenda.telling import announce
 from intake.pipeline.decision.numbers import lock_series
-from intake.pipeline.desk.rules import take_effect
+from intake.pipeline.desk.rules import require_seen, take_effect
 from intake.pipeline.line import Line
 from intake.pipeline.notes import note
 from intake.ports import UnitOfWork
@@ -154,6 +165,13 @@ def cancel(line: Line, name: str, deed: MeetingDeed) -> Changed:
         return act.tell("cancelled", changed)
 
 
+def report_is_out(line: Line, name: str, deed: MeetingDeed, *, undo: bool = False) -> Changed:
+    """Say that the report of a meeting is out, and so the meeting over for good; with `undo`, that it is not yet."""
+    with _changing(line, name, deed) as act:
+        what = f"The report of {act.meeting.title} is {'not out yet' if undo else 'out'}"
+        return act.put_in_force(reported(act.meeting, act.now, undo=undo), what)
+
+
 def _postponed(meeting: Meeting) -> str:
     return f"{meeting.title} is postponed"
 
@@ -171,29 +189,14 @@ def _changing(line: Line, name: str, deed: MeetingDeed) -> Iterator[_Changing]:
 
     Raises UsageError where there is none; StaleDecisionError where another version came into force in between.
     """
-    group, _, named = name.strip().lower().partition("/")
+    named = meeting_name(name)
     with line.store.read() as work:
-        known = line.rulebook(work, group)
+        known = line.rulebook(work, named.group)
     now = line.clock.now()
     with line.store.write() as work:
         lock_series(work, known)
-        rulebook = line.rulebook(work, group)
-        if deed.replaces and not rulebook.version.startswith(deed.replaces):
-            raise StaleDecisionError(
-                f"The rulebook of {rulebook.group.acronym} was changed in between: version {rulebook.version[:12]} is "
-                "in force; 'intake log --what rulebook' tells by whom."
-            )
-        yield _Changing(line, work, deed, now, rulebook, meeting_named(rulebook, named))
+        rulebook = line.rulebook(work, named.group)
+        require_seen(rulebook, deed.replaces)
+        yield _Changing(line, work, deed, now, rulebook, meeting_named(rulebook, named.meeting))
         line.step("meeting.before-commit")
     line.step("meeting.committed")
-
-
-def meeting_named(rulebook: Rulebook, named: str) -> Meeting:
-    """The meeting with this id, present or former; raises UsageError that names those that there are."""
-    wanted = named.casefold()
-    found = (one for one in rulebook.meetings if wanted in {name.casefold() for name in (one.id, *one.was)})
-    meeting = rulebook.meeting(named) or next(found, None)
-    if meeting is None:
-        known = ", ".join(f"{rulebook.group.id}/{one.id}" for one in rulebook.meetings) or "none"
-        raise UsageError(f"{rulebook.group.id}/{named}: there is no such meeting; known are {known}.")
-    return meeting

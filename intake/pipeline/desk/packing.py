@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
+from intake.domain.names import meeting_name, meeting_named
 from intake.domain.telling.eve import eve_letter, packed
 from intake.pipeline.agenda.eve import papers_in_order
 from intake.pipeline.agenda.telling import staff_head
-from intake.pipeline.desk.meetings import meeting_named
 from intake.pipeline.documents.packing import packed_bytes
 from intake.pipeline.line import Line
 
@@ -21,10 +21,10 @@ class MeetingPack:
 
 def pack(line: Line, name: str) -> MeetingPack:
     """All documents that are registered now for the meeting GROUP/MEETING; UsageError if there is no such meeting."""
-    group, _, named = name.lower().partition("/")
+    named = meeting_name(name)
     with line.store.read() as work:
-        rulebook = line.rulebook(work, group)
-        meeting = meeting_named(rulebook, named)
+        rulebook = line.rulebook(work, named.group)
+        meeting = meeting_named(rulebook, named.meeting)
         papers = papers_in_order(work, rulebook, meeting, line.clock.now())
     made, notice = packed(rulebook.group, meeting, papers), eve_letter(rulebook.group, meeting, papers)
     content = packed_bytes(line, staff_head(rulebook, line), notice, made)

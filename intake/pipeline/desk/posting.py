@@ -6,6 +6,7 @@ from datetime import datetime
 
 from intake.domain.errors import UsageError
 from intake.domain.meeting import NEXT
+from intake.domain.names import id_or_next
 from intake.domain.publishing.posting import Doubt, waiting_versions
 from intake.domain.revisions import revision_label, split_revision
 from intake.domain.rulebook import Rulebook
@@ -64,7 +65,7 @@ def post_all(line: Line, group: str, meeting: str | None, deed: Deed) -> Posted:
     with line.store.write() as work:
         rulebook = line.rulebook(work, group)
         lock_series(work, rulebook)
-        wanted = _wanted(rulebook, meeting)
+        wanted = id_or_next(rulebook, meeting)
         listed = [one for one in work.contributions.listed(group) if waiting_versions(one)]
         chosen = [one for one in listed if wanted in (None, rulebook.present_id(one.meeting) or NEXT)]
         doubted = doubts_of(work, chosen)
@@ -103,13 +104,3 @@ def _require_last(typed: str, one: Contribution) -> None:
     if named is not None and named.which != one.last(named.mark):
         last = revision_label(one.label, one.last(named.mark), named.mark)
         raise UsageError(f"{typed}: the last one is {last}, and a number is posted as it stands now.")
-
-
-def _wanted(rulebook: Rulebook, meeting: str | None) -> str | None:
-    if not meeting or meeting == NEXT:
-        return meeting or None
-    found = rulebook.meeting(meeting)
-    if found is None:
-        known = ", ".join([*(one.id for one in rulebook.meetings), NEXT])
-        raise UsageError(f"{meeting}: there is no such meeting of {rulebook.group.id}; there are {known}.")
-    return found.id

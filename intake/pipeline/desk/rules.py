@@ -1,10 +1,11 @@
 """Putting a rulebook in force: it counts from the next batch, and its dates go on the agenda."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from intake.domain.calls.undoing import taken_back
 from intake.domain.deadlines import meeting_for
-from intake.domain.errors import ConfigurationError
+from intake.domain.errors import ConfigurationError, StaleDecisionError
 from intake.domain.meeting import NEXT
 from intake.domain.rulebook import Rulebook
 from intake.pipeline.agenda.closing import follow_reports
@@ -18,12 +19,34 @@ from intake.pipeline.notes import note
 from intake.ports import UnitOfWork
 
 
+@dataclass(frozen=True, slots=True)
+class RulesDeed:
+    """Who puts a rulebook in force, and why; `replaces` is the version that the person saw, "" for any."""
+
+    actor: str
+    reason: str = ""
+    replaces: str = ""
+
+
 def activate(line: Line, group: str, version: str, text: str, *, who: str, files: str | None = None) -> bool:
     """Put this version in force for the group; returns False if it is already.
 
     `files` is the digest of the files that it was written from, None where it was not. Raises ConfigurationError when
     the text is no rulebook, and when a meeting that has documents is gone from it.
     """
+    return _put_in_force(line, group, (version, text), RulesDeed(who), files)
+
+
+def change(line: Line, group: str, made: tuple[str, str], deed: RulesDeed) -> bool:
+    """Put a version (its digest, its text) that a person made at the desk in force, as `activate` does.
+
+    Raises StaleDecisionError, too, where another version came into force since the person looked.
+    """
+    return _put_in_force(line, group, made, deed, None)
+
+
+def _put_in_force(line: Line, group: str, made: tuple[str, str], deed: RulesDeed, files: str | None) -> bool:
+    (version, text), who = made, deed.actor
     rulebook = line.rulebook_of(version, text)
     now = line.clock.now()
     with line.store.write() as work:
@@ -31,16 +54,27 @@ def activate(line: Line, group: str, version: str, text: str, *, who: str, files
         if gone := meetings_gone(work, rulebook):
             raise ConfigurationError("\n".join(gone))
         before = _in_force(line, work, group)
+        require_seen(before, deed.replaces)
         if files is not None:
             work.rulebooks.set_files(group, files, version)
         new = work.rulebooks.activate(group, version, text, who, now)
         if new:
             take_effect(work, rulebook, before, now)
-            why = f"The rulebook of {rulebook.group.acronym} is in force in version {version[:12]}."
+            why = f"The rulebook of {rulebook.group.acronym} is in force in version {version[:12]}"
+            why += f": {deed.reason}" if deed.reason else "."
             note(work, group, at=now, what="rulebook", who=who, why=why, version=version)
         line.step("rules.before-commit")
     line.step("rules.committed")
     return new
+
+
+def require_seen(before: Rulebook | None, seen: str) -> None:
+    """Raise StaleDecisionError where a person saw another version (its digest, or the beginning) than that in force."""
+    if seen and before is not None and not before.version.startswith(seen):
+        raise StaleDecisionError(
+            f"The rulebook of {before.group.acronym} was changed in between: version {before.version[:12]} is in "
+            "force; 'intake log --what rulebook' tells by whom."
+        )
 
 
 def take_effect(work: UnitOfWork, rulebook: Rulebook, before: Rulebook | None, now: datetime) -> int:
@@ -80,7 +114,7 @@ def meetings_gone(work: UnitOfWork, rulebook: Rulebook) -> list[str]:
 
 
 def desk_undone(line: Line, work: UnitOfWork, rulebook: Rulebook) -> list[str]:
-    """A sentence for each change of a meeting that a person made at the desk and that these files would take back."""
+    """A sentence for each change that a person made at the desk and that these files would take back."""
     group = rulebook.group.id
     said, active = work.rulebooks.files(group), work.rulebooks.active(group)
     if said is None or active is None or said[1] == active[0]:
@@ -91,7 +125,7 @@ def desk_undone(line: Line, work: UnitOfWork, rulebook: Rulebook) -> list[str]:
     except ConfigurationError:
         return []
     return [
-        f"rules/groups/{group}.toml: meeting {what}, which was done at the desk, and these files would take it back. "
+        f"rules/groups/{group}.toml: {what}, which was done at the desk, and these files would take it back. "
         f"Run 'intake rules export {group} --to DIR', which writes it into files; or take it back with "
         "'intake rules activate --drop-extensions'."
         for what in taken_back(rulebook, in_force, before)

@@ -12,6 +12,7 @@ from intake.domain.house.source import house
 from intake.domain.judging.judge import Prepared
 from intake.domain.mail import Address
 from intake.domain.meeting import NEXT
+from intake.domain.names import id_or_next
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Contribution, Version
 from intake.domain.text.canonical import canonical
@@ -25,7 +26,6 @@ from intake.pipeline.decision.reserved import kept_for
 from intake.pipeline.desk.noted import Arrival, KeptNote, Letter, keep, noted, scanned_files, submission_of
 from intake.pipeline.house.preparing import prepared_for
 from intake.pipeline.house.registering import Registered
-from intake.pipeline.house.told import meeting_id
 from intake.pipeline.line import Line
 from intake.pipeline.notes import note
 from intake.pipeline.scan import keep_scans
@@ -44,7 +44,7 @@ def register_paper(line: Line, paper: HousePaper, group: str, meeting: str, deed
     now = line.clock.now()
     with line.store.read() as work:
         rulebook = line.rulebook(work, group)
-    named = meeting_id(rulebook, meeting) or NEXT
+    named = id_or_next(rulebook, meeting) or NEXT
     raw, key = _noted(paper, rulebook, named, deed, now)
     try:
         result = line.reader.read(raw)

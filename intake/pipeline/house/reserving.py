@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from intake.domain.errors import UsageError
 from intake.domain.house.reservation import Reservation
 from intake.domain.meeting import NEXT
+from intake.domain.names import meeting_name, meeting_or_next, unknown_group
 from intake.domain.rulebook import Rulebook
 from intake.domain.text.language import one_line
 from intake.domain.verdict import Deed
 from intake.pipeline.decision import reserved
 from intake.pipeline.decision.numbers import lock_series
-from intake.pipeline.desk.meetings import meeting_named
 from intake.pipeline.line import Line
 from intake.ports import UnitOfWork
 
@@ -49,15 +49,15 @@ def give_up(line: Line, place: str, label: str, deed: Deed) -> Reservation:
 @contextmanager
 def _locked(line: Line, place: str) -> Iterator[tuple[UnitOfWork, Rulebook, str]]:
     """One transaction with the series of "group/meeting" locked; the id of the meeting, or "next"."""
-    group, _, named = place.strip().lower().partition("/")
+    name = meeting_name(place)
     with line.store.read() as work:
-        if group not in work.rulebooks.groups():
-            known = ", ".join(work.rulebooks.groups()) or "none"
-            raise UsageError(f"{group}: there is no such group; the rulebooks in force are {known}.")
+        if name.group not in work.rulebooks.groups():
+            raise unknown_group(name.group, work.rulebooks.groups())
     with line.store.write() as work:
-        rulebook = line.rulebook(work, group)
+        rulebook = line.rulebook(work, name.group)
         lock_series(work, rulebook)
-        rulebook = line.rulebook(work, group)
-        yield work, rulebook, NEXT if named == NEXT else meeting_named(rulebook, named).id
+        rulebook = line.rulebook(work, name.group)
+        meeting = meeting_or_next(rulebook, name.meeting)
+        yield work, rulebook, meeting.id if meeting else NEXT
         line.step("reserve.before-commit")
     line.step("reserve.committed")

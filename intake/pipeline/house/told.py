@@ -8,6 +8,7 @@ from intake.domain.deadlines import meeting_for
 from intake.domain.errors import UsageError
 from intake.domain.mail import Address
 from intake.domain.meeting import NEXT, Meeting
+from intake.domain.names import id_or_next
 from intake.domain.rulebook import Rulebook
 from intake.domain.text.addresses import is_address
 from intake.domain.text.language import one_line
@@ -67,7 +68,7 @@ class OnBehalf:
 
 def understood(line: Line, work: UnitOfWork, rulebook: Rulebook, told: Told) -> OnBehalf:
     """What the person means; raises UsageError with a sentence for what cannot be meant."""
-    meeting = meeting_id(rulebook, told.meeting)
+    meeting = id_or_next(rulebook, told.meeting)
     mail = work.submissions.find(told.evidence)
     if mail is not None and mail.group != rulebook.group.id:
         mail = None
@@ -82,17 +83,6 @@ def understood(line: Line, work: UnitOfWork, rulebook: Rulebook, told: Told) -> 
         meeting=meeting,
         number=told.number.strip(),
     )
-
-
-def meeting_id(rulebook: Rulebook, named: str) -> str | None:
-    """The present id of a meeting that a person names, None for none; UsageError if the group has none of this id."""
-    if not named:
-        return None
-    known = [NEXT, *(one.id for one in rulebook.meetings)]
-    present = rulebook.present_id(named)
-    if present not in known:
-        raise UsageError(f"{named}: there is no such meeting of {rulebook.group.id}; there are {', '.join(known)}.")
-    return present
 
 
 def _submitter(line: Line, work: UnitOfWork, text: str) -> Address:

@@ -23,11 +23,16 @@ def list_of(line: Line, kind: ListKind, group: str, meeting: str = "") -> Meetin
 
     UsageError for an unknown meeting, ConfigurationError for a group without a rulebook in force.
     """
+    return _composed(line, kind, group, meeting)[1]
+
+
+def _composed(line: Line, kind: ListKind, group: str, meeting: str) -> tuple[Rulebook, MeetingList]:
+    """The list, and the rulebook under which it was composed."""
     now = line.clock.now()
     with line.store.read() as work:
         rulebook = line.rulebook(work, group)
         found = gathered(work, rulebook, meeting_wanted(rulebook, meeting, now), now)
-    return LISTS[kind](_told_in(kind, found))
+    return rulebook, LISTS[kind](_told_in(kind, found))
 
 
 def _told_in(kind: ListKind, found: Gathered) -> Gathered:
@@ -43,10 +48,7 @@ def written(line: Line, kind: ListKind, group: str, meeting: str = "") -> HouseP
     The same documents and the same template give the same bytes. UsageError for an unknown meeting,
     ConfigurationError where the group has no template that can be written into.
     """
-    found = list_of(line, kind, group, meeting)
-    with line.store.read() as work:
-        rulebook = line.rulebook(work, group)
-    return paper_of(line, rulebook, found)
+    return paper_of(line, *_composed(line, kind, group, meeting))
 
 
 def paper_of(line: Line, rulebook: Rulebook, found: MeetingList) -> HousePaper:

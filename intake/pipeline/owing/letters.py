@@ -16,7 +16,7 @@ from intake.domain.letters.alert import AlertLetter
 from intake.domain.letters.notice import Announcement, StaffLetter, SubmitterLetter
 from intake.pipeline.documents.packing import packed_bytes
 from intake.pipeline.line import Line
-from intake.pipeline.owing.fresh import as_it_stands
+from intake.pipeline.owing.fresh import as_it_stands, by_the_date_in_force
 from intake.ports import Letter, LetterWriter, UnitOfWork
 
 P = TypeVar("P")
@@ -73,6 +73,7 @@ def _file_name(key: str) -> str:
 
 
 def _write_receipt(line: Line, debt: Debt, receipt: Receipt, now: datetime) -> Written:
+    receipt = by_the_date_in_force(line, debt, receipt)
     until = _until(line, debt, receipt, now)
     return Written(line.letters.write(receipt, now, until), until)
 
@@ -132,7 +133,7 @@ def _has_links(debt: Debt) -> bool:
 
 
 STAFF = LetterKind(
-    called="letter to the secretariat",
+    called="letter to staff",
     held=StaffLetter,
     write=lambda line, _, letter, now: Written(line.letters.write_notices(letter, now, _enclosed(line, letter))),
     envelope=lambda letters, letter: (letters.envelope(letter), letter.to),

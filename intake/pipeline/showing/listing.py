@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from intake.domain.errors import UsageError
 from intake.domain.house.reservation import Reservation, explains
 from intake.domain.meeting import NEXT, Zones
+from intake.domain.names import same_id, unknown_meeting
 from intake.domain.publishing.ticks import ticks_of
 from intake.domain.publishing.versions import last_versions
 from intake.pipeline.showing.plain import Object, instant
@@ -109,9 +109,10 @@ def listed(work: "UnitOfWork", group: str, zones: Zones, meeting: str | None = N
     """
     every = [(zones.present_id(one.meeting) or NEXT, one) for one in work.contributions.listed(group)]
     known = list(dict.fromkeys([*zones.meetings, *(meant for meant, _ in every), NEXT]))
-    wanted = zones.present_id(meeting)
-    if wanted is not None and wanted not in known:
-        raise UsageError(f"{meeting}: there is no such meeting of {group}; there are {', '.join(known)}.")
+    named = same_id(meeting, [*known, *zones.now_called]) if meeting else None
+    if meeting and named is None:
+        raise unknown_meeting(group, meeting, known)
+    wanted = zones.present_id(named)
     mine = sorted((one for meant, one in every if wanted in (None, meant)), key=_order)
     shown = [(one, version) for one in mine for version in last_versions(one)]
     came = work.contributions.came_with([version.submission for _, version in shown])

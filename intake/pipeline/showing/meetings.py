@@ -24,7 +24,7 @@ def meetings_of(work: UnitOfWork, rulebook: Rulebook, now: datetime) -> list[Obj
 
 def close_of(work: UnitOfWork, rulebook: Rulebook, meeting: Meeting) -> Closing | None:
     """The close of its call that counts now, if it is closed."""
-    return closing_of(work.closings.of(rulebook.group.id, meeting.id), meeting)
+    return closing_of(work.closings.of(rulebook.group.id, meeting), meeting)
 
 
 def documents_for(work: UnitOfWork, rulebook: Rulebook, meeting: Meeting) -> int:

@@ -10,6 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.telemetry import TelemetryConfig
 from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Match, Route
 from starlette.types import ASGIApp, Scope
 
 from intake.app.pages import OpenPages
@@ -91,11 +92,19 @@ def _add_answers(app: FastAPI, shown: Pages) -> None:
     def nothing_there(request: Request, error: HTTPException) -> Response:
         response = shown.plain(_visitor(request), "broken" if error.status_code == 404 else "large", error.status_code)
         response.headers.update(error.headers or {})
+        if error.status_code == 405:
+            response.headers["Allow"] = ", ".join(_allowed(app, request))
         return response
 
     @app.exception_handler(RequestValidationError)
     def not_understood(request: Request, _: RequestValidationError) -> Response:
         return shown.plain(_visitor(request), "large", 400)
+
+
+def _allowed(app: FastAPI, request: Request) -> list[str]:
+    """The methods of every route with this path (RFC 9110, section 10.2.1): one path may have several routes."""
+    there = [one for one in app.routes if isinstance(one, Route) and one.matches(request.scope)[0] is not Match.NONE]
+    return sorted({method for one in there for method in one.methods or ()})
 
 
 def _add_failures(app: FastAPI, shown: Pages, end: Callable[[IntakeError], None]) -> None:

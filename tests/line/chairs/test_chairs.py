@@ -15,6 +15,7 @@ from intake.pipeline.desk.acts import admit, return_to_sender
 from intake.pipeline.desk.chairs import by_chair, settle_evidence
 from intake.pipeline.desk.rules import activate
 from intake.pipeline.line import Line
+from intake.pipeline.showing.recorders import recorders
 from tests.line.letters_in import DELEGATE, RTF, mail, paper
 from tests.line.trouble.test_alerts import letters, text_of
 from tests.line.waits import Waits, waits
@@ -361,3 +362,38 @@ def test_a_moved_date_leaves_the_chairs_nothing_to_decide(world: World) -> None:
     world.run_at(line, world.clock.at + timedelta(hours=2))
     assert outcome(last(line)) == "registered"
     assert any("is in time now, and there is nothing to decide" in " ".join(one.split()) for one in told(world, KANG))
+
+
+def test_once_a_chair_has_decided_no_day_waits_from_which_others_may(world: World) -> None:
+    line = late_paper(world)
+    world.run_at(line, LATE + timedelta(minutes=2))
+
+    def may_decide() -> list[str]:
+        with line.store.read() as work:
+            return [one.due.subject for one in work.agenda.open("jca-mv", ("chairs-silent",))]
+
+    assert may_decide() == ["jca-mv/2026-05-13/1"]
+    answer(world, line, "yes", MUATH, "admit")
+    decides(line, "muath@cst.example", "MV-26-0002")
+    world.run_at(line, world.clock.at + timedelta(minutes=5))
+    assert may_decide() == []
+
+
+def test_who_recorded_what_a_chair_decided_is_shown(world: World) -> None:
+    line = late_paper(world)
+    world.run_at(line, LATE + timedelta(minutes=2))
+    answer(world, line, "yes", MUATH, "admit")
+    decides(line, "muath@cst.example", "MV-26-0002")
+    with line.store.read() as work:
+        assert recorders(work, 1) == {2: "ada"}
+
+
+def test_the_log_names_those_to_whom_a_letter_to_staff_went(world: World) -> None:
+    line = late_paper(world)
+    world.run_at(line, LATE + timedelta(minutes=2))
+    answer(world, line, "yes", MUATH, "admit")
+    decides(line, "muath@cst.example", "MV-26-0002")
+    world.run_at(line, world.clock.at + timedelta(hours=2))
+    with line.store.read() as work:
+        told = {one.why for one in work.log.listed(what="paid") if "letter" in one.why}
+    assert {"The letter to the chairs was sent.", "The letter to the secretariat was sent."} <= told

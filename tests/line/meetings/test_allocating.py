@@ -254,3 +254,27 @@ def as_repairs(*checks: str) -> Callable[[Rulebook], Rulebook]:
         return replace(book, rules=rules, variants={})
 
     return changed
+
+
+def test_what_may_stay_as_it_is_is_not_owed_any_more(world: World) -> None:
+    line = ready(world, "Avatars")
+    change(line, as_repairs("COV-002"))
+    world.server.deliver(mail("bare", ("Bare.docx", paper(title=""))), world.clock.at)
+    world.run(line)
+
+    def owed() -> list[object]:
+        return [row[2] for row in list_of(line, "repairs", "jca-mv", MEETING).rows if row[0] == SECOND]
+
+    assert "COV-002" in owed()
+    correct(line, SECOND, GRACE, as_it_is=True)
+    assert owed() == []
+    with pytest.raises(UsageError, match="In JCA-MV-Doc-002 nothing has to be completed"):
+        correct(line, SECOND, GRACE, as_it_is=True)
+
+
+def test_a_duration_stands_under_no_count(world: World) -> None:
+    line = ready(world, "Avatars")
+    found = line.list_words.worded(list_of(line, "figures", "jca-mv", MEETING), "en")
+    heads = {part.heading: part.head[1] for part in found.parts}
+    assert heads["Documents"] == "Count"
+    assert heads["Time from receipt to the answer"] == "Value"

@@ -284,3 +284,40 @@ def test_what_the_house_wrote_is_told_in_no_report(world_with_chair: World) -> N
     with line.store.read() as work:
         assert len(work.contributions.listed("jca-mv")) == 4
         assert work.agenda.found("supplement", "jca-mv/2026-05-13/contribution") == []
+
+
+@pytest.mark.parametrize(
+    ("at", "subject", "date"),
+    [
+        pytest.param(BEFORE, "report.open.subject", "is Thursday 30 April 2026, 23:59 Geneva", id="open"),
+        pytest.param(CLOSED, "report.final.subject", "was Thursday 30 April 2026, 23:59 Geneva", id="closed"),
+    ],
+)
+def test_a_report_says_whether_the_date_is_over(world_with_chair: World, at: datetime, subject: str, date: str) -> None:
+    world = world_with_chair
+    line = started(world)
+    world.run_at(line, at)
+    found = report(line, "jca-mv/2026-05-13")
+    assert found.notice.subject.key == subject
+    assert date in " ".join(line.letters.as_text(found.head, found.notice).split())
+
+
+def test_a_call_stays_closed_when_its_meeting_is_renamed(world_with_chair: World) -> None:
+    world = world_with_chair
+    world.server.deliver(mail("in-time", ("Input.docx", paper())), BEFORE)
+    line = started(world)
+    world.run_at(line, CLOSED)
+    world.run_at(line, CLOSED + timedelta(hours=1))
+    before = reports(world)
+    assert before == ["[JCA-MV] Call closed: 1 registered for Second meeting of JCA-MV"]
+    with line.store.read() as work:
+        book = line.rulebook(work, "jca-mv")
+    (meeting,) = book.meetings
+    renamed = replace(meeting, id="second", was=("2026-05-13",))
+    activate(line, "jca-mv", *line.codec.write(replace(book, meetings=(renamed,))), who="test")
+    world.run_at(line, CLOSED + timedelta(hours=3))
+    assert reports(world) == before
+    with line.store.read() as work:
+        assert [one.meeting for one in work.closings.of("jca-mv", renamed)] == ["2026-05-13"]
+    with pytest.raises(UsageError, match="is closed already"):
+        close(line, "jca-mv/second", MeetingDeed("Ada", "again"))

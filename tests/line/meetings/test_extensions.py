@@ -10,6 +10,7 @@ import pytest
 from intake.domain.calls.moving import MoreTime
 from intake.domain.deadlines import deadline
 from intake.domain.errors import StaleDecisionError, UsageError
+from intake.domain.names import meeting_named
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Submission
 from intake.domain.verdict import Severity
@@ -17,10 +18,11 @@ from intake.pipeline.desk.acts import return_to_sender
 from intake.pipeline.desk.meetings import Changed, MeetingDeed, extend, reopen
 from intake.pipeline.desk.rules import activate
 from intake.pipeline.line import Line
-from tests.line.acts.test_acts import LATE, by, decisions, submission
+from tests.line.acts.test_acts import LATE, by, decisions, once, submission
 from tests.line.letters_in import DELEGATE, RTF, mail, other_paper, paper
 from tests.line.meetings.test_meetings import change
 from tests.line.test_line import subjects
+from tests.line.trouble.test_alerts import letters, text_of
 from tests.line.worlds import World
 
 Late = Literal["hold", "number-and-flag", "reject"]
@@ -291,7 +293,7 @@ def test_the_report_of_a_call_that_was_opened_again_comes_at_its_end(world: Worl
         world.clock.at = DEADLINE + timedelta(hours=hours)
         world.run(line)
     with line.store.read() as work:
-        closings = work.closings.of("jca-mv", "2026-05-13")
+        closings = work.closings.of("jca-mv", meeting_named(line.rulebook(work, "jca-mv"), "2026-05-13"))
         ended = [
             (item.due.kind, item.outcome)
             for item in work.agenda.listed("jca-mv", after=DEADLINE, limit=99)
@@ -310,3 +312,21 @@ def test_a_meeting_is_named_by_any_of_its_ids(world: World, named: str) -> None:
     version, text = line.codec.write(replace(book, meetings=(renamed,)))
     activate(line, "jca-mv", version, text, who="test")
     assert extend(line, f"jca-mv/{named}", GRACE, MoreTime(MONDAY)).meeting.id == "E-2"
+
+
+@pytest.mark.parametrize(
+    ("until", "told"),
+    [
+        pytest.param(MONDAY, "Monday 4 May 2026, 23:59:59", id="later"),
+        pytest.param(date(2026, 4, 29), "Thursday 30 April 2026, 23:59:59", id="before-the-mail-came"),
+        pytest.param(datetime.fromisoformat("2026-04-30T20:00"), "Thursday 30 April 2026, 20:00:00", id="earlier"),
+    ],
+)
+def test_a_receipt_prints_the_date_that_counts_when_it_is_written(world: World, until: date, told: str) -> None:
+    """The date was moved after the Decision, and before the receipt left."""
+    line = came(world, at=DEADLINE - timedelta(days=5))
+    world.server.deliver(mail("in-time", ("Input.docx", paper())), world.clock.at)
+    once(line, "decide.committed", lambda: extend(line, NAME, GRACE, MoreTime(until, shorten=True)))
+    world.run(line)
+    (letter,) = [one for one in letters(world, DELEGATE) if "Registered" in str(one["Subject"])]
+    assert f"This is in time. The date for contributions is {told}" in " ".join(text_of(letter).split())

@@ -8,14 +8,16 @@ from email.message import EmailMessage
 import pytest
 
 from intake.domain.calls.moving import MoreTime
+from intake.domain.calls.states import state_of
 from intake.domain.errors import UsageError
 from intake.domain.meeting import Meeting
+from intake.domain.names import meeting_named
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Submission, Timestamps
 from intake.domain.verdict import Decision
 from intake.pipeline.agenda import notifying
 from intake.pipeline.desk.acts import release, withdraw
-from intake.pipeline.desk.meetings import MeetingDeed, cancel, extend, open_call, postpone
+from intake.pipeline.desk.meetings import MeetingDeed, cancel, extend, open_call, postpone, report_is_out
 from intake.pipeline.desk.rules import activate
 from intake.pipeline.line import Line
 from intake.pipeline.receive import Arrived, receive
@@ -211,7 +213,11 @@ def test_a_meeting_moves_with_its_hours_and_what_is_due_when_it_starts(world: Wo
         pytest.param(
             lambda line: postpone(line, NAME, GRACE, JUNE, date(2026, 7, 1)), "after the meeting's", id="late"
         ),
-        pytest.param(lambda line: cancel(line, "jca-mv/2026", GRACE), "no such meeting; known are", id="unknown"),
+        pytest.param(
+            lambda line: cancel(line, "jca-mv/2026", GRACE),
+            "no such meeting of jca-mv; there are jca-mv/2026-05-13",
+            id="unknown",
+        ),
         pytest.param(lambda line: open_call(line, NAME, GRACE), "is open already: it is call-open", id="open"),
         pytest.param(
             lambda line: postpone(line, NAME, GRACE, (date(2026, 4, 28),) * 2),
@@ -375,3 +381,30 @@ def test_many_submitters_are_told_without_reading_the_meeting_for_each(
     letters = told(world, before)
     assert {to: len(each) for to, each in letters.items()} == dict.fromkeys(letters, 1)
     assert {DELEGATE, OTHER} <= set(letters)
+
+
+def test_a_meeting_is_reported_when_a_person_says_so_after_its_end(world: World) -> None:
+    line = came(world)
+
+    def state() -> str:
+        with line.store.read() as work:
+            return state_of(meeting_named(line.rulebook(work, "jca-mv"), "2026-05-13"), world.clock.now())
+
+    with pytest.raises(UsageError, match="is call-open, and not over yet"):
+        report_is_out(line, NAME, GRACE)
+    world.run_at(line, datetime(2026, 5, 20, 8, tzinfo=UTC))
+    assert state() == "ended"
+    report_is_out(line, NAME, GRACE)
+    assert state() == "reported"
+    with pytest.raises(UsageError, match="is reported"):
+        report_is_out(line, NAME, GRACE)
+    report_is_out(line, NAME, GRACE, undo=True)
+    assert state() == "ended"
+    with pytest.raises(UsageError, match="is ended"):
+        report_is_out(line, NAME, GRACE, undo=True)
+    with line.store.read() as work:
+        told = [one.why for one in work.log.listed(what="rulebook") if "report of" in one.why]
+    assert told == [
+        "The report of Second meeting of JCA-MV is out: the hall is closed",
+        "The report of Second meeting of JCA-MV is not out yet: the hall is closed",
+    ]

@@ -12,6 +12,7 @@ import pytest
 from intake.adapters.clock import OffsetClock, SystemClock
 from intake.domain.calls.moving import MoreTime
 from intake.domain.errors import UsageError
+from intake.domain.names import meeting_named
 from intake.pipeline.desk.meetings import MeetingDeed, cancel, extend, postpone
 from intake.pipeline.line import Line
 from intake.pipeline.runner import until_nothing_is_due
@@ -248,7 +249,7 @@ def test_a_deadline_that_moves_a_minute_before_falls_due_once(make_world: MakeWo
             closed = [
                 one.due.at for one in work.agenda.listed("jca-mv", after=DEADLINE, limit=99) if one.due.kind == "close"
             ]
-            assert len(work.closings.of("jca-mv", "2026-05-13")) == 1
+            assert len(work.closings.of("jca-mv", meeting_named(line.rulebook(work, "jca-mv"), "2026-05-13"))) == 1
     assert closed == [datetime(2026, 5, 4, 22, 14, 59, tzinfo=UTC)]
 
 

@@ -155,7 +155,7 @@ def test_meetings_are_listed_and_shown(home: Path, run: Run) -> None:
         (("extend", "jca-mv/2126-05-13", "--until", "tomorrow"), "is no day and no time"),
         (("extend", "jca-mv/2126-05-13", "--until", "2126-05-04", "--for", "nobody"), "not a mail address"),
         (("extend", "jca-xy/1", "--until", "2126-05-04"), "there is no such group"),
-        (("extend", "jca-mv", "--until", "2126-05-04"), "there is no such meeting; known are jca-mv/2126-05-13"),
+        (("extend", "jca-mv", "--until", "2126-05-04"), "jca-mv: name the meeting, too; there are jca-mv/2126-05-13"),
         (("postpone", "jca-mv/2126-05-13", "--to", "June"), "is no day"),
     ],
 )
@@ -163,3 +163,30 @@ def test_what_cannot_be_read_is_said(run: Run, words: tuple[str, ...], told: str
     code, _, err = run("meeting", *words, "--reason", "why")
     assert code == 2
     assert told in " ".join(err.split())
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        pytest.param(("jca-mv",), True, id="group"),
+        pytest.param(("JCA-MV/2126-05-13",), True, id="meeting"),
+        pytest.param(("--group", "jca-mv"), True, id="option"),
+        pytest.param(("jca-dcc",), False, id="another-group"),
+    ],
+)
+def test_the_agenda_of_a_group_is_asked_for_by_its_name(run: Run, words: tuple[str, ...], shown: bool) -> None:
+    code, out, _ = run("agenda", *words)
+    assert (code, "jca-mv: date for contributions, 2126-05-13" in out) == (0, shown)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("agenda", "jca-xy"), "jca-xy: there is no such group; the rulebooks in force are jca-dcc, jca-mv."),
+        (("agenda", "jca-mv/2031"), "2031: there is no such meeting of jca-mv; there are jca-mv/2126-05-13."),
+        (("meeting", "reported", "jca-mv/2126-05-13", "--reason", "sent"), "is call-open, and not over yet."),
+    ],
+)
+def test_what_is_not_there_is_said(run: Run, words: tuple[str, ...], told: str) -> None:
+    code, _, err = run(*words)
+    assert (code, told in " ".join(err.split())) == (2, True)

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from intake.domain.by_hand.entries import entries
 from intake.domain.by_hand.sheet import Fault, sheet
-from intake.domain.errors import UsageError
-from intake.domain.meeting import NEXT, Series
+from intake.domain.meeting import Series
+from intake.domain.names import id_or_next
 from intake.domain.rulebook import Rulebook
 from intake.domain.verdict import Deed
 from intake.pipeline.decision.numbers import lock_series
@@ -54,7 +54,7 @@ def import_documents(line: Line, given: HandList, folder: Folder, deed: Deed) ->
     now = line.clock.now()
     with line.store.read() as work:
         rulebook = line.rulebook(work, given.group)
-    against = Against(rulebook, _meeting(rulebook, given.meeting))
+    against = Against(rulebook, id_or_next(rulebook, given.meeting))
     meeting = rulebook.meeting(against.meeting)
     rows, faults = sheet(given.content)
     found, wrong = entries(rows, rulebook, meeting.zone if meeting else rulebook.group.zone, now)
@@ -76,14 +76,6 @@ def import_documents(line: Line, given: HandList, folder: Folder, deed: Deed) ->
         line.step("import.before-commit")
     line.step("import.committed")
     return Imported(tuple(taken), len(listed) - len(taken), counted)
-
-
-def _meeting(rulebook: Rulebook, named: str | None) -> str | None:
-    """The present id of the meeting that a person names; UsageError if the group has none of this id."""
-    known = [NEXT, *(one.id for one in rulebook.meetings)]
-    if named is not None and rulebook.present_id(named) not in known:
-        raise UsageError(f"{named}: there is no such meeting of {rulebook.group.id}; there are {', '.join(known)}.")
-    return rulebook.present_id(named)
 
 
 def _papers(

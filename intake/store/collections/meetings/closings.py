@@ -3,8 +3,9 @@
 from sqlalchemy import Boolean, Column, Table, Text, and_, bindparam, select, update
 
 from intake.domain.calls.closing import Closing
+from intake.domain.meeting import Meeting
 from intake.store.codec import LINES
-from intake.store.database.columns import Instant
+from intake.store.database.columns import Instant, among
 from intake.store.database.statements import INSERT_ONCE
 from intake.store.database.transaction import Transaction
 from intake.store.tables import metadata
@@ -23,7 +24,8 @@ closings = Table(
 _ADD = INSERT_ONCE(closings).on_conflict_do_nothing()
 _OF_MEETING = and_(closings.c.group == bindparam("its_group"), closings.c.meeting == bindparam("its_meeting"))
 _UPDATE = update(closings).where(_OF_MEETING, closings.c.deadline == bindparam("its_deadline"))
-_OF = select(closings).where(_OF_MEETING).order_by(closings.c.deadline)
+_UNDER_ANY_ID = among(closings.c.meeting, "ids")
+_OF = select(closings).where(closings.c.group == bindparam("its_group"), _UNDER_ANY_ID).order_by(closings.c.deadline)
 
 
 class SqlClosings:
@@ -56,9 +58,9 @@ class SqlClosings:
             told=LINES.dump(closing.told),
         )
 
-    def of(self, group: str, meeting: str) -> list[Closing]:
-        """The closings of one meeting, by deadline."""
-        rows = self._transaction.rows(_OF, its_group=group, its_meeting=meeting)
+    def of(self, group: str, meeting: Meeting) -> list[Closing]:
+        """The closings of one meeting, under each id that it has or had, by deadline."""
+        rows = self._transaction.rows(_OF, its_group=group, ids=[meeting.id, *meeting.was])
         return [
             Closing(row.group, row.meeting, row.deadline, row.closed_at, row.provisional, LINES.load(row.told))
             for row in rows
