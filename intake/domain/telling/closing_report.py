@@ -1,15 +1,13 @@
 """The report on a closed call: for the secretariat in full, for the chairs what was registered and what came late."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Literal
 
-from intake.domain.deadlines import in_time, zone_of
 from intake.domain.letters.notice import About, Bar, Cell, Chart, Notice, Said, Section, Table
-from intake.domain.meeting import Deadline
 from intake.domain.revisions import revision_label
 from intake.domain.submission import Contribution
+from intake.domain.telling.arrivals import by_day
 from intake.domain.telling.standing import Pending, Standing
 from intake.domain.telling.state_of_play import figures
 
@@ -138,18 +136,9 @@ def _arrivals(standing: Standing) -> Section | None:
     deadline = standing.meeting.deadline("contribution")
     if deadline is None or not (standing.registered or standing.late):
         return None
-    zone = zone_of(deadline.zone)
-    at = [*(one.received_at for one in standing.registered), *(one.received_at for one in standing.late)]
-    all_on = Counter(one.astimezone(zone).date() for one in at)
-    late_on = Counter(one.astimezone(zone).date() for one in at if not in_time(one, deadline))
+    came = [*(one.received_at for one in standing.registered), *(one.received_at for one in standing.late)]
     bars = tuple(
-        Bar(Said("report.day", days={"day": day}), all_on[day], late_on[day]) for day in _days(all_on, deadline)
+        Bar(Said("report.day", days={"day": one.day}), one.count, one.late)
+        for one in by_day(came, deadline, _DAYS_SHOWN)
     )
     return Section(Said("report.title.arrivals"), chart=Chart(bars))
-
-
-def _days(counted: Counter[date], deadline: Deadline) -> list[date]:
-    """The days to show, without gaps: from the first arrival, at most two weeks back, to the last one."""
-    ends = max(*counted, deadline.local.date())
-    begins = max(min(counted), ends - timedelta(days=_DAYS_SHOWN - 1))
-    return [begins + timedelta(days=index) for index in range((ends - begins).days + 1)]

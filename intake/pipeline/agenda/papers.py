@@ -92,7 +92,7 @@ class _Known:
     def paper(self, one: Contribution) -> Paper:
         """One number as lists need it."""
         last = last_versions(one)[0]
-        decisions = {each: self.work.submissions.decisions(each) for each in {one.submission, last.submission}}
+        decisions = _decisions(self.work, one, last)
         index, verdict = _judged(decisions[last.submission], one, last)
         document = verdict.documents[index].document if verdict else None
         let_in = {each for each, made in decisions.items() if any(each.act in A_PERSONS for each in made)}
@@ -106,9 +106,7 @@ class _Known:
             placing=self._placing(one, document, card),
             outcome=self._noted(one, "outcome"),
             liaison=document.cover.liaison if document else None,
-            repairs=_repairs(verdict, index, _set_since(one, last, verdict.documents[index], decisions[one.submission]))
-            if verdict
-            else (),
+            repairs=_owed(one, last, decisions),
             joined=any(each.act == "join" for each in decisions[one.submission]),
             answered_after=self._answered_after(one),
             speaker=card.sender_name if card else "",
@@ -154,6 +152,24 @@ def _judged(decisions: Sequence[Decision], one: Contribution, last: Version) -> 
         if judged.document.sha256 == own or (judged.number == one.label and judged.role == "contribution"):
             return index, verdict
     return 0, None
+
+
+def repairs_of(work: UnitOfWork, one: Contribution) -> tuple[Finding, ...]:
+    """What the secretariat still has to complete in the last version of a document."""
+    last = last_versions(one)[0]
+    return _owed(one, last, _decisions(work, one, last))
+
+
+def _decisions(work: UnitOfWork, one: Contribution, last: Version) -> dict[int, list[Decision]]:
+    """All Decisions on the mails that brought the number, and its last version."""
+    return {each: work.submissions.decisions(each) for each in {one.submission, last.submission}}
+
+
+def _owed(one: Contribution, last: Version, decisions: Mapping[int, Sequence[Decision]]) -> tuple[Finding, ...]:
+    index, verdict = _judged(decisions[last.submission], one, last)
+    if verdict is None:
+        return ()
+    return _repairs(verdict, index, _set_since(one, last, verdict.documents[index], decisions[one.submission]))
 
 
 def _repairs(verdict: Verdict, index: int, settled: Collection[str]) -> tuple[Finding, ...]:
