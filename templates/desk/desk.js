@@ -48,6 +48,7 @@
     addEventListener("pagehide", close);
     addEventListener("pageshow", follow);
     follow();
+    body.addEventListener("desk:refresh", soon);
     body.addEventListener("htmx:responseError", () => { lost.hidden = false; });
     body.addEventListener("htmx:sendError", () => { lost.hidden = false; });
   }

@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Scope
 from intake.app.desk import OpenDesk
 from intake.domain.errors import IntakeError
 from intake.domain.limits import MEGABYTE
-from intake.web.desk import events, link, login, look, me, people, submission
+from intake.web.desk import events, front, link, login, look, me, people, submission
 from intake.web.desk.answers import add_answers
 from intake.web.desk.follower import Follower
 from intake.web.desk.paths import Below, Headed
@@ -26,7 +26,7 @@ from intake.web.serving import Place as ListeningPlace
 
 Page = Callable[[FastAPI, OpenDesk, Shown], None]
 
-PAGES: tuple[Page, ...] = (look.add_to, login.add_to, link.add_to, people.add_to, me.add_to, submission.add_to)
+PAGES: tuple[Page, ...] = (look.add_to, front.add_to, login.add_to, link.add_to, people.add_to, me.add_to, submission.add_to)
 """What adds its routes, one of each page."""
 NAVIGATION = {
     "front": "/",

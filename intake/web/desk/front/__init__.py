@@ -1,0 +1,60 @@
+"""The first page: what needs a person, what comes next, what came, and whether all works."""
+
+from typing import Annotated
+
+from fastapi import FastAPI, Query, Request
+from starlette.responses import Response
+
+from intake.app.desk import OpenDesk
+from intake.domain.people import Person
+from intake.pipeline.showing.front.health import Machine
+from intake.pipeline.showing.front.whole import Front, front
+from intake.web.desk.front.chart import drawn
+from intake.web.desk.front.rows import Rows
+from intake.web.desk.rights import Missing, See
+from intake.web.desk.shown import Shown
+
+
+def add_to(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
+    """The desk, of all groups of a person or of one."""
+
+    @app.get("/")
+    def desk_page(request: Request, person: See, group: Annotated[str, Query(max_length=80)] = "") -> Response:
+        with desk.store.read() as work:
+            known = work.rulebooks.groups()
+            mine = [one for one in known if not person.groups or one in person.groups]
+            if group and group not in mine:
+                raise Missing
+            wanted = [group] if group else mine if person.groups else None
+            found = front(desk.line, work, _machine(desk), wanted, whole=wanted is None)
+            books = {one: desk.line.rulebook(work, one) for one in mine}
+        telling = shown.telling(request)
+        rows = Rows(desk.words, telling.language, shown.link, books)
+        return shown.page(
+            request,
+            "front.html.j2",
+            found=found,
+            needed=_needed(found, person),
+            rows=[rows.item(one) for one in found.items],
+            repairs=[rows.repair(one) for one in found.repairs],
+            troubles=[(one, rows.words(one)) for one in found.grave],
+            remarks=[rows.words(one) for one in found.troubles if not one.grave],
+            charts=[drawn(one) for one in found.arrivals],
+            next=next((one for one in found.ahead if one.next == "deadline"), next(iter(found.ahead), None)),
+            latest=[rows.latest(one) for one in found.latest],
+            account=rows.account(found.account),
+            groups=[(one, books[one].group.acronym) for one in mine] if len(mine) > 1 else [],
+            chosen=group,
+            zone_of=rows.zone_of,
+        )
+
+
+def _machine(desk: OpenDesk) -> Machine:
+    polled_every = {one.name: float(one.poll_seconds) for one in desk.settings.mailbox}
+    can_send = desk.settings.smtp is not None
+    return Machine(polled_every, desk.store.check_clock(desk.clock.now()), can_send=can_send)
+
+
+def _needed(found: Front, person: Person) -> int:
+    """How many things need this person: a chair decides on what the chairs are asked about."""
+    return found.needed + (found.for_chairs if person.role == "chair" else 0)
