@@ -178,6 +178,7 @@ contributions = Table(
     Column("addenda", Integer, nullable=False, server_default="0"),
     UniqueConstraint("group", "number", "series"),
     Index("contributions_by_title", "title_key", "group"),
+    Index("contributions_by_meeting", "group", "meeting"),
 )
 
 versions = Table(
@@ -239,3 +240,6 @@ waits = text("disposition IN ('hold', 'question')")
 
 leaves = text("address IS NOT NULL AND state != 'withheld' AND state != 'superseded'")
 """A receipt that the caps count: written out, so that a query with it uses the index of those."""
+
+not_arrived = text("kind = 'receipt' AND (state IN ('withheld', 'refused', 'unknown') OR bounced_at IS NOT NULL)")
+"""A receipt that did not leave or arrive: written out, so that a query with it uses the index of those."""

@@ -1,6 +1,6 @@
 """Whether all works: the daemon, the mailboxes, mail servers and disks, the clock, and the rules in force."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
@@ -47,16 +47,26 @@ class Trouble:
     grave: bool = True
 
 
+Counts = Mapping[tuple[str, str], Mapping[str, int]]
+"""The account of deliveries: by account and folder, how many were seen and what became of them."""
+
+
+def _counted(work: UnitOfWork, mailboxes: Sequence[tuple[str, str]]) -> Counts:
+    return work.deliveries.account_of(mailboxes)
+
+
 @dataclass(frozen=True, slots=True)
 class Machine:
     """What the desk's process knows of itself: how often each mailbox is read (seconds, by account), its clock.
 
     `clock_off` are seconds that our clock is ahead of the database's; `can_send`: a server for receipts is named.
+    `account` counts the deliveries: the one figure that grows with what is kept, so that it may be kept for a while.
     """
 
     polled_every: Mapping[str, float]
     clock_off: float = 0.0
     can_send: bool = True
+    account: Callable[[UnitOfWork, Sequence[tuple[str, str]]], Counts] = _counted
 
 
 def mailboxes(work: UnitOfWork, machine: Machine, now: datetime) -> list[ShownMailbox]:

@@ -11,6 +11,7 @@ from intake.pipeline.line import Line
 from intake.pipeline.showing.account import account
 from intake.pipeline.showing.front.calls import Ahead, Arrivals, ahead, arrivals
 from intake.pipeline.showing.front.health import (
+    Counts,
     Machine,
     ShownMailbox,
     Trouble,
@@ -41,7 +42,7 @@ class Latest:
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """The first page at an instant (UTC): the `items` that wait, and how many more there are.
+    """The first page at an instant (UTC): the `items` that wait, how many more there are, and how many rest.
 
     `troubles` are beside the mails; `seen_at` is the daemon's last sign of life.
     """
@@ -49,6 +50,7 @@ class Front:
     at: datetime
     items: tuple[WorkItem, ...]
     more: int
+    resting: int
     repairs: tuple[ToComplete, ...]
     troubles: tuple[Trouble, ...]
     ahead: tuple[Ahead, ...]
@@ -82,19 +84,23 @@ def front(
     books = [line.rulebook(work, one) for one in work.rulebooks.groups() if groups is None or one in groups]
     coming = sorted((one for book in books for one in ahead(work, book, now)), key=lambda one: one.at)
     called = [(book, one) for book in books for one in coming if one.group == book.group and one.state in _CALLED]
-    items = waiting(work, groups, MOST)
-    boxes = of_groups(mailboxes(work, machine, now), groups)
+    known = waiting(work, groups, MOST)
+    items = [one for one in known if not one.task.rests(now)]
+    read = mailboxes(work, machine, now)
+    counts = machine.account(work, [(one.account, one.folder) for one in read])
+    boxes = of_groups(read, groups)
     beside = troubles(work, machine, now) if whole else ()
     return Front(
         at=now,
         items=tuple(items),
         more=max(0, work.submissions.open_count(groups) - MOST),
+        resting=len(known) - len(items),
         repairs=tuple(each for book, one in called for each in to_complete(work, book, one.meeting, MOST)),
         troubles=(*beside, *(each for book in books for each in rules(book, machine, now))),
         ahead=tuple(coming),
-        arrivals=tuple(_arrivals(work, called, items, now)),
+        arrivals=tuple(_arrivals(work, called, known, now)),
         mailboxes=tuple(boxes),
-        account=tuple(_account(work, boxes, whole=whole)),
+        account=tuple(_account(counts, boxes, whole=whole)),
         latest=tuple(_latest(work, groups)),
         seen_at=seen_at(work),
     )
@@ -114,11 +120,10 @@ def _arrivals(
             yield chart
 
 
-def _account(work: UnitOfWork, boxes: Sequence[ShownMailbox], *, whole: bool) -> Iterator[Object]:
+def _account(counts: Counts, boxes: Sequence[ShownMailbox], *, whole: bool) -> Iterator[Object]:
     """The account of deliveries: of these mailboxes, and of all others if it is the whole."""
     shown = {(one.account, one.folder) for one in boxes}
-    rows = account(work.deliveries.account_of(shown))
-    return (one for one in rows if whole or (one["account"], one["folder"]) in shown)
+    return (one for one in account(counts) if whole or (one["account"], one["folder"]) in shown)
 
 
 def _latest(work: UnitOfWork, groups: Collection[str] | None) -> Iterator[Latest]:

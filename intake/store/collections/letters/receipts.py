@@ -7,7 +7,7 @@ from sqlalchemy import and_, bindparam, exists, null, or_, select, update
 from intake.domain.debt import Debt
 from intake.store.database.transaction import Transaction
 from intake.store.rows import debt_of
-from intake.store.tables import debts
+from intake.store.tables import debts, not_arrived
 
 _later = debts.alias("later")
 _NOT_ARRIVED = or_(
@@ -17,7 +17,7 @@ _NOT_ARRIVED = or_(
 _LAST = (
     select(debts)
     .where(
-        debts.c.kind == "receipt",
+        not_arrived,
         _NOT_ARRIVED,
         ~exists().where(
             _later.c.submission == debts.c.submission, _later.c.kind == "receipt", _later.c.id > debts.c.id

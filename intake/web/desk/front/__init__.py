@@ -10,6 +10,7 @@ from intake.domain.people import Person
 from intake.pipeline.showing.front.health import Machine
 from intake.pipeline.showing.front.whole import Front, front
 from intake.web.desk.front.chart import drawn
+from intake.web.desk.front.kept import KeptAccount
 from intake.web.desk.front.rows import Rows
 from intake.web.desk.rights import Missing, See
 from intake.web.desk.shown import Shown
@@ -17,6 +18,7 @@ from intake.web.desk.shown import Shown
 
 def add_to(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
     """The desk, of all groups of a person or of one."""
+    account = KeptAccount()
 
     @app.get("/")
     def desk_page(request: Request, person: See, group: Annotated[str, Query(max_length=80)] = "") -> Response:
@@ -26,7 +28,7 @@ def add_to(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
             if group and group not in mine:
                 raise Missing
             wanted = [group] if group else mine if person.groups else None
-            found = front(desk.line, work, _machine(desk), wanted, whole=wanted is None)
+            found = front(desk.line, work, _machine(desk, account), wanted, whole=wanted is None)
             books = {one: desk.line.rulebook(work, one) for one in mine}
         telling = shown.telling(request)
         rows = Rows(desk.words, telling.language, shown.link, books)
@@ -49,10 +51,10 @@ def add_to(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
         )
 
 
-def _machine(desk: OpenDesk) -> Machine:
+def _machine(desk: OpenDesk, account: KeptAccount) -> Machine:
     polled_every = {one.name: float(one.poll_seconds) for one in desk.settings.mailbox}
     can_send = desk.settings.smtp is not None
-    return Machine(polled_every, desk.store.check_clock(desk.clock.now()), can_send=can_send)
+    return Machine(polled_every, desk.store.check_clock(desk.clock.now()), can_send=can_send, account=account)
 
 
 def _needed(found: Front, person: Person) -> int:
