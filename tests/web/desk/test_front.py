@@ -63,6 +63,14 @@ def test_each_thing_says_why_it_waits_and_leads_to_what_settles_it(own_desk: Des
         assert f'href="/submissions/{way}"' in shown
 
 
+def test_each_figure_of_the_account_leads_to_its_mails(own_desk: Desk) -> None:
+    take(own_desk, mail("accepted", ("Input.docx", paper())))
+    shown = html(own_desk)
+    for disposition, count in (("accept", 2), ("return", 1), ("hold", 2), ("question", 1), ("ignore", 1)):
+        assert f'<a href="/log?mailbox=jca-mv%2FINBOX&amp;disposition={disposition}">{count}</a>' in shown
+    assert "same mail again 1 seen in all 8" in page(own_desk), "the same mail again is no mail of its own"
+
+
 def test_what_is_filled_in_goes_along(quiet: Desk) -> None:
     take(quiet, mail("other", ("Input.docx", paper(group="JCA-DCC"))))
     assert 'href="/submissions/MV-26-0001/acts/release?group=jca-dcc"' in html(quiet)
@@ -71,7 +79,7 @@ def test_what_is_filled_in_goes_along(quiet: Desk) -> None:
 
 def test_who_may_only_look_has_no_buttons(own_desk: Desk) -> None:
     assert "/acts/" not in html(own_desk, "viewer")
-    assert "Convert to .docx" not in page(own_desk, "viewer")
+    assert "Convert to Word" not in page(own_desk, "viewer")
     assert "MV-26-0004" in page(own_desk, "viewer")
 
 

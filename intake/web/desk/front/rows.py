@@ -18,6 +18,16 @@ OUTCOMES = (
     "accepted", "returned", "held", "question", "ignored", "linked", "waiting", "failed", "before-base", "vanished",
 )  # fmt: skip
 """The words of the account, in the order in which they are shown."""
+_IN_THE_LOG = {
+    "accepted": "accept",
+    "returned": "return",
+    "held": "hold",
+    "question": "question",
+    "ignored": "ignore",
+    "waiting": "undecided",
+    "failed": "failed",
+}
+"""The disposition by which the log finds them; the others are no mails of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +149,9 @@ class Rows:
         return [(row, [(word, self._figure(row, word)) for word in OUTCOMES]) for row in rows]
 
     def _figure(self, row: Object, word: str) -> Figure:
+        known = _IN_THE_LOG.get(word) if row[word] else None
         mailbox = f"{row['account']}/{row['folder']}"
-        return Figure(row[word], self._link("/log", mailbox=mailbox, became=word) if row[word] else "")
+        return Figure(row[word], self._link("/log", mailbox=mailbox, disposition=known) if known else "")
 
     def _way(self, act: Proposed) -> Way:
         """The button of an act; what is filled in goes along, and says more than the bare act."""
