@@ -26,7 +26,15 @@ from intake.web.serving import Place as ListeningPlace
 
 Page = Callable[[FastAPI, OpenDesk, Shown], None]
 
-PAGES: tuple[Page, ...] = (look.add_to, front.add_to, login.add_to, link.add_to, people.add_to, me.add_to, submission.add_to)
+PAGES: tuple[Page, ...] = (
+    look.add_to,
+    front.add_to,
+    login.add_to,
+    link.add_to,
+    people.add_to,
+    me.add_to,
+    submission.add_to,
+)
 """What adds its routes, one of each page."""
 NAVIGATION = {
     "front": "/",
