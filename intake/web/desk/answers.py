@@ -83,6 +83,10 @@ def _add_failures(app: FastAPI, shown: Shown, end: Callable[[IntakeError], None]
     for kind in (UnavailableError, ConfigurationError, StorageFailedError):
         app.add_exception_handler(kind, away)
 
+    @app.exception_handler(Exception)
+    def fault(request: Request, _: Exception) -> Response:
+        return shown.plain(request, "fault", 500)
+
 
 def _methods(app: FastAPI, request: Request) -> set[str]:
     """The methods of all routes at this path (RFC 9110, section 10.2.1)."""

@@ -1,7 +1,10 @@
 """What is answered where there is no page: in plain words, with what keeps every answer to itself."""
 
+from collections.abc import Callable
+
 import pytest
 
+from intake.domain.errors import UnavailableError
 from tests.web.desk.places import ROLES, Desk
 from tests.web.visitors import Answer
 
@@ -23,3 +26,30 @@ def test_what_is_not_there_is_said_in_words(desk: Desk, role: str | None) -> Non
     assert answer.status == 404
     assert "This page is not here" in answer.text
     assert_marked(answer)
+
+
+def boom(error: Exception) -> Callable[..., None]:
+    def raising(*_: object, **__: object) -> None:
+        raise error
+
+    return raising
+
+
+def test_a_fault_of_ours_is_a_page_in_words(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("intake.web.desk.me.opened", boom(RuntimeError("canary")))
+    answer = desk.visitor("secretary").get("/me")
+    assert answer.status == 500
+    assert "A fault of ours" in answer.text
+    assert "canary" not in answer.html
+    assert_marked(answer)
+
+
+def test_while_the_records_cannot_be_reached_nobody_is_sent_to_the_login(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("intake.web.desk.sessions.who", boom(UnavailableError("locked")))
+    answer = desk.visitor("secretary").get("/me")
+    assert (answer.status, answer.headers["retry-after"]) == (503, "30")
+    assert "cannot reach its records" in answer.text
+    assert desk.visitor("secretary").post("/me/look", theme="dark").status == 503
+    assert desk.ended == []

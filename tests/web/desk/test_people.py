@@ -131,7 +131,7 @@ def test_an_administrator_adds_a_person_who_chooses_a_password(own_desk: Desk) -
     zoe.get("/login")
     assert "It will be the password of zoe" in zoe.get(found[1]).text
     assert zoe.post(found[1], password=HERS, again=HERS).status == 303
-    assert "Sees the own groups" in zoe.get("/me").text
+    assert "Sees their own groups" in zoe.get("/me").text
     assert zoe.get("/people").status == 403
     with own_desk.desk.store.read() as work:
         told = [(one.who, one.why) for one in work.log.newest("person", 2)]
