@@ -1,12 +1,13 @@
 """What the line asks for at every mail never walks a whole table."""
 
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from intake.domain.debt import NewDebt
-from intake.domain.submission import Wanted
+from intake.domain.submission import Submission, Wanted
 from intake.ports import UnitOfWork
 from intake.store import open_store
 from intake.store.database.statements import Compiled, Statements
@@ -76,7 +77,23 @@ def travel(work: UnitOfWork, name: str) -> None:
     debts.newest("alert:mailbox")
     debts.add_to(0, letter("a"))
     work.agenda.ahead()
+    look(work, submissions.get(one.id))
     assert debts.next_due("smtp") is None
+
+
+def look(work: UnitOfWork, one: Submission) -> None:
+    """All that the page of one mail asks."""
+    work.cards.of([one.id])
+    work.additions.of(one.id)
+    work.requests.of(one.reference)
+    work.agenda.found("ask-chairs", f"mv/m1/{one.id}")
+    work.stories.read_at(one.raw, "blob")
+    work.stories.corrections_of(one.reference)
+    work.stories.letters_of(["ask:mv:a:MV-26-0001", "ask:mv:b:MV-26-0001"])
+    work.stories.waiting_beside(one, ["mv", "dcc"])
+    arrive(work, "later")
+    later = work.submissions.get(one.id + 1)
+    work.stories.past_of(replace(later, sender=one.sender))
 
 
 def pay(work: UnitOfWork, submission: int) -> None:

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import BindParameter, and_, bindparam, case, func, or_, select
+from sqlalchemy import bindparam, case, func, select, tuple_
 
 from intake.domain.debt import Debt
 from intake.domain.submission import Submission
 from intake.ports.stories import SenderPast
 from intake.store.collections.mails.messages import readings
 from intake.store.database.columns import among
+from intake.store.database.statements import AnyRow, Statement
 from intake.store.database.transaction import Transaction
 from intake.store.rows import debt_of, submission_of
 from intake.store.tables import corrections, debts, submissions, waits
@@ -34,15 +35,17 @@ _PAST = select(
 ).where(*_BEFORE)
 _LAST = select(submissions).where(*_BEFORE).order_by(submissions.c.id.desc()).limit(1)
 _LETTERS = select(debts).where(debts.c.topic.is_not(None), among(debts.c.topic, "topics")).order_by(debts.c.id)
-_AT = bindparam("its_at", type_=submissions.c.received_at.type)
-_ID: BindParameter[int] = bindparam("its_id")
-_BESIDE = select(submissions.c.reference).where(waits, among(submissions.c.group, "groups")).limit(1)
-_EARLIER = _BESIDE.where(
-    or_(submissions.c.received_at < _AT, and_(submissions.c.received_at == _AT, submissions.c.id < _ID))
-).order_by(submissions.c.received_at.desc(), submissions.c.id.desc())
-_LATER = _BESIDE.where(
-    or_(submissions.c.received_at > _AT, and_(submissions.c.received_at == _AT, submissions.c.id > _ID))
-).order_by(submissions.c.received_at, submissions.c.id)
+_PLACE = tuple_(submissions.c.received_at, submissions.c.id)
+_HERE = tuple_(
+    bindparam("its_at", type_=submissions.c.received_at.type), bindparam("its_id", type_=submissions.c.id.type)
+)
+_BESIDE = (
+    select(submissions.c.received_at, submissions.c.id, submissions.c.reference)
+    .where(waits, submissions.c.disposition == bindparam("its_disposition"), among(submissions.c.group, "groups"))
+    .limit(1)
+)
+_EARLIER = _BESIDE.where(_PLACE < _HERE).order_by(submissions.c.received_at.desc(), submissions.c.id.desc())
+_LATER = _BESIDE.where(_PLACE > _HERE).order_by(submissions.c.received_at, submissions.c.id)
 
 
 class SqlStories:
@@ -77,6 +80,20 @@ class SqlStories:
 
     def waiting_beside(self, mail: Submission, groups: Sequence[str]) -> tuple[str, str]:
         """The references of the mails of these groups that wait for a person before and after it; "" for none."""
+        earlier, later = (self._beside(query, mail, groups) for query in (_EARLIER, _LATER))
+        before = max(earlier, key=_place, default=None)
+        after = min(later, key=_place, default=None)
+        return before.reference if before else "", after.reference if after else ""
+
+    def _beside(self, query: Statement, mail: Submission, groups: Sequence[str]) -> list[AnyRow]:
+        """The nearest one of each disposition that waits: so each is found in the order of its index."""
         where = {"its_at": mail.received_at, "its_id": mail.id, "groups": list(groups)}
-        before, after = (self._transaction.value(query, **where) for query in (_EARLIER, _LATER))
-        return before or "", after or ""
+        return [
+            row
+            for disposition in ("hold", "question")
+            for row in self._transaction.rows(query, its_disposition=disposition, **where)
+        ]
+
+
+def _place(row: AnyRow) -> tuple[datetime, int]:
+    return row.received_at, row.id
