@@ -4,12 +4,21 @@ import json
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
-from intake.domain.debt import NewDebt, Unreadable
+from intake.domain.debt import DebtState, NewDebt, Unreadable
+from intake.domain.document import FileType
+from intake.domain.log_entry import LOG_WORDS
+from intake.domain.submission import Evidence, SubmissionState
+from intake.domain.verdict import Act, Deed, Disposition, Part, Relation, Role, Route, Severity
 from intake.pipeline.desk.acts import correct
 from intake.pipeline.desk.moving import move_to_group
+from intake.pipeline.desk.tasks import assign, snooze, write_note
+from intake.pipeline.showing.story.instants import Clock
+from intake.pipeline.showing.story.relatives import Kinship
+from intake.pipeline.showing.story.sender import Standing
 from intake.ports import Reader
 from tests.line.acts.test_acts import by
 from tests.line.letters_in import RTF, mail, paper
@@ -20,6 +29,11 @@ from tests.web.desk.places import Desk, desk_of, filled
 
 ACCEPTED, SECOND, RETURNED, HELD, QUESTION, THANKS, LATE = (f"MV-26-000{n}" for n in range(1, 8))
 RAW = "/mail.eml"
+NEVER_OF_A_MAIL = {
+    *("before-base", "closed", "deadline", "login", "login-failed", "logout", "person", "reserved", "rulebook"),
+    *("vanished", "stored", "linked", "decided", "paid", "withheld"),
+}
+"""Lines of the log that name no mail, or whose step is told from elsewhere."""
 
 
 @pytest.fixture(scope="module")
@@ -225,6 +239,46 @@ def test_reading_is_no_act(desk: Desk) -> None:
 
 def _blob(desk: Desk, sha256: str) -> Path:
     return desk.world.folder / "blobs" / sha256[:2] / sha256[2:]
+
+
+_NAMED: dict[str, tuple[str, ...]] = {
+    "submission.act": get_args(Act),
+    "submission.outcome": get_args(Disposition),
+    "submission.route": get_args(Route),
+    "submission.state": get_args(SubmissionState),
+    "submission.role": get_args(Role),
+    "submission.part": get_args(Part),
+    "submission.relation": tuple(one for one in get_args(Relation) if one != "new"),
+    "submission.severity": get_args(Severity),
+    "submission.type": get_args(FileType),
+    "submission.clock": get_args(Clock),
+    "submission.evidence": get_args(Evidence),
+    "submission.kin": get_args(Kinship),
+    "submission.sender": get_args(Standing),
+    "submission.word": tuple(sorted(set(LOG_WORDS) - NEVER_OF_A_MAIL)),
+    "submission.letter": ("sent", "draft", "owed", "withheld", "refused", "unknown", "superseded", "bounced"),
+    **{f"submission.step.{kind}": get_args(DebtState) for kind in ("receipt", "letter", "staff")},
+}
+
+
+@pytest.mark.parametrize("family", _NAMED)
+def test_everything_that_can_stand_on_the_page_has_its_words(desk: Desk, family: str) -> None:
+    assert [one for one in _NAMED[family] if not desk.desk.words.has(f"{family}.{one}")] == []
+
+
+def test_notes_and_who_does_what_are_told(own_desk: Desk) -> None:
+    write_note(own_desk.line, HELD, Deed("Grace", "The author will send a .docx."))
+    assign(own_desk.line, HELD, Deed("Grace", "He knows the author."), "Sam Secretary")
+    later = own_desk.world.clock.at + timedelta(days=2)
+    snooze(own_desk.line, HELD, Deed("Grace", "Until he answers."), later)
+    text = own_desk.visitor().get(f"/submissions/{HELD}").text
+    for told in (
+        "A note.",
+        "The author will send a .docx.",
+        "Assigned to Sam Secretary.",
+        "Rests until Sunday 3 May",
+    ):
+        assert told in text
 
 
 def test_a_held_file_that_has_no_text_says_so(desk: Desk) -> None:

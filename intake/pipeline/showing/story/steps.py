@@ -31,7 +31,8 @@ _BROUGHT = {"file": "file", "moved": "group", "import": "list"}
 class Step:
     """One step. `at` is UTC, None where nobody wrote it down; `who` a person or a part of the line, `why` their words.
 
-    A step is `trusted` that our own servers or we wrote; others anybody may have made up. `facts` hold the rest.
+    A step is `trusted` that our own servers or we wrote; others anybody may have made up. `facts` hold the rest;
+    `until` (UTC) is how long a mail rests that was put off.
     """
 
     what: StepKind
@@ -40,6 +41,7 @@ class Step:
     why: str = ""
     facts: Mapping[str, Fact] = field(default_factory=dict)
     trusted: bool = True
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,4 +168,7 @@ def _requested(one: Request) -> Step:
 
 
 def _noted(one: LogEntry) -> Step:
-    return Step("noted", one.at, who=one.who, why=one.why, facts={"word": one.what})
+    facts: dict[str, Fact] = {"word": one.what, "to": one.personal.get("to", "") if one.what == "assigned" else ""}
+    until = str(one.facts.get("until", "")) if one.what == "snoozed" else ""
+    at = datetime.fromisoformat(until) if until else None
+    return Step("noted", one.at, who=one.who, why=one.why, facts=facts, until=at)
