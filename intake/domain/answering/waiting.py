@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from intake.domain.verdict import Decision, Verdict, strictest
+from intake.domain.verdict import Act, Decision, Deed, Verdict, strictest
+
+ELSEWHERE: tuple[Act, ...] = ("move", "import")
+"""Acts that did something beside this Submission, which no Decision about it takes back."""
 
 
 def held_again(verdict: Verdict, number: str | None = None) -> Verdict:
@@ -28,3 +31,15 @@ def standing_before(decisions: Sequence[Decision]) -> Decision:
     while decisions[at].act == "undo":
         at -= 2
     return decisions[at]
+
+
+def why_not_undone(decisions: Sequence[Decision]) -> str:
+    """Why the last Decision cannot be undone, apart from what has left; "" if it can be."""
+    last = decisions[-1]
+    if not Deed(last.actor, "").by_person:
+        return "it was decided by the intake itself; hold it, or use the act that you want."
+    if last.act == "undo":
+        return "the last act is undone already; use the act that you want."
+    if last.act in ELSEWHERE or len(decisions) == 1:
+        return "what was done cannot be undone from here; hold or withdraw it instead."
+    return ""

@@ -44,6 +44,6 @@ def _taken_back(act: Acting, numbers: Collection[str | None], label: str | None)
 def refuse_what_others_have_seen(one: Contribution, submission: int) -> None:
     """Raise UsageError if the document is posted, or other mails brought files of it, so that it cannot go back."""
     if one.posted_at is not None:
-        raise UsageError(f"{one.label} is posted; use 'intake withdraw' instead.")
+        raise UsageError(f"{one.label} is posted; withdraw it instead.")
     if any(version.submission != submission for version in one.versions):
-        raise UsageError(f"{one.label} has files from several mails, which stay; use 'intake withdraw' instead.")
+        raise UsageError(f"{one.label} has files from several mails, which stay; withdraw it instead.")

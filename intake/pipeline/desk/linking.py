@@ -37,7 +37,7 @@ def _waiting(verdict: Verdict, name: str, document: str) -> int:
     chosen = [index for index in waits if index in named_document(verdict, document)] if document else waits
     if len(chosen) != 1:
         why = "several documents wait: name one with --document" if len(chosen) > 1 else "no such document waits"
-        raise UsageError(f"{name}: {why}. What has a number keeps it; 'intake withdraw' takes it back.")
+        raise UsageError(f"{name}: {why}. What has a number keeps it, and can be withdrawn.")
     return chosen[0]
 
 

@@ -1,22 +1,18 @@
 """`undo`: take back a person's last act as long as nothing of it has left; what was decided before counts again."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from intake.domain.answering.waiting import standing_before
+from intake.domain.answering.waiting import standing_before, why_not_undone
 from intake.domain.debt import Debt
 from intake.domain.errors import UsageError
 from intake.domain.submission import Contribution
-from intake.domain.verdict import Act, Decision, Deed
+from intake.domain.verdict import Decision, Deed
 from intake.pipeline.decision.acting import Acting, Reread, acting, check_replaces
 from intake.pipeline.decision.judging import Ruling
 from intake.pipeline.decision.lookup import last_decision, submission_named
 from intake.pipeline.line import Line
 from intake.pipeline.owing.debts import receipt_key
 from intake.pipeline.scan import Scanned
-
-ELSEWHERE: tuple[Act, ...] = ("move", "import")
-"""Acts that did something beside this Submission, which no Decision about it takes back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,26 +58,14 @@ def _found(line: Line, name: str, deed: Deed) -> tuple[_Undoing, Reread | None]:
     return found, Reread(line.reading(found.again.inputs.reading), found.again.inputs.reading, Scanned())
 
 
-def why_not_undone(decisions: Sequence[Decision]) -> str:
-    """Why the last Decision cannot be undone, apart from what has left; "" if it can be."""
-    last = decisions[-1]
-    if not Deed(last.actor, "").by_person:
-        return "it was decided by the intake itself; use an act, such as 'intake hold'."
-    if last.act == "undo":
-        return "the last act is undone already; use the act that you want."
-    if last.act in ELSEWHERE or len(decisions) == 1:
-        return "what was done cannot be undone from here; use an act, such as 'intake hold' or 'intake withdraw'."
-    return ""
-
-
 def _recall(act: Acting, undone: Decision, name: str) -> None:
     """Take back the letter and the moves that are owed; UsageError where one has left or is about to."""
     mine = [one for one in act.work.debts.of(undone.submission) if one.decision == undone.n]
     for one in mine:
         if one.kind == "receipt" and one.state not in ("withheld", "superseded") and not act.work.debts.recall(one.id):
-            raise UsageError(f"{name}: the letter is already sent{_when(one)}; use an act, such as 'intake hold'.")
+            raise UsageError(f"{name}: the letter is already sent{_when(one)}; hold it, or correct it by another act.")
         if one.kind == "move" and one.state != "superseded" and not act.work.debts.take_back(one.id):
-            raise UsageError(f"{name}: its mail has left the inbox{_when(one)}; use an act, such as 'intake hold'.")
+            raise UsageError(f"{name}: its mail has left the inbox{_when(one)}; hold it, or correct it by another act.")
 
 
 def _when(debt: Debt) -> str:
@@ -102,7 +86,7 @@ def _set_back(act: Acting, found: _Undoing) -> None:
     before = {one.id: one for one in snapshot.contributions}
     for one in act.work.contributions.of(undone.submission):
         if one.posted_at is not None and one.posted_at >= undone.at:
-            raise UsageError(f"{one.label} is posted already; use 'intake withdraw' instead.")
+            raise UsageError(f"{one.label} is posted already; withdraw it instead.")
         if not _brought(one, found):
             if was := before.get(one.id):
                 act.work.contributions.restore(was)

@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Scope
 from intake.app.desk import OpenDesk
 from intake.domain.errors import IntakeError
 from intake.domain.limits import MEGABYTE
-from intake.web.desk import events, front, link, login, look, me, people, submission
+from intake.web.desk import acts, events, front, link, login, look, me, people, submission
 from intake.web.desk.answers import add_answers
 from intake.web.desk.follower import Follower
 from intake.web.desk.paths import Below, Headed
@@ -34,6 +34,7 @@ PAGES: tuple[Page, ...] = (
     people.add_to,
     me.add_to,
     submission.add_to,
+    acts.add_to,
 )
 """What adds its routes, one of each page."""
 NAVIGATION = {

@@ -10,6 +10,7 @@ from intake.app.desk import OpenDesk
 from intake.domain.mail import Address, Mail
 from intake.domain.people import Person, may
 from intake.domain.verdict import Finding, Severity
+from intake.pipeline.showing.offers import offers
 from intake.pipeline.showing.story.pages import Shown, page_of, text_page
 from intake.pipeline.showing.story.papers import Paper
 from intake.pipeline.showing.story.saving import files_to_save
@@ -31,6 +32,7 @@ def values_of(desk: OpenDesk, telling: Telling, person: Person, story: Story) ->
     previews = dict(_previews(story))
     return {
         "story": story,
+        "offers": offers(known, person),
         "zone": known.zone,
         "acronym": rulebook.group.acronym if rulebook else known.submission.group,
         "meeting": rulebook.meeting(last.verdict.meeting) if rulebook and last else None,

@@ -1,0 +1,113 @@
+"""Which acts are offered for a mail as it stands: one table, for the pages of the desk."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from intake.domain.answering.asked import late_documents
+from intake.domain.answering.waiting import why_not_undone
+from intake.domain.debt import Debt
+from intake.domain.document import CONVERTED
+from intake.domain.people import Person, may, may_do
+from intake.domain.submission import Contribution
+from intake.domain.verdict import Act, Decision, Judged, Verdict
+
+Offer = Literal[
+    "admit", "release", "return", "ignore", "convert", "make-cover", "link", "correct", "move", "withdraw", "hold",
+    "resend", "replay", "undo", "note", "assign", "snooze",
+]  # fmt: skip
+"""The acts by the names of their commands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A decided mail as acts find it: its Decisions, the numbers that it brought, what is owed for it."""
+
+    decisions: Sequence[Decision]
+    contributions: Sequence[Contribution] = ()
+    debts: Sequence[Debt] = ()
+
+    @property
+    def verdict(self) -> Verdict:
+        """The one that counts."""
+        return self.decisions[-1].verdict
+
+    @property
+    def open(self) -> list[Judged]:
+        """The documents without a number that a person could still take."""
+        return [one for one in self.verdict.documents if one.role == "contribution" and one.disposition != "accept"]
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is on the work list."""
+        return self.verdict.disposition in ("hold", "question")
+
+    @property
+    def counting(self) -> list[Contribution]:
+        """The numbers of the mail that count."""
+        return [one for one in self.contributions if one.withdrawn_at is None and one.label in self.verdict.numbers]
+
+
+def _undone(standing: Standing) -> bool:
+    left = [one for one in standing.debts if one.decision == standing.decisions[-1].n]
+    return not why_not_undone(standing.decisions) and not any(
+        one.state in ("sending", "paid", "refused", "unknown") for one in left
+    )
+
+
+def _not_arrived(standing: Standing) -> bool:
+    receipts = [one for one in standing.debts if one.kind == "receipt"]
+    return bool(receipts) and (
+        receipts[-1].state in ("withheld", "refused", "unknown") or receipts[-1].bounced_at is not None
+    )
+
+
+def _can_be_held(standing: Standing) -> bool:
+    posted = any(one.posted_at for one in standing.counting)
+    return standing.verdict.disposition in ("return", "ignore") or (bool(standing.counting) and not posted)
+
+
+def _covers(standing: Standing) -> bool:
+    return any(not one.number and not one.document.template.conforms for one in standing.open)
+
+
+OFFERED: Sequence[tuple[Offer, Callable[[Standing], bool]]] = (
+    ("undo", _undone),
+    ("admit", lambda it: bool(late_documents(it.verdict))),
+    ("release", lambda it: bool(it.open) or any(one.withdrawn_at for one in it.contributions)),
+    ("convert", lambda it: any(one.document.filetype in CONVERTED for one in it.open)),
+    ("make-cover", _covers),
+    ("link", lambda it: any(not one.number for one in it.open)),
+    ("return", lambda it: any(one.disposition == "hold" for one in it.verdict.documents)),
+    ("ignore", lambda it: it.waits and not it.verdict.numbers),
+    ("resend", _not_arrived),
+    ("correct", lambda it: bool(it.counting)),
+    ("move", lambda it: any(one.role == "contribution" for one in it.verdict.documents)),
+    ("hold", _can_be_held),
+    ("withdraw", lambda it: bool(it.counting)),
+    ("replay", lambda it: it.verdict.route == "submission"),
+    ("assign", lambda it: it.waits),
+    ("snooze", lambda it: it.waits),
+    ("note", lambda _: True),
+)
+"""Each act with the mails that it is offered for; what people do most comes first."""
+
+_DEEDS: dict[Offer, Act] = {"admit": "admit", "return": "return"}
+"""The acts of which chairs have some; all others are the secretariat's."""
+
+
+def offered(standing: Standing) -> tuple[Offer, ...]:
+    """The acts for this mail, in the order in which they are shown; none before it is decided."""
+    return tuple(name for name, fits in OFFERED if standing.decisions and fits(standing))
+
+
+def offered_to(person: Person, group: str, standing: Standing) -> tuple[Offer, ...]:
+    """Those of them that this person may do: a chair decides on late and held papers only."""
+    return tuple(one for one in offered(standing) if may_offer(person, one, group))
+
+
+def may_offer(person: Person, offer: Offer, group: str) -> bool:
+    """Whether this person may do it at all in the group."""
+    if offer in _DEEDS:
+        return may_do(person, _DEEDS[offer], group)
+    return person.role != "chair" and may(person, "act", group)

@@ -1,0 +1,54 @@
+"""What a person is offered to do about one mail, with what the page says beside it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from intake.domain.offering import Offer, Standing, offered_to
+from intake.domain.people import Person
+from intake.domain.tasks import TASK_WORDS, Task, task_of
+from intake.pipeline.showing.story.gathered import Gathered
+
+KEYS: Mapping[Offer, str] = {
+    "admit": "a",
+    "release": "r",
+    "return": "t",
+    "ignore": "i",
+    "convert": "c",
+    "make-cover": "m",
+    "link": "l",
+    "correct": "e",
+    "move": "v",
+    "withdraw": "w",
+    "hold": "h",
+    "resend": "d",
+    "replay": "p",
+    "undo": "u",
+    "note": "n",
+    "assign": "g",
+    "snooze": "s",
+}
+"""The letter of the keyboard for each act; j and k walk through lists."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """The acts by name; who looks after the mail; and until when `undo` takes the last act back, None for no end."""
+
+    names: tuple[Offer, ...] = ()
+    task: Task = field(default_factory=Task)
+    undo_until: datetime | None = None
+    keys: Mapping[Offer, str] = field(default_factory=lambda: KEYS)
+
+
+def offers(known: Gathered, person: Person) -> Offers:
+    """What this person may do about the mail as it stands."""
+    if known.last is None:
+        return Offers()
+    standing = Standing(known.decisions, known.contributions, known.debts)
+    due = [one.due_at for one in known.debts if one.state == "owed" and one.decision == known.last.n]
+    return Offers(
+        offered_to(person, known.submission.group, standing),
+        task_of(one for one in known.log if one.what in TASK_WORDS),
+        min(due, default=None),
+    )

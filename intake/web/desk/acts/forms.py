@@ -1,0 +1,172 @@
+"""The fields of the form of each act, filled in with what is known of the mail."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, get_args
+
+from intake.domain.answering.asked import late_documents
+from intake.domain.meeting import NEXT
+from intake.domain.offering import Offer, Standing
+from intake.domain.people import Person
+from intake.domain.rulebook import Rulebook
+from intake.domain.submission import Submission
+from intake.domain.text.language import one_line
+from intake.domain.verdict import Judged, Kind
+
+Option = tuple[str, str]
+"""A value, and the words for it; words that begin with "=" are a key of the catalog."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a form: its label is `acts.field.<name>`, its hint `acts.hint.<name>` where it is `hinted`."""
+
+    name: str
+    kind: Literal["text", "area", "check", "choice", "time"] = "text"
+    value: str = ""
+    options: Sequence[Option] = ()
+    longest: int = 500
+    hinted: bool = False
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """The mail that a form is about, and who fills it in."""
+
+    submission: Submission
+    standing: Standing
+    rulebook: Rulebook
+    person: Person
+    author: str = ""
+
+
+def fields_of(act: Offer, about: About, given: Mapping[str, str]) -> tuple[Field, ...]:
+    """The fields of this act's form; what was typed, or comes with the address, stands in them."""
+    found = _FIELDS[act](about) if act in _FIELDS else ()
+    return tuple(replace(one, value=given[one.name][: one.longest]) if one.name in given else one for one in found)
+
+
+def _release(about: About) -> tuple[Field, ...]:
+    others = [(one.id, one.acronym) for one in about.rulebook.neighbours]
+    group = [Field("group", "choice", options=[("", "=acts.here"), *others], hinted=True)] if others else []
+    passed_on = any(one.tells("passed-on") for one in about.standing.verdict.findings)
+    attached = [Field("attached", "check", "1"), Field("received", hinted=True)] if passed_on else []
+    return (*_number(about, withdrawn=True), *attached, *group)
+
+
+def _admit(about: About) -> tuple[Field, ...]:
+    return (*_document(about, late_documents(about.standing.verdict)), Field("next", "check"), *_chair(about))
+
+
+def _return(about: About) -> tuple[Field, ...]:
+    return _chair(about) if late_documents(about.standing.verdict) else ()
+
+
+def _chair(about: About) -> tuple[Field, ...]:
+    """Who decided by mail, for the secretariat; a chair decides alone."""
+    chairs = [(one.name, f"{one.name}, {one.role}") for one in about.rulebook.group.officers if one.chairs]
+    if about.person.role == "chair" or not chairs:
+        return ()
+    return (
+        Field("decided-by", "choice", options=[("", "=acts.decided-by.nobody"), *dict(chairs).items()], hinted=True),
+        Field("evidence", hinted=True),
+        Field("from-another-address", "check"),
+    )
+
+
+def _document(about: About, among: Sequence[int]) -> tuple[Field, ...]:
+    files = about.standing.verdict.documents
+    if len(among) < 2:
+        return ()
+    options = [(str(index + 1), one_line(files[index].document.file)) for index in among]
+    return (Field("document", "choice", options=[("", "=acts.all"), *options]),)
+
+
+def _number(about: About, *, withdrawn: bool = False) -> tuple[Field, ...]:
+    """The choice of one number of several; of a mail with one only there is none."""
+    known = [one for one in about.standing.contributions if one.withdrawn_at] if withdrawn else about.standing.counting
+    labels = [one.label for one in known]
+    several = len(about.standing.contributions) > 1 or (withdrawn and about.standing.open)
+    if not labels or not several:
+        return ()
+    return (Field("number", "choice", options=[("", "=acts.all"), *((one, one) for one in labels)]),)
+
+
+def _first(about: About) -> Judged | None:
+    return next(iter(about.standing.open), None)
+
+
+def _make_cover(about: About) -> tuple[Field, ...]:
+    first = _first(about)
+    cover = first.document.cover if first else None
+    glance = first.document.glance if first else None
+    contact = cover.contacts[0] if cover and cover.contacts else None
+    title = (cover.title if cover else "") or (glance.title if glance else "") or ""
+    return (
+        Field("title", value=one_line(title), hinted=True),
+        Field("source", "area", "\n".join(cover.source) if cover else "", hinted=True),
+        Field("contact-name", value=one_line((contact.name if contact else "") or about.author)),
+        Field("contact-organization", value=one_line((contact.organization if contact else "") or "")),
+        Field("contact-country", value=one_line((contact.country if contact else "") or "")),
+        Field("contact-tel", value=one_line((contact.tel if contact else "") or "")),
+        Field("contact-email", value=one_line((contact.email if contact else "") or about.submission.sender)),
+        Field("abstract", "area", longest=4_000),
+    )
+
+
+def _correct(about: About) -> tuple[Field, ...]:
+    counting = about.standing.counting
+    kinds = [(one, f"=kind.{one.replace('_', '-')}") for one in get_args(Kind)]
+    recorded = counting[0] if len(counting) == 1 else None
+    number = () if recorded else (Field("number", "choice", options=[(one.label, one.label) for one in counting]),)
+    return (
+        *number,
+        Field("title", value=recorded.title if recorded else "", longest=1_000, hinted=not recorded),
+        Field("source", "area", "\n".join(recorded.source) if recorded else "", hinted=True),
+        Field("kind", "choice", recorded.kind if recorded else "", options=[("", "=acts.as-it-is"), *kinds]),
+        Field("tell", "check"),
+    )
+
+
+def _move(about: About) -> tuple[Field, ...]:
+    meetings = [(one.id, f"{one.title} ({one.id})") for one in about.rulebook.meetings if one.takes_place]
+    present = about.rulebook.present_id(about.standing.verdict.meeting) or NEXT
+    options = [one for one in (*meetings, (NEXT, "=acts.next-meeting")) if one[0] != present]
+    return (*_number(about), Field("meeting", "choice", options=options), Field("tell", "check"))
+
+
+def _link(about: About) -> tuple[Field, ...]:
+    waits = [index for index, one in enumerate(about.standing.verdict.documents) if one in about.standing.open]
+    first = _first(about)
+    return (
+        Field("to", value=(first.of if first else "") or "", longest=200, hinted=True, required=True),
+        *_document(about, waits),
+    )
+
+
+def _hold(about: About) -> tuple[Field, ...]:
+    return (*_number(about), Field("tell", "check"))
+
+
+def _withdraw(about: About) -> tuple[Field, ...]:
+    counting = about.standing.counting
+    return (
+        (Field("number", "choice", options=[(one.label, one.label) for one in counting]),) if len(counting) > 1 else ()
+    )
+
+
+_FIELDS: Mapping[Offer, Callable[[About], tuple[Field, ...]]] = {
+    "release": _release,
+    "admit": _admit,
+    "return": _return,
+    "make-cover": _make_cover,
+    "correct": _correct,
+    "move": _move,
+    "link": _link,
+    "hold": _hold,
+    "withdraw": _withdraw,
+    "resend": lambda _: (Field("drop", "check", hinted=True),),
+    "assign": lambda about: (Field("to", value=about.person.name, longest=200),),
+    "snooze": lambda _: (Field("until", "time", hinted=True),),
+}

@@ -1,0 +1,53 @@
+"""What the forms of acts read: the mail that they are about, and the fields that somebody sent."""
+
+from typing import Annotated
+
+from fastapi import Depends, Request
+from starlette.datastructures import FormData
+
+from intake.app.desk import OpenDesk
+from intake.domain.offering import Standing
+from intake.domain.people import Person, may
+from intake.domain.submission import Submission
+from intake.ports import UnitOfWork
+from intake.web.desk.acts.forms import About
+from intake.web.desk.rights import Missing
+
+_LONGEST = 10_000
+"""Characters of one field."""
+
+
+async def _sent(request: Request) -> FormData:
+    return await request.form()
+
+
+Fields = Annotated[FormData, Depends(_sent)]
+"""All fields of a form, whichever the act has."""
+
+
+def said_fields(form: FormData) -> dict[str, str]:
+    """What stands in the fields, by name; the last one of a name counts."""
+    return {name: value[:_LONGEST] for name, value in form.multi_items() if isinstance(value, str)}
+
+
+def about(desk: OpenDesk, person: Person, name: str) -> About:
+    """The decided mail of this name. Raises Missing, also where this person may not see it."""
+    with desk.store.read() as work:
+        submission = work.submissions.find(name)
+        if submission is None or not may(person, "see", submission.group):
+            raise Missing
+        standing = standing_of(work, submission)
+        if not standing.decisions:
+            raise Missing
+        card = work.cards.of([submission.id]).get(submission.id)
+        rulebook = desk.line.rulebook(work, submission.group)
+    return About(submission, standing, rulebook, person, card.sender_name if card else "")
+
+
+def standing_of(work: UnitOfWork, submission: Submission) -> Standing:
+    """The mail as acts find it."""
+    return Standing(
+        work.submissions.decisions(submission.id),
+        work.contributions.of(submission.id),
+        work.debts.of(submission.id),
+    )

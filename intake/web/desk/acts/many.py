@@ -1,0 +1,100 @@
+"""One act on several mails, with one reason: each is done by itself, and the page says what was done and what not."""
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from fastapi import FastAPI, Query, Request
+from starlette.responses import Response
+
+from intake.app.desk import OpenDesk
+from intake.domain.errors import StaleDecisionError, UsageError
+from intake.domain.offering import Offer, may_offer
+from intake.domain.people import Person
+from intake.domain.verdict import Deed
+from intake.web.desk.acts.doing import act_of
+from intake.web.desk.acts.forms import About, Field
+from intake.web.desk.acts.looking import Fields, about, said_fields
+from intake.web.desk.rights import Act, Missing
+from intake.web.desk.shown import Shown
+
+Bulk = Literal["release", "admit", "return", "ignore", "hold", "resend", "assign", "snooze"]
+"""The acts that are the same for every mail."""
+MOST = 100
+"""Mails of one such act."""
+
+Items = Annotated[list[str] | None, Query(alias="item", max_length=MOST)]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one mail: done, or why not; `stale`: somebody was faster."""
+
+    reference: str
+    done: bool
+    why: str = ""
+    stale: bool = False
+
+
+def add_many(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
+    """Add the form for several mails, and what it does; items are "reference:decision"."""
+
+    def page(
+        request: Request, act: Bulk, found: list[About], *, reason: str = "", status: int = 200, missing: bool = False
+    ) -> Response:
+        fields = _fields(act, found[0].person) if found else ()
+        return shown.page(
+            request, "acts/many.html.j2", status, act=act, found=found, fields=fields, reason=reason, missing=missing
+        )
+
+    @app.get("/acts/{act}")
+    def form(request: Request, person: Act, act: Bulk, items: Items = None) -> Response:
+        return page(request, act, list(_named(desk, person, act, items or [])))
+
+    @app.post("/acts/{act}")
+    def do(request: Request, person: Act, act: Bulk, given: Fields) -> Response:
+        items = [one for one in given.getlist("item") if isinstance(one, str)][:MOST]
+        said = said_fields(given)
+        reason = said.get("reason", "").strip()
+        if not reason or len(reason) > 2_000:
+            found = list(_named(desk, person, act, items))
+            return page(request, act, found, reason=reason, status=422, missing=True)
+        outcomes = [_one(desk, person, act, item, said | {"reason": reason}) for item in items]
+        return shown.page(request, "acts/outcomes.html.j2", 200, act=act, outcomes=outcomes)
+
+
+def _fields(act: Offer, person: Person) -> tuple[Field, ...]:
+    if act == "assign":
+        return (Field("to", value=person.name, longest=200),)
+    return (Field("until", "time", hinted=True),) if act == "snooze" else ()
+
+
+def _named(desk: OpenDesk, person: Person, act: Offer, items: list[str]) -> list[About]:
+    """The mails that are meant, each once; those that this person may not act on are left out."""
+    found = []
+    for name in dict.fromkeys(one.partition(":")[0][:200] for one in items):
+        try:
+            it = about(desk, person, name)
+        except Missing:
+            continue
+        if may_offer(person, act, it.submission.group):
+            found.append(it)
+    return found
+
+
+def _one(desk: OpenDesk, person: Person, act: Offer, item: str, said: dict[str, str]) -> Outcome:
+    """Do it to one mail, in a transaction of its own."""
+    name, _, replaces = item.partition(":")
+    found = _named(desk, person, act, [name])
+    if not found:
+        return Outcome(name[:200], done=False)
+    (it,) = found
+    meeting = it.rulebook.meeting(it.standing.verdict.meeting)
+    deed = Deed(person.login, said["reason"], int(replaces) if replaces.isdecimal() and len(replaces) < 9 else None)
+    zone = meeting.zone if meeting else it.rulebook.group.zone
+    try:
+        act_of(act, it.submission.reference, deed, said, zone)(desk.line)
+    except StaleDecisionError as error:
+        return Outcome(it.submission.reference, done=False, why=str(error), stale=True)
+    except UsageError as error:
+        return Outcome(it.submission.reference, done=False, why=str(error))
+    return Outcome(it.submission.reference, done=True)

@@ -1,0 +1,112 @@
+"""An act on one mail: its form, the letter that it would cause, and the act itself."""
+
+from collections.abc import Mapping
+from typing import Annotated, get_args
+
+from fastapi import FastAPI, Path, Request
+from starlette.datastructures import FormData
+from starlette.responses import Response
+
+from intake.app.desk import OpenDesk
+from intake.domain.errors import StaleDecisionError, UsageError
+from intake.domain.offering import Offer, may_offer, offered_to
+from intake.domain.people import Person
+from intake.domain.verdict import Deed
+from intake.pipeline.desk.foreseeing import Foreseen, foresee
+from intake.web.desk.acts.doing import FOR_A_CHAIR, READS_FILES, WITHOUT_LETTER, act_of
+from intake.web.desk.acts.forms import About, fields_of
+from intake.web.desk.acts.looking import Fields, about, said_fields
+from intake.web.desk.rights import Act, Forbidden
+from intake.web.desk.shown import Notice, Shown
+
+Name = Annotated[str, Path(max_length=200)]
+NAMES: tuple[Offer, ...] = get_args(Offer)
+LONGEST_REASON = 2_000
+
+
+def add_one(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
+    """Add the form of each act, and what it does."""
+    forms = _Forms(desk, shown)
+
+    @app.get("/submissions/{name}/acts/{act}")
+    def form(request: Request, person: Act, name: Name, act: Offer) -> Response:
+        return forms.shown_first(request, person, name, act)
+
+    @app.post("/submissions/{name}/acts/{act}")
+    def do(request: Request, person: Act, name: Name, act: Offer, given: Fields) -> Response:
+        return forms.answered(request, person, name, act, given)
+
+
+class _Forms:
+    """The forms of one desk."""
+
+    def __init__(self, desk: OpenDesk, shown: Shown) -> None:
+        self._desk, self._shown = desk, shown
+
+    def shown_first(self, request: Request, person: Person, name: str, act: Offer) -> Response:
+        """The form, with what the address says in its fields."""
+        it = self._about(person, name, act)
+        given = {key: value[:2_000] for key, value in request.query_params.items()}
+        return self._page(request, it, act, given)
+
+    def answered(self, request: Request, person: Person, name: str, act: Offer, form: FormData) -> Response:
+        """The letter, or what was done; the form again where something is missing, or somebody was faster."""
+        it, given = self._about(person, name, act), said_fields(form)
+        if person.role == "chair":  # who decides for nobody else
+            given = {key: value for key, value in given.items() if key not in FOR_A_CHAIR}
+        reason = given.get("reason", "").strip()
+        if not reason or len(reason) > LONGEST_REASON:
+            return self._page(request, it, act, given, status=422, missing=True)
+        replaces = given.get("replaces", "")
+        deed = Deed(person.login, reason, int(replaces) if replaces.isdecimal() and len(replaces) < 9 else None)
+        doing = act_of(act, it.submission.reference, deed, given, self._zone(it))
+        if act in READS_FILES:
+            self._desk.use_limits()
+        try:
+            if given.get("do") == "look":
+                seen = foresee(self._desk.line, doing)
+                return self._page(request, it, act, given, seen=seen)
+            doing(self._desk.line)
+        except StaleDecisionError:
+            return self._page(request, self._about(person, name, act), act, given, status=409, stale=True)
+        except UsageError as error:
+            return self._page(request, it, act, given, status=422, why=str(error))
+        notice = Notice("acts.done." + act, {"reference": it.submission.reference})
+        return self._shown.to(f"/submissions/{it.submission.reference}", notice)
+
+    def _about(self, person: Person, name: str, act: Offer) -> About:
+        it = about(self._desk, person, name)
+        chairs = person.role != "chair" or act in offered_to(person, it.submission.group, it.standing)
+        if not (chairs and may_offer(person, act, it.submission.group)):
+            raise Forbidden
+        return it
+
+    def _zone(self, it: About) -> str:
+        meeting = it.rulebook.meeting(it.standing.verdict.meeting)
+        return meeting.zone if meeting else it.rulebook.group.zone
+
+    def _page(
+        self,
+        request: Request,
+        it: About,
+        act: Offer,
+        given: Mapping[str, str],
+        *,
+        status: int = 200,
+        seen: Foreseen | None = None,
+        **told: object,
+    ) -> Response:
+        values = {"missing": False, "stale": False, "why": "", "seen": seen, **told}
+        return self._shown.page(
+            request,
+            "acts/form.html.j2",
+            status,
+            act=act,
+            it=it.submission,
+            last=it.standing.decisions[-1],
+            zone=self._zone(it),
+            fields=fields_of(act, it, given),
+            reason=given.get("reason", ""),
+            looks=act not in WITHOUT_LETTER and not given.get("attached"),
+            **values,
+        )

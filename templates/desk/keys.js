@@ -1,0 +1,55 @@
+// Letters for people who work through lists: j and k go to the next and the last entry, Enter opens it, ? shows them all.
+"use strict";
+(() => {
+  const OFF = "desk-keys-off";
+  const off = () => localStorage.getItem(OFF) === "1";
+  const dialog = document.getElementById("keys");
+  const typing = (one) => one.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(one.tagName);
+  const entries = () => [...document.querySelectorAll("[data-entry]")].filter((one) => one.offsetParent !== null);
+  const keyed = () => [...document.querySelectorAll("[data-key]")].filter((one) => one.offsetParent !== null);
+
+  for (const one of document.querySelectorAll(".script-only")) one.hidden = false;
+
+  function step(by) {
+    const all = entries(), at = all.findIndex((one) => one.contains(document.activeElement));
+    const next = all[Math.max(0, Math.min(all.length - 1, at < 0 ? (by > 0 ? 0 : all.length - 1) : at + by))];
+    if (!next) return;
+    const target = next.matches("a, button") ? next : next.querySelector("a, button");
+    if (target) target.focus();
+    next.scrollIntoView({ block: "nearest" });
+  }
+
+  function list() {
+    const rows = dialog.querySelector("dl");
+    for (const one of rows.querySelectorAll("[data-more]")) one.remove();
+    for (const one of keyed()) {
+      const key = document.createElement("dt"), told = document.createElement("dd");
+      key.dataset.more = told.dataset.more = "";
+      key.append(Object.assign(document.createElement("kbd"), { textContent: one.dataset.key }));
+      told.textContent = one.textContent.trim();
+      rows.append(key, told);
+    }
+    dialog.querySelector("input").checked = !off();
+    dialog.showModal();
+  }
+
+  if (dialog) {
+    dialog.querySelector("input").addEventListener("change", (event) => {
+      localStorage.setItem(OFF, event.target.checked ? "0" : "1");
+    });
+  }
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || typing(event.target)) return;
+    if (event.key === "?" && dialog && !dialog.open) list();
+    else if (off() || (dialog && dialog.open)) return;
+    else if (event.key === "j") step(1);
+    else if (event.key === "k") step(-1);
+    else {
+      const found = keyed().find((one) => one.dataset.key === event.key);
+      if (!found) return;
+      found.click();
+    }
+    event.preventDefault();
+  });
+})();
