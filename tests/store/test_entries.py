@@ -42,6 +42,8 @@ def asked(store: SqlStore, query: EntryQuery, size: int = 10) -> EntryPage:
     [
         pytest.param(EntryQuery(), "654321", id="all-that-are-sealed"),
         pytest.param(EntryQuery(what="decided"), "632", id="what"),
+        pytest.param(EntryQuery(without=("decided", "alert")), "51", id="without"),
+        pytest.param(EntryQuery(without=("decided",), what="decided"), "", id="what-is-not-seen"),
         pytest.param(EntryQuery(who="Grace"), "63", id="who"),
         pytest.param(EntryQuery(groups=("mv",)), "6521", id="group"),
         pytest.param(EntryQuery(groups=("mv", "dcc")), "65321", id="groups"),

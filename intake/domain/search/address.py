@@ -11,19 +11,10 @@ from intake.domain.verdict import Disposition, Kind
 
 Order = Literal["newest", "oldest"]
 Column = Literal[
-    "reference", "received", "group", "meeting", "disposition", "sender", "subject", "title", "source", "kind",
-    "numbers", "findings", "files", "who", "state",
+    "received", "group", "meeting", "disposition", "sender", "subject", "title", "source", "kind", "numbers",
+    "findings", "files", "who",
 ]  # fmt: skip
-USUAL: tuple[Column, ...] = (
-    "received",
-    "reference",
-    "group",
-    "disposition",
-    "sender",
-    "subject",
-    "numbers",
-    "findings",
-)
+USUAL: tuple[Column, ...] = ("received", "group", "disposition", "sender", "subject", "numbers", "findings")
 
 DISPOSITIONS = (*get_args(Disposition), "undecided", "failed")
 """What became of a mail; "undecided" is being read, "failed" will be tried again."""

@@ -10,12 +10,13 @@ from intake.domain.log_entry import LogEntry
 class EntryQuery:
     """Which sealed lines are meant; what is empty excludes none.
 
-    `groups` are those that may be seen, None for all lines, also those of no group. `since` and `end` are instants
-    (UTC); a line of `end` is not meant any more. Lines stand in the order in which they were sealed: those behind the
-    position `after` are older, those ahead of `before` newer.
+    `without` are kinds of lines that the reader does not see. `groups` are those that may be seen, None for all lines,
+    also those of no group. `since` and `end` are instants (UTC); a line of `end` is not meant any more. Lines stand in
+    the order in which they were sealed: those behind the position `after` are older, those ahead of `before` newer.
     """
 
     what: str = ""
+    without: tuple[str, ...] = ()
     who: str = ""
     groups: tuple[str, ...] | None = None
     submission: int | None = None

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from intake.ports import UnitOfWork
 
 COLUMNS: tuple[Column, ...] = get_args(Column)
+IN_FILES = ("reference", *COLUMNS, "state")
+"""The columns of a file."""
 _AT_ONCE = 500
 _UTC = "UTC"
 
@@ -85,17 +87,17 @@ def every_row(work: "UnitOfWork", query: LogQuery, view: View, most: int) -> Ite
         view = replace(view, after=Place(last.received_at, last.id))
 
 
-def cells(row: LogRow, reach: Reach, columns: tuple[Column, ...]) -> tuple[str, ...]:
-    """What stands in a row of a table, under the names of these columns; times are local, with their offset."""
+def cells(row: LogRow, reach: Reach) -> tuple[str, ...]:
+    """What stands in a row of a file, under IN_FILES; times are local, with their offset."""
     shown = row_object(row, reach)
-    return tuple(_cell(shown[_KEYS.get(name, name)]) for name in columns)
+    return tuple(_cell(shown[_KEYS.get(name, name)]) for name in IN_FILES)
 
 
 def _cell(value: object) -> str:
     return "; ".join(str(one) for one in value) if isinstance(value, list) else "" if value is None else str(value)
 
 
-_KEYS = {"title": "titles", "source": "sources", "kind": "kinds", "who": "who"}
+_KEYS = {"title": "titles", "source": "sources", "kind": "kinds"}
 
 
 def row_object(row: LogRow, reach: Reach) -> Object:

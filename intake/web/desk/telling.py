@@ -53,6 +53,10 @@ class Telling:
         """A day in words: "Thursday 30 April 2026"."""
         return self._moments.day(day, self.language, year=year)
 
+    def zone(self, zone: str) -> str:
+        """A zone as people call its time: "Geneva time"."""
+        return self._moments.zone(zone, self.language)
+
     def lasting(self, seconds: float) -> str:
         """A duration by its two largest units: "11 minutes and 3 seconds"."""
         return self._moments.lasting(int(seconds), self.language)

@@ -4,12 +4,12 @@ from datetime import timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, select
+from sqlalchemy import ColumnElement, Select, bindparam, not_, select
 
 from intake.domain.log_entry import LogEntry
 from intake.domain.search.entries import EntryPage, EntryQuery
 from intake.store.collections.records.log import WITH_PERSONAL, entries, entry_of
-from intake.store.database.columns import Id, Instant
+from intake.store.database.columns import Id, Instant, among
 from intake.store.database.transaction import Transaction
 
 _C = entries.c
@@ -19,6 +19,7 @@ _APART = timedelta(days=1)
 _CONDITIONS: dict[str, ColumnElement[bool]] = {
     "sealed": _C.position.is_not(None),
     "what": _C.what == bindparam("its_what"),
+    "seen": not_(among(_C.what, "without")),
     "who": _C.who == bindparam("its_who"),
     "group": _C.group == bindparam("its_group"),
     "submission": _C.submission == bindparam("its_submission"),
@@ -70,7 +71,9 @@ def _some(
         **_bounds(transaction, query, falling=falling),
     }
     given = {name: value for name, value in wanted.items() if value is not None}
+    given |= {"without": list(query.without)} if query.without else {}
     names = tuple(name for name in ("what", "who", "group", "submission") if f"its_{name}" in given)
+    names += ("seen",) if query.without else ()
     bounds = (("above", "older"), ("below", "newer"), ("since", "since"), ("end", "end"))
     names += tuple(condition for name, condition in bounds if name in given)
     rows = transaction.rows(_ordered(("sealed", *names), falling=falling), **given, most=most)

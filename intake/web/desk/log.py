@@ -1,0 +1,210 @@
+"""The intake log: the mails that came, found again by what a person asks, and the lines of the log itself."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+from typing import Annotated, Literal, get_args
+
+from fastapi import FastAPI, Query, Request
+from starlette.responses import Response
+
+from intake.app.desk import OpenDesk
+from intake.app.logs import KINDS, objects_as_json, table_as_csv, table_as_xlsx, zones_in_force
+from intake.domain.log_entry import LOG_WORDS
+from intake.domain.people import Person, may, sees_all, visible_groups
+from intake.domain.search.address import DISPOSITIONS, Place, Unknown, View, address_of, asked_in, without
+from intake.domain.search.asked import LogFilter, LogQuery, LogRow
+from intake.domain.search.entries import EntryQuery
+from intake.domain.verdict import Kind
+from intake.pipeline.showing.mails import COLUMNS, IN_FILES, Reach, cells, every_row, query_of, row_object
+from intake.ports import UnitOfWork
+from intake.web.desk.rights import See
+from intake.web.desk.shown import Shown
+from intake.web.desk.telling import Telling
+
+_PAGE = 50
+_COUNTED = 10_000
+"""So many mails are counted, and so many fit into one file."""
+
+_FIELDS = ("text", "group", "meeting", "disposition", "kind", "finding", "sender", "who", "mailbox", "since", "until")
+_OF_ENTRIES = ("group", "who", "since", "until")
+"""The fields that a line of the log has, too."""
+
+_OF_PERSONS = ("login", "login-failed", "logout", "person")
+"""Lines about the persons of the desk, for administrators alone."""
+
+FileKind = Literal["csv", "xlsx", "json"]
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What the address asks, as far as this person may ask it."""
+
+    query: LogQuery
+    view: View
+    unknown: tuple[Unknown, ...]
+    reach: Reach
+
+    @property
+    def filter(self) -> LogFilter:
+        return self.query.asked
+
+    def link(self, view: View | None = None, asked: LogFilter | None = None) -> dict[str, list[str]]:
+        """The query of another page: what is not named stays, but for the place."""
+        plain = replace(self.view, after=None, before=None)
+        pairs = address_of(self.filter if asked is None else asked, plain if view is None else view)
+        return {name: [value for each, value in pairs if each == name] for name, _ in pairs}
+
+
+def add_to(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
+    """The mails, the lines, and the files of what was found."""
+    _add_mails(app, desk, shown)
+    _add_files(app, desk, shown)
+    _add_entries(app, desk, shown)
+
+
+def _add_mails(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
+    """A page of mails."""
+
+    @app.get("/log")
+    def log(request: Request, person: See) -> Response:
+        with desk.store.read() as work:
+            asked = _asked(request, work, person)
+            page = work.search.page(asked.query, asked.view, _PAGE)
+            count = work.search.count(asked.query, _COUNTED + 1)
+        before, after = _ways(asked, page.rows, ahead=page.ahead, behind=page.behind)
+        return shown.page(
+            request,
+            "log.html.j2",
+            asked=asked,
+            this_list=request.url.query,
+            rows=page.rows,
+            clock=shown.telling(request).zone(asked.reach.zone(asked.filter)),
+            found=min(count, _COUNTED),
+            more=count > _COUNTED,
+            before=before,
+            after=after,
+            chips=list(_chips(asked)),
+            choices=_choices(asked),
+            all_columns=COLUMNS,
+            kinds_of_file=get_args(FileKind),
+        )
+
+
+def _add_files(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
+    """What was found, as a file."""
+
+    @app.get("/log/export")
+    def export(request: Request, person: See, kind: Annotated[FileKind, Query(alias="format")] = "csv") -> Response:
+        with desk.store.read() as work:
+            asked = _asked(request, work, person)
+            rows = list(every_row(work, asked.query, asked.view, _COUNTED))
+        content = _file(kind, rows, asked.reach, shown, request, desk.clock.now())
+        return shown.file(content, f"log.{kind}", KINDS[kind])
+
+
+def _add_entries(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
+    """A page of the lines of the log."""
+
+    @app.get("/log/entries")
+    def entries(
+        request: Request,
+        person: See,
+        what: Annotated[str, Query(max_length=40)] = "",
+        mail: Annotated[str, Query(max_length=80)] = "",
+        older: Annotated[int | None, Query(ge=1, lt=2**62)] = None,
+        newer: Annotated[int | None, Query(ge=0, lt=2**62)] = None,
+    ) -> Response:
+        with desk.store.read() as work:
+            asked = _asked(request, work, person)
+            hidden = () if may(person, "administer") else _OF_PERSONS
+            query, unknown = _entry_query(work, asked, what, mail)
+            query = replace(query, without=hidden)
+            page = work.search.entries(replace(query, after=older, before=newer), _PAGE)
+        kept = asked.link() | {"what": query.what, "mail": mail}
+        return shown.page(
+            request,
+            "log_entries.html.j2",
+            asked=asked,
+            entries=page.entries,
+            what=query.what,
+            called=partial(_called, shown.telling(request)),
+            mail=mail,
+            words=[one for one in LOG_WORDS if one not in hidden],
+            unknown=unknown,
+            before={**kept, "newer": page.entries[0].position} if page.ahead and page.entries else None,
+            after={**kept, "older": page.entries[-1].position} if page.behind and page.entries else None,
+            narrowed=bool(query.what or mail or any(getattr(asked.filter, name) for name in _OF_ENTRIES)),
+        )
+
+
+def _asked(request: Request, work: UnitOfWork, person: Person) -> _Asked:
+    zones = zones_in_force(work)
+    reach = Reach({group: zones[group] for group in visible_groups(person, zones)}, all=sees_all(person))
+    wanted, view, unread = asked_in(request.query_params.multi_items())
+    query, unseen = query_of(wanted, reach)
+    return _Asked(query, view, (*unread, *unseen), reach)
+
+
+def _entry_query(work: UnitOfWork, asked: _Asked, what: str, mail: str) -> tuple[EntryQuery, tuple[Unknown, ...]]:
+    """What is asked of the lines; a mail that this person does not see is none."""
+    wanted, unknown = asked.filter, list(asked.unknown)
+    if what and what not in LOG_WORDS:
+        unknown.append(Unknown("what", what, LOG_WORDS))
+        what = ""
+    submission = work.submissions.find(mail) if mail else None
+    if mail and (submission is None or not (asked.reach.all or submission.group in asked.reach.zones)):
+        unknown.append(Unknown("mail", mail))
+        submission = None
+    groups = (wanted.group,) if wanted.group else asked.query.groups
+    about = submission.id if submission else None
+    since, end = asked.query.since, asked.query.end
+    query = EntryQuery(what, who=wanted.who, groups=groups, submission=about, since=since, end=end)
+    return query, tuple(unknown)
+
+
+def _called(telling: Telling, what: str) -> str:
+    """A kind of line in the reader's words; one that has none yet by its own word."""
+    try:
+        return str(telling.say(f"log.what.{what}"))
+    except KeyError:
+        return what
+
+
+def _ways(asked: _Asked, rows: tuple[LogRow, ...], *, ahead: bool, behind: bool) -> tuple[object, object]:
+    """The queries of the pages before and after this one; None where there is none."""
+    if not rows:
+        return None, None
+    first, last = (Place(one.submission.received_at, one.submission.id) for one in (rows[0], rows[-1]))
+    plain = replace(asked.view, after=None, before=None)
+    before = asked.link(replace(plain, before=first)) if ahead else None
+    return before, asked.link(replace(plain, after=last)) if behind else None
+
+
+def _chips(asked: _Asked) -> Iterator[tuple[str, object, Mapping[str, list[str]]]]:
+    """What narrows the log: the field, its value, and the query without it."""
+    for name in (*_FIELDS, "waiting"):
+        if value := getattr(asked.filter, name):
+            yield name, value, asked.link(asked=without(asked.filter, name))
+
+
+def _choices(asked: _Asked) -> dict[str, tuple[str, ...]]:
+    return {
+        "group": tuple(asked.reach.zones),
+        "meeting": asked.reach.meetings(asked.filter.group),
+        "disposition": DISPOSITIONS,
+        "kind": get_args(Kind),
+    }
+
+
+def _file(kind: FileKind, rows: list[LogRow], reach: Reach, shown: Shown, request: Request, now: datetime) -> bytes:
+    """The mails that were found as a file; in CSV and JSON the columns have our names, so that programs know them."""
+    if kind == "json":
+        return objects_as_json([row_object(row, reach) for row in rows])
+    table = [cells(row, reach) for row in rows]
+    if kind == "csv":
+        return table_as_csv(IN_FILES, table)
+    telling = shown.telling(request)
+    head = [str(telling.say(f"log.column.{name}")) for name in IN_FILES]
+    return table_as_xlsx(str(telling.say("log.title")), telling.language, IN_FILES, head, table, now)
