@@ -1,11 +1,11 @@
-"""Style sheets and scripts: files that travel with the program, each at an address that changes with it."""
+"""Style sheets, scripts and pictures: files that travel with the program, each at an address that changes with it."""
 
 from hashlib import sha256
 from pathlib import Path
 
 from starlette.responses import Response
 
-_KINDS = {".css": "text/css", ".js": "text/javascript"}
+_KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 _KEPT = {"Cache-Control": "public, max-age=31536000, immutable"}
 
 

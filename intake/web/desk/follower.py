@@ -49,6 +49,11 @@ class Follower:
         self._thread: threading.Thread | None = None
         self.position = 0
 
+    @property
+    def listeners(self) -> int:
+        """How many pages listen."""
+        return len(self._listeners)
+
     def listen(self, login: str, session: str, told: int) -> Listener | None:
         """Begin to listen behind the position that was told; None for one page too many."""
         with self._lock:

@@ -47,7 +47,8 @@ class DeskVisitor(Visitor):
     @property
     def csrf(self) -> str:
         """The token that its forms carry."""
-        return form_token(self.cookies.get("desk_session") or self.cookies.get("desk_csrf", ""))
+        kept = {name.rpartition("-")[2]: value for name, value in self.cookies.items()}
+        return form_token(kept.get("desk_session") or kept.get("desk_csrf", ""))
 
     def ask(self, method: str, path: str, body: bytes = b"", headers: Mapping[str, str] | None = None) -> Answer:
         jar = "; ".join(f"{name}={value}" for name, value in self.cookies.items())

@@ -22,6 +22,7 @@ from intake.settings import Settings
 from intake.shipped import shipped_templates
 from intake.store.work import store_as_it_is
 from intake.web.desk.app import desk_app
+from intake.web.desk.cookies import Cookies
 from intake.web.desk.follower import Follower
 from intake.web.serving import Ending, Place, serve
 from tests.line.chairs.test_chairs import LATE
@@ -49,7 +50,7 @@ class Desk:
         return desk_app(self.desk, self.ended.append)
 
     def visitor(self, role: str | None = "secretary", languages: str = "") -> DeskVisitor:
-        cookies = {"desk_session": secret_of(role)} if role else {}
+        cookies = {Cookies(self.desk).session: secret_of(role)} if role else {}
         return DeskVisitor(self.app, languages=languages, cookies=cookies)
 
     def again(self, **settings: object) -> "Desk":
