@@ -79,7 +79,7 @@ def command(
         return
     with app.open_home(home) as opened:
         opened.require_group(asked.group)
-        found = app.list_of(opened, asked.kind, asked.group, asked.meeting)
+        found = app.list_of(opened.line, asked.kind, asked.group, asked.meeting)
         if form.is_file:
             _write(opened, form, found)
         else:
@@ -99,14 +99,14 @@ def _asked(words: Sequence[str]) -> _Asked:
 
 def _write(opened: "app.Opened", form: _Form, found: "MeetingList") -> None:
     target = form.xlsx or form.docx or HERE
-    content = app.as_workbook(opened, found) if form.xlsx else app.as_document(opened, found)
+    content = app.as_workbook(opened.line, found) if form.xlsx else app.as_document(opened.line, found)
     write_file(target, content)
     print_rows([str(target)])
 
 
 def _print(opened: "app.Opened", form: _Form, found: "MeetingList") -> None:
     if form.as_csv:
-        sys.stdout.write(app.printed_csv(opened, found))
+        sys.stdout.write(app.printed_csv(opened.line, found))
         return
     worded = opened.line.list_words.worded(found, "en")
     if form.as_json:

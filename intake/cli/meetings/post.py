@@ -75,7 +75,7 @@ def command(
 
 def _tick(home: Path, number: str, files: Sequence[str], off: Sequence[str], deed: Deed, *, as_json: bool) -> None:
     with app.open_home(home) as opened:
-        done = post_with(opened.line, number, files, deed) if files else untick(opened.line, number, off, deed)
+        done = post_with(opened.line, {number: files}, deed) if files else untick(opened.line, number, off, deed)
         until_nothing_is_due(opened.line, wait=0)
     if as_json:
         print_json({**_object(done.posted), "files": list(done.changed), "files_unchanged": list(done.unchanged)})

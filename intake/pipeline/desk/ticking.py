@@ -1,27 +1,29 @@
 """The secretariat ticks supporting files: they are published beside their document, and no other file of its mail."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from intake.domain.document import FileReading
-from intake.domain.errors import UsageError
+from intake.domain.errors import StaleDecisionError, UsageError
 from intake.domain.publishing.posting import posted_versions
 from intake.domain.publishing.site import own_file
-from intake.domain.publishing.supporting import Beside, alike_name, ending, label_of, meant, why_not
+from intake.domain.publishing.supporting import Beside, alike_name, label_of, meant
 from intake.domain.publishing.ticks import Tick, ticks_of
 from intake.domain.publishing.versions import last_versions
 from intake.domain.revisions import split_revision
-from intake.domain.submission import Contribution, Version, Wanted
+from intake.domain.submission import Contribution, Version
 from intake.domain.verdict import Deed
 from intake.pipeline.desk.posting import Posted, posted_now
 from intake.pipeline.desk.together import together
-from intake.pipeline.documents.stamped import kept_bytes
+from intake.pipeline.documents.publishable import Looked, looked_into, require_clean, scanned_again
 from intake.pipeline.documents.supporting import files_beside
 from intake.pipeline.line import Line
 from intake.pipeline.notes import note
-from intake.pipeline.scan import Scanned, keep_scans, scan_files
-from intake.ports import ReaderFailedError, UnitOfWork
+from intake.pipeline.scan import keep_scans
+from intake.ports import UnitOfWork
+
+Seen = Mapping[str, str]
+"""What a person saw: of each number (without revision) how the digest of the document begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,35 +36,35 @@ class Ticked:
 
 
 @dataclass(frozen=True, slots=True)
-class _Looked:
-    """A file as it was looked into: where it is beside its document, its name on a site, its size in bytes."""
+class _Chosen:
+    """A number, the version of it that is posted, and the files that a person named beside it."""
 
-    beside: Beside
-    name: str
-    size: int
+    one: Contribution
+    version: Version
+    files: tuple[Beside, ...]
 
 
-def post_with(line: Line, number: str, files: Sequence[str], deed: Deed) -> Ticked:
-    """Post a number, and with it these of the files that came with it: by name, or by place among them.
+def post_with(line: Line, wanted: Mapping[str, Sequence[str]], deed: Deed, seen: Seen | None = None) -> Ticked:
+    """Post numbers, and with each these of the files that came with it: by name, or by place among them.
 
-    They belong to the version that is posted; a later one has its own. UsageError, and nothing is posted, where there
-    is no such file, it is the document itself, or it is one that is never published.
+    They belong to the version that is posted; a later one has its own. `seen` is what a person saw. UsageError, and
+    nothing is posted, where there is no such file, it is the document itself, or it is one that is never published;
+    StaleDecisionError where a document is another than the one that the person saw.
     """
     with line.store.read() as work:
-        one, version = _last(work, number)
-        chosen = _chosen(work, one, version, files)
-    looked = [_look(line, one, each) for each in chosen]
-    scanned = _scanned(line, chosen)
-    with together(line, [number], "post") as (work, rulebook, found, now):
-        again = _version(found[0], number)
-        if again != version:
-            raise UsageError(f"{label_of(one, version)} has other files by now; look at them, and post it again.")
-        _require_harmless(work, one, chosen)
-        posted = posted_now(line, work, rulebook, [(number, found[0])], deed, now)
+        chosen = [_chosen(work, number, files) for number, files in wanted.items()]
+    looked = {each.one.id: [looked_into(line, each.one.label, file) for file in each.files] for each in chosen}
+    scanned = scanned_again(line, [file for each in chosen for file in each.files])
+    with together(line, list(wanted), "post") as (work, rulebook, found, now):
+        for each, now_there in zip(chosen, found, strict=True):
+            _require_same(each, now_there, seen or {})
+            require_clean(work, each.one.group, each.files)
+        posted = posted_now(line, work, rulebook, list(zip(wanted, found, strict=True)), deed, now)
         keep_scans(work, scanned, now)
-        changed = [each.name for each in looked if _tick(work, one, version, each, deed, now)]
-    unchanged = tuple(each.name for each in looked if each.name not in changed)
-    return Ticked(posted, tuple(changed), unchanged)
+        told = [
+            (file.name, _tick(work, each, file, deed, now)) for each in chosen for file in looked.get(each.one.id, ())
+        ]
+    return Ticked(posted, tuple(name for name, new in told if new), tuple(name for name, new in told if not new))
 
 
 def untick(line: Line, number: str, files: Sequence[str], deed: Deed) -> Ticked:
@@ -89,11 +91,24 @@ def untick(line: Line, number: str, files: Sequence[str], deed: Deed) -> Ticked:
     return Ticked(Posted((), ()), tuple(changed), tuple(unchanged))
 
 
-def _last(work: UnitOfWork, number: str) -> tuple[Contribution, Version]:
+def _chosen(work: UnitOfWork, number: str, files: Sequence[str]) -> _Chosen:
     one = work.contributions.by_label(split_revision(number)[0])
     if one is None:
         raise UsageError(f"{number}: there is no contribution with this number.")
-    return one, _version(one, number)
+    version = _version(one, number)
+    found = files_beside(work, one, version) if files else []
+    meant_files = {each.place: each for each in (_which(work, one, version, found, typed) for typed in files)}
+    return _Chosen(one, version, tuple(meant_files.values()))
+
+
+def _require_same(chosen: _Chosen, there: Contribution, seen: Seen) -> None:
+    """Nothing came in between: what a person saw is what is posted."""
+    version = next((each for each in last_versions(there) if each.mark == chosen.version.mark), None)
+    shown = seen.get(there.label)
+    if version != chosen.version or (shown is not None and not own_file(chosen.version).sha256.startswith(shown)):
+        raise StaleDecisionError(
+            f"{label_of(chosen.one, chosen.version)} has other files by now; look at them, then post it."
+        )
 
 
 def _version(one: Contribution, number: str) -> Version:
@@ -101,11 +116,6 @@ def _version(one: Contribution, number: str) -> Version:
     _, named = split_revision(number)
     mark = named.mark if named else "Rev"
     return next((each for each in last_versions(one) if each.mark == mark), last_versions(one)[0])
-
-
-def _chosen(work: UnitOfWork, one: Contribution, version: Version, files: Sequence[str]) -> list[Beside]:
-    found = files_beside(work, one, version)
-    return list({each.place: each for each in (_which(work, one, version, found, typed) for typed in files)}.values())
 
 
 def _which(work: UnitOfWork, one: Contribution, version: Version, found: Sequence[Beside], typed: str) -> Beside:
@@ -145,46 +155,9 @@ def _listed(found: Sequence[Beside]) -> str:
     return f"With it came: {'; '.join(f'{each.place} {each.file.name}' for each in found)}."
 
 
-def _look(line: Line, one: Contribution, chosen: Beside) -> _Looked:
-    """Have the file read again, as it is today; UsageError where it is one that is never published."""
-    content = kept_bytes(line, chosen.file.sha256, one.label)
-    reading = _read(line, content, chosen.file.name)
-    if why := why_not(reading, content):
-        raise UsageError(f"{chosen.file.name} is not published: {why}.")
-    return _Looked(chosen, f"{chosen.stem}{ending(reading.filetype, content)}", len(content))
-
-
-def _read(line: Line, content: bytes, name: str) -> FileReading:
-    try:
-        return line.reader.read_file(content, name).reading.files[0]
-    except ReaderFailedError as error:
-        raise UsageError(f"{name} is not published: it could not be read ({error}).") from error
-
-
-def _scanned(line: Line, chosen: Sequence[Beside]) -> Scanned:
-    """Have the files scanned once more: the scanner knows more by now. UsageError where one is not clean."""
-    scanned = scan_files(line, [each.file.sha256 for each in chosen], {})
-    names = {each.file.sha256: each.file.name for each in chosen}
-    for one in scanned.scans:
-        if one.outcome == "infected":
-            raise UsageError(f"{names[one.sha256]} is not published: the virus scanner found {one.signature} in it.")
-        if one.outcome != "clean":
-            raise UsageError(
-                f"{names[one.sha256]} is not published: the virus scanner did not look into it ({one.why})."
-            )
-    return scanned
-
-
-def _require_harmless(work: UnitOfWork, one: Contribution, chosen: Sequence[Beside]) -> None:
-    """UsageError where a scanner found something in one of the files before, though there may be none today."""
-    names = {each.file.sha256: each.file.name for each in chosen}
-    for scan in work.submissions.snapshot(one.group, Wanted(digests=tuple(names))).scans:
-        if scan.outcome == "infected":
-            raise UsageError(f"{names[scan.sha256]} is not published: the virus scanner found {scan.signature} in it.")
-
-
-def _tick(work: UnitOfWork, one: Contribution, version: Version, looked: _Looked, deed: Deed, now: datetime) -> bool:
+def _tick(work: UnitOfWork, chosen: _Chosen, looked: Looked, deed: Deed, now: datetime) -> bool:
     """Set a tick; False where it stands already."""
+    one, version = chosen.one, chosen.version
     mine = ticks_of(work.ticks.of([one.id]), one, version)
     known = next((each for each in mine if each.sha256 == looked.beside.file.sha256), None)
     if known is not None and known.stands:

@@ -15,7 +15,7 @@ from xlsxwriter import Workbook
 
 from intake.app import make_home
 from intake.cli.main import run_command
-from intake.domain.errors import UsageError
+from intake.domain.errors import StaleDecisionError, UsageError
 from intake.domain.rulebook import Posting
 from intake.pipeline.desk.acts import withdraw
 from intake.pipeline.desk.packing import pack
@@ -84,9 +84,9 @@ def test_a_ticked_file_is_published_and_no_other(make_world: Callable[[str], Wor
     line = sent(world, *BOTH, ("notes.txt", b"Do not publish: call me at +41 22 730 5111."))
     post(line, [FIRST], GRACE)
     assert there(published(line, tmp_path)) == {f"{FIRST}.docx"}
-    done = post_with(line, FIRST, ["Annex A.xlsx"], GRACE)
+    done = post_with(line, {FIRST: ["Annex A.xlsx"]}, GRACE)
     assert (done.posted.unchanged, done.changed) == ((FIRST,), (ANNEX,))
-    assert post_with(line, FIRST, ["annex a.XLSX"], GRACE).unchanged == (ANNEX,)
+    assert post_with(line, {FIRST: ["annex a.XLSX"]}, GRACE).unchanged == (ANNEX,)
     folder = published(line, tmp_path)
     assert there(folder) == {f"{FIRST}.docx", ANNEX}
     assert (folder / "files" / ANNEX).read_bytes() == SHEET
@@ -100,7 +100,7 @@ def test_a_ticked_file_is_published_and_no_other(make_world: Callable[[str], Wor
 
 def test_it_stands_in_every_form_of_the_list(world: World, tmp_path: Path) -> None:
     line = sent(world, *BOTH)
-    post_with(line, FIRST, ["2", "Annex A.xlsx"], GRACE)
+    post_with(line, {FIRST: ["2", "Annex A.xlsx"]}, GRACE)
     folder = published(line, tmp_path)
     for page, words in (("index.html", "Supporting files"), ("fr.html", "Fichiers d’appui")):
         text = (folder / page).read_text()
@@ -136,7 +136,7 @@ def updated(folder: Path) -> list[str | None]:
 
 def test_a_file_that_was_taken_off_leaves_its_name(world: World, tmp_path: Path) -> None:
     line = sent(world, *BOTH)
-    post_with(line, FIRST, ["Annex A.xlsx", "Input.pdf"], GRACE)
+    post_with(line, {FIRST: ["Annex A.xlsx", "Input.pdf"]}, GRACE)
     folder = published(line, tmp_path)
     before = updated(folder)
     world.clock.at += timedelta(hours=1)
@@ -155,13 +155,13 @@ def test_a_file_that_was_taken_off_leaves_its_name(world: World, tmp_path: Path)
     assert f"({ANNEX}: withdrawn)" in (folder / "feed.xml").read_text()
     assert updated(folder) != before
     assert log_of(line)[-1] == ("Grace", f"{ANNEX} is no longer posted with {FIRST}: looked at")
-    assert post_with(line, FIRST, ["Annex A.xlsx"], GRACE).changed == (ANNEX,)
+    assert post_with(line, {FIRST: ["Annex A.xlsx"]}, GRACE).changed == (ANNEX,)
     assert ANNEX in there(published(line, tmp_path))
 
 
 def test_what_was_never_posted_leaves_nothing(world: World, tmp_path: Path) -> None:
     line = sent(world, *BOTH)
-    post_with(line, FIRST, ["1"], GRACE)
+    post_with(line, {FIRST: ["1"]}, GRACE)
     take_off(line, [FIRST], GRACE)
     untick(line, FIRST, ["1"], GRACE)
     post(line, [FIRST], GRACE)
@@ -171,7 +171,7 @@ def test_what_was_never_posted_leaves_nothing(world: World, tmp_path: Path) -> N
 @pytest.mark.parametrize("end", [withdraw, lambda line, number, deed: take_off(line, [number], deed)])
 def test_files_go_with_their_document(world: World, tmp_path: Path, end: Callable[..., object]) -> None:
     line = sent(world, *BOTH)
-    post_with(line, FIRST, ["Annex A.xlsx"], GRACE)
+    post_with(line, {FIRST: ["Annex A.xlsx"]}, GRACE)
     published(line, tmp_path)
     end(line, FIRST, GRACE)
     folder = published(line, tmp_path)
@@ -181,7 +181,7 @@ def test_files_go_with_their_document(world: World, tmp_path: Path, end: Callabl
 
 def test_a_revision_has_files_of_its_own(world: World, tmp_path: Path) -> None:
     line = sent(world, ("Annex A.xlsx", SHEET))
-    post_with(line, FIRST, ["Annex A.xlsx"], GRACE)
+    post_with(line, {FIRST: ["Annex A.xlsx"]}, GRACE)
     revised = (f"{FIRST}-Rev1.docx", paper("Rooms", number=f"{FIRST}-Rev1"))
     world.clock.at += timedelta(minutes=5)
     world.server.deliver(mail("rev", revised, ("Annex A.xlsx", sheet("4.5"))), world.clock.at)
@@ -190,7 +190,7 @@ def test_a_revision_has_files_of_its_own(world: World, tmp_path: Path) -> None:
     folder = published(line, tmp_path)
     assert there(folder) == {f"{FIRST}.docx", ANNEX, f"{FIRST}-Rev1.docx"}
     own = f"{FIRST}-Rev1-annex-1.xlsx"
-    assert post_with(line, f"{FIRST}-Rev1", ["Annex A.xlsx"], GRACE).changed == (own,)
+    assert post_with(line, {f"{FIRST}-Rev1": ["Annex A.xlsx"]}, GRACE).changed == (own,)
     folder = published(line, tmp_path)
     assert (folder / "files" / own).read_bytes() == sheet("4.5")
     untick(line, FIRST, [ANNEX], GRACE)
@@ -199,7 +199,7 @@ def test_a_revision_has_files_of_its_own(world: World, tmp_path: Path) -> None:
 
 def test_what_replaces_a_file_starts_without_a_tick(world: World, tmp_path: Path) -> None:
     line = sent(world, ("Annex A.xlsx", SHEET))
-    post_with(line, FIRST, ["Annex A.xlsx"], GRACE)
+    post_with(line, {FIRST: ["Annex A.xlsx"]}, GRACE)
     take_off(line, [FIRST], GRACE)
     again = mail("again", ("Input.docx", paper("Rooms", text="New.")), ("Annex B.xlsx", sheet("5")))
     world.clock.at += timedelta(minutes=5)
@@ -236,7 +236,7 @@ HOSTILE = [
 def test_names_are_ours_whatever_a_file_was_called(world: World, tmp_path: Path) -> None:
     line = sent(world, *((name, content) for name, content, _ in HOSTILE))
     for place, (_, content, name) in enumerate(HOSTILE, 1):
-        assert post_with(line, FIRST, [str(place)], GRACE).changed == (f"{FIRST}-{name}",)
+        assert post_with(line, {FIRST: [str(place)]}, GRACE).changed == (f"{FIRST}-{name}",)
         assert (published(line, tmp_path) / "files" / f"{FIRST}-{name}").read_bytes() == content
     folder = published(line, tmp_path)
     listed = [each["name"] for each in documents(folder)[0]["supporting"]]
@@ -265,7 +265,7 @@ def test_what_may_do_harm_is_never_published(world: World) -> None:
     line = sent(world, ("Annex A.xlsx", SHEET), *(("table.xlsx", content) for content, _ in HARM))
     for place, (_, why) in enumerate(HARM, 2):
         with pytest.raises(UsageError, match=f"table.xlsx is not published: {why}"):
-            post_with(line, FIRST, ["Annex A.xlsx", str(place)], GRACE)
+            post_with(line, {FIRST: ["Annex A.xlsx", str(place)]}, GRACE)
     with line.store.read() as work:
         (one,) = work.contributions.listed("jca-mv")
         assert (work.ticks.of([one.id]), one.posted_at) == ([], None)
@@ -275,12 +275,12 @@ def test_what_a_scanner_finds_is_never_published(world: World) -> None:
     line = sent(world, *BOTH)
     line.scanner = StubScanner(line, sick=SHEET)
     with pytest.raises(UsageError, match=r"the virus scanner found Test\.Virus in it"):
-        post_with(line, FIRST, ["Annex A.xlsx"], GRACE)
+        post_with(line, {FIRST: ["Annex A.xlsx"]}, GRACE)
     line.scanner = StubScanner(line, away="It does not answer.")
     with pytest.raises(UsageError, match=r"the virus scanner did not look into it"):
-        post_with(line, FIRST, ["Annex A.xlsx"], GRACE)
+        post_with(line, {FIRST: ["Annex A.xlsx"]}, GRACE)
     line.scanner = StubScanner(line, sick=b"")
-    assert post_with(line, FIRST, ["Annex A.xlsx"], GRACE).changed == (ANNEX,)
+    assert post_with(line, {FIRST: ["Annex A.xlsx"]}, GRACE).changed == (ANNEX,)
 
 
 @pytest.mark.parametrize(
@@ -297,7 +297,7 @@ def test_who_names_another_file_hears_which_there_are(world: World, typed: str, 
     two = ("Annex.xlsx", SHEET), ("Annex.xlsx", sheet("9"))
     line = with_mails(world, mail("one", ("Input.docx", paper("Rooms")), ("Twins.docx", paper("Twins")), *two))
     with pytest.raises(UsageError) as told:
-        post_with(line, FIRST, [typed], GRACE)
+        post_with(line, {FIRST: [typed]}, GRACE)
     assert said in str(told.value)
     with line.store.read() as work:
         assert [each.posted_at for each in work.contributions.listed("jca-mv")] == [None, None]
@@ -307,8 +307,8 @@ def test_two_of_one_name_are_told_apart_by_their_places(world: World, tmp_path: 
     """Every document of a mail may take its supporting files, each under its own number."""
     two = ("Annex.xlsx", SHEET), ("Annex.xlsx", sheet("9"))
     line = with_mails(world, mail("one", ("Input.docx", paper("Rooms")), ("Twins.docx", paper("Twins")), *two))
-    post_with(line, FIRST, ["2", "1"], GRACE)
-    post_with(line, SECOND, ["2"], GRACE)
+    post_with(line, {FIRST: ["2", "1"]}, GRACE)
+    post_with(line, {SECOND: ["2"]}, GRACE)
     folder = published(line, tmp_path)
     assert (folder / "files" / f"{FIRST}-annex-2.xlsx").read_bytes() == sheet("9")
     assert (folder / "files" / f"{FIRST}-annex-1.xlsx").read_bytes() == SHEET
@@ -321,15 +321,15 @@ def test_files_out_of_an_archive_are_ticked_by_themselves(world: World, tmp_path
     with line.store.read() as work:
         names = [each.name for each in work.contributions.listed("jca-mv")[0].versions[0].files]
     wanted = next(each for each in names if each.endswith("Annex A.xlsx"))
-    assert post_with(line, FIRST, [wanted], GRACE).changed == (ANNEX,)
+    assert post_with(line, {FIRST: [wanted]}, GRACE).changed == (ANNEX,)
     assert there(published(line, tmp_path)) == {f"{FIRST}.docx", ANNEX}
     with pytest.raises(UsageError, match=r"all\.zip is an archive, whose files can be ticked one by one"):
-        post_with(line, FIRST, ["all.zip"], GRACE)
+        post_with(line, {FIRST: ["all.zip"]}, GRACE)
 
 
 def test_who_is_for_nobody_stays_with_nobody(world: World, tmp_path: Path) -> None:
     line = sent(world, *BOTH)
-    post_with(line, FIRST, ["1"], GRACE)
+    post_with(line, {FIRST: ["1"]}, GRACE)
     change(line, lambda book: replace(book, policy=replace(book.policy, audience="none")))
     assert not published(line, tmp_path).exists()
 
@@ -349,9 +349,23 @@ def test_a_new_version_in_between_is_told(world: World) -> None:
             return whole.read_file(content, name)
 
     line.reader = Slow()  # type: ignore[assignment]
-    with pytest.raises(UsageError, match="has other files by now"):
-        post_with(line, FIRST, ["Annex A.xlsx"], GRACE)
+    with pytest.raises(StaleDecisionError, match="has other files by now"):
+        post_with(line, {FIRST: ["Annex A.xlsx"]}, GRACE)
     assert log_of(line) == []
+
+
+def test_several_are_posted_together_or_not_at_all(world: World) -> None:
+    """Each with its files; and none if one of them is not the one that a person saw."""
+    two = mail("two", ("Twins.docx", paper("Twins")), ("Annex.xlsx", sheet("9")))
+    line = with_mails(world, one(*BOTH), two)
+    with line.store.read() as work:
+        digests = {each.label: each.versions[0].files[0].sha256[:12] for each in work.contributions.listed("jca-mv")}
+    wanted = {FIRST: ["1"], SECOND: ["Annex.xlsx"]}
+    with pytest.raises(StaleDecisionError, match=f"{SECOND} has other files by now"):
+        post_with(line, wanted, GRACE, {**digests, SECOND: "0" * 12})
+    assert log_of(line) == []
+    done = post_with(line, wanted, GRACE, digests)
+    assert (done.posted.changed, done.changed) == ((FIRST, SECOND), (ANNEX, f"{SECOND}-annex-1.xlsx"))
 
 
 def test_the_commands(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

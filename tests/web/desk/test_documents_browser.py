@@ -1,0 +1,41 @@
+"""A secretary posts what she checked, and puts documents under an item of the agenda, by keyboard alone."""
+
+from dataclasses import replace
+
+from tests.line.meetings.test_meetings import change
+from tests.web.desk.places import ServedDesk
+from tests.web.desk.test_documents import AT, FIRST, ITEMS, SECOND, path
+
+
+def test_a_set_is_posted_and_allocated_by_keyboard(served_desk: ServedDesk) -> None:
+    desk = served_desk
+    change(desk.line, lambda book: replace(book, meetings=(replace(book.meetings[0], items=ITEMS),)))
+    page = desk.page("secretary")
+    faults: list[str] = []
+    page.on("console", lambda message: faults.append(message.text))
+    page.goto(path("/documents", meeting=AT))
+    press = page.keyboard.press
+    for key in ("j", "x", "j", "x", "p"):
+        press(key)
+    page.keyboard.type("looked at both, jkx")
+    press("Enter")
+    page.wait_for_selector(".notice[data-tone=done]")
+    assert f"Posted: {FIRST}, {SECOND}." in page.inner_text(".notice[data-tone=done]")
+    for key in ("j", "x", "k", "j", "j", "x", "p"):
+        press(key)
+    page.keyboard.type("as the chair said")
+    press("Tab")
+    for _ in range(3):  # past the two buttons that post
+        press("Tab")
+        if page.evaluate("document.activeElement.id") == "f-item":
+            break
+    page.keyboard.type("4")
+    press("Tab")
+    press("Enter")
+    page.wait_for_selector(".notice[data-tone=done]")
+    assert "Put under item 4: 2." in page.inner_text(".notice[data-tone=done]")
+    with desk.line.store.read() as work:
+        known = work.contributions.listed("jca-mv")
+        assert [one.state for one in known] == ["posted", "posted"]
+        assert [(one.text, one.by) for one in work.minutes.of([one.id for one in known])] == [("4", "sam")] * 2
+    assert faults == []
