@@ -19,7 +19,6 @@ from tests.line.acts.test_ticking import PDF, SHEET
 from tests.line.letters_in import mail, paper
 from tests.line.meetings.test_meetings import change
 from tests.line.worlds import START
-from tests.web.desk.people import CSRF
 from tests.web.desk.places import Desk
 from tests.web.visitors import Answer
 
@@ -38,9 +37,10 @@ def path(page: str, **query: str) -> str:
 
 def send(desk: Desk, page: str, *more: tuple[str, str], role: str = "secretary", **fields: str) -> Answer:
     """Send a form in which a field may stand several times; the answer itself."""
-    body = urlencode([("csrf", CSRF), *fields.items(), *more]).encode()
+    visitor = desk.visitor(role)
+    body = urlencode([("csrf", visitor.csrf), *fields.items(), *more]).encode()
     form = {"content-type": "application/x-www-form-urlencoded"}
-    return desk.visitor(role).ask("POST", page, body, headers=form)
+    return visitor.ask("POST", page, body, headers=form)
 
 
 def box(desk: Desk, number: str) -> tuple[str, str]:
@@ -247,7 +247,8 @@ def test_what_is_recorded_is_corrected_and_withdrawn(own_desk: Desk) -> None:
 
 def upload(desk: Desk, content: bytes, name: str = "Brought.docx", **fields: str) -> Answer:
     """Send the form with a file, as a browser does."""
-    parts = [("csrf", CSRF), *fields.items()]
+    visitor = desk.visitor()
+    parts = [("csrf", visitor.csrf), *fields.items()]
     body = b"".join(
         f'--b0undary\r\nContent-Disposition: form-data; name="{key}"\r\n\r\n{value}\r\n'.encode()
         for key, value in parts
@@ -255,7 +256,7 @@ def upload(desk: Desk, content: bytes, name: str = "Brought.docx", **fields: str
     body += f'--b0undary\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'.encode()
     body += content + b"\r\n--b0undary--\r\n"
     form = {"content-type": "multipart/form-data; boundary=b0undary"}
-    return desk.visitor().ask("POST", "/documents/register", body, headers=form)
+    return visitor.ask("POST", "/documents/register", body, headers=form)
 
 
 def test_what_came_by_another_way_is_registered_by_its_real_time(own_desk: Desk) -> None:

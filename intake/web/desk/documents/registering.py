@@ -9,12 +9,12 @@ from starlette.responses import Response
 from intake.app.desk import OpenDesk
 from intake.domain.errors import ConfigurationError, UsageError
 from intake.domain.limits import MEGABYTE
-from intake.domain.people import Person
+from intake.domain.people import Person, may_do
 from intake.domain.verdict import Deed
 from intake.pipeline.house.registering import GivenFile, Looked, look, register
 from intake.pipeline.house.told import Told
 from intake.web.desk.documents.places import Reason, Word, act_in, choices, found
-from intake.web.desk.rights import Act
+from intake.web.desk.rights import Act, Missing
 from intake.web.desk.shown import Notice, Shown
 
 _FINDINGS = 20
@@ -68,7 +68,8 @@ def add_to(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
     def form(request: Request, person: Act, meeting: Annotated[str, Query(max_length=100)] = "") -> Response:
         with desk.store.read() as work:
             at = found(desk, work, person, meeting)
-        act_in(desk, person, at.group)
+        if not may_do(person, "register", at.group):
+            raise Missing
         named = f"{at.group}/{at.meeting.id if at.meeting else 'next'}"
         return page(request, person, Typed(meeting=named), Answer())
 
