@@ -14,8 +14,8 @@ from intake.domain.revisions import split_revision
 from intake.domain.submission import Contribution, Version
 from intake.domain.verdict import Deed
 from intake.pipeline.desk.posting import Posted, posted_now
+from intake.pipeline.desk.publishable import Looked, looked_into, require_clean, scanned_again
 from intake.pipeline.desk.together import together
-from intake.pipeline.documents.publishable import Looked, looked_into, require_clean, scanned_again
 from intake.pipeline.documents.supporting import files_beside
 from intake.pipeline.line import Line
 from intake.pipeline.notes import note
