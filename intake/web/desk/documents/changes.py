@@ -1,8 +1,9 @@
 """Forms on the page of one document: post it with its files, take it off, correct, place, withdraw, note an outcome."""
 
+from dataclasses import dataclass
 from typing import Annotated, TypedDict, get_args
 
-from fastapi import FastAPI, Form, Request
+from fastapi import Depends, FastAPI, Form, Request
 from starlette.responses import Response
 
 from intake.app.desk import OpenDesk
@@ -33,6 +34,18 @@ def add_to(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
     app.post("/documents/one/withdraw")(changes.withdraw)
     app.post("/documents/one/restore")(changes.restore)
     app.post("/documents/one/note")(changes.note)
+
+
+@dataclass(frozen=True, slots=True)
+class _Typed:
+    """The fields of a document as they were typed, a source on each line."""
+
+    number: Field
+    title: Long = ""
+    source: Long = ""
+    kind: Field = ""
+    replaces: Replaces = None
+    reason: Reason = ""
 
 
 class _Changes:
@@ -71,25 +84,16 @@ class _Changes:
 
         return self._forms.on_one(request, person, number, Again("off", reason=reason), act)
 
-    def correct(
-        self,
-        request: Request,
-        person: Act,
-        number: Field,
-        title: Long = "",
-        source: Long = "",
-        kind: Field = "",
-        replaces: Replaces = None,
-        reason: Reason = "",
-    ) -> Response:
-        act_on(self._desk, person, [number])
-        again = Again("correct", reason=reason, words=(("title", title), ("source", source), ("kind", kind)))
+    def correct(self, request: Request, person: Act, typed: Annotated[_Typed, Depends()]) -> Response:
+        act_on(self._desk, person, [typed.number])
+        words = (("title", typed.title), ("source", typed.source), ("kind", typed.kind))
+        again = Again("correct", reason=typed.reason, words=words)
 
         def act(deed: Deed) -> Notice:
-            correct(self._desk.line, number, deed, **_corrected(self._desk, number, title, source, kind))
-            return Notice("documents.done.corrected", {"number": number})
+            correct(self._desk.line, typed.number, deed, **_corrected(self._desk, typed))
+            return Notice("documents.done.corrected", {"number": typed.number})
 
-        return self._forms.on_one(request, person, number, again, act, replaces)
+        return self._forms.on_one(request, person, typed.number, again, act, typed.replaces)
 
     def withdraw(
         self, request: Request, person: Act, number: Field, replaces: Replaces = None, reason: Reason = ""
@@ -144,11 +148,11 @@ class _Fields(TypedDict, total=False):
     kind: Kind
 
 
-def _corrected(desk: OpenDesk, number: str, title: str, source: str, kind: str) -> _Fields:
+def _corrected(desk: OpenDesk, form: _Typed) -> _Fields:
     """The fields that are typed otherwise than they are recorded; UsageError where a title or source is emptied."""
-    one = with_number(desk.line, number)
-    typed = " ".join(title.split())
-    sources = tuple(each for line in source.splitlines() if (each := " ".join(line.split())))
+    one = with_number(desk.line, form.number)
+    typed = " ".join(form.title.split())
+    sources = tuple(each for line in form.source.splitlines() if (each := " ".join(line.split())))
     if one is None or not typed or not sources:
         raise UsageError("A document has a title and a source.")
     changed: _Fields = {}
@@ -156,7 +160,7 @@ def _corrected(desk: OpenDesk, number: str, title: str, source: str, kind: str) 
         changed["title"] = typed
     if sources != one.source:
         changed["source"] = sources
-    known = next((each for each in get_args(Kind) if each == kind), None)
+    known = next((each for each in get_args(Kind) if each == form.kind), None)
     if known is not None and known != one.kind:
         changed["kind"] = known
     if not changed:

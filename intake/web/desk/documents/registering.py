@@ -3,15 +3,16 @@
 from dataclasses import dataclass, field
 from typing import Annotated
 
-from fastapi import FastAPI, File, Form, Query, Request, UploadFile
+from fastapi import Depends, FastAPI, File, Form, Query, Request, UploadFile
 from starlette.responses import Response
 
 from intake.app.desk import OpenDesk
 from intake.domain.errors import ConfigurationError, UsageError
 from intake.domain.limits import MEGABYTE
+from intake.domain.meeting import NEXT
 from intake.domain.people import Person, may_do
 from intake.domain.verdict import Deed
-from intake.pipeline.house.registering import GivenFile, Looked, look, register
+from intake.pipeline.house.registering import GivenFile, Looked, Registered, look, register
 from intake.pipeline.house.told import Told
 from intake.web.desk.documents.places import Reason, Word, act_in, choices, found
 from intake.web.desk.rights import Act, Missing
@@ -24,13 +25,19 @@ _FINDINGS = 20
 class Typed:
     """The form, as it was typed."""
 
-    meeting: str = ""
-    submitter: str = ""
-    received: str = ""
-    evidence: str = ""
-    number: str = ""
-    reason: str = ""
-    quiet: bool = False
+    meeting: Annotated[Word, Form()] = ""
+    submitter: Annotated[Word, Form()] = ""
+    received: Annotated[Word, Form()] = ""
+    evidence: Annotated[str, Form(max_length=500)] = ""
+    number: Annotated[Word, Form()] = ""
+    reason: Reason = ""
+    quiet: Annotated[bool, Form()] = False
+    check: Annotated[bool, Form()] = False
+
+    @property
+    def group(self) -> str:
+        """The group that it is for."""
+        return self.meeting.partition("/")[0]
 
     @property
     def told(self) -> Told:
@@ -52,61 +59,72 @@ class Answer:
 
 def add_to(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
     """Add the page and its form."""
+    registering = _Registering(desk, shown)
+    app.get("/documents/register")(registering.form)
+    app.post("/documents/register")(registering.upload)
 
-    def page(request: Request, person: Person, typed: Typed, answer: Answer, status: int = 200) -> Response:
-        with desk.store.read() as work:
-            known = list(choices(desk, work, person))
-            at = found(desk, work, person, typed.meeting)
-            zone = at.meeting.zone if at.meeting else at.rulebook.group.zone
-            kept = [one.label for one in work.reservations.listed(at.group) if one.stands]
-        return shown.page(
-            request, "register.html.j2", status, choices=known, typed=typed, answer=answer, zone=zone, kept=kept,
-            largest=desk.largest // MEGABYTE,
-        )  # fmt: skip
 
-    @app.get("/documents/register")
-    def form(request: Request, person: Act, meeting: Annotated[str, Query(max_length=100)] = "") -> Response:
-        with desk.store.read() as work:
-            at = found(desk, work, person, meeting)
+class _Registering:
+    def __init__(self, desk: OpenDesk, shown: Shown) -> None:
+        self._desk = desk
+        self._shown = shown
+
+    def form(self, request: Request, person: Act, meeting: Annotated[str, Query(max_length=100)] = "") -> Response:
+        """The form, for one meeting; chairs have none."""
+        with self._desk.store.read() as work:
+            at = found(self._desk, work, person, meeting)
         if not may_do(person, "register", at.group):
             raise Missing
-        named = f"{at.group}/{at.meeting.id if at.meeting else 'next'}"
-        return page(request, person, Typed(meeting=named), Answer())
+        named = f"{at.group}/{at.meeting.id if at.meeting else NEXT}"
+        return self._page(request, person, Typed(meeting=named), Answer())
 
-    @app.post("/documents/register")
     def upload(
+        self,
         request: Request,
         person: Act,
-        meeting: Annotated[Word, Form()],
+        typed: Annotated[Typed, Depends()],
         file: Annotated[UploadFile | None, File()] = None,
-        submitter: Annotated[Word, Form()] = "",
-        received: Annotated[Word, Form()] = "",
-        evidence: Annotated[str, Form(max_length=500)] = "",
-        number: Annotated[Word, Form()] = "",
-        reason: Reason = "",
-        quiet: Annotated[bool, Form()] = False,
-        check: Annotated[bool, Form()] = False,
     ) -> Response:
-        typed = Typed(meeting, submitter, received, evidence, number, reason, quiet)
-        group = meeting.partition("/")[0]
-        act_in(desk, person, group)
-        content = file.file.read(desk.largest + 1) if file is not None else b""
-        if wrong := _wrong(desk, typed, content):
-            return page(request, person, typed, Answer(wrong=wrong), 422)
-        given = GivenFile((file.filename if file is not None else "") or "document.docx", content, group)
-        deed = Deed(person.login, reason.strip(), tells=not quiet)
-        desk.use_limits()
+        """Register the file, or only look at it; the web passes its bytes on and reads nothing in them."""
+        act_in(self._desk, person, typed.group)
+        content = file.file.read(self._desk.largest + 1) if file is not None else b""
+        if wrong := _wrong(self._desk, typed, content):
+            return self._page(request, person, typed, Answer(wrong=wrong), 422)
+        name = file.filename if file is not None else None
+        given = GivenFile(name or "document.docx", content, typed.group)
+        deed = Deed(person.login, typed.reason.strip(), tells=not typed.quiet)
+        self._desk.use_limits()
         try:
-            if check:
-                return page(request, person, typed, _looked(desk, given, typed, deed))
-            done = register(desk.line, given, typed.told, deed)
+            if typed.check:
+                return self._page(request, person, typed, _looked(self._desk, given, typed, deed))
+            done = register(self._desk.line, given, typed.told, deed)
         except (UsageError, ConfigurationError) as error:
-            return page(request, person, typed, Answer(said=str(error)), 422)
-        key = "documents.done.known" if done.known else "documents.done.registered"
-        numbers = ", ".join(done.decision.verdict.numbers) or "–"
-        told = {"reference": done.submission.reference, "numbers": numbers}
-        plain = done.known or not done.decision.verdict.numbers
-        return shown.to("/documents", Notice(key, told, "note" if plain else "done"), meeting=meeting)
+            return self._page(request, person, typed, Answer(said=str(error)), 422)
+        return self._shown.to("/documents", _told(done), meeting=typed.meeting)
+
+    def _page(self, request: Request, person: Person, typed: Typed, answer: Answer, status: int = 200) -> Response:
+        with self._desk.store.read() as work:
+            known = list(choices(self._desk, work, person))
+            at = found(self._desk, work, person, typed.meeting)
+            kept = [one.label for one in work.reservations.listed(at.group) if one.stands]
+        return self._shown.page(
+            request,
+            "register.html.j2",
+            status,
+            choices=known,
+            typed=typed,
+            answer=answer,
+            zone=at.meeting.zone if at.meeting else at.rulebook.group.zone,
+            kept=kept,
+            largest=self._desk.largest // MEGABYTE,
+        )
+
+
+def _told(done: Registered) -> Notice:
+    key = "documents.done.known" if done.known else "documents.done.registered"
+    numbers = done.decision.verdict.numbers
+    told = {"reference": done.submission.reference, "numbers": ", ".join(numbers) or "–"}
+    return Notice(key, told, "note" if done.known or not numbers else "done")
 
 
 def _wrong(desk: OpenDesk, typed: Typed, content: bytes) -> str:
