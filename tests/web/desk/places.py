@@ -136,7 +136,8 @@ def _serving(desk: Desk) -> int:
     """The port on which the desk is served from now on."""
     if id(desk) in _PORTS:
         return _PORTS[id(desk)]
-    (port,) = free_ports(1)
+    settings = desk.desk.place
+    port = settings.place[1] if settings.url else free_ports(1)[0]
     follower = Follower(desk.desk, desk.ended.append)
     served = desk_app(desk.desk, desk.ended.append, follower)
 
@@ -145,22 +146,32 @@ def _serving(desk: Desk) -> int:
         _ENDINGS.setdefault(id(desk), []).append(ending)
         return served
 
-    threading.Thread(target=serve, args=(app, Place(HOST, port, "desk")), daemon=True).start()
+    place = Place(HOST, port, "desk", settings.forwarded_from)
+    threading.Thread(target=serve, args=(app, place), daemon=True).start()
     wait_until_it_listens(port, None, Path())
     _PORTS[id(desk)] = port
     return port
 
 
 @contextmanager
-def browsed(desk: ServedDesk, browser: Browser) -> Iterator[ServedDesk]:
-    """The desk for browsers, until the block ends."""
-    desk.browser = browser
+def served_for(desk: Desk) -> Iterator[int]:
+    """The desk on a port, until the block ends."""
     try:
-        yield desk
+        yield _serving(desk)
     finally:
-        for one in desk.contexts:
-            one.close()
         for ending in _ENDINGS.pop(id(desk), []):
             if ending.server is not None:
                 ending.server.should_exit = True
         _PORTS.pop(id(desk), None)
+
+
+@contextmanager
+def browsed(desk: ServedDesk, browser: Browser) -> Iterator[ServedDesk]:
+    """The desk for browsers, until the block ends."""
+    desk.browser = browser
+    with served_for(desk):
+        try:
+            yield desk
+        finally:
+            for one in desk.contexts:
+                one.close()
