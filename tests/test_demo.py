@@ -235,6 +235,13 @@ def test_secrets_are_for_their_owner_only(demo: Demo) -> None:
     assert {one.stat().st_mode & 0o777 for one in secrets} == {0o600}
 
 
+def test_a_kept_demo_leads_to_its_desk(demo: Demo) -> None:
+    """With a link for the first person, before the story begins."""
+    before, _, after = demo.replay.partition("23 April")
+    assert re.search(r"open:\n  http://127\.0\.0\.1:[0-9]+/link/[A-Za-z0-9_-]{20,}\n", before)
+    assert re.search(r"Desk +http://127\.0\.0\.1:[0-9]+\n", after)
+
+
 def test_the_picture_names_no_host(demo: Demo) -> None:
     picture = demo.picture.read_text(encoding="utf-8")
     assert set(re.findall(r"https?://[^\s\"')]+", picture)) == {"http://www.w3.org/2000/svg"}

@@ -1,7 +1,10 @@
 """`intake demo`: a meeting from its call to its list, replayed on embedded servers."""
 
+import logging
 import sys
+from contextlib import ExitStack
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,8 +14,15 @@ from intake.cli.log import log_line
 from intake.domain.errors import UnavailableError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
+
+    from intake.app.desk import OpenDesk
     from intake.demo.account import Line
     from intake.demo.stage import House
+
+_STEP_SECONDS = 1.5
+"""Between two things that happen, for a person who watches."""
 
 
 def register(app: typer.Typer) -> None:
@@ -36,23 +46,52 @@ def command(
     console = Console(file=typer.get_text_stream("stdout"), highlight=False)
     with demo_house(home) as house:
         show.say(console, f"Mail servers for IMAP and SMTP run on this machine; everything is in {home}.")
-        code = _tell(house, console, svg)
+        code = _tell(house, console, svg, at_desk=keep)
         if keep:
             keep_running(house, console, log_line)
     raise typer.Exit(code)
 
 
-def _tell(house: "House", console: Console, svg: Path | None) -> int:
+def _tell(house: "House", console: Console, svg: Path | None, *, at_desk: bool) -> int:
+    """Tell the story, with a desk beside it on which it plays out if that is wanted."""
     from intake.demo import show
     from intake.demo.stage import staged
 
-    with staged(house) as stage:
-        lines, unlike = show.perform(stage, console)
+    with ExitStack() as stack:
+        stage = stack.enter_context(staged(house))
+        pause = _shown_at(stack.enter_context(_desk_of(house)), console) if at_desk else None
+        lines, unlike = show.perform(stage, console, pause or (lambda: None))
         if svg is not None:
             _draw(lines, svg)
         code = show.conclude(stage, console, lines, unlike, log_line)
     show.say(console, *(f"  {one}" for one in _next(house.home)))
     return code
+
+
+def _desk_of(house: "House") -> "AbstractContextManager[OpenDesk]":
+    """The desk beside the story, whose log lines are no part of it."""
+    import structlog
+
+    from intake.demo.desk import desk_beside
+
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
+    return desk_beside(house)
+
+
+def _shown_at(desk: "OpenDesk", console: Console) -> "Callable[[], None] | None":
+    """Say where the desk is. Before a person the story waits until they are there, and then goes at a walking pace."""
+    from intake.demo import show
+    from intake.demo.desk import way_in
+
+    show.say(console, *way_in(desk))
+    if not sys.stdin.isatty():
+        return None
+    console.input("Press Enter when you see the desk: the story plays out on it, in about two minutes. ")
+
+    def pause() -> None:
+        Event().wait(_STEP_SECONDS)
+
+    return pause
 
 
 def _draw(lines: "list[Line]", file: Path) -> None:

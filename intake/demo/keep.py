@@ -62,6 +62,7 @@ _INVITATION = """\
 All keeps running. JCA-DEMO has an open meeting; contributions are taken until {deadline}, 23:59:59 in Geneva.
   Mail server (SMTP)  {host}, port {port}: no encryption, no password; use any mail program
   Mail to             {address}
+  Desk                {desk}
   Template            {template}
   A mail to start with, from another terminal:
     {command}
@@ -84,6 +85,7 @@ def keep_running(house: House, console: Console, log_line: Callable[[LogEntry], 
         invitation = {"deadline": f"{deadline:%A %d %B %Y}", "address": ADDRESS, "template": example_template()}
         servers = house.servers
         invitation |= {"host": servers.smtp_host, "port": servers.smtp_port, "command": _command(house)}
+        invitation["desk"] = opened.settings.desk.address
         say(console, *_INVITATION.format(**invitation).splitlines())
         code = _watched(opened, house, console, log_line)
     say(console, f"Ended; everything stays in {house.home}.")

@@ -18,10 +18,23 @@ if TYPE_CHECKING:
     from intake.demo.smtp_server import Caught, SmtpServer
 
 HOST = "127.0.0.1"
+_DESK_PORT = 8025
+"""Where a desk usually listens."""
 
 _CALL_SECONDS = 30.0
 
 _Answer = TypeVar("_Answer")
+
+
+def free_place() -> str:
+    """Where the desk of a demo listens: where a desk usually does, or at any other port where that is taken."""
+    for port in (_DESK_PORT, 0):
+        try:
+            with socket.create_server((HOST, port)) as taken:
+                return f"{HOST}:{taken.getsockname()[1]}"
+        except OSError:
+            continue
+    return f"{HOST}:{_DESK_PORT}"
 
 
 class Servers:

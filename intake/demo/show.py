@@ -21,8 +21,11 @@ from intake.domain.log_entry import LogEntry
 from intake.pipeline.showing.account import account
 
 
-def perform(stage: Stage, console: Console) -> tuple[list[Line], list[str]]:
-    """Tell the whole story, each thing as soon as it has happened; its lines, and what came out unlike the tables."""
+def perform(stage: Stage, console: Console, pause: Callable[[], None] = lambda: None) -> tuple[list[Line], list[str]]:
+    """Tell the whole story, each thing as soon as it has happened, with a pause behind it.
+
+    Its lines, and what came out unlike the tables.
+    """
     shown: list[Line] = []
     unlike: list[str] = []
     told: list[Happened] = []
@@ -32,6 +35,7 @@ def perform(stage: Stage, console: Console) -> tuple[list[Line], list[str]]:
         new = lines_of(stage, happened)
         say(console, *headed(new, shown[-1] if shown else None))
         shown += new
+        pause()
     return shown, unlike + _at_the_end(stage, told)
 
 

@@ -14,7 +14,7 @@ from intake.adapters.home.lock import locked
 from intake.app import Opened, OpenMailbox, activate_all, make_home, open_home
 from intake.demo import people
 from intake.demo.scenes import STARTS
-from intake.demo.servers import Servers, embedded_servers
+from intake.demo.servers import Servers, embedded_servers, free_place
 from intake.demo.written import BORDER, DCC, MV
 from intake.domain.errors import UnavailableError, UsageError
 
@@ -37,6 +37,9 @@ PAGES = "https://contributions.example.org/intake"
 _SMTP = """
 [public]
 url = "{pages}"
+
+[desk]
+listen = "{desk}"
 
 [smtp]
 host = "{host}"
@@ -117,7 +120,8 @@ def demo_house(home: Path) -> Iterator[House]:
         _complete(home / "rules" / "groups" / "jca-mv.toml")
         (home / MARK).write_text("Made by 'intake demo', which may replace this folder.\n", encoding="utf-8")
         house = House(home, servers, clock)
-        _write_settings(home, _SMTP.format(pages=PAGES, host=servers.smtp_host, port=servers.smtp_port))
+        places = {"pages": PAGES, "desk": free_place(), "host": servers.smtp_host, "port": servers.smtp_port}
+        _write_settings(home, _SMTP.format(**places))
         add_mailboxes(house, {"jca-mv": MV, "jca-dcc": DCC})
         yield house
 

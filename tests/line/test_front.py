@@ -123,7 +123,7 @@ def test_arrivals_stand_beside_those_of_the_meeting_before(world: World, line: L
     assert chart.before is not None
     assert (chart.meeting.id, chart.before.id) == ("2026-05-13", "2026-02-20")
     assert (chart.so_far, chart.then) == (1, 1), "the other one came later on its last day"
-    assert [(one.offset, one.count, one.before) for one in chart.days] == [(-1, 0, 1), (0, 1, 1)]
+    assert [(one.offset, one.count, one.before) for one in chart.days[-2:]] == [(-1, 0, 1), (0, 1, 1)]
 
 
 def _with_an_earlier_one(book: Rulebook) -> Rulebook:

@@ -8,8 +8,8 @@ from datetime import date, datetime, timedelta
 from intake.domain.deadlines import in_time, zone_of
 from intake.domain.meeting import Deadline
 
-_AFTER = 3
-"""Days after the deadline that are shown beside each other."""
+_BEFORE, _AFTER = 6, 3
+"""Days before the deadline that are always shown, and days after it that are shown at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def beside(
     deadline_before: Deadline | None,
     most: int,
 ) -> list[Beside]:
-    """The last days of a call, each beside the same day of the call before; without gaps, up to three days after."""
+    """The last days of a call, each beside the same day of the call before; without gaps: a week at least."""
     ours = {_offset(one.day, deadline): one for one in by_day(came, deadline, most)}
     theirs = (
         {_offset(one.day, deadline_before): one.count for one in by_day(before, deadline_before, most)}
@@ -60,7 +60,7 @@ def beside(
         else {}
     )
     last = min(max(0, *ours, *theirs), _AFTER)
-    first = max(min(0, *ours, *theirs), 1 - most)
+    first = max(min(-_BEFORE, *ours, *theirs), 1 - most)
     return [
         Beside(
             one,

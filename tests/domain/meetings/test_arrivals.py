@@ -43,6 +43,7 @@ def test_a_day_is_one_of_the_meetings_clock() -> None:
 def test_days_stand_beside_those_with_the_same_distance_to_the_deadline() -> None:
     theirs = [BEFORE.utc - timedelta(days=3, hours=1), BEFORE.utc - timedelta(hours=1), BEFORE.utc + timedelta(days=9)]
     assert beside(came(-1.1, -0.1, 0.5), UNTIL, theirs, BEFORE, 14) == [
+        *(Beside(one, date(2026, 4, 30 + one), 0, 0, 0) for one in (-6, -5, -4)),
         Beside(-3, date(2026, 4, 27), 0, 0, 1),
         Beside(-2, date(2026, 4, 28), 0, 0, 0),
         Beside(-1, date(2026, 4, 29), 1, 0, 0),
@@ -54,4 +55,10 @@ def test_days_stand_beside_those_with_the_same_distance_to_the_deadline() -> Non
 
 
 def test_the_first_meeting_stands_alone() -> None:
-    assert beside(came(-0.1), UNTIL, (), None, 14) == [Beside(0, date(2026, 4, 30), 1, 0, 0)]
+    days = beside(came(-0.1), UNTIL, (), None, 14)
+    assert [(one.offset, one.count) for one in days] == [*((one, 0) for one in range(-6, 0)), (0, 1)]
+
+
+def test_no_more_days_are_shown_than_wanted() -> None:
+    days = beside(came(-40, -9.1), UNTIL, came(-30), UNTIL, 10)
+    assert [one.offset for one in days] == [*range(-9, 1)]

@@ -155,7 +155,7 @@ def test_what_a_mail_wrote_is_text(quiet: Desk) -> None:
 def test_arrivals_are_told_as_a_table_too(own_desk: Desk) -> None:
     told = page(own_desk)
     assert "3 documents have come. 1 of them came after the date." in told
-    assert "Day This meeting Thursday 30 April 2026 2 Friday 1 May 2026 1" in told
+    assert "Wednesday 29 April 2026 0 Thursday 30 April 2026 2 Friday 1 May 2026 1" in told
 
 
 def test_the_last_mails_are_shown_with_their_outcome(own_desk: Desk) -> None:

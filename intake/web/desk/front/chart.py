@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from intake.domain.telling.arrivals import Beside
 from intake.pipeline.showing.front.calls import Arrivals
 
-WIDTH, HEIGHT = 640, 150
+WIDTH, HEIGHT = 400, 150
 _TOP, _FLOOR = 18, 128
 _GAP = 0.25
 """Of a day's width, between two days."""
