@@ -1,8 +1,10 @@
 """The page of a submission, as people with each role read it."""
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import timedelta
+from html import unescape
 from pathlib import Path
 from typing import get_args
 
@@ -84,7 +86,7 @@ def test_what_nobody_knows_is_told_in_words_with_a_way_to_look_for_it(desk: Desk
     answer = desk.visitor().get(f"/submissions/{name}{below}")
     assert answer.status == 404
     assert "There is no such submission" in answer.text
-    assert "/log?q=" in answer.html
+    assert "/log?text=" in answer.html
     assert "<script>" not in answer.html.replace('<script src="', "")
 
 
@@ -163,19 +165,44 @@ def test_letters_to_chairs_are_listed_without_their_links(own_desk: Desk) -> Non
 @pytest.mark.parametrize(
     ("came_from", "before", "after", "back"),
     [
-        ("from=work", QUESTION, "", "/"),
-        ("from=log&list=group%3Djca-mv%26q%3Dtwins", "", "", "/log?group=jca-mv&amp;q=twins"),
+        ("from=work", HELD, LATE, "/"),
+        ("from=log", THANKS, HELD, "/log"),
+        ("from=log&list=order%3Doldest", HELD, THANKS, "/log?order=oldest"),
+        ("from=log&list=waiting%3Dyes%26group%3Djca-mv", LATE, HELD, "/log?waiting=yes&amp;group=jca-mv"),
+        (
+            "from=log&list=sender%3Detri.example%26order%3Doldest",
+            HELD,
+            THANKS,
+            "/log?sender=etri.example&amp;order=oldest",
+        ),
+        ("from=log&list=after%3D1-1", THANKS, HELD, "/log?after=1-1"),
+        ("from=log&list=group%3Djca-dcc", "", "", "/log?group=jca-dcc"),
         ("", "", "", "/log"),
     ],
 )
 def test_the_way_back_and_on_is_that_of_the_list(
     desk: Desk, came_from: str, before: str, after: str, back: str
 ) -> None:
-    html = desk.visitor().get(f"/submissions/{LATE}?{came_from}").html
-    crumbs = html.split('<nav class="crumbs"')[1].split("</nav>")[0]
-    assert f'href="{back}"' in crumbs
-    assert (f'rel="prev" href="/submissions/{before}?from=work"' in html) == bool(before)
-    assert ('rel="next"' in html) == bool(after)
+    html = desk.visitor().get(f"/submissions/{QUESTION}?{came_from}").html
+    assert f'href="{back}"' in html.split('<nav class="crumbs"')[1].split("</nav>")[0]
+    ways = {rel: href.split("?")[0] for rel, href in re.findall(r'rel="(prev|next)" href="([^"]*)"', html)}
+    given = {"prev": before, "next": after}
+    assert ways == {rel: f"/submissions/{one}" for rel, one in given.items() if one}
+
+
+def test_the_next_mail_of_a_list_leads_on_in_the_same_list(desk: Desk) -> None:
+    path, seen = f"/submissions/{LATE}?from=log&list=waiting%3Dyes", []
+    while path:
+        seen.append(path.split("?")[0].rpartition("/")[2])
+        found = re.search(r'rel="next" href="([^"]*)"', desk.visitor().get(path).html)
+        path = unescape(found[1]) if found else ""
+    assert seen == [LATE, QUESTION, HELD]
+
+
+def test_a_chair_is_led_to_no_mail_of_another_group(seen: Desk) -> None:
+    for came_from in ("from=work", "from=log"):
+        html = seen.visitor("chair").get(f"/submissions/{QUESTION}?{came_from}").html
+        assert "/submissions/DCC" not in html
 
 
 @pytest.mark.parametrize("query", ["from=elsewhere", "from=log&list=" + "x" * 2001, "page=0"])

@@ -1,14 +1,18 @@
 """Find the mail that an address names, for somebody who may see it; where they came from, and the way back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Literal
 from urllib.parse import parse_qsl
 
 from fastapi import Path, Query
 
 from intake.app.desk import OpenDesk
-from intake.domain.people import Person, may, visible_groups
+from intake.app.logs import zones_in_force
+from intake.domain.people import Person, may, sees_all, visible_groups
+from intake.domain.search.address import Place, asked_in
 from intake.domain.submission import Submission
+from intake.pipeline.showing.mails import Reach, query_of
+from intake.ports import UnitOfWork
 from intake.web.desk.rights import Missing
 from intake.web.desk.shown import Shown
 
@@ -18,6 +22,10 @@ From = Annotated[Literal["", "work", "log"], Query(alias="from")]
 """The list that the visitor came from."""
 Listed = Annotated[str, Query(alias="list", max_length=2_000)]
 """The filter of that list, as its own address has it."""
+
+
+_MOST = 50
+"""Values of a filter that are read."""
 
 
 class Unknown(Missing):
@@ -54,7 +62,7 @@ class Back:
         if self.came_from == "work":
             return shown.link("/")
         several: dict[str, list[str]] = {}
-        for key, value in parse_qsl(self.listed)[:50]:
+        for key, value in parse_qsl(self.listed)[:_MOST]:
             several.setdefault(key, []).append(value)
         return shown.link("/log", **several)
 
@@ -63,11 +71,25 @@ class Back:
         return {"back": self.address(shown), "came_from": self.came_from or "log", "kept": self.kept}
 
     def neighbours(self, desk: OpenDesk, shown: Shown, person: Person, it: Submission) -> tuple[str, str]:
-        """The addresses of the mails before and after this one on the work list; "" where there is none."""
-        if self.came_from != "work":
+        """The addresses of the mails before and after this one on the list; "" where there is none."""
+        if not self.came_from:
             return "", ""
         with desk.store.read() as work:
-            groups = visible_groups(person, work.rulebooks.groups())
-            pair = work.stories.waiting_beside(it, groups)
+            pair = self._on_work_list(work, person, it) if self.came_from == "work" else self._in_log(work, person, it)
         before, after = (shown.link(f"/submissions/{one}", **self.kept) if one else "" for one in pair)
+        return before, after
+
+    def _on_work_list(self, work: UnitOfWork, person: Person, it: Submission) -> tuple[str, str]:
+        return work.stories.waiting_beside(it, visible_groups(person, work.rulebooks.groups()))
+
+    def _in_log(self, work: UnitOfWork, person: Person, it: Submission) -> tuple[str, str]:
+        """In the order and under the filter that the list had; this mail need not be in it any more."""
+        zones = zones_in_force(work)
+        reach = Reach({group: zones[group] for group in visible_groups(person, zones)}, all=sees_all(person))
+        asked, view, _ = asked_in(parse_qsl(self.listed)[:_MOST])
+        query, _ = query_of(asked, reach)
+        here = Place(it.received_at, it.id)
+        ahead = work.search.page(query, replace(view, before=here, after=None), 1).rows
+        behind = work.search.page(query, replace(view, before=None, after=here), 1).rows
+        before, after = (rows[0].submission.reference if rows else "" for rows in (ahead, behind))
         return before, after
