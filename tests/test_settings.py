@@ -17,6 +17,7 @@ from intake.settings import (
     DeskSettings,
     Limits,
     MailboxSettings,
+    OidcSettings,
     PublicSettings,
     Settings,
     SmtpSettings,
@@ -315,7 +316,8 @@ PLACES = [
     (table, name)
     for table, model in (
         ("", Settings), ("mailbox", MailboxSettings), ("smtp", SmtpSettings), ("antivirus", AntivirusSettings),
-        ("alerts", AlertSettings), ("public", PublicSettings), ("desk", DeskSettings), ("limits", Limits),
+        ("alerts", AlertSettings), ("public", PublicSettings), ("desk", DeskSettings), ("desk.oidc", OidcSettings),
+        ("limits", Limits),
     )
     for name in model.model_fields
 ]  # fmt: skip
@@ -326,6 +328,7 @@ WHOLE = {
     "alerts": '[alerts]\nto = ["ops@example.org"]\n',
     "public": '[public]\nurl = "https://papers.example.org"\n',
     "desk": "[desk]\n",
+    "desk.oidc": '[desk.oidc]\nissuer = "https://login.example.org"\nclient_id = "desk"\n',
     "limits": "[limits]\n",
     "": "",
 }
@@ -354,12 +357,12 @@ def test_a_wrong_value_is_told_in_our_own_words(tmp_path: Path, table: str, name
 
 @pytest.mark.parametrize(("table", "name"), PLACES)
 def test_the_example_of_a_setting_is_right(tmp_path: Path, table: str, name: str) -> None:
-    loc = (table, 0, name) if table == "mailbox" else (table, name) if table else (name,)
+    loc = (table, 0, name) if table == "mailbox" else (*table.split("."), name) if table else (name,)
     if example := example_of(loc):
         kept = [line for line in WHOLE[table].splitlines() if not line.startswith(f"{name} =")]
         load(tmp_path, "\n".join([*kept, f"{name} = {example}", ""]))
     else:
-        assert name in WHOLE
+        assert name in WHOLE or f"{table}.{name}" in WHOLE
 
 
 @pytest.mark.parametrize(

@@ -14,12 +14,13 @@ from intake.adapters.tokens import RandomTokens
 from intake.adapters.words.catalogs import DESK, LETTERS, Catalogs
 from intake.adapters.words.sentences import Sentences
 from intake.app.lines import Around, line_over, reader_of, servers, use_limits
-from intake.app.people import door_of
+from intake.app.people import door_of, gate_of
 from intake.domain.errors import UnavailableError
 from intake.domain.letters.links import Public
 from intake.domain.limits import MEGABYTE
 from intake.pipeline.line import Line
 from intake.pipeline.persons.door import Door
+from intake.pipeline.persons.identities import Gate
 from intake.ports import Blobs, Clock, Handover, MailSender, Passwords, Sending, Store, Tokens, Words
 from intake.readers.process.keeper import ReaderKeeper
 from intake.settings import DeskSettings, PublicSettings, Settings, database_address, load_settings
@@ -52,6 +53,8 @@ class OpenDesk:
     """The words of the desk and those of letters, in the languages that the desk speaks."""
     passwords: Passwords | None = None
     """How passwords are hashed, where it is not as usual."""
+    gate: Gate | None = None
+    """The way in by a provider of identities."""
 
     @property
     def place(self) -> DeskSettings:
@@ -81,6 +84,11 @@ class OpenDesk:
     def blobs(self) -> Blobs:
         """Mails, readings and files."""
         return self.line.blobs
+
+    @property
+    def called(self) -> str:
+        """What people call the provider of identities; "" without one."""
+        return self.place.oidc.name if self.gate and self.place.oidc else ""
 
     @cached_property
     def door(self) -> Door:
@@ -115,7 +123,7 @@ def open_desk(
     tokens: Tokens | None = None,
     environment: Mapping[str, str] | None = None,
 ) -> Iterator[OpenDesk]:
-    """Open a home for its desk; of its secrets the key of the links and the database's password are read.
+    """Open a home for its desk; of its secrets it reads the key of the links, the database's and the provider's.
 
     Raises ConfigurationError, naming what is wrong, where, and the remedy; the database is not asked yet.
     """
@@ -139,7 +147,8 @@ def open_desk(
             public=_public(settings.public, files),
         )
         line = line_over(settings, files.top, around)
-        yield OpenDesk(settings, store, line, reader, around.catalogs, Catalogs(locale, (LETTERS, DESK)))
+        words, gate = Catalogs(locale, (LETTERS, DESK)), gate_of(settings.desk, files.top, line.clock)
+        yield OpenDesk(settings, store, line, reader, around.catalogs, words, gate=gate)
 
 
 def _public(one: PublicSettings | None, files: HomeFiles) -> Public | None:

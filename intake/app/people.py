@@ -9,9 +9,10 @@ from intake.adapters.tokens import RandomTokens
 from intake.app.looking import Looking, look_into
 from intake.domain.entering import FIRST_LINK
 from intake.pipeline.persons.door import Door
+from intake.pipeline.persons.identities import Gate
 from intake.pipeline.persons.links import first_link
 from intake.ports import Clock, Passwords, Store
-from intake.settings import DeskSettings
+from intake.settings import DeskSettings, secret
 from intake.settings.places import is_this_machine
 
 
@@ -31,20 +32,40 @@ def open_door(
 
 def first_entry(settings: DeskSettings, door: Door) -> str:
     """A sentence with the link for the first administrator; "" once there is a person."""
-    secret = first_link(door)
-    if secret is None:
+    first = first_link(door)
+    if first is None:
         return ""
     minutes = int(FIRST_LINK.total_seconds()) // 60
     return (
         f"Nobody works at the desk yet. In a browser on this machine, within {minutes} minutes, open: "
-        f"{address_of_link(settings, secret, first=True)}"
+        f"{address_of_link(settings, first, first=True)}"
     )
 
 
-def address_of_link(settings: DeskSettings, secret: str, *, first: bool = False) -> str:
+def address_of_link(settings: DeskSettings, link: str, *, first: bool = False) -> str:
     """Where a link that works once is opened; the first one on the machine itself alone."""
     host, port = settings.place
     here = f"http://{f'[{host}]' if ':' in host else host}:{port}{settings.path}"
     if first and not is_this_machine(host):
         here = f"http://127.0.0.1:{port}{settings.path}"
-    return f"{here if first else settings.address}/link/{secret}"
+    return f"{here if first else settings.address}/link/{link}"
+
+
+def gate_of(settings: DeskSettings, top: Path, clock: Clock) -> Gate | None:
+    """The way in by a provider of identities; None without one. ConfigurationError for a missing secret."""
+    one = settings.oidc
+    if one is None:
+        return None
+    from intake.adapters.openid import OpenIdPlace, OpenIdProvider  # its libraries take a quarter of a second to load
+
+    place = OpenIdPlace(
+        issuer=one.issuer,
+        client=one.client_id,
+        secret=secret(top / one.client_secret_file) if one.client_secret_file else "",
+        scope=one.scope,
+        login_claim=one.login_claim,
+        name_claim=one.name_claim,
+        roles_claim=one.roles_claim if one.roles else "",
+        authority=top / one.ca_file if one.ca_file else None,
+    )
+    return Gate(OpenIdProvider(place, clock), f"{settings.address}/login/back", one.grants)

@@ -160,8 +160,8 @@ def login_of(text: str) -> str:
     if not _LOGIN.fullmatch(login):
         raise PersonFaultError(
             "login",
-            f"{text.strip()[:64] or 'Nothing'} is no login: it has up to 64 letters from a to z, digits, and . _ @ + - "
-            "between them.",
+            f"{text.strip()[:64] or 'Nothing'} is no login: it has up to 64 letters from a to z and digits, and "
+            "between them dot, dash, underscore, plus or @.",
         )
     return login
 

@@ -8,7 +8,7 @@ from intake.ports.log import Alerts, Log
 from intake.ports.machine import Blobs, Clock, DamagedBlobError, Disks, Kept, Step, Tokens
 from intake.ports.mails import Deliveries, Messages
 from intake.ports.overview import Beats, Came, Overview, ReadFolder
-from intake.ports.people import LoginFailures, OneTimeLinks, Passwords, Persons, Secrets, Sessions
+from intake.ports.people import IdentityProvider, LoginFailures, OneTimeLinks, Passwords, Persons, Secrets, Sessions
 from intake.ports.reading import (
     ConversionFailedError,
     Converter,
@@ -54,6 +54,7 @@ __all__ = [
     "FolderState",
     "Found",
     "Handover",
+    "IdentityProvider",
     "Kept",
     "Letter",
     "LetterWriter",

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from intake.domain.entering import Failures, KnownPerson, OneTimeLink, Session
+from intake.domain.identities import Asked, Identity
 from intake.domain.people import Person
 
 
@@ -161,4 +162,16 @@ class Secrets(Protocol):
 
     def secret(self) -> str:
         """256 random bits, in letters that a URL and a cookie can hold."""
+        ...
+
+
+class IdentityProvider(Protocol):
+    """Where persons log in by another house's account (OpenID Connect)."""
+
+    def address(self, back: str, asked: Asked) -> str:
+        """Where a browser is sent; it comes back to `back` with a code. ProviderAwayError."""
+        ...
+
+    def identity(self, back: str, code: str, asked: Asked) -> Identity:
+        """Who came back with this code. ProviderAwayError; EntryRefusedError says why it cannot be believed."""
         ...

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from pydantic import Field, field_validator, model_validator
 
+from intake.settings.oidc import OidcSettings
 from intake.settings.places import checked_networks, checked_place, checked_url, host_and_port, is_this_machine
 from intake.settings.values import Table, Whole, listed
 
@@ -24,6 +25,8 @@ class DeskSettings(Table):
     """Addresses or networks of web servers before it, whose word on the client's address counts."""
     requests_per_minute: Annotated[Whole, Field(ge=1)] = 600
     """Requests that one address may make in a minute."""
+    oidc: OidcSettings | None = None
+    """Where persons may log in by the account of another house."""
 
     @field_validator("listen")
     @classmethod

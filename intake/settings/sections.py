@@ -9,6 +9,7 @@ from pydantic import Field, field_validator, model_validator
 
 from intake.domain.text.addresses import is_address
 from intake.settings.desk import DeskSettings
+from intake.settings.oidc import OidcSettings
 from intake.settings.places import host_and_port, is_this_machine
 from intake.settings.public import PublicSettings
 from intake.settings.values import Flag, Instant, Number, Port, Positive, Table, Text, Whole, listed
@@ -198,20 +199,24 @@ _TABLES: dict[str, type[Table]] = {
     "alerts": AlertSettings,
     "public": PublicSettings,
     "desk": DeskSettings,
+    "oidc": OidcSettings,
     "limits": Limits,
 }
 _EXAMPLES = {
     "base": "2026-03-26T00:00:00Z",
     "bounce_address": '"tsbjcamv@example.org"',
     "ca_file": '"authority.pem"',
+    "client_id": '"intake-desk"',
     "database_password_file": '"secrets/database"',
     "forwarded_from": '["127.0.0.1"]',
     "group": '"jca-mv"',
     "host": '"mail.example.org"',
     "hosts": '["desk.example.net"]',
+    "issuer": '"https://login.example.org/realms/house"',
     "loop_mark": '"a-mark-of-ours"',
     "name": '"jca-mv"',
     "password_file": '"secrets/jca-mv"',
+    "roles": '["intake-staff=secretary"]',
     "socket": '"/run/clamav/clamd.ctl"',
     "to": '["ops@example.org"]',
     "url": '"https://contributions.example.org/intake"',

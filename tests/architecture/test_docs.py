@@ -22,6 +22,7 @@ from intake.settings import (
     DeskSettings,
     Limits,
     MailboxSettings,
+    OidcSettings,
     PublicSettings,
     Settings,
     SmtpSettings,
@@ -82,6 +83,7 @@ SETTINGS: list[tuple[str, type[BaseModel]]] = [
     ("`[alerts]`", AlertSettings),
     ("`[public]`", PublicSettings),
     ("`[desk]`", DeskSettings),
+    ("`[desk.oidc]`", OidcSettings),
     ("`[limits]`", Limits),
 ]
 

@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Scope
 from intake.app.desk import OpenDesk
 from intake.domain.errors import IntakeError
 from intake.domain.limits import MEGABYTE
-from intake.web.desk import acts, documents, events, front, link, log, login, look, me, people, submission
+from intake.web.desk import acts, documents, events, front, link, log, login, look, me, people, provider, submission
 from intake.web.desk.answers import add_answers
 from intake.web.desk.follower import Follower
 from intake.web.desk.paths import Below, Headed
@@ -32,6 +32,7 @@ PAGES: tuple[Page, ...] = (
     front.add_to,
     log.add_to,
     login.add_to,
+    provider.add_to,
     link.add_to,
     people.add_to,
     me.add_to,

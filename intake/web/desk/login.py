@@ -29,7 +29,9 @@ def add_to(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
             return RedirectResponse(shown.local(after), 303)
         with desk.store.read() as work:
             nobody = not work.persons.any()
-        return shown.page(request, _TEMPLATE, after=after, login="", wrong="", wait=0, nobody=nobody)
+        return shown.page(
+            request, _TEMPLATE, after=after, login="", wrong="", wait=0, nobody=nobody, called=desk.called
+        )
 
     @app.post("/login")
     def answer(
@@ -38,7 +40,7 @@ def add_to(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
         password: Words = "",
         after: Annotated[str, Form(alias="next", max_length=2000)] = "",
     ) -> Response:
-        given: dict[str, object] = {"after": after, "login": login[:64], "nobody": False}
+        given: dict[str, object] = {"after": after, "login": login[:64], "nobody": False, "called": desk.called}
         try:
             found = enter(desk.door, login, password, browser_of(request))
         except EntryRefusedError:

@@ -7,7 +7,7 @@ from fastapi.routing import APIRoute
 
 from intake.domain.people import Person, Right, may
 
-OPEN = ("/healthz", "/assets/{name:path}", "/look", "/login", "/link/{token}")
+OPEN = ("/healthz", "/assets/{name:path}", "/look", "/login", "/login/provider", "/login/back", "/link/{token}")
 """Routes that nobody has to be known for; all others name a right."""
 
 
