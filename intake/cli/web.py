@@ -46,6 +46,7 @@ def _serve_public(home: Home) -> None:
 def _serve_desk(home: Home, *, beside: bool) -> None:
     from intake.adapters.home.lifeline import end_with_standard_input
     from intake.app.desk import open_desk
+    from intake.app.people import first_entry
     from intake.web.desk.app import serve_desk
 
     if beside:
@@ -53,4 +54,6 @@ def _serve_desk(home: Home, *, beside: bool) -> None:
     with open_desk(home) as desk:
         with suppress(UnavailableError):
             desk.database.require_up_to_date()
+            if said := first_entry(desk.place, desk.door):
+                typer.echo(said)
         serve_desk(desk, patient=beside)

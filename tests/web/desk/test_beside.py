@@ -89,6 +89,11 @@ class Programs:
         except OSError:
             return 0
 
+    def first_link(self) -> str:
+        """The path of the link that was printed last for the first administrator."""
+        found = re.findall(rf"within 10 minutes, open: http://{HOST}:{self.port}(/link/\S+)", self.log.read_text())
+        return str(found[-1]) if found else ""
+
     def desks(self) -> list[int]:
         return [one["process"] for one in self.events("desk started")]
 
@@ -127,6 +132,7 @@ def test_the_daemon_serves_the_desk_and_outlives_it_and_the_desk_never_outlives_
     daemon = programs.start("run", CREDENTIALS_DIRECTORY="/run/" + CANARY, ANOTHER_SECRET=CANARY)
     programs.until(programs.answers)
     (first,) = programs.desks()
+    assert programs.answers(programs.first_link()) == 200
     told = Path(f"/proc/{first}/environ").read_bytes() + Path(f"/proc/{first}/cmdline").read_bytes()
     assert CANARY.encode() not in told
     opened = {str(one.readlink()) for one in Path(f"/proc/{first}/fd").iterdir() if one.is_symlink()}
