@@ -43,6 +43,7 @@ COMMANDS = (
         "show",
         "Show one Submission: when it was received, what was found, what was decided, what was answered.",
     ),
+    _Command("find", "find", "Find mails by words of theirs, and by what became of them."),
     _Command("log", "log", "Print the intake log: when, what, who or which step, why."),
     _Command(
         "waiting",
@@ -135,7 +136,7 @@ COMMANDS = (
 )
 """The commands in the order of `intake --help`. Only the module of the typed command is loaded, to answer at once."""
 
-QUIET = frozenset({"agenda", "audit", "list", "log", "show", "waiting"})
+QUIET = frozenset({"agenda", "audit", "find", "list", "log", "show", "waiting"})
 """Commands that only print; they write nothing to the program's own log."""
 
 

@@ -101,6 +101,11 @@ def test_the_log(run: Run) -> None:
     assert {one for line in run("log", "--json") for one in keys(line)} == told("A line of the log")
 
 
+def test_a_mail_of_the_log(run: Run) -> None:
+    (found,) = run("find", "--most", "1", "--json")
+    assert keys(found) == told("A mail of the log")
+
+
 def test_what_waits(run: Run) -> None:
     assert {one for line in run("waiting", "--json") for one in keys(line)} == told("Work list")
 

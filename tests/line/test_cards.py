@@ -14,6 +14,8 @@ from sqlalchemy import text
 
 from intake.domain.card import Card
 from intake.domain.mail import Mail
+from intake.domain.search.address import View
+from intake.domain.search.asked import LogFilter, LogQuery
 from intake.pipeline import cards
 from intake.pipeline.cards import catch_up
 from intake.pipeline.desk.acts import correct, release
@@ -23,7 +25,7 @@ from intake.store.database.engine import engine_for
 from tests.line.acts.test_acts import by, taken
 from tests.line.letters_in import DELEGATE, RTF, mail, paper
 from tests.line.worlds import World
-from tests.store.databases import KINDS, ready_url
+from tests.store.databases import KINDS, connected, ready_url
 
 QUESTION = "Dear colleagues,\n\nwhen does the meeting begin?\nAnd where?\n\nThank you\n> an older mail\n"
 PAPER = Card(
@@ -100,6 +102,29 @@ def upgraded(world: World) -> None:
             for step in steps:
                 step.upgrade()
     engine.dispose()
+
+
+def test_an_upgrade_finds_the_words_of_cards_that_an_older_version_wrote(world: World) -> None:
+    taken(world, mail("one", ("Input.docx", paper())))
+    line = taken(world, mail("two", subject="Hotel", text=QUESTION))
+    correct(line, "JCA-MV-Doc-001", by("eva"), title=None, source=("KT",))
+    before = all_cards(line)
+    with connected(world.url) as connection:
+        connection.execute(text("DELETE FROM search"))
+        connection.execute(text("UPDATE cards SET findings = '', kinds = '', actors = ''"))
+        connection.execute(text("INSERT INTO behind (what, after) VALUES ('words', 0)"))
+    assert found(line, LogFilter(text="twins")) == found(line, LogFilter(who="eva")) == []
+    correct(line, "JCA-MV-Doc-001", by("eva"), title="Holograms", source=None)  # a Decision comes before the upgrade
+    until_nothing_is_due(line, (catch_up,))
+    assert all_cards(line) == {**before, 1: replace(before[1], titles=("Holograms",))}
+    assert found(line, LogFilter(text="holograms", who="eva", kind="contribution")) == ["MV-26-0001"]
+    assert found(line, LogFilter(text="hotel", who="line")) == ["MV-26-0002"]
+    assert found(line, LogFilter(text="twins")) == []
+
+
+def found(line: Line, asked: LogFilter) -> list[str]:
+    with line.store.read() as work:
+        return [one.submission.reference for one in work.search.page(LogQuery(asked), View(), 10).rows]
 
 
 class StoppedError(Exception):
