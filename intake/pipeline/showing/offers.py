@@ -7,6 +7,9 @@ from datetime import datetime
 from intake.domain.offering import Offer, Standing, offered_to
 from intake.domain.people import Person
 from intake.domain.tasks import TASK_WORDS, Task, task_of
+from intake.domain.telling.waits import Proposed
+from intake.domain.verdict import Decision
+from intake.pipeline.showing.reasons import what_settles
 from intake.pipeline.showing.story.gathered import Gathered
 
 KEYS: Mapping[Offer, str] = {
@@ -33,9 +36,13 @@ KEYS: Mapping[Offer, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Offers:
-    """The acts by name; who looks after the mail; and until when `undo` takes the last act back, None for no end."""
+    """The acts by name, and the one that would usually settle the mail, with the fields that are filled in already.
+
+    `task`: who looks after it. Until `undo_until` nothing of the last act leaves; None where nothing will.
+    """
 
     names: tuple[Offer, ...] = ()
+    settles: Proposed | None = None
     task: Task = field(default_factory=Task)
     undo_until: datetime | None = None
     keys: Mapping[Offer, str] = field(default_factory=lambda: KEYS)
@@ -47,8 +54,21 @@ def offers(known: Gathered, person: Person) -> Offers:
         return Offers()
     standing = Standing(known.decisions, known.contributions, known.debts)
     due = [one.due_at for one in known.debts if one.state == "owed" and one.decision == known.last.n]
+    names = offered_to(person, known.submission.group, standing)
+    settles = _settles(known, known.last)
     return Offers(
-        offered_to(person, known.submission.group, standing),
+        names,
+        settles if settles and settles.act in names else None,
         task_of(one for one in known.log if one.what in TASK_WORDS),
         min(due, default=None),
     )
+
+
+def _settles(known: Gathered, last: Decision) -> Proposed | None:
+    """The act that the work list names for a mail that waits."""
+    reference = known.submission.reference
+    if last.verdict.disposition == "question":
+        return Proposed("ignore", reference)
+    if last.verdict.disposition != "hold" or known.rulebook is None:
+        return None
+    return what_settles(last, reference, [one.id for one in known.rulebook.neighbours])

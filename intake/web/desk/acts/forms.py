@@ -44,7 +44,14 @@ class About:
 def fields_of(act: Offer, about: About, given: Mapping[str, str]) -> tuple[Field, ...]:
     """The fields of this act's form; what was typed, or comes with the address, stands in them."""
     found = _FIELDS[act](about) if act in _FIELDS else ()
-    return tuple(replace(one, value=given[one.name][: one.longest]) if one.name in given else one for one in found)
+    said = {**given, "decided-by": _by_name(about.rulebook, given.get("decided-by", ""))}
+    return tuple(replace(one, value=said[one.name][: one.longest]) if one.name in said else one for one in found)
+
+
+def _by_name(rulebook: Rulebook, said: str) -> str:
+    """The name of the chair who is meant, by name or address."""
+    known = (one.name for one in rulebook.group.officers if said.lower() in {each.lower() for each in one.known_by})
+    return next(known, said)
 
 
 def _release(about: About) -> tuple[Field, ...]:
