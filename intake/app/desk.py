@@ -3,13 +3,14 @@
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from intake.adapters.clock import SystemClock
 from intake.adapters.home.files import HomeFiles
 from intake.adapters.home.link_key import read_link_key
+from intake.adapters.rulebook.texts import TomlRuleTexts
 from intake.adapters.tokens import RandomTokens
 from intake.adapters.words.catalogs import DESK, LETTERS, Catalogs
 from intake.adapters.words.sentences import Sentences
@@ -21,10 +22,10 @@ from intake.domain.limits import MEGABYTE
 from intake.pipeline.line import Line
 from intake.pipeline.persons.door import Door
 from intake.pipeline.persons.identities import Gate
-from intake.ports import Blobs, Clock, Handover, MailSender, Passwords, Sending, Store, Tokens, Words
+from intake.ports import Blobs, Clock, Handover, MailSender, Passwords, RuleTexts, Sending, Store, Tokens, Words
 from intake.readers.process.keeper import ReaderKeeper
 from intake.settings import DeskSettings, PublicSettings, Settings, database_address, load_settings
-from intake.shipped import shipped_templates
+from intake.shipped import shipped_rules, shipped_templates
 from intake.store.work import SqlStore, store_as_it_is
 
 
@@ -55,6 +56,8 @@ class OpenDesk:
     """How passwords are hashed, where it is not as usual."""
     gate: Gate | None = None
     """The way in by a provider of identities."""
+    rule_texts: RuleTexts = field(default_factory=lambda: TomlRuleTexts(shipped_rules()))
+    """Rulebooks as people read and change them."""
 
     @property
     def place(self) -> DeskSettings:
@@ -148,7 +151,8 @@ def open_desk(
         )
         line = line_over(settings, files.top, around)
         words, gate = Catalogs(locale, (LETTERS, DESK)), gate_of(settings.desk, files.top, line.clock)
-        yield OpenDesk(settings, store, line, reader, around.catalogs, words, gate=gate)
+        texts = TomlRuleTexts(files.rules)
+        yield OpenDesk(settings, store, line, reader, around.catalogs, words, gate=gate, rule_texts=texts)
 
 
 def _public(one: PublicSettings | None, files: HomeFiles) -> Public | None:

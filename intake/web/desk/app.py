@@ -12,7 +12,22 @@ from starlette.types import ASGIApp, Scope
 from intake.app.desk import OpenDesk
 from intake.domain.errors import IntakeError
 from intake.domain.limits import MEGABYTE
-from intake.web.desk import acts, documents, events, front, link, log, login, look, me, people, provider, submission
+from intake.web.desk import (
+    acts,
+    documents,
+    events,
+    front,
+    link,
+    log,
+    login,
+    look,
+    me,
+    meetings,
+    people,
+    provider,
+    submission,
+    templates,
+)
 from intake.web.desk.answers import add_answers
 from intake.web.desk.follower import Follower
 from intake.web.desk.paths import Below, Headed
@@ -38,6 +53,8 @@ PAGES: tuple[Page, ...] = (
     me.add_to,
     submission.add_to,
     acts.add_to,
+    meetings.add_to,
+    templates.add_to,
 )
 """What adds its routes, one of each page."""
 NAVIGATION = {

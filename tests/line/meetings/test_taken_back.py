@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ import pytest
 from intake.app import make_home, open_home
 from intake.cli.main import run_command
 from intake.domain.meeting import Meeting
+from intake.domain.rulebook import Rulebook
+from intake.pipeline.desk.rules import RulesDeed, change
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -190,3 +193,43 @@ def test_the_agenda_of_a_group_is_asked_for_by_its_name(run: Run, words: tuple[s
 def test_what_is_not_there_is_said(run: Run, words: tuple[str, ...], told: str) -> None:
     code, _, err = run(*words)
     assert (code, told in " ".join(err.split())) == (2, True)
+
+
+AT_THE_DESK = [
+    pytest.param(
+        lambda book: replace(book, policy=replace(book.policy, late="reject")), "policy.late: it was", id="policy"
+    ),
+    pytest.param(
+        lambda book: replace(book, group=replace(book.group, announce_to="l@x.example")),
+        "group.announce_to: it",
+        id="group",
+    ),
+    pytest.param(
+        lambda book: replace(book, rules={**book.rules, "COV-009": replace(book.rules["COV-009"], severity="off")}),
+        "checks.COV-009: it was changed",
+        id="check",
+    ),
+    pytest.param(
+        lambda book: replace(book, profiles=(*book.profiles, replace(book.profiles[0], id="own"))),
+        "template own: it is registered",
+        id="template",
+    ),
+    pytest.param(
+        lambda book: replace(book, meetings=(*book.meetings, replace(book.meetings[0], id="later"))),
+        "meeting later: it is announced",
+        id="meeting",
+    ),
+]
+
+
+@pytest.mark.parametrize(("changed", "told"), AT_THE_DESK)
+def test_what_the_desk_changed_in_a_rulebook_is_not_taken_back_silently(
+    home: Path, run: Run, changed: Callable[[Rulebook], Rulebook], told: str
+) -> None:
+    with open_home(home) as opened:
+        with opened.line.store.read() as work:
+            book = opened.line.rulebook(work, "jca-mv")
+        change(opened.line, "jca-mv", opened.line.codec.write(changed(book)), RulesDeed("Ada", "why"))
+    edit(home, 'telephone = "+41 22 730 6301"', 'telephone = "+41 22 730 0000"')
+    code, out, err = run("rules", "activate")
+    assert (code, told in " ".join((out + err).split())) == (3, True)

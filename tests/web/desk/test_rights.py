@@ -26,7 +26,9 @@ from tests.web.visitors import Answer
 PLACES = {
     "reference": "MV-26-0001",
     "group": "jca-mv",
-    "meeting": "jca-mv-2026-06",
+    "meeting": "2026-05-13",
+    "digest": "0" * 64,
+    "act": "extend",
     "number": "JCA-MV-Doc-001",
     "login": "vera",
     "name": "desk.css",
