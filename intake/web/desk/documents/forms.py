@@ -42,7 +42,7 @@ class Forms:
             return one_page(self.desk, self.shown, request, person, number, told, status)
 
         done = self._done(person, again, act, replaces, once_more)
-        return done if isinstance(done, Response) else self.shown.to("/documents/one", done, number=number)
+        return done if isinstance(done, Response) else self.shown.to(f"/documents/one/{number}", done)
 
     def _done(
         self, person: Person, again: Again, act: Act, replaces: int | None, once_more: Callable[[Again, int], Response]

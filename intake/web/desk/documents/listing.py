@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import FastAPI, Query, Request
+from fastapi import FastAPI, Path, Query, Request
 from starlette.responses import Response
 
 from intake.app.desk import OpenDesk
@@ -48,8 +48,8 @@ def add_to(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
     def documents(request: Request, person: See, meeting: Annotated[str, Query(max_length=100)] = "") -> Response:
         return list_page(desk, shown, request, person, meeting)
 
-    @app.get("/documents/one")
-    def document(request: Request, person: See, number: Annotated[str, Query(max_length=200)] = "") -> Response:
+    @app.get("/documents/one/{number:path}")
+    def document(request: Request, person: See, number: Annotated[str, Path(max_length=200)]) -> Response:
         return one_page(desk, shown, request, person, number)
 
 
