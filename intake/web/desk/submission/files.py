@@ -66,26 +66,26 @@ def add_files(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
     """Add the routes by which something is saved."""
     saving = _Saving(desk, shown)
 
-    @app.get("/submissions/{name}/files/{sha256}")
-    def original(request: Request, person: See, name: Name, sha256: str) -> Response:
-        it = found(desk, person, name)
+    @app.get("/submissions/{reference}/files/{sha256}")
+    def original(request: Request, person: See, reference: Name, sha256: str) -> Response:
+        it = found(desk, person, reference)
         story = look_at(desk.line, it)
         kept = file_to_save(story.known, story.mail, sha256)
         if kept is None:
-            raise Unknown(name)
+            raise Unknown(reference)
         return saving.stored(request, person, it, sha256, saved_as(kept.name, f"{it.reference}-file"))
 
-    @app.get("/submissions/{name}/mail.eml")
-    def raw(request: Request, person: See, name: Name) -> Response:
-        it = found(desk, person, name)
+    @app.get("/submissions/{reference}/mail.eml")
+    def raw(request: Request, person: See, reference: Name) -> Response:
+        it = found(desk, person, reference)
         require(person, "configure", it.group)  # the whole mail shows more of people than its documents do
         return saving.stored(request, person, it, it.raw, f"{it.reference}.eml")
 
-    @app.get("/submissions/{name}/stamped/{number}")
-    def with_number(request: Request, person: See, name: Name, number: Name) -> Response:
-        it = found(desk, person, name)
+    @app.get("/submissions/{reference}/stamped/{number}")
+    def with_number(request: Request, person: See, reference: Name, number: Name) -> Response:
+        it = found(desk, person, reference)
         if number not in [one.number for one in look_at(desk.line, it).papers]:
-            raise Unknown(name)
+            raise Unknown(reference)
         return saving.stamped(request, person, it, number)
 
 

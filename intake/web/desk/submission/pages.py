@@ -21,10 +21,12 @@ PageNumber = Annotated[int, Query(ge=1, le=100_000)]
 def add_pages(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
     """Add the page, and what is said where there is none."""
 
-    @app.get("/submissions/{name}")
-    def submission(request: Request, person: See, name: Name, came_from: From = "", listed: Listed = "") -> Response:
-        it, back = found(desk, person, name), Back(came_from, listed)
-        if name != it.reference:
+    @app.get("/submissions/{reference}")
+    def submission(
+        request: Request, person: See, reference: Name, came_from: From = "", listed: Listed = ""
+    ) -> Response:
+        it, back = found(desk, person, reference), Back(came_from, listed)
+        if reference != it.reference:
             return shown.to(f"/submissions/{it.reference}", None, **back.kept)
         before, after = back.neighbours(desk, shown, person, it)
         values = values_of(desk, shown.telling(request), person, look_at(desk.line, it))
@@ -39,28 +41,28 @@ def add_pages(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
 def add_readings(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
     """Add the pages on which a document, or the mail's own words, can be read to their end."""
 
-    @app.get("/submissions/{name}/documents/{place}")
+    @app.get("/submissions/{reference}/documents/{place}")
     def document(
         request: Request,
         person: See,
-        name: Name,
+        reference: Name,
         place: int,
         page: PageNumber = 1,
         came_from: From = "",
         listed: Listed = "",
     ) -> Response:
-        story = look_at(desk.line, found(desk, person, name))
+        story = look_at(desk.line, found(desk, person, reference))
         if not 1 <= place <= len(story.papers):
-            raise Unknown(name)
+            raise Unknown(reference)
         one = story.papers[place - 1].document
         values = {"name": one.file, "shown_page": _page(story, one.sha256, page), "hint": ""}
         return _reading(request, story, f"documents/{place}", Back(came_from, listed), values)
 
-    @app.get("/submissions/{name}/mail")
+    @app.get("/submissions/{reference}/mail")
     def mail(
-        request: Request, person: See, name: Name, page: PageNumber = 1, came_from: From = "", listed: Listed = ""
+        request: Request, person: See, reference: Name, page: PageNumber = 1, came_from: From = "", listed: Listed = ""
     ) -> Response:
-        story = look_at(desk.line, found(desk, person, name))
+        story = look_at(desk.line, found(desk, person, reference))
         words = text_page(story.mail.text if story.mail else "", page)
         hint = shown.telling(request).say("submission.preview.hint.mail")
         values = {"name": story.subject, "shown_page": words, "hint": hint}
