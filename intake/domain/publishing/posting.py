@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Literal
 
 from intake.domain.house.source import is_of_the_house
 from intake.domain.submission import Contribution, Submission, Version
 from intake.domain.text.free_mail import is_free_mail, speaks_for_a_state
 from intake.domain.verdict import Verdict
+
+_MARK = 12
+"""Hexadecimal digits: nobody gains anything by a file with the same ones."""
 
 Doubt = Literal["first-mail", "free-mail", "held"]
 """A first mail of its address; a free-mail address that speaks for a State; findings that hold or return it."""
@@ -37,6 +41,12 @@ def waiting_versions(one: Contribution) -> list[Version]:
     if one.withdrawn_at is not None:
         return []
     return [each for each in one.versions if one.posted_at is None or each.at > one.posted_at]
+
+
+def mark_of(one: Contribution) -> str:
+    """A mark of all versions that a number has: another one once anything came to it."""
+    files = " ".join(file.sha256 for version in one.versions for file in version.files)
+    return sha256(f"{len(one.versions)} {files}".encode()).hexdigest()[:_MARK]
 
 
 def doubts(one: Contribution, mails: Sequence[Brought]) -> tuple[Doubt, ...]:

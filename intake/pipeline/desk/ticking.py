@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from intake.domain.errors import StaleDecisionError, UsageError
-from intake.domain.publishing.posting import posted_versions
+from intake.domain.publishing.posting import mark_of, posted_versions
 from intake.domain.publishing.site import own_file
 from intake.domain.publishing.supporting import Beside, alike_name, label_of, meant
 from intake.domain.publishing.ticks import Tick, ticks_of
@@ -23,7 +23,7 @@ from intake.pipeline.scan import keep_scans
 from intake.ports import UnitOfWork
 
 Seen = Mapping[str, str]
-"""What a person saw: of each number (without revision) how the digest of the document begins."""
+"""What a person saw: the mark (`mark_of`) of each number, without revision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +103,7 @@ def _chosen(work: UnitOfWork, number: str, files: Sequence[str]) -> _Chosen:
 
 def _require_same(chosen: _Chosen, there: Contribution, seen: Seen) -> None:
     """Nothing came in between: what a person saw is what is posted."""
-    version = next((each for each in last_versions(there) if each.mark == chosen.version.mark), None)
-    shown = seen.get(there.label)
-    if version != chosen.version or (shown is not None and not own_file(chosen.version).sha256.startswith(shown)):
+    if chosen.one.versions != there.versions or seen.get(there.label, mark_of(there)) != mark_of(there):
         raise StaleDecisionError(
             f"{label_of(chosen.one, chosen.version)} has other files by now; look at them, then post it."
         )

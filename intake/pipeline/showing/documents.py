@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Literal
 from intake.domain.house.reservation import Reservation, explains
 from intake.domain.lists.papers import Paper
 from intake.domain.meeting import NEXT
-from intake.domain.publishing.posting import Doubt, posted_versions, waiting_versions
-from intake.domain.publishing.site import Remark, own_file
+from intake.domain.publishing.posting import Doubt, mark_of, posted_versions, waiting_versions
+from intake.domain.publishing.site import Remark
 from intake.domain.publishing.supporting import Beside, label_of
 from intake.domain.publishing.ticks import Tick, ticks_of
 from intake.domain.publishing.versions import last_versions
@@ -25,9 +25,6 @@ if TYPE_CHECKING:
 
 State = Literal["registered", "posted", "newer", "withdrawn", "reserved", "unused"]
 """What became of a number; "newer": it is posted, and a version that came since waits."""
-
-SEEN = 12
-"""Digits of a digest by which a form says which file a person saw."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +56,7 @@ class VersionRow:
 class DocumentRow:
     """One number of a meeting as it stands now; `versions` are the last revision, its corrigenda and addenda.
 
-    `earlier` are the labels of revisions before the last, `seen` is how the digest of the last one begins.
+    `earlier` are the labels of revisions before the last.
     """
 
     paper: Paper
@@ -75,8 +72,8 @@ class DocumentRow:
 
     @property
     def seen(self) -> str:
-        """How the digest of the last version's own file begins."""
-        return own_file(self.versions[0].version).sha256[:SEEN]
+        """The mark of what a person sees: posting it says that nothing came in between."""
+        return mark_of(self.one)
 
     @property
     def waits(self) -> bool:

@@ -16,6 +16,7 @@ from xlsxwriter import Workbook
 from intake.app import make_home
 from intake.cli.main import run_command
 from intake.domain.errors import StaleDecisionError, UsageError
+from intake.domain.publishing.posting import mark_of
 from intake.domain.rulebook import Posting
 from intake.pipeline.desk.acts import withdraw
 from intake.pipeline.desk.packing import pack
@@ -359,12 +360,12 @@ def test_several_are_posted_together_or_not_at_all(world: World) -> None:
     two = mail("two", ("Twins.docx", paper("Twins")), ("Annex.xlsx", sheet("9")))
     line = with_mails(world, one(*BOTH), two)
     with line.store.read() as work:
-        digests = {each.label: each.versions[0].files[0].sha256[:12] for each in work.contributions.listed("jca-mv")}
+        marks = {each.label: mark_of(each) for each in work.contributions.listed("jca-mv")}
     wanted = {FIRST: ["1"], SECOND: ["Annex.xlsx"]}
     with pytest.raises(StaleDecisionError, match=f"{SECOND} has other files by now"):
-        post_with(line, wanted, GRACE, {**digests, SECOND: "0" * 12})
+        post_with(line, wanted, GRACE, {**marks, SECOND: "0" * 12})
     assert log_of(line) == []
-    done = post_with(line, wanted, GRACE, digests)
+    done = post_with(line, wanted, GRACE, marks)
     assert (done.posted.changed, done.changed) == ((FIRST, SECOND), (ANNEX, f"{SECOND}-annex-1.xlsx"))
 
 

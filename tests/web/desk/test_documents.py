@@ -146,6 +146,10 @@ def test_what_is_checked_is_posted_with_the_files_that_are_checked(own_desk: Des
         True,
         True,
     )
+    seen = box(desk, FIRST)
+    deliver(desk, mail("cor", (f"{FIRST}-Cor1.docx", paper(number=f"{FIRST}-Cor1", text="Corrected."))))
+    unseen = send(desk, "/documents/post", seen, meeting=AT, **WHY)
+    assert (unseen.status, "has other files by now" in unseen.text) == (409, True)
     assert set(states(desk).values()) == {"registered"}
     done = send(desk, "/documents/post", box(desk, FIRST), box(desk, THIRD), ("file", f"{THIRD}@1"), meeting=AT, **WHY)
     assert (done.status, done.headers["location"]) == (303, path("/documents", meeting=AT))
@@ -153,7 +157,7 @@ def test_what_is_checked_is_posted_with_the_files_that_are_checked(own_desk: Des
     with open_site(tmp_path / "site", "members") as site:
         publish(desk.line, site, Wish("members", "jca-mv"))
     files = {each.name for each in (tmp_path / "site" / "jca-mv" / "2026-05-13" / "files").iterdir()}
-    assert files == {f"{FIRST}.docx", f"{THIRD}.docx", f"{THIRD}-annex-1.xlsx"}
+    assert files == {f"{FIRST}.docx", f"{FIRST}-Cor1.docx", f"{THIRD}.docx", f"{THIRD}-annex-1.xlsx"}
     with desk.line.store.read() as work:
         assert {(one.who, one.why.rpartition(": ")[2]) for one in work.log.newest("posted", 2)} == {
             ("sam", "looked at")

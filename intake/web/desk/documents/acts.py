@@ -154,7 +154,7 @@ def some(names: Iterable[str], most: int = 6) -> str:
 
 
 def as_seen(value: str) -> tuple[str, str]:
-    """What a box of the list stands for: a number and how its digest begins, or the place of a file beside it."""
+    """What a box of the list stands for: a number and the mark of what was seen, or the place of a file beside it."""
     label, _, rest = value.partition("@")
     return label, rest
 
