@@ -1,5 +1,7 @@
 """The pages of meetings: all of them, one with its dates and acts, and what each act says before and after."""
 
+import re
+
 import pytest
 
 from tests.line.test_line import subjects
@@ -58,6 +60,21 @@ def test_each_act_names_the_letters_that_it_causes(desk: Desk, act: str, words: 
     page = desk.visitor().get(MEETING).html
     form = page[page.index(f'id="act-{act}"') :].partition("</details>")[0]
     assert words in form
+
+
+@pytest.mark.parametrize(
+    ("act", "names"),
+    [
+        ("extend", {"csrf", "seen", "day", "hour", "kind", "addresses", "shorten", "reason"}),
+        ("reopen", {"csrf", "seen", "day", "hour", "reason"}),
+        ("postpone", {"csrf", "seen", "first", "last", "day", "hour", "reason"}),
+        ("cancel", {"csrf", "seen", "reason"}),
+    ],
+)
+def test_each_form_asks_for_what_its_act_needs(desk: Desk, act: str, names: set[str]) -> None:
+    page = desk.visitor().get(MEETING).html
+    form = page[page.index(f'id="act-{act}"') :].partition("</details>")[0]
+    assert set(re.findall(r' name="(\w+)"', form)) == names
 
 
 def test_a_date_is_moved_and_the_late_paper_is_in_time(own_desk: Desk) -> None:

@@ -8,7 +8,7 @@ import pytest
 from tests.web.desk.places import Desk
 from tests.web.visitors import Answer
 
-RULES = "/rules/jca-mv"
+RULES = "/meetings/rules/jca-mv"
 
 
 def text_of_rules(page: Answer) -> str:
@@ -33,7 +33,7 @@ def test_each_line_stands_with_the_place_that_decides_it(desk: Desk) -> None:
     assert 'group.acronym "JCA-MV" this rulebook, line' in page
     assert 'policy.late "hold" the usual rules' in page
     assert "Change it as text" not in page
-    assert desk.visitor("chair").get("/rules/jca-dcc").status == 404
+    assert desk.visitor("chair").get("/meetings/rules/jca-dcc").status == 404
 
 
 def test_a_setting_is_looked_at_then_put_in_force(own_desk: Desk) -> None:

@@ -13,6 +13,6 @@ from intake.web.desk.shown import Shown
 def add_to(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
     """Add them; what is named outright before what is named by its group."""
     add_circular(app, desk, shown)
+    add_rules(app, desk, shown)
     add_pages(app, desk, shown)
     add_acts(app, desk, shown)
-    add_rules(app, desk, shown)

@@ -25,7 +25,9 @@ def add_pages(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
     def meetings(request: Request, person: See) -> Response:
         groups = groups_of(desk, person)
         found = meetings_seen(desk.line, groups)
-        return shown.page(request, "meetings/list.html.j2", meetings=found, groups=groups)
+        with desk.store.read() as work:
+            named = [(group, desk.line.rulebook(work, group).group.acronym) for group in groups]
+        return shown.page(request, "meetings/list.html.j2", meetings=found, groups=named)
 
     @app.get("/meetings/{group}/{meeting}")
     def meeting(request: Request, person: See, group: str, meeting: str) -> Response:

@@ -36,12 +36,12 @@ _VERSIONS = 20
 def add_rules(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
     """What counts, and the ways to change it."""
 
-    @app.get("/rules/{group}")
+    @app.get("/meetings/rules/{group}")
     def rules(request: Request, person: See, group: str) -> Response:
         rulebook = _rulebook(desk, person, group)
         return _overview(desk, shown, request, rulebook)
 
-    @app.post("/rules/{group}/settings")
+    @app.post("/meetings/rules/{group}/settings")
     def settings(request: Request, person: Configure, group: str, typed: Texts) -> Response:
         rulebook = _rulebook(desk, person, group)
         require(person, "configure", group)
@@ -56,12 +56,12 @@ def add_rules(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
 
 
 def _add_text(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
-    @app.get("/rules/{group}/text")
+    @app.get("/meetings/rules/{group}/text")
     def text(request: Request, person: Configure, group: str) -> Response:
         rulebook = _rulebook(desk, person, group)
         return _text_page(shown, request, rulebook, text_in_force(desk.line, desk.rule_texts, group))
 
-    @app.post("/rules/{group}/text")
+    @app.post("/meetings/rules/{group}/text")
     def changed_text(request: Request, person: Configure, group: str, typed: Texts) -> Response:
         reason, step, meeting = (typed.get(name, "")[:2_000] for name in ("reason", "step", "meeting"))
         rulebook = _rulebook(desk, person, group)
@@ -81,7 +81,7 @@ def _add_text(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
             new = put_in_force(desk.line, found, RulesDeed(person.login, reason.strip()))
         except (ConfigurationError, StaleDecisionError) as error:
             return _text_page(shown, request, rulebook, found, 409, why=str(error), **asked)
-        return shown.to(f"/rules/{group}", Notice("rules.done" if new else "rules.same"))
+        return shown.to(f"/meetings/rules/{group}", Notice("rules.done" if new else "rules.same"))
 
 
 def _rulebook(desk: OpenDesk, person: Person, group: str) -> Rulebook:
