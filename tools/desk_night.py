@@ -1,8 +1,8 @@
 """Draws docs/desk-night.png: the desk eight minutes before the deadline, from the story of `make demo`.
 
-    .venv/bin/python tools/desk_night.py [FILE] [WIDTH] [light|dark]
+    .venv/bin/python tools/desk_night.py [FILE] [WIDTH] [light|dark] [LOCALE] [--full]
 
-It plays the story until then, and photographs the page in Debian's Chromium.
+It plays the story until then, and photographs the page in Debian's Chromium: as much of it as a screen shows, or all.
 """
 
 import logging
@@ -30,7 +30,7 @@ NIGHT = utc("04-30T21:52:12")
 PICTURE = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "docs", "desk-night.png")
 
 
-def main(file, width, theme):
+def main(file, width, theme, locale):
     """Play the story until the night, and draw it into this file."""
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
     with ExitStack() as stack:
@@ -40,7 +40,7 @@ def main(file, width, theme):
         for _ in Story(stage).tell(tuple(turns), NIGHT):
             pass
         desk = stack.enter_context(desk_beside(house))
-        photograph(desk, session_of(desk), file, width, theme)
+        photograph(desk, session_of(desk), file, (width, theme, locale))
 
 
 def session_of(desk):
@@ -50,12 +50,13 @@ def session_of(desk):
         return open_session(work, desk.door, known, Browser(), "password").secret
 
 
-def photograph(desk, secret, file, width, theme):
+def photograph(desk, secret, file, look):
     """Open the page as this person sees it."""
+    width, theme, locale = look
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         size = {"width": width, "height": 780}
-        context = browser.new_context(viewport=size, color_scheme=theme, locale="en-GB")
+        context = browser.new_context(viewport=size, color_scheme=theme, locale=locale)
         address = desk.settings.desk.address
         context.add_cookies([{"name": Cookies(desk).session, "value": secret, "url": address}])
         page = context.new_page()
@@ -67,5 +68,5 @@ def photograph(desk, secret, file, width, theme):
 
 if __name__ == "__main__":
     given = [one for one in sys.argv[1:] if not one.startswith("--")]
-    file, width, theme = (*given, *(PICTURE, "1280", "light")[len(given) :])
-    main(file, int(width), theme)
+    file, width, theme, locale = (*given, *(PICTURE, "1280", "light", "en-GB")[len(given) :])
+    main(file, int(width), theme, locale)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from playwright.sync_api import expect
@@ -209,3 +210,31 @@ def test_the_counter_runs_in_a_browser(served_desk: ServedDesk) -> None:
     shown = served_desk.page("secretary")
     shown.goto("/")
     expect(shown.locator("[role=timer]")).to_have_text(re.compile(r"^00:01:0[0-4]$"))
+
+
+def test_every_way_on_the_page_leads_somewhere(own_desk: Desk) -> None:
+    """The log is counted by its figures elsewhere; here each link opens."""
+    take(own_desk, mail("other", ("Other.docx", paper("Another", group="JCA-DCC"))))
+    beat(own_desk)
+    main = html(own_desk).partition("<main")[2]
+    ways = [unescape(one) for one in re.findall(r'href="(/[^"]*)"', main)]
+    assert len(ways) > 15
+    visitor = own_desk.visitor("secretary")
+    assert {one: status for one in ways if (status := visitor.get(one).status) != 200} == {}
+
+
+def test_what_is_filled_in_stands_in_the_form(quiet: Desk) -> None:
+    take(quiet, mail("other", ("Other.docx", paper("Another", group="JCA-DCC"))))
+    (way,) = re.findall(r'href="(/submissions/[^"]*group=jca-dcc)"', html(quiet))
+    form = quiet.visitor("secretary").get(unescape(way))
+    assert form.status == 200
+    assert "jca-dcc" in form.html
+
+
+def test_letters_go_through_the_list(served_desk: ServedDesk) -> None:
+    beat(served_desk)
+    shown = served_desk.page("secretary")
+    shown.goto("/")
+    for reference in ("MV-26-0004", "MV-26-0005"):
+        shown.keyboard.press("j")
+        expect(shown.locator(":focus")).to_have_text(reference)
