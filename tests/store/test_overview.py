@@ -41,11 +41,14 @@ def test_mailboxes_are_known_with_their_last_poll(store: SqlStore) -> None:
 
 
 def test_the_last_mails_come_first(store: SqlStore) -> None:
+    """By their time of receipt: what was found later may have come earlier."""
     one, two = stored(store, "one", "two")
-    (other,) = stored(store, "other", group="dcc")
+    with store.write() as work:
+        other = arrive(work, "other", group="dcc", received=9)
+        early = arrive(work, "early", received=-9)
     with store.read() as work:
         assert [each.id for each in work.overview.latest(None, 2)] == [other.id, two.id]
-        assert [each.id for each in work.overview.latest(["mv"], 5)] == [two.id, one.id]
+        assert [each.id for each in work.overview.latest(["mv"], 5)] == [two.id, one.id, early.id]
         assert work.overview.latest([], 5) == []
 
 

@@ -39,13 +39,13 @@ _TO_COMPLETE = (
     select(submissions.c.id)
     .join(decisions, (decisions.c.submission == submissions.c.id) & (decisions.c.n == submissions.c.decisions))
     .where(
-        submissions.c.group == bindparam("its_group"),
+        # By the meeting: most mails of a group are accepted, and SQLite would go through all of either.
+        func.coalesce(submissions.c.group, "") == bindparam("its_group"),
         among(submissions.c.meeting, "meetings"),
-        submissions.c.disposition == "accept",
+        func.coalesce(submissions.c.disposition, "") == "accept",
         decisions.c.verdict.like('%"severity":"repair"%'),
     )
     .order_by(submissions.c.received_at, submissions.c.id)
-    .limit(bindparam("most"))
 )
 
 
@@ -76,10 +76,11 @@ class SqlOverview:
 
     def to_complete(self, group: str, meetings: Sequence[str], most: int) -> list[int]:
         """The mails (ids) accepted for a meeting whose last Decision leaves something to complete, oldest first."""
-        return self._transaction.column(_TO_COMPLETE, its_group=group, meetings=list(meetings), most=most)
+        return self._transaction.column(_TO_COMPLETE, its_group=group, meetings=list(meetings))[:most]
 
 
 @cache
 def _latest(*, some_groups: bool) -> Select[Any]:
-    found = select(submissions).order_by(submissions.c.id.desc()).limit(bindparam("most"))
+    in_order = (submissions.c.received_at.desc(), submissions.c.id.desc())
+    found = select(submissions).order_by(*in_order).limit(bindparam("most"))
     return found.where(among(submissions.c.group, "its_groups")) if some_groups else found
