@@ -24,6 +24,7 @@ bench: .found-python  ## what a mail costs in the daemon and in the store, a doc
 	$(BIN)/python -m bench.daemon
 	$(BIN)/python -m bench.reading
 	$(BIN)/python -m bench.store
+	$(BIN)/python -m bench.desk
 
 lint:  ## format, lint, types (the import contract is one of the tests)
 	$(BIN)/ruff format --check .

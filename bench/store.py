@@ -70,11 +70,11 @@ class PlainStore(SqlStore):
             connection.commit()
 
 
-def travel(store: SqlStore, first: int, count: int) -> None:
-    """Mails through the store, from the first line to the seal."""
+def travel(store: SqlStore, first: int, count: int, short: str = "") -> None:
+    """Mails through the store, from the first line to the seal; `short` begins their references."""
     names = range(first, first + count)
     with store.write() as work:
-        known = [values.arrive(work, name, received=name, uid=name) for name in names]
+        known = [values.arrive(work, name, short=short, received=name, uid=name) for name in names]
         for one in known:
             work.log.add(values.line(submission=one.id))
     with store.write() as work:

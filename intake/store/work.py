@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Engine, PoolProxiedConnection, extract, func, select
 
 from intake.domain.errors import StorageFailedError, UnavailableError
 from intake.store.collections.unit_of_work import Work
+from intake.store.database.eager import begin_writing
 from intake.store.database.engine import BEGIN, Intent, engine_for
 from intake.store.database.failures import in_words
 from intake.store.database.gate import Gate
@@ -73,8 +74,7 @@ class SqlStore:
             connection = self._engine.raw_connection()
             try:
                 cursor = connection.cursor()
-                for statement in BEGIN[self._engine.dialect.name, intent]:
-                    cursor.execute(statement)
+                self._begin(cursor, intent)
                 yield Transaction(cursor, self._statements)
                 connection.commit()
             except BaseException:
@@ -82,6 +82,13 @@ class SqlStore:
                 raise
             finally:
                 connection.close()
+
+    def _begin(self, cursor: Any, intent: Intent) -> None:  # noqa: ANN401 - of either driver
+        if (self._engine.dialect.name, intent) == ("sqlite", "write"):
+            begin_writing(cursor)
+            return
+        for statement in BEGIN[self._engine.dialect.name, intent]:
+            cursor.execute(statement)
 
     def _roll_back(self, connection: PoolProxiedConnection) -> None:
         """Roll back; a connection that cannot even do that is not used again."""

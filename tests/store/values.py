@@ -38,14 +38,21 @@ def digest(name: object) -> str:
 
 
 def arrive(
-    work: UnitOfWork, name: object, *, group: str = "mv", received: float = 0, stored: float = 0, uid: int = 0
+    work: UnitOfWork,
+    name: object,
+    *,
+    group: str = "mv",
+    short: str = "",
+    received: float = 0,
+    stored: float = 0,
+    uid: int = 0,
 ) -> Submission:
-    """A stored mail: Message, Submission, and its Delivery where it has a UID."""
+    """A stored mail: Message, Submission, and its Delivery where it has a UID; `short` begins its reference."""
     raw = digest(name)
     work.messages.add(raw, 1000, partial=False, now=at(stored))
     new = NewSubmission(
         group=group,
-        short=group.upper(),
+        short=short or group.upper(),
         year=2026,
         raw=raw,
         source=f"mail {name}",

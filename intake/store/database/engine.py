@@ -1,7 +1,7 @@
 """Connections: how each database is opened, and how its transactions begin."""
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Any, Literal
 
 from sqlalchemy import URL, Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -18,7 +18,7 @@ LOCK_SECONDS = 10
 IDLE_SECONDS = 60
 """How long a PostgreSQL session may stand idle inside a transaction, or one statement may run."""
 
-_SQLITE_SESSION = {
+_SQLITE_SESSION: dict[str, Any] = {
     "journal_mode": "wal",
     "synchronous": 2,  # FULL
     "foreign_keys": 1,
@@ -36,6 +36,11 @@ BEGIN: Mapping[tuple[str, Intent], tuple[str, ...]] = {
     ("postgresql", "write"): (),
 }
 """How a transaction of each kind begins. A reading one sees one state, and cannot write by mistake."""
+
+
+def sqlite_patience() -> int:
+    """Milliseconds that a statement waits on SQLite for another process's lock."""
+    return int(_SQLITE_SESSION["busy_timeout"])
 
 
 def engine_for(database_url: str) -> Engine:
