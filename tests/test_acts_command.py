@@ -69,6 +69,8 @@ def test_documents_are_moved_held_and_linked(desk: Desk) -> None:
     assert desk.act("link", NAME, "--to", "JCA-MV-Doc-001")[1].startswith(f"{NAME}: accept, JCA-MV-Doc-001-Rev1; ")
     code, out = desk.act("hold", "MV-26-0002")
     assert (code, "has files from several mails" in out) == (2, True)
+    assert desk.act("undo", NAME) == (0, f"{NAME}: hold; nothing is sent\n")
+    assert desk.act("hold", "MV-26-0002")[0] == 0
 
 
 UNFORESEEN = [("release", NAME, "--group", "jca-dcc", "--preview"), ("release", NAME, "--attached", "--preview")]

@@ -1,6 +1,6 @@
 """The collections that decisions write: contributions and debts."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -8,6 +8,7 @@ from intake.domain.answering.receipt import Receipt
 from intake.domain.counts import ReceiptCounts
 from intake.domain.debt import Debt, NewDebt, Payload
 from intake.domain.house.reservation import Reservation, Settled
+from intake.domain.revisions import Mark
 from intake.domain.submission import Contribution, Version
 from intake.domain.verdict import Kind
 
@@ -33,6 +34,18 @@ class Contributions(Protocol):
 
     def add_version(self, contribution: int, version: Version, submitters: Sequence[str]) -> None:
         """Record a revision or a replacement, and new submitters."""
+        ...
+
+    def next_version(self, contribution: int, mark: Mark, *, revised: bool) -> tuple[int, int]:
+        """Revision and replacement of the next version; a number that was given is never given again."""
+        ...
+
+    def set_aside(self, contribution: int, submission: int, digests: Collection[str], at: datetime) -> None:
+        """Let the versions with these files, which this mail brought, count no more; their numbers stay."""
+        ...
+
+    def stand_again(self, submission: int, digests: Collection[str]) -> None:
+        """Let the versions with these files, which this mail brought, count again."""
         ...
 
     def add_submitters(self, contribution: int, submitters: Sequence[str]) -> None:

@@ -136,7 +136,11 @@ def debt_of(row: AnyRow) -> Debt:
     )
 
 
-_VERSIONS = select(versions).where(among(versions.c.contribution, "its_ids")).order_by(versions.c.id)
+_VERSIONS = (
+    select(versions)
+    .where(among(versions.c.contribution, "its_ids"), versions.c.set_aside_at.is_(None))
+    .order_by(versions.c.id)
+)
 
 
 def with_versions(transaction: Transaction, rows: Sequence[AnyRow]) -> list[Contribution]:

@@ -192,6 +192,7 @@ versions = Table(
     Column("files", Text, nullable=False),
     Column("at", Instant, nullable=False),
     Column("mark", Text, nullable=False, server_default="Rev"),
+    Column("set_aside_at", Instant),
     UniqueConstraint("contribution", "mark", "revision", "replacement"),
 )
 

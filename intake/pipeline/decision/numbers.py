@@ -1,6 +1,6 @@
 """Numbers, given once, in the transaction of their documents."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import get_args
@@ -30,15 +30,19 @@ def give_numbers(work: UnitOfWork, ready: Ready, verdict: Verdict, now: datetime
     A document keeps the number that it has in this Submission, whatever is decided later.
     """
     submission = ready.submission.id
-    earlier = {file: known for known in work.contributions.of(submission) for file in _digests(known, submission)}
     numbered = list(verdict.documents)
+    if ready.submission.decisions:
+        accepted = {one.document.sha256 for one in numbered if _is_accepted(one)}
+        work.contributions.stand_again(submission, accepted)
+    earlier = dict(_given(work.contributions.of(submission), submission))
     # Several revisions of one document get their numbers in the order that they say, not in that of the files.
     for index in sorted(range(len(numbered)), key=lambda place: numbered[place].revision):
         judged = numbered[index]
         if not _is_accepted(judged):
             continue
         if judged.document.sha256 in earlier:
-            numbered[index] = replace(judged, number=earlier[judged.document.sha256].label)
+            label, version = earlier[judged.document.sha256]
+            numbered[index] = replace(judged, number=label, revision=version.revision, mark=version.mark)
         else:
             numbered[index] = _number(work, ready, verdict, index, now)
     return replace(verdict, documents=tuple(_parts_follow(numbered)))
@@ -48,9 +52,13 @@ def _is_accepted(judged: Judged) -> bool:
     return judged.role == "contribution" and judged.disposition == "accept"
 
 
-def _digests(contribution: Contribution, submission: int) -> list[str]:
-    versions = [version for version in contribution.versions if version.submission == submission]
-    return [file.sha256 for version in versions for file in version.files if file.role == "contribution"]
+def _given(known: Sequence[Contribution], submission: int) -> Iterator[tuple[str, tuple[str, Version]]]:
+    """The number and the version that each file (digest) of this mail has."""
+    for one in known:
+        for version in one.versions:
+            for file in version.files if version.submission == submission else ():
+                if file.role == "contribution":
+                    yield file.sha256, (one.label, version)
 
 
 def _number(work: UnitOfWork, ready: Ready, verdict: Verdict, index: int, now: datetime) -> Judged:
@@ -87,12 +95,8 @@ def _new_version(
 ) -> Judged:
     judged = verdict.documents[index]
     mark = judged.mark
-    revision = known.last(mark) + (judged.relation == "revision")
-    earlier = [
-        version.replacement for version in known.versions if (version.mark, version.revision) == (mark, revision)
-    ]
-    files = files_of(verdict, index)
-    version = Version(revision, 1 + max(earlier, default=-1), ready.submission.id, files, now, mark)
+    revision, replacement = work.contributions.next_version(known.id, mark, revised=judged.relation == "revision")
+    version = Version(revision, replacement, ready.submission.id, files_of(verdict, index), now, mark)
     work.contributions.add_version(known.id, version, _submitters(judged, ready.reading.mail))
     return replace(judged, number=known.label, revision=revision)
 

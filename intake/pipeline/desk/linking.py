@@ -24,7 +24,9 @@ def link(line: Line, name: str, deed: Deed, number: str, document: str = "") -> 
         if known.group != act.ready.submission.group or known.withdrawn_at is not None:
             raise UsageError(f"{known.label} is withdrawn, or of another group, so nothing can be a revision of it.")
         index = _waiting(act.last.verdict, name, document)
-        return act.decide(_as_revision(act.last.verdict, index, known))
+        before = act.known()
+        before = replace(before, contributions=(*(one for one in before.contributions if one.id != known.id), known))
+        return act.decide(_as_revision(act.last.verdict, index, known), before)
 
 
 def _waiting(verdict: Verdict, name: str, document: str) -> int:

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from intake.domain.answering.waiting import standing_before, why_not_undone
 from intake.domain.debt import Debt
 from intake.domain.errors import UsageError
-from intake.domain.submission import Contribution
 from intake.domain.verdict import Decision, Deed
 from intake.pipeline.decision.acting import Acting, Reread, acting, check_replaces
 from intake.pipeline.decision.judging import Ruling
 from intake.pipeline.decision.lookup import last_decision, submission_named
+from intake.pipeline.desk.holding import take_back
 from intake.pipeline.line import Line
 from intake.pipeline.owing.debts import receipt_key
 from intake.pipeline.scan import Scanned
@@ -17,7 +17,7 @@ from intake.pipeline.scan import Scanned
 
 @dataclass(frozen=True, slots=True)
 class _Undoing:
-    """The Decision to be taken back, the one that counts again, and the files (digests) that it gave numbers to."""
+    """The Decision to be taken back, the one that counts again, and the files (digests) that count no more."""
 
     undone: Decision
     again: Decision
@@ -51,8 +51,8 @@ def _found(line: Line, name: str, deed: Deed) -> tuple[_Undoing, Reread | None]:
     check_replaces(last, deed, name)
     if why := why_not_undone(decisions):
         raise UsageError(f"{name}: {why}")
-    before = frozenset(one for decision in decisions[:-1] for one in _accepted(decision))
-    found = _Undoing(last, standing_before(decisions), _accepted(last) - before)
+    again = standing_before(decisions)
+    found = _Undoing(last, again, _accepted(last) - _accepted(again))
     if found.again.inputs.reading == last.inputs.reading:
         return found, None
     return found, Reread(line.reading(found.again.inputs.reading), found.again.inputs.reading, Scanned())
@@ -87,18 +87,7 @@ def _set_back(act: Acting, found: _Undoing) -> None:
     for one in act.work.contributions.of(undone.submission):
         if one.posted_at is not None and one.posted_at >= undone.at:
             raise UsageError(f"{one.label} is posted already; withdraw it instead.")
-        if not _brought(one, found):
-            if was := before.get(one.id):
-                act.work.contributions.restore(was)
-        elif len(one.versions) == 1:
-            act.work.contributions.withdraw(one.id, act.now)
-        else:
-            raise UsageError(f"{one.label} has another file by now, which stays; send a corrected one, or withdraw it.")
-
-
-def _brought(one: Contribution, found: _Undoing) -> bool:
-    """Whether the Decision that is undone gave this number, or a version of it."""
-    mine = (version for version in one.versions if version.submission == found.undone.submission)
-    return any(
-        file.role == "contribution" and file.sha256 in found.numbered for version in mine for file in version.files
-    )
+        was = before.get(one.id)
+        take_back(act, one, found.numbered)
+        if was is not None:
+            act.work.contributions.restore(was)

@@ -11,6 +11,7 @@ from intake.pipeline.desk.changing_meeting import change_meeting
 from intake.pipeline.desk.conversion import convert
 from intake.pipeline.desk.covers import CoverWishes, make_cover
 from intake.pipeline.desk.holding import hold
+from intake.pipeline.desk.linking import link
 from intake.pipeline.desk.posting import post
 from intake.pipeline.desk.undoing import undo
 from intake.pipeline.line import Line
@@ -28,6 +29,7 @@ from tests.line.acts.test_acts import (
     returned,
     submission,
 )
+from tests.line.letters_in import RTF, mail, paper
 from tests.line.test_line import numbers, subjects
 from tests.line.worlds import World
 
@@ -40,8 +42,8 @@ def waiting_letters(world: World) -> None:
     world.pace = replace(world.pace, send_delay=TWO_MINUTES)
 
 
-def disposition(line: Line) -> str | None:
-    return submission(line).disposition
+def disposition(line: Line, name: str = "1") -> str | None:
+    return submission(line, name).disposition
 
 
 def in_inbox(world: World) -> int:
@@ -255,3 +257,50 @@ def test_a_converted_file_is_gone_after_the_undo(world: World) -> None:
     with line.store.read() as work:
         assert work.additions.of(1) == []
     assert [one.document.file for one in decisions(line)[-1].verdict.documents] == ["old.rtf"]
+
+
+def revised(world: World) -> Line:
+    """A paper, and a file that waits and is linked as its first revision."""
+    line = accepted(world)
+    world.server.deliver(mail("second", ("other.rtf", RTF), sender="bo@example.com"), world.clock.at)
+    world.run(line)
+    link(line, "2", by("Ada"), "JCA-MV-Doc-001")
+    return line
+
+
+def versions(line: Line) -> list[tuple[int, int, int]]:
+    return [(one.revision, one.replacement, one.submission) for one in contribution(line).versions]
+
+
+@pytest.mark.parametrize("act", [undo, hold])
+def test_a_revision_that_is_taken_back_counts_no_more_and_its_number_stays(world: World, act: Act) -> None:
+    line = revised(world)
+    before = contribution(line)
+    act(line, "2", by("Ben"))
+    assert (disposition(line, "2"), versions(line)) == ("hold", [(0, 0, 1)])
+    assert (contribution(line).revision, contribution(line).state) == (0, "registered")
+    if act is undo:
+        assert "bo@example.com" not in contribution(line).submitters
+    world.server.deliver(mail("third", ("third.rtf", RTF + b" "), sender="bo@example.com"), world.clock.at)
+    world.run(line)
+    link(line, "3", by("Ada"), "JCA-MV-Doc-001")
+    assert versions(line) == [(0, 0, 1), (2, 0, 3)]
+    release(line, "2", by("Ada")) if act is hold else link(line, "2", by("Ada"), "JCA-MV-Doc-001")
+    assert versions(line) == [(0, 0, 1), (1, 0, 2), (2, 0, 3)]
+    assert decisions(line, 2)[-1].verdict.documents[0].revision == before.revision == 1
+
+
+def test_a_replacement_that_is_held_gives_way_to_the_file_before_it(world: World) -> None:
+    line = accepted(world)
+    world.server.deliver(mail("second", ("Input.docx", paper(text="Another text."))), world.clock.at)
+    world.run(line)
+    assert versions(line) == [(0, 0, 1), (0, 1, 2)]
+    hold(line, "2", by("Ada"))
+    assert versions(line) == [(0, 0, 1)]
+    release(line, "2", by("Ada"))
+    assert versions(line) == [(0, 0, 1), (0, 1, 2)]
+
+
+def test_a_first_file_on_which_another_mail_stands_is_not_held(world: World) -> None:
+    with pytest.raises(UsageError, match="files from several mails"):
+        hold(revised(world), "1", by("Ben"))

@@ -220,6 +220,7 @@ def test_each_act_is_done_with_its_fields_and_taken_back(
 def test_what_waits_is_linked(own_desk: Desk) -> None:
     page = acted(own_desk.visitor(), HELD, "link", to="JCA-MV-Doc-001")
     assert [one for one in (f"{HELD} is linked", "JCA-MV-Doc-001-Rev1") if one not in page.text] == []
+    assert "is undone" in acted(own_desk.visitor(), HELD, "undo", 2).text
 
 
 def test_a_time_is_on_the_clock_of_the_meeting(shared: Desk) -> None:

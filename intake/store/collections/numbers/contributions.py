@@ -6,11 +6,11 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, func, insert, or_, select, update
 
-from intake.domain.revisions import Mark
 from intake.domain.submission import Contribution, Version
 from intake.domain.verdict import Kind
 from intake.store.codec import CONTACTS, FILES, LINES
 from intake.store.collections.numbers.reservations import KEPT, TAKE
+from intake.store.collections.numbers.versions import COUNTED, ContributionVersions
 from intake.store.database.columns import among
 from intake.store.database.statements import INSERT_ONCE, AnyRow
 from intake.store.database.transaction import Transaction
@@ -49,7 +49,6 @@ _ADD_VERSION = insert(versions)
 _ADD_FILE = INSERT_ONCE(files).on_conflict_do_nothing()
 _THIS = contributions.c.id == bindparam("its_id")
 _CHANGE = update(contributions).where(_THIS)
-_LOCK_ONE = select(contributions).where(_THIS).with_for_update()
 
 
 _IN_ORDER = (contributions.c.series, contributions.c.number)
@@ -57,7 +56,9 @@ _OF = (
     select(contributions)
     .where(
         contributions.c.id.in_(
-            select(versions.c.contribution).where(versions.c.submission == bindparam("its_submission"))
+            select(versions.c.contribution).where(
+                versions.c.submission == bindparam("its_submission"), versions.c.set_aside_at.is_(None)
+            )
         )
     )
     .order_by(*_IN_ORDER)
@@ -68,11 +69,8 @@ _CAME = select(submissions.c.id, submissions.c.received_at, submissions.c.refere
 )
 _LISTED = select(contributions).where(contributions.c.group == bindparam("its_group")).order_by(*_IN_ORDER)
 
-_COUNTED: dict[Mark, str] = {"Rev": "revision", "Cor": "corrigenda", "Add": "addenda"}
-"""The column that has the last one of each."""
 
-
-class SqlContributions:
+class SqlContributions(ContributionVersions):
     """Contributions and their series in the database."""
 
     def __init__(self, transaction: Transaction) -> None:
@@ -152,7 +150,7 @@ class SqlContributions:
         """Record a revision or a replacement, and new submitters. Raises KeyError for an unknown contribution."""
         row = self._locked(contribution)
         self._add_files(contribution, row.group, version)
-        column = _COUNTED[version.mark]
+        column = COUNTED[version.mark]
         last = max(getattr(row, column), version.revision)
         self._change(contribution, **{"submitters": _together(row, submitters), column: last})
 
@@ -212,12 +210,6 @@ class SqlContributions:
     def listed(self, group: str) -> list[Contribution]:
         """All contributions of the group in order of their numbers."""
         return with_versions(self._transaction, self._transaction.rows(_LISTED, its_group=group))
-
-    def _locked(self, contribution: int) -> AnyRow:
-        row = self._transaction.row(_LOCK_ONE, its_id=contribution)
-        if row is None:
-            raise KeyError(f"no contribution {contribution}")
-        return row
 
     def _is_kept(self, group: str, series: str, number: int) -> bool:
         return self._transaction.value(KEPT, its_group=group, its_series=series, its_number=number) is not None
