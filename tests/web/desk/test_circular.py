@@ -1,8 +1,11 @@
 """A circular at the desk: uploaded, read, answered, in force; and what keeps it from being."""
 
+import io
 import re
+from email.message import EmailMessage
 from urllib.parse import urlencode
 
+import docx
 import pytest
 
 from tests.web.desk.places import Desk
@@ -149,6 +152,46 @@ def test_an_answer_that_cannot_be_is_said(own_desk: Desk) -> None:
 def test_what_is_no_letter_is_said(own_desk: Desk, content: bytes, told: str) -> None:
     answer = upload(own_desk, content, "letter.docx")
     assert (answer.status, told in answer.text) == (422, True)
+
+
+def paragraphs(text: str) -> list[str]:
+    """The letter's paragraphs; of the list of dates, each line is one."""
+    blocks = [one.split("\n") for one in text.strip().split("\n\n")]
+    return [one for block in blocks for one in (block if block[0].startswith("Key") else [" ".join(block)])]
+
+
+def as_docx(text: str) -> bytes:
+    """The letter as a Word file."""
+    document = docx.Document()
+    for one in paragraphs(text):
+        document.add_paragraph(one)
+    saved = io.BytesIO()
+    document.save(saved)
+    return saved.getvalue()
+
+
+def as_mail(text: str) -> bytes:
+    """The letter as the text of a mail."""
+    mail = EmailMessage()
+    mail["From"], mail["Subject"] = "tsb@itu.int", "TSB Circular 130"
+    mail.set_content(text)
+    return mail.as_bytes()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        pytest.param("circular.docx", as_docx(ENGLISH), id="word"),
+        pytest.param("circular.html", "".join(f"<p>{one}</p>" for one in paragraphs(ENGLISH)).encode(), id="page"),
+        pytest.param("circular.eml", as_mail(ENGLISH), id="mail"),
+    ],
+)
+def test_a_letter_is_read_in_any_of_its_forms(own_desk: Desk, name: str, content: bytes) -> None:
+    answer = upload(own_desk, content, name)
+    assert answer.status == 303, answer.text
+    page = own_desk.visitor().get(answer.headers["location"]).text
+    assert "Date for contributions 2026-08-26 sure" in page
+    assert "First day 2026-09-08" in page
 
 
 def test_only_who_may_set_up_meetings_uploads(own_desk: Desk) -> None:

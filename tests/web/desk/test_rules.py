@@ -36,6 +36,13 @@ def test_each_line_stands_with_the_place_that_decides_it(desk: Desk) -> None:
     assert desk.visitor("chair").get("/meetings/rules/jca-dcc").status == 404
 
 
+def test_what_doctor_remarks_on_a_rulebook_stands_there(desk: Desk) -> None:
+    page = desk.visitor().get(RULES).text
+    assert "secretariat@example.org is an example that nobody reads" in page
+    assert "Shin-Gak Kang (co-chair) has no address and gets no report" in page
+    assert "No template of the group's own is registered." in page
+
+
 def test_a_setting_is_looked_at_then_put_in_force(own_desk: Desk) -> None:
     visitor = own_desk.visitor()
     page = visitor.post(f"{RULES}/settings", **{"policy.late": "reject", "group.telephone": "+41 22 000 0000"})

@@ -16,6 +16,7 @@ from intake.domain.text.addresses import checked_address
 from intake.pipeline.desk.editing import Edited, active_rulebooks, edited, put_in_force, text_in_force, with_settings
 from intake.pipeline.desk.rules import RulesDeed
 from intake.pipeline.desk.trying import try_on_meeting
+from intake.pipeline.showing.remarks import remarks_on
 from intake.web.desk.meetings.pages import groups_of
 from intake.web.desk.rights import Configure, Missing, See, require
 from intake.web.desk.shown import Notice, Shown
@@ -109,6 +110,10 @@ def _overview(
         lines=desk.rule_texts.lines(group, toml, active),
         versions=said[: -_VERSIONS - 1 : -1],
         settings=settings_of(rulebook),
+        remarks=[
+            one.sentence for one in remarks_on(rulebook, desk.clock.now(), can_send=desk.settings.smtp is not None)
+        ],
+        examples=all(one.example for one in rulebook.profiles),
         choices=CHOICES,
         option_words={key: [(one, telling.say(f"rules.{key}.{one}")) for one in CHOICES[key]] for key in CHOICES},
         **known,
