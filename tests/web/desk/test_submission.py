@@ -145,19 +145,19 @@ def test_the_receipt_is_shown_as_it_was_sent(desk: Desk) -> None:
     assert "Your contribution is registered." in html
 
 
-def test_a_letter_that_waits_says_when_it_leaves(own_desk: Desk) -> None:
-    with own_desk.line.store.write() as work:
-        sent = work.debts.of(1)[0]
+def test_a_letter_that_waits_says_when_it_leaves(seen: Desk) -> None:
+    with seen.line.store.write() as work:
+        sent = work.debts.of(2)[0]
         assert not isinstance(sent.payload, Unreadable)
-        at = own_desk.world.clock.at + timedelta(seconds=80)
-        work.debts.owe(NewDebt("receipt:1:9", "receipt", "smtp", at, sent.payload, "jca-mv", submission=1, decision=1))
-    text = own_desk.visitor().get(f"/submissions/{ACCEPTED}").text
+        at = seen.world.clock.at + timedelta(seconds=80)
+        work.debts.owe(NewDebt("receipt:2:9", "receipt", "smtp", at, sent.payload, "jca-mv", submission=2, decision=1))
+    text = seen.visitor().get(f"/submissions/{SECOND}").text
     assert "Leaves in 1 minute and 20 seconds." in text
-    assert "An answer to delegate@etri.example is to be sent." in text
+    assert "An answer to b@sg.example is to be sent." in text
 
 
-def test_letters_to_chairs_are_listed_without_their_links(own_desk: Desk) -> None:
-    html = own_desk.visitor().get(f"/submissions/{LATE}").html
+def test_letters_to_chairs_are_listed_without_their_links(desk: Desk) -> None:
+    html = desk.visitor().get(f"/submissions/{LATE}").html
     assert "/decide/" not in html
     assert "mailto:" not in html
 
@@ -293,12 +293,12 @@ def test_everything_that_can_stand_on_the_page_has_its_words(desk: Desk, family:
     assert [one for one in _NAMED[family] if not desk.desk.words.has(f"{family}.{one}")] == []
 
 
-def test_notes_and_who_does_what_are_told(own_desk: Desk) -> None:
-    write_note(own_desk.line, HELD, Deed("Grace", "The author will send a .docx."))
-    assign(own_desk.line, HELD, Deed("Grace", "He knows the author."), "Sam Secretary")
-    later = own_desk.world.clock.at + timedelta(days=2)
-    snooze(own_desk.line, HELD, Deed("Grace", "Until he answers."), later)
-    text = own_desk.visitor().get(f"/submissions/{HELD}").text
+def test_notes_and_who_does_what_are_told(seen: Desk) -> None:
+    write_note(seen.line, RETURNED, Deed("Grace", "The author will send a .docx."))
+    assign(seen.line, RETURNED, Deed("Grace", "He knows the author."), "Sam Secretary")
+    later = seen.world.clock.at + timedelta(days=2)
+    snooze(seen.line, RETURNED, Deed("Grace", "Until he answers."), later)
+    text = seen.visitor().get(f"/submissions/{RETURNED}").text
     for told in (
         "A note.",
         "The author will send a .docx.",

@@ -9,7 +9,7 @@ from zipfile import ZipFile
 import pytest
 
 from intake.domain.submission import Submission
-from tests.line.letters_in import RTF, mail, paper
+from tests.line.letters_in import RTF, mail, other_paper, paper
 from tests.web.desk.places import Desk
 
 ACCEPTED, RETURNED, HELD = "MV-26-0001", "MV-26-0003", "MV-26-0004"
@@ -85,38 +85,42 @@ def test_who_may_see_a_paper_may_save_it(desk: Desk, role: str) -> None:
     assert desk.visitor(role).get(f"/submissions/{ACCEPTED}/stamped/JCA-MV-Doc-001").status == 200
 
 
-@pytest.mark.parametrize("below", [f"files/{OLD}", "mail.eml"])
-@pytest.mark.parametrize(("harm", "told"), [("erased", "no longer kept"), ("damaged", "The file is damaged")])
-def test_a_file_that_is_erased_or_damaged_is_told_in_words(own_desk: Desk, below: str, harm: str, told: str) -> None:
-    digest = OLD if below.startswith("files") else submission(own_desk, HELD).raw
-    kept = own_desk.world.folder / "blobs" / digest[:2] / digest[2:]
-    kept.unlink() if harm == "erased" else kept.write_bytes(b"something else")
-    for _ in range(2):
-        answer = own_desk.visitor().get(f"/submissions/{HELD}/{below}")
-        assert answer.status == 410
-        assert told in answer.text
-        assert "content-disposition" not in answer.headers
-    assert own_desk.visitor().get(f"/submissions/{HELD}").status == 200
+def test_a_file_that_is_erased_or_damaged_is_told_in_words(own_desk: Desk) -> None:
+    other = hashlib.sha256(other_paper()).hexdigest()
+    visitor = own_desk.visitor()
+    for name, below, digest, harm, told in (
+        (HELD, f"files/{OLD}", OLD, "erased", "no longer kept"),
+        (HELD, "mail.eml", submission(own_desk, HELD).raw, "damaged", "The file is damaged"),
+        (RETURNED, f"files/{other}", other, "damaged", "The file is damaged"),
+        (RETURNED, "mail.eml", submission(own_desk, RETURNED).raw, "erased", "no longer kept"),
+    ):
+        kept = own_desk.world.folder / "blobs" / digest[:2] / digest[2:]
+        kept.unlink() if harm == "erased" else kept.write_bytes(b"something else")
+        for _ in range(2):
+            answer = visitor.get(f"/submissions/{name}/{below}")
+            assert answer.status == 410
+            assert told in answer.text
+            assert "content-disposition" not in answer.headers
+        assert visitor.get(f"/submissions/{name}").status == 200
 
 
-@pytest.mark.parametrize(
-    ("name", "plain", "encoded"),
-    [
-        ("提案.rtf", "__.rtf", "%E6%8F%90%E6%A1%88.rtf"),
-        ("a\u202efdp.rtf", "afdp.rtf", "afdp.rtf"),
-        ("../../x.rtf", "_.._x.rtf", "_.._x.rtf"),
-        ('"; filename=evil.html', "_; filename=evil.html", "_%3B%20filename%3Devil.html"),
-    ],
+NAMES = (
+    ("提案.rtf", "__.rtf", "%E6%8F%90%E6%A1%88.rtf"),
+    ("a\u202efdp.rtf", "afdp.rtf", "afdp.rtf"),
+    ("../../x.rtf", "_.._x.rtf", "_.._x.rtf"),
+    ('"; filename=evil.html', "__ filename_evil.html", "_%3B%20filename%3Devil.html"),
 )
-def test_a_file_is_saved_under_a_name_that_no_system_takes_for_more(
-    own_desk: Desk, name: str, plain: str, encoded: str
-) -> None:
-    own_desk.world.server.deliver(mail("named", (name, RTF + b" "), sender="n@x.example"), own_desk.world.clock.at)
+
+
+def test_a_file_is_saved_under_a_name_that_no_system_takes_for_more(own_desk: Desk) -> None:
+    files = [(name, RTF + str(n).encode()) for n, (name, _, _) in enumerate(NAMES)]
+    own_desk.world.server.deliver(mail("named", *files, sender="n@x.example"), own_desk.world.clock.at)
     own_desk.run()
-    digest = hashlib.sha256(RTF + b" ").hexdigest()
-    told = own_desk.visitor().get(f"/submissions/MV-26-0008/files/{digest}").headers["content-disposition"]
-    safe = "".join(one if one.isascii() and (one.isalnum() or one in "-_. ()") else "_" for one in plain)
-    assert told == f"attachment; filename=\"{safe}\"; filename*=UTF-8''{encoded}"
+    visitor = own_desk.visitor()
+    for (_, content), (_, plain, encoded) in zip(files, NAMES, strict=True):
+        digest = hashlib.sha256(content).hexdigest()
+        told = visitor.get(f"/submissions/MV-26-0008/files/{digest}").headers["content-disposition"]
+        assert told == f"attachment; filename=\"{plain}\"; filename*=UTF-8''{encoded}"
 
 
 def test_who_saves_what_stands_in_the_log_of_the_program(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
