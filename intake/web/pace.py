@@ -1,14 +1,13 @@
 """How many requests one address may make in a minute."""
 
-import ipaddress
 from collections import OrderedDict
 from datetime import datetime, timedelta
+
+from intake.domain.text.networks import network_of
 
 _MINUTE = timedelta(minutes=1)
 _MOST = 10_000
 """Addresses that are remembered; of more the longest known are forgotten."""
-_NETWORK = 64
-"""Bits of an IPv6 address that one household or office has (RFC 6177)."""
 
 
 class Pace:
@@ -20,7 +19,7 @@ class Pace:
 
     def allows(self, address: str, now: datetime) -> bool:
         """Count one request of this address, now (UTC); False once it has made too many in this minute."""
-        whose = _whose(address)
+        whose = network_of(address)
         since, count = self._counts.pop(whose, (now, 0))
         if not timedelta() <= now - since < _MINUTE:
             since, count = now, 0
@@ -28,14 +27,3 @@ class Pace:
         if len(self._counts) > _MOST:
             self._counts.popitem(last=False)
         return count < self._per_minute
-
-
-def _whose(address: str) -> str:
-    """The address, or the network of an IPv6 address: whoever has one has them all."""
-    try:
-        known = ipaddress.ip_address(address)
-    except ValueError:
-        return address
-    if isinstance(known, ipaddress.IPv6Address):
-        return str(known.ipv4_mapped or ipaddress.ip_network((known, _NETWORK), strict=False))
-    return address

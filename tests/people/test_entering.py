@@ -149,6 +149,13 @@ def test_one_address_that_tries_many_logins_has_to_wait_and_others_have_not(hous
     assert enter(house.door, "ada", HERS, HOME).session.login == "ada"
 
 
+def test_whoever_has_a_network_of_ipv6_is_one_address(house: House) -> None:
+    """A household has 2^64 addresses (RFC 6177)."""
+    became = [tried(house, 1, f"login{one}", Browser(f"2001:db8:1:2::{one:x}"))[0] for one in range(20)]
+    assert became.count("wait") == 19 - FREE_FAILURES_OF_ADDRESS
+    assert tried(house, 1, "another", Browser("2001:db8:1:3::1")) == ["refused"]
+
+
 def test_failures_of_yesterday_count_no_more(house: House) -> None:
     house.person("ada")
     tried(house, 20)

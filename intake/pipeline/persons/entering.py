@@ -20,6 +20,7 @@ from intake.domain.entering import (
     password_of,
     typed_login,
 )
+from intake.domain.text.networks import network_of
 from intake.pipeline.notes import note
 from intake.pipeline.persons.door import DESK, Browser, Door
 from intake.ports import UnitOfWork
@@ -128,7 +129,7 @@ def _take_back(work: UnitOfWork, login: str, browser: Browser, now: datetime) ->
 
 
 def _whose(login: str, browser: Browser) -> tuple[str, str]:
-    return digest_of(f"login:{login}"), digest_of(f"address:{browser.address}")
+    return digest_of(f"login:{login}"), digest_of(f"address:{network_of(browser.address)}")
 
 
 def _refuse(door: Door, login: str, known: KnownPerson | None, browser: Browser) -> None:
