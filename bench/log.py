@@ -3,7 +3,8 @@
 Fills a database of each kind with mails of four groups, as the line would have written them (subjects, senders, titles
 and abstracts in six languages, one in a hundred held), and asks for the first page and its count as the page `/log`
 does: alone, with each filter, and with searches for rare and for frequent words. Then for a page in the middle, by its
-place. Prints the median and the longest of the rounds in milliseconds, and what the words cost when they are written.
+place, and the same for the lines of the log, four of each mail. Prints the median and the longest of the rounds in
+milliseconds. The figures are in `docs/decisions/log-search.md`.
 """
 
 import argparse
@@ -21,11 +22,13 @@ from sqlalchemy import insert, text
 from intake.domain.card import Card
 from intake.domain.search.address import Place, View
 from intake.domain.search.asked import LogFilter, LogPage, LogQuery, end_instant, first_instant
+from intake.domain.search.entries import EntryQuery
 from intake.domain.submission import Timestamps
 from intake.store import SqlStore, open_store
 from intake.store.codec import STAMPS
 from intake.store.collections.mails.cards import SqlCards
 from intake.store.collections.mails.messages import messages
+from intake.store.collections.records.log import entries
 from intake.store.tables import submissions
 from tests.store.databases import KINDS, fresh_url, stop_server
 from tests.store.values import digest
@@ -116,6 +119,40 @@ def fill(store: SqlStore, count: int) -> None:
             transaction.flush()
 
 
+_KINDS_OF_LINES = ("stored", "decided", "paid", "paid")
+
+
+def fill_lines(store: SqlStore, count: int) -> None:
+    """Write the sealed lines of these mails, four of each; one line in a thousand is an alert."""
+    add = insert(entries)
+    for first in range(0, count, _BATCH):
+        with store._transaction("write") as transaction:  # noqa: SLF001 - lines with a place, without their seals
+            for number in range(first + 1, min(first + _BATCH, count) + 1):
+                for place, what in enumerate(_KINDS_OF_LINES, 4 * number - 3):
+                    transaction.later(
+                        add, id=place, position=place, seal="", at=_FIRST + number * _APART, facts="{}",
+                        what="alert" if place % 1_000 == 1 else what, submission=number, personal=None,
+                        who="Grace Hopper" if place % 700 == 2 else "line", why="It carries a file.",
+                        group=_GROUPS[number % 4],
+                    )  # fmt: skip
+            transaction.flush()
+
+
+LINES = {
+    "lines, all": EntryQuery(),
+    "lines, in the middle": EntryQuery(after=200_000),
+    "lines, rare kind": EntryQuery(what="alert"),
+    "lines, frequent kind": EntryQuery(what="paid"),
+    "lines, rare person": EntryQuery(who="Grace Hopper"),
+    "lines, of a group": EntryQuery(groups=("jca-mv",)),
+    "lines, of three groups": EntryQuery(groups=_GROUPS[:3]),
+    "lines, of a mail": EntryQuery(submission=50_000),
+    "lines, until a day": EntryQuery(end=_FIRST + 50_000 * _APART),
+    "lines, in a week, of a person": EntryQuery(
+        who="Grace Hopper", since=_FIRST + 50_000 * _APART, end=_FIRST + 50_300 * _APART
+    ),
+    "lines, without those of persons": EntryQuery(without=("login", "person")),
+}
 MIDDLE = Place(_FIRST + 50_000 * _APART, 0)
 _LAST_DAYS = date(2025, 9, 1)
 QUESTIONS = {
@@ -195,6 +232,18 @@ def measure(store: SqlStore, rounds: int) -> None:
         print(f"  {name:42} {alone}   with its count {both}   {found}", flush=True)
 
 
+def measure_lines(store: SqlStore, rounds: int) -> None:
+    """The same for the lines of the log, which are not counted."""
+    for name, query in LINES.items():
+        times = []
+        for _ in range(rounds):
+            began = time.perf_counter()
+            with store.read() as work:
+                page = work.search.entries(query, _PAGE)
+            times.append((time.perf_counter() - began) * 1_000)
+        print(f"  {name:42} {statistics.median(times):7.1f} (at most {max(times):6.1f})   {len(page.entries)} lines")
+
+
 def main() -> None:
     """Fill, measure, and print the tables."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
@@ -207,11 +256,13 @@ def main() -> None:
             store = open_store(fresh_url(kind, Path(folder)))
             began = time.perf_counter()
             fill(store, wanted.mails)
+            fill_lines(store, wanted.mails)
             print(f"{kind}: {wanted.mails} mails, filled in {time.perf_counter() - began:.0f} s; milliseconds a page")
             if kind == "postgresql":
                 with store._engine.connect() as connection:  # noqa: SLF001 - as autovacuum does by itself
                     connection.execution_options(isolation_level="AUTOCOMMIT").execute(text("VACUUM ANALYZE"))
             measure(store, wanted.rounds)
+            measure_lines(store, wanted.rounds)
             store.close()
     stop_server()
 

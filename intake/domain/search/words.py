@@ -9,12 +9,16 @@ signs is a word of its own.
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 _LONGEST = 64
+_SHORT = 32
+_FOREIGN = re.compile("[^\0-\x7f]+")
 _PARTS = 12
 _LETTERS_LEFT = 3
 _SPELT = str.maketrans({
     "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h",
+    **{chr(first + digit): str(digit) for first in (0x660, 0x6F0) for digit in range(10)},
     "ى": "ي", "ة": "ه", "ک": "ك", "ی": "ي", "ـ": None,
     "\u200b": None, "\u200c": None, "\u200d": None, "\u00ad": None, "\u2060": None, "\ufeff": None,
 })  # fmt: skip
@@ -33,11 +37,21 @@ _ARTICLE = re.compile("(?:[وفبك]?ال|لل)(?=[\u0621-\u064a])")
 
 def folded(text: str) -> str:
     """The text as it is compared: lower case without accents, wide and narrow signs the same."""
-    if text.isascii():
-        return text.lower()
+    return text.lower() if text.isascii() else _FOREIGN.sub(_folded_part, text.lower())
+
+
+def _folded_part(found: re.Match[str]) -> str:
+    return _letters_known(found[0]) if len(found[0]) <= _SHORT else _letters(found[0])
+
+
+def _letters(text: str) -> str:
     parted = unicodedata.normalize("NFKD", text.casefold())
     bare = "".join(one for one in parted if one in _VOICED or not unicodedata.combining(one))
     return unicodedata.normalize("NFC", bare).casefold().translate(_SPELT)
+
+
+_letters_known = lru_cache(4096)(_letters)
+"""The same words come again and again."""
 
 
 def index_words(text: str) -> Iterator[str]:
@@ -48,8 +62,8 @@ def index_words(text: str) -> Iterator[str]:
         else:
             parts = _PART.findall(found)
             yield from _runs(parts)
-            if any(_plain(one) != one for one in parts):
-                yield from _runs([_plain(one) for one in parts])
+            if "0" in found and (plain := [_plain(one) for one in parts]) != parts:
+                yield from _runs(plain)
 
 
 def query_words(text: str) -> list[str]:
@@ -65,6 +79,9 @@ def query_words(text: str) -> list[str]:
 
 def _runs(parts: list[str]) -> Iterator[str]:
     """What is written together from each part on; so any run of its parts is the beginning of a word."""
+    if len(parts) == 1 and parts[0].isascii():
+        yield parts[0][:_LONGEST]
+        return
     for place in range(min(len(parts), _PARTS)):
         whole = "".join(parts[place:])[:_LONGEST]
         yield whole

@@ -50,6 +50,7 @@ def is_found(typed: str, text: str) -> bool:
         pytest.param("المساهمة", "مساهمة من الأردن", id="arabic-article-only-typed"),
         pytest.param("للمساهمة", "المساهمة", id="arabic-for-the"),
         pytest.param("الاردن", "مساهمة من الأُرْدُنّ", id="arabic-without-hamza-and-vowels"),
+        pytest.param("Doc-٠١٢", "JCA-MV-Doc-012", id="arabic-digits"),
         pytest.param("مساهمه", "مساهمة", id="arabic-last-letter"),
         pytest.param("会议", "元宇宙联合协调会议记录", id="chinese-two-signs-in-the-middle"),
         pytest.param("元宇宙", "关于元宇宙的提案", id="chinese-three-signs"),
