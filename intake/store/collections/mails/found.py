@@ -5,6 +5,7 @@ several groups, or for all that waits, each is asked for alone and the answers a
 order of receipt.
 """
 
+import re
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import product
@@ -18,7 +19,7 @@ from intake.domain.search.asked import WAITING, LogPage, LogQuery, LogRow, Term,
 from intake.domain.search.entries import EntryPage, EntryQuery
 from intake.domain.submission import Submission
 from intake.store.collections.mails.cards import SqlCards
-from intake.store.collections.mails.words import COUNTED, MATCHING, has_terms
+from intake.store.collections.mails.words import COUNTED, MATCHING, OF_THESE, has_terms
 from intake.store.database.columns import Instant, among
 from intake.store.database.transaction import Transaction
 from intake.store.rows import submission_of
@@ -27,9 +28,14 @@ from intake.store.tables import deliveries, submissions
 _FEW = 1_000
 """Up to so many mails with the words that are asked for are fetched and sorted; more are looked for in the order."""
 
+_NEXT = 300
+"""So many mails are looked at first, in the order of the page."""
+
+_REFERENCE = re.compile(r"\w{1,12}-[0-9]{2}-[0-9]{4,}")
 _OF_MEETINGS = ("accept", "hold", "return")
 _C = submissions.c
 _BY_REFERENCE = select(_C.id).where(_C.reference == bindparam("its_reference"))
+_SOME = select(submissions).where(among(_C.id, "ids"))
 _CONDITIONS: dict[str, ColumnElement[bool]] = {
     "group": _C.group == bindparam("its_group"),
     "disposition": _C.disposition == bindparam("its_disposition"),
@@ -80,7 +86,11 @@ class SqlSearch:
         falling = (view.order == "newest") != back
         found: list[Submission] = []
         for part in self._parts(query):
-            found += self._some(part, place, falling=falling, most=size + 1)
+            near = self._near(_from(part, place, falling=falling), query, falling=falling, most=size + 1)
+            if near is None:
+                whole = _from(self._with_words(part, query), place, falling=falling)
+                near = self._some(whole, falling=falling, most=size + 1)
+            found += near
         found.sort(key=lambda one: (one.received_at, one.id), reverse=falling)
         more, shown = len(found) > size, found[:size]
         if back:
@@ -98,25 +108,39 @@ class SqlSearch:
     def count(self, query: LogQuery, most: int) -> int:
         """How many mails there are, counted up to `most` at most."""
         self._transaction.flush()
-        counted = 0
+        wanted, counted = terms(query.asked), 0
         for part in self._parts(query):
-            if part.conditions == ("many",):
-                return counted + int(self._transaction.value(COUNTED, **part.values, most=most - counted))
-            values = {**part.values, "most": most - counted}
-            counted += int(self._transaction.value(_counted(part.conditions), **values))
+            if wanted and not part.conditions and not self._named(query):
+                return int(self._transaction.value(COUNTED, terms=wanted, most=most))
+            whole = self._with_words(part, query)
+            values = {**whole.values, "most": most - counted}
+            counted += int(self._transaction.value(_counted(whole.conditions), **values))
         return counted
 
-    def _some(self, part: _Part, place: Place | None, *, falling: bool, most: int) -> list[Submission]:
-        if place is not None:
-            part = part.further("earlier" if falling else "later", place_at=place.at, place_id=place.id)
+    def _some(self, part: _Part, *, falling: bool, most: int) -> list[Submission]:
         statement = _ordered(part.conditions, falling=falling)
         return [submission_of(row) for row in self._transaction.rows(statement, **part.values, most=most)]
+
+    def _near(self, part: _Part, query: LogQuery, *, falling: bool, most: int) -> list[Submission] | None:
+        """The page, if it is full of mails that come next in the order; None if they have to be looked for.
+
+        Frequent words are found so without a look at all mails that have them.
+        """
+        wanted = terms(query.asked)
+        if not wanted or self._named(query):
+            return None
+        ids = self._transaction.column(_ids_ordered(part.conditions, falling=falling), **part.values, most=_NEXT)
+        with_words = set(self._transaction.column(OF_THESE, terms=wanted, ids=ids)) if ids else set()
+        shown = [one for one in ids if one in with_words][:most]
+        if len(shown) < most and len(ids) == _NEXT:
+            return None
+        return [submission_of(row) for row in self._transaction.rows(_SOME, ids=shown)]
 
     def _parts(self, query: LogQuery) -> list[_Part]:
         """The parts of a question: no mail is in two of them."""
         if says_nothing(query.asked):
             return []
-        rest = self._with_words(_rest(query), query)
+        rest = _rest(query)
         groups: tuple[str | None, ...] = (None,) if query.groups is None else query.groups
         if query.asked.group:
             groups = tuple(one for one in (query.asked.group,) if query.groups is None or one in query.groups)
@@ -132,9 +156,13 @@ class SqlSearch:
         ids = self._ids(wanted)
         if len(ids) > _FEW:
             return part.further("many", terms=wanted)
-        if wanted == terms(replace(query.asked, **_ALONE)):  # a mail has no words yet before it is decided
-            ids = [*ids, *self._transaction.column(_BY_REFERENCE, its_reference=query.asked.text.upper())]
-        return part.further("few", ids=ids)
+        return part.further("few", ids=[*ids, *self._named(query)])
+
+    def _named(self, query: LogQuery) -> list[int]:
+        """The mail whose reference is asked for, and nothing else: before it is decided, it has no words yet."""
+        if terms(query.asked) != terms(replace(query.asked, **_ALONE)) or not _REFERENCE.fullmatch(query.asked.text):
+            return []
+        return self._transaction.column(_BY_REFERENCE, its_reference=query.asked.text.upper())
 
     def _ids(self, wanted: tuple[Term, ...]) -> list[int]:
         """The mails with these words, one more than a few at most; a page and its count ask once."""
@@ -174,6 +202,17 @@ def _rest(query: LogQuery) -> _Part:
     if query.since is not None:
         part = part.further("since", since=query.since)
     return part if query.end is None else part.further("end", end=query.end)
+
+
+def _from(part: _Part, place: Place | None, *, falling: bool) -> _Part:
+    if place is None:
+        return part
+    return part.further("earlier" if falling else "later", place_at=place.at, place_id=place.id)
+
+
+@cache
+def _ids_ordered(conditions: tuple[str, ...], *, falling: bool) -> Select[Any]:
+    return _ordered(conditions, falling=falling).with_only_columns(_C.id)
 
 
 @cache

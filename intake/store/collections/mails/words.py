@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     BindParameter,
     ColumnElement,
     Dialect,
@@ -27,7 +28,7 @@ from sqlalchemy.sql.dml import Insert
 from sqlalchemy.sql.functions import FunctionElement
 
 from intake.domain.search.asked import Term
-from intake.store.database.columns import Id
+from intake.store.database.columns import Id, Several
 
 
 class _Words(TypeDecorator[Sequence[str]]):
@@ -135,10 +136,33 @@ def _looked_at(element: _HasThem, compiler: SQLCompiler, **how: object) -> str:
     return f"(SELECT search.words @@ CAST({terms} AS tsquery) FROM search WHERE search.rowid = {its_id})"  # noqa: S608
 
 
+class _OneOf(FunctionElement[bool]):
+    """Whether a mail of the index is one of a few: SQLite walks the words from the first to the last of them."""
+
+    inherit_cache = True
+
+
+@compiles(_OneOf, "sqlite")
+def _between(element: _OneOf, compiler: SQLCompiler, **how: object) -> str:
+    ids, again, once_more = (
+        f"(SELECT {what} FROM json_each({compiler.process(element.clauses, **how)}))"  # noqa: S608 - a parameter
+        for what in ("value", "min(value)", "max(value)")
+    )
+    return f"rowid BETWEEN {again} AND {once_more} AND +rowid IN {ids}"
+
+
+@compiles(_OneOf, "postgresql")
+def _looked_up(element: _OneOf, compiler: SQLCompiler, **how: object) -> str:
+    return f"search.rowid IN (SELECT unnest({compiler.process(element.clauses, **how)}))"
+
+
 PUT_WORDS = _Put(search)
 _TERMS = bindparam("terms", type_=_Query)
 MATCHING: Select[tuple[int]] = select(search.c.rowid).where(_Matches(_TERMS)).limit(bindparam("most"))
 """The ids of mails that have all of `terms`, `most` of them at most, in no order."""
+
+OF_THESE = select(search.c.rowid).where(_Matches(_TERMS), _OneOf(bindparam("ids", type_=Several(BigInteger()))))
+"""Those of some mails that have all of `terms`."""
 
 COUNTED = select(func.count()).select_from(MATCHING.subquery())
 """How many such mails there are, counted up to `most`."""
