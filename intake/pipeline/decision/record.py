@@ -82,6 +82,7 @@ def _owe(line: Line, work: UnitOfWork, decision: Decision, ready: Ready, deed: D
     recorded = as_corrected(work, decision)
     earlier = work.submissions.actors(submission.id, before=decision.n) if decision.n > 1 else []
     work.cards.put(card_of(submission, recorded, mail, earlier))
+    recorded, deed = _as_it_waits(work, recorded, deed)
     owed = answer(
         recorded,
         submission,
@@ -93,7 +94,7 @@ def _owe(line: Line, work: UnitOfWork, decision: Decision, ready: Ready, deed: D
     )
     owed = _without_silent(work, owed, submission, rulebook)
     says_nothing = owed is None and decision.act in (*QUIET, "admit", "keep") and decision.act != "hold"
-    if decision.n > 1 and decision.act != "correct" and not says_nothing:
+    if decision.n > 1 and recorded.act != "correct" and not says_nothing:
         work.debts.supersede(submission.id, decision.n, "receipt")
     if decision.n > 1 and stays_in_mailbox(submission):
         work.debts.supersede(submission.id, decision.n, "move")
@@ -107,6 +108,18 @@ def _owe(line: Line, work: UnitOfWork, decision: Decision, ready: Ready, deed: D
             plan_unanswered(work, rulebook, now)
     owe_moves(work, submission, leaves_at)
     _join_report(work, ready, now)
+
+
+def _as_it_waits(work: UnitOfWork, decision: Decision, deed: Deed) -> tuple[Decision, Deed]:
+    """A quiet change while a letter still waits: that letter is to tell what is recorded now, and so is owed anew."""
+    if decision.act not in ("correct", "change-meeting") or deed.tells:
+        return decision, deed
+    waiting = [one for one in work.debts.of(decision.submission) if one.kind == "receipt" and one.state == "owed"]
+    if not waiting or waiting[-1].decision is None or waiting[-1].frozen is not None:
+        return decision, deed
+    first = work.submissions.decisions(decision.submission)[waiting[-1].decision - 1]
+    told = replace(decision, act=first.act, actor=first.actor, reason=first.reason)
+    return told, replace(deed, act=first.act, about=None, tells=True)
 
 
 def _without_silent(work: UnitOfWork, owed: Answer | None, submission: Submission, rulebook: Rulebook) -> Answer | None:

@@ -62,6 +62,8 @@ def _recall(act: Acting, undone: Decision, name: str) -> None:
     """Take back the letter and the moves that are owed; UsageError where one has left or is about to."""
     mine = [one for one in act.work.debts.of(undone.submission) if one.decision == undone.n]
     for one in mine:
+        if one.state == "withheld":
+            act.work.debts.drop(one.id)
         if one.kind == "receipt" and one.state not in ("withheld", "superseded") and not act.work.debts.recall(one.id):
             raise UsageError(f"{name}: the letter is already sent{_when(one)}; hold it, or correct it by another act.")
         if one.kind == "move" and one.state != "superseded" and not act.work.debts.take_back(one.id):

@@ -38,7 +38,10 @@ COVER = CoverWishes("A title", ("A source",))
 
 
 @pytest.fixture(autouse=True)
-def waiting_letters(world: World) -> None:
+def waiting_letters(request: pytest.FixtureRequest) -> None:
+    if "make_world" in request.fixturenames:
+        return
+    world: World = request.getfixturevalue("world")
     world.pace = replace(world.pace, send_delay=TWO_MINUTES)
 
 
@@ -304,3 +307,37 @@ def test_a_replacement_that_is_held_gives_way_to_the_file_before_it(world: World
 def test_a_first_file_on_which_another_mail_stands_is_not_held(world: World) -> None:
     with pytest.raises(UsageError, match="files from several mails"):
         hold(revised(world), "1", by("Ben"))
+
+
+def test_a_letter_that_waits_tells_what_is_recorded_when_it_leaves(world: World) -> None:
+    line = late(world)
+    admit(line, "1", by("Ada"))
+    correct(line, "JCA-MV-Doc-001", by("Ada"), title="Twins")
+    change_meeting(line, "1", by("Ada"), "next")
+    undo(line, "1", by("Ada"))
+    later(world, line)
+    assert subjects(world)[1:] == ["[JCA-MV] Admitted: JCA-MV-Doc-001 - Twins"]
+    assert [one.state for one in receipts(line)] == ["paid", "superseded", "paid", "superseded"]
+
+
+def test_a_letter_that_was_kept_back_is_no_work_after_the_undo(world: World) -> None:
+    world.server.deliver(mail("one", ("old.rtf", RTF), sender="no-reply@etri.example"), world.clock.at)
+    line = world.start()
+    world.run(line)
+    release(line, "1", by("Ada"))
+    undo(line, "1", by("Ada"))
+    assert receipts(line)[-1].state != "withheld"
+
+
+def test_undo_is_the_same_on_either_database(make_world: Callable[[str], World]) -> None:
+    world = make_world("either")
+    world.pace = replace(world.pace, send_delay=TWO_MINUTES)
+    line = revised(world)
+    assert versions(line) == [(0, 0, 1), (1, 0, 2)]
+    undo(line, "2", by("Ben"))
+    hold(line, "1", by("Ben"))
+    undo(line, "1", by("Ben"))
+    later(world, line)
+    assert (versions(line), contribution(line).state, contribution(line).revision) == ([(0, 0, 1)], "registered", 0)
+    link(line, "2", by("Ben"), "JCA-MV-Doc-001")
+    assert versions(line) == [(0, 0, 1), (1, 0, 2)]
