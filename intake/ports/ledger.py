@@ -175,6 +175,10 @@ class Submissions(Protocol):
         """All Decisions, oldest first."""
         ...
 
+    def decisions_of(self, submissions: Sequence[int]) -> dict[int, list[Decision]]:
+        """The same of several at once, by their ids; one without a Decision is absent."""
+        ...
+
     def snapshot(self, group: str, wanted: Wanted) -> Snapshot:
         """The group's past as far as it bears on one mail."""
         ...

@@ -192,6 +192,10 @@ class Debts(Protocol):
         """The receipts of a Submission, oldest first, each with its content."""
         ...
 
+    def first_answers(self, submissions: Sequence[int]) -> dict[int, datetime]:
+        """When the first receipt of each of these Submissions was paid (UTC); one that got none is absent."""
+        ...
+
     def receipts_to(self, address: str, since: datetime) -> ReceiptCounts:
         """How many receipts were owed or paid since, to this address, to its domain, in all: for the caps."""
         ...

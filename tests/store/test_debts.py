@@ -350,3 +350,18 @@ def test_a_debt_names_its_instants_in_utc(store: SqlStore, submission: int) -> N
 def test_a_time_without_a_zone_is_refused(store: SqlStore, submission: int) -> None:
     with pytest.raises(ValueError, match="without a zone"), store.write() as work:
         work.debts.resend(submission, NOON.replace(tzinfo=None), "smtp")
+
+
+def test_the_first_answer_to_each_mail_is_told(store: SqlStore) -> None:
+    one, two = read(store, "one", "two")
+    for each in (one, two):
+        decide(store, each.id, verdict("accept"))
+    with store.write() as work:
+        for place, (kind, paid) in enumerate([("move", 1), ("receipt", 9), ("receipt", 5)]):
+            owe(work, one.id, f"debt:{place}", kind=kind)  # type: ignore[arg-type]
+            (debt,) = claim(work, token=str(place))
+            assert work.debts.settle(debt.id, token=str(place), state="paid", now=at(paid))
+        owe(work, two.id, "debt:two")
+    with store.read() as work:
+        assert work.debts.first_answers([one.id, two.id, 99]) == {one.id: at(5)}
+        assert work.debts.first_answers([]) == {}

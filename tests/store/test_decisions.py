@@ -220,3 +220,14 @@ def test_a_decision_counts_for_the_next_one_of_the_same_transaction(store: SqlSt
         work.submissions.decide(made, token=None, correct_until=at(60), snapshot="{}")
         found = work.submissions.snapshot("mv", Wanted(submitters=("ada@example.org",)))
     assert [each.reference for each in found.returns] == [one.reference]
+
+
+def test_the_decisions_of_several_mails_are_read_at_once(store: SqlStore) -> None:
+    one, two, three = read(store, "one", "two", "three")
+    decide(store, one.id, verdict("hold"))
+    decide(store, two.id, verdict("accept"))
+    decide(store, one.id, verdict("accept"), n=2)
+    with store.read() as work:
+        found = work.submissions.decisions_of([two.id, one.id, three.id])
+        assert {own: [made.n for made in every] for own, every in found.items()} == {one.id: [1, 2], two.id: [1]}
+        assert found[one.id] == work.submissions.decisions(one.id)

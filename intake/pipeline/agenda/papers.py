@@ -73,7 +73,16 @@ def _papers(
     mails = sorted({each.submission for one in mine for each in one.versions})
     sources = {own: each.source for own, each in work.submissions.some(mails).items()}
     notes = {(one.contribution, one.about): one for one in work.minutes.of([one.id for one in mine])}
-    known = _Known(work, rulebook, meeting, notes, work.cards.of(mails), work.contributions.came_with(mails), sources)
+    known = _Known(
+        rulebook=rulebook,
+        meeting=meeting,
+        notes=notes,
+        cards=work.cards.of(mails),
+        came={own: at for own, (at, _) in work.contributions.came_with(mails).items()},
+        sources=sources,
+        decisions=work.submissions.decisions_of(mails),
+        answered=work.debts.first_answers([one.submission for one in mine]),
+    )
     yield from map(known.paper, mine)
 
 
@@ -81,22 +90,23 @@ def _papers(
 class _Known:
     """What one transaction knows of the documents of a meeting."""
 
-    work: UnitOfWork
     rulebook: Rulebook
     meeting: Meeting | None
     notes: Mapping[tuple[int, About], Minute]
     cards: Mapping[int, Card]
-    came: Mapping[int, tuple[datetime, str]]
+    came: Mapping[int, datetime]
     sources: Mapping[int, str]
+    decisions: Mapping[int, Sequence[Decision]]
+    answered: Mapping[int, datetime]
 
     def paper(self, one: Contribution) -> Paper:
         """One number as lists need it."""
         last = last_versions(one)[0]
-        decisions = _decisions(self.work, one, last)
+        decisions = {each: self.decisions.get(each, ()) for each in (one.submission, last.submission)}
         index, verdict = _judged(decisions[last.submission], one, last)
         document = verdict.documents[index].document if verdict else None
         let_in = {each for each, made in decisions.items() if any(each.act in A_PERSONS for each in made)}
-        at = self.came[last.submission][0] if last.submission in self.came else one.received_at
+        at = self.came.get(last.submission, one.received_at)
         card = self.cards.get(one.submission)
         return Paper(
             contribution=one,
@@ -115,7 +125,7 @@ class _Known:
 
     def _remarks(self, one: Contribution, let_in: frozenset[int]) -> Iterator[Remark]:
         """Those of the first version, and of the last one if it is a revision."""
-        arrived = Arrived({own: at for own, (at, _) in self.came.items()}, let_in)
+        arrived = Arrived(self.came, let_in)
         versions = dict.fromkeys((one.versions[0], last_versions(one)[0]))
         for each in versions:
             at = arrived.at.get(each.submission, one.received_at)
@@ -140,8 +150,8 @@ class _Known:
         return self.rulebook.present_id(note.meeting) == (self.meeting.id if self.meeting else NEXT)
 
     def _answered_after(self, one: Contribution) -> int | None:
-        paid = [debt.paid_at for debt, _ in self.work.debts.receipts(one.submission) if debt.paid_at]
-        return max(0, round((min(paid) - one.received_at).total_seconds())) if paid else None
+        paid = self.answered.get(one.submission)
+        return max(0, round((paid - one.received_at).total_seconds())) if paid else None
 
 
 def _judged(decisions: Sequence[Decision], one: Contribution, last: Version) -> tuple[int, Verdict | None]:
@@ -157,12 +167,9 @@ def _judged(decisions: Sequence[Decision], one: Contribution, last: Version) -> 
 def repairs_of(work: UnitOfWork, one: Contribution) -> tuple[Finding, ...]:
     """What the secretariat still has to complete in the last version of a document."""
     last = last_versions(one)[0]
-    return _owed(one, last, _decisions(work, one, last))
-
-
-def _decisions(work: UnitOfWork, one: Contribution, last: Version) -> dict[int, list[Decision]]:
-    """All Decisions on the mails that brought the number, and its last version."""
-    return {each: work.submissions.decisions(each) for each in {one.submission, last.submission}}
+    mails = [one.submission, last.submission]
+    found = work.submissions.decisions_of(mails)
+    return _owed(one, last, {each: found.get(each, ()) for each in mails})
 
 
 def _owed(one: Contribution, last: Version, decisions: Mapping[int, Sequence[Decision]]) -> tuple[Finding, ...]:

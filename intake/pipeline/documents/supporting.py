@@ -4,19 +4,27 @@ from collections.abc import Sequence
 
 from intake.domain.publishing.supporting import Beside, beside
 from intake.domain.submission import AcceptedFile, Contribution, Version
+from intake.domain.verdict import Decision
 from intake.ports import UnitOfWork
 
 
 def files_beside(work: UnitOfWork, one: Contribution, version: Version) -> list[Beside]:
     """The files that came with a version, beside its own: of several documents in one mail each may take them."""
-    opened = _archives(work, version.submission)
-    every = (*version.files, *_shared(work.contributions.of(version.submission), one, version))
+    siblings = work.contributions.of(version.submission)
+    return known_beside(one, version, siblings, work.submissions.decisions(version.submission))
+
+
+def known_beside(
+    one: Contribution, version: Version, siblings: Sequence[Contribution], decisions: Sequence[Decision]
+) -> list[Beside]:
+    """The same, where the numbers that the version's mail gave, and the Decisions on it, are known."""
+    opened = _archives(decisions)
+    every = (*version.files, *_shared(siblings, one, version))
     return beside(one, version, [file for file in every if file.sha256 not in opened])
 
 
-def _archives(work: UnitOfWork, submission: int) -> frozenset[str]:
+def _archives(decisions: Sequence[Decision]) -> frozenset[str]:
     """The digests of archives that were opened: the files from them stand beside the document, and they do not."""
-    decisions = work.submissions.decisions(submission)
     judged = decisions[-1].verdict.documents if decisions else ()
     return frozenset(each.document.sha256 for each in judged if each.document.members)
 

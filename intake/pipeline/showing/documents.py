@@ -14,9 +14,10 @@ from intake.domain.publishing.supporting import Beside, label_of
 from intake.domain.publishing.ticks import Tick, ticks_of
 from intake.domain.publishing.versions import last_versions
 from intake.domain.submission import Contribution, Version
+from intake.domain.verdict import Decision
 from intake.pipeline.agenda.papers import gathered
 from intake.pipeline.agenda.posting import doubts_of
-from intake.pipeline.documents.supporting import files_beside
+from intake.pipeline.documents.supporting import known_beside
 
 if TYPE_CHECKING:
     from intake.domain.meeting import Item, Meeting
@@ -137,14 +138,17 @@ def meeting_documents(
     """All numbers of a meeting of this group at an instant (UTC): documents, kept ones, unused ones."""
     papers = gathered(work, rulebook, meeting, now).papers
     contributions = [one.contribution for one in papers]
+    mails = [each.submission for one in contributions for each in one.versions]
+    listed = work.contributions.listed(rulebook.group.id)
     known = _Known(
-        work,
         doubts_of(work, [one for one in contributions if waiting_versions(one)]),
         work.ticks.of([one.id for one in contributions]),
-        work.contributions.came_with([each.submission for one in contributions for each in one.versions]),
+        work.contributions.came_with(mails),
+        work.submissions.decisions_of(mails),
+        _siblings(listed),
     )
     rows = {(one.contribution.series, one.contribution.number): known.row(one) for one in papers}
-    gaps = _gaps(work, rulebook, meeting, list(rows))
+    gaps = _gaps(work, rulebook, meeting, list(rows), listed)
     every: dict[tuple[str, int], DocumentRow | GapRow] = {**gaps, **rows}
     order = {one.id: place for place, one in enumerate(rulebook.series)}
     return MeetingDocuments(
@@ -160,10 +164,11 @@ def meeting_documents(
 class _Known:
     """What one transaction knows of the documents of a meeting."""
 
-    work: "UnitOfWork"
     doubts: Mapping[str, tuple[Doubt, ...]]
     ticks: Sequence[Tick]
     came: Mapping[int, tuple[datetime, str]]
+    decisions: Mapping[int, Sequence[Decision]]
+    siblings: Mapping[int, Sequence[Contribution]]
 
     def row(self, paper: Paper) -> DocumentRow:
         one = paper.contribution
@@ -180,8 +185,19 @@ class _Known:
     def _version(self, one: Contribution, version: Version, *, posted: bool) -> VersionRow:
         at, reference = self.came.get(version.submission, (one.received_at, one.reference))
         known = {each.sha256: each for each in ticks_of(self.ticks, one, version)}
-        beside = tuple(BesideFile(each, known.get(each.file.sha256)) for each in files_beside(self.work, one, version))
+        siblings, decisions = self.siblings.get(version.submission, ()), self.decisions.get(version.submission, ())
+        found = known_beside(one, version, siblings, decisions)
+        beside = tuple(BesideFile(each, known.get(each.file.sha256)) for each in found)
         return VersionRow(label_of(one, version), version, at, reference, posted, beside)
+
+
+def _siblings(listed: Sequence[Contribution]) -> dict[int, list[Contribution]]:
+    """The numbers that each mail gave or changed."""
+    found: dict[int, list[Contribution]] = {}
+    for one in listed:
+        for mail in {each.submission for each in one.versions}:
+            found.setdefault(mail, []).append(one)
+    return found
 
 
 def _state(one: Contribution) -> State:
@@ -193,11 +209,15 @@ def _state(one: Contribution) -> State:
 
 
 def _gaps(
-    work: "UnitOfWork", rulebook: "Rulebook", meeting: "Meeting | None", mine: Sequence[tuple[str, int]]
+    work: "UnitOfWork",
+    rulebook: "Rulebook",
+    meeting: "Meeting | None",
+    mine: Sequence[tuple[str, int]],
+    listed: Sequence[Contribution],
 ) -> dict[tuple[str, int], GapRow]:
     """Numbers kept for this meeting, and unused ones between two of its documents that no document of the group has."""
     named = meeting.id if meeting else NEXT
-    taken = {(one.series, one.number) for one in work.contributions.listed(rulebook.group.id)}
+    taken = {(one.series, one.number) for one in listed}
     kept = explains(work.reservations.listed(rulebook.group.id))
     passed = {series: max(number for each, number in taken if each == series) for series, _ in taken}
     found = {

@@ -1,6 +1,7 @@
 """Debts to the outside: claimed, frozen, paid."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
@@ -58,6 +59,11 @@ _SETTLE = update(debts).where(_MINE).values(**_DONE)
 _POSTPONE = update(debts).where(_MINE).values(claim=null())
 _BOUNCED = update(debts).where(among(debts.c.message_id, "its_names"), debts.c.bounced_at.is_(None)).returning(debts)
 _OF = select(debts).where(debts.c.submission == bindparam("its_submission")).order_by(debts.c.id)
+_FIRST_ANSWERS = (
+    select(debts.c.submission, func.min(debts.c.paid_at).label("at"))
+    .where(among(debts.c.submission, "submissions"), debts.c.kind == "receipt", debts.c.paid_at.is_not(None))
+    .group_by(debts.c.submission)
+)
 _TO_ADDRESS = debts.c.address == bindparam("its_address")
 _RECEIPTS_TO = select(
     _left(_TO_ADDRESS, ~debts.c.numbered).label("address_without_number"),
@@ -168,6 +174,11 @@ class SqlDebts(ReceiptsNotArrived, WaitingDebts):
     def receipts(self, submission: int) -> list[tuple[Debt, Receipt]]:
         """The receipts of a Submission, oldest first, each with its content."""
         return [(one, one.payload) for one in self.of(submission) if isinstance(one.payload, Receipt)]
+
+    def first_answers(self, submissions: Sequence[int]) -> dict[int, datetime]:
+        """When the first receipt of each of these Submissions was paid (UTC); one that got none is absent."""
+        rows = self._transaction.rows(_FIRST_ANSWERS, submissions=list(submissions))
+        return {row.submission: row.at for row in rows}
 
     def withheld_since(self, reason: str, since: datetime, *, address: str | None) -> int:
         """How many receipts were withheld since (UTC) for this reason: to one address, or to anybody (None)."""

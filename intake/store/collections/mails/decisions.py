@@ -1,6 +1,6 @@
 """Decisions: appended and counted, with the facts that later mails need."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import bindparam, delete, insert, null, select, update
@@ -11,6 +11,7 @@ from intake.domain.errors import StaleDecisionError
 from intake.domain.submission import Snapshot, Wanted
 from intake.domain.verdict import Decision, Verdict
 from intake.store.codec import INPUTS, LINES, VERDICT
+from intake.store.database.columns import among
 from intake.store.database.statements import INSERT_ONCE
 from intake.store.database.transaction import Transaction
 from intake.store.rows import decision_of
@@ -34,6 +35,11 @@ _NEXT_OF_CLAIM = _NEXT.where(submissions.c.claim == bindparam("its_claim"))
 _CORRECT_UNTIL = update(submissions).where(submissions.c.id == bindparam("its_id"))
 _APPEND = insert(decisions)
 _OF = select(decisions).where(decisions.c.submission == bindparam("its_submission")).order_by(decisions.c.n)
+_OF_MANY = (
+    select(decisions)
+    .where(among(decisions.c.submission, "submissions"))
+    .order_by(decisions.c.submission, decisions.c.n)
+)
 _ACTORS = (
     select(decisions.c.actor)
     .where(decisions.c.submission == bindparam("its_submission"), decisions.c.n < bindparam("its_n"))
@@ -91,6 +97,14 @@ class SubmissionDecisions:
         """All Decisions, oldest first."""
         self._transaction.flush()
         return [decision_of(row) for row in self._transaction.rows(_OF, its_submission=submission)]
+
+    def decisions_of(self, submissions: Sequence[int]) -> dict[int, list[Decision]]:
+        """The same of several at once, by their ids; one without a Decision is absent."""
+        self._transaction.flush()
+        found: dict[int, list[Decision]] = {}
+        for row in self._transaction.rows(_OF_MANY, submissions=list(submissions)):
+            found.setdefault(row.submission, []).append(decision_of(row))
+        return found
 
     def actors(self, submission: int, *, before: int) -> list[str]:
         """Who made its Decisions with a smaller number, oldest first."""
