@@ -1,9 +1,10 @@
-"""What the pages for chairs work with: the database as it is, the key of the links, words. Nothing of any mailbox."""
+"""What the public pages work with: the database as it is, the key of the links, a reader, words. No mailbox."""
 
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 
 from intake.adapters.clock import SystemClock
@@ -11,9 +12,14 @@ from intake.adapters.home.files import HomeFiles
 from intake.adapters.home.link_key import read_link_key
 from intake.adapters.rulebook.codec import JsonRulebookCodec
 from intake.adapters.words.catalogs import Catalogs
+from intake.checks import REGISTRY
 from intake.domain.errors import ConfigurationError
+from intake.domain.limits import MEGABYTE
 from intake.domain.rulebook import Rulebook
-from intake.ports import Clock, Store, UnitOfWork
+from intake.pipeline.showing.known import is_in
+from intake.pipeline.showing.preview import CheckedFile, check_file
+from intake.ports import Clock, Reader, ReaderFailedError, Store, UnitOfWork
+from intake.readers.process.keeper import ReaderKeeper
 from intake.settings import PublicSettings, database_address, load_settings
 from intake.shipped import shipped_templates
 from intake.store.work import SqlStore, store_as_it_is
@@ -29,6 +35,9 @@ class OpenPages:
     key: bytes = field(repr=False)
     catalogs: Catalogs
     templates: Path
+    reader: Reader
+    largest: int = 40 * MEGABYTE
+    """Bytes of the largest file that is checked."""
 
     @property
     def store(self) -> Store:
@@ -45,6 +54,26 @@ class OpenPages:
         if active is None:
             raise KeyError(group)
         return JsonRulebookCodec().load(*active)
+
+    def rulebooks(self) -> list[Rulebook]:
+        """All rulebooks in force, by group."""
+        with self.store.read() as work:
+            return [self.rulebook(work, group) for group in sorted(work.rulebooks.groups())]
+
+    def checked(self, rulebook: Rulebook, content: bytes, name: str) -> list[CheckedFile]:
+        """What would be found in this file, for each document in it; nothing is kept.
+
+        A file that came by mail already is answered by its digest alone: its time of receipt, and no findings.
+        """
+        with self.store.read() as work:
+            known = is_in(work, rulebook, sha256(content).hexdigest())
+        if known is not None:
+            return [CheckedFile(name, rulebook.group.id, is_in=known)]
+        try:
+            reading = self.reader.read_file(content, name).reading
+        except ReaderFailedError as error:
+            return [CheckedFile(name, rulebook.group.id, why=str(error))]
+        return check_file(reading, name, [rulebook], REGISTRY, self.clock.now())
 
 
 @contextmanager
@@ -64,10 +93,19 @@ def open_pages(
             f'url = "https://contributions.example.org/intake".'
         )
     key, templates = read_link_key(files), shipped_templates()
-    store = store_as_it_is(database_address(settings, files.top))
-    try:
+    largest = settings.limits.max_document_mb * MEGABYTE
+    with ExitStack() as stack:
+        store = store_as_it_is(database_address(settings, files.top))
+        stack.callback(store.close)
+        reader = ReaderKeeper(sandbox=settings.sandbox, deadline=settings.limits.reader_seconds, largest=largest)
+        stack.callback(reader.close)
         yield OpenPages(
-            settings.public, store, clock or SystemClock(), key, Catalogs(templates / "locale"), templates / "web"
+            public=settings.public,
+            database=store,
+            clock=clock or SystemClock(),
+            key=key,
+            catalogs=Catalogs(templates / "locale"),
+            templates=templates / "web",
+            reader=reader,
+            largest=largest,
         )
-    finally:
-        store.close()

@@ -1,4 +1,4 @@
-"""The section of intake.toml for the pages that chairs open from their letters."""
+"""The section of intake.toml for the public pages: chairs decide there, and authors check their documents."""
 
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -20,6 +20,8 @@ class PublicSettings(Table):
     """How many days a link works; never longer than the meeting lasts."""
     requests_per_minute: Annotated[Whole, Field(ge=1)] = 60
     """Requests that one address may make in a minute."""
+    checks_per_minute: Annotated[Whole, Field(ge=0)] = 10
+    """Documents that one address may have checked in a minute; 0: no page for checking."""
     forwarded_from: tuple[str, ...] = ()
     """Addresses or networks of web servers before us, whose word on the client's address counts."""
 

@@ -56,5 +56,7 @@ def place_of(world: World, content: bytes | None = None, **settings: object) -> 
     return Place(
         world,
         line,
-        OpenPages(public, store_as_it_is(world.url), world.clock, KEY, _catalogs(), shipped_templates() / "web"),
+        OpenPages(
+            public, store_as_it_is(world.url), world.clock, KEY, _catalogs(), shipped_templates() / "web", world.reader
+        ),
     )

@@ -19,6 +19,8 @@ from intake.domain.letters.links import PAGE, LinkError
 from intake.domain.letters.requests import reason_of
 from intake.web.guard import WITHOUT_SCRIPT, Bounded, Counted, Failing, Marked, Named
 from intake.web.pace import Pace
+from intake.web.public.checked import CheckPages
+from intake.web.public.checking import CHECK, add_checking, longest_form
 from intake.web.public.pages import Pages, Visitor
 from intake.web.public.visits import ask, visit
 
@@ -27,6 +29,7 @@ _UNWATCHED: TelemetryConfig = {"auto_configure": False, "tracing": False, "metri
 """Spans would carry the addresses of pages, which are rights, to whatever the environment names."""
 _SAID = {"slow": "large", "host": "large"}
 """What has no words of its own here."""
+_KINDS = {404: "broken", 429: "many", 503: "busy"}
 _GONE = {"broken": 404, "expired": 410}
 
 _log = structlog.get_logger("intake")
@@ -43,15 +46,19 @@ def public_app(pages: OpenPages, end: Callable[[IntakeError], None]) -> ASGIApp:
         telemetry=_UNWATCHED,
     )
     _add_decisions(app, pages, shown)
+    if pages.public.checks_per_minute:
+        add_checking(app, pages, CheckPages(pages, shown), _visitor)
     app.add_api_route(f"{pages.public.path}/pages.css", _styles(shown), methods=_GET)
     app.add_api_route("/healthz", _health(pages), methods=_GET)
-    _add_answers(app, shown)
+    _add_answers(app, shown, pages.public.path)
     _add_failures(app, shown, end)
 
     def answer(scope: Scope, kind: str, status: int) -> Response:
         return shown.plain(_visitor(Request(scope)), _SAID.get(kind, kind), status)
 
-    paced = Counted(Bounded(app, answer), answer, Pace(pages.public.requests_per_minute), pages.clock)
+    paced = Counted(
+        Bounded(app, answer, streamed=longest_form(pages)), answer, Pace(pages.public.requests_per_minute), pages.clock
+    )
     return Marked(Failing(Named(paced, answer, _hosts(pages)), answer), WITHOUT_SCRIPT)
 
 
@@ -81,7 +88,7 @@ def _add_decisions(app: FastAPI, pages: OpenPages, shown: Pages) -> None:
         return shown.outcome(_visitor(request), found, found.request)
 
 
-def _add_answers(app: FastAPI, shown: Pages) -> None:
+def _add_answers(app: FastAPI, shown: Pages, path: str) -> None:
     """What is answered where there is no page to show: in words, and never as JSON."""
 
     @app.exception_handler(LinkError)
@@ -90,7 +97,10 @@ def _add_answers(app: FastAPI, shown: Pages) -> None:
 
     @app.exception_handler(HTTPException)
     def nothing_there(request: Request, error: HTTPException) -> Response:
-        response = shown.plain(_visitor(request), "broken" if error.status_code == 404 else "large", error.status_code)
+        kind = _KINDS.get(error.status_code, "large")
+        if kind == "large" and request.url.path.startswith(f"{path}/{CHECK}/"):
+            kind = "large-file"
+        response = shown.plain(_visitor(request), kind, error.status_code)
         response.headers.update(error.headers or {})
         if error.status_code == 405:
             response.headers["Allow"] = ", ".join(_allowed(app, request))

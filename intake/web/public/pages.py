@@ -66,13 +66,13 @@ class Pages:
 
     def plain(self, visitor: Visitor, kind: str, status: int) -> Response:
         """A page that says one thing and nothing of any document: "broken", "away" and the like."""
-        language = language_for(visitor.clicked, visitor.header, (), self._offered)
-        return self._answer("plain.html.j2", language, {"kind": kind}, status)
+        language = self.language(visitor)
+        return self.answer("plain.html.j2", language, {"kind": kind}, status)
 
     def offer(self, visitor: Visitor, found: Visit, *, missing: bool = False) -> Response:
         """The document, and the button by which its chair decides; without a button once somebody has decided."""
         language, saying = self._voice(visitor, found)
-        return self._answer(
+        return self.answer(
             "offer.html.j2",
             language,
             {
@@ -93,7 +93,7 @@ class Pages:
         """What became of it; while nothing has, the page looks again by itself."""
         language, saying = self._voice(visitor, found)
         since = self._pages.clock.now() - request.asked_at
-        response = self._answer(
+        response = self.answer(
             "outcome.html.j2",
             language,
             {
@@ -109,7 +109,12 @@ class Pages:
             response.headers["Refresh"] = "2" if since < _SOON else "10" if since < _LATER else "60"
         return response
 
-    def _answer(self, template: str, language: str, values: Mapping[str, object], status: int = 200) -> Response:
+    def language(self, visitor: Visitor, usual: Sequence[str] = ()) -> str:
+        """The language for this visitor; `usual` are those of the group that the page is about."""
+        return language_for(visitor.clicked, visitor.header, usual, self._offered)
+
+    def answer(self, template: str, language: str, values: Mapping[str, object], status: int = 200) -> Response:
+        """The page of this template with these values."""
         html = self._environment.get_template(template).render(
             say=lambda key, **given: self._pages.catalogs.text(key, language, given),
             language=language,
@@ -122,7 +127,7 @@ class Pages:
 
     def _voice(self, visitor: Visitor, found: Visit) -> tuple[str, Saying]:
         rulebook = found.rulebook
-        language = language_for(visitor.clicked, visitor.header, rulebook.policy.languages, self._offered)
+        language = self.language(visitor, rulebook.policy.languages)
         known = {"acronym": rulebook.group.acronym}
         return language, Saying(self._pages.catalogs, language, self._zone(found), known)
 

@@ -1,0 +1,85 @@
+"""The page on which authors have a document checked before they send it. Nothing of it is kept."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import BoundedSemaphore
+from typing import Annotated
+
+from fastapi import FastAPI, File, Request, UploadFile
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+from starlette.types import Scope
+
+from intake.app.pages import OpenPages
+from intake.domain.limits import MEGABYTE
+from intake.domain.rulebook import Rulebook
+from intake.web.pace import Pace
+from intake.web.public.checked import CheckPages
+from intake.web.public.pages import Visitor
+
+CHECK = "check"
+"""The word in the address of the page."""
+_AT_ONCE = 3
+"""Documents that are read or wait to be; whoever comes then is asked to come again: chairs' pages stay quick."""
+_FORM = MEGABYTE
+"""Bytes of a form around its file, at most."""
+_LONGEST_NAME = 255
+
+
+def add_checking(app: FastAPI, pages: OpenPages, shown: CheckPages, visitor: Callable[[Request], Visitor]) -> None:
+    """The list of groups, and a page for each."""
+    path = f"{pages.public.path}/{CHECK}"
+    pace, places = Pace(pages.public.checks_per_minute), BoundedSemaphore(_AT_ONCE)
+
+    @app.api_route(path, methods=["GET", "HEAD"])
+    def groups(request: Request) -> Response:
+        return shown.groups(visitor(request), pages.rulebooks(), path)
+
+    @app.api_route(f"{path}/{{group}}", methods=["GET", "HEAD"])
+    def form(request: Request, group: str) -> Response:
+        return shown.form(visitor(request), _book(pages, group), (), missing=False)
+
+    @app.post(f"{path}/{{group}}")
+    def check(request: Request, group: str, file: Annotated[UploadFile | None, File()] = None) -> Response:
+        book = _book(pages, group)
+        if file is None or not file.filename or not file.size:
+            return shown.form(visitor(request), book, (), missing=True)
+        if file.size > pages.largest:
+            raise HTTPException(413)
+        client = request.client.host if request.client else ""
+        if not pace.allows(client, pages.clock.now()):
+            raise HTTPException(429, headers={"Retry-After": "60"})
+        with _a_place(places):
+            found = pages.checked(book, file.file.read(), file.filename[-_LONGEST_NAME:])
+        return shown.form(visitor(request), book, found, missing=False)
+
+
+def longest_form(pages: OpenPages) -> Callable[[Scope], int]:
+    """Bytes that a request may have which brings a document; 0 for any other."""
+    start = f"{pages.public.path}/{CHECK}/"
+
+    def longest(scope: Scope) -> int:
+        brings = scope["method"] == "POST" and scope["path"].startswith(start)
+        return pages.largest + _FORM if brings and pages.public.checks_per_minute else 0
+
+    return longest
+
+
+def _book(pages: OpenPages, group: str) -> Rulebook:
+    """The rulebook of the group with this id. HTTPException (404) where there is none."""
+    with pages.store.read() as work:
+        try:
+            return pages.rulebook(work, group)
+        except KeyError as error:
+            raise HTTPException(404) from error
+
+
+@contextmanager
+def _a_place(places: BoundedSemaphore) -> Iterator[None]:
+    """A place among those that are read. HTTPException (503) where all are taken."""
+    if not places.acquire(blocking=False):
+        raise HTTPException(503, headers={"Retry-After": "20"})
+    try:
+        yield
+    finally:
+        places.release()

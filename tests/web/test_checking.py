@@ -1,0 +1,137 @@
+"""The page on which authors have a document checked: by the group's rules, in their language, and nothing is kept."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+
+from intake.web.public.app import public_app
+from tests.line.letters_in import paper
+from tests.web.places import Place
+from tests.web.visitors import Answer, Visitor
+
+BOUNDARY = "----8f2b"
+FORM = {"content-type": f"multipart/form-data; boundary={BOUNDARY}"}
+PAGE = "/intake/check/jca-mv"
+
+
+def form_of(name: str, content: bytes) -> bytes:
+    head = f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n'
+    return (
+        f"{head}Content-Type: application/octet-stream\r\n\r\n".encode() + content + f"\r\n--{BOUNDARY}--\r\n".encode()
+    )
+
+
+def dropped(place: Place, content: bytes, name: str = "Input.docx", path: str = PAGE, **about: str) -> Answer:
+    return place.visitor(**about).ask("POST", path, form_of(name, content), FORM)
+
+
+def counted(place: Place) -> Mapping[str, int]:
+    """How much is kept, in the database and beside it."""
+    with place.line.store.read() as work:
+        states = {state: work.submissions.count(state) for state in ("stored", "read", "decided", "failed")}
+        lines = len(work.log.listed())
+    return {**states, "lines": lines, "files": sum(one.is_file() for one in place.world.folder.rglob("blobs/**/*"))}
+
+
+def test_the_groups_are_listed_and_each_has_its_page(shown: Place) -> None:
+    answer = shown.visitor().get("/intake/check")
+    assert answer.status == 200
+    assert f'href="{PAGE}"' in answer.html
+    page = shown.visitor().get(PAGE)
+    assert page.status == 200
+    assert "Your document for JCA-MV" in page.text
+    assert "Nothing of it is kept, and it is not sent to anybody." in page.text
+    assert "<script" not in page.html
+
+
+def test_a_document_is_checked_and_nothing_of_it_is_kept(shown: Place) -> None:
+    before = counted(shown)
+    answer = dropped(shown, paper("Another title, never sent", "ETRI", "It proposes more."))
+    assert answer.status == 200
+    assert "This document would be registered." in answer.text
+    assert "Input.docx" in answer.text
+    assert counted(shown) == before
+    assert answer.headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        pytest.param("en", "This document would be returned.", id="en"),
+        pytest.param("fr", "Ce document serait renvoyé.", id="fr"),
+        pytest.param("ar", "هذه الوثيقة ستُعاد إليكم.", id="ar"),
+    ],
+)
+def test_what_is_to_be_corrected_is_told_in_the_readers_language(shown: Place, language: str, sentence: str) -> None:
+    answer = dropped(shown, paper("", "ETRI", "No title."), path=f"{PAGE}?language={language}")
+    assert sentence in answer.text
+    assert answer.headers["content-language"] == language
+    assert answer.html.count("<li><p>") >= 1
+
+
+def test_a_file_that_came_is_answered_by_its_time_of_receipt_and_nothing_else(shown: Place) -> None:
+    with shown.line.store.read() as work:
+        sent = work.submissions.decisions(1)[-1].verdict.documents[0].document.sha256
+    text = dropped(shown, shown.line.blobs.get(sent)).text
+    assert "This file was received on 1 May 2026, 00:10:59 Geneva time (UTC+2)" in text
+    assert "MV-26-0001" not in text
+    assert "would be" not in text
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        pytest.param("evil.docx", b"PK\x03\x04 not a zip", id="broken-zip"),
+        pytest.param("a.exe", b"MZ" + b"\0" * 300, id="program"),
+        pytest.param("a.docx", b"plain words", id="text"),
+        pytest.param('<script>window.ran=1</script>"x.docx', b"%PDF-1.7 broken", id="markup"),
+    ],
+)
+def test_any_file_gets_an_answer_in_words(shown: Place, name: str, content: bytes) -> None:
+    answer = dropped(shown, content, name.replace('"', "%22"))
+    assert answer.status == 200
+    assert 'role="status"' in answer.html
+    assert "<script" not in answer.html
+    assert "Traceback" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("body", "headers"),
+    [
+        pytest.param(form_of("", b""), FORM, id="no-file"),
+        pytest.param(f"--{BOUNDARY}--\r\n".encode(), FORM, id="empty-form"),
+    ],
+)
+def test_a_form_without_a_file_asks_for_one(shown: Place, body: bytes, headers: dict[str, str]) -> None:
+    answer = shown.visitor().ask("POST", PAGE, body, headers)
+    assert answer.status == 422
+    assert "Please choose a file first." in answer.text
+
+
+def test_a_group_that_is_not_known_is_not_there(shown: Place) -> None:
+    assert shown.visitor().get("/intake/check/jca-x").status == 404
+    assert dropped(shown, paper(), path="/intake/check/jca-x").status == 404
+
+
+def test_one_address_has_so_many_documents_checked_in_a_minute(place: Place) -> None:
+    few = replace(place.pages, public=place.pages.public.model_copy(update={"checks_per_minute": 2}))
+    asking = Visitor(public_app(few, place.ended.append))
+    answers = [asking.ask("POST", PAGE, form_of("a.txt", b"words"), FORM) for _ in range(3)]
+    assert [one.status for one in answers] == [200, 200, 429]
+    assert answers[-1].headers["retry-after"] == "60"
+    assert "Please wait a minute" in answers[-1].text
+
+
+def test_a_file_that_is_too_large_is_told_so(place: Place) -> None:
+    small = replace(place.pages, largest=1000)
+    answer = Visitor(public_app(small, place.ended.append)).ask("POST", PAGE, form_of("a.docx", b"0" * 2000), FORM)
+    assert answer.status == 413
+    assert "This file is too large" in answer.text
+
+
+def test_a_house_may_offer_no_checking(place: Place) -> None:
+    none = replace(place.pages, public=place.pages.public.model_copy(update={"checks_per_minute": 0}))
+    visitor = Visitor(public_app(none, place.ended.append))
+    assert visitor.get(PAGE).status == 404
+    assert visitor.ask("POST", PAGE, form_of("a.docx", b"0" * 100_000), FORM).status == 413
