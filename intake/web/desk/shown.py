@@ -26,6 +26,8 @@ THEMES = ("auto", "light", "dark")
 LIVE = "desk-live"
 """The field of requests by which a page refreshes itself: they are no use of a session, and take no notice away."""
 
+_PART_OF = {"/submissions/": "/log", "/acts/": "/"}
+"""Pages that belong to another one in the navigation."""
 _NOTICE, _NOTICE_SECONDS = "desk_notice", 60
 _LANGUAGE, _THEME, _YEAR = "desk_language", "desk_theme", 31_536_000
 
@@ -158,6 +160,7 @@ class Shown:
         person, path = person_of(request), request.url.path
         theme = request.cookies.get(_THEME, "")
         local = path.removeprefix(self.prefix)
+        local = next((place for own, place in _PART_OF.items() if local.startswith(own)), local)
         return {
             "say": telling.say,
             "count": telling.count,

@@ -10,7 +10,7 @@ from intake.web.desk import app as application
 from intake.web.desk.shown import Shown
 from intake.web.desk.telling import Telling
 from tests.web.desk import gallery
-from tests.web.desk.places import Desk
+from tests.web.desk.places import ROLES, Desk
 from tests.web.desk.test_errors import assert_marked
 
 AT = datetime(2026, 4, 30, 21, 52, 7, tzinfo=UTC)
@@ -120,6 +120,29 @@ def test_a_notice_that_is_not_ours_is_none(desk: Desk, cookie: str) -> None:
     visitor = desk.visitor()
     visitor.cookies["desk_notice"] = cookie
     assert visitor.get("/me").status == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "place"),
+    [
+        ("/", "Desk"), ("/log", "Log"), ("/log/entries", "Log"), ("/submissions/MV-26-0001", "Log"),
+        ("/documents", "Documents"), ("/people/vera", "People"), ("/me", None), ("/no/such/page", None),
+    ],
+)  # fmt: skip
+def test_the_navigation_says_where_one_is(desk: Desk, path: str, place: str | None) -> None:
+    page = desk.visitor("administrator").get(path)
+    assert re.findall(r'aria-current="(?:page|true)">(\w+)</a></li>\n', page.html.partition("</nav>")[0]) == (
+        [place] if place else []
+    )
+
+
+def test_the_navigation_leads_to_what_a_person_may_see_alone(desk: Desk) -> None:
+    shown = {role: desk.visitor(role).get("/me").html.partition("</nav>")[0] for role in ROLES}
+    assert {role: ">People</a>" in html for role, html in shown.items()} == {
+        "viewer": False, "secretary": False, "chair": False, "administrator": True,
+    }  # fmt: skip
+    assert all(">Log</a>" in html for html in shown.values())
+    assert "<nav" not in desk.visitor(None).get("/login").html
 
 
 def test_a_head_is_that_of_the_page_without_it(desk: Desk) -> None:
