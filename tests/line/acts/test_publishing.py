@@ -17,7 +17,7 @@ from intake.cli.main import run_command
 from intake.domain.errors import UsageError
 from intake.domain.publishing.site import Watched
 from intake.domain.rulebook import Audience
-from intake.pipeline.desk.acts import admit, withdraw
+from intake.pipeline.desk.acts import admit, correct, withdraw
 from intake.pipeline.desk.meetings import MeetingDeed, postpone
 from intake.pipeline.desk.posting import post, post_all, take_off
 from intake.pipeline.documents.stamped import stamped
@@ -136,6 +136,23 @@ def test_late_and_revised_documents_say_so(world: World, tmp_path: Path) -> None
     assert (folder / "files" / f"{FIRST}-Rev1.docx").read_bytes() == stamped(line, f"{FIRST}-Rev1").content
     assert "Received after the date for contributions, admitted" in (folder / "index.html").read_text()
     assert "Thursday 30 April 2026, 17:31" in (folder / "index.html").read_text()
+
+
+def test_the_mark_follows_the_kind_as_it_is_recorded(world: World, tmp_path: Path) -> None:
+    """What was no contribution is not late as one; its Decisions still tell how it came."""
+    line = with_mails(world, TWO[0])
+    world.clock.at = DEADLINE + timedelta(minutes=11)
+    world.server.deliver(mail("late", ("Input.docx", paper("Late"))), world.clock.at)
+    world.run(line)
+    admit(line, "2", GRACE)
+    post(line, [SECOND], GRACE)
+    assert documents(published(line, tmp_path))[0]["remarks"] == ["admitted"]
+    correct(line, SECOND, GRACE, kind="information")
+    assert documents(published(line, tmp_path))[0]["remarks"] == []
+    correct(line, SECOND, GRACE, kind="contribution")
+    assert documents(published(line, tmp_path))[0]["remarks"] == ["admitted"]
+    with line.store.read() as work:
+        assert {one.verdict.late_by for one in work.submissions.decisions(2)} == {660}
 
 
 def test_what_was_stamped_once_is_not_stamped_again(world: World, tmp_path: Path) -> None:
