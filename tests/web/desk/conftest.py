@@ -34,6 +34,14 @@ def own_desk(world: World) -> Iterator[Desk]:
 
 
 @pytest.fixture
+def bare_desk(world: World) -> Iterator[Desk]:
+    """A desk of the test's own to which no mail came: for what has to do with persons alone."""
+    made = desk_of(world)
+    yield made
+    made.close()
+
+
+@pytest.fixture
 def served_desk(world: World, browser: Browser) -> Iterator[ServedDesk]:
     """The same, served for a browser."""
     made = desk_of(world, filled(world), ServedDesk)

@@ -14,10 +14,10 @@ HERS = "correct horse battery"
 
 
 @pytest.fixture
-def entered(own_desk: Desk) -> Desk:
+def entered(bare_desk: Desk) -> Desk:
     """A desk where the secretary has a password."""
-    set_password(own_desk.desk.door, "root", "sam", HERS)
-    return own_desk
+    set_password(bare_desk.desk.door, "root", "sam", HERS)
+    return bare_desk
 
 
 def logged_in(desk: Desk, after: str = "") -> DeskVisitor:

@@ -115,8 +115,8 @@ def test_a_form_says_what_is_wrong_beside_the_field(empty: Desk, login: str, pas
     assert 'aria-invalid="true"' in answer.html
 
 
-def test_an_administrator_adds_a_person_who_chooses_a_password(own_desk: Desk) -> None:
-    ada = own_desk.visitor("administrator")
+def test_an_administrator_adds_a_person_who_chooses_a_password(bare_desk: Desk) -> None:
+    ada = bare_desk.visitor("administrator")
     page = ada.post("/people", login="Zoe", name="Zoé <b>Example</b>", role="chair", groups="jca-mv")
     assert page.status == 200
     assert "Zoé <b>Example</b>" not in page.html
@@ -126,14 +126,14 @@ def test_an_administrator_adds_a_person_who_chooses_a_password(own_desk: Desk) -
     listed = ada.get("/people")
     assert "Zoé <b>Example</b> zoe Chair jca-mv Has no password yet Never" in listed.text
     assert found[1] not in listed.html
-    zoe = own_desk.visitor(None)
+    zoe = bare_desk.visitor(None)
     zoe.address = "192.0.2.99"
     zoe.get("/login")
     assert "It will be the password of zoe" in zoe.get(found[1]).text
     assert zoe.post(found[1], password=HERS, again=HERS).status == 303
     assert "Sees their own groups" in zoe.get("/me").text
     assert zoe.get("/people").status == 403
-    with own_desk.desk.store.read() as work:
+    with bare_desk.desk.store.read() as work:
         told = [(one.who, one.why) for one in work.log.newest("person", 2)]
     assert told == [("ada", "Got a link to choose a password."), ("zoe", "Chose a password by a link.")]
 
@@ -162,8 +162,8 @@ def test_what_no_form_of_ours_sends_is_said_in_words(desk: Desk, fields: dict[st
     assert "does not fit" in answer.text
 
 
-def test_another_role_holds_at_once_in_an_open_browser(own_desk: Desk) -> None:
-    ada, sam = own_desk.visitor("administrator"), own_desk.visitor("secretary")
+def test_another_role_holds_at_once_in_an_open_browser(bare_desk: Desk) -> None:
+    ada, sam = bare_desk.visitor("administrator"), bare_desk.visitor("secretary")
     assert sam.get("/people").status == 403
     saved = ada.send("/people/sam", role="administrator", name="Sam S.")
     assert "It holds for sam at once" in saved.text
@@ -174,17 +174,17 @@ def test_another_role_holds_at_once_in_an_open_browser(own_desk: Desk) -> None:
     assert sam.get("/people").status == 403
 
 
-def test_the_only_administrator_stays_one(own_desk: Desk) -> None:
-    ada = own_desk.visitor("administrator")
+def test_the_only_administrator_stays_one(bare_desk: Desk) -> None:
+    ada = bare_desk.visitor("administrator")
     for answer in (ada.post("/people/ada", role="viewer"), ada.post("/people/ada/disable")):
         assert answer.status == 422
         assert "the only administrator" in answer.text
     assert ada.get("/people").status == 200
 
 
-def test_who_is_disabled_is_out_and_comes_back_with_the_old_password(own_desk: Desk) -> None:
-    ada, sam = own_desk.visitor("administrator"), own_desk.visitor("secretary")
-    set_password(own_desk.desk.door, "root", "vera", HERS)
+def test_who_is_disabled_is_out_and_comes_back_with_the_old_password(bare_desk: Desk) -> None:
+    ada, sam = bare_desk.visitor("administrator"), bare_desk.visitor("secretary")
+    set_password(bare_desk.desk.door, "root", "vera", HERS)
     assert "cannot log in any more" in ada.send("/people/sam/disable").text
     assert sam.get("/me").status == 303
     assert "Enable" in ada.get("/people/sam").text
@@ -193,8 +193,8 @@ def test_who_is_disabled_is_out_and_comes_back_with_the_old_password(own_desk: D
     assert sam.get("/me").status == 303, "the old session stays ended"
 
 
-def test_sessions_of_another_are_ended_by_an_administrator(own_desk: Desk) -> None:
-    ada, sam = own_desk.visitor("administrator"), own_desk.visitor("secretary")
+def test_sessions_of_another_are_ended_by_an_administrator(bare_desk: Desk) -> None:
+    ada, sam = bare_desk.visitor("administrator"), bare_desk.visitor("secretary")
     assert "from 192.0.2.1" in ada.get("/people/sam").text
     assert "is logged out there" in ada.send("/people/sam/end").text
     assert sam.get("/me").status == 303
@@ -209,9 +209,9 @@ def test_who_is_not_there_is_not_here(desk: Desk, path: str) -> None:
         assert ada.post(f"{path}/{act}").status == 404
 
 
-def test_the_own_password_is_changed_by_the_old_one(own_desk: Desk) -> None:
-    set_password(own_desk.desk.door, "root", "vera", HERS)
-    vera = own_desk.visitor(None)
+def test_the_own_password_is_changed_by_the_old_one(bare_desk: Desk) -> None:
+    set_password(bare_desk.desk.door, "root", "vera", HERS)
+    vera = bare_desk.visitor(None)
     vera.get("/login")
     vera.post("/login", login="vera", password=HERS)
     new = "another long password"
@@ -232,9 +232,9 @@ def test_who_has_no_password_is_offered_none_to_change(desk: Desk) -> None:
     assert "without a password of this desk" in desk.visitor("chair").get("/me").text
 
 
-def test_language_and_colours_come_along_to_another_browser(own_desk: Desk) -> None:
-    set_password(own_desk.desk.door, "root", "vera", HERS)
-    vera, other = own_desk.visitor(None), own_desk.visitor(None)
+def test_language_and_colours_come_along_to_another_browser(bare_desk: Desk) -> None:
+    set_password(bare_desk.desk.door, "root", "vera", HERS)
+    vera, other = bare_desk.visitor(None), bare_desk.visitor(None)
     for one in (vera, other):
         one.get("/login")
     vera.post("/login", login="vera", password=HERS)
@@ -245,10 +245,10 @@ def test_language_and_colours_come_along_to_another_browser(own_desk: Desk) -> N
     assert 'data-theme="dark"' in page
 
 
-def test_a_lost_password_is_chosen_by_a_link_of_the_command_line(own_desk: Desk) -> None:
-    link = password_link(own_desk.desk.door, "root", "vera")
-    vera = own_desk.visitor(None)
+def test_a_lost_password_is_chosen_by_a_link_of_the_command_line(bare_desk: Desk) -> None:
+    link = password_link(bare_desk.desk.door, "root", "vera")
+    vera = bare_desk.visitor(None)
     vera.get("/login")
-    disable(own_desk.desk.door, "root", "kang")
+    disable(bare_desk.desk.door, "root", "kang")
     assert vera.post(f"/link/{link}", password=HERS, again=HERS).status == 303
     assert vera.get("/me").status == 200
