@@ -155,9 +155,9 @@ def test_what_is_no_letter_is_said(own_desk: Desk, content: bytes, told: str) ->
 
 
 def paragraphs(text: str) -> list[str]:
-    """The letter's paragraphs; of the list of dates, each line is one."""
+    """The letter's paragraphs, with an empty one between; of the list of dates, each line is one."""
     blocks = [one.split("\n") for one in text.strip().split("\n\n")]
-    return [one for block in blocks for one in (block if block[0].startswith("Key") else [" ".join(block)])]
+    return [one for block in blocks for one in (*(block if block[0].startswith("Key") else [" ".join(block)]), "")]
 
 
 def as_docx(text: str) -> bytes:

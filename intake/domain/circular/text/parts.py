@@ -99,10 +99,16 @@ def _subject_end(lines: Sequence[Line], start: int) -> int:
         line = lines[at]
         left = (first.row or lines[at - 1].row) and written and line.block != lines[at - 1].block and not line.cell
         ends = _greeting().match(line.folded) or _labels().match(line.folded) or _numbered(line)
+        ends = ends or (written and line.block != first.block and _is_sentence(line))
         if ends or left or (line.blank and written):
             return at
         written = written or not line.blank
     return min(len(lines), start + 2 + _SUBJECT_LINES)
+
+
+def _is_sentence(line: Line) -> bool:
+    """Whether a paragraph is a sentence of the body: where no empty line and no salutation stands before it."""
+    return len(line.text) > _LONGEST_SALUTATION and line.text.rstrip().endswith(".")
 
 
 def _numbered(line: Line) -> bool:
