@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -63,17 +63,17 @@ class OpenPages:
     def checked(self, rulebook: Rulebook, content: bytes, name: str) -> list[CheckedFile]:
         """What would be found in this file, for each document in it; nothing is kept.
 
-        A file that came by mail already is answered by its digest alone: its time of receipt, and no findings.
+        A file that is registered or on hold is answered by its digest alone: its time of receipt, and no findings.
         """
         with self.store.read() as work:
             known = is_in(work, rulebook, sha256(content).hexdigest())
-        if known is not None:
+        if known is not None and known.where != "returned":
             return [CheckedFile(name, rulebook.group.id, is_in=known)]
         try:
             reading = self.reader.read_file(content, name).reading
         except ReaderFailedError as error:
             return [CheckedFile(name, rulebook.group.id, why=str(error))]
-        return check_file(reading, name, [rulebook], REGISTRY, self.clock.now())
+        return [replace(one, is_in=known) for one in check_file(reading, name, [rulebook], REGISTRY, self.clock.now())]
 
 
 @contextmanager

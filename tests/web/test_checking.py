@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from intake.web.public.app import public_app
-from tests.line.letters_in import paper
+from tests.line.chairs.test_chairs import LATE
+from tests.line.letters_in import mail, paper
 from tests.web.places import Place
 from tests.web.visitors import Answer, Visitor
 
@@ -77,6 +79,15 @@ def test_a_file_that_came_is_answered_by_its_time_of_receipt_and_nothing_else(sh
     assert "This file was received on 1 May 2026, 00:10:59 Geneva time (UTC+2)" in text
     assert "MV-26-0001" not in text
     assert "would be" not in text
+
+
+def test_a_file_that_was_returned_is_checked_again(place: Place) -> None:
+    empty = paper("", "ETRI", "No title.")
+    place.world.server.deliver(mail("again", ("Input.docx", empty)), LATE - timedelta(hours=1))
+    place.world.run(place.line)
+    text = dropped(place, empty).text
+    assert "This file was received on 30 April 2026, 23:10:59 Geneva time (UTC+2)." in text
+    assert "This document would be returned." in text
 
 
 @pytest.mark.parametrize(

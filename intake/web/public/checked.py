@@ -37,11 +37,15 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One document: its name, its outcome ("accept", "return", "hold", "none", "unread", "in"), and its points."""
+    """One document: its name, its outcome ("accept", "return", "hold", "none", "unread", "in"), and its points.
+
+    `received` tells when it came, where it did.
+    """
 
     name: str
     outcome: str
     sentence: str
+    received: str
     points: tuple[tuple[str, tuple[Point, ...]], ...] = ()
 
 
@@ -83,9 +87,9 @@ class CheckPages:
 
     def _told(self, one: CheckedFile, language: str) -> Shown:
         name = one_line(one.name)
-        if one.is_in:
-            at = self._moments.date_and_time(one.is_in.received_at, one.is_in.zone, language)
-            return Shown(name, "in", self._say("known.received", language, at=at))
+        received = self._received(one, language)
+        if received and one.judged is None:
+            return Shown(name, "in", "", received)
         points = said_once(one.findings)
         counted: Severity = "error" if one.disposition == "return" else "repair"
         count = sum(point.severity == counted for point in points)
@@ -96,7 +100,13 @@ class CheckPages:
             for severity, heading in _HEADINGS.items()
             if (own := [point for point in points if point.severity == severity])
         )
-        return Shown(name, outcome, self._say(f"check.{key}", language, count=count), groups)
+        return Shown(name, outcome, self._say(f"check.{key}", language, count=count), received, groups)
+
+    def _received(self, one: CheckedFile, language: str) -> str:
+        if one.is_in is None:
+            return ""
+        at = self._moments.date_and_time(one.is_in.received_at, one.is_in.zone, language)
+        return self._say("known.received", language, at=at)
 
     def _point(self, finding: Finding, language: str) -> Point:
         what, remedy = self._sentences.what(finding, language), self._sentences.remedy(finding, language)
