@@ -1,14 +1,17 @@
 """The supporting files beside a version, from the store, and their bytes."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from intake.domain.publishing.supporting import Beside, beside
 from intake.domain.submission import AcceptedFile, Contribution, Version
 from intake.domain.verdict import Decision
-from intake.ports import UnitOfWork
+
+if TYPE_CHECKING:
+    from intake.ports import UnitOfWork
 
 
-def files_beside(work: UnitOfWork, one: Contribution, version: Version) -> list[Beside]:
+def files_beside(work: "UnitOfWork", one: Contribution, version: Version) -> list[Beside]:
     """The files that came with a version, beside its own: of several documents in one mail each may take them."""
     siblings = work.contributions.of(version.submission)
     return known_beside(one, version, siblings, work.submissions.decisions(version.submission))
