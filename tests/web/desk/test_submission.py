@@ -112,7 +112,8 @@ def test_a_chair_of_another_group_does_not_learn_that_a_mail_is_there(seen: Desk
         assert answer.status == 404
         assert answer.text.replace(moved, "MV-26-9999") == unknown.text
     assert moved not in chair.get(f"/submissions/{HELD}").text
-    assert moved in seen.visitor("secretary").get(f"/submissions/{HELD}").text
+    told = seen.visitor("secretary").get(f"/submissions/{HELD}").text
+    assert f"{moved} : the same mail in the group JCA-DCC" in told
 
 
 def _moved(desk: Desk) -> list[str]:

@@ -34,6 +34,7 @@ def values_of(desk: OpenDesk, telling: Telling, person: Person, story: Story) ->
         "story": story,
         "offers": offers(known, person),
         "zone": known.zone,
+        "acronyms": {one.id: one.acronym for one in rulebook.neighbours} if rulebook else {},
         "acronym": rulebook.group.acronym if rulebook else known.submission.group,
         "meeting": rulebook.meeting(last.verdict.meeting) if rulebook and last else None,
         "relatives": [one for one in story.relatives if may(person, "see", one.submission.group)],
