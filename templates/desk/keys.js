@@ -3,8 +3,8 @@
 (() => {
   const OFF = "desk-keys-off";
   const off = () => localStorage.getItem(OFF) === "1";
-  const dialog = document.getElementById("keys");
-  const typing = (one) => one.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(one.tagName);
+  const dialog = document.getElementById("keys"), own = document.querySelector("details.keys"); // a page that tells its own
+  const typing = (one) => one.isContentEditable || one.matches("input:not([type=checkbox], [type=radio]), textarea, select");
   const entries = () => [...document.querySelectorAll("[data-entry]")].filter((one) => one.offsetParent !== null);
   const keyed = () => [...document.querySelectorAll("[data-key]")].filter((one) => one.offsetParent !== null);
 
@@ -13,10 +13,11 @@
   function step(by) {
     const all = entries(), at = all.findIndex((one) => one.contains(document.activeElement));
     const next = all[Math.max(0, Math.min(all.length - 1, at < 0 ? (by > 0 ? 0 : all.length - 1) : at + by))];
-    if (!next) return;
+    if (!next) return false;
     const target = next.matches("a, button") ? next : next.querySelector("a, button");
     if (target) target.focus();
     next.scrollIntoView({ block: "nearest" });
+    return true;
   }
 
   function list() {
@@ -41,11 +42,11 @@
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || typing(event.target)) return;
-    if (event.key === "?" && dialog && !dialog.open) list();
+    if (event.key === "?" && dialog && !dialog.open && !own) list();
     else if (off() || (dialog && dialog.open)) return;
-    else if (event.key === "j") step(1);
-    else if (event.key === "k") step(-1);
-    else {
+    else if (event.key === "j" || event.key === "k") {
+      if (!step(event.key === "j" ? 1 : -1)) return; // a page may have rows of its own kind
+    } else {
       const found = keyed().find((one) => one.dataset.key === event.key);
       if (!found) return;
       found.click();

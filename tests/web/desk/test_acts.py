@@ -254,3 +254,10 @@ def test_nothing_in_a_mail_or_in_a_field_becomes_a_tag(own_desk: Desk) -> None:
     answer = own_desk.visitor().post(path(HELD, "link"), do="look", reason=evil, replaces="1", to=evil)
     assert ("<script>alert" in answer.html, "&lt;script&gt;alert(1)" in answer.html) == (False, True)
     assert own_desk.visitor().get(path(HELD, "link") + "?to=%3Cscript%3E").html.count("<script>") == 0
+
+
+def test_mails_of_the_log_are_ticked_by_those_who_may_act(desk: Desk) -> None:
+    told = [f'value="{HELD}:1" form="bulk"', 'formaction="/acts/resend"']
+    assert [one for one in told if one not in desk.visitor().get("/log").html] == []
+    assert [one for one in told if one in desk.visitor("viewer").get("/log").html] == []
+    assert [one for one in told if one in desk.visitor("chair").get("/").html] == []
