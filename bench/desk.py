@@ -1,9 +1,10 @@
 """What the desk and a drain at full speed do to each other: `python -m bench.desk [--seconds 6] [--rounds 3]`.
 
 Two processes on one SQLite file, as `intake run` and its desk are. The drain takes mails the store's whole way, in
-batches of 50 with the line's pause after each, as fast as the disk takes them (no mail is read, so it is faster than
-any daemon). At the desk two people work through the application itself, each with a session: they correct a title by a
-form, which is a Decision with its lines in the log, and look at the first page. Round by round, in turn:
+batches of at most 50 and about 50 ms a transaction with the line's pause after each, as fast as the disk takes them
+(no mail is read, so it is faster than any daemon). At the desk two people work through the application itself, each
+with a session: they correct a title by a form, which is a Decision with its lines in the log, and look at the first
+page. Round by round, in turn:
 
     drain            the drain alone
     desk             the people alone
@@ -38,6 +39,8 @@ PEOPLE = ("MV-26-0001", "MV-26-0002")
 """The mails that are worked on, each by one person: of two on one, one would only be told that the other was first."""
 SHORT = "DRAIN"
 """Begins the references of the mails that are only taken."""
+TRANSACTIONS = 8
+"""Of one batch, from the first line to the seal."""
 REST = 0.5
 """Seconds between two acts of one person who does not press."""
 
@@ -56,10 +59,13 @@ def drain(url: str, first: int, begun: Any, ends: Any, done: Any) -> None:  # no
     store, pause = open_store(url), Pace().pause
     travel(store, first - _BATCH, _BATCH, SHORT)
     begun.set()
-    began, count = time.monotonic(), 0
+    began, count, size = time.monotonic(), 0, _BATCH
     while not ends.is_set():
-        travel(store, first + count, _BATCH, SHORT)
-        count += _BATCH
+        turn_began = time.monotonic()
+        travel(store, first + count, size, SHORT)
+        count += size
+        took = (time.monotonic() - turn_began) / TRANSACTIONS
+        size = max(1, min(_BATCH, int(size * Pace().batch_seconds / took)))
         time.sleep(pause)
     done.put(count / (time.monotonic() - began))
     store.close()
