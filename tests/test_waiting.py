@@ -71,14 +71,14 @@ CASES = [
     pytest.param(
         mail("other", ("Input.docx", paper(group="JCA-DCC"))),
         "2026-04-30T17:30:00+02:00",
-        ("held", "Your mail came to JCA-MV, but", "release MV-26-0001 --group jca-dcc --reason WHY"),
+        ("held", "The mail came to JCA-MV, but", "release MV-26-0001 --group jca-dcc --reason WHY"),
         [],
         id="for-another-group-of-ours",
     ),
     pytest.param(
         mail("stranger", ("Input.docx", paper(group="Study Group 17"))),
         "2026-04-30T17:30:00+02:00",
-        ("held", "Your mail came to JCA-MV, but", "release MV-26-0001 --reason WHY"),
+        ("held", "The mail came to JCA-MV, but", "release MV-26-0001 --reason WHY"),
         [],
         id="for-a-group-elsewhere",
     ),

@@ -14,7 +14,7 @@ class Reasons:
 
     def __init__(self, catalogs: Catalogs) -> None:
         self._catalogs = catalogs
-        self._findings = Sentences(catalogs)
+        self._findings = Sentences(catalogs, at_desk=True)
 
     def found(self, reason: Reason, language: str) -> tuple[str, ...]:
         """The findings, each in its sentence, once."""

@@ -35,12 +35,14 @@ class Sentences:
     A key is the finding's id and the kind of sentence: "COV-003.what". Before it goes a sentence for one value of a
     deciding fact ("FIL-003.label.what" for kind = "label"), for the severity ("TIM-001.error.remedy"), or for an empty
     fact ("COV-001.no-text.what"). `in_hand`: nothing was sent yet, so before all of them goes a sentence for who still
-    has the file ("check.FIL-005.remedy"). Facts are shown in one line each; whatever stands in them is never looked
-    into.
+    has the file ("check.FIL-005.remedy"). `at_desk`: the secretariat reads it, so in place of a sentence that speaks to
+    the sender goes one about the mail ("desk.ENV-007.what"). Facts are shown in one line each; whatever stands in them
+    is never looked into.
     """
 
-    def __init__(self, catalogs: Catalogs, *, in_hand: bool = False) -> None:
+    def __init__(self, catalogs: Catalogs, *, in_hand: bool = False, at_desk: bool = False) -> None:
         self._families = ("check.", "") if in_hand else ("",)
+        self._own = "desk." if at_desk else ""
         self._catalogs = catalogs
         self._moments = Moments(catalogs)
 
@@ -73,6 +75,7 @@ class Sentences:
         key = next((one for one in keys if self._catalogs.has(one)), None)
         if key is None:
             return ""
+        key = self._owned(key)
         values = dict.fromkeys(placeholders(self._catalogs.raw(key, language)), UNKNOWN)
         values["place"] = self.place(finding.at, language) or UNKNOWN
         for name in finding.facts:
@@ -109,11 +112,16 @@ class Sentences:
         The number stands behind the label that the template prints, before its translation: "Contact 2 (contacto)".
         """
         word = name.rstrip("0123456789")
-        key = f"{family}." + _BETWEEN_WORDS.sub("-", word.casefold()).strip("-")
+        key = self._owned(f"{family}." + _BETWEEN_WORDS.sub("-", word.casefold()).strip("-"))
         if not self._catalogs.has(key):
             return one_line(name)
         number = f" {name.removeprefix(word)}".rstrip()
         return _TRANSLATION.sub(number, self._catalogs.text(key, language), count=1)
+
+    def _owned(self, key: str) -> str:
+        """The key of the same sentence as the desk says it; the key itself where it says no other."""
+        own = f"{self._own}{key}"
+        return own if self._own and self._catalogs.has(own) else key
 
     def _days(self, fact: str, language: str) -> str:
         days = [self._moments.day(date.fromisoformat(day), language) for day in _DAY.findall(fact)]

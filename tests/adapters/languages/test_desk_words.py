@@ -44,6 +44,18 @@ def test_no_sentence_is_too_long_to_be_understood_at_once(language: str) -> None
     assert [(key, one) for key, one in sentences if len(one.split()) > LONGEST[language]] == []
 
 
+TO_SENDERS = {"en": r"\b[Yy]ours?\b", "fr": r"\b[Vv](?:otre|os)\b"}
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_at_the_desk_a_finding_speaks_of_the_mail_and_not_to_its_sender(language: str) -> None:
+    told = [key for key in WORDS.keys("en") if re.match(r"(?:[A-Z]{3}-\d{3}\..*what|place\.)", key)]
+    spoken = [key for key in told if re.search(TO_SENDERS[language], WORDS.raw(key, language))]
+    assert len(spoken) > 10
+    assert [key for key in spoken if not OWN.has(f"desk.{key}")] == []
+    assert [key for key in spoken if re.search(TO_SENDERS[language], OWN.raw(f"desk.{key}", language))] == []
+
+
 def test_no_sentence_is_left_in_english() -> None:
     same = [key for key in PROSE if OWN.raw(key, "fr") == OWN.raw(key, "en")]
     assert [key for key in same if len(re.sub(r"\{[a-z_]+\}", "", OWN.raw(key, "en")).split()) > 2] == []

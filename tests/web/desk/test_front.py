@@ -75,7 +75,9 @@ def test_each_figure_of_the_account_leads_to_its_mails(own_desk: Desk) -> None:
 def test_what_is_filled_in_goes_along(quiet: Desk) -> None:
     take(quiet, mail("other", ("Input.docx", paper(group="JCA-DCC"))))
     assert 'href="/submissions/MV-26-0001/acts/release?group=jca-dcc"' in html(quiet)
-    assert "Release for JCA-DCC" in page(quiet)
+    told = page(quiet)
+    assert "Release for JCA-DCC" in told
+    assert "The mail came to JCA-MV, but the field “Group” on the cover names JCA-DCC." in told
 
 
 def test_who_may_only_look_has_no_buttons(own_desk: Desk) -> None:
@@ -94,6 +96,15 @@ def test_nothing_waits_and_the_page_says_what_that_means(quiet: Desk) -> None:
     assert "Nothing waits for you. The last mail came on Thursday 30 April 2026, 17:30 Geneva time (UTC+2)" in told
     assert "The mailboxes were read 20 seconds ago." in told
     assert "<title>Desk" in html(quiet)
+
+
+def test_without_a_meeting_ahead_the_last_mail_stands_beside(quiet: Desk) -> None:
+    take(quiet, mail("one", ("Input.docx", paper())))
+    quiet.world.clock.at += timedelta(days=90)
+    beat(quiet)
+    told = page(quiet)
+    assert "The last mail Digital twins for metaverse standards Thursday 30 April 2026, 17:30 Geneva time" in told
+    assert "No meeting is ahead. Mail is taken and numbered for the next one." in told
 
 
 def test_the_counter_is_right_without_script(quiet: Desk) -> None:
