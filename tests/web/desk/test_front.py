@@ -7,15 +7,14 @@ from datetime import timedelta
 from html import unescape
 
 import pytest
-from playwright.sync_api import expect
 
 from intake.ports import UnitOfWork
 from intake.web.desk.front.kept import KeptAccount
-from tests.line.chairs.test_chairs import CHAIRS, DEADLINE
+from tests.line.chairs.test_chairs import CHAIRS
 from tests.line.letters_in import RTF, mail, paper
 from tests.line.meetings.test_meetings import change
 from tests.line.worlds import World
-from tests.web.desk.places import Desk, ServedDesk, desk_of
+from tests.web.desk.places import Desk, desk_of
 
 
 def beat(desk: Desk) -> None:
@@ -201,28 +200,6 @@ def test_the_account_is_counted_again_after_twenty_times_as_long_as_it_took(took
     assert len(counted) == 3, "other mailboxes are another account"
 
 
-def test_a_mail_that_comes_appears_by_itself(served_desk: ServedDesk) -> None:
-    beat(served_desk)
-    shown = served_desk.page("secretary", width=380)
-    shown.goto("/")
-    expect(shown.locator("#front-needs")).to_contain_text("MV-26-0007")
-    expect(shown.locator(".front-item")).to_have_count(3)
-    shown.evaluate("window.kept = true")
-    take(served_desk, mail("new", subject="Visa", text="Do I need a letter for my visa?", sender="v@x.example"))
-    expect(shown.locator(".front-item")).to_have_count(4)
-    expect(shown.locator("#front-needs")).to_contain_text("Do I need a letter for my visa?")
-    expect(shown.locator("#front-latest")).to_contain_text("Visa")
-    expect(shown).to_have_title(re.compile(r"^\(4\) Desk"))
-    assert shown.evaluate("window.kept"), "the page was not loaded again"
-
-
-def test_the_counter_runs_in_a_browser(served_desk: ServedDesk) -> None:
-    served_desk.world.clock.at = DEADLINE - timedelta(seconds=65)
-    shown = served_desk.page("secretary")
-    shown.goto("/")
-    expect(shown.locator("[role=timer]")).to_have_text(re.compile(r"^00:01:0[0-4]$"))
-
-
 def test_every_way_on_the_page_leads_somewhere(own_desk: Desk) -> None:
     """The log is counted by its figures elsewhere; here each link opens."""
     take(own_desk, mail("other", ("Other.docx", paper("Another", group="JCA-DCC"))))
@@ -240,12 +217,3 @@ def test_what_is_filled_in_stands_in_the_form(quiet: Desk) -> None:
     form = quiet.visitor("secretary").get(unescape(way))
     assert form.status == 200
     assert "jca-dcc" in form.html
-
-
-def test_letters_go_through_the_list(served_desk: ServedDesk) -> None:
-    beat(served_desk)
-    shown = served_desk.page("secretary")
-    shown.goto("/")
-    for reference in ("MV-26-0004", "MV-26-0005"):
-        shown.keyboard.press("j")
-        expect(shown.locator(":focus")).to_have_text(reference)
