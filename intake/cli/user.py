@@ -54,7 +54,7 @@ def add(
         password = _password(password_file, generate=generate, login=typed_login(login))
         known = keeping.add(door, actor(by), new)
         keeping.set_password(door, actor(by), known.person.login, password)
-    typer.echo(f"{known.person.login} is {role} now.")
+    typer.echo(f"{known.person.login} is {_named(role)} now.")
     _tell(password, generate=generate)
 
 
@@ -86,7 +86,7 @@ def role_command(
     """Give a person another role and other groups; it holds at once, in open browsers too."""
     with open_door(home) as (_, door):
         keeping.change_role(door, actor(by), typed_login(login), _role(role), groups or ())
-    typer.echo(f"{in_one_line(typed_login(login))} is {role} now{_of(groups or ())}.")
+    typer.echo(f"{in_one_line(typed_login(login))} is {_named(role)} now{_of(groups or ())}.")
 
 
 @commands.command("password")
@@ -180,6 +180,10 @@ def _role(text: str) -> Role:
         if one == text.strip().lower():
             return one
     raise UsageError(f"{text}: there is no such role; choose one of {', '.join(ROLES)}.")
+
+
+def _named(role: str) -> str:
+    return f"{'an' if role.startswith('a') else 'a'} {role}"
 
 
 def _password(file: Path | None, *, generate: bool, login: str) -> str:

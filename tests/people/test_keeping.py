@@ -25,8 +25,8 @@ def test_a_person_is_added_once_and_listed_by_login(on_either: House) -> None:
             Person("zoe@example.org", "Zoé Example", "viewer"),
         ]
     assert on_either.told("person") == [
-        ("person", "root", "Added as viewer."),
-        ("person", "root", "Added as administrator."),
+        ("person", "root", "zoe@example.org: added as viewer."),
+        ("person", "root", "ada: added as administrator."),
     ]
 
 
@@ -119,7 +119,7 @@ def test_sessions_are_ended_one_by_one_or_all(on_either: House) -> None:
     assert who(on_either.door, third.secret) is None
     assert keeping.end_sessions(on_either.door, "root", "ada") == 0
     told = [one.why for one in on_either.log("person") if "ession" in one.why]
-    assert told == ["A session was ended."] * 3
+    assert told == ["ada: a session was ended."] * 3
 
 
 def test_ones_own_password_is_changed_by_the_old_one(house: House) -> None:

@@ -32,7 +32,7 @@ def test_the_first_administrator_enters_by_a_link_that_works_once(on_either: Hou
         link_of(on_either.door, secret)
     assert first_link(on_either.door) is None
     assert on_either.told() == [
-        ("person", "eve", "Added as the first administrator."),
+        ("person", "eve", "eve: added as the first administrator."),
         ("login", "eve", "Entered by link."),
     ]
 

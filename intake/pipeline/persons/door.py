@@ -45,8 +45,9 @@ class Change:
     browser: Browser = field(default_factory=Browser)
 
     def note(self, work: UnitOfWork, why: str, **facts: Fact) -> None:
-        """Write it into the log."""
+        """Write it into the log: a line names whom it is about, too."""
+        told = f"{self.login}: {why[0].lower()}{why[1:]}"
         note(
-            work, "", at=self.at, what="person", who=self.actor, why=why, personal=self.browser.words,
+            work, "", at=self.at, what="person", who=self.actor, why=told, personal=self.browser.words,
             login=self.login, **facts,
         )  # fmt: skip

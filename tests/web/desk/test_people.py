@@ -135,7 +135,7 @@ def test_an_administrator_adds_a_person_who_chooses_a_password(bare_desk: Desk) 
     assert zoe.get("/people").status == 403
     with bare_desk.desk.store.read() as work:
         told = [(one.who, one.why) for one in work.log.newest("person", 2)]
-    assert told == [("ada", "Got a link to choose a password."), ("zoe", "Chose a password by a link.")]
+    assert told == [("ada", "zoe: got a link to choose a password."), ("zoe", "zoe: chose a password by a link.")]
 
 
 @pytest.mark.parametrize(

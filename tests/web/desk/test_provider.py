@@ -96,7 +96,10 @@ def test_who_was_added_enters_by_the_account_of_the_house(make: Make) -> None:
     assert "Sam Secretary" in page.text, "the name that was given here stays"
     with desk.desk.store.read() as work:
         told = [(one.what, one.who, one.why) for one in work.log.newest("login", 1) + work.log.newest("person", 1)]
-    assert told == [("login", "sam", "Entered by provider."), ("person", "desk", "Enters by the provider from now on.")]
+    assert told == [
+        ("login", "sam", "Entered by provider."),
+        ("person", "desk", "sam: enters by the provider from now on."),
+    ]
 
 
 def test_another_account_with_the_same_login_does_not_enter(make: Make) -> None:
