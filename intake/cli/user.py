@@ -3,14 +3,15 @@
 import sys
 from pathlib import Path
 from secrets import choice
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from intake.app.people import address_of_link, first_entry, open_door
 from intake.cli.common import HERE, AsJson, By, Home, actor
+from intake.cli.printing.persons import a_role, object_of, of_groups, row_of, session_object
 from intake.cli.printing.terminal import in_one_line, print_json, print_rows
-from intake.domain.entering import PASSWORD_LINK, KnownPerson, Session, typed_login
+from intake.domain.entering import PASSWORD_LINK, typed_login
 from intake.domain.errors import UnavailableError, UsageError
 from intake.domain.people import ROLES, Person, Role
 from intake.pipeline.persons import keeping
@@ -54,7 +55,7 @@ def add(
         password = _password(password_file, generate=generate, login=typed_login(login))
         known = keeping.add(door, actor(by), new)
         keeping.set_password(door, actor(by), known.person.login, password)
-    typer.echo(f"{known.person.login} is {_named(role)} now.")
+    typer.echo(f"{known.person.login} is {a_role(role)} now.")
     _tell(password, generate=generate)
 
 
@@ -68,9 +69,9 @@ def list_command(home: Home = HERE, as_json: AsJson = False) -> None:
     alive = {key: sum(one.alive(now) for one in found) for key, found in open_sessions.items()}
     if as_json:
         for one in everybody:
-            print_json(_object(one, alive[one.id]))
+            print_json(object_of(one, alive[one.id]))
     elif everybody:
-        print_rows(_row(one, alive[one.id]) for one in everybody)
+        print_rows(row_of(one, alive[one.id]) for one in everybody)
     else:
         typer.echo("There is no person yet: 'intake run' prints a link for the first administrator.")
 
@@ -86,7 +87,7 @@ def role_command(
     """Give a person another role and other groups; it holds at once, in open browsers too."""
     with open_door(home) as (_, door):
         keeping.change_role(door, actor(by), typed_login(login), _role(role), groups or ())
-    typer.echo(f"{in_one_line(typed_login(login))} is {_named(role)} now{_of(groups or ())}.")
+    typer.echo(f"{in_one_line(typed_login(login))} is {a_role(role)} now{of_groups(groups or ())}.")
 
 
 @commands.command("password")
@@ -149,7 +150,7 @@ def sessions(login: Login, home: Home = HERE, as_json: AsJson = False) -> None:
         found = [one for one in work.sessions.of(typed_login(login)) if one.alive(now)]
     if as_json:
         for one in found:
-            print_json(_session(one))
+            print_json(session_object(one))
     elif found:
         print_rows(
             f"{one.id}: since {one.opened_at:%Y-%m-%d %H:%M}Z, used {one.used_at:%Y-%m-%d %H:%M}Z, from "
@@ -182,10 +183,6 @@ def _role(text: str) -> Role:
     raise UsageError(f"{text}: there is no such role; choose one of {', '.join(ROLES)}.")
 
 
-def _named(role: str) -> str:
-    return f"{'an' if role.startswith('a') else 'a'} {role}"
-
-
 def _password(file: Path | None, *, generate: bool, login: str) -> str:
     """The password that a person typed, wrote into a file, or wants to have made up; checked already."""
     if file is not None and generate:
@@ -214,39 +211,3 @@ def _read(file: Path) -> str:
 def _tell(password: str, *, generate: bool) -> None:
     if generate:
         typer.echo(f"The password, shown only now: {password}")
-
-
-def _of(groups: list[str] | tuple[str, ...]) -> str:
-    return f" for {in_one_line(', '.join(groups))}" if groups else ""
-
-
-def _row(one: KnownPerson, alive: int) -> str:
-    state = "disabled" if one.disabled_at else f"{alive} open" if alive else "no session"
-    last = f"last login {one.entered_at:%Y-%m-%d %H:%M}Z" if one.entered_at else "never entered"
-    return f"{one.person.login}: {one.person.name}, {one.person.role}{_of(one.person.groups)}, {state}, {last}"
-
-
-def _object(one: KnownPerson, alive: int) -> dict[str, Any]:
-    return {
-        "login": one.person.login,
-        "name": one.person.name,
-        "role": one.person.role,
-        "groups": list(one.person.groups),
-        "added_at": one.added_at.isoformat(),
-        "disabled_at": one.disabled_at.isoformat() if one.disabled_at else None,
-        "password_at": one.password_at.isoformat() if one.password_at else None,
-        "entered_at": one.entered_at.isoformat() if one.entered_at else None,
-        "sessions": alive,
-    }
-
-
-def _session(one: Session) -> dict[str, Any]:
-    return {
-        "session": one.id,
-        "entered": one.entered,
-        "opened_at": one.opened_at.isoformat(),
-        "used_at": one.used_at.isoformat(),
-        "ends_at": one.ends_at.isoformat(),
-        "address": one.address,
-        "agent": one.agent,
-    }

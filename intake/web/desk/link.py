@@ -57,7 +57,7 @@ def add_to(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
             return shown.plain(request, "gone", 410)
         except PersonFaultError as error:
             return page(request, token, link, chosen, error.kind)
-        to = shown.to("/", Notice("link.done", {"login": found.known.person.login}))
+        to = shown.to("/", Notice("link.done", {"name": found.known.person.name}))
         cookies.keep_session(to, found.secret)
         return to
 

@@ -53,8 +53,10 @@ def test_the_first_administrator_enters_by_a_link(empty: Desk) -> None:
     assert "The two passwords differ" in wrong.text
     assert 'value="Eve"' in wrong.html
     assert HERS not in wrong.html
-    answer = visitor.post(path, login="eve", name="Eve", password=HERS, again=HERS)
+    answer = visitor.post(path, login="eve", name="Eve Example", password=HERS, again=HERS)
     assert (answer.status, answer.headers["location"]) == (303, "/")
+    assert "Welcome, eve. Your" not in (welcome := visitor.get("/").text)
+    assert "Welcome, Eve Example." in welcome
     assert "Administrator" in visitor.get("/me").text
     assert visitor.post(path, login="mallory", password=HERS, again=HERS).status == 410
     assert visitor.get(path).status == 410

@@ -1,0 +1,52 @@
+"""Persons of the desk and their sessions, as `intake user` prints them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from intake.cli.printing.terminal import in_one_line
+from intake.domain.entering import KnownPerson, Session
+
+
+def a_role(role: str) -> str:
+    """The role with its article."""
+    return f"{'an' if role.startswith('a') else 'a'} {role}"
+
+
+def of_groups(groups: Sequence[str]) -> str:
+    """For which groups, as the end of a sentence; "" for all."""
+    return f" for {in_one_line(', '.join(groups))}" if groups else ""
+
+
+def row_of(one: KnownPerson, alive: int) -> str:
+    """One person in one line."""
+    state = "disabled" if one.disabled_at else f"{alive} open" if alive else "no session"
+    last = f"last login {one.entered_at:%Y-%m-%d %H:%M}Z" if one.entered_at else "never entered"
+    return f"{one.person.login}: {one.person.name}, {one.person.role}{of_groups(one.person.groups)}, {state}, {last}"
+
+
+def object_of(one: KnownPerson, alive: int) -> dict[str, Any]:
+    """One person as a JSON object."""
+    return {
+        "login": one.person.login,
+        "name": one.person.name,
+        "role": one.person.role,
+        "groups": list(one.person.groups),
+        "added_at": one.added_at.isoformat(),
+        "disabled_at": one.disabled_at.isoformat() if one.disabled_at else None,
+        "password_at": one.password_at.isoformat() if one.password_at else None,
+        "entered_at": one.entered_at.isoformat() if one.entered_at else None,
+        "sessions": alive,
+    }
+
+
+def session_object(one: Session) -> dict[str, Any]:
+    """One session as a JSON object."""
+    return {
+        "session": one.id,
+        "entered": one.entered,
+        "opened_at": one.opened_at.isoformat(),
+        "used_at": one.used_at.isoformat(),
+        "ends_at": one.ends_at.isoformat(),
+        "address": one.address,
+        "agent": one.agent,
+    }
