@@ -71,6 +71,7 @@ def _add_mails(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
     def log(request: Request, person: See) -> Response:
         with desk.store.read() as work:
             asked = _asked(request, work, person)
+            names = _names(desk, work, asked)
             page = work.search.page(asked.query, asked.view, _PAGE)
             count = work.search.count(asked.query, _COUNTED + 1)
         before, after = _ways(asked, page.rows, ahead=page.ahead, behind=page.behind)
@@ -79,6 +80,7 @@ def _add_mails(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
             "log.html.j2",
             asked=asked,
             this_list=request.url.query,
+            names=names,
             rows=page.rows,
             clock=shown.telling(request).zone(asked.reach.zone(asked.filter)),
             found=min(count, _COUNTED),
@@ -122,12 +124,14 @@ def _add_entries(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
             query, unknown = _entry_query(work, asked, what, mail)
             query = replace(query, without=hidden)
             page = work.search.entries(replace(query, after=older, before=newer), _PAGE)
+            names = _names(desk, work, asked)
         kept = asked.link() | {"what": query.what, "mail": mail}
         return shown.page(
             request,
             "log_entries.html.j2",
             asked=asked,
             entries=page.entries,
+            names=names,
             what=query.what,
             called=partial(_called, shown.telling(request)),
             mail=mail,
@@ -145,6 +149,11 @@ def _asked(request: Request, work: UnitOfWork, person: Person) -> _Asked:
     wanted, view, unread = asked_in(request.query_params.multi_items())
     query, unseen = query_of(wanted, reach)
     return _Asked(query, view, (*unread, *unseen), reach)
+
+
+def _names(desk: OpenDesk, work: UnitOfWork, asked: _Asked) -> dict[str, str]:
+    """The groups as people call them, by their ids."""
+    return {group: desk.line.rulebook(work, group).group.acronym for group in asked.reach.zones}
 
 
 def _entry_query(work: UnitOfWork, asked: _Asked, what: str, mail: str) -> tuple[EntryQuery, tuple[Unknown, ...]]:

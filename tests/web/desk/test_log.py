@@ -26,7 +26,10 @@ def said(answer: Answer) -> str:
 def references(answer: Answer) -> list[str]:
     """The mails of a page, in order."""
     assert answer.status == 200, answer.text
-    return re.findall(r'<th scope="row"><a class="nowrap" href="[^"]*/submissions/[^"]*"><bdi>([^<]+)', answer.html)
+    return re.findall(
+        r'<th scope="row"><a class="nowrap" href="[^"]*/submissions/[^"]*"><bdi>([^<]+)',
+        answer.html,
+    )
 
 
 @pytest.mark.parametrize(
@@ -83,6 +86,21 @@ def test_a_filter_is_removed_by_its_chip(desk: Desk) -> None:
     assert references(without_text) == ["MV-26-0001", "MV-26-0002"]
     assert "Remove this filter: Outcome" in without_text.html
     assert "Gaps in metaverse standards" in without_text.text, "the columns and the order stay"
+
+
+def test_several_mails_are_ticked_for_one_act_by_whom_may_act(desk: Desk) -> None:
+    html = desk.visitor("secretary").get("/log").html
+    assert html.count('form="bulk"') == len(ALL)
+    assert 'formaction="/acts/release"' in html
+    for role in ("viewer", "chair"):
+        assert 'form="bulk"' not in desk.visitor(role).get("/log").html
+
+
+def test_groups_are_called_as_people_call_them(desk: Desk) -> None:
+    for path in ("/log?group=jca-mv", "/log/entries?group=jca-mv"):
+        html = desk.visitor("secretary").get(path).html
+        assert '<option value="jca-mv" selected>JCA-MV</option>' in html
+        assert "<bdi>jca-mv</bdi>" not in html
 
 
 def test_an_empty_log_says_what_that_means(desk: Desk) -> None:
