@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from intake.domain.lists.values import MeetingList
 
 _WIDEST = 60
+_COLUMNS = (*HEADINGS[:-1], "files", HEADINGS[-1])
+"""The columns of the documents, with the supporting files that are ticked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +130,8 @@ def _documents(home: Path, asked: _Asked, form: _Form) -> None:
             print_json(one.object())
     elif form.as_csv:
         rows = csv.writer(sys.stdout)
-        rows.writerow(HEADINGS)
-        rows.writerows(safe_cells([in_one_line(cell) for cell in one.cells()]) for one in found)
+        rows.writerow(_COLUMNS)
+        rows.writerows(safe_cells([in_one_line(cell) for cell in _cells(one)]) for one in found)
     else:
         _print_table(found, of="this meeting" if asked.meeting else "this group")
 
@@ -138,9 +140,15 @@ def _print_table(found: Sequence[Listed | Gap], *, of: str) -> None:
     if not found:
         typer.echo(f"No document of {of} has a number yet.")
         return
-    rows = [HEADINGS, *(tuple(map(_short, one.cells())) for one in found)]
-    widths = [max(len(row[at]) for row in rows) for at in range(len(HEADINGS))]
+    rows = [_COLUMNS, *(tuple(map(_short, _cells(one))) for one in found)]
+    widths = [max(len(row[at]) for row in rows) for at in range(len(_COLUMNS))]
     print_rows("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows)
+
+
+def _cells(one: Listed | Gap) -> tuple[str, ...]:
+    """What stands in a row, under `_COLUMNS`."""
+    *cells, state = one.cells()
+    return (*cells, "; ".join(one.supporting), state)
 
 
 def _short(cell: str) -> str:

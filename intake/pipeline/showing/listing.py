@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from intake.domain.submission import Contribution
     from intake.ports import UnitOfWork
 
-HEADINGS = ("number", "revision", "title", "source", "kind", "received", "files", "state")
+HEADINGS = ("number", "revision", "title", "source", "kind", "received", "state")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,6 @@ class Listed:
             "; ".join(one.source),
             kind,
             received,
-            "; ".join(self.supporting),
             self.state,
         )
 
@@ -82,6 +81,7 @@ class Gap:
     """A number without a document that somebody kept: for what, and whether it is still kept."""
 
     one: "Reservation"
+    supporting: tuple[str, ...] = ()
 
     @property
     def state(self) -> str:
@@ -91,7 +91,7 @@ class Gap:
     def cells(self) -> tuple[str, ...]:
         """Return what stands in a row of a table, under HEADINGS."""
         why = self.one.purpose if self.one.stands else f"{self.one.purpose}: {self.one.note}"
-        return (self.one.label, "", why, "", "", "", "", self.state)
+        return (self.one.label, "", why, "", "", "", self.state)
 
     def object(self) -> Object:
         """As a plain object, with the keys of a document."""
