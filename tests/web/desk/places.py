@@ -159,19 +159,23 @@ def served_for(desk: Desk) -> Iterator[int]:
     try:
         yield _serving(desk)
     finally:
-        for ending in _ENDINGS.pop(id(desk), []):
-            if ending.server is not None:
-                ending.server.should_exit = True
-        _PORTS.pop(id(desk), None)
+        _end(desk)
 
 
 @contextmanager
 def browsed(desk: ServedDesk, browser: Browser) -> Iterator[ServedDesk]:
-    """The desk for browsers, until the block ends."""
+    """The desk for browsers, until the block ends; it is served from the first page on."""
     desk.browser = browser
-    with served_for(desk):
-        try:
-            yield desk
-        finally:
-            for one in desk.contexts:
-                one.close()
+    try:
+        yield desk
+    finally:
+        for one in desk.contexts:
+            one.close()
+        _end(desk)
+
+
+def _end(desk: Desk) -> None:
+    for ending in _ENDINGS.pop(id(desk), []):
+        if ending.server is not None:
+            ending.server.should_exit = True
+    _PORTS.pop(id(desk), None)
