@@ -62,7 +62,7 @@ def numbers(line: Line) -> list[tuple[str, str, str]]:
         active = work.rulebooks.active("jca-mv")
         assert active is not None
         rows = [one.cells() for one in listed(work, "jca-mv", zones_of(active[1]))]
-    return [(row[0], row[2], row[6]) for row in rows]
+    return [(row[0], row[2], row[-1]) for row in rows]
 
 
 def gaps(line: Line) -> dict[str, str]:
