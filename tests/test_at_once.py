@@ -99,7 +99,9 @@ def test_a_command_loads_what_it_needs(home: Path, words: tuple[str, ...], neede
     ("words", "collections"),
     [
         pytest.param(("log",), {"chain", "log"}, id="log"),
-        pytest.param(("list", "jca-mv"), {"contributions", "reservations", "rulebooks"}, id="list"),
+        pytest.param(
+            ("list", "jca-mv"), {"contributions", "reservations", "rulebooks", "ticks", "versions"}, id="list"
+        ),
     ],
 )
 def test_a_command_loads_the_collections_that_it_asks(
