@@ -208,7 +208,7 @@ def test_each_version_has_its_own_time_and_mail(run: Run, home: Path) -> None:
 
 def test_no_cell_of_the_csv_is_a_formula(registered: Run) -> None:
     rows = list(csv.reader(io.StringIO(registered("list", "jca-mv", "--csv")[1])))
-    assert rows[0] == ["number", "revision", "title", "source", "kind", "received", "state"]
+    assert rows[0] == ["number", "revision", "title", "source", "kind", "received", "files", "state"]
     assert rows[1][:2] == ["JCA-MV-Doc-001", "Rev1"]
     assert rows[2][2] == "'=HYPERLINK(1)"
 
