@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import time
 from collections.abc import Awaitable, Callable, Collection, Mapping
 
 import structlog
@@ -20,6 +21,10 @@ LARGEST = 64_000
 """Bytes of a request's body."""
 PATIENCE = 10.0
 """Seconds that a body may take."""
+SLOWEST = 10_000
+"""Bytes a second of a body that may take longer, since it brings a file."""
+FILES_AT_ONCE = 20
+"""Requests that bring files; of more each is asked to come again, so that connections are left for pages."""
 
 QUIET = "/healthz"
 """A path that asks whether we are well: not worth a line in the log."""
@@ -50,6 +55,7 @@ WITH_SCRIPT = {
 }
 """For pages with scripts of our own, as files."""
 
+_UTF_8 = re.compile(r";\s*charset\s*=\s*\"?utf-?8\"?\s*(?=;|\Z)", re.IGNORECASE)
 _PORT = re.compile(r":\d+\Z")
 _log = structlog.get_logger("intake")
 
@@ -159,12 +165,29 @@ class Bounded:
         self._answer = answer
         self._largest = largest
         self._streamed = streamed
+        self._files = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Hand on what is small and fast enough."""
-        if most := self._streamed(scope):
-            await self._app(scope, _counting(receive, most), send)
+        """Hand on what is small and fast enough, and written as browsers write."""
+        if "charset" in _UTF_8.sub("", Headers(scope=scope).get("content-type", ""), count=1).casefold():
+            # The parser of forms decodes by whatever is named, and some encodings take it minutes (punycode).
+            await refuse(self._answer(scope, "form", 400), scope, receive, send)
+        elif most := self._streamed(scope):
+            await self._handed_on(scope, _counting(receive, most), send)
+        else:
+            await self._read(scope, receive, send)
+
+    async def _handed_on(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if self._files >= FILES_AT_ONCE:
+            await refuse(self._answer(scope, "busy", 503), scope, receive, send)
             return
+        self._files += 1
+        try:
+            await self._app(scope, receive, send)
+        finally:
+            self._files -= 1
+
+    async def _read(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
             body = await asyncio.wait_for(_body(receive, self._largest), PATIENCE)
         except TimeoutError:
@@ -195,8 +218,8 @@ async def _body(receive: Receive, largest: int) -> bytes | None:
 
 
 def _counting(receive: Receive, most: int) -> Receive:
-    """Receive a body that may be so many bytes long, each piece of it soon. Raises HTTPException."""
-    came, whole = 0, False
+    """Receive a body that may be so many bytes long, each piece of it soon, and all at a pace. Raises HTTPException."""
+    came, whole, began = 0, False, time.monotonic()
 
     async def received() -> Message:
         nonlocal came, whole
@@ -210,6 +233,8 @@ def _counting(receive: Receive, most: int) -> Receive:
         whole = not message.get("more_body", False)
         if came > most:
             raise HTTPException(413)
+        if time.monotonic() - began > PATIENCE + came / SLOWEST:
+            raise HTTPException(408)
         return message
 
     return received

@@ -13,11 +13,13 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
+from sqlalchemy.exc import DBAPIError
 
 from intake.domain.debt import NewDebt
 from intake.domain.errors import ConfigurationError, UnavailableError
 from intake.store import SqlStore, open_store
 from intake.store.database import schema, upgrade
+from intake.store.database.engine import engine_for
 from intake.store.indices import metadata
 from tests.adapters.letters.receipts import receipt
 from tests.store.databases import KINDS, connected, fresh_url, ready_url
@@ -346,3 +348,12 @@ def test_a_full_disk_is_told(tmp_path: Path) -> None:
     with store.read() as work:
         assert work.submissions.listed() == []
     store.close()
+
+
+def test_no_error_tells_what_a_statement_was_given(empty_url: str) -> None:
+    engine = engine_for(empty_url)
+    with engine.connect() as connection, pytest.raises(DBAPIError) as failed:
+        connection.execute(text("SELECT * FROM nothing_there WHERE digest = :digest"), {"digest": "x1y2z3"})
+    engine.dispose()
+    assert "nothing_there" in str(failed.value)
+    assert "x1y2z3" not in str(failed.value)

@@ -1,16 +1,20 @@
 """The page on which authors have a document checked: by the group's rules, in their language, and nothing is kept."""
 
+import asyncio
+import itertools
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from starlette.types import ASGIApp, Message, Receive
 
+from intake.web import guard
 from intake.web.public.app import public_app
 from tests.line.chairs.test_chairs import LATE
 from tests.line.letters_in import mail, paper
 from tests.web.places import Place
-from tests.web.visitors import Answer, Visitor
+from tests.web.visitors import HOST, Answer, Visitor
 
 BOUNDARY = "----8f2b"
 FORM = {"content-type": f"multipart/form-data; boundary={BOUNDARY}"}
@@ -146,3 +150,71 @@ def test_a_house_may_offer_no_checking(place: Place) -> None:
     visitor = Visitor(public_app(none, place.ended.append))
     assert visitor.get(PAGE).status == 404
     assert visitor.ask("POST", PAGE, form_of("a.docx", b"0" * 100_000), FORM).status == 413
+
+
+ENCODINGS = [
+    pytest.param("", 200, id="none"),
+    pytest.param("; charset=utf-8", 200, id="ours"),
+    pytest.param('; charset="UTF-8"', 200, id="quoted"),
+    pytest.param("; charset=punycode", 400, id="one-that-takes-minutes"),
+    pytest.param("; charset=utf-8; charset=punycode", 400, id="twice"),
+    pytest.param("; charset*=utf-8''punycode", 400, id="as-rfc-2231-writes-it"),
+    pytest.param("; Charset = idna", 400, id="with-spaces"),
+]
+
+
+@pytest.mark.parametrize(("encoding", "status"), ENCODINGS)
+def test_a_form_is_written_as_browsers_write(shown: Place, encoding: str, status: int) -> None:
+    body, form = form_of("Input.docx", b"no document"), {"content-type": FORM["content-type"] + encoding}
+    answer = shown.visitor().ask("POST", PAGE, body, form)
+    assert answer.status == status
+
+
+async def _sent(app: ASGIApp, receive: Receive) -> int:
+    """The status of a form that comes by `receive`."""
+    answers: list[Message] = []
+
+    async def send(message: Message) -> None:
+        answers.append(message)
+
+    fields = {"host": HOST, **FORM}
+    scope = {
+        "type": "http",
+        "method": "POST",
+        "path": PAGE,
+        "query_string": b"",
+        "headers": [(name.encode(), value.encode()) for name, value in fields.items()],
+        "client": ("192.0.2.1", 1),
+    }
+    await app(scope, receive, send)
+    return int(answers[0]["status"])
+
+
+def test_a_file_that_trickles_in_is_given_up(shown: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guard, "PATIENCE", 0.05)
+    pieces = itertools.chain([form_of("Input.docx", b"")[:-20]], itertools.repeat(b"x", 10_000))
+
+    async def trickling() -> Message:
+        await asyncio.sleep(0.001)
+        return {"type": "http.request", "body": next(pieces), "more_body": True}
+
+    assert asyncio.run(_sent(shown.visitor().app, trickling)) == 408
+
+
+def test_files_on_their_way_leave_room_for_pages(shown: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guard, "FILES_AT_ONCE", 2)
+
+    async def asked() -> list[int]:
+        app, end = shown.visitor().app, asyncio.Event()
+
+        async def waiting() -> Message:
+            await end.wait()
+            return {"type": "http.request", "body": form_of("Input.docx", b"no document"), "more_body": False}
+
+        first = [asyncio.create_task(_sent(app, waiting)) for _ in range(2)]
+        await asyncio.sleep(0)
+        third = await _sent(app, waiting)
+        end.set()
+        return [third, *await asyncio.gather(*first), await _sent(app, waiting)]
+
+    assert asyncio.run(asked()) == [503, 200, 200, 200]

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from intake.domain.errors import UsageError
+from intake.domain.names import unknown_group
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import NewSubmission, Submission
 from intake.domain.verdict import Decision, Deed
@@ -16,8 +17,13 @@ from intake.ports import UnitOfWork
 
 
 def move_to_group(line: Line, name: str, deed: Deed, group: str) -> tuple[Decision, Submission]:
-    """Make a Submission for the other group with the same times of receipt; this one is ignored, "moved to …"."""
+    """Make a Submission for the other group with the same times of receipt; this one is ignored, "moved to …".
+
+    UsageError for a group that has no rulebook in force.
+    """
     with line.store.read() as work:
+        if group not in work.rulebooks.groups():
+            raise unknown_group(group, work.rulebooks.groups())
         other = line.rulebook(work, group)
     there = replace(deed, reason=f"moved to {other.group.acronym}: {deed.reason}", act="move")
     with acting(line, name, there) as act:

@@ -18,6 +18,8 @@ LOCK_SECONDS = 10
 IDLE_SECONDS = 60
 """How long a PostgreSQL session may stand idle inside a transaction, or one statement may run."""
 
+_SHARED: dict[str, Any] = {"pool_size": 5, "max_overflow": 20, "hide_parameters": True}
+"""What a statement was given, people's words and digests of passwords, stands in no error, so in no log."""
 _SQLITE_SESSION: dict[str, Any] = {
     "journal_mode": "wal",
     "synchronous": 2,  # FULL
@@ -75,18 +77,14 @@ def _wrong_url(what: str) -> ConfigurationError:
 
 def _sqlite(url: URL) -> Engine:
     # The driver's own transactions begin at the first change, too late for a reader that must see one state.
-    engine = create_engine(
-        url, pool_size=5, max_overflow=20, connect_args={"isolation_level": None, "cached_statements": 256}
-    )
+    engine = create_engine(url, connect_args={"isolation_level": None, "cached_statements": 256}, **_SHARED)
     event.listen(engine.pool, "connect", _set_up_sqlite)
     return engine
 
 
 def _postgresql(url: URL) -> Engine:
     try:
-        engine = create_engine(
-            url, pool_size=5, max_overflow=20, pool_pre_ping=True, connect_args={"connect_timeout": LOCK_SECONDS}
-        )
+        engine = create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": LOCK_SECONDS}, **_SHARED)
     except ImportError as error:
         raise ConfigurationError(
             "database_url names PostgreSQL, whose driver is not installed: "

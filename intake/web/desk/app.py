@@ -80,7 +80,7 @@ def desk_app(desk: OpenDesk, end: Callable[[IntakeError], None], follower: Follo
     add_answers(app, shown, end)
 
     def answer(scope: Scope, kind: str, status: int) -> Response:
-        return shown.plain(Request(scope), kind, status)
+        return shown.plain(Request(scope), "many" if kind == "busy" else kind, status)
 
     def streamed(scope: Scope) -> int:
         """Bytes of a body that is not kept in memory: files, of whoever is known."""

@@ -93,7 +93,7 @@ class Shown:
             self._keep(answer, _NOTICE, base64.urlsafe_b64encode(text).decode(), _NOTICE_SECONDS)
         return answer
 
-    def link(self, path: str, **query: object) -> str:
+    def link(self, path: str, /, **query: object) -> str:
         """The address of one of our pages; values that are empty drop out of its query, a sequence gives several."""
         pairs = [
             (name, str(one))
@@ -151,7 +151,10 @@ class Shown:
             found = Notice(**json.loads(base64.urlsafe_b64decode(cookie))) if cookie else None
             if found is not None:
                 self._tellings["en"].say(found.key, **found.values)
-        except (KeyError, TypeError, ValueError):
+            if found is not None and found.link:
+                self._tellings["en"].say(found.label)
+                found = found if found.link == self.local(found.link) else None
+        except (AttributeError, KeyError, TypeError, ValueError):
             return None
         return found
 

@@ -85,6 +85,8 @@ def _add_new(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
     @app.post("/templates")
     def uploaded(request: Request, person: Configure, file: Upload, typed: Texts) -> Response:
         wanted = _wanted(typed, PurePath(file.filename or "template.docx").name[:200])
+        if wanted.group not in [one.group.id for one in _books(desk, person)]:
+            raise Missing
         require(person, "configure", wanted.group)
         try:
             content = _content(desk, file)

@@ -27,7 +27,7 @@ from intake.web.public.visits import ask, visit
 _GET = ["GET", "HEAD"]
 _UNWATCHED: TelemetryConfig = {"auto_configure": False, "tracing": False, "metrics": False, "logs": False}
 """Spans would carry the addresses of pages, which are rights, to whatever the environment names."""
-_SAID = {"slow": "large", "host": "large"}
+_SAID = {"slow": "large", "host": "large", "form": "large"}
 """What has no words of its own here."""
 _KINDS = {404: "broken", 429: "many", 503: "busy"}
 _GONE = {"broken": 404, "expired": 410}

@@ -131,3 +131,15 @@ def test_the_same_forms_are_taken_from_who_works_for_the_group(own_desk: Desk) -
     before = rows(own_desk)
     all_forms_sent(own_desk, own_desk.visitor("secretary"), places(own_desk))
     assert before["decisions"] != rows(own_desk)["decisions"]
+
+
+def test_a_chair_of_no_group_finds_nothing_on_the_first_page(own_desk: Desk) -> None:
+    with own_desk.desk.store.write() as work:
+        work.persons.add(Person("nobodys", "Nora", "chair", ()), STARTED)
+        work.sessions.open(Session(0, digest_of("nobodys"), "nobodys", "password", STARTED, ALWAYS, ALWAYS))
+    visitor = own_desk.visitor(None)
+    visitor.cookies["desk_session"] = "nobodys"
+    hers, theirs = (one.get("/") for one in (own_desk.visitor("viewer"), visitor))
+    assert (hers.status, theirs.status) == (200, 200)
+    assert [word for word in WORDS if word in hers.html] != []
+    assert [word for word in WORDS if word in theirs.html] == []

@@ -1,6 +1,8 @@
 """What every page has: links below the prefix, its language and colours, notices that are seen once, files to save."""
 
+import json
 import re
+from base64 import urlsafe_b64encode
 from datetime import UTC, date, datetime
 
 import pytest
@@ -113,13 +115,30 @@ def test_a_notice_is_seen_once_and_not_by_a_page_that_refreshes_itself(shows: De
     assert 'data-tone="warn" role="status">The connection' not in visitor.get("/gallery").html
 
 
+def _cookie(**fields: object) -> str:
+    return urlsafe_b64encode(json.dumps({"key": "desk.logout", **fields}).encode()).decode()
+
+
 @pytest.mark.parametrize(
-    "cookie", ["e30=", "x", "eyJrZXkiOiAibm8uc3VjaCJ9", "eyJrZXkiOiAiZGVzay5sb2dvdXQiLCAiYSI6IDF9"]
+    "cookie",
+    [
+        "e30=",
+        "x",
+        _cookie(key="no.such"),
+        _cookie(a=1),
+        _cookie(link="javascript:alert(1)", label="desk.logout"),
+        _cookie(link="//evil.example/", label="desk.logout"),
+        _cookie(link=5, label="desk.logout"),
+        _cookie(link="/me", label="no.such"),
+    ],
 )
 def test_a_notice_that_is_not_ours_is_none(desk: Desk, cookie: str) -> None:
     visitor = desk.visitor()
     visitor.cookies["desk_notice"] = cookie
-    assert visitor.get("/me").status == 200
+    page = visitor.get("/me")
+    assert page.status == 200
+    assert 'data-tone="done" role="status"' not in page.html
+    assert [one for one in ("javascript:", "evil.example") if one in page.html] == []
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,13 @@
 """What the forms of acts read: the mail that they are about, and the fields that somebody sent."""
 
+from collections.abc import Mapping
 from typing import Annotated
 
 from fastapi import Depends, Request
 from starlette.datastructures import FormData
 
 from intake.app.desk import OpenDesk
-from intake.domain.offering import Standing
+from intake.domain.offering import Offer, Standing, may_offer, offered_to
 from intake.domain.people import Person, may
 from intake.domain.submission import Submission
 from intake.ports import UnitOfWork
@@ -42,6 +43,21 @@ def about(desk: OpenDesk, person: Person, name: str) -> About:
         card = work.cards.of([submission.id]).get(submission.id)
         rulebook = desk.line.rulebook(work, submission.group)
     return About(submission, standing, rulebook, person, card.sender_name if card else "")
+
+
+def may_here(it: About, act: Offer) -> bool:
+    """Whether this person may do it to this mail: a chair decides only where the page offers it."""
+    group = it.submission.group
+    if it.person.role == "chair" and act not in offered_to(it.person, group, it.standing):
+        return False
+    return may_offer(it.person, act, group)
+
+
+def require_own_number(it: About, said: Mapping[str, str]) -> None:
+    """Raise Missing where a field names what is not of this mail: the right was asked for this mail alone."""
+    number = said.get("number", "")
+    if number and number not in {one.label for one in it.standing.contributions}:
+        raise Missing
 
 
 def standing_of(work: UnitOfWork, submission: Submission) -> Standing:

@@ -7,13 +7,13 @@ from fastapi import FastAPI, Query, Request
 from starlette.responses import Response
 
 from intake.app.desk import OpenDesk
-from intake.domain.errors import StaleDecisionError, UsageError
-from intake.domain.offering import Offer, may_offer
+from intake.domain.errors import ConfigurationError, StaleDecisionError, UsageError
+from intake.domain.offering import Offer
 from intake.domain.people import Person
 from intake.domain.verdict import Deed
 from intake.web.desk.acts.doing import act_of
 from intake.web.desk.acts.forms import About, Field
-from intake.web.desk.acts.looking import Fields, about, said_fields
+from intake.web.desk.acts.looking import Fields, about, may_here, said_fields
 from intake.web.desk.rights import Act, Missing
 from intake.web.desk.shown import Shown
 
@@ -53,7 +53,8 @@ def add_many(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
     @app.post("/acts/{act}")
     def do(request: Request, person: Act, act: Bulk, given: Fields) -> Response:
         items = [one for one in given.getlist("item") if isinstance(one, str)][:MOST]
-        said = said_fields(given)
+        own = {"reason", *(one.name for one in _fields(act, person))}  # a number or a chair is named for one mail alone
+        said = {name: value for name, value in said_fields(given).items() if name in own}
         reason = said.get("reason", "").strip()
         if not reason or len(reason) > 2_000:
             found = list(_named(desk, person, act, items))
@@ -76,7 +77,7 @@ def _named(desk: OpenDesk, person: Person, act: Offer, items: list[str]) -> list
             it = about(desk, person, name)
         except Missing:
             continue
-        if may_offer(person, act, it.submission.group):
+        if may_here(it, act):
             found.append(it)
     return found
 
@@ -95,6 +96,6 @@ def _one(desk: OpenDesk, person: Person, act: Offer, item: str, said: dict[str, 
         act_of(act, it.submission.reference, deed, said, zone)(desk.line)
     except StaleDecisionError as error:
         return Outcome(it.submission.reference, done=False, why=str(error), stale=True)
-    except UsageError as error:
+    except (UsageError, ConfigurationError) as error:
         return Outcome(it.submission.reference, done=False, why=str(error))
     return Outcome(it.submission.reference, done=True)

@@ -8,14 +8,14 @@ from starlette.datastructures import FormData
 from starlette.responses import Response
 
 from intake.app.desk import OpenDesk
-from intake.domain.errors import StaleDecisionError, UsageError
-from intake.domain.offering import Offer, may_offer, offered_to
+from intake.domain.errors import ConfigurationError, StaleDecisionError, UsageError
+from intake.domain.offering import Offer
 from intake.domain.people import Person
 from intake.domain.verdict import Deed
 from intake.pipeline.desk.foreseeing import Foreseen, foresee
 from intake.web.desk.acts.doing import FOR_A_CHAIR, READS_FILES, WITHOUT_LETTER, act_of
 from intake.web.desk.acts.forms import About, fields_of
-from intake.web.desk.acts.looking import Fields, about, said_fields
+from intake.web.desk.acts.looking import Fields, about, may_here, require_own_number, said_fields
 from intake.web.desk.rights import Act, Forbidden
 from intake.web.desk.shown import Notice, Shown
 
@@ -52,6 +52,7 @@ class _Forms:
     def answered(self, request: Request, person: Person, name: str, act: Offer, form: FormData) -> Response:
         """The letter, or what was done; the form again where something is missing, or somebody was faster."""
         it, given = self._about(person, name, act), said_fields(form)
+        require_own_number(it, given)
         if person.role == "chair":  # who decides for nobody else
             given = {key: value for key, value in given.items() if key not in FOR_A_CHAIR}
         reason = given.get("reason", "").strip()
@@ -69,15 +70,17 @@ class _Forms:
             doing(self._desk.line)
         except StaleDecisionError:
             return self._page(request, self._about(person, name, act), act, given, status=409, stale=True)
-        except UsageError as error:
+        except (
+            UsageError,
+            ConfigurationError,
+        ) as error:  # such as a converter that is not there: a new start is no help
             return self._page(request, it, act, given, status=422, why=str(error))
         notice = Notice("acts.done." + act, {"reference": it.submission.reference})
         return self._shown.to(f"/submissions/{it.submission.reference}", notice)
 
     def _about(self, person: Person, name: str, act: Offer) -> About:
         it = about(self._desk, person, name)
-        chairs = person.role != "chair" or act in offered_to(person, it.submission.group, it.standing)
-        if not (chairs and may_offer(person, act, it.submission.group)):
+        if not may_here(it, act):
             raise Forbidden
         return it
 

@@ -6,7 +6,7 @@ from fastapi import FastAPI, Query, Request
 from starlette.responses import Response
 
 from intake.app.desk import OpenDesk
-from intake.domain.people import Person
+from intake.domain.people import Person, sees_all, visible_groups
 from intake.pipeline.showing.front.health import Machine
 from intake.pipeline.showing.front.whole import Front, front
 from intake.web.desk.front.chart import drawn
@@ -23,11 +23,10 @@ def add_to(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
     @app.get("/")
     def desk_page(request: Request, person: See, group: Annotated[str, Query(max_length=80)] = "") -> Response:
         with desk.store.read() as work:
-            known = work.rulebooks.groups()
-            mine = [one for one in known if not person.groups or one in person.groups]
+            mine = list(visible_groups(person, work.rulebooks.groups()))
             if group and group not in mine:
                 raise Missing
-            wanted = [group] if group else mine if person.groups else None
+            wanted = [group] if group else None if sees_all(person) else mine
             found = front(desk.line, work, _machine(desk, account), wanted, whole=wanted is None)
             books = {one: desk.line.rulebook(work, one) for one in mine}
         telling = shown.telling(request)
