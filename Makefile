@@ -18,7 +18,7 @@ test: .found-python  ## set up and run everything: format, lint, types, imports,
 	@$(MAKE) --no-print-directory lint
 	$(BIN)/python -m pytest -n 2 --dist loadgroup $(TESTS)
 
-bench: .found-python  ## what a mail costs in the daemon and in the store, a document to read: ratios of one run (Linux)
+bench: .found-python  ## what a mail costs in the daemon and in the store, a document to read, the desk beside a drain: ratios of one run (Linux)
 	@$(PYTHON) tools/setup.py test
 	@$(PYTHON) tools/servers.py
 	$(BIN)/python -m bench.daemon

@@ -128,7 +128,7 @@ def link(
 
 @commands.command("disable")
 def disable(login: Login, home: Home = HERE, by: By = "") -> None:
-    """Let a person enter no more; sessions end, and the log keeps what they did."""
+    """Stop a person from entering; sessions end, and the log keeps what they did."""
     with open_door(home) as (_, door):
         keeping.disable(door, actor(by), typed_login(login))
     typer.echo(f"{in_one_line(typed_login(login))} cannot enter any more.")

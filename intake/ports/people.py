@@ -37,7 +37,7 @@ class Persons(Protocol):
         ...
 
     def disable(self, login: str, now: datetime | None) -> None:
-        """Let a person enter no more since now, or (None) again."""
+        """Stop a person from entering from this instant on, or with None let them enter again."""
         ...
 
     def prefer(self, login: str, language: str, theme: str) -> None:
@@ -101,7 +101,7 @@ class OneTimeLinks(Protocol):
     """Links that work once."""
 
     def add(self, link: OneTimeLink) -> None:
-        """Keep one; an older one of the same person for the same purpose works no more."""
+        """Keep one; an older one of the same person for the same purpose no longer works."""
         ...
 
     def find(self, key: str) -> OneTimeLink | None:
@@ -166,7 +166,7 @@ class Secrets(Protocol):
 
 
 class IdentityProvider(Protocol):
-    """Where persons log in by another house's account (OpenID Connect)."""
+    """Where persons log in with an account of their organization (OpenID Connect)."""
 
     def address(self, back: str, asked: Asked) -> str:
         """Where a browser is sent; it comes back to `back` with a code. ProviderAwayError."""

@@ -26,7 +26,7 @@ class DeskSettings(Table):
     requests_per_minute: Annotated[Whole, Field(ge=1)] = 600
     """Requests that one address may make in a minute."""
     oidc: OidcSettings | None = None
-    """Where persons may log in by the account of another house."""
+    """Where persons may log in with an account of their organization."""
 
     @field_validator("listen")
     @classmethod

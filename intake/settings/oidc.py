@@ -11,7 +11,7 @@ from intake.settings.values import Table, Text, listed
 
 
 class OidcSettings(Table):
-    """`[desk.oidc]`: persons log in by the account of another house (OpenID Connect)."""
+    """`[desk.oidc]`: persons log in with an account of their organization (OpenID Connect)."""
 
     issuer: Text
     """The provider's name and address, exactly as it calls itself."""

@@ -67,7 +67,7 @@ def rename(door: Door, actor: str, login: str, name: str, browser: Browser | Non
 
 
 def disable(door: Door, actor: str, login: str, browser: Browser | None = None) -> None:
-    """Let a person enter no more: sessions and links end. PersonFaultError where no administrator would be left."""
+    """Stop a person from entering: sessions and links end. PersonFaultError where no administrator would be left."""
     with _changing(door, login) as (work, known):
         if known.disabled_at is None:
             _keep_an_administrator(work, known)

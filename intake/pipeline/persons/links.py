@@ -30,7 +30,7 @@ def first_link(door: Door) -> str | None:
 
 
 def password_link(door: Door, actor: str, login: str, browser: Browser | None = None) -> str:
-    """The secret of a link by which this person chooses a password; an older one works no more.
+    """The secret of a link by which this person chooses a password; an older one no longer works.
 
     PersonFaultError for who is not there, or is disabled.
     """
@@ -50,7 +50,7 @@ def password_link(door: Door, actor: str, login: str, browser: Browser | None = 
 
 
 def link_of(door: Door, secret: str) -> OneTimeLink:
-    """What this link is for; it stays. LinkGoneError where it works no more."""
+    """What this link is for; it stays. LinkGoneError where it no longer works."""
     with door.store.read() as work:
         found = work.one_time_links.find(digest_of(secret))
     if found is None or found.until <= door.clock.now() or found.purpose == "provider":

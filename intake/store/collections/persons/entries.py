@@ -59,7 +59,7 @@ class SqlOneTimeLinks:
         self._transaction = transaction
 
     def add(self, link: OneTimeLink) -> None:
-        """Keep one; an older one of the same person for the same purpose works no more."""
+        """Keep one; an older one of the same person for the same purpose no longer works."""
         self._transaction.change(_OLDER, its_login=link.login, its_purpose=link.purpose)
         self._transaction.change(
             _ADD, key=link.key, purpose=link.purpose, login=link.login, until=link.until, held=link.held

@@ -104,7 +104,7 @@ class SqlPersons:
         self._transaction.change(_CHANGE, its_login=person.login, **given)
 
     def disable(self, login: str, now: datetime | None) -> None:
-        """Let a person enter no more since now, or (None) again."""
+        """Stop a person from entering from this instant on, or with None let them enter again."""
         self._transaction.change(_CHANGE, its_login=login, disabled_at=now)
 
     def prefer(self, login: str, language: str, theme: str) -> None:
