@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from intake.adapters.rulebook.zones import zones_of
 from intake.domain.lists.values import WordedList
 from intake.domain.meeting import Zones
+from intake.domain.people import Person, sees_all, visible_groups
+from intake.pipeline.showing.mails import Reach
 
 if TYPE_CHECKING:
     from intake.ports import UnitOfWork
@@ -24,6 +26,12 @@ def zones_in_force(work: "UnitOfWork") -> dict[str, Zones]:
     """The zones of each group with a rulebook in force, and of its meetings, by the group's id."""
     found = ((group, work.rulebooks.active(group)) for group in work.rulebooks.groups())
     return {group: zones_of(active[1]) for group, active in found if active}
+
+
+def reach_of(work: "UnitOfWork", person: Person) -> Reach:
+    """What this person may ask the log for."""
+    zones = zones_in_force(work)
+    return Reach({group: zones[group] for group in visible_groups(person, zones)}, all=sees_all(person))
 
 
 def table_as_csv(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:

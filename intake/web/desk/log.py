@@ -10,9 +10,9 @@ from fastapi import FastAPI, Query, Request
 from starlette.responses import Response
 
 from intake.app.desk import OpenDesk
-from intake.app.logs import KINDS, objects_as_json, table_as_csv, table_as_xlsx, zones_in_force
+from intake.app.logs import KINDS, objects_as_json, reach_of, table_as_csv, table_as_xlsx
 from intake.domain.log_entry import LOG_WORDS
-from intake.domain.people import Person, may, sees_all, visible_groups
+from intake.domain.people import Person, may
 from intake.domain.search.address import DISPOSITIONS, Place, Unknown, View, address_of, asked_in, without
 from intake.domain.search.asked import LogFilter, LogQuery, LogRow
 from intake.domain.search.entries import EntryQuery
@@ -144,8 +144,7 @@ def _add_entries(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
 
 
 def _asked(request: Request, work: UnitOfWork, person: Person) -> _Asked:
-    zones = zones_in_force(work)
-    reach = Reach({group: zones[group] for group in visible_groups(person, zones)}, all=sees_all(person))
+    reach = reach_of(work, person)
     wanted, view, unread = asked_in(request.query_params.multi_items())
     query, unseen = query_of(wanted, reach)
     return _Asked(query, view, (*unread, *unseen), reach)

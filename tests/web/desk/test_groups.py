@@ -73,6 +73,11 @@ def queries(known: dict[str, list[str]]) -> list[str]:
     ]
 
 
+def test_an_administrator_sees_all_groups_on_the_first_page_whatever_was_said_of_groups(own_desk: Desk) -> None:
+    assert "MV-26-0004" in of_the_other_group(own_desk, "administrator").get("/").html
+    assert "MV-26-0004" not in of_the_other_group(own_desk, "secretary").get("/").html
+
+
 @pytest.mark.parametrize("role", ["chair", "viewer"])
 def test_no_page_shows_anything_of_another_group(own_desk: Desk, role: Role) -> None:
     visitor, known = of_the_other_group(own_desk, role), places(own_desk)

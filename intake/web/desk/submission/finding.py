@@ -7,11 +7,11 @@ from urllib.parse import parse_qsl
 from fastapi import Path, Query
 
 from intake.app.desk import OpenDesk
-from intake.app.logs import zones_in_force
-from intake.domain.people import Person, may, sees_all, visible_groups
+from intake.app.logs import reach_of
+from intake.domain.people import Person, may, visible_groups
 from intake.domain.search.address import Place, asked_in
 from intake.domain.submission import Submission
-from intake.pipeline.showing.mails import Reach, query_of
+from intake.pipeline.showing.mails import query_of
 from intake.ports import UnitOfWork
 from intake.web.desk.rights import Missing
 from intake.web.desk.shown import Shown
@@ -84,10 +84,8 @@ class Back:
 
     def _in_log(self, work: UnitOfWork, person: Person, it: Submission) -> tuple[str, str]:
         """In the order and under the filter that the list had; this mail need not be in it any more."""
-        zones = zones_in_force(work)
-        reach = Reach({group: zones[group] for group in visible_groups(person, zones)}, all=sees_all(person))
         asked, view, _ = asked_in(parse_qsl(self.listed)[:_MOST])
-        query, _ = query_of(asked, reach)
+        query, _ = query_of(asked, reach_of(work, person))
         here = Place(it.received_at, it.id)
         ahead = work.search.page(query, replace(view, before=here, after=None), 1).rows
         behind = work.search.page(query, replace(view, before=None, after=here), 1).rows
