@@ -24,6 +24,7 @@
   document.addEventListener("keydown", (event) => {
     const into = event.target.closest?.("input:not([type=checkbox]), textarea, select, [contenteditable]");
     if (into || event.ctrlKey || event.altKey || event.metaKey || !acts[event.key]) return;
+    if (event.key !== "?" && localStorage.getItem("desk-keys-off") === "1") return; // as in keys.js
     event.preventDefault();
     acts[event.key]();
   });

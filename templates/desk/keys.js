@@ -1,4 +1,4 @@
-// Letters for people who work through lists: j and k go to the next and the last entry, Enter opens it, ? shows them all.
+// Letters for people who work through lists: j and k go to the next and the previous entry, Enter opens it, ? shows them all.
 "use strict";
 (() => {
   const OFF = "desk-keys-off";

@@ -40,3 +40,17 @@ def test_a_set_is_posted_and_allocated_by_keyboard(served_desk: ServedDesk) -> N
         assert [one.state for one in known] == ["posted", "posted"]
         assert [(one.text, one.by) for one in work.minutes.of([one.id for one in known])] == [("4", "sam")] * 2
     assert [one for one in faults if not one.endswith("/favicon.ico")] == []
+
+
+def test_letters_that_are_switched_off_do_nothing_in_the_list_either(served_desk: ServedDesk) -> None:
+    page = served_desk.page("secretary")
+    page.goto(path("/documents", meeting=AT))
+    page.keyboard.press("j")
+    assert page.evaluate("document.activeElement.name") == "number"
+    page.goto("/")
+    page.keyboard.press("?")
+    page.get_by_label("Letters act on this browser").uncheck()
+    page.get_by_role("button", name="Close").click()
+    page.goto(path("/documents", meeting=AT))
+    page.keyboard.press("j")
+    assert page.evaluate("document.activeElement.name || ''") == ""
