@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from intake import app
-from intake.cli.common import HERE, AsJson, By, Home, Preview, Reason, Replaces, actor
+from intake.cli.common import HERE, AsJson, By, Home, Name, Preview, Reason, Replaces, actor
 from intake.cli.printing.result import finish, leave, settle
 from intake.cli.printing.terminal import in_one_line
 from intake.domain.answering.admitting import still_held
@@ -19,7 +19,6 @@ from intake.pipeline.desk.resending import resend as resend_receipt
 from intake.pipeline.house.passing_on import take_attached
 from intake.pipeline.line import Line
 
-Name = Annotated[str, typer.Argument(metavar="ID", help="Id, reference or number.")]
 Group = Annotated[str | None, typer.Option("--group", help="Release it for this other group instead.")]
 
 _NOT_FORESEEN = "What comes of it is decided like any other mail; 'intake check' looks at its files."

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from intake import app
-from intake.cli.common import HERE, AsJson, By, Home, Preview, Reason, Replaces, actor
+from intake.cli.common import HERE, AsJson, By, Home, Name, Preview, Reason, Replaces, actor
 from intake.cli.printing.result import leave, settle
 from intake.domain.verdict import Deed
 from intake.pipeline.desk.changing_meeting import change_meeting
@@ -13,7 +13,6 @@ from intake.pipeline.desk.holding import hold as hold_again
 from intake.pipeline.desk.linking import link as link_as_revision
 from intake.pipeline.desk.undoing import undo as undo_last
 
-Name = Annotated[str, typer.Argument(metavar="ID", help="Id, reference or number.")]
 Tell = Annotated[bool, typer.Option("--tell", help="Write to the sender about it.")]
 
 

@@ -12,7 +12,7 @@ from intake import app
 from intake.adapters.home.mail_files import documents_in
 from intake.adapters.words.sentences import Sentences
 from intake.cli.common import HERE, AsJson, Home, address
-from intake.cli.printing.report import Report, outcome
+from intake.cli.printing.report import Report
 from intake.cli.printing.terminal import console, in_one_line, print_json, show
 from intake.domain.rulebook import Rulebook
 from intake.pipeline.showing.checked import checked_object
@@ -65,7 +65,7 @@ def _print_json(documents: Iterable[CheckedFile], report: Report) -> int:
 
 
 def _code(seen: Sequence[CheckedFile]) -> int:
-    return 0 if all(outcome(one) in ("accept", "none") for one in seen) else 1
+    return 0 if all(one.outcome in ("accept", "none") for one in seen) else 1
 
 
 def _checked(

@@ -37,6 +37,7 @@ Replaces = Annotated[
     int | None, typer.Option("--replaces", help="The Decision that this one replaces (default: the latest).")
 ]
 Preview = Annotated[bool, typer.Option("--preview", help="Only print the letter that it would cause.")]
+Name = Annotated[str, typer.Argument(metavar="ID", help="Id, reference or number.")]
 MeetingArgument = Annotated[str, typer.Argument(metavar="GROUP/MEETING", help="The meeting, e.g. jca-mv/2026-05-13.")]
 HERE = Path()
 UNLIKE = ("hold", "return", "question")

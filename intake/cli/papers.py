@@ -5,7 +5,7 @@ from typing import Annotated, get_args
 import typer
 
 from intake import app
-from intake.cli.common import HERE, AsJson, By, Home, Preview, Reason, Replaces, actor
+from intake.cli.common import HERE, AsJson, By, Home, Name, Preview, Reason, Replaces, actor
 from intake.cli.printing.result import leave, settle
 from intake.domain.document import Contact
 from intake.domain.errors import UsageError
@@ -14,7 +14,6 @@ from intake.pipeline.desk import acts
 from intake.pipeline.desk.conversion import convert
 from intake.pipeline.desk.covers import CoverWishes, make_cover
 
-Name = Annotated[str, typer.Argument(metavar="ID", help="Id, reference or number.")]
 Number = Annotated[str, typer.Argument(metavar="NUMBER", help="The number, e.g. JCA-MV-Doc-012.")]
 
 

@@ -5,12 +5,10 @@ from typing import Annotated
 import typer
 
 from intake import app
-from intake.cli.common import HERE, By, Home, Reason, actor, instant_of
+from intake.cli.common import HERE, By, Home, Name, Reason, actor, instant_of
 from intake.domain.errors import UsageError
 from intake.domain.verdict import Deed
 from intake.pipeline.desk import tasks
-
-Name = Annotated[str, typer.Argument(metavar="ID", help="Id, reference or number.")]
 
 
 def register(app: typer.Typer) -> None:

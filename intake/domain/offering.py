@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from intake.domain.answering.asked import late_documents
-from intake.domain.answering.waiting import why_not_undone
+from intake.domain.answering.taken_back import why_not_undone
 from intake.domain.debt import Debt
 from intake.domain.document import CONVERTED
 from intake.domain.people import Person, may, may_do

@@ -60,6 +60,9 @@ Act = Literal[
     "link",
 ]
 
+LETS_IN: tuple[Act, ...] = ("release", "admit")
+"""The acts by which a person lets in a document that came late."""
+
 BY_ITSELF = ("line", "mailbox")
 """The actors of Decisions that no person made: the line, and what a person did in the mail program."""
 

@@ -111,6 +111,13 @@ class Line:
         version, text = active
         return self.rulebook_of(version, text)
 
+    def readable_rulebook(self, work: UnitOfWork, group: str) -> Rulebook | None:
+        """The group's rulebook in force; None where there is none that this program can read."""
+        try:
+            return self.rulebook(work, group)
+        except ConfigurationError:
+            return None
+
     def rulebook_of(self, version: str, text: str) -> Rulebook:
         """The rulebook of a stored version; parsed once per process."""
         if version not in self._rulebooks:

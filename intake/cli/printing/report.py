@@ -63,7 +63,7 @@ class Report:
         """What would become of this document, in one sentence."""
         counted: Severity = "error" if one.disposition == "return" else "repair"
         count = sum(finding.severity == counted for finding in self._points(one))
-        key = outcome(one)
+        key = one.outcome
         if key == "accept" and count:
             key = "repair"
         return self._say(key, count=format_decimal(count, locale=self.language))
@@ -71,13 +71,13 @@ class Report:
     def of(self, one: CheckedFile) -> Iterator[RenderableType]:
         """The report about one document."""
         yield Text(in_one_line(one.name), style="bold")
-        yield line(self.sentence(one), style=_STYLES.get(outcome(one), "bold"))
+        yield line(self.sentence(one), style=_STYLES.get(one.outcome, "bold"))
         if one.is_in:
             yield line(self.known(one.is_in), style="bold")
         if one.judged is None:
             yield Padding(Text(in_one_line(one.why)), (0, 0, 0, 2))
             return
-        if outcome(one) == "none":
+        if one.outcome == "none":
             yield line(self._beside(one.judged))
         yield line(self._group(one), style="dim")
         yield from self._cover(one.judged.document)
@@ -91,19 +91,19 @@ class Report:
 
     def summary(self, files: Sequence[CheckedFile]) -> Iterator[RenderableType]:
         """All files in a table, after their reports."""
-        own = [one for one in files if outcome(one) != "none"]
-        accepted = sum(outcome(one) == "accept" for one in own)
+        own = [one for one in files if one.outcome != "none"]
+        accepted = sum(one.outcome == "accept" for one in own)
         yield Rule(self._say("summary"))
         rows = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
         rows.add_column(self._say("file"), ratio=1, overflow="fold")
         rows.add_column(self._say("outcome"), overflow="fold")
         rows.add_column(self._say("points"), overflow="fold")
         for one in files:
-            style = _STYLES.get(outcome(one), "bold")
+            style = _STYLES.get(one.outcome, "bold")
             points = " ".join(
                 dict.fromkeys(point.id for point in self._points(one) if point.severity not in ("note", "warning"))
             )
-            short = line(self._say(f"short-{outcome(one)}"), style=style)
+            short = line(self._say(f"short-{one.outcome}"), style=style)
             rows.add_row(Text(in_one_line(one.name)), short, line(points, style="dim"))
         yield rows
         if accepted == len(own):
@@ -230,13 +230,6 @@ class Report:
 
     def _say(self, key: str, **values: object) -> str:
         return self.catalogs.text(f"check.{key}", self.language, values)
-
-
-def outcome(one: CheckedFile) -> str:
-    """One of "accept", "return", "hold", "none" (no number of its own) and "unread"."""
-    if one.judged is None:
-        return "unread"
-    return one.disposition if one.disposition in ("accept", "return", "hold") else "none"
 
 
 def _is_guessed(finding: Finding) -> bool:

@@ -17,12 +17,9 @@ from intake.domain.publishing.site import Arrived, Remark, own_file, remarks_on
 from intake.domain.publishing.versions import last_versions
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Contribution, Version
-from intake.domain.verdict import Decision, Finding, Judged, Verdict
+from intake.domain.verdict import LETS_IN, Decision, Finding, Judged, Verdict
 from intake.pipeline.standing import standing_of
 from intake.ports import UnitOfWork
-
-A_PERSONS = ("release", "admit")
-"""Acts by which a person lets a document in."""
 
 
 def gathered(work: UnitOfWork, rulebook: Rulebook, meeting: Meeting | None, now: datetime) -> Gathered:
@@ -105,7 +102,7 @@ class _Known:
         decisions = {each: self.decisions.get(each, ()) for each in (one.submission, last.submission)}
         index, verdict = _judged(decisions[last.submission], one, last)
         document = verdict.documents[index].document if verdict else None
-        let_in = {each for each, made in decisions.items() if any(each.act in A_PERSONS for each in made)}
+        let_in = {each for each, made in decisions.items() if any(each.act in LETS_IN for each in made)}
         at = self.came.get(last.submission, one.received_at)
         card = self.cards.get(one.submission)
         return Paper(

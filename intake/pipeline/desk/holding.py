@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import replace
 
-from intake.domain.answering.waiting import held_again
+from intake.domain.answering.taken_back import held_again
 from intake.domain.errors import UsageError
 from intake.domain.submission import Contribution, Version
 from intake.domain.verdict import Decision, Deed, Judged, Verdict

@@ -53,7 +53,7 @@ def _put_in_force(line: Line, group: str, made: tuple[str, str], deed: RulesDeed
         lock_series(work, rulebook)
         if gone := meetings_gone(work, rulebook):
             raise ConfigurationError("\n".join(gone))
-        before = _in_force(line, work, group)
+        before = line.readable_rulebook(work, group)
         require_seen(before, deed.replaces)
         if files is not None:
             work.rulebooks.set_files(group, files, version)
@@ -136,11 +136,3 @@ def changed_by_a_person(work: UnitOfWork, group: str, files: str) -> bool:
     """Whether the files (their digest) are those last put in force, and a person put another version in force since."""
     said, active = work.rulebooks.files(group), work.rulebooks.active(group)
     return said is not None and active is not None and said[0] == files and said[1] != active[0]
-
-
-def _in_force(line: Line, work: UnitOfWork, group: str) -> Rulebook | None:
-    """The rulebook in force; None when there is none that this program can read."""
-    try:
-        return line.rulebook(work, group)
-    except ConfigurationError:
-        return None

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from intake.domain.answering.waiting import standing_before, why_not_undone
+from intake.domain.answering.taken_back import standing_before, why_not_undone
 from intake.domain.debt import Debt
 from intake.domain.errors import UsageError
 from intake.domain.verdict import Decision, Deed

@@ -4,9 +4,8 @@ from intake.domain.deadlines import in_time
 from intake.domain.meeting import Meeting
 from intake.domain.publishing.site import Arrived
 from intake.domain.submission import Contribution
+from intake.domain.verdict import LETS_IN
 from intake.ports import UnitOfWork
-
-_A_PERSONS = ("release", "admit")
 
 
 def arrivals(work: UnitOfWork, documents: list[Contribution], meeting: Meeting | None) -> Arrived:
@@ -17,6 +16,6 @@ def arrivals(work: UnitOfWork, documents: list[Contribution], meeting: Meeting |
         until = meeting.deadline(one.kind, *one.submitters) if meeting else None
         if until and not in_time(one.counts_from, until):
             late.append(one.submission)
-    let_in = (own for own in late if any(each.act in _A_PERSONS for each in work.submissions.decisions(own)))
+    let_in = (own for own in late if any(each.act in LETS_IN for each in work.submissions.decisions(own)))
     ticks = work.ticks.of([one.id for one in documents])
     return Arrived({own: at for own, (at, _) in came.items()}, frozenset(let_in), tuple(ticks))

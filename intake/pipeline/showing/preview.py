@@ -74,6 +74,14 @@ class CheckedFile:
         """The disposition that it would get; None for a file that is no contribution. An unreadable file is held."""
         return self.judged.disposition if self.judged else "hold"
 
+    @property
+    def outcome(self) -> str:
+        """One of "accept", "return", "hold", "none" (no number of its own) and "unread"."""
+        if self.judged is None:
+            return "unread"
+        found = self.judged.disposition
+        return found if found in ("accept", "return", "hold") else "none"
+
 
 def check_file(
     reading: Reading, name: str, rulebooks: Sequence[Rulebook], checks: Checks, now: datetime, sender: str = ""

@@ -93,14 +93,13 @@ class CheckPages:
         points = said_once(one.findings)
         counted: Severity = "error" if one.disposition == "return" else "repair"
         count = sum(point.severity == counted for point in points)
-        outcome = _outcome(one)
-        key = "repair" if outcome == "accept" and count else outcome
+        key = "repair" if one.outcome == "accept" and count else one.outcome
         groups = tuple(
             (self._say(heading, language), tuple(self._point(point, language) for point in own))
             for severity, heading in _HEADINGS.items()
             if (own := [point for point in points if point.severity == severity])
         )
-        return Shown(name, outcome, self._say(f"check.{key}", language, count=count), received, groups)
+        return Shown(name, one.outcome, self._say(f"check.{key}", language, count=count), received, groups)
 
     def _received(self, one: CheckedFile, language: str) -> str:
         if one.is_in is None:
@@ -115,9 +114,3 @@ class CheckPages:
 
     def _say(self, key: str, language: str, **values: object) -> str:
         return self._pages.catalogs.text(key, language, values)
-
-
-def _outcome(one: CheckedFile) -> str:
-    if one.judged is None:
-        return "unread"
-    return one.disposition if one.disposition in ("accept", "return", "hold") else "none"

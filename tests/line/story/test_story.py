@@ -8,11 +8,12 @@ import pytest
 
 from intake.domain.debt import NewDebt, Unreadable
 from intake.domain.rulebook import Policy
+from intake.domain.submission import Submission
 from intake.domain.verdict import Deed
 from intake.pipeline.desk.acts import admit, correct, release, withdraw
 from intake.pipeline.desk.moving import move_to_group
 from intake.pipeline.line import Line
-from intake.pipeline.showing.story.looking import look_at, named
+from intake.pipeline.showing.story.looking import look_at
 from intake.pipeline.showing.story.steps import Step
 from intake.pipeline.showing.story.whole import Story
 from intake.ports import Handover, Reader
@@ -26,6 +27,11 @@ HOPS = (
     b"Received: from mx.etri.example ([192.0.2.1]) by mx.itu.int with ESMTPS id 2; Thu, 30 Apr 2026 15:29:58 +0000\r\n"
     b"Received: from laptop by mx.etri.example with ESMTP id 1; Fri, 01 May 2026 00:29:30 +0900\r\n"
 )
+
+
+def named(line: Line, name: str) -> Submission | None:
+    with line.store.read() as work:
+        return work.submissions.find(name)
 
 
 def story(line: Line, name: str = "1") -> Story:

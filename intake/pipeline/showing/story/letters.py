@@ -54,14 +54,14 @@ def letters_of(
             continue
         subject, text, lost = _frozen(debt, bytes_of)
         waits = debt.state == "owed" and debt.frozen is None
-        is_receipt = isinstance(debt.payload, Receipt)
+        receipt = debt.payload if isinstance(debt.payload, Receipt) else None
         yield ShownLetter(
             debt,
             receipt_state(debt),
             recipients(debt)[:1],
             recipients(debt)[1:],
-            subject or (subjects.subject(debt.payload) if isinstance(debt.payload, Receipt) else ""),
-            debt.payload.languages if is_receipt and isinstance(debt.payload, Receipt) else (),
+            subject or (subjects.subject(receipt) if receipt else ""),
+            receipt.languages if receipt else (),
             text,
             lost,
             max(debt.due_at - now, timedelta()) if waits else None,

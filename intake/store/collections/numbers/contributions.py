@@ -10,7 +10,7 @@ from intake.domain.submission import Contribution, Version
 from intake.domain.verdict import Kind
 from intake.store.codec import CONTACTS, FILES, LINES
 from intake.store.collections.numbers.reservations import KEPT, TAKE
-from intake.store.collections.numbers.versions import COUNTED, ContributionVersions
+from intake.store.collections.numbers.versions import CHANGE, COUNTED, ContributionVersions
 from intake.store.database.columns import among
 from intake.store.database.statements import INSERT_ONCE, AnyRow
 from intake.store.database.transaction import Transaction
@@ -47,9 +47,6 @@ _GIVEN = (
 _ADD = insert(contributions).returning(contributions.c.id)
 _ADD_VERSION = insert(versions)
 _ADD_FILE = INSERT_ONCE(files).on_conflict_do_nothing()
-_THIS = contributions.c.id == bindparam("its_id")
-_CHANGE = update(contributions).where(_THIS)
-
 
 _IN_ORDER = (contributions.c.series, contributions.c.number)
 _OF = (
@@ -215,7 +212,7 @@ class SqlContributions(ContributionVersions):
         return self._transaction.value(KEPT, its_group=group, its_series=series, its_number=number) is not None
 
     def _change(self, contribution: int, **row: object) -> None:
-        self._transaction.change(_CHANGE, its_id=contribution, **row)
+        self._transaction.change(CHANGE, its_id=contribution, **row)
 
     def _add_files(self, contribution: int, group: str, version: Version) -> None:
         self._transaction.change(

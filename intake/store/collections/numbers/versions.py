@@ -15,8 +15,10 @@ COUNTED: dict[Mark, str] = {"Rev": "revision", "Cor": "corrigenda", "Add": "adde
 """The column that has the last one of each."""
 
 _THIS = contributions.c.id == bindparam("its_id")
+CHANGE = update(contributions).where(_THIS)
+"""Changes one contribution."""
+
 _LOCK_ONE = select(contributions).where(_THIS).with_for_update()
-_CHANGE = update(contributions).where(_THIS)
 _OF_MARK = (versions.c.contribution == bindparam("its_id"), versions.c.mark == bindparam("its_mark"))
 _GIVEN = select(func.max(versions.c.revision)).where(*_OF_MARK)
 _STANDING = _GIVEN.where(versions.c.set_aside_at.is_(None))
@@ -66,7 +68,7 @@ class ContributionVersions:
             column: self._transaction.value(_STANDING, its_id=contribution, its_mark=mark) or 0
             for mark, column in COUNTED.items()
         }
-        self._transaction.change(_CHANGE, its_id=contribution, **last)
+        self._transaction.change(CHANGE, its_id=contribution, **last)
 
     def _locked(self, contribution: int) -> AnyRow:
         row = self._transaction.row(_LOCK_ONE, its_id=contribution)

@@ -1,7 +1,7 @@
 """The list of a meeting's documents, and the page of one of them."""
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, get_args
 
 from fastapi import FastAPI, Path, Query, Request
 from starlette.responses import Response
@@ -14,11 +14,6 @@ from intake.pipeline.decision.lookup import last_decision
 from intake.web.desk.documents.places import choices, documents_of, found, row_of
 from intake.web.desk.rights import See
 from intake.web.desk.shown import Shown
-
-KINDS: tuple[Kind, ...] = (
-    "contribution", "liaison_in", "liaison_out", "presentation", "td", "information", "agenda", "report",
-    "participants",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +92,6 @@ def one_page(
         row=row,
         decision=decision,
         acts=acts,
-        kinds=KINDS,
+        kinds=get_args(Kind),
         again=again,
     )

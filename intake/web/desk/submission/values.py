@@ -19,8 +19,6 @@ from intake.web.desk.telling import Telling
 
 _PREVIEWED = 5
 """So many documents are drawn on the page itself; others by their own pages."""
-_WORDS_SHOWN = 1_500
-"""Characters of the mail's own words on the page itself, about."""
 _GRAVEST_FIRST: tuple[Severity, ...] = ("hold", "error", "repair", "warning", "note")
 
 
