@@ -249,9 +249,9 @@ def test_what_is_recorded_is_corrected_and_withdrawn(own_desk: Desk) -> None:
     assert "Posted" in visitor.get(f"/documents/one/{FIRST}").text
 
 
-def upload(desk: Desk, content: bytes, name: str = "Brought.docx", **fields: str) -> Answer:
+def upload(desk: Desk, content: bytes, name: str = "Brought.docx", *, languages: str = "", **fields: str) -> Answer:
     """Send the form with a file, as a browser does."""
-    visitor = desk.visitor()
+    visitor = desk.visitor(languages=languages)
     parts = [("csrf", visitor.csrf), *fields.items()]
     body = b"".join(
         f'--b0undary\r\nContent-Disposition: form-data; name="{key}"\r\n\r\n{value}\r\n'.encode()
@@ -296,6 +296,16 @@ def test_what_came_by_another_way_is_registered_by_its_real_time(own_desk: Desk)
         assert one.received_at.isoformat() == "2026-04-30T21:30:00+00:00"
         assert "ada@cst.example" in one.submitters
     assert "is here already" in desk_notice(desk, upload(desk, content, **typed))
+
+
+def test_what_would_be_found_in_it_is_told_in_the_readers_language(own_desk: Desk) -> None:
+    typed = {
+        "meeting": AT, "submitter": "Ada Byron <ada@cst.example>", "received": "2026-04-30 23:30",
+        "evidence": "the stick's label", "check": "true", **WHY,
+    }  # fmt: skip
+    content = paper("A", source="")
+    assert "There is no source in the field" in upload(own_desk, content, **typed).text
+    assert "COV-001: Aucune source n’est indiquée" in upload(own_desk, content, languages="fr", **typed).text
 
 
 def test_a_late_paper_says_so_and_words_of_a_stranger_are_text(own_desk: Desk) -> None:

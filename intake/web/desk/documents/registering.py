@@ -96,7 +96,8 @@ class _Registering:
         self._desk.use_limits()
         try:
             if typed.check:
-                return self._page(request, person, typed, _looked(self._desk, given, typed, deed))
+                language = self._shown.telling(request).language
+                return self._page(request, person, typed, _looked(self._desk, given, typed, deed, language))
             done = register(self._desk.line, given, typed.told, deed)
         except (UsageError, ConfigurationError) as error:
             return self._page(request, person, typed, Answer(said=str(error)), 422)
@@ -136,9 +137,9 @@ def _wrong(desk: OpenDesk, typed: Typed, content: bytes) -> str:
     return "documents.wrong.large" if len(content) > desk.largest else ""
 
 
-def _looked(desk: OpenDesk, given: GivenFile, typed: Typed, deed: Deed) -> Answer:
-    """What would come of it; nothing is stored."""
+def _looked(desk: OpenDesk, given: GivenFile, typed: Typed, deed: Deed, language: str) -> Answer:
+    """What would come of it, in the reader's language; nothing is stored."""
     looked = look(desk.line, given, typed.told, deed)
     told = looked.verdict.findings[:_FINDINGS] if looked.verdict else ()
-    sentences = [f"{one.id}: {desk.sentences.what(one, 'en')}" for one in told]
+    sentences = [f"{one.id}: {desk.sentences.what(one, language)}" for one in told]
     return Answer(looked=looked, findings=tuple(sentences))
