@@ -94,7 +94,7 @@ def correct(
         raise UsageError("Say what to correct: --title, --source, --kind, or several; or --as-it-is.")
     with acting_on_number(line, number, deed, "correct") as (act, contribution):
         recorded = (contribution.title, contribution.source, contribution.kind)
-        if recorded == (title or recorded[0], source or recorded[1], kind or recorded[2]):
+        if not as_it_is and recorded == (title or recorded[0], source or recorded[1], kind or recorded[2]):
             raise UsageError(f"{contribution.label} is recorded so already.")
         known = act.known()
         act.work.contributions.correct(contribution.id, title=title, source=source, kind=kind)

@@ -181,12 +181,13 @@ def test_a_letter_after_a_correction_tells_what_is_recorded(world: World) -> Non
     assert b"KT" in world.sink.to_senders[-1].raw
 
 
-def test_a_correction_does_not_stop_the_receipt_that_is_owed(world: World) -> None:
+def test_a_correction_before_the_receipt_leaves_makes_one_receipt_with_what_is_recorded(world: World) -> None:
     world.server.deliver(mail("accepted", ("Input.docx", paper())), START)
     line = world.start()
     once(line, "decide.committed", lambda: correct(line, "JCA-MV-Doc-001", by("Ada"), title="Twins", source=None))
     world.run(line)
-    assert [(one.decision, one.state) for one in receipts(line)] == [(1, "paid")]
+    assert [(one.decision, one.state) for one in receipts(line)] == [(1, "superseded"), (2, "paid")]
+    assert subjects(world) == ["[JCA-MV] Registered: JCA-MV-Doc-001 - Twins"]
 
 
 def test_a_correction_that_is_told_is_one_letter_with_nothing_to_do(world: World) -> None:

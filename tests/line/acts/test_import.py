@@ -180,7 +180,7 @@ def test_what_was_taken_is_shown_as_any_other(here: Desk) -> None:
         assert work.log.verify() is None
         assert work.submissions.open() == []
         assert all(one["adds_up"] for one in account(work.deliveries.account_of()))
-    assert rows[4] == (number(7), "Rev1", "Spatial audio", "ETRI", "contribution", "2026-04-10 10:05", "", "registered")
+    assert rows[4] == (number(7), "Rev1", "Spatial audio", "ETRI", "contribution", "2026-04-10 10:05", "registered")
     assert (card.titles, card.numbers, card.sender) == (
         ("Spatial audio",), ("JCA-MV-Doc-007-Rev1",), "ada@etri.example"
     )  # fmt: skip

@@ -45,4 +45,4 @@ def test_activate_and_doctor_say_it(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert run_command(["doctor", "--home", str(home)]) == 0
     told = capsys.readouterr()
     assert "note  meeting        jca-mv: no meeting is open" in told.out
-    assert 'note  receipts       jca-mv: replies = "send", but intake.toml has no [smtp]' in told.out
+    assert 'note  receipts       jca-dcc, jca-mv: replies = "send", but intake.toml has no [smtp]' in told.out
