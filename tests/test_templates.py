@@ -10,7 +10,7 @@ import pytest
 
 from intake.adapters.rulebook.profiles import load_profile
 from intake.cli.main import run_command
-from intake.pipeline.desk.templates import profile_id
+from intake.pipeline.desk.rulebooks.templates import profile_id
 from tests.readers import resaving
 from tests.readers.build import archive, contribution
 from tests.readers.samples import filled, template

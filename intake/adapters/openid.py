@@ -14,8 +14,8 @@ from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 from requests import RequestException
 
-from intake.domain.entering import EntryRefusedError
-from intake.domain.identities import Asked, Identity, ProviderAwayError
+from intake.domain.persons.entering import EntryRefusedError
+from intake.domain.persons.identities import Asked, Identity, ProviderAwayError
 from intake.ports import Clock
 
 SECONDS = 10.0

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from intake.adapters.rulebook.zones import zones_of
 from intake.domain.lists.values import WordedList
 from intake.domain.meeting import Zones
-from intake.domain.people import Person, sees_all, visible_groups
+from intake.domain.persons.people import Person, sees_all, visible_groups
 from intake.pipeline.showing.mails import Reach
 
 if TYPE_CHECKING:

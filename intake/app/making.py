@@ -11,8 +11,8 @@ from intake.adapters.tokens import RandomTokens
 from intake.app.opening import Opened, open_home
 from intake.domain.errors import ConfigurationError, UsageError
 from intake.domain.rulebook import Policy
-from intake.pipeline.desk.rules import activate, changed_by_a_person, desk_undone, meetings_gone
-from intake.pipeline.desk.templates import Learned, Registration, learn_template, without_examples
+from intake.pipeline.desk.rulebooks.rules import activate, changed_by_a_person, desk_undone, meetings_gone
+from intake.pipeline.desk.rulebooks.templates import Learned, Registration, learn_template, without_examples
 from intake.ports import Clock
 
 

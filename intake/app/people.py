@@ -7,7 +7,7 @@ from pathlib import Path
 from intake.adapters.passwords import Argon2Passwords
 from intake.adapters.tokens import RandomTokens
 from intake.app.looking import Looking, look_into
-from intake.domain.entering import FIRST_LINK
+from intake.domain.persons.entering import FIRST_LINK
 from intake.pipeline.persons.door import Door
 from intake.pipeline.persons.identities import Gate
 from intake.pipeline.persons.links import first_link

@@ -12,8 +12,8 @@ from intake.domain.judging.kinds import is_liaison_body, is_speaker
 from intake.domain.judging.roles import WORD_TYPES
 from intake.domain.limits import MEGABYTE
 from intake.domain.mail import Problem
-from intake.domain.numbering import canonical_name, file_stem
-from intake.domain.revisions import revision_label
+from intake.domain.numbers.numbering import canonical_name, file_stem
+from intake.domain.numbers.revisions import revision_label
 from intake.domain.verdict import Hit, Params
 
 _KINDS = {

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from intake.checks.registry import check
 from intake.domain.judging.case import Case, Relationship
-from intake.domain.revisions import Mark, revision_label
+from intake.domain.numbers.revisions import Mark, revision_label
 from intake.domain.verdict import Hit, Params
 
 _CALLED: dict[Mark, str] = {"Rev": "revision", "Cor": "corrigendum", "Add": "addendum"}

@@ -16,7 +16,7 @@ from intake.domain.document import TemplateMatch
 from intake.domain.errors import UsageError
 from intake.domain.profile import Profile, ProfileField
 from intake.domain.template.match import read_cover
-from intake.pipeline.desk.templates import Learned, Registration, learn_template
+from intake.pipeline.desk.rulebooks.templates import Learned, Registration, learn_template
 
 commands = typer.Typer(help="Contribution templates: register, inspect.", no_args_is_help=True)
 

@@ -11,9 +11,9 @@ from intake.app.people import address_of_link, first_entry, open_door
 from intake.cli.common import HERE, AsJson, By, Home, actor
 from intake.cli.printing.persons import a_role, object_of, of_groups, row_of, session_object
 from intake.cli.printing.terminal import in_one_line, print_json, print_rows
-from intake.domain.entering import PASSWORD_LINK, typed_login
 from intake.domain.errors import UnavailableError, UsageError
-from intake.domain.people import ROLES, Person, Role
+from intake.domain.persons.entering import PASSWORD_LINK, typed_login
+from intake.domain.persons.people import ROLES, Person, Role
 from intake.pipeline.persons import keeping
 from intake.pipeline.persons.links import password_link
 

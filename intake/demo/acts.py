@@ -19,9 +19,9 @@ from intake.domain.letters.requests import RequestOutcome
 from intake.domain.lists.values import ListKind
 from intake.domain.publishing.site import Watched
 from intake.domain.verdict import Deed
-from intake.pipeline.desk.acts import ignore
-from intake.pipeline.desk.moving import move_to_group
-from intake.pipeline.desk.posting import post
+from intake.pipeline.desk.documents.posting import post
+from intake.pipeline.desk.mails.acts import ignore
+from intake.pipeline.desk.mails.moving import move_to_group
 from intake.pipeline.house.papers import register_paper
 from intake.pipeline.lists.writing import written
 from intake.pipeline.publishing import Wish, publish

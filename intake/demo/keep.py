@@ -19,7 +19,7 @@ from intake.demo.people import YOU
 from intake.demo.show import say, show_receipt
 from intake.demo.stage import House, add_mailboxes
 from intake.domain.log_entry import LogEntry
-from intake.pipeline.desk.templates import Registration
+from intake.pipeline.desk.rulebooks.templates import Registration
 
 GROUP = "jca-demo"
 ADDRESS = "contributions@jca-demo.example"

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from intake.domain.mail import Mail
-from intake.domain.revisions import revision_label
+from intake.domain.numbers.revisions import revision_label
 from intake.domain.submission import Submission
 from intake.domain.text.language import one_line
 from intake.domain.verdict import Decision, Judged, Verdict

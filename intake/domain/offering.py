@@ -8,7 +8,7 @@ from intake.domain.answering.asked import late_documents
 from intake.domain.answering.taken_back import why_not_undone
 from intake.domain.debt import Debt
 from intake.domain.document import CONVERTED
-from intake.domain.people import Person, may, may_do
+from intake.domain.persons.people import Person, may, may_do
 from intake.domain.submission import Contribution
 from intake.domain.verdict import Act, Decision, Judged, Verdict
 

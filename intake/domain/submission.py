@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Literal
 
 from intake.domain.document import Contact
-from intake.domain.revisions import Mark
+from intake.domain.numbers.revisions import Mark
 from intake.domain.scan import Scan
 from intake.domain.verdict import Disposition, Part, Role, Route
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from intake.domain.document import Document
 from intake.domain.mail import Facts
-from intake.domain.revisions import Mark
+from intake.domain.numbers.revisions import Mark
 
 Severity = Literal["note", "warning", "repair", "error", "hold"]
 Reply = Literal["all", "neutral", "none"]

@@ -4,9 +4,9 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Protocol
 
-from intake.domain.entering import Failures, KnownPerson, OneTimeLink, Session
-from intake.domain.identities import Asked, Identity
-from intake.domain.people import Person
+from intake.domain.persons.entering import Failures, KnownPerson, OneTimeLink, Session
+from intake.domain.persons.identities import Asked, Identity
+from intake.domain.persons.people import Person
 
 
 class Persons(Protocol):

@@ -8,7 +8,7 @@ from intake.domain.answering.receipt import Receipt
 from intake.domain.counts import ReceiptCounts
 from intake.domain.debt import Debt, NewDebt, Payload
 from intake.domain.house.reservation import Reservation, Settled
-from intake.domain.revisions import Mark
+from intake.domain.numbers.revisions import Mark
 from intake.domain.submission import Contribution, Version
 from intake.domain.verdict import Kind
 

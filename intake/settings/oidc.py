@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from pydantic import field_validator
 
-from intake.domain.identities import Grant, grant_of
+from intake.domain.persons.identities import Grant, grant_of
 from intake.settings.places import is_this_machine
 from intake.settings.values import Table, Text, listed
 

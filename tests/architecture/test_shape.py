@@ -2,13 +2,15 @@
 
 import ast
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 TOP = Path(__file__).parents[2]
 MODULES = sorted((TOP / "intake").rglob("*.py"))
-COMMANDS = (TOP / "intake" / "cli", TOP / "intake" / "cli" / "meetings")
+COMMANDS = tuple(TOP / "intake" / "cli" / one for one in ("", "acts", "meetings"))
+MOST_MODULES = 24
 LONGEST = 250
 LONGEST_FUNCTION = 50
 MOST_PARAMETERS = 7
@@ -52,6 +54,12 @@ def _lines_of_work(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     told = ast.get_docstring(function) is not None
     work = function.body[1:] if told else function.body
     return (function.end_lineno or 0) - work[0].lineno + 1 if work else 0
+
+
+def test_a_folder_is_one_idea() -> None:
+    """Migrations aside, which only grow: a folder with more modules is missing a room."""
+    folders = Counter(one.parent for one in MODULES if "migrations" not in one.parts)
+    assert [str(one.relative_to(TOP)) for one, count in folders.items() if count > MOST_MODULES] == []
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(TOP)))

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from intake.domain.document import Body, Contact, Cover
 from intake.domain.judging.case import Case, Relationship
 from intake.domain.mail import Facts
-from intake.domain.numbering import Claim
+from intake.domain.numbers.numbering import Claim
 from intake.domain.rulebook import Rulebook
 from intake.domain.template.match import ProfileField
 from intake.domain.verdict import Kind, Part, Role

@@ -13,7 +13,7 @@ from intake.domain.document import CONVERTED, Document, FileType
 from intake.domain.judging.case import Case, Relationship
 from intake.domain.mail import Problem
 from intake.domain.meeting import Senders
-from intake.domain.numbering import Claim, canonical_name
+from intake.domain.numbers.numbering import Claim, canonical_name
 from intake.domain.rulebook import Policy
 from intake.domain.verdict import Kind
 from tests.checks.looking import look, places

@@ -14,7 +14,7 @@ from intake.domain.document import Body, Cover, Document, Liaison
 from intake.domain.judging.case import Case, Relationship
 from intake.domain.judging.findings import findings_of
 from intake.domain.mail import Address, Problem
-from intake.domain.numbering import Claim
+from intake.domain.numbers.numbering import Claim
 from intake.domain.rulebook import Rule
 from intake.domain.template.match import ProfileField
 from intake.domain.verdict import Finding

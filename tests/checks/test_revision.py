@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from intake.domain.judging.case import Case, Relationship
-from intake.domain.numbering import Claim
-from intake.domain.revisions import Mark
+from intake.domain.numbers.numbering import Claim
+from intake.domain.numbers.revisions import Mark
 from intake.domain.verdict import Relation
 from tests.checks.looking import look
 from tests.domain.cases import case, contribution, judged

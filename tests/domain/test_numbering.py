@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intake.domain.meeting import Group, Series
-from intake.domain.numbering import claims, file_stem, keys
-from intake.domain.revisions import revision_label, split_revision
+from intake.domain.numbers.numbering import claims, file_stem, keys
+from intake.domain.numbers.revisions import revision_label, split_revision
 
 MV = Group("jca-mv", "JCA-MV", "Metaverse", "MV", "Europe/Zurich", ("tsbjcamv@itu.int",))
 ICT = replace(MV, id="jca-ictcc", acronym="JCA-ICT&CC", short="ICTCC")

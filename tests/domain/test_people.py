@@ -2,7 +2,7 @@
 
 import pytest
 
-from intake.domain.people import Person, Right, Role, may, may_do, sees_all, visible_groups
+from intake.domain.persons.people import Person, Right, Role, may, may_do, sees_all, visible_groups
 from intake.domain.verdict import Act
 
 KNOWN = ("jca-mv", "jca-dcc", "sg17")

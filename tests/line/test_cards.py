@@ -18,7 +18,7 @@ from intake.domain.search.address import View
 from intake.domain.search.asked import LogFilter, LogQuery
 from intake.pipeline import cards
 from intake.pipeline.cards import catch_up
-from intake.pipeline.desk.acts import correct, release
+from intake.pipeline.desk.mails.acts import correct, release
 from intake.pipeline.line import Line
 from intake.pipeline.runner import until_nothing_is_due
 from intake.store.database.engine import engine_for

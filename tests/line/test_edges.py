@@ -11,7 +11,7 @@ from intake.domain.mail import Mail, Received
 from intake.domain.submission import Timestamps
 from intake.domain.verdict import Decision
 from intake.pipeline import pay as paying
-from intake.pipeline.desk.conversion import convert
+from intake.pipeline.desk.mails.conversion import convert
 from intake.pipeline.read import stamped
 from intake.ports import Handover, ReaderFailedError
 from intake.readers.codec import decode

@@ -10,7 +10,7 @@ from intake.domain.deadlines import deadline
 from intake.domain.meeting import Meeting
 from intake.domain.rulebook import Rulebook
 from intake.domain.verdict import Deed
-from intake.pipeline.desk.acts import correct, release
+from intake.pipeline.desk.mails.acts import correct, release
 from intake.pipeline.line import Line
 from intake.pipeline.showing.front.health import Machine
 from intake.pipeline.showing.front.whole import Front, front

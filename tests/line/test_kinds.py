@@ -15,8 +15,8 @@ from intake.adapters.rulebook.layers import load_layers
 from intake.adapters.rulebook.profiles import load_profile
 from intake.demo.papers import Paper, fill, plain
 from intake.domain.verdict import Decision, Deed
-from intake.pipeline.desk.acts import release
-from intake.pipeline.desk.rules import activate
+from intake.pipeline.desk.mails.acts import release
+from intake.pipeline.desk.rulebooks.rules import activate
 from intake.pipeline.documents.stamped import stamped
 from intake.pipeline.line import Line
 from intake.shipped import shipped_rules, shipped_templates

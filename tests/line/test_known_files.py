@@ -12,7 +12,7 @@ from intake.app import make_home
 from intake.cli.main import run_command
 from intake.domain.answering.known_file import IsIn
 from intake.domain.verdict import Deed
-from intake.pipeline.desk.acts import release, withdraw
+from intake.pipeline.desk.mails.acts import release, withdraw
 from intake.pipeline.line import Line
 from intake.pipeline.showing.known import is_in
 from tests.line.letters_in import RTF, mail, other_paper, paper

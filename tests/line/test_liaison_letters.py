@@ -5,7 +5,7 @@ from email.message import EmailMessage
 
 import pytest
 
-from intake.pipeline.desk.covers import CoverWishes, make_cover
+from intake.pipeline.desk.mails.covers import CoverWishes, make_cover
 from tests.line.acts.test_acts import by, contribution, taken
 from tests.line.letters_in import mail
 from tests.line.worlds import World

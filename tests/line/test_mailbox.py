@@ -9,9 +9,9 @@ import pytest
 from intake.domain.errors import UnavailableError
 from intake.domain.rulebook import Caps
 from intake.domain.verdict import Deed
-from intake.pipeline.desk.acts import release
-from intake.pipeline.desk.moving import move_to_group
-from intake.pipeline.desk.rules import activate
+from intake.pipeline.desk.mails.acts import release
+from intake.pipeline.desk.mails.moving import move_to_group
+from intake.pipeline.desk.rulebooks.rules import activate
 from intake.pipeline.line import Line
 from intake.pipeline.mailbox import Mailbox
 from intake.ports import Filed

@@ -22,7 +22,7 @@ from intake.adapters.words.catalogs import Catalogs
 from intake.adapters.words.cover_words import CatalogCoverWords
 from intake.checks import REGISTRY
 from intake.codec import CanonicalValues
-from intake.pipeline.desk.rules import activate
+from intake.pipeline.desk.rulebooks.rules import activate
 from intake.pipeline.flow import OfLine, in_order
 from intake.pipeline.line import Line, Pace
 from intake.pipeline.mailbox import Mailbox

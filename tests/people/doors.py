@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 from argon2 import PasswordHasher
 
 from intake.adapters.passwords import Argon2Passwords
-from intake.domain.entering import KnownPerson
 from intake.domain.log_entry import LogEntry
-from intake.domain.people import Person, Role
+from intake.domain.persons.entering import KnownPerson
+from intake.domain.persons.people import Person, Role
 from intake.pipeline.persons.door import Browser, Door
 from intake.pipeline.persons.keeping import add, set_password
 from intake.store import SqlStore

@@ -7,7 +7,7 @@ import pytest
 from argon2 import PasswordHasher
 
 from intake.adapters.passwords import Argon2Passwords
-from intake.domain.entering import (
+from intake.domain.persons.entering import (
     FREE_FAILURES,
     FREE_FAILURES_OF_ADDRESS,
     IDLE,

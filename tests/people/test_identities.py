@@ -2,7 +2,7 @@
 
 import pytest
 
-from intake.domain.identities import Grant, grant_of, granted
+from intake.domain.persons.identities import Grant, grant_of, granted
 
 WRITTEN = (
     "staff=secretary",

@@ -4,9 +4,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from intake.domain.entering import EntryRefusedError
 from intake.domain.errors import UsageError
-from intake.domain.people import Person, Role
+from intake.domain.persons.entering import EntryRefusedError
+from intake.domain.persons.people import Person, Role
 from intake.pipeline.persons import keeping
 from intake.pipeline.persons.entering import enter, who
 from tests.people.doors import HERS, HOME, OFFICE, House

@@ -4,9 +4,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from intake.domain.entering import FIRST_LINK, PASSWORD_LINK, LinkGoneError
 from intake.domain.errors import UsageError
-from intake.domain.people import Person
+from intake.domain.persons.entering import FIRST_LINK, PASSWORD_LINK, LinkGoneError
+from intake.domain.persons.people import Person
 from intake.pipeline.persons.entering import enter, who
 from intake.pipeline.persons.keeping import add, disable
 from intake.pipeline.persons.links import first_link, link_of, password_link, take_first, take_password

@@ -10,8 +10,8 @@ import pytest
 from intake.app import make_home
 from intake.app.people import address_of_link, open_door
 from intake.cli.main import run_command
-from intake.domain.entering import EntryRefusedError
-from intake.domain.people import Person
+from intake.domain.persons.entering import EntryRefusedError
+from intake.domain.persons.people import Person
 from intake.pipeline.persons.entering import enter
 from intake.pipeline.persons.links import take_first, take_password
 from intake.settings import DeskSettings

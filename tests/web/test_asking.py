@@ -7,7 +7,7 @@ import pytest
 
 from intake.domain.letters.requests import LONGEST_REASON
 from intake.domain.verdict import Deed
-from intake.pipeline.desk.acts import admit
+from intake.pipeline.desk.mails.acts import admit
 from tests.line.chairs.test_chairs import KANG, MUATH
 from tests.web.places import Place
 

@@ -7,7 +7,7 @@ from contextlib import closing
 from http.client import HTTPSConnection
 from pathlib import Path
 
-from intake.domain.entering import form_token
+from intake.domain.persons.entering import form_token
 from tests.architecture.pages import doc
 from tests.line.letters_in import mail
 from tests.line.worlds import World

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from intake.adapters.letter.voice import ABOUT_A_NUMBER, RECORDED, Voice
 from intake.domain.answering.receipt import ReceiptFile
-from intake.domain.revisions import Mark, Marked, revision_label, split_revision
+from intake.domain.numbers.revisions import Mark, Marked, revision_label, split_revision
 from intake.domain.text.language import SHOWN, one_line
 
 _MARKED: dict[Mark, str] = {"Rev": "revised", "Cor": "corrigendum", "Add": "addendum"}

@@ -9,7 +9,7 @@ from intake.cli.common import HERE, AsJson, By, Home, Reason, actor
 from intake.cli.printing.terminal import print_json, print_rows
 from intake.domain.errors import UsageError
 from intake.domain.verdict import Deed
-from intake.pipeline.desk.allocating import Noted, allocate, allocate_as_proposed, record_outcome
+from intake.pipeline.desk.documents.allocating import Noted, allocate, allocate_as_proposed, record_outcome
 
 Numbers = Annotated[list[str] | None, typer.Argument(metavar="NUMBER...", help="The numbers, e.g. JCA-MV-Doc-012.")]
 

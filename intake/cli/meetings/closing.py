@@ -8,8 +8,8 @@ import typer
 from intake import app
 from intake.cli.common import HERE, AsJson, By, Home, MeetingArgument, Reason, actor, write_file
 from intake.cli.printing.terminal import harmless, print_json
-from intake.pipeline.desk import closing
-from intake.pipeline.desk.meetings import MeetingDeed
+from intake.pipeline.desk.calls import closing
+from intake.pipeline.desk.calls.meetings import MeetingDeed
 from intake.pipeline.runner import until_nothing_is_due
 
 

@@ -13,8 +13,8 @@ from intake.cli.printing.terminal import print_json, print_rows
 from intake.domain.calls.moving import MoreTime
 from intake.domain.errors import UsageError
 from intake.domain.names import meeting_named
-from intake.pipeline.desk import meetings
-from intake.pipeline.desk.meetings import Changed, MeetingDeed
+from intake.pipeline.desk.calls import meetings
+from intake.pipeline.desk.calls.meetings import Changed, MeetingDeed
 from intake.pipeline.runner import until_nothing_is_due
 from intake.pipeline.showing.meetings import close_of, documents_for, meeting_object, meetings_of
 from intake.pipeline.showing.plain import Object

@@ -8,7 +8,7 @@ import typer
 from intake import app
 from intake.cli.common import HERE, AsJson, Home, MeetingArgument, write_file
 from intake.cli.printing.terminal import print_json
-from intake.pipeline.desk.packing import pack
+from intake.pipeline.desk.documents.packing import pack
 
 
 def register(family: typer.Typer) -> None:

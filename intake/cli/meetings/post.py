@@ -12,8 +12,8 @@ from intake.cli.printing.terminal import print_json, print_rows
 from intake.domain.errors import UsageError
 from intake.domain.publishing.posting import Doubt
 from intake.domain.verdict import Deed
-from intake.pipeline.desk.posting import Posted, post, post_all, take_off
-from intake.pipeline.desk.ticking import Ticked, post_with, untick
+from intake.pipeline.desk.documents.posting import Posted, post, post_all, take_off
+from intake.pipeline.desk.documents.ticking import Ticked, post_with, untick
 from intake.pipeline.runner import until_nothing_is_due
 
 _WHY: dict[Doubt, str] = {

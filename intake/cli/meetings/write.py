@@ -9,7 +9,7 @@ from intake.cli.common import HERE, AsJson, By, Home, MeetingArgument, Reason, a
 from intake.cli.printing.result import finish
 from intake.domain.errors import UsageError
 from intake.domain.lists.values import STAFF_ONLY, ListKind
-from intake.domain.revisions import revision_label
+from intake.domain.numbers.revisions import revision_label
 from intake.domain.verdict import Deed
 from intake.pipeline.house.papers import register_paper
 from intake.pipeline.lists.writing import written

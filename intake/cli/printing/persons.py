@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from intake.cli.printing.terminal import in_one_line
-from intake.domain.entering import KnownPerson, Session
+from intake.domain.persons.entering import KnownPerson, Session
 
 
 def a_role(role: str) -> str:

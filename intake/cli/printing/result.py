@@ -8,7 +8,7 @@ from intake import app
 from intake.cli.common import UNLIKE
 from intake.cli.printing.terminal import print_json, print_rows
 from intake.domain.submission import Submission
-from intake.pipeline.desk.foreseeing import Act, Foreseen, foresee
+from intake.pipeline.desk.mails.foreseeing import Act, Foreseen, foresee
 from intake.pipeline.runner import until_nothing_is_due
 from intake.pipeline.showing.plain import Object
 from intake.pipeline.showing.views import submission_object

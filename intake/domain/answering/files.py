@@ -3,7 +3,7 @@
 from intake.domain.answering.outcomes import reply_to, said_once, standing
 from intake.domain.answering.receipt import ReceiptFile
 from intake.domain.document import Document
-from intake.domain.revisions import revision_label
+from intake.domain.numbers.revisions import revision_label
 from intake.domain.text.language import one_line, unlinked
 from intake.domain.verdict import Verdict
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from intake.domain.document import Contact, FileType
 from intake.domain.mail import Making
-from intake.domain.revisions import Mark
+from intake.domain.numbers.revisions import Mark
 from intake.domain.submission import Evidence
 from intake.domain.verdict import Disposition, Finding, Part, Relation, Role
 

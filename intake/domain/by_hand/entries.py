@@ -8,8 +8,8 @@ from intake.domain.by_hand.sheet import Fault, SheetRow, parts
 from intake.domain.by_hand.told import submitter_of, time_of_receipt
 from intake.domain.mail import Address
 from intake.domain.meeting import Series
-from intake.domain.numbering import claims
-from intake.domain.revisions import Mark, revision_label
+from intake.domain.numbers.numbering import claims
+from intake.domain.numbers.revisions import Mark, revision_label
 from intake.domain.rulebook import Rulebook
 from intake.domain.text.addresses import is_address
 from intake.domain.text.language import one_line

@@ -8,8 +8,8 @@ from typing import Literal
 from intake.domain.document import Document
 from intake.domain.mail import Facts, Mail
 from intake.domain.meeting import Deadline, Group, Meeting
-from intake.domain.numbering import Claim
-from intake.domain.revisions import Mark
+from intake.domain.numbers.numbering import Claim
+from intake.domain.numbers.revisions import Mark
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Contribution, Evidence, Snapshot, Timestamps
 from intake.domain.verdict import Hit, Judged, Meaning, Params, Relation, Route

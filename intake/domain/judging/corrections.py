@@ -9,7 +9,7 @@ from intake.domain.document import Document
 from intake.domain.judging.past import is_submitter, submitters_of
 from intake.domain.mail import Mail
 from intake.domain.meeting import Meeting
-from intake.domain.numbering import file_stem, keys
+from intake.domain.numbers.numbering import file_stem, keys
 from intake.domain.submission import OpenReturn, Snapshot
 from intake.domain.verdict import Judged, Verdict
 

@@ -7,7 +7,7 @@ from intake.domain.cover.kind_words import filed_kind, named_kind, names_itself,
 from intake.domain.document import CONVERTED, Document, FileType, Glance
 from intake.domain.mail import Mail
 from intake.domain.meeting import Group
-from intake.domain.numbering import without_extension
+from intake.domain.numbers.numbering import without_extension
 from intake.domain.rulebook import Rulebook
 from intake.domain.text.addresses import is_listed
 from intake.domain.text.language import letters

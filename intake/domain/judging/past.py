@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from intake.domain.mail import Mail
-from intake.domain.numbering import Claim, claims, keys
-from intake.domain.revisions import Mark
+from intake.domain.numbers.numbering import Claim, claims, keys
+from intake.domain.numbers.revisions import Mark
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Contribution, Snapshot, Version, Wanted
 from intake.domain.verdict import Judged

@@ -9,8 +9,8 @@ from intake.domain.judging.closing import is_closed, is_over
 from intake.domain.judging.kinds import OFFICERS, is_officer
 from intake.domain.judging.past import claims_of, is_submitter, submitters_of
 from intake.domain.mail import Mail
-from intake.domain.numbering import Claim, keys, same_sources, share_sources
-from intake.domain.revisions import Mark, revision_label
+from intake.domain.numbers.numbering import Claim, keys, same_sources, share_sources
+from intake.domain.numbers.revisions import Mark, revision_label
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Contribution, OpenReturn, Snapshot, Version
 from intake.domain.verdict import Judged, Relation

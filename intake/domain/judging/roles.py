@@ -6,7 +6,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from intake.domain.document import CONVERTED, Document
-from intake.domain.numbering import file_stem, keys
+from intake.domain.numbers.numbering import file_stem, keys
 from intake.domain.verdict import Judged, Kind, Part
 
 WORD_TYPES = ("docx", "docm", "dotx", *CONVERTED)

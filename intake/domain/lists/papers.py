@@ -9,8 +9,8 @@ from intake.domain.letters.notice import Said
 from intake.domain.lists.proposing import Why
 from intake.domain.lists.values import ListKind, MeetingList, Part, Row
 from intake.domain.meeting import Calendar, Group, Item, Meeting
+from intake.domain.numbers.revisions import revision_label
 from intake.domain.publishing.site import Remark
-from intake.domain.revisions import revision_label
 from intake.domain.submission import Contribution
 from intake.domain.telling.standing import Standing
 from intake.domain.text.private import for_everybody

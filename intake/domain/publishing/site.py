@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 from intake.domain.deadlines import in_time
 from intake.domain.house.reservation import Reservation
 from intake.domain.meeting import NEXT, Group, Meeting, MeetingStatus, Series
+from intake.domain.numbers.revisions import revision_label
 from intake.domain.publishing.posting import posted_versions
 from intake.domain.publishing.ticks import Tick, ticks_of
-from intake.domain.revisions import revision_label
 from intake.domain.submission import AcceptedFile, Contribution, Version
 from intake.domain.text.private import for_everybody
 from intake.domain.verdict import Kind

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from intake.domain.document import FileReading, FileType
-from intake.domain.numbering import canonical_name
+from intake.domain.numbers.numbering import canonical_name
+from intake.domain.numbers.revisions import revision_label
 from intake.domain.publishing.site import own_file
-from intake.domain.revisions import revision_label
 from intake.domain.submission import AcceptedFile, Contribution, Version
 
 _ENDINGS: dict[FileType, str] = {

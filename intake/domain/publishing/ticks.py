@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from intake.domain.revisions import Mark
+from intake.domain.numbers.revisions import Mark
 from intake.domain.submission import Contribution, Version
 
 _FIGURES = re.compile(r"([0-9]+)")

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from intake.domain.letters.notice import Notice, Said, Section, Table
 from intake.domain.meeting import Group, Meeting
+from intake.domain.numbers.revisions import revision_label
 from intake.domain.publishing.posting import waiting_versions
-from intake.domain.revisions import revision_label
 from intake.domain.submission import Contribution
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Literal
 
 from intake.domain.letters.notice import About, Bar, Cell, Chart, Notice, Said, Section, Table
-from intake.domain.revisions import revision_label
+from intake.domain.numbers.revisions import revision_label
 from intake.domain.submission import Contribution
 from intake.domain.telling.arrivals import by_day
 from intake.domain.telling.standing import Pending, Standing

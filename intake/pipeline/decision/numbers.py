@@ -10,7 +10,7 @@ from intake.domain.judging.kinds import is_officer
 from intake.domain.judging.past import submitters_of
 from intake.domain.mail import Mail
 from intake.domain.meeting import NEXT, Series
-from intake.domain.numbering import keys
+from intake.domain.numbers.numbering import keys
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import AcceptedFile, Contribution, Version
 from intake.domain.verdict import Decision, Judged, Kind, Verdict

@@ -13,7 +13,7 @@ from intake.pipeline.notes import note
 from intake.ports import UnitOfWork
 
 LARGEST = 9_999
-"""The largest number that is read in a mail (`domain/numbering.py`)."""
+"""The largest number that is read in a mail (`domain/numbers/numbering.py`)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from intake.domain.document import Document
 from intake.domain.letters.notice import Letterhead, Notice, Pack
 from intake.domain.meeting import Meeting
+from intake.domain.numbers.revisions import revision_label
 from intake.domain.publishing.site import own_file, remarks_on
 from intake.domain.publishing.ticks import ticks_of
 from intake.domain.publishing.versions import last_versions
 from intake.domain.publishing.zipped import zipped
-from intake.domain.revisions import revision_label
 from intake.domain.submission import Contribution, Version
 from intake.domain.telling.eve import MeetingPaper, page_of
 from intake.pipeline.documents.arrivals import arrivals

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from intake.domain.document import Word
 from intake.domain.errors import UsageError
-from intake.domain.numbering import canonical_name
+from intake.domain.numbers.numbering import canonical_name
+from intake.domain.numbers.revisions import Mark, Marked, revision_label, split_revision
 from intake.domain.profile import Profile
 from intake.domain.publishing.site import own_file
-from intake.domain.revisions import Mark, Marked, revision_label, split_revision
 from intake.domain.submission import AcceptedFile, Contribution, Version
 from intake.domain.template.places import number_place
 from intake.domain.verdict import Decision

@@ -14,7 +14,7 @@ from intake.domain.rulebook import Rulebook
 from intake.domain.submission import NewSubmission, Submission, Timestamps
 from intake.domain.verdict import Decision, Deed, Verdict
 from intake.pipeline.decision.acting import Acting, acting, refuse_numbered
-from intake.pipeline.desk.acts import ended
+from intake.pipeline.desk.mails.acts import ended
 from intake.pipeline.line import Line
 from intake.pipeline.notes import note
 from intake.pipeline.receive import brought, year_of_receipt

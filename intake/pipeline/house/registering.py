@@ -16,8 +16,17 @@ from intake.pipeline.decision.lookup import last_decision
 from intake.pipeline.decision.numbers import lock_series
 from intake.pipeline.decision.record import record
 from intake.pipeline.decision.reserved import kept_number
-from intake.pipeline.desk.acts import ignore
-from intake.pipeline.desk.noted import Arrival, KeptNote, Letter, file_name, keep, noted, scanned_files, submission_of
+from intake.pipeline.desk.mails.acts import ignore
+from intake.pipeline.desk.mails.noted import (
+    Arrival,
+    KeptNote,
+    Letter,
+    file_name,
+    keep,
+    noted,
+    scanned_files,
+    submission_of,
+)
 from intake.pipeline.house.preparing import prepared_for
 from intake.pipeline.house.told import OnBehalf, Told, understood
 from intake.pipeline.line import Line

@@ -8,7 +8,7 @@ from intake.domain.lists.composing import LISTS
 from intake.domain.lists.papers import Gathered
 from intake.domain.lists.values import ListKind, MeetingList
 from intake.domain.meeting import Meeting
-from intake.domain.numbering import canonical_name
+from intake.domain.numbers.numbering import canonical_name
 from intake.domain.rulebook import Rulebook
 from intake.domain.template.filling import MadeCover, cover_cells
 from intake.domain.text.private import for_everybody

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from intake.domain.entering import (
+from intake.domain.persons.entering import (
     FORGOTTEN,
     FREE_FAILURES,
     FREE_FAILURES_OF_ADDRESS,

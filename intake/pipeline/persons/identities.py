@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from hmac import compare_digest
 
-from intake.domain.entering import (
+from intake.domain.persons.entering import (
     EntryRefusedError,
     KnownPerson,
     LinkGoneError,
@@ -14,8 +14,8 @@ from intake.domain.entering import (
     name_of,
     typed_login,
 )
-from intake.domain.identities import PATIENCE, Asked, Grant, Identity, granted
-from intake.domain.people import Person
+from intake.domain.persons.identities import PATIENCE, Asked, Grant, Identity, granted
+from intake.domain.persons.people import Person
 from intake.pipeline.notes import note
 from intake.pipeline.persons.door import DESK, Browser, Change, Door
 from intake.pipeline.persons.entering import Opened, open_session

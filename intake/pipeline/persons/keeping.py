@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-from intake.domain.entering import (
+from intake.domain.persons.entering import (
     KnownPerson,
     PersonFaultError,
     Session,
@@ -14,7 +14,7 @@ from intake.domain.entering import (
     password_fault,
     password_of,
 )
-from intake.domain.people import Person, Role
+from intake.domain.persons.people import Person, Role
 from intake.pipeline.persons.door import Browser, Change, Door
 from intake.pipeline.persons.entering import prove
 from intake.ports import UnitOfWork

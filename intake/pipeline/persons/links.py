@@ -1,6 +1,6 @@
 """Links that work once: for the first administrator, and for who has no password or forgot it."""
 
-from intake.domain.entering import (
+from intake.domain.persons.entering import (
     FIRST_LINK,
     PASSWORD_LINK,
     LinkGoneError,
@@ -12,7 +12,7 @@ from intake.domain.entering import (
     password_of,
     typed_login,
 )
-from intake.domain.people import Person
+from intake.domain.persons.people import Person
 from intake.pipeline.persons.door import Browser, Change, Door
 from intake.pipeline.persons.entering import Opened, open_session
 from intake.pipeline.persons.keeping import checked, put_password

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from intake.domain.offering import Offer, Standing, offered_to
-from intake.domain.people import Person
+from intake.domain.persons.people import Person
 from intake.domain.tasks import TASK_WORDS, Task, task_of
 from intake.domain.telling.waits import Proposed
 from intake.domain.verdict import Decision

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from intake.domain.answering.receipt import Receipt
 from intake.domain.debt import Debt
 from intake.domain.document import Cover, TemplateMatch
+from intake.domain.numbers.revisions import revision_label
 from intake.domain.publishing.versions import marked_versions
-from intake.domain.revisions import revision_label
 from intake.domain.submission import Contribution, Submission, Timestamps
 from intake.domain.verdict import OUR_FAILURE, Decision, Finding, Judged, Verdict
 from intake.pipeline.showing.plain import Object, instant, plain_facts

@@ -9,8 +9,8 @@ from fastapi import Depends, FastAPI, Form, Request
 from starlette.responses import Response
 
 from intake.app.desk import OpenDesk
-from intake.domain.entering import LinkGoneError, OneTimeLink, PersonFaultError
-from intake.domain.people import Person
+from intake.domain.persons.entering import LinkGoneError, OneTimeLink, PersonFaultError
+from intake.domain.persons.people import Person
 from intake.pipeline.persons.door import Browser, Door
 from intake.pipeline.persons.entering import Opened
 from intake.pipeline.persons.links import link_of, take_first, take_password

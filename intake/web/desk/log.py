@@ -12,7 +12,7 @@ from starlette.responses import Response
 from intake.app.desk import OpenDesk
 from intake.app.logs import KINDS, objects_as_json, reach_of, table_as_csv, table_as_xlsx
 from intake.domain.log_entry import LOG_WORDS
-from intake.domain.people import Person, may
+from intake.domain.persons.people import Person, may
 from intake.domain.search.address import DISPOSITIONS, Place, Unknown, View, address_of, asked_in, without
 from intake.domain.search.asked import LogFilter, LogQuery, LogRow
 from intake.domain.search.entries import EntryQuery

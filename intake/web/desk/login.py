@@ -7,7 +7,7 @@ from fastapi import FastAPI, Form, Query, Request
 from starlette.responses import RedirectResponse, Response
 
 from intake.app.desk import OpenDesk
-from intake.domain.entering import EntryRefusedError, TooManyFailuresError
+from intake.domain.persons.entering import EntryRefusedError, TooManyFailuresError
 from intake.pipeline.persons.entering import Opened, enter, leave
 from intake.web.desk.cookies import Cookies
 from intake.web.desk.rights import See, person_of

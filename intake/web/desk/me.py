@@ -6,7 +6,7 @@ from fastapi import FastAPI, Form, Request
 from starlette.responses import Response
 
 from intake.app.desk import OpenDesk
-from intake.domain.entering import EntryRefusedError, PersonFaultError, TooManyFailuresError
+from intake.domain.persons.entering import EntryRefusedError, PersonFaultError, TooManyFailuresError
 from intake.pipeline.persons import keeping
 from intake.web.desk.rights import See
 from intake.web.desk.sessions import browser_of, opened, zone_of_house

@@ -6,8 +6,8 @@ from fastapi import FastAPI, Form, Request
 from starlette.responses import Response
 
 from intake.app.desk import OpenDesk
-from intake.domain.entering import KnownPerson, PersonFaultError
-from intake.domain.people import ROLES, Person, Role
+from intake.domain.persons.entering import KnownPerson, PersonFaultError
+from intake.domain.persons.people import ROLES, Person, Role
 from intake.pipeline.persons import keeping
 from intake.pipeline.persons.links import password_link
 from intake.web.desk.rights import Administer, Missing

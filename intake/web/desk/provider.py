@@ -7,8 +7,8 @@ from fastapi import FastAPI, Form, Query, Request
 from starlette.responses import RedirectResponse, Response
 
 from intake.app.desk import OpenDesk
-from intake.domain.entering import EntryRefusedError, LinkGoneError
-from intake.domain.identities import ProviderAwayError
+from intake.domain.persons.entering import EntryRefusedError, LinkGoneError
+from intake.domain.persons.identities import ProviderAwayError
 from intake.pipeline.persons.identities import CameBack, Gate, begin, finish
 from intake.web.desk.cookies import Cookies
 from intake.web.desk.rights import Missing, person_of

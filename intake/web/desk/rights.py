@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 from fastapi.routing import APIRoute
 
-from intake.domain.people import Person, Right, may
+from intake.domain.persons.people import Person, Right, may
 
 OPEN = ("/healthz", "/assets/{name:path}", "/look", "/login", "/login/provider", "/login/back", "/link/{token}")
 """Routes that nobody has to be known for; all others name a right."""

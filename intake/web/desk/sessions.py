@@ -12,8 +12,8 @@ from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from intake.app.desk import OpenDesk
-from intake.domain.entering import KnownPerson, Session, form_token
 from intake.domain.errors import ConfigurationError, StorageFailedError, UnavailableError
+from intake.domain.persons.entering import KnownPerson, Session, form_token
 from intake.pipeline.persons.door import Browser
 from intake.pipeline.persons.entering import who
 from intake.ports import UnitOfWork

@@ -15,7 +15,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response, Stream
 
 from intake.adapters.words.names import own_name
 from intake.app.desk import OpenDesk
-from intake.domain.people import Right, may
+from intake.domain.persons.people import Right, may
 from intake.ports import Kept
 from intake.web.desk.assets import Assets
 from intake.web.desk.rights import person_of

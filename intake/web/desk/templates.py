@@ -12,18 +12,18 @@ from starlette.responses import Response
 
 from intake.app.desk import OpenDesk
 from intake.domain.errors import ConfigurationError, StaleDecisionError, UsageError
-from intake.domain.people import Person, may, visible_groups
+from intake.domain.persons.people import Person, may, visible_groups
 from intake.domain.profile import Profile
 from intake.domain.rulebook import Rulebook
-from intake.pipeline.desk.registering import (
+from intake.pipeline.desk.rulebooks.registering import (
     TriedFile,
     learned_at_desk,
     profile_named,
     register_at_desk,
     try_file,
 )
-from intake.pipeline.desk.rules import RulesDeed
-from intake.pipeline.desk.templates import Registration
+from intake.pipeline.desk.rulebooks.rules import RulesDeed
+from intake.pipeline.desk.rulebooks.templates import Registration
 from intake.ports import DamagedBlobError
 from intake.web.desk.rights import Configure, Missing, See, require
 from intake.web.desk.shown import Notice, Shown

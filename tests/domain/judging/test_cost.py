@@ -11,7 +11,7 @@ from intake.domain.cover.rows import rows_of
 from intake.domain.document import Cell, Cover, Document, Table, TemplateMatch, Word
 from intake.domain.judging.machines import report_mark
 from intake.domain.judging.roles import assign
-from intake.domain.numbering import keys
+from intake.domain.numbers.numbering import keys
 from intake.domain.template.match import PLAIN
 from intake.domain.text.banners import without_banners
 from intake.domain.text.greetings import without_greeting

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 import pytest
 
 from intake.domain.document import Document
+from intake.domain.numbers.revisions import Mark
 from intake.domain.publishing.posting import Brought, doubts, posted_versions, waiting_versions
-from intake.domain.revisions import Mark
 from intake.domain.submission import AcceptedFile, Contribution, Submission, Timestamps, Version
 from intake.domain.text.free_mail import is_free_mail, speaks_for_a_state
 from intake.domain.verdict import Finding, Judged, Severity, Verdict

@@ -18,7 +18,7 @@ from intake.domain.document import Reading
 from intake.domain.errors import IntakeError, StaleDecisionError, UsageError
 from intake.domain.submission import Contribution, Submission
 from intake.domain.verdict import Decision, Deed
-from intake.pipeline.desk.acts import (
+from intake.pipeline.desk.mails.acts import (
     admit,
     correct,
     ignore,
@@ -26,8 +26,8 @@ from intake.pipeline.desk.acts import (
     return_to_sender,
     withdraw,
 )
-from intake.pipeline.desk.moving import move_to_group
-from intake.pipeline.desk.replay import replay_and_apply, replay_as_now, replay_as_then
+from intake.pipeline.desk.mails.moving import move_to_group
+from intake.pipeline.desk.mails.replay import replay_and_apply, replay_as_now, replay_as_then
 from intake.pipeline.line import Line
 from intake.ports import UnitOfWork
 from intake.store import SqlStore

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from intake.pipeline.desk.acts import ignore
+from intake.pipeline.desk.mails.acts import ignore
 from intake.pipeline.line import Line
 from tests.line.acts.test_acts import by, taken
 from tests.line.letters_in import DELEGATE, RTF, mail

@@ -7,11 +7,11 @@ import pytest
 from intake.domain.errors import UsageError
 from intake.domain.tasks import TASK_WORDS, Task, task_of
 from intake.domain.verdict import Deed
-from intake.pipeline.desk.acts import release
-from intake.pipeline.desk.changing_meeting import change_meeting
-from intake.pipeline.desk.linking import link
-from intake.pipeline.desk.posting import post
-from intake.pipeline.desk.tasks import assign, snooze, write_note
+from intake.pipeline.desk.documents.posting import post
+from intake.pipeline.desk.mails.acts import release
+from intake.pipeline.desk.mails.changing_meeting import change_meeting
+from intake.pipeline.desk.mails.linking import link
+from intake.pipeline.desk.mails.tasks import assign, snooze, write_note
 from intake.pipeline.line import Line
 from tests.line.acts.test_acts import accepted, by, contribution, decisions, held, returned, submission
 from tests.line.letters_in import RTF, mail

@@ -7,15 +7,15 @@ import pytest
 
 from intake.domain.errors import StaleDecisionError, UsageError
 from intake.domain.verdict import Decision, Deed
-from intake.pipeline.desk.acts import admit, correct, ignore, release, return_to_sender, withdraw
-from intake.pipeline.desk.changing_meeting import change_meeting
-from intake.pipeline.desk.conversion import convert
-from intake.pipeline.desk.covers import make_cover
-from intake.pipeline.desk.foreseeing import foresee
-from intake.pipeline.desk.holding import hold
-from intake.pipeline.desk.replay import replay_and_apply
-from intake.pipeline.desk.resending import resend
-from intake.pipeline.desk.undoing import undo
+from intake.pipeline.desk.mails.acts import admit, correct, ignore, release, return_to_sender, withdraw
+from intake.pipeline.desk.mails.changing_meeting import change_meeting
+from intake.pipeline.desk.mails.conversion import convert
+from intake.pipeline.desk.mails.covers import make_cover
+from intake.pipeline.desk.mails.foreseeing import foresee
+from intake.pipeline.desk.mails.holding import hold
+from intake.pipeline.desk.mails.replay import replay_and_apply
+from intake.pipeline.desk.mails.resending import resend
+from intake.pipeline.desk.mails.undoing import undo
 from intake.pipeline.line import Line
 from intake.pipeline.owing.plain import plain_letter
 from intake.store.database.engine import engine_for

@@ -12,10 +12,10 @@ from intake.adapters.rulebook.zones import zones_of
 from intake.domain.errors import UsageError
 from intake.domain.submission import Contribution, Submission
 from intake.domain.verdict import Decision, Deed
-from intake.pipeline.desk.acts import correct, withdraw
 from intake.pipeline.desk.imports.importing import HandList, Imported, import_documents
-from intake.pipeline.desk.replay import replay_and_apply, replay_as_now
-from intake.pipeline.desk.resending import resend
+from intake.pipeline.desk.mails.acts import correct, withdraw
+from intake.pipeline.desk.mails.replay import replay_and_apply, replay_as_now
+from intake.pipeline.desk.mails.resending import resend
 from intake.pipeline.documents.stamped import as_sent, stamped
 from intake.pipeline.line import Line
 from intake.pipeline.showing.account import account

@@ -11,11 +11,11 @@ import pytest
 
 from intake.domain.document import FileType
 from intake.domain.errors import ConfigurationError, StaleDecisionError, UsageError
-from intake.pipeline.desk.acts import ignore, release, withdraw
-from intake.pipeline.desk.conversion import convert
-from intake.pipeline.desk.covers import CoverWishes, make_cover
-from intake.pipeline.desk.replay import replay_and_apply, replay_as_now, replay_as_then
-from intake.pipeline.desk.rules import activate
+from intake.pipeline.desk.mails.acts import ignore, release, withdraw
+from intake.pipeline.desk.mails.conversion import convert
+from intake.pipeline.desk.mails.covers import CoverWishes, make_cover
+from intake.pipeline.desk.mails.replay import replay_and_apply, replay_as_now, replay_as_then
+from intake.pipeline.desk.rulebooks.rules import activate
 from intake.pipeline.documents.stamped import original, stamped
 from intake.ports import ConversionFailedError, Reader
 from tests.line.acts.test_acts import accepted, by, contribution, decisions, taken

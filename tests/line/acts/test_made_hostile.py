@@ -8,7 +8,7 @@ import pytest
 from intake.domain.document import Contact
 from intake.domain.errors import ConfigurationError, UsageError
 from intake.domain.writing import Writing
-from intake.pipeline.desk.covers import CoverWishes, make_cover
+from intake.pipeline.desk.mails.covers import CoverWishes, make_cover
 from intake.pipeline.documents.stamped import stamped
 from intake.ports import Reader
 from tests.line.acts.test_acts import by, contribution, decisions, taken

@@ -13,8 +13,8 @@ from intake.cli.main import run_command
 from intake.domain.errors import UsageError
 from intake.domain.rulebook import Posting, Rulebook
 from intake.domain.verdict import Deed
-from intake.pipeline.desk.acts import release, withdraw
-from intake.pipeline.desk.posting import post, post_all, take_off
+from intake.pipeline.desk.documents.posting import post, post_all, take_off
+from intake.pipeline.desk.mails.acts import release, withdraw
 from intake.pipeline.line import Line
 from tests.line.letters_in import DELEGATE, mail, other_paper, paper
 from tests.line.meetings.test_meetings import change

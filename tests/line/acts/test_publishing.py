@@ -17,9 +17,9 @@ from intake.cli.main import run_command
 from intake.domain.errors import UsageError
 from intake.domain.publishing.site import Watched
 from intake.domain.rulebook import Audience
-from intake.pipeline.desk.acts import admit, correct, withdraw
-from intake.pipeline.desk.meetings import MeetingDeed, postpone
-from intake.pipeline.desk.posting import post, post_all, take_off
+from intake.pipeline.desk.calls.meetings import MeetingDeed, postpone
+from intake.pipeline.desk.documents.posting import post, post_all, take_off
+from intake.pipeline.desk.mails.acts import admit, correct, withdraw
 from intake.pipeline.documents.stamped import stamped
 from intake.pipeline.line import Line
 from intake.pipeline.publishing import Wish, publish

@@ -13,9 +13,9 @@ from intake.adapters.home.given_file import given_file
 from intake.domain.calls.moving import MoreTime
 from intake.domain.errors import UsageError
 from intake.domain.verdict import Deed
-from intake.pipeline.desk.acts import admit, release
-from intake.pipeline.desk.meetings import MeetingDeed, extend
-from intake.pipeline.desk.replay import replay_as_now
+from intake.pipeline.desk.calls.meetings import MeetingDeed, extend
+from intake.pipeline.desk.mails.acts import admit, release
+from intake.pipeline.desk.mails.replay import replay_as_now
 from intake.pipeline.house.registering import GivenFile, Registered, look, register
 from intake.pipeline.house.told import Told
 from intake.pipeline.line import Line

@@ -4,7 +4,7 @@ import pytest
 
 from intake.domain.errors import StaleDecisionError, UsageError
 from intake.domain.verdict import Deed
-from intake.pipeline.desk.resending import resend
+from intake.pipeline.desk.mails.resending import resend
 from intake.pipeline.line import Line
 from intake.ports import Handover
 from tests.line.acts.test_acts import by, taken

@@ -15,7 +15,7 @@ from intake.domain.house.paper import HousePaper
 from intake.domain.meeting import Officer
 from intake.domain.rulebook import Rulebook
 from intake.domain.verdict import Deed
-from intake.pipeline.desk.posting import post
+from intake.pipeline.desk.documents.posting import post
 from intake.pipeline.house.papers import register_paper
 from intake.pipeline.house.registering import GivenFile, register
 from intake.pipeline.house.reserving import give_up, reserve

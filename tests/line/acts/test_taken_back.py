@@ -6,14 +6,14 @@ from dataclasses import replace
 import pytest
 
 from intake.domain.errors import StaleDecisionError, UsageError
-from intake.pipeline.desk.acts import admit, correct, ignore, release, return_to_sender, withdraw
-from intake.pipeline.desk.changing_meeting import change_meeting
-from intake.pipeline.desk.conversion import convert
-from intake.pipeline.desk.covers import CoverWishes, make_cover
-from intake.pipeline.desk.holding import hold
-from intake.pipeline.desk.linking import link
-from intake.pipeline.desk.posting import post
-from intake.pipeline.desk.undoing import undo
+from intake.pipeline.desk.documents.posting import post
+from intake.pipeline.desk.mails.acts import admit, correct, ignore, release, return_to_sender, withdraw
+from intake.pipeline.desk.mails.changing_meeting import change_meeting
+from intake.pipeline.desk.mails.conversion import convert
+from intake.pipeline.desk.mails.covers import CoverWishes, make_cover
+from intake.pipeline.desk.mails.holding import hold
+from intake.pipeline.desk.mails.linking import link
+from intake.pipeline.desk.mails.undoing import undo
 from intake.pipeline.line import Line
 from intake.pipeline.mailbox import pay_mailbox
 from intake.pipeline.pay import pay

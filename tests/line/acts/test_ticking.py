@@ -18,10 +18,10 @@ from intake.cli.main import run_command
 from intake.domain.errors import StaleDecisionError, UsageError
 from intake.domain.publishing.posting import mark_of
 from intake.domain.rulebook import Posting
-from intake.pipeline.desk.acts import withdraw
-from intake.pipeline.desk.packing import pack
-from intake.pipeline.desk.posting import post, take_off
-from intake.pipeline.desk.ticking import post_with, untick
+from intake.pipeline.desk.documents.packing import pack
+from intake.pipeline.desk.documents.posting import post, take_off
+from intake.pipeline.desk.documents.ticking import post_with, untick
+from intake.pipeline.desk.mails.acts import withdraw
 from intake.pipeline.line import Line
 from tests.line.acts.test_posting import FIRST, GRACE, SECOND, with_mails
 from tests.line.acts.test_publishing import MEETING, documents, published

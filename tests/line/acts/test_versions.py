@@ -5,11 +5,11 @@ from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import SMTP
 
-from intake.domain.numbering import canonical_name
+from intake.domain.numbers.numbering import canonical_name
 from intake.domain.submission import Contribution
 from intake.domain.verdict import Deed
-from intake.pipeline.desk.acts import admit, ignore, release
-from intake.pipeline.desk.moving import move_to_group
+from intake.pipeline.desk.mails.acts import admit, ignore, release
+from intake.pipeline.desk.mails.moving import move_to_group
 from intake.pipeline.documents.stamped import stamped
 from intake.pipeline.line import Line
 from tests.line.letters_in import DELEGATE, RTF, mail, other_paper, paper

@@ -4,7 +4,7 @@ import pytest
 
 from intake.domain.lists.values import ListKind
 from intake.domain.verdict import Deed
-from intake.pipeline.desk.acts import correct
+from intake.pipeline.desk.mails.acts import correct
 from intake.pipeline.documents.stamped import stamped
 from intake.pipeline.house.papers import register_paper
 from intake.pipeline.house.reserving import reserve

@@ -6,7 +6,7 @@ import pytest
 
 from intake.domain.errors import UsageError
 from intake.domain.verdict import Decision
-from intake.pipeline.desk.acts import admit, release
+from intake.pipeline.desk.mails.acts import admit, release
 from tests.line.acts.test_acts import DEADLINE, by, decisions, receipts, taken
 from tests.line.letters_in import RTF, mail, paper
 from tests.line.test_line import numbers, subjects

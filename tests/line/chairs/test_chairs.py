@@ -11,9 +11,9 @@ from intake.domain.errors import StaleDecisionError, UsageError
 from intake.domain.meeting import Extension, Officer
 from intake.domain.rulebook import Policy
 from intake.domain.verdict import Decision, Deed
-from intake.pipeline.desk.acts import admit, return_to_sender
-from intake.pipeline.desk.chairs import by_chair, settle_evidence
-from intake.pipeline.desk.rules import activate
+from intake.pipeline.desk.mails.acts import admit, return_to_sender
+from intake.pipeline.desk.mails.chairs import by_chair, settle_evidence
+from intake.pipeline.desk.rulebooks.rules import activate
 from intake.pipeline.line import Line
 from intake.pipeline.showing.recorders import recorders
 from tests.line.letters_in import DELEGATE, RTF, mail, paper

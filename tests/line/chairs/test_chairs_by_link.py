@@ -20,9 +20,9 @@ from intake.domain.meeting import Meeting, Officer
 from intake.domain.rulebook import Policy, Rulebook
 from intake.domain.verdict import Decision, Deed
 from intake.pipeline.decision.acting import acting as begin_act
-from intake.pipeline.desk.acts import admit, release, return_to_sender
-from intake.pipeline.desk.replay import replay_as_then
-from intake.pipeline.desk.rules import activate
+from intake.pipeline.desk.mails.acts import admit, release, return_to_sender
+from intake.pipeline.desk.mails.replay import replay_as_then
+from intake.pipeline.desk.rulebooks.rules import activate
 from intake.pipeline.line import Line
 from intake.pipeline.requests.answering import MOST_TRIES, answer_requests
 from intake.pipeline.requests.links import standing_of_link

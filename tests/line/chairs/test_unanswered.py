@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from intake.pipeline.desk.resending import resend
+from intake.pipeline.desk.mails.resending import resend
 from intake.pipeline.line import ALERTS, Line
 from intake.store import SqlStore
 from tests.line.acts.test_acts import by

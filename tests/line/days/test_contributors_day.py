@@ -21,7 +21,7 @@ from intake.domain.publishing.posting import waiting_versions
 from intake.domain.submission import Contribution
 from intake.domain.verdict import Deed, Verdict
 from intake.pipeline.agenda.eve import papers_in_order
-from intake.pipeline.desk.posting import post
+from intake.pipeline.desk.documents.posting import post
 from intake.pipeline.line import Line
 from intake.pipeline.showing.known import is_in
 from intake.shipped import shipped_templates

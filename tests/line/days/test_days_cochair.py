@@ -10,8 +10,8 @@ from intake.demo.papers import Paper, fill
 from intake.domain.letters.links import read_link
 from intake.domain.meeting import Officer
 from intake.domain.verdict import Decision, Deed
-from intake.pipeline.desk.meetings import MeetingDeed, postpone
-from intake.pipeline.desk.posting import post
+from intake.pipeline.desk.calls.meetings import MeetingDeed, postpone
+from intake.pipeline.desk.documents.posting import post
 from intake.pipeline.line import Line
 from intake.pipeline.requests.links import standing_of_link
 from intake.shipped import shipped_templates

@@ -15,10 +15,10 @@ from intake.domain.meeting import Item
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Contribution
 from intake.domain.verdict import Deed
-from intake.pipeline.desk.acts import correct, release
-from intake.pipeline.desk.allocating import allocate_as_proposed
-from intake.pipeline.desk.covers import CoverWishes, make_cover
-from intake.pipeline.desk.posting import post, post_all
+from intake.pipeline.desk.documents.allocating import allocate_as_proposed
+from intake.pipeline.desk.documents.posting import post, post_all
+from intake.pipeline.desk.mails.acts import correct, release
+from intake.pipeline.desk.mails.covers import CoverWishes, make_cover
 from intake.pipeline.documents.stamped import stamped
 from intake.pipeline.flow import OfLine, OfMailbox, in_order
 from intake.pipeline.house.papers import register_paper

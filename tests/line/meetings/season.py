@@ -18,8 +18,8 @@ from intake.domain.calls.moving import MoreTime
 from intake.domain.deadlines import deadline
 from intake.domain.meeting import Meeting, Officer
 from intake.domain.rulebook import Rulebook
-from intake.pipeline.desk.meetings import MeetingDeed, cancel, extend, postpone, reopen
-from intake.pipeline.desk.rules import activate
+from intake.pipeline.desk.calls.meetings import MeetingDeed, cancel, extend, postpone, reopen
+from intake.pipeline.desk.rulebooks.rules import activate
 from intake.pipeline.flow import OfLine, OfMailbox, in_order
 from intake.pipeline.line import Done, Line
 from intake.pipeline.mailbox import Mailbox, pay_mailbox

@@ -13,9 +13,9 @@ from intake.domain.meeting import Deadline, Officer
 from intake.domain.verdict import Deed
 from intake.pipeline.agenda.duties import DUTIES
 from intake.pipeline.agenda.duty import Done, Wait
-from intake.pipeline.desk.acts import admit
-from intake.pipeline.desk.meetings import MeetingDeed, cancel, extend
-from intake.pipeline.desk.rules import activate
+from intake.pipeline.desk.calls.meetings import MeetingDeed, cancel, extend
+from intake.pipeline.desk.mails.acts import admit
+from intake.pipeline.desk.rulebooks.rules import activate
 from intake.pipeline.line import Done as Did
 from intake.pipeline.line import Line, soonest
 from intake.pipeline.runner import until_nothing_is_due

@@ -13,8 +13,8 @@ from intake.domain.meeting import Item
 from intake.domain.rulebook import Rulebook
 from intake.domain.verdict import Deed
 from intake.pipeline.agenda.papers import gathered, meeting_wanted
-from intake.pipeline.desk.acts import correct, withdraw
-from intake.pipeline.desk.allocating import allocate, allocate_as_proposed, record_outcome
+from intake.pipeline.desk.documents.allocating import allocate, allocate_as_proposed, record_outcome
+from intake.pipeline.desk.mails.acts import correct, withdraw
 from intake.pipeline.house.papers import register_paper
 from intake.pipeline.line import Line
 from intake.pipeline.lists.writing import list_of, written

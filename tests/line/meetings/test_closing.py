@@ -12,9 +12,9 @@ from intake.domain.errors import UsageError
 from intake.domain.lists.values import ListKind
 from intake.domain.meeting import Officer
 from intake.domain.verdict import Deed
-from intake.pipeline.desk.closing import close, report
-from intake.pipeline.desk.meetings import MeetingDeed, extend
-from intake.pipeline.desk.rules import activate
+from intake.pipeline.desk.calls.closing import close, report
+from intake.pipeline.desk.calls.meetings import MeetingDeed, extend
+from intake.pipeline.desk.rulebooks.rules import activate
 from intake.pipeline.house.papers import register_paper
 from intake.pipeline.line import Line
 from intake.pipeline.lists.writing import written

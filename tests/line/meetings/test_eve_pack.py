@@ -15,10 +15,10 @@ from intake.cli.main import run_command
 from intake.domain.meeting import Item
 from intake.domain.telling import eve
 from intake.domain.verdict import Deed
-from intake.pipeline.desk.acts import admit, correct, withdraw
-from intake.pipeline.desk.meetings import MeetingDeed, cancel, postpone
-from intake.pipeline.desk.packing import pack
-from intake.pipeline.desk.posting import post
+from intake.pipeline.desk.calls.meetings import MeetingDeed, cancel, postpone
+from intake.pipeline.desk.documents.packing import pack
+from intake.pipeline.desk.documents.posting import post
+from intake.pipeline.desk.mails.acts import admit, correct, withdraw
 from intake.pipeline.documents.stamped import stamped
 from intake.pipeline.line import Line
 from intake.pipeline.tick import tick

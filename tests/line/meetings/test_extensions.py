@@ -14,9 +14,9 @@ from intake.domain.names import meeting_named
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Submission
 from intake.domain.verdict import Severity
-from intake.pipeline.desk.acts import return_to_sender
-from intake.pipeline.desk.meetings import Changed, MeetingDeed, extend, reopen
-from intake.pipeline.desk.rules import activate
+from intake.pipeline.desk.calls.meetings import Changed, MeetingDeed, extend, reopen
+from intake.pipeline.desk.mails.acts import return_to_sender
+from intake.pipeline.desk.rulebooks.rules import activate
 from intake.pipeline.line import Line
 from tests.line.acts.test_acts import LATE, by, decisions, once, submission
 from tests.line.letters_in import DELEGATE, RTF, mail, other_paper, paper

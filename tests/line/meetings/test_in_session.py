@@ -6,7 +6,7 @@ import pytest
 
 from intake.domain.rulebook import Policy
 from intake.domain.verdict import Deed
-from intake.pipeline.desk.acts import admit
+from intake.pipeline.desk.mails.acts import admit
 from intake.pipeline.line import Line
 from tests.line.acts.test_posting import posted
 from tests.line.chairs.test_chairs import KANG, SECRETARIAT, asked, started

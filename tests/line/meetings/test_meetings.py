@@ -16,9 +16,9 @@ from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Submission, Timestamps
 from intake.domain.verdict import Decision
 from intake.pipeline.agenda import notifying
-from intake.pipeline.desk.acts import release, withdraw
-from intake.pipeline.desk.meetings import MeetingDeed, cancel, extend, open_call, postpone, report_is_out
-from intake.pipeline.desk.rules import activate
+from intake.pipeline.desk.calls.meetings import MeetingDeed, cancel, extend, open_call, postpone, report_is_out
+from intake.pipeline.desk.mails.acts import release, withdraw
+from intake.pipeline.desk.rulebooks.rules import activate
 from intake.pipeline.line import Line
 from intake.pipeline.receive import Arrived, receive
 from intake.store.collections.mails.submissions import SqlSubmissions

@@ -13,7 +13,7 @@ from intake.adapters.clock import OffsetClock, SystemClock
 from intake.domain.calls.moving import MoreTime
 from intake.domain.errors import UsageError
 from intake.domain.names import meeting_named
-from intake.pipeline.desk.meetings import MeetingDeed, cancel, extend, postpone
+from intake.pipeline.desk.calls.meetings import MeetingDeed, cancel, extend, postpone
 from intake.pipeline.line import Line
 from intake.pipeline.runner import until_nothing_is_due
 from intake.store.work import SqlStore

@@ -8,7 +8,7 @@ import pytest
 
 from intake.app import activate_all, make_home, open_home, rulebook_text
 from intake.cli.main import run_command
-from intake.pipeline.desk.rules import activate
+from intake.pipeline.desk.rulebooks.rules import activate
 from tests.line.letters_in import mail, paper
 
 OLD, NEW = "2026-05-13", "2026-06-10"

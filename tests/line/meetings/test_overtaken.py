@@ -9,7 +9,7 @@ import pytest
 from intake.domain.calls.moving import MoreTime
 from intake.domain.telling.unanswered import Unanswered, unanswered
 from intake.pipeline.agenda.telling import tell_secretariat
-from intake.pipeline.desk.meetings import MeetingDeed, cancel, extend, postpone
+from intake.pipeline.desk.calls.meetings import MeetingDeed, cancel, extend, postpone
 from intake.pipeline.line import Line
 from intake.pipeline.showing.meetings import meetings_of
 from intake.pipeline.tick import tick

@@ -11,7 +11,7 @@ from intake.domain.letters.notice import Notice, Said
 from intake.domain.meeting import Deadline
 from intake.domain.rulebook import Replies
 from intake.pipeline.agenda.telling import tell_secretariat
-from intake.pipeline.desk.rules import activate
+from intake.pipeline.desk.rulebooks.rules import activate
 from intake.pipeline.line import Line
 from intake.pipeline.pay import pay
 from tests.line.letters_in import DELEGATE, mail, other_paper, paper

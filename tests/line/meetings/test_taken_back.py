@@ -11,7 +11,7 @@ from intake.app import make_home, open_home
 from intake.cli.main import run_command
 from intake.domain.meeting import Meeting
 from intake.domain.rulebook import Rulebook
-from intake.pipeline.desk.rules import RulesDeed, change
+from intake.pipeline.desk.rulebooks.rules import RulesDeed, change
 
 Run = Callable[..., tuple[int, str, str]]
 

@@ -10,8 +10,8 @@ from intake.domain.debt import NewDebt, Unreadable
 from intake.domain.rulebook import Policy
 from intake.domain.submission import Submission
 from intake.domain.verdict import Deed
-from intake.pipeline.desk.acts import admit, correct, release, withdraw
-from intake.pipeline.desk.moving import move_to_group
+from intake.pipeline.desk.mails.acts import admit, correct, release, withdraw
+from intake.pipeline.desk.mails.moving import move_to_group
 from intake.pipeline.line import Line
 from intake.pipeline.showing.story.looking import look_at
 from intake.pipeline.showing.story.steps import Step

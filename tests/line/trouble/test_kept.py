@@ -6,7 +6,7 @@ from hashlib import sha256
 from sqlalchemy import create_engine, text
 
 from intake.domain.text.canonical import canonical
-from intake.pipeline.desk.replay import replay_and_apply, replay_as_now, replay_as_then
+from intake.pipeline.desk.mails.replay import replay_and_apply, replay_as_now, replay_as_then
 from intake.pipeline.line import Line
 from intake.readers.reading import answer
 from tests.line.acts.test_acts import by, decisions, taken

@@ -16,7 +16,7 @@ from intake.adapters.rulebook.codec import JsonRulebookCodec
 from intake.checks import REGISTRY
 from intake.domain.document import Reading
 from intake.domain.judging.judge import Receipted, judge, prepare
-from intake.domain.numbering import keys
+from intake.domain.numbers.numbering import keys
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Snapshot, Timestamps
 from intake.domain.verdict import Judged, Verdict

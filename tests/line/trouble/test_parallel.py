@@ -16,7 +16,7 @@ from intake.domain.log_entry import LogEntry
 from intake.domain.submission import Timestamps
 from intake.domain.verdict import Deed
 from intake.pipeline.decide import decide
-from intake.pipeline.desk.acts import release
+from intake.pipeline.desk.mails.acts import release
 from intake.pipeline.line import Line, Pace
 from intake.pipeline.read import read
 from intake.pipeline.receive import Arrived, receive

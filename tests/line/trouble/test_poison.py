@@ -27,7 +27,7 @@ from intake.domain.verdict import Decision, Deed, Hit, Params, Verdict
 from intake.domain.writing import Writing
 from intake.pipeline.decision import judging
 from intake.pipeline.decision import record as recording
-from intake.pipeline.desk.replay import replay_and_apply
+from intake.pipeline.desk.mails.replay import replay_and_apply
 from intake.pipeline.line import Line
 from intake.ports import Handover, Letter, LetterWriter, Reader, ReaderFailedError, ReaderResult
 from intake.readers.process.keeper import ReaderKeeper

@@ -8,8 +8,8 @@ from intake.adapters.antivirus import Clamd
 from intake.domain.errors import UnavailableError
 from intake.domain.log_entry import LogEntry
 from intake.domain.verdict import Decision, Deed
-from intake.pipeline.desk.conversion import convert
-from intake.pipeline.desk.replay import replay_and_apply, replay_as_now, replay_as_then
+from intake.pipeline.desk.mails.conversion import convert
+from intake.pipeline.desk.mails.replay import replay_and_apply, replay_as_now, replay_as_then
 from intake.pipeline.line import Line
 from intake.ports import ScanAnswer
 from tests.line.acts.test_made import OLD, ReadyMade

@@ -7,9 +7,9 @@ import pytest
 
 from intake.domain.errors import UsageError
 from intake.domain.verdict import Deed
-from intake.pipeline.desk.acts import correct, release, return_to_sender, withdraw
-from intake.pipeline.desk.covers import CoverWishes, make_cover
-from intake.pipeline.desk.resending import resend
+from intake.pipeline.desk.mails.acts import correct, release, return_to_sender, withdraw
+from intake.pipeline.desk.mails.covers import CoverWishes, make_cover
+from intake.pipeline.desk.mails.resending import resend
 from intake.pipeline.line import Line
 from intake.pipeline.owing.debts import WATCHED
 from tests.line.acts.test_acts import by

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from http.cookies import SimpleCookie
 from urllib.parse import urlencode
 
-from intake.domain.entering import Session, digest_of, form_token
-from intake.domain.people import Person
+from intake.domain.persons.entering import Session, digest_of, form_token
+from intake.domain.persons.people import Person
 from intake.ports import Store
 from tests.web.visitors import Answer, Visitor
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from intake.pipeline.desk.acts import release
+from intake.pipeline.desk.mails.acts import release
 from intake.ports import Reader
 from tests.line.acts.test_acts import by, decisions
 from tests.line.acts.test_foreseeing import everything

@@ -4,7 +4,7 @@ import pytest
 
 from intake.domain.document import FileType
 from intake.domain.errors import ConfigurationError
-from intake.pipeline.desk.moving import move_to_group
+from intake.pipeline.desk.mails.moving import move_to_group
 from tests.line.acts.test_acts import by, decisions
 from tests.web.desk.places import Desk
 from tests.web.desk.test_acts import WHY, path

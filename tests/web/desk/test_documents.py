@@ -12,8 +12,8 @@ import pytest
 from intake.app import open_site
 from intake.domain.meeting import Item
 from intake.domain.verdict import Deed
-from intake.pipeline.desk.acts import admit
-from intake.pipeline.desk.posting import post
+from intake.pipeline.desk.documents.posting import post
+from intake.pipeline.desk.mails.acts import admit
 from intake.pipeline.publishing import Wish, publish
 from tests.line.acts.test_ticking import PDF, SHEET
 from tests.line.letters_in import mail, paper

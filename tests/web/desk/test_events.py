@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 from starlette.types import Message
 
-from intake.domain.entering import Session, digest_of
 from intake.domain.errors import ConfigurationError, UnavailableError
+from intake.domain.persons.entering import Session, digest_of
 from intake.web.desk import follower as following
 from intake.web.desk.app import desk_app
 from intake.web.desk.follower import MOST, Follower

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from intake.domain.entering import Session, digest_of
-from intake.domain.people import Person, Role
+from intake.domain.persons.entering import Session, digest_of
+from intake.domain.persons.people import Person, Role
 from tests.web.desk.people import ALWAYS, STARTED, DeskVisitor
 from tests.web.desk.places import Desk
 from tests.web.desk.test_rights import all_routes, rows

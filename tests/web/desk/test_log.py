@@ -10,7 +10,7 @@ import pytest
 
 from intake.domain.log_entry import LOG_WORDS
 from intake.domain.verdict import Deed
-from intake.pipeline.desk.moving import move_to_group
+from intake.pipeline.desk.mails.moving import move_to_group
 from tests.line.letters_in import mail
 from tests.web.desk.places import Desk, ServedDesk
 from tests.web.visitors import Answer

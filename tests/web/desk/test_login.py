@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from intake.domain.entering import FREE_FAILURES, IDLE, form_token
+from intake.domain.persons.entering import FREE_FAILURES, IDLE, form_token
 from intake.pipeline.persons.keeping import set_password
 from tests.web.desk.people import DeskVisitor
 from tests.web.desk.places import Desk

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import text
 
-from intake.domain.entering import FIRST_LINK
+from intake.domain.persons.entering import FIRST_LINK
 from intake.pipeline.persons.keeping import disable, set_password
 from intake.pipeline.persons.links import first_link, password_link
 from tests.line.worlds import World

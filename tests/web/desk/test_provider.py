@@ -13,7 +13,7 @@ import pytest
 from intake.adapters.clock import SystemClock
 from intake.app.people import gate_of
 from intake.domain.errors import ConfigurationError
-from intake.domain.identities import PATIENCE
+from intake.domain.persons.identities import PATIENCE
 from intake.pipeline.persons.keeping import disable
 from intake.settings import DeskSettings
 from tests.line.worlds import World

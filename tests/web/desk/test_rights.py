@@ -12,8 +12,8 @@ import pytest
 from fastapi.routing import APIRoute
 from sqlalchemy import text
 
-from intake.domain.entering import form_token
-from intake.domain.people import Right, may
+from intake.domain.persons.entering import form_token
+from intake.domain.persons.people import Right, may
 from intake.web.desk.app import routes
 from intake.web.desk.follower import Follower
 from intake.web.desk.rights import OPEN, right_of

@@ -11,7 +11,7 @@ from intake.demo.desk import desk_beside, way_in
 from intake.demo.scenes import SCENES, utc
 from intake.demo.stage import demo_house, staged
 from intake.demo.story import Story
-from intake.domain.people import Person
+from intake.domain.persons.people import Person
 from intake.pipeline.persons import keeping
 from intake.pipeline.persons.door import Browser
 from intake.pipeline.persons.entering import open_session

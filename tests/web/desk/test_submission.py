@@ -15,9 +15,9 @@ from intake.domain.document import FileType
 from intake.domain.log_entry import LOG_WORDS
 from intake.domain.submission import Evidence, SubmissionState
 from intake.domain.verdict import Act, Deed, Disposition, Part, Relation, Role, Route, Severity
-from intake.pipeline.desk.acts import correct
-from intake.pipeline.desk.moving import move_to_group
-from intake.pipeline.desk.tasks import assign, snooze, write_note
+from intake.pipeline.desk.mails.acts import correct
+from intake.pipeline.desk.mails.moving import move_to_group
+from intake.pipeline.desk.mails.tasks import assign, snooze, write_note
 from intake.pipeline.showing.story.instants import Clock
 from intake.pipeline.showing.story.relatives import Kinship
 from intake.pipeline.showing.story.sender import Standing

@@ -11,7 +11,7 @@ from intake.demo.papers import Paper, fill
 from intake.domain.document import Contact
 from intake.domain.log_entry import LogEntry
 from intake.domain.verdict import Deed
-from intake.pipeline.desk.acts import correct
+from intake.pipeline.desk.mails.acts import correct
 from intake.shipped import shipped_templates
 from tests.web.desk.places import ServedDesk
 

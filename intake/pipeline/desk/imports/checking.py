@@ -7,7 +7,7 @@ from hashlib import sha256
 from intake.domain.by_hand.entries import Entry
 from intake.domain.by_hand.sheet import Fault
 from intake.domain.errors import UsageError
-from intake.domain.revisions import revision_label
+from intake.domain.numbers.revisions import revision_label
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Contribution
 from intake.domain.text.canonical import canonical

@@ -13,7 +13,7 @@ from intake.pipeline.decision.numbers import lock_series
 from intake.pipeline.desk.imports.checking import Against, ListLine, refuse, with_files
 from intake.pipeline.desk.imports.notes import note_of
 from intake.pipeline.desk.imports.recording import ImportedPaper, Taking
-from intake.pipeline.desk.noted import keep, scanned_files
+from intake.pipeline.desk.mails.noted import keep, scanned_files
 from intake.pipeline.line import Line
 from intake.ports import FileNotTakenError, Folder, ReaderFailedError, UnitOfWork
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from intake.domain.by_hand.entries import Entry
 from intake.domain.mail import Address
-from intake.pipeline.desk.noted import Letter, noted
+from intake.pipeline.desk.mails.noted import Letter, noted
 
 
 def note_of(entry: Entry, key: str, mailbox: str, files: Sequence[bytes]) -> bytes:

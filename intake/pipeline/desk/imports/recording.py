@@ -6,14 +6,14 @@ from datetime import datetime
 from intake.domain.document import Cover, Document
 from intake.domain.judging.judge import Prepared, prepare
 from intake.domain.meeting import NEXT
-from intake.domain.numbering import keys
+from intake.domain.numbers.numbering import keys
 from intake.domain.submission import Contribution, Submission, Version
 from intake.domain.verdict import Deed, Judged, Verdict
 from intake.pipeline.decision.judging import Ready, Ruling, known_of
 from intake.pipeline.decision.numbers import files_of
 from intake.pipeline.decision.record import record
 from intake.pipeline.desk.imports.checking import SOURCE, Against, ListLine, delivery_key
-from intake.pipeline.desk.noted import Arrival, KeptNote, submission_of
+from intake.pipeline.desk.mails.noted import Arrival, KeptNote, submission_of
 from intake.pipeline.line import Line
 from intake.pipeline.notes import note
 from intake.pipeline.scan import keep_scans

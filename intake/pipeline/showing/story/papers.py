@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from intake.domain.document import Contact, Cover, Document
+from intake.domain.numbers.revisions import revision_label
 from intake.domain.publishing.versions import marked_versions
-from intake.domain.revisions import revision_label
 from intake.domain.rulebook import Audience
 from intake.domain.submission import Contribution, Version
 from intake.domain.verdict import Finding, Judged

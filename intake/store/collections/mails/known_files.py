@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sqlalchemy import BindParameter, bindparam, select
 
 from intake.domain.answering.known_file import KnownFile, Whereabouts
-from intake.domain.revisions import revision_label
+from intake.domain.numbers.revisions import revision_label
 from intake.store.codec import VERDICT
 from intake.store.database.columns import among
 from intake.store.database.transaction import Transaction

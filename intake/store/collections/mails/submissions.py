@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Boolean, ColumnElement, Select, and_, bindparam, func, or_, select, update
 
 from intake.domain.meeting import NEXT
-from intake.domain.revisions import split_revision
+from intake.domain.numbers.revisions import split_revision
 from intake.domain.submission import Evidence, NewSubmission, Submission, Timestamps
 from intake.domain.verdict import Decision
 from intake.store.codec import STAMPS

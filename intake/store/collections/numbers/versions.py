@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, func, null, select, update
 
-from intake.domain.revisions import Mark
+from intake.domain.numbers.revisions import Mark
 from intake.store.codec import FILES
 from intake.store.database.statements import AnyRow
 from intake.store.database.transaction import Transaction

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import Column, Integer, Table, Text, bindparam, delete, select
 
-from intake.domain.entering import Failures, OneTimeLink
+from intake.domain.persons.entering import Failures, OneTimeLink
 from intake.store.database.columns import Instant, StorableText
 from intake.store.database.statements import INSERT_ONCE
 from intake.store.database.transaction import Transaction

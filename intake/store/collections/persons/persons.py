@@ -4,8 +4,8 @@ from datetime import datetime
 
 from sqlalchemy import Column, ForeignKey, Table, Text, bindparam, delete, func, select, update
 
-from intake.domain.entering import KnownPerson, PersonFaultError
-from intake.domain.people import Person
+from intake.domain.persons.entering import KnownPerson, PersonFaultError
+from intake.domain.persons.people import Person
 from intake.store.codec import LINES
 from intake.store.database.columns import Id, Instant, StorableText
 from intake.store.database.statements import INSERT_ONCE, AnyRow

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Column, ForeignKey, Table, Text, bindparam, delete, insert, or_, select, update
 
-from intake.domain.entering import IDLE, KnownPerson, Session
+from intake.domain.persons.entering import IDLE, KnownPerson, Session
 from intake.store.collections.persons.persons import PERSON_COLUMNS, WITH_PASSWORD, known_person, persons
 from intake.store.database.columns import Id, Instant, StorableText, among
 from intake.store.database.statements import AnyRow

@@ -11,18 +11,18 @@ from intake.domain.errors import UsageError
 from intake.domain.offering import Offer
 from intake.domain.submission import Submission
 from intake.domain.verdict import Decision, Deed, Kind
-from intake.pipeline.desk import acts, tasks
-from intake.pipeline.desk.chairs import by_chair, settle_evidence
-from intake.pipeline.desk.changing_meeting import change_meeting
-from intake.pipeline.desk.conversion import convert
-from intake.pipeline.desk.covers import CoverWishes, make_cover
-from intake.pipeline.desk.foreseeing import Act
-from intake.pipeline.desk.holding import hold
-from intake.pipeline.desk.linking import link
-from intake.pipeline.desk.moving import move_to_group
-from intake.pipeline.desk.replay import replay_and_apply
-from intake.pipeline.desk.resending import resend
-from intake.pipeline.desk.undoing import undo
+from intake.pipeline.desk.mails import acts, tasks
+from intake.pipeline.desk.mails.chairs import by_chair, settle_evidence
+from intake.pipeline.desk.mails.changing_meeting import change_meeting
+from intake.pipeline.desk.mails.conversion import convert
+from intake.pipeline.desk.mails.covers import CoverWishes, make_cover
+from intake.pipeline.desk.mails.foreseeing import Act
+from intake.pipeline.desk.mails.holding import hold
+from intake.pipeline.desk.mails.linking import link
+from intake.pipeline.desk.mails.moving import move_to_group
+from intake.pipeline.desk.mails.replay import replay_and_apply
+from intake.pipeline.desk.mails.resending import resend
+from intake.pipeline.desk.mails.undoing import undo
 from intake.pipeline.house.passing_on import take_attached
 from intake.pipeline.line import Line
 

@@ -7,7 +7,7 @@ from typing import Literal, get_args
 from intake.domain.answering.asked import late_documents
 from intake.domain.meeting import NEXT
 from intake.domain.offering import Offer, Standing
-from intake.domain.people import Person
+from intake.domain.persons.people import Person
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Submission
 from intake.domain.text.language import one_line

@@ -8,7 +8,7 @@ from starlette.datastructures import FormData
 
 from intake.app.desk import OpenDesk
 from intake.domain.offering import Offer, Standing, may_offer, offered_to
-from intake.domain.people import Person, may
+from intake.domain.persons.people import Person, may
 from intake.domain.submission import Submission
 from intake.ports import UnitOfWork
 from intake.web.desk.acts.forms import About

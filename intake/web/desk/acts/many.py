@@ -9,7 +9,7 @@ from starlette.responses import Response
 from intake.app.desk import OpenDesk
 from intake.domain.errors import ConfigurationError, StaleDecisionError, UsageError
 from intake.domain.offering import Offer
-from intake.domain.people import Person
+from intake.domain.persons.people import Person
 from intake.domain.verdict import Deed
 from intake.web.desk.acts.doing import act_of
 from intake.web.desk.acts.forms import About, Field

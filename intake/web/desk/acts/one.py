@@ -10,9 +10,9 @@ from starlette.responses import Response
 from intake.app.desk import OpenDesk
 from intake.domain.errors import ConfigurationError, StaleDecisionError, UsageError
 from intake.domain.offering import Offer
-from intake.domain.people import Person
+from intake.domain.persons.people import Person
 from intake.domain.verdict import Deed
-from intake.pipeline.desk.foreseeing import Foreseen, foresee
+from intake.pipeline.desk.mails.foreseeing import Foreseen, foresee
 from intake.web.desk.acts.doing import FOR_A_CHAIR, READS_FILES, WITHOUT_LETTER, act_of
 from intake.web.desk.acts.forms import About, fields_of
 from intake.web.desk.acts.looking import Fields, about, may_here, require_own_number, said_fields

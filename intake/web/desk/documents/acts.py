@@ -9,9 +9,9 @@ from starlette.responses import Response
 from intake.app.desk import OpenDesk
 from intake.domain.errors import UsageError
 from intake.domain.verdict import Deed
-from intake.pipeline.desk.allocating import allocate, allocate_as_proposed
-from intake.pipeline.desk.posting import post_all
-from intake.pipeline.desk.ticking import Ticked, post_with
+from intake.pipeline.desk.documents.allocating import allocate, allocate_as_proposed
+from intake.pipeline.desk.documents.posting import post_all
+from intake.pipeline.desk.documents.ticking import Ticked, post_with
 from intake.pipeline.house.reserving import give_up, reserve
 from intake.web.desk.documents.forms import Forms
 from intake.web.desk.documents.listing import Again

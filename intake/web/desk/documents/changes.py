@@ -9,10 +9,10 @@ from starlette.responses import Response
 from intake.app.desk import OpenDesk
 from intake.domain.errors import UsageError
 from intake.domain.verdict import Deed, Kind
-from intake.pipeline.desk.acts import correct, release, with_number, withdraw
-from intake.pipeline.desk.allocating import allocate, record_outcome
-from intake.pipeline.desk.posting import take_off
-from intake.pipeline.desk.ticking import post_with, untick
+from intake.pipeline.desk.documents.allocating import allocate, record_outcome
+from intake.pipeline.desk.documents.posting import take_off
+from intake.pipeline.desk.documents.ticking import post_with, untick
+from intake.pipeline.desk.mails.acts import correct, release, with_number, withdraw
 from intake.web.desk.documents.acts import posted, some
 from intake.web.desk.documents.forms import Forms
 from intake.web.desk.documents.listing import Again

@@ -10,7 +10,7 @@ from intake.app.lists import as_document, as_workbook, list_of, printed_csv
 from intake.domain.errors import ConfigurationError, UsageError
 from intake.domain.lists.values import STAFF_ONLY, ListKind
 from intake.domain.meeting import NEXT
-from intake.pipeline.desk.packing import pack
+from intake.pipeline.desk.documents.packing import pack
 from intake.pipeline.documents.stamped import as_sent, kept_bytes, posted_copy, posted_name
 from intake.web.desk.documents.places import found, row_of
 from intake.web.desk.rights import Forbidden, Missing, See

@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from intake.app.desk import OpenDesk
 from intake.domain.errors import StaleDecisionError, UsageError
-from intake.domain.people import Person
+from intake.domain.persons.people import Person
 from intake.domain.verdict import Deed
 from intake.web.desk.documents.listing import Again, list_page, one_page
 from intake.web.desk.shown import Notice, Shown

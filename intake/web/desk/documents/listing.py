@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from intake.app.desk import OpenDesk
 from intake.domain.lists.values import LIST_KINDS, STAFF_ONLY
-from intake.domain.people import Person, may_do
+from intake.domain.persons.people import Person, may_do
 from intake.domain.verdict import Kind
 from intake.pipeline.decision.lookup import last_decision
 from intake.web.desk.documents.places import choices, documents_of, found, row_of

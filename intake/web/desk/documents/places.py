@@ -13,10 +13,10 @@ from intake.app.desk import OpenDesk
 from intake.domain.deadlines import has_ended
 from intake.domain.errors import UsageError
 from intake.domain.meeting import NEXT, Meeting
-from intake.domain.people import Person, may_do, visible_groups
+from intake.domain.persons.people import Person, may_do, visible_groups
 from intake.domain.rulebook import Rulebook
 from intake.pipeline.agenda.papers import meeting_wanted
-from intake.pipeline.desk.acts import with_number
+from intake.pipeline.desk.mails.acts import with_number
 from intake.pipeline.showing.documents import DocumentRow, MeetingDocuments, meeting_documents
 from intake.ports import UnitOfWork
 from intake.web.desk.rights import Forbidden, Missing

@@ -10,7 +10,7 @@ from intake.app.desk import OpenDesk
 from intake.domain.errors import ConfigurationError, UsageError
 from intake.domain.limits import MEGABYTE
 from intake.domain.meeting import NEXT
-from intake.domain.people import Person, may_do
+from intake.domain.persons.people import Person, may_do
 from intake.domain.verdict import Deed
 from intake.pipeline.house.registering import GivenFile, Looked, Registered, look, register
 from intake.pipeline.house.told import Told

@@ -6,7 +6,7 @@ from fastapi import FastAPI, Query, Request
 from starlette.responses import Response
 
 from intake.app.desk import OpenDesk
-from intake.domain.people import Person, sees_all, visible_groups
+from intake.domain.persons.people import Person, sees_all, visible_groups
 from intake.pipeline.showing.front.health import Machine
 from intake.pipeline.showing.front.whole import Front, front
 from intake.web.desk.front.chart import drawn

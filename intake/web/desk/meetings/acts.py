@@ -12,8 +12,8 @@ from intake.app.desk import OpenDesk
 from intake.domain.calls.moving import MoreTime
 from intake.domain.errors import StaleDecisionError, UsageError
 from intake.domain.text.addresses import checked_address
-from intake.pipeline.desk import closing, meetings
-from intake.pipeline.desk.meetings import Changed, MeetingDeed
+from intake.pipeline.desk.calls import closing, meetings
+from intake.pipeline.desk.calls.meetings import Changed, MeetingDeed
 from intake.pipeline.line import Line
 from intake.web.desk.meetings.pages import meeting_shown, seen_meeting
 from intake.web.desk.rights import Configure, require

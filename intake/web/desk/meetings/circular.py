@@ -16,10 +16,10 @@ from intake.app.desk import OpenDesk
 from intake.domain.circular.accepting import BESIDE
 from intake.domain.circular.found import FIELDS, Question, Value
 from intake.domain.errors import ConfigurationError, StaleDecisionError, UsageError
-from intake.domain.people import Person, may
-from intake.pipeline.desk.circulars import UnderstoodLetter, understood
-from intake.pipeline.desk.editing import put_in_force
-from intake.pipeline.desk.rules import RulesDeed
+from intake.domain.persons.people import Person, may
+from intake.pipeline.desk.rulebooks.circulars import UnderstoodLetter, understood
+from intake.pipeline.desk.rulebooks.editing import put_in_force
+from intake.pipeline.desk.rulebooks.rules import RulesDeed
 from intake.ports import DamagedBlobError, ReaderFailedError, TomlBy
 from intake.web.desk.rights import Configure, Forbidden, Missing
 from intake.web.desk.shown import Notice, Shown

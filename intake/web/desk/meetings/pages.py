@@ -7,8 +7,8 @@ from starlette.responses import Response
 
 from intake.app.desk import OpenDesk
 from intake.domain.errors import UsageError
-from intake.domain.people import Person, may, visible_groups
-from intake.pipeline.desk.closing import ClosingReport, report
+from intake.domain.persons.people import Person, may, visible_groups
+from intake.pipeline.desk.calls.closing import ClosingReport, report
 from intake.pipeline.showing.meeting_pages import MeetingPage, meeting_page, meetings_seen
 from intake.web.desk.rights import Missing, See
 from intake.web.desk.shown import Shown

@@ -10,12 +10,19 @@ from starlette.responses import Response
 from intake.app.desk import OpenDesk
 from intake.domain.errors import ConfigurationError, StaleDecisionError, UsageError
 from intake.domain.log_entry import LogEntry
-from intake.domain.people import Person
+from intake.domain.persons.people import Person
 from intake.domain.rulebook import Policy, Rulebook
 from intake.domain.text.addresses import checked_address
-from intake.pipeline.desk.editing import Edited, active_rulebooks, edited, put_in_force, text_in_force, with_settings
-from intake.pipeline.desk.rules import RulesDeed
-from intake.pipeline.desk.trying import try_on_meeting
+from intake.pipeline.desk.rulebooks.editing import (
+    Edited,
+    active_rulebooks,
+    edited,
+    put_in_force,
+    text_in_force,
+    with_settings,
+)
+from intake.pipeline.desk.rulebooks.rules import RulesDeed
+from intake.pipeline.desk.rulebooks.trying import try_on_meeting
 from intake.pipeline.showing.remarks import remarks_on
 from intake.web.desk.meetings.pages import groups_of
 from intake.web.desk.rights import Configure, Missing, See, require

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from intake.app.desk import OpenDesk
 from intake.domain.errors import UsageError
-from intake.domain.people import Person
+from intake.domain.persons.people import Person
 from intake.domain.submission import Submission
 from intake.pipeline.documents.stamped import stamped
 from intake.pipeline.showing.story.file_name import saved_as

@@ -8,7 +8,7 @@ from fastapi import Path, Query
 
 from intake.app.desk import OpenDesk
 from intake.app.logs import reach_of
-from intake.domain.people import Person, may, visible_groups
+from intake.domain.persons.people import Person, may, visible_groups
 from intake.domain.search.address import Place, asked_in
 from intake.domain.submission import Submission
 from intake.pipeline.showing.mails import query_of

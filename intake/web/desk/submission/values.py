@@ -8,7 +8,7 @@ from intake.adapters.words.names import own_name
 from intake.adapters.words.sentences import Sentences
 from intake.app.desk import OpenDesk
 from intake.domain.mail import Address, Mail
-from intake.domain.people import Person, may
+from intake.domain.persons.people import Person, may
 from intake.domain.verdict import Finding, Severity
 from intake.pipeline.showing.offers import offers
 from intake.pipeline.showing.story.pages import Shown, page_of, text_page

@@ -1,0 +1,1 @@
+"""The commands by which people act on mails and documents."""

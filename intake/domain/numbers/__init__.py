@@ -1,0 +1,1 @@
+"""Numbers and revisions of documents, as people write them."""

@@ -1,0 +1,1 @@
+"""What the secretariat does with a meeting and its call."""

@@ -1,0 +1,1 @@
+"""What the secretariat does with documents that have a number: under an item, posted, packed."""

@@ -1,0 +1,1 @@
+"""Acts on one mail and on what came with it."""
