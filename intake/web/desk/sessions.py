@@ -98,7 +98,10 @@ def _from_ourselves(request: Request) -> bool:
     origin = request.headers.get("origin", "")
     if origin in ("", "null"):
         return True
-    return urlsplit(origin).netloc == request.headers.get("host", "")
+    try:
+        return urlsplit(origin).netloc == request.headers.get("host", "")
+    except ValueError:  # no address at all, like "http://["
+        return False
 
 
 def opened(request: Request) -> tuple[Session, KnownPerson]:

@@ -139,6 +139,7 @@ def test_without_the_token_of_its_own_session_no_form_is_taken(desk: Desk, token
         pytest.param("sec-fetch-site", "same-site", id="a-neighbour-of-the-site"),
         pytest.param("origin", "https://evil.example", id="another-origin"),
         pytest.param("origin", "http://127.0.0.1:9999", id="another-port"),
+        pytest.param("origin", "http://[", id="no-address"),
     ],
 )
 def test_a_form_of_another_site_is_not_taken_even_with_the_token(desk: Desk, header: str, value: str) -> None:

@@ -67,3 +67,8 @@ def standing_of(work: UnitOfWork, submission: Submission) -> Standing:
         work.contributions.of(submission.id),
         work.debts.of(submission.id),
     )
+
+
+def decision_number(field: str) -> int | None:
+    """The number of the Decision that a form replaces; None where the field has none."""
+    return int(field) if field.isdecimal() and len(field) < 9 else None

@@ -13,7 +13,7 @@ from intake.domain.persons.people import Person
 from intake.domain.verdict import Deed
 from intake.web.desk.acts.doing import act_of
 from intake.web.desk.acts.forms import About, Field
-from intake.web.desk.acts.looking import Fields, about, may_here, said_fields
+from intake.web.desk.acts.looking import Fields, about, decision_number, may_here, said_fields
 from intake.web.desk.rights import Act, Missing
 from intake.web.desk.shown import Shown
 
@@ -90,7 +90,7 @@ def _one(desk: OpenDesk, person: Person, act: Offer, item: str, said: dict[str, 
         return Outcome(name[:200], done=False)
     (it,) = found
     meeting = it.rulebook.meeting(it.standing.verdict.meeting)
-    deed = Deed(person.login, said["reason"], int(replaces) if replaces.isdecimal() and len(replaces) < 9 else None)
+    deed = Deed(person.login, said["reason"], decision_number(replaces))
     zone = meeting.zone if meeting else it.rulebook.group.zone
     try:
         act_of(act, it.submission.reference, deed, said, zone)(desk.line)

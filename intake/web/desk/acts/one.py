@@ -15,7 +15,7 @@ from intake.domain.verdict import Deed
 from intake.pipeline.desk.mails.foreseeing import Foreseen, foresee
 from intake.web.desk.acts.doing import FOR_A_CHAIR, READS_FILES, WITHOUT_LETTER, act_of
 from intake.web.desk.acts.forms import About, fields_of
-from intake.web.desk.acts.looking import Fields, about, may_here, require_own_number, said_fields
+from intake.web.desk.acts.looking import Fields, about, decision_number, may_here, require_own_number, said_fields
 from intake.web.desk.rights import Act, Forbidden
 from intake.web.desk.shown import Notice, Shown
 
@@ -59,7 +59,7 @@ class _Forms:
         if not reason or len(reason) > LONGEST_REASON:
             return self._page(request, it, act, given, status=422, missing=True)
         replaces = given.get("replaces", "")
-        deed = Deed(person.login, reason, int(replaces) if replaces.isdecimal() and len(replaces) < 9 else None)
+        deed = Deed(person.login, reason, decision_number(replaces))
         doing = act_of(act, it.submission.reference, deed, given, self._zone(it))
         if act in READS_FILES:
             self._desk.use_limits()
