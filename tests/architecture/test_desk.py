@@ -13,7 +13,7 @@ FOLDER = shipped_templates() / "desk"
 TEMPLATES = sorted(FOLDER.rglob("*.j2"))
 MODULES = sorted((TOP / "intake").rglob("*.py"))
 WORDS = Catalogs(shipped_templates() / "locale", (DESK,))
-OWN_SCRIPTS = sorted(FOLDER.glob("*.js"))
+OWN_SCRIPTS = sorted(one for one in FOLDER.rglob("*.js") if one.parent.name != "vendor")
 
 NEVER = {
     "unescaped": r"\|\s*safe\b|autoescape\s+false|Markup\(",

@@ -19,7 +19,7 @@ from intake.web.desk.rights import Forbidden
 from intake.web.desk.sessions import browser_of
 from intake.web.desk.shown import Notice, Shown
 
-_TEMPLATE = "link.html.j2"
+_TEMPLATE = "login/link.html.j2"
 _HERE = frozenset({"localhost", "127.0.0.1", "[::1]"})
 _PORT = re.compile(r":\d+\Z")
 _FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host")

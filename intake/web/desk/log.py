@@ -77,7 +77,7 @@ def _add_mails(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
         before, after = _ways(asked, page.rows, ahead=page.ahead, behind=page.behind)
         return shown.page(
             request,
-            "log.html.j2",
+            "log/submissions.html.j2",
             asked=asked,
             this_list=request.url.query,
             names=names,
@@ -128,7 +128,7 @@ def _add_entries(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
         kept = asked.link() | {"what": query.what, "mail": mail}
         return shown.page(
             request,
-            "log_entries.html.j2",
+            "log/entries.html.j2",
             asked=asked,
             entries=page.entries,
             names=names,

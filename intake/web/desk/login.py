@@ -14,7 +14,7 @@ from intake.web.desk.rights import See, person_of
 from intake.web.desk.sessions import browser_of, opened
 from intake.web.desk.shown import Notice, Shown
 
-_TEMPLATE = "login.html.j2"
+_TEMPLATE = "login/login.html.j2"
 
 Words = Annotated[str, Form(max_length=2000)]
 

@@ -42,7 +42,7 @@ def _page(request: Request, desk: OpenDesk, shown: Shown, status: int = 200, fau
         now, zone = desk.clock.now(), zone_of_house(desk, work)
         sessions = [one for one in work.sessions.of(known.person.login) if one.alive(now)]
     about = {"known": known, "session": session, "sessions": sessions, "fault": fault, "zone": zone}
-    return shown.page(request, "me.html.j2", status, **about)
+    return shown.page(request, "persons/me.html.j2", status, **about)
 
 
 def _add_password(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:

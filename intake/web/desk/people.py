@@ -36,7 +36,7 @@ def _add_list(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
                 for one in work.persons.all()
             ]
         form = {"zone": zone, "login": "", "name": "", "role": "secretary", "chosen": (), "fault": "", **given}
-        return shown.page(request, "people.html.j2", status, people=found, roles=ROLES, groups=groups, **form)
+        return shown.page(request, "persons/list.html.j2", status, people=found, roles=ROLES, groups=groups, **form)
 
     @app.get("/people")
     def listed(request: Request, _: Administer) -> Response:
@@ -65,7 +65,7 @@ def _add_list(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
 def linked(request: Request, desk: OpenDesk, shown: Shown, person: Person, secret: str) -> Response:
     """The page that shows a link, once: it stands in no address and in no cookie."""
     address = desk.place.address.removesuffix(desk.place.path) + shown.link(f"/link/{secret}")
-    return shown.page(request, "person_link.html.j2", about=person, address=address)
+    return shown.page(request, "persons/link.html.j2", about=person, address=address)
 
 
 def _add_person(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
@@ -77,7 +77,7 @@ def _add_person(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
             now, groups, zone = desk.clock.now(), tuple(work.rulebooks.groups()), zone_of_house(desk, work)
             sessions = [each for each in work.sessions.of(login) if each.alive(now)]
         about = {"known": known, "sessions": sessions, "groups": groups, "roles": ROLES, "fault": fault, "zone": zone}
-        return shown.page(request, "person.html.j2", status, **about)
+        return shown.page(request, "persons/person.html.j2", status, **about)
 
     @app.get("/people/{login}")
     def show(request: Request, _: Administer, login: str) -> Response:

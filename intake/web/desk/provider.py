@@ -36,7 +36,7 @@ def add_to(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
         except ProviderAwayError as error:
             return _stopped(request, shown, error)
         # A page and no redirection: a browser follows none from a form to another site (CSP, form-action).
-        return shown.page(request, "provider.html.j2", address=address, called=desk.called)
+        return shown.page(request, "login/provider.html.j2", address=address, called=desk.called)
 
     @app.get("/login/back")
     def back(request: Request, state: Code = "", code: Code = "", error: Code = "") -> Response:

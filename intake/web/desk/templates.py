@@ -76,7 +76,7 @@ def _list(desk: OpenDesk, shown: Shown, request: Request, person: Person, status
         "mine_options": [(one.group.id, one.group.acronym) for one in books if one.group.id in mine],
         "kind_options": [(one, telling.say(f"kind.{one.replace('_', '-')}")) for one in KINDS],
     }
-    return shown.page(request, "templates.html.j2", status, books=books, mine=mine, why=why, **options)
+    return shown.page(request, "templates/list.html.j2", status, books=books, mine=mine, why=why, **options)
 
 
 def _add_new(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
@@ -130,7 +130,7 @@ class NewTemplate:
         content = _kept(self.desk, digest)
         found = learned_at_desk(self.desk.line, content, wanted.name, wanted.registration())
         known = {"learned": found, "digest": digest, "wanted": wanted, "why": why, "field_names": WORDED}
-        return self.shown.page(request, "template_new.html.j2", 422 if why else 200, **known)
+        return self.shown.page(request, "templates/new.html.j2", 422 if why else 200, **known)
 
 
 def _wanted(said: Mapping[str, str], name: str) -> Wanted:
@@ -159,7 +159,7 @@ def _add_trial(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
 
 
 def _template(shown: Shown, request: Request, profile: Profile, tried: tuple[TriedFile, ...]) -> Response:
-    return shown.page(request, "template.html.j2", field_names=WORDED, profile=profile, tried=tried)
+    return shown.page(request, "templates/template.html.j2", field_names=WORDED, profile=profile, tried=tried)
 
 
 def _profile(desk: OpenDesk, person: Person, group: str, name: str) -> Profile:

@@ -61,13 +61,13 @@ def list_page(  # a page is its reader, its place and its words
     with desk.store.read() as work:
         known = list(choices(desk, work, person))
         if not known:
-            return shown.page(request, "documents.html.j2", status, table=None, choices=known, again=again)
+            return shown.page(request, "documents/list.html.j2", status, table=None, choices=known, again=again)
         at = found(desk, work, person, place)
         table = documents_of(desk, work, at)
     acts = may_do(person, "correct", at.group)
     kinds = [one for one in LIST_KINDS if one not in STAFF_ONLY or person.role != "chair"]
     return shown.page(
-        request, "documents.html.j2", status, table=table, choices=known, acts=acts, kinds=kinds, again=again
+        request, "documents/list.html.j2", status, table=table, choices=known, acts=acts, kinds=kinds, again=again
     )
 
 
@@ -86,7 +86,7 @@ def one_page(
     acts = may_do(person, "correct", table.group)
     return shown.page(
         request,
-        "document.html.j2",
+        "documents/document.html.j2",
         status,
         table=table,
         row=row,

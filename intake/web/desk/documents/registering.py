@@ -110,7 +110,7 @@ class _Registering:
             kept = [one.label for one in work.reservations.listed(at.group) if one.stands]
         return self._shown.page(
             request,
-            "register.html.j2",
+            "documents/register.html.j2",
             status,
             choices=known,
             typed=typed,

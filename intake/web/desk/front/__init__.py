@@ -33,7 +33,7 @@ def add_to(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
         rows = Rows(desk.words, telling.language, shown.link, books)
         return shown.page(
             request,
-            "front.html.j2",
+            "front/page.html.j2",
             found=found,
             needed=_needed(found, person),
             rows=[rows.item(one) for one in found.items],

@@ -7,8 +7,8 @@ from playwright.sync_api import expect
 
 from tests.line.chairs.test_chairs import DEADLINE
 from tests.line.letters_in import mail
+from tests.web.desk.front.test_front import beat, take
 from tests.web.desk.places import ServedDesk
-from tests.web.desk.test_front import beat, take
 
 
 def test_a_mail_that_comes_appears_by_itself(served_desk: ServedDesk) -> None:

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from tests.line.meetings.test_meetings import change
+from tests.web.desk.documents.test_documents import AT, FIRST, ITEMS, SECOND, path
 from tests.web.desk.places import ServedDesk
-from tests.web.desk.test_documents import AT, FIRST, ITEMS, SECOND, path
 
 
 def test_a_set_is_posted_and_allocated_by_keyboard(served_desk: ServedDesk) -> None:

@@ -12,7 +12,7 @@ from tests.line.acts.test_acts import decisions
 from tests.servers.ports import HOST
 from tests.servers.sink import Sink
 from tests.web.desk.places import ServedDesk
-from tests.web.desk.test_submission import HELD, LATE, QUESTION
+from tests.web.desk.submission.test_submission import HELD, LATE, QUESTION
 
 WHY = "looked at"
 TWO_MINUTES = 120

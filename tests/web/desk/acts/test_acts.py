@@ -15,7 +15,7 @@ from tests.line.worlds import World
 from tests.store.databases import ready_url
 from tests.web.desk.people import DeskVisitor
 from tests.web.desk.places import Desk, desk_of, filled
-from tests.web.desk.test_submission import ACCEPTED, HELD, LATE, QUESTION, RETURNED
+from tests.web.desk.submission.test_submission import ACCEPTED, HELD, LATE, QUESTION, RETURNED
 from tests.web.visitors import Answer
 
 WHY = "looked at"

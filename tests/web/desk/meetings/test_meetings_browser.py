@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.line.worlds import World
 from tests.web.desk.places import ServedDesk, browsed, desk_of
 
-CIRCULAR = Path(__file__).parents[2] / "domain" / "circular" / "letters" / "fr_circular_127.txt"
+CIRCULAR = Path(__file__).parents[3] / "domain" / "circular" / "letters" / "fr_circular_127.txt"
 
 
 @pytest.fixture

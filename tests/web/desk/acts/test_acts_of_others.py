@@ -6,10 +6,10 @@ from intake.domain.document import FileType
 from intake.domain.errors import ConfigurationError
 from intake.pipeline.desk.mails.moving import move_to_group
 from tests.line.acts.test_acts import by, decisions
+from tests.web.desk.acts.test_acts import WHY, path
 from tests.web.desk.places import Desk
-from tests.web.desk.test_acts import WHY, path
+from tests.web.desk.submission.test_submission import ACCEPTED, HELD, LATE, QUESTION, RETURNED
 from tests.web.desk.test_groups import of_the_other_group
-from tests.web.desk.test_submission import ACCEPTED, HELD, LATE, QUESTION, RETURNED
 
 OTHERS = ["JCA-MV-Doc-001", LATE, RETURNED]
 ACTS = ["withdraw", "hold", "correct", "release", "return", "admit", "replay", "ignore", "note", "move"]

@@ -1,0 +1,1 @@
+"""The documents of a meeting at the desk, and what is done with them."""

@@ -1,0 +1,1 @@
+"""The log at the desk."""

@@ -1,0 +1,1 @@
+"""Ways in: password, link, provider of identities."""

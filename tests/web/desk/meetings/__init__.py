@@ -1,0 +1,1 @@
+"""Meetings at the desk: calls, circulars, rules."""

@@ -1,0 +1,1 @@
+"""Who works at the desk: their roles, their links, their own page."""
