@@ -21,7 +21,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import insert, text
 
 from intake.domain.card import Card
-from intake.domain.search.address import Place, View
+from intake.domain.search.address import PlaceInOrder, View
 from intake.domain.search.asked import LogFilter, LogPage, LogQuery, end_instant, first_instant
 from intake.domain.search.entries import EntryQuery
 from intake.domain.submission import Timestamps
@@ -154,7 +154,7 @@ LINES = {
     ),
     "lines, without those of persons": EntryQuery(without=("login", "person")),
 }
-MIDDLE = Place(_FIRST + 50_000 * _APART, 0)
+MIDDLE = PlaceInOrder(_FIRST + 50_000 * _APART, 0)
 _LAST_DAYS = date(2025, 9, 1)
 QUESTIONS = {
     "all": LogFilter(),

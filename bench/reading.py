@@ -41,7 +41,7 @@ from lxml import etree
 
 from intake.app.checking import Checking, open_checking
 from intake.checks import REGISTRY
-from intake.demo.papers import Paper, fill
+from intake.demo.papers import AuthoredPaper, fill
 from intake.domain.document import Contact
 from intake.domain.rulebook import Rulebook
 from intake.pipeline.showing.preview import check_file
@@ -56,7 +56,7 @@ _NEEDED = re.compile(
 )
 _MARKUP = (".xml", ".rels")
 _CONTACT = Contact("Ada Example", "Example Institute", "Exampleland", "+41 22 730 00 00", None, "ada@example.org")
-_PAPER = Paper(
+_PAPER = AuthoredPaper(
     title="On avatars", source="Example Institute", contacts=(_CONTACT,), keywords="avatar", abstract="On it."
 )
 _TEMPLATE = shipped_templates() / "docx" / "jca-contribution.docx"

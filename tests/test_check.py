@@ -19,7 +19,7 @@ from intake.adapters.words.catalogs import Catalogs
 from intake.adapters.words.sentences import Sentences
 from intake.cli.main import run_command
 from intake.cli.printing.terminal import console, kept_together, show
-from intake.demo.papers import Paper, fill
+from intake.demo.papers import AuthoredPaper, fill
 from intake.domain.document import Contact
 from intake.domain.mail import Fact
 from intake.domain.verdict import Finding
@@ -43,7 +43,7 @@ def incomplete(title: str = "A title") -> bytes:
     body = ("Text.", "Discussion.", "It is proposed to agree.")
     return fill(
         template,
-        Paper(
+        AuthoredPaper(
             title=title,
             source="ETRI",
             contacts=(contact,),
@@ -250,7 +250,9 @@ def test_a_document_for_another_group_is_told_so(check: Check, tmp_path: Path) -
     code, text = check("Input.docx", "--group", "jca-dcc")
     assert (code, "names JCA-MV" in " ".join(text.split())) == (1, True)
     template = (shipped_templates() / "docx" / "jca-contribution.docx").read_bytes()
-    (tmp_path / "wrong.docx").write_bytes(fill(template, Paper(title="On twins", source="ETRI", group="JCA-MW")))
+    (tmp_path / "wrong.docx").write_bytes(
+        fill(template, AuthoredPaper(title="On twins", source="ETRI", group="JCA-MW"))
+    )
     flat = " ".join(check("wrong.docx")[1].split())
     assert "The document names none of our groups." in flat
     assert "We read “JCA-MW”" in flat

@@ -18,7 +18,7 @@ import pytest
 
 from intake.cli.main import run_command
 from intake.demo.account import GENEVA
-from intake.demo.acts import ACTS, Act
+from intake.demo.acts import ACTS, PlayedAct
 from intake.demo.letters import DRAFTS, LETTERS, Read, letters_unlike
 from intake.demo.people import known_as
 from intake.demo.replay import differences
@@ -118,7 +118,7 @@ def test_the_user_sees_what_came_of_each_mail(demo: Demo, scene: Scene) -> None:
 
 
 @pytest.mark.parametrize("act", ACTS, ids=lambda act: act.what)
-def test_the_user_sees_what_people_do(demo: Demo, act: Act) -> None:
+def test_the_user_sees_what_people_do(demo: Demo, act: PlayedAct) -> None:
     (line,) = [one for one in demo.lines if f"{act.who.name:<16} {act.what}" in one]
     assert line.rstrip("…").rpartition("  ")[2] in act.expected
 

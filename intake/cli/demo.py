@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from intake.app.desk import OpenDesk
-    from intake.demo.account import Line
+    from intake.demo.account import AccountLine
     from intake.demo.stage import House
 
 _STEP_SECONDS = 1.5
@@ -94,7 +94,7 @@ def _shown_at(desk: "OpenDesk", console: Console) -> "Callable[[], None] | None"
     return pause
 
 
-def _draw(lines: "list[Line]", file: Path) -> None:
+def _draw(lines: "list[AccountLine]", file: Path) -> None:
     from intake.demo import show
 
     try:

@@ -34,13 +34,13 @@ def web(
 def _serve_public(home: Home) -> None:
     from intake.app.pages import open_pages  # its libraries take half a second to load
     from intake.web.public.app import public_app
-    from intake.web.serving import Place, serve
+    from intake.web.serving import ListensAt, serve
 
     with open_pages(home) as pages:
         with suppress(UnavailableError):  # a database that is away comes back; one of another version does not
             pages.database.require_up_to_date()
         settings = pages.public
-        serve(partial(public_app, pages), Place(*settings.place, "public", settings.forwarded_from))
+        serve(partial(public_app, pages), ListensAt(*settings.place, "public", settings.forwarded_from))
 
 
 def _serve_desk(home: Home, *, beside: bool) -> None:

@@ -22,7 +22,7 @@ _PASSED_ON_TOO = frozenset({"HOME", "LANG", "LOGNAME", "PATH", "TMPDIR", "TZ", "
 _log = structlog.get_logger("intake")
 
 
-class Beside:
+class DeskBeside:
     """Keeps a desk running while the line does. All calls come from one thread."""
 
     def __init__(self, home: Path, environment: Mapping[str, str]) -> None:
@@ -88,6 +88,6 @@ def environment_of(environment: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in environment.items() if name in _PASSED_ON_TOO or name.startswith(_PASSED_ON)}
 
 
-def beside(home: Path, *, off: bool) -> Beside | None:
+def beside(home: Path, *, off: bool) -> DeskBeside | None:
     """The desk of this home; None where it is off."""
-    return None if off else Beside(home, os.environ)
+    return None if off else DeskBeside(home, os.environ)

@@ -13,7 +13,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from intake.adapters.home.lock import locked
 from intake.app import Opened, OpenMailbox
 from intake.daemon.bells import STOPPED, THREAD_DIED, Bells
-from intake.daemon.beside import Beside, beside
+from intake.daemon.beside import DeskBeside, beside
 from intake.daemon.loops import mailbox_loop, verb_loop
 from intake.domain.errors import IntakeError, UnavailableError
 from intake.pipeline.flow import HEARTBEATS, THREADS, LineVerb
@@ -67,7 +67,7 @@ def _run(opened: Opened, mailboxes: list[OpenMailbox]) -> int:
     return bells.code
 
 
-def _wait(bells: Bells, desk: Beside | None) -> None:
+def _wait(bells: Bells, desk: DeskBeside | None) -> None:
     """Wait for the end, and look after the desk meanwhile; at the end it ends, too, while the threads finish."""
     while not bells.stop.wait(SIGNAL_SECONDS):
         if bells.asked:

@@ -29,7 +29,7 @@ _STYLES = {"accept": "bold green", "return": "bold yellow", "hold": "bold magent
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class AccountLine:
     """One line: who did what, and what came of it; for a letter who reads what. `mails` as in Happened."""
 
     at: datetime
@@ -46,25 +46,25 @@ class Line:
         return f"{self.at.astimezone(GENEVA):%H:%M:%S}"
 
 
-def lines_of(stage: Stage, happened: Happened) -> list[Line]:
+def lines_of(stage: Stage, happened: Happened) -> list[AccountLine]:
     """What happened as lines; a mail to two groups has two, and the second repeats neither sender nor mail."""
     at, mails = happened.at, happened.mails
     if happened.act:
         act = happened.act
-        return [Line(at, "act", act.who.name, act.what, happened.came, "green")]
+        return [AccountLine(at, "act", act.who.name, act.what, happened.came, "green")]
     if happened.kind == "due":
-        return [Line(at, "due", "", happened.came, "", "bold")]
+        return [AccountLine(at, "due", "", happened.came, "", "bold")]
     if happened.played is None:
         sent = stage.servers.sent()[mails[0]]
         readers = " and ".join(map(known_as, sent.recipients))
         subject = str(parsed(sent.raw)["Subject"]).partition("] ")[2]
-        return [Line(at, "letter", readers, subject, "", "cyan", mails)]
+        return [AccountLine(at, "letter", readers, subject, "", "cyan", mails)]
     scene = happened.played.scene
     found = objects(stage, happened.played)
     with stage.opened.line.store.read() as work:
         arrived = [len(work.deliveries.of(one)) for one in happened.played.ids]
     return [
-        Line(
+        AccountLine(
             at,
             "mail",
             scene.who.name if not index else "",
@@ -77,13 +77,13 @@ def lines_of(stage: Stage, happened: Happened) -> list[Line]:
     ]
 
 
-def day_of(line: Line) -> str:
+def day_of(line: AccountLine) -> str:
     """The day in Geneva, as a heading."""
     day = line.at.astimezone(GENEVA)
     return f"{day:%A} {day.day} {day:%B %Y}"
 
 
-def printed(line: Line) -> Text:
+def printed(line: AccountLine) -> Text:
     """The line for a terminal; what does not fit ends with three dots, and is whole in the folder."""
     if line.kind in ("letter", "due"):
         said = f"to {line.who}: {line.what}" if line.kind == "letter" else line.what
@@ -92,7 +92,7 @@ def printed(line: Line) -> Text:
     return Text.assemble(head, (_cut(line.came, COLUMNS - len(head)), line.style))
 
 
-def headed(lines: Sequence[Line], before: Line | None = None) -> list[Text]:
+def headed(lines: Sequence[AccountLine], before: AccountLine | None = None) -> list[Text]:
     """The lines for a terminal, with the day above the first of each."""
     shown: list[Text] = []
     for line in lines:

@@ -11,7 +11,7 @@ from intake.app import open_site
 from intake.app.pages import open_pages
 from intake.demo import people
 from intake.demo.past import Past
-from intake.demo.people import Person
+from intake.demo.people import Author
 from intake.demo.scenes import utc
 from intake.demo.stage import PAGES, Stage
 from intake.domain.letters.links import PAGE, LinkAct
@@ -41,11 +41,11 @@ _OUTCOMES: dict[RequestOutcome, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
+class PlayedAct:
     """Something that a person does at the desk: when (UTC), who, by which command, and what has to come of it."""
 
     at: datetime
-    who: Person
+    who: Author
     what: str
     do: Callable[[Stage], str]
     expected: str
@@ -62,7 +62,7 @@ def _fetches(stage: Stage) -> str:
     return "nothing is decided" if seen == [None, None] else f"{len(seen)} links"
 
 
-def _presses(chair: Person, act: LinkAct, reason: str) -> Callable[[Stage], str]:
+def _presses(chair: Author, act: LinkAct, reason: str) -> Callable[[Stage], str]:
     """A chair opens the link for this act in the letter, gives a reason and confirms; then the line decides."""
 
     def do(stage: Stage) -> str:
@@ -77,7 +77,7 @@ def _presses(chair: Person, act: LinkAct, reason: str) -> Callable[[Stage], str]
     return do
 
 
-def _tokens(stage: Stage, chair: Person) -> list[str]:
+def _tokens(stage: Stage, chair: Author) -> list[str]:
     """The tokens of the links in the letter that asked this chair, each once."""
     past = Past(lambda: [(one.recipients, one.raw) for one in stage.servers.sent()])
     part = past.receipt_to(chair, "Received after the date for contributions").get_body(("html",))
@@ -132,27 +132,29 @@ _KEEPS = _presses(people.OTHER_CHAIR, "keep", "The next meeting is soon enough."
 _CALLED = _settled(_OLD_WORD, "He takes it back: his colleague sends it to the next meeting.")
 _DESK = people.SECRETARIAT
 ACTS = (
-    Act(utc("04-30T22:01:00"), people.SCANNER, "Opens both links in the letter", _fetches, "nothing is decided"),
-    Act(utc("05-01T08:05:00"), people.CO_CHAIR, "Opens a link and confirms: admit", _ADMITS, "decided"),
-    Act(utc("05-01T08:06:00"), people.OTHER_CHAIR, "Opens his and confirms: keep it", _KEEPS, "decided already"),
-    Act(utc("05-01T08:30:00"), _DESK, "intake release --group", _move, "moved to JCA-DCC as DCC-26-0002"),
-    Act(
+    PlayedAct(utc("04-30T22:01:00"), people.SCANNER, "Opens both links in the letter", _fetches, "nothing is decided"),
+    PlayedAct(utc("05-01T08:05:00"), people.CO_CHAIR, "Opens a link and confirms: admit", _ADMITS, "decided"),
+    PlayedAct(utc("05-01T08:06:00"), people.OTHER_CHAIR, "Opens his and confirms: keep it", _KEEPS, "decided already"),
+    PlayedAct(utc("05-01T08:30:00"), _DESK, "intake release --group", _move, "moved to JCA-DCC as DCC-26-0002"),
+    PlayedAct(
         utc("05-01T08:40:00"),
         _DESK,
         "intake ignore, a question answered",
         _settled(_QUESTION, "answered by telephone"),
         "ignored",
     ),
-    Act(utc("05-04T07:30:00"), _DESK, "intake ignore, after a call", _CALLED, "ignored"),
-    Act(utc("05-04T07:40:00"), _DESK, "intake write agenda", _writes("agenda"), "JCA-MV-Doc-001"),
-    Act(utc("05-04T07:50:00"), _DESK, "intake write allocation", _writes("allocation"), "JCA-MV-Doc-008"),
-    Act(utc("05-04T08:00:00"), _DESK, "intake post", _post, "10 documents posted"),
-    Act(
+    PlayedAct(utc("05-04T07:30:00"), _DESK, "intake ignore, after a call", _CALLED, "ignored"),
+    PlayedAct(utc("05-04T07:40:00"), _DESK, "intake write agenda", _writes("agenda"), "JCA-MV-Doc-001"),
+    PlayedAct(utc("05-04T07:50:00"), _DESK, "intake write allocation", _writes("allocation"), "JCA-MV-Doc-008"),
+    PlayedAct(utc("05-04T08:00:00"), _DESK, "intake post", _post, "10 documents posted"),
+    PlayedAct(
         utc("05-04T08:05:00"),
         _DESK,
         "intake publish, for members",
         _publish("members"),
         "documents: JCA-DCC 2, JCA-MV 8",
     ),
-    Act(utc("05-04T08:05:00"), _DESK, "intake publish, for the public", _publish("public"), "documents: JCA-MV 8"),
+    PlayedAct(
+        utc("05-04T08:05:00"), _DESK, "intake publish, for the public", _publish("public"), "documents: JCA-MV 8"
+    ),
 )

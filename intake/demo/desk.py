@@ -16,7 +16,7 @@ from intake.demo.stage import House
 from intake.pipeline.persons.door import Door
 from intake.web.desk.app import desk_app
 from intake.web.desk.follower import Follower
-from intake.web.serving import Ending, Place, serve
+from intake.web.serving import Ending, ListensAt, serve
 
 _LOOK_SECONDS = 0.05
 _STOP_SECONDS = 5.0
@@ -46,7 +46,9 @@ def desk_beside(house: House) -> Iterator[StagedDesk]:
             ending.at_end.append(follower.close)
             return desk_app(desk, ending, follower)
 
-        serving = threading.Thread(target=serve, args=(app, Place(*desk.place.place, "desk")), name="desk", daemon=True)
+        serving = threading.Thread(
+            target=serve, args=(app, ListensAt(*desk.place.place, "desk")), name="desk", daemon=True
+        )
         serving.start()
         while serving.is_alive() and not (endings and endings[0].server and endings[0].server.started):
             serving.join(_LOOK_SECONDS)

@@ -5,8 +5,8 @@ from functools import cache
 from intake.adapters.home.files import example_template
 from intake.demo import people
 from intake.demo.otherfiles import old_word
-from intake.demo.papers import Paper, fill, plain, with_macros
-from intake.demo.people import Person
+from intake.demo.papers import AuthoredPaper, fill, plain, with_macros
+from intake.demo.people import Author
 
 MV = "JCA-MV"
 AVATARS = "Use cases for avatars that move between platforms"
@@ -25,7 +25,7 @@ def _template() -> bytes:
 
 
 def _paper(
-    author: Person,
+    author: Author,
     title: str | None,
     abstract: str | None,
     *body: str,
@@ -33,7 +33,7 @@ def _paper(
     source: str = "",
     spare: bool = False,
 ) -> bytes:
-    paper = Paper(
+    paper = AuthoredPaper(
         title=title,
         source=source or author.organization,
         contacts=(author.contact(),),

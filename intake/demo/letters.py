@@ -10,7 +10,7 @@ from email.policy import default
 from email.utils import parsedate_to_datetime
 
 from intake.demo import documents, people
-from intake.demo.people import Person, known_as
+from intake.demo.people import Author, known_as
 from intake.demo.scenes import utc
 from intake.demo.smtp_server import Caught
 
@@ -55,7 +55,7 @@ def letters_unlike(wanted: Sequence[Read], had: Sequence[Read]) -> list[str]:
     ]
 
 
-def _to(clock: str, subject: str, *readers: Person, group: str = "JCA-MV") -> Read:
+def _to(clock: str, subject: str, *readers: Author, group: str = "JCA-MV") -> Read:
     return Read(utc(clock), tuple(one.address for one in readers), f"[{group}] {subject}")
 
 

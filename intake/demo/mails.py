@@ -10,7 +10,7 @@ from email.policy import SMTP
 from email.utils import format_datetime
 from html import escape
 
-from intake.demo.people import Person
+from intake.demo.people import Author
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _TYPES = {
@@ -30,14 +30,14 @@ _LOGO = bytes.fromhex(
 class WrittenMail:
     """What a person writes. `answers` is a Message-ID; `sender` is who sends it for the author; `at` is UTC."""
 
-    author: Person
+    author: Author
     to: tuple[str, ...]
     at: datetime
     subject: str
     text: str
     files: Mapping[str, bytes]
-    cc: tuple[Person, ...] = ()
-    sender: Person | None = None
+    cc: tuple[Author, ...] = ()
+    sender: Author | None = None
     answers: str = ""
 
 
@@ -124,7 +124,7 @@ def by_way_of(raw: bytes, at: datetime, hops: Sequence[Hop]) -> bytes:
     return raw
 
 
-def absence(person: Person, receipt: EmailMessage, at: datetime) -> bytes:
+def absence(person: Author, receipt: EmailMessage, at: datetime) -> bytes:
     """What a mail program answers while its user is away (RFC 3834)."""
     mail = EmailMessage(policy=SMTP)
     mail["From"] = _address(person)
@@ -214,7 +214,7 @@ def _whole(mail: EmailMessage) -> bytes:
     return mail.as_bytes()
 
 
-def _address(person: Person) -> Address:
+def _address(person: Author) -> Address:
     return Address(person.name, addr_spec=person.address)
 
 

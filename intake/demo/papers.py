@@ -29,7 +29,7 @@ _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class AuthoredPaper:
     """What an author writes into the template; None leaves a cell as it is, "" empties it.
 
     `source` has one name a line. `body` are the texts under the headings, in order. `meeting` adds a row "Meeting,
@@ -50,7 +50,7 @@ class Paper:
     spare_contact: bool = True
 
 
-def fill(template: bytes, paper: Paper) -> bytes:
+def fill(template: bytes, paper: AuthoredPaper) -> bytes:
     """The template with the paper's texts in its cells, found by their bookmarks.
 
     Raises LookupError when the template has no cell for something that the paper says.
@@ -131,7 +131,7 @@ def _members(docx: bytes) -> dict[str, bytes]:
         return {name: package.read(name) for name in package.namelist()}
 
 
-def _texts(paper: Paper) -> Iterator[tuple[str, str]]:
+def _texts(paper: AuthoredPaper) -> Iterator[tuple[str, str]]:
     texts = {
         "dnum": paper.number,
         "dsg": paper.group,
@@ -183,7 +183,7 @@ def _run(like: etree._Element, text: str) -> etree._Element:
     return run
 
 
-def _fill_contacts(cells: Mapping[str, etree._Element], paper: Paper) -> None:
+def _fill_contacts(cells: Mapping[str, etree._Element], paper: AuthoredPaper) -> None:
     """Each contact in a row; rows are added behind the second, or taken away where the spare one is not kept."""
     rows = [_row(cells["dcontact"]), _row(cells["dcontact1"])]
     while len(rows) < len(paper.contacts):

@@ -6,7 +6,7 @@ from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import SMTP
 
-from intake.demo.people import Person
+from intake.demo.people import Author
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class Past:
 
     sent: Callable[[], Sequence[tuple[tuple[str, ...], bytes]]]
 
-    def receipt_to(self, person: Person, about: str = "") -> EmailMessage:
+    def receipt_to(self, person: Author, about: str = "") -> EmailMessage:
         """The last mail of ours to this person, with these words in its subject. LookupError when there is none."""
         for recipients, raw in reversed(self.sent()):
             if person.address in recipients:

@@ -7,7 +7,7 @@ from intake.domain.document import Contact
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class Author:
     """Somebody who writes: `hours` is the offset of their clock from UTC, `tel` what stands on their covers."""
 
     name: str
@@ -32,37 +32,37 @@ class Person:
         return Contact(self.name, self.organization, self.country, self.tel, None, self.address)
 
 
-DELEGATE = Person(
+DELEGATE = Author(
     "Ji-woo Han", "jiwoo.han@hanbit.example", "Hanbit Research Institute", "Republic of Korea", 9, "+82 42 555 0114"
 )
-ASSISTANT = Person(
+ASSISTANT = Author(
     "Seo-yeon Lim", "sy.lim@hanbit.example", "Hanbit Research Institute", "Republic of Korea", 9, "+82 42 555 0110"
 )
-CO_CHAIR = Person("Muath AlRumayh", "muath@cst.example", "CST", "Kingdom of Saudi Arabia", 3, "+966 11 555 0102")
+CO_CHAIR = Author("Muath AlRumayh", "muath@cst.example", "CST", "Kingdom of Saudi Arabia", 3, "+966 11 555 0102")
 """He and the other chair have their names from the circular; their addresses are invented."""
-OTHER_CHAIR = Person("Shin-Gak Kang", "sgkang@etri.example", "ETRI", "Republic of Korea", 9, "+82 42 555 0103")
-SECRETARIAT = Person("Secretariat", "secretariat@example.org", "Secretariat", "Switzerland", 2, "+41 22 555 0101")
-SCANNER = Person("Scanner of CST", "postmaster@cst.example", "CST", "Kingdom of Saudi Arabia", 3, "")
+OTHER_CHAIR = Author("Shin-Gak Kang", "sgkang@etri.example", "ETRI", "Republic of Korea", 9, "+82 42 555 0103")
+SECRETARIAT = Author("Secretariat", "secretariat@example.org", "Secretariat", "Switzerland", 2, "+41 22 555 0101")
+SCANNER = Author("Scanner of CST", "postmaster@cst.example", "CST", "Kingdom of Saudi Arabia", 3, "")
 """The program that looks at the mail of a company before its people do."""
-LIST = Person("List of JCA-MV", "jca-mv@lists.example", "JCA-MV", "", 0, "")
+LIST = Author("List of JCA-MV", "jca-mv@lists.example", "JCA-MV", "", 0, "")
 """Letters to it are drafts, which the secretariat sends."""
-FRENCH = Person(
+FRENCH = Author(
     "Amadou Diallo", "a.diallo@teranga.example", "Agence Teranga du numérique", "Senegal", 0, "+221 33 555 01 20"
 )
-BORDERS = Person(
+BORDERS = Author(
     "Lucía Ferrer", "lferrer@austral.example", "Instituto Austral de Identidad", "Uruguay", -3, "+598 2555 0131"
 )
-OLD_WORD = Person("Tomasz Zieliński", "tomasz@wisla.example", "Wisła Networks", "Poland", 2, "+48 22 555 01 42")
-HASTY = Person(
+OLD_WORD = Author("Tomasz Zieliński", "tomasz@wisla.example", "Wisła Networks", "Poland", 2, "+48 22 555 01 42")
+HASTY = Author(
     "Priya Raman", "priya.raman@deccan.example", "Deccan Spatial Computing Centre", "India", 5.5, "+91 40 5550 0153"
 )
-MACROS = Person("Layla Haddad", "layla@petra.example", "Petra Digital Works", "Jordan", 3, "+962 6 555 0164")
-TWICE = Person(
+MACROS = Author("Layla Haddad", "layla@petra.example", "Petra Digital Works", "Jordan", 3, "+962 6 555 0164")
+TWICE = Author(
     "Chidinma Okafor", "c.okafor@immersive.example", "Lagos Immersive Laboratory", "Nigeria", 1, "+234 1 555 0175"
 )
-IN_TIME = Person("Mateus Oliveira", "mateus@ipe.example", "Instituto Ipê", "Brazil", -3, "+55 61 5550 0186")
-TOO_LATE = Person("Hana Sato", "hana.sato@aozora.example", "Aozora Networks", "Japan", 9, "+81 3 5550 0197")
-YOU = Person("You", "you@example.org", "Your organization", "Switzerland", 1, "+41 22 555 0208")
+IN_TIME = Author("Mateus Oliveira", "mateus@ipe.example", "Instituto Ipê", "Brazil", -3, "+55 61 5550 0186")
+TOO_LATE = Author("Hana Sato", "hana.sato@aozora.example", "Aozora Networks", "Japan", 9, "+81 3 5550 0197")
+YOU = Author("You", "you@example.org", "Your organization", "Switzerland", 1, "+41 22 555 0208")
 """Whoever tries the kept demo."""
 
 EVERYBODY = (

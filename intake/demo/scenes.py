@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from intake.demo import documents, people, written
-from intake.demo.people import Person
+from intake.demo.people import Author
 from intake.demo.written import DCC, MV, Written
 
 STARTS = datetime(2026, 3, 25, 23, 0, tzinfo=UTC)
@@ -39,7 +39,7 @@ class Scene:
     """
 
     at: datetime
-    who: Person
+    who: Author
     what: str
     mails: Written
     expected: tuple[Expected, ...]

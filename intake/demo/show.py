@@ -9,7 +9,7 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
-from intake.demo.account import COLUMNS, Line, headed, lines_of
+from intake.demo.account import COLUMNS, AccountLine, headed, lines_of
 from intake.demo.acts import ACTS
 from intake.demo.letters import DRAFTS, LETTERS, is_answer, letters_unlike, parsed, read
 from intake.demo.look.folder import Told, write_folder
@@ -21,12 +21,14 @@ from intake.domain.log_entry import LogEntry
 from intake.pipeline.showing.account import account
 
 
-def perform(stage: Stage, console: Console, pause: Callable[[], None] = lambda: None) -> tuple[list[Line], list[str]]:
+def perform(
+    stage: Stage, console: Console, pause: Callable[[], None] = lambda: None
+) -> tuple[list[AccountLine], list[str]]:
     """Tell the whole story, each thing as soon as it has happened, with a pause behind it.
 
     Its lines, and what came out unlike the tables.
     """
-    shown: list[Line] = []
+    shown: list[AccountLine] = []
     unlike: list[str] = []
     told: list[Happened] = []
     for happened in Story(stage).tell((*SCENES, *ACTS), ENDS):
@@ -84,7 +86,11 @@ def show_receipt(console: Console, raw: bytes) -> None:
 
 
 def conclude(
-    stage: Stage, console: Console, lines: Sequence[Line], unlike: Sequence[str], log_line: Callable[[LogEntry], str]
+    stage: Stage,
+    console: Console,
+    lines: Sequence[AccountLine],
+    unlike: Sequence[str],
+    log_line: Callable[[LogEntry], str],
 ) -> int:
     """Write the folder, and say how it ended; the exit code."""
     with stage.opened.line.store.read() as work:
@@ -115,7 +121,7 @@ def _sum(one: dict[str, Any]) -> str:
     return f"{where}: {one['seen']} seen = {' + '.join(parts)}; {verdict}"
 
 
-def draw(lines: Sequence[Line], file: Path) -> None:
+def draw(lines: Sequence[AccountLine], file: Path) -> None:
     """Write the account as a picture (SVG) that names no other host. OSError when it cannot be written."""
     console = Console(record=True, width=COLUMNS, file=io.StringIO(), force_terminal=True)
     say(console, *headed(lines))

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Literal
 
 from intake.app import OpenMailbox
-from intake.demo.acts import Act
+from intake.demo.acts import PlayedAct
 from intake.demo.letters import is_answer
 from intake.demo.past import Past
 from intake.demo.replay import Played
@@ -31,7 +31,7 @@ class Happened:
     at: datetime
     kind: Literal["mail", "act", "letter", "due"]
     played: Played | None = None
-    act: Act | None = None
+    act: PlayedAct | None = None
     came: str = ""
     mails: tuple[int, ...] = ()
 
@@ -45,7 +45,7 @@ class Story:
     logged: int = 0
     submissions: int = 0
 
-    def tell(self, turns: "tuple[Scene | Act, ...]", ends: datetime) -> Iterator[Happened]:
+    def tell(self, turns: "tuple[Scene | PlayedAct, ...]", ends: datetime) -> Iterator[Happened]:
         """Everything that happens until `ends`, in order."""
         for turn in sorted(turns, key=lambda one: one.at):
             yield from self._until(turn.at)
@@ -76,7 +76,7 @@ class Story:
         yield Happened(scene.at, "mail", played, mails=tuple(place for places in mine for place in places))
         yield from (one for one in later if one.mails not in mine)
 
-    def _acts(self, act: Act) -> Iterator[Happened]:
+    def _acts(self, act: PlayedAct) -> Iterator[Happened]:
         try:
             came = act.do(self.stage)
         except IntakeError as error:

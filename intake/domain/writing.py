@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PlaceInCell:
     """Characters `start` to `end` of the text of one cell; table, row and cell are 0-based, as in the file's `Word`."""
 
     table: int
@@ -23,6 +23,6 @@ class Writing:
     """
 
     text: str
-    place: Place | None = None
+    place: PlaceInCell | None = None
     body: bool = False
     marked_up: bool = False

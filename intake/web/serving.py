@@ -50,7 +50,7 @@ class Ending:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ListensAt:
     """Where to listen: host and port as `section` of the settings has them, and the web servers before us.
 
     Only these `proxies` (addresses, networks) may say for whom they ask. `patient`: where it is taken, wait for it.
@@ -63,7 +63,7 @@ class Place:
     patient: bool = False
 
 
-def serve(app: Callable[[Ending], ASGIApp], place: Place) -> None:
+def serve(app: Callable[[Ending], ASGIApp], place: ListensAt) -> None:
     """Serve until SIGTERM, SIGINT, or an end for a reason, which is raised.
 
     UnavailableError where the place is taken.
@@ -96,7 +96,7 @@ def serve(app: Callable[[Ending], ASGIApp], place: Place) -> None:
         raise ending.error
 
 
-def _waited_for(place: Place) -> socket.socket:
+def _waited_for(place: ListensAt) -> socket.socket:
     """The place once it is free: said once, tried again with growing patience, until a signal ends the process."""
     wait, told = FIRST_WAIT, False
     while True:
@@ -110,7 +110,7 @@ def _waited_for(place: Place) -> socket.socket:
         wait = min(2 * wait, LONGEST_WAIT)
 
 
-def _socket(place: Place) -> socket.socket:
+def _socket(place: ListensAt) -> socket.socket:
     address = (place.host, place.port)
     try:
         family = socket.getaddrinfo(*address, type=socket.SOCK_STREAM)[0][0]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from intake.adapters.rulebook.profiles import dump_profile, load_profile
-from intake.demo.papers import Paper, fill, plain, with_macros
+from intake.demo.papers import AuthoredPaper, fill, plain, with_macros
 from intake.domain.document import Contact, Cover, TemplateMatch, Word
 from intake.domain.template.match import opening, read_cover
 from intake.readers.files import read_file
@@ -23,7 +23,7 @@ ADA = Contact(
 KIM = Contact("Kim Min-ji", "ETRI", "Korea (Rep. of)", "+82 42 860 0000", "+82 42 860 0001", "kim@etri.example")
 WANG = Contact("Wang Wei", "CT", "China", "+86 10 0000 0000", "+86 10 0000 0001", "wang@ct.example")
 
-WHOLE = Paper(
+WHOLE = AuthoredPaper(
     title="Proposal for a vocabulary",
     source="ETRI\nEngines Ltd",
     contacts=(ADA, KIM, WANG),
@@ -93,7 +93,7 @@ def test_an_unfilled_template_conforms_and_names_every_sample() -> None:
 
 @pytest.mark.parametrize(("spare", "left"), [(True, {"contact 2"}), (False, set())])
 def test_the_spare_contact_row_stays_or_goes(spare: bool, left: set[str]) -> None:
-    paper = Paper(
+    paper = AuthoredPaper(
         **{name: getattr(WHOLE, name) for name in ("title", "source", "keywords", "abstract", "group")},
         contacts=(ADA,),
         spare_contact=spare,
@@ -105,7 +105,7 @@ def test_the_spare_contact_row_stays_or_goes(spare: bool, left: set[str]) -> Non
 
 
 def test_an_emptied_cell_is_empty() -> None:
-    cover, match = read(fill(TEMPLATE, Paper(title="", source="ETRI")))
+    cover, match = read(fill(TEMPLATE, AuthoredPaper(title="", source="ETRI")))
     assert (cover.title, cover.source, match.conforms) == (None, ("ETRI",), True)
     assert "title" not in {one.field for one in match.placeholders}
 

@@ -5,7 +5,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from functools import cache
 
-from intake.demo.papers import Paper, fill, plain
+from intake.demo.papers import AuthoredPaper, fill, plain
 from intake.domain.document import Contact
 from intake.shipped import shipped_templates
 
@@ -55,7 +55,7 @@ def paper(
     contact = Contact("Ji-won Park", "ETRI", "Korea (Rep. of)", "+82 42 860 0000", None, DELEGATE)
     return fill(
         template,
-        Paper(
+        AuthoredPaper(
             title=title,
             source=source,
             contacts=(contact,),

@@ -13,7 +13,7 @@ import pytest
 from intake.adapters.rulebook.codec import write
 from intake.adapters.rulebook.layers import load_layers
 from intake.adapters.rulebook.profiles import load_profile
-from intake.demo.papers import Paper, fill, plain
+from intake.demo.papers import AuthoredPaper, fill, plain
 from intake.domain.verdict import Decision, Deed
 from intake.pipeline.desk.mails.acts import release
 from intake.pipeline.desk.rulebooks.rules import activate
@@ -60,7 +60,7 @@ def known(world: World, folder: Path, more: str = "") -> Line:
 def titled(title: str, **changes: str) -> bytes:
     """A document on the shipped template with this title and no contact but the sender."""
     template = (shipped_templates() / "docx" / "jca-contribution.docx").read_bytes()
-    return fill(template, Paper(title=title, source="ETRI", body=("Text.",), **changes))  # type: ignore[arg-type]
+    return fill(template, AuthoredPaper(title=title, source="ETRI", body=("Text.",), **changes))  # type: ignore[arg-type]
 
 
 LIAISON = plain(

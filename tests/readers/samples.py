@@ -11,7 +11,7 @@ from functools import lru_cache
 from docx import Document
 from docx.oxml.ns import qn
 
-from intake.demo.papers import Paper, fill, settled
+from intake.demo.papers import AuthoredPaper, fill, settled
 from intake.domain.document import Contact, Cover, Liaison
 from intake.shipped import shipped_templates
 from tests.readers.layouts import Layout, Person, Said, layout
@@ -162,9 +162,9 @@ def _contacts(language: str) -> tuple[Contact, ...]:
     return tuple(Contact(*lines, _TEL, _FAX, address) for lines, address in pairs)
 
 
-def _paper(language: str) -> Paper:
+def _paper(language: str) -> AuthoredPaper:
     group, original, kind, _ = _SAID[language]
-    return Paper(
+    return AuthoredPaper(
         title=_TITLES[language],
         source="\n".join(_SOURCES[language]),
         contacts=_contacts(language),

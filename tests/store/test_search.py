@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import text
 
 from intake.domain.card import Card
-from intake.domain.search.address import Place, View
+from intake.domain.search.address import PlaceInOrder, View
 from intake.domain.search.asked import LogFilter, LogPage, LogQuery
 from intake.domain.verdict import Disposition
 from intake.ports import UnitOfWork
@@ -191,7 +191,7 @@ def test_a_search_finds_the_same_whichever_way_it_goes(
         names += [one.submission.source.removeprefix("mail ") for one in page.rows]
         if not page.behind:
             break
-        view = View(after=Place(page.rows[-1].submission.received_at, page.rows[-1].submission.id))
+        view = View(after=PlaceInOrder(page.rows[-1].submission.received_at, page.rows[-1].submission.id))
     assert names == usual
 
 
@@ -203,7 +203,7 @@ def pages(store: SqlStore, asked: LogFilter, order: str, size: int) -> list[LogP
         while not told or told[-1].behind:
             told.append(work.search.page(LogQuery(asked), view, size))
             last = told[-1].rows[-1].submission
-            view = replace(view, after=Place(last.received_at, last.id))
+            view = replace(view, after=PlaceInOrder(last.received_at, last.id))
     return told
 
 
@@ -216,7 +216,7 @@ def test_pages_follow_one_another_and_go_back(looked_into: SqlStore, order: str,
     assert [page.ahead for page in told] == [False] + [True] * (len(told) - 1)
     for earlier, later in pairwise(told):
         first = later.rows[0].submission
-        view = View(order, before=Place(first.received_at, first.id))  # type: ignore[arg-type]
+        view = View(order, before=PlaceInOrder(first.received_at, first.id))  # type: ignore[arg-type]
         with looked_into.read() as work:
             back = work.search.page(LogQuery(EVERYTHING), view, size)
         assert (back.rows, back.behind) == (earlier.rows, True)

@@ -9,7 +9,7 @@ from starlette.types import ASGIApp
 
 from intake.web.public.app import public_app
 from intake.web.serving import Ending, serve
-from intake.web.serving import Place as Listening
+from intake.web.serving import ListensAt as Listening
 from tests.servers.ports import wait_until_it_listens
 from tests.web.places import Place
 

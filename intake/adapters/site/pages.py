@@ -22,7 +22,7 @@ FORMS = ("documents.zip", "documents.xlsx", "documents.csv", "documents.json", "
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SiteLine:
     """A line of the list in words; `beside` are its supporting files: each with its path, "" for one taken off."""
 
     number: str
@@ -113,11 +113,11 @@ class Pages:
             return first
         return self._catalogs.text("meeting.days", language, {"first": first, "last": last})
 
-    def _line(self, one: Entry, language: str, file: str) -> Line:
+    def _line(self, one: Entry, language: str, file: str) -> SiteLine:
         kind = f"kind.{one.kind.replace('_', '-')}"
         remarks = [] if one.shown == "posted" else [f"site.state.{one.shown}"]
         remarks += [f"site.remark.{each}" for each in one.remarks]
-        return Line(
+        return SiteLine(
             number=one.number,
             file=quote(file),
             kind=self._catalogs.text(kind, language) if one.kind and self._catalogs.has(kind) else one.kind,

@@ -8,13 +8,13 @@ from intake import app
 from intake.cli.common import UNLIKE
 from intake.cli.printing.terminal import print_json, print_rows
 from intake.domain.submission import Submission
-from intake.pipeline.desk.mails.foreseeing import Act, Foreseen, foresee
+from intake.pipeline.desk.mails.foreseeing import Foreseen, Trial, foresee
 from intake.pipeline.runner import until_nothing_is_due
 from intake.pipeline.showing.plain import Object
 from intake.pipeline.showing.views import submission_object
 
 
-def settle(opened: "app.Opened", act: Act, as_json: bool, *, preview: bool) -> Object:
+def settle(opened: "app.Opened", act: Trial, as_json: bool, *, preview: bool) -> Object:
     """Do an act and show its outcome; or with `preview` only print the letter that it would cause, and end."""
     if preview:
         _print_foreseen(foresee(opened.line, act), as_json)

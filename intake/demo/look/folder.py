@@ -11,7 +11,7 @@ from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from intake.demo import people
-from intake.demo.account import GENEVA, Line, day_of
+from intake.demo.account import GENEVA, AccountLine, day_of
 from intake.demo.acts import SITE
 from intake.demo.letters import parsed
 from intake.demo.look.letters import Page, write_mail
@@ -26,7 +26,7 @@ _MAILS = "mails"
 class Told:
     """What the folder is made from: the account line by line, the log, and how the mailboxes add up."""
 
-    lines: Sequence[Line]
+    lines: Sequence[AccountLine]
     log: Sequence[str]
     sums: Sequence[str]
     drafts: Sequence[bytes]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, time
 
-from intake.domain.circular.found import FIELDS, Circular, Fact, Person, Value
+from intake.domain.circular.found import FIELDS, Circular, Fact, NamedChair, Value
 from intake.domain.deadlines import zone_of
 from intake.domain.errors import UsageError
 from intake.domain.text.addresses import checked_address
@@ -67,12 +67,12 @@ def _later(facts: Mapping[str, Fact]) -> Fact:
     return last if last and str(last.value) >= str(first.value) else first
 
 
-def _people(circular: Circular, answers: Mapping[str, str]) -> tuple[Person, ...]:
+def _people(circular: Circular, answers: Mapping[str, str]) -> tuple[NamedChair, ...]:
     people = list(circular.people)
     if "chairs" in answers:
         names = _value("chairs", answers["chairs"])
         role = "co-chair" if isinstance(names, tuple) and len(names) > 1 else "chair"
-        people = [Person(str(one), role, "") for one in (names if isinstance(names, tuple) else ())]  # type: ignore[arg-type]
+        people = [NamedChair(str(one), role, "") for one in (names if isinstance(names, tuple) else ())]  # type: ignore[arg-type]
     for name, text in answers.items():
         _, _, rest = name.partition("chair.")
         if not rest or not name.startswith("chair."):
@@ -85,7 +85,7 @@ def _people(circular: Circular, answers: Mapping[str, str]) -> tuple[Person, ...
     return tuple(people)
 
 
-def _with(person: Person, name: str, key: str, text: str) -> Person:
+def _with(person: NamedChair, name: str, key: str, text: str) -> NamedChair:
     if key == "role":
         if text not in ("chair", "co-chair"):
             raise UsageError(f'--accept {name}: {text!r} is neither "chair" nor "co-chair".')
@@ -95,7 +95,7 @@ def _with(person: Person, name: str, key: str, text: str) -> Person:
     return _renamed(person, key, text)
 
 
-def _renamed(person: Person, key: str, text: str) -> Person:
+def _renamed(person: NamedChair, key: str, text: str) -> NamedChair:
     if key == "name":
         return replace(person, name=text)
     return replace(person, country=text) if key == "country" else replace(person, organization=text)

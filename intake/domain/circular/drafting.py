@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from intake.domain.circular.draft import Draft, DraftLine, DraftTable, TomlValue
 from intake.domain.circular.draft_agenda import item_tables
-from intake.domain.circular.found import Circular, Person, Question
+from intake.domain.circular.found import Circular, NamedChair, Question
 from intake.domain.circular.words.normal import folded, squeezed
 from intake.domain.circular.words.places import in_english
 from intake.domain.text.language import letters
@@ -85,7 +85,7 @@ class _Drafting:
         own = self._circular.accepted.get("name") or (names[0] if "name" not in self._asked and names else "")
         return tuple(one for one in names if letters(one) != letters(own))
 
-    def officer(self, number: int, person: Person) -> Iterator[DraftLine]:
+    def officer(self, number: int, person: NamedChair) -> Iterator[DraftLine]:
         """`[[officer]]`."""
         yield DraftLine("role", person.role, _remark(person.evidence))
         yield DraftLine("name", person.name)

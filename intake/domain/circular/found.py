@@ -50,7 +50,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class NamedChair:
     """A chair or co-chair as the letter writes it; "" where it does not."""
 
     name: str
@@ -81,7 +81,7 @@ class Circular:
     facts: Mapping[str, Fact]
     questions: tuple[Question, ...] = ()
     notes: tuple[str, ...] = ()
-    people: tuple[Person, ...] = ()
+    people: tuple[NamedChair, ...] = ()
     full_names: tuple[str, ...] = ()
     circular: str = ""
     act: Literal["announces", "corrects", "moves", "cancels"] = "announces"

@@ -16,7 +16,7 @@ from intake.domain.submission import AcceptedFile, Contribution, Version
 from intake.domain.text.private import for_everybody
 from intake.domain.verdict import Kind
 
-Shown = Literal["posted", "withdrawn", "unused", "reserved"]
+ShownAs = Literal["posted", "withdrawn", "unused", "reserved"]
 Remark = Literal["late", "admitted", "after-call", "superseded"]
 """Received after the date for contributions (and admitted), revised after it, there is a later revision."""
 
@@ -33,7 +33,7 @@ class Entry:
     """
 
     number: str
-    shown: Shown
+    shown: ShownAs
     kind: str = ""
     title: str = ""
     source: tuple[str, ...] = ()

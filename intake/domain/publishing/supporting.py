@@ -46,7 +46,7 @@ _KINDS: dict[FileType, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class SupportingFile:
     """A file that came with a version, beside its own: its place among these (from 1), and its name without ending."""
 
     place: int
@@ -59,19 +59,19 @@ def label_of(one: Contribution, version: Version) -> str:
     return revision_label(one.label, version.revision, version.mark)
 
 
-def beside(one: Contribution, version: Version, files: Sequence[AcceptedFile]) -> list[Beside]:
+def beside(one: Contribution, version: Version, files: Sequence[AcceptedFile]) -> list[SupportingFile]:
     """These files beside a version's own, each once.
 
     Their names follow the number and the order of the files, never the name that a file was sent under.
     """
-    own, found, counts = own_file(version).sha256, dict[str, Beside](), dict[str, int]()
+    own, found, counts = own_file(version).sha256, dict[str, SupportingFile](), dict[str, int]()
     start = canonical_name(label_of(one, version)).removesuffix(".docx")
     for file in files:
         if file.sha256 == own or file.sha256 in found:
             continue
         word = _word(file)
         counts[word] = counts.get(word, 0) + 1
-        found[file.sha256] = Beside(len(found) + 1, file, f"{start}-{word}-{counts[word]}")
+        found[file.sha256] = SupportingFile(len(found) + 1, file, f"{start}-{word}-{counts[word]}")
     return list(found.values())
 
 
@@ -82,7 +82,7 @@ def _word(file: AcceptedFile) -> str:
     return "annex" if file.role == "supporting" or file.part is None else file.part
 
 
-def meant(found: Sequence[Beside], typed: str) -> list[Beside]:
+def meant(found: Sequence[SupportingFile], typed: str) -> list[SupportingFile]:
     """The files that a person may mean: of this name, else of the same letters, else at this place."""
     exact = [one for one in found if one.file.name == typed]
     alike = exact or [one for one in found if alike_name(one.file.name, typed)]

@@ -29,7 +29,7 @@ _ONE_OF: Mapping[str, tuple[str, ...]] = {"disposition": DISPOSITIONS, "kind": g
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PlaceInOrder:
     """The place of a mail in the order of receipt (UTC); `id` tells apart what came in one instant."""
 
     at: datetime
@@ -42,8 +42,8 @@ class View:
 
     order: Order = "newest"
     columns: tuple[Column, ...] = USUAL
-    after: Place | None = None
-    before: Place | None = None
+    after: PlaceInOrder | None = None
+    before: PlaceInOrder | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,16 +126,16 @@ def _written(value: object) -> str:
     return value.isoformat() if isinstance(value, date) else "yes" if value is True else str(value)
 
 
-def _place_written(place: Place) -> str:
+def _place_written(place: PlaceInOrder) -> str:
     return f"{(place.at - _EPOCH) // _MICROSECOND}-{place.id}"
 
 
-def _place_in(name: str, given: Mapping[str, str], unknown: list[Unknown]) -> Place | None:
+def _place_in(name: str, given: Mapping[str, str], unknown: list[Unknown]) -> PlaceInOrder | None:
     if not (typed := given.get(name, "")):
         return None
     try:
         if found := _PLACE.fullmatch(typed):
-            return Place(_EPOCH + int(found[1]) * _MICROSECOND, int(found[2]))
+            return PlaceInOrder(_EPOCH + int(found[1]) * _MICROSECOND, int(found[2]))
     except OverflowError:
         pass
     unknown.append(Unknown(name, typed))

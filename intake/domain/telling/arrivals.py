@@ -35,7 +35,7 @@ def by_day(came: Iterable[datetime], deadline: Deadline, most: int) -> list[Day]
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class ComparedDay:
     """A day of this call, so many days from its deadline (0 is the last day), and the same one before the last."""
 
     offset: int
@@ -51,7 +51,7 @@ def beside(
     before: Sequence[datetime],
     deadline_before: Deadline | None,
     most: int,
-) -> list[Beside]:
+) -> list[ComparedDay]:
     """The last days of a call, each beside the same day of the call before; without gaps: a week at least."""
     ours = {_offset(one.day, deadline): one for one in by_day(came, deadline, most)}
     theirs = (
@@ -62,7 +62,7 @@ def beside(
     last = min(max(0, *ours, *theirs), _AFTER)
     first = max(min(-_BEFORE, *ours, *theirs), 1 - most)
     return [
-        Beside(
+        ComparedDay(
             one,
             deadline.local.date() + timedelta(days=one),
             ours[one].count if one in ours else 0,

@@ -11,7 +11,7 @@ from intake.domain.cover.samples import looks_like_sample
 from intake.domain.document import Contact, Word
 from intake.domain.profile import Profile
 from intake.domain.template.places import place_of
-from intake.domain.writing import Place, Writing
+from intake.domain.writing import PlaceInCell, Writing
 
 _REACHED = ("tel", "fax", "email")
 
@@ -46,7 +46,7 @@ def cover_cells(word: Word, profile: Profile, cover: MadeCover) -> tuple[Writing
     texts = _texts(cover)
     if missing := [name for name in ("title", "source") if not rows.of(name)]:
         raise LookupError(missing[0])
-    found: dict[Place, str] = {}
+    found: dict[PlaceInCell, str] = {}
     for field in dict.fromkeys(one.field for one in rows.spots):
         if field == "contact":
             found |= dict(_contacts(rows, cover.contact, _reached(cover.language)))
@@ -74,7 +74,7 @@ def _reached(language: str) -> dict[str, str]:
     return {part: next(iter(PARTS[part].get(language, PARTS[part]["en"]))) for part in _REACHED}
 
 
-def _field(rows: Rows, word: Word, field: str, text: str | None) -> Iterator[tuple[Place, str]]:
+def _field(rows: Rows, word: Word, field: str, text: str | None) -> Iterator[tuple[PlaceInCell, str]]:
     """The first cell of a field with its text; without one a sample text in it goes. Further rows of it are emptied."""
     for number, spot in enumerate(_own(rows, field)):
         place = place_of(rows, spot, word)
@@ -82,7 +82,7 @@ def _field(rows: Rows, word: Word, field: str, text: str | None) -> Iterator[tup
             yield place, (text or "") if number == 0 else ""
 
 
-def _contacts(rows: Rows, contact: Contact, reached: Mapping[str, str]) -> Iterator[tuple[Place, str]]:
+def _contacts(rows: Rows, contact: Contact, reached: Mapping[str, str]) -> Iterator[tuple[PlaceInCell, str]]:
     """The cells of the first contact with its parts in the place of their samples; those of further ones emptied."""
     for number, spot in enumerate(_own(rows, "contact")):
         row = rows.tables[spot.table].rows[spot.row]
@@ -90,7 +90,7 @@ def _contacts(rows: Rows, contact: Contact, reached: Mapping[str, str]) -> Itera
         texts = [row[cell].text for cell in cells]
         written = _person(texts, contact if number == 0 else Contact(), reached)
         for cell, text, new in zip(cells, texts, written, strict=True):
-            yield Place(spot.table, spot.row, cell, 0, len(text)), new
+            yield PlaceInCell(spot.table, spot.row, cell, 0, len(text)), new
 
 
 def _own(rows: Rows, field: str) -> list[Spot]:

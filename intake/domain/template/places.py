@@ -8,10 +8,10 @@ from intake.domain.cover.entries import is_number
 from intake.domain.cover.rows import Rows, rows_of
 from intake.domain.document import Word
 from intake.domain.profile import Profile
-from intake.domain.writing import Place
+from intake.domain.writing import PlaceInCell
 
 
-def number_place(word: Word, profile: Profile) -> Place | None:
+def number_place(word: Word, profile: Profile) -> PlaceInCell | None:
     """Find the cell for the number on a cover, filled in or not; None where there is none.
 
     Of several lines it is the one that looks like a number, also in the cells above source and title that have neither
@@ -26,14 +26,14 @@ def number_place(word: Word, profile: Profile) -> Place | None:
     return next((line for line in _lines(place, text) if is_number(text[line.start : line.end])), place)
 
 
-def _numbers_above(rows: Rows, word: Word) -> Iterator[Place]:
+def _numbers_above(rows: Rows, word: Word) -> Iterator[PlaceInCell]:
     for table, row, cell in rows.cells_above():
         text = word.tables[table].rows[row][cell].text
-        lines = _lines(Place(table, row, cell, 0, len(text)), text)
+        lines = _lines(PlaceInCell(table, row, cell, 0, len(text)), text)
         yield from (line for line in lines if is_number(text[line.start : line.end]))
 
 
-def _lines(place: Place, text: str) -> Iterator[Place]:
+def _lines(place: PlaceInCell, text: str) -> Iterator[PlaceInCell]:
     """The lines of what stands at a place, each as a place of its own."""
     start = place.start
     for line in text[place.start : place.end].split("\n"):
@@ -41,7 +41,7 @@ def _lines(place: Place, text: str) -> Iterator[Place]:
         start += len(line) + 1
 
 
-def place_of(rows: Rows, spot: Spot, word: Word) -> Place | None:
+def place_of(rows: Rows, spot: Spot, word: Word) -> PlaceInCell | None:
     """The characters of a spot's value in its cell; None where the cell is not in the file.
 
     A value that stands in the cell of its label begins behind label and colon, and ends before the next label.
@@ -52,8 +52,8 @@ def place_of(rows: Rows, spot: Spot, word: Word) -> Place | None:
         return None
     text = row[cell].text
     if not spot.label or cell != spot.cell or spot.label not in text or not _is_own(spot, text):
-        return Place(spot.table, spot.row, cell, 0, len(text))
-    return Place(spot.table, spot.row, cell, *_behind_label(spot, text))
+        return PlaceInCell(spot.table, spot.row, cell, 0, len(text))
+    return PlaceInCell(spot.table, spot.row, cell, *_behind_label(spot, text))
 
 
 def _value_cell(rows: Rows, spot: Spot) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from intake.domain.publishing.supporting import Beside, beside
+from intake.domain.publishing.supporting import SupportingFile, beside
 from intake.domain.submission import AcceptedFile, Contribution, Version
 from intake.domain.verdict import Decision
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from intake.ports import UnitOfWork
 
 
-def files_beside(work: "UnitOfWork", one: Contribution, version: Version) -> list[Beside]:
+def files_beside(work: "UnitOfWork", one: Contribution, version: Version) -> list[SupportingFile]:
     """The files that came with a version, beside its own: of several documents in one mail each may take them."""
     siblings = work.contributions.of(version.submission)
     return known_beside(one, version, siblings, work.submissions.decisions(version.submission))
@@ -19,7 +19,7 @@ def files_beside(work: "UnitOfWork", one: Contribution, version: Version) -> lis
 
 def known_beside(
     one: Contribution, version: Version, siblings: Sequence[Contribution], decisions: Sequence[Decision]
-) -> list[Beside]:
+) -> list[SupportingFile]:
     """The same, where the numbers that the version's mail gave, and the Decisions on it, are known."""
     opened = _archives(decisions)
     every = (*version.files, *_shared(siblings, one, version))

@@ -10,7 +10,7 @@ from intake.domain.lists.papers import Paper
 from intake.domain.meeting import NEXT
 from intake.domain.publishing.posting import Doubt, mark_of, posted_versions, waiting_versions
 from intake.domain.publishing.site import Remark
-from intake.domain.publishing.supporting import Beside, label_of
+from intake.domain.publishing.supporting import SupportingFile, label_of
 from intake.domain.publishing.ticks import Tick, ticks_of
 from intake.domain.publishing.versions import last_versions
 from intake.domain.submission import Contribution, Version
@@ -32,7 +32,7 @@ State = Literal["registered", "posted", "newer", "withdrawn", "reserved", "unuse
 class BesideFile:
     """A file that came with a version, and its tick, None where nobody ever set one."""
 
-    beside: Beside
+    beside: SupportingFile
     tick: Tick | None
 
     @property

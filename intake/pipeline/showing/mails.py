@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, get_args
 from zoneinfo import ZoneInfo
 
 from intake.domain.meeting import NEXT, Zones
-from intake.domain.search.address import Column, Place, Unknown, View
+from intake.domain.search.address import Column, PlaceInOrder, Unknown, View
 from intake.domain.search.asked import LogFilter, LogQuery, LogRow, end_instant, first_instant
 from intake.pipeline.showing.plain import Object, instant
 
@@ -84,7 +84,7 @@ def every_row(work: "UnitOfWork", query: LogQuery, view: View, most: int) -> Ite
         if not page.behind:
             return
         last = page.rows[-1].submission
-        view = replace(view, after=Place(last.received_at, last.id))
+        view = replace(view, after=PlaceInOrder(last.received_at, last.id))
 
 
 def cells(row: LogRow, reach: Reach) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from lxml import etree
 
 from intake.domain.document import Cell
-from intake.domain.writing import Place, Writing
+from intake.domain.writing import PlaceInCell, Writing
 from intake.readers.frames import JSON_LENGTH
 from intake.readers.limits import WORD
 from intake.readers.word.hiding import Hiding, show, unmark
@@ -56,7 +56,7 @@ def written_answer(request: bytes) -> list[bytes]:
     told = json.loads(request[JSON_LENGTH.size : size])
     try:
         new = written(
-            request[size:], [Writing(text, Place(*place) if place else None, *how) for text, place, *how in told]
+            request[size:], [Writing(text, PlaceInCell(*place) if place else None, *how) for text, place, *how in told]
         )
     except ValueError as error:
         return [json.dumps({"why": str(error)}).encode()]
@@ -73,7 +73,7 @@ class _Cells(WordText):
     def _made(self, cell: Cell, element: etree._Element) -> None:
         self._elements[id(cell)] = (cell, element)
 
-    def at(self, place: Place) -> etree._Element:
+    def at(self, place: PlaceInCell) -> etree._Element:
         """The element of this cell; IndexError where there is none."""
         return self._elements[id(self.tables[place.table].rows[place.row][place.cell])][1]
 
@@ -132,7 +132,7 @@ def _sheets(container: Container, linked: Sequence[PartRelationship]) -> list[Pa
     return sheets[: WORD.sheets]
 
 
-def _found(cells: _Cells, place: Place) -> etree._Element:
+def _found(cells: _Cells, place: PlaceInCell) -> etree._Element:
     try:
         return cells.at(place)
     except KeyError:

@@ -33,11 +33,10 @@ from intake.web.desk.follower import Follower
 from intake.web.desk.paths import Below, Headed
 from intake.web.desk.rights import right_of
 from intake.web.desk.sessions import Sessions, csrf_checked
-from intake.web.desk.shown import Place, Shown
+from intake.web.desk.shown import NavigationPlace, Shown
 from intake.web.guard import WITH_SCRIPT, Bounded, Counted, Failing, Marked, Named
 from intake.web.pace import Pace
-from intake.web.serving import Ending, serve
-from intake.web.serving import Place as ListeningPlace
+from intake.web.serving import Ending, ListensAt, serve
 
 Page = Callable[[FastAPI, OpenDesk, Shown], None]
 
@@ -103,7 +102,7 @@ def serve_desk(desk: OpenDesk, *, patient: bool) -> None:
         ending.at_end.append(follower.close)
         return desk_app(desk, ending, follower)
 
-    serve(app, ListeningPlace(*settings.place, "desk", settings.forwarded_from, patient))
+    serve(app, ListensAt(*settings.place, "desk", settings.forwarded_from, patient))
 
 
 def routes(desk: OpenDesk, shown: Shown, follower: Follower) -> FastAPI:
@@ -121,5 +120,5 @@ def routes(desk: OpenDesk, shown: Shown, follower: Follower) -> FastAPI:
         one.path: right_of(one) for one in app.routes if isinstance(one, APIRoute) and "GET" in (one.methods or ())
     }
     places = [(name, path, known.get(path)) for name, path in NAVIGATION.items()]
-    shown.places = tuple(Place(name, path, right) for name, path, right in places if right is not None)
+    shown.places = tuple(NavigationPlace(name, path, right) for name, path, right in places if right is not None)
     return app

@@ -8,7 +8,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response, StreamingResponse
 
 from intake.web.desk.follower import Follower, Listener
-from intake.web.desk.rights import See
+from intake.web.desk.rights import MaySee
 
 LAST = 2**53
 """No position is higher: what a script can count to."""
@@ -22,7 +22,7 @@ def add_to(app: FastAPI, follower: Follower) -> None:
     @app.get("/events")
     async def events(
         request: Request,
-        person: See,
+        person: MaySee,
         after: Annotated[int, Query(ge=0, le=LAST)] = 0,
         last_event_id: Annotated[int | None, Header(ge=0, le=LAST)] = None,
     ) -> Response:

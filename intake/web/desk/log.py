@@ -13,13 +13,13 @@ from intake.app.desk import OpenDesk
 from intake.app.logs import KINDS, objects_as_json, reach_of, table_as_csv, table_as_xlsx
 from intake.domain.log_entry import LOG_WORDS
 from intake.domain.persons.people import Person, may
-from intake.domain.search.address import DISPOSITIONS, Place, Unknown, View, address_of, asked_in, without
+from intake.domain.search.address import DISPOSITIONS, PlaceInOrder, Unknown, View, address_of, asked_in, without
 from intake.domain.search.asked import LogFilter, LogQuery, LogRow
 from intake.domain.search.entries import EntryQuery
 from intake.domain.verdict import Kind
 from intake.pipeline.showing.mails import COLUMNS, IN_FILES, Reach, cells, every_row, query_of, row_object
 from intake.ports import UnitOfWork
-from intake.web.desk.rights import See
+from intake.web.desk.rights import MaySee
 from intake.web.desk.shown import Shown
 from intake.web.desk.telling import Telling
 
@@ -68,7 +68,7 @@ def _add_mails(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
     """A page of mails."""
 
     @app.get("/log")
-    def log(request: Request, person: See) -> Response:
+    def log(request: Request, person: MaySee) -> Response:
         with desk.store.read() as work:
             asked = _asked(request, work, person)
             names = _names(desk, work, asked)
@@ -98,7 +98,7 @@ def _add_files(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
     """What was found, as a file."""
 
     @app.get("/log/export")
-    def export(request: Request, person: See, kind: Annotated[FileKind, Query(alias="format")] = "csv") -> Response:
+    def export(request: Request, person: MaySee, kind: Annotated[FileKind, Query(alias="format")] = "csv") -> Response:
         with desk.store.read() as work:
             asked = _asked(request, work, person)
             rows = list(every_row(work, asked.query, asked.view, _COUNTED))
@@ -112,7 +112,7 @@ def _add_entries(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
     @app.get("/log/entries")
     def entries(
         request: Request,
-        person: See,
+        person: MaySee,
         what: Annotated[str, Query(max_length=40)] = "",
         mail: Annotated[str, Query(max_length=80)] = "",
         older: Annotated[int | None, Query(ge=1, lt=2**62)] = None,
@@ -184,7 +184,7 @@ def _ways(asked: _Asked, rows: tuple[LogRow, ...], *, ahead: bool, behind: bool)
     """The queries of the pages before and after this one; None where there is none."""
     if not rows:
         return None, None
-    first, last = (Place(one.submission.received_at, one.submission.id) for one in (rows[0], rows[-1]))
+    first, last = (PlaceInOrder(one.submission.received_at, one.submission.id) for one in (rows[0], rows[-1]))
     plain = replace(asked.view, after=None, before=None)
     before = asked.link(replace(plain, before=first)) if ahead else None
     return before, asked.link(replace(plain, after=last)) if behind else None

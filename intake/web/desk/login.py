@@ -10,7 +10,7 @@ from intake.app.desk import OpenDesk
 from intake.domain.persons.entering import EntryRefusedError, TooManyFailuresError
 from intake.pipeline.persons.entering import Opened, enter, leave
 from intake.web.desk.cookies import Cookies
-from intake.web.desk.rights import See, person_of
+from intake.web.desk.rights import MaySee, person_of
 from intake.web.desk.sessions import browser_of, opened
 from intake.web.desk.shown import Notice, Shown
 
@@ -61,7 +61,7 @@ def add_to(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
         return to
 
     @app.post("/logout")
-    def out(request: Request, _: See) -> Response:
+    def out(request: Request, _: MaySee) -> Response:
         leave(desk.door, opened(request)[0], browser_of(request))
         to = shown.to("/login", Notice("login.left"))
         cookies.drop_session(to)

@@ -8,7 +8,7 @@ from starlette.responses import Response
 from intake.app.desk import OpenDesk
 from intake.domain.persons.entering import EntryRefusedError, PersonFaultError, TooManyFailuresError
 from intake.pipeline.persons import keeping
-from intake.web.desk.rights import See
+from intake.web.desk.rights import MaySee
 from intake.web.desk.sessions import browser_of, opened, zone_of_house
 from intake.web.desk.shown import Notice, Shown
 
@@ -21,12 +21,12 @@ def add_to(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
     _add_sessions(app, desk, shown)
 
     @app.get("/me")
-    def me(request: Request, _: See) -> Response:
+    def me(request: Request, _: MaySee) -> Response:
         return _page(request, desk, shown)
 
     @app.post("/me/look")
     def look(
-        person: See,
+        person: MaySee,
         language: Annotated[str, Form(max_length=8)] = "",
         theme: Annotated[Literal["auto", "light", "dark"], Form()] = "auto",
     ) -> Response:
@@ -47,7 +47,7 @@ def _page(request: Request, desk: OpenDesk, shown: Shown, status: int = 200, fau
 
 def _add_password(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
     @app.post("/me/password")
-    def password(request: Request, _: See, old: Words = "", new: Words = "", again: Words = "") -> Response:
+    def password(request: Request, _: MaySee, old: Words = "", new: Words = "", again: Words = "") -> Response:
         if new != again:
             return _page(request, desk, shown, 422, "again")
         try:
@@ -63,7 +63,7 @@ def _add_password(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
 
 def _add_sessions(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
     @app.post("/me/end")
-    def end(request: Request, person: See, session: Annotated[int | None, Form(ge=1, le=2**53)] = None) -> Response:
+    def end(request: Request, person: MaySee, session: Annotated[int | None, Form(ge=1, le=2**53)] = None) -> Response:
         here = opened(request)[0].id
         if session is None:
             keeping.end_sessions(desk.door, person.login, person.login, but=here)

@@ -10,7 +10,7 @@ from intake.domain.persons.entering import KnownPerson, PersonFaultError
 from intake.domain.persons.people import ROLES, Person, Role
 from intake.pipeline.persons import keeping
 from intake.pipeline.persons.links import password_link
-from intake.web.desk.rights import Administer, Missing
+from intake.web.desk.rights import MayAdminister, Missing
 from intake.web.desk.sessions import browser_of, zone_of_house
 from intake.web.desk.shown import Notice, Shown
 
@@ -39,13 +39,13 @@ def _add_list(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
         return shown.page(request, "persons/list.html.j2", status, people=found, roles=ROLES, groups=groups, **form)
 
     @app.get("/people")
-    def listed(request: Request, _: Administer) -> Response:
+    def listed(request: Request, _: MayAdminister) -> Response:
         return everybody(request)
 
     @app.post("/people")
     def add(
         request: Request,
-        person: Administer,
+        person: MayAdminister,
         login: Login = "",
         name: Login = "",
         role: Annotated[Role, Form()] = "secretary",
@@ -80,13 +80,13 @@ def _add_person(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
         return shown.page(request, "persons/person.html.j2", status, **about)
 
     @app.get("/people/{login}")
-    def show(request: Request, _: Administer, login: str) -> Response:
+    def show(request: Request, _: MayAdminister, login: str) -> Response:
         return one(request, login)
 
     @app.post("/people/{login}")
     def change(
         request: Request,
-        person: Administer,
+        person: MayAdminister,
         login: str,
         role: Annotated[Role, Form()],
         name: Login = "",
@@ -101,7 +101,7 @@ def _add_person(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
         return shown.to(f"/people/{login}", Notice("person.changed", {"login": login}))
 
     @app.post("/people/{login}/disable")
-    def disable(request: Request, person: Administer, login: str) -> Response:
+    def disable(request: Request, person: MayAdminister, login: str) -> Response:
         try:
             keeping.disable(desk.door, person.login, login, browser_of(request))
         except PersonFaultError as error:
@@ -113,13 +113,13 @@ def _add_entries(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
     """How they enter: a link, sessions, and again after they were disabled."""
 
     @app.post("/people/{login}/enable")
-    def enable(request: Request, person: Administer, login: str) -> Response:
+    def enable(request: Request, person: MayAdminister, login: str) -> Response:
         _there(desk, login)
         keeping.enable(desk.door, person.login, login, browser_of(request))
         return shown.to(f"/people/{login}", Notice("person.enabled", {"login": login}))
 
     @app.post("/people/{login}/link")
-    def link(request: Request, person: Administer, login: str) -> Response:
+    def link(request: Request, person: MayAdminister, login: str) -> Response:
         known = _there(desk, login)
         try:
             secret = password_link(desk.door, person.login, login, browser_of(request))
@@ -128,7 +128,7 @@ def _add_entries(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
         return linked(request, desk, shown, known.person, secret)
 
     @app.post("/people/{login}/end")
-    def end(person: Administer, login: str, session: Annotated[int | None, Form(ge=1, le=2**53)] = None) -> Response:
+    def end(person: MayAdminister, login: str, session: Annotated[int | None, Form(ge=1, le=2**53)] = None) -> Response:
         _there(desk, login)
         keeping.end_sessions(desk.door, person.login, login, session)
         return shown.to(f"/people/{login}", Notice("person.ended", {"login": login}))

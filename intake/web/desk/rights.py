@@ -60,11 +60,11 @@ def right_of(route: APIRoute) -> Right | None:
     return next((one.right for one in wanted if isinstance(one, Needs)), None)
 
 
-See = Annotated[Person, Depends(Needs("see"))]
-"""A route that shows something takes `person: See`."""
-Act = Annotated[Person, Depends(Needs("act"))]
+MaySee = Annotated[Person, Depends(Needs("see"))]
+"""A route that shows something takes `person: MaySee`."""
+MayAct = Annotated[Person, Depends(Needs("act"))]
 """A route by which somebody decides."""
-Configure = Annotated[Person, Depends(Needs("configure"))]
+MayConfigure = Annotated[Person, Depends(Needs("configure"))]
 """A route that changes meetings, rulebooks or templates."""
-Administer = Annotated[Person, Depends(Needs("administer"))]
+MayAdminister = Annotated[Person, Depends(Needs("administer"))]
 """A route that changes who may do what."""

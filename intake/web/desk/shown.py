@@ -44,7 +44,7 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class NavigationPlace:
     """A page that the navigation leads to."""
 
     name: str
@@ -61,7 +61,7 @@ class Shown:
         self._position = position
         self.prefix = desk.place.path
         self.assets = Assets(desk.templates)
-        self.places: tuple[Place, ...] = ()
+        self.places: tuple[NavigationPlace, ...] = ()
         self._tellings = {one: Telling(desk.words, one) for one in desk.words.offered_languages()}
         self._environment = ImmutableSandboxedEnvironment(
             loader=FileSystemLoader(desk.templates),

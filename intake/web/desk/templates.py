@@ -25,7 +25,7 @@ from intake.pipeline.desk.rulebooks.registering import (
 from intake.pipeline.desk.rulebooks.rules import RulesDeed
 from intake.pipeline.desk.rulebooks.templates import Registration
 from intake.ports import DamagedBlobError
-from intake.web.desk.rights import Configure, Missing, See, require
+from intake.web.desk.rights import MayConfigure, MaySee, Missing, require
 from intake.web.desk.shown import Notice, Shown
 from intake.web.desk.texts import Texts
 
@@ -64,7 +64,7 @@ def add_to(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
 
 def _add_list(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
     @app.get("/templates")
-    def templates(request: Request, person: See) -> Response:
+    def templates(request: Request, person: MaySee) -> Response:
         return _list(desk, shown, request, person)
 
 
@@ -83,7 +83,7 @@ def _add_new(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
     new = NewTemplate(desk, shown)
 
     @app.post("/templates")
-    def uploaded(request: Request, person: Configure, file: Upload, typed: Texts) -> Response:
+    def uploaded(request: Request, person: MayConfigure, file: Upload, typed: Texts) -> Response:
         wanted = _wanted(typed, PurePath(file.filename or "template.docx").name[:200])
         if wanted.group not in [one.group.id for one in _books(desk, person)]:
             raise Missing
@@ -97,12 +97,12 @@ def _add_new(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
         return shown.to(f"/templates/new/{digest}", **asdict(wanted))
 
     @app.get("/templates/new/{digest}")
-    def learned(request: Request, person: Configure, digest: Digest) -> Response:
+    def learned(request: Request, person: MayConfigure, digest: Digest) -> Response:
         asked = dict(request.query_params)
         return new.page(request, person, digest, _wanted(asked, asked.get("name", "")[:200]))
 
     @app.post("/templates/new/{digest}")
-    def registered(request: Request, person: Configure, digest: Digest, typed: Texts) -> Response:
+    def registered(request: Request, person: MayConfigure, digest: Digest, typed: Texts) -> Response:
         wanted, reason = _wanted(typed, typed.get("name", "")[:200]), typed.get("reason", "").strip()[:2_000]
         if not reason:
             return new.page(request, person, digest, wanted, "reason")
@@ -140,12 +140,12 @@ def _wanted(said: Mapping[str, str], name: str) -> Wanted:
 
 def _add_trial(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
     @app.get("/templates/{group}/{name}")
-    def template(request: Request, person: See, group: str, name: str) -> Response:
+    def template(request: Request, person: MaySee, group: str, name: str) -> Response:
         return _template(shown, request, _profile(desk, person, group, name), ())
 
     @app.post("/templates/{group}/{name}/try")
     def tried(
-        request: Request, person: Configure, group: str, name: str, files: Annotated[list[UploadFile], File()]
+        request: Request, person: MayConfigure, group: str, name: str, files: Annotated[list[UploadFile], File()]
     ) -> Response:
         profile = _profile(desk, person, group, name)
         found: list[TriedFile] = []

@@ -36,7 +36,7 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class CheckedDocument:
     """One document: its name, its outcome ("accept", "return", "hold", "none", "unread", "in"), and its points.
 
     `received` tells when it came, where it did.
@@ -85,11 +85,11 @@ class CheckPages:
         until = meeting.deadline("contribution") if meeting else None
         return self._moments.full(until.utc, until.zone, language) if until and in_time(now, until) else ""
 
-    def _told(self, one: CheckedFile, language: str) -> Shown:
+    def _told(self, one: CheckedFile, language: str) -> CheckedDocument:
         name = one_line(one.name)
         received = self._received(one, language)
         if received and one.judged is None:
-            return Shown(name, "in", "", received)
+            return CheckedDocument(name, "in", "", received)
         points = said_once(one.findings)
         counted: Severity = "error" if one.disposition == "return" else "repair"
         count = sum(point.severity == counted for point in points)
@@ -99,7 +99,7 @@ class CheckPages:
             for severity, heading in _HEADINGS.items()
             if (own := [point for point in points if point.severity == severity])
         )
-        return Shown(name, one.outcome, self._say(f"check.{key}", language, count=count), received, groups)
+        return CheckedDocument(name, one.outcome, self._say(f"check.{key}", language, count=count), received, groups)
 
     def _received(self, one: CheckedFile, language: str) -> str:
         if one.is_in is None:

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from intake.domain.deadlines import deadline
-from intake.domain.telling.arrivals import Beside, Day, beside, by_day
+from intake.domain.telling.arrivals import ComparedDay, Day, beside, by_day
 
 UNTIL = deadline("contribution", date(2026, 4, 30), "Europe/Zurich")
 BEFORE = deadline("contribution", date(2025, 11, 14), "Asia/Riyadh")
@@ -43,14 +43,14 @@ def test_a_day_is_one_of_the_meetings_clock() -> None:
 def test_days_stand_beside_those_with_the_same_distance_to_the_deadline() -> None:
     theirs = [BEFORE.utc - timedelta(days=3, hours=1), BEFORE.utc - timedelta(hours=1), BEFORE.utc + timedelta(days=9)]
     assert beside(came(-1.1, -0.1, 0.5), UNTIL, theirs, BEFORE, 14) == [
-        *(Beside(one, date(2026, 4, 30 + one), 0, 0, 0) for one in (-6, -5, -4)),
-        Beside(-3, date(2026, 4, 27), 0, 0, 1),
-        Beside(-2, date(2026, 4, 28), 0, 0, 0),
-        Beside(-1, date(2026, 4, 29), 1, 0, 0),
-        Beside(0, date(2026, 4, 30), 1, 0, 1),
-        Beside(1, date(2026, 5, 1), 1, 1, 0),
-        Beside(2, date(2026, 5, 2), 0, 0, 0),
-        Beside(3, date(2026, 5, 3), 0, 0, 0),
+        *(ComparedDay(one, date(2026, 4, 30 + one), 0, 0, 0) for one in (-6, -5, -4)),
+        ComparedDay(-3, date(2026, 4, 27), 0, 0, 1),
+        ComparedDay(-2, date(2026, 4, 28), 0, 0, 0),
+        ComparedDay(-1, date(2026, 4, 29), 1, 0, 0),
+        ComparedDay(0, date(2026, 4, 30), 1, 0, 1),
+        ComparedDay(1, date(2026, 5, 1), 1, 1, 0),
+        ComparedDay(2, date(2026, 5, 2), 0, 0, 0),
+        ComparedDay(3, date(2026, 5, 3), 0, 0, 0),
     ]
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake.domain.search.address import USUAL, Place, Unknown, View, address_of, asked_in, without
+from intake.domain.search.address import USUAL, PlaceInOrder, Unknown, View, address_of, asked_in, without
 from intake.domain.search.asked import LogFilter, Term, end_instant, first_instant, says_nothing, terms
 
 _WORDS = st.text().map(lambda text: " ".join(text.replace("\0", " ").split())[:200].strip())
@@ -32,7 +32,7 @@ _FILTERS = st.builds(
     waiting=st.booleans(),
 )
 _PLACES = st.none() | st.builds(
-    Place, st.datetimes(datetime(1, 1, 1), timezones=st.just(UTC)), st.integers(0, 10**18 - 1)  # noqa: DTZ001
+    PlaceInOrder, st.datetimes(datetime(1, 1, 1), timezones=st.just(UTC)), st.integers(0, 10**18 - 1)  # noqa: DTZ001
 )  # fmt: skip
 _VIEWS = st.builds(
     View,

@@ -6,7 +6,7 @@ The deadline is 30 April 2026, 23:59:59 in Geneva (21:59:59 UTC); the meeting be
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from intake.demo.papers import Paper, fill
+from intake.demo.papers import AuthoredPaper, fill
 from intake.domain.letters.links import read_link
 from intake.domain.meeting import Officer
 from intake.domain.verdict import Decision, Deed
@@ -69,7 +69,7 @@ class Days:
 
 def _agenda(text: str, name: str = "Agenda.docx", number: str | None = None) -> tuple[str, bytes]:
     template = (shipped_templates() / "docx" / "jca-contribution.docx").read_bytes()
-    cover = Paper("Agenda", "JCA-MV", kind="Agenda", number=number, body=(text,), spare_contact=False)
+    cover = AuthoredPaper("Agenda", "JCA-MV", kind="Agenda", number=number, body=(text,), spare_contact=False)
     return name, fill(template, cover)
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from intake.demo.papers import Paper, fill
+from intake.demo.papers import AuthoredPaper, fill
 from intake.domain.errors import UsageError
 from intake.domain.lists.values import ListKind
 from intake.domain.meeting import Item
@@ -230,7 +230,7 @@ def test_a_kind_that_a_person_confirmed_is_not_owed_any_more(world: World) -> No
     line = world.start()
     change(line, as_repairs("COV-008"))
     template = (shipped_templates() / "docx" / "jca-contribution.docx").read_bytes()
-    without_kind = fill(template, Paper("Avatars", "ETRI", kind=""))
+    without_kind = fill(template, AuthoredPaper("Avatars", "ETRI", kind=""))
     world.server.deliver(mail("bare", ("Input.docx", without_kind)), world.clock.at)
     world.run(line)
 

@@ -13,7 +13,7 @@ from intake.domain.document import Cover, Word
 from intake.domain.profile import Profile, ProfileField
 from intake.domain.template.match import read_cover
 from intake.domain.template.places import number_place
-from intake.domain.writing import Place, Writing
+from intake.domain.writing import PlaceInCell, Writing
 from intake.readers.files import read_file
 from intake.readers.writing.rezip import exchanged
 from intake.readers.writing.stamp import written
@@ -255,11 +255,11 @@ def test_declaration_comments_and_encoding_of_the_part_stay(encoding: str) -> No
         (b"PK\x03\x04 no zip", None),
         (b"", None),
         (archive({"a.txt": "no document"}), None),
-        (word(cover(p("Document:"), p("1"))), Place(7, 0, 0, 0, 0)),
-        (word(cover(p("Document:"), p("1"))), Place(0, 0, 1, 0, 99)),
+        (word(cover(p("Document:"), p("1"))), PlaceInCell(7, 0, 0, 0, 0)),
+        (word(cover(p("Document:"), p("1"))), PlaceInCell(0, 0, 1, 0, 99)),
     ],
 )
-def test_what_cannot_be_written_is_a_value_error(content: bytes, place: Place | None) -> None:
+def test_what_cannot_be_written_is_a_value_error(content: bytes, place: PlaceInCell | None) -> None:
     with pytest.raises(ValueError, match="it"):
         written(content, [Writing(NUMBER, place)])
 
@@ -275,5 +275,5 @@ def test_members_that_are_not_exchanged_keep_their_bytes() -> None:
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_whatever_is_written_can_be_read(label: str, text: str) -> None:
     before = word(cover(p("Document:"), p("1")))
-    after = written(before, [Writing(text, Place(0, 0, 1, 0, 1)), Writing(label, Place(0, 2, 1, 0, 10))])
+    after = written(before, [Writing(text, PlaceInCell(0, 0, 1, 0, 1)), Writing(label, PlaceInCell(0, 2, 1, 0, 10))])
     assert read(after).source == ("ETRI",)

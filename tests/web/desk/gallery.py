@@ -8,7 +8,7 @@ from jinja2 import FileSystemLoader
 from starlette.responses import Response
 
 from intake.app.desk import OpenDesk
-from intake.web.desk.rights import See
+from intake.web.desk.rights import MaySee
 from intake.web.desk.shown import Notice, Shown
 
 ROWS = [
@@ -25,14 +25,14 @@ def add_to(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
     loader.searchpath = [*loader.searchpath, str(Path(__file__).parent)]
 
     @app.get("/gallery")
-    def gallery(request: Request, person: See) -> Response:
+    def gallery(request: Request, person: MaySee) -> Response:
         with desk.store.read() as work:
             head = work.log.head()
         instant = datetime(2026, 4, 30, 21, 52, tzinfo=UTC)
         return shown.page(request, "gallery.html.j2", rows=ROWS, instant=instant, at_position=head[0] if head else 0)
 
     @app.post("/gallery")
-    def taken(person: See, title: str = "") -> Response:
+    def taken(person: MaySee, title: str = "") -> Response:
         return shown.to(
             "/gallery", Notice("desk.live.lost", tone="warn", link=shown.link("/gallery"), label="error.back")
         )

@@ -24,7 +24,7 @@ from intake.store.work import store_as_it_is
 from intake.web.desk.app import desk_app
 from intake.web.desk.cookies import Cookies
 from intake.web.desk.follower import Follower
-from intake.web.serving import Ending, Place, serve
+from intake.web.serving import Ending, ListensAt, serve
 from tests.line.chairs.test_chairs import LATE
 from tests.line.letters_in import RTF, mail, other_paper, paper
 from tests.line.worlds import START, World, _catalogs
@@ -146,7 +146,7 @@ def _serving(desk: Desk) -> int:
         _ENDINGS.setdefault(id(desk), []).append(ending)
         return served
 
-    place = Place(HOST, port, "desk", settings.forwarded_from)
+    place = ListensAt(HOST, port, "desk", settings.forwarded_from)
     threading.Thread(target=serve, args=(app, place), daemon=True).start()
     wait_until_it_listens(port, None, Path())
     _PORTS[id(desk)] = port

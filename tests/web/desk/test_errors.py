@@ -16,7 +16,7 @@ from intake.domain.errors import (
     UsageError,
 )
 from intake.web.desk import app as application
-from intake.web.desk.rights import Act, Forbidden, Missing, See
+from intake.web.desk.rights import Forbidden, MayAct, MaySee, Missing
 from intake.web.desk.shown import Notice, Shown
 from tests.web.desk.places import ROLES, Desk
 from tests.web.visitors import Answer
@@ -39,17 +39,17 @@ def add_faults(app: FastAPI, _: OpenDesk, shown: Shown) -> None:
     """Routes that go wrong in every way."""
 
     @app.get("/faults/{name}")
-    def fails(person: See, name: str) -> Response:
+    def fails(person: MaySee, name: str) -> Response:
         raise FAULTS[name][0]
 
     @app.post("/faults/{name}")
-    def acts(request: Request, person: Act, name: str, count: int = 0) -> Response:
+    def acts(request: Request, person: MayAct, name: str, count: int = 0) -> Response:
         if name in FAULTS:
             raise FAULTS[name][0]
         return shown.to("/me", Notice("desk.apply", {}, link=shown.link("/me"), label="desk.menu"))
 
     @app.put("/faults/{name}")
-    def puts(person: Act, name: str) -> Response:
+    def puts(person: MayAct, name: str) -> Response:
         return Response(name)
 
 

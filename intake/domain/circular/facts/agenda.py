@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from intake.domain.circular.facts.meeting import agenda_head
 from intake.domain.circular.found import CLEAR, STRONG, Candidate, DraftItem
-from intake.domain.circular.text.lines import Line
+from intake.domain.circular.text.lines import TextLine
 from intake.domain.circular.text.parts import Parts
 from intake.domain.circular.words.normal import squeezed
 
@@ -32,16 +32,16 @@ def agenda_outline(parts: Parts) -> tuple[DraftItem, ...]:
     return tuple(_outline(_lines(parts)))
 
 
-def _lines(parts: Parts) -> list[Line]:
+def _lines(parts: Parts) -> list[TextLine]:
     head = agenda_head(parts)
     return [one for one in parts.agenda if not one.blank and one not in head]
 
 
-def _outline(lines: Sequence[Line]) -> list[DraftItem]:
+def _outline(lines: Sequence[TextLine]) -> list[DraftItem]:
     return _numbered(lines) or [DraftItem(str(place), text) for place, text in enumerate(_plain(lines), 1)]
 
 
-def _numbered(lines: Sequence[Line]) -> list[DraftItem]:
+def _numbered(lines: Sequence[TextLine]) -> list[DraftItem]:
     """Items numbered one after the other, each with those below it (3.1); what hangs on one by a letter is left out."""
     items: list[DraftItem] = []
     last, waiting = 0, False
@@ -74,12 +74,12 @@ def _plain_number(sub: str) -> str:
     return "".join(f".{int(one)}" for one in sub.split(".") if one)
 
 
-def _goes_on(line: Line) -> bool:
+def _goes_on(line: TextLine) -> bool:
     """Whether a line goes on with the title above it."""
     return not line.row and bool(re.match(r"\s*[a-zà-ÿ(]", line.text)) and not _LETTERED.match(line.text)
 
 
-def _plain(lines: Sequence[Line]) -> list[str]:
+def _plain(lines: Sequence[TextLine]) -> list[str]:
     """The lines of an agenda whose numbers are not text but set by the word processor."""
     texts = [squeezed(_LETTERED.sub("", one.text, count=1)) for one in lines if not _RULE.fullmatch(one.text)]
     return [one for one in texts if 3 < len(one) < 200][:_MOST] if len(texts) > 1 else []

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from intake.domain.circular.found import Person
+from intake.domain.circular.found import NamedChair
 from intake.domain.circular.text.parts import Parts
 from intake.domain.circular.text.sentences import Sentence
 from intake.domain.circular.words.normal import squeezed
@@ -39,9 +39,9 @@ def _people() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w.])(?:{titles})\s+(?P<name>{_NAME})")
 
 
-def people(parts: Parts, acronym: str) -> tuple[Person, ...]:
+def people(parts: Parts, acronym: str) -> tuple[NamedChair, ...]:
     """Chairs and co-chairs in the order in which they are named, each once. Who only chairs another group is none."""
-    found: dict[str, Person] = {}
+    found: dict[str, NamedChair] = {}
     for sentence in _about_chairs(parts):
         if not _about_us(sentence, acronym):
             continue
@@ -81,7 +81,7 @@ def _of_another() -> re.Pattern[str]:
     )
 
 
-def _named(sentence: Sentence) -> Iterator[Person]:
+def _named(sentence: Sentence) -> Iterator[NamedChair]:
     spans = [(one.start(), one.end("name"), _clean(one["name"])) for one in _people().finditer(sentence.text)]
     spans = [one for one in spans if one[2]] or _labelled(sentence)
     roles = [(one.start(), one.end(), cue("co_chair").fullmatch(one.group()) is not None) for one in _roles(sentence)]
@@ -91,7 +91,7 @@ def _named(sentence: Sentence) -> Iterator[Person]:
         if role is None:
             continue
         organization, country = _of(sentence.text[end:until])
-        yield Person(name, "co-chair" if role else "chair", sentence.text, organization, country)
+        yield NamedChair(name, "co-chair" if role else "chair", sentence.text, organization, country)
 
 
 def _clean(name: str) -> str:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from intake.domain.circular.found import CLEAR, INFERRED, STRONG, Candidate
 from intake.domain.circular.text.dates import dates_in
 from intake.domain.circular.text.labels import Labelled, is_addressee, labelled, split_labels
-from intake.domain.circular.text.lines import Line
+from intake.domain.circular.text.lines import TextLine
 from intake.domain.circular.text.parts import Parts
 from intake.domain.circular.words.normal import folded, squeezed
 from intake.domain.circular.words.vocabulary import any_of, cue
@@ -39,7 +39,7 @@ def _correcting() -> re.Pattern[str]:
     )
 
 
-def pieces_of(header: Sequence[Line]) -> list[str]:
+def pieces_of(header: Sequence[TextLine]) -> list[str]:
     """The header's lines with each label at the beginning of one."""
     return split_labels(header)
 

@@ -9,7 +9,7 @@ from intake.domain.circular.facts.standing import standing
 from intake.domain.circular.found import CLEAR, INFERRED, STRONG, Candidate
 from intake.domain.circular.text.clock import Hours, hours_in
 from intake.domain.circular.text.dates import DateSpan, dates_in
-from intake.domain.circular.text.lines import Line
+from intake.domain.circular.text.lines import TextLine
 from intake.domain.circular.text.parts import Parts
 from intake.domain.circular.text.sentences import Sentence
 from intake.domain.circular.words.normal import squeezed
@@ -127,7 +127,7 @@ def _names_others(sentence: Sentence, acronym: str) -> bool:
     return bool(others) or bool(workshop and meeting and workshop.start() < meeting.start())
 
 
-def labelled_lines(lines: Sequence[Line], name: str) -> Iterator[Sentence]:
+def labelled_lines(lines: Sequence[TextLine], name: str) -> Iterator[Sentence]:
     """Lines and rows such as "Date: 13 May 2026": label and value."""
     pattern = re.compile(rf"^[\W\d]{{0,6}}{any_of(name)}\s*:\s*(?P<rest>.*)$")
     for at, line in enumerate(lines):
@@ -160,9 +160,9 @@ def _on_agenda(parts: Parts, acronym: str, near: date | None) -> Iterator[Meetin
             )
 
 
-def agenda_head(parts: Parts) -> list[Line]:
+def agenda_head(parts: Parts) -> list[TextLine]:
     """The heading of the draft agenda: its first line, and those below that name the meeting, its place or its day."""
-    head: list[Line] = []
+    head: list[TextLine] = []
     for line in (one for one in parts.agenda[:8] if not one.blank):
         named = cue("meeting", "study_group", "virtual").search(line.folded) or _OTHER_GROUP.search(line.text)
         more = line.text.lstrip().startswith("(") or dates_in(line.text, _ANY_DAY) or (named and len(head) < _HEAD)

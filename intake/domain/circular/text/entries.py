@@ -9,7 +9,7 @@ from typing import Literal
 
 from intake.domain.circular.text.clock import clocks_in
 from intake.domain.circular.text.dates import DateSpan, dates_in, without_dates
-from intake.domain.circular.text.lines import Line
+from intake.domain.circular.text.lines import TextLine
 from intake.domain.circular.text.zones import zones_in
 from intake.domain.circular.words.normal import folded, squeezed
 from intake.domain.circular.words.vocabulary import any_of, cue
@@ -36,13 +36,13 @@ class Entry:
     evidence: str
 
 
-def entries_in(lines: Sequence[Line], near: date | None) -> Iterator[Entry]:
+def entries_in(lines: Sequence[TextLine], near: date | None) -> Iterator[Entry]:
     """Every date that stands alone with what is due then, one for each thing that is due; as many as a list has."""
     listed = _entries(lines, [date_alone(one, near) for one in lines], near)
     return islice(chain(listed, _under_headings(lines, near)), _MOST_ENTRIES)
 
 
-def _entries(lines: Sequence[Line], alone: Sequence[DateSpan | None], near: date | None) -> Iterator[Entry]:
+def _entries(lines: Sequence[TextLine], alone: Sequence[DateSpan | None], near: date | None) -> Iterator[Entry]:
     behind = _label_first(lines, alone)
     for at, line in enumerate(lines):
         if span := alone[at]:
@@ -54,7 +54,7 @@ def _entries(lines: Sequence[Line], alone: Sequence[DateSpan | None], near: date
             yield from _on_one_line(line, near)
 
 
-def _under_headings(lines: Sequence[Line], near: date | None) -> Iterator[Entry]:
+def _under_headings(lines: Sequence[TextLine], near: date | None) -> Iterator[Entry]:
     """The dates of a table with one row below its headings: what is due stands above each."""
     tables = [[[*row] for _, row in groupby(rows, lambda one: one.block)] for rows in _tables(lines)]
     for headings, row in (table for table in tables if len(table) == 2):
@@ -66,9 +66,9 @@ def _under_headings(lines: Sequence[Line], near: date | None) -> Iterator[Entry]
                     yield Entry(span, line.text, named[line.cell].text, words)
 
 
-def _tables(lines: Sequence[Line]) -> Iterator[list[Line]]:
+def _tables(lines: Sequence[TextLine]) -> Iterator[list[TextLine]]:
     """The lines of rows that follow each other."""
-    table: list[Line] = []
+    table: list[TextLine] = []
     for line in lines:
         if table and (not line.row or line.block > table[-1].block + 1):
             yield table
@@ -78,7 +78,7 @@ def _tables(lines: Sequence[Line]) -> Iterator[list[Line]]:
         yield table
 
 
-def date_alone(line: Line, near: date | None) -> DateSpan | None:
+def date_alone(line: TextLine, near: date | None) -> DateSpan | None:
     """The date that makes the line, where there is nothing else but its time, zone and weekday."""
     if line.blank or len(line.text) > _LONGEST_LABEL:
         return None
@@ -94,7 +94,7 @@ def date_alone(line: Line, near: date | None) -> DateSpan | None:
     return spans[0] if not rest.strip() else None
 
 
-def _label_first(lines: Sequence[Line], alone: Sequence[DateSpan | None]) -> bool:
+def _label_first(lines: Sequence[TextLine], alone: Sequence[DateSpan | None]) -> bool:
     """Whether the list names what is due above each date: its first line below the heading is no date."""
     for at, line in enumerate(lines):
         if is_heading(line):
@@ -103,12 +103,12 @@ def _label_first(lines: Sequence[Line], alone: Sequence[DateSpan | None]) -> boo
     return False
 
 
-def is_heading(line: Line) -> bool:
+def is_heading(line: TextLine) -> bool:
     """Whether this line is the heading of the list of dates."""
     return bool(re.match(rf"[\W\d]*{any_of('key_dates')}\W*$", line.folded))
 
 
-def _labels(lines: Sequence[Line], alone: Sequence[DateSpan | None], at: int, *, above: bool) -> list[int]:
+def _labels(lines: Sequence[TextLine], alone: Sequence[DateSpan | None], at: int, *, above: bool) -> list[int]:
     """The places of the lines that say what is due on the date in line `at`."""
     if lines[at].row:
         return _beside(lines, alone, at)
@@ -122,7 +122,7 @@ def _labels(lines: Sequence[Line], alone: Sequence[DateSpan | None], at: int, *,
     return [n for n in found[:_MOST_LABELS] if len(lines[n].text) <= 2 * _LONGEST_LABEL]
 
 
-def _beside(lines: Sequence[Line], alone: Sequence[DateSpan | None], at: int) -> list[int]:
+def _beside(lines: Sequence[TextLine], alone: Sequence[DateSpan | None], at: int) -> list[int]:
     """The lines of the other cells of a row; where a cell has several dates, the one beside this date."""
     row = _row(lines, at)
     others = [n for n in row if lines[n].cell != lines[at].cell and not lines[n].blank]
@@ -132,7 +132,7 @@ def _beside(lines: Sequence[Line], alone: Sequence[DateSpan | None], at: int) ->
     return [n for rank, n in enumerate(others) if rank == 0 or not re.match(r"\s*[a-zà-ÿ(]", lines[n].text)]
 
 
-def _row(lines: Sequence[Line], at: int) -> range:
+def _row(lines: Sequence[TextLine], at: int) -> range:
     first = last = at
     while first > 0 and lines[first - 1].block == lines[at].block:
         first -= 1
@@ -141,7 +141,7 @@ def _row(lines: Sequence[Line], at: int) -> range:
     return range(first, last + 1)
 
 
-def _on_one_line(line: Line, near: date | None) -> Iterator[Entry]:
+def _on_one_line(line: TextLine, near: date | None) -> Iterator[Entry]:
     """A line "30 April 2026 – Submission of contributions" or "Deadline for contributions: 30 April 2026"."""
     if len(line.text) > _LONGEST_LABEL:
         return

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from intake.domain.circular.text.lines import Line
+from intake.domain.circular.text.lines import TextLine
 from intake.domain.circular.words.normal import folded, squeezed
 from intake.domain.circular.words.vocabulary import any_of
 
@@ -35,7 +35,7 @@ def _inside() -> re.Pattern[str]:
     return re.compile(rf"(?<=[\s:|)\d]){any_of(*_ALL)}\.?\s*:")
 
 
-def split_labels(lines: Sequence[Line]) -> list[str]:
+def split_labels(lines: Sequence[TextLine]) -> list[str]:
     """The lines of a header, with a new one wherever a label begins: "Tel: 1 Fax: 2" are two."""
     found: list[str] = []
     for line in lines:

@@ -25,7 +25,7 @@ _LONGEST = 3_000
 
 
 @dataclass(frozen=True)
-class Line:
+class TextLine:
     """One line: its text with plain spaces, the place and the number of its block, the cell of the row (0 = first)."""
 
     text: str
@@ -45,7 +45,7 @@ class Line:
         return not self.text.strip()
 
 
-def lines_of(letter: Letter) -> tuple[Line, ...]:
+def lines_of(letter: Letter) -> tuple[TextLine, ...]:
     """The lines of the letter, as many and as long as letters have; of a row cell by cell, of page headers last."""
     blocks = sorted(enumerate(letter.blocks), key=lambda one: one[1].place in BEHIND)
     found = [line for at, block in blocks for line in _lines(block, at)]
@@ -59,19 +59,19 @@ def text_of(letter: Letter) -> str:
     return squeezed(" ".join(line.text for line in lines_of(letter)))
 
 
-def _lines(block: Block, at: int) -> Iterator[Line]:
+def _lines(block: Block, at: int) -> Iterator[TextLine]:
     cells = [normalised(one) for one in block.cells]
     if len(cells) == 1 and cells[0].count("|") > 1 and "\n" not in cells[0]:
         cells = [one.strip() for one in cells[0].strip().strip("|").split("|")]
     written = sum(bool(one.strip()) for one in cells)
     paired = _paired(cells)
     if paired:
-        yield from (Line(one, block.place, at, number % 2, row=True) for number, one in enumerate(paired))
+        yield from (TextLine(one, block.place, at, number % 2, row=True) for number, one in enumerate(paired))
         return
     for cell, text in enumerate(cells):
         if text.strip() or len(cells) == 1:
             for line in text.split("\n"):
-                yield Line(line.rstrip(), block.place, at, cell, row=written > 1)
+                yield TextLine(line.rstrip(), block.place, at, cell, row=written > 1)
 
 
 def _paired(cells: Sequence[str]) -> list[str]:
@@ -85,7 +85,7 @@ def _paired(cells: Sequence[str]) -> list[str]:
     return pairs + [line for column in columns[2:] for line in column]
 
 
-def _joined(lines: Sequence[Line]) -> Iterator[Line]:
+def _joined(lines: Sequence[TextLine]) -> Iterator[TextLine]:
     """Lines of running text put together again, if the file breaks them to fit a page."""
     widths = sorted(len(line.text) for line in lines if not line.blank)
     width = widths[int(len(widths) * 0.95)] if widths else 0
@@ -93,7 +93,7 @@ def _joined(lines: Sequence[Line]) -> Iterator[Line]:
         yield from lines
         return
     full = _FULL * width
-    waiting: Line | None = None
+    waiting: TextLine | None = None
     last = 0
     for line in lines:
         if waiting is None:
@@ -107,7 +107,7 @@ def _joined(lines: Sequence[Line]) -> Iterator[Line]:
         yield waiting
 
 
-def _goes_on(before: Line, line: Line) -> bool:
+def _goes_on(before: TextLine, line: TextLine) -> bool:
     labels = any_of("subject", "reference", "telephone", "fax", "mail", "contact")
     short = re.match(rf"\s*{any_of('reference', 'telephone', 'fax', 'mail', 'contact')}\W*:", before.folded)
     if line.blank or before.blank or short or _BEGINS_ANEW.match(line.text.lstrip()):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from intake.domain.circular.letter import Letter
-from intake.domain.circular.text.lines import BEHIND, Line, lines_of
+from intake.domain.circular.text.lines import BEHIND, TextLine, lines_of
 from intake.domain.circular.text.sentences import Part, Sentence, sentences_of
 from intake.domain.circular.words.normal import squeezed
 from intake.domain.circular.words.vocabulary import any_of, cue, vocabularies
@@ -26,12 +26,12 @@ class Parts:
     first. `sentences` are those of body and annexes, without the agenda. `language` is the letter's own.
     """
 
-    lines: tuple[Line, ...]
-    header: tuple[Line, ...]
+    lines: tuple[TextLine, ...]
+    header: tuple[TextLine, ...]
     subject: Sentence | None
     subject_lines: tuple[str, ...]
-    body: tuple[Line, ...]
-    agenda: tuple[Line, ...]
+    body: tuple[TextLine, ...]
+    agenda: tuple[TextLine, ...]
     sentences: tuple[Sentence, ...]
     language: str
 
@@ -75,7 +75,7 @@ def _greeting() -> re.Pattern[str]:
     return re.compile(rf"^\s*{any_of('salutation')}")
 
 
-def _subject(lines: Sequence[Line]) -> tuple[int, int]:
+def _subject(lines: Sequence[TextLine]) -> tuple[int, int]:
     """Where the subject begins and ends; the same place twice where there is none."""
     for at, line in enumerate(lines):
         if _SUBJECT().match(line.folded):
@@ -86,13 +86,13 @@ def _subject(lines: Sequence[Line]) -> tuple[int, int]:
     return (at, at + 1) if lines and _is_heading(lines[at]) else (0, 0)
 
 
-def _is_heading(line: Line) -> bool:
+def _is_heading(line: TextLine) -> bool:
     """Whether a line without a label reads like a subject: it names a meeting, and a group in parentheses."""
     named = re.search(r"\([A-Z][\w&/ -]{2,30}\)", line.text)
     return bool(named and cue("meeting").search(line.folded)) and len(line.text) < _LONGEST_HEADING
 
 
-def _subject_end(lines: Sequence[Line], start: int) -> int:
+def _subject_end(lines: Sequence[TextLine], start: int) -> int:
     first = lines[start]
     written = bool(_SUBJECT().sub("", first.text, count=1).strip())
     for at in range(start + 1, min(len(lines), start + 2 + _SUBJECT_LINES)):
@@ -106,18 +106,18 @@ def _subject_end(lines: Sequence[Line], start: int) -> int:
     return min(len(lines), start + 2 + _SUBJECT_LINES)
 
 
-def _is_sentence(line: Line) -> bool:
+def _is_sentence(line: TextLine) -> bool:
     """Whether a paragraph is a sentence of the body: where no empty line and no salutation stands before it."""
     return len(line.text) > _LONGEST_SALUTATION and line.text.rstrip().endswith(".")
 
 
-def _numbered(line: Line) -> bool:
+def _numbered(line: TextLine) -> bool:
     """Whether the body begins here: the first of its numbered paragraphs, or "1 Introduction"."""
     found = re.match(r"\s*1[.)]?\s+(?:(?P<heading>introduc\w+\W*$)|\D)", line.folded)
     return found is not None and (bool(found["heading"]) or len(line.text) > _LONGEST_SALUTATION)
 
 
-def _salutation(lines: Sequence[Line], end: int) -> int:
+def _salutation(lines: Sequence[TextLine], end: int) -> int:
     """Where the body begins: behind the salutation, else behind the subject."""
     for at in range(end, min(len(lines), end + _HEADER_LINES)):
         line = lines[at]
@@ -140,12 +140,12 @@ def _agenda_heading() -> re.Pattern[str]:
     )
 
 
-def begins_annex(line: Line) -> bool:
+def begins_annex(line: TextLine) -> bool:
     """Whether an annex begins with this line: "ANNEX B", "Annexe 1 (à la Circulaire TSB 127)"."""
     return bool(_annexed().match(line.folded))
 
 
-def _agenda(body: Sequence[Line]) -> tuple[Line, ...]:
+def _agenda(body: Sequence[TextLine]) -> tuple[TextLine, ...]:
     """The draft agenda from its heading on, up to the next annex."""
     starts = [
         at for at, one in enumerate(body) if _agenda_heading().match(one.folded) and len(one.text) < _LONGEST_HEADING
@@ -159,7 +159,7 @@ def _agenda(body: Sequence[Line]) -> tuple[Line, ...]:
     return ()
 
 
-def _sentences(lines: Sequence[Line]) -> Iterator[Sentence]:
+def _sentences(lines: Sequence[TextLine]) -> Iterator[Sentence]:
     part: Part = "body"
     for line in lines:
         if begins_annex(line):
@@ -168,7 +168,7 @@ def _sentences(lines: Sequence[Line]) -> Iterator[Sentence]:
             yield from sentences_of(line.text, line.place, part)
 
 
-def _language(lines: Sequence[Line]) -> str:
+def _language(lines: Sequence[TextLine]) -> str:
     """The language whose words for months, meeting and salutation stand there most often; English where none does."""
     text = "\n".join(line.folded for line in lines)
     counts = {}

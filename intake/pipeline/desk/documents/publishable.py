@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from intake.domain.document import FileReading
 from intake.domain.errors import UsageError
-from intake.domain.publishing.supporting import Beside, ending, why_not
+from intake.domain.publishing.supporting import SupportingFile, ending, why_not
 from intake.domain.submission import Wanted
 from intake.pipeline.documents.stamped import kept_bytes
 from intake.pipeline.line import Line
@@ -17,12 +17,12 @@ from intake.ports import ReaderFailedError, UnitOfWork
 class Looked:
     """A file as it was looked into: where it is beside its document, its name on a site, its size in bytes."""
 
-    beside: Beside
+    beside: SupportingFile
     name: str
     size: int
 
 
-def looked_into(line: Line, label: str, chosen: Beside) -> Looked:
+def looked_into(line: Line, label: str, chosen: SupportingFile) -> Looked:
     """Have the file read again, as it is today; UsageError where it is one that is never published."""
     content = kept_bytes(line, chosen.file.sha256, label)
     reading = _read(line, content, chosen.file.name)
@@ -38,7 +38,7 @@ def _read(line: Line, content: bytes, name: str) -> FileReading:
         raise UsageError(f"{name} is not published: it could not be read ({error}).") from error
 
 
-def scanned_again(line: Line, chosen: Sequence[Beside]) -> Scanned:
+def scanned_again(line: Line, chosen: Sequence[SupportingFile]) -> Scanned:
     """Have the files scanned once more: the scanner knows more by now. UsageError where one is not clean."""
     scanned = scan_files(line, [each.file.sha256 for each in chosen], {})
     names = {each.file.sha256: each.file.name for each in chosen}
@@ -52,7 +52,7 @@ def scanned_again(line: Line, chosen: Sequence[Beside]) -> Scanned:
     return scanned
 
 
-def require_clean(work: UnitOfWork, group: str, chosen: Sequence[Beside]) -> None:
+def require_clean(work: UnitOfWork, group: str, chosen: Sequence[SupportingFile]) -> None:
     """UsageError where a scanner found something in one of the files before, though there may be none today."""
     names = {each.file.sha256: each.file.name for each in chosen}
     if not names:

@@ -8,7 +8,7 @@ from intake.domain.errors import StaleDecisionError, UsageError
 from intake.domain.numbers.revisions import split_revision
 from intake.domain.publishing.posting import mark_of, posted_versions
 from intake.domain.publishing.site import own_file
-from intake.domain.publishing.supporting import Beside, alike_name, label_of, meant
+from intake.domain.publishing.supporting import SupportingFile, alike_name, label_of, meant
 from intake.domain.publishing.ticks import Tick, ticks_of
 from intake.domain.publishing.versions import last_versions
 from intake.domain.submission import Contribution, Version
@@ -41,7 +41,7 @@ class _Chosen:
 
     one: Contribution
     version: Version
-    files: tuple[Beside, ...]
+    files: tuple[SupportingFile, ...]
 
 
 def post_with(line: Line, wanted: Mapping[str, Sequence[str]], deed: Deed, seen: Seen | None = None) -> Ticked:
@@ -116,7 +116,9 @@ def _version(one: Contribution, number: str) -> Version:
     return next((each for each in last_versions(one) if each.mark == mark), last_versions(one)[0])
 
 
-def _which(work: UnitOfWork, one: Contribution, version: Version, found: Sequence[Beside], typed: str) -> Beside:
+def _which(
+    work: UnitOfWork, one: Contribution, version: Version, found: Sequence[SupportingFile], typed: str
+) -> SupportingFile:
     """The one file that a person means; UsageError that says why it is none of them, and which there are."""
     label, chosen = label_of(one, version), meant(found, typed)
     if len(chosen) == 1:
@@ -147,7 +149,7 @@ def _elsewhere(work: UnitOfWork, version: Version, typed: str) -> str:
     return ""
 
 
-def _listed(found: Sequence[Beside]) -> str:
+def _listed(found: Sequence[SupportingFile]) -> str:
     if not found:
         return "Nothing came with it."
     return f"With it came: {'; '.join(f'{each.place} {each.file.name}' for each in found)}."

@@ -18,7 +18,7 @@ from intake.pipeline.owing.letters import LETTERS
 from intake.pipeline.owing.plain import plain_letter
 from intake.ports import Blobs, Kept, Store, UnitOfWork
 
-Act = Callable[[Line], Decision | Submission]
+Trial = Callable[[Line], Decision | Submission]
 """An act on the line that it is given: it returns its Decision, or the Submission that it is about without one."""
 
 
@@ -45,7 +45,7 @@ class Foreseen:
         return self.decision.verdict.numbers if self.decision else ()
 
 
-def foresee(line: Line, act: Act) -> Foreseen:
+def foresee(line: Line, act: Trial) -> Foreseen:
     """What this act would do now. Raises whatever the act raises: UsageError, StaleDecisionError, ..."""
     store = _DryStore(line.store)
     dry = replace(line, store=store, blobs=_Overlay(line.blobs), step=lambda _: None)

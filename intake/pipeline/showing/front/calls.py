@@ -10,7 +10,7 @@ from intake.domain.deadlines import in_time
 from intake.domain.house.source import is_of_the_house
 from intake.domain.meeting import Deadline, Group, Meeting
 from intake.domain.rulebook import Rulebook
-from intake.domain.telling.arrivals import Beside, beside
+from intake.domain.telling.arrivals import ComparedDay, beside
 from intake.ports import UnitOfWork
 
 _DAYS_SHOWN = 14
@@ -42,7 +42,7 @@ class Arrivals:
     group: Group
     meeting: Meeting
     deadline: Deadline
-    days: tuple[Beside, ...]
+    days: tuple[ComparedDay, ...]
     so_far: int
     late: int
     before: Meeting | None = None

@@ -48,7 +48,7 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownPage:
     """One page of a document, and how many there are. `partly`: the reader keeps only the beginning of such a file."""
 
     page: int
@@ -57,19 +57,19 @@ class Shown:
     partly: bool = False
 
 
-def page_of(file: FileReading, page: int) -> Shown:
+def page_of(file: FileReading, page: int) -> ShownPage:
     """The page with this number, from 1; the nearest where there is none."""
     pages = list(paged(blocks_of(file)))
     number = min(max(page, 1), max(len(pages), 1))
     blocks = pages[number - 1] if pages else ()
-    return Shown(number, len(pages), tuple(blocks), partly=file.word is None)
+    return ShownPage(number, len(pages), tuple(blocks), partly=file.word is None)
 
 
-def text_page(text: str, page: int) -> Shown:
+def text_page(text: str, page: int) -> ShownPage:
     """A page of plain text: the words of a mail."""
     pages = list(paged(Block("text", (runs(line),)) for line in _cut_lines(text.splitlines())))
     number = min(max(page, 1), max(len(pages), 1))
-    return Shown(number, len(pages), tuple(pages[number - 1]) if pages else ())
+    return ShownPage(number, len(pages), tuple(pages[number - 1]) if pages else ())
 
 
 def blocks_of(file: FileReading) -> Iterator[Block]:

@@ -27,7 +27,7 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class StoryPaper:
     """One document with all that is known of it. `number` is as printed; `inside` and `made_of` are names of files.
 
     `record` is its entry in the register, None where it has no number; `version` its files there. `posted_at` is None
@@ -53,7 +53,7 @@ class Paper:
         return self.judged.document
 
 
-def papers_of(known: Gathered) -> tuple[Paper, ...]:
+def papers_of(known: Gathered) -> tuple[StoryPaper, ...]:
     """The documents of the mail as the last Decision left them, in the order of the mail."""
     last = known.last
     if last is None:
@@ -61,12 +61,12 @@ def papers_of(known: Gathered) -> tuple[Paper, ...]:
     return tuple(_paper(known, index, one, last.verdict.findings) for index, one in enumerate(last.verdict.documents))
 
 
-def _paper(known: Gathered, index: int, one: Judged, findings: tuple[Finding, ...]) -> Paper:
+def _paper(known: Gathered, index: int, one: Judged, findings: tuple[Finding, ...]) -> StoryPaper:
     names = {each.document.sha256: each.document.file for each in (known.last.verdict.documents if known.last else ())}
     record = _record(known, one)
     version = _version(known, one, record) if record else None
     posted = record.posted_at if record and version else None
-    return Paper(
+    return StoryPaper(
         index,
         one,
         tuple(_fields(one, record)),

@@ -9,7 +9,7 @@ from intake.domain.mail import Mail
 from intake.pipeline.showing.story.gathered import Gathered
 from intake.pipeline.showing.story.instants import Instants, instants
 from intake.pipeline.showing.story.letters import ChairLetter, ShownLetter, chair_letters, letters_of
-from intake.pipeline.showing.story.papers import Paper, papers_of
+from intake.pipeline.showing.story.papers import StoryPaper, papers_of
 from intake.pipeline.showing.story.relatives import Relative, relatives_of
 from intake.pipeline.showing.story.sender import Sender, sender_of
 from intake.pipeline.showing.story.steps import TimeLine, time_line
@@ -25,7 +25,7 @@ class Story:
     time_line: TimeLine
     instants: Instants
     sender: Sender
-    papers: tuple[Paper, ...]
+    papers: tuple[StoryPaper, ...]
     letters: tuple[ShownLetter, ...]
     asked: tuple[ChairLetter, ...]
     relatives: tuple[Relative, ...]

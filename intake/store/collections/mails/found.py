@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, null, or_, select, tuple_
 
 from intake.domain.meeting import NEXT
-from intake.domain.search.address import Place, View
+from intake.domain.search.address import PlaceInOrder, View
 from intake.domain.search.asked import WAITING, LogPage, LogQuery, LogRow, Term, says_nothing, terms
 from intake.domain.search.entries import EntryPage, EntryQuery
 from intake.domain.submission import Submission
@@ -204,7 +204,7 @@ def _rest(query: LogQuery) -> _Part:
     return part if query.end is None else part.further("end", end=query.end)
 
 
-def _from(part: _Part, place: Place | None, *, falling: bool) -> _Part:
+def _from(part: _Part, place: PlaceInOrder | None, *, falling: bool) -> _Part:
     if place is None:
         return part
     return part.further("earlier" if falling else "later", place_at=place.at, place_id=place.id)

@@ -16,7 +16,7 @@ from intake.pipeline.desk.mails.chairs import by_chair, settle_evidence
 from intake.pipeline.desk.mails.changing_meeting import change_meeting
 from intake.pipeline.desk.mails.conversion import convert
 from intake.pipeline.desk.mails.covers import CoverWishes, make_cover
-from intake.pipeline.desk.mails.foreseeing import Act
+from intake.pipeline.desk.mails.foreseeing import Trial
 from intake.pipeline.desk.mails.holding import hold
 from intake.pipeline.desk.mails.linking import link
 from intake.pipeline.desk.mails.moving import move_to_group
@@ -43,7 +43,7 @@ FOR_A_CHAIR = ("decided-by", "evidence", "from-another-address")
 _CONTACT = ("name", "organization", "country", "tel", "email")
 
 
-def act_of(offer: Offer, name: str, deed: Deed, form: Form, zone: str) -> Act:
+def act_of(offer: Offer, name: str, deed: Deed, form: Form, zone: str) -> Trial:
     """The act with these fields, by this deed; `zone` is that of times that people type."""
     said = {**form, "zone": zone}
     meant = replace(deed, tells=bool(form.get("tell")))

@@ -16,7 +16,7 @@ from intake.pipeline.desk.mails.foreseeing import Foreseen, foresee
 from intake.web.desk.acts.doing import FOR_A_CHAIR, READS_FILES, WITHOUT_LETTER, act_of
 from intake.web.desk.acts.forms import About, fields_of
 from intake.web.desk.acts.looking import Fields, about, decision_number, may_here, require_own_number, said_fields
-from intake.web.desk.rights import Act, Forbidden
+from intake.web.desk.rights import Forbidden, MayAct
 from intake.web.desk.shown import Notice, Shown
 
 Name = Annotated[str, Path(max_length=200)]
@@ -29,11 +29,11 @@ def add_one(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
     forms = _Forms(desk, shown)
 
     @app.get("/submissions/{name}/acts/{act}")
-    def form(request: Request, person: Act, name: Name, act: Offer) -> Response:
+    def form(request: Request, person: MayAct, name: Name, act: Offer) -> Response:
         return forms.shown_first(request, person, name, act)
 
     @app.post("/submissions/{name}/acts/{act}")
-    def do(request: Request, person: Act, name: Name, act: Offer, given: Fields) -> Response:
+    def do(request: Request, person: MayAct, name: Name, act: Offer, given: Fields) -> Response:
         return forms.answered(request, person, name, act, given)
 
 

@@ -16,7 +16,7 @@ from intake.pipeline.house.reserving import give_up, reserve
 from intake.web.desk.documents.forms import Forms
 from intake.web.desk.documents.listing import Again
 from intake.web.desk.documents.places import Reason, Word, Words, act_in, act_on
-from intake.web.desk.rights import Act
+from intake.web.desk.rights import MayAct
 from intake.web.desk.shown import Notice, Shown
 
 Field = Annotated[Word, Form()]
@@ -42,7 +42,7 @@ class _Acts:
     def post(
         self,
         request: Request,
-        person: Act,
+        person: MayAct,
         meeting: Field = "",
         number: Words = [],  # noqa: B006 - FastAPI copies it
         file: Words = [],  # noqa: B006
@@ -60,7 +60,7 @@ class _Acts:
 
         return self._forms.on_list(request, person, meeting, again if seen else none_checked(again), act)
 
-    def post_all(self, request: Request, person: Act, meeting: Field = "", reason: Reason = "") -> Response:
+    def post_all(self, request: Request, person: MayAct, meeting: Field = "", reason: Reason = "") -> Response:
         group, _, named = meeting.partition("/")
         act_in(self._desk, person, group)
 
@@ -75,7 +75,7 @@ class _Acts:
     def allocate(
         self,
         request: Request,
-        person: Act,
+        person: MayAct,
         meeting: Field = "",
         number: Words = [],  # noqa: B006
         item: Field = "",
@@ -95,7 +95,7 @@ class _Acts:
 
         return self._forms.on_list(request, person, meeting, again if labels else none_checked(again), act)
 
-    def take_proposals(self, request: Request, person: Act, meeting: Field = "", reason: Reason = "") -> Response:
+    def take_proposals(self, request: Request, person: MayAct, meeting: Field = "", reason: Reason = "") -> Response:
         group, _, named = meeting.partition("/")
         act_in(self._desk, person, group)
 
@@ -108,7 +108,7 @@ class _Acts:
     def reserve(
         self,
         request: Request,
-        person: Act,
+        person: MayAct,
         meeting: Field,
         purpose: Field = "",
         which: Field = "",
@@ -125,7 +125,7 @@ class _Acts:
         return self._forms.on_list(request, person, meeting, again, act)
 
     def give_up(
-        self, request: Request, person: Act, meeting: Field, number: Field = "", reason: Reason = ""
+        self, request: Request, person: MayAct, meeting: Field, number: Field = "", reason: Reason = ""
     ) -> Response:
         act_in(self._desk, person, meeting.partition("/")[0])
         again = Again("give-up", reason=reason, words=(("number", number),))

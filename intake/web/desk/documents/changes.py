@@ -17,7 +17,7 @@ from intake.web.desk.documents.acts import posted, some
 from intake.web.desk.documents.forms import Forms
 from intake.web.desk.documents.listing import Again
 from intake.web.desk.documents.places import Reason, Word, Words, act_on
-from intake.web.desk.rights import Act
+from intake.web.desk.rights import MayAct
 from intake.web.desk.shown import Notice, Shown
 
 Field = Annotated[Word, Form()]
@@ -56,7 +56,7 @@ class _Changes:
     def post(
         self,
         request: Request,
-        person: Act,
+        person: MayAct,
         number: Field,
         seen: Field = "",
         file: Words = [],  # noqa: B006 - FastAPI copies it
@@ -70,7 +70,9 @@ class _Changes:
 
         return self._forms.on_one(request, person, number, Again("post", reason=reason, files=frozenset(file)), act)
 
-    def take_off(self, request: Request, person: Act, number: Field, file: Field = "", reason: Reason = "") -> Response:
+    def take_off(
+        self, request: Request, person: MayAct, number: Field, file: Field = "", reason: Reason = ""
+    ) -> Response:
         """Take the whole document off, or one of its supporting files."""
         act_on(self._desk, person, [number])
 
@@ -84,7 +86,7 @@ class _Changes:
 
         return self._forms.on_one(request, person, number, Again("off", reason=reason), act)
 
-    def correct(self, request: Request, person: Act, typed: Annotated[_Typed, Depends()]) -> Response:
+    def correct(self, request: Request, person: MayAct, typed: Annotated[_Typed, Depends()]) -> Response:
         act_on(self._desk, person, [typed.number])
         words = (("title", typed.title), ("source", typed.source), ("kind", typed.kind))
         again = Again("correct", reason=typed.reason, words=words)
@@ -96,7 +98,7 @@ class _Changes:
         return self._forms.on_one(request, person, typed.number, again, act, typed.replaces)
 
     def withdraw(
-        self, request: Request, person: Act, number: Field, replaces: Replaces = None, reason: Reason = ""
+        self, request: Request, person: MayAct, number: Field, replaces: Replaces = None, reason: Reason = ""
     ) -> Response:
         act_on(self._desk, person, [number])
 
@@ -107,7 +109,7 @@ class _Changes:
         return self._forms.on_one(request, person, number, Again("withdraw", reason=reason), act, replaces)
 
     def restore(
-        self, request: Request, person: Act, number: Field, replaces: Replaces = None, reason: Reason = ""
+        self, request: Request, person: MayAct, number: Field, replaces: Replaces = None, reason: Reason = ""
     ) -> Response:
         act_on(self._desk, person, [number])
 
@@ -120,7 +122,7 @@ class _Changes:
     def note(
         self,
         request: Request,
-        person: Act,
+        person: MayAct,
         number: Field,
         item: Field = "",
         was: Field = "",

@@ -13,7 +13,7 @@ from intake.domain.meeting import NEXT
 from intake.pipeline.desk.documents.packing import pack
 from intake.pipeline.documents.stamped import as_sent, kept_bytes, posted_copy, posted_name
 from intake.web.desk.documents.places import found, row_of
-from intake.web.desk.rights import Forbidden, Missing, See
+from intake.web.desk.rights import Forbidden, MaySee, Missing
 from intake.web.desk.shown import Shown
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -39,7 +39,7 @@ class _Files:
         self._shown = shown
 
     def of_list(
-        self, person: See, kind: ListKind, form: Literal["xlsx", "docx", "csv"] = "xlsx", meeting: Place = ""
+        self, person: MaySee, kind: ListKind, form: Literal["xlsx", "docx", "csv"] = "xlsx", meeting: Place = ""
     ) -> Response:
         """A list of the meeting; those that name what waits or was returned are the secretariat's."""
         line, file = self._desk.line, self._shown.file
@@ -59,7 +59,7 @@ class _Files:
         except ConfigurationError as error:  # no template to write into: nothing that a new start would mend
             raise UsageError(str(error)) from error
 
-    def of_pack(self, person: See, meeting: Place = "") -> Response:
+    def of_pack(self, person: MaySee, meeting: Place = "") -> Response:
         """All documents of the meeting in one zip, as the chairs get them on its eve."""
         with self._desk.store.read() as work:
             at = found(self._desk, work, person, meeting)
@@ -68,7 +68,9 @@ class _Files:
         made = pack(self._desk.line, f"{at.group}/{at.meeting.id}")
         return self._shown.file(made.content, made.name, "application/zip")
 
-    def of_document(self, person: See, number: Number, form: Literal["numbered", "original"] = "numbered") -> Response:
+    def of_document(
+        self, person: MaySee, number: Number, form: Literal["numbered", "original"] = "numbered"
+    ) -> Response:
         """The document with its number written in, or as it was sent."""
         with row_of(self._desk, person, number) as (_, _, row):
             version = next((one for one in row.versions if one.number.casefold() == number.casefold()), None)
@@ -78,7 +80,7 @@ class _Files:
         content = posted_copy(self._desk.line, version.number, version.version)
         return self._shown.file(content, posted_name(version.number, version.version), _ANY)
 
-    def beside(self, person: See, number: Number, place: Annotated[int, Query(ge=1)]) -> Response:
+    def beside(self, person: MaySee, number: Number, place: Annotated[int, Query(ge=1)]) -> Response:
         """A supporting file as it was sent, for a person to look at before it is posted."""
         with row_of(self._desk, person, number) as (_, _, row):
             every = [file for one in row.versions if one.number == number for file in one.beside]

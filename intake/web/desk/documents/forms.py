@@ -13,7 +13,7 @@ from intake.domain.verdict import Deed
 from intake.web.desk.documents.listing import Again, list_page, one_page
 from intake.web.desk.shown import Notice, Shown
 
-Act = Callable[[Deed], Notice]
+Doing = Callable[[Deed], Notice]
 _NO_REASON = "documents.wrong.reason"
 
 
@@ -24,7 +24,7 @@ class Forms:
     desk: OpenDesk
     shown: Shown
 
-    def on_list(self, request: Request, person: Person, meeting: str, again: Again, act: Act) -> Response:
+    def on_list(self, request: Request, person: Person, meeting: str, again: Again, act: Doing) -> Response:
         """A form on the list of a meeting. The reason is compulsory."""
 
         def once_more(told: Again, status: int) -> Response:
@@ -34,7 +34,7 @@ class Forms:
         return done if isinstance(done, Response) else self.shown.to("/documents", done, meeting=meeting)
 
     def on_one(
-        self, request: Request, person: Person, number: str, again: Again, act: Act, replaces: int | None = None
+        self, request: Request, person: Person, number: str, again: Again, act: Doing, replaces: int | None = None
     ) -> Response:
         """A form on the page of one document; `replaces` is the Decision that the person saw."""
 
@@ -45,7 +45,12 @@ class Forms:
         return done if isinstance(done, Response) else self.shown.to(f"/documents/one/{number}", done)
 
     def _done(
-        self, person: Person, again: Again, act: Act, replaces: int | None, once_more: Callable[[Again, int], Response]
+        self,
+        person: Person,
+        again: Again,
+        act: Doing,
+        replaces: int | None,
+        once_more: Callable[[Again, int], Response],
     ) -> Notice | Response:
         if again.wrong or not again.reason.strip():
             return once_more(replace(again, wrong=again.wrong or _NO_REASON), 422)

@@ -12,7 +12,7 @@ from intake.domain.persons.people import Person, may_do
 from intake.domain.verdict import Kind
 from intake.pipeline.decision.lookup import last_decision
 from intake.web.desk.documents.places import choices, documents_of, found, row_of
-from intake.web.desk.rights import See
+from intake.web.desk.rights import MaySee
 from intake.web.desk.shown import Shown
 
 
@@ -40,11 +40,11 @@ def add_to(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
     """Add the two pages."""
 
     @app.get("/documents")
-    def documents(request: Request, person: See, meeting: Annotated[str, Query(max_length=100)] = "") -> Response:
+    def documents(request: Request, person: MaySee, meeting: Annotated[str, Query(max_length=100)] = "") -> Response:
         return list_page(desk, shown, request, person, meeting)
 
     @app.get("/documents/one/{number:path}")
-    def document(request: Request, person: See, number: Annotated[str, Path(max_length=200)]) -> Response:
+    def document(request: Request, person: MaySee, number: Annotated[str, Path(max_length=200)]) -> Response:
         return one_page(desk, shown, request, person, number)
 
 

@@ -15,7 +15,7 @@ from intake.domain.verdict import Deed
 from intake.pipeline.house.registering import GivenFile, Looked, Registered, look, register
 from intake.pipeline.house.told import Told
 from intake.web.desk.documents.places import Reason, Word, act_in, choices, found
-from intake.web.desk.rights import Act, Missing
+from intake.web.desk.rights import MayAct, Missing
 from intake.web.desk.shown import Notice, Shown
 
 _FINDINGS = 20
@@ -69,7 +69,7 @@ class _Registering:
         self._desk = desk
         self._shown = shown
 
-    def form(self, request: Request, person: Act, meeting: Annotated[str, Query(max_length=100)] = "") -> Response:
+    def form(self, request: Request, person: MayAct, meeting: Annotated[str, Query(max_length=100)] = "") -> Response:
         """The form, for one meeting; chairs have none."""
         with self._desk.store.read() as work:
             at = found(self._desk, work, person, meeting)
@@ -81,7 +81,7 @@ class _Registering:
     def upload(
         self,
         request: Request,
-        person: Act,
+        person: MayAct,
         typed: Annotated[Typed, Depends()],
         file: Annotated[UploadFile | None, File()] = None,
     ) -> Response:

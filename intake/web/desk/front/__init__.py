@@ -12,7 +12,7 @@ from intake.pipeline.showing.front.whole import Front, front
 from intake.web.desk.front.chart import drawn
 from intake.web.desk.front.kept import KeptAccount
 from intake.web.desk.front.rows import Rows
-from intake.web.desk.rights import Missing, See
+from intake.web.desk.rights import MaySee, Missing
 from intake.web.desk.shown import Shown
 
 
@@ -21,7 +21,7 @@ def add_to(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
     account = KeptAccount()
 
     @app.get("/")
-    def desk_page(request: Request, person: See, group: Annotated[str, Query(max_length=80)] = "") -> Response:
+    def desk_page(request: Request, person: MaySee, group: Annotated[str, Query(max_length=80)] = "") -> Response:
         with desk.store.read() as work:
             mine = list(visible_groups(person, work.rulebooks.groups()))
             if group and group not in mine:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from intake.domain.telling.arrivals import Beside
+from intake.domain.telling.arrivals import ComparedDay
 from intake.pipeline.showing.front.calls import Arrivals
 
 WIDTH, HEIGHT = 400, 150
@@ -15,7 +15,7 @@ _GAP = 0.25
 class Bars:
     """One day: the places of its bars and of its number in the picture's own units."""
 
-    day: Beside
+    day: ComparedDay
     x: float
     middle: float
     width: float

@@ -16,7 +16,7 @@ from intake.pipeline.desk.calls import closing, meetings
 from intake.pipeline.desk.calls.meetings import Changed, MeetingDeed
 from intake.pipeline.line import Line
 from intake.web.desk.meetings.pages import meeting_shown, seen_meeting
-from intake.web.desk.rights import Configure, require
+from intake.web.desk.rights import MayConfigure, require
 from intake.web.desk.shown import Notice, Shown
 from intake.web.desk.texts import Texts
 
@@ -33,7 +33,9 @@ def add_acts(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
     """One route for all acts."""
 
     @app.post("/meetings/{group}/{meeting}/{act}")
-    def act_on(request: Request, person: Configure, group: str, meeting: str, act: ActName, given: Texts) -> Response:
+    def act_on(
+        request: Request, person: MayConfigure, group: str, meeting: str, act: ActName, given: Texts
+    ) -> Response:
         page = seen_meeting(desk, person, group, meeting)
         require(person, "configure", group)
         typed = {name: given.get(name, usual)[:_LONGEST] for name, usual in _FIELDS.items()}

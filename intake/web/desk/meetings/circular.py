@@ -21,7 +21,7 @@ from intake.pipeline.desk.rulebooks.circulars import UnderstoodLetter, understoo
 from intake.pipeline.desk.rulebooks.editing import put_in_force
 from intake.pipeline.desk.rulebooks.rules import RulesDeed
 from intake.ports import DamagedBlobError, ReaderFailedError, TomlBy
-from intake.web.desk.rights import Configure, Forbidden, Missing
+from intake.web.desk.rights import Forbidden, MayConfigure, Missing
 from intake.web.desk.shown import Notice, Shown
 from intake.web.desk.texts import Texts
 
@@ -66,11 +66,11 @@ def add_circular(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
     shelf = Shelf(desk, shown)
 
     @app.get("/meetings/circular")
-    def upload(request: Request, person: Configure) -> Response:  # noqa: ARG001 - the right
+    def upload(request: Request, person: MayConfigure) -> Response:  # noqa: ARG001 - the right
         return shown.page(request, "meetings/upload.html.j2", why="")
 
     @app.post("/meetings/circular")
-    def uploaded(request: Request, person: Configure, file: Annotated[UploadFile, File()]) -> Response:
+    def uploaded(request: Request, person: MayConfigure, file: Annotated[UploadFile, File()]) -> Response:
         content, name = file.file.read(desk.largest + 1), PurePath(file.filename or "letter").name[:200]
         if not content or len(content) > desk.largest:
             return shown.page(request, "meetings/upload.html.j2", 422, why="empty" if not content else "large")
@@ -83,7 +83,7 @@ def add_circular(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
         return shown.to(f"/meetings/circular/{digest}", name=name)
 
     @app.get("/meetings/circular/{digest}")
-    def letter(request: Request, person: Configure, digest: Digest, name: Name = "") -> Response:
+    def letter(request: Request, person: MayConfigure, digest: Digest, name: Name = "") -> Response:
         return shelf.page(request, shelf.letter(person, digest, name, {}))
 
     _add_answers(app, shelf)
@@ -93,7 +93,7 @@ def _add_answers(app: FastAPI, shelf: Shelf) -> None:
     desk, shown = shelf.desk, shelf.shown
 
     @app.post("/meetings/circular/{digest}")
-    def answered(request: Request, person: Configure, digest: Digest, typed: Texts, name: Name = "") -> Response:
+    def answered(request: Request, person: MayConfigure, digest: Digest, typed: Texts, name: Name = "") -> Response:
         asked, typed = shelf.letter(person, digest, name, {}), _with_correction(typed)
         try:
             found = shelf.letter(person, digest, name, _answers(asked.asked, typed))

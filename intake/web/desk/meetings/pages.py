@@ -10,7 +10,7 @@ from intake.domain.errors import UsageError
 from intake.domain.persons.people import Person, may, visible_groups
 from intake.pipeline.desk.calls.closing import ClosingReport, report
 from intake.pipeline.showing.meeting_pages import MeetingPage, meeting_page, meetings_seen
-from intake.web.desk.rights import Missing, See
+from intake.web.desk.rights import MaySee, Missing
 from intake.web.desk.shown import Shown
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -22,7 +22,7 @@ def add_pages(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
     """The list, the page, the report."""
 
     @app.get("/meetings")
-    def meetings(request: Request, person: See) -> Response:
+    def meetings(request: Request, person: MaySee) -> Response:
         groups = groups_of(desk, person)
         found = meetings_seen(desk.line, groups)
         with desk.store.read() as work:
@@ -30,12 +30,12 @@ def add_pages(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
         return shown.page(request, "meetings/list.html.j2", meetings=found, groups=named)
 
     @app.get("/meetings/{group}/{meeting}")
-    def meeting(request: Request, person: See, group: str, meeting: str) -> Response:
+    def meeting(request: Request, person: MaySee, group: str, meeting: str) -> Response:
         return meeting_shown(desk, shown, request, seen_meeting(desk, person, group, meeting))
 
     @app.get("/meetings/{group}/{meeting}/report")
     def call_report(
-        request: Request, person: See, group: str, meeting: str, readers: Readers = "secretariat"
+        request: Request, person: MaySee, group: str, meeting: str, readers: Readers = "secretariat"
     ) -> Response:
         seen = seen_meeting(desk, person, group, meeting).seen
         found = _report(desk, person, group, meeting, readers)
@@ -45,7 +45,7 @@ def add_pages(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
         )
 
     @app.get("/meetings/{group}/{meeting}/report.docx")
-    def report_file(person: See, group: str, meeting: str, readers: Readers = "secretariat") -> Response:
+    def report_file(person: MaySee, group: str, meeting: str, readers: Readers = "secretariat") -> Response:
         seen_meeting(desk, person, group, meeting)
         found = _report(desk, person, group, meeting, readers)
         content = desk.line.letters.as_document(found.head, found.notice, desk.clock.now())

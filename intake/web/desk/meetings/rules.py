@@ -25,7 +25,7 @@ from intake.pipeline.desk.rulebooks.rules import RulesDeed
 from intake.pipeline.desk.rulebooks.trying import try_on_meeting
 from intake.pipeline.showing.remarks import remarks_on
 from intake.web.desk.meetings.pages import groups_of
-from intake.web.desk.rights import Configure, Missing, See, require
+from intake.web.desk.rights import MayConfigure, MaySee, Missing, require
 from intake.web.desk.shown import Notice, Shown
 from intake.web.desk.texts import Texts, unfolded
 
@@ -45,12 +45,12 @@ def add_rules(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
     """What counts, and the ways to change it."""
 
     @app.get("/meetings/rules/{group}")
-    def rules(request: Request, person: See, group: str) -> Response:
+    def rules(request: Request, person: MaySee, group: str) -> Response:
         rulebook = _rulebook(desk, person, group)
         return _overview(desk, shown, request, rulebook)
 
     @app.post("/meetings/rules/{group}/settings")
-    def settings(request: Request, person: Configure, group: str, typed: Texts) -> Response:
+    def settings(request: Request, person: MayConfigure, group: str, typed: Texts) -> Response:
         rulebook = _rulebook(desk, person, group)
         require(person, "configure", group)
         try:
@@ -65,12 +65,12 @@ def add_rules(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
 
 def _add_text(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
     @app.get("/meetings/rules/{group}/text")
-    def text(request: Request, person: Configure, group: str) -> Response:
+    def text(request: Request, person: MayConfigure, group: str) -> Response:
         rulebook = _rulebook(desk, person, group)
         return _text_page(shown, request, rulebook, text_in_force(desk.line, desk.rule_texts, group))
 
     @app.post("/meetings/rules/{group}/text")
-    def changed_text(request: Request, person: Configure, group: str, typed: Texts) -> Response:
+    def changed_text(request: Request, person: MayConfigure, group: str, typed: Texts) -> Response:
         reason, step, meeting = (typed.get(name, "")[:2_000] for name in ("reason", "step", "meeting"))
         rulebook = _rulebook(desk, person, group)
         require(person, "configure", group)

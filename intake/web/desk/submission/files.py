@@ -18,7 +18,7 @@ from intake.pipeline.showing.story.file_name import saved_as
 from intake.pipeline.showing.story.looking import look_at
 from intake.pipeline.showing.story.saving import file_to_save
 from intake.ports import DamagedBlobError
-from intake.web.desk.rights import See, require
+from intake.web.desk.rights import MaySee, require
 from intake.web.desk.shown import Shown
 from intake.web.desk.submission.finding import Name, Unknown, found
 
@@ -67,7 +67,7 @@ def add_files(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
     saving = _Saving(desk, shown)
 
     @app.get("/submissions/{reference}/files/{sha256}")
-    def original(request: Request, person: See, reference: Name, sha256: str) -> Response:
+    def original(request: Request, person: MaySee, reference: Name, sha256: str) -> Response:
         it = found(desk, person, reference)
         story = look_at(desk.line, it)
         kept = file_to_save(story.known, story.mail, sha256)
@@ -76,13 +76,13 @@ def add_files(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
         return saving.stored(request, person, it, sha256, saved_as(kept.name, f"{it.reference}-file"))
 
     @app.get("/submissions/{reference}/mail.eml")
-    def raw(request: Request, person: See, reference: Name) -> Response:
+    def raw(request: Request, person: MaySee, reference: Name) -> Response:
         it = found(desk, person, reference)
         require(person, "configure", it.group)  # the whole mail shows more of people than its documents do
         return saving.stored(request, person, it, it.raw, f"{it.reference}.eml")
 
     @app.get("/submissions/{reference}/stamped/{number}")
-    def with_number(request: Request, person: See, reference: Name, number: Name) -> Response:
+    def with_number(request: Request, person: MaySee, reference: Name, number: Name) -> Response:
         it = found(desk, person, reference)
         if number not in [one.number for one in look_at(desk.line, it).papers]:
             raise Unknown(reference)

@@ -9,7 +9,7 @@ from fastapi import Path, Query
 from intake.app.desk import OpenDesk
 from intake.app.logs import reach_of
 from intake.domain.persons.people import Person, may, visible_groups
-from intake.domain.search.address import Place, asked_in
+from intake.domain.search.address import PlaceInOrder, asked_in
 from intake.domain.submission import Submission
 from intake.pipeline.showing.mails import query_of
 from intake.ports import UnitOfWork
@@ -86,7 +86,7 @@ class Back:
         """In the order and under the filter that the list had; this mail need not be in it any more."""
         asked, view, _ = asked_in(parse_qsl(self.listed)[:_MOST])
         query, _ = query_of(asked, reach_of(work, person))
-        here = Place(it.received_at, it.id)
+        here = PlaceInOrder(it.received_at, it.id)
         ahead = work.search.page(query, replace(view, before=here, after=None), 1).rows
         behind = work.search.page(query, replace(view, before=None, after=here), 1).rows
         before, after = (rows[0].submission.reference if rows else "" for rows in (ahead, behind))

@@ -7,10 +7,10 @@ from starlette.responses import Response
 
 from intake.app.desk import OpenDesk
 from intake.pipeline.showing.story.looking import look_at
-from intake.pipeline.showing.story.pages import Shown as ShownPage
+from intake.pipeline.showing.story.pages import ShownPage as ShownPage
 from intake.pipeline.showing.story.pages import page_of, text_page
 from intake.pipeline.showing.story.whole import Story
-from intake.web.desk.rights import See
+from intake.web.desk.rights import MaySee
 from intake.web.desk.shown import Shown
 from intake.web.desk.submission.finding import Back, From, Listed, Name, Unknown, found
 from intake.web.desk.submission.values import values_of
@@ -23,7 +23,7 @@ def add_pages(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
 
     @app.get("/submissions/{reference}")
     def submission(
-        request: Request, person: See, reference: Name, came_from: From = "", listed: Listed = ""
+        request: Request, person: MaySee, reference: Name, came_from: From = "", listed: Listed = ""
     ) -> Response:
         it, back = found(desk, person, reference), Back(came_from, listed)
         if reference != it.reference:
@@ -44,7 +44,7 @@ def add_readings(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
     @app.get("/submissions/{reference}/documents/{place}")
     def document(
         request: Request,
-        person: See,
+        person: MaySee,
         reference: Name,
         place: int,
         page: PageNumber = 1,
@@ -60,7 +60,12 @@ def add_readings(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
 
     @app.get("/submissions/{reference}/mail")
     def mail(
-        request: Request, person: See, reference: Name, page: PageNumber = 1, came_from: From = "", listed: Listed = ""
+        request: Request,
+        person: MaySee,
+        reference: Name,
+        page: PageNumber = 1,
+        came_from: From = "",
+        listed: Listed = "",
     ) -> Response:
         story = look_at(desk.line, found(desk, person, reference))
         words = text_page(story.mail.text if story.mail else "", page)

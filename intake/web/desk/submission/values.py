@@ -11,8 +11,8 @@ from intake.domain.mail import Address, Mail
 from intake.domain.persons.people import Person, may
 from intake.domain.verdict import Finding, Severity
 from intake.pipeline.showing.offers import offers
-from intake.pipeline.showing.story.pages import Shown, page_of, text_page
-from intake.pipeline.showing.story.papers import Paper
+from intake.pipeline.showing.story.pages import ShownPage, page_of, text_page
+from intake.pipeline.showing.story.papers import StoryPaper
 from intake.pipeline.showing.story.saving import files_to_save
 from intake.pipeline.showing.story.whole import Story
 from intake.web.desk.telling import Telling
@@ -70,13 +70,13 @@ def term(desk: OpenDesk, telling: Telling) -> Callable[[str, str], Markup | str]
     return word
 
 
-def _previews(story: Story) -> Iterator[tuple[int, Shown]]:
+def _previews(story: Story) -> Iterator[tuple[int, ShownPage]]:
     for one in story.papers[:_PREVIEWED]:
         if page := _preview(story, one):
             yield one.index, page
 
 
-def _preview(story: Story, paper: Paper) -> Shown | None:
+def _preview(story: Story, paper: StoryPaper) -> ShownPage | None:
     try:
         return page_of(story.reading.file(paper.document.sha256), 1) if story.reading else None
     except KeyError:

@@ -7,7 +7,7 @@ from email.policy import SMTP
 import pytest
 from playwright.sync_api import Page, expect
 
-from intake.demo.papers import Paper, fill
+from intake.demo.papers import AuthoredPaper, fill
 from intake.domain.document import Contact
 from intake.domain.log_entry import LogEntry
 from intake.domain.verdict import Deed
@@ -31,7 +31,7 @@ def hostile_file() -> bytes:
     contact = Contact(evil("contact"), evil("organization"), evil("country"), evil("tel"), None, "a@evil.example")
     return fill(
         (shipped_templates() / "docx" / "jca-contribution.docx").read_bytes(),
-        Paper(
+        AuthoredPaper(
             title=evil("title"),
             source=evil("source"),
             contacts=(contact,),
