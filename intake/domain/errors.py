@@ -8,13 +8,23 @@ IntakeError
 ├── HomeLockedError      another process holds the home                         exit code 5
 ├── StaleDecisionError   somebody decided in between                            exit code 1
 └── UsageError           the command cannot be done as asked                    exit code 2
+
+The sentence stands where it is raised, in English: the command line prints it so. A page tells it in the reader's
+language, so whatever differs from case to case is a value: `UsageError("{name} is over.", name=name)`.
 """
+
+from intake.domain.stated import Stated
 
 
 class IntakeError(Exception):
     """Anything that we tell a person in one sentence, without a traceback."""
 
     exit_code = 70
+
+    def __init__(self, english: str = "", /, **values: object) -> None:
+        """The sentence in English; `values` stand in its places."""
+        self.sentence = Stated(english, values)
+        super().__init__(str(self.sentence))
 
 
 class UsageError(IntakeError):

@@ -66,17 +66,19 @@ def same_id(named: str, known: Iterable[str]) -> str | None:
 def unknown_meeting(group: str, named: str, known: Sequence[str]) -> UsageError:
     """Say that a group has no such meeting, and which it has: all of few, of many those nearest to the name."""
     if not known:
-        return UsageError(f"{group}: this group has no meeting.")
+        return UsageError("{group}: this group has no meeting.", group=group)
     told = _told(named, [f"{group}/{one}" for one in known], "'intake meeting list' shows all")
     if not named:
-        return UsageError(f"{group}: name the meeting, too; there {told}.")
-    return UsageError(f"{named}: there is no such meeting of {group}; there {told}.")
+        return UsageError("{group}: name the meeting, too; there {told}.", group=group, told=told)
+    return UsageError(
+        "{named}: there is no such meeting of {group}; there {told}.", named=named, group=group, told=told
+    )
 
 
 def unknown_group(named: str, known: Sequence[str]) -> UsageError:
     """Say that no rulebook of such a group is in force, and which are."""
     told = _told(named, known, "'intake rules check' names all")
-    return UsageError(f"{named}: there is no such group; the rulebooks in force {told}.")
+    return UsageError("{named}: there is no such group; the rulebooks in force {told}.", named=named, told=told)
 
 
 def _found(rulebook: "Rulebook", named: str) -> Meeting | None:

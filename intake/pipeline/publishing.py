@@ -86,7 +86,12 @@ def _prepared(line: Line, work: UnitOfWork, group: str, wish: Wish) -> Iterator[
         if not _may_see(rulebook, meeting, wish):
             if wish.meeting:
                 whom = "nobody" if policy.audience == "none" else "members only"
-                raise UsageError(f"{group}/{wish.meeting}: its documents are for {whom} ('audience').")
+                raise UsageError(
+                    "{group}/{meeting}: its documents are for {whom} ('audience').",
+                    group=group,
+                    meeting=wish.meeting,
+                    whom=whom,
+                )
             continue
         zone = meeting.zone if meeting else rulebook.group.zone
         posted = [one for one in documents if one.posted_at]

@@ -57,8 +57,8 @@ def _meeting_of(tree: Mapping[str, Any], circular: Circular) -> int:
     if same or len(ahead) == 1:
         return (same or ahead)[0]
     raise UsageError(
-        f"the file has no meeting of the letter {number or '(none is named)'}, which this one changes; "
-        "nothing was changed."
+        "the file has no meeting of the letter {letter}, which this one changes; nothing was changed.",
+        letter=number or "(none is named)",
     )
 
 

@@ -42,17 +42,20 @@ def with_meeting(text: str, draft: Draft, circular: Circular) -> str:
     acronym = str(tree.get("group", {}).get("acronym", ""))
     if letters(acronym) != letters(circular.text("group_acronym")):
         raise UsageError(
-            f"the file is that of {acronym or 'a group without an acronym'}; the letter is about "
-            f"{circular.text('group_acronym') or 'no group that we can see'}."
+            "the file is that of {group}; the letter is about {letter_group}.",
+            group=acronym or "a group without an acronym",
+            letter_group=circular.text("group_acronym") or "no group that we can see",
         )
     first = circular.text("meeting_date")
     for one in meetings_in(tree):
         same = circular.circular and one.get("circular") == circular.circular
         if same or (first and str(one.get("first_day", "")) == first):
             raise UsageError(
-                f"the file has the meeting {one.get('id', '')} of {one.get('circular', 'another letter')} already; "
-                "nothing was changed. Answer what is open in the file, at PLEASE SAY and PLEASE CONFIRM; or take the "
-                "meeting out of it and import the letter again."
+                "the file has the meeting {meeting} of {circular} already; nothing was changed. Answer what is "
+                "open in the file, at PLEASE SAY and PLEASE CONFIRM; or take the meeting out of it and import "
+                "the letter again.",
+                meeting=one.get("id", ""),
+                circular=one.get("circular", "another letter"),
             )
     added = "\n".join(line for table in draft.meeting for line in _table(table))
     found = f"{text.rstrip()}\n{added}\n"

@@ -43,20 +43,28 @@ def extended(meeting: Meeting, wish: MoreTime, word: MovingWord) -> Meeting:
 def _until(meeting: Meeting, wish: MoreTime) -> Deadline:
     """The deadline that is wished for, if it may be given."""
     if not meeting.takes_place:
-        raise UsageError(f"{meeting.title} is {meeting.status}; 'intake meeting postpone --to' gives it its days.")
+        raise UsageError(
+            "{meeting} is {state}; 'intake meeting postpone --to' gives it its days.",
+            meeting=meeting.title,
+            state=meeting.status,
+        )
     until, usual = _deadline(wish.kind, wish.until, meeting.zone), meeting.deadline(wish.kind)
     if usual is None:
-        raise UsageError(f"{meeting.title} has no date for this kind of document ({wish.kind}).")
+        raise UsageError(
+            "{meeting} has no date for this kind of document ({kind}).", meeting=meeting.title, kind=wish.kind
+        )
     own = [one for address in wish.addresses if (one := meeting.deadline(wish.kind, address))]
     latest = max(own or [usual], key=lambda one: one.utc)
     if until.utc == latest.utc:
-        raise UsageError(f"{shown(until)} is what counts already; nothing was changed.")
+        raise UsageError("{until} is what counts already; nothing was changed.", until=shown(until))
     if wish.addresses and until.utc < usual.utc:
-        raise UsageError(f"Everybody has until {shown(usual)}; nobody has less time alone.")
+        raise UsageError("Everybody has until {usual}; nobody has less time alone.", usual=shown(usual))
     if until.utc < latest.utc and not wish.shorten:
         raise UsageError(
-            f"{shown(until)} is earlier than {shown(latest)}, which counts now. With --shorten it counts for what "
-            "comes from now on; numbers and outcomes that were given stay."
+            "{until} is earlier than {latest}, which counts now. With --shorten it counts for what comes "
+            "from now on; numbers and outcomes that were given stay.",
+            until=shown(until),
+            latest=shown(latest),
         )
     return until
 
@@ -64,9 +72,11 @@ def _until(meeting: Meeting, wish: MoreTime) -> Deadline:
 def opened(meeting: Meeting, now: datetime) -> Meeting:
     """The meeting with its call open from now (UTC) on; UsageError where it is open, or cannot be."""
     if (state := state_of(meeting, now)) == "call-open":
-        raise UsageError(f"The call for {meeting.title} is open already: it is call-open.")
+        raise UsageError("The call for {meeting} is open already: it is call-open.", meeting=meeting.title)
     if state != "announced":
-        raise UsageError(f"The call for {meeting.title} can no longer be opened: it is {state}.")
+        raise UsageError(
+            "The call for {meeting} can no longer be opened: it is {state}.", meeting=meeting.title, state=state
+        )
     return replace(meeting, opens=now.replace(microsecond=0))
 
 
@@ -80,7 +90,12 @@ def reported(meeting: Meeting, now: datetime, *, undo: bool = False) -> Meeting:
     """The meeting, whose report is out; with `undo` it is not yet. UsageError before its end, or if it stands so."""
     state = state_of(meeting, now)
     if state != ("reported" if undo else "ended"):
-        raise UsageError(f"{meeting.title} is {state}{'' if undo or state == 'reported' else ', and not over yet'}.")
+        early = not undo and state != "reported"
+        raise UsageError(
+            "{meeting} is {state}, and not over yet." if early else "{meeting} is {state}.",
+            meeting=meeting.title,
+            state=state,
+        )
     return replace(meeting, status="" if undo else "reported")
 
 
@@ -88,7 +103,7 @@ def postponed(meeting: Meeting, now: datetime) -> Meeting:
     """The meeting without a date; UsageError where it is over, cancelled, or postponed already."""
     _check_is_ahead(meeting, now, but="postponed")
     if meeting.status == "cancelled":
-        raise UsageError(f"{meeting.title} is cancelled; with --to it takes place after all.")
+        raise UsageError("{meeting} is cancelled; with --to it takes place after all.", meeting=meeting.title)
     return replace(meeting, status="postponed")
 
 
@@ -108,9 +123,9 @@ def moved(meeting: Meeting, first: date, last: date, now: datetime) -> Meeting:
         status="",
     )
     if last < first:
-        raise UsageError(f"{last} lies before the first day, {first}.")
+        raise UsageError("{last} lies before the first day, {first}.", last=last, first=first)
     if has_ended(there, now):
-        raise UsageError(f"{last} is over; give days that are to come.")
+        raise UsageError("{last} is over; give days that are to come.", last=last)
     before, after = _begins(meeting), _begins(there)
     deadlines = tuple(_deadline(one.kind, after, one.zone) if one.local == before else one for one in meeting.deadlines)
     there = replace(there, deadlines=deadlines)
@@ -127,14 +142,19 @@ def _begins(meeting: Meeting) -> datetime:
 
 def _check_is_ahead(meeting: Meeting, now: datetime, *, but: str) -> None:
     if meeting.status == but and but:
-        raise UsageError(f"{meeting.title} is {but} already.")
+        raise UsageError("{meeting} is {but} already.", meeting=meeting.title, but=but)
     if meeting.status == "reported" or (meeting.takes_place and has_ended(meeting, now)):
-        raise UsageError(f"{meeting.title} is over.")
+        raise UsageError("{meeting} is over.", meeting=meeting.title)
 
 
 def _check_lies_before_end(until: Deadline, meeting: Meeting) -> None:
     if until.local.date() > meeting.last_day:
-        raise UsageError(f"{shown(until)} ({until.kind}) lies after the meeting's last day, {meeting.last_day}.")
+        raise UsageError(
+            "{until} ({kind}) lies after the meeting's last day, {last}.",
+            until=shown(until),
+            kind=until.kind,
+            last=meeting.last_day,
+        )
 
 
 def _deadline(kind: str, when: date | datetime, zone: str) -> Deadline:

@@ -28,7 +28,7 @@ def split_answers(said: list[str]) -> dict[str, str]:
     for one in said:
         name, sign, value = one.partition("=")
         if not sign or not value.strip():
-            raise UsageError(f"--accept {one}: write it as FIELD=VALUE, e.g. timezone=Europe/Zurich.")
+            raise UsageError("--accept {one}: write it as FIELD=VALUE, e.g. timezone=Europe/Zurich.", one=one)
         known = _known(name.strip())
         found[known] = value.strip()[: _LONGEST_LIST if known == "agenda_items" else _LONGEST]
     return found
@@ -80,7 +80,11 @@ def _people(circular: Circular, answers: Mapping[str, str]) -> tuple[NamedChair,
         number, _, key = rest.partition(".")
         at = int(number) - 1
         if at >= len(people):
-            raise UsageError(f"--accept {name}: the letter names {len(people)} chairs; say chairs=NAME; NAME first.")
+            raise UsageError(
+                "--accept {name}: the letter names {count} chairs; say chairs=NAME; NAME first.",
+                name=name,
+                count=len(people),
+            )
         people[at] = _with(people[at], name, key, text)
     return tuple(people)
 
@@ -88,7 +92,7 @@ def _people(circular: Circular, answers: Mapping[str, str]) -> tuple[NamedChair,
 def _with(person: NamedChair, name: str, key: str, text: str) -> NamedChair:
     if key == "role":
         if text not in ("chair", "co-chair"):
-            raise UsageError(f'--accept {name}: {text!r} is neither "chair" nor "co-chair".')
+            raise UsageError('--accept {name}: \'{text}\' is neither "chair" nor "co-chair".', name=name, text=text)
         return replace(person, role=text)  # type: ignore[arg-type]
     if key == "addresses":
         return replace(person, addresses=_addresses(name, text))
@@ -106,7 +110,7 @@ def _value(name: str, text: str) -> Value:
     try:
         return _READ.get(name, _text)(name, text)
     except ValueError as error:
-        raise UsageError(f"--accept {name}={text}: {error}.") from error
+        raise UsageError("--accept {name}={text}: {error}.", name=name, text=text, error=error) from error
 
 
 def _text(_name: str, text: str) -> str:
@@ -168,7 +172,7 @@ def _addresses(name: str, text: str) -> tuple[str, ...]:
     try:
         return tuple(checked_address(one.strip()).lower() for one in re.split(r"[,;]", text) if one.strip())
     except ValueError as error:
-        raise UsageError(f"--accept {name}: {error}.") from error
+        raise UsageError("--accept {name}: {error}.", name=name, error=error) from error
 
 
 def _page(_name: str, text: str) -> str:

@@ -122,12 +122,21 @@ def check_replaces(last: Decision, deed: Deed, name: str) -> None:
 
 def _stale(last: Decision, name: str) -> StaleDecisionError:
     return StaleDecisionError(
-        f"{name} was decided in between: Decision {last.n} by {last.actor} at {last.at:%Y-%m-%d %H:%M:%S} UTC "
-        f"({last.verdict.disposition}): {last.reason}"
+        "{name} was decided in between: Decision {n} by {who} at {at} UTC ({outcome}): {reason}",
+        name=name,
+        n=last.n,
+        who=last.actor,
+        at=f"{last.at:%Y-%m-%d %H:%M:%S}",
+        outcome=last.verdict.disposition,
+        reason=last.reason,
     )
 
 
 def refuse_numbered(last: Decision, name: str) -> None:
     """Raise UsageError if a number was given already: numbers stay."""
     if numbers := last.verdict.numbers:
-        raise UsageError(f"{name} has the number {', '.join(numbers)}, which stays; use 'intake withdraw' instead.")
+        raise UsageError(
+            "{name} has the number {numbers}, which stays; use 'intake withdraw' instead.",
+            name=name,
+            numbers=", ".join(numbers),
+        )

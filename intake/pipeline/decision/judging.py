@@ -72,6 +72,8 @@ def reading_of(line: Line, submission: Submission, decision: Decision) -> Readin
         return line.reading(decision.inputs.reading)
     except (DamagedBlobError, KeyError, ValueError) as error:
         raise UsageError(
-            f"{submission.reference}: its reading is damaged ({error}); 'intake replay {submission.reference} --apply "
-            "--reason WHY' reads it again."
+            "{reference}: its reading is damaged ({error}); 'intake replay {reference} --apply --reason "
+            "WHY' reads it again.",
+            reference=submission.reference,
+            error=error,
         ) from error

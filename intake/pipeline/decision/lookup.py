@@ -14,7 +14,7 @@ def submission_named(work: "UnitOfWork", name: str) -> Submission:
     """The Submission with this id, reference or number; raises UsageError if there is none."""
     submission = work.submissions.find(name)
     if submission is None:
-        raise UsageError(f"{name}: there is no submission with this id, reference or number.")
+        raise UsageError("{name}: there is no submission with this id, reference or number.", name=name)
     return submission
 
 
@@ -22,5 +22,5 @@ def last_decision(work: "UnitOfWork", submission: Submission) -> Decision:
     """The last Decision; raises UsageError if there is none yet."""
     decisions = work.submissions.decisions(submission.id)
     if not decisions:
-        raise UsageError(f"{submission.reference} is not decided yet; try again in a moment.")
+        raise UsageError("{reference} is not decided yet; try again in a moment.", reference=submission.reference)
     return decisions[-1]

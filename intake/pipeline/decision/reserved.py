@@ -66,7 +66,7 @@ def kept_number(work: UnitOfWork, rulebook: Rulebook, label: str) -> Reservation
     found = next((one for one in known if label.casefold() in (one.label.casefold(), str(one.number))), None)
     if found is None:
         there = ", ".join(one.label for one in known) or "none"
-        raise UsageError(f"{label} is not kept for anything; kept are {there}.")
+        raise UsageError("{label} is not kept for anything; kept are {there}.", label=label, there=there)
     return found
 
 
@@ -102,12 +102,23 @@ def _is_same(one: Reservation, wanted: WantedNumber, rulebook: Rulebook) -> bool
 def _require_free(work: UnitOfWork, series: Series, group: str, number: int, known: list[Reservation]) -> None:
     label = series.label(number)
     if not series.first_number <= number <= LARGEST:
-        raise UsageError(f"{label}: the numbers of this series are {series.first_number} to {LARGEST}.")
+        raise UsageError(
+            "{label}: the numbers of this series are {first} to {largest}.",
+            label=label,
+            first=series.first_number,
+            largest=LARGEST,
+        )
     if any(one.series == series.id and one.number == number for one in work.contributions.listed(group)):
-        raise UsageError(f"{label} has a document already.")
+        raise UsageError("{label} has a document already.", label=label)
     for one in known:
         if (one.series, one.number) == (series.id, number):
-            raise UsageError(f"{label} is kept already, for {one.purpose} ({one.actor}: {one.reason}).")
+            raise UsageError(
+                "{label} is kept already, for {purpose} ({who}: {reason}).",
+                label=label,
+                purpose=one.purpose,
+                who=one.actor,
+                reason=one.reason,
+            )
 
 
 def _log(work: UnitOfWork, one: Reservation, what: str, why: str, actor: str, now: datetime) -> None:

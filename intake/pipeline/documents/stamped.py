@@ -101,7 +101,9 @@ def stamped_version(line: Line, label: str, version: Version) -> StampedCopy:
     try:
         new = line.reader.write(content, [Writing(label, place)])
     except (NotWritableError, ReaderFailedError) as error:
-        raise UsageError(f"{label}: the number could not be written into {own.name} ({error}).") from error
+        raise UsageError(
+            "{label}: the number could not be written into {file} ({error}).", label=label, file=own.name, error=error
+        ) from error
     return StampedCopy(canonical_name(label), new)
 
 
@@ -109,11 +111,15 @@ def _word(line: Line, content: bytes, own: AcceptedFile, label: str) -> Word:
     try:
         file = line.reader.read_file(content, own.name).reading.files[0]
     except ReaderFailedError as error:
-        raise UsageError(f"{label}: {own.name} could not be read ({error}).") from error
+        raise UsageError(
+            "{label}: {file} could not be read ({error}).", label=label, file=own.name, error=error
+        ) from error
     if file.filetype != "docx" or file.word is None:
         raise UsageError(
-            f"{label}: {own.name} is no .docx that can be read, and only a .docx gets its number written in; "
-            "'--original' gives the file as it was sent."
+            "{label}: {file} is no .docx that can be read, and only a .docx gets its number written in; "
+            "'--original' gives the file as it was sent.",
+            label=label,
+            file=own.name,
         )
     return file.word
 
@@ -138,7 +144,7 @@ def _named(work: UnitOfWork, number: str) -> tuple[Contribution, Version]:
     label, named = split_revision(number)
     contribution = work.contributions.by_label(label)
     if contribution is None:
-        raise UsageError(f"{number}: there is no contribution with this number.")
+        raise UsageError("{number}: there is no contribution with this number.", number=number)
     return contribution, _version(contribution, named or Marked("Rev", contribution.revision), number)
 
 
@@ -147,14 +153,18 @@ def kept_bytes(line: Line, sha256: str, number: str) -> bytes:
     try:
         return line.blobs.get(sha256)
     except (DamagedBlobError, KeyError) as error:
-        raise UsageError(f"{number}: its stored file is damaged or gone ({error}).") from error
+        raise UsageError(
+            "{number}: its stored file is damaged or gone ({error}).", number=number, error=error
+        ) from error
 
 
 def _version(contribution: Contribution, named: Marked, number: str) -> Version:
     versions = [one for one in contribution.versions if (one.mark, one.revision) == named]
     if not versions:
         kind, last = _CALLED[named.mark], contribution.last(named.mark)
-        raise UsageError(f"{number}: there is no such {kind}; the last one is {last}.")
+        raise UsageError(
+            "{number}: there is no such {kind}; the last one is {last}.", number=number, kind=kind, last=last
+        )
     return max(versions, key=lambda one: one.replacement)
 
 

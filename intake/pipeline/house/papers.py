@@ -49,7 +49,9 @@ def register_paper(line: Line, paper: HousePaper, group: str, meeting: str, deed
     try:
         result = line.reader.read(raw)
     except ReaderFailedError as error:
-        raise UsageError(f"{paper.file_name} could not be read ({error}); nothing was changed.") from error
+        raise UsageError(
+            "{file} could not be read ({error}); nothing was changed.", file=paper.file_name, error=error
+        ) from error
     scanned = scanned_files(line, result)
     kept = keep(line, raw, result, scanned)
     line.step("paper.stored")
@@ -170,8 +172,9 @@ class _Taking:
     def _refuse_harm(self, verdict: Verdict) -> None:
         if any(one.severity == "hold" and self._is_harm(one) for one in verdict.findings):
             raise UsageError(
-                f"{self.paper.file_name} holds content that could act on the computer of anyone who opens it, or could "
-                "not be looked into; nothing was changed. Look at the template that it was made from."
+                "{file} holds content that could act on the computer of anyone who opens it, or could not be "
+                "looked into; nothing was changed. Look at the template that it was made from.",
+                file=self.paper.file_name,
             )
 
     def _is_harm(self, finding: Finding) -> bool:

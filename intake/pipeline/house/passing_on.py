@@ -52,26 +52,32 @@ def _attached(act: Acting, name: str, typed: str) -> Sequence[_Attached]:
     known = passes_mail_on(bearer, rulebook.group)
     found = list(_enclosed(act.last.verdict))
     if not found:
-        raise UsageError(f"{name} has no attached mail that could be taken as the mail that it was.")
+        raise UsageError("{name} has no attached mail that could be taken as the mail that it was.", name=name)
     mails = []
     for digest, size, mail in found:
         at = _typed(rulebook, act.last.verdict, typed, act.now) if typed else mail.received
         if not mail.address:
-            raise UsageError(f"{name}: the attached mail does not show who sent it; use 'intake register'.")
+            raise UsageError("{name}: the attached mail does not show who sent it; use 'intake register'.", name=name)
         if not known and not typed:
             raise UsageError(
-                f"{name} came from {bearer or 'nobody'}, who is no officer, secretariat or forwarder of the rulebook, "
-                "so the time that the attached mail shows proves nothing; say with --received when it was received."
+                "{name} came from {bearer}, who is no officer, secretariat or forwarder of the rulebook, so the "
+                "time that the attached mail shows proves nothing; say with --received when it was received.",
+                name=name,
+                bearer=bearer or "nobody",
             )
         if at is None:
             raise UsageError(
-                f"{name}: the attached mail does not show when it was received; say so with --received, as in "
-                "'2026-04-30 23:30'."
+                "{name}: the attached mail does not show when it was received; say so with --received, as in "
+                "'2026-04-30 23:30'.",
+                name=name,
             )
         if at > received:
             raise UsageError(
-                f"{name}: the attached mail cannot have been received ({at:%Y-%m-%d %H:%M:%S} UTC) after the mail that "
-                f"brought it ({received:%Y-%m-%d %H:%M:%S} UTC); say with --received when it was."
+                "{name}: the attached mail cannot have been received ({at} UTC) after the mail that brought it "
+                "({received} UTC); say with --received when it was.",
+                name=name,
+                at=f"{at:%Y-%m-%d %H:%M:%S}",
+                received=f"{received:%Y-%m-%d %H:%M:%S}",
             )
         mails.append(_Attached(digest, size, at))
     return mails
@@ -87,7 +93,9 @@ def _typed(rulebook: Rulebook, verdict: Verdict, text: str, now: datetime) -> da
     try:
         return time_of_receipt(text.strip(), meeting.zone if meeting else rulebook.group.zone, now)
     except ValueError as error:
-        raise UsageError(f"--received: {error}. Write it as '2026-04-30 23:30', or with an offset.") from error
+        raise UsageError(
+            "--received: {error}. Write it as '2026-04-30 23:30', or with an offset.", error=error
+        ) from error
 
 
 def _taken(act: Acting, one: _Attached) -> Submission:
@@ -109,7 +117,9 @@ def _taken(act: Acting, one: _Attached) -> Submission:
     )
     taken, new = work.submissions.add(coming, now)
     if not new:
-        raise UsageError(f"{group.acronym} has the attached mail already, as {taken.reference}.")
+        raise UsageError(
+            "{group} has the attached mail already, as {reference}.", group=group.acronym, reference=taken.reference
+        )
     work.deliveries.add(brought(f"passed-on:{outer.id}/{one.raw}/{group.id}", taken))
     why = f"It reached one of us first, and was passed on with {outer.reference}."
     note(work, taken, at=now, what="stored", who="act", why=why, raw=taken.raw, moved_from=outer.reference)

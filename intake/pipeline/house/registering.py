@@ -130,10 +130,12 @@ def _begin(line: Line, file: GivenFile, told: Told, deed: Deed) -> _Begun:
     try:
         result = line.reader.read(raw)
     except ReaderFailedError as error:
-        raise UsageError(f"{name} could not be read ({error}); nothing was changed.") from error
+        raise UsageError("{name} could not be read ({error}); nothing was changed.", name=name, error=error) from error
     seen = [one for one in result.reading.files if one.sha256 == sha256(file.content).hexdigest()]
     if not any(is_document(one) for one in seen):
-        raise UsageError(f"{name} is no document that could be registered, by what is in it; nothing was changed.")
+        raise UsageError(
+            "{name} is no document that could be registered, by what is in it; nothing was changed.", name=name
+        )
     return _Begun(file, meant, rulebook, raw, result, key, known)
 
 
@@ -225,7 +227,8 @@ def _numbered(work: UnitOfWork, rulebook: Rulebook, verdict: Verdict, number: st
     one = verdict.documents[taken[0]] if len(taken) == 1 else None
     if one is None or one.disposition != "accept" or one.relation not in ("new", "correction"):
         raise UsageError(
-            f"{kept.label} is for one new document that can be accepted as it is (see --check); nothing was changed."
+            "{number} is for one new document that can be accepted as it is (see --check); nothing was changed.",
+            number=kept.label,
         )
     documents = [replace(each, number=kept.label) if each is one else each for each in verdict.documents]
     return replace(verdict, documents=tuple(documents))

@@ -89,12 +89,13 @@ def _submitter(line: Line, work: UnitOfWork, text: str) -> Address:
     one = submitter_of(text.strip())
     if text.splitlines() != [text] or not is_address(one.address):
         raise UsageError(
-            f"{one_line(text, 80)!r} is no mail address: write name@example.org or 'Name <name@example.org>'."
+            "'{text}' is no mail address: write name@example.org or 'Name <name@example.org>'.", text=one_line(text, 80)
         )
     ours = {box for group in work.rulebooks.groups() for box in line.rulebook(work, group).group.mailboxes}
     if one.address.lower() in ours:
         raise UsageError(
-            f"{one.address} is a mailbox of ours; name the person or the office that submits the document."
+            "{address} is a mailbox of ours; name the person or the office that submits the document.",
+            address=one.address,
         )
     return one
 
@@ -103,7 +104,7 @@ def _received(rulebook: Rulebook, meeting: str | None, text: str, now: datetime)
     """The instant (UTC), typed in the zone of the meeting that it is for, or with an offset."""
     text = text.strip()
     if ":" not in text:
-        raise UsageError(f"--received {one_line(text, 40)}: give the hour, too, as in '2026-04-30 23:30'.")
+        raise UsageError("--received {text}: give the hour, too, as in '2026-04-30 23:30'.", text=one_line(text, 40))
     named = rulebook.meeting(meeting)
     zone = named.zone if named else rulebook.group.zone
     try:
@@ -112,8 +113,10 @@ def _received(rulebook: Rulebook, meeting: str | None, text: str, now: datetime)
         return at if ahead is None or ahead.zone == zone else time_of_receipt(text, ahead.zone, now)
     except ValueError as error:
         raise UsageError(
-            f"--received: {error}. Write it as '2026-04-30 23:30' in {zone} time, or with an offset: "
-            "2026-04-30T23:30+02:00."
+            "--received: {error}. Write it as '2026-04-30 23:30' in {zone} time, or with an offset: "
+            "2026-04-30T23:30+02:00.",
+            error=error,
+            zone=zone,
         ) from error
 
 

@@ -102,7 +102,7 @@ def _decide(line: Line, request: Request, found: LinkStanding) -> None:
     """Record the chair's decision, and the answer with it. StaleDecisionError where somebody was faster."""
     chair, last = found.chair, found.asked.last
     if chair is None:
-        raise StaleDecisionError(f"request {request.id} has no chair")
+        raise StaleDecisionError("request {request} has no chair", request=request.id)
     deed = Deed(
         chair.name,
         request.reason,
@@ -115,12 +115,12 @@ def _decide(line: Line, request: Request, found: LinkStanding) -> None:
     with acting(line, found.submission.reference, deed) as act:
         again = standing_of_link(act.work, line.rulebook(act.work, found.submission.group), request.link, act.now)
         if again.told or again.chair != chair:
-            raise StaleDecisionError(f"request {request.id} stands in another way now")
+            raise StaleDecisionError("request {request} stands in another way now", request=request.id)
         decision = take_late(act, (again.asked.index,))
         line.step("request.decided")
         told = done(what_was_decided(found.submission, decision, (again.asked.index,), (chair,)))
         if not act.work.requests.settle(request.id, "decided", told, act.now):
-            raise StaleDecisionError(f"request {request.id} is settled")
+            raise StaleDecisionError("request {request} is settled", request=request.id)
     line.step("request.committed")
 
 

@@ -183,7 +183,7 @@ def _content(desk: OpenDesk, file: UploadFile) -> bytes:
     if not content:
         raise UsageError("Choose a file first.")
     if len(content) > desk.largest:
-        raise UsageError(f"The file is larger than {desk.settings.limits.max_document_mb} MB.")
+        raise UsageError("The file is larger than {mb} MB.", mb=desk.settings.limits.max_document_mb)
     desk.use_limits()
     return content
 
@@ -201,4 +201,4 @@ def _day(text: str) -> date | None:
     try:
         return date.fromisoformat(text.strip())
     except ValueError as error:
-        raise UsageError(f"{text!r} is no day; write it like 2026-05-01.") from error
+        raise UsageError("'{text}' is no day; write it like 2026-05-01.", text=text) from error

@@ -39,13 +39,16 @@ def close(line: Line, name: str, deed: MeetingDeed) -> bool:
         rulebook, meeting = _named(line, work, name)
         deadline = meeting.deadline("contribution")
         if deadline is None or deadline.utc > now:
-            raise UsageError(f"{meeting.title} still takes contributions; 'intake meeting extend --shorten' ends that.")
+            raise UsageError(
+                "{meeting} still takes contributions; 'intake meeting extend --shorten' ends that.",
+                meeting=meeting.title,
+            )
         group = rulebook.group.id
         settled = deadline.utc + timedelta(seconds=rulebook.under(meeting).policy.settle)
         word = MovingWord(deed.actor, deed.reason, now)
         complete = is_complete(work, group, settled)
         if not close_call(line, work, rulebook, meeting, now, silent=not complete, by=word):
-            raise UsageError(f"The call of {meeting.title} is closed already.")
+            raise UsageError("The call of {meeting} is closed already.", meeting=meeting.title)
         for item in work.agenda.open(group, ("close",)):
             if item.due.subject.split("/")[1] == meeting.id:
                 work.agenda.settle(item.id, "done", now, f"by {deed.actor}")

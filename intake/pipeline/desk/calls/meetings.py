@@ -125,7 +125,8 @@ def reopen(line: Line, name: str, deed: MeetingDeed, until: date | datetime) -> 
     with _changing(line, name, deed) as act:
         if state_of(act.meeting, act.now) not in ("call-closed", "in-session"):
             raise UsageError(
-                f"The call for {act.meeting.title} is not closed; 'intake meeting extend' gives more time."
+                "The call for {meeting} is not closed; 'intake meeting extend' gives more time.",
+                meeting=act.meeting.title,
             )
         changed = act.put_in_force(*_extension(act, MoreTime(until)))
         act.announce("extended", changed)

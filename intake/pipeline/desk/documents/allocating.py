@@ -103,9 +103,14 @@ def _item(rulebook: Rulebook, one: Contribution, item: str | None) -> str | None
         return None
     meeting = rulebook.meeting(one.meeting)
     if meeting is None:
-        raise UsageError(f"{one.label} waits for the next meeting, which has no agenda yet.")
+        raise UsageError("{number} waits for the next meeting, which has no agenda yet.", number=one.label)
     if meeting.item(item) is None:
-        raise UsageError(f"{item}: the agenda of {meeting.id} has no such item; {_known(meeting)}.")
+        raise UsageError(
+            "{item}: the agenda of {meeting} has no such item; {known}.",
+            item=item,
+            meeting=meeting.id,
+            known=_known(meeting),
+        )
     return item
 
 

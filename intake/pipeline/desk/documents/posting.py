@@ -51,7 +51,7 @@ def posted_now(
     for typed, one in chosen:
         _require_last(typed, one)
         if one.withdrawn_at is not None:
-            raise UsageError(f"{one.label} is withdrawn; 'intake release' makes its number count again.")
+            raise UsageError("{number} is withdrawn; 'intake release' makes its number count again.", number=one.label)
     every = list({one.id: one for _, one in chosen}.values())
     new = [one for one in every if waiting_versions(one)]
     mark_posted(work, new, deed, now)
@@ -103,4 +103,6 @@ def _require_last(typed: str, one: Contribution) -> None:
     _, named = split_revision(typed)
     if named is not None and named.which != one.last(named.mark):
         last = revision_label(one.label, one.last(named.mark), named.mark)
-        raise UsageError(f"{typed}: the last one is {last}, and a number is posted as it stands now.")
+        raise UsageError(
+            "{typed}: the last one is {last}, and a number is posted as it stands now.", typed=typed, last=last
+        )

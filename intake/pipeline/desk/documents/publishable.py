@@ -27,7 +27,7 @@ def looked_into(line: Line, label: str, chosen: SupportingFile) -> Looked:
     content = kept_bytes(line, chosen.file.sha256, label)
     reading = _read(line, content, chosen.file.name)
     if why := why_not(reading, content):
-        raise UsageError(f"{chosen.file.name} is not published: {why}.")
+        raise UsageError("{file} is not published: {why}.", file=chosen.file.name, why=why)
     return Looked(chosen, f"{chosen.stem}{ending(reading.filetype, content)}", len(content))
 
 
@@ -35,7 +35,7 @@ def _read(line: Line, content: bytes, name: str) -> FileReading:
     try:
         return line.reader.read_file(content, name).reading.files[0]
     except ReaderFailedError as error:
-        raise UsageError(f"{name} is not published: it could not be read ({error}).") from error
+        raise UsageError("{name} is not published: it could not be read ({error}).", name=name, error=error) from error
 
 
 def scanned_again(line: Line, chosen: Sequence[SupportingFile]) -> Scanned:
@@ -44,10 +44,16 @@ def scanned_again(line: Line, chosen: Sequence[SupportingFile]) -> Scanned:
     names = {each.file.sha256: each.file.name for each in chosen}
     for one in scanned.scans:
         if one.outcome == "infected":
-            raise UsageError(f"{names[one.sha256]} is not published: the virus scanner found {one.signature} in it.")
+            raise UsageError(
+                "{file} is not published: the virus scanner found {signature} in it.",
+                file=names[one.sha256],
+                signature=one.signature,
+            )
         if one.outcome != "clean":
             raise UsageError(
-                f"{names[one.sha256]} is not published: the virus scanner did not look into it ({one.why})."
+                "{file} is not published: the virus scanner did not look into it ({why}).",
+                file=names[one.sha256],
+                why=one.why,
             )
     return scanned
 
@@ -59,4 +65,8 @@ def require_clean(work: UnitOfWork, group: str, chosen: Sequence[SupportingFile]
         return
     for scan in work.submissions.snapshot(group, Wanted(digests=tuple(names))).scans:
         if scan.outcome == "infected":
-            raise UsageError(f"{names[scan.sha256]} is not published: the virus scanner found {scan.signature} in it.")
+            raise UsageError(
+                "{file} is not published: the virus scanner found {signature} in it.",
+                file=names[scan.sha256],
+                signature=scan.signature,
+            )

@@ -94,7 +94,7 @@ def untick(line: Line, number: str, files: Sequence[str], deed: Deed) -> Ticked:
 def _chosen(work: UnitOfWork, number: str, files: Sequence[str]) -> _Chosen:
     one = work.contributions.by_label(split_revision(number)[0])
     if one is None:
-        raise UsageError(f"{number}: there is no contribution with this number.")
+        raise UsageError("{number}: there is no contribution with this number.", number=number)
     version = _version(one, number)
     found = files_beside(work, one, version) if files else []
     meant_files = {each.place: each for each in (_which(work, one, version, found, typed) for typed in files)}
@@ -105,7 +105,7 @@ def _require_same(chosen: _Chosen, there: Contribution, seen: Seen) -> None:
     """Nothing came in between: what a person saw is what is posted."""
     if chosen.one.versions != there.versions or seen.get(there.label, mark_of(there)) != mark_of(there):
         raise StaleDecisionError(
-            f"{label_of(chosen.one, chosen.version)} has other files by now; look at them, then post it."
+            "{number} has other files by now; look at them, then post it.", number=label_of(chosen.one, chosen.version)
         )
 
 
@@ -125,11 +125,24 @@ def _which(
         return chosen[0]
     if chosen:
         places = " or ".join(str(each.place) for each in chosen)
-        raise UsageError(f"{typed}: several files beside {label} are called so; say {places}. {_listed(found)}")
+        raise UsageError(
+            "{typed}: several files beside {label} are called so; say {places}. {files}",
+            typed=typed,
+            label=label,
+            places=places,
+            files=_listed(found),
+        )
     if alike_name(own_file(version).name, typed):
-        raise UsageError(f"{typed} is {label} itself, which is posted in any case. {_listed(found)}")
+        raise UsageError(
+            "{typed} is {label} itself, which is posted in any case. {files}",
+            typed=typed,
+            label=label,
+            files=_listed(found),
+        )
     became = _elsewhere(work, version, typed)
-    raise UsageError(f"{typed} {became or f'is not beside {label}'}. {_listed(found)}")
+    raise UsageError(
+        "{typed} {became}. {files}", typed=typed, became=became or f"is not beside {label}", files=_listed(found)
+    )
 
 
 def _elsewhere(work: UnitOfWork, version: Version, typed: str) -> str:
@@ -199,5 +212,7 @@ def _meant_tick(work: UnitOfWork, one: Contribution, every: Sequence[Tick], numb
     found = next((each for each in ticks_of(every, one, wanted) if each.sha256 == file.sha256), None)
     if found is None:
         names = ", ".join(each.name for each in every if each.stands) or "none"
-        raise UsageError(f"{file.name} is not ticked; posted with {one.label}: {names}.")
+        raise UsageError(
+            "{file} is not ticked; posted with {number}: {names}.", file=file.name, number=one.label, names=names
+        )
     return found

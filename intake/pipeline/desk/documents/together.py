@@ -37,5 +37,5 @@ def together(
 def _named(work: UnitOfWork, number: str) -> Contribution:
     found = work.contributions.by_label(split_revision(number)[0])
     if found is None:
-        raise UsageError(f"{number}: there is no contribution with this number.")
+        raise UsageError("{number}: there is no contribution with this number.", number=number)
     return found

@@ -109,4 +109,4 @@ def refuse(name: str, faults: Sequence[Fault]) -> None:
     """Raise UsageError with every fault, in the order of the lines; nothing happens if there is none."""
     if faults:
         told = "\n".join(f"  {one.sentence}" for one in sorted(faults, key=lambda one: one.line))
-        raise UsageError(f"{name} was not taken; nothing was changed.\n{told}")
+        raise UsageError("{name} was not taken; nothing was changed.\n{told}", name=name, told=told)

@@ -44,10 +44,14 @@ def admit(line: Line, name: str, deed: Deed, document: str = "", *, following: b
         late = late_documents(verdict)
         if not late:
             why = "was received in time" if not verdict.late_by else "is not held for being late"
-            raise UsageError(f"{name} {why}; use 'intake release' for what is held for another reason.")
+            raise UsageError(
+                "{name} {why}; use 'intake release' for what is held for another reason.", name=name, why=why
+            )
         chosen = named_document(verdict, document) if document else late
         if not set(chosen) <= set(late):
-            raise UsageError(f"{document}: this document of {name} is not held for being late.")
+            raise UsageError(
+                "{document}: this document of {name} is not held for being late.", document=document, name=name
+            )
         return take_late(act, chosen)
 
 
@@ -57,7 +61,11 @@ def named_document(verdict: Verdict, document: str) -> tuple[int, ...]:
     found = [index for index, file in enumerate(files) if document in (str(index + 1), file)]
     if len(found) != 1:
         known = ", ".join(f"{place} ({file})" for place, file in enumerate(files, 1))
-        raise UsageError(f"{document}: there is no such document, or more than one; there are {known}.")
+        raise UsageError(
+            "{document}: there is no such document, or more than one; there are {known}.",
+            document=document,
+            known=known,
+        )
     return tuple(found)
 
 
@@ -95,7 +103,7 @@ def correct(
     with acting_on_number(line, number, deed, "correct") as (act, contribution):
         recorded = (contribution.title, contribution.source, contribution.kind)
         if not as_it_is and recorded == (title or recorded[0], source or recorded[1], kind or recorded[2]):
-            raise UsageError(f"{contribution.label} is recorded so already.")
+            raise UsageError("{number} is recorded so already.", number=contribution.label)
         known = act.known()
         act.work.contributions.correct(contribution.id, title=title, source=source, kind=kind)
         verdict = act.last.verdict
@@ -110,7 +118,7 @@ def _completed(verdict: Verdict, contribution: Contribution) -> Verdict:
         for one in verdict.findings
     )
     if findings == verdict.findings:
-        raise UsageError(f"In {contribution.label} nothing has to be completed.")
+        raise UsageError("In {number} nothing has to be completed.", number=contribution.label)
     return replace(verdict, findings=findings)
 
 
@@ -118,7 +126,7 @@ def withdraw(line: Line, number: str, deed: Deed) -> Decision:
     """Withdraw a contribution: its number stays in the list and is never given again."""
     with acting_on_number(line, number, deed, "withdraw") as (act, contribution):
         if contribution.withdrawn_at is not None:
-            raise UsageError(f"{contribution.label} is withdrawn already.")
+            raise UsageError("{number} is withdrawn already.", number=contribution.label)
         known = act.known()
         act.work.contributions.withdraw(contribution.id, act.now)
         return act.decide(act.last.verdict, known)
@@ -129,7 +137,7 @@ def acting_on_number(line: Line, number: str, deed: Deed, kind: Act) -> Iterator
     """Act on one number: its contribution, as of the act's transaction, and the mail that brought it."""
     known = with_number(line, number)
     if known is None:
-        raise UsageError(f"{number}: there is no contribution with this number.")
+        raise UsageError("{number}: there is no contribution with this number.", number=number)
     about = replace(deed, act=kind, about=known.label)
     with acting(line, str(known.submission), about, called=number) as act:
         yield act, act.work.contributions.by_label(known.label) or known
@@ -151,7 +159,9 @@ def _accepted(act: Acting, done: str) -> Verdict:
     documents = tuple(_accept(judged) for judged in verdict.documents)
     roles = {judged.role for judged in verdict.documents}
     if "contribution" not in roles or not any(judged.disposition in _OPEN for judged in verdict.documents):
-        raise UsageError(f"{act.ready.submission.reference} has no document that could be {done}.")
+        raise UsageError(
+            "{reference} has no document that could be {done}.", reference=act.ready.submission.reference, done=done
+        )
     meeting = verdict.meeting if verdict.meeting not in (None, NEXT) else _meeting_ahead(act)
     return replace(verdict, disposition="accept", documents=documents, meeting=meeting)
 

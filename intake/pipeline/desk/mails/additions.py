@@ -60,7 +60,12 @@ def content_of(line: Line, submission: Submission, sha256: str, file: str) -> by
     try:
         return line.blobs.get(sha256)
     except (DamagedBlobError, KeyError) as error:
-        raise UsageError(f"{submission.reference}: {file} is damaged or gone in our store ({error}).") from error
+        raise UsageError(
+            "{reference}: {file} is damaged or gone in our store ({error}).",
+            reference=submission.reference,
+            file=file,
+            error=error,
+        ) from error
 
 
 def seen(line: Line, content: bytes, name: str) -> FileReading:
@@ -68,7 +73,9 @@ def seen(line: Line, content: bytes, name: str) -> FileReading:
     try:
         return line.reader.read_file(content, name).reading.files[0]
     except ReaderFailedError as error:
-        raise UsageError(f"{name}, which was made here, could not be read ({error}); nothing was changed.") from error
+        raise UsageError(
+            "{name}, which was made here, could not be read ({error}); nothing was changed.", name=name, error=error
+        ) from error
 
 
 def with_made(line: Line, submission: Submission, reading: Reading) -> Reading:
@@ -118,6 +125,8 @@ def _refuse_what_is_older(work: UnitOfWork, verdict: Verdict, submission: Submis
         known = work.contributions.by_label(named) if named else None
         if known is not None and known.versions[-1].submission > submission.id:
             raise UsageError(
-                f"{submission.reference} came before the file that is registered as {known.label}, which has the same "
-                "title or number; nothing was changed. 'intake ignore' takes it off the list."
+                "{reference} came before the file that is registered as {number}, which has the same title or "
+                "number; nothing was changed. 'intake ignore' takes it off the list.",
+                reference=submission.reference,
+                number=known.label,
             )

@@ -31,14 +31,28 @@ def by_chair(line: Line, name: str, deed: Deed, decided_by: str, evidence: str, 
     chair = chair_named(chairs, decided_by)
     if chair is None:
         known = ", ".join(f"{one.name} ({one.role})" for one in chairs) or "none"
-        raise UsageError(f"{decided_by}: {rulebook.group.acronym} has no such chair today; there are {known}.")
+        raise UsageError(
+            "{decided_by}: {group} has no such chair today; there are {known}.",
+            decided_by=decided_by,
+            group=rulebook.group.acronym,
+            known=known,
+        )
     if mail is None:
         raise UsageError("Say which mail says so: --evidence with its id or reference, as 'intake waiting' shows it.")
     if mail.group != submission.group or mail.id == submission.id:
-        raise UsageError(f"{evidence}: this is no mail by which a chair of {rulebook.group.acronym} decided on {name}.")
+        raise UsageError(
+            "{evidence}: this is no mail by which a chair of {group} decided on {name}.",
+            evidence=evidence,
+            group=rulebook.group.acronym,
+            name=name,
+        )
     doubt = _doubt(mail, said, chair)
     if doubt and not elsewhere:
-        raise UsageError(f"{doubt} If you know that it is from {chair.name} all the same: --from-another-address.")
+        raise UsageError(
+            "{doubt} If you know that it is from {chair} all the same: --from-another-address.",
+            doubt=doubt,
+            chair=chair.name,
+        )
     if told := already_decided(submission.reference, decisions):
         raise StaleDecisionError(told)
     last = decisions[-1].n if decisions else None

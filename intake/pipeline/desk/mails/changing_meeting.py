@@ -28,7 +28,7 @@ def change_meeting(line: Line, name: str, deed: Deed, meeting: str) -> Decision:
         chosen = [one for one in mine if about in (None, one.label)]
         of_mail = act.last.verdict.meeting if act.last.verdict.meeting != NEXT else None
         if ({rulebook.present_id(one.meeting) for one in chosen} or {rulebook.present_id(of_mail)}) == {wanted}:
-            raise UsageError(f"{name} is for {wanted or 'the next meeting'} already.")
+            raise UsageError("{name} is for {meeting} already.", name=name, meeting=wanted or "the next meeting")
         for one in chosen:
             act.work.contributions.join(one.id, wanted)
         labels = {one.label for one in chosen}
@@ -58,5 +58,10 @@ def _meeting(rulebook: Rulebook, meeting: str) -> str | None:
     found = rulebook.meeting(meeting.lower())
     if found is None or not found.takes_place:
         there = ", ".join(one.id for one in rulebook.meetings if one.takes_place)
-        raise UsageError(f"{meeting}: {rulebook.group.acronym} has no such meeting; there are {there}, and next.")
+        raise UsageError(
+            "{meeting}: {group} has no such meeting; there are {there}, and next.",
+            meeting=meeting,
+            group=rulebook.group.acronym,
+            there=there,
+        )
     return found.id

@@ -35,7 +35,8 @@ def _waiting(begun: Begun) -> list[Document]:
     ]
     if not found:
         raise UsageError(
-            f"{begun.submission.reference} has no .doc, .rtf, .odt or other text document that waits to be converted."
+            "{reference} has no .doc, .rtf, .odt or other text document that waits to be converted.",
+            reference=begun.submission.reference,
         )
     return list({document.sha256: document for document in found}.values())
 
@@ -47,8 +48,11 @@ def _converted(line: Line, begun: Begun, original: Document) -> Made:
         new = _as_docx(line, content, original.filetype)
     except (ConversionFailedError, NotWritableError, ReaderFailedError) as error:
         raise UsageError(
-            f"{begun.submission.reference}: {file} could not be converted: {error}. Nothing was changed; ask the "
-            "sender for a .docx with 'intake return', or open it by hand."
+            "{reference}: {file} could not be converted: {error}. Nothing was changed; ask the sender for a "
+            ".docx with 'intake return', or open it by hand.",
+            reference=begun.submission.reference,
+            file=file,
+            error=error,
         ) from error
     name = f"{without_extension(file)}.docx"
     return Made(name, new, seen(line, new, name), "converted", (original.sha256,))

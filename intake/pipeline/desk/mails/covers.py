@@ -65,14 +65,18 @@ def _behind(begun: Begun, named: Sequence[str]) -> list[Judged]:
     known = {one.document.file for one in free}
     if unknown := [name for name in named if name not in known]:
         raise UsageError(
-            f"{begun.submission.reference} has no file {unknown[0]!r} that waits without a number; there is "
-            f"{', '.join(sorted(known)) or 'none'}."
+            "{reference} has no file '{file}' that waits without a number; there is {files}.",
+            reference=begun.submission.reference,
+            file=unknown[0],
+            files=", ".join(sorted(known)) or "none",
         )
     if named:
         return [one for one in free if one.document.file in named]
     chosen = [one for one in free if one.role == "contribution"] or free
     if not chosen:
-        raise UsageError(f"{begun.submission.reference} has no file without a number that could get a cover.")
+        raise UsageError(
+            "{reference} has no file without a number that could get a cover.", reference=begun.submission.reference
+        )
     return chosen
 
 
@@ -87,7 +91,8 @@ def _cover(begun: Begun, behind: Sequence[Judged], wishes: CoverWishes, words: C
     source = wishes.source or first.cover.source or _source(first, mail)
     if not one_line(title) or not any(one_line(name) for name in source):
         raise UsageError(
-            f"{begun.submission.reference}: the mail gives no title or no source; give --title and --source."
+            "{reference}: the mail gives no title or no source; give --title and --source.",
+            reference=begun.submission.reference,
         )
     meeting = begun.rulebook.meeting(begun.last.verdict.meeting)
     language = meeting.language if meeting else "en"

@@ -23,7 +23,7 @@ def hold(line: Line, name: str, deed: Deed) -> Decision:
     with acting(line, name, replace(deed, act="hold", about=label)) as act:
         verdict = held_again(act.last.verdict, label)
         if verdict == act.last.verdict:
-            raise UsageError(f"{name} waits for a person already.")
+            raise UsageError("{name} waits for a person already.", name=name)
         known = act.known()
         taken = {one.document.sha256 for one in _accepted(act.last.verdict, label)}
         for one in act.work.contributions.of(act.ready.submission.id):
@@ -45,11 +45,11 @@ def take_back(act: Acting, one: Contribution, files: Collection[str]) -> None:
     if not mine:
         return
     if one.posted_at is not None and any(version.at <= one.posted_at for version in mine):
-        raise UsageError(f"{one.label} is posted; withdraw it instead.")
+        raise UsageError("{number} is posted; withdraw it instead.", number=one.label)
     if not any(_is_first(version) for version in mine):
         act.work.contributions.set_aside(one.id, act.ready.submission.id, files, act.now)
     elif len(one.versions) > len(mine):
-        raise UsageError(f"{one.label} has files from several mails, which stay; withdraw it instead.")
+        raise UsageError("{number} has files from several mails, which stay; withdraw it instead.", number=one.label)
     else:
         act.work.contributions.withdraw(one.id, act.now)
 

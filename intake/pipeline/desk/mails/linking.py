@@ -18,11 +18,13 @@ def link(line: Line, name: str, deed: Deed, number: str, document: str = "") -> 
     """
     of = with_number(line, number)
     if of is None:
-        raise UsageError(f"{number}: there is no contribution with this number.")
+        raise UsageError("{number}: there is no contribution with this number.", number=number)
     with acting(line, name, replace(deed, act="link")) as act:
         known = act.work.contributions.by_label(of.label) or of
         if known.group != act.ready.submission.group or known.withdrawn_at is not None:
-            raise UsageError(f"{known.label} is withdrawn, or of another group, so nothing can be a revision of it.")
+            raise UsageError(
+                "{number} is withdrawn, or of another group, so nothing can be a revision of it.", number=known.label
+            )
         index = _waiting(act.last.verdict, name, document)
         before = act.known()
         before = replace(before, contributions=(*(one for one in before.contributions if one.id != known.id), known))
@@ -39,7 +41,7 @@ def _waiting(verdict: Verdict, name: str, document: str) -> int:
     chosen = [index for index in waits if index in named_document(verdict, document)] if document else waits
     if len(chosen) != 1:
         why = "several documents wait: name one with --document" if len(chosen) > 1 else "no such document waits"
-        raise UsageError(f"{name}: {why}. What has a number keeps it, and can be withdrawn.")
+        raise UsageError("{name}: {why}. What has a number keeps it, and can be withdrawn.", name=name, why=why)
     return chosen[0]
 
 

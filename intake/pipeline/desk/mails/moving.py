@@ -48,7 +48,9 @@ def _moved(work: UnitOfWork, submission: Submission, other: Rulebook, now: datet
     )
     moved, new = work.submissions.add(coming, now)
     if not new:
-        raise UsageError(f"{group.acronym} has this mail already, as {moved.reference}.")
+        raise UsageError(
+            "{group} has this mail already, as {reference}.", group=group.acronym, reference=moved.reference
+        )
     work.deliveries.add(brought(f"moved:{submission.id}/{group.id}", moved))
     why = f"Moved here from {submission.group}, where it was {submission.reference}."
     note(work, moved, at=now, what="stored", who="act", why=why, raw=moved.raw, moved_from=submission.reference)

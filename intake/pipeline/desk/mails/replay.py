@@ -40,7 +40,9 @@ def replay_as_then(line: Line, name: str) -> Replayed:
         text = work.rulebooks.text(decision.inputs.rulebook)
         known = line.values.snapshot(work.submissions.snapshot_of(submission.id, decision.n))
     if text is None:
-        raise UsageError(f"{submission.reference}: the rulebook of that Decision is not in the database.")
+        raise UsageError(
+            "{reference}: the rulebook of that Decision is not in the database.", reference=submission.reference
+        )
     rulebook = line.rulebook_of(decision.inputs.rulebook, text)
     reading = stored_reading(line, decision.inputs.reading, submission).reading
     received_at = decision.verdict.received_at or submission.received_at
@@ -94,7 +96,9 @@ def replay_and_apply(line: Line, name: str, deed: Deed, *, unless_held_for: str 
 def held_for(line: Line, check: str) -> list[Submission]:
     """The Submissions that this check holds, oldest receipt first; raises UsageError if no check has this id."""
     if check not in line.checks and check != OUR_FAILURE:
-        raise UsageError(f"{check}: there is no check with this id; 'intake show ID' names what holds a mail.")
+        raise UsageError(
+            "{check}: there is no check with this id; 'intake show ID' names what holds a mail.", check=check
+        )
     with line.store.read() as work:
         return [submission for submission, last in work.submissions.held() if _waits_for(last.verdict, check)]
 
@@ -108,7 +112,9 @@ def _waits_for(verdict: Verdict, check: str) -> bool:
 def _by_the_line(work: UnitOfWork, submission: Submission) -> Decision:
     judged = [one for one in work.submissions.decisions(submission.id) if one.act in ("judge", "replay")]
     if not judged:
-        raise UsageError(f"{submission.reference} was never judged by the line; try 'intake replay --as-now'.")
+        raise UsageError(
+            "{reference} was never judged by the line; try 'intake replay --as-now'.", reference=submission.reference
+        )
     return judged[-1]
 
 
@@ -118,7 +124,11 @@ def stored_reading(line: Line, blob: str, submission: Submission) -> ReaderResul
         text = line.blobs.get(blob)
         return ReaderResult(line.values.reading(text), (), text)
     except (DamagedBlobError, KeyError, ValueError) as error:
-        raise UsageError(f"{submission.reference}: the reading of that Decision is not there ({error}).") from error
+        raise UsageError(
+            "{reference}: the reading of that Decision is not there ({error}).",
+            reference=submission.reference,
+            error=error,
+        ) from error
 
 
 def _read_again(line: Line, submission: Submission) -> ReaderResult:
@@ -139,9 +149,13 @@ def _mail_again(line: Line, submission: Submission) -> ReaderResult:
         raw = line.blobs.get(submission.raw)
         return ReaderResult(line.reader.read_headers(raw), ()) if submission.partial else line.reader.read(raw)
     except (DamagedBlobError, KeyError) as error:
-        raise UsageError(f"{submission.reference}: the stored mail is damaged or gone ({error}).") from error
+        raise UsageError(
+            "{reference}: the stored mail is damaged or gone ({error}).", reference=submission.reference, error=error
+        ) from error
     except ReaderFailedError as error:
-        raise UsageError(f"{submission.reference}: the mail still cannot be read ({error}).") from error
+        raise UsageError(
+            "{reference}: the mail still cannot be read ({error}).", reference=submission.reference, error=error
+        ) from error
 
 
 def _with_scans(known: Snapshot, scans: tuple[Scan, ...]) -> Snapshot:

@@ -47,15 +47,17 @@ def _way(line: Line, work: UnitOfWork, submission: Submission, debt: Debt, name:
     rulebook = line.rulebook(work, submission.group)
     receipt = next(receipt for one, receipt in work.debts.receipts(submission.id) if one.id == debt.id)
     if replies_to(receipt, rulebook) == "watch":
-        raise UsageError(f"{name}: {WATCHED}, so no receipt leaves; set replies to send or draft before.")
+        raise UsageError(
+            "{name}: {watched}, so no receipt leaves; set replies to send or draft before.", name=name, watched=WATCHED
+        )
     place = place_of(work, submission, receipt, rulebook)
     if place == "smtp" and "smtp" not in line.senders:
-        raise UsageError(f"{name}: {NO_SMTP}; add that table, then give this command again.")
+        raise UsageError("{name}: {no_smtp}; add that table, then give this command again.", name=name, no_smtp=NO_SMTP)
     return place
 
 
 def _last_receipt(work: UnitOfWork, submission: Submission, name: str) -> Debt:
     last = work.debts.not_arrived_of(submission.id)
     if last is None:
-        raise UsageError(f"{name} has no receipt that was withheld, refused, or reported as undeliverable.")
+        raise UsageError("{name} has no receipt that was withheld, refused, or reported as undeliverable.", name=name)
     return last

@@ -16,7 +16,11 @@ LONGEST = 2_000
 def write_note(line: Line, name: str, deed: Deed) -> Submission:
     """Keep the deed's reason as a note beside a mail; the sender never reads it."""
     if len(deed.reason) > LONGEST:
-        raise UsageError(f"A note has at most {LONGEST:,} characters; this one has {len(deed.reason):,}.")
+        raise UsageError(
+            "A note has at most {most} characters; this one has {length}.",
+            most=f"{LONGEST:,}",
+            length=f"{len(deed.reason):,}",
+        )
     return _log(line, name, deed, "noted")
 
 
@@ -28,7 +32,7 @@ def assign(line: Line, name: str, deed: Deed, to: str) -> Submission:
 def snooze(line: Line, name: str, deed: Deed, until: datetime | None) -> Submission:
     """Take a mail off the work list until an instant (UTC), or with None put it back; a Decision puts it back too."""
     if until is not None and until <= line.clock.now():
-        raise UsageError(f"{until:%Y-%m-%d %H:%M} UTC has passed; name an instant that is to come.")
+        raise UsageError("{until} UTC has passed; name an instant that is to come.", until=f"{until:%Y-%m-%d %H:%M}")
     return _log(line, name, deed, "snoozed", until=until.isoformat() if until else "")
 
 

@@ -50,7 +50,7 @@ def _found(line: Line, name: str, deed: Deed) -> tuple[_Undoing, Reread | None]:
         decisions = work.submissions.decisions(submission.id)
     check_replaces(last, deed, name)
     if why := why_not_undone(decisions):
-        raise UsageError(f"{name}: {why}")
+        raise UsageError("{name}: {why}", name=name, why=why)
     again = standing_before(decisions)
     found = _Undoing(last, again, _accepted(last) - _accepted(again))
     if found.again.inputs.reading == last.inputs.reading:
@@ -65,9 +65,17 @@ def _recall(act: Acting, undone: Decision, name: str) -> None:
         if one.state == "withheld":
             act.work.debts.drop(one.id)
         if one.kind == "receipt" and one.state not in ("withheld", "superseded") and not act.work.debts.recall(one.id):
-            raise UsageError(f"{name}: the letter is already sent{_when(one)}; hold it, or correct it by another act.")
+            raise UsageError(
+                "{name}: the letter is already sent{when}; hold it, or correct it by another act.",
+                name=name,
+                when=_when(one),
+            )
         if one.kind == "move" and one.state != "superseded" and not act.work.debts.take_back(one.id):
-            raise UsageError(f"{name}: its mail has left the inbox{_when(one)}; hold it, or correct it by another act.")
+            raise UsageError(
+                "{name}: its mail has left the inbox{when}; hold it, or correct it by another act.",
+                name=name,
+                when=_when(one),
+            )
 
 
 def _when(debt: Debt) -> str:
@@ -88,7 +96,7 @@ def _set_back(act: Acting, found: _Undoing) -> None:
     before = {one.id: one for one in snapshot.contributions}
     for one in act.work.contributions.of(undone.submission):
         if one.posted_at is not None and one.posted_at >= undone.at:
-            raise UsageError(f"{one.label} is posted already; withdraw it instead.")
+            raise UsageError("{number} is posted already; withdraw it instead.", number=one.label)
         was = before.get(one.id)
         take_back(act, one, found.numbered)
         if was is not None:

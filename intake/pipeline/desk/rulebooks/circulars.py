@@ -38,7 +38,7 @@ def understood(
 ) -> UnderstoodLetter:
     """The best letter of a file with these answers by field; empty ones are none. Raises UsageError for a wrong one."""
     if not letters.found:
-        raise UsageError(f"This file is no letter that can be read: {letters.why}.")
+        raise UsageError("This file is no letter that can be read: {why}.", why=letters.why)
     said = split_answers([f"{name}={value}" for name, value in answers.items() if value.strip()])
     today, acronym = by.at.date(), said.get("group_acronym", "")
     circular = best_of(letters.found, today, None, acronym)

@@ -38,7 +38,7 @@ def text_in_force(line: Line, texts: RuleTexts, group: str) -> Edited:
     with line.store.read() as work:
         active = work.rulebooks.active(group)
     if active is None:
-        raise UsageError(f"{group}: no rulebook of this group is in force.")
+        raise UsageError("{group}: no rulebook of this group is in force.", group=group)
     return Edited(group, texts.toml(*active), active[0], active)
 
 

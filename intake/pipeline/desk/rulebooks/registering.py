@@ -57,7 +57,7 @@ def profile_named(rulebook: Rulebook, name: str) -> Profile:
     """The template with this id. UsageError where the group has none."""
     found = next((one for one in rulebook.profiles if one.id == name), None)
     if found is None:
-        raise UsageError(f"{name}: there is no such template of {rulebook.group.acronym}.")
+        raise UsageError("{name}: there is no such template of {group}.", name=name, group=rulebook.group.acronym)
     return found
 
 

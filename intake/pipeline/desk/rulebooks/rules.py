@@ -72,8 +72,10 @@ def require_seen(before: Rulebook | None, seen: str) -> None:
     """Raise StaleDecisionError where a person saw another version (its digest, or the beginning) than that in force."""
     if seen and before is not None and not before.version.startswith(seen):
         raise StaleDecisionError(
-            f"The rulebook of {before.group.acronym} was changed in between: version {before.version[:12]} is in "
-            "force; 'intake log --what rulebook' tells by whom."
+            "The rulebook of {group} was changed in between: version {version} is in force; 'intake log "
+            "--what rulebook' tells by whom.",
+            group=before.group.acronym,
+            version=before.version[:12],
         )
 
 

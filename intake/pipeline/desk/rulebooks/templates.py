@@ -40,9 +40,11 @@ class Learned:
         """Refuse a template whose own filled-in copy would be returned: UsageError says what was not found in it."""
         if reasons := why_returned(self.word, self.profile, match=match):
             raise UsageError(
-                f"{name} was not registered, as documents on it would be returned: it was filled in as a trial, and "
-                f"{'; '.join(reasons)}. See 'intake template inspect {name}'; bookmarks such as dsource and dtitle1 on "
-                "the cells where the author writes are found in any layout."
+                "{name} was not registered, as documents on it would be returned: it was filled in as a trial, "
+                "and {reasons}. See 'intake template inspect {name}'; bookmarks such as dsource and dtitle1 on "
+                "the cells where the author writes are found in any layout.",
+                name=name,
+                reasons="; ".join(reasons),
             )
 
 
@@ -54,7 +56,11 @@ def learn_template(
     Given the least score of a document (`match`), it also judges a filled-in copy; a failure is one of the doubts.
     """
     if registration.kind not in get_args(Kind):
-        raise UsageError(f"{registration.kind!r} is no kind of document; choose one of {', '.join(get_args(Kind))}.")
+        raise UsageError(
+            "'{kind}' is no kind of document; choose one of {kinds}.",
+            kind=registration.kind,
+            kinds=", ".join(get_args(Kind)),
+        )
     file, word = _read(reader, content, name)
     named = profile_id(name, registration.group)
     learned = learn(word, id=named, group=registration.group, kind=registration.kind, reference=file.sha256)
@@ -91,14 +97,16 @@ def _read(reader: Reader, content: bytes, name: str) -> tuple[FileReading, Word]
     try:
         reading = reader.read_file(content, name).reading
     except ReaderFailedError as error:
-        raise UsageError(f"{name} could not be read ({error}).") from error
+        raise UsageError("{name} could not be read ({error}).", name=name, error=error) from error
     file = reading.files[0]
     if file.word is None:
         of_word = file.filetype in ("docx", "docm", "dotx", "other")
         problems = ", ".join(one.kind for one in file.problems) if of_word else ""
         raise UsageError(
-            f"{name} is no Word template that can be learned from ({problems or f'it is a {file.filetype} file'}). "
-            "Take the empty template as the group publishes it, saved as .docx or .dotx."
+            "{name} is no Word template that can be learned from ({problems}). Take the empty template as "
+            "the group publishes it, saved as .docx or .dotx.",
+            name=name,
+            problems=problems or f"it is a {file.filetype} file",
         )
     return file, file.word
 

@@ -164,10 +164,19 @@ class SubmissionDecisions:
     def _stale(self, decision: Decision) -> StaleDecisionError:
         last = self.decisions(decision.submission)[-1:]
         if not last:
-            return StaleDecisionError(f"Submission {decision.submission} has no Decision {decision.n - 1} yet.")
+            return StaleDecisionError(
+                "Submission {submission} has no Decision {n} yet.", submission=decision.submission, n=decision.n - 1
+            )
         return StaleDecisionError(
-            f"Decision {decision.n} of Submission {decision.submission} was not taken: {last[0].actor} decided "
-            f"{last[0].verdict.disposition!r} ({last[0].n}) at {last[0].at:%Y-%m-%d %H:%M:%S} UTC: {last[0].reason}"
+            "Decision {n} of Submission {submission} was not taken: {who} decided '{outcome}' ({n_before}) "
+            "at {at} UTC: {reason}",
+            n=decision.n,
+            submission=decision.submission,
+            who=last[0].actor,
+            outcome=last[0].verdict.disposition,
+            n_before=last[0].n,
+            at=f"{last[0].at:%Y-%m-%d %H:%M:%S}",
+            reason=last[0].reason,
         )
 
 

@@ -122,7 +122,7 @@ def _snooze(line: Line, name: str, deed: Deed, form: Form) -> Done:
         local = datetime.fromisoformat(typed)
         until = local if local.tzinfo else utc_of(local, form["zone"])
     except ValueError as error:
-        raise UsageError(f"{typed}: this is no time; write it as 2026-05-04T09:00.") from error
+        raise UsageError("{typed}: this is no time; write it as 2026-05-04T09:00.", typed=typed) from error
     return tasks.snooze(line, name, deed, until)
 
 

@@ -170,5 +170,7 @@ def _number(typed: str) -> int | None:
     if not text:
         return None
     if not (text.isascii() and text.isdecimal() and 0 < int(text[:9]) < 100_000):
-        raise UsageError(f"{text}: type the number alone, such as 2, or leave the field empty for the next one.")
+        raise UsageError(
+            "{text}: type the number alone, such as 2, or leave the field empty for the next one.", text=text
+        )
     return int(text[:9])

@@ -90,14 +90,14 @@ def _when(typed: Typed) -> date | datetime:
     try:
         return datetime.combine(day, time.fromisoformat(typed["hour"].strip()))
     except ValueError as error:
-        raise UsageError(f"{typed['hour']!r} is no hour; write it like 16:00.") from error
+        raise UsageError("'{hour}' is no hour; write it like 16:00.", hour=typed["hour"]) from error
 
 
 def _day(text: str) -> date:
     try:
         return date.fromisoformat(text.strip())
     except ValueError as error:
-        raise UsageError(f"{text!r} is no day; write it like 2026-05-04.") from error
+        raise UsageError("'{text}' is no day; write it like 2026-05-04.", text=text) from error
 
 
 def _listed(entry: str) -> str:

@@ -47,7 +47,7 @@ class Shelf:
         try:
             letters = desk.reader.read_letters(content, name)
         except ReaderFailedError as error:
-            raise UsageError(f"The file could not be read ({error}).") from error
+            raise UsageError("The file could not be read ({error}).", error=error) from error
         by = TomlBy(person.login, desk.clock.now().replace(microsecond=0))
         found = understood(desk.line, desk.rule_texts, letters, answers, by)
         if found.group and not may(person, "configure", found.group):

@@ -171,7 +171,7 @@ def _changed(now: Mapping[str, str], typed: Mapping[str, str]) -> dict[str, obje
         if said == value:
             continue
         if key in CHOICES and said not in CHOICES[key]:
-            raise UsageError(f"{key}: there are {', '.join(CHOICES[key])}.")
+            raise UsageError("{key}: there are {choices}.", key=key, choices=", ".join(CHOICES[key]))
         found[key] = _list(key, said) if key in LISTS else (said or None)
     return found
 
