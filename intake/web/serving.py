@@ -13,22 +13,20 @@ from types import FrameType
 import structlog
 from starlette.types import ASGIApp
 from uvicorn import Config, Server
-from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from intake.domain.errors import IntakeError, UnavailableError
+from intake.web.connections import Patient
 
 LONGEST_HEAD = 16_384
 """Bytes of a request's first line and fields."""
-PATIENCE = 10.0
-"""Seconds that these may take."""
 IDLE_SECONDS = 5
 """How long a connection may stand idle between two requests."""
 STOP_SECONDS = 1
 """How long requests have to finish, after SIGTERM."""
 FIRST_WAIT, LONGEST_WAIT = 1.0, 30.0
 """Seconds before a place that is taken is tried again: the first time, and at most."""
-CONNECTIONS = 200
-"""Open at once; more are answered 503."""
+CONNECTIONS = 400
+"""Open at once; more are answered 503. Of them those that wait are few (`connections.WAITING`), and so are streams."""
 
 _log = structlog.get_logger("intake")
 
@@ -74,7 +72,7 @@ def serve(app: Callable[[Ending], ASGIApp], place: ListensAt) -> None:
         app(ending),
         host=place.host,
         port=place.port,
-        http=_Patient,
+        http=Patient,
         ws="none",
         loop="asyncio",
         lifespan="off",
@@ -154,37 +152,6 @@ class _Quiet(Server):
         finally:
             for one, handler in before.items():
                 signal.signal(one, handler)
-
-
-class _Patient(H11Protocol):
-    """A connection that is closed when the head of a request takes too long, from its first byte or the last answer."""
-
-    def connection_made(self, transport: object) -> None:
-        """Begin to wait for the first head."""
-        super().connection_made(transport)  # type: ignore[arg-type]
-        self._head_due = self.loop.call_later(PATIENCE, self._too_slow)
-
-    def connection_lost(self, exc: Exception | None) -> None:
-        """Wait no longer."""
-        self._head_due.cancel()
-        super().connection_lost(exc)
-
-    def handle_events(self) -> None:
-        """A whole head ends the waiting: what its body takes is counted elsewhere."""
-        before = self.cycle
-        super().handle_events()
-        if self.cycle is not before:
-            self._head_due.cancel()
-
-    def on_response_complete(self) -> None:
-        """Wait for the next head, which may come at once or never."""
-        self._head_due.cancel()
-        self._head_due = self.loop.call_later(PATIENCE, self._too_slow)
-        super().on_response_complete()
-
-    def _too_slow(self) -> None:
-        if not self.transport.is_closing():
-            self.transport.close()
 
 
 class _Ours(logging.Handler):

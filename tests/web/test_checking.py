@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 from starlette.types import ASGIApp, Message, Receive
 
-from intake.web import guard
+from intake.web import bodies
 from intake.web.public.app import public_app
 from tests.line.chairs.test_chairs import LATE
 from tests.line.letters_in import mail, paper
@@ -191,7 +191,7 @@ async def _sent(app: ASGIApp, receive: Receive) -> int:
 
 
 def test_a_file_that_trickles_in_is_given_up(shown: Place, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(guard, "PATIENCE", 0.05)
+    monkeypatch.setattr(bodies, "PATIENCE", 0.05)
     pieces = itertools.chain([form_of("Input.docx", b"")[:-20]], itertools.repeat(b"x", 10_000))
 
     async def trickling() -> Message:
@@ -202,7 +202,7 @@ def test_a_file_that_trickles_in_is_given_up(shown: Place, monkeypatch: pytest.M
 
 
 def test_files_on_their_way_leave_room_for_pages(shown: Place, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(guard, "FILES_AT_ONCE", 2)
+    monkeypatch.setattr(bodies, "FILES_AT_ONCE", 2)
 
     async def asked() -> list[int]:
         app, end = shown.visitor().app, asyncio.Event()

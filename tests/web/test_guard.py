@@ -10,7 +10,7 @@ from starlette.types import Message
 from intake.domain.errors import ConfigurationError, StorageFailedError, StorageUnavailableError
 from intake.store.database import schema
 from intake.store.work import SqlStore
-from intake.web import guard
+from intake.web import bodies
 from intake.web.pace import Pace
 from tests.line.worlds import START
 from tests.web.places import Place
@@ -58,7 +58,7 @@ def test_a_large_body_is_not_taken(place: Place, size: int, status: int) -> None
 
 
 def test_a_body_that_never_ends_is_given_up(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(guard, "PATIENCE", 0.01)
+    monkeypatch.setattr(bodies, "PATIENCE", 0.01)
     sent: list[Message] = []
 
     async def slowly() -> Message:
@@ -229,3 +229,14 @@ def test_the_log_has_a_line_for_each_request_and_no_token(place: Place, capsys: 
     assert path[-40:] not in logged
     assert "Because" not in logged
     assert "192.0.2.1" not in logged
+
+
+def test_one_address_that_sends_slowly_leaves_room_for_others() -> None:
+    crowd = bodies.Crowd(3, 2)
+    here, there = {"client": ("192.0.2.1", 1)}, {"client": ("192.0.2.2", 1)}
+    with crowd.joined(here) as first, crowd.joined(here) as second, crowd.joined(here) as third:
+        assert (first, second, third) == (True, True, False)
+        with crowd.joined(there) as other, crowd.joined({"client": None}) as more:
+            assert (other, more) == (True, False)
+    with crowd.joined(here) as again:
+        assert again, "who is gone leaves room"

@@ -2,12 +2,13 @@
 
 import socket
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from http.client import HTTPConnection
 from typing import Any
 
 import pytest
 
-from intake.web import serving
+from intake.web import connections, serving
 from tests.line.worlds import World
 from tests.servers.ports import HOST, free_ports
 from tests.web.places import Place, place_of
@@ -58,7 +59,7 @@ def test_the_program_does_not_say_what_it_is(serve_place: Callable[..., Place]) 
 def test_whoever_is_slow_or_talks_too_much_is_left(
     serve_place: Callable[..., Place], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(serving, "PATIENCE", 0.3)
+    monkeypatch.setattr(connections, "PATIENCE", 0.3)
     place = serve_place()
     for begun in (b"", b"GET / HT", b"GET / HTTP/1.1\r\nHost: localhost\r\n"):
         assert talk(place, begun) == b""
@@ -80,3 +81,21 @@ def test_nobody_else_is_believed(serve_place: Callable[..., Place]) -> None:
     place = serve_place(requests_per_minute=1)
     assert ask(place, X_Forwarded_For="192.0.2.1").status == 200
     assert ask(place, X_Forwarded_For="192.0.2.2").status == 429
+
+
+def test_whoever_opens_many_connections_and_says_nothing_keeps_nobody_out(
+    serve_place: Callable[..., Place], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connections, "WAITING", 3)
+    monkeypatch.setattr(serving, "CONNECTIONS", 6)
+    place = serve_place()
+    port = place.pages.public.place[1]
+    silent = [socket.create_connection((HOST, port), timeout=20) for _ in range(20)]
+    slow = [socket.create_connection((HOST, port), timeout=20) for _ in range(20)]
+    for one in slow:
+        with suppress(OSError):
+            one.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\nX-")
+    assert [ask(place).status for _ in range(5)] == [200] * 5
+    assert silent[0].recv(1) == b"", "the one that waited longest had to go"
+    for one in (*silent, *slow):
+        one.close()

@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Scope
 from intake.app.desk import OpenDesk
 from intake.domain.errors import IntakeError
 from intake.domain.limits import MEGABYTE
+from intake.web.bodies import Bounded
 from intake.web.desk import (
     acts,
     documents,
@@ -34,7 +35,7 @@ from intake.web.desk.paths import Below, Headed
 from intake.web.desk.rights import right_of
 from intake.web.desk.sessions import Sessions, csrf_checked
 from intake.web.desk.shown import NavigationPlace, Shown
-from intake.web.guard import WITH_SCRIPT, Bounded, Counted, Failing, Marked, Named
+from intake.web.guard import WITH_SCRIPT, Counted, Failing, Marked, Named
 from intake.web.pace import Pace
 from intake.web.serving import Ending, ListensAt, serve
 

@@ -14,6 +14,8 @@ SECONDS = 1.0
 """How often it looks."""
 MOST = 8
 """Pages that one person may have open at once; of more the later ones do not follow."""
+IN_ALL = 120
+"""Pages of all persons together: fewer than the connections that the server takes, so that pages are always shown."""
 STILL_HERE = 15.0
 """Seconds after which a web server on the way hears that the connection is alive."""
 
@@ -57,7 +59,8 @@ class Follower:
     def listen(self, login: str, session: str, told: int) -> Listener | None:
         """Begin to listen behind the position that was told; None for one page too many."""
         with self._lock:
-            if self._closed.is_set() or sum(one.login == login for one in self._listeners) >= MOST:
+            of_one = sum(one.login == login for one in self._listeners)
+            if self._closed.is_set() or of_one >= MOST or len(self._listeners) >= IN_ALL:
                 return None
             listener = Listener(login, session, told)
             self._listeners.append(listener)

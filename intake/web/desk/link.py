@@ -22,7 +22,10 @@ from intake.web.desk.shown import Notice, Shown
 _TEMPLATE = "login/link.html.j2"
 _HERE = frozenset({"localhost", "127.0.0.1", "[::1]"})
 _PORT = re.compile(r":\d+\Z")
-_FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host")
+_FORWARDED = re.compile(
+    r"forwarded|x-forwarded-.*|x-real-ip|via|.*-?client-ip|.*-connecting-ip|x-original-.*|x-proxy.*"
+)
+"""Fields by which web servers say for whom they ask; some say nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +86,19 @@ def _taken(door: Door, token: str, link: OneTimeLink, chosen: Chosen, browser: B
 
 
 def is_here(request: Request) -> bool:
-    """Whether it comes from this machine, by no web server in between."""
-    if any(name in request.headers for name in _FORWARDED):
+    """Whether it comes from a browser on this machine, by no web server in between.
+
+    One that says nothing of itself is known by what it cannot change: browsers speak HTTP/1.1 at least, and a form says
+    by which address its page was shown (Origin; Fetch Standard, section 3.2), which is ours as we see it.
+    """
+    if any(_FORWARDED.fullmatch(name) for name in request.headers) or request.scope.get("http_version") == "1.0":
         return False
-    host = _PORT.sub("", request.headers.get("host", ""))
+    asked = request.headers.get("host", "")
+    if request.method == "POST" and request.headers.get("origin") != f"http://{asked}":
+        return False
     try:
         client = ipaddress.ip_address(request.client.host if request.client else "")
     except ValueError:
         return False
     mapped = getattr(client, "ipv4_mapped", None)
-    return (mapped or client).is_loopback and host in _HERE
+    return (mapped or client).is_loopback and _PORT.sub("", asked) in _HERE

@@ -17,7 +17,8 @@ from intake.app.pages import OpenPages
 from intake.domain.errors import ConfigurationError, IntakeError, StorageFailedError, UnavailableError
 from intake.domain.letters.links import PAGE, LinkError
 from intake.domain.letters.requests import reason_of
-from intake.web.guard import WITHOUT_SCRIPT, Bounded, Counted, Failing, Marked, Named
+from intake.web.bodies import Bounded
+from intake.web.guard import WITHOUT_SCRIPT, Counted, Failing, Marked, Named
 from intake.web.pace import Pace
 from intake.web.public.checked import CheckPages
 from intake.web.public.checking import CHECK, add_checking, longest_form

@@ -63,7 +63,7 @@ class DeskVisitor(Visitor):
 
     def post(self, path: str, **fields: str) -> Answer:
         """Send a form."""
-        form = {"content-type": "application/x-www-form-urlencoded"}
+        form = {"content-type": "application/x-www-form-urlencoded", "origin": f"http://{self.host}"}
         return self.ask("POST", path, urlencode({"csrf": self.csrf, **fields}, doseq=True).encode(), headers=form)
 
     def send(self, path: str, **fields: str) -> Answer:

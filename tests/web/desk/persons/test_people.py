@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from sqlalchemy import text
+from starlette.types import Receive, Scope, Send
 
 from intake.domain.persons.entering import FIRST_LINK
 from intake.pipeline.persons.keeping import disable, set_password
@@ -68,6 +69,20 @@ def test_the_first_administrator_enters_by_a_link(empty: Desk) -> None:
         pytest.param("192.0.2.1", "127.0.0.1:8025", {}, id="another-machine"),
         pytest.param("127.0.0.1", "127.0.0.1:8025", {"x-forwarded-for": "192.0.2.1"}, id="by-a-web-server"),
         pytest.param("127.0.0.1", "127.0.0.1:8025", {"forwarded": "for=192.0.2.1"}, id="by-another-web-server"),
+        *(
+            pytest.param("127.0.0.1", "127.0.0.1:8025", {name: "192.0.2.1"}, id=name)
+            for name in (
+                "x-forwarded-host",
+                "x-forwarded-proto",
+                "x-real-ip",
+                "via",
+                "true-client-ip",
+                "client-ip",
+                "cf-connecting-ip",
+                "x-original-host",
+                "x-proxyuser-ip",
+            )
+        ),
         pytest.param("127.0.0.1", "desk.example.org", {}, id="under-a-public-name"),
         pytest.param("::ffff:192.0.2.1", "127.0.0.1:8025", {}, id="mapped"),
         pytest.param("", "127.0.0.1:8025", {}, id="nowhere"),
@@ -88,6 +103,34 @@ def test_the_first_link_works_on_the_machine_itself(
     with empty.desk.store.read() as work:
         assert not work.persons.any()
     served.close()
+
+
+@pytest.mark.parametrize(
+    ("origin", "version"),
+    [
+        pytest.param("https://127.0.0.1:8025", "1.1", id="shown-by-https"),
+        pytest.param("https://desk.example.org", "1.1", id="shown-under-another-name"),
+        pytest.param("http://localhost:9999", "1.1", id="shown-by-another-port"),
+        pytest.param("null", "1.1", id="shown-nowhere"),
+        pytest.param("", "1.1", id="no-browser"),
+        pytest.param("http://127.0.0.1:8025", "1.0", id="an-old-protocol"),
+    ],
+)
+def test_a_web_server_that_says_nothing_of_itself_does_not_bring_the_first_link(
+    empty: Desk, origin: str, version: str
+) -> None:
+    """It asks from this machine, under our own name and port, as nginx does without a line more."""
+    path, visitor = given(first_link(empty.desk.door)), at_home(empty)
+    form = f"csrf={visitor.csrf}&login=eve&password={HERS}&again={HERS}".replace(" ", "+").encode()
+    about = {"content-type": "application/x-www-form-urlencoded", "origin": origin, "sec-fetch-site": "same-origin"}
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        await empty.app({**scope, "http_version": version}, receive, send)
+
+    visitor.app = app
+    assert visitor.ask("POST", path, form, about).status == 403
+    with empty.desk.store.read() as work:
+        assert not work.persons.any()
 
 
 def test_the_first_link_runs_out(empty: Desk) -> None:

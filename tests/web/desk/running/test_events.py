@@ -9,9 +9,12 @@ from starlette.types import Message
 
 from intake.domain.errors import ConfigurationError, UnavailableError
 from intake.domain.persons.entering import Session, digest_of
+from intake.web.bodies import FILES_AT_ONCE, FORMS_AT_ONCE
+from intake.web.connections import WAITING
 from intake.web.desk import follower as following
 from intake.web.desk.app import desk_app
 from intake.web.desk.follower import MOST, Follower
+from intake.web.serving import CONNECTIONS
 from tests.line.letters_in import mail
 from tests.web.desk.people import PEOPLE, secret_of
 from tests.web.desk.places import Desk
@@ -145,6 +148,23 @@ def test_one_person_follows_from_so_many_pages_and_leaves_room_for_others(own_de
         streams[0].gone.set()
         await asyncio.wait_for(streams[0].task, 30)
         await Stream(own_desk, follower).begun()
+
+    asyncio.run(listens())
+
+
+def test_all_together_follow_from_so_many_pages_and_no_page_waits_for_them(
+    own_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert following.IN_ALL + WAITING + FORMS_AT_ONCE + FILES_AT_ONCE < CONNECTIONS
+    monkeypatch.setattr(following, "IN_ALL", 2)
+
+    async def listens() -> None:
+        follower = Follower(own_desk.desk, own_desk.ended.append)
+        streams = [await Stream(own_desk, follower, role).begun() for role in ("secretary", "viewer")]
+        assert await Stream(own_desk, follower, "administrator").next() == "status 429"
+        streams[0].gone.set()
+        await asyncio.wait_for(streams[0].task, 30)
+        await Stream(own_desk, follower, "administrator").begun()
 
     asyncio.run(listens())
 
