@@ -2,6 +2,9 @@
 
 import re
 
+NONE = "0 min"
+"""No time at all, where that makes sense."""
+
 _SPAN = re.compile(r"([1-9][0-9]{0,3}) ?(min|h|d)")
 _SECONDS = {"min": 60, "h": 3_600, "d": 86_400}
 
@@ -15,6 +18,8 @@ def span(text: str) -> tuple[int, str]:
 
 
 def seconds_in(text: str) -> int:
-    """The length of a span in seconds, a day taken as 24 hours. Raises ValueError as `span` does."""
+    """The length of a span in seconds, a day taken as 24 hours; 0 for `NONE`. Raises ValueError as `span` does."""
+    if text.strip() == NONE:
+        return 0
     amount, unit = span(text)
     return amount * _SECONDS[unit]

@@ -19,6 +19,7 @@ from intake.adapters.rulebook.value_types import (
     Instant,
     ItemNumber,
     Pattern,
+    Pause,
     Period,
     Send,
     Sender,
@@ -145,7 +146,7 @@ class PolicyKeys(TypedDict, total=False):
     replies: Send
     replies_by_kind: RepliesKeys
     reminders: list[Span]
-    settle: Span
+    settle: Pause
     late_decided_by: Literal["either", "secretariat"]
     notify_chairs: Literal["each", "daily"]
     reserve_for_agenda: bool

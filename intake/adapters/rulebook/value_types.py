@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, PlainValidator
 
 from intake.domain.deadlines import instant
-from intake.domain.spans import span
+from intake.domain.spans import seconds_in, span
 from intake.domain.transit.border import HOST_SENTENCE, is_host
 
 Moment = datetime | date
@@ -56,6 +56,11 @@ def _span(text: str) -> str:
     return text
 
 
+def _pause(text: str) -> str:
+    seconds_in(text)
+    return text
+
+
 def _host(entry: str) -> str:
     if not is_host(entry):
         raise ValueError(f"{entry!r} is no server; {HOST_SENTENCE}")
@@ -92,6 +97,8 @@ ItemNumber = Annotated[
 Former = Annotated[str | list[str], PlainValidator(_former)]
 Host = Annotated[str, AfterValidator(_host)]
 Span = Annotated[str, AfterValidator(_span)]
+Pause = Annotated[str, AfterValidator(_pause)]
+"""A span, or none at all: "0 min"."""
 Instant = Annotated[datetime, PlainValidator(_instant)]
 
 

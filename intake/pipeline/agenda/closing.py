@@ -24,7 +24,8 @@ from intake.ports import UnitOfWork
 PATIENCE = timedelta(hours=24)
 """A call whose mailbox stays silent for so long after its deadline is closed all the same, as provisional."""
 
-_LOOK_AGAIN = timedelta(seconds=120)
+_SOONEST, _LATEST = timedelta(seconds=2), timedelta(seconds=120)
+"""How soon and how late it is looked again whether a call can be closed: a tenth of how long it has waited, between."""
 _SETTLED = timedelta(minutes=15)
 _JUDGED: tuple[DueKind, ...] = ("judge-again",)
 
@@ -39,12 +40,17 @@ def call_closes(line: Line, work: UnitOfWork, due: Due, now: datetime) -> Done |
         work.agenda.plan(Due("supplement", f"{rulebook.group.id}/{meeting.id}/contribution", now))
         return "lapsed"
     if any(one.due.subject.startswith(f"{due.group}/{meeting.id}/") for one in work.agenda.open(due.group, _JUDGED)):
-        return Wait(now + _LOOK_AGAIN, "papers are judged again by another date for contributions")
+        return Wait(_again(due, now), "papers are judged again by another date for contributions")
     complete = is_complete(work, due.group, due.at)
     if not complete and now < deadline.utc + PATIENCE:
-        return Wait(now + _LOOK_AGAIN, "a mailbox has not been read to the end since the date for contributions")
+        return Wait(_again(due, now), "a mailbox has not been read to the end since the date for contributions")
     close_call(line, work, rulebook, meeting, now, silent=not complete)
     return "done"
+
+
+def _again(due: Due, now: datetime) -> datetime:
+    """When to look again: soon after a short outage, and not over and over in a long one."""
+    return now + min(_LATEST, max(_SOONEST, (now - due.at) / 10))
 
 
 def is_complete(work: UnitOfWork, group: str, at: datetime) -> bool:
@@ -103,7 +109,7 @@ def final_report_is_due(line: Line, work: UnitOfWork, due: Due, now: datetime) -
     if until is not None and until >= now:
         return Wait(until + _SETTLED, "a document may still be sent again")
     if not is_complete(work, due.group, closing.deadline):
-        return Wait(now + _LOOK_AGAIN, "a mailbox has not been read to the end since the date for contributions")
+        return Wait(_again(due, now), "a mailbox has not been read to the end since the date for contributions")
     told = tuple(one.label for one in standing.registered)
     work.closings.update(replace(closing, provisional=False, told=told))
     _closed(work, standing, f"The report on the call for {meeting.id} is final.", "tick", {"registered": len(told)})

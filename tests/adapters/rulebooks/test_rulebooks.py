@@ -190,6 +190,7 @@ SERIES = '[[series]]\nid = "b"\npattern = "B-{number}"\nkinds = ["contribution"]
         pytest.param(SITE, "[policy]\nretain_days = 400", ["policy.retain_days: is not known"], id="key-of-later"),
         pytest.param(SITE, '[policy]\nanswer_questions = "no"', ["expected true or false"], id="type"),
         pytest.param(SITE, '[policy]\ncorrection_period = "2 days"', ["'2 days' is not written like"], id="period"),
+        pytest.param(SITE, '[policy]\nsettle = "0 h"', ["'0 h' is no span of time"], id="settle"),
         pytest.param(SITE, '[policy.replies_by_kind]\nsent = "draft"', ["replies_by_kind.sent: "], id="outcome"),
         pytest.param(SITE, '[checks]\nTIM-001.severity = "note"', ["follows from policy.late"], id="late-severity"),
         pytest.param(SITE, '[checks]\nSYS-001.severity = "off"', ["always held"], id="our-fault"),
@@ -219,6 +220,11 @@ def test_what_is_not_known_stops_with_place_and_remedy(
     for sentence in sentences:
         assert sentence.format(n=len(lines)) in told
     assert str(rules / name) in told
+
+
+def test_a_call_may_close_at_its_date(rules: Path, append: Callable[[str, str], None]) -> None:
+    append("site.toml", '[policy]\nsettle = "0 min"')
+    assert load(rules).policy.settle == 0
 
 
 @pytest.mark.parametrize(

@@ -138,6 +138,21 @@ def test_a_silent_mailbox_keeps_the_call_open_for_a_day(world_with_chair: World)
     assert reports(world)[1:] == ["[JCA-MV] Call closed: 1 registered for Second meeting of JCA-MV"]
 
 
+def test_a_call_closes_within_seconds_of_a_mailbox_that_was_away_for_a_short_while(world_with_chair: World) -> None:
+    world = world_with_chair
+    line = started(world)
+    world.run(line)
+    world.server.deliver(mail("unseen", ("Input.docx", paper())), BEFORE + timedelta(minutes=1))
+    due = DEADLINE + timedelta(minutes=15)
+    for seconds in (1, 8):
+        world.clock.at = due + timedelta(seconds=seconds)
+        until_nothing_is_due(line)
+    assert reports(world) == []
+    world.run_at(line, due + timedelta(seconds=9))
+    world.run_at(line, due + timedelta(seconds=12))
+    assert reports(world) == ["[JCA-MV] Call closed: 1 registered for Second meeting of JCA-MV"]
+
+
 def test_what_is_registered_after_the_report_makes_a_supplement(world_with_chair: World) -> None:
     world = world_with_chair
     line = started(world)
