@@ -96,7 +96,7 @@ def done(page: Page, reason: str, act: str) -> None:
 
 
 def ten(night: Night) -> None:
-    """22:00: a liaison statement and slides are on hold, each with a reason; each gets its number from the telephone."""
+    """22:00: a liaison statement and slides are on hold, with reasons; each gets its number from the telephone."""
     name, letter = LETTERS["pdf"]
     page = logged_in(night, PHONE)
     expect(page.locator("#front-needs")).to_contain_text("Nothing waits for you.")
@@ -162,7 +162,7 @@ def links(night: Night, chair: str, title: str) -> list[str]:
 
 
 def the_chairs(night: Night) -> None:
-    """The company's scanner opens every link, and decides nothing; one chair admits, the other reads that it is done."""
+    """A scanner opens every link, and decides nothing; one chair admits, the other reads that it is done."""
     admit, _ = links(night, MUATH, "After 0")
     _, keep = links(night, KANG, "After 0")
     for link in (admit, keep):
@@ -261,11 +261,11 @@ def _the_account(page: Page) -> None:
     """Each mail is in one place; behind each figure are as many mails as it says."""
     page.goto("/")
     table = page.locator("#front-account table")
-    rows = {one.split("\t")[0]: one.split("\t")[1:] for one in table.inner_text().splitlines()[1:]}
-    assert sum(int(figures[0]) for outcome, figures in rows.items() if outcome != "seen in all") == 14
+    place = table.locator("thead th").all_inner_texts().index("jca-mv") - 1
+    *figures, seen = [one.locator("td").nth(place).inner_text() for one in table.locator("tbody tr").all()]
+    assert (sum(map(int, figures)), seen) == (14, "14")
     expect(page.locator("#front-account .wrong")).to_have_count(0)
-    shown = table.locator("a").all()
-    figures = [(one.inner_text(), one.get_attribute("href") or "") for one in shown]
-    for figure, address in figures:
+    for figure, address in [(one.inner_text(), one.get_attribute("href")) for one in table.locator("a").all()]:
+        assert address
         page.goto(address)
         expect(page.locator("main tbody tr")).to_have_count(int(figure))
