@@ -22,6 +22,10 @@ from intake.ports.stories import Stories
 class UnitOfWork(Protocol):
     """One transaction. Leaving it without an exception commits; an exception rolls everything back."""
 
+    def savepoint(self) -> AbstractContextManager[None]:
+        """What is done inside is taken back alone if it fails; the transaction goes on."""
+        ...
+
     @property
     def messages(self) -> Messages:
         """Raw mails and their readings."""

@@ -34,6 +34,20 @@ def _begin_much(work: UnitOfWork) -> NoReturn:
     raise ZeroDivisionError
 
 
+def test_a_savepoint_takes_back_alone_what_failed_in_it(store: SqlStore) -> None:
+    with store.write() as work:
+        work.log.add(line())
+        with pytest.raises(ZeroDivisionError), work.savepoint():
+            _begin_much(work)
+        with work.savepoint():
+            work.messages.add(digest("one"), 10, partial=False, now=NOON)
+            work.messages.add_reading(digest("one"), "1", digest("reading"), NOON)
+    with store.read() as work:
+        assert work.submissions.listed() == []
+        assert len(work.log.listed()) == 1
+        assert work.messages.reading(digest("one"), "1") == digest("reading")
+
+
 def test_rows_that_were_kept_are_there_after_the_end(store: SqlStore) -> None:
     with store.write() as work:
         work.messages.add(digest("one"), 10, partial=False, now=NOON)

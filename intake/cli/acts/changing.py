@@ -87,4 +87,4 @@ def link(
     with app.open_home(home) as opened:
         deed = Deed(actor(by), reason, replaces)
         shown = settle(opened, lambda line: link_as_revision(line, name, deed, to, document), as_json, preview=preview)
-    leave(shown)
+    leave(*shown)

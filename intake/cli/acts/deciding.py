@@ -74,10 +74,9 @@ def release(
             if preview:
                 raise UsageError(_NOT_FORESEEN)
             _, moved = move_to_group(opened.line, name, deed, group.lower())
-            shown = finish(opened, moved.id, as_json)
-        else:
-            shown = settle(opened, lambda line: acts.release(line, name, deed), as_json, preview=preview)
-    leave(shown)
+            leave(finish(opened, moved.id, as_json))
+        shown = settle(opened, lambda line: acts.release(line, name, deed), as_json, preview=preview)
+    leave(*shown)
 
 
 def admit(
@@ -112,7 +111,7 @@ def admit(
         for index, finding in still_held(decision.verdict):
             file = in_one_line(decision.verdict.documents[index].document.file)
             typer.echo(f"note: {file} still waits: {opened.words.what(finding, 'en')}", err=True)
-    leave(shown)
+    leave(*shown)
 
 
 def return_command(

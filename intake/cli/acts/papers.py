@@ -41,7 +41,7 @@ def convert_command(
     with app.open_home(home) as opened:
         deed = Deed(actor(by), reason, replaces)
         shown = settle(opened, lambda line: convert(line, name, deed), as_json, preview=preview)
-    leave(shown)
+    leave(*shown)
 
 
 def make_cover_command(
@@ -70,7 +70,7 @@ def make_cover_command(
     with app.open_home(home) as opened:
         deed = Deed(actor(by), reason, replaces)
         shown = settle(opened, lambda line: make_cover(line, name, deed, wishes), as_json, preview=preview)
-    leave(shown)
+    leave(*shown)
 
 
 def correct(

@@ -7,36 +7,54 @@ import typer
 from intake import app
 from intake.cli.common import UNLIKE
 from intake.cli.printing.terminal import print_json, print_rows
-from intake.domain.submission import Submission
-from intake.pipeline.desk.mails.foreseeing import Foreseen, Trial, foresee
+from intake.pipeline.desk.mails.foreseeing import Foreseen, Trial, foresee, mails_of
 from intake.pipeline.runner import until_nothing_is_due
 from intake.pipeline.showing.plain import Object
 from intake.pipeline.showing.views import submission_object
 
 
-def settle(opened: "app.Opened", act: Trial, as_json: bool, *, preview: bool) -> Object:
-    """Do an act and show its outcome; or with `preview` only print the letter that it would cause, and end."""
+def settle(opened: "app.Opened", act: Trial, as_json: bool, *, preview: bool) -> tuple[Object, ...]:
+    """Do an act and show its outcome; or with `preview` only print the letters that it would cause, and end.
+
+    Where it made other mails of one, those are shown.
+    """
     if preview:
-        _print_foreseen(foresee(opened.line, act), as_json)
+        show_foreseen(foresee(opened.line, act), as_json)
         raise typer.Exit
-    done = act(opened.line)
-    return finish(opened, done.id if isinstance(done, Submission) else done.submission, as_json)
+    first, *others = mails_of(act(opened.line))
+    return tuple(finish(opened, one, as_json) for one in others or [first])
 
 
-def _print_foreseen(seen: Foreseen, as_json: bool) -> None:
-    disposition = seen.decision.verdict.disposition if seen.decision else None
+def show_foreseen(seen: Foreseen, as_json: bool) -> None:
+    """Print what would come of an act."""
     if as_json:
-        shown = {
-            "disposition": disposition,
-            "numbers": list(seen.numbers),
-            "to": list(seen.to),
-            "subject": seen.subject,
-        }
-        shown |= {"text": seen.text, "languages": list(seen.languages), "withheld_reason": seen.withheld or None}
-        print_json(shown | {"taken_back": list(seen.taken_back)})
+        print_json(foreseen_object(seen))
         return
+    _print_foreseen(seen, "It")
+    for one in seen.beside:
+        typer.echo("")
+        _print_foreseen(one, one.reference)
+
+
+def foreseen_object(seen: Foreseen) -> Object:
+    """The same for programs."""
+    return {
+        "disposition": seen.decision.verdict.disposition if seen.decision else None,
+        "numbers": list(seen.numbers),
+        "to": list(seen.to),
+        "subject": seen.subject,
+        "text": seen.text,
+        "languages": list(seen.languages),
+        "withheld_reason": seen.withheld or None,
+        "taken_back": list(seen.taken_back),
+        "beside": [{"reference": one.reference, **foreseen_object(one)} for one in seen.beside],
+    }
+
+
+def _print_foreseen(seen: Foreseen, named: str) -> None:
+    disposition = seen.decision.verdict.disposition if seen.decision else None
     outcome = ", ".join((*([disposition] if disposition else []), *seen.numbers))
-    rows = [f"It would be: {outcome}" if outcome else "Nothing would be decided"]
+    rows = [f"{named} would be: {outcome}" if outcome else "Nothing would be decided"]
     rows += [f"It would not leave: {one}" for one in seen.taken_back]
     rows += [f"It would be kept: {seen.withheld}"] if seen.withheld else []
     letter = [f"To: {', '.join(seen.to)}", f"Subject: {seen.subject}", "", *seen.text.splitlines()]

@@ -1,5 +1,6 @@
 """What one transaction offers. Each collection is loaded when it is first asked for: a command needs two or three."""
 
+from contextlib import AbstractContextManager
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,10 @@ class Work:
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
+
+    def savepoint(self) -> AbstractContextManager[None]:
+        """What is done inside is taken back alone if it fails."""
+        return self._transaction.savepoint()
 
     @cached_property
     def messages(self) -> "ports.Messages":

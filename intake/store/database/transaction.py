@@ -1,5 +1,7 @@
 """One open transaction, as the collections use it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy.engine.interfaces import DBAPICursor
@@ -54,3 +56,18 @@ class Transaction:
         for (statement, names), rows in kept.items():
             compiled = self._statements.compiled(statement, names)
             self._cursor.executemany(compiled.text, [compiled.bind(values) for values in rows])
+
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        """What is done inside is taken back alone if it fails; the transaction goes on."""
+        self.flush()
+        self._cursor.execute("SAVEPOINT attempt")
+        try:
+            yield
+            self.flush()
+        except BaseException:
+            self._kept = {}
+            self._cursor.execute("ROLLBACK TO SAVEPOINT attempt")
+            self._cursor.execute("RELEASE SAVEPOINT attempt")
+            raise
+        self._cursor.execute("RELEASE SAVEPOINT attempt")
