@@ -12,7 +12,7 @@ from intake.adapters.endpoint import one_line
 from intake.domain.errors import UnavailableError
 from intake.ports import ScanAnswer
 
-Address = Path | tuple[str, int]
+ScannerAddress = Path | tuple[str, int]
 """A UNIX socket, or host and port."""
 
 _CHUNK = 1 << 18
@@ -31,7 +31,7 @@ class Clamd:
     Any number of threads may ask at once.
     """
 
-    def __init__(self, address: Address, *, seconds: float = 60.0) -> None:
+    def __init__(self, address: ScannerAddress, *, seconds: float = 60.0) -> None:
         self._address = address
         self._seconds = seconds
 

@@ -15,7 +15,7 @@ from joserfc.jwk import KeySet
 from requests import RequestException
 
 from intake.domain.persons.entering import EntryRefusedError
-from intake.domain.persons.identities import Asked, Identity, ProviderAwayError
+from intake.domain.persons.identities import Identity, LoginBegun, ProviderAwayError
 from intake.ports import Clock
 
 SECONDS = 10.0
@@ -50,7 +50,7 @@ class OpenIdProvider:
         self._lock = Lock()
         self._known: Mapping[str, Any] | None = None
 
-    def address(self, back: str, asked: Asked) -> str:
+    def address(self, back: str, asked: LoginBegun) -> str:
         """Where a browser is sent; it comes back to `back` with a code. ProviderAwayError."""
         with self._session(back) as session:
             address, _ = session.create_authorization_url(
@@ -61,7 +61,7 @@ class OpenIdProvider:
             )
             return str(address)
 
-    def identity(self, back: str, code: str, asked: Asked) -> Identity:
+    def identity(self, back: str, code: str, asked: LoginBegun) -> Identity:
         """Who came back with this code. ProviderAwayError; EntryRefusedError says why it cannot be believed."""
         with self._session(back) as session:
             try:
@@ -78,7 +78,7 @@ class OpenIdProvider:
             except (AuthlibBaseError, JoseError, ValueError, KeyError, TypeError) as error:
                 raise EntryRefusedError(f"{type(error).__name__}: {error}"[:200]) from error
 
-    def _checked(self, session: OAuth2Session, token: Mapping[str, Any], asked: Asked) -> dict[str, Any]:
+    def _checked(self, session: OAuth2Session, token: Mapping[str, Any], asked: LoginBegun) -> dict[str, Any]:
         """The claims of the ID token, whose signature, issuer, audience, nonce and time are right."""
         keys = KeySet.import_key_set(self._got(session, self._said(session, "jwks_uri")))
         read = jwt.decode(token["id_token"], keys, algorithms=_ALGORITHMS)

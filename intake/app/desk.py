@@ -21,7 +21,7 @@ from intake.domain.letters.links import Public
 from intake.domain.limits import MEGABYTE
 from intake.pipeline.line import Line
 from intake.pipeline.persons.door import Door
-from intake.pipeline.persons.identities import Gate
+from intake.pipeline.persons.identities import ProviderGate
 from intake.ports import Blobs, Clock, Handover, MailSender, Passwords, RuleTexts, Sending, Store, Tokens, Words
 from intake.readers.process.keeper import ReaderKeeper
 from intake.settings import DeskSettings, PublicSettings, Settings, database_address, load_settings
@@ -54,7 +54,7 @@ class OpenDesk:
     """The words of the desk and those of letters, in the languages that the desk speaks."""
     passwords: Passwords | None = None
     """How passwords are hashed, where it is not as usual."""
-    gate: Gate | None = None
+    gate: ProviderGate | None = None
     """The way in by a provider of identities."""
     rule_texts: RuleTexts = field(default_factory=lambda: TomlRuleTexts(shipped_rules()))
     """Rulebooks as people read and change them."""

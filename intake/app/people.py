@@ -9,7 +9,7 @@ from intake.adapters.tokens import RandomTokens
 from intake.app.looking import Looking, look_into
 from intake.domain.persons.entering import FIRST_LINK
 from intake.pipeline.persons.door import Door
-from intake.pipeline.persons.identities import Gate
+from intake.pipeline.persons.identities import ProviderGate
 from intake.pipeline.persons.links import first_link
 from intake.ports import Clock, Passwords, Store
 from intake.settings import DeskSettings, secret
@@ -51,7 +51,7 @@ def address_of_link(settings: DeskSettings, link: str, *, first: bool = False) -
     return f"{here if first else settings.address}/link/{link}"
 
 
-def gate_of(settings: DeskSettings, top: Path, clock: Clock) -> Gate | None:
+def gate_of(settings: DeskSettings, top: Path, clock: Clock) -> ProviderGate | None:
     """The way in by a provider of identities; None without one. ConfigurationError for a missing secret."""
     one = settings.oidc
     if one is None:
@@ -68,4 +68,4 @@ def gate_of(settings: DeskSettings, top: Path, clock: Clock) -> Gate | None:
         roles_claim=one.roles_claim if one.roles else "",
         authority=top / one.ca_file if one.ca_file else None,
     )
-    return Gate(OpenIdProvider(place, clock), f"{settings.address}/login/back", one.grants)
+    return ProviderGate(OpenIdProvider(place, clock), f"{settings.address}/login/back", one.grants)

@@ -105,7 +105,7 @@ def by_another_path(raw: bytes, at: datetime) -> bytes:
 
 
 @dataclass(frozen=True, slots=True)
-class Hop:
+class Relay:
     """A server on the way of a mail: from whom it took the mail, and so many seconds before the mail arrived."""
 
     came_from: str
@@ -114,7 +114,7 @@ class Hop:
     seconds: int
 
 
-def by_way_of(raw: bytes, at: datetime, hops: Sequence[Hop]) -> bytes:
+def by_way_of(raw: bytes, at: datetime, hops: Sequence[Relay]) -> bytes:
     """The same mail with the traces that these servers wrote, the first one lowest."""
     for place, hop in enumerate(hops):
         when = format_datetime(at - timedelta(seconds=hop.seconds))

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 from intake.demo import documents, people
 from intake.demo.mails import (
-    Hop,
     Program,
+    Relay,
     WrittenMail,
     absence,
     apple,
@@ -26,8 +26,8 @@ _TO_US = (MV,)
 BORDER = "mx1.itu.int"
 """The server that takes the group's mail from outside."""
 _WAY = (
-    Hop("sato-laptop ([192.0.2.17])", "mail.aozora.example", "ESMTPSA", 246),
-    Hop("mail.aozora.example ([192.0.2.1])", BORDER, "ESMTPS", 0),
+    Relay("sato-laptop ([192.0.2.17])", "mail.aozora.example", "ESMTPSA", 246),
+    Relay("mail.aozora.example ([192.0.2.1])", BORDER, "ESMTPS", 0),
 )
 
 Written = Callable[[Past, datetime], tuple[bytes, ...]]

@@ -17,7 +17,7 @@ from intake.pipeline.runner import until_nothing_is_due
 from intake.pipeline.showing.plain import Object
 from intake.pipeline.showing.preview import preview
 from intake.pipeline.showing.views import preview_object, submission_object, unreadable_object, unrouted_object
-from intake.ports import Found, ReaderFailedError, Words
+from intake.ports import FoundMail, ReaderFailedError, Words
 
 _AT_ONCE = 100
 _OFF = timedelta(seconds=60)
@@ -45,7 +45,7 @@ def require_past(wishes: Wishes, now: datetime) -> None:
         )
 
 
-def ingest(line: Line, mails: Iterable[Found], wishes: Wishes, words: Words) -> Iterator[Object]:
+def ingest(line: Line, mails: Iterable[FoundMail], wishes: Wishes, words: Words) -> Iterator[Object]:
     """Take these mails through the line; one object per Submission, in the order of the mails."""
     for batch in _batches(mails):
         rows = [row for found in batch for row in _routed(line, found, wishes)]
@@ -57,9 +57,9 @@ def ingest(line: Line, mails: Iterable[Found], wishes: Wishes, words: Words) -> 
             yield _shown(line, row, next(taken), words) if isinstance(row, Arrived) else row
 
 
-def _batches(mails: Iterable[Found]) -> Iterator[list[Found]]:
+def _batches(mails: Iterable[FoundMail]) -> Iterator[list[FoundMail]]:
     """Batches bounded in count and in bytes."""
-    batch: list[Found] = []
+    batch: list[FoundMail] = []
     size = 0
     for found in mails:
         cost = len(found.raw or b"")
@@ -72,7 +72,7 @@ def _batches(mails: Iterable[Found]) -> Iterator[list[Found]]:
         yield batch
 
 
-def dry_run(line: Line, mails: Iterable[Found], wishes: Wishes, words: Words) -> Iterator[Object]:
+def dry_run(line: Line, mails: Iterable[FoundMail], wishes: Wishes, words: Words) -> Iterator[Object]:
     """The outcome that these mails would have; nothing is written."""
     for found in mails:
         if found.raw is None:
@@ -116,7 +116,7 @@ def _known(line: Line, source: str, content: str, group: str, words: Words) -> O
     return shown | {"id": None, "reference": None, "duplicate_of": known.id}
 
 
-def _routed(line: Line, found: Found, wishes: Wishes) -> list[Arrived | Object]:
+def _routed(line: Line, found: FoundMail, wishes: Wishes) -> list[Arrived | Object]:
     """One arrival for each group that the mail is for, or the one object that says why there is none."""
     if found.raw is None:
         return [unreadable_object(found.source, found.why)]

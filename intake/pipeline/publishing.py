@@ -10,8 +10,8 @@ from hashlib import sha256
 from intake.domain.errors import ConfigurationError, UsageError
 from intake.domain.meeting import Meeting
 from intake.domain.names import meeting_or_next
-from intake.domain.publishing.calendar import Event, events, history_of
-from intake.domain.publishing.site import Entry, Publication, Watched, entries, own_file, publication
+from intake.domain.publishing.calendar import CalendarEvent, events, history_of
+from intake.domain.publishing.site import Publication, SiteEntry, Watched, entries, own_file, publication
 from intake.domain.rulebook import Rulebook
 from intake.pipeline.documents.arrivals import arrivals
 from intake.pipeline.documents.stamped import kept_bytes, posted_copy, posted_name
@@ -58,7 +58,7 @@ def publish(line: Line, site: Site, wish: Wish) -> tuple[list[Published], list[s
     return written, gone
 
 
-def _file(line: Line, one: Entry) -> SiteFile:
+def _file(line: Line, one: SiteEntry) -> SiteFile:
     """The document of an entry, made only where it is not there already."""
     version = one.version
     if version is None:
@@ -68,7 +68,7 @@ def _file(line: Line, one: Entry) -> SiteFile:
     return SiteFile(name, one.number, key, lambda: posted_copy(line, one.number, version))
 
 
-def _beside(line: Line, one: Entry) -> Iterator[SiteFile]:
+def _beside(line: Line, one: SiteEntry) -> Iterator[SiteFile]:
     """The supporting files of an entry that are ticked: as they were sent, under their own names."""
     for tick in one.beside:
         if tick.stands:
@@ -77,7 +77,9 @@ def _beside(line: Line, one: Entry) -> Iterator[SiteFile]:
             yield SiteFile(tick.name, one.number, key, make, supporting=True)
 
 
-def _prepared(line: Line, work: UnitOfWork, group: str, wish: Wish) -> Iterator[tuple[Publication, tuple[Event, ...]]]:
+def _prepared(
+    line: Line, work: UnitOfWork, group: str, wish: Wish
+) -> Iterator[tuple[Publication, tuple[CalendarEvent, ...]]]:
     rulebook = line.rulebook(work, group)
     documents, kept = work.contributions.listed(group), work.reservations.listed(group)
     history = _history(line, work, group)

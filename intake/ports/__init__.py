@@ -12,7 +12,7 @@ from intake.ports.people import IdentityProvider, LoginFailures, OneTimeLinks, P
 from intake.ports.reading import (
     ConversionFailedError,
     Converter,
-    Found,
+    FoundMail,
     NotWritableError,
     Reader,
     ReaderFailedError,
@@ -52,7 +52,7 @@ __all__ = [
     "Filed",
     "Folder",
     "FolderState",
-    "Found",
+    "FoundMail",
     "Handover",
     "IdentityProvider",
     "Kept",

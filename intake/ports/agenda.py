@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from intake.domain.calls.agenda import AgendaItem, Due, DueKind, Outcome
+from intake.domain.calls.agenda import AgendaItem, Due, DueKind, DutyOutcome
 from intake.domain.calls.closing import Closing
 from intake.domain.meeting import Meeting
 from intake.domain.rulebook import Rulebook
@@ -41,7 +41,7 @@ class Agenda(Protocol):
         """The item that has been free for longest, locked until the transaction ends; None when none is due."""
         ...
 
-    def settle(self, item: int, outcome: Outcome, now: datetime, note: str = "") -> bool:
+    def settle(self, item: int, outcome: DutyOutcome, now: datetime, note: str = "") -> bool:
         """Record how an item ended; False when another did it."""
         ...
 

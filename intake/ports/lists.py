@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from intake.domain.lists.minutes import About, Minute
+from intake.domain.lists.minutes import Minute, MinuteKind
 from intake.domain.lists.values import MeetingList, WordedList
 
 
@@ -14,7 +14,7 @@ class Minutes(Protocol):
         """Write a note in place of the one that the contribution had about the same."""
         ...
 
-    def drop(self, contribution: int, about: About) -> None:
+    def drop(self, contribution: int, about: MinuteKind) -> None:
         """Take a note off."""
         ...
 

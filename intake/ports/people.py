@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from intake.domain.persons.entering import Failures, KnownPerson, OneTimeLink, Session
-from intake.domain.persons.identities import Asked, Identity
+from intake.domain.persons.identities import Identity, LoginBegun
 from intake.domain.persons.people import Person
 
 
@@ -168,10 +168,10 @@ class Secrets(Protocol):
 class IdentityProvider(Protocol):
     """Where persons log in with an account of their organization (OpenID Connect)."""
 
-    def address(self, back: str, asked: Asked) -> str:
+    def address(self, back: str, asked: LoginBegun) -> str:
         """Where a browser is sent; it comes back to `back` with a code. ProviderAwayError."""
         ...
 
-    def identity(self, back: str, code: str, asked: Asked) -> Identity:
+    def identity(self, back: str, code: str, asked: LoginBegun) -> Identity:
         """Who came back with this code. ProviderAwayError; EntryRefusedError says why it cannot be believed."""
         ...

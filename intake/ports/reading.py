@@ -11,7 +11,7 @@ from intake.domain.writing import Writing
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundMail:
     """One mail found in a file; `raw` is None when the file cannot be read, and `why` says why."""
 
     source: str

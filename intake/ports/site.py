@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from intake.domain.publishing.calendar import Event
+from intake.domain.publishing.calendar import CalendarEvent
 from intake.domain.publishing.site import Publication
 from intake.domain.publishing.ticks import Tick
 
@@ -42,7 +42,7 @@ class Ticks(Protocol):
 class Site(Protocol):
     """One folder for one audience. Raises UnavailableError where the disk does not take it."""
 
-    def put(self, page: Publication, files: Sequence[SiteFile], events: Sequence[Event]) -> bool:
+    def put(self, page: Publication, files: Sequence[SiteFile], events: Sequence[CalendarEvent]) -> bool:
         """Write the site of one meeting, whole or not at all; False if nothing has changed."""
         ...
 

@@ -22,11 +22,11 @@ from typing import Literal
 
 from intake.domain.writing import Writing
 
-Kind = Literal["mail", "parts", "headers", "file", "write", "pack", "letter"]
+FrameKind = Literal["mail", "parts", "headers", "file", "write", "pack", "letter"]
 """A mail with its files read; a mail with its files only named; its header block; a file without a mail; a .docx to
 write into; the parts of one; a letter."""
 
-KINDS: dict[bytes, Kind] = {
+KINDS: dict[bytes, FrameKind] = {
     b"M": "mail",
     b"P": "parts",
     b"H": "headers",
@@ -46,7 +46,7 @@ OUT_OF_MEMORY = 77
 """Exit status of a reader process that ran out of memory."""
 
 
-def request(kind: Kind, content: bytes, name: str = "", digest: str = "") -> list[bytes]:
+def request(kind: FrameKind, content: bytes, name: str = "", digest: str = "") -> list[bytes]:
     """The pieces of one request; `digest` is the SHA-256 of the content, which only writing and packing do without."""
     mark = next(mark for mark, known in KINDS.items() if known == kind)
     named = name.encode("utf-8", "replace")[:MOST_NAME]

@@ -10,7 +10,7 @@ from intake.domain.mail import Attachment, Mail, Problem
 from intake.domain.text.language import one_line
 from intake.readers.codec import encode, version
 from intake.readers.files import look
-from intake.readers.frames import MOST_JSON, Kind
+from intake.readers.frames import MOST_JSON, FrameKind
 from intake.readers.limits import FILE, MAIL, room_inside
 from intake.readers.mail.eml import OpenedMail, read_headers, read_mail
 from intake.readers.seen import SeenFile
@@ -30,7 +30,7 @@ class ProcessAnswer:
 
 
 def answer(
-    kind: Kind,
+    kind: FrameKind,
     content: bytes,
     name: str = "",
     digest: str = "",
@@ -52,7 +52,7 @@ def answer(
         return ProcessAnswer(encode(_crashed(content, digest, fault, limits)), spent=True)
 
 
-def _answer(kind: Kind, content: bytes, name: str, digest: str, largest: int, limits: FileLimits) -> ProcessAnswer:
+def _answer(kind: FrameKind, content: bytes, name: str, digest: str, largest: int, limits: FileLimits) -> ProcessAnswer:
     if kind == "headers":
         return ProcessAnswer(encode(Reading(digest, len(content), version(limits), read_headers(content))))
     opened = _alone(content, digest, name) if kind == "file" else read_mail(content)

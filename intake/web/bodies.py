@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from intake.domain.text.networks import network_of
-from intake.web.guard import Answer, refuse
+from intake.web.guard import ErrorPage, refuse
 
 LARGEST = 64_000
 """Bytes of a request's body."""
@@ -60,7 +60,7 @@ class Bounded:
     """
 
     def __init__(
-        self, app: ASGIApp, answer: Answer, largest: int = LARGEST, streamed: Callable[[Scope], int] = lambda _: 0
+        self, app: ASGIApp, answer: ErrorPage, largest: int = LARGEST, streamed: Callable[[Scope], int] = lambda _: 0
     ) -> None:
         self._app = app
         self._answer = answer

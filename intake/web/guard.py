@@ -9,9 +9,9 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from intake.ports import Clock
-from intake.web.pace import Pace
+from intake.web.pace import RequestPace
 
-Answer = Callable[[Scope, str, int], Response]
+ErrorPage = Callable[[Scope, str, int], Response]
 """Makes a page of this kind with this status, in the reader's language."""
 
 QUIET = "/healthz"
@@ -47,7 +47,7 @@ _PORT = re.compile(r":\d+\Z")
 _log = structlog.get_logger("intake")
 
 
-class Marked:
+class AnswersMarked:
     """Every answer says what a browser may do with it; one line a request is logged, without its address.
 
     An answer that says it by itself, and more strictly, keeps its word: a file to be saved.
@@ -81,7 +81,7 @@ class Marked:
 class Failing:
     """A fault of ours is a page in plain words, and stands in the log."""
 
-    def __init__(self, app: ASGIApp, answer: Answer) -> None:
+    def __init__(self, app: ASGIApp, answer: ErrorPage) -> None:
         self._app = app
         self._answer = answer
 
@@ -102,10 +102,10 @@ class Failing:
                 await self._answer(scope, "fault", 500)(scope, receive, send)
 
 
-class Counted:
+class RequestsCounted:
     """One address makes so many requests in a minute."""
 
-    def __init__(self, app: ASGIApp, answer: Answer, pace: Pace, clock: Clock) -> None:
+    def __init__(self, app: ASGIApp, answer: ErrorPage, pace: RequestPace, clock: Clock) -> None:
         self._app = app
         self._answer = answer
         self._pace = pace
@@ -125,7 +125,7 @@ class Counted:
 class Named:
     """We are asked for under one of our names: what a Host field says is a stranger's word (RFC 9110, section 7.2)."""
 
-    def __init__(self, app: ASGIApp, answer: Answer, names: Collection[str]) -> None:
+    def __init__(self, app: ASGIApp, answer: ErrorPage, names: Collection[str]) -> None:
         self._app = app
         self._answer = answer
         self._names = frozenset(one.casefold() for one in names)

@@ -10,7 +10,7 @@ _MOST = 10_000
 """Addresses that are remembered; of more the longest known are forgotten."""
 
 
-class Pace:
+class RequestPace:
     """Counts the requests of each address by the minute."""
 
     def __init__(self, per_minute: int) -> None:

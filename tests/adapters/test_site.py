@@ -19,7 +19,7 @@ from intake.adapters.site.folder import SiteFolder, open_site
 from intake.adapters.words.catalogs import Catalogs
 from intake.domain.errors import UsageError
 from intake.domain.meeting import Group, Meeting
-from intake.domain.publishing.site import Entry, Publication, Watched, publication
+from intake.domain.publishing.site import Publication, SiteEntry, Watched, publication
 from intake.domain.submission import Version
 from intake.ports import SiteFile
 from intake.shipped import shipped_templates
@@ -43,24 +43,24 @@ def catalogs() -> Catalogs:
     return Catalogs(shipped_templates() / "locale")
 
 
-def entry(number: str = "JCA-MV-Doc-001", title: str = "A title", source: str = "ETRI") -> Entry:
+def entry(number: str = "JCA-MV-Doc-001", title: str = "A title", source: str = "ETRI") -> SiteEntry:
     version = Version(0, 0, 1, (), AT)
-    return Entry(number, "posted", "contribution", title, (source,), AT, AT, ("admitted",), version)
+    return SiteEntry(number, "posted", "contribution", title, (source,), AT, AT, ("admitted",), version)
 
 
-def page(*lines: Entry, meeting: Meeting | None = MEETING, audience: Watched = "members") -> Publication:
+def page(*lines: SiteEntry, meeting: Meeting | None = MEETING, audience: Watched = "members") -> Publication:
     return publication(GROUP, meeting, audience, lines, AT, "Rec. A.1 & co")
 
 
-def files(*lines: Entry, content: str = "") -> list[SiteFile]:
-    def make(one: Entry) -> Callable[[], bytes]:
+def files(*lines: SiteEntry, content: str = "") -> list[SiteFile]:
+    def make(one: SiteEntry) -> Callable[[], bytes]:
         return lambda: f"{one.number}{content}".encode()
 
     posted = [one for one in lines if one.version]
     return [SiteFile(f"{one.number}.docx", one.number, f"{one.number}{content}", make(one)) for one in posted]
 
 
-def put(folder: Path, *lines: Entry, content: str = "", meeting: Meeting | None = MEETING) -> bool:
+def put(folder: Path, *lines: SiteEntry, content: str = "", meeting: Meeting | None = MEETING) -> bool:
     with open_site(folder, "members", shipped_templates(), catalogs()) as site:
         changed = site.put(page(*lines, meeting=meeting), files(*lines, content=content), ())
         site.finish()
@@ -249,7 +249,7 @@ def test_a_strangers_words_stay_words(tmp_path: Path, words: str) -> None:
 
 def test_a_page_can_be_read_by_everybody(tmp_path: Path) -> None:
     """Without script and images; a language, one heading of the first level, a table with a caption and scopes."""
-    put(tmp_path / "site", *TWO, Entry("JCA-MV-Doc-003", "unused"))
+    put(tmp_path / "site", *TWO, SiteEntry("JCA-MV-Doc-003", "unused"))
     for name, language in (("index.html", "en"), ("fr.html", "fr")):
         found = seen(here(tmp_path / "site") / name)
         tags = [tag for tag, _ in found.tags]
@@ -270,7 +270,7 @@ def test_a_page_can_be_read_by_everybody(tmp_path: Path) -> None:
 
 
 def test_pages_speak_the_readers_language(tmp_path: Path) -> None:
-    put(tmp_path / "site", entry(), Entry("JCA-MV-Doc-002", "withdrawn", "contribution", "Gone"))
+    put(tmp_path / "site", entry(), SiteEntry("JCA-MV-Doc-002", "withdrawn", "contribution", "Gone"))
     english, french = (seen(here(tmp_path / "site") / name).text for name in ("index.html", "fr.html"))
     for words in ("Received after the date for contributions, admitted", "Withdrawn", "Rec. A.1 & co", "Gone"):
         assert words in english

@@ -13,7 +13,7 @@ from intake.adapters.site.calendar import as_ics
 from intake.adapters.words.catalogs import Catalogs
 from intake.domain.deadlines import deadline
 from intake.domain.meeting import Group, Meeting
-from intake.domain.publishing.calendar import Event, events, history_of
+from intake.domain.publishing.calendar import CalendarEvent, events, history_of
 from intake.domain.publishing.site import Publication, publication
 from intake.shipped import shipped_templates
 
@@ -41,7 +41,7 @@ def page(meeting: Meeting) -> Publication:
     return publication(group, meeting, "members", (), DAY, "")
 
 
-def calendar(*said: Meeting) -> tuple[tuple[Event, ...], icalendar.Calendar, bytes]:
+def calendar(*said: Meeting) -> tuple[tuple[CalendarEvent, ...], icalendar.Calendar, bytes]:
     found = events("jca-mv", history_of(said[-1], [(at(day), (one,)) for day, one in enumerate(said)]))
     written = as_ics(page(said[-1]), found, catalogs())
     return found, icalendar.Calendar.from_ical(written), written

@@ -6,7 +6,7 @@ from typing import Any
 
 from intake.domain.deadlines import deadline
 from intake.domain.document import Contact, Liaison
-from intake.domain.lists.papers import Gathered, Paper, Placing
+from intake.domain.lists.papers import GatheredMeeting, Paper, Placing
 from intake.domain.meeting import Calendar, Group, Item, Meeting
 from intake.domain.submission import Contribution
 from intake.domain.telling.standing import Pending, Standing
@@ -58,9 +58,9 @@ def under(item: str, why: Any = None) -> Placing:  # noqa: ANN401 - a word of Wh
     return Placing(item, why, "" if why else "Grace")
 
 
-def gathering(*papers: Paper, meeting: Meeting | None = MEETING, **said: Any) -> Gathered:  # noqa: ANN401 - fields of it
+def gathering(*papers: Paper, meeting: Meeting | None = MEETING, **said: Any) -> GatheredMeeting:  # noqa: ANN401 - fields of it
     """All of a meeting."""
-    return Gathered(GROUP, meeting, AT, Calendar("geneva"), papers, **said)
+    return GatheredMeeting(GROUP, meeting, AT, Calendar("geneva"), papers, **said)
 
 
 FULL = gathering(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake.domain.by_hand.entries import Entry, entries
+from intake.domain.by_hand.entries import HandEntry, entries
 from intake.domain.by_hand.sheet import COLUMNS, SheetRow, parts, sheet
 from intake.domain.meeting import Series
 from tests.domain.cases import rulebook
@@ -96,7 +96,7 @@ def test_a_cell_may_hold_several(cell: str, apart: tuple[str, ...]) -> None:
     assert parts(cell) == apart
 
 
-def entry(**cells: str) -> Entry:
+def entry(**cells: str) -> HandEntry:
     (found,), faults = entries([SheetRow(2, CELLS | cells)], rulebook(), "Europe/Zurich", NOW)
     assert faults == []
     return found

@@ -11,7 +11,7 @@ from intake.domain.errors import ConfigurationError, StorageFailedError, Storage
 from intake.store.database import schema
 from intake.store.work import SqlStore
 from intake.web import bodies
-from intake.web.pace import Pace
+from intake.web.pace import RequestPace
 from tests.line.worlds import START
 from tests.web.places import Place
 from tests.web.test_routes import assert_marked
@@ -125,20 +125,20 @@ def test_an_address_that_asks_too_often_waits_a_minute(place: Place) -> None:
     ],
 )
 def test_whoever_has_many_addresses_has_one_count(one: str, other: str, same: bool) -> None:
-    pace = Pace(1)
+    pace = RequestPace(1)
     assert pace.allows(one, START)
     assert pace.allows(other, START) is not same
 
 
 def test_a_clock_that_goes_back_locks_nobody_out() -> None:
-    pace = Pace(1)
+    pace = RequestPace(1)
     assert pace.allows("a", START)
     assert pace.allows("a", START - timedelta(days=1))
 
 
 def test_many_addresses_do_not_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("intake.web.pace._MOST", 10)
-    pace = Pace(1)
+    pace = RequestPace(1)
     for number in range(1_000):
         pace.allows(f"192.0.2.{number}", START)
     assert len(pace._counts) == 10

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from intake.adapters.home.mbox import count_of_mails, mails_in_a_row
 from intake.domain.errors import UsageError
-from intake.ports import Found
+from intake.ports import FoundMail
 
 _MAILDIR = ("cur", "new")
 _DOCUMENTS = (".docx", ".docm", ".dotx", ".doc", ".rtf", ".odt", ".pdf", ".pptx", ".ppt", ".zip", ".eml")
@@ -15,10 +15,10 @@ _ONE_MAIL = (".eml", ".mht")
 """Names of files that a mail program saves one mail in."""
 
 
-def mails_in(paths: Iterable[Path]) -> Iterator[Found]:
+def mails_in(paths: Iterable[Path]) -> Iterator[FoundMail]:
     """Every mail of these files and folders, in their order; the files of a folder by name.
 
-    UsageError for a path that is not there. A file that cannot be read is a Found with the reason.
+    UsageError for a path that is not there. A file that cannot be read is a FoundMail with the reason.
     """
     for path in paths:
         if not path.exists():
@@ -55,7 +55,7 @@ def _below(folder: Path) -> Iterator[Path]:
             yield one
 
 
-def _mails_at(path: Path) -> Iterator[Found]:
+def _mails_at(path: Path) -> Iterator[FoundMail]:
     if not path.is_dir():
         yield from _mails_of_file(path)
     elif _is_maildir(path):
@@ -74,7 +74,7 @@ def _is_maildir(path: Path) -> bool:
     return all((path / one).is_dir() for one in _MAILDIR)
 
 
-def _mails_of_file(path: Path) -> Iterator[Found]:
+def _mails_of_file(path: Path) -> Iterator[FoundMail]:
     """The mails of one file with any name; a saved mail that only begins like an mbox is one mail."""
     try:
         with path.open("rb") as file:
@@ -82,10 +82,10 @@ def _mails_of_file(path: Path) -> Iterator[Found]:
             first = list(islice(mails, 2))
             if len(first) > 1 or (first and path.suffix.lower() not in _ONE_MAIL):
                 for number, raw in enumerate(chain(first, mails), start=1):
-                    yield Found(f"{path}#{number}", raw)
+                    yield FoundMail(f"{path}#{number}", raw)
                 return
     except OSError as error:
-        yield Found(str(path), None, error.strerror or "cannot be read")
+        yield FoundMail(str(path), None, error.strerror or "cannot be read")
         return
     yield _whole(path)
 
@@ -96,8 +96,8 @@ def mails_held(path: Path) -> int:
         return count_of_mails(file)
 
 
-def _whole(path: Path) -> Found:
+def _whole(path: Path) -> FoundMail:
     try:
-        return Found(str(path), path.read_bytes())
+        return FoundMail(str(path), path.read_bytes())
     except OSError as error:
-        return Found(str(path), None, error.strerror or "cannot be read")
+        return FoundMail(str(path), None, error.strerror or "cannot be read")

@@ -8,7 +8,7 @@ from intake.adapters.words.catalogs import SOURCE, Catalogs
 from intake.adapters.words.direction import bare, direction, isolated
 from intake.adapters.words.saying import Saying, harmless, shown
 from intake.adapters.words.sentences import Sentences
-from intake.domain.letters.notice import Cell, Chart, Letterhead, Notice, Said, Section, Table
+from intake.domain.letters.notice import Chart, Letterhead, Notice, NoticeCell, NoticeTable, Said, Section
 from intake.domain.verdict import Finding
 
 
@@ -75,7 +75,7 @@ class NoticeVoice:
         return self._saying.say(said)
 
     def _section(self, section: Section) -> WordedSection:
-        table = section.table or Table((), ())
+        table = section.table or NoticeTable((), ())
         head = tuple(map(self.say, table.head))
         chart = section.chart or Chart(())
         return WordedSection(
@@ -91,7 +91,7 @@ class NoticeVoice:
     def _found(self, finding: Finding) -> str:
         return self._sentences.what(safe(finding, lambda text: shown(text, echo=True)), self.language)
 
-    def _cell(self, cell: Cell) -> str:
+    def _cell(self, cell: NoticeCell) -> str:
         if isinstance(cell, tuple):
             return " ".join(dict.fromkeys(map(self._found, cell)))
         return self.say(cell) if isinstance(cell, Said) else isolated(harmless(cell), self.language)

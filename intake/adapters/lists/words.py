@@ -13,7 +13,7 @@ from intake.adapters.words.moments import Moments
 from intake.adapters.words.saying import shown
 from intake.adapters.words.sentences import Sentences
 from intake.domain.letters.notice import Said
-from intake.domain.lists.values import Cell, Code, Lasting, MeetingList, Part, WordedList, WordedPart
+from intake.domain.lists.values import Code, Lasting, ListCell, ListPart, MeetingList, WordedList, WordedPart
 from intake.domain.text.language import one_line
 from intake.domain.verdict import Finding
 
@@ -87,7 +87,7 @@ class _Speaker:
         self._language = language
         self._zone = ZoneInfo(zone)
 
-    def part(self, part: Part) -> WordedPart:
+    def part(self, part: ListPart) -> WordedPart:
         """A part in words."""
         heads = (f"list.head.{name.replace('_', '-')}" for name in part.columns)
         return WordedPart(
@@ -100,7 +100,7 @@ class _Speaker:
             heads=part.heads,
         )
 
-    def cell(self, cell: Cell, *, plain: bool = False) -> str:
+    def cell(self, cell: ListCell, *, plain: bool = False) -> str:
         """One cell as text; `plain`: instants and days as spreadsheets sort them."""
         if isinstance(cell, tuple):
             return "; ".join(self.cell(one, plain=plain) for one in cell)

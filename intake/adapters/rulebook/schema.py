@@ -16,7 +16,7 @@ from intake.adapters.rulebook.value_types import (
     Count,
     Former,
     Host,
-    Instant,
+    InstantOfFile,
     ItemNumber,
     Pattern,
     Pause,
@@ -200,7 +200,7 @@ class ExtensionKeys(TypedDict, total=False):
     addresses: Annotated[list[Sender], Field(min_length=1)]
     reason: Text
     by: Text
-    at: Instant
+    at: InstantOfFile
 
 
 @with_config(STRICT)

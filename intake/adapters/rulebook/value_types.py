@@ -99,7 +99,7 @@ Host = Annotated[str, AfterValidator(_host)]
 Span = Annotated[str, AfterValidator(_span)]
 Pause = Annotated[str, AfterValidator(_pause)]
 """A span, or none at all: "0 min"."""
-Instant = Annotated[datetime, PlainValidator(_instant)]
+InstantOfFile = Annotated[datetime, PlainValidator(_instant)]
 
 
 Banner = Annotated[str, AfterValidator(_banner)]

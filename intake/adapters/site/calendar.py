@@ -7,14 +7,14 @@ from zoneinfo import ZoneInfo
 import icalendar
 
 from intake.adapters.words.catalogs import Catalogs
-from intake.domain.publishing.calendar import Event, is_cancelled
+from intake.domain.publishing.calendar import CalendarEvent, is_cancelled
 from intake.domain.publishing.site import Publication
 
 _NOBODY = "invalid:nomail"
 """An organizer (RFC 5546 asks for one) that no program can write to."""
 
 
-def as_ics(page: Publication, events: Sequence[Event], catalogs: Catalogs) -> bytes:
+def as_ics(page: Publication, events: Sequence[CalendarEvent], catalogs: Catalogs) -> bytes:
     """The events in the meeting's language, with the rules of their zones; METHOD is CANCEL if nothing takes place."""
     calendar = icalendar.Calendar()
     calendar.add("prodid", "-//contribution-intake//site//EN")
@@ -28,7 +28,7 @@ def as_ics(page: Publication, events: Sequence[Event], catalogs: Catalogs) -> by
     return bytes(calendar.to_ical())
 
 
-def _component(page: Publication, one: Event, catalogs: Catalogs) -> icalendar.Event:
+def _component(page: Publication, one: CalendarEvent, catalogs: Catalogs) -> icalendar.Event:
     event = icalendar.Event()
     event.add("uid", one.uid)
     event.add("sequence", one.sequence)
@@ -50,7 +50,7 @@ def _component(page: Publication, one: Event, catalogs: Catalogs) -> icalendar.E
     return event
 
 
-def _summary(page: Publication, one: Event, catalogs: Catalogs) -> str:
+def _summary(page: Publication, one: CalendarEvent, catalogs: Catalogs) -> str:
     if one.kind == "meeting":
         return one.title
     language = page.language if catalogs.offers(page.language) else "en"

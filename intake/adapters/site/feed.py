@@ -7,13 +7,13 @@ from uuid import NAMESPACE_URL, uuid5
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from intake.adapters.site.paths import path_of
-from intake.domain.publishing.site import Entry, Publication
+from intake.domain.publishing.site import Publication, SiteEntry
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _MOST = 200
 
 
-def as_atom(page: Publication, name: Callable[[Entry], str]) -> bytes:
+def as_atom(page: Publication, name: Callable[[SiteEntry], str]) -> bytes:
     """What was posted or withdrawn, the last one first. Identities never change; links are beside the feed."""
     feed = Element("feed", {"xmlns": _ATOM, "xml:lang": page.language})
     SubElement(feed, "id").text = _identity(page, "")
@@ -30,7 +30,7 @@ def as_atom(page: Publication, name: Callable[[Entry], str]) -> bytes:
     return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'.encode("utf-8", "replace")
 
 
-def _add(feed: Element, page: Publication, one: Entry, changed: datetime, file: str) -> None:
+def _add(feed: Element, page: Publication, one: SiteEntry, changed: datetime, file: str) -> None:
     entry = SubElement(feed, "entry")
     SubElement(entry, "id").text = _identity(page, one.number)
     title = f"{one.number}: {one.title}" if one.title else one.number

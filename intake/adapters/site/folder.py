@@ -20,8 +20,8 @@ from intake.adapters.whole_files import replace_file
 from intake.adapters.words.catalogs import Catalogs
 from intake.adapters.words.moments import Moments
 from intake.domain.errors import UnavailableError
-from intake.domain.publishing.calendar import Event
-from intake.domain.publishing.site import Entry, Publication, Watched
+from intake.domain.publishing.calendar import CalendarEvent
+from intake.domain.publishing.site import Publication, SiteEntry, Watched
 from intake.ports import SiteFile
 
 _AT = (1980, 1, 1, 0, 0, 0)
@@ -37,7 +37,7 @@ class SiteFolder:
         self._catalogs = catalogs
         self._pages = Pages(templates, catalogs)
 
-    def put(self, page: Publication, files: Sequence[SiteFile], events: Sequence[Event]) -> bool:
+    def put(self, page: Publication, files: Sequence[SiteFile], events: Sequence[CalendarEvent]) -> bool:
         """Write the site of one meeting, whole or not at all; False if nothing has changed."""
         with _speaking_to_people(self._folder):
             versions = Versions(self._folder, f"{page.group}/{page.id}")
@@ -65,12 +65,12 @@ class SiteFolder:
                 replace_file(self._folder / file_of(language), page)
 
     def _add_lists(
-        self, building: Building, page: Publication, files: Sequence[SiteFile], events: Sequence[Event]
+        self, building: Building, page: Publication, files: Sequence[SiteFile], events: Sequence[CalendarEvent]
     ) -> None:
         paths = {one.number: path_to(one.name) for one in files if not one.supporting}
         every = [path_to(one.name) for one in files]
 
-        def name(one: Entry) -> str:
+        def name(one: SiteEntry) -> str:
             return paths.get(one.number, "") if one.version is not None else ""
 
         forms = [one for one in FORMS if events or one != "meeting.ics"]

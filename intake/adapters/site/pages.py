@@ -13,7 +13,7 @@ from intake.adapters.words.catalogs import Catalogs
 from intake.adapters.words.direction import direction
 from intake.adapters.words.moments import Moments
 from intake.adapters.words.names import own_name
-from intake.domain.publishing.site import Entry, Publication
+from intake.domain.publishing.site import Publication, SiteEntry
 
 ALWAYS = ("en", "fr")
 """Languages that every meeting has a page in; its own comes beside them."""
@@ -62,7 +62,9 @@ class Pages:
         self._meeting = environment.get_template("meeting.html.j2")
         self._index = environment.get_template("index.html.j2")
 
-    def of_meeting(self, page: Publication, name: Callable[[Entry], str], forms: Sequence[str]) -> Mapping[str, bytes]:
+    def of_meeting(
+        self, page: Publication, name: Callable[[SiteEntry], str], forms: Sequence[str]
+    ) -> Mapping[str, bytes]:
         """The pages of one meeting by their file names; `forms` are the other forms of the list that there are."""
         wanted = [one for one in dict.fromkeys((*ALWAYS, page.language)) if self._catalogs.offers(one)]
         return {file_of(one): self._of_meeting(page, one, wanted, name, forms) for one in wanted}
@@ -72,7 +74,7 @@ class Pages:
         page: Publication,
         language: str,
         languages: Sequence[str],
-        name: Callable[[Entry], str],
+        name: Callable[[SiteEntry], str],
         forms: Sequence[str],
     ) -> bytes:
         html = self._meeting.render(
@@ -113,7 +115,7 @@ class Pages:
             return first
         return self._catalogs.text("meeting.days", language, {"first": first, "last": last})
 
-    def _line(self, one: Entry, language: str, file: str) -> SiteLine:
+    def _line(self, one: SiteEntry, language: str, file: str) -> SiteLine:
         kind = f"kind.{one.kind.replace('_', '-')}"
         remarks = [] if one.shown == "posted" else [f"site.state.{one.shown}"]
         remarks += [f"site.remark.{each}" for each in one.remarks]
@@ -129,7 +131,7 @@ class Pages:
             beside=tuple((each.name, quote(path_of(each))) for each in one.beside),
         )
 
-    def _received(self, one: Entry, language: str) -> str:
+    def _received(self, one: SiteEntry, language: str) -> str:
         if one.received is None:
             return ""
         return f"{self._moments.day(one.received, language)}, {self._moments.clock(one.received, language)}"

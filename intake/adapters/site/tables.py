@@ -10,11 +10,11 @@ from typing import Any
 from xlsxwriter import Workbook
 
 from intake.adapters.site.paths import path_of
-from intake.domain.publishing.site import Entry, Publication
+from intake.domain.publishing.site import Publication, SiteEntry
 from intake.domain.text.spreadsheet import safe_cells
 
 HEAD = ("number", "kind", "title", "source", "received", "state", "remarks", "file", "supporting files")
-Name = Callable[[Entry], str]
+Name = Callable[[SiteEntry], str]
 """The path of an entry's file beside the list, "" where it has none."""
 
 _WIDTHS = (24, 20, 60, 40, 18, 12, 40, 36, 48)
@@ -39,7 +39,7 @@ def as_json(page: Publication, name: Name) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
 
 
-def _object(one: Entry, name: Name) -> dict[str, Any]:
+def _object(one: SiteEntry, name: Name) -> dict[str, Any]:
     return {
         "number": one.number,
         "state": one.shown,
@@ -57,7 +57,7 @@ def _object(one: Entry, name: Name) -> dict[str, Any]:
     }
 
 
-def _cells(one: Entry, name: Name) -> list[str]:
+def _cells(one: SiteEntry, name: Name) -> list[str]:
     received = f"{one.received:%Y-%m-%d %H:%M}" if one.received else ""
     kind, source = one.kind.replace("_", " "), "; ".join(one.source)
     beside = "; ".join(path_of(each) or f"{each.name} (withdrawn)" for each in one.beside)

@@ -19,7 +19,7 @@ _TIME = "write it as 2026-04-28 17:05 in {zone} time, or with an offset: 2026-04
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class HandEntry:
     """One version of a document as the list has it; `which` is 0 for the original, `received` is UTC.
 
     `submitters` may have a name, an address, or both; `files` are names as written.
@@ -55,12 +55,14 @@ class _Numbered:
     which: int
 
 
-def entries(rows: Sequence[SheetRow], rulebook: Rulebook, zone: str, now: datetime) -> tuple[list[Entry], list[Fault]]:
+def entries(
+    rows: Sequence[SheetRow], rulebook: Rulebook, zone: str, now: datetime
+) -> tuple[list[HandEntry], list[Fault]]:
     """The documents of the rows, in the order of number and revision, and every fault in them.
 
     `zone` (IANA) is that of times without an offset; `now` is UTC.
     """
-    found: list[Entry] = []
+    found: list[HandEntry] = []
     faults: list[Fault] = []
     lines: dict[str, int] = {}
     for row in rows:
@@ -79,11 +81,11 @@ def entries(rows: Sequence[SheetRow], rulebook: Rulebook, zone: str, now: dateti
     return sorted(found, key=_order), faults
 
 
-def _order(one: Entry) -> tuple[str, int, bool, Mark, int]:
+def _order(one: HandEntry) -> tuple[str, int, bool, Mark, int]:
     return one.series.id, one.number, one.mark != "Rev", one.mark, one.which
 
 
-def _entry(row: SheetRow, rulebook: Rulebook, zone: str, now: datetime) -> tuple[Entry | None, list[Fault]]:
+def _entry(row: SheetRow, rulebook: Rulebook, zone: str, now: datetime) -> tuple[HandEntry | None, list[Fault]]:
     """The row's entry, None where something is wrong with it."""
     numbered, received = _number(row, rulebook), _received(row, zone, now)
     title, files = one_line(row.cells.get("title", ""), _LONGEST), parts(row.cells.get("files", ""))
@@ -97,7 +99,7 @@ def _entry(row: SheetRow, rulebook: Rulebook, zone: str, now: datetime) -> tuple
     if faults or isinstance(numbered, Fault) or isinstance(received, Fault):
         return None, faults
     source = tuple(one_line(one, _LONGEST) for one in parts(row.cells.get("source", "")))
-    entry = Entry(
+    entry = HandEntry(
         row.line,
         numbered.series,
         numbered.number,

@@ -20,7 +20,7 @@ Planned = Literal[
 """What falls due because something happened."""
 
 DueKind = Derived | Planned
-Outcome = Literal["done", "lapsed", "failed"]
+DutyOutcome = Literal["done", "lapsed", "failed"]
 
 DERIVED: tuple[Derived, ...] = (
     "call-opens", "reminder", "state-of-play", "morning", "deadline", "close", "eve-pack",
@@ -68,7 +68,7 @@ class AgendaItem:
     due: Due
     free_at: datetime | None
     attempts: int = 0
-    outcome: Outcome | None = None
+    outcome: DutyOutcome | None = None
     done_at: datetime | None = None
     note: str = ""
 

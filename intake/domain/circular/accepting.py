@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, time
 
-from intake.domain.circular.found import FIELDS, Circular, Fact, NamedChair, Value
+from intake.domain.circular.found import FIELDS, Circular, LetterFact, NamedChair, Value
 from intake.domain.deadlines import zone_of
 from intake.domain.errors import UsageError
 from intake.domain.text.addresses import checked_address
@@ -47,7 +47,7 @@ def with_answers(circular: Circular, answers: Mapping[str, str]) -> Circular:
     facts = dict(circular.facts)
     for name, text in answers.items():
         if name in FIELDS:
-            facts[name] = Fact(_value(name, text), f"{name}={text}", "accepted", "high")
+            facts[name] = LetterFact(_value(name, text), f"{name}={text}", "accepted", "high")
         elif not name.startswith("chair."):
             _value(name, text)
     if "meeting_date" in answers and "meeting_end_date" not in answers:
@@ -61,7 +61,7 @@ def with_answers(circular: Circular, answers: Mapping[str, str]) -> Circular:
     )
 
 
-def _later(facts: Mapping[str, Fact]) -> Fact:
+def _later(facts: Mapping[str, LetterFact]) -> LetterFact:
     """The last day: as the letter has it, unless that lies before the first day that a person says."""
     first, last = facts["meeting_date"], facts.get("meeting_end_date")
     return last if last and str(last.value) >= str(first.value) else first

@@ -30,7 +30,7 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class LetterFact:
     """The value of one field, the letter's words that say it, and how sure it is; `rule` tells how it was found."""
 
     value: Value
@@ -78,7 +78,7 @@ class Circular:
     `full_names` are the group's names as written, in `language`, the letter's own; so are the titles in its `agenda`.
     """
 
-    facts: Mapping[str, Fact]
+    facts: Mapping[str, LetterFact]
     questions: tuple[Question, ...] = ()
     notes: tuple[str, ...] = ()
     people: tuple[NamedChair, ...] = ()
@@ -108,7 +108,7 @@ class Circular:
         return "" if value is None else str(value)
 
 
-def settled(candidates: list[Candidate]) -> Fact | None:
+def settled(candidates: list[Candidate]) -> LetterFact | None:
     """The plainest candidate, the first of several; sure where it is labelled, or where another rule says the same."""
     if not candidates:
         return None
@@ -119,4 +119,4 @@ def settled(candidates: list[Candidate]) -> Fact | None:
         confidence = "high"
     elif best.weight == CLEAR:
         confidence = "medium"
-    return Fact(best.value, best.evidence, best.rule, confidence)
+    return LetterFact(best.value, best.evidence, best.rule, confidence)

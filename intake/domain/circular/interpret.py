@@ -25,7 +25,7 @@ from intake.domain.circular.facts.meeting import meeting_days, meeting_hours
 from intake.domain.circular.facts.naming import acronyms, full_names, names, ordinals, parents
 from intake.domain.circular.facts.standing import moves
 from intake.domain.circular.facts.where import languages, venues, zones
-from intake.domain.circular.found import FIELDS, STRONG, Candidate, Circular, Fact
+from intake.domain.circular.found import FIELDS, STRONG, Candidate, Circular, LetterFact
 from intake.domain.circular.letter import Letter
 from intake.domain.circular.settling import (
     Settled,
@@ -56,7 +56,7 @@ def interpreted(letter: Letter, today: date, known: Known | None = None, acronym
     _settle_meeting(into, parts, acronym, near)
     said = people(parts, acronym)
     if said:
-        into.facts["chairs"] = Fact(tuple(one.name for one in said), said[0].evidence, "named", "high")
+        into.facts["chairs"] = LetterFact(tuple(one.name for one in said), said[0].evidence, "named", "high")
     into.know("agenda_items", agenda_items(parts))
     circular = Circular(
         facts={name: into.facts[name] for name in FIELDS if name in into.facts},

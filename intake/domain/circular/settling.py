@@ -9,7 +9,7 @@ from intake.domain.circular.facts.addresses import fits
 from intake.domain.circular.facts.deadlines import DueDate
 from intake.domain.circular.facts.meeting import MeetingDays
 from intake.domain.circular.facts.where import VIRTUAL
-from intake.domain.circular.found import CLEAR, INFERRED, STRONG, Candidate, Fact, Question, Value, settled
+from intake.domain.circular.found import CLEAR, INFERRED, STRONG, Candidate, LetterFact, Question, Value, settled
 from intake.domain.circular.words.normal import folded
 
 
@@ -17,10 +17,10 @@ from intake.domain.circular.words.normal import folded
 class Settled:
     """The facts and the questions so far."""
 
-    facts: dict[str, Fact] = field(default_factory=dict)
+    facts: dict[str, LetterFact] = field(default_factory=dict)
     questions: list[Question] = field(default_factory=list)
 
-    def know(self, name: str, candidates: list[Candidate]) -> Fact | None:
+    def know(self, name: str, candidates: list[Candidate]) -> LetterFact | None:
         """Take the plainest candidate; nothing where there is none."""
         fact = settled(candidates)
         if fact is not None:
@@ -33,7 +33,7 @@ class Settled:
         evidence = tuple(next(words for value, words in said if value == one) for one in values)
         self.questions.append(Question(name, values, evidence, question))
 
-    def one_of(self, name: str, candidates: list[Candidate], question: str, least: int = CLEAR) -> Fact | None:
+    def one_of(self, name: str, candidates: list[Candidate], question: str, least: int = CLEAR) -> LetterFact | None:
         """Take what the plainest candidates agree on; ask where they differ. `least`: how plain a disagreement is."""
         plain = [one for one in candidates if one.weight >= least]
         if len({one.value for one in plain}) > 1:
@@ -162,7 +162,7 @@ def settle_due(into: Settled, name: str, said: Sequence[DueDate], meeting: tuple
     values: list[Value] = [fact.value]
     if all(one.strict for one in said) or any(one.midnight for one in said):
         values = [(day - timedelta(days=1)).isoformat(), day.isoformat()]
-    into.facts[name] = Fact(fact.value, fact.evidence, fact.rule, "low")
+    into.facts[name] = LetterFact(fact.value, fact.evidence, fact.rule, "low")
     into.ask(name, [(one, fact.evidence) for one in values], question)
 
 
@@ -205,7 +205,7 @@ def settle_zone(into: Settled, candidates: list[Candidate]) -> None:
     if fact is None or strong:
         return
     implied = next(one for one in candidates if one.value == fact.value and one.weight == INFERRED)
-    into.facts["timezone"] = Fact(fact.value, fact.evidence, fact.rule, "medium")
+    into.facts["timezone"] = LetterFact(fact.value, fact.evidence, fact.rule, "medium")
     why = {
         "place": "The letter names no time zone; this is the one of the place.",
         "season": "The zone that the letter names is not in force on that day; this is the one of that region.",

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, repeat
 
-from intake.domain.cover.labels import EVERY_PART, OF_CONTRIBUTIONS, Labelled, has_colon, split_label
+from intake.domain.cover.labels import EVERY_PART, OF_CONTRIBUTIONS, LabelledText, has_colon, split_label
 from intake.domain.document import Cell, Table
 
 Row = tuple[Cell, ...]
@@ -118,7 +118,7 @@ def is_foreign(row: Row) -> bool:
     return own is None and len(label) <= 40 and "\n" not in label
 
 
-def _labels_in(text: str, known: Mapping[str, str], begins: bool) -> list[Labelled]:
+def _labels_in(text: str, known: Mapping[str, str], begins: bool) -> list[LabelledText]:
     """The labels with which this cell begins, and those at the beginning of its next lines."""
     first = _label(text, known, begins=begins)
     if first is None or "\n" not in text.strip():
@@ -133,7 +133,7 @@ def _labels_in(text: str, known: Mapping[str, str], begins: bool) -> list[Labell
     return [one for part in parts if (one := split_label("\n".join(part), known)) is not None]
 
 
-def _label(text: str, known: Mapping[str, str], *, begins: bool) -> Labelled | None:
+def _label(text: str, known: Mapping[str, str], *, begins: bool) -> LabelledText | None:
     """The label with which a cell begins; one without a colon counts only where a row begins. "[Title]" is a sample."""
     if text.lstrip()[:1] in _SAMPLE_BEGINS or not (begins or has_colon(text)):
         return None
@@ -188,7 +188,7 @@ def _below(number: int, at: int, labels: Row, values: Row, known: Mapping[str, s
             yield Spot(found.field, number, at, place, under, found.label)
 
 
-def _dealt(found: Sequence[Labelled], beside: Row) -> list[Row]:
+def _dealt(found: Sequence[LabelledText], beside: Row) -> list[Row]:
     """A line of the next cell for each of several labels, where labels and values are stacked in a cell each; or []."""
     if len(found) < 2 or not beside or any(one.rest for one in found):
         return []
@@ -196,7 +196,7 @@ def _dealt(found: Sequence[Labelled], beside: Row) -> list[Row]:
     return [(Cell(line),) for line in lines] if len(lines) == len(found) else []
 
 
-def _beside(one: Labelled, cells: Row, known: Mapping[str, str]) -> Row:
+def _beside(one: LabelledText, cells: Row, known: Mapping[str, str]) -> Row:
     """The cells beside a label: the first is its value, even "Purpose: none", unless it is a label and nothing else."""
     first = split_label(cells[0].text, known) if cells and not one.rest else None
     if first is not None and first.colon and first.rest:

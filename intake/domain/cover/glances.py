@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from intake.domain.cover.labels import OF_CONTRIBUTIONS, Labelled, split_label
+from intake.domain.cover.labels import OF_CONTRIBUTIONS, LabelledText, split_label
 from intake.domain.document import Glance
 from intake.domain.text.language import letters, one_line
 
@@ -28,7 +28,7 @@ def titled(glance: Glance | None) -> Glance | None:
     return replace(glance, title=title) if letters(title) else glance
 
 
-def _behind(following: list[str], labelled: list[Labelled | None]) -> str:
+def _behind(following: list[str], labelled: list[LabelledText | None]) -> str:
     """The text of the first label: on its line and on those that follow, as far as the next label."""
     first = labelled[0].rest if labelled[0] else ""
     more = next((place for place, one in enumerate(labelled[1:]) if one), len(following))

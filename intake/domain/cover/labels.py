@@ -66,7 +66,7 @@ def vocabulary(labels: Iterable[tuple[str, Iterable[str]]]) -> dict[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Labelled:
+class LabelledText:
     """A text that begins with a label: its field, the label as written, whether a colon follows, and the rest."""
 
     field: str
@@ -80,7 +80,7 @@ def has_colon(text: str) -> bool:
     return _COLON.search(text, 0, 120) is not None
 
 
-def split_label(text: str, known: Mapping[str, str]) -> Labelled | None:
+def split_label(text: str, known: Mapping[str, str]) -> LabelledText | None:
     """The label that this text begins with, or None. "Source : ITU", "S O U R C E:", "来源：" and "Title" have one.
 
     A label ends at a colon, a tab, a line's end or the end of the text.
@@ -91,7 +91,7 @@ def split_label(text: str, known: Mapping[str, str]) -> Labelled | None:
     after = text[head.end() :]
     rest = after.lstrip(" \t\r\n\xa0*:：﹕︓∶")
     between = after[: len(after) - len(rest)]
-    return Labelled(field, head["head"].strip(), bool(_COLON.search(head["sign"] + between)), rest.rstrip())
+    return LabelledText(field, head["head"].strip(), bool(_COLON.search(head["sign"] + between)), rest.rstrip())
 
 
 def field_of(label: str, known: Mapping[str, str]) -> str | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from intake.domain.cover import entries
 from intake.domain.cover.contacts import contact_of
-from intake.domain.cover.labels import EVERY_PART, Labelled, key, split_label
+from intake.domain.cover.labels import EVERY_PART, LabelledText, key, split_label
 from intake.domain.cover.liaison_words import HEAD, addressed_in, asked_by, is_liaison_heading, says_liaison
 from intake.domain.document import Contact, Cover, Glance, Liaison, Table, Word
 
@@ -50,7 +50,7 @@ def letter_in_glance(glance: Glance | None) -> LiaisonLetter | None:
     return _letter(_of_lines(glance.text.split("\n"))[:_LINES]) if glance else None
 
 
-HeadLine = tuple[str, Labelled | None]
+HeadLine = tuple[str, LabelledText | None]
 """A line as written, and the label that it begins with."""
 
 
@@ -64,13 +64,13 @@ def _of_lines(lines: Iterable[str]) -> list[HeadLine]:
     return found
 
 
-def _label_of(line: str) -> Labelled | None:
+def _label_of(line: str) -> LabelledText | None:
     """A label in running text needs its colon or a tab, or stands alone in its line; a short one needs the colon.
 
     "Please reply by 1 June" has neither, in the letters of the IETF.
     """
     if asks := _PLEASE.match(line):
-        return Labelled("reply_by", asks[0].strip(), True, line[asks.end() :].strip())
+        return LabelledText("reply_by", asks[0].strip(), True, line[asks.end() :].strip())
     label = split_label(line, HEAD)
     if label is None or label.colon:
         return label
@@ -81,7 +81,7 @@ def _label_of(line: str) -> Labelled | None:
 def _of_tables(tables: Iterable[Table]) -> Iterator[HeadLine]:
     """Cell by cell: a cell that is a label alone has what it says in the next one of its row."""
     for row in (row for table in tables for row in table.rows):
-        label: Labelled | None = None
+        label: LabelledText | None = None
         for cell in row:
             text = cell.text.strip()
             own = split_label(text, HEAD) if text else None
@@ -90,7 +90,7 @@ def _of_tables(tables: Iterable[Table]) -> Iterator[HeadLine]:
                 label = own
                 continue
             if label and text and (own is None or value):
-                yield text, Labelled(label.field, label.label, True, text)
+                yield text, LabelledText(label.field, label.label, True, text)
             else:
                 yield from _of_lines([text])
             label = None
@@ -153,7 +153,7 @@ def _said(text: str) -> str | None:
     return entries.line(text) if any(entries.bodies(text)) else None
 
 
-def _behind(label: Labelled, following: Sequence[HeadLine]) -> Iterator[str]:
+def _behind(label: LabelledText, following: Sequence[HeadLine]) -> Iterator[str]:
     """The text of a label: on its line, and on those below up to the next label; at least one where it is alone.
 
     Without a label that follows soon, the lines below are the letter itself.

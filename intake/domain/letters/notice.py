@@ -34,23 +34,23 @@ class Said:
     lasting: Mapping[str, int] = field(default_factory=dict)
 
 
-Cell = Said | str | tuple[Finding, ...]
+NoticeCell = Said | str | tuple[Finding, ...]
 """A cell of a table: a sentence of ours, words as they were recorded, or findings, told in their own sentences."""
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class NoticeTable:
     """Rows under one head; every row has as many cells as the head."""
 
     head: tuple[Said, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[NoticeCell, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
     """One bar of a chart: how many, and how many of them after the deadline."""
 
-    label: Cell
+    label: NoticeCell
     count: int
     late: int = 0
 
@@ -76,14 +76,14 @@ class Section:
 
     title: Said | None = None
     lines: tuple[Said, ...] = ()
-    table: Table | None = None
+    table: NoticeTable | None = None
     chart: Chart | None = None
     findings: tuple[Finding, ...] = ()
     links: tuple[Anchor, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Enclosed:
+class EnclosedFile:
     """A file that goes with a letter: its name there (ASCII), the digest of its bytes, its size in bytes."""
 
     name: str
@@ -92,7 +92,7 @@ class Enclosed:
 
 
 @dataclass(frozen=True, slots=True)
-class About:
+class NoticeKey:
     """The one meeting (id) that a notice is about, and what it tells of it; `reference` is that of a late mail.
 
     While its letter waits, it is composed anew or taken out when the meeting changes.
@@ -140,8 +140,8 @@ class Notice:
     subject: Said
     sections: tuple[Section, ...]
     file: str = ""
-    enclosed: tuple[Enclosed, ...] = ()
-    about: About | None = None
+    enclosed: tuple[EnclosedFile, ...] = ()
+    about: NoticeKey | None = None
     pack: Pack | None = None
 
 

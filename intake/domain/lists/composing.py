@@ -5,19 +5,19 @@ from collections.abc import Callable, Mapping
 from intake.domain.lists.agenda import abstracts, agenda, allocation, outcomes
 from intake.domain.lists.figures import figures
 from intake.domain.lists.liaison import liaison
-from intake.domain.lists.papers import Gathered, Paper
+from intake.domain.lists.papers import GatheredMeeting, Paper
 from intake.domain.lists.staff import late, repairs, returned, speakers, unposted
-from intake.domain.lists.values import Code, ListKind, MeetingList, Row
+from intake.domain.lists.values import Code, ListKind, ListRow, MeetingList
 
 
-def documents(gathered: Gathered) -> MeetingList:
+def documents(gathered: GatheredMeeting) -> MeetingList:
     """All documents in the order of their numbers, withdrawn ones too."""
     columns = ("number", "kind", "title", "source", "received", "state")
     rows = tuple(_document(one) for one in gathered.papers)
     return gathered.list_of("documents", columns, rows)
 
 
-def _document(one: Paper) -> Row:
+def _document(one: Paper) -> ListRow:
     known = one.contribution
     hidden = known.withdrawn_at is not None and known.posted_at is None
     title, source = ("", "") if hidden else (one.title, one.source)
@@ -25,7 +25,7 @@ def _document(one: Paper) -> Row:
     return (one.number, Code("kind", known.kind), title, source, one.came, Code("state", known.state))
 
 
-LISTS: Mapping[ListKind, Callable[[Gathered], MeetingList]] = {
+LISTS: Mapping[ListKind, Callable[[GatheredMeeting], MeetingList]] = {
     "documents": documents,
     "agenda": agenda,
     "allocation": allocation,

@@ -6,8 +6,8 @@ from datetime import date
 from intake.domain.circular.text.dates import dates_in
 from intake.domain.deadlines import zone_of
 from intake.domain.document import Liaison
-from intake.domain.lists.papers import Gathered, Paper
-from intake.domain.lists.values import Cell, Code, MeetingList, Part, Row
+from intake.domain.lists.papers import GatheredMeeting, Paper
+from intake.domain.lists.values import Code, ListCell, ListPart, ListRow, MeetingList
 from intake.domain.text.language import letters
 from intake.domain.text.private import for_everybody
 
@@ -17,7 +17,7 @@ _SHORTEST = 10
 _ISO = re.compile(r"\b(20\d\d)-(\d\d)-(\d\d)\b")
 
 
-def liaison(gathered: Gathered) -> MeetingList:
+def liaison(gathered: GatheredMeeting) -> MeetingList:
     """Those received with the state of the reply, then those of the group."""
     sent = [one for one in gathered.registered if one.contribution.kind == "liaison_out"]
     came = [one for one in gathered.registered if one.contribution.kind == "liaison_in"]
@@ -27,11 +27,11 @@ def liaison(gathered: Gathered) -> MeetingList:
     for way, found in (("in", rows), ("out", own)):
         if found:
             table = tuple((*row[1:6], _reply(row)) for row in found)
-            parts.append(Part(Code("way", way), columns=_SHOWN, rows=table))
-    return gathered.list_of("liaison", _COLUMNS, (*rows, *own), tuple(parts) or (Part(),))
+            parts.append(ListPart(Code("way", way), columns=_SHOWN, rows=table))
+    return gathered.list_of("liaison", _COLUMNS, (*rows, *own), tuple(parts) or (ListPart(),))
 
 
-def _came(gathered: Gathered, one: Paper, sent: list[Paper]) -> Row:
+def _came(gathered: GatheredMeeting, one: Paper, sent: list[Paper]) -> ListRow:
     answer = next((other for other in sent if _answers(other, one)), None)
     reply_by = reply_date(one.liaison, one.came.date())
     state = "answered" if answer else _waits(gathered, one, reply_by)
@@ -42,7 +42,7 @@ def _came(gathered: Gathered, one: Paper, sent: list[Paper]) -> Row:
     )  # fmt: skip
 
 
-def _sent(gathered: Gathered, one: Paper) -> Row:
+def _sent(gathered: GatheredMeeting, one: Paper) -> ListRow:
     asked = one.liaison or Liaison()
     bodies = (*asked.for_action, *asked.for_comment, *asked.for_information)
     body = "; ".join(for_everybody(each) for each in dict.fromkeys(bodies))
@@ -51,12 +51,12 @@ def _sent(gathered: Gathered, one: Paper) -> Row:
     return (Code("way", "out"), one.number, body, one.title, day, reply_by or _as_written(one.liaison), None, "")
 
 
-def _reply(row: Row) -> Cell:
+def _reply(row: ListRow) -> ListCell:
     """The answer's number, else the state of the reply."""
     return row[7] or row[6]
 
 
-def _waits(gathered: Gathered, one: Paper, reply_by: date | None) -> str:
+def _waits(gathered: GatheredMeeting, one: Paper, reply_by: date | None) -> str:
     if one.liaison is None or not one.liaison.reply_by:
         return "none"
     today = gathered.at.astimezone(zone_of(gathered.zone)).date()

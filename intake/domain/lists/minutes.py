@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-About = Literal["item", "outcome"]
+MinuteKind = Literal["item", "outcome"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class Minute:
     """
 
     contribution: int
-    about: About
+    about: MinuteKind
     meeting: str
     text: str
     by: str

@@ -7,10 +7,10 @@ from datetime import datetime
 from intake.domain.document import Liaison
 from intake.domain.letters.notice import Said
 from intake.domain.lists.proposing import Why
-from intake.domain.lists.values import ListKind, MeetingList, Part, Row
+from intake.domain.lists.values import ListKind, ListPart, ListRow, MeetingList
 from intake.domain.meeting import Calendar, Group, Item, Meeting
 from intake.domain.numbers.revisions import revision_label
-from intake.domain.publishing.site import Remark
+from intake.domain.publishing.site import SiteRemark
 from intake.domain.submission import Contribution
 from intake.domain.telling.standing import Standing
 from intake.domain.text.private import for_everybody
@@ -44,7 +44,7 @@ class Paper:
     contribution: Contribution
     came: datetime
     abstract: str = ""
-    remarks: tuple[Remark, ...] = ()
+    remarks: tuple[SiteRemark, ...] = ()
     placing: Placing | None = None
     outcome: str = ""
     liaison: Liaison | None = None
@@ -89,7 +89,7 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
-class Gathered:
+class GatheredMeeting:
     """All that the lists of one meeting are made of, at an instant (UTC).
 
     `papers` are in the order of their numbers, withdrawn ones too; `meeting` is None for what waits for the next one,
@@ -120,7 +120,7 @@ class Gathered:
         """The papers that count: no withdrawn one."""
         return tuple(one for one in self.papers if one.contribution.withdrawn_at is None)
 
-    def sent_in(self) -> "Gathered":
+    def sent_in(self) -> "GatheredMeeting":
         """The same without what the house wrote itself, which is no document of a member: no list allocates a list."""
         papers, carried = (tuple(one for one in each if not one.written_as) for each in (self.papers, self.carried))
         return replace(self, papers=papers, carried=carried)
@@ -135,12 +135,16 @@ class Gathered:
         return tuple(one for one in self.registered if one.placing is None or one.placing.item not in known)
 
     def list_of(
-        self, kind: ListKind, columns: tuple[str, ...], rows: tuple[Row, ...], parts: tuple[Part, ...] | None = None
+        self,
+        kind: ListKind,
+        columns: tuple[str, ...],
+        rows: tuple[ListRow, ...],
+        parts: tuple[ListPart, ...] | None = None,
     ) -> MeetingList:
         """A list of this meeting; without parts a document shows the rows as one table. An empty one says so."""
-        shown = parts if parts is not None else (Part(columns=columns, rows=rows),)
+        shown = parts if parts is not None else (ListPart(columns=columns, rows=rows),)
         if not any(one.heading or one.lines or one.rows for one in shown):
-            shown = (Part(lines=(Said("list.no-rows"),)),)
+            shown = (ListPart(lines=(Said("list.no-rows"),)),)
         return MeetingList(kind, self.group, self.meeting, self.at, columns, rows, shown)
 
     def by_item(self) -> Iterator[tuple[Item | None, Paper]]:

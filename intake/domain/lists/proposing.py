@@ -26,7 +26,7 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class OwnWords:
     """What a document says of itself: its kind, its title, and further texts of its cover and its mail's subject."""
 
     kind: str
@@ -42,7 +42,7 @@ class Proposal:
     why: Why
 
 
-def proposed(evidence: Evidence, items: Sequence[Item]) -> Proposal | None:
+def proposed(evidence: OwnWords, items: Sequence[Item]) -> Proposal | None:
     """The one item that the document belongs under by its cover, its title, or its kind; None in doubt.
 
     A proposal is never final: a person allocates (docs/secretariat.md).
@@ -55,7 +55,7 @@ def proposed(evidence: Evidence, items: Sequence[Item]) -> Proposal | None:
     return None
 
 
-def _found(evidence: Evidence, items: Sequence[Item]) -> Iterator[tuple[Why, list[str]]]:
+def _found(evidence: OwnWords, items: Sequence[Item]) -> Iterator[tuple[Why, list[str]]]:
     known = {one.number for one in items}
     named = [one for text in (evidence.title, *evidence.cover) for one in items_named(text)]
     yield "cover", list(dict.fromkeys(one for one in named if one in known))

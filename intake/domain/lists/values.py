@@ -33,26 +33,26 @@ class Lasting:
     seconds: int
 
 
-Cell = str | int | Code | Lasting | datetime | date | Said | Finding | tuple[str, ...] | tuple[Code, ...] | None
+ListCell = str | int | Code | Lasting | datetime | date | Said | Finding | tuple[str, ...] | tuple[Code, ...] | None
 """Words as they were recorded, figures, words of ours, instants (UTC), days, sentences; None where nothing is known."""
 
 
-Row = tuple[Cell, ...]
+ListRow = tuple[ListCell, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ListPart:
     """Part of a document: a heading, lines, a table under these columns; each may be missing.
 
     `level` is that of the heading. Lines that are text were recorded so; a Said is a sentence of ours. `heads` are the
     rows (from 0) that head those below them.
     """
 
-    heading: Cell = None
+    heading: ListCell = None
     level: int = 1
-    lines: tuple[Cell, ...] = ()
+    lines: tuple[ListCell, ...] = ()
     columns: tuple[str, ...] = ()
-    rows: tuple[Row, ...] = ()
+    rows: tuple[ListRow, ...] = ()
     heads: frozenset[int] = frozenset()
 
 
@@ -68,8 +68,8 @@ class MeetingList:
     meeting: Meeting | None
     at: datetime
     columns: tuple[str, ...]
-    rows: tuple[Row, ...]
-    parts: tuple[Part, ...]
+    rows: tuple[ListRow, ...]
+    parts: tuple[ListPart, ...]
 
     @property
     def language(self) -> str:

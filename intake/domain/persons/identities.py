@@ -18,7 +18,7 @@ class ProviderAwayError(UnavailableError):
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class LoginBegun:
     """What one login at the provider was begun with: `state` finds it again, `nonce` and `verifier` bind its answer.
 
     RFC 6749, section 10.12; OpenID Connect Core, section 3.1.2.1; RFC 7636.

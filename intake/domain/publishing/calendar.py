@@ -13,7 +13,7 @@ _KINDS: tuple[EventKind, ...] = ("meeting", "contribution", "registration")
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class CalendarEvent:
     """One event. `starts` and `ends` are local times in `zone`, or days, then `ends` is the first day after it.
 
     `sequence` counts its changes, the last of which was at `changed` (UTC). A deadline has no end.
@@ -31,7 +31,7 @@ class Event:
     changed: datetime
 
 
-def events(group: str, history: Sequence[tuple[datetime, Meeting]]) -> tuple[Event, ...]:
+def events(group: str, history: Sequence[tuple[datetime, Meeting]]) -> tuple[CalendarEvent, ...]:
     """The events of a meeting by all that was in force about it, oldest first, each with its instant (UTC).
 
     A date that is gone by now is cancelled, and so is everything of a meeting without its days.
@@ -39,7 +39,7 @@ def events(group: str, history: Sequence[tuple[datetime, Meeting]]) -> tuple[Eve
     return tuple(one for kind in _KINDS if (one := _event(group, kind, history)) is not None)
 
 
-def is_cancelled(found: Sequence[Event]) -> bool:
+def is_cancelled(found: Sequence[CalendarEvent]) -> bool:
     """Whether nothing of it takes place."""
     return all(one.cancelled for one in found)
 
@@ -53,7 +53,7 @@ def history_of(
     return [(at, one) for at, one in found if one is not None]
 
 
-def _event(group: str, kind: EventKind, history: Sequence[tuple[datetime, Meeting]]) -> Event | None:
+def _event(group: str, kind: EventKind, history: Sequence[tuple[datetime, Meeting]]) -> CalendarEvent | None:
     said = list(_said(kind, history))
     if not said:
         return None
@@ -64,7 +64,7 @@ def _event(group: str, kind: EventKind, history: Sequence[tuple[datetime, Meetin
             sequence, changed = sequence + 1, at
             starts, ends, zone, title, place, cancelled = state
     uid = str(uuid5(NAMESPACE_URL, f"urn:intake:{group}/{first}/{kind}"))
-    return Event(uid, kind, starts, ends, zone, title, place, cancelled, sequence, changed)
+    return CalendarEvent(uid, kind, starts, ends, zone, title, place, cancelled, sequence, changed)
 
 
 _State = tuple[datetime | date, datetime | date | None, str, str, str, bool]

@@ -17,14 +17,14 @@ from intake.domain.text.private import for_everybody
 from intake.domain.verdict import Kind
 
 ShownAs = Literal["posted", "withdrawn", "unused", "reserved"]
-Remark = Literal["late", "admitted", "after-call", "superseded"]
+SiteRemark = Literal["late", "admitted", "after-call", "superseded"]
 """Received after the date for contributions (and admitted), revised after it, there is a later revision."""
 
 Watched = Literal["members", "public"]
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SiteEntry:
     """One line of the list: a posted version of a number, a withdrawn number, one never used, or one that is kept.
 
     Only a posted one has a `version`; `title` and `source` are empty where nothing was ever posted. `received` is in
@@ -39,7 +39,7 @@ class Entry:
     source: tuple[str, ...] = ()
     received: datetime | None = None
     changed: datetime | None = None
-    remarks: tuple[Remark, ...] = ()
+    remarks: tuple[SiteRemark, ...] = ()
     version: Version | None = None
     revision: str = ""
     beside: tuple[Tick, ...] = ()
@@ -60,7 +60,7 @@ class Publication:
     title: str
     zone: str
     audience: Watched
-    entries: tuple[Entry, ...]
+    entries: tuple[SiteEntry, ...]
     changed: datetime
     language: str = "en"
     footer: str = ""
@@ -72,7 +72,7 @@ class Publication:
 
 
 @dataclass(frozen=True, slots=True)
-class Arrived:
+class VersionMails:
     """The mails of the versions: when each was received (UTC), and which a person let in; ticked files of them."""
 
     at: Mapping[int, datetime]
@@ -90,9 +90,9 @@ def entries(
     series: Sequence[Series],
     meeting: Meeting | None,
     zone: str,
-    arrived: Arrived,
+    arrived: VersionMails,
     kept: Sequence[Reservation] = (),
-) -> tuple[Entry, ...]:
+) -> tuple[SiteEntry, ...]:
     """The lines for these documents of one meeting, in the order of their numbers.
 
     Unused are numbers between two that are shown, which no document of the group has; one that is kept for a document
@@ -100,7 +100,7 @@ def entries(
     present and former ids.
     """
     mine = [one for one in documents if _is_of(one, meeting)]
-    found: list[Entry] = []
+    found: list[SiteEntry] = []
     for each in series:
         shown = [one for one in mine if one.series == each.id and (one.posted_at or one.withdrawn_at)]
         lines = {one.number: list(_lines(one, meeting, zone, arrived)) for one in shown}
@@ -108,9 +108,9 @@ def entries(
         reserved = {one.number: one for one in kept if one.series == each.id and one.stands}
         for number in _numbers(lines, reserved):
             if number in reserved:
-                found.append(Entry(each.label(number), "reserved", _kind(reserved[number])))
+                found.append(SiteEntry(each.label(number), "reserved", _kind(reserved[number])))
             elif number not in taken:
-                found.append(Entry(each.label(number), "unused"))
+                found.append(SiteEntry(each.label(number), "unused"))
             found += lines.get(number, [])
     return tuple(found)
 
@@ -129,9 +129,9 @@ def _is_of(one: Contribution, meeting: Meeting | None) -> bool:
     return one.meeting in (meeting.id, *meeting.was) if meeting else one.meeting in (None, NEXT)
 
 
-def _lines(one: Contribution, meeting: Meeting | None, zone: str, arrived: Arrived) -> Iterator[Entry]:
+def _lines(one: Contribution, meeting: Meeting | None, zone: str, arrived: VersionMails) -> Iterator[SiteEntry]:
     telephones = [contact.tel for contact in one.contacts if contact.tel]
-    line = Entry(one.label, "posted", one.kind, changed=one.posted_at)
+    line = SiteEntry(one.label, "posted", one.kind, changed=one.posted_at)
     if one.posted_at is not None:
         title = for_everybody(one.title, telephones)
         line = replace(line, title=title, source=tuple(for_everybody(each, telephones) for each in one.source))
@@ -159,8 +159,8 @@ def _lines(one: Contribution, meeting: Meeting | None, zone: str, arrived: Arriv
 
 
 def remarks_on(
-    one: Contribution, version: Version, meeting: Meeting | None, at: datetime, arrived: Arrived
-) -> Iterator[Remark]:
+    one: Contribution, version: Version, meeting: Meeting | None, at: datetime, arrived: VersionMails
+) -> Iterator[SiteRemark]:
     """Whether this version, whose mail was received `at` (UTC), came after the date, and whether it was let in."""
     until = meeting.deadline(one.kind, *one.submitters) if meeting else None
     if until is None:
@@ -173,7 +173,7 @@ def remarks_on(
 
 
 def publication(
-    group: Group, meeting: Meeting | None, audience: Watched, lines: Sequence[Entry], changed: datetime, footer: str
+    group: Group, meeting: Meeting | None, audience: Watched, lines: Sequence[SiteEntry], changed: datetime, footer: str
 ) -> Publication:
     """The site of a meeting, or of what waits for the next one; `changed` (UTC) is the least that it can be."""
     named = Publication(

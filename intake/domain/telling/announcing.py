@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from intake.domain.letters.notice import Notice, Said, Section, Table
+from intake.domain.letters.notice import Notice, NoticeTable, Said, Section
 from intake.domain.meeting import Group, Meeting
 from intake.domain.numbers.revisions import revision_label
 from intake.domain.publishing.posting import waiting_versions
@@ -29,7 +29,7 @@ def documents_posted(group: Group, meeting: Meeting | None, posted: Sequence[Con
     named = {"meeting": meeting.title if meeting else group.name}
     rows = [(label, one.title, "; ".join(one.source)) for one in posted for label in _new(one)]
     head = tuple(Said(f"report.head.{name}") for name in ("number", "title", "source"))
-    sections = [Section(lines=(Said("announce.posted", named),), table=Table(head, tuple(rows)))]
+    sections = [Section(lines=(Said("announce.posted", named),), table=NoticeTable(head, tuple(rows)))]
     if group.home_page:
         sections.append(Section(lines=(Said("announce.page", links={"link": group.home_page}),)))
     return Notice(Said("announce.posted.subject", {**named, "count": len(rows)}), tuple(sections))

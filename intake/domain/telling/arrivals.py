@@ -13,7 +13,7 @@ _BEFORE, _AFTER = 6, 3
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class DayOfCall:
     """One day on the deadline's clock: how many documents came, and how many of them after the deadline."""
 
     day: date
@@ -21,7 +21,7 @@ class Day:
     late: int = 0
 
 
-def by_day(came: Iterable[datetime], deadline: Deadline, most: int) -> list[Day]:
+def by_day(came: Iterable[datetime], deadline: Deadline, most: int) -> list[DayOfCall]:
     """The days without gaps, from the first arrival, at most so many back, to the last one or the deadline."""
     every = list(came)
     zone = zone_of(deadline.zone)
@@ -31,7 +31,7 @@ def by_day(came: Iterable[datetime], deadline: Deadline, most: int) -> list[Day]
     ends = max(*counted, last_day) if counted else last_day
     begins = max(min(counted, default=ends), ends - timedelta(days=most - 1))
     days = [begins + timedelta(days=index) for index in range((ends - begins).days + 1)]
-    return [Day(day, counted[day], late[day]) for day in days]
+    return [DayOfCall(day, counted[day], late[day]) for day in days]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Literal
 
-from intake.domain.letters.notice import About, Bar, Cell, Chart, Notice, Said, Section, Table
+from intake.domain.letters.notice import Bar, Chart, Notice, NoticeCell, NoticeKey, NoticeTable, Said, Section
 from intake.domain.numbers.revisions import revision_label
 from intake.domain.submission import Contribution
 from intake.domain.telling.arrivals import by_day
@@ -63,8 +63,8 @@ def _notice(standing: Standing, stage: Stage, sections: Sequence[Section], name:
     return Notice(Said(f"report.{stage}.subject", values), tuple(sections), file, about=_about(standing))
 
 
-def _about(standing: Standing) -> About:
-    return About("report", standing.meeting.id)
+def _about(standing: Standing) -> NoticeKey:
+    return NoticeKey("report", standing.meeting.id)
 
 
 def _opening(standing: Standing) -> Iterator[Said]:
@@ -99,7 +99,7 @@ def _documents(registered: Sequence[Contribution]) -> Section:
         )
         for one in registered
     )
-    return Section(Said("report.title.documents"), table=Table(_head(_DOCUMENTS), rows))
+    return Section(Said("report.title.documents"), table=NoticeTable(_head(_DOCUMENTS), rows))
 
 
 def _table(name: str, found: Sequence[Pending], columns: Sequence[str]) -> Section | None:
@@ -107,14 +107,14 @@ def _table(name: str, found: Sequence[Pending], columns: Sequence[str]) -> Secti
     if not found:
         return None
     rows = tuple(tuple(_cell(one, column) for column in columns) for one in found)
-    return Section(Said(f"report.title.{name}"), table=Table(_head(columns), rows))
+    return Section(Said(f"report.title.{name}"), table=NoticeTable(_head(columns), rows))
 
 
 def _head(columns: Sequence[str]) -> tuple[Said, ...]:
     return tuple(Said(f"report.head.{column}") for column in columns)
 
 
-def _cell(one: Pending, column: str) -> Cell:
+def _cell(one: Pending, column: str) -> NoticeCell:
     moments = {"received": one.received_at, "until": one.correct_until}
     if column in moments:
         at = moments[column]

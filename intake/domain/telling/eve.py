@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from intake.domain.calls.states import begins
-from intake.domain.letters.notice import About, Notice, Pack, Packed, PackedFile, Said, Section
+from intake.domain.letters.notice import Notice, NoticeKey, Pack, Packed, PackedFile, Said, Section
 from intake.domain.meeting import Group, Meeting
-from intake.domain.publishing.site import Remark
+from intake.domain.publishing.site import SiteRemark
 from intake.domain.publishing.ticks import Tick
 from intake.domain.submission import Version
 from intake.domain.telling.late_paper import LARGEST
@@ -25,7 +25,7 @@ class MeetingPaper:
     title: str
     source: tuple[str, ...]
     abstract: str
-    remarks: tuple[Remark, ...]
+    remarks: tuple[SiteRemark, ...]
     size: int
     posted: bool
     item: str = ""
@@ -43,7 +43,7 @@ def eve_letter(group: Group, meeting: Meeting, papers: Sequence[MeetingPaper]) -
     pack = packed(group, meeting, papers) if sum(one.whole_size for one in papers) <= LARGEST else None
     opening = Section(lines=(Said("eve.opening", named, {"begins": begins(meeting)}),))
     sections = [opening, Section(lines=tuple(_where(group, papers, pack))), *map(_paper, papers)]
-    return Notice(Said("eve.subject", named), tuple(sections), pack=pack, about=About("eve-pack", meeting.id))
+    return Notice(Said("eve.subject", named), tuple(sections), pack=pack, about=NoticeKey("eve-pack", meeting.id))
 
 
 def page_of(letter: Notice) -> Notice:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from intake.domain.cover.organizations import is_same_organization
 from intake.domain.document import Document
 from intake.domain.letters.links import ACTS, Link, Public
-from intake.domain.letters.notice import About, Anchor, Enclosed, Notice, Said, Section, Table
+from intake.domain.letters.notice import Anchor, EnclosedFile, Notice, NoticeKey, NoticeTable, Said, Section
 from intake.domain.meeting import Meeting, Officer
 from intake.domain.submission import Evidence
 from intake.domain.transit.way import Hop
@@ -65,7 +65,7 @@ def ask(mail: LateMail, chair: Officer, pages: ChairPages | None = None, room: i
 
     Files that do not fit into the `room` (bytes) that is left in the letter are named.
     """
-    enclosed: list[Enclosed] = []
+    enclosed: list[EnclosedFile] = []
     sections = [Section(lines=tuple(_opening(mail)))]
     for place, one in enumerate(mail.papers, 1):
         file = _enclosed(mail, one, place)
@@ -86,7 +86,7 @@ def ask(mail: LateMail, chair: Officer, pages: ChairPages | None = None, room: i
     )
     title = mail.papers[0].document.cover.title or mail.papers[0].document.file
     subject = Said("chairs.ask.subject", {"reference": mail.reference, "title": title})
-    about = About("late-paper", mail.meeting.id, mail.reference)
+    about = NoticeKey("late-paper", mail.meeting.id, mail.reference)
     return Notice(subject, tuple(sections), enclosed=tuple(enclosed), about=about)
 
 
@@ -106,7 +106,7 @@ def _opening(mail: LateMail) -> Iterator[Said]:
     yield Said(f"chairs.clock.{mail.evidence}")
 
 
-def _paper(paper: LatePaper, chair: Officer, *, fits: bool, file: Enclosed) -> Iterator[Said]:
+def _paper(paper: LatePaper, chair: Officer, *, fits: bool, file: EnclosedFile) -> Iterator[Said]:
     cover = paper.document.cover
     yield Said("chairs.ask.title", {"title": cover.title or paper.document.file})
     if cover.source:
@@ -120,15 +120,15 @@ def _paper(paper: LatePaper, chair: Officer, *, fits: bool, file: Enclosed) -> I
     yield Said(f"chairs.file.{key}", {"file": sent_as, **({"name": file.name} if key == "attached" else {})})
 
 
-def _enclosed(mail: LateMail, paper: LatePaper, place: int) -> Enclosed:
+def _enclosed(mail: LateMail, paper: LatePaper, place: int) -> EnclosedFile:
     """The file under a plain name: its own may hold what no header field can."""
     ending = paper.document.filetype if paper.document.filetype in _ENDINGS else "bin"
     number = f"-{place}" if len(mail.papers) > 1 else ""
-    return Enclosed(f"{mail.reference}{number}.{ending}", paper.document.sha256, paper.document.size)
+    return EnclosedFile(f"{mail.reference}{number}.{ending}", paper.document.sha256, paper.document.size)
 
 
 def _way(way: Sequence[Hop]) -> Section:
-    return Section(Said("chairs.title.way"), (Said("chairs.way"),), Table(_HEAD, tuple(map(_row, way))))
+    return Section(Said("chairs.title.way"), (Said("chairs.way"),), NoticeTable(_HEAD, tuple(map(_row, way))))
 
 
 def _row(hop: Hop) -> tuple[Said | str, ...]:

@@ -7,11 +7,11 @@ from typing import Literal
 from intake.domain.letters.notice import Notice, Said, Section
 from intake.domain.meeting import Meeting
 
-Event = Literal["postponed", "cancelled", "joined", "extended"]
+MeetingEvent = Literal["postponed", "cancelled", "joined", "extended"]
 """A meeting was postponed or cancelled, documents for the next one joined it, there is more time for contributions."""
 
 
-def announcement(event: Event, meeting: Meeting, now: datetime) -> Notice:
+def announcement(event: MeetingEvent, meeting: Meeting, now: datetime) -> Notice:
     """What the group's list may be told at this instant (UTC)."""
     lines = [*_opening(event, meeting, now)]
     if event == "extended":
@@ -20,7 +20,13 @@ def announcement(event: Event, meeting: Meeting, now: datetime) -> Notice:
 
 
 def to_submitter(
-    event: Event, meeting: Meeting, now: datetime, *, numbers: Sequence[str], waiting: Sequence[str], page: str = ""
+    event: MeetingEvent,
+    meeting: Meeting,
+    now: datetime,
+    *,
+    numbers: Sequence[str],
+    waiting: Sequence[str],
+    page: str = "",
 ) -> Notice:
     """What one submitter is told: `numbers` are theirs, `waiting` the references of mails that nobody settled yet.
 
@@ -41,11 +47,11 @@ def to_submitter(
     return Notice(_subject(event, meeting), (Section(lines=tuple(lines)),))
 
 
-def _subject(event: Event, meeting: Meeting) -> Said:
+def _subject(event: MeetingEvent, meeting: Meeting) -> Said:
     return Said(f"letter.{event}.subject", {"meeting": meeting.title})
 
 
-def _opening(event: Event, meeting: Meeting, now: datetime) -> Iterator[Said]:
+def _opening(event: MeetingEvent, meeting: Meeting, now: datetime) -> Iterator[Said]:
     yield Said(f"letter.{event}.opening", {"meeting": meeting.title})
     if event == "cancelled":
         return

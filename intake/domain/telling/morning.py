@@ -3,7 +3,7 @@
 from datetime import date
 
 from intake.domain.deadlines import zone_of
-from intake.domain.letters.notice import About, Notice, Said, Section
+from intake.domain.letters.notice import Notice, NoticeKey, Said, Section
 from intake.domain.telling.standing import Standing
 from intake.domain.telling.state_of_play import WHERE, figures, pending_tables
 
@@ -29,7 +29,7 @@ def morning(standing: Standing, today: date) -> Notice | None:
             *pending_tables(standing),
             Section(lines=(WHERE,)),
         ),
-        about=About("morning", standing.meeting.id),
+        about=NoticeKey("morning", standing.meeting.id),
     )
 
 

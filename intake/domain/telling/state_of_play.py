@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from intake.domain.letters.notice import About, Notice, Said, Section, Table
+from intake.domain.letters.notice import Notice, NoticeKey, NoticeTable, Said, Section
 from intake.domain.telling.standing import Pending, Standing
 
 WHERE = Said("staff.where", {"command": "intake waiting"})
@@ -26,7 +26,7 @@ def state_of_play(standing: Standing) -> Notice:
             *pending_tables(standing),
             Section(lines=(WHERE,)),
         ),
-        about=About("state-of-play", standing.meeting.id),
+        about=NoticeKey("state-of-play", standing.meeting.id),
     )
 
 
@@ -42,7 +42,7 @@ def pending_tables(standing: Standing) -> Iterator[Section]:
     for name in ("late", "held", "questions"):
         found: tuple[Pending, ...] = getattr(standing, name)
         if found:
-            yield Section(Said(f"staff.title.{name}"), table=Table(HEAD, tuple(map(_row, found))))
+            yield Section(Said(f"staff.title.{name}"), table=NoticeTable(HEAD, tuple(map(_row, found))))
 
 
 def _row(one: Pending) -> tuple[Said | str, ...]:

@@ -1,10 +1,10 @@
 """What is still to be told once a meeting has changed: letters to staff wait up to an hour before they leave."""
 
-from intake.domain.letters.notice import About
+from intake.domain.letters.notice import NoticeKey
 from intake.domain.meeting import Meeting
 
 
-def is_overtaken(about: About, before: Meeting, now: Meeting | None) -> bool:
+def is_overtaken(about: NoticeKey, before: Meeting, now: Meeting | None) -> bool:
     """Whether the change of a meeting has made a notice pointless that was composed `before` it.
 
     What speaks of a call is, when the call has another date or its meeting none; a morning mail, which has its figures

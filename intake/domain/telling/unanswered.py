@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from intake.domain.letters.notice import Notice, Said, Section, Table
+from intake.domain.letters.notice import Notice, NoticeTable, Said, Section
 
 _HEAD = tuple(Said(f"staff.head.{name}") for name in ("reference", "sender", "subject", "reason", "command"))
 
@@ -27,7 +27,7 @@ def unanswered(mails: Sequence[Unanswered]) -> Notice:
     return Notice(
         Said("staff.unanswered.subject", {"count": len(mails)}),
         (
-            Section(lines=(Said("staff.unanswered.opening"),), table=Table(_HEAD, rows)),
+            Section(lines=(Said("staff.unanswered.opening"),), table=NoticeTable(_HEAD, rows)),
             Section(lines=(Said("staff.unanswered.send", {"why": "WHY"}),)),
         ),
     )

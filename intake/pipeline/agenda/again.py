@@ -11,7 +11,7 @@ from intake.domain.meeting import NEXT, Meeting
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Submission
 from intake.domain.verdict import Decision, Deed, Verdict
-from intake.pipeline.agenda.duty import Done, meeting_of
+from intake.pipeline.agenda.duty import DutyEnd, meeting_of
 from intake.pipeline.agenda.notifying import plan_notices
 from intake.pipeline.decision.judging import Ready, Ruling, known_of, reading_of, ruling_on_time
 from intake.pipeline.decision.lookup import last_decision, submission_named
@@ -21,7 +21,7 @@ from intake.pipeline.line import Line
 from intake.ports import UnitOfWork
 
 
-def judge_again(line: Line, work: UnitOfWork, due: Due, now: datetime) -> Done:
+def judge_again(line: Line, work: UnitOfWork, due: Due, now: datetime) -> DutyEnd:
     """Judge the time of one mail under the deadline that counts now; its sender hears of another outcome only."""
     rulebook, meeting = meeting_of(line, work, due)
     _, _, reference, decision = due.subject.split("/")
@@ -40,7 +40,7 @@ def judge_again(line: Line, work: UnitOfWork, due: Due, now: datetime) -> Done:
     return "done"
 
 
-def join(line: Line, work: UnitOfWork, due: Due, now: datetime) -> Done:
+def join(line: Line, work: UnitOfWork, due: Due, now: datetime) -> DutyEnd:
     """Let the documents of one mail that were for "next" join a meeting; their numbers stay."""
     rulebook, meeting = meeting_of(line, work, due)
     lock_series(work, rulebook)

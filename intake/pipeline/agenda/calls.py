@@ -4,7 +4,7 @@ from datetime import datetime
 
 from intake.domain.calls.agenda import Due
 from intake.domain.log_entry import LogEntry
-from intake.pipeline.agenda.duty import Done, meeting_of
+from intake.pipeline.agenda.duty import DutyEnd, meeting_of
 from intake.pipeline.agenda.moved import plan_joins
 from intake.pipeline.decision.numbers import lock_series
 from intake.pipeline.decision.reserved import reserve_for_agenda
@@ -13,7 +13,7 @@ from intake.pipeline.standing import sent_in
 from intake.ports import UnitOfWork
 
 
-def call_opens(line: Line, work: UnitOfWork, due: Due, now: datetime) -> Done:
+def call_opens(line: Line, work: UnitOfWork, due: Due, now: datetime) -> DutyEnd:
     """Let the documents that waited for a meeting join it, and keep a number for its agenda."""
     rulebook, meeting = meeting_of(line, work, due)
     lock_series(work, rulebook)
@@ -21,7 +21,7 @@ def call_opens(line: Line, work: UnitOfWork, due: Due, now: datetime) -> Done:
     return "done" if plan_joins(work, rulebook, now) or kept else "lapsed"
 
 
-def deadline_passes(line: Line, work: UnitOfWork, due: Due, now: datetime) -> Done:
+def deadline_passes(line: Line, work: UnitOfWork, due: Due, now: datetime) -> DutyEnd:
     """Log the end of a call, with the figure of what was registered until then."""
     group, meeting, what = due.subject.split("/")
     rulebook = line.rulebook(work, group)

@@ -17,7 +17,7 @@ from intake.domain.telling.decided import Became, Decided, chair_named, decided
 from intake.domain.telling.late_paper import LARGEST, SILENT_DAYS, ChairPages, LateMail, LatePaper, ask
 from intake.domain.transit.way import way_of
 from intake.domain.verdict import Decision, Verdict
-from intake.pipeline.agenda.duty import Done, meeting_of
+from intake.pipeline.agenda.duty import DutyEnd, meeting_of
 from intake.pipeline.agenda.telling import (
     GATHERING,
     chairs_at,
@@ -34,7 +34,7 @@ from intake.pipeline.line import Line
 from intake.ports import UnitOfWork
 
 
-def ask_chairs(line: Line, work: UnitOfWork, due: Due, now: datetime) -> Done:
+def ask_chairs(line: Line, work: UnitOfWork, due: Due, now: datetime) -> DutyEnd:
     """Ask each chair about the late documents of one mail; a chair without an address cannot be asked."""
     rulebook, meeting = meeting_of(line, work, due)
     submission = _submission(work, due)
@@ -51,12 +51,12 @@ def ask_chairs(line: Line, work: UnitOfWork, due: Due, now: datetime) -> Done:
     return "done"
 
 
-def chairs_are_silent(line: Line, work: UnitOfWork, due: Due, now: datetime) -> Done:  # noqa: ARG001 - as every duty
+def chairs_are_silent(line: Line, work: UnitOfWork, due: Due, now: datetime) -> DutyEnd:  # noqa: ARG001 - as every duty
     """From now on the secretariat may decide, if no chair has: its lists say so."""
     return "done" if before_chairs(last_decision(work, _submission(work, due)).verdict) else "lapsed"
 
 
-def tell_what_was_decided(line: Line, work: UnitOfWork, due: Due, now: datetime) -> Done:
+def tell_what_was_decided(line: Line, work: UnitOfWork, due: Due, now: datetime) -> DutyEnd:
     """Tell the other chairs who were asked, and the secretariat where a chair decided."""
     rulebook = line.rulebook(work, due.group)
     submission = _submission(work, due)

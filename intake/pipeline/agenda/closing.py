@@ -13,7 +13,7 @@ from intake.domain.meeting import Meeting
 from intake.domain.rulebook import Rulebook
 from intake.domain.telling.closing_report import Stage, chairs_report, last_return, secretariat_report, supplement
 from intake.domain.telling.standing import Standing
-from intake.pipeline.agenda.duty import Done, Wait, meeting_of
+from intake.pipeline.agenda.duty import DutyEnd, Wait, meeting_of
 from intake.pipeline.agenda.papers import gathered
 from intake.pipeline.agenda.posting import EVERYTHING
 from intake.pipeline.agenda.telling import tell_chairs, tell_secretariat
@@ -30,7 +30,7 @@ _SETTLED = timedelta(minutes=15)
 _JUDGED: tuple[DueKind, ...] = ("judge-again",)
 
 
-def call_closes(line: Line, work: UnitOfWork, due: Due, now: datetime) -> Done | Wait:
+def call_closes(line: Line, work: UnitOfWork, due: Due, now: datetime) -> DutyEnd | Wait:
     """Close the call once every mail from before its deadline is decided; wait for mailboxes that are behind."""
     rulebook, meeting = meeting_of(line, work, due)
     deadline = meeting.deadline("contribution") if meeting else None
@@ -98,7 +98,7 @@ def close_call(
     return True
 
 
-def final_report_is_due(line: Line, work: UnitOfWork, due: Due, now: datetime) -> Done | Wait:
+def final_report_is_due(line: Line, work: UnitOfWork, due: Due, now: datetime) -> DutyEnd | Wait:
     """Tell how a call ended, once nothing can return any more and every mailbox was read."""
     rulebook, meeting = meeting_of(line, work, due)
     closing = _closing(work, rulebook, meeting)
@@ -117,7 +117,7 @@ def final_report_is_due(line: Line, work: UnitOfWork, due: Due, now: datetime) -
     return "done"
 
 
-def supplement_is_due(line: Line, work: UnitOfWork, due: Due, now: datetime) -> Done | Wait:
+def supplement_is_due(line: Line, work: UnitOfWork, due: Due, now: datetime) -> DutyEnd | Wait:
     """Tell what was registered since the last report; while a final report is to come, that one tells it."""
     rulebook, meeting = meeting_of(line, work, due)
     closing = _closing(work, rulebook, meeting)

@@ -20,8 +20,8 @@ class Wait:
     why: str
 
 
-Done = Literal["done", "lapsed"]
-Duty = Callable[[Line, UnitOfWork, Due, datetime], Done | Wait]
+DutyEnd = Literal["done", "lapsed"]
+Duty = Callable[[Line, UnitOfWork, Due, datetime], DutyEnd | Wait]
 """Does what is due, in the caller's transaction, and never commits; the instant is now (UTC)."""
 
 

@@ -5,12 +5,12 @@ from datetime import datetime
 from intake.domain.calls.agenda import Due
 from intake.domain.calls.states import begins
 from intake.domain.letters.notice import StaffLetter
-from intake.domain.lists.papers import Gathered
+from intake.domain.lists.papers import GatheredMeeting
 from intake.domain.lists.telling import allocation_letter
 from intake.domain.meeting import Meeting
 from intake.domain.rulebook import Rulebook
 from intake.domain.telling.eve import MeetingPaper, eve_letter
-from intake.pipeline.agenda.duty import Done, meeting_of
+from intake.pipeline.agenda.duty import DutyEnd, meeting_of
 from intake.pipeline.agenda.papers import gathered
 from intake.pipeline.agenda.telling import chairs_at, owe_staff, staff_head, tell_secretariat
 from intake.pipeline.documents.packing import papers_of
@@ -18,7 +18,7 @@ from intake.pipeline.line import Line
 from intake.ports import UnitOfWork
 
 
-def eve_pack_is_due(line: Line, work: UnitOfWork, due: Due, now: datetime) -> Done:
+def eve_pack_is_due(line: Line, work: UnitOfWork, due: Due, now: datetime) -> DutyEnd:
     """Owe the chairs a letter of its own with the pack; not for a meeting that has begun, or has no documents."""
     rulebook, meeting = meeting_of(line, work, due)
     if meeting is None or begins(meeting) <= now:
@@ -42,6 +42,6 @@ def papers_in_order(work: UnitOfWork, rulebook: Rulebook, meeting: Meeting, now:
     return _in_order(work, meeting, gathered(work, rulebook, meeting, now))
 
 
-def _in_order(work: UnitOfWork, meeting: Meeting, found: Gathered) -> list[MeetingPaper]:
+def _in_order(work: UnitOfWork, meeting: Meeting, found: GatheredMeeting) -> list[MeetingPaper]:
     placed = [(f"{item.number} {item.title}" if item else "", one.contribution) for item, one in found.by_item()]
     return papers_of(work, meeting, placed)

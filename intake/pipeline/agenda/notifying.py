@@ -14,9 +14,9 @@ from intake.domain.letters.notice import Notice, SubmitterLetter
 from intake.domain.meeting import NEXT, Meeting
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Submission
-from intake.domain.telling.meetings import Event, to_submitter
+from intake.domain.telling.meetings import MeetingEvent, to_submitter
 from intake.domain.verdict import Decision
-from intake.pipeline.agenda.duty import Done
+from intake.pipeline.agenda.duty import DutyEnd
 from intake.pipeline.agenda.telling import letterhead, tell_submitter
 from intake.pipeline.decision.lookup import last_decision
 from intake.pipeline.line import Line
@@ -51,12 +51,12 @@ def concerned(work: UnitOfWork, mails: Iterable[tuple[Submission, Decision]]) ->
     )
 
 
-def notify(line: Line, work: UnitOfWork, due: Due, now: datetime) -> Done:
+def notify(line: Line, work: UnitOfWork, due: Due, now: datetime) -> DutyEnd:
     """Write to those who got the receipts of some mails, one letter to each whatever it sent."""
     rulebook = line.rulebook(work, due.group)
     _, named, said, some = due.subject.split("/")
     meeting = rulebook.meeting(named)
-    event: Event = next(one for one in get_args(Event) if one == said)
+    event: MeetingEvent = next(one for one in get_args(MeetingEvent) if one == said)
     if meeting is None:
         return "lapsed"
     mails = _mails(work, rulebook, meeting, event)
@@ -99,7 +99,9 @@ def _key(due: Due, address: str) -> str:
     return f"{concerned}:{due.at.isoformat()}:{sha256(address.lower().encode()).hexdigest()[:16]}"
 
 
-def _mails(work: UnitOfWork, rulebook: Rulebook, meeting: Meeting, event: Event) -> list[tuple[Submission, Decision]]:
+def _mails(
+    work: UnitOfWork, rulebook: Rulebook, meeting: Meeting, event: MeetingEvent
+) -> list[tuple[Submission, Decision]]:
     """The mails that this concerns; of some only a document that was kept from the meeting of the others."""
     group = rulebook.group.id
     mails = work.submissions.decided(group, _named(meeting, event))
@@ -113,7 +115,7 @@ def _mails(work: UnitOfWork, rulebook: Rulebook, meeting: Meeting, event: Event)
 
 
 def _by_address(
-    work: UnitOfWork, meeting: Meeting, mails: Sequence[tuple[Submission, Decision]], event: Event
+    work: UnitOfWork, meeting: Meeting, mails: Sequence[tuple[Submission, Decision]], event: MeetingEvent
 ) -> dict[str, _Theirs]:
     """For each address that has numbers or mails that wait: both. A number that was withdrawn is none."""
     known = work.contributions.listed(mails[0][0].group) if mails else []
@@ -134,11 +136,11 @@ def _by_address(
     return found
 
 
-def _named(meeting: Meeting, event: Event) -> tuple[str, ...]:
+def _named(meeting: Meeting, event: MeetingEvent) -> tuple[str, ...]:
     return (meeting.id, *meeting.was, NEXT) if event == "joined" else (meeting.id, *meeting.was)
 
 
-def _is_told(last: Decision, event: Event) -> bool:
+def _is_told(last: Decision, event: MeetingEvent) -> bool:
     """Whether this mail brings its sender a letter; what only waits joins no meeting."""
     accepted = any(one.disposition == "accept" for one in last.verdict.documents)
     return event != "joined" or (accepted and _joins(last))

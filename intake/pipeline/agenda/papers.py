@@ -8,12 +8,12 @@ from intake.domain.card import Card
 from intake.domain.deadlines import has_ended
 from intake.domain.document import Cover, Document
 from intake.domain.house.source import written_as
-from intake.domain.lists.minutes import About, Minute
-from intake.domain.lists.papers import Gathered, Paper, Placing
-from intake.domain.lists.proposing import Evidence, proposed
+from intake.domain.lists.minutes import Minute, MinuteKind
+from intake.domain.lists.papers import GatheredMeeting, Paper, Placing
+from intake.domain.lists.proposing import OwnWords, proposed
 from intake.domain.meeting import NEXT, Meeting
 from intake.domain.names import meeting_or_next
-from intake.domain.publishing.site import Arrived, Remark, own_file, remarks_on
+from intake.domain.publishing.site import SiteRemark, VersionMails, own_file, remarks_on
 from intake.domain.publishing.versions import last_versions
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Contribution, Version
@@ -22,13 +22,13 @@ from intake.pipeline.standing import standing_of
 from intake.ports import UnitOfWork
 
 
-def gathered(work: UnitOfWork, rulebook: Rulebook, meeting: Meeting | None, now: datetime) -> Gathered:
+def gathered(work: UnitOfWork, rulebook: Rulebook, meeting: Meeting | None, now: datetime) -> GatheredMeeting:
     """All that the lists of this meeting need, at this instant (UTC); None: of what waits for the next one."""
     listed = work.contributions.listed(rulebook.group.id)
     named = meeting.id if meeting else NEXT
     mine = [one for one in listed if (rulebook.present_id(one.meeting) or NEXT) == named]
     waiting = [one for one in listed if meeting and (one.meeting in (None, NEXT)) and _of_call(one, meeting)]
-    return Gathered(
+    return GatheredMeeting(
         group=rulebook.group,
         meeting=meeting,
         at=now,
@@ -89,7 +89,7 @@ class _Known:
 
     rulebook: Rulebook
     meeting: Meeting | None
-    notes: Mapping[tuple[int, About], Minute]
+    notes: Mapping[tuple[int, MinuteKind], Minute]
     cards: Mapping[int, Card]
     came: Mapping[int, datetime]
     sources: Mapping[int, str]
@@ -120,9 +120,9 @@ class _Known:
             written_as=written_as(self.sources[one.submission]) if one.submission in self.sources else "",
         )
 
-    def _remarks(self, one: Contribution, let_in: frozenset[int]) -> Iterator[Remark]:
+    def _remarks(self, one: Contribution, let_in: frozenset[int]) -> Iterator[SiteRemark]:
         """Those of the first version, and of the last one if it is a revision."""
-        arrived = Arrived(self.came, let_in)
+        arrived = VersionMails(self.came, let_in)
         versions = dict.fromkeys((one.versions[0], last_versions(one)[0]))
         for each in versions:
             at = arrived.at.get(each.submission, one.received_at)
@@ -138,7 +138,7 @@ class _Known:
         found = proposed(_evidence(one, document, card), self.meeting.items)
         return Placing(found.item, found.why) if found else None
 
-    def _noted(self, one: Contribution, about: About) -> str:
+    def _noted(self, one: Contribution, about: MinuteKind) -> str:
         note = self.notes.get((one.id, about))
         return note.text if note and self._is_here(note) else ""
 
@@ -194,8 +194,8 @@ def _set_since(one: Contribution, last: Version, judged: Judged, decisions: Sequ
     return frozenset(place for place, is_set in {**words, "cover, Kind": kind}.items() if is_set)
 
 
-def _evidence(one: Contribution, document: Document | None, card: Card | None) -> Evidence:
+def _evidence(one: Contribution, document: Document | None, card: Card | None) -> OwnWords:
     cover = document.cover if document else Cover()
     texts = (cover.purpose, cover.questions, cover.abstract, *cover.keywords, document.opening if document else "")
     subject = card.subject if card else ""
-    return Evidence(one.kind, one.title, tuple(text for text in (*texts, subject) if text))
+    return OwnWords(one.kind, one.title, tuple(text for text in (*texts, subject) if text))

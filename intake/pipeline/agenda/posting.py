@@ -12,7 +12,7 @@ from intake.domain.submission import Contribution, Submission
 from intake.domain.telling.announcing import documents_posted
 from intake.domain.telling.decided import look_before_posting
 from intake.domain.verdict import Deed
-from intake.pipeline.agenda.duty import Done
+from intake.pipeline.agenda.duty import DutyEnd
 from intake.pipeline.agenda.telling import announce, tell_secretariat
 from intake.pipeline.decision.afterwards import admitted_in_session
 from intake.pipeline.decision.lookup import last_decision
@@ -27,7 +27,7 @@ EVERYTHING = "all"
 _BY_ITSELF = ("on-accept", "at-closing")
 
 
-def posting_is_due(line: Line, work: UnitOfWork, due: Due, now: datetime) -> Done:
+def posting_is_due(line: Line, work: UnitOfWork, due: Due, now: datetime) -> DutyEnd:
     """Post what may be posted without a person: of one mail, or of a call that is closed."""
     _, named, what = due.subject.split("/")
     rulebook = line.rulebook(work, due.group)

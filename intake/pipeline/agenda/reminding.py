@@ -9,7 +9,7 @@ from intake.domain.telling.announcing import call_reminder
 from intake.domain.telling.morning import morning
 from intake.domain.telling.sent_back import sent_back
 from intake.domain.telling.state_of_play import state_of_play
-from intake.pipeline.agenda.duty import Done, meeting_of
+from intake.pipeline.agenda.duty import DutyEnd, meeting_of
 from intake.pipeline.agenda.telling import announce, letterhead, tell_secretariat, tell_submitter
 from intake.pipeline.line import Line
 from intake.pipeline.standing import standing_of
@@ -19,7 +19,7 @@ _MORNING_LASTS = timedelta(hours=4)
 """Later on the day nobody needs the mail of its morning."""
 
 
-def state_of_play_is_due(line: Line, work: UnitOfWork, due: Due, now: datetime) -> Done:
+def state_of_play_is_due(line: Line, work: UnitOfWork, due: Due, now: datetime) -> DutyEnd:
     """Tell the secretariat how the call stands; once its deadline has passed nobody is reminded of it."""
     rulebook, meeting = meeting_of(line, work, due)
     deadline = meeting.deadline("contribution") if meeting else None
@@ -29,7 +29,7 @@ def state_of_play_is_due(line: Line, work: UnitOfWork, due: Due, now: datetime) 
     return "done"
 
 
-def reminder_is_due(line: Line, work: UnitOfWork, due: Due, now: datetime) -> Done:
+def reminder_is_due(line: Line, work: UnitOfWork, due: Due, now: datetime) -> DutyEnd:
     """The state of play for the secretariat, and a reminder for the group's list as a draft."""
     done = state_of_play_is_due(line, work, due, now)
     if done == "done":
@@ -42,7 +42,7 @@ def reminder_is_due(line: Line, work: UnitOfWork, due: Due, now: datetime) -> Do
     return done
 
 
-def morning_is_due(line: Line, work: UnitOfWork, due: Due, now: datetime) -> Done:
+def morning_is_due(line: Line, work: UnitOfWork, due: Due, now: datetime) -> DutyEnd:
     """Tell the secretariat what waits, for each meeting that is not over; nothing on a day without anything to do."""
     rulebook = line.rulebook(work, due.group)
     today = date.fromisoformat(due.subject.split("/")[1])
@@ -58,7 +58,7 @@ def morning_is_due(line: Line, work: UnitOfWork, due: Due, now: datetime) -> Don
     return "done" if told else "lapsed"
 
 
-def return_is_open(line: Line, work: UnitOfWork, due: Due, now: datetime) -> Done:
+def return_is_open(line: Line, work: UnitOfWork, due: Due, now: datetime) -> DutyEnd:
     """Remind the sender of a document that was sent back and may still return in time.
 
     Nobody whose receipt was withheld, or did not arrive, is written to.

@@ -6,14 +6,14 @@ from datetime import datetime
 from intake.domain.calls.agenda import Due, working_morning_before
 from intake.domain.rulebook import Rulebook
 from intake.domain.telling.unanswered import Unanswered, unanswered
-from intake.pipeline.agenda.duty import Done
+from intake.pipeline.agenda.duty import DutyEnd
 from intake.pipeline.agenda.telling import tell_secretariat, tell_staff
 from intake.pipeline.line import ALERTS, Line
 from intake.pipeline.owing.debts import WATCHED
 from intake.ports import UnitOfWork
 
 
-def unanswered_is_due(line: Line, work: UnitOfWork, due: Due, now: datetime) -> Done:
+def unanswered_is_due(line: Line, work: UnitOfWork, due: Due, now: datetime) -> DutyEnd:
     """Name these mails to the secretariat, and to those who are told of alerts; late rather than never."""
     rulebook = line.rulebook(work, due.group)
     mails = list(_kept(work, rulebook, due.at))

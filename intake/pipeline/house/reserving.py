@@ -20,14 +20,14 @@ _PURPOSE = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptNumber:
     """A reservation, and whether it was made now."""
 
     reservation: Reservation
     new: bool
 
 
-def reserve(line: Line, place: str, purpose: str, number: int | None, deed: Deed) -> Kept:
+def reserve(line: Line, place: str, purpose: str, number: int | None, deed: Deed) -> KeptNumber:
     """Keep a number for a document of the meeting "group/meeting" that will come.
 
     It is the next one, or `number`. The same purpose again gives the number that is kept. Raises UsageError.
@@ -37,7 +37,7 @@ def reserve(line: Line, place: str, purpose: str, number: int | None, deed: Deed
         raise UsageError("Say what the number is for: --for agenda, or in words.")
     with _locked(line, place) as (work, rulebook, meeting):
         wanted = reserved.WantedNumber(meeting, shown, number)
-        return Kept(*reserved.reserve(work, rulebook, wanted, (deed.actor, deed.reason), line.clock.now()))
+        return KeptNumber(*reserved.reserve(work, rulebook, wanted, (deed.actor, deed.reason), line.clock.now()))
 
 
 def give_up(line: Line, place: str, label: str, deed: Deed) -> Reservation:

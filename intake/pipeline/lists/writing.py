@@ -5,7 +5,7 @@ from dataclasses import replace
 from intake.domain.document import Contact
 from intake.domain.house.paper import HousePaper, recorded_as
 from intake.domain.lists.composing import LISTS
-from intake.domain.lists.papers import Gathered
+from intake.domain.lists.papers import GatheredMeeting
 from intake.domain.lists.values import ListKind, MeetingList
 from intake.domain.meeting import Meeting
 from intake.domain.numbers.numbering import canonical_name
@@ -35,7 +35,7 @@ def _composed(line: Line, kind: ListKind, group: str, meeting: str) -> tuple[Rul
     return rulebook, LISTS[kind](_told_in(kind, found))
 
 
-def _told_in(kind: ListKind, found: Gathered) -> Gathered:
+def _told_in(kind: ListKind, found: GatheredMeeting) -> GatheredMeeting:
     """Without what the house wrote, of which "documents" names all but itself: it would change by being written."""
     if kind != "documents":
         return found.sent_in()

@@ -14,7 +14,7 @@ from intake.domain.persons.entering import (
     name_of,
     typed_login,
 )
-from intake.domain.persons.identities import PATIENCE, Asked, Grant, Identity, granted
+from intake.domain.persons.identities import PATIENCE, Grant, Identity, LoginBegun, granted
 from intake.domain.persons.people import Person
 from intake.pipeline.notes import note
 from intake.pipeline.persons.door import DESK, Browser, Change, Door
@@ -25,7 +25,7 @@ _SHOWN = 64
 
 
 @dataclass(frozen=True, slots=True)
-class Gate:
+class ProviderGate:
     """The way in by a provider: `back` is our address to which a browser returns, `grants` who gets which role.
 
     Without grants only persons who were added here may enter, with the role that they have here.
@@ -46,9 +46,9 @@ class CameBack:
     browser: Browser
 
 
-def begin(door: Door, gate: Gate, holder: str, after: str) -> str:
+def begin(door: Door, gate: ProviderGate, holder: str, after: str) -> str:
     """The provider's address for one login; what it was begun with is kept for ten minutes. ProviderAwayError."""
-    asked = Asked(door.secrets.secret(), door.secrets.secret(), door.secrets.secret())
+    asked = LoginBegun(door.secrets.secret(), door.secrets.secret(), door.secrets.secret())
     address = gate.provider.address(gate.back, asked)
     held = "\n".join((asked.nonce, asked.verifier, digest_of(holder), after))
     now = door.clock.now()
@@ -58,7 +58,7 @@ def begin(door: Door, gate: Gate, holder: str, after: str) -> str:
     return address
 
 
-def finish(door: Door, gate: Gate, came: CameBack) -> tuple[Opened, str]:
+def finish(door: Door, gate: ProviderGate, came: CameBack) -> tuple[Opened, str]:
     """The session of who came back, and the page that they wanted.
 
     Raises LinkGoneError for a login that was not begun here, by this browser, or is over; EntryRefusedError for who
@@ -72,7 +72,7 @@ def finish(door: Door, gate: Gate, came: CameBack) -> tuple[Opened, str]:
     if not compare_digest(holder, digest_of(came.holder)):
         raise LinkGoneError
     try:
-        found = gate.provider.identity(gate.back, came.code, Asked(came.state, nonce, verifier))
+        found = gate.provider.identity(gate.back, came.code, LoginBegun(came.state, nonce, verifier))
         with door.store.write() as work:
             known = _person(work, door, gate, found, came.browser)
             return open_session(work, door, known, came.browser, "provider"), after
@@ -81,7 +81,7 @@ def finish(door: Door, gate: Gate, came: CameBack) -> tuple[Opened, str]:
         raise EntryRefusedError(str(error)) from error
 
 
-def _person(work: UnitOfWork, door: Door, gate: Gate, found: Identity, browser: Browser) -> KnownPerson:
+def _person(work: UnitOfWork, door: Door, gate: ProviderGate, found: Identity, browser: Browser) -> KnownPerson:
     """The person who this identity is here: by its subject, the first time by its login."""
     work.persons.lock()
     known = work.persons.by_subject(found.subject) or work.persons.named(typed_login(found.login))

@@ -9,7 +9,7 @@ from intake.domain.house.reservation import Reservation, explains
 from intake.domain.lists.papers import Paper
 from intake.domain.meeting import NEXT
 from intake.domain.publishing.posting import Doubt, mark_of, posted_versions, waiting_versions
-from intake.domain.publishing.site import Remark
+from intake.domain.publishing.site import SiteRemark
 from intake.domain.publishing.supporting import SupportingFile, label_of
 from intake.domain.publishing.ticks import Tick, ticks_of
 from intake.domain.publishing.versions import last_versions
@@ -88,7 +88,7 @@ class DocumentRow:
         return tuple(tick.name for tick in every if tick)
 
     @property
-    def remarks(self) -> tuple[Remark, ...]:
+    def remarks(self) -> tuple[SiteRemark, ...]:
         """What its time of receipt says of it."""
         return tuple(dict.fromkeys(self.paper.remarks))
 

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from intake.domain.letters.notice import Said
-from intake.domain.lists.values import Cell, Code, Lasting, MeetingList, WordedList
+from intake.domain.lists.values import Code, Lasting, ListCell, MeetingList, WordedList
 from intake.domain.meeting import NEXT
 from intake.domain.verdict import Finding
 from intake.pipeline.showing.plain import Object, instant
@@ -18,7 +18,7 @@ def objects(one: MeetingList, worded: WordedList) -> list[Object]:
     ]
 
 
-def _plain(cell: Cell, text: str) -> object:
+def _plain(cell: ListCell, text: str) -> object:
     if isinstance(cell, tuple):
         return [_plain(each, text) for each in cell]
     if isinstance(cell, Said | Finding):

@@ -10,7 +10,7 @@ from intake.domain.tasks import TASK_WORDS, Task, task_of
 from intake.domain.telling.waits import Proposed
 from intake.domain.verdict import Decision
 from intake.pipeline.showing.reasons import what_settles
-from intake.pipeline.showing.story.gathered import Gathered
+from intake.pipeline.showing.story.gathered import GatheredMail
 
 KEYS: Mapping[Offer, str] = {
     "admit": "a",
@@ -48,7 +48,7 @@ class Offers:
     keys: Mapping[Offer, str] = field(default_factory=lambda: KEYS)
 
 
-def offers(known: Gathered, person: Person) -> Offers:
+def offers(known: GatheredMail, person: Person) -> Offers:
     """What this person may do about the mail as it stands."""
     if known.last is None:
         return Offers()
@@ -64,7 +64,7 @@ def offers(known: Gathered, person: Person) -> Offers:
     )
 
 
-def _settles(known: Gathered, last: Decision) -> Proposed | None:
+def _settles(known: GatheredMail, last: Decision) -> Proposed | None:
     """The act that the work list names for a mail that waits."""
     reference = known.submission.reference
     if last.verdict.disposition == "question":

@@ -9,9 +9,9 @@ from intake.readers.limits import MailLimits
 from intake.readers.mail.fields import Fields, message_ids, parameter
 from intake.readers.mail.mime import Leaf, head
 
-Kind = Literal["delivery", "disposition", "feedback", "calendar"]
+ReportKind = Literal["delivery", "disposition", "feedback", "calendar"]
 
-_KINDS: dict[str, Kind] = {
+_KINDS: dict[str, ReportKind] = {
     "delivery-status": "delivery",
     "global-delivery-status": "delivery",
     "disposition-notification": "disposition",
@@ -54,7 +54,7 @@ def report(top: Fields, leaves: Sequence[Leaf], limits: MailLimits) -> Report | 
     return Report(kind, ids, action, _recipients(blocks))
 
 
-def _kind(top: Fields, leaves: Sequence[Leaf]) -> Kind | None:
+def _kind(top: Fields, leaves: Sequence[Leaf]) -> ReportKind | None:
     content_type = top.first("content-type")
     machine = content_type.lower().startswith("multipart/report")
     told = parameter(content_type, "report-type").strip().lower() if machine else ""

@@ -66,7 +66,7 @@ def _private_streams() -> tuple[BinaryIO, BinaryIO]:
     return os.fdopen(requests, "rb"), os.fdopen(answers, "wb")
 
 
-def _asked(requests: BinaryIO) -> tuple[frames.Kind, bytes, str, str] | None:
+def _asked(requests: BinaryIO) -> tuple[frames.FrameKind, bytes, str, str] | None:
     head = requests.read(frames.REQUEST.size)
     if len(head) < frames.REQUEST.size:
         return None

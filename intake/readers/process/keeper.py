@@ -16,7 +16,7 @@ from intake.domain.mail import Problem
 from intake.domain.writing import Writing
 from intake.ports import ReaderFailedError, ReaderResult
 from intake.readers.codec import version
-from intake.readers.frames import Kind, request, to_write
+from intake.readers.frames import FrameKind, request, to_write
 from intake.readers.limits import FILE, PROCESS, ProcessLimits, room_inside
 from intake.readers.process.answers import greeted, letters_of, reading_of, written_file
 from intake.readers.process.apart import Alone, joined
@@ -148,7 +148,7 @@ class ReaderKeeper:
         """Return the bytes that the files have together that lay inside others."""
         return room_inside(self._limits, self._largest)
 
-    def _ask(self, kind: Kind, content: bytes, name: str = "") -> ReaderResult:
+    def _ask(self, kind: FrameKind, content: bytes, name: str = "") -> ReaderResult:
         """One request to a living process; its answer is taken only whole and consistent."""
         process = self._started()
         digest = hashlib.sha256(content).hexdigest()
@@ -164,7 +164,7 @@ class ReaderKeeper:
             self.close()
         return result
 
-    def _made(self, kind: Kind, content: bytes) -> bytes:
+    def _made(self, kind: FrameKind, content: bytes) -> bytes:
         """The file that is made of this content."""
         most = _GROWN * len(content) + self._largest
         return self._told(request(kind, content), lambda process, until: written_file(process, most=most, until=until))

@@ -27,7 +27,7 @@ Id = BigInteger().with_variant(Integer(), "sqlite")
 """A row's id: SQLite numbers rows by itself only where the type is exactly INTEGER."""
 
 
-class Instant(TypeDecorator[datetime]):
+class InstantColumn(TypeDecorator[datetime]):
     """An aware datetime, kept as microseconds since 1970 in UTC: it sorts as time does.
 
     A naive datetime raises ValueError, since nobody can know which instant it means.

@@ -35,8 +35,8 @@ from intake.web.desk.paths import Below, Headed
 from intake.web.desk.rights import right_of
 from intake.web.desk.sessions import Sessions, csrf_checked
 from intake.web.desk.shown import NavigationPlace, Shown
-from intake.web.guard import WITH_SCRIPT, Counted, Failing, Marked, Named
-from intake.web.pace import Pace
+from intake.web.guard import WITH_SCRIPT, AnswersMarked, Failing, Named, RequestsCounted
+from intake.web.pace import RequestPace
 from intake.web.serving import Ending, ListensAt, serve
 
 Page = Callable[[FastAPI, OpenDesk, Shown], None]
@@ -89,9 +89,9 @@ def desk_app(desk: OpenDesk, end: Callable[[IntakeError], None], follower: Follo
         return desk.largest + _LONGEST_FORM if known and form else 0
 
     bounded = Bounded(Headed(app), answer, _LONGEST_FORM, streamed)
-    counted = Counted(Sessions(bounded, desk), answer, Pace(desk.place.requests_per_minute), desk.clock)
+    counted = RequestsCounted(Sessions(bounded, desk), answer, RequestPace(desk.place.requests_per_minute), desk.clock)
     below = Below(counted, shown.prefix, answer)
-    return Marked(Failing(Named(below, answer, desk.place.names), answer), WITH_SCRIPT)
+    return AnswersMarked(Failing(Named(below, answer, desk.place.names), answer), WITH_SCRIPT)
 
 
 def serve_desk(desk: OpenDesk, *, patient: bool) -> None:

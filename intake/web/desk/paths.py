@@ -3,13 +3,13 @@
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from intake.web.guard import QUIET, Answer
+from intake.web.guard import QUIET, ErrorPage
 
 
 class Below:
     """The pages stand below a path, as the web server before us passes it on; our health is told without it, too."""
 
-    def __init__(self, app: ASGIApp, prefix: str, answer: Answer) -> None:
+    def __init__(self, app: ASGIApp, prefix: str, answer: ErrorPage) -> None:
         self._app = app
         self._prefix = prefix
         self._answer = answer

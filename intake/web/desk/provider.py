@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from intake.app.desk import OpenDesk
 from intake.domain.persons.entering import EntryRefusedError, LinkGoneError
 from intake.domain.persons.identities import ProviderAwayError
-from intake.pipeline.persons.identities import CameBack, Gate, begin, finish
+from intake.pipeline.persons.identities import CameBack, ProviderGate, begin, finish
 from intake.web.desk.cookies import Cookies
 from intake.web.desk.rights import Missing, person_of
 from intake.web.desk.sessions import browser_of
@@ -54,7 +54,7 @@ def add_to(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
         return to
 
 
-def _gate(desk: OpenDesk) -> Gate:
+def _gate(desk: OpenDesk) -> ProviderGate:
     if desk.gate is None:
         raise Missing
     return desk.gate

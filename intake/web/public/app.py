@@ -18,8 +18,8 @@ from intake.domain.errors import ConfigurationError, IntakeError, StorageFailedE
 from intake.domain.letters.links import PAGE, LinkError
 from intake.domain.letters.requests import reason_of
 from intake.web.bodies import Bounded
-from intake.web.guard import WITHOUT_SCRIPT, Counted, Failing, Marked, Named
-from intake.web.pace import Pace
+from intake.web.guard import WITHOUT_SCRIPT, AnswersMarked, Failing, Named, RequestsCounted
+from intake.web.pace import RequestPace
 from intake.web.public.checked import CheckPages
 from intake.web.public.checking import CHECK, add_checking, longest_form
 from intake.web.public.pages import Pages, Visitor
@@ -57,10 +57,13 @@ def public_app(pages: OpenPages, end: Callable[[IntakeError], None]) -> ASGIApp:
     def answer(scope: Scope, kind: str, status: int) -> Response:
         return shown.plain(_visitor(Request(scope)), _SAID.get(kind, kind), status)
 
-    paced = Counted(
-        Bounded(app, answer, streamed=longest_form(pages)), answer, Pace(pages.public.requests_per_minute), pages.clock
+    paced = RequestsCounted(
+        Bounded(app, answer, streamed=longest_form(pages)),
+        answer,
+        RequestPace(pages.public.requests_per_minute),
+        pages.clock,
     )
-    return Marked(Failing(Named(paced, answer, _hosts(pages)), answer), WITHOUT_SCRIPT)
+    return AnswersMarked(Failing(Named(paced, answer, _hosts(pages)), answer), WITHOUT_SCRIPT)
 
 
 def _add_decisions(app: FastAPI, pages: OpenPages, shown: Pages) -> None:

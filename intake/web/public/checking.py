@@ -13,7 +13,7 @@ from starlette.types import Scope
 from intake.app.pages import OpenPages
 from intake.domain.limits import MEGABYTE
 from intake.domain.rulebook import Rulebook
-from intake.web.pace import Pace
+from intake.web.pace import RequestPace
 from intake.web.public.checked import CheckPages
 from intake.web.public.pages import Visitor
 
@@ -29,7 +29,7 @@ _LONGEST_NAME = 255
 def add_checking(app: FastAPI, pages: OpenPages, shown: CheckPages, visitor: Callable[[Request], Visitor]) -> None:
     """The list of groups, and a page for each."""
     path = f"{pages.public.path}/{CHECK}"
-    pace, places = Pace(pages.public.checks_per_minute), BoundedSemaphore(_AT_ONCE)
+    pace, places = RequestPace(pages.public.checks_per_minute), BoundedSemaphore(_AT_ONCE)
 
     @app.api_route(path, methods=["GET", "HEAD"])
     def groups(request: Request) -> Response:

@@ -15,7 +15,7 @@ from intake import app
 from intake.adapters.lists.sheets import as_csv, as_xlsx
 from intake.app import make_home
 from intake.domain.lists.composing import LISTS
-from intake.domain.lists.papers import Gathered
+from intake.domain.lists.papers import GatheredMeeting
 from intake.domain.lists.values import LIST_KINDS, ListKind
 from intake.domain.rulebook import Rulebook
 from intake.pipeline.lists.writing import paper_of
@@ -34,7 +34,7 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[app.Opened]:
         yield found
 
 
-def document(opened: app.Opened, kind: ListKind, gathered: Gathered = FULL, language: str = "en") -> bytes:
+def document(opened: app.Opened, kind: ListKind, gathered: GatheredMeeting = FULL, language: str = "en") -> bytes:
     """A list as the house writes it."""
     if gathered.meeting:
         gathered = replace(gathered, meeting=replace(gathered.meeting, language=language))

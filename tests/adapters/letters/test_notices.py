@@ -16,7 +16,7 @@ from docx.shared import Mm
 from intake.adapters.letter.writer import Letters
 from intake.adapters.tokens import RandomTokens
 from intake.adapters.words.catalogs import Catalogs
-from intake.domain.letters.notice import Bar, Chart, Letterhead, Notice, Said, Section, StaffLetter, Table
+from intake.domain.letters.notice import Bar, Chart, Letterhead, Notice, NoticeTable, Said, Section, StaffLetter
 from intake.domain.verdict import Finding
 from intake.shipped import shipped_templates
 from tests.line.worlds import START
@@ -27,7 +27,7 @@ ROWS = (("MV-26-0008", "Touch feedback in shared rooms", "+41 22 730 6301", (OLD
 NOTICE = Notice(
     Said("report.final.subject", {"meeting": "the meeting", "registered": 0}),
     (
-        Section(Said("report.title.held"), table=Table(HEAD, ROWS)),
+        Section(Said("report.title.held"), table=NoticeTable(HEAD, ROWS)),
         Section(Said("report.title.arrivals"), chart=Chart((Bar("Thursday", 4), Bar("Friday", 2, 2)))),
     ),
 )

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from intake.domain.deadlines import deadline
-from intake.domain.telling.arrivals import ComparedDay, Day, beside, by_day
+from intake.domain.telling.arrivals import ComparedDay, DayOfCall, beside, by_day
 
 UNTIL = deadline("contribution", date(2026, 4, 30), "Europe/Zurich")
 BEFORE = deadline("contribution", date(2025, 11, 14), "Asia/Riyadh")
@@ -19,25 +19,27 @@ def came(*days_and_hours: float) -> list[datetime]:
 @pytest.mark.parametrize(
     ("found", "days"),
     [
-        pytest.param([], [Day(date(2026, 4, 30), 0)], id="nothing-yet"),
+        pytest.param([], [DayOfCall(date(2026, 4, 30), 0)], id="nothing-yet"),
         pytest.param(
             came(-2.2, -2.1, -0.5, 0),
-            [Day(date(2026, 4, 28), 2), Day(date(2026, 4, 29), 0), Day(date(2026, 4, 30), 2)],
+            [DayOfCall(date(2026, 4, 28), 2), DayOfCall(date(2026, 4, 29), 0), DayOfCall(date(2026, 4, 30), 2)],
             id="no-gap",
         ),
         pytest.param(
-            came(-0.1, 0.001), [Day(date(2026, 4, 30), 1), Day(date(2026, 5, 1), 1, 1)], id="a-minute-and-more-late"
+            came(-0.1, 0.001),
+            [DayOfCall(date(2026, 4, 30), 1), DayOfCall(date(2026, 5, 1), 1, 1)],
+            id="a-minute-and-more-late",
         ),
-        pytest.param(came(-40), [Day(date(2026, 4, day), 0) for day in range(17, 31)], id="long-before"),
+        pytest.param(came(-40), [DayOfCall(date(2026, 4, day), 0) for day in range(17, 31)], id="long-before"),
     ],
 )
-def test_arrivals_by_day(found: list[datetime], days: list[Day]) -> None:
+def test_arrivals_by_day(found: list[datetime], days: list[DayOfCall]) -> None:
     assert by_day(found, UNTIL, 14) == days
 
 
 def test_a_day_is_one_of_the_meetings_clock() -> None:
     """22:30 UTC on the 29th is the 30th in Geneva."""
-    assert by_day([datetime(2026, 4, 29, 22, 30, tzinfo=UTC)], UNTIL, 14) == [Day(date(2026, 4, 30), 1)]
+    assert by_day([datetime(2026, 4, 29, 22, 30, tzinfo=UTC)], UNTIL, 14) == [DayOfCall(date(2026, 4, 30), 1)]
 
 
 def test_days_stand_beside_those_with_the_same_distance_to_the_deadline() -> None:

@@ -8,14 +8,14 @@ import pytest
 from intake.domain.document import Liaison
 from intake.domain.lists.composing import LISTS
 from intake.domain.lists.liaison import reply_date
-from intake.domain.lists.values import LIST_KINDS, STAFF_ONLY, Cell, Code, Lasting, ListKind, MeetingList
+from intake.domain.lists.values import LIST_KINDS, STAFF_ONLY, Code, Lasting, ListCell, ListKind, MeetingList
 from intake.domain.meeting import Item
 from tests.domain.listed import CAME, FULL, LATE, MEETING, gathering, paper, under
 
 OPEN = tuple(kind for kind in LIST_KINDS if kind not in STAFF_ONLY)
 
 
-def plain(cell: Cell) -> object:
+def plain(cell: ListCell) -> object:
     """A cell as short as the tests want it."""
     if isinstance(cell, tuple):
         return [plain(one) for one in cell]

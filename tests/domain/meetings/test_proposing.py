@@ -3,7 +3,7 @@
 import pytest
 
 from intake.domain.lists.item_words import items_named
-from intake.domain.lists.proposing import Evidence, Proposal, proposed
+from intake.domain.lists.proposing import OwnWords, Proposal, proposed
 from intake.domain.meeting import Item
 
 FRENCH = (
@@ -49,7 +49,7 @@ def items(*titles: str) -> tuple[Item, ...]:
 @pytest.mark.parametrize("kind", PLACES)
 @pytest.mark.parametrize("language", AGENDAS)
 def test_documents_of_a_kind_go_under_the_item_that_speaks_of_them(language: str, kind: str) -> None:
-    assert proposed(Evidence(kind, "Metaverse"), items(*AGENDAS[language])) == Proposal(PLACES[kind], "kind")
+    assert proposed(OwnWords(kind, "Metaverse"), items(*AGENDAS[language])) == Proposal(PLACES[kind], "kind")
 
 
 @pytest.mark.parametrize(
@@ -81,25 +81,25 @@ def test_texts_name_items_of_the_agenda(text: str, named: list[str]) -> None:
 @pytest.mark.parametrize(
     ("evidence", "expected"),
     [
-        pytest.param(Evidence("contribution", "Metaverse (agenda item 4)"), Proposal("4", "cover"), id="title"),
+        pytest.param(OwnWords("contribution", "Metaverse (agenda item 4)"), Proposal("4", "cover"), id="title"),
         pytest.param(
-            Evidence("liaison_in", "x", ("point 3 de l’ordre du jour",)), Proposal("3", "cover"), id="cover-before-kind"
+            OwnWords("liaison_in", "x", ("point 3 de l’ordre du jour",)), Proposal("3", "cover"), id="cover-before-kind"
         ),
-        pytest.param(Evidence("contribution", "x", ("议程项目 9",)), Proposal("9", "cover"), id="cover"),
-        pytest.param(Evidence("contribution", "x", ("agenda item 99",)), Proposal("6", "kind"), id="no-such-item"),
-        pytest.param(Evidence("contribution", "x", ("agenda item 3", "agenda item 4")), None, id="two-items"),
-        pytest.param(Evidence("contribution", "Méthodes de travail révisées"), Proposal("4", "title"), id="its-title"),
+        pytest.param(OwnWords("contribution", "x", ("议程项目 9",)), Proposal("9", "cover"), id="cover"),
+        pytest.param(OwnWords("contribution", "x", ("agenda item 99",)), Proposal("6", "kind"), id="no-such-item"),
+        pytest.param(OwnWords("contribution", "x", ("agenda item 3", "agenda item 4")), None, id="two-items"),
+        pytest.param(OwnWords("contribution", "Méthodes de travail révisées"), Proposal("4", "title"), id="its-title"),
         pytest.param(
-            Evidence("td", "Note sur les questions nécessitant une coordination"), Proposal("7", "title"), id="td-title"
+            OwnWords("td", "Note sur les questions nécessitant une coordination"), Proposal("7", "title"), id="td-title"
         ),
-        pytest.param(Evidence("contribution", "Mandat"), Proposal("6", "kind"), id="one-word-is-not-plain"),
-        pytest.param(Evidence("liaison_in", "x"), Proposal("6", "kind"), id="liaison-received"),
-        pytest.param(Evidence("liaison_out", "x"), Proposal("10", "kind"), id="liaison-to-be-sent"),
-        pytest.param(Evidence("td", "x"), None, id="td"),
-        pytest.param(Evidence("participants", "x"), None, id="participants"),
+        pytest.param(OwnWords("contribution", "Mandat"), Proposal("6", "kind"), id="one-word-is-not-plain"),
+        pytest.param(OwnWords("liaison_in", "x"), Proposal("6", "kind"), id="liaison-received"),
+        pytest.param(OwnWords("liaison_out", "x"), Proposal("10", "kind"), id="liaison-to-be-sent"),
+        pytest.param(OwnWords("td", "x"), None, id="td"),
+        pytest.param(OwnWords("participants", "x"), None, id="participants"),
     ],
 )  # fmt: skip
-def test_the_plainest_evidence_counts(evidence: Evidence, expected: Proposal | None) -> None:
+def test_the_plainest_evidence_counts(evidence: OwnWords, expected: Proposal | None) -> None:
     assert proposed(evidence, items(*FRENCH)) == expected
 
 
@@ -119,11 +119,11 @@ def test_the_plainest_evidence_counts(evidence: Evidence, expected: Proposal | N
     ],
 )  # fmt: skip
 def test_in_doubt_nothing_is_proposed(agenda: tuple[Item, ...], kind: str, item: str | None) -> None:
-    found = proposed(Evidence(kind, "Metaverse"), agenda)
+    found = proposed(OwnWords(kind, "Metaverse"), agenda)
     assert (found.item if found else None) == item
 
 
 def test_the_longer_title_counts_where_one_holds_the_other() -> None:
     agenda = items("Working methods", "Working methods of editors")
-    found = proposed(Evidence("td", "On the working methods of editors"), agenda)
+    found = proposed(OwnWords("td", "On the working methods of editors"), agenda)
     assert found == Proposal("2", "title")

@@ -12,7 +12,7 @@ from intake.domain.calls.moving import MoreTime
 from intake.domain.meeting import Deadline, Officer
 from intake.domain.verdict import Deed
 from intake.pipeline.agenda.duties import DUTIES
-from intake.pipeline.agenda.duty import Done, Wait
+from intake.pipeline.agenda.duty import DutyEnd, Wait
 from intake.pipeline.desk.calls.meetings import MeetingDeed, cancel, extend
 from intake.pipeline.desk.mails.acts import admit
 from intake.pipeline.desk.rulebooks.rules import activate
@@ -286,7 +286,7 @@ def test_a_row_that_crashes_stops_no_other(world: World, monkeypatch: pytest.Mon
     crashes = iter(range(tries))
     real = DUTIES["state-of-play"]
 
-    def crash_at_first(line: Line, work: UnitOfWork, due: Due, now: datetime) -> Done | Wait:
+    def crash_at_first(line: Line, work: UnitOfWork, due: Due, now: datetime) -> DutyEnd | Wait:
         if next(crashes, None) is not None:
             raise RuntimeError("a fault of ours")
         return real(line, work, due, now)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intake.domain.submission import Evidence, Timestamps
-from intake.pipeline.showing.story.instants import Clock, instants, spread
+from intake.pipeline.showing.story.instants import WhoseClock, instants, spread
 from tests.pipeline.story.values import NOON, UNTIL, at, decision, known, submission
 
 LATE = at(36_600)
@@ -32,7 +32,7 @@ def test_all_five_stand_on_the_line_in_the_order_of_time_with_the_deadline() -> 
         ("given", "given"),
     ],
 )
-def test_the_clock_that_counts_is_marked(evidence: Evidence, counts: Clock) -> None:
+def test_the_clock_that_counts_is_marked(evidence: Evidence, counts: WhoseClock) -> None:
     stamps = Timestamps(at(9), at(1), at(2), at(3), at(4), at(5))
     line = instants(known(submission=submission(stamps=stamps, received_evidence=evidence)))
     assert [one.clock for one in line.marks if one.counts] == [counts]

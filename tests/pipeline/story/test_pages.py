@@ -5,7 +5,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intake.domain.document import Cell, FileReading, Glance, Table, Word
-from intake.pipeline.showing.story.pages import BLOCKS, LETTERS, Block, Run, blocks_of, page_of, paged, runs, text_page
+from intake.pipeline.showing.story.pages import (
+    BLOCKS,
+    LETTERS,
+    PageBlock,
+    Run,
+    blocks_of,
+    page_of,
+    paged,
+    runs,
+    text_page,
+)
 
 
 def word(*paragraphs: str, tables: tuple[Table, ...] = ()) -> FileReading:
@@ -16,7 +26,7 @@ def row(*cells: str) -> tuple[Cell, ...]:
     return tuple(Cell(one) for one in cells)
 
 
-def told(block: Block) -> str:
+def told(block: PageBlock) -> str:
     """A block as a person reads it."""
     lines = ["".join(run.text for run in line) for line in block.lines]
     cells = [

@@ -6,7 +6,7 @@ import pytest
 
 from intake.domain.mail import Address, Mail
 from intake.domain.meeting import Officer, Senders
-from intake.pipeline.showing.story.gathered import Gathered
+from intake.pipeline.showing.story.gathered import GatheredMail
 from intake.pipeline.showing.story.sender import Sender, sender_of
 from intake.ports import SenderPast
 from tests.pipeline.story.values import known, rulebook, submission
@@ -19,7 +19,7 @@ CHAIR = Officer("Co-chair", "Muath", addresses=("muath@gmail.com",), assistants=
 
 def of(address: str, mail: Mail | None = None, **other: object) -> Sender:
     group = replace(rulebook().group, senders=SENDERS, officers=(CHAIR,))
-    one: Gathered = known(submission=submission(sender=address), rulebook=replace(rulebook(), group=group), **other)
+    one: GatheredMail = known(submission=submission(sender=address), rulebook=replace(rulebook(), group=group), **other)
     return sender_of(one, mail)
 
 

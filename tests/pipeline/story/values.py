@@ -9,7 +9,7 @@ from intake.domain.document import Cover, Document
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Submission, Timestamps
 from intake.domain.verdict import Decision, Disposition, Inputs, Judged, Verdict
-from intake.pipeline.showing.story.gathered import Gathered
+from intake.pipeline.showing.story.gathered import GatheredMail
 from tests.line.worlds import rulebook_text
 
 NOON = datetime(2026, 4, 30, 12, tzinfo=UTC)
@@ -50,7 +50,7 @@ def judged(cover: Cover | None = None, name: str = "Input.docx", **other: object
     return replace(Judged(document, disposition="accept"), **other)  # type: ignore[arg-type]
 
 
-def known(**other: object) -> Gathered:
+def known(**other: object) -> GatheredMail:
     """What is known of a mail of which nothing is said."""
-    plain = Gathered(submission(), rulebook(), (decision(),))
+    plain = GatheredMail(submission(), rulebook(), (decision(),))
     return replace(plain, **other)  # type: ignore[arg-type]

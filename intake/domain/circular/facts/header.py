@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from intake.domain.circular.found import CLEAR, INFERRED, STRONG, Candidate
 from intake.domain.circular.text.dates import dates_in
-from intake.domain.circular.text.labels import Labelled, is_addressee, labelled, split_labels
+from intake.domain.circular.text.labels import LabelledValue, is_addressee, labelled, split_labels
 from intake.domain.circular.text.lines import TextLine
 from intake.domain.circular.text.parts import Parts
 from intake.domain.circular.words.normal import folded, squeezed
@@ -154,7 +154,7 @@ def contacts(parts: Parts) -> Iterator[Candidate]:
             yield Candidate(name, _evidence(one, name), "label", STRONG)
 
 
-def _evidence(one: Labelled, name: str) -> str:
+def _evidence(one: LabelledValue, name: str) -> str:
     return one.evidence[: one.evidence.rfind(name) + len(name)] if name in one.evidence else name
 
 

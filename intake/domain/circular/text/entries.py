@@ -27,7 +27,7 @@ _REST = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class DateEntry:
     """One date of the list, the text of its line, what is due, and both as they stand in the letter."""
 
     span: DateSpan
@@ -36,25 +36,25 @@ class Entry:
     evidence: str
 
 
-def entries_in(lines: Sequence[TextLine], near: date | None) -> Iterator[Entry]:
+def entries_in(lines: Sequence[TextLine], near: date | None) -> Iterator[DateEntry]:
     """Every date that stands alone with what is due then, one for each thing that is due; as many as a list has."""
     listed = _entries(lines, [date_alone(one, near) for one in lines], near)
     return islice(chain(listed, _under_headings(lines, near)), _MOST_ENTRIES)
 
 
-def _entries(lines: Sequence[TextLine], alone: Sequence[DateSpan | None], near: date | None) -> Iterator[Entry]:
+def _entries(lines: Sequence[TextLine], alone: Sequence[DateSpan | None], near: date | None) -> Iterator[DateEntry]:
     behind = _label_first(lines, alone)
     for at, line in enumerate(lines):
         if span := alone[at]:
             for other in _labels(lines, alone, at, above=behind and not line.row):
                 first, last = sorted((at, other))
                 words = squeezed(" ".join(one.text for one in lines[first : last + 1]))
-                yield Entry(span, line.text, lines[other].text, words)
+                yield DateEntry(span, line.text, lines[other].text, words)
         elif not line.blank:
             yield from _on_one_line(line, near)
 
 
-def _under_headings(lines: Sequence[TextLine], near: date | None) -> Iterator[Entry]:
+def _under_headings(lines: Sequence[TextLine], near: date | None) -> Iterator[DateEntry]:
     """The dates of a table with one row below its headings: what is due stands above each."""
     tables = [[[*row] for _, row in groupby(rows, lambda one: one.block)] for rows in _tables(lines)]
     for headings, row in (table for table in tables if len(table) == 2):
@@ -63,7 +63,7 @@ def _under_headings(lines: Sequence[TextLine], near: date | None) -> Iterator[En
             words = squeezed(" ".join(one.text for one in (*headings, *row)))
             for line in row:
                 if line.cell in named and (span := date_alone(line, near)):
-                    yield Entry(span, line.text, named[line.cell].text, words)
+                    yield DateEntry(span, line.text, named[line.cell].text, words)
 
 
 def _tables(lines: Sequence[TextLine]) -> Iterator[list[TextLine]]:
@@ -141,7 +141,7 @@ def _row(lines: Sequence[TextLine], at: int) -> range:
     return range(first, last + 1)
 
 
-def _on_one_line(line: TextLine, near: date | None) -> Iterator[Entry]:
+def _on_one_line(line: TextLine, near: date | None) -> Iterator[DateEntry]:
     """A line "30 April 2026 – Submission of contributions" or "Deadline for contributions: 30 April 2026"."""
     if len(line.text) > _LONGEST_LABEL:
         return
@@ -155,9 +155,9 @@ def _on_one_line(line: TextLine, near: date | None) -> Iterator[Entry]:
         and (gap := _BESIDE.match(rest))
         and rest[gap.end() :].strip()
     ):
-        yield Entry(span, text, rest[gap.end() :], squeezed(text))
+        yield DateEntry(span, text, rest[gap.end() :], squeezed(text))
     elif re.search(r"[:–—|\t]\s*\w*\W*$", lead) and ":" in lead + "|" and len(lead) < _LONGEST_LABEL // 2:
-        yield Entry(span, text, lead, squeezed(text))
+        yield DateEntry(span, text, lead, squeezed(text))
 
 
 def categories(label: str) -> set[Category]:

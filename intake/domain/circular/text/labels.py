@@ -16,7 +16,7 @@ _ADDRESSEE = re.compile(r"\s*[–—•-]")
 
 
 @dataclass(frozen=True, slots=True)
-class Labelled:
+class LabelledValue:
     """The value behind a label, and both as they stand in the letter."""
 
     value: str
@@ -45,7 +45,7 @@ def split_labels(lines: Sequence[TextLine]) -> list[str]:
     return found
 
 
-def labelled(pieces: Sequence[str], name: str) -> Iterator[Labelled]:
+def labelled(pieces: Sequence[str], name: str) -> Iterator[LabelledValue]:
     """Every value behind a label of this name, the first one first."""
     for at, piece in enumerate(pieces):
         found = _label(name).match(folded(piece))
@@ -56,12 +56,12 @@ def labelled(pieces: Sequence[str], name: str) -> Iterator[Labelled]:
             until = found.start("rest") + piece[found.start("rest") :].find(
                 rest.split(" ")[-1], len(rest.replace(" ", "")) - len(rest.split(" ")[-1])
             )
-            yield Labelled(rest, squeezed(piece[: until + len(rest.split(" ")[-1])].strip("| \t")))
+            yield LabelledValue(rest, squeezed(piece[: until + len(rest.split(" ")[-1])].strip("| \t")))
             continue
         yield from _below(pieces, at)
 
 
-def _below(pieces: Sequence[str], at: int) -> Iterator[Labelled]:
+def _below(pieces: Sequence[str], at: int) -> Iterator[LabelledValue]:
     """The value on a later line: the first one that is written, or of labels in a column the same one of the values."""
     rank, after = 0, at + 1
     while after < len(pieces) and (not pieces[after].strip() or _bare_label(pieces[after])):
@@ -75,7 +75,7 @@ def _below(pieces: Sequence[str], at: int) -> Iterator[Labelled]:
     if place < len(values) and not _is_label(values[place]):
         value = _first_column(values[place])
         label = pieces[at].strip()
-        yield Labelled(value, squeezed(f"{label} {value}") if place == 0 and not rank else squeezed(value))
+        yield LabelledValue(value, squeezed(f"{label} {value}") if place == 0 and not rank else squeezed(value))
 
 
 def _first_column(text: str) -> str:

@@ -21,7 +21,7 @@ from intake.domain.errors import UsageError
 from intake.domain.meeting import Meeting
 from intake.domain.names import meeting_name, meeting_named
 from intake.domain.rulebook import Rulebook
-from intake.domain.telling.meetings import Event, announcement
+from intake.domain.telling.meetings import MeetingEvent, announcement
 from intake.pipeline.agenda.notifying import concerned, plan_notices
 from intake.pipeline.agenda.telling import announce
 from intake.pipeline.decision.numbers import lock_series
@@ -87,7 +87,7 @@ class _Changing:
         )
         return Changed(group, meeting, version, again)
 
-    def tell(self, event: Event, changed: Changed) -> Changed:
+    def tell(self, event: MeetingEvent, changed: Changed) -> Changed:
         """Plan one letter to each submitter of the meeting, and prepare one to the group's list.
 
         Letters of an earlier change that were not written so far never leave.
@@ -102,7 +102,7 @@ class _Changing:
         self.announce(event, changed)
         return replace(changed, told=concerned(self.work, mails))
 
-    def announce(self, event: Event, changed: Changed) -> None:
+    def announce(self, event: MeetingEvent, changed: Changed) -> None:
         """Prepare a letter to the group's list."""
         rulebook = self.line.rulebook(self.work, self.rulebook.group.id)
         key = f"{event}:{rulebook.group.id}/{changed.meeting.id}:{changed.version[:12]}"

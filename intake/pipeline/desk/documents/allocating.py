@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from intake.domain.errors import UsageError
-from intake.domain.lists.minutes import About, Minute
+from intake.domain.lists.minutes import Minute, MinuteKind
 from intake.domain.meeting import NEXT, Meeting
 from intake.domain.names import meeting_named
 from intake.domain.rulebook import Rulebook
@@ -60,7 +60,7 @@ def record_outcome(line: Line, numbers: Sequence[str], deed: Deed, outcome: str 
     return _noted(line, numbers, deed, "outcome", lambda _, __: text or None)
 
 
-def _noted(line: Line, numbers: Sequence[str], deed: Deed, about: About, text_of: TextOf) -> Noted:
+def _noted(line: Line, numbers: Sequence[str], deed: Deed, about: MinuteKind, text_of: TextOf) -> Noted:
     """Note this beside each number; what stood there before stays in the log."""
     changed, unchanged = [], []
     with together(line, numbers, about) as (work, rulebook, chosen, now):
@@ -90,7 +90,7 @@ def _noted(line: Line, numbers: Sequence[str], deed: Deed, about: About, text_of
     return Noted(tuple(changed), tuple(unchanged))
 
 
-def _sentence(one: Contribution, about: About, text: str | None, was: str | None) -> str:
+def _sentence(one: Contribution, about: MinuteKind, text: str | None, was: str | None) -> str:
     if about == "outcome":
         return f"The outcome of {one.label} is {'noted' if text else 'taken off'}"
     if text is None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from intake.domain.by_hand.entries import Entry
+from intake.domain.by_hand.entries import HandEntry
 from intake.domain.by_hand.sheet import Fault
 from intake.domain.errors import UsageError
 from intake.domain.numbers.revisions import revision_label
@@ -23,7 +23,7 @@ _LEAVE_OUT = "leave this line out"
 class ListLine:
     """A line of the list with the digests of its files; `key` is a digest of all that it says."""
 
-    entry: Entry
+    entry: HandEntry
     digests: tuple[str, ...]
 
     @property
@@ -39,7 +39,7 @@ def delivery_key(one: ListLine, group: str) -> str:
     return f"{SOURCE}{one.key}/{group}"
 
 
-def with_files(entries: Sequence[Entry], folder: Folder) -> tuple[list[ListLine], list[Fault]]:
+def with_files(entries: Sequence[HandEntry], folder: Folder) -> tuple[list[ListLine], list[Fault]]:
     """The lines whose files are all there, and every file that cannot be taken."""
     found: list[ListLine] = []
     faults: list[Fault] = []
@@ -78,14 +78,14 @@ class Against:
             faults += _of_new(work, one.entry, known, with_original=one.entry.label in labels)
         return new, faults
 
-    def _of_known(self, entry: Entry, known: Contribution | None) -> Iterator[Fault]:
+    def _of_known(self, entry: HandEntry, known: Contribution | None) -> Iterator[Fault]:
         recorded = self.rulebook.present_id(known.meeting) if known else None
         if known is not None and self.meeting is not None and (recorded or "next") != self.meeting:
             what = f"{entry.label} is recorded for the meeting {recorded or 'next'}"
             yield Fault(entry.line, "number", what, "name that meeting, or leave --meeting out")
 
 
-def _of_new(work: UnitOfWork, entry: Entry, known: Contribution | None, *, with_original: bool) -> Iterator[Fault]:
+def _of_new(work: UnitOfWork, entry: HandEntry, known: Contribution | None, *, with_original: bool) -> Iterator[Fault]:
     if known is None:
         if entry.mark != "Rev" and not with_original:
             what = f"there is no {entry.label} to which {entry.version} belongs"

@@ -2,19 +2,19 @@
 
 from collections.abc import Sequence
 
-from intake.domain.by_hand.entries import Entry
+from intake.domain.by_hand.entries import HandEntry
 from intake.domain.mail import Address
 from intake.pipeline.desk.mails.noted import Letter, noted
 
 
-def note_of(entry: Entry, key: str, mailbox: str, files: Sequence[bytes]) -> bytes:
+def note_of(entry: HandEntry, key: str, mailbox: str, files: Sequence[bytes]) -> bytes:
     """The note about a line of a list, from its first submitter with an address; `key` (hexadecimal) is the line's."""
     author = next((one for one in entry.submitters if one.address), None)
     letter = Letter(author, mailbox, f"{entry.version}: {entry.title}", _text(entry), entry.received)
     return noted(letter, f"{key[:32]}@import.invalid", tuple(zip(entry.files, files, strict=True)))
 
 
-def _text(entry: Entry) -> str:
+def _text(entry: HandEntry) -> str:
     return "\n".join(
         (
             "This document was registered by hand. It did not come by mail.",

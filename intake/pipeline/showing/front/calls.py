@@ -15,7 +15,7 @@ from intake.ports import UnitOfWork
 
 _DAYS_SHOWN = 14
 
-Instant = Literal["opens", "deadline", "begins", "ends"]
+CallInstant = Literal["opens", "deadline", "begins", "ends"]
 """What comes next of a meeting."""
 
 
@@ -26,7 +26,7 @@ class Ahead:
     group: Group
     meeting: Meeting
     state: State
-    next: Instant
+    next: CallInstant
     at: datetime
     deadline: Deadline | None
     registered: int
@@ -60,9 +60,9 @@ def ahead(work: UnitOfWork, rulebook: Rulebook, now: datetime) -> Iterator[Ahead
         yield Ahead(rulebook.group, meeting, state, what, at, meeting.deadline("contribution"), registered)
 
 
-def _instants(meeting: Meeting) -> Iterator[tuple[Instant, datetime]]:
+def _instants(meeting: Meeting) -> Iterator[tuple[CallInstant, datetime]]:
     """Its dates in order, the end of the meeting last."""
-    found: list[tuple[Instant, datetime]] = [("begins", begins(meeting)), ("ends", ends(meeting))]
+    found: list[tuple[CallInstant, datetime]] = [("begins", begins(meeting)), ("ends", ends(meeting))]
     if meeting.opens:
         found.append(("opens", meeting.opens))
     if until := meeting.deadline("contribution"):

@@ -21,7 +21,7 @@ MOST_LINES = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Gathered:
+class GatheredMail:
     """What the database knows of one mail.
 
     `asking` are the letters to chairs about it. `others` are the mails that its documents have to do with, by id, and
@@ -60,13 +60,13 @@ class Gathered:
         return meeting.zone if meeting else self.rulebook.group.zone
 
 
-def gather(work: UnitOfWork, submission: Submission, rulebook: Rulebook | None) -> Gathered:
+def gather(work: UnitOfWork, submission: Submission, rulebook: Rulebook | None) -> GatheredMail:
     """All that is known of this mail; `rulebook` is the one of its group in force, None where there is none."""
     decisions = work.submissions.decisions(submission.id)
     contributions = work.contributions.of(submission.id)
     last = decisions[-1] if decisions else None
     ids = {one.submission for each in contributions for one in each.versions} - {submission.id}
-    return Gathered(
+    return GatheredMail(
         submission,
         rulebook,
         tuple(decisions),

@@ -10,13 +10,13 @@ from typing import Literal
 from intake.domain.deadlines import disputed, straddles
 from intake.domain.meeting import Deadline
 from intake.domain.submission import Evidence, Timestamps
-from intake.pipeline.showing.story.gathered import Gathered
+from intake.pipeline.showing.story.gathered import GatheredMail
 
-Clock = Literal[
+WhoseClock = Literal[
     "date", "trusted_received", "last_hop", "internaldate", "savedate", "first_seen", "given", "unzoned", "deadline"
 ]
 
-_COUNTING: Mapping[Evidence, Clock] = {
+_COUNTING: Mapping[Evidence, WhoseClock] = {
     "trusted-received": "trusted_received",
     "internaldate": "internaldate",
     "given": "given",
@@ -27,14 +27,14 @@ _NARROWEST = 0.045
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class InstantMark:
     """One instant (UTC): whose clock, its `place` on the line (0 to 1), the `row` in which it stands free of others.
 
     `counts`: the time of receipt was taken from it. `after` is how long after the date for contributions it lies,
     in seconds, negative before it; None where no date applies.
     """
 
-    clock: Clock
+    clock: WhoseClock
     at: datetime
     place: float
     row: int
@@ -46,7 +46,7 @@ class Mark:
 class Instants:
     """The marks in the order of time. `disputed`: the trusted ones lie apart, and `straddles`: on two sides."""
 
-    marks: tuple[Mark, ...]
+    marks: tuple[InstantMark, ...]
     deadline: datetime | None = None
     counts_from: datetime | None = None
     disputed: bool = False
@@ -58,11 +58,11 @@ class Instants:
         return 1 + max((one.row for one in self.marks), default=0)
 
 
-def instants(known: Gathered) -> Instants:
+def instants(known: GatheredMail) -> Instants:
     """All instants that are known of the mail, and the date for contributions that its verdict went by."""
     submission, last = known.submission, known.last
     until = last.verdict.deadline if last else None
-    found: dict[Clock, datetime] = {
+    found: dict[WhoseClock, datetime] = {
         name: at.astimezone(UTC) for name, at in _known(submission.stamps) if isinstance(at, datetime)
     }
     if until is not None:
@@ -71,7 +71,7 @@ def instants(known: Gathered) -> Instants:
     ordered = sorted(found.items(), key=lambda one: (one[1], one[0]))
     places = spread([at for _, at in ordered])
     marks = [
-        Mark(name, at, place, row, name == counted, _after(at, until, name))
+        InstantMark(name, at, place, row, name == counted, _after(at, until, name))
         for (name, at), place, row in zip(ordered, places, _rows(places), strict=True)
     ]
     moved = submission.counts_from if submission.counts_from != submission.received_at else None
@@ -84,11 +84,11 @@ def instants(known: Gathered) -> Instants:
     )
 
 
-def _known(stamps: Timestamps) -> list[tuple[Clock, datetime | None]]:
+def _known(stamps: Timestamps) -> list[tuple[WhoseClock, datetime | None]]:
     return list(asdict(stamps).items())  # type: ignore[arg-type]  # the names of the fields are clocks
 
 
-def _after(at: datetime, until: datetime | None, name: Clock) -> int | None:
+def _after(at: datetime, until: datetime | None, name: WhoseClock) -> int | None:
     return None if until is None or name == "deadline" else math.floor((at - until).total_seconds())
 
 

@@ -8,7 +8,7 @@ from intake.domain.answering.receipt import Receipt
 from intake.domain.debt import Debt
 from intake.domain.letters.notice import SubmitterLetter
 from intake.pipeline.owing.plain import plain_letter
-from intake.pipeline.showing.story.gathered import Gathered
+from intake.pipeline.showing.story.gathered import GatheredMail
 from intake.pipeline.showing.story.steps import recipients
 from intake.pipeline.showing.views import receipt_state
 from intake.ports import DamagedBlobError, Subjects
@@ -46,7 +46,7 @@ class ChairLetter:
 
 
 def letters_of(
-    known: Gathered, subjects: Subjects, bytes_of: Callable[[str], bytes], now: datetime
+    known: GatheredMail, subjects: Subjects, bytes_of: Callable[[str], bytes], now: datetime
 ) -> Iterator[ShownLetter]:
     """The letters to the sender, oldest first; `bytes_of` gives frozen bytes by their digest."""
     for debt in known.debts:
@@ -68,7 +68,7 @@ def letters_of(
         )
 
 
-def chair_letters(known: Gathered) -> tuple[ChairLetter, ...]:
+def chair_letters(known: GatheredMail) -> tuple[ChairLetter, ...]:
     """The letters that asked the chairs about this mail."""
     return tuple(
         ChairLetter(recipients(one), one.paid_at or one.frozen_at or one.due_at, receipt_state(one))

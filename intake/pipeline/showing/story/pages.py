@@ -37,7 +37,7 @@ class Square:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class PageBlock:
     """A paragraph, or some rows of a table. `where` tells where a table stands ("body", "header", "textbox")."""
 
     kind: Literal["text", "table", "title"]
@@ -53,7 +53,7 @@ class ShownPage:
 
     page: int
     pages: int
-    blocks: tuple[Block, ...]
+    blocks: tuple[PageBlock, ...]
     partly: bool = False
 
 
@@ -67,24 +67,24 @@ def page_of(file: FileReading, page: int) -> ShownPage:
 
 def text_page(text: str, page: int) -> ShownPage:
     """A page of plain text: the words of a mail."""
-    pages = list(paged(Block("text", (runs(line),)) for line in _cut_lines(text.splitlines())))
+    pages = list(paged(PageBlock("text", (runs(line),)) for line in _cut_lines(text.splitlines())))
     number = min(max(page, 1), max(len(pages), 1))
     return ShownPage(number, len(pages), tuple(pages[number - 1]) if pages else ())
 
 
-def blocks_of(file: FileReading) -> Iterator[Block]:
+def blocks_of(file: FileReading) -> Iterator[PageBlock]:
     """All blocks of a document in the order of the page."""
     if file.word is not None:
         yield from _of_word(file.word)
     elif file.glance is not None:
         if file.glance.title:
-            yield Block("title", (runs(file.glance.title[:LETTERS]),))
-        yield from (Block("text", (runs(one),)) for one in _cut_lines(file.glance.text.splitlines()))
+            yield PageBlock("title", (runs(file.glance.title[:LETTERS]),))
+        yield from (PageBlock("text", (runs(one),)) for one in _cut_lines(file.glance.text.splitlines()))
 
 
-def paged(blocks: Iterable[Block]) -> Iterator[list[Block]]:
+def paged(blocks: Iterable[PageBlock]) -> Iterator[list[PageBlock]]:
     """Blocks by pages: each has at most so many letters and rows, but at least one block."""
-    page: list[Block] = []
+    page: list[PageBlock] = []
     letters = rows = 0
     for one in blocks:
         length, height = _length(one), max(len(one.rows), 1)
@@ -111,7 +111,7 @@ def is_unseen(one: str) -> bool:
     return unicodedata.category(one) in ("Cc", "Cf", "Co", "Cs") and one not in _SHOWN_CONTROLS | _OF_A_LANGUAGE
 
 
-def _of_word(word: Word) -> Iterator[Block]:
+def _of_word(word: Word) -> Iterator[PageBlock]:
     """Headers of pages, then paragraphs with the tables that stand between them."""
     yield from (block for one in word.tables if one.where == "header" for block in _of_table(one))
     body = [one for one in word.tables if one.where not in ("header", "footer")]
@@ -121,27 +121,27 @@ def _of_word(word: Word) -> Iterator[Block]:
             yield from _of_table(body[place])
             place += 1
         if paragraph.strip():
-            yield from (Block("text", (runs(one),)) for one in _cut_lines(paragraph.splitlines()))
+            yield from (PageBlock("text", (runs(one),)) for one in _cut_lines(paragraph.splitlines()))
     for one in body[place:]:
         yield from _of_table(one)
     yield from (block for one in word.tables if one.where == "footer" for block in _of_table(one))
 
 
-def _of_table(table: Table) -> Iterator[Block]:
+def _of_table(table: Table) -> Iterator[PageBlock]:
     """A table, in several blocks where it is long."""
     rows: list[tuple[Square, ...]] = []
     letters, cut = 0, False
     for row in table.rows:
         length = sum(len(cell.text) for cell in row)
         if rows and (letters + length > LETTERS or len(rows) >= BLOCKS):
-            yield Block("table", rows=tuple(rows), where=table.where, cut=cut)
+            yield PageBlock("table", rows=tuple(rows), where=table.where, cut=cut)
             rows, letters, cut = [], 0, False
         share = LETTERS // max(min(len(row), _COLUMNS), 1)
         cut = cut or len(row) > _COLUMNS or any(len(cell.text) > share for cell in row)
         rows.append(tuple(Square(_lines(cell.text[:share]), cell.span) for cell in row[:_COLUMNS]))
         letters += min(length, LETTERS)
     if rows:
-        yield Block("table", rows=tuple(rows), where=table.where, cut=cut)
+        yield PageBlock("table", rows=tuple(rows), where=table.where, cut=cut)
 
 
 def _lines(text: str) -> tuple[tuple[Run, ...], ...]:
@@ -155,6 +155,6 @@ def _cut_lines(lines: Sequence[str]) -> Iterator[str]:
             yield line[start : start + LETTERS]
 
 
-def _length(one: Block) -> int:
+def _length(one: PageBlock) -> int:
     texts = (*one.lines, *(line for row in one.rows for square in row for line in square.lines))
     return sum(len(run.text) for line in texts for run in line)

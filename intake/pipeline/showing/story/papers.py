@@ -10,13 +10,13 @@ from intake.domain.publishing.versions import marked_versions
 from intake.domain.rulebook import Audience
 from intake.domain.submission import Contribution, Version
 from intake.domain.verdict import Finding, Judged
-from intake.pipeline.showing.story.gathered import Gathered
+from intake.pipeline.showing.story.gathered import GatheredMail
 
 _PLAIN = ("group", "doc_number", "questions", "place", "dates", "original_language", "purpose")
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class CoverField:
     """One field of a cover: as `read`, and as `recorded`, None where nothing of it is recorded. A line a value."""
 
     name: str
@@ -36,7 +36,7 @@ class StoryPaper:
 
     index: int
     judged: Judged
-    fields: tuple[Field, ...]
+    fields: tuple[CoverField, ...]
     findings: tuple[Finding, ...]
     number: str = ""
     marked: tuple[str, ...] = ()
@@ -53,7 +53,7 @@ class StoryPaper:
         return self.judged.document
 
 
-def papers_of(known: Gathered) -> tuple[StoryPaper, ...]:
+def papers_of(known: GatheredMail) -> tuple[StoryPaper, ...]:
     """The documents of the mail as the last Decision left them, in the order of the mail."""
     last = known.last
     if last is None:
@@ -61,7 +61,7 @@ def papers_of(known: Gathered) -> tuple[StoryPaper, ...]:
     return tuple(_paper(known, index, one, last.verdict.findings) for index, one in enumerate(last.verdict.documents))
 
 
-def _paper(known: Gathered, index: int, one: Judged, findings: tuple[Finding, ...]) -> StoryPaper:
+def _paper(known: GatheredMail, index: int, one: Judged, findings: tuple[Finding, ...]) -> StoryPaper:
     names = {each.document.sha256: each.document.file for each in (known.last.verdict.documents if known.last else ())}
     record = _record(known, one)
     version = _version(known, one, record) if record else None
@@ -84,14 +84,14 @@ def _paper(known: Gathered, index: int, one: Judged, findings: tuple[Finding, ..
     )
 
 
-def _record(known: Gathered, one: Judged) -> Contribution | None:
+def _record(known: GatheredMail, one: Judged) -> Contribution | None:
     """The register's entry of a document that was accepted as a contribution."""
     if not one.number or one.role != "contribution":
         return None
     return next((each for each in known.contributions if each.label == one.number), None)
 
 
-def _version(known: Gathered, one: Judged, record: Contribution) -> Version | None:
+def _version(known: GatheredMail, one: Judged, record: Contribution) -> Version | None:
     """The last version with this file that came with this mail."""
     held = [
         each
@@ -101,30 +101,30 @@ def _version(known: Gathered, one: Judged, record: Contribution) -> Version | No
     return held[-1] if held else None
 
 
-def _fields(one: Judged, record: Contribution | None) -> Iterator[Field]:
+def _fields(one: Judged, record: Contribution | None) -> Iterator[CoverField]:
     """The fields that are there, in the order in which people look for them; title and source always."""
     cover = one.document.cover
     title, kind = _lines(cover.title), _lines(cover.kind)
     if record is None:
-        yield from (Field("title", title), Field("source", cover.source))
-        yield from [Field("kind", kind)] if kind else []
+        yield from (CoverField("title", title), CoverField("source", cover.source))
+        yield from [CoverField("kind", kind)] if kind else []
     else:
         recorded = (record.title,) if record.title else ()
-        yield Field("title", title, recorded, differs=title != recorded)
-        yield Field("source", cover.source, record.source, differs=cover.source != record.source)
-        yield Field("kind", kind, (record.kind,), differs=record.kind != one.kind)
+        yield CoverField("title", title, recorded, differs=title != recorded)
+        yield CoverField("source", cover.source, record.source, differs=cover.source != record.source)
+        yield CoverField("kind", kind, (record.kind,), differs=record.kind != one.kind)
     for name in _PLAIN:
         if read := _lines(getattr(cover, name)):
-            yield Field(name, read)
-    yield from (Field(f"contact {place}", _contact(one)) for place, one in enumerate(cover.contacts, start=1))
+            yield CoverField(name, read)
+    yield from (CoverField(f"contact {place}", _contact(one)) for place, one in enumerate(cover.contacts, start=1))
     yield from _of_liaison(cover)
     if cover.keywords:
-        yield Field("keywords", cover.keywords)
+        yield CoverField("keywords", cover.keywords)
     if cover.abstract:
-        yield Field("abstract", _lines(cover.abstract))
+        yield CoverField("abstract", _lines(cover.abstract))
 
 
-def _of_liaison(cover: Cover) -> Iterator[Field]:
+def _of_liaison(cover: Cover) -> Iterator[CoverField]:
     letter = cover.liaison
     if letter is None:
         return
@@ -135,7 +135,7 @@ def _of_liaison(cover: Cover) -> Iterator[Field]:
         "approval": _lines(letter.approval),
         "reply by": _lines(letter.reply_by),
     }
-    yield from (Field(name, lines) for name, lines in asked.items() if lines)
+    yield from (CoverField(name, lines) for name, lines in asked.items() if lines)
 
 
 def _contact(one: Contact) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from intake.domain.numbers.revisions import revision_label
 from intake.domain.submission import Submission
-from intake.pipeline.showing.story.gathered import Gathered
+from intake.pipeline.showing.story.gathered import GatheredMail
 
 Kinship = Literal["sibling", "corrects", "corrected-by", "earlier-version", "later-version", "of"]
 
@@ -20,7 +20,7 @@ class Relative:
     number: str = ""
 
 
-def relatives_of(known: Gathered) -> tuple[Relative, ...]:
+def relatives_of(known: GatheredMail) -> tuple[Relative, ...]:
     """Each related mail once, by what it is to this one first."""
     found: dict[int, Relative] = {}
     for one in _all(known):
@@ -29,7 +29,7 @@ def relatives_of(known: Gathered) -> tuple[Relative, ...]:
     return tuple(found.values())
 
 
-def _all(known: Gathered) -> Iterator[Relative]:
+def _all(known: GatheredMail) -> Iterator[Relative]:
     yield from (Relative("sibling", one) for one in known.siblings)
     corrected = known.last.verdict.corrected if known.last else ()
     yield from (Relative("corrects", known.named[one]) for one in corrected if one in known.named)
@@ -38,7 +38,7 @@ def _all(known: Gathered) -> Iterator[Relative]:
     yield from (Relative("of", one) for one in known.named.values())
 
 
-def _versions(known: Gathered) -> Iterator[Relative]:
+def _versions(known: GatheredMail) -> Iterator[Relative]:
     """The mails that brought other versions of the same numbers."""
     for contribution in known.contributions:
         own = [place for place, one in enumerate(contribution.versions) if one.submission == known.submission.id]

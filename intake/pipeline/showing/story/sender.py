@@ -10,7 +10,7 @@ from intake.domain.mail import Mail
 from intake.domain.rulebook import Rulebook
 from intake.domain.text.addresses import is_listed
 from intake.domain.text.free_mail import is_free_mail
-from intake.pipeline.showing.story.gathered import Gathered
+from intake.pipeline.showing.story.gathered import GatheredMail
 from intake.ports import SenderPast
 
 Standing = Literal["member", "expert", "liaison", "speaker", "forwarder", "secretariat"]
@@ -41,7 +41,7 @@ class Sender:
         return bool(self.role or self.lists)
 
 
-def sender_of(known: Gathered, mail: Mail | None) -> Sender:
+def sender_of(known: GatheredMail, mail: Mail | None) -> Sender:
     """What is known of the sender on the day on which the mail was received; `mail` is None where it is gone."""
     address = known.submission.sender
     author = mail.author if mail else None
@@ -61,7 +61,7 @@ def sender_of(known: Gathered, mail: Mail | None) -> Sender:
     )
 
 
-def _officer(known: Gathered, address: str) -> tuple[str, str, bool]:
+def _officer(known: GatheredMail, address: str) -> tuple[str, str, bool]:
     """Role and name of the officer whose address this is, and whether it is that of an assistant."""
     if known.rulebook is None or not address:
         return "", "", False
@@ -72,7 +72,7 @@ def _officer(known: Gathered, address: str) -> tuple[str, str, bool]:
     return "", "", False
 
 
-def _day(known: Gathered) -> date:
+def _day(known: GatheredMail) -> date:
     zone = known.rulebook.group.zone if known.rulebook else "UTC"
     return known.submission.received_at.astimezone(zone_of(zone)).date()
 

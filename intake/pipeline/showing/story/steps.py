@@ -13,7 +13,7 @@ from intake.domain.mail import Fact, Mail
 from intake.domain.submission import Delivery
 from intake.domain.transit.way import Hop, way_of
 from intake.domain.verdict import Decision
-from intake.pipeline.showing.story.gathered import Gathered
+from intake.pipeline.showing.story.gathered import GatheredMail
 
 StepKind = Literal[
     "written", "hop", "delivered", "linked", "received", "stored", "read", "decided", "letter", "bounced", "withheld",
@@ -52,7 +52,7 @@ class TimeLine:
     here: tuple[Step, ...]
 
 
-def time_line(known: Gathered, mail: Mail | None) -> TimeLine:
+def time_line(known: GatheredMail, mail: Mail | None) -> TimeLine:
     """The whole story; `mail` is None where its reading is gone."""
     return TimeLine(tuple(_before(known, mail)), tuple(sorted(_here(known), key=_in_order)))
 
@@ -64,7 +64,7 @@ def _in_order(step: Step) -> datetime:
     return step.at or _FIRST
 
 
-def _before(known: Gathered, mail: Mail | None) -> Iterator[Step]:
+def _before(known: GatheredMail, mail: Mail | None) -> Iterator[Step]:
     if mail is None:
         return
     if mail.date is not None:
@@ -83,7 +83,7 @@ def _hop(one: Hop) -> Step:
     return Step("hop", one.at, facts=facts, trusted=one.trusted)
 
 
-def _here(known: Gathered) -> Iterator[Step]:
+def _here(known: GatheredMail) -> Iterator[Step]:
     submission = known.submission
     yield from map(_delivery, known.deliveries)
     yield Step("received", submission.received_at, facts={"evidence": submission.received_evidence})

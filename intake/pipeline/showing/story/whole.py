@@ -6,7 +6,7 @@ from datetime import datetime
 
 from intake.domain.document import Reading
 from intake.domain.mail import Mail
-from intake.pipeline.showing.story.gathered import Gathered
+from intake.pipeline.showing.story.gathered import GatheredMail
 from intake.pipeline.showing.story.instants import Instants, instants
 from intake.pipeline.showing.story.letters import ChairLetter, ShownLetter, chair_letters, letters_of
 from intake.pipeline.showing.story.papers import StoryPaper, papers_of
@@ -20,7 +20,7 @@ from intake.ports import Subjects
 class Story:
     """One mail as a person looks at it. `reading` is None where it is gone, or where the mail is not read yet."""
 
-    known: Gathered
+    known: GatheredMail
     reading: Reading | None
     time_line: TimeLine
     instants: Instants
@@ -44,7 +44,7 @@ class Story:
 
 
 def story_of(
-    known: Gathered, reading: Reading | None, subjects: Subjects, bytes_of: Callable[[str], bytes], now: datetime
+    known: GatheredMail, reading: Reading | None, subjects: Subjects, bytes_of: Callable[[str], bytes], now: datetime
 ) -> Story:
     """The story at this instant (UTC); `bytes_of` gives the frozen bytes of our letters by their digest."""
     mail = reading.mail if reading else None

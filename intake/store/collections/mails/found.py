@@ -20,7 +20,7 @@ from intake.domain.search.entries import EntryPage, EntryQuery
 from intake.domain.submission import Submission
 from intake.store.collections.mails.cards import SqlCards
 from intake.store.collections.mails.words import COUNTED, MATCHING, OF_THESE, has_terms
-from intake.store.database.columns import Instant, among
+from intake.store.database.columns import InstantColumn, among
 from intake.store.database.transaction import Transaction
 from intake.store.rows import submission_of
 from intake.store.tables import deliveries, submissions
@@ -36,6 +36,7 @@ _OF_MEETINGS = ("accept", "hold", "return")
 _C = submissions.c
 _BY_REFERENCE = select(_C.id).where(_C.reference == bindparam("its_reference"))
 _SOME = select(submissions).where(among(_C.id, "ids"))
+_PLACE = tuple_(bindparam("place_at", type_=InstantColumn), bindparam("place_id"))
 _CONDITIONS: dict[str, ColumnElement[bool]] = {
     "group": _C.group == bindparam("its_group"),
     "disposition": _C.disposition == bindparam("its_disposition"),
@@ -50,12 +51,12 @@ _CONDITIONS: dict[str, ColumnElement[bool]] = {
     "meetings": among(_C.meeting, "meetings"),
     "meeting": _C.meeting == bindparam("its_meeting"),
     "next": _C.meeting.is_(null()) & or_(*(_C.disposition == one for one in _OF_MEETINGS)),
-    "since": _C.received_at >= bindparam("since", type_=Instant),
-    "end": _C.received_at < bindparam("end", type_=Instant),
+    "since": _C.received_at >= bindparam("since", type_=InstantColumn),
+    "end": _C.received_at < bindparam("end", type_=InstantColumn),
     "few": among(_C.id, "ids"),
     "many": has_terms(_C.id),
-    "later": tuple_(_C.received_at, _C.id) > tuple_(bindparam("place_at", type_=Instant), bindparam("place_id")),
-    "earlier": tuple_(_C.received_at, _C.id) < tuple_(bindparam("place_at", type_=Instant), bindparam("place_id")),
+    "later": tuple_(_C.received_at, _C.id) > _PLACE,
+    "earlier": tuple_(_C.received_at, _C.id) < _PLACE,
 }  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import BigInteger, Boolean, Column, Table, Text, bindparam, select
 
-from intake.store.database.columns import Instant
+from intake.store.database.columns import InstantColumn
 from intake.store.database.statements import INSERT_ONCE
 from intake.store.database.transaction import Transaction
 from intake.store.tables import metadata
@@ -15,7 +15,7 @@ messages = Table(
     Column("raw", Text, primary_key=True),
     Column("size", BigInteger, nullable=False),
     Column("partial", Boolean, nullable=False),
-    Column("stored_at", Instant, nullable=False),
+    Column("stored_at", InstantColumn, nullable=False),
 )
 
 readings = Table(
@@ -24,7 +24,7 @@ readings = Table(
     Column("raw", Text, primary_key=True),
     Column("version", Text, primary_key=True),
     Column("blob", Text, nullable=False),
-    Column("read_at", Instant, nullable=False),
+    Column("read_at", InstantColumn, nullable=False),
 )
 
 _ADD = INSERT_ONCE(messages).on_conflict_do_nothing()

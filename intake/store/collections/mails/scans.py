@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import Column, Index, Table, Text, func, select
 
 from intake.domain.scan import Scan
-from intake.store.database.columns import Id, Instant, StorableText, among
+from intake.store.database.columns import Id, InstantColumn, StorableText, among
 from intake.store.database.statements import INSERT_ONCE, AnyRow
 from intake.store.database.transaction import Transaction
 from intake.store.tables import metadata
@@ -19,7 +19,7 @@ scans = Table(
     Column("signature", StorableText, nullable=False),
     Column("why", Text, nullable=False),
     Column("engine", StorableText, nullable=False),
-    Column("at", Instant, nullable=False),
+    Column("at", InstantColumn, nullable=False),
     Index("scans_by_file", "sha256", "id"),
 )
 

@@ -23,8 +23,8 @@ from sqlalchemy import (
     update,
 )
 
-from intake.domain.calls.agenda import IN_ORDER, AgendaItem, Due, DueKind, Outcome
-from intake.store.database.columns import Id, Instant, among
+from intake.domain.calls.agenda import IN_ORDER, AgendaItem, Due, DueKind, DutyOutcome
+from intake.store.database.columns import Id, InstantColumn, among
 from intake.store.database.statements import INSERT_ONCE, AnyRow
 from intake.store.database.transaction import Transaction
 from intake.store.tables import metadata
@@ -35,11 +35,11 @@ agenda = Table(
     Column("id", Id, primary_key=True),
     Column("kind", Text, nullable=False),
     Column("subject", Text, nullable=False),
-    Column("at", Instant, nullable=False),
-    Column("done_at", Instant),
+    Column("at", InstantColumn, nullable=False),
+    Column("done_at", InstantColumn),
     Column("group", Text, nullable=False, server_default=""),
     Column("attempts", Integer, nullable=False, server_default="0"),
-    Column("free_at", Instant),
+    Column("free_at", InstantColumn),
     Column("outcome", Text),
     Column("note", Text, nullable=False, server_default=""),
     UniqueConstraint("kind", "subject", "at"),
@@ -105,7 +105,7 @@ class SqlAgenda:
         row = self._transaction.row(_TAKE, now=now)
         return None if row is None else _item_of(row)
 
-    def settle(self, item: int, outcome: Outcome, now: datetime, note: str = "") -> bool:
+    def settle(self, item: int, outcome: DutyOutcome, now: datetime, note: str = "") -> bool:
         """Record how an item ended; False when another did it."""
         return self._transaction.change(_SETTLE, its_id=item, outcome=outcome, done_at=now, note=note) == 1
 

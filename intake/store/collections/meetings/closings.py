@@ -5,7 +5,7 @@ from sqlalchemy import Boolean, Column, Table, Text, and_, bindparam, select, up
 from intake.domain.calls.closing import Closing
 from intake.domain.meeting import Meeting
 from intake.store.codec import LINES
-from intake.store.database.columns import Instant, among
+from intake.store.database.columns import InstantColumn, among
 from intake.store.database.statements import INSERT_ONCE
 from intake.store.database.transaction import Transaction
 from intake.store.tables import metadata
@@ -15,8 +15,8 @@ closings = Table(
     metadata,
     Column("group", Text, primary_key=True),
     Column("meeting", Text, primary_key=True),
-    Column("deadline", Instant, primary_key=True),
-    Column("closed_at", Instant, nullable=False),
+    Column("deadline", InstantColumn, primary_key=True),
+    Column("closed_at", InstantColumn, nullable=False),
     Column("provisional", Boolean, nullable=False),
     Column("told", Text, nullable=False),
 )

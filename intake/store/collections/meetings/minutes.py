@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from sqlalchemy import Column, ForeignKey, Table, Text, bindparam, delete, select
 
-from intake.domain.lists.minutes import About, Minute
-from intake.store.database.columns import Id, Instant, StorableText, among
+from intake.domain.lists.minutes import Minute, MinuteKind
+from intake.store.database.columns import Id, InstantColumn, StorableText, among
 from intake.store.database.statements import INSERT_ONCE
 from intake.store.database.transaction import Transaction
 from intake.store.tables import metadata
@@ -19,7 +19,7 @@ minutes = Table(
     Column("text", StorableText, nullable=False),
     Column("by", StorableText, nullable=False),
     Column("reason", StorableText, nullable=False),
-    Column("at", Instant, nullable=False),
+    Column("at", InstantColumn, nullable=False),
 )
 
 _NEW = INSERT_ONCE(minutes)
@@ -52,7 +52,7 @@ class SqlMinutes:
             at=minute.at,
         )
 
-    def drop(self, contribution: int, about: About) -> None:
+    def drop(self, contribution: int, about: MinuteKind) -> None:
         """Take a note off."""
         self._transaction.change(_DROP, its_contribution=contribution, its_about=about)
 

@@ -9,7 +9,7 @@ from intake.domain.letters.links import Link
 from intake.domain.letters.notice import Said
 from intake.domain.letters.requests import NewRequest, Request, RequestOutcome, reason_of
 from intake.store.codec import TOLD
-from intake.store.database.columns import Id, Instant, StorableText
+from intake.store.database.columns import Id, InstantColumn, StorableText
 from intake.store.database.statements import INSERT_ONCE, AnyRow
 from intake.store.database.transaction import Transaction
 from intake.store.tables import metadata
@@ -23,14 +23,14 @@ requests = Table(
     Column("document", Integer, nullable=False),
     Column("address", StorableText, nullable=False),
     Column("act", Text, nullable=False),
-    Column("until", Instant, nullable=False),
+    Column("until", InstantColumn, nullable=False),
     Column("reason", StorableText, nullable=False),
-    Column("asked_at", Instant, nullable=False),
+    Column("asked_at", InstantColumn, nullable=False),
     Column("outcome", Text, nullable=False),
     Column("told", Text, nullable=False),
-    Column("settled_at", Instant),
+    Column("settled_at", InstantColumn),
     Column("attempts", Integer, nullable=False),
-    Column("free_at", Instant),
+    Column("free_at", InstantColumn),
     Index("requests_by_reference", "reference", "id"),
 )
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Column, Index, Table, Text, bindparam, insert, or_, select, update
 from sqlalchemy import func as sql
 
-from intake.store.database.columns import Id, Instant, StorableText
+from intake.store.database.columns import Id, InstantColumn, StorableText
 from intake.store.database.statements import INSERT_ONCE
 from intake.store.database.transaction import Transaction
 from intake.store.tables import contributions, metadata, submissions
@@ -23,7 +23,7 @@ activations = Table(
     Column("group", Text, nullable=False),
     Column("version", Text, nullable=False),
     Column("who", StorableText, nullable=False),
-    Column("at", Instant, nullable=False),
+    Column("at", InstantColumn, nullable=False),
     Index("activations_by_group", "group", "id"),
 )
 

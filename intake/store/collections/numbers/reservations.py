@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Column, Integer, Table, Text, bindparam, insert, select, text, update
 
 from intake.domain.house.reservation import Reservation, Settled
-from intake.store.database.columns import Id, Instant, StorableText
+from intake.store.database.columns import Id, InstantColumn, StorableText
 from intake.store.database.statements import AnyRow
 from intake.store.database.transaction import Transaction
 from intake.store.tables import metadata
@@ -23,9 +23,9 @@ reservations = Table(
     Column("purpose", StorableText, nullable=False),
     Column("actor", StorableText, nullable=False),
     Column("reason", StorableText, nullable=False),
-    Column("at", Instant, nullable=False),
+    Column("at", InstantColumn, nullable=False),
     Column("settled", Text, nullable=False),
-    Column("settled_at", Instant),
+    Column("settled_at", InstantColumn),
     Column("note", StorableText, nullable=False),
 )
 

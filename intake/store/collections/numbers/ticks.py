@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import BigInteger, Column, ForeignKey, Integer, Table, Text, bindparam, delete, select
 
 from intake.domain.publishing.ticks import Tick
-from intake.store.database.columns import Id, Instant, StorableText, among
+from intake.store.database.columns import Id, InstantColumn, StorableText, among
 from intake.store.database.statements import INSERT_ONCE, AnyRow
 from intake.store.database.transaction import Transaction
 from intake.store.tables import metadata
@@ -25,8 +25,8 @@ ticks = Table(
     Column("size", BigInteger, nullable=False),
     Column("by", StorableText, nullable=False),
     Column("reason", StorableText, nullable=False),
-    Column("at", Instant, nullable=False),
-    Column("off_at", Instant),
+    Column("at", InstantColumn, nullable=False),
+    Column("off_at", InstantColumn),
 )
 
 _NEW = INSERT_ONCE(ticks)

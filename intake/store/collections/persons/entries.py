@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Column, Integer, Table, Text, bindparam, delete, select
 
 from intake.domain.persons.entering import Failures, OneTimeLink
-from intake.store.database.columns import Instant, StorableText
+from intake.store.database.columns import InstantColumn, StorableText
 from intake.store.database.statements import INSERT_ONCE
 from intake.store.database.transaction import Transaction
 from intake.store.tables import metadata
@@ -16,7 +16,7 @@ one_time_links = Table(
     Column("key", Text, primary_key=True),
     Column("purpose", Text, nullable=False),
     Column("login", StorableText, nullable=False, index=True),
-    Column("until", Instant, nullable=False),
+    Column("until", InstantColumn, nullable=False),
     Column("held", StorableText, nullable=False),
 )
 
@@ -25,8 +25,8 @@ login_failures = Table(
     metadata,
     Column("whose", Text, primary_key=True),
     Column("count", Integer, nullable=False),
-    Column("last_at", Instant, nullable=False),
-    Column("free_at", Instant, nullable=False),
+    Column("last_at", InstantColumn, nullable=False),
+    Column("free_at", InstantColumn, nullable=False),
 )
 
 _ADD = INSERT_ONCE(one_time_links)

@@ -7,7 +7,7 @@ from sqlalchemy import Column, ForeignKey, Table, Text, bindparam, delete, func,
 from intake.domain.persons.entering import KnownPerson, PersonFaultError
 from intake.domain.persons.people import Person
 from intake.store.codec import LINES
-from intake.store.database.columns import Id, Instant, StorableText
+from intake.store.database.columns import Id, InstantColumn, StorableText
 from intake.store.database.statements import INSERT_ONCE, AnyRow
 from intake.store.database.transaction import Transaction
 from intake.store.tables import metadata
@@ -20,9 +20,9 @@ persons = Table(
     Column("name", StorableText, nullable=False),
     Column("role", Text, nullable=False),
     Column("groups", Text, nullable=False),
-    Column("added_at", Instant, nullable=False),
-    Column("disabled_at", Instant),
-    Column("entered_at", Instant),
+    Column("added_at", InstantColumn, nullable=False),
+    Column("disabled_at", InstantColumn),
+    Column("entered_at", InstantColumn),
     Column("language", Text, nullable=False),
     Column("theme", Text, nullable=False),
     Column("subject", StorableText, unique=True),
@@ -33,7 +33,7 @@ passwords = Table(
     metadata,
     Column("person", Id, ForeignKey("persons.id"), primary_key=True, autoincrement=False),
     Column("hash", Text, nullable=False),
-    Column("set_at", Instant, nullable=False),
+    Column("set_at", InstantColumn, nullable=False),
 )
 
 PERSON_COLUMNS = (*persons.c, passwords.c.set_at.label("password_at"))

@@ -8,7 +8,7 @@ from sqlalchemy import Column, ForeignKey, Table, Text, bindparam, delete, inser
 
 from intake.domain.persons.entering import IDLE, KnownPerson, Session
 from intake.store.collections.persons.persons import PERSON_COLUMNS, WITH_PASSWORD, known_person, persons
-from intake.store.database.columns import Id, Instant, StorableText, among
+from intake.store.database.columns import Id, InstantColumn, StorableText, among
 from intake.store.database.statements import AnyRow
 from intake.store.database.transaction import Transaction
 from intake.store.tables import metadata
@@ -20,9 +20,9 @@ sessions = Table(
     Column("key", Text, nullable=False, unique=True),
     Column("person", Id, ForeignKey("persons.id"), nullable=False, index=True),
     Column("entered", Text, nullable=False),
-    Column("opened_at", Instant, nullable=False),
-    Column("used_at", Instant, nullable=False),
-    Column("ends_at", Instant, nullable=False),
+    Column("opened_at", InstantColumn, nullable=False),
+    Column("used_at", InstantColumn, nullable=False),
+    Column("ends_at", InstantColumn, nullable=False),
     Column("address", StorableText, nullable=False),
     Column("agent", StorableText, nullable=False),
 )

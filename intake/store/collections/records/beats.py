@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import Column, Table, select
 
-from intake.store.database.columns import Instant, StorableText
+from intake.store.database.columns import InstantColumn, StorableText
 from intake.store.database.statements import INSERT_ONCE
 from intake.store.database.transaction import Transaction
 from intake.store.tables import metadata
@@ -13,7 +13,7 @@ beats = Table(
     "beats",
     metadata,
     Column("host", StorableText, primary_key=True),
-    Column("at", Instant, nullable=False),
+    Column("at", InstantColumn, nullable=False),
 )
 
 _NEW = INSERT_ONCE(beats)

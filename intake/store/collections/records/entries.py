@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, bindparam, not_, select
 from intake.domain.log_entry import LogEntry
 from intake.domain.search.entries import EntryPage, EntryQuery
 from intake.store.collections.records.log import WITH_PERSONAL, entries, entry_of
-from intake.store.database.columns import Id, Instant, among
+from intake.store.database.columns import Id, InstantColumn, among
 from intake.store.database.transaction import Transaction
 
 _C = entries.c
@@ -23,20 +23,20 @@ _CONDITIONS: dict[str, ColumnElement[bool]] = {
     "who": _C.who == bindparam("its_who"),
     "group": _C.group == bindparam("its_group"),
     "submission": _C.submission == bindparam("its_submission"),
-    "since": _C.at >= bindparam("since", type_=Instant),
-    "end": _C.at < bindparam("end", type_=Instant),
+    "since": _C.at >= bindparam("since", type_=InstantColumn),
+    "end": _C.at < bindparam("end", type_=InstantColumn),
     "older": _C.position < bindparam("above", type_=Id),
     "newer": _C.position > bindparam("below", type_=Id),
 }
 _FIRST_SINCE = (
     select(_C.position)
-    .where(_C.at >= bindparam("since", type_=Instant), _C.position.is_not(None))
+    .where(_C.at >= bindparam("since", type_=InstantColumn), _C.position.is_not(None))
     .order_by(_C.at, _C.position)
     .limit(1)
 )
 _FIRST_AFTER = (
     select(_C.position)
-    .where(_C.at >= bindparam("end", type_=Instant), _C.position.is_not(None))
+    .where(_C.at >= bindparam("end", type_=InstantColumn), _C.position.is_not(None))
     .order_by(_C.at, _C.position)
     .limit(1)
 )

@@ -15,7 +15,7 @@ from sqlalchemy import Column, Index, Select, Table, Text, bindparam, func, inse
 from intake.domain.log_entry import LogEntry
 from intake.domain.text.canonical import canonical
 from intake.store.codec import FACTS, PERSONAL
-from intake.store.database.columns import Id, Instant, StorableText, among
+from intake.store.database.columns import Id, InstantColumn, StorableText, among
 from intake.store.database.statements import AnyRow
 from intake.store.database.transaction import Transaction
 from intake.store.tables import metadata
@@ -24,7 +24,7 @@ entries = Table(
     "log",
     metadata,
     Column("id", Id, primary_key=True),
-    Column("at", Instant, nullable=False),
+    Column("at", InstantColumn, nullable=False),
     Column("what", Text, nullable=False),
     Column("who", StorableText, nullable=False),
     Column("why", StorableText, nullable=False),

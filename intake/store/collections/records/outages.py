@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Boolean, Column, Table, Text, bindparam, delete, select, update
 
-from intake.store.database.columns import Instant
+from intake.store.database.columns import InstantColumn
 from intake.store.database.statements import INSERT_ONCE
 from intake.store.database.transaction import Transaction
 from intake.store.tables import metadata
@@ -13,7 +13,7 @@ outages = Table(
     "outages",
     metadata,
     Column("key", Text, primary_key=True),
-    Column("since", Instant, nullable=False),
+    Column("since", InstantColumn, nullable=False),
     Column("told", Boolean, nullable=False),
 )
 

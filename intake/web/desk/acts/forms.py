@@ -18,7 +18,7 @@ Option = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class FormField:
     """One field of a form: its label is `acts.field.<name>`, its hint `acts.hint.<name>` where it is `hinted`."""
 
     name: str
@@ -31,7 +31,7 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class About:
+class FormOf:
     """The mail that a form is about, and who fills it in."""
 
     submission: Submission
@@ -41,7 +41,7 @@ class About:
     author: str = ""
 
 
-def fields_of(act: Offer, about: About, given: Mapping[str, str]) -> tuple[Field, ...]:
+def fields_of(act: Offer, about: FormOf, given: Mapping[str, str]) -> tuple[FormField, ...]:
     """The fields of this act's form; what was typed, or comes with the address, stands in them."""
     found = _FIELDS[act](about) if act in _FIELDS else ()
     said = {**given, "decided-by": _by_name(about.rulebook, given.get("decided-by", ""))}
@@ -54,116 +54,120 @@ def _by_name(rulebook: Rulebook, said: str) -> str:
     return next(known, said)
 
 
-def _release(about: About) -> tuple[Field, ...]:
+def _release(about: FormOf) -> tuple[FormField, ...]:
     others = [(one.id, one.acronym) for one in about.rulebook.neighbours]
-    group = [Field("group", "choice", options=[("", "=acts.here"), *others], hinted=True)] if others else []
+    group = [FormField("group", "choice", options=[("", "=acts.here"), *others], hinted=True)] if others else []
     passed_on = any(one.tells("passed-on") for one in about.standing.verdict.findings)
-    attached = [Field("attached", "check", "1"), Field("received", hinted=True)] if passed_on else []
+    attached = [FormField("attached", "check", "1"), FormField("received", hinted=True)] if passed_on else []
     return (*_number(about, withdrawn=True), *attached, *group)
 
 
-def _admit(about: About) -> tuple[Field, ...]:
-    return (*_document(about, late_documents(about.standing.verdict)), Field("next", "check"), *_chair(about))
+def _admit(about: FormOf) -> tuple[FormField, ...]:
+    return (*_document(about, late_documents(about.standing.verdict)), FormField("next", "check"), *_chair(about))
 
 
-def _return(about: About) -> tuple[Field, ...]:
+def _return(about: FormOf) -> tuple[FormField, ...]:
     return _chair(about) if late_documents(about.standing.verdict) else ()
 
 
-def _chair(about: About) -> tuple[Field, ...]:
+def _chair(about: FormOf) -> tuple[FormField, ...]:
     """Who decided by mail, for the secretariat; a chair decides alone."""
     chairs = [(one.name, f"{one.name}, {one.role}") for one in about.rulebook.group.officers if one.chairs]
     if about.person.role == "chair" or not chairs:
         return ()
     return (
-        Field("decided-by", "choice", options=[("", "=acts.decided-by.nobody"), *dict(chairs).items()], hinted=True),
-        Field("evidence", hinted=True),
-        Field("from-another-address", "check"),
+        FormField(
+            "decided-by", "choice", options=[("", "=acts.decided-by.nobody"), *dict(chairs).items()], hinted=True
+        ),
+        FormField("evidence", hinted=True),
+        FormField("from-another-address", "check"),
     )
 
 
-def _document(about: About, among: Sequence[int]) -> tuple[Field, ...]:
+def _document(about: FormOf, among: Sequence[int]) -> tuple[FormField, ...]:
     files = about.standing.verdict.documents
     if len(among) < 2:
         return ()
     options = [(str(index + 1), one_line(files[index].document.file)) for index in among]
-    return (Field("document", "choice", options=[("", "=acts.all"), *options]),)
+    return (FormField("document", "choice", options=[("", "=acts.all"), *options]),)
 
 
-def _number(about: About, *, withdrawn: bool = False) -> tuple[Field, ...]:
+def _number(about: FormOf, *, withdrawn: bool = False) -> tuple[FormField, ...]:
     """The choice of one number of several; of a mail with one only there is none."""
     known = [one for one in about.standing.contributions if one.withdrawn_at] if withdrawn else about.standing.counting
     labels = [one.label for one in known]
     several = len(about.standing.contributions) > 1 or (withdrawn and about.standing.open)
     if not labels or not several:
         return ()
-    return (Field("number", "choice", options=[("", "=acts.all"), *((one, one) for one in labels)]),)
+    return (FormField("number", "choice", options=[("", "=acts.all"), *((one, one) for one in labels)]),)
 
 
-def _first(about: About) -> Judged | None:
+def _first(about: FormOf) -> Judged | None:
     return next(iter(about.standing.open), None)
 
 
-def _make_cover(about: About) -> tuple[Field, ...]:
+def _make_cover(about: FormOf) -> tuple[FormField, ...]:
     first = _first(about)
     cover = first.document.cover if first else None
     glance = first.document.glance if first else None
     contact = cover.contacts[0] if cover and cover.contacts else None
     title = (cover.title if cover else "") or (glance.title if glance else "") or ""
     return (
-        Field("title", value=one_line(title), hinted=True),
-        Field("source", "area", "\n".join(cover.source) if cover else "", hinted=True),
-        Field("contact-name", value=one_line((contact.name if contact else "") or about.author)),
-        Field("contact-organization", value=one_line((contact.organization if contact else "") or "")),
-        Field("contact-country", value=one_line((contact.country if contact else "") or "")),
-        Field("contact-tel", value=one_line((contact.tel if contact else "") or "")),
-        Field("contact-email", value=one_line((contact.email if contact else "") or about.submission.sender)),
-        Field("abstract", "area", longest=4_000),
+        FormField("title", value=one_line(title), hinted=True),
+        FormField("source", "area", "\n".join(cover.source) if cover else "", hinted=True),
+        FormField("contact-name", value=one_line((contact.name if contact else "") or about.author)),
+        FormField("contact-organization", value=one_line((contact.organization if contact else "") or "")),
+        FormField("contact-country", value=one_line((contact.country if contact else "") or "")),
+        FormField("contact-tel", value=one_line((contact.tel if contact else "") or "")),
+        FormField("contact-email", value=one_line((contact.email if contact else "") or about.submission.sender)),
+        FormField("abstract", "area", longest=4_000),
     )
 
 
-def _correct(about: About) -> tuple[Field, ...]:
+def _correct(about: FormOf) -> tuple[FormField, ...]:
     counting = about.standing.counting
     kinds = [(one, f"=kind.{one.replace('_', '-')}") for one in get_args(Kind)]
     recorded = counting[0] if len(counting) == 1 else None
-    number = () if recorded else (Field("number", "choice", options=[(one.label, one.label) for one in counting]),)
+    number = () if recorded else (FormField("number", "choice", options=[(one.label, one.label) for one in counting]),)
     return (
         *number,
-        Field("title", value=recorded.title if recorded else "", longest=1_000, hinted=not recorded),
-        Field("source", "area", "\n".join(recorded.source) if recorded else "", hinted=True),
-        Field("kind", "choice", recorded.kind if recorded else "", options=[("", "=acts.as-it-is"), *kinds]),
-        Field("tell", "check"),
+        FormField("title", value=recorded.title if recorded else "", longest=1_000, hinted=not recorded),
+        FormField("source", "area", "\n".join(recorded.source) if recorded else "", hinted=True),
+        FormField("kind", "choice", recorded.kind if recorded else "", options=[("", "=acts.as-it-is"), *kinds]),
+        FormField("tell", "check"),
     )
 
 
-def _move(about: About) -> tuple[Field, ...]:
+def _move(about: FormOf) -> tuple[FormField, ...]:
     meetings = [(one.id, f"{one.title} ({one.id})") for one in about.rulebook.meetings if one.takes_place]
     present = about.rulebook.present_id(about.standing.verdict.meeting) or NEXT
     options = [one for one in (*meetings, (NEXT, "=acts.next-meeting")) if one[0] != present]
-    return (*_number(about), Field("meeting", "choice", options=options), Field("tell", "check"))
+    return (*_number(about), FormField("meeting", "choice", options=options), FormField("tell", "check"))
 
 
-def _link(about: About) -> tuple[Field, ...]:
+def _link(about: FormOf) -> tuple[FormField, ...]:
     waits = [index for index, one in enumerate(about.standing.verdict.documents) if one in about.standing.open]
     first = _first(about)
     return (
-        Field("to", value=(first.of if first else "") or "", longest=200, hinted=True, required=True),
+        FormField("to", value=(first.of if first else "") or "", longest=200, hinted=True, required=True),
         *_document(about, waits),
     )
 
 
-def _hold(about: About) -> tuple[Field, ...]:
-    return (*_number(about), Field("tell", "check"))
+def _hold(about: FormOf) -> tuple[FormField, ...]:
+    return (*_number(about), FormField("tell", "check"))
 
 
-def _withdraw(about: About) -> tuple[Field, ...]:
+def _withdraw(about: FormOf) -> tuple[FormField, ...]:
     counting = about.standing.counting
     return (
-        (Field("number", "choice", options=[(one.label, one.label) for one in counting]),) if len(counting) > 1 else ()
+        (FormField("number", "choice", options=[(one.label, one.label) for one in counting]),)
+        if len(counting) > 1
+        else ()
     )
 
 
-_FIELDS: Mapping[Offer, Callable[[About], tuple[Field, ...]]] = {
+_FIELDS: Mapping[Offer, Callable[[FormOf], tuple[FormField, ...]]] = {
     "release": _release,
     "admit": _admit,
     "return": _return,
@@ -173,7 +177,7 @@ _FIELDS: Mapping[Offer, Callable[[About], tuple[Field, ...]]] = {
     "link": _link,
     "hold": _hold,
     "withdraw": _withdraw,
-    "resend": lambda _: (Field("drop", "check", hinted=True),),
-    "assign": lambda about: (Field("to", value=about.person.name, longest=200),),
-    "snooze": lambda _: (Field("until", "time", hinted=True),),
+    "resend": lambda _: (FormField("drop", "check", hinted=True),),
+    "assign": lambda about: (FormField("to", value=about.person.name, longest=200),),
+    "snooze": lambda _: (FormField("until", "time", hinted=True),),
 }

@@ -11,7 +11,7 @@ from intake.domain.offering import Offer, Standing, may_offer, offered_to
 from intake.domain.persons.people import Person, may
 from intake.domain.submission import Submission
 from intake.ports import UnitOfWork
-from intake.web.desk.acts.forms import About
+from intake.web.desk.acts.forms import FormOf
 from intake.web.desk.rights import Missing
 
 _LONGEST = 10_000
@@ -31,7 +31,7 @@ def said_fields(form: FormData) -> dict[str, str]:
     return {name: value[:_LONGEST] for name, value in form.multi_items() if isinstance(value, str)}
 
 
-def about(desk: OpenDesk, person: Person, name: str) -> About:
+def about(desk: OpenDesk, person: Person, name: str) -> FormOf:
     """The decided mail of this name. Raises Missing, also where this person may not see it."""
     with desk.store.read() as work:
         submission = work.submissions.find(name)
@@ -42,10 +42,10 @@ def about(desk: OpenDesk, person: Person, name: str) -> About:
             raise Missing
         card = work.cards.of([submission.id]).get(submission.id)
         rulebook = desk.line.rulebook(work, submission.group)
-    return About(submission, standing, rulebook, person, card.sender_name if card else "")
+    return FormOf(submission, standing, rulebook, person, card.sender_name if card else "")
 
 
-def may_here(it: About, act: Offer) -> bool:
+def may_here(it: FormOf, act: Offer) -> bool:
     """Whether this person may do it to this mail: a chair decides only where the page offers it."""
     group = it.submission.group
     if it.person.role == "chair" and act not in offered_to(it.person, group, it.standing):
@@ -53,7 +53,7 @@ def may_here(it: About, act: Offer) -> bool:
     return may_offer(it.person, act, group)
 
 
-def require_own_number(it: About, said: Mapping[str, str]) -> None:
+def require_own_number(it: FormOf, said: Mapping[str, str]) -> None:
     """Raise Missing where a field names what is not of this mail: the right was asked for this mail alone."""
     number = said.get("number", "")
     if number and number not in {one.label for one in it.standing.contributions}:

@@ -12,7 +12,7 @@ from intake.domain.offering import Offer
 from intake.domain.persons.people import Person
 from intake.domain.verdict import Deed
 from intake.web.desk.acts.doing import act_of
-from intake.web.desk.acts.forms import About, Field
+from intake.web.desk.acts.forms import FormField, FormOf
 from intake.web.desk.acts.looking import Fields, about, decision_number, may_here, said_fields
 from intake.web.desk.rights import MayAct, Missing
 from intake.web.desk.shown import Shown
@@ -26,7 +26,7 @@ Items = Annotated[list[str] | None, Query(alias="item", max_length=MOST)]
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class MailOutcome:
     """What became of one mail: done, or why not; `stale`: somebody was faster."""
 
     reference: str
@@ -39,7 +39,7 @@ def add_many(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
     """Add the form for several mails, and what it does; items are "reference:decision"."""
 
     def page(
-        request: Request, act: Bulk, found: list[About], *, reason: str = "", status: int = 200, missing: bool = False
+        request: Request, act: Bulk, found: list[FormOf], *, reason: str = "", status: int = 200, missing: bool = False
     ) -> Response:
         fields = _fields(act, found[0].person) if found else ()
         return shown.page(
@@ -63,13 +63,13 @@ def add_many(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
         return shown.page(request, "acts/outcomes.html.j2", 200, act=act, outcomes=outcomes)
 
 
-def _fields(act: Offer, person: Person) -> tuple[Field, ...]:
+def _fields(act: Offer, person: Person) -> tuple[FormField, ...]:
     if act == "assign":
-        return (Field("to", value=person.name, longest=200),)
-    return (Field("until", "time", hinted=True),) if act == "snooze" else ()
+        return (FormField("to", value=person.name, longest=200),)
+    return (FormField("until", "time", hinted=True),) if act == "snooze" else ()
 
 
-def _named(desk: OpenDesk, person: Person, act: Offer, items: list[str]) -> list[About]:
+def _named(desk: OpenDesk, person: Person, act: Offer, items: list[str]) -> list[FormOf]:
     """The mails that are meant, each once; those that this person may not act on are left out."""
     found = []
     for name in dict.fromkeys(one.partition(":")[0][:200] for one in items):
@@ -82,12 +82,12 @@ def _named(desk: OpenDesk, person: Person, act: Offer, items: list[str]) -> list
     return found
 
 
-def _one(desk: OpenDesk, person: Person, act: Offer, item: str, said: dict[str, str]) -> Outcome:
+def _one(desk: OpenDesk, person: Person, act: Offer, item: str, said: dict[str, str]) -> MailOutcome:
     """Do it to one mail, in a transaction of its own."""
     name, _, replaces = item.partition(":")
     found = _named(desk, person, act, [name])
     if not found:
-        return Outcome(name[:200], done=False)
+        return MailOutcome(name[:200], done=False)
     (it,) = found
     meeting = it.rulebook.meeting(it.standing.verdict.meeting)
     deed = Deed(person.login, said["reason"], decision_number(replaces))
@@ -95,7 +95,7 @@ def _one(desk: OpenDesk, person: Person, act: Offer, item: str, said: dict[str, 
     try:
         act_of(act, it.submission.reference, deed, said, zone)(desk.line)
     except StaleDecisionError as error:
-        return Outcome(it.submission.reference, done=False, why=str(error), stale=True)
+        return MailOutcome(it.submission.reference, done=False, why=str(error), stale=True)
     except (UsageError, ConfigurationError) as error:
-        return Outcome(it.submission.reference, done=False, why=str(error))
-    return Outcome(it.submission.reference, done=True)
+        return MailOutcome(it.submission.reference, done=False, why=str(error))
+    return MailOutcome(it.submission.reference, done=True)

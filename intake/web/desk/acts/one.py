@@ -14,7 +14,7 @@ from intake.domain.persons.people import Person
 from intake.domain.verdict import Deed
 from intake.pipeline.desk.mails.foreseeing import Foreseen, foresee
 from intake.web.desk.acts.doing import FOR_A_CHAIR, READS_FILES, WITHOUT_LETTER, act_of
-from intake.web.desk.acts.forms import About, fields_of
+from intake.web.desk.acts.forms import FormOf, fields_of
 from intake.web.desk.acts.looking import Fields, about, decision_number, may_here, require_own_number, said_fields
 from intake.web.desk.rights import Forbidden, MayAct
 from intake.web.desk.shown import Notice, Shown
@@ -78,20 +78,20 @@ class _Forms:
         notice = Notice("acts.done." + act, {"reference": it.submission.reference})
         return self._shown.to(f"/submissions/{it.submission.reference}", notice)
 
-    def _about(self, person: Person, name: str, act: Offer) -> About:
+    def _about(self, person: Person, name: str, act: Offer) -> FormOf:
         it = about(self._desk, person, name)
         if not may_here(it, act):
             raise Forbidden
         return it
 
-    def _zone(self, it: About) -> str:
+    def _zone(self, it: FormOf) -> str:
         meeting = it.rulebook.meeting(it.standing.verdict.meeting)
         return meeting.zone if meeting else it.rulebook.group.zone
 
     def _page(
         self,
         request: Request,
-        it: About,
+        it: FormOf,
         act: Offer,
         given: Mapping[str, str],
         *,

@@ -36,7 +36,7 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundMeeting:
     """A meeting that was asked for."""
 
     rulebook: Rulebook
@@ -58,21 +58,22 @@ def choices(desk: OpenDesk, work: UnitOfWork, person: Person) -> Iterator[Choice
         yield Choice(f"{group}/{NEXT}", acronym, "")
 
 
-def found(desk: OpenDesk, work: UnitOfWork, person: Person, place: str) -> Found:
+def found(desk: OpenDesk, work: UnitOfWork, person: Person, place: str) -> FoundMeeting:
     """The meeting "group/id"; "" for the one at hand that comes first in the person's groups. Raises Missing."""
     seen = visible_groups(person, work.rulebooks.groups())
     group, _, named = place.partition("/")
     now = desk.clock.now()
     if not place and seen:
         at_hand = [
-            Found(book, meeting_wanted(book, "", now)) for book in (desk.line.rulebook(work, one) for one in seen)
+            FoundMeeting(book, meeting_wanted(book, "", now))
+            for book in (desk.line.rulebook(work, one) for one in seen)
         ]
         return min(at_hand, key=lambda one: _distance(one.meeting, now))
     if group not in seen:
         raise Missing
     rulebook = desk.line.rulebook(work, group)
     try:
-        return Found(rulebook, meeting_wanted(rulebook, named, now))
+        return FoundMeeting(rulebook, meeting_wanted(rulebook, named, now))
     except UsageError as error:
         raise Missing from error
 
@@ -85,7 +86,7 @@ def _distance(meeting: Meeting | None, now: datetime) -> tuple[int, int]:
     return (1, -days) if has_ended(meeting, now) else (0, days)
 
 
-def documents_of(desk: OpenDesk, work: UnitOfWork, at: Found) -> MeetingDocuments:
+def documents_of(desk: OpenDesk, work: UnitOfWork, at: FoundMeeting) -> MeetingDocuments:
     """The numbers of that meeting as they stand now."""
     return meeting_documents(work, at.rulebook, at.meeting, desk.clock.now())
 
@@ -100,7 +101,7 @@ def row_of(desk: OpenDesk, person: Person, number: str) -> Iterator[tuple[UnitOf
         if one.group not in visible_groups(person, work.rulebooks.groups()):
             raise Missing
         rulebook = desk.line.rulebook(work, one.group)
-        at = Found(rulebook, rulebook.meeting(one.meeting))
+        at = FoundMeeting(rulebook, rulebook.meeting(one.meeting))
         shown = documents_of(desk, work, at)
         row = shown.find(one.label)
         if row is None:

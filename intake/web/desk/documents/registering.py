@@ -48,7 +48,7 @@ class Typed:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Answered:
     """What came of it: a sentence of the act, a key of ours, or what would become of the document."""
 
     said: str = ""
@@ -76,7 +76,7 @@ class _Registering:
         if not may_do(person, "register", at.group):
             raise Missing
         named = f"{at.group}/{at.meeting.id if at.meeting else NEXT}"
-        return self._page(request, person, Typed(meeting=named), Answer())
+        return self._page(request, person, Typed(meeting=named), Answered())
 
     def upload(
         self,
@@ -89,7 +89,7 @@ class _Registering:
         act_in(self._desk, person, typed.group)
         content = file.file.read(self._desk.largest + 1) if file is not None else b""
         if wrong := _wrong(self._desk, typed, content):
-            return self._page(request, person, typed, Answer(wrong=wrong), 422)
+            return self._page(request, person, typed, Answered(wrong=wrong), 422)
         name = file.filename if file is not None else None
         given = GivenFile(name or "document.docx", content, typed.group)
         deed = Deed(person.login, typed.reason.strip(), tells=not typed.quiet)
@@ -100,10 +100,10 @@ class _Registering:
                 return self._page(request, person, typed, _looked(self._desk, given, typed, deed, language))
             done = register(self._desk.line, given, typed.told, deed)
         except (UsageError, ConfigurationError) as error:
-            return self._page(request, person, typed, Answer(said=str(error)), 422)
+            return self._page(request, person, typed, Answered(said=str(error)), 422)
         return self._shown.to("/documents", _told(done), meeting=typed.meeting)
 
-    def _page(self, request: Request, person: Person, typed: Typed, answer: Answer, status: int = 200) -> Response:
+    def _page(self, request: Request, person: Person, typed: Typed, answer: Answered, status: int = 200) -> Response:
         with self._desk.store.read() as work:
             known = list(choices(self._desk, work, person))
             at = found(self._desk, work, person, typed.meeting)
@@ -137,9 +137,9 @@ def _wrong(desk: OpenDesk, typed: Typed, content: bytes) -> str:
     return "documents.wrong.large" if len(content) > desk.largest else ""
 
 
-def _looked(desk: OpenDesk, given: GivenFile, typed: Typed, deed: Deed, language: str) -> Answer:
+def _looked(desk: OpenDesk, given: GivenFile, typed: Typed, deed: Deed, language: str) -> Answered:
     """What would come of it, in the reader's language; nothing is stored."""
     looked = look(desk.line, given, typed.told, deed)
     told = looked.verdict.findings[:_FINDINGS] if looked.verdict else ()
     sentences = [f"{one.id}: {desk.sentences.what(one, language)}" for one in told]
-    return Answer(looked=looked, findings=tuple(sentences))
+    return Answered(looked=looked, findings=tuple(sentences))

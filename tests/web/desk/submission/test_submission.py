@@ -18,7 +18,7 @@ from intake.domain.verdict import Act, Deed, Disposition, Part, Relation, Role, 
 from intake.pipeline.desk.mails.acts import correct
 from intake.pipeline.desk.mails.moving import move_to_group
 from intake.pipeline.desk.mails.tasks import assign, snooze, write_note
-from intake.pipeline.showing.story.instants import Clock
+from intake.pipeline.showing.story.instants import WhoseClock
 from intake.pipeline.showing.story.relatives import Kinship
 from intake.pipeline.showing.story.sender import Standing
 from intake.ports import Reader
@@ -279,7 +279,7 @@ _NAMED: dict[str, tuple[str, ...]] = {
     "submission.relation": tuple(one for one in get_args(Relation) if one != "new"),
     "submission.severity": get_args(Severity),
     "submission.type": get_args(FileType),
-    "submission.clock": get_args(Clock),
+    "submission.clock": get_args(WhoseClock),
     "submission.evidence": get_args(Evidence),
     "submission.kin": get_args(Kinship),
     "submission.sender": get_args(Standing),
