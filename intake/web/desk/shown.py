@@ -171,6 +171,7 @@ class Shown:
             "moment": telling.moment,
             "day": telling.day,
             "lasting": telling.lasting,
+            "browser": telling.browser,
             "link": self.link,
             "asset": self.asset,
             "language": telling.language,

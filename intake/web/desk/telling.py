@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 from intake.adapters.words.catalogs import Catalogs
 from intake.adapters.words.direction import isolated
 from intake.adapters.words.moments import Moments, offset
+from intake.domain.persons.browsers import browser_and_system
 
 
 class Telling:
@@ -56,6 +57,13 @@ class Telling:
     def zone(self, zone: str) -> str:
         """A zone as people call its time: "Geneva time"."""
         return self._moments.zone(zone, self.language)
+
+    def browser(self, agent: str) -> Markup:
+        """A browser by what it calls itself: "Firefox on Linux"; what is unknown is left out."""
+        name, system = browser_and_system(agent)
+        if name and system:
+            return self.say("person.session.browser", browser=name, system=system)
+        return escape(name or system) or self.say("person.session.unknown")
 
     def lasting(self, seconds: float) -> str:
         """A duration by its two largest units: "11 minutes and 3 seconds"."""

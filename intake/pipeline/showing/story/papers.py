@@ -54,11 +54,12 @@ class StoryPaper:
 
 
 def papers_of(known: GatheredMail) -> tuple[StoryPaper, ...]:
-    """The documents of the mail as the last Decision left them, in the order of the mail."""
+    """The documents of the mail as the last Decision left them: contributions first, each in the order of the mail."""
     last = known.last
     if last is None:
         return ()
-    return tuple(_paper(known, index, one, last.verdict.findings) for index, one in enumerate(last.verdict.documents))
+    found = [_paper(known, index, one, last.verdict.findings) for index, one in enumerate(last.verdict.documents)]
+    return tuple(sorted(found, key=lambda one: one.judged.role != "contribution"))
 
 
 def _paper(known: GatheredMail, index: int, one: Judged, findings: tuple[Finding, ...]) -> StoryPaper:

@@ -1,6 +1,6 @@
 """All meetings, one meeting, and the report on its call."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from fastapi import FastAPI, Query, Request
 from starlette.responses import Response
@@ -40,9 +40,8 @@ def add_pages(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
         seen = seen_meeting(desk, person, group, meeting).seen
         found = _report(desk, person, group, meeting, readers)
         text = desk.line.letters.as_text(found.head, found.notice)
-        return shown.page(
-            request, "meetings/report.html.j2", seen=seen, text=text, readers=readers, full=_full(person, group)
-        )
+        about: dict[str, Any] = {"seen": seen, "text": text, "readers": readers, "full": _full(person, group)}
+        return shown.page(request, "meetings/report.html.j2", spoken=found.head.languages[0], **about)
 
     @app.get("/meetings/{group}/{meeting}/report.docx")
     def report_file(person: MaySee, group: str, meeting: str, readers: Readers = "secretariat") -> Response:

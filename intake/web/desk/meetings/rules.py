@@ -1,7 +1,8 @@
 """The rulebook of a group: what counts and why, its common settings, its text, and what it would have said."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -24,6 +25,7 @@ from intake.pipeline.desk.rulebooks.editing import (
 from intake.pipeline.desk.rulebooks.rules import RulesDeed
 from intake.pipeline.desk.rulebooks.trying import try_on_meeting
 from intake.pipeline.showing.remarks import remarks_on
+from intake.ports import RuleLine
 from intake.web.desk.meetings.pages import groups_of
 from intake.web.desk.rights import MayConfigure, MaySee, Missing, require
 from intake.web.desk.shown import Notice, Shown
@@ -39,6 +41,8 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
 """The settings that are chosen from some words."""
 LISTS = ("policy.reminders", "group.secretariat")
 _VERSIONS = 20
+_OWN = ("group", "officer", "senders", "series", "meeting")
+"""The heads of a rulebook below which a group speaks of itself."""
 
 
 def add_rules(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
@@ -114,7 +118,7 @@ def _overview(
         "meetings/rules.html.j2",
         status,
         rulebook=rulebook,
-        lines=desk.rule_texts.lines(group, toml, active),
+        sections=_sections(desk.rule_texts.lines(group, toml, active)),
         versions=said[: -_VERSIONS - 1 : -1],
         settings=settings_of(rulebook),
         remarks=[
@@ -125,6 +129,26 @@ def _overview(
         option_words={key: [(one, telling.say(f"rules.{key}.{one}")) for one in CHOICES[key]] for key in CHOICES},
         **known,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """The lines of a rulebook below one head; `own` counts those that the group decides itself."""
+
+    name: str
+    lines: tuple[RuleLine, ...]
+
+    @property
+    def own(self) -> int:
+        return sum(one.own is not None for one in self.lines)
+
+
+def _sections(lines: Iterable[RuleLine]) -> list[_Section]:
+    """Lines by the first word of their keys: what the group says itself first, else in the order of the rulebook."""
+    heads: dict[str, list[RuleLine]] = {}
+    for one in lines:
+        heads.setdefault(re.split(r"[.\[]", one.key, maxsplit=1)[0], []).append(one)
+    return sorted((_Section(name, tuple(each)) for name, each in heads.items()), key=lambda one: one.name not in _OWN)
 
 
 def _text_page(

@@ -27,7 +27,7 @@ def references(answer: Answer) -> list[str]:
     """The mails of a page, in order."""
     assert answer.status == 200, answer.text
     return re.findall(
-        r'<th scope="row"><a class="nowrap" href="[^"]*/submissions/[^"]*"><bdi>([^<]+)',
+        r'<th scope="row">(?:(?!</th>)[\s\S])*?<a class="nowrap" href="[^"]*/submissions/[^"]*"><bdi>([^<]+)',
         answer.html,
     )
 

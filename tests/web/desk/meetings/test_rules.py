@@ -5,6 +5,7 @@ from html import unescape
 
 import pytest
 
+from intake.adapters.rulebook.file_schema import DefaultFile, GroupFile, SiteFile
 from tests.web.desk.places import Desk
 from tests.web.visitors import Answer
 
@@ -34,6 +35,19 @@ def test_each_line_stands_with_the_place_that_decides_it(desk: Desk) -> None:
     assert 'policy.late "hold" the usual rules' in page
     assert "Change it as text" not in page
     assert desk.visitor("chair").get("/meetings/rules/jca-dcc").status == 404
+
+
+def test_the_group_s_own_lines_stand_open_and_before_the_usual_ones(desk: Desk) -> None:
+    page = desk.visitor("viewer").get(RULES)
+    heads = re.findall(r"<details( open)?>\s*<summary><h3>(\w[^<]*?) <", page.html)
+    assert [words for opened, words in heads if opened][:3] == ["The group", "Chairs and other officers", "Numbers"]
+    assert (("", "Checks") in heads, ("", "Limits of size") in heads) == (True, True)
+    assert heads.index(("", "Checks")) > heads.index((" open", "Meetings"))
+
+
+def test_every_head_of_a_rulebook_has_words(desk: Desk) -> None:
+    heads = {*DefaultFile.__annotations__, *SiteFile.__annotations__, *GroupFile.__annotations__}
+    assert [one for one in heads if not desk.desk.words.has(f"rules.section.{one}")] == []
 
 
 def test_what_doctor_remarks_on_a_rulebook_stands_there(desk: Desk) -> None:
