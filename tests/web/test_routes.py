@@ -162,3 +162,13 @@ def test_a_link_that_is_over_says_so_and_nothing_of_the_document(place: Place) -
 def test_a_link_works_until_its_last_second(place: Place) -> None:
     place.world.clock.at = LATE + timedelta(days=14)
     assert place.visitor().get(place.path()).status == 200
+
+
+@pytest.mark.parametrize("path", ["{path}?language=a%00", "/intake/check/jca-mv?x=%00", "/intake/check/a\0b"])
+def test_what_no_record_can_hold_is_told(shown: Place, path: str) -> None:
+    visitor, before = shown.visitor(), state(shown)
+    for method in ("GET", "POST"):
+        assert visitor.ask(method, path.format(path=shown.path())).status == 400
+    assert visitor.post(shown.path(), reason="a\0b").status == 400
+    assert visitor.post(shown.path(), unknown="\0").status == 400
+    assert state(shown) == before

@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Match
 
+from intake.app.desk import OpenDesk
 from intake.domain.errors import (
     ConfigurationError,
     IntakeError,
@@ -26,9 +27,10 @@ _KINDS = {404: "missing", 405: "method", 408: "slow", 413: "large", 429: "many"}
 _log = structlog.get_logger("intake")
 
 
-def add_answers(app: FastAPI, shown: Shown, end: Callable[[IntakeError], None]) -> None:
+def add_answers(app: FastAPI, desk: OpenDesk, shown: Shown, end: Callable[[IntakeError], None]) -> None:
     """Add them all; `end` is called for what only a new start can mend."""
     _add_refusals(app, shown)
+    _add_wrongs(app, desk, shown, end)
     _add_failures(app, shown, end)
 
 
@@ -63,7 +65,9 @@ def _add_refusals(app: FastAPI, shown: Shown) -> None:
         return shown.plain(request, "form", 422)
 
 
-def _add_failures(app: FastAPI, shown: Shown, end: Callable[[IntakeError], None]) -> None:
+def _add_wrongs(app: FastAPI, desk: OpenDesk, shown: Shown, end: Callable[[IntakeError], None]) -> None:
+    """What somebody asked for that cannot be, each in a sentence."""
+
     @app.exception_handler(StaleDecisionError)
     def overtaken(request: Request, error: StaleDecisionError) -> Response:
         return shown.plain(request, "stale", 409, str(error))
@@ -72,20 +76,42 @@ def _add_failures(app: FastAPI, shown: Shown, end: Callable[[IntakeError], None]
     def not_so(request: Request, error: UsageError) -> Response:
         return shown.plain(request, "usage", 422, str(error))
 
-    def away(request: Request, error: Exception) -> Response:
-        _log.warning("unavailable", why=str(error))
-        if isinstance(error, ConfigurationError | StorageFailedError):
-            end(error)
-        answer = shown.plain(request, "away", 503)
-        answer.headers["Retry-After"] = "30"
-        return answer
+    @app.exception_handler(ConfigurationError)
+    def not_set_up(request: Request, error: ConfigurationError) -> Response:
+        """Of the desk itself, and it ends; else of a rulebook, file or program that one page needs: the log says."""
+        try:
+            desk.store.read()
+        except ConfigurationError as own:
+            end(own)
+            return _away(request, shown, own)
+        except UnavailableError as away:
+            return _away(request, shown, away)
+        _log.warning("not set up", why=str(error))
+        return shown.plain(request, "setup", 422)
 
-    for kind in (UnavailableError, ConfigurationError, StorageFailedError):
-        app.add_exception_handler(kind, away)
+
+def _add_failures(app: FastAPI, shown: Shown, end: Callable[[IntakeError], None]) -> None:
+    """What is answered while something does not answer us, and for a fault of ours."""
+
+    @app.exception_handler(UnavailableError)
+    def away(request: Request, error: UnavailableError) -> Response:
+        return _away(request, shown, error)
+
+    @app.exception_handler(StorageFailedError)
+    def failed(request: Request, error: StorageFailedError) -> Response:
+        end(error)
+        return _away(request, shown, error)
 
     @app.exception_handler(Exception)
     def fault(request: Request, _: Exception) -> Response:
         return shown.plain(request, "fault", 500)
+
+
+def _away(request: Request, shown: Shown, error: IntakeError) -> Response:
+    _log.warning("unavailable", why=str(error))
+    answer = shown.plain(request, "away", 503)
+    answer.headers["Retry-After"] = "30"
+    return answer
 
 
 def _methods(app: FastAPI, request: Request) -> set[str]:

@@ -37,6 +37,7 @@ from intake.web.desk.sessions import Sessions, csrf_checked
 from intake.web.desk.shown import NavigationPlace, Shown
 from intake.web.guard import WITH_SCRIPT, AnswersMarked, Failing, Named, RequestsCounted
 from intake.web.pace import RequestPace
+from intake.web.readable import readable
 from intake.web.serving import Ending, ListensAt, serve
 
 Page = Callable[[FastAPI, OpenDesk, Shown], None]
@@ -77,7 +78,7 @@ def desk_app(desk: OpenDesk, end: Callable[[IntakeError], None], follower: Follo
     follower = follower or Follower(desk, end)
     shown = Shown(desk, lambda: follower.position)
     app = routes(desk, shown, follower)
-    add_answers(app, shown, end)
+    add_answers(app, desk, shown, end)
 
     def answer(scope: Scope, kind: str, status: int) -> Response:
         return shown.plain(Request(scope), "many" if kind == "busy" else kind, status)
@@ -112,7 +113,7 @@ def routes(desk: OpenDesk, shown: Shown, follower: Follower) -> FastAPI:
         openapi_url=None,
         redirect_slashes=False,  # the address that it redirects to is made of the Host field
         telemetry=_UNWATCHED,
-        dependencies=[Depends(csrf_checked)],
+        dependencies=[Depends(csrf_checked), Depends(readable)],
     )
     for add in PAGES:
         add(app, desk, shown)

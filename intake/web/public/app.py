@@ -5,7 +5,7 @@ from typing import Annotated
 from urllib.parse import quote, urlsplit
 
 import structlog
-from fastapi import FastAPI, Form, Query, Request
+from fastapi import Depends, FastAPI, Form, Query, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.telemetry import TelemetryConfig
 from starlette.exceptions import HTTPException
@@ -24,6 +24,7 @@ from intake.web.public.checked import CheckPages
 from intake.web.public.checking import CHECK, add_checking, longest_form
 from intake.web.public.pages import Pages, Visitor
 from intake.web.public.visits import ask, visit
+from intake.web.readable import readable
 
 _GET = ["GET", "HEAD"]
 _UNWATCHED: TelemetryConfig = {"auto_configure": False, "tracing": False, "metrics": False, "logs": False}
@@ -45,6 +46,7 @@ def public_app(pages: OpenPages, end: Callable[[IntakeError], None]) -> ASGIApp:
         openapi_url=None,
         redirect_slashes=False,  # the address that it redirects to is made of the Host field
         telemetry=_UNWATCHED,
+        dependencies=[Depends(readable)],
     )
     _add_decisions(app, pages, shown)
     if pages.public.checks_per_minute:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page
+from sqlalchemy import make_url
 from starlette.types import ASGIApp
 
 from intake.adapters.passwords import Argon2Passwords
@@ -98,13 +99,20 @@ def desk_of(world: World, line: Line | None = None, kind: type[Desk] = Desk, **s
 
 
 def _desk(world: World, line: Line, kind: type[Desk] = Desk, **settings: object) -> Desk:
-    given = Settings.model_validate({"database_url": world.url, "desk": {"requests_per_minute": 10_000, **settings}})
+    given = Settings.model_validate(
+        {"database_url": _told(world.url), "desk": {"requests_per_minute": 10_000, **settings}}
+    )
     store = store_as_it_is(world.url)
-    own = replace(line, store=store, senders=dict.fromkeys(line.senders, LeftToTheDaemon()))
+    of_desk = replace(line, store=store, senders=dict.fromkeys(line.senders, LeftToTheDaemon()))
     words = Catalogs(shipped_templates() / "locale", (LETTERS, DESK))
     assert isinstance(world.reader, ReaderKeeper)
     passwords = Argon2Passwords(QUICK)
-    return kind(world, line, OpenDesk(given, store, own, world.reader, _catalogs(), words, passwords))
+    return kind(world, line, OpenDesk(given, store, of_desk, world.reader, _catalogs(), words, passwords))
+
+
+def _told(url: str) -> str:
+    """The address of a database as settings tell it: without its password."""
+    return make_url(url)._replace(password=None).render_as_string() if url.startswith("postgresql") else url
 
 
 def filled(world: World) -> Line:

@@ -25,7 +25,7 @@ SECRET = "canary-9f2c-never-to-be-seen"
 FAULTS: dict[str, tuple[Exception, int, str]] = {
     "fault": (RuntimeError(SECRET), 500, "A fault of ours"),
     "away": (StorageUnavailableError(SECRET), 503, "The desk cannot reach its records"),
-    "newer": (ConfigurationError(SECRET), 503, "The desk cannot reach its records"),
+    "setup": (ConfigurationError(SECRET), 422, "Something is not set up for this"),
     "broken": (StorageFailedError(SECRET), 503, "The desk cannot reach its records"),
     "stale": (StaleDecisionError("Sam released it at 23:52."), 409, "Somebody else was faster"),
     "usage": (UsageError("It has a number <b>already</b>."), 422, "This cannot be done as asked"),
@@ -111,8 +111,18 @@ def test_whatever_goes_wrong_is_said_in_words_and_nothing_is_told_of_it(
     assert "Traceback" not in answer.html
     if status == 503:
         assert answer.headers["retry-after"] == "30"
-    ends = isinstance(error, ConfigurationError | StorageFailedError)
+    ends = isinstance(error, StorageFailedError)
     assert faulty.ended == ([error] if ends else []), "what only a new start can mend ends the process"
+
+
+@pytest.mark.parametrize("path", ["/faults/setup", "/faults/none"])
+def test_a_database_of_another_version_ends_the_desk(faulty: Desk, path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    newer = ConfigurationError(SECRET)
+    monkeypatch.setattr("intake.store.work.SqlStore.require_up_to_date", boom(newer))
+    answer = faulty.visitor("secretary").get("/meetings" if path.endswith("none") else path)
+    assert answer.status == 503
+    assert SECRET not in answer.html
+    assert set(faulty.ended) == {newer}
 
 
 def test_what_a_person_can_act_on_is_shown_as_text(faulty: Desk) -> None:

@@ -35,6 +35,7 @@ PLACES = {
     "token": "nobody-has-it",
 }
 """What stands in a path; anything else is 1."""
+HERE = "HERE"
 
 STRICTER: dict[str, Right] = {
     "/submissions/MV-26-0001/mail.eml": "configure",
@@ -49,9 +50,11 @@ def all_routes(desk: Desk) -> list[APIRoute]:
     return [one for one in app.routes if isinstance(one, APIRoute)]
 
 
-def path_of(route: APIRoute) -> str:
+def path_of(route: APIRoute, open_place: str = "") -> str:
+    """A path of the route; HERE stands in its `open_place`."""
     places = {**PLACES, "name": "MV-26-0001", "act": "return"} if route.path.startswith("/submissions") else PLACES
-    return re.sub(r"\{(\w+)(?::\w+)?\}", lambda found: places.get(found[1], "1"), route.path)
+    known = {**places, open_place: HERE}
+    return re.sub(r"\{(\w+)(?::\w+)?\}", lambda found: known.get(found[1], "1"), route.path)
 
 
 def asked(desk: Desk, *, changing: bool) -> Iterator[tuple[APIRoute, str, str]]:

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from intake.app.desk import OpenDesk
 from intake.domain.calls.moving import MoreTime
-from intake.domain.errors import StaleDecisionError, UsageError
+from intake.domain.errors import ConfigurationError, StaleDecisionError, UsageError
 from intake.domain.text.addresses import checked_address
 from intake.pipeline.desk.calls import closing, meetings
 from intake.pipeline.desk.calls.meetings import Changed, MeetingDeed
@@ -45,7 +45,7 @@ def add_acts(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
             return meeting_shown(desk, shown, request, page, 422, act=act, typed=typed)
         try:
             done = ACTS[act](desk.line, name, MeetingDeed(person.login, reason.strip(), seen), typed)
-        except (UsageError, StaleDecisionError) as error:
+        except (UsageError, ConfigurationError, StaleDecisionError) as error:
             status = 409 if isinstance(error, StaleDecisionError) else 422
             why = str(error)
             return meeting_shown(desk, shown, request, page, status, act=act, typed=typed, why=why)
