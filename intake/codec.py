@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from intake.domain.answering.receipt import Receipt
-from intake.domain.circular.letter import Letters
+from intake.domain.circular.letter import CircularLetters
 from intake.domain.document import Reading
 from intake.domain.submission import Snapshot
 from intake.domain.text.canonical import canonical
@@ -82,7 +82,7 @@ def _meanings(finding: Finding, checks: "Checks") -> tuple[Meaning, ...]:
 
 
 READING = Codec[Reading](Reading)
-LETTERS = Codec[Letters](Letters)
+LETTERS = Codec[CircularLetters](CircularLetters)
 SNAPSHOT = Codec[Snapshot](Snapshot)
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
         rulebook_text,
         start_remarks,
     )
-    from intake.app.opening import Opened, open_home
+    from intake.app.opening import OpenHome, open_home
     from intake.app.publishing import open_site
 
 __all__ = [
@@ -30,8 +30,8 @@ __all__ = [
     "CircularRequest",
     "ImportedCircular",
     "Looking",
+    "OpenHome",
     "OpenMailbox",
-    "Opened",
     "activate_all",
     "as_document",
     "as_workbook",
@@ -69,7 +69,7 @@ _MODULES = {
         "rulebook_text",
         "start_remarks",
     ),
-    "opening": ("Opened", "open_home"),
+    "opening": ("OpenHome", "open_home"),
     "publishing": ("open_site",),
 }
 

@@ -17,7 +17,7 @@ from intake.domain.circular.draft import Draft
 from intake.domain.circular.drafting import drafted, group_id
 from intake.domain.circular.found import Circular
 from intake.domain.circular.interpret import best_of
-from intake.domain.circular.letter import Letters
+from intake.domain.circular.letter import CircularLetters
 from intake.domain.errors import UnavailableError, UsageError
 from intake.ports import ReaderFailedError
 
@@ -65,7 +65,7 @@ def import_circular(asked: CircularRequest) -> ImportedCircular:
     return _written(circular, draft, path, asked.by)
 
 
-def _read(asked: CircularRequest) -> Letters:
+def _read(asked: CircularRequest) -> CircularLetters:
     try:
         content = asked.file.read_bytes()
     except OSError as error:

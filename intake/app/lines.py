@@ -6,7 +6,7 @@ from pathlib import Path
 
 from intake.adapters.antivirus import Clamd
 from intake.adapters.blobs import FileBlobs
-from intake.adapters.letter.writer import Letters
+from intake.adapters.letter.writer import WordedLetters
 from intake.adapters.lists.words import CatalogListWords
 from intake.adapters.rulebook.codec import JsonRulebookCodec
 from intake.adapters.words.catalogs import Catalogs
@@ -17,7 +17,7 @@ from intake.domain.errors import ConfigurationError
 from intake.domain.letters.links import Public
 from intake.domain.limits import MEGABYTE, widest
 from intake.pipeline.line import ALERTS, Line, Pace
-from intake.ports import Clock, Disks, MailSender, Step, Store, Tokens
+from intake.ports import AtStep, Clock, Disks, MailSender, Store, Tokens
 from intake.readers.process.keeper import ReaderKeeper
 from intake.readers.process.office import LibreOffice
 from intake.settings import AntivirusSettings, Limits, Settings, SmtpSettings
@@ -65,7 +65,7 @@ def use_limits(line: Line, reader: ReaderKeeper) -> None:
         reader.use(widest(found))
 
 
-def line_over(settings: Settings, top: Path, around: Around, step: Step = lambda _: None) -> Line:
+def line_over(settings: Settings, top: Path, around: Around, step: AtStep = lambda _: None) -> Line:
     """The line of the home at `top`."""
     catalogs = around.catalogs
     return Line(
@@ -97,10 +97,10 @@ def _pace(limits: Limits) -> Pace:
     return Pace(claim_seconds=limits.claim_seconds, order_patience=limits.order_patience, send_delay=limits.send_delay)
 
 
-def _letters(settings: Settings, catalogs: Catalogs, tokens: Tokens) -> Letters:
+def _letters(settings: Settings, catalogs: Catalogs, tokens: Tokens) -> WordedLetters:
     named = servers(settings)
     alerting = named.get(ALERTS) or named.get("smtp")
-    return Letters(
+    return WordedLetters(
         shipped_templates(),
         catalogs,
         tokens=tokens,

@@ -8,7 +8,7 @@ from intake.adapters.rulebook.codec import show, write
 from intake.adapters.rulebook.layers import known_groups, load_layers
 from intake.adapters.rulebook.profiles import dump_profile
 from intake.adapters.tokens import RandomTokens
-from intake.app.opening import Opened, open_home
+from intake.app.opening import OpenHome, open_home
 from intake.domain.errors import ConfigurationError, UsageError
 from intake.domain.rulebook import Policy
 from intake.pipeline.desk.rulebooks.rules import activate, changed_by_a_person, desk_undone, meetings_gone
@@ -43,7 +43,7 @@ def make_home(
     return folder
 
 
-def register_template(opened: Opened, reference: Path, registration: Registration) -> Learned:
+def register_template(opened: OpenHome, reference: Path, registration: Registration) -> Learned:
     """Learn a template from a file and keep it in the home. Put it in force with `activate_all`.
 
     The file is kept under its digest too, which the profile names: covers are made from it. UsageError where a
@@ -74,7 +74,7 @@ def rulebook_text(files: HomeFiles, group: str) -> tuple[str, str]:
 
 
 def activate_all(
-    opened: Opened, who: str, *, only_changed: bool = False, drop_extensions: bool = False
+    opened: OpenHome, who: str, *, only_changed: bool = False, drop_extensions: bool = False
 ) -> dict[str, bool]:
     """Put the rulebooks of the files in force, all or none; which of them are new.
 
@@ -106,7 +106,7 @@ def activate_all(
     return new
 
 
-def not_activated(opened: Opened, group: str) -> list[str]:
+def not_activated(opened: OpenHome, group: str) -> list[str]:
     """What keeps the group's files, which are without fault, from being put in force, each as a sentence.
 
     A meeting that has documents and is gone, and what was done with a meeting at the desk and is not in the files.
@@ -117,7 +117,7 @@ def not_activated(opened: Opened, group: str) -> list[str]:
         return [*meetings_gone(work, rulebook), *desk_undone(opened.line, work, rulebook)]
 
 
-def start_remarks(opened: Opened) -> list[str]:
+def start_remarks(opened: OpenHome) -> list[str]:
     """A sentence for all that changed files would take back, so that a start leaves what is in force."""
     found: list[str] = []
     for group in known_groups(opened.files.rules):
@@ -128,7 +128,7 @@ def start_remarks(opened: Opened) -> list[str]:
     return found
 
 
-def files_in_force(opened: Opened) -> dict[str, bool]:
+def files_in_force(opened: OpenHome) -> dict[str, bool]:
     """For each group of the files: whether what they say is what is in force."""
     found: dict[str, bool] = {}
     for group in known_groups(opened.files.rules):

@@ -25,7 +25,7 @@ from intake.domain.letters.links import Public
 from intake.domain.mail import Received
 from intake.domain.names import MeetingName, meeting_name, unknown_group
 from intake.pipeline.line import Line
-from intake.ports import Clock, MailSender, Sending, Step, Tokens, Words
+from intake.ports import AtStep, Clock, MailSender, Sending, Tokens, Words
 from intake.readers.process.keeper import ReaderKeeper
 from intake.settings import (
     MailboxSettings,
@@ -39,7 +39,7 @@ from intake.store.work import open_store
 
 
 @dataclass(slots=True)
-class Opened:
+class OpenHome:
     """A home that is open for work: its files and settings, the line over its adapters, its words."""
 
     files: HomeFiles
@@ -140,9 +140,9 @@ def open_home(
     *,
     clock: Clock | None = None,
     tokens: Tokens | None = None,
-    step: Step = lambda _: None,
+    step: AtStep = lambda _: None,
     environment: Mapping[str, str] | None = None,
-) -> Iterator[Opened]:
+) -> Iterator[OpenHome]:
     """Open a home for one command or one process; everything that was opened is closed at the end.
 
     Raises ConfigurationError and UnavailableError, each naming what is wrong, where, and the remedy.
@@ -171,7 +171,7 @@ def open_home(
             disks=_disks(settings, files.top),
         )
         line = line_over(settings, files.top, around, step)
-        opened = Opened(files, settings, line, Sentences(around.catalogs), reader)
+        opened = OpenHome(files, settings, line, Sentences(around.catalogs), reader)
         opened.use_limits()
         yield opened
 

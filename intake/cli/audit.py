@@ -7,7 +7,7 @@ import typer
 from intake import app
 from intake.cli.common import HERE, AsJson, Home
 from intake.cli.printing.terminal import harmless, in_one_line, print_json, print_rows
-from intake.pipeline.showing.numbers import Run, runs
+from intake.pipeline.showing.numbers import SeriesRun, runs
 
 commands = typer.Typer(help="The intake log's chain of seals, and the numbers.", no_args_is_help=True)
 
@@ -51,7 +51,7 @@ def numbers(
     raise typer.Exit(0 if all(run.explained for _, run in found) else 1)
 
 
-def _rows(group: str, run: Run) -> list[str]:
+def _rows(group: str, run: SeriesRun) -> list[str]:
     withdrawn = f", {run.withdrawn} of them withdrawn" if run.withdrawn else ""
     what = f"{run.documents} documents{withdrawn}, the last number is {run.last}" if run.last else "no number yet"
     gaps = [f"  {number}: {in_one_line(why) or 'no document, and nobody said why'}" for number, why in run.gaps]

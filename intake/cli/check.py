@@ -12,7 +12,7 @@ from intake import app
 from intake.adapters.home.mail_files import documents_in
 from intake.adapters.words.sentences import Sentences
 from intake.cli.common import HERE, AsJson, Home, address
-from intake.cli.printing.report import Report
+from intake.cli.printing.report import PrintedReport
 from intake.cli.printing.terminal import console, in_one_line, print_json, show
 from intake.domain.rulebook import Rulebook
 from intake.pipeline.showing.checked import checked_object
@@ -35,7 +35,9 @@ def command(
     """Judge documents by a group's template and rules; nothing is stored or sent."""
     out = console()
     with app.open_checking(app.home_or_none(home)) as checking:
-        report = Report(checking.catalogs, checking.only(group.lower() or None), checking.language(lang), out.width)
+        report = PrintedReport(
+            checking.catalogs, checking.only(group.lower() or None), checking.language(lang), out.width
+        )
         documents = _checked(checking, report.rulebooks, list(documents_in(files)), sender)
         if out.is_terminal:
             documents = iter(list(documents))  # the bar would overwrite the reports
@@ -43,7 +45,7 @@ def command(
     raise typer.Exit(code)
 
 
-def _print(documents: Iterable[CheckedFile], report: Report, out: Console) -> int:
+def _print(documents: Iterable[CheckedFile], report: PrintedReport, out: Console) -> int:
     """Print a report for each document, and a table if there are several; return the exit code."""
     seen: list[CheckedFile] = []
     for one in documents:
@@ -54,7 +56,7 @@ def _print(documents: Iterable[CheckedFile], report: Report, out: Console) -> in
     return _code(seen)
 
 
-def _print_json(documents: Iterable[CheckedFile], report: Report) -> int:
+def _print_json(documents: Iterable[CheckedFile], report: PrintedReport) -> int:
     """Print one JSON object per line, one for each document; return the exit code."""
     seen: list[CheckedFile] = []
     words = Sentences(report.catalogs, in_hand=True)

@@ -50,7 +50,7 @@ def _bad(lines: list[Examined]) -> bool:
     return any(one.state == "bad" for one in lines)
 
 
-def _examined(opened: "app.Opened", send_test: str) -> Iterator[Examined]:
+def _examined(opened: "app.OpenHome", send_test: str) -> Iterator[Examined]:
     yield Examined("configuration", "good", f"{opened.files.settings}, {len(opened.settings.mailbox)} mailbox(es)")
     yield tried("database", lambda: machine.database(opened))
     yield from machine.disks(opened)

@@ -11,7 +11,7 @@ from intake.app.logs import KINDS, objects_as_json, table_as_csv, table_as_xlsx,
 from intake.cli.common import HERE, AsJson, Home, write_file
 from intake.cli.printing.terminal import print_json, print_rows
 from intake.domain.errors import UsageError
-from intake.domain.search.address import Unknown, asked_in
+from intake.domain.search.address import UnknownValue, asked_in
 from intake.domain.search.asked import LogRow
 from intake.pipeline.showing.mails import IN_FILES, Reach, cells, every_row, query_of, row_object
 
@@ -77,7 +77,7 @@ def command(
             print_rows(_lines(found))
 
 
-def _require_none(unknown: Sequence[Unknown]) -> None:
+def _require_none(unknown: Sequence[UnknownValue]) -> None:
     for one in unknown:
         there = ", ".join(one.known) or "none"
         remedy = _UNLIKE.get(one.name, f"there are {there}")

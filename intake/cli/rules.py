@@ -93,7 +93,7 @@ def activate(
         typer.echo(remark, err=True)
 
 
-def _remarks(opened: app.Opened, groups: Iterable[str]) -> Iterator[str]:
+def _remarks(opened: app.OpenHome, groups: Iterable[str]) -> Iterator[str]:
     """A sentence for each oddity in the rulebooks now in force; the same of several groups is said once."""
     found: dict[str, list[str]] = {}
     for group in groups:

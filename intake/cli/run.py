@@ -79,7 +79,7 @@ def _guarded(box: "app.OpenMailbox", failures: list[str], verb: OfMailbox) -> Of
     return do
 
 
-def _activate_on_sqlite(opened: "app.Opened") -> None:
+def _activate_on_sqlite(opened: "app.OpenHome") -> None:
     """Put changed rulebook files in force on SQLite; on a shared database a person does so."""
     if opened.on_one_machine:
         app.activate_all(opened, who="start", only_changed=True)

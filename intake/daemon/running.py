@@ -11,7 +11,7 @@ import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from intake.adapters.home.lock import locked
-from intake.app import Opened, OpenMailbox
+from intake.app import OpenHome, OpenMailbox
 from intake.daemon.bells import STOPPED, THREAD_DIED, Bells
 from intake.daemon.beside import DeskBeside, beside
 from intake.daemon.loops import mailbox_loop, verb_loop
@@ -35,13 +35,13 @@ ALIVE_SECONDS = 15.0
 _log = structlog.get_logger("intake")
 
 
-def run(opened: Opened) -> int:
+def run(opened: OpenHome) -> int:
     """Work until a signal comes or a thread dies; the exit code. HomeLockedError when another daemon is at work."""
     with locked(opened.files):
         return _run(opened, opened.mailboxes())
 
 
-def _run(opened: Opened, mailboxes: list[OpenMailbox]) -> int:
+def _run(opened: OpenHome, mailboxes: list[OpenMailbox]) -> int:
     bells = Bells()
     _at_signals(bells)
     freed = opened.free_claims()

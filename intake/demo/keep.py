@@ -12,7 +12,7 @@ from rich.console import Console
 from intake import daemon
 from intake.adapters.clock import SystemClock
 from intake.adapters.home.files import example_template
-from intake.app import Opened, activate_all, open_home, register_template
+from intake.app import OpenHome, activate_all, open_home, register_template
 from intake.demo.documents import own_paper
 from intake.demo.mails import WrittenMail, gmail
 from intake.demo.people import YOU
@@ -108,7 +108,7 @@ def _quoted(path: Path) -> str:
     return str(path).replace("\\", "\\\\").replace("'", "\\'").replace('"', '\\"')
 
 
-def _watched(opened: Opened, house: House, console: Console, log_line: Callable[[LogEntry], str]) -> int:
+def _watched(opened: OpenHome, house: House, console: Console, log_line: Callable[[LogEntry], str]) -> int:
     stopped = threading.Event()
     watcher = threading.Thread(
         target=_watch, args=(opened, house, console, log_line, stopped), name="watcher", daemon=True
@@ -122,7 +122,7 @@ def _watched(opened: Opened, house: House, console: Console, log_line: Callable[
 
 
 def _watch(
-    opened: Opened, house: House, console: Console, log_line: Callable[[LogEntry], str], stopped: threading.Event
+    opened: OpenHome, house: House, console: Console, log_line: Callable[[LogEntry], str], stopped: threading.Event
 ) -> None:
     """Show every new line of the log, and every receipt that leaves."""
     with opened.line.store.read() as work:

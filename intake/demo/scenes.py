@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 from intake.demo import documents, people, written
 from intake.demo.people import Author
-from intake.demo.written import DCC, MV, Written
+from intake.demo.written import DCC, MV, Correspondence
 
 STARTS = datetime(2026, 3, 25, 23, 0, tzinfo=UTC)
 ENDS = datetime(2026, 5, 12, 18, 0, tzinfo=UTC)
@@ -41,7 +41,7 @@ class Scene:
     at: datetime
     who: Author
     what: str
-    mails: Written
+    mails: Correspondence
     expected: tuple[Expected, ...]
     to: tuple[str, ...] = (MV,)
     at_first: tuple[Expected, ...] = ()

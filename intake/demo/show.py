@@ -12,7 +12,7 @@ from rich.text import Text
 from intake.demo.account import COLUMNS, AccountLine, headed, lines_of
 from intake.demo.acts import ACTS
 from intake.demo.letters import DRAFTS, LETTERS, is_answer, letters_unlike, parsed, read
-from intake.demo.look.folder import Told, write_folder
+from intake.demo.look.folder import FolderTold, write_folder
 from intake.demo.replay import differences, objects
 from intake.demo.scenes import ENDS, SCENES
 from intake.demo.stage import Stage
@@ -97,7 +97,7 @@ def conclude(
         accounts = account(work.deliveries.account_of())
         log = [log_line(one) for one in work.log.listed(limit=10_000)]
     sums = [_sum(one) for one in accounts]
-    index = write_folder(stage, Told(lines, log, sums, _drafts(stage)))
+    index = write_folder(stage, FolderTold(lines, log, sums, _drafts(stage)))
     well = not unlike and all(one["adds_up"] for one in accounts)
     style = "bold green" if well else "bold red"
     say(console, "", *sums)

@@ -11,7 +11,7 @@ from pathlib import Path
 from intake.adapters.clock import OffsetClock
 from intake.adapters.home.files import HomeFiles
 from intake.adapters.home.lock import locked
-from intake.app import Opened, OpenMailbox, activate_all, make_home, open_home
+from intake.app import OpenHome, OpenMailbox, activate_all, make_home, open_home
 from intake.demo import people
 from intake.demo.scenes import STARTS
 from intake.demo.servers import Servers, embedded_servers, free_place
@@ -95,7 +95,7 @@ class House:
 class Stage:
     """What a scene plays on: the open home, its mailboxes, the servers, and the clock that scenes move."""
 
-    opened: Opened
+    opened: OpenHome
     boxes: tuple[OpenMailbox, ...]
     servers: Servers
     clock: OffsetClock

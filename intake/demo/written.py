@@ -30,7 +30,7 @@ _WAY = (
     Relay("mail.aozora.example ([192.0.2.1])", BORDER, "ESMTPS", 0),
 )
 
-Written = Callable[[Past, datetime], tuple[bytes, ...]]
+Correspondence = Callable[[Past, datetime], tuple[bytes, ...]]
 """The mails that arrive, from the past and the time (UTC) of their arrival."""
 
 

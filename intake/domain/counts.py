@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-Scope = Literal["file", "address", "domain", "total"]
+CountScope = Literal["file", "address", "domain", "total"]
 """Whom a cap on receipts covers: mails with the same files, one address, one domain, everybody."""
 
 

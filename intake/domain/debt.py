@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Literal
 
 from intake.domain.answering.receipt import Receipt
-from intake.domain.counts import Scope
+from intake.domain.counts import CountScope
 from intake.domain.letters.alert import AlertLetter
 from intake.domain.letters.notice import Announcement, StaffLetter, SubmitterLetter
 
@@ -75,7 +75,7 @@ class NewDebt:
     topic: str | None = None
     counted: Counted | None = None
     withheld: str | None = None
-    capped: Scope | None = None
+    capped: CountScope | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,4 +102,4 @@ class Debt:
     how: Literal["smtp", "imap", "folder", ""] = ""
     note: str = ""
     bounced_at: datetime | None = None
-    capped: Scope | None = None
+    capped: CountScope | None = None

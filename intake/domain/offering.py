@@ -20,7 +20,7 @@ Offer = Literal[
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class DecidedMail:
     """A decided mail as acts find it: its Decisions, the numbers that it brought, what is owed for it."""
 
     decisions: Sequence[Decision]
@@ -48,30 +48,30 @@ class Standing:
         return [one for one in self.contributions if one.withdrawn_at is None and one.label in self.verdict.numbers]
 
 
-def _undone(standing: Standing) -> bool:
+def _undone(standing: DecidedMail) -> bool:
     left = [one for one in standing.debts if one.decision == standing.decisions[-1].n]
     return not why_not_undone(standing.decisions) and not any(
         one.state in ("sending", "paid", "refused", "unknown") for one in left
     )
 
 
-def _not_arrived(standing: Standing) -> bool:
+def _not_arrived(standing: DecidedMail) -> bool:
     receipts = [one for one in standing.debts if one.kind == "receipt"]
     return bool(receipts) and (
         receipts[-1].state in ("withheld", "refused", "unknown") or receipts[-1].bounced_at is not None
     )
 
 
-def _can_be_held(standing: Standing) -> bool:
+def _can_be_held(standing: DecidedMail) -> bool:
     posted = any(one.posted_at for one in standing.counting)
     return standing.verdict.disposition in ("return", "ignore") or (bool(standing.counting) and not posted)
 
 
-def _covers(standing: Standing) -> bool:
+def _covers(standing: DecidedMail) -> bool:
     return any(not one.number and not one.document.template.conforms for one in standing.open)
 
 
-OFFERED: Sequence[tuple[Offer, Callable[[Standing], bool]]] = (
+OFFERED: Sequence[tuple[Offer, Callable[[DecidedMail], bool]]] = (
     ("undo", _undone),
     ("admit", lambda it: bool(late_documents(it.verdict))),
     ("release", lambda it: bool(it.open) or any(one.withdrawn_at for one in it.contributions)),
@@ -96,12 +96,12 @@ _DEEDS: dict[Offer, Act] = {"admit": "admit", "return": "return"}
 """The acts of which chairs have some; all others are the secretariat's."""
 
 
-def offered(standing: Standing) -> tuple[Offer, ...]:
+def offered(standing: DecidedMail) -> tuple[Offer, ...]:
     """The acts for this mail, in the order in which they are shown; none before it is decided."""
     return tuple(name for name, fits in OFFERED if standing.decisions and fits(standing))
 
 
-def offered_to(person: Person, group: str, standing: Standing) -> tuple[Offer, ...]:
+def offered_to(person: Person, group: str, standing: DecidedMail) -> tuple[Offer, ...]:
     """Those of them that this person may do: a chair decides on late and held papers only."""
     return tuple(one for one in offered(standing) if may_offer(person, one, group))
 

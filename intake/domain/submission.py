@@ -7,7 +7,7 @@ from typing import Literal
 from intake.domain.document import Contact
 from intake.domain.numbers.revisions import Mark
 from intake.domain.scan import Scan
-from intake.domain.verdict import Disposition, Part, Role, Route
+from intake.domain.verdict import Disposition, FileRole, Part, Route
 
 Evidence = Literal["trusted-received", "internaldate", "given", "first-seen"]
 SubmissionState = Literal["stored", "read", "decided", "failed"]
@@ -124,7 +124,7 @@ class AcceptedFile:
 
     sha256: str
     name: str
-    role: Role
+    role: FileRole
     part: Part | None = None
 
 

@@ -13,7 +13,7 @@ Severity = Literal["note", "warning", "repair", "error", "hold"]
 Reply = Literal["all", "neutral", "none"]
 Disposition = Literal["accept", "return", "hold", "question", "ignore"]
 Route = Literal["submission", "question", "thanks", "automatic", "report", "list", "own"]
-Role = Literal["contribution", "part", "companion", "supporting"]
+FileRole = Literal["contribution", "part", "companion", "supporting"]
 Part = Literal["text", "marked", "annex", "language"]
 Relation = Literal["new", "repeat", "replacement", "revision", "correction"]
 Params = Mapping[str, object]
@@ -109,7 +109,7 @@ class Judged:
 
     document: Document
     kind: Kind = "contribution"
-    role: Role = "contribution"
+    role: FileRole = "contribution"
     part: Part | None = None
     main: int | None = None
     relation: Relation | None = None

@@ -10,6 +10,7 @@ from intake.domain.judging.case import Checks
 from intake.domain.letters.links import Public
 from intake.domain.rulebook import Rulebook
 from intake.ports import (
+    AtStep,
     Blobs,
     Clock,
     Converter,
@@ -21,7 +22,6 @@ from intake.ports import (
     Reader,
     RulebookCodec,
     Scanner,
-    Step,
     Store,
     Tokens,
     UnitOfWork,
@@ -99,7 +99,7 @@ class Line:
     places_known: bool = False
     """Whether letters that wait for a server that is named no more were given to another one."""
     pace: Pace = field(default_factory=Pace)
-    step: Step = lambda _: None
+    step: AtStep = lambda _: None
     _rulebooks: dict[str, Rulebook] = field(default_factory=dict)
     _readings: dict[str, Reading] = field(default_factory=dict)
 

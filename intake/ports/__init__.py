@@ -5,7 +5,7 @@ from intake.ports.files import Additions, Cards, FileNotTakenError, Folder, Scan
 from intake.ports.ledger import Submissions
 from intake.ports.lists import ListWords, Minutes
 from intake.ports.log import Alerts, Log
-from intake.ports.machine import Blobs, Clock, DamagedBlobError, Disks, Kept, Step, Tokens
+from intake.ports.machine import AtStep, Blobs, Clock, DamagedBlobError, Disks, Kept, Tokens
 from intake.ports.mails import Deliveries, Messages
 from intake.ports.overview import Beats, Came, Overview, ReadFolder
 from intake.ports.people import IdentityProvider, LoginFailures, OneTimeLinks, Passwords, Persons, Secrets, Sessions
@@ -34,6 +34,7 @@ __all__ = [
     "Additions",
     "Agenda",
     "Alerts",
+    "AtStep",
     "Beats",
     "Blobs",
     "Came",
@@ -91,7 +92,6 @@ __all__ = [
     "Sessions",
     "Site",
     "SiteFile",
-    "Step",
     "Store",
     "Stories",
     "Subjects",

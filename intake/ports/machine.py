@@ -72,5 +72,5 @@ class DamagedBlobError(Exception):
     """A stored file no longer has the bytes of its digest; it was set aside, never deleted."""
 
 
-Step = Callable[[str], None]
+AtStep = Callable[[str], None]
 """Called at each named step; the fault tests exit, raise or wait there. Production hands in one that does nothing."""

@@ -7,7 +7,7 @@ from typing import Protocol
 from intake.domain.answering.receipt import Receipt
 from intake.domain.counts import ReceiptCounts
 from intake.domain.debt import Debt, NewDebt, Payload
-from intake.domain.house.reservation import Reservation, Settled
+from intake.domain.house.reservation import Reservation, ReservationEnd
 from intake.domain.numbers.revisions import Mark
 from intake.domain.submission import Contribution, Version
 from intake.domain.verdict import Kind
@@ -102,7 +102,7 @@ class Reservations(Protocol):
         """All reservations of the group, settled ones too, in order of their numbers."""
         ...
 
-    def settle(self, reservation: int, settled: Settled, at: datetime, note: str) -> bool:
+    def settle(self, reservation: int, settled: ReservationEnd, at: datetime, note: str) -> bool:
         """Record how it ended; False when it had ended before."""
         ...
 

@@ -11,7 +11,7 @@ To "write" the content is the length of a JSON list of [text, place or null, bod
 the file; the answer is {"why": ""} and the length of the new file (8 bytes) with its bytes, or {"why": "a few words"}
 alone.
 To "pack" the content, the parts of a .docx in one XML file, is answered alike. A "letter" is answered by the JSON of
-`Letters` alone.
+`CircularLetters` alone.
 """
 
 import json

@@ -14,7 +14,7 @@ from intake.readers.frames import MOST_JSON, FrameKind
 from intake.readers.limits import FILE, MAIL, room_inside
 from intake.readers.mail.eml import OpenedMail, read_headers, read_mail
 from intake.readers.seen import SeenFile
-from intake.readers.unfold import Look, Unfolding
+from intake.readers.unfold import LookInside, Unfolding
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def _answer(kind: FrameKind, content: bytes, name: str, digest: str, largest: in
     return ProcessAnswer(_small_enough(whole), tuple(opened.files.values()), spent)
 
 
-def _looking(largest: int, limits: FileLimits) -> Look:
+def _looking(largest: int, limits: FileLimits) -> LookInside:
     """Reads one file after the other; one file's fault must not lose the mail around it."""
 
     def looked(content: bytes, names: Sequence[str]) -> SeenFile:

@@ -21,7 +21,7 @@ _NESTED: dict[FileType, set[FileType]] = {"zip": {"zip", "7z", "rar", "tnef", "m
 _FRAGMENTS = {"message/partial", "message/external-body"}
 """Pieces of a mail (RFC 2046, section 5.2), never joined and never fetched: nothing in them is whole."""
 
-Look = Callable[[bytes, Sequence[str]], SeenFile]
+LookInside = Callable[[bytes, Sequence[str]], SeenFile]
 """Reads one file by its bytes, given the names that it was sent under; raises nothing."""
 
 
@@ -32,7 +32,7 @@ class Unfolding:
     the problem "limits". Files below more than DEEPEST attached mails are left: problem "attached-mail-depth".
     """
 
-    def __init__(self, opened: OpenedMail, look: Look, room: int, most: int) -> None:
+    def __init__(self, opened: OpenedMail, look: LookInside, room: int, most: int) -> None:
         self._opened = opened
         self._look = look
         self._room = room

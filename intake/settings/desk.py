@@ -7,12 +7,12 @@ from pydantic import Field, field_validator, model_validator
 
 from intake.settings.oidc import OidcSettings
 from intake.settings.places import checked_networks, checked_place, checked_url, host_and_port, is_this_machine
-from intake.settings.values import Table, Whole, listed
+from intake.settings.values import SettingsTable, Whole, listed
 
 OFF = "off"
 
 
-class DeskSettings(Table):
+class DeskSettings(SettingsTable):
     """`[desk]`: the pages that `intake run` serves beside the line, or `intake web` on another host."""
 
     listen: str = "127.0.0.1:8025"

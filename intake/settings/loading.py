@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from intake.domain.errors import ConfigurationError
 from intake.settings.sections import Settings, example_of, table_of
 from intake.settings.toml_faults import not_toml
-from intake.settings.values import Typed
+from intake.settings.values import EnvText
 from intake.settings.wording import in_plain_words
 
 _Loc = tuple[int | str, ...]
@@ -104,7 +104,7 @@ def _overlay(keys: dict[str, Any], environment: Mapping[str, str], faults: list[
         for section in sections:
             place = place.setdefault(section, {}) if isinstance(place, dict) else None
         if isinstance(place, dict):
-            place[key] = Typed(value)
+            place[key] = EnvText(value)
             variables[(*sections, key)] = name
         else:
             faults.append(f"{name}: {'.'.join(sections)} is no table of single settings; set it in intake.toml.")

@@ -7,10 +7,10 @@ from pydantic import field_validator
 
 from intake.domain.persons.identities import Grant, grant_of
 from intake.settings.places import is_this_machine
-from intake.settings.values import Table, Text, listed
+from intake.settings.values import SettingsTable, Text, listed
 
 
-class OidcSettings(Table):
+class OidcSettings(SettingsTable):
     """`[desk.oidc]`: persons log in with an account of their organization (OpenID Connect)."""
 
     issuer: Text

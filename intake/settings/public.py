@@ -6,10 +6,10 @@ from urllib.parse import urlsplit
 from pydantic import Field, field_validator
 
 from intake.settings.places import checked_networks, checked_place, checked_url, host_and_port
-from intake.settings.values import Table, Whole, listed
+from intake.settings.values import SettingsTable, Whole, listed
 
 
-class PublicSettings(Table):
+class PublicSettings(SettingsTable):
     """`[public]`: the pages that `intake web --public` serves, and the links to them."""
 
     url: str

@@ -12,7 +12,7 @@ from intake.settings.desk import DeskSettings
 from intake.settings.oidc import OidcSettings
 from intake.settings.places import host_and_port, is_this_machine
 from intake.settings.public import PublicSettings
-from intake.settings.values import Flag, Instant, Number, Port, Positive, Table, Text, Whole, listed
+from intake.settings.values import Flag, InstantOfSettings, Number, Port, Positive, SettingsTable, Text, Whole, listed
 
 Security = Literal["tls", "starttls", "none"]
 
@@ -21,7 +21,7 @@ _URL_PASSWORD = re.compile(
 )
 
 
-class Server(Table):
+class Server(SettingsTable):
     """What a mailbox and the SMTP server have in common."""
 
     host: Text
@@ -59,7 +59,7 @@ class MailboxSettings(Server):
     """Use IDLE (RFC 2177) to look sooner."""
     mark: Literal["move", "flag", "none"] = "move"
     """What becomes of mail that nobody has to look at: moved to Intake/Taken, marked as seen, or left as it is."""
-    base: Instant | None = None
+    base: InstantOfSettings | None = None
     """The same for this mailbox alone."""
 
 
@@ -80,7 +80,7 @@ class SmtpSettings(Server):
     """Where reports about our receipts go (default: the group's mailbox)."""
 
 
-class AntivirusSettings(Table):
+class AntivirusSettings(SettingsTable):
     """`[antivirus]`: ClamAV's daemon, which scans every attached file before it is judged."""
 
     socket: Text
@@ -104,7 +104,7 @@ class AntivirusSettings(Table):
         return (host, port) if host else top / self.socket
 
 
-class AlertSettings(Table):
+class AlertSettings(SettingsTable):
     """`[alerts]`: who is told by letter of what somebody should look at."""
 
     to: Annotated[tuple[str, ...], Field(min_length=1)]
@@ -128,7 +128,7 @@ class AlertSettings(Table):
         return addresses
 
 
-class Limits(Table):
+class Limits(SettingsTable):
     """`[limits]`: how much we take on."""
 
     max_message_mb: Annotated[Whole, Field(ge=1, le=1024)] = 64
@@ -151,7 +151,7 @@ class Limits(Table):
     """When a folder was rebuilt and more unknown mails than this are in it, they are held."""
 
 
-class Settings(Table):
+class Settings(SettingsTable):
     """Everything in intake.toml."""
 
     database_url: str = "sqlite:///intake.sqlite3"
@@ -160,7 +160,7 @@ class Settings(Table):
     """A file that holds the database's password alone."""
     blobs: Path = Path("blobs")
     """The folder of mails, readings and files; relative to the home."""
-    base: Instant | None = None
+    base: InstantOfSettings | None = None
     """Mail that was there before this instant is counted and never answered (default: the open meeting's circular)."""
     loop_mark: str = Field(default="", max_length=64)
     """What our own mails carry, so that we recognise them; `intake init` draws it."""
@@ -192,7 +192,7 @@ class Settings(Table):
         return url
 
 
-_TABLES: dict[str, type[Table]] = {
+_TABLES: dict[str, type[SettingsTable]] = {
     "mailbox": MailboxSettings,
     "smtp": SmtpSettings,
     "antivirus": AntivirusSettings,
@@ -225,7 +225,7 @@ _EXAMPLES = {
 """Of settings without a default, or with an empty one."""
 
 
-def table_of(loc: Sequence[int | str]) -> type[Table]:
+def table_of(loc: Sequence[int | str]) -> type[SettingsTable]:
     """The table in which a setting stands: ("mailbox", 0, "port") stands in [[mailbox]]."""
     return next((_TABLES[str(one)] for one in reversed(loc[:-1]) if str(one) in _TABLES), Settings)
 

@@ -8,13 +8,13 @@ from typing import Annotated
 from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, Strict
 
 
-class Table(BaseModel):
+class SettingsTable(BaseModel):
     """A table of the file."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)  # built once, as parts of the whole
 
 
-class Typed(str):
+class EnvText(str):
     """The text of an environment variable, which may say a number, too."""
 
     __slots__ = ()
@@ -43,10 +43,10 @@ def listed(given: object) -> object:
     return tuple(one.strip() for one in given.split(",")) if isinstance(given, str) else given
 
 
-Flag = Annotated[bool, Strict(), _said_by(Typed, _yes_or_no)]
-Instant = Annotated[AwareDatetime, Strict(), _said_by(str, datetime.fromisoformat)]
-Whole = Annotated[int, Strict(), _said_by(Typed, int)]
-Number = Annotated[float, Strict(), _said_by(Typed, float)]
+Flag = Annotated[bool, Strict(), _said_by(EnvText, _yes_or_no)]
+InstantOfSettings = Annotated[AwareDatetime, Strict(), _said_by(str, datetime.fromisoformat)]
+Whole = Annotated[int, Strict(), _said_by(EnvText, int)]
+Number = Annotated[float, Strict(), _said_by(EnvText, float)]
 Port = Annotated[Whole, Field(ge=1, le=65535)]
 Positive = Annotated[Number, Field(gt=0, allow_inf_nan=False)]
 Text = Annotated[str, Field(min_length=1)]

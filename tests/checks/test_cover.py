@@ -16,7 +16,7 @@ from intake.domain.mail import Facts
 from intake.domain.numbers.numbering import Claim
 from intake.domain.rulebook import Rulebook
 from intake.domain.template.match import ProfileField
-from intake.domain.verdict import Kind, Part, Role
+from intake.domain.verdict import FileRole, Kind, Part
 from tests.checks.looking import look, places
 from tests.domain.cases import (
     OFF_TEMPLATE,
@@ -363,7 +363,7 @@ WITH_ALL_ROWS = rulebook(
 BARE = rulebook(profiles=(profile(fields=(ProfileField("source"), ProfileField("title"))),))
 
 
-def rowed(book: Rulebook = WITH_ALL_ROWS, *samples: str, role: Role = "contribution", **changes: Any) -> Case:
+def rowed(book: Rulebook = WITH_ALL_ROWS, *samples: str, role: FileRole = "contribution", **changes: Any) -> Case:
     template = match(placeholders=tuple(placeholder(one) for one in samples))
     return case(judged(document(cover=cover(**changes), template=template), role=role), rulebook=book)
 
@@ -425,7 +425,9 @@ def test_cov_010_keywords_are_given(one: Case, where: list[str]) -> None:
     assert places("COV-010", one) == where
 
 
-def written(role: Role = "contribution", kind: Kind = "contribution", part: Part | None = None, **body: Any) -> Case:
+def written(
+    role: FileRole = "contribution", kind: Kind = "contribution", part: Part | None = None, **body: Any
+) -> Case:
     return case(
         judged(document(body=Body(**{"words": 900, "proposal": True, **body})), role=role, kind=kind, part=part)
     )

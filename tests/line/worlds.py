@@ -13,7 +13,7 @@ from pathlib import Path
 from intake.adapters.blobs import FileBlobs
 from intake.adapters.home.receipts_folder import FolderSender
 from intake.adapters.imap.sent import answers_in
-from intake.adapters.letter.writer import Letters
+from intake.adapters.letter.writer import WordedLetters
 from intake.adapters.lists.words import CatalogListWords
 from intake.adapters.rulebook.codec import JsonRulebookCodec, write
 from intake.adapters.rulebook.layers import load_layers
@@ -27,7 +27,7 @@ from intake.pipeline.flow import OfLine, in_order
 from intake.pipeline.line import Line, Pace
 from intake.pipeline.mailbox import Mailbox
 from intake.pipeline.runner import until_nothing_is_due
-from intake.ports import Converter, Filed, FolderState, Handover, Reader, Sending, Step, Store, Waiting
+from intake.ports import AtStep, Converter, Filed, FolderState, Handover, Reader, Sending, Store, Waiting
 from intake.readers.process.office import LibreOffice
 from intake.shipped import shipped_rules, shipped_templates
 from intake.store.work import open_store
@@ -189,7 +189,7 @@ class World:
     lines: list[Line] = field(default_factory=list)
     pace: Pace = field(default_factory=lambda: Pace(batch_seconds=60))
 
-    def start(self, step: Step = lambda _: None, store: Store | None = None) -> Line:
+    def start(self, step: AtStep = lambda _: None, store: Store | None = None) -> Line:
         """A process on this home, with the groups' rulebooks in force."""
         letters = _letters()
         line = Line(
@@ -251,8 +251,8 @@ def _catalogs() -> Catalogs:
 
 
 @cache
-def _letters() -> Letters:
-    return Letters(shipped_templates(), _catalogs(), tokens=TOKENS, loop_token="loop-mark-of-the-tests")
+def _letters() -> WordedLetters:
+    return WordedLetters(shipped_templates(), _catalogs(), tokens=TOKENS, loop_token="loop-mark-of-the-tests")
 
 
 @cache

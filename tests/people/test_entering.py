@@ -18,7 +18,7 @@ from intake.domain.persons.entering import (
     digest_of,
 )
 from intake.pipeline.persons.door import Browser
-from intake.pipeline.persons.entering import Opened, enter, leave, who
+from intake.pipeline.persons.entering import OpenedSession, enter, leave, who
 from intake.pipeline.persons.keeping import disable, enable, set_password
 from tests.people.doors import HERS, HOME, OFFICE, QUICK, House
 
@@ -176,7 +176,7 @@ def test_every_login_has_a_new_secret(house: House) -> None:
     assert len(secrets) == 3
 
 
-def entered(house: House) -> Opened:
+def entered(house: House) -> OpenedSession:
     house.person("ada")
     return enter(house.door, "ada", HERS, OFFICE)
 

@@ -10,7 +10,7 @@ import pytest
 
 from intake.domain.circular.found import Circular
 from intake.domain.circular.interpret import best_of
-from intake.domain.circular.letter import Letters
+from intake.domain.circular.letter import CircularLetters
 from intake.domain.circular.text.lines import text_of
 from intake.readers.process.keeper import ReaderKeeper
 from tests.domain.circular.letter_files import LETTERS, TODAY, asked, values
@@ -100,7 +100,7 @@ def reader() -> Iterator[ReaderKeeper]:
     keeper.close()
 
 
-def understood(letters: Letters) -> Circular:
+def understood(letters: CircularLetters) -> Circular:
     """The letter that tells the most."""
     assert letters.found, letters.why
     return best_of(letters.found, TODAY)

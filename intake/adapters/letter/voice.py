@@ -12,14 +12,14 @@ from intake.adapters.words.direction import bare, direction, isolated
 from intake.adapters.words.moments import Moments
 from intake.adapters.words.saying import shown
 from intake.adapters.words.sentences import Sentences
-from intake.domain.answering.receipt import Outcome, Receipt, ReceiptFile
+from intake.domain.answering.receipt import Receipt, ReceiptFile, ReceiptOutcome
 from intake.domain.mail import Fact
 from intake.domain.text.language import one_line
 from intake.domain.verdict import Finding
 
-RECORDED: frozenset[Outcome] = frozenset({"registered", "replaced", "next", "admitted"})
+RECORDED: frozenset[ReceiptOutcome] = frozenset({"registered", "replaced", "next", "admitted"})
 """Outcomes by which documents come to stand in our lists under a number."""
-ABOUT_A_NUMBER: frozenset[Outcome] = frozenset({"withdrawn", "corrected"})
+ABOUT_A_NUMBER: frozenset[ReceiptOutcome] = frozenset({"withdrawn", "corrected"})
 """Outcomes of an act that was about one number: the letter says what became of it, and nothing of the mail's files."""
 
 _NEAR = timedelta(minutes=1)

@@ -46,7 +46,7 @@ _PARTS = (
 )
 
 
-class Letters:
+class WordedLetters:
     """Writes receipts, alerts and notices; fulfils intake.ports.LetterWriter.
 
     `templates` is the folder that holds mail/; `domain` stands in Message-IDs (default: that of the group's mailbox);

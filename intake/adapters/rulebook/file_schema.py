@@ -31,7 +31,7 @@ class DefaultFile(TypedDict, total=False):
 
 
 @with_config(STRICT)
-class SiteFile(TypedDict, total=False):
+class SiteToml(TypedDict, total=False):
     """site.toml: what all groups of this secretariat have in common."""
 
     group: GroupKeys

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from intake.adapters.rulebook.file_schema import CalendarFile, DefaultFile, GroupFile, SiteFile
+from intake.adapters.rulebook.file_schema import CalendarFile, DefaultFile, GroupFile, SiteToml
 from intake.adapters.rulebook.toml_files import Faults, KeyPath, Layer, Tree, nearest, read_layer
 from intake.domain.errors import ConfigurationError
 from intake.domain.meeting import Calendar
@@ -77,7 +77,7 @@ def default_layer(faults: Faults) -> Layer:
 
 def _site(folder: Path, faults: Faults) -> tuple[Layer, ...]:
     path = folder / "site.toml"
-    return (read_layer(path, SiteFile, faults),) if path.exists() else ()
+    return (read_layer(path, SiteToml, faults),) if path.exists() else ()
 
 
 def _merged(*trees: Tree) -> Tree:

@@ -11,7 +11,7 @@ from tomlkit.items import Array, Table
 from typing_extensions import TypedDict
 
 from intake.adapters.rulebook.toml_files import Faults, Layer, Tree, read_layer
-from intake.adapters.rulebook.value_types import Text, Word
+from intake.adapters.rulebook.value_types import Text, WordOfFile
 from intake.domain.cover.labels import key
 from intake.domain.profile import Profile, ProfileField
 from intake.domain.text.canonical import for_terminals
@@ -91,8 +91,8 @@ class FieldsKeys(TypedDict, total=False):
 class ProfileKeys(TypedDict):
     """The whole file."""
 
-    id: Word
-    group: NotRequired[Word]
+    id: WordOfFile
+    group: NotRequired[WordOfFile]
     kind: Kind
     reference: Digest
     valid_from: NotRequired[Day]

@@ -11,7 +11,7 @@ from pydantic import ConfigDict, Field, with_config
 from typing_extensions import TypedDict
 
 from intake.adapters.rulebook.value_types import (
-    Address,
+    AddressOfFile,
     Banner,
     Count,
     Former,
@@ -22,15 +22,15 @@ from intake.adapters.rulebook.value_types import (
     Pause,
     Period,
     Send,
-    Sender,
-    Sentence,
+    SenderPattern,
+    SentenceOfFile,
     Share,
     Short,
     Span,
     Text,
     Until,
     When,
-    Word,
+    WordOfFile,
 )
 from intake.domain.text.language import Language
 from intake.domain.verdict import Kind, Reply
@@ -47,15 +47,15 @@ class GroupKeys(TypedDict, total=False):
     other_names: list[Text]
     short: Short
     zone: Text
-    calendar: Word
-    mailboxes: Annotated[list[Address], Field(min_length=1)]
+    calendar: WordOfFile
+    mailboxes: Annotated[list[AddressOfFile], Field(min_length=1)]
     parent: Text
     home_page: Text
     template_url: Text
     secretary: Text
     telephone: Text
-    secretariat: Annotated[list[Address], Field(min_length=1)]
-    announce_to: Address
+    secretariat: Annotated[list[AddressOfFile], Field(min_length=1)]
+    announce_to: AddressOfFile
 
 
 @with_config(STRICT)
@@ -66,8 +66,8 @@ class _OfficerKeys(TypedDict, total=False):
     name: Text
     organization: Text
     country: Text
-    addresses: list[Address]
-    assistants: list[Address]
+    addresses: list[AddressOfFile]
+    assistants: list[AddressOfFile]
     until: date
 
 
@@ -83,18 +83,18 @@ class OfficerKeys(_OfficerKeys, _FROM, total=False):
 class SendersKeys(TypedDict, total=False):
     """`[senders]`: who is known to the group, by address or by domain."""
 
-    members: list[Sender]
-    experts: list[Sender]
-    liaison: list[Sender]
-    speakers: list[Sender]
-    forwarders: list[Sender]
+    members: list[SenderPattern]
+    experts: list[SenderPattern]
+    liaison: list[SenderPattern]
+    speakers: list[SenderPattern]
+    forwarders: list[SenderPattern]
 
 
 @with_config(STRICT)
 class SeriesKeys(TypedDict, total=False):
     """`[[series]]`: a run of numbers and the kinds of documents that join it."""
 
-    id: Word
+    id: WordOfFile
     pattern: Pattern
     first_number: Count
     kinds: list[Kind]
@@ -155,7 +155,7 @@ class PolicyKeys(TypedDict, total=False):
     banners: list[Banner]
     posting: Literal["after-review", "on-accept", "at-closing"]
     audience: Literal["members", "public", "none"]
-    footer: Sentence
+    footer: SentenceOfFile
     caps: CapsKeys
 
 
@@ -197,7 +197,7 @@ class ExtensionKeys(TypedDict, total=False):
 
     kind: Literal["contribution", "registration"]
     until: When
-    addresses: Annotated[list[Sender], Field(min_length=1)]
+    addresses: Annotated[list[SenderPattern], Field(min_length=1)]
     reason: Text
     by: Text
     at: InstantOfFile
@@ -229,7 +229,7 @@ class LimitsKeys(TypedDict, total=False):
 class MeetingKeys(TypedDict, total=False):
     """`[[meeting]]`: one meeting, with its own policy and checks laid over the group's."""
 
-    id: Word
+    id: WordOfFile
     was: Former
     title: Text
     first_day: date

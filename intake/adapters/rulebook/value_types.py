@@ -78,14 +78,14 @@ def _banner(text: str) -> str:
 
 
 Text = Annotated[str, Field(min_length=1, max_length=500)]
-Sentence = Annotated[str, Field(max_length=500)]
+SentenceOfFile = Annotated[str, Field(max_length=500)]
 Count = Annotated[int, Field(ge=1, le=1_000_000)]
 Share = Annotated[float, Field(ge=0, le=1)]
-Address = Annotated[str, _written_as(r"[^@\s<>\",;:\\()]{1,64}@[^@\s<>\",;:\\()]{1,180}", "tsbjcamv@itu.int")]
-Sender = Annotated[
+AddressOfFile = Annotated[str, _written_as(r"[^@\s<>\",;:\\()]{1,64}@[^@\s<>\",;:\\()]{1,180}", "tsbjcamv@itu.int")]
+SenderPattern = Annotated[
     str, _written_as(r"[^@\s<>\",;:\\()]{0,64}@[^@\s<>\",;:\\()]{1,180}", "ada@example.org or @example.org")
 ]
-Word = Annotated[str, _written_as(r"[a-z0-9][a-z0-9-]{0,59}", "jca-mv (lower case, digits, hyphens)")]
+WordOfFile = Annotated[str, _written_as(r"[a-z0-9][a-z0-9-]{0,59}", "jca-mv (lower case, digits, hyphens)")]
 Short = Annotated[str, _written_as(r"[A-Z0-9]{1,12}", "MV (capitals and digits)")]
 Period = Annotated[
     str, _written_as(r"1 working day|(?:0|[2-9]|[12][0-9]|30) working days", '"1 working day", up to 30')

@@ -12,7 +12,7 @@ from pathlib import Path
 from intake.adapters.site.audience import claim
 from intake.adapters.site.calendar import as_ics
 from intake.adapters.site.feed import as_atom
-from intake.adapters.site.pages import ALWAYS, FORMS, Listed, Pages, file_of
+from intake.adapters.site.pages import ALWAYS, FORMS, ListedMeeting, SitePages, file_of
 from intake.adapters.site.paths import path_to
 from intake.adapters.site.tables import as_csv, as_json, as_xlsx
 from intake.adapters.site.versions import Building, Versions
@@ -35,7 +35,7 @@ class SiteFolder:
         self._folder = folder
         self._audience = audience
         self._catalogs = catalogs
-        self._pages = Pages(templates, catalogs)
+        self._pages = SitePages(templates, catalogs)
 
     def put(self, page: Publication, files: Sequence[SiteFile], events: Sequence[CalendarEvent]) -> bool:
         """Write the site of one meeting, whole or not at all; False if nothing has changed."""
@@ -85,7 +85,7 @@ class SiteFolder:
         for file, content in self._pages.of_meeting(page, name, forms).items():
             building.add(file, content)
 
-    def _listed(self, language: str) -> Iterator[Listed]:
+    def _listed(self, language: str) -> Iterator[ListedMeeting]:
         """What each meeting's own list says of it; those to come first."""
         found = []
         for path in sorted(self._folder.glob("*/*/documents.json")):
@@ -93,7 +93,9 @@ class SiteFolder:
             count = sum(one["state"] == "posted" for one in said["documents"])
             where = f"{path.parent.parent.name}/{path.parent.name}"
             days = self._days(said["first_day"], language)
-            found.append((said["first_day"] or "9999", Listed(where, f"{said['group']}: {said['title']}", days, count)))
+            found.append(
+                (said["first_day"] or "9999", ListedMeeting(where, f"{said['group']}: {said['title']}", days, count))
+            )
         return (one for _, one in sorted(found, key=lambda each: (each[0], each[1].path), reverse=True))
 
     def _days(self, first: str | None, language: str) -> str:

@@ -37,7 +37,7 @@ class SiteLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedMeeting:
     """A meeting in the list of all meetings."""
 
     path: str
@@ -46,7 +46,7 @@ class Listed:
     documents: int
 
 
-class Pages:
+class SitePages:
     """The pages in every language that they are written in. `templates` is the folder that holds site/."""
 
     def __init__(self, templates: Path, catalogs: Catalogs) -> None:
@@ -92,7 +92,7 @@ class Pages:
         )
         return html.encode("utf-8", "replace")
 
-    def of_all(self, language: str, meetings: Sequence[Listed], *, members: bool) -> bytes:
+    def of_all(self, language: str, meetings: Sequence[ListedMeeting], *, members: bool) -> bytes:
         """The list of all meetings of a site."""
         html = self._index.render(
             say=self._voice(language),

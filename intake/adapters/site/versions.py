@@ -20,7 +20,7 @@ VERSIONS = ".versions"
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class SiteCopy:
     """A file of a version: its digest, and the key that it was made for, "" for none."""
 
     sha256: str
@@ -87,11 +87,11 @@ class Versions:
 class Building:
     """A version that nobody reads yet."""
 
-    def __init__(self, folder: Path, before: Path | None, known: Mapping[str, Made]) -> None:
+    def __init__(self, folder: Path, before: Path | None, known: Mapping[str, SiteCopy]) -> None:
         self.folder = folder
         self._before = before
         self._known = known
-        self.made: dict[str, Made] = {}
+        self.made: dict[str, SiteCopy] = {}
 
     def add(self, name: str, content: Content, key: str = "") -> Path:
         """Put a file there: the same as before if it has the key that it had, or the same bytes; else it is made."""
@@ -101,7 +101,7 @@ class Building:
             self.made[name] = known
             return path
         data = content() if callable(content) else content
-        self.made[name] = Made(hashlib.sha256(data).hexdigest(), key)
+        self.made[name] = SiteCopy(hashlib.sha256(data).hexdigest(), key)
         if known is None or known.sha256 != self.made[name].sha256 or not self._again(name, path):
             write_synced(path, data)
         return path
@@ -114,7 +114,7 @@ class Building:
             return
         make(path)
         with path.open("rb") as file:
-            self.made[name] = Made(hashlib.file_digest(file, "sha256").hexdigest(), key)
+            self.made[name] = SiteCopy(hashlib.file_digest(file, "sha256").hexdigest(), key)
             os.fsync(file.fileno())
 
     def digest(self) -> str:
@@ -137,10 +137,10 @@ class Building:
         return True
 
 
-def _read(current: Path | None) -> dict[str, Made]:
+def _read(current: Path | None) -> dict[str, SiteCopy]:
     try:
         said = json.loads(current.with_name(f"{current.name}.json").read_bytes()) if current else {}
-        return {name: Made(*one) for name, one in said.items()}
+        return {name: SiteCopy(*one) for name, one in said.items()}
     except (OSError, ValueError, TypeError, AttributeError):
         return {}
 

@@ -141,7 +141,7 @@ def _admitted(line: Line, name: str, deed: Deed, document: str, *, following: bo
     return _with_evidence(line, acts.admit(line, name, deed, document, following=following), deed, name)
 
 
-def _deed(opened: app.Opened, name: str, deed: Deed, decided_by: str, evidence: str, *, elsewhere: bool) -> Deed:
+def _deed(opened: app.OpenHome, name: str, deed: Deed, decided_by: str, evidence: str, *, elsewhere: bool) -> Deed:
     """The deed, or that of the chair who decided by mail."""
     if not (decided_by or evidence):
         return deed

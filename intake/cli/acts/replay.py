@@ -57,7 +57,7 @@ def command(
     raise typer.Exit(1 if again.differences else 0)
 
 
-def _all_held(opened: "app.Opened", check: str, deed: Deed | None, as_json: bool) -> NoReturn:
+def _all_held(opened: "app.OpenHome", check: str, deed: Deed | None, as_json: bool) -> NoReturn:
     """Judge again all that the check holds; a deed records the Decisions. A failure stops only its own Submission."""
     waiting = held_for(opened.line, check)
     if not waiting and not as_json:
@@ -66,7 +66,7 @@ def _all_held(opened: "app.Opened", check: str, deed: Deed | None, as_json: bool
     raise typer.Exit(1 if left else 0)
 
 
-def _settled(opened: "app.Opened", one: Submission, check: str, deed: Deed | None, as_json: bool) -> bool:
+def _settled(opened: "app.OpenHome", one: Submission, check: str, deed: Deed | None, as_json: bool) -> bool:
     """Judge one Submission again and show it; whether it is settled or, without a deed, has the same verdict."""
     try:
         if deed is None:

@@ -19,7 +19,7 @@ _KNOWN_HOLES = {(3, 11): 12, (3, 12): 8, (3, 13): 1}
 """First patch release of each minor version without the known holes in email and zipfile that our own guards cover."""
 
 
-def database(opened: "app.Opened") -> str:
+def database(opened: "app.OpenHome") -> str:
     """Whether it can be written, and how much waits in it."""
     with opened.line.store.write() as work:
         waiting = work.submissions.count("stored") + work.submissions.count("read")
@@ -28,7 +28,7 @@ def database(opened: "app.Opened") -> str:
     return f"{scheme} can be written; {waiting} wait, {failed} failed and are tried again, {owed} debts are open"
 
 
-def disks(opened: "app.Opened") -> Iterator[Examined]:
+def disks(opened: "app.OpenHome") -> Iterator[Examined]:
     """The space that is left on each disk that the home writes to."""
     for space in opened.line.disks.spaces() if opened.line.disks else ():
         sentence = f"{gigabytes(space.free)} free at {space.place}"
@@ -38,7 +38,7 @@ def disks(opened: "app.Opened") -> Iterator[Examined]:
             yield Examined("disk", "good", sentence)
 
 
-def clock(opened: "app.Opened") -> Examined:
+def clock(opened: "app.OpenHome") -> Examined:
     """Tell how far this machine's clock is from the database's."""
     off = opened.line.store.check_clock(opened.line.clock.now())
     if abs(off) <= CLOCK_TOLERANCE:
@@ -59,7 +59,7 @@ def interpreter() -> Examined:
     return Examined("interpreter", "note", sentence)
 
 
-def desk(opened: "app.Opened") -> Examined:
+def desk(opened: "app.OpenHome") -> Examined:
     """Tell where people reach the desk, and whether it answers there."""
     settings = opened.settings.desk
     if settings.is_off:
@@ -79,13 +79,13 @@ def desk(opened: "app.Opened") -> Examined:
     )
 
 
-def reader(opened: "app.Opened") -> str:
+def reader(opened: "app.OpenHome") -> str:
     """Tell how the reader process is locked in, once it has read a line."""
     opened.reader.read_headers(b"Subject: hello\r\n\r\n")
     return f"reads in a process of its own, sandbox: {', '.join(opened.reader.sandbox) or 'limits only'}"
 
 
-def converter(opened: "app.Opened") -> Examined:
+def converter(opened: "app.OpenHome") -> Examined:
     """The program that makes .docx of older formats."""
     try:
         version, given_up = opened.line.converter.probe()

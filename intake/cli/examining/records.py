@@ -10,7 +10,7 @@ from intake.pipeline.outages import SERVERS
 from intake.pipeline.showing.remarks import remarks_on
 
 
-def rulebooks(opened: "app.Opened") -> Iterator[Examined]:
+def rulebooks(opened: "app.OpenHome") -> Iterator[Examined]:
     """A note on each rulebook or template that somebody should look at; the same of several groups is said once."""
     found: dict[tuple[str, str], list[str]] = {}
     for group, one in _of_groups(opened):
@@ -19,7 +19,7 @@ def rulebooks(opened: "app.Opened") -> Iterator[Examined]:
         yield Examined(what, "note", f"{', '.join(groups)}: {sentence}")
 
 
-def _of_groups(opened: "app.Opened") -> Iterator[tuple[str, Examined]]:
+def _of_groups(opened: "app.OpenHome") -> Iterator[tuple[str, Examined]]:
     for group, same in app.files_in_force(opened).items():
         if not same:
             sentence = f"the files differ from what is in force: {_way_on(opened, group)}"
@@ -36,7 +36,7 @@ def _of_groups(opened: "app.Opened") -> Iterator[tuple[str, Examined]]:
             yield group, Examined("template", "note", "the example template is still in use: intake template register")
 
 
-def _way_on(opened: "app.Opened", group: str) -> str:
+def _way_on(opened: "app.OpenHome", group: str) -> str:
     """What brings files and rulebook together: never a command that would refuse to."""
     if app.not_activated(opened, group):
         return (
@@ -46,7 +46,7 @@ def _way_on(opened: "app.Opened", group: str) -> str:
     return "intake rules activate"
 
 
-def alert_letters(opened: "app.Opened") -> Examined:
+def alert_letters(opened: "app.OpenHome") -> Examined:
     """Whom alerts reach as letters, and by which server."""
     if opened.settings.alerts is None:
         return Examined("alert letters", "note", "nobody is told of alerts by letter: name people in [alerts] to")
@@ -60,7 +60,7 @@ def alert_letters(opened: "app.Opened") -> Examined:
     return Examined("alert letters", "good", f"go to {', '.join(to)} {_way(opened)}, each kind once an hour at most")
 
 
-def _way(opened: "app.Opened") -> str:
+def _way(opened: "app.OpenHome") -> str:
     named = app.servers(opened.settings)
     if ALERTS in named:
         return f"by {named[ALERTS].host}, which is theirs"
@@ -71,7 +71,7 @@ def _way(opened: "app.Opened") -> str:
     return "as files in receipts/, since no [smtp] is named"
 
 
-def letters(opened: "app.Opened") -> Iterator[Examined]:
+def letters(opened: "app.OpenHome") -> Iterator[Examined]:
     """The servers that took no letter the last time, since when, and how many wait."""
     with opened.line.store.read() as work:
         outages = work.outages.standing()
@@ -90,7 +90,7 @@ def letters(opened: "app.Opened") -> Iterator[Examined]:
 _ALONE = ", the alert about it too: name a second server in [alerts.smtp], and it leaves by that one at the next start"
 
 
-def alerts(opened: "app.Opened") -> Iterator[Examined]:
+def alerts(opened: "app.OpenHome") -> Iterator[Examined]:
     """The last ten alerts of 24 hours."""
     since = opened.line.clock.now() - timedelta(days=1)
     with opened.line.store.read() as work:

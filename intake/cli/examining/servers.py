@@ -15,7 +15,7 @@ _OLD_SIGNATURES = 7
 """Days after which the scanner's signatures are no longer fresh: they come daily."""
 
 
-def mailbox(opened: "app.Opened", box: "app.OpenMailbox") -> str:
+def mailbox(opened: "app.OpenHome", box: "app.OpenMailbox") -> str:
     """Tell how many mails are in its folder, when it was last polled, and since when mail counts. IntakeError."""
     state = box.source.probe()
     with opened.line.store.read() as work:
@@ -25,7 +25,7 @@ def mailbox(opened: "app.Opened", box: "app.OpenMailbox") -> str:
     return f"{box.box.account}: {state.messages} mails in {box.box.folder}, {last}, base line {base:%Y-%m-%d %H:%M} UTC"
 
 
-def border(opened: "app.Opened") -> Iterator[Examined]:
+def border(opened: "app.OpenHome") -> Iterator[Examined]:
     """For each group and mailbox, the servers whose time of receipt is believed."""
     for group in opened.groups():
         if found := border_of_group(group, _trusted(opened, group)):
@@ -40,12 +40,12 @@ def border(opened: "app.Opened") -> Iterator[Examined]:
             yield Examined("border", *seen)
 
 
-def _trusted(opened: "app.Opened", group: str) -> tuple[str, ...]:
+def _trusted(opened: "app.OpenHome", group: str) -> tuple[str, ...]:
     with opened.line.store.read() as work:
         return opened.line.rulebook(work, group).policy.trusted_received_hosts
 
 
-def smtp(opened: "app.Opened", send_test: str) -> Iterator[Examined]:
+def smtp(opened: "app.OpenHome", send_test: str) -> Iterator[Examined]:
     """Whether the servers take mail from us, tried without sending any; a test mail leaves by the one for receipts."""
     with opened.line.store.read() as work:
         addresses = [opened.line.rulebook(work, group).group.mailboxes[0] for group in work.rulebooks.groups()]
@@ -60,7 +60,7 @@ def smtp(opened: "app.Opened", send_test: str) -> Iterator[Examined]:
         yield tried("test mail", lambda: opened.send_test(addresses[0], send_test))
 
 
-def antivirus(opened: "app.Opened") -> Examined:
+def antivirus(opened: "app.OpenHome") -> Examined:
     """The virus scanner, and the age of its signatures."""
     scanner = opened.line.scanner
     if scanner is None:

@@ -99,14 +99,14 @@ def _asked(words: Sequence[str]) -> _Asked:
     return _Asked(kind or "documents", named.group, named.meeting)
 
 
-def _write(opened: "app.Opened", form: _Form, found: "MeetingList") -> None:
+def _write(opened: "app.OpenHome", form: _Form, found: "MeetingList") -> None:
     target = form.xlsx or form.docx or HERE
     content = app.as_workbook(opened.line, found) if form.xlsx else app.as_document(opened.line, found)
     write_file(target, content)
     print_rows([str(target)])
 
 
-def _print(opened: "app.Opened", form: _Form, found: "MeetingList") -> None:
+def _print(opened: "app.OpenHome", form: _Form, found: "MeetingList") -> None:
     if form.as_csv:
         sys.stdout.write(app.printed_csv(opened.line, found))
         return

@@ -160,18 +160,18 @@ def _deed(by: str, reason: str, replaces: str) -> MeetingDeed:
     return MeetingDeed(actor(by), reason, replaces)
 
 
-def _known(opened: "app.Opened", name: str) -> str:
+def _known(opened: "app.OpenHome", name: str) -> str:
     return str(opened.meeting_name(name))
 
 
-def _end(opened: "app.Opened", changed: Changed, as_json: bool) -> None:
+def _end(opened: "app.OpenHome", changed: Changed, as_json: bool) -> None:
     """Do the work that the act makes due (unless a daemon does it), then show the meeting."""
     until_nothing_is_due(opened.line, wait=0)
     shown = _object(opened, f"{changed.group}/{changed.meeting.id}")
     _print(shown | {"judged_again": changed.judged_again, "mails_told": changed.told}, as_json)
 
 
-def _object(opened: "app.Opened", name: str) -> Object:
+def _object(opened: "app.OpenHome", name: str) -> Object:
     named = opened.meeting_name(name)
     with opened.line.store.read() as work:
         rulebook = opened.line.rulebook(work, named.group)

@@ -14,7 +14,7 @@ from intake.cli.printing.terminal import in_meeting_time, in_one_line, print_jso
 from intake.domain.limits import MEGABYTE
 from intake.domain.submission import Timestamps
 from intake.domain.verdict import Deed, Verdict
-from intake.pipeline.house.registering import GivenFile, Looked, look
+from intake.pipeline.house.registering import Expected, GivenFile, look
 from intake.pipeline.house.registering import register as register_document
 from intake.pipeline.house.told import Told
 from intake.pipeline.showing.views import preview_object
@@ -66,7 +66,7 @@ def command(
     leave(shown)
 
 
-def _show(opened: "app.Opened", given: GivenFile, looked: Looked, as_json: bool) -> None:
+def _show(opened: "app.OpenHome", given: GivenFile, looked: Expected, as_json: bool) -> None:
     meant = looked.meant
     if looked.verdict is None:
         there = looked.known.submission.reference if looked.known else ""
@@ -91,7 +91,7 @@ def _show(opened: "app.Opened", given: GivenFile, looked: Looked, as_json: bool)
         print_rows(_told(shown, looked.verdict, _zone(opened, given.group, looked.verdict.meeting)))
 
 
-def _zone(opened: "app.Opened", group: str, meeting: str | None) -> str:
+def _zone(opened: "app.OpenHome", group: str, meeting: str | None) -> str:
     with opened.line.store.read() as work:
         rulebook = opened.line.rulebook(work, group)
     found = rulebook.meeting(meeting) if meeting else None

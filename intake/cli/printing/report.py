@@ -51,7 +51,7 @@ _LABELS = 18  # the widest column of labels
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class PrintedReport:
     """Reports in one language; `width` is the terminal's, in columns."""
 
     catalogs: Catalogs

@@ -13,7 +13,7 @@ from intake.pipeline.showing.plain import Object
 from intake.pipeline.showing.views import submission_object
 
 
-def settle(opened: "app.Opened", act: Trial, as_json: bool, *, preview: bool) -> tuple[Object, ...]:
+def settle(opened: "app.OpenHome", act: Trial, as_json: bool, *, preview: bool) -> tuple[Object, ...]:
     """Do an act and show its outcome; or with `preview` only print the letters that it would cause, and end.
 
     Where it made other mails of one, those are shown.
@@ -61,7 +61,7 @@ def _print_foreseen(seen: Foreseen, named: str) -> None:
     print_rows([*rows, *(letter if seen.to else ["No letter would be sent."])])
 
 
-def finish(opened: "app.Opened", submission_id: int, as_json: bool) -> Object:
+def finish(opened: "app.OpenHome", submission_id: int, as_json: bool) -> Object:
     """Do the work that the act makes due (unless a daemon does it), then show the Submission."""
     until_nothing_is_due(opened.line, wait=0)
     with opened.line.store.read() as work:

@@ -14,7 +14,7 @@ from intake.demo import people
 from intake.demo.account import GENEVA, AccountLine, day_of
 from intake.demo.acts import SITE
 from intake.demo.letters import parsed
-from intake.demo.look.letters import Page, write_mail
+from intake.demo.look.letters import MailPage, write_mail
 from intake.demo.stage import Stage
 from intake.shipped import shipped_templates
 
@@ -23,7 +23,7 @@ _MAILS = "mails"
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class FolderTold:
     """What the folder is made from: the account line by line, the log, and how the mailboxes add up."""
 
     lines: Sequence[AccountLine]
@@ -32,7 +32,7 @@ class Told:
     drafts: Sequence[bytes]
 
 
-def write_folder(stage: Stage, told: Told) -> Path:
+def write_folder(stage: Stage, told: FolderTold) -> Path:
     """Write it below the home; its first page."""
     look = stage.opened.files.top / LOOK
     mails = look / _MAILS
@@ -64,7 +64,7 @@ def write_folder(stage: Stage, told: Told) -> Path:
     return index
 
 
-def _readers(pages: Sequence[Page], drafts: Sequence[Page]) -> list[tuple[str, str, list[Page]]]:
+def _readers(pages: Sequence[MailPage], drafts: Sequence[MailPage]) -> list[tuple[str, str, list[MailPage]]]:
     """Each person with the mails that they got, in the order of the people."""
     found = []
     for one in people.EVERYBODY:

@@ -12,7 +12,7 @@ from intake.demo.people import known_as
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class MailPage:
     """A mail and where its parts lie, relative to the folder of all mails. `html` is "" for a mail of text alone."""
 
     name: str
@@ -35,7 +35,7 @@ class Page:
         return self.subject.partition("] ")[2] or self.subject
 
 
-def write_mail(folder: Path, name: str, raw: bytes, to: Sequence[str]) -> Page:
+def write_mail(folder: Path, name: str, raw: bytes, to: Sequence[str]) -> MailPage:
     """Write the parts of a mail into this folder, its own files under its name; its page is written by the caller."""
     mail = parsed(raw)
     (folder / f"{name}.eml").write_bytes(raw)
@@ -43,7 +43,7 @@ def write_mail(folder: Path, name: str, raw: bytes, to: Sequence[str]) -> Page:
     if html is not None:
         (folder / f"{name}-body.html").write_text(str(html.get_content()), encoding="utf-8")
     text = mail.get_body(("plain",))
-    return Page(
+    return MailPage(
         name=name,
         at=parsedate_to_datetime(str(mail["Date"])),
         sender=str(mail["From"]),

@@ -8,7 +8,7 @@ from intake.domain.answering.again import same_file_again, same_subject_again
 from intake.domain.answering.files import file_of, plain
 from intake.domain.answering.outcomes import outcome, standing
 from intake.domain.answering.receipt import Receipt
-from intake.domain.counts import ReceiptCounts, Scope
+from intake.domain.counts import CountScope, ReceiptCounts
 from intake.domain.house.source import is_by_desk, is_of_the_house, passed_on_by
 from intake.domain.judging.corrections import carried_a_file
 from intake.domain.judging.routing import groups_addressed
@@ -39,7 +39,7 @@ _RANKS: Mapping[Relation, int] = {"replacement": 1, "repeat": 2}
 class Cap:
     """A cap on receipts that is reached: the recipients that it covers, and the sentence that says so."""
 
-    scope: Scope
+    scope: CountScope
     sentence: str
 
 
@@ -49,7 +49,7 @@ class Answer:
 
     receipt: Receipt
     withheld: str | None
-    capped: Scope | None = None
+    capped: CountScope | None = None
 
 
 def answer(

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
-from intake.domain.answering.receipt import Outcome
+from intake.domain.answering.receipt import ReceiptOutcome
 from intake.domain.verdict import Decision, Disposition, Finding, Judged, Relation, Reply, Verdict
 
 _REPLIES: tuple[Reply, ...] = ("all", "neutral", "none")
 
 
-def outcome(decision: Decision) -> Outcome:
+def outcome(decision: Decision) -> ReceiptOutcome:
     """The outcome that the answer tells; the first that applies (docs/contributors.md)."""
     verdict = decision.verdict
     if decision.act in ("withdraw", "correct"):
@@ -29,7 +29,7 @@ def outcome(decision: Decision) -> Outcome:
     return _of_held(verdict) if verdict.disposition == "hold" else "noted"
 
 
-def _of_held(verdict: Verdict) -> Outcome:
+def _of_held(verdict: Verdict) -> ReceiptOutcome:
     held = [index for index, one in enumerate(verdict.documents) if one.disposition == "hold"]
     told = [index for index in held if reply_to(verdict, index) == "all"]
     papers = [index for index in told if verdict.documents[index].kind == "contribution"]

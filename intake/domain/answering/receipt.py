@@ -8,9 +8,9 @@ from intake.domain.document import Contact, FileType
 from intake.domain.mail import Making
 from intake.domain.numbers.revisions import Mark
 from intake.domain.submission import Evidence
-from intake.domain.verdict import Disposition, Finding, Part, Relation, Role
+from intake.domain.verdict import Disposition, FileRole, Finding, Part, Relation
 
-Outcome = Literal[
+ReceiptOutcome = Literal[
     "registered",
     "replaced",
     "repeated",
@@ -37,7 +37,7 @@ class ReceiptFile:
     """
 
     name: str
-    role: Role
+    role: FileRole
     part: Part | None
     disposition: Disposition | None
     relation: Relation | None
@@ -75,7 +75,7 @@ class Receipt:
     `also` names the other groups that the mail was addressed to. `decider` is the chair who decided, in this role.
     """
 
-    outcome: Outcome
+    outcome: ReceiptOutcome
     group: str
     acronym: str
     group_name: str

@@ -6,10 +6,12 @@ from typing import Literal
 from intake.domain.deadlines import in_time, zone_of
 from intake.domain.meeting import Meeting
 
-State = Literal["announced", "call-open", "call-closed", "in-session", "ended", "reported", "postponed", "cancelled"]
+MeetingState = Literal[
+    "announced", "call-open", "call-closed", "in-session", "ended", "reported", "postponed", "cancelled"
+]
 
 
-def state_of(meeting: Meeting, now: datetime) -> State:
+def state_of(meeting: Meeting, now: datetime) -> MeetingState:
     """The state of a meeting at this instant (UTC).
 
     Without a date for contributions its call is open until it begins.

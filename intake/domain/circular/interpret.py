@@ -26,7 +26,7 @@ from intake.domain.circular.facts.naming import acronyms, full_names, names, ord
 from intake.domain.circular.facts.standing import moves
 from intake.domain.circular.facts.where import languages, venues, zones
 from intake.domain.circular.found import FIELDS, STRONG, Candidate, Circular, LetterFact
-from intake.domain.circular.letter import Letter
+from intake.domain.circular.letter import CircularLetter
 from intake.domain.circular.settling import (
     Settled,
     settle_days,
@@ -42,7 +42,7 @@ from intake.domain.circular.words.vocabulary import cue
 Announcement = Literal["announces", "corrects", "moves", "cancels"]
 
 
-def interpreted(letter: Letter, today: date, known: Known | None = None, acronym: str = "") -> Circular:
+def interpreted(letter: CircularLetter, today: date, known: Known | None = None, acronym: str = "") -> Circular:
     """All that a letter tells about a meeting. `known` is the rulebook of its group, where it has one already.
 
     `acronym` is the group's, where a person says it.
@@ -74,7 +74,7 @@ def interpreted(letter: Letter, today: date, known: Known | None = None, acronym
     return _with_questions(circular, today, known)
 
 
-def best_of(letters: Sequence[Letter], today: date, known: Known | None = None, acronym: str = "") -> Circular:
+def best_of(letters: Sequence[CircularLetter], today: date, known: Known | None = None, acronym: str = "") -> Circular:
     """Of several letters, a mail's text and what is attached to it, the one that tells the most about a meeting."""
     return max((interpreted(one, today, known, acronym) for one in letters), key=lambda one: len(one.facts))
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-LetterKind = Literal["docx", "pdf", "html", "text"]
+LetterFormat = Literal["docx", "pdf", "html", "text"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,21 +18,21 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class CircularLetter:
     """One letter: its blocks, the kind of file, and the file's name (of an attached one its own)."""
 
-    kind: LetterKind
+    kind: LetterFormat
     blocks: tuple[Block, ...]
     name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Letters:
+class CircularLetters:
     """What one file holds: the file itself as a letter, or a mail's text and the letters attached to it.
 
     `why` says in a few words why there is none: "password", "no text", "not a letter's kind of file (zip)".
     """
 
     raw: str
-    found: tuple[Letter, ...] = ()
+    found: tuple[CircularLetter, ...] = ()
     why: str = ""

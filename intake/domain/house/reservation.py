@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-Settled = Literal["", "taken", "released"]
+ReservationEnd = Literal["", "taken", "released"]
 
 AGENDA = "agenda"
 """The purpose of the number that is kept for a meeting's agenda."""
@@ -28,7 +28,7 @@ class Reservation:
     actor: str
     reason: str
     at: datetime
-    settled: Settled = ""
+    settled: ReservationEnd = ""
     settled_at: datetime | None = None
     note: str = ""
     id: int = 0

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from intake.domain.document import Liaison
 from intake.domain.letters.notice import Said
-from intake.domain.lists.proposing import Why
+from intake.domain.lists.proposing import ProposedBy
 from intake.domain.lists.values import ListKind, ListPart, ListRow, MeetingList
 from intake.domain.meeting import Calendar, Group, Item, Meeting
 from intake.domain.numbers.revisions import revision_label
@@ -22,7 +22,7 @@ class Placing:
     """The item of the agenda that a document is under: by a person, or `why` it is only proposed."""
 
     item: str
-    why: Why | None = None
+    why: ProposedBy | None = None
     by: str = ""
 
     @property

@@ -8,7 +8,7 @@ from typing import Literal
 from intake.domain.lists.item_words import items_named, plain, speaks_of, way_of_liaisons
 from intake.domain.meeting import Item
 
-Why = Literal["cover", "title", "kind"]
+ProposedBy = Literal["cover", "title", "kind"]
 """The cover names the item; the document's title has the item's title; documents of its kind go there."""
 
 _CONSIDERING = re.compile(
@@ -39,7 +39,7 @@ class Proposal:
     """An item by its number, and why it is proposed."""
 
     item: str
-    why: Why
+    why: ProposedBy
 
 
 def proposed(evidence: OwnWords, items: Sequence[Item]) -> Proposal | None:
@@ -55,7 +55,7 @@ def proposed(evidence: OwnWords, items: Sequence[Item]) -> Proposal | None:
     return None
 
 
-def _found(evidence: OwnWords, items: Sequence[Item]) -> Iterator[tuple[Why, list[str]]]:
+def _found(evidence: OwnWords, items: Sequence[Item]) -> Iterator[tuple[ProposedBy, list[str]]]:
     known = {one.number for one in items}
     named = [one for text in (evidence.title, *evidence.cover) for one in items_named(text)]
     yield "cover", list(dict.fromkeys(one for one in named if one in known))

@@ -47,7 +47,7 @@ class View:
 
 
 @dataclass(frozen=True, slots=True)
-class Unknown:
+class UnknownValue:
     """A value that was asked for and means nothing: it is left out, and the reader is told. `known` are the choices."""
 
     name: str
@@ -68,7 +68,7 @@ def address_of(asked: LogFilter, view: View | None = None) -> list[tuple[str, st
     return given + [(name, _place_written(place)) for name, place in places if place]
 
 
-def asked_in(pairs: Iterable[tuple[str, str]]) -> tuple[LogFilter, View, tuple[Unknown, ...]]:
+def asked_in(pairs: Iterable[tuple[str, str]]) -> tuple[LogFilter, View, tuple[UnknownValue, ...]]:
     """The question, how to show the answer, and what was not understood. The first value of a name counts."""
     given: dict[str, str] = {}
     columns: list[str] = []
@@ -78,7 +78,7 @@ def asked_in(pairs: Iterable[tuple[str, str]]) -> tuple[LogFilter, View, tuple[U
             columns += [one for one in clean.split(",") if one]
         elif clean:
             given.setdefault(name, clean)
-    unknown: list[Unknown] = []
+    unknown: list[UnknownValue] = []
     asked = _filter_in(given, unknown)
     return asked, _view_in(given, columns, unknown), tuple(unknown)
 
@@ -88,7 +88,7 @@ def without(asked: LogFilter, name: str) -> LogFilter:
     return replace(asked, **{name: getattr(LogFilter(), name)})
 
 
-def _filter_in(given: Mapping[str, str], unknown: list[Unknown]) -> LogFilter:
+def _filter_in(given: Mapping[str, str], unknown: list[UnknownValue]) -> LogFilter:
     return LogFilter(
         text=given.get("text", ""),
         group=given.get("group", "").lower(),
@@ -105,11 +105,11 @@ def _filter_in(given: Mapping[str, str], unknown: list[Unknown]) -> LogFilter:
     )
 
 
-def _view_in(given: Mapping[str, str], columns: Iterable[str], unknown: list[Unknown]) -> View:
+def _view_in(given: Mapping[str, str], columns: Iterable[str], unknown: list[UnknownValue]) -> View:
     order: Order = "oldest" if given.get("order") == "oldest" else "newest"
     if given.get("order", order) != order:
-        unknown.append(Unknown("order", given["order"], get_args(Order)))
-    unknown += [Unknown("columns", one, get_args(Column)) for one in columns if one not in get_args(Column)]
+        unknown.append(UnknownValue("order", given["order"], get_args(Order)))
+    unknown += [UnknownValue("columns", one, get_args(Column)) for one in columns if one not in get_args(Column)]
     chosen = _in_order(columns)
     places = {name: _place_in(name, given, unknown) for name in ("after", "before")}
     return View(order, chosen or USUAL, **places)
@@ -130,7 +130,7 @@ def _place_written(place: PlaceInOrder) -> str:
     return f"{(place.at - _EPOCH) // _MICROSECOND}-{place.id}"
 
 
-def _place_in(name: str, given: Mapping[str, str], unknown: list[Unknown]) -> PlaceInOrder | None:
+def _place_in(name: str, given: Mapping[str, str], unknown: list[UnknownValue]) -> PlaceInOrder | None:
     if not (typed := given.get(name, "")):
         return None
     try:
@@ -138,11 +138,11 @@ def _place_in(name: str, given: Mapping[str, str], unknown: list[Unknown]) -> Pl
             return PlaceInOrder(_EPOCH + int(found[1]) * _MICROSECOND, int(found[2]))
     except OverflowError:
         pass
-    unknown.append(Unknown(name, typed))
+    unknown.append(UnknownValue(name, typed))
     return None
 
 
-def _moment(name: str, given: Mapping[str, str], unknown: list[Unknown]) -> Moment | None:
+def _moment(name: str, given: Mapping[str, str], unknown: list[UnknownValue]) -> Moment | None:
     if not (typed := given.get(name, "")):
         return None
     try:
@@ -150,27 +150,27 @@ def _moment(name: str, given: Mapping[str, str], unknown: list[Unknown]) -> Mome
             return datetime.fromisoformat(typed) if len(typed) > len("2026-04-30") else date.fromisoformat(typed)
     except ValueError:
         pass
-    unknown.append(Unknown(name, typed))
+    unknown.append(UnknownValue(name, typed))
     return None
 
 
-def _one_of(name: str, given: Mapping[str, str], unknown: list[Unknown]) -> str:
+def _one_of(name: str, given: Mapping[str, str], unknown: list[UnknownValue]) -> str:
     typed = given.get(name, "").lower()
     if typed and typed not in _ONE_OF[name]:
-        unknown.append(Unknown(name, typed, _ONE_OF[name]))
+        unknown.append(UnknownValue(name, typed, _ONE_OF[name]))
         return ""
     return typed
 
 
-def _matched(name: str, typed: str, shape: re.Pattern[str], unknown: list[Unknown]) -> str:
+def _matched(name: str, typed: str, shape: re.Pattern[str], unknown: list[UnknownValue]) -> str:
     if typed and not shape.fullmatch(typed):
-        unknown.append(Unknown(name, typed))
+        unknown.append(UnknownValue(name, typed))
         return ""
     return typed
 
 
-def _yes(name: str, given: Mapping[str, str], unknown: list[Unknown]) -> bool:
+def _yes(name: str, given: Mapping[str, str], unknown: list[UnknownValue]) -> bool:
     typed = given.get(name, "").lower()
     if typed not in ("", "yes", "no"):
-        unknown.append(Unknown(name, typed, ("yes", "no")))
+        unknown.append(UnknownValue(name, typed, ("yes", "no")))
     return typed == "yes"

@@ -6,7 +6,7 @@ from typing import Literal
 from intake.domain.letters.notice import Said
 from intake.domain.telling.decided import Decided, sentences
 
-Why = Literal[
+WhyNoAnswer = Literal[
     "expired",  # the link was used after its end
     "broken",  # its token is not one of ours
     "gone",  # there is no such document
@@ -30,7 +30,7 @@ def already(one: Decided) -> tuple[Said, ...]:
     return (Said("request.already"), *sentences(one))
 
 
-def refused(why: Why, meeting: str = "") -> tuple[Said, ...]:
+def refused(why: WhyNoAnswer, meeting: str = "") -> tuple[Said, ...]:
     """The link decides nothing: why, and what to do."""
     return (Said(f"request.{why}", {"meeting": meeting} if meeting else {}),)
 

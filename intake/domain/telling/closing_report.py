@@ -11,7 +11,7 @@ from intake.domain.telling.arrivals import by_day
 from intake.domain.telling.standing import Pending, Standing
 from intake.domain.telling.state_of_play import figures
 
-Stage = Literal["open", "provisional", "final", "supplement"]
+ReportStage = Literal["open", "provisional", "final", "supplement"]
 """While the call is open a report says how it stands. A provisional report is followed by a final one; a supplement
 tells what was found after that."""
 
@@ -23,7 +23,7 @@ _HELD = (*_LATE, "reason")
 _RETURNED = (*_LATE, "telephone", "until")
 
 
-def secretariat_report(standing: Standing, stage: Stage, *, silent: bool = False) -> Notice:
+def secretariat_report(standing: Standing, stage: ReportStage, *, silent: bool = False) -> Notice:
     """What the secretariat needs to prepare the meeting; `silent`: a mailbox has not answered since the deadline."""
     sections = (
         Section(lines=(*_opening(standing), *_to_come(standing, stage, silent=silent), *figures(standing))),
@@ -37,7 +37,7 @@ def secretariat_report(standing: Standing, stage: Stage, *, silent: bool = False
     return _notice(standing, stage, [one for one in sections if one], "report")
 
 
-def chairs_report(standing: Standing, stage: Stage) -> Notice:
+def chairs_report(standing: Standing, stage: ReportStage) -> Notice:
     """What the chairs need: the documents in order, and those that came late. No returned paper, no telephone."""
     lines = [*_opening(standing)]
     lines += [Said(f"staff.figure.{name}", {"count": len(getattr(standing, name))}) for name in ("registered", "late")]
@@ -56,7 +56,7 @@ def supplement(standing: Standing, new: Sequence[Contribution]) -> Notice:
     return Notice(subject, (Section(lines=(opening,)), _documents(new)), about=_about(standing))
 
 
-def _notice(standing: Standing, stage: Stage, sections: Sequence[Section], name: str) -> Notice:
+def _notice(standing: Standing, stage: ReportStage, sections: Sequence[Section], name: str) -> Notice:
     """The report; `name` is the end of its file's name."""
     values: dict[str, str | int] = {"meeting": standing.meeting.title, "registered": len(standing.registered)}
     file = f"{standing.group.acronym}-{standing.meeting.id}-{name}.docx"
@@ -74,7 +74,7 @@ def _opening(standing: Standing) -> Iterator[Said]:
         yield Said(key, {"meeting": standing.meeting.title}, {"deadline": deadline.utc})
 
 
-def _to_come(standing: Standing, stage: Stage, *, silent: bool) -> Iterator[Said]:
+def _to_come(standing: Standing, stage: ReportStage, *, silent: bool) -> Iterator[Said]:
     """Why there may be more: a mailbox that was not read, documents that may be sent again."""
     if silent:
         yield Said("report.silent")

@@ -11,7 +11,7 @@ from intake.domain.log_entry import LogEntry
 from intake.domain.mail import Fact, Facts
 from intake.domain.meeting import Meeting
 from intake.domain.rulebook import Rulebook
-from intake.domain.telling.closing_report import Stage, chairs_report, last_return, secretariat_report, supplement
+from intake.domain.telling.closing_report import ReportStage, chairs_report, last_return, secretariat_report, supplement
 from intake.domain.telling.standing import Standing
 from intake.pipeline.agenda.duty import DutyEnd, Wait, meeting_of
 from intake.pipeline.agenda.papers import gathered
@@ -158,7 +158,7 @@ def follow_reports(work: UnitOfWork, rulebook: Rulebook, before: Rulebook, now: 
 
 
 def _report(
-    line: Line, work: UnitOfWork, rulebook: Rulebook, standing: Standing, stage: Stage, *, silent: bool
+    line: Line, work: UnitOfWork, rulebook: Rulebook, standing: Standing, stage: ReportStage, *, silent: bool
 ) -> None:
     full = secretariat_report(standing, stage, silent=silent)
     full = with_allocation(full, gathered(work, rulebook, standing.meeting, standing.at))

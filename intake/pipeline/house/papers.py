@@ -23,7 +23,7 @@ from intake.pipeline.decision.lookup import last_decision
 from intake.pipeline.decision.numbers import lock_series
 from intake.pipeline.decision.record import record
 from intake.pipeline.decision.reserved import kept_for
-from intake.pipeline.desk.mails.noted import Arrival, KeptNote, Letter, keep, noted, scanned_files, submission_of
+from intake.pipeline.desk.mails.noted import Arrival, KeptNote, NotedLetter, keep, noted, scanned_files, submission_of
 from intake.pipeline.house.preparing import prepared_for
 from intake.pipeline.house.registering import Registered
 from intake.pipeline.line import Line
@@ -72,7 +72,7 @@ def _noted(paper: HousePaper, rulebook: Rulebook, meeting: str, deed: Deed, now:
     by = next(iter(group.secretariat), "")
     author = Address(one_line(deed.actor), by) if by else None
     text = f"The secretariat wrote this document.\n\nKind: {paper.kind}\nBy: {one_line(deed.actor)}\n"
-    letter = Letter(author, group.mailboxes[0], f"{one_line(paper.title)} ({meeting})", text, now)
+    letter = NotedLetter(author, group.mailboxes[0], f"{one_line(paper.title)} ({meeting})", text, now)
     raw = noted(letter, f"{digest[:32]}@desk.invalid", [(paper.file_name, paper.content)])
     return raw, f"desk:{digest}/{group.id}"
 

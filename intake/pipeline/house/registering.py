@@ -20,7 +20,7 @@ from intake.pipeline.desk.mails.acts import ignore
 from intake.pipeline.desk.mails.noted import (
     Arrival,
     KeptNote,
-    Letter,
+    NotedLetter,
     file_name,
     keep,
     noted,
@@ -54,7 +54,7 @@ class Registered:
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
+class Expected:
     """What would come of it: the verdict, the time of receipt as understood, or the Submission that is there."""
 
     verdict: Verdict | None
@@ -88,15 +88,15 @@ def register(line: Line, file: GivenFile, told: Told, deed: Deed) -> Registered:
     return registered
 
 
-def look(line: Line, file: GivenFile, told: Told, deed: Deed) -> Looked:
+def look(line: Line, file: GivenFile, told: Told, deed: Deed) -> Expected:
     """What `register` would do; nothing is written."""
     begun = _begin(line, file, told, deed)
     if begun.known is not None:
-        return Looked(None, begun.meant, begun.known)
+        return Expected(None, begun.meant, begun.known)
     with line.store.read() as work:
         ready = Ready(_unstored(begun), begun.prepared, "")
         known = known_of(work, ready)
-    return Looked(_for_a_person(ruling(line, ready, known, by_person=True).verdict), begun.meant)
+    return Expected(_for_a_person(ruling(line, ready, known, by_person=True).verdict), begun.meant)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,9 @@ def _begin(line: Line, file: GivenFile, told: Told, deed: Deed) -> _Begun:
         key = _key(file, meant)
         known = _known(work, file, key)
     digest = sha256(key.encode()).hexdigest()[:32]
-    letter = Letter(meant.submitter, rulebook.group.mailboxes[0], meant.subject, meant.text(deed.actor), meant.received)
+    letter = NotedLetter(
+        meant.submitter, rulebook.group.mailboxes[0], meant.subject, meant.text(deed.actor), meant.received
+    )
     raw = noted(letter, f"{digest}@desk.invalid", [(file.name, file.content)])
     name = file_name(file.name)
     try:

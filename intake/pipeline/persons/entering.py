@@ -31,7 +31,7 @@ _SHOWN = 64
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenedSession:
     """A session that was just opened, with the `secret` that only its browser gets."""
 
     secret: str
@@ -39,7 +39,7 @@ class Opened:
     known: KnownPerson
 
 
-def enter(door: Door, login: str, password: str, browser: Browser) -> Opened:
+def enter(door: Door, login: str, password: str, browser: Browser) -> OpenedSession:
     """Open a session by a password. Raises TooManyFailuresError, EntryRefusedError."""
     login = prove(door, login, password, browser)
     with door.store.write() as work:
@@ -72,7 +72,7 @@ def prove(door: Door, login: str, password: str, browser: Browser) -> str:
     return login
 
 
-def open_session(work: UnitOfWork, door: Door, known: KnownPerson, browser: Browser, entered: Entered) -> Opened:
+def open_session(work: UnitOfWork, door: Door, known: KnownPerson, browser: Browser, entered: Entered) -> OpenedSession:
     """Open a session, always with a secret that nobody has seen (so that none can be fixed before), and say so."""
     now, secret = door.clock.now(), door.secrets.secret()
     login, agent = known.person.login, browser_words(browser.agent)
@@ -82,7 +82,7 @@ def open_session(work: UnitOfWork, door: Door, known: KnownPerson, browser: Brow
     )
     work.persons.entered(login, now)
     note(work, "", at=now, what="login", who=login, why=f"Entered by {entered}.", personal=browser.words)
-    return Opened(secret, session, replace(known, entered_at=now))
+    return OpenedSession(secret, session, replace(known, entered_at=now))
 
 
 def leave(door: Door, session: Session, browser: Browser) -> None:

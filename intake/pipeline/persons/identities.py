@@ -18,7 +18,7 @@ from intake.domain.persons.identities import PATIENCE, Grant, Identity, LoginBeg
 from intake.domain.persons.people import Person
 from intake.pipeline.notes import note
 from intake.pipeline.persons.door import DESK, Browser, Change, Door
-from intake.pipeline.persons.entering import Opened, open_session
+from intake.pipeline.persons.entering import OpenedSession, open_session
 from intake.ports import IdentityProvider, UnitOfWork
 
 _SHOWN = 64
@@ -58,7 +58,7 @@ def begin(door: Door, gate: ProviderGate, holder: str, after: str) -> str:
     return address
 
 
-def finish(door: Door, gate: ProviderGate, came: CameBack) -> tuple[Opened, str]:
+def finish(door: Door, gate: ProviderGate, came: CameBack) -> tuple[OpenedSession, str]:
     """The session of who came back, and the page that they wanted.
 
     Raises LinkGoneError for a login that was not begun here, by this browser, or is over; EntryRefusedError for who

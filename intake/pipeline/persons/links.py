@@ -14,7 +14,7 @@ from intake.domain.persons.entering import (
 )
 from intake.domain.persons.people import Person
 from intake.pipeline.persons.door import Browser, Change, Door
-from intake.pipeline.persons.entering import Opened, open_session
+from intake.pipeline.persons.entering import OpenedSession, open_session
 from intake.pipeline.persons.keeping import checked, put_password
 
 
@@ -58,7 +58,7 @@ def link_of(door: Door, secret: str) -> OneTimeLink:
     return found
 
 
-def take_first(door: Door, secret: str, new: Person, password: str, browser: Browser) -> Opened:
+def take_first(door: Door, secret: str, new: Person, password: str, browser: Browser) -> OpenedSession:
     """Use the first link up: its person is the first administrator, and has entered.
 
     Raises LinkGoneError; PersonFaultError for a login or a password that cannot be, and then the link still works.
@@ -76,7 +76,7 @@ def take_first(door: Door, secret: str, new: Person, password: str, browser: Bro
         return open_session(work, door, known, browser, "link")
 
 
-def take_password(door: Door, secret: str, password: str, browser: Browser) -> Opened:
+def take_password(door: Door, secret: str, password: str, browser: Browser) -> OpenedSession:
     """Use a link up: its person has this password now, and has entered; all older sessions end.
 
     Raises LinkGoneError; PersonFaultError for a password that is easily guessed, and then the link still works.

@@ -14,7 +14,7 @@ from intake.domain.letters.notice import Said
 from intake.domain.letters.requests import Request, RequestOutcome
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Submission
-from intake.domain.telling.answered import Why, done, refused
+from intake.domain.telling.answered import WhyNoAnswer, done, refused
 from intake.domain.verdict import Deed
 from intake.pipeline.agenda.chairs import what_was_decided
 from intake.pipeline.agenda.late import take_late
@@ -88,7 +88,7 @@ def _rulebook(line: Line, work: UnitOfWork, submission: Submission | None) -> Ru
     return line.rulebook(work, submission.group)
 
 
-def _wrong(line: Line, request: Request) -> Why | None:
+def _wrong(line: Line, request: Request) -> WhyNoAnswer | None:
     """Why its link does not count; a link that was used in time counts, however long we were away."""
     key = line.public.key if line.public else b""
     try:

@@ -12,7 +12,7 @@ from intake.domain.letters.requests import RequestOutcome
 from intake.domain.meeting import Meeting, Officer
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Submission
-from intake.domain.telling.answered import Why, already, refused
+from intake.domain.telling.answered import WhyNoAnswer, already, refused
 from intake.domain.telling.decided import chair_named
 from intake.domain.telling.late_paper import is_source
 from intake.pipeline.agenda.chairs import what_was_decided
@@ -84,7 +84,7 @@ def standing_of_link(work: UnitOfWork, rulebook: Rulebook, link: Link, now: date
     return found
 
 
-def _why_not(rulebook: Rulebook, found: LinkStanding, now: datetime) -> Why | None:
+def _why_not(rulebook: Rulebook, found: LinkStanding, now: datetime) -> WhyNoAnswer | None:
     """Why a document that waits is not for this chair to decide on now."""
     meeting = found.meeting
     if found.chair is None:

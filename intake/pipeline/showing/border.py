@@ -12,40 +12,40 @@ _MEANS = (
 )
 
 
-class Seen(NamedTuple):
+class BorderSeen(NamedTuple):
     """A state, and a sentence that says what to do."""
 
     state: Literal["good", "note"]
     sentence: str
 
 
-def border_of_group(group: str, hosts: Sequence[str]) -> Seen | None:
+def border_of_group(group: str, hosts: Sequence[str]) -> BorderSeen | None:
     """The remark that a group's rulebook names no border; None if it names one."""
     if hosts:
         return None
-    return Seen(
+    return BorderSeen(
         "note",
         f"{group}: trusted_received_hosts is empty: {_MEANS}. Name your border servers in rules/site.toml, [policy]",
     )
 
 
-def border_of_mailbox(place: str, hosts: Sequence[str], newest: Sequence[Received] | None) -> Seen:
+def border_of_mailbox(place: str, hosts: Sequence[str], newest: Sequence[Received] | None) -> BorderSeen:
     """The remark on the Received fields of the newest mail here; `newest` is None if there is no mail yet."""
     if newest is None:
-        return Seen("note", f"{place}: no mail yet that could tell which server your border is")
+        return BorderSeen("note", f"{place}: no mail yet that could tell which server your border is")
     if at := unzoned(newest, hosts):
-        return Seen(
+        return BorderSeen(
             "note",
             f"{place}: your border took the newest mail at {at:%Y-%m-%d %H:%M:%S} in a time zone that it does not tell "
             "by its offset, so mail does not count from there: have it write +0200, not a name",
         )
     if at := trusted_received(newest, hosts):
-        return Seen("good", f"{place}: your border took the newest mail at {at:%Y-%m-%d %H:%M:%S} UTC")
+        return BorderSeen("good", f"{place}: your border took the newest mail at {at:%Y-%m-%d %H:%M:%S} UTC")
     ours = seems_ours(newest)
     if not ours:
-        return Seen("note", f"{place}: the newest mail has no Received field that names a server")
+        return BorderSeen("note", f"{place}: the newest mail has no Received field that names a server")
     entries = ", ".join(f'"{one}"' for one in ours)
     told = f"{place}: {ours[-1]} seems to be your border, after the newest mail"
     if hosts:
         told += ", and trusted_received_hosts does not name all servers down to it"
-    return Seen("note", f"{told}; if it is yours: trusted_received_hosts = [{entries}]")
+    return BorderSeen("note", f"{told}; if it is yours: trusted_received_hosts = [{entries}]")

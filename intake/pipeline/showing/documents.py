@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from intake.domain.rulebook import Rulebook
     from intake.ports import UnitOfWork
 
-State = Literal["registered", "posted", "newer", "withdrawn", "reserved", "unused"]
+DocumentState = Literal["registered", "posted", "newer", "withdrawn", "reserved", "unused"]
 """What became of a number; "newer": it is posted, and a version that came since waits."""
 
 
@@ -61,7 +61,7 @@ class DocumentRow:
     """
 
     paper: Paper
-    state: State
+    state: DocumentState
     doubts: tuple[Doubt, ...]
     versions: tuple[VersionRow, ...]
     earlier: tuple[str, ...]
@@ -98,7 +98,7 @@ class GapRow:
     """A number without a document: kept for one that will come, or unused, and why (None: nobody kept it)."""
 
     number: str
-    state: State
+    state: DocumentState
     kept: Reservation | None = None
 
 
@@ -200,7 +200,7 @@ def _siblings(listed: Sequence[Contribution]) -> dict[int, list[Contribution]]:
     return found
 
 
-def _state(one: Contribution) -> State:
+def _state(one: Contribution) -> DocumentState:
     if one.withdrawn_at is not None:
         return "withdrawn"
     if one.posted_at is None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, get_args
 from zoneinfo import ZoneInfo
 
 from intake.domain.meeting import NEXT, Zones
-from intake.domain.search.address import Column, PlaceInOrder, Unknown, View
+from intake.domain.search.address import Column, PlaceInOrder, UnknownValue, View
 from intake.domain.search.asked import LogFilter, LogQuery, LogRow, end_instant, first_instant
 from intake.pipeline.showing.plain import Object, instant
 
@@ -49,15 +49,15 @@ class Reach:
         return (*dict.fromkeys(ids), NEXT)
 
 
-def query_of(asked: LogFilter, reach: Reach) -> tuple[LogQuery, tuple[Unknown, ...]]:
+def query_of(asked: LogFilter, reach: Reach) -> tuple[LogQuery, tuple[UnknownValue, ...]]:
     """The question as the store takes it, without a group or a meeting that the reader does not see or that is none."""
-    unknown: list[Unknown] = []
+    unknown: list[UnknownValue] = []
     if asked.group and asked.group not in reach.zones:
-        unknown.append(Unknown("group", asked.group, tuple(reach.zones)))
+        unknown.append(UnknownValue("group", asked.group, tuple(reach.zones)))
         asked = replace(asked, group="")
     meetings = _recorded(asked, reach)
     if asked.meeting and not meetings:
-        unknown.append(Unknown("meeting", asked.meeting, reach.meetings(asked.group)))
+        unknown.append(UnknownValue("meeting", asked.meeting, reach.meetings(asked.group)))
         asked = replace(asked, meeting="")
     zone = ZoneInfo(reach.zone(asked))
     since, end = first_instant(asked.since, zone), end_instant(asked.until, zone)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from intake.domain.calls.agenda import AgendaItem
 from intake.domain.calls.closing import Closing
-from intake.domain.calls.states import State, state_of
+from intake.domain.calls.states import MeetingState, state_of
 from intake.domain.meeting import Group, Meeting
 from intake.domain.names import meeting_named
 from intake.domain.rulebook import Rulebook
@@ -29,7 +29,7 @@ class MeetingSeen:
 
     group: Group
     meeting: Meeting
-    state: State
+    state: MeetingState
     documents: int
     closing: Closing | None
     next: AgendaItem | None

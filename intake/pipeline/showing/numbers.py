@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class SeriesRun:
     """How far a series has come: its last number, how many have a document or are withdrawn, and those without one.
 
     `gaps` tells of each number without a document why it has none; "" where nobody knows.
@@ -41,7 +41,7 @@ class Run:
         }
 
 
-def runs(work: "UnitOfWork", group: str, series: "tuple[Series, ...]") -> list[Run]:
+def runs(work: "UnitOfWork", group: str, series: "tuple[Series, ...]") -> list[SeriesRun]:
     """Each series of the group from its first number to the last that a document has; kept ones behind that, too."""
     listed = work.contributions.listed(group)
     told = explains(work.reservations.listed(group))
@@ -53,7 +53,7 @@ def runs(work: "UnitOfWork", group: str, series: "tuple[Series, ...]") -> list[R
         passed = set(range(min([one.first_number, *mine]), last))
         ahead = {number for number, each in kept.items() if each.stands and number > last}
         gaps = [(one.label(number), _why(kept.get(number))) for number in sorted((passed | ahead) - mine.keys())]
-        found.append(Run(one.id, one.label(last) if mine else "", *_counted(mine), tuple(gaps)))
+        found.append(SeriesRun(one.id, one.label(last) if mine else "", *_counted(mine), tuple(gaps)))
     return found
 
 

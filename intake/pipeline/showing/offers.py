@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from intake.domain.offering import Offer, Standing, offered_to
+from intake.domain.offering import DecidedMail, Offer, offered_to
 from intake.domain.persons.people import Person
 from intake.domain.tasks import TASK_WORDS, Task, task_of
 from intake.domain.telling.waits import Proposed
@@ -52,7 +52,7 @@ def offers(known: GatheredMail, person: Person) -> Offers:
     """What this person may do about the mail as it stands."""
     if known.last is None:
         return Offers()
-    standing = Standing(known.decisions, known.contributions, known.debts)
+    standing = DecidedMail(known.decisions, known.contributions, known.debts)
     due = [one.due_at for one in known.debts if one.state == "owed" and one.decision == known.last.n]
     names = offered_to(person, known.submission.group, standing)
     settles = _settles(known, known.last)

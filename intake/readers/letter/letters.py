@@ -3,7 +3,7 @@
 import codecs
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from intake.domain.circular.letter import Block, Letter, LetterKind, Letters
+from intake.domain.circular.letter import Block, CircularLetter, CircularLetters, LetterFormat
 from intake.domain.document import FileType
 from intake.domain.limits import FileLimits
 from intake.domain.text.canonical import canonical
@@ -42,17 +42,17 @@ class _NoLetterError(Exception):
 
 
 def letters_answer(content: bytes, name: str, digest: str, *, largest: int, limits: FileLimits) -> bytes:
-    """The canonical text of the `Letters` in this file. Raises MemoryError where memory ran out, nothing else."""
+    """The canonical text of the `CircularLetters` in this file. Raises MemoryError alone, where memory ran out."""
     try:
         found, why = _found(content, name, largest, limits)
     except MemoryError:
         raise
     except Exception as fault:  # noqa: BLE001 - whatever a file provokes is a finding about this file
         found, why = (), f"it stopped our reader ({type(fault).__name__})"
-    return canonical(Letters(digest, found, one_line(why))).encode("utf-8", "replace")
+    return canonical(CircularLetters(digest, found, one_line(why))).encode("utf-8", "replace")
 
 
-def _found(content: bytes, name: str, largest: int, limits: FileLimits) -> tuple[tuple[Letter, ...], str]:
+def _found(content: bytes, name: str, largest: int, limits: FileLimits) -> tuple[tuple[CircularLetter, ...], str]:
     if len(content) > largest:
         return (), f"it is larger than {largest // 1_000_000} MB"
     if _is_mail(content):
@@ -78,11 +78,11 @@ def _is_mail(content: bytes) -> bool:
     )
 
 
-def _of_mail(content: bytes, largest: int, limits: FileLimits) -> tuple[tuple[Letter, ...], str]:
+def _of_mail(content: bytes, largest: int, limits: FileLimits) -> tuple[tuple[CircularLetter, ...], str]:
     """The letters attached to a mail, then its own words."""
     opened = read_mail(content)
     names = {one.sha256: one.name for one in opened.mail.attachments}
-    found: list[Letter] = []
+    found: list[CircularLetter] = []
     why = "the mail has no words and no letter attached"
     for digest, file in opened.files.items():
         if len(file) > largest or len(found) >= _MOST_LETTERS:
@@ -93,17 +93,17 @@ def _of_mail(content: bytes, largest: int, limits: FileLimits) -> tuple[tuple[Le
             why = f"{names.get(digest) or 'the attached file'}: {error}"
     if opened.mail.text.strip():
         text = f"{opened.mail.text}"
-        found.append(Letter("text", _bounded(_plain_blocks(text)), "the mail's own words"))
+        found.append(CircularLetter("text", _bounded(_plain_blocks(text)), "the mail's own words"))
     return tuple(found), "" if found else why
 
 
-def _letter(content: bytes, name: str, limits: FileLimits) -> Letter:
+def _letter(content: bytes, name: str, limits: FileLimits) -> CircularLetter:
     """One letter. Raises _NoLetterError."""
     family = magic(content)
     if family == "zip":
-        return Letter("docx", _word(content, limits), one_line(name))
+        return CircularLetter("docx", _word(content, limits), one_line(name))
     if family == "pdf":
-        return Letter("pdf", _pdf(content), one_line(name))
+        return CircularLetter("pdf", _pdf(content), one_line(name))
     kind = "other" if family else written(content)
     if kind not in _TEXTS:
         raise _NoLetterError(
@@ -113,7 +113,7 @@ def _letter(content: bytes, name: str, limits: FileLimits) -> Letter:
     blocks = _bounded(blocks_of(_text(content)))
     if not blocks:
         raise _NoLetterError("it holds no text")
-    return Letter(told, blocks, one_line(name))
+    return CircularLetter(told, blocks, one_line(name))
 
 
 def _word(content: bytes, limits: FileLimits) -> tuple[Block, ...]:
@@ -178,7 +178,7 @@ def _clean(text: str) -> str:
     return cut(text.replace("\0", ""), _MOST_TEXT)
 
 
-_TEXTS: Mapping[FileType | str, tuple[LetterKind, Callable[[str], Iterator[Block]]]] = {
+_TEXTS: Mapping[FileType | str, tuple[LetterFormat, Callable[[str], Iterator[Block]]]] = {
     "text": ("text", _plain_blocks),
     "html": ("html", html_blocks),
 }

@@ -14,7 +14,7 @@ from intake.readers.limits import MailLimits
 from intake.readers.mail.encodings import reads_on, unbase64, unbase64_beyond_padding, unquote_printable
 from intake.readers.mail.fields import Fields, parameter, parameters
 
-Way = Literal["first", "last"]
+BoundaryWay = Literal["first", "last"]
 """Which of two contradicting declarations counts: programs differ, so a doubtful mail is read both ways."""
 
 _FIELD = re.compile(rb"([!-9;-~]{1,200})[ \t]*:([^\n]*(?:\n[ \t][^\n]*)*)(?:\n|\Z)")
@@ -106,10 +106,10 @@ def top_head(raw: bytes, limits: MailLimits) -> HeaderBlock:
 class Tree:
     """One reading of a mail: walk `leaves()` once, then `problems` and `doubtful` are known."""
 
-    def __init__(self, raw: bytes, limits: MailLimits, way: Way = "first") -> None:
+    def __init__(self, raw: bytes, limits: MailLimits, way: BoundaryWay = "first") -> None:
         self.raw = raw = with_line_feeds(raw)
         self.limits = limits
-        self.way: Way = way
+        self.way: BoundaryWay = way
         self.top = top_head(raw, limits)
         self.doubtful = False
         self._contradicted = False

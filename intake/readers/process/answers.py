@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from intake.codec import LETTERS
-from intake.domain.circular.letter import Letters
+from intake.domain.circular.letter import CircularLetters
 from intake.domain.document import FileReading, Reading
 from intake.domain.text.language import one_line
 from intake.ports import NotWritableError, ReaderFailedError, ReaderResult
@@ -43,7 +43,7 @@ def reading_of(
     return ReaderResult(reading, tuple(files), said)
 
 
-def letters_of(process: ReaderProcess, digest: str, until: float) -> Letters:
+def letters_of(process: ReaderProcess, digest: str, until: float) -> CircularLetters:
     """Return the letters of the file with this digest."""
     found, _ = _spoken(process, until, LETTERS.load_exactly)
     if found.raw != digest:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import astuple
 from typing import Literal, TypeVar
 
-from intake.domain.circular.letter import Letters
+from intake.domain.circular.letter import CircularLetters
 from intake.domain.document import FileReading, Reading
 from intake.domain.errors import ConfigurationError
 from intake.domain.limits import FileLimits
@@ -107,7 +107,7 @@ class ReaderKeeper:
         """The .docx of which this XML file holds the parts. Raises NotWritableError, ReaderFailedError."""
         return self._made("pack", content)
 
-    def read_letters(self, content: bytes, name: str) -> Letters:
+    def read_letters(self, content: bytes, name: str) -> CircularLetters:
         """The letters that a file holds, for `intake.domain.circular`. Raises ReaderFailedError."""
         digest = hashlib.sha256(content).hexdigest()
         asked = request("letter", content, name, digest)

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from lxml import etree
 
-from intake.readers.word.looks import PLAIN, Look, Styles, is_colored, is_tiny, is_white, look, may_hide
+from intake.readers.word.looks import PLAIN, RunLook, Styles, is_colored, is_tiny, is_white, look, may_hide
 from intake.readers.word.wordnames import attribute, both, child, first, short
 from intake.readers.zip.container import Container
 from intake.readers.zip.ooxml import PartRelationship, part
@@ -33,8 +33,8 @@ _HOLDERS = {
 class _Around:
     """What surrounds a run: the styles of its paragraph and its table, and whether it may stand on a colour."""
 
-    paragraph: Look
-    table: Look = PLAIN
+    paragraph: RunLook
+    table: RunLook = PLAIN
     on_color: bool = False
 
 

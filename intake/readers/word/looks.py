@@ -31,7 +31,7 @@ _OF_TABLES = re.compile(rb' w:type="table"(?: w:\w+="[^"<]*")*+>')
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class RunLook:
     """Whether text is hidden (17.3.2.41), white (17.3.2.6), of 1 pt or less (17.3.2.38); None where nothing is said."""
 
     hidden: bool | None = None
@@ -43,26 +43,26 @@ class Look:
         """Whether text of this look may be one that nobody sees."""
         return bool(self.hidden or self.white or self.tiny)
 
-    def over(self, other: "Look") -> "Look":
+    def over(self, other: "RunLook") -> "RunLook":
         """This look, completed by the other one."""
-        return Look(
+        return RunLook(
             other.hidden if self.hidden is None else self.hidden,
             other.white if self.white is None else self.white,
             other.tiny if self.tiny is None else self.tiny,
         )
 
 
-PLAIN = Look()
+PLAIN = RunLook()
 
 
-def look(properties: etree._Element | None) -> Look:
+def look(properties: etree._Element | None) -> RunLook:
     """The look of these run properties. Complex scripts have their own size (w:szCs), so theirs is never tiny."""
     said = {short(one): one for one in reversed(properties)} if properties is not None else {}
     hidden = is_on(said["vanish"]) if "vanish" in said else None
     white = is_white(said["color"]) if "color" in said else None
     tiny = is_tiny(said["sz"]) if "sz" in said else None
     complex_script = is_on(said.get("rtl")) or is_on(said.get("cs"))
-    return Look(hidden, white, False if complex_script else tiny)
+    return RunLook(hidden, white, False if complex_script else tiny)
 
 
 def is_white(color: etree._Element) -> bool:
@@ -112,7 +112,7 @@ class Styles:
         """Whether text that names no style may be hidden, too."""
         return self.defaults.is_odd or not self.odd.isdisjoint(self._usual.values())
 
-    def look(self, kind: str, name: str) -> Look:
+    def look(self, kind: str, name: str) -> RunLook:
         """Tell how text of this style looks ("paragraph", "character", "table"); an unknown one is the usual one."""
         return self._whole(self._known(kind, name))
 
@@ -127,8 +127,8 @@ class Styles:
     def _known(self, kind: str, name: str) -> tuple[str, str]:
         return (kind, name) if (kind, name) in self._styles else (kind, self._usual.get(kind, ""))
 
-    def _whole(self, key: tuple[str, str]) -> Look:
-        return reduce(Look.over, (self._own[one] for one in self._chain(key)), PLAIN)
+    def _whole(self, key: tuple[str, str]) -> RunLook:
+        return reduce(RunLook.over, (self._own[one] for one in self._chain(key)), PLAIN)
 
     def _chain(self, key: tuple[str, str]) -> Iterator[tuple[str, str]]:
         for _ in range(_DEEPEST):
@@ -138,13 +138,13 @@ class Styles:
             key = self._bases[key]
 
 
-def _own(kind: str, style: etree._Element) -> Look:
+def _own(kind: str, style: etree._Element) -> RunLook:
     """Return what a style says itself; letters that a table's style makes white stand on a shade that it gives them."""
     found = look(child(style, "rPr"))
     return replace(found, white=None) if kind == "table" else found
 
 
-def _by_default(root: etree._Element | None) -> Look:
+def _by_default(root: etree._Element | None) -> RunLook:
     return look(child(root, "docDefaults", "rPrDefault", "rPr")) if root is not None else PLAIN
 
 

@@ -40,9 +40,9 @@ from intake.web.pace import RequestPace
 from intake.web.readable import readable
 from intake.web.serving import Ending, ListensAt, serve
 
-Page = Callable[[FastAPI, OpenDesk, Shown], None]
+AddsPage = Callable[[FastAPI, OpenDesk, Shown], None]
 
-PAGES: tuple[Page, ...] = (
+PAGES: tuple[AddsPage, ...] = (
     look.add_to,
     documents.add_to,
     front.add_to,

@@ -12,7 +12,7 @@ from intake.app.desk import OpenDesk
 from intake.domain.persons.entering import LinkGoneError, OneTimeLink, PersonFaultError
 from intake.domain.persons.people import Person
 from intake.pipeline.persons.door import Browser, Door
-from intake.pipeline.persons.entering import Opened
+from intake.pipeline.persons.entering import OpenedSession
 from intake.pipeline.persons.links import link_of, take_first, take_password
 from intake.web.desk.cookies import Cookies
 from intake.web.desk.rights import Forbidden
@@ -78,7 +78,7 @@ def _link(desk: OpenDesk, request: Request, token: str) -> OneTimeLink:
     return link
 
 
-def _taken(door: Door, token: str, link: OneTimeLink, chosen: Chosen, browser: Browser) -> Opened:
+def _taken(door: Door, token: str, link: OneTimeLink, chosen: Chosen, browser: Browser) -> OpenedSession:
     if link.purpose == "first":
         new = Person(chosen.login, chosen.name, "administrator")
         return take_first(door, token, new, chosen.password, browser)

@@ -13,7 +13,7 @@ from intake.app.desk import OpenDesk
 from intake.app.logs import KINDS, objects_as_json, reach_of, table_as_csv, table_as_xlsx
 from intake.domain.log_entry import LOG_WORDS
 from intake.domain.persons.people import Person, may
-from intake.domain.search.address import DISPOSITIONS, PlaceInOrder, Unknown, View, address_of, asked_in, without
+from intake.domain.search.address import DISPOSITIONS, PlaceInOrder, UnknownValue, View, address_of, asked_in, without
 from intake.domain.search.asked import LogFilter, LogQuery, LogRow
 from intake.domain.search.entries import EntryQuery
 from intake.domain.verdict import Kind
@@ -43,7 +43,7 @@ class _Asked:
 
     query: LogQuery
     view: View
-    unknown: tuple[Unknown, ...]
+    unknown: tuple[UnknownValue, ...]
     reach: Reach
 
     @property
@@ -155,15 +155,15 @@ def _names(desk: OpenDesk, work: UnitOfWork, asked: _Asked) -> dict[str, str]:
     return {group: desk.line.rulebook(work, group).group.acronym for group in asked.reach.zones}
 
 
-def _entry_query(work: UnitOfWork, asked: _Asked, what: str, mail: str) -> tuple[EntryQuery, tuple[Unknown, ...]]:
+def _entry_query(work: UnitOfWork, asked: _Asked, what: str, mail: str) -> tuple[EntryQuery, tuple[UnknownValue, ...]]:
     """What is asked of the lines; a mail that this person does not see is none."""
     wanted, unknown = asked.filter, list(asked.unknown)
     if what and what not in LOG_WORDS:
-        unknown.append(Unknown("what", what, LOG_WORDS))
+        unknown.append(UnknownValue("what", what, LOG_WORDS))
         what = ""
     submission = work.submissions.find(mail) if mail else None
     if mail and (submission is None or not (asked.reach.all or submission.group in asked.reach.zones)):
-        unknown.append(Unknown("mail", mail))
+        unknown.append(UnknownValue("mail", mail))
         submission = None
     groups = (wanted.group,) if wanted.group else asked.query.groups
     about = submission.id if submission else None

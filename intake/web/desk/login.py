@@ -8,7 +8,7 @@ from starlette.responses import RedirectResponse, Response
 
 from intake.app.desk import OpenDesk
 from intake.domain.persons.entering import EntryRefusedError, TooManyFailuresError
-from intake.pipeline.persons.entering import Opened, enter, leave
+from intake.pipeline.persons.entering import OpenedSession, enter, leave
 from intake.web.desk.cookies import Cookies
 from intake.web.desk.rights import MaySee, person_of
 from intake.web.desk.sessions import browser_of, opened
@@ -52,7 +52,7 @@ def add_to(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
             return said
         return entered(request, found, after)
 
-    def entered(request: Request, found: Opened, after: str) -> Response:
+    def entered(request: Request, found: OpenedSession, after: str) -> Response:
         if person_of(request) is not None:  # another session in the same browser
             leave(desk.door, opened(request)[0], browser_of(request))
         to = RedirectResponse(shown.local(after), 303)

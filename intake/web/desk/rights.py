@@ -33,7 +33,7 @@ def person_of(request: Request) -> Person | None:
     return found if isinstance(found, Person) else None
 
 
-class Needs:
+class NeedsRight:
     """The right that a route wants, as a dependency. Raises LoginNeeded, Forbidden."""
 
     def __init__(self, right: Right) -> None:
@@ -57,14 +57,14 @@ def require(person: Person, right: Right, group: str | None = None) -> None:
 def right_of(route: APIRoute) -> Right | None:
     """The right that a route wants; None for one that names none."""
     wanted = [one.call for one in route.dependant.dependencies]
-    return next((one.right for one in wanted if isinstance(one, Needs)), None)
+    return next((one.right for one in wanted if isinstance(one, NeedsRight)), None)
 
 
-MaySee = Annotated[Person, Depends(Needs("see"))]
+MaySee = Annotated[Person, Depends(NeedsRight("see"))]
 """A route that shows something takes `person: MaySee`."""
-MayAct = Annotated[Person, Depends(Needs("act"))]
+MayAct = Annotated[Person, Depends(NeedsRight("act"))]
 """A route by which somebody decides."""
-MayConfigure = Annotated[Person, Depends(Needs("configure"))]
+MayConfigure = Annotated[Person, Depends(NeedsRight("configure"))]
 """A route that changes meetings, rulebooks or templates."""
-MayAdminister = Annotated[Person, Depends(Needs("administer"))]
+MayAdminister = Annotated[Person, Depends(NeedsRight("administer"))]
 """A route that changes who may do what."""

@@ -41,7 +41,7 @@ Upload = Annotated[UploadFile, File()]
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class TypedTemplate:
     """What a person says of a new template, as typed."""
 
     group: str = ""
@@ -122,7 +122,7 @@ class NewTemplate:
     desk: OpenDesk
     shown: Shown
 
-    def page(self, request: Request, person: Person, digest: str, wanted: Wanted, why: str = "") -> Response:
+    def page(self, request: Request, person: Person, digest: str, wanted: TypedTemplate, why: str = "") -> Response:
         """What was found in it; `why` says what keeps it from being registered."""
         if wanted.group not in [one.group.id for one in _books(self.desk, person)]:
             raise Missing
@@ -133,9 +133,9 @@ class NewTemplate:
         return self.shown.page(request, "templates/new.html.j2", 422 if why else 200, **known)
 
 
-def _wanted(said: Mapping[str, str], name: str) -> Wanted:
+def _wanted(said: Mapping[str, str], name: str) -> TypedTemplate:
     group, since, until = (said.get(one, "")[:60] for one in ("group", "since", "until"))
-    return Wanted(group, said.get("kind", "")[:60] or "contribution", since, until, name)
+    return TypedTemplate(group, said.get("kind", "")[:60] or "contribution", since, until, name)
 
 
 def _add_trial(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:

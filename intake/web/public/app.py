@@ -22,7 +22,7 @@ from intake.web.guard import WITHOUT_SCRIPT, AnswersMarked, Failing, Named, Requ
 from intake.web.pace import RequestPace
 from intake.web.public.checked import CheckPages
 from intake.web.public.checking import CHECK, add_checking, longest_form
-from intake.web.public.pages import Pages, Visitor
+from intake.web.public.pages import PublicPages, Visitor
 from intake.web.public.visits import ask, visit
 from intake.web.readable import readable
 
@@ -41,7 +41,7 @@ Language = Annotated[str, Query(max_length=8)]
 
 def public_app(pages: OpenPages, end: Callable[[IntakeError], None]) -> ASGIApp:
     """The application, with all that guards it; `end` is called for what only a new start can mend."""
-    shown = Pages(pages)
+    shown = PublicPages(pages)
     app = FastAPI(
         openapi_url=None,
         redirect_slashes=False,  # the address that it redirects to is made of the Host field
@@ -68,7 +68,7 @@ def public_app(pages: OpenPages, end: Callable[[IntakeError], None]) -> ASGIApp:
     return AnswersMarked(Failing(Named(paced, answer, _hosts(pages)), answer), WITHOUT_SCRIPT)
 
 
-def _add_decisions(app: FastAPI, pages: OpenPages, shown: Pages) -> None:
+def _add_decisions(app: FastAPI, pages: OpenPages, shown: PublicPages) -> None:
     """The page of a link, and the page that waits for what becomes of it."""
     path = f"{pages.public.path}/{PAGE}/{{token}}"
 
@@ -94,7 +94,7 @@ def _add_decisions(app: FastAPI, pages: OpenPages, shown: Pages) -> None:
         return shown.outcome(_visitor(request), found, found.request)
 
 
-def _add_answers(app: FastAPI, shown: Pages, path: str) -> None:
+def _add_answers(app: FastAPI, shown: PublicPages, path: str) -> None:
     """What is answered where there is no page to show: in words, and never as JSON."""
 
     @app.exception_handler(LinkError)
@@ -123,7 +123,7 @@ def _allowed(app: FastAPI, request: Request) -> list[str]:
     return sorted({method for one in there for method in one.methods or ()})
 
 
-def _add_failures(app: FastAPI, shown: Pages, end: Callable[[IntakeError], None]) -> None:
+def _add_failures(app: FastAPI, shown: PublicPages, end: Callable[[IntakeError], None]) -> None:
     """What is answered while the database is away, and for a fault of ours. What only a new start can mend ends all."""
 
     def away(request: Request, error: Exception) -> Response:
@@ -142,7 +142,7 @@ def _add_failures(app: FastAPI, shown: Pages, end: Callable[[IntakeError], None]
         return shown.plain(_visitor(request), "fault", 500)
 
 
-def _styles(shown: Pages) -> Callable[[], Response]:
+def _styles(shown: PublicPages) -> Callable[[], Response]:
     """The one style sheet; its address changes with it, so that browsers may keep it."""
 
     def styles() -> Response:

@@ -14,7 +14,7 @@ from intake.domain.rulebook import Rulebook
 from intake.domain.text.language import one_line
 from intake.domain.verdict import Finding, Severity
 from intake.pipeline.showing.preview import CheckedFile
-from intake.web.public.pages import Pages, Visitor
+from intake.web.public.pages import PublicPages, Visitor
 
 _HEADINGS: dict[Severity, str] = {
     "error": "check.error",
@@ -52,7 +52,7 @@ class CheckedDocument:
 class CheckPages:
     """The pages for authors, in every language that is offered."""
 
-    def __init__(self, pages: OpenPages, shown: Pages) -> None:
+    def __init__(self, pages: OpenPages, shown: PublicPages) -> None:
         self._pages = pages
         self._shown = shown
         self._sentences = Sentences(pages.catalogs, in_hand=True)

@@ -47,7 +47,7 @@ class Detail:
     hint: str = ""
 
 
-class Pages:
+class PublicPages:
     """The pages, in every language that is offered."""
 
     def __init__(self, pages: OpenPages) -> None:

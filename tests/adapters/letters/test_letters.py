@@ -18,7 +18,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from intake.adapters.letter.writer import Letters
+from intake.adapters.letter.writer import WordedLetters
 from intake.adapters.words.catalogs import Catalogs
 from intake.adapters.words.direction import END, LEFT, RIGHT, bare
 from intake.domain.answering.receipt import Receipt
@@ -47,8 +47,8 @@ class FixedTokens:
         return TOKEN
 
 
-def letters(*, tokens: Tokens | None = None, bounce_address: str | None = None) -> Letters:
-    return Letters(
+def letters(*, tokens: Tokens | None = None, bounce_address: str | None = None) -> WordedLetters:
+    return WordedLetters(
         TEMPLATES,
         CATALOGS,
         tokens=tokens or FixedTokens(),
@@ -431,4 +431,4 @@ def test_a_broken_template_is_named(tmp_path: Path) -> None:
     (tmp_path / "mail").mkdir()
     (tmp_path / "mail" / "receipt.txt.j2").write_text("{% if %}", encoding="utf-8")
     with pytest.raises(ConfigurationError, match=r"receipt\.txt\.j2: this template cannot be used"):
-        Letters(tmp_path, CATALOGS, tokens=FixedTokens(), domain="example.org", loop_token="loop")
+        WordedLetters(tmp_path, CATALOGS, tokens=FixedTokens(), domain="example.org", loop_token="loop")

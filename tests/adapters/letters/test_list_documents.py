@@ -28,20 +28,20 @@ MANY = gathering(*(paper(number, f"{LONG} {number}", placing=under("2.1")) for n
 
 
 @pytest.fixture(scope="module")
-def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[app.Opened]:
+def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[app.OpenHome]:
     """A home with the shipped template."""
     with app.open_home(make_home(tmp_path_factory.mktemp("lists") / "home")) as found:
         yield found
 
 
-def document(opened: app.Opened, kind: ListKind, gathered: GatheredMeeting = FULL, language: str = "en") -> bytes:
+def document(opened: app.OpenHome, kind: ListKind, gathered: GatheredMeeting = FULL, language: str = "en") -> bytes:
     """A list as the house writes it."""
     if gathered.meeting:
         gathered = replace(gathered, meeting=replace(gathered.meeting, language=language))
     return paper_of(opened.line, rulebook(opened), LISTS[kind](gathered)).content
 
 
-def rulebook(opened: app.Opened) -> Rulebook:
+def rulebook(opened: app.OpenHome) -> Rulebook:
     with opened.line.store.read() as work:
         return opened.line.rulebook(work, "jca-mv")
 
@@ -53,7 +53,7 @@ def below_the_cover(made: Docx) -> tuple[list[str], list[list[list[str]]]]:
 
 
 @pytest.mark.parametrize("kind", LIST_KINDS)
-def test_each_list_is_a_document_on_the_template(opened: app.Opened, kind: ListKind) -> None:
+def test_each_list_is_a_document_on_the_template(opened: app.OpenHome, kind: ListKind) -> None:
     made = Document(io.BytesIO(document(opened, kind)))
     cover = {cell.text for row in made.tables[0].rows for cell in row.cells}
     words = opened.line.list_words.worded(LISTS[kind](FULL), "en")
@@ -72,11 +72,11 @@ def test_each_list_is_a_document_on_the_template(opened: app.Opened, kind: ListK
 
 
 @pytest.mark.parametrize("kind", LIST_KINDS)
-def test_the_same_list_is_the_same_file(opened: app.Opened, kind: ListKind) -> None:
+def test_the_same_list_is_the_same_file(opened: app.OpenHome, kind: ListKind) -> None:
     assert document(opened, kind) == document(opened, kind)
 
 
-def test_headings_have_the_templates_styles_and_its_page_numbers_stay(opened: app.Opened) -> None:
+def test_headings_have_the_templates_styles_and_its_page_numbers_stay(opened: app.OpenHome) -> None:
     content = document(opened, "allocation")
     made = Document(io.BytesIO(content))
     found = {one.text: one for one in made.paragraphs if one.text}
@@ -90,7 +90,7 @@ def test_headings_have_the_templates_styles_and_its_page_numbers_stay(opened: ap
         assert any(b"NUMPAGES" in package.read(name) for name in package.namelist() if "header" in name)
 
 
-def test_arabic_runs_from_right_to_left(opened: app.Opened) -> None:
+def test_arabic_runs_from_right_to_left(opened: app.OpenHome) -> None:
     made = Document(io.BytesIO(document(opened, "agenda", language="ar")))
     table = made.tables[2]
     assert table._tbl.tblPr.find(qn("w:bidiVisual")) is not None
@@ -102,7 +102,7 @@ def test_arabic_runs_from_right_to_left(opened: app.Opened) -> None:
 
 
 @pytest.mark.parametrize("language", ["fr", "es", "ar", "ru", "zh"])
-def test_the_document_speaks_the_language_of_the_meeting(opened: app.Opened, language: str) -> None:
+def test_the_document_speaks_the_language_of_the_meeting(opened: app.OpenHome, language: str) -> None:
     english, other = (
         below_the_cover(Document(io.BytesIO(document(opened, "figures", language=one)))) for one in ("en", language)
     )
@@ -112,26 +112,26 @@ def test_the_document_speaks_the_language_of_the_meeting(opened: app.Opened, lan
     ]
 
 
-def test_a_meeting_without_documents_has_a_document_too(opened: app.Opened) -> None:
+def test_a_meeting_without_documents_has_a_document_too(opened: app.OpenHome) -> None:
     for kind in LIST_KINDS:
         lines, tables = below_the_cover(Document(io.BytesIO(document(opened, kind, gathering()))))
         assert lines or tables
 
 
-def test_a_made_document_holds_nothing_that_acts(opened: app.Opened) -> None:
+def test_a_made_document_holds_nothing_that_acts(opened: app.OpenHome) -> None:
     content = document(opened, "agenda")
     reading = read_file(content, "0" * 64)
     assert reading.problems == ()
 
 
-def test_a_strangers_marks_are_text_in_it(opened: app.Opened) -> None:
+def test_a_strangers_marks_are_text_in_it(opened: app.OpenHome) -> None:
     title = 'x</w:t><w:fldSimple w:instr="DDE"/> & \x0b <b> \u202e'
     lines, tables = below_the_cover(Document(io.BytesIO(document(opened, "abstracts", gathering(paper(1, title))))))
     assert tables == []
     assert any("</w:t>" in line and "fldSimple" in line for line in lines)
 
 
-def test_libreoffice_opens_each_of_them(opened: app.Opened, office: Office) -> None:
+def test_libreoffice_opens_each_of_them(opened: app.OpenHome, office: Office) -> None:
     files = {f"{kind}.docx": document(opened, kind) for kind in LIST_KINDS}
     files |= {"many.docx": document(opened, "agenda", MANY), "arabic.docx": document(opened, "outcomes", language="ar")}
     pages = office.convert(files, "pdf")
@@ -140,7 +140,7 @@ def test_libreoffice_opens_each_of_them(opened: app.Opened, office: Office) -> N
 
 
 @pytest.mark.parametrize("kind", LIST_KINDS)
-def test_a_workbook_holds_text_alone(opened: app.Opened, kind: ListKind) -> None:
+def test_a_workbook_holds_text_alone(opened: app.OpenHome, kind: ListKind) -> None:
     words = opened.line.list_words.worded(LISTS[kind](FULL), "en")
     with ZipFile(io.BytesIO(as_xlsx(words, AT))) as package:
         sheet = package.read("xl/worksheets/sheet1.xml").decode()
@@ -149,7 +149,7 @@ def test_a_workbook_holds_text_alone(opened: app.Opened, kind: ListKind) -> None
     assert 't="n"' not in sheet
 
 
-def test_a_formula_of_a_stranger_is_no_formula(opened: app.Opened) -> None:
+def test_a_formula_of_a_stranger_is_no_formula(opened: app.OpenHome) -> None:
     words = opened.line.list_words.worded(LISTS["agenda"](gathering(paper(1, '=HYPERLINK("http://x")'))), "en")
     (*_, row) = csv.reader(io.StringIO(as_csv(words)))
     assert row[words.columns.index("title")] == '\'=HYPERLINK("http://x")'
@@ -158,7 +158,7 @@ def test_a_formula_of_a_stranger_is_no_formula(opened: app.Opened) -> None:
         assert b"'=HYPERLINK" in package.read("xl/sharedStrings.xml")
 
 
-def test_csv_has_the_names_of_the_columns(opened: app.Opened) -> None:
+def test_csv_has_the_names_of_the_columns(opened: app.OpenHome) -> None:
     words = opened.line.list_words.worded(LISTS["late"](FULL), "en")
     head, first, *_ = csv.reader(io.StringIO(as_csv(words)))
     assert tuple(head) == words.columns
@@ -166,12 +166,12 @@ def test_csv_has_the_names_of_the_columns(opened: app.Opened) -> None:
     assert first[4:] == ["2026-05-01 00:10", "11 minutes"]
 
 
-def test_chinese_stands_as_it_was_written(opened: app.Opened) -> None:
+def test_chinese_stands_as_it_was_written(opened: app.OpenHome) -> None:
     _, tables = below_the_cover(Document(io.BytesIO(document(opened, "outcomes", language="zh"))))
     assert [row[1] for row in tables[0] if row[0] == "JCA-MV-Doc-003-Rev2"] == [CHINESE]
 
 
-def test_the_file_is_named_after_group_meeting_and_list(opened: app.Opened) -> None:
+def test_the_file_is_named_after_group_meeting_and_list(opened: app.OpenHome) -> None:
     made = paper_of(opened.line, rulebook(opened), LISTS["agenda"](FULL))
     assert (made.kind, made.file_name) == ("agenda", "JCA-MV-2026-05-13-agenda.docx")
     assert made.title == f"Agenda: {MEETING.title}"

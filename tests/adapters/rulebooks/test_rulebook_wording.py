@@ -9,7 +9,7 @@ from typing import Any, get_args, get_origin
 import pytest
 from typing_extensions import get_type_hints, is_typeddict
 
-from intake.adapters.rulebook.file_schema import CalendarFile, GroupFile, SiteFile
+from intake.adapters.rulebook.file_schema import CalendarFile, GroupFile, SiteToml
 from intake.adapters.rulebook.profiles import ProfileKeys
 from intake.adapters.rulebook.toml_files import Faults, KeyPath, dotted, read_layer
 
@@ -47,7 +47,7 @@ def tree_with(path: KeyPath, value: object) -> Any:  # noqa: ANN401 - a TOML tre
     return value
 
 
-FILES = {"site.toml": SiteFile, "jca-mv.toml": GroupFile, "geneva.toml": CalendarFile, "template.toml": ProfileKeys}
+FILES = {"site.toml": SiteToml, "jca-mv.toml": GroupFile, "geneva.toml": CalendarFile, "template.toml": ProfileKeys}
 PLACES = [(name, path) for name, schema in FILES.items() for path in places(schema)]
 
 

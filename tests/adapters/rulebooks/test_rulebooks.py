@@ -15,7 +15,7 @@ from intake.adapters.rulebook.file_schema import GroupFile
 from intake.adapters.rulebook.layers import known_groups, load_layers
 from intake.adapters.rulebook.schema import RepliesKeys
 from intake.adapters.rulebook.toml_files import dotted, keys_at, scan
-from intake.domain.answering.receipt import Outcome
+from intake.domain.answering.receipt import ReceiptOutcome
 from intake.domain.errors import ConfigurationError
 from intake.domain.limits import FileLimits
 from intake.domain.meeting import NEXT
@@ -417,7 +417,7 @@ def test_keys_are_known_at_every_depth() -> None:
 
 
 def test_every_outcome_of_a_receipt_can_be_drafted() -> None:
-    assert set(get_args(Outcome)) == set(RepliesKeys.__annotations__)
+    assert set(get_args(ReceiptOutcome)) == set(RepliesKeys.__annotations__)
 
 
 @pytest.mark.parametrize(

@@ -5,19 +5,19 @@ from pathlib import Path
 
 from intake.domain.circular.found import Circular, Value
 from intake.domain.circular.interpret import interpreted
-from intake.domain.circular.letter import Block, Letter
+from intake.domain.circular.letter import Block, CircularLetter
 
 LETTERS = Path(__file__).parent / "letters"
 TODAY = date(2026, 4, 1)
 ALWAYS_ASKED = {"name", "secretariat", "template_url", "first_number"}
 
 
-def letter_of(text: str) -> Letter:
+def letter_of(text: str) -> CircularLetter:
     """A letter of this text, a block a line."""
-    return Letter("text", tuple(Block((line,), f"line {at}") for at, line in enumerate(text.split("\n"), 1)))
+    return CircularLetter("text", tuple(Block((line,), f"line {at}") for at, line in enumerate(text.split("\n"), 1)))
 
 
-def letter_named(name: str) -> Letter:
+def letter_named(name: str) -> CircularLetter:
     """One of the letters in the folder."""
     return letter_of((LETTERS / f"{name}.txt").read_text(encoding="utf-8"))
 

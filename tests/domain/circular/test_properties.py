@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from intake.adapters.rulebook.drafts import draft_text
 from intake.domain.circular.drafting import drafted
 from intake.domain.circular.interpret import interpreted
-from intake.domain.circular.letter import Block, Letter
+from intake.domain.circular.letter import Block, CircularLetter
 from intake.domain.circular.text.lines import text_of
 from intake.domain.circular.words.normal import folded, normalised
 from intake.domain.deadlines import zone_of
@@ -43,13 +43,13 @@ _PIECES = st.one_of(st.sampled_from(LINES), st.sampled_from(ODD), st.text(max_si
 _CELLS = st.lists(_PIECES, min_size=1, max_size=3).map(tuple)
 BLOCKS = st.builds(Block, _CELLS, st.sampled_from(["paragraph 1", "table 1, row 1", "page footer"]))
 ANY_LETTER = st.builds(
-    Letter, st.sampled_from(["docx", "pdf", "html", "text"]), st.lists(BLOCKS, max_size=40).map(tuple)
+    CircularLetter, st.sampled_from(["docx", "pdf", "html", "text"]), st.lists(BLOCKS, max_size=40).map(tuple)
 )
 
 
 @settings(max_examples=60, deadline=None)
 @given(ANY_LETTER)
-def test_any_letter_is_read(letter: Letter) -> None:
+def test_any_letter_is_read(letter: CircularLetter) -> None:
     circular, text = interpreted(letter, TODAY), text_of(letter)
     said = [one.evidence for one in circular.facts.values()]
     said += [words for one in circular.questions for words in one.evidence]

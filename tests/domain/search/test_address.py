@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake.domain.search.address import USUAL, PlaceInOrder, Unknown, View, address_of, asked_in, without
+from intake.domain.search.address import USUAL, PlaceInOrder, UnknownValue, View, address_of, asked_in, without
 from intake.domain.search.asked import LogFilter, Term, end_instant, first_instant, says_nothing, terms
 
 _WORDS = st.text().map(lambda text: " ".join(text.replace("\0", " ").split())[:200].strip())
@@ -104,7 +104,7 @@ def test_a_value_that_means_nothing_is_left_out_and_named(name: str, value: str)
 
 def test_the_choices_are_named() -> None:
     _, _, (unknown,) = asked_in([("disposition", "lost")])
-    assert unknown == Unknown(
+    assert unknown == UnknownValue(
         "disposition", "lost", ("accept", "return", "hold", "question", "ignore", "undecided", "failed")
     )
 

@@ -16,7 +16,7 @@ from intake.adapters.words.moments import Moments
 from intake.demo import documents, people, written
 from intake.demo.mails import WrittenMail, outlook
 from intake.demo.past import Past
-from intake.demo.written import MV, Written
+from intake.demo.written import MV, Correspondence
 from intake.domain.publishing.posting import waiting_versions
 from intake.domain.submission import Contribution
 from intake.domain.verdict import Deed, Verdict
@@ -38,7 +38,7 @@ class Day:
         self.line: Line = world.start()
         self.past = Past(lambda: [(one.recipients, one.raw) for one in world.sink.to_senders])
 
-    def mails(self, clock: str, write: Written) -> "Came":
+    def mails(self, clock: str, write: Correspondence) -> "Came":
         """A mail that arrives at this time (UTC), and what came of it before anything else happened."""
         at = datetime.fromisoformat(f"2026-{clock}Z").astimezone(UTC)
         self.world.clock.at = at

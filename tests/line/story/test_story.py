@@ -15,7 +15,7 @@ from intake.pipeline.desk.mails.moving import move_to_group
 from intake.pipeline.line import Line
 from intake.pipeline.showing.story.looking import look_at
 from intake.pipeline.showing.story.steps import Step
-from intake.pipeline.showing.story.whole import Story
+from intake.pipeline.showing.story.whole import MailStory
 from intake.ports import Handover, Reader
 from tests.line.acts.test_acts import by
 from tests.line.chairs.test_chairs import KANG, MUATH, late_paper
@@ -34,17 +34,17 @@ def named(line: Line, name: str) -> Submission | None:
         return work.submissions.find(name)
 
 
-def story(line: Line, name: str = "1") -> Story:
+def story(line: Line, name: str = "1") -> MailStory:
     found = named(line, name)
     assert found is not None
     return look_at(line, found)
 
 
-def steps(told: Story, what: str) -> list[Step]:
+def steps(told: MailStory, what: str) -> list[Step]:
     return [one for one in told.time_line.here if one.what == what]
 
 
-def kinds(told: Story) -> list[str]:
+def kinds(told: MailStory) -> list[str]:
     return [one.what for one in told.time_line.here]
 
 

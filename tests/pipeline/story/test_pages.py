@@ -9,7 +9,7 @@ from intake.pipeline.showing.story.pages import (
     BLOCKS,
     LETTERS,
     PageBlock,
-    Run,
+    TextRun,
     blocks_of,
     page_of,
     paged,
@@ -129,4 +129,4 @@ def test_the_words_of_a_mail_have_pages_too(asked: int) -> None:
 
 
 def test_a_run_is_text_unless_it_is_said() -> None:
-    assert runs("a\u202eb") == (Run("a"), Run("U+202E", unseen=True), Run("b"))
+    assert runs("a\u202eb") == (TextRun("a"), TextRun("U+202E", unseen=True), TextRun("b"))

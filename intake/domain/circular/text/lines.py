@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 
-from intake.domain.circular.letter import Block, Letter
+from intake.domain.circular.letter import Block, CircularLetter
 from intake.domain.circular.words.normal import folded, normalised, squeezed
 from intake.domain.circular.words.vocabulary import any_of
 
@@ -45,7 +45,7 @@ class TextLine:
         return not self.text.strip()
 
 
-def lines_of(letter: Letter) -> tuple[TextLine, ...]:
+def lines_of(letter: CircularLetter) -> tuple[TextLine, ...]:
     """The lines of the letter, as many and as long as letters have; of a row cell by cell, of page headers last."""
     blocks = sorted(enumerate(letter.blocks), key=lambda one: one[1].place in BEHIND)
     found = [line for at, block in blocks for line in _lines(block, at)]
@@ -54,7 +54,7 @@ def lines_of(letter: Letter) -> tuple[TextLine, ...]:
     return tuple(islice((replace(one, text=one.text[:_LONGEST]) for one in told), _MOST_LINES))
 
 
-def text_of(letter: Letter) -> str:
+def text_of(letter: CircularLetter) -> str:
     """Everything that the letter says, white space as single spaces: each piece of evidence occurs in it."""
     return squeezed(" ".join(line.text for line in lines_of(letter)))
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from intake.domain.circular.letter import Letter
+from intake.domain.circular.letter import CircularLetter
 from intake.domain.circular.text.lines import BEHIND, TextLine, lines_of
-from intake.domain.circular.text.sentences import Part, Sentence, sentences_of
+from intake.domain.circular.text.sentences import CircularPart, Sentence, sentences_of
 from intake.domain.circular.words.normal import squeezed
 from intake.domain.circular.words.vocabulary import any_of, cue, vocabularies
 
@@ -41,7 +41,7 @@ class Parts:
         return (self.subject, *self.sentences) if self.subject else self.sentences
 
 
-def parts_of(letter: Letter) -> Parts:
+def parts_of(letter: CircularLetter) -> Parts:
     """Take a letter apart; whatever it is, there is an answer."""
     every = lines_of(letter)
     lines = tuple(one for one in every if one.place not in BEHIND)
@@ -160,7 +160,7 @@ def _agenda(body: Sequence[TextLine]) -> tuple[TextLine, ...]:
 
 
 def _sentences(lines: Sequence[TextLine]) -> Iterator[Sentence]:
-    part: Part = "body"
+    part: CircularPart = "body"
     for line in lines:
         if begins_annex(line):
             part = "annex"

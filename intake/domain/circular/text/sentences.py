@@ -8,7 +8,7 @@ from typing import Literal
 
 from intake.domain.circular.words.normal import folded, squeezed
 
-Part = Literal["subject", "body", "annex"]
+CircularPart = Literal["subject", "body", "annex"]
 
 _END = re.compile(r"[.!?;](?:[\"'»”)]*)\s+(?=[A-ZÀ-Þ(«\"“\d–•¿])|[.!?](?=[A-ZÀ-Þ][a-zà-ÿ]{2,}\s)")
 _SHORTENED = re.compile(
@@ -25,7 +25,7 @@ class Sentence:
 
     text: str
     place: str
-    part: Part
+    part: CircularPart
 
     @cached_property
     def folded(self) -> str:
@@ -33,7 +33,7 @@ class Sentence:
         return folded(self.text)
 
 
-def sentences_of(paragraph: str, place: str, part: Part) -> Iterator[Sentence]:
+def sentences_of(paragraph: str, place: str, part: CircularPart) -> Iterator[Sentence]:
     """The sentences of one paragraph, its number or bullet left out."""
     text = squeezed(paragraph)
     number = _NUMBER.match(text)

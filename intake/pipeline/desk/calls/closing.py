@@ -11,7 +11,7 @@ from intake.domain.lists.telling import with_allocation
 from intake.domain.meeting import Meeting
 from intake.domain.names import meeting_name, meeting_named
 from intake.domain.rulebook import Rulebook
-from intake.domain.telling.closing_report import Stage, chairs_report, secretariat_report
+from intake.domain.telling.closing_report import ReportStage, chairs_report, secretariat_report
 from intake.pipeline.agenda.closing import close_call, is_complete
 from intake.pipeline.agenda.papers import gathered
 from intake.pipeline.agenda.telling import letterhead
@@ -62,7 +62,7 @@ def report(line: Line, name: str, *, for_chairs: bool = False) -> ClosingReport:
     with line.store.read() as work:
         rulebook, meeting = _named(line, work, name)
         closed = closing_of(work.closings.of(rulebook.group.id, meeting), meeting)
-        stage: Stage = "open" if closed is None else "provisional" if closed.provisional else "final"
+        stage: ReportStage = "open" if closed is None else "provisional" if closed.provisional else "final"
         now = line.clock.now()
         standing, papers = standing_of(work, rulebook, meeting, now), gathered(work, rulebook, meeting, now)
     full = with_allocation(secretariat_report(standing, stage), papers)

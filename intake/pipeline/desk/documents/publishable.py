@@ -14,7 +14,7 @@ from intake.ports import ReaderFailedError, UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
+class LookedInto:
     """A file as it was looked into: where it is beside its document, its name on a site, its size in bytes."""
 
     beside: SupportingFile
@@ -22,13 +22,13 @@ class Looked:
     size: int
 
 
-def looked_into(line: Line, label: str, chosen: SupportingFile) -> Looked:
+def looked_into(line: Line, label: str, chosen: SupportingFile) -> LookedInto:
     """Have the file read again, as it is today; UsageError where it is one that is never published."""
     content = kept_bytes(line, chosen.file.sha256, label)
     reading = _read(line, content, chosen.file.name)
     if why := why_not(reading, content):
         raise UsageError("{file} is not published: {why}.", file=chosen.file.name, why=why)
-    return Looked(chosen, f"{chosen.stem}{ending(reading.filetype, content)}", len(content))
+    return LookedInto(chosen, f"{chosen.stem}{ending(reading.filetype, content)}", len(content))
 
 
 def _read(line: Line, content: bytes, name: str) -> FileReading:

@@ -14,7 +14,7 @@ from intake.domain.publishing.versions import last_versions
 from intake.domain.submission import Contribution, Version
 from intake.domain.verdict import Deed
 from intake.pipeline.desk.documents.posting import Posted, posted_now
-from intake.pipeline.desk.documents.publishable import Looked, looked_into, require_clean, scanned_again
+from intake.pipeline.desk.documents.publishable import LookedInto, looked_into, require_clean, scanned_again
 from intake.pipeline.desk.documents.together import together
 from intake.pipeline.documents.supporting import files_beside
 from intake.pipeline.line import Line
@@ -168,7 +168,7 @@ def _listed(found: Sequence[SupportingFile]) -> str:
     return f"With it came: {'; '.join(f'{each.place} {each.file.name}' for each in found)}."
 
 
-def _tick(work: UnitOfWork, chosen: _Chosen, looked: Looked, deed: Deed, now: datetime) -> bool:
+def _tick(work: UnitOfWork, chosen: _Chosen, looked: LookedInto, deed: Deed, now: datetime) -> bool:
     """Set a tick; False where it stands already."""
     one, version = chosen.one, chosen.version
     mine = ticks_of(work.ticks.of([one.id]), one, version)

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from intake.domain.by_hand.entries import HandEntry
 from intake.domain.mail import Address
-from intake.pipeline.desk.mails.noted import Letter, noted
+from intake.pipeline.desk.mails.noted import NotedLetter, noted
 
 
 def note_of(entry: HandEntry, key: str, mailbox: str, files: Sequence[bytes]) -> bytes:
     """The note about a line of a list, from its first submitter with an address; `key` (hexadecimal) is the line's."""
     author = next((one for one in entry.submitters if one.address), None)
-    letter = Letter(author, mailbox, f"{entry.version}: {entry.title}", _text(entry), entry.received)
+    letter = NotedLetter(author, mailbox, f"{entry.version}: {entry.title}", _text(entry), entry.received)
     return noted(letter, f"{key[:32]}@import.invalid", tuple(zip(entry.files, files, strict=True)))
 
 

@@ -30,7 +30,7 @@ class Begun:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class MadeDocument:
     """A file that was made from others (their digests), as today's reader sees it."""
 
     name: str
@@ -93,7 +93,7 @@ def _seen_again(line: Line, submission: Submission, addition: Addition) -> FileR
 
 
 def decide_with(
-    line: Line, begun: Begun, made: Sequence[Made], deed: Deed, change: Callable[[Verdict], Verdict]
+    line: Line, begun: Begun, made: Sequence[MadeDocument], deed: Deed, change: Callable[[Verdict], Verdict]
 ) -> Decision:
     """Judge the mail with these files added, let `change` adapt the verdict, and record the Decision.
 
@@ -114,7 +114,7 @@ def decide_with(
         return act.record(replace(found, verdict=verdict))
 
 
-def _addition(begun: Begun, file: Made) -> Addition:
+def _addition(begun: Begun, file: MadeDocument) -> Addition:
     return Addition(begun.submission.id, begun.last.n + 1, file.sha256, file.name, file.made, file.made_of)
 
 

@@ -8,7 +8,7 @@ from intake.domain.judging.additions import hidden
 from intake.domain.judging.dispositions import kept
 from intake.domain.numbers.numbering import without_extension
 from intake.domain.verdict import Decision, Deed
-from intake.pipeline.desk.mails.additions import Begun, Made, begin, content_of, decide_with, seen
+from intake.pipeline.desk.mails.additions import Begun, MadeDocument, begin, content_of, decide_with, seen
 from intake.pipeline.line import Line
 from intake.ports import ConversionFailedError, NotWritableError, ReaderFailedError
 
@@ -41,7 +41,7 @@ def _waiting(begun: Begun) -> list[Document]:
     return list({document.sha256: document for document in found}.values())
 
 
-def _converted(line: Line, begun: Begun, original: Document) -> Made:
+def _converted(line: Line, begun: Begun, original: Document) -> MadeDocument:
     file = original.file or f"file.{original.filetype}"
     content = content_of(line, begun.submission, original.sha256, file)
     try:
@@ -55,7 +55,7 @@ def _converted(line: Line, begun: Begun, original: Document) -> Made:
             error=error,
         ) from error
     name = f"{without_extension(file)}.docx"
-    return Made(name, new, seen(line, new, name), "converted", (original.sha256,))
+    return MadeDocument(name, new, seen(line, new, name), "converted", (original.sha256,))
 
 
 def _as_docx(line: Line, content: bytes, filetype: FileType) -> bytes:

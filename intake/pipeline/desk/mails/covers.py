@@ -14,7 +14,7 @@ from intake.domain.text.language import one_line
 from intake.domain.text.words import without_reply_prefix
 from intake.domain.verdict import Decision, Deed, Judged, Verdict
 from intake.pipeline.decision.templates import filled, template_for
-from intake.pipeline.desk.mails.additions import Begun, Made, begin, decide_with, seen
+from intake.pipeline.desk.mails.additions import Begun, MadeDocument, begin, decide_with, seen
 from intake.pipeline.desk.rulebooks.templates import acting_content
 from intake.pipeline.line import Line
 from intake.ports import CoverWords
@@ -45,7 +45,7 @@ def make_cover(line: Line, name: str, deed: Deed, wishes: CoverWishes) -> Decisi
     content = filled(line, begun.rulebook, profile, lambda word: cover_writings(word, profile, cover))
     file_name = f"{without_extension(behind[0].document.file) or begun.submission.reference}-cover.docx"
     digests = tuple(dict.fromkeys(one.document.sha256 for one in behind))
-    made = Made(file_name, content, _harmless(line, content, file_name), "cover", digests)
+    made = MadeDocument(file_name, content, _harmless(line, content, file_name), "cover", digests)
 
     def accepted(verdict: Verdict) -> Verdict:
         return with_cover_accepted(kept(begun.last.verdict, verdict))

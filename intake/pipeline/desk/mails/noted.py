@@ -28,7 +28,7 @@ _WORD = ("application", "vnd.openxmlformats-officedocument.wordprocessingml.docu
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class NotedLetter:
     """What a note says, and from whom; `at` (aware) is its date."""
 
     author: Address | None
@@ -38,7 +38,7 @@ class Letter:
     at: datetime
 
 
-def noted(letter: Letter, message_id: str, files: Sequence[tuple[str, bytes]]) -> bytes:
+def noted(letter: NotedLetter, message_id: str, files: Sequence[tuple[str, bytes]]) -> bytes:
     """The note with these files, each with its name; `message_id` is ours, without brackets."""
     note = EmailMessage(policy=SMTP)
     if letter.author is not None:

@@ -7,7 +7,7 @@ from intake.domain.circular.accepting import split_answers, with_answers
 from intake.domain.circular.drafting import drafted, group_id
 from intake.domain.circular.found import Circular, Question
 from intake.domain.circular.interpret import best_of
-from intake.domain.circular.letter import Letters
+from intake.domain.circular.letter import CircularLetters
 from intake.domain.errors import ConfigurationError, UsageError
 from intake.pipeline.desk.rulebooks.editing import Edited, edited, text_in_force
 from intake.pipeline.line import Line
@@ -34,7 +34,7 @@ class UnderstoodLetter:
 
 
 def understood(
-    line: Line, texts: RuleTexts, letters: Letters, answers: Mapping[str, str], by: TomlBy
+    line: Line, texts: RuleTexts, letters: CircularLetters, answers: Mapping[str, str], by: TomlBy
 ) -> UnderstoodLetter:
     """The best letter of a file with these answers by field; empty ones are none. Raises UsageError for a wrong one."""
     if not letters.found:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from intake.domain.calls.states import State, begins, ends, state_of
+from intake.domain.calls.states import MeetingState, begins, ends, state_of
 from intake.domain.deadlines import in_time
 from intake.domain.house.source import is_of_the_house
 from intake.domain.meeting import Deadline, Group, Meeting
@@ -25,7 +25,7 @@ class Ahead:
 
     group: Group
     meeting: Meeting
-    state: State
+    state: MeetingState
     next: CallInstant
     at: datetime
     deadline: Deadline | None

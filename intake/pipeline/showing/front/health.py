@@ -19,7 +19,7 @@ STUCK_AFTER = timedelta(minutes=5)
 _UNREAD_AFTER = timedelta(minutes=5)
 """So much later than it should have been a mailbox may be read."""
 
-Reading = Literal["read", "late", "away", "never"]
+BoxReading = Literal["read", "late", "away", "never"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class ShownMailbox:
     account: str
     folder: str
     group: str
-    state: Reading
+    state: BoxReading
     polled_at: datetime | None = None
     away_since: datetime | None = None
 
@@ -89,7 +89,7 @@ def _away(account: str, outages: Mapping[str, datetime]) -> datetime | None:
     return outages.get(f"mailbox:{account}") or outages.get(f"login:{account}")
 
 
-def _reading(polled_at: datetime | None, away: datetime | None, every: float, now: datetime) -> Reading:
+def _reading(polled_at: datetime | None, away: datetime | None, every: float, now: datetime) -> BoxReading:
     if away is not None:
         return "away"
     if polled_at is None:

@@ -4,11 +4,11 @@ from intake.domain.document import Reading
 from intake.domain.submission import Submission
 from intake.pipeline.line import Line
 from intake.pipeline.showing.story.gathered import gather
-from intake.pipeline.showing.story.whole import Story, story_of
+from intake.pipeline.showing.story.whole import MailStory, story_of
 from intake.ports import DamagedBlobError
 
 
-def look_at(line: Line, submission: Submission) -> Story:
+def look_at(line: Line, submission: Submission) -> MailStory:
     """The story of this mail now. One transaction; no bytes of a stranger are read but those of our reader's answer."""
     with line.store.read() as work:
         known = gather(work, submission, line.readable_rulebook(work, submission.group))

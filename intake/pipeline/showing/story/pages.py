@@ -21,7 +21,7 @@ _OF_A_LANGUAGE = frozenset("\u200c\u200d\u200e\u200f\u061c")
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class TextRun:
     """Some characters of a text; `unseen` names one that nobody sees on a page, by its code ("U+202E")."""
 
     text: str
@@ -32,7 +32,7 @@ class Run:
 class Square:
     """One cell of a table as it is drawn."""
 
-    lines: tuple[tuple[Run, ...], ...]
+    lines: tuple[tuple[TextRun, ...], ...]
     span: int = 1
 
 
@@ -41,7 +41,7 @@ class PageBlock:
     """A paragraph, or some rows of a table. `where` tells where a table stands ("body", "header", "textbox")."""
 
     kind: Literal["text", "table", "title"]
-    lines: tuple[tuple[Run, ...], ...] = ()
+    lines: tuple[tuple[TextRun, ...], ...] = ()
     rows: tuple[tuple[Square, ...], ...] = ()
     where: str = ""
     cut: bool = False
@@ -97,12 +97,14 @@ def paged(blocks: Iterable[PageBlock]) -> Iterator[list[PageBlock]]:
         yield page
 
 
-def runs(text: str) -> tuple[Run, ...]:
+def runs(text: str) -> tuple[TextRun, ...]:
     """A text with each character that nobody sees, or that turns the rest around, told by its code."""
     return tuple(
         run
         for unseen, group in groupby(text, is_unseen)
-        for run in ([Run(f"U+{ord(one):04X}", unseen=True) for one in group] if unseen else [Run("".join(group))])
+        for run in (
+            [TextRun(f"U+{ord(one):04X}", unseen=True) for one in group] if unseen else [TextRun("".join(group))]
+        )
     )
 
 
@@ -144,7 +146,7 @@ def _of_table(table: Table) -> Iterator[PageBlock]:
         yield PageBlock("table", rows=tuple(rows), where=table.where, cut=cut)
 
 
-def _lines(text: str) -> tuple[tuple[Run, ...], ...]:
+def _lines(text: str) -> tuple[tuple[TextRun, ...], ...]:
     return tuple(runs(one) for one in text.splitlines())
 
 

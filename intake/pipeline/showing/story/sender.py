@@ -13,7 +13,7 @@ from intake.domain.text.free_mail import is_free_mail
 from intake.pipeline.showing.story.gathered import GatheredMail
 from intake.ports import SenderPast
 
-Standing = Literal["member", "expert", "liaison", "speaker", "forwarder", "secretariat"]
+SenderStanding = Literal["member", "expert", "liaison", "speaker", "forwarder", "secretariat"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Sender:
     role: str = ""
     officer: str = ""
     assistant: bool = False
-    lists: tuple[Standing, ...] = ()
+    lists: tuple[SenderStanding, ...] = ()
     free_mail: bool = False
     sent_by: str = ""
     past: SenderPast = field(default_factory=SenderPast)
@@ -77,9 +77,9 @@ def _day(known: GatheredMail) -> date:
     return known.submission.received_at.astimezone(zone_of(zone)).date()
 
 
-def _lists(rulebook: Rulebook, address: str) -> Iterator[Standing]:
+def _lists(rulebook: Rulebook, address: str) -> Iterator[SenderStanding]:
     senders = rulebook.group.senders
-    listed: dict[Standing, tuple[str, ...]] = {
+    listed: dict[SenderStanding, tuple[str, ...]] = {
         "secretariat": rulebook.group.secretariat,
         "member": senders.members,
         "expert": senders.experts,

@@ -17,7 +17,7 @@ from intake.ports import Subjects
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
+class MailStory:
     """One mail as a person looks at it. `reading` is None where it is gone, or where the mail is not read yet."""
 
     known: GatheredMail
@@ -45,10 +45,10 @@ class Story:
 
 def story_of(
     known: GatheredMail, reading: Reading | None, subjects: Subjects, bytes_of: Callable[[str], bytes], now: datetime
-) -> Story:
+) -> MailStory:
     """The story at this instant (UTC); `bytes_of` gives the frozen bytes of our letters by their digest."""
     mail = reading.mail if reading else None
-    return Story(
+    return MailStory(
         known,
         reading,
         time_line(known, mail),

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Column, Integer, Table, Text, bindparam, insert, select, text, update
 
-from intake.domain.house.reservation import Reservation, Settled
+from intake.domain.house.reservation import Reservation, ReservationEnd
 from intake.store.database.columns import Id, InstantColumn, StorableText
 from intake.store.database.statements import AnyRow
 from intake.store.database.transaction import Transaction
@@ -77,7 +77,7 @@ class SqlReservations:
         """All reservations of the group, settled ones too, in order of their numbers."""
         return [_reservation(row) for row in self._transaction.rows(_LISTED, its_group=group)]
 
-    def settle(self, reservation: int, settled: Settled, at: datetime, note: str) -> bool:
+    def settle(self, reservation: int, settled: ReservationEnd, at: datetime, note: str) -> bool:
         """Record how it ended; False when it had ended before."""
         return self._transaction.change(_SETTLE, its_id=reservation, settled=settled, settled_at=at, note=note) == 1
 

@@ -6,7 +6,7 @@ from typing import Literal, get_args
 
 from intake.domain.answering.asked import late_documents
 from intake.domain.meeting import NEXT
-from intake.domain.offering import Offer, Standing
+from intake.domain.offering import DecidedMail, Offer
 from intake.domain.persons.people import Person
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Submission
@@ -35,7 +35,7 @@ class FormOf:
     """The mail that a form is about, and who fills it in."""
 
     submission: Submission
-    standing: Standing
+    standing: DecidedMail
     rulebook: Rulebook
     person: Person
     author: str = ""

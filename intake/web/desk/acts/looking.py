@@ -7,7 +7,7 @@ from fastapi import Depends, Request
 from starlette.datastructures import FormData
 
 from intake.app.desk import OpenDesk
-from intake.domain.offering import Offer, Standing, may_offer, offered_to
+from intake.domain.offering import DecidedMail, Offer, may_offer, offered_to
 from intake.domain.persons.people import Person, may
 from intake.domain.submission import Submission
 from intake.ports import UnitOfWork
@@ -60,9 +60,9 @@ def require_own_number(it: FormOf, said: Mapping[str, str]) -> None:
         raise Missing
 
 
-def standing_of(work: UnitOfWork, submission: Submission) -> Standing:
+def standing_of(work: UnitOfWork, submission: Submission) -> DecidedMail:
     """The mail as acts find it."""
-    return Standing(
+    return DecidedMail(
         work.submissions.decisions(submission.id),
         work.contributions.of(submission.id),
         work.debts.of(submission.id),

@@ -12,7 +12,7 @@ from intake.domain.limits import MEGABYTE
 from intake.domain.meeting import NEXT
 from intake.domain.persons.people import Person, may_do
 from intake.domain.verdict import Deed
-from intake.pipeline.house.registering import GivenFile, Looked, Registered, look, register
+from intake.pipeline.house.registering import Expected, GivenFile, Registered, look, register
 from intake.pipeline.house.told import Told
 from intake.web.desk.documents.places import Reason, Word, act_in, choices, found
 from intake.web.desk.rights import MayAct, Missing
@@ -22,7 +22,7 @@ _FINDINGS = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class TypedDocument:
     """The form, as it was typed."""
 
     meeting: Annotated[Word, Form()] = ""
@@ -53,7 +53,7 @@ class Answered:
 
     said: str = ""
     wrong: str = ""
-    looked: Looked | None = None
+    looked: Expected | None = None
     findings: tuple[str, ...] = field(default=())
 
 
@@ -76,13 +76,13 @@ class _Registering:
         if not may_do(person, "register", at.group):
             raise Missing
         named = f"{at.group}/{at.meeting.id if at.meeting else NEXT}"
-        return self._page(request, person, Typed(meeting=named), Answered())
+        return self._page(request, person, TypedDocument(meeting=named), Answered())
 
     def upload(
         self,
         request: Request,
         person: MayAct,
-        typed: Annotated[Typed, Depends()],
+        typed: Annotated[TypedDocument, Depends()],
         file: Annotated[UploadFile | None, File()] = None,
     ) -> Response:
         """Register the file, or only look at it; the web passes its bytes on and reads nothing in them."""
@@ -103,7 +103,9 @@ class _Registering:
             return self._page(request, person, typed, Answered(said=str(error)), 422)
         return self._shown.to("/documents", _told(done), meeting=typed.meeting)
 
-    def _page(self, request: Request, person: Person, typed: Typed, answer: Answered, status: int = 200) -> Response:
+    def _page(
+        self, request: Request, person: Person, typed: TypedDocument, answer: Answered, status: int = 200
+    ) -> Response:
         with self._desk.store.read() as work:
             known = list(choices(self._desk, work, person))
             at = found(self._desk, work, person, typed.meeting)
@@ -128,7 +130,7 @@ def _told(done: Registered) -> Notice:
     return Notice(key, told, "note" if done.known or not numbers else "done")
 
 
-def _wrong(desk: OpenDesk, typed: Typed, content: bytes) -> str:
+def _wrong(desk: OpenDesk, typed: TypedDocument, content: bytes) -> str:
     """What is missing in the form, as a key; "" for nothing."""
     if not typed.reason.strip():
         return "documents.wrong.reason"
@@ -137,7 +139,7 @@ def _wrong(desk: OpenDesk, typed: Typed, content: bytes) -> str:
     return "documents.wrong.large" if len(content) > desk.largest else ""
 
 
-def _looked(desk: OpenDesk, given: GivenFile, typed: Typed, deed: Deed, language: str) -> Answered:
+def _looked(desk: OpenDesk, given: GivenFile, typed: TypedDocument, deed: Deed, language: str) -> Answered:
     """What would come of it, in the reader's language; nothing is stored."""
     looked = look(desk.line, given, typed.told, deed)
     told = looked.verdict.findings[:_FINDINGS] if looked.verdict else ()

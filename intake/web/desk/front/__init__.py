@@ -11,7 +11,7 @@ from intake.pipeline.showing.front.health import Machine
 from intake.pipeline.showing.front.whole import Front, front
 from intake.web.desk.front.chart import drawn
 from intake.web.desk.front.kept import KeptAccount
-from intake.web.desk.front.rows import Rows
+from intake.web.desk.front.rows import FrontRows
 from intake.web.desk.rights import MaySee, Missing
 from intake.web.desk.shown import Shown
 
@@ -30,7 +30,7 @@ def add_to(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
             found = front(desk.line, work, _machine(desk, account), wanted, whole=wanted is None)
             books = {one: desk.line.rulebook(work, one) for one in mine}
         telling = shown.telling(request)
-        rows = Rows(desk.words, telling.language, shown.link, books)
+        rows = FrontRows(desk.words, telling.language, shown.link, books)
         return shown.page(
             request,
             "front/page.html.j2",

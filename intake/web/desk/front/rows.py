@@ -85,7 +85,7 @@ class Figure:
     url: str
 
 
-class Rows:
+class FrontRows:
     """Rows in one language."""
 
     def __init__(self, words: Catalogs, language: str, link: Callable[..., str], books: Mapping[str, Rulebook]) -> None:

@@ -20,7 +20,7 @@ from intake.pipeline.showing.story.saving import file_to_save
 from intake.ports import DamagedBlobError
 from intake.web.desk.rights import MaySee, require
 from intake.web.desk.shown import Shown
-from intake.web.desk.submission.finding import Name, Unknown, found
+from intake.web.desk.submission.finding import Name, UnknownMail, found
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _BYTES = "application/octet-stream"
@@ -72,7 +72,7 @@ def add_files(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
         story = look_at(desk.line, it)
         kept = file_to_save(story.known, story.mail, sha256)
         if kept is None:
-            raise Unknown(reference)
+            raise UnknownMail(reference)
         return saving.stored(request, person, it, sha256, saved_as(kept.name, f"{it.reference}-file"))
 
     @app.get("/submissions/{reference}/mail.eml")
@@ -85,7 +85,7 @@ def add_files(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
     def with_number(request: Request, person: MaySee, reference: Name, number: Name) -> Response:
         it = found(desk, person, reference)
         if number not in [one.number for one in look_at(desk.line, it).papers]:
-            raise Unknown(reference)
+            raise UnknownMail(reference)
         return saving.stamped(request, person, it, number)
 
 

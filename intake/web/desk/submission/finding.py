@@ -28,7 +28,7 @@ _MOST = 50
 """Values of a filter that are read."""
 
 
-class Unknown(Missing):
+class UnknownMail(Missing):
     """No mail is called so, or it is of a group that this person does not work for."""
 
     def __init__(self, name: str) -> None:
@@ -37,11 +37,11 @@ class Unknown(Missing):
 
 
 def found(desk: OpenDesk, person: Person, name: str) -> Submission:
-    """The mail of this name. Raises Unknown, also for one that this person may not see."""
+    """The mail of this name. Raises UnknownMail, also for one that this person may not see."""
     with desk.store.read() as work:
         submission = work.submissions.find(name)
     if submission is None or not may(person, "see", submission.group):
-        raise Unknown(name)
+        raise UnknownMail(name)
     return submission
 
 

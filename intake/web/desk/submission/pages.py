@@ -9,10 +9,10 @@ from intake.app.desk import OpenDesk
 from intake.pipeline.showing.story.looking import look_at
 from intake.pipeline.showing.story.pages import ShownPage as ShownPage
 from intake.pipeline.showing.story.pages import page_of, text_page
-from intake.pipeline.showing.story.whole import Story
+from intake.pipeline.showing.story.whole import MailStory
 from intake.web.desk.rights import MaySee
 from intake.web.desk.shown import Shown
-from intake.web.desk.submission.finding import Back, From, Listed, Name, Unknown, found
+from intake.web.desk.submission.finding import Back, From, Listed, Name, UnknownMail, found
 from intake.web.desk.submission.values import values_of
 
 PageNumber = Annotated[int, Query(ge=1, le=100_000)]
@@ -33,8 +33,8 @@ def add_pages(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
         where = {"before": before, "after": after, **back.values(shown)}
         return shown.page(request, "submission/page.html.j2", 200, **where, **values)
 
-    @app.exception_handler(Unknown)
-    def unknown(request: Request, error: Unknown) -> Response:
+    @app.exception_handler(UnknownMail)
+    def unknown(request: Request, error: UnknownMail) -> Response:
         return shown.page(request, "submission/unknown.html.j2", 404, name=error.name)
 
 
@@ -53,7 +53,7 @@ def add_readings(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
     ) -> Response:
         story = look_at(desk.line, found(desk, person, reference))
         if not 1 <= place <= len(story.papers):
-            raise Unknown(reference)
+            raise UnknownMail(reference)
         one = story.papers[place - 1].document
         values = {"name": one.file, "shown_page": _page(story, one.sha256, page), "hint": ""}
         return _reading(request, story, f"documents/{place}", Back(came_from, listed), values)
@@ -73,13 +73,13 @@ def add_readings(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
         values = {"name": story.subject, "shown_page": words, "hint": hint}
         return _reading(request, story, "mail", Back(came_from, listed), values)
 
-    def _reading(request: Request, story: Story, below: str, back: Back, values: dict[str, object]) -> Response:
+    def _reading(request: Request, story: MailStory, below: str, back: Back, values: dict[str, object]) -> Response:
         reference = story.known.submission.reference
         where = {"reference": reference, "path": f"/submissions/{reference}/{below}", **back.values(shown)}
         return shown.page(request, "submission/reading.html.j2", 200, **where, **values)
 
 
-def _page(story: Story, sha256: str, page: int) -> ShownPage:
+def _page(story: MailStory, sha256: str, page: int) -> ShownPage:
     """One page of a file; none where its reading is gone."""
     try:
         return page_of(story.reading.file(sha256), page) if story.reading else ShownPage(1, 0, ())

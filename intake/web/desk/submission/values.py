@@ -14,7 +14,7 @@ from intake.pipeline.showing.offers import offers
 from intake.pipeline.showing.story.pages import ShownPage, page_of, text_page
 from intake.pipeline.showing.story.papers import StoryPaper
 from intake.pipeline.showing.story.saving import files_to_save
-from intake.pipeline.showing.story.whole import Story
+from intake.pipeline.showing.story.whole import MailStory
 from intake.web.desk.telling import Telling
 
 _PREVIEWED = 5
@@ -22,7 +22,7 @@ _PREVIEWED = 5
 _GRAVEST_FIRST: tuple[Severity, ...] = ("hold", "error", "repair", "warning", "note")
 
 
-def values_of(desk: OpenDesk, telling: Telling, person: Person, story: Story) -> dict[str, object]:
+def values_of(desk: OpenDesk, telling: Telling, person: Person, story: MailStory) -> dict[str, object]:
     """All values of the page of this mail for this person."""
     known, rulebook = story.known, story.known.rulebook
     last = known.last
@@ -70,13 +70,13 @@ def term(desk: OpenDesk, telling: Telling) -> Callable[[str, str], Markup | str]
     return word
 
 
-def _previews(story: Story) -> Iterator[tuple[int, ShownPage]]:
+def _previews(story: MailStory) -> Iterator[tuple[int, ShownPage]]:
     for one in story.papers[:_PREVIEWED]:
         if page := _preview(story, one):
             yield one.index, page
 
 
-def _preview(story: Story, paper: StoryPaper) -> ShownPage | None:
+def _preview(story: MailStory, paper: StoryPaper) -> ShownPage | None:
     try:
         return page_of(story.reading.file(paper.document.sha256), 1) if story.reading else None
     except KeyError:

@@ -14,13 +14,13 @@ from intake.domain.debt import DebtState, NewDebt, Unreadable
 from intake.domain.document import FileType
 from intake.domain.log_entry import LOG_WORDS
 from intake.domain.submission import Evidence, SubmissionState
-from intake.domain.verdict import Act, Deed, Disposition, Part, Relation, Role, Route, Severity
+from intake.domain.verdict import Act, Deed, Disposition, FileRole, Part, Relation, Route, Severity
 from intake.pipeline.desk.mails.acts import correct
 from intake.pipeline.desk.mails.moving import move_to_group
 from intake.pipeline.desk.mails.tasks import assign, snooze, write_note
 from intake.pipeline.showing.story.instants import WhoseClock
 from intake.pipeline.showing.story.relatives import Kinship
-from intake.pipeline.showing.story.sender import Standing
+from intake.pipeline.showing.story.sender import SenderStanding
 from intake.ports import Reader
 from tests.line.acts.test_acts import by
 from tests.line.letters_in import RTF, mail, paper
@@ -274,7 +274,7 @@ _NAMED: dict[str, tuple[str, ...]] = {
     "submission.outcome": get_args(Disposition),
     "submission.route": get_args(Route),
     "submission.state": get_args(SubmissionState),
-    "submission.role": get_args(Role),
+    "submission.role": get_args(FileRole),
     "submission.part": get_args(Part),
     "submission.relation": tuple(one for one in get_args(Relation) if one != "new"),
     "submission.severity": get_args(Severity),
@@ -282,7 +282,7 @@ _NAMED: dict[str, tuple[str, ...]] = {
     "submission.clock": get_args(WhoseClock),
     "submission.evidence": get_args(Evidence),
     "submission.kin": get_args(Kinship),
-    "submission.sender": get_args(Standing),
+    "submission.sender": get_args(SenderStanding),
     "submission.word": tuple(sorted(set(LOG_WORDS) - NEVER_OF_A_MAIL)),
     "submission.letter": ("sent", "draft", "owed", "withheld", "refused", "unknown", "superseded", "bounced"),
     **{f"submission.step.{kind}": get_args(DebtState) for kind in ("receipt", "letter", "staff")},
