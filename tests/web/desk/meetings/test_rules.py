@@ -5,7 +5,7 @@ from html import unescape
 
 import pytest
 
-from intake.adapters.rulebook.file_schema import DefaultFile, GroupFile, SiteFile
+from intake.adapters.rulebook.file_schema import DefaultFile, GroupFile, SiteToml
 from tests.web.desk.places import Desk
 from tests.web.visitors import Answer
 
@@ -46,7 +46,7 @@ def test_the_group_s_own_lines_stand_open_and_before_the_usual_ones(desk: Desk) 
 
 
 def test_every_head_of_a_rulebook_has_words(desk: Desk) -> None:
-    heads = {*DefaultFile.__annotations__, *SiteFile.__annotations__, *GroupFile.__annotations__}
+    heads = {*DefaultFile.__annotations__, *SiteToml.__annotations__, *GroupFile.__annotations__}
     assert [one for one in heads if not desk.desk.words.has(f"rules.section.{one}")] == []
 
 
