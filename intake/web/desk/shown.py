@@ -170,6 +170,7 @@ class Shown:
             "number": telling.number,
             "moment": telling.moment,
             "day": telling.day,
+            "clock_of": telling.zone,
             "lasting": telling.lasting,
             "browser": telling.browser,
             "link": self.link,
