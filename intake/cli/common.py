@@ -31,13 +31,13 @@ def address(text: str) -> str:
         raise typer.BadParameter(str(error)) from error
 
 
-Reason = Annotated[str, typer.Option("--reason", callback=_said, help="The reason; it is kept in the log.")]
+ReasonOption = Annotated[str, typer.Option("--reason", callback=_said, help="The reason; it is kept in the log.")]
 By = Annotated[str, typer.Option("--by", help="Who acts (default: your login name).")]
-Replaces = Annotated[
+ReplacesOption = Annotated[
     int | None, typer.Option("--replaces", help="The Decision that this one replaces (default: the latest).")
 ]
-Preview = Annotated[bool, typer.Option("--preview", help="Only print the letter that it would cause.")]
-Name = Annotated[str, typer.Argument(metavar="ID", help="Id, reference or number.")]
+PreviewOption = Annotated[bool, typer.Option("--preview", help="Only print the letter that it would cause.")]
+NameArgument = Annotated[str, typer.Argument(metavar="ID", help="Id, reference or number.")]
 MeetingArgument = Annotated[str, typer.Argument(metavar="GROUP/MEETING", help="The meeting, e.g. jca-mv/2026-05-13.")]
 HERE = Path()
 UNLIKE = ("hold", "return", "question")

@@ -8,7 +8,7 @@ import typer
 
 from intake import app
 from intake.adapters.home.listed_files import ListedFiles
-from intake.cli.common import HERE, AsJson, By, Home, Reason, actor
+from intake.cli.common import HERE, AsJson, By, Home, ReasonOption, actor
 from intake.cli.printing.terminal import print_json, print_rows
 from intake.domain.errors import UsageError
 from intake.domain.limits import MEGABYTE
@@ -31,7 +31,7 @@ def import_command(
     ],
     files: Annotated[Path, typer.Option("--files", help="The folder with the files that it names.")],
     group: Annotated[str, typer.Option("--group", help="The group, e.g. jca-mv.")],
-    reason: Reason,
+    reason: ReasonOption,
     home: Home = HERE,
     meeting: Annotated[
         str, typer.Option("--meeting", help="The meeting (default: the one ahead when each was received).")

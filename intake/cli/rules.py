@@ -23,7 +23,7 @@ from intake.pipeline.showing.remarks import remarks_on
 
 commands = typer.Typer(help="Rulebooks: check, show, activate, export.", no_args_is_help=True)
 
-Group = Annotated[str, typer.Argument(metavar="GROUP", help="The group, e.g. jca-mv.")]
+GroupArgument = Annotated[str, typer.Argument(metavar="GROUP", help="The group, e.g. jca-mv.")]
 
 
 @commands.command("check")
@@ -56,7 +56,7 @@ def _once_each(found: Mapping[str, str | None]) -> Iterator[str]:
 
 
 @commands.command("show")
-def show(group: Group, home: Home = HERE, as_json: AsJson = False) -> None:
+def show(group: GroupArgument, home: Home = HERE, as_json: AsJson = False) -> None:
     """Print the effective rulebook of a group: each line with the file it comes from, and the deadlines."""
     files = HomeFiles(home)
     files.require()
@@ -106,7 +106,7 @@ def _remarks(opened: app.OpenHome, groups: Iterable[str]) -> Iterator[str]:
 
 @commands.command("export")
 def export_command(
-    group: Group,
+    group: GroupArgument,
     to: Annotated[Path, typer.Option("--to", help="The folder for the files.")],
     home: Home = HERE,
     version: Annotated[str, typer.Option("--version", help="An earlier version (default: the one in force).")] = "",

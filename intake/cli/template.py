@@ -23,7 +23,7 @@ commands = typer.Typer(help="Contribution templates: register, inspect.", no_arg
 File = Annotated[
     Path, typer.Argument(metavar="FILE", help="The empty template, a .docx or .dotx file.", readable=False)
 ]
-Kind = Annotated[str, typer.Option("--kind", help="The kind of document.")]
+KindOption = Annotated[str, typer.Option("--kind", help="The kind of document.")]
 
 
 @commands.command("register")
@@ -31,7 +31,7 @@ def register(
     file: File,
     group: Annotated[str, typer.Option("--group", help="The group that publishes it, e.g. jca-mv.")],
     home: Home = HERE,
-    kind: Kind = "contribution",
+    kind: KindOption = "contribution",
     valid_from: Annotated[str, typer.Option("--valid-from", help="First day, e.g. 2026-05-01.")] = "",
     accept_until: Annotated[str, typer.Option("--accept-until", help="Last day on which it is accepted.")] = "",
     by: By = "",
@@ -54,7 +54,7 @@ def register(
 def inspect(
     file: File,
     home: Home = HERE,
-    kind: Kind = "contribution",
+    kind: KindOption = "contribution",
     as_toml: Annotated[bool, typer.Option("--toml", help="Print the profile as an editable file.")] = False,
     as_json: AsJson = False,
 ) -> None:

@@ -22,8 +22,10 @@ commands = typer.Typer(
     no_args_is_help=True,
 )
 
-Login = Annotated[str, typer.Argument(metavar="LOGIN", help="The login, which the log names.")]
-Groups = Annotated[list[str] | None, typer.Option("--group", help="Only this group (default: all); may be repeated.")]
+LoginArgument = Annotated[str, typer.Argument(metavar="LOGIN", help="The login, which the log names.")]
+GroupsOption = Annotated[
+    list[str] | None, typer.Option("--group", help="Only this group (default: all); may be repeated.")
+]
 PasswordFile = Annotated[
     Path | None, typer.Option("--password-file", help="Read the password from this file; - is the standard input.")
 ]
@@ -40,11 +42,11 @@ def group() -> None:
 
 @commands.command("add")
 def add(
-    login: Login,
+    login: LoginArgument,
     home: Home = HERE,
     role: Annotated[str, typer.Option("--role", help=f"One of {', '.join(ROLES)}.")] = "secretary",
     name: Annotated[str, typer.Option("--name", help="The name that others read (default: the login).")] = "",
-    groups: Groups = None,
+    groups: GroupsOption = None,
     password_file: PasswordFile = None,
     generate: Generate = False,
     by: By = "",
@@ -78,10 +80,10 @@ def list_command(home: Home = HERE, as_json: AsJson = False) -> None:
 
 @commands.command("role")
 def role_command(
-    login: Login,
+    login: LoginArgument,
     role: Annotated[str, typer.Argument(metavar="ROLE", help=f"One of {', '.join(ROLES)}.")],
     home: Home = HERE,
-    groups: Groups = None,
+    groups: GroupsOption = None,
     by: By = "",
 ) -> None:
     """Give a person another role and other groups; it holds at once, in open browsers too."""
@@ -92,7 +94,7 @@ def role_command(
 
 @commands.command("password")
 def password_command(
-    login: Login,
+    login: LoginArgument,
     home: Home = HERE,
     password_file: PasswordFile = None,
     generate: Generate = False,
@@ -127,7 +129,7 @@ def link(
 
 
 @commands.command("disable")
-def disable(login: Login, home: Home = HERE, by: By = "") -> None:
+def disable(login: LoginArgument, home: Home = HERE, by: By = "") -> None:
     """Stop a person from entering; sessions end, and the log keeps what they did."""
     with open_door(home) as (_, door):
         keeping.disable(door, actor(by), typed_login(login))
@@ -135,7 +137,7 @@ def disable(login: Login, home: Home = HERE, by: By = "") -> None:
 
 
 @commands.command("enable")
-def enable(login: Login, home: Home = HERE, by: By = "") -> None:
+def enable(login: LoginArgument, home: Home = HERE, by: By = "") -> None:
     """Let a person enter again, with the same password."""
     with open_door(home) as (_, door):
         keeping.enable(door, actor(by), typed_login(login))
@@ -143,7 +145,7 @@ def enable(login: Login, home: Home = HERE, by: By = "") -> None:
 
 
 @commands.command("sessions")
-def sessions(login: Login, home: Home = HERE, as_json: AsJson = False) -> None:
+def sessions(login: LoginArgument, home: Home = HERE, as_json: AsJson = False) -> None:
     """List a person's open sessions."""
     with open_door(home) as (_, door), door.store.read() as work:
         now = door.clock.now()
@@ -163,7 +165,7 @@ def sessions(login: Login, home: Home = HERE, as_json: AsJson = False) -> None:
 
 @commands.command("end")
 def end(
-    login: Login,
+    login: LoginArgument,
     home: Home = HERE,
     session: Annotated[
         int | None, typer.Option("--session", help="Only this one, by its number in 'user sessions' (default: all).")

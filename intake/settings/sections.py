@@ -12,7 +12,7 @@ from intake.settings.desk import DeskSettings
 from intake.settings.oidc import OidcSettings
 from intake.settings.places import host_and_port, is_this_machine
 from intake.settings.public import PublicSettings
-from intake.settings.values import Flag, InstantOfSettings, Number, Port, Positive, SettingsTable, Text, Whole, listed
+from intake.settings.values import Aware, Flag, Number, Port, Positive, SettingsTable, Text, Whole, listed
 
 Security = Literal["tls", "starttls", "none"]
 
@@ -59,7 +59,7 @@ class MailboxSettings(Server):
     """Use IDLE (RFC 2177) to look sooner."""
     mark: Literal["move", "flag", "none"] = "move"
     """What becomes of mail that nobody has to look at: moved to Intake/Taken, marked as seen, or left as it is."""
-    base: InstantOfSettings | None = None
+    base: Aware | None = None
     """The same for this mailbox alone."""
 
 
@@ -160,7 +160,7 @@ class Settings(SettingsTable):
     """A file that holds the database's password alone."""
     blobs: Path = Path("blobs")
     """The folder of mails, readings and files; relative to the home."""
-    base: InstantOfSettings | None = None
+    base: Aware | None = None
     """Mail that was there before this instant is counted and never answered (default: the open meeting's circular)."""
     loop_mark: str = Field(default="", max_length=64)
     """What our own mails carry, so that we recognise them; `intake init` draws it."""

@@ -44,7 +44,7 @@ def listed(given: object) -> object:
 
 
 Flag = Annotated[bool, Strict(), _said_by(EnvText, _yes_or_no)]
-InstantOfSettings = Annotated[AwareDatetime, Strict(), _said_by(str, datetime.fromisoformat)]
+Aware = Annotated[AwareDatetime, Strict(), _said_by(str, datetime.fromisoformat)]
 Whole = Annotated[int, Strict(), _said_by(EnvText, int)]
 Number = Annotated[float, Strict(), _said_by(EnvText, float)]
 Port = Annotated[Whole, Field(ge=1, le=65535)]

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from intake import app
-from intake.cli.common import HERE, AsJson, By, Home, Name, Preview, Reason, Replaces, actor
+from intake.cli.common import HERE, AsJson, By, Home, NameArgument, PreviewOption, ReasonOption, ReplacesOption, actor
 from intake.cli.printing.result import leave, settle
 from intake.domain.verdict import Deed
 from intake.pipeline.desk.mails.changing_meeting import change_meeting
@@ -23,13 +23,13 @@ def register(app: typer.Typer) -> None:
 
 
 def hold(
-    name: Name,
-    reason: Reason,
+    name: NameArgument,
+    reason: ReasonOption,
     home: Home = HERE,
     tell: Tell = False,
     by: By = "",
-    replaces: Replaces = None,
-    preview: Preview = False,
+    replaces: ReplacesOption = None,
+    preview: PreviewOption = False,
     as_json: AsJson = False,
 ) -> None:
     """Put a decided mail on the work list again; its number stays."""
@@ -39,12 +39,12 @@ def hold(
 
 
 def undo(
-    name: Name,
-    reason: Reason,
+    name: NameArgument,
+    reason: ReasonOption,
     home: Home = HERE,
     by: By = "",
-    replaces: Replaces = None,
-    preview: Preview = False,
+    replaces: ReplacesOption = None,
+    preview: PreviewOption = False,
     as_json: AsJson = False,
 ) -> None:
     """Take back the last act, as long as its letter has not left."""
@@ -54,14 +54,14 @@ def undo(
 
 
 def move(
-    name: Name,
-    reason: Reason,
+    name: NameArgument,
+    reason: ReasonOption,
     meeting: Annotated[str, typer.Option("--meeting", help="The meeting's id, or next.")],
     home: Home = HERE,
     tell: Tell = False,
     by: By = "",
-    replaces: Replaces = None,
-    preview: Preview = False,
+    replaces: ReplacesOption = None,
+    preview: PreviewOption = False,
     as_json: AsJson = False,
 ) -> None:
     """Let documents be for another meeting of their group; their numbers stay."""
@@ -71,16 +71,16 @@ def move(
 
 
 def link(
-    name: Name,
-    reason: Reason,
+    name: NameArgument,
+    reason: ReasonOption,
     to: Annotated[str, typer.Option("--to", metavar="NUMBER", help="The number that it revises.")],
     home: Home = HERE,
     document: Annotated[
         str, typer.Option("--document", help="Only this one, by its place (from 1) or its file name.")
     ] = "",
     by: By = "",
-    replaces: Replaces = None,
-    preview: Preview = False,
+    replaces: ReplacesOption = None,
+    preview: PreviewOption = False,
     as_json: AsJson = False,
 ) -> None:
     """Accept a document that waits as the next revision of a number."""

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from intake import app
-from intake.cli.common import HERE, AsJson, By, Home, Name, Preview, Reason, Replaces, actor
+from intake.cli.common import HERE, AsJson, By, Home, NameArgument, PreviewOption, ReasonOption, ReplacesOption, actor
 from intake.cli.printing.result import finish, leave, settle
 from intake.cli.printing.terminal import in_one_line
 from intake.domain.answering.admitting import still_held
@@ -19,12 +19,14 @@ from intake.pipeline.desk.mails.resending import resend as resend_receipt
 from intake.pipeline.house.passing_on import take_attached
 from intake.pipeline.line import Line
 
-Group = Annotated[str | None, typer.Option("--group", help="Release it for this other group instead.")]
+GroupOption = Annotated[str | None, typer.Option("--group", help="Release it for this other group instead.")]
 
 _NOT_FORESEEN = "What comes of it is decided like any other mail; 'intake check' looks at its files."
 
 DecidedBy = Annotated[str, typer.Option("--decided-by", help="The chair who decided, by name or address.")]
-Evidence = Annotated[str, typer.Option("--evidence", help="The mail by which the chair decided, by id or reference.")]
+EvidenceOption = Annotated[
+    str, typer.Option("--evidence", help="The mail by which the chair decided, by id or reference.")
+]
 Elsewhere = Annotated[
     bool,
     typer.Option("--from-another-address", help="That mail came from no address on the chair's record; I know it is."),
@@ -44,19 +46,19 @@ def register(app: typer.Typer) -> None:
 
 
 def release(
-    name: Name,
-    reason: Reason,
+    name: NameArgument,
+    reason: ReasonOption,
     home: Home = HERE,
     by: By = "",
-    replaces: Replaces = None,
-    group: Group = None,
+    replaces: ReplacesOption = None,
+    group: GroupOption = None,
     attached: Annotated[
         bool, typer.Option("--attached", help="Take the attached mail as the mail that it was.")
     ] = False,
     received: Annotated[
         str, typer.Option("--received", metavar="TIME", help="When that was received (default: as it shows).")
     ] = "",
-    preview: Preview = False,
+    preview: PreviewOption = False,
     as_json: AsJson = False,
 ) -> None:
     """Accept a held mail; its documents get their numbers now."""
@@ -80,8 +82,8 @@ def release(
 
 
 def admit(
-    name: Name,
-    reason: Reason,
+    name: NameArgument,
+    reason: ReasonOption,
     home: Home = HERE,
     document: Annotated[
         str, typer.Option("--document", help="Only this one, by its place (from 1) or its file name.")
@@ -90,11 +92,11 @@ def admit(
         bool, typer.Option("--next", help="For the meeting after the one that it came too late for.")
     ] = False,
     decided_by: DecidedBy = "",
-    evidence: Evidence = "",
+    evidence: EvidenceOption = "",
     elsewhere: Elsewhere = False,
     by: By = "",
-    replaces: Replaces = None,
-    preview: Preview = False,
+    replaces: ReplacesOption = None,
+    preview: PreviewOption = False,
     as_json: AsJson = False,
 ) -> None:
     """Accept documents that came after the deadline for contributions."""
@@ -115,15 +117,15 @@ def admit(
 
 
 def return_command(
-    name: Name,
-    reason: Reason,
+    name: NameArgument,
+    reason: ReasonOption,
     home: Home = HERE,
     decided_by: DecidedBy = "",
-    evidence: Evidence = "",
+    evidence: EvidenceOption = "",
     elsewhere: Elsewhere = False,
     by: By = "",
-    replaces: Replaces = None,
-    preview: Preview = False,
+    replaces: ReplacesOption = None,
+    preview: PreviewOption = False,
     as_json: AsJson = False,
 ) -> None:
     """Return a mail to its sender for correction."""
@@ -156,12 +158,12 @@ def _with_evidence(line: Line, decision: Decision, deed: Deed, name: str) -> Dec
 
 
 def ignore(
-    name: Name,
-    reason: Reason,
+    name: NameArgument,
+    reason: ReasonOption,
     home: Home = HERE,
     by: By = "",
-    replaces: Replaces = None,
-    preview: Preview = False,
+    replaces: ReplacesOption = None,
+    preview: PreviewOption = False,
     as_json: AsJson = False,
 ) -> None:
     """Take a mail off the work list; nothing is sent."""
@@ -171,13 +173,13 @@ def ignore(
 
 
 def resend(
-    name: Name,
-    reason: Reason,
+    name: NameArgument,
+    reason: ReasonOption,
     home: Home = HERE,
     drop: Annotated[bool, typer.Option("--drop", help="Never send it: take it off the work list.")] = False,
     by: By = "",
-    replaces: Replaces = None,
-    preview: Preview = False,
+    replaces: ReplacesOption = None,
+    preview: PreviewOption = False,
     as_json: AsJson = False,
 ) -> None:
     """Send the last receipt if it was withheld, refused or came back."""

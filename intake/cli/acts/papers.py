@@ -5,7 +5,7 @@ from typing import Annotated, get_args
 import typer
 
 from intake import app
-from intake.cli.common import HERE, AsJson, By, Home, Name, Preview, Reason, Replaces, actor
+from intake.cli.common import HERE, AsJson, By, Home, NameArgument, PreviewOption, ReasonOption, ReplacesOption, actor
 from intake.cli.printing.result import leave, settle
 from intake.domain.document import Contact
 from intake.domain.errors import UsageError
@@ -14,7 +14,7 @@ from intake.pipeline.desk.mails import acts
 from intake.pipeline.desk.mails.conversion import convert
 from intake.pipeline.desk.mails.covers import CoverWishes, make_cover
 
-Number = Annotated[str, typer.Argument(metavar="NUMBER", help="The number, e.g. JCA-MV-Doc-012.")]
+NumberArgument = Annotated[str, typer.Argument(metavar="NUMBER", help="The number, e.g. JCA-MV-Doc-012.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -29,12 +29,12 @@ def register(app: typer.Typer) -> None:
 
 
 def convert_command(
-    name: Name,
-    reason: Reason,
+    name: NameArgument,
+    reason: ReasonOption,
     home: Home = HERE,
     by: By = "",
-    replaces: Replaces = None,
-    preview: Preview = False,
+    replaces: ReplacesOption = None,
+    preview: PreviewOption = False,
     as_json: AsJson = False,
 ) -> None:
     """Convert .doc, .rtf and .odt files to .docx, and judge the result."""
@@ -45,8 +45,8 @@ def convert_command(
 
 
 def make_cover_command(
-    name: Name,
-    reason: Reason,
+    name: NameArgument,
+    reason: ReasonOption,
     home: Home = HERE,
     title: Annotated[str | None, typer.Option("--title", help="The title (default: the file's).")] = None,
     source: Annotated[list[str] | None, typer.Option("--source", help="A source; may be repeated.")] = None,
@@ -60,8 +60,8 @@ def make_cover_command(
     abstract: Annotated[str, typer.Option("--abstract", help="The document's abstract.")] = "",
     file: Annotated[list[str] | None, typer.Option("--file", help="Only for this file; may be repeated.")] = None,
     by: By = "",
-    replaces: Replaces = None,
-    preview: Preview = False,
+    replaces: ReplacesOption = None,
+    preview: PreviewOption = False,
     as_json: AsJson = False,
 ) -> None:
     """Put our template's cover before documents that came without one, and accept them."""
@@ -74,8 +74,8 @@ def make_cover_command(
 
 
 def correct(
-    number: Number,
-    reason: Reason,
+    number: NumberArgument,
+    reason: ReasonOption,
     home: Home = HERE,
     title: Annotated[str | None, typer.Option("--title", help="The title to record.")] = None,
     source: Annotated[list[str] | None, typer.Option("--source", help="A source to record; may be repeated.")] = None,
@@ -83,8 +83,8 @@ def correct(
     as_it_is: Annotated[bool, typer.Option("--as-it-is", help="Nothing more has to be completed in it.")] = False,
     tell: Annotated[bool, typer.Option("--tell", help="Write to the sender what is recorded now.")] = False,
     by: By = "",
-    replaces: Replaces = None,
-    preview: Preview = False,
+    replaces: ReplacesOption = None,
+    preview: PreviewOption = False,
     as_json: AsJson = False,
 ) -> None:
     """Correct the recorded title, source or kind."""
@@ -111,12 +111,12 @@ def _kind(text: str) -> Kind:
 
 
 def withdraw(
-    number: Number,
-    reason: Reason,
+    number: NumberArgument,
+    reason: ReasonOption,
     home: Home = HERE,
     by: By = "",
-    replaces: Replaces = None,
-    preview: Preview = False,
+    replaces: ReplacesOption = None,
+    preview: PreviewOption = False,
     as_json: AsJson = False,
 ) -> None:
     """Withdraw a contribution; its number is never given again."""

@@ -6,7 +6,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from intake import app
-from intake.cli.common import HERE, UNLIKE, AsJson, By, Home, Replaces, actor
+from intake.cli.common import HERE, UNLIKE, AsJson, By, Home, ReplacesOption, actor
 from intake.cli.printing.result import finish, leave
 from intake.cli.printing.terminal import print_json, print_rows
 from intake.domain.errors import StaleDecisionError, UsageError
@@ -32,7 +32,7 @@ def command(
     ] = "",
     reason: Annotated[str, typer.Option("--reason", help="The reason; with --apply.")] = "",
     by: By = "",
-    replaces: Replaces = None,
+    replaces: ReplacesOption = None,
     as_json: AsJson = False,
 ) -> None:
     """Judge again one Submission, or all that a check holds."""

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from intake import app
-from intake.cli.common import HERE, By, Home, Name, Reason, actor, instant_of
+from intake.cli.common import HERE, By, Home, NameArgument, ReasonOption, actor, instant_of
 from intake.domain.errors import UsageError
 from intake.domain.verdict import Deed
 from intake.pipeline.desk.mails import tasks
@@ -18,7 +18,7 @@ def register(app: typer.Typer) -> None:
 
 
 def note(
-    name: Name,
+    name: NameArgument,
     text: Annotated[str, typer.Argument(metavar="TEXT", help="The note.")],
     home: Home = HERE,
     by: By = "",
@@ -32,8 +32,8 @@ def note(
 
 
 def assign(
-    name: Name,
-    reason: Reason,
+    name: NameArgument,
+    reason: ReasonOption,
     home: Home = HERE,
     to: Annotated[str, typer.Option("--to", metavar="NAME", help="Who looks after it.")] = "",
     clear: Annotated[bool, typer.Option("--clear", help="Nobody in particular does any more.")] = False,
@@ -48,8 +48,8 @@ def assign(
 
 
 def snooze(
-    name: Name,
-    reason: Reason,
+    name: NameArgument,
+    reason: ReasonOption,
     home: Home = HERE,
     until: Annotated[str, typer.Option("--until", metavar="TIME", help="When it is on the list again.")] = "",
     clear: Annotated[bool, typer.Option("--clear", help="Put it back on the list now.")] = False,

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from intake import app
-from intake.cli.common import HERE, AsJson, By, Home, Reason, actor
+from intake.cli.common import HERE, AsJson, By, Home, ReasonOption, actor
 from intake.cli.printing.terminal import print_json, print_rows
 from intake.domain.errors import UsageError
 from intake.domain.verdict import Deed
@@ -21,7 +21,7 @@ def register(app: typer.Typer) -> None:
 
 
 def allocate_command(
-    reason: Reason,
+    reason: ReasonOption,
     numbers: Numbers = None,
     home: Home = HERE,
     item: Annotated[str, typer.Option("--item", help="The item of the agenda, e.g. 4.1.")] = "",
@@ -46,7 +46,7 @@ def allocate_command(
 
 
 def outcome_command(
-    reason: Reason,
+    reason: ReasonOption,
     numbers: Numbers = None,
     home: Home = HERE,
     text: Annotated[str | None, typer.Option("--text", help="What became of it, in a sentence.")] = None,

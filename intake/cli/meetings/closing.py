@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from intake import app
-from intake.cli.common import HERE, AsJson, By, Home, MeetingArgument, Reason, actor, write_file
+from intake.cli.common import HERE, AsJson, By, Home, MeetingArgument, ReasonOption, actor, write_file
 from intake.cli.printing.terminal import harmless, print_json
 from intake.pipeline.desk.calls import closing
 from intake.pipeline.desk.calls.meetings import MeetingDeed
@@ -19,7 +19,7 @@ def register(family: typer.Typer) -> None:
     family.command("report")(report)
 
 
-def close(name: MeetingArgument, reason: Reason, home: Home = HERE, by: By = "", as_json: AsJson = False) -> None:
+def close(name: MeetingArgument, reason: ReasonOption, home: Home = HERE, by: By = "", as_json: AsJson = False) -> None:
     """Close a call after its deadline now, without waiting for a mailbox that does not answer."""
     with app.open_home(home) as opened:
         named = opened.meeting_name(name)

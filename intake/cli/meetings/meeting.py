@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from intake import app
-from intake.cli.common import HERE, AsJson, By, Home, MeetingArgument, Reason, actor, address
+from intake.cli.common import HERE, AsJson, By, Home, MeetingArgument, ReasonOption, actor, address
 from intake.cli.meetings import closing, pack
 from intake.cli.printing.meetings import meeting_row, meeting_rows
 from intake.cli.printing.terminal import print_json, print_rows
@@ -26,8 +26,8 @@ commands = typer.Typer(
 closing.register(commands)
 pack.register(commands)
 
-Until = Annotated[str, typer.Option("--until", help="A day (its end), or a local time as 2026-05-04T16:00.")]
-Replaces = Annotated[
+UntilOption = Annotated[str, typer.Option("--until", help="A day (its end), or a local time as 2026-05-04T16:00.")]
+ReplacesVersion = Annotated[
     str,
     typer.Option("--replaces-version", help="The version of the rulebook that you saw (default: the one in force)."),
 ]
@@ -62,10 +62,10 @@ def show(name: MeetingArgument, home: Home = HERE, as_json: AsJson = False) -> N
 @commands.command("open")
 def open_command(
     name: MeetingArgument,
-    reason: Reason,
+    reason: ReasonOption,
     home: Home = HERE,
     by: By = "",
-    replaces: Replaces = "",
+    replaces: ReplacesVersion = "",
     as_json: AsJson = False,
 ) -> None:
     """Open the call of a meeting now, before its time."""
@@ -76,14 +76,14 @@ def open_command(
 @commands.command("extend")
 def extend(
     name: MeetingArgument,
-    reason: Reason,
-    until: Until,
+    reason: ReasonOption,
+    until: UntilOption,
     home: Home = HERE,
     for_: Annotated[list[str] | None, typer.Option("--for", help="For this sender alone; may be repeated.")] = None,
     kind: Annotated[str, typer.Option("--kind", help="contribution, registration, or another kind.")] = "contribution",
     shorten: Annotated[bool, typer.Option("--shorten", help="An earlier date than the present one is meant.")] = False,
     by: By = "",
-    replaces: Replaces = "",
+    replaces: ReplacesVersion = "",
     as_json: AsJson = False,
 ) -> None:
     """Move a deadline, before or after it; late mails that are in time then are judged again."""
@@ -95,11 +95,11 @@ def extend(
 @commands.command("reopen")
 def reopen(
     name: MeetingArgument,
-    reason: Reason,
-    until: Until,
+    reason: ReasonOption,
+    until: UntilOption,
     home: Home = HERE,
     by: By = "",
-    replaces: Replaces = "",
+    replaces: ReplacesVersion = "",
     as_json: AsJson = False,
 ) -> None:
     """Open a call again that is closed."""
@@ -111,12 +111,12 @@ def reopen(
 @commands.command("postpone")
 def postpone(
     name: MeetingArgument,
-    reason: Reason,
+    reason: ReasonOption,
     home: Home = HERE,
     to: Annotated[str, typer.Option("--to", help="The new day, or FIRST..LAST (default: not known yet).")] = "",
     until: Annotated[str, typer.Option("--until", help="The new date for contributions.")] = "",
     by: By = "",
-    replaces: Replaces = "",
+    replaces: ReplacesVersion = "",
     as_json: AsJson = False,
 ) -> None:
     """Postpone a meeting; each of its submitters gets one letter."""
@@ -129,10 +129,10 @@ def postpone(
 @commands.command("cancel")
 def cancel(
     name: MeetingArgument,
-    reason: Reason,
+    reason: ReasonOption,
     home: Home = HERE,
     by: By = "",
-    replaces: Replaces = "",
+    replaces: ReplacesVersion = "",
     as_json: AsJson = False,
 ) -> None:
     """Cancel a meeting; each of its submitters gets one letter."""
@@ -143,11 +143,11 @@ def cancel(
 @commands.command("reported")
 def reported(
     name: MeetingArgument,
-    reason: Reason,
+    reason: ReasonOption,
     home: Home = HERE,
     undo: Annotated[bool, typer.Option("--undo", help="It is not out yet.")] = False,
     by: By = "",
-    replaces: Replaces = "",
+    replaces: ReplacesVersion = "",
     as_json: AsJson = False,
 ) -> None:
     """Say that the report of a meeting is out; its state is then reported."""

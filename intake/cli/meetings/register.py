@@ -8,13 +8,13 @@ import typer
 
 from intake import app
 from intake.adapters.home.given_file import given_file
-from intake.cli.common import HERE, UNLIKE, AsJson, By, Home, Reason, actor
+from intake.cli.common import HERE, UNLIKE, AsJson, By, Home, ReasonOption, actor
 from intake.cli.printing.result import finish, leave
 from intake.cli.printing.terminal import in_meeting_time, in_one_line, print_json, print_rows
 from intake.domain.limits import MEGABYTE
 from intake.domain.submission import Timestamps
 from intake.domain.verdict import Deed, Verdict
-from intake.pipeline.house.registering import Expected, GivenFile, look
+from intake.pipeline.house.registering import ExpectedVerdict, GivenFile, look
 from intake.pipeline.house.registering import register as register_document
 from intake.pipeline.house.told import Told
 from intake.pipeline.showing.views import preview_object
@@ -38,7 +38,7 @@ def command(
     evidence: Annotated[
         str, typer.Option("--evidence", help="What shows that time: words, or the reference of a mail.")
     ],
-    reason: Reason,
+    reason: ReasonOption,
     home: Home = HERE,
     meeting: Annotated[str, typer.Option("--meeting", help="The meeting (default: the one ahead then).")] = "",
     number: Annotated[str, typer.Option("--number", help="A number that 'intake reserve' keeps for it.")] = "",
@@ -66,7 +66,7 @@ def command(
     leave(shown)
 
 
-def _show(opened: "app.OpenHome", given: GivenFile, looked: Expected, as_json: bool) -> None:
+def _show(opened: "app.OpenHome", given: GivenFile, looked: ExpectedVerdict, as_json: bool) -> None:
     meant = looked.meant
     if looked.verdict is None:
         there = looked.known.submission.reference if looked.known else ""

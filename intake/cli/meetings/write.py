@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from intake import app
-from intake.cli.common import HERE, AsJson, By, Home, MeetingArgument, Reason, actor
+from intake.cli.common import HERE, AsJson, By, Home, MeetingArgument, ReasonOption, actor
 from intake.cli.printing.result import finish
 from intake.domain.errors import UsageError
 from intake.domain.lists.values import STAFF_ONLY, ListKind
@@ -23,7 +23,7 @@ def register(app: typer.Typer) -> None:
 def command(
     kind: Annotated[ListKind, typer.Argument(metavar="KIND", help="agenda, allocation, or another list.")],
     name: MeetingArgument,
-    reason: Reason,
+    reason: ReasonOption,
     home: Home = HERE,
     by: By = "",
     as_json: AsJson = False,

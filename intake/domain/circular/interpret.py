@@ -39,7 +39,7 @@ from intake.domain.circular.settling import (
 from intake.domain.circular.text.parts import Parts, parts_of
 from intake.domain.circular.words.vocabulary import cue
 
-Announcement = Literal["announces", "corrects", "moves", "cancels"]
+CircularAct = Literal["announces", "corrects", "moves", "cancels"]
 
 
 def interpreted(letter: CircularLetter, today: date, known: Known | None = None, acronym: str = "") -> Circular:
@@ -151,7 +151,7 @@ def _plainest(candidates: list[Candidate]) -> list[Candidate]:
     return [one for one in candidates if one.weight == most]
 
 
-def _act(parts: Parts, corrects: bool) -> Announcement:
+def _act(parts: Parts, corrects: bool) -> CircularAct:
     subject = parts.subject.folded if parts.subject else ""
     if cue("cancelling").search(subject):
         return "cancels"

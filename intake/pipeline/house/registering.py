@@ -54,7 +54,7 @@ class Registered:
 
 
 @dataclass(frozen=True, slots=True)
-class Expected:
+class ExpectedVerdict:
     """What would come of it: the verdict, the time of receipt as understood, or the Submission that is there."""
 
     verdict: Verdict | None
@@ -88,15 +88,15 @@ def register(line: Line, file: GivenFile, told: Told, deed: Deed) -> Registered:
     return registered
 
 
-def look(line: Line, file: GivenFile, told: Told, deed: Deed) -> Expected:
+def look(line: Line, file: GivenFile, told: Told, deed: Deed) -> ExpectedVerdict:
     """What `register` would do; nothing is written."""
     begun = _begin(line, file, told, deed)
     if begun.known is not None:
-        return Expected(None, begun.meant, begun.known)
+        return ExpectedVerdict(None, begun.meant, begun.known)
     with line.store.read() as work:
         ready = Ready(_unstored(begun), begun.prepared, "")
         known = known_of(work, ready)
-    return Expected(_for_a_person(ruling(line, ready, known, by_person=True).verdict), begun.meant)
+    return ExpectedVerdict(_for_a_person(ruling(line, ready, known, by_person=True).verdict), begun.meant)
 
 
 @dataclass(frozen=True, slots=True)

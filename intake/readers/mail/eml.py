@@ -10,7 +10,7 @@ from intake.readers.limits import MAIL, MailLimits
 from intake.readers.magic import magic
 from intake.readers.mail.fields import file_name, parameter
 from intake.readers.mail.headers import content_identity, from_headers
-from intake.readers.mail.mime import Leaf, Tree, top_head, with_line_feeds
+from intake.readers.mail.mime import Leaf, MailTree, top_head, with_line_feeds
 from intake.readers.mail.report import MACHINE, invitation, report
 from intake.readers.mail.text import visible
 
@@ -37,10 +37,10 @@ class OpenedMail:
 
 def read_mail(raw: bytes, limits: MailLimits = MAIL) -> OpenedMail:
     """Read a whole mail, its files unopened. Raises nothing that a mail can choose, short of memory."""
-    tree = Tree(raw, limits)
+    tree = MailTree(raw, limits)
     leaves = list(tree.leaves())
     problems = [*tree.problems, *_sealed(leaves)]
-    if tree.doubtful and _file_bytes(leaves) != _file_bytes(list(Tree(raw, limits, "last").leaves())):
+    if tree.doubtful and _file_bytes(leaves) != _file_bytes(list(MailTree(raw, limits, "last").leaves())):
         problems.append(Problem("ambiguous"))
     identities = _digests(leaves)
     pairs = zip(leaves, identities, strict=True)

@@ -103,7 +103,7 @@ def top_head(raw: bytes, limits: MailLimits) -> HeaderBlock:
     return head(raw, before.end() if before else 0, len(raw), limits)
 
 
-class Tree:
+class MailTree:
     """One reading of a mail: walk `leaves()` once, then `problems` and `doubtful` are known."""
 
     def __init__(self, raw: bytes, limits: MailLimits, way: BoundaryWay = "first") -> None:

@@ -20,7 +20,7 @@ So no home on SQLite loads the words of PostgreSQL, which takes longer than a sh
 OnConflictClause.constraint_target = None  # type: ignore[attr-defined]  # PostgreSQL's compiler asks for it
 
 Statement = Select[*tuple[Any, ...]] | UpdateBase
-Values = Mapping[str, object]
+BoundValues = Mapping[str, object]
 _row_of: Callable[..., Any] = namedtuple  # noqa: PYI024 - the fields are those of the statement
 
 
@@ -74,7 +74,7 @@ class Compiled:
         processors = (column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns)
         self._out = [(place, out) for place, out in enumerate(processors) if out is not None]
 
-    def bind(self, values: Values) -> Any:  # noqa: ANN401 - positions or names, as the driver wants
+    def bind(self, values: BoundValues) -> Any:  # noqa: ANN401 - positions or names, as the driver wants
         """The parameters as the driver takes them. Raises KeyError for one that is not given."""
         given = {**self._fixed, **values} if self._fixed else values
         if self._positional:

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.engine.interfaces import DBAPICursor
 
-from intake.store.database.statements import AnyRow, Statement, Statements, Values
+from intake.store.database.statements import AnyRow, BoundValues, Statement, Statements
 
 
 class Transaction:
@@ -19,7 +19,7 @@ class Transaction:
     def __init__(self, cursor: DBAPICursor, statements: Statements) -> None:
         self._cursor = cursor
         self._statements = statements
-        self._kept: dict[tuple[Statement, tuple[str, ...]], list[Values]] = {}
+        self._kept: dict[tuple[Statement, tuple[str, ...]], list[BoundValues]] = {}
 
     def rows(self, query: Statement, /, **values: object) -> list[AnyRow]:
         """All rows of the answer."""

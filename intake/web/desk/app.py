@@ -33,7 +33,7 @@ from intake.web.desk.answers import add_answers
 from intake.web.desk.follower import Follower
 from intake.web.desk.paths import Below, Headed
 from intake.web.desk.rights import right_of
-from intake.web.desk.sessions import Sessions, csrf_checked
+from intake.web.desk.sessions import SessionsRead, csrf_checked
 from intake.web.desk.shown import NavigationPlace, Shown
 from intake.web.guard import WITH_SCRIPT, AnswersMarked, Failing, Named, RequestsCounted
 from intake.web.pace import RequestPace
@@ -90,7 +90,9 @@ def desk_app(desk: OpenDesk, end: Callable[[IntakeError], None], follower: Follo
         return desk.largest + _LONGEST_FORM if known and form else 0
 
     bounded = Bounded(Headed(app), answer, _LONGEST_FORM, streamed)
-    counted = RequestsCounted(Sessions(bounded, desk), answer, RequestPace(desk.place.requests_per_minute), desk.clock)
+    counted = RequestsCounted(
+        SessionsRead(bounded, desk), answer, RequestPace(desk.place.requests_per_minute), desk.clock
+    )
     below = Below(counted, shown.prefix, answer)
     return AnswersMarked(Failing(Named(below, answer, desk.place.names), answer), WITH_SCRIPT)
 

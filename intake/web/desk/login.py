@@ -16,7 +16,7 @@ from intake.web.desk.shown import Notice, Shown
 
 _TEMPLATE = "login/login.html.j2"
 
-Words = Annotated[str, Form(max_length=2000)]
+Typed = Annotated[str, Form(max_length=2000)]
 
 
 def add_to(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
@@ -36,8 +36,8 @@ def add_to(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
     @app.post("/login")
     def answer(
         request: Request,
-        login: Words = "",
-        password: Words = "",
+        login: Typed = "",
+        password: Typed = "",
         after: Annotated[str, Form(alias="next", max_length=2000)] = "",
     ) -> Response:
         given: dict[str, object] = {"after": after, "login": login[:64], "nobody": False, "called": desk.called}

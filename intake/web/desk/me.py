@@ -12,7 +12,7 @@ from intake.web.desk.rights import MaySee
 from intake.web.desk.sessions import browser_of, opened, zone_of_house
 from intake.web.desk.shown import Notice, Shown
 
-Words = Annotated[str, Form(max_length=2000)]
+Typed = Annotated[str, Form(max_length=2000)]
 
 
 def add_to(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
@@ -47,7 +47,7 @@ def _page(request: Request, desk: OpenDesk, shown: Shown, status: int = 200, fau
 
 def _add_password(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
     @app.post("/me/password")
-    def password(request: Request, _: MaySee, old: Words = "", new: Words = "", again: Words = "") -> Response:
+    def password(request: Request, _: MaySee, old: Typed = "", new: Typed = "", again: Typed = "") -> Response:
         if new != again:
             return _page(request, desk, shown, 422, "again")
         try:

@@ -17,7 +17,7 @@ from intake.web.desk.shown import Shown
 
 _log = structlog.get_logger("intake")
 
-Code = Annotated[str, Query(max_length=4000)]
+ProviderWord = Annotated[str, Query(max_length=4000)]
 
 _Stopped = LinkGoneError | EntryRefusedError | ProviderAwayError
 
@@ -39,7 +39,7 @@ def add_to(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
         return shown.page(request, "login/provider.html.j2", address=address, called=desk.called)
 
     @app.get("/login/back")
-    def back(request: Request, state: Code = "", code: Code = "", error: Code = "") -> Response:
+    def back(request: Request, state: ProviderWord = "", code: ProviderWord = "", error: ProviderWord = "") -> Response:
         gate = _gate(desk)
         if error:
             return shown.plain(request, "provider", 403)

@@ -32,7 +32,7 @@ _UNKNOWN = re.compile(r"/(?:assets/.*|healthz)")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{16,64}")
 
 
-class Sessions:
+class SessionsRead:
     """Puts into a request's state the `person`, their `session` (its digest), and the token of their forms (`csrf`)."""
 
     def __init__(self, app: ASGIApp, desk: OpenDesk) -> None:

@@ -36,7 +36,7 @@ _GONE = {"broken": 404, "expired": 410}
 
 _log = structlog.get_logger("intake")
 
-Language = Annotated[str, Query(max_length=8)]
+LanguageQuery = Annotated[str, Query(max_length=8)]
 
 
 def public_app(pages: OpenPages, end: Callable[[IntakeError], None]) -> ASGIApp:
@@ -73,21 +73,23 @@ def _add_decisions(app: FastAPI, pages: OpenPages, shown: PublicPages) -> None:
     path = f"{pages.public.path}/{PAGE}/{{token}}"
 
     @app.api_route(path, methods=_GET)
-    def offer(request: Request, token: str, language: Language = "") -> Response:
+    def offer(request: Request, token: str, language: LanguageQuery = "") -> Response:
         found = visit(pages, token)
         if found.request is not None and found.request.outcome != "refused":
             return _to(pages, f"{token}/asked", language)
         return shown.offer(_visitor(request), found)
 
     @app.post(path)
-    def confirm(request: Request, token: str, reason: Annotated[str, Form()] = "", language: Language = "") -> Response:
+    def confirm(
+        request: Request, token: str, reason: Annotated[str, Form()] = "", language: LanguageQuery = ""
+    ) -> Response:
         if not reason_of(reason):
             return shown.offer(_visitor(request), visit(pages, token), missing=True)
         ask(pages, token, reason)
         return _to(pages, f"{token}/asked", language)
 
     @app.api_route(f"{path}/asked", methods=_GET)
-    def outcome(request: Request, token: str, language: Language = "") -> Response:
+    def outcome(request: Request, token: str, language: LanguageQuery = "") -> Response:
         found = visit(pages, token)
         if found.request is None:
             return _to(pages, token, language)

@@ -11,7 +11,7 @@ import pytest
 from intake.domain.mail import Address
 from intake.readers.limits import MAIL
 from intake.readers.mail.eml import read_headers, read_mail
-from intake.readers.mail.mime import Tree
+from intake.readers.mail.mime import MailTree
 from tests.readers.build import DOCX, contribution, mail, multipart, part, with_file, words
 
 FILE = contribution()
@@ -347,4 +347,4 @@ def leaves(message: Message) -> list[object]:
     ],
 )
 def test_parts_are_cut_as_python_cuts_them(raw: bytes) -> None:
-    assert [one.content for one in Tree(raw, MAIL).leaves()] == leaves(email.message_from_bytes(raw))
+    assert [one.content for one in MailTree(raw, MAIL).leaves()] == leaves(email.message_from_bytes(raw))

@@ -18,17 +18,17 @@ from intake.pipeline.owing.letters import LETTERS
 from intake.pipeline.owing.plain import plain_letter
 from intake.ports import UnitOfWork
 
-Done = Decision | Submission | Sequence[Decision]
+TrialDone = Decision | Submission | Sequence[Decision]
 """The Decision of an act; the Submission that it is about, without one; or its Decision and those on mails beside."""
 
-Trial = Callable[[Line], Done]
+Trial = Callable[[Line], TrialDone]
 """An act on the line that it is given."""
 
 NOT_DONE = (UsageError, ConfigurationError, StaleDecisionError)
 """What an act raises where it cannot be done as asked."""
 
 
-def mails_of(done: Done) -> tuple[int, ...]:
+def mails_of(done: TrialDone) -> tuple[int, ...]:
     """The Submissions (ids) that an act was about; the one that it was done to comes first."""
     if isinstance(done, Submission):
         return (done.id,)
@@ -75,7 +75,7 @@ def _seen_by(line: Line, act: Trial) -> Callable[[Line], Foreseen]:
     return lambda dry: _foreseen(line, dry, act(dry))
 
 
-def _foreseen(line: Line, dry: Line, done: Done) -> Foreseen:
+def _foreseen(line: Line, dry: Line, done: TrialDone) -> Foreseen:
     """What was done on the dry line, beside what stands on the real one."""
     if isinstance(done, Submission):
         return _of_one(line, dry, done.id, None)

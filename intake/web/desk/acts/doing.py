@@ -27,8 +27,8 @@ from intake.pipeline.house.passing_on import take_attached
 from intake.pipeline.line import Line
 
 Form = Mapping[str, str]
-Became = Decision | Submission
-_Doing = Callable[[Line, str, Deed, Form], Became]
+ActDone = Decision | Submission
+_Doing = Callable[[Line, str, Deed, Form], ActDone]
 
 WITHOUT_LETTER: frozenset[Offer] = frozenset({"note", "assign", "snooze"})
 """What decides nothing, and so is done at once."""
@@ -51,7 +51,7 @@ def act_of(offer: Offer, name: str, deed: Deed, form: Form, zone: str) -> Trial:
     return lambda line: _DOING[offer](line, about, meant, said)
 
 
-def _release(line: Line, name: str, deed: Deed, form: Form) -> Became:
+def _release(line: Line, name: str, deed: Deed, form: Form) -> ActDone:
     if form.get("attached") and form.get("group"):
         raise UsageError("The attached mail is taken for this group; leave the other group out.")
     if form.get("attached"):
@@ -61,13 +61,13 @@ def _release(line: Line, name: str, deed: Deed, form: Form) -> Became:
     return acts.release(line, name, deed)
 
 
-def _admit(line: Line, name: str, deed: Deed, form: Form) -> Became:
+def _admit(line: Line, name: str, deed: Deed, form: Form) -> ActDone:
     meant = _by_chair(line, name, deed, form)
     done = acts.admit(line, name, meant, form.get("document", ""), following=bool(form.get("next")))
     return _settled(line, done, meant, name)
 
 
-def _return(line: Line, name: str, deed: Deed, form: Form) -> Became:
+def _return(line: Line, name: str, deed: Deed, form: Form) -> ActDone:
     meant = _by_chair(line, name, deed, form)
     return _settled(line, acts.return_to_sender(line, name, meant), meant, name)
 
@@ -85,14 +85,14 @@ def _settled(line: Line, done: Decision, deed: Deed, name: str) -> Decision:
     return done
 
 
-def _make_cover(line: Line, name: str, deed: Deed, form: Form) -> Became:
+def _make_cover(line: Line, name: str, deed: Deed, form: Form) -> ActDone:
     person, organization, country, tel, email = (form.get(f"contact-{one}", "").strip() for one in _CONTACT)
     contact = Contact(person, organization, country, tel, None, email)
     title, source = form.get("title", "").strip() or None, _lines(form, "source")
     return make_cover(line, name, deed, CoverWishes(title, source, contact, form.get("abstract", "").strip()))
 
 
-def _correct(line: Line, name: str, deed: Deed, form: Form) -> Became:
+def _correct(line: Line, name: str, deed: Deed, form: Form) -> ActDone:
     kind = next((one for one in get_args(Kind) if one == form.get("kind")), None)
     title, source = form.get("title", "").strip() or None, _lines(form, "source") or None
     return acts.correct(line, _only_number(line, name), deed, title=title, source=source, kind=kind)
@@ -102,7 +102,7 @@ def _lines(form: Form, name: str) -> tuple[str, ...]:
     return tuple(one.strip() for one in form.get(name, "").splitlines() if one.strip())
 
 
-def _withdraw(line: Line, name: str, deed: Deed, form: Form) -> Became:  # noqa: ARG001 - as every act
+def _withdraw(line: Line, name: str, deed: Deed, form: Form) -> ActDone:  # noqa: ARG001 - as every act
     return acts.withdraw(line, _only_number(line, name), deed)
 
 
@@ -114,7 +114,7 @@ def _only_number(line: Line, name: str) -> str:
     return numbers[0] if len(numbers) == 1 else name
 
 
-def _snooze(line: Line, name: str, deed: Deed, form: Form) -> Became:
+def _snooze(line: Line, name: str, deed: Deed, form: Form) -> ActDone:
     typed = form.get("until", "").strip()
     if not typed:
         return tasks.snooze(line, name, deed, None)

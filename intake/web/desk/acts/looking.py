@@ -22,7 +22,7 @@ async def _sent(request: Request) -> FormData:
     return await request.form()
 
 
-Fields = Annotated[FormData, Depends(_sent)]
+SentForm = Annotated[FormData, Depends(_sent)]
 """All fields of a form, whichever the act has."""
 
 

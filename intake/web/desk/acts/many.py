@@ -13,7 +13,7 @@ from intake.domain.persons.people import Person
 from intake.domain.verdict import Deed
 from intake.web.desk.acts.doing import act_of
 from intake.web.desk.acts.forms import FormField, FormOf
-from intake.web.desk.acts.looking import Fields, about, decision_number, may_here, said_fields
+from intake.web.desk.acts.looking import SentForm, about, decision_number, may_here, said_fields
 from intake.web.desk.rights import MayAct, Missing
 from intake.web.desk.shown import Shown
 
@@ -51,7 +51,7 @@ def add_many(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
         return page(request, act, list(_named(desk, person, act, items or [])))
 
     @app.post("/acts/{act}")
-    def do(request: Request, person: MayAct, act: Bulk, given: Fields) -> Response:
+    def do(request: Request, person: MayAct, act: Bulk, given: SentForm) -> Response:
         items = [one for one in given.getlist("item") if isinstance(one, str)][:MOST]
         own = {"reason", *(one.name for one in _fields(act, person))}  # a number or a chair is named for one mail alone
         said = {name: value for name, value in said_fields(given).items() if name in own}

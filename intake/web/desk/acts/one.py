@@ -15,7 +15,7 @@ from intake.domain.verdict import Deed
 from intake.pipeline.desk.mails.foreseeing import Foreseen, foresee
 from intake.web.desk.acts.doing import FOR_A_CHAIR, READS_FILES, WITHOUT_LETTER, act_of
 from intake.web.desk.acts.forms import FormOf, fields_of
-from intake.web.desk.acts.looking import Fields, about, decision_number, may_here, require_own_number, said_fields
+from intake.web.desk.acts.looking import SentForm, about, decision_number, may_here, require_own_number, said_fields
 from intake.web.desk.rights import Forbidden, MayAct
 from intake.web.desk.shown import Notice, Shown
 
@@ -33,7 +33,7 @@ def add_one(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
         return forms.shown_first(request, person, name, act)
 
     @app.post("/submissions/{name}/acts/{act}")
-    def do(request: Request, person: MayAct, name: Name, act: Offer, given: Fields) -> Response:
+    def do(request: Request, person: MayAct, name: Name, act: Offer, given: SentForm) -> Response:
         return forms.answered(request, person, name, act, given)
 
 

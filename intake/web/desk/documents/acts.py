@@ -15,11 +15,11 @@ from intake.pipeline.desk.documents.ticking import Ticked, post_with
 from intake.pipeline.house.reserving import give_up, reserve
 from intake.web.desk.documents.forms import Forms
 from intake.web.desk.documents.listing import Again
-from intake.web.desk.documents.places import Reason, Word, Words, act_in, act_on
+from intake.web.desk.documents.places import FormReason, FormWord, FormWords, act_in, act_on
 from intake.web.desk.rights import MayAct
 from intake.web.desk.shown import Notice, Shown
 
-Field = Annotated[Word, Form()]
+FormText = Annotated[FormWord, Form()]
 NONE_CHECKED = "documents.wrong.none"
 
 
@@ -43,10 +43,10 @@ class _Acts:
         self,
         request: Request,
         person: MayAct,
-        meeting: Field = "",
-        number: Words = [],  # noqa: B006 - FastAPI copies it
-        file: Words = [],  # noqa: B006
-        reason: Reason = "",
+        meeting: FormText = "",
+        number: FormWords = [],  # noqa: B006 - FastAPI copies it
+        file: FormWords = [],  # noqa: B006
+        reason: FormReason = "",
     ) -> Response:
         seen = dict(map(as_seen, number))
         again = Again("list", reason=reason, checked=frozenset(seen), files=frozenset(file))
@@ -60,7 +60,7 @@ class _Acts:
 
         return self._forms.on_list(request, person, meeting, again if seen else none_checked(again), act)
 
-    def post_all(self, request: Request, person: MayAct, meeting: Field = "", reason: Reason = "") -> Response:
+    def post_all(self, request: Request, person: MayAct, meeting: FormText = "", reason: FormReason = "") -> Response:
         group, _, named = meeting.partition("/")
         act_in(self._desk, person, group)
 
@@ -76,10 +76,10 @@ class _Acts:
         self,
         request: Request,
         person: MayAct,
-        meeting: Field = "",
-        number: Words = [],  # noqa: B006
-        item: Field = "",
-        reason: Reason = "",
+        meeting: FormText = "",
+        number: FormWords = [],  # noqa: B006
+        item: FormText = "",
+        reason: FormReason = "",
     ) -> Response:
         labels = [as_seen(each)[0] for each in number]
         again = Again("list", reason=reason, checked=frozenset(labels), words=(("item", item),))
@@ -95,7 +95,9 @@ class _Acts:
 
         return self._forms.on_list(request, person, meeting, again if labels else none_checked(again), act)
 
-    def take_proposals(self, request: Request, person: MayAct, meeting: Field = "", reason: Reason = "") -> Response:
+    def take_proposals(
+        self, request: Request, person: MayAct, meeting: FormText = "", reason: FormReason = ""
+    ) -> Response:
         group, _, named = meeting.partition("/")
         act_in(self._desk, person, group)
 
@@ -109,10 +111,10 @@ class _Acts:
         self,
         request: Request,
         person: MayAct,
-        meeting: Field,
-        purpose: Field = "",
-        which: Field = "",
-        reason: Reason = "",
+        meeting: FormText,
+        purpose: FormText = "",
+        which: FormText = "",
+        reason: FormReason = "",
     ) -> Response:
         act_in(self._desk, person, meeting.partition("/")[0])
         again = Again("reserve", reason=reason, words=(("purpose", purpose), ("which", which)))
@@ -125,7 +127,7 @@ class _Acts:
         return self._forms.on_list(request, person, meeting, again, act)
 
     def give_up(
-        self, request: Request, person: MayAct, meeting: Field, number: Field = "", reason: Reason = ""
+        self, request: Request, person: MayAct, meeting: FormText, number: FormText = "", reason: FormReason = ""
     ) -> Response:
         act_in(self._desk, person, meeting.partition("/")[0])
         again = Again("give-up", reason=reason, words=(("number", number),))

@@ -16,11 +16,11 @@ from intake.pipeline.desk.mails.acts import correct, release, with_number, withd
 from intake.web.desk.documents.acts import posted, some
 from intake.web.desk.documents.forms import Forms
 from intake.web.desk.documents.listing import Again
-from intake.web.desk.documents.places import Reason, Word, Words, act_on
+from intake.web.desk.documents.places import FormReason, FormWord, FormWords, act_on
 from intake.web.desk.rights import MayAct
 from intake.web.desk.shown import Notice, Shown
 
-Field = Annotated[Word, Form()]
+FormText = Annotated[FormWord, Form()]
 Long = Annotated[str, Form(max_length=2000)]
 Replaces = Annotated[int | None, Form(ge=1)]
 
@@ -40,12 +40,12 @@ def add_to(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
 class _Typed:
     """The fields of a document as they were typed, a source on each line."""
 
-    number: Field
+    number: FormText
     title: Long = ""
     source: Long = ""
-    kind: Field = ""
+    kind: FormText = ""
     replaces: Replaces = None
-    reason: Reason = ""
+    reason: FormReason = ""
 
 
 class _Changes:
@@ -57,10 +57,10 @@ class _Changes:
         self,
         request: Request,
         person: MayAct,
-        number: Field,
-        seen: Field = "",
-        file: Words = [],  # noqa: B006 - FastAPI copies it
-        reason: Reason = "",
+        number: FormText,
+        seen: FormText = "",
+        file: FormWords = [],  # noqa: B006 - FastAPI copies it
+        reason: FormReason = "",
     ) -> Response:
         act_on(self._desk, person, [number])
 
@@ -71,7 +71,7 @@ class _Changes:
         return self._forms.on_one(request, person, number, Again("post", reason=reason, files=frozenset(file)), act)
 
     def take_off(
-        self, request: Request, person: MayAct, number: Field, file: Field = "", reason: Reason = ""
+        self, request: Request, person: MayAct, number: FormText, file: FormText = "", reason: FormReason = ""
     ) -> Response:
         """Take the whole document off, or one of its supporting files."""
         act_on(self._desk, person, [number])
@@ -98,7 +98,7 @@ class _Changes:
         return self._forms.on_one(request, person, typed.number, again, act, typed.replaces)
 
     def withdraw(
-        self, request: Request, person: MayAct, number: Field, replaces: Replaces = None, reason: Reason = ""
+        self, request: Request, person: MayAct, number: FormText, replaces: Replaces = None, reason: FormReason = ""
     ) -> Response:
         act_on(self._desk, person, [number])
 
@@ -109,7 +109,7 @@ class _Changes:
         return self._forms.on_one(request, person, number, Again("withdraw", reason=reason), act, replaces)
 
     def restore(
-        self, request: Request, person: MayAct, number: Field, replaces: Replaces = None, reason: Reason = ""
+        self, request: Request, person: MayAct, number: FormText, replaces: Replaces = None, reason: FormReason = ""
     ) -> Response:
         act_on(self._desk, person, [number])
 
@@ -123,11 +123,11 @@ class _Changes:
         self,
         request: Request,
         person: MayAct,
-        number: Field,
-        item: Field = "",
-        was: Field = "",
+        number: FormText,
+        item: FormText = "",
+        was: FormText = "",
         outcome: Long = "",
-        reason: Reason = "",
+        reason: FormReason = "",
     ) -> Response:
         """Note the item of the agenda and the outcome; an item that a person leaves as it was stays a proposal."""
         act_on(self._desk, person, [number])

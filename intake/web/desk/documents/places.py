@@ -21,9 +21,9 @@ from intake.pipeline.showing.documents import DocumentRow, MeetingDocuments, mee
 from intake.ports import UnitOfWork
 from intake.web.desk.rights import Forbidden, Missing
 
-Word = Annotated[str, StringConstraints(max_length=200)]
-Words = Annotated[list[Word], Form(max_length=1000)]
-Reason = Annotated[str, Form(max_length=2000)]
+FormWord = Annotated[str, StringConstraints(max_length=200)]
+FormWords = Annotated[list[FormWord], Form(max_length=1000)]
+FormReason = Annotated[str, Form(max_length=2000)]
 
 
 @dataclass(frozen=True, slots=True)

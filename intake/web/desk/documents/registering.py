@@ -12,9 +12,9 @@ from intake.domain.limits import MEGABYTE
 from intake.domain.meeting import NEXT
 from intake.domain.persons.people import Person, may_do
 from intake.domain.verdict import Deed
-from intake.pipeline.house.registering import Expected, GivenFile, Registered, look, register
+from intake.pipeline.house.registering import ExpectedVerdict, GivenFile, Registered, look, register
 from intake.pipeline.house.told import Told
-from intake.web.desk.documents.places import Reason, Word, act_in, choices, found
+from intake.web.desk.documents.places import FormReason, FormWord, act_in, choices, found
 from intake.web.desk.rights import MayAct, Missing
 from intake.web.desk.shown import Notice, Shown
 
@@ -25,12 +25,12 @@ _FINDINGS = 20
 class TypedDocument:
     """The form, as it was typed."""
 
-    meeting: Annotated[Word, Form()] = ""
-    submitter: Annotated[Word, Form()] = ""
-    received: Annotated[Word, Form()] = ""
+    meeting: Annotated[FormWord, Form()] = ""
+    submitter: Annotated[FormWord, Form()] = ""
+    received: Annotated[FormWord, Form()] = ""
     evidence: Annotated[str, Form(max_length=500)] = ""
-    number: Annotated[Word, Form()] = ""
-    reason: Reason = ""
+    number: Annotated[FormWord, Form()] = ""
+    reason: FormReason = ""
     quiet: Annotated[bool, Form()] = False
     check: Annotated[bool, Form()] = False
 
@@ -48,12 +48,12 @@ class TypedDocument:
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class CameOfIt:
     """What came of it: a sentence of the act, a key of ours, or what would become of the document."""
 
     said: str = ""
     wrong: str = ""
-    looked: Expected | None = None
+    looked: ExpectedVerdict | None = None
     findings: tuple[str, ...] = field(default=())
 
 
@@ -76,7 +76,7 @@ class _Registering:
         if not may_do(person, "register", at.group):
             raise Missing
         named = f"{at.group}/{at.meeting.id if at.meeting else NEXT}"
-        return self._page(request, person, TypedDocument(meeting=named), Answered())
+        return self._page(request, person, TypedDocument(meeting=named), CameOfIt())
 
     def upload(
         self,
@@ -89,7 +89,7 @@ class _Registering:
         act_in(self._desk, person, typed.group)
         content = file.file.read(self._desk.largest + 1) if file is not None else b""
         if wrong := _wrong(self._desk, typed, content):
-            return self._page(request, person, typed, Answered(wrong=wrong), 422)
+            return self._page(request, person, typed, CameOfIt(wrong=wrong), 422)
         name = file.filename if file is not None else None
         given = GivenFile(name or "document.docx", content, typed.group)
         deed = Deed(person.login, typed.reason.strip(), tells=not typed.quiet)
@@ -100,11 +100,11 @@ class _Registering:
                 return self._page(request, person, typed, _looked(self._desk, given, typed, deed, language))
             done = register(self._desk.line, given, typed.told, deed)
         except (UsageError, ConfigurationError) as error:
-            return self._page(request, person, typed, Answered(said=str(error)), 422)
+            return self._page(request, person, typed, CameOfIt(said=str(error)), 422)
         return self._shown.to("/documents", _told(done), meeting=typed.meeting)
 
     def _page(
-        self, request: Request, person: Person, typed: TypedDocument, answer: Answered, status: int = 200
+        self, request: Request, person: Person, typed: TypedDocument, answer: CameOfIt, status: int = 200
     ) -> Response:
         with self._desk.store.read() as work:
             known = list(choices(self._desk, work, person))
@@ -139,9 +139,9 @@ def _wrong(desk: OpenDesk, typed: TypedDocument, content: bytes) -> str:
     return "documents.wrong.large" if len(content) > desk.largest else ""
 
 
-def _looked(desk: OpenDesk, given: GivenFile, typed: TypedDocument, deed: Deed, language: str) -> Answered:
+def _looked(desk: OpenDesk, given: GivenFile, typed: TypedDocument, deed: Deed, language: str) -> CameOfIt:
     """What would come of it, in the reader's language; nothing is stored."""
     looked = look(desk.line, given, typed.told, deed)
     told = looked.verdict.findings[:_FINDINGS] if looked.verdict else ()
     sentences = [f"{one.id}: {desk.sentences.what(one, language)}" for one in told]
-    return Answered(looked=looked, findings=tuple(sentences))
+    return CameOfIt(looked=looked, findings=tuple(sentences))

@@ -20,7 +20,7 @@ Name = Annotated[str, Path(max_length=200)]
 """A reference, an id or a number, as people type it."""
 From = Annotated[Literal["", "work", "log"], Query(alias="from")]
 """The list that the visitor came from."""
-Listed = Annotated[str, Query(alias="list", max_length=2_000)]
+FromList = Annotated[str, Query(alias="list", max_length=2_000)]
 """The filter of that list, as its own address has it."""
 
 

@@ -12,7 +12,7 @@ from intake.pipeline.showing.story.pages import page_of, text_page
 from intake.pipeline.showing.story.whole import MailStory
 from intake.web.desk.rights import MaySee
 from intake.web.desk.shown import Shown
-from intake.web.desk.submission.finding import Back, From, Listed, Name, UnknownMail, found
+from intake.web.desk.submission.finding import Back, From, FromList, Name, UnknownMail, found
 from intake.web.desk.submission.values import values_of
 
 PageNumber = Annotated[int, Query(ge=1, le=100_000)]
@@ -23,7 +23,7 @@ def add_pages(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
 
     @app.get("/submissions/{reference}")
     def submission(
-        request: Request, person: MaySee, reference: Name, came_from: From = "", listed: Listed = ""
+        request: Request, person: MaySee, reference: Name, came_from: From = "", listed: FromList = ""
     ) -> Response:
         it, back = found(desk, person, reference), Back(came_from, listed)
         if reference != it.reference:
@@ -49,7 +49,7 @@ def add_readings(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
         place: int,
         page: PageNumber = 1,
         came_from: From = "",
-        listed: Listed = "",
+        listed: FromList = "",
     ) -> Response:
         story = look_at(desk.line, found(desk, person, reference))
         if not 1 <= place <= len(story.papers):
@@ -65,7 +65,7 @@ def add_readings(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
         reference: Name,
         page: PageNumber = 1,
         came_from: From = "",
-        listed: Listed = "",
+        listed: FromList = "",
     ) -> Response:
         story = look_at(desk.line, found(desk, person, reference))
         words = text_page(story.mail.text if story.mail else "", page)
