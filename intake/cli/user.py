@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from intake.app.people import address_of_link, first_entry, open_door
+from intake.cli import token
 from intake.cli.common import HERE, AsJson, By, Home, actor
 from intake.cli.printing.persons import a_role, object_of, of_groups, row_of, session_object
 from intake.cli.printing.terminal import in_one_line, print_json, print_rows
@@ -18,9 +19,10 @@ from intake.pipeline.persons import keeping
 from intake.pipeline.persons.links import password_link
 
 commands = typer.Typer(
-    help="The persons of the desk: add, list, role, password, link, disable, enable, sessions, end.",
+    help="The persons of the desk: add, list, role, password, link, disable, enable, sessions, end, token.",
     no_args_is_help=True,
 )
+commands.add_typer(token.commands, name="token")
 
 LoginArgument = Annotated[str, typer.Argument(metavar="LOGIN", help="The login, which the log names.")]
 GroupsOption = Annotated[

@@ -42,6 +42,9 @@ LOG_WORDS = (
 )
 """All kinds of log lines."""
 
+OF_PERSONS = ("login", "login-failed", "logout", "person")
+"""Lines about the persons of the desk, for administrators alone."""
+
 
 @dataclass(frozen=True, slots=True)
 class LogEntry:
@@ -63,3 +66,15 @@ class LogEntry:
     id: int = 0
     position: int | None = None
     seal: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SealLink:
+    """How a sealed line hangs in the chain: its seal is SHA-256(`before` + `text`), in hexadecimal.
+
+    `before` is the seal of the line before it, `text` the line as it was sealed (canonical JSON): names and addresses
+    stand in it as a salted hash alone.
+    """
+
+    before: str
+    text: str

@@ -8,7 +8,16 @@ from intake.ports.log import Alerts, Log
 from intake.ports.machine import AtStep, Blobs, Clock, DamagedBlobError, Disks, Kept, Tokens
 from intake.ports.mails import Deliveries, Messages
 from intake.ports.overview import Beats, Came, Overview, ReadFolder
-from intake.ports.people import IdentityProvider, LoginFailures, OneTimeLinks, Passwords, Persons, Secrets, Sessions
+from intake.ports.people import (
+    ApiTokens,
+    IdentityProvider,
+    LoginFailures,
+    OneTimeLinks,
+    Passwords,
+    Persons,
+    Secrets,
+    Sessions,
+)
 from intake.ports.reading import (
     ConversionFailedError,
     Converter,
@@ -34,6 +43,7 @@ __all__ = [
     "Additions",
     "Agenda",
     "Alerts",
+    "ApiTokens",
     "AtStep",
     "Beats",
     "Blobs",

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from intake.domain.log_entry import LogEntry
+from intake.domain.log_entry import LogEntry, SealLink
 
 
 class Log(Protocol):
@@ -41,6 +41,10 @@ class Log(Protocol):
 
     def verify(self) -> str | None:
         """None when the chain holds; else a sentence that names the first bad row."""
+        ...
+
+    def links(self, positions: Sequence[int]) -> dict[int, SealLink]:
+        """How the sealed lines at these positions hang in the chain."""
         ...
 
     def head(self) -> tuple[int, str] | None:

@@ -7,6 +7,7 @@ from typing import Protocol
 from intake.domain.persons.entering import Failures, KnownPerson, OneTimeLink, Session
 from intake.domain.persons.identities import Identity, LoginBegun
 from intake.domain.persons.people import Person
+from intake.domain.persons.tokens import Token
 
 
 class Persons(Protocol):
@@ -94,6 +95,38 @@ class Sessions(Protocol):
 
     def clear(self, now: datetime) -> int:
         """Delete what has ended by itself; how many."""
+        ...
+
+
+class ApiTokens(Protocol):
+    """Tokens of programs. Revoked ones are deleted; the log keeps that they were."""
+
+    def add(self, token: Token) -> Token:
+        """Keep a new one (its id is given here)."""
+        ...
+
+    def find(self, key: str) -> tuple[Token, KnownPerson] | None:
+        """The token with this key and its person, alive or not."""
+        ...
+
+    def get(self, token: int) -> Token | None:
+        """The token with this id, or None."""
+        ...
+
+    def of(self, login: str) -> list[Token]:
+        """A person's tokens, the newest first."""
+        ...
+
+    def use(self, token: int, now: datetime) -> None:
+        """Note a use."""
+        ...
+
+    def end(self, login: str, token: int | None = None) -> int:
+        """End one token of a person, or all; how many."""
+        ...
+
+    def clear(self, now: datetime) -> int:
+        """Delete what is over; how many."""
         ...
 
 

@@ -11,7 +11,7 @@ from intake.ports.lists import Minutes
 from intake.ports.log import Alerts, Log
 from intake.ports.mails import Deliveries, Messages
 from intake.ports.overview import Beats, Overview
-from intake.ports.people import LoginFailures, OneTimeLinks, Persons, Sessions
+from intake.ports.people import ApiTokens, LoginFailures, OneTimeLinks, Persons, Sessions
 from intake.ports.register import Contributions, Debts, Reservations
 from intake.ports.requests import Requests
 from intake.ports.search import Search
@@ -149,6 +149,11 @@ class UnitOfWork(Protocol):
     @property
     def one_time_links(self) -> OneTimeLinks:
         """Links that work once."""
+        ...
+
+    @property
+    def api_tokens(self) -> ApiTokens:
+        """Tokens by which programs read the API."""
         ...
 
     @property

@@ -11,6 +11,7 @@ from intake.store.collections.meetings.agenda import agenda
 from intake.store.collections.meetings.requests import requests
 from intake.store.collections.numbers.reservations import reservations, stands
 from intake.store.collections.numbers.ticks import ticks
+from intake.store.collections.persons.api_tokens import api_tokens
 from intake.store.collections.persons.entries import one_time_links
 from intake.store.collections.persons.sessions import sessions
 from intake.store.collections.records import beats, chain, outages
@@ -19,7 +20,7 @@ from intake.store.collections.records.log import entries
 from intake.store.tables import debts, leaves, metadata, not_arrived, submissions, waits
 
 __all__ = [
-    "additions", "beats", "cards", "chain", "closings", "messages",
+    "additions", "api_tokens", "beats", "cards", "chain", "closings", "messages",
     "metadata", "minutes", "one_time_links", "outages", "rulebooks", "scans", "sessions", "ticks",
 ]  # fmt: skip
 

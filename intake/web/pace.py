@@ -27,3 +27,8 @@ class RequestPace:
         if len(self._counts) > _MOST:
             self._counts.popitem(last=False)
         return count < self._per_minute
+
+    def is_spent(self, address: str, now: datetime) -> bool:
+        """Whether this address has made all that it may make in this minute; nothing is counted."""
+        since, count = self._counts.get(network_of(address), (now, 0))
+        return count >= self._per_minute and timedelta() <= now - since < _MINUTE

@@ -182,3 +182,30 @@ def test_the_first_link_is_for_the_machine_and_the_others_for_everywhere(
     desk = DeskSettings.model_validate(settings)
     assert address_of_link(desk, "x", first=True) == first
     assert address_of_link(desk, "x") == later
+
+
+def test_a_token_is_made_shown_once_listed_and_revoked(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    typed(home, "add", "ada", "--role", "chair", "--group", "jca-mv", *from_file(home))
+
+    def token(*words: str) -> tuple[int, list[str]]:
+        capsys.readouterr()
+        code = run_command(["user", "token", words[0], "--home", str(home), *words[1:]])
+        return code, capsys.readouterr().out.splitlines()
+
+    assert token("list") == (0, ["There is no token."])
+    scopes = ("--scope", "log", "--scope", "documents")
+    code, (made, shown) = token("create", "ADA", *scopes, "--group", "jca-mv", "--days", "7", "--by", "root")
+    secret = shown.removeprefix("The token, shown only now: intake_")
+    assert (code, len(secret)) == (0, 43)
+    assert made.startswith("Token 1: ada, log, documents: opens log, documents for jca-mv, until ")
+    assert token("list")[1] == [made.removeprefix("Token ").removesuffix(".")]
+    (one,) = map(json.loads, token("list", "ada", "--json")[1])
+    assert (one["token"], one["scopes"], one["groups"]) == (1, ["log", "documents"], ["jca-mv"])
+    assert (one["made_by"], one["used_at"]) == ("root", None)
+    assert not any(secret in line for words in (("list",), ("list", "--json")) for line in token(*words)[1])
+    assert token("create", "ada", "--scope", "write")[0] == 2
+    assert token("create", "ada")[0] == 2
+    assert token("create", "zoe", "--scope", "log")[0] == 2
+    assert token("revoke", "2")[0] == 2
+    assert token("revoke", "1", "--by", "root") == (0, ["ada: log, documents opens nothing any more."])
+    assert token("list") == (0, ["There is no token."])

@@ -1,10 +1,11 @@
-"""Persons of the desk and their sessions, as `intake user` prints them."""
+"""Persons of the desk, their sessions and tokens, as `intake user` prints them."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from intake.cli.printing.terminal import in_one_line
 from intake.domain.persons.entering import KnownPerson, Session
+from intake.domain.persons.tokens import Token
 
 
 def a_role(role: str) -> str:
@@ -49,4 +50,28 @@ def session_object(one: Session) -> dict[str, Any]:
         "ends_at": one.ends_at.isoformat(),
         "address": one.address,
         "agent": one.agent,
+    }
+
+
+def token_row(one: Token) -> str:
+    """One token in one line."""
+    used = f"last used {one.used_at:%Y-%m-%d %H:%M}Z" if one.used_at else "never used"
+    return (
+        f"{one.id}: {one.login}, {one.name}: opens {', '.join(one.scopes)}{of_groups(one.groups)}, "
+        f"until {one.ends_at:%Y-%m-%d %H:%M}Z, {used}"
+    )
+
+
+def token_object(one: Token) -> dict[str, Any]:
+    """One token as a JSON object; its secret is nowhere."""
+    return {
+        "token": one.id,
+        "login": one.login,
+        "name": one.name,
+        "scopes": list(one.scopes),
+        "groups": list(one.groups),
+        "made_by": one.made_by,
+        "made_at": one.made_at.isoformat(),
+        "ends_at": one.ends_at.isoformat(),
+        "used_at": one.used_at.isoformat() if one.used_at else None,
     }

@@ -116,8 +116,9 @@ class Failures:
 
 
 PersonFault = Literal[
-    "login", "taken", "group", "chair", "only", "short", "long", "guess", "same", "nobody", "disabled"
-]
+    "login", "taken", "group", "chair", "only", "short", "long", "guess", "same", "nobody", "disabled",
+    "scope", "days", "many", "token-group", "token-name",
+]  # fmt: skip
 
 
 class PersonFaultError(UsageError):

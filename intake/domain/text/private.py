@@ -18,10 +18,20 @@ TAKEN_OUT = "…"
 
 def for_everybody(text: str, telephones: Iterable[str] = ()) -> str:
     """The text in one line, with "…" for e-mail addresses, for `telephones`, and for what is called a telephone."""
-    line = one_line(text, _LONGEST)
-    for pattern in (_ADDRESS, _CALLED, _INTERNATIONAL, *_known(telephones)):
+    line = without_contact(one_line(text, _LONGEST))
+    for pattern in _known(telephones):
         line = pattern.sub(TAKEN_OUT, line)
     return one_line(line, _LONGEST)
+
+
+def without_contact(text: str) -> str:
+    """The text with "…" for e-mail addresses and for what is called a telephone; nothing else changes."""
+    patterns = (
+        (_ADDRESS, _CALLED, _INTERNATIONAL) if any(sign in text for sign in "@＠﹫") else (_CALLED, _INTERNATIONAL)
+    )
+    for pattern in patterns:
+        text = pattern.sub(TAKEN_OUT, text)
+    return text
 
 
 def _known(telephones: Iterable[str]) -> Iterable[re.Pattern[str]]:

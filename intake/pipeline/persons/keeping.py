@@ -67,14 +67,14 @@ def rename(door: Door, actor: str, login: str, name: str, browser: Browser | Non
 
 
 def disable(door: Door, actor: str, login: str, browser: Browser | None = None) -> None:
-    """Stop a person from entering: sessions and links end. PersonFaultError where no administrator would be left."""
+    """Stop a person from entering, in any way. PersonFaultError where no administrator would be left."""
     with _changing(door, login) as (work, known):
         if known.disabled_at is None:
             _keep_an_administrator(work, known)
             work.persons.disable(login, door.clock.now())
             work.one_time_links.drop(login)
-            ended = work.sessions.end(login)
-            _change(door, actor, login, browser).note(work, "Disabled.", sessions=ended)
+            ended, tokens = work.sessions.end(login), work.api_tokens.end(login)
+            _change(door, actor, login, browser).note(work, "Disabled.", sessions=ended, tokens=tokens)
 
 
 def enable(door: Door, actor: str, login: str, browser: Browser | None = None) -> None:

@@ -196,6 +196,13 @@ class Work:
         return SqlOneTimeLinks(self._transaction)
 
     @cached_property
+    def api_tokens(self) -> "ports.ApiTokens":
+        """Tokens by which programs read the API."""
+        from intake.store.collections.persons.api_tokens import SqlApiTokens
+
+        return SqlApiTokens(self._transaction)
+
+    @cached_property
     def login_failures(self) -> "ports.LoginFailures":
         """Wrong passwords."""
         from intake.store.collections.persons.entries import SqlLoginFailures

@@ -12,6 +12,8 @@ from starlette.types import ASGIApp, Scope
 from intake.app.desk import OpenDesk
 from intake.domain.errors import IntakeError
 from intake.domain.limits import MEGABYTE
+from intake.web.api.app import api_app, is_api
+from intake.web.api.problems import guards_problem
 from intake.web.bodies import Bounded
 from intake.web.desk import (
     acts,
@@ -31,11 +33,12 @@ from intake.web.desk import (
 )
 from intake.web.desk.answers import add_answers
 from intake.web.desk.follower import Follower
-from intake.web.desk.paths import Below, Headed
+from intake.web.desk.paths import Below, SideBySide
 from intake.web.desk.rights import right_of
 from intake.web.desk.sessions import SessionsRead, csrf_checked
 from intake.web.desk.shown import NavigationPlace, Shown
 from intake.web.guard import WITH_SCRIPT, AnswersMarked, Failing, Named, RequestsCounted
+from intake.web.heads import Headed
 from intake.web.pace import RequestPace
 from intake.web.readable import readable
 from intake.web.serving import Ending, ListensAt, serve
@@ -81,6 +84,8 @@ def desk_app(desk: OpenDesk, end: Callable[[IntakeError], None], follower: Follo
     add_answers(app, desk, shown, end)
 
     def answer(scope: Scope, kind: str, status: int) -> Response:
+        if is_api(scope["path"], shown.prefix):
+            return guards_problem(kind, status)
         return shown.plain(Request(scope), "many" if kind == "busy" else kind, status)
 
     def streamed(scope: Scope) -> int:
@@ -90,9 +95,10 @@ def desk_app(desk: OpenDesk, end: Callable[[IntakeError], None], follower: Follo
         return desk.largest + _LONGEST_FORM if known and form else 0
 
     bounded = Bounded(Headed(app), answer, _LONGEST_FORM, streamed)
-    counted = RequestsCounted(
-        SessionsRead(bounded, desk), answer, RequestPace(desk.place.requests_per_minute), desk.clock
+    beside = SideBySide(
+        Bounded(api_app(desk, end), answer), SessionsRead(bounded, desk), lambda path: is_api(path, shown.prefix)
     )
+    counted = RequestsCounted(beside, answer, RequestPace(desk.place.requests_per_minute), desk.clock)
     below = Below(counted, shown.prefix, answer)
     return AnswersMarked(Failing(Named(below, answer, desk.place.names), answer), WITH_SCRIPT)
 

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from intake.app.desk import OpenDesk
 from intake.app.logs import KINDS, objects_as_json, reach_of, table_as_csv, table_as_xlsx
-from intake.domain.log_entry import LOG_WORDS
+from intake.domain.log_entry import LOG_WORDS, OF_PERSONS
 from intake.domain.persons.people import Person, may
 from intake.domain.search.address import DISPOSITIONS, PlaceInOrder, UnknownValue, View, address_of, asked_in, without
 from intake.domain.search.asked import LogFilter, LogQuery, LogRow
@@ -30,9 +30,6 @@ _COUNTED = 10_000
 _FIELDS = ("text", "group", "meeting", "disposition", "kind", "finding", "sender", "who", "mailbox", "since", "until")
 _OF_ENTRIES = ("group", "who", "since", "until")
 """The fields that a line of the log has, too."""
-
-_OF_PERSONS = ("login", "login-failed", "logout", "person")
-"""Lines about the persons of the desk, for administrators alone."""
 
 FileKind = Literal["csv", "xlsx", "json"]
 
@@ -120,7 +117,7 @@ def _add_entries(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
     ) -> Response:
         with desk.store.read() as work:
             asked = _asked(request, work, person)
-            hidden = () if may(person, "administer") else _OF_PERSONS
+            hidden = () if may(person, "administer") else OF_PERSONS
             query, unknown = _entry_query(work, asked, what, mail)
             query = replace(query, without=hidden)
             page = work.search.entries(replace(query, after=older, before=newer), _PAGE)

@@ -1,7 +1,9 @@
-"""How a request comes to its route: below the prefix, and HEAD as GET without what it shows."""
+"""How a request comes to its routes: below the prefix, those of pages beside those of the API."""
+
+from collections.abc import Callable
 
 from starlette.responses import RedirectResponse
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from intake.web.guard import QUIET, ErrorPage
 
@@ -28,26 +30,14 @@ class Below:
             await self._answer(scope, "missing", 404)(scope, receive, send)
 
 
-class Headed:
-    """HEAD is answered as GET is, without what it shows (RFC 9110, section 9.3.2)."""
+class SideBySide:
+    """Two applications in one process: the first has the paths for which `first_has` holds, the second all others."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
+    def __init__(self, first: ASGIApp, second: ASGIApp, first_has: Callable[[str], bool]) -> None:
+        self._first = first
+        self._second = second
+        self._first_has = first_has
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Hand on; of an answer to HEAD, its head."""
-        if scope["method"] != "HEAD":
-            await self._app(scope, receive, send)
-            return
-        ended = False
-
-        async def heading(message: Message) -> None:
-            nonlocal ended
-            if message["type"] == "http.response.start":
-                await send(message)
-            elif not ended:
-                ended = True
-                await send({"type": "http.response.body", "body": b"", "more_body": False})
-
-        scope["method"] = "GET"
-        await self._app(scope, receive, heading)
+        """Hand on to whose path it is."""
+        await (self._first if self._first_has(scope["path"]) else self._second)(scope, receive, send)

@@ -21,6 +21,7 @@ from intake.web.desk.assets import Assets
 from intake.web.desk.rights import person_of
 from intake.web.desk.telling import Telling
 from intake.web.languages import language_for
+from intake.web.saving import saved_fields
 
 THEMES = ("auto", "light", "dark")
 LIVE = "desk-live"
@@ -114,12 +115,12 @@ class Shown:
 
     def file(self, content: bytes, name: str, kind: str) -> Response:
         """A file to be saved, never shown: whatever is in it runs nowhere (RFC 6266, RFC 8187)."""
-        return Response(content, media_type=kind, headers=_saved(name))
+        return Response(content, media_type=kind, headers=saved_fields(name))
 
     def streamed(self, kept: Kept, name: str, kind: str) -> Response:
         """The same of a file that may be large."""
         return StreamingResponse(
-            kept.pieces, media_type=kind, headers={"Content-Length": str(kept.size), **_saved(name)}
+            kept.pieces, media_type=kind, headers={"Content-Length": str(kept.size), **saved_fields(name)}
         )
 
     def telling(self, request: Request) -> Telling:
@@ -188,16 +189,6 @@ class Shown:
             "notice": notice,
             "position": self._position(),
         }
-
-
-def _saved(name: str) -> dict[str, str]:
-    """The fields by which a browser saves what it gets under this name, and opens nothing of it."""
-    plain = "".join(one if one.isascii() and (one.isalnum() or one in "-_. ()") else "_" for one in name) or "file"
-    encoded = quote(name.encode("utf-8", "replace"), safe="")
-    return {
-        "Content-Disposition": f"attachment; filename=\"{plain}\"; filename*=UTF-8''{encoded}",
-        "Content-Security-Policy": "default-src 'none'; sandbox; frame-ancestors 'none'",
-    }
 
 
 def _is_below(path: str, place: str) -> bool:

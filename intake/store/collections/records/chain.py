@@ -2,13 +2,14 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Column, Integer, Table, Text, bindparam, select, update
 
+from intake.domain.log_entry import SealLink
 from intake.domain.text.canonical import canonical
 from intake.store.collections.records.log import WITH_PERSONAL, SqlLogLines, entries, personal_hash
-from intake.store.database.columns import Id
+from intake.store.database.columns import Id, among
 from intake.store.database.statements import INSERT_ONCE, AnyRow
 from intake.store.tables import metadata
 
@@ -30,6 +31,7 @@ _LOCKED_HEAD = _HEAD.with_for_update()
 _MOVE_HEAD = update(heads).where(heads.c.id == _ONLY)
 _UNSEALED = select(entries).where(entries.c.position.is_(None)).order_by(entries.c.id).limit(bindparam("most"))
 _SEAL = update(entries).where(entries.c.id == bindparam("its_id"))
+_AT = select(entries).where(among(entries.c.position, "positions"))
 _SEALED = (
     WITH_PERSONAL.where(entries.c.position > bindparam("after")).order_by(entries.c.position).limit(bindparam("most"))
 )
@@ -51,6 +53,17 @@ class SqlLog(SqlLogLines):
         if unsealed:
             self._transaction.later(_MOVE_HEAD, position=position, seal=seal)
         return len(unsealed)
+
+    def links(self, positions: Sequence[int]) -> dict[int, SealLink]:
+        """How the sealed lines at these positions hang in the chain."""
+        wanted = {position - 1 for position in positions} | set(positions)
+        rows = {row.position: row for row in self._transaction.rows(_AT, positions=sorted(wanted))}
+        seals = {0: BEFORE_THE_FIRST} | {position: row.seal for position, row in rows.items()}
+        return {
+            position: SealLink(seals[position - 1], sealed_text(position, rows[position]))
+            for position in positions
+            if position in rows and position - 1 in seals
+        }
 
     def head(self) -> tuple[int, str] | None:
         """Position and seal of the last sealed entry, or None when none is."""
@@ -87,6 +100,11 @@ class SqlLog(SqlLogLines):
 
 def seal_of(previous: str, position: int, row: AnyRow) -> str:
     """SHA-256 over the previous seal and this line as canonical JSON, in hexadecimal."""
+    return hashlib.sha256(f"{previous}{sealed_text(position, row)}".encode()).hexdigest()
+
+
+def sealed_text(position: int, row: AnyRow) -> str:
+    """A line as it is sealed at this position: canonical JSON."""
     line = {
         "id": row.id,
         "position": position,
@@ -99,7 +117,7 @@ def seal_of(previous: str, position: int, row: AnyRow) -> str:
         "facts": json.loads(row.facts),
         "personal": row.personal,
     }
-    return hashlib.sha256(f"{previous}{canonical(line)}".encode()).hexdigest()
+    return canonical(line)
 
 
 def _fault(row: AnyRow, position: int, previous: str) -> str | None:
