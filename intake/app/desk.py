@@ -12,8 +12,9 @@ from intake.adapters.home.files import HomeFiles
 from intake.adapters.home.link_key import read_link_key
 from intake.adapters.rulebook.texts import TomlRuleTexts
 from intake.adapters.tokens import RandomTokens
-from intake.adapters.words.catalogs import DESK, LETTERS, Catalogs
+from intake.adapters.words.catalogs import DESK, LETTERS, STATED, Catalogs
 from intake.adapters.words.sentences import Sentences
+from intake.adapters.words.stating import Stating
 from intake.app.lines import Around, line_over, reader_of, servers, use_limits
 from intake.app.people import door_of, gate_of
 from intake.domain.errors import UnavailableError
@@ -102,6 +103,11 @@ class OpenDesk:
     def sentences(self) -> Words:
         """Findings in sentences."""
         return Sentences(self.words)
+
+    @cached_property
+    def stating(self) -> Stating:
+        """Errors, and what is kept in English, in the reader's language."""
+        return Stating(Catalogs(shipped_templates() / "locale", (STATED,)))
 
     @property
     def templates(self) -> Path:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from intake.domain.mail import Facts
+from intake.domain.verdict import BY_ITSELF
 
 LOG_WORDS = (
     "alert",
@@ -45,6 +46,8 @@ LOG_WORDS = (
 OF_PERSONS = ("login", "login-failed", "logout", "person")
 """Lines about the persons of the desk, for administrators alone."""
 
+_TYPED = frozenset({"assigned", "decided", "noted", "snoozed"})
+
 
 @dataclass(frozen=True, slots=True)
 class LogEntry:
@@ -66,6 +69,11 @@ class LogEntry:
     id: int = 0
     position: int | None = None
     seal: str | None = None
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether a person wrote `why`, perhaps with words of ours before theirs ("moved to JCA-DCC: ...")."""
+        return self.what in _TYPED and self.who not in BY_ITSELF
 
 
 @dataclass(frozen=True, slots=True)

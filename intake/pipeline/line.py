@@ -107,7 +107,9 @@ class Line:
         """The group's rulebook in force; ConfigurationError when none is."""
         active = work.rulebooks.active(group)
         if active is None:
-            raise ConfigurationError(f"The group {group} has no rulebook in force: run 'intake rules activate'.")
+            raise ConfigurationError(
+                "The group {group} has no rulebook in force: run 'intake rules activate'.", group=group
+            )
         version, text = active
         return self.rulebook_of(version, text)
 

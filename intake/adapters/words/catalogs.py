@@ -11,8 +11,9 @@ from babel.messages.pofile import PoFileError, read_po
 from intake.adapters.words.direction import isolated
 from intake.domain.errors import ConfigurationError
 
-LETTERS, DESK = "intake", "desk"
-"""The domains: what stands in letters, files and pages for all, in six languages; what the desk says besides."""
+LETTERS, DESK, STATED = "intake", "desk", "stated"
+"""The domains: what stands in letters, files and pages for all, in six languages; what the desk says besides; and how
+it tells sentences that the program has in English, which are their own message ids there."""
 
 SOURCE = "en"
 """The language that every other catalog is measured against."""
@@ -28,11 +29,11 @@ def placeholders(text: str) -> frozenset[str]:
 class Catalogs:
     """The sentences under `folder`/<language>/LC_MESSAGES/<domain>.po, by key and language.
 
-    Every message id is a key ("COV-003.what"); English is a catalog like the others. Several domains are one catalog:
-    of letters in "intake", of the desk, which speaks fewer languages, in "desk". A language is offered only
-    when its catalogs have a sentence for every English key, with the same placeholders. Another one is read when
-    it is first needed, all by `offered_languages`. Raises ConfigurationError, naming the file, where a catalog cannot
-    be read, says a key that another domain has, or the English one is missing.
+    Every message id is a key ("COV-003.what"; in "stated" the English sentence itself); English is a catalog like the
+    others. Several domains are one catalog: of letters in "intake", of the desk, which speaks fewer languages, in
+    "desk". A language is offered only when its catalogs have a sentence for every English key, with the same
+    placeholders. Another one is read when it is first needed, all by `offered_languages`. Raises ConfigurationError,
+    naming the file, where a catalog cannot be read, says a key that another domain has, or the English one is missing.
     """
 
     def __init__(self, folder: Path, domains: Sequence[str] = (LETTERS,)) -> None:

@@ -39,7 +39,9 @@ def _known(name: str) -> str:
     if name in FIELDS or name in BESIDE or (chair and chair[2] in _OF_CHAIRS):
         return name
     close = difflib.get_close_matches(name, [*FIELDS, *BESIDE, *(f"chair.1.{one}" for one in _OF_CHAIRS)], n=1)
-    raise UsageError(f"--accept {name}: no field has this name" + (f"; did you mean {close[0]}?" if close else "."))
+    if close:
+        raise UsageError("--accept {name}: no field has this name; did you mean {near}?", name=name, near=close[0])
+    raise UsageError("--accept {name}: no field has this name.", name=name)
 
 
 def with_answers(circular: Circular, answers: Mapping[str, str]) -> Circular:

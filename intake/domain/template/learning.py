@@ -55,10 +55,12 @@ def learn(
     rows = rows_of(word, _widest(word), learning=True)
     if not rows.whole:
         raise ConfigurationError(
-            f"Template {id}: no table of the reference file has both a Source row and a Title row "
-            f"({_not_found(rows)}). The cover is looked for at the start, before a page of other text. Register the "
+            "Template {template}: no table of the reference file has both a Source row and a Title row "
+            "({missing}). The cover is looked for at the start, before a page of other text. Register the "
             "empty template as the group publishes it, saved as .docx, with these labels in one of the six "
-            "languages, or with the bookmarks dsource and dtitle1 on the cells where the author writes."
+            "languages, or with the bookmarks dsource and dtitle1 on the cells where the author writes.",
+            template=id,
+            missing=_not_found(rows),
         )
     fields = [one for name in FIELDS if (one := _field(name, rows)) is not None]
     return Profile(

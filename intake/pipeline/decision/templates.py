@@ -23,7 +23,8 @@ def template_for(rulebook: Rulebook, at: datetime, *kinds: str) -> Profile:
         if fitting := [one for one in valid if one.kind == kind]:
             return max(fitting, key=lambda one: (one.valid_from or date.min, one.id))
     raise ConfigurationError(
-        f"{rulebook.group.acronym} has no template to fill in: register one with 'intake template register'."
+        "{group} has no template to fill in: register one with 'intake template register'.",
+        group=rulebook.group.acronym,
     )
 
 
@@ -33,11 +34,15 @@ def filled(line: Line, rulebook: Rulebook, profile: Profile, writings: Callable[
         template = line.blobs.get(profile.reference)
     except (DamagedBlobError, KeyError):
         raise ConfigurationError(
-            f"The file of the template {profile.id} is not in our store: register it again with 'intake template "
-            f"register FILE --group {rulebook.group.id}'."
+            "The file of the template {template} is not in our store: register it again with 'intake "
+            "template register FILE --group {group}'.",
+            template=profile.id,
+            group=rulebook.group.id,
         ) from None
     try:
         word = line.reader.read_file(template, f"{profile.id}.docx").reading.files[0].word or Word()
         return line.reader.write(template, writings(word))
     except (NotWritableError, ReaderFailedError, LookupError) as error:
-        raise ConfigurationError(f"The template {profile.id} cannot be filled in ({error}).") from error
+        raise ConfigurationError(
+            "The template {template} cannot be filled in ({error}).", template=profile.id, error=error
+        ) from error

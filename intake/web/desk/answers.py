@@ -70,11 +70,11 @@ def _add_wrongs(app: FastAPI, desk: OpenDesk, shown: Shown, end: Callable[[Intak
 
     @app.exception_handler(StaleDecisionError)
     def overtaken(request: Request, error: StaleDecisionError) -> Response:
-        return shown.plain(request, "stale", 409, str(error))
+        return shown.plain(request, "stale", 409, error.sentence)
 
     @app.exception_handler(UsageError)
     def not_so(request: Request, error: UsageError) -> Response:
-        return shown.plain(request, "usage", 422, str(error))
+        return shown.plain(request, "usage", 422, error.sentence)
 
     @app.exception_handler(ConfigurationError)
     def not_set_up(request: Request, error: ConfigurationError) -> Response:

@@ -16,6 +16,8 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response, Stream
 from intake.adapters.words.names import own_name
 from intake.app.desk import OpenDesk
 from intake.domain.persons.people import Right, may
+from intake.domain.stated import Stated
+from intake.domain.verdict import BY_ITSELF
 from intake.ports import Kept
 from intake.web.desk.assets import Assets
 from intake.web.desk.rights import person_of
@@ -63,7 +65,7 @@ class Shown:
         self.prefix = desk.place.path
         self.assets = Assets(desk.templates)
         self.places: tuple[NavigationPlace, ...] = ()
-        self._tellings = {one: Telling(desk.words, one) for one in desk.words.offered_languages()}
+        self._tellings = {one: Telling(desk.words, desk.stating, one) for one in desk.words.offered_languages()}
         self._environment = ImmutableSandboxedEnvironment(
             loader=FileSystemLoader(desk.templates),
             autoescape=True,
@@ -82,8 +84,8 @@ class Shown:
             self._keep(answer, _NOTICE, "", 0)
         return answer
 
-    def plain(self, request: Request, kind: str, status: int, why: str = "") -> Response:
-        """A page that says one thing (error.`kind` in the catalog); `why` is a sentence of ours, shown below it."""
+    def plain(self, request: Request, kind: str, status: int, why: Stated | None = None) -> Response:
+        """A page that says one thing (error.`kind` in the catalog); `why` is told below it."""
         return self.page(request, "error.html.j2", status, kind=kind, why=why)
 
     def to(self, path: str, notice: Notice | None = None, **query: object) -> Response:
@@ -167,6 +169,8 @@ class Shown:
         local = next((place for own, place in _PART_OF.items() if local.startswith(own)), local)
         return {
             "say": telling.say,
+            "stated": telling.stated,
+            "by_person": lambda actor: actor not in BY_ITSELF,
             "count": telling.count,
             "number": telling.number,
             "moment": telling.moment,

@@ -1,5 +1,6 @@
 """What a page says: sentences with what stands in their places, moments, numbers, in one language."""
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo
@@ -12,14 +13,17 @@ from markupsafe import Markup, escape
 from intake.adapters.words.catalogs import Catalogs
 from intake.adapters.words.direction import isolated
 from intake.adapters.words.moments import Moments, offset
+from intake.adapters.words.stating import Stating
 from intake.domain.persons.browsers import browser_and_system
+from intake.domain.stated import Stated
 
 
 class Telling:
     """Tells things in one language of the desk. What it gives is HTML in which nothing of a stranger's is."""
 
-    def __init__(self, words: Catalogs, language: str) -> None:
+    def __init__(self, words: Catalogs, stating: Stating, language: str) -> None:
         self._words = words
+        self._stating = stating
         self._moments = Moments(words)
         self.language = language
 
@@ -35,6 +39,19 @@ class Telling:
         """The sentence for so many: `key`.one or `key`.many, as the language counts; {count} is the number."""
         which = "one" if self._locale.plural_form(number) == "one" else "many"
         return self.say(f"{key}.{which}", count=self.number(number), **values)
+
+    def stated(self, said: Stated | str, *, typed: bool = False) -> Markup:
+        """An error of ours, or a sentence that is kept in English; the words of others in it stand in <bdi>.
+
+        `typed`: by a person, whose words stay as they are.
+        """
+        lines = [said] if isinstance(said, Stated) else said.splitlines()
+        told = (Markup().join(self._parts(one, typed=typed)) for one in lines)
+        return Markup("<br>").join(told)
+
+    def _parts(self, said: Stated | str, *, typed: bool) -> Iterator[Markup]:
+        for one in self._stating.parts(said, self.language, typed=typed):
+            yield escape(one.text) if one.ours else Markup("<bdi>{}</bdi>").format(one.text)
 
     def number(self, number: float) -> str:
         """A number as the language writes it: "12,345"."""

@@ -15,6 +15,7 @@ from intake.domain.errors import ConfigurationError, StaleDecisionError, UsageEr
 from intake.domain.persons.people import Person, may, visible_groups
 from intake.domain.profile import Profile
 from intake.domain.rulebook import Rulebook
+from intake.domain.stated import Stated
 from intake.pipeline.desk.rulebooks.registering import (
     TriedFile,
     learned_at_desk,
@@ -68,7 +69,9 @@ def _add_list(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
         return _list(desk, shown, request, person)
 
 
-def _list(desk: OpenDesk, shown: Shown, request: Request, person: Person, status: int = 200, why: str = "") -> Response:
+def _list(
+    desk: OpenDesk, shown: Shown, request: Request, person: Person, status: int = 200, why: Stated | str = ""
+) -> Response:
     books = _books(desk, person)
     mine = [one.group.id for one in books if may(person, "configure", one.group.id)]
     telling = shown.telling(request)
@@ -93,7 +96,7 @@ def _add_new(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
             (digest,) = desk.blobs.put([content])
             learned_at_desk(desk.line, content, wanted.name, wanted.registration())
         except UsageError as error:
-            return _list(desk, shown, request, person, 422, str(error))
+            return _list(desk, shown, request, person, 422, error.sentence)
         return shown.to(f"/templates/new/{digest}", **asdict(wanted))
 
     @app.get("/templates/new/{digest}")
@@ -111,7 +114,7 @@ def _add_new(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
             deed, content = RulesDeed(person.login, reason), _kept(desk, digest)
             made = register_at_desk(desk.line, content, wanted.name, wanted.registration(), deed)
         except (UsageError, ConfigurationError, StaleDecisionError) as error:
-            return new.page(request, person, digest, wanted, str(error))
+            return new.page(request, person, digest, wanted, error.sentence)
         return shown.to(f"/templates/{wanted.group}/{made.id}", Notice("templates.done", {"name": made.id}))
 
 
@@ -122,7 +125,9 @@ class NewTemplate:
     desk: OpenDesk
     shown: Shown
 
-    def page(self, request: Request, person: Person, digest: str, wanted: TypedTemplate, why: str = "") -> Response:
+    def page(
+        self, request: Request, person: Person, digest: str, wanted: TypedTemplate, why: Stated | str = ""
+    ) -> Response:
         """What was found in it; `why` says what keeps it from being registered."""
         if wanted.group not in [one.group.id for one in _books(self.desk, person)]:
             raise Missing

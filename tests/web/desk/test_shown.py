@@ -27,7 +27,7 @@ def shows(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
 
 
 def telling(desk: Desk, language: str) -> Telling:
-    return Telling(desk.desk.words, language)
+    return Telling(desk.desk.words, desk.desk.stating, language)
 
 
 @pytest.mark.parametrize(

@@ -132,7 +132,8 @@ def _harmless(line: Line, content: bytes, name: str) -> FileReading:
     file = seen(line, content, name)
     if found := acting_content(file):
         raise ConfigurationError(
-            f"The template holds content that could act on the computer of anyone who opens a cover made from it "
-            f"({', '.join(found)}): clean it, and register it again."
+            "The template holds content that could act on the computer of anyone who opens a cover made "
+            "from it ({found}): clean it, and register it again.",
+            found=", ".join(found),
         )
     return file

@@ -12,7 +12,7 @@ from intake.domain.log_entry import LogEntry
 from intake.domain.mail import Fact, Mail
 from intake.domain.submission import Delivery
 from intake.domain.transit.way import Hop, way_of
-from intake.domain.verdict import Decision
+from intake.domain.verdict import BY_ITSELF, Decision
 from intake.pipeline.showing.story.gathered import GatheredMail
 
 StepKind = Literal[
@@ -32,7 +32,7 @@ class Step:
     """One step. `at` is UTC, None where nobody wrote it down; `who` a person or a part of the line, `why` their words.
 
     A step is `trusted` that our own servers or we wrote; others anybody may have made up. `facts` hold the rest;
-    `until` (UTC) is how long a mail rests that was put off.
+    `until` (UTC) is how long a mail rests that was put off. `typed`: a person wrote `why`.
     """
 
     what: StepKind
@@ -42,6 +42,7 @@ class Step:
     facts: Mapping[str, Fact] = field(default_factory=dict)
     trusted: bool = True
     until: datetime | None = None
+    typed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ def _decided(one: Decision) -> Step:
         "numbers": numbers_of(verdict),
         "late_by": verdict.late_by,
     }
-    return Step("decided", one.at, who=one.actor, why=one.reason, facts=facts)
+    return Step("decided", one.at, who=one.actor, why=one.reason, facts=facts, typed=one.actor not in BY_ITSELF)
 
 
 def _paid(debt: Debt) -> Iterator[Step]:
@@ -164,11 +165,11 @@ def _requested(one: Request) -> Step:
         "outcome": one.outcome or "waiting",
         "request": one.id,
     }
-    return Step("requested", one.asked_at, who=one.link.address, why=one.reason, facts=facts)
+    return Step("requested", one.asked_at, who=one.link.address, why=one.reason, facts=facts, typed=True)
 
 
 def _noted(one: LogEntry) -> Step:
     facts: dict[str, Fact] = {"word": one.what, "to": one.personal.get("to", "") if one.what == "assigned" else ""}
     until = str(one.facts.get("until", "")) if one.what == "snoozed" else ""
     at = datetime.fromisoformat(until) if until else None
-    return Step("noted", one.at, who=one.who, why=one.why, facts=facts, until=at)
+    return Step("noted", one.at, who=one.who, why=one.why, facts=facts, until=at, typed=one.is_typed)

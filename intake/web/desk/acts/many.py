@@ -10,6 +10,7 @@ from intake.app.desk import OpenDesk
 from intake.domain.errors import ConfigurationError, StaleDecisionError, UsageError
 from intake.domain.offering import Offer
 from intake.domain.persons.people import Person
+from intake.domain.stated import Stated
 from intake.domain.verdict import Deed
 from intake.web.desk.acts.doing import act_of
 from intake.web.desk.acts.forms import FormField, FormOf
@@ -31,7 +32,7 @@ class MailOutcome:
 
     reference: str
     done: bool
-    why: str = ""
+    why: Stated | str = ""
     stale: bool = False
 
 
@@ -95,7 +96,7 @@ def _one(desk: OpenDesk, person: Person, act: Offer, item: str, said: dict[str, 
     try:
         act_of(act, it.submission.reference, deed, said, zone)(desk.line)
     except StaleDecisionError as error:
-        return MailOutcome(it.submission.reference, done=False, why=str(error), stale=True)
+        return MailOutcome(it.submission.reference, done=False, why=error.sentence, stale=True)
     except (UsageError, ConfigurationError) as error:
-        return MailOutcome(it.submission.reference, done=False, why=str(error))
+        return MailOutcome(it.submission.reference, done=False, why=error.sentence)
     return MailOutcome(it.submission.reference, done=True)

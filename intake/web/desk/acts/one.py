@@ -74,7 +74,7 @@ class _Forms:
             UsageError,
             ConfigurationError,
         ) as error:  # such as a converter that is not there: a new start is no help
-            return self._page(request, it, act, given, status=422, why=str(error))
+            return self._page(request, it, act, given, status=422, why=error.sentence)
         notice = Notice("acts.done." + act, {"reference": it.submission.reference})
         return self._shown.to(f"/submissions/{it.submission.reference}", notice)
 

@@ -57,7 +57,7 @@ class _Files:
         try:
             return file(as_document(line, one), name, _WORD)
         except ConfigurationError as error:  # no template to write into: nothing that a new start would mend
-            raise UsageError(str(error)) from error
+            raise UsageError(error.sentence.english, **error.sentence.values) from error
 
     def of_pack(self, person: MaySee, meeting: Place = "") -> Response:
         """All documents of the meeting in one zip, as the chairs get them on its eve."""

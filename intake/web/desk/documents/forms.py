@@ -57,6 +57,6 @@ class Forms:
         try:
             return act(Deed(person.login, again.reason.strip(), replaces=replaces))
         except UsageError as error:
-            return once_more(replace(again, said=str(error)), 422)
+            return once_more(replace(again, said=error.sentence), 422)
         except StaleDecisionError as error:
-            return once_more(replace(again, said=str(error)), 409)
+            return once_more(replace(again, said=error.sentence), 409)

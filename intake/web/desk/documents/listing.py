@@ -9,6 +9,7 @@ from starlette.responses import Response
 from intake.app.desk import OpenDesk
 from intake.domain.lists.values import LIST_KINDS, STAFF_ONLY
 from intake.domain.persons.people import Person, may_do
+from intake.domain.stated import Stated
 from intake.domain.verdict import Kind
 from intake.pipeline.decision.lookup import last_decision
 from intake.web.desk.documents.places import choices, documents_of, found, row_of
@@ -22,7 +23,7 @@ class Again:
 
     form: str = ""
     wrong: str = ""
-    said: str = ""
+    said: Stated | str = ""
     reason: str = ""
     checked: frozenset[str] = frozenset()
     files: frozenset[str] = frozenset()

@@ -11,6 +11,7 @@ from intake.domain.errors import ConfigurationError, UsageError
 from intake.domain.limits import MEGABYTE
 from intake.domain.meeting import NEXT
 from intake.domain.persons.people import Person, may_do
+from intake.domain.stated import Stated
 from intake.domain.verdict import Deed
 from intake.pipeline.house.registering import ExpectedVerdict, GivenFile, Registered, look, register
 from intake.pipeline.house.told import Told
@@ -51,7 +52,7 @@ class TypedDocument:
 class CameOfIt:
     """What came of it: a sentence of the act, a key of ours, or what would become of the document."""
 
-    said: str = ""
+    said: Stated | str = ""
     wrong: str = ""
     looked: ExpectedVerdict | None = None
     findings: tuple[str, ...] = field(default=())
@@ -100,7 +101,7 @@ class _Registering:
                 return self._page(request, person, typed, _looked(self._desk, given, typed, deed, language))
             done = register(self._desk.line, given, typed.told, deed)
         except (UsageError, ConfigurationError) as error:
-            return self._page(request, person, typed, CameOfIt(said=str(error)), 422)
+            return self._page(request, person, typed, CameOfIt(said=error.sentence), 422)
         return self._shown.to("/documents", _told(done), meeting=typed.meeting)
 
     def _page(

@@ -47,7 +47,7 @@ def add_acts(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
             done = ACTS[act](desk.line, name, MeetingDeed(person.login, reason.strip(), seen), typed)
         except (UsageError, ConfigurationError, StaleDecisionError) as error:
             status = 409 if isinstance(error, StaleDecisionError) else 422
-            why = str(error)
+            why = error.sentence
             return meeting_shown(desk, shown, request, page, status, act=act, typed=typed, why=why)
         return shown.to(f"/meetings/{group}/{page.seen.meeting.id}", _notice(act, done))
 

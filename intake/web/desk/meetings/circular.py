@@ -79,7 +79,7 @@ def add_circular(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
             (digest,) = desk.blobs.put([content])
             shelf.letter(person, digest, name, {})
         except UsageError as error:
-            return shown.page(request, "meetings/upload.html.j2", 422, why=str(error))
+            return shown.page(request, "meetings/upload.html.j2", 422, why=error.sentence)
         return shown.to(f"/meetings/circular/{digest}", name=name)
 
     @app.get("/meetings/circular/{digest}")
@@ -98,7 +98,7 @@ def _add_answers(app: FastAPI, shelf: Shelf) -> None:
         try:
             found = shelf.letter(person, digest, name, _answers(asked.asked, typed))
         except UsageError as error:
-            return shelf.page(request, asked, 422, typed=typed, why=str(error))
+            return shelf.page(request, asked, 422, typed=typed, why=error.sentence)
         if typed.get("step") != "accept":
             return shelf.page(request, found, typed=typed, again="look")
         if found.open or found.rules is None or found.rules.made is None or not typed.get("reason", "").strip():
@@ -107,7 +107,7 @@ def _add_answers(app: FastAPI, shelf: Shelf) -> None:
         try:
             put_in_force(desk.line, found.rules, deed)
         except (ConfigurationError, StaleDecisionError) as error:
-            return shelf.page(request, found, 409, typed=typed, why=str(error))
+            return shelf.page(request, found, 409, typed=typed, why=error.sentence)
         return _on(desk, shown, found)
 
 

@@ -61,7 +61,7 @@ def add_rules(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
             values = _changed(settings_of(rulebook), typed)
             found = with_settings(desk.line, desk.rule_texts, group, values, typed.get("seen", ""))
         except UsageError as error:
-            return _overview(desk, shown, request, rulebook, 422, typed=typed, why=str(error))
+            return _overview(desk, shown, request, rulebook, 422, typed=typed, why=error.sentence)
         return _text_page(shown, request, rulebook, found, 422 if found.faults else 200)
 
     _add_text(app, desk, shown)
@@ -92,7 +92,7 @@ def _add_text(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
         try:
             new = put_in_force(desk.line, found, RulesDeed(person.login, reason.strip()))
         except (ConfigurationError, StaleDecisionError) as error:
-            return _text_page(shown, request, rulebook, found, 409, why=str(error), **asked)
+            return _text_page(shown, request, rulebook, found, 409, why=error.sentence, **asked)
         return shown.to(f"/meetings/rules/{group}", Notice("rules.done" if new else "rules.same"))
 
 

@@ -12,6 +12,7 @@ from starlette.responses import Response
 from intake.app.desk import OpenDesk
 from intake.domain.errors import UsageError
 from intake.domain.persons.people import Person
+from intake.domain.stated import Stated
 from intake.domain.submission import Submission
 from intake.pipeline.documents.stamped import stamped
 from intake.pipeline.showing.story.file_name import saved_as
@@ -53,11 +54,11 @@ class _Saving:
         try:
             copy = stamped(self.desk.line, number)
         except UsageError as error:
-            return self._cannot(request, it, "unstamped", 409, str(error))
+            return self._cannot(request, it, "unstamped", 409, error.sentence)
         _told(person, it, number)
         return self.shown.file(copy.content, copy.name, _WORD)
 
-    def _cannot(self, request: Request, it: Submission, kind: str, status: int, why: str = "") -> Response:
+    def _cannot(self, request: Request, it: Submission, kind: str, status: int, why: Stated | str = "") -> Response:
         values = {"kind": kind, "reference": it.reference, "why": why}
         return self.shown.page(request, "submission/gone.html.j2", status, **values)
 

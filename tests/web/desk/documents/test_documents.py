@@ -244,7 +244,7 @@ def test_what_is_recorded_is_corrected_and_withdrawn(own_desk: Desk) -> None:
     same = send(
         desk, "/documents/one/correct", number=FIRST, title="Twins", source="ETRI\nMSIT", kind="information", **WHY
     )
-    assert (same.status, "Nothing is otherwise" in same.text) == (422, True)
+    assert (same.status, "Nothing differs" in same.text) == (422, True)
     post(desk.line, [FIRST], Deed("Grace", "looked at"))
     assert "Posted" in visitor.get(f"/documents/one/{FIRST}").text
 
@@ -272,7 +272,7 @@ def test_what_came_by_another_way_is_registered_by_its_real_time(own_desk: Desk)
     }  # fmt: skip
     for change_, status, said in (
         ({"reason": " "}, 422, "Say why"),
-        ({"received": "yesterday"}, 422, "--received"),
+        ({"received": "yesterday"}, 422, "give the hour, too"),
         ({"submitter": "nobody"}, 422, "is no mail address"),
     ):
         answer = upload(desk, content, **{**typed, **change_})
