@@ -11,10 +11,10 @@ from email.utils import format_datetime
 from html import escape
 
 from intake.demo.people import Author
+from intake.domain.text.media import DOCX
 
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _TYPES = {
-    ".docx": _WORD,
+    ".docx": DOCX,
     ".docm": "application/vnd.ms-word.document.macroEnabled.12",
     ".doc": "application/msword",
     ".pdf": "application/pdf",

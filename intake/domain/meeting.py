@@ -214,6 +214,10 @@ class Group:
         """Those who are officers on this day (of the group's zone)."""
         return tuple(one for one in self.officers if one.serves_on(day))
 
+    def zone_for(self, meeting: Meeting | None) -> str:
+        """The IANA zone in which times of this meeting are told; the group's own for None."""
+        return meeting.zone if meeting else self.zone
+
 
 @dataclass(frozen=True, slots=True)
 class Zones:

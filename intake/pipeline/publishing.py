@@ -95,7 +95,7 @@ def _prepared(
                     whom=whom,
                 )
             continue
-        zone = meeting.zone if meeting else rulebook.group.zone
+        zone = rulebook.group.zone_for(meeting)
         posted = [one for one in documents if one.posted_at]
         lines = entries(documents, rulebook.series, meeting, zone, arrivals(work, posted, meeting), kept)
         if meeting is None and not lines and not wish.meeting:

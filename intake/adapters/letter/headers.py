@@ -16,6 +16,7 @@ from email.utils import format_datetime
 from typing import Literal
 
 from intake.domain.text.addresses import checked_address
+from intake.domain.text.media import DOCX
 
 _WIDTH = 76
 _MESSAGE_ID = re.compile(r"<[!-;=?-~]{1,250}>")
@@ -23,7 +24,7 @@ _PLAIN = re.compile(r"[ -~]*")
 _MOST_REFERENCES = 20
 _ALTERNATIVE = 'multipart/alternative; boundary="{}"'
 _KINDS = {
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".docx": DOCX,
     ".pdf": "application/pdf",
     ".zip": "application/zip",
 }

@@ -95,7 +95,7 @@ def _zone(opened: "app.OpenHome", group: str, meeting: str | None) -> str:
     with opened.line.store.read() as work:
         rulebook = opened.line.rulebook(work, group)
     found = rulebook.meeting(meeting) if meeting else None
-    return found.zone if found else rulebook.group.zone
+    return rulebook.group.zone_for(found)
 
 
 def _told(shown: dict[str, Any], verdict: Verdict, zone: str) -> Iterator[str]:

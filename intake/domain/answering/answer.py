@@ -163,7 +163,7 @@ def _receipt(
         counts_from=verdict.counts_from or submission.received_at,
         received_evidence=submission.received_evidence,
         sender_offset=None if ours else _offset(mail),
-        zone=meeting.zone if meeting else group.zone,
+        zone=group.zone_for(meeting),
         deadline=verdict.deadline or _ahead(verdict, meeting),
         late_by=verdict.late_by,
         meeting_id=verdict.meeting,

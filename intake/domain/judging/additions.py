@@ -9,9 +9,8 @@ from dataclasses import dataclass, replace
 
 from intake.domain.document import FileReading, Reading
 from intake.domain.mail import Attachment, Making
+from intake.domain.text.media import DOCX
 from intake.domain.verdict import Judged
-
-_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,7 @@ def with_additions(reading: Reading, added: Sequence[tuple[Addition, FileReading
             continue
         place = f"added.{len(attachments) + 1}"
         attachments.append(
-            Attachment(place, one.name, _DOCX, "attachment", file.sha256, file.size, made=one.made, made_of=one.made_of)
+            Attachment(place, one.name, DOCX, "attachment", file.sha256, file.size, made=one.made, made_of=one.made_of)
         )
         if all(file.sha256 != each.sha256 for each in files):
             files.append(file)

@@ -108,7 +108,7 @@ class GatheredMeeting:
     @property
     def zone(self) -> str:
         """The zone of the meeting, else of the group."""
-        return self.meeting.zone if self.meeting else self.group.zone
+        return self.group.zone_for(self.meeting)
 
     @property
     def items(self) -> tuple[Item, ...]:

@@ -79,7 +79,7 @@ class MeetingList:
     @property
     def zone(self) -> str:
         """The zone in which instants are shown."""
-        return self.meeting.zone if self.meeting else self.group.zone
+        return self.group.zone_for(self.meeting)
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,7 +135,7 @@ def _correct_until(verdict: Verdict, rulebook: Rulebook, now: datetime) -> datet
     if not asked_for_again(verdict):
         return None
     meeting = rulebook.meeting(verdict.meeting)
-    zone = meeting.zone if meeting else rulebook.group.zone
+    zone = rulebook.group.zone_for(meeting)
     return correct_until(now, zone, rulebook.calendar, rulebook.policy.correction_days, verdict.deadline)
 
 

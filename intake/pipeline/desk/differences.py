@@ -34,7 +34,7 @@ _READ = {
 def differences(before: Verdict, after: Verdict, rulebook: Rulebook) -> tuple[str, ...]:
     """List what is told of the mail, then of each document, then the findings that are gone and those that are new."""
     meeting = rulebook.meeting(after.meeting or before.meeting)
-    zone = ZoneInfo(meeting.zone if meeting else rulebook.group.zone)
+    zone = ZoneInfo(rulebook.group.zone_for(meeting))
     found = list(_changes(before, after, zone, but=("documents", "findings")))
     if len(before.documents) != len(after.documents):
         found.append(f"documents: {len(before.documents)} -> {len(after.documents)}")

@@ -91,7 +91,7 @@ def _enclosed(verdict: Verdict) -> Sequence[tuple[str, int, Enclosed]]:
 def _typed(rulebook: Rulebook, verdict: Verdict, text: str, now: datetime) -> datetime:
     meeting = rulebook.meeting(verdict.meeting)
     try:
-        return time_of_receipt(text.strip(), meeting.zone if meeting else rulebook.group.zone, now)
+        return time_of_receipt(text.strip(), rulebook.group.zone_for(meeting), now)
     except ValueError as error:
         raise UsageError(
             "--received: {error}. Write it as '2026-04-30 23:30', or with an offset.", error=error

@@ -106,7 +106,7 @@ def _received(rulebook: Rulebook, meeting: str | None, text: str, now: datetime)
     if ":" not in text:
         raise UsageError("--received {text}: give the hour, too, as in '2026-04-30 23:30'.", text=one_line(text, 40))
     named = rulebook.meeting(meeting)
-    zone = named.zone if named else rulebook.group.zone
+    zone = rulebook.group.zone_for(named)
     try:
         at = time_of_receipt(text, zone, now)
         ahead = named or _ahead(rulebook, at, meeting)

@@ -155,7 +155,7 @@ def meeting_documents(
         group=rulebook.group.id,
         acronym=rulebook.group.acronym,
         meeting=meeting,
-        zone=meeting.zone if meeting else rulebook.group.zone,
+        zone=rulebook.group.zone_for(meeting),
         rows=tuple(every[key] for key in sorted(every, key=lambda key: (order.get(key[0], len(order)), *key))),
     )
 

@@ -12,5 +12,5 @@ def is_in(work: UnitOfWork, rulebook: Rulebook, sha256: str) -> IsIn | None:
     if counts is None:
         return None
     meeting = rulebook.meeting(counts.meeting)
-    zone = meeting.zone if meeting else rulebook.group.zone
+    zone = rulebook.group.zone_for(meeting)
     return IsIn(min(one.received_at for one in found), zone, counts.where, counts.name)

@@ -141,7 +141,7 @@ class PublicPages:
 
     def _zone(self, found: Visit) -> str:
         meeting = found.standing.meeting
-        return meeting.zone if meeting else found.rulebook.group.zone
+        return found.rulebook.group.zone_for(meeting)
 
     def _target(self, found: Visit, visitor: Visitor, page: str = "") -> str:
         path = f"{self._pages.public.path}/{PAGE}/{found.token}{page}"

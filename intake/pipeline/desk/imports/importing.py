@@ -57,7 +57,7 @@ def import_documents(line: Line, given: HandList, folder: Folder, deed: Deed) ->
     against = Against(rulebook, id_or_next(rulebook, given.meeting))
     meeting = rulebook.meeting(against.meeting)
     rows, faults = sheet(given.content)
-    found, wrong = entries(rows, rulebook, meeting.zone if meeting else rulebook.group.zone, now)
+    found, wrong = entries(rows, rulebook, rulebook.group.zone_for(meeting), now)
     listed, missing = with_files(found, folder)
     with line.store.read() as work:
         new, contradicting = against.compare(work, listed)

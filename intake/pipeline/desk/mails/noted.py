@@ -19,12 +19,11 @@ from intake.domain.rulebook import Rulebook
 from intake.domain.submission import NewSubmission, Submission, Timestamps
 from intake.domain.text.canonical import canonical
 from intake.domain.text.language import one_line
+from intake.domain.text.media import DOCX
 from intake.pipeline.line import Line
 from intake.pipeline.receive import brought, year_of_receipt
 from intake.pipeline.scan import Scanned, scan_files
 from intake.ports import ReaderResult, UnitOfWork
-
-_WORD = ("application", "vnd.openxmlformats-officedocument.wordprocessingml.document")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ def noted(letter: NotedLetter, message_id: str, files: Sequence[tuple[str, bytes
     note["Message-ID"] = f"<{message_id}>"
     note.set_content(letter.text)
     for name, content in files:
-        maintype, subtype = _WORD if name.casefold().endswith(".docx") else ("application", "octet-stream")
+        maintype, subtype = (DOCX if name.casefold().endswith(".docx") else "application/octet-stream").split("/")
         note.add_attachment(content, maintype=maintype, subtype=subtype, filename=file_name(name))
     note.set_boundary(f"=_{message_id.partition('@')[0]}")
     return note.as_bytes()

@@ -57,7 +57,7 @@ class GatheredMail:
         if self.rulebook is None:
             return "UTC"
         meeting = self.rulebook.meeting(self.last.verdict.meeting) if self.last else None
-        return meeting.zone if meeting else self.rulebook.group.zone
+        return self.rulebook.group.zone_for(meeting)
 
 
 def gather(work: UnitOfWork, submission: Submission, rulebook: Rulebook | None) -> GatheredMail:

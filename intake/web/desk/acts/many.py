@@ -92,7 +92,7 @@ def _one(desk: OpenDesk, person: Person, act: Offer, item: str, said: dict[str, 
     (it,) = found
     meeting = it.rulebook.meeting(it.standing.verdict.meeting)
     deed = Deed(person.login, said["reason"], decision_number(replaces))
-    zone = meeting.zone if meeting else it.rulebook.group.zone
+    zone = it.rulebook.group.zone_for(meeting)
     try:
         act_of(act, it.submission.reference, deed, said, zone)(desk.line)
     except StaleDecisionError as error:

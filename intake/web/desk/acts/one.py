@@ -86,7 +86,7 @@ class _Forms:
 
     def _zone(self, it: FormOf) -> str:
         meeting = it.rulebook.meeting(it.standing.verdict.meeting)
-        return meeting.zone if meeting else it.rulebook.group.zone
+        return it.rulebook.group.zone_for(meeting)
 
     def _page(
         self,

@@ -10,13 +10,13 @@ from intake.app.lists import as_document, as_workbook, list_of, printed_csv
 from intake.domain.errors import ConfigurationError, UsageError
 from intake.domain.lists.values import STAFF_ONLY, ListKind
 from intake.domain.meeting import NEXT
+from intake.domain.text.media import DOCX
 from intake.pipeline.desk.documents.packing import pack
 from intake.pipeline.documents.stamped import as_sent, kept_bytes, posted_copy, posted_name
 from intake.web.desk.documents.places import found, row_of
 from intake.web.desk.rights import Forbidden, MaySee, Missing
 from intake.web.desk.shown import Shown
 
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _ANY = "application/octet-stream"
 
@@ -55,7 +55,7 @@ class _Files:
         if form == "xlsx":
             return file(as_workbook(line, one), name, _SHEET)
         try:
-            return file(as_document(line, one), name, _WORD)
+            return file(as_document(line, one), name, DOCX)
         except ConfigurationError as error:  # no template to write into: nothing that a new start would mend
             raise UsageError(error.sentence.english, **error.sentence.values) from error
 

@@ -118,7 +118,7 @@ class _Registering:
             choices=known,
             typed=typed,
             answer=answer,
-            zone=at.meeting.zone if at.meeting else at.rulebook.group.zone,
+            zone=at.rulebook.group.zone_for(at.meeting),
             kept=kept,
             largest=self._desk.largest // MEGABYTE,
         )

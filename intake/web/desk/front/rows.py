@@ -99,7 +99,7 @@ class FrontRows:
         """The zone of a meeting, else that of its group."""
         book = self._books.get(group)
         found = book.meeting(meeting) if book else None
-        return found.zone if found else book.group.zone if book else "UTC"
+        return book.group.zone_for(found) if book else "UTC"
 
     def item(self, one: WorkItem) -> ItemRow:
         """A mail that waits."""

@@ -8,12 +8,11 @@ from starlette.responses import Response
 from intake.app.desk import OpenDesk
 from intake.domain.errors import UsageError
 from intake.domain.persons.people import Person, may, visible_groups
+from intake.domain.text.media import DOCX
 from intake.pipeline.desk.calls.closing import ClosingReport, report
 from intake.pipeline.showing.meeting_pages import MeetingPage, meeting_page, meetings_seen
 from intake.web.desk.rights import MaySee, Missing
 from intake.web.desk.shown import Shown
-
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 Readers = Annotated[Literal["secretariat", "chairs"], Query(alias="for")]
 
@@ -48,7 +47,7 @@ def add_pages(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
         seen_meeting(desk, person, group, meeting)
         found = _report(desk, person, group, meeting, readers)
         content = desk.line.letters.as_document(found.head, found.notice, desk.clock.now())
-        return shown.file(content, found.notice.file, WORD)
+        return shown.file(content, found.notice.file, DOCX)
 
 
 def groups_of(desk: OpenDesk, person: Person) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from intake.domain.errors import UsageError
 from intake.domain.persons.people import Person
 from intake.domain.stated import Stated
 from intake.domain.submission import Submission
+from intake.domain.text.media import DOCX
 from intake.pipeline.documents.stamped import stamped
 from intake.pipeline.showing.story.file_name import saved_as
 from intake.pipeline.showing.story.looking import look_at
@@ -23,7 +24,6 @@ from intake.web.desk.rights import MaySee, require
 from intake.web.desk.shown import Shown
 from intake.web.desk.submission.finding import Name, UnknownMail, found
 
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _BYTES = "application/octet-stream"
 """Whatever a sender calls a file, it is only bytes to a browser."""
 
@@ -56,7 +56,7 @@ class _Saving:
         except UsageError as error:
             return self._cannot(request, it, "unstamped", 409, error.sentence)
         _told(person, it, number)
-        return self.shown.file(copy.content, copy.name, _WORD)
+        return self.shown.file(copy.content, copy.name, DOCX)
 
     def _cannot(self, request: Request, it: Submission, kind: str, status: int, why: Stated | str = "") -> Response:
         values = {"kind": kind, "reference": it.reference, "why": why}
