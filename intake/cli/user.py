@@ -14,12 +14,14 @@ from intake.cli.printing.persons import a_role, object_of, of_groups, row_of, se
 from intake.cli.printing.terminal import in_one_line, print_json, print_rows
 from intake.domain.errors import UnavailableError, UsageError
 from intake.domain.persons.entering import PASSWORD_LINK, typed_login
+from intake.domain.persons.identities import JOINING
 from intake.domain.persons.people import ROLES, Person, Role
 from intake.pipeline.persons import keeping
+from intake.pipeline.persons.joining import let_join, stop_joining
 from intake.pipeline.persons.links import password_link
 
 commands = typer.Typer(
-    help="The persons of the desk: add, list, role, password, link, disable, enable, sessions, end, token.",
+    help="The persons of the desk: add, list, role, password, link, join, disable, enable, sessions, end, token.",
     no_args_is_help=True,
 )
 commands.add_typer(token.commands, name="token")
@@ -33,6 +35,7 @@ PasswordFile = Annotated[
 ]
 Generate = Annotated[bool, typer.Option("--generate", help="Make a password up, and print it once.")]
 
+_JOINS = f"the account of the provider with this login may join within {JOINING.days} days."
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 _FIVES = 5
 
@@ -51,11 +54,22 @@ def add(
     groups: GroupsOption = None,
     password_file: PasswordFile = None,
     generate: Generate = False,
+    joins: Annotated[
+        bool, typer.Option("--joins", help="No password: an account of [desk.oidc] with this login may join.")
+    ] = False,
     by: By = "",
 ) -> None:
     """Add a person. Without an option for it, the password is asked for."""
+    new = Person(login, name, _role(role), tuple(groups or ()))
+    if joins:
+        if password_file is not None or generate:
+            raise UsageError("Choose one: --joins, or a password.")
+        with open_door(home) as (_, door):
+            known = keeping.add(door, actor(by), new)
+            let_join(door, actor(by), known.person.login)
+        typer.echo(f"{known.person.login} is {a_role(role)} now; {_JOINS}")
+        return
     with open_door(home) as (_, door):
-        new = Person(login, name, _role(role), tuple(groups or ()))
         password = _password(password_file, generate=generate, login=typed_login(login))
         known = keeping.add(door, actor(by), new)
         keeping.set_password(door, actor(by), known.person.login, password)
@@ -128,6 +142,20 @@ def link(
         address = address_of_link(looking.settings.desk, secret)
     hours = int(PASSWORD_LINK.total_seconds()) // 3600
     typer.echo(f"{in_one_line(typed_login(login))} chooses a password here, once, within {hours} hours: {address}")
+
+
+@commands.command("join")
+def join(
+    login: LoginArgument,
+    home: Home = HERE,
+    stop: Annotated[bool, typer.Option("--stop", help="Take that back; an account that has joined stays.")] = False,
+    by: By = "",
+) -> None:
+    """Let the account of [desk.oidc] that has this login become this person's, within 14 days."""
+    known = typed_login(login)
+    with open_door(home) as (_, door):
+        (stop_joining if stop else let_join)(door, actor(by), known)
+    typer.echo(f"No further account can join {in_one_line(known)}." if stop else f"{in_one_line(known)}: {_JOINS}")
 
 
 @commands.command("disable")

@@ -49,8 +49,12 @@ class Persons(Protocol):
         """Note a login."""
         ...
 
+    def let_join(self, login: str, until: datetime | None) -> None:
+        """Let an account of the provider become this person's until then; None: no longer."""
+        ...
+
     def join_subject(self, login: str, subject: str) -> None:
-        """Note who a person is at the provider of identities."""
+        """Note who a person is at the provider of identities; no other account may become theirs then."""
         ...
 
     def password(self, login: str) -> str | None:
@@ -205,6 +209,13 @@ class IdentityProvider(Protocol):
         """Where a browser is sent; it comes back to `back` with a code. ProviderAwayError."""
         ...
 
-    def identity(self, back: str, code: str, asked: LoginBegun) -> Identity:
-        """Who came back with this code. ProviderAwayError; EntryRefusedError says why it cannot be believed."""
+    def identity(self, back: str, code: str, asked: LoginBegun, issuer: str) -> Identity:
+        """Who came back with this code from who calls itself `issuer` ("": it does not say).
+
+        ProviderAwayError; EntryRefusedError says why it cannot be believed.
+        """
+        ...
+
+    def leaving(self, after: str) -> str:
+        """Where a browser logs out there, and comes to `after` then; "" where it cannot. ProviderAwayError."""
         ...

@@ -80,6 +80,26 @@ def test_a_password_is_made_up_and_shown_once(home: Path, capsys: pytest.Capture
     assert made_up not in capsys.readouterr().out
 
 
+def test_an_account_of_the_provider_joins_by_the_word_of_who_administers(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def joins() -> bool:
+        with open_door(home) as (_, door), door.store.read() as work:
+            known = work.persons.named("zoe")
+            return known is not None and known.may_join(door.clock.now()) and known.password_at is None
+
+    assert typed(home, "add", "zoe", "--role", "viewer", "--joins") == 0
+    told = "the account of the provider with this login may join within 14 days."
+    assert capsys.readouterr().out == f"zoe is a viewer now; {told}\n"
+    assert joins()
+    assert typed(home, "join", "Zoe", "--stop") == 0
+    assert capsys.readouterr().out == "No further account can join zoe.\n"
+    assert not joins()
+    assert typed(home, "join", "zoe") == 0
+    assert capsys.readouterr().out == f"zoe: {told}\n"
+    assert joins()
+
+
 def test_a_password_comes_from_the_standard_input(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", io.StringIO(HERS + "\r\n"))
     assert typed(home, "add", "ada", "--password-file", "-") == 0
@@ -91,6 +111,8 @@ def test_a_password_comes_from_the_standard_input(home: Path, monkeypatch: pytes
     ("words", "told"),
     [
         pytest.param(["add", "bob"], "There is nobody to ask for a password", id="nobody-to-ask"),
+        pytest.param(["add", "bob", "--joins", "--generate"], "Choose one: --joins, or a password", id="both"),
+        pytest.param(["join", "nobody"], "there is no such person", id="joins-nobody"),
         pytest.param(["add", "bob", "--role", "boss", "--generate"], "choose one of viewer, secretary", id="no-role"),
         pytest.param(["add", "b o b", "--generate"], "is no login", id="no-login"),
         pytest.param(["add", "ada", "--generate"], "there is such a person already", id="twice"),

@@ -32,6 +32,18 @@ PEOPLE: dict[str, dict[str, Any]] = {
     "nobody": {"sub": "0003", "preferred_username": "nobody", "name": "Nobody"},
     "hostile": {"sub": "0004", "preferred_username": "<script>alert(1)</script>", "name": "\u202e", "roles": ["staff"]},
     "thin": {"sub": "0005", "preferred_username": "sam"},
+    "ada": {
+        "sub": "0007",
+        "preferred_username": "ada",
+        "name": "Somebody who calls themselves Ada",
+        "roles": ["staff"],
+    },
+    "boss": {"sub": "0008", "preferred_username": "boss", "name": "Boss", "roles": ["bosses"]},
+    "proved": {"sub": "0010", "email": "sam", "email_verified": True},
+    "proved-as-text": {"sub": "0011", "email": "sam", "email_verified": "true"},
+    "unproved": {"sub": "0012", "email": "sam", "email_verified": False},
+    "unproved-as-text": {"sub": "0013", "email": "sam", "email_verified": "false"},
+    "silent": {"sub": "0014", "email": "sam"},
 }
 """Who has an account; "thin" is told of by UserInfo alone."""
 
@@ -72,10 +84,16 @@ class _Answers(BaseHTTPRequestHandler):
                     "token_endpoint": f"{issuer}/token",
                     "jwks_uri": f"{issuer}/keys",
                     "userinfo_endpoint": f"{issuer}/userinfo",
+                    "end_session_endpoint": f"{issuer}/leave?realm=house",
+                    "authorization_response_iss_parameter_supported": True,
+                    "id_token_signing_alg_values_supported": ["RS256", "HS256", "none"],
                 }
             )
         elif parts.path == "/keys":
             self._json({"keys": [self.server.key.as_dict(private=False)]})
+        elif parts.path == "/rotate":  # another key, as providers do from time to time
+            self.server.key = RSAKey.generate_key(2048, {"kid": secrets.token_hex(4), "use": "sig"})
+            self._json({})
         elif parts.path == "/authorize":
             self._authorize(asked)
         elif parts.path == "/userinfo":
@@ -117,7 +135,14 @@ class _Answers(BaseHTTPRequestHandler):
         else:
             code = secrets.token_urlsafe(16)
             self.server.codes[code] = asked
-            back = {"code": code, "state": asked["state"]}
+            back = {"code": code, "state": asked["state"], "iss": self.server.issuer}
+            mixed_up = {"no-iss": {}, "other-iss": {"iss": "https://evil.example"}}
+            fault = asked.get("fault", "")
+            back = (
+                {**{name: one for name, one in back.items() if name != "iss"}, **mixed_up[fault]}
+                if fault in mixed_up
+                else back
+            )
         self.send_response(302)
         self.send_header("Location", f"{asked['redirect_uri']}?{urlencode(back)}")
         self.end_headers()
@@ -137,6 +162,12 @@ class _Answers(BaseHTTPRequestHandler):
             "issuer": {"iss": "https://evil.example"},
             "audience": {"aud": "another-client"},
             "expired": {"iat": now - 900, "exp": now - 600},
+            "a-little-late": {"iat": now - 330, "exp": now - 30},
+            "a-little-early": {"iat": now + 30, "exp": now + 330},
+            "of-tomorrow": {"iat": now + 86_400, "exp": now + 86_700},
+            "two-audiences": {"aud": [CLIENT, "another-client"], "azp": "another-client"},
+            "no-subject": {"sub": ""},
+            "number": {"sub": 7},
             "nonce": {"nonce": "of-another-login"},
             "no-login": {"preferred_username": ""},
         }

@@ -54,7 +54,8 @@ class KnownPerson:
 
     `disabled_at`: since when they may not enter; `password_at`: when the password was set, None while there is none;
     `entered_at`: their last login. `language` ("" as the browser says) and `theme` ("" as the system says) are theirs.
-    `subject` is who they are at the provider of identities, "" while nobody entered by it.
+    `subject` is who they are at the provider of identities, "" while nobody entered by it; until `joins_until` an
+    account there that has their login may become theirs.
     """
 
     id: int
@@ -66,6 +67,11 @@ class KnownPerson:
     language: str = ""
     theme: str = ""
     subject: str = ""
+    joins_until: datetime | None = None
+
+    def may_join(self, now: datetime) -> bool:
+        """Whether an account of the provider may become theirs now: an administrator said so, not long ago."""
+        return self.joins_until is not None and now < self.joins_until
 
     @property
     def administers(self) -> bool:

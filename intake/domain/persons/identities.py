@@ -10,6 +10,9 @@ from intake.domain.persons.people import ROLES, Role
 PATIENCE = timedelta(minutes=10)
 """How long somebody may take to log in at the provider."""
 
+JOINING = timedelta(days=14)
+"""How long an administrator's word holds by which an account of the provider may become a person's here."""
+
 _STRONGEST: tuple[Role, ...] = ("administrator", "secretary", "chair", "viewer")
 
 

@@ -9,16 +9,18 @@ from intake.domain.persons.entering import (
     LinkGoneError,
     OneTimeLink,
     PersonFaultError,
+    Session,
     digest_of,
     login_of,
     name_of,
     typed_login,
 )
-from intake.domain.persons.identities import PATIENCE, Grant, Identity, LoginBegun, granted
+from intake.domain.persons.identities import PATIENCE, Grant, Identity, LoginBegun, ProviderAwayError, granted
 from intake.domain.persons.people import Person
 from intake.pipeline.notes import note
 from intake.pipeline.persons.door import DESK, Browser, Change, Door
 from intake.pipeline.persons.entering import OpenedSession, open_session
+from intake.pipeline.persons.keeping import is_last_administrator
 from intake.ports import IdentityProvider, UnitOfWork
 
 _SHOWN = 64
@@ -38,10 +40,14 @@ class ProviderGate:
 
 @dataclass(frozen=True, slots=True)
 class CameBack:
-    """What a browser came back with; `holder` is the secret of its forms, `browser` where it stands."""
+    """What a browser came back with; `holder` is the secret of its forms, `browser` where it stands.
+
+    `issuer` is who sent it back, as it says ("": it does not; RFC 9207).
+    """
 
     state: str
     code: str
+    issuer: str
     holder: str
     browser: Browser
 
@@ -72,7 +78,7 @@ def finish(door: Door, gate: ProviderGate, came: CameBack) -> tuple[OpenedSessio
     if not compare_digest(holder, digest_of(came.holder)):
         raise LinkGoneError
     try:
-        found = gate.provider.identity(gate.back, came.code, LoginBegun(came.state, nonce, verifier))
+        found = gate.provider.identity(gate.back, came.code, LoginBegun(came.state, nonce, verifier), came.issuer)
         with door.store.write() as work:
             known = _person(work, door, gate, found, came.browser)
             return open_session(work, door, known, came.browser, "provider"), after
@@ -81,12 +87,20 @@ def finish(door: Door, gate: ProviderGate, came: CameBack) -> tuple[OpenedSessio
         raise EntryRefusedError(str(error)) from error
 
 
+def leaving(gate: ProviderGate | None, session: Session) -> str:
+    """Where the browser of a session that has ended logs out at the provider, too; "" where there is no such place."""
+    if gate is None or session.entered != "provider":
+        return ""
+    try:
+        return gate.provider.leaving(gate.back.removesuffix("/back"))
+    except ProviderAwayError:
+        return ""
+
+
 def _person(work: UnitOfWork, door: Door, gate: ProviderGate, found: Identity, browser: Browser) -> KnownPerson:
-    """The person who this identity is here: by its subject, the first time by its login."""
+    """The person who this identity is here: by its subject; the first time by its login, where that was allowed."""
     work.persons.lock()
-    known = work.persons.by_subject(found.subject) or work.persons.named(typed_login(found.login))
-    if known is not None and known.subject not in ("", found.subject):
-        raise EntryRefusedError(f"{_short(found.login)} is another identity here.")
+    known = work.persons.by_subject(found.subject) or _joining(work, door, found)
     if known is not None and known.disabled_at is not None:
         raise EntryRefusedError(f"{known.person.login} is disabled.")
     grant = granted(found.values, gate.grants)
@@ -102,21 +116,37 @@ def _person(work: UnitOfWork, door: Door, gate: ProviderGate, found: Identity, b
         raise EntryRefusedError
     if grant is not None:
         known = _as_granted(work, door, known, grant, browser)
-    if not known.subject:
+    if known.subject != found.subject:
+        which = "another account of the provider" if known.subject else "the provider"
         work.persons.join_subject(known.person.login, found.subject)
-        _change(door, known, browser).note(work, "Enters by the provider from now on.")
+        _change(door, known, browser).note(work, f"Enters by {which} from now on.")
     return known
 
 
+def _joining(work: UnitOfWork, door: Door, found: Identity) -> KnownPerson | None:
+    """The person whose login this is, if an administrator lets an account join; None where nobody has it.
+
+    A name is no proof: at the provider it may be chosen, or given away.
+    """
+    named = work.persons.named(typed_login(found.login))
+    if named is not None and not named.may_join(door.clock.now()):
+        whose = "is another identity here" if named.subject else "may not join an account of the provider"
+        raise EntryRefusedError(f"{_short(found.login)} {whose}.")
+    return named
+
+
 def _as_granted(work: UnitOfWork, door: Door, known: KnownPerson, grant: Grant, browser: Browser) -> KnownPerson:
-    """The person with the role that the provider gives: there it is looked after."""
-    person = replace(known.person, role=grant.role, groups=grant.groups)
-    if person != known.person:
-        work.persons.change(person)
-        groups = ", ".join(grant.groups)
-        _change(door, known, browser).note(
-            work, f"Is {grant.role} now, by the provider.", role=grant.role, groups=groups
-        )
+    """The person with the role that the provider gives: there it is looked after. One administrator always stays."""
+    person, was = replace(known.person, role=grant.role, groups=grant.groups), known.person.role
+    if person == known.person:
+        return known
+    groups, change = ", ".join(grant.groups), _change(door, known, browser)
+    if person.role != "administrator" and is_last_administrator(work, known):
+        told = f"Stays administrator, since nobody else is one; the provider says {person.role}."
+        change.note(work, told, role=was, groups="")
+        return known
+    work.persons.change(person)
+    change.note(work, f"Is {person.role} now, by the provider; was {was}.", role=person.role, groups=groups)
     return replace(known, person=person)
 
 

@@ -45,7 +45,7 @@ def change_role(
     door: Door, actor: str, login: str, role: Role, groups: Iterable[str], browser: Browser | None = None
 ) -> KnownPerson:
     """Give a person another role, or other groups. PersonFaultError where no administrator would be left."""
-    with _changing(door, login) as (work, known):
+    with changing(door, login) as (work, known):
         chosen = groups_of(role, tuple(groups), tuple(work.rulebooks.groups()))
         if role != "administrator":
             _keep_an_administrator(work, known)
@@ -59,7 +59,7 @@ def change_role(
 
 def rename(door: Door, actor: str, login: str, name: str, browser: Browser | None = None) -> None:
     """Write a person's name anew."""
-    with _changing(door, login) as (work, known):
+    with changing(door, login) as (work, known):
         named = replace(known.person, name=name_of(name, login))
         if named != known.person:
             work.persons.change(named)
@@ -68,7 +68,7 @@ def rename(door: Door, actor: str, login: str, name: str, browser: Browser | Non
 
 def disable(door: Door, actor: str, login: str, browser: Browser | None = None) -> None:
     """Stop a person from entering, in any way. PersonFaultError where no administrator would be left."""
-    with _changing(door, login) as (work, known):
+    with changing(door, login) as (work, known):
         if known.disabled_at is None:
             _keep_an_administrator(work, known)
             work.persons.disable(login, door.clock.now())
@@ -79,7 +79,7 @@ def disable(door: Door, actor: str, login: str, browser: Browser | None = None) 
 
 def enable(door: Door, actor: str, login: str, browser: Browser | None = None) -> None:
     """Let a person enter again."""
-    with _changing(door, login) as (work, known):
+    with changing(door, login) as (work, known):
         if known.disabled_at is not None:
             work.persons.disable(login, None)
             _change(door, actor, login, browser).note(work, "Enabled.")
@@ -89,7 +89,7 @@ def set_password(door: Door, actor: str, login: str, password: str, *, but: int 
     """Set a password; all sessions of the person end, except `but`. PersonFaultError for one that is easily guessed."""
     checked(password, login)
     hashed = door.passwords.hashed(password_of(password))
-    with _changing(door, login) as (work, _):
+    with changing(door, login) as (work, _):
         put_password(work, door, login, hashed, but=but)
         _change(door, actor, login, None).note(work, "Has another password now.")
 
@@ -114,7 +114,7 @@ def change_own_password(door: Door, session: Session, old: str, new: str, browse
 
 def end_sessions(door: Door, actor: str, login: str, session: int | None = None, *, but: int | None = None) -> int:
     """End one session of a person, or all (but one); how many."""
-    with _changing(door, login) as (work, _):
+    with changing(door, login) as (work, _):
         ended = work.sessions.end(login, session, but=but)
         if ended:
             told = "A session was ended." if ended == 1 else f"{ended} sessions were ended."
@@ -124,7 +124,7 @@ def end_sessions(door: Door, actor: str, login: str, session: int | None = None,
 
 def prefer(door: Door, login: str, language: str, theme: str) -> None:
     """Keep how a person wants to see the desk: a matter of taste, which no log needs."""
-    with _changing(door, login) as (work, _):
+    with changing(door, login) as (work, _):
         work.persons.prefer(login, language, theme if theme in THEMES else "")
 
 
@@ -135,7 +135,7 @@ def checked(password: str, login: str) -> None:
 
 
 @contextmanager
-def _changing(door: Door, login: str) -> Iterator[tuple[UnitOfWork, KnownPerson]]:
+def changing(door: Door, login: str) -> Iterator[tuple[UnitOfWork, KnownPerson]]:
     """The person as of this transaction; PersonFaultError where there is none."""
     with door.store.write() as work:
         work.persons.lock()
@@ -145,8 +145,13 @@ def _changing(door: Door, login: str) -> Iterator[tuple[UnitOfWork, KnownPerson]
         yield work, known
 
 
+def is_last_administrator(work: UnitOfWork, known: KnownPerson) -> bool:
+    """Whether nobody else looks after the persons; in a transaction that has locked them."""
+    return known.administers and sum(one.administers for one in work.persons.all()) == 1
+
+
 def _keep_an_administrator(work: UnitOfWork, known: KnownPerson) -> None:
-    if known.administers and sum(one.administers for one in work.persons.all()) == 1:
+    if is_last_administrator(work, known):
         raise PersonFaultError("only", f"{known.person.login} is the only administrator: make somebody else one first.")
 
 

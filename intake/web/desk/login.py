@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from intake.app.desk import OpenDesk
 from intake.domain.persons.entering import EntryRefusedError, TooManyFailuresError
 from intake.pipeline.persons.entering import OpenedSession, enter, leave
+from intake.pipeline.persons.identities import leaving
 from intake.web.desk.cookies import Cookies
 from intake.web.desk.rights import MaySee, person_of
 from intake.web.desk.sessions import browser_of, opened
@@ -62,7 +63,11 @@ def add_to(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
 
     @app.post("/logout")
     def out(request: Request, _: MaySee) -> Response:
-        leave(desk.door, opened(request)[0], browser_of(request))
+        session = opened(request)[0]
+        leave(desk.door, session, browser_of(request))
         to = shown.to("/login", Notice("login.left"))
+        if address := leaving(desk.gate, session):
+            request.state.person = None
+            to = shown.page(request, "login/provider.html.j2", address=address, called=desk.called, leaving=True)
         cookies.drop_session(to)
         return to

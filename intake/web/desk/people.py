@@ -9,6 +9,7 @@ from intake.app.desk import OpenDesk
 from intake.domain.persons.entering import KnownPerson, PersonFaultError
 from intake.domain.persons.people import ROLES, Person, Role
 from intake.pipeline.persons import keeping
+from intake.pipeline.persons.joining import let_join, stop_joining
 from intake.pipeline.persons.links import password_link
 from intake.web.desk.rights import MayAdminister, Missing
 from intake.web.desk.sessions import browser_of, zone_of_house
@@ -23,6 +24,7 @@ def add_to(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
     _add_list(app, desk, shown)
     _add_person(app, desk, shown)
     _add_entries(app, desk, shown)
+    _add_joining(app, desk, shown)
 
 
 def _add_list(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
@@ -35,7 +37,17 @@ def _add_list(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
                 (one, sum(session.alive(now) for session in work.sessions.of(one.person.login)))
                 for one in work.persons.all()
             ]
-        form = {"zone": zone, "login": "", "name": "", "role": "secretary", "chosen": (), "fault": "", **given}
+        form = {
+            "called": desk.called,
+            "joins": False,
+            "zone": zone,
+            "login": "",
+            "name": "",
+            "role": "secretary",
+            "chosen": (),
+            "fault": "",
+            **given,
+        }
         return shown.page(request, "persons/list.html.j2", status, people=found, roles=ROLES, groups=groups, **form)
 
     @app.get("/people")
@@ -50,14 +62,18 @@ def _add_list(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
         name: Login = "",
         role: Annotated[Role, Form()] = "secretary",
         groups: Groups = None,
+        joins: Annotated[bool, Form()] = False,
     ) -> Response:
         chosen, browser = tuple(groups or ()), browser_of(request)
         try:
             new = Person(login, name, role, chosen)
             known = keeping.add(desk.door, person.login, new, browser)
         except PersonFaultError as error:
-            given = {"login": login, "name": name, "role": role, "chosen": chosen, "fault": error.kind}
-            return everybody(request, 422, **given)
+            given = {"login": login, "name": name, "role": role, "chosen": chosen, "joins": joins}
+            return everybody(request, 422, **given, fault=error.kind)
+        if joins and desk.called:
+            let_join(desk.door, person.login, known.person.login, browser)
+            return shown.to(f"/people/{known.person.login}", Notice("person.join.done", {"login": known.person.login}))
         secret = password_link(desk.door, person.login, known.person.login, browser)
         return linked(request, desk, shown, known.person, secret)
 
@@ -77,6 +93,7 @@ def _add_person(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
             now, groups, zone = desk.clock.now(), tuple(work.rulebooks.groups()), zone_of_house(desk, work)
             sessions = [each for each in work.sessions.of(login) if each.alive(now)]
         about = {"known": known, "sessions": sessions, "groups": groups, "roles": ROLES, "fault": fault, "zone": zone}
+        about |= {"joins": known.may_join(now), "called": desk.called}
         return shown.page(request, "persons/person.html.j2", status, **about)
 
     @app.get("/people/{login}")
@@ -132,6 +149,23 @@ def _add_entries(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
         _there(desk, login)
         keeping.end_sessions(desk.door, person.login, login, session)
         return shown.to(f"/people/{login}", Notice("person.ended", {"login": login}))
+
+
+def _add_joining(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
+    """Whether an account of the provider of identities may become theirs."""
+
+    @app.post("/people/{login}/join")
+    def join(request: Request, person: MayAdminister, login: str, stop: Annotated[bool, Form()] = False) -> Response:
+        _there(desk, login)
+        if not desk.called:
+            raise Missing
+        try:
+            (stop_joining if stop else let_join)(desk.door, person.login, login, browser_of(request))
+        except PersonFaultError:
+            return shown.to(f"/people/{login}")
+        return shown.to(
+            f"/people/{login}", Notice("person.join.stopped" if stop else "person.join.done", {"login": login})
+        )
 
 
 def _there(desk: OpenDesk, login: str) -> KnownPerson:

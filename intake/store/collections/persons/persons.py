@@ -26,6 +26,7 @@ persons = Table(
     Column("language", Text, nullable=False),
     Column("theme", Text, nullable=False),
     Column("subject", StorableText, unique=True),
+    Column("joins_until", InstantColumn),
 )
 
 passwords = Table(
@@ -115,9 +116,13 @@ class SqlPersons:
         """Note a login."""
         self._transaction.change(_CHANGE, its_login=login, entered_at=now)
 
+    def let_join(self, login: str, until: datetime | None) -> None:
+        """Let an account of the provider become this person's until then; None: no longer."""
+        self._transaction.change(_CHANGE, its_login=login, joins_until=until)
+
     def join_subject(self, login: str, subject: str) -> None:
-        """Note who a person is at the provider of identities."""
-        self._transaction.change(_CHANGE, its_login=login, subject=subject)
+        """Note who a person is at the provider of identities; no other account may become theirs then."""
+        self._transaction.change(_CHANGE, its_login=login, subject=subject, joins_until=None)
 
     def password(self, login: str) -> str | None:
         """The hash of a person's password, or None."""
@@ -149,4 +154,5 @@ def known_person(row: AnyRow) -> KnownPerson:
         language=row.language,
         theme=row.theme,
         subject=row.subject or "",
+        joins_until=row.joins_until,
     )

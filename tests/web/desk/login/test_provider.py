@@ -6,14 +6,18 @@ from dataclasses import replace
 from html import unescape
 from http.client import HTTPConnection
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
+from urllib.request import urlopen
 
 import pytest
 
 from intake.adapters.clock import SystemClock
+from intake.adapters.openid import OpenIdProvider
 from intake.app.people import gate_of
 from intake.domain.errors import ConfigurationError
-from intake.domain.persons.identities import PATIENCE
+from intake.domain.persons.entering import KnownPerson
+from intake.domain.persons.identities import JOINING, PATIENCE
+from intake.pipeline.persons.joining import let_join
 from intake.pipeline.persons.keeping import disable
 from intake.settings import DeskSettings
 from tests.line.worlds import World
@@ -45,13 +49,15 @@ def make(world: World, house: Provider, tmp_path: Path) -> Iterator[Make]:
     """A desk with this provider."""
     made: list[Desk] = []
 
-    def desk(secret: str = SECRET, **about: object) -> Desk:
+    def desk(secret: str = SECRET, joins: str = "sam", **about: object) -> Desk:
         oidc = settings_of(house, **about)
         (tmp_path / "secret").write_text(secret + "\n", encoding="utf-8")
         (tmp_path / "secret").chmod(0o600)
         gate = gate_of(DeskSettings.model_validate({"oidc": oidc}), tmp_path, SystemClock())
         made.append(desk_of(world, oidc=oidc))
         made[-1].desk = replace(made[-1].desk, gate=gate)
+        if joins:
+            let_join(made[-1].desk.door, "ada", joins)
         return made[-1]
 
     yield desk
@@ -135,7 +141,7 @@ def test_without_roles_of_the_provider_only_who_was_added_enters(make: Make, who
 
 
 def test_roles_of_the_provider_add_persons_and_are_set_at_each_login(make: Make) -> None:
-    desk = make(roles_claim="roles", roles=("chairs=chair/jca-mv", "staff=viewer"))
+    desk = make(roles=("chairs=chair/jca-mv", "staff=viewer"))
     zoe, sam, nobody = desk.visitor(None), desk.visitor(None), desk.visitor(None)
     assert zoe.get(came(sent(zoe), "zoe")).status == 303
     assert "zoe@house.example Role Chair" in zoe.get("/me").text
@@ -157,6 +163,12 @@ def test_what_the_token_leaves_out_userinfo_tells(make: Make) -> None:
     ("fault", "reason"),
     [
         pytest.param("issuer", "iss", id="another-issuer"),
+        pytest.param("no-iss", "sent back by ''", id="sent-back-by-nobody"),
+        pytest.param("other-iss", "sent back by 'https://evil.example'", id="sent-back-by-another-provider"),
+        pytest.param("of-tomorrow", "in the future", id="of-tomorrow"),
+        pytest.param("two-audiences", "azp", id="for-another-party"),
+        pytest.param("no-subject", "subject", id="no-subject"),
+        pytest.param("number", "sub", id="a-subject-that-is-no-text"),
         pytest.param("audience", "aud", id="for-another-client"),
         pytest.param("expired", "xpired", id="expired"),
         pytest.param("nonce", "nonce", id="of-another-login"),
@@ -180,6 +192,173 @@ def test_a_token_that_is_not_right_opens_nothing(make: Make, fault: str, reason:
     assert known.subject == ""
 
 
+@pytest.mark.parametrize("fault", ["a-little-late", "a-little-early"])
+def test_a_clock_that_differs_a_little_is_no_reason(make: Make, fault: str) -> None:
+    visitor = make().visitor(None)
+    assert visitor.get(came(sent(visitor), "sam", fault)).status == 303
+
+
+def test_the_provider_may_change_its_key_at_any_time(make: Make, house: Provider) -> None:
+    desk = make()
+    for _ in range(2):
+        visitor = desk.visitor(None)
+        assert visitor.get(came(sent(visitor), "sam")).status == 303
+        urlopen(f"{house.issuer}/rotate").close()
+
+
+@pytest.mark.parametrize(
+    ("who", "status"),
+    [("proved", 303), ("proved-as-text", 303), ("unproved", 403), ("unproved-as-text", 403), ("silent", 403)],
+)
+def test_an_address_is_a_login_only_where_the_provider_has_verified_it(make: Make, who: str, status: int) -> None:
+    desk = make(login_claim="email")
+    visitor = desk.visitor(None)
+    assert visitor.get(came(sent(visitor), who)).status == status
+    assert status == 303 or "verified this e-mail address" in why(desk)
+
+
+@pytest.mark.parametrize("roles", [(), ("staff=secretary",)], ids=["added-here", "by-roles"])
+def test_the_same_name_opens_no_login_before_an_administrator_says_so(make: Make, roles: tuple[str, ...]) -> None:
+    """Not that of the administrator, and not one with a password: a name may be chosen at the provider."""
+    desk = make(joins="", roles=roles)
+    before = everybody(desk)
+    for who in ("ada", "sam"):
+        visitor = desk.visitor(None)
+        assert visitor.get(came(sent(visitor), who)).status == 403
+        assert why(desk) == f"{who} may not join an account of the provider."
+    assert everybody(desk) == before
+    ada = desk.visitor("administrator")
+    page = ada.send("/people/sam/join")
+    assert "sam can log in with an account of the provider now." in page.text
+    assert "Whoever logs in with House account as sam until" in page.text
+    visitor = desk.visitor(None)
+    assert visitor.get(came(sent(visitor), "sam")).status == 303
+    page = ada.get("/people/sam")
+    assert "An account of House account opens this login" in page.text
+    assert "Whoever logs in with" not in page.text, "and no second one can join"
+    assert log_of(desk)[:2] == [
+        "sam: enters by the provider from now on.",
+        "sam: may join an account of the provider for 14 days.",
+    ]
+
+
+def test_the_word_of_the_administrator_runs_out_and_can_be_taken_back(make: Make) -> None:
+    desk = make()
+    ada, first, second = desk.visitor("administrator"), desk.visitor(None), desk.visitor(None)
+    assert "No account of the provider can join sam any more." in ada.send("/people/sam/join", stop="true").text
+    assert first.get(came(sent(first), "sam")).status == 403
+    ada.send("/people/sam/join")
+    desk.world.clock.at += JOINING
+    assert second.get(came(sent(second), "sam")).status == 403
+
+
+def test_another_account_takes_the_place_of_the_first_by_the_administrators_word_alone(make: Make) -> None:
+    desk = make()
+    first, other = desk.visitor(None), desk.visitor(None)
+    assert first.get(came(sent(first), "sam")).status == 303
+    assert other.get(came(sent(other), "mallory")).status == 403
+    desk.visitor("administrator").send("/people/sam/join")
+    assert other.get(came(sent(other), "mallory")).status == 303
+    assert log_of(desk)[0] == "sam: enters by another account of the provider from now on."
+    again = desk.visitor(None)
+    assert again.get(came(sent(again), "sam")).status == 403, "the first one opens nothing any more"
+
+
+def test_a_person_is_added_for_the_provider_without_a_password(make: Make) -> None:
+    desk = make(joins="")
+    ada, zoe = desk.visitor("administrator"), desk.visitor(None)
+    assert "Logs in with House account" in ada.get("/people").text
+    page = ada.send("/people", login="zoe@house.example", role="viewer", joins="true")
+    assert "zoe@house.example can log in with an account of the provider now." in page.text
+    assert "/link/" not in page.html
+    assert zoe.get(came(sent(zoe), "zoe")).status == 303
+
+
+def test_without_a_provider_nobody_is_offered_one(bare_desk: Desk) -> None:
+    ada = bare_desk.visitor("administrator")
+    assert "join" not in ada.get("/people").html
+    assert "join" not in ada.get("/people/sam").html
+    assert ada.post("/people/sam/join").status == 404
+
+
+def test_the_provider_takes_no_role_from_the_only_administrator(make: Make) -> None:
+    desk = make(joins="ada", roles=("staff=viewer", "bosses=administrator"))
+    ada = desk.visitor(None)
+    assert ada.get(came(sent(ada), "ada")).status == 303
+    assert ada.get("/people").status == 200
+    assert "ada: stays administrator, since nobody else is one; the provider says viewer." in log_of(desk)
+    boss = desk.visitor(None)
+    assert boss.get(came(sent(boss), "boss")).status == 303, "another administrator"
+    assert log_of(desk)[1] == "boss: added as administrator by the provider."
+    again = desk.visitor(None)
+    assert again.get(came(sent(again), "ada")).status == 303
+    assert again.get("/people").status == 403
+    assert ada.get("/people").status == 403, "in open browsers, too"
+    assert log_of(desk)[0] == "ada: is viewer now, by the provider; was administrator."
+
+
+def test_who_came_by_the_provider_can_leave_it_too(make: Make, house: Provider) -> None:
+    desk = make()
+    visitor = desk.visitor(None)
+    visitor.get(came(sent(visitor), "sam"))
+    page = visitor.post("/logout")
+    assert page.status == 200
+    assert "You have left the desk" in page.text
+    address = f"{house.issuer}/leave?realm=house&client_id={CLIENT}&post_logout_redirect_uri="
+    assert address + quote("http://127.0.0.1:8025/login", safe="") in unescape(page.html)
+    assert visitor.get("/me").status == 303
+    secretary = desk.visitor("secretary")
+    assert secretary.post("/logout").status == 303, "who came by a password has nothing to leave there"
+
+
+def test_who_enters_anew_leaves_the_session_that_was_open_here(make: Make) -> None:
+    desk = make()
+    visitor = desk.visitor(None)
+    visitor.get(came(sent(visitor), "sam"))
+    before = dict(visitor.cookies)
+    visitor.cookies = {}
+    back = came(sent(visitor), "sam")
+    visitor.cookies |= before
+    assert visitor.get(back).status == 303
+    stolen = desk.visitor(None)
+    stolen.cookies = before
+    assert stolen.get("/me").status == 303
+
+
+@pytest.mark.parametrize("address", ["http://192.0.2.7/token", "file:///etc/passwd", "", None, "https:///x", 7])
+def test_a_provider_that_sends_us_elsewhere_in_the_open_is_not_followed(
+    make: Make, monkeypatch: pytest.MonkeyPatch, address: object
+) -> None:
+    """What it says of itself comes over the network, and our secret goes where it says."""
+    usual = OpenIdProvider._got
+
+    def got(self: OpenIdProvider, session: object, place: str) -> object:
+        found = usual(self, session, place)
+        return {**found, "token_endpoint": address} if "well-known" in place else found
+
+    monkeypatch.setattr(OpenIdProvider, "_got", got)
+    visitor = make().visitor(None)
+    assert visitor.get(came(sent(visitor), "sam")).status == 503
+
+
+def test_a_provider_that_says_too_much_is_not_read_to_its_end(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("intake.adapters.openid.LARGEST", 100)
+    visitor = make().visitor(None)
+    visitor.get("/login")
+    assert visitor.post("/login/provider").status == 503
+
+
+def everybody(desk: Desk) -> list[KnownPerson]:
+    with desk.desk.store.read() as work:
+        return work.persons.all()
+
+
+def log_of(desk: Desk) -> list[str]:
+    """What the log says of persons, the newest first."""
+    with desk.desk.store.read() as work:
+        return [one.why for one in reversed(work.log.newest("person", 10))]
+
+
 def test_who_says_no_at_the_provider_is_told_so(make: Make) -> None:
     visitor = make().visitor(None)
     assert visitor.get(came(sent(visitor), "sam", "denied")).status == 403
@@ -199,7 +378,7 @@ def test_a_login_is_finished_once_in_the_browser_that_began_it(make: Make) -> No
     assert bare.get(came(sent(desk.visitor(None)), "sam")).status == 410, "a browser without any cookie"
 
 
-@pytest.mark.parametrize("query", ["", "?state=", "?state=x&code=y", "?code=y", "?state=%00&code=%0d%0a"])
+@pytest.mark.parametrize("query", ["", "?state=", "?state=x&code=y", "?code=y", "?state=%01&code=%0d%0a"])
 def test_a_login_that_was_not_begun_is_not_finished(make: Make, query: str) -> None:
     visitor = make().visitor(None)
     visitor.get("/login")
