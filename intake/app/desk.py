@@ -15,7 +15,7 @@ from intake.adapters.tokens import RandomTokens
 from intake.adapters.words.catalogs import DESK, LETTERS, STATED, Catalogs
 from intake.adapters.words.sentences import Sentences
 from intake.adapters.words.stating import Stating
-from intake.app.lines import Around, line_over, reader_of, servers, use_limits
+from intake.app.lines import Around, line_over, public_of, reader_of, servers, use_limits
 from intake.app.people import door_of, gate_of
 from intake.domain.errors import UnavailableError
 from intake.domain.letters.links import Public
@@ -162,4 +162,4 @@ def open_desk(
 
 
 def _public(one: PublicSettings | None, files: HomeFiles) -> Public | None:
-    return Public(one.url, read_link_key(files), one.days) if one else None
+    return public_of(one, read_link_key(files)) if one else None

@@ -20,7 +20,7 @@ from intake.pipeline.line import ALERTS, Line, Pace
 from intake.ports import AtStep, Clock, Disks, MailSender, Store, Tokens
 from intake.readers.process.keeper import ReaderKeeper
 from intake.readers.process.office import LibreOffice
-from intake.settings import AntivirusSettings, Limits, Settings, SmtpSettings
+from intake.settings import AntivirusSettings, Limits, PublicSettings, Settings, SmtpSettings
 from intake.shipped import shipped_templates
 
 
@@ -36,6 +36,18 @@ class Around:
     senders: dict[str, MailSender]
     public: Public | None = None
     disks: Disks | None = None
+
+
+def public_of(one: PublicSettings, key: bytes) -> Public:
+    """The public pages of these settings, whose links this key signs."""
+    return Public(
+        one.url,
+        key,
+        one.days,
+        one.status_days,
+        checks=bool(one.checks_per_minute),
+        uploads=bool(one.uploads_per_minute),
+    )
 
 
 def servers(settings: Settings) -> dict[str, SmtpSettings]:

@@ -18,7 +18,7 @@ from intake.adapters.tokens import RandomTokens
 from intake.adapters.words.catalogs import Catalogs
 from intake.adapters.words.sentences import Sentences
 from intake.app.endpoints import endpoint_of
-from intake.app.lines import Around, line_over, reader_of, servers, use_limits
+from intake.app.lines import Around, line_over, public_of, reader_of, servers, use_limits
 from intake.app.mailboxes import OpenMailbox, open_mailbox
 from intake.domain.errors import ConfigurationError, UnavailableError
 from intake.domain.letters.links import Public
@@ -185,4 +185,4 @@ def _disks(settings: Settings, top: Path) -> HomeDisks:
 
 
 def _public(one: PublicSettings | None, files: HomeFiles) -> Public | None:
-    return Public(one.url, link_key(files), one.days) if one else None
+    return public_of(one, link_key(files)) if one else None

@@ -1,4 +1,4 @@
-"""What the public pages work with: the database as it is, the key of the links, a reader, words. No mailbox."""
+"""What the public pages work with: database and files as they are, the key of links, a reader, words. No mailbox."""
 
 import os
 from collections.abc import Iterator, Mapping
@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 
+from intake.adapters.blobs import FileBlobs
 from intake.adapters.clock import SystemClock
 from intake.adapters.home.files import HomeFiles
 from intake.adapters.home.link_key import read_link_key
@@ -16,9 +17,10 @@ from intake.checks import REGISTRY
 from intake.domain.errors import ConfigurationError
 from intake.domain.limits import MEGABYTE
 from intake.domain.rulebook import Rulebook
+from intake.pipeline.requests.uploading import Shelf
 from intake.pipeline.showing.known import is_in
 from intake.pipeline.showing.preview import CheckedFile, check_file
-from intake.ports import Clock, Reader, ReaderFailedError, Store, UnitOfWork
+from intake.ports import AtStep, Blobs, Clock, Reader, ReaderFailedError, Store, UnitOfWork
 from intake.readers.process.keeper import ReaderKeeper
 from intake.settings import PublicSettings, database_address, load_settings
 from intake.shipped import shipped_templates
@@ -36,8 +38,13 @@ class OpenPages:
     catalogs: Catalogs
     templates: Path
     reader: Reader
+    blobs: Blobs
     largest: int = 40 * MEGABYTE
-    """Bytes of the largest file that is checked."""
+    """Bytes of the largest file that is checked or taken."""
+    message: int = 64 * MEGABYTE
+    """Bytes of the largest mail that is read."""
+    step: AtStep = lambda _: None
+    """Called at every named step."""
 
     @property
     def store(self) -> Store:
@@ -59,6 +66,19 @@ class OpenPages:
         """All rulebooks in force, by group."""
         with self.store.read() as work:
             return [self.rulebook(work, group) for group in sorted(work.rulebooks.groups())]
+
+    @property
+    def together(self) -> int:
+        """Bytes of all files of one upload: written as in a mail (RFC 2045, section 6.8) they fit into the largest.
+
+        57 bytes make a line of 78; what is left is for the head.
+        """
+        return self.message * 57 // 78 - MEGABYTE
+
+    @property
+    def shelf(self) -> Shelf:
+        """Where uploads are kept."""
+        return Shelf(self.store, self.blobs, self.step)
 
     def checked(self, rulebook: Rulebook, content: bytes, name: str) -> list[CheckedFile]:
         """What would be found in this file, for each document in it; nothing is kept.
@@ -107,5 +127,7 @@ def open_pages(
             catalogs=Catalogs(templates / "locale"),
             templates=templates / "web",
             reader=reader,
+            blobs=FileBlobs(files.top / settings.blobs),
             largest=largest,
+            message=settings.limits.max_message_mb * MEGABYTE,
         )

@@ -113,9 +113,11 @@ def meeting_after(meetings: Sequence[Meeting], at: datetime, kept_from: Collecti
 
 
 def receipt_time(stamps: Timestamps) -> tuple[datetime, Evidence]:
-    """When the mail counts as received, and by which evidence: given by a person, our border, the server, or us."""
+    """When it counts as received, by which evidence: given by a person, our upload page, our border, the server, us."""
     if stamps.given is not None:
         return stamps.given, "given"
+    if stamps.uploaded is not None:
+        return stamps.uploaded, "upload"
     if stamps.trusted_received is not None:
         return stamps.trusted_received, "trusted-received"
     if stamps.internaldate is not None:

@@ -9,7 +9,7 @@ from intake.domain.numbers.revisions import Mark
 from intake.domain.scan import Scan
 from intake.domain.verdict import Disposition, FileRole, Part, Route
 
-Evidence = Literal["trusted-received", "internaldate", "given", "first-seen"]
+Evidence = Literal["trusted-received", "internaldate", "given", "first-seen", "upload"]
 SubmissionState = Literal["stored", "read", "decided", "failed"]
 DeliveryState = Literal["before-base", "vanished", "linked", "taken"]
 Answers = Literal["send", "folder", "none"]
@@ -17,10 +17,11 @@ Answers = Literal["send", "folder", "none"]
 
 @dataclass(frozen=True, slots=True)
 class Timestamps:
-    """The instants (UTC) known of one Delivery; all are kept and shown, only the first four can decide anything.
+    """The instants (UTC) known of one Delivery; all are kept and shown. The first four and `uploaded` can decide.
 
     `trusted_received` is when our border took the mail, `last_hop` when the last of our servers before the mailbox did.
-    `unzoned` is the time that our border wrote without a zone that everybody knows, as if it were UTC.
+    `unzoned` is the time that our border wrote without a zone that everybody knows, as if it were UTC. `uploaded`: when
+    the last byte of an upload came.
     """
 
     first_seen: datetime
@@ -31,6 +32,7 @@ class Timestamps:
     date: datetime | None = None
     last_hop: datetime | None = None
     unzoned: datetime | None = None
+    uploaded: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class Delivery:
     """One appearance of a Message in a Mailbox.
 
     `key` is unique: "imap:<account>/<folder>/<uidvalidity>/<uid>", "file:<raw>/<group>", "moved:<submission>/<group>",
-    "import:<what the list says>/<group>";
+    "import:<what the list says>/<group>", "upload:<submission>/<its Decision>/<group>";
     only the first has an account, a folder and a UID (else "" and 0). `raw` is None for what was there before the
     base line and for what vanished.
     """
@@ -56,10 +58,10 @@ class Delivery:
     id: int = 0
 
     @property
-    def moved_from(self) -> int | None:
-        """The Submission that a person moved to this group; None for every other Delivery."""
+    def follows(self) -> int | None:
+        """The Submission that was moved to this group, or whose receipt led to the upload page; None for any other."""
         kind, _, rest = self.key.partition(":")
-        return int(rest.partition("/")[0]) if kind == "moved" else None
+        return int(rest.partition("/")[0]) if kind in ("moved", "upload") else None
 
 
 @dataclass(frozen=True, slots=True)

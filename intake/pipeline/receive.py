@@ -6,6 +6,7 @@ from datetime import datetime
 
 from intake.domain.deadlines import receipt_time, zone_of
 from intake.domain.meeting import Group
+from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Answers, Delivery, NewSubmission, Submission, Timestamps
 from intake.pipeline.line import Line
 from intake.pipeline.notes import alert, note
@@ -49,14 +50,14 @@ def receive(line: Line, arrived: Sequence[Arrived]) -> list[Taken]:
     taken: list[Taken] = []
     with line.store.write() as work:
         for arrival, raw in zip(arrived, digests, strict=True):
-            taken.append(_take(line, work, arrival, raw, now))
+            taken.append(take(work, line.rulebook(work, arrival.group), arrival, raw, now))
         line.step("receive.before-commit")
     line.step("receive.committed")
     return taken
 
 
-def _take(line: Line, work: UnitOfWork, arrival: Arrived, raw: str, now: datetime) -> Taken:
-    rulebook = line.rulebook(work, arrival.group)
+def take(work: UnitOfWork, rulebook: Rulebook, arrival: Arrived, raw: str, now: datetime) -> Taken:
+    """Add the rows of one stored mail (`raw` is its digest), under its group's rulebook. Never commits."""
     received_at, evidence = receipt_time(arrival.stamps)
     work.messages.add(raw, len(arrival.raw), arrival.partial, now)
     coming = NewSubmission(

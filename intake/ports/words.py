@@ -8,6 +8,7 @@ from typing import Protocol
 from intake.domain.answering.receipt import Receipt
 from intake.domain.letters.alert import AlertLetter
 from intake.domain.letters.notice import Letterhead, Notice, NoticeLetter
+from intake.domain.letters.own_pages import NO_PAGES, OwnPages
 from intake.domain.verdict import Finding, Kind
 
 
@@ -61,8 +62,10 @@ class Subjects(Protocol):
 class LetterWriter(Subjects, Protocol):
     """Puts receipts, alerts and notices into words and header fields."""
 
-    def write(self, receipt: Receipt, now: datetime, correct_until: datetime | None) -> Letter:
-        """The letter, dated `now`; `correct_until` is printed if there is something to correct.
+    def write(
+        self, receipt: Receipt, now: datetime, correct_until: datetime | None, pages: OwnPages = NO_PAGES
+    ) -> Letter:
+        """The letter, dated `now`, with links to these pages; `correct_until` is printed if it asks to correct.
 
         Raises ValueError when an address cannot be written to.
         """

@@ -1,4 +1,4 @@
-"""The section of intake.toml for the public pages: chairs decide there, and authors check their documents."""
+"""The section of intake.toml for the public pages: chairs decide there, authors check, send and follow documents."""
 
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -17,11 +17,15 @@ class PublicSettings(SettingsTable):
     listen: str = "127.0.0.1:8026"
     """Host and port that the process listens on; a web server of yours stands before it."""
     days: Annotated[Whole, Field(ge=1, le=366)] = 14
-    """How many days a link works; never longer than the meeting lasts."""
+    """How many days a link works by which somebody decides or sends files; a chair's never longer than the meeting."""
     requests_per_minute: Annotated[Whole, Field(ge=1)] = 60
     """Requests that one address may make in a minute."""
     checks_per_minute: Annotated[Whole, Field(ge=0)] = 10
     """Documents that one address may have checked in a minute; 0: no page for checking."""
+    uploads_per_minute: Annotated[Whole, Field(ge=0)] = 6
+    """Times that one address may send files in a minute; 0: no page for it, and no link to one."""
+    status_days: Annotated[Whole, Field(ge=1, le=3660)] = 400
+    """How many days the link to the status of a mail works."""
     forwarded_from: tuple[str, ...] = ()
     """Addresses or networks of web servers before us, whose word on the client's address counts."""
 

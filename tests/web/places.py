@@ -3,9 +3,11 @@
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from intake.adapters.blobs import FileBlobs
+from intake.app.lines import public_of
 from intake.app.pages import OpenPages
 from intake.domain.errors import IntakeError
-from intake.domain.letters.links import Link, LinkAct, Public, signed
+from intake.domain.letters.links import Link, LinkAct, signed
 from intake.domain.letters.requests import Request
 from intake.pipeline.line import Line
 from intake.settings import PublicSettings
@@ -46,17 +48,29 @@ class Place:
 
 def place_of(world: World, content: bytes | None = None, **settings: object) -> Place:
     """A paper that came eleven minutes late, and the pages for it."""
-    given = {"url": URL, "requests_per_minute": 10_000, **settings}
-    public = PublicSettings.model_validate(given)
     world.clock.at = LATE
     world.server.deliver(mail("late", ("Input.docx", content or paper())), LATE)
-    line = started(world)
-    line.public = Public(public.url, KEY)
-    world.run(line)
+    made = pages_of(world, started(world), **settings)
+    world.run(made.line)
+    return made
+
+
+def pages_of(world: World, line: Line | None = None, **settings: object) -> Place:
+    """The pages of a world, whose letters lead to them."""
+    public = PublicSettings.model_validate({"url": URL, "requests_per_minute": 10_000, **settings})
+    line = line or world.start()
+    line.public = public_of(public, KEY)
     return Place(
         world,
         line,
         OpenPages(
-            public, store_as_it_is(world.url), world.clock, KEY, _catalogs(), shipped_templates() / "web", world.reader
+            public,
+            store_as_it_is(world.url),
+            world.clock,
+            KEY,
+            _catalogs(),
+            shipped_templates() / "web",
+            world.reader,
+            FileBlobs(world.folder / "blobs"),
         ),
     )

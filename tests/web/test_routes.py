@@ -10,14 +10,22 @@ import pytest
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
-from intake.domain.letters.links import Link, signed
+from intake.domain.letters.links import Link, StatusLink, UploadLink, signed, signed_status, signed_upload
 from intake.web.public.app import public_app
 from tests.line.chairs.test_chairs import LATE, MUATH
+from tests.line.letters_in import DELEGATE
 from tests.web.places import KEY, Place
 from tests.web.visitors import Answer
 
 METHODS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE", "TRACE", "PROPFIND")
 LOOKING = ("GET", "HEAD", "OPTIONS")
+
+
+TOKENS = {
+    "upload": signed_upload(UploadLink("MV-26-0001", 1, DELEGATE, LATE + timedelta(days=14)), KEY),
+    "status": signed_status(StatusLink("MV-26-0001", LATE + timedelta(days=400)), KEY),
+}
+"""Of the pages that have links of their own."""
 
 
 def routes(place: Place) -> dict[str, set[str]]:
@@ -43,6 +51,8 @@ def test_these_are_all_routes(shown: Place) -> None:
     assert routes(shown) == {
         "/intake/decide/{token}": {"GET", "HEAD", "POST"},
         "/intake/decide/{token}/asked": {"GET", "HEAD"},
+        "/intake/upload/{token}": {"GET", "HEAD", "POST"},
+        "/intake/status/{token}": {"GET", "HEAD"},
         "/intake/check": {"GET", "HEAD"},
         "/intake/check/{group}": {"GET", "HEAD", "POST"},
         "/intake/pages.css": {"GET", "HEAD"},
@@ -55,7 +65,8 @@ def test_every_method_on_every_route_is_answered_and_looking_changes_nothing(sho
     for path, methods in routes(shown).items():
         for act in ("admit", "keep"):
             for method in METHODS:
-                asked = visitor.ask(method, path.format(token=shown.token(act), group="jca-mv"))
+                token = TOKENS.get(path.split("/")[2], shown.token(act)) if "token" in path else ""
+                asked = visitor.ask(method, path.format(token=token, group="jca-mv"))
                 answers[path, method] = asked.status
                 expected = {200, 303} if method in methods else {405}
                 assert asked.status in (expected | {422} if method == "POST" else expected), (path, method)
@@ -66,6 +77,7 @@ def test_every_method_on_every_route_is_answered_and_looking_changes_nothing(sho
     assert shown.requests() == []
     assert answers["/intake/decide/{token}/asked", "GET"] == 303
     assert answers["/intake/decide/{token}", "POST"] == 422, "a reason is compulsory"
+    assert answers["/intake/upload/{token}", "POST"] == 422, "a file is compulsory"
 
 
 def assert_marked(answer: Answer) -> None:
@@ -82,8 +94,8 @@ def assert_marked(answer: Answer) -> None:
     assert "set-cookie" not in headers
 
 
-def broken_tokens(place: Place) -> Iterator[tuple[str, str]]:
-    good = place.token()
+def broken_tokens(place: Place, page: str) -> Iterator[tuple[str, str]]:
+    good = TOKENS.get(page, place.token())
     body, signature = good.split(".")
     until = LATE + timedelta(days=14)
     yield "cut", good[:-1]
@@ -96,27 +108,39 @@ def broken_tokens(place: Place) -> Iterator[tuple[str, str]]:
     yield "another's signature", f"{body}.{place.token('keep').split('.')[1]}"
     yield "a mail that is not there", signed(Link("MV-26-9999", 0, MUATH, "admit", until), KEY)
     yield "a document that is not there", signed(Link("MV-26-0001", 7, MUATH, "admit", until), KEY)
+    yield "to send files for no mail", signed_upload(UploadLink("MV-26-9999", 1, DELEGATE, until), KEY)
+    yield "to send files for no letter", signed_upload(UploadLink("MV-26-0001", 7, DELEGATE, until), KEY)
+    yield "the status of no mail", signed_status(StatusLink("MV-26-9999", until), KEY)
+    yield "the status of a mail by its number", signed_status(StatusLink("1", until), KEY)
     yield "very long", "a" * 8_000
     yield "not ASCII", "ä.ö"
     yield "NUL", "a\0b.c"
     yield "script", "<script>alert(1)</script>"
 
 
-def test_every_broken_link_gives_the_same_page_and_nothing_of_any_document(shown: Place) -> None:
+@pytest.mark.parametrize(
+    ("page", "ways", "told"),
+    [
+        ("decide", (("GET", ""), ("POST", ""), ("GET", "/asked")), "This link does not work"),
+        ("upload", (("GET", ""), ("POST", "")), "This link does not work"),
+        ("status", (("GET", ""),), "There is nothing to show here"),
+    ],
+)
+def test_every_broken_link_gives_the_same_page_and_nothing_of_any_document(
+    shown: Place, page: str, ways: tuple[tuple[str, str], ...], told: str
+) -> None:
     visitor, pages = shown.visitor(), {}
-    for name, token in broken_tokens(shown):
-        for method, path in (
-            ("GET", f"/intake/decide/{token}"),
-            ("POST", f"/intake/decide/{token}"),
-            ("GET", f"/intake/decide/{token}/asked"),
-        ):
+    foreign = [(f"that of {one}", token) for one, token in TOKENS.items() if one != page]
+    for name, token in [*broken_tokens(shown, page), *foreign]:
+        for method, rest in ways:
+            path = f"/intake/{page}/{token}{rest}"
             answer = visitor.ask(method, path, b"reason=x", {"content-type": "application/x-www-form-urlencoded"})
             assert answer.status == 404, name
             pages[name, method, path] = answer.html.replace(path, "PATH").split("<footer>")[0]
     assert len(set(pages.values())) == 1
-    (page,) = set(pages.values())
-    assert "This link does not work" in page
-    assert not any(word in page for word in ("JCA-MV", "MV-26-0001", "Digital twins", "Muath"))
+    (only,) = set(pages.values())
+    assert told in only
+    assert not any(word in only for word in ("JCA-MV", "MV-26-0001", "Digital twins", "Muath"))
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from secrets import token_bytes, token_hex
 from intake.adapters.home.files import HomeFiles
 from intake.adapters.whole_files import sync_folder
 from intake.domain.errors import ConfigurationError, UnavailableError
-from intake.domain.letters.links import KEY_BYTES
+from intake.domain.letters.tokens import KEY_BYTES
 
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 

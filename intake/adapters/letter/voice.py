@@ -13,6 +13,7 @@ from intake.adapters.words.moments import Moments
 from intake.adapters.words.saying import shown
 from intake.adapters.words.sentences import Sentences
 from intake.domain.answering.receipt import Receipt, ReceiptFile, ReceiptOutcome
+from intake.domain.letters.own_pages import NO_PAGES, OwnPages
 from intake.domain.mail import Fact
 from intake.domain.text.language import one_line
 from intake.domain.verdict import Finding
@@ -26,16 +27,24 @@ _NEAR = timedelta(minutes=1)
 
 
 class Voice:
-    """One Receipt, to be told in one language. `now` and `correct_until` are UTC."""
+    """One Receipt, to be told in one language, with the `pages` that it names. `now` and `correct_until` are UTC."""
 
     def __init__(
-        self, receipt: Receipt, language: str, catalogs: Catalogs, *, now: datetime, correct_until: datetime | None
+        self,
+        receipt: Receipt,
+        language: str,
+        catalogs: Catalogs,
+        *,
+        now: datetime,
+        correct_until: datetime | None,
+        pages: OwnPages = NO_PAGES,
     ) -> None:
         self.receipt = receipt
         self.language = language
         self.direction = direction(language)
         self.now = now
         self.correct_until = correct_until
+        self.pages = pages
         self.moments = Moments(catalogs)
         self._catalogs = catalogs
         self._sentences = Sentences(catalogs)
@@ -155,7 +164,13 @@ def _is_told(finding: Finding, severities: tuple[str, ...]) -> bool:
     return finding.reply == "all" and finding.severity in severities
 
 
-def voices(receipt: Receipt, catalogs: Catalogs, now: datetime, correct_until: datetime | None) -> list[Voice]:
+def voices(
+    receipt: Receipt,
+    catalogs: Catalogs,
+    now: datetime,
+    correct_until: datetime | None,
+    pages: OwnPages = NO_PAGES,
+) -> list[Voice]:
     """The languages of a letter, each as a voice, the first one on top; English where none of them is offered."""
     languages = [one for one in dict.fromkeys(receipt.languages) if catalogs.offers(one)] or [SOURCE]
-    return [Voice(receipt, one, catalogs, now=now, correct_until=correct_until) for one in languages]
+    return [Voice(receipt, one, catalogs, now=now, correct_until=correct_until, pages=pages) for one in languages]

@@ -10,7 +10,7 @@ from typing import Any
 from jinja2 import FileSystemLoader, StrictUndefined, Template, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from intake.adapters.letter import notice_document, receipt_files, receipt_parts
+from intake.adapters.letter import notice_document, receipt_files, receipt_pages, receipt_parts
 from intake.adapters.letter.alert_parts import AlertVoice
 from intake.adapters.letter.headers import Attached, Head, letter_bytes
 from intake.adapters.letter.notice_parts import NoticeVoice
@@ -22,6 +22,7 @@ from intake.domain.answering.receipt import Receipt
 from intake.domain.errors import ConfigurationError
 from intake.domain.letters.alert import AlertLetter
 from intake.domain.letters.notice import Letterhead, Notice, NoticeLetter, StaffLetter, SubmitterLetter
+from intake.domain.letters.own_pages import NO_PAGES, OwnPages
 from intake.domain.text.addresses import checked_address
 from intake.ports import Letter, Tokens
 
@@ -37,11 +38,13 @@ _PARTS = (
     receipt_files.to_correct,
     receipt_files.waiting,
     receipt_files.to_do,
+    receipt_pages.upload,
     receipt_parts.posted,
     receipt_parts.change,
     receipt_parts.rights,
     receipt_parts.human,
     receipt_files.links,
+    receipt_pages.pages,
     receipt_files.ids,
 )
 
@@ -80,13 +83,17 @@ class WordedLetters:
         self._alert_text = _template(templates / "mail", "alert.txt.j2", escaped=False)
         self._alert_html = _template(templates / "mail", "alert.html.j2", escaped=True)
 
-    def write(self, receipt: Receipt, now: datetime, correct_until: datetime | None) -> Letter:
-        """The letter, dated `now` (UTC); `correct_until` (UTC) is printed where something is to be corrected.
+    def write(
+        self, receipt: Receipt, now: datetime, correct_until: datetime | None, pages: OwnPages = NO_PAGES
+    ) -> Letter:
+        """The letter, dated `now` (UTC), with links to these pages.
+
+        `correct_until` (UTC) is printed where something is to be corrected.
 
         Raises ValueError when an address cannot be written to.
         """
         recipients = tuple(dict.fromkeys(checked_address(one) for one in (receipt.to, *receipt.cc)))
-        spoken = voices(receipt, self._catalogs, now, correct_until)
+        spoken = voices(receipt, self._catalogs, now, correct_until, pages)
         subject = receipt_parts.subject(spoken[0])
         head = Head(
             date=now.astimezone(UTC),

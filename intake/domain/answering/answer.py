@@ -9,7 +9,7 @@ from intake.domain.answering.files import file_of, plain
 from intake.domain.answering.outcomes import outcome, standing
 from intake.domain.answering.receipt import Receipt
 from intake.domain.counts import CountScope, ReceiptCounts
-from intake.domain.house.source import is_by_desk, is_of_the_house, passed_on_by
+from intake.domain.house.source import is_note, is_of_the_house, passed_on_by
 from intake.domain.judging.corrections import carried_a_file
 from intake.domain.judging.routing import groups_addressed
 from intake.domain.mail import Mail
@@ -139,7 +139,7 @@ def _receipt(
     meeting = rulebook.meeting(verdict.meeting)
     author = mail.author
     to = author.address if author and is_address(author.address) else ""
-    ours = is_by_desk(submission.source)  # a note that nobody else has seen
+    ours = is_note(submission.source)  # a note that nobody else has seen
     known_id = "" if ours else mail.message_id
     judged = _concerned(decision, about)
     files = tuple(file_of(index, verdict) for index in judged)

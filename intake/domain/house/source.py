@@ -1,4 +1,4 @@
-"""Where a document came from that the secretariat registered by itself: the source of its Submission.
+"""Where a document came from that the secretariat registered, or that was uploaded: the source of its Submission.
 
 Only we write such a source, so a mail is never taken for one, whatever it says.
 """
@@ -7,6 +7,7 @@ DESK = "desk:"
 _HOUSE = f"{DESK}house/"
 _ON_BEHALF = f"{DESK}on-behalf/"
 _PASSED_ON = "passed-on:"
+_UPLOAD = "upload:"
 
 
 def house(kind: str) -> str:
@@ -44,6 +45,16 @@ def passed_on_by(source: str) -> str:
     return source.partition("/")[2] if source.startswith(_PASSED_ON) else ""
 
 
+def uploaded(reference: str) -> str:
+    """The source of files that came by the upload page of the receipt for the mail with this reference."""
+    return f"{_UPLOAD}{reference}"
+
+
+def is_note(source: str) -> bool:
+    """Whether its mail is a note of ours, which nobody else has seen: of the secretariat's, or of an upload."""
+    return source.startswith((DESK, _UPLOAD))
+
+
 def from_outside(source: str) -> str:
     """The source of a mail, told apart from ours even where a file is called so."""
-    return f"./{source}" if source.startswith((DESK, _PASSED_ON)) else source
+    return f"./{source}" if source.startswith((DESK, _PASSED_ON, _UPLOAD)) else source

@@ -1,32 +1,23 @@
-"""Links by which a chair decides on a late document: each is signed, for one act, one document and one person.
+"""Links in our letters: by some a chair decides on a late document, by others a contributor sends a file or asks.
 
-A token is the Link as canonical JSON and its HMAC-SHA-256 (RFC 2104), both in base64url without padding (RFC 4648,
-section 5), with a dot between them. Anybody who has it can read it; nobody without the key can make one.
+Each is signed (`tokens.py`) for one purpose, one mail and one end. No link is made of anything but the settings.
 """
 
-import hmac
-from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass, field
 from datetime import datetime
-from json import loads
-from typing import Literal
+from typing import Any, Literal, TypeVar
 
-from intake.domain.text.canonical import canonical
+from intake.domain.letters.tokens import LinkError, sealed, unsealed
 
 LinkAct = Literal["admit", "keep"]
 ACTS: tuple[LinkAct, ...] = ("admit", "keep")
 
-KEY_BYTES = 32
-"""The length of a key: that of the digest (RFC 2104, section 3)."""
-
-PAGE = "decide"
-"""The page of a link is `[public] url`, this word, and the token."""
-
-_LONGEST = 2_000
-"""Characters of a token; what is longer is none of ours."""
+PAGE, UPLOAD, STATUS, CHECK = "decide", "upload", "status", "check"
+"""The page of a link is `[public] url`, one of these words, and the token (for CHECK the id of a group)."""
 
 _FOR = b"intake chair 1."
-"""What is signed begins so, and nothing else that this key signs does."""
+_FOR_UPLOAD = b"intake upload 1."
+_FOR_STATUS = b"intake status 1."
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,58 +34,106 @@ class Link:
     until: datetime
 
 
-class LinkError(ValueError):
-    """A token that does nothing: `why` is "broken" (a byte of it is not ours) or "expired"."""
+@dataclass(frozen=True, slots=True)
+class UploadLink:
+    """By it the addressee of a receipt sends files once, until an instant (UTC).
 
-    def __init__(self, why: Literal["broken", "expired"]) -> None:
-        super().__init__(why)
-        self.why = why
+    The receipt is that of the Decision `decision` on the mail with this `reference`.
+    """
+
+    reference: str
+    decision: int
+    address: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StatusLink:
+    """By it anybody who has it sees how the mail with this `reference` stands, until an instant (UTC)."""
+
+    reference: str
+    until: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class Public:
-    """The pages that anybody can open: their address, the key of their links, and for how many days those work."""
+    """The pages that anybody can open: their address and the key of their links.
+
+    Links to decide and to send files work for `days`, those to a status for `status_days`. `checks`, `uploads`: whether
+    there are such pages.
+    """
 
     url: str
     key: bytes = field(repr=False)
     days: int = 14
+    status_days: int = 400
+    checks: bool = True
+    uploads: bool = True
 
     def page(self, link: Link) -> str:
         """The address of the page that this link opens."""
-        return f"{self.url.rstrip('/')}/{PAGE}/{signed(link, self.key)}"
+        return self._at(PAGE, signed(link, self.key))
+
+    def upload_page(self, link: UploadLink) -> str:
+        """The address of the page by which a file is sent."""
+        return self._at(UPLOAD, signed_upload(link, self.key))
+
+    def status_page(self, link: StatusLink) -> str:
+        """The address of the page that tells how a mail stands."""
+        return self._at(STATUS, signed_status(link, self.key))
+
+    def check_page(self, group: str) -> str:
+        """The address of the page on which documents are checked by the rules of this group (its id)."""
+        return self._at(CHECK, group)
+
+    def _at(self, page: str, rest: str) -> str:
+        return f"{self.url.rstrip('/')}/{page}/{rest}"
 
 
 def signed(link: Link, key: bytes) -> str:
-    """The link as a token that can stand in an address (letters, digits, "-", "_" and one dot)."""
-    body = _text(canonical(link).encode())
-    return f"{body}.{_signature(body, key)}"
+    """A chair's link as a token."""
+    return sealed(link, _FOR, key)
+
+
+def signed_upload(link: UploadLink, key: bytes) -> str:
+    """The link of a receipt's addressee as a token."""
+    return sealed(link, _FOR_UPLOAD, key)
+
+
+def signed_status(link: StatusLink, key: bytes) -> str:
+    """The link to a status as a token."""
+    return sealed(link, _FOR_STATUS, key)
 
 
 def read_link(token: str, key: bytes, now: datetime) -> Link:
     """The link of a token, at this instant (UTC). Raises LinkError for one that is not ours, or is over."""
-    body, _, signature = token.partition(".")
-    if len(token) > _LONGEST or not token.isascii() or not hmac.compare_digest(signature, _signature(body, key)):
+    link = _made(Link, unsealed(token, _FOR, key))
+    if link.act not in ACTS or link.document < 0:
         raise LinkError("broken")
-    link = _link(body)
+    return _in_time(link, now)
+
+
+def read_upload_link(token: str, key: bytes, now: datetime) -> UploadLink:
+    """The same of a link by which files are sent."""
+    return _in_time(_made(UploadLink, unsealed(token, _FOR_UPLOAD, key)), now)
+
+
+def read_status_link(token: str, key: bytes, now: datetime) -> StatusLink:
+    """The same of a link to a status."""
+    return _in_time(_made(StatusLink, unsealed(token, _FOR_STATUS, key)), now)
+
+
+_L = TypeVar("_L", Link, UploadLink, StatusLink)
+
+
+def _made(kind: type[_L], found: dict[str, Any]) -> _L:
+    try:
+        return kind(**found)
+    except TypeError as error:
+        raise LinkError("broken") from error
+
+
+def _in_time(link: _L, now: datetime) -> _L:
     if now > link.until:
         raise LinkError("expired")
     return link
-
-
-def _link(body: str) -> Link:
-    try:
-        found = loads(urlsafe_b64decode(body + "=" * (-len(body) % 4)))
-        link = Link(**{**found, "until": datetime.fromisoformat(found["until"])})
-    except (ValueError, TypeError, KeyError) as error:
-        raise LinkError("broken") from error
-    if link.act not in ACTS or link.document < 0:
-        raise LinkError("broken")
-    return link
-
-
-def _signature(body: str, key: bytes) -> str:
-    return _text(hmac.digest(key, _FOR + body.encode(), "sha256"))
-
-
-def _text(content: bytes) -> str:
-    return urlsafe_b64encode(content).rstrip(b"=").decode()

@@ -23,7 +23,8 @@ from intake.pipeline.decision.lookup import last_decision
 from intake.pipeline.decision.numbers import lock_series
 from intake.pipeline.decision.record import record
 from intake.pipeline.decision.reserved import kept_for
-from intake.pipeline.desk.mails.noted import Arrival, KeptNote, NotedLetter, keep, noted, scanned_files, submission_of
+from intake.pipeline.desk.mails.noted import Arrival, KeptNote, keep, scanned_files, submission_of
+from intake.pipeline.documents.enclosing import NotedLetter, noted
 from intake.pipeline.house.preparing import prepared_for
 from intake.pipeline.house.registering import Registered
 from intake.pipeline.line import Line

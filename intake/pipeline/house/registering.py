@@ -17,16 +17,8 @@ from intake.pipeline.decision.numbers import lock_series
 from intake.pipeline.decision.record import record
 from intake.pipeline.decision.reserved import kept_number
 from intake.pipeline.desk.mails.acts import ignore
-from intake.pipeline.desk.mails.noted import (
-    Arrival,
-    KeptNote,
-    NotedLetter,
-    file_name,
-    keep,
-    noted,
-    scanned_files,
-    submission_of,
-)
+from intake.pipeline.desk.mails.noted import Arrival, KeptNote, keep, scanned_files, submission_of
+from intake.pipeline.documents.enclosing import NotedLetter, file_name, noted
 from intake.pipeline.house.preparing import prepared_for
 from intake.pipeline.house.told import OnBehalf, Told, understood
 from intake.pipeline.line import Line

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
+from intake.domain.answering.by_page import own_pages
 from intake.domain.answering.receipt import Receipt
 from intake.domain.deadlines import correct_until
 from intake.domain.debt import Counted, Debt, DebtKind, Unreadable
 from intake.domain.letters.alert import AlertLetter
 from intake.domain.letters.notice import Announcement, StaffLetter, SubmitterLetter
+from intake.domain.letters.own_pages import NO_PAGES
 from intake.pipeline.documents.packing import packed_bytes
 from intake.pipeline.line import Line
 from intake.pipeline.owing.fresh import as_it_stands, by_the_date_in_force
@@ -57,9 +59,12 @@ class LetterKind(Generic[P]):
 
 
 def account_of(work: UnitOfWork, submission: int | None) -> str | None:
-    """The account of the mailbox that this mail came to, before it was moved to another group; None for a file's."""
+    """The account of the mailbox that this mail came to, before it was moved to another group; None for a file's.
+
+    Of an upload it is that of the mail that was answered.
+    """
     deliveries = work.deliveries.of(submission) if submission is not None else []
-    before = (account_of(work, one.moved_from) for one in deliveries)
+    before = (account_of(work, one.follows) for one in deliveries)
     return next((one.account for one in deliveries if one.uid), None) or next(filter(None, before), None)
 
 
@@ -75,7 +80,8 @@ def _file_name(key: str) -> str:
 def _write_receipt(line: Line, debt: Debt, receipt: Receipt, now: datetime) -> Written:
     receipt = by_the_date_in_force(line, debt, receipt)
     until = _until(line, debt, receipt, now)
-    return Written(line.letters.write(receipt, now, until), until)
+    pages = own_pages(line.public, receipt, debt.decision or 0, now, until) if debt.place != "folder" else NO_PAGES
+    return Written(line.letters.write(receipt, now, until, pages), until)
 
 
 def _until(line: Line, debt: Debt, receipt: Receipt, now: datetime) -> datetime | None:

@@ -1,12 +1,20 @@
-"""Our own letters as people read them: subject and text."""
+"""Our own letters as people read them: subject and text, without what only their readers may use."""
 
+import re
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 
+from intake.domain.letters.links import PAGE, STATUS, UPLOAD
+
+_RIGHT = re.compile(rf"(?<=/)({PAGE}|{UPLOAD}|{STATUS})/[\w-]+\.[\w-]{{43}}(?![\w-])")
+
 
 def plain_letter(raw: bytes) -> tuple[str, str]:
-    """Subject and text of a letter that we wrote."""
+    """Subject and text of a letter that we wrote, for people whom it was not written to.
+
+    Of a link with a token the token is left out: the address is the right to decide, to send files, to see.
+    """
     letter = message_from_bytes(raw, _class=EmailMessage, policy=policy.default)
     body = letter.get_body(("plain",))
     text = body.get_content() if body is not None else ""
-    return str(letter["Subject"] or ""), text
+    return str(letter["Subject"] or ""), _RIGHT.sub(r"\1/…", text)

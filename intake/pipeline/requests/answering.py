@@ -9,9 +9,10 @@ from datetime import datetime, timedelta
 import structlog
 
 from intake.domain.errors import StaleDecisionError, StorageFailedError, UsageError
-from intake.domain.letters.links import LinkError, read_link
+from intake.domain.letters.links import read_link
 from intake.domain.letters.notice import Said
 from intake.domain.letters.requests import Request, RequestOutcome
+from intake.domain.letters.tokens import LinkError
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Submission
 from intake.domain.telling.answered import WhyNoAnswer, done, refused

@@ -1,5 +1,6 @@
 """The routes of the public pages. GET, HEAD and OPTIONS change nothing, so that a scanner of mails decides nothing."""
 
+import errno
 from collections.abc import Callable
 from typing import Annotated
 from urllib.parse import quote, urlsplit
@@ -15,14 +16,18 @@ from starlette.types import ASGIApp, Scope
 
 from intake.app.pages import OpenPages
 from intake.domain.errors import ConfigurationError, IntakeError, StorageFailedError, UnavailableError
-from intake.domain.letters.links import PAGE, LinkError
+from intake.domain.letters.links import CHECK, PAGE, STATUS, UPLOAD, read_upload_link
 from intake.domain.letters.requests import reason_of
+from intake.domain.letters.tokens import LinkError
+from intake.domain.limits import MEGABYTE
 from intake.web.bodies import Bounded
 from intake.web.guard import WITHOUT_SCRIPT, AnswersMarked, Failing, Named, RequestsCounted
 from intake.web.pace import RequestPace
 from intake.web.public.checked import CheckPages
-from intake.web.public.checking import CHECK, add_checking, longest_form
+from intake.web.public.checking import add_checking
 from intake.web.public.pages import PublicPages, Visitor
+from intake.web.public.status import add_status
+from intake.web.public.uploading import add_uploading
 from intake.web.public.visits import ask, visit
 from intake.web.readable import readable
 
@@ -31,8 +36,24 @@ _UNWATCHED: TelemetryConfig = {"auto_configure": False, "tracing": False, "metri
 """Spans would carry the addresses of pages, which are rights, to whatever the environment names."""
 _SAID = {"slow": "large", "host": "large", "form": "large"}
 """What has no words of its own here."""
-_KINDS = {404: "broken", 429: "many", 503: "busy"}
-_GONE = {"broken": 404, "expired": 410}
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_KINDS = {400: "form", 404: "broken", 408: "slow", 429: "many", 503: "busy"}
+_FORM = MEGABYTE
+"""Bytes of a form around its files, at most."""
+_OF_ROOMS = {
+    CHECK: {"large": "large-file", "form": "large-file", "slow": "large-file"},
+    UPLOAD: {
+        "large": "large-upload",
+        "expired": "upload-over",
+        "not-recorded": "not-taken",
+        "form": "not-taken",
+        "slow": "not-taken",
+        "busy": "not-taken",
+    },
+    STATUS: {"broken": "no-status", "expired": "no-status"},
+}
+"""What some pages say in words of their own. Of a status: whether there ever was such a mail is nobody's business."""
+_GONE = {"broken": 404, "expired": 410, "no-status": 404, "upload-over": 410}
 
 _log = structlog.get_logger("intake")
 
@@ -51,21 +72,50 @@ def public_app(pages: OpenPages, end: Callable[[IntakeError], None]) -> ASGIApp:
     _add_decisions(app, pages, shown)
     if pages.public.checks_per_minute:
         add_checking(app, pages, CheckPages(pages, shown), _visitor)
+    if pages.public.uploads_per_minute:
+        add_uploading(app, pages, shown, _visitor)
+    add_status(app, pages, shown, _visitor)
     app.add_api_route(f"{pages.public.path}/pages.css", _styles(shown), methods=_GET)
     app.add_api_route("/healthz", _health(pages), methods=_GET)
     _add_answers(app, shown, pages.public.path)
-    _add_failures(app, shown, end)
+    _add_failures(app, shown, pages.public.path, end)
 
     def answer(scope: Scope, kind: str, status: int) -> Response:
-        return shown.plain(_visitor(Request(scope)), _SAID.get(kind, kind), status)
+        return shown.plain(_visitor(Request(scope)), _kind(pages.public.path, Request(scope), kind), status)
 
     paced = RequestsCounted(
-        Bounded(app, answer, streamed=longest_form(pages)),
+        Bounded(app, answer, streamed=_longest_form(pages)),
         answer,
         RequestPace(pages.public.requests_per_minute),
         pages.clock,
     )
     return AnswersMarked(Failing(Named(paced, answer, _hosts(pages)), answer), WITHOUT_SCRIPT)
+
+
+def _longest_form(pages: OpenPages) -> Callable[[Scope], int]:
+    """Bytes that a request may have which brings files; 0 for any other."""
+    public = pages.public
+    rooms = ((CHECK, public.checks_per_minute, pages.largest), (UPLOAD, public.uploads_per_minute, pages.together))
+    longest = {page: most + _FORM for page, there, most in rooms if there}
+
+    def bytes_of(scope: Scope) -> int:
+        page, _, token = scope["path"].removeprefix(f"{public.path}/").partition("/")
+        if scope["method"] != "POST" or page not in longest or not scope["path"].startswith(f"{public.path}/"):
+            return 0
+        if page == UPLOAD and not _opens(pages, token):
+            return 0
+        return longest[page]
+
+    return bytes_of
+
+
+def _opens(pages: OpenPages, token: str) -> bool:
+    """Whether this is a link by which files may be sent: nobody else's are even read."""
+    try:
+        read_upload_link(token, pages.key, pages.clock.now())
+    except LinkError:
+        return False
+    return True
 
 
 def _add_decisions(app: FastAPI, pages: OpenPages, shown: PublicPages) -> None:
@@ -101,13 +151,14 @@ def _add_answers(app: FastAPI, shown: PublicPages, path: str) -> None:
 
     @app.exception_handler(LinkError)
     def gone(request: Request, error: LinkError) -> Response:
-        return shown.plain(_visitor(request), error.why, _GONE[error.why])
+        kind = _kind(path, request, error.why)
+        return shown.plain(_visitor(request), kind, _GONE[kind])
 
     @app.exception_handler(HTTPException)
     def nothing_there(request: Request, error: HTTPException) -> Response:
-        kind = _KINDS.get(error.status_code, "large")
-        if kind == "large" and request.url.path.startswith(f"{path}/{CHECK}/"):
-            kind = "large-file"
+        if isinstance(error.__cause__, OSError) and error.__cause__.errno in _FULL:  # where a form's files are kept
+            error = HTTPException(503, headers={"Retry-After": "300"})
+        kind = _kind(path, request, _KINDS.get(error.status_code, "large"))
         response = shown.plain(_visitor(request), kind, error.status_code)
         response.headers.update(error.headers or {})
         if error.status_code == 405:
@@ -116,7 +167,13 @@ def _add_answers(app: FastAPI, shown: PublicPages, path: str) -> None:
 
     @app.exception_handler(RequestValidationError)
     def not_understood(request: Request, _: RequestValidationError) -> Response:
-        return shown.plain(_visitor(request), "large", 400)
+        return shown.plain(_visitor(request), _kind(path, request, "form"), 400)
+
+
+def _kind(path: str, request: Request, kind: str) -> str:
+    """What is said where this happened: its own words for some pages."""
+    room = request.url.path.removeprefix(f"{path}/").partition("/")[0]
+    return _OF_ROOMS.get(room, {}).get(kind) or _SAID.get(kind, kind)
 
 
 def _allowed(app: FastAPI, request: Request) -> list[str]:
@@ -125,14 +182,15 @@ def _allowed(app: FastAPI, request: Request) -> list[str]:
     return sorted({method for one in there for method in one.methods or ()})
 
 
-def _add_failures(app: FastAPI, shown: PublicPages, end: Callable[[IntakeError], None]) -> None:
+def _add_failures(app: FastAPI, shown: PublicPages, path: str, end: Callable[[IntakeError], None]) -> None:
     """What is answered while the database is away, and for a fault of ours. What only a new start can mend ends all."""
 
     def away(request: Request, error: Exception) -> Response:
         _log.warning("unavailable", why=str(error))
         if isinstance(error, ConfigurationError | StorageFailedError):
             end(error)
-        response = shown.plain(_visitor(request), "away" if request.method in _GET else "not-recorded", 503)
+        kind = "away" if request.method in _GET else _kind(path, request, "not-recorded")
+        response = shown.plain(_visitor(request), kind, 503)
         response.headers["Retry-After"] = "30"
         return response
 

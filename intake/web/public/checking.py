@@ -8,21 +8,16 @@ from typing import Annotated
 from fastapi import FastAPI, File, Request, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
-from starlette.types import Scope
 
 from intake.app.pages import OpenPages
-from intake.domain.limits import MEGABYTE
+from intake.domain.letters.links import CHECK
 from intake.domain.rulebook import Rulebook
 from intake.web.pace import RequestPace
 from intake.web.public.checked import CheckPages
 from intake.web.public.pages import Visitor
 
-CHECK = "check"
-"""The word in the address of the page."""
 _AT_ONCE = 3
 """Documents that are read or wait to be; whoever comes then is asked to come again: chairs' pages stay quick."""
-_FORM = MEGABYTE
-"""Bytes of a form around its file, at most."""
 _LONGEST_NAME = 255
 
 
@@ -49,20 +44,9 @@ def add_checking(app: FastAPI, pages: OpenPages, shown: CheckPages, visitor: Cal
         client = request.client.host if request.client else ""
         if not pace.allows(client, pages.clock.now()):
             raise HTTPException(429, headers={"Retry-After": "60"})
-        with _a_place(places):
+        with a_place(places):
             found = pages.checked(book, file.file.read(), file.filename[-_LONGEST_NAME:])
         return shown.form(visitor(request), book, found, missing=False)
-
-
-def longest_form(pages: OpenPages) -> Callable[[Scope], int]:
-    """Bytes that a request may have which brings a document; 0 for any other."""
-    start = f"{pages.public.path}/{CHECK}/"
-
-    def longest(scope: Scope) -> int:
-        brings = scope["method"] == "POST" and scope["path"].startswith(start)
-        return pages.largest + _FORM if brings and pages.public.checks_per_minute else 0
-
-    return longest
 
 
 def _book(pages: OpenPages, group: str) -> Rulebook:
@@ -75,7 +59,7 @@ def _book(pages: OpenPages, group: str) -> Rulebook:
 
 
 @contextmanager
-def _a_place(places: BoundedSemaphore) -> Iterator[None]:
+def a_place(places: BoundedSemaphore) -> Iterator[None]:
     """A place among those that are read. HTTPException (503) where all are taken."""
     if not places.acquire(blocking=False):
         raise HTTPException(503, headers={"Retry-After": "20"})

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from intake.app.pages import OpenPages
-from intake.domain.letters.links import Link, LinkError, read_link
+from intake.domain.letters.links import Link, read_link
 from intake.domain.letters.requests import NewRequest, Request
+from intake.domain.letters.tokens import LinkError
 from intake.domain.rulebook import Rulebook
 from intake.pipeline.requests.links import LinkStanding, standing_of_link
 

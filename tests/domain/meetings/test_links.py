@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake.domain.letters.links import ACTS, KEY_BYTES, Link, LinkError, Public, read_link, signed
+from intake.domain.letters.links import ACTS, Link, Public, read_link, signed
 from intake.domain.letters.requests import LONGEST_REASON, reason_of
+from intake.domain.letters.tokens import KEY_BYTES, LinkError
 
 KEY = bytes(range(KEY_BYTES))
 UNTIL = datetime(2026, 5, 13, 21, 59, 59, tzinfo=UTC)

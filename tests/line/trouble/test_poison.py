@@ -19,6 +19,7 @@ from intake.domain.judging.case import Case
 from intake.domain.judging.judge import Prepared, judge
 from intake.domain.letters.alert import AlertLetter
 from intake.domain.letters.notice import Letterhead, Notice, NoticeLetter
+from intake.domain.letters.own_pages import NO_PAGES, OwnPages
 from intake.domain.limits import FileLimits
 from intake.domain.log_entry import LogEntry
 from intake.domain.mail import Mail
@@ -338,10 +339,12 @@ class BreakingLetters:
     def __init__(self, letters: LetterWriter, error: Exception | None) -> None:
         self._letters, self.error = letters, error
 
-    def write(self, receipt: Receipt, now: datetime, correct_until: datetime | None) -> Letter:
+    def write(
+        self, receipt: Receipt, now: datetime, correct_until: datetime | None, pages: OwnPages = NO_PAGES
+    ) -> Letter:
         if self.error is not None and receipt.their_subject == POISON:
             raise self.error
-        return self._letters.write(receipt, now, correct_until)
+        return self._letters.write(receipt, now, correct_until, pages)
 
     def id_of(self, raw: bytes) -> str:
         return self._letters.id_of(raw)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from intake.domain.by_hand.entries import HandEntry
 from intake.domain.mail import Address
-from intake.pipeline.desk.mails.noted import NotedLetter, noted
+from intake.pipeline.documents.enclosing import NotedLetter, noted
 
 
 def note_of(entry: HandEntry, key: str, mailbox: str, files: Sequence[bytes]) -> bytes:

@@ -13,7 +13,16 @@ from intake.domain.submission import Evidence, Timestamps
 from intake.pipeline.showing.story.gathered import GatheredMail
 
 WhoseClock = Literal[
-    "date", "trusted_received", "last_hop", "internaldate", "savedate", "first_seen", "given", "unzoned", "deadline"
+    "date",
+    "trusted_received",
+    "last_hop",
+    "internaldate",
+    "savedate",
+    "first_seen",
+    "given",
+    "unzoned",
+    "uploaded",
+    "deadline",
 ]
 
 _COUNTING: Mapping[Evidence, WhoseClock] = {
@@ -21,6 +30,7 @@ _COUNTING: Mapping[Evidence, WhoseClock] = {
     "internaldate": "internaldate",
     "given": "given",
     "first-seen": "first_seen",
+    "upload": "uploaded",
 }
 _NARROWEST = 0.045
 """The least share of the line between two marks that stand on it side by side; nearer ones stand in rows."""

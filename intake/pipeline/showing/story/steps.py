@@ -24,7 +24,7 @@ _TOLD_ELSEWHERE = frozenset({"stored", "linked", "decided", "paid", "withheld"})
 """Lines of the log whose Decision, debt or Delivery tells more."""
 
 _LETTERS = ("receipt", "letter", "staff")
-_BROUGHT = {"file": "file", "moved": "group", "import": "list"}
+_BROUGHT = {"file": "file", "moved": "group", "import": "list", "upload": "upload"}
 
 
 @dataclass(frozen=True, slots=True)

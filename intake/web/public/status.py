@@ -1,0 +1,84 @@
+"""The page that tells how a mail stands: state, numbers and times. Whoever has the link learns nothing else."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from fastapi import FastAPI, Request
+from starlette.responses import Response
+
+from intake.adapters.words.moments import Moments
+from intake.app.pages import OpenPages
+from intake.domain.answering.status import Status, status_of
+from intake.domain.letters.links import STATUS, read_status_link
+from intake.domain.letters.tokens import LinkError
+from intake.domain.rulebook import Rulebook
+from intake.domain.submission import Submission
+from intake.ports import UnitOfWork
+from intake.web.public.pages import PublicPages, Visitor
+
+_AGAIN = "10"
+"""Seconds after which the page of a mail that is not decided looks again."""
+
+
+def add_status(app: FastAPI, pages: OpenPages, shown: PublicPages, visitor: Callable[[Request], Visitor]) -> None:
+    """The page of a link to a status."""
+    told = StatusWords(pages)
+
+    @app.api_route(f"{pages.public.path}/{STATUS}/{{token}}", methods=["GET", "HEAD"])
+    def status(request: Request, token: str) -> Response:
+        link = read_status_link(token, pages.key, pages.clock.now())
+        with pages.store.read() as work:
+            found, book = _standing(pages, work, link.reference)
+        language = shown.language(visitor(request), book.policy.languages)
+        values = {"status": found, "lines": told.lines(found, book, language)}
+        response = shown.answer("status.html.j2", language, values)
+        if found.state == "waiting":
+            response.headers["Refresh"] = _AGAIN
+        return response
+
+
+def standing(work: UnitOfWork, submission: Submission) -> Status:
+    """How this mail stands."""
+    decisions = work.submissions.decisions(submission.id)
+    return status_of(submission, decisions[-1] if decisions else None, work.contributions.of(submission.id))
+
+
+class StatusWords:
+    """What a status says, in every language that is offered."""
+
+    def __init__(self, pages: OpenPages) -> None:
+        self._catalogs = pages.catalogs
+        self._moments = Moments(pages.catalogs)
+
+    def lines(self, status: Status, book: Rulebook, language: str) -> Sequence[tuple[str, str]]:
+        """The facts, each with its label: numbers, reference, times."""
+
+        def text(key: str) -> str:
+            return self._catalogs.text(key, language)
+
+        def at(instant: datetime | None) -> str:
+            if instant is None:
+                return ""
+            return self._moments.full(instant, book.group.zone, language, seconds=True)
+
+        counts = status.counts_from if status.counts_from != status.received_at else None
+        found = [
+            *((text("web.status.number"), number) for number in status.numbers),
+            (text("web.status.reference"), status.reference),
+            (text("web.label.received"), at(status.received_at)),
+            (text("web.status.counts"), at(counts)),
+            (text("web.status.decided"), at(status.decided_at)),
+            (text("web.status.until"), at(status.correct_until)),
+        ]
+        return [(label, value) for label, value in found if value]
+
+
+def _standing(pages: OpenPages, work: UnitOfWork, reference: str) -> tuple[Status, Rulebook]:
+    """The status of the mail with this reference; LinkError where there is none any more."""
+    submission = work.submissions.find(reference)
+    if submission is None or submission.reference != reference:
+        raise LinkError("expired")
+    try:
+        return standing(work, submission), pages.rulebook(work, submission.group)
+    except KeyError as error:
+        raise LinkError("expired") from error
