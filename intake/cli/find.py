@@ -7,15 +7,14 @@ from typing import Annotated
 import typer
 
 from intake import app
-from intake.app.logs import KINDS, objects_as_json, table_as_csv, table_as_xlsx, zones_in_force
+from intake.app.logs import KINDS, Heading, file_of, zones_in_force
 from intake.cli.common import HERE, AsJson, Home, write_file
 from intake.cli.printing.terminal import print_json, print_rows
 from intake.domain.errors import UsageError
 from intake.domain.search.address import UnknownValue, asked_in
 from intake.domain.search.asked import LogRow
-from intake.pipeline.showing.mails import IN_FILES, Reach, cells, every_row, query_of, row_object
+from intake.pipeline.showing.mails import IN_FILES, Reach, every_row, query_of, row_object
 
-_MANY = 2**31
 _UNLIKE = {
     "since": "write a day or a time as 2026-04-30 or 2026-04-30T17:00",
     "until": "write a day or a time as 2026-04-30 or 2026-04-30T17:00",
@@ -61,11 +60,12 @@ def command(
         "until": until, "waiting": "yes" if waits else "", "order": "oldest" if oldest else "",
     }  # fmt: skip
     asked, view, unread = asked_in(given.items())
-    with app.look_into(home) as looking, looking.store.read() as work:
-        reach = Reach(zones_in_force(work))
+    with app.look_into(home) as looking:
+        with looking.store.read() as work:
+            reach = Reach(zones_in_force(work))
         query, unseen = query_of(asked, reach)
         _require_none((*unread, *unseen))
-        found = every_row(work, query, view, most or _MANY if output is None else _MANY)
+        found = every_row(looking.store, query, view, most or None if output is None else None)
         if output is not None:
             rows = list(found)
             write_file(output, _content(output, rows, reach, looking))
@@ -85,15 +85,11 @@ def _require_none(unknown: Sequence[UnknownValue]) -> None:
 
 
 def _content(output: Path, rows: list[LogRow], reach: Reach, looking: "app.Looking") -> bytes:
-    kind = output.suffix.removeprefix(".").lower()
-    if kind not in KINDS:
+    suffix = output.suffix.removeprefix(".").lower()
+    kind = next((one for one in KINDS if one == suffix), None)
+    if kind is None:
         raise UsageError(f"--output {output}: the name ends with one of {', '.join(f'.{one}' for one in KINDS)}.")
-    if kind == "json":
-        return objects_as_json([row_object(row, reach) for row in rows])
-    table = [cells(row, reach) for row in rows]
-    if kind == "csv":
-        return table_as_csv(IN_FILES, table)
-    return table_as_xlsx("Intake log", "en", IN_FILES, IN_FILES, table, looking.clock.now())
+    return b"".join(file_of(kind, rows, reach, Heading("Intake log", "en", IN_FILES, looking.clock.now())))
 
 
 def _lines(found: Iterator[LogRow]) -> Iterator[str]:

@@ -55,14 +55,14 @@ class UnknownValue:
     known: tuple[str, ...] = ()
 
 
-def address_of(asked: LogFilter, view: View | None = None) -> list[tuple[str, str]]:
-    """The question as the names and values of an address; what is empty or usual is left out."""
+def address_of(asked: LogFilter, view: View | None = None, usual: tuple[Column, ...] = USUAL) -> list[tuple[str, str]]:
+    """The question as the names and values of an address; what is empty is left out, and so are the `usual` columns."""
     given = [(one.name, _written(getattr(asked, one.name))) for one in fields(asked) if getattr(asked, one.name)]
     if view is None:
         return given
     if view.order != "newest":
         given.append(("order", view.order))
-    if view.columns != USUAL:
+    if view.columns != usual:
         given.append(("columns", ",".join(view.columns)))
     places = (("after", view.after), ("before", view.before))
     return given + [(name, _place_written(place)) for name, place in places if place]
@@ -81,6 +81,11 @@ def asked_in(pairs: Iterable[tuple[str, str]]) -> tuple[LogFilter, View, tuple[U
     unknown: list[UnknownValue] = []
     asked = _filter_in(given, unknown)
     return asked, _view_in(given, columns, unknown), tuple(unknown)
+
+
+def columns_in(text: str) -> tuple[Column, ...]:
+    """The columns that a list of their names has, in their order; () for none that we know."""
+    return _in_order(text.split(","))
 
 
 def without(asked: LogFilter, name: str) -> LogFilter:

@@ -1,5 +1,6 @@
 """The mails of the log as rows of a table: for the page `/log`, for `intake find`, and for files of both."""
 
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -12,7 +13,7 @@ from intake.domain.search.asked import LogFilter, LogQuery, LogRow, end_instant,
 from intake.pipeline.showing.plain import Object, instant
 
 if TYPE_CHECKING:
-    from intake.ports import UnitOfWork
+    from intake.ports import Store
 
 COLUMNS: tuple[Column, ...] = get_args(Column)
 IN_FILES = ("reference", *COLUMNS, "state")
@@ -74,13 +75,18 @@ def _recorded(asked: LogFilter, reach: Reach) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*sorted(name for name in own if name), *before]))
 
 
-def every_row(work: "UnitOfWork", query: LogQuery, view: View, most: int) -> Iterator[LogRow]:
-    """The mails in the order of the view, from the first on, `most` of them at most."""
+def every_row(store: "Store", query: LogQuery, view: View, most: int | None = None) -> Iterator[LogRow]:
+    """The mails in the order of the view, from the first on, `most` of them at most (None: all).
+
+    Some hundreds at a time, each in a transaction of their own: who takes them slowly keeps nobody waiting.
+    """
     view = replace(view, after=None, before=None)
-    while most > 0:
-        page = work.search.page(query, view, min(most, _AT_ONCE))
+    left = sys.maxsize if most is None else most
+    while left > 0:
+        with store.read() as work:
+            page = work.search.page(query, view, min(left, _AT_ONCE))
         yield from page.rows
-        most -= len(page.rows)
+        left -= len(page.rows)
         if not page.behind:
             return
         last = page.rows[-1].submission

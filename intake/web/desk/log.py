@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 from functools import partial
 from typing import Annotated, Literal, get_args
 
@@ -10,14 +9,25 @@ from fastapi import FastAPI, Query, Request
 from starlette.responses import Response
 
 from intake.app.desk import OpenDesk
-from intake.app.logs import KINDS, objects_as_json, reach_of, table_as_csv, table_as_xlsx
+from intake.app.logs import KINDS, FileKind, Heading, file_of, reach_of
 from intake.domain.log_entry import LOG_WORDS, OF_PERSONS
 from intake.domain.persons.people import Person, may
-from intake.domain.search.address import DISPOSITIONS, PlaceInOrder, UnknownValue, View, address_of, asked_in, without
+from intake.domain.search.address import (
+    DISPOSITIONS,
+    USUAL,
+    Column,
+    PlaceInOrder,
+    UnknownValue,
+    View,
+    address_of,
+    asked_in,
+    columns_in,
+    without,
+)
 from intake.domain.search.asked import LogFilter, LogQuery, LogRow
 from intake.domain.search.entries import EntryQuery
 from intake.domain.verdict import Kind
-from intake.pipeline.showing.mails import COLUMNS, IN_FILES, Reach, cells, every_row, query_of, row_object
+from intake.pipeline.showing.mails import COLUMNS, IN_FILES, Reach, every_row, query_of
 from intake.ports import UnitOfWork
 from intake.web.desk.rights import MaySee
 from intake.web.desk.shown import Shown
@@ -25,13 +35,14 @@ from intake.web.desk.telling import Telling
 
 _PAGE = 50
 _COUNTED = 10_000
-"""So many mails are counted, and so many fit into one file."""
+"""So many mails are counted."""
+_KEPT = "log_columns"
+"""The cookie of the columns that a reader chose."""
 
 _FIELDS = ("text", "group", "meeting", "disposition", "kind", "finding", "sender", "who", "mailbox", "since", "until")
 _OF_ENTRIES = ("group", "who", "since", "until")
 """The fields that a line of the log has, too."""
 
-FileKind = Literal["csv", "xlsx", "json"]
 
 
 @dataclass(frozen=True)
@@ -42,6 +53,8 @@ class _Asked:
     view: View
     unknown: tuple[UnknownValue, ...]
     reach: Reach
+    usual: tuple[Column, ...]
+    """The columns that this reader sees where the address names none."""
 
     @property
     def filter(self) -> LogFilter:
@@ -50,7 +63,7 @@ class _Asked:
     def link(self, view: View | None = None, asked: LogFilter | None = None) -> dict[str, list[str]]:
         """The query of another page: what is not named stays, but for the place."""
         plain = replace(self.view, after=None, before=None)
-        pairs = address_of(self.filter if asked is None else asked, plain if view is None else view)
+        pairs = address_of(self.filter if asked is None else asked, plain if view is None else view, self.usual)
         return {name: [value for each, value in pairs if each == name] for name, _ in pairs}
 
 
@@ -65,9 +78,11 @@ def _add_mails(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
     """A page of mails."""
 
     @app.get("/log")
-    def log(request: Request, person: MaySee) -> Response:
+    def log(request: Request, person: MaySee, keep: Annotated[Literal["", "columns"], Query()] = "") -> Response:
         with desk.store.read() as work:
             asked = _asked(request, work, person)
+            if keep:
+                return _with_columns_kept(asked, shown)
             names = _names(desk, work, asked)
             page = work.search.page(asked.query, asked.view, _PAGE)
             count = work.search.count(asked.query, _COUNTED + 1)
@@ -87,7 +102,7 @@ def _add_mails(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
             chips=list(_chips(asked)),
             choices=_choices(asked),
             all_columns=COLUMNS,
-            kinds_of_file=get_args(FileKind),
+            kinds_of_file=list(KINDS),
         )
 
 
@@ -98,9 +113,11 @@ def _add_files(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
     def export(request: Request, person: MaySee, kind: Annotated[FileKind, Query(alias="format")] = "csv") -> Response:
         with desk.store.read() as work:
             asked = _asked(request, work, person)
-            rows = list(every_row(work, asked.query, asked.view, _COUNTED))
-        content = _file(kind, rows, asked.reach, shown, request, desk.clock.now())
-        return shown.file(content, f"log.{kind}", KINDS[kind])
+        telling = shown.telling(request)
+        head = [str(telling.say(f"log.column.{name}")) for name in IN_FILES]
+        heading = Heading(str(telling.say("log.title")), telling.language, head, desk.clock.now())
+        pieces = file_of(kind, every_row(desk.store, asked.query, asked.view), asked.reach, heading)
+        return shown.streamed(pieces, f"log.{kind}", KINDS[kind])
 
 
 def _add_entries(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
@@ -144,7 +161,18 @@ def _asked(request: Request, work: UnitOfWork, person: Person) -> _Asked:
     reach = reach_of(work, person)
     wanted, view, unread = asked_in(request.query_params.multi_items())
     query, unseen = query_of(wanted, reach)
-    return _Asked(query, view, (*unread, *unseen), reach)
+    usual = columns_in(request.cookies.get(_KEPT, "")) or USUAL
+    if "columns" not in request.query_params:
+        view = replace(view, columns=usual)
+    return _Asked(query, view, (*unread, *unseen), reach, usual)
+
+
+def _with_columns_kept(asked: _Asked, shown: Shown) -> Response:
+    """The same list, and from now on its columns where an address names none: not those of a link that was sent."""
+    chosen = asked.view.columns
+    answer = shown.to("/log", None, **replace(asked, usual=chosen).link())
+    shown.remember(answer, _KEPT, ",".join(chosen))
+    return answer
 
 
 def _names(desk: OpenDesk, work: UnitOfWork, asked: _Asked) -> dict[str, str]:
@@ -201,15 +229,3 @@ def _choices(asked: _Asked) -> dict[str, tuple[str, ...]]:
         "disposition": DISPOSITIONS,
         "kind": get_args(Kind),
     }
-
-
-def _file(kind: FileKind, rows: list[LogRow], reach: Reach, shown: Shown, request: Request, now: datetime) -> bytes:
-    """The mails that were found as a file; in CSV and JSON the columns have our names, so that programs know them."""
-    if kind == "json":
-        return objects_as_json([row_object(row, reach) for row in rows])
-    table = [cells(row, reach) for row in rows]
-    if kind == "csv":
-        return table_as_csv(IN_FILES, table)
-    telling = shown.telling(request)
-    head = [str(telling.say(f"log.column.{name}")) for name in IN_FILES]
-    return table_as_xlsx(str(telling.say("log.title")), telling.language, IN_FILES, head, table, now)

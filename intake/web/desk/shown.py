@@ -2,9 +2,10 @@
 
 import base64
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from functools import partial
+from itertools import chain
 from typing import Literal
 from urllib.parse import quote, urlencode
 
@@ -18,7 +19,6 @@ from intake.app.desk import OpenDesk
 from intake.domain.persons.people import Right, may
 from intake.domain.stated import Stated
 from intake.domain.verdict import BY_ITSELF
-from intake.ports import Kept
 from intake.web.desk.assets import Assets
 from intake.web.desk.rights import person_of
 from intake.web.desk.telling import Telling
@@ -119,11 +119,19 @@ class Shown:
         """A file to be saved, never shown: whatever is in it runs nowhere (RFC 6266, RFC 8187)."""
         return Response(content, media_type=kind, headers=saved_fields(name))
 
+<<<<<<< HEAD
     def streamed(self, kept: Kept, name: str, kind: str) -> Response:
         """The same of a file that may be large."""
         return StreamingResponse(
             kept.pieces, media_type=kind, headers={"Content-Length": str(kept.size), **saved_fields(name)}
         )
+=======
+    def streamed(self, pieces: Iterator[bytes], name: str, kind: str, size: int | None = None) -> Response:
+        """The same of a file that may be large. The first piece is made at once: what fails there is told on a page."""
+        first = next(pieces, b"")
+        length = {} if size is None else {"Content-Length": str(size)}
+        return StreamingResponse(chain((first,), pieces), media_type=kind, headers={**length, **_saved(name)})
+>>>>>>> c42c1ac1 (Save all that the log finds, and keep the columns that a reader chose)
 
     def telling(self, request: Request) -> Telling:
         """What speaks to this reader: the language that they chose, else their browser's."""
@@ -136,6 +144,10 @@ class Shown:
             self._keep(answer, _LANGUAGE, language, _YEAR)
         if theme in THEMES:
             self._keep(answer, _THEME, theme, _YEAR)
+
+    def remember(self, answer: Response, name: str, value: str) -> None:
+        """Keep a choice of this reader's in their browser."""
+        self._keep(answer, name, value, _YEAR)
 
     def _keep(self, answer: Response, name: str, value: str, seconds: int) -> None:
         answer.set_cookie(

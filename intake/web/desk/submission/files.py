@@ -46,7 +46,7 @@ class _Saving:
         except DamagedBlobError:
             return self._cannot(request, it, "damaged", 410)
         _told(person, it, sha256[:12])
-        return self.shown.streamed(kept, name, _BYTES)
+        return self.shown.streamed(iter(kept.pieces), name, _BYTES, kept.size)
 
     def stamped(self, request: Request, person: Person, it: Submission, number: str) -> Response:
         """The copy of a document with its number in it."""

@@ -23,6 +23,11 @@ def said(answer: Answer) -> str:
     return re.sub("[\u2066-\u2069]", "", answer.text)
 
 
+def columns(answer: Answer) -> list[str]:
+    """The heads of the list."""
+    return re.findall(r'<th scope="col">([^<]+)</th>', answer.html)
+
+
 def references(answer: Answer) -> list[str]:
     """The mails of a page, in order."""
     assert answer.status == 200, answer.text
@@ -152,10 +157,36 @@ def test_what_is_found_is_saved_as_a_file(own_desk: Desk, kind: str) -> None:
         assert found[1]["subject"] == subject
     else:
         with zipfile.ZipFile(io.BytesIO(answer.body)) as book:
-            sheet, words = book.read("xl/worksheets/sheet1.xml"), book.read("xl/sharedStrings.xml").decode()
-        assert b"<f>" not in sheet
-        assert f"'{subject}" in words
-        assert "MV-26-0008" in words
+            sheet = book.read("xl/worksheets/sheet1.xml").decode()
+        assert "<f>" not in sheet
+        assert f"<t>'{subject}</t>" in sheet
+        assert "<t>MV-26-0008</t>" in sheet
+
+
+@pytest.mark.parametrize("order", ["newest", "oldest"])
+def test_all_that_is_found_is_saved_however_much_it_is(desk: Desk, monkeypatch: pytest.MonkeyPatch, order: str) -> None:
+    monkeypatch.setattr("intake.pipeline.showing.mails._AT_ONCE", 2)
+    monkeypatch.setattr("intake.web.desk.log._COUNTED", 3)
+    visitor = desk.visitor("secretary")
+    assert "More than 3 mails" in said(visitor.get("/log"))
+    found = [one["reference"] for one in json.loads(visitor.get(f"/log/export?format=json&order={order}").body)]
+    assert sorted(found) == [f"MV-26-{n:04d}" for n in range(1, 8)]
+    assert found[0] == ("MV-26-0007" if order == "newest" else "MV-26-0001")
+    assert json.loads(visitor.get("/log/export?format=json&text=nothing+like+it").body) == []
+
+
+def test_columns_that_a_person_chose_stay_theirs(desk: Desk) -> None:
+    visitor = desk.visitor("secretary")
+    before = columns(visitor.get("/log"))
+    assert "Files" not in before
+    answer = visitor.get("/log?text=paper&columns=files&columns=received&keep=columns")
+    assert (answer.status, answer.headers["location"]) == (303, "/log?text=paper")
+    assert columns(visitor.get("/log?text=paper")) == ["Reference", "Files", "Received"]
+    assert columns(visitor.get("/log?columns=title")) == ["Reference", "Title"], (
+        "a link that somebody sent shows its own"
+    )
+    assert columns(visitor.get("/log")) == ["Reference", "Files", "Received"], "and leaves mine as they are"
+    assert columns(desk.visitor("secretary").get("/log")) == before
 
 
 def test_words_of_a_mail_are_text(own_desk: Desk) -> None:
