@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
@@ -23,7 +24,20 @@ from intake.domain.limits import MEGABYTE
 from intake.pipeline.line import Line
 from intake.pipeline.persons.door import Door
 from intake.pipeline.persons.identities import ProviderGate
-from intake.ports import Blobs, Clock, Handover, MailSender, Passwords, RuleTexts, Sending, Store, Tokens, Words
+from intake.pipeline.showing.front.health import seen_at
+from intake.ports import (
+    Blobs,
+    Clock,
+    Handover,
+    MailSender,
+    Passwords,
+    RuleTexts,
+    Sending,
+    Store,
+    Tokens,
+    UnitOfWork,
+    Words,
+)
 from intake.readers.process.keeper import ReaderKeeper
 from intake.settings import DeskSettings, PublicSettings, Settings, database_address, load_settings
 from intake.shipped import shipped_rules, shipped_templates
@@ -78,6 +92,10 @@ class OpenDesk:
     def clock(self) -> Clock:
         """The time."""
         return self.line.clock
+
+    def seen_at(self, work: UnitOfWork, now: datetime) -> datetime | None:
+        """The last sign of life of any daemon (UTC), at this instant; None where none has ever worked here."""
+        return seen_at(work, now)
 
     @property
     def tokens(self) -> Tokens:

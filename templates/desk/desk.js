@@ -16,6 +16,21 @@
     }
   }
 
+  // What a person ticked or opened stays so, where it is still there; a part that says what changed in it is read aloud.
+  const plain = (summary) => summary.textContent.replace(/\d+/g, "");
+  body.addEventListener("htmx:oobBeforeSwap", ({ detail: { target, fragment } }) => {
+    const ticked = [...target.querySelectorAll("input:checked")].map((one) => `${one.name} ${one.value}`);
+    for (const one of fragment.querySelectorAll("input[type=checkbox]")) {
+      if (ticked.includes(`${one.name} ${one.value}`)) one.checked = true;
+    }
+    const opened = [...target.querySelectorAll("details[open] > summary")].map(plain);
+    for (const one of fragment.querySelectorAll("details > summary")) {
+      if (opened.includes(plain(one))) one.parentElement.open = true;
+    }
+    const told = fragment.querySelector("[data-told]");
+    if (told && told.dataset.told !== target.dataset.told) document.getElementById("told").textContent = told.dataset.told;
+  });
+
   function soon() {
     if (!waiting) waiting = setTimeout(refresh, Math.max(0, last + REST - Date.now()));
   }

@@ -44,7 +44,6 @@ _OF_ENTRIES = ("group", "who", "since", "until")
 """The fields that a line of the log has, too."""
 
 
-
 @dataclass(frozen=True)
 class _Asked:
     """What the address asks, as far as this person may ask it."""

@@ -119,19 +119,11 @@ class Shown:
         """A file to be saved, never shown: whatever is in it runs nowhere (RFC 6266, RFC 8187)."""
         return Response(content, media_type=kind, headers=saved_fields(name))
 
-<<<<<<< HEAD
-    def streamed(self, kept: Kept, name: str, kind: str) -> Response:
-        """The same of a file that may be large."""
-        return StreamingResponse(
-            kept.pieces, media_type=kind, headers={"Content-Length": str(kept.size), **saved_fields(name)}
-        )
-=======
     def streamed(self, pieces: Iterator[bytes], name: str, kind: str, size: int | None = None) -> Response:
         """The same of a file that may be large. The first piece is made at once: what fails there is told on a page."""
         first = next(pieces, b"")
         length = {} if size is None else {"Content-Length": str(size)}
-        return StreamingResponse(chain((first,), pieces), media_type=kind, headers={**length, **_saved(name)})
->>>>>>> c42c1ac1 (Save all that the log finds, and keep the columns that a reader chose)
+        return StreamingResponse(chain((first,), pieces), media_type=kind, headers={**length, **saved_fields(name)})
 
     def telling(self, request: Request) -> Telling:
         """What speaks to this reader: the language that they chose, else their browser's."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from intake.domain.calls.agenda import AgendaItem, DueKind
 from intake.domain.calls.states import MeetingState, begins, ends, state_of
 from intake.domain.deadlines import in_time
 from intake.domain.house.source import is_of_the_house
@@ -14,6 +15,10 @@ from intake.domain.telling.arrivals import ComparedDay, beside
 from intake.ports import UnitOfWork
 
 _DAYS_SHOWN = 14
+_COMING, _LOOKED_AT = 6, 20
+_WAIT: tuple[DueKind, ...] = ("close", "final-report")
+_OF_OUR_OWN: tuple[DueKind, ...] = ("deadline", "judge-again", "join", "tell-decided")
+"""A date is told with its meeting, and the others are steps that nobody has to expect."""
 
 CallInstant = Literal["opens", "deadline", "begins", "ends"]
 """What comes next of a meeting."""
@@ -68,6 +73,14 @@ def _instants(meeting: Meeting) -> Iterator[tuple[CallInstant, datetime]]:
     if until := meeting.deadline("contribution"):
         found.append(("deadline", until.utc))
     yield from sorted(found, key=lambda one: one[1])
+
+
+def comes(work: UnitOfWork, groups: Sequence[str], now: datetime) -> list[AgendaItem]:
+    """What these groups' agendas do next without a person, soonest first; what waits for something stands before it."""
+    waits = [one for group in groups for one in work.agenda.open(group, _WAIT) if one.due.at < now]
+    ahead = [one for group in groups for one in work.agenda.listed(group, after=now, limit=_LOOKED_AT)]
+    shown = [one for one in ahead if one.outcome is None and one.due.kind not in _OF_OUR_OWN]
+    return sorted([*waits, *shown], key=lambda one: (one.due.at, one.id))[:_COMING]
 
 
 def arrivals(

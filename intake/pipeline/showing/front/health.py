@@ -51,6 +51,11 @@ Counts = Mapping[tuple[str, str], Mapping[str, int]]
 """The account of deliveries: by account and folder, how many were seen and what became of them."""
 
 
+def seen_at(work: UnitOfWork, now: datetime) -> datetime | None:  # noqa: ARG001 - who shares the line's process knows it
+    """The last sign of life of any daemon (UTC); None where none has ever worked here."""
+    return max(work.beats.last().values(), default=None)
+
+
 def _counted(work: UnitOfWork, mailboxes: Sequence[tuple[str, str]]) -> Counts:
     return work.deliveries.account_of(mailboxes)
 
@@ -60,12 +65,14 @@ class Machine:
     """What the desk's process knows of itself: how often each mailbox is read (seconds, by account), its clock.
 
     `clock_off` are seconds that our clock is ahead of the database's; `can_send`: a server for receipts is named.
+    `seen_at` tells the last sign of life of a daemon, at an instant (UTC).
     `account` counts the deliveries: the one figure that grows with what is kept, so that it may be kept for a while.
     """
 
     polled_every: Mapping[str, float]
     clock_off: float = 0.0
     can_send: bool = True
+    seen_at: Callable[[UnitOfWork, datetime], datetime | None] = seen_at
     account: Callable[[UnitOfWork, Sequence[tuple[str, str]]], Counts] = _counted
 
 
@@ -97,14 +104,9 @@ def _reading(polled_at: datetime | None, away: datetime | None, every: float, no
     return "late" if now - polled_at > _UNREAD_AFTER + timedelta(seconds=every) else "read"
 
 
-def seen_at(work: UnitOfWork) -> datetime | None:
-    """The last sign of life of any daemon (UTC); None where none has ever worked here."""
-    return max(work.beats.last().values(), default=None)
-
-
 def troubles(work: UnitOfWork, machine: Machine, now: datetime) -> Iterator[Trouble]:
     """What keeps mail from being taken or answered, the gravest first."""
-    last = seen_at(work)
+    last = machine.seen_at(work, now)
     if last is None or now - last > SILENT_AFTER:
         yield Trouble("daemon", Said("front.trouble.silent" if last else "front.trouble.no-daemon"), last)
     if abs(machine.clock_off) > CLOCK_TOLERANCE:

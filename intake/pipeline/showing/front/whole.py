@@ -4,12 +4,13 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from intake.domain.calls.agenda import AgendaItem
 from intake.domain.card import Card
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Submission
 from intake.pipeline.line import Line
 from intake.pipeline.showing.account import account
-from intake.pipeline.showing.front.calls import Ahead, Arrivals, ahead, arrivals
+from intake.pipeline.showing.front.calls import Ahead, Arrivals, ahead, arrivals, comes
 from intake.pipeline.showing.front.health import (
     Counts,
     Machine,
@@ -18,7 +19,6 @@ from intake.pipeline.showing.front.health import (
     mailboxes,
     of_groups,
     rules,
-    seen_at,
     troubles,
 )
 from intake.pipeline.showing.front.repairs import ToComplete, to_complete
@@ -44,7 +44,8 @@ class Latest:
 class Front:
     """The first page at an instant (UTC): the `items` that wait, how many more there are, and how many rest.
 
-    `troubles` are beside the mails; `seen_at` is the daemon's last sign of life.
+    `troubles` are beside the mails; `seen_at` is the daemon's last sign of life. `comes` is what happens
+    by itself next: letters, reminders, the close of a call.
     """
 
     at: datetime
@@ -59,6 +60,7 @@ class Front:
     account: tuple[Object, ...]
     latest: tuple[Latest, ...]
     seen_at: datetime | None
+    comes: tuple[AgendaItem, ...] = ()
 
     @property
     def for_chairs(self) -> int:
@@ -102,7 +104,8 @@ def front(
         mailboxes=tuple(boxes),
         account=tuple(_account(counts, boxes, whole=whole)),
         latest=tuple(_latest(work, groups)),
-        seen_at=seen_at(work),
+        seen_at=machine.seen_at(work, now),
+        comes=tuple(comes(work, [book.group.id for book in books], now)),
     )
 
 

@@ -76,7 +76,7 @@ class _Forms:
         ) as error:  # such as a converter that is not there: a new start is no help
             return self._page(request, it, act, given, status=422, why=error.sentence)
         notice = Notice("acts.done." + act, {"reference": it.submission.reference})
-        return self._shown.to(f"/submissions/{it.submission.reference}", notice)
+        return self._shown.to(f"/submissions/{it.submission.reference}", notice, **_kept(given))
 
     def _about(self, person: Person, name: str, act: Offer) -> FormOf:
         it = about(self._desk, person, name)
@@ -110,6 +110,14 @@ class _Forms:
             zone=self._zone(it),
             fields=fields_of(act, it, given),
             reason=given.get("reason", ""),
+            kept=_kept(given),
             looks=act not in WITHOUT_LETTER and not given.get("attached"),
             **values,
         )
+
+
+def _kept(given: Mapping[str, str]) -> dict[str, str]:
+    """The list that a person came from: the mail's page leads on to its next one."""
+    if given.get("from") not in ("work", "log"):
+        return {}
+    return {"from": given["from"], "list": given.get("list", "")}

@@ -35,7 +35,9 @@ def add_to(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
             request,
             "front/page.html.j2",
             found=found,
-            needed=_needed(found, person),
+            urgent=_needed(found, person),
+            owed=_owed(found, person),
+            comes=[rows.comes(one) for one in found.comes],
             rows=[rows.item(one) for one in found.items],
             repairs=[rows.repair(one) for one in found.repairs],
             troubles=[(one, rows.words(one)) for one in found.grave],
@@ -53,9 +55,15 @@ def add_to(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
 def _machine(desk: OpenDesk, account: KeptAccount) -> Machine:
     polled_every = {one.name: float(one.poll_seconds) for one in desk.settings.mailbox}
     can_send = desk.settings.smtp is not None
-    return Machine(polled_every, desk.store.check_clock(desk.clock.now()), can_send=can_send, account=account)
+    off = desk.store.check_clock(desk.clock.now())
+    return Machine(polled_every, off, can_send=can_send, seen_at=desk.seen_at, account=account)
 
 
 def _needed(found: Front, person: Person) -> int:
-    """How many things need this person: a chair decides on what the chairs are asked about."""
+    """How many things need this person now: a chair decides on what the chairs are asked about."""
     return found.needed + (found.for_chairs if person.role == "chair" else 0)
+
+
+def _owed(found: Front, person: Person) -> int:
+    """How many covers this person completes; a chair completes none."""
+    return 0 if person.role == "chair" else len(found.repairs)

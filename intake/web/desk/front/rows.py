@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from intake.adapters.words.catalogs import Catalogs
 from intake.adapters.words.reasons import Reasons
 from intake.adapters.words.saying import Saying
+from intake.domain.calls.agenda import AgendaItem
 from intake.domain.rulebook import Rulebook
 from intake.domain.telling.waits import Proposed
 from intake.pipeline.showing.front.health import Trouble
@@ -18,6 +19,8 @@ OUTCOMES = (
     "accepted", "returned", "held", "question", "ignored", "linked", "waiting", "failed", "before-base", "vanished",
 )  # fmt: skip
 """The words of the account, in the order in which they are shown."""
+_FROM_HERE = {"from": "work"}
+"""What leads to a mail from here leads on from it to the next that waits."""
 _IN_THE_LOG = {
     "accepted": "accept",
     "returned": "return",
@@ -78,6 +81,16 @@ class LatestRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ComesRow:
+    """What happens by itself, with the page of its meeting ("" for none)."""
+
+    item: AgendaItem
+    acronym: str
+    url: str
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """One figure of the account, and the lines of the log that it counts ("" where there are none)."""
 
@@ -113,7 +126,7 @@ class FrontRows:
             found=self._reasons.found(one.reason, self._language),
             told=self._reasons.told(one.reason, self._language, zone),
             ways=tuple(self._way(act) for act in acts if act.target),
-            url=self._link(f"/submissions/{submission.reference}"),
+            url=self._link(f"/submissions/{submission.reference}", **_FROM_HERE),
             zone=zone,
             acronym=self._acronym(submission.group),
         )
@@ -140,6 +153,15 @@ class FrontRows:
             zone=self.zone_of(one.submission.group, one.submission.meeting),
         )
 
+    def comes(self, one: AgendaItem) -> ComesRow:
+        """What happens by itself."""
+        group, _, about = one.due.subject.partition("/")
+        named = about.partition("/")[0]
+        book = self._books.get(group)
+        known = book is not None and book.meeting(named) is not None
+        url = self._link(f"/meetings/{group}/{named}") if known else ""
+        return ComesRow(one, self._acronym(group), url, self.zone_of(group, named))
+
     def words(self, one: Trouble) -> str:
         """Something beside the mails in a sentence."""
         return Saying(self._words, self._language, "UTC", {}).say(one.said)
@@ -160,7 +182,7 @@ class FrontRows:
         values = {"group": self._acronym(str(filled["group"]))} if more == "group" else {}
         query = {name: "1" if value is True else value for name, value in filled.items()}
         key = f"front.act.{act.act}" + (f"-{more}" if more else "")
-        return Way(key, self._link(f"/submissions/{act.target}/acts/{act.act}", **query), values)
+        return Way(key, self._link(f"/submissions/{act.target}/acts/{act.act}", **query, **_FROM_HERE), values)
 
     def _acronym(self, group: str) -> str:
         book = self._books.get(group)

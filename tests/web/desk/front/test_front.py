@@ -60,7 +60,7 @@ def test_each_thing_says_why_it_waits_and_leads_to_what_settles_it(own_desk: Des
     shown = html(own_desk)
     assert "<title>(3) Desk" in shown
     for way in ("MV-26-0004/acts/convert", "MV-26-0005/acts/ignore", "MV-26-0007/acts/admit"):
-        assert f'href="/submissions/{way}"' in shown
+        assert f'href="/submissions/{way}?from=work"' in shown
 
 
 def test_each_figure_of_the_account_leads_to_its_mails(own_desk: Desk) -> None:
@@ -73,7 +73,7 @@ def test_each_figure_of_the_account_leads_to_its_mails(own_desk: Desk) -> None:
 
 def test_what_is_filled_in_goes_along(quiet: Desk) -> None:
     take(quiet, mail("other", ("Input.docx", paper(group="JCA-DCC"))))
-    assert 'href="/submissions/MV-26-0001/acts/release?group=jca-dcc"' in html(quiet)
+    assert 'href="/submissions/MV-26-0001/acts/release?group=jca-dcc&amp;from=work"' in html(quiet)
     told = page(quiet)
     assert "Release for JCA-DCC" in told
     assert "The mail came to JCA-MV, but the field “Group” on the cover names JCA-DCC." in told
@@ -95,6 +95,29 @@ def test_nothing_waits_and_the_page_says_what_that_means(quiet: Desk) -> None:
     assert "Nothing waits for you. The last mail came on Thursday 30 April 2026, 17:30 Geneva time (UTC+2)" in told
     assert "The mailboxes were read 20 seconds ago." in told
     assert "<title>Desk" in html(quiet)
+
+
+def test_covers_to_complete_count_and_are_no_alarm(quiet: Desk) -> None:
+    take(
+        quiet,
+        mail("one", ("Input.docx", paper(source="[Source]")), ("b.docx", paper("Another", number="JCA-MV-Doc-777"))),
+    )
+    told, shown = page(quiet), html(quiet)
+    assert "1 thing needs you 1 of them is a cover to complete" in told
+    assert "No mail waits for you. 1 cover is to be completed, below." in told
+    assert "<title>(1) Desk" in shown
+    assert 'class="front-needed" data-tone="warn"' in shown
+    assert "0 things need you" in page(quiet, "chair"), "a chair completes no cover"
+
+
+def test_what_happens_by_itself_is_told_with_the_time_until_it(quiet: Desk) -> None:
+    """17:30 in Geneva; the report on the state of play, then the close, a quarter of an hour after the date."""
+    told = page(quiet)
+    assert "What happens by itself" in told
+    assert "JCA-MV Close of the call 1 May 2026, 00:14 UTC+2 · in 6 hours and 44 minutes" in told
+    assert 'href="/meetings/jca-mv/2026-05-13">JCA-MV</a> Close of the call' in html(quiet)
+    quiet.world.clock.at += timedelta(hours=7)
+    assert "JCA-MV Close of the call waits 1 May 2026, 00:14 UTC+2" in page(quiet)
 
 
 def test_without_a_meeting_ahead_the_last_mail_stands_beside(quiet: Desk) -> None:
@@ -213,7 +236,8 @@ def test_every_way_on_the_page_leads_somewhere(own_desk: Desk) -> None:
 
 def test_what_is_filled_in_stands_in_the_form(quiet: Desk) -> None:
     take(quiet, mail("other", ("Other.docx", paper("Another", group="JCA-DCC"))))
-    (way,) = re.findall(r'href="(/submissions/[^"]*group=jca-dcc)"', html(quiet))
+    (way,) = re.findall(r'href="(/submissions/[^"]*group=jca-dcc&amp;from=work)"', html(quiet))
+    way = unescape(way)
     form = quiet.visitor("secretary").get(unescape(way))
     assert form.status == 200
     assert "jca-dcc" in form.html

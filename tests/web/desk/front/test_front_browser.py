@@ -40,3 +40,20 @@ def test_letters_go_through_the_list(served_desk: ServedDesk) -> None:
     for reference in ("MV-26-0004", "MV-26-0005"):
         shown.keyboard.press("j")
         expect(shown.locator(":focus")).to_have_text(reference)
+
+
+def test_what_is_ticked_and_opened_stays_when_something_arrives(served_desk: ServedDesk) -> None:
+    beat(served_desk)
+    shown = served_desk.page("secretary")
+    shown.goto("/")
+    shown.get_by_label("Tick MV-26-0004").check()
+    table = shown.locator("#front-chart-1 details")
+    table.locator("summary").click()
+    shown.locator("h1").click()  # who is about something in a part keeps it as it is
+    shown.evaluate("document.activeElement.blur()")
+    take(served_desk, mail("new", subject="Visa", text="Do I need a letter for my visa?", sender="v@x.example"))
+    expect(shown.locator(".front-item")).to_have_count(4)
+    expect(shown.get_by_label("Tick MV-26-0004")).to_be_checked()
+    expect(shown.get_by_label("Tick MV-26-0005")).not_to_be_checked()
+    expect(table).to_have_attribute("open", "")
+    expect(shown.locator("#told")).to_have_text("4 things need you")

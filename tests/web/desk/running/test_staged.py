@@ -50,6 +50,7 @@ def test_the_deadline_plays_out_on_the_page(tmp_path: Path) -> None:
         for _ in Story(stage).tell(tuple(one for one in SCENES if one.at < NIGHT), NIGHT):
             pass
         told = shown(desk, secret)
-    assert "4 things need you" in told
+    assert "5 things need you 1 of them is a cover to complete" in told
+    assert "Last sign of life 0 seconds ago" in told
     assert "Until the date for contributions 00:07:47" in told
     assert "The last five mails Received Mail Outcome 30 Apr 2026, 23:50 UTC+2" in told
