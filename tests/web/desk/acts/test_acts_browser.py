@@ -85,10 +85,12 @@ def test_undo_before_the_letter_has_left_and_after(desk: ServedDesk) -> None:
 
 def heard(page: Page) -> str:
     """What a screen reader says of where the focus is now."""
+    page.wait_for_load_state()
     return str(page.evaluate("document.activeElement.innerText || document.activeElement.labels?.[0]?.innerText || ''"))
 
 
 def typed(page: Page, *keys: str) -> None:
+    page.wait_for_load_state()  # letters act once the page's own script is there
     for key in keys:
         page.keyboard.press(key)
 
