@@ -1,6 +1,6 @@
 """`intake documents`: what was registered before the intake gave numbers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -9,11 +9,12 @@ import typer
 from intake import app
 from intake.adapters.home.listed_files import ListedFiles
 from intake.cli.common import HERE, AsJson, By, Home, ReasonOption, actor
-from intake.cli.printing.terminal import print_json, print_rows
+from intake.cli.printing.terminal import in_one_line, print_json, print_rows
 from intake.domain.errors import UsageError
 from intake.domain.limits import MEGABYTE
+from intake.domain.submission import Contribution
 from intake.domain.verdict import Deed
-from intake.pipeline.desk.imports.importing import HandList, Imported, SeriesProgress, import_documents
+from intake.pipeline.desk.imports.importing import HandList, Imported, SeriesProgress, import_documents, look_at_list
 from intake.pipeline.runner import until_nothing_is_due
 
 commands = typer.Typer(help="What was registered by hand: import.", no_args_is_help=True)
@@ -36,6 +37,7 @@ def import_command(
     meeting: Annotated[
         str, typer.Option("--meeting", help="The meeting (default: the one ahead when each was received).")
     ] = "",
+    check: Annotated[bool, typer.Option("--check", help="Only show what would come of it.")] = False,
     by: By = "",
     as_json: AsJson = False,
 ) -> None:
@@ -50,12 +52,28 @@ def import_command(
         opened.require_group(group.lower())
         folder = ListedFiles(files, opened.settings.limits.max_document_mb * MEGABYTE)
         given = HandList(listing.name, content, group.lower(), meeting or None)
-        imported = import_documents(opened.line, given, folder, Deed(actor(by), reason))
-        until_nothing_is_due(opened.line, wait=0)
+        deed = Deed(actor(by), reason)
+        documents: list[Contribution] = []
+        if check:
+            imported, documents = look_at_list(opened.line, given, folder, deed)
+        else:
+            imported = import_documents(opened.line, given, folder, deed)
+            until_nothing_is_due(opened.line, wait=0)
     if as_json:
-        print_json(_object(imported))
-    else:
-        print_rows(_told(imported))
+        print_json(_object(imported) | ({"checked": True} if check else {}))
+        return
+    print_rows(_would_be(imported, documents))
+    print_rows(_told(imported))
+    if check:
+        typer.echo("Nothing was stored.")
+
+
+def _would_be(imported: Imported, documents: Sequence[Contribution]) -> Iterator[str]:
+    """The documents that would be recorded, by number: what a list changes is never undone, so it is looked at."""
+    for number, one in zip(imported.taken, documents, strict=False):
+        of = f"a further version of {one.label}" if number != one.label else "new"
+        source = in_one_line("; ".join(one.source))
+        yield f"{number:24} {of}: {in_one_line(one.title)} ({source}), received {one.received_at:%Y-%m-%d %H:%M} UTC"
 
 
 def _object(imported: Imported) -> dict[str, object]:

@@ -91,7 +91,7 @@ def _settled(name: str, reason: str) -> Callable[[Stage], str]:
 
 
 def _move(stage: Stage) -> str:
-    _, moved = move_to_group(stage.opened.line, _OTHER_GROUP, _deed("Its cover names JCA-DCC."), "jca-dcc")
+    _, (moved,) = move_to_group(stage.opened.line, _OTHER_GROUP, _deed("Its cover names JCA-DCC."), "jca-dcc")
     return f"moved to JCA-DCC as {moved.reference}"
 
 

@@ -21,11 +21,15 @@ Offer = Literal[
 
 @dataclass(frozen=True, slots=True)
 class DecidedMail:
-    """A decided mail as acts find it: its Decisions, the numbers that it brought, what is owed for it."""
+    """A decided mail as acts find it: its Decisions, the numbers that it brought, what is owed for it.
+
+    `beside` is what is owed for mails that the last act made of it.
+    """
 
     decisions: Sequence[Decision]
     contributions: Sequence[Contribution] = ()
     debts: Sequence[Debt] = ()
+    beside: Sequence[Debt] = ()
 
     @property
     def verdict(self) -> Verdict:
@@ -49,7 +53,7 @@ class DecidedMail:
 
 
 def _undone(standing: DecidedMail) -> bool:
-    left = [one for one in standing.debts if one.decision == standing.decisions[-1].n]
+    left = [*standing.beside, *(one for one in standing.debts if one.decision == standing.decisions[-1].n)]
     return not why_not_undone(standing.decisions) and not any(
         one.state in ("sending", "paid", "refused", "unknown") for one in left
     )

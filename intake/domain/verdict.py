@@ -60,9 +60,6 @@ Act = Literal[
     "link",
 ]
 
-LETS_IN: tuple[Act, ...] = ("release", "admit")
-"""The acts by which a person lets in a document that came late."""
-
 BY_ITSELF = ("line", "mailbox")
 """The actors of Decisions that no person made: the line, and what a person did in the mail program."""
 
@@ -178,6 +175,7 @@ class Deed:
     that the act is about; None: the whole mail. `tells`: the sender hears of an act that is quiet by itself.
     What a chair decided by mail has the chair's `role`, who recorded it, and that mail's reference as `evidence`;
     `elsewhere`: it came from an address that is not on the chair's record, as whoever recorded it knew.
+    `brought`: the line decides it in the transaction of a person's act, which brought the mail.
     """
 
     actor: str
@@ -190,11 +188,17 @@ class Deed:
     recorded_by: str = ""
     evidence: str = ""
     elsewhere: bool = False
+    brought: bool = False
 
     @property
     def by_person(self) -> bool:
-        """Whether a person acts: then its letter waits for a while, and may be taken back."""
+        """Whether a person acts."""
         return self.actor not in BY_ITSELF
+
+    @property
+    def waits(self) -> bool:
+        """Whether its letter waits for a while, and may be taken back with the act."""
+        return self.by_person or self.brought
 
 
 @dataclass(frozen=True, slots=True)

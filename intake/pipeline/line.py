@@ -140,9 +140,9 @@ class Line:
         """When a claim made now runs out."""
         return now + timedelta(seconds=self.pace.claim_seconds)
 
-    def leaves_at(self, now: datetime, *, by_person: bool) -> datetime:
-        """When the letter of a Decision made now may leave: a person's waits, so that it can be taken back."""
-        return now + timedelta(seconds=self.pace.send_delay) if by_person else now
+    def leaves_at(self, now: datetime, *, waits: bool) -> datetime:
+        """When the letter of a Decision made now may leave: that of a person's act waits, so that it can be undone."""
+        return now + timedelta(seconds=self.pace.send_delay) if waits else now
 
     def retry(self, now: datetime, attempts: int) -> datetime:
         """When to try again after this many attempts: the delay doubles up to its longest."""

@@ -171,10 +171,18 @@ def _commit(line: Line, finished: list[_Read], token: str) -> None:
                 evidence=evidence,
                 stamps=stamps,
             )
-            for topic, why in _alerts(one.reading, scanned) if done else ():
-                _alert(work, one.submission, now, topic, why)
+            if done:
+                tell_of_reading(work, one.submission, one.reading, scanned, now)
         line.step("read.before-commit")
     line.step("read.committed")
+
+
+def tell_of_reading(
+    work: UnitOfWork, submission: Submission, reading: Reading, scanned: Scanned, now: datetime
+) -> None:
+    """Alert a person where a mail could not be read, or holds a virus."""
+    for topic, why in _alerts(reading, scanned):
+        _alert(work, submission, now, topic, why)
 
 
 def _alerts(reading: Reading, scanned: Scanned) -> Iterator[tuple[Topic, str]]:

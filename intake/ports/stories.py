@@ -29,6 +29,10 @@ class Stories(Protocol):
         """The mails that corrected the one with this reference, oldest first."""
         ...
 
+    def brought_by(self, submission: int) -> list[int]:
+        """The Submissions (ids) that a person made of this one, or of what was attached to it, oldest first."""
+        ...
+
     def past_of(self, mail: Submission) -> SenderPast:
         """What its sender had sent to its group before it."""
         ...

@@ -119,7 +119,7 @@ def test_the_draft_of_a_mail_that_was_moved_to_another_group_waits_where_the_mai
     with_policy(line, "jca-dcc", replies="draft")
     world.server.deliver(mail("moved", ("slides.pdf", b"%PDF-1.4 slides")), START)
     world.run(line)
-    _, moved = move_to_group(line, "1", Deed("Ada", "it is theirs", None), "jca-dcc")
+    _, (moved,) = move_to_group(line, "1", Deed("Ada", "it is theirs", None), "jca-dcc")
     world.run(line)
     release(line, moved.reference, Deed("Ada", "it is a paper", None))
     world.run(line)

@@ -24,6 +24,7 @@ _WIDE = {
     "title": 7, "item_title": 7, "abstract": 8, "repair": 8, "outcome": 5, "source": 4, "body": 4, "speaker": 3,
     "number": 5, "item_or_number": 5, "reference": 3, "received": 3, "accepted": 3, "due": 3, "until": 3, "date": 3,
     "reply_by": 3, "reply": 3, "kind": 3, "remarks": 3, "allocation": 3, "telephone": 3, "state": 3, "late_by": 3,
+    "let_in_by": 4,
     "name": 6, "count": 3, "value": 3, "item": 2,
 }  # fmt: skip
 """How wide a column is beside the others."""

@@ -50,7 +50,7 @@ def undo(
     """Take back the last act, as long as its letter has not left."""
     with app.open_home(home) as opened:
         deed = Deed(actor(by), reason, replaces)
-        settle(opened, lambda line: undo_last(line, name, deed), as_json, preview=preview)
+        settle(opened, lambda line: undo_last(line, name, deed), as_json, preview=preview, itself=True)
 
 
 def move(

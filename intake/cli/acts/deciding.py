@@ -6,7 +6,7 @@ import typer
 
 from intake import app
 from intake.cli.common import HERE, AsJson, By, Home, NameArgument, PreviewOption, ReasonOption, ReplacesOption, actor
-from intake.cli.printing.result import finish, leave, settle
+from intake.cli.printing.result import leave, settle
 from intake.cli.printing.terminal import in_one_line
 from intake.domain.answering.admitting import still_held
 from intake.domain.errors import UsageError
@@ -20,8 +20,6 @@ from intake.pipeline.house.passing_on import take_attached
 from intake.pipeline.line import Line
 
 GroupOption = Annotated[str | None, typer.Option("--group", help="Release it for this other group instead.")]
-
-_NOT_FORESEEN = "What comes of it is decided like any other mail; 'intake check' looks at its files."
 
 DecidedBy = Annotated[str, typer.Option("--decided-by", help="The chair who decided, by name or address.")]
 EvidenceOption = Annotated[
@@ -68,15 +66,10 @@ def release(
         opened.require_group(group.lower() if group else None)
         deed = Deed(actor(by), reason, replaces)
         if attached:
-            if preview:
-                raise UsageError(_NOT_FORESEEN)
-            _, taken = take_attached(opened.line, name, deed, received)
-            leave(*(finish(opened, one.id, as_json) for one in taken))
+            leave(*settle(opened, lambda line: take_attached(line, name, deed, received), as_json, preview=preview))
         if group:
-            if preview:
-                raise UsageError(_NOT_FORESEEN)
-            _, moved = move_to_group(opened.line, name, deed, group.lower())
-            leave(finish(opened, moved.id, as_json))
+            there = group.lower()
+            leave(*settle(opened, lambda line: move_to_group(line, name, deed, there), as_json, preview=preview))
         shown = settle(opened, lambda line: acts.release(line, name, deed), as_json, preview=preview)
     leave(*shown)
 

@@ -9,7 +9,7 @@ import typer
 from intake import app
 from intake.adapters.home.given_file import given_file
 from intake.cli.common import HERE, UNLIKE, AsJson, By, Home, ReasonOption, actor
-from intake.cli.printing.result import finish, leave
+from intake.cli.printing.result import finish, foreseen_object, leave, letter_rows
 from intake.cli.printing.terminal import in_meeting_time, in_one_line, print_json, print_rows
 from intake.domain.limits import MEGABYTE
 from intake.domain.submission import Timestamps
@@ -86,9 +86,10 @@ def _show(opened: "app.OpenHome", given: GivenFile, looked: ExpectedVerdict, as_
         evidence="given",
     )
     if as_json:
-        print_json(shown)
-    else:
-        print_rows(_told(shown, looked.verdict, _zone(opened, given.group, looked.verdict.meeting)))
+        print_json(shown | {"letter": foreseen_object(looked.seen)})
+        return
+    told = _told(shown, looked.verdict, _zone(opened, given.group, looked.verdict.meeting))
+    print_rows([*told, "", *letter_rows(looked.seen)])
 
 
 def _zone(opened: "app.OpenHome", group: str, meeting: str | None) -> str:

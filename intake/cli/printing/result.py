@@ -13,16 +13,18 @@ from intake.pipeline.showing.plain import Object
 from intake.pipeline.showing.views import submission_object
 
 
-def settle(opened: "app.OpenHome", act: Trial, as_json: bool, *, preview: bool) -> tuple[Object, ...]:
+def settle(
+    opened: "app.OpenHome", act: Trial, as_json: bool, *, preview: bool, itself: bool = False
+) -> tuple[Object, ...]:
     """Do an act and show its outcome; or with `preview` only print the letters that it would cause, and end.
 
-    Where it made other mails of one, those are shown.
+    Where it made other mails of one, those are shown; with `itself` the mail that it was done to, all the same.
     """
     if preview:
         show_foreseen(foresee(opened.line, act), as_json)
         raise typer.Exit
     first, *others = mails_of(act(opened.line))
-    return tuple(finish(opened, one, as_json) for one in others or [first])
+    return tuple(finish(opened, one, as_json, acted_on=first) for one in ([first] if itself else others or [first]))
 
 
 def show_foreseen(seen: Foreseen, as_json: bool) -> None:
@@ -56,16 +58,26 @@ def _print_foreseen(seen: Foreseen, named: str) -> None:
     outcome = ", ".join((*([disposition] if disposition else []), *seen.numbers))
     rows = [f"{named} would be: {outcome}" if outcome else "Nothing would be decided"]
     rows += [f"It would not leave: {one}" for one in seen.taken_back]
-    rows += [f"It would be kept: {seen.withheld}"] if seen.withheld else []
-    letter = [f"To: {', '.join(seen.to)}", f"Subject: {seen.subject}", "", *seen.text.splitlines()]
-    print_rows([*rows, *(letter if seen.to else ["No letter would be sent."])])
+    print_rows([*rows, *letter_rows(seen)])
 
 
-def finish(opened: "app.OpenHome", submission_id: int, as_json: bool) -> Object:
-    """Do the work that the act makes due (unless a daemon does it), then show the Submission."""
+def letter_rows(seen: Foreseen) -> list[str]:
+    """The letter that would leave, or that there is none."""
+    if not seen.to:
+        return ["No letter would be sent."]
+    kept = [f"It would be kept: {seen.withheld}"] if seen.withheld else []
+    return [*kept, f"To: {', '.join(seen.to)}", f"Subject: {seen.subject}", "", *seen.text.splitlines()]
+
+
+def finish(opened: "app.OpenHome", submission_id: int, as_json: bool, *, acted_on: int | None = None) -> Object:
+    """Do the work that the act makes due (unless a daemon does it), then show the Submission.
+
+    `acted_on` is the one that the act was done to, by which it is undone, where that is another one.
+    """
     until_nothing_is_due(opened.line, wait=0)
     with opened.line.store.read() as work:
         submission = work.submissions.get(submission_id)
+        undone_by = work.submissions.get(submission_id if acted_on is None else acted_on).reference
         shown = submission_object(work, submission, opened.words, opened.line.letters)
     if as_json:
         print_json(shown)
@@ -76,7 +88,7 @@ def finish(opened: "app.OpenHome", submission_id: int, as_json: bool) -> Object:
     why = f" ({receipt['withheld_reason']})" if new and receipt["withheld_reason"] else ""
     answered = f"; receipt {receipt['state']}{why}: {receipt['subject']}" if new else "; nothing is sent"
     if new and receipt["leaves_at"]:
-        answered += f" (leaves at {receipt['leaves_at'][11:19]} UTC; until then: intake undo {shown['reference']})"
+        answered += f" (leaves at {receipt['leaves_at'][11:19]} UTC; until then: intake undo {undone_by})"
     typer.echo(f"{shown['reference']}: {shown['disposition']}{f', {numbers}' if numbers else ''}{answered}")
     return shown
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from intake.domain.verdict import Act, Decision, Deed, Verdict, strictest
 
-ELSEWHERE: tuple[Act, ...] = ("move", "import")
-"""Acts that did something beside this Submission, which no Decision about it takes back."""
+FIRST: tuple[Act, ...] = ("register",)
+"""Acts that make a Submission, and can be taken back: then nothing of it counts."""
 
 
 def held_again(verdict: Verdict, number: str | None = None) -> Verdict:
@@ -25,12 +25,22 @@ def held_again(verdict: Verdict, number: str | None = None) -> Verdict:
     return replace(verdict, disposition=strictest(documents) or "hold", documents=documents)
 
 
-def standing_before(decisions: Sequence[Decision]) -> Decision:
-    """The Decision that counted before the last one; one that was undone never counts again."""
+def nothing_of(verdict: Verdict) -> Verdict:
+    """The verdict by which nothing of the mail counts, and nothing waits: what is left of it once it is taken back."""
+    held = held_again(verdict)
+    documents = tuple(replace(one, disposition="ignore") if one.disposition else one for one in held.documents)
+    return replace(held, disposition="ignore", documents=documents)
+
+
+def standing_before(decisions: Sequence[Decision]) -> Decision | None:
+    """The Decision that counted before the last one; None where there was none. What was undone never counts again.
+
+    Where the first one was undone, the one that undid it counts: nothing is accepted any more.
+    """
     at = len(decisions) - 2
-    while decisions[at].act == "undo":
+    while at > 1 and decisions[at].act == "undo":
         at -= 2
-    return decisions[at]
+    return decisions[at] if at >= 0 else None
 
 
 def why_not_undone(decisions: Sequence[Decision]) -> str:
@@ -40,6 +50,8 @@ def why_not_undone(decisions: Sequence[Decision]) -> str:
         return "it was decided by the intake itself; hold it, or use the act that you want."
     if last.act == "undo":
         return "the last act is undone already; use the act that you want."
-    if last.act in ELSEWHERE or len(decisions) == 1:
+    if last.act == "import":
+        return "a list tells what was registered elsewhere, and nothing was sent; correct or withdraw what is wrong."
+    if len(decisions) == 1 and last.act not in FIRST:
         return "what was done cannot be undone from here; hold or withdraw it instead."
     return ""

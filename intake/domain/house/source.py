@@ -9,6 +9,9 @@ _ON_BEHALF = f"{DESK}on-behalf/"
 _PASSED_ON = "passed-on:"
 _UPLOAD = "upload:"
 
+SETTLED = ("It shows when", "It decided on")
+"""How the reasons begin by which a mail that shows what was decided is taken off the work list."""
+
 
 def house(kind: str) -> str:
     """The source of a document that the house wrote: "desk:house/agenda"."""
@@ -18,6 +21,11 @@ def house(kind: str) -> str:
 def on_behalf(evidence: str) -> str:
     """The source of a document that came by another way, with what shows when it came."""
     return f"{_ON_BEHALF}{evidence}"
+
+
+def evidence_of(source: str) -> str:
+    """What shows when a document came by another way; "" for any other source."""
+    return source.removeprefix(_ON_BEHALF) if source.startswith(_ON_BEHALF) else ""
 
 
 def is_by_desk(source: str) -> bool:

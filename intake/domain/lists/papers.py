@@ -38,7 +38,7 @@ class Paper:
     `came` (UTC) is when the mail of the last revision was received. `repairs` are what the secretariat has to
     complete in it. `joined`: it was accepted before a meeting was known. `answered_after` is in seconds from receipt
     to the first answer, None where none left. `speaker` is the name of whoever sent it. `written_as` is the kind of
-    list as which the house wrote it, "" where it did not.
+    list as which the house wrote it, "" where it did not. `let_in_by` is the person who admitted it, "" for nobody.
     """
 
     contribution: Contribution
@@ -53,6 +53,7 @@ class Paper:
     answered_after: int | None = None
     speaker: str = ""
     written_as: str = ""
+    let_in_by: str = ""
 
     @property
     def is_proposed(self) -> bool:

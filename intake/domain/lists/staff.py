@@ -14,7 +14,7 @@ POSTED_WITHIN = 3
 
 def late(gathered: GatheredMeeting) -> MeetingList:
     """Documents after the date that have a number, those that wait for the chairs, and those carried over."""
-    columns = ("state", "number", "title", "source", "received", "late_by")
+    columns = ("state", "number", "title", "source", "received", "late_by", "let_in_by")
     rows = tuple(_late(gathered))
     parts = []
     for state in dict.fromkeys(row[0] for row in rows):
@@ -38,6 +38,7 @@ def _late_paper(gathered: GatheredMeeting, one: Paper, state: str) -> ListRow:
     return (
         Code("late", state), one.number, one.title, one.source, one.contribution.received_at,
         _lateness(gathered, one.contribution.counts_from, one.contribution.kind, one.contribution.submitters),
+        one.let_in_by if state == "admitted" else None,
     )  # fmt: skip
 
 
@@ -45,7 +46,8 @@ def _late_mail(gathered: GatheredMeeting, one: Pending) -> ListRow:
     title, source = "; ".join(one.titles) or one.subject, "; ".join(one.sources) or one.sender
     at = one.received_at
     return (
-        Code("late", "waits"), one.reference, title, source, at, _lateness(gathered, at, "contribution", (one.sender,))
+        Code("late", "waits"), one.reference, title, source, at,
+        _lateness(gathered, at, "contribution", (one.sender,)), None,
     )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """What of a meeting's documents everybody may read: the posted ones, and lines for numbers that have no document."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Literal, get_args
@@ -73,10 +73,10 @@ class Publication:
 
 @dataclass(frozen=True, slots=True)
 class VersionMails:
-    """The mails of the versions: when each was received (UTC), and which a person let in; ticked files of them."""
+    """The mails of the versions: when each was received (UTC), with the numbers that a person let in; ticked files."""
 
     at: Mapping[int, datetime]
-    let_in: frozenset[int] = frozenset()
+    let_in: Collection[tuple[int, str]] = ()
     ticks: tuple[Tick, ...] = ()
 
 
@@ -165,11 +165,14 @@ def remarks_on(
     until = meeting.deadline(one.kind, *one.submitters) if meeting else None
     if until is None:
         return
+    let_in = (version.submission, one.label) in arrived.let_in
     if version.revision:
         if not in_time(at, until):
             yield "after-call"
+            if let_in:
+                yield "admitted"
     elif not in_time(one.counts_from, until):
-        yield "admitted" if version.submission in arrived.let_in else "late"
+        yield "admitted" if let_in else "late"
 
 
 def publication(

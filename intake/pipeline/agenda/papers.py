@@ -17,7 +17,8 @@ from intake.domain.publishing.site import SiteRemark, VersionMails, own_file, re
 from intake.domain.publishing.versions import last_versions
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Contribution, Version
-from intake.domain.verdict import LETS_IN, Decision, Finding, Judged, Verdict
+from intake.domain.verdict import Decision, Finding, Judged, Verdict
+from intake.pipeline.documents.arrivals import who_let_in
 from intake.pipeline.standing import standing_of
 from intake.ports import UnitOfWork
 
@@ -102,14 +103,15 @@ class _Known:
         decisions = {each: self.decisions.get(each, ()) for each in (one.submission, last.submission)}
         index, verdict = _judged(decisions[last.submission], one, last)
         document = verdict.documents[index].document if verdict else None
-        let_in = {each for each, made in decisions.items() if any(each.act in LETS_IN for each in made)}
+        let_in = {each: who_let_in(one, each, made) for each, made in decisions.items()}
         at = self.came.get(last.submission, one.received_at)
         card = self.cards.get(one.submission)
         return Paper(
             contribution=one,
             came=at,
             abstract=(document.cover.abstract or "") if document else "",
-            remarks=tuple(self._remarks(one, frozenset(let_in))),
+            remarks=tuple(self._remarks(one, {(own, one.label) for own, made in let_in.items() if made})),
+            let_in_by=next((made.actor for made in let_in.values() if made), ""),
             placing=self._placing(one, document, card),
             outcome=self._noted(one, "outcome"),
             liaison=document.cover.liaison if document else None,
@@ -120,7 +122,7 @@ class _Known:
             written_as=written_as(self.sources[one.submission]) if one.submission in self.sources else "",
         )
 
-    def _remarks(self, one: Contribution, let_in: frozenset[int]) -> Iterator[SiteRemark]:
+    def _remarks(self, one: Contribution, let_in: Collection[tuple[int, str]]) -> Iterator[SiteRemark]:
         """Those of the first version, and of the last one if it is a revision."""
         arrived = VersionMails(self.came, let_in)
         versions = dict.fromkeys((one.versions[0], last_versions(one)[0]))

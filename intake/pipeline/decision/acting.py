@@ -1,6 +1,6 @@
 """How every act of a person becomes a Decision: lock the series, check the last Decision, judge, record."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -65,10 +65,17 @@ class Acting:
 
 @contextmanager
 def acting(
-    line: Line, name: str, deed: Deed, reread: Reread | None = None, *, called: str | None = None
+    line: Line,
+    name: str,
+    deed: Deed,
+    reread: Reread | None = None,
+    *,
+    called: str | None = None,
+    also: Collection[str] = (),
 ) -> Iterator[Acting]:
     """Act on the Submission of this id, reference or number, in one transaction; `called` is what the person named.
 
+    `also` are other groups in which it acts: their series are locked, too, in the order of the groups' ids.
     Raises UsageError if there is none, if it is undecided, or if its reading is damaged; StaleDecisionError if
     somebody was faster.
     """
@@ -76,8 +83,9 @@ def acting(
     before = _prepared(line, name, deed, reread, called or name)
     with line.store.write() as work:
         submission = work.submissions.get(before.submission.id)
+        for group in sorted({submission.group, *also}):
+            lock_series(work, line.rulebook(work, group))
         rulebook = line.rulebook(work, submission.group)
-        lock_series(work, rulebook)
         last = last_decision(work, submission)
         check_replaces(last, deed, called or name)
         if reread is None and last.inputs.reading != before.blob:
@@ -86,7 +94,7 @@ def acting(
             keep_scans(work, reread.scanned, now)
             for addition in reread.additions:
                 work.additions.add(addition)
-        yield Acting(line, work, deed, now, _as_it_is(before, submission, rulebook), last)
+        yield Acting(line, work, deed, now, as_it_is(before, submission, rulebook), last)
         line.step("act.before-commit")
     line.step("act.committed")
 
@@ -106,7 +114,7 @@ def _prepared(line: Line, name: str, deed: Deed, reread: Reread | None, called: 
     return Ready(submission, prepare(reading, rulebook, submission.received_at), blob)
 
 
-def _as_it_is(before: Ready, submission: Submission, rulebook: Rulebook) -> Ready:
+def as_it_is(before: Ready, submission: Submission, rulebook: Rulebook) -> Ready:
     """The same in the act's transaction; prepared anew only if rulebook or time of receipt changed in between."""
     known = (before.prepared.rulebook.version, before.submission.received_at)
     if known == (rulebook.version, submission.received_at):

@@ -63,7 +63,7 @@ def record(
     if not work.submissions.decide(decision, token=token, correct_until=until, snapshot=text):
         raise LostClaimError(submission.reference)
     _log_decision(work, decision, submission, ready.reading, deed)
-    plan_asking(work, rulebook, decision, now, line.leaves_at(now, by_person=deed.by_person))
+    plan_asking(work, rulebook, decision, now, line.leaves_at(now, waits=deed.waits))
     plan_supplement(work, rulebook, submission, decision.verdict, now)
     plan_reminders(work, rulebook, submission, decision.verdict, until, now)
     plan_posting(work, rulebook, decision)
@@ -77,7 +77,7 @@ class LostClaimError(Exception):
 
 def _owe(line: Line, work: UnitOfWork, decision: Decision, ready: Ready, deed: Deed) -> None:
     submission, now = work.submissions.get(decision.submission), decision.at
-    leaves_at = line.leaves_at(now, by_person=deed.by_person)
+    leaves_at = line.leaves_at(now, waits=deed.waits)
     mail, rulebook = ready.reading.mail, ready.prepared.rulebook
     recorded = as_corrected(work, decision)
     earlier = work.submissions.actors(submission.id, before=decision.n) if decision.n > 1 else []

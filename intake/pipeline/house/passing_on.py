@@ -12,8 +12,10 @@ from intake.domain.judging.kinds import passes_mail_on
 from intake.domain.meeting import Group
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import NewSubmission, Submission, Timestamps
-from intake.domain.verdict import Decision, Deed, Verdict
+from intake.domain.verdict import Deed, Verdict
 from intake.pipeline.decision.acting import Acting, acting, refuse_numbered
+from intake.pipeline.decision.brought import Brought, InHand, bring, decide_at_once, in_hand
+from intake.pipeline.decision.lookup import last_decision, submission_named
 from intake.pipeline.desk.mails.acts import ended
 from intake.pipeline.line import Line
 from intake.pipeline.notes import note
@@ -29,21 +31,27 @@ class _Attached:
     received: datetime
 
 
-def take_attached(line: Line, name: str, deed: Deed, received: str = "") -> tuple[Decision, list[Submission]]:
+def take_attached(line: Line, name: str, deed: Deed, received: str = "") -> Brought:
     """Make a Submission of each mail that is attached to this one, which is ignored: "passed on as ...".
 
     Sender and time of receipt are those of the attached mail: the time that the last server before its reader wrote, or
-    the one that a person types. The line decides it as any other mail. Raises UsageError.
+    the one that a person types. It is judged at once, as any other mail. Raises UsageError.
 
     In the mail of a stranger the attached mail's time is the stranger's word, so there a person types it.
     """
+    with line.store.read() as work:
+        last = last_decision(work, submission_named(work, name))
+    read = {digest: in_hand(line, digest) for digest, *_ in _enclosed(last.verdict)}
     with acting(line, name, replace(deed, act="move")) as act:
         refuse_numbered(act.last, name)
-        found = _attached(act, name, received)
-        taken = [_taken(act, one) for one in found]
-        named = ", ".join(one.reference for one in taken)
+        taken = [(_taken(act, one, read.get(one.raw)), read.get(one.raw)) for one in _attached(act, name, received)]
+        named = ", ".join(one.reference for one, _ in taken)
         known = replace(act, deed=replace(act.deed, reason=f"taken as {named}: {deed.reason}"))
-        return known.decide(ended(act.last.verdict, "ignore")), taken
+        decision = known.decide(ended(act.last.verdict, "ignore"))
+        for one, found in taken:
+            if found is not None:
+                decide_at_once(line, act.work, act.ready.prepared.rulebook, one, found, act.now)
+        return Brought(decision, tuple(act.work.submissions.get(one.id) for one, _ in taken))
 
 
 def _attached(act: Acting, name: str, typed: str) -> Sequence[_Attached]:
@@ -98,8 +106,8 @@ def _typed(rulebook: Rulebook, verdict: Verdict, text: str, now: datetime) -> da
         ) from error
 
 
-def _taken(act: Acting, one: _Attached) -> Submission:
-    """The Submission of the attached mail; the one that is there where the mail came to the mailbox as well."""
+def _taken(act: Acting, one: _Attached, found: InHand | None) -> Submission:
+    """The Submission of the attached mail. UsageError where the mail came to the mailbox as well."""
     work, outer, now = act.work, act.ready.submission, act.now
     group: Group = act.ready.prepared.rulebook.group
     stamps = Timestamps(first_seen=outer.stamps.first_seen, given=one.received)
@@ -115,7 +123,7 @@ def _taken(act: Acting, one: _Attached) -> Submission:
         stamps=stamps,
         answers=outer.answers,
     )
-    taken, new = work.submissions.add(coming, now)
+    taken, new = bring(work, act.ready.prepared.rulebook, coming, found, now)
     if not new:
         raise UsageError(
             "{group} has the attached mail already, as {reference}.", group=group.acronym, reference=taken.reference

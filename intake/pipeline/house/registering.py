@@ -8,7 +8,7 @@ from intake.domain.house.paper import is_document
 from intake.domain.house.source import on_behalf
 from intake.domain.judging.judge import Prepared
 from intake.domain.rulebook import Rulebook
-from intake.domain.submission import Submission, Timestamps, Wanted
+from intake.domain.submission import Submission, Wanted
 from intake.domain.text.canonical import canonical
 from intake.domain.verdict import Decision, Deed, Verdict, strictest
 from intake.pipeline.decision.judging import Ready, known_of, ruling
@@ -17,6 +17,7 @@ from intake.pipeline.decision.numbers import lock_series
 from intake.pipeline.decision.record import record
 from intake.pipeline.decision.reserved import kept_number
 from intake.pipeline.desk.mails.acts import ignore
+from intake.pipeline.desk.mails.foreseeing import Foreseen, foresee
 from intake.pipeline.desk.mails.noted import Arrival, KeptNote, keep, scanned_files, submission_of
 from intake.pipeline.documents.enclosing import NotedLetter, file_name, noted
 from intake.pipeline.house.preparing import prepared_for
@@ -47,11 +48,16 @@ class Registered:
 
 @dataclass(frozen=True, slots=True)
 class ExpectedVerdict:
-    """What would come of it: the verdict, the time of receipt as understood, or the Submission that is there."""
+    """What would come of it, with its letter; the time of receipt as understood; the Submission that is there."""
 
-    verdict: Verdict | None
+    seen: Foreseen
     meant: OnBehalf
     known: Registered | None = None
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """The verdict that it would get; None where nothing would be changed."""
+        return self.seen.decision.verdict if self.seen.decision and self.known is None else None
 
 
 def register(line: Line, file: GivenFile, told: Told, deed: Deed) -> Registered:
@@ -62,6 +68,7 @@ def register(line: Line, file: GivenFile, told: Told, deed: Deed) -> Registered:
     """
     begun = _begin(line, file, told, deed)
     if begun.known is not None:
+        _refuse_taken_back(begun.known)
         _settle(line, begun.meant, deed, begun.known.submission)
         return begun.known
     scanned = scanned_files(line, begun.result)
@@ -72,6 +79,7 @@ def register(line: Line, file: GivenFile, told: Told, deed: Deed) -> Registered:
         rulebook = line.rulebook(work, file.group)
         lock_series(work, rulebook)
         if known := _known(work, file, begun.key):
+            _refuse_taken_back(known)
             return known
         registered = _taken(line, work, begun, kept, deed)
         line.step("register.before-commit")
@@ -80,15 +88,27 @@ def register(line: Line, file: GivenFile, told: Told, deed: Deed) -> Registered:
     return registered
 
 
+def _refuse_taken_back(known: Registered) -> None:
+    """Raise UsageError for what was registered just so, and taken back: its number counts again by another act."""
+    if known.decision.act == "undo" and known.decision.verdict.disposition == "ignore":
+        raise UsageError(
+            "This was registered as {reference}, and taken back; 'intake release {reference}' lets it count again.",
+            reference=known.submission.reference,
+        )
+
+
 def look(line: Line, file: GivenFile, told: Told, deed: Deed) -> ExpectedVerdict:
     """What `register` would do; nothing is written."""
-    begun = _begin(line, file, told, deed)
-    if begun.known is not None:
-        return ExpectedVerdict(None, begun.meant, begun.known)
     with line.store.read() as work:
-        ready = Ready(_unstored(begun), begun.prepared, "")
-        known = known_of(work, ready)
-    return ExpectedVerdict(_for_a_person(ruling(line, ready, known, by_person=True).verdict), begun.meant)
+        meant = understood(line, work, line.rulebook(work, file.group), told)
+    done: list[Registered] = []
+
+    def act(dry: Line) -> Decision:
+        done.append(register(dry, file, told, deed))
+        return done[-1].decision
+
+    seen = foresee(line, act)
+    return ExpectedVerdict(seen, meant, done[-1] if done[-1].known else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,22 +206,6 @@ def _taken(line: Line, work: UnitOfWork, begun: _Begun, kept: KeptNote, deed: De
     verdict = _numbered(work, rulebook, _for_a_person(found.verdict), meant.number)
     decision = record(line, work, ready, replace(found, verdict=verdict), deed, now)
     return Registered(work.submissions.get(submission.id), decision)
-
-
-def _unstored(begun: _Begun) -> Submission:
-    """The Submission that it would become, for judging it without a trace."""
-    received = begun.meant.received
-    return Submission(
-        id=0,
-        group=begun.file.group,
-        raw="",
-        reference="",
-        state="stored",
-        source=on_behalf(begun.meant.evidence),
-        received_at=received,
-        received_evidence="given",
-        stamps=Timestamps(first_seen=received, given=received),
-    )
 
 
 def _for_a_person(verdict: Verdict) -> Verdict:

@@ -52,8 +52,9 @@ def offers(known: GatheredMail, person: Person) -> Offers:
     """What this person may do about the mail as it stands."""
     if known.last is None:
         return Offers()
-    standing = DecidedMail(known.decisions, known.contributions, known.debts)
-    due = [one.due_at for one in known.debts if one.state == "owed" and one.decision == known.last.n]
+    standing = DecidedMail(known.decisions, known.contributions, known.debts, known.beside)
+    mine = (one for one in known.debts if one.decision == known.last.n)
+    due = [one.due_at for one in (*mine, *known.beside) if one.state == "owed"]
     names = offered_to(person, known.submission.group, standing)
     settles = _settles(known, known.last)
     return Offers(

@@ -163,7 +163,7 @@ def test_csv_has_the_names_of_the_columns(opened: app.OpenHome) -> None:
     head, first, *_ = csv.reader(io.StringIO(as_csv(words)))
     assert tuple(head) == words.columns
     assert first[:3] == ["Received after the date and admitted", "JCA-MV-Doc-002", ARABIC]
-    assert first[4:] == ["2026-05-01 00:10", "11 minutes"]
+    assert first[4:] == ["2026-05-01 00:10", "11 minutes", ""]
 
 
 def test_chinese_stands_as_it_was_written(opened: app.OpenHome) -> None:

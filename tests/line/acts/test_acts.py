@@ -302,7 +302,7 @@ def test_who_comes_second_is_told_what_happened(world: World) -> None:
 
 def test_released_for_another_group_it_gets_its_number_there(world: World) -> None:
     line = held(world)
-    _, moved = move_to_group(line, "1", by("Ada"), "jca-dcc")
+    _, (moved,) = move_to_group(line, "1", by("Ada"), "jca-dcc")
     world.run(line)
     here, there = submission(line), submission(line, str(moved.id))
     assert (here.disposition, decisions(line)[-1].reason) == ("ignore", "moved to JCA-DCC: Ada has looked at it")

@@ -12,14 +12,16 @@ from intake.adapters.rulebook.zones import zones_of
 from intake.domain.errors import UsageError
 from intake.domain.submission import Contribution, Submission
 from intake.domain.verdict import Decision, Deed
-from intake.pipeline.desk.imports.importing import HandList, Imported, import_documents
+from intake.pipeline.desk.imports.importing import HandList, Imported, import_documents, look_at_list
 from intake.pipeline.desk.mails.acts import correct, withdraw
 from intake.pipeline.desk.mails.replay import replay_and_apply, replay_as_now
 from intake.pipeline.desk.mails.resending import resend
+from intake.pipeline.desk.mails.undoing import undo
 from intake.pipeline.documents.stamped import as_sent, stamped
 from intake.pipeline.line import Line
 from intake.pipeline.showing.account import account
 from intake.pipeline.showing.listing import listed
+from tests.line.acts.test_foreseeing import everything
 from tests.line.letters_in import DELEGATE, mail, paper
 from tests.line.test_line import subjects
 from tests.line.waits import waits
@@ -101,6 +103,27 @@ def told(error: pytest.ExceptionInfo[UsageError]) -> list[str]:
     first, *rest = str(error.value).split("\n")
     assert first == "LIST.csv was not taken; nothing was changed."
     return [one.strip() for one in rest]
+
+
+def test_a_list_is_looked_at_before_it_is_taken(here: Desk) -> None:
+    """A list is not undone, so what it would record is seen first: all as it would be, and nothing of it stays."""
+    before = everything(here.world)
+    given = HandList("LIST.csv", "\r\n".join((HEADER, *SERIES, "")).encode(), "jca-mv", None)
+    imported, documents = look_at_list(here.line, given, ListedFiles(here.files, 1_000_000), ADA)
+    assert everything(here.world) == before
+    assert imported == here.take(*SERIES)
+    there = here.contributions()
+    assert [(one.label, one.title, one.received_at) for one in documents] == [
+        (one.label, there[one.label].title, there[one.label].received_at) for one in documents
+    ]
+    assert [one.label for one in documents][-2:] == ["JCA-MV-Doc-007", number(8)]
+
+
+def test_a_list_that_was_taken_is_not_undone(here: Desk) -> None:
+    here.take(*SERIES)
+    found, _ = here.submission(number(1))
+    with pytest.raises(UsageError, match="a list tells what was registered elsewhere"):
+        undo(here.line, found.reference, ADA)
 
 
 def test_a_series_that_began_by_hand_goes_on(desk: Desk) -> None:

@@ -172,7 +172,7 @@ def test_what_came_to_the_mailbox_as_well_is_one_mail(world: World) -> None:
         take_attached(line, taken.reference, CLARA)
 
 
-@pytest.mark.parametrize("step", ["act.before-commit", "act.committed", "read.committed", "decide.before-commit"])
+@pytest.mark.parametrize("step", ["act.prepared", "act.before-commit", "act.committed", "pay.frozen"])
 def test_stopped_anywhere_the_daemon_finishes_it(world: World, step: str) -> None:
     class StoppedError(BaseException):
         pass
@@ -190,7 +190,7 @@ def test_stopped_anywhere_the_daemon_finishes_it(world: World, step: str) -> Non
     line = world.start()
     with line.store.write() as work:
         work.submissions.release_all()
-    if step == "act.before-commit":
+    if step in ("act.prepared", "act.before-commit"):
         take_attached(line, "MV-26-0001", CLARA)
     world.run(line)
     assert disposition(line, "MV-26-0001") == "ignore"

@@ -15,14 +15,17 @@ from intake.pipeline.desk.mails.acts import ignore, release, return_to_sender
 from intake.pipeline.desk.mails.conversion import convert
 from intake.pipeline.desk.mails.covers import make_cover
 from intake.pipeline.desk.mails.foreseeing import Foreseen, Trial, foresee, foresee_all
+from intake.pipeline.desk.mails.moving import move_to_group
 from intake.pipeline.desk.mails.replay import replay_and_apply
 from intake.pipeline.desk.mails.undoing import undo
+from intake.pipeline.house.passing_on import take_attached
 from intake.pipeline.house.registering import GivenFile, register
 from intake.pipeline.house.told import Told
 from intake.pipeline.line import Line
 from intake.ports import Reader, ReaderResult, Store, UnitOfWork
 from tests.line.acts.test_acts import by, held, returned
 from tests.line.acts.test_foreseeing import everything
+from tests.line.acts.test_passed_on import came, inner, outer
 from tests.line.acts.test_taken_back import COVER
 from tests.line.letters_in import RTF, mail, paper
 from tests.line.worlds import World
@@ -167,6 +170,10 @@ def registered(line: Line, name: str, deed: Deed) -> object:
     return register(line, GivenFile("Input.docx", paper(), "jca-mv"), told, deed)
 
 
+def passed_on(world: World) -> Line:
+    return came(world, outer(inner()))
+
+
 ACTS = [
     pytest.param(held, release, id="release"),
     pytest.param(held, return_to_sender, id="return"),
@@ -174,6 +181,8 @@ ACTS = [
     pytest.param(held, convert, id="convert"),
     pytest.param(returned, lambda line, name, deed: make_cover(line, name, deed, COVER), id="make-cover"),
     pytest.param(returned, replay_and_apply, id="replay"),
+    pytest.param(held, lambda line, name, deed: move_to_group(line, name, deed, "jca-dcc"), id="move-to-a-group"),
+    pytest.param(passed_on, take_attached, id="take-attached"),
     pytest.param(held, registered, id="register"),
 ]
 
@@ -191,5 +200,4 @@ def test_no_act_asks_reader_or_converter_in_a_transaction(
         converter=Outside(line.converter, store),  # type: ignore[arg-type]
     )
     act(watched, "1", by("Ada"))
-    if act is not registered:
-        undo(watched, "1", by("Ada"))
+    undo(watched, "1" if act is not registered else "2", by("Ada"))

@@ -100,7 +100,7 @@ def test_undo_recalls_the_letter_and_the_move_and_what_was_decided_before_counts
     recorded = contribution(line) if begin is accepted else None
     act(line, name, by("Ada"))
     world.run(line)
-    undone = undo(line, name, by("Ben"))
+    undone, _ = undo(line, name, by("Ben"))
     later(world, line)
     assert (undone.act, undone.actor, undone.n) == ("undo", "Ben", 3)
     assert undone.verdict == before.verdict

@@ -247,7 +247,7 @@ def test_after_a_move_the_new_group_does_not_say_that_the_other_one_answers(worl
     desk = Desk(world)
     desk.mails(mail("one", ("old.rtf", RTF)))
     before = len(world.sink.sent)
-    _, moved = move_to_group(desk.line, "1", Deed("Ana", "it is theirs", None), "jca-dcc")
+    _, (moved,) = move_to_group(desk.line, "1", Deed("Ana", "it is theirs", None), "jca-dcc")
     world.run(desk.line)
     release(desk.line, moved.reference, Deed("Ana", "it is fine", None))
     world.run(desk.line)

@@ -7,13 +7,16 @@ from intake.domain.by_hand.entries import entries
 from intake.domain.by_hand.sheet import Fault, sheet
 from intake.domain.meeting import Series
 from intake.domain.names import id_or_next
+from intake.domain.numbers.revisions import split_revision
 from intake.domain.rulebook import Rulebook
+from intake.domain.submission import Contribution
 from intake.domain.verdict import Deed
 from intake.pipeline.decision.numbers import lock_series
 from intake.pipeline.desk.imports.checking import Against, ListLine, refuse, with_files
 from intake.pipeline.desk.imports.notes import note_of
 from intake.pipeline.desk.imports.recording import ImportedPaper, Taking
 from intake.pipeline.desk.mails.noted import keep, scanned_files
+from intake.pipeline.desk.mails.rehearsal import rehearse
 from intake.pipeline.line import Line
 from intake.ports import FileNotTakenError, Folder, ReaderFailedError, UnitOfWork
 
@@ -76,6 +79,18 @@ def import_documents(line: Line, given: HandList, folder: Folder, deed: Deed) ->
         line.step("import.before-commit")
     line.step("import.committed")
     return Imported(tuple(taken), len(listed) - len(taken), counted)
+
+
+def look_at_list(line: Line, given: HandList, folder: Folder, deed: Deed) -> tuple[Imported, list[Contribution]]:
+    """What `import_documents` would do, and the documents of the list as they would be recorded; nothing is written."""
+
+    def play(dry: Line) -> tuple[Imported, list[Contribution]]:
+        imported = import_documents(dry, given, folder, deed)
+        with dry.store.read() as work:
+            found = [work.contributions.by_label(split_revision(one)[0]) for one in imported.taken]
+        return imported, [one for one in found if one is not None]
+
+    return rehearse(line, play)
 
 
 def _papers(

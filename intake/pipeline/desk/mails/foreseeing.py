@@ -12,14 +12,15 @@ from intake.domain.debt import Debt
 from intake.domain.errors import ConfigurationError, StaleDecisionError, UsageError
 from intake.domain.submission import Submission
 from intake.domain.verdict import Decision
+from intake.pipeline.decision.brought import Brought
 from intake.pipeline.desk.mails.rehearsal import each_alone, rehearse
 from intake.pipeline.line import Line
 from intake.pipeline.owing.letters import LETTERS
 from intake.pipeline.owing.plain import plain_letter
 from intake.ports import UnitOfWork
 
-TrialDone = Decision | Submission | Sequence[Decision]
-"""The Decision of an act; the Submission that it is about, without one; or its Decision and those on mails beside."""
+TrialDone = Decision | Submission | Brought
+"""The Decision of an act; the Submission that it is about, without one; or its Decision, and mails beside."""
 
 Trial = Callable[[Line], TrialDone]
 """An act on the line that it is given."""
@@ -32,7 +33,9 @@ def mails_of(done: TrialDone) -> tuple[int, ...]:
     """The Submissions (ids) that an act was about; the one that it was done to comes first."""
     if isinstance(done, Submission):
         return (done.id,)
-    return tuple(one.submission for one in (done if isinstance(done, Sequence) else (done,)))
+    if isinstance(done, Brought):
+        return (done.decision.submission, *(one.id for one in done.mails))
+    return (done.submission,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +82,12 @@ def _foreseen(line: Line, dry: Line, done: TrialDone) -> Foreseen:
     """What was done on the dry line, beside what stands on the real one."""
     if isinstance(done, Submission):
         return _of_one(line, dry, done.id, None)
-    first, *others = done if isinstance(done, Sequence) else (done,)
-    beside = tuple(_of_one(line, dry, one.submission, one) for one in others)
-    return replace(_of_one(line, dry, first.submission, first), beside=beside)
+    if isinstance(done, Decision):
+        return _of_one(line, dry, done.submission, done)
+    with dry.store.read() as work:
+        made = [(one.id, next(reversed(work.submissions.decisions(one.id)), None)) for one in done.mails]
+    beside = tuple(_of_one(line, dry, own, decision) for own, decision in made)
+    return replace(_of_one(line, dry, done.decision.submission, done.decision), beside=beside)
 
 
 def _of_one(line: Line, dry: Line, submission: int, decision: Decision | None) -> Foreseen:

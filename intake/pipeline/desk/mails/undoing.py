@@ -1,45 +1,68 @@
 """`undo`: take back a person's last act as long as nothing of it has left; what was decided before counts again."""
 
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from intake.domain.answering.taken_back import standing_before, why_not_undone
+from intake.domain.answering.taken_back import nothing_of, standing_before, why_not_undone
 from intake.domain.debt import Debt
-from intake.domain.errors import UsageError
-from intake.domain.verdict import Decision, Deed
+from intake.domain.errors import StaleDecisionError, UsageError
+from intake.domain.house.source import SETTLED, evidence_of
+from intake.domain.verdict import Decision, Deed, Verdict
 from intake.pipeline.decision.acting import Acting, Reread, acting, check_replaces
+from intake.pipeline.decision.brought import Brought
 from intake.pipeline.decision.judging import Ruling
 from intake.pipeline.decision.lookup import last_decision, submission_named
+from intake.pipeline.desk.mails.beside import Beside, acting_beside, made_beside
 from intake.pipeline.desk.mails.holding import take_back
 from intake.pipeline.line import Line
 from intake.pipeline.owing.debts import receipt_key
 from intake.pipeline.scan import Scanned
+from intake.ports import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
 class _Undoing:
-    """The Decision to be taken back, the one that counts again, and the files (digests) that count no more."""
+    """The Decision to be taken back, the one that counts again, and the mails that the act made.
+
+    Nothing counts again (None) where the act had brought the mail itself.
+    """
 
     undone: Decision
-    again: Decision
-    numbered: frozenset[str]
+    again: Decision | None
+    beside: Sequence[Beside] = ()
+
+    @property
+    def verdict(self) -> Verdict:
+        """The verdict that counts then."""
+        return self.again.verdict if self.again else nothing_of(self.undone.verdict)
 
 
-def undo(line: Line, name: str, deed: Deed) -> Decision:
-    """Take back the last Decision, which a person made; its letter and its move do not leave.
+def undo(line: Line, name: str, deed: Deed) -> Brought:
+    """Take back the last Decision, which a person made; its letters and its move do not leave.
 
-    A number that it gave stays, as that of a withdrawn document. Raises UsageError if the line decided last, or
-    something of it has left or was posted; StaleDecisionError if somebody was faster.
+    A number that it gave stays, as that of a withdrawn document. The mails that it made are taken back with it. Raises
+    UsageError if the line decided last, or something of it has left or was posted; StaleDecisionError if somebody was
+    faster.
     """
     found, reread = _found(line, name, deed)
-    its_deed = replace(deed, act="undo", replaces=found.undone.n)
-    with acting(line, str(found.undone.submission), its_deed, reread, called=name) as act:
-        _recall(act, found.undone, name)
-        _set_back(act, found)
-        act.work.additions.drop(found.undone.submission, found.undone.n)
-        decision = act.record(Ruling(found.again.verdict, act.known()))
-        leaves_at = line.leaves_at(act.now, by_person=True)
-        act.work.debts.owe_again(receipt_key(found.again.submission, found.again.n), leaves_at)
-        return decision
+    its_deed, undone = replace(deed, act="undo", replaces=found.undone.n), found.undone
+    groups = {one.ready.submission.group for one in found.beside}
+    with acting(line, str(undone.submission), its_deed, reread, called=name, also=groups) as act:
+        for each in acting_beside(act, found.beside):
+            _recall(each, each.last, each.ready.submission.reference)
+            _set_back(each, each.last, nothing_of(each.last.verdict))
+            each.decide(nothing_of(each.last.verdict))
+        _recall(act, undone, name)
+        _set_back(act, undone, found.verdict)
+        act.work.additions.drop(undone.submission, undone.n)
+        decision = act.record(Ruling(found.verdict, act.known()))
+        if found.again is not None:
+            leaves_at = line.leaves_at(act.now, waits=True)
+            act.work.debts.owe_again(receipt_key(found.again.submission, found.again.n), leaves_at)
+        made = tuple(act.work.submissions.get(one.last.submission) for one in found.beside)
+    _ask_again(line, undone, deed)
+    return Brought(decision, made)
 
 
 def _found(line: Line, name: str, deed: Deed) -> tuple[_Undoing, Reread | None]:
@@ -51,9 +74,8 @@ def _found(line: Line, name: str, deed: Deed) -> tuple[_Undoing, Reread | None]:
     check_replaces(last, deed, name)
     if why := why_not_undone(decisions):
         raise UsageError("{name}: {why}", name=name, why=why)
-    again = standing_before(decisions)
-    found = _Undoing(last, again, _accepted(last) - _accepted(again))
-    if found.again.inputs.reading == last.inputs.reading:
+    found = _Undoing(last, standing_before(decisions), made_beside(line, last))
+    if found.again is None or found.again.inputs.reading == last.inputs.reading:
         return found, None
     return found, Reread(line.reading(found.again.inputs.reading), found.again.inputs.reading, Scanned())
 
@@ -83,21 +105,40 @@ def _when(debt: Debt) -> str:
     return f" ({at:%Y-%m-%d %H:%M:%S} UTC)" if at else ""
 
 
-def _accepted(decision: Decision) -> frozenset[str]:
-    """The digests of the contributions that a Decision accepts."""
-    taken = (one for one in decision.verdict.documents if one.role == "contribution" and one.disposition == "accept")
+def _ask_again(line: Line, undone: Decision, deed: Deed) -> None:
+    """Let the mail that showed what was decided wait as a question again; where it has left the inbox it stays so."""
+    with line.store.read() as work:
+        shown_by = [work.submissions.find(name) for name in _evidence(work, undone)]
+        asked = [(one, last_decision(work, one)) for one in shown_by if one is not None and one.decisions > 1]
+    for one, last in asked:
+        if last.act == "ignore" and last.at >= undone.at and last.reason.startswith(SETTLED):
+            with suppress(UsageError, StaleDecisionError):
+                undo(line, one.reference, Deed(deed.actor, deed.reason, replaces=last.n))
+
+
+def _evidence(work: UnitOfWork, undone: Decision) -> list[str]:
+    """The references of the mails that showed when a document came, or what a chair decided, as this act says."""
+    lines = work.log.about([undone.submission], ["decided"]).get(undone.submission, ())
+    said = [one.facts.get("evidence") for one in lines if one.facts.get("decision") == undone.n]
+    given = [evidence_of(work.submissions.get(undone.submission).source)] if undone.act == "register" else []
+    return [one for one in (*said, *given) if isinstance(one, str) and one]
+
+
+def _accepted(verdict: Verdict) -> frozenset[str]:
+    """The digests of the contributions that are accepted."""
+    taken = (one for one in verdict.documents if one.role == "contribution" and one.disposition == "accept")
     return frozenset(one.document.sha256 for one in taken)
 
 
-def _set_back(act: Acting, found: _Undoing) -> None:
+def _set_back(act: Acting, undone: Decision, again: Verdict) -> None:
     """Record of each contribution what was recorded before; a number that was given stays, withdrawn."""
-    undone = found.undone
     snapshot = act.line.values.snapshot(act.work.submissions.snapshot_of(undone.submission, undone.n))
     before = {one.id: one for one in snapshot.contributions}
+    numbered = _accepted(undone.verdict) - _accepted(again)
     for one in act.work.contributions.of(undone.submission):
         if one.posted_at is not None and one.posted_at >= undone.at:
             raise UsageError("{number} is posted already; withdraw it instead.", number=one.label)
         was = before.get(one.id)
-        take_back(act, one, found.numbered)
+        take_back(act, one, numbered)
         if was is not None:
             act.work.contributions.restore(was)

@@ -14,6 +14,7 @@ from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Contribution, Delivery, Submission
 from intake.domain.verdict import Decision
 from intake.pipeline.agenda.chairs import topics_of_asking
+from intake.pipeline.desk.mails.beside import owed_beside
 from intake.ports import SenderPast, UnitOfWork
 
 MOST_LINES = 500
@@ -24,8 +25,9 @@ MOST_LINES = 500
 class GatheredMail:
     """What the database knows of one mail.
 
-    `asking` are the letters to chairs about it. `others` are the mails that its documents have to do with, by id, and
-    `named` by reference: what came before or after under its numbers, what it corrects, repeats or was moved from.
+    `asking` are the letters to chairs about it; `beside` is what is owed for mails that the last act made of it.
+    `others` are the mails that its documents have to do with, by id, and `named` by reference: what came before or
+    after under its numbers, what it corrects, repeats or was moved from.
     """
 
     submission: Submission
@@ -45,6 +47,7 @@ class GatheredMail:
     past: SenderPast = field(default_factory=SenderPast)
     read_at: datetime | None = None
     additions: tuple[Addition, ...] = ()
+    beside: tuple[Debt, ...] = ()
 
     @property
     def last(self) -> Decision | None:
@@ -84,6 +87,7 @@ def gather(work: UnitOfWork, submission: Submission, rulebook: Rulebook | None) 
         work.stories.past_of(submission),
         work.stories.read_at(submission.raw, last.inputs.reading) if last else None,
         tuple(work.additions.of(submission.id)),
+        tuple(owed_beside(work, decisions)),
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, case, func, select, tuple_
+from sqlalchemy import bindparam, case, func, or_, select, tuple_
 
 from intake.domain.debt import Debt
 from intake.domain.submission import Submission
@@ -13,7 +13,7 @@ from intake.store.database.columns import among
 from intake.store.database.statements import AnyRow, Statement
 from intake.store.database.transaction import Transaction
 from intake.store.rows import debt_of, submission_of
-from intake.store.tables import corrections, debts, submissions, waits
+from intake.store.tables import corrections, debts, deliveries, submissions, waits
 
 _READ_AT = select(readings.c.read_at).where(
     readings.c.raw == bindparam("its_raw"), readings.c.blob == bindparam("kept")
@@ -23,6 +23,11 @@ _CORRECTED_BY = (
     .join(corrections, corrections.c.submission == submissions.c.id)
     .where(corrections.c.corrects == bindparam("its_reference"))
     .order_by(submissions.c.id)
+)
+_BROUGHT_BY = (
+    select(deliveries.c.submission)
+    .where(or_(deliveries.c.key.startswith(bindparam("moved")), deliveries.c.key.startswith(bindparam("passed_on"))))
+    .order_by(deliveries.c.id)
 )
 _BEFORE = (
     submissions.c.sender == bindparam("its_sender"),
@@ -62,6 +67,13 @@ class SqlStories:
     def corrections_of(self, reference: str) -> list[Submission]:
         """The mails that corrected the one with this reference, oldest first."""
         return [submission_of(row) for row in self._transaction.rows(_CORRECTED_BY, its_reference=reference)]
+
+    def brought_by(self, submission: int) -> list[int]:
+        """The Submissions (ids) that a person made of this one, or of what was attached to it, oldest first."""
+        found = self._transaction.column(
+            _BROUGHT_BY, moved=f"moved:{submission}/", passed_on=f"passed-on:{submission}/"
+        )
+        return list(dict.fromkeys(one for one in found if one is not None))
 
     def past_of(self, mail: Submission) -> SenderPast:
         """What its sender had sent to its group before it."""

@@ -9,14 +9,13 @@ from intake.domain.deadlines import utc_of
 from intake.domain.document import Contact
 from intake.domain.errors import UsageError
 from intake.domain.offering import Offer
-from intake.domain.submission import Submission
 from intake.domain.verdict import Decision, Deed, Kind
 from intake.pipeline.desk.mails import acts, tasks
 from intake.pipeline.desk.mails.chairs import by_chair, settle_evidence
 from intake.pipeline.desk.mails.changing_meeting import change_meeting
 from intake.pipeline.desk.mails.conversion import convert
 from intake.pipeline.desk.mails.covers import CoverWishes, make_cover
-from intake.pipeline.desk.mails.foreseeing import Trial
+from intake.pipeline.desk.mails.foreseeing import Trial, TrialDone
 from intake.pipeline.desk.mails.holding import hold
 from intake.pipeline.desk.mails.linking import link
 from intake.pipeline.desk.mails.moving import move_to_group
@@ -27,8 +26,7 @@ from intake.pipeline.house.passing_on import take_attached
 from intake.pipeline.line import Line
 
 Form = Mapping[str, str]
-ActDone = Decision | Submission
-_Doing = Callable[[Line, str, Deed, Form], ActDone]
+_Doing = Callable[[Line, str, Deed, Form], TrialDone]
 
 WITHOUT_LETTER: frozenset[Offer] = frozenset({"note", "assign", "snooze"})
 """What decides nothing, and so is done at once."""
@@ -51,23 +49,23 @@ def act_of(offer: Offer, name: str, deed: Deed, form: Form, zone: str) -> Trial:
     return lambda line: _DOING[offer](line, about, meant, said)
 
 
-def _release(line: Line, name: str, deed: Deed, form: Form) -> ActDone:
+def _release(line: Line, name: str, deed: Deed, form: Form) -> TrialDone:
     if form.get("attached") and form.get("group"):
         raise UsageError("The attached mail is taken for this group; leave the other group out.")
     if form.get("attached"):
-        return take_attached(line, name, deed, form.get("received", ""))[0]
+        return take_attached(line, name, deed, form.get("received", ""))
     if group := form.get("group"):
-        return move_to_group(line, name, deed, group)[0]
+        return move_to_group(line, name, deed, group)
     return acts.release(line, name, deed)
 
 
-def _admit(line: Line, name: str, deed: Deed, form: Form) -> ActDone:
+def _admit(line: Line, name: str, deed: Deed, form: Form) -> TrialDone:
     meant = _by_chair(line, name, deed, form)
     done = acts.admit(line, name, meant, form.get("document", ""), following=bool(form.get("next")))
     return _settled(line, done, meant, name)
 
 
-def _return(line: Line, name: str, deed: Deed, form: Form) -> ActDone:
+def _return(line: Line, name: str, deed: Deed, form: Form) -> TrialDone:
     meant = _by_chair(line, name, deed, form)
     return _settled(line, acts.return_to_sender(line, name, meant), meant, name)
 
@@ -85,14 +83,14 @@ def _settled(line: Line, done: Decision, deed: Deed, name: str) -> Decision:
     return done
 
 
-def _make_cover(line: Line, name: str, deed: Deed, form: Form) -> ActDone:
+def _make_cover(line: Line, name: str, deed: Deed, form: Form) -> TrialDone:
     person, organization, country, tel, email = (form.get(f"contact-{one}", "").strip() for one in _CONTACT)
     contact = Contact(person, organization, country, tel, None, email)
     title, source = form.get("title", "").strip() or None, _lines(form, "source")
     return make_cover(line, name, deed, CoverWishes(title, source, contact, form.get("abstract", "").strip()))
 
 
-def _correct(line: Line, name: str, deed: Deed, form: Form) -> ActDone:
+def _correct(line: Line, name: str, deed: Deed, form: Form) -> TrialDone:
     kind = next((one for one in get_args(Kind) if one == form.get("kind")), None)
     title, source = form.get("title", "").strip() or None, _lines(form, "source") or None
     return acts.correct(line, _only_number(line, name), deed, title=title, source=source, kind=kind)
@@ -102,7 +100,7 @@ def _lines(form: Form, name: str) -> tuple[str, ...]:
     return tuple(one.strip() for one in form.get(name, "").splitlines() if one.strip())
 
 
-def _withdraw(line: Line, name: str, deed: Deed, form: Form) -> ActDone:  # noqa: ARG001 - as every act
+def _withdraw(line: Line, name: str, deed: Deed, form: Form) -> TrialDone:  # noqa: ARG001 - as every act
     return acts.withdraw(line, _only_number(line, name), deed)
 
 
@@ -114,7 +112,7 @@ def _only_number(line: Line, name: str) -> str:
     return numbers[0] if len(numbers) == 1 else name
 
 
-def _snooze(line: Line, name: str, deed: Deed, form: Form) -> ActDone:
+def _snooze(line: Line, name: str, deed: Deed, form: Form) -> TrialDone:
     typed = form.get("until", "").strip()
     if not typed:
         return tasks.snooze(line, name, deed, None)

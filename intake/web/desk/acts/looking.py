@@ -10,6 +10,7 @@ from intake.app.desk import OpenDesk
 from intake.domain.offering import DecidedMail, Offer, may_offer, offered_to
 from intake.domain.persons.people import Person, may
 from intake.domain.submission import Submission
+from intake.pipeline.desk.mails.beside import owed_beside
 from intake.ports import UnitOfWork
 from intake.web.desk.acts.forms import FormOf
 from intake.web.desk.rights import Missing
@@ -62,10 +63,12 @@ def require_own_number(it: FormOf, said: Mapping[str, str]) -> None:
 
 def standing_of(work: UnitOfWork, submission: Submission) -> DecidedMail:
     """The mail as acts find it."""
+    decisions = work.submissions.decisions(submission.id)
     return DecidedMail(
-        work.submissions.decisions(submission.id),
+        decisions,
         work.contributions.of(submission.id),
         work.debts.of(submission.id),
+        owed_beside(work, decisions),
     )
 
 

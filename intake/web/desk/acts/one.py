@@ -111,7 +111,7 @@ class _Forms:
             fields=fields_of(act, it, given),
             reason=given.get("reason", ""),
             kept=_kept(given),
-            looks=act not in WITHOUT_LETTER and not given.get("attached"),
+            looks=act not in WITHOUT_LETTER,
             **values,
         )
 

@@ -17,7 +17,7 @@ ACTS = ["withdraw", "hold", "correct", "release", "return", "admit", "replay", "
 
 def of_own_group(desk: Desk) -> str:
     """The reference of a mail of JCA-DCC."""
-    _, moved = move_to_group(desk.line, HELD, by("Grace"), "jca-dcc")
+    _, (moved,) = move_to_group(desk.line, HELD, by("Grace"), "jca-dcc")
     desk.run()
     return moved.reference
 
