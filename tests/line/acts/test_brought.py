@@ -8,8 +8,8 @@ import pytest
 
 from intake.domain.errors import StaleDecisionError, UsageError
 from intake.domain.verdict import Deed
-from intake.pipeline.decision.brought import Brought
 from intake.pipeline.desk.mails.acts import ignore, release
+from intake.pipeline.desk.mails.brought import Brought
 from intake.pipeline.desk.mails.foreseeing import foresee
 from intake.pipeline.desk.mails.holding import hold
 from intake.pipeline.desk.mails.moving import move_to_group

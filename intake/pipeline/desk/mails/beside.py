@@ -3,15 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from intake.domain.debt import Debt
 from intake.domain.errors import StaleDecisionError, UsageError
 from intake.domain.judging.judge import prepare
-from intake.domain.verdict import Decision, Deed
+from intake.domain.verdict import Decision
 from intake.pipeline.decision.acting import Acting, as_it_is
 from intake.pipeline.decision.judging import Ready, reading_of
 from intake.pipeline.decision.lookup import last_decision
 from intake.pipeline.line import Line
-from intake.ports import UnitOfWork
 
 _OF_THE_LINE = ("judge", "judge-again")
 
@@ -73,11 +71,3 @@ def acting_beside(act: Acting, found: Sequence[Beside]) -> Iterator[Acting]:
         ready = as_it_is(one.ready, submission, act.line.rulebook(act.work, submission.group))
         deed = replace(act.deed, replaces=last.n)
         yield Acting(act.line, act.work, deed, act.now, ready, last)
-
-
-def owed_beside(work: UnitOfWork, decisions: Sequence[Decision]) -> list[Debt]:
-    """What is owed for the mails that the last act made, which must not have left where it is to be undone."""
-    last = decisions[-1] if decisions else None
-    if last is None or last.act != "move" or not Deed(last.actor, "").by_person:
-        return []
-    return [debt for own in work.stories.brought_by(last.submission) for debt in work.debts.of(own)]

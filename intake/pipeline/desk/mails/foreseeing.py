@@ -12,7 +12,7 @@ from intake.domain.debt import Debt
 from intake.domain.errors import ConfigurationError, StaleDecisionError, UsageError
 from intake.domain.submission import Submission
 from intake.domain.verdict import Decision
-from intake.pipeline.decision.brought import Brought
+from intake.pipeline.desk.mails.brought import Brought
 from intake.pipeline.desk.mails.rehearsal import each_alone, rehearse
 from intake.pipeline.line import Line
 from intake.pipeline.owing.letters import LETTERS

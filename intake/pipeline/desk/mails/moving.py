@@ -8,9 +8,9 @@ from intake.domain.rulebook import Rulebook
 from intake.domain.submission import NewSubmission, Submission
 from intake.domain.verdict import Deed
 from intake.pipeline.decision.acting import Acting, acting, refuse_numbered
-from intake.pipeline.decision.brought import Brought, InHand, bring, decide_at_once, in_hand
 from intake.pipeline.decision.lookup import submission_named
 from intake.pipeline.desk.mails.acts import ended
+from intake.pipeline.desk.mails.brought import Brought, InHand, bring, decide_at_once, in_hand
 from intake.pipeline.line import Line
 from intake.pipeline.notes import note
 from intake.pipeline.receive import brought, year_of_receipt

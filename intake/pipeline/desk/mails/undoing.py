@@ -10,10 +10,10 @@ from intake.domain.errors import StaleDecisionError, UsageError
 from intake.domain.house.source import SETTLED, evidence_of
 from intake.domain.verdict import Decision, Deed, Verdict
 from intake.pipeline.decision.acting import Acting, Reread, acting, check_replaces
-from intake.pipeline.decision.brought import Brought
 from intake.pipeline.decision.judging import Ruling
 from intake.pipeline.decision.lookup import last_decision, submission_named
 from intake.pipeline.desk.mails.beside import Beside, acting_beside, made_beside
+from intake.pipeline.desk.mails.brought import Brought
 from intake.pipeline.desk.mails.holding import take_back
 from intake.pipeline.line import Line
 from intake.pipeline.owing.debts import receipt_key

@@ -14,7 +14,7 @@ from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Contribution, Delivery, Submission
 from intake.domain.verdict import Decision
 from intake.pipeline.agenda.chairs import topics_of_asking
-from intake.pipeline.desk.mails.beside import owed_beside
+from intake.pipeline.decision.lookup import owed_beside
 from intake.ports import SenderPast, UnitOfWork
 
 MOST_LINES = 500

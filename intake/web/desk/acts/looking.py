@@ -10,7 +10,7 @@ from intake.app.desk import OpenDesk
 from intake.domain.offering import DecidedMail, Offer, may_offer, offered_to
 from intake.domain.persons.people import Person, may
 from intake.domain.submission import Submission
-from intake.pipeline.desk.mails.beside import owed_beside
+from intake.pipeline.decision.lookup import owed_beside
 from intake.ports import UnitOfWork
 from intake.web.desk.acts.forms import FormOf
 from intake.web.desk.rights import Missing
