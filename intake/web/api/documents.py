@@ -19,7 +19,7 @@ from intake.pipeline.documents.stamped import as_sent, posted_copy, posted_name
 from intake.pipeline.showing.story.file_name import saved_as
 from intake.ports import DamagedBlobError, UnitOfWork
 from intake.web.api.answers import ROOT, GroupId, Limit, Question, Record, answered, file_answer
-from intake.web.api.problems import Misread, NotThere, QuestionFault, Refused, described
+from intake.web.api.problems import NotThere, Refused, described
 from intake.web.api.registered import DocumentState, RegisteredDocument, document_record, meeting_of
 from intake.web.api.seeing import rulebooks_seen
 from intake.web.api.tokens import OpensDocuments, OpensFiles
@@ -146,10 +146,10 @@ def _is_meant(asked: DocumentQuestion, book: Rulebook, one: Contribution) -> boo
 
 
 def _behind(every: list[tuple[Rulebook, Contribution]], after: str) -> Iterator[tuple[Rulebook, Contribution]]:
-    """Those behind this number. Raises Misread for one that is not there."""
+    """Those behind this number. Raises NotThere for one that is not among them."""
     numbers = [one.label for _, one in every]
     if after and after not in numbers:
-        raise Misread(QuestionFault(where="query.after", why="There is no such number among these."))
+        raise NotThere
     return iter(every[numbers.index(after) + 1 if after else 0 :])
 
 

@@ -16,7 +16,7 @@ from intake.pipeline.showing.meetings import close_of, documents_for
 from intake.ports import UnitOfWork
 from intake.web.api.answers import ROOT, GroupId, Limit, LocalInstant, Question, Record, answered, local_instant
 from intake.web.api.people import shown
-from intake.web.api.problems import Misread, NotThere, QuestionFault, described
+from intake.web.api.problems import NotThere, described
 from intake.web.api.seeing import GroupInPath, rulebooks_seen
 from intake.web.api.tokens import OpensMeetings
 
@@ -28,7 +28,7 @@ class MeetingQuestion(Question):
 
     group: GroupId = ""
     limit: Limit = 100
-    after: Annotated[str, Field(max_length=300)] = ""
+    after: Annotated[str, Field(pattern=r"^[^\x00-\x1f\x7f]{0,300}$")] = ""
     """What a page gave as `next`."""
 
 
@@ -123,15 +123,8 @@ def add_to(app: FastAPI, desk: OpenDesk) -> None:
         """Meetings, group by group."""
         with desk.store.read() as work:
             books = rulebooks_seen(desk, work, reader, asked.group)
-            every = {
-                f"{book.group.id}/{one.id}": (book, one)
-                for book in books
-                for one in sorted(book.meetings, key=lambda each: each.id)
-            }
-            names = list(every)
-            if asked.after and asked.after not in every:
-                raise Misread(QuestionFault(where="query.after", why="There is no such meeting among these."))
-            behind = names[names.index(asked.after) + 1 if asked.after else 0 :]
+            every = {f"{book.group.id}/{one.id}": (book, one) for book in books for one in book.meetings}
+            behind = sorted(name for name in every if name > asked.after)
             page = [_meeting(desk, work, reader, *every[name]) for name in behind[: asked.limit]]
         following = behind[asked.limit - 1] if behind[asked.limit :] else None
         return answered(request, MeetingPage(meetings=page, next=following))

@@ -43,7 +43,8 @@ def hand_out(store: Store) -> None:
         work.persons.add(OF_DCC, STARTED)
         for name, (login, scopes, groups) in TOKENS.items():
             key = digest_of(secret_of_token(name))
-            work.api_tokens.add(Token(0, key, login, name, scopes, groups, "ada", STARTED, ALWAYS, ALWAYS))
+            made = work.api_tokens.add(Token(0, key, login, name, scopes, groups, "ada", STARTED, ALWAYS))
+            work.api_tokens.use(made.id, ALWAYS)
         over = digest_of(secret_of_token("over"))
         ends = STARTED + timedelta(seconds=1)
         work.api_tokens.add(Token(0, over, "ada", "over", ALL, (), "ada", STARTED, ends))

@@ -11,7 +11,7 @@ from intake.domain.persons.tokens import SCOPES
 from intake.web.api.app import DESCRIPTION
 from intake.web.api.problems import ProblemKind
 from tests.architecture.pages import doc, rows, section
-from tests.web.desk.api.programs import hand_out, program, secret_of_token
+from tests.web.desk.api.programs import program, secret_of_token
 from tests.web.desk.places import Desk, served_for
 
 
@@ -49,15 +49,14 @@ def test_everything_that_is_answered_is_described_in_words(described: Any) -> No
         assert set(one.get("required", ())) == set(one["properties"]), f"{name}: a key is never missing"
 
 
-def test_the_follower_of_the_page_reads_and_checks_the_whole_log(own_desk: Desk) -> None:
-    hand_out(own_desk.desk.store)
+def test_the_follower_of_the_page_reads_and_checks_the_whole_log(api: Desk) -> None:
     code = re.search(r"^```python\n(import.*?)^```", doc("api.md"), re.DOTALL | re.MULTILINE)
     assert code is not None
     named: dict[str, Any] = {}
     exec(compile(code[1], "docs/api.md", "exec"), named)
-    with own_desk.desk.store.read() as work:
+    with api.desk.store.read() as work:
         sealed = work.log.sealed(after=0, limit=10_000)
-    with served_for(own_desk) as port:
+    with served_for(api) as port:
         address, token = f"http://127.0.0.1:{port}", secret_of_token("all")
         lines = list(islice(named["follow"](address, token), len(sealed)))
         assert [one["position"] for one in lines] == [one.position for one in sealed]

@@ -146,9 +146,8 @@ def test_documents_are_listed_by_number_and_read_by_it(api: Desk) -> None:
     assert program(api).read("/documents", meeting=first["meeting"], state="registered")["documents"][0] == first
     assert program(api).read("/documents", state="posted")["documents"] == []
     assert program(api, "no-people").read("/documents/JCA-MV-Doc-001")["contacts"] is None
-    for asked in ("after=JCA-MV-Doc-999", "state=gone"):
-        assert is_problem(program(api).get(f"{ROOT}/documents?{asked}"), 422, "form")
-    for asked in ("meeting=1999-01-01", "group=nowhere"):
+    assert is_problem(program(api).get(f"{ROOT}/documents?state=gone"), 422, "form")
+    for asked in ("meeting=1999-01-01", "group=nowhere", "after=JCA-MV-Doc-999"):
         assert is_problem(program(api).get(f"{ROOT}/documents?{asked}"), 404, "missing")
 
 
