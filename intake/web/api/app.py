@@ -49,11 +49,12 @@ def api_routes(desk: OpenDesk, end: Callable[[IntakeError], None]) -> FastAPI:
     for add in (log.add_to, submissions.add_to, documents.add_to, meetings.add_to, groups.add_to):
         add(app, desk)
     add_problems(app, end)
-    described = openapi(app, desk.place.path)
 
     @app.get(DESCRIPTION, include_in_schema=False)
     def description(_: Request) -> Response:
-        return JSONResponse(described)
+        # Made when it is first asked for: it takes longer than all else at the start of a desk.
+        app.openapi_schema = app.openapi_schema or openapi(app, desk.place.path)
+        return JSONResponse(app.openapi_schema)
 
     return app
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -104,10 +104,15 @@ def _desk(world: World, line: Line, kind: type[Desk] = Desk, **settings: object)
     )
     store = store_as_it_is(world.url)
     of_desk = replace(line, store=store, senders=dict.fromkeys(line.senders, LeftToTheDaemon()))
-    words = Catalogs(shipped_templates() / "locale", (LETTERS, DESK))
     assert isinstance(world.reader, ReaderKeeper)
     passwords = Argon2Passwords(QUICK)
-    return kind(world, line, OpenDesk(given, store, of_desk, world.reader, _catalogs(), words, passwords))
+    return kind(world, line, OpenDesk(given, store, of_desk, world.reader, _catalogs(), _words(), passwords))
+
+
+@cache
+def _words() -> Catalogs:
+    """The words of all pages; reading them takes longer than most tests of a page."""
+    return Catalogs(shipped_templates() / "locale", (LETTERS, DESK))
 
 
 def _told(url: str) -> str:
