@@ -147,18 +147,9 @@ def test_the_daemon_serves_the_desk_and_outlives_it_and_the_desk_never_outlives_
     programs.until(lambda: gone(programs.desks()[1]))
 
 
-def test_both_end_at_once_when_they_are_asked_to(programs: Programs) -> None:
-    daemon = programs.start("run")
-    programs.until(programs.answers)
-    began = time.monotonic()
-    daemon.terminate()
-    assert daemon.wait(20) == 0
-    assert time.monotonic() - began < 10
-    assert gone(programs.desks()[0])
-    assert programs.answers() == 0
-
-
-def test_a_place_that_is_taken_is_one_warning_and_waited_for(programs: Programs) -> None:
+def test_a_place_that_is_taken_is_one_warning_and_waited_for_and_both_end_at_once_when_asked(
+    programs: Programs,
+) -> None:
     with closing(socket.create_server((HOST, programs.port))):
         daemon = programs.start("run")
         programs.until(lambda: programs.events("unavailable"))
@@ -168,8 +159,14 @@ def test_a_place_that_is_taken_is_one_warning_and_waited_for(programs: Programs)
     assert why.startswith(
         f"{HOST}:{programs.port} cannot be listened on: Address already in use. Name another place in"
     )
-    assert len(programs.desks()) == 1
+    (desk,) = programs.desks()
     assert daemon.poll() is None
+    began = time.monotonic()
+    daemon.terminate()
+    assert daemon.wait(20) == 0
+    assert time.monotonic() - began < 10
+    assert gone(desk)
+    assert programs.answers() == 0
 
 
 def test_by_hand_it_is_served_without_a_daemon_and_a_taken_place_ends_it(
