@@ -46,6 +46,11 @@ LOG_WORDS = (
 OF_PERSONS = ("login", "login-failed", "logout", "person")
 """Lines about the persons of the desk, for administrators alone."""
 
+BY_SERVICE = frozenset(
+    {"act", "answer_requests", "decide", "desk", "line", "page", "pay", "poll", "read", "receive", "scan", "tick"}
+)
+"""Who acts where no person does: the parts of the service."""
+
 _TYPED = frozenset({"assigned", "decided", "noted", "snoozed"})
 
 

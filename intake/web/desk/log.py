@@ -30,6 +30,7 @@ from intake.domain.verdict import Kind
 from intake.pipeline.showing.mails import COLUMNS, IN_FILES, Reach, every_row, query_of
 from intake.ports import UnitOfWork
 from intake.web.desk.rights import MaySee
+from intake.web.desk.sessions import zone_of_house
 from intake.web.desk.shown import Shown
 from intake.web.desk.telling import Telling
 
@@ -137,7 +138,7 @@ def _add_entries(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
             query, unknown = _entry_query(work, asked, what, mail)
             query = replace(query, without=hidden)
             page = work.search.entries(replace(query, after=older, before=newer), _PAGE)
-            names = _names(desk, work, asked)
+            names, house = _names(desk, work, asked), zone_of_house(desk, work)
         kept = asked.link() | {"what": query.what, "mail": mail}
         return shown.page(
             request,
@@ -147,6 +148,7 @@ def _add_entries(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
             names=names,
             what=query.what,
             called=partial(_called, shown.telling(request)),
+            house=house,
             mail=mail,
             words=[one for one in LOG_WORDS if one not in hidden],
             unknown=unknown,

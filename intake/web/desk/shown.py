@@ -174,6 +174,8 @@ class Shown:
         return {
             "say": telling.say,
             "stated": telling.stated,
+            "term": telling.term,
+            "actor": telling.actor,
             "by_person": lambda actor: actor not in BY_ITSELF,
             "count": telling.count,
             "number": telling.number,

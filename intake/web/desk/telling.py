@@ -14,6 +14,7 @@ from intake.adapters.words.catalogs import Catalogs
 from intake.adapters.words.direction import isolated
 from intake.adapters.words.moments import Moments, offset
 from intake.adapters.words.stating import Stating
+from intake.domain.log_entry import BY_SERVICE
 from intake.domain.persons.browsers import browser_and_system
 from intake.domain.stated import Stated
 
@@ -52,6 +53,17 @@ class Telling:
     def _parts(self, said: Stated | str, *, typed: bool) -> Iterator[Markup]:
         for one in self._stating.parts(said, self.language, typed=typed):
             yield escape(one.text) if one.ours else Markup("<bdi>{}</bdi>").format(one.text)
+
+    def term(self, family: str, value: str) -> Markup | str:
+        """The word for a value of a family, as "submission.act" and "release"; the value where there is none."""
+        key = f"{family}.{value.casefold().replace(' ', '-')}"
+        return self.say(key) if self._words.has(key) else value
+
+    def actor(self, who: str) -> Markup | str:
+        """Who acted: a person by their login, or the service, whichever part of it."""
+        if who == "mailbox":
+            return self.say("desk.by-mailbox")
+        return self.say("desk.by-service") if who in BY_SERVICE else who
 
     def number(self, number: float) -> str:
         """A number as the language writes it: "12,345"."""

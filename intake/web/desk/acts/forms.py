@@ -72,7 +72,7 @@ def _return(about: FormOf) -> tuple[FormField, ...]:
 
 def _chair(about: FormOf) -> tuple[FormField, ...]:
     """Who decided by mail, for the secretariat; a chair decides alone."""
-    chairs = [(one.name, f"{one.name}, {one.role}") for one in about.rulebook.group.officers if one.chairs]
+    chairs = [(one.name, one.name) for one in about.rulebook.group.officers if one.chairs]
     if about.person.role == "chair" or not chairs:
         return ()
     return (

@@ -1,6 +1,6 @@
 """What the templates of the page have, beside what every page has."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
@@ -49,7 +49,6 @@ def values_of(desk: OpenDesk, telling: Telling, person: Person, story: MailStory
         "field_label": lambda name: sentences.label(
             name.replace("_", " ").replace("doc number", "document number"), telling.language
         ),
-        "term": term(desk, telling),
         "size": lambda size: _size(telling, size),
         "own_name": own_name,
     }
@@ -58,16 +57,6 @@ def values_of(desk: OpenDesk, telling: Telling, person: Person, story: MailStory
 def gravest_first(findings: Iterator[Finding] | Sequence[Finding]) -> list[Finding]:
     """Findings, those that stop a document first."""
     return sorted(findings, key=lambda one: _GRAVEST_FIRST.index(one.severity))
-
-
-def term(desk: OpenDesk, telling: Telling) -> Callable[[str, str], Markup | str]:
-    """Gives the word for a value of a family, as "submission.act" and "release"; the value where there is none."""
-
-    def word(family: str, value: str) -> Markup | str:
-        key = f"{family}.{value.casefold().replace(' ', '-')}"
-        return telling.say(key) if desk.words.has(key) else value
-
-    return word
 
 
 def _previews(story: MailStory) -> Iterator[tuple[int, ShownPage]]:

@@ -213,8 +213,8 @@ def desk_notice(desk: Desk, answer: Answer) -> str:
 def test_numbers_are_kept_and_given_up(own_desk: Desk) -> None:
     desk, visitor = own_desk, own_desk.visitor()
     page = visitor.send("/documents/reserve", meeting=AT, purpose="report of the last meeting", which="7", **WHY)
-    assert "JCA-MV-Doc-007 is kept for: report of the last meeting." in page.text
-    assert "JCA-MV-Doc-007 Kept for: report of the last meeting Kept" in page.text
+    assert "JCA-MV-Doc-007 is reserved for: report of the last meeting." in page.text
+    assert "JCA-MV-Doc-007 Reserved for: report of the last meeting Reserved" in page.text
     for fields, why in (
         ({"purpose": "agenda", "which": "seven"}, "type the number alone"),
         ({"purpose": "agenda", "which": "1"}, FIRST),
@@ -223,7 +223,7 @@ def test_numbers_are_kept_and_given_up(own_desk: Desk) -> None:
         answer = send(desk, "/documents/reserve", meeting=AT, **WHY, **fields)
         assert (answer.status, why in answer.text) == (422, True), answer.text
     page = visitor.send("/documents/give-up", meeting=AT, number="JCA-MV-Doc-007", **WHY)
-    assert "JCA-MV-Doc-007 is no longer kept." in page.text
+    assert "JCA-MV-Doc-007 is no longer reserved." in page.text
 
 
 def test_what_is_recorded_is_corrected_and_withdrawn(own_desk: Desk) -> None:

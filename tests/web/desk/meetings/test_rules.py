@@ -116,9 +116,9 @@ def test_without_a_reason_nothing_is_put_in_force(own_desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("more", "told"),
     [
-        pytest.param("", ("5 mails were judged.", "0 would be judged otherwise."), id="as-it-is"),
+        pytest.param("", ("5 mails were judged.", "0 would be judged differently."), id="as-it-is"),
         pytest.param(
-            '\n[policy]\nlate = "reject"\n', ("One would be judged otherwise.", "held -> returned"), id="late"
+            '\n[policy]\nlate = "reject"\n', ("One would be judged differently.", "held -> returned"), id="late"
         ),
     ],
 )

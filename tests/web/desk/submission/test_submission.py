@@ -56,10 +56,10 @@ def seen(tmp_path_factory: pytest.TempPathFactory, reader: Reader) -> Iterator[D
     ("reference", "told"),
     [
         (ACCEPTED, ["accepted", "JCA-MV-Doc-001", "Input.docx", "on the template", "The answer was sent to"]),
-        (RETURNED, ["sent back", "minutes.docx", "TPL-001", "on no template that we know"]),
+        (RETURNED, ["returned", "minutes.docx", "TPL-001", "on no template that we know"]),
         (HELD, ["on hold", "old.rtf", "FIL-001", "RTF document"]),
         (QUESTION, ["a question", "When does the meeting start?", "Nothing was answered."]),
-        (THANKS, ["set aside", "Re: our paper", "taken for thanks"]),
+        (THANKS, ["no answer needed", "Re: our paper", "taken for thanks"]),
         (LATE, ["on hold", "11 minutes", "after the date for contributions", "A late paper", "TIM-001"]),
     ],
 )
@@ -85,7 +85,7 @@ def test_a_mail_is_found_by_id_and_number_and_the_address_becomes_its_reference(
 def test_what_nobody_knows_is_told_in_words_with_a_way_to_look_for_it(desk: Desk, name: str, below: str) -> None:
     answer = desk.visitor().get(f"/submissions/{name}{below}")
     assert answer.status == 404
-    assert "There is no such submission" in answer.text
+    assert "There is no such mail" in answer.text
     assert "/log?text=" in answer.html
     assert "<script>" not in answer.html.replace('<script src="', "")
 
