@@ -108,11 +108,11 @@ def test_a_notice_is_seen_once_and_not_by_a_page_that_refreshes_itself(shows: De
     answer = visitor.post("/gallery", title="x")
     assert (answer.status, answer.headers["location"]) == (303, "/gallery")
     live = visitor.ask("GET", "/gallery", headers={"desk-live": "1"})
-    assert 'data-tone="warn" role="status">The connection' not in live.html
+    assert 'data-tone="warn" role="status" tabindex="-1" autofocus>The connection' not in live.html
     seen = visitor.get("/gallery")
-    assert 'data-tone="warn" role="status">The connection is lost.' in seen.html
+    assert 'data-tone="warn" role="status" tabindex="-1" autofocus>The connection is lost.' in seen.html
     assert '<a href="/gallery">Back to the desk</a>' in seen.html
-    assert 'data-tone="warn" role="status">The connection' not in visitor.get("/gallery").html
+    assert 'data-tone="warn" role="status" tabindex="-1" autofocus>The connection' not in visitor.get("/gallery").html
 
 
 def _cookie(**fields: object) -> str:

@@ -71,7 +71,7 @@ def test_each_mail_tells_what_became_of_it(desk: Desk, reference: str, told: lis
 def test_the_page_speaks_french(desk: Desk) -> None:
     answer = desk.visitor(languages="fr").get(f"/submissions/{LATE}")
     assert answer.headers["content-language"] == "fr"
-    assert [one for one in ("en attente", "Date limite", "Tel que lu", "Histoire") if one not in answer.text] == []
+    assert [one for one in ("en attente", "Date limite", "Tel que lu", "Parcours") if one not in answer.text] == []
 
 
 @pytest.mark.parametrize("name", ["1", "mv-26-0001", "JCA-MV-Doc-001", "jca-mv-doc-001"])
