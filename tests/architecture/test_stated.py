@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from intake.adapters.words.catalogs import STATED, Catalogs, placeholders
+from intake.adapters.words.stating import Stating
 from intake.shipped import shipped_templates
 
 TOP = Path(__file__).parents[2]
@@ -65,3 +66,69 @@ def test_a_page_names_no_command_and_no_option() -> None:
     """The command line says what to type; a page says what to do there."""
     shown = [CATALOGS.raw(key, language) for key in CATALOGS.keys() for language in ("en", "fr")]  # noqa: SIM118
     assert [one for one in shown if "--" in one or "'intake " in one or "’intake " in one or "intake.toml" in one] == []
+
+
+STATING = Stating(CATALOGS)
+FILLED = ("7", "receipt", "chair", "password", "the provider", "postponed", "a person looks at it")
+"""What may stand in a place: some of them have to hold a word of ours."""
+PUT_TOGETHER = {
+    "pipeline/agenda/closing.py": ("The call for ", " is closed: "),
+    "pipeline/persons/identities.py": ("Stays administrator",),
+    "pipeline/persons/keeping.py": ("A session was ended.", " sessions were ended."),
+    "pipeline/pay.py": ("was not taken", "may or may not have been taken"),
+    "pipeline/poll.py": ("was gone before it could be fetched", "was there before the base line", " mail(s) in "),
+    "pipeline/showing/border.py": (" seems to be your border",),
+}
+"""Pieces of sentences, told whole in test_stating.py; and what no log keeps."""
+
+
+def written() -> Iterator[tuple[str, str]]:
+    """Each text that the line writes into the log, a Decision or a debt: where, and the text, `{}` for its values."""
+    for path in sorted((TOP / "intake" / "pipeline").rglob("*.py")):
+        name = str(path.relative_to(TOP / "intake"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            for one in _texts_of(node):
+                known = PUT_TOGETHER.get(name, ())
+                if sum(map(str.isalpha, one)) > 3 and " " in one.strip() and not any(piece in one for piece in known):
+                    yield f"{name}:{getattr(node, 'lineno', 0)}", one
+
+
+def _texts_of(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.Assign):
+        named = {one.id for one in node.targets if isinstance(one, ast.Name)}
+        return _texts(node.value) if named & {"why", "told", "did"} else []
+    if not isinstance(node, ast.Call):
+        return []
+    called = ast.unparse(node.func).rpartition(".")
+    given = [text for each in node.keywords if each.arg in ("why", "reason") for text in _texts(each.value)]
+    if called[2] == "note" and "hange" in called[0]:  # about a person: the log puts the login before it
+        return [f"sam: {one[:1].lower()}{one[1:]}" for one in _texts(node.args[1])]
+    place = {"Deed": 1, "Handover": 1, "Wait": 1, "_log": 3, "_note": 3, "_alert": 2}.get(called[2], 99)
+    return given + [text for each in node.args[place : place + 1] for text in _texts(each)]
+
+
+def _texts(one: ast.expr) -> list[str]:
+    if isinstance(one, ast.IfExp):
+        return [*_texts(one.body), *_texts(one.orelse)]
+    if isinstance(one, ast.Constant):
+        return [one.value] if isinstance(one.value, str) else []
+    if not isinstance(one, ast.JoinedStr):
+        return []
+    found = [""]
+    for part in one.values:
+        if isinstance(part, ast.FormattedValue):
+            more = _texts(part.value) if isinstance(part.value, ast.IfExp) else ["{}"]
+        else:
+            more = _texts(part)
+        found = [before + after for before in found for after in more]
+    return found
+
+
+def is_told(text: str) -> bool:
+    return any(STATING.knows(text.replace("{}", one) + end) for one in FILLED for end in ("", ".", ": x"))
+
+
+def test_every_sentence_that_the_line_keeps_is_known_to_the_catalogs() -> None:
+    found = list(written())
+    assert len(found) > 60
+    assert [f"{at}: {text}" for at, text in found if not is_told(text)] == []

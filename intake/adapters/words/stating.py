@@ -16,7 +16,7 @@ _TYPED = "{reason}"
 """The place of a person's words behind ours."""
 _OTHERS = frozenset({"file", "name", "purpose", "reason", "sender", "signature", "text", "typed", "who"})
 """Places that hold the words of others, which are told as they are."""
-_WORDS = frozenset({"act", "became", "but", "done", "how", "letter", "report", "role", "state", "what"})
+_WORDS = frozenset({"became", "but", "done", "how", "letter", "report", "role", "state", "what"})
 """Places that hold words of ours: where they do not, a text is another sentence."""
 _LONGEST = 4_000
 _FEW = 4

@@ -39,6 +39,44 @@ STATING = Stating(Catalogs(shipped_templates() / "locale", (STATED,)))
             id="outage",
         ),
         pytest.param("sam: is chair now.", "sam : est maintenant président.", id="person"),
+        pytest.param("sam: 2 sessions were ended.", "sam : 2 sessions ont été fermées.", id="sessions"),
+        pytest.param(
+            "sam: stays administrator, since nobody else is one; the provider says viewer.",
+            "sam : reste administrateur, car personne d’autre ne l’est ; le fournisseur d’identité dit lecteur.",
+            id="last-administrator",
+        ),
+        pytest.param(
+            "The call for 2026-05-13 is closed: 4 registered, 1 late, 0 held, a mailbox has not answered since.",
+            "L’appel pour 2026-05-13 est clos : enregistrés 4, en retard 1, en attente 0 ; "
+            "une boîte aux lettres n’a pas répondu depuis.",
+            id="closing",
+        ),
+        pytest.param(
+            "A letter to the chairs was not taken: 550 no such user",
+            "Non accepté par le serveur : lettre aux présidents (550 no such user)",
+            id="letter-not-taken",
+        ),
+        pytest.param(
+            "A receipt may or may not have been taken: cut after the mail was written, before the answer: reset",
+            "Peut-être accepté par le serveur, peut-être pas : accusé de réception "
+            "(coupée après l’écriture du message, avant la réponse : reset)",
+            id="letter-unknown",
+        ),
+        pytest.param(
+            "3 mail(s) in INBOX: each was gone before it could be fetched.",
+            "Messages dans INBOX : 3. Disparus avant d’avoir pu être relevés.",
+            id="vanished",
+        ),
+        pytest.param(
+            "A chair asked by a link (keep): somebody had decided already.",
+            "Un président a décidé par un lien (garder pour la prochaine réunion) : quelqu’un avait déjà décidé.",
+            id="asked",
+        ),
+        pytest.param(
+            "The report of Second meeting is not out yet: too soon",
+            "Le rapport de Second meeting n’est pas encore publié : too soon",
+            id="nearest-of-two-with-not",
+        ),
         pytest.param("The server said 451 4.7.1 Greylisted", "The server said 451 4.7.1 Greylisted", id="server-words"),
         pytest.param("The room is cancelled.", "The room is cancelled.", id="not-one-of-ours"),
         pytest.param("", "", id="nothing"),
