@@ -11,7 +11,7 @@ from intake.cli.printing.terminal import in_one_line, print_json, print_rows
 from intake.domain.errors import UsageError
 from intake.domain.persons.entering import typed_login
 from intake.domain.persons.tokens import SCOPES, USUAL_DAYS
-from intake.pipeline.persons.tokens import Wanted, make_token, revoke_token, tokens_of
+from intake.pipeline.persons.tokens import TokenWanted, make_token, revoke_token, tokens_of
 
 commands = typer.Typer(help="Tokens by which programs read the API: create, list, revoke.", no_args_is_help=True)
 
@@ -42,7 +42,7 @@ def create(
 ) -> None:
     """Make a token, and print it once; only its digest is kept."""
     given = tuple(scopes or ())
-    wanted = Wanted(login, name or ", ".join(given) or "API", given, tuple(groups or ()), days)
+    wanted = TokenWanted(login, name or ", ".join(given) or "API", given, tuple(groups or ()), days)
     with open_door(home) as (_, door):
         secret, made = make_token(door, actor(by), wanted)
     typer.echo(f"Token {in_one_line(token_row(made))}.")

@@ -10,10 +10,10 @@ from intake.domain.errors import UsageError
 from intake.domain.persons.people import Person, Role
 from intake.domain.persons.tokens import ApiReader, Token
 from intake.pipeline.persons import keeping
-from intake.pipeline.persons.tokens import Wanted, make_token, reader_by, revoke_token, tokens_of
+from intake.pipeline.persons.tokens import TokenWanted, make_token, reader_by, revoke_token, tokens_of
 from tests.people.doors import NOON, House
 
-FOR_ADA = Wanted("Ada", "The archive of the seals", ("log", "people"), days=30)
+FOR_ADA = TokenWanted("Ada", "The archive of the seals", ("log", "people"), days=30)
 
 
 def test_a_token_opens_until_its_last_day_and_is_kept_as_a_digest_alone(on_either: House) -> None:
@@ -94,7 +94,7 @@ def test_whoever_is_disabled_has_no_token_any_more_also_when_they_come_back(on_e
         pytest.param(replace(FOR_ADA, days=731), "from 1 to 730 days", id="for-ever"),
     ],
 )
-def test_a_token_that_cannot_be_is_not_made(house: House, wanted: Wanted, told: str) -> None:
+def test_a_token_that_cannot_be_is_not_made(house: House, wanted: TokenWanted, told: str) -> None:
     house.person("ada", "administrator")
     with pytest.raises(UsageError, match=told):
         make_token(house.door, "root", wanted)

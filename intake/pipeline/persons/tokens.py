@@ -18,7 +18,7 @@ from intake.pipeline.persons.door import Browser, Change, Door
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class TokenWanted:
     """A token as a person asks for it; see `Token`."""
 
     login: str
@@ -28,7 +28,7 @@ class Wanted:
     days: int = USUAL_DAYS
 
 
-def make_token(door: Door, actor: str, wanted: Wanted, browser: Browser | None = None) -> tuple[str, Token]:
+def make_token(door: Door, actor: str, wanted: TokenWanted, browser: Browser | None = None) -> tuple[str, Token]:
     """The secret of a new token, which nobody can see again, and what is kept of it.
 
     PersonFaultError for who is not there or is disabled, and for a name, scope, group or time that cannot be.

@@ -30,6 +30,7 @@ from intake.web.desk import (
     provider,
     submission,
     templates,
+    tokens,
 )
 from intake.web.desk.answers import add_answers
 from intake.web.desk.follower import Follower
@@ -54,6 +55,7 @@ PAGES: tuple[AddsPage, ...] = (
     provider.add_to,
     link.add_to,
     people.add_to,
+    tokens.add_to,
     me.add_to,
     submission.add_to,
     acts.add_to,

@@ -1,4 +1,4 @@
-"""What a person sees of themselves: where they are logged in, their password, their language and colours."""
+"""What a person sees of themselves: sessions, password, tokens of their programs, language and colours."""
 
 from typing import Annotated, Literal
 
@@ -8,6 +8,7 @@ from starlette.responses import Response
 from intake.app.desk import OpenDesk
 from intake.domain.persons.entering import EntryRefusedError, PersonFaultError, TooManyFailuresError
 from intake.pipeline.persons import keeping
+from intake.pipeline.persons.tokens import revoke_token, tokens_of
 from intake.web.desk.rights import MaySee
 from intake.web.desk.sessions import browser_of, opened, zone_of_house
 from intake.web.desk.shown import Notice, Shown
@@ -19,6 +20,7 @@ def add_to(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
     """Add the routes."""
     _add_password(app, desk, shown)
     _add_sessions(app, desk, shown)
+    _add_tokens(app, desk, shown)
 
     @app.get("/me")
     def me(request: Request, _: MaySee) -> Response:
@@ -41,7 +43,8 @@ def _page(request: Request, desk: OpenDesk, shown: Shown, status: int = 200, fau
     with desk.store.read() as work:
         now, zone = desk.clock.now(), zone_of_house(desk, work)
         sessions = [one for one in work.sessions.of(known.person.login) if one.alive(now)]
-    about = {"known": known, "session": session, "sessions": sessions, "fault": fault, "zone": zone}
+    tokens = tokens_of(desk.door, [known.person.login])
+    about = {"tokens": tokens, "known": known, "session": session, "sessions": sessions, "fault": fault, "zone": zone}
     return shown.page(request, "persons/me.html.j2", status, **about)
 
 
@@ -70,3 +73,10 @@ def _add_sessions(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
         elif session != here:
             keeping.end_sessions(desk.door, person.login, person.login, session)
         return shown.to("/me", Notice("me.ended"))
+
+
+def _add_tokens(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
+    @app.post("/me/tokens/revoke")
+    def revoke(request: Request, person: MaySee, token: Annotated[int, Form(ge=1, le=2**53)]) -> Response:
+        revoked = revoke_token(desk.door, person.login, token, person.login, browser_of(request))
+        return shown.to("/me", Notice("token.revoked", {"name": revoked.name}) if revoked else None)
