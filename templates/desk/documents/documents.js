@@ -6,6 +6,17 @@
   const boxes = [...list.querySelectorAll('input[name="number"]')];
   keys.hidden = false;
 
+  const all = document.getElementById("check-all");
+  const show = () => {
+    const checked = boxes.filter((one) => one.checked).length;
+    all.checked = checked > 0 && checked === boxes.length;
+    all.indeterminate = checked > 0 && checked < boxes.length;
+  };
+  all.hidden = false;
+  all.addEventListener("change", () => { for (const one of boxes) one.checked = all.checked; });
+  list.addEventListener("change", (event) => { if (event.target !== all) show(); });
+  show();
+
   function go(by) {
     const at = boxes.indexOf(document.activeElement);
     const next = boxes[at < 0 ? (by > 0 ? 0 : boxes.length - 1) : Math.min(boxes.length - 1, Math.max(0, at + by))];

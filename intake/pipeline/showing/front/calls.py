@@ -15,7 +15,7 @@ from intake.domain.telling.arrivals import ComparedDay, beside
 from intake.ports import UnitOfWork
 
 _DAYS_SHOWN = 14
-_COMING, _LOOKED_AT = 6, 20
+_COMING, _LOOKED_AT = 6, 50
 _WAIT: tuple[DueKind, ...] = ("close", "final-report")
 _OF_OUR_OWN: tuple[DueKind, ...] = ("deadline", "judge-again", "join", "tell-decided")
 """A date is told with its meeting, and the others are steps that nobody has to expect."""
@@ -76,11 +76,12 @@ def _instants(meeting: Meeting) -> Iterator[tuple[CallInstant, datetime]]:
 
 
 def comes(work: UnitOfWork, groups: Sequence[str], now: datetime) -> list[AgendaItem]:
-    """What these groups' agendas do next without a person, soonest first; what waits for something stands before it."""
+    """What these groups' agendas do next without a person: each kind once, soonest first, before it what waits."""
     waits = [one for group in groups for one in work.agenda.open(group, _WAIT) if one.due.at < now]
     ahead = [one for group in groups for one in work.agenda.listed(group, after=now, limit=_LOOKED_AT)]
     shown = [one for one in ahead if one.outcome is None and one.due.kind not in _OF_OUR_OWN]
-    return sorted([*waits, *shown], key=lambda one: (one.due.at, one.id))[:_COMING]
+    first = {(one.due.kind, one.due.subject.split("/")[0]): one for one in reversed(shown)}
+    return sorted([*waits, *first.values()], key=lambda one: (one.due.at, one.id))[:_COMING]
 
 
 def arrivals(

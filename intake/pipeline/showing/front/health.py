@@ -38,13 +38,15 @@ class ShownMailbox:
 class Trouble:
     """Something beside the mails that somebody has to look at: a sentence by its key, and since when it is so (UTC).
 
-    `grave`: mail is not taken or answered until then.
+    `grave`: mail is not taken or answered until then. A remark on the rules has its `group`, and what it is `about`.
     """
 
     kind: str
     said: Said
     since: datetime | None = None
     grave: bool = True
+    group: str = ""
+    about: str = ""
 
 
 Counts = Mapping[tuple[str, str], Mapping[str, int]]
@@ -133,13 +135,14 @@ def _outage(work: UnitOfWork, key: str, since: datetime, now: datetime) -> Troub
 
 def rules(rulebook: Rulebook, machine: Machine, now: datetime) -> Iterator[Trouble]:
     """What somebody should look at in the rules in force; mail is taken all the same."""
-    group: dict[str, str | int] = {"group": rulebook.group.acronym}
-    for what in dict.fromkeys(one.what for one in remarks_on(rulebook, now, can_send=machine.can_send)):
-        yield Trouble("rules", Said(f"front.rules.{what}", group), grave=False)
+    found = [str(one.what) for one in remarks_on(rulebook, now, can_send=machine.can_send)]
     if not rulebook.profiles:
-        yield Trouble("rules", Said("front.rules.template", group), grave=False)
+        found.append("template")
     elif all(one.example for one in rulebook.profiles):
-        yield Trouble("rules", Said("front.rules.example", group), grave=False)
+        found.append("example")
+    for about in dict.fromkeys(found):
+        said = Said(f"front.rules.{about}", {"group": rulebook.group.acronym})
+        yield Trouble("rules", said, grave=False, group=rulebook.group.id, about=about)
 
 
 def of_groups(found: Collection[ShownMailbox], groups: Collection[str] | None) -> list[ShownMailbox]:

@@ -41,7 +41,7 @@ def add_to(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
             rows=[rows.item(one) for one in found.items],
             repairs=[rows.repair(one) for one in found.repairs],
             troubles=[(one, rows.words(one)) for one in found.grave],
-            remarks=[rows.words(one) for one in found.troubles if not one.grave],
+            remarks=[(one, *rows.remark(one)) for one in found.troubles if not one.grave],
             charts=[drawn(one) for one in found.arrivals],
             next=next((one for one in found.ahead if one.next == "deadline"), next(iter(found.ahead), None)),
             latest=[rows.latest(one) for one in found.latest],

@@ -166,6 +166,17 @@ class FrontRows:
         """Something beside the mails in a sentence."""
         return Saying(self._words, self._language, "UTC", {}).say(one.said)
 
+    def remark(self, one: Trouble) -> tuple[str, str]:
+        """A remark on the rules, and the page on which a person follows it ("" for what is done on the machine)."""
+        pages = {
+            "meeting": "/meetings/circular",
+            "template": "/templates",
+            "example": "/templates",
+            "secretariat": f"/meetings/rules/{one.group}",
+            "chairs": f"/meetings/rules/{one.group}/text",
+        }
+        return self.words(one), self._link(pages[one.about]) if one.about in pages else ""
+
     def account(self, rows: Sequence[Object]) -> list[tuple[Object, list[tuple[str, Figure]]]]:
         """The account of each mailbox, and each of its figures with the mails behind it."""
         return [(row, [(word, self._figure(row, word)) for word in OUTCOMES]) for row in rows]

@@ -126,7 +126,21 @@ def test_without_a_meeting_ahead_the_last_mail_stands_beside(quiet: Desk) -> Non
     beat(quiet)
     told = page(quiet)
     assert "The last mail Digital twins for metaverse standards Thursday 30 April 2026, 17:30 Geneva time" in told
-    assert "No meeting is ahead. Mail is taken and numbered for the next one." in told
+    assert "No meeting is ahead. Mail is taken and numbered for the next one. New meeting from a circular" in told
+    assert "New meeting from a circular" not in page(quiet, "viewer")
+
+
+def test_what_is_to_be_looked_at_in_the_rules_leads_to_where_it_is_done(quiet: Desk) -> None:
+    shown = html(quiet)
+    for address, words in (
+        ("/meetings/rules/jca-mv", "JCA-MV: the address of the secretariat is still an example"),
+        ("/meetings/rules/jca-mv/text", "JCA-MV: a chair has no address"),
+        ("/templates", "JCA-MV: the example template is still in use"),
+        ("/meetings/circular", "JCA-DCC: no meeting is ahead"),
+    ):
+        assert f'<a href="{address}">{words}' in shown
+        assert quiet.visitor("secretary").get(address).status == 200
+    assert '<a href="/meetings/rules/jca-mv">' not in html(quiet, "viewer")
 
 
 def test_the_counter_is_right_without_script(quiet: Desk) -> None:

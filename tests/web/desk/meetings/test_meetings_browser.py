@@ -57,6 +57,7 @@ def test_a_date_is_moved_on_a_telephone(served_desk: ServedDesk) -> None:
     page = served_desk.page("secretary", width=380, theme="dark")
     page.goto("/meetings/jca-mv/2026-05-13")
     page.locator("#act-extend > summary").click()
+    expect(page.locator("#act-extend")).to_contain_text("Contributions are taken until Thursday 30 April 2026, 23:59")
     page.locator("#day-extend").fill("2026-05-04")
     page.locator("#reason-extend").fill("holidays in several countries")
     page.get_by_role("button", name="Move the date").click()
