@@ -39,9 +39,13 @@ from intake.ports import (
     Words,
 )
 from intake.readers.process.keeper import ReaderKeeper
+from intake.readers.process.patience import have_patience
 from intake.settings import DeskSettings, PublicSettings, Settings, database_address, load_settings
 from intake.shipped import shipped_rules, shipped_templates
 from intake.store.work import SqlStore, store_as_it_is
+
+READS_FOR = 45.0
+"""Seconds that all files of one request may take in the reader: less than a web server before us waits."""
 
 
 class LeftToTheDaemon:
@@ -136,6 +140,10 @@ class OpenDesk:
     def largest(self) -> int:
         """Bytes of the largest file that is taken."""
         return self.settings.limits.max_document_mb * MEGABYTE
+
+    def have_patience(self) -> None:
+        """Let all readings that one request causes end together within `READS_FOR`, waiting for others included."""
+        have_patience(READS_FOR)
 
     def use_limits(self) -> None:
         """Read files within the limits of the rulebooks in force; before a file is handed to the reader."""

@@ -96,6 +96,7 @@ class Line:
     disks: Disks | None = None
     """The disks that we write to; None: nobody looks at them."""
     disks_seen_at: datetime | None = None
+    cleared_at: datetime | None = None
     places_known: bool = False
     """Whether letters that wait for a server that is named no more were given to another one."""
     pace: Pace = field(default_factory=Pace)

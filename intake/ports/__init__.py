@@ -17,6 +17,7 @@ from intake.ports.people import (
     Persons,
     Secrets,
     Sessions,
+    Uploads,
 )
 from intake.ports.reading import (
     ConversionFailedError,
@@ -110,6 +111,7 @@ __all__ = [
     "Tokens",
     "TomlBy",
     "UnitOfWork",
+    "Uploads",
     "Values",
     "Waiting",
     "Words",

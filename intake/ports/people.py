@@ -178,6 +178,26 @@ class LoginFailures(Protocol):
         ...
 
 
+class Uploads(Protocol):
+    """Files that a person uploaded and has not decided on: nobody else's, for one purpose, until an instant."""
+
+    def keep(self, login: str, purpose: str, content: bytes, until: datetime, most: int) -> str:
+        """Keep a file of this person for this purpose; of more than `most` the oldest go. Its SHA-256."""
+        ...
+
+    def find(self, login: str, purpose: str, sha256: str, now: datetime) -> bytes | None:
+        """The file that this person uploaded for this purpose; None where there is none, or no longer."""
+        ...
+
+    def abandoned(self, now: datetime) -> int:
+        """How many have run out."""
+        ...
+
+    def clear(self, now: datetime) -> int:
+        """Forget what has run out; how many."""
+        ...
+
+
 class Passwords(Protocol):
     """How passwords are hashed."""
 

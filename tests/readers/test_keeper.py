@@ -4,8 +4,11 @@ import os
 import signal
 import socket
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import copy_context
 
 import pytest
 
@@ -14,6 +17,7 @@ from intake.domain.limits import FileLimits
 from intake.ports import ReaderFailedError
 from intake.readers.limits import ProcessLimits
 from intake.readers.process.keeper import ReaderKeeper
+from intake.readers.process.patience import have_patience
 from tests.readers.build import DOCX, contribution, mail, multipart, part, with_file, words
 
 FILE = contribution()
@@ -240,3 +244,41 @@ def test_a_required_sandbox_that_cannot_be_had_stops_the_start() -> None:
     command = (sys.executable, "-m", "tests.readers.stand_in", "not-locked")
     with pytest.raises(ConfigurationError, match="network-namespace, landlock"):
         ReaderKeeper(sandbox="require", command=command)
+
+
+def test_all_that_one_request_asks_for_ends_within_its_patience(misbehaving: Callable[..., ReaderKeeper]) -> None:
+    """However many files it brings, and whoever is before it: another request has a patience of its own."""
+    keeper, whole = misbehaving("hangs", deadline=60), ReaderKeeper()
+
+    def of_one_request() -> None:
+        have_patience(0.5)
+        for _ in range(20):
+            for ask in (keeper.read_headers, keeper.read):
+                with pytest.raises(ReaderFailedError, match="timed-out"):
+                    ask(mail())
+        with keeper_taken(whole), pytest.raises(ReaderFailedError, match="timed-out"):
+            whole.read_headers(mail())
+
+    started = time.monotonic()
+    copy_context().run(of_one_request)
+    assert time.monotonic() - started < 20, "not forty deadlines"
+    assert whole.read_headers(mail()).mail.message_id == "<1@example.org>"
+    whole.close()
+
+
+@contextmanager
+def keeper_taken(keeper: ReaderKeeper) -> Iterator[None]:
+    """Somebody else is read meanwhile."""
+    taken, end = threading.Event(), threading.Event()
+
+    def other() -> None:
+        with keeper._lock:
+            taken.set()
+            end.wait(20)
+
+    thread = threading.Thread(target=other)
+    thread.start()
+    taken.wait(20)
+    yield
+    end.set()
+    thread.join()

@@ -21,6 +21,7 @@ from intake.readers.limits import FILE, PROCESS, ProcessLimits, room_inside
 from intake.readers.process.answers import greeted, letters_of, reading_of, written_file
 from intake.readers.process.apart import Alone, joined
 from intake.readers.process.lockdown import REQUIRED
+from intake.readers.process.patience import turn, until
 from intake.readers.process.process import ReaderProcess
 
 _TO_GREET = 20.0
@@ -38,8 +39,9 @@ class ReaderKeeper:
 
     `deadline` is wall time a request in seconds, `process` bounds the process itself, `largest` is the largest file
     that is looked into, in bytes; `limits` bound what is looked at in it, and others than the usual ones make another
-    `version`. With `sandbox="require"` it starts at once and raises ConfigurationError
-    where this system cannot close the process off from network and files. One caller at a time: others wait.
+    `version`. All readings that one request causes have its `patience` together. With `sandbox="require"` it starts at
+    once and raises ConfigurationError where this system cannot close the process off from network and files. One
+    caller at a time: others wait.
     """
 
     def __init__(
@@ -71,17 +73,18 @@ class ReaderKeeper:
 
     def use(self, limits: FileLimits) -> None:
         """Read within these limits from the next request on."""
-        with self._lock:
-            if limits != self._limits:
-                self.close()
-                self._limits, self.version = limits, version(limits)
+        if limits == self._limits:
+            return
+        with turn(self._lock):
+            self.close()
+            self._limits, self.version = limits, version(limits)
 
     def read(self, raw: bytes, *, patient: bool = True) -> ReaderResult:
         """Read one mail. Where that ends the process, who is `patient` has its files read apart, each in a new one.
 
         That may take six deadlines: the mail, its parts, the files, and the one that was begun last.
         """
-        with self._lock:
+        with turn(self._lock):
             try:
                 return self._ask("mail", raw)
             except ReaderFailedError as failure:
@@ -91,12 +94,12 @@ class ReaderKeeper:
 
     def read_headers(self, raw: bytes) -> Reading:
         """Read the header block only. Raises ReaderFailedError."""
-        with self._lock:
+        with turn(self._lock):
             return self._ask("headers", raw).reading
 
     def read_file(self, content: bytes, name: str) -> ReaderResult:
         """Read one file that came without a mail. Raises ReaderFailedError."""
-        with self._lock:
+        with turn(self._lock):
             return self._ask("file", content, name)
 
     def write(self, content: bytes, writings: Sequence[Writing]) -> bytes:
@@ -116,7 +119,7 @@ class ReaderKeeper:
     @property
     def sandbox(self) -> tuple[str, ...]:
         """The protections of the process: "rlimits", "no-new-privs", "network-namespace", "landlock"."""
-        with self._lock:
+        with turn(self._lock):
             self._started()
             return self._reached
 
@@ -131,12 +134,12 @@ class ReaderKeeper:
         parts = self._ask("parts", raw)
         names = {one.sha256: one.name for one in parts.reading.mail.attachments}
         pairs = zip(parts.reading.files, parts.files, strict=True)
-        until = time.monotonic() + _APART * self._deadline
-        alone = [self._file_alone(content, names.get(file.sha256, ""), until) for file, content in pairs]
+        last = time.monotonic() + _APART * self._deadline
+        alone = [self._file_alone(content, names.get(file.sha256, ""), last) for file, content in pairs]
         return joined(parts, alone, self._room)
 
-    def _file_alone(self, content: bytes, name: str, until: float) -> Alone:
-        if time.monotonic() >= until:
+    def _file_alone(self, content: bytes, name: str, last: float) -> Alone:
+        if time.monotonic() >= last:
             return Problem("timed-out")
         try:
             return self._ask("file", content, name)
@@ -152,7 +155,7 @@ class ReaderKeeper:
         """One request to a living process; its answer is taken only whole and consistent."""
         process = self._started()
         digest = hashlib.sha256(content).hexdigest()
-        deadline = time.monotonic() + self._deadline
+        deadline = until(self._deadline)
         try:
             process.send(request(kind, content, name, digest))
             result = reading_of(process, content, digest, version=self.version, room=self._room, until=deadline)
@@ -171,11 +174,11 @@ class ReaderKeeper:
 
     def _told(self, asked: list[bytes], take: Callable[[ReaderProcess, float], T]) -> T:
         """The answer to one request that is no reading, as `take` takes it by an instant."""
-        with self._lock:
-            process, until = self._started(), time.monotonic() + self._deadline
+        with turn(self._lock):
+            process, deadline = self._started(), until(self._deadline)
             try:
                 process.send(asked)
-                return take(process, until)
+                return take(process, deadline)
             except ReaderFailedError:
                 self.close()
                 raise

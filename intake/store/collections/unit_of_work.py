@@ -208,3 +208,10 @@ class Work:
         from intake.store.collections.persons.entries import SqlLoginFailures
 
         return SqlLoginFailures(self._transaction)
+
+    @cached_property
+    def uploads(self) -> "ports.Uploads":
+        """Files that persons uploaded and have not decided on."""
+        from intake.store.collections.persons.uploads import SqlUploads
+
+        return SqlUploads(self._transaction)

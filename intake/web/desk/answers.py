@@ -20,6 +20,7 @@ from intake.domain.errors import (
     UnavailableError,
     UsageError,
 )
+from intake.ports import ReaderFailedError
 from intake.web.desk.rights import Forbidden, LoginNeeded, Missing
 from intake.web.desk.shown import LIVE, Shown
 
@@ -96,6 +97,11 @@ def _add_failures(app: FastAPI, shown: Shown, end: Callable[[IntakeError], None]
     @app.exception_handler(UnavailableError)
     def away(request: Request, error: UnavailableError) -> Response:
         return _away(request, shown, error)
+
+    @app.exception_handler(ReaderFailedError)
+    def unread(request: Request, error: ReaderFailedError) -> Response:
+        _log.warning("not read", why=str(error))
+        return shown.plain(request, "unread", 503)
 
     @app.exception_handler(StorageFailedError)
     def failed(request: Request, error: StorageFailedError) -> Response:

@@ -119,11 +119,15 @@ def serve_desk(desk: OpenDesk, *, patient: bool) -> None:
 
 def routes(desk: OpenDesk, shown: Shown, follower: Follower) -> FastAPI:
     """All routes of the desk, without what guards them; `shown` learns where the navigation leads."""
+
+    async def patient() -> None:
+        desk.have_patience()
+
     app = FastAPI(
         openapi_url=None,
         redirect_slashes=False,  # the address that it redirects to is made of the Host field
         telemetry=_UNWATCHED,
-        dependencies=[Depends(csrf_checked), Depends(readable)],
+        dependencies=[Depends(csrf_checked), Depends(readable), Depends(patient)],
     )
     for add in PAGES:
         add(app, desk, shown)

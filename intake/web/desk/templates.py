@@ -25,7 +25,7 @@ from intake.pipeline.desk.rulebooks.registering import (
 )
 from intake.pipeline.desk.rulebooks.rules import RulesDeed
 from intake.pipeline.desk.rulebooks.templates import Registration
-from intake.ports import DamagedBlobError
+from intake.pipeline.uploads import keep_upload, upload_of
 from intake.web.desk.rights import MayConfigure, MaySee, Missing, require
 from intake.web.desk.shown import Notice, Shown
 from intake.web.desk.texts import Texts
@@ -93,8 +93,8 @@ def _add_new(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
         require(person, "configure", wanted.group)
         try:
             content = _content(desk, file)
-            (digest,) = desk.blobs.put([content])
             learned_at_desk(desk.line, content, wanted.name, wanted.registration())
+            digest = keep_upload(desk.line, person.login, "template", content)
         except UsageError as error:
             return _list(desk, shown, request, person, 422, error.sentence)
         return shown.to(f"/templates/new/{digest}", **asdict(wanted))
@@ -111,7 +111,7 @@ def _add_new(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
             return new.page(request, person, digest, wanted, "reason")
         require(person, "configure", wanted.group)
         try:
-            deed, content = RulesDeed(person.login, reason), _kept(desk, digest)
+            deed, content = RulesDeed(person.login, reason), _kept(desk, person, digest)
             made = register_at_desk(desk.line, content, wanted.name, wanted.registration(), deed)
         except (UsageError, ConfigurationError, StaleDecisionError) as error:
             return new.page(request, person, digest, wanted, error.sentence)
@@ -132,7 +132,7 @@ class NewTemplate:
         if wanted.group not in [one.group.id for one in _books(self.desk, person)]:
             raise Missing
         require(person, "configure", wanted.group)
-        content = _kept(self.desk, digest)
+        content = _kept(self.desk, person, digest)
         found = learned_at_desk(self.desk.line, content, wanted.name, wanted.registration())
         known = {"learned": found, "digest": digest, "wanted": wanted, "why": why, "field_names": WORDED}
         return self.shown.page(request, "templates/new.html.j2", 422 if why else 200, **known)
@@ -193,10 +193,11 @@ def _content(desk: OpenDesk, file: UploadFile) -> bytes:
     return content
 
 
-def _kept(desk: OpenDesk, digest: str) -> bytes:
+def _kept(desk: OpenDesk, person: Person, digest: str) -> bytes:
+    """What this person uploaded. Raises Missing."""
     try:
-        return desk.blobs.get(digest)
-    except (KeyError, DamagedBlobError) as error:
+        return upload_of(desk.line, person.login, "template", digest)
+    except KeyError as error:
         raise Missing from error
 
 

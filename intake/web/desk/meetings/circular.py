@@ -1,6 +1,7 @@
 """A circular: uploaded, each value beside the sentence that says it, its questions answered, its meeting in force.
 
-The letter is kept under its digest, which is in the address of its page; the answers stand in the form alone.
+The letter waits for who uploaded it, and for nobody else; its digest is in the address of its page. The answers stand
+in the form alone.
 """
 
 from collections.abc import Mapping
@@ -20,7 +21,8 @@ from intake.domain.persons.people import Person, may
 from intake.pipeline.desk.rulebooks.circulars import UnderstoodLetter, understood
 from intake.pipeline.desk.rulebooks.editing import put_in_force
 from intake.pipeline.desk.rulebooks.rules import RulesDeed
-from intake.ports import DamagedBlobError, ReaderFailedError, TomlBy
+from intake.pipeline.uploads import keep_upload, upload_of
+from intake.ports import ReaderFailedError, TomlBy
 from intake.web.desk.rights import Forbidden, MayConfigure, Missing
 from intake.web.desk.shown import Notice, Shown
 from intake.web.desk.texts import Texts
@@ -39,11 +41,19 @@ class Shelf:
 
     def letter(self, person: Person, digest: str, name: str, answers: Mapping[str, str]) -> UnderstoodLetter:
         """The letter as understood with these answers. Raises Missing, UsageError."""
-        desk = self.desk
+        return self.understood(person, self.content(person, digest), name, answers)
+
+    def content(self, person: Person, digest: str) -> bytes:
+        """What this person uploaded. Raises Missing."""
         try:
-            content = desk.blobs.get(digest)
-        except (KeyError, DamagedBlobError) as error:
+            return upload_of(self.desk.line, person.login, "circular", digest)
+        except KeyError as error:
             raise Missing from error
+
+    def understood(self, person: Person, content: bytes, name: str, answers: Mapping[str, str]) -> UnderstoodLetter:
+        """The same of these bytes. Raises UsageError; Forbidden for a letter of a group that is not theirs."""
+        desk = self.desk
+        desk.use_limits()
         try:
             letters = desk.reader.read_letters(content, name)
         except ReaderFailedError as error:
@@ -75,9 +85,8 @@ def add_circular(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
         if not content or len(content) > desk.largest:
             return shown.page(request, "meetings/upload.html.j2", 422, why="empty" if not content else "large")
         try:
-            desk.use_limits()
-            (digest,) = desk.blobs.put([content])
-            shelf.letter(person, digest, name, {})
+            shelf.understood(person, content, name, {})
+            digest = keep_upload(desk.line, person.login, "circular", content)
         except UsageError as error:
             return shown.page(request, "meetings/upload.html.j2", 422, why=error.sentence)
         return shown.to(f"/meetings/circular/{digest}", name=name)
@@ -105,6 +114,7 @@ def _add_answers(app: FastAPI, shelf: Shelf) -> None:
             return shelf.page(request, found, 422, typed=typed, again="accept")
         deed = RulesDeed(person.login, typed["reason"].strip())
         try:
+            desk.blobs.put([shelf.content(person, digest)])
             put_in_force(desk.line, found.rules, deed)
         except (ConfigurationError, StaleDecisionError) as error:
             return shelf.page(request, found, 409, typed=typed, why=error.sentence)

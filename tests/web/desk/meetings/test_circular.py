@@ -7,7 +7,10 @@ from urllib.parse import urlencode
 
 import docx
 import pytest
+from sqlalchemy import text
 
+from intake.pipeline.uploads import KEPT
+from tests.store.databases import connected
 from tests.web.desk.places import Desk
 from tests.web.visitors import Answer
 
@@ -207,3 +210,41 @@ def test_words_of_a_letter_are_never_markup(own_desk: Desk) -> None:
 
 def test_a_letter_that_is_not_there_is_missing(desk: Desk) -> None:
     assert desk.visitor().get(f"/meetings/circular/{'0' * 64}?{urlencode({'name': 'x'})}").status == 404
+
+
+def test_a_circular_opens_for_who_uploaded_it_alone(own_desk: Desk) -> None:
+    """Whoever knows the digest of a file, of a mail of another group too, reads nothing of it here."""
+    where = letter(own_desk, ENGLISH)
+    ada = own_desk.visitor("administrator")
+    assert ada.get(where).status == ada.post(where, reason="x", step="accept").status == 404
+    (stranger,) = own_desk.desk.blobs.put([NEW.encode()])
+    for path in (f"/meetings/circular/{stranger}", f"/templates/new/{stranger}?group=jca-mv"):
+        assert own_desk.visitor().get(path).status == 404
+    digest = where.rpartition("/")[2].partition("?")[0]
+    assert own_desk.visitor().get(f"/templates/new/{digest}?group=jca-mv").status == 404, "nor for another purpose"
+    assert upload(own_desk, ENGLISH.encode(), role="administrator").status == 303
+    assert ada.get(where).status == 200, "who has the same letter has it"
+
+
+def uploads(desk: Desk) -> int:
+    with connected(desk.world.url) as connection:
+        return int(connection.execute(text("SELECT count(*) FROM uploads")).scalar_one())
+
+
+def test_nothing_is_kept_of_what_is_no_letter_or_was_abandoned(own_desk: Desk) -> None:
+    assert upload(own_desk, b"\x00\x01 no letter", "x.docx").status == 422
+    assert uploads(own_desk) == 0
+    where = letter(own_desk, ENGLISH)
+    digest = where.rpartition("/")[2].partition("?")[0]
+    assert uploads(own_desk) == 1
+    assert not own_desk.desk.blobs.has(digest), "it is among what is kept for ever once somebody decided"
+    own_desk.world.clock.at += KEPT
+    assert own_desk.visitor().get(where).status == 404
+    own_desk.run()
+    assert uploads(own_desk) == 0
+
+
+def test_a_letter_in_force_is_kept_for_good(own_desk: Desk) -> None:
+    visitor, where = own_desk.visitor(), letter(own_desk, ENGLISH)
+    visitor.send(where, **{**answers(visitor.get(where)), "step": "accept", "reason": "Circular 130"})
+    assert own_desk.desk.blobs.has(where.rpartition("/")[2].partition("?")[0])

@@ -1,5 +1,7 @@
 """Templates at the desk: the fields that are found in a new one, its registration, and files tried against one."""
 
+import pytest
+
 from intake.shipped import shipped_templates
 from tests.line.letters_in import other_paper, paper
 from tests.web.desk.places import Desk
@@ -85,3 +87,12 @@ def test_files_are_tried_against_a_template(desk: Desk) -> None:
 def test_a_template_that_is_not_there_is_missing(desk: Desk) -> None:
     assert desk.visitor().get("/templates/jca-mv/nothing").status == 404
     assert desk.visitor("chair").get(f"/templates/jca-dcc/{EXAMPLE}").status == 404
+
+
+def test_all_files_of_one_request_have_one_patience(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("intake.app.desk.READS_FOR", 0.0)
+    files = {f"{one}.docx": paper(f"Paper {one}") for one in range(5)}
+    page = send(desk, f"/templates/jca-mv/{profiles(desk)[0]}/try", files, "files")
+    assert page.status == 200
+    assert page.text.count("not read") == 5
+    assert send(desk, "/templates", {"a.docx": reference()}, "file", group="jca-mv").status == 422
