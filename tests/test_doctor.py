@@ -1,13 +1,19 @@
 """`intake doctor` as a person reads it."""
 
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from threading import Thread
 from types import SimpleNamespace
 
 import pytest
 
 from intake.cli.main import run_command
+from intake.shipped import shipped_templates
 from intake.store import SqlStore
+from tests.servers.ports import free_ports
 
 
 @pytest.mark.parametrize(
@@ -60,3 +66,69 @@ def test_a_note_on_several_groups_is_said_once(tmp_path: Path, capsys: pytest.Ca
     assert notes == [
         "note  template       jca-dcc, jca-mv: the example template is still in use: intake template register"
     ]
+
+
+def _told_of_pages(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], public: str, answer: tuple[int, bytes] | None = None
+) -> str:
+    """The line of a home whose public pages are such; `answer` is what listens at their address."""
+    home = tmp_path / "home"
+    assert run_command(["init", str(home), "--non-interactive"]) == 0
+    (port,) = free_ports(1)
+    with (home / "intake.toml").open("a", encoding="utf-8") as settings:
+        settings.write(public.format(port=port))
+    capsys.readouterr()
+    with _answering(port, answer) if answer else nullcontext():
+        run_command(["doctor", "--home", str(home)])
+    (line,) = [one for one in capsys.readouterr().out.splitlines() if " public pages " in one]
+    return line
+
+
+@contextmanager
+def _answering(port: int, answer: tuple[int, bytes]) -> Iterator[None]:
+    class Answering(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            assert self.path == "/intake/pages.css"
+            self.send_response(answer[0])
+            self.end_headers()
+            self.wfile.write(answer[1])
+
+        def log_message(self, *_: object) -> None:
+            """Nothing."""
+
+    with HTTPServer(("127.0.0.1", port), Answering) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield
+        server.shutdown()
+
+
+_OURS = (shipped_templates() / "web" / "pages.css").read_bytes()
+_LOCAL = '\n[public]\nurl = "http://127.0.0.1:{port}/intake"\n'
+
+
+@pytest.mark.parametrize(
+    ("public", "answer", "told"),
+    [
+        pytest.param("", None, "good  public pages   none ([public] has no url)", id="none"),
+        pytest.param(
+            '\n[public]\nurl = "https://contributions.example.org/intake"\n',
+            None,
+            "bad   public pages   [public] url https://contributions.example.org/intake is an example, which nobody",
+            id="example",
+        ),
+        pytest.param(_LOCAL, None, "is not reached from here (Connection refused)", id="nobody-listens"),
+        pytest.param(_LOCAL, (200, _OURS), "/intake answers", id="ours"),
+        pytest.param(
+            _LOCAL, (200, b"<h1>Welcome to nginx!</h1>"), "leads to something else (it answers 200)", id="other"
+        ),
+        pytest.param(_LOCAL, (404, b""), "leads to something else (it answers 404)", id="another-path"),
+        pytest.param(_LOCAL, (400, b""), "let your web server pass the Host field on as it is", id="another-name"),
+        pytest.param(
+            _LOCAL, (502, b""), "answers 502; letters lead there: start 'intake web --public'", id="not-started"
+        ),
+    ],
+)
+def test_what_is_wrong_with_the_address_of_the_public_pages_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], public: str, answer: tuple[int, bytes] | None, told: str
+) -> None:
+    assert told in _told_of_pages(tmp_path, capsys, public, answer)

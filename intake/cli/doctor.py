@@ -9,7 +9,7 @@ import typer
 
 from intake import app
 from intake.cli.common import HERE, AsJson, Home, address
-from intake.cli.examining import machine, records, servers
+from intake.cli.examining import machine, pages, records, servers
 from intake.cli.examining.examined import Examined, tried
 from intake.cli.printing.terminal import harmless, print_json
 from intake.domain.errors import UnavailableError
@@ -28,7 +28,7 @@ def command(
         str, typer.Option("--send-test", metavar="ADDRESS", callback=address, help="Send a test mail there.")
     ] = "",
 ) -> None:
-    """Test settings, database, disk, desk, mailboxes, border, SMTP, scanner, clock, reader, converter, rulebooks."""
+    """Test settings, database, disk, desk, pages, mailboxes, border, SMTP, scanner, clock, reader, converter, rules."""
     with app.open_home(home) as opened:
         lines = list(_examined(opened, send_test))
         with opened.line.store.read() as work:
@@ -55,6 +55,7 @@ def _examined(opened: "app.OpenHome", send_test: str) -> Iterator[Examined]:
     yield tried("database", lambda: machine.database(opened))
     yield from machine.disks(opened)
     yield machine.desk(opened)
+    yield pages.public_pages(opened)
     for box in opened.mailboxes():
         yield tried("mailbox", partial(servers.mailbox, opened, box))
     yield from servers.border(opened)

@@ -93,7 +93,7 @@ def test_who_sent_a_link_in_place_of_a_file_sends_it_by_the_letters_page(asked: 
     page, letter = asked.link(), asked.letter()
     assert "If your mail program leaves out the file, or sends a link in its place" in letter
     form = asked.look()
-    assert "It goes to JCA-MV, for your mail MV-26-0001. We answer by mail to d…@e…." in form.text
+    assert "It goes to JCA-MV, for your mail MV-26-0001. The answer goes to d…@e… by mail." in form.text
     assert "Files: 10 at most. One file: 40 MB at most, all together: 45 MB at most." in form.text
     asked.world.clock.at = START + timedelta(minutes=2)
     sent = asked.send(("Input.docx", paper()))
@@ -111,6 +111,8 @@ def test_who_sent_a_link_in_place_of_a_file_sends_it_by_the_letters_page(asked: 
     assert "Number: JCA-MV-Doc-001" in receipt
     assert "Received: Thursday 30 April 2026, 17:32 Geneva time" in receipt
     assert "/upload/" not in receipt
+    (first,) = re.findall(r"https://papers.example.org(/intake/status/[\w.-]+)", letter)
+    assert "You have sent it again since then: MV-26-0002" in asked.look(first).text
 
 
 def test_what_is_uploaded_is_a_mail_of_the_line_from_the_addressee_about_the_first_one(asked: Asked) -> None:

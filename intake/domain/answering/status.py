@@ -12,8 +12,8 @@ from intake.domain.submission import Contribution, Submission
 from intake.domain.verdict import Decision
 
 State = Literal[
-    "waiting", "registered", "replaces", "replaced", "repeated", "next", "returned", "late", "held", "question",
-    "withdrawn", "closed",
+    "waiting", "registered", "replaces", "replaced", "repeated", "next", "returned", "sent-again", "late", "held",
+    "question", "withdrawn", "closed",
 ]  # fmt: skip
 
 _OF_OUTCOME: Mapping[ReceiptOutcome, State] = {
@@ -37,6 +37,7 @@ class Status:
 
     `counts_from` is the time of receipt that counts, `decided_at` when the Decision that counts was made,
     `correct_until` until when what was sent back may be corrected. `returned`, `held`: so are some of its documents.
+    `again` are the references of the mails that brought again what this one did not, or not so that it could be taken.
     """
 
     state: State
@@ -48,10 +49,18 @@ class Status:
     correct_until: datetime | None = None
     returned: bool = False
     held: bool = False
+    again: tuple[str, ...] = ()
 
 
-def status_of(submission: Submission, decision: Decision | None, contributions: Sequence[Contribution]) -> Status:
+def status_of(
+    submission: Submission,
+    decision: Decision | None,
+    contributions: Sequence[Contribution],
+    again: Sequence[str] = (),
+) -> Status:
     """The status of a mail with the Decision that counts, and the contributions that it gave or changed.
+
+    `again` are the references of the mails that brought its document again.
 
     A number is told only where a receipt would tell it.
     """
@@ -61,8 +70,10 @@ def status_of(submission: Submission, decision: Decision | None, contributions: 
     documents = [(index, one) for index, one in enumerate(verdict.documents) if one.role == "contribution"]
     numbers = [file_of(index, verdict).number for index, one in documents if one.disposition in ("accept", "hold")]
     state = _state(submission, decision, contributions)
+    if again and state in ("returned", "held", "question"):
+        state = "sent-again"
     dispositions = {one.disposition for _, one in documents}
-    stands = state not in ("returned", "closed", "question")
+    stands = state not in ("returned", "sent-again", "closed", "question")
     return Status(
         state,
         submission.reference,
@@ -70,8 +81,9 @@ def status_of(submission: Submission, decision: Decision | None, contributions: 
         verdict.counts_from or submission.received_at,
         tuple(dict.fromkeys(one for one in numbers if one)),
         decision.at,
-        submission.correct_until if "return" in dispositions else None,
+        submission.correct_until if "return" in dispositions and not again else None,
         returned=stands and "return" in dispositions,
+        again=tuple(again),
         held=stands and state not in ("held", "late", "repeated") and "hold" in dispositions,
     )
 

@@ -37,7 +37,7 @@ class UploadStanding:
     @property
     def key(self) -> str:
         """The key of the Delivery by which files come."""
-        return f"upload:{self.answered.id}/{self.link.decision}/{self.answered.group}"
+        return _key(self.answered, self.link.decision)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,12 @@ def standing_of_upload(work: UnitOfWork, link: UploadLink) -> UploadStanding:
     return UploadStanding(link, answered, sent[0], work.submissions.get(delivery.submission))
 
 
+def uploads_for(work: UnitOfWork, answered: Submission, decisions: Sequence[int]) -> list[Submission]:
+    """What came by the upload pages of the receipts for these Decisions on a mail, oldest first."""
+    found = [work.deliveries.by_key(_key(answered, one)) for one in decisions]
+    return [work.submissions.get(one.submission) for one in found if one is not None and one.submission is not None]
+
+
 def take_upload(shelf: Shelf, found: UploadStanding, rulebook: Rulebook, upload: Upload, now: datetime) -> None:
     """Store what came by this link as a mail of the receipt's addressee; nothing where something came by it before.
 
@@ -98,6 +104,10 @@ def take_upload(shelf: Shelf, found: UploadStanding, rulebook: Rulebook, upload:
 
 class _TakenError(Exception):
     """Another upload by this link was committed first; the whole transaction is dropped."""
+
+
+def _key(answered: Submission, decision: int) -> str:
+    return f"upload:{answered.id}/{decision}/{answered.group}"
 
 
 def _take(

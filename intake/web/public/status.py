@@ -13,6 +13,7 @@ from intake.domain.letters.links import STATUS, read_status_link
 from intake.domain.letters.tokens import LinkError
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Submission
+from intake.pipeline.requests.uploading import uploads_for
 from intake.ports import UnitOfWork
 from intake.web.public.pages import PublicPages, Visitor
 
@@ -40,7 +41,16 @@ def add_status(app: FastAPI, pages: OpenPages, shown: PublicPages, visitor: Call
 def standing(work: UnitOfWork, submission: Submission) -> Status:
     """How this mail stands."""
     decisions = work.submissions.decisions(submission.id)
-    return status_of(submission, decisions[-1] if decisions else None, work.contributions.of(submission.id))
+    again = [
+        *work.stories.corrections_of(submission.reference),
+        *uploads_for(work, submission, [one.n for one in decisions]),
+    ]
+    return status_of(
+        submission,
+        decisions[-1] if decisions else None,
+        work.contributions.of(submission.id),
+        tuple(dict.fromkeys(one.reference for one in again)),
+    )
 
 
 class StatusWords:
