@@ -18,6 +18,8 @@ from intake.domain.log_entry import BY_SERVICE
 from intake.domain.persons.browsers import browser_and_system
 from intake.domain.stated import Stated
 
+_OTHERS, _ENGLISH = Markup("<bdi>{}</bdi>"), Markup('<bdi lang="en">{}</bdi>')
+
 
 class Telling:
     """Tells things in one language of the desk. What it gives is HTML in which nothing of a stranger's is."""
@@ -41,18 +43,18 @@ class Telling:
         which = "one" if self._locale.plural_form(number) == "one" else "many"
         return self.say(f"{key}.{which}", count=self.number(number), **values)
 
-    def stated(self, said: Stated | str, *, typed: bool = False) -> Markup:
+    def stated(self, said: Stated | str, *, typed: bool = False, english: bool = False) -> Markup:
         """An error of ours, or a sentence that is kept in English; the words of others in it stand in <bdi>.
 
-        `typed`: by a person, whose words stay as they are.
+        `typed`: by a person, whose words stay as they are. `english`: what no catalog knows is English all the same.
         """
         lines = [said] if isinstance(said, Stated) else said.splitlines()
-        told = (Markup().join(self._parts(one, typed=typed)) for one in lines)
+        told = (Markup().join(self._parts(one, typed=typed, english=english)) for one in lines)
         return Markup("<br>").join(told)
 
-    def _parts(self, said: Stated | str, *, typed: bool) -> Iterator[Markup]:
+    def _parts(self, said: Stated | str, *, typed: bool, english: bool) -> Iterator[Markup]:
         for one in self._stating.parts(said, self.language, typed=typed):
-            yield escape(one.text) if one.ours else Markup("<bdi>{}</bdi>").format(one.text)
+            yield escape(one.text) if one.ours else (_ENGLISH if english else _OTHERS).format(one.text)
 
     def term(self, family: str, value: str) -> Markup | str:
         """The word for a value of a family, as "submission.act" and "release"; the value where there is none."""

@@ -148,3 +148,14 @@ def test_what_cannot_be_done_is_said_in_french(desk: Desk, path: str, fields: di
     answer = desk.visitor("administrator", languages="fr").post(path, **fields)
     assert (answer.status, said in answer.text) == (422, True), answer.text
     assert english_in(words_of(answer.html), english_sentences(desk.desk.words)) == []
+
+
+def test_what_is_wrong_in_a_rulebook_is_said_in_french(desk: Desk) -> None:
+    visitor = desk.visitor("administrator", languages="fr")
+    page = visitor.get("/meetings/rules/jca-mv/text").html
+    typed = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page))
+    toml = '[group]\nid = "jca-mv"\nnonsense = 1\n'
+    answer = visitor.post("/meetings/rules/jca-mv/text", **{**typed, "toml": toml, "step": "look"})
+    assert answer.status == 422
+    assert "n’est pas connu ici" in answer.text
+    assert english_in(words_of(answer.html), english_sentences(desk.desk.words)) == []
