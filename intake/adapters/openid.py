@@ -1,13 +1,12 @@
 """A provider of identities that speaks OpenID Connect: the code flow with PKCE, by Authlib."""
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime, timedelta
-from pathlib import Path
-from threading import Lock
+from threading import BoundedSemaphore, Lock
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from authlib.common.errors import AuthlibBaseError
 from authlib.integrations.requests_client import OAuth2Session
@@ -17,16 +16,20 @@ from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 from requests import RequestException, Response
 
+from intake.adapters.openid_place import OpenIdPlace
 from intake.domain.persons.entering import EntryRefusedError
 from intake.domain.persons.identities import Identity, LoginBegun, ProviderAwayError
 from intake.ports import Clock
-from intake.settings.places import is_this_machine
 
 SECONDS = 10.0
 """How long the provider has for each answer."""
 LEEWAY = 60
 """Seconds by which its clock may differ from ours."""
 
+AT_ONCE = 8
+"""Logins that ask it at one time; of more each comes again, so that one that hangs holds up no pages."""
+AGAIN = timedelta(seconds=10)
+"""How long nobody asks it for what it says of itself, after it did not answer."""
 KNOWN_FOR = timedelta(hours=1)
 """How long we believe what the provider said of itself; its keys are asked for at each login."""
 LARGEST = 1_000_000
@@ -39,20 +42,6 @@ _ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "E
 """Signatures by a key that only the provider has; none that our own secret could make."""
 
 
-@dataclass(frozen=True, slots=True)
-class OpenIdPlace:
-    """The provider, and we there: `issuer` is its name and address; the claims say login, name and roles."""
-
-    issuer: str
-    client: str
-    secret: str = field(default="", repr=False)
-    scope: str = "openid profile email"
-    login_claim: str = "preferred_username"
-    name_claim: str = "name"
-    roles_claim: str = ""
-    authority: Path | None = None
-
-
 class OpenIdProvider:
     """Asks the provider; what it says of itself (OpenID Connect Discovery 1.0) is asked for once an hour."""
 
@@ -62,10 +51,12 @@ class OpenIdProvider:
         self._lock = Lock()
         self._known: Mapping[str, Any] = {}
         self._known_at: datetime | None = None
+        self._away_at: datetime | None = None
+        self._places = BoundedSemaphore(AT_ONCE)
 
     def address(self, back: str, asked: LoginBegun) -> str:
         """Where a browser is sent; it comes back to `back` with a code. ProviderAwayError."""
-        with self._session(back) as session:
+        with self._place_at(), self._session(back) as session:
             address, _ = session.create_authorization_url(
                 self._said(session, "authorization_endpoint"),
                 state=asked.state,
@@ -79,7 +70,7 @@ class OpenIdProvider:
 
         ProviderAwayError; EntryRefusedError says why it cannot be believed.
         """
-        with self._session(back) as session:
+        with self._place_at(), self._session(back) as session:
             try:
                 tokens = self._said(session, "token_endpoint")
                 if issuer != self._place.issuer and (issuer or self._tells_issuer):
@@ -102,7 +93,7 @@ class OpenIdProvider:
 
         We keep no token to name the session by: the provider asks the person.
         """
-        with self._session(after) as session:
+        with self._place_at(), self._session(after) as session:
             self._said(session, "authorization_endpoint")
             if "end_session_endpoint" not in self._known:
                 return ""
@@ -166,11 +157,28 @@ class OpenIdProvider:
         with self._lock:
             now = self._clock.now()
             if self._known_at is None or not timedelta() <= now - self._known_at < KNOWN_FOR:
+                self._require_answering(now)
+                self._away_at = now
                 self._known, self._known_at = self._discovered(session), now
+                self._away_at = None
             said = self._known.get(name)
-        if not isinstance(said, str) or not self._is_guarded(said):
+        if not isinstance(said, str) or not self._place.guards(said):
             raise ProviderAwayError(f"{self._place.issuer} names no {name} that can be used: {str(said)[:200]!r}.")
         return said
+
+    def _require_answering(self, now: datetime) -> None:
+        if self._away_at is not None and timedelta() <= now - self._away_at < AGAIN:
+            raise ProviderAwayError(f"The provider of identities {self._place.issuer} did not answer a moment ago.")
+
+    @contextmanager
+    def _place_at(self) -> Iterator[None]:
+        """A place among those who ask it. ProviderAwayError where all are taken."""
+        if not self._places.acquire(blocking=False):
+            raise ProviderAwayError(f"{AT_ONCE} logins wait for {self._place.issuer} already.")
+        try:
+            yield
+        finally:
+            self._places.release()
 
     def _discovered(self, session: OAuth2Session) -> Mapping[str, Any]:
         known = self._got(session, f"{self._place.issuer.rstrip('/')}/.well-known/openid-configuration")
@@ -180,14 +188,6 @@ class OpenIdProvider:
                 f"{self._place.issuer} calls itself {str(called)[:200]!r}: write that as issuer in [desk.oidc]."
             )
         return dict(known)
-
-    def _is_guarded(self, address: str) -> bool:
-        """Whether nobody on the way reads what is sent there; a provider on this machine may name this machine."""
-        parts = urlsplit(address)
-        if not address.isprintable() or not parts.hostname:
-            return False
-        own = urlsplit(self._place.issuer).scheme == "http" and is_this_machine(parts.hostname)
-        return parts.scheme == "https" or (parts.scheme == "http" and own)
 
     def _got(self, session: OAuth2Session, address: str) -> Any:  # noqa: ANN401 - JSON of the provider
         try:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from intake.adapters.openid_place import OpenIdPlace
 from intake.adapters.passwords import Argon2Passwords
 from intake.adapters.tokens import RandomTokens
 from intake.app.looking import Looking, look_into
@@ -56,7 +57,7 @@ def gate_of(settings: DeskSettings, top: Path, clock: Clock) -> ProviderGate | N
     one = settings.oidc
     if one is None:
         return None
-    from intake.adapters.openid import OpenIdPlace, OpenIdProvider  # its libraries take a quarter of a second to load
+    from intake.adapters.openid import OpenIdProvider  # its libraries take a quarter of a second to load
 
     place = OpenIdPlace(
         issuer=one.issuer,

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from fastapi import FastAPI, Request
+from fastapi import Depends, FastAPI, Request
 from fastapi.openapi.utils import get_openapi
 from fastapi.telemetry import TelemetryConfig
 from starlette.responses import JSONResponse, Response
@@ -17,6 +17,7 @@ from intake.web.api.answers import ROOT
 from intake.web.api.problems import ApiProblem, add_problems
 from intake.web.api.tokens import ByToken
 from intake.web.heads import Headed
+from intake.web.readable import readable
 
 DESCRIPTION = f"{ROOT}/openapi.json"
 """Where the API describes itself, to everybody: nothing of any intake stands there."""
@@ -45,6 +46,7 @@ def api_routes(desk: OpenDesk, end: Callable[[IntakeError], None]) -> FastAPI:
         redirect_slashes=False,
         telemetry=_UNWATCHED,
         generate_unique_id_function=lambda route: route.name,
+        dependencies=[Depends(readable)],
     )
     for add in (log.add_to, submissions.add_to, documents.add_to, meetings.add_to, groups.add_to):
         add(app, desk)

@@ -1,6 +1,8 @@
 """Login by a password, and logout."""
 
+from collections.abc import Mapping
 from math import ceil
+from threading import BoundedSemaphore
 from typing import Annotated
 
 from fastapi import FastAPI, Form, Query, Request
@@ -15,6 +17,9 @@ from intake.web.desk.rights import MaySee, person_of
 from intake.web.desk.sessions import browser_of, opened
 from intake.web.desk.shown import Notice, Shown
 
+AT_ONCE = 12
+"""Passwords that are looked at or wait for it at one time: each costs time, and pages have the same threads."""
+_SECONDS = 5
 _TEMPLATE = "login/login.html.j2"
 
 Typed = Annotated[str, Form(max_length=2000)]
@@ -22,7 +27,8 @@ Typed = Annotated[str, Form(max_length=2000)]
 
 def add_to(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
     """Add the routes."""
-    cookies = Cookies(desk)
+    _add_logout(app, desk, shown)
+    cookies, places = Cookies(desk), BoundedSemaphore(AT_ONCE)
 
     @app.get("/login")
     def ask(request: Request, after: Annotated[str, Query(alias="next", max_length=2000)] = "") -> Response:
@@ -42,16 +48,22 @@ def add_to(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
         after: Annotated[str, Form(alias="next", max_length=2000)] = "",
     ) -> Response:
         given: dict[str, object] = {"after": after, "login": login[:64], "nobody": False, "called": desk.called}
+        if not places.acquire(blocking=False):
+            return later(request, "login.busy", _SECONDS, given)
         try:
             found = enter(desk.door, login, password, browser_of(request))
         except EntryRefusedError:
             return shown.page(request, _TEMPLATE, 422, **given, wrong="login.wrong", wait=0)
         except TooManyFailuresError as error:
-            wait = max(ceil((error.until - desk.clock.now()).total_seconds()), 1)
-            said = shown.page(request, _TEMPLATE, 429, **given, wrong="login.wait", wait=wait)
-            said.headers["Retry-After"] = str(wait)
-            return said
+            return later(request, "login.wait", max(ceil((error.until - desk.clock.now()).total_seconds()), 1), given)
+        finally:
+            places.release()
         return entered(request, found, after)
+
+    def later(request: Request, wrong: str, wait: int, given: Mapping[str, object]) -> Response:
+        said = shown.page(request, _TEMPLATE, 429, **given, wrong=wrong, wait=wait)
+        said.headers["Retry-After"] = str(wait)
+        return said
 
     def entered(request: Request, found: OpenedSession, after: str) -> Response:
         if person_of(request) is not None:  # another session in the same browser
@@ -60,6 +72,11 @@ def add_to(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
         cookies.keep_session(to, found.secret)
         shown.choose(to, found.known.language, found.known.theme)
         return to
+
+
+def _add_logout(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
+    """The way out, here and at the provider."""
+    cookies = Cookies(desk)
 
     @app.post("/logout")
     def out(request: Request, _: MaySee) -> Response:

@@ -204,3 +204,8 @@ def test_what_a_reader_has_already_is_not_sent_again(api: Desk) -> None:
         assert program(api).get(path, if_none_match='"other"').status == 200
     other = program(api, "no-people").get(f"{ROOT}/submissions").headers["etag"]
     assert other != program(api).get(f"{ROOT}/submissions").headers["etag"], "it is the mark of what was answered"
+
+
+def test_what_no_record_can_hold_is_told(api: Desk) -> None:
+    for path in ("/submissions?group=a%00", "/log?after=0&x=%00", "/submissions/a\0b", "/documents/a\0b"):
+        assert program(api).get(f"{ROOT}{path}").status == 422, path

@@ -160,3 +160,16 @@ def test_a_closed_session_ends_in_another_browser_at_once(entered: Desk) -> None
     assert "has to log in again" in answer.text
     assert there.get("/me").status == 303
     assert here.get("/me").status == 200
+
+
+def test_many_who_try_passwords_at_once_hold_up_no_pages(entered: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("intake.web.desk.login.AT_ONCE", 0)
+    visitor = Desk(entered.world, entered.line, entered.desk).visitor(None)
+    visitor.get("/login")
+    answer = visitor.post("/login", login="sam", password=HERS)
+    assert (answer.status, answer.headers["retry-after"]) == (429, "5")
+    assert "Many log in just now. Wait 5 seconds" in answer.text
+    with entered.desk.store.read() as work:
+        assert work.log.newest("login-failed", 1) == [], "it counts as no failure"
+    monkeypatch.undo()
+    assert logged_in(entered).get("/me").status == 200

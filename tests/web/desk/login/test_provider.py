@@ -12,11 +12,11 @@ from urllib.request import urlopen
 import pytest
 
 from intake.adapters.clock import SystemClock
-from intake.adapters.openid import OpenIdProvider
+from intake.adapters.openid import AT_ONCE, OpenIdProvider
 from intake.app.people import gate_of
 from intake.domain.errors import ConfigurationError
 from intake.domain.persons.entering import KnownPerson
-from intake.domain.persons.identities import JOINING, PATIENCE
+from intake.domain.persons.identities import JOINING, PATIENCE, ProviderAwayError
 from intake.pipeline.persons.joining import let_join
 from intake.pipeline.persons.keeping import disable
 from intake.settings import DeskSettings
@@ -346,6 +346,27 @@ def test_a_provider_that_says_too_much_is_not_read_to_its_end(make: Make, monkey
     visitor = make().visitor(None)
     visitor.get("/login")
     assert visitor.post("/login/provider").status == 503
+
+
+def test_a_provider_that_hangs_holds_up_no_pages(make: Make, house: Provider, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of those who ask it some wait; after it did not answer, nobody asks it for a while."""
+    desk, asked = make(), []
+    assert desk.desk.gate is not None
+    places = vars(desk.desk.gate.provider)["_places"]
+    taken = [places.acquire(blocking=False) for _ in range(AT_ONCE + 1)]
+    assert taken == [True] * AT_ONCE + [False]
+    visitor = desk.visitor(None)
+    visitor.get("/login")
+    assert visitor.post("/login/provider").status == 503
+    places.release(AT_ONCE)
+
+    def away(_: OpenIdProvider, __: object, place: str) -> object:
+        asked.append(place)
+        raise ProviderAwayError(place)
+
+    monkeypatch.setattr(OpenIdProvider, "_got", away)
+    assert [visitor.post("/login/provider").status for _ in range(5)] == [503] * 5
+    assert asked == [f"{house.issuer}/.well-known/openid-configuration"]
 
 
 def everybody(desk: Desk) -> list[KnownPerson]:
