@@ -90,6 +90,13 @@ COMMANDS = (
     _Command("undo", "acts.changing", "Take back the last act, as long as its letter has not left."),
     _Command("move", "acts.changing", "Let documents be for another meeting of their group; their numbers stay."),
     _Command("link", "acts.changing", "Accept a document that waits as the next revision of a number."),
+    _Command("join", "acts.arranging", "Make a document a part of another number; its own number is given up."),
+    _Command(
+        "split",
+        "acts.arranging",
+        "Give a file that came as part of a contribution, or beside one, a number of its own.",
+    ),
+    _Command("replace", "acts.arranging", "Put another file in place of the one under a number; both are kept."),
     _Command("note", "acts.tasks", "Keep a note beside a mail; its sender never reads it."),
     _Command("assign", "acts.tasks", "Say who looks after a mail."),
     _Command("snooze", "acts.tasks", "Take a mail off the work list for a while; a decision puts it back."),

@@ -60,6 +60,7 @@ def _answered(one: dict[str, Any]) -> str:
 
 def _recorded(one: dict[str, Any]) -> str:
     withdrawn = f", withdrawn {one['withdrawn_at']}" if one["withdrawn_at"] else ""
+    withdrawn = f", joined to {one['joined_to']}" if one["joined_to"] else withdrawn
     marked = f", with {', '.join(one['marked'])}" if one["marked"] else ""
     kind = f", {one['kind'].replace('_', ' ')}" if one["kind"] != "contribution" else ""
     return f"{one['number']}: {one['title']} ({'; '.join(one['source'])}){kind}{marked}{withdrawn}"
@@ -81,7 +82,11 @@ def _asked(one: dict[str, Any]) -> str:
     return f"{what}: {one['act']} file {one['document'] + 1} ({one['outcome']}), {one['reason']}"
 
 
-_MADE = {"converted": "converted by the secretariat from", "cover": "a cover made by the secretariat for"}
+_MADE = {
+    "converted": "converted by the secretariat from",
+    "cover": "a cover made by the secretariat for",
+    "given": "put by the secretariat in place of",
+}
 
 
 def _where(document: dict[str, Any], files: list[dict[str, Any]]) -> str:

@@ -9,7 +9,7 @@ from intake.domain.text.free_mail import is_free_mail
 
 Fact = str | int | float | tuple[str, ...]
 Facts = Mapping[str, Fact]
-Making = Literal["", "converted", "cover"]
+Making = Literal["", "converted", "cover", "given"]
 """The way in which the secretariat made a file: not at all, by converting another one, as a cover for others."""
 
 Invitation = Literal["", "invitation", "cancellation", "proposal"]

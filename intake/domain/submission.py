@@ -70,9 +70,8 @@ class Submission:
 
     `disposition`, `route` and `decisions` (how many so far) are empty until decided. `content` is known once read.
     `correct_until` (UTC) is the end of an open return's correction period; `counts_from` what lateness is judged by.
-    `attempts` counts claims since the last success, `failures` those that failed alone. `answers` tells where its
-    receipts go: to the sender, into a folder (mail taken from files), or nowhere until a person looked (mail found
-    when its folder was rebuilt on the server).
+    `attempts` counts claims since the last success, `failures` those that failed alone. `answers`: receipts go to the
+    sender, into a folder (mail from files), or nowhere until a person looked (mail of a rebuilt folder).
     """
 
     id: int
@@ -150,8 +149,8 @@ class Contribution:
     """An accepted document with its number. `label` is the number as printed, without revision.
 
     `submitters` are addresses in lower case (From or Sender of its mails, contacts on its cover); `title_key` and
-    `source_key` are the letters and digits of title and source, case-folded. `revision`, `corrigenda` and `addenda` are
-    the last of each. Times are UTC.
+    `source_key` are the letters and digits of both, case-folded. `revision`, `corrigenda` and `addenda` are the last of
+    each. `joined_to` is the number for which this one was given up. Times are UTC.
     """
 
     id: int
@@ -178,11 +177,14 @@ class Contribution:
     withdrawn_at: datetime | None = None
     corrigenda: int = 0
     addenda: int = 0
+    joined_to: str = ""
 
     @property
-    def state(self) -> Literal["registered", "posted", "withdrawn"]:
-        """What became of it: a withdrawn one may have been posted before."""
-        return "withdrawn" if self.withdrawn_at else "posted" if self.posted_at else "registered"
+    def state(self) -> Literal["registered", "posted", "withdrawn", "joined"]:
+        """What became of it: a withdrawn or joined one may have been posted before."""
+        if self.withdrawn_at:
+            return "joined" if self.joined_to else "withdrawn"
+        return "posted" if self.posted_at else "registered"
 
     def last(self, mark: Mark) -> int:
         """The last revision, corrigendum or addendum of this number; 0 for none."""

@@ -17,6 +17,8 @@ FileRole = Literal["contribution", "part", "companion", "supporting"]
 Part = Literal["text", "marked", "annex", "language"]
 Relation = Literal["new", "repeat", "replacement", "revision", "correction"]
 Params = Mapping[str, object]
+Arranged = Literal["", "joined", "apart", "in-place"]
+"""Where a person put a document: to another number, apart from one, or in place of the file of one."""
 Kind = Literal[
     "contribution", "liaison_in", "liaison_out", "presentation", "td", "information", "agenda", "report", "participants"
 ]
@@ -58,6 +60,9 @@ Act = Literal[
     "undo",
     "change-meeting",
     "link",
+    "unite",
+    "split",
+    "replace",
 ]
 
 BY_ITSELF = ("line", "mailbox")
@@ -101,7 +106,8 @@ class Judged:
     another `mark` the corrigendum or addendum.
     `kept_from` is the meeting (id) that it came too late for, where it was kept for the next one.
     A supporting file has no disposition of its own. What corrects a return has its reference in `corrects` and, in
-    `counts_from` (UTC), the time of receipt that it keeps.
+    `counts_from` (UTC), the time of receipt that it keeps. What a person `arranged` keeps its role and its number when
+    it is judged again; of what was joined, `of` is the number that it gave up.
     """
 
     document: Document
@@ -118,6 +124,7 @@ class Judged:
     counts_from: datetime | None = None
     corrects: str | None = None
     kept_from: str | None = None
+    arranged: Arranged = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +182,8 @@ class Deed:
     that the act is about; None: the whole mail. `tells`: the sender hears of an act that is quiet by itself.
     What a chair decided by mail has the chair's `role`, who recorded it, and that mail's reference as `evidence`;
     `elsewhere`: it came from an address that is not on the chair's record, as whoever recorded it knew.
-    `brought`: the line decides it in the transaction of a person's act, which brought the mail.
+    `brought`: the line decides it in the transaction of a person's act, which brought the mail. `copies` are the addresses
+    of others whom the letter concerns.
     """
 
     actor: str
@@ -189,6 +197,7 @@ class Deed:
     evidence: str = ""
     elsewhere: bool = False
     brought: bool = False
+    copies: tuple[str, ...] = ()
 
     @property
     def by_person(self) -> bool:

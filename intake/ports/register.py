@@ -10,7 +10,7 @@ from intake.domain.debt import Debt, NewDebt, Payload
 from intake.domain.house.reservation import Reservation, ReservationEnd
 from intake.domain.numbers.revisions import Mark
 from intake.domain.submission import Contribution, Version
-from intake.domain.verdict import Kind
+from intake.domain.verdict import FileRole, Kind
 
 
 class Contributions(Protocol):
@@ -40,12 +40,22 @@ class Contributions(Protocol):
         """Revision and replacement of the next version; a number that was given is never given again."""
         ...
 
-    def set_aside(self, contribution: int, submission: int, digests: Collection[str], at: datetime) -> None:
-        """Let the versions with these files, which this mail brought, count no more; their numbers stay."""
+    def set_aside(
+        self, contribution: int, submission: int, files: Collection[tuple[str, FileRole]], at: datetime
+    ) -> None:
+        """Let the versions with these files in these roles, which this mail brought, count no more; numbers stay."""
         ...
 
-    def stand_again(self, submission: int, digests: Collection[str]) -> None:
-        """Let the versions with these files, which this mail brought, count again."""
+    def set_aside_since(self, contribution: int, submission: int, since: datetime, at: datetime) -> None:
+        """Let the versions but the first one that this mail brought since an instant (UTC) count no more."""
+        ...
+
+    def stand_again(self, submission: int, files: Collection[tuple[str, FileRole]]) -> None:
+        """Let the versions with these files in these roles, which this mail brought, count again."""
+        ...
+
+    def join_to(self, contribution: int, label: str, at: datetime | None) -> None:
+        """Mark a number as given up for another one (UTC); "" and None undo it."""
         ...
 
     def add_submitters(self, contribution: int, submitters: Sequence[str]) -> None:

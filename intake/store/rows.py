@@ -106,6 +106,7 @@ def contribution_of(row: AnyRow, versions: Iterable[Version]) -> Contribution:
         withdrawn_at=row.withdrawn_at,
         corrigenda=row.corrigenda,
         addenda=row.addenda,
+        joined_to=row.joined_to,
     )
 
 

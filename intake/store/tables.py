@@ -176,6 +176,7 @@ contributions = Table(
     Column("withdrawn_at", InstantColumn),
     Column("corrigenda", Integer, nullable=False, server_default="0"),
     Column("addenda", Integer, nullable=False, server_default="0"),
+    Column("joined_to", StorableText, nullable=False, server_default=""),
     UniqueConstraint("group", "number", "series"),
     Index("contributions_by_title", "title_key", "group"),
     Index("contributions_by_meeting", "group", "meeting"),

@@ -135,7 +135,7 @@ def _taken_for(voice: Voice, one: ReceiptFile) -> str:
     if one.role == "supporting":
         return "opened" if one.opened else beside(one.kind, one.filetype) if voice.recorded() else "kept"
     if one.role == "companion":
-        return one.role
+        return "replaced" if one.relation == "replacement" else one.role
     if one.disposition == "return":
         return "kept" if voice.closed() else "returned"
     if one.role == "part":
@@ -169,9 +169,9 @@ def beside(kind: str, filetype: str) -> str:
 def _remarks(voice: Voice, one: ReceiptFile) -> Sequence[str]:
     """Notes and warnings; of a file that is no contribution only the reason, since nothing is to be done.
 
-    A cover that the secretariat made is none that the sender could write otherwise next time.
+    What the secretariat added is nothing that the sender could write otherwise next time.
     """
-    if one.made == "cover":
+    if one.made in ("cover", "given"):
         return []
     findings = [finding for finding in voice.of_file(one, "note", "warning") if not _is_of_time(finding)]
     told = voice.point if one.role == "contribution" else voice.what

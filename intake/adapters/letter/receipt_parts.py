@@ -11,13 +11,13 @@ from intake.domain.text.language import SHOWN, one_line
 _MARKED: dict[Mark, str] = {"Rev": "revised", "Cor": "corrigendum", "Add": "addendum"}
 """What the letter of one new version is about."""
 
-_TIME_DOES_NOT_MATTER = ("repeated", "withdrawn", "corrected", "noted")
+_TIME_DOES_NOT_MATTER = ("repeated", "withdrawn", "corrected", "noted", "joined")
 
 
 def subject(voice: Voice) -> str:
     """The subject of the letter, at most 200 characters; a long title is cut."""
     receipt, numbers = voice.receipt, voice.receipt.numbers
-    speaks_of_number = receipt.outcome in RECORDED | ABOUT_A_NUMBER | {"repeated"}
+    speaks_of_number = receipt.outcome in RECORDED | ABOUT_A_NUMBER | {"repeated", "joined"}
     told = receipt.outcome if numbers or not speaks_of_number else "held"
     key = f"subject.{'late' if told == 'returned' and voice.closed() else told}"
     more = f" (+{len(numbers) - 1})" if len(numbers) > 1 else ""
@@ -37,6 +37,9 @@ def outcome(voice: Voice) -> Sequence[str]:
         role = voice.word("role", voice.receipt.decider_role.casefold())
         by = "kept" if voice.receipt.outcome == "next" else "admitted"
         sentences.append(voice.say(f"outcome.{by}-by", role=role, name=one_line(voice.receipt.decider)))
+    if voice.receipt.outcome == "joined":
+        given_up = dict.fromkeys(one.of for one in voice.receipt.files if one.of)
+        sentences += [voice.say("outcome.given-up", number=number) for number in given_up]
     if voice.receipt.reason:
         sentences.append(voice.say("outcome.reason", reason=one_line(voice.receipt.reason)))
     return sentences
@@ -143,7 +146,7 @@ def _outcome(voice: Voice) -> str:
         return "repeated-held"
     if receipt.outcome == "returned":
         return "late" if voice.closed() else "returned" if voice.documents() else "returned-without-document"
-    if receipt.outcome in RECORDED | ABOUT_A_NUMBER:
+    if receipt.outcome in RECORDED | ABOUT_A_NUMBER and receipt.outcome != "split":
         return f"{receipt.outcome}{_counted(voice, documents or voice.documents())}"
     return f"held{_thanked(voice)}" if receipt.outcome == "held" else receipt.outcome
 

@@ -18,7 +18,7 @@ from intake.domain.mail import Fact
 from intake.domain.text.language import one_line
 from intake.domain.verdict import Finding
 
-RECORDED: frozenset[ReceiptOutcome] = frozenset({"registered", "replaced", "next", "admitted"})
+RECORDED: frozenset[ReceiptOutcome] = frozenset({"registered", "replaced", "next", "admitted", "split"})
 """Outcomes by which documents come to stand in our lists under a number."""
 ABOUT_A_NUMBER: frozenset[ReceiptOutcome] = frozenset({"withdrawn", "corrected"})
 """Outcomes of an act that was about one number: the letter says what became of it, and nothing of the mail's files."""

@@ -34,7 +34,8 @@ def _add(feed: Element, page: Publication, one: SiteEntry, changed: datetime, fi
     entry = SubElement(feed, "entry")
     SubElement(entry, "id").text = _identity(page, one.number)
     title = f"{one.number}: {one.title}" if one.title else one.number
-    SubElement(entry, "title").text = f"{title} (withdrawn)" if one.shown == "withdrawn" else title
+    gone = {"withdrawn": " (withdrawn)", "joined": f" (joined to {one.joined_to})"}.get(one.shown, "")
+    SubElement(entry, "title").text = title + gone
     SubElement(entry, "updated").text = _instant(changed)
     words = SubElement(entry, "summary")
     words.text = "; ".join(one.source) or one.shown

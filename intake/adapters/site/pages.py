@@ -119,6 +119,7 @@ class SitePages:
         kind = f"kind.{one.kind.replace('_', '-')}"
         remarks = [] if one.shown == "posted" else [f"site.state.{one.shown}"]
         remarks += [f"site.remark.{each}" for each in one.remarks]
+        told = {"number": one.joined_to}
         return SiteLine(
             number=one.number,
             file=quote(file),
@@ -126,7 +127,7 @@ class SitePages:
             title=one.title,
             source="; ".join(one.source),
             received=self._received(one, language),
-            remarks=tuple(self._catalogs.text(each, language) for each in remarks),
+            remarks=tuple(self._catalogs.text(each, language, told) for each in remarks),
             shown=one.shown,
             beside=tuple((each.name, quote(path_of(each))) for each in one.beside),
         )

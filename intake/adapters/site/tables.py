@@ -43,6 +43,7 @@ def _object(one: SiteEntry, name: Name) -> dict[str, Any]:
     return {
         "number": one.number,
         "state": one.shown,
+        "joined_to": one.joined_to or None,
         "revision": one.revision,
         "kind": one.kind,
         "title": one.title,
@@ -61,7 +62,8 @@ def _cells(one: SiteEntry, name: Name) -> list[str]:
     received = f"{one.received:%Y-%m-%d %H:%M}" if one.received else ""
     kind, source = one.kind.replace("_", " "), "; ".join(one.source)
     beside = "; ".join(path_of(each) or f"{each.name} (withdrawn)" for each in one.beside)
-    cells = (one.number, kind, one.title, source, received, one.shown, "; ".join(one.remarks), name(one), beside)
+    state = f"joined to {one.joined_to}" if one.joined_to else one.shown
+    cells = (one.number, kind, one.title, source, received, state, "; ".join(one.remarks), name(one), beside)
     return safe_cells(cells)
 
 

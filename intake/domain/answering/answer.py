@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from intake.domain.answering.again import same_file_again, same_subject_again
+from intake.domain.answering.concerned import concerned
 from intake.domain.answering.files import file_of, plain
 from intake.domain.answering.outcomes import outcome, standing
 from intake.domain.answering.receipt import Receipt
@@ -77,7 +78,13 @@ def answer(
     if decision.act in ("admit", "keep") and not any(one.disposition == "accept" for one in verdict.documents):
         return None
     receipt = _receipt(decision, submission, mail, rulebook, offered, deed.about)
-    receipt = replace(receipt, decider=deed.actor if deed.role else "", decider_role=deed.role)
+    copies = tuple(one for one in deed.copies if receipt.to and one.lower() != receipt.to.lower())
+    receipt = replace(
+        receipt,
+        cc=tuple(dict.fromkeys((*receipt.cc, *copies))),
+        decider=deed.actor if deed.role else "",
+        decider_role=deed.role,
+    )
     if submission.answers == "none" and decision.actor == "line":
         return Answer(receipt, "it was found when its folder was rebuilt, and a person looks at it first")
     capped = over_cap(bool(receipt.numbers), rulebook.policy.caps, recent)
@@ -141,9 +148,14 @@ def _receipt(
     to = author.address if author and is_address(author.address) else ""
     ours = is_note(submission.source)  # a note that nobody else has seen
     known_id = "" if ours else mail.message_id
-    judged = _concerned(decision, about)
+    judged = concerned(decision, about)
     files = tuple(file_of(index, verdict) for index in judged)
-    numbered = sorted((one for one in files if one.number), key=lambda one: _RANKS.get(one.relation or "new", 0))
+    apart = {one.document.sha256 for one in verdict.documents if one.arranged == "apart"}
+    first = apart if decision.act == "split" else set[str]()
+    numbered = sorted(
+        (one for one in files if one.number),
+        key=lambda one: (one.sha256 not in first, _RANKS.get(one.relation or "new", 0)),
+    )
     return Receipt(
         outcome=outcome(decision),
         group=group.id,
@@ -184,21 +196,6 @@ def _receipt(
         actor=decision.actor,
         null_sender=any(one.tells("stranger") for index in judged for one in standing(verdict, index)),
     )
-
-
-def _concerned(decision: Decision, about: str | None) -> list[int]:
-    """The documents (indices) that the letter tells of: all, the one with the number that an act is `about`.
-
-    Of a mail with documents for this meeting and for the next one, each letter tells of its own and of what waits.
-    """
-    documents = decision.verdict.documents
-    if about is not None:
-        return [index for index, one in enumerate(documents) if one.number == about]
-    kept = {bool(one.kept_from) for one in documents if one.role == "contribution" and one.disposition == "accept"}
-    if len(kept) < 2:
-        return list(range(len(documents)))
-    told = outcome(decision) == "next"
-    return [i for i, one in enumerate(documents) if one.disposition != "accept" or bool(one.kept_from) == told]
 
 
 def _languages(mail: Mail, meeting: Meeting | None, rulebook: Rulebook, offered: Sequence[str]) -> tuple[str, ...]:

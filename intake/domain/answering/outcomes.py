@@ -1,10 +1,18 @@
 """The outcome of a Decision, the findings that still bear on it, and its reason in a sentence."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from intake.domain.answering.letting_in import BY_THE_RULES
 from intake.domain.answering.receipt import ReceiptOutcome
-from intake.domain.verdict import Decision, Disposition, Finding, Judged, Relation, Reply, Verdict
+from intake.domain.verdict import Act, Decision, Disposition, Finding, Judged, Relation, Reply, Verdict
+
+_OF_THE_ACT: Mapping[Act, ReceiptOutcome] = {
+    "withdraw": "withdrawn",
+    "correct": "corrected",
+    "unite": "joined",
+    "split": "split",
+}
+"""What the letter of an act is about, whatever became of the other files of the mail."""
 
 _REPLIES: tuple[Reply, ...] = ("all", "neutral", "none")
 
@@ -12,8 +20,11 @@ _REPLIES: tuple[Reply, ...] = ("all", "neutral", "none")
 def outcome(decision: Decision) -> ReceiptOutcome:
     """The outcome that the answer tells; the first that applies (docs/contributors.md)."""
     verdict = decision.verdict
-    if decision.act in ("withdraw", "correct"):
-        return "withdrawn" if decision.act == "withdraw" else "corrected"
+    if decision.act in _OF_THE_ACT:
+        return _OF_THE_ACT[decision.act]
+    if decision.act == "replace":
+        placed = [one for one in verdict.documents if one.arranged == "in-place"]
+        return "registered" if any(one.relation == "revision" for one in placed) else "replaced"
     taken = _contributions(verdict, "accept")
     accepted = {one.relation for one in taken}
     if accepted - {"replacement", "repeat"}:

@@ -22,6 +22,8 @@ ReceiptOutcome = Literal[
     "withdrawn",
     "corrected",
     "noted",
+    "joined",
+    "split",
 ]
 
 

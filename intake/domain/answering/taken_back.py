@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from intake.domain.verdict import Act, Decision, Deed, Verdict, strictest
+from intake.domain.verdict import Act, Decision, Deed, Judged, Verdict, strictest
 
 FIRST: tuple[Act, ...] = ("register",)
 """Acts that make a Submission, and can be taken back: then nothing of it counts."""
@@ -15,7 +15,7 @@ def held_again(verdict: Verdict, number: str | None = None) -> Verdict:
     What was a question is held: a person knows why. A supporting file has no disposition of its own.
     """
     documents = tuple(
-        replace(one, disposition="hold", number=None, revision=0)
+        _held(one)
         if one.role in ("contribution", "part") and number in (None, one.number) and one.disposition != "hold"
         else one
         for one in verdict.documents
@@ -23,6 +23,13 @@ def held_again(verdict: Verdict, number: str | None = None) -> Verdict:
     if not any(one.role == "contribution" for one in documents):
         return verdict if verdict.disposition == "question" else replace(verdict, disposition="hold")
     return replace(verdict, disposition=strictest(documents) or "hold", documents=documents)
+
+
+def _held(one: Judged) -> Judged:
+    """A document that waits; what a person joined to a number is a document of its own again."""
+    held = replace(one, disposition="hold", number=None, revision=0)
+    alone = replace(held, role="contribution", part=None, main=None, of=None, arranged="")
+    return alone if one.arranged == "joined" else held
 
 
 def nothing_of(verdict: Verdict) -> Verdict:

@@ -1,4 +1,4 @@
-"""Files that the secretariat made from a mail's files: a converted text, a cover (docs/secretariat.md).
+"""Files that the secretariat added to a mail's files: a converted text, a cover, another file (docs/secretariat.md).
 
 An addition is an attachment of its own in the reading of its Decision and of every later one, and names the files
 that it was made from. The sender's files stay unchanged.
@@ -44,8 +44,8 @@ def with_additions(reading: Reading, added: Sequence[tuple[Addition, FileReading
 def behind_additions(files: Sequence[Judged]) -> tuple[Judged, ...]:
     """The files with their roles; a file from which another one was made is not judged for itself.
 
-    A file that was converted is a companion of the new text. One that has a cover is an annex to it, and the cover is
-    of its kind.
+    A file that was converted, or has another one in its place, is a companion of the new one. One that has a cover is
+    an annex to it. What was added is of its kind.
     """
     makers = {sha256: index for index, one in enumerate(files) for sha256 in one.document.made_of}
     if not makers:
@@ -62,7 +62,7 @@ def hidden(files: Sequence[Judged]) -> frozenset[int]:
 
 def _made(one: Judged, makers: Mapping[str, int], files: Sequence[Judged]) -> Judged:
     document = one.document
-    if document.made == "cover":
+    if document.made in ("cover", "given"):
         kinds = (other.kind for other in files if other.document.sha256 in document.made_of)
         return replace(one, role="contribution", part=None, main=None, kind=next(kinds, one.kind))
     if document.made or document.sha256 not in makers:
@@ -70,6 +70,8 @@ def _made(one: Judged, makers: Mapping[str, int], files: Sequence[Judged]) -> Ju
     main = makers[document.sha256]
     if files[main].document.made == "converted":
         return replace(one, role="companion", part=None, main=main)
+    if files[main].document.made == "given":
+        return replace(one, role="companion", part=None, main=main, relation="replacement")
     return replace(one, role="part", part="annex", main=main)
 
 

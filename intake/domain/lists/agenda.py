@@ -105,6 +105,8 @@ def _outcome_row(one: Paper) -> ListRow:
 def _outcome(one: Paper) -> ListCell:
     if one.outcome:
         return for_everybody(one.outcome)
+    if one.contribution.joined_to:
+        return Said("list.outcome.joined", {"number": one.contribution.joined_to})
     if one.contribution.withdrawn_at is not None:
         return Said("list.outcome.withdrawn")
     if one.contribution.revision:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from intake.domain.letters.notice import Said
 from intake.domain.lists.agenda import abstracts, agenda, allocation, outcomes
 from intake.domain.lists.figures import figures
 from intake.domain.lists.liaison import liaison
@@ -22,7 +23,9 @@ def _document(one: Paper) -> ListRow:
     hidden = known.withdrawn_at is not None and known.posted_at is None
     title, source = ("", "") if hidden else (one.title, one.source)
     source = source if title else ""
-    return (one.number, Code("kind", known.kind), title, source, one.came, Code("state", known.state))
+    joined = Said("list.state.joined", {"number": known.joined_to})
+    state = joined if known.joined_to else Code("state", known.state)
+    return (one.number, Code("kind", known.kind), title, source, one.came, state)
 
 
 LISTS: Mapping[ListKind, Callable[[GatheredMeeting], MeetingList]] = {

@@ -16,7 +16,7 @@ from intake.domain.submission import AcceptedFile, Contribution, Version
 from intake.domain.text.private import for_everybody
 from intake.domain.verdict import Kind
 
-ShownAs = Literal["posted", "withdrawn", "unused", "reserved"]
+ShownAs = Literal["posted", "withdrawn", "joined", "unused", "reserved"]
 SiteRemark = Literal["late", "admitted", "after-call", "superseded"]
 """Received after the date for contributions (and admitted), revised after it, there is a later revision."""
 
@@ -25,7 +25,7 @@ Watched = Literal["members", "public"]
 
 @dataclass(frozen=True, slots=True)
 class SiteEntry:
-    """One line of the list: a posted version of a number, a withdrawn number, one never used, or one that is kept.
+    """One line of the list: a posted version of a number, a number withdrawn, given up, never used, or kept.
 
     Only a posted one has a `version`; `title` and `source` are empty where nothing was ever posted. `received` is in
     the meeting's zone, `changed` (UTC) when it was posted or withdrawn, or a supporting file of it. `beside` are those
@@ -43,6 +43,7 @@ class SiteEntry:
     version: Version | None = None
     revision: str = ""
     beside: tuple[Tick, ...] = ()
+    joined_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,8 @@ def _lines(one: Contribution, meeting: Meeting | None, zone: str, arrived: Versi
         title = for_everybody(one.title, telephones)
         line = replace(line, title=title, source=tuple(for_everybody(each, telephones) for each in one.source))
     if one.withdrawn_at is not None:
-        yield replace(line, shown="withdrawn", changed=one.withdrawn_at)
+        gone: ShownAs = "joined" if one.joined_to else "withdrawn"
+        yield replace(line, shown=gone, changed=one.withdrawn_at, joined_to=one.joined_to)
         return
     versions = posted_versions(one)
     last = max((each.revision for each in versions if each.mark == "Rev"), default=0)

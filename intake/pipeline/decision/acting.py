@@ -11,8 +11,8 @@ from intake.domain.judging.additions import Addition
 from intake.domain.judging.judge import prepare
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Snapshot, Submission
-from intake.domain.verdict import Decision, Deed, Verdict
-from intake.pipeline.decision.judging import Ready, Ruling, known_of, reading_of, ruling
+from intake.domain.verdict import Decision, Deed, Judged, Verdict
+from intake.pipeline.decision.judging import Ready, Ruling, known_of, reading_of, ruling_again
 from intake.pipeline.decision.lookup import last_decision, submission_named
 from intake.pipeline.decision.numbers import lock_series
 from intake.pipeline.decision.record import record
@@ -45,10 +45,10 @@ class Acting:
     ready: Ready
     last: Decision
 
-    def judge_again(self) -> Ruling:
-        """Judge as if the mail were undecided; a person has looked at it."""
+    def judge_again(self, put: Sequence[Judged] = ()) -> Ruling:
+        """Judge as if the mail were undecided; a person has looked at it, and may have `put` its files into roles."""
         known = known_of(self.work, self.ready, undecided=True)
-        return ruling(self.line, self.ready, known, by_person=True)
+        return ruling_again(self.line, self.ready, known, self.last.verdict, by_person=True, put=put)
 
     def known(self) -> Snapshot:
         """What is known now; an act that changes any of it takes it before, so that `undo` finds what was there."""

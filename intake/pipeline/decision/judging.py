@@ -1,14 +1,16 @@
 """Judging one Submission against its group's past, in the same way for the line and for people's acts."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from intake.domain.document import Reading
 from intake.domain.errors import UsageError
 from intake.domain.house.source import is_by_desk
+from intake.domain.judging.arranging import as_arranged, with_documents
 from intake.domain.judging.judge import Prepared, Receipted, judge, judge_time
 from intake.domain.judging.past import bearing, without
 from intake.domain.submission import Snapshot, Submission
-from intake.domain.verdict import Decision, Verdict
+from intake.domain.verdict import Decision, Judged, Verdict
 from intake.pipeline.line import Line
 from intake.ports import DamagedBlobError, UnitOfWork
 
@@ -48,11 +50,30 @@ def ruling(line: Line, ready: Ready, known: Snapshot, *, by_person: bool = False
     return Ruling(judge(ready.prepared, receipted, known, line.checks, loop_token=line.loop_token), known)
 
 
+def ruling_again(
+    line: Line, ready: Ready, known: Snapshot, last: Verdict, *, by_person: bool = False, put: Sequence[Judged] = ()
+) -> Ruling:
+    """Judge a decided Submission once more; what a person arranged in the last verdict stays as it was.
+
+    `put` are its documents with roles in which they are to be looked at, where those are others.
+    """
+    documents = put or as_arranged(last, ready.prepared.documents)
+    found = ruling(
+        line, replace(ready, prepared=replace(ready.prepared, documents=tuple(documents))), known, by_person=by_person
+    )
+    if not any(one.arranged for one in last.documents):
+        return found
+    return replace(found, verdict=with_documents(found.verdict, as_arranged(last, found.verdict.documents)))
+
+
 def ruling_on_time(line: Line, ready: Ready, known: Snapshot, last: Verdict) -> Ruling:
     """Judge the time of a decided Submission again; all else stays as it was found."""
     receipted = _receipted(ready.submission, by_person=False)
     token = line.loop_token
-    return Ruling(judge_time(ready.prepared, receipted, known, line.checks, last, loop_token=token), known)
+    verdict = judge_time(ready.prepared, receipted, known, line.checks, last, loop_token=token)
+    if any(one.arranged for one in last.documents):
+        verdict = with_documents(verdict, as_arranged(last, verdict.documents))
+    return Ruling(verdict, known)
 
 
 def _receipted(submission: Submission, *, by_person: bool) -> Receipted:

@@ -13,7 +13,7 @@ from intake.domain.meeting import NEXT, Series
 from intake.domain.numbers.numbering import keys
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import AcceptedFile, Contribution, Version
-from intake.domain.verdict import Decision, Judged, Kind, Verdict
+from intake.domain.verdict import Decision, FileRole, Judged, Kind, Verdict
 from intake.pipeline.decision.judging import Ready
 from intake.pipeline.decision.reserved import kept_for
 from intake.ports import UnitOfWork
@@ -32,8 +32,8 @@ def give_numbers(work: UnitOfWork, ready: Ready, verdict: Verdict, now: datetime
     submission = ready.submission.id
     numbered = list(verdict.documents)
     if ready.submission.decisions:
-        accepted = {one.document.sha256 for one in numbered if _is_accepted(one)}
-        work.contributions.stand_again(submission, accepted)
+        before = work.submissions.decisions(submission)[-1].verdict
+        work.contributions.stand_again(submission, _taken(verdict) - _taken(before))
     earlier = dict(_given(work.contributions.of(submission), submission))
     # Several revisions of one document get their numbers in the order that they say, not in that of the files.
     for index in sorted(range(len(numbered)), key=lambda place: numbered[place].revision):
@@ -52,9 +52,15 @@ def _is_accepted(judged: Judged) -> bool:
     return judged.role == "contribution" and judged.disposition == "accept"
 
 
+def _taken(verdict: Verdict) -> set[tuple[str, FileRole]]:
+    """The files (digests) that are accepted as contributions or, by a person, as parts."""
+    taken = (one for one in verdict.documents if _is_accepted(one) or (one.arranged and one.disposition == "accept"))
+    return {(one.document.sha256, one.role) for one in taken}
+
+
 def _given(known: Sequence[Contribution], submission: int) -> Iterator[tuple[str, tuple[str, Version]]]:
-    """The number and the version that each file (digest) of this mail has."""
-    for one in known:
+    """The number and the version that each file (digest) of this mail has; a number that was given up has none."""
+    for one in (each for each in known if not each.joined_to):
         for version in one.versions:
             for file in version.files if version.submission == submission else ():
                 if file.role == "contribution":

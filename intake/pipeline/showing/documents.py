@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from intake.domain.rulebook import Rulebook
     from intake.ports import UnitOfWork
 
-DocumentState = Literal["registered", "posted", "newer", "withdrawn", "reserved", "unused"]
-"""What became of a number; "newer": it is posted, and a version that came since waits."""
+DocumentState = Literal["registered", "posted", "newer", "withdrawn", "joined", "reserved", "unused"]
+"""What became of a number; "newer": it is posted, and a version that came since waits; "joined": it was given up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,11 @@ class DocumentRow:
     def seen(self) -> str:
         """The mark of what a person sees: posting it says that nothing came in between."""
         return mark_of(self.one)
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is neither withdrawn nor given up."""
+        return self.state not in ("withdrawn", "joined")
 
     @property
     def waits(self) -> bool:
@@ -202,7 +207,7 @@ def _siblings(listed: Sequence[Contribution]) -> dict[int, list[Contribution]]:
 
 def _state(one: Contribution) -> DocumentState:
     if one.withdrawn_at is not None:
-        return "withdrawn"
+        return "joined" if one.joined_to else "withdrawn"
     if one.posted_at is None:
         return "registered"
     return "newer" if waiting_versions(one) else "posted"

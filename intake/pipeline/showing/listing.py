@@ -54,7 +54,7 @@ class Listed:
             "; ".join(one.source),
             kind,
             received,
-            self.state,
+            f"joined to {one.joined_to}" if one.joined_to else self.state,
         )
 
     def object(self) -> Object:
@@ -72,6 +72,7 @@ class Listed:
             "received_at": instant(self.at),
             "received": self.at.astimezone(self.zone).isoformat(),
             "state": self.state,
+            "joined_to": one.joined_to or None,
             "supporting": list(self.supporting),
         }
 
@@ -98,7 +99,7 @@ class Gap:
         one = self.one
         empty: Object = dict.fromkeys(("kind", "reference", "received_at", "received"))
         told: Object = {"number": one.label, "mark": "Rev", "revision": 0, "title": self.cells()[2], "source": []}
-        return {**told, **empty, "meeting": one.meeting, "state": self.state, "supporting": []}
+        return {**told, **empty, "meeting": one.meeting, "state": self.state, "joined_to": None, "supporting": []}
 
 
 def listed(work: "UnitOfWork", group: str, zones: Zones, meeting: str | None = None) -> list[Listed | Gap]:

@@ -78,6 +78,7 @@ def _recorded(work: "UnitOfWork", one: Contribution) -> Object:
         "source": list(one.source),
         "kind": one.kind,
         "withdrawn_at": instant(one.withdrawn_at),
+        "joined_to": one.joined_to or None,
         "posted_at": instant(one.posted_at),
         "marked": [revision_label(one.label, marked.revision, marked.mark) for marked in marked_versions(one)],
         "beside": beside_objects(work, one),

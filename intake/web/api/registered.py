@@ -13,7 +13,7 @@ from intake.domain.verdict import FileRole, Kind, Part
 from intake.web.api.answers import Record
 from intake.web.api.people import CoverContact, all_shown, contacts_of, shown
 
-DocumentState = Literal["registered", "posted", "withdrawn"]
+DocumentState = Literal["registered", "posted", "withdrawn", "joined"]
 """What became of a document."""
 
 
@@ -79,7 +79,9 @@ class RegisteredDocument(Record):
     posted_at: AwareDatetime | None
     """When it was posted; null while it is not."""
     withdrawn_at: AwareDatetime | None
-    """When it was withdrawn; null while it counts."""
+    """When it was withdrawn, or given up for another number; null while it counts."""
+    joined_to: str | None
+    """The number for which it was given up; null where it was not."""
     contacts: list[CoverContact] | None
     """The contacts on its cover; null without the scope "people"."""
     submitters: list[str] | None
@@ -112,6 +114,7 @@ def document_record(reader: ApiReader, book: Rulebook, one: Contribution) -> Reg
         accepted_at=one.accepted_at,
         posted_at=one.posted_at,
         withdrawn_at=one.withdrawn_at,
+        joined_to=one.joined_to or None,
         contacts=contacts_of(reader, one.contacts),
         submitters=list(one.submitters) if reader.has("people") else None,
         versions=[_version_record(reader, one, each) for each in one.versions],

@@ -7,6 +7,7 @@ from datetime import datetime
 from intake.domain.errors import UsageError
 from intake.domain.meeting import NEXT
 from intake.domain.names import id_or_next
+from intake.domain.numbers.counting import require_counting
 from intake.domain.numbers.revisions import revision_label, split_revision
 from intake.domain.publishing.posting import Doubt, waiting_versions
 from intake.domain.rulebook import Rulebook
@@ -50,8 +51,7 @@ def posted_now(
     """Post these, each with the number as it was typed, in the caller's transaction; raises as `post` does."""
     for typed, one in chosen:
         _require_last(typed, one)
-        if one.withdrawn_at is not None:
-            raise UsageError("{number} is withdrawn; 'intake release' makes its number count again.", number=one.label)
+        require_counting(one)
     every = list({one.id: one for _, one in chosen}.values())
     new = [one for one in every if waiting_versions(one)]
     mark_posted(work, new, deed, now)

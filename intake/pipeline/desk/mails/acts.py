@@ -9,6 +9,7 @@ from intake.domain.answering.asked import late_documents
 from intake.domain.deadlines import meeting_after
 from intake.domain.errors import UsageError
 from intake.domain.meeting import NEXT
+from intake.domain.numbers.counting import require_not_joined
 from intake.domain.numbers.revisions import split_revision
 from intake.domain.submission import Contribution
 from intake.domain.verdict import Act, Decision, Deed, Disposition, Judged, Kind, Verdict
@@ -23,6 +24,8 @@ _OPEN: tuple[Disposition, ...] = ("hold", "return", "ignore")
 def release(line: Line, name: str, deed: Deed) -> Decision:
     """Accept a held mail: each waiting contribution gets its number now; a withdrawn number counts again."""
     contribution = with_number(line, name)
+    if contribution is not None:
+        require_not_joined(contribution)
     if contribution is not None and contribution.withdrawn_at is not None:
         with acting_on_number(line, name, deed, "release") as (act, withdrawn):
             known = act.known()
@@ -125,6 +128,7 @@ def _completed(verdict: Verdict, contribution: Contribution) -> Verdict:
 def withdraw(line: Line, number: str, deed: Deed) -> Decision:
     """Withdraw a contribution: its number stays in the list and is never given again."""
     with acting_on_number(line, number, deed, "withdraw") as (act, contribution):
+        require_not_joined(contribution)
         if contribution.withdrawn_at is not None:
             raise UsageError("{number} is withdrawn already.", number=contribution.label)
         known = act.known()

@@ -1,6 +1,7 @@
-"""Acts that make a file: it joins the mail's files, and the whole mail is judged again."""
+"""Acts that add a file: it joins the mail's files, and the whole mail is judged again."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from intake.domain.document import FileReading, Reading
@@ -11,7 +12,7 @@ from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Submission
 from intake.domain.text.canonical import canonical
 from intake.domain.verdict import Decision, Deed, Verdict
-from intake.pipeline.decision.acting import Reread, acting, check_replaces
+from intake.pipeline.decision.acting import Acting, Reread, acting, check_replaces
 from intake.pipeline.decision.judging import reading_of
 from intake.pipeline.decision.lookup import last_decision, submission_named
 from intake.pipeline.line import Line
@@ -31,7 +32,7 @@ class Begun:
 
 @dataclass(frozen=True, slots=True)
 class MadeDocument:
-    """A file that was made from others (their digests), as today's reader sees it."""
+    """A file that was made from others (their digests), or stands in their place, as today's reader sees it."""
 
     name: str
     content: bytes
@@ -95,7 +96,17 @@ def _seen_again(line: Line, submission: Submission, addition: Addition) -> FileR
 def decide_with(
     line: Line, begun: Begun, made: Sequence[MadeDocument], deed: Deed, change: Callable[[Verdict], Verdict]
 ) -> Decision:
-    """Judge the mail with these files added, let `change` adapt the verdict, and record the Decision.
+    """Judge the mail with these files added, let `change` adapt the verdict, and record the Decision."""
+    with acting_with(line, begun, made, deed) as act:
+        found = act.judge_again()
+        verdict = change(found.verdict)
+        _refuse_what_is_older(act.work, verdict, act.ready.submission)
+        return act.record(replace(found, verdict=verdict))
+
+
+@contextmanager
+def acting_with(line: Line, begun: Begun, made: Sequence[MadeDocument], deed: Deed) -> Iterator[Acting]:
+    """Act on the mail with these files added.
 
     The files are stored first. Their rows and the Decision are committed in one transaction.
     """
@@ -108,10 +119,7 @@ def decide_with(
     on_what_was_seen = replace(deed, replaces=begun.last.n)
     reread = Reread(reading, blob, scanned, additions)
     with acting(line, begun.submission.reference, on_what_was_seen, reread) as act:
-        found = act.judge_again()
-        verdict = change(found.verdict)
-        _refuse_what_is_older(act.work, verdict, act.ready.submission)
-        return act.record(replace(found, verdict=verdict))
+        yield act
 
 
 def _addition(begun: Begun, file: MadeDocument) -> Addition:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from intake.domain.answering.taken_back import held_again
 from intake.domain.errors import UsageError
 from intake.domain.submission import Contribution, Version
-from intake.domain.verdict import Decision, Deed, Judged, Verdict
+from intake.domain.verdict import Decision, Deed, FileRole, Judged, Verdict
 from intake.pipeline.decision.acting import Acting, acting
 from intake.pipeline.desk.mails.acts import with_number
 from intake.pipeline.line import Line
@@ -25,9 +25,11 @@ def hold(line: Line, name: str, deed: Deed) -> Decision:
         if verdict == act.last.verdict:
             raise UsageError("{name} waits for a person already.", name=name)
         known = act.known()
-        taken = {one.document.sha256 for one in _accepted(act.last.verdict, label)}
+        taken = {(one.document.sha256, one.role) for one in _accepted(act.last.verdict, label)}
         for one in act.work.contributions.of(act.ready.submission.id):
-            if one.withdrawn_at is None and label in (None, one.label):
+            if one.joined_to in act.last.verdict.numbers and label in (None, one.joined_to):
+                act.work.contributions.join_to(one.id, "", one.withdrawn_at)
+            elif one.withdrawn_at is None and label in (None, one.label):
                 take_back(act, one, taken)
         return act.decide(verdict, known)
 
@@ -36,8 +38,8 @@ def _accepted(verdict: Verdict, label: str | None) -> list[Judged]:
     return [one for one in verdict.documents if one.disposition == "accept" and label in (None, one.number)]
 
 
-def take_back(act: Acting, one: Contribution, files: Collection[str]) -> None:
-    """Let what this mail brought to a number by these files (digests) count no more; the number stays.
+def take_back(act: Acting, one: Contribution, files: Collection[tuple[str, FileRole]]) -> None:
+    """Let what this mail brought to a number by these files, in these roles, count no more; the number stays.
 
     Raises UsageError for what is posted, and for a first file on which those of other mails stand.
     """
@@ -54,8 +56,8 @@ def take_back(act: Acting, one: Contribution, files: Collection[str]) -> None:
         act.work.contributions.withdraw(one.id, act.now)
 
 
-def _is_brought(version: Version, submission: int, files: Collection[str]) -> bool:
-    return version.submission == submission and any(one.sha256 in files for one in version.files)
+def _is_brought(version: Version, submission: int, files: Collection[tuple[str, FileRole]]) -> bool:
+    return version.submission == submission and any((one.sha256, one.role) in files for one in version.files)
 
 
 def _is_first(version: Version) -> bool:

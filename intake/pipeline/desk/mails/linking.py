@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from intake.domain.errors import UsageError
+from intake.domain.numbers.counting import require_not_joined
 from intake.domain.submission import Contribution
 from intake.domain.verdict import Decision, Deed, Judged, Verdict, strictest
 from intake.pipeline.decision.acting import acting
@@ -21,6 +22,7 @@ def link(line: Line, name: str, deed: Deed, number: str, document: str = "") -> 
         raise UsageError("{number}: there is no contribution with this number.", number=number)
     with acting(line, name, replace(deed, act="link")) as act:
         known = act.work.contributions.by_label(of.label) or of
+        require_not_joined(known)
         if known.group != act.ready.submission.group or known.withdrawn_at is not None:
             raise UsageError(
                 "{number} is withdrawn, or of another group, so nothing can be a revision of it.", number=known.label

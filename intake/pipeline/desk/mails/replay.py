@@ -13,7 +13,7 @@ from intake.domain.scan import Scan
 from intake.domain.submission import Snapshot, Submission
 from intake.domain.verdict import OUR_FAILURE, Decision, Deed, Verdict
 from intake.pipeline.decision.acting import Reread, acting
-from intake.pipeline.decision.judging import Ready, known_of, ruling
+from intake.pipeline.decision.judging import Ready, known_of, ruling_again
 from intake.pipeline.decision.lookup import last_decision, submission_named
 from intake.pipeline.desk.differences import differences
 from intake.pipeline.desk.mails.additions import with_made
@@ -51,7 +51,8 @@ def replay_as_then(line: Line, name: str) -> Replayed:
         prepare(reading, rulebook, received_at),
         decision.inputs.reading,
     )
-    return compared(submission, decision.verdict, ruling(line, then, known).verdict, rulebook)
+    again = ruling_again(line, then, known, decision.verdict)
+    return compared(submission, decision.verdict, again.verdict, rulebook)
 
 
 def replay_as_now(line: Line, name: str) -> Replayed:
@@ -67,7 +68,7 @@ def replay_as_now(line: Line, name: str) -> Replayed:
     ready = Ready(submission, prepared, "")
     with line.store.read() as work:
         known = known_of(work, ready, undecided=True)
-    again = ruling(line, ready, _with_scans(known, scanned.scans))
+    again = ruling_again(line, ready, _with_scans(known, scanned.scans), decision.verdict)
     return compared(submission, decision.verdict, again.verdict, rulebook)
 
 

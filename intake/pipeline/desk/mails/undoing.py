@@ -8,7 +8,7 @@ from intake.domain.answering.taken_back import nothing_of, standing_before, why_
 from intake.domain.debt import Debt
 from intake.domain.errors import StaleDecisionError, UsageError
 from intake.domain.house.source import SETTLED, evidence_of
-from intake.domain.verdict import Decision, Deed, Verdict
+from intake.domain.verdict import Decision, Deed, FileRole, Verdict
 from intake.pipeline.decision.acting import Acting, Reread, acting, check_replaces
 from intake.pipeline.decision.judging import Ruling
 from intake.pipeline.decision.lookup import last_decision, submission_named
@@ -124,10 +124,10 @@ def _evidence(work: UnitOfWork, undone: Decision) -> list[str]:
     return [one for one in (*said, *given) if isinstance(one, str) and one]
 
 
-def _accepted(verdict: Verdict) -> frozenset[str]:
-    """The digests of the contributions that are accepted."""
+def _accepted(verdict: Verdict) -> frozenset[tuple[str, FileRole]]:
+    """The contributions that are accepted."""
     taken = (one for one in verdict.documents if one.role == "contribution" and one.disposition == "accept")
-    return frozenset(one.document.sha256 for one in taken)
+    return frozenset((one.document.sha256, one.role) for one in taken)
 
 
 def _set_back(act: Acting, undone: Decision, again: Verdict) -> None:
@@ -140,5 +140,6 @@ def _set_back(act: Acting, undone: Decision, again: Verdict) -> None:
             raise UsageError("{number} is posted already; withdraw it instead.", number=one.label)
         was = before.get(one.id)
         take_back(act, one, numbered)
+        act.work.contributions.set_aside_since(one.id, undone.submission, undone.at, act.now)
         if was is not None:
             act.work.contributions.restore(was)

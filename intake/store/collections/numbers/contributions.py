@@ -130,6 +130,7 @@ class SqlContributions(ContributionVersions):
             withdrawn_at=contribution.withdrawn_at,
             corrigenda=contribution.corrigenda,
             addenda=contribution.addenda,
+            joined_to=contribution.joined_to,
         )
         self._transaction.change(
             TAKE,
@@ -202,6 +203,7 @@ class SqlContributions(ContributionVersions):
             meeting=was.meeting,
             submitters=LINES.dump(was.submitters),
             withdrawn_at=was.withdrawn_at,
+            joined_to=was.joined_to,
         )
 
     def listed(self, group: str) -> list[Contribution]:

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, func, null, select, update
 
 from intake.domain.numbers.revisions import Mark
+from intake.domain.verdict import FileRole
 from intake.store.codec import FILES
 from intake.store.database.statements import AnyRow
 from intake.store.database.transaction import Transaction
@@ -43,25 +44,35 @@ class ContributionVersions:
         replaced = self._transaction.value(_REPLACED, its_id=contribution, its_mark=mark, which=revision)
         return revision, 0 if replaced is None else int(replaced) + 1
 
-    def set_aside(self, contribution: int, submission: int, digests: Collection[str], at: datetime) -> None:
-        """Let the versions with these files, which this mail brought, count no more; their numbers stay."""
-        for row in self._with(self._transaction.rows(_HERE, its_submission=submission), digests):
+    def set_aside(
+        self, contribution: int, submission: int, files: Collection[tuple[str, FileRole]], at: datetime
+    ) -> None:
+        """Let the versions with these files in these roles, which this mail brought, count no more; numbers stay."""
+        for row in self._with(self._transaction.rows(_HERE, its_submission=submission), files):
             if row.contribution == contribution:
                 self._transaction.change(_SET, its_version=row.id, set_aside_at=at)
         self._recount(contribution)
 
-    def stand_again(self, submission: int, digests: Collection[str]) -> None:
-        """Let the versions with these files, which this mail brought, count again."""
-        for row in self._with(self._transaction.rows(_ASIDE, its_submission=submission), digests):
+    def set_aside_since(self, contribution: int, submission: int, since: datetime, at: datetime) -> None:
+        """Let the versions but the first one that this mail brought since an instant (UTC) count no more."""
+        for row in self._transaction.rows(_HERE, its_submission=submission):
+            first = (row.mark, row.revision, row.replacement) == ("Rev", 0, 0)
+            if row.contribution == contribution and row.at >= since and not first:
+                self._transaction.change(_SET, its_version=row.id, set_aside_at=at)
+        self._recount(contribution)
+
+    def stand_again(self, submission: int, files: Collection[tuple[str, FileRole]]) -> None:
+        """Let the versions with these files in these roles, which this mail brought, count again."""
+        for row in self._with(self._transaction.rows(_ASIDE, its_submission=submission), files):
             self._transaction.change(_BACK, its_version=row.id)
             self._recount(row.contribution)
 
-    def _with(self, rows: Iterable[AnyRow], digests: Collection[str]) -> list[AnyRow]:
-        return [
-            row
-            for row in rows
-            if any(file.role == "contribution" and file.sha256 in digests for file in FILES.load(row.files))
-        ]
+    def join_to(self, contribution: int, label: str, at: datetime | None) -> None:
+        """Mark a number as given up for another one (UTC); "" and None undo it."""
+        self._transaction.change(CHANGE, its_id=contribution, joined_to=label, withdrawn_at=at)
+
+    def _with(self, rows: Iterable[AnyRow], files: Collection[tuple[str, FileRole]]) -> list[AnyRow]:
+        return [row for row in rows if any((file.sha256, file.role) in files for file in FILES.load(row.files))]
 
     def _recount(self, contribution: int) -> None:
         last = {
