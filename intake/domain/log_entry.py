@@ -17,6 +17,7 @@ LOG_WORDS = (
     "deadline",
     "decided",
     "imported",
+    "joined",
     "linked",
     "login",
     "login-failed",

@@ -8,13 +8,14 @@ from intake.domain.answering.asked import late_documents
 from intake.domain.answering.taken_back import why_not_undone
 from intake.domain.debt import Debt
 from intake.domain.document import CONVERTED
+from intake.domain.judging.additions import hidden
 from intake.domain.persons.people import Person, may, may_do
 from intake.domain.submission import Contribution
 from intake.domain.verdict import Act, Decision, Judged, Verdict
 
 Offer = Literal[
-    "admit", "release", "return", "ignore", "convert", "make-cover", "link", "correct", "move", "withdraw", "hold",
-    "resend", "replay", "undo", "note", "assign", "snooze",
+    "admit", "release", "return", "ignore", "convert", "make-cover", "link", "correct", "move", "join", "split",
+    "replace", "withdraw", "hold", "resend", "replay", "undo", "note", "assign", "snooze",
 ]  # fmt: skip
 """The acts by the names of their commands."""
 
@@ -75,6 +76,30 @@ def _covers(standing: DecidedMail) -> bool:
     return any(not one.number and not one.document.template.conforms for one in standing.open)
 
 
+def joinable(standing: DecidedMail) -> list[int]:
+    """The documents (indices) that could be a part of another number, with all that belongs to each."""
+    documents = standing.verdict.documents
+    behind = hidden(documents)
+    loose = [
+        index
+        for index, one in enumerate(documents)
+        if one.role in ("contribution", "supporting") and not one.document.picture and index not in behind
+    ]
+    given_up = {one.label for one in standing.contributions if one.withdrawn_at is not None}
+    return [index for index in loose if documents[index].number not in given_up]
+
+
+def separable(standing: DecidedMail) -> list[int]:
+    """The files (indices) that could be a contribution of their own: parts, and what came beside."""
+    documents = standing.verdict.documents
+    behind = hidden(documents)
+    return [
+        index
+        for index, one in enumerate(documents)
+        if one.role in ("part", "supporting") and not one.document.picture and index not in behind
+    ]
+
+
 OFFERED: Sequence[tuple[Offer, Callable[[DecidedMail], bool]]] = (
     ("undo", _undone),
     ("admit", lambda it: bool(late_documents(it.verdict))),
@@ -87,6 +112,9 @@ OFFERED: Sequence[tuple[Offer, Callable[[DecidedMail], bool]]] = (
     ("resend", _not_arrived),
     ("correct", lambda it: bool(it.counting)),
     ("move", lambda it: any(one.role == "contribution" for one in it.verdict.documents)),
+    ("join", lambda it: bool(joinable(it))),
+    ("split", lambda it: bool(separable(it))),
+    ("replace", lambda it: bool(it.counting)),
     ("hold", _can_be_held),
     ("withdraw", lambda it: bool(it.counting)),
     ("replay", lambda it: it.verdict.route == "submission"),

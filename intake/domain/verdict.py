@@ -182,8 +182,8 @@ class Deed:
     that the act is about; None: the whole mail. `tells`: the sender hears of an act that is quiet by itself.
     What a chair decided by mail has the chair's `role`, who recorded it, and that mail's reference as `evidence`;
     `elsewhere`: it came from an address that is not on the chair's record, as whoever recorded it knew.
-    `brought`: the line decides it in the transaction of a person's act, which brought the mail. `copies` are the addresses
-    of others whom the letter concerns.
+    `brought`: the line decides it in the transaction of a person's act, which brought the mail. `copies` are the
+    addresses of others whom the letter concerns.
     """
 
     actor: str

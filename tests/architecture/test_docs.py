@@ -174,8 +174,8 @@ def test_every_kind_of_log_line_is_explained() -> None:
 def test_every_act_is_explained() -> None:
     told = section(doc("secretariat.md"), "The acts")
     acts = {"release", "admit", "return", "ignore", "convert", "make-cover", "correct", "withdraw", "register"}
-    acts |= {"hold", "undo", "link"}
-    told_otherwise = {"judge", "judge-again", "join", "keep", "move", "change-meeting", "replay", "import"}
+    acts |= {"hold", "undo", "link", "split", "replace"}
+    told_otherwise = {"judge", "judge-again", "join", "keep", "move", "change-meeting", "replay", "import", "unite"}
     assert acts | told_otherwise == set(Act.__args__)  # type: ignore[attr-defined]
     assert {
         one
@@ -186,6 +186,7 @@ def test_every_act_is_explained() -> None:
             "release --group OTHER",
             "move --meeting",
             "documents import",
+            "join",
         )
         if f"**{one}**" not in told
     } == set()

@@ -40,7 +40,7 @@ def join(
     """Make a document a part of another number; its own number is given up."""
     taken_for = next((one for one in get_args(Part) if one == part.strip().lower()), None)
     if taken_for is None:
-        raise UsageError(f"{part}: a part is one of {_PARTS}.")
+        raise UsageError("{part}: a part is one of {parts}.", part=part, parts=_PARTS)
     with app.open_home(home) as opened:
         deed = Deed(actor(by), reason, replaces)
         settle(

@@ -24,7 +24,7 @@ def number_meant(line: Line, number: str) -> Contribution:
     """The contribution with this number; UsageError if there is none."""
     known = with_number(line, number)
     if known is None:
-        raise UsageError(f"{number}: there is no contribution with this number.")
+        raise UsageError("{number}: there is no contribution with this number.", number=number)
     return known
 
 
@@ -32,7 +32,7 @@ def as_it_stands(act: Acting, known: Contribution) -> Contribution:
     """The same as of the act's transaction; UsageError where it does not count, or is of another group."""
     one = act.work.contributions.by_label(known.label) or known
     if one.group != act.ready.submission.group:
-        raise UsageError(f"{one.label} is of another group.")
+        raise UsageError("{number} is of another group.", number=one.label)
     require_counting(one)
     return one
 

@@ -35,7 +35,7 @@ def join(line: Line, name: str, deed: Deed, number: str, document: str = "", par
         index = _meant(act.last.verdict, name, mine, document)
         given_up = _given_up(act, index, mine)
         if given_up is not None and given_up.id == into.id:
-            raise UsageError(f"{name} is {into.label} itself; name another number with --to.")
+            raise UsageError("{name} is {number} itself; name another number with --to.", name=name, number=into.label)
         before = remembered(act, into, given_up)
         version = put_files(act, into, [*current(into).files, *_files(act.last.verdict, index, part, given_up)])
         if given_up is not None:
@@ -55,15 +55,18 @@ def _meant(verdict: Verdict, name: str, mine: Contribution | None, document: str
             if one.number == mine.label and one.role == "contribution" and one.disposition == "accept"
         ]
         if not found:
-            raise UsageError(f"{name}: its file is not in the mail that brought it first; join it by that mail.")
+            raise UsageError(
+                "{name}: its file is not in the mail that brought it first; join it by that mail.", name=name
+            )
         return found[-1]
     if document:
         return named_document(verdict, document)[0]
     free = [index for index, one in enumerate(verdict.documents) if one.role == "contribution"]
     free = free or [index for index, one in enumerate(verdict.documents) if not one.document.picture]
     if len(free) != 1:
-        why = "has several documents: name one with --document" if free else "has no file that could be joined"
-        raise UsageError(f"{name} {why}.")
+        if not free:
+            raise UsageError("{name} has no file that could be joined.", name=name)
+        raise UsageError("{name} has several documents: name one with --document.", name=name)
     return free[0]
 
 
@@ -78,7 +81,11 @@ def _given_up(act: Acting, index: int, mine: Contribution | None) -> Contributio
     if mine is not None:
         require_counting(act.work.contributions.by_label(mine.label) or mine)
     if one.number:
-        raise UsageError(f"{one.document.file} is a part of {one.number}; 'intake split' takes it out of there first.")
+        raise UsageError(
+            "{file} is a part of {of}; 'intake split' takes it out of there first.",
+            file=one.document.file,
+            of=one.number,
+        )
     return None
 
 

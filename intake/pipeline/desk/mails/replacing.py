@@ -70,20 +70,22 @@ def replace_by_upload(line: Line, number: str, deed: Deed, name: str, content: b
 def _as_seen(act: Acting, known: Contribution, saw: str) -> Contribution:
     one = as_it_stands(act, known)
     if saw and saw != mark_of(one):
-        raise StaleDecisionError(f"{one.label} has another file since; look at it again.")
+        raise StaleDecisionError("{number} has another file since; look at it again.", number=one.label)
     return one
 
 
 def _given_up(act: Acting, judged: Judged, one: Contribution) -> Contribution | None:
     """The number that the file has already; UsageError where it is the one that stands there, or part of another."""
     if any(file.sha256 == judged.document.sha256 and file.role == "contribution" for file in current(one).files):
-        raise UsageError(f"{judged.document.file} is the file of {one.label} already.")
+        raise UsageError("{file} is the file of {number} already.", file=judged.document.file, number=one.label)
     if judged.document.picture:
-        raise UsageError(f"{judged.document.file} is no document by itself.")
+        raise UsageError("{file} is no document by itself.", file=judged.document.file)
     if not judged.number or judged.number == one.label:
         return None
     if judged.role != "contribution":
-        raise UsageError(f"{judged.document.file} is a part of {judged.number}; 'intake split' takes it out first.")
+        raise UsageError(
+            "{file} is a part of {of}; 'intake split' takes it out first.", file=judged.document.file, of=judged.number
+        )
     found = act.work.contributions.by_label(judged.number)
     return found if found is not None and found.withdrawn_at is None else None
 
@@ -120,11 +122,15 @@ def _made(line: Line, begun: Begun, known: Contribution, name: str, content: byt
     digest = sha256(content).hexdigest()
     if any(one.sha256 == digest for one in begun.reading.mail.attachments):
         raise UsageError(
-            f"{name} came with {begun.submission.reference} already; choose it among the files of that mail."
+            "{name} came with {reference} already; choose it among the files of that mail.",
+            name=name,
+            reference=begun.submission.reference,
         )
     file = seen(line, content, name)
     if not is_document(file):
-        raise UsageError(f"{name} is no document that could be registered, by what is in it; nothing was changed.")
+        raise UsageError(
+            "{name} is no document that could be registered, by what is in it; nothing was changed.", name=name
+        )
     documents = begun.last.verdict.documents
     behind = (one for one in documents if one.number == known.label and one.role == "contribution")
     return MadeDocument(name, content, file, "given", tuple(one.document.sha256 for one in behind))
@@ -132,4 +138,6 @@ def _made(line: Line, begun: Begun, known: Contribution, name: str, content: byt
 
 def _refuse_infected(verdict: Verdict, index: int) -> None:
     if any(one.document == index and one.facts.get("kind") == "infected" for one in verdict.findings):
-        raise UsageError(f"{verdict.documents[index].document.file}: the virus scanner found something in it.")
+        raise UsageError(
+            "{file}: the virus scanner found something in it.", file=verdict.documents[index].document.file
+        )

@@ -28,7 +28,7 @@ def split(line: Line, name: str, deed: Deed, files: Sequence[str], title: str = 
         verdict = act.last.verdict
         chosen = [_apart(verdict, file) for file in dict.fromkeys(files)]
         if not chosen:
-            raise UsageError(f"{name}: say which of its files is a contribution of its own.")
+            raise UsageError("{name}: say which of its files is a contribution of its own.", name=name)
         digests = {verdict.documents[index].document.sha256 for index in chosen}
         left = _left(act, digests)
         again = _given_up_before(act, verdict.documents[chosen[0]])
@@ -45,9 +45,11 @@ def _apart(verdict: Verdict, file: str) -> int:
     index = named_document(verdict, file)[0]
     one = verdict.documents[index]
     if one.role == "contribution":
-        raise UsageError(f"{one.document.file} is a contribution by itself; what belongs to it can be split off.")
+        raise UsageError(
+            "{file} is a contribution by itself; what belongs to it can be split off.", file=one.document.file
+        )
     if one.document.picture or index in hidden(verdict.documents):
-        raise UsageError(f"{one.document.file} is no document by itself.")
+        raise UsageError("{file} is no document by itself.", file=one.document.file)
     return index
 
 
@@ -74,7 +76,7 @@ def _judged(act: Acting, chosen: Sequence[int], title: str) -> Verdict:
     cover, glance = one.document.cover, one.document.glance
     named = one_line(title) or cover.title or (glance.title if glance else None)
     if not named:
-        raise UsageError(f"{one.document.file} has no title of its own; give one with --title.")
+        raise UsageError("{file} has no title of its own; give one with --title.", file=one.document.file)
     titled = replace(one, document=replace(one.document, cover=replace(cover, title=named)))
     documents = [titled if index == first else each for index, each in enumerate(verdict.documents)]
     return replace(verdict, documents=tuple(documents))

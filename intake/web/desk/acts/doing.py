@@ -24,6 +24,7 @@ from intake.pipeline.desk.mails.resending import resend
 from intake.pipeline.desk.mails.undoing import undo
 from intake.pipeline.house.passing_on import take_attached
 from intake.pipeline.line import Line
+from intake.web.desk.acts.arranging import Upload, do_join, do_replace, do_split
 
 Form = Mapping[str, str]
 _Doing = Callable[[Line, str, Deed, Form], TrialDone]
@@ -32,7 +33,7 @@ WITHOUT_LETTER: frozenset[Offer] = frozenset({"note", "assign", "snooze"})
 """What decides nothing, and so is done at once."""
 
 
-READS_FILES: frozenset[Offer] = frozenset({"convert", "make-cover", "replay", "release"})
+READS_FILES: frozenset[Offer] = frozenset({"convert", "make-cover", "replay", "release", "replace"})
 """What may hand files to the reader."""
 
 FOR_A_CHAIR = ("decided-by", "evidence", "from-another-address")
@@ -41,11 +42,13 @@ FOR_A_CHAIR = ("decided-by", "evidence", "from-another-address")
 _CONTACT = ("name", "organization", "country", "tel", "email")
 
 
-def act_of(offer: Offer, name: str, deed: Deed, form: Form, zone: str) -> Trial:
+def act_of(offer: Offer, name: str, deed: Deed, form: Form, zone: str, upload: Upload | None = None) -> Trial:
     """The act with these fields, by this deed; `zone` is that of times that people type."""
     said = {**form, "zone": zone}
     meant = replace(deed, tells=bool(form.get("tell")))
     about = form.get("number") or name
+    if offer == "replace":
+        return lambda line: do_replace(line, _only_number(line, about), meant, said, upload)
     return lambda line: _DOING[offer](line, about, meant, said)
 
 
@@ -136,6 +139,8 @@ _DOING: Mapping[Offer, _Doing] = {
     "hold": lambda line, name, deed, _: hold(line, name, deed),
     "undo": lambda line, name, deed, _: undo(line, name, deed),
     "move": lambda line, name, deed, form: change_meeting(line, name, deed, form.get("meeting", "")),
+    "join": do_join,
+    "split": do_split,
     "link": lambda line, name, deed, form: link(line, name, deed, form.get("to", "").strip(), form.get("document", "")),
     "resend": lambda line, name, deed, form: resend(line, name, deed, drop=bool(form.get("drop"))),
     "replay": lambda line, name, deed, _: replay_and_apply(line, name, deed),

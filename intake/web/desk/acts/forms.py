@@ -1,8 +1,8 @@
 """The fields of the form of each act, filled in with what is known of the mail."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal, get_args
+from dataclasses import dataclass, field, replace
+from typing import get_args
 
 from intake.domain.answering.asked import late_documents
 from intake.domain.meeting import NEXT
@@ -12,38 +12,25 @@ from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Submission
 from intake.domain.text.language import one_line
 from intake.domain.verdict import Judged, Kind
-
-Option = tuple[str, str]
-"""A value, and the words for it; words that begin with "=" are a key of the catalog."""
-
-
-@dataclass(frozen=True, slots=True)
-class FormField:
-    """One field of a form: its label is `acts.field.<name>`, its hint `acts.hint.<name>` where it is `hinted`."""
-
-    name: str
-    kind: Literal["text", "area", "check", "choice", "time"] = "text"
-    value: str = ""
-    options: Sequence[Option] = ()
-    longest: int = 500
-    hinted: bool = False
-    required: bool = False
+from intake.web.desk.acts.arranging import Choices, arranging_fields
+from intake.web.desk.acts.fields import FormField
 
 
 @dataclass(frozen=True, slots=True)
 class FormOf:
-    """The mail that a form is about, and who fills it in."""
+    """The mail that a form is about, who fills it in, and what else of the group there is to choose from."""
 
     submission: Submission
     standing: DecidedMail
     rulebook: Rulebook
     person: Person
     author: str = ""
+    choices: Choices = field(default_factory=Choices)
 
 
 def fields_of(act: Offer, about: FormOf, given: Mapping[str, str]) -> tuple[FormField, ...]:
     """The fields of this act's form; what was typed, or comes with the address, stands in them."""
-    found = _FIELDS[act](about) if act in _FIELDS else ()
+    found = _FIELDS[act](about) if act in _FIELDS else arranging_fields(act, about.standing, about.choices, given)
     said = {**given, "decided-by": _by_name(about.rulebook, given.get("decided-by", ""))}
     return tuple(replace(one, value=said[one.name][: one.longest]) if one.name in said else one for one in found)
 

@@ -1,17 +1,21 @@
 """What the forms of acts read: the mail that they are about, and the fields that somebody sent."""
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import Depends, Request
-from starlette.datastructures import FormData
+from starlette.datastructures import FormData, UploadFile
 
 from intake.app.desk import OpenDesk
+from intake.domain.errors import UsageError
+from intake.domain.limits import MEGABYTE
 from intake.domain.offering import DecidedMail, Offer, may_offer, offered_to
 from intake.domain.persons.people import Person, may
 from intake.domain.submission import Submission
 from intake.pipeline.decision.lookup import owed_beside
 from intake.ports import UnitOfWork
+from intake.web.desk.acts.arranging import ARRANGES, Upload, choices_for, require_of_group
 from intake.web.desk.acts.forms import FormOf
 from intake.web.desk.rights import Missing
 
@@ -19,8 +23,9 @@ _LONGEST = 10_000
 """Characters of one field."""
 
 
-async def _sent(request: Request) -> FormData:
-    return await request.form()
+async def _sent(request: Request) -> AsyncIterator[FormData]:
+    async with request.form() as form:  # a file in it is closed with it
+        yield form
 
 
 SentForm = Annotated[FormData, Depends(_sent)]
@@ -44,6 +49,32 @@ def about(desk: OpenDesk, person: Person, name: str) -> FormOf:
         card = work.cards.of([submission.id]).get(submission.id)
         rulebook = desk.line.rulebook(work, submission.group)
     return FormOf(submission, standing, rulebook, person, card.sender_name if card else "")
+
+
+def with_choices(desk: OpenDesk, it: FormOf, act: Offer) -> FormOf:
+    """The same with what the form of this act chooses from."""
+    if act not in ARRANGES:
+        return it
+    with desk.store.read() as work:
+        return replace(it, choices=choices_for(act, work, it.submission, it.standing))
+
+
+def require_own_group(desk: OpenDesk, it: FormOf, said: Mapping[str, str], act: Offer) -> None:
+    """Raise Missing where a field names what is of another group."""
+    if act in ARRANGES:
+        with desk.store.read() as work:
+            require_of_group(work, it.submission.group, said, act)
+
+
+def uploaded(form: FormData, largest: int) -> Upload | None:
+    """The file that came with a form; None without one. UsageError for more bytes than `largest`."""
+    file = form.get("upload")
+    if not isinstance(file, UploadFile) or not file.filename:
+        return None
+    content = file.file.read(largest + 1)
+    if len(content) > largest:
+        raise UsageError("{file} is larger than {most} MB.", file=file.filename, most=largest // MEGABYTE)
+    return Upload(file.filename, content)
 
 
 def may_here(it: FormOf, act: Offer) -> bool:

@@ -13,7 +13,8 @@ from intake.domain.persons.people import Person
 from intake.domain.stated import Stated
 from intake.domain.verdict import Deed
 from intake.web.desk.acts.doing import act_of
-from intake.web.desk.acts.forms import FormField, FormOf
+from intake.web.desk.acts.fields import FormField
+from intake.web.desk.acts.forms import FormOf
 from intake.web.desk.acts.looking import SentForm, about, decision_number, may_here, said_fields
 from intake.web.desk.rights import MayAct, Missing
 from intake.web.desk.shown import Shown

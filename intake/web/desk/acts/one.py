@@ -15,7 +15,17 @@ from intake.domain.verdict import Deed
 from intake.pipeline.desk.mails.foreseeing import Foreseen, foresee
 from intake.web.desk.acts.doing import FOR_A_CHAIR, READS_FILES, WITHOUT_LETTER, act_of
 from intake.web.desk.acts.forms import FormOf, fields_of
-from intake.web.desk.acts.looking import SentForm, about, decision_number, may_here, require_own_number, said_fields
+from intake.web.desk.acts.looking import (
+    SentForm,
+    about,
+    decision_number,
+    may_here,
+    require_own_group,
+    require_own_number,
+    said_fields,
+    uploaded,
+    with_choices,
+)
 from intake.web.desk.rights import Forbidden, MayAct
 from intake.web.desk.shown import Notice, Shown
 
@@ -53,6 +63,7 @@ class _Forms:
         """The letter, or what was done; the form again where something is missing, or somebody was faster."""
         it, given = self._about(person, name, act), said_fields(form)
         require_own_number(it, given)
+        require_own_group(self._desk, it, given, act)
         if person.role == "chair":  # who decides for nobody else
             given = {key: value for key, value in given.items() if key not in FOR_A_CHAIR}
         reason = given.get("reason", "").strip()
@@ -60,7 +71,8 @@ class _Forms:
             return self._page(request, it, act, given, status=422, missing=True)
         replaces = given.get("replaces", "")
         deed = Deed(person.login, reason, decision_number(replaces))
-        doing = act_of(act, it.submission.reference, deed, given, self._zone(it))
+        upload = uploaded(form, self._desk.largest) if act == "replace" else None
+        doing = act_of(act, it.submission.reference, deed, given, self._zone(it), upload)
         if act in READS_FILES:
             self._desk.use_limits()
         try:
@@ -82,7 +94,7 @@ class _Forms:
         it = about(self._desk, person, name)
         if not may_here(it, act):
             raise Forbidden
-        return it
+        return with_choices(self._desk, it, act)
 
     def _zone(self, it: FormOf) -> str:
         meeting = it.rulebook.meeting(it.standing.verdict.meeting)
@@ -112,6 +124,8 @@ class _Forms:
             reason=given.get("reason", ""),
             kept=_kept(given),
             looks=act not in WITHOUT_LETTER,
+            files=act == "replace",
+            chosen=given.get("with", ""),
             **values,
         )
 
