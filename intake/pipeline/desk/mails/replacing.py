@@ -84,7 +84,9 @@ def _given_up(act: Acting, judged: Judged, one: Contribution) -> Contribution | 
         return None
     if judged.role != "contribution":
         raise UsageError(
-            "{file} is a part of {of}; 'intake split' takes it out first.", file=judged.document.file, of=judged.number
+            "{file} is a part of {of}; 'intake split' takes it out of there first.",
+            file=judged.document.file,
+            of=judged.number,
         )
     found = act.work.contributions.by_label(judged.number)
     return found if found is not None and found.withdrawn_at is None else None
