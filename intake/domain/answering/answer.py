@@ -8,7 +8,7 @@ from intake.domain.answering.again import same_file_again, same_subject_again
 from intake.domain.answering.concerned import concerned
 from intake.domain.answering.files import file_of, plain
 from intake.domain.answering.outcomes import outcome, standing
-from intake.domain.answering.receipt import Receipt
+from intake.domain.answering.receipt import Receipt, ReceiptFile
 from intake.domain.counts import CountScope, ReceiptCounts
 from intake.domain.house.source import is_note, is_of_the_house, passed_on_by
 from intake.domain.judging.corrections import carried_a_file
@@ -150,12 +150,7 @@ def _receipt(
     known_id = "" if ours else mail.message_id
     judged = concerned(decision, about)
     files = tuple(file_of(index, verdict) for index in judged)
-    apart = {one.document.sha256 for one in verdict.documents if one.arranged == "apart"}
-    first = apart if decision.act == "split" else set[str]()
-    numbered = sorted(
-        (one for one in files if one.number),
-        key=lambda one: (one.sha256 not in first, _RANKS.get(one.relation or "new", 0)),
-    )
+    numbered = _numbered(files, decision)
     return Receipt(
         outcome=outcome(decision),
         group=group.id,
@@ -195,6 +190,16 @@ def _receipt(
         reason=plain(decision.reason) if decision.act == "return" else "",
         actor=decision.actor,
         null_sender=any(one.tells("stranger") for index in judged for one in standing(verdict, index)),
+    )
+
+
+def _numbered(files: Sequence[ReceiptFile], decision: Decision) -> list[ReceiptFile]:
+    """The files with a number: what was split off first, then new ones, replaced and repeated ones."""
+    apart = {one.document.sha256 for one in decision.verdict.documents if one.arranged == "apart"}
+    first = apart if decision.act == "split" else set[str]()
+    return sorted(
+        (one for one in files if one.number),
+        key=lambda one: (one.sha256 not in first, _RANKS.get(one.relation or "new", 0)),
     )
 
 
