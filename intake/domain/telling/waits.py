@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from intake.domain.letters.notice import Said
+from intake.domain.stated import Stated
 from intake.domain.verdict import Finding
 
 _TAKE_NO_REASON = ("once",)
@@ -35,9 +36,9 @@ class Proposed:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why something waits: the findings that hold it, told first, and sentences of ours, or words as recorded."""
+    """Why something waits: the findings that hold it, told first, and sentences of ours, or a person's words."""
 
-    told: tuple[Said | str, ...] = ()
+    told: tuple[Said | Stated | str, ...] = ()
     findings: tuple[Finding, ...] = ()
 
     def and_(self, *more: Said) -> "Reason":

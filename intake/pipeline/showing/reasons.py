@@ -8,9 +8,10 @@ from intake.domain.answering.outcomes import holding
 from intake.domain.debt import Debt
 from intake.domain.document import CONVERTED
 from intake.domain.letters.notice import Said
+from intake.domain.stated import Stated
 from intake.domain.submission import Submission
 from intake.domain.telling.waits import Proposed, Reason
-from intake.domain.verdict import OUR_FAILURE, Decision, Finding, Judged, Verdict
+from intake.domain.verdict import BY_ITSELF, OUR_FAILURE, Decision, Finding, Judged, Verdict
 
 if TYPE_CHECKING:
     from intake.ports import UnitOfWork
@@ -22,18 +23,23 @@ WORDS_ALONE = "It carries words and no file."
 def of_failed(work: "UnitOfWork", submission: Submission) -> Reason:
     """Why a mail is not decided: as the last alert about it says."""
     told = [one.why for one in work.log.listed(submission=submission.id, what="alert")]
-    return Reason((told[-1] if told else Said("waits.failed"),))
+    return Reason((Stated(told[-1]) if told else Said("waits.failed"),))
 
 
 def of_question(last: Decision) -> Reason:
     """Why a mail waits that only has words."""
-    return Reason((Said("waits.words") if last.reason == WORDS_ALONE else last.reason,))
+    return Reason((Said("waits.words") if last.reason == WORDS_ALONE else _recorded(last),))
 
 
 def of_held(last: Decision) -> Reason:
     """Why a mail is held: its findings, or where there are none the reason of the Decision."""
     findings = tuple(holding(last.verdict))
-    return Reason(() if findings else (last.reason,), findings)
+    return Reason(() if findings else (_recorded(last),), findings)
+
+
+def _recorded(last: Decision) -> Stated | str:
+    """The reason of a Decision: a sentence of ours, or what a person typed."""
+    return last.reason if last.actor not in BY_ITSELF else Stated(last.reason)
 
 
 def what_settles(last: Decision, reference: str, groups: Collection[str]) -> Proposed:

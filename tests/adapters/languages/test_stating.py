@@ -2,9 +2,13 @@
 
 import pytest
 
-from intake.adapters.words.catalogs import STATED, Catalogs
+from intake.adapters.words.catalogs import DESK, LETTERS, STATED, Catalogs
+from intake.adapters.words.reasons import Reasons
 from intake.adapters.words.stating import Stating
 from intake.domain.errors import StaleDecisionError, UsageError
+from intake.domain.letters.notice import Said
+from intake.domain.stated import Stated
+from intake.domain.telling.waits import Reason
 from intake.shipped import shipped_templates
 
 STATING = Stating(Catalogs(shipped_templates() / "locale", (STATED,)))
@@ -124,3 +128,25 @@ def test_an_error_within_an_error_is_told_too() -> None:
                        ".docx with 'intake return', or open it by hand.", reference="MV-26-0001", file="a.doc",
                        error=inner)  # fmt: skip
     assert "a.docx n’a pas pu être lu (no zip)" in STATING.told(outer.sentence, "fr")
+
+
+@pytest.mark.parametrize(
+    ("told", "french"),
+    [
+        pytest.param(
+            Stated("It was found when its folder was rebuilt on the server, so a person looks at it first."),
+            "Il a été trouvé quand son dossier a été reconstruit sur le serveur ; une personne le regarde d’abord.",
+            id="kept-by-the-line",
+        ),
+        pytest.param("It is empty.", "It is empty.", id="typed-by-a-person"),
+        pytest.param(
+            Said("waits.withheld", {"note": "the mail has no usable From address"}),
+            "Aucun accusé de réception n’a été envoyé : le message n’a pas d’adresse d’expéditeur utilisable.",
+            id="why-a-receipt-was-kept",
+        ),
+    ],
+)
+def test_why_something_waits_is_told_in_french(told: Said | Stated | str, french: str) -> None:
+    words = Catalogs(shipped_templates() / "locale", (LETTERS, DESK))
+    found = Reasons(words, STATING).told(Reason((told,)), "fr", "Europe/Zurich")
+    assert [one.replace("\u00a0", " ") for one in found] == [french]

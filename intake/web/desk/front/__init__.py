@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import FastAPI, Query, Request
 from starlette.responses import Response
 
+from intake.adapters.words.reasons import Reasons
 from intake.app.desk import OpenDesk
 from intake.domain.persons.people import Person, sees_all, visible_groups
 from intake.pipeline.showing.front.health import Machine
@@ -30,7 +31,7 @@ def add_to(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
             found = front(desk.line, work, _machine(desk, account), wanted, whole=wanted is None)
             books = {one: desk.line.rulebook(work, one) for one in mine}
         telling = shown.telling(request)
-        rows = FrontRows(desk.words, telling.language, shown.link, books)
+        rows = FrontRows(desk.words, Reasons(desk.words, desk.stating), telling.language, shown.link, books)
         return shown.page(
             request,
             "front/page.html.j2",

@@ -101,8 +101,10 @@ class Figure:
 class FrontRows:
     """Rows in one language."""
 
-    def __init__(self, words: Catalogs, language: str, link: Callable[..., str], books: Mapping[str, Rulebook]) -> None:
-        self._reasons = Reasons(words)
+    def __init__(
+        self, words: Catalogs, reasons: Reasons, language: str, link: Callable[..., str], books: Mapping[str, Rulebook]
+    ) -> None:
+        self._reasons = reasons
         self._words = words
         self._language = language
         self._link = link
