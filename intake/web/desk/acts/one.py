@@ -120,6 +120,8 @@ class _Forms:
             it=it.submission,
             last=it.standing.decisions[-1],
             zone=self._zone(it),
+            group=it.rulebook.group.acronym,
+            lacks_template=act == "make-cover" and not it.rulebook.profiles,
             fields=fields_of(act, it, given),
             reason=given.get("reason", ""),
             kept=_kept(given),

@@ -28,7 +28,8 @@ def clicks_of(page: Page) -> list[str]:
     clicked: list[str] = []
     page.expose_function("noted", lambda words: clicked.append(words))
     page.add_init_script(
-        "addEventListener('click', e => e.isTrusted && noted(e.target.innerText || e.target.name), true)"
+        "addEventListener('click', ({isTrusted, target: it}) =>"
+        " isTrusted && noted(it.innerText || it.ariaLabel || it.name), true)"
     )
     return clicked
 
