@@ -16,6 +16,8 @@ import pytest
 
 from intake.domain.letters.links import UploadLink, read_upload_link, signed_upload
 from intake.pipeline.requests.uploading import Shelf, Upload, standing_of_upload, take_upload
+from intake.pipeline.showing.story.gathered import gather
+from intake.pipeline.showing.story.relatives import relatives_of
 from intake.store.work import store_as_it_is
 from tests.line.chairs.test_chairs import DEADLINE
 from tests.line.letters_in import DELEGATE, mail, other_paper, paper
@@ -369,3 +371,16 @@ def test_without_a_page_for_it_no_letter_names_one(world: World) -> None:
     token = signed_upload(UploadLink("MV-26-0001", 1, DELEGATE, START + timedelta(days=1)), KEY)
     assert place.visitor().get(f"/intake/upload/{token}").status == 404
     place.pages.database.close()
+
+
+def test_the_desk_leads_from_one_mail_to_the_other(asked: Asked) -> None:
+    asked.send(("Input.docx", paper()))
+    asked.run()
+    with asked.place.line.store.read() as work:
+        book = asked.place.line.rulebook(work, "jca-mv")
+        first, second = (
+            [(one.kinship, one.submission.reference) for one in relatives_of(gather(work, mail, book))]
+            for mail in work.submissions.listed()
+        )
+    assert first == [("uploaded", "MV-26-0002")]
+    assert second == [("upload-of", "MV-26-0001")]

@@ -58,9 +58,14 @@ def uploaded(reference: str) -> str:
     return f"{_UPLOAD}{reference}"
 
 
+def is_upload(source: str) -> bool:
+    """Whether it came by an upload page."""
+    return source.startswith(_UPLOAD)
+
+
 def is_note(source: str) -> bool:
     """Whether its mail is a note of ours, which nobody else has seen: of the secretariat's, or of an upload."""
-    return source.startswith((DESK, _UPLOAD))
+    return is_by_desk(source) or is_upload(source)
 
 
 def from_outside(source: str) -> str:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from intake.domain.card import Card
 from intake.domain.debt import Debt
+from intake.domain.house.source import is_upload
 from intake.domain.judging.additions import Addition
 from intake.domain.letters.notice import StaffLetter
 from intake.domain.letters.requests import Request
@@ -15,6 +16,7 @@ from intake.domain.submission import Contribution, Delivery, Submission
 from intake.domain.verdict import Decision
 from intake.pipeline.agenda.chairs import topics_of_asking
 from intake.pipeline.decision.lookup import owed_beside
+from intake.pipeline.requests.uploading import uploads_for
 from intake.ports import SenderPast, UnitOfWork
 
 MOST_LINES = 500
@@ -48,6 +50,8 @@ class GatheredMail:
     read_at: datetime | None = None
     additions: tuple[Addition, ...] = ()
     beside: tuple[Debt, ...] = ()
+    uploads: tuple[Submission, ...] = ()
+    upload_of: Submission | None = None
 
     @property
     def last(self) -> Decision | None:
@@ -88,6 +92,8 @@ def gather(work: UnitOfWork, submission: Submission, rulebook: Rulebook | None) 
         work.stories.read_at(submission.raw, last.inputs.reading) if last else None,
         tuple(work.additions.of(submission.id)),
         tuple(owed_beside(work, decisions)),
+        tuple(uploads_for(work, submission, [one.n for one in decisions])),
+        next(_answered(work, submission), None),
     )
 
 
@@ -99,6 +105,13 @@ def _named(work: UnitOfWork, last: Decision | None) -> Iterator[Submission]:
     for name in dict.fromkeys(names):
         if found := work.submissions.find(name):
             yield found
+
+
+def _answered(work: UnitOfWork, submission: Submission) -> Iterator[Submission]:
+    """The mail whose receipt led to the upload page by which this one came."""
+    if is_upload(submission.source):
+        followed = [one.follows for one in work.deliveries.of(submission.id)]
+        yield from (work.submissions.get(one) for one in followed if one is not None)
 
 
 def _asking(

@@ -8,7 +8,9 @@ from intake.domain.numbers.revisions import revision_label
 from intake.domain.submission import Submission
 from intake.pipeline.showing.story.gathered import GatheredMail
 
-Kinship = Literal["sibling", "corrects", "corrected-by", "earlier-version", "later-version", "of"]
+Kinship = Literal[
+    "sibling", "corrects", "corrected-by", "earlier-version", "later-version", "of", "uploaded", "upload-of"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,9 @@ def relatives_of(known: GatheredMail) -> tuple[Relative, ...]:
 
 def _all(known: GatheredMail) -> Iterator[Relative]:
     yield from (Relative("sibling", one) for one in known.siblings)
+    yield from (Relative("uploaded", one) for one in known.uploads)
+    if known.upload_of is not None:
+        yield Relative("upload-of", known.upload_of)
     corrected = known.last.verdict.corrected if known.last else ()
     yield from (Relative("corrects", known.named[one]) for one in corrected if one in known.named)
     yield from (Relative("corrected-by", one) for one in known.corrected_by)
