@@ -165,4 +165,4 @@ def test_an_acronym_that_a_person_says_is_looked_for(capsys: pytest.CaptureFixtu
 
 
 def test_a_day_that_is_none_is_told(capsys: pytest.CaptureFixture[str]) -> None:
-    assert "write it like 2026-04-01" in said(capsys, str(FRENCH), "--today", "tomorrow", code=2)
+    assert "'tomorrow' is no day; write it like 2026-05-04" in said(capsys, str(FRENCH), "--today", "tomorrow", code=2)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import asdict
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +11,7 @@ from intake import app
 from intake.adapters.rulebook.profiles import dump_profile
 from intake.cli.common import HERE, AsJson, By, Home, actor
 from intake.cli.printing.terminal import print_json, print_rows
+from intake.domain.by_hand.days import day_or_none
 from intake.domain.document import TemplateMatch
 from intake.domain.errors import UsageError
 from intake.domain.profile import Profile, ProfileField
@@ -39,7 +39,7 @@ def register(
     """Learn a template from its file and put it in force for the group."""
     with app.open_home(home) as opened:
         opened.require_group(group.lower())
-        registration = Registration(group.lower(), kind, _day(valid_from), _day(accept_until))
+        registration = Registration(group.lower(), kind, day_or_none(valid_from), day_or_none(accept_until))
         learned = app.register_template(opened, file, registration)
         app.activate_all(opened, actor(by))
         where = opened.files.templates / f"{learned.profile.id}.toml"
@@ -113,12 +113,3 @@ def _judged(match: TemplateMatch) -> Iterator[str]:
 
 def _warnings(learned: Learned) -> Iterator[str]:
     return (f"Please look: {one}" for one in learned.doubts)
-
-
-def _day(text: str) -> date | None:
-    if not text:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise UsageError(f"{text!r} is not a date; write it like 2026-05-01.") from error

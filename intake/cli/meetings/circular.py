@@ -1,7 +1,6 @@
 """`intake circular`: letters that announce a meeting."""
 
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -10,9 +9,9 @@ import typer
 from intake import app
 from intake.cli.common import HERE, AsJson, By, Home, actor
 from intake.cli.printing.terminal import print_json, print_rows
+from intake.domain.by_hand.days import day_or_none
 from intake.domain.circular.accepting import split_answers
 from intake.domain.circular.found import Circular, Question, Value
-from intake.domain.errors import UsageError
 
 commands = typer.Typer(help="Letters that announce a meeting: import.", no_args_is_help=True)
 
@@ -46,7 +45,7 @@ def import_command(
 ) -> None:
     """Read a circular, and draft the group's rulebook from it; written only where --output says."""
     asked = app.CircularRequest(
-        file, split_answers(accept or []), actor(by), _day(today), app.home_or_none(home), output
+        file, split_answers(accept or []), actor(by), day_or_none(today), app.home_or_none(home), output
     )
     imported = app.import_circular(asked)
     if as_json:
@@ -55,13 +54,6 @@ def import_command(
         typer.echo(imported.text, nl=False)
     else:
         print_rows(_told(imported))
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError as error:
-        raise UsageError(f"--today {text}: write it like 2026-04-01.") from error
 
 
 def _object(circular: Circular) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """`intake meeting`: the meetings of the groups, their deadlines, and whether they take place."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -10,8 +10,8 @@ from intake.cli.common import HERE, AsJson, By, Home, MeetingArgument, ReasonOpt
 from intake.cli.meetings import closing, pack
 from intake.cli.printing.meetings import meeting_row, meeting_rows
 from intake.cli.printing.terminal import print_json, print_rows
+from intake.domain.by_hand.days import day_of, day_or_time_of
 from intake.domain.calls.moving import MoreTime
-from intake.domain.errors import UsageError
 from intake.domain.names import meeting_named
 from intake.pipeline.desk.calls import meetings
 from intake.pipeline.desk.calls.meetings import Changed, MeetingDeed
@@ -87,7 +87,7 @@ def extend(
     as_json: AsJson = False,
 ) -> None:
     """Move a deadline, before or after it; late mails that are in time then are judged again."""
-    wish = MoreTime(_day_or_time(until), kind, tuple(_listed(one) for one in for_ or ()), shorten)
+    wish = MoreTime(day_or_time_of(until), kind, tuple(_listed(one) for one in for_ or ()), shorten)
     with app.open_home(home) as opened:
         _end(opened, meetings.extend(opened.line, _known(opened, name), _deed(by, reason, replaces), wish), as_json)
 
@@ -103,7 +103,7 @@ def reopen(
     as_json: AsJson = False,
 ) -> None:
     """Open a call again that is closed."""
-    when = _day_or_time(until)
+    when = day_or_time_of(until)
     with app.open_home(home) as opened:
         _end(opened, meetings.reopen(opened.line, _known(opened, name), _deed(by, reason, replaces), when), as_json)
 
@@ -120,7 +120,7 @@ def postpone(
     as_json: AsJson = False,
 ) -> None:
     """Postpone a meeting; each of its submitters gets one letter."""
-    days, when = _days(to) if to else None, _day_or_time(until) if until else None
+    days, when = _days(to) if to else None, day_or_time_of(until) if until else None
     with app.open_home(home) as opened:
         deed = _deed(by, reason, replaces)
         _end(opened, meetings.postpone(opened.line, _known(opened, name), deed, days, when), as_json)
@@ -195,22 +195,4 @@ def _listed(entry: str) -> str:
 
 def _days(text: str) -> tuple[date, date]:
     first, _, last = text.partition("..")
-    return _day(first), _day(last or first)
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError as error:
-        raise UsageError(f"{text!r} is no day; write it like 2026-05-04.") from error
-
-
-def _day_or_time(text: str) -> date | datetime:
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        pass
-    try:
-        return datetime.fromisoformat(text.strip())
-    except ValueError as error:
-        raise UsageError(f"{text!r} is no day and no time; write 2026-05-04 or 2026-05-04T16:00.") from error
+    return day_of(first), day_of(last or first)

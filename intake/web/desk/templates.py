@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import date
-from pathlib import PurePath
 from typing import Annotated
 
 from fastapi import FastAPI, File, Request, UploadFile
@@ -11,6 +9,7 @@ from fastapi import Path as PathPart
 from starlette.responses import Response
 
 from intake.app.desk import OpenDesk
+from intake.domain.by_hand.days import day_or_none
 from intake.domain.errors import ConfigurationError, StaleDecisionError, UsageError
 from intake.domain.persons.people import Person, may, visible_groups
 from intake.domain.profile import Profile
@@ -29,6 +28,7 @@ from intake.pipeline.uploads import keep_upload, upload_of
 from intake.web.desk.rights import MayConfigure, MaySee, Missing, require
 from intake.web.desk.shown import Notice, Shown
 from intake.web.desk.texts import Texts
+from intake.web.desk.uploads import content_of, name_of
 
 KINDS = ("contribution", "liaison_in", "presentation", "td", "information", "agenda", "report", "participants")
 WORDED = (
@@ -53,7 +53,7 @@ class TypedTemplate:
 
     def registration(self) -> Registration:
         """The same as values. Raises UsageError."""
-        return Registration(self.group, self.kind, _day(self.since), _day(self.until))
+        return Registration(self.group, self.kind, day_or_none(self.since), day_or_none(self.until))
 
 
 def add_to(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
@@ -87,12 +87,12 @@ def _add_new(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
 
     @app.post("/templates")
     def uploaded(request: Request, person: MayConfigure, file: Upload, typed: Texts) -> Response:
-        wanted = _wanted(typed, PurePath(file.filename or "template.docx").name[:200])
+        wanted = _wanted(typed, name_of(file, "template.docx"))
         if wanted.group not in [one.group.id for one in _books(desk, person)]:
             raise Missing
         require(person, "configure", wanted.group)
         try:
-            content = _content(desk, file)
+            content = content_of(desk, file)
             learned_at_desk(desk.line, content, wanted.name, wanted.registration())
             digest = keep_upload(desk.line, person.login, "template", content)
         except UsageError as error:
@@ -155,9 +155,9 @@ def _add_trial(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
         profile = _profile(desk, person, group, name)
         found: list[TriedFile] = []
         for one in files[:_MOST]:
-            called = PurePath(one.filename or "file").name[:200]
+            called = name_of(one, "file")
             try:
-                found.append(try_file(desk.line, profile, _content(desk, one), called))
+                found.append(try_file(desk.line, profile, content_of(desk, one), called))
             except UsageError as error:
                 found.append(TriedFile(called, why=str(error)))
         return _template(shown, request, profile, tuple(found))
@@ -182,29 +182,9 @@ def _books(desk: OpenDesk, person: Person) -> list[Rulebook]:
         return [desk.line.rulebook(work, one) for one in visible_groups(person, work.rulebooks.groups())]
 
 
-def _content(desk: OpenDesk, file: UploadFile) -> bytes:
-    """The bytes of an upload. UsageError for none, and for too many."""
-    content = file.file.read(desk.largest + 1)
-    if not content:
-        raise UsageError("Choose a file first.")
-    if len(content) > desk.largest:
-        raise UsageError("The file is larger than {mb} MB.", mb=desk.settings.limits.max_document_mb)
-    desk.use_limits()
-    return content
-
-
 def _kept(desk: OpenDesk, person: Person, digest: str) -> bytes:
     """What this person uploaded. Raises Missing."""
     try:
         return upload_of(desk.line, person.login, "template", digest)
     except KeyError as error:
         raise Missing from error
-
-
-def _day(text: str) -> date | None:
-    if not text.strip():
-        return None
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError as error:
-        raise UsageError("'{text}' is no day; write it like 2026-05-01.", text=text) from error

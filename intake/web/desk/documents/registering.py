@@ -18,6 +18,7 @@ from intake.pipeline.house.told import Told
 from intake.web.desk.documents.places import FormReason, FormWord, act_in, choices, found
 from intake.web.desk.rights import MayAct, Missing
 from intake.web.desk.shown import Notice, Shown
+from intake.web.desk.uploads import content_of, name_of
 
 _FINDINGS = 20
 
@@ -88,14 +89,12 @@ class _Registering:
     ) -> Response:
         """Register the file, or only look at it; the web passes its bytes on and reads nothing in them."""
         act_in(self._desk, person, typed.group)
-        content = file.file.read(self._desk.largest + 1) if file is not None else b""
-        if wrong := _wrong(self._desk, typed, content):
-            return self._page(request, person, typed, CameOfIt(wrong=wrong), 422)
-        name = file.filename if file is not None else None
-        given = GivenFile(name or "document.docx", content, typed.group)
+        if not typed.reason.strip() or file is None or not file.size:
+            missing = "file" if typed.reason.strip() else "reason"
+            return self._page(request, person, typed, CameOfIt(wrong=f"documents.wrong.{missing}"), 422)
         deed = Deed(person.login, typed.reason.strip(), tells=not typed.quiet)
-        self._desk.use_limits()
         try:
+            given = GivenFile(name_of(file, "document.docx"), content_of(self._desk, file), typed.group)
             if typed.check:
                 language = self._shown.telling(request).language
                 return self._page(request, person, typed, _looked(self._desk, given, typed, deed, language))
@@ -129,15 +128,6 @@ def _told(done: Registered) -> Notice:
     numbers = done.decision.verdict.numbers
     told = {"reference": done.submission.reference, "numbers": ", ".join(numbers) or "–"}
     return Notice(key, told, "note" if done.known or not numbers else "done")
-
-
-def _wrong(desk: OpenDesk, typed: TypedDocument, content: bytes) -> str:
-    """What is missing in the form, as a key; "" for nothing."""
-    if not typed.reason.strip():
-        return "documents.wrong.reason"
-    if not content:
-        return "documents.wrong.file"
-    return "documents.wrong.large" if len(content) > desk.largest else ""
 
 
 def _looked(desk: OpenDesk, given: GivenFile, typed: TypedDocument, deed: Deed, language: str) -> CameOfIt:

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Literal
 
 from fastapi import FastAPI, Request
 from starlette.responses import Response
 
 from intake.app.desk import OpenDesk
+from intake.domain.by_hand.days import day_of, hour_of
 from intake.domain.calls.moving import MoreTime
 from intake.domain.errors import ConfigurationError, StaleDecisionError, UsageError
 from intake.domain.text.addresses import checked_address
@@ -65,7 +66,7 @@ def _extend(line: Line, name: str, deed: MeetingDeed, typed: Typed) -> Changed:
 
 
 def _postpone(line: Line, name: str, deed: MeetingDeed, typed: Typed) -> Changed:
-    days = (_day(typed["first"]), _day(typed["last"] or typed["first"])) if typed["first"] else None
+    days = (day_of(typed["first"]), day_of(typed["last"] or typed["first"])) if typed["first"] else None
     return meetings.postpone(line, name, deed, days, _when(typed) if typed["day"] else None)
 
 
@@ -84,20 +85,10 @@ ACTS: Mapping[ActName, Callable[[Line, str, MeetingDeed, Typed], Changed | bool]
 
 def _when(typed: Typed) -> date | datetime:
     """The day, whose end is meant, or the local time on it."""
-    day = _day(typed["day"])
+    day = day_of(typed["day"])
     if not typed["hour"].strip():
         return day
-    try:
-        return datetime.combine(day, time.fromisoformat(typed["hour"].strip()))
-    except ValueError as error:
-        raise UsageError("'{hour}' is no hour; write it like 16:00.", hour=typed["hour"]) from error
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError as error:
-        raise UsageError("'{text}' is no day; write it like 2026-05-04.", text=text) from error
+    return datetime.combine(day, hour_of(typed["hour"]))
 
 
 def _listed(entry: str) -> str:

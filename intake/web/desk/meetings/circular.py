@@ -6,7 +6,6 @@ in the form alone.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import PurePath
 from typing import Annotated
 
 from fastapi import FastAPI, File, Query, Request, UploadFile
@@ -26,6 +25,7 @@ from intake.ports import ReaderFailedError, TomlBy
 from intake.web.desk.rights import Forbidden, MayConfigure, Missing
 from intake.web.desk.shown import Notice, Shown
 from intake.web.desk.texts import Texts
+from intake.web.desk.uploads import content_of, name_of
 
 _CHOSEN, _SAID = "chosen.", "said."
 Digest = Annotated[str, PathPart(pattern=r"^[0-9a-f]{64}$")]
@@ -81,10 +81,9 @@ def add_circular(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
 
     @app.post("/meetings/circular")
     def uploaded(request: Request, person: MayConfigure, file: Annotated[UploadFile, File()]) -> Response:
-        content, name = file.file.read(desk.largest + 1), PurePath(file.filename or "letter").name[:200]
-        if not content or len(content) > desk.largest:
-            return shown.page(request, "meetings/upload.html.j2", 422, why="empty" if not content else "large")
+        name = name_of(file, "letter")
         try:
+            content = content_of(desk, file)
             shelf.understood(person, content, name, {})
             digest = keep_upload(desk.line, person.login, "circular", content)
         except UsageError as error:
