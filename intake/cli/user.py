@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from intake.app.people import address_of_link, first_entry, open_door
-from intake.cli import token
+from intake.cli import office, token
 from intake.cli.common import HERE, AsJson, By, Home, actor
 from intake.cli.printing.persons import a_role, object_of, of_groups, row_of, session_object
 from intake.cli.printing.terminal import in_one_line, print_json, print_rows
@@ -21,10 +21,12 @@ from intake.pipeline.persons.joining import let_join, stop_joining
 from intake.pipeline.persons.links import password_link
 
 commands = typer.Typer(
-    help="The persons of the desk: add, list, role, password, link, join, disable, enable, sessions, end, token.",
+    help="The persons of the desk: add, list, role, office, password, link, join, disable, enable, sessions, end, "
+    "token.",
     no_args_is_help=True,
 )
 commands.add_typer(token.commands, name="token")
+commands.command("office")(office.command)
 
 LoginArgument = Annotated[str, typer.Argument(metavar="LOGIN", help="The login, which the log names.")]
 GroupsOption = Annotated[

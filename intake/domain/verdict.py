@@ -183,7 +183,7 @@ class Deed:
     What a chair decided by mail has the chair's `role`, who recorded it, and that mail's reference as `evidence`;
     `elsewhere`: it came from an address that is not on the chair's record, as whoever recorded it knew.
     `brought`: the line decides it in the transaction of a person's act, which brought the mail. `copies` are the
-    addresses of others whom the letter concerns.
+    addresses of others whom the letter concerns. `together` is the same in all Decisions of one act on several mails.
     """
 
     actor: str
@@ -198,6 +198,7 @@ class Deed:
     elsewhere: bool = False
     brought: bool = False
     copies: tuple[str, ...] = ()
+    together: str = ""
 
     @property
     def by_person(self) -> bool:
@@ -226,6 +227,7 @@ class Decision:
     """A decision about a Submission, by the line or by a person. Append-only; the last one counts.
 
     `n` counts 1, 2, 3 within the Submission; `actor` is "line" or a person's name, `act` what was done; `at` is UTC.
+    `together` is the same in all Decisions of one act on several mails.
     """
 
     submission: int
@@ -236,6 +238,7 @@ class Decision:
     verdict: Verdict
     inputs: Inputs
     act: Act = "judge"
+    together: str = ""
 
 
 _STRICTEST_FIRST: tuple[Disposition, ...] = ("hold", "accept", "return", "ignore")

@@ -159,6 +159,10 @@ class Submissions(Protocol):
         """
         ...
 
+    def together(self, together: str) -> list[Decision]:
+        """The Decisions that were one act, by Submission."""
+        ...
+
     def actors(self, submission: int, *, before: int) -> list[str]:
         """Who made its Decisions with a smaller number, oldest first."""
         ...

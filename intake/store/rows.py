@@ -71,6 +71,7 @@ def decision_of(row: AnyRow) -> Decision:
         verdict=VERDICT.load(row.verdict),
         inputs=INPUTS.load(row.inputs),
         act=row.act,
+        together=row.together or "",
     )
 
 

@@ -115,6 +115,13 @@ decisions = Table(
     Column("verdict", Text, nullable=False),
     Column("inputs", Text, nullable=False),
     Column("snapshot", StorableText, nullable=False),
+    Column("together", Text),
+    Index(
+        "ix_decisions_together",
+        "together",
+        sqlite_where=text("together IS NOT NULL"),
+        postgresql_where=text("together IS NOT NULL"),
+    ),
 )
 
 held_files = Table(

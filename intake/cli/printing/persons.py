@@ -32,6 +32,7 @@ def object_of(one: KnownPerson, alive: int) -> dict[str, Any]:
         "name": one.person.name,
         "role": one.person.role,
         "groups": list(one.person.groups),
+        "officer": one.person.officer,
         "added_at": one.added_at.isoformat(),
         "disabled_at": one.disabled_at.isoformat() if one.disabled_at else None,
         "password_at": one.password_at.isoformat() if one.password_at else None,

@@ -54,6 +54,7 @@ def record(
             profiles=tuple(profile.id for profile in rulebook.profiles),
         ),
         act=deed.act,
+        together=deed.together,
     )
     if deed.by_person:
         let_in(work, decision.verdict, ready)

@@ -6,11 +6,13 @@ from fastapi import FastAPI, Form, Request
 from starlette.responses import Response
 
 from intake.app.desk import OpenDesk
+from intake.domain.errors import UsageError
 from intake.domain.persons.entering import KnownPerson, PersonFaultError
 from intake.domain.persons.people import ROLES, Person, Role
 from intake.pipeline.persons import keeping
 from intake.pipeline.persons.joining import let_join, stop_joining
 from intake.pipeline.persons.links import password_link
+from intake.pipeline.persons.offices import give_office, offices
 from intake.web.desk.rights import MayAdminister, Missing
 from intake.web.desk.sessions import browser_of, zone_of_house
 from intake.web.desk.shown import Notice, Shown
@@ -23,6 +25,7 @@ def add_to(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
     """Add the routes."""
     _add_list(app, desk, shown)
     _add_person(app, desk, shown)
+    _add_office(app, desk, shown)
     _add_entries(app, desk, shown)
     _add_joining(app, desk, shown)
 
@@ -84,17 +87,25 @@ def linked(request: Request, desk: OpenDesk, shown: Shown, person: Person, secre
     return shown.page(request, "persons/link.html.j2", about=person, address=address)
 
 
+def _person_page(
+    request: Request, desk: OpenDesk, shown: Shown, login: str, *, status: int = 200, fault: str = "", **told: object
+) -> Response:
+    """The page of one person."""
+    with desk.store.read() as work:
+        known = _known(work.persons.named(login))
+        now, groups, zone = desk.clock.now(), tuple(work.rulebooks.groups()), zone_of_house(desk, work)
+        sessions = [each for each in work.sessions.of(login) if each.alive(now)]
+        chairs = offices(desk.line, work, known.person.groups) if known.person.role == "chair" else []
+    about = {"known": known, "sessions": sessions, "groups": groups, "roles": ROLES, "fault": fault, "zone": zone}
+    about |= {"joins": known.may_join(now), "called": desk.called, "offices": chairs, "office_fault": None, **told}
+    return shown.page(request, "persons/person.html.j2", status, **about)
+
+
 def _add_person(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
     """One of them: role, groups, name."""
 
     def one(request: Request, login: str, status: int = 200, fault: str = "") -> Response:
-        with desk.store.read() as work:
-            known = _known(work.persons.named(login))
-            now, groups, zone = desk.clock.now(), tuple(work.rulebooks.groups()), zone_of_house(desk, work)
-            sessions = [each for each in work.sessions.of(login) if each.alive(now)]
-        about = {"known": known, "sessions": sessions, "groups": groups, "roles": ROLES, "fault": fault, "zone": zone}
-        about |= {"joins": known.may_join(now), "called": desk.called}
-        return shown.page(request, "persons/person.html.j2", status, **about)
+        return _person_page(request, desk, shown, login, status=status, fault=fault)
 
     @app.get("/people/{login}")
     def show(request: Request, _: MayAdminister, login: str) -> Response:
@@ -124,6 +135,20 @@ def _add_person(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
         except PersonFaultError as error:
             return one(request, login, 422, error.kind)
         return shown.to(f"/people/{login}", Notice("person.disabled", {"login": login}))
+
+
+def _add_office(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
+    """As which officer of the rulebook a chair decides."""
+
+    @app.post("/people/{login}/office")
+    def office(request: Request, person: MayAdminister, login: str, address: Login = "") -> Response:
+        with desk.store.read() as work:
+            known = offices(desk.line, work, _known(work.persons.named(login)).person.groups)
+        try:
+            give_office(desk.door, person.login, login, address, known, browser_of(request))
+        except UsageError as error:
+            return _person_page(request, desk, shown, login, status=422, office_fault=error.sentence)
+        return shown.to(f"/people/{login}", Notice("person.changed", {"login": login}))
 
 
 def _add_entries(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:

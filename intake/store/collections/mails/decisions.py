@@ -40,6 +40,7 @@ _OF_MANY = (
     .where(among(decisions.c.submission, "submissions"))
     .order_by(decisions.c.submission, decisions.c.n)
 )
+_TOGETHER = select(decisions).where(decisions.c.together == bindparam("its_together")).order_by(decisions.c.submission)
 _ACTORS = (
     select(decisions.c.actor)
     .where(decisions.c.submission == bindparam("its_submission"), decisions.c.n < bindparam("its_n"))
@@ -106,6 +107,11 @@ class SubmissionDecisions:
             found.setdefault(row.submission, []).append(decision_of(row))
         return found
 
+    def together(self, together: str) -> list[Decision]:
+        """The Decisions that were one act, by Submission."""
+        self._transaction.flush()
+        return [decision_of(row) for row in self._transaction.rows(_TOGETHER, its_together=together)]
+
     def actors(self, submission: int, *, before: int) -> list[str]:
         """Who made its Decisions with a smaller number, oldest first."""
         self._transaction.flush()
@@ -143,6 +149,7 @@ class SubmissionDecisions:
             verdict=VERDICT.dump(decision.verdict),
             inputs=INPUTS.dump(decision.inputs),
             snapshot=snapshot,
+            together=decision.together or None,
         )
 
     def _remember(self, decision: Decision, sender: str, *, keeps_place: bool) -> None:

@@ -27,6 +27,7 @@ persons = Table(
     Column("theme", Text, nullable=False),
     Column("subject", StorableText, unique=True),
     Column("joins_until", InstantColumn),
+    Column("officer", StorableText),
 )
 
 passwords = Table(
@@ -93,6 +94,7 @@ class SqlPersons:
             added_at=now,
             language="",
             theme="",
+            officer=person.officer,
         )
         found = self.named(person.login)
         if not added or found is None:
@@ -100,8 +102,9 @@ class SqlPersons:
         return found
 
     def change(self, person: Person) -> None:
-        """Set name, role and groups of the person with this login."""
+        """Set name, role, groups and office of the person with this login."""
         given = {"name": person.name, "role": person.role, "groups": LINES.dump(person.groups)}
+        given["officer"] = person.officer
         self._transaction.change(_CHANGE, its_login=person.login, **given)
 
     def disable(self, login: str, now: datetime | None) -> None:
@@ -146,7 +149,7 @@ def known_person(row: AnyRow) -> KnownPerson:
     """The person in a row of `PERSON_COLUMNS`."""
     return KnownPerson(
         id=row.id,
-        person=Person(row.login, row.name, row.role, LINES.load(row.groups)),
+        person=Person(row.login, row.name, row.role, LINES.load(row.groups), row.officer or ""),
         added_at=row.added_at,
         disabled_at=row.disabled_at,
         password_at=row.password_at,

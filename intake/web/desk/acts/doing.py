@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import get_args
 
+from intake.app.desk import OpenDesk
 from intake.domain.deadlines import utc_of
 from intake.domain.document import Contact
 from intake.domain.errors import UsageError
@@ -24,7 +25,9 @@ from intake.pipeline.desk.mails.resending import resend
 from intake.pipeline.desk.mails.undoing import undo
 from intake.pipeline.house.passing_on import take_attached
 from intake.pipeline.line import Line
+from intake.pipeline.persons.offices import in_office
 from intake.web.desk.acts.arranging import Upload, do_join, do_replace, do_split
+from intake.web.desk.acts.forms import FormOf
 
 Form = Mapping[str, str]
 _Doing = Callable[[Line, str, Deed, Form], TrialDone]
@@ -50,6 +53,11 @@ def act_of(offer: Offer, name: str, deed: Deed, form: Form, zone: str, upload: U
     if offer == "replace":
         return lambda line: do_replace(line, _only_number(line, about), meant, said, upload)
     return lambda line: _DOING[offer](line, about, meant, said)
+
+
+def deed_of(desk: OpenDesk, it: FormOf, reason: str, replaces: int | None) -> Deed:
+    """The deed of the person at the form; a chair decides in the office that the rulebook gives."""
+    return in_office(it.person, it.rulebook, desk.clock.now(), Deed(it.person.login, reason, replaces))
 
 
 def _release(line: Line, name: str, deed: Deed, form: Form) -> TrialDone:

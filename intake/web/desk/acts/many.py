@@ -11,8 +11,7 @@ from intake.domain.errors import ConfigurationError, StaleDecisionError, UsageEr
 from intake.domain.offering import Offer
 from intake.domain.persons.people import Person
 from intake.domain.stated import Stated
-from intake.domain.verdict import Deed
-from intake.web.desk.acts.doing import act_of
+from intake.web.desk.acts.doing import act_of, deed_of
 from intake.web.desk.acts.fields import FormField
 from intake.web.desk.acts.forms import FormOf
 from intake.web.desk.acts.looking import SentForm, about, decision_number, may_here, said_fields
@@ -92,7 +91,7 @@ def _one(desk: OpenDesk, person: Person, act: Offer, item: str, said: dict[str, 
         return MailOutcome(name[:200], done=False)
     (it,) = found
     meeting = it.rulebook.meeting(it.standing.verdict.meeting)
-    deed = Deed(person.login, said["reason"], decision_number(replaces))
+    deed = deed_of(desk, it, said["reason"], decision_number(replaces))
     zone = it.rulebook.group.zone_for(meeting)
     try:
         act_of(act, it.submission.reference, deed, said, zone)(desk.line)

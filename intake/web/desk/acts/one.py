@@ -11,9 +11,8 @@ from intake.app.desk import OpenDesk
 from intake.domain.errors import ConfigurationError, StaleDecisionError, UsageError
 from intake.domain.offering import Offer
 from intake.domain.persons.people import Person
-from intake.domain.verdict import Deed
 from intake.pipeline.desk.mails.foreseeing import Foreseen, foresee
-from intake.web.desk.acts.doing import FOR_A_CHAIR, READS_FILES, WITHOUT_LETTER, act_of
+from intake.web.desk.acts.doing import FOR_A_CHAIR, READS_FILES, WITHOUT_LETTER, act_of, deed_of
 from intake.web.desk.acts.forms import FormOf, fields_of
 from intake.web.desk.acts.looking import (
     SentForm,
@@ -70,7 +69,7 @@ class _Forms:
         if not reason or len(reason) > LONGEST_REASON:
             return self._page(request, it, act, given, status=422, missing=True)
         replaces = given.get("replaces", "")
-        deed = Deed(person.login, reason, decision_number(replaces))
+        deed = deed_of(self._desk, it, reason, decision_number(replaces))
         upload = uploaded(form, self._desk.largest) if act == "replace" else None
         doing = act_of(act, it.submission.reference, deed, given, self._zone(it), upload)
         if act in READS_FILES:
