@@ -17,7 +17,7 @@ from intake.store.collections.persons.sessions import sessions
 from intake.store.collections.records import beats, chain, outages
 from intake.store.collections.records.alerts import ALERTS
 from intake.store.collections.records.log import entries
-from intake.store.tables import debts, leaves, metadata, not_arrived, submissions, waits
+from intake.store.tables import debts, decisions, leaves, metadata, not_arrived, submissions, waits
 
 __all__ = [
     "additions", "api_tokens", "beats", "cards", "chain", "closings", "messages",
@@ -35,6 +35,7 @@ _free, _due = submissions.c.free_at.is_not(None), debts.c.free_at.is_not(None)
 _partial_index("submissions_by_receipt", "state", "received_at", "id", of=submissions, where=_free)
 _partial_index("submissions_by_due", "state", "free_at", of=submissions, where=_free)
 _partial_index("submissions_waiting", "disposition", "received_at", "id", of=submissions, where=waits)
+_partial_index("decisions_together", "together", of=decisions, where=decisions.c.together.is_not(None))
 _partial_index("debts_by_place", "place", "free_at", "id", of=debts, where=_due)
 _partial_index("debts_by_topic", "topic", "id", of=debts, where=debts.c.topic.is_not(None))
 _partial_index("debts_by_message", "message_id", of=debts, where=debts.c.message_id.is_not(None))

@@ -116,12 +116,6 @@ decisions = Table(
     Column("inputs", Text, nullable=False),
     Column("snapshot", StorableText, nullable=False),
     Column("together", Text),
-    Index(
-        "ix_decisions_together",
-        "together",
-        sqlite_where=text("together IS NOT NULL"),
-        postgresql_where=text("together IS NOT NULL"),
-    ),
 )
 
 held_files = Table(

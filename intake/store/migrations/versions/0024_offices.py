@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0023"
-down_revision = "0022"
+revision = "0024"
+down_revision = "0023"
 
 
 def upgrade() -> None:
@@ -12,7 +12,7 @@ def upgrade() -> None:
     op.add_column("persons", sa.Column("officer", sa.Text()))
     op.add_column("decisions", sa.Column("together", sa.Text()))
     op.create_index(
-        "ix_decisions_together",
+        "decisions_together",
         "decisions",
         ["together"],
         sqlite_where=sa.text("together IS NOT NULL"),
