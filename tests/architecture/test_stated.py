@@ -11,9 +11,11 @@ from intake.shipped import shipped_templates
 TOP = Path(__file__).parents[2]
 CATALOGS = Catalogs(shipped_templates() / "locale", (STATED,))
 ROOMS = ("domain", "pipeline", "store/collections", "web", "adapters/rulebook")
-SHOWN = {"UsageError", "StaleDecisionError"}
+SHOWN = {"UsageError", "StaleDecisionError", "ConfigurationError"}
 COMMANDS_ONLY = {"pipeline/ingest.py"}
 """What no page does."""
+OF_FILES = "adapters/rulebook/"
+"""Faults of files, told line by line; what stops the program at its start is for who runs it."""
 PASSED_ON = {"error", "told"}
 """Another's sentence, which is told by what it says."""
 
@@ -24,9 +26,14 @@ def raised() -> Iterator[tuple[str, ast.expr, list[str]]]:
         for path in sorted((TOP / "intake" / room).rglob("*.py")):
             name = str(path.relative_to(TOP / "intake"))
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-                if name not in COMMANDS_ONLY and isinstance(node, ast.Call) and getattr(node.func, "id", "") in SHOWN:
+                if name not in COMMANDS_ONLY and isinstance(node, ast.Call) and _called(node, name) in SHOWN:
                     for one in _either(node.args[0]):
                         yield f"{name}:{node.lineno}", one, [each.arg or "" for each in node.keywords]
+
+
+def _called(call: ast.Call, path: str) -> str:
+    name = str(getattr(call.func, "id", ""))
+    return "" if name == "ConfigurationError" and path.startswith(OF_FILES) else name
 
 
 def _either(one: ast.expr) -> list[ast.expr]:
@@ -34,6 +41,8 @@ def _either(one: ast.expr) -> list[ast.expr]:
 
 
 def is_passed_on(one: ast.expr) -> bool:
+    if isinstance(one, ast.Call) and isinstance(one.func, ast.Attribute) and one.func.attr == "join":
+        return True  # several sentences, one a line
     return any(isinstance(each, ast.Name) and each.id in PASSED_ON for each in ast.walk(one))
 
 
