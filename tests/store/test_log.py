@@ -1,5 +1,6 @@
 """The log, and the chain that shows when it was touched."""
 
+import hashlib
 import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -214,3 +215,18 @@ def test_the_newest_lines_of_a_kind_are_found_in_their_order(store: SqlStore) ->
             work.log.add(line("stored"))
         assert [one.why for one in work.log.newest("alert", 2)] == ["alert 2", "alert 3"]
         assert work.log.newest("recovered", 2) == []
+
+
+def test_each_line_hangs_in_the_chain_by_what_is_told_of_it(store: SqlStore) -> None:
+    """A reader that knows nothing of us can check any line, the first one too, and some without their neighbours."""
+    sealed(store, 5)
+    with store.read() as work:
+        lines = work.log.sealed(after=0, limit=5)
+        links = work.log.links([1, 2, 3, 4, 5])
+        assert work.log.links([4]) == {4: links[4]}
+        assert work.log.links([6, 99]) == work.log.links([]) == {}
+    assert [hashlib.sha256(f"{links[n].before}{links[n].text}".encode()).hexdigest() for n in range(1, 6)] == [
+        one.seal for one in lines
+    ]
+    assert [links[n].before for n in range(1, 6)] == ["0" * 64, *(one.seal for one in lines[:4])]
+    assert "example.org" not in links[1].text, "names and addresses stand in it as a hash alone"

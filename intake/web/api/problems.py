@@ -150,6 +150,10 @@ def add_problems(app: FastAPI, end: Callable[[IntakeError], None]) -> None:
         found = [QuestionFault(where=".".join(map(str, one["loc"])), why=str(one["msg"])) for one in error.errors()]
         return problem("form", 422, faults=found)
 
+    @app.exception_handler(Exception)
+    def fault(_: Request, __: Exception) -> Response:
+        return problem("fault", 500)
+
     @app.exception_handler(HTTPException)
     def nothing_there(request: Request, error: HTTPException) -> Response:
         headers = {"Allow": "GET, HEAD"} if error.status_code == 405 and _is_there(app, request) else {}

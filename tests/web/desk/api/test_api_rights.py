@@ -207,3 +207,16 @@ def test_records_that_cannot_be_reached_are_told_as_a_problem(bare_desk: Desk, m
     answer = reader.get(f"{ROOT}/log")
     assert is_problem(answer, 503, "away")
     assert answer.headers["retry-after"] == "30"
+
+
+def test_a_fault_of_ours_is_a_problem_without_its_causes(bare_desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    hand_out(bare_desk.desk.store)
+
+    def broken(*_: object) -> None:
+        raise RuntimeError("the secret of the house")
+
+    monkeypatch.setattr("intake.web.api.log.answered", broken)
+    answer = program(bare_desk).get(f"{ROOT}/log")
+    assert is_problem(answer, 500, "fault")
+    assert "secret" not in answer.html
+    assert "RuntimeError" not in answer.html
