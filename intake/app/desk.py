@@ -18,7 +18,7 @@ from intake.adapters.words.sentences import Sentences
 from intake.adapters.words.stating import Stating
 from intake.app.lines import Around, line_over, public_of, reader_of, servers, use_limits
 from intake.app.people import door_of, gate_of
-from intake.domain.errors import UnavailableError
+from intake.domain.errors import ConfigurationError, IntakeError, UnavailableError
 from intake.domain.letters.links import Public
 from intake.domain.limits import MEGABYTE
 from intake.pipeline.line import Line
@@ -91,6 +91,14 @@ class OpenDesk:
         """
         self.database.require_up_to_date()
         return self.database
+
+    def broken(self) -> IntakeError | None:
+        """What is wrong with the desk itself, and not with a rulebook or a file that somebody asked for; else None."""
+        try:
+            self.database.require_up_to_date()
+        except (ConfigurationError, UnavailableError) as error:
+            return error
+        return None
 
     @property
     def clock(self) -> Clock:

@@ -50,7 +50,7 @@ def api_routes(desk: OpenDesk, end: Callable[[IntakeError], None]) -> FastAPI:
     )
     for add in (log.add_to, submissions.add_to, documents.add_to, meetings.add_to, groups.add_to):
         add(app, desk)
-    add_problems(app, end)
+    add_problems(app, desk, end)
 
     @app.get(DESCRIPTION, include_in_schema=False)
     def description(_: Request) -> Response:

@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.routing import Match
 
+from intake.app.desk import OpenDesk
 from intake.domain.errors import ConfigurationError, IntakeError, StorageFailedError, UnavailableError
 
 MEDIA_TYPE = "application/problem+json"
@@ -134,8 +135,8 @@ def described(*statuses: int) -> dict[int | str, dict[str, Any]]:
     return {304: {"description": "Nothing has changed since the ETag of If-None-Match."}, **problems}
 
 
-def add_problems(app: FastAPI, end: Callable[[IntakeError], None]) -> None:
-    """Add the answers; `end` is called for what only a new start can mend."""
+def add_problems(app: FastAPI, desk: OpenDesk, end: Callable[[IntakeError], None]) -> None:
+    """Add the answers; `end` is called for what only a new start can mend: a rulebook that is wrong is none of it."""
 
     @app.exception_handler(Refused)
     def refused(_: Request, error: Refused) -> Response:
@@ -161,8 +162,9 @@ def add_problems(app: FastAPI, end: Callable[[IntakeError], None]) -> None:
 
     def away(_: Request, error: Exception) -> Response:
         _log.warning("unavailable", why=str(error))
-        if isinstance(error, ConfigurationError | StorageFailedError):
-            end(error)
+        own = desk.broken() if isinstance(error, ConfigurationError) else error
+        if isinstance(own, ConfigurationError | StorageFailedError):
+            end(own)
         return problem("away", 503, {"Retry-After": "30"})
 
     for kind in (UnavailableError, ConfigurationError, StorageFailedError):

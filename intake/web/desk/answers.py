@@ -80,13 +80,10 @@ def _add_wrongs(app: FastAPI, desk: OpenDesk, shown: Shown, end: Callable[[Intak
     @app.exception_handler(ConfigurationError)
     def not_set_up(request: Request, error: ConfigurationError) -> Response:
         """Of the desk itself, and it ends; else of a rulebook, file or program that one page needs: the log says."""
-        try:
-            desk.store.read()
-        except ConfigurationError as own:
-            end(own)
+        if own := desk.broken():
+            if isinstance(own, ConfigurationError):
+                end(own)
             return _away(request, shown, own)
-        except UnavailableError as away:
-            return _away(request, shown, away)
         _log.warning("not set up", why=str(error))
         return shown.plain(request, "setup", 422)
 

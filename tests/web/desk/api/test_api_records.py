@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from intake.domain.errors import ConfigurationError
 from tests.web.desk.api.programs import ROOT, hand_out, program
 from tests.web.desk.api.test_api_rights import guarded, is_problem
 from tests.web.desk.places import Desk
@@ -209,3 +210,20 @@ def test_what_a_reader_has_already_is_not_sent_again(api: Desk) -> None:
 def test_what_no_record_can_hold_is_told(api: Desk) -> None:
     for path in ("/submissions?group=a%00", "/log?after=0&x=%00", "/submissions/a\0b", "/documents/a\0b"):
         assert program(api).get(f"{ROOT}{path}").status == 422, path
+
+
+@pytest.mark.parametrize("newer", [False, True], ids=["a-rulebook", "the-database"])
+def test_a_rulebook_that_is_wrong_ends_no_desk(api: Desk, monkeypatch: pytest.MonkeyPatch, newer: bool) -> None:
+    error = ConfigurationError("canary of a rulebook")
+
+    def wrong(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr("intake.pipeline.line.Line.readable_rulebook", wrong)
+    if newer:
+        monkeypatch.setattr("intake.store.work.SqlStore.require_up_to_date", wrong)
+    own = Desk(api.world, api.line, api.desk)
+    answer = program(own).get(f"{ROOT}/groups")
+    assert answer.status == 503
+    assert "canary" not in answer.html
+    assert set(own.ended) == ({error} if newer else set())
