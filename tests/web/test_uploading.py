@@ -9,16 +9,18 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from email import message_from_bytes, policy
-from threading import Barrier
+from threading import Barrier, BoundedSemaphore
 from typing import Never
 
 import pytest
+from starlette.exceptions import HTTPException
 
 from intake.domain.letters.links import UploadLink, read_upload_link, signed_upload
 from intake.pipeline.requests.uploading import Shelf, Upload, standing_of_upload, take_upload
 from intake.pipeline.showing.story.gathered import gather
 from intake.pipeline.showing.story.relatives import relatives_of
 from intake.store.work import store_as_it_is
+from intake.web.public.checking import a_place
 from tests.line.chairs.test_chairs import DEADLINE
 from tests.line.letters_in import DELEGATE, mail, other_paper, paper
 from tests.line.trouble.test_alerts import letters, text_of
@@ -371,6 +373,24 @@ def test_without_a_page_for_it_no_letter_names_one(world: World) -> None:
     token = signed_upload(UploadLink("MV-26-0001", 1, DELEGATE, START + timedelta(days=1)), KEY)
     assert place.visitor().get(f"/intake/upload/{token}").status == 404
     place.pages.database.close()
+
+
+def test_an_upload_waits_for_its_turn_and_is_asked_to_come_again_at_last() -> None:
+    places = BoundedSemaphore(1)
+    with a_place(places):
+        with pytest.raises(HTTPException) as told, a_place(places, 0.01):
+            pass
+        assert told.value.status_code == 503
+        with ThreadPoolExecutor(1) as pool:
+            waiting = pool.submit(_takes_a_place, places)
+            places.release()
+            assert waiting.result(60)
+        places.acquire()
+
+
+def _takes_a_place(places: BoundedSemaphore) -> bool:
+    with a_place(places, 60):
+        return True
 
 
 def test_the_desk_leads_from_one_mail_to_the_other(asked: Asked) -> None:

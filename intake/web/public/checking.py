@@ -59,9 +59,9 @@ def _book(pages: OpenPages, group: str) -> Rulebook:
 
 
 @contextmanager
-def a_place(places: BoundedSemaphore) -> Iterator[None]:
-    """A place among those that are read. HTTPException (503) where all are taken."""
-    if not places.acquire(blocking=False):
+def a_place(places: BoundedSemaphore, patience: float = 0.0) -> Iterator[None]:
+    """A place among those at work. HTTPException (503) where all are taken for so many seconds."""
+    if not places.acquire(timeout=patience):
         raise HTTPException(503, headers={"Retry-After": "20"})
     try:
         yield

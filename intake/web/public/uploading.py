@@ -20,8 +20,10 @@ from intake.web.public.checking import a_place
 from intake.web.public.pages import PublicPages, Visitor
 from intake.web.public.uploaded import Refused, UploadPages
 
-_AT_ONCE = 2
-"""Uploads that are written at one time: each is in memory as a whole; whoever comes then is asked to come again."""
+_AT_ONCE = 1
+"""Uploads that are written at one time: the largest takes 300 MB of memory."""
+_TURN = 30.0
+"""Seconds that another one waits for its turn, before its sender is asked to come again."""
 _LONGEST_NAME = 255
 
 
@@ -56,7 +58,7 @@ def add_uploading(app: FastAPI, pages: OpenPages, shown: PublicPages, visitor: C
         given = [one for one in files or () if one.filename and one.size]
         if wrong := _wrong(pages, found, given):
             return told.form(visitor(request), found.standing, found.rulebook, wrong)
-        with a_place(places):
+        with a_place(places, _TURN):
             _take(pages, found, given, told.words(visitor(request), found.standing), at)
         return _to_itself(request)
 

@@ -29,7 +29,8 @@ class GatheredMail:
 
     `asking` are the letters to chairs about it; `beside` is what is owed for mails that the last act made of it.
     `others` are the mails that its documents have to do with, by id, and `named` by reference: what came before or
-    after under its numbers, what it corrects, repeats or was moved from.
+    after under its numbers, what it corrects, repeats or was moved from. `uploads` came by the upload pages of its
+    receipts; by such a page of `upload_of` it came itself.
     """
 
     submission: Submission
