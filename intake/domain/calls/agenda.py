@@ -107,7 +107,8 @@ def _of_meeting(rulebook: Rulebook, meeting: Meeting) -> Iterator[Due]:
     if deadline is None:
         return
     policy = rulebook.under(meeting).policy
-    yield Due("close", f"{about}/contribution", deadline.utc + timedelta(seconds=policy.settle))
+    # What comes within the printed second is in time, so no mailbox is read to the end before that second is over.
+    yield Due("close", f"{about}/contribution", deadline.utc + timedelta(seconds=max(1, policy.settle)))
     for before in policy.reminders:
         at = reminder(deadline, before, rulebook.calendar)
         if meeting.opens is None or at > meeting.opens:

@@ -76,3 +76,19 @@ def test_a_morning_is_named_by_its_day_in_the_groups_zone(zone: str, instant: st
     book = rulebook(group=replace(GROUP, zone=zone))
     (found,) = [one for one in dues(book) if one.kind == "morning" and one.subject == f"{book.group.id}/2026-04-30"]
     assert found.at == datetime.fromisoformat(instant).replace(tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("settle", "expected"),
+    [
+        pytest.param(0, "2026-05-01T00:00:00+02:00", id="at-its-date-once-the-printed-second-is-over"),
+        pytest.param(900, "2026-05-01T00:14:59+02:00", id="a-quarter-of-an-hour"),
+    ],
+)
+def test_a_call_closes_when_nothing_can_be_in_time_any_more(settle: int, expected: str) -> None:
+    until = deadline("contribution", date(2026, 4, 30), "Europe/Zurich")
+    meeting = Meeting("m", "Meeting", date(2026, 5, 13), date(2026, 5, 13), "Europe/Zurich", deadlines=(until,))
+    book = rulebook()
+    book = replace(book, policy=replace(book.policy, settle=settle), meetings=(meeting,))
+    (close,) = (one for one in dues(book) if one.kind == "close")
+    assert close.at == local(expected)
