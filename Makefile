@@ -18,13 +18,14 @@ test: .found-python  ## set up and run everything: format, lint, types, imports,
 	@$(MAKE) --no-print-directory lint
 	$(BIN)/python -m pytest -n 2 --dist loadgroup $(TESTS)
 
-bench: .found-python  ## what a mail costs in the daemon and in the store, a document to read, the desk beside a drain: ratios of one run (Linux)
+bench: .found-python  ## what a mail costs in the daemon and in the store, a document to read, the desk beside a drain: ratios of one run; the pages of the log (Linux)
 	@$(PYTHON) tools/setup.py test
 	@$(PYTHON) tools/servers.py
 	$(BIN)/python -m bench.daemon
 	$(BIN)/python -m bench.reading
 	$(BIN)/python -m bench.store
 	$(BIN)/python -m bench.desk
+	$(BIN)/python -m bench.log --mails 10000
 
 lint:  ## format, lint, types (the import contract is one of the tests)
 	$(BIN)/ruff format --check .
