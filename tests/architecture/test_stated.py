@@ -83,6 +83,7 @@ FILLED = ("7", "receipt", "chair", "password", "the provider", "postponed", "a p
 PUT_TOGETHER = {
     "pipeline/agenda/closing.py": ("The call for ", " is closed: "),
     "pipeline/persons/identities.py": ("Stays administrator",),
+    "pipeline/persons/offices.py": ("Acts as ", "Acts in no office any more."),
     "pipeline/persons/keeping.py": ("A session was ended.", " sessions were ended."),
     "pipeline/pay.py": ("was not taken", "may or may not have been taken"),
     "pipeline/poll.py": ("was gone before it could be fetched", "was there before the base line", " mail(s) in "),

@@ -18,7 +18,8 @@ _OTHERS = frozenset({"file", "name", "purpose", "reason", "sender", "signature",
 """Places that hold the words of others, which are told as they are."""
 _WORDS = frozenset({"became", "but", "done", "how", "letter", "report", "role", "state", "what"})
 """Places that hold words of ours: where they do not, a text is another sentence."""
-_LONGEST = 4_000
+_LOOKED_AT = 600
+"""Characters in which a sentence is looked for: what is longer ends in a value. Strangers write into some of them."""
 _FEW = 4
 _DEEPEST = 4
 
@@ -38,6 +39,8 @@ class _Known:
     english: str
     pattern: re.Pattern[str]
     anchor: str
+    last: str
+    """The place with which it ends; "" for none."""
     is_loose: bool
     """Next to nothing stands between its places: it is one only where each of them holds words of ours."""
 
@@ -84,7 +87,7 @@ class Stating:
 
     def _read(self, text: str, typed: bool, deep: int) -> tuple[Stated | None, bool]:
         """The sentence that this text is, and whether it is one with its first letter made a capital."""
-        if not deep or len(text) > _LONGEST:
+        if not deep:
             return None, False
         begun = text[:1].lower() + text[1:]
         found = self._found(text, typed)
@@ -118,11 +121,14 @@ class Stating:
 
     def _look(self, text: str, typed: bool) -> Stated | None:
         """The sentence that this text is, with what stands in its places; None for any other words."""
+        begun, rest = text[:_LOOKED_AT], text[_LOOKED_AT:]
         for known in self._known:
-            if known.anchor in text and (not typed or _TYPED in known.english):
-                values = _values(known, text)
+            if rest and not known.last:
+                continue
+            if known.anchor in begun and (not typed or _TYPED in known.english):
+                values = _values(known, begun)
                 if values is not None and all(map(self._is_ours, _words(known, values))):
-                    return Stated(known.english, values)
+                    return Stated(known.english, {**values, known.last: values[known.last] + rest} if rest else values)
         return None
 
     def _is_ours(self, value: str) -> bool:
@@ -152,6 +158,7 @@ def _known(english: str) -> _Known:
         english,
         re.compile(pattern, re.DOTALL),
         max(pieces[::2], key=len),
+        "" if pieces[-1] else "".join(pieces[-2:-1]),
         is_loose=not pieces[0] and sum(map(str.isalpha, PLACE.sub("", english))) < _FEW,
     )
 

@@ -1,5 +1,7 @@
 """What the program has in English is told in the reader's language; what a person typed stays as typed."""
 
+from time import process_time
+
 import pytest
 
 from intake.adapters.words.catalogs import DESK, LETTERS, STATED, Catalogs
@@ -43,6 +45,8 @@ STATING = Stating(Catalogs(shipped_templates() / "locale", (STATED,)))
             id="outage",
         ),
         pytest.param("sam: is chair now.", "sam : est maintenant président.", id="person"),
+        pytest.param("kang: acts as co-chair now.", "kang : agit maintenant comme coprésident.", id="office"),
+        pytest.param("kang: acts in no office any more.", "kang : n’agit plus dans aucune fonction.", id="no-office"),
         pytest.param("sam: 2 sessions were ended.", "sam : 2 sessions ont été fermées.", id="sessions"),
         pytest.param(
             "sam: stays administrator, since nobody else is one; the provider says viewer.",
@@ -150,3 +154,22 @@ def test_why_something_waits_is_told_in_french(told: Said | Stated | str, french
     words = Catalogs(shipped_templates() / "locale", (LETTERS, DESK))
     found = Reasons(words, STATING).told(Reason((told,)), "fr", "Europe/Zurich")
     assert [one.replace("\u00a0", " ") for one in found] == [french]
+
+
+def test_a_long_reason_is_told_to_its_end() -> None:
+    words = "they asked for it, " * 200
+    assert STATING.told(f"moved to JCA-DCC: {words}", "fr", typed=True) == f"transmis à JCA-DCC\u00a0: {words}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("The date for s to " + " is now " * 150 + " for " * 150 + " senders", id="one-of-five-places"),
+        pytest.param("Decision " + " by " * 20 + " at " * 80 + " UTC (" * 60, id="one-of-six-places"),
+        pytest.param(" was decided in between: Decision " + " by " * 80 + " at " * 80 + " UTC (" * 60, id="many-ways"),
+    ],
+)
+def test_words_made_to_be_looked_at_for_long_are_left_soon(text: str) -> None:
+    begun = process_time()
+    Stating(Catalogs(shipped_templates() / "locale", (STATED,))).told(text, "fr")
+    assert process_time() - begun < 3, "the time goes up with the square of the length, or more"
