@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from intake.adapters.words.catalogs import STATED, Catalogs, placeholders
@@ -20,8 +21,13 @@ PASSED_ON = {"error", "told"}
 """Another's sentence, which is told by what it says."""
 
 
-def raised() -> Iterator[tuple[str, ast.expr, list[str]]]:
+@cache
+def raised() -> tuple[tuple[str, ast.expr, list[str]], ...]:
     """Each error that a page can show: where, its sentence, the names of its values."""
+    return tuple(_raised())
+
+
+def _raised() -> Iterator[tuple[str, ast.expr, list[str]]]:
     for room in ROOMS:
         for path in sorted((TOP / "intake" / room).rglob("*.py")):
             name = str(path.relative_to(TOP / "intake"))
@@ -47,7 +53,7 @@ def is_passed_on(one: ast.expr) -> bool:
 
 
 def test_every_error_that_a_page_shows_is_a_sentence_of_the_catalogs() -> None:
-    found = list(raised())
+    found = raised()
     unknown = [
         f"{at}: {ast.unparse(one)[:80]}"
         for at, one, _ in found
