@@ -69,7 +69,8 @@ COMMANDS = (
     _Command(
         "doctor",
         "doctor",
-        "Test settings, database, disk, desk, mailboxes, border, SMTP, scanner, clock, reader, converter, rulebooks.",
+        "Test settings, database, disk, desk, pages, mailboxes, border, SMTP, scanner, clock, reader, converter, "
+        "rules.",
     ),
     _Command(
         "register",
@@ -136,7 +137,8 @@ COMMANDS = (
     _Command(
         "user",
         "user",
-        "The persons of the desk: add, list, role, password, link, disable, enable, sessions, end.",
+        "The persons of the desk: add, list, role, office, password, link, join, disable, enable, sessions, end, "
+        "token.",
         family=True,
     ),
     _Command("audit", "audit", "The intake log's chain of seals, and the numbers.", family=True),
