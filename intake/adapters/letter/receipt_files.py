@@ -104,7 +104,7 @@ def links(voice: Voice) -> Sequence[str]:
 
 def ids(voice: Voice) -> str:
     """13: the ids of all findings that were told, for the secretariat."""
-    if voice.receipt.outcome == "corrected":
+    if voice.receipt.outcome in ("corrected", "joined"):
         return ""
     severities = ("note", "warning", "repair", "error", "hold")
     found = [*voice.of_mail(*severities)]
@@ -169,9 +169,9 @@ def beside(kind: str, filetype: str) -> str:
 def _remarks(voice: Voice, one: ReceiptFile) -> Sequence[str]:
     """Notes and warnings; of a file that is no contribution only the reason, since nothing is to be done.
 
-    What the secretariat added is nothing that the sender could write otherwise next time.
+    What the secretariat added is nothing that the sender could write otherwise next time, nor is a file that it joined.
     """
-    if one.made in ("cover", "given"):
+    if one.made in ("cover", "given") or voice.receipt.outcome == "joined":
         return []
     findings = [finding for finding in voice.of_file(one, "note", "warning") if not _is_of_time(finding)]
     told = voice.point if one.role == "contribution" else voice.what

@@ -101,6 +101,7 @@ def test_the_number_that_is_given_up_says_so_and_is_never_given_again(world: Wor
     _, to, text = letter(world)
     assert f"The number {TWO} is not used any more." in text
     assert (to, len(subjects(world))) == ([BO, "delegate@etri.example"], 3)
+    assert "Your address is none of those" not in text  # what was told of the number that is given up
     world.server.deliver(mail("third", ("Other.docx", paper("Something else")), sender="eve@kaist.example"), START)
     world.run(line)
     assert numbers(line) == [ONE, TWO, THREE]

@@ -113,7 +113,7 @@ def _join(standing: DecidedMail, choices: Choices, given: Mapping[str, str]) -> 
     parts = [(one, f"=documents.role.{one}") for one in _PARTS]
     return (
         FormField("document", "choice", meant, mine, hinted=True),
-        FormField("to", "choice", options=[one for one in numbers if one[0] not in own], hinted=True),
+        FormField("into", "choice", options=[one for one in numbers if one[0] not in own], hinted=True),
         FormField("part", "choice", options=parts),
     )
 
@@ -146,7 +146,7 @@ def _replace(standing: DecidedMail, choices: Choices) -> tuple[FormField, ...]:
 def require_of_group(work: "UnitOfWork", group: str, said: Mapping[str, str], act: Offer) -> None:
     """Raise Missing where a field names a number or a mail of another group: nobody learns whether it is there."""
     if act == "join":
-        known = work.contributions.by_label(said.get("to", ""))
+        known = work.contributions.by_label(said.get("into", ""))
         if known is None or known.group != group:
             raise Missing
     reference = said.get("with", "").partition(":")[0] if act == "replace" else ""
@@ -160,7 +160,7 @@ def do_join(line: Line, name: str, deed: Deed, form: Mapping[str, str]) -> Decis
     """Join the document that the form names, or the only one."""
     named: dict[str, Part] = {one: one for one in _PARTS}
     part = named.get(form.get("part", ""), "annex")
-    return join(line, name, deed, form.get("to", ""), form.get("document", ""), part)
+    return join(line, name, deed, form.get("into", ""), form.get("document", ""), part)
 
 
 def do_split(line: Line, name: str, deed: Deed, form: Mapping[str, str]) -> Decision:

@@ -51,11 +51,13 @@ def test_the_page_of_a_document_leads_there_and_the_number_is_chosen(desk: Desk)
     page = desk.visitor().get(f"/documents/one/{ONE}").html
     assert f'href="{path(ACCEPTED, "join")}?number={ONE}"' in page
     assert [one for one in ("Replace the file", "Join to another number") if one not in page] == []
+    assert "Give a file its own number" not in page  # nothing came with it
+    assert "No file of this mail" in desk.visitor().get(path(ACCEPTED, "split")).text
     assert f'href="{path(ACCEPTED, "join")}' not in desk.visitor("chair").get(f"/documents/one/{ONE}").html
 
 
 def test_a_number_is_joined_and_both_pages_say_so(own_desk: Desk) -> None:
-    visitor, said = own_desk.visitor(), {"reason": WHY, "replaces": "1", "to": ONE, "document": "1", "part": "annex"}
+    visitor, said = own_desk.visitor(), {"reason": WHY, "replaces": "1", "into": ONE, "document": "1", "part": "annex"}
     seen = visitor.post(path("MV-26-0002", "join"), do="look", **said)
     assert [one for one in (f"Joined: {ONE}", f"The number {TWO} is not used any more.") if one not in seen.text] == []
     assert stands(own_desk.line, TWO) == "registered"
@@ -96,7 +98,7 @@ def test_a_file_of_a_mail_that_waits_is_put_in_place(own_desk: Desk) -> None:
 
 
 OTHERS = [
-    pytest.param("join", {"to": ONE}, id="join-to-their-number"),
+    pytest.param("join", {"into": ONE}, id="join-to-their-number"),
     pytest.param("replace", {"with": f"{HELD}:1:1"}, id="by-their-file"),
     pytest.param("replace", {"with": ":1", "number": ONE}, id="their-number"),
     pytest.param("split", {"file-1": "1", "number": ONE}, id="their-files"),
@@ -122,7 +124,7 @@ def test_only_the_secretariat_arranges(desk: Desk, role: str, act: str) -> None:
 
 def test_who_comes_second_reads_what_happened(own_desk: Desk) -> None:
     ada, sam = own_desk.visitor("administrator"), own_desk.visitor()
-    said = {"do": "act", "reason": WHY, "replaces": "1", "to": ONE, "document": "1"}
+    said = {"do": "act", "reason": WHY, "replaces": "1", "into": ONE, "document": "1"}
     ada.send(path("MV-26-0002", "join"), **said)
     answer = sam.post(path("MV-26-0002", "join"), **said)
     assert (answer.status, "ada" in answer.text) == (409, True)
@@ -130,7 +132,7 @@ def test_who_comes_second_reads_what_happened(own_desk: Desk) -> None:
 
 def test_it_is_undone_from_the_page(own_desk: Desk) -> None:
     visitor = own_desk.visitor()
-    said = {"reason": WHY, "replaces": "1", "to": ONE, "document": "1", "do": "act"}
+    said = {"reason": WHY, "replaces": "1", "into": ONE, "document": "1", "do": "act"}
     visitor.send(path("MV-26-0002", "join"), **said)
     visitor.send(path("MV-26-0002", "undo"), reason=WHY, replaces="2", do="act")
     assert stands(own_desk.line, TWO) == "registered"
