@@ -27,7 +27,7 @@ KNOWN = {
 }  # fmt: skip
 """What brings a form further than its first field."""
 UNSTORABLE = "a%00b"
-SHIFTS = range(int(os.environ.get("INTAKE_SHIFTS", "2")))
+SHIFTS = range(1, 1 + int(os.environ.get("INTAKE_SHIFTS", "1")))
 HOSTILE = (
     "%ED%A0%80", "%EF%BF%BF%01%1B[31m", "%E2%80%AE%D9%A3%C2%B2%F0%9D%9F%99", "-1", "99999999999999999999999",
     "0001-01-01", "9999-12-31", "24:61", "jca-mv/zzz", "'%22)(*[{{7*7}}%25s{0}{a}", "..%2F..%2Fetc%0D%0AX:%20y", "@",
