@@ -1,6 +1,8 @@
 """One act on several mails, with one reason: each is done by itself, and the page says what was done and what not."""
 
-from dataclasses import dataclass
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Annotated, Literal
 
 from fastapi import FastAPI, Query, Request
@@ -11,7 +13,8 @@ from intake.domain.errors import ConfigurationError, StaleDecisionError, UsageEr
 from intake.domain.offering import Offer
 from intake.domain.persons.people import Person
 from intake.domain.stated import Stated
-from intake.web.desk.acts.doing import act_of, deed_of
+from intake.pipeline.desk.mails.foreseeing import Foreseen, foresee_all
+from intake.web.desk.acts.doing import WITHOUT_LETTER, act_of, deed_of
 from intake.web.desk.acts.fields import FormField
 from intake.web.desk.acts.forms import FormOf
 from intake.web.desk.acts.looking import SentForm, about, decision_number, may_here, said_fields
@@ -36,16 +39,37 @@ class MailOutcome:
     stale: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What would come of one mail, or why nothing would."""
+
+    reference: str
+    foreseen: Foreseen | None
+    why: Stated | str = ""
+
+
+DECIDES_NOTHING: frozenset[Offer] = WITHOUT_LETTER | {"resend"}
+"""Acts without a Decision, so without anything to take back."""
+
+
 def add_many(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
     """Add the form for several mails, and what it does; items are "reference:decision"."""
 
     def page(
-        request: Request, act: Bulk, found: list[FormOf], *, reason: str = "", status: int = 200, missing: bool = False
+        request: Request,
+        act: Bulk,
+        found: list[FormOf],
+        *,
+        reason: str = "",
+        status: int = 200,
+        missing: bool = False,
+        seen: Sequence[Seen] = (),
     ) -> Response:
         fields = _fields(act, found[0].person) if found else ()
-        return shown.page(
-            request, "acts/many.html.j2", status, act=act, found=found, fields=fields, reason=reason, missing=missing
-        )
+        to = dict.fromkeys(one for each in seen if each.foreseen for one in each.foreseen.to)
+        values: dict[str, object] = {"reason": reason, "missing": missing, "seen": seen, "to": list(to)}
+        values["looks"] = act not in WITHOUT_LETTER
+        return shown.page(request, "acts/many.html.j2", status, act=act, found=found, fields=fields, **values)
 
     @app.get("/acts/{act}")
     def form(request: Request, person: MayAct, act: Bulk, items: Items = None) -> Response:
@@ -60,8 +84,36 @@ def add_many(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
         if not reason or len(reason) > 2_000:
             found = list(_named(desk, person, act, items))
             return page(request, act, found, reason=reason, status=422, missing=True)
-        outcomes = [_one(desk, person, act, item, said | {"reason": reason}) for item in items]
-        return shown.page(request, "acts/outcomes.html.j2", 200, act=act, outcomes=outcomes)
+        if given.get("do") == "look" and act not in WITHOUT_LETTER:
+            found = list(_named(desk, person, act, items))
+            return page(request, act, found, reason=reason, seen=_looked(desk, found, act, items, said))
+        together = secrets.token_urlsafe(12)
+        outcomes = [_one(desk, person, act, item, said | {"reason": reason}, together) for item in items]
+        decided = act not in DECIDES_NOTHING and any(one.done for one in outcomes)
+        if decided and all(one.done for one in outcomes):
+            return shown.to(f"/acts/together/{together}", None)
+        shown_there = together if decided else ""
+        return shown.page(request, "acts/outcomes.html.j2", 200, act=act, outcomes=outcomes, together=shown_there)
+
+
+def _looked(desk: OpenDesk, found: Sequence[FormOf], act: Offer, items: list[str], said: dict[str, str]) -> list[Seen]:
+    """The letter of each, one after another, as they would be done; or why one could not be done."""
+    replaces = dict(one.partition(":")[::2] for one in items)
+    acts = [
+        act_of(
+            act,
+            it.submission.reference,
+            deed_of(desk, it, said["reason"], decision_number(replaces.get(it.submission.reference, ""))),
+            said,
+            it.rulebook.group.zone_for(it.rulebook.meeting(it.standing.verdict.meeting)),
+        )
+        for it in found
+    ]
+    came = zip(found, foresee_all(desk.line, acts), strict=True)
+    return [
+        Seen(it.submission.reference, one if isinstance(one, Foreseen) else None, getattr(one, "sentence", ""))
+        for it, one in came
+    ]
 
 
 def _fields(act: Offer, person: Person) -> tuple[FormField, ...]:
@@ -83,7 +135,7 @@ def _named(desk: OpenDesk, person: Person, act: Offer, items: list[str]) -> list
     return found
 
 
-def _one(desk: OpenDesk, person: Person, act: Offer, item: str, said: dict[str, str]) -> MailOutcome:
+def _one(desk: OpenDesk, person: Person, act: Offer, item: str, said: dict[str, str], together: str) -> MailOutcome:
     """Do it to one mail, in a transaction of its own."""
     name, _, replaces = item.partition(":")
     found = _named(desk, person, act, [name])
@@ -91,7 +143,7 @@ def _one(desk: OpenDesk, person: Person, act: Offer, item: str, said: dict[str, 
         return MailOutcome(name[:200], done=False)
     (it,) = found
     meeting = it.rulebook.meeting(it.standing.verdict.meeting)
-    deed = deed_of(desk, it, said["reason"], decision_number(replaces))
+    deed = replace(deed_of(desk, it, said["reason"], decision_number(replaces)), together=together)
     zone = it.rulebook.group.zone_for(meeting)
     try:
         act_of(act, it.submission.reference, deed, said, zone)(desk.line)
