@@ -16,6 +16,9 @@ import pytest
 from starlette.exceptions import HTTPException
 
 from intake.domain.letters.links import UploadLink, read_upload_link, signed_upload
+from intake.domain.submission import Timestamps
+from intake.pipeline.owing.plain import plain_letter
+from intake.pipeline.receive import Arrived, receive
 from intake.pipeline.requests.uploading import Shelf, Upload, standing_of_upload, take_upload
 from intake.pipeline.showing.story.gathered import gather
 from intake.pipeline.showing.story.relatives import relatives_of
@@ -404,3 +407,19 @@ def test_the_desk_leads_from_one_mail_to_the_other(asked: Asked) -> None:
         )
     assert first == [("uploaded", "MV-26-0002")]
     assert second == [("upload-of", "MV-26-0001")]
+
+
+def test_a_letter_that_is_kept_in_a_folder_leads_to_no_page(world: World) -> None:
+    place = pages_of(world)
+    raw = mail("cloud", text=CLOUD)
+    kept = Arrived(
+        raw=raw, key="file:cloud/jca-mv", group="jca-mv", account="", folder="", uidvalidity=0, uid=0,
+        stamps=Timestamps(first_seen=START), source="cloud.eml", answers="folder",
+    )  # fmt: skip
+    receive(place.line, [kept])
+    world.run(place.line)
+    (file,) = (world.folder / "receipts").rglob("*.eml")
+    _, text = plain_letter(file.read_bytes())
+    assert "a link in place of the document" in text
+    assert not any(page in text for page in ("/upload/", "/status/", "/check/"))
+    place.pages.database.close()
