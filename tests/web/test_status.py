@@ -3,9 +3,12 @@
 import re
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import get_args
 
 import pytest
 
+from intake.domain.answering import status as status_page
+from intake.domain.answering.receipt import ReceiptOutcome
 from intake.domain.letters.links import StatusLink, signed_status
 from intake.domain.verdict import Deed
 from intake.pipeline.desk.mails.acts import ignore, withdraw
@@ -166,3 +169,9 @@ def test_the_link_in_a_receipt_leads_there(place: Place) -> None:
     (letter,) = letters(place.world, DELEGATE)
     (link,) = re.findall(r"https://papers.example.org(/intake/status/[\w.-]+)", text_of(letter))
     assert "It is registered." in place.visitor().get(link).text
+
+
+def test_every_outcome_of_a_receipt_has_its_state_and_every_state_its_words(place: Place) -> None:
+    assert set(status_page.STATES) == set(get_args(ReceiptOutcome))
+    keys = {f"web.status.{state}{end}" for state in get_args(status_page.State) for end in ("", ".next")}
+    assert [one for one in sorted(keys) if not place.pages.catalogs.has(one)] == []

@@ -13,10 +13,10 @@ from intake.domain.verdict import Decision
 
 State = Literal[
     "waiting", "registered", "replaces", "replaced", "repeated", "next", "returned", "sent-again", "late", "held",
-    "question", "withdrawn", "closed",
+    "question", "joined", "withdrawn", "closed",
 ]  # fmt: skip
 
-_OF_OUTCOME: Mapping[ReceiptOutcome, State] = {
+STATES: Mapping[ReceiptOutcome, State] = {
     "registered": "registered",
     "admitted": "registered",
     "corrected": "registered",
@@ -28,7 +28,10 @@ _OF_OUTCOME: Mapping[ReceiptOutcome, State] = {
     "next": "next",
     "withdrawn": "withdrawn",
     "noted": "question",
+    "joined": "joined",
+    "split": "registered",
 }
+"""The state of a mail by what its receipt tells; every outcome has one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,7 @@ def status_of(
 def _state(submission: Submission, decision: Decision, contributions: Sequence[Contribution]) -> State:
     if decision.verdict.disposition in ("ignore", "question"):
         return "closed" if decision.verdict.disposition == "ignore" else "question"
-    found = _OF_OUTCOME[outcome(decision)]
+    found = STATES[outcome(decision)]
     if found not in ("registered", "replaces", "next") or not contributions:
         return found
     if all(one.withdrawn_at for one in contributions):
