@@ -75,10 +75,15 @@ def test_what_no_form_of_ours_sends_is_answered_in_words(place: Place, body: byt
 
 
 def test_a_long_reason_is_cut_and_one_with_controls_is_cleaned(place: Place) -> None:
-    place.visitor().post(place.path(), reason="a\u202eb\0c\r\nd " + "x" * 5_000)
+    place.visitor().post(place.path(), reason="a\u202eb\x01c\r\nd " + "x" * 5_000)
     (request,) = place.requests()
     assert request.reason.startswith("abc d xxx")
     assert len(request.reason) <= LONGEST_REASON
+
+
+def test_a_reason_that_no_record_can_hold_is_told_so_and_asks_for_nothing(place: Place) -> None:
+    assert place.visitor().post(place.path(), reason="a\0b").status == 400
+    assert place.requests() == []
 
 
 @pytest.mark.parametrize(
