@@ -154,7 +154,7 @@ def test_a_token_opens_no_page_of_the_desk(api: Desk) -> None:
         pytest.param("limit=0", "query.limit", id="too-little"),
         pytest.param("limit=501", "query.limit", id="too-much"),
         pytest.param("limit=ten", "query.limit", id="no-number"),
-        pytest.param("after=%00", "query.after", id="no-place"),
+        pytest.param("after=%0A", "query.after", id="no-place"),
     ],
 )
 def test_a_parameter_that_means_nothing_is_named(api: Desk, query: str, where: str) -> None:
@@ -162,6 +162,11 @@ def test_a_parameter_that_means_nothing_is_named(api: Desk, query: str, where: s
         answer = program(api).get(f"{ROOT}{path}?{query}")
         assert is_problem(answer, 422, "form"), path
         assert [one["where"] for one in json.loads(answer.body)["faults"]] == [where], path
+
+
+def test_what_no_database_can_hold_is_told_as_a_problem(api: Desk) -> None:
+    for path in ("/log?after=%00", "/submissions?meeting=%00", "/documents/\0", "/meetings/jca-mv/\0"):
+        assert is_problem(program(api).get(f"{ROOT}{path}"), 422, "form"), path
 
 
 def test_what_is_no_part_of_the_api_answers_as_a_problem_too(api: Desk) -> None:
