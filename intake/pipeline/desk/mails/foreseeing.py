@@ -4,6 +4,7 @@ So the preview and the act are the same code. Nothing leaks out: no number, no l
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -13,7 +14,7 @@ from intake.domain.errors import ConfigurationError, StaleDecisionError, UsageEr
 from intake.domain.submission import Submission
 from intake.domain.verdict import Decision
 from intake.pipeline.desk.mails.brought import Brought
-from intake.pipeline.desk.mails.rehearsal import each_alone, rehearse
+from intake.pipeline.desk.mails.rehearsal import Answers, each_alone, rehearse
 from intake.pipeline.line import Line
 from intake.pipeline.owing.letters import LETTERS
 from intake.pipeline.owing.plain import plain_letter
@@ -70,8 +71,16 @@ def foresee(line: Line, act: Trial) -> Foreseen:
 
 
 def foresee_all(line: Line, acts: Sequence[Trial]) -> list[Foreseen | Exception]:
-    """The same of several acts, one after another: each sees those before it. Of one that cannot be done, why."""
-    return rehearse(line, lambda dry: list(each_alone(dry, [_seen_by(line, act) for act in acts], NOT_DONE)))
+    """The same of several acts, one after another: each sees those before it. Of one that cannot be done, why.
+
+    First each is tried alone, so that all that has to be waited for is there when they are tried in one transaction.
+    """
+    known = Answers()
+    for act in acts:
+        with suppress(*NOT_DONE):
+            rehearse(line, _seen_by(line, act), known)
+    play = [_seen_by(line, act) for act in acts]
+    return rehearse(line, lambda dry: list(each_alone(dry, play, NOT_DONE)), known)
 
 
 def _seen_by(line: Line, act: Trial) -> Callable[[Line], Foreseen]:

@@ -23,12 +23,12 @@ MOST_TRIES = 500
 """An act that asks for more than this is no act of ours: each try asks for one thing that no try asked for before."""
 
 
-def rehearse(line: Line, play: Callable[[Line], T]) -> T:
+def rehearse(line: Line, play: Callable[[Line], T], known: "Answers | None" = None) -> T:
     """The result of `play` on a line on which nothing stays; it is called again for each thing that is waited for.
 
-    Raises whatever `play` raises. Time stands still in it.
+    What is `known` from another rehearsal is not waited for. Raises whatever `play` raises. Time stands still in it.
     """
-    known, clock = _Answers(), _Still(line.clock.now())
+    known, clock = known or Answers(), _Still(line.clock.now())
     for _ in range(MOST_TRIES):
         store = _DryStore(line.store)
         asking = _Asking(known, store)
@@ -83,7 +83,7 @@ class _AskFirst(BaseException):
 
 
 @dataclass(slots=True)
-class _Answers:
+class Answers:
     """What others answered, by what they were asked; also that they failed."""
 
     _given: dict[tuple[object, ...], object] = field(default_factory=dict)
@@ -100,6 +100,7 @@ class _Answers:
         return key in self._given or key in self._failed
 
     def of(self, key: tuple[object, ...]) -> Any:  # noqa: ANN401 - what was asked for
+        """The answer to this question; what failed fails again."""
         if key in self._failed:
             raise self._failed[key]
         return self._given[key]
@@ -109,7 +110,7 @@ class _Answers:
 class _Asking:
     """How a line that is rehearsed asks others: at once while no transaction is open, else once it is over."""
 
-    known: _Answers
+    known: Answers
     store: "_DryStore"
 
     def of(self, call: Callable[..., T], *given: object, **more: object) -> T:
