@@ -84,7 +84,7 @@ LETTERS = (
     _to("05-01T08:07:20", f"Admitted: MV-26-0016 - {documents.TEST_BED}", people.SECRETARIAT),
     _to("05-01T08:07:20", f"Admitted: MV-26-0016 - {documents.TEST_BED}", people.OTHER_CHAIR),
     _to(
-        "05-01T08:30:00",
+        "05-01T08:32:00",
         f"Registered for the next meeting: JCA-DCC-Doc-002 - {documents.BORDER_TRIAL}",
         people.BORDERS,
         group="JCA-DCC",
