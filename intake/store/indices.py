@@ -14,6 +14,7 @@ from intake.store.collections.numbers.ticks import ticks
 from intake.store.collections.persons.api_tokens import api_tokens
 from intake.store.collections.persons.entries import one_time_links
 from intake.store.collections.persons.sessions import sessions
+from intake.store.collections.persons.uploads import uploads
 from intake.store.collections.records import beats, chain, outages
 from intake.store.collections.records.alerts import ALERTS
 from intake.store.collections.records.log import entries
@@ -21,7 +22,7 @@ from intake.store.tables import debts, decisions, leaves, metadata, not_arrived,
 
 __all__ = [
     "additions", "api_tokens", "beats", "cards", "chain", "closings", "messages",
-    "metadata", "minutes", "one_time_links", "outages", "rulebooks", "scans", "sessions", "ticks",
+    "metadata", "minutes", "one_time_links", "outages", "rulebooks", "scans", "sessions", "ticks", "uploads",
 ]  # fmt: skip
 
 
