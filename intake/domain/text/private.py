@@ -5,9 +5,10 @@ from collections.abc import Iterable
 
 from intake.domain.text.language import one_line
 
-_ADDRESS = re.compile(r"[^\s@<>()\[\]\",;:|/]+\s?[@＠﹫]\s?[^\s@<>()\[\]\",;:|]+")
+# A match begins where a run of such signs does: from every sign of it in turn, a long word would cost its square.
+_ADDRESS = re.compile(r"(?<![^\s@<>()\[\]\",;:|/])[^\s@<>()\[\]\",;:|/]+\s?[@＠﹫]\s?[^\s@<>()\[\]\",;:|]+")
 _CALLED = re.compile(
-    r"(?:\b(?:tel|t[eé]l[eé]phone|phone|fax|mobile|тел)|电话|هاتف)\.?\s*[:：]?\s*\+?[\d(][\d\s().\-/]{5,}\d",
+    r"(?:\b(?:tel|t[eé]l[eé]phone|phone|fax|mobile|тел)|电话|هاتف)\.?\s*(?:[:：]\s*)?\+?[\d(][\d\s().\-/]{5,}\d",
     re.IGNORECASE,
 )
 _INTERNATIONAL = re.compile(r"\+\s?\d[\d\s().\-/]{6,}\d")
