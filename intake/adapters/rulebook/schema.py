@@ -1,7 +1,6 @@
 """The tables of a rulebook's files: their keys, and the type of each value.
 
-A layer may leave out anything; what a group needs in the end is asked of all layers together. The keys are the
-single list against which files are validated, so a key that is not here is unknown.
+A layer may leave out anything; what a group needs is asked of all layers together. A key that is not here is unknown.
 """
 
 from datetime import date, time
@@ -126,6 +125,8 @@ class RepliesKeys(TypedDict, total=False):
     admitted: Send
     withdrawn: Send
     corrected: Send
+    joined: Send
+    split: Send
     noted: Send
 
 

@@ -89,7 +89,7 @@ def _show(opened: "app.OpenHome", given: GivenFile, looked: ExpectedVerdict, as_
         print_json(shown | {"letter": foreseen_object(looked.seen)})
         return
     told = _told(shown, looked.verdict, _zone(opened, given.group, looked.verdict.meeting))
-    print_rows([*told, "", *letter_rows(looked.seen)])
+    print_rows([*told, "", *letter_rows(looked.seen), "", "Nothing was stored."])
 
 
 def _zone(opened: "app.OpenHome", group: str, meeting: str | None) -> str:
@@ -109,4 +109,3 @@ def _told(shown: dict[str, Any], verdict: Verdict, zone: str) -> Iterator[str]:
         yield f"file      {in_one_line(document['file'])}: {document['kind'].replace('_', ' ')}, {in_one_line(title)}"
     for finding in shown["findings"]:
         yield f"{finding['severity']:9} {finding['id']} {in_one_line(finding['text'])}"
-    yield "Nothing was stored."

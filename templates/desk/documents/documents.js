@@ -12,10 +12,10 @@
     all.checked = checked > 0 && checked === boxes.length;
     all.indeterminate = checked > 0 && checked < boxes.length;
   };
-  all.hidden = false;
   all.addEventListener("change", () => { for (const one of boxes) one.checked = all.checked; });
   list.addEventListener("change", (event) => { if (event.target !== all) show(); });
   show();
+  all.hidden = false; // only now does it do what it says
 
   function go(by) {
     const at = boxes.indexOf(document.activeElement);

@@ -35,7 +35,7 @@ def withheld(world: World) -> Line:
 
 
 CASES = [
-    pytest.param(bounced, "The receipt did not arrive: its delivery was reported as failed.", id="bounced"),
+    pytest.param(bounced, "The receipt did not arrive: it was reported as undelivered.", id="bounced"),
     pytest.param(refused, "The mail server did not take the receipt: 550 no such user.", id="refused"),
     pytest.param(withheld, "No receipt was sent: ", id="withheld"),
 ]

@@ -31,9 +31,9 @@ class Desk:
         """Subject and text (white space folded) of the answer to this mail."""
         self.world.clock.at = max(self.world.clock.at, at)
         self.world.server.deliver(raw, at)
-        before = len(self.world.sink.sent)
+        before = len(self.world.sink.receipts)
         self.world.run(self.line)
-        (sent,) = self.world.sink.sent[before:]
+        (sent,) = self.world.sink.receipts[before:]
         letter = message_from_bytes(sent.raw, _class=EmailMessage, policy=SMTP)
         body = letter.get_body(("plain",))
         assert body is not None

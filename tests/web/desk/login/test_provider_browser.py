@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, expect
 
 from intake.adapters.clock import SystemClock
 from intake.app.people import gate_of
+from intake.pipeline.persons.joining import let_join
 from intake.settings import DeskSettings
 from tests.line.worlds import World
 from tests.servers.identity import CLIENT, SECRET, provider
@@ -22,6 +23,7 @@ def test_a_browser_goes_to_the_provider_and_comes_back_to_its_page(
         oidc = {"issuer": house.issuer, "client_id": CLIENT, "client_secret_file": "secret", "name": "House account"}
         desk = desk_of(world, None, ServedDesk, oidc=oidc)
         assert isinstance(desk, ServedDesk)
+        let_join(desk.desk.door, "ada", "sam")
         with browsed(desk, browser):
             page = desk.page(None)
             page.goto("/login")
