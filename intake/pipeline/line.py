@@ -132,10 +132,12 @@ class Line:
 
         Raises KeyError, DamagedBlobError or ValueError where it is gone or damaged.
         """
-        if digest not in self._readings:
-            last = dict([*self._readings.items()][-1:])
-            self._readings = last | {digest: self.values.reading(self.blobs.get(digest))}
-        return self._readings[digest]
+        known = self._readings  # threads share the line, and each may replace it
+        if digest in known:
+            return known[digest]
+        found = self.values.reading(self.blobs.get(digest))
+        self._readings = dict([*known.items()][-1:]) | {digest: found}
+        return found
 
     def until(self, now: datetime) -> datetime:
         """When a claim made now runs out."""

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from intake.domain.errors import StaleDecisionError, UsageError
 from intake.domain.stated import Stated
 from intake.domain.verdict import Deed
+from intake.pipeline.desk.mails.foreseeing import NOT_DONE
 from intake.pipeline.desk.mails.undoing import undo
 from intake.pipeline.line import Line
 
@@ -27,7 +27,7 @@ def undo_together(line: Line, together: str, deed: Deed) -> list[TakenBack]:
         reference = mails[one.submission].reference
         try:
             undo(line, reference, replace(deed, replaces=one.n))
-        except (UsageError, StaleDecisionError) as error:
+        except NOT_DONE as error:
             found.append(TakenBack(reference, error.sentence))
         else:
             found.append(TakenBack(reference))
