@@ -244,3 +244,11 @@ def test_a_new_home_has_nothing_to_catch_up_with(world: World) -> None:
     with line.store.read() as work:
         assert work.cards.behind(10) is None
     assert catch_up(line).count == 0
+
+
+def test_no_card_shows_the_token_of_a_link(world: World) -> None:
+    token = "eyJ" + "aB3_" * 15 + "." + "x-9Z" * 10 + "abc"
+    link = f"https://papers.example.org/intake/decide/{token}"
+    found = card(taken(world, mail("one", subject=f"Re: {link}", text=QUESTION.replace("And", f"{link} and"))))
+    assert found.subject == "Re: https://papers.example.org/intake/decide/…"
+    assert token[-30:] not in " ".join(found.opening)

@@ -1,12 +1,9 @@
 """Our own letters as people read them: subject and text, without what only their readers may use."""
 
-import re
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 
-from intake.domain.letters.links import PAGE, STATUS, UPLOAD
-
-_RIGHT = re.compile(rf"(?<=/)({PAGE}|{UPLOAD}|{STATUS})/[\w-]+\.[\w-]{{43}}(?![\w-])")
+from intake.domain.letters.masking import without_tokens
 
 
 def plain_letter(raw: bytes) -> tuple[str, str]:
@@ -17,4 +14,4 @@ def plain_letter(raw: bytes) -> tuple[str, str]:
     letter = message_from_bytes(raw, _class=EmailMessage, policy=policy.default)
     body = letter.get_body(("plain",))
     text = body.get_content() if body is not None else ""
-    return str(letter["Subject"] or ""), _RIGHT.sub(r"\1/…", text)
+    return str(letter["Subject"] or ""), without_tokens(text)

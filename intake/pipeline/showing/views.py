@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from intake.domain.answering.receipt import Receipt
 from intake.domain.debt import Debt
 from intake.domain.document import Cover, TemplateMatch
+from intake.domain.letters.masking import value_without_tokens
 from intake.domain.numbers.revisions import revision_label
 from intake.domain.publishing.versions import marked_versions
 from intake.domain.submission import Contribution, Submission, Timestamps
@@ -219,8 +220,7 @@ def template_object(match: TemplateMatch) -> Object:
 
 def fields_object(cover: Cover) -> Object:
     """The cover fields; absent is null or []."""
-    fields = asdict(cover)
-    return {name: list(value) if isinstance(value, tuple) else value for name, value in fields.items()}
+    return {name: value_without_tokens(value) for name, value in asdict(cover).items()}
 
 
 def _receipt(debt: Debt, receipt: Receipt, letters: "Subjects") -> Object:

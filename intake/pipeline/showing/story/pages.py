@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Literal
 
 from intake.domain.document import FileReading, Table, Word
+from intake.domain.letters.masking import without_tokens
 
 LETTERS = 6_000
 """Characters on one page, about; a single block is never longer."""
@@ -67,7 +68,7 @@ def page_of(file: FileReading, page: int) -> ShownPage:
 
 def text_page(text: str, page: int) -> ShownPage:
     """A page of plain text: the words of a mail."""
-    pages = list(paged(PageBlock("text", (runs(line),)) for line in _cut_lines(text.splitlines())))
+    pages = list(paged(PageBlock("text", (runs(line),)) for line in _cut_lines(without_tokens(text).splitlines())))
     number = min(max(page, 1), max(len(pages), 1))
     return ShownPage(number, len(pages), tuple(pages[number - 1]) if pages else ())
 
@@ -78,8 +79,10 @@ def blocks_of(file: FileReading) -> Iterator[PageBlock]:
         yield from _of_word(file.word)
     elif file.glance is not None:
         if file.glance.title:
-            yield PageBlock("title", (runs(file.glance.title[:LETTERS]),))
-        yield from (PageBlock("text", (runs(one),)) for one in _cut_lines(file.glance.text.splitlines()))
+            yield PageBlock("title", (runs(without_tokens(file.glance.title)[:LETTERS]),))
+        yield from (
+            PageBlock("text", (runs(one),)) for one in _cut_lines(without_tokens(file.glance.text).splitlines())
+        )
 
 
 def paged(blocks: Iterable[PageBlock]) -> Iterator[list[PageBlock]]:
@@ -123,7 +126,7 @@ def _of_word(word: Word) -> Iterator[PageBlock]:
             yield from _of_table(body[place])
             place += 1
         if paragraph.strip():
-            yield from (PageBlock("text", (runs(one),)) for one in _cut_lines(paragraph.splitlines()))
+            yield from (PageBlock("text", (runs(one),)) for one in _cut_lines(without_tokens(paragraph).splitlines()))
     for one in body[place:]:
         yield from _of_table(one)
     yield from (block for one in word.tables if one.where == "footer" for block in _of_table(one))
@@ -140,7 +143,7 @@ def _of_table(table: Table) -> Iterator[PageBlock]:
             rows, letters, cut = [], 0, False
         share = LETTERS // max(min(len(row), _COLUMNS), 1)
         cut = cut or len(row) > _COLUMNS or any(len(cell.text) > share for cell in row)
-        rows.append(tuple(Square(_lines(cell.text[:share]), cell.span) for cell in row[:_COLUMNS]))
+        rows.append(tuple(Square(_lines(without_tokens(cell.text)[:share]), cell.span) for cell in row[:_COLUMNS]))
         letters += min(length, LETTERS)
     if rows:
         yield PageBlock("table", rows=tuple(rows), where=table.where, cut=cut)

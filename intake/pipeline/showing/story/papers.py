@@ -1,10 +1,11 @@
 """The documents of a mail: each cover as it was read, beside what is recorded under the number."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from intake.domain.document import Contact, Cover, Document
+from intake.domain.letters.masking import without_tokens
 from intake.domain.numbers.revisions import revision_label
 from intake.domain.publishing.versions import marked_versions
 from intake.domain.rulebook import Audience
@@ -70,7 +71,7 @@ def _paper(known: GatheredMail, index: int, one: Judged, findings: tuple[Finding
     return StoryPaper(
         index,
         one,
-        tuple(_fields(one, record)),
+        tuple(_shown(each) for each in _fields(one, record)),
         tuple(each for each in findings if each.document == index),
         revision_label(one.number, one.revision, one.mark) if one.number else "",
         tuple(revision_label(record.label, each.revision, each.mark) for each in marked_versions(record))
@@ -123,6 +124,12 @@ def _fields(one: Judged, record: Contribution | None) -> Iterator[CoverField]:
         yield CoverField("keywords", cover.keywords)
     if cover.abstract:
         yield CoverField("abstract", _lines(cover.abstract))
+
+
+def _shown(one: CoverField) -> CoverField:
+    """The field without the token of any link: whoever looks at a cover has no right of its sender."""
+    recorded = tuple(map(without_tokens, one.recorded)) if one.recorded is not None else None
+    return replace(one, read=tuple(map(without_tokens, one.read)), recorded=recorded)
 
 
 def _of_liaison(cover: Cover) -> Iterator[CoverField]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from intake.domain.document import Reading
+from intake.domain.letters.masking import without_tokens
 from intake.domain.mail import Mail
 from intake.pipeline.showing.story.gathered import GatheredMail
 from intake.pipeline.showing.story.instants import Instants, instants
@@ -40,7 +41,7 @@ class MailStory:
         """The subject as people know the mail by it; "" where it is erased."""
         if self.known.card is not None:
             return self.known.card.subject
-        return self.mail.subject if self.mail else ""
+        return without_tokens(self.mail.subject) if self.mail else ""
 
 
 def story_of(

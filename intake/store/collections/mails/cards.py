@@ -9,6 +9,7 @@ from functools import cache
 from sqlalchemy import Column, ForeignKey, Select, Table, Text, bindparam, delete, select, update
 
 from intake.domain.card import Behind, Card
+from intake.domain.letters.masking import without_tokens
 from intake.domain.search.asked import words_of
 from intake.store.collections.mails.words import PUT_WORDS
 from intake.store.database.columns import Id, StorableText, among
@@ -109,19 +110,20 @@ def _row(card: Card) -> dict[str, object]:
 
 
 def _card(row: AnyRow) -> Card:
+    # Masked as it is read: cards that were written before have whole tokens.
     return Card(
         submission=row.submission,
         group=row.group,
         message_id=row.message_id,
-        subject=row.subject,
+        subject=without_tokens(row.subject),
         sender=row.sender,
         sender_name=row.sender_name,
-        titles=_split(row.titles),
-        sources=_split(row.sources),
-        abstracts=_split(row.abstracts),
+        titles=_split(without_tokens(row.titles)),
+        sources=_split(without_tokens(row.sources)),
+        abstracts=_split(without_tokens(row.abstracts)),
         files=_split(row.files),
         numbers=_split(row.numbers),
-        opening=_split(row.opening),
+        opening=_split(without_tokens(row.opening)),
         reference=row.reference,
         findings=_split(row.findings),
         kinds=_split(row.kinds),
