@@ -52,6 +52,7 @@ def file(**about: Any) -> ReceiptFile:  # noqa: ANN401 - a builder takes any fie
             id="one-of-two-came-back",
         ),
         pytest.param({"outcome": "withdrawn", "files": (file(disposition="accept"),)}, False, id="withdrawn"),
+        pytest.param({"outcome": "split", "files": (file(findings=(BROKEN,)),)}, False, id="split-told-to-others"),
     ],
 )
 def test_a_receipt_that_asks_for_a_file_names_the_page_that_takes_one(about: dict[str, Any], takes: bool) -> None:

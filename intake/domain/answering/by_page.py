@@ -11,6 +11,9 @@ from intake.domain.verdict import Finding
 _OF_DOCUMENTS: tuple[ReceiptOutcome, ...] = ("registered", "replaced", "returned", "next", "held", "late", "noted")
 """Outcomes after which a sender may send a document, and might have it checked before."""
 
+_TO_OTHERS: tuple[ReceiptOutcome, ...] = ("joined", "split")
+"""Outcomes whose receipts go to senders of other mails as well: no link in them speaks for its addressee."""
+
 
 def own_pages(
     public: Public | None, receipt: Receipt, decision: int, now: datetime, correct_until: datetime | None
@@ -26,7 +29,7 @@ def own_pages(
         status=public.status_page(status),
         check=public.check_page(receipt.group) if public.checks and receipt.outcome in _OF_DOCUMENTS else "",
     )
-    if not public.uploads or not lacks_a_file(receipt):
+    if not public.uploads or receipt.outcome in _TO_OTHERS or not lacks_a_file(receipt):
         return found
     until = _whole(max(now + timedelta(days=public.days), correct_until or now))
     link = UploadLink(receipt.reference, decision, receipt.to, until)

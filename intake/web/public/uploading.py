@@ -59,6 +59,8 @@ def add_uploading(app: FastAPI, pages: OpenPages, shown: PublicPages, visitor: C
         if wrong := _wrong(pages, found, given):
             return told.form(visitor(request), found.standing, found.rulebook, wrong)
         with a_place(places, _TURN):
+            if _is_taken(pages, token, at):  # by another upload, while this one waited
+                return _to_itself(request)
             _take(pages, found, given, told.words(visitor(request), found.standing), at)
         return _to_itself(request)
 
@@ -72,6 +74,13 @@ def visited(pages: OpenPages, token: str) -> UploadVisit:
             return UploadVisit(token, found, pages.rulebook(work, found.answered.group))
         except KeyError as error:
             raise LinkError("broken") from error
+
+
+def _is_taken(pages: OpenPages, token: str, at: datetime) -> bool:
+    """Whether files came by this link, which was valid at that instant (UTC)."""
+    link = read_upload_link(token, pages.key, at)
+    with pages.store.read() as work:
+        return standing_of_upload(work, link).taken is not None
 
 
 def _page(pages: OpenPages, told: UploadPages, who: Visitor, token: str) -> Response:
