@@ -50,7 +50,7 @@ class Contributions(Protocol):
         """Let the versions but the first one that this mail brought since an instant (UTC) count no more."""
         ...
 
-    def stand_again(self, submission: int, files: Collection[tuple[str, FileRole]]) -> None:
+    def stand_again(self, contribution: int, submission: int, files: Collection[tuple[str, FileRole]]) -> None:
         """Let the versions with these files in these roles, which this mail brought, count again."""
         ...
 

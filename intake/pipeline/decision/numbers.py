@@ -1,6 +1,6 @@
 """Numbers, given once, in the transaction of their documents."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import get_args
@@ -13,9 +13,10 @@ from intake.domain.meeting import NEXT, Series
 from intake.domain.numbers.numbering import keys
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import AcceptedFile, Contribution, Version
-from intake.domain.verdict import Decision, FileRole, Judged, Kind, Verdict
+from intake.domain.verdict import Decision, Judged, Kind, Verdict
 from intake.pipeline.decision.judging import Ready
 from intake.pipeline.decision.reserved import kept_for
+from intake.pipeline.decision.standing import earlier_of, is_accepted, stand_again
 from intake.ports import UnitOfWork
 
 
@@ -32,39 +33,19 @@ def give_numbers(work: UnitOfWork, ready: Ready, verdict: Verdict, now: datetime
     submission = ready.submission.id
     numbered = list(verdict.documents)
     if ready.submission.decisions:
-        before = work.submissions.decisions(submission)[-1].verdict
-        work.contributions.stand_again(submission, _taken(verdict) - _taken(before))
-    earlier = dict(_given(work.contributions.of(submission), submission))
+        stand_again(work, submission, verdict)
+    known = work.contributions.of(submission)
     # Several revisions of one document get their numbers in the order that they say, not in that of the files.
     for index in sorted(range(len(numbered)), key=lambda place: numbered[place].revision):
         judged = numbered[index]
-        if not _is_accepted(judged):
+        if not is_accepted(judged):
             continue
-        if judged.document.sha256 in earlier:
-            label, version = earlier[judged.document.sha256]
+        if earlier := earlier_of(known, submission, judged):
+            label, version = earlier
             numbered[index] = replace(judged, number=label, revision=version.revision, mark=version.mark)
         else:
             numbered[index] = _number(work, ready, verdict, index, now)
     return replace(verdict, documents=tuple(_parts_follow(numbered)))
-
-
-def _is_accepted(judged: Judged) -> bool:
-    return judged.role == "contribution" and judged.disposition == "accept"
-
-
-def _taken(verdict: Verdict) -> set[tuple[str, FileRole]]:
-    """The files (digests) that are accepted as contributions or, by a person, as parts."""
-    taken = (one for one in verdict.documents if _is_accepted(one) or (one.arranged and one.disposition == "accept"))
-    return {(one.document.sha256, one.role) for one in taken}
-
-
-def _given(known: Sequence[Contribution], submission: int) -> Iterator[tuple[str, tuple[str, Version]]]:
-    """The number and the version that each file (digest) of this mail has; a number that was given up has none."""
-    for one in (each for each in known if not each.joined_to):
-        for version in one.versions:
-            for file in version.files if version.submission == submission else ():
-                if file.role == "contribution":
-                    yield file.sha256, (one.label, version)
 
 
 def _number(work: UnitOfWork, ready: Ready, verdict: Verdict, index: int, now: datetime) -> Judged:
@@ -164,7 +145,7 @@ def _contribution(ready: Ready, verdict: Verdict, index: int, now: datetime) -> 
 
 def files_of(verdict: Verdict, index: int) -> tuple[AcceptedFile, ...]:
     """The files kept with this contribution: itself, its parts and companions; the first one also keeps the rest."""
-    first = next((i for i, one in enumerate(verdict.documents) if _is_accepted(one)), index)
+    first = next((i for i, one in enumerate(verdict.documents) if is_accepted(one)), index)
     kept = [
         one
         for i, one in enumerate(verdict.documents)
@@ -196,7 +177,7 @@ def _parts_follow(documents: Sequence[Judged]) -> list[Judged]:
 def let_in(work: UnitOfWork, verdict: Verdict, ready: Ready) -> None:
     """Let whoever sent a registered file again send its further versions, now that a person has accepted the mail."""
     for judged in verdict.documents:
-        again = judged.relation == "repeat" and judged.number if _is_accepted(judged) else None
+        again = judged.relation == "repeat" and judged.number if is_accepted(judged) else None
         if again and (known := work.contributions.by_label(again)):
             work.contributions.add_submitters(known.id, submitters_of(ready.reading.mail))
 
@@ -204,7 +185,7 @@ def let_in(work: UnitOfWork, verdict: Verdict, ready: Ready) -> None:
 def count_again(work: UnitOfWork, before: Verdict, decision: Decision) -> None:
     """Let a number count again whose document was held for a while, and is accepted now."""
     held = {one.document.sha256 for one in before.documents if one.disposition != "accept"}
-    taken = [one for one in decision.verdict.documents if _is_accepted(one)]
+    taken = [one for one in decision.verdict.documents if is_accepted(one)]
     again = {one.number for one in taken if one.document.sha256 in held}
     for one in work.contributions.of(decision.submission) if again else ():
         if one.label in again and one.withdrawn_at is not None:

@@ -79,7 +79,7 @@ def _page(
 
 def _number(text: str) -> int:
     """A number of days as somebody typed it; 0 for what is none."""
-    return int(text) if text.isascii() and text.isdecimal() else 0
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 9 else 0
 
 
 def _known(desk: OpenDesk, login: str) -> KnownPerson:

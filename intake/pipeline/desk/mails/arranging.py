@@ -11,7 +11,7 @@ from intake.domain.publishing.posting import posted_versions
 from intake.domain.publishing.versions import last_versions
 from intake.domain.submission import AcceptedFile, Contribution, Snapshot, Version
 from intake.domain.text.addresses import is_address
-from intake.domain.verdict import Decision, Verdict
+from intake.domain.verdict import Decision, Judged, Verdict
 from intake.pipeline.decision.acting import Acting
 from intake.pipeline.desk.mails.acts import with_number
 from intake.pipeline.line import Line
@@ -40,6 +40,12 @@ def as_it_stands(act: Acting, known: Contribution) -> Contribution:
 def current(one: Contribution) -> Version:
     """Its last revision, as it was last sent."""
     return last_versions(one)[0]
+
+
+def is_its_file(judged: Judged, one: Contribution) -> bool:
+    """Whether this document is the file under a number now: another may have been put in its place since."""
+    files = current(one).files
+    return any(file.sha256 == judged.document.sha256 and file.role == "contribution" for file in files)
 
 
 def is_posted(one: Contribution) -> bool:

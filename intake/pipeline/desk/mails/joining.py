@@ -14,6 +14,7 @@ from intake.pipeline.desk.mails.arranging import (
     as_it_stands,
     current,
     decided,
+    is_its_file,
     number_meant,
     put_files,
     remembered,
@@ -71,13 +72,22 @@ def _meant(verdict: Verdict, name: str, mine: Contribution | None, document: str
 
 
 def _given_up(act: Acting, index: int, mine: Contribution | None) -> Contribution | None:
-    """The number that the document has; UsageError where it belongs to another document of the mail."""
+    """The number under which the document stands, if any; UsageError where it belongs to another document of the mail.
+
+    A number whose file is another one by now is not given up.
+    """
     one = act.last.verdict.documents[index]
     if one.role == "contribution" and one.number and one.disposition == "accept":
         found = act.work.contributions.by_label(one.number)
         if found is not None:
             require_counting(found)
-        return found
+        if found is None or is_its_file(one, found):
+            return found
+        if mine is not None and mine.id == found.id:
+            raise UsageError(
+                "{name}: its file is not in the mail that brought it first; join it by that mail.", name=found.label
+            )
+        return None
     if mine is not None:
         require_counting(act.work.contributions.by_label(mine.label) or mine)
     if one.number:

@@ -18,6 +18,7 @@ from intake.pipeline.desk.mails.arranging import (
     as_it_stands,
     current,
     decided,
+    is_its_file,
     is_posted,
     number_meant,
     put_files,
@@ -75,8 +76,8 @@ def _as_seen(act: Acting, known: Contribution, saw: str) -> Contribution:
 
 
 def _given_up(act: Acting, judged: Judged, one: Contribution) -> Contribution | None:
-    """The number that the file has already; UsageError where it is the one that stands there, or part of another."""
-    if any(file.sha256 == judged.document.sha256 and file.role == "contribution" for file in current(one).files):
+    """The number under which the file stands already, if any; UsageError where it is this one, or part of another."""
+    if is_its_file(judged, one):
         raise UsageError("{file} is the file of {number} already.", file=judged.document.file, number=one.label)
     if judged.document.picture:
         raise UsageError("{file} is no document by itself.", file=judged.document.file)
@@ -89,7 +90,7 @@ def _given_up(act: Acting, judged: Judged, one: Contribution) -> Contribution | 
             of=judged.number,
         )
     found = act.work.contributions.by_label(judged.number)
-    return found if found is not None and found.withdrawn_at is None else None
+    return found if found is not None and found.withdrawn_at is None and is_its_file(judged, found) else None
 
 
 def _put(

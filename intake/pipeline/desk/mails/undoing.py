@@ -8,6 +8,7 @@ from intake.domain.answering.taken_back import nothing_of, standing_before, why_
 from intake.domain.debt import Debt
 from intake.domain.errors import StaleDecisionError, UsageError
 from intake.domain.house.source import SETTLED, evidence_of
+from intake.domain.submission import Contribution
 from intake.domain.verdict import Decision, Deed, FileRole, Verdict
 from intake.pipeline.decision.acting import Acting, Reread, acting, check_replaces
 from intake.pipeline.decision.judging import Ruling
@@ -139,7 +140,25 @@ def _set_back(act: Acting, undone: Decision, again: Verdict) -> None:
         if one.posted_at is not None and one.posted_at >= undone.at:
             raise UsageError("{number} is posted already; withdraw it instead.", number=one.label)
         was = before.get(one.id)
+        if was is not None and _is_changed_since(act, undone, one, was):
+            raise UsageError(
+                "{number} was changed by a later act on another mail; undo that one first, or use another act.",
+                number=one.label,
+            )
         take_back(act, one, numbered)
         act.work.contributions.set_aside_since(one.id, undone.submission, undone.at, act.now)
         if was is not None:
             act.work.contributions.restore(was)
+
+
+def _is_changed_since(act: Acting, undone: Decision, one: Contribution, was: Contribution) -> bool:
+    """Whether a person has changed this number since by an act on another mail, which undoing would take back, too."""
+    others = {one.submission, *(version.submission for version in one.versions)} - {undone.submission}
+    later = (each for other in sorted(others) for each in act.work.submissions.decisions(other) if each.at >= undone.at)
+    if not any(Deed(each.actor, "").by_person for each in later):
+        return False
+    counted = (one.withdrawn_at, one.joined_to) != (was.withdrawn_at, was.joined_to)
+    return (counted and one.withdrawn_at != undone.at) or (
+        one.submission != undone.submission
+        and (one.title, one.source, one.kind, one.meeting) != (was.title, was.source, was.kind, was.meeting)
+    )

@@ -61,11 +61,12 @@ class ContributionVersions:
                 self._transaction.change(_SET, its_version=row.id, set_aside_at=at)
         self._recount(contribution)
 
-    def stand_again(self, submission: int, files: Collection[tuple[str, FileRole]]) -> None:
+    def stand_again(self, contribution: int, submission: int, files: Collection[tuple[str, FileRole]]) -> None:
         """Let the versions with these files in these roles, which this mail brought, count again."""
         for row in self._with(self._transaction.rows(_ASIDE, its_submission=submission), files):
-            self._transaction.change(_BACK, its_version=row.id)
-            self._recount(row.contribution)
+            if row.contribution == contribution:
+                self._transaction.change(_BACK, its_version=row.id)
+        self._recount(contribution)
 
     def join_to(self, contribution: int, label: str, at: datetime | None) -> None:
         """Mark a number as given up for another one (UTC); "" and None undo it."""

@@ -165,9 +165,8 @@ def do_join(line: Line, name: str, deed: Deed, form: Mapping[str, str]) -> Decis
 
 def do_split(line: Line, name: str, deed: Deed, form: Mapping[str, str]) -> Decision:
     """Split off the files that are ticked; the first of them is the text."""
-    ticked = sorted(
-        int(place) for key in form if key.startswith(_FILE) and (place := key.removeprefix(_FILE)).isdecimal()
-    )
+    places = (key.removeprefix(_FILE) for key in form if key.startswith(_FILE))
+    ticked = sorted(int(place) for place in places if place.isdecimal() and len(place) < 9)
     return split(line, name, deed, [str(one) for one in ticked], form.get("title", "").strip())
 
 

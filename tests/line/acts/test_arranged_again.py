@@ -1,0 +1,157 @@
+"""What people put together, take apart, and put in place of a file a second time: no number and no file is lost."""
+
+from collections.abc import Callable
+
+import pytest
+
+from intake.domain.errors import UsageError
+from intake.pipeline.desk.mails.acts import correct, release, withdraw
+from intake.pipeline.desk.mails.holding import hold
+from intake.pipeline.desk.mails.joining import join
+from intake.pipeline.desk.mails.replacing import replace_file
+from intake.pipeline.desk.mails.undoing import undo
+from intake.pipeline.line import Line, Pace
+from tests.line.acts.test_acts import by, contribution, decisions
+from tests.line.acts.test_arranged import ANNEX, BO, ONE, THREE, TWO, files, got, stands
+from tests.line.letters_in import RTF, mail, paper
+from tests.line.test_line import numbers
+from tests.line.worlds import World
+
+INPUT, FIGURES, THIRD = ([(f"{name}.docx", "contribution")] for name in ("Input", "Figures", "Third"))
+
+
+def three(world: World) -> Line:
+    """Three papers of three people; the letters about what is done with them wait."""
+    world.pace = Pace(batch_seconds=60, send_delay=120)
+    third = mail("three", ("Third.docx", paper("Third paper")), sender="eve@kaist.example")
+    return got(world, mail("text", ("Input.docx", paper())), mail("annex", ("Figures.docx", ANNEX), sender=BO), third)
+
+
+def put_in_place(line: Line) -> None:
+    replace_file(line, THREE, by("Ada"), "1", mail="2")
+
+
+def joined(line: Line) -> None:
+    join(line, "2", by("Ada"), THREE, "1")
+
+
+@pytest.mark.parametrize("act", [put_in_place, joined])
+def test_a_number_under_which_another_file_stands_by_now_is_not_given_up(
+    world: World, act: Callable[[Line], None]
+) -> None:
+    line = three(world)
+    replace_file(line, TWO, by("Ada"), "1", mail="1")
+    act(line)
+    assert [stands(line, one) for one in (ONE, TWO, THREE)] == [f"joined to {TWO}", "registered", "registered"]
+    assert files(line, TWO) == INPUT
+    assert "Figures.docx" in [name for name, _ in files(line, THREE)]
+    assert decisions(line, 2)[-1].verdict.numbers in ((THREE,), ())
+
+
+def test_a_number_whose_file_came_with_another_mail_is_joined_by_that_mail(world: World) -> None:
+    line = three(world)
+    replace_file(line, TWO, by("Ada"), "1", mail="1")
+    with pytest.raises(UsageError, match="join it by that mail"):
+        join(line, TWO, by("Ada"), THREE)
+    assert (stands(line, TWO), files(line, TWO), files(line, THREE)) == ("registered", INPUT, THIRD)
+    join(line, "1", by("Ada"), THREE)
+    assert (stands(line, TWO), len(files(line, THREE))) == (f"joined to {THREE}", 2)
+
+
+ARRANGED = [
+    pytest.param(lambda line: join(line, TWO, by("Ada"), ONE), id="join"),
+    pytest.param(lambda line: replace_file(line, ONE, by("Ada"), "1", mail="2"), id="replace"),
+]
+
+
+def withdrawn(line: Line) -> None:
+    correct(line, ONE, by("Cyd"), title="The right title")
+    withdraw(line, ONE, by("Cyd"))
+
+
+def retitled(line: Line) -> None:
+    correct(line, ONE, by("Cyd"), title="The right title")
+
+
+@pytest.mark.parametrize("act", ARRANGED)
+@pytest.mark.parametrize("since", [withdrawn, retitled])
+def test_what_was_done_since_with_the_number_of_another_mail_is_not_undone(
+    world: World, act: Callable[[Line], object], since: Callable[[Line], None]
+) -> None:
+    line = three(world)
+    world.clock.wait(1)
+    act(line)
+    world.clock.wait(1)
+    since(line)
+    before = (stands(line, ONE), stands(line, TWO), contribution(line, ONE).title)
+    with pytest.raises(UsageError, match=f"{ONE} was changed by a later act on another mail"):
+        undo(line, "2", by("Ben"))
+    assert (stands(line, ONE), stands(line, TWO), contribution(line, ONE).title) == before
+
+
+@pytest.mark.parametrize("act", ARRANGED)
+def test_once_the_later_act_is_undone_the_earlier_one_can_be(world: World, act: Callable[[Line], object]) -> None:
+    line = three(world)
+    world.clock.wait(1)
+    act(line)
+    world.clock.wait(1)
+    withdraw(line, ONE, by("Cyd"))
+    undo(line, "1", by("Cyd"))
+    undo(line, "2", by("Ben"))
+    assert [(stands(line, one), files(line, one)) for one in (ONE, TWO)] == [
+        ("registered", INPUT),
+        ("registered", FIGURES),
+    ]
+
+
+@pytest.mark.parametrize(
+    "before", [lambda line: hold(line, "2", by("Ada")), lambda line: withdraw(line, TWO, by("Ada"))]
+)
+def test_a_file_whose_number_does_not_count_is_put_in_place_under_another(
+    world: World, before: Callable[[Line], object]
+) -> None:
+    line = three(world)
+    before(line)
+    replace_file(line, ONE, by("Ada"), "1", mail="2")
+    assert (files(line), stands(line, ONE), stands(line, TWO)) == (FIGURES, "registered", "withdrawn")
+    assert decisions(line, 2)[-1].verdict.numbers == (ONE,)
+
+
+MISTAKEN = [
+    pytest.param(lambda line, number: join(line, ONE, by("Ada"), number), "annex", id="join"),
+    pytest.param(
+        lambda line, number: replace_file(line, number, by("Ada"), "1", mail="1"), "contribution", id="replace"
+    ),
+]
+
+
+@pytest.mark.parametrize(("act", "role"), MISTAKEN)
+def test_what_was_undone_under_the_wrong_number_stays_undone(
+    world: World, act: Callable[[Line, str], object], role: str
+) -> None:
+    line = three(world)
+    act(line, THREE)
+    undo(line, "1", by("Ada"))
+    act(line, TWO)
+    assert files(line, THREE) == THIRD
+    assert ("Input.docx", role) in files(line, TWO)
+    assert stands(line, ONE) == f"joined to {TWO}"
+
+
+def test_what_was_undone_stays_so_when_its_mail_is_held_and_released(world: World) -> None:
+    line = three(world)
+    replace_file(line, THREE, by("Ada"), "1", mail="1")
+    undo(line, "1", by("Ada"))
+    hold(line, "1", by("Ada"))
+    release(line, "1", by("Ada"))
+    assert [files(line, one) for one in (ONE, TWO, THREE)] == [INPUT, FIGURES, THIRD]
+    assert [stands(line, one) for one in numbers(line)] == ["registered"] * 3
+
+
+def test_what_was_put_in_place_is_there_again_once_its_mail_was_held_and_released(world: World) -> None:
+    line = got(world, mail("text", ("Input.docx", paper())), mail("more", ("figures.rtf", RTF)))
+    replace_file(line, ONE, by("Ada"), "1", mail="2")
+    hold(line, "2", by("Ada"))
+    assert files(line) == INPUT
+    release(line, "2", by("Ada"))
+    assert (files(line), numbers(line)) == ([("figures.rtf", "contribution")], [ONE])
