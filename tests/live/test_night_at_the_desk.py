@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from datetime import timedelta
+from datetime import UTC, timedelta
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
@@ -203,7 +203,7 @@ def _her_own_mail(night: Night, page: Page) -> None:
     inner = hop.encode() + mail("inner", ("Input.docx", paper()), to="clara@itu.int")
     night.comes(outer(inner))
     item = page.locator(".front-item[data-kind=held]")
-    expect(item).to_contain_text(f"{at:%Y-%m-%d}")
+    expect(item).to_contain_text(f"{at.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC")
     item.get_by_role("link", name="Take the attached mail").click()
     done(page, "It reached my own address.", "Release it")
     receipt = night.letter(DELEGATE, "Registered: JCA-MV-Doc-013")
