@@ -76,6 +76,7 @@ def test_a_file_is_split_off_by_a_tick(own_desk: Desk) -> None:
     visitor = desk.visitor()
     assert "Minutes of it.docx" in visitor.get(path("MV-26-0008", "split")).text
     assert visitor.post(path("MV-26-0008", "split"), **said).status == 422
+    assert visitor.post(path("MV-26-0008", "split"), **{f"file-{'9' * 5000}": "1", **said}).status == 422
     answer = visitor.send(path("MV-26-0008", "split"), **{"file-2": "1", **said})
     assert "has a number of its own now" in answer.text
     assert numbers(desk.line)[-1] == "JCA-MV-Doc-004"
