@@ -6,7 +6,7 @@ import pytest
 
 from intake.domain.errors import UsageError
 from intake.domain.persons.entering import EntryRefusedError
-from intake.domain.persons.people import Person, Role
+from intake.domain.persons.people import Person, Role, in_role
 from intake.pipeline.persons import keeping
 from intake.pipeline.persons.entering import enter, who
 from tests.people.doors import HERS, HOME, OFFICE, House
@@ -161,3 +161,16 @@ def test_the_log_holds_no_password_and_no_secret(house: House) -> None:
     keeping.change_own_password(house.door, opened.session, HERS, ANOTHER, OFFICE)
     everything = " ".join(map(repr, house.log()))
     assert [one for one in (HERS, ANOTHER, opened.secret, opened.session.key) if one in everything] == []
+
+
+@pytest.mark.parametrize(
+    ("role", "groups", "office"),
+    [
+        pytest.param("chair", ("b", "c"), "kang@example.org", id="still-chair-of-one"),
+        pytest.param("chair", ("c",), "", id="chair-of-others"),
+        pytest.param("secretary", ("a", "b"), "", id="another-role"),
+    ],
+)
+def test_an_office_is_over_with_the_role_and_with_the_groups(role: Role, groups: tuple[str, ...], office: str) -> None:
+    chair = Person("kang", "K", "chair", ("a", "b"), "kang@example.org")
+    assert in_role(chair, role, groups) == Person("kang", "K", role, groups, office)

@@ -1,7 +1,7 @@
 """The persons of the desk: who they are, and what each of them may do."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from intake.domain.verdict import Act
@@ -36,6 +36,12 @@ class Person:
     role: Role
     groups: tuple[str, ...] = ()
     officer: str = ""
+
+
+def in_role(person: Person, role: Role, groups: tuple[str, ...]) -> Person:
+    """The person with this role in these groups; an office is over with the role, and with all groups of before."""
+    keeps = role == "chair" and bool(set(person.groups) & set(groups))
+    return replace(person, role=role, groups=groups, officer=person.officer if keeps else "")
 
 
 def may(person: Person, right: Right, group: str | None = None) -> bool:

@@ -16,7 +16,7 @@ from intake.domain.persons.entering import (
     typed_login,
 )
 from intake.domain.persons.identities import PATIENCE, Grant, Identity, LoginBegun, ProviderAwayError, granted
-from intake.domain.persons.people import Person
+from intake.domain.persons.people import Person, in_role
 from intake.pipeline.notes import note
 from intake.pipeline.persons.door import DESK, Browser, Change, Door
 from intake.pipeline.persons.entering import OpenedSession, open_session
@@ -137,7 +137,7 @@ def _joining(work: UnitOfWork, door: Door, found: Identity) -> KnownPerson | Non
 
 def _as_granted(work: UnitOfWork, door: Door, known: KnownPerson, grant: Grant, browser: Browser) -> KnownPerson:
     """The person with the role that the provider gives: there it is looked after. One administrator always stays."""
-    person, was = replace(known.person, role=grant.role, groups=grant.groups), known.person.role
+    person, was = in_role(known.person, grant.role, grant.groups), known.person.role
     if person == known.person:
         return known
     groups, change = ", ".join(grant.groups), _change(door, known, browser)

@@ -14,7 +14,7 @@ from intake.domain.persons.entering import (
     password_fault,
     password_of,
 )
-from intake.domain.persons.people import Person, Role
+from intake.domain.persons.people import Person, Role, in_role
 from intake.pipeline.persons.door import Browser, Change, Door
 from intake.pipeline.persons.entering import prove
 from intake.ports import UnitOfWork
@@ -49,7 +49,7 @@ def change_role(
         chosen = groups_of(role, tuple(groups), tuple(work.rulebooks.groups()))
         if role != "administrator":
             _keep_an_administrator(work, known)
-        changed = replace(known.person, role=role, groups=chosen)
+        changed = in_role(known.person, role, chosen)
         if changed != known.person:
             work.persons.change(changed)
             change = _change(door, actor, login, browser)
