@@ -40,30 +40,10 @@ OUR_FAILURE = "SYS-001"
 """The id of the finding that our own line failed; no check in the registry has it."""
 
 Act = Literal[
-    "judge",
-    "judge-again",
-    "join",
-    "release",
-    "admit",
-    "keep",
-    "return",
-    "ignore",
-    "move",
-    "correct",
-    "withdraw",
-    "replay",
-    "make-cover",
-    "convert",
-    "import",
-    "register",
-    "hold",
-    "undo",
-    "change-meeting",
-    "link",
-    "unite",
-    "split",
-    "replace",
-]
+    "judge", "judge-again", "join", "release", "admit", "keep", "return", "ignore", "move", "correct",
+    "withdraw", "replay", "make-cover", "convert", "import", "register", "hold", "undo", "change-meeting",
+    "link", "unite", "split", "replace",
+]  # fmt: skip
 
 BY_ITSELF = ("line", "mailbox")
 """The actors of Decisions that no person made: the line, and what a person did in the mail program."""
@@ -239,6 +219,11 @@ class Decision:
     inputs: Inputs
     act: Act = "judge"
     together: str = ""
+
+    @property
+    def by_person(self) -> bool:
+        """Whether a person made it, neither the line nor somebody in the mail program."""
+        return self.actor not in BY_ITSELF
 
 
 _STRICTEST_FIRST: tuple[Disposition, ...] = ("hold", "accept", "return", "ignore")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from intake.domain.answering.taken_back import standing_before
-from intake.domain.verdict import Act, Decision, Deed
+from intake.domain.verdict import Act, Decision
 
 BY_THE_RULES: tuple[Act, ...] = ("replay", "import")
 """Acts of people that only have the rules speak, or tell what was registered elsewhere: they let nothing in."""
@@ -25,7 +25,7 @@ def let_in_by(decisions: Sequence[Decision], number: str) -> Decision | None:
         elif was[0]:
             stands.append(was)
         else:
-            by_person = Deed(one.actor, "").by_person and one.act not in BY_THE_RULES
+            by_person = one.by_person and one.act not in BY_THE_RULES
             stands.append((True, one if by_person else None))
     return stands[-1][1] if stands else None
 

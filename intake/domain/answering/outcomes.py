@@ -31,7 +31,7 @@ def outcome(decision: Decision) -> ReceiptOutcome:
         kept = [one.kept_from for one in taken if one.kept_from]
         if kept and (decision.act == "keep" or len(kept) == len(taken)):
             return "next" if verdict.meeting in (None, *kept) else "registered"
-        if decision.actor != "line" and decision.act not in BY_THE_RULES and verdict.late_by:
+        if decision.by_person and decision.act not in BY_THE_RULES and verdict.late_by:
             return "admitted"
         return "registered" if verdict.meeting else "next"
     if accepted:

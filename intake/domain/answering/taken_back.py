@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from intake.domain.verdict import Act, Decision, Deed, Judged, Verdict, strictest
+from intake.domain.verdict import Act, Decision, Judged, Verdict, strictest
 
 FIRST: tuple[Act, ...] = ("register",)
 """Acts that make a Submission, and can be taken back: then nothing of it counts."""
@@ -53,7 +53,7 @@ def standing_before(decisions: Sequence[Decision]) -> Decision | None:
 def why_not_undone(decisions: Sequence[Decision]) -> str:
     """Why the last Decision cannot be undone, apart from what has left; "" if it can be."""
     last = decisions[-1]
-    if not Deed(last.actor, "").by_person:
+    if not last.by_person:
         return "it was decided by the intake itself; hold it, or use the act that you want."
     if last.act == "undo":
         return "the last act is undone already; use the act that you want."

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from intake.domain.debt import Debt
 from intake.domain.errors import UsageError
 from intake.domain.submission import Submission
-from intake.domain.verdict import Decision, Deed
+from intake.domain.verdict import Decision
 
 if TYPE_CHECKING:
     from intake.ports import UnitOfWork
@@ -31,6 +31,6 @@ def last_decision(work: "UnitOfWork", submission: Submission) -> Decision:
 def owed_beside(work: "UnitOfWork", decisions: Sequence[Decision]) -> list[Debt]:
     """What is owed for the mails that the last act made, which must not have left where it is to be undone."""
     last = decisions[-1] if decisions else None
-    if last is None or last.act != "move" or not Deed(last.actor, "").by_person:
+    if last is None or last.act != "move" or not last.by_person:
         return []
     return [debt for own in work.stories.brought_by(last.submission) for debt in work.debts.of(own)]

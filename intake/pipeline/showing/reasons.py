@@ -11,7 +11,7 @@ from intake.domain.letters.notice import Said
 from intake.domain.stated import Stated
 from intake.domain.submission import Submission
 from intake.domain.telling.waits import Proposed, Reason
-from intake.domain.verdict import BY_ITSELF, OUR_FAILURE, Decision, Finding, Judged, Verdict
+from intake.domain.verdict import OUR_FAILURE, Decision, Finding, Judged, Verdict
 
 if TYPE_CHECKING:
     from intake.ports import UnitOfWork
@@ -39,7 +39,7 @@ def of_held(last: Decision) -> Reason:
 
 def _recorded(last: Decision) -> Stated | str:
     """The reason of a Decision: a sentence of ours, or what a person typed."""
-    return last.reason if last.actor not in BY_ITSELF else Stated(last.reason)
+    return last.reason if last.by_person else Stated(last.reason)
 
 
 def what_settles(last: Decision, reference: str, groups: Collection[str]) -> Proposed:

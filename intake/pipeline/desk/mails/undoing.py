@@ -155,7 +155,7 @@ def _is_changed_since(act: Acting, undone: Decision, one: Contribution, was: Con
     """Whether a person has changed this number since by an act on another mail, which undoing would take back, too."""
     others = {one.submission, *(version.submission for version in one.versions)} - {undone.submission}
     later = (each for other in sorted(others) for each in act.work.submissions.decisions(other) if each.at >= undone.at)
-    if not any(Deed(each.actor, "").by_person for each in later):
+    if not any(each.by_person for each in later):
         return False
     counted = (one.withdrawn_at, one.joined_to) != (was.withdrawn_at, was.joined_to)
     return (counted and one.withdrawn_at != undone.at) or (

@@ -12,7 +12,7 @@ from intake.domain.log_entry import LogEntry
 from intake.domain.mail import Fact, Mail
 from intake.domain.submission import Delivery
 from intake.domain.transit.way import Hop, way_of
-from intake.domain.verdict import BY_ITSELF, Decision
+from intake.domain.verdict import Decision
 from intake.pipeline.showing.story.gathered import GatheredMail
 
 StepKind = Literal[
@@ -118,7 +118,7 @@ def _decided(one: Decision) -> Step:
         "numbers": numbers_of(verdict),
         "late_by": verdict.late_by,
     }
-    return Step("decided", one.at, who=one.actor, why=one.reason, facts=facts, typed=one.actor not in BY_ITSELF)
+    return Step("decided", one.at, who=one.actor, why=one.reason, facts=facts, typed=one.by_person)
 
 
 def _paid(debt: Debt) -> Iterator[Step]:
