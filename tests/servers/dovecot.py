@@ -66,9 +66,7 @@ service lmtp {{
     port = {lmtp}
   }}
 }}
-protocol imap {{
-  {imap_settings}
-}}
+{more}
 """
 
 _WITHOUT_ROOT = """
@@ -95,7 +93,7 @@ class Dovecot:
     """A running server with `users` (name and password) and many fresh ones; `stop` ends it and removes its files.
 
     `certificate` and `key` are PEM; `listen` names addresses. `separator` and `prefix` are those of the personal
-    namespace; `imap_settings` is put into `protocol imap`, for instance to take a capability away.
+    namespace; `more` is the end of the configuration, for instance to take a capability away.
     """
 
     def __init__(
@@ -107,7 +105,7 @@ class Dovecot:
         listen: str = HOST,
         separator: str = "/",
         prefix: str = "",
-        imap_settings: str = "",
+        more: str = "",
     ) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="dovecot-"))
         self.imap_port, self.imaps_port, self.lmtp_port = free_ports(3)
@@ -119,7 +117,7 @@ class Dovecot:
         known = [(account.user, account.password) for account in self._fresh] + list(self._named.items())
         (self.folder / "users").write_text("".join(f"{user}:{{PLAIN}}{password}\n" for user, password in known))
         (self.folder / "mail").mkdir()
-        self._write_configuration(separator=separator, prefix=prefix, imap_settings=imap_settings, listen=listen)
+        self._write_configuration(separator=separator, prefix=prefix, more=more, listen=listen)
         self._start()
 
     def _write_configuration(self, **settings: str) -> None:

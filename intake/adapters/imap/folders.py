@@ -6,12 +6,26 @@ from typing import TypeVar
 
 from imapclient import IMAPClient
 from imapclient.exceptions import IMAPClientAbortError, IMAPClientError
+from imapclient.imapclient import DRAFTS, JUNK, SENT
 
 from intake.adapters.endpoint import one_line
 from intake.adapters.imap.connection import said
 from intake.ports import Filed
 
 T = TypeVar("T")
+
+SPECIAL = {"drafts": DRAFTS, "sent": SENT, "junk": JUNK}
+"""Folders that every account has under a name of its own, by the word that we have for each (RFC 6154)."""
+
+_USUAL = {
+    DRAFTS: ("Drafts",),
+    SENT: ("Sent", "Sent Items", "Sent items", "Sent Messages"),
+    JUNK: ("Junk", "Spam", "Junk Email", "Junk E-mail"),
+}
+"""How they are named where the server has no attributes."""
+
+_Namespace = tuple[str, str | None]
+"""A prefix, and the separator of levels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,26 +34,77 @@ class Naming:
 
     prefix: str
     separator: str | None
+    others: tuple[tuple[str, str | None], ...] = ()
+    """The prefixes and separators of other people's and shared folders."""
 
     def on_server(self, name: str) -> str:
         """The server's name of a folder that is written with "/" between its levels."""
         if name.upper() == "INBOX" or (self.prefix and name.startswith(self.prefix)):
             return name
+        for prefix, separator in self.others:
+            told = name.replace("/", separator or "/")
+            if told.startswith(prefix):
+                return told
         parts = name.split("/")
         prefix = "" if parts[0].upper() == "INBOX" else self.prefix
         return prefix + (self.separator or "-").join(parts)
 
+    def is_of_others(self, name: str) -> bool:
+        """Whether a folder of this name on the server belongs to others, or to many."""
+        return any(name.startswith(prefix) for prefix, _ in self.others)
+
 
 def naming(client: IMAPClient) -> Naming:
     """The naming of the first personal namespace (RFC 2342), or without namespaces that of LIST (RFC 9051, 6.3.9)."""
-    if client.has_capability("NAMESPACE"):
-        personal = client.namespace().personal
-        if personal:
-            prefix, separator = personal[0]
-            return Naming(prefix, separator or None)
+    personal, others = _namespaces(client) if client.has_capability("NAMESPACE") else ([], ())
+    for prefix, separator in personal:
+        return Naming(prefix, separator, others)
     for _, separator, _ in client.list_folders("", ""):
-        return Naming("", separator.decode("ascii") if separator else None)
-    return Naming("", "/")
+        return Naming("", separator.decode("ascii") if separator else None, others)
+    return Naming("", "/", others)
+
+
+def _namespaces(client: IMAPClient) -> tuple[list[_Namespace], tuple[_Namespace, ...]]:
+    """Those of the account, and those of others and of many that have a prefix."""
+    try:
+        told = client.namespace()
+    except ValueError:
+        # with extensions (RFC 2342, section 5), which IMAPClient does not read
+        return [], ()
+    personal, *others = ([(prefix, level or None) for prefix, level in kind or ()] for kind in told)
+    return personal, tuple(one for kind in others for one in kind if one[0])
+
+
+def special(client: IMAPClient, naming: Naming, attribute: bytes) -> str | None:
+    r"""The server's name of the account's own folder with this attribute (RFC 6154): \Drafts, \Sent, \Junk.
+
+    Other people's folders may have the attribute, too. Where none of the account's has it, the usual names count; None
+    where there is no such folder.
+    """
+    own = [(attributes, name) for attributes, name in _listed(client) if not naming.is_of_others(name)]
+    for attributes, name in own:
+        if attribute.lower() in attributes:
+            return name
+    usual = [naming.on_server(name) for name in _USUAL[attribute]]
+    return next((name for name in usual if any(name == there for _, there in own)), None)
+
+
+def _listed(client: IMAPClient) -> list[tuple[set[bytes], str]]:
+    """The folders that can be selected, with their attributes, which Cyrus tells to those only who ask for them."""
+    if client.has_capability("SPECIAL-USE") and client.has_capability("LIST-EXTENDED"):
+        told = _extended_list(client)
+    else:
+        told = client.list_folders()
+    listed = [({one.lower() for one in attributes}, str(name)) for attributes, _, name in told]
+    return [one for one in listed if not one[0] & {rb"\noselect", rb"\nonexistent"}]
+
+
+def _extended_list(client: IMAPClient) -> list[tuple[tuple[bytes, ...], bytes, str]]:
+    # IMAPClient has no extended LIST (RFC 5258), only its parts
+    kind, told = client._imap._simple_command("LIST", '""', "*", "RETURN (SPECIAL-USE)")  # noqa: SLF001
+    client._checkok("LIST", kind, told)  # noqa: SLF001
+    _, lines = client._imap._untagged_response(kind, told, "LIST")  # noqa: SLF001
+    return client._proc_folder_list(lines)  # type: ignore[no-any-return]  # noqa: SLF001
 
 
 def make_if_absent(client: IMAPClient, folder: str) -> None:

@@ -111,18 +111,23 @@ class ImapMailbox:
     def find(self, folder: str, message_ids: Sequence[str]) -> set[str]:
         """Those of these Message-IDs of which the folder holds a mail; a folder that is absent holds none."""
         with self._connection() as client:
-            name = self._naming.on_server(folder)
+            name = self._name(client, folder)
             if not message_ids or not client.folder_exists(name):
                 return set()
             self._selected = False
             client.select_folder(name, readonly=True)
             return {one for one in message_ids if client.search(f'HEADER Message-ID "{_quoted(one)}"')}
 
+    def has(self, folder: str) -> bool:
+        """Whether the account has this folder; "Drafts", "Sent" and "Junk" are found by their attribute (RFC 6154)."""
+        with self._connection() as client:
+            return bool(client.folder_exists(self._name(client, folder)))
+
     def replied_to(self, since: date) -> Mapping[str, set[str]]:
         """Tell what mails in the account's Sent folder reply to, of those filed on this day or later, and to whom."""
         with self._connection() as client:
             self._selected = False
-            return self._sent.since(client, since)
+            return self._sent.since(client, self._naming, since)
 
     def idle(self, seconds: float) -> bool:
         """Wait for mail newer than the last listing, at most this long; True when there is some.
@@ -188,7 +193,7 @@ class ImapMailbox:
         """Select our folder. UnavailableError when it is no longer the one that `open` told of, unless `anew`."""
         self._selected = False
         try:
-            told = client.select_folder(self._naming.on_server(self.folder))
+            told = client.select_folder(self._name(client, self.folder))
         except IMAPClientReadOnlyError as error:
             raise self._cannot_select(error) from error
         except IMAPClientAbortError:
@@ -211,8 +216,14 @@ class ImapMailbox:
         wanted = ",".join(map(str, uids))
         return sorted({*client.search(["UID", wanted, "NOT", "DELETED"])} & {*uids}) if uids else []
 
+    def _name(self, client: IMAPClient, folder: str) -> str:
+        """The server's name of a folder; Drafts, Sent and Junk are found by what they are for."""
+        if (attribute := imap_folders.SPECIAL.get(folder.lower())) is None:
+            return self._naming.on_server(folder)
+        return imap_folders.special(client, self._naming, attribute) or self._naming.on_server(folder)
+
     def _made_folder(self, client: IMAPClient, folder: str) -> str:
-        name = self._naming.on_server(folder)
+        name = self._name(client, folder)
         if name not in self._made:
             imap_folders.make_if_absent(client, name)
             self._made.add(name)

@@ -7,6 +7,8 @@ from datetime import date
 from imapclient import IMAPClient
 from imapclient.imapclient import SENT
 
+from intake.adapters.imap.folders import Naming, special
+
 _AT_ONCE = 500
 _FIELDS = "BODY.PEEK[HEADER.FIELDS (IN-REPLY-TO REFERENCES TO CC BCC AUTO-SUBMITTED X-INTAKE-LOOP)]"
 _ID = re.compile(rb"<[^<>\s]+>")
@@ -28,12 +30,12 @@ class SentReplies:
         self._high = 0
         self._replies: dict[str, set[str]] = {}
 
-    def since(self, client: IMAPClient, since: date) -> Mapping[str, set[str]]:
+    def since(self, client: IMAPClient, naming: Naming, since: date) -> Mapping[str, set[str]]:
         """The Message-IDs replied to by mails that came into the folder on this day or later, each with the addresses.
 
         Nothing without a folder. Another folder is selected afterwards.
         """
-        name = client.find_special_folder(SENT)
+        name = special(client, naming, SENT)
         if name is None:
             return {}
         told = client.select_folder(name, readonly=True)

@@ -38,7 +38,7 @@ def test_a_mail_is_moved_as_well_as_the_server_can(
     capabilities: str,
     left_in_inbox: int,
 ) -> None:
-    server = dovecot_factory(imap_settings=f"imap_capability = {capabilities}")
+    server = dovecot_factory(more=f"protocol imap {{\n imap_capability = {capabilities}\n}}")
     account = server.account()
     endpoint = dovecot_endpoint(server, account.user, account.password, server_certificates.authority)
     mailbox = Mailbox("dovecot", endpoint)
