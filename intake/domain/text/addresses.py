@@ -12,6 +12,7 @@ _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _EXAMPLES = ("example", "example.com", "example.net", "example.org", "invalid", "test")
 _LOCAL = re.compile(rf"{_ATOM}(?:\.{_ATOM})*")
 _DOMAIN = re.compile(rf"(?:{_LABEL}\.)+(?!\d+\Z){_LABEL}")
+_ENCODED_WORD = re.compile(r"=\?[^?@]*\?[bq]\?[^?@]*\?=", re.IGNORECASE)
 
 
 def is_address(text: str) -> bool:
@@ -26,8 +27,17 @@ def is_address(text: str) -> bool:
         and len(text) <= LONGEST
         and len(local) <= _LONGEST_LOCAL
         and _LOCAL.fullmatch(local) is not None
+        and not has_encoded_word(local)
         and _DOMAIN.fullmatch(domain) is not None
     )
+
+
+def has_encoded_word(local: str) -> bool:
+    """Whether a local part holds an encoded word, which has no place in an address (RFC 2047, section 5, rule 3).
+
+    Some programs decode it all the same: `=?utf-8?q?eve=40evil.test=2C?=@example.org` goes to eve@evil.test with them.
+    """
+    return _ENCODED_WORD.search(local) is not None
 
 
 def checked_address(text: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from intake.domain.mail import Address
+from intake.domain.text.addresses import has_encoded_word
 from intake.domain.text.language import one_line
 from intake.readers.mail.fields import decode_words
 
@@ -110,7 +111,9 @@ def _checked(name: str, spec: list[Token], *, named: list[Token]) -> Address:
 
 
 def _is_local(local: str) -> bool:
-    return bool(_LOCAL.fullmatch(local)) and all(unicodedata.category(one)[0] not in "CZ" for one in local)
+    """A dot-atom of visible signs, and no encoded word, which other programs decode to another address."""
+    visible = all(unicodedata.category(one)[0] not in "CZ" for one in local)
+    return bool(_LOCAL.fullmatch(local)) and visible and not has_encoded_word(local)
 
 
 def _is_domain(domain: str) -> bool:

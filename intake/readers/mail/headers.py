@@ -42,7 +42,7 @@ def from_headers(fields: Fields, content: str) -> Mail:
     return Mail(
         content=content,
         message_id=_message_id(fields.first("message-id")),
-        from_=_all_addresses(fields, "from"),
+        from_=_authors(fields),
         sender=senders[0] if len(senders) == 1 else None,
         to=_all_addresses(fields, "to"),
         cc=_all_addresses(fields, "cc"),
@@ -77,6 +77,15 @@ def _plain(value: str) -> str:
 
 def _all_addresses(fields: Fields, name: str) -> tuple[Address, ...]:
     return tuple(address for value in fields.all(name) for address in addresses(value))
+
+
+def _authors(fields: Fields) -> tuple[Address, ...]:
+    """The addresses of From; of several fields an empty one counts too, since programs differ in which they show."""
+    values = fields.all("from")
+    found = tuple(addresses(value) for value in values)
+    if len(values) < 2:
+        return found[0] if found else ()
+    return tuple(one for each in found for one in each or (Address("", "", "missing-domain"),))
 
 
 def _message_id(value: str) -> str:

@@ -54,6 +54,8 @@ def test_a_plain_address_is_one(text: str) -> None:
         "ädä@example.org",
         "ada@bücher.example",
         "ada@example.org,eve@example.org",
+        "=?utf-8?q?eve=40evil.test=2C?=@example.org",
+        "x=?UTF-8?B?YWRh?=@example.org",
         "l" * 65 + "@example.org",
         "l" * 64 + "@" + _LONG_DOMAIN,
         "ada@" + "d" * 64 + ".org",
