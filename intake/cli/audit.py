@@ -1,11 +1,9 @@
 """`intake audit`: show that nobody has changed the intake log, and that every number is accounted for."""
 
-from typing import Annotated
-
 import typer
 
 from intake import app
-from intake.cli.common import HERE, AsJson, Home
+from intake.cli.common import HERE, AsJson, Home, OnlyGroup
 from intake.cli.printing.terminal import harmless, in_one_line, print_json, print_rows
 from intake.pipeline.showing.numbers import SeriesRun, runs
 
@@ -35,7 +33,7 @@ def verify(home: Home = HERE, as_json: AsJson = False) -> None:
 @commands.command("numbers")
 def numbers(
     home: Home = HERE,
-    named: Annotated[str, typer.Option("--group", help="Only this group (default: all).")] = "",
+    named: OnlyGroup = "",
     as_json: AsJson = False,
 ) -> None:
     """Account for every number that was given, and say why others have no document."""

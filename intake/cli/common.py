@@ -38,7 +38,15 @@ ReplacesOption = Annotated[
 ]
 PreviewOption = Annotated[bool, typer.Option("--preview", help="Only print the letter that it would cause.")]
 NameArgument = Annotated[str, typer.Argument(metavar="ID", help="Id, reference or number.")]
+NumbersArgument = Annotated[
+    list[str] | None, typer.Argument(metavar="NUMBER...", help="The numbers, e.g. JCA-MV-Doc-012.")
+]
+LoginArgument = Annotated[str, typer.Argument(metavar="LOGIN", help="The login, which the log names.")]
 MeetingArgument = Annotated[str, typer.Argument(metavar="GROUP/MEETING", help="The meeting, e.g. jca-mv/2026-05-13.")]
+GroupOption = Annotated[str, typer.Option("--group", help="The group, e.g. jca-mv.")]
+OnlyGroup = Annotated[str, typer.Option("--group", help="Only this group (default: all).")]
+OnlyDocument = Annotated[str, typer.Option("--document", help="Only this one, by its place (from 1) or its file name.")]
+CheckOption = Annotated[bool, typer.Option("--check", help="Only show what would come of it.")]
 HERE = Path()
 UNLIKE = ("hold", "return", "question")
 """A command that takes or releases a mail ends with exit code 1 after these dispositions."""

@@ -8,7 +8,7 @@ import typer
 
 from intake import app
 from intake.adapters.home.listed_files import ListedFiles
-from intake.cli.common import HERE, AsJson, By, Home, ReasonOption, actor
+from intake.cli.common import HERE, AsJson, By, CheckOption, GroupOption, Home, ReasonOption, actor
 from intake.cli.printing.terminal import in_one_line, print_json, print_rows
 from intake.domain.errors import UsageError
 from intake.domain.limits import MEGABYTE
@@ -31,13 +31,13 @@ def import_command(
         Path, typer.Argument(metavar="LIST", help="The list, a CSV file with a header row.", readable=False)
     ],
     files: Annotated[Path, typer.Option("--files", help="The folder with the files that it names.")],
-    group: Annotated[str, typer.Option("--group", help="The group, e.g. jca-mv.")],
+    group: GroupOption,
     reason: ReasonOption,
     home: Home = HERE,
     meeting: Annotated[
         str, typer.Option("--meeting", help="The meeting (default: the one ahead when each was received).")
     ] = "",
-    check: Annotated[bool, typer.Option("--check", help="Only show what would come of it.")] = False,
+    check: CheckOption = False,
     by: By = "",
     as_json: AsJson = False,
 ) -> None:

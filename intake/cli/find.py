@@ -8,7 +8,7 @@ import typer
 
 from intake import app
 from intake.app.logs import KINDS, Heading, file_of, zones_in_force
-from intake.cli.common import HERE, AsJson, Home, write_file
+from intake.cli.common import HERE, AsJson, Home, OnlyGroup, write_file
 from intake.cli.printing.terminal import print_json, print_rows
 from intake.domain.errors import UsageError
 from intake.domain.search.address import UnknownValue, asked_in
@@ -33,7 +33,7 @@ def command(
         typer.Argument(metavar="[WORDS]...", help="Beginnings of words that the mail has, all of them."),
     ] = None,
     home: Home = HERE,
-    group: Annotated[str, typer.Option("--group", help="Only this group (default: all).")] = "",
+    group: OnlyGroup = "",
     meeting: Annotated[str, typer.Option("--meeting", help="Only this meeting, or 'next'.")] = "",
     disposition: Annotated[
         str, typer.Option("--disposition", help="accept, return, hold, question, ignore, undecided or failed.")

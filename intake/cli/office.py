@@ -6,14 +6,14 @@ import typer
 
 from intake import app
 from intake.app.people import door_of
-from intake.cli.common import HERE, By, Home, actor
+from intake.cli.common import HERE, By, Home, LoginArgument, actor
 from intake.cli.printing.terminal import in_one_line
 from intake.domain.persons.entering import typed_login
 from intake.pipeline.persons.offices import give_office, offices
 
 
 def command(
-    login: Annotated[str, typer.Argument(metavar="LOGIN", help="The login, which the log names.")],
+    login: LoginArgument,
     home: Home = HERE,
     address: Annotated[
         str, typer.Option("--address", help="An address of the chair in the rulebook (default: the login counts).")

@@ -9,7 +9,7 @@ import typer
 
 from intake.app.people import address_of_link, first_entry, open_door
 from intake.cli import office, token
-from intake.cli.common import HERE, AsJson, By, Home, actor
+from intake.cli.common import HERE, AsJson, By, Home, LoginArgument, actor
 from intake.cli.printing.persons import a_role, object_of, of_groups, row_of, session_object
 from intake.cli.printing.terminal import in_one_line, print_json, print_rows
 from intake.domain.errors import UnavailableError, UsageError
@@ -28,7 +28,6 @@ commands = typer.Typer(
 commands.add_typer(token.commands, name="token")
 commands.command("office")(office.command)
 
-LoginArgument = Annotated[str, typer.Argument(metavar="LOGIN", help="The login, which the log names.")]
 GroupsOption = Annotated[
     list[str] | None, typer.Option("--group", help="Only this group (default: all); may be repeated.")
 ]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from intake import app
-from intake.cli.common import HERE, AsJson, Home
+from intake.cli.common import HERE, AsJson, Home, OnlyGroup
 from intake.cli.printing.terminal import print_json, print_rows
 from intake.pipeline.showing.waiting import WorkItem, waiting
 
@@ -28,7 +28,7 @@ def register(app: typer.Typer) -> None:
 
 def command(
     home: Home = HERE,
-    group: Annotated[str, typer.Option("--group", help="Only this group (default: all).")] = "",
+    group: OnlyGroup = "",
     everything: Annotated[bool, typer.Option("--all", help="Also what rests by 'intake snooze'.")] = False,
     as_json: AsJson = False,
 ) -> None:

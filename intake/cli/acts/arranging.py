@@ -89,7 +89,7 @@ def replace(
 ) -> None:
     """Put another file in place of the one under a number; both are kept."""
     if (file is None) == (not document) or (of and not document):
-        raise UsageError("NameArgument one file: one of yours with --file, or one that a mail brought with --document.")
+        raise UsageError("Name one file: one of yours with --file, or one that a mail brought with --document.")
     with app.open_home(home) as opened:
         deed = Deed(actor(by), reason, replaces)
         if file is None:

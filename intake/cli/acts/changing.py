@@ -5,7 +5,18 @@ from typing import Annotated
 import typer
 
 from intake import app
-from intake.cli.common import HERE, AsJson, By, Home, NameArgument, PreviewOption, ReasonOption, ReplacesOption, actor
+from intake.cli.common import (
+    HERE,
+    AsJson,
+    By,
+    Home,
+    NameArgument,
+    OnlyDocument,
+    PreviewOption,
+    ReasonOption,
+    ReplacesOption,
+    actor,
+)
 from intake.cli.printing.result import leave, settle
 from intake.domain.verdict import Deed
 from intake.pipeline.desk.mails.changing_meeting import change_meeting
@@ -75,9 +86,7 @@ def link(
     reason: ReasonOption,
     to: Annotated[str, typer.Option("--to", metavar="NUMBER", help="The number that it revises.")],
     home: Home = HERE,
-    document: Annotated[
-        str, typer.Option("--document", help="Only this one, by its place (from 1) or its file name.")
-    ] = "",
+    document: OnlyDocument = "",
     by: By = "",
     replaces: ReplacesOption = None,
     preview: PreviewOption = False,

@@ -5,7 +5,18 @@ from typing import Annotated
 import typer
 
 from intake import app
-from intake.cli.common import HERE, AsJson, By, Home, NameArgument, PreviewOption, ReasonOption, ReplacesOption, actor
+from intake.cli.common import (
+    HERE,
+    AsJson,
+    By,
+    Home,
+    NameArgument,
+    OnlyDocument,
+    PreviewOption,
+    ReasonOption,
+    ReplacesOption,
+    actor,
+)
 from intake.cli.printing.result import leave, settle
 from intake.cli.printing.terminal import in_one_line
 from intake.domain.answering.admitting import still_held
@@ -19,7 +30,7 @@ from intake.pipeline.desk.mails.resending import resend as resend_receipt
 from intake.pipeline.house.passing_on import take_attached
 from intake.pipeline.line import Line
 
-GroupOption = Annotated[str | None, typer.Option("--group", help="Release it for this other group instead.")]
+OtherGroup = Annotated[str | None, typer.Option("--group", help="Release it for this other group instead.")]
 
 DecidedBy = Annotated[str, typer.Option("--decided-by", help="The chair who decided, by name or address.")]
 EvidenceOption = Annotated[
@@ -49,7 +60,7 @@ def release(
     home: Home = HERE,
     by: By = "",
     replaces: ReplacesOption = None,
-    group: GroupOption = None,
+    group: OtherGroup = None,
     attached: Annotated[
         bool, typer.Option("--attached", help="Take the attached mail as the mail that it was.")
     ] = False,
@@ -78,9 +89,7 @@ def admit(
     name: NameArgument,
     reason: ReasonOption,
     home: Home = HERE,
-    document: Annotated[
-        str, typer.Option("--document", help="Only this one, by its place (from 1) or its file name.")
-    ] = "",
+    document: OnlyDocument = "",
     following: Annotated[
         bool, typer.Option("--next", help="For the meeting after the one that it came too late for.")
     ] = False,

@@ -6,7 +6,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from intake import app
-from intake.cli.common import HERE, UNLIKE, AsJson, By, Home, ReplacesOption, actor
+from intake.cli.common import HERE, UNLIKE, AsJson, By, Home, NameArgument, ReplacesOption, actor
 from intake.cli.printing.result import finish, leave
 from intake.cli.printing.terminal import print_json, print_rows
 from intake.domain.errors import StaleDecisionError, UsageError
@@ -21,7 +21,7 @@ def register(app: typer.Typer) -> None:
 
 
 def command(
-    name: Annotated[str, typer.Argument(metavar="ID", help="Id, reference or number.")] = "",
+    name: NameArgument = "",
     home: Home = HERE,
     as_then: Annotated[bool, typer.Option("--as-then", help="By what was known then: the same verdict.")] = False,
     as_now: Annotated[bool, typer.Option("--as-now", help="By today's reader, rules, records and scanner.")] = False,

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from intake import app
-from intake.cli.common import HERE, AsJson, Home
+from intake.cli.common import HERE, AsJson, Home, OnlyGroup
 from intake.cli.printing.terminal import print_json, print_rows
 from intake.domain.calls.agenda import AgendaItem
 from intake.domain.meeting import Zones
@@ -26,7 +26,7 @@ def command(
         str, typer.Argument(metavar="[GROUP]", show_default=False, help="Only this group, or this GROUP/MEETING.")
     ] = "",
     home: Home = HERE,
-    group: Annotated[str, typer.Option("--group", help="Only this group (default: all).")] = "",
+    group: OnlyGroup = "",
     past: Annotated[int, typer.Option("--past", min=0, help="How many days back.")] = 7,
     everything: Annotated[bool, typer.Option("--all", help="The mail of every morning, too.")] = False,
     as_json: AsJson = False,

@@ -5,13 +5,11 @@ from typing import Annotated
 import typer
 
 from intake import app
-from intake.cli.common import HERE, AsJson, By, Home, ReasonOption, actor
+from intake.cli.common import HERE, AsJson, By, Home, NumbersArgument, ReasonOption, actor
 from intake.cli.printing.terminal import print_json, print_rows
 from intake.domain.errors import UsageError
 from intake.domain.verdict import Deed
 from intake.pipeline.desk.documents.allocating import Noted, allocate, allocate_as_proposed, record_outcome
-
-Numbers = Annotated[list[str] | None, typer.Argument(metavar="NUMBER...", help="The numbers, e.g. JCA-MV-Doc-012.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -22,7 +20,7 @@ def register(app: typer.Typer) -> None:
 
 def allocate_command(
     reason: ReasonOption,
-    numbers: Numbers = None,
+    numbers: NumbersArgument = None,
     home: Home = HERE,
     item: Annotated[str, typer.Option("--item", help="The item of the agenda, e.g. 4.1.")] = "",
     clear: Annotated[bool, typer.Option("--clear", help="Take them off the item that they were put under.")] = False,
@@ -47,7 +45,7 @@ def allocate_command(
 
 def outcome_command(
     reason: ReasonOption,
-    numbers: Numbers = None,
+    numbers: NumbersArgument = None,
     home: Home = HERE,
     text: Annotated[str | None, typer.Option("--text", help="What became of it, in a sentence.")] = None,
     clear: Annotated[bool, typer.Option("--clear", help="Take the outcome off again.")] = False,

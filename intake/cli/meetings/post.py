@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from intake import app
-from intake.cli.common import HERE, AsJson, By, Home, ReasonOption, actor
+from intake.cli.common import HERE, AsJson, By, Home, NumbersArgument, ReasonOption, actor
 from intake.cli.printing.terminal import print_json, print_rows
 from intake.domain.errors import UsageError
 from intake.domain.publishing.posting import Doubt
@@ -30,9 +30,7 @@ def register(app: typer.Typer) -> None:
 
 def command(
     reason: ReasonOption,
-    numbers: Annotated[
-        list[str] | None, typer.Argument(metavar="NUMBER...", help="The numbers, e.g. JCA-MV-Doc-012.")
-    ] = None,
+    numbers: NumbersArgument = None,
     home: Home = HERE,
     group: Annotated[str, typer.Option("--group", help="With --all: the group, e.g. jca-mv.")] = "",
     everything: Annotated[bool, typer.Option("--all", help="All documents that raise no doubt.")] = False,

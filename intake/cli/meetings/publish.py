@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 import typer
 
 from intake import app
-from intake.cli.common import HERE, AsJson, Home
+from intake.cli.common import HERE, AsJson, Home, OnlyGroup
 from intake.cli.printing.terminal import print_json, print_rows
 from intake.domain.errors import UsageError
 from intake.pipeline.publishing import Published, Wish, publish
@@ -20,7 +20,7 @@ def register(app: typer.Typer) -> None:
 def command(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder of the site; it is made if absent.")],
     home: Home = HERE,
-    group: Annotated[str, typer.Option("--group", help="Only this group (default: all).")] = "",
+    group: OnlyGroup = "",
     meeting: Annotated[str, typer.Option("--meeting", help="Only this meeting of the group, or next.")] = "",
     audience: Annotated[
         Literal["members", "public"], typer.Option("--audience", help="Whom the site is for.")

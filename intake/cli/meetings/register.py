@@ -8,7 +8,7 @@ import typer
 
 from intake import app
 from intake.adapters.home.given_file import given_file
-from intake.cli.common import HERE, UNLIKE, AsJson, By, Home, ReasonOption, actor
+from intake.cli.common import HERE, UNLIKE, AsJson, By, CheckOption, GroupOption, Home, ReasonOption, actor
 from intake.cli.printing.result import finish, foreseen_object, leave, letter_rows
 from intake.cli.printing.terminal import in_meeting_time, in_one_line, print_json, print_rows
 from intake.domain.limits import MEGABYTE
@@ -27,7 +27,7 @@ def register(app: typer.Typer) -> None:
 
 def command(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The document.", readable=False)],
-    group: Annotated[str, typer.Option("--group", help="The group, e.g. jca-mv.")],
+    group: GroupOption,
     submitter: Annotated[
         str, typer.Option("--from", metavar="ADDRESS", help="Who submits it: an address, or 'Name <address>'.")
     ],
@@ -42,7 +42,7 @@ def command(
     home: Home = HERE,
     meeting: Annotated[str, typer.Option("--meeting", help="The meeting (default: the one ahead then).")] = "",
     number: Annotated[str, typer.Option("--number", help="A number that 'intake reserve' keeps for it.")] = "",
-    check: Annotated[bool, typer.Option("--check", help="Only show what would come of it.")] = False,
+    check: CheckOption = False,
     no_receipt: Annotated[bool, typer.Option("--no-receipt", help="Write nothing to the submitter.")] = False,
     by: By = "",
     as_json: AsJson = False,
