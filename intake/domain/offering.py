@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from intake.domain.answering.asked import late_documents
+from intake.domain.answering.chairs import ChairsBar
 from intake.domain.answering.taken_back import why_not_undone
 from intake.domain.debt import Debt
 from intake.domain.document import CONVERTED
@@ -133,9 +134,10 @@ def offered(standing: DecidedMail) -> tuple[Offer, ...]:
     return tuple(name for name, fits in OFFERED if standing.decisions and fits(standing))
 
 
-def offered_to(person: Person, group: str, standing: DecidedMail) -> tuple[Offer, ...]:
-    """Those of them that this person may do: a chair decides on late and held papers only."""
-    return tuple(one for one in offered(standing) if may_offer(person, one, group))
+def offered_to(person: Person, group: str, standing: DecidedMail, bar: ChairsBar | None = None) -> tuple[Offer, ...]:
+    """Those of them that this person may do: a chair decides on late and held papers only, and where no bar is."""
+    barred = frozenset(_DEEDS) if bar and person.role == "chair" else frozenset()
+    return tuple(one for one in offered(standing) if one not in barred and may_offer(person, one, group))
 
 
 def may_offer(person: Person, offer: Offer, group: str) -> bool:

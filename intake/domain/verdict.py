@@ -164,6 +164,7 @@ class Deed:
     `elsewhere`: it came from an address that is not on the chair's record, as whoever recorded it knew.
     `brought`: the line decides it in the transaction of a person's act, which brought the mail. `copies` are the
     addresses of others whom the letter concerns. `together` is the same in all Decisions of one act on several mails.
+    `as_chair`: a chair decides, in an office or without one.
     """
 
     actor: str
@@ -179,6 +180,7 @@ class Deed:
     brought: bool = False
     copies: tuple[str, ...] = ()
     together: str = ""
+    as_chair: bool = False
 
     @property
     def by_person(self) -> bool:

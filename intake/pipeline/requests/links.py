@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from intake.domain.answering.asked import Asked, asked_about
-from intake.domain.calls.states import state_of
+from intake.domain.answering.chairs import chairs_bar
 from intake.domain.document import Document
 from intake.domain.letters.links import Link
 from intake.domain.letters.notice import Said
@@ -86,13 +86,4 @@ def standing_of_link(work: UnitOfWork, rulebook: Rulebook, link: Link, now: date
 
 def _why_not(rulebook: Rulebook, found: LinkStanding, now: datetime) -> WhyNoAnswer | None:
     """Why a document that waits is not for this chair to decide on now."""
-    meeting = found.meeting
-    if found.chair is None:
-        return "no-chair"
-    if meeting is None:
-        return "gone"
-    if meeting.status in ("postponed", "cancelled"):
-        return "postponed" if meeting.status == "postponed" else "cancelled"
-    if state_of(meeting, now) in ("ended", "reported"):
-        return "over"
-    return "secretariat" if rulebook.under(meeting).policy.late_decided_by == "secretariat" else None
+    return "no-chair" if found.chair is None else chairs_bar(rulebook, found.meeting, now)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from intake.domain.answering.chairs import bar_of
 from intake.domain.offering import DecidedMail, Offer, offered_to
 from intake.domain.persons.people import Person
 from intake.domain.tasks import TASK_WORDS, Task, task_of
@@ -51,14 +52,15 @@ class Offers:
     keys: Mapping[Offer, str] = field(default_factory=lambda: KEYS)
 
 
-def offers(known: GatheredMail, person: Person) -> Offers:
-    """What this person may do about the mail as it stands."""
+def offers(known: GatheredMail, person: Person, now: datetime) -> Offers:
+    """What this person may do about the mail as it stands now (UTC)."""
     if known.last is None:
         return Offers()
     standing = DecidedMail(known.decisions, known.contributions, known.debts, known.beside)
     mine = (one for one in known.debts if one.decision == known.last.n)
     due = [one.due_at for one in (*mine, *known.beside) if one.state == "owed"]
-    names = offered_to(person, known.submission.group, standing)
+    bar = bar_of(known.last.verdict, known.rulebook, now) if known.rulebook else None
+    names = offered_to(person, known.submission.group, standing, bar)
     settles = _settles(known, known.last)
     return Offers(
         names,

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from intake.domain.answering.admitting import kept_from
 from intake.domain.answering.asked import late_documents
+from intake.domain.answering.chairs import require_open_to_chairs
 from intake.domain.deadlines import meeting_after
 from intake.domain.errors import UsageError
 from intake.domain.meeting import NEXT
@@ -43,6 +44,7 @@ def admit(line: Line, name: str, deed: Deed, document: str = "", *, following: b
     another reason holds it still. `following`: they are for the next meeting, not for the one at hand.
     """
     with acting(line, name, replace(deed, act="keep" if following else "admit")) as act:
+        _refuse_chair(act)
         verdict = act.last.verdict
         late = late_documents(verdict)
         if not late:
@@ -56,6 +58,12 @@ def admit(line: Line, name: str, deed: Deed, document: str = "", *, following: b
                 "{document}: this document of {name} is not held for being late.", document=document, name=name
             )
         return take_late(act, chosen)
+
+
+def _refuse_chair(act: Acting) -> None:
+    """Raise UsageError where a chair acts and a link would refuse; the secretariat may all the same."""
+    if act.deed.as_chair:
+        require_open_to_chairs(act.last.verdict, act.ready.prepared.rulebook, act.now)
 
 
 def named_document(verdict: Verdict, document: str) -> tuple[int, ...]:
@@ -75,6 +83,7 @@ def named_document(verdict: Verdict, document: str) -> tuple[int, ...]:
 def return_to_sender(line: Line, name: str, deed: Deed) -> Decision:
     """Return the documents that have no number yet, with everything that needs correction."""
     with acting(line, name, replace(deed, act="return")) as act:
+        _refuse_chair(act)
         _require_one_without_number(act, name)
         return act.decide(ended(act.last.verdict, "return"))
 

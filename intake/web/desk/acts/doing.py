@@ -57,7 +57,8 @@ def act_of(offer: Offer, name: str, deed: Deed, form: Form, zone: str, upload: U
 
 def deed_of(desk: OpenDesk, it: FormOf, reason: str, replaces: int | None) -> Deed:
     """The deed of the person at the form; a chair decides in the office that the rulebook gives."""
-    return in_office(it.person, it.rulebook, desk.clock.now(), Deed(it.person.login, reason, replaces))
+    own = Deed(it.person.login, reason, replaces, as_chair=it.person.role == "chair")
+    return in_office(it.person, it.rulebook, desk.clock.now(), own)
 
 
 def _release(line: Line, name: str, deed: Deed, form: Form) -> TrialDone:

@@ -30,7 +30,7 @@ def values_of(desk: OpenDesk, telling: Telling, person: Person, story: MailStory
     previews = dict(_previews(story))
     return {
         "story": story,
-        "offers": offers(known, person),
+        "offers": offers(known, person, desk.clock.now()),
         "zone": known.zone,
         "acronyms": {one.id: one.acronym for one in rulebook.neighbours} if rulebook else {},
         "acronym": rulebook.group.acronym if rulebook else known.submission.group,
