@@ -1,8 +1,10 @@
 """Sees to it that the tests find real servers, a real LibreOffice and a real browser: `python3 tools/servers.py`.
 
 Installs Dovecot, Postfix, LibreOffice's writer, ClamAV's daemon, Chromium and nginx from Debian where that is allowed
-(root, or sudo without a password); no service is started, and ClamAV needs no signatures but the tests' own. Elsewhere
-it says in one line what will be left out, which INTAKE_REQUIRE_SERVERS=1 makes a failure.
+(root, or sudo without a password); no service is started, and ClamAV needs no signatures but the tests' own. Cyrus's
+package and Dovecot's exclude each other, so Cyrus IMAP is unpacked into /usr/local/lib/cyrus-for-tests, and only the
+libraries that it needs are installed. Elsewhere it says in one line what will be left out, which
+INTAKE_REQUIRE_SERVERS=1 makes a failure.
 """
 
 import os
@@ -19,12 +21,16 @@ PACKAGES = {
     "chromium": "chromium",
     "nginx": "nginx",
 }
+CYRUS = "cyrus"
+UNPACKED = "/usr/local/lib/cyrus-for-tests"
+TO_UNPACK = ["cyrus-imapd", "cyrus-common", "sasl2-bin"]
 PATHS = os.pathsep.join((os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin"))
 
 
 def missing():
     """The commands that are not on this machine."""
-    return [name for name in PACKAGES if shutil.which(name, path=PATHS) is None]
+    names = [name for name in PACKAGES if shutil.which(name, path=PATHS) is None]
+    return names if os.path.exists(UNPACKED + "/usr/lib/cyrus/bin/imapd") else [*names, CYRUS]
 
 
 def as_root():
@@ -41,8 +47,9 @@ def install(names):
     root = as_root()
     if root is None or shutil.which("apt-get") is None:
         return False
-    packages = [PACKAGES[name] for name in names]
-    print("Installing for the tests, without starting any service: " + " ".join(packages), flush=True)
+    packages = [PACKAGES[name] for name in names if name in PACKAGES]
+    if packages:
+        print("Installing for the tests, without starting any service: " + " ".join(packages), flush=True)
     with tempfile.TemporaryDirectory() as folder:
         refuse = os.path.join(folder, "policy-rc.d")
         with open(refuse, "w") as file:
@@ -59,10 +66,29 @@ def install(names):
             done = [
                 subprocess.call([*apt, "install", "-y", "--no-install-recommends", *one.split()]) for one in packages
             ]
-            return not any(done)
+            return not any(done) and (CYRUS not in names or unpack(root, apt))
         finally:
             if ours:
                 subprocess.call([*root, "rm", "-f", policy])
+
+
+def unpack(root, apt):
+    """Unpack Cyrus IMAP beside Dovecot, after the libraries that it needs are installed. Whether all of it worked."""
+    print("Unpacking for the tests into " + UNPACKED + ": " + " ".join(TO_UNPACK), flush=True)
+    told = subprocess.run(["apt-cache", "depends", "--important", *TO_UNPACK], capture_output=True, text=True)
+    needed = {line.split()[-1] for line in told.stdout.splitlines() if line.strip().startswith("Depends: lib")}
+    if subprocess.call([*apt, "install", "-y", "--no-install-recommends", "--no-upgrade", *sorted(needed)]) != 0:
+        return False
+    with tempfile.TemporaryDirectory() as folder:
+        # apt fetches as a user of its own, which must be able to write here
+        os.chmod(folder, 0o777)
+        if subprocess.call([*apt, "download", *TO_UNPACK], cwd=folder) != 0:
+            return False
+        files = [os.path.join(folder, name) for name in os.listdir(folder) if name.endswith(".deb")]
+        whole = UNPACKED + ".new"
+        if any(subprocess.call([*root, "dpkg-deb", "-x", one, whole]) for one in files):
+            return False
+        return subprocess.call([*root, "mv", whole, UNPACKED]) == 0
 
 
 def main():

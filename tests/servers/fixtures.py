@@ -16,12 +16,14 @@ from intake.adapters.imap.connection import connect, log_out
 from intake.demo.servers import Servers, embedded_servers
 from tests.servers import chromium
 from tests.servers import clamav as clamav_server
+from tests.servers import cyrus as cyrus_server
 from tests.servers import dovecot as dovecot_server
 from tests.servers import nginx as nginx_server
 from tests.servers import office as office_program
 from tests.servers import postfix as postfix_server
 from tests.servers.certificates import Certificates, certificates
 from tests.servers.clamav import Clamav
+from tests.servers.cyrus import Cyrus
 from tests.servers.dovecot import Dovecot
 from tests.servers.nginx import Nginx
 from tests.servers.office import Office
@@ -65,6 +67,15 @@ def dovecot_factory(server_certificates: Certificates) -> Iterator[Callable[...,
     yield make
     for server in servers:
         server.stop()
+
+
+@pytest.fixture(scope="session")
+def cyrus(server_certificates: Certificates) -> Iterator[Cyrus]:
+    """A running Cyrus IMAP."""
+    _needed(cyrus_server.PACKAGES, missing=cyrus_server.missing())
+    server = Cyrus(server_certificates.certificate, server_certificates.key)
+    yield server
+    server.stop()
 
 
 @pytest.fixture
@@ -145,15 +156,15 @@ class Mailbox:
             log_out(client)
 
 
-@pytest.fixture(params=["pymap", "dovecot"])
+@pytest.fixture(params=["pymap", "dovecot", "cyrus"])
 def mailbox(request: pytest.FixtureRequest) -> Mailbox:
-    """A fresh account, once on pymap and once on Dovecot."""
+    """A fresh account on pymap, on Dovecot, and on Cyrus IMAP, where all folders lie below INBOX."""
     if request.param == "pymap":
         servers: Servers = request.getfixturevalue("embedded")
         user = f"{secrets.token_hex(4)}@example.org"
         servers.add_user(user, secrets.token_urlsafe(9))
         return Mailbox("pymap", servers.imap(user))
-    return request.getfixturevalue("dovecot_mailbox")  # type: ignore[no-any-return]
+    return request.getfixturevalue(f"{request.param}_mailbox")  # type: ignore[no-any-return]
 
 
 @pytest.fixture
@@ -164,6 +175,14 @@ def dovecot_mailbox(dovecot: Dovecot, server_certificates: Certificates) -> Mail
         "dovecot",
         dovecot_endpoint(dovecot, account.user, account.password, server_certificates.authority),
     )
+
+
+@pytest.fixture
+def cyrus_mailbox(cyrus: Cyrus, server_certificates: Certificates) -> Mailbox:
+    """A fresh account on Cyrus IMAP, by IMAPS."""
+    account = cyrus.account()
+    authority = server_certificates.authority
+    return Mailbox("cyrus", Endpoint("localhost", cyrus.imaps_port, "tls", account.user, account.password, authority))
 
 
 def dovecot_endpoint(server: Dovecot, user: str, password: str, authority: Path) -> Endpoint:

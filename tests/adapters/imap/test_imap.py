@@ -1,4 +1,4 @@
-"""What every IMAP server must be able to do for us: one contract, on pymap in this process and on Dovecot."""
+"""What every IMAP server must be able to do for us: one contract, on pymap in this process, on Dovecot and on Cyrus."""
 
 import threading
 import time
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
+from imapclient.exceptions import IMAPClientError
 
 from intake.adapters.imap.connection import connect, log_out
 from intake.adapters.imap.mailbox import ImapMailbox
@@ -78,6 +79,10 @@ def test_the_time_of_delivery_is_told_in_utc_whatever_its_zone(box: ImapMailbox,
     pytest.param(b"A: b\r\n\r\n* 5 EXISTS\r\n) UID 5 BODY[] {3}\r\nA001 OK done\r\n", id="looks-like-imap"),
 ])  # fmt: skip
 def test_the_bytes_come_as_they_lie_there(box: ImapMailbox, mailbox: Mailbox, content: bytes) -> None:
+    if mailbox.kind == "cyrus" and b":" not in content:
+        with pytest.raises(IMAPClientError, match="invalid header"):
+            mailbox.deliver(content)
+        return
     mailbox.deliver(content)
     (uid,) = box.uids()
     assert box.fetch([uid]) == {uid: content}
@@ -129,14 +134,18 @@ def test_a_mail_that_somebody_moved_meanwhile_is_gone(box: ImapMailbox, mailbox:
     assert box.fetch_headers(two) is None
 
 
-def test_many_mails_are_asked_for_in_bounded_pieces(box: ImapMailbox, mailbox: Mailbox) -> None:
+def test_many_mails_are_asked_for_in_bounded_pieces(
+    box: ImapMailbox, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("intake.adapters.imap.fetch.AT_ONCE", 20)
     client = connect(mailbox.endpoint)
-    client.multiappend("INBOX", [mail(number) for number in range(450)])
+    # with flags: without them IMAPClient writes two spaces between mails, which Cyrus does not read
+    client.multiappend("INBOX", [{"msg": mail(number), "flags": ()} for number in range(45)])
     log_out(client)
     uids = box.uids()
-    assert len(uids) == 450
+    assert len(uids) == 45
     assert [one.uid for one in box.look(uids)] == uids
-    assert list(box.fetch(uids).values()) == [mail(number) for number in range(450)]
+    assert list(box.fetch(uids).values()) == [mail(number) for number in range(45)]
 
 
 def test_a_copy_is_appended_once_found_and_dated(box: ImapMailbox, mailbox: Mailbox) -> None:
