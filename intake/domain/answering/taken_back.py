@@ -12,7 +12,8 @@ FIRST: tuple[Act, ...] = ("register",)
 def held_again(verdict: Verdict, number: str | None = None) -> Verdict:
     """The verdict with every document on hold, or only the one with this number; a mail without documents waits too.
 
-    What was a question is held: a person knows why. A supporting file has no disposition of its own.
+    A mail without documents that was a question stays one. What a person joined to a number stands alone again. A
+    supporting file has no disposition of its own.
     """
     documents = tuple(
         _held(one)

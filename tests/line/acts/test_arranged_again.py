@@ -9,12 +9,14 @@ from intake.pipeline.desk.mails.acts import correct, release, withdraw
 from intake.pipeline.desk.mails.holding import hold
 from intake.pipeline.desk.mails.joining import join
 from intake.pipeline.desk.mails.replacing import replace_file
+from intake.pipeline.desk.mails.splitting import split
 from intake.pipeline.desk.mails.undoing import undo
 from intake.pipeline.line import Line, Pace
 from tests.line.acts.test_acts import by, contribution, decisions
 from tests.line.acts.test_arranged import ANNEX, BO, ONE, THREE, TWO, files, got, stands
 from tests.line.letters_in import RTF, mail, paper
 from tests.line.test_line import numbers
+from tests.line.trouble.test_scanner import StubScanner
 from tests.line.worlds import World
 
 INPUT, FIGURES, THIRD = ([(f"{name}.docx", "contribution")] for name in ("Input", "Figures", "Third"))
@@ -155,3 +157,44 @@ def test_what_was_put_in_place_is_there_again_once_its_mail_was_held_and_release
     assert files(line) == INPUT
     release(line, "2", by("Ada"))
     assert (files(line), numbers(line)) == ([("figures.rtf", "contribution")], [ONE])
+
+
+def infected(world: World) -> Line:
+    """A paper, and one of another person in which the scanner knows a virus: it is held."""
+    line = world.start()
+    line.scanner = StubScanner(line, sick=ANNEX)
+    for one in (mail("text", ("Input.docx", paper())), mail("annex", ("Figures.docx", ANNEX), sender=BO)):
+        world.server.deliver(one, world.clock.now())
+    world.run(line)
+    return line
+
+
+PUT = [
+    pytest.param(lambda line: replace_file(line, ONE, by("Ada"), "1", mail="2"), id="replace"),
+    pytest.param(lambda line: join(line, "2", by("Ada"), ONE, "1"), id="join"),
+]
+
+
+@pytest.mark.parametrize("act", PUT)
+def test_a_file_with_a_virus_comes_under_no_number_until_somebody_has_released_it(
+    world: World, act: Callable[[Line], object]
+) -> None:
+    line = infected(world)
+    with pytest.raises(UsageError, match=r"Figures\.docx: the virus scanner found something in it"):
+        act(line)
+    assert (files(line), numbers(line), decisions(line, 2)[-1].verdict.disposition) == (INPUT, [ONE], "hold")
+    release(line, "2", by("Ada"))
+    act(line)
+    assert "Figures.docx" in [name for name, _ in files(line)]
+
+
+def test_numbers_that_become_one_contribution_of_a_split_say_where_their_files_are(world: World) -> None:
+    line = got(world, mail("all", *((f"{name}.docx", paper(f"Paper {name}")) for name in ("One", "Two", "Three"))))
+    for number in (TWO, THREE):
+        join(line, number, by("Ada"), ONE)
+    before = [(stands(line, one), files(line, one)) for one in (ONE, TWO, THREE)]
+    split(line, "1", by("Ada"), ["2", "3"])
+    assert [stands(line, one) for one in (ONE, TWO, THREE)] == ["registered", "registered", f"joined to {TWO}"]
+    assert [name for name, _ in files(line, TWO)] == ["Two.docx", "Three.docx"]
+    undo(line, "1", by("Ada"))
+    assert [(stands(line, one), files(line, one)) for one in (ONE, TWO, THREE)] == before

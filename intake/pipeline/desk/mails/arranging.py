@@ -1,6 +1,6 @@
 """What acts share that put files under other numbers: the number, its files, whom it concerns."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from intake.domain.errors import UsageError
@@ -61,6 +61,18 @@ def put_files(act: Acting, one: Contribution, files: Sequence[AcceptedFile], *, 
     version = Version(revision, replacement, act.ready.submission.id, once, act.now)
     act.work.contributions.add_version(one.id, version, submitters_of(act.ready.reading.mail))
     return version
+
+
+def refuse_infected(act: Acting, verdict: Verdict, files: Iterable[str]) -> None:
+    """UsageError where the virus scanner found something in one of these files (SHA-256) that nobody has released."""
+    released = {one.document.sha256 for one in act.last.verdict.documents if one.disposition == "accept"}
+    put = set(files) - released
+    for found in verdict.findings:
+        if found.document is None or found.facts.get("kind") != "infected":
+            continue
+        document = verdict.documents[found.document].document
+        if document.sha256 in put:
+            raise UsageError("{file}: the virus scanner found something in it.", file=document.file)
 
 
 def remembered(act: Acting, *numbers: Contribution | None) -> Snapshot:

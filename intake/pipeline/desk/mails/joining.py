@@ -17,6 +17,7 @@ from intake.pipeline.desk.mails.arranging import (
     is_its_file,
     number_meant,
     put_files,
+    refuse_infected,
     remembered,
 )
 from intake.pipeline.line import Line
@@ -27,7 +28,7 @@ def join(line: Line, name: str, deed: Deed, number: str, document: str = "", par
     """Make a document a part of this number, with all that belongs to it; a number that it has is given up.
 
     `name` is a mail, and `document` one of its files (by its place from 1, or its name) where several are meant, or a
-    number. Raises UsageError for a number that does not count, or of another group.
+    number. Raises UsageError for a number that does not count, or of another group, and for a virus in the file.
     """
     known, mine = number_meant(line, number), with_number(line, name)
     where = str(mine.submission) if mine else name
@@ -38,7 +39,9 @@ def join(line: Line, name: str, deed: Deed, number: str, document: str = "", par
         if given_up is not None and given_up.id == into.id:
             raise UsageError("{name} is {number} itself; name another number with --to.", name=name, number=into.label)
         before = remembered(act, into, given_up)
-        version = put_files(act, into, [*current(into).files, *_files(act.last.verdict, index, part, given_up)])
+        files = _files(act.last.verdict, index, part, given_up)
+        refuse_infected(act, act.last.verdict, (file.sha256 for file in files))
+        version = put_files(act, into, [*current(into).files, *files])
         if given_up is not None:
             act.work.contributions.join_to(given_up.id, into.label, act.now)
         label = given_up.label if given_up else ""

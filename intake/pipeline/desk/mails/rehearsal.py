@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from intake.domain.document import FileType, Reading
 from intake.domain.errors import UnavailableError
 from intake.domain.writing import Writing
+from intake.pipeline.decision.numbers import lock_series
 from intake.pipeline.line import Line
 from intake.ports import Blobs, Converter, Kept, Reader, ReaderResult, ScanAnswer, Scanner, Store, UnitOfWork
 
@@ -57,9 +58,12 @@ def each_alone(
 ) -> Iterator[T | Exception]:
     """The results of these acts one after another, on a line that is rehearsed: each sees those before it.
 
-    What raises `held` leaves nothing behind, and the others go on.
+    What raises `held` leaves nothing behind, and the others go on. The series of all groups are locked before the first
+    one, in the order of the groups' ids: two that lock as they go would wait for each other.
     """
     with line.store.write() as work:
+        for rulebook in filter(None, (line.readable_rulebook(work, one) for one in sorted(work.rulebooks.groups()))):
+            lock_series(work, rulebook)
         for act in acts:
             try:
                 with work.savepoint():

@@ -22,6 +22,7 @@ from intake.pipeline.desk.mails.arranging import (
     is_posted,
     number_meant,
     put_files,
+    refuse_infected,
     remembered,
 )
 from intake.pipeline.documents.enclosing import file_name
@@ -37,6 +38,7 @@ def replace_file(line: Line, number: str, deed: Deed, document: str, mail: str =
     It is one of the mail that brought the number or, with `mail`, of another one; a number that it has is given up.
     `saw` is the mark of what the person saw under the number. Raises UsageError; StaleDecisionError where another file
     came there since.
+    A file in which a virus was found has to be released first.
     """
     known = number_meant(line, number)
     where = mail or str(known.submission)
@@ -64,7 +66,6 @@ def replace_by_upload(line: Line, number: str, deed: Deed, name: str, content: b
         before = remembered(act, one)
         verdict = kept(act.last.verdict, act.judge_again().verdict)
         index = next(i for i, each in enumerate(verdict.documents) if each.document.sha256 == made.sha256)
-        _refuse_infected(verdict, index)
         return _put(act, verdict, index, one, before, None)
 
 
@@ -99,7 +100,9 @@ def _put(
     """Record the next version and the Decision: a revision of what is posted, or where the rulebook says so."""
     policy = act.ready.prepared.rulebook.policy
     revised = is_posted(one) or policy.replace_before_posting == "revision"
-    version = put_files(act, one, _files(verdict, index, one), revised=revised)
+    files = _files(verdict, index, one)
+    refuse_infected(act, verdict, (file.sha256 for file in files))
+    version = put_files(act, one, files, revised=revised)
     placed = put_in_place(verdict, index, one.label, version.revision, revised=revised)
     return decided(act, placed, before, one, given_up)
 
@@ -137,10 +140,3 @@ def _made(line: Line, begun: Begun, known: Contribution, name: str, content: byt
     documents = begun.last.verdict.documents
     behind = (one for one in documents if one.number == known.label and one.role == "contribution")
     return MadeDocument(name, content, file, "given", tuple(one.document.sha256 for one in behind))
-
-
-def _refuse_infected(verdict: Verdict, index: int) -> None:
-    if any(one.document == index and one.facts.get("kind") == "infected" for one in verdict.findings):
-        raise UsageError(
-            "{file}: the virus scanner found something in it.", file=verdict.documents[index].document.file
-        )

@@ -6,12 +6,12 @@ from dataclasses import replace
 from intake.domain.errors import UsageError
 from intake.domain.judging.additions import hidden
 from intake.domain.judging.arranging import split_off
-from intake.domain.submission import Contribution
+from intake.domain.submission import AcceptedFile, Contribution
 from intake.domain.text.language import one_line
 from intake.domain.verdict import Decision, Deed, Judged, Verdict
 from intake.pipeline.decision.acting import Acting, acting
 from intake.pipeline.desk.mails.acts import named_document, with_number
-from intake.pipeline.desk.mails.arranging import current, decided, put_files, remembered
+from intake.pipeline.desk.mails.arranging import current, decided, put_files, refuse_infected, remembered
 from intake.pipeline.line import Line
 
 
@@ -20,7 +20,7 @@ def split(line: Line, name: str, deed: Deed, files: Sequence[str], title: str = 
 
     They are named by place (from 1) or file name; what they were parts of keeps its number. A number that was given up
     when they were joined counts again. `title` is for a file that has none. Raises UsageError for what is a
-    contribution by itself already, or has no title.
+    contribution by itself already, has no title, or a virus in it.
     """
     mine = with_number(line, name)
     where = str(mine.submission) if mine else name
@@ -30,14 +30,18 @@ def split(line: Line, name: str, deed: Deed, files: Sequence[str], title: str = 
         if not chosen:
             raise UsageError("{name}: say which of its files is a contribution of its own.", name=name)
         digests = {verdict.documents[index].document.sha256 for index in chosen}
+        refuse_infected(act, verdict, digests)
         left = _left(act, digests)
-        again = _given_up_before(act, verdict.documents[chosen[0]])
-        before = remembered(act, *left, again)
+        again, *others = (_given_up_before(act, verdict.documents[index]) for index in chosen)
+        before = remembered(act, *left, again, *others)
         for one in left:
             put_files(act, one, [file for file in current(one).files if file.sha256 not in digests])
         if again is not None:
             act.work.contributions.join_to(again.id, "", None)
-        return decided(act, _judged(act, chosen, title), before, *left, again)
+            _put_beside(act, again, [verdict.documents[index] for index in chosen[1:]])
+        decision = decided(act, _judged(act, chosen, title), before, *left, again)
+        _carry_on(act, others, decision.verdict.documents[chosen[0]].number)
+        return decision
 
 
 def _apart(verdict: Verdict, file: str) -> int:
@@ -64,6 +68,26 @@ def _given_up_before(act: Acting, one: Judged) -> Contribution | None:
     """The number that this file had before it was joined."""
     known = act.work.contributions.by_label(one.of) if one.arranged == "joined" and one.of else None
     return known if known is not None and known.joined_to else None
+
+
+def _put_beside(act: Acting, again: Contribution, further: Sequence[Judged]) -> None:
+    """Put the further files beside the one that has its number back: they would stand under no number else."""
+    there = current(again).files
+    known = {file.sha256 for file in there}
+    new = [
+        AcceptedFile(one.document.sha256, one.document.file, "part", one.part or "annex")
+        for one in further
+        if one.document.sha256 not in known
+    ]
+    if new:
+        put_files(act, again, [*there, *new])
+
+
+def _carry_on(act: Acting, others: Sequence[Contribution | None], number: str | None) -> None:
+    """Let the numbers that the further files had say where these are now; they stay given up."""
+    for one in others:
+        if one is not None and number and one.label != number:
+            act.work.contributions.join_to(one.id, number, one.withdrawn_at)
 
 
 def _judged(act: Acting, chosen: Sequence[int], title: str) -> Verdict:
