@@ -33,11 +33,7 @@ class _Command:
 COMMANDS = (
     _Command("init", "init", "Make a home: settings, the groups' rulebooks, the example template, the database."),
     _Command("ingest", "ingest", "Take mail from files, and print one JSON line for each Submission."),
-    _Command(
-        "check",
-        "check",
-        "Judge documents by a group's template and rules; nothing is stored or sent.",
-    ),
+    _Command("check", "check", "Judge documents by a group's template and rules; nothing is stored or sent."),
     _Command(
         "show",
         "show",
@@ -49,6 +45,11 @@ COMMANDS = (
         "waiting",
         "waiting",
         "List everything that needs a person, oldest first, each with the command that settles it.",
+    ),
+    _Command(
+        "why-no-receipt",
+        "examining.no_receipt",
+        "Say why a mail got no receipt, or that one was sent, when, and to whom.",
     ),
     _Command("agenda", "meetings.agenda", "Show what falls due, and what was done, in the meeting's time and UTC."),
     _Command(
@@ -145,7 +146,7 @@ COMMANDS = (
 )
 """The commands in the order of `intake --help`. Only the module of the typed command is loaded, to answer at once."""
 
-QUIET = frozenset({"agenda", "audit", "find", "list", "log", "show", "waiting"})
+QUIET = frozenset({"agenda", "audit", "find", "list", "log", "show", "waiting", "why-no-receipt"})
 """Commands that only print; they write nothing to the program's own log."""
 
 

@@ -1,0 +1,41 @@
+"""`intake why-no-receipt`: why a mail was not answered, or that it was, when, and to whom."""
+
+from typing import Annotated
+
+import typer
+
+from intake import app
+from intake.cli.common import HERE, AsJson, Home
+from intake.cli.printing.terminal import print_json, print_rows
+from intake.pipeline.decision.lookup import submission_named
+from intake.pipeline.showing.unanswered import answering, delivery_in, why_no_receipt, why_not_taken
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("why-no-receipt")(command)
+
+
+def command(
+    name: Annotated[
+        str, typer.Argument(metavar="ID", help="Id, reference, number, or ACCOUNT/FOLDER/UID of a mail in a mailbox.")
+    ],
+    home: Home = HERE,
+    as_json: AsJson = False,
+) -> None:
+    """Say why a mail got no receipt, or that one was sent, when, and to whom."""
+    with app.look_into(home) as looking, looking.store.read() as work:
+        delivery = delivery_in(work, name)
+        if delivery is not None and delivery.submission is None:
+            reference, told = name, [why_not_taken(delivery)]
+        else:
+            submission = (
+                work.submissions.get(delivery.submission)
+                if delivery is not None and delivery.submission is not None
+                else submission_named(work, name)
+            )
+            reference, told = submission.reference, [*why_no_receipt(answering(work, submission))]
+    if as_json:
+        print_json({"reference": reference, "why": [str(one) for one in told]})
+        return
+    print_rows([reference, *(f"  {one}" for one in told)])
