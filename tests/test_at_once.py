@@ -86,6 +86,7 @@ def loaded(home: Path, *words: str) -> set[str]:
         pytest.param(("waiting",), DATABASE | WORDS, id="waiting"),
         pytest.param(("list", "jca-mv"), DATABASE, id="list"),
         pytest.param(("show", "MV-26-0001"), DATABASE | WORDS, id="show"),
+        pytest.param(("why-no-receipt", "MV-26-0001"), DATABASE, id="why-no-receipt"),
     ],
 )
 def test_a_command_loads_what_it_needs(home: Path, words: tuple[str, ...], needed: set[str]) -> None:
