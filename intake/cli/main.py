@@ -48,7 +48,7 @@ COMMANDS = (
     ),
     _Command(
         "why-no-receipt",
-        "examining.no_receipt",
+        "no_receipt",
         "Say why a mail got no receipt, or that one was sent, when, and to whom.",
     ),
     _Command("agenda", "meetings.agenda", "Show what falls due, and what was done, in the meeting's time and UTC."),
