@@ -29,11 +29,7 @@ def command(
         if delivery is not None and delivery.submission is None:
             reference, told = name, [why_not_taken(delivery)]
         else:
-            submission = (
-                work.submissions.get(delivery.submission)
-                if delivery is not None and delivery.submission is not None
-                else submission_named(work, name)
-            )
+            submission = submission_named(work, str(delivery.submission) if delivery else name)
             reference, told = submission.reference, [*why_no_receipt(answering(work, submission))]
     if as_json:
         print_json({"reference": reference, "why": [str(one) for one in told]})

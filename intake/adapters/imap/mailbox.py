@@ -118,11 +118,6 @@ class ImapMailbox:
             client.select_folder(name, readonly=True)
             return {one for one in message_ids if client.search(f'HEADER Message-ID "{_quoted(one)}"')}
 
-    def has(self, folder: str) -> bool:
-        """Whether the account has this folder; "Drafts", "Sent" and "Junk" are found by their attribute (RFC 6154)."""
-        with self._connection() as client:
-            return bool(client.folder_exists(self._name(client, folder)))
-
     def replied_to(self, since: date) -> Mapping[str, set[str]]:
         """Tell what mails in the account's Sent folder reply to, of those filed on this day or later, and to whom."""
         with self._connection() as client:

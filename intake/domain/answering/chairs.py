@@ -24,8 +24,8 @@ def chairs_bar(rulebook: Rulebook, meeting: Meeting | None, now: datetime) -> Ch
     """Why no chair decides now (UTC) about a document that is late for this meeting; None where a chair may."""
     if meeting is None:
         return "gone"
-    if meeting.status in ("postponed", "cancelled"):
-        return "postponed" if meeting.status == "postponed" else "cancelled"
+    if meeting.status == "postponed" or meeting.status == "cancelled":
+        return meeting.status
     if state_of(meeting, now) in ("ended", "reported"):
         return "over"
     return "secretariat" if rulebook.under(meeting).policy.late_decided_by == "secretariat" else None

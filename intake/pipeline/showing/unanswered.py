@@ -10,7 +10,7 @@ from intake.domain.debt import Debt
 from intake.domain.house.source import is_of_the_house
 from intake.domain.stated import Stated
 from intake.domain.submission import Delivery, Submission
-from intake.domain.verdict import BY_ITSELF, Decision
+from intake.domain.verdict import Decision
 
 if TYPE_CHECKING:
     from intake.ports import UnitOfWork
@@ -147,7 +147,7 @@ def _none_owed(mail: Submission, last: Decision) -> Iterator[Stated]:
         yield Stated("The house wrote it, so there is no sender to answer.")
     elif last.act == "import":
         yield Stated("It was registered by hand before, and brought in by a list: nobody is answered for it.")
-    elif last.actor not in BY_ITSELF:
+    elif last.by_person:
         values = {"who": last.actor, "act": last.act, "reason": last.reason.rstrip("."), **_at(last.at)}
         yield Stated("No receipt was owed for what {who} did last at {at} ({act}): {reason}.", values)
     elif verdict.disposition == "ignore":
@@ -156,7 +156,7 @@ def _none_owed(mail: Submission, last: Decision) -> Iterator[Stated]:
         yield Stated("It has words and no document, and the rules leave such mail to a person.")
     else:
         yield Stated("No receipt was owed for the last decision ({act}).", {"act": last.act})
-    if verdict.why and verdict.disposition in ("ignore", "question") and last.actor in BY_ITSELF:
+    if verdict.why and verdict.disposition in ("ignore", "question") and not last.by_person:
         yield _route(verdict.why)
 
 
