@@ -12,7 +12,7 @@ import pytest
 
 from intake.app import make_home
 from intake.cli.main import run_command
-from intake.cli.waiting import age_in_words
+from intake.cli.showing.waiting import age_in_words
 from intake.domain.text.spreadsheet import safe_cells
 from tests.line.letters_in import mail, paper
 

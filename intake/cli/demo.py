@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from intake.cli.log import log_line
+from intake.cli.showing.log import log_line
 from intake.domain.errors import UnavailableError
 
 if TYPE_CHECKING:

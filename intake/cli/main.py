@@ -36,19 +36,19 @@ COMMANDS = (
     _Command("check", "check", "Judge documents by a group's template and rules; nothing is stored or sent."),
     _Command(
         "show",
-        "show",
+        "showing.show",
         "Show one Submission: when it was received, what was found, what was decided, what was answered.",
     ),
-    _Command("find", "find", "Find mails by words of theirs, and by what became of them."),
-    _Command("log", "log", "Print the intake log: when, what, who or which step, why."),
+    _Command("find", "showing.find", "Find mails by words of theirs, and by what became of them."),
+    _Command("log", "showing.log", "Print the intake log: when, what, who or which step, why."),
     _Command(
         "waiting",
-        "waiting",
+        "showing.waiting",
         "List everything that needs a person, oldest first, each with the command that settles it.",
     ),
     _Command(
         "why-no-receipt",
-        "no_receipt",
+        "showing.no_receipt",
         "Say why a mail got no receipt, or that one was sent, when, and to whom.",
     ),
     _Command("agenda", "meetings.agenda", "Show what falls due, and what was done, in the meeting's time and UTC."),
@@ -137,12 +137,12 @@ COMMANDS = (
     _Command("documents", "documents", "What was registered by hand: import.", family=True),
     _Command(
         "user",
-        "user",
+        "persons.user",
         "The persons of the desk: add, list, role, office, password, link, join, disable, enable, sessions, end, "
         "token.",
         family=True,
     ),
-    _Command("audit", "audit", "The intake log's chain of seals, and the numbers.", family=True),
+    _Command("audit", "showing.audit", "The intake log's chain of seals, and the numbers.", family=True),
 )
 """The commands in the order of `intake --help`. Only the module of the typed command is loaded, to answer at once."""
 

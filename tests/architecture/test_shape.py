@@ -9,7 +9,7 @@ import pytest
 
 TOP = Path(__file__).parents[2]
 MODULES = sorted((TOP / "intake").rglob("*.py"))
-COMMANDS = tuple(TOP / "intake" / "cli" / one for one in ("", "acts", "meetings"))
+COMMANDS = tuple(TOP / "intake" / "cli" / one for one in ("", "acts", "meetings", "persons", "showing"))
 MOST_MODULES = 24
 LONGEST = 250
 LONGEST_FUNCTION = 50

@@ -10,7 +10,7 @@ from email.message import EmailMessage
 import pytest
 
 from intake.adapters.letter.notice_parts import NoticeVoice
-from intake.cli.log import log_line
+from intake.cli.showing.log import log_line
 from intake.domain.answering.outcomes import outcome
 from intake.domain.errors import StorageUnavailableError
 from intake.domain.letters.links import Link, LinkAct, Public, read_link, signed

@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from intake.app.people import address_of_link, first_entry, open_door
-from intake.cli import office, token
 from intake.cli.common import HERE, AsJson, By, Home, LoginArgument, actor
+from intake.cli.persons import office, token
 from intake.cli.printing.persons import a_role, object_of, of_groups, row_of, session_object
 from intake.cli.printing.terminal import in_one_line, print_json, print_rows
 from intake.domain.errors import UnavailableError, UsageError

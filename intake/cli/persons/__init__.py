@@ -1,0 +1,1 @@
+"""`intake user`: the persons of the desk, their offices and their tokens."""

@@ -1,0 +1,1 @@
+"""Commands that only print what is kept: the log, a mail, what waits, the numbers."""
