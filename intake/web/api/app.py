@@ -41,12 +41,16 @@ def api_app(desk: OpenDesk, end: Callable[[IntakeError], None]) -> ASGIApp:
 
 def api_routes(desk: OpenDesk, end: Callable[[IntakeError], None]) -> FastAPI:
     """All its routes, without what stands before them."""
+
+    async def patient() -> None:
+        desk.have_patience()
+
     app = FastAPI(
         openapi_url=None,
         redirect_slashes=False,
         telemetry=_UNWATCHED,
         generate_unique_id_function=lambda route: route.name,
-        dependencies=[Depends(readable)],
+        dependencies=[Depends(readable), Depends(patient)],
     )
     for add in (log.add_to, submissions.add_to, documents.add_to, meetings.add_to, groups.add_to):
         add(app, desk)

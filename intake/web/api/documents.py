@@ -1,6 +1,7 @@
 """Registered documents for programs: numbers, what is recorded under them, their versions, and the files themselves."""
 
 from collections.abc import Iterator
+from threading import BoundedSemaphore
 from typing import Annotated, Any, Literal
 
 from fastapi import FastAPI, Path, Query, Request
@@ -12,12 +13,13 @@ from intake.domain.errors import UsageError
 from intake.domain.meeting import NEXT
 from intake.domain.numbers.revisions import revision_label, split_revision
 from intake.domain.persons.tokens import ApiReader
+from intake.domain.publishing.site import own_file
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Contribution, Version
 from intake.domain.verdict import Kind
-from intake.pipeline.documents.stamped import as_sent, posted_copy, posted_name
+from intake.pipeline.documents.stamped import as_sent, kept_bytes, posted_name, stamped_version
 from intake.pipeline.showing.story.file_name import saved_as
-from intake.ports import DamagedBlobError, UnitOfWork
+from intake.ports import DamagedBlobError, ReaderFailedError, UnitOfWork
 from intake.web.api.answers import ROOT, GroupId, Limit, Question, Record, answered, file_answer
 from intake.web.api.problems import NotThere, Refused, described
 from intake.web.api.registered import DocumentState, RegisteredDocument, document_record, meeting_of
@@ -28,6 +30,8 @@ _PLAIN = r"^[^\x00-\x1f\x7f]{1,200}$"
 Number = Annotated[str, Path(pattern=_PLAIN, description="Its number, like JCA-MV-Doc-012; with -Rev1 for a revision.")]
 Digest = Annotated[str, Path(pattern=r"^[0-9a-f]{64}$", description="The SHA-256 of the file.")]
 Form = Annotated[Literal["numbered", "original"], Query(description="With the number written in, or as it was sent.")]
+MADE_AT_ONCE = 3
+"""Files into which a number is written at the same time: the threads are those of the pages, too."""
 _FILE: dict[int | str, dict[str, Any]] = {
     200: {"description": "The bytes.", "content": {"application/octet-stream": {"schema": {"type": "string"}}}}
 }
@@ -90,6 +94,8 @@ def add_to(app: FastAPI, desk: OpenDesk) -> None:
 
 
 def _add_files(app: FastAPI, desk: OpenDesk) -> None:
+    turns = BoundedSemaphore(MADE_AT_ONCE)
+
     @app.get(
         f"{ROOT}/documents/{{number:path}}/file",
         response_class=Response,
@@ -107,7 +113,7 @@ def _add_files(app: FastAPI, desk: OpenDesk) -> None:
             if form == "original":
                 sent = as_sent(desk.line, label)
                 return file_answer(request, sent.content, sent.name)
-            return file_answer(request, posted_copy(desk.line, label, version), posted_name(label, version))
+            return file_answer(request, _numbered(desk, turns, label, version), posted_name(label, version))
         except UsageError as error:
             raise Refused(410, "gone", detail=str(error)) from error
 
@@ -129,6 +135,24 @@ def _add_files(app: FastAPI, desk: OpenDesk) -> None:
         except (KeyError, DamagedBlobError) as error:
             raise Refused(410, "gone") from error
         return file_answer(request, content, saved_as(files[0].name, f"{one.label}-file"))
+
+
+def _numbered(desk: OpenDesk, turns: BoundedSemaphore, label: str, version: Version) -> bytes:
+    """The file of a version as it is published. Raises Refused where too many are being made, ReaderFailedError.
+
+    What no number can be written into is given as it is; what only took too long is not.
+    """
+    if not turns.acquire(blocking=False):
+        raise Refused(503, "busy", {"Retry-After": "5"})
+    try:
+        return stamped_version(desk.line, label, version).content
+    except UsageError as error:
+        why = error.__cause__
+        if isinstance(why, ReaderFailedError) and why.why == "timed-out":
+            raise why from error
+        return kept_bytes(desk.line, own_file(version).sha256, label)
+    finally:
+        turns.release()
 
 
 def _in_order(work: UnitOfWork, book: Rulebook) -> list[Contribution]:

@@ -15,6 +15,7 @@ from starlette.routing import Match
 
 from intake.app.desk import OpenDesk
 from intake.domain.errors import ConfigurationError, IntakeError, StorageFailedError, UnavailableError
+from intake.ports import ReaderFailedError
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -166,6 +167,11 @@ def add_problems(app: FastAPI, desk: OpenDesk, end: Callable[[IntakeError], None
         if isinstance(own, ConfigurationError | StorageFailedError):
             end(own)
         return problem("away", 503, {"Retry-After": "30"})
+
+    @app.exception_handler(ReaderFailedError)
+    def unread(_: Request, error: ReaderFailedError) -> Response:
+        _log.warning("not read", why=str(error))
+        return problem("busy", 503, {"Retry-After": "30"})
 
     for kind in (UnavailableError, ConfigurationError, StorageFailedError):
         app.add_exception_handler(kind, away)

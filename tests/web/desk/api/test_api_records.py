@@ -2,15 +2,22 @@
 
 import hashlib
 import json
+import math
 import re
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 
-from intake.domain.errors import ConfigurationError
+from intake.domain.errors import ConfigurationError, UsageError
+from intake.pipeline.documents.stamped import StampedCopy
+from intake.ports import ReaderFailedError
+from intake.readers.process.patience import until
+from intake.web.api import documents
 from tests.web.desk.api.programs import ROOT, hand_out, program
 from tests.web.desk.api.test_api_rights import guarded, is_problem
 from tests.web.desk.places import Desk
+from tests.web.visitors import Answer
 
 ADDRESS = re.compile(r"[\w.+-]+@[\w.-]+\w")
 
@@ -166,6 +173,30 @@ def test_the_files_of_a_document_are_read_as_sent_and_with_their_number(api: Des
     assert 'filename="JCA-MV-Doc-001.docx"' in numbered.headers["content-disposition"]
     for path in ("JCA-MV-Doc-001-Rev9/file", "JCA-MV-Doc-999/file", f"JCA-MV-Doc-002/files/{file['sha256']}"):
         assert is_problem(reader.get(f"{ROOT}/documents/{path}"), 404, "missing"), path
+
+
+def test_files_are_made_a_few_at_a_time_and_with_patience(api: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    answers: list[Answer] = []
+    reader, path = program(api), f"{ROOT}/documents/JCA-MV-Doc-001/file"
+
+    def asks_for_another(*_: object) -> StampedCopy:
+        assert until(math.inf) < math.inf
+        answers.append(reader.get(path))
+        return StampedCopy("a.docx", b"made")
+
+    monkeypatch.setattr(documents, "stamped_version", asks_for_another)
+    with ThreadPoolExecutor(1) as one:
+        assert one.submit(reader.get, path).result().body == b"made"
+    assert [each.status for each in answers] == [503, 200, 200]
+    assert is_problem(answers[0], 503, "busy")
+
+
+def test_a_file_that_takes_too_long_is_told_so(api: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def late(*_: object) -> StampedCopy:
+        raise UsageError("so") from ReaderFailedError("timed-out")
+
+    monkeypatch.setattr(documents, "stamped_version", late)
+    assert is_problem(program(api).get(f"{ROOT}/documents/JCA-MV-Doc-001/file"), 503, "busy")
 
 
 def test_a_file_that_was_erased_is_told_as_gone(own_desk: Desk) -> None:
