@@ -34,7 +34,7 @@ def test_every_path_is_told_with_its_parameters(described: Any) -> None:  # noqa
 
 def test_every_scope_and_every_problem_of_a_route_is_told(described: Any) -> None:  # noqa: ANN401
     assert tuple(rows(section(doc("api.md"), "A token"))) == SCOPES
-    guards = ("busy", "fault", "host", "large", "slow")
+    guards = ("fault", "host", "large", "slow")
     told = set(re.findall(r"^\| \d+ \| `(\w+)`", doc("api.md"), re.MULTILINE))
     assert told == set(get_args(ProblemKind)) - set(guards)
     statuses = {status for way in described["paths"].values() for status in way["get"]["responses"]}
