@@ -1,7 +1,10 @@
-"""The route of a mail and the groups that it is for, judged by its header."""
+"""The route of a mail and the groups that it is for, judged by its header.
+
+`_ROUTES` is the table of the routes: the first row whose function gives a sentence decides.
+"""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from intake.domain.judging.machines import is_automatic_answer, report_mark, says_automatic
@@ -36,18 +39,36 @@ BY_DESK = Routed("submission", "the secretariat registered it")
 """The route of what came by no mail: whatever its note says, it is no program's mail and not our own."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What the rows of the table are asked about. `sent` are the files that are neither pictures nor plain words."""
+
+    mail: Mail
+    rulebook: Rulebook
+    loop_token: str
+    sent: Sequence[Judged]
+
+    def first_words(self, *names: str) -> list[str]:
+        """The values of these fields without parameters and comments (RFC 3834, section 5), in lower case."""
+        return [
+            re.split(r"[;,\s(]", value.strip(), maxsplit=1)[0].casefold()
+            for name, value in self.mail.automatic
+            if name in names
+        ]
+
+
 def route(mail: Mail, documents: Sequence[Judged], rulebook: Rulebook, *, loop_token: str) -> Routed:
-    """The route of this mail; the first that applies (RFC 3834, section 2).
+    """The route of this mail: the first row of the table that has a reason (RFC 3834, section 2).
 
     `loop_token` marks our own mails. An automatic mail is still taken: only its answer is suppressed.
     """
-    return (
-        _own(mail, rulebook, loop_token)
-        or _report(mail)
-        or _automatic(mail)
-        or _list(mail)
-        or _spoken(mail, documents, rulebook.policy.banners)
-    )
+    asked = _Asked(mail, rulebook, loop_token, _sent(documents))
+    found = ((name, reason(asked)) for name, reason in _ROUTES)
+    return next((Routed(name, why) for name, why in found if why), Routed("question", "it carries words and no file"))
+
+
+def _sent(documents: Sequence[Judged]) -> list[Judged]:
+    return [one for one in documents if not (one.document.picture or is_words(one.document))]
 
 
 def answering(routed: Routed, mail: Mail, documents: Sequence[Judged], asked: Sequence[str]) -> Routed:
@@ -55,88 +76,153 @@ def answering(routed: Routed, mail: Mail, documents: Sequence[Judged], asked: Se
 
     "OK, thanks" may admit a paper, and "admit the attached paper" promises none.
     """
-    sent = any(not (one.document.picture or is_words(one.document)) for one in documents)
-    if not asked or sent or mail.problems or routed.route not in ("thanks", "submission", "question"):
+    if not asked or _sent(documents) or mail.problems or routed.route not in ("thanks", "submission", "question"):
         return routed
     return Routed("question", f"it answers the letter to the chairs about {', '.join(asked)}")
 
 
-def _own(mail: Mail, rulebook: Rulebook, loop_token: str) -> Routed | None:
-    if loop_token in mail.loop_tokens:
-        return Routed("own", "it carries the loop mark of our own mails")
-    ours = {*rulebook.group.mailboxes, *(box for one in rulebook.neighbours for box in one.mailboxes)}
-    if mail.author and _without_detail(mail.author.address.lower()) in ours:
-        return Routed("own", "it comes from one of our own mailboxes")
-    return None
+def _loop_mark(asked: _Asked) -> str:
+    """X-Loop, and the mark in our own Message-IDs (of no RFC)."""
+    return "it carries the loop mark of our own mails" if asked.loop_token in asked.mail.loop_tokens else ""
 
 
-def _report(mail: Mail) -> Routed | None:
-    if mail.report is not None:
-        return Routed("report", f"it is a machine's {mail.report.kind} report")
-    if mail.return_path == "":
-        return Routed("report", "its Return-Path is empty, as in a delivery report")
-    if why := report_mark(mail):
-        return Routed("report", why)
-    return None
+def _own_address(asked: _Asked) -> str:
+    """From (RFC 5322, section 3.6.2) is one of our mailboxes, with or without a +detail."""
+    ours = {*asked.rulebook.group.mailboxes, *(box for one in asked.rulebook.neighbours for box in one.mailboxes)}
+    author = asked.mail.author
+    ours_wrote = author is not None and _without_detail(author.address.lower()) in ours
+    return "it comes from one of our own mailboxes" if ours_wrote else ""
 
 
-def _automatic(mail: Mail) -> Routed | None:
-    for name, value in mail.automatic:
-        word = _first_word(value)
-        if name == "auto-submitted" and word != "no":
-            return Routed("automatic", f"its Auto-Submitted field says {word or 'nothing'} (RFC 3834)")
-        if name in _ANSWERING and word not in ("", "no"):
-            return Routed("automatic", f"its {name} field marks an automatic answer")
-        if name == "precedence" and word in ("auto_reply", "auto-reply"):
-            return Routed("automatic", "its Precedence field marks an automatic answer")
-    if takes_no_answer(mail):
-        return Routed("automatic", "it comes from an address that takes no answer")
-    if is_automatic_answer(mail.subject):
-        return Routed("automatic", "its subject is that of an automatic answer")
-    return None
+def _standard_report(asked: _Asked) -> str:
+    """Content-Type multipart/report (RFC 6522): RFC 3464, 8098, 5965; or a calendar's answer (RFC 5546)."""
+    return f"it is a machine's {asked.mail.report.kind} report" if asked.mail.report else ""
+
+
+def _null_path(asked: _Asked) -> str:
+    """Return-Path: <> (RFC 5321, section 4.5.5)."""
+    return "its Return-Path is empty, as in a delivery report" if asked.mail.return_path == "" else ""
+
+
+def _other_report(asked: _Asked) -> str:
+    """From, Subject, X-Failed-Recipients, words: reports that follow no RFC."""
+    return report_mark(asked.mail)
+
+
+def _auto_submitted(asked: _Asked) -> str:
+    """Auto-Submitted: all but "no" (RFC 3834, section 5)."""
+    said = next((one for one in asked.first_words("auto-submitted") if one != "no"), None)
+    return "" if said is None else f"its Auto-Submitted field says {said or 'nothing'} (RFC 3834)"
+
+
+def _answering_field(asked: _Asked) -> str:
+    """X-Autoreply, X-Vacation and the like: of no RFC, written by responders."""
+    marked = (name for name in _ANSWERING if any(one not in ("", "no") for one in asked.first_words(name)))
+    return next((f"its {name} field marks an automatic answer" for name in marked), "")
+
+
+def _precedence_of_answers(asked: _Asked) -> str:
+    """Precedence: auto_reply (the field stands in RFC 3834, section 3.1.8, the word in no RFC)."""
+    marked = {"auto_reply", "auto-reply"} & {*asked.first_words("precedence")}
+    return "its Precedence field marks an automatic answer" if marked else ""
+
+
+def _no_reply(asked: _Asked) -> str:
+    """From: no-reply@ and the like."""
+    return "it comes from an address that takes no answer" if takes_no_answer(asked.mail) else ""
+
+
+def _absent(asked: _Asked) -> str:
+    """Subject: Automatic reply, Out of office and the like, in six languages."""
+    return "its subject is that of an automatic answer" if is_automatic_answer(asked.mail.subject) else ""
+
+
+def _list_field(asked: _Asked) -> str:
+    """List-Id (RFC 2919), List-Unsubscribe and its kin (RFC 2369), Mailing-List."""
+    names = (name for name, _ in asked.mail.automatic if name.startswith("list-") or name in _LISTS)
+    return next((f"it came through a mailing list ({name} field)" for name in names), "")
+
+
+def _bulk(asked: _Asked) -> str:
+    """Precedence: bulk, junk, list (RFC 2076, section 3.9)."""
+    said = next((one for one in asked.first_words("precedence") if one in _BULK), "")
+    return said and f"its Precedence field says {said}"
+
+
+def _suppressed(asked: _Asked) -> str:
+    """X-Auto-Response-Suppress (MS-OXCMAIL)."""
+    wished = any(one not in ("", "none") for one in asked.first_words("x-auto-response-suppress"))
+    return "its sender asks for no automatic answer (X-Auto-Response-Suppress)" if wished else ""
+
+
+def _no_ack(asked: _Asked) -> str:
+    """X-Ack: no (of no RFC)."""
+    return "its sender asks for no automatic answer (X-Ack)" if "no" in asked.first_words("x-ack") else ""
+
+
+def _carries_file(asked: _Asked) -> str:
+    carried = asked.mail.problems or any(one.document.filetype != "image" for one in asked.sent)
+    return "it carries a file" if carried else ""
+
+
+def _says_automatic(asked: _Asked) -> str:
+    return "it says that a program wrote it" if not asked.sent and says_automatic(asked.mail.text) else ""
+
+
+def _thanks(asked: _Asked) -> str:
+    mail = asked.mail
+    thanks = only_thanks(mail.subject, mail.text, asked.rulebook.policy.banners, mail.linked)
+    return "it only says thank you" if thanks else ""
+
+
+def _calendar(asked: _Asked) -> str:
+    """An invitation or a cancellation (RFC 5546)."""
+    return asked.mail.invitation and f"it is a calendar's {asked.mail.invitation}"
+
+
+def _empty(asked: _Asked) -> str:
+    if not says_nothing(asked.mail.subject, asked.mail.text, asked.rulebook.policy.banners):
+        return ""
+    return "it carries a picture in place of a document" if asked.sent else "it is empty"
+
+
+def _link(asked: _Asked) -> str:
+    return "it carries a link in place of a file" if cloud_hosts(asked.mail.links) else ""
+
+
+def _promised(asked: _Asked) -> str:
+    promised = speaks_of_file(asked.mail.subject, asked.mail.text, asked.rulebook.policy.banners)
+    return "it speaks of a file that it does not carry" if promised else ""
+
+
+_ROUTES: tuple[tuple[Route, Callable[[_Asked], str]], ...] = (
+    ("own", _loop_mark),
+    ("own", _own_address),
+    ("report", _standard_report),
+    ("report", _null_path),
+    ("report", _other_report),
+    ("automatic", _auto_submitted),
+    ("automatic", _answering_field),
+    ("automatic", _precedence_of_answers),
+    ("automatic", _no_reply),
+    ("automatic", _absent),
+    ("list", _list_field),
+    ("list", _bulk),
+    ("list", _suppressed),
+    ("list", _no_ack),
+    ("submission", _carries_file),
+    ("automatic", _says_automatic),
+    ("thanks", _thanks),
+    ("question", _calendar),
+    ("submission", _empty),
+    ("submission", _link),
+    ("submission", _promised),
+)
 
 
 def takes_no_answer(mail: Mail) -> bool:
     """Whether From is an address of the kind no-reply@, which reads no answer."""
     return any(_NO_REPLY.match(one.address) for one in mail.from_)
-
-
-def _list(mail: Mail) -> Routed | None:
-    for name, value in mail.automatic:
-        word = _first_word(value)
-        if name.startswith("list-") or name in _LISTS:
-            return Routed("list", f"it came through a mailing list ({name} field)")
-        if name == "precedence" and word in _BULK:
-            return Routed("list", f"its Precedence field says {word}")
-        if name == "x-auto-response-suppress" and word not in ("", "none"):
-            return Routed("list", "its sender asks for no automatic answer (X-Auto-Response-Suppress)")
-        if name == "x-ack" and word == "no":
-            return Routed("list", "its sender asks for no automatic answer (X-Ack)")
-    return None
-
-
-def _first_word(value: str) -> str:
-    """The value of a field without parameters and comments (RFC 3834, section 5)."""
-    return re.split(r"[;,\s(]", value.strip(), maxsplit=1)[0].casefold()
-
-
-def _spoken(mail: Mail, documents: Sequence[Judged], banners: Sequence[str]) -> Routed:
-    sent = [one.document for one in documents if not (one.document.picture or is_words(one.document))]
-    if mail.problems or any(one.filetype != "image" for one in sent):
-        return Routed("submission", "it carries a file")
-    if not sent and says_automatic(mail.text):
-        return Routed("automatic", "it says that a program wrote it")
-    if only_thanks(mail.subject, mail.text, banners, mail.linked):
-        return Routed("thanks", "it only says thank you")
-    if mail.invitation:
-        return Routed("question", f"it is a calendar's {mail.invitation}")
-    if says_nothing(mail.subject, mail.text, banners):
-        return Routed("submission", "it carries a picture in place of a document" if sent else "it is empty")
-    if cloud_hosts(mail.links):
-        return Routed("submission", "it carries a link in place of a file")
-    if speaks_of_file(mail.subject, mail.text, banners):
-        return Routed("submission", "it speaks of a file that it does not carry")
-    return Routed("question", "it carries words and no file")
 
 
 def is_returned_answer(mail: Mail) -> bool:
