@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from intake.domain.answering.asked import late_documents
-from intake.domain.answering.chairs import ChairsBar
 from intake.domain.answering.taken_back import why_not_undone
 from intake.domain.debt import Debt
 from intake.domain.document import CONVERTED
 from intake.domain.judging.additions import hidden
-from intake.domain.persons.people import Person, may, may_do
+from intake.domain.persons.people import Person, may
 from intake.domain.submission import Contribution
-from intake.domain.verdict import Act, Decision, Judged, Verdict
+from intake.domain.verdict import Decision, Judged, Verdict
 
 Offer = Literal[
     "admit", "release", "return", "ignore", "convert", "make-cover", "link", "correct", "move", "join", "split",
@@ -54,9 +53,9 @@ class DecidedMail:
         return [one for one in self.contributions if one.withdrawn_at is None and one.label in self.verdict.numbers]
 
 
-def _undone(standing: DecidedMail) -> bool:
+def _undone(standing: DecidedMail, chair: str = "") -> bool:
     left = [*standing.beside, *(one for one in standing.debts if one.decision == standing.decisions[-1].n)]
-    return not why_not_undone(standing.decisions) and not any(
+    return not why_not_undone(standing.decisions, chair) and not any(
         one.state in ("sending", "paid", "refused", "unknown") for one in left
     )
 
@@ -125,8 +124,8 @@ OFFERED: Sequence[tuple[Offer, Callable[[DecidedMail], bool]]] = (
 )
 """Each act with the mails that it is offered for; what people do most comes first."""
 
-_DEEDS: dict[Offer, Act] = {"admit": "admit", "return": "return"}
-"""The acts of which chairs have some; all others are the secretariat's."""
+_BY_CHAIRS: frozenset[Offer] = frozenset({"admit", "return"})
+"""What chairs decide; all others are the secretariat's, but that chairs take back what they did."""
 
 
 def offered(standing: DecidedMail) -> tuple[Offer, ...]:
@@ -134,14 +133,24 @@ def offered(standing: DecidedMail) -> tuple[Offer, ...]:
     return tuple(name for name, fits in OFFERED if standing.decisions and fits(standing))
 
 
-def offered_to(person: Person, group: str, standing: DecidedMail, bar: ChairsBar | None = None) -> tuple[Offer, ...]:
-    """Those of them that this person may do: a chair decides on late and held papers only, and where no bar is."""
-    barred = frozenset(_DEEDS) if bar and person.role == "chair" else frozenset()
-    return tuple(one for one in offered(standing) if one not in barred and may_offer(person, one, group))
+def offered_to(
+    person: Person, group: str, standing: DecidedMail, office: str = "", *, barred: bool = False
+) -> tuple[Offer, ...]:
+    """Those of them that this person may do.
+
+    A chair decides on late and held papers only, and where nothing is in the way (`barred`), and takes back what was
+    decided in the name of their `office`.
+    """
+    if person.role != "chair":
+        return tuple(one for one in offered(standing) if may_offer(person, one, group))
+    decides: frozenset[Offer] = frozenset() if barred else _BY_CHAIRS
+    if office and standing.decisions and _undone(standing, office):
+        decides |= {"undo"}
+    return tuple(one for one in offered(standing) if one in decides and may_offer(person, one, group))
 
 
 def may_offer(person: Person, offer: Offer, group: str) -> bool:
-    """Whether this person may do it at all in the group."""
-    if offer in _DEEDS:
-        return may_do(person, _DEEDS[offer], group)
-    return person.role != "chair" and may(person, "act", group)
+    """Whether this person may do it in the group to any mail."""
+    if person.role == "chair":
+        return offer in _BY_CHAIRS | {"undo"} and may(person, "act", group)
+    return may(person, "act", group)

@@ -160,11 +160,11 @@ class Deed:
 
     `replaces` is the Decision that a person saw before; None means the one that counts now. `about` is the one number
     that the act is about; None: the whole mail. `tells`: the sender hears of an act that is quiet by itself.
-    What a chair decided by mail has the chair's `role`, who recorded it, and that mail's reference as `evidence`;
+    A chair is the actor by name, with the `role`, and with who recorded it; what was decided by mail has that mail's
+    reference as `evidence`.
     `elsewhere`: it came from an address that is not on the chair's record, as whoever recorded it knew.
     `brought`: the line decides it in the transaction of a person's act, which brought the mail. `copies` are the
     addresses of others whom the letter concerns. `together` is the same in all Decisions of one act on several mails.
-    `as_chair`: a chair decides, in an office or without one.
     """
 
     actor: str
@@ -180,7 +180,6 @@ class Deed:
     brought: bool = False
     copies: tuple[str, ...] = ()
     together: str = ""
-    as_chair: bool = False
 
     @property
     def by_person(self) -> bool:

@@ -16,7 +16,7 @@ def command(
     login: LoginArgument,
     home: Home = HERE,
     address: Annotated[
-        str, typer.Option("--address", help="An address of the chair in the rulebook (default: the login counts).")
+        str, typer.Option("--address", help="An address of the chair in the rulebook (default: as none).")
     ] = "",
     by: By = "",
 ) -> None:
@@ -27,5 +27,6 @@ def command(
             person = work.persons.named(typed_login(login))
             known = offices(opened.line, work, person.person.groups if person else ())
         give_office(door, actor(by), typed_login(login), address, known)
-    chosen = in_one_line(address.strip()) or "the login says, where it is a chair's address"
-    typer.echo(f"{in_one_line(typed_login(login))} decides as {chosen} now.")
+    chosen = in_one_line(address.strip())
+    does = f"decides as {chosen}" if chosen else "holds no office, and decides nothing,"
+    typer.echo(f"{in_one_line(typed_login(login))} {does} now.")

@@ -6,7 +6,7 @@ from typing import Literal
 from intake.domain.answering.asked import late_documents
 from intake.domain.calls.states import state_of
 from intake.domain.errors import UsageError
-from intake.domain.meeting import Meeting
+from intake.domain.meeting import Meeting, Officer
 from intake.domain.rulebook import Rulebook
 from intake.domain.verdict import Verdict
 
@@ -31,23 +31,43 @@ def chairs_bar(rulebook: Rulebook, meeting: Meeting | None, now: datetime) -> Ch
     return "secretariat" if rulebook.under(meeting).policy.late_decided_by == "secretariat" else None
 
 
-def bar_of(verdict: Verdict, rulebook: Rulebook, now: datetime) -> ChairsBar | None:
-    """Why no chair decides now (UTC) about this mail; None also where nothing of it is late."""
-    return chairs_bar(rulebook, rulebook.meeting(verdict.meeting), now) if late_documents(verdict) else None
+def why_barred(verdict: Verdict, rulebook: Rulebook, chair: Officer | None, now: datetime) -> UsageError | None:
+    """Why this chair of today decides nothing about this mail now (UTC), in the sentence that a link tells.
+
+    `chair` is None for a person who holds no chair's office today: they decide about nothing, as by a link. A chair
+    may decide where this is None: what came in time is barred to none of them.
+    """
+    if chair is None:
+        return without_office(rulebook.group.acronym)
+    meeting = rulebook.meeting(verdict.meeting)
+    bar = chairs_bar(rulebook, meeting, now) if late_documents(verdict) else None
+    return barred_by(bar, meeting.title if meeting else "") if bar else None
 
 
-def require_open_to_chairs(verdict: Verdict, rulebook: Rulebook, now: datetime) -> None:
-    """Raise UsageError, in the sentence that a link tells, where no chair decides about this mail now (UTC)."""
-    bar, meeting = bar_of(verdict, rulebook, now), rulebook.meeting(verdict.meeting)
-    title = meeting.title if meeting else ""
+def require_open_to_chairs(verdict: Verdict, rulebook: Rulebook, chair: Officer | None, now: datetime) -> None:
+    """Raise UsageError where this chair of today decides nothing about this mail now (UTC)."""
+    if why := why_barred(verdict, rulebook, chair, now):
+        raise why
+
+
+def without_office(group: str) -> UsageError:
+    """What a person with the role of a chair reads who holds no chair's office in this group (its acronym) today."""
+    return UsageError(
+        "You hold no chair's office in {group} today, so you decide nothing here. An administrator can choose it.",
+        group=group,
+    )
+
+
+def barred_by(bar: ChairsBar, title: str) -> UsageError:
+    """What a chair reads, as on the page of a link (`request.*` in its catalog); `title` is the meeting's."""
     match bar:
         case "gone":
-            raise UsageError("There is no such document any more. The secretariat knows more.")
+            return UsageError("There is no such document any more. The secretariat knows more.")
         case "postponed":
-            raise UsageError("{meeting} is postponed. Nothing is decided until its new date is known.", meeting=title)
+            return UsageError("{meeting} is postponed. Nothing is decided until its new date is known.", meeting=title)
         case "cancelled":
-            raise UsageError("{meeting} is cancelled, and there is nothing to decide.", meeting=title)
+            return UsageError("{meeting} is cancelled, and there is nothing to decide.", meeting=title)
         case "over":
-            raise UsageError("{meeting} is over, and there is nothing to decide any more.", meeting=title)
+            return UsageError("{meeting} is over, and there is nothing to decide any more.", meeting=title)
         case "secretariat":
-            raise UsageError("In this group the secretariat decides. It can tell you more.")
+            return UsageError("In this group the secretariat decides. It can tell you more.")

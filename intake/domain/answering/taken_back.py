@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from intake.domain.persons.people import CHAIRS_ACTS
 from intake.domain.verdict import Act, Decision, Judged, Verdict, strictest
 
 FIRST: tuple[Act, ...] = ("register",)
@@ -51,9 +52,14 @@ def standing_before(decisions: Sequence[Decision]) -> Decision | None:
     return decisions[at] if at >= 0 else None
 
 
-def why_not_undone(decisions: Sequence[Decision]) -> str:
-    """Why the last Decision cannot be undone, apart from what has left; "" if it can be."""
+def why_not_undone(decisions: Sequence[Decision], chair: str = "") -> str:
+    """Why the last Decision cannot be undone, apart from what has left; "" if it can be.
+
+    `chair` is the name in whose office somebody asks; "" for the secretariat, who may take back what anybody did.
+    """
     last = decisions[-1]
+    if chair and (last.actor != chair or last.act not in CHAIRS_ACTS):
+        return "a chair takes back only what was decided in their own name; the secretariat can take back the rest."
     if not last.by_person:
         return "it was decided by the intake itself; hold it, or use the act that you want."
     if last.act == "undo":

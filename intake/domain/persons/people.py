@@ -27,8 +27,8 @@ class Person:
     """Somebody who works at the desk; `login` is the actor of what they decide.
 
     `groups` are the ids of those that they work for, () for all of them. A chair without a group works for none, and
-    an administrator always for all. `officer` is an address on the record of the chair as whom a chair acts, "" for
-    the login, where that is one.
+    an administrator always for all. `officer` is an address on the record of the chair as whom a chair acts; with ""
+    a chair decides nothing.
     """
 
     login: str

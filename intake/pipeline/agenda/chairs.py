@@ -11,6 +11,7 @@ from intake.domain.calls.states import begins, ends
 from intake.domain.deadlines import correct_until
 from intake.domain.letters.notice import StaffLetter
 from intake.domain.meeting import Meeting, Officer
+from intake.domain.persons.offices import chairs_at
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Submission
 from intake.domain.telling.decided import Became, Decided, chair_named, decided
@@ -20,7 +21,6 @@ from intake.domain.verdict import Decision, Verdict
 from intake.pipeline.agenda.duty import DutyEnd, meeting_of
 from intake.pipeline.agenda.telling import (
     GATHERING,
-    chairs_at,
     named,
     owe_staff,
     put_into,

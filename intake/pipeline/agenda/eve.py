@@ -8,11 +8,12 @@ from intake.domain.letters.notice import StaffLetter
 from intake.domain.lists.papers import GatheredMeeting
 from intake.domain.lists.telling import allocation_letter
 from intake.domain.meeting import Meeting
+from intake.domain.persons.offices import chairs_at
 from intake.domain.rulebook import Rulebook
 from intake.domain.telling.eve import MeetingPaper, eve_letter
 from intake.pipeline.agenda.duty import DutyEnd, meeting_of
 from intake.pipeline.agenda.papers import gathered
-from intake.pipeline.agenda.telling import chairs_at, owe_staff, staff_head, tell_secretariat
+from intake.pipeline.agenda.telling import owe_staff, staff_head, tell_secretariat
 from intake.pipeline.documents.packing import papers_of
 from intake.pipeline.line import Line
 from intake.ports import UnitOfWork

@@ -4,10 +4,9 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from intake.domain.deadlines import zone_of
 from intake.domain.debt import Debt, NewDebt
 from intake.domain.letters.notice import Announcement, Letterhead, Notice, StaffLetter, SubmitterLetter
-from intake.domain.meeting import Officer
+from intake.domain.persons.offices import chairs_at
 from intake.domain.rulebook import Rulebook
 from intake.domain.text.canonical import canonical
 from intake.pipeline.line import Line
@@ -31,12 +30,6 @@ def tell_chairs(line: Line, work: UnitOfWork, rulebook: Rulebook, notice: Notice
     """Owe this to the chairs, each at the first address on the officer's record."""
     chairs = [one.addresses[0] for one in chairs_at(rulebook, now) if one.addresses]
     tell_staff(line, work, rulebook, chairs, notice, now)
-
-
-def chairs_at(rulebook: Rulebook, now: datetime) -> tuple[Officer, ...]:
-    """The chairs and co-chairs of the group on the day of this instant (UTC)."""
-    today = now.astimezone(zone_of(rulebook.group.zone)).date()
-    return tuple(one for one in rulebook.group.officers_at(today) if one.chairs)
 
 
 def tell_staff(

@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from intake.domain.answering.chairs import without_office
 from intake.domain.errors import UsageError
 from intake.domain.meeting import Officer
+from intake.domain.persons.offices import chairs_at, office_of
 from intake.domain.persons.people import Person
 from intake.domain.rulebook import Rulebook
 from intake.domain.verdict import Deed
-from intake.pipeline.agenda.telling import chairs_at
 from intake.pipeline.line import Line
 from intake.pipeline.persons.door import Browser, Change, Door
 from intake.pipeline.persons.keeping import changing
@@ -36,22 +37,17 @@ def offices(line: Line, work: UnitOfWork, groups: Iterable[str]) -> list[Office]
     return [Office(one.group.id, chair) for one in books if one for chair in chairs_at(one, now) if chair.known_by]
 
 
-def office_of(person: Person, rulebook: Rulebook, now: datetime) -> Officer | None:
-    """The office that this person holds in the group at this instant (UTC); None for whoever is no chair of it.
+def in_office(person: Person, rulebook: Rulebook, now: datetime, deed: Deed) -> Deed:
+    """The deed of this person; that of a chair has the name and role of the office, and the login stays known.
 
-    It is the one that an administrator chose by its address, else that of an address which is the person's login.
+    Raises UsageError for a chair who holds no office in the group today: they decide nothing, as by a link.
     """
     if person.role != "chair":
-        return None
-    wanted = (person.officer or person.login).lower()
-    found = [one for one in chairs_at(rulebook, now) if wanted in {each.lower() for each in one.known_by}]
-    return found[0] if len(found) == 1 else None
-
-
-def in_office(person: Person, rulebook: Rulebook, now: datetime, deed: Deed) -> Deed:
-    """The deed of this person, under the name and in the office of the chair if they are one; the login stays known."""
+        return deed
     chair = office_of(person, rulebook, now)
-    return replace(deed, actor=chair.name, role=chair.role, recorded_by=person.login) if chair else deed
+    if chair is None:
+        raise without_office(rulebook.group.acronym)
+    return replace(deed, actor=chair.name, role=chair.role, recorded_by=person.login)
 
 
 def give_office(

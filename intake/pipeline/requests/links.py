@@ -10,13 +10,13 @@ from intake.domain.letters.links import Link
 from intake.domain.letters.notice import Said
 from intake.domain.letters.requests import RequestOutcome
 from intake.domain.meeting import Meeting, Officer
+from intake.domain.persons.offices import chairs_at
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Submission
 from intake.domain.telling.answered import WhyNoAnswer, already, refused
 from intake.domain.telling.decided import chair_named
 from intake.domain.telling.late_paper import is_source
 from intake.pipeline.agenda.chairs import what_was_decided
-from intake.pipeline.agenda.telling import chairs_at
 from intake.ports import UnitOfWork
 
 

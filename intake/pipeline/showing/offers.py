@@ -4,9 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from intake.domain.answering.chairs import bar_of
+from intake.domain.answering.chairs import why_barred
 from intake.domain.offering import DecidedMail, Offer, offered_to
+from intake.domain.persons.offices import office_of
 from intake.domain.persons.people import Person
+from intake.domain.rulebook import Rulebook
+from intake.domain.stated import Stated
 from intake.domain.tasks import TASK_WORDS, Task, task_of
 from intake.domain.telling.waits import Proposed
 from intake.domain.verdict import Decision
@@ -42,13 +45,15 @@ KEYS: Mapping[Offer, str] = {
 class Offers:
     """The acts by name, and the one that would usually settle the mail, with the fields that are filled in already.
 
-    `task`: who looks after it. Until `undo_until` nothing of the last act leaves; None where nothing will.
+    `task`: who looks after it. Until `undo_until` nothing of the last act leaves; None where nothing will. `barred` is
+    why a chair may not decide about a mail on which chairs decide, None where they may.
     """
 
     names: tuple[Offer, ...] = ()
     settles: Proposed | None = None
     task: Task = field(default_factory=Task)
     undo_until: datetime | None = None
+    barred: Stated | None = None
     keys: Mapping[Offer, str] = field(default_factory=lambda: KEYS)
 
 
@@ -59,15 +64,27 @@ def offers(known: GatheredMail, person: Person, now: datetime) -> Offers:
     standing = DecidedMail(known.decisions, known.contributions, known.debts, known.beside)
     mine = (one for one in known.debts if one.decision == known.last.n)
     due = [one.due_at for one in (*mine, *known.beside) if one.state == "owed"]
-    bar = bar_of(known.last.verdict, known.rulebook, now) if known.rulebook else None
-    names = offered_to(person, known.submission.group, standing, bar)
+    names, barred = offered_to(person, known.submission.group, standing), None
+    if person.role == "chair" and known.rulebook is not None:
+        names, barred = _to_a_chair(known.rulebook, person, standing, names, now)
     settles = _settles(known, known.last)
     return Offers(
         names,
         settles if settles and settles.act in names else None,
         task_of(one for one in known.log if one.what in TASK_WORDS),
         min(due, default=None),
+        barred,
     )
+
+
+def _to_a_chair(
+    rulebook: Rulebook, person: Person, standing: DecidedMail, decides: tuple[Offer, ...], now: datetime
+) -> tuple[tuple[Offer, ...], Stated | None]:
+    """What is offered to a chair who could do what chairs `decide` here; and why they may not do that."""
+    chair = office_of(person, rulebook, now)
+    why = why_barred(standing.verdict, rulebook, chair, now)
+    names = offered_to(person, rulebook.group.id, standing, chair.name if chair else "", barred=why is not None)
+    return names, why.sentence if why and decides else None
 
 
 def _settles(known: GatheredMail, last: Decision) -> Proposed | None:

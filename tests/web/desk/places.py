@@ -26,7 +26,8 @@ from intake.web.desk.app import desk_app
 from intake.web.desk.cookies import Cookies
 from intake.web.desk.follower import Follower
 from intake.web.serving import Ending, ListensAt, serve
-from tests.line.chairs.test_chairs import LATE
+from tests.line.chairs.test_chairs import CHAIRS, LATE, MUATH
+from tests.line.chairs.test_chairs_by_link import new_chairs
 from tests.line.letters_in import RTF, mail, other_paper, paper
 from tests.line.worlds import START, World, _catalogs
 from tests.people.doors import QUICK
@@ -139,6 +140,12 @@ def filled(world: World) -> Line:
     deliver(mail("late", ("Late.docx", paper("A late paper", "KAIST")), sender="d@kaist.example"), LATE)
     world.run(line)
     return line
+
+
+def take_office(desk: Desk) -> None:
+    """Let the chair act as Muath AlRumayh, one of the chairs that the rulebook names from now on."""
+    new_chairs(*CHAIRS)(desk.world, desk.line)
+    assert desk.visitor("administrator").post("/people/kang/office", address=MUATH).status == 303
 
 
 _PORTS: dict[int, int] = {}

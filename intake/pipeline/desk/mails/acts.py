@@ -12,7 +12,9 @@ from intake.domain.errors import UsageError
 from intake.domain.meeting import NEXT
 from intake.domain.numbers.counting import require_not_joined
 from intake.domain.numbers.revisions import split_revision
+from intake.domain.persons.offices import chairs_at
 from intake.domain.submission import Contribution
+from intake.domain.telling.decided import chair_named
 from intake.domain.verdict import Act, Decision, Deed, Disposition, Judged, Kind, Verdict
 from intake.pipeline.agenda.late import take_late
 from intake.pipeline.decision.acting import Acting, acting, refuse_numbered
@@ -62,8 +64,10 @@ def admit(line: Line, name: str, deed: Deed, document: str = "", *, following: b
 
 def _refuse_chair(act: Acting) -> None:
     """Raise UsageError where a chair acts and a link would refuse; the secretariat may all the same."""
-    if act.deed.as_chair:
-        require_open_to_chairs(act.last.verdict, act.ready.prepared.rulebook, act.now)
+    if act.deed.role:
+        rulebook = act.ready.prepared.rulebook
+        chair = chair_named(chairs_at(rulebook, act.now), act.deed.actor)
+        require_open_to_chairs(act.last.verdict, rulebook, chair, act.now)
 
 
 def named_document(verdict: Verdict, document: str) -> tuple[int, ...]:

@@ -5,10 +5,10 @@ from dataclasses import replace
 from intake.domain.answering.asked import already_decided
 from intake.domain.errors import StaleDecisionError, UsageError
 from intake.domain.meeting import Officer
+from intake.domain.persons.offices import chairs_at
 from intake.domain.submission import Submission
 from intake.domain.telling.decided import chair_named
 from intake.domain.verdict import Deed, Verdict
-from intake.pipeline.agenda.telling import chairs_at
 from intake.pipeline.decision.lookup import last_decision, submission_named
 from intake.pipeline.desk.mails.acts import ignore
 from intake.pipeline.line import Line
@@ -61,7 +61,6 @@ def by_chair(line: Line, name: str, deed: Deed, decided_by: str, evidence: str, 
         actor=chair.name,
         replaces=deed.replaces if deed.replaces is not None else last,
         role=chair.role,
-        as_chair=True,
         recorded_by=deed.actor,
         evidence=mail.reference,
         elsewhere=bool(doubt),

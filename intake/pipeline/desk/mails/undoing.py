@@ -43,8 +43,8 @@ def undo(line: Line, name: str, deed: Deed) -> Brought:
     """Take back the last Decision, which a person made; its letters and its move do not leave.
 
     A number that it gave stays, as that of a withdrawn document. The mails that it made are taken back with it. Raises
-    UsageError if the line decided last, or something of it has left or was posted; StaleDecisionError if somebody was
-    faster.
+    UsageError if the line decided last, or for a chair somebody else; if something of it has left or was posted;
+    StaleDecisionError if somebody was faster.
     """
     found, reread = _found(line, name, deed)
     its_deed, undone = replace(deed, act="undo", replaces=found.undone.n), found.undone
@@ -73,7 +73,7 @@ def _found(line: Line, name: str, deed: Deed) -> tuple[_Undoing, Reread | None]:
         last = last_decision(work, submission)
         decisions = work.submissions.decisions(submission.id)
     check_replaces(last, deed, name)
-    if why := why_not_undone(decisions):
+    if why := why_not_undone(decisions, deed.actor if deed.role else ""):
         raise UsageError("{name}: {why}", name=name, why=why)
     found = _Undoing(last, standing_before(decisions), made_beside(line, last))
     if found.again is None or found.again.inputs.reading == last.inputs.reading:

@@ -55,10 +55,28 @@ def act_of(offer: Offer, name: str, deed: Deed, form: Form, zone: str, upload: U
     return lambda line: _DOING[offer](line, about, meant, said)
 
 
-def deed_of(desk: OpenDesk, it: FormOf, reason: str, replaces: int | None) -> Deed:
-    """The deed of the person at the form; a chair decides in the office that the rulebook gives."""
-    own = Deed(it.person.login, reason, replaces, as_chair=it.person.role == "chair")
-    return in_office(it.person, it.rulebook, desk.clock.now(), own)
+def act_on(
+    desk: OpenDesk,
+    it: FormOf,
+    act: Offer,
+    form: Form,
+    replaces: int | None,
+    *,
+    together: str = "",
+    upload: Upload | None = None,
+) -> Trial:
+    """The act of the person at the form; a chair decides in the office that the rulebook gives.
+
+    Whatever is in the way is raised when it is done, that the chair holds no office, too.
+    """
+    zone = it.rulebook.group.zone_for(it.rulebook.meeting(it.standing.verdict.meeting))
+    own = Deed(it.person.login, form.get("reason", "").strip(), replaces, together=together)
+
+    def do(line: Line) -> TrialDone:
+        deed = in_office(it.person, it.rulebook, desk.clock.now(), own)
+        return act_of(act, it.submission.reference, deed, form, zone, upload)(line)
+
+    return do
 
 
 def _release(line: Line, name: str, deed: Deed, form: Form) -> TrialDone:

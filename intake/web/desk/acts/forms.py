@@ -18,13 +18,17 @@ from intake.web.desk.acts.fields import FormField
 
 @dataclass(frozen=True, slots=True)
 class FormOf:
-    """The mail that a form is about, who fills it in, and what else of the group there is to choose from."""
+    """The mail that a form is about, who fills it in, and what else of the group there is to choose from.
+
+    `office`: the name of the chair as whom a chair acts, else "".
+    """
 
     submission: Submission
     standing: DecidedMail
     rulebook: Rulebook
     person: Person
     author: str = ""
+    office: str = ""
     choices: Choices = field(default_factory=Choices)
 
 

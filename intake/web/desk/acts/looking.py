@@ -11,6 +11,7 @@ from intake.app.desk import OpenDesk
 from intake.domain.errors import UsageError
 from intake.domain.limits import MEGABYTE
 from intake.domain.offering import DecidedMail, Offer, may_offer, offered_to
+from intake.domain.persons.offices import office_of
 from intake.domain.persons.people import Person, may
 from intake.domain.submission import Submission
 from intake.pipeline.decision.lookup import owed_beside
@@ -48,7 +49,10 @@ def about(desk: OpenDesk, person: Person, name: str) -> FormOf:
             raise Missing
         card = work.cards.of([submission.id]).get(submission.id)
         rulebook = desk.line.rulebook(work, submission.group)
-    return FormOf(submission, standing, rulebook, person, card.sender_name if card else "")
+    office = office_of(person, rulebook, desk.clock.now())
+    return FormOf(
+        submission, standing, rulebook, person, card.sender_name if card else "", office.name if office else ""
+    )
 
 
 def with_choices(desk: OpenDesk, it: FormOf, act: Offer) -> FormOf:
@@ -78,9 +82,12 @@ def uploaded(form: FormData, largest: int) -> Upload | None:
 
 
 def may_here(it: FormOf, act: Offer) -> bool:
-    """Whether this person may do it to this mail: a chair decides only where the page offers it."""
+    """Whether this person may do it to this mail: a chair decides only where the page offers it.
+
+    What is barred to the chair for now is told when it is tried.
+    """
     group = it.submission.group
-    if it.person.role == "chair" and act not in offered_to(it.person, group, it.standing):
+    if it.person.role == "chair" and act not in offered_to(it.person, group, it.standing, it.office):
         return False
     return may_offer(it.person, act, group)
 

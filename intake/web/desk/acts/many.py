@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from fastapi import FastAPI, Query, Request
@@ -14,7 +14,7 @@ from intake.domain.offering import Offer
 from intake.domain.persons.people import Person
 from intake.domain.stated import Stated
 from intake.pipeline.desk.mails.foreseeing import Foreseen, foresee_all
-from intake.web.desk.acts.doing import WITHOUT_LETTER, act_of, deed_of
+from intake.web.desk.acts.doing import WITHOUT_LETTER, act_on
 from intake.web.desk.acts.fields import FormField
 from intake.web.desk.acts.forms import FormOf
 from intake.web.desk.acts.looking import SentForm, about, decision_number, may_here, said_fields
@@ -99,16 +99,7 @@ def add_many(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
 def _looked(desk: OpenDesk, found: Sequence[FormOf], act: Offer, items: list[str], said: dict[str, str]) -> list[Seen]:
     """The letter of each, one after another, as they would be done; or why one could not be done."""
     replaces = dict(one.partition(":")[::2] for one in items)
-    acts = [
-        act_of(
-            act,
-            it.submission.reference,
-            deed_of(desk, it, said["reason"], decision_number(replaces.get(it.submission.reference, ""))),
-            said,
-            it.rulebook.group.zone_for(it.rulebook.meeting(it.standing.verdict.meeting)),
-        )
-        for it in found
-    ]
+    acts = [act_on(desk, it, act, said, decision_number(replaces.get(it.submission.reference, ""))) for it in found]
     came = zip(found, foresee_all(desk.line, acts), strict=True)
     return [
         Seen(it.submission.reference, one if isinstance(one, Foreseen) else None, getattr(one, "sentence", ""))
@@ -142,11 +133,8 @@ def _one(desk: OpenDesk, person: Person, act: Offer, item: str, said: dict[str, 
     if not found:
         return MailOutcome(name[:200], done=False)
     (it,) = found
-    meeting = it.rulebook.meeting(it.standing.verdict.meeting)
-    deed = replace(deed_of(desk, it, said["reason"], decision_number(replaces)), together=together)
-    zone = it.rulebook.group.zone_for(meeting)
     try:
-        act_of(act, it.submission.reference, deed, said, zone)(desk.line)
+        act_on(desk, it, act, said, decision_number(replaces), together=together)(desk.line)
     except StaleDecisionError as error:
         return MailOutcome(it.submission.reference, done=False, why=error.sentence, stale=True)
     except (UsageError, ConfigurationError) as error:

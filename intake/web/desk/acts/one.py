@@ -12,7 +12,7 @@ from intake.domain.errors import ConfigurationError, StaleDecisionError, UsageEr
 from intake.domain.offering import Offer
 from intake.domain.persons.people import Person
 from intake.pipeline.desk.mails.foreseeing import Foreseen, foresee
-from intake.web.desk.acts.doing import FOR_A_CHAIR, READS_FILES, WITHOUT_LETTER, act_of, deed_of
+from intake.web.desk.acts.doing import FOR_A_CHAIR, READS_FILES, WITHOUT_LETTER, act_on
 from intake.web.desk.acts.forms import FormOf, fields_of
 from intake.web.desk.acts.looking import (
     SentForm,
@@ -68,10 +68,9 @@ class _Forms:
         reason = given.get("reason", "").strip()
         if not reason or len(reason) > LONGEST_REASON:
             return self._page(request, it, act, given, status=422, missing=True)
-        replaces = given.get("replaces", "")
-        deed = deed_of(self._desk, it, reason, decision_number(replaces))
+        replaces = decision_number(given.get("replaces", ""))
         upload = uploaded(form, self._desk.largest) if act == "replace" else None
-        doing = act_of(act, it.submission.reference, deed, given, self._zone(it), upload)
+        doing = act_on(self._desk, it, act, given, replaces, upload=upload)
         if act in READS_FILES:
             self._desk.use_limits()
         try:

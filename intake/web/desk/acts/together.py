@@ -12,6 +12,7 @@ from intake.domain.persons.people import Person
 from intake.domain.stated import Stated
 from intake.domain.verdict import Decision, Deed
 from intake.pipeline.desk.mails.together import undo_together
+from intake.pipeline.persons.offices import in_office
 from intake.web.desk.acts.looking import about
 from intake.web.desk.rights import MayAct, Missing
 from intake.web.desk.shown import Shown
@@ -50,7 +51,9 @@ def add_together(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
         mine = _mails(desk, person, token, {})
         if not any(one.may_be_undone for one in mine):
             return page(request, person, token, {})
-        left = undo_together(desk.line, token, Deed(person.login, reason.strip() or mine[0].decision.reason))
+        deed = Deed(person.login, reason.strip() or mine[0].decision.reason)
+        first = about(desk, person, next(one.reference for one in mine if one.may_be_undone))
+        left = undo_together(desk.line, token, in_office(person, first.rulebook, desk.clock.now(), deed))
         return page(request, person, token, {one.reference: one.why for one in left if one.why})
 
 
@@ -63,6 +66,6 @@ def _mails(desk: OpenDesk, person: Person, token: str, why: dict[str, Stated | N
     for one in decisions:
         it = about(desk, person, mails[one.submission].reference)
         counts = it.standing.decisions[-1].n == one.n
-        undo = counts and "undo" in offered_to(person, it.submission.group, it.standing)
+        undo = counts and "undo" in offered_to(person, it.submission.group, it.standing, it.office)
         found.append(MailThen(it.submission.reference, one, counts, undo, why.get(it.submission.reference)))
     return found
