@@ -154,3 +154,42 @@ def test_no_text_of_a_token_stands_in_any_table(house: House) -> None:
         names = connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'table'")).scalars().all()
         every = [row for name in names for row in connection.execute(text(f'SELECT * FROM "{name}"')).all()]
     assert secret not in repr(every)
+
+
+@pytest.mark.parametrize(
+    ("subject", "entered", "days", "opens"),
+    [
+        pytest.param("https://login.example.org 1", 0, 59.99, True, id="logged-in-within-sixty-days"),
+        pytest.param("https://login.example.org 1", 0, 60, False, id="stayed-away-for-sixty-days"),
+        pytest.param("https://login.example.org 1", 50, 109.99, True, id="each-login-moves-it-on"),
+        pytest.param("https://login.example.org 1", 50, 110, False, id="since-the-last-login"),
+        pytest.param("https://login.example.org 1", 350, 365, False, id="never-longer-than-its-days"),
+        pytest.param("", 0, 364.99, True, id="who-has-no-account-of-a-provider"),
+    ],
+)
+def test_a_token_ends_with_the_account_of_the_provider(
+    on_either: House, subject: str, entered: int, days: float, opens: bool
+) -> None:
+    on_either.person("bob", "viewer")
+    secret, _ = make_token(on_either.door, "root", replace(FOR_ADA, login="bob", days=365))
+    if subject:
+        with on_either.door.store.write() as work:
+            work.persons.join_subject("bob", subject)
+    with on_either.door.store.write() as work:
+        work.persons.entered("bob", NOON + timedelta(days=entered))
+    on_either.clock.at = NOON + timedelta(days=days)
+    assert (reader_by(on_either.door, secret) is not None) is opens
+    assert bool(tokens_of(on_either.door, ["bob"])) is opens
+
+
+def test_who_comes_back_to_the_provider_finds_the_tokens_again(on_either: House) -> None:
+    on_either.person("bob", "viewer")
+    with on_either.door.store.write() as work:
+        work.persons.join_subject("bob", "https://login.example.org 1")
+    secret, made = make_token(on_either.door, "root", replace(FOR_ADA, login="bob", days=365))
+    assert made.ends_at == NOON + timedelta(days=60), "it is told so when it is made"
+    on_either.clock.wait(70 * 86_400)
+    assert reader_by(on_either.door, secret) is None
+    with on_either.door.store.write() as work:
+        work.persons.entered("bob", on_either.clock.now())
+    assert reader_by(on_either.door, secret) is not None

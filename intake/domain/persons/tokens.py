@@ -23,13 +23,16 @@ LONGEST_DAYS = 730
 """How many days a token lasts where nobody says so, and at most."""
 MOST_TOKENS = 50
 """Tokens of one person that are not over."""
+AWAY_DAYS = 60
+"""So long tokens outlast the last login of a person who logs in at a provider: who has left there cannot log in."""
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
     """A token of the person with this login; `key` is the digest of its secret, `name` what it is for.
 
-    `groups` narrow it to some of the person's, () to none of them. `made_by` is the login of who made it.
+    `groups` narrow it to some of the person's, () to none of them. `made_by` is the login of who made it. When it
+    `ends_at` depends on the person, too: see `ending`.
     """
 
     id: int
@@ -96,6 +99,17 @@ def narrowed_to(known: KnownPerson, typed: Iterable[str], groups: Iterable[str])
             f"{unknown[0]}: {known.person.login} sees no such group; choose among {', '.join(seen) or 'none'}.",
         )
     return chosen
+
+
+def ending(last_day: datetime, known: KnownPerson) -> datetime:
+    """When a token that was made to last until `last_day` opens nothing any more, as long as its person stays away.
+
+    Nobody tells us that an account of a provider was closed. Where the person is such an account, the token ends
+    `AWAY_DAYS` after they logged in last, if that is earlier; a login moves it on.
+    """
+    if not known.subject:
+        return last_day
+    return min(last_day, (known.entered_at or known.added_at) + timedelta(days=AWAY_DAYS))
 
 
 def lasting(days: int) -> timedelta:

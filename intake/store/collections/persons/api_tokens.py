@@ -1,12 +1,11 @@
 """Tokens for programs: found by the digest of their secret, revoked on the server."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Column, ForeignKey, Table, Text, bindparam, delete, insert, or_, select, update
 
 from intake.domain.persons.entering import KnownPerson
-from intake.domain.persons.tokens import SCOPES, Token
+from intake.domain.persons.tokens import SCOPES, Token, ending
 from intake.store.codec import LINES
 from intake.store.collections.persons.persons import PERSON_COLUMNS, WITH_PASSWORD, known_person, persons
 from intake.store.database.columns import Id, InstantColumn, StorableText
@@ -69,7 +68,7 @@ class SqlApiTokens:
         found = self.find(token.key)
         if found is None:
             raise KeyError(token.login)
-        return replace(token, id=found[0].id)
+        return found[0]
 
     def find(self, key: str) -> tuple[Token, KnownPerson] | None:
         """The token with this key and its person, alive or not."""
@@ -111,6 +110,6 @@ def _token(row: AnyRow) -> Token:
         groups=LINES.load(row.token_groups),
         made_by=row.token_made_by,
         made_at=row.token_made_at,
-        ends_at=row.token_ends_at,
+        ends_at=ending(row.token_ends_at, known_person(row)),
         used_at=row.token_used_at,
     )
