@@ -103,3 +103,8 @@ class Debt:
     note: str = ""
     bounced_at: datetime | None = None
     capped: CountScope | None = None
+
+    @property
+    def has_yet_to_leave(self) -> bool:
+        """Whether it is to be paid, and nobody has got any of it: until its bytes are fixed it can be taken back."""
+        return self.state in ("owed", "sending") and self.frozen is None

@@ -190,6 +190,10 @@ class Debts(Protocol):
         """The last receipt of this Submission, if it was withheld, refused, or reported as undeliverable."""
         ...
 
+    def by_message_id(self, message_id: str) -> Debt | None:
+        """The debt whose letter has this Message-ID (angle brackets or not), or None."""
+        ...
+
     def bounced(self, message_id: str, now: datetime) -> Debt | None:
         """Mark the receipt with this Message-ID as bounced; the debt, or None when it is not ours, or marked before."""
         ...

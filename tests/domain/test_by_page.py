@@ -1,15 +1,18 @@
 """Which of our pages a receipt names: from the settings alone, and none to whom it may not have been for."""
 
-from dataclasses import replace
+from base64 import urlsafe_b64decode
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from json import loads
 from typing import Any
 
 import pytest
 
 from intake.domain.answering.by_page import own_pages
 from intake.domain.answering.receipt import Receipt, ReceiptFile
-from intake.domain.letters.links import Public, read_status_link, read_upload_link
+from intake.domain.letters.links import Public, UploadLink, read_status_link, read_upload_link
 from intake.domain.letters.own_pages import NO_PAGES
+from intake.domain.letters.tokens import LinkError, sealed
 from intake.domain.verdict import Finding
 from tests.adapters.letters.receipts import receipt
 
@@ -73,16 +76,38 @@ def test_such_a_receipt_names_no_page(public: Public | None, about: dict[str, An
     assert own_pages(public, replace(receipt(), outcome="returned", files=(), **about), 1, NOW, None) == NO_PAGES
 
 
-def test_the_links_are_for_one_decision_one_address_and_end() -> None:
+def test_the_links_are_for_one_decision_and_end_and_name_nobody() -> None:
     asks: Receipt = replace(receipt(), outcome="returned", files=(file(findings=(BROKEN,)),))
     long = NOW + timedelta(days=40)
     for correct_until, end in ((None, NOW + timedelta(days=14)), (long, long), (NOW, NOW + timedelta(days=14))):
         found = own_pages(PUBLIC, asks, 3, NOW, correct_until)
         link = read_upload_link(found.upload.rpartition("/")[2], KEY, NOW)
-        assert (link.reference, link.decision, link.address) == (asks.reference, 3, asks.to)
+        assert (link.reference, link.decision) == (asks.reference, 3)
+        told = found.upload.rpartition("/")[2].partition(".")[0]
+        assert sorted(loads(urlsafe_b64decode(told + "=" * (-len(told) % 4)))) == ["decision", "reference", "until"]
         assert link.until == end.replace(microsecond=0) == found.upload_until
     status = read_status_link(found.status.rpartition("/")[2], KEY, NOW)
     assert status.until == (NOW + timedelta(days=400)).replace(microsecond=0)
     assert found.check == f"https://papers.example.org/intake/check/{asks.group}"
     bare = own_pages(replace(PUBLIC, checks=False, uploads=False), asks, 3, NOW, None)
     assert (bare.check, bare.upload, bool(bare.status)) == ("", "", True)
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierLink:
+    """What stood in an upload link before."""
+
+    reference: str
+    decision: int
+    address: str
+    until: datetime
+
+
+def test_a_link_of_an_earlier_letter_still_works_and_its_address_counts_for_nothing() -> None:
+    until = NOW.replace(microsecond=0)
+    earlier = EarlierLink("MV-26-0001", 2, "somebody@else.example", until)
+    token = sealed(earlier, b"intake upload 1.", KEY)
+    assert read_upload_link(token, KEY, NOW.replace(microsecond=0)) == UploadLink("MV-26-0001", 2, until)
+    for wrong in (sealed(earlier, b"intake upload 2.", KEY), sealed(earlier, b"intake status 1.", KEY)):
+        with pytest.raises(LinkError):
+            read_upload_link(wrong, KEY, until)

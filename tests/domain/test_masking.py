@@ -11,7 +11,7 @@ from intake.pipeline.showing.story.pages import text_page
 UNTIL = datetime(2026, 5, 14, 21, 50, tzinfo=UTC)
 PUBLIC = Public("https://papers.example.org/intake", b"k" * 32)
 DECIDE = PUBLIC.page(Link("MV-26-0001", 0, "chair@example.org", "admit", UNTIL))
-UPLOAD = PUBLIC.upload_page(UploadLink("MV-26-0001", 1, "delegate@example.org", UNTIL))
+UPLOAD = PUBLIC.upload_page(UploadLink("MV-26-0001", 1, UNTIL))
 STATUS = PUBLIC.status_page(StatusLink("MV-26-0001", UNTIL))
 
 

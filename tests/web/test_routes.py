@@ -13,7 +13,6 @@ from fastapi.routing import APIRoute
 from intake.domain.letters.links import Link, StatusLink, UploadLink, signed, signed_status, signed_upload
 from intake.web.public.app import public_app
 from tests.line.chairs.test_chairs import LATE, MUATH
-from tests.line.letters_in import DELEGATE
 from tests.web.places import KEY, Place
 from tests.web.visitors import Answer
 
@@ -22,7 +21,7 @@ LOOKING = ("GET", "HEAD", "OPTIONS")
 
 
 TOKENS = {
-    "upload": signed_upload(UploadLink("MV-26-0001", 1, DELEGATE, LATE + timedelta(days=14)), KEY),
+    "upload": signed_upload(UploadLink("MV-26-0001", 1, LATE + timedelta(days=14)), KEY),
     "status": signed_status(StatusLink("MV-26-0001", LATE + timedelta(days=400)), KEY),
 }
 """Of the pages that have links of their own."""
@@ -108,8 +107,8 @@ def broken_tokens(place: Place, page: str) -> Iterator[tuple[str, str]]:
     yield "another's signature", f"{body}.{place.token('keep').split('.')[1]}"
     yield "a mail that is not there", signed(Link("MV-26-9999", 0, MUATH, "admit", until), KEY)
     yield "a document that is not there", signed(Link("MV-26-0001", 7, MUATH, "admit", until), KEY)
-    yield "to send files for no mail", signed_upload(UploadLink("MV-26-9999", 1, DELEGATE, until), KEY)
-    yield "to send files for no letter", signed_upload(UploadLink("MV-26-0001", 7, DELEGATE, until), KEY)
+    yield "to send files for no mail", signed_upload(UploadLink("MV-26-9999", 1, until), KEY)
+    yield "to send files for no letter", signed_upload(UploadLink("MV-26-0001", 7, until), KEY)
     yield "the status of no mail", signed_status(StatusLink("MV-26-9999", until), KEY)
     yield "the status of a mail by its number", signed_status(StatusLink("1", until), KEY)
     yield "very long", "a" * 8_000

@@ -9,14 +9,18 @@ import pytest
 
 from intake.domain.answering import status as status_page
 from intake.domain.answering.receipt import ReceiptOutcome
+from intake.domain.debt import Debt, DebtState, Unreadable
 from intake.domain.letters.links import StatusLink, signed_status
-from intake.domain.verdict import Deed
-from intake.pipeline.desk.mails.acts import ignore, withdraw
+from intake.domain.verdict import Deed, Verdict
+from intake.pipeline.decide import decide
+from intake.pipeline.desk.mails.acts import ignore, release, withdraw
 from intake.pipeline.poll import poll
+from intake.pipeline.read import read
 from tests.line.chairs.test_chairs import DEADLINE
 from tests.line.letters_in import DELEGATE, RTF, mail, other_paper, paper
 from tests.line.trouble.test_alerts import letters, text_of
 from tests.line.worlds import START, World
+from tests.store.values import decision
 from tests.web.places import KEY, Place, pages_of
 from tests.web.visitors import Answer
 
@@ -123,9 +127,59 @@ def test_what_people_decide_is_told(place: Place) -> None:
     sent(place, A_PAPER, mail("q", text="When does the meeting begin?"))
     withdraw(place.line, "JCA-MV-Doc-001", Deed("sam", "Asked for."))
     ignore(place.line, "MV-26-0002", Deed("sam", "Answered by telephone."))
+    place.world.run(place.line)
     assert "It is withdrawn. Number JCA-MV-Doc-001" in status(place).text
     assert "The secretariat has dealt with it." in status(place, "MV-26-0002").text
     assert [word for word in (*NEVER, "sam", "by telephone", "Asked for") if word in status(place).html] == []
+
+
+def test_nothing_is_told_before_the_letter_that_tells_it_leaves(place: Place) -> None:
+    sent(place, mail("r", ("o.rtf", RTF)))
+    held = status(place).text
+    release(place.line, "MV-26-0001", Deed("sam", "An older format is welcome."))
+    assert "JCA-MV-Doc" not in status(place).text
+    assert status(place).text == held
+    place.world.run(place.line)
+    assert "It is registered. Number JCA-MV-Doc-001" in status(place).text
+    withdraw(place.line, "JCA-MV-Doc-001", Deed("sam", "Asked for."))
+    assert "It is registered. Number JCA-MV-Doc-001" in status(place).text
+    place.world.run(place.line)
+    assert "It is withdrawn." in status(place).text
+
+
+def test_a_number_is_not_told_before_the_first_letter_leaves(place: Place) -> None:
+    place.world.server.deliver(A_PAPER, START)
+    poll(place.line, place.world.server, place.world.box)
+    read(place.line)
+    decide(place.line)
+    assert "JCA-MV-Doc" not in status(place).text
+
+
+@pytest.mark.parametrize(
+    ("states", "told"),
+    [
+        pytest.param([], 3, id="no-letter-tells-anything"),
+        pytest.param([(1, "paid", "b"), (3, "owed", None)], 2, id="waits"),
+        pytest.param([(1, "paid", "b"), (3, "sending", None)], 2, id="is-being-written"),
+        pytest.param([(1, "paid", "b"), (3, "sending", "b")], 3, id="may-have-left"),
+        pytest.param([(1, "paid", "b"), (3, "owed", "b")], 3, id="was-tried"),
+        pytest.param([(3, "refused", "b")], 3, id="not-taken"),
+        pytest.param([(3, "withheld", None)], 3, id="withheld"),
+        pytest.param([(2, "superseded", None), (3, "owed", None)], 2, id="taken-over"),
+        pytest.param([(2, "superseded", None)], 3, id="undone"),
+        pytest.param([(1, "owed", None)], 0, id="the-first-one-waits"),
+        pytest.param([(2, "owed", None), (3, "paid", "b")], 1, id="out-of-order"),
+    ],
+)
+def test_so_much_has_been_told(states: list[tuple[int, DebtState, str | None]], told: int) -> None:
+    decisions = [decision(1, Verdict("submission", "accept"), n=n) for n in (1, 2, 3)]
+    receipts = [
+        Debt(n, f"receipt:1:{n}", "receipt", state, START, Unreadable(""), decision=n, frozen=frozen)
+        for n, state, frozen in states
+    ]
+    assert [
+        one.n for one in status_page.told_of(decisions, [one.decision for one in receipts if one.has_yet_to_leave])
+    ] == [1, 2, 3][:told]
 
 
 def test_a_number_is_told_only_to_whom_a_receipt_would_tell_it(place: Place) -> None:

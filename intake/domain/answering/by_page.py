@@ -32,7 +32,7 @@ def own_pages(
     if not public.uploads or receipt.outcome in _TO_OTHERS or not lacks_a_file(receipt):
         return found
     until = _whole(max(now + timedelta(days=public.days), correct_until or now))
-    link = UploadLink(receipt.reference, decision, receipt.to, until)
+    link = UploadLink(receipt.reference, decision, until)
     return OwnPages(found.status, found.check, public.upload_page(link), until)
 
 

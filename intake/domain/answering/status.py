@@ -55,13 +55,22 @@ class Status:
     again: tuple[str, ...] = ()
 
 
+def told_of(decisions: Sequence[Decision], waiting: Sequence[int | None]) -> Sequence[Decision]:
+    """The Decisions on a mail, oldest first, up to the first one of `waiting`: those whose letter has yet to leave.
+
+    A letter that is withheld, and a Decision that no letter tells, keep nothing back.
+    """
+    first = min((n for n in waiting if n is not None), default=None)
+    return [one for one in decisions if first is None or one.n < first]
+
+
 def status_of(
     submission: Submission,
     decision: Decision | None,
     contributions: Sequence[Contribution],
     again: Sequence[str] = (),
 ) -> Status:
-    """The status of a mail with the Decision that counts, and the contributions that it gave or changed.
+    """The status of a mail by the last Decision that its sender was told, and what it gave or changed.
 
     `again` are the references of the mails that brought its document again.
 

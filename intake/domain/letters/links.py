@@ -16,7 +16,9 @@ PAGE, UPLOAD, STATUS, CHECK = "decide", "upload", "status", "check"
 """The page of a link is `[public] url`, one of these words, and the token (for CHECK the id of a group)."""
 
 _FOR = b"intake chair 1."
-_FOR_UPLOAD = b"intake upload 1."
+_FOR_UPLOAD = b"intake upload 2."
+_FOR_UPLOAD_ONCE = b"intake upload 1."
+"""Of links that are in letters of an earlier version: the address of the letter stood in them, too."""
 _FOR_STATUS = b"intake status 1."
 
 
@@ -38,12 +40,12 @@ class Link:
 class UploadLink:
     """By it the addressee of a receipt sends files once, until an instant (UTC).
 
-    The receipt is that of the Decision `decision` on the mail with this `reference`.
+    The receipt is that of the Decision `decision` on the mail with this `reference`. Whose address it went to stands in
+    no link: whoever has one could read it.
     """
 
     reference: str
     decision: int
-    address: str
     until: datetime
 
 
@@ -115,7 +117,12 @@ def read_link(token: str, key: bytes, now: datetime) -> Link:
 
 def read_upload_link(token: str, key: bytes, now: datetime) -> UploadLink:
     """The same of a link by which files are sent."""
-    return _in_time(_made(UploadLink, unsealed(token, _FOR_UPLOAD, key)), now)
+    try:
+        found = unsealed(token, _FOR_UPLOAD, key)
+    except LinkError:
+        found = unsealed(token, _FOR_UPLOAD_ONCE, key)
+        found.pop("address", None)
+    return _in_time(_made(UploadLink, found), now)
 
 
 def read_status_link(token: str, key: bytes, now: datetime) -> StatusLink:

@@ -9,7 +9,6 @@ from intake.domain.card import card_of, numbers_of
 from intake.domain.deadlines import correct_until
 from intake.domain.document import Reading
 from intake.domain.judging.corrections import asked_for_again
-from intake.domain.judging.routing import is_returned_answer
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Submission
 from intake.domain.text.canonical import canonical
@@ -23,6 +22,7 @@ from intake.pipeline.decision.afterwards import (
 )
 from intake.pipeline.decision.judging import Ready, Ruling
 from intake.pipeline.decision.numbers import as_corrected, count_again, give_numbers, let_in
+from intake.pipeline.decision.reports import join_report
 from intake.pipeline.line import Line
 from intake.pipeline.notes import alert, note
 from intake.pipeline.owing.debts import owe_moves, owe_receipt, stays_in_mailbox, with_a_way
@@ -108,7 +108,7 @@ def _owe(line: Line, work: UnitOfWork, decision: Decision, ready: Ready, deed: D
             _log_withheld(work, submission, owed.withheld, now)
             plan_unanswered(work, rulebook, now)
     owe_moves(work, submission, leaves_at)
-    _join_report(work, ready, now)
+    join_report(work, ready.reading.mail, now)
 
 
 def _as_it_waits(work: UnitOfWork, decision: Decision, deed: Deed) -> tuple[Decision, Deed]:
@@ -138,20 +138,6 @@ def _correct_until(verdict: Verdict, rulebook: Rulebook, now: datetime) -> datet
     meeting = rulebook.meeting(verdict.meeting)
     zone = rulebook.group.zone_for(meeting)
     return correct_until(now, zone, rulebook.calendar, rulebook.policy.correction_days, verdict.deadline)
-
-
-def _join_report(work: UnitOfWork, ready: Ready, now: datetime) -> None:
-    """Join a delivery report to its receipt (RFC 3464); a report of failure raises an alert."""
-    report = ready.reading.mail.report
-    if report is None or not is_returned_answer(ready.reading.mail):
-        return
-    for message_id in report.original_ids:
-        debt = work.debts.bounced(message_id, now)
-        if debt is not None:
-            about = debt.group if debt.submission is None else work.submissions.get(debt.submission)
-            named = "A letter" if isinstance(about, str) else f"The receipt for {about.reference}"
-            why = f"{named} did not arrive: its delivery was reported as failed."
-            alert(work, about, at=now, who="decide", topic="bounce", why=why, debt=debt.key, message_id=message_id)
 
 
 def _log_decision(work: UnitOfWork, decision: Decision, submission: Submission, reading: Reading, deed: Deed) -> None:

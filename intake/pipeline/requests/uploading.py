@@ -5,7 +5,7 @@ one is taken, and a page that is sent again shows what was taken.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 
@@ -27,11 +27,15 @@ SentFile = tuple[str, bytes]
 
 @dataclass(frozen=True, slots=True)
 class UploadStanding:
-    """How an upload link stands: the mail that was answered, and what came by the link, None while nothing has."""
+    """How an upload link stands: the mail that was answered, and what came by the link, None while nothing has.
+
+    `address` is the one that the receipt went to: files come in its name.
+    """
 
     link: UploadLink
     answered: Submission
     receipt: Debt
+    address: str
     taken: Submission | None = None
 
     @property
@@ -67,16 +71,17 @@ def standing_of_upload(work: UnitOfWork, link: UploadLink) -> UploadStanding:
     answered = work.submissions.find(link.reference)
     if answered is None or answered.reference != link.reference:
         raise LinkError("broken")
-    sent = [one for one, _ in work.debts.receipts(answered.id) if one.decision == link.decision]
-    if not sent or sent[0].frozen is None:
+    sent = [one for one in work.debts.receipts(answered.id) if one[0].decision == link.decision]
+    if not sent or sent[0][0].frozen is None:
         raise LinkError("broken")
-    if sent[0].bounced_at is not None:
+    debt, receipt = sent[0]
+    if debt.bounced_at is not None:
         raise LinkError("expired")
-    found = UploadStanding(link, answered, sent[0])
+    found = UploadStanding(link, answered, debt, receipt.to)
     delivery = work.deliveries.by_key(found.key)
     if delivery is None or delivery.submission is None:
         return found
-    return UploadStanding(link, answered, sent[0], work.submissions.get(delivery.submission))
+    return replace(found, taken=work.submissions.get(delivery.submission))
 
 
 def uploads_for(work: UnitOfWork, answered: Submission, decisions: Sequence[int]) -> list[Submission]:
@@ -144,7 +149,7 @@ def _subject(store: Store, found: UploadStanding) -> str:
 def _note(found: UploadStanding, rulebook: Rulebook, upload: Upload, subject: str) -> bytes:
     """The note from the addressee of the receipt, which it answers: so that it keeps the place of what was returned."""
     letter = NotedLetter(
-        Address("", found.link.address),
+        Address("", found.address),
         rulebook.group.mailboxes[0],
         subject,
         upload.words,

@@ -1,6 +1,7 @@
 """The page that tells how a mail stands: state, numbers and times. Whoever has the link learns nothing else."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from fastapi import FastAPI, Request
@@ -8,11 +9,11 @@ from starlette.responses import Response
 
 from intake.adapters.words.moments import Moments
 from intake.app.pages import OpenPages
-from intake.domain.answering.status import Status, status_of
+from intake.domain.answering.status import Status, status_of, told_of
 from intake.domain.letters.links import STATUS, read_status_link
 from intake.domain.letters.tokens import LinkError
 from intake.domain.rulebook import Rulebook
-from intake.domain.submission import Submission
+from intake.domain.submission import Contribution, Submission
 from intake.pipeline.requests.uploading import uploads_for
 from intake.ports import UnitOfWork
 from intake.web.public.pages import PublicPages, Visitor
@@ -39,18 +40,26 @@ def add_status(app: FastAPI, pages: OpenPages, shown: PublicPages, visitor: Call
 
 
 def standing(work: UnitOfWork, submission: Submission) -> Status:
-    """How this mail stands."""
+    """How this mail stands, as far as its letters have told: none of what a letter tells that has yet to leave."""
     decisions = work.submissions.decisions(submission.id)
+    told = told_of(decisions, [one.decision for one, _ in work.debts.receipts(submission.id) if one.has_yet_to_leave])
+    next_at = decisions[len(told)].at if len(told) < len(decisions) else None
     again = [
         *work.stories.corrections_of(submission.reference),
         *uploads_for(work, submission, [one.n for one in decisions]),
     ]
     return status_of(
         submission,
-        decisions[-1] if decisions else None,
-        work.contributions.of(submission.id),
+        told[-1] if told else None,
+        [_as_of(one, next_at) for one in work.contributions.of(submission.id)],
         tuple(dict.fromkeys(one.reference for one in again)),
     )
+
+
+def _as_of(one: Contribution, next_at: datetime | None) -> Contribution:
+    """The document as it was before a Decision of this instant, of which nobody has been told."""
+    is_news = next_at is not None and one.withdrawn_at is not None and one.withdrawn_at >= next_at
+    return replace(one, withdrawn_at=None) if is_news else one
 
 
 class StatusWords:

@@ -47,7 +47,7 @@ class UploadPages:
             "acronym": book.group.acronym,
             "group": book.group.name,
             "reference": found.answered.reference,
-            "address": masked(found.link.address),
+            "address": masked(found.address),
             "until": self._moments.local(found.link.until, book.group.zone, language),
             "most": book.policy.max_documents_per_mail,
             "largest": self._pages.largest // MEGABYTE,
@@ -69,7 +69,7 @@ class UploadPages:
             "group": book.group.name,
             "received": self._moments.date_and_time(submission.received_at, book.group.zone, language),
             "reference": submission.reference,
-            "address": masked(found.link.address),
+            "address": masked(found.address),
             "status": status,
             "lines": self._status.lines(status, book, language),
         }

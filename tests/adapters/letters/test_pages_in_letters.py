@@ -16,7 +16,7 @@ from tests.adapters.letters.test_letters import NOW, letters
 BASE = "https://papers.example.org/intake"
 UNTIL = utc(14, "21:52:00", month=5)
 KEY = b"k" * 32
-UP = f"{BASE}/upload/{signed_upload(UploadLink('MV-26-0417', 1, 'd@etri.example', UNTIL), KEY)}"
+UP = f"{BASE}/upload/{signed_upload(UploadLink('MV-26-0417', 1, UNTIL), KEY)}"
 STANDS = f"{BASE}/status/{signed_status(StatusLink('MV-26-0417', UNTIL), KEY)}"
 CHECK = f"{BASE}/check/jca-mv"
 PAGES = OwnPages(STANDS, CHECK, UP, UNTIL)

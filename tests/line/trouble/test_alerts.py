@@ -219,7 +219,7 @@ def test_no_letter_is_about_a_letter_with_alerts(world: World, outcome: str, mon
             patched.setattr(type(line.letters), "write_alert", _crashes)
         world.run(line)
     if outcome == "bounces":
-        world.server.deliver(_bounced(letters(world)[0]), START)
+        world.server.deliver(report_about(letters(world)[0]), START)
     for _ in range(3):
         world.clock.wait(HOUR)
         world.run(line)
@@ -241,7 +241,7 @@ def test_a_receipt_that_did_not_arrive_is_told_once_however_often_it_is_reported
     world.run(line)
     (receipt,) = letters(world, DELEGATE)
     for name in ("first", "second"):
-        world.server.deliver(_bounced(receipt, name), START)
+        world.server.deliver(report_about(receipt, name=name), START)
         world.run(line)
     world.clock.wait(HOUR)
     world.run(line)
@@ -250,11 +250,11 @@ def test_a_receipt_that_did_not_arrive_is_told_once_however_often_it_is_reported
     assert text.count("The receipt for MV-26-0001 did not arrive: its delivery was reported as failed.") == 1
 
 
-def _bounced(letter: EmailMessage, name: str = "bounce") -> bytes:
-    """The report of our own server that this letter did not arrive (RFC 3464)."""
+def report_about(letter: EmailMessage, to: str = OPS, name: str = "bounce") -> bytes:
+    """The report of our own server that this letter did not arrive at an address (RFC 3464)."""
     status = (
         "Reporting-MTA: dns; mx.example.org\r\n\r\n"
-        f"Final-Recipient: rfc822; {OPS}\r\nAction: failed\r\nStatus: 5.1.1\r\n"
+        f"Final-Recipient: rfc822; {to}\r\nAction: failed\r\nStatus: 5.1.1\r\n"
     )
     head = "".join(f"{name}: {value}\r\n" for name, value in letter.items())
     return (

@@ -57,6 +57,7 @@ _CLAIM = (
 _FREEZE = update(debts).where(_MINE, debts.c.frozen.is_(None)).values(state="sending")
 _SETTLE = update(debts).where(_MINE).values(**_DONE)
 _POSTPONE = update(debts).where(_MINE).values(claim=null())
+_NAMED = select(debts).where(among(debts.c.message_id, "its_names")).limit(1)
 _BOUNCED = update(debts).where(among(debts.c.message_id, "its_names"), debts.c.bounced_at.is_(None)).returning(debts)
 _OF = select(debts).where(debts.c.submission == bindparam("its_submission")).order_by(debts.c.id)
 _FIRST_ANSWERS = (
@@ -161,10 +162,14 @@ class SqlDebts(ReceiptsNotArrived, WaitingDebts):
         """Give it back for a later try; False when another finished it."""
         return self._mine(_POSTPONE, debt, token, due_at=until, free_at=until, note=note)
 
+    def by_message_id(self, message_id: str) -> Debt | None:
+        """The debt whose letter has this Message-ID (angle brackets or not), or None."""
+        row = self._transaction.row(_NAMED, its_names=_either_way(message_id))
+        return None if row is None else debt_of(row)
+
     def bounced(self, message_id: str, now: datetime) -> Debt | None:
         """Mark the receipt with this Message-ID (angle brackets or not) as bounced; None: not ours, or done before."""
-        bare = message_id.strip().removeprefix("<").removesuffix(">")
-        row = self._transaction.row(_BOUNCED, its_names=(bare, f"<{bare}>"), bounced_at=now)
+        row = self._transaction.row(_BOUNCED, its_names=_either_way(message_id), bounced_at=now)
         return None if row is None else debt_of(row)
 
     def of(self, submission: int) -> list[Debt]:
@@ -218,6 +223,12 @@ class SqlDebts(ReceiptsNotArrived, WaitingDebts):
 
     def _mine(self, change: Update, debt: int, token: str, **row: object) -> bool:
         return self._transaction.change(change, its_id=debt, its_claim=token, **row) == 1
+
+
+def _either_way(message_id: str) -> tuple[str, str]:
+    """A Message-ID without angle brackets and with them: it was kept as it was made."""
+    bare = message_id.strip().removeprefix("<").removesuffix(">")
+    return bare, f"<{bare}>"
 
 
 def _answered(row: AnyRow) -> Answered:
