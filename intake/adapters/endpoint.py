@@ -81,8 +81,14 @@ class Endpoint:
         return UnavailableError(f"{self} turned down our request ({one_line(reply)})")
 
     def unavailable(self, error: BaseException) -> UnavailableError:
-        """A failure of the network, of TLS or of the server's protocol as one sentence."""
-        return UnavailableError(self._sentence(_root(error)))
+        """A failure of the network, of TLS or of the server's protocol as one sentence.
+
+        A certificate that is not trusted today is not trusted tomorrow: only a person ends that.
+        """
+        root = _root(error)
+        told = UnavailableError(self._sentence(root))
+        told.needs_a_person = isinstance(root, ssl.SSLCertVerificationError)
+        return told
 
     def _sentence(self, error: BaseException) -> str:
         match error:

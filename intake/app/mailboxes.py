@@ -28,7 +28,14 @@ class OpenMailbox:
         if self.idle:
             self.source.idle(self.poll_seconds)
         else:
-            self.bell.wait(self.poll_seconds)
+            self.pause(self.poll_seconds)
+
+    def pause(self, seconds: float) -> None:
+        """Wait for a wake-up, or so long: without asking the server for news."""
+        if self.idle:
+            self.source.pause(seconds)
+        else:
+            self.bell.wait(seconds)
             self.bell.clear()
 
     def newest_header(self) -> bytes | None:

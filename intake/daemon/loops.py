@@ -63,7 +63,7 @@ def mailbox_loop(line: Line, box: OpenMailbox, bells: Bells) -> Callable[[], Non
     """Run the verbs of a mailbox, then wait for news; a failing server is tried again later and stops nobody else."""
 
     def loop() -> None:
-        failures, answered = 0, False
+        failures, unheard, answered = 0, 0, False
         unnoted: datetime | None = None
         while not bells.stop.is_set():
             try:
@@ -73,13 +73,15 @@ def mailbox_loop(line: Line, box: OpenMailbox, bells: Bells) -> Callable[[], Non
                 box.source.close()
                 if not _note_outage(line, box, error):
                     unnoted = unnoted or line.clock.now()
-                wait = max(_delay(line, failures), LOGIN_WAIT if isinstance(error, LoginError) else 0)
+                wait = _wait_after(line, failures, error)
                 _log.warning("mailbox unavailable", account=box.box.account, why=str(error), retry_seconds=round(wait))
                 bells.stop.wait(wait)
                 continue
             if not answered and _note_answer(line, box, unnoted):
                 answered, unnoted = True, None
             failures = 0
+            if not bells.stop.is_set():
+                unheard = _rest(line, box, unheard)
         box.source.close()
 
     return loop
@@ -91,8 +93,27 @@ def _work_mailbox(line: Line, box: OpenMailbox, bells: Bells) -> None:
         while more:
             done = bells.after(verb, verb.do(line, box.source, box.box))
             more = bool(done.count) and done.next_at is not None and not bells.stop.is_set()
-    if not bells.stop.is_set():
+
+
+def _rest(line: Line, box: OpenMailbox, unheard: int) -> int:
+    """Wait for news; how often in a row that has failed now. The mailbox itself has just answered: it is no outage.
+
+    Where a server takes part in polls only, it is asked at its intervals in the end, as one without IDLE.
+    """
+    try:
         box.rest()
+    except UnavailableError as error:
+        box.source.close()
+        wait = min(_wait_after(line, unheard + 1, error), max(box.poll_seconds, error.pause))
+        _log.warning("no news", account=box.box.account, why=str(error), retry_seconds=round(wait))
+        box.pause(wait)
+        return unheard + 1
+    return 0
+
+
+def _wait_after(line: Line, failures: int, error: UnavailableError) -> float:
+    """Seconds before a server is asked again: as long as it wishes, and a refused login seldom."""
+    return max(_delay(line, failures), error.pause, LOGIN_WAIT if isinstance(error, LoginError) else 0)
 
 
 def _note_outage(line: Line, box: OpenMailbox, error: UnavailableError) -> bool:

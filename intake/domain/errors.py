@@ -43,6 +43,10 @@ class UnavailableError(IntakeError):
     """A server, the database or the disk does not answer now; trying again later may help."""
 
     exit_code = 4
+    pause = 0.0
+    """Seconds in which it is of no use to ask again, or in which the server does not want to be asked."""
+    needs_a_person = False
+    """Whether only a person can end it, so that it is told without waiting for better luck."""
 
 
 class StorageUnavailableError(UnavailableError):
@@ -51,6 +55,8 @@ class StorageUnavailableError(UnavailableError):
 
 class LoginError(UnavailableError):
     """A server refuses our user name and password: tried again slowly, so that the account is not locked."""
+
+    needs_a_person = True
 
 
 class StorageFailedError(IntakeError):

@@ -11,8 +11,12 @@ from intake.pipeline.line import ALERTS, Line
 from intake.pipeline.notes import alert, all_clear
 from intake.ports import Handover, UnitOfWork
 
-SMTP_PATIENCE = timedelta(minutes=5)
-"""A mail server may be away so long before a person hears of it: its own restarts are shorter."""
+PATIENCE = timedelta(minutes=5)
+"""A mail server may be away so long before a person hears of it: its own restarts are shorter.
+
+What only a person can end, such as a refused login, is told at once: it would be the same in five minutes. So is an
+outage of our own database or disk.
+"""
 
 _DISKS_EVERY = timedelta(minutes=1)
 
@@ -35,8 +39,7 @@ def look_at_server(work: UnitOfWork, place: str, handovers: Iterable[Handover], 
             all_clear(work, "", at=now, who="pay", topic=topic, why=why)
     elif asked:
         blamed = next((one for one in asked if one.server == "no-login"), asked[0])
-        # A login that is refused today is refused tomorrow; only a person ends that.
-        patience = timedelta() if blamed.server == "no-login" else SMTP_PATIENCE
+        patience = timedelta() if blamed.server == "no-login" else PATIENCE
         if work.outages.begin(topic, now, patience):
             why = f"{server} takes no letters, so they wait: {blamed.reply}"
             alert(work, "", at=now, who="pay", topic=topic, why=why)
@@ -54,8 +57,9 @@ def mailbox_fails(line: Line, account: str, group: str, error: UnavailableError)
     """Tell who is to blame: our own database or disk says so itself; a server that refuses our login does answer."""
     now = line.clock.now()
     topic, why = _blamed(account, error)
+    patience = timedelta() if error.needs_a_person or topic == "storage" else PATIENCE
     with line.store.write() as work:
-        if not work.outages.begin(_key(topic, account), now):
+        if not work.outages.begin(_key(topic, account), now, patience):
             return
         alert(work, group, at=now, who="poll", topic=topic, why=why)
         line.step("outage.before-commit")

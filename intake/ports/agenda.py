@@ -25,8 +25,8 @@ class Outages(Protocol):
         """Whether an outage is noted, told or not."""
         ...
 
-    def standing(self) -> Mapping[str, datetime]:
-        """All outages that are noted, told or not, each with its beginning (UTC)."""
+    def standing(self, *, told: bool = False) -> Mapping[str, datetime]:
+        """All outages that are noted, or only those that were `told`, each with its beginning (UTC)."""
         ...
 
 

@@ -137,10 +137,10 @@ def gone(world: World, line: Line) -> None:
     world.clock.at += timedelta(minutes=2)
 
 
-def outage(key: str, minutes: int = 10) -> Callable[[World, Line], None]:
+def outage(key: str, minutes: int = 10, patience: int = 0) -> Callable[[World, Line], None]:
     def begin(world: World, line: Line) -> None:
         with line.store.write() as work:
-            work.outages.begin(key, world.clock.at - timedelta(minutes=minutes))
+            work.outages.begin(key, world.clock.at - timedelta(minutes=minutes), timedelta(minutes=patience))
 
     return begin
 
@@ -162,7 +162,10 @@ _NOON = datetime(2026, 4, 30, 12, tzinfo=UTC).timestamp()
         pytest.param(outage("mailbox:jca-mv"), ["mailbox"], id="mailbox"),
         pytest.param(outage("login:jca-mv"), ["login"], id="login"),
         pytest.param(outage("smtp"), ["smtp"], id="mail-server"),
-        pytest.param(outage("smtp", minutes=1), [], id="a-mail-server-that-restarts"),
+        pytest.param(outage("smtp", minutes=1, patience=5), [], id="a-mail-server-that-restarts"),
+        pytest.param(outage("smtp", minutes=1), ["smtp"], id="a-mail-server-that-refuses-the-login"),
+        pytest.param(outage("mailbox:jca-mv", minutes=1, patience=5), [], id="a-mailbox-whose-server-restarts"),
+        pytest.param(outage("mailbox:jca-mv", minutes=5, patience=5), ["mailbox"], id="mailbox-not-told-yet"),
         pytest.param(outage("alert-server"), ["alert-server"], id="alert-server"),
         pytest.param(outage("storage"), ["storage"], id="database"),
         pytest.param(outage("disk:/srv"), ["disk"], id="disk"),

@@ -1,7 +1,6 @@
 """An authenticated IMAP connection on IMAPClient, and its errors as sentences."""
 
 import imaplib
-import re
 import socket
 import ssl
 import threading
@@ -10,11 +9,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 from imapclient import IMAPClient, SocketTimeout
-from imapclient.exceptions import IMAPClientAbortError
+from imapclient.exceptions import IMAPClientAbortError, ProtocolError
 from imapclient.exceptions import LoginError as RefusedLogin
 
 from intake.adapters.endpoint import Endpoint
-from intake.domain.errors import IntakeError
+from intake.adapters.imap.answers import understood
+from intake.domain.errors import IntakeError, UnavailableError
 
 CALL_SECONDS = 600.0
 """The most seconds for a call: a server that sends a byte a second would pass the time-out of every single read."""
@@ -33,7 +33,9 @@ _BROKEN = (
 )
 """The errors of imaplib and IMAPClient for a broken network or protocol; they have no common base class."""
 
-_TEMPORARY = re.compile(r"\[(UNAVAILABLE|INUSE|LIMIT|THROTTLED|SERVERBUG|OVERQUOTA)", re.IGNORECASE)
+
+class ServerLeftError(ConnectionAbortedError):
+    """The server said goodbye or closed the connection while we waited; the text has its words."""
 
 
 def connect(endpoint: Endpoint, context: ssl.SSLContext | None = None) -> IMAPClient:
@@ -79,11 +81,16 @@ def _log_in(client: IMAPClient, endpoint: Endpoint) -> None:
     try:
         log_in(endpoint.user, endpoint.password)
     except RefusedLogin as error:
-        if isinstance(error.__context__, IMAPClientAbortError):
-            raise error.__context__ from None
-        if _TEMPORARY.search(str(error)):
-            raise
+        _pass_on_what_is_clear(endpoint, error)
         raise endpoint.refused_login(said(error)) from error
+
+
+def _pass_on_what_is_clear(endpoint: Endpoint, error: RefusedLogin) -> None:
+    """Raise what is no plain refusal of user and password: a lost connection, or what the server says in words."""
+    if isinstance(error.__context__, IMAPClientAbortError):
+        raise error.__context__ from None
+    if clear := understood(endpoint, said(error)):
+        raise clear from error
 
 
 def said(error: Exception) -> str:
@@ -99,14 +106,19 @@ def explained(endpoint: Endpoint) -> Iterator[None]:
         yield
     except IntakeError:
         raise
-    except IMAPClientAbortError as error:
-        lost = ConnectionAbortedError(said(error))
-        lost.__context__ = error
-        raise endpoint.unavailable(lost) from error
-    except imaplib.IMAP4.error as error:
-        raise endpoint.refused(said(error)) from error
+    except (imaplib.IMAP4.error, ServerLeftError) as error:
+        clear = None if isinstance(error, ProtocolError) else understood(endpoint, said(error))
+        raise clear or _broken(endpoint, error) from error
     except _BROKEN as error:
         raise endpoint.unavailable(error) from error
+
+
+def _broken(endpoint: Endpoint, error: Exception) -> UnavailableError:
+    if isinstance(error, IMAPClientAbortError):
+        lost = ConnectionAbortedError(said(error))
+        lost.__context__ = error
+        return endpoint.unavailable(lost)
+    return endpoint.unavailable(error) if isinstance(error, OSError) else endpoint.refused(said(error))
 
 
 @contextmanager

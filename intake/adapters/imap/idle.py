@@ -10,7 +10,7 @@ from contextlib import suppress
 from imapclient import IMAPClient
 from imapclient.exceptions import IMAPClientError
 
-from intake.adapters.imap.connection import limited
+from intake.adapters.imap.connection import ServerLeftError, limited
 
 RENEWAL_SECONDS = 540.0
 """IDLE is renewed after nine minutes: the rule is under 29, but routers drop a silent connection earlier."""
@@ -97,11 +97,12 @@ def _listen(client: IMAPClient, bell: WakeUp, seconds: float) -> tuple[bool, boo
             if rang:
                 return False, True
             if readable and _arrived(client) == b"":
-                raise ConnectionAbortedError("the server closed the connection while we waited for news")
+                raise ServerLeftError("the server closed the connection while we waited for news")
             continue
         line = client._imap.readline()  # noqa: SLF001 - imaplib's own, which IMAPClient keeps private
         if line.startswith(b"* BYE"):
-            raise ConnectionAbortedError("the server said goodbye while we waited for news")
+            words = line[6:].decode("utf-8", "replace").strip()
+            raise ServerLeftError(f"the server said goodbye while we waited for news: {words}")
         if _NEWS.match(line):
             return True, False
     return False, False

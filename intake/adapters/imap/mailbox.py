@@ -10,6 +10,7 @@ from imapclient.exceptions import IMAPClientAbortError, IMAPClientError, IMAPCli
 
 from intake.adapters.endpoint import Endpoint, one_line
 from intake.adapters.imap import folders as imap_folders
+from intake.adapters.imap.answers import understood
 from intake.adapters.imap.connection import CALL_SECONDS, connect, drop, explained, limited, log_out, said
 from intake.adapters.imap.fetch import BODY, HEADER, fetch, look
 from intake.adapters.imap.folders import each_alone
@@ -137,11 +138,15 @@ class ImapMailbox:
                     return wait_for_news(client, self._bell, seconds)
         except SpokeTooEarlyError:
             return True
-        self._bell.heard(seconds)
+        self.pause(seconds)
         return False
 
+    def pause(self, seconds: float) -> None:
+        """Wait for `wake`, at most this long, without asking the server anything."""
+        self._bell.heard(seconds)
+
     def wake(self) -> None:
-        """End the present or the next `idle` at once. The only call that other threads may make."""
+        """End the present or the next `idle` or `pause` at once. The only call that other threads may make."""
         self._bell.ring()
 
     def close(self) -> None:
@@ -202,7 +207,7 @@ class ImapMailbox:
         return state
 
     def _cannot_select(self, error: Exception) -> UnavailableError:
-        return UnavailableError(
+        return understood(self._endpoint, said(error)) or UnavailableError(
             f"{self._endpoint} does not let {self._endpoint.user} work in the folder {self.folder} "
             f"({one_line(said(error))}): create it there, allow writing in it, or correct the folder's name"
         )

@@ -1,7 +1,7 @@
 """An IMAP server that breaks the protocol: each nonsense is one sentence, never a hang, a busy loop or a lie."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
@@ -12,22 +12,6 @@ from intake.domain.errors import LoginError
 from tests.adapters.refusals import QUICK, refusal
 from tests.servers.ports import HOST
 from tests.servers.scripted_imap import USUAL, ScriptedImap
-
-
-@pytest.fixture
-def scripted() -> Iterator[Callable[..., tuple[ScriptedImap, ImapMailbox]]]:
-    made: list[tuple[ScriptedImap, ImapMailbox]] = []
-
-    def make(greeting: bytes = b"* OK hello\r\n", **script: bytes) -> tuple[ScriptedImap, ImapMailbox]:
-        server = ScriptedImap({name.replace("_", " "): answer for name, answer in script.items()}, greeting=greeting)
-        made.append((server, ImapMailbox(Endpoint(HOST, server.port, "none", "me", "x", None, QUICK, QUICK))))
-        return made[-1]
-
-    yield make
-    for server, source in made:
-        source.close()
-        server.stop()
-
 
 IDLING = b"+ idling\r\n"
 

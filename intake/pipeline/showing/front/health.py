@@ -8,7 +8,7 @@ from typing import Literal
 from intake.domain.letters.notice import Said
 from intake.domain.rulebook import Rulebook
 from intake.pipeline.line import CLOCK_TOLERANCE
-from intake.pipeline.outages import SERVERS, SMTP_PATIENCE
+from intake.pipeline.outages import PATIENCE, SERVERS
 from intake.pipeline.showing.remarks import remarks_on
 from intake.ports import UnitOfWork
 
@@ -113,24 +113,26 @@ def troubles(work: UnitOfWork, machine: Machine, now: datetime) -> Iterator[Trou
         yield Trouble("daemon", Said("front.trouble.silent" if last else "front.trouble.no-daemon"), last)
     if abs(machine.clock_off) > CLOCK_TOLERANCE:
         yield Trouble("clock", Said("front.trouble.clock", lasting={"off": int(abs(machine.clock_off))}))
+    told = work.outages.standing(told=True)
     for key, since in work.outages.standing().items():
-        if found := _outage(work, key, since, now):
-            yield found
+        if key in told or now - since >= PATIENCE:
+            yield from _outage(work, key, since)
     if stuck := work.overview.undecided(now - STUCK_AFTER):
         yield Trouble("stuck", Said("front.trouble.stuck", {"count": stuck}))
 
 
-def _outage(work: UnitOfWork, key: str, since: datetime, now: datetime) -> Trouble | None:
+def _outage(work: UnitOfWork, key: str, since: datetime) -> Iterator[Trouble]:
     topic, _, where = key.partition(":")
     place = next((place for place, (name, _) in SERVERS.items() if name == topic), None)
     if place is not None:
         values: dict[str, str | int] = {"count": work.debts.open_count(place)}
-        return Trouble(topic, Said(f"front.trouble.{topic}", values), since) if now - since >= SMTP_PATIENCE else None
-    if topic in ("mailbox", "login"):
-        return Trouble(topic, Said(f"front.trouble.{topic}", {"account": where}), since)
-    if topic == "disk":
-        return Trouble(topic, Said("front.trouble.disk", {"place": where}), since)
-    return Trouble(topic, Said("front.trouble.storage"), since) if topic == "storage" else None
+        yield Trouble(topic, Said(f"front.trouble.{topic}", values), since)
+    elif topic in ("mailbox", "login"):
+        yield Trouble(topic, Said(f"front.trouble.{topic}", {"account": where}), since)
+    elif topic == "disk":
+        yield Trouble(topic, Said("front.trouble.disk", {"place": where}), since)
+    elif topic == "storage":
+        yield Trouble(topic, Said("front.trouble.storage"), since)
 
 
 def rules(rulebook: Rulebook, machine: Machine, now: datetime) -> Iterator[Trouble]:

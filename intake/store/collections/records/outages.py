@@ -22,6 +22,7 @@ _BEGIN = INSERT_ONCE(outages).on_conflict_do_nothing()
 _TELL = update(outages).where(_MINE, ~outages.c.told, outages.c.since <= bindparam("before")).values(told=True)
 _END = delete(outages).where(_MINE).returning(outages.c.since, outages.c.told)
 _ALL = select(outages.c.key, outages.c.since).order_by(outages.c.key)
+_TOLD = _ALL.where(outages.c.told)
 _SINCE = select(outages.c.since).where(_MINE)
 
 
@@ -41,9 +42,9 @@ class SqlOutages:
         row = self._transaction.row(_END, its_key=key)
         return row.since if row is not None and row.told else None
 
-    def standing(self) -> dict[str, datetime]:
-        """All outages that are noted, told or not, each with its beginning (UTC)."""
-        return {row.key: row.since for row in self._transaction.rows(_ALL)}
+    def standing(self, *, told: bool = False) -> dict[str, datetime]:
+        """All outages that are noted, or only those that were `told`, each with its beginning (UTC)."""
+        return {row.key: row.since for row in self._transaction.rows(_TOLD if told else _ALL)}
 
     def stands(self, key: str) -> bool:
         """Whether an outage is noted, told or not."""
