@@ -66,6 +66,10 @@ class Contributions(Protocol):
         """The contributions that this Submission gave or changed, in order of their numbers."""
         ...
 
+    def joined(self, group: str) -> list[Contribution]:
+        """The contributions of the group that were given up for another number, in order of their numbers."""
+        ...
+
     def came_with(self, submissions: Sequence[int]) -> dict[int, tuple[datetime, str]]:
         """When the mails with these ids were received (UTC), and their references."""
         ...

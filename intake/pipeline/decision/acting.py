@@ -12,6 +12,7 @@ from intake.domain.judging.judge import prepare
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Snapshot, Submission
 from intake.domain.verdict import Decision, Deed, Judged, Verdict
+from intake.pipeline.decision.joined import Ended, Joining, as_it_stands, ended, joinings, settled
 from intake.pipeline.decision.judging import Ready, Ruling, known_of, reading_of, ruling_again
 from intake.pipeline.decision.lookup import last_decision, submission_named
 from intake.pipeline.decision.numbers import lock_series
@@ -36,7 +37,10 @@ class Reread:
 
 @dataclass(frozen=True, slots=True)
 class Acting:
-    """A Submission as an act finds it, in the act's transaction: `last` is the Decision that counts."""
+    """A Submission as an act finds it, in the act's transaction: `last` is the Decision that counts.
+
+    `joined` are the numbers of its group that stand under another one when the act begins.
+    """
 
     line: Line
     work: UnitOfWork
@@ -44,6 +48,7 @@ class Acting:
     now: datetime
     ready: Ready
     last: Decision
+    joined: Sequence[Joining] = ()
 
     def judge_again(self, put: Sequence[Judged] = ()) -> Ruling:
         """Judge as if the mail were undecided; a person has looked at it, and may have `put` its files into roles."""
@@ -59,8 +64,22 @@ class Acting:
         return self.record(Ruling(verdict, known or self.known()))
 
     def record(self, found: Ruling) -> Decision:
-        """Record a further Decision with this verdict and the snapshot that it was judged by."""
+        """Record a further Decision with this verdict and the snapshot that it was judged by.
+
+        A number whose joining it has ended counts again.
+        """
+        mail = self.ready.submission.id
+        over = ended(self.work, self.joined, mail, found.verdict)
+        if over:
+            found = Ruling(settled(self.work, over, mail, found.verdict, self.now), _with(found.known, over))
         return record(self.line, self.work, self.ready, found, self.deed, self.now)
+
+
+def _with(known: Snapshot, over: Sequence[Ended]) -> Snapshot:
+    """The snapshot with these numbers as they were before, so that `undo` finds them."""
+    there = {one.id for one in known.contributions}
+    numbers = [replace(one.joining.given_up, versions=()) for one in over if one.joining.given_up.id not in there]
+    return replace(known, contributions=(*known.contributions, *numbers))
 
 
 @contextmanager
@@ -94,7 +113,9 @@ def acting(
             keep_scans(work, reread.scanned, now)
             for addition in reread.additions:
                 work.additions.add(addition)
-        yield Acting(line, work, deed, now, as_it_is(before, submission, rulebook), last)
+        joined = joinings(work, submission.group)
+        standing = replace(last, verdict=as_it_stands(work, submission.id, last.verdict))
+        yield Acting(line, work, deed, now, as_it_is(before, submission, rulebook), standing, joined)
         line.step("act.before-commit")
     line.step("act.committed")
 

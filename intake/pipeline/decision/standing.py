@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from intake.domain.publishing.versions import last_versions
 from intake.domain.submission import Contribution, Version
 from intake.domain.verdict import Decision, FileRole, Judged, Verdict
 from intake.ports import UnitOfWork
@@ -49,8 +50,13 @@ def _named(judged: Judged, decisions: Sequence[Decision]) -> set[str]:
 
 
 def earlier_of(known: Sequence[Contribution], submission: int, judged: Judged) -> tuple[str, Version] | None:
-    """The number and the version that this file of the mail has already: where a person put it, else the last one."""
+    """The number and the version that this file of the mail has already.
+
+    It is where a person put it, else where it is the file still, else the last one.
+    """
     given = list(_given(known, submission, judged.document.sha256))
+    now = {one.label: last_versions(one)[0] for one in known}
+    given = [each for each in given if _has(now[each[0]], judged.document.sha256)] or given
     if judged.arranged == "in-place":
         given = [each for each in given if each[0] == judged.of] or given
     return given[-1] if given else None
@@ -60,6 +66,9 @@ def _given(known: Sequence[Contribution], submission: int, digest: str) -> Itera
     """The numbers and the versions that this file of the mail has; a number that was given up has none."""
     for one in (each for each in known if not each.joined_to):
         for version in one.versions:
-            for file in version.files if version.submission == submission else ():
-                if file.role == "contribution" and file.sha256 == digest:
-                    yield one.label, version
+            if version.submission == submission and _has(version, digest):
+                yield one.label, version
+
+
+def _has(version: Version, digest: str) -> bool:
+    return any(file.role == "contribution" and file.sha256 == digest for file in version.files)

@@ -27,9 +27,7 @@ def hold(line: Line, name: str, deed: Deed) -> Decision:
         known = act.known()
         taken = {(one.document.sha256, one.role) for one in _accepted(act.last.verdict, label)}
         for one in act.work.contributions.of(act.ready.submission.id):
-            if one.joined_to in act.last.verdict.numbers and label in (None, one.joined_to):
-                act.work.contributions.join_to(one.id, "", one.withdrawn_at)
-            elif one.withdrawn_at is None and label in (None, one.label):
+            if one.withdrawn_at is None and label in (None, one.label):
                 take_back(act, one, taken)
         return act.decide(verdict, known)
 

@@ -11,6 +11,7 @@ from intake.domain.house.source import SETTLED, evidence_of
 from intake.domain.submission import Contribution
 from intake.domain.verdict import Decision, Deed, FileRole, Verdict
 from intake.pipeline.decision.acting import Acting, Reread, acting, check_replaces
+from intake.pipeline.decision.joined import joined_again
 from intake.pipeline.decision.judging import Ruling
 from intake.pipeline.decision.lookup import last_decision, submission_named
 from intake.pipeline.desk.mails.beside import Beside, acting_beside, made_beside
@@ -149,14 +150,18 @@ def _set_back(act: Acting, undone: Decision, again: Verdict) -> None:
         act.work.contributions.set_aside_since(one.id, undone.submission, undone.at, act.now)
         if was is not None:
             act.work.contributions.restore(was)
+    joined_again(act.work, snapshot.contributions)
 
 
 def _is_changed_since(act: Acting, undone: Decision, one: Contribution, was: Contribution) -> bool:
     """Whether a person has changed this number since by an act on another mail, which undoing would take back, too."""
     others = {one.submission, *(version.submission for version in one.versions)} - {undone.submission}
     later = (each for other in sorted(others) for each in act.work.submissions.decisions(other) if each.at >= undone.at)
-    if not any(each.by_person for each in later):
+    acted = {each.at for each in later if each.by_person}
+    if not acted:
         return False
+    if any(version.submission in others and version.at in acted for version in one.versions):
+        return True
     counted = (one.withdrawn_at, one.joined_to) != (was.withdrawn_at, was.joined_to)
     return (counted and one.withdrawn_at != undone.at) or (
         one.submission != undone.submission

@@ -64,6 +64,11 @@ _BY_LABEL = select(contributions).where(contributions.c.label_key == bindparam("
 _CAME = select(submissions.c.id, submissions.c.received_at, submissions.c.reference).where(
     among(submissions.c.id, "ids")
 )
+_JOINED = (
+    select(contributions)
+    .where(contributions.c.group == bindparam("its_group"), contributions.c.joined_to != "")
+    .order_by(*_IN_ORDER)
+)
 _LISTED = select(contributions).where(contributions.c.group == bindparam("its_group")).order_by(*_IN_ORDER)
 
 
@@ -168,6 +173,10 @@ class SqlContributions(ContributionVersions):
         """The contribution with this number, as printed (without revision), in any letter case."""
         found = self._transaction.rows(_BY_LABEL, label=label.strip().casefold())
         return next(iter(with_versions(self._transaction, found[:1])), None)
+
+    def joined(self, group: str) -> list[Contribution]:
+        """The contributions of the group that were given up for another number, in order of their numbers."""
+        return with_versions(self._transaction, self._transaction.rows(_JOINED, its_group=group))
 
     def correct(
         self, contribution: int, *, title: str | None, source: tuple[str, ...] | None, kind: Kind | None = None

@@ -1,0 +1,139 @@
+"""Numbers that were given up for another one count again once their file is no longer kept there.
+
+This is the one place that says so, after whatever a person did: a file counts under one number at most.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from intake.domain.errors import UsageError
+from intake.domain.judging.arranging import standing_alone
+from intake.domain.publishing.versions import last_versions
+from intake.domain.submission import AcceptedFile, Contribution, Version
+from intake.domain.verdict import Verdict
+from intake.ports import UnitOfWork
+
+_WAITS = ("hold", "return", "ignore")
+
+
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """A number that was given up, and the one under which its file (SHA-256) is kept instead."""
+
+    given_up: Contribution
+    into: Contribution
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A joining that is over: the number counts again now, or waits with its document."""
+
+    joining: Joining
+    waits: bool
+
+
+def joinings(work: UnitOfWork, group: str) -> tuple[Joining, ...]:
+    """The numbers of the group that were given up, and whose file is kept under another one."""
+    given_up = work.contributions.joined(group)
+    found = ((one, _into(work, one), own_file(one)) for one in given_up)
+    return tuple(Joining(one, into, file) for one, into, file in found if into is not None and file in kept(into))
+
+
+def ended(work: UnitOfWork, before: Iterable[Joining], mail: int, verdict: Verdict) -> list[Ended]:
+    """Those of the joinings that an act on this mail has ended, by what is kept now and by its verdict."""
+    found = []
+    for one in before:
+        now = work.contributions.by_label(one.given_up.label)
+        if now is None or now.joined_to != one.given_up.joined_to:
+            continue
+        into = _into(work, now)
+        waits = now.submission == mail and _waits(verdict, one.file)
+        if into is None or one.file not in kept(into) or (waits and into.withdrawn_at is not None):
+            found.append(Ended(replace(one, into=into or one.into), waits))
+    return found
+
+
+def settled(work: UnitOfWork, over: Sequence[Ended], mail: int, verdict: Verdict, now: datetime) -> Verdict:
+    """Let these numbers count again, or wait; the verdict in which their documents of this mail stand by themselves."""
+    for one in over:
+        given_up = one.joining.given_up
+        work.contributions.join_to(given_up.id, "", given_up.withdrawn_at if one.waits else None)
+        _take_out(work, one.joining, mail, now)
+    alone = {
+        one.joining.file: one.joining.given_up.label
+        for one in over
+        if not one.waits and one.joining.given_up.submission == mail
+    }
+    return standing_alone(verdict, alone)
+
+
+def _take_out(work: UnitOfWork, joining: Joining, mail: int, now: datetime) -> None:
+    """Let a number that is held with its parts come back without this one."""
+    into = work.contributions.by_label(joining.into.label)
+    if into is None or joining.file not in kept(into):
+        return
+    left = tuple(file for file in _files(into) if file.sha256 != joining.file)
+    revision, replacement = work.contributions.next_version(into.id, "Rev", revised=False)
+    work.contributions.add_version(into.id, Version(revision, replacement, mail, left, now), ())
+
+
+def joined_again(work: UnitOfWork, before: Iterable[Contribution]) -> None:
+    """Give those numbers up again that were so before an act which is undone, and whose file is back where it was.
+
+    Raises UsageError for one that a person has acted on since.
+    """
+    for was in before:
+        now = work.contributions.by_label(was.label) if was.joined_to else None
+        into = _into(work, was) if now is not None and now.joined_to != was.joined_to else None
+        if now is None or into is None or own_file(now) not in kept(into):
+            continue
+        if now.withdrawn_at is not None:
+            raise UsageError(
+                "{number} was changed by a later act on another mail; undo that one first, or use another act.",
+                number=now.label,
+            )
+        work.contributions.join_to(now.id, was.joined_to, was.withdrawn_at)
+
+
+def as_it_stands(work: UnitOfWork, mail: int, verdict: Verdict) -> Verdict:
+    """The verdict of this mail, each document under its own number again where an act on another mail has led to it."""
+    arranged = {one.document.sha256 for one in verdict.documents if one.arranged in ("in-place", "joined")}
+    if not arranged:
+        return verdict
+    own = {
+        file: one
+        for one in work.contributions.of(mail)
+        for file in [own_file(one)]
+        if one.submission == mail and one.withdrawn_at is None and file in arranged
+    }
+    return standing_alone(verdict, {file: one.label for file, one in own.items()})
+
+
+def own_file(one: Contribution) -> str:
+    """The file (SHA-256) that stands for a number."""
+    return next(file.sha256 for file in _files(one) if file.role == "contribution")
+
+
+def kept(one: Contribution) -> set[str]:
+    """The files (SHA-256) that count under a number."""
+    return {file.sha256 for file in _files(one) if file.role in ("contribution", "part")}
+
+
+def _files(one: Contribution) -> tuple[AcceptedFile, ...]:
+    version: Version = last_versions(one)[0]
+    return version.files
+
+
+def _into(work: UnitOfWork, one: Contribution) -> Contribution | None:
+    """The number under which it is kept in the end: the other one may have been given up, too."""
+    seen, into = {one.label}, work.contributions.by_label(one.joined_to)
+    while into is not None and into.joined_to and into.label not in seen:
+        seen.add(into.label)
+        into = work.contributions.by_label(into.joined_to)
+    return into
+
+
+def _waits(verdict: Verdict, file: str) -> bool:
+    return any(one.document.sha256 == file and one.disposition in _WAITS for one in verdict.documents)
