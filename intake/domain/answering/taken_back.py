@@ -52,6 +52,17 @@ def standing_before(decisions: Sequence[Decision]) -> Decision | None:
     return decisions[at] if at >= 0 else None
 
 
+def not_undone(decisions: Sequence[Decision]) -> list[Decision]:
+    """The Decisions without those that were taken back, and without what took them back."""
+    left: list[Decision] = []
+    for one in decisions:
+        if one.act != "undo":
+            left.append(one)
+        elif left:
+            left.pop()
+    return left
+
+
 def why_not_undone(decisions: Sequence[Decision], chair: str = "") -> str:
     """Why the last Decision cannot be undone, apart from what has left; "" if it can be.
 

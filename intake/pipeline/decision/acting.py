@@ -12,7 +12,7 @@ from intake.domain.judging.judge import prepare
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Snapshot, Submission
 from intake.domain.verdict import Decision, Deed, Judged, Verdict
-from intake.pipeline.decision.joined import Ended, Joining, as_it_stands, ended, joinings, settled
+from intake.pipeline.decision.joined import Ended, Joining, as_it_stands, joinings, settle, with_ended
 from intake.pipeline.decision.judging import Ready, Ruling, known_of, reading_of, ruling_again
 from intake.pipeline.decision.lookup import last_decision, submission_named
 from intake.pipeline.decision.numbers import lock_series
@@ -69,9 +69,9 @@ class Acting:
         A number whose joining it has ended counts again.
         """
         mail = self.ready.submission.id
-        over = ended(self.work, self.joined, mail, found.verdict)
+        over = settle(self.work, self.joined, mail, found.verdict, self.now)
         if over:
-            found = Ruling(settled(self.work, over, mail, found.verdict, self.now), _with(found.known, over))
+            found = Ruling(with_ended(over, mail, found.verdict), _with(found.known, over))
         return record(self.line, self.work, self.ready, found, self.deed, self.now)
 
 

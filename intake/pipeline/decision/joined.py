@@ -11,7 +11,7 @@ from intake.domain.errors import UsageError
 from intake.domain.judging.arranging import standing_alone
 from intake.domain.publishing.versions import last_versions
 from intake.domain.submission import AcceptedFile, Contribution, Version
-from intake.domain.verdict import Verdict
+from intake.domain.verdict import Decision, Verdict
 from intake.ports import UnitOfWork
 
 _WAITS = ("hold", "return", "ignore")
@@ -41,8 +41,24 @@ def joinings(work: UnitOfWork, group: str) -> tuple[Joining, ...]:
     return tuple(Joining(one, into, file) for one, into, file in found if into is not None and file in kept(into))
 
 
-def ended(work: UnitOfWork, before: Iterable[Joining], mail: int, verdict: Verdict) -> list[Ended]:
-    """Those of the joinings that an act on this mail has ended, by what is kept now and by its verdict."""
+def settle(work: UnitOfWork, before: Iterable[Joining], mail: int, verdict: Verdict, now: datetime) -> list[Ended]:
+    """Let the numbers count again, or wait, whose joinings an act on this mail has ended: by what is kept now.
+
+    `verdict` is that of the act; a document that waits by it has no number yet. `now` is UTC.
+    """
+    known, over = tuple(before), list[Ended]()
+    while found := _ended(work, known, mail, verdict):
+        labels = {one.joining.given_up.label for one in found}
+        # What was joined to a number that counts again is kept there.
+        for one in [each for each in found if each.joining.given_up.joined_to not in labels] or found:
+            given_up = one.joining.given_up
+            work.contributions.join_to(given_up.id, "", given_up.withdrawn_at if one.waits else None)
+            _take_out(work, one.joining, mail, now)
+            over.append(one)
+    return over
+
+
+def _ended(work: UnitOfWork, before: Iterable[Joining], mail: int, verdict: Verdict) -> list[Ended]:
     found = []
     for one in before:
         now = work.contributions.by_label(one.given_up.label)
@@ -55,18 +71,10 @@ def ended(work: UnitOfWork, before: Iterable[Joining], mail: int, verdict: Verdi
     return found
 
 
-def settled(work: UnitOfWork, over: Sequence[Ended], mail: int, verdict: Verdict, now: datetime) -> Verdict:
-    """Let these numbers count again, or wait; the verdict in which their documents of this mail stand by themselves."""
-    for one in over:
-        given_up = one.joining.given_up
-        work.contributions.join_to(given_up.id, "", given_up.withdrawn_at if one.waits else None)
-        _take_out(work, one.joining, mail, now)
-    alone = {
-        one.joining.file: one.joining.given_up.label
-        for one in over
-        if not one.waits and one.joining.given_up.submission == mail
-    }
-    return standing_alone(verdict, alone)
+def with_ended(over: Sequence[Ended], mail: int, verdict: Verdict) -> Verdict:
+    """The verdict in which the documents of this mail whose numbers count again stand by themselves."""
+    again = (one.joining for one in over if not one.waits)
+    return standing_alone(verdict, {one.file: one.given_up.label for one in again if one.given_up.submission == mail})
 
 
 def _take_out(work: UnitOfWork, joining: Joining, mail: int, now: datetime) -> None:
@@ -109,6 +117,12 @@ def as_it_stands(work: UnitOfWork, mail: int, verdict: Verdict) -> Verdict:
         if one.submission == mail and one.withdrawn_at is None and file in arranged
     }
     return standing_alone(verdict, {file: one.label for file, one in own.items()})
+
+
+def decisions_as_they_stand(work: UnitOfWork, mail: int) -> list[Decision]:
+    """The Decisions on a mail, the last one with its verdict as it stands."""
+    decisions = work.submissions.decisions(mail)
+    return [*decisions[:-1], *(replace(one, verdict=as_it_stands(work, mail, one.verdict)) for one in decisions[-1:])]
 
 
 def own_file(one: Contribution) -> str:

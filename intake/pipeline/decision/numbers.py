@@ -183,8 +183,8 @@ def let_in(work: UnitOfWork, verdict: Verdict, ready: Ready) -> None:
 
 
 def count_again(work: UnitOfWork, before: Verdict, decision: Decision) -> None:
-    """Let a number count again whose document was held for a while, and is accepted now."""
-    held = {one.document.sha256 for one in before.documents if one.disposition != "accept"}
+    """Let a number count again whose document was held for a while, or a part of another, and is accepted now."""
+    held = {one.document.sha256 for one in before.documents if not is_accepted(one)}
     taken = [one for one in decision.verdict.documents if is_accepted(one)]
     again = {one.number for one in taken if one.document.sha256 in held}
     for one in work.contributions.of(decision.submission) if again else ():

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from intake.domain.answering.taken_back import not_undone
 from intake.domain.publishing.versions import last_versions
 from intake.domain.submission import Contribution, Version
 from intake.domain.verdict import Decision, FileRole, Judged, Verdict
@@ -32,17 +33,24 @@ def stand_again(work: UnitOfWork, submission: int, verdict: Verdict) -> None:
         for label in _named(one, decisions) if file in again else ():
             named.setdefault(label, set()).add(file)
     for label, files in named.items():
-        if known := work.contributions.by_label(label):
-            work.contributions.stand_again(known.id, submission, files)
+        known = work.contributions.by_label(label)
+        if known is not None and (aside := files - _standing(known, submission)):
+            work.contributions.stand_again(known.id, submission, aside)
+
+
+def _standing(known: Contribution, submission: int) -> set[tuple[str, FileRole]]:
+    """What of this mail counts under the number, put there by the act itself perhaps."""
+    mine = (version for version in known.versions if version.submission == submission)
+    return {(file.sha256, file.role) for version in mine for file in version.files}
 
 
 def _named(judged: Judged, decisions: Sequence[Decision]) -> set[str]:
-    """The numbers that the document is under by its verdict, or was before it was held."""
+    """The numbers that the document is under by its verdict, or was before it was held; what was undone is none."""
     if judged.number:
         return {judged.number}
     before = (
         one.number
-        for decision in reversed(decisions)
+        for decision in reversed(not_undone(decisions))
         for one in decision.verdict.documents
         if one.number and one.document.sha256 == judged.document.sha256 and one.role == judged.role
     )

@@ -11,6 +11,7 @@ from intake.domain.numbers.revisions import revision_label
 from intake.domain.publishing.versions import marked_versions
 from intake.domain.submission import Contribution, Submission, Timestamps
 from intake.domain.verdict import OUR_FAILURE, Decision, Finding, Judged, Verdict
+from intake.pipeline.decision.joined import decisions_as_they_stand
 from intake.pipeline.showing.plain import Object, instant, plain_facts
 from intake.pipeline.showing.supporting import beside_objects
 
@@ -25,7 +26,7 @@ def submission_object(
     work: "UnitOfWork", submission: Submission, words: "Words", letters: "Subjects", *, source: str | None = None
 ) -> Object:
     """Everything known about one Submission. `source` replaces its own for a mail that came again."""
-    decisions = work.submissions.decisions(submission.id)
+    decisions = decisions_as_they_stand(work, submission.id)
     last = decisions[-1] if decisions else None
     receipts = [_receipt(debt, receipt, letters) for debt, receipt in work.debts.receipts(submission.id)]
     card = work.cards.of([submission.id]).get(submission.id)

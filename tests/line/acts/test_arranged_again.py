@@ -5,14 +5,15 @@ from collections.abc import Callable
 import pytest
 
 from intake.domain.errors import UsageError
+from intake.pipeline.decision.joined import decisions_as_they_stand
 from intake.pipeline.desk.mails.acts import correct, release, withdraw
 from intake.pipeline.desk.mails.holding import hold
 from intake.pipeline.desk.mails.joining import join
-from intake.pipeline.desk.mails.replacing import replace_file
+from intake.pipeline.desk.mails.replacing import replace_by_upload, replace_file
 from intake.pipeline.desk.mails.splitting import split
 from intake.pipeline.desk.mails.undoing import undo
 from intake.pipeline.line import Line, Pace
-from tests.line.acts.test_acts import by, contribution, decisions
+from tests.line.acts.test_acts import by, contribution, decisions, submission
 from tests.line.acts.test_arranged import ANNEX, BO, ONE, THREE, TWO, files, got, stands
 from tests.line.letters_in import RTF, mail, paper
 from tests.line.test_line import numbers
@@ -198,3 +199,44 @@ def test_numbers_that_become_one_contribution_of_a_split_say_where_their_files_a
     assert [name for name, _ in files(line, TWO)] == ["Two.docx", "Three.docx"]
     undo(line, "1", by("Ada"))
     assert [(stands(line, one), files(line, one)) for one in (ONE, TWO, THREE)] == before
+
+
+def told(line: Line, name: str) -> list[str | None]:
+    """The numbers of the documents of a mail, as `show` says."""
+    with line.store.read() as work:
+        return [one.number for one in decisions_as_they_stand(work, submission(line, name).id)[-1].verdict.documents]
+
+
+def test_a_number_counts_again_when_what_was_put_in_place_for_it_is_put_back(world: World) -> None:
+    line = three(world)
+    replace_file(line, TWO, by("Ada"), "1", mail="1")
+    assert (stands(line, ONE), told(line, "1")) == (f"joined to {TWO}", [TWO])
+    world.clock.wait(1)
+    replace_file(line, TWO, by("Ada"), "1", mail="2")
+    assert [(stands(line, one), files(line, one)) for one in (ONE, TWO)] == [
+        ("registered", INPUT),
+        ("registered", FIGURES),
+    ]
+    assert (told(line, "1"), told(line, "2")) == ([ONE], [TWO])
+    undo(line, "2", by("Ada"))
+    assert (stands(line, ONE), files(line, TWO), told(line, "1")) == (f"joined to {TWO}", INPUT, [TWO])
+
+
+def test_a_number_that_counts_again_is_held_and_released_as_any_other(world: World) -> None:
+    line = three(world)
+    replace_file(line, TWO, by("Ada"), "1", mail="1")
+    replace_file(line, TWO, by("Ada"), "1", mail="2")
+    hold(line, "1", by("Ada"))
+    assert (stands(line, ONE), files(line, TWO)) == ("withdrawn", FIGURES)
+    release(line, "1", by("Ada"))
+    assert [(stands(line, one), told(line, name)) for one, name in ((ONE, "1"), (TWO, "2"))] == [
+        ("registered", [ONE]),
+        ("registered", [TWO]),
+    ]
+
+
+def test_a_file_of_the_secretariat_is_the_next_version_of_what_was_put_in_place(world: World) -> None:
+    line = three(world)
+    replace_file(line, TWO, by("Ada"), "1", mail="1")
+    replace_by_upload(line, TWO, by("Ada"), "right.docx", paper("The same, with its figures"))
+    assert (stands(line, ONE), files(line, TWO)) == (f"joined to {TWO}", [("right.docx", "contribution")])

@@ -35,7 +35,8 @@ _OF_THE_TEXT = ("text", "marked", "language")
 def replace_file(line: Line, number: str, deed: Deed, document: str, mail: str = "", saw: str = "") -> Decision:
     """Put a file that a mail brought in place of the one under a number.
 
-    It is one of the mail that brought the number or, with `mail`, of another one; a number that it has is given up.
+    It is one of the mail that brought the number or, with `mail`, of another one; a number that it has is given up. A
+    number that was given up for the file that is replaced counts again.
     `saw` is the mark of what the person saw under the number. Raises UsageError; StaleDecisionError where another file
     came there since.
     A file in which a virus was found has to be released first.
@@ -66,7 +67,8 @@ def replace_by_upload(line: Line, number: str, deed: Deed, name: str, content: b
         before = remembered(act, one)
         verdict = kept(act.last.verdict, act.judge_again().verdict)
         index = next(i for i, each in enumerate(verdict.documents) if each.document.sha256 == made.sha256)
-        return _put(act, verdict, index, one, before, None)
+        # An upload is the next version of what is there: a number that was given up for it stays so.
+        return _put(replace(act, joined=()), verdict, index, one, before, None)
 
 
 def _as_seen(act: Acting, known: Contribution, saw: str) -> Contribution:

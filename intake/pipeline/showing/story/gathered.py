@@ -15,6 +15,7 @@ from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Contribution, Delivery, Submission
 from intake.domain.verdict import Decision
 from intake.pipeline.agenda.chairs import topics_of_asking
+from intake.pipeline.decision.joined import decisions_as_they_stand
 from intake.pipeline.decision.lookup import owed_beside
 from intake.pipeline.requests.uploading import uploads_for
 from intake.ports import SenderPast, UnitOfWork
@@ -70,7 +71,7 @@ class GatheredMail:
 
 def gather(work: UnitOfWork, submission: Submission, rulebook: Rulebook | None) -> GatheredMail:
     """All that is known of this mail; `rulebook` is the one of its group in force, None where there is none."""
-    decisions = work.submissions.decisions(submission.id)
+    decisions = decisions_as_they_stand(work, submission.id)
     contributions = work.contributions.of(submission.id)
     last = decisions[-1] if decisions else None
     ids = {one.submission for each in contributions for one in each.versions} - {submission.id}

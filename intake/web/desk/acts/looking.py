@@ -14,6 +14,7 @@ from intake.domain.offering import DecidedMail, Offer, may_offer, offered_to
 from intake.domain.persons.offices import office_of
 from intake.domain.persons.people import Person, may
 from intake.domain.submission import Submission
+from intake.pipeline.decision.joined import decisions_as_they_stand
 from intake.pipeline.decision.lookup import owed_beside
 from intake.ports import UnitOfWork
 from intake.web.desk.acts.arranging import ARRANGES, Upload, choices_for, require_of_group
@@ -101,7 +102,7 @@ def require_own_number(it: FormOf, said: Mapping[str, str]) -> None:
 
 def standing_of(work: UnitOfWork, submission: Submission) -> DecidedMail:
     """The mail as acts find it."""
-    decisions = work.submissions.decisions(submission.id)
+    decisions = decisions_as_they_stand(work, submission.id)
     return DecidedMail(
         decisions,
         work.contributions.of(submission.id),
