@@ -100,12 +100,7 @@ def papers(tmp_path_factory: pytest.TempPathFactory, reader: Reader) -> Iterator
     world.close()
 
 
-@settings(
-    max_examples=100,
-    phases=[Phase.generate],
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-    deadline=None,
-)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(steps=st.lists(STEPS, min_size=2, max_size=8))
 def test_in_whatever_order_people_arrange_files_each_counts_once(papers: Papers, steps: Sequence[Step]) -> None:
     papers.play(steps)
