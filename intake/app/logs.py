@@ -1,17 +1,15 @@
 """The log for the command line and the desk: whose zones it is shown in, and its rows as files."""
 
-import json
-from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Literal
 
 from intake.adapters.rulebook.zones import zones_of
 from intake.domain.lists.values import WordedList
 from intake.domain.meeting import Zones
 from intake.domain.persons.people import Person, sees_all, visible_groups
+from intake.domain.persons.tokens import ApiReader
 from intake.domain.search.asked import LogRow
 from intake.pipeline.showing.mails import IN_FILES, Reach, cells, row_object
 
@@ -25,7 +23,6 @@ KINDS: Mapping[FileKind, str] = {
     "json": "application/json",
 }
 """The kinds of files, with their media types."""
-_PIECE = 65_536
 
 
 def zones_in_force(work: "UnitOfWork") -> dict[str, Zones]:
@@ -34,10 +31,12 @@ def zones_in_force(work: "UnitOfWork") -> dict[str, Zones]:
     return {group: zones_of(active[1]) for group, active in found if active}
 
 
-def reach_of(work: "UnitOfWork", person: Person) -> Reach:
-    """What this person may ask the log for."""
+def reach_of(work: "UnitOfWork", reader: Person | ApiReader) -> Reach:
+    """What a person, or a program that reads for one, may ask the log for."""
     zones = zones_in_force(work)
-    return Reach({group: zones[group] for group in visible_groups(person, zones)}, all=sees_all(person))
+    if isinstance(reader, ApiReader):
+        return Reach({group: one for group, one in zones.items() if reader.sees(group)}, all=reader.sees_all)
+    return Reach({group: zones[group] for group in visible_groups(reader, zones)}, all=sees_all(reader))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,37 +54,12 @@ def file_of(kind: FileKind, rows: Iterable[LogRow], reach: Reach, heading: Headi
 
     In CSV and JSON the columns have our names, so that programs know them.
     """
+    from intake.adapters.lists.pieces import in_csv, in_json, in_xlsx  # loads what writes workbooks
+
     if kind == "json":
-        return _as_json(row_object(row, reach) for row in rows)
+        return in_json(row_object(row, reach) for row in rows)
     table = (cells(row, reach) for row in rows)
-    return _as_csv(table) if kind == "csv" else _as_xlsx(table, heading)
-
-
-def _as_csv(table: Iterable[Sequence[str]]) -> Iterator[bytes]:
-    """In UTF-8 with the mark by which spreadsheets know it."""
-    from intake.adapters.lists.sheets import csv_pieces
-
-    yield BOM_UTF8
-    for piece in csv_pieces(IN_FILES, table):
-        yield piece.encode("utf-8", "replace")
-
-
-def _as_xlsx(table: Iterable[Sequence[str]], heading: Heading) -> Iterator[bytes]:
-    """As a workbook in which every cell is text; it is written to a file of its own first."""
-    from intake.adapters.lists.sheets import write_xlsx
-
-    with TemporaryFile() as file:
-        like = WordedList(heading.title, heading.language, IN_FILES, tuple(heading.head), (), ())
-        write_xlsx(file, like, table, heading.at)
-        file.seek(0)
-        while piece := file.read(_PIECE):
-            yield piece
-
-
-def _as_json(objects: Iterable[object]) -> Iterator[bytes]:
-    """One array, an object on each line."""
-    before = "[\n"
-    for one in objects:
-        yield (before + json.dumps(one, ensure_ascii=False)).encode("utf-8", "replace")
-        before = ",\n"
-    yield b"[]\n" if before == "[\n" else b"\n]\n"
+    if kind == "csv":
+        return in_csv(IN_FILES, table)
+    like = WordedList(heading.title, heading.language, IN_FILES, tuple(heading.head), (), ())
+    return in_xlsx(like, table, heading.at)

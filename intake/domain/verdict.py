@@ -45,7 +45,10 @@ Act = Literal[
     "link", "unite", "split", "replace",
 ]  # fmt: skip
 
-BY_ITSELF = ("line", "mailbox")
+LINE = "line"
+"""The actor of what the line decides by itself."""
+
+BY_ITSELF = (LINE, "mailbox")
 """The actors of Decisions that no person made: the line, and what a person did in the mail program."""
 
 
@@ -220,6 +223,11 @@ class Decision:
     inputs: Inputs
     act: Act = "judge"
     together: str = ""
+
+    @property
+    def by_line(self) -> bool:
+        """Whether the line made it by itself."""
+        return self.actor == LINE
 
     @property
     def by_person(self) -> bool:

@@ -13,7 +13,7 @@ from intake.domain.judging.judge import prepare
 from intake.domain.mail import Mail, Problem
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Submission
-from intake.domain.verdict import Deed
+from intake.domain.verdict import LINE, Deed
 from intake.pipeline.decision.judging import Ready, known_of, ruling
 from intake.pipeline.decision.numbers import lock_series
 from intake.pipeline.decision.record import LostClaimError, record
@@ -172,7 +172,7 @@ def _decide_one(line: Line, work: UnitOfWork, ready: Ready, token: str) -> None:
         return
     as_it_is = replace(ready, submission=submission)
     found = ruling(line, as_it_is, known_of(work, as_it_is))
-    record(line, work, as_it_is, found, Deed("line", reason_of(found.verdict)), now, token=token)
+    record(line, work, as_it_is, found, Deed(LINE, reason_of(found.verdict)), now, token=token)
     line.step("decide.recorded")
 
 

@@ -9,12 +9,12 @@ from intake.domain.errors import UsageError
 from intake.pipeline.agenda.duties import DUTIES, MAILS
 from intake.pipeline.agenda.duty import Wait
 from intake.pipeline.alerts import tell
+from intake.pipeline.candidates import clear_candidates
 from intake.pipeline.decision.judging import reading_of
 from intake.pipeline.decision.lookup import last_decision
 from intake.pipeline.line import CLOCK_TOLERANCE, Done, Line
 from intake.pipeline.notes import alert
 from intake.pipeline.outages import look_at_disks
-from intake.pipeline.uploads import clear_uploads
 from intake.ports import UnitOfWork
 
 MOST_TRIES = 8
@@ -31,7 +31,7 @@ def tick(line: Line) -> Done:
     And what persons uploaded and never decided on is forgotten.
     """
     seen, told, agenda = look_at_disks(line), tell(line), _agenda(line)
-    return Done(seen + told + clear_uploads(line) + agenda.count, agenda.next_at)
+    return Done(seen + told + clear_candidates(line) + agenda.count, agenda.next_at)
 
 
 def _agenda(line: Line) -> Done:

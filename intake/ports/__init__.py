@@ -10,6 +10,7 @@ from intake.ports.mails import Deliveries, Messages
 from intake.ports.overview import Beats, Came, Overview, ReadFolder
 from intake.ports.people import (
     ApiTokens,
+    Candidates,
     IdentityProvider,
     LoginFailures,
     OneTimeLinks,
@@ -17,7 +18,6 @@ from intake.ports.people import (
     Persons,
     Secrets,
     Sessions,
-    Uploads,
 )
 from intake.ports.reading import (
     ConversionFailedError,
@@ -49,6 +49,7 @@ __all__ = [
     "Beats",
     "Blobs",
     "Came",
+    "Candidates",
     "Cards",
     "Clock",
     "Closings",
@@ -111,7 +112,6 @@ __all__ = [
     "Tokens",
     "TomlBy",
     "UnitOfWork",
-    "Uploads",
     "Values",
     "Waiting",
     "Words",

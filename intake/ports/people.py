@@ -178,7 +178,7 @@ class LoginFailures(Protocol):
         ...
 
 
-class Uploads(Protocol):
+class Candidates(Protocol):
     """Files that a person uploaded and has not decided on: nobody else's, for one purpose, until an instant."""
 
     def keep(self, login: str, purpose: str, content: bytes, until: datetime, most: int) -> str:

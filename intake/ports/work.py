@@ -11,7 +11,7 @@ from intake.ports.lists import Minutes
 from intake.ports.log import Alerts, Log
 from intake.ports.mails import Deliveries, Messages
 from intake.ports.overview import Beats, Overview
-from intake.ports.people import ApiTokens, LoginFailures, OneTimeLinks, Persons, Sessions, Uploads
+from intake.ports.people import ApiTokens, Candidates, LoginFailures, OneTimeLinks, Persons, Sessions
 from intake.ports.register import Contributions, Debts, Reservations
 from intake.ports.requests import Requests
 from intake.ports.search import Search
@@ -147,7 +147,7 @@ class UnitOfWork(Protocol):
         ...
 
     @property
-    def uploads(self) -> Uploads:
+    def candidates(self) -> Candidates:
         """Files that persons uploaded and have not decided on."""
         ...
 

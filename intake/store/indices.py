@@ -12,17 +12,17 @@ from intake.store.collections.meetings.requests import requests
 from intake.store.collections.numbers.reservations import reservations, stands
 from intake.store.collections.numbers.ticks import ticks
 from intake.store.collections.persons.api_tokens import api_tokens
+from intake.store.collections.persons.candidates import candidates
 from intake.store.collections.persons.entries import one_time_links
 from intake.store.collections.persons.sessions import sessions
-from intake.store.collections.persons.uploads import uploads
 from intake.store.collections.records import beats, chain, outages
 from intake.store.collections.records.alerts import ALERTS
 from intake.store.collections.records.log import entries
 from intake.store.tables import debts, decisions, leaves, metadata, not_arrived, submissions, waits
 
 __all__ = [
-    "additions", "api_tokens", "beats", "cards", "chain", "closings", "messages",
-    "metadata", "minutes", "one_time_links", "outages", "rulebooks", "scans", "sessions", "ticks", "uploads",
+    "additions", "api_tokens", "beats", "candidates", "cards", "chain", "closings", "messages",
+    "metadata", "minutes", "one_time_links", "outages", "rulebooks", "scans", "sessions", "ticks",
 ]  # fmt: skip
 
 

@@ -1,9 +1,10 @@
-// Letters for people who work through lists: j and k go to the next and the previous entry, Enter opens it, ? shows them all.
+// Letters for people who work through lists: j and k go to the next and the previous entry, Enter opens it, x ticks it where it is
+// a box, and ? shows them all. What has a letter of its own (data-key) is pressed, or, where people type or choose, gone to.
 "use strict";
 (() => {
   const OFF = "desk-keys-off";
   const off = () => localStorage.getItem(OFF) === "1";
-  const dialog = document.getElementById("keys"), own = document.querySelector("details.keys"); // a page that tells its own
+  const dialog = document.getElementById("keys");
   const typing = (one) => one.isContentEditable || one.matches("input:not([type=checkbox], [type=radio]), textarea, select");
   const entries = () => [...document.querySelectorAll("[data-entry]")].filter((one) => one.offsetParent !== null);
   const keyed = () => [...document.querySelectorAll("[data-key]")].filter((one) => one.offsetParent !== null);
@@ -14,20 +15,33 @@
     const all = entries(), at = all.findIndex((one) => one.contains(document.activeElement));
     const next = all[Math.max(0, Math.min(all.length - 1, at < 0 ? (by > 0 ? 0 : all.length - 1) : at + by))];
     if (!next) return false;
-    const target = next.matches("a, button") ? next : next.querySelector("a, button");
+    const target = next.matches("a, button, input") ? next : next.querySelector("a, button");
     if (target) target.focus();
     next.scrollIntoView({ block: "nearest" });
     return true;
   }
 
+  const named = (one) => (one.labels?.[0] ?? one).textContent.trim();
+  const ticked = (one) => one.matches("[data-entry][type=checkbox]");
+
+  function press(key) {
+    const at = document.activeElement;
+    const found = key === "x" && ticked(at) ? at : keyed().find((one) => one.dataset.key === key);
+    if (!found) return false;
+    if (found.matches("select, textarea, input:not([type=checkbox], [type=radio])")) found.focus();
+    else found.click();
+    return true;
+  }
+
   function list() {
     const rows = dialog.querySelector("dl");
+    for (const one of rows.querySelectorAll("[data-ticks]")) one.hidden = !entries().some(ticked);
     for (const one of rows.querySelectorAll("[data-more]")) one.remove();
     for (const one of keyed()) {
       const key = document.createElement("dt"), told = document.createElement("dd");
       key.dataset.more = told.dataset.more = "";
       key.append(Object.assign(document.createElement("kbd"), { textContent: one.dataset.key }));
-      told.textContent = one.textContent.trim();
+      told.textContent = named(one);
       rows.append(key, told);
     }
     dialog.querySelector("input").checked = !off();
@@ -42,15 +56,11 @@
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || typing(event.target)) return;
-    if (event.key === "?" && dialog && !dialog.open && !own) list();
+    if (event.key === "?" && dialog && !dialog.open) list();
     else if (off() || (dialog && dialog.open)) return;
     else if (event.key === "j" || event.key === "k") {
-      if (!step(event.key === "j" ? 1 : -1)) return; // a page may have rows of its own kind
-    } else {
-      const found = keyed().find((one) => one.dataset.key === event.key);
-      if (!found) return;
-      found.click();
-    }
+      if (!step(event.key === "j" ? 1 : -1)) return;
+    } else if (!press(event.key)) return;
     event.preventDefault();
   });
 })();

@@ -85,7 +85,7 @@ def answer(
         decider=deed.actor if deed.role else "",
         decider_role=deed.role,
     )
-    if submission.answers == "none" and decision.actor == "line":
+    if submission.answers == "none" and decision.by_line:
         return Answer(receipt, "it was found when its folder was rebuilt, and a person looks at it first")
     capped = over_cap(bool(receipt.numbers), rulebook.policy.caps, recent)
     silent = withheld_because(verdict, receipt)

@@ -95,6 +95,6 @@ def already_decided(reference: str, decisions: Sequence[Decision]) -> str:
     first = decided_since(decisions)
     if first is None:
         return ""
-    by = "the line, since its date was moved" if first.actor == "line" else first.actor
+    by = "the line, since its date was moved" if first.by_line else first.actor
     became = "kept for the next meeting" if first.act == "keep" else outcome(first)
     return f"{reference} is already decided by {by} at {first.at:%Y-%m-%d %H:%M} UTC: {became}."

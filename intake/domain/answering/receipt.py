@@ -8,7 +8,7 @@ from intake.domain.document import Contact, FileType
 from intake.domain.mail import Making
 from intake.domain.numbers.revisions import Mark
 from intake.domain.submission import Evidence
-from intake.domain.verdict import Disposition, FileRole, Finding, Part, Relation
+from intake.domain.verdict import LINE, Disposition, FileRole, Finding, Part, Relation
 
 ReceiptOutcome = Literal[
     "registered",
@@ -115,6 +115,6 @@ class Receipt:
     template_url: str = ""
     home_page: str = ""
     reason: str = ""
-    actor: str = "line"
+    actor: str = LINE
     decider: str = ""
     decider_role: str = ""

@@ -10,7 +10,7 @@ from intake.domain.judging.judge import prepare
 from intake.domain.meeting import NEXT, Meeting
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Submission
-from intake.domain.verdict import Decision, Deed, Verdict
+from intake.domain.verdict import LINE, Decision, Deed, Verdict
 from intake.pipeline.agenda.duty import DutyEnd, meeting_of
 from intake.pipeline.agenda.notifying import plan_notices
 from intake.pipeline.decision.judging import Ready, Ruling, known_of, reading_of, ruling_on_time
@@ -34,7 +34,7 @@ def judge_again(line: Line, work: UnitOfWork, due: Due, now: datetime) -> DutyEn
     found = ruling_on_time(line, ready, known_of(work, ready, undecided=True), last.verdict)
     until = meeting.deadline("contribution", *last.verdict.submitters)
     why = f"The date for contributions is now {until.local:%Y-%m-%d %H:%M} ({until.zone})." if until else "It moved."
-    deed = Deed("line", why, act="judge-again", tells=_outcome(last, found.verdict) != _outcome(last, last.verdict))
+    deed = Deed(LINE, why, act="judge-again", tells=_outcome(last, found.verdict) != _outcome(last, last.verdict))
     record(line, work, ready, found, deed, now)
     line.step("judge-again.recorded")
     return "done"
@@ -53,7 +53,7 @@ def join(line: Line, work: UnitOfWork, due: Due, now: datetime) -> DutyEnd:
     ready = _ready(line, submission, last, rulebook, meeting)
     verdict = replace(last.verdict, meeting=meeting.id) if whole else last.verdict
     why = f"Its meeting is known: {meeting.title}."
-    record(line, work, ready, Ruling(verdict, known_of(work, ready)), Deed("line", why, act="join"), now)
+    record(line, work, ready, Ruling(verdict, known_of(work, ready)), Deed(LINE, why, act="join"), now)
     for one in waiting:
         work.contributions.join(one.id, meeting.id)
     plan_notices(work, f"{rulebook.group.id}/{meeting.id}/joined", [submission], due.at)

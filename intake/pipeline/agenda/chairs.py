@@ -101,7 +101,7 @@ def what_was_decided(
     return Decided(
         submission.reference,
         "; ".join(one.document.cover.title or one.document.file for one in mine),
-        "moved" if decision.actor == "line" else became,
+        "moved" if decision.by_line else became,
         decision.actor,
         decision.at,
         decision.reason,

@@ -115,7 +115,7 @@ def _is_late(verdict: Verdict) -> bool:
 def _is_the_lines_word(last: Decision) -> bool:
     """Whether the line found what it says: a person who registers a document decides only that it is taken up."""
     by_desk = last.act == "register" and not any(one.severity == "error" for one in last.verdict.findings)
-    return last.actor == "line" or by_desk
+    return last.by_line or by_desk
 
 
 def _repeats(verdict: Verdict, references: Collection[str]) -> bool:

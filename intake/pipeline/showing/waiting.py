@@ -169,8 +169,8 @@ def _already(about: Submission, by: Decision) -> Said:
     """Who decided, when, and what became of the late mail."""
     became = "kept" if by.act == "keep" else outcome(by)
     return Said(
-        "waits.already-line" if by.actor == "line" else "waits.already",
-        {"reference": about.reference, **({} if by.actor == "line" else {"by": by.actor})},
+        "waits.already-line" if by.by_line else "waits.already",
+        {"reference": about.reference, **({} if by.by_line else {"by": by.actor})},
         moments={"at": by.at},
         words={"became": f"waits.became.{became if became in _BECAME else 'other'}"},
     )

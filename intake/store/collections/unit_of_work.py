@@ -210,8 +210,8 @@ class Work:
         return SqlLoginFailures(self._transaction)
 
     @cached_property
-    def uploads(self) -> "ports.Uploads":
+    def candidates(self) -> "ports.Candidates":
         """Files that persons uploaded and have not decided on."""
-        from intake.store.collections.persons.uploads import SqlUploads
+        from intake.store.collections.persons.candidates import SqlCandidates
 
-        return SqlUploads(self._transaction)
+        return SqlCandidates(self._transaction)

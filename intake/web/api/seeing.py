@@ -6,11 +6,9 @@ from fastapi import Path
 from pydantic import StringConstraints
 
 from intake.app.desk import OpenDesk
-from intake.app.logs import zones_in_force
 from intake.domain.persons.tokens import ApiReader
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Submission
-from intake.pipeline.showing.mails import Reach
 from intake.ports import UnitOfWork
 from intake.web.api.problems import NotThere
 
@@ -30,12 +28,6 @@ def seen_group(work: UnitOfWork, reader: ApiReader, group: str) -> str:
     if group not in groups_seen(work, reader):
         raise NotThere
     return group
-
-
-def reach_by(work: UnitOfWork, reader: ApiReader) -> Reach:
-    """What this reader may ask the log for."""
-    zones = zones_in_force(work)
-    return Reach({group: one for group, one in zones.items() if reader.sees(group)}, all=reader.sees_all)
 
 
 def submission_called(work: UnitOfWork, reader: ApiReader, reference: str) -> Submission:

@@ -10,6 +10,7 @@ from pydantic.json_schema import SkipJsonSchema
 from starlette.responses import Response
 
 from intake.app.desk import OpenDesk
+from intake.app.logs import reach_of
 from intake.domain.persons.tokens import ApiReader
 from intake.domain.search.address import Order, PlaceInOrder, View, address_of, asked_in
 from intake.domain.search.asked import LogFilter, LogPage, LogQuery, LogRow
@@ -19,7 +20,6 @@ from intake.pipeline.showing.mails import Reach, query_of
 from intake.web.api.answers import ROOT, GroupId, Limit, Question, Record, answered, in_reach
 from intake.web.api.people import all_shown, shown
 from intake.web.api.problems import NotThere, described
-from intake.web.api.seeing import reach_by
 from intake.web.api.tokens import OpensSubmissions, require
 from intake.web.api.whole_mail import add_whole_mail
 
@@ -117,7 +117,7 @@ def add_to(app: FastAPI, desk: OpenDesk) -> None:
         if asked.text or asked.sender:
             require(reader, "people")
         with desk.store.read() as work:
-            reach = reach_by(work, reader)
+            reach = reach_of(work, reader)
             page = work.search.page(_query(asked, reach), View(asked.order, after=_place(asked.after)), asked.limit)
         return answered(request, _page(reader, reach, page))
 

@@ -5,6 +5,7 @@ from pydantic import AwareDatetime
 from starlette.responses import Response
 
 from intake.app.desk import OpenDesk
+from intake.app.logs import reach_of
 from intake.domain.persons.tokens import ApiReader
 from intake.domain.submission import Evidence, Submission, SubmissionState
 from intake.domain.verdict import (
@@ -18,7 +19,7 @@ from intake.web.api.answers import ROOT, Record, answered
 from intake.web.api.judged import JudgedDocument, SubmissionFinding, finding_record, judged_record
 from intake.web.api.people import shown
 from intake.web.api.problems import described
-from intake.web.api.seeing import ReferenceInPath, reach_by, submission_called
+from intake.web.api.seeing import ReferenceInPath, submission_called
 from intake.web.api.tokens import OpensSubmissions
 
 
@@ -117,7 +118,7 @@ def _mail(desk: OpenDesk, work: UnitOfWork, reader: ApiReader, one: Submission) 
         siblings=[each.reference for each in siblings],
         group=one.group,
         meeting=one.meeting,
-        zone=reach_by(work, reader).zone_of(one.group, one.meeting),
+        zone=reach_of(work, reader).zone_of(one.group, one.meeting),
         state=one.state,
         route=one.route,
         disposition=one.disposition,

@@ -15,6 +15,7 @@ from intake.domain.persons.people import Person, may, visible_groups
 from intake.domain.profile import Profile
 from intake.domain.rulebook import Rulebook
 from intake.domain.stated import Stated
+from intake.pipeline.candidates import candidate_of, keep_candidate
 from intake.pipeline.desk.rulebooks.registering import (
     TriedFile,
     learned_at_desk,
@@ -24,11 +25,10 @@ from intake.pipeline.desk.rulebooks.registering import (
 )
 from intake.pipeline.desk.rulebooks.rules import RulesDeed
 from intake.pipeline.desk.rulebooks.templates import Registration
-from intake.pipeline.uploads import keep_upload, upload_of
+from intake.web.desk.form_files import content_of, name_of
 from intake.web.desk.rights import MayConfigure, MaySee, Missing, require
 from intake.web.desk.shown import Notice, Shown
 from intake.web.desk.texts import Texts
-from intake.web.desk.uploads import content_of, name_of
 
 KINDS = ("contribution", "liaison_in", "presentation", "td", "information", "agenda", "report", "participants")
 WORDED = (
@@ -94,7 +94,7 @@ def _add_new(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
         try:
             content = content_of(desk, file)
             learned_at_desk(desk.line, content, wanted.name, wanted.registration())
-            digest = keep_upload(desk.line, person.login, "template", content)
+            digest = keep_candidate(desk.line, person.login, "template", content)
         except UsageError as error:
             return _list(desk, shown, request, person, 422, error.sentence)
         return shown.to(f"/templates/new/{digest}", **asdict(wanted))
@@ -185,6 +185,6 @@ def _books(desk: OpenDesk, person: Person) -> list[Rulebook]:
 def _kept(desk: OpenDesk, person: Person, digest: str) -> bytes:
     """What this person uploaded. Raises Missing."""
     try:
-        return upload_of(desk.line, person.login, "template", digest)
+        return candidate_of(desk.line, person.login, "template", digest)
     except KeyError as error:
         raise Missing from error

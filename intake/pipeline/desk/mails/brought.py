@@ -14,7 +14,7 @@ from intake.domain.judging.judge import prepare
 from intake.domain.judging.past import submitters_of
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import NewSubmission, Submission
-from intake.domain.verdict import Decision, Deed
+from intake.domain.verdict import LINE, Decision, Deed
 from intake.pipeline.decision.judging import Ready, known_of, ruling
 from intake.pipeline.decision.record import record
 from intake.pipeline.line import Line
@@ -95,5 +95,5 @@ def decide_at_once(
     ready = Ready(submission, prepare(found.reading, rulebook, submission.received_at), found.blob)
     ruled = ruling(line, ready, known_of(work, ready, undecided=again))
     why = reason_of(ruled.verdict)
-    deed = Deed("line", why, act="judge-again" if again else "judge", tells=again, brought=True)
+    deed = Deed(LINE, why, act="judge-again" if again else "judge", tells=again, brought=True)
     return record(line, work, ready, ruled, deed, now)

@@ -16,9 +16,9 @@ from intake.domain.verdict import Deed
 from intake.pipeline.house.registering import ExpectedVerdict, GivenFile, Registered, look, register
 from intake.pipeline.house.told import Told
 from intake.web.desk.documents.places import FormReason, FormWord, act_in, choices, found
+from intake.web.desk.form_files import content_of, name_of
 from intake.web.desk.rights import MayAct, Missing
 from intake.web.desk.shown import Notice, Shown
-from intake.web.desk.uploads import content_of, name_of
 
 _FINDINGS = 20
 

@@ -17,15 +17,15 @@ from intake.domain.circular.accepting import BESIDE
 from intake.domain.circular.found import FIELDS, Question, Value
 from intake.domain.errors import ConfigurationError, StaleDecisionError, UsageError
 from intake.domain.persons.people import Person, may
+from intake.pipeline.candidates import candidate_of, keep_candidate
 from intake.pipeline.desk.rulebooks.circulars import UnderstoodLetter, understood
 from intake.pipeline.desk.rulebooks.editing import put_in_force
 from intake.pipeline.desk.rulebooks.rules import RulesDeed
-from intake.pipeline.uploads import keep_upload, upload_of
 from intake.ports import ReaderFailedError, TomlBy
+from intake.web.desk.form_files import content_of, name_of
 from intake.web.desk.rights import Forbidden, MayConfigure, Missing
 from intake.web.desk.shown import Notice, Shown
 from intake.web.desk.texts import Texts
-from intake.web.desk.uploads import content_of, name_of
 
 _CHOSEN, _SAID = "chosen.", "said."
 Digest = Annotated[str, PathPart(pattern=r"^[0-9a-f]{64}$")]
@@ -46,7 +46,7 @@ class Shelf:
     def content(self, person: Person, digest: str) -> bytes:
         """What this person uploaded. Raises Missing."""
         try:
-            return upload_of(self.desk.line, person.login, "circular", digest)
+            return candidate_of(self.desk.line, person.login, "circular", digest)
         except KeyError as error:
             raise Missing from error
 
@@ -85,7 +85,7 @@ def add_circular(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
         try:
             content = content_of(desk, file)
             shelf.understood(person, content, name, {})
-            digest = keep_upload(desk.line, person.login, "circular", content)
+            digest = keep_candidate(desk.line, person.login, "circular", content)
         except UsageError as error:
             return shown.page(request, "meetings/upload.html.j2", 422, why=error.sentence)
         return shown.to(f"/meetings/circular/{digest}", name=name)

@@ -16,6 +16,10 @@ def test_a_set_is_posted_and_allocated_by_keyboard(served_desk: ServedDesk) -> N
     page.on("response", lambda answer: faults.append(answer.url) if answer.status >= 400 else None)
     page.goto(path("/documents", meeting=AT))
     press = page.keyboard.press
+    press("?")
+    told = page.locator("#keys dl").inner_text()
+    assert [one for one in ("x\ncheck it", "p\nReason", "a\n") if one not in told] == []
+    press("Escape")
     for key in ("j", "x", "j", "x", "p"):
         press(key)
     page.keyboard.type("looked at both, jkx")

@@ -9,7 +9,7 @@ import docx
 import pytest
 from sqlalchemy import text
 
-from intake.pipeline.uploads import KEPT
+from intake.pipeline.candidates import KEPT
 from tests.store.databases import connected
 from tests.web.desk.places import Desk
 from tests.web.visitors import Answer
@@ -226,22 +226,22 @@ def test_a_circular_opens_for_who_uploaded_it_alone(own_desk: Desk) -> None:
     assert ada.get(where).status == 200, "who has the same letter has it"
 
 
-def uploads(desk: Desk) -> int:
+def candidates(desk: Desk) -> int:
     with connected(desk.world.url) as connection:
         return int(connection.execute(text("SELECT count(*) FROM uploads")).scalar_one())
 
 
 def test_nothing_is_kept_of_what_is_no_letter_or_was_abandoned(own_desk: Desk) -> None:
     assert upload(own_desk, b"\x00\x01 no letter", "x.docx").status == 422
-    assert uploads(own_desk) == 0
+    assert candidates(own_desk) == 0
     where = letter(own_desk, ENGLISH)
     digest = where.rpartition("/")[2].partition("?")[0]
-    assert uploads(own_desk) == 1
+    assert candidates(own_desk) == 1
     assert not own_desk.desk.blobs.has(digest), "it is among what is kept for ever once somebody decided"
     own_desk.world.clock.at += KEPT
     assert own_desk.visitor().get(where).status == 404
     own_desk.run()
-    assert uploads(own_desk) == 0
+    assert candidates(own_desk) == 0
 
 
 def test_a_letter_in_force_is_kept_for_good(own_desk: Desk) -> None:

@@ -10,7 +10,7 @@ from intake.store.database.statements import INSERT_ONCE
 from intake.store.database.transaction import Transaction
 from intake.store.tables import metadata
 
-uploads = Table(
+candidates = Table(
     "uploads",
     metadata,
     Column("login", StorableText, primary_key=True),
@@ -20,22 +20,22 @@ uploads = Table(
     Column("until", InstantColumn, nullable=False, index=True),
 )
 
-_THEIRS = (uploads.c.login == bindparam("its_login"), uploads.c.purpose == bindparam("its_purpose"))
-_THIS = (*_THEIRS, uploads.c.sha256 == bindparam("its_sha256"))
-_NEW = INSERT_ONCE(uploads)
+_THEIRS = (candidates.c.login == bindparam("its_login"), candidates.c.purpose == bindparam("its_purpose"))
+_THIS = (*_THEIRS, candidates.c.sha256 == bindparam("its_sha256"))
+_NEW = INSERT_ONCE(candidates)
 _KEEP = _NEW.on_conflict_do_update(
     index_elements=["login", "purpose", "sha256"], set_={"until": _NEW.excluded["until"]}
 )
-_FIND = select(uploads.c.content).where(*_THIS, uploads.c.until > bindparam("now"))
-_LISTED = select(uploads.c.sha256).where(*_THEIRS).order_by(uploads.c.until.desc(), uploads.c.sha256)
-_DROP = delete(uploads).where(*_THIS)
-_OLD = uploads.c.until <= bindparam("now")
-_COUNT = select(func.count()).select_from(uploads).where(_OLD)
-_CLEAR = delete(uploads).where(_OLD)
+_FIND = select(candidates.c.content).where(*_THIS, candidates.c.until > bindparam("now"))
+_LISTED = select(candidates.c.sha256).where(*_THEIRS).order_by(candidates.c.until.desc(), candidates.c.sha256)
+_DROP = delete(candidates).where(*_THIS)
+_OLD = candidates.c.until <= bindparam("now")
+_COUNT = select(func.count()).select_from(candidates).where(_OLD)
+_CLEAR = delete(candidates).where(_OLD)
 
 
-class SqlUploads:
-    """Uploads in the database."""
+class SqlCandidates:
+    """Candidates in the database; their table is called uploads."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction

@@ -1,4 +1,4 @@
-"""What a person uploads to look at it first: theirs alone until they decide, and forgotten where they never do."""
+"""Candidates: what a person uploads to look at it first. Theirs alone until they decide, and forgotten otherwise."""
 
 from datetime import timedelta
 from typing import Literal
@@ -14,31 +14,31 @@ _CLEARED_EVERY = timedelta(minutes=10)
 Purpose = Literal["circular", "template"]
 
 
-def keep_upload(line: Line, login: str, purpose: Purpose, content: bytes) -> str:
+def keep_candidate(line: Line, login: str, purpose: Purpose, content: bytes) -> str:
     """Keep a file for who uploaded it. Its SHA-256."""
     now = line.clock.now()
     with line.store.write() as work:
-        work.uploads.clear(now)
-        return work.uploads.keep(login, purpose, content, now + KEPT, MOST)
+        work.candidates.clear(now)
+        return work.candidates.keep(login, purpose, content, now + KEPT, MOST)
 
 
-def upload_of(line: Line, login: str, purpose: Purpose, sha256: str) -> bytes:
+def candidate_of(line: Line, login: str, purpose: Purpose, sha256: str) -> bytes:
     """What this person uploaded for this purpose. KeyError for anything else, whoever has it."""
     with line.store.read() as work:
-        found = work.uploads.find(login, purpose, sha256, line.clock.now())
+        found = work.candidates.find(login, purpose, sha256, line.clock.now())
     if found is None:
         raise KeyError(sha256)
     return found
 
 
-def clear_uploads(line: Line) -> int:
+def clear_candidates(line: Line) -> int:
     """Forget files on which nobody decided; looks every ten minutes at most. How many."""
     now = line.clock.now()
     if line.cleared_at is not None and abs(now - line.cleared_at) < _CLEARED_EVERY:
         return 0
     line.cleared_at = now
     with line.store.read() as work:
-        if not work.uploads.abandoned(now):
+        if not work.candidates.abandoned(now):
             return 0
     with line.store.write() as work:
-        return work.uploads.clear(now)
+        return work.candidates.clear(now)
