@@ -1,6 +1,7 @@
 """The mailboxes that the settings name, each ready for the thread that will own its connection."""
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -55,11 +56,18 @@ class OpenMailbox:
 
 
 def open_mailbox(
-    one: MailboxSettings, settings: Settings, rulebook: Rulebook, top: Path, *, now: datetime
+    one: MailboxSettings,
+    settings: Settings,
+    rulebook: Rulebook,
+    top: Path,
+    *,
+    now: datetime,
+    only_looks: Callable[[], bool] = lambda: False,
 ) -> OpenMailbox:
     """This mailbox of the home at `top`, not yet connected. ConfigurationError for a missing secret.
 
     Where no base line is set, it is the instant at which the call of the meeting that is open `now` (UTC) was made.
+    While `only_looks`, nothing changes in it.
     """
     limits = settings.limits
     box = Mailbox(
@@ -73,7 +81,7 @@ def open_mailbox(
         max_message_bytes=limits.max_message_mb * MEGABYTE,
         rebuilt_limit=limits.rebuilt_limit,
     )
-    source = ImapMailbox(endpoint_of(one, top), one.folder, account=one.name)
+    source = ImapMailbox(endpoint_of(one, top), one.folder, account=one.name, only_looks=only_looks)
     return OpenMailbox(box, source, one.poll_seconds, one.idle)
 
 

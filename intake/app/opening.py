@@ -5,6 +5,7 @@ import socket
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from intake.adapters.clock import SystemClock
@@ -131,7 +132,12 @@ class OpenHome:
             )
         with self.line.store.read() as work:
             rulebook = self.line.rulebook(work, one.group)
-        return open_mailbox(one, self.settings, rulebook, self.files.top, now=self.line.clock.now())
+        now, only_looks = self.line.clock.now(), partial(self._watches, one.group)
+        return open_mailbox(one, self.settings, rulebook, self.files.top, now=now, only_looks=only_looks)
+
+    def _watches(self, group: str) -> bool:
+        with self.line.store.read() as work:
+            return self.line.watches(work, group)
 
 
 @contextmanager

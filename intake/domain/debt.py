@@ -52,6 +52,13 @@ class Counted:
     numbered: bool = False
 
 
+WATCHED = 'this home only watches (replies = "watch")'
+"""Why letters to senders are kept in a home on trial."""
+
+SentBy = Literal["smtp", "imap", "folder", "person", ""]
+"""How a debt was paid; "person": put into Drafts, and found among the mail that a person sent."""
+
+
 @dataclass(frozen=True, slots=True)
 class NewDebt:
     """A new debt, owed once by its `key` ("receipt:17:1", "move:204").
@@ -99,7 +106,7 @@ class Debt:
     frozen_at: datetime | None = None
     message_id: str | None = None
     paid_at: datetime | None = None
-    how: Literal["smtp", "imap", "folder", ""] = ""
+    how: SentBy = ""
     note: str = ""
     bounced_at: datetime | None = None
     capped: CountScope | None = None

@@ -9,13 +9,14 @@ The life of a Submission:
 5. `pay` sends the receipt or files it, and owes a copy; `pay_mailbox` moves the mail and files copies and drafts.
 6. A verb that fails leaves it **failed**: it is tried again, alone; after three failures alone it is decided as held.
 7. What a person does later (`desk/`) is one more Decision: its debts are paid like the first one's. A question that a
-   person settled in the mailbox is closed by `settle_questions`.
+   person settled in the mailbox is closed by `settle_questions`; a draft that a person sent is known by
+   `notice_sent_drafts`.
 8. What a chair asked for on the public pages is decided by `answer_requests`, like an act of a person.
 9. All the while `tick` does what falls due at an instant, and `seal` gives each log line its place in the chain.
    After an upgrade `catch_up` writes what an older version did not keep.
 
 `once`, `ingest`, the acts and the tests go through the table until nothing is due (`runner.py`). The daemon gives every
-"thread" verb a thread, every mailbox one thread for both of its verbs, and calls a "heartbeat" verb at every beat.
+"thread" verb a thread, every mailbox one thread for all of its verbs, and calls a "heartbeat" verb at every beat.
 Waking is only for speed: every verb also looks again by itself when its next work is due, and from time to time.
 """
 
@@ -26,6 +27,7 @@ from typing import Literal
 from intake.pipeline.answered import settle_questions
 from intake.pipeline.cards import catch_up
 from intake.pipeline.decide import decide
+from intake.pipeline.drafts import notice_sent_drafts
 from intake.pipeline.line import Done, Line
 from intake.pipeline.mailbox import Mailbox, pay_mailbox
 from intake.pipeline.pay import pay
@@ -60,6 +62,7 @@ class MailboxVerb:
 FLOW: tuple[LineVerb | MailboxVerb, ...] = (
     MailboxVerb(poll, wakes=(read,)),
     MailboxVerb(settle_questions, wakes=(pay_mailbox,)),
+    MailboxVerb(notice_sent_drafts),
     LineVerb(tick, "heartbeat", wakes=(pay,)),
     LineVerb(answer_requests, "heartbeat", wakes=(pay, pay_mailbox)),
     LineVerb(read, "thread", wakes=(decide,)),

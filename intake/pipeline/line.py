@@ -114,6 +114,11 @@ class Line:
         version, text = active
         return self.rulebook_of(version, text)
 
+    def watches(self, work: UnitOfWork, group: str) -> bool:
+        """Whether this group is on trial: its mailboxes are only looked at, and nobody who sends mail is written to."""
+        book = self.readable_rulebook(work, group)
+        return book is not None and book.policy.replies == "watch"
+
     def readable_rulebook(self, work: UnitOfWork, group: str) -> Rulebook | None:
         """The group's rulebook in force; None where there is none that this program can read."""
         try:

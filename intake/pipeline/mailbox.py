@@ -9,7 +9,7 @@ from intake.domain.errors import UnavailableError
 from intake.pipeline.line import Done, Line
 from intake.pipeline.owing.debts import DRAFTS
 from intake.pipeline.owing.letters import LETTERS
-from intake.pipeline.pay import Payment, frozen, settle
+from intake.pipeline.pay import Payment, frozen, kept_on_trial, settle, without
 from intake.ports import DamagedBlobError, Filed, Handover, MailSource
 
 
@@ -39,12 +39,16 @@ def pay_mailbox(line: Line, source: MailSource, box: Mailbox) -> Done:
     with line.store.write() as work:
         claimed = work.debts.claim(place, now=now, until=line.until(now), token=token, limit=line.pace.batch)
         next_at = work.debts.next_due(place) if not claimed else None
-        watches = bool(claimed) and line.rulebook(work, box.group).policy.replies == "watch"
+        watches = bool(claimed) and line.watches(work, box.group)
+        kept = kept_on_trial(line, work, claimed)
     if not claimed:
         return Done(0, next_at)
     line.step("mailbox.claimed")
     if watches:
         box = replace(box, mark="none")
+    if kept:
+        settle(line, kept, token, how="")
+    claimed = without(claimed, kept)
     due = frozen(line, [one for one in claimed if one.kind in LETTERS], token)
     drafts = [_Filing(one.debt, one.blob, DRAFTS, _filed(line, one.sending.raw, "\\Draft")) for one in due]
     copies, outcomes = _copies(line, claimed)
@@ -53,7 +57,7 @@ def pay_mailbox(line: Line, source: MailSource, box: Mailbox) -> Done:
     outcomes += _move(source, box, [_Owed(one, one.payload) for one in claimed if isinstance(one.payload, Move)])
     line.step("mailbox.done")
     settle(line, outcomes, token, how="imap")
-    return Done(len(claimed), now)
+    return Done(len(claimed) + len(kept), now)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import structlog
 
-from intake.domain.debt import Copy, Debt
+from intake.domain.debt import WATCHED, Copy, Debt
 from intake.domain.letters.notice import StaffLetter
 from intake.pipeline.line import ALERTS, Done, Line, soonest
 from intake.pipeline.notes import alert, note
@@ -35,7 +35,8 @@ class Payment:
     """How the payment of one debt went; `blob` is the digest of the frozen bytes, "" if there are none.
 
     `ours` means that it failed through our own fault; a person is alerted. `told` is what the log says of a payment,
-    where that depends on how it was paid. `overtaken`: nothing is left to tell.
+    where that depends on how it was paid. `overtaken`: nothing is left to tell. `kept`: it does not leave, and the
+    answer of the handover says why.
     """
 
     debt: Debt
@@ -44,6 +45,7 @@ class Payment:
     ours: bool = False
     told: str = ""
     overtaken: bool = False
+    kept: bool = False
 
 
 def pay(line: Line) -> Done:
@@ -59,15 +61,31 @@ def pay_at(line: Line, place: str) -> Done:
     with line.store.write() as work:
         claimed = work.debts.claim(place, now=now, until=line.until(now), token=token, limit=line.pace.batch)
         next_at = work.debts.next_due(place) if not claimed else None
+        kept = kept_on_trial(line, work, claimed)
     if not claimed:
         return Done(0, next_at)
     line.step("pay.claimed")
-    due = frozen(line, claimed, token)
+    if kept:
+        settle(line, kept, token, how="")
+    due = frozen(line, without(claimed, kept), token)
     handovers = line.senders[place].send([one.sending for one in due])
     line.step("pay.sent")
     outcomes = [Payment(one.debt, handover, one.blob) for one, handover in zip(due, handovers, strict=True)]
     settle(line, outcomes, token, how="smtp" if place == ALERTS else place, server=place)
     return Done(len(claimed), now)
+
+
+def kept_on_trial(line: Line, work: UnitOfWork, debts: Sequence[Debt]) -> list[Payment]:
+    """What was owed before a trial began, and does not leave while it lasts: all but letters to staff, and moves."""
+    why = Handover("refused", WATCHED)
+    ours = [one for one in debts if one.kind not in ("staff", "alert", "move")]
+    return [Payment(one, why, kept=True) for one in ours if line.watches(work, one.group)]
+
+
+def without(debts: Sequence[Debt], payments: Sequence[Payment]) -> list[Debt]:
+    """The debts that these payments are not about."""
+    done = {one.debt.id for one in payments}
+    return [one for one in debts if one.id not in done]
 
 
 def frozen(line: Line, debts: Sequence[Debt], token: str) -> list[ReadyLetter]:
@@ -163,10 +181,14 @@ def _settle(line: Line, work: UnitOfWork, outcome: Payment, token: str, how: str
     debt, handover = outcome.debt, outcome.handover
     if outcome.overtaken:
         work.debts.settle(debt.id, token=token, state="superseded", now=now, note=handover.reply)
+    elif outcome.kept:
+        if work.debts.settle(debt.id, token=token, state="withheld", now=now, note=handover.reply):
+            why = f"The {_called(line, work, debt)} is kept: {handover.reply}."
+            _log(work, debt, "withheld", why, now)
     elif handover.outcome == "sent":
         if work.debts.settle(debt.id, token=token, state="paid", now=now, how=how, note=handover.reply):
             _log(work, debt, "paid", outcome.told or _paid(line, work, debt, how), now)
-            if how == "smtp" and not _is_trial(line, work, debt):
+            if how == "smtp" and not line.watches(work, debt.group):
                 owe_copy(work, debt, outcome.blob, now)
     elif handover.outcome == "refused" or debt.attempts >= MOST_TRIES:
         state = "unknown" if handover.outcome == "unknown" else "refused"
@@ -178,11 +200,6 @@ def _settle(line: Line, work: UnitOfWork, outcome: Payment, token: str, how: str
         if work.debts.postpone(debt.id, token=token, until=until, note=handover.reply) and debt.attempts == 1:
             why = f"A {_called(line, work, debt)} is tried again later: {handover.reply}"
             _log(work, debt, "alert" if outcome.ours else "postponed", why, now)
-
-
-def _is_trial(line: Line, work: UnitOfWork, debt: Debt) -> bool:
-    """Whether the letter leaves a home that only watches, and touches no mailbox; only letters to staff do."""
-    return debt.kind == "staff" and line.rulebook(work, debt.group).policy.replies == "watch"
 
 
 def _paid(line: Line, work: UnitOfWork, debt: Debt, how: str) -> str:

@@ -186,7 +186,8 @@ class Debts(Protocol):
     def not_arrived(self, most: int | None = None) -> list[Debt]:
         """The last receipt of each Submission, where it was withheld, refused, or reported as undeliverable.
 
-        One that answers the same files once more is left out: their sender was answered. `most`: the oldest so many.
+        One that answers the same files once more is left out, since their sender was answered, and one that a trial
+        kept, since none of those leaves. `most`: the oldest so many.
         """
         ...
 
@@ -196,6 +197,14 @@ class Debts(Protocol):
 
     def by_message_id(self, message_id: str) -> Debt | None:
         """The debt whose letter has this Message-ID (angle brackets or not), or None."""
+        ...
+
+    def drafts(self, place: str, *, since: datetime, most: int) -> list[Debt]:
+        """The letters that were put into Drafts here since, and are not known to be sent; the last so many."""
+        ...
+
+    def sent_by_person(self, debt: int, now: datetime, note: str) -> bool:
+        """Record that a person sent this draft; False where that is known."""
         ...
 
     def bounced(self, message_id: str, now: datetime) -> Debt | None:
@@ -218,8 +227,8 @@ class Debts(Protocol):
         """How many receipts were owed or paid since, to this address, to its domain, in all: for the caps."""
         ...
 
-    def withheld_since(self, reason: str, since: datetime, *, address: str | None) -> int:
-        """How many receipts were withheld since for this reason: to one address, or to anybody (None)."""
+    def withheld_since(self, reason: str, since: datetime, *, to: str) -> int:
+        """How many receipts were withheld since for this reason: to an address, "@" and a domain, or "" for all."""
         ...
 
     def release_all(self) -> int:

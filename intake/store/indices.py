@@ -18,7 +18,7 @@ from intake.store.collections.persons.sessions import sessions
 from intake.store.collections.records import beats, chain, outages
 from intake.store.collections.records.alerts import ALERTS
 from intake.store.collections.records.log import entries
-from intake.store.tables import debts, decisions, leaves, metadata, not_arrived, submissions, waits
+from intake.store.tables import debts, decisions, drafted, leaves, metadata, not_arrived, submissions, waits
 
 __all__ = [
     "additions", "api_tokens", "beats", "candidates", "cards", "chain", "closings", "messages",
@@ -44,6 +44,7 @@ _partial_index("debts_by_owed", "owed_at", "address", "numbered", of=debts, wher
 _partial_index("debts_by_address", "address", "owed_at", "numbered", of=debts, where=leaves)
 _partial_index("debts_by_domain", "domain", "owed_at", of=debts, where=leaves)
 _partial_index("debts_not_arrived", "id", of=debts, where=not_arrived)
+_partial_index("debts_drafted", "place", "id", of=debts, where=drafted)
 _partial_index("agenda_open", "free_at", "id", of=agenda, where=agenda.c.free_at.is_not(None))
 _partial_index("requests_open", "free_at", "id", of=requests, where=requests.c.free_at.is_not(None))
 Index(

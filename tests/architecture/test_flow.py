@@ -70,6 +70,8 @@ def test_one_pass_goes_to_every_mailbox_before_and_after_the_line() -> None:
         "poll at b",
         "settle_questions at a",
         "settle_questions at b",
+        "notice_sent_drafts at a",
+        "notice_sent_drafts at b",
         "tick",
         "answer_requests",
         "read",

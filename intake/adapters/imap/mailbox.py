@@ -1,7 +1,7 @@
 """One mailbox on an IMAP server, behind the port MailSource."""
 
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 
@@ -21,19 +21,28 @@ from intake.ports import Filed, FolderState, Waiting
 
 
 class ImapMailbox:
-    """One folder of one account, on one connection that is made when needed.
+    r"""One folder of one account, on one connection that is made when needed.
 
     A connection belongs to the thread that made it (only `wake` may be called by others). After any error it is
     dropped, and the next call makes a new one; if the folder was rebuilt meanwhile, that call fails until `open` has
     told the new UIDVALIDITY. `folder` and the folders in calls are written with "/" between levels. Each call raises
     UnavailableError (LoginError when the server refuses the account) with a sentence for people; making one raises
-    ConfigurationError when the endpoint's `ca_file` cannot be used.
+    ConfigurationError when the endpoint's `ca_file` cannot be used. While `only_looks`, the folder is opened by EXAMINE
+    (RFC 9051, 6.3.3): no flag changes there, not even \Recent, and the right to read is enough.
     """
 
-    def __init__(self, endpoint: Endpoint, folder: str = "INBOX", *, account: str = "") -> None:
+    def __init__(
+        self,
+        endpoint: Endpoint,
+        folder: str = "INBOX",
+        *,
+        account: str = "",
+        only_looks: Callable[[], bool] = lambda: False,
+    ) -> None:
         self.account = account or endpoint.user
         self.folder = folder
         self._endpoint = endpoint
+        self._only_looks = only_looks
         self._context = endpoint.tls_context()
         self._bell = WakeUp()
         self._owner = 0
@@ -193,7 +202,7 @@ class ImapMailbox:
         """Select our folder. UnavailableError when it is no longer the one that `open` told of, unless `anew`."""
         self._selected = False
         try:
-            told = client.select_folder(self._name(client, self.folder))
+            told = client.select_folder(self._name(client, self.folder), readonly=self._only_looks())
         except IMAPClientReadOnlyError as error:
             raise self._cannot_select(error) from error
         except IMAPClientAbortError:

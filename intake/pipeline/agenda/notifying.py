@@ -9,7 +9,7 @@ from typing import get_args
 from intake.domain.answering.admitting import kept_from
 from intake.domain.answering.receipt import Receipt
 from intake.domain.calls.agenda import Due
-from intake.domain.debt import Debt
+from intake.domain.debt import WATCHED, Debt
 from intake.domain.letters.notice import Notice, SubmitterLetter
 from intake.domain.meeting import NEXT, Meeting
 from intake.domain.rulebook import Rulebook
@@ -20,7 +20,6 @@ from intake.pipeline.agenda.duty import DutyEnd
 from intake.pipeline.agenda.telling import letterhead, tell_submitter
 from intake.pipeline.decision.lookup import last_decision
 from intake.pipeline.line import Line
-from intake.pipeline.owing.debts import WATCHED
 from intake.ports import UnitOfWork
 
 _TOGETHER = 100

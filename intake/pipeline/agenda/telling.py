@@ -4,13 +4,12 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from intake.domain.debt import Debt, NewDebt
+from intake.domain.debt import WATCHED, Debt, NewDebt
 from intake.domain.letters.notice import Announcement, Letterhead, Notice, StaffLetter, SubmitterLetter
 from intake.domain.persons.offices import chairs_at
 from intake.domain.rulebook import Rulebook
 from intake.domain.text.canonical import canonical
 from intake.pipeline.line import Line
-from intake.pipeline.owing.debts import WATCHED
 from intake.pipeline.owing.letters import account_of_group
 from intake.ports import UnitOfWork
 

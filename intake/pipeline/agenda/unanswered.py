@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from intake.domain.calls.agenda import Due, working_morning_before
+from intake.domain.debt import WATCHED
 from intake.domain.rulebook import Rulebook
 from intake.domain.telling.unanswered import Unanswered, unanswered
 from intake.pipeline.agenda.duty import DutyEnd
 from intake.pipeline.agenda.telling import tell_secretariat, tell_staff
 from intake.pipeline.line import ALERTS, Line
-from intake.pipeline.owing.debts import WATCHED
 from intake.ports import UnitOfWork
 
 

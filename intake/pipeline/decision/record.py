@@ -2,11 +2,11 @@
 
 import hashlib
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from intake.domain.answering.answer import QUIET, Answer, answer
 from intake.domain.card import card_of, numbers_of
-from intake.domain.deadlines import correct_until
+from intake.domain.deadlines import correct_until, zone_of
 from intake.domain.document import Reading
 from intake.domain.judging.corrections import asked_for_again
 from intake.domain.rulebook import Rulebook
@@ -101,7 +101,7 @@ def _owe(line: Line, work: UnitOfWork, decision: Decision, ready: Ready, deed: D
         work.debts.supersede(submission.id, decision.n, "move")
     if owed is not None:
         owed = with_a_way(line, work, submission, owed, rulebook)
-        if _is_first_over_cap(work, owed, now):
+        if _is_first_over_cap(work, owed, rulebook, now):
             _log_cap(work, submission, owed, now)
         owe_receipt(work, decision, submission, owed, rulebook, leaves_at)
         if owed.withheld:
@@ -164,15 +164,19 @@ def _log_decision(work: UnitOfWork, decision: Decision, submission: Submission, 
     )
 
 
-def _is_first_over_cap(work: UnitOfWork, owed: Answer, now: datetime) -> bool:
-    """Whether this is the first receipt in a day that a cap withholds, for its address, its domain or everybody.
+def _is_first_over_cap(work: UnitOfWork, owed: Answer, rulebook: Rulebook, now: datetime) -> bool:
+    """Whether this is the first receipt of the group's day that a cap withholds, for its address, domain or everybody.
 
-    A file that comes again and again is no reason for an alert: its sender was answered.
+    A machine that goes on for weeks is told once a day. A file that comes again and again is no reason for an alert:
+    its sender was answered.
     """
     if owed.withheld is None or owed.capped in (None, "file"):
         return False
-    address = owed.receipt.to if owed.capped == "address" else None
-    return not work.debts.withheld_since(owed.withheld, now - timedelta(days=1), address=address)
+    _, at, domain = owed.receipt.to.rpartition("@")
+    to = {"address": owed.receipt.to, "domain": at + domain}.get(owed.capped, "")
+    here = now.astimezone(zone_of(rulebook.group.zone))
+    midnight = here.replace(hour=0, minute=0, second=0, microsecond=0)
+    return not work.debts.withheld_since(owed.withheld, midnight.astimezone(UTC), to=to)
 
 
 def _log_cap(work: UnitOfWork, submission: Submission, owed: Answer, now: datetime) -> None:

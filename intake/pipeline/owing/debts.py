@@ -5,7 +5,7 @@ from datetime import datetime
 
 from intake.domain.answering.answer import Answer
 from intake.domain.answering.receipt import Receipt
-from intake.domain.debt import Copy, Debt, Move, NewDebt
+from intake.domain.debt import WATCHED, Copy, Debt, Move, NewDebt
 from intake.domain.rulebook import Replies, Rulebook
 from intake.domain.submission import Delivery, Submission
 from intake.domain.verdict import Decision
@@ -17,8 +17,6 @@ NO_SMTP = "intake.toml has no [smtp], by which it would be sent"
 TAKEN = "Intake/Taken"
 SENT = "Intake/Sent"
 DRAFTS = "Drafts"
-WATCHED = 'this home only watches (replies = "watch")'
-"""Why letters to senders are kept in a home on trial."""
 
 
 def receipt_key(submission: int, decision: int) -> str:

@@ -5,13 +5,13 @@ from datetime import timedelta
 
 import pytest
 
+from intake.domain.debt import WATCHED
 from intake.domain.errors import UsageError
 from intake.domain.verdict import Deed
 from intake.pipeline.desk.mails.acts import correct, release, return_to_sender, withdraw
 from intake.pipeline.desk.mails.covers import CoverWishes, make_cover
 from intake.pipeline.desk.mails.resending import resend
 from intake.pipeline.line import Line
-from intake.pipeline.owing.debts import WATCHED
 from tests.line.acts.test_acts import by
 from tests.line.letters_in import RTF, mail, other_paper, paper
 from tests.line.test_mailbox import with_policy

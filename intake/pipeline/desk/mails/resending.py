@@ -1,6 +1,6 @@
 """Receipts that did not leave or arrive: a person sends them after all, or takes them off the work list."""
 
-from intake.domain.debt import Debt
+from intake.domain.debt import WATCHED, Debt
 from intake.domain.errors import UsageError
 from intake.domain.submission import Submission
 from intake.domain.verdict import Deed
@@ -8,7 +8,7 @@ from intake.pipeline.decision.acting import check_replaces
 from intake.pipeline.decision.lookup import last_decision, submission_named
 from intake.pipeline.line import Line
 from intake.pipeline.notes import note
-from intake.pipeline.owing.debts import NO_SMTP, WATCHED, place_of, replies_to
+from intake.pipeline.owing.debts import NO_SMTP, place_of, replies_to
 from intake.ports import UnitOfWork
 
 

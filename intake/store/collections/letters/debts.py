@@ -12,6 +12,7 @@ from intake.domain.answering.receipt import Receipt
 from intake.domain.counts import Answered, ReceiptCounts
 from intake.domain.debt import Debt, NewDebt
 from intake.domain.text.canonical import canonical
+from intake.store.collections.letters.drafts import DraftedLetters
 from intake.store.collections.letters.receipts import ReceiptsNotArrived
 from intake.store.collections.letters.waiting_debts import WaitingDebts
 from intake.store.database.columns import among
@@ -84,6 +85,7 @@ _WITHHELD = (
     .where(debts.c.owed_at >= bindparam("since"), debts.c.state == "withheld", debts.c.note == bindparam("reason"))
 )
 _WITHHELD_FROM = _WITHHELD.where(debts.c.address == bindparam("to"))
+_WITHHELD_FROM_DOMAIN = _WITHHELD.where(debts.c.domain == bindparam("to"))
 _RELEASE_ALL = update(debts).where(debts.c.claim.is_not(None)).values(claim=null(), free_at=debts.c.due_at)
 _OPEN = select(func.count()).select_from(debts).where(debts.c.free_at.is_not(None))
 _OPEN_AT = _OPEN.where(debts.c.place == bindparam("its_place"))
@@ -96,7 +98,7 @@ _REDIRECT = (
 _REDIRECT_TOPIC = _REDIRECT.where(debts.c.topic == bindparam("its_topic"))
 
 
-class SqlDebts(ReceiptsNotArrived, WaitingDebts):
+class SqlDebts(ReceiptsNotArrived, WaitingDebts, DraftedLetters):
     """Debts in the database."""
 
     def owe(self, new: NewDebt) -> bool:
@@ -185,10 +187,10 @@ class SqlDebts(ReceiptsNotArrived, WaitingDebts):
         rows = self._transaction.rows(_FIRST_ANSWERS, submissions=list(submissions))
         return {row.submission: row.at for row in rows}
 
-    def withheld_since(self, reason: str, since: datetime, *, address: str | None) -> int:
-        """How many receipts were withheld since (UTC) for this reason: to one address, or to anybody (None)."""
-        query = _WITHHELD if address is None else _WITHHELD_FROM
-        return int(self._transaction.value(query, since=since, reason=reason, to=address and address.lower()))
+    def withheld_since(self, reason: str, since: datetime, *, to: str) -> int:
+        """How many receipts were withheld since (UTC) for this reason: to an address, "@" and a domain, or ""."""
+        query = _WITHHELD if not to else _WITHHELD_FROM_DOMAIN if to.startswith("@") else _WITHHELD_FROM
+        return int(self._transaction.value(query, since=since, reason=reason, to=to.lower().removeprefix("@")))
 
     def receipts_to(self, address: str, since: datetime) -> ReceiptCounts:
         """How many receipts were owed or paid since, to this address, to its domain, in all: for the caps."""

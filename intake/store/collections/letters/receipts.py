@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import and_, bindparam, exists, null, or_, select, update
 
-from intake.domain.debt import Debt
+from intake.domain.debt import WATCHED, Debt
 from intake.store.database.transaction import Transaction
 from intake.store.rows import debt_of
 from intake.store.tables import debts, not_arrived
@@ -25,7 +25,7 @@ _LAST = (
     )
     .order_by(debts.c.id)
 )
-_LISTED = _LAST.where(or_(debts.c.capped.is_(None), debts.c.capped != "file"))
+_LISTED = _LAST.where(or_(debts.c.capped.is_(None), debts.c.capped != "file"), debts.c.note != WATCHED)
 _OLDEST = _LISTED.limit(bindparam("most"))
 _OF_ONE = _LAST.where(debts.c.submission == bindparam("its_submission"))
 _RESEND = (
@@ -45,7 +45,8 @@ class ReceiptsNotArrived:
     def not_arrived(self, most: int | None = None) -> list[Debt]:
         """The last receipt of each Submission, where it was withheld, refused, or reported as undeliverable.
 
-        One that answers the same files once more is left out: their sender was answered. `most`: the oldest so many.
+        One that answers the same files once more is left out, since their sender was answered, and one that a trial
+        kept, since none of those leaves. `most`: the oldest so many.
         """
         query = _LISTED if most is None else _OLDEST
         return [debt_of(row) for row in self._transaction.rows(query, most=most)]
