@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from intake.domain.errors import UnavailableError
+from intake.domain.log_entry import LogEntry
 from intake.domain.rulebook import Caps
 from intake.domain.verdict import Deed
 from intake.pipeline.desk.mails.acts import release
@@ -207,6 +209,34 @@ def test_wider_caps_give_one_alert_too(world: World, caps: Caps, left: int, told
     assert len(world.sink.sent) == left
     assert [why for why in alerts(line) if "stop for now" in why] == [why for why in alerts(line) if told in why]
     assert sum(told in why for why in alerts(line)) == 1
+
+
+def test_a_machine_that_goes_on_for_days_is_told_of_once_a_day(world: World) -> None:
+    line = world.start()
+    with_policy(line, caps=Caps(address_without_number=2))
+    for hours in range(0, 72, 3):
+        at = START + timedelta(hours=hours)
+        world.server.deliver(mail(f"at-{hours}", subject=f"Ticket {hours}", text=f"I attach the paper. {hours}"), at)
+        world.run_at(line, at)
+    days = {one.at.astimezone(ZoneInfo("Europe/Zurich")).date() for one in withheld(line)}
+    assert len(days) == 4
+    assert sum("Receipts to one address stop" in why for why in alerts(line)) == 4
+
+
+def test_each_domain_over_its_cap_is_told_of(world: World) -> None:
+    line = world.start()
+    with_policy(line, caps=Caps(domain=1))
+    for number, domain in enumerate(("a.example", "b.example") * 3):
+        raw = mail(f"of-{number}", text=f"I attach the paper. {number}", sender=f"person{number}@{domain}")
+        world.server.deliver(raw, START)
+    world.run(line)
+    assert len(world.sink.sent) == 2
+    assert sum("Receipts to one domain stop" in why for why in alerts(line)) == 2
+
+
+def withheld(line: Line) -> list[LogEntry]:
+    with line.store.read() as work:
+        return work.log.listed(what="withheld")
 
 
 class Counting(Server):

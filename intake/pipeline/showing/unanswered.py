@@ -122,8 +122,8 @@ def _left(debt: Debt, sender: str) -> Stated:
         values["back"] = _clock(debt.bounced_at)
         return Stated("A receipt was sent to {sender} at {at}, and came back at {back}.", values)
     if debt.how == "person":
-        values["text"] = debt.note
-        return Stated("A person sent the receipt to {sender} from Drafts; that is known since {at}: {text}.", values)
+        values["why"] = debt.note
+        return Stated("A person sent the receipt to {sender} from Drafts; that is known since {at}: {why}.", values)
     if debt.how == "imap":
         return Stated("A receipt to {sender} was put into Drafts at {at}, for a person to send.", values)
     if debt.how == "folder":

@@ -12,6 +12,8 @@ from intake.pipeline.desk.mails.acts import correct, release, return_to_sender, 
 from intake.pipeline.desk.mails.covers import CoverWishes, make_cover
 from intake.pipeline.desk.mails.resending import resend
 from intake.pipeline.line import Line
+from intake.pipeline.showing.unanswered import answering, why_no_receipt
+from intake.ports import Handover
 from tests.line.acts.test_acts import by
 from tests.line.letters_in import RTF, mail, other_paper, paper
 from tests.line.test_mailbox import with_policy
@@ -110,3 +112,34 @@ def test_a_trial_that_begins_under_a_running_daemon_moves_nothing_either(world: 
     with_policy(line, replies="watch")
     world.run(line)
     assert list(world.server.folders) == ["INBOX"]
+
+
+def test_what_was_still_owed_when_a_trial_began_is_kept_too(world: World) -> None:
+    line = world.start()
+    world.server.deliver(ACCEPTED, START)
+    world.sink.answers = [Handover("later", "451 4.7.1 try again")] * 20
+    world.run(line)
+    assert world.sink.sent == []
+    world.sink.answers = []
+    with_policy(line, replies="watch")
+    world.clock.wait(timedelta(hours=1).total_seconds())
+    world.run(line)
+    assert world.sink.receipts == []
+    with line.store.read() as work:
+        kept = [one for one in work.debts.of(1) if one.state == "withheld"]
+        assert [(one.kind, one.note) for one in kept] == [("receipt", WATCHED)]
+        assert "The receipt is kept: this home only watches" in " ".join(
+            one.why for one in work.log.listed(what="withheld")
+        )
+
+
+def test_the_work_list_of_a_trial_holds_no_receipt_that_it_kept(world: World) -> None:
+    line = watching(world, ACCEPTED)
+    with line.store.read() as work:
+        assert work.debts.not_arrived() == []
+    assert why(line) == ['A receipt was written and withheld: this home only watches (replies = "watch").']
+
+
+def why(line: Line) -> list[str]:
+    with line.store.read() as work:
+        return [str(one) for one in why_no_receipt(answering(work, work.submissions.get(1)))]
