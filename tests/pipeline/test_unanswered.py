@@ -42,8 +42,7 @@ RECEIPTS = [
     (debt("paid", paid_at=at(61), how="imap"), "put into Drafts at 2026-04-30 12:01:01 UTC, for a person to send."),
     (
         debt("paid", paid_at=at(61), how="person", note="it is among the sent mail"),
-        f"A person sent the receipt to {TO} from Drafts; that is known since 2026-04-30 12:01:01 UTC: "
-        "it is among the sent mail.",
+        "from Drafts; that is known since 2026-04-30 12:01:01 UTC: it is among the sent mail.",
     ),
     (debt("paid", paid_at=at(61), how="folder"), "written into a folder at 2026-04-30 12:01:01 UTC, and not sent."),
     (
