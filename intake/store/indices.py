@@ -5,6 +5,7 @@ To declare such an index, SQLAlchemy loads the words of both databases, which ta
 
 from sqlalchemy import ColumnElement, Index, Table, TextClause
 
+from intake.store.collections.letters.drafts import drafted
 from intake.store.collections.mails import additions, cards, messages, scans
 from intake.store.collections.meetings import closings, minutes, rulebooks
 from intake.store.collections.meetings.agenda import agenda
@@ -18,7 +19,7 @@ from intake.store.collections.persons.sessions import sessions
 from intake.store.collections.records import beats, chain, outages
 from intake.store.collections.records.alerts import ALERTS
 from intake.store.collections.records.log import entries
-from intake.store.tables import debts, decisions, drafted, leaves, metadata, not_arrived, submissions, waits
+from intake.store.tables import debts, decisions, leaves, metadata, not_arrived, submissions, waits
 
 __all__ = [
     "additions", "api_tokens", "beats", "candidates", "cards", "chain", "closings", "messages",

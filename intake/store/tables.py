@@ -246,6 +246,3 @@ leaves = text("address IS NOT NULL AND state != 'withheld' AND state != 'superse
 
 not_arrived = text("kind = 'receipt' AND (state IN ('withheld', 'refused', 'unknown') OR bounced_at IS NOT NULL)")
 """A receipt that did not leave or arrive: written out, so that a query with it uses the index of those."""
-
-drafted = text("kind IN ('receipt', 'letter') AND state = 'paid' AND how = 'imap'")
-"""A letter that waits in Drafts: written out, so that a query with it uses the index of those."""
