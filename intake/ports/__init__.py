@@ -1,6 +1,7 @@
 """The line's needs from the outside, as protocols; adapters, store and readers fulfil them."""
 
 from intake.ports.agenda import Agenda, Closings, Outages, RulebookCodec, Rulebooks
+from intake.ports.debts import Debts
 from intake.ports.files import Additions, Cards, FileNotTakenError, Folder, ScanAnswer, Scanner, Scans
 from intake.ports.ledger import Submissions
 from intake.ports.lists import ListWords, Minutes
@@ -29,7 +30,7 @@ from intake.ports.reading import (
     ReaderResult,
     Values,
 )
-from intake.ports.register import Contributions, Debts, Reservations
+from intake.ports.register import Contributions, Reservations
 from intake.ports.requests import Requests
 from intake.ports.rules import Active, RuleLine, RuleTexts, TomlBy
 from intake.ports.search import Search

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from intake.ports.agenda import Agenda, Closings, Outages, Rulebooks
+from intake.ports.debts import Debts
 from intake.ports.files import Additions, Cards, Scans
 from intake.ports.ledger import Submissions
 from intake.ports.lists import Minutes
@@ -12,7 +13,7 @@ from intake.ports.log import Alerts, Log
 from intake.ports.mails import Deliveries, Messages
 from intake.ports.overview import Beats, Overview
 from intake.ports.people import ApiTokens, Candidates, LoginFailures, OneTimeLinks, Persons, Sessions
-from intake.ports.register import Contributions, Debts, Reservations
+from intake.ports.register import Contributions, Reservations
 from intake.ports.requests import Requests
 from intake.ports.search import Search
 from intake.ports.site import Ticks
