@@ -50,7 +50,7 @@ def desk_beside(house: House) -> Iterator[StagedDesk]:
             return desk_app(desk, ending, follower)
 
         serving = threading.Thread(
-            target=serve, args=(app, ListensAt(*desk.place.place, "desk")), name="desk", daemon=True
+            target=serve, args=(app, ListensAt(*desk.place.place, "desk"), house.desk), name="desk", daemon=True
         )
         serving.start()
         while serving.is_alive() and not (endings and endings[0].server and endings[0].server.started):

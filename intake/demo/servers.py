@@ -26,15 +26,15 @@ _CALL_SECONDS = 30.0
 _Answer = TypeVar("_Answer")
 
 
-def free_place() -> str:
-    """Where the desk of a demo listens: where a desk usually does, or at any other port where that is taken."""
-    for port in (_DESK_PORT, 0):
-        try:
-            with socket.create_server((HOST, port)) as taken:
-                return f"{HOST}:{taken.getsockname()[1]}"
-        except OSError:
-            continue
-    return f"{HOST}:{_DESK_PORT}"
+def desk_socket() -> socket.socket:
+    """What the desk of a demo listens on: where a desk usually does, or at any other port where that is taken.
+
+    Nobody else can take its place while it is open: a port that is only looked for may be taken before it is used.
+    """
+    try:
+        return socket.create_server((HOST, _DESK_PORT))
+    except OSError:
+        return socket.create_server((HOST, 0))
 
 
 class Servers:

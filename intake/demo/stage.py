@@ -2,6 +2,7 @@
 
 import secrets
 import shutil
+import socket
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from intake.adapters.home.lock import locked
 from intake.app import OpenHome, OpenMailbox, activate_all, make_home, open_home
 from intake.demo import people
 from intake.demo.scenes import STARTS
-from intake.demo.servers import Servers, embedded_servers, free_place
+from intake.demo.servers import Servers, desk_socket, embedded_servers
 from intake.demo.written import BORDER, DCC, MV
 from intake.domain.errors import UnavailableError, UsageError
 
@@ -84,11 +85,15 @@ class _StandingClock:
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """The home of a demo, the servers that it uses while they run, and the clock of its story."""
+    """The home of a demo, the servers that it uses while they run, the clock of its story, and the place of its desk.
+
+    `desk` is taken from the start, so that no other demo of this machine chooses the same place.
+    """
 
     home: Path
     servers: Servers
     clock: OffsetClock
+    desk: socket.socket
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +120,13 @@ def demo_house(home: Path) -> Iterator[House]:
     """
     clear(home)
     clock = OffsetClock(_StandingClock(), STARTS, jumps=True)
-    with embedded_servers({}) as servers:
+    with embedded_servers({}) as servers, desk_socket() as desk:
         make_home(home, clock=clock, environment={})
         _complete(home / "rules" / "groups" / "jca-mv.toml")
         (home / MARK).write_text("Made by 'intake demo', which may replace this folder.\n", encoding="utf-8")
-        house = House(home, servers, clock)
-        places = {"pages": PAGES, "desk": free_place(), "host": servers.smtp_host, "port": servers.smtp_port}
+        house = House(home, servers, clock, desk)
+        host, port = desk.getsockname()
+        places = {"pages": PAGES, "desk": f"{host}:{port}", "host": servers.smtp_host, "port": servers.smtp_port}
         _write_settings(home, _SMTP.format(**places))
         add_mailboxes(house, {"jca-mv": MV, "jca-dcc": DCC})
         yield house

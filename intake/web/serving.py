@@ -61,13 +61,13 @@ class ListensAt:
     patient: bool = False
 
 
-def serve(app: Callable[[Ending], ASGIApp], place: ListensAt) -> None:
+def serve(app: Callable[[Ending], ASGIApp], place: ListensAt, listening: socket.socket | None = None) -> None:
     """Serve until SIGTERM, SIGINT, or an end for a reason, which is raised.
 
-    UnavailableError where the place is taken.
+    `listening` has the place already, and is closed at the end. UnavailableError where somebody else has it.
     """
     ending = Ending()
-    taken = _waited_for(place) if place.patient else _socket(place)
+    taken = listening or (_waited_for(place) if place.patient else _socket(place))
     config = Config(
         app(ending),
         host=place.host,
