@@ -9,6 +9,7 @@ from intake.adapters.blobs import FileBlobs
 from intake.adapters.letter.writer import WordedLetters
 from intake.adapters.lists.words import CatalogListWords
 from intake.adapters.rulebook.codec import JsonRulebookCodec
+from intake.adapters.suffixes import organization
 from intake.adapters.words.catalogs import Catalogs
 from intake.adapters.words.cover_words import CatalogCoverWords
 from intake.checks import REGISTRY
@@ -16,6 +17,7 @@ from intake.codec import CanonicalValues
 from intake.domain.errors import ConfigurationError
 from intake.domain.letters.links import Public
 from intake.domain.limits import MEGABYTE, widest
+from intake.domain.origin.authentication import Border
 from intake.pipeline.line import ALERTS, Line, Pace
 from intake.ports import AtStep, Clock, Disks, MailSender, Store, Tokens
 from intake.readers.process.keeper import ReaderKeeper
@@ -98,6 +100,8 @@ def line_over(settings: Settings, top: Path, around: Around, step: AtStep = lamb
         offered=catalogs.offered_languages(),
         alerts_to=settings.alerts.to if settings.alerts else (),
         scanner=_scanner(settings.antivirus, top),
+        borders={one.name: Border(one.authserv_id, one.trusted_sealers) for one in settings.mailbox if one.authserv_id},
+        organization=organization,
         public=around.public,
         disks=around.disks,
         pace=_pace(settings.limits),

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from intake.domain.origin.authentication import Authentication
+from intake.domain.origin.results import ResultsField, Seal
 from intake.domain.text.free_mail import is_free_mail
 
 Fact = str | int | float | tuple[str, ...]
@@ -108,6 +110,8 @@ class Mail:
     when the mail was received. `automatic` holds the header fields by which programs mark their mail, names in
     lower case. `text` is the visible text (at most 64 kB), `links` the hosts of links in it, in lower case,
     `linked` the words on which a link to the web lies ("here"), each once, in one line.
+    `results` and `seals` are its Authentication-Results and ARC-Seal fields, whoever wrote them. `authentication` is
+    what is kept of our border's word on the sender: no reader fills it in, the line does before it judges.
     `invitation` is what a calendar asks or tells in it (RFC 5546); an answer to an invitation is a `report`.
     `problems` kinds: "limits", "ambiguous", "crashed", "killed", "timed-out", "out-of-memory", "partial",
     "encrypted", "external-body", "message-partial", "uuencode", "attached-mail-depth", "malformed".
@@ -136,6 +140,9 @@ class Mail:
     report: Report | None = None
     invitation: Invitation = ""
     problems: tuple[Problem, ...] = ()
+    results: tuple[ResultsField, ...] = ()
+    seals: tuple[Seal, ...] = ()
+    authentication: Authentication | None = None
 
     @property
     def author(self) -> Address | None:
@@ -150,9 +157,23 @@ class Mail:
         Whoever writes a mail writes this field: of another domain, or of one that anybody can join, it says nothing.
         """
         author, sender = self.author, self.sender
+        if self.doubted:
+            return None
         if author is None or sender is None or author.address.lower() == sender.address.lower():
             return sender
         return sender if _domain(author) == _domain(sender) and not is_free_mail(sender.address) else None
+
+    @property
+    def doubted(self) -> bool:
+        """Whether our border could not confirm that From sent it: then nobody is known by that address."""
+        return self.authentication is not None and self.authentication.doubted
+
+    @property
+    def house(self) -> str:
+        """The domain of From where our border confirms it and one house gives its addresses; "" otherwise."""
+        author, told = self.author, self.authentication
+        proven = author is not None and told is not None and told.outcome == "pass"
+        return _domain(author) if author and proven and not is_free_mail(author.address) else ""
 
     @property
     def addressed(self) -> tuple[str, ...]:

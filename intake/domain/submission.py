@@ -6,6 +6,7 @@ from typing import Literal
 
 from intake.domain.document import Contact
 from intake.domain.numbers.revisions import Mark
+from intake.domain.origin.authentication import Authentication
 from intake.domain.scan import Scan
 from intake.domain.verdict import Disposition, FileRole, Part, Route
 
@@ -19,9 +20,8 @@ Answers = Literal["send", "folder", "none"]
 class Timestamps:
     """The instants (UTC) known of one Delivery; all are kept and shown. The first four and `uploaded` can decide.
 
-    `trusted_received` is when our border took the mail, `last_hop` when the last of our servers before the mailbox did.
-    `unzoned` is the time that our border wrote without a zone that everybody knows, as if it were UTC. `uploaded`: when
-    the last byte of an upload came.
+    `trusted_received` is when our border took the mail, `last_hop` when our last server before the mailbox did,
+    `unzoned` what our border wrote without a zone that everybody knows, as if it were UTC.
     """
 
     first_seen: datetime
@@ -40,9 +40,8 @@ class Delivery:
     """One appearance of a Message in a Mailbox.
 
     `key` is unique: "imap:<account>/<folder>/<uidvalidity>/<uid>", "file:<raw>/<group>", "moved:<submission>/<group>",
-    "import:<what the list says>/<group>", "upload:<submission>/<its Decision>/<group>";
-    only the first has an account, a folder and a UID (else "" and 0). `raw` is None for what was there before the
-    base line and for what vanished.
+    "import:<what the list says>/<group>", "upload:<submission>/<its Decision>/<group>"; only the first has an account,
+    a folder and a UID (else "" and 0). `raw` is None for what was there before the base line and for what vanished.
     """
 
     key: str
@@ -68,10 +67,11 @@ class Delivery:
 class Submission:
     """One Message for one Group. `source` is where it came from, for people (a path, or account/folder/uid).
 
-    `disposition`, `route` and `decisions` (how many so far) are empty until decided. `content` is known once read.
-    `correct_until` (UTC) is the end of an open return's correction period; `counts_from` what lateness is judged by.
-    `attempts` counts claims since the last success, `failures` those that failed alone. `answers`: receipts go to the
-    sender, into a folder (mail from files), or nowhere until a person looked (mail of a rebuilt folder).
+    `disposition`, `route` and `decisions` (how many so far) are empty until decided. `content` is known once read, and
+    so is `authentication`: our border's word on the sender, None where we know no border. `correct_until` (UTC) is the
+    end of an open return's correction period; `counts_from` what lateness is judged by. `attempts` counts claims since
+    the last success, `failures` those that failed alone. `answers`: receipts go to the sender, into a folder (mail from
+    files), or nowhere until a person looked (mail of a rebuilt folder).
     """
 
     id: int
@@ -96,14 +96,12 @@ class Submission:
     next_try: datetime | None = None
     partial: bool = False
     answers: Answers = "send"
+    authentication: Authentication | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class NewSubmission:
-    """A Message that becomes a Submission of a group: its reference is made of the group's `short` and the `year`.
-
-    What a person decides at once is read already: its `content` and `sender` are known.
-    """
+    """A Message that becomes a Submission, with a reference of the group's `short` and the `year`; read if known."""
 
     group: str
     short: str
@@ -117,6 +115,7 @@ class NewSubmission:
     answers: Answers = "send"
     content: str | None = None
     sender: str = ""
+    authentication: Authentication | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,9 +233,9 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """The group's past as far as it bears on one mail, and the scans of its files; kept with the Decision.
+    """The group's past that bears on one mail, the scans of its files, our border's word on its sender.
 
-    `asked` are the references of the late mails on which the letter asked the chairs that this mail answers.
+    `asked` are the references of the late mails on which the letter asked the chairs that it answers.
     """
 
     contributions: tuple[Contribution, ...] = ()
@@ -244,6 +243,7 @@ class Snapshot:
     returns: tuple[OpenReturn, ...] = ()
     scans: tuple[Scan, ...] = ()
     asked: tuple[str, ...] = ()
+    authentication: Authentication | None = None
 
     def scan_of(self, sha256: str) -> Scan | None:
         """The virus scanner's answer about this file; None if it was not asked."""

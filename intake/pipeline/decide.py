@@ -9,12 +9,11 @@ import structlog
 
 from intake.domain.answering.outcomes import reason_of
 from intake.domain.document import Reading
-from intake.domain.judging.judge import prepare
 from intake.domain.mail import Mail, Problem
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Submission
 from intake.domain.verdict import LINE, Deed
-from intake.pipeline.decision.judging import Ready, known_of, ruling
+from intake.pipeline.decision.judging import Ready, known_of, ready_of, ruling
 from intake.pipeline.decision.numbers import lock_series
 from intake.pipeline.decision.record import LostClaimError, record
 from intake.pipeline.line import Done, Line, soonest
@@ -85,7 +84,7 @@ def _prepare(line: Line, submission: Submission, rulebook: Rulebook, token: str)
     try:
         if submission.failures >= line.pace.tries_alone:
             reading = _unjudged(reading, submission.failures - line.pace.tries_alone)
-        return Ready(submission, prepare(reading, rulebook, submission.received_at), blob)
+        return ready_of(submission, reading, rulebook, blob)
     except Exception as error:  # noqa: BLE001 - one mail that cannot be prepared never stops the others
         _give_back(line, submission, token, error)
         return None

@@ -1,6 +1,6 @@
 """What every step of the line works with, and what a step answers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -8,6 +8,7 @@ from intake.domain.document import Reading
 from intake.domain.errors import ConfigurationError
 from intake.domain.judging.case import Checks
 from intake.domain.letters.links import Public
+from intake.domain.origin.authentication import Border, Organization
 from intake.domain.rulebook import Rulebook
 from intake.ports import (
     AtStep,
@@ -89,6 +90,9 @@ class Line:
     offered: Sequence[str] = ("en",)
     scanner: Scanner | None = None
     """The virus scanner; None: files are not scanned."""
+    borders: Mapping[str, Border] = field(default_factory=dict)
+    """The border of each account whose server tells who sent a mail."""
+    organization: Organization = lambda domain: domain
     alerts_to: tuple[str, ...] = ()
     """Who gets alerts as letters; nobody: they stand in the log alone."""
     public: Public | None = None

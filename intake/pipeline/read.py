@@ -15,6 +15,7 @@ from intake.domain.transit.border import last_hop, trusted_received, unzoned
 from intake.pipeline.line import Done, Line
 from intake.pipeline.notes import alert
 from intake.pipeline.scan import Scanned, keep_scans, scan_files
+from intake.pipeline.signed import keep_authentication
 from intake.ports import DamagedBlobError, ReaderFailedError, ReaderResult, UnitOfWork
 
 
@@ -158,8 +159,8 @@ def _commit(line: Line, finished: list[_Read], token: str) -> None:
     with line.store.write() as work:
         keep_scans(work, scanned, now)
         for one, blob in zip(finished, digests, strict=False):
-            rulebook = line.rulebook(work, one.submission.group)
-            stamps = stamped(one.submission.stamps, one.reading.mail, rulebook.policy.trusted_received_hosts)
+            hosts = line.rulebook(work, one.submission.group).policy.trusted_received_hosts
+            stamps = stamped(one.submission.stamps, one.reading.mail, hosts)
             at, evidence = receipt_time(stamps)
             work.messages.add_reading(one.submission.raw, one.reading.version, blob, now)
             done = work.submissions.mark_read(
@@ -172,6 +173,7 @@ def _commit(line: Line, finished: list[_Read], token: str) -> None:
                 stamps=stamps,
             )
             if done:
+                keep_authentication(line, work, one.submission, one.reading.mail, hosts)
                 tell_of_reading(work, one.submission, one.reading, scanned, now)
         line.step("read.before-commit")
     line.step("read.committed")

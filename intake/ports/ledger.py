@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from intake.domain.answering.known_file import KnownFile
+from intake.domain.origin.authentication import Authentication
 from intake.domain.submission import (
     Evidence,
     NewSubmission,
@@ -26,6 +27,10 @@ class Submissions(Protocol):
 
     def received(self, submission: int, *, at: datetime, evidence: Evidence, stamps: Timestamps) -> None:
         """Set an earlier time of receipt, learned from another Delivery."""
+        ...
+
+    def authenticated(self, submission: int, found: Authentication) -> None:
+        """Keep what our border said of its sender."""
         ...
 
     def get(self, submission: int) -> Submission:

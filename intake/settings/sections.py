@@ -61,6 +61,15 @@ class MailboxSettings(Server):
     """What becomes of mail that nobody has to look at: moved to Intake/Taken, marked as seen, or left as it is."""
     base: Aware | None = None
     """The same for this mailbox alone."""
+    authserv_id: tuple[Text, ...] = ()
+    """The ids by which your border server signs its Authentication-Results; "by-place" where it gives none."""
+    trusted_sealers: tuple[Text, ...] = ()
+    """The domains whose ARC seals count: lists and forwarders that check a mail before they change it."""
+
+    @field_validator("authserv_id", "trusted_sealers", mode="before")
+    @classmethod
+    def _of_a_variable(cls, given: object) -> object:
+        return listed(given)
 
 
 class SmtpSettings(Server):

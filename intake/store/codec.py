@@ -10,11 +10,13 @@ from intake.domain.document import Contact
 from intake.domain.letters.alert import AlertLetter
 from intake.domain.letters.notice import Announcement, Said, StaffLetter, SubmitterLetter
 from intake.domain.mail import Facts
+from intake.domain.origin.authentication import Authentication
 from intake.domain.submission import AcceptedFile, Timestamps
 from intake.domain.verdict import Inputs, Verdict
 
 VERDICT = Codec[Verdict](Verdict)
 INPUTS = Codec[Inputs](Inputs)
+AUTHENTICATION = Codec[Authentication](Authentication)
 STAMPS = Codec[Timestamps](Timestamps)
 CONTACTS = Codec[tuple[Contact, ...]](tuple[Contact, ...])
 FILES = Codec[tuple[AcceptedFile, ...]](tuple[AcceptedFile, ...])

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from intake.domain.debt import Debt
 from intake.domain.submission import Contribution, Delivery, Submission, Version
 from intake.domain.verdict import Decision
-from intake.store.codec import CONTACTS, FILES, INPUTS, LINES, STAMPS, VERDICT, payload_of
+from intake.store.codec import AUTHENTICATION, CONTACTS, FILES, INPUTS, LINES, STAMPS, VERDICT, payload_of
 from intake.store.database.columns import among
 from intake.store.database.statements import AnyRow
 from intake.store.database.transaction import Transaction
@@ -40,6 +40,7 @@ def submission_of(row: AnyRow) -> Submission:
         next_try=row.next_try,
         partial=row.partial,
         answers=row.answers,
+        authentication=AUTHENTICATION.load(row.authentication) if row.authentication else None,
     )
 
 

@@ -62,6 +62,7 @@ submissions = Table(
     Column("stamps", Text, nullable=False),
     Column("partial", Boolean, nullable=False),
     Column("answers", Text, nullable=False),
+    Column("authentication", StorableText),
     Column("stored_at", InstantColumn, nullable=False),
     Column("sender", StorableText, nullable=False),
     Column("content", Text),

@@ -22,6 +22,7 @@ loop_mark = "{loop_mark}"
 # user = "tsbjcamv@example.org"
 # password_file = "secrets/jca-mv"
 # # port = 993                            # 143 with security = "starttls"
+# # authserv_id = ["mx1.example.org"]     # who your border server is in Authentication-Results; "by-place": no name
 
 # [smtp]
 # host = "smtp.example.org"

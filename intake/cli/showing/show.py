@@ -102,6 +102,7 @@ def _lines(shown: dict[str, Any], zone: str) -> list[str]:
     rows = [
         f"{shown['reference']}  {shown['disposition'] or shown['state']}  ({shown['route'] or 'not decided'})",
         f"from      {shown['sender'] or 'unknown'}",
+        *([f"          {shown['confirmed']}"] if shown["confirmed"] else []),
         f"subject   {shown['subject'] or '-'}",
         *(f"          | {line}" for line in shown["opening"]),
         f"received  {in_meeting_time(shown['received_at'], zone)} ({shown['received_evidence']})",

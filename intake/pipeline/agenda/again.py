@@ -6,14 +6,13 @@ from datetime import datetime
 from intake.domain.answering.admitting import kept_from
 from intake.domain.answering.outcomes import outcome
 from intake.domain.calls.agenda import Due
-from intake.domain.judging.judge import prepare
 from intake.domain.meeting import NEXT, Meeting
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Submission
 from intake.domain.verdict import LINE, Decision, Deed, Verdict
 from intake.pipeline.agenda.duty import DutyEnd, meeting_of
 from intake.pipeline.agenda.notifying import plan_notices
-from intake.pipeline.decision.judging import Ready, Ruling, known_of, reading_of, ruling_on_time
+from intake.pipeline.decision.judging import Ready, Ruling, known_of, reading_of, ready_of, ruling_on_time
 from intake.pipeline.decision.lookup import last_decision, submission_named
 from intake.pipeline.decision.numbers import lock_series
 from intake.pipeline.decision.record import record
@@ -63,9 +62,9 @@ def join(line: Line, work: UnitOfWork, due: Due, now: datetime) -> DutyEnd:
 
 def _ready(line: Line, submission: Submission, last: Decision, rulebook: Rulebook, meeting: Meeting) -> Ready:
     """The mail as the last Decision read it, for this meeting under the rulebook in force."""
-    prepared = prepare(reading_of(line, submission, last), rulebook, submission.received_at)
-    book = replace(rulebook.under(meeting), profiles=prepared.rulebook.profiles)
-    return Ready(submission, replace(prepared, meeting=meeting, rulebook=book), last.inputs.reading)
+    ready = ready_of(submission, reading_of(line, submission, last), rulebook, last.inputs.reading)
+    book = replace(rulebook.under(meeting), profiles=ready.prepared.rulebook.profiles)
+    return replace(ready, prepared=replace(ready.prepared, meeting=meeting, rulebook=book))
 
 
 def _outcome(last: Decision, verdict: Verdict) -> tuple[object, ...]:

@@ -8,12 +8,11 @@ from datetime import datetime
 from intake.domain.document import Reading
 from intake.domain.errors import StaleDecisionError, UsageError
 from intake.domain.judging.additions import Addition
-from intake.domain.judging.judge import prepare
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Snapshot, Submission
 from intake.domain.verdict import Decision, Deed, Judged, Verdict
 from intake.pipeline.decision.joined import Ended, Joining, as_it_stands, joinings, settle, with_ended
-from intake.pipeline.decision.judging import Ready, Ruling, known_of, reading_of, ruling_again
+from intake.pipeline.decision.judging import Ready, Ruling, known_of, reading_of, ready_of, ruling_again
 from intake.pipeline.decision.lookup import last_decision, submission_named
 from intake.pipeline.decision.numbers import lock_series
 from intake.pipeline.decision.record import record
@@ -132,7 +131,7 @@ def _prepared(line: Line, name: str, deed: Deed, reread: Reread | None, called: 
     else:
         reading, blob = reread.reading, reread.blob
     line.step("act.prepared")
-    return Ready(submission, prepare(reading, rulebook, submission.received_at), blob)
+    return ready_of(submission, reading, rulebook, blob)
 
 
 def as_it_is(before: Ready, submission: Submission, rulebook: Rulebook) -> Ready:
@@ -140,7 +139,7 @@ def as_it_is(before: Ready, submission: Submission, rulebook: Rulebook) -> Ready
     known = (before.prepared.rulebook.version, before.submission.received_at)
     if known == (rulebook.version, submission.received_at):
         return replace(before, submission=submission)
-    return replace(before, submission=submission, prepared=prepare(before.reading, rulebook, submission.received_at))
+    return ready_of(submission, before.reading, rulebook, before.blob)
 
 
 def check_replaces(last: Decision, deed: Deed, name: str) -> None:

@@ -7,11 +7,13 @@ from intake.domain.document import Reading
 from intake.domain.errors import UsageError
 from intake.domain.house.source import is_by_desk
 from intake.domain.judging.arranging import as_arranged, with_documents
-from intake.domain.judging.judge import Prepared, Receipted, judge, judge_time
+from intake.domain.judging.judge import Prepared, Receipted, judge, judge_time, prepare
 from intake.domain.judging.past import bearing, without
+from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Snapshot, Submission
 from intake.domain.verdict import Decision, Judged, Verdict
 from intake.pipeline.line import Line
+from intake.pipeline.signed import signed
 from intake.ports import DamagedBlobError, UnitOfWork
 
 
@@ -29,6 +31,12 @@ class Ready:
         return self.prepared.reading
 
 
+def ready_of(submission: Submission, reading: Reading, rulebook: Rulebook, blob: str) -> Ready:
+    """The Submission with this reading, prepared under this rulebook with our border's word on its sender."""
+    known = signed(reading, submission.authentication)
+    return Ready(submission, prepare(known, rulebook, submission.received_at), blob)
+
+
 @dataclass(frozen=True, slots=True)
 class Ruling:
     """A verdict and the snapshot that it was judged by."""
@@ -41,6 +49,7 @@ def known_of(work: UnitOfWork, ready: Ready, *, undecided: bool = False) -> Snap
     """The snapshot for this mail; with `undecided`, without its own earlier documents."""
     submission, wanted = ready.submission, ready.prepared.wanted
     known = work.submissions.snapshot(submission.group, wanted)
+    known = replace(known, authentication=submission.authentication)
     return bearing(without(known, submission.id) if undecided else known, wanted)
 
 

@@ -9,6 +9,7 @@ from intake.domain.card import card_of, numbers_of
 from intake.domain.deadlines import correct_until, zone_of
 from intake.domain.document import Reading
 from intake.domain.judging.corrections import asked_for_again
+from intake.domain.origin.telling import told
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Submission
 from intake.domain.text.canonical import canonical
@@ -143,6 +144,8 @@ def _correct_until(verdict: Verdict, rulebook: Rulebook, now: datetime) -> datet
 def _log_decision(work: UnitOfWork, decision: Decision, submission: Submission, reading: Reading, deed: Deed) -> None:
     verdict = decision.verdict
     recorded = {"recorded by": deed.recorded_by} if deed.recorded_by else {}
+    kept = submission.authentication
+    recorded |= {"confirmed": str(told(kept))} if kept else {}
     evidence = {"evidence": deed.evidence} if deed.evidence else {}
     evidence |= {"evidence_from": "an address that is not on the chair's record"} if deed.elsewhere else {}
     note(

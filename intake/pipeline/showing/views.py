@@ -8,6 +8,7 @@ from intake.domain.debt import Debt
 from intake.domain.document import Cover, TemplateMatch
 from intake.domain.letters.masking import value_without_tokens
 from intake.domain.numbers.revisions import revision_label
+from intake.domain.origin.telling import told
 from intake.domain.publishing.versions import marked_versions
 from intake.domain.submission import Contribution, Submission, Timestamps
 from intake.domain.verdict import OUR_FAILURE, Decision, Finding, Judged, Verdict
@@ -46,6 +47,7 @@ def submission_object(
         "meeting": meeting_id(last.verdict) if last else None,
         "route": submission.route,
         "sender": submission.sender or None,
+        "confirmed": str(told(kept)) if (kept := submission.authentication) else None,
         "subject": card.subject if card else None,
         "opening": list(card.opening) if card else [],
         "decision": _decision(last),
@@ -109,6 +111,7 @@ def preview_object(
         "meeting": meeting_id(verdict),
         "route": verdict.route,
         "sender": sender or None,
+        "confirmed": None,
         "subject": None,
         "opening": [],
         "decision": None,
@@ -126,7 +129,7 @@ def unrouted_object(source: str, why: str, stamps: Timestamps | None = None) -> 
     empty: Object = dict.fromkeys(
         ("id", "reference", "duplicate_of", "received_at", "counts_from", "received_evidence", "group", "meeting")
     )
-    empty |= dict.fromkeys(("route", "sender", "subject", "decision", "disposition", "receipt"))
+    empty |= dict.fromkeys(("route", "sender", "confirmed", "subject", "decision", "disposition", "receipt"))
     lists: Object = {"siblings": [], "opening": [], "findings": [], "documents": [], "receipts": []}
     lists |= {"recorded": [], "requests": []}
     return {

@@ -10,6 +10,7 @@ from intake.domain.mail import Address, Mail, Received
 from intake.domain.text.language import one_line
 from intake.readers.mail import hops
 from intake.readers.mail.addresses import addresses, is_address
+from intake.readers.mail.authentication import results_fields, seals
 from intake.readers.mail.fields import Fields, decode_words, message_ids
 from intake.readers.mail.trace import claimed_date, received
 
@@ -56,6 +57,8 @@ def from_headers(fields: Fields, content: str) -> Mail:
         received=tuple(_received(fields.all("received")[:_RECEIVED])),
         automatic=_automatic(fields),
         loop_tokens=tuple(one_line(value) for value in fields.all(_LOOP_FIELD)),
+        results=results_fields(fields),
+        seals=seals(fields),
     )
 
 

@@ -5,8 +5,8 @@ from authres import AuthenticationResultsHeader
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake.domain.transit.authentication import MethodResult
-from intake.readers.mail.authentication import results_field, results_fields
+from intake.domain.origin.results import MethodResult, Seal
+from intake.readers.mail.authentication import results_field, results_fields, seals
 from intake.readers.mail.fields import Fields
 
 R = MethodResult
@@ -72,6 +72,16 @@ def test_real_and_odd_forms_are_read(value: str, authserv_id: str, said: list[st
         pytest.param("mx.example.org; dmarc=pass (never closed", id="open-comment"),
         pytest.param('mx.example.org; dmarc=pass reason="never closed', id="open-quote"),
         pytest.param("mx.example.org; dmarc=pass" + " " * 8_000, id="too-long"),
+        pytest.param("mx.example.org; dkim=fail" * 70 + "; dmarc=pass", id="too-many-results"),
+        pytest.param("mx.example.org; dkim=pass header.i=" + "x" * 244 + "@etri.re.kr.evil.test", id="long-value"),
+        pytest.param(
+            'mx.example.org; spf=fail (domain of "x) ; dkim=pass header.d=etri.re.kr ("@evil.test)', id="ended"
+        ),
+        pytest.param(
+            'mx.example.org; spf=fail (domain of "x\\") ; dkim=pass header.d=etri.re.kr (\\"y"@evil.test)', id="escaped"
+        ),
+        pytest.param("mx.example.org; spf=fail (domain of x) ; dkim=pass header.d=etri.re.kr y@evil.test)", id="stray"),
+        pytest.param("mx.example.org; spf=fail smtp.mailfrom=x\\; dmarc=pass", id="backslash"),
     ],
 )
 def test_what_programs_may_read_differently_is_not_readable(value: str) -> None:
@@ -101,6 +111,43 @@ def test_each_field_knows_how_many_received_fields_stand_above_it() -> None:
     names = ("authentication-results", "received", "received", "authentication-results", "subject")
     fields = Fields([(name, b"a.example; spf=pass" if name[0] == "a" else b"x") for name in names])
     assert [one.below for one in results_fields(fields)] == [0, 2]
+
+
+SEALED = "a=rsa-sha256; cv=none; d={}; s=s1; t=1; i={}; b=abc=="
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        pytest.param(
+            [
+                ("arc-seal", SEALED.format("Lists.Example.net", 1)),
+                ("arc-authentication-results", "i=1; a.example; spf=pass"),
+            ],
+            [Seal(1, "lists.example.net", 0, (R("spf", "pass"),))],
+            id="one",
+        ),
+        pytest.param(
+            [
+                ("arc-seal", SEALED.format("a.example", 1)),
+                ("received", "x"),
+                ("arc-seal", SEALED.format("b.example", 2)),
+            ],
+            [Seal(1, "a.example", 0), Seal(2, "b.example", 1)],
+            id="places",
+        ),
+        pytest.param(
+            [("arc-seal", SEALED.format("a.example", 1)), *[("arc-authentication-results", "i=1; b; spf=pass")] * 2],
+            [Seal(1, "a.example", 0)],
+            id="results-twice",
+        ),
+        pytest.param([("arc-seal", "i=1; d=a.example; d=b.example")], [Seal(1, "", 0)], id="domain-twice"),
+        pytest.param([("arc-seal", "i=x; d=a.example")], [Seal(0, "a.example", 0)], id="no-instance"),
+        pytest.param([("arc-seal", "i=1; d=a.example")] * 31, [], id="too-many"),
+    ],
+)
+def test_seals_are_read_with_what_their_sealers_saw(fields: list[tuple[str, str]], expected: list[Seal]) -> None:
+    assert list(seals(Fields([(name, value.encode()) for name, value in fields]))) == expected
 
 
 def test_a_hundred_fields_and_a_megabyte_are_read_in_linear_time() -> None:

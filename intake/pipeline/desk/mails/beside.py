@@ -4,10 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from intake.domain.errors import StaleDecisionError, UsageError
-from intake.domain.judging.judge import prepare
 from intake.domain.verdict import Decision
 from intake.pipeline.decision.acting import Acting, as_it_is
-from intake.pipeline.decision.judging import Ready, reading_of
+from intake.pipeline.decision.judging import Ready, reading_of, ready_of
 from intake.pipeline.decision.lookup import last_decision
 from intake.pipeline.line import Line
 
@@ -48,11 +47,7 @@ def made_beside(line: Line, undone: Decision) -> list[Beside]:
             found.append((submission, last, line.rulebook(work, submission.group)))
     return [
         Beside(
-            Ready(
-                submission,
-                prepare(reading_of(line, submission, last), rulebook, submission.received_at),
-                last.inputs.reading,
-            ),
+            ready_of(submission, reading_of(line, submission, last), rulebook, last.inputs.reading),
             last,
         )
         for submission, last, rulebook in found

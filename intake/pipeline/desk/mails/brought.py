@@ -10,12 +10,11 @@ from typing import NamedTuple
 from intake.domain.answering.outcomes import reason_of
 from intake.domain.deadlines import receipt_time
 from intake.domain.document import Reading
-from intake.domain.judging.judge import prepare
 from intake.domain.judging.past import submitters_of
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import NewSubmission, Submission
 from intake.domain.verdict import LINE, Decision, Deed
-from intake.pipeline.decision.judging import Ready, known_of, ruling
+from intake.pipeline.decision.judging import known_of, ready_of, ruling
 from intake.pipeline.decision.record import record
 from intake.pipeline.line import Line
 from intake.pipeline.read import stamped, tell_of_reading
@@ -92,7 +91,7 @@ def decide_at_once(
     keep_scans(work, found.scanned, now)
     tell_of_reading(work, submission, found.reading, found.scanned, now)
     again = submission.decisions > 0
-    ready = Ready(submission, prepare(found.reading, rulebook, submission.received_at), found.blob)
+    ready = ready_of(submission, found.reading, rulebook, found.blob)
     ruled = ruling(line, ready, known_of(work, ready, undecided=again))
     why = reason_of(ruled.verdict)
     deed = Deed(LINE, why, act="judge-again" if again else "judge", tells=again, brought=True)

@@ -51,6 +51,7 @@ def _moved(act: Acting, other: Rulebook, found: InHand | None) -> Submission:
         stamps=submission.stamps,
         partial=submission.partial,
         answers=submission.answers,
+        authentication=submission.authentication,
     )
     moved, new = bring(work, other, coming, found, act.now)
     if not new:

@@ -7,13 +7,12 @@ from typing import overload
 from intake.domain.answering.outcomes import standing
 from intake.domain.errors import UsageError
 from intake.domain.judging.findings import CRASHES
-from intake.domain.judging.judge import prepare
 from intake.domain.rulebook import Rulebook
 from intake.domain.scan import Scan
 from intake.domain.submission import Snapshot, Submission
 from intake.domain.verdict import OUR_FAILURE, Decision, Deed, Verdict
 from intake.pipeline.decision.acting import Reread, acting
-from intake.pipeline.decision.judging import Ready, known_of, ruling_again
+from intake.pipeline.decision.judging import known_of, ready_of, ruling_again
 from intake.pipeline.decision.lookup import last_decision, submission_named
 from intake.pipeline.desk.differences import differences
 from intake.pipeline.desk.mails.additions import with_made
@@ -46,11 +45,8 @@ def replay_as_then(line: Line, name: str) -> Replayed:
     rulebook = line.rulebook_of(decision.inputs.rulebook, text)
     reading = stored_reading(line, decision.inputs.reading, submission).reading
     received_at = decision.verdict.received_at or submission.received_at
-    then = Ready(
-        replace(submission, received_at=received_at),
-        prepare(reading, rulebook, received_at),
-        decision.inputs.reading,
-    )
+    as_then = replace(submission, received_at=received_at, authentication=known.authentication)
+    then = ready_of(as_then, reading, rulebook, decision.inputs.reading)
     again = ruling_again(line, then, known, decision.verdict)
     return compared(submission, decision.verdict, again.verdict, rulebook)
 
@@ -62,10 +58,9 @@ def replay_as_now(line: Line, name: str) -> Replayed:
         decision = last_decision(work, submission)
         rulebook = line.rulebook(work, submission.group)
     result = _read_again(line, submission)
-    prepared = prepare(result.reading, rulebook, submission.received_at)
     at_hand = {sha256(content).hexdigest(): content for content in result.files}
     scanned = scan_files(line, (file.sha256 for file in result.reading.files), at_hand)
-    ready = Ready(submission, prepared, "")
+    ready = ready_of(submission, result.reading, rulebook, "")
     with line.store.read() as work:
         known = known_of(work, ready, undecided=True)
     again = ruling_again(line, ready, _with_scans(known, scanned.scans), decision.verdict)

@@ -4,11 +4,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from intake.domain.errors import IntakeError
-from intake.domain.judging.judge import prepare
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Submission
 from intake.domain.verdict import Decision
-from intake.pipeline.decision.judging import Ready, ruling
+from intake.pipeline.decision.judging import ready_of, ruling
 from intake.pipeline.desk.mails.replay import Replayed, compared, stored_reading
 from intake.pipeline.line import Line
 
@@ -65,7 +64,8 @@ def _judged(line: Line, rulebook: Rulebook, submission: Submission) -> Replayed 
         known = line.values.snapshot(work.submissions.snapshot_of(submission.id, first.n))
     reading = stored_reading(line, first.inputs.reading, submission).reading
     at = _received(first, submission)
-    ready = Ready(replace(submission, received_at=at), prepare(reading, rulebook, at), first.inputs.reading)
+    then = replace(submission, received_at=at, authentication=known.authentication)
+    ready = ready_of(then, reading, rulebook, first.inputs.reading)
     return compared(submission, first.verdict, ruling(line, ready, known).verdict, rulebook)
 
 

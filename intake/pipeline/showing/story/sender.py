@@ -7,7 +7,9 @@ from typing import Literal
 
 from intake.domain.deadlines import zone_of
 from intake.domain.mail import Mail
+from intake.domain.origin.telling import told
 from intake.domain.rulebook import Rulebook
+from intake.domain.stated import Stated
 from intake.domain.text.addresses import is_listed
 from intake.domain.text.free_mail import is_free_mail
 from intake.pipeline.showing.story.gathered import GatheredMail
@@ -22,6 +24,7 @@ class Sender:
 
     `role` and `officer` are those of an officer who has this address, `assistant_of` that it is an assistant's;
     `lists` are the group's lists in which it stands. `sent_by` is who sent it for them (RFC 5322, section 3.6.2).
+    `confirmed` says whether our border confirmed them, None where no border is known; `doubted`: it could not.
     `past` is what the same address sent to the group before.
     """
 
@@ -33,6 +36,8 @@ class Sender:
     lists: tuple[SenderStanding, ...] = ()
     free_mail: bool = False
     sent_by: str = ""
+    confirmed: Stated | None = None
+    doubted: bool = False
     past: SenderPast = field(default_factory=SenderPast)
 
     @property
@@ -47,6 +52,7 @@ def sender_of(known: GatheredMail, mail: Mail | None) -> Sender:
     author = mail.author if mail else None
     name = author.name if author else known.card.sender_name if known.card else ""
     sent_by = mail.assistant.address if mail and mail.assistant else ""
+    kept = known.submission.authentication
     role, officer, assistant = _officer(known, address)
     return Sender(
         address,
@@ -57,6 +63,8 @@ def sender_of(known: GatheredMail, mail: Mail | None) -> Sender:
         tuple(_lists(known.rulebook, address)) if known.rulebook else (),
         is_free_mail(address) if address else False,
         sent_by if sent_by.casefold() != address.casefold() else "",
+        told(kept) if kept else None,
+        kept is not None and kept.doubted,
         known.past,
     )
 

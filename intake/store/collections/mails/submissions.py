@@ -9,9 +9,10 @@ from sqlalchemy import Boolean, ColumnElement, Select, and_, bindparam, func, or
 
 from intake.domain.meeting import NEXT
 from intake.domain.numbers.revisions import split_revision
+from intake.domain.origin.authentication import Authentication
 from intake.domain.submission import Evidence, NewSubmission, Submission, Timestamps
 from intake.domain.verdict import Decision
-from intake.store.codec import STAMPS
+from intake.store.codec import AUTHENTICATION, STAMPS
 from intake.store.collections.claims import SubmissionClaims
 from intake.store.collections.mails.decisions import SubmissionDecisions
 from intake.store.collections.mails.waiting import LAST, WaitingSubmissions
@@ -105,6 +106,7 @@ class SqlSubmissions(SubmissionClaims, SubmissionDecisions, WaitingSubmissions):
             free_at=now,
             content=new.content,
             sender=new.sender,
+            authentication=AUTHENTICATION.dump(new.authentication) if new.authentication else None,
         )
         if added is None:  # another process added the same mail since we looked
             return self._known(_BY_RAW_IN_GROUP, its_raw=new.raw, its_group=new.group), False
@@ -122,6 +124,7 @@ class SqlSubmissions(SubmissionClaims, SubmissionDecisions, WaitingSubmissions):
             answers=new.answers,
             content=new.content,
             sender=new.sender,
+            authentication=new.authentication,
         )
         return submission, True
 
@@ -130,6 +133,10 @@ class SqlSubmissions(SubmissionClaims, SubmissionDecisions, WaitingSubmissions):
         self._transaction.change(
             _RECEIVED, its_id=submission, received_at=at, evidence=evidence, stamps=STAMPS.dump(stamps)
         )
+
+    def authenticated(self, submission: int, found: Authentication) -> None:
+        """Keep what our border said of its sender."""
+        self._transaction.change(_RECEIVED, its_id=submission, authentication=AUTHENTICATION.dump(found))
 
     def get(self, submission: int) -> Submission:
         """The Submission with this id; KeyError."""
