@@ -7,7 +7,7 @@ from sqlalchemy import Column, ForeignKey, Table, Text, bindparam, delete, inser
 from intake.domain.persons.entering import KnownPerson
 from intake.domain.persons.tokens import SCOPES, Token, ending
 from intake.store.codec import LINES
-from intake.store.collections.persons.persons import PERSON_COLUMNS, WITH_PASSWORD, known_person, persons
+from intake.store.collections.persons.persons import ID_OF_LOGIN, PERSON_COLUMNS, WITH_PASSWORD, known_person, persons
 from intake.store.database.columns import Id, InstantColumn, StorableText
 from intake.store.database.statements import AnyRow
 from intake.store.database.transaction import Transaction
@@ -28,7 +28,6 @@ api_tokens = Table(
     Column("used_at", InstantColumn),
 )
 
-_OWNER = select(persons.c.id).where(persons.c.login == bindparam("its_login"))
 _TOKEN = [column.label(f"token_{column.key}") for column in api_tokens.c]
 _FULL = select(*_TOKEN, *PERSON_COLUMNS).select_from(
     WITH_PASSWORD.join(api_tokens, api_tokens.c.person == persons.c.id)
@@ -41,7 +40,7 @@ _USE = update(api_tokens).where(
     api_tokens.c.id == bindparam("its_id"),
     or_(api_tokens.c.used_at.is_(None), api_tokens.c.used_at < bindparam("now")),
 )
-_END_ALL = delete(api_tokens).where(api_tokens.c.person.in_(_OWNER))
+_END_ALL = delete(api_tokens).where(api_tokens.c.person.in_(ID_OF_LOGIN))
 _END = _END_ALL.where(api_tokens.c.id == bindparam("its_id"))
 _CLEAR = delete(api_tokens).where(api_tokens.c.ends_at <= bindparam("now"))
 
@@ -57,7 +56,7 @@ class SqlApiTokens:
         self._transaction.change(
             _ADD,
             key=token.key,
-            person=self._transaction.value(_OWNER, its_login=token.login),
+            person=self._transaction.value(ID_OF_LOGIN, its_login=token.login),
             name=token.name,
             scopes=LINES.dump(token.scopes),
             groups=LINES.dump(token.groups),

@@ -49,13 +49,14 @@ _NAMED = _KNOWN.where(_ITS_LOGIN)
 _BY_SUBJECT = _KNOWN.where(persons.c.subject == bindparam("its_subject"))
 _ADD = INSERT_ONCE(persons).on_conflict_do_nothing(index_elements=["login"])
 _CHANGE = update(persons).where(_ITS_LOGIN)
-_ID = select(persons.c.id).where(_ITS_LOGIN)
-_HASH = select(passwords.c.hash).where(passwords.c.person.in_(_ID))
+ID_OF_LOGIN = select(persons.c.id).where(_ITS_LOGIN)
+"""The id of the person with the login `its_login`."""
+_HASH = select(passwords.c.hash).where(passwords.c.person.in_(ID_OF_LOGIN))
 _NEW = INSERT_ONCE(passwords)
 _SET = _NEW.on_conflict_do_update(
     index_elements=["person"], set_={"hash": _NEW.excluded.hash, "set_at": _NEW.excluded.set_at}
 )
-_UNSET = delete(passwords).where(passwords.c.person.in_(_ID))
+_UNSET = delete(passwords).where(passwords.c.person.in_(ID_OF_LOGIN))
 _LOCK = select(persons.c.id).order_by(persons.c.id).with_for_update()
 
 
@@ -137,7 +138,7 @@ class SqlPersons:
         if hashed is None:
             self._transaction.change(_UNSET, its_login=login)
             return
-        person = self._transaction.value(_ID, its_login=login)
+        person = self._transaction.value(ID_OF_LOGIN, its_login=login)
         self._transaction.change(_SET, person=person, hash=hashed, set_at=now)
 
     def lock(self) -> None:

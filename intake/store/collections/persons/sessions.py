@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Column, ForeignKey, Table, Text, bindparam, delete, insert, or_, select, update
 
 from intake.domain.persons.entering import IDLE, KnownPerson, Session
-from intake.store.collections.persons.persons import PERSON_COLUMNS, WITH_PASSWORD, known_person, persons
+from intake.store.collections.persons.persons import ID_OF_LOGIN, PERSON_COLUMNS, WITH_PASSWORD, known_person, persons
 from intake.store.database.columns import Id, InstantColumn, StorableText, among
 from intake.store.database.statements import AnyRow
 from intake.store.database.transaction import Transaction
@@ -27,14 +27,13 @@ sessions = Table(
     Column("agent", StorableText, nullable=False),
 )
 
-_OWNER = select(persons.c.id).where(persons.c.login == bindparam("its_login"))
 _SESSION = [column.label(f"session_{column.key}") for column in sessions.c]
 _FULL = select(*_SESSION, *PERSON_COLUMNS).select_from(WITH_PASSWORD.join(sessions, sessions.c.person == persons.c.id))
 _FIND = _FULL.where(sessions.c.key == bindparam("its_key"))
 _OF = _FULL.where(persons.c.login == bindparam("its_login")).order_by(sessions.c.used_at.desc(), sessions.c.id.desc())
 _OPEN = insert(sessions)
 _USE = update(sessions).where(sessions.c.id == bindparam("its_id"), sessions.c.used_at < bindparam("now"))
-_MINE = sessions.c.person.in_(_OWNER)
+_MINE = sessions.c.person.in_(ID_OF_LOGIN)
 _END = delete(sessions).where(_MINE, sessions.c.id == bindparam("its_id"))
 _END_OTHERS = delete(sessions).where(_MINE, sessions.c.id != bindparam("its_id"))
 _ALIVE = (
@@ -63,7 +62,7 @@ class SqlSessions:
         self._transaction.change(
             _OPEN,
             key=session.key,
-            person=self._transaction.value(_OWNER, its_login=session.login),
+            person=self._transaction.value(ID_OF_LOGIN, its_login=session.login),
             entered=session.entered,
             opened_at=session.opened_at,
             used_at=session.used_at,

@@ -1,9 +1,8 @@
 """Forms on the list: post what is checked, put it under an item of the agenda, keep a number."""
 
 from collections.abc import Iterable
-from typing import Annotated
 
-from fastapi import FastAPI, Form, Request
+from fastapi import FastAPI, Request
 from starlette.responses import Response
 
 from intake.app.desk import OpenDesk
@@ -15,11 +14,10 @@ from intake.pipeline.desk.documents.ticking import Ticked, post_with
 from intake.pipeline.house.reserving import give_up, reserve
 from intake.web.desk.documents.forms import Forms
 from intake.web.desk.documents.listing import Again
-from intake.web.desk.documents.places import FormReason, FormWord, FormWords, act_in, act_on
+from intake.web.desk.documents.places import FormReason, FormText, FormWords, act_in, act_on
 from intake.web.desk.rights import MayAct
 from intake.web.desk.shown import Notice, Shown
 
-FormText = Annotated[FormWord, Form()]
 NONE_CHECKED = "documents.wrong.none"
 
 

@@ -16,11 +16,10 @@ from intake.pipeline.desk.mails.acts import correct, release, with_number, withd
 from intake.web.desk.documents.acts import posted, some
 from intake.web.desk.documents.forms import Forms
 from intake.web.desk.documents.listing import Again
-from intake.web.desk.documents.places import FormReason, FormWord, FormWords, act_on
+from intake.web.desk.documents.places import FormReason, FormText, FormWords, act_on
 from intake.web.desk.rights import MayAct
 from intake.web.desk.shown import Notice, Shown
 
-FormText = Annotated[FormWord, Form()]
 Long = Annotated[str, Form(max_length=2000)]
 Replaces = Annotated[int | None, Form(ge=1)]
 

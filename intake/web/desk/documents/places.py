@@ -22,6 +22,7 @@ from intake.ports import UnitOfWork
 from intake.web.desk.rights import Forbidden, Missing
 
 FormWord = Annotated[str, StringConstraints(max_length=200)]
+FormText = Annotated[FormWord, Form()]
 FormWords = Annotated[list[FormWord], Form(max_length=1000)]
 FormReason = Annotated[str, Form(max_length=2000)]
 

@@ -15,7 +15,7 @@ from intake.domain.stated import Stated
 from intake.domain.verdict import Deed
 from intake.pipeline.house.registering import ExpectedVerdict, GivenFile, Registered, look, register
 from intake.pipeline.house.told import Told
-from intake.web.desk.documents.places import FormReason, FormWord, act_in, choices, found
+from intake.web.desk.documents.places import FormReason, FormText, act_in, choices, found
 from intake.web.desk.form_files import content_of, name_of
 from intake.web.desk.rights import MayAct, Missing
 from intake.web.desk.shown import Notice, Shown
@@ -27,11 +27,11 @@ _FINDINGS = 20
 class TypedDocument:
     """The form, as it was typed."""
 
-    meeting: Annotated[FormWord, Form()] = ""
-    submitter: Annotated[FormWord, Form()] = ""
-    received: Annotated[FormWord, Form()] = ""
+    meeting: FormText = ""
+    submitter: FormText = ""
+    received: FormText = ""
     evidence: Annotated[str, Form(max_length=500)] = ""
-    number: Annotated[FormWord, Form()] = ""
+    number: FormText = ""
     reason: FormReason = ""
     quiet: Annotated[bool, Form()] = False
     check: Annotated[bool, Form()] = False
