@@ -6,16 +6,27 @@ import ssl
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Protocol
 
 from intake.domain.errors import ConfigurationError, LoginError, UnavailableError
 
 Security = Literal["tls", "starttls", "none"]
 
 
+class TokenSource(Protocol):
+    """Where the token comes from that is shown instead of a password (OAuth 2)."""
+
+    def token(self) -> str:
+        """A token that lasts for this login. Raises LoginError or UnavailableError."""
+
+    def forget(self, token: str) -> None:
+        """A server did not take this token: give another one next time."""
+
+
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """A mail server and our account there. `user` "" means that the server asks for no login.
+    """A mail server and our account there. `user` "" means that the server asks for no login;
+    with `tokens` a token is shown instead of a password.
 
     Certificates are always verified, against the system's authorities or those of `ca_file` (PEM). Raises
     ConfigurationError for "none" to a host that is not this machine, and for a name or password with control
@@ -30,6 +41,7 @@ class Endpoint:
     ca_file: Path | None = None
     connect_seconds: float = 20.0
     read_seconds: float = 60.0
+    tokens: TokenSource | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         if self.security == "none" and not _is_this_machine(self.host):
@@ -66,6 +78,21 @@ class Endpoint:
         return LoginError(
             f"{self} refused the login of {self.user}: check user and password file (the server said: "
             f"{one_line(reply) or 'nothing'}); until then we ask seldom, so that the account is not locked"
+        )
+
+    def refused_token(self, reply: str) -> LoginError:
+        """The error where a server does not take the provider's fresh token: its rights in the mailbox are missing."""
+        return LoginError(
+            f"{self} refused the token for {self.user}: check that the app has rights in this mailbox (Microsoft: "
+            "New-ServicePrincipal and Add-MailboxPermission; Google: the user of the delegation) and that the protocol "
+            f"is enabled there (the server said: {one_line(reply) or 'nothing'}); until then we ask seldom"
+        )
+
+    def no_token_login(self, offered: Iterable[str]) -> UnavailableError:
+        """The error where a server offers no login by token, only these ways, or none."""
+        ways = one_line(", ".join(offered)) or "none at all"
+        return UnavailableError(
+            f"{self} offers no login by OAuth ({ways}): check host and port, or use password_file for this server"
         )
 
     def no_login(self, offered: Iterable[str]) -> UnavailableError:

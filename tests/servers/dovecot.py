@@ -1,5 +1,6 @@
 """A real Dovecot on loopback: IMAP (with STARTTLS), IMAPS and LMTP."""
 
+import base64
 import getpass
 import grp
 import os
@@ -36,6 +37,7 @@ mail_max_userip_connections = 50
 mail_location = maildir:~/Maildir
 first_valid_uid = 1
 {identity}
+{logins}
 passdb {{
   driver = passwd-file
   args = username_format=%u {base}/users
@@ -69,6 +71,21 @@ service lmtp {{
 {more}
 """
 
+_BY_TOKEN = """
+auth_mechanisms = plain login xoauth2 oauthbearer
+passdb {{
+  driver = oauth2
+  mechanisms = xoauth2 oauthbearer
+  args = {base}/oauth2.conf.ext
+}}
+"""
+
+_TOKENS = """
+introspection_mode = local
+local_validation_key_dict = fs:posix:prefix={base}/keys/
+username_attribute = sub
+"""
+
 _WITHOUT_ROOT = """
 default_internal_user = {user}
 default_login_user = {user}
@@ -93,7 +110,8 @@ class Dovecot:
     """A running server with `users` (name and password) and many fresh ones; `stop` ends it and removes its files.
 
     `certificate` and `key` are PEM; `listen` names addresses. `separator` and `prefix` are those of the personal
-    namespace; `more` is the end of the configuration, for instance to take a capability away.
+    namespace; `more` is the end of the configuration, for instance to take a capability away. With `token_key`
+    users may log in by a token that this key has signed.
     """
 
     def __init__(
@@ -106,6 +124,7 @@ class Dovecot:
         separator: str = "/",
         prefix: str = "",
         more: str = "",
+        token_key: bytes = b"",
     ) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="dovecot-"))
         self.imap_port, self.imaps_port, self.lmtp_port = free_ports(3)
@@ -117,8 +136,17 @@ class Dovecot:
         known = [(account.user, account.password) for account in self._fresh] + list(self._named.items())
         (self.folder / "users").write_text("".join(f"{user}:{{PLAIN}}{password}\n" for user, password in known))
         (self.folder / "mail").mkdir()
-        self._write_configuration(separator=separator, prefix=prefix, more=more, listen=listen)
+        logins = self._token_logins(token_key) if token_key else ""
+        self._write_configuration(separator=separator, prefix=prefix, more=more, listen=listen, logins=logins)
         self._start()
+
+    def _token_logins(self, key: bytes) -> str:
+        """Logins by a token (OAuth 2) that is signed with this key (HS256), checked by Dovecot itself."""
+        keys = self.folder / "keys" / "default" / "HS256"
+        keys.mkdir(parents=True)
+        (keys / "default").write_bytes(base64.b64encode(key))
+        (self.folder / "oauth2.conf.ext").write_text(_TOKENS.format(base=self.folder))
+        return _BY_TOKEN.format(base=self.folder)
 
     def _write_configuration(self, **settings: str) -> None:
         root = os.geteuid() == 0

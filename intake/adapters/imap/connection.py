@@ -12,8 +12,9 @@ from imapclient import IMAPClient, SocketTimeout
 from imapclient.exceptions import IMAPClientAbortError, ProtocolError
 from imapclient.exceptions import LoginError as RefusedLogin
 
-from intake.adapters.endpoint import Endpoint
+from intake.adapters.endpoint import Endpoint, TokenSource
 from intake.adapters.imap.answers import understood
+from intake.adapters.oauth.sasl import mechanism_of
 from intake.domain.errors import IntakeError, UnavailableError
 
 CALL_SECONDS = 600.0
@@ -76,6 +77,9 @@ def _secured(endpoint: Endpoint, context: ssl.SSLContext | None) -> IMAPClient:
 
 
 def _log_in(client: IMAPClient, endpoint: Endpoint) -> None:
+    if endpoint.tokens is not None:
+        _show_token(client, endpoint, endpoint.tokens)
+        return
     ascii_only = (endpoint.user + endpoint.password).isascii()
     log_in = client.login if ascii_only else client.plain_login
     try:
@@ -83,6 +87,22 @@ def _log_in(client: IMAPClient, endpoint: Endpoint) -> None:
     except RefusedLogin as error:
         _pass_on_what_is_clear(endpoint, error)
         raise endpoint.refused_login(said(error)) from error
+
+
+def _show_token(client: IMAPClient, endpoint: Endpoint, tokens: TokenSource) -> None:
+    """Log in by a token; one that the server does not take is forgotten, so that the next login shows a new one."""
+    offered = [one.decode("ascii", "replace") for one in client.capabilities()]
+    ways = {"xoauth2": client.oauth2_login, "oauthbearer": client.oauthbearer_login}
+    log_in = ways.get(mechanism_of(offered))
+    if log_in is None:
+        raise endpoint.no_token_login(one for one in offered if one.startswith("AUTH="))
+    token = tokens.token()
+    try:
+        log_in(endpoint.user, token)
+    except RefusedLogin as error:
+        _pass_on_what_is_clear(endpoint, error)
+        tokens.forget(token)
+        raise endpoint.refused_token(said(error)) from None
 
 
 def _pass_on_what_is_clear(endpoint: Endpoint, error: RefusedLogin) -> None:

@@ -8,7 +8,7 @@ from typing import cast
 
 from aiosmtplib import SMTP, SMTPAuthenticationError, SMTPException, SMTPHeloError, SMTPResponseException
 
-from intake.adapters.endpoint import Endpoint, one_line
+from intake.adapters.endpoint import Endpoint, TokenSource, one_line
 from intake.domain.errors import IntakeError, LoginError, UnavailableError
 from intake.ports import Handover
 
@@ -38,7 +38,9 @@ async def connect(endpoint: Endpoint, context: ssl.SSLContext | None) -> SMTP:
         client.timeout = endpoint.read_seconds
         if client.is_ehlo_or_helo_needed:
             await _greet(client)
-        if endpoint.user:
+        if endpoint.tokens is not None:
+            await _show_token(client, endpoint, endpoint.tokens)
+        elif endpoint.user:
             await _log_in(client, endpoint)
     except BaseException as error:
         drop(client)
@@ -74,6 +76,20 @@ async def _log_in(client: SMTP, endpoint: Endpoint) -> None:
     except SMTPAuthenticationError as error:
         if 500 <= error.code < 600:
             raise endpoint.refused_login(reply(error.code, error.message)) from error
+        raise
+
+
+async def _show_token(client: SMTP, endpoint: Endpoint, tokens: TokenSource) -> None:
+    """Log in by XOAUTH2; a token that the server does not take is forgotten, so that the next login shows a new one."""
+    if "xoauth2" not in client.server_auth_methods:
+        raise endpoint.no_token_login(client.server_auth_methods)
+    token = await asyncio.to_thread(tokens.token)
+    try:
+        await client.auth_xoauth2(endpoint.user, token)
+    except SMTPAuthenticationError as error:
+        if 500 <= error.code < 600:
+            tokens.forget(token)
+            raise endpoint.refused_token(reply(error.code, error.message)) from None
         raise
 
 

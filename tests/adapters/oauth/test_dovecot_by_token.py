@@ -1,0 +1,96 @@
+"""Logins by a token at a real Dovecot, which checks the token's signature and end itself."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from joserfc import jwt
+from joserfc.jwk import OctKey
+
+from intake.adapters.clock import SystemClock
+from intake.adapters.endpoint import Endpoint
+from intake.adapters.imap.connection import connect, log_out
+from intake.adapters.oauth.sasl import mechanism_of
+from intake.domain.errors import LoginError, UnavailableError
+from tests.servers.certificates import Certificates
+from tests.servers.dovecot import Dovecot, missing
+from tests.servers.ports import HOST
+
+KEY = b"a key of thirty-two bytes or more, for HS256"
+
+
+class Shown:
+    """Shows one token, and remembers whether it was taken."""
+
+    def __init__(self, token: str) -> None:
+        self._token = token
+        self.forgotten: list[str] = []
+
+    def token(self) -> str:
+        return self._token
+
+    def forget(self, token: str) -> None:
+        self.forgotten.append(token)
+
+
+@pytest.fixture(scope="module")
+def by_token(server_certificates: Certificates) -> Iterator[Dovecot]:
+    if missing():
+        pytest.skip("left out: Dovecot is not installed")
+    server = Dovecot(server_certificates.certificate, server_certificates.key, token_key=KEY)
+    yield server
+    server.stop()
+
+
+def signed(user: str, *, key: bytes = KEY, minutes: int = 60) -> str:
+    now = SystemClock().now()
+    claims = {"sub": user, "iat": int(now.timestamp()), "exp": int((now + timedelta(minutes=minutes)).timestamp())}
+    return jwt.encode({"alg": "HS256", "typ": "JWT"}, claims, OctKey.import_key(key))
+
+
+def endpoint(server: Dovecot, certificates: Certificates, user: str, shown: Shown) -> Endpoint:
+    return Endpoint(HOST, server.imaps_port, "tls", user, tokens=shown, ca_file=certificates.authority)
+
+
+def test_a_good_token_opens_the_mailbox(by_token: Dovecot, server_certificates: Certificates) -> None:
+    user = by_token.account().user
+    shown = Shown(signed(user))
+    client = connect(endpoint(by_token, server_certificates, user, shown))
+    try:
+        assert client.select_folder("INBOX")[b"EXISTS"] == 0
+    finally:
+        log_out(client)
+    assert shown.forgotten == []
+
+
+@pytest.mark.parametrize(("key", "minutes"), [
+    pytest.param(KEY, -5, id="ended"),
+    pytest.param(b"another key of thirty-two bytes, for HS256", 60, id="of-another-provider"),
+])  # fmt: skip
+def test_a_token_that_is_not_taken_is_forgotten_and_told_without_it(
+    by_token: Dovecot, server_certificates: Certificates, key: bytes, minutes: int
+) -> None:
+    user = by_token.account().user
+    shown = Shown(signed(user, key=key, minutes=minutes))
+    with pytest.raises(LoginError, match="refused the token for") as told:
+        connect(endpoint(by_token, server_certificates, user, shown))
+    assert shown.forgotten == [shown.token()]
+    assert shown.token() not in str(told.value)
+    assert "Add-MailboxPermission" in str(told.value)
+
+
+def test_a_server_without_logins_by_token_is_told(dovecot: Dovecot, server_certificates: Certificates) -> None:
+    user = dovecot.account().user
+    with pytest.raises(UnavailableError, match="offers no login by OAuth"):
+        connect(endpoint(dovecot, server_certificates, user, Shown(signed(user))))
+
+
+@pytest.mark.parametrize(("offered", "mechanism"), [
+    (["IMAP4REV1", "AUTH=PLAIN", "AUTH=XOAUTH2"], "xoauth2"),
+    (["AUTH=OAUTHBEARER", "AUTH=XOAUTH2"], "xoauth2"),
+    (["AUTH=oauthbearer"], "oauthbearer"),
+    (["AUTH=PLAIN"], ""),
+    ([], ""),
+])  # fmt: skip
+def test_the_mechanism_is_chosen_of_what_is_offered(offered: list[str], mechanism: str) -> None:
+    assert mechanism_of(offered) == mechanism

@@ -1,0 +1,108 @@
+"""An app's token by msal, from an endpoint on loopback that answers as Microsoft documents it."""
+
+import logging
+import traceback
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from intake.adapters.oauth.microsoft import MicrosoftApp, app_grant
+from intake.domain.errors import ConfigurationError, LoginError, UnavailableError
+from tests.adapters.oauth.endpoint_of_tokens import TokenEndpoint, token_endpoint
+from tests.servers.certificates import Certificates
+
+BEGAN = datetime(2026, 4, 30, 12, tzinfo=UTC)
+SECRET = "a-secret-that-nobody-reads"
+
+
+class Still:
+    """A clock that stands."""
+
+    def now(self) -> datetime:
+        return BEGAN
+
+    def sleep(self, seconds: float) -> None:
+        raise AssertionError(seconds)
+
+
+@pytest.fixture
+def endpoint(server_certificates: Certificates, tmp_path: Path) -> Iterator[TokenEndpoint]:
+    with token_endpoint(server_certificates, tmp_path) as server:
+        yield server
+
+
+@pytest.fixture
+def app(endpoint: TokenEndpoint, server_certificates: Certificates) -> MicrosoftApp:
+    return MicrosoftApp("jca-mv", "tenant", "app-1", SECRET, endpoint.address, server_certificates.authority)
+
+
+def test_an_app_gets_a_token_with_its_end(endpoint: TokenEndpoint, app: MicrosoftApp) -> None:
+    granted = app_grant(app, Still())()
+    assert (granted.token, granted.ends) == ("token-1", BEGAN + timedelta(hours=1))
+    assert endpoint.asked[0]["scope"] == ["https://outlook.office365.com/.default"]
+    assert endpoint.asked[0]["grant_type"] == ["client_credentials"]
+
+
+REFUSED = [
+    pytest.param(401, 7000215, "invalid_client", "secret's value", id="wrong-secret"),
+    pytest.param(401, 7000222, "invalid_client", "secret has ended", id="ended-secret"),
+    pytest.param(400, 700016, "unauthorized_client", "does not know this app", id="unknown-app"),
+    pytest.param(400, 7000112, "unauthorized_client", "disabled", id="disabled"),
+    pytest.param(400, 53003, "access_denied", "conditional access", id="conditional-access"),
+]
+
+
+@pytest.mark.parametrize(("status", "code", "error", "words"), REFUSED)
+def test_a_refusal_is_told_with_its_remedy_and_without_the_secret(
+    endpoint: TokenEndpoint,
+    app: MicrosoftApp,
+    caplog: pytest.LogCaptureFixture,
+    *,
+    status: int,
+    code: int,
+    error: str,
+    words: str,
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    endpoint.answers = [(status, {"error": error, "error_description": f"AADSTS{code}: no.", "error_codes": [code]})]
+    with pytest.raises(LoginError, match=words) as told:
+        app_grant(app, Still())()
+    printed = "".join(traceback.format_exception(told.value)) + caplog.text
+    assert SECRET not in printed
+
+
+@pytest.mark.parametrize("answer", [
+    pytest.param((429, {"error": "too_many"}), id="too-many"),
+    pytest.param((503, "<html>away</html>"), id="away"),
+    pytest.param((400, {"error": "temporarily_unavailable"}), id="temporarily"),
+])  # fmt: skip
+def test_what_passes_is_asked_again(
+    endpoint: TokenEndpoint, app: MicrosoftApp, answer: tuple[int, dict[str, object] | str]
+) -> None:
+    endpoint.answers = [answer]
+    grant = app_grant(app, Still())
+    with pytest.raises(UnavailableError, match="we ask again") as told:
+        grant()
+    assert not isinstance(told.value, LoginError)
+    assert grant().token == "token-2"
+
+
+def test_an_unknown_tenant_is_told(endpoint: TokenEndpoint, app: MicrosoftApp) -> None:
+    endpoint.known = False
+    with pytest.raises(LoginError, match="no such tenant"):
+        app_grant(app, Still())()
+
+
+def test_nothing_is_asked_before_the_first_login(app: MicrosoftApp) -> None:
+    grant = app_grant(replace(app, authority="https://localhost:1"), Still())
+    with pytest.raises(UnavailableError, match="does not answer"):
+        grant()
+
+
+def test_what_is_no_token_endpoint_is_told(endpoint: TokenEndpoint, app: MicrosoftApp) -> None:
+    endpoint.answers = [(200, "<html>a portal of the hotel</html>")]
+    with pytest.raises((ConfigurationError, UnavailableError), match="jca-mv"):
+        app_grant(app, Still())()
