@@ -25,12 +25,11 @@ class TokenSource(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """A mail server and our account there. `user` "" means that the server asks for no login;
-    with `tokens` a token is shown instead of a password.
+    """A mail server and our account there. `user` "" means that the server asks for no login.
 
-    Certificates are always verified, against the system's authorities or those of `ca_file` (PEM). Raises
-    ConfigurationError for "none" to a host that is not this machine, and for a name or password with control
-    characters.
+    With `tokens` a token is shown instead of a password. Certificates are always verified, against the system's
+    authorities or those of `ca_file` (PEM). Raises ConfigurationError for "none" to a host that is not this machine,
+    and for a name or password with control characters.
     """
 
     host: str

@@ -33,16 +33,16 @@ class MicrosoftApp:
 
 
 def app_grant(app: MicrosoftApp, clock: Clock) -> Callable[[], Granted]:
-    """Ask for the app's token (client credentials: RFC 6749, section 4.4); msal is built at the first question.
+    """Ask for the app's token (client credentials: RFC 6749, section 4.4), each time by a new msal client.
 
-    Its constructor asks the network, so it stays out of the start. The function raises LoginError for what a person
-    has to set right, UnavailableError for what passes, ConfigurationError where msal is not installed.
+    A client that is kept would give a token again that a server did not take, and keep a refusal for a minute; its
+    constructor asks the network, so it stays out of the start. The function raises LoginError for what a person has to
+    set right, UnavailableError for what passes, ConfigurationError where msal is not installed.
     """
-    built: list[Any] = []
 
     def grant() -> Granted:
         asked = clock.now()
-        told = _asked(app, lambda: _client(app, built).acquire_token_for_client(list(APP_SCOPES)))
+        told = _asked(app, lambda: _client(app).acquire_token_for_client(list(APP_SCOPES)))
         if "access_token" not in told:
             raise refusal(app.account, answer_of(told))
         return Granted(str(told["access_token"]), asked + timedelta(seconds=int(told.get("expires_in", 0))))
@@ -50,43 +50,40 @@ def app_grant(app: MicrosoftApp, clock: Clock) -> Callable[[], Granted]:
     return grant
 
 
-def _client(app: MicrosoftApp, built: list[Any]) -> Any:  # noqa: ANN401 - msal has no types
-    if not built:
-        try:
-            import msal
-        except ImportError:
-            raise ConfigurationError(
-                "a login at Microsoft needs a part that is not installed: pip install 'contribution-intake[microsoft]'"
-            ) from None
-        session = requests.Session()
-        if app.ca_file is not None:
-            session.verify = str(app.ca_file)
-        built.append(
-            msal.ConfidentialClientApplication(
-                app.client_id,
-                client_credential=app.credential,
-                authority=f"{app.authority}/{app.tenant}",
-                instance_discovery=False,
-                http_client=_Patient(session),
-            )
-        )
-    return built[0]
+def _client(app: MicrosoftApp) -> Any:  # noqa: ANN401 - msal has no types
+    try:
+        import msal
+    except ImportError:
+        raise ConfigurationError(
+            "a login at Microsoft needs a part that is not installed: pip install 'contribution-intake[microsoft]'"
+        ) from None
+    return msal.ConfidentialClientApplication(
+        app.client_id,
+        client_credential=app.credential,
+        authority=f"{app.authority}/{app.tenant}",
+        instance_discovery=False,
+        http_client=_Patient(app.ca_file),
+    )
 
 
 class _Patient:
     """What msal asks by: a session with a time for each answer; a status that passes is an error of its own."""
 
-    def __init__(self, session: requests.Session) -> None:
-        self._session = session
+    def __init__(self, ca_file: Path | None) -> None:
+        self._session = requests.Session()
+        self._how: dict[str, Any] = {"timeout": SECONDS}
+        if ca_file is not None:
+            # with each call: a session's own is overruled by REQUESTS_CA_BUNDLE
+            self._how["verify"] = str(ca_file)
 
     def get(self, url: str, **options: Any) -> requests.Response:  # noqa: ANN401 - msal's own options
-        response = _passed(self._session.get(url, timeout=SECONDS, **options))
+        response = _passed(self._session.get(url, **self._how, **options))
         if response.status_code >= 400:
             raise _UndescribedError(_json(response), response.status_code)  # msal would forget the reason
         return response
 
     def post(self, url: str, **options: Any) -> requests.Response:  # noqa: ANN401 - msal's own options
-        return _passed(self._session.post(url, timeout=SECONDS, **options))
+        return _passed(self._session.post(url, **self._how, **options))
 
     def close(self) -> None:
         self._session.close()
@@ -120,6 +117,11 @@ def _asked(app: MicrosoftApp, ask: Callable[[], Mapping[str, Any]]) -> Mapping[s
         return ask()
     except _UndescribedError as error:
         raise refusal(app.account, error.answer) from None
+    except requests.exceptions.SSLError:
+        raise UnavailableError(
+            f"no token for {app.account}: {app.authority} shows a certificate that is not trusted, so no secret was "
+            "sent: name the authority's certificate in ca_file"
+        ) from None
     except requests.RequestException as error:
         kind = one_line(type(error).__name__)
         raise UnavailableError(

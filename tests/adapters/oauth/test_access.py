@@ -21,7 +21,7 @@ class Hand:
     def now(self) -> datetime:
         return self.at
 
-    def sleep(self, seconds: float) -> None:
+    def wait(self, seconds: float) -> None:
         self.at += timedelta(seconds=seconds)
 
 

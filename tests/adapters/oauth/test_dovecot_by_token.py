@@ -12,25 +12,12 @@ from intake.adapters.endpoint import Endpoint
 from intake.adapters.imap.connection import connect, log_out
 from intake.adapters.oauth.sasl import mechanism_of
 from intake.domain.errors import LoginError, UnavailableError
+from tests.adapters.oauth.shown import Shown
 from tests.servers.certificates import Certificates
 from tests.servers.dovecot import Dovecot, missing
 from tests.servers.ports import HOST
 
 KEY = b"a key of thirty-two bytes or more, for HS256"
-
-
-class Shown:
-    """Shows one token, and remembers whether it was taken."""
-
-    def __init__(self, token: str) -> None:
-        self._token = token
-        self.forgotten: list[str] = []
-
-    def token(self) -> str:
-        return self._token
-
-    def forget(self, token: str) -> None:
-        self.forgotten.append(token)
 
 
 @pytest.fixture(scope="module")

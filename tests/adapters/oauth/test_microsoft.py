@@ -24,7 +24,7 @@ class Still:
     def now(self) -> datetime:
         return BEGAN
 
-    def sleep(self, seconds: float) -> None:
+    def wait(self, seconds: float) -> None:
         raise AssertionError(seconds)
 
 
@@ -100,6 +100,19 @@ def test_nothing_is_asked_before_the_first_login(app: MicrosoftApp) -> None:
     grant = app_grant(replace(app, authority="https://localhost:1"), Still())
     with pytest.raises(UnavailableError, match="does not answer"):
         grant()
+
+
+def test_a_new_question_gets_a_new_token(endpoint: TokenEndpoint, app: MicrosoftApp) -> None:
+    grant = app_grant(app, Still())
+    assert [grant().token, grant().token] == ["token-1", "token-2"]
+
+
+def test_a_certificate_that_is_not_trusted_is_told(
+    endpoint: TokenEndpoint, app: MicrosoftApp, server_certificates: Certificates
+) -> None:
+    with pytest.raises(UnavailableError, match="not trusted, so no secret was sent"):
+        app_grant(replace(app, ca_file=server_certificates.stranger), Still())()
+    assert endpoint.asked == []
 
 
 def test_what_is_no_token_endpoint_is_told(endpoint: TokenEndpoint, app: MicrosoftApp) -> None:
