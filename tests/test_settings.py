@@ -17,6 +17,7 @@ from intake.settings import (
     DeskSettings,
     Limits,
     MailboxSettings,
+    OauthSettings,
     OidcSettings,
     PublicSettings,
     Settings,
@@ -24,7 +25,8 @@ from intake.settings import (
     load_settings,
     secret,
 )
-from intake.settings.sections import Server, example_of
+from intake.settings.examples import example_of
+from intake.settings.sections import Server
 from tests.domain.cases import at
 
 MAILBOX = """
@@ -34,6 +36,13 @@ group = "jca-mv"
 host = "imap.example.org"
 user = "tsbjcamv"
 password_file = "secrets/mv"
+"""
+OAUTH = """
+[oauth.microsoft]
+provider = "microsoft"
+tenant = "example.onmicrosoft.com"
+client_id = "11111111-2222-3333-4444-555555555555"
+client_secret_file = "secrets/app"
 """
 SMTP = '[smtp]\nhost = "smtp.example.org"\n'
 
@@ -317,7 +326,7 @@ PLACES = [
     for table, model in (
         ("", Settings), ("mailbox", MailboxSettings), ("smtp", SmtpSettings), ("antivirus", AntivirusSettings),
         ("alerts", AlertSettings), ("public", PublicSettings), ("desk", DeskSettings), ("desk.oidc", OidcSettings),
-        ("limits", Limits),
+        ("limits", Limits), ("oauth.microsoft", OauthSettings),
     )
     for name in model.model_fields
 ]  # fmt: skip
@@ -330,8 +339,11 @@ WHOLE = {
     "desk": "[desk]\n",
     "desk.oidc": '[desk.oidc]\nissuer = "https://login.example.org"\nclient_id = "desk"\n',
     "limits": "[limits]\n",
+    "oauth.microsoft": OAUTH,
     "": "",
 }
+RIVALS = {"oauth": "password_file", "certificate_file": "client_secret_file"}
+"""What a setting stands in place of."""
 
 
 @pytest.mark.parametrize(("table", "name"), PLACES)
@@ -359,10 +371,13 @@ def test_a_wrong_value_is_told_in_our_own_words(tmp_path: Path, table: str, name
 def test_the_example_of_a_setting_is_right(tmp_path: Path, table: str, name: str) -> None:
     loc = (table, 0, name) if table == "mailbox" else (*table.split("."), name) if table else (name,)
     if example := example_of(loc):
-        kept = [line for line in WHOLE[table].splitlines() if not line.startswith(f"{name} =")]
-        load(tmp_path, "\n".join([*kept, f"{name} = {example}", ""]))
+        gone = (f"{name} =", f"{RIVALS.get(name, name)} =")
+        kept = [line for line in WHOLE[table].splitlines() if not line.startswith(gone)]
+        more = ['user = "a@example.org"'] if (table, name) == ("smtp", "oauth") else []
+        others = OAUTH if name == "oauth" else ""
+        load(tmp_path, "\n".join([*kept, *more, f"{name} = {example}", others]))
     else:
-        assert name in WHOLE or f"{table}.{name}" in WHOLE
+        assert name in {*WHOLE, "oauth"} or f"{table}.{name}" in WHOLE
 
 
 @pytest.mark.parametrize(
@@ -402,6 +417,9 @@ def test_nothing_needs_hiding_on_this_machine(tmp_path: Path, host: str) -> None
 @pytest.mark.parametrize(
     ("text", "environment", "told"),
     [
+        pytest.param(OAUTH + 'client_secret = "x1y2z3"', {}, "oauth.microsoft.client_secret: a secret", id="oauth"),
+        pytest.param(OAUTH + 'private_key = "x1y2z3"', {}, "oauth.microsoft.private_key: a secret", id="private-key"),
+        pytest.param(OAUTH + 'refresh_token = "x1y2z3"', {}, "oauth.microsoft.refresh_token: a secret", id="refresh"),
         pytest.param(SMTP + 'password = "x1y2z3"', {}, "smtp.password: a secret does not belong", id="file"),
         pytest.param(MAILBOX + 'password = "x1y2z3"', {}, "mailbox[1].password: a secret does", id="mailbox"),
         pytest.param(SMTP, {"INTAKE_SMTP__PASSWORD": "x1y2z3"}, "INTAKE_SMTP__PASSWORD: a secret does", id="variable"),
@@ -548,3 +566,54 @@ def test_where_people_reach_the_desk(tmp_path: Path, written: str, address: str,
     assert (desk.address, desk.path, desk.secure) == (address, path, secure)
     assert desk.is_off == ("off" in written)
     assert desk.place[1] > 0
+
+
+BY_TOKEN = MAILBOX.replace('password_file = "secrets/mv"', 'oauth = "microsoft"')
+
+
+def test_servers_log_in_by_the_token_of_a_table(tmp_path: Path) -> None:
+    settings = load(tmp_path, BY_TOKEN + SMTP + 'user = "mv@example.org"\noauth = "microsoft"\n' + OAUTH)
+    assert settings.smtp is not None
+    assert (settings.mailbox[0].oauth, settings.smtp.oauth, [*settings.oauth]) == ("microsoft",) * 2 + (["microsoft"],)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        pytest.param(
+            MAILBOX.replace('password_file = "secrets/mv"', ""), "mailbox[1].password_file: is missing", id="neither"
+        ),
+        pytest.param(MAILBOX + 'oauth = "microsoft"\n' + OAUTH, "mailbox[1].oauth: a server is shown", id="both"),
+        pytest.param(BY_TOKEN, "mailbox[1].oauth: there is no table [oauth.microsoft]; write that", id="no-table"),
+        pytest.param(
+            BY_TOKEN + OAUTH.replace("oauth.microsoft", "oauth.microsoft365"),
+            "mailbox[1].oauth: there is no table [oauth.microsoft]; known here: microsoft365",
+            id="other-table",
+        ),
+        pytest.param(SMTP + 'oauth = "microsoft"\n' + OAUTH, "smtp.oauth: a token is for an account", id="no-user"),
+        pytest.param(
+            OAUTH.replace('client_secret_file = "secrets/app"', ""),
+            "oauth.microsoft.client_secret_file: is missing",
+            id="no-secret",
+        ),
+        pytest.param(
+            OAUTH + 'certificate_file = "secrets/app.pem"', "oauth.microsoft.certificate_file: an app", id="two-secrets"
+        ),
+        pytest.param(
+            OAUTH + 'authority = "http://login.example.org"', "oauth.microsoft.authority: expected an https", id="http"
+        ),
+        pytest.param(
+            OAUTH.replace('"microsoft"', '"yahoo"'), "oauth.microsoft.provider: expected 'microsoft'", id="yahoo"
+        ),
+        pytest.param(
+            OAUTH.replace("tenant = ", "tennant = "), "oauth.microsoft.tennant: there is no such setting", id="key"
+        ),
+    ],
+)
+def test_what_does_not_make_a_login_is_told(tmp_path: Path, text: str, told: str) -> None:
+    lines = faults(tmp_path, text)
+    assert any(told in line for line in lines), lines
+
+
+def test_a_table_may_have_a_name_like_a_secret(tmp_path: Path) -> None:
+    assert [*load(tmp_path, OAUTH.replace("oauth.microsoft", "oauth.token")).oauth] == ["token"]

@@ -4,10 +4,9 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 
+from intake.adapters.endpoint import Endpoint
 from intake.adapters.imap.mailbox import ImapMailbox
-from intake.app.endpoints import endpoint_of
 from intake.domain.limits import MEGABYTE
 from intake.domain.rulebook import Rulebook
 from intake.pipeline.mailbox import Mailbox
@@ -59,12 +58,12 @@ def open_mailbox(
     one: MailboxSettings,
     settings: Settings,
     rulebook: Rulebook,
-    top: Path,
+    endpoint: Endpoint,
     *,
     now: datetime,
     only_looks: Callable[[], bool] = lambda: False,
 ) -> OpenMailbox:
-    """This mailbox of the home at `top`, not yet connected. ConfigurationError for a missing secret.
+    """This mailbox at its server, not yet connected.
 
     Where no base line is set, it is the instant at which the call of the meeting that is open `now` (UTC) was made.
     While `only_looks`, nothing changes in it.
@@ -81,7 +80,7 @@ def open_mailbox(
         max_message_bytes=limits.max_message_mb * MEGABYTE,
         rebuilt_limit=limits.rebuilt_limit,
     )
-    source = ImapMailbox(endpoint_of(one, top), one.folder, account=one.name, only_looks=only_looks)
+    source = ImapMailbox(endpoint, one.folder, account=one.name, only_looks=only_looks)
     return OpenMailbox(box, source, one.poll_seconds, one.idle)
 
 

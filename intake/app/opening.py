@@ -18,7 +18,7 @@ from intake.adapters.smtp.sender import SmtpSender
 from intake.adapters.tokens import RandomTokens
 from intake.adapters.words.catalogs import Catalogs
 from intake.adapters.words.sentences import Sentences
-from intake.app.endpoints import endpoint_of
+from intake.app.endpoints import Endpoints
 from intake.app.lines import Around, line_over, public_of, reader_of, servers, use_limits
 from intake.app.mailboxes import OpenMailbox, open_mailbox
 from intake.domain.errors import ConfigurationError, UnavailableError
@@ -48,6 +48,7 @@ class OpenHome:
     line: Line
     words: Words
     reader: ReaderKeeper
+    endpoints: Endpoints
 
     def groups(self) -> list[str]:
         """The groups that have a rulebook in force."""
@@ -133,7 +134,7 @@ class OpenHome:
         with self.line.store.read() as work:
             rulebook = self.line.rulebook(work, one.group)
         now, only_looks = self.line.clock.now(), partial(self._watches, one.group)
-        return open_mailbox(one, self.settings, rulebook, self.files.top, now=now, only_looks=only_looks)
+        return open_mailbox(one, self.settings, rulebook, self.endpoints.of(one), now=now, only_looks=only_looks)
 
     def _watches(self, group: str) -> bool:
         with self.line.store.read() as work:
@@ -161,15 +162,17 @@ def open_home(
         stack.callback(store.close)
         reader = reader_of(settings)
         stack.callback(reader.close)
+        clock = clock or SystemClock()
+        endpoints = Endpoints(settings, files.top, clock)
         senders: dict[str, MailSender] = {}
         for place, one in servers(settings).items():
-            senders[place] = SmtpSender(endpoint_of(one, files.top), connections=one.connections)
+            senders[place] = SmtpSender(endpoints.of(one), connections=one.connections)
             stack.callback(senders[place].close)
         senders["folder"] = FolderSender(files.receipts)
         around = Around(
             store=store,
             reader=reader,
-            clock=clock or SystemClock(),
+            clock=clock,
             tokens=tokens or RandomTokens(),
             catalogs=Catalogs(shipped_templates() / "locale"),
             senders=senders,
@@ -177,7 +180,7 @@ def open_home(
             disks=_disks(settings, files.top),
         )
         line = line_over(settings, files.top, around, step)
-        opened = OpenHome(files, settings, line, Sentences(around.catalogs), reader)
+        opened = OpenHome(files, settings, line, Sentences(around.catalogs), reader, endpoints)
         opened.use_limits()
         yield opened
 

@@ -5,6 +5,7 @@ Rulebooks (rules/) say what is right for a group; settings say where servers are
 
 from intake.settings.desk import DeskSettings
 from intake.settings.loading import database_address, load_settings, secret
+from intake.settings.oauth import OauthSettings
 from intake.settings.oidc import OidcSettings
 from intake.settings.public import PublicSettings
 from intake.settings.sections import AlertSettings, AntivirusSettings, Limits, MailboxSettings, Settings, SmtpSettings
@@ -15,6 +16,7 @@ __all__ = [
     "DeskSettings",
     "Limits",
     "MailboxSettings",
+    "OauthSettings",
     "OidcSettings",
     "PublicSettings",
     "Settings",

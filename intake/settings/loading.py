@@ -11,14 +11,16 @@ from typing import Any
 from pydantic import ValidationError
 
 from intake.domain.errors import ConfigurationError
-from intake.settings.sections import Settings, example_of, table_of
+from intake.settings.examples import example_of, table_of
+from intake.settings.logins import wrong_logins
+from intake.settings.sections import Settings
 from intake.settings.toml_faults import not_toml
 from intake.settings.values import EnvText
 from intake.settings.wording import in_plain_words
 
 _Loc = tuple[int | str, ...]
 
-_SECRET = re.compile(r"(?:^|_)(?:password|passwd|secret|token)$", re.IGNORECASE)
+_SECRET = re.compile(r"(?:^|_)(?:password|passwd|secret|token|private_key)$", re.IGNORECASE)
 _PREFIX = "INTAKE_"
 _OTHER_USES = {"INTAKE_HOME", "INTAKE_REQUIRE_SERVERS"}
 _PRIVATE = stat.S_IRWXG | stat.S_IRWXO
@@ -30,6 +32,7 @@ def load_settings(path: Path, environment: Mapping[str, str]) -> Settings:
     faults = [*_secrets_in(keys, path), *_secrets_in_environment(environment)]
     variables = _overlay(keys, environment, faults)
     faults += _read_twice(keys, path)
+    faults += wrong_logins(keys, path)
     try:
         settings = Settings.model_validate(keys)
     except ValidationError as error:
@@ -71,7 +74,7 @@ def secret(path: Path) -> str:
 
 def _secrets_in(keys: Mapping[str, Any], path: Path, at: str = "") -> Iterator[str]:
     for key, value in keys.items():
-        if _SECRET.search(key):
+        if _SECRET.search(key) and not (at == "oauth." and isinstance(value, Mapping)):
             yield (
                 f"{path}: {at}{key}: a secret does not belong into this file; put it alone into a file that only its "
                 f"owner can read, and name that with {at}{key}_file."

@@ -1,7 +1,6 @@
 """The sections of intake.toml: every setting with its default, and what it may be."""
 
 import re
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
@@ -9,10 +8,10 @@ from pydantic import Field, field_validator, model_validator
 
 from intake.domain.text.addresses import is_address
 from intake.settings.desk import DeskSettings
-from intake.settings.oidc import OidcSettings
+from intake.settings.oauth import OauthSettings
 from intake.settings.places import host_and_port, is_this_machine
 from intake.settings.public import PublicSettings
-from intake.settings.values import Aware, Flag, Number, Port, Positive, SettingsTable, Text, Whole, listed
+from intake.settings.values import Aware, Flag, Name, Number, Port, Positive, SettingsTable, Text, Whole, listed
 
 Security = Literal["tls", "starttls", "none"]
 
@@ -30,6 +29,12 @@ class Server(SettingsTable):
     """"tls", "starttls", or "none" (only to this machine). Certificates are always verified."""
     ca_file: Path | None = None
     """The authority of the server's certificate (PEM), where the system does not know it."""
+    user: str = ""
+    """The account; empty where the server asks for none."""
+    password_file: Path | None = None
+    """A file that holds the password alone, readable by its owner only; relative to the home."""
+    oauth: Text | None = None
+    """The name of the [oauth.NAME] table whose token is shown instead of a password."""
 
     @model_validator(mode="after")
     def _nothing_readable_leaves_this_machine(self) -> Self:
@@ -41,7 +46,7 @@ class Server(SettingsTable):
 class MailboxSettings(Server):
     """`[[mailbox]]`: an address and folder that we listen on, for one group."""
 
-    name: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")
+    name: Name
     """A short name for people; it stands in the log."""
     group: Text
     """The group's id: the name of its file in rules/groups/."""
@@ -49,8 +54,6 @@ class MailboxSettings(Server):
     """Its port."""
     user: Text
     """The account."""
-    password_file: Path
-    """A file that holds the password alone, readable by its owner only; relative to the home."""
     folder: Text = "INBOX"
     """The folder that contributions arrive in."""
     poll_seconds: Positive = 60
@@ -79,10 +82,6 @@ class SmtpSettings(Server):
     """Its port."""
     security: Security = "starttls"
     """"tls", "starttls", or "none" (only to this machine). Certificates are always verified."""
-    user: str = ""
-    """The account; empty where the server asks for none."""
-    password_file: Path | None = None
-    """A file that holds the password alone, readable by its owner only; relative to the home."""
     connections: Annotated[Whole, Field(ge=1, le=32)] = 4
     """How many connections are kept and used at once."""
     bounce_address: str | None = None
@@ -179,6 +178,8 @@ class Settings(SettingsTable):
     """The mailboxes, each a [[mailbox]] table."""
     smtp: SmtpSettings | None = None
     """The server that receipts leave by."""
+    oauth: dict[Name, OauthSettings] = Field(default={})
+    """How tokens are got that servers are shown instead of a password, each an [oauth.NAME] table."""
     antivirus: AntivirusSettings | None = None
     """The virus scanner; without it files are not scanned."""
     alerts: AlertSettings | None = None
@@ -199,52 +200,3 @@ class Settings(SettingsTable):
                 "and name that with database_password_file"
             )
         return url
-
-
-_TABLES: dict[str, type[SettingsTable]] = {
-    "mailbox": MailboxSettings,
-    "smtp": SmtpSettings,
-    "antivirus": AntivirusSettings,
-    "alerts": AlertSettings,
-    "public": PublicSettings,
-    "desk": DeskSettings,
-    "oidc": OidcSettings,
-    "limits": Limits,
-}
-_EXAMPLES = {
-    "base": "2026-03-26T00:00:00Z",
-    "bounce_address": '"tsbjcamv@example.org"',
-    "ca_file": '"authority.pem"',
-    "client_id": '"intake-desk"',
-    "database_password_file": '"secrets/database"',
-    "forwarded_from": '["127.0.0.1"]',
-    "group": '"jca-mv"',
-    "host": '"mail.example.org"',
-    "hosts": '["desk.example.net"]',
-    "issuer": '"https://login.example.org/realms/house"',
-    "loop_mark": '"a-mark-of-ours"',
-    "name": '"jca-mv"',
-    "password_file": '"secrets/jca-mv"',
-    "roles": '["intake-staff=secretary"]',
-    "socket": '"/run/clamav/clamd.ctl"',
-    "to": '["ops@example.org"]',
-    "url": '"https://contributions.example.org/intake"',
-    "user": '"tsbjcamv@example.org"',
-}
-"""Of settings without a default, or with an empty one."""
-
-
-def table_of(loc: Sequence[int | str]) -> type[SettingsTable]:
-    """The table in which a setting stands: ("mailbox", 0, "port") stands in [[mailbox]]."""
-    return next((_TABLES[str(one)] for one in reversed(loc[:-1]) if str(one) in _TABLES), Settings)
-
-
-def example_of(loc: Sequence[int | str]) -> str:
-    """How a setting at this place is written, for example; "" for a table, and for what is no setting."""
-    field = table_of(loc).model_fields.get(str(loc[-1]))
-    if field is None or str(loc[-1]) in _TABLES or loc[-1] in ("limits", "desk"):
-        return ""
-    if str(loc[-1]) in _EXAMPLES:
-        return _EXAMPLES[str(loc[-1])]
-    value = field.default
-    return str(value).lower() if isinstance(value, bool | int | float) else f'"{value}"'

@@ -22,6 +22,7 @@ from intake.settings import (
     DeskSettings,
     Limits,
     MailboxSettings,
+    OauthSettings,
     OidcSettings,
     PublicSettings,
     Settings,
@@ -79,6 +80,7 @@ SETTINGS: list[tuple[str, type[BaseModel]]] = [
     ("The file itself", Settings),
     ("`[[mailbox]]`", MailboxSettings),
     ("`[smtp]`", SmtpSettings),
+    ("`[oauth.NAME]`", OauthSettings),
     ("`[antivirus]`", AntivirusSettings),
     ("`[alerts]`", AlertSettings),
     ("`[public]`", PublicSettings),
@@ -92,7 +94,7 @@ def written(default: object) -> str:
     """A default as a person would write it into the file."""
     if isinstance(default, Limits | DeskSettings):
         return "see below"
-    if default is None or default == ():
+    if default in (None, (), {}):
         return "none"
     if isinstance(default, bool):
         return f"`{str(default).lower()}`"

@@ -73,6 +73,12 @@ service lmtp {{
 
 _BY_TOKEN = """
 auth_mechanisms = plain login xoauth2 oauthbearer
+auth_failure_delay = 0
+service anvil {{
+  unix_listener anvil-auth-penalty {{
+    mode = 0
+  }}
+}}
 passdb {{
   driver = oauth2
   mechanisms = xoauth2 oauthbearer

@@ -30,6 +30,12 @@ loop_mark = "{loop_mark}"
 # password_file = "secrets/smtp"
 # # bounce_address = "tsbjcamv@example.org"
 
+# [oauth.microsoft]                       # Microsoft 365: oauth = "microsoft" in place of password_file
+# provider = "microsoft"                  # docs/microsoft-365.md
+# tenant = "example.onmicrosoft.com"
+# client_id = "11111111-2222-3333-4444-555555555555"
+# client_secret_file = "secrets/app"
+
 # [antivirus]                             # ClamAV's daemon scans every attached file
 # socket = "/run/clamav/clamd.ctl"        # or 127.0.0.1:3310
 

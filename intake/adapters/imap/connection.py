@@ -15,7 +15,7 @@ from imapclient.exceptions import LoginError as RefusedLogin
 from intake.adapters.endpoint import Endpoint, TokenSource
 from intake.adapters.imap.answers import understood
 from intake.adapters.oauth.sasl import mechanism_of
-from intake.domain.errors import IntakeError, UnavailableError
+from intake.domain.errors import IntakeError, LoginError, UnavailableError
 
 CALL_SECONDS = 600.0
 """The most seconds for a call: a server that sends a byte a second would pass the time-out of every single read."""
@@ -42,21 +42,33 @@ class ServerLeftError(ConnectionAbortedError):
 def connect(endpoint: Endpoint, context: ssl.SSLContext | None = None) -> IMAPClient:
     """Connect, secure by this context or else a new one, log in; no password leaves before the certificate is verified.
 
-    Raises LoginError when the server refuses the account, UnavailableError for all else.
+    A token from before that the server no longer takes is tried anew, once. Raises LoginError when the server refuses
+    the account, UnavailableError for all else.
     """
     with explained(endpoint):
-        client = _secured(endpoint, context or endpoint.tls_context())
+        context = context or endpoint.tls_context()
+        shown = endpoint.tokens.token() if endpoint.tokens else ""
         try:
-            # imaplib's debug level 5, which IMAPClient sets, makes each fetch ten times dearer
-            client._imap.debug = 0  # noqa: SLF001 - no public switch; a test tells when this goes
-            client.normalise_times = False
-            client.socket().setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            client.socket().setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
-            _log_in(client, endpoint)
-        except BaseException:
-            drop(client)
-            raise
-        return client
+            return _logged_in(endpoint, context)
+        except LoginError:
+            if endpoint.tokens is None or endpoint.tokens.token() == shown:
+                raise
+            return _logged_in(endpoint, context)
+
+
+def _logged_in(endpoint: Endpoint, context: ssl.SSLContext | None) -> IMAPClient:
+    client = _secured(endpoint, context)
+    try:
+        # imaplib's debug level 5, which IMAPClient sets, makes each fetch ten times dearer
+        client._imap.debug = 0  # noqa: SLF001 - no public switch; a test tells when this goes
+        client.normalise_times = False
+        client.socket().setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        client.socket().setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+        _log_in(client, endpoint)
+    except BaseException:
+        drop(client)
+        raise
+    return client
 
 
 def _secured(endpoint: Endpoint, context: ssl.SSLContext | None) -> IMAPClient:

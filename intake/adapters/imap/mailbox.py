@@ -16,6 +16,7 @@ from intake.adapters.imap.fetch import BODY, HEADER, fetch, look
 from intake.adapters.imap.folders import each_alone
 from intake.adapters.imap.idle import SpokeTooEarlyError, WakeUp, wait_for_news
 from intake.adapters.imap.sent import SentReplies
+from intake.adapters.oauth.session import ShownToken
 from intake.domain.errors import UnavailableError
 from intake.ports import Filed, FolderState, Waiting
 
@@ -47,6 +48,7 @@ class ImapMailbox:
         self._bell = WakeUp()
         self._owner = 0
         self._client: IMAPClient | None = None
+        self._shown = ShownToken(endpoint.tokens)
         self._naming = imap_folders.Naming("", "/")
         self._made: set[str] = set()
         self._selected = False
@@ -168,6 +170,8 @@ class ImapMailbox:
     def _connection(self, waiting: float = 0.0) -> Iterator[IMAPClient]:
         """The connection, made if need be; dropped when anything goes wrong on it. Seconds of `waiting` are extra."""
         with explained(self._endpoint):
+            if self._client and self._owner == threading.get_ident() and self._shown.was_renewed():
+                self.close()
             client = self._client or self._connect()
             if self._owner != threading.get_ident():
                 raise RuntimeError("an IMAP connection belongs to the thread that made it")
@@ -196,6 +200,7 @@ class ImapMailbox:
             raise
         self._client, self._owner = client, threading.get_ident()
         self._selected, self._made = False, set()
+        self._shown.begins()
         return client
 
     def _select(self, client: IMAPClient, *, anew: bool = False) -> FolderState:

@@ -13,6 +13,9 @@ AHEAD = timedelta(minutes=5)
 SELDOM = timedelta(minutes=5)
 """How long nobody asks the provider again after a refusal that passes by nobody's waiting (AADSTS50196)."""
 
+A_LITTLE = timedelta(seconds=30)
+"""How long the token at hand does, before a provider that did not answer is asked for the next one again."""
+
 
 @dataclass(frozen=True, slots=True)
 class Granted:
@@ -31,6 +34,7 @@ class AccessTokens:
         self._lock = Lock()
         self._held: Granted | None = None
         self._refused: tuple[datetime, LoginError] | None = None
+        self._asks_again: datetime | None = None
 
     def token(self) -> str:
         """A token that lasts; of threads that ask at once one renews it. LoginError, UnavailableError."""
@@ -49,14 +53,18 @@ class AccessTokens:
     def _renewed(self, now: datetime) -> Granted:
         if self._refused is not None and now < self._refused[0]:
             raise LoginError(str(self._refused[1]))
+        lasts = self._held is not None and now < self._held.ends
+        if self._held is not None and lasts and self._asks_again is not None and now < self._asks_again:
+            return self._held
         try:
             self._held = self._grant()
         except LoginError as error:
             self._held, self._refused = None, (now + SELDOM, error)
             raise
         except UnavailableError:
-            if self._held is not None and now < self._held.ends:
+            if self._held is not None and lasts:
+                self._asks_again = now + A_LITTLE
                 return self._held
             raise
-        self._refused = None
+        self._refused = self._asks_again = None
         return self._held

@@ -6,12 +6,13 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import msal
 import requests
 
 from intake.adapters.endpoint import one_line
 from intake.adapters.oauth.access import Granted
 from intake.adapters.oauth.answers import answer_of, refusal
-from intake.domain.errors import ConfigurationError, UnavailableError
+from intake.domain.errors import LoginError, UnavailableError
 from intake.ports import Clock
 
 APP_SCOPES = ("https://outlook.office365.com/.default",)
@@ -27,7 +28,7 @@ class MicrosoftApp:
     account: str
     tenant: str
     client_id: str
-    credential: str | Mapping[str, str] = field(repr=False)
+    credential: str | Mapping[str, str] | None = field(repr=False)
     authority: str = "https://login.microsoftonline.com"
     ca_file: Path | None = None
 
@@ -37,7 +38,7 @@ def app_grant(app: MicrosoftApp, clock: Clock) -> Callable[[], Granted]:
 
     A client that is kept would give a token again that a server did not take, and keep a refusal for a minute; its
     constructor asks the network, so it stays out of the start. The function raises LoginError for what a person has to
-    set right, UnavailableError for what passes, ConfigurationError where msal is not installed.
+    set right, UnavailableError for what passes.
     """
 
     def grant() -> Granted:
@@ -51,12 +52,6 @@ def app_grant(app: MicrosoftApp, clock: Clock) -> Callable[[], Granted]:
 
 
 def _client(app: MicrosoftApp) -> Any:  # noqa: ANN401 - msal has no types
-    try:
-        import msal
-    except ImportError:
-        raise ConfigurationError(
-            "a login at Microsoft needs a part that is not installed: pip install 'contribution-intake[microsoft]'"
-        ) from None
     return msal.ConfidentialClientApplication(
         app.client_id,
         client_credential=app.credential,
@@ -128,7 +123,7 @@ def _asked(app: MicrosoftApp, ask: Callable[[], Mapping[str, Any]]) -> Mapping[s
             f"no token for {app.account} now: {app.authority} does not answer ({kind}); we ask again by ourselves"
         ) from None
     except (ValueError, KeyError, TypeError):
-        raise ConfigurationError(
+        raise LoginError(
             f"no token for {app.account}: {app.authority} does not describe itself as expected, or the certificate's "
             "file cannot be read: check authority, tenant and the secret's file"
         ) from None

@@ -22,8 +22,20 @@ _QUIT_SECONDS = 2.0
 async def connect(endpoint: Endpoint, context: ssl.SSLContext | None) -> SMTP:
     """Connect, secure and log in; no password leaves before the certificate is verified.
 
-    Raises LoginError when the server refuses the account, UnavailableError for all else; its cause tells the reply.
+    A token from before that the server no longer takes is tried anew, once. Raises LoginError when the server refuses
+    the account, UnavailableError for all else; its cause tells the reply.
     """
+    tokens = endpoint.tokens
+    shown = await asyncio.to_thread(tokens.token) if tokens else ""
+    try:
+        return await _connected(endpoint, context)
+    except LoginError:
+        if tokens is None or await asyncio.to_thread(tokens.token) == shown:
+            raise
+        return await _connected(endpoint, context)
+
+
+async def _connected(endpoint: Endpoint, context: ssl.SSLContext | None) -> SMTP:
     client = SMTP(
         hostname=endpoint.host,
         port=endpoint.port,

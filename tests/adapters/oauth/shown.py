@@ -2,14 +2,20 @@
 
 
 class Shown:
-    """Shows one token, and remembers which were not taken."""
+    """Shows these tokens one after the other, the next where one is forgotten; remembers which were not taken."""
 
-    def __init__(self, token: str) -> None:
-        self._token = token
+    def __init__(self, *tokens: str) -> None:
+        self._tokens = [*tokens]
         self.forgotten: list[str] = []
 
     def token(self) -> str:
-        return self._token
+        return self._tokens[0]
 
     def forget(self, token: str) -> None:
         self.forgotten.append(token)
+        self.renew()
+
+    def renew(self) -> None:
+        """Show the next one from now on, if there is one."""
+        if len(self._tokens) > 1:
+            del self._tokens[0]

@@ -110,3 +110,16 @@ def test_a_refusal_is_told_to_all_without_asking_again(tokens: AccessTokens, pro
 def test_no_token_stands_in_what_is_printed(tokens: AccessTokens, provider: Provider) -> None:
     token = tokens.token()
     assert token not in repr(tokens) + repr(provider()) + str(vars(tokens))
+
+
+def test_a_provider_that_is_away_is_not_asked_with_every_call(
+    tokens: AccessTokens, provider: Provider, clock: Hand
+) -> None:
+    tokens.token()
+    clock.wait(56 * 60)
+    provider.fault = UnavailableError("away")
+    assert [tokens.token() for _ in range(5)] == ["token-1"] * 5
+    assert provider.asked == 2
+    clock.wait(31)
+    provider.fault = None
+    assert tokens.token() == "token-3"

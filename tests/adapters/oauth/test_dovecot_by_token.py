@@ -10,6 +10,7 @@ from joserfc.jwk import OctKey
 from intake.adapters.clock import SystemClock
 from intake.adapters.endpoint import Endpoint
 from intake.adapters.imap.connection import connect, log_out
+from intake.adapters.imap.mailbox import ImapMailbox
 from intake.adapters.oauth.sasl import mechanism_of
 from intake.domain.errors import LoginError, UnavailableError
 from tests.adapters.oauth.shown import Shown
@@ -64,6 +65,44 @@ def test_a_token_that_is_not_taken_is_forgotten_and_told_without_it(
     assert shown.forgotten == [shown.token()]
     assert shown.token() not in str(told.value)
     assert "Add-MailboxPermission" in str(told.value)
+
+
+def test_a_token_from_before_that_is_no_longer_taken_is_tried_anew(
+    by_token: Dovecot, server_certificates: Certificates
+) -> None:
+    user = by_token.account().user
+    shown = Shown(signed(user, minutes=-5), signed(user))
+    log_out(connect(endpoint(by_token, server_certificates, user, shown)))
+    assert len(shown.forgotten) == 1
+
+
+def test_a_missing_right_is_told_after_the_second_token(by_token: Dovecot, server_certificates: Certificates) -> None:
+    user, another = by_token.account().user, by_token.account().user
+    shown = Shown(signed(another), signed(another, minutes=30))
+    with pytest.raises(LoginError, match="has rights in this mailbox"):
+        connect(endpoint(by_token, server_certificates, user, shown))
+    assert len(shown.forgotten) == 2
+
+
+def test_a_session_ends_before_its_token_and_goes_on_with_the_next(
+    by_token: Dovecot, server_certificates: Certificates
+) -> None:
+    user = by_token.account().user
+    shown = Shown(signed(user), signed(user, minutes=90))
+    box = ImapMailbox(endpoint(by_token, server_certificates, user, shown))
+    logins = by_token.log().count(f"Login: user=<{user}>")
+    try:
+        by_token.deliver(user, b"Subject: first\r\n\r\nwords\r\n")
+        assert box.open().messages == 1
+        assert box.uids() == [1]
+        shown.renew()
+        by_token.deliver(user, b"Subject: second\r\n\r\nwords\r\n")
+        assert box.open().messages == 2
+        assert box.uids() == [1, 2]
+    finally:
+        box.close()
+    assert by_token.log().count(f"Login: user=<{user}>") == logins + 2
+    assert shown.forgotten == []
 
 
 def test_a_server_without_logins_by_token_is_told(dovecot: Dovecot, server_certificates: Certificates) -> None:

@@ -8,9 +8,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import trustme
 
 from intake.adapters.oauth.microsoft import MicrosoftApp, app_grant
-from intake.domain.errors import ConfigurationError, LoginError, UnavailableError
+from intake.domain.errors import LoginError, UnavailableError
 from tests.adapters.oauth.endpoint_of_tokens import TokenEndpoint, token_endpoint
 from tests.servers.certificates import Certificates
 
@@ -117,5 +118,25 @@ def test_a_certificate_that_is_not_trusted_is_told(
 
 def test_what_is_no_token_endpoint_is_told(endpoint: TokenEndpoint, app: MicrosoftApp) -> None:
     endpoint.answers = [(200, "<html>a portal of the hotel</html>")]
-    with pytest.raises((ConfigurationError, UnavailableError), match="jca-mv"):
+    with pytest.raises(LoginError, match="jca-mv"):
         app_grant(app, Still())()
+
+
+def test_an_app_with_a_certificate_signs_its_question(endpoint: TokenEndpoint, app: MicrosoftApp) -> None:
+    ours = trustme.CA(key_type=trustme.KeyType.RSA).issue_cert("app.example.org", key_type=trustme.KeyType.RSA)
+    both = ours.private_key_and_cert_chain_pem.bytes().decode()
+    shown = replace(app, credential={"private_key": both, "public_certificate": both})
+    assert app_grant(shown, Still())().token == "token-1"
+    (form,) = endpoint.asked
+    assert form["client_assertion_type"] == ["urn:ietf:params:oauth:client-assertion-type:jwt-bearer"]
+    assert "client_secret" not in form
+
+
+@pytest.mark.parametrize(
+    "pem", ["no certificate at all", "-----BEGIN PRIVATE KEY-----\nbroken\n-----END PRIVATE KEY-----"]
+)
+def test_a_certificate_that_cannot_be_read_is_told(endpoint: TokenEndpoint, app: MicrosoftApp, pem: str) -> None:
+    shown = replace(app, credential={"private_key": pem, "public_certificate": pem})
+    with pytest.raises(LoginError, match="the certificate's file cannot be read"):
+        app_grant(shown, Still())()
+    assert endpoint.asked == []

@@ -47,6 +47,13 @@ def test_a_login_that_fails_keeps_the_mail_and_tells_why(answers: list[str], wor
     assert "token-1" not in reply
 
 
+def test_a_token_from_before_that_is_no_longer_taken_is_tried_anew() -> None:
+    shown = Shown("token-1", "token-2")
+    answers = ["535 5.7.3 Authentication unsuccessful", "235 2.7.0 Authentication successful"]
+    outcome, _, sink = _sent(shown, EHLO=[OFFERS, OFFERS], AUTH=answers)
+    assert (outcome, len(sink.caught), shown.forgotten) == ("sent", 1, ["token-1"])
+
+
 def test_a_server_without_xoauth2_is_told() -> None:
     outcome, reply, _ = _sent(Shown("token-1"), EHLO=["250-sink\r\n250 AUTH LOGIN PLAIN"])
     assert outcome == "later"
