@@ -104,8 +104,8 @@ def test_once_reads_and_answers_by_one_token(
     home = home_of(tmp_path / "home", user, servers, server_certificates.authority)
     dovecot_by_token.deliver(user, mail("first", ("Input.docx", paper("Paper of the first"))))
     assert run_command(["once", "--home", str(home)]) == 0
-    receipts = [one for one in takes_tokens.caught if DELEGATE in one.recipients]
-    assert len(receipts) == 1
+    (receipt,) = takes_tokens.caught
+    assert DELEGATE in receipt.recipients[0]
     assert [form["client_secret"] for form in provider.asked] == [[SECRET]]
 
 
