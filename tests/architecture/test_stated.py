@@ -12,7 +12,7 @@ from intake.shipped import shipped_templates
 TOP = Path(__file__).parents[2]
 CATALOGS = Catalogs(shipped_templates() / "locale", (STATED,))
 ROOMS = ("domain", "pipeline", "store/collections", "web", "adapters/rulebook")
-SHOWN = {"UsageError", "StaleDecisionError", "ConfigurationError"}
+SHOWN = {"UsageError", "PersonFaultError", "StaleDecisionError", "ConfigurationError"}
 COMMANDS_ONLY = {"pipeline/ingest.py"}
 """What no page does."""
 OF_FILES = "adapters/rulebook/"

@@ -19,7 +19,7 @@ def test_a_chair_decides_by_the_page_and_reads_the_number(on_either: Place) -> N
     assert (asked.status, asked.headers["location"]) == (303, f"{path}/asked")
     waits = visitor.get(f"{path}/asked")
     assert "Your decision is recorded" in waits.text
-    assert "This page looks for the outcome by itself." in waits.text
+    assert "This page shows the outcome by itself." in waits.text
     assert waits.headers["refresh"] == "2"
     (request,) = place.requests()
     assert (request.link.address, request.link.act, request.reason) == (MUATH, "admit", "It completes Doc 4.")
@@ -89,7 +89,7 @@ def test_a_reason_that_no_record_can_hold_is_told_so_and_asks_for_nothing(place:
 @pytest.mark.parametrize(
     ("seconds", "said", "refresh"),
     [
-        (19, "This page looks for the outcome by itself.", "2"),
+        (19, "This page shows the outcome by itself.", "2"),
         (21, "The service is busy; it is tried again.", "10"),
         (601, "The service is busy; it is tried again.", "60"),
     ],

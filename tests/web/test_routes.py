@@ -176,7 +176,7 @@ def test_a_link_that_is_over_says_so_and_nothing_of_the_document(place: Place) -
         visitor.get(place.path() + "/asked"),
     ):
         assert answer.status == 410
-        assert "This link is over" in answer.text
+        assert "This link has expired" in answer.text
         assert "reply to the letter" in answer.text
         assert "Digital twins" not in answer.text
     assert place.requests() == []

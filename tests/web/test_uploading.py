@@ -110,7 +110,7 @@ def test_who_sent_a_link_in_place_of_a_file_sends_it_by_the_letters_page(asked: 
     assert (sent.status, sent.headers["location"]) == (303, page)
     waiting = asked.look(page)
     assert "Received: 30 April 2026, 17:32:00 Geneva time (UTC+2)" in waiting.text
-    assert "We write to d…@e… what becomes of it. Your reference is MV-26-0002." in waiting.text
+    assert "We will tell the outcome to d…@e… by mail. Your reference is MV-26-0002." in waiting.text
     assert waiting.headers["refresh"] == "3"
     asked.run()
     decided = asked.look(page)

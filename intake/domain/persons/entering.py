@@ -122,16 +122,16 @@ class Failures:
 
 
 PersonFault = Literal[
-    "login", "taken", "group", "chair", "only", "short", "long", "guess", "same", "nobody", "disabled",
+    "login", "taken", "group", "chair", "only", "short", "long", "guess", "same", "again", "nobody", "disabled",
     "scope", "days", "many", "token-group", "token-name",
 ]  # fmt: skip
 
 
 class PersonFaultError(UsageError):
-    """Something about a person cannot be so; `kind` is for a page that says it in the reader's language."""
+    """Something about a person cannot be so; `kind` tells a page beside which field to say it."""
 
-    def __init__(self, kind: PersonFault, text: str) -> None:
-        super().__init__(text)
+    def __init__(self, english: str, /, *, kind: PersonFault, **values: object) -> None:
+        super().__init__(english, **values)
         self.kind: PersonFault = kind
 
 
@@ -166,9 +166,10 @@ def login_of(text: str) -> str:
     login = typed_login(text)
     if not _LOGIN.fullmatch(login):
         raise PersonFaultError(
-            "login",
-            f"{text.strip()[:64] or 'Nothing'} is no login: it has up to 64 letters from a to z and digits, and "
-            "between them dot, dash, underscore, plus or @.",
+            "{typed} is no login: it has up to 64 letters from a to z and digits, and between them dot, dash, "
+            "underscore, plus or @.",
+            kind="login",
+            typed=text.strip()[:64] or "Nothing",
         )
     return login
 
@@ -200,15 +201,24 @@ def password_fault(password: str, login: str) -> Literal["", "short", "long", "g
     return "same" if len(set(password)) < FEWEST_DIFFERENT else ""
 
 
+def typed_twice(password: str, again: str) -> None:
+    """Raise PersonFaultError for a new password that was not typed twice alike."""
+    if password != again:
+        raise PersonFaultError("The two passwords differ: type both again.", kind="again")
+
+
 def groups_of(role: Role, groups: tuple[str, ...], known: tuple[str, ...]) -> tuple[str, ...]:
     """The groups of a person in lower case, each once. PersonFaultError for an unknown one, and for a chair of none."""
     chosen = tuple(dict.fromkeys(one.strip().lower() for one in groups if one.strip()))
     if unknown := [one for one in chosen if one not in known]:
         raise PersonFaultError(
-            "group", f"{unknown[0]}: there is no such group; the rulebooks in force are {', '.join(known) or 'none'}."
+            "{typed}: there is no such group; the rulebooks in force are {groups}.",
+            kind="group",
+            typed=unknown[0],
+            groups=", ".join(known) or "none",
         )
     if role == "chair" and not chosen:
-        raise PersonFaultError("chair", "A chair decides in own groups only: name at least one with --group.")
+        raise PersonFaultError("A chair decides in own groups only: name at least one with --group.", kind="chair")
     return chosen
 
 

@@ -82,10 +82,15 @@ def scopes_of(typed: Iterable[str]) -> tuple[TokenScope, ...]:
     given = [one.strip().lower() for one in typed]
     if unknown := [one for one in given if one not in SCOPES]:
         raise PersonFaultError(
-            "scope", f"{unknown[0][:40] or 'Nothing'}: there is no such scope; choose among {', '.join(SCOPES)}."
+            "{typed}: there is no such scope; choose among {scopes}.",
+            kind="scope",
+            typed=unknown[0][:40] or "Nothing",
+            scopes=", ".join(SCOPES),
         )
     if not given:
-        raise PersonFaultError("scope", f"Say what the token opens: name some of {', '.join(SCOPES)}.")
+        raise PersonFaultError(
+            "Say what the token opens: name some of {scopes}.", kind="scope", scopes=", ".join(SCOPES)
+        )
     return tuple(one for one in SCOPES if one in given)
 
 
@@ -95,8 +100,11 @@ def narrowed_to(known: KnownPerson, typed: Iterable[str], groups: Iterable[str])
     chosen = tuple(dict.fromkeys(one.strip().lower() for one in typed if one.strip()))
     if unknown := [one for one in chosen if one not in seen]:
         raise PersonFaultError(
-            "token-group",
-            f"{unknown[0]}: {known.person.login} sees no such group; choose among {', '.join(seen) or 'none'}.",
+            "{typed}: {login} sees no such group; choose among {groups}.",
+            kind="token-group",
+            typed=unknown[0],
+            login=known.person.login,
+            groups=", ".join(seen) or "none",
         )
     return chosen
 
@@ -115,5 +123,5 @@ def ending(last_day: datetime, known: KnownPerson) -> datetime:
 def lasting(days: int) -> timedelta:
     """How long a token lasts. PersonFaultError for less than a day and more than two years."""
     if not 1 <= days <= LONGEST_DAYS:
-        raise PersonFaultError("days", f"A token lasts from 1 to {LONGEST_DAYS} days.")
+        raise PersonFaultError("A token lasts from 1 to {most} days.", kind="days", most=LONGEST_DAYS)
     return timedelta(days=days)

@@ -13,7 +13,9 @@ def let_join(door: Door, actor: str, login: str, browser: Browser | None = None)
     """
     with changing(door, login) as (work, known):
         if known.disabled_at is not None:
-            raise PersonFaultError("disabled", f"{login} is disabled; 'intake user enable {login}' first.")
+            raise PersonFaultError(
+                "{login} is disabled; 'intake user enable {login}' first.", kind="disabled", login=login
+            )
         now = door.clock.now()
         work.persons.let_join(login, now + JOINING)
         change = Change(actor, login, now, browser or Browser())

@@ -21,7 +21,7 @@ from intake.ports import UnitOfWork
 
 THEMES = ("", "auto", "light", "dark")
 
-_FAULTS = {
+PASSWORD_FAULTS = {
     "short": "A password has at least 12 characters; several words are easy to remember.",
     "long": "A password has at most 256 characters.",
     "guess": "The password is the login: choose another.",
@@ -131,7 +131,8 @@ def prefer(door: Door, login: str, language: str, theme: str) -> None:
 def checked(password: str, login: str) -> None:
     """Raise PersonFaultError for a password that is easily guessed."""
     if fault := password_fault(password, login):
-        raise PersonFaultError(fault, _FAULTS[fault])
+        told = PASSWORD_FAULTS[fault]
+        raise PersonFaultError(told, kind=fault)
 
 
 @contextmanager
@@ -141,7 +142,9 @@ def changing(door: Door, login: str) -> Iterator[tuple[UnitOfWork, KnownPerson]]
         work.persons.lock()
         known = work.persons.named(login)
         if known is None:
-            raise PersonFaultError("nobody", f"{login}: there is no such person; 'intake user list' shows all.")
+            raise PersonFaultError(
+                "{login}: there is no such person; 'intake user list' shows all.", kind="nobody", login=login
+            )
         yield work, known
 
 
@@ -152,7 +155,9 @@ def is_last_administrator(work: UnitOfWork, known: KnownPerson) -> bool:
 
 def _keep_an_administrator(work: UnitOfWork, known: KnownPerson) -> None:
     if is_last_administrator(work, known):
-        raise PersonFaultError("only", f"{known.person.login} is the only administrator: make somebody else one first.")
+        raise PersonFaultError(
+            "{login} is the only administrator: make somebody else one first.", kind="only", login=known.person.login
+        )
 
 
 def _change(door: Door, actor: str, login: str, browser: Browser | None) -> Change:

@@ -38,9 +38,13 @@ def password_link(door: Door, actor: str, login: str, browser: Browser | None = 
     with door.store.write() as work:
         known = work.persons.named(login)
         if known is None:
-            raise PersonFaultError("nobody", f"{login}: there is no such person; 'intake user list' shows all.")
+            raise PersonFaultError(
+                "{login}: there is no such person; 'intake user list' shows all.", kind="nobody", login=login
+            )
         if known.disabled_at is not None:
-            raise PersonFaultError("disabled", f"{login} is disabled; 'intake user enable {login}' first.")
+            raise PersonFaultError(
+                "{login} is disabled; 'intake user enable {login}' first.", kind="disabled", login=login
+            )
         secret = door.secrets.secret()
         work.one_time_links.clear(now)
         work.one_time_links.add(OneTimeLink(digest_of(secret), "password", now + PASSWORD_LINK, login))

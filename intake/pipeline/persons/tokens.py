@@ -36,19 +36,25 @@ def make_token(door: Door, actor: str, wanted: TokenWanted, browser: Browser | N
     login, now = typed_login(wanted.login), door.clock.now()
     name = name_of(wanted.name, "")
     if not name:
-        raise PersonFaultError("token-name", "Say what the token is for, so that it can be told from others.")
+        raise PersonFaultError("Say what the token is for, so that it can be told from others.", kind="token-name")
     scopes, ends = scopes_of(wanted.scopes), now + lasting(wanted.days)
     with door.store.write() as work:
         work.persons.lock()
         known = work.persons.named(login)
         if known is None:
-            raise PersonFaultError("nobody", f"{login}: there is no such person; 'intake user list' shows all.")
+            raise PersonFaultError(
+                "{login}: there is no such person; 'intake user list' shows all.", kind="nobody", login=login
+            )
         if known.disabled_at is not None:
-            raise PersonFaultError("disabled", f"{login} is disabled; 'intake user enable {login}' first.")
+            raise PersonFaultError(
+                "{login} is disabled; 'intake user enable {login}' first.", kind="disabled", login=login
+            )
         groups = narrowed_to(known, wanted.groups, work.rulebooks.groups())
         work.api_tokens.clear(now)
         if len(work.api_tokens.of(login)) >= MOST_TOKENS:
-            raise PersonFaultError("many", f"{login} has {MOST_TOKENS} tokens: revoke some first.")
+            raise PersonFaultError(
+                "{login} has {most} tokens: revoke some first.", kind="many", login=login, most=MOST_TOKENS
+            )
         secret = PREFIX + door.secrets.secret()
         token = work.api_tokens.add(Token(0, digest_of(secret), login, name, scopes, groups, actor, now, ends))
         change = Change(actor, login, now, browser or Browser())

@@ -9,7 +9,7 @@ from fastapi import Depends, FastAPI, Form, Request
 from starlette.responses import Response
 
 from intake.app.desk import OpenDesk
-from intake.domain.persons.entering import LinkGoneError, OneTimeLink, PersonFaultError
+from intake.domain.persons.entering import LinkGoneError, OneTimeLink, PersonFaultError, typed_twice
 from intake.domain.persons.people import Person
 from intake.pipeline.persons.door import Browser, Door
 from intake.pipeline.persons.entering import OpenedSession
@@ -53,18 +53,19 @@ def add_to(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
     def take(request: Request, token: str, chosen: Annotated[Chosen, Depends()]) -> Response:
         try:
             link = _link(desk, request, token)
-            if chosen.password != chosen.again:
-                return page(request, token, link, chosen, "again")
+            typed_twice(chosen.password, chosen.again)
             found = _taken(desk.door, token, link, chosen, browser_of(request))
         except LinkGoneError:
             return shown.plain(request, "gone", 410)
         except PersonFaultError as error:
-            return page(request, token, link, chosen, error.kind)
+            return page(request, token, link, chosen, error)
         to = shown.to("/", Notice("link.done", {"name": found.known.person.name}))
         cookies.keep_session(to, found.secret)
         return to
 
-    def page(request: Request, token: str, link: OneTimeLink, chosen: Chosen, fault: str = "") -> Response:
+    def page(
+        request: Request, token: str, link: OneTimeLink, chosen: Chosen, fault: PersonFaultError | None = None
+    ) -> Response:
         login, first = (link.login or chosen.login)[:64], link.purpose == "first"
         about = {"token": token, "first": first, "login": login, "name": chosen.name[:200], "fault": fault}
         return shown.page(request, _TEMPLATE, 422 if fault else 200, **about)

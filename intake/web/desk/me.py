@@ -6,7 +6,7 @@ from fastapi import FastAPI, Form, Request
 from starlette.responses import Response
 
 from intake.app.desk import OpenDesk
-from intake.domain.persons.entering import EntryRefusedError, PersonFaultError, TooManyFailuresError
+from intake.domain.persons.entering import EntryRefusedError, PersonFaultError, TooManyFailuresError, typed_twice
 from intake.pipeline.persons import keeping
 from intake.pipeline.persons.tokens import revoke_token, tokens_of
 from intake.web.desk.rights import MaySee
@@ -38,29 +38,36 @@ def add_to(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
         return to
 
 
-def _page(request: Request, desk: OpenDesk, shown: Shown, status: int = 200, fault: str = "") -> Response:
+def _page(
+    request: Request,
+    desk: OpenDesk,
+    shown: Shown,
+    status: int = 200,
+    fault: PersonFaultError | None = None,
+    wrong: str = "",
+) -> Response:
     session, known = opened(request)
     with desk.store.read() as work:
         now, zone = desk.clock.now(), zone_of_house(desk, work)
         sessions = [one for one in work.sessions.of(known.person.login) if one.alive(now)]
     tokens = tokens_of(desk.door, [known.person.login])
     about = {"tokens": tokens, "known": known, "session": session, "sessions": sessions, "fault": fault, "zone": zone}
+    about |= {"wrong": wrong}
     return shown.page(request, "persons/me.html.j2", status, **about)
 
 
 def _add_password(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
     @app.post("/me/password")
     def password(request: Request, _: MaySee, old: Typed = "", new: Typed = "", again: Typed = "") -> Response:
-        if new != again:
-            return _page(request, desk, shown, 422, "again")
         try:
+            typed_twice(new, again)
             keeping.change_own_password(desk.door, opened(request)[0], old, new, browser_of(request))
         except EntryRefusedError:
-            return _page(request, desk, shown, 422, "old")
+            return _page(request, desk, shown, 422, wrong="old")
         except TooManyFailuresError:
-            return _page(request, desk, shown, 429, "wait")
+            return _page(request, desk, shown, 429, wrong="wait")
         except PersonFaultError as error:
-            return _page(request, desk, shown, 422, error.kind)
+            return _page(request, desk, shown, 422, error)
         return shown.to("/me", Notice("me.password.done"))
 
 

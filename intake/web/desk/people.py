@@ -48,7 +48,7 @@ def _add_list(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
             "name": "",
             "role": "secretary",
             "chosen": (),
-            "fault": "",
+            "fault": None,
             **given,
         }
         return shown.page(request, "persons/list.html.j2", status, people=found, roles=ROLES, groups=groups, **form)
@@ -73,7 +73,7 @@ def _add_list(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
             known = keeping.add(desk.door, person.login, new, browser)
         except PersonFaultError as error:
             given = {"login": login, "name": name, "role": role, "chosen": chosen, "joins": joins}
-            return everybody(request, 422, **given, fault=error.kind)
+            return everybody(request, 422, **given, fault=error)
         if joins and desk.called:
             let_join(desk.door, person.login, known.person.login, browser)
             return shown.to(f"/people/{known.person.login}", Notice("person.join.done", {"login": known.person.login}))
@@ -88,7 +88,14 @@ def linked(request: Request, desk: OpenDesk, shown: Shown, person: Person, secre
 
 
 def _person_page(
-    request: Request, desk: OpenDesk, shown: Shown, login: str, *, status: int = 200, fault: str = "", **told: object
+    request: Request,
+    desk: OpenDesk,
+    shown: Shown,
+    login: str,
+    *,
+    status: int = 200,
+    fault: PersonFaultError | None = None,
+    **told: object,
 ) -> Response:
     """The page of one person."""
     with desk.store.read() as work:
@@ -104,7 +111,7 @@ def _person_page(
 def _add_person(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
     """One of them: role, groups, name."""
 
-    def one(request: Request, login: str, status: int = 200, fault: str = "") -> Response:
+    def one(request: Request, login: str, status: int = 200, fault: PersonFaultError | None = None) -> Response:
         return _person_page(request, desk, shown, login, status=status, fault=fault)
 
     @app.get("/people/{login}")
@@ -125,7 +132,7 @@ def _add_person(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
             keeping.change_role(desk.door, person.login, login, role, tuple(groups or ()), browser)
             keeping.rename(desk.door, person.login, login, name, browser)
         except PersonFaultError as error:
-            return one(request, login, 422, error.kind)
+            return one(request, login, 422, error)
         return shown.to(f"/people/{login}", Notice("person.changed", {"login": login}))
 
     @app.post("/people/{login}/disable")
@@ -133,7 +140,7 @@ def _add_person(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
         try:
             keeping.disable(desk.door, person.login, login, browser_of(request))
         except PersonFaultError as error:
-            return one(request, login, 422, error.kind)
+            return one(request, login, 422, error)
         return shown.to(f"/people/{login}", Notice("person.disabled", {"login": login}))
 
 

@@ -40,7 +40,7 @@ def add_to(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
         try:
             secret, made = make_token(desk.door, person.login, wanted, browser_of(request))
         except PersonFaultError as error:
-            return _page(request, desk, shown, wanted, 422, error.kind)
+            return _page(request, desk, shown, wanted, 422, error)
         known = _known(desk, login)
         return shown.page(request, "persons/token.html.j2", about=known.person, token=made, secret=secret)
 
@@ -55,7 +55,12 @@ def add_to(app: FastAPI, desk: OpenDesk, shown: Shown) -> None:
 
 
 def _page(
-    request: Request, desk: OpenDesk, shown: Shown, wanted: TokenWanted, status: int = 200, fault: str = ""
+    request: Request,
+    desk: OpenDesk,
+    shown: Shown,
+    wanted: TokenWanted,
+    status: int = 200,
+    fault: PersonFaultError | None = None,
 ) -> Response:
     """The tokens of a person, and the form for one more with what was typed. Raises Missing."""
     known = _known(desk, wanted.login)

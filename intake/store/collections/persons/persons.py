@@ -99,7 +99,7 @@ class SqlPersons:
         )
         found = self.named(person.login)
         if not added or found is None:
-            raise PersonFaultError("taken", f"{person.login}: there is such a person already.")
+            raise PersonFaultError("{login}: there is such a person already.", kind="taken", login=person.login)
         return found
 
     def change(self, person: Person) -> None:

@@ -70,8 +70,8 @@ def test_an_administrator_revokes_what_is_that_persons(bare_desk: Desk) -> None:
     ("fields", "told"),
     [
         pytest.param({"name": " "}, "Say what it is for.", id="no-name"),
-        pytest.param({"scopes": []}, "Check at least one.", id="opens-nothing"),
-        pytest.param({"scopes": ["log", "write"]}, "Check at least one.", id="unknown-scope"),
+        pytest.param({"scopes": []}, "Tick at least one", id="opens-nothing"),
+        pytest.param({"scopes": ["log", "write"]}, "Tick at least one", id="unknown-scope"),
         pytest.param({"groups": ["nowhere"]}, "The person sees no such group any more.", id="unknown-group"),
         pytest.param({"days": "many"}, "A number from 1 to 730, please.", id="no-number"),
         pytest.param({"days": "731"}, "A number from 1 to 730, please.", id="too-long"),
