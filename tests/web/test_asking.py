@@ -90,8 +90,8 @@ def test_a_reason_that_no_record_can_hold_is_told_so_and_asks_for_nothing(place:
     ("seconds", "said", "refresh"),
     [
         (19, "This page shows the outcome by itself.", "2"),
-        (21, "The service is busy; it is tried again.", "10"),
-        (601, "The service is busy; it is tried again.", "60"),
+        (21, "The service is busy; it will be tried again.", "10"),
+        (601, "The service is busy; it will be tried again.", "60"),
     ],
 )
 def test_a_busy_service_is_told_in_words(place: Place, seconds: int, said: str, refresh: str) -> None:

@@ -61,7 +61,9 @@ def give_office(
     there = {one.address.lower(): one for one in known if wanted in {each.lower() for each in one.officer.known_by}}
     with changing(door, login) as (work, person):
         if wanted and person.person.role != "chair":
-            raise UsageError("{login} does not have the role of a chair, and only chairs act in an office.", login=login)
+            raise UsageError(
+                "{login} does not have the role of a chair, and only chairs act in an office.", login=login
+            )
         if wanted and not there:
             raise UsageError("{address}: no chair of these groups has this address today.", address=address)
         chosen = next(iter(there), "")

@@ -13,7 +13,8 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
 from intake.domain.meeting import Deadline
-from intake.web.api.problems import Misread, QuestionFault
+from intake.web.api.faults import QuestionFault
+from intake.web.api.problems import Misread
 from intake.web.saving import saved_fields
 
 ROOT = "/api/v1"

@@ -24,7 +24,7 @@ from intake.web.api.tokens import OpensLog
 
 def _a_word(what: str) -> str:
     if what and what not in LOG_WORDS:
-        raise ValueError("there is no such kind of line")
+        raise ValueError("There is no such kind of line.")
     return what
 
 

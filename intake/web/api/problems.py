@@ -16,6 +16,7 @@ from starlette.routing import Match
 from intake.app.desk import OpenDesk
 from intake.domain.errors import ConfigurationError, IntakeError, StorageFailedError, UnavailableError
 from intake.ports import ReaderFailedError
+from intake.web.api.faults import QuestionFault, faults_of
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -41,17 +42,6 @@ _SENTENCES: Mapping[ProblemKind, str] = {
 _OF_STATUS: Mapping[int, ProblemKind] = {404: "missing", 405: "method"}
 _MOST_FAULTS = 20
 _log = structlog.get_logger("intake")
-
-
-class QuestionFault(BaseModel):
-    """One thing in a question that cannot be so."""
-
-    model_config = ConfigDict(use_attribute_docstrings=True)
-
-    where: str
-    """Which part of the question: "query" or "path", and the name."""
-    why: str
-    """What is wrong with it."""
 
 
 class ApiProblem(BaseModel):
@@ -149,8 +139,7 @@ def add_problems(app: FastAPI, desk: OpenDesk, end: Callable[[IntakeError], None
 
     @app.exception_handler(RequestValidationError)
     def not_understood(_: Request, error: RequestValidationError) -> Response:
-        found = [QuestionFault(where=".".join(map(str, one["loc"])), why=str(one["msg"])) for one in error.errors()]
-        return problem("form", 422, faults=found)
+        return problem("form", 422, faults=faults_of(error.errors()))
 
     @app.exception_handler(Exception)
     def fault(_: Request, __: Exception) -> Response:

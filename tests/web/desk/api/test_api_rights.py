@@ -10,6 +10,7 @@ from fastapi.routing import APIRoute
 from intake.domain.errors import UnavailableError
 from intake.domain.persons.tokens import TokenScope
 from intake.web.api.app import DESCRIPTION, api_routes
+from intake.web.api.faults import faults_of
 from intake.web.api.tokens import WRONG_ONES, opens
 from tests.web.desk.api.programs import NO_PEOPLE, ROOT, Program, hand_out, program, secret_of_token
 from tests.web.desk.people import secret_of
@@ -147,21 +148,49 @@ def test_a_token_opens_no_page_of_the_desk(api: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    ("query", "where"),
+    ("query", "where", "why"),
     [
-        pytest.param("colour=red", "query.colour", id="unknown"),
-        pytest.param("limit=1&limit=2", "query.limit", id="twice"),
-        pytest.param("limit=0", "query.limit", id="too-little"),
-        pytest.param("limit=501", "query.limit", id="too-much"),
-        pytest.param("limit=ten", "query.limit", id="no-number"),
-        pytest.param("after=%0A", "query.after", id="no-place"),
+        pytest.param("colour=red", "query.colour", "There is no such parameter.", id="unknown"),
+        pytest.param("limit=1&limit=2", "query.limit", "It is given more than once.", id="twice"),
+        pytest.param("limit=0", "query.limit", "Give 1 or more.", id="too-little"),
+        pytest.param("limit=501", "query.limit", "Give 500 or less.", id="too-much"),
+        pytest.param("limit=ten", "query.limit", "Give a whole number.", id="no-number"),
+        pytest.param("after=%0A", "query.after", "Give ", id="no-place"),
     ],
 )
-def test_a_parameter_that_means_nothing_is_named(api: Desk, query: str, where: str) -> None:
+def test_a_parameter_that_means_nothing_is_named(api: Desk, query: str, where: str, why: str) -> None:
     for path in ("/log", "/submissions", "/documents", "/meetings"):
         answer = program(api).get(f"{ROOT}{path}?{query}")
         assert is_problem(answer, 422, "form"), path
-        assert [one["where"] for one in json.loads(answer.body)["faults"]] == [where], path
+        (fault,) = json.loads(answer.body)["faults"]
+        assert (fault["where"], fault["why"][: len(why)]) == (where, why), path
+
+
+@pytest.mark.parametrize(
+    ("asked", "why"),
+    [
+        pytest.param("log?what=nothing", "There is no such kind of line.", id="kind"),
+        pytest.param(
+            "submissions?received_from=yesterday", "Give an instant with its offset from UTC", id="no-instant"
+        ),
+        pytest.param(
+            "submissions?received_from=2026-04-30T21:52:00", "Give an instant with its offset from UTC", id="no-zone"
+        ),
+        pytest.param("documents?kind=poem", "Give one of these: ", id="none-of-these"),
+        pytest.param(f"documents?meeting={'m' * 101}", "Give 100 characters at most.", id="long"),
+    ],
+)
+def test_why_is_told_in_words_of_ours(api: Desk, asked: str, why: str) -> None:
+    answer = program(api).get(f"{ROOT}/{asked}")
+    assert is_problem(answer, 422, "form")
+    (fault,) = json.loads(answer.body)["faults"]
+    assert fault["why"].startswith(why)
+
+
+def test_a_fault_that_nobody_foresaw_has_words_too() -> None:
+    for kind, ctx in (("uuid_parsing", {"error": "x"}), ("greater_than", {}), ("value_error", None)):
+        (told,) = faults_of([{"type": kind, "loc": ("query", "n", "int"), "msg": "Input should be", "ctx": ctx}] * 2)
+        assert (told.where, told.why) == ("query.n", "This value is not one that the description of the API allows.")
 
 
 def test_what_no_database_can_hold_is_told_as_a_problem(api: Desk) -> None:
