@@ -7,11 +7,15 @@ import pytest
 from intake.domain.errors import UsageError
 from intake.pipeline.decision.joined import decisions_as_they_stand
 from intake.pipeline.desk.mails.acts import correct, release, withdraw
+from intake.pipeline.desk.mails.covers import CoverWishes, make_cover
 from intake.pipeline.desk.mails.holding import hold
 from intake.pipeline.desk.mails.joining import join
+from intake.pipeline.desk.mails.linking import link
 from intake.pipeline.desk.mails.replacing import replace_by_upload, replace_file
 from intake.pipeline.desk.mails.splitting import split
 from intake.pipeline.desk.mails.undoing import undo
+from intake.pipeline.house.registering import GivenFile, register
+from intake.pipeline.house.told import Told
 from intake.pipeline.line import Line, Pace
 from tests.line.acts.test_acts import by, contribution, decisions, submission
 from tests.line.acts.test_arranged import ANNEX, BO, ONE, THREE, TWO, files, got, stands
@@ -21,6 +25,9 @@ from tests.line.trouble.test_scanner import StubScanner
 from tests.line.worlds import World
 
 INPUT, FIGURES, THIRD = ([(f"{name}.docx", "contribution")] for name in ("Input", "Figures", "Third"))
+
+
+TOLD = Told(submitter=f"Bo <{BO}>", received="2026-04-30 10:00", evidence="mail to clara@itu.int", meeting="")
 
 
 def three(world: World) -> Line:
@@ -187,6 +194,42 @@ def test_a_file_with_a_virus_comes_under_no_number_until_somebody_has_released_i
     release(line, "2", by("Ada"))
     act(line)
     assert "Figures.docx" in [name for name, _ in files(line)]
+
+
+ACCEPTED = [
+    pytest.param(lambda line: link(line, "2", by("Ada"), ONE), id="link"),
+    pytest.param(
+        lambda line: make_cover(line, "2", by("Ada"), CoverWishes(title="Figures", source=("ETRI",))), id="make-cover"
+    ),
+]
+
+
+@pytest.mark.parametrize("act", ACCEPTED)
+def test_no_other_act_takes_a_file_with_a_virus_before_somebody_has_released_it(
+    world: World, act: Callable[[Line], object]
+) -> None:
+    line = infected(world)
+    with pytest.raises(UsageError, match=r"Figures\.docx: the virus scanner found something in it"):
+        act(line)
+    assert (files(line), numbers(line), decisions(line, 2)[-1].verdict.disposition) == (INPUT, [ONE], "hold")
+
+
+def test_a_file_with_a_virus_gets_no_number_of_its_own_by_a_split(world: World) -> None:
+    line = world.start()
+    line.scanner = StubScanner(line, sick=RTF)
+    world.server.deliver(mail("both", ("Input.docx", paper()), ("figures.rtf", RTF)), world.clock.now())
+    world.run(line)
+    with pytest.raises(UsageError, match=r"figures\.rtf"):
+        split(line, "1", by("Ada"), ["2"], "The figures")
+    assert (numbers(line), decisions(line)[-1].act) == ([ONE], "judge")
+
+
+def test_what_is_registered_on_behalf_waits_where_a_virus_is_in_it(world: World) -> None:
+    line = world.start()
+    line.scanner = StubScanner(line, sick=ANNEX)
+    taken = register(line, GivenFile("Figures.docx", ANNEX, "jca-mv"), TOLD, by("Ada"))
+    world.run(line)
+    assert (taken.decision.verdict.disposition, numbers(line)) == ("hold", [])
 
 
 def test_numbers_that_become_one_contribution_of_a_split_say_where_their_files_are(world: World) -> None:

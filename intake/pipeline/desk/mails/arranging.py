@@ -63,9 +63,12 @@ def put_files(act: Acting, one: Contribution, files: Sequence[AcceptedFile], *, 
     return version
 
 
-def refuse_infected(act: Acting, verdict: Verdict, files: Iterable[str]) -> None:
-    """UsageError where the virus scanner found something in one of these files (SHA-256) that nobody has released."""
-    released = {one.document.sha256 for one in act.last.verdict.documents if one.disposition == "accept"}
+def refuse_infected(last: Verdict, verdict: Verdict, files: Iterable[str]) -> None:
+    """UsageError where the virus scanner found something in one of these files (SHA-256) that nobody has released.
+
+    `last` is the verdict that counts, `verdict` the one with what was found.
+    """
+    released = {one.document.sha256 for one in last.documents if one.disposition == "accept"}
     put = set(files) - released
     for found in verdict.findings:
         if found.document is None or found.facts.get("kind") != "infected":

@@ -15,6 +15,7 @@ from intake.domain.text.words import without_reply_prefix
 from intake.domain.verdict import Decision, Deed, Judged, Verdict
 from intake.pipeline.decision.templates import filled, template_for
 from intake.pipeline.desk.mails.additions import Begun, MadeDocument, begin, decide_with, seen
+from intake.pipeline.desk.mails.arranging import refuse_infected
 from intake.pipeline.desk.rulebooks.templates import acting_content
 from intake.pipeline.line import Line
 from intake.ports import CoverWords
@@ -35,11 +36,13 @@ def make_cover(line: Line, name: str, deed: Deed, wishes: CoverWishes) -> Decisi
     """Make a cover for the files that came without one, and accept it under the next number.
 
     The cover becomes the contribution, of the same kind as the files, and they become its annex. The stamped copy
-    shows the number. Raises UsageError if no file needs a cover, ConfigurationError if the group's template is
-    missing.
+    shows the number. Raises UsageError if no file needs a cover or a virus is in one,
+    ConfigurationError if the group's template is missing.
     """
     begun = begin(line, name, deed)
     behind = _behind(begun, wishes.files)
+    verdict = begun.last.verdict
+    refuse_infected(verdict, verdict, (one.document.sha256 for one in behind))
     cover = _cover(begun, behind, wishes, line.cover_words)
     profile = template_for(begun.rulebook, begun.submission.received_at, behind[0].kind, "contribution")
     content = filled(line, begun.rulebook, profile, lambda word: cover_writings(word, profile, cover))

@@ -40,7 +40,7 @@ def join(line: Line, name: str, deed: Deed, number: str, document: str = "", par
             raise UsageError("{name} is {number} itself; name another number with --to.", name=name, number=into.label)
         before = remembered(act, into, given_up)
         files = _files(act.last.verdict, index, part, given_up)
-        refuse_infected(act, act.last.verdict, (file.sha256 for file in files))
+        refuse_infected(act.last.verdict, act.last.verdict, (file.sha256 for file in files))
         version = put_files(act, into, [*current(into).files, *files])
         if given_up is not None:
             act.work.contributions.join_to(given_up.id, into.label, act.now)

@@ -8,6 +8,7 @@ from intake.domain.submission import Contribution
 from intake.domain.verdict import Decision, Deed, Judged, Verdict, strictest
 from intake.pipeline.decision.acting import acting
 from intake.pipeline.desk.mails.acts import named_document, with_number
+from intake.pipeline.desk.mails.arranging import refuse_infected
 from intake.pipeline.line import Line
 
 
@@ -15,7 +16,7 @@ def link(line: Line, name: str, deed: Deed, number: str, document: str = "") -> 
     """Accept a document that waits as the next revision of this number; its sender may send further ones.
 
     `document` names it by its place (from 1) or its file where several wait. Raises UsageError if it has a number,
-    which stays, or there is no such number in the group.
+    which stays, there is no such number in the group, or a virus was found in it.
     """
     of = with_number(line, number)
     if of is None:
@@ -28,9 +29,12 @@ def link(line: Line, name: str, deed: Deed, number: str, document: str = "") -> 
                 "{number} is withdrawn, or of another group, so nothing can be a revision of it.", number=known.label
             )
         index = _waiting(act.last.verdict, name, document)
+        verdict = act.last.verdict
+        goes = (one for place, one in enumerate(verdict.documents) if place == index or one.main == index)
+        refuse_infected(verdict, verdict, [one.document.sha256 for one in goes])
         before = act.known()
         before = replace(before, contributions=(*(one for one in before.contributions if one.id != known.id), known))
-        return act.decide(_as_revision(act.last.verdict, index, known), before)
+        return act.decide(_as_revision(verdict, index, known), before)
 
 
 def _waiting(verdict: Verdict, name: str, document: str) -> int:

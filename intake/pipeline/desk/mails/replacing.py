@@ -103,7 +103,7 @@ def _put(
     policy = act.ready.prepared.rulebook.policy
     revised = is_posted(one) or policy.replace_before_posting == "revision"
     files = _files(verdict, index, one)
-    refuse_infected(act, verdict, (file.sha256 for file in files))
+    refuse_infected(act.last.verdict, verdict, (file.sha256 for file in files))
     version = put_files(act, one, files, revised=revised)
     placed = put_in_place(verdict, index, one.label, version.revision, revised=revised)
     return decided(act, placed, before, one, given_up)

@@ -30,7 +30,7 @@ def split(line: Line, name: str, deed: Deed, files: Sequence[str], title: str = 
         if not chosen:
             raise UsageError("{name}: say which of its files is a contribution of its own.", name=name)
         digests = {verdict.documents[index].document.sha256 for index in chosen}
-        refuse_infected(act, verdict, digests)
+        refuse_infected(act.last.verdict, verdict, digests)
         left = _left(act, digests)
         again, *others = (_given_up_before(act, verdict.documents[index]) for index in chosen)
         before = remembered(act, *left, again, *others)
