@@ -5,8 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from intake.app import make_home
+from intake.app import make_home, open_home
 from intake.cli.main import run_command
+from intake.domain.verdict import Deed
+from intake.pipeline.desk.mails.acts import release
+from intake.pipeline.desk.mails.holding import hold
 from tests.line.letters_in import RTF, mail, paper
 
 NAME = "MV-26-0001"
@@ -62,6 +65,36 @@ def test_an_act_says_until_when_it_can_be_taken_back_and_is(desk: Desk) -> None:
     assert desk.act("undo", NAME) == (0, f"{NAME}: hold; nothing is sent\n")
     code, out = desk.act("undo", NAME)
     assert (code, "undone already" in out) == (2, True)
+
+
+def test_what_was_done_to_several_at_once_is_taken_back_for_all(desk: Desk) -> None:
+    other = "MV-26-0002"
+    code, out = desk.act("undo", NAME, "--together")
+    assert (code, "was on this mail alone" in out) == (2, True)
+    deed = Deed("Ada", "both at once", together="at-once")
+    with open_home(desk.home) as opened:
+        release(opened.line, NAME, deed)
+        hold(opened.line, other, deed)
+    before = desk.do("log")
+    code, out = desk.act("undo", other, "--together", "--preview")
+    assert (code, f"{NAME}:\nIt would be: hold" in out, f"{other}:\nIt would be: accept" in out) == (0, True, True)
+    shown = json.loads(desk.act("undo", NAME, "--together", "--preview", "--json")[1])
+    assert [(one["reference"], one["why"]) for one in shown] == [(NAME, None), (other, None)]
+    assert desk.do("log") == before
+    assert desk.act("undo", other, "--together") == (0, f"{NAME}: taken back\n{other}: taken back\n")
+    shown = json.loads(desk.do("show", other, "--json")[1])
+    assert (shown["disposition"], shown["recorded"][0]["withdrawn_at"]) == ("accept", None)
+
+
+def test_one_that_cannot_be_taken_back_says_why_and_stops_no_other(desk: Desk) -> None:
+    deed = Deed("Ada", "both at once", together="at-once")
+    with open_home(desk.home) as opened:
+        release(opened.line, NAME, deed)
+        hold(opened.line, "MV-26-0002", deed)
+    desk.act("release", "MV-26-0002")
+    code, out = desk.act("undo", NAME, "--together")
+    assert (code, out.splitlines()[0]) == (1, f"{NAME}: taken back")
+    assert out.splitlines()[1].startswith("MV-26-0002: not taken back: MV-26-0002 was decided in between")
 
 
 def test_documents_are_moved_held_and_linked(desk: Desk) -> None:

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from intake import app
+from intake.cli.acts.at_once import undo_at_once
 from intake.cli.common import (
     HERE,
     AsJson,
@@ -53,6 +54,9 @@ def undo(
     name: NameArgument,
     reason: ReasonOption,
     home: Home = HERE,
+    together: Annotated[
+        bool, typer.Option("--together", help="For all mails that were acted on at once with this one.")
+    ] = False,
     by: By = "",
     replaces: ReplacesOption = None,
     preview: PreviewOption = False,
@@ -61,6 +65,9 @@ def undo(
     """Take back the last act, as long as its letter has not left."""
     with app.open_home(home) as opened:
         deed = Deed(actor(by), reason, replaces)
+        if together:
+            undo_at_once(opened, name, deed, as_json, preview=preview)
+            return
         settle(opened, lambda line: undo_last(line, name, deed), as_json, preview=preview, itself=True)
 
 
