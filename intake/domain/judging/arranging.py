@@ -89,21 +89,6 @@ def split_off(verdict: Verdict, chosen: Sequence[int], judged: Verdict) -> Verdi
     return with_documents(replace(verdict, findings=_in_order(findings)), documents)
 
 
-def standing_alone(verdict: Verdict, numbers: Mapping[str, str]) -> Verdict:
-    """The verdict in which these files (SHA-256) are contributions under these numbers, as they were at first."""
-
-    def alone(one: Judged) -> Judged:
-        number = numbers.get(one.document.sha256)
-        if number is None or (one.role == "contribution" and one.number == number):
-            return one
-        single = replace(_apart(one), role="contribution", part=None, main=None, relation="new", arranged="")
-        return replace(single, number=number)
-
-    if not numbers:
-        return verdict
-    return with_documents(verdict, [alone(one) for one in verdict.documents])
-
-
 def _apart(one: Judged) -> Judged:
     return replace(
         one, number=None, revision=0, mark="Rev", of=None, relation=None, disposition="accept", arranged="apart"

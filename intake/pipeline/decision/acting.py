@@ -11,9 +11,10 @@ from intake.domain.judging.additions import Addition
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Snapshot, Submission
 from intake.domain.verdict import Decision, Deed, Judged, Verdict
-from intake.pipeline.decision.joined import Ended, Joining, as_it_stands, joinings, settle, with_ended
+from intake.pipeline.decision.joined import Ended, Joining, joinings, settle, with_ended
 from intake.pipeline.decision.judging import Ready, Ruling, known_of, reading_of, ready_of, ruling_again
 from intake.pipeline.decision.lookup import last_decision, submission_named
+from intake.pipeline.decision.now import as_it_stands
 from intake.pipeline.decision.numbers import lock_series
 from intake.pipeline.decision.record import record
 from intake.pipeline.line import Line

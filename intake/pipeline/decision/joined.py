@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from intake.domain.errors import UsageError
-from intake.domain.judging.arranging import standing_alone
-from intake.domain.publishing.versions import last_versions
-from intake.domain.submission import AcceptedFile, Contribution, Version
-from intake.domain.verdict import Decision, Verdict
+from intake.domain.numbers.alone import standing_alone
+from intake.domain.submission import Contribution, Version
+from intake.domain.verdict import Verdict
+from intake.pipeline.decision.now import files_now, kept, own_file
 from intake.ports import UnitOfWork
 
 _WAITS = ("hold", "return", "ignore")
@@ -82,7 +82,7 @@ def _take_out(work: UnitOfWork, joining: Joining, mail: int, now: datetime) -> N
     into = work.contributions.by_label(joining.into.label)
     if into is None or joining.file not in kept(into):
         return
-    left = tuple(file for file in _files(into) if file.sha256 != joining.file)
+    left = tuple(file for file in files_now(into) if file.sha256 != joining.file)
     revision, replacement = work.contributions.next_version(into.id, "Rev", revised=False)
     work.contributions.add_version(into.id, Version(revision, replacement, mail, left, now), ())
 
@@ -103,41 +103,6 @@ def joined_again(work: UnitOfWork, before: Iterable[Contribution]) -> None:
                 number=now.label,
             )
         work.contributions.join_to(now.id, was.joined_to, was.withdrawn_at)
-
-
-def as_it_stands(work: UnitOfWork, mail: int, verdict: Verdict) -> Verdict:
-    """The verdict of this mail, each document under its own number again where an act on another mail has led to it."""
-    arranged = {one.document.sha256 for one in verdict.documents if one.arranged in ("in-place", "joined")}
-    if not arranged:
-        return verdict
-    own = {
-        file: one
-        for one in work.contributions.of(mail)
-        for file in [own_file(one)]
-        if one.submission == mail and one.withdrawn_at is None and file in arranged
-    }
-    return standing_alone(verdict, {file: one.label for file, one in own.items()})
-
-
-def decisions_as_they_stand(work: UnitOfWork, mail: int) -> list[Decision]:
-    """The Decisions on a mail, the last one with its verdict as it stands."""
-    decisions = work.submissions.decisions(mail)
-    return [*decisions[:-1], *(replace(one, verdict=as_it_stands(work, mail, one.verdict)) for one in decisions[-1:])]
-
-
-def own_file(one: Contribution) -> str:
-    """The file (SHA-256) that stands for a number."""
-    return next(file.sha256 for file in _files(one) if file.role == "contribution")
-
-
-def kept(one: Contribution) -> set[str]:
-    """The files (SHA-256) that count under a number."""
-    return {file.sha256 for file in _files(one) if file.role in ("contribution", "part")}
-
-
-def _files(one: Contribution) -> tuple[AcceptedFile, ...]:
-    version: Version = last_versions(one)[0]
-    return version.files
 
 
 def _into(work: UnitOfWork, one: Contribution) -> Contribution | None:

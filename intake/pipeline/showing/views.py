@@ -12,7 +12,7 @@ from intake.domain.origin.telling import told
 from intake.domain.publishing.versions import marked_versions
 from intake.domain.submission import Contribution, Submission, Timestamps
 from intake.domain.verdict import OUR_FAILURE, Decision, Finding, Judged, Verdict
-from intake.pipeline.decision.joined import decisions_as_they_stand
+from intake.pipeline.decision.now import decisions_as_they_stand
 from intake.pipeline.showing.plain import Object, instant, plain_facts
 from intake.pipeline.showing.supporting import beside_objects
 

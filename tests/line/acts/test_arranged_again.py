@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from intake.domain.errors import UsageError
-from intake.pipeline.decision.joined import decisions_as_they_stand
+from intake.pipeline.decision.now import decisions_as_they_stand
 from intake.pipeline.desk.mails.acts import correct, release, withdraw
 from intake.pipeline.desk.mails.covers import CoverWishes, make_cover
 from intake.pipeline.desk.mails.holding import hold

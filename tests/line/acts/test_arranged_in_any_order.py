@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from intake.domain.submission import Contribution
 from intake.domain.verdict import Decision, FileRole
-from intake.pipeline.decision.joined import as_it_stands
 from intake.pipeline.decision.lookup import last_decision, submission_named
+from intake.pipeline.decision.now import as_it_stands
 from intake.pipeline.desk.mails.acts import release
 from intake.pipeline.desk.mails.arranging import current
 from intake.pipeline.desk.mails.brought import Brought

@@ -15,8 +15,8 @@ from intake.domain.rulebook import Rulebook
 from intake.domain.submission import Contribution, Delivery, Submission
 from intake.domain.verdict import Decision
 from intake.pipeline.agenda.chairs import topics_of_asking
-from intake.pipeline.decision.joined import decisions_as_they_stand
 from intake.pipeline.decision.lookup import owed_beside
+from intake.pipeline.decision.now import decisions_as_they_stand
 from intake.pipeline.requests.uploading import uploads_for
 from intake.ports import SenderPast, UnitOfWork
 

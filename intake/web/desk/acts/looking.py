@@ -14,8 +14,8 @@ from intake.domain.offering import DecidedMail, Offer, may_offer, offered_to
 from intake.domain.persons.offices import office_of
 from intake.domain.persons.people import Person, may
 from intake.domain.submission import Submission
-from intake.pipeline.decision.joined import decisions_as_they_stand
 from intake.pipeline.decision.lookup import owed_beside
+from intake.pipeline.decision.now import decisions_as_they_stand
 from intake.ports import UnitOfWork
 from intake.web.desk.acts.arranging import ARRANGES, Upload, choices_for, require_of_group
 from intake.web.desk.acts.forms import FormOf
