@@ -10,6 +10,9 @@ from intake.domain.letters.alert import AlertLetter
 from intake.domain.letters.notice import Announcement, StaffLetter, SubmitterLetter
 
 DebtKind = Literal["receipt", "move", "copy", "alert", "staff", "letter", "announcement"]
+FromReports = Literal["", "delayed", "delivered"]
+"""What reports say of a letter that left: nothing, that it waits on its way, that it arrived."""
+
 DebtState = Literal["owed", "sending", "paid", "refused", "unknown", "superseded", "withheld"]
 
 
@@ -109,9 +112,16 @@ class Debt:
     how: SentBy = ""
     note: str = ""
     bounced_at: datetime | None = None
+    reported: FromReports = ""
     capped: CountScope | None = None
 
     @property
     def has_yet_to_leave(self) -> bool:
         """Whether it is to be paid, and nobody has got any of it: until its bytes are fixed it can be taken back."""
         return self.state in ("owed", "sending") and self.frozen is None
+
+
+def recipients(debt: Debt) -> tuple[str, ...]:
+    """Everybody whom a letter goes to, by address: whom it is for, then those who get a copy."""
+    to = getattr(debt.payload, "to", ())
+    return (*((to,) if isinstance(to, str) else to), *getattr(debt.payload, "cc", ()))

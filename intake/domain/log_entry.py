@@ -34,6 +34,7 @@ LOG_WORDS = (
     "registered",
     "released",
     "resent",
+    "reported",
     "reserved",
     "rulebook",
     "snoozed",

@@ -63,18 +63,32 @@ class Received:
     zoned: bool = True
 
 
+ReportAction = Literal["", "failed", "delayed", "delivered", "relayed", "expanded"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """One recipient in a report, by each address that it gives of them (RFC 3464, section 2.3).
+
+    `action` and `status` ("5.1.1") are "" where they are missing or unknown; `said` is the server's answer in one line.
+    """
+
+    addresses: tuple[str, ...] = ()
+    action: ReportAction = ""
+    status: str = ""
+    said: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """A machine's report about an earlier mail: RFC 3464 (delivery), RFC 8098 (disposition), RFC 5965 (feedback).
 
-    `original_ids` are the Message-IDs of the mails that it speaks about, with angle brackets. `action` is the
-    Action field of a delivery report in lower case, or "".
+    `original_ids` are the Message-IDs of the mails that it speaks about, with angle brackets.
     """
 
     kind: Literal["delivery", "disposition", "feedback", "calendar"]
     original_ids: tuple[str, ...] = ()
-    action: str = ""
-    recipients: tuple[str, ...] = ()
+    recipients: tuple[Reported, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +126,7 @@ class Mail:
     `linked` the words on which a link to the web lies ("here"), each once, in one line.
     `results` and `seals` are its Authentication-Results and ARC-Seal fields, whoever wrote them. `authentication` is
     what is kept of our border's word on the sender: no reader fills it in, the line does before it judges.
+    `quoted_ids` are the Message-IDs of the mails that it carries, or whose header its words quote.
     `invitation` is what a calendar asks or tells in it (RFC 5546); an answer to an invitation is a `report`.
     `problems` kinds: "limits", "ambiguous", "crashed", "killed", "timed-out", "out-of-memory", "partial",
     "encrypted", "external-body", "message-partial", "uuencode", "attached-mail-depth", "malformed".
@@ -138,6 +153,7 @@ class Mail:
     linked: tuple[str, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     report: Report | None = None
+    quoted_ids: tuple[str, ...] = ()
     invitation: Invitation = ""
     problems: tuple[Problem, ...] = ()
     results: tuple[ResultsField, ...] = ()

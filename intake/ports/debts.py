@@ -6,7 +6,7 @@ from typing import Protocol
 
 from intake.domain.answering.receipt import Receipt
 from intake.domain.counts import ReceiptCounts
-from intake.domain.debt import Debt, NewDebt, Payload
+from intake.domain.debt import Debt, FromReports, NewDebt, Payload
 
 
 class Debts(Protocol):
@@ -95,8 +95,12 @@ class Debts(Protocol):
         """Record that a person sent this draft; False where that is known."""
         ...
 
-    def bounced(self, message_id: str, now: datetime) -> Debt | None:
-        """Mark the receipt with this Message-ID as bounced; the debt, or None when it is not ours, or marked before."""
+    def bounced(self, debt: int, now: datetime) -> bool:
+        """Mark a letter as come back; False when it was marked before."""
+        ...
+
+    def reported(self, debt: int, told: FromReports) -> bool:
+        """Keep what a report says of a letter on its way; False when that is known."""
         ...
 
     def of(self, submission: int) -> list[Debt]:

@@ -8,7 +8,7 @@ from intake.domain.document import FileReading, Reading
 from intake.domain.limits import FileLimits
 from intake.domain.text.canonical import canonical
 
-VERSION = "16"
+VERSION = "17"
 """The version of the readers' results; a reading of another version is made again.
 
 Any change to the reading of a file or mail raises it, and with it the pins of tests/readers/test_codec.py.

@@ -135,6 +135,7 @@ def debt_of(row: AnyRow) -> Debt:
         how=row.how,
         note=row.note,
         bounced_at=row.bounced_at,
+        reported=row.reported,
         capped=row.capped,
     )
 

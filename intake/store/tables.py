@@ -236,6 +236,7 @@ debts = Table(
     Column("how", Text, nullable=False),
     Column("note", StorableText, nullable=False),
     Column("bounced_at", InstantColumn),
+    Column("reported", Text, nullable=False),
     Column("capped", Text),
 )
 

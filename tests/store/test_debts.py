@@ -116,9 +116,7 @@ def test_a_debt_needs_no_mail(store: SqlStore, group: str, meeting: str | None) 
         assert (debt.group, debt.meeting, debt.submission, debt.decision) == (group, meeting, None, None)
         assert work.debts.freeze(debt.id, token="t", blob="b", message_id="<m@x>", now=NOON)
         assert work.debts.settle(debt.id, token="t", state="paid", now=NOON, how="smtp")
-        bounced = work.debts.bounced("m@x", at(1))
-        assert bounced is not None
-        assert bounced.submission is None
+        assert work.debts.bounced(debt.id, at(1))
         assert work.debts.receipts_to("ops@x", NOON) == ReceiptCounts()
 
 
@@ -289,11 +287,17 @@ def test_a_bounce_finds_its_receipt(store: SqlStore, submission: int, kept: str,
         owe(work, submission)
         (debt,) = claim(work)
         work.debts.freeze(debt.id, token="t", blob="b", message_id=kept, now=NOON)
-        assert work.debts.bounced("<other@x>", at(9)) is None
-        assert work.debts.bounced("<\0\udc80@x>", at(9)) is None
-        bounced = work.debts.bounced(reported, at(9))
-    assert bounced is not None
-    assert (bounced.id, bounced.bounced_at) == (debt.id, at(9))
+        assert work.debts.by_message_id("<other@x>") is None
+        assert work.debts.by_message_id("<\0\udc80@x>") is None
+        found = work.debts.by_message_id(reported)
+        assert found is not None
+        assert work.debts.bounced(found.id, at(9))
+        assert not work.debts.bounced(found.id, at(10))
+        assert work.debts.reported(found.id, "delayed")
+        assert not work.debts.reported(found.id, "delayed")
+        assert work.debts.reported(found.id, "delivered")
+        (after,) = work.debts.of(submission)
+    assert (after.id, after.bounced_at, after.reported) == (debt.id, at(9), "delivered")
 
 
 def test_the_receipts_of_a_day_are_counted(store: SqlStore, submission: int) -> None:

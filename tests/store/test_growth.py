@@ -118,7 +118,7 @@ def pay(work: UnitOfWork, submission: int) -> None:
     debts.freeze(debt.id, token="t", blob="b", message_id="m", now=NOON)
     debts.settle(debt.id, token="t", state="paid", now=NOON)
     debts.of(submission)
-    debts.bounced("m", NOON)
+    debts.by_message_id("m")
     debts.open_count()
     debts.receipts_to("ada@example.org", NOON)
     debts.not_arrived_of(submission)

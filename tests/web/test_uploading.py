@@ -16,9 +16,7 @@ import pytest
 from starlette.exceptions import HTTPException
 
 from intake.domain.letters.links import UploadLink, read_upload_link, signed_upload
-from intake.domain.mail import Report
 from intake.domain.submission import Timestamps
-from intake.pipeline.decision.reports import only_copies_failed
 from intake.pipeline.owing.plain import plain_letter
 from intake.pipeline.receive import Arrived, receive
 from intake.pipeline.requests.uploading import Shelf, Upload, standing_of_upload, take_upload
@@ -26,7 +24,6 @@ from intake.pipeline.showing.story.gathered import gather
 from intake.pipeline.showing.story.relatives import relatives_of
 from intake.store.work import store_as_it_is
 from intake.web.public.checking import a_place
-from tests.adapters.letters.receipts import receipt as a_receipt
 from tests.line.chairs.test_chairs import DEADLINE
 from tests.line.letters_in import DELEGATE, mail, other_paper, paper
 from tests.line.trouble.test_alerts import letters, report_about, text_of
@@ -326,7 +323,9 @@ def test_after_its_end_the_page_says_what_to_do_instead(asked: Asked) -> None:
 def test_the_link_of_a_letter_that_came_back_works_for_nobody(asked: Asked) -> None:
     page, (letter,) = asked.link(), letters(asked.world, DELEGATE)
     with asked.place.line.store.write() as work:
-        assert work.debts.bounced(letter["Message-ID"], START) is not None
+        debt = work.debts.by_message_id(letter["Message-ID"])
+        assert debt is not None
+        assert work.debts.bounced(debt.id, START)
     for answer in (asked.look(page), asked.send(("Input.docx", paper()), link=page)):
         assert answer.status == 410
     assert len(asked.outcomes()) == 1
@@ -344,28 +343,11 @@ def test_a_copy_that_came_back_ends_no_link(world: World) -> None:
     asked.run()
     assert (asked.look(page).status, "The answer goes to d…@e… by mail." in asked.look(page).text) == (200, True)
     with asked.place.line.store.read() as work:
-        assert [one.what for one in work.log.listed() if one.what in ("alert", "copy-returned")] == ["copy-returned"]
+        assert [one.what for one in work.log.listed() if one.what in ("alert", "reported")] == ["reported"]
     world.server.deliver(report_about(letter, DELEGATE, "second"), START)
     asked.run()
     assert asked.look(page).status == 410
     asked.place.pages.database.close()
-
-
-@pytest.mark.parametrize(
-    ("named", "copies"),
-    [
-        pytest.param([ASSISTANT], True, id="copy"),
-        pytest.param([ASSISTANT.upper()], True, id="copy-in-capitals"),
-        pytest.param([DELEGATE], False, id="addressee"),
-        pytest.param([DELEGATE, ASSISTANT], False, id="both"),
-        pytest.param(["elsewhere@mail.example"], False, id="passed-on"),
-        pytest.param(["elsewhere@mail.example", ASSISTANT], False, id="perhaps-passed-on"),
-        pytest.param([], False, id="nobody-named"),
-    ],
-)
-def test_a_report_is_about_copies_alone(named: list[str], copies: bool) -> None:
-    about = a_receipt(to=DELEGATE, cc=(ASSISTANT, DELEGATE))
-    assert only_copies_failed(Report("delivery", ("<a@b>",), "failed", tuple(named)), about) == copies
 
 
 def test_one_address_sends_so_often_in_a_minute(world: World) -> None:

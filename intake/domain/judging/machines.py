@@ -40,11 +40,11 @@ def report_mark(mail: Mail) -> str:
         return "it comes from a mail system"
     if any(name == "x-failed-recipients" for name, _ in mail.automatic):
         return "it names failed recipients"
-    subject, words = without_tags(mail.subject), own_part(mail.text)[:_LONGEST]
-    if _complains(mail, subject, words):
+    if complains(mail):
         return "it complains about a mail, as abuse desks do"
     if is_forwarded(mail.subject):
         return ""
+    subject, words = without_tags(mail.subject), own_part(mail.text)[:_LONGEST]
     if BOUNCES.match(subject) or OF_LISTS.search(mail.message_id):
         return "its subject is that of a delivery report"
     return "it says that a mail was not delivered, as a mail system does" if _bounces(mail, subject, words) else ""
@@ -64,7 +64,9 @@ def _returned(mail: Mail) -> bool:
     return any(one.content_type in _RETURNED for one in mail.attachments)
 
 
-def _complains(mail: Mail, subject: str, words: str) -> bool:
+def complains(mail: Mail) -> bool:
+    """Whether a mail complains about another one, as abuse desks do."""
+    subject, words = without_tags(mail.subject), own_part(mail.text)[:_LONGEST]
     if COMPLAINT.match(words):
         return True
     says = bool(COMPLAINT.search(words))

@@ -225,11 +225,6 @@ def takes_no_answer(mail: Mail) -> bool:
     return any(_NO_REPLY.match(one.address) for one in mail.from_)
 
 
-def is_returned_answer(mail: Mail) -> bool:
-    """Whether this mail reports that an earlier one did not arrive (RFC 3464: action failed, or none)."""
-    return mail.report is not None and mail.report.kind == "delivery" and mail.report.action in ("failed", "")
-
-
 def groups_addressed(addresses: Sequence[str], groups: Sequence[Neighbour]) -> tuple[str, ...]:
     """The ids of the groups with a mailbox among these addresses (lower case; a +detail is ignored)."""
     plain = {_without_detail(address) for address in addresses}

@@ -109,7 +109,7 @@ def _owe(line: Line, work: UnitOfWork, decision: Decision, ready: Ready, deed: D
             _log_withheld(work, submission, owed.withheld, now)
             plan_unanswered(work, rulebook, now)
     owe_moves(work, submission, leaves_at)
-    join_report(work, ready.reading.mail, now)
+    join_report(work, mail, now)
 
 
 def _as_it_waits(work: UnitOfWork, decision: Decision, deed: Deed) -> tuple[Decision, Deed]:

@@ -1,50 +1,57 @@
-"""Reports that a letter of ours did not arrive, each joined to that letter (RFC 3464)."""
+"""Joining a report to the letter of ours that it is about (RFC 3464)."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
-from intake.domain.answering.receipt import Receipt
-from intake.domain.debt import Debt
-from intake.domain.judging.routing import is_returned_answer
-from intake.domain.mail import Mail, Report
+from intake.domain.debt import Debt, recipients
+from intake.domain.judging.reports import Fate, Told, letters_named, told
+from intake.domain.mail import Mail
 from intake.pipeline.notes import alert, note
 from intake.ports import UnitOfWork
 
+_RECEIPT: Mapping[Fate, str] = {
+    "failed": "The receipt for {reference} did not arrive: its delivery was reported as failed.",
+    "copy-failed": "A copy of the receipt did not arrive. Nothing is reported of the receipt itself.",
+    "delayed": "The receipt for {reference} is delayed: a mail server on its way goes on trying.",
+    "delivered": "The receipt for {reference} arrived: its delivery was reported.",
+    "relayed": "The receipt for {reference} was passed on to a mail server that reports nothing more.",
+    "complaint": "The receipt for {reference} was reported as unwanted by the mail service of its recipient.",
+}
+_LETTER: Mapping[Fate, str] = {
+    "failed": "A letter did not arrive: its delivery was reported as failed.",
+    "copy-failed": "A letter did not arrive at one of its addresses: its delivery was reported as failed.",
+    "delayed": "A letter is delayed: a mail server on its way goes on trying.",
+    "delivered": "A letter arrived: its delivery was reported.",
+    "relayed": "A letter was passed on to a mail server that reports nothing more.",
+    "complaint": "A letter was reported as unwanted by the mail service of its recipient.",
+}
+_ALERTS: tuple[Fate, ...] = ("failed", "complaint")
+
 
 def join_report(work: UnitOfWork, mail: Mail, now: datetime) -> None:
-    """Mark the letters that this mail reports as not delivered, each with an alert; nothing for any other mail.
-
-    A receipt that failed only for those who get a copy has arrived: its links stay, and a line of the log is enough.
-    """
-    if mail.report is None or not is_returned_answer(mail):
-        return
-    for message_id in mail.report.original_ids:
-        debt = work.debts.by_message_id(message_id)
-        if debt is None or debt.bounced_at is not None:
-            continue
-        if isinstance(debt.payload, Receipt) and only_copies_failed(mail.report, debt.payload):
-            _note_copy(work, debt, now)
-        elif work.debts.bounced(message_id, now):
-            _alert(work, debt, message_id, now)
+    """Keep what a report says with the letter that it is about; one that did not arrive raises an alert."""
+    found = (work.debts.by_message_id(one) for one in letters_named(mail))
+    for debt in {one.id: one for one in found if one is not None}.values():
+        for one in told(mail, recipients(debt)):
+            if _is_news(work, debt, one, now):
+                _log(work, debt, one, now)
 
 
-def only_copies_failed(report: Report, receipt: Receipt) -> bool:
-    """Whether the report names nobody but people who get a copy of the receipt.
-
-    Whom it does not name may be its addressee: some servers tell the address that a mail was passed on to, or none.
-    """
-    copied = {one.lower() for one in receipt.cc} - {receipt.to.lower()}
-    named = {one.lower() for one in report.recipients}
-    return bool(named) and named <= copied
+def _is_news(work: UnitOfWork, debt: Debt, one: Told, now: datetime) -> bool:
+    if one.fate == "failed":
+        return work.debts.bounced(debt.id, now)
+    if one.fate in ("delayed", "delivered"):
+        return work.debts.reported(debt.id, one.fate)
+    return True
 
 
-def _note_copy(work: UnitOfWork, debt: Debt, now: datetime) -> None:
+def _log(work: UnitOfWork, debt: Debt, one: Told, now: datetime) -> None:
     about = debt.group if debt.submission is None else work.submissions.get(debt.submission)
-    why = "A copy of the receipt did not arrive. Nothing is reported of the receipt itself."
-    note(work, about, at=now, what="copy-returned", who="decide", why=why, debt=debt.key)
-
-
-def _alert(work: UnitOfWork, debt: Debt, message_id: str, now: datetime) -> None:
-    about = debt.group if debt.submission is None else work.submissions.get(debt.submission)
-    named = "A letter" if isinstance(about, str) else f"The receipt for {about.reference}"
-    why = f"{named} did not arrive: its delivery was reported as failed."
-    alert(work, about, at=now, who="decide", topic="bounce", why=why, debt=debt.key, message_id=message_id)
+    why = _LETTER[one.fate] if isinstance(about, str) else _RECEIPT[one.fate].format(reference=about.reference)
+    personal = {"to": one.address, "said": one.said}
+    kept = {name: value for name, value in personal.items() if value}
+    facts = {"debt": debt.key, "status": one.status, "message_id": debt.message_id or ""}
+    if one.fate in _ALERTS:
+        alert(work, about, at=now, who="decide", topic="bounce", why=why, personal=kept, **facts)
+    else:
+        note(work, about, at=now, what="reported", who="decide", why=why, personal=kept, **facts)

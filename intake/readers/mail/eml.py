@@ -11,7 +11,7 @@ from intake.readers.magic import magic
 from intake.readers.mail.fields import file_name, parameter
 from intake.readers.mail.headers import content_identity, from_headers
 from intake.readers.mail.mime import Leaf, MailTree, top_head, with_line_feeds
-from intake.readers.mail.report import MACHINE, invitation, report
+from intake.readers.mail.report import MACHINE, invitation, quoted_ids, report
 from intake.readers.mail.text import visible
 
 _SIGNATURES = {"application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"}
@@ -56,6 +56,7 @@ def read_mail(raw: bytes, limits: MailLimits = MAIL) -> OpenedMail:
         linked=seen.linked,
         attachments=tuple(_attachment(leaf, digest) for leaf, digest in attached),
         report=report(tree.top.fields, leaves, limits),
+        quoted_ids=quoted_ids(leaves, seen.text, limits),
         invitation=invitation(leaves),
         problems=(*problems, *seen.problems),
     )

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, get_args
 
-from intake.domain.mail import Invitation, Report
+from intake.domain.mail import Invitation, Report, ReportAction, Reported
+from intake.domain.text.language import one_line
 from intake.readers.limits import MailLimits
 from intake.readers.mail.fields import Fields, message_ids, parameter
 from intake.readers.mail.mime import Leaf, head
@@ -22,7 +23,10 @@ _RETURNED = {"message/rfc822", "message/global", "text/rfc822-headers", "message
 _MOST_IDS = 100
 """Each is looked up when the mail is decided, while nobody else can write."""
 
-_ACTIONS = ("failed", "delayed", "expanded", "relayed", "delivered")
+_MOST_RECIPIENTS = 200
+_ACTIONS: dict[str, ReportAction] = {name: name for name in get_args(ReportAction)}
+_STATUS = re.compile(r"[245]\.\d{1,3}\.\d{1,3}")
+_QUOTED = re.compile(r"(?im)^[> \t]*Message-ID:\s*(<[^<>\s]{1,500}>)")
 _METHOD = re.compile(rb"(?im)^METHOD[ \t]*:[ \t]*([A-Za-z]{1,20})\s*$")
 _ANSWERS = {"REPLY", "REFRESH", "DECLINECOUNTER"}
 _ASKS: dict[str, Invitation] = {
@@ -45,13 +49,24 @@ def report(top: Fields, leaves: Sequence[Leaf], limits: MailLimits) -> Report | 
     if kind is None:
         return None
     blocks = [block for leaf in leaves if leaf.content_type in MACHINE - _RETURNED for block in _blocks(leaf, limits)]
-    returned = [head(leaf.content, 0, len(leaf.content), limits).fields for leaf in leaves if _is_returned(leaf)]
     named = [value for block in blocks for value in block.all("original-message-id")]
-    named += [value for fields in returned for value in fields.all("message-id")]
+    named += _returned_ids(leaves, limits)
     ids = message_ids([*named, *top.all("in-reply-to"), *top.all("references")])[:_MOST_IDS]
-    actions = {block.first("action").partition(";")[0].strip().lower() for block in blocks}
-    action = next((one for one in _ACTIONS if one in actions), "")
-    return Report(kind, ids, action, _recipients(blocks))
+    reported = (_reported(block) for block in blocks)
+    return Report(kind, ids, tuple(one for one in reported if one != Reported())[:_MOST_RECIPIENTS])
+
+
+def quoted_ids(leaves: Sequence[Leaf], text: str, limits: MailLimits) -> tuple[str, ...]:
+    """The Message-IDs of the mails that this one carries, or whose header its words quote, at most 100.
+
+    A report that follows no standard names by them what it is about.
+    """
+    return message_ids([*_returned_ids(leaves, limits), *_QUOTED.findall(text)])[:_MOST_IDS]
+
+
+def _returned_ids(leaves: Sequence[Leaf], limits: MailLimits) -> list[str]:
+    returned = (head(leaf.content, 0, len(leaf.content), limits).fields for leaf in leaves if _is_returned(leaf))
+    return [value for fields in returned for value in fields.all("message-id")]
 
 
 def _kind(top: Fields, leaves: Sequence[Leaf]) -> ReportKind | None:
@@ -96,7 +111,13 @@ def _blocks(leaf: Leaf, limits: MailLimits) -> list[Fields]:
     return [head(group, 0, len(group), limits).fields for group in groups[:200]]
 
 
-def _recipients(blocks: Sequence[Fields]) -> tuple[str, ...]:
-    named = ("final-recipient", "original-recipient")
-    values = [value for block in blocks for name in named for value in block.all(name)]
-    return tuple(dict.fromkeys(value.partition(";")[2].strip().strip("<>")[:254] for value in values if ";" in value))
+def _reported(block: Fields) -> Reported:
+    """The recipient whom a block of a report is about; an empty one for a block about the mail as a whole."""
+    named = [value for name in ("original-recipient", "final-recipient") for value in block.all(name)]
+    addresses = (value.partition(";")[2].strip().strip("<>")[:254] for value in named)
+    action = re.split(r"[;\s(]", block.first("action").strip().lower(), maxsplit=1)[0]
+    status = _STATUS.search(block.first("status"))
+    said = one_line(block.first("diagnostic-code").partition(";")[2], 200)
+    return Reported(
+        tuple(dict.fromkeys(filter(None, addresses))), _ACTIONS.get(action, ""), status[0] if status else "", said
+    )

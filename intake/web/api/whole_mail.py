@@ -46,7 +46,7 @@ class SubmissionReceipt(Record):
     decision: int
     """The Decision that it tells of."""
     state: str
-    """`owed`, `sent`, `draft`, `withheld`, `refused`, `bounced`, `unknown`, `superseded`."""
+    """`owed`, `sent`, `draft`, `withheld`, `refused`, `delivered`, `delayed`, `bounced`, `unknown`, `superseded`."""
     language: str
     """Its first language."""
     to: str | None

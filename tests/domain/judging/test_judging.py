@@ -90,7 +90,7 @@ IN_REPORT = document("a.docx", depth=1)
 
 VACATION = mail(automatic=(("auto-submitted", "auto-replied"),))
 LIST = mail(automatic=(("list-id", "<x.example.org>"),))
-BOUNCE = mail(report=Report("delivery", action="failed"))
+BOUNCE = mail(report=Report("delivery"))
 OWN = mail(loop_tokens=("loop",))
 NO_REPLY = mail(from_=(address("no-reply@example.org"),))
 TEXT = mail("Re: registered", text="When is the meeting?")

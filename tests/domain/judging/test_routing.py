@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intake.domain.document import Document
-from intake.domain.judging.routing import groups_addressed, is_returned_answer, route, takes_no_answer
+from intake.domain.judging.routing import groups_addressed, route, takes_no_answer
 from intake.domain.mail import Address, Mail, Problem, Report
 from intake.domain.rulebook import Neighbour
 from intake.domain.text.words import own_subject, own_words, without_reply_prefix
@@ -65,8 +65,7 @@ def sender(text: str, name: str = "") -> Mail:
         pytest.param(mail("Re: Automatic reply in virtual worlds"), "submission", id="subject-speaks-of-it"),
         pytest.param(mail(return_path=""), "report", id="null-path"),
         pytest.param(mail(return_path="ada@example.org"), "submission", id="return-path"),
-        pytest.param(mail(report=Report("delivery", action="failed")), "report", id="delivery-report"),
-        pytest.param(mail(report=Report("delivery", action="delayed")), "report", id="delay-report"),
+        pytest.param(mail(report=Report("delivery")), "report", id="delivery-report"),
         pytest.param(mail(report=Report("disposition")), "report", id="read-receipt"),
         pytest.param(mail(report=Report("feedback")), "report", id="feedback-report"),
         pytest.param(mail(report=Report("calendar")), "report", id="calendar-reply"),
@@ -283,21 +282,6 @@ def test_the_subject_of_an_answer_is_not_ones_own(prefix: str) -> None:
 )  # fmt: skip
 def test_a_subject_is_told_without_what_mail_programs_put_before_it(subject: str, bare: str) -> None:
     assert without_reply_prefix(subject) == bare
-
-
-@pytest.mark.parametrize(
-    ("report", "expected"),
-    [
-        (None, False),
-        (Report("delivery", action="failed"), True),
-        (Report("delivery"), True),
-        (Report("delivery", action="delayed"), False),
-        (Report("delivery", action="delivered"), False),
-        (Report("disposition"), False),
-    ],
-)
-def test_only_a_failed_delivery_means_that_an_answer_came_back(report: Report | None, expected: bool) -> None:
-    assert is_returned_answer(mail(report=report)) is expected
 
 
 @pytest.mark.parametrize(

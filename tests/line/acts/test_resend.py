@@ -21,7 +21,7 @@ def bounced(world: World) -> Line:
     line = taken(world, mail("one", ("Input.docx", paper())))
     with line.store.write() as work:
         (debt,) = [one for one in work.debts.of(1) if one.kind == "receipt"]
-        assert work.debts.bounced(debt.message_id or "", world.clock.at)
+        assert work.debts.bounced(debt.id, world.clock.at)
     return line
 
 

@@ -252,7 +252,7 @@ def test_a_receipt_that_bounced_or_was_not_taken_is_told(world: World) -> None:
     come(world, mail("two", ("b.docx", paper("Another title"))), line=line)
     with line.store.write() as work:
         (debt, _), *_ = work.debts.receipts(2)
-        assert work.debts.bounced(debt.message_id or "", world.clock.at)
+        assert work.debts.bounced(debt.id, world.clock.at)
     assert [one.at for one in steps(story(line, "2"), "bounced")] == [world.clock.at]
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from intake.domain.mail import Report
+from intake.domain.mail import Report, ReportAction, Reported
 from intake.readers.mail.eml import read_mail
 from tests.readers.build import DOCX, contribution, mail, multipart, part, words
 
@@ -21,6 +21,10 @@ def bounce(*parts: bytes, of: str = "delivery-status") -> bytes:
     return mail(multipart(words("Sorry."), *parts, kind="report", parameters=f"; report-type={of}"), "Return-Path: <>")
 
 
+def of_ada(action: ReportAction) -> tuple[Reported, ...]:
+    return (Reported(("ada@example.org",), action, "5.1.1"),)
+
+
 BLOCK = b"Original-Message-ID: <ours@itu.int>\r\nFinal-Recipient: rfc822; <ada@example.org>\r\n"
 WHOLE = part(RETURNED, "message/rfc822", encoding="7bit")
 
@@ -29,19 +33,19 @@ WHOLE = part(RETURNED, "message/rfc822", encoding="7bit")
     ("raw", "report"),
     [
         pytest.param(bounce(status("failed"), WHOLE),
-                     Report("delivery", ("<ours@itu.int>",), "failed", ("ada@example.org",)), id="dsn-with-mail"),
+                     Report("delivery", ("<ours@itu.int>",), of_ada("failed")), id="dsn-with-mail"),
         pytest.param(bounce(status("Failed (mailbox full)"), part(RETURNED, "text/rfc822-headers", encoding="7bit")),
-                     Report("delivery", ("<ours@itu.int>",), "", ("ada@example.org",)), id="dsn-odd-action"),
+                     Report("delivery", ("<ours@itu.int>",), of_ada("failed")), id="dsn-odd-action"),
         pytest.param(bounce(status("delayed"), part(RETURNED, "text/rfc822-headers", encoding="7bit")),
-                     Report("delivery", ("<ours@itu.int>",), "delayed", ("ada@example.org",)), id="dsn-delayed"),
+                     Report("delivery", ("<ours@itu.int>",), of_ada("delayed")), id="dsn-delayed"),
         pytest.param(mail(multipart(words(), status("relayed")), "In-Reply-To: <ours@itu.int>"),
-                     Report("delivery", ("<ours@itu.int>",), "relayed", ("ada@example.org",)), id="dsn-in-mixed"),
+                     Report("delivery", ("<ours@itu.int>",), of_ada("relayed")), id="dsn-in-mixed"),
         pytest.param(bounce(status("failed", kind="global-delivery-status")),
-                     Report("delivery", (), "failed", ("ada@example.org",)), id="dsn-utf-8"),
+                     Report("delivery", (), of_ada("failed")), id="dsn-utf-8"),
         pytest.param(bounce(of="delivery-status"), Report("delivery"), id="dsn-without-status"),
         pytest.param(bounce(part(BLOCK, "message/disposition-notification", encoding="7bit"),
                             of="disposition-notification"),
-                     Report("disposition", ("<ours@itu.int>",), "", ("ada@example.org",)), id="read-receipt"),
+                     Report("disposition", ("<ours@itu.int>",), (Reported(("ada@example.org",)),)), id="read-receipt"),
         pytest.param(bounce(part(b"Feedback-Type: abuse\r\n", "message/feedback-report", encoding="7bit"), WHOLE,
                             of="feedback-report"),
                      Report("feedback", ("<ours@itu.int>",)), id="complaint"),

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from intake.domain.answering.receipt import Receipt
-from intake.domain.debt import Debt
+from intake.domain.debt import Debt, recipients
 from intake.domain.letters.notice import SubmitterLetter
 from intake.pipeline.owing.plain import plain_letter
 from intake.pipeline.showing.story.gathered import GatheredMail
-from intake.pipeline.showing.story.steps import recipients
 from intake.pipeline.showing.views import receipt_state
 from intake.ports import DamagedBlobError, Subjects
 

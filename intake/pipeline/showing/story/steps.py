@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Literal
 
 from intake.domain.card import numbers_of
-from intake.domain.debt import Copy, Debt, Move
+from intake.domain.debt import Copy, Debt, Move, recipients
 from intake.domain.letters.requests import Request
 from intake.domain.log_entry import LogEntry
 from intake.domain.mail import Fact, Mail
@@ -150,12 +150,6 @@ def _of_letter(debt: Debt) -> dict[str, Fact]:
         "how": debt.how,
     }
     return facts | ({"decision": debt.decision} if debt.decision is not None else {})
-
-
-def recipients(debt: Debt) -> tuple[str, ...]:
-    """Everybody whom a letter goes to, by address."""
-    to = getattr(debt.payload, "to", ())
-    return (*((to,) if isinstance(to, str) else to), *getattr(debt.payload, "cc", ()))
 
 
 def _requested(one: Request) -> Step:

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, ScalarSelect, Select, Update, and_, bindpa
 
 from intake.domain.answering.receipt import Receipt
 from intake.domain.counts import Answered, ReceiptCounts
-from intake.domain.debt import Debt, NewDebt
+from intake.domain.debt import Debt, FromReports, NewDebt
 from intake.domain.text.canonical import canonical
 from intake.store.collections.letters.drafts import DraftedLetters
 from intake.store.collections.letters.receipts import ReceiptsNotArrived
@@ -59,7 +59,8 @@ _FREEZE = update(debts).where(_MINE, debts.c.frozen.is_(None)).values(state="sen
 _SETTLE = update(debts).where(_MINE).values(**_DONE)
 _POSTPONE = update(debts).where(_MINE).values(claim=null())
 _NAMED = select(debts).where(among(debts.c.message_id, "its_names")).limit(1)
-_BOUNCED = update(debts).where(among(debts.c.message_id, "its_names"), debts.c.bounced_at.is_(None)).returning(debts)
+_BOUNCED = update(debts).where(debts.c.id == bindparam("its_id"), debts.c.bounced_at.is_(None))
+_TOLD = update(debts).where(debts.c.id == bindparam("its_id"), debts.c.reported != bindparam("before"))
 _OF = select(debts).where(debts.c.submission == bindparam("its_submission")).order_by(debts.c.id)
 _FIRST_ANSWERS = (
     select(debts.c.submission, func.min(debts.c.paid_at).label("at"))
@@ -124,6 +125,7 @@ class SqlDebts(ReceiptsNotArrived, WaitingDebts, DraftedLetters):
             attempts=0,
             free_at=new.due_at if new.withheld is None else None,
             how="",
+            reported="",
             note=new.withheld or "",
             capped=new.capped,
         )
@@ -165,14 +167,17 @@ class SqlDebts(ReceiptsNotArrived, WaitingDebts, DraftedLetters):
         return self._mine(_POSTPONE, debt, token, due_at=until, free_at=until, note=note)
 
     def by_message_id(self, message_id: str) -> Debt | None:
-        """The debt whose letter has this Message-ID (angle brackets or not), or None."""
+        """The letter with this Message-ID (angle brackets or not), or None when it is not ours."""
         row = self._transaction.row(_NAMED, its_names=_either_way(message_id))
         return None if row is None else debt_of(row)
 
-    def bounced(self, message_id: str, now: datetime) -> Debt | None:
-        """Mark the receipt with this Message-ID (angle brackets or not) as bounced; None: not ours, or done before."""
-        row = self._transaction.row(_BOUNCED, its_names=_either_way(message_id), bounced_at=now)
-        return None if row is None else debt_of(row)
+    def bounced(self, debt: int, now: datetime) -> bool:
+        """Mark a letter as come back; False when it was marked before."""
+        return self._transaction.change(_BOUNCED, its_id=debt, bounced_at=now) == 1
+
+    def reported(self, debt: int, told: FromReports) -> bool:
+        """Keep what a report says of a letter on its way; False when that is known."""
+        return self._transaction.change(_TOLD, its_id=debt, before=told, reported=told) == 1
 
     def of(self, submission: int) -> list[Debt]:
         """All debts of a Submission, oldest first."""

@@ -31,7 +31,7 @@ _OF_ONE = _LAST.where(debts.c.submission == bindparam("its_submission"))
 _RESEND = (
     update(debts)
     .where(debts.c.id == bindparam("its_id"), _NOT_ARRIVED)
-    .values(state="owed", claim=null(), bounced_at=null(), paid_at=null())
+    .values(state="owed", claim=null(), bounced_at=null(), paid_at=null(), reported="")
 )
 _DROP = update(debts).where(debts.c.id == bindparam("its_id"), _NOT_ARRIVED).values(state="superseded")
 

@@ -284,7 +284,18 @@ _NAMED: dict[str, tuple[str, ...]] = {
     "submission.kin": get_args(Kinship),
     "submission.sender": get_args(SenderStanding),
     "submission.word": tuple(sorted(set(LOG_WORDS) - NEVER_OF_A_MAIL)),
-    "submission.letter": ("sent", "draft", "owed", "withheld", "refused", "unknown", "superseded", "bounced"),
+    "submission.letter": (
+        "sent",
+        "draft",
+        "owed",
+        "withheld",
+        "refused",
+        "unknown",
+        "superseded",
+        "bounced",
+        "delivered",
+        "delayed",
+    ),
     **{f"submission.step.{kind}": get_args(DebtState) for kind in ("receipt", "letter", "staff")},
 }
 
