@@ -246,6 +246,4 @@ def receipt_state(debt: Debt) -> str:
         return "bounced"
     if debt.state == "paid" and debt.how in ("folder", "imap"):
         return "draft"
-    if debt.state == "paid" and debt.reported:
-        return debt.reported
-    return _SHOWN.get(debt.state, debt.state)
+    return (debt.state == "paid" and debt.reported) or _SHOWN.get(debt.state, debt.state)
