@@ -43,6 +43,9 @@ NumbersArgument = Annotated[
 ]
 LoginArgument = Annotated[str, typer.Argument(metavar="LOGIN", help="The login, which the log names.")]
 MeetingArgument = Annotated[str, typer.Argument(metavar="GROUP/MEETING", help="The meeting, e.g. jca-mv/2026-05-13.")]
+ListArgument = Annotated[
+    Path, typer.Argument(metavar="LIST", help="The list, a CSV file with a header row.", readable=False)
+]
 GroupOption = Annotated[str, typer.Option("--group", help="The group, e.g. jca-mv.")]
 OnlyGroup = Annotated[str, typer.Option("--group", help="Only this group (default: all).")]
 OnlyDocument = Annotated[str, typer.Option("--document", help="Only this one, by its place (from 1) or its file name.")]

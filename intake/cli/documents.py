@@ -8,7 +8,7 @@ import typer
 
 from intake import app
 from intake.adapters.home.listed_files import ListedFiles
-from intake.cli.common import HERE, AsJson, By, CheckOption, GroupOption, Home, ReasonOption, actor
+from intake.cli.common import HERE, AsJson, By, CheckOption, GroupOption, Home, ListArgument, ReasonOption, actor
 from intake.cli.printing.terminal import in_one_line, print_json, print_rows
 from intake.domain.errors import UsageError
 from intake.domain.limits import MEGABYTE
@@ -27,9 +27,7 @@ def group() -> None:
 
 @commands.command("import")
 def import_command(
-    listing: Annotated[
-        Path, typer.Argument(metavar="LIST", help="The list, a CSV file with a header row.", readable=False)
-    ],
+    listing: ListArgument,
     files: Annotated[Path, typer.Option("--files", help="The folder with the files that it names.")],
     group: GroupOption,
     reason: ReasonOption,

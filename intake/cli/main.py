@@ -135,6 +135,7 @@ COMMANDS = (
     ),
     _Command("circular", "meetings.circular", "Letters that announce a meeting: import.", family=True),
     _Command("documents", "documents", "What was registered by hand: import.", family=True),
+    _Command("watch", "watch", "A home on trial: compare, end.", family=True),
     _Command(
         "user",
         "persons.user",

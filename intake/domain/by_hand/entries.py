@@ -56,17 +56,17 @@ class _Numbered:
 
 
 def entries(
-    rows: Sequence[SheetRow], rulebook: Rulebook, zone: str, now: datetime
+    rows: Sequence[SheetRow], rulebook: Rulebook, zone: str, now: datetime, *, with_files: bool = True
 ) -> tuple[list[HandEntry], list[Fault]]:
     """The documents of the rows, in the order of number and revision, and every fault in them.
 
-    `zone` (IANA) is that of times without an offset; `now` is UTC.
+    `zone` (IANA) is that of times without an offset; `now` is UTC. `with_files`: each document has to name one.
     """
     found: list[HandEntry] = []
     faults: list[Fault] = []
     lines: dict[str, int] = {}
     for row in rows:
-        entry, wrong = _entry(row, rulebook, zone, now)
+        entry, wrong = _entry(row, rulebook, zone, now, with_files=with_files)
         faults += wrong
         numbered = entry or _number(row, rulebook)
         if isinstance(numbered, Fault):
@@ -85,7 +85,9 @@ def _order(one: HandEntry) -> tuple[str, int, bool, Mark, int]:
     return one.series.id, one.number, one.mark != "Rev", one.mark, one.which
 
 
-def _entry(row: SheetRow, rulebook: Rulebook, zone: str, now: datetime) -> tuple[HandEntry | None, list[Fault]]:
+def _entry(
+    row: SheetRow, rulebook: Rulebook, zone: str, now: datetime, *, with_files: bool
+) -> tuple[HandEntry | None, list[Fault]]:
     """The row's entry, None where something is wrong with it."""
     numbered, received = _number(row, rulebook), _received(row, zone, now)
     title, files = one_line(row.cells.get("title", ""), _LONGEST), parts(row.cells.get("files", ""))
@@ -93,7 +95,7 @@ def _entry(row: SheetRow, rulebook: Rulebook, zone: str, now: datetime) -> tuple
     faults = [one for one in (numbered, received) if isinstance(one, Fault)]
     if not title:
         faults.append(Fault(row.line, "title", "there is no title", "write the title that is recorded"))
-    if not files:
+    if with_files and not files:
         faults.append(Fault(row.line, "files", "no file is named", "name the file, as it is called in the folder"))
     faults += _unwritable(row.line, submitters)
     if faults or isinstance(numbered, Fault) or isinstance(received, Fault):

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 COLUMNS = ("number", "title", "source", "submitter", "received", "files")
 """The columns of a list, in any order; others are left alone."""
 
+COMPARED = ("number", "title", "received")
+"""Those without which a list cannot be compared."""
+
 _MARKS = (",", ";", "\t")
 _AS_UTF_8 = 'save it as "CSV UTF-8"'
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -42,8 +45,8 @@ def parts(cell: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part for one in cell.split(";") if (part := " ".join(one.split()))))
 
 
-def sheet(content: bytes) -> tuple[list[SheetRow], list[Fault]]:
-    """The rows of a list with something in them, and every fault of the file itself."""
+def sheet(content: bytes, needed: Sequence[str] = COLUMNS) -> tuple[list[SheetRow], list[Fault]]:
+    """The rows of a list with something in them, and every fault of the file itself; `needed` are its columns."""
     if content.startswith(_UTF_16):
         return [], [Fault(1, "", "the file is UTF-16", _AS_UTF_8)]
     try:
@@ -53,16 +56,16 @@ def sheet(content: bytes) -> tuple[list[SheetRow], list[Fault]]:
         return [], [Fault(line, "", "this is no UTF-8", _AS_UTF_8)]
     if "\0" in text:
         return [], [Fault(text[: text.index("\0")].count("\n") + 1, "", "this is no text", _AS_UTF_8)]
-    return _with_header(text)
+    return _with_header(text, needed)
 
 
-def _with_header(text: str) -> tuple[list[SheetRow], list[Fault]]:
+def _with_header(text: str, needed: Sequence[str]) -> tuple[list[SheetRow], list[Fault]]:
     records, broken = max((_records(text, mark) for mark in _MARKS), key=lambda one: _known(one[0]))
     if not records:
-        return [], broken or [Fault(1, "", "the list is empty", f"its first line names the columns: {_named()}")]
+        return [], broken or [Fault(1, "", "the list is empty", f"its first line names the columns: {_named(needed)}")]
     (line, header), *rest = records
     names = [one.strip().casefold() for one in header]
-    if faults := [*broken, *_of_header(line, names)]:
+    if faults := [*broken, *_of_header(line, names, needed)]:
         return [], faults
     rows = [SheetRow(at, dict(zip(names, map(str.strip, cells), strict=False))) for at, cells in rest]
     wide = [at for at, cells in rest if any(one.strip() for one in cells[len(names) :])]
@@ -95,14 +98,14 @@ def _known(records: Sequence[tuple[int, Sequence[str]]]) -> int:
     return len(set(COLUMNS) & {one.strip().casefold() for one in header})
 
 
-def _of_header(line: int, names: Sequence[str]) -> Iterator[Fault]:
-    if missing := [one for one in COLUMNS if one not in names]:
+def _of_header(line: int, names: Sequence[str], needed: Sequence[str]) -> Iterator[Fault]:
+    if missing := [one for one in needed if one not in names]:
         what = f"the header row has no column {', '.join(missing)}"
-        yield Fault(line, "", what, f"the first line names the columns: {_named()}")
+        yield Fault(line, "", what, f"the first line names the columns: {_named(needed)}")
     for one in COLUMNS:
         if names.count(one) > 1:
             yield Fault(line, one, "there are two columns of this name", "leave one of them out")
 
 
-def _named() -> str:
-    return ", ".join(COLUMNS)
+def _named(needed: Sequence[str]) -> str:
+    return ", ".join(needed)
