@@ -60,6 +60,7 @@ def test_a_trial_is_compared_with_the_list_and_ended(run: Run, tmp_path: Path) -
     code, told = run(*words)
     assert (code, "LIST.csv cannot be compared." in told, "no column received" in told) == (2, True, True)
 
+    assert "trial          jca-dcc, jca-mv: this home only watches" in run("doctor")[1]
     code, told = run("watch", "end", "--reason", "it agrees", "--preview")
     assert code == 0
     assert "jca-mv: 1 document keeps its number, up to JCA-MV-Doc-001: the next ones follow." in told

@@ -67,5 +67,6 @@ def _examined(opened: "app.OpenHome", send_test: str) -> Iterator[Examined]:
     yield tried("reader", lambda: machine.reader(opened))
     yield machine.converter(opened)
     yield from records.rulebooks(opened)
+    yield from records.replies(opened)
     yield records.alert_letters(opened)
     yield from records.alerts(opened)

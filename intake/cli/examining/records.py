@@ -36,6 +36,26 @@ def _of_groups(opened: "app.OpenHome") -> Iterator[tuple[str, Examined]]:
             yield group, Examined("template", "note", "the example template is still in use: intake template register")
 
 
+def replies(opened: "app.OpenHome") -> Iterator[Examined]:
+    """A note on the groups whose receipts do not leave by themselves."""
+    with opened.line.store.read() as work:
+        books = [opened.line.readable_rulebook(work, group) for group in work.rulebooks.groups()]
+    for how, what, sentence in _KEPT_BACK:
+        if groups := [one.group.id for one in books if one is not None and one.policy.replies == how]:
+            yield Examined(what, "note", f"{', '.join(groups)}: {sentence}")
+
+
+_KEPT_BACK = (
+    (
+        "watch",
+        "trial",
+        "this home only watches: no letter to a sender leaves, and no mail is moved. 'intake watch compare' holds it "
+        "against your own list, 'intake watch end' ends it",
+    ),
+    ("draft", "drafts", "receipts wait in Drafts, or in receipts/, until a person sends them"),
+)
+
+
 def _way_on(opened: "app.OpenHome", group: str) -> str:
     """What brings files and rulebook together: never a command that would refuse to."""
     if app.not_activated(opened, group):

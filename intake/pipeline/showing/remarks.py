@@ -41,14 +41,6 @@ def remarks_on(rulebook: Rulebook, now: datetime, *, can_send: bool) -> Iterator
                 f"the [[officer]] in rules/groups/{group}.toml",
             )
     policy = rulebook.policy
-    if policy.replies == "watch":
-        yield Remark(
-            "trial",
-            f"{group}: this home only watches: no letter to a sender leaves, and no mail is moved. 'intake watch compare' "
-            "holds it against your own list, 'intake watch end' ends it",
-        )
-    elif policy.replies == "draft":
-        yield Remark("drafts", f"{group}: receipts wait in Drafts until a person sends them")
     if not can_send and "send" in (policy.replies, *policy.replies_by_kind.values()):
         yield Remark(
             "receipts",
