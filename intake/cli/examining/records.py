@@ -45,13 +45,12 @@ def replies(opened: "app.OpenHome") -> Iterator[Examined]:
             yield Examined(what, "note", f"{', '.join(groups)}: {sentence}")
 
 
+_TRIAL = (
+    "this home only watches: no letter to a sender leaves, and no mail is moved. 'intake watch compare' holds it against "
+    "your own list, 'intake watch end' ends it"
+)
 _KEPT_BACK = (
-    (
-        "watch",
-        "trial",
-        "this home only watches: no letter to a sender leaves, and no mail is moved. 'intake watch compare' holds it "
-        "against your own list, 'intake watch end' ends it",
-    ),
+    ("watch", "trial", _TRIAL),
     ("draft", "drafts", "receipts wait in Drafts, or in receipts/, until a person sends them"),
 )
 
