@@ -46,8 +46,8 @@ def replies(opened: "app.OpenHome") -> Iterator[Examined]:
 
 
 _TRIAL = (
-    "this home only watches: no letter to a sender leaves, and no mail is moved. 'intake watch compare' holds it against "
-    "your own list, 'intake watch end' ends it"
+    "this home only watches: no letter to a sender leaves, and no mail is moved. 'intake watch compare' holds it "
+    "against your own list, 'intake watch end' ends it"
 )
 _KEPT_BACK = (
     ("watch", "trial", _TRIAL),
