@@ -75,6 +75,7 @@ def open_mailbox(
         group=one.group,
         base=one.base or settings.base or _call_opened(rulebook, now),
         mark=one.mark,
+        junk=_junk_of(one),
         fetch_count=limits.fetch_count,
         fetch_bytes=limits.fetch_mb * MEGABYTE,
         max_message_bytes=limits.max_message_mb * MEGABYTE,
@@ -82,6 +83,11 @@ def open_mailbox(
     )
     source = ImapMailbox(endpoint, one.folder, account=one.name, only_looks=only_looks)
     return OpenMailbox(box, source, one.poll_seconds, one.idle)
+
+
+def _junk_of(one: MailboxSettings) -> str:
+    """The folder for junk: as the settings say, else the account's own, beside its INBOX."""
+    return one.junk if one.junk is not None else "Junk" if one.folder.upper() == "INBOX" else ""
 
 
 def _call_opened(rulebook: Rulebook, now: datetime) -> datetime:

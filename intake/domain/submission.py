@@ -13,7 +13,7 @@ from intake.domain.verdict import Disposition, FileRole, Part, Route
 Evidence = Literal["trusted-received", "internaldate", "given", "first-seen", "upload"]
 SubmissionState = Literal["stored", "read", "decided", "failed"]
 DeliveryState = Literal["before-base", "vanished", "linked", "taken"]
-Answers = Literal["send", "folder", "none"]
+Answers = Literal["send", "folder", "none", "junk"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,8 @@ class Delivery:
     """One appearance of a Message in a Mailbox.
 
     `key` is unique: "imap:<account>/<folder>/<uidvalidity>/<uid>", "file:<raw>/<group>", "moved:<submission>/<group>",
-    "import:<what the list says>/<group>", "upload:<submission>/<its Decision>/<group>"; only the first has an account,
-    a folder and a UID (else "" and 0). `raw` is None for what was there before the base line and for what vanished.
+    "import:<what the list says>/<group>", "upload:<submission>/<its Decision>/<group>", "junk:<as imap:>"; only
+    those of mailboxes have account, folder and UID. `raw` is None for what was there before the base line or vanished.
     """
 
     key: str

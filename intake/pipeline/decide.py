@@ -19,7 +19,7 @@ from intake.pipeline.decision.record import LostClaimError, record
 from intake.pipeline.line import Done, Line, soonest
 from intake.pipeline.notes import alert, note
 from intake.pipeline.owing.debts import owe_moves
-from intake.pipeline.receive import earlier_receipt
+from intake.pipeline.receive import delivered_again
 from intake.ports import DamagedBlobError, UnitOfWork
 
 _log = structlog.get_logger("intake")
@@ -167,10 +167,10 @@ def _decide_one(line: Line, work: UnitOfWork, ready: Ready, token: str) -> None:
         if not work.submissions.merge(submission.id, into=known.id, token=token):
             raise LostClaimError(submission.reference)
         _log_merge(work, submission, known, now)
-        owe_moves(work, earlier_receipt(work, known, submission.stamps, now), now)
+        owe_moves(work, delivered_again(work, known, submission.stamps, submission.answers, now), now)
         return
     as_it_is = replace(ready, submission=submission)
-    found = ruling(line, as_it_is, known_of(work, as_it_is))
+    found = ruling(line, as_it_is, known_of(work, as_it_is, undecided=submission.decisions > 0))
     record(line, work, as_it_is, found, Deed(LINE, reason_of(found.verdict)), now, token=token)
     line.step("decide.recorded")
 

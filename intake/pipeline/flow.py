@@ -10,7 +10,7 @@ The life of a Submission:
 6. A verb that fails leaves it **failed**: it is tried again, alone; after three failures alone it is decided as held.
 7. What a person does later (`desk/`) is one more Decision: its debts are paid like the first one's. A question that a
    person settled in the mailbox is closed by `settle_questions`; a draft that a person sent is known by
-   `notice_sent_drafts`.
+   `notice_sent_drafts`. What a server took for junk goes the same way from `look_at_junk` on, and is held for a person.
 8. What a chair asked for on the public pages is decided by `answer_requests`, like an act of a person.
 9. All the while `tick` does what falls due at an instant, and `seal` gives each log line its place in the chain.
    After an upgrade `catch_up` writes what an older version did not keep.
@@ -24,10 +24,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from intake.pipeline.answered import settle_questions
 from intake.pipeline.cards import catch_up
 from intake.pipeline.decide import decide
-from intake.pipeline.drafts import notice_sent_drafts
+from intake.pipeline.in_mailbox.answered import settle_questions
+from intake.pipeline.in_mailbox.drafts import notice_sent_drafts
+from intake.pipeline.in_mailbox.junk import look_at_junk
 from intake.pipeline.line import Done, Line
 from intake.pipeline.mailbox import Mailbox, pay_mailbox
 from intake.pipeline.pay import pay
@@ -61,6 +62,7 @@ class MailboxVerb:
 
 FLOW: tuple[LineVerb | MailboxVerb, ...] = (
     MailboxVerb(poll, wakes=(read,)),
+    MailboxVerb(look_at_junk, wakes=(read,)),
     MailboxVerb(settle_questions, wakes=(pay_mailbox,)),
     MailboxVerb(notice_sent_drafts),
     LineVerb(tick, "heartbeat", wakes=(pay,)),

@@ -17,7 +17,8 @@ from intake.ports import DamagedBlobError, Filed, Handover, MailSource
 class Mailbox:
     """A mailbox as the line knows it: its group, its base line (UTC), and how much to fetch at once (bytes).
 
-    `mark` says what becomes of a mail that nobody has to look at: moved, marked as seen, or left.
+    `mark` says what becomes of a mail that nobody has to look at: moved, marked as seen, or left. `junk` is the folder
+    for junk that is looked through for documents, "" for none.
     """
 
     account: str
@@ -25,6 +26,7 @@ class Mailbox:
     group: str
     base: datetime
     mark: str = "move"
+    junk: str = ""
     fetch_count: int = 200
     fetch_bytes: int = 32_000_000
     max_message_bytes: int = 64_000_000
@@ -155,7 +157,8 @@ def _moved(source: MailSource, box: Mailbox, owed: Sequence[_Owed]) -> list[Paym
     try:
         if box.mark != "none":
             state = source.open()
-            here = [one for one in owed if one.move.uidvalidity == state.uidvalidity]
+            there = (box.folder, state.uidvalidity)
+            here = [one for one in owed if (one.move.folder, one.move.uidvalidity) == there]
         failed = _taken_out(source, box.mark, [one.move for one in here])
     except UnavailableError as error:
         return [Payment(one.debt, Handover("later", str(error))) for one in owed]

@@ -83,7 +83,7 @@ def _too_many_unknown(line: Line, source: MailSource, box: Mailbox, uids: Sequen
     unknown = 0
     for start in range(0, len(uids), _LOOK_AT_ONCE):
         waiting = source.look(uids[start : start + _LOOK_AT_ONCE])
-        for batch in _batches([mail for mail in waiting if not _is_old(mail, contact)], box):
+        for batch in batches([mail for mail in waiting if not _is_old(mail, contact)], box):
             whole = source.fetch([mail.uid for mail in batch if mail.size <= box.max_message_bytes])
             unknown += len(batch) - len(whole)
             with line.store.read() as work:
@@ -113,7 +113,7 @@ def _take_all(
     if old:
         _note_old(line, box, state, old)
     count = 0
-    for batch in _batches([mail for mail in waiting if not _is_old(mail, contact)], box):
+    for batch in batches([mail for mail in waiting if not _is_old(mail, contact)], box):
         count += _take(line, source, box, state, batch, answers="none" if doubtful else "send")
     return count
 
@@ -124,7 +124,7 @@ def _is_old(mail: Waiting, contact: _Contact) -> bool:
     return looked_through and mail.internaldate is not None and mail.internaldate < contact.base
 
 
-def _batches(waiting: Sequence[Waiting], box: Mailbox) -> list[list[Waiting]]:
+def batches(waiting: Sequence[Waiting], box: Mailbox) -> list[list[Waiting]]:
     """Fetches bounded in count and in bytes."""
     batches: list[list[Waiting]] = []
     size = 0
@@ -151,7 +151,7 @@ def _take(
         if raw is None:
             gone.append(mail)
         else:
-            found = _arrived(box, state, mail, raw, now)
+            found = arrived_from(box, state, mail, raw, now)
             arrived.append(replace(found, partial=partial, answers=answers))
     if gone:
         _note(line, box, state, gone, "vanished", "was gone before it could be fetched")
@@ -159,7 +159,8 @@ def _take(
     return len(arrived)
 
 
-def _arrived(box: Mailbox, state: FolderState, mail: Waiting, raw: bytes, now: datetime) -> Arrived:
+def arrived_from(box: Mailbox, state: FolderState, mail: Waiting, raw: bytes, now: datetime) -> Arrived:
+    """One mail of a folder as it came; `now` (UTC) is when it was first seen."""
     return Arrived(
         raw=raw,
         key=_key(box, state, mail.uid),

@@ -78,7 +78,7 @@ def take(work: UnitOfWork, rulebook: Rulebook, arrival: Arrived, raw: str, now: 
         return Taken(submission, known=True)
     _log(work, submission, arrival, new, now)
     if not new:
-        submission = earlier_receipt(work, submission, arrival.stamps, now)
+        submission = delivered_again(work, submission, arrival.stamps, arrival.answers, now)
         owe_move(work, delivery, submission, now)
     return Taken(submission, known=not new)
 
@@ -88,7 +88,18 @@ def year_of_receipt(received_at: datetime, group: Group) -> int:
     return received_at.astimezone(zone_of(group.zone)).year
 
 
-def earlier_receipt(work: UnitOfWork, submission: Submission, stamps: Timestamps, now: datetime) -> Submission:
+def delivered_again(
+    work: UnitOfWork, submission: Submission, stamps: Timestamps, answers: Answers, now: datetime
+) -> Submission:
+    """Take over what another Delivery of this mail shows: an earlier time, or that a person found it to be no junk."""
+    if submission.answers == "junk" and answers != "junk" and work.submissions.let_out_of_junk(submission.id, answers):
+        why = "It lies in the inbox now, not only in the folder for junk: it is judged as any other mail."
+        note(work, submission, at=now, what="no-junk", who="receive", why=why)
+        submission = work.submissions.get(submission.id)
+    return _earlier_receipt(work, submission, stamps, now)
+
+
+def _earlier_receipt(work: UnitOfWork, submission: Submission, stamps: Timestamps, now: datetime) -> Submission:
     """Take over an earlier trusted time of receipt from another Delivery of the same mail (docs/line.md)."""
     at, evidence = receipt_time(stamps)
     if at >= submission.received_at or (evidence == "first-seen" and submission.received_evidence != "first-seen"):

@@ -34,7 +34,7 @@ from intake.ports.register import Contributions, Reservations
 from intake.ports.requests import Requests
 from intake.ports.rules import Active, RuleLine, RuleTexts, TomlBy
 from intake.ports.search import Search
-from intake.ports.servers import Filed, FolderState, Handover, MailSender, MailSource, Sending, Waiting
+from intake.ports.servers import BesideFolder, Filed, FolderState, Handover, MailSender, MailSource, Sending, Waiting
 from intake.ports.site import Site, SiteFile, Ticks
 from intake.ports.stories import SenderPast, Stories
 from intake.ports.words import CoverWords, Letter, LetterWriter, Subjects, Words
@@ -48,6 +48,7 @@ __all__ = [
     "ApiTokens",
     "AtStep",
     "Beats",
+    "BesideFolder",
     "Blobs",
     "Came",
     "Candidates",

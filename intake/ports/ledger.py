@@ -7,6 +7,7 @@ from typing import Protocol
 from intake.domain.answering.known_file import KnownFile
 from intake.domain.origin.authentication import Authentication
 from intake.domain.submission import (
+    Answers,
     Evidence,
     NewSubmission,
     Snapshot,
@@ -31,6 +32,13 @@ class Submissions(Protocol):
 
     def authenticated(self, submission: int, found: Authentication) -> None:
         """Keep what our border said of its sender."""
+        ...
+
+    def let_out_of_junk(self, submission: int, answers: Answers) -> bool:
+        """Let the line decide on a mail found among junk as on any other, unless a person did; whether it does.
+
+        `answers` says how it is answered from now on.
+        """
         ...
 
     def get(self, submission: int) -> Submission:

@@ -34,6 +34,30 @@ class Filed:
     at: datetime
 
 
+class BesideFolder(Protocol):
+    """Another folder of a mailbox's account, which is only read. All errors are UnavailableError."""
+
+    def open(self) -> FolderState | None:
+        """The state of the folder; None where it is not there. To be called before the others."""
+        ...
+
+    def uids(self, above: int = 0) -> list[int]:
+        """All UIDs greater than `above`, ascending."""
+        ...
+
+    def look(self, uids: Sequence[int]) -> list[Waiting]:
+        """Size and INTERNALDATE of these mails; a mail that is gone is absent."""
+        ...
+
+    def fetch(self, uids: Sequence[int]) -> dict[int, bytes]:
+        """The raw bytes of these mails; a mail that is gone is absent."""
+        ...
+
+    def fetch_headers(self, uid: int) -> bytes | None:
+        """The header block of one mail, or None when it is gone."""
+        ...
+
+
 class MailSource(Protocol):
     """One mailbox on an IMAP server (RFC 9051), as its owning thread uses it. All errors are UnavailableError."""
 
@@ -74,6 +98,10 @@ class MailSource(Protocol):
 
     def find(self, folder: str, message_ids: Sequence[str]) -> set[str]:
         """Those of these Message-IDs of which the folder already holds a mail."""
+        ...
+
+    def beside(self, folder: str) -> BesideFolder:
+        """Another folder of the account, to be read by the same thread; "Junk" is found by what it is for."""
         ...
 
     def replied_to(self, since: date) -> Mapping[str, set[str]]:

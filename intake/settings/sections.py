@@ -62,6 +62,8 @@ class MailboxSettings(Server):
     """Use IDLE (RFC 2177) to look sooner."""
     mark: Literal["move", "flag", "none"] = "move"
     """What becomes of mail that nobody has to look at: moved to Intake/Taken, marked as seen, or left as it is."""
+    junk: str | None = None
+    """The account's folder for junk, in which documents are looked for; "" for none."""
     base: Aware | None = None
     """The same for this mailbox alone."""
     authserv_id: tuple[Text, ...] = ()

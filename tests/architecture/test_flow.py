@@ -68,6 +68,8 @@ def test_one_pass_goes_to_every_mailbox_before_and_after_the_line() -> None:
     assert [do.__name__ for do in in_order([at("a"), at("b")])] == [
         "poll at a",
         "poll at b",
+        "look_at_junk at a",
+        "look_at_junk at b",
         "settle_questions at a",
         "settle_questions at b",
         "notice_sent_drafts at a",

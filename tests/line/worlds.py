@@ -154,6 +154,9 @@ class Server:
         there = [raw for raw, _ in self.folders.get(folder, {}).values()]
         return {one for one in message_ids if any(one.encode() in raw for raw in there)}
 
+    def beside(self, folder: str) -> "Beside":
+        return Beside(replace(self, folder=folder), folder in self.folders)
+
     def replied_to(self, since: date) -> Mapping[str, set[str]]:
         sent = [raw for raw, at in self.folders.get("Sent", {}).values() if at.date() >= since]
         replies: dict[str, set[str]] = {}
@@ -171,6 +174,29 @@ class Server:
     def _add(self, folder: str, mail: tuple[bytes, datetime]) -> None:
         uid, self.next_uid = self.next_uid, self.next_uid + 1
         self.folders.setdefault(folder, {})[uid] = mail
+
+
+@dataclass
+class Beside:
+    """Another folder of the account, which is only read."""
+
+    server: Server
+    there: bool
+
+    def open(self) -> FolderState | None:
+        return self.server.open() if self.there else None
+
+    def uids(self, above: int = 0) -> list[int]:
+        return self.server.uids(above)
+
+    def look(self, uids: Sequence[int]) -> list[Waiting]:
+        return self.server.look(uids)
+
+    def fetch(self, uids: Sequence[int]) -> dict[int, bytes]:
+        return self.server.fetch(uids)
+
+    def fetch_headers(self, uid: int) -> bytes | None:
+        return self.server.fetch_headers(uid)
 
 
 @dataclass

@@ -89,6 +89,28 @@ def special(client: IMAPClient, naming: Naming, attribute: bytes) -> str | None:
     return next((name for name in usual if any(name == there for _, there in own)), None)
 
 
+def named(client: IMAPClient, naming: Naming, folder: str) -> str:
+    """The server's name of a folder as people write it; Drafts, Sent and Junk are found by what they are for."""
+    if (attribute := SPECIAL.get(folder.lower())) is None:
+        return naming.on_server(folder)
+    return special(client, naming, attribute) or naming.on_server(folder)
+
+
+def still_here(client: IMAPClient, uids: Sequence[int]) -> list[int]:
+    """Those of these UIDs that the selected folder still holds, ascending."""
+    wanted = ",".join(map(str, uids))
+    return sorted({*client.search(["UID", wanted, "NOT", "DELETED"])} & {*uids}) if uids else []
+
+
+def there_by_id(client: IMAPClient, message_ids: Iterable[str]) -> set[str]:
+    """Those of these Message-IDs of which the selected folder holds a mail."""
+    return {one for one in message_ids if client.search(f'HEADER Message-ID "{_quoted(one)}"')}
+
+
+def _quoted(message_id: str) -> str:
+    return message_id.strip("<>").replace("\\", "\\\\").replace('"', '\\"')
+
+
 def _listed(client: IMAPClient) -> list[tuple[set[bytes], str]]:
     """The folders that can be selected, with their attributes, which Cyrus tells to those only who ask for them."""
     if client.has_capability("SPECIAL-USE") and client.has_capability("LIST-EXTENDED"):

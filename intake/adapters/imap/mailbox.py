@@ -11,6 +11,7 @@ from imapclient.exceptions import IMAPClientAbortError, IMAPClientError, IMAPCli
 from intake.adapters.endpoint import Endpoint, one_line
 from intake.adapters.imap import folders as imap_folders
 from intake.adapters.imap.answers import understood
+from intake.adapters.imap.beside import Beside
 from intake.adapters.imap.connection import CALL_SECONDS, connect, drop, explained, limited, log_out, said
 from intake.adapters.imap.fetch import BODY, HEADER, fetch, look
 from intake.adapters.imap.folders import each_alone
@@ -105,13 +106,13 @@ class ImapMailbox:
         Gives those that are still here, each with the reason.
         """
         with self._in_folder() as client:
-            if not (here := self._still_here(client, uids)):
+            if not (here := imap_folders.still_here(client, uids)):
                 return {}
             name = self._made_folder(client, to)
             stayed = each_alone(lambda some: imap_folders.move(client, some, name), here)
             moved = [uid for uid in here if uid not in stayed]
             untrue = f"{self._endpoint} said that the mail was moved to {to}, but it is still here"
-            return stayed | dict.fromkeys(self._still_here(client, moved), untrue)
+            return stayed | dict.fromkeys(imap_folders.still_here(client, moved), untrue)
 
     def append(self, folder: str, mails: Sequence[Filed]) -> dict[int, str]:
         """Append mails with CRLF line ends to a folder, which is made if absent; those not taken by index, and why."""
@@ -128,7 +129,11 @@ class ImapMailbox:
                 return set()
             self._selected = False
             client.select_folder(name, readonly=True)
-            return {one for one in message_ids if client.search(f'HEADER Message-ID "{_quoted(one)}"')}
+            return imap_folders.there_by_id(client, message_ids)
+
+    def beside(self, folder: str) -> Beside:
+        """Another folder of the account, on the same connection."""
+        return Beside(self._unselected, lambda client: self._name(client, folder))
 
     def replied_to(self, since: date) -> Mapping[str, set[str]]:
         """Tell what mails in the account's Sent folder reply to, of those filed on this day or later, and to whom."""
@@ -191,6 +196,13 @@ class ImapMailbox:
                 self._select(client)
             yield client
 
+    @contextmanager
+    def _unselected(self) -> Iterator[IMAPClient]:
+        """The connection, on which another folder may be selected: ours is selected again when it is needed."""
+        with self._connection() as client:
+            self._selected = False
+            yield client
+
     def _connect(self) -> IMAPClient:
         client = connect(self._endpoint, self._context)
         try:
@@ -226,15 +238,9 @@ class ImapMailbox:
             f"({one_line(said(error))}): create it there, allow writing in it, or correct the folder's name"
         )
 
-    def _still_here(self, client: IMAPClient, uids: Sequence[int]) -> list[int]:
-        wanted = ",".join(map(str, uids))
-        return sorted({*client.search(["UID", wanted, "NOT", "DELETED"])} & {*uids}) if uids else []
-
     def _name(self, client: IMAPClient, folder: str) -> str:
         """The server's name of a folder; Drafts, Sent and Junk are found by what they are for."""
-        if (attribute := imap_folders.SPECIAL.get(folder.lower())) is None:
-            return self._naming.on_server(folder)
-        return imap_folders.special(client, self._naming, attribute) or self._naming.on_server(folder)
+        return imap_folders.named(client, self._naming, folder)
 
     def _made_folder(self, client: IMAPClient, folder: str) -> str:
         name = self._name(client, folder)
@@ -242,7 +248,3 @@ class ImapMailbox:
             imap_folders.make_if_absent(client, name)
             self._made.add(name)
         return name
-
-
-def _quoted(message_id: str) -> str:
-    return message_id.strip("<>").replace("\\", "\\\\").replace('"', '\\"')

@@ -16,7 +16,7 @@ from intake.domain.judging.routing import groups_addressed
 from intake.domain.mail import Mail
 from intake.domain.meeting import Meeting
 from intake.domain.rulebook import Caps, Rulebook
-from intake.domain.submission import Submission
+from intake.domain.submission import Answers, Submission
 from intake.domain.text.addresses import is_address
 from intake.domain.text.language import language_of
 from intake.domain.text.quoting import own_part
@@ -85,8 +85,8 @@ def answer(
         decider=deed.actor if deed.role else "",
         decider_role=deed.role,
     )
-    if submission.answers == "none" and decision.by_line:
-        return Answer(receipt, "it was found when its folder was rebuilt, and a person looks at it first")
+    if submission.answers in _LOOKED_AT_FIRST and decision.by_line:
+        return Answer(receipt, _LOOKED_AT_FIRST[submission.answers])
     capped = over_cap(bool(receipt.numbers), rulebook.policy.caps, recent)
     silent = withheld_because(verdict, receipt)
     if decision.act == "judge" and silent is None:
@@ -97,6 +97,12 @@ def answer(
     if silent is not None or capped is None:
         return Answer(receipt, silent)
     return Answer(receipt, capped.sentence, capped.scope)
+
+
+_LOOKED_AT_FIRST: dict[Answers, str] = {
+    "none": "it was found when its folder was rebuilt, and a person looks at it first",
+    "junk": "it was found in the folder for junk, and a person looks at it first",
+}
 
 
 def withheld_because(verdict: Verdict, receipt: Receipt) -> str | None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Literal
 
 from intake.domain.cover.body import body_of
 from intake.domain.cover.glances import titled
@@ -30,6 +31,8 @@ from intake.domain.submission import Evidence, Snapshot, Timestamps, Wanted
 from intake.domain.template.match import best_match, opening
 from intake.domain.verdict import Finding, Judged, Verdict
 
+Found = Literal["", "rebuilt", "junk"]
+
 
 @dataclass(frozen=True, slots=True)
 class Receipted:
@@ -39,8 +42,8 @@ class Receipted:
     evidence: Evidence
     stamps: Timestamps
     partial: bool = False
-    doubtful: bool = False
-    """The mail was found in a rebuilt folder with many others: its time is unknown, so a person looks first."""
+    found: Found = ""
+    """Where it was found, so that a person looks first: in a "rebuilt" folder with many others, or among "junk"."""
     by_desk: bool = False
     """The secretariat registered it: it came by no mail."""
 
@@ -143,7 +146,7 @@ def judge(prepared: Prepared, receipted: Receipted, known: Snapshot, checks: Che
     """The verdict: the dispositions of the mail and of each document, with all findings."""
     case, routed = _case(prepared, receipted, known, loop_token)
     verdict = _verdict(case, routed, findings_of(case, checks))
-    return _doubted(verdict) if receipted.doubtful else verdict
+    return _as_found(verdict, receipted.found)
 
 
 def judge_time(
@@ -152,7 +155,7 @@ def judge_time(
     """The last verdict judged again for its time alone: every other finding stays, and so does what was accepted."""
     case, routed = _case(prepared, receipted, known, loop_token)
     verdict = kept(last, _verdict(case, routed, timed_again(last.findings, findings_of(case, checks))))
-    return _doubted(verdict) if receipted.doubtful else verdict
+    return _as_found(verdict, receipted.found)
 
 
 def _verdict(case: Case, routed: Routed, findings: tuple[Finding, ...]) -> Verdict:
@@ -174,14 +177,26 @@ def _verdict(case: Case, routed: Routed, findings: tuple[Finding, ...]) -> Verdi
     )
 
 
-def _doubted(verdict: Verdict) -> Verdict:
-    """The verdict with everything in it held: the mail was unknown when its folder was rebuilt on the server."""
+def _as_found(verdict: Verdict, found: Found) -> Verdict:
+    """The verdict with everything in it held, where a person looks first; junk without a document is nothing."""
+    if not found:
+        return verdict
     documents = tuple(
         replace(one, disposition="hold", number=None, revision=0) if one.role in ("contribution", "part") else one
         for one in verdict.documents
     )
-    why = "it was found when its folder was rebuilt on the server, so a person looks at it first"
-    return replace(verdict, disposition="hold", documents=documents, why=why)
+    if found == "junk" and verdict.disposition != "hold" and not any(one.disposition == "hold" for one in documents):
+        return replace(verdict, disposition="ignore", why="it was found among junk, without a document")
+    return replace(verdict, disposition="hold", documents=documents, why=_FOUND[found])
+
+
+_FOUND: dict[Found, str] = {
+    "rebuilt": "it was found when its folder was rebuilt on the server, so a person looks at it first",
+    "junk": (
+        "it was found in the folder for junk, so a person looks at it first, and takes it in by moving it to the inbox "
+        "or by a release"
+    ),
+}
 
 
 def _case(prepared: Prepared, receipted: Receipted, known: Snapshot, loop_token: str) -> tuple[Case, Routed]:

@@ -14,6 +14,7 @@ Topic = Literal[
     "alert-server",
     "disk",
     "folder",
+    "junk",
     "reading",
     "deciding",
     "virus",

@@ -7,10 +7,10 @@ from intake.domain.document import Reading
 from intake.domain.errors import UsageError
 from intake.domain.house.source import is_by_desk
 from intake.domain.judging.arranging import as_arranged, with_documents
-from intake.domain.judging.judge import Prepared, Receipted, judge, judge_time, prepare
+from intake.domain.judging.judge import Found, Prepared, Receipted, judge, judge_time, prepare
 from intake.domain.judging.past import bearing, without
 from intake.domain.rulebook import Rulebook
-from intake.domain.submission import Snapshot, Submission
+from intake.domain.submission import Answers, Snapshot, Submission
 from intake.domain.verdict import Decision, Judged, Verdict
 from intake.pipeline.line import Line
 from intake.pipeline.signed import signed
@@ -54,7 +54,7 @@ def known_of(work: UnitOfWork, ready: Ready, *, undecided: bool = False) -> Snap
 
 
 def ruling(line: Line, ready: Ready, known: Snapshot, *, by_person: bool = False) -> Ruling:
-    """Judge a prepared Submission. A mail found in a rebuilt folder is doubtful until a person has seen it."""
+    """Judge a prepared Submission. One that was found in a rebuilt folder or among junk waits until a person saw it."""
     receipted = _receipted(ready.submission, by_person=by_person)
     return Ruling(judge(ready.prepared, receipted, known, line.checks, loop_token=line.loop_token), known)
 
@@ -85,13 +85,16 @@ def ruling_on_time(line: Line, ready: Ready, known: Snapshot, last: Verdict) -> 
     return Ruling(verdict, known)
 
 
+_FOUND: dict[Answers, Found] = {"none": "rebuilt", "junk": "junk"}
+
+
 def _receipted(submission: Submission, *, by_person: bool) -> Receipted:
     return Receipted(
         submission.received_at,
         submission.received_evidence,
         submission.stamps,
         partial=submission.partial,
-        doubtful=submission.answers == "none" and not by_person,
+        found="" if by_person else _FOUND.get(submission.answers, ""),
         by_desk=is_by_desk(submission.source),
     )
 

@@ -65,6 +65,8 @@ def record(
     if not work.submissions.decide(decision, token=token, correct_until=until, snapshot=text):
         raise LostClaimError(submission.reference)
     _log_decision(work, decision, submission, ready.reading, deed)
+    if submission.answers == "junk" and decision.by_line and decision.verdict.disposition == "hold":
+        _tell_junk(work, submission, now)
     plan_asking(work, rulebook, decision, now, line.leaves_at(now, waits=deed.waits))
     plan_supplement(work, rulebook, submission, decision.verdict, now)
     plan_reminders(work, rulebook, submission, decision.verdict, until, now)
@@ -165,6 +167,14 @@ def _log_decision(work: UnitOfWork, decision: Decision, submission: Submission, 
         received_at=submission.received_at.isoformat(),
         **evidence,
     )
+
+
+def _tell_junk(work: UnitOfWork, submission: Submission, now: datetime) -> None:
+    why = (
+        "A mail with a document lies in the folder for junk, and nobody was answered. Move it to the inbox or release "
+        "it to take it in, or ignore it if it is junk."
+    )
+    alert(work, submission, at=now, who="decide", topic="junk", why=why)
 
 
 def _is_first_over_cap(work: UnitOfWork, owed: Answer, rulebook: Rulebook, now: datetime) -> bool:

@@ -121,7 +121,7 @@ def _taken(act: Acting, one: _Attached, found: InHand | None) -> Submission:
         received_at=one.received,
         received_evidence="given",
         stamps=stamps,
-        answers=outer.answers,
+        answers="send" if outer.answers == "junk" else outer.answers,
     )
     taken, new = bring(work, act.ready.prepared.rulebook, coming, found, now)
     if not new:

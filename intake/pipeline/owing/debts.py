@@ -78,9 +78,9 @@ def stays_in_mailbox(submission: Submission) -> bool:
 def owe_move(work: UnitOfWork, delivery: Delivery, submission: Submission, now: datetime) -> None:
     """Owe the move of one Delivery out of INBOX, once, unless a person has to look at it there.
 
-    One that was taken back is owed again.
+    One that was taken back is owed again. What lies among junk is never moved.
     """
-    if not delivery.uid or stays_in_mailbox(submission):
+    if not delivery.uid or delivery.key.startswith("junk:") or stays_in_mailbox(submission):
         return
     move = Move(delivery.account, delivery.folder, delivery.uidvalidity, delivery.uid, to=TAKEN)
     new = NewDebt(

@@ -50,7 +50,7 @@ def _moved(act: Acting, other: Rulebook, found: InHand | None) -> Submission:
         received_evidence=submission.received_evidence,
         stamps=submission.stamps,
         partial=submission.partial,
-        answers=submission.answers,
+        answers="send" if submission.answers == "junk" else submission.answers,
         authentication=submission.authentication,
     )
     moved, new = bring(work, other, coming, found, act.now)

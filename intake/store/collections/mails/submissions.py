@@ -5,12 +5,12 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Boolean, ColumnElement, Select, and_, bindparam, func, or_, select, update
+from sqlalchemy import Boolean, ColumnElement, Select, and_, bindparam, func, null, or_, select, update
 
 from intake.domain.meeting import NEXT
 from intake.domain.numbers.revisions import split_revision
 from intake.domain.origin.authentication import Authentication
-from intake.domain.submission import Evidence, NewSubmission, Submission, Timestamps
+from intake.domain.submission import Answers, Evidence, NewSubmission, Submission, Timestamps
 from intake.domain.verdict import Decision
 from intake.store.codec import AUTHENTICATION, STAMPS
 from intake.store.collections.claims import SubmissionClaims
@@ -80,6 +80,12 @@ _ADD = (
     .returning(submissions.c.id)
 )
 _RECEIVED = update(submissions).where(submissions.c.id == bindparam("its_id"))
+_JUNK = _RECEIVED.where(submissions.c.answers == "junk")
+_NO_JUNK = _JUNK.where(submissions.c.decisions == 0)
+_DECIDE_AGAIN = _JUNK.where(submissions.c.decisions == 1, submissions.c.disposition == "hold").values(
+    state="read", next_try=null(), claim=null(), free_at=submissions.c.stored_at
+)
+"""One Decision, a hold: by the line, since no person's act is the first."""
 
 
 class SqlSubmissions(SubmissionClaims, SubmissionDecisions, WaitingSubmissions):
@@ -137,6 +143,11 @@ class SqlSubmissions(SubmissionClaims, SubmissionDecisions, WaitingSubmissions):
     def authenticated(self, submission: int, found: Authentication) -> None:
         """Keep what our border said of its sender."""
         self._transaction.change(_RECEIVED, its_id=submission, authentication=AUTHENTICATION.dump(found))
+
+    def let_out_of_junk(self, submission: int, answers: Answers) -> bool:
+        """Let the line decide on a mail found among junk as on any other, unless a person did; whether it does."""
+        undecided = self._transaction.change(_NO_JUNK, its_id=submission, answers=answers)
+        return bool(undecided or self._transaction.change(_DECIDE_AGAIN, its_id=submission, answers=answers))
 
     def get(self, submission: int) -> Submission:
         """The Submission with this id; KeyError."""
