@@ -343,6 +343,7 @@ WHOLE = {
     "": "",
 }
 RIVALS = {"oauth": "password_file", "certificate_file": "client_secret_file"}
+GOOGLE = '[oauth.google]\nprovider = "google"\nservice_account_file = "secrets/google.json"\n'
 """What a setting stands in place of."""
 
 
@@ -375,6 +376,7 @@ def test_the_example_of_a_setting_is_right(tmp_path: Path, table: str, name: str
         kept = [line for line in WHOLE[table].splitlines() if not line.startswith(gone)]
         more = ['user = "a@example.org"'] if (table, name) == ("smtp", "oauth") else []
         others = OAUTH if name == "oauth" else ""
+        kept = GOOGLE.splitlines()[:2] if name == "service_account_file" else kept
         load(tmp_path, "\n".join([*kept, *more, f"{name} = {example}", others]))
     else:
         assert name in {*WHOLE, "oauth"} or f"{table}.{name}" in WHOLE
@@ -603,7 +605,14 @@ def test_servers_log_in_by_the_token_of_a_table(tmp_path: Path) -> None:
             OAUTH + 'authority = "http://login.example.org"', "oauth.microsoft.authority: expected an https", id="http"
         ),
         pytest.param(
-            OAUTH.replace('"microsoft"', '"yahoo"'), "oauth.microsoft.provider: expected 'microsoft'", id="yahoo"
+            OAUTH.replace('"microsoft"', '"yahoo"'), "oauth.microsoft.provider: expected 'microsoft' or", id="yahoo"
+        ),
+        pytest.param('[oauth.g]\nprovider = "google"\n', "oauth.g.service_account_file: is missing", id="no-key"),
+        pytest.param(GOOGLE + 'tenant = "x"\n', "oauth.google.tenant: is a key of microsoft alone", id="tenant"),
+        pytest.param(
+            OAUTH.replace('tenant = "example.onmicrosoft.com"', ""),
+            "oauth.microsoft.tenant: is missing",
+            id="no-tenant",
         ),
         pytest.param(
             OAUTH.replace("tenant = ", "tennant = "), "oauth.microsoft.tennant: there is no such setting", id="key"

@@ -104,6 +104,7 @@ def line_over(settings: Settings, top: Path, around: Around, step: AtStep = lamb
         organization=organization,
         public=around.public,
         disks=around.disks,
+        secrets={name: one.secret_ends for name, one in settings.oauth.items() if one.secret_ends},
         pace=_pace(settings.limits),
         step=step,
     )

@@ -60,6 +60,7 @@ def _examined(opened: "app.OpenHome", send_test: str) -> Iterator[Examined]:
         yield tried("mailbox", partial(servers.mailbox, opened, box))
     yield from servers.border(opened)
     yield from servers.smtp(opened, send_test)
+    yield from servers.secrets(opened)
     yield from records.letters(opened)
     yield servers.antivirus(opened)
     yield machine.clock(opened)

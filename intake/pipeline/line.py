@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from intake.domain.document import Reading
 from intake.domain.errors import ConfigurationError
@@ -100,6 +100,9 @@ class Line:
     disks: Disks | None = None
     """The disks that we write to; None: nobody looks at them."""
     disks_seen_at: datetime | None = None
+    secrets: Mapping[str, date] = field(default_factory=dict)
+    """The secrets that logins by token are got with, each with its last day."""
+    secrets_seen_at: datetime | None = None
     cleared_at: datetime | None = None
     places_known: bool = False
     """Whether letters that wait for a server that is named no more were given to another one."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from intake.domain.errors import LoginError, StorageUnavailableError, UnavailableError
 from intake.domain.letters.alert import Topic
@@ -19,6 +19,9 @@ outage of our own database or disk.
 """
 
 _DISKS_EVERY = timedelta(minutes=1)
+_SECRETS_EVERY = timedelta(minutes=1)
+SECRET_AHEAD = timedelta(days=1)
+"""How long before its last day the end of a secret is told."""
 
 SERVERS: dict[str, tuple[Topic, str]] = {
     "smtp": ("smtp", "The mail server"),
@@ -153,6 +156,45 @@ def _look_at_disk(line: Line, space: Space, now: datetime) -> bool:
             all_clear(work, "", at=now, who="tick", topic="disk", why=why)
         line.step("outage.before-commit")
     line.step("outage.committed")
+    return True
+
+
+def look_at_secrets(line: Line) -> int:
+    """Tell a day before a secret ends, or that it was replaced; looks once a minute at most. How much was told."""
+    now = line.clock.now()
+    if line.secrets_seen_at and abs(now - line.secrets_seen_at) < _SECRETS_EVERY:
+        return 0
+    line.secrets_seen_at = now
+    named = {f"secret:{name}:{ends}": (name, ends) for name, ends in line.secrets.items()}
+    with line.store.read() as work:
+        standing = [key for key in work.outages.standing() if key.startswith("secret:")]
+    ending = [key for key, (_, ends) in named.items() if now.date() >= ends - SECRET_AHEAD and key not in standing]
+    replaced = [key for key in standing if key not in named]
+    told = [_secret_ends(line, key, *named[key], now) for key in ending] + [
+        _secret_is_replaced(line, key, now) for key in replaced
+    ]
+    return sum(told)
+
+
+def _secret_ends(line: Line, key: str, name: str, ends: date, now: datetime) -> bool:
+    with line.store.write() as work:
+        if not work.outages.begin(key, now):
+            return False
+        why = (
+            f"The secret of oauth.{name} ends on {ends}. Make a new one, put it into its file, write its last day "
+            "into secret_ends, and restart."
+        )
+        alert(work, "", at=now, who="tick", topic="secret", why=why)
+    return True
+
+
+def _secret_is_replaced(line: Line, key: str, now: datetime) -> bool:
+    _, name, ends = key.split(":")
+    with line.store.write() as work:
+        if not work.outages.end(key):
+            return False
+        why = f"The secret of oauth.{name} that ends on {ends} is no longer the one in use."
+        all_clear(work, "", at=now, who="tick", topic="secret", why=why)
     return True
 
 

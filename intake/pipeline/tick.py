@@ -14,7 +14,7 @@ from intake.pipeline.decision.judging import reading_of
 from intake.pipeline.decision.lookup import last_decision
 from intake.pipeline.line import CLOCK_TOLERANCE, Done, Line
 from intake.pipeline.notes import alert
-from intake.pipeline.outages import look_at_disks
+from intake.pipeline.outages import look_at_disks, look_at_secrets
 from intake.ports import UnitOfWork
 
 MOST_TRIES = 8
@@ -26,11 +26,11 @@ _program_log = structlog.get_logger("intake")
 
 
 def tick(line: Line) -> Done:
-    """Do what is due now: disks are looked at, alerts of the log are owed as letters, the agenda is done.
+    """Do what is due now: disks and secrets are looked at, alerts of the log are owed as letters, the agenda is done.
 
     And what persons uploaded and never decided on is forgotten.
     """
-    seen, told, agenda = look_at_disks(line), tell(line), _agenda(line)
+    seen, told, agenda = look_at_disks(line) + look_at_secrets(line), tell(line), _agenda(line)
     return Done(seen + told + clear_candidates(line) + agenda.count, agenda.next_at)
 
 

@@ -40,6 +40,7 @@ _EXAMPLES: Mapping[str, str] = {
     "provider": '"microsoft"',
     "roles": '["intake-staff=secretary"]',
     "secret_ends": "2027-12-01",
+    "service_account_file": '"secrets/google.json"',
     "socket": '"/run/clamav/clamd.ctl"',
     "tenant": '"example.onmicrosoft.com"',
     "to": '["ops@example.org"]',

@@ -48,7 +48,34 @@ def _login(server: Mapping[str, Any], known: list[str], *, of_mailbox: bool) -> 
         yield f"oauth: there is no table [oauth.{name[:60]}]; {there}."
 
 
+_NEEDS = {
+    "microsoft": (("tenant", "example.onmicrosoft.com"), ("client_id", "11111111-2222-3333-4444-555555555555")),
+    "google": (("service_account_file", "secrets/google.json"),),
+}
+"""What a provider has to be told, with an example."""
+_ONLY_OF = {
+    "tenant": "microsoft",
+    "client_id": "microsoft",
+    "client_secret_file": "microsoft",
+    "certificate_file": "microsoft",
+    "service_account_file": "google",
+}
+"""The keys that mean something to one provider alone."""
+
+
 def _credential(table: Mapping[str, Any]) -> Iterator[str]:
+    provider = str(table.get("provider"))
+    for key, example in _NEEDS.get(provider, ()):
+        if key not in table:
+            yield f'{key}: is missing; write it, like "{example}".'
+    for key, whose in _ONLY_OF.items():
+        if key in table and provider in _NEEDS and provider != whose:
+            yield f'{key}: is a key of {whose} alone; take it out, or use "{whose}" as provider, as it will do there.'
+    if provider == "microsoft":
+        yield from _shown_to_microsoft(table)
+
+
+def _shown_to_microsoft(table: Mapping[str, Any]) -> Iterator[str]:
     shown = [one for one in ("client_secret_file", "certificate_file") if one in table]
     if not shown:
         yield (

@@ -38,7 +38,7 @@ def imported(folder: str) -> set[tuple[str, str]]:
 def test_what_the_package_imports_is_declared(name: str, path: str) -> None:
     demo = "/demo/" in f"/{path}"
     allowed = ALWAYS | (EXTRAS["demo"] if demo else set()) | EXTRAS["postgresql"] | EXTRAS["tnef"]
-    allowed |= EXTRAS["microsoft"] if "/oauth/microsoft" in path else set()
+    allowed |= EXTRAS["microsoft"] | EXTRAS["google"] if "/oauth/" in path else set()
     assert {plain(one) for one in DISTRIBUTIONS[name]} & allowed, (
         f"{path} imports {name}, which pyproject.toml does not name"
     )

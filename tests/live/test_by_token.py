@@ -12,6 +12,7 @@ from intake.adapters.clock import SystemClock
 from intake.app import make_home
 from intake.cli.main import run_command
 from tests.adapters.oauth.endpoint_of_tokens import TokenEndpoint, token_endpoint
+from tests.adapters.oauth.test_google import KEY as SERVICE_KEY
 from tests.line.letters_in import DELEGATE, mail, paper
 from tests.servers.certificates import Certificates
 from tests.servers.dovecot import Dovecot, missing
@@ -109,6 +110,40 @@ def test_once_reads_and_answers_by_one_token(
     assert [form["client_secret"] for form in provider.asked] == [[SECRET]]
 
 
+GOOGLE = """
+[oauth.m365]
+provider = "google"
+service_account_file = "app"
+secret_ends = 2099-12-31
+authority = "{provider}"
+ca_file = "authority.pem"
+"""
+
+
+def test_doctor_logs_in_for_the_user_of_each_mailbox_by_a_service_account_of_google(
+    tmp_path: Path,
+    dovecot_by_token: Dovecot,
+    provider: TokenEndpoint,
+    takes_tokens: Sink,
+    server_certificates: Certificates,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    user = dovecot_by_token.account().user
+    provider.answers = [(200, granted(user))] * 3
+    servers = (dovecot_by_token, takes_tokens, provider)
+    home = home_of(tmp_path / "home", user, servers, server_certificates.authority)
+    text = (home / "intake.toml").read_text()
+    start = text.rindex("[oauth.m365]")
+    (home / "intake.toml").write_text(text[:start] + GOOGLE.format(provider=provider.address))
+    (home / "app").write_text(SERVICE_KEY)
+    run_command(["doctor", "--home", str(home)])
+    told = capsys.readouterr().out
+    assert "good  mailbox        jca-mv: 0 mails in INBOX" in told
+    assert "good  smtp           127.0.0.1 takes mail" in told
+    assert "good  secret         the secret of oauth.m365 ends on 2099-12-31" in told
+    assert len(provider.asked) == 1
+
+
 def test_once_tells_the_remedy_for_a_secret_that_has_ended_and_not_the_secret(
     tmp_path: Path,
     dovecot_by_token: Dovecot,
@@ -143,6 +178,6 @@ def test_a_home_whose_provider_needs_a_part_that_is_not_installed_says_so(
 ) -> None:
     servers = (dovecot_by_token, takes_tokens, provider)
     home = home_of(tmp_path / "home", "jca@example.org", servers, server_certificates.authority)
-    monkeypatch.setattr("intake.app.endpoints.find_spec", lambda _: None)
+    monkeypatch.setattr("intake.app.grants.find_spec", lambda _: None)
     assert run_command(["once", "--home", str(home)]) == 3
     assert "oauth.m365: a login at Microsoft needs a part that is not installed" in capsys.readouterr().err

@@ -1,7 +1,7 @@
 """What a provider's refusal of a token means: its cause and its remedy in words, and whether it passes by itself."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from intake.adapters.endpoint import one_line
@@ -61,6 +61,23 @@ GENERAL: Mapping[str, str] = {
 }
 
 
+GOOGLE: Sequence[tuple[re.Pattern[str], str]] = (
+    (
+        re.compile(r"invalid email or user id", re.IGNORECASE),
+        "Google knows no such user: check user, which is the mailbox's own address and no alias or group",
+    ),
+    (
+        re.compile(r"invalid jwt signature|no valid verifier|account not found|account .*deleted", re.IGNORECASE),
+        "Google does not know the service account's key: put the JSON of a new one into service_account_file",
+    ),
+    (
+        re.compile(r"short-lived|reasonable timeframe", re.IGNORECASE),
+        "the clock of this machine is wrong: set it by NTP",
+    ),
+)
+"""By what Google says beside a general name of the refusal (Google, "Using OAuth 2.0 for Server to Server")."""
+
+
 def answer_of(told: Mapping[str, object], status: int = 400) -> TokenAnswer:
     """Read the JSON of a refusal; a field that is missing or of another kind counts as empty."""
     described = told.get("error_description")
@@ -80,7 +97,8 @@ def is_passing(answer: TokenAnswer) -> bool:
 
 def refusal(account: str, answer: TokenAnswer) -> UnavailableError:
     """The error for a person: UnavailableError for what passes by itself, LoginError for what somebody must do."""
-    cause = MICROSOFT.get(answer.code) or GENERAL.get(answer.error)
+    said = next((words for found, words in GOOGLE if not answer.code and found.search(answer.described)), "")
+    cause = MICROSOFT.get(answer.code) or said or GENERAL.get(answer.error)
     if is_passing(answer):
         why = cause or "the provider has too much to do, or a fault of its own"
         return UnavailableError(f"no token for {account} now: {why}; we ask again by ourselves ({_named(answer)})")

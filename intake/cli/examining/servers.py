@@ -60,6 +60,23 @@ def smtp(opened: "app.OpenHome", send_test: str) -> Iterator[Examined]:
         yield tried("test mail", lambda: opened.send_test(addresses[0], send_test))
 
 
+def secrets(opened: "app.OpenHome") -> Iterator[Examined]:
+    """The secrets of logins by token, and the days until each ends."""
+    for name, ends in opened.line.secrets.items():
+        days = (ends - opened.line.clock.now().date()).days
+        if days < 0:
+            yield Examined("secret", "bad", f"the secret of oauth.{name} ended on {ends}: {_ANOTHER}")
+            continue
+        sentence = f"the secret of oauth.{name} ends on {ends}, in {days} days"
+        soon = days <= _SOON
+        yield Examined("secret", "note" if soon else "good", f"{sentence}: {_ANOTHER}" if soon else sentence)
+
+
+_SOON = 30
+"""Days before the end of a secret from which on it is worth a note."""
+_ANOTHER = "put a new one into its file and its last day into secret_ends, and restart"
+
+
 def antivirus(opened: "app.OpenHome") -> Examined:
     """The virus scanner, and the age of its signatures."""
     scanner = opened.line.scanner

@@ -13,6 +13,7 @@ Topic = Literal[
     "smtp",
     "alert-server",
     "disk",
+    "secret",
     "folder",
     "junk",
     "reading",

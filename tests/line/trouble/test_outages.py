@@ -475,3 +475,20 @@ def _steps_of_an_outage(world: World) -> list[str]:
         _outage(world, line, out, Room())
         _told_once(world, line, other)
     return stopper.names
+
+
+def test_the_end_of_a_secret_is_told_once_the_day_before_and_its_new_one_too(world: World) -> None:
+    line = started(world)
+    ends = START.date() + timedelta(days=2)
+    line.secrets = {"m365": ends}
+    for _ in range(5 * 24):
+        until_nothing_is_due(line)
+        world.clock.wait(30 * MINUTE)
+    assert [one["Subject"] for one in letters(world)] == ["Alert: the secret of a login ends soon"]
+    assert f"The secret of oauth.m365 ends on {ends}." in text_of(letters(world)[0])
+    (told,) = [one for one in logged(line, "alert") if one.facts["topic"] == "secret"]
+    assert told.at.date() == ends - timedelta(days=1)
+    line.secrets = {"m365": ends + timedelta(days=365)}
+    world.clock.wait(2 * MINUTE)
+    until_nothing_is_due(line)
+    assert letters(world)[-1]["Subject"] == "All clear: the secret of a login was replaced"

@@ -131,6 +131,9 @@ def _outage(work: UnitOfWork, key: str, since: datetime) -> Iterator[Trouble]:
         yield Trouble(topic, Said(f"front.trouble.{topic}", {"account": where}), since)
     elif topic == "disk":
         yield Trouble(topic, Said("front.trouble.disk", {"place": where}), since)
+    elif topic == "secret":
+        name, _, ends = where.rpartition(":")
+        yield Trouble(topic, Said("front.trouble.secret", {"name": name, "ends": ends}), since)
     elif topic == "storage":
         yield Trouble(topic, Said("front.trouble.storage"), since)
 
