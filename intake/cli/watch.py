@@ -54,8 +54,7 @@ def compare_command(
 
 
 def _why(one: Difference, reasons: Reasons, zone: str) -> str:
-    more = reasons.in_one_line(one.why, "en", zone) if one.why.told or one.why.findings else ""
-    return f"{one.said} {more}".strip()
+    return f"{one.said} {reasons.in_one_line(one.why, 'en', zone)}".strip()
 
 
 def _object(found: Comparison, told: list[str]) -> dict[str, object]:

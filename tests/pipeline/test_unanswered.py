@@ -11,8 +11,8 @@ from intake.app import make_home
 from intake.cli.main import run_command
 from intake.domain.debt import Debt
 from intake.domain.submission import Delivery, DeliveryState, Timestamps
-from intake.domain.verdict import Decision, Disposition, Route
-from intake.pipeline.showing.unanswered import Answering, why_no_receipt, why_not_taken
+from intake.domain.verdict import Decision, Disposition, Finding, Route
+from intake.pipeline.showing.unanswered import Answering, silent_findings, why_no_receipt, why_not_taken
 from tests.adapters.letters.receipts import receipt
 from tests.line.letters_in import mail, paper
 from tests.pipeline.story.values import NOON, at, decision, submission
@@ -120,6 +120,18 @@ OTHERS = [
 @pytest.mark.parametrize(("known", "told"), OTHERS)
 def test_where_no_receipt_says_it_the_mail_does(known: Answering, told: str) -> None:
     assert told in said(known)
+
+
+def test_what_forbids_any_answer_is_said_by_its_sentence() -> None:
+    silent, other = (
+        Finding(name, "hold", reply=reply, at="mail", facts={}, document=None)  # type: ignore[arg-type]
+        for name, reply in (("ENV-010", "none"), ("ENV-007", "all"))
+    )
+    last = judged("hold")
+    last = replace(last, verdict=replace(last.verdict, findings=(silent, other)))
+    withheld = debt("withheld", note="ENV-010: this is not answered")
+    assert silent_findings(Answering(submission(), (last,), (withheld,))) == (silent,)
+    assert silent_findings(Answering(submission(), (last,), (debt("paid"),))) == ()
 
 
 def test_a_receipt_of_before_stands_before_what_came_after_it() -> None:

@@ -7,8 +7,9 @@ import typer
 from intake import app
 from intake.cli.common import HERE, AsJson, Home
 from intake.cli.printing.terminal import print_json, print_rows
+from intake.domain.telling.waits import Reason
 from intake.pipeline.decision.lookup import submission_named
-from intake.pipeline.showing.unanswered import answering, delivery_in, why_no_receipt, why_not_taken
+from intake.pipeline.showing.unanswered import answering, delivery_in, silent_findings, why_no_receipt, why_not_taken
 
 
 def register(app: typer.Typer) -> None:
@@ -27,11 +28,13 @@ def command(
     with app.look_into(home) as looking, looking.store.read() as work:
         delivery = delivery_in(work, name)
         if delivery is not None and delivery.submission is None:
-            reference, told = name, [why_not_taken(delivery)]
+            reference, told = name, [str(why_not_taken(delivery))]
         else:
             submission = submission_named(work, str(delivery.submission) if delivery else name)
-            reference, told = submission.reference, [*why_no_receipt(answering(work, submission))]
+            known = answering(work, submission)
+            silent = looking.reasons.found(Reason((), silent_findings(known)), "en")
+            reference, told = submission.reference, [*map(str, why_no_receipt(known)), *silent]
     if as_json:
-        print_json({"reference": reference, "why": [str(one) for one in told]})
+        print_json({"reference": reference, "why": told})
         return
     print_rows([reference, *(f"  {one}" for one in told)])

@@ -10,7 +10,7 @@ from intake.domain.debt import Debt
 from intake.domain.house.source import is_of_the_house
 from intake.domain.stated import Stated
 from intake.domain.submission import Delivery, Submission
-from intake.domain.verdict import Decision
+from intake.domain.verdict import Decision, Finding
 
 if TYPE_CHECKING:
     from intake.ports import UnitOfWork
@@ -50,6 +50,16 @@ def answering(work: "UnitOfWork", submission: Submission) -> Answering:
 def why_no_receipt(known: Answering) -> tuple[Stated, ...]:
     """Each receipt and what became of it, why the last Decision has none, and copies of the mail."""
     return (*_of_decisions(known), *_copies(known))
+
+
+def silent_findings(known: Answering) -> tuple[Finding, ...]:
+    """What was found in a mail that is not answered because of it, as its last receipt was withheld for."""
+    if not known.receipts or known.receipts[-1].state != "withheld":
+        return ()
+    verdict = next((one.verdict for one in known.decisions if one.n == known.receipts[-1].decision), None)
+    note = known.receipts[-1].note
+    findings = verdict.findings if verdict else ()
+    return tuple(one for one in findings if one.reply == "none" and one.id in note)
 
 
 def delivery_in(work: "UnitOfWork", place: str) -> Delivery | None:

@@ -1,5 +1,7 @@
 """One mail for programs: what was found in it, what was decided, what was answered."""
 
+from dataclasses import replace
+
 from fastapi import FastAPI, Request
 from pydantic import AwareDatetime
 from starlette.responses import Response
@@ -13,11 +15,12 @@ from intake.domain.verdict import (
     Disposition,
     Route,
 )
+from intake.pipeline.showing.unanswered import answering, why_no_receipt
 from intake.pipeline.showing.views import receipt_state
 from intake.ports import UnitOfWork
 from intake.web.api.answers import ROOT, Record, answered
 from intake.web.api.judged import JudgedDocument, SubmissionFinding, finding_record, judged_record
-from intake.web.api.people import shown
+from intake.web.api.people import all_shown, shown
 from intake.web.api.problems import described
 from intake.web.api.seeing import ReferenceInPath, submission_called
 from intake.web.api.tokens import OpensSubmissions
@@ -90,6 +93,8 @@ class WholeMail(Record):
     """All Decisions, the oldest first."""
     receipts: list[SubmissionReceipt]
     """The answers, the oldest first."""
+    receipt_why: list[str]
+    """Why it got no receipt, or that one left, when and to whom: sentences in English."""
     numbers: list[str]
     """The numbers that it gave or changed, without revisions: each is found under /documents."""
 
@@ -113,6 +118,7 @@ def _mail(desk: OpenDesk, work: UnitOfWork, reader: ApiReader, one: Submission) 
     card = work.cards.of([one.id]).get(one.id)
     siblings = [each for each in work.submissions.by_raw(one.raw) if each.id != one.id and reader.sees(each.group)]
     people = reader.has("people")
+    known = replace(answering(work, one), beside=tuple(siblings))
     return WholeMail(
         reference=one.reference,
         siblings=[each.reference for each in siblings],
@@ -139,6 +145,7 @@ def _mail(desk: OpenDesk, work: UnitOfWork, reader: ApiReader, one: Submission) 
             )
             for debt, receipt in work.debts.receipts(one.id)
         ],
+        receipt_why=all_shown(reader, map(str, why_no_receipt(known))),
         numbers=[each.label for each in work.contributions.of(one.id)],
     )
 

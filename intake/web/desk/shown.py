@@ -16,7 +16,8 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response, Stream
 
 from intake.adapters.words.names import own_name
 from intake.app.desk import OpenDesk
-from intake.domain.persons.people import Right, may
+from intake.domain.errors import IntakeError
+from intake.domain.persons.people import Right, may, visible_groups
 from intake.domain.stated import Stated
 from intake.domain.verdict import BY_ITSELF
 from intake.web.desk.assets import Assets
@@ -55,6 +56,15 @@ class NavigationPlace:
     right: Right
 
 
+@dataclass(frozen=True, slots=True)
+class KeptBack:
+    """A group whose receipts do not leave by themselves: `how` is "watch" or "draft"."""
+
+    how: str
+    group: str
+    acronym: str
+
+
 class Shown:
     """Shows the pages of one desk."""
 
@@ -65,6 +75,7 @@ class Shown:
         self.prefix = desk.place.path
         self.assets = Assets(desk.templates)
         self.places: tuple[NavigationPlace, ...] = ()
+        self._kept: tuple[int, tuple[KeptBack, ...]] = (-1, ())
         self._tellings = {one: Telling(desk.words, desk.stating, one) for one in desk.words.offered_languages()}
         self._environment = ImmutableSandboxedEnvironment(
             loader=FileSystemLoader(desk.templates),
@@ -141,6 +152,20 @@ class Shown:
         """Keep a choice of this reader's in their browser."""
         self._keep(answer, name, value, _YEAR)
 
+    def _kept_back(self) -> tuple[KeptBack, ...]:
+        """The groups on trial, or with drafts; looked up once for each position of the log, where a change stands."""
+        position = self._position()
+        if self._kept[0] != position or position == 0:
+            try:
+                with self._desk.store.read() as work:
+                    books = [self._desk.line.readable_rulebook(work, one) for one in work.rulebooks.groups()]
+            except IntakeError:
+                return ()
+            kept = (one for one in books if one is not None and one.policy.replies != "send")
+            found = tuple(KeptBack(one.policy.replies, one.group.id, one.group.acronym) for one in kept)
+            self._kept = (position, found)
+        return self._kept[1]
+
     def _keep(self, answer: Response, name: str, value: str, seconds: int) -> None:
         answer.set_cookie(
             name,
@@ -194,6 +219,9 @@ class Shown:
             "may": partial(may, person) if person else lambda *_: False,
             "places": [one for one in self.places if person and may(person, one.right)],
             "at": next((one.name for one in reversed(self.places) if _is_below(local, one.path)), ""),
+            "kept_back": [
+                one for one in (self._kept_back() if person else ()) if person and visible_groups(person, [one.group])
+            ],
             "here": path + (f"?{request.url.query}" if request.url.query else ""),
             "csrf": getattr(request.state, "csrf", ""),
             "notice": notice,

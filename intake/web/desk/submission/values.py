@@ -1,6 +1,7 @@
 """What the templates of the page have, beside what every page has."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from markupsafe import Markup
 
@@ -15,6 +16,7 @@ from intake.pipeline.showing.story.pages import ShownPage, page_of, text_page
 from intake.pipeline.showing.story.papers import StoryPaper
 from intake.pipeline.showing.story.saving import files_to_save
 from intake.pipeline.showing.story.whole import MailStory
+from intake.pipeline.showing.unanswered import answering, silent_findings, why_no_receipt
 from intake.web.desk.telling import Telling
 
 _PREVIEWED = 5
@@ -28,8 +30,13 @@ def values_of(desk: OpenDesk, telling: Telling, person: Person, story: MailStory
     last = known.last
     sentences = Sentences(desk.words)
     previews = dict(_previews(story))
+    with desk.store.read() as work:
+        answers = answering(work, known.submission)
+    answers = replace(answers, beside=tuple(one for one in answers.beside if may(person, "see", one.group)))
     return {
         "story": story,
+        "answering": why_no_receipt(answers),
+        "silent": silent_findings(answers),
         "offers": offers(known, person, desk.clock.now()),
         "zone": known.zone,
         "acronyms": {one.id: one.acronym for one in rulebook.neighbours} if rulebook else {},
