@@ -179,6 +179,7 @@ def resend(
     reason: ReasonOption,
     home: Home = HERE,
     drop: Annotated[bool, typer.Option("--drop", help="Never send it: take it off the work list.")] = False,
+    to: Annotated[str, typer.Option("--to", help="Send it to this address instead.")] = "",
     by: By = "",
     replaces: ReplacesOption = None,
     preview: PreviewOption = False,
@@ -187,4 +188,4 @@ def resend(
     """Send the last receipt if it was withheld, refused or came back."""
     with app.open_home(home) as opened:
         deed = Deed(actor(by), reason, replaces)
-        settle(opened, lambda line: resend_receipt(line, name, deed, drop=drop), as_json, preview=preview)
+        settle(opened, lambda line: resend_receipt(line, name, deed, drop=drop, to=to), as_json, preview=preview)

@@ -29,7 +29,8 @@ def own_pages(
         status=public.status_page(status),
         check=public.check_page(receipt.group) if public.checks and receipt.outcome in _OF_DOCUMENTS else "",
     )
-    if not public.uploads or receipt.outcome in _TO_OTHERS or not lacks_a_file(receipt):
+    for_sender = receipt.outcome not in _TO_OTHERS and not receipt.redirected
+    if not public.uploads or not for_sender or not lacks_a_file(receipt):
         return found
     until = _whole(max(now + timedelta(days=public.days), correct_until or now))
     link = UploadLink(receipt.reference, decision, until)

@@ -75,6 +75,7 @@ class Receipt:
     names) may be repeated in full; `null_sender` that it leaves with the null envelope sender. `languages` are in
     order, the meeting's first. `correction_days` are working days, None when there is nothing to correct.
     `also` names the other groups that the mail was addressed to. `decider` is the chair who decided, in this role.
+    `redirected`: a person sends it to another address than the sender's.
     """
 
     outcome: ReceiptOutcome
@@ -118,3 +119,4 @@ class Receipt:
     actor: str = LINE
     decider: str = ""
     decider_role: str = ""
+    redirected: bool = False

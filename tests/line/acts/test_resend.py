@@ -6,9 +6,10 @@ from intake.domain.errors import StaleDecisionError, UsageError
 from intake.domain.verdict import Deed
 from intake.pipeline.desk.mails.resending import resend
 from intake.pipeline.line import Line
+from intake.pipeline.showing.views import receipt_state
 from intake.ports import Handover
 from tests.line.acts.test_acts import by, taken
-from tests.line.letters_in import mail, paper
+from tests.line.letters_in import DELEGATE, mail, paper
 from tests.line.waits import waits as told_waits
 from tests.line.worlds import START, World
 
@@ -109,3 +110,44 @@ def test_a_file_that_comes_again_and_again_needs_nobody(world: World) -> None:
     resend(line, "MV-26-0004", by("eva"))
     world.run(line)
     assert len(world.sink.sent) == 3, "a person may send it all the same"
+
+
+def to_senders(world: World) -> list[tuple[str, ...]]:
+    return [one.recipients for one in world.sink.to_senders]
+
+
+def test_what_came_back_is_sent_to_another_address_as_a_letter_of_its_own(world: World) -> None:
+    line = bounced(world)
+    resend(line, "MV-26-0001", by("eva"), to="ji-won@other.example")
+    world.run(line)
+    first, second = world.sink.to_senders
+    assert (first.recipients, second.recipients) == ((DELEGATE,), ("ji-won@other.example",))
+    assert b"\r\nTo: ji-won@other.example\r\n" in second.raw
+    assert b"JCA-MV-Doc-001" in second.raw
+    assert waits(line) == []
+    with line.store.read() as work:
+        old, new = (receipt_state(one) for one, _ in work.debts.receipts(1))
+        (entry,) = work.log.listed(what="resent")
+    assert (old, new) == ("bounced", "sent")
+    assert (entry.why, entry.personal) == (
+        "The receipt is to be sent to another address: eva has looked at it",
+        {"to": "ji-won@other.example"},
+    )
+
+
+def test_a_second_address_may_be_wrong_too(world: World) -> None:
+    line = bounced(world)
+    world.sink.answers.append(Handover("refused", "550 no such user."))
+    resend(line, "MV-26-0001", by("eva"), to="ji@other.example")
+    world.run(line)
+    resend(line, "MV-26-0001", by("eva"), to="ji-won@other.example")
+    world.run(line)
+    assert to_senders(world) == [(DELEGATE,), ("ji-won@other.example",)]
+
+
+@pytest.mark.parametrize("address", ["tsbjcamv@itu.int", "TSBjcaDCC@itu.int", "ji-won", "a@b@c.example", "a@b\r\nc"])
+def test_a_receipt_goes_to_no_address_that_cannot_be(world: World, address: str) -> None:
+    line = bounced(world)
+    with pytest.raises(UsageError, match="a receipt cannot be sent to this address"):
+        resend(line, "MV-26-0001", by("eva"), to=address)
+    assert len(waits(line)) == 1

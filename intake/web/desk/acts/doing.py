@@ -169,7 +169,9 @@ _DOING: Mapping[Offer, _Doing] = {
     "join": do_join,
     "split": do_split,
     "link": lambda line, name, deed, form: link(line, name, deed, form.get("to", "").strip(), form.get("document", "")),
-    "resend": lambda line, name, deed, form: resend(line, name, deed, drop=bool(form.get("drop"))),
+    "resend": lambda line, name, deed, form: resend(
+        line, name, deed, drop=bool(form.get("drop")), to=form.get("address", "").strip()
+    ),
     "replay": lambda line, name, deed, _: replay_and_apply(line, name, deed),
     "note": lambda line, name, deed, _: tasks.write_note(line, name, deed),
     "assign": lambda line, name, deed, form: tasks.assign(line, name, deed, form.get("to", "")),

@@ -168,7 +168,7 @@ _FIELDS: Mapping[Offer, Callable[[FormOf], tuple[FormField, ...]]] = {
     "link": _link,
     "hold": _hold,
     "withdraw": _withdraw,
-    "resend": lambda _: (FormField("drop", "check", hinted=True),),
+    "resend": lambda _: (FormField("address", longest=254, hinted=True), FormField("drop", "check", hinted=True)),
     "assign": lambda about: (FormField("to", value=about.person.name, longest=200),),
     "snooze": lambda _: (FormField("until", "time", hinted=True),),
 }
