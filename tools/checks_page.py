@@ -37,6 +37,7 @@ A check looks at one thing and reports it; the rulebook says how much that matte
 
 FAMILIES = {
     "ENV": "The mail",
+    "SND": "Its sender",
     "FIL": "The file",
     "TPL": "The template",
     "COV": "The cover",
@@ -63,6 +64,7 @@ NOTES = {
     "COV-001": "While the group has no registered template, it holds instead of returning.",
     "COV-002": "While the group has no registered template, it holds instead of returning.",
     "TIM-001": "Its severity follows from `late` in `[policy]`: hold, warning (`number-and-flag`) or error (`reject`).",
+    "SND-001": 'It follows `sender_authentication` in `[policy]`, and finds nothing where `"off"` stands there.',
     "ENV-004": 'It holds where `unknown_senders = "hold"` stands in `[policy]`.',
     "TPL-001": "Silent while the group has no registered template.",
     "TPL-002": "Silent while the group has no registered template. It speaks in place of TPL-001.",

@@ -3,7 +3,7 @@
 Importing this package fills the registry, one module per family.
 """
 
-from intake.checks import cover, envelope, files, liaison, revision, template, timing
+from intake.checks import cover, envelope, files, liaison, revision, senders, template, timing
 from intake.checks.registry import REGISTRY
 
-__all__ = ["REGISTRY", "cover", "envelope", "files", "liaison", "revision", "template", "timing"]
+__all__ = ["REGISTRY", "cover", "envelope", "files", "liaison", "revision", "senders", "template", "timing"]

@@ -127,7 +127,8 @@ def the_sender_is_known(case: Case, _: Params) -> Iterator[Hit]:
     lists = (group.senders.members, group.senders.experts, group.senders.liaison, group.senders.speakers)
     known = [entry for entries in (*lists, *(one.known_by for one in group.officers)) for entry in entries]
     author = case.mail.author
-    if author and not case.by_desk and not any(is_listed(one.address, known) for one in named if one):
+    is_known = not case.mail.doubted and any(is_listed(one.address, known) for one in named if one)
+    if author and not case.by_desk and not is_known:
         yield Hit("sender", {"sender": author.address})
 
 

@@ -11,6 +11,7 @@ REGISTRY: dict[str, Check] = {}
 
 _SCOPES: dict[str, Scope] = {
     "ENV": "mail",
+    "SND": "mail",
     "FIL": "document",
     "TPL": "contribution",
     "COV": "contribution",

@@ -22,7 +22,7 @@ def its_submitter_sends_it(case: Case, _: Params) -> Iterator[Hit]:
     Why: nobody else may change a registered document, or learn its number. See: Rec. ITU-T A.1, clause 3.1.
     """
     related = _related(case)
-    if related.stranger:
+    if related.stranger and not case.mail.doubted:
         yield Hit("sender", {"relation": related.relation})
 
 
@@ -75,3 +75,14 @@ def it_is_the_version_in_force(case: Case, _: Params) -> Iterator[Hit]:
         own = revision_label(related.contribution.label, related.revision, related.mark)
         kind = "replaced" if related.in_force == own else "earlier"
         yield Hit(case.document.file, {"in_force": related.in_force, "kind": kind})
+
+
+@check("REV-006", means=("stranger", "unconfirmed"))
+def its_submitter_is_confirmed(case: Case, _: Params) -> Iterator[Hit]:
+    """A revision, a replacement or the same file again comes from a sender whom our mail server confirms.
+
+    Why: anybody can write a submitter's address into From. See: RFC 8601, section 1.5, and RFC 7489, section 3.1.
+    """
+    related = _related(case)
+    if related.stranger and case.mail.doubted:
+        yield Hit("sender", {"relation": related.relation})

@@ -9,13 +9,17 @@ CountScope = Literal["file", "address", "domain", "total"]
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A receipt that was owed or left: for which mail, whether it gave a number, the mail's subject and its files."""
+    """A receipt that was owed or left: for which mail, whether it gave a number, the mail's subject and its files.
+
+    `unconfirmed`: its sender was not confirmed.
+    """
 
     group: str
     submission: int
     numbered: bool
     subject: str
     files: tuple[str, ...] = ()
+    unconfirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,10 @@ Audience = Literal["members", "public", "none"]
 """Whom posted documents are for; "none": they are on no site of ours."""
 
 
+SenderAuthentication = Literal["off", "hold-on-fail", "require-pass"]
+"""What rests on our border's word: nothing; mail that it disproves is held; so is all that it does not confirm."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """The line that gives a check its severity ("off" = not looked at), its reply and its parameters."""
@@ -60,6 +64,7 @@ class Policy:
     revisions_until: Literal["deadline", "meeting-end"] = "meeting-end"
     max_documents_per_mail: int = 10
     unknown_senders: Literal["accept", "hold"] = "accept"
+    sender_authentication: SenderAuthentication = "hold-on-fail"
     presentation: Literal["hold", "accept"] = "hold"
     zip: Literal["one-level", "hold"] = "one-level"
     template_match: float = 0.6

@@ -33,6 +33,7 @@ Meaning = Literal[
     "older-format",
     "stranger",
     "passed-on",
+    "unconfirmed",
 ]
 """The meanings of findings beyond their own sentences: a check that means one says so (`intake.checks`)."""
 

@@ -18,7 +18,7 @@ from intake.domain.judging.case import Case
 from intake.domain.verdict import Hit, Params
 from tests.domain.cases import default_rules
 
-FAMILIES = ("envelope", "files", "template", "cover", "liaison", "timing", "revision")
+FAMILIES = ("envelope", "senders", "files", "template", "cover", "liaison", "timing", "revision")
 OURS = "SYS-001"
 RETIRED = {"ENV-003", "ENV-006"}
 """Numbers that were given once and are no longer used: they are never given again."""

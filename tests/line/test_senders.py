@@ -69,3 +69,64 @@ def test_a_mailbox_whose_border_is_not_named_says_nothing(world: World) -> None:
     world.server.deliver(GOOD.encode() + mail("first", ("Input.docx", paper())), START)
     world.run(line)
     assert logged(line) is None
+
+
+FIRST, SECOND = paper(), paper(text="Another text.")
+STRANGER = "mallory@evil.test"
+COLLEAGUE = "colleague@etri.example"
+CHAIR = "chair@etri.example"
+
+
+def after(world: World, stamp: str, raw: bytes, *, proven: str = GOOD) -> Line:
+    """A paper that was registered, and this mail two minutes later."""
+    line = started(world)
+    world.server.deliver(proven.encode() + mail("first", ("Input.docx", FIRST)), START)
+    world.run(line)
+    world.sink.sent.clear()
+    world.server.deliver(stamp.encode() + raw, START)
+    world.run(line)
+    return line
+
+
+def became(line: Line, submission: int = 2) -> tuple[str, str | None, list[str]]:
+    """Disposition, number and relation of the mail's document, and the checks that hold it."""
+    with line.store.read() as work:
+        verdict = work.submissions.decisions(submission)[-1].verdict
+    (document,) = verdict.documents
+    return verdict.disposition, document.number, sorted({one.id for one in verdict.findings if one.severity == "hold"})
+
+
+REPLACED = mail("second", ("Input.docx", SECOND), subject="Wrong version, please use this")
+REVISED = mail("second", ("Input-Rev1.docx", SECOND), subject="JCA-MV-Doc-012-Rev1")
+AGAIN = mail("second", ("Input.docx", FIRST))
+
+
+@pytest.mark.parametrize("raw", [REPLACED, REVISED, AGAIN], ids=["replacement", "revision", "again"])
+@pytest.mark.parametrize(
+    ("stamp", "held"),
+    [
+        pytest.param(GOOD, [], id="signed"),
+        pytest.param(BAD, ["REV-006", "SND-001"], id="forged"),
+        pytest.param(OTHER, ["REV-006"], id="signed-by-another"),
+        pytest.param(LATER, ["REV-006"], id="temporary"),
+        pytest.param(NONE, ["REV-006"], id="unsigned"),
+        pytest.param(RECEIVED, [], id="nothing-said"),
+    ],
+)
+def test_a_registered_paper_is_changed_by_its_confirmed_submitter_only(
+    world: World, stamp: str, raw: bytes, held: list[str]
+) -> None:
+    line = after(world, stamp, raw)
+    disposition, number, why = became(line)
+    assert (disposition, why) == (("hold", held) if held else ("accept", []))
+    assert (number is None) is bool(held)
+    (letter,) = world.sink.receipts
+    assert letter.recipients == (("delegate@etri.example",))
+    if held:
+        assert letter.sender == ""
+        told = letter.raw.decode()
+        assert "JCA-MV-Doc" not in told
+        assert "Input" not in told
+        assert "second@" not in told
+        assert "Wrong version" not in told
+        assert "could not confirm" in told.replace("=\r\n", "")

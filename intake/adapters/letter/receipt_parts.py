@@ -33,6 +33,8 @@ def outcome(voice: Voice) -> Sequence[str]:
     if voice.recorded():
         others = {one.disposition for one in voice.documents()}
         sentences += [voice.say(f"outcome.and-{one}") for one in ("return", "hold") if one in others]
+    if voice.receipt.unconfirmed:
+        sentences = [voice.say("outcome.unconfirmed"), voice.say("outcome.unconfirmed-ask")]
     if voice.receipt.decider and voice.receipt.outcome in ("admitted", "next"):
         role = voice.word("role", voice.receipt.decider_role.casefold())
         by = "kept" if voice.receipt.outcome == "next" else "admitted"

@@ -140,6 +140,7 @@ class PolicyKeys(TypedDict, total=False):
     revisions_until: Literal["deadline", "meeting-end"]
     max_documents_per_mail: Count
     unknown_senders: Literal["accept", "hold"]
+    sender_authentication: Literal["off", "hold-on-fail", "require-pass"]
     presentation: Literal["hold", "accept"]
     zip: Literal["one-level", "hold"]
     template_match: Share

@@ -9,6 +9,7 @@ from intake.domain.answering.concerned import concerned
 from intake.domain.answering.files import file_of, plain
 from intake.domain.answering.outcomes import outcome, standing
 from intake.domain.answering.receipt import Receipt, ReceiptFile
+from intake.domain.answering.unconfirmed import guarded, was_asked
 from intake.domain.counts import CountScope, ReceiptCounts
 from intake.domain.house.source import is_note, is_of_the_house, passed_on_by
 from intake.domain.judging.corrections import carried_a_file
@@ -85,6 +86,7 @@ def answer(
         decider=deed.actor if deed.role else "",
         decider_role=deed.role,
     )
+    receipt = guarded(receipt, decision, mail)
     if submission.answers in _LOOKED_AT_FIRST and decision.by_line:
         return Answer(receipt, _LOOKED_AT_FIRST[submission.answers])
     capped = over_cap(bool(receipt.numbers), rulebook.policy.caps, recent)
@@ -92,7 +94,7 @@ def answer(
     if decision.act == "judge" and silent is None:
         here = [one for one in recent.answered if one.group == submission.group]
         again = same_file_again(receipt, rulebook.policy.caps, here)
-        often = same_subject_again(receipt, rulebook.policy.caps, recent.answered)
+        often = was_asked(receipt, recent) or same_subject_again(receipt, rulebook.policy.caps, recent.answered)
         capped = Cap("file", again) if again else Cap("address", often) if often else capped
     if silent is not None or capped is None:
         return Answer(receipt, silent)

@@ -72,7 +72,8 @@ class Receipt:
     """The receipt that a Decision owes its sender. Times are UTC; `sender_offset` is in minutes east, display only.
 
     `outcome` chooses the subject (docs/contributors.md); `echo` tells whether the mail's own words (titles, file
-    names) may be repeated in full; `null_sender` that it leaves with the null envelope sender. `languages` are in
+    names) may be repeated in full; `null_sender` that it leaves with the null envelope sender; `unconfirmed` that
+    nobody knows whether its addressee sent the mail, so that it tells nothing of it, and asks. `languages` are in
     order, the meeting's first. `correction_days` are working days, None when there is nothing to correct.
     `also` names the other groups that the mail was addressed to. `decider` is the chair who decided, in this role.
     `redirected`: a person sends it to another address than the sender's.
@@ -111,6 +112,7 @@ class Receipt:
     correction_days: int | None = None
     echo: bool = True
     null_sender: bool = False
+    unconfirmed: bool = False
     human: str = ""
     telephone: str = ""
     template_url: str = ""

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from intake.domain.deadlines import in_time
 from intake.domain.document import Document
-from intake.domain.judging.past import is_submitter, submitters_of
+from intake.domain.judging.past import is_submitter, proven_submitters
 from intake.domain.mail import Mail
 from intake.domain.meeting import Meeting
 from intake.domain.numbers.numbering import file_stem, keys
@@ -58,7 +58,7 @@ def places_kept(
 
 
 def _is_late(judged: Judged, mail: Mail, meeting: Meeting | None, received_at: datetime) -> bool:
-    until = meeting.deadline(judged.kind, *submitters_of(mail)) if meeting else None
+    until = meeting.deadline(judged.kind, *proven_submitters(mail)) if meeting else None
     return until is not None and not in_time(received_at, until)
 
 

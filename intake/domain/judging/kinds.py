@@ -48,6 +48,14 @@ def is_officer(mail: Mail, rulebook: Rulebook) -> bool:
     return _sends(mail, (*known, *rulebook.group.secretariat))
 
 
+def claims_an_office(mail: Mail, rulebook: Rulebook) -> bool:
+    """Whether From is an address by which more may be done here than by another, whoever wrote it there."""
+    officers = (address for one in rulebook.group.officers for address in one.known_by)
+    senders, author = rulebook.group.senders, mail.author
+    more = (*officers, *rulebook.group.secretariat, *senders.forwarders, *senders.speakers, *senders.liaison)
+    return author is not None and is_listed(author.address, more)
+
+
 def passes_mail_on(address: str, group: Group) -> bool:
     """Whether mail from this address may bring a mail of somebody else: the secretariat, officers and forwarders."""
     officers = (one for each in group.officers for one in each.known_by)
@@ -81,7 +89,8 @@ def as_recorded(document: Document, kind: Kind, mail: Mail) -> Document:
 
 
 def _sends(mail: Mail, entries: Sequence[str]) -> bool:
-    return any(is_listed(one.address, entries) for one in (mail.author, mail.assistant) if one)
+    named = () if mail.doubted else (mail.author, mail.assistant)
+    return any(is_listed(one.address, entries) for one in named if one)
 
 
 def _kind(document: Document, *, officer: bool) -> Kind:

@@ -95,6 +95,16 @@ def submitters_of(mail: Mail) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.address.lower() for one in named if one and one.address))
 
 
+def proven_submitters(mail: Mail) -> tuple[str, ...]:
+    """The same, as far as anything may rest on them: nobody, where our border could not confirm From."""
+    return () if mail.doubted else submitters_of(mail)
+
+
 def is_submitter(mail: Mail, submitters: Sequence[str]) -> bool:
     """Whether the mail comes from one of these addresses (lower case)."""
-    return any(address in submitters for address in submitters_of(mail))
+    return any(address in submitters for address in proven_submitters(mail))
+
+
+def is_colleague(mail: Mail, submitters: Sequence[str]) -> bool:
+    """Whether it comes from the house of one of these addresses, as our border confirms."""
+    return bool(mail.house) and any(one.rpartition("@")[2] == mail.house for one in submitters)

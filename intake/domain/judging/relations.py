@@ -7,7 +7,7 @@ from datetime import datetime
 from intake.domain.judging.case import Relationship
 from intake.domain.judging.closing import is_closed, is_over
 from intake.domain.judging.kinds import OFFICERS, is_officer
-from intake.domain.judging.past import claims_of, is_submitter, submitters_of
+from intake.domain.judging.past import claims_of, is_colleague, is_submitter, proven_submitters
 from intake.domain.mail import Mail
 from intake.domain.numbers.numbering import Claim, keys, same_sources, share_sources
 from intake.domain.numbers.revisions import Mark, revision_label
@@ -49,9 +49,13 @@ class _Asked:
         return [(claim, there.get(claim.label)) for claim in self.claims]
 
     def may_change(self, one: Contribution) -> bool:
-        """Whether its sender may: its submitters, and for what only officers send any officer, from any address."""
+        """Whether its sender may: its submitters and their colleagues, and any officer for what only officers send."""
         of_the_officers = one.kind in OFFICERS and is_officer(self.mail, self.rulebook)
-        return of_the_officers or is_submitter(self.mail, one.submitters)
+        return of_the_officers or self.is_of(one.submitters)
+
+    def is_of(self, submitters: Sequence[str]) -> bool:
+        """Whether its sender is one of these, or of the same house."""
+        return is_submitter(self.mail, submitters) or is_colleague(self.mail, submitters)
 
     def mark_of(self, label: str) -> Mark:
         """The mark of this number: a revision, unless a corrigendum or an addendum is named."""
@@ -71,7 +75,7 @@ class _Asked:
             revision,
             mark,
             stranger=not self.may_change(one),
-            after_close=relation == "revision" and is_closed(one, self.rulebook, self.at, submitters_of(self.mail)),
+            after_close=relation == "revision" and is_closed(one, self.rulebook, self.at, proven_submitters(self.mail)),
             claims=self.claims,
         )
 
@@ -139,7 +143,7 @@ def _repeat(asked: _Asked) -> Relationship | None:
                 return replace(found, in_force=_in_force(one, version))
     for held in asked.known.held:
         if held.sha256 == digest:
-            stranger = not is_submitter(asked.mail, held.submitters)
+            stranger = not asked.is_of(held.submitters)
             return Relationship("repeat", held.reference, stranger=stranger, claims=asked.claims)
     return None
 
@@ -214,7 +218,7 @@ def _same_title(asked: _Asked) -> Relationship | None:
     for one in asked.known.contributions:
         if not _is_same(one, asked) or one.withdrawn_at is not None or is_over(one, asked.rulebook, asked.at):
             continue
-        closed = is_closed(one, asked.rulebook, asked.at, submitters_of(asked.mail))
+        closed = is_closed(one, asked.rulebook, asked.at, proven_submitters(asked.mail))
         if closed or asked.rulebook.policy.replace_before_posting == "revision":
             return asked.like(one, "revision", one.revision + 1)
         return asked.like(one, "replacement", one.revision)

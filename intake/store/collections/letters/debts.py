@@ -241,7 +241,8 @@ def _either_way(message_id: str) -> tuple[str, str]:
 def _answered(row: AnyRow) -> Answered:
     said = json.loads(row.payload)
     files = tuple(str(one["sha256"]) for one in said.get("files", ()))
-    return Answered(row.group, row.submission, row.numbered, str(said.get("their_subject", "")), files)
+    subject, unconfirmed = str(said.get("their_subject", "")), bool(said.get("unconfirmed"))
+    return Answered(row.group, row.submission, row.numbered, subject, files, unconfirmed)
 
 
 @cache
