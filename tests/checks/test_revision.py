@@ -2,6 +2,7 @@
 
 # ruff: noqa: ANN401 - a builder takes any field of what it builds
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from intake.domain.judging.case import Case, Relationship
 from intake.domain.numbers.numbering import Claim
 from intake.domain.numbers.revisions import Mark
+from intake.domain.origin.authentication import Authentication
 from intake.domain.verdict import Relation
 from tests.checks.looking import look
 from tests.domain.cases import case, contribution, judged
@@ -135,3 +137,26 @@ def test_rev_004_it_says_one_number(one: Case, found: list[tuple[str, str, str, 
 )
 def test_rev_005_it_is_the_version_in_force(one: Case, found: list[tuple[str, str]]) -> None:
     assert [(hit.facts["in_force"], hit.facts["kind"]) for hit in look("REV-005", one)] == found
+
+
+def unconfirmed(one: Case) -> Case:
+    """The same in a mail whose sender our border could not confirm."""
+    return replace(one, mail=replace(one.mail, authentication=Authentication("none", told=True)))
+
+
+CHANGED = related("revision", contribution=KNOWN, stranger=True)
+
+
+@pytest.mark.parametrize(
+    ("one", "relations", "strangers"),
+    [
+        pytest.param(CHANGED, [], ["revision"], id="by-a-stranger"),
+        pytest.param(unconfirmed(CHANGED), ["revision"], [], id="revision"),
+        pytest.param(unconfirmed(related("repeat", contribution=KNOWN, stranger=True)), ["repeat"], [], id="repeat"),
+        pytest.param(unconfirmed(related("new")), [], [], id="new"),
+        pytest.param(unconfirmed(beside("repeat", contribution=KNOWN, stranger=True)), [], [], id="beside-one"),
+    ],
+)
+def test_rev_006_its_submitter_is_confirmed(one: Case, relations: list[str], strangers: list[str]) -> None:
+    assert [hit.facts["relation"] for hit in look("REV-006", one)] == relations
+    assert [hit.facts["relation"] for hit in look("REV-001", one)] == strangers

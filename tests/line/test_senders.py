@@ -1,8 +1,12 @@
 """Our border's word on a sender: kept with the mail, said in a sentence, and what rests on it."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from intake.adapters.suffixes import organization
+from intake.domain.meeting import Officer
 from intake.domain.origin.authentication import Border
 from intake.pipeline.desk.mails.replay import replay_as_then
 from intake.pipeline.line import Line
@@ -72,9 +76,6 @@ def test_a_mailbox_whose_border_is_not_named_says_nothing(world: World) -> None:
 
 
 FIRST, SECOND = paper(), paper(text="Another text.")
-STRANGER = "mallory@evil.test"
-COLLEAGUE = "colleague@etri.example"
-CHAIR = "chair@etri.example"
 
 
 def after(world: World, stamp: str, raw: bytes, *, proven: str = GOOD) -> Line:
@@ -130,3 +131,101 @@ def test_a_registered_paper_is_changed_by_its_confirmed_submitter_only(
         assert "second@" not in told
         assert "Wrong version" not in told
         assert "could not confirm" in told.replace("=\r\n", "")
+
+
+def with_officer(line: Line, address: str) -> None:
+    with_policy(line, "jca-mv", trusted_received_hosts=(BORDER,))
+    book = line._rulebooks["changed"]
+    chair = Officer(role="chair", name="Ji-won Park", addresses=(address,))
+    line._rulebooks["changed"] = replace(book, group=replace(book.group, officers=(chair,)))
+
+
+AGENDA = paper(title="Draft agenda", text="An agenda.")
+
+
+@pytest.mark.parametrize(
+    ("stamp", "disposition", "held"),
+    [
+        pytest.param(GOOD, "accept", [], id="signed"),
+        pytest.param(BAD, "hold", ["SND-001", "SND-002"], id="forged"),
+        pytest.param(OTHER, "hold", ["SND-002"], id="signed-by-another"),
+        pytest.param(NONE, "hold", ["SND-002"], id="unsigned"),
+        pytest.param(RECEIVED, "accept", [], id="nothing-said"),
+    ],
+)
+def test_an_office_is_nobodys_who_is_not_confirmed(world: World, stamp: str, disposition: str, held: list[str]) -> None:
+    line = started(world)
+    with_officer(line, "delegate@etri.example")
+    world.server.deliver(stamp.encode() + mail("agenda", ("Agenda.docx", AGENDA), subject="Agenda"), START)
+    world.run(line)
+    found = became(line, 1)
+    assert (found[0], found[2]) == (disposition, held)
+    with line.store.read() as work:
+        (document,) = work.submissions.decisions(1)[-1].verdict.documents
+    assert document.kind == ("agenda" if disposition == "accept" else "contribution")
+
+
+@pytest.mark.parametrize(
+    ("stamp", "sender", "disposition"),
+    [
+        pytest.param(GOOD, "colleague@etri.example", "accept", id="colleague"),
+        pytest.param(GOOD.replace(HOUSE, "a.etri.example"), "colleague@a.etri.example", "hold", id="another-house"),
+        pytest.param(RECEIVED, "colleague@etri.example", "hold", id="colleague-nothing-said"),
+        pytest.param(OTHER, "colleague@etri.example", "hold", id="colleague-signed-by-another"),
+        pytest.param(GOOD.replace(HOUSE, "evil.test"), "mallory@evil.test", "hold", id="stranger"),
+    ],
+)
+def test_a_colleague_revises_where_our_border_confirms_the_house(
+    world: World, stamp: str, sender: str, disposition: str
+) -> None:
+    revised = mail("second", ("Input-Rev1.docx", SECOND), subject="JCA-MV-Doc-012-Rev1", sender=sender)
+    assert became(after(world, stamp, revised))[0] == disposition
+
+
+def test_people_at_a_free_mail_service_are_no_colleagues(world: World) -> None:
+    gmail = GOOD.replace(HOUSE, "gmail.com")
+    line = started(world)
+    world.server.deliver(gmail.encode() + mail("first", ("Input.docx", FIRST), sender="ada@gmail.com"), START)
+    world.run(line)
+    revised = mail("second", ("Input-Rev1.docx", SECOND), subject="JCA-MV-Doc-012-Rev1", sender="bob@gmail.com")
+    world.server.deliver(gmail.encode() + revised, START)
+    world.run(line)
+    assert became(line)[0] == "hold"
+
+
+def test_the_owner_of_an_address_is_asked_once_a_day(world: World) -> None:
+    line = after(world, BAD, REPLACED)
+    for name in ("third", "fourth"):
+        world.server.deliver(BAD.encode() + mail(name, (f"{name}.docx", paper(title=name))), START)
+        world.run(line)
+    assert len(world.sink.receipts) == 1
+    world.server.deliver(BAD.encode() + mail("fifth", ("fifth.docx", paper(title="fifth"))), START + timedelta(days=1))
+    world.run_at(line, world.clock.at + timedelta(days=1, minutes=1))
+    assert len(world.sink.receipts) == 2
+
+
+@pytest.mark.parametrize(("stamp", "copied"), [(GOOD, True), (OTHER, False), (RECEIVED, True)])
+def test_an_assistant_whom_nobody_confirms_gets_no_copy(world: World, stamp: str, *, copied: bool) -> None:
+    line = started(world)
+    sent = mail("first", ("Input.docx", FIRST), Sender="assistant@etri.example", Reply_To="mallory@evil.test")
+    world.server.deliver(stamp.encode() + sent, START)
+    world.run(line)
+    (letter,) = world.sink.receipts
+    assert letter.recipients == ("delegate@etri.example", *(("assistant@etri.example",) if copied else ()))
+
+
+@pytest.mark.parametrize(
+    ("policy", "stamp", "disposition"),
+    [
+        ("off", BAD, "accept"), ("off", NONE, "accept"),
+        ("hold-on-fail", BAD, "hold"), ("hold-on-fail", OTHER, "accept"), ("hold-on-fail", RECEIVED, "accept"),
+        ("require-pass", GOOD, "accept"), ("require-pass", OTHER, "hold"), ("require-pass", RECEIVED, "hold"),
+    ],
+)  # fmt: skip
+def test_a_new_paper_waits_as_the_rulebook_says(world: World, policy: str, stamp: str, disposition: str) -> None:
+    line = started(world)
+    with_policy(line, "jca-mv", trusted_received_hosts=(BORDER,), sender_authentication=policy)
+    world.server.deliver(stamp.encode() + mail("first", ("Input.docx", FIRST)), START)
+    world.run(line)
+    assert became(line, 1)[0] == disposition
+    assert (len(world.sink.receipts), b"could not" in world.sink.receipts[0].raw) == (1, disposition == "hold")

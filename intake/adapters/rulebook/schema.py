@@ -1,7 +1,4 @@
-"""The tables of a rulebook's files: their keys, and the type of each value.
-
-A layer may leave out anything; what a group needs is asked of all layers together. A key that is not here is unknown.
-"""
+"""The tables of a rulebook's files: their keys, each with its type. Any other is unknown; a layer may leave out any."""
 
 from datetime import date, time
 from typing import Annotated, Literal

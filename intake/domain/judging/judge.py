@@ -18,7 +18,7 @@ from intake.domain.judging.corrections import places_kept
 from intake.domain.judging.dispositions import disposed, kept, of_mail
 from intake.domain.judging.findings import findings_of, timed_again
 from intake.domain.judging.kinds import as_recorded, is_speaker, kinds_of
-from intake.domain.judging.past import proven_submitters, submitters_of, wanted
+from intake.domain.judging.past import believed, proven_submitters, submitters_of, wanted
 from intake.domain.judging.relations import relate
 from intake.domain.judging.roles import assign
 from intake.domain.judging.routing import BY_DESK, Routed, answering, groups_addressed, route
@@ -70,7 +70,7 @@ def prepare(
     rulebook = replace(rulebook, group=_at(rulebook.group, received_at))
     by_time = meeting_for(rulebook.meetings, received_at, None)
     book = replace(rulebook.under(by_time), profiles=valid_profiles(rulebook, received_at))
-    reading = _believed(reading) if book.policy.sender_authentication == "off" else reading
+    reading = replace(reading, mail=believed(reading.mail, book))
     documents = _with_roles(_under(book, reading, shown(reading) if files is None else files), reading.mail, book)
     meeting = meeting_for(rulebook.meetings, received_at, _named_meeting(reading, documents, rulebook))
     return Prepared(
@@ -80,11 +80,6 @@ def prepare(
         meeting=meeting,
         wanted=wanted(documents, reading.mail, rulebook),
     )
-
-
-def _believed(reading: Reading) -> Reading:
-    """The reading of a mail whose From is believed, whatever our border says of it."""
-    return replace(reading, mail=replace(reading.mail, authentication=None))
 
 
 def _with_roles(files: Sequence[Document], mail: Mail, rulebook: Rulebook) -> tuple[Judged, ...]:

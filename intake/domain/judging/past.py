@@ -95,6 +95,11 @@ def submitters_of(mail: Mail) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.address.lower() for one in named if one and one.address))
 
 
+def believed(mail: Mail, rulebook: Rulebook) -> Mail:
+    """The mail without our border's word on its sender where the rulebook says that From is believed."""
+    return replace(mail, authentication=None) if rulebook.policy.sender_authentication == "off" else mail
+
+
 def proven_submitters(mail: Mail) -> tuple[str, ...]:
     """The same, as far as anything may rest on them: nobody, where our border could not confirm From."""
     return () if mail.doubted else submitters_of(mail)

@@ -26,8 +26,7 @@ def _left(*conditions: ColumnElement[bool]) -> ScalarSelect[int]:
     return counted.scalar_subquery()
 
 
-_MOST_ANSWERED = 200
-"""As many as a cap lets leave to one address in a day, and some more."""
+_MOST_ANSWERED = 200  # as many as a cap lets leave to one address in a day, and some more
 _MINE = and_(debts.c.id == bindparam("its_id"), debts.c.claim == bindparam("its_claim"))
 _DONE = {"claim": null(), "free_at": null()}
 
@@ -241,8 +240,8 @@ def _either_way(message_id: str) -> tuple[str, str]:
 def _answered(row: AnyRow) -> Answered:
     said = json.loads(row.payload)
     files = tuple(str(one["sha256"]) for one in said.get("files", ()))
-    subject, unconfirmed = str(said.get("their_subject", "")), bool(said.get("unconfirmed"))
-    return Answered(row.group, row.submission, row.numbered, subject, files, unconfirmed)
+    told = (str(said.get("their_subject", "")), files, bool(said.get("unconfirmed")))
+    return Answered(row.group, row.submission, row.numbered, *told)
 
 
 @cache
