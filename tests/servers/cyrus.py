@@ -59,6 +59,9 @@ tls_session_timeout: 0
 {more}
 """
 
+BELOW_INBOX = "altnamespace: no\nunixhierarchysep: no\n"
+"""Folders lie below INBOX, with dots between levels, as Cyrus 2 had it and many houses still have."""
+
 _SERVICES = """
 START {{
   recover cmd="{programs}/ctl_cyrusdb -C {base}/imapd.conf -r"
@@ -79,7 +82,7 @@ def missing() -> bool:
 class Cyrus:
     """A running server; `stop` ends it and removes its files. `more` is the end of its settings (imapd.conf).
 
-    Folders lie below INBOX with dots between levels, which is what it does without settings.
+    Without more, folders lie beside INBOX with slashes between levels, as Cyrus 3 has it.
     """
 
     def __init__(self, certificate: bytes, key: bytes, *, more: str = "") -> None:

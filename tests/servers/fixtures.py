@@ -71,9 +71,19 @@ def dovecot_factory(server_certificates: Certificates) -> Iterator[Callable[...,
 
 @pytest.fixture(scope="session")
 def cyrus(server_certificates: Certificates) -> Iterator[Cyrus]:
-    """A running Cyrus IMAP."""
+    """A running Cyrus IMAP, where all folders lie below INBOX."""
     _needed(cyrus_server.PACKAGES, missing=cyrus_server.missing())
-    server = Cyrus(server_certificates.certificate, server_certificates.key)
+    server = Cyrus(server_certificates.certificate, server_certificates.key, more=cyrus_server.BELOW_INBOX)
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def plain_cyrus(server_certificates: Certificates) -> Iterator[Cyrus]:
+    """A running Cyrus IMAP with its own namespace, without MOVE and UIDPLUS, and with two connections for each user."""
+    _needed(cyrus_server.PACKAGES, missing=cyrus_server.missing())
+    more = "suppress_capabilities: MOVE UIDPLUS\nmaxlogins_per_user: 2\n"
+    server = Cyrus(server_certificates.certificate, server_certificates.key, more=more)
     yield server
     server.stop()
 

@@ -36,6 +36,8 @@ class Naming:
     separator: str | None
     others: tuple[tuple[str, str | None], ...] = ()
     """The prefixes and separators of other people's and shared folders."""
+    bare: str | None = None
+    """The separator of shared folders without a prefix, as Cyrus names them where personal ones lie below INBOX."""
 
     def on_server(self, name: str) -> str:
         """The server's name of a folder that is written with "/" between its levels."""
@@ -57,22 +59,24 @@ class Naming:
 def naming(client: IMAPClient) -> Naming:
     """The naming of the first personal namespace (RFC 2342), or without namespaces that of LIST (RFC 9051, 6.3.9)."""
     personal, others = _namespaces(client) if client.has_capability("NAMESPACE") else ([], ())
+    named = tuple(one for one in others if one[0])
+    bare = next((separator for prefix, separator in others if not prefix), None)
     for prefix, separator in personal:
-        return Naming(prefix, separator, others)
+        return Naming(prefix, separator, named, bare if prefix else None)
     for _, separator, _ in client.list_folders("", ""):
-        return Naming("", separator.decode("ascii") if separator else None, others)
-    return Naming("", "/", others)
+        return Naming("", separator.decode("ascii") if separator else None, named)
+    return Naming("", "/", named)
 
 
 def _namespaces(client: IMAPClient) -> tuple[list[_Namespace], tuple[_Namespace, ...]]:
-    """Those of the account, and those of others and of many that have a prefix."""
+    """Those of the account, and those of others and of many."""
     try:
         told = client.namespace()
     except ValueError:
         # with extensions (RFC 2342, section 5), which IMAPClient does not read
         return [], ()
     personal, *others = ([(prefix, level or None) for prefix, level in kind or ()] for kind in told)
-    return personal, tuple(one for kind in others for one in kind if one[0])
+    return personal, tuple(one for kind in others for one in kind)
 
 
 def special(client: IMAPClient, naming: Naming, attribute: bytes) -> str | None:
@@ -94,6 +98,15 @@ def named(client: IMAPClient, naming: Naming, folder: str) -> str:
     if (attribute := SPECIAL.get(folder.lower())) is None:
         return naming.on_server(folder)
     return special(client, naming, attribute) or naming.on_server(folder)
+
+
+def to_read(client: IMAPClient, naming: Naming, folder: str) -> str:
+    """The server's name of a folder to be read: the account's own or, where it has none such, a shared one."""
+    mine = named(client, naming, folder)
+    if naming.bare is None or mine.upper() == "INBOX" or client.folder_exists(mine):
+        return mine
+    shared = folder.replace("/", naming.bare)
+    return shared if client.folder_exists(shared) else mine
 
 
 def still_here(client: IMAPClient, uids: Sequence[int]) -> list[int]:
@@ -149,6 +162,18 @@ def move(client: IMAPClient, uids: Sequence[int], folder: str) -> None:
     client.add_flags(uids, [rb"\Deleted"], silent=True)
     if client.has_capability("UIDPLUS"):
         client.uid_expunge(uids)
+
+
+def mark_seen(client: IMAPClient, uids: Sequence[int], lasting: Sequence[bytes] | None) -> dict[int, str]:
+    r"""Give these mails the flag \Seen; what did not work, and why.
+
+    `lasting` are the folder's PERMANENTFLAGS (RFC 9051, 7.1); None: all flags last. A flag that is gone with our
+    connection is none.
+    """
+    if lasting is not None and rb"\seen" not in {one.lower() for one in lasting}:
+        why = r"the server keeps no flag \Seen in this folder: have it allow that (the right s), or set mark to move"
+        return dict.fromkeys(uids, why)
+    return each_alone(lambda some: client.add_flags(some, [rb"\Seen"], silent=True), uids)
 
 
 def append(client: IMAPClient, folder: str, mails: Sequence[Filed]) -> None:

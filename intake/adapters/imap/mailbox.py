@@ -14,7 +14,6 @@ from intake.adapters.imap.answers import understood
 from intake.adapters.imap.beside import Beside
 from intake.adapters.imap.connection import CALL_SECONDS, connect, drop, explained, limited, log_out, said
 from intake.adapters.imap.fetch import BODY, HEADER, fetch, look
-from intake.adapters.imap.folders import each_alone
 from intake.adapters.imap.idle import SpokeTooEarlyError, WakeUp, wait_for_news
 from intake.adapters.imap.sent import SentReplies
 from intake.adapters.oauth.session import ShownToken
@@ -56,6 +55,7 @@ class ImapMailbox:
         self._state: FolderState | None = None
         self._listed_uidnext = 0
         self._sent = SentReplies()
+        self._lasting: Sequence[bytes] | None = None
 
     def probe(self) -> FolderState:
         """Log in on a fresh connection, select the folder, log out: what `doctor` asks for."""
@@ -98,7 +98,7 @@ class ImapMailbox:
     def mark_seen(self, uids: Sequence[int]) -> dict[int, str]:
         r"""Give these mails the flag \Seen; one that is no longer there needs nothing. What did not work, and why."""
         with self._in_folder() as client:
-            return each_alone(lambda some: client.add_flags(some, [rb"\Seen"], silent=True), uids)
+            return imap_folders.mark_seen(client, uids, self._lasting)
 
     def move(self, uids: Sequence[int], to: str) -> dict[int, str]:
         """Move mails to a folder, which is made if absent; one that is no longer there needs nothing.
@@ -109,7 +109,7 @@ class ImapMailbox:
             if not (here := imap_folders.still_here(client, uids)):
                 return {}
             name = self._made_folder(client, to)
-            stayed = each_alone(lambda some: imap_folders.move(client, some, name), here)
+            stayed = imap_folders.each_alone(lambda some: imap_folders.move(client, some, name), here)
             moved = [uid for uid in here if uid not in stayed]
             untrue = f"{self._endpoint} said that the mail was moved to {to}, but it is still here"
             return stayed | dict.fromkeys(imap_folders.still_here(client, moved), untrue)
@@ -119,7 +119,9 @@ class ImapMailbox:
         with self._connection() as client:
             name = self._made_folder(client, folder)
             indices = range(len(mails))
-            return each_alone(lambda some: imap_folders.append(client, name, [mails[at] for at in some]), indices)
+            return imap_folders.each_alone(
+                lambda some: imap_folders.append(client, name, [mails[at] for at in some]), indices
+            )
 
     def find(self, folder: str, message_ids: Sequence[str]) -> set[str]:
         """Those of these Message-IDs of which the folder holds a mail; a folder that is absent holds none."""
@@ -220,12 +222,11 @@ class ImapMailbox:
         self._selected = False
         try:
             told = client.select_folder(self._name(client, self.folder), readonly=self._only_looks())
-        except IMAPClientReadOnlyError as error:
-            raise self._cannot_select(error) from error
-        except IMAPClientAbortError:
-            raise
         except IMAPClientError as error:
+            if isinstance(error, IMAPClientAbortError) and not isinstance(error, IMAPClientReadOnlyError):
+                raise
             raise self._cannot_select(error) from error
+        self._lasting = told.get(b"PERMANENTFLAGS")
         state = FolderState(told[b"UIDVALIDITY"], told.get(b"UIDNEXT", 0), told[b"EXISTS"])
         if not anew and self._state is not None and self._state.uidvalidity != state.uidvalidity:
             raise UnavailableError(f"{self._endpoint} has a new folder {self.folder}: it must be opened again")
@@ -239,11 +240,10 @@ class ImapMailbox:
         )
 
     def _name(self, client: IMAPClient, folder: str) -> str:
-        """The server's name of a folder; Drafts, Sent and Junk are found by what they are for."""
-        return imap_folders.named(client, self._naming, folder)
+        return imap_folders.to_read(client, self._naming, folder)
 
     def _made_folder(self, client: IMAPClient, folder: str) -> str:
-        name = self._name(client, folder)
+        name = imap_folders.named(client, self._naming, folder)
         if name not in self._made:
             imap_folders.make_if_absent(client, name)
             self._made.add(name)

@@ -9,6 +9,7 @@ import pytest
 from imapclient.exceptions import IMAPClientError
 
 from intake.adapters.imap.connection import connect, log_out
+from intake.adapters.imap.folders import naming
 from intake.adapters.imap.mailbox import ImapMailbox
 from intake.ports import Filed, MailSource, Waiting
 from tests.servers.fixtures import Mailbox
@@ -32,7 +33,7 @@ def raw_mails(mailbox: Mailbox, folder: str) -> dict[bytes, tuple[bytes, ...]]:
     """What lies in a folder, as another mail program sees it: bytes and flags."""
     client = connect(mailbox.endpoint)
     try:
-        client.select_folder(folder, readonly=True)
+        client.select_folder(naming(client).on_server(folder), readonly=True)
         told = client.fetch(client.search(), ["BODY.PEEK[]", "FLAGS"])
         return {answer[b"BODY[]"]: answer[b"FLAGS"] for answer in told.values()}
     finally:
@@ -272,9 +273,10 @@ def reply(number: int, field: str = "In-Reply-To", to: str = "Ada <Ada@example.o
 
 def file_in_sent(mailbox: Mailbox, raw: bytes, at: datetime) -> None:
     client = connect(mailbox.endpoint)
-    if not client.folder_exists("Sent"):
-        client.create_folder("Sent")
-    client.append("Sent", raw, (), at)
+    sent = naming(client).on_server("Sent")
+    if not client.folder_exists(sent):
+        client.create_folder(sent)
+    client.append(sent, raw, (), at)
     log_out(client)
 
 

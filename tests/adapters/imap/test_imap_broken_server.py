@@ -199,3 +199,19 @@ def test_a_server_that_only_claims_to_have_moved_a_mail_is_not_believed(
     server, box = scripted(UID_SEARCH=b"* SEARCH 3\r\nTAG OK done\r\n", UID_MOVE=b"TAG OK moved\r\n")
     server.script["LIST"] = b'* LIST () "/" "Intake/Taken"\r\nTAG OK done\r\n'
     assert "still here" in box.move([3], "Intake/Taken")[3]
+
+
+@pytest.mark.parametrize(("flags", "marked"), [
+    pytest.param(b"* OK [PERMANENTFLAGS (\\Deleted \\Seen \\*)] all\r\n", True, id="lasts"),
+    pytest.param(b"* OK [PERMANENTFLAGS (\\Deleted)] some\r\n", False, id="not-this-one"),
+    pytest.param(b"* OK [PERMANENTFLAGS ()] none\r\n", False, id="none"),
+    pytest.param(b"", True, id="not-told"),
+])  # fmt: skip
+def test_a_mail_is_marked_as_seen_only_where_that_lasts(
+    scripted: Callable[..., tuple[ScriptedImap, ImapMailbox]], flags: bytes, marked: bool
+) -> None:
+    server, box = scripted(SELECT=flags + USUAL["SELECT"], UID_STORE=b"TAG OK done\r\n")
+    stayed = box.mark_seen([5])
+    assert bool([line for line in server.lines if "UID STORE" in line]) is marked
+    assert (stayed == {}) is marked
+    assert marked or "set mark to move" in stayed[5]
