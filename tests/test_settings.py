@@ -343,6 +343,8 @@ WHOLE = {
     "": "",
 }
 RIVALS = {"oauth": "password_file", "certificate_file": "client_secret_file"}
+PERSON = OAUTH.replace("client_secret_file", "login_file") + 'kind = "person"\n'
+PERSON = "\n".join([*(one for one in PERSON.splitlines() if "login_file" not in one), 'login_file = "secrets/login"'])
 GOOGLE = '[oauth.google]\nprovider = "google"\nservice_account_file = "secrets/google.json"\n'
 """What a setting stands in place of."""
 
@@ -377,6 +379,7 @@ def test_the_example_of_a_setting_is_right(tmp_path: Path, table: str, name: str
         more = ['user = "a@example.org"'] if (table, name) == ("smtp", "oauth") else []
         others = OAUTH if name == "oauth" else ""
         kept = GOOGLE.splitlines()[:2] if name == "service_account_file" else kept
+        kept = PERSON.splitlines()[:-1] if name == "login_file" else kept
         load(tmp_path, "\n".join([*kept, *more, f"{name} = {example}", others]))
     else:
         assert name in {*WHOLE, "oauth"} or f"{table}.{name}" in WHOLE
@@ -607,8 +610,19 @@ def test_servers_log_in_by_the_token_of_a_table(tmp_path: Path) -> None:
         pytest.param(
             OAUTH.replace('"microsoft"', '"yahoo"'), "oauth.microsoft.provider: expected 'microsoft' or", id="yahoo"
         ),
+        pytest.param(
+            PERSON + '\nclient_secret_file = "x"\n', "oauth.microsoft.client_secret_file: has no use with", id="person"
+        ),
+        pytest.param(
+            OAUTH + 'kind = "person"\n', "oauth.microsoft.login_file: is missing; write it, like", id="no-login-file"
+        ),
+        pytest.param(
+            '[oauth.g]\nprovider = "google"\nkind = "person"\nclient_id = "x"\nlogin_file = "y"\n',
+            "oauth.g.client_secret_file: is missing",
+            id="google-person",
+        ),
         pytest.param('[oauth.g]\nprovider = "google"\n', "oauth.g.service_account_file: is missing", id="no-key"),
-        pytest.param(GOOGLE + 'tenant = "x"\n', "oauth.google.tenant: is a key of microsoft alone", id="tenant"),
+        pytest.param(GOOGLE + 'tenant = "x"\n', "oauth.google.tenant: has no use with provider google", id="tenant"),
         pytest.param(
             OAUTH.replace('tenant = "example.onmicrosoft.com"', ""),
             "oauth.microsoft.tenant: is missing",

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from intake.app.circulars import CircularRequest, ImportedCircular, import_circular
     from intake.app.lines import servers
     from intake.app.lists import as_document, as_workbook, list_of, printed_csv
+    from intake.app.logging_in import open_login
     from intake.app.looking import Looking, look_into
     from intake.app.mailboxes import OpenMailbox
     from intake.app.making import (
@@ -44,6 +45,7 @@ __all__ = [
     "not_activated",
     "open_checking",
     "open_home",
+    "open_login",
     "open_reader",
     "open_site",
     "printed_csv",
@@ -58,6 +60,7 @@ _MODULES = {
     "circulars": ("CircularRequest", "ImportedCircular", "import_circular"),
     "lines": ("servers",),
     "lists": ("as_document", "as_workbook", "list_of", "printed_csv"),
+    "logging_in": ("open_login",),
     "looking": ("Looking", "look_into"),
     "mailboxes": ("OpenMailbox",),
     "making": (

@@ -126,6 +126,7 @@ COMMANDS = (
         "Replay a meeting from its call to its list. Exit code 0 if everything comes out as expected.",
     ),
     _Command("rules", "rules", "Rulebooks: check, show, activate, export.", family=True),
+    _Command("mailbox", "mailbox", "Mailboxes: login.", family=True),
     _Command("template", "template", "Contribution templates: register, inspect.", family=True),
     _Command(
         "meeting",

@@ -33,6 +33,7 @@ _EXAMPLES: Mapping[str, str] = {
     "host": '"mail.example.org"',
     "hosts": '["desk.example.net"]',
     "issuer": '"https://login.example.org/realms/house"',
+    "login_file": '"secrets/login"',
     "loop_mark": '"a-mark-of-ours"',
     "name": '"jca-mv"',
     "oauth": '"microsoft"',

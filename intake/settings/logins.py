@@ -48,36 +48,35 @@ def _login(server: Mapping[str, Any], known: list[str], *, of_mailbox: bool) -> 
         yield f"oauth: there is no table [oauth.{name[:60]}]; {there}."
 
 
-_NEEDS = {
-    "microsoft": (("tenant", "example.onmicrosoft.com"), ("client_id", "11111111-2222-3333-4444-555555555555")),
-    "google": (("service_account_file", "secrets/google.json"),),
+_TENANT = ("tenant", "example.onmicrosoft.com")
+_CLIENT = ("client_id", "11111111-2222-3333-4444-555555555555")
+_LOGIN = ("login_file", "secrets/login")
+_NEEDS: Mapping[tuple[str, str], tuple[tuple[str, str], ...]] = {
+    ("microsoft", "app"): (_TENANT, _CLIENT),
+    ("microsoft", "person"): (_TENANT, _CLIENT, _LOGIN),
+    ("google", "app"): (("service_account_file", "secrets/google.json"),),
+    ("google", "person"): (_CLIENT, ("client_secret_file", "secrets/app"), _LOGIN),
 }
-"""What a provider has to be told, with an example."""
-_ONLY_OF = {
-    "tenant": "microsoft",
-    "client_id": "microsoft",
-    "client_secret_file": "microsoft",
-    "certificate_file": "microsoft",
-    "service_account_file": "google",
-}
-"""The keys that mean something to one provider alone."""
+"""The keys that a provider needs for a kind of login, each with an example."""
+_EITHER = ("client_secret_file", "certificate_file")
+"""By what an app shows at Microsoft who it is."""
+_KNOWN = {*_EITHER, *(key for needed in _NEEDS.values() for key, _ in needed)}
 
 
 def _credential(table: Mapping[str, Any]) -> Iterator[str]:
-    provider = str(table.get("provider"))
-    for key, example in _NEEDS.get(provider, ()):
+    kind = str(table.get("provider")), str(table.get("kind", "app"))
+    if kind not in _NEEDS:
+        return
+    needed = dict(_NEEDS[kind])
+    for key, example in needed.items():
         if key not in table:
             yield f'{key}: is missing; write it, like "{example}".'
-    for key, whose in _ONLY_OF.items():
-        if key in table and provider in _NEEDS and provider != whose:
-            yield f'{key}: is a key of {whose} alone; take it out, or use "{whose}" as provider, as it will do there.'
-    if provider == "microsoft":
-        yield from _shown_to_microsoft(table)
-
-
-def _shown_to_microsoft(table: Mapping[str, Any]) -> Iterator[str]:
-    shown = [one for one in ("client_secret_file", "certificate_file") if one in table]
-    if not shown:
+    either = _EITHER if kind == ("microsoft", "app") else ()
+    for key in sorted(_KNOWN & {*table} - {*needed, *either}):
+        where = f"provider {kind[0]} and kind {kind[1]}"
+        yield f"{key}: has no use with {where}; take it out; known here: {', '.join((*needed, *either))}."
+    shown = [one for one in either if one in table]
+    if either and not shown:
         yield (
             'client_secret_file: is missing; write it, like "secrets/app", or certificate_file, where the app has a '
             "certificate."

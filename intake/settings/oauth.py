@@ -15,16 +15,20 @@ class OauthSettings(SettingsTable):
 
     provider: Literal["microsoft", "google"]
     """Who gives the token: "microsoft" (Microsoft 365) or "google" (Google Workspace)."""
+    kind: Literal["app", "person"] = "app"
+    """"app": the service logs in by itself; "person": somebody logs in once, by `intake mailbox login`."""
     tenant: Text | None = None
     """The organization at Microsoft: its ID, or one of its domains."""
     client_id: Text | None = None
-    """What Microsoft calls our app."""
+    """What the provider calls our app."""
     client_secret_file: Path | None = None
     """A file that holds the app's secret alone, readable by its owner only; relative to the home."""
     certificate_file: Path | None = None
     """Instead of a secret: a file with the app's private key and certificate (PEM)."""
     service_account_file: Path | None = None
     """At Google: the key of a service account, the JSON file that Google made."""
+    login_file: Path | None = None
+    """The file in which the login of a person is kept."""
     secret_ends: date | None = None
     """The last day of the secret or certificate; an alert comes the day before."""
     authority: str = ""

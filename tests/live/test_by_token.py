@@ -13,6 +13,7 @@ from intake.app import make_home
 from intake.cli.main import run_command
 from tests.adapters.oauth.endpoint_of_tokens import TokenEndpoint, token_endpoint
 from tests.adapters.oauth.test_google import KEY as SERVICE_KEY
+from tests.adapters.oauth.test_person import CODE
 from tests.line.letters_in import DELEGATE, mail, paper
 from tests.servers.certificates import Certificates
 from tests.servers.dovecot import Dovecot, missing
@@ -142,6 +143,54 @@ def test_doctor_logs_in_for_the_user_of_each_mailbox_by_a_service_account_of_goo
     assert "good  smtp           127.0.0.1 takes mail" in told
     assert "good  secret         the secret of oauth.m365 ends on 2099-12-31" in told
     assert len(provider.asked) == 1
+
+
+PERSON = """
+[oauth.m365]
+provider = "microsoft"
+kind = "person"
+tenant = "example.onmicrosoft.com"
+client_id = "11111111-2222-3333-4444-555555555555"
+login_file = "secrets/login"
+authority = "{provider}"
+ca_file = "authority.pem"
+"""
+
+
+def test_a_person_logs_in_once_and_doctor_logs_in_from_then_on(
+    tmp_path: Path,
+    dovecot_by_token: Dovecot,
+    provider: TokenEndpoint,
+    takes_tokens: Sink,
+    server_certificates: Certificates,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    user = dovecot_by_token.account().user
+    servers = (dovecot_by_token, takes_tokens, provider)
+    home = home_of(tmp_path / "home", user, servers, server_certificates.authority)
+    text = (home / "intake.toml").read_text()
+    app = text[text.rindex("[oauth.m365]") :]
+    (home / "intake.toml").write_text(text.replace(app, PERSON.format(provider=provider.address)))
+
+    run_command(["doctor", "--home", str(home)])
+    assert "nobody has logged in yet: run `intake mailbox login m365`" in capsys.readouterr().out
+    provider.answers = [(200, CODE), (200, {**granted(user), "refresh_token": "r-1"})]
+    assert run_command(["mailbox", "login", "jca-mv", "--home", str(home)]) == 0
+    told = capsys.readouterr().out
+    assert "https://microsoft.com/devicelogin" in told
+    assert "ABCD-EFGH" in told
+    assert "r-1" not in told
+
+    provider.answers = [(200, {**granted(user), "refresh_token": "r-2"})]
+    run_command(["doctor", "--home", str(home)])
+    assert "good  mailbox        jca-mv: 0 mails in INBOX" in capsys.readouterr().out
+    assert (home / "secrets" / "login").read_text() == "r-2\n"
+
+    assert run_command(["mailbox", "login", "m-365", "--home", str(home)]) == 2
+    assert "no mailbox has this name; with a login by token there are: jca-mv" in capsys.readouterr().err
+    (home / "intake.toml").write_text(text)
+    assert run_command(["mailbox", "login", "jca-mv", "--home", str(home)]) == 2
+    assert "nobody has to log in: the service does by itself" in capsys.readouterr().err
 
 
 def test_once_tells_the_remedy_for_a_secret_that_has_ended_and_not_the_secret(

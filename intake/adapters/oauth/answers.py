@@ -43,6 +43,7 @@ MICROSOFT: Mapping[int, str] = {
     700082: f"the login has ended, because it was not used for long: {_AGAIN}",
     50173: f"the login was revoked, often by a new password: {_AGAIN}",
     70043: f'the organization asks for a new login at fixed times: {_AGAIN}, or use an app of kind "app"',
+    7000218: "Microsoft takes the app for one with a secret: allow public client flows at Entra under Authentication",
     7000112: "the app is disabled: an administrator enables it at Entra under Enterprise applications",
     53003: "a rule of conditional access keeps the app out: an administrator exempts the app or this machine's address",
     50196: "we asked too often in a short time, so Microsoft makes us wait",
@@ -56,6 +57,9 @@ GENERAL: Mapping[str, str] = {
     "account's client ID with the scope https://mail.google.com/ under domain-wide delegation",
     "invalid_scope": "the provider does not know the permission that we ask for: check the app's permissions",
     "access_denied": "the provider does not let this client in: check the app's permissions",
+    "authorization_pending": f"nobody has logged in as long as the code was good: {_AGAIN}",
+    "expired_token": f"nobody has logged in as long as the code was good: {_AGAIN}",
+    "authorization_declined": f"the person did not agree: {_AGAIN}",
     "admin_policy_enforced": "a policy of the organization keeps this app out: an administrator of Google Workspace "
     "allows it under API controls",
 }

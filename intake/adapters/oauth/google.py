@@ -1,22 +1,30 @@
-"""Tokens of Google Workspace: a service account that acts for the user of a mailbox (domain-wide delegation)."""
+"""Tokens of Google: a service account that acts for the user of a mailbox, or a person's login that lasts."""
 
+import base64
+import hashlib
 import json
+import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 from google.auth import crypt, jwt
 
 from intake.adapters.oauth.access import Granted
 from intake.adapters.oauth.answers import answer_of, refusal
 from intake.adapters.oauth.asking import Patient, asked, told_by
-from intake.domain.errors import ConfigurationError
+from intake.adapters.oauth.person import Invitation, lasting
+from intake.domain.errors import ConfigurationError, LoginError
 from intake.ports import Clock
 
 SCOPE = "https://mail.google.com/"
 """IMAP and SMTP (Google, "OAuth 2.0 Mechanism")."""
+RETURNS_TO = "http://127.0.0.1:8765/"
+"""Where the browser ends after a login: at an address of the person's own machine."""
+_CONSENT = "https://accounts.google.com/o/oauth2/v2/auth"
 _HOUR = timedelta(hours=1)
 
 
@@ -59,6 +67,71 @@ def service_grant(one: ServiceAccount, clock: Clock) -> Callable[[], Granted]:
         return Granted(str(told["access_token"]), now + timedelta(seconds=int(told.get("expires_in", 0))))
 
     return grant
+
+
+@dataclass(frozen=True, slots=True)
+class PersonClient:
+    """An app of kind "Desktop app" at Google, by which a person lets us into the mailbox of this user."""
+
+    account: str
+    user: str
+    client_id: str
+    client_secret: str = field(repr=False)
+    place: str = "https://oauth2.googleapis.com"
+    ca_file: Path | None = None
+
+
+def renewed(one: PersonClient, refresh: str) -> Mapping[str, Any]:
+    """What Google answers to a person's login that is kept. Raises LoginError and UnavailableError."""
+    return _token(one, {"grant_type": "refresh_token", "refresh_token": refresh})
+
+
+class BrowserLogin:
+    """A person logs in with a browser, and pastes the address that it ends at (RFC 8252, with the proof of RFC 7636).
+
+    Google has no login by code for mail. Nothing listens at that address: it is read from the browser's address bar.
+    """
+
+    def __init__(self, one: PersonClient) -> None:
+        self._one = one
+        self._proof = secrets.token_urlsafe(48)
+        self._state = secrets.token_urlsafe(16)
+
+    def begin(self) -> Invitation:
+        """The address to open."""
+        digest = hashlib.sha256(self._proof.encode()).digest()
+        asks = {
+            "client_id": self._one.client_id,
+            "redirect_uri": RETURNS_TO,
+            "response_type": "code",
+            "scope": SCOPE,
+            "access_type": "offline",
+            "prompt": "consent",
+            "login_hint": self._one.user,
+            "state": self._state,
+            "code_challenge": base64.urlsafe_b64encode(digest).rstrip(b"=").decode(),
+            "code_challenge_method": "S256",
+        }
+        return Invitation(f"{_CONSENT}?{urlencode(asks)}")
+
+    def finish(self, pasted: str = "") -> str:
+        """The refresh token for the code in the pasted address. LoginError, UnavailableError."""
+        found = parse_qs(urlsplit(pasted.strip()).query)
+        if found.get("state") != [self._state] or "code" not in found:
+            denied = found.get("error", [""])[0]
+            if denied:
+                raise refusal(self._one.account, answer_of({"error": denied}))
+            raise LoginError(
+                f"no token for {self._one.account}: this is not the address at which the browser ended: log in once "
+                f"more, and paste the whole address that begins with {RETURNS_TO}"
+            )
+        form = {"grant_type": "authorization_code", "code": found["code"][0], "redirect_uri": RETURNS_TO}
+        return lasting(self._one.account, _token(self._one, {**form, "code_verifier": self._proof}))
+
+
+def _token(one: PersonClient, form: Mapping[str, str]) -> Mapping[str, Any]:
+    whole = {**form, "client_id": one.client_id, "client_secret": one.client_secret}
+    return asked(one.account, one.place, lambda: _posted(f"{one.place}/token", whole, one.ca_file))
 
 
 def _signer(key: Mapping[str, str]) -> crypt.Signer:
