@@ -192,3 +192,45 @@ def test_mail_by_lmtp_wakes_the_waiting_mailbox(dovecot: Dovecot, box: ImapMailb
     (raw,) = box.fetch(box.uids()).values()
     assert raw.endswith(MAIL)
     assert raw.startswith(b"Return-Path: <sender@example.org>\r\nDelivered-To: ")
+
+
+NARROW = r"""
+mail_max_userip_connections = 2
+mail_plugins = quota
+protocol imap {
+  mail_plugins = quota imap_quota
+}
+plugin {
+  quota = maildir:User quota
+  quota_rule = *:storage=4K
+  quota_grace = 0
+}
+namespace inbox {
+  mailbox Indésirables {
+    special_use = \Junk
+    auto = subscribe
+  }
+}
+"""
+
+
+def test_a_narrow_server_tells_its_limits_in_words_and_its_folder_for_junk_by_attribute(
+    dovecot_factory: Callable[..., Dovecot], server_certificates: Certificates
+) -> None:
+    server = dovecot_factory(more=NARROW, separator=".", prefix="INBOX.")
+    account = server.account()
+    endpoint = dovecot_endpoint(server, account.user, account.password, server_certificates.authority)
+    Mailbox("dovecot", endpoint).deliver(MAIL, folder="INBOX.Indésirables")
+    box = ImapMailbox(endpoint)
+    beside = box.beside("Junk")
+    state = beside.open()
+    assert state is not None
+    assert list(beside.fetch(beside.uids()).values()) == [MAIL]
+    (why,) = box.append("Intake/Sent", [Filed(MAIL + b"0123456789" * 1000 + b"\r\n", (), NOW)]).values()
+    assert "[OVERQUOTA]" in why
+    other = connect(endpoint)
+    with pytest.raises(UnavailableError, match="no more connections at present: close other programs") as told:
+        ImapMailbox(endpoint).open()
+    assert not isinstance(told.value, LoginError)
+    log_out(other)
+    box.close()
