@@ -11,6 +11,7 @@ from intake.domain.judging.past import submitters_of
 from intake.domain.mail import Mail
 from intake.domain.meeting import NEXT, Series
 from intake.domain.numbers.numbering import keys
+from intake.domain.publishing.versions import last_versions
 from intake.domain.rulebook import Rulebook
 from intake.domain.submission import AcceptedFile, Contribution, Version
 from intake.domain.verdict import Decision, Judged, Kind, Verdict
@@ -144,14 +145,48 @@ def _contribution(ready: Ready, verdict: Verdict, index: int, now: datetime) -> 
 
 
 def files_of(verdict: Verdict, index: int) -> tuple[AcceptedFile, ...]:
-    """The files kept with this contribution: itself, its parts and companions; the first one also keeps the rest."""
+    """The files kept with this contribution: itself, its parts and companions; the first one also keeps the rest.
+
+    Beside an accepted one stands no file that waits for a person (FIL-004: a virus in it, say): it would be handed out.
+    """
     first = next((i for i, one in enumerate(verdict.documents) if is_accepted(one)), index)
-    kept = [
+    accepted = is_accepted(verdict.documents[index])
+    beside = (
         one
         for i, one in enumerate(verdict.documents)
         if i == index or one.main == index or (index == first and one.role == "supporting" and not one.document.picture)
-    ]
+    )
+    kept = [one for one in beside if not accepted or one.disposition != "hold"]
     return tuple(AcceptedFile(one.document.sha256, one.document.file, one.role, one.part) for one in kept)
+
+
+def keep_released(work: UnitOfWork, before: Verdict, decision: Decision) -> None:
+    """Put what waited beside a number under it, once it waits no more: by a further version, which `undo` takes back.
+
+    What a person returned or ignored stays away. The series must be locked. Never commits.
+    """
+    waited = {one.document.sha256 for one in before.documents if one.disposition == "hold"}
+    if not waited or decision.act in ("return", "ignore"):
+        return
+    verdict = decision.verdict
+    for index, judged in enumerate(verdict.documents):
+        known = work.contributions.by_label(judged.number) if is_accepted(judged) and judged.number else None
+        version = next((one for one in last_versions(known) if _is_of(one, decision, judged)), None) if known else None
+        if known is None or version is None:
+            continue
+        there = {file.sha256 for file in version.files}
+        new = [one for one in files_of(verdict, index) if one.sha256 in waited - there]
+        revision, replacement = work.contributions.next_version(known.id, version.mark, revised=False)
+        if new and revision == version.revision:
+            files = (*version.files, *new)
+            again = replace(version, replacement=replacement, files=files, at=decision.at)
+            work.contributions.add_version(known.id, again, ())
+
+
+def _is_of(version: Version, decision: Decision, judged: Judged) -> bool:
+    """Whether the mail brought this version, and the document is its file."""
+    own = {file.sha256 for file in version.files if file.role == "contribution"}
+    return version.submission == decision.submission and judged.document.sha256 in own
 
 
 def _submitters(judged: Judged, mail: Mail) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ from intake.pipeline.decision.afterwards import (
     plan_unanswered,
 )
 from intake.pipeline.decision.judging import Ready, Ruling
-from intake.pipeline.decision.numbers import as_corrected, count_again, give_numbers, let_in
+from intake.pipeline.decision.numbers import as_corrected, count_again, give_numbers, keep_released, let_in
 from intake.pipeline.decision.reports import join_report
 from intake.pipeline.line import Line
 from intake.pipeline.notes import alert, note
@@ -60,7 +60,9 @@ def record(
     if deed.by_person:
         let_in(work, decision.verdict, ready)
     if decision.n > 1:
-        count_again(work, work.submissions.decisions(submission.id)[-1].verdict, decision)
+        before = work.submissions.decisions(submission.id)[-1].verdict
+        count_again(work, before, decision)
+        keep_released(work, before, decision)
     until = _correct_until(found.verdict, rulebook, now)
     if not work.submissions.decide(decision, token=token, correct_until=until, snapshot=text):
         raise LostClaimError(submission.reference)
