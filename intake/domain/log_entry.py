@@ -22,6 +22,7 @@ LOG_WORDS = (
     "login",
     "login-failed",
     "logout",
+    "no-junk",
     "noted",
     "outcome",
     "overtaking",
@@ -40,6 +41,7 @@ LOG_WORDS = (
     "snoozed",
     "stored",
     "ticked",
+    "uploaded",
     "vanished",
     "withheld",
 )

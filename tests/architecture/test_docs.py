@@ -15,6 +15,7 @@ from typer.main import get_command
 from intake.adapters.rulebook import file_schema, profiles
 from intake.adapters.rulebook import schema as rulebook_schema
 from intake.cli.main import command_line
+from intake.domain.log_entry import LOG_WORDS
 from intake.domain.verdict import Act
 from intake.settings import (
     AlertSettings,
@@ -171,6 +172,10 @@ def _results(value: ast.expr) -> list[ast.expr]:
 
 def test_every_kind_of_log_line_is_explained() -> None:
     assert set(rows(section(doc("secretariat.md"), "Reading the log"))) == kinds_of_log_lines()
+
+
+def test_the_desk_and_the_api_know_every_kind_of_log_line() -> None:
+    assert sorted(LOG_WORDS) == sorted(kinds_of_log_lines())
 
 
 def test_every_act_is_explained() -> None:

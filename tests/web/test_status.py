@@ -14,6 +14,7 @@ from intake.domain.letters.links import StatusLink, signed_status
 from intake.domain.verdict import Deed, Verdict
 from intake.pipeline.decide import decide
 from intake.pipeline.desk.mails.acts import ignore, release, withdraw
+from intake.pipeline.desk.mails.resending import resend
 from intake.pipeline.poll import poll
 from intake.pipeline.read import read
 from tests.line.chairs.test_chairs import DEADLINE
@@ -145,6 +146,16 @@ def test_nothing_is_told_before_the_letter_that_tells_it_leaves(place: Place) ->
     assert "It is registered. Number JCA-MV-Doc-001" in status(place).text
     place.world.run(place.line)
     assert "It is withdrawn." in status(place).text
+
+
+def test_what_was_told_stays_told_while_a_withheld_letter_is_sent_after_all(place: Place) -> None:
+    sent(place, mail("l", ("Input.docx", paper()), List_Id="<members.example.org>"))
+    withheld = status(place)
+    resend(place.line, "MV-26-0001", Deed("sam", "It was a person."))
+    waits = status(place)
+    assert (waits.text, "refresh" in waits.headers) == (withheld.text, False)
+    place.world.run(place.line)
+    assert status(place).text == withheld.text
 
 
 def test_a_number_is_not_told_before_the_first_letter_leaves(place: Place) -> None:

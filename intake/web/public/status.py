@@ -42,7 +42,7 @@ def add_status(app: FastAPI, pages: OpenPages, shown: PublicPages, visitor: Call
 def standing(work: UnitOfWork, submission: Submission) -> Status:
     """How this mail stands, as far as its letters have told: none of what a letter tells that has yet to leave."""
     decisions = work.submissions.decisions(submission.id)
-    told = told_of(decisions, [one.decision for one, _ in work.debts.receipts(submission.id) if one.has_yet_to_leave])
+    told = told_of(decisions, _waiting(work, submission))
     next_at = decisions[len(told)].at if len(told) < len(decisions) else None
     again = [
         *work.stories.corrections_of(submission.reference),
@@ -54,6 +54,13 @@ def standing(work: UnitOfWork, submission: Submission) -> Status:
         [_as_of(one, next_at) for one in work.contributions.of(submission.id)],
         tuple(dict.fromkeys(one.reference for one in again)),
     )
+
+
+def _waiting(work: UnitOfWork, submission: Submission) -> list[int | None]:
+    """The Decisions whose letter has yet to leave; one that was withheld, and told here, stays told once it is sent."""
+    resent = {one.facts.get("decision") for one in work.log.about([submission.id], ["resent"]).get(submission.id, ())}
+    waiting = [one.decision for one, _ in work.debts.receipts(submission.id) if one.has_yet_to_leave]
+    return [one for one in waiting if one not in resent]
 
 
 def _as_of(one: Contribution, next_at: datetime | None) -> Contribution:
