@@ -3,13 +3,17 @@
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from threading import Thread
 from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
+from intake.app import OpenHome
+from intake.cli.examining.servers import secrets
 from intake.cli.main import run_command
 from intake.shipped import shipped_templates
 from intake.store import SqlStore
@@ -35,6 +39,22 @@ def test_the_room_on_the_disk_is_told_in_a_unit_that_shows_it(
     code = run_command(["doctor", "--home", str(home)])
     assert told in capsys.readouterr().out
     assert code == (0 if told.startswith("good") else 4)
+
+
+@pytest.mark.parametrize(
+    ("days", "state", "told"),
+    [
+        pytest.param(31, "good", "ends on 2026-05-31, in 31 days", id="far"),
+        pytest.param(30, "note", "ends on 2026-05-30, in 30 days: put a new one into its file", id="soon"),
+        pytest.param(0, "note", "ends on 2026-04-30, in 0 days: put a new one into its file", id="today"),
+        pytest.param(-1, "bad", "ended on 2026-04-29: put a new one into its file", id="ended"),
+    ],
+)
+def test_the_end_of_a_secret_is_told_ahead(days: int, state: str, told: str) -> None:
+    now = datetime(2026, 4, 30, 12, tzinfo=UTC)
+    line = SimpleNamespace(clock=SimpleNamespace(now=lambda: now), secrets={"m365": now.date() + timedelta(days=days)})
+    (one,) = secrets(cast("OpenHome", SimpleNamespace(line=line)))
+    assert (one.state, told in one.sentence) == (state, True)
 
 
 @pytest.mark.parametrize(

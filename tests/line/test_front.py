@@ -169,6 +169,7 @@ _NOON = datetime(2026, 4, 30, 12, tzinfo=UTC).timestamp()
         pytest.param(outage("alert-server"), ["alert-server"], id="alert-server"),
         pytest.param(outage("storage"), ["storage"], id="database"),
         pytest.param(outage("disk:/srv"), ["disk"], id="disk"),
+        pytest.param(outage("secret:m365:2026-05-01"), ["secret"], id="secret-that-ends"),
         pytest.param(stuck, ["stuck"], id="not-decided"),
     ],
 )

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from intake.adapters.endpoint import one_line
+from intake.adapters.oauth.aadsts import AGAIN, MICROSOFT, PASSING
 from intake.domain.errors import LoginError, UnavailableError
 
 
@@ -20,46 +21,17 @@ class TokenAnswer:
 
 _CODE = re.compile(r"AADSTS(\d{4,9})")
 _PASSING = {"temporarily_unavailable", "server_error", "slow_down", "rate_limit_exceeded", "rateLimitExceeded"}
-_PASSING_CODES = {90033, 50196, 90055}
-"""Microsoft's own faults, and its guard against a client that asks in a loop."""
-
-_AGAIN = "run `intake mailbox login {account}` once more"
-
-MICROSOFT: Mapping[int, str] = {
-    7000215: "the client secret is wrong: put the secret's value, not its ID, alone into the file of "
-    "client_secret_file",
-    7000222: "the client secret has ended: make a new one at Entra under Certificates & secrets, and put its value "
-    "into the file of client_secret_file",
-    700027: "the certificate is not one of the app's: upload it at Entra under Certificates & secrets",
-    700016: "the tenant does not know this app: check client_id and tenant",
-    90002: "Microsoft knows no such tenant: check tenant",
-    65001: "nobody has agreed that this app may read the mail: an administrator grants consent at Entra under API "
-    "permissions",
-    50034: "the tenant does not know this account: check user and tenant",
-    50126: f"user name or password was wrong: {_AGAIN}",
-    50076: f"the organization asks for a second factor now: {_AGAIN}",
-    50079: f"the organization asks the account to set up a second factor: do that, then {_AGAIN}",
-    70008: f"the login has ended, because it was not used for long: {_AGAIN}",
-    700082: f"the login has ended, because it was not used for long: {_AGAIN}",
-    50173: f"the login was revoked, often by a new password: {_AGAIN}",
-    70043: f'the organization asks for a new login at fixed times: {_AGAIN}, or use an app of kind "app"',
-    7000218: "Microsoft takes the app for one with a secret: allow public client flows at Entra under Authentication",
-    7000112: "the app is disabled: an administrator enables it at Entra under Enterprise applications",
-    53003: "a rule of conditional access keeps the app out: an administrator exempts the app or this machine's address",
-    50196: "we asked too often in a short time, so Microsoft makes us wait",
-}
-"""By the number of the AADSTS answer (Microsoft Entra authentication and authorization error codes)."""
 
 GENERAL: Mapping[str, str] = {
     "invalid_client": "the client ID or its secret is wrong: check client_id and the secret's file",
-    "invalid_grant": f"the login or the key has ended or was revoked: {_AGAIN}, or make a new key",
+    "invalid_grant": f"the login or the key has ended or was revoked: {AGAIN}, or make a new key",
     "unauthorized_client": "the account's administrator has not allowed this client: at Google, allow the service "
     "account's client ID with the scope https://mail.google.com/ under domain-wide delegation",
     "invalid_scope": "the provider does not know the permission that we ask for: check the app's permissions",
     "access_denied": "the provider does not let this client in: check the app's permissions",
-    "authorization_pending": f"nobody has logged in as long as the code was good: {_AGAIN}",
-    "expired_token": f"nobody has logged in as long as the code was good: {_AGAIN}",
-    "authorization_declined": f"the person did not agree: {_AGAIN}",
+    "authorization_pending": f"nobody has logged in as long as the code was good: {AGAIN}",
+    "expired_token": f"nobody has logged in as long as the code was good: {AGAIN}",
+    "authorization_declined": f"the person did not agree: {AGAIN}",
     "admin_policy_enforced": "a policy of the organization keeps this app out: an administrator of Google Workspace "
     "allows it under API controls",
 }
@@ -96,7 +68,7 @@ def answer_of(told: Mapping[str, object], status: int = 400) -> TokenAnswer:
 
 def is_passing(answer: TokenAnswer) -> bool:
     """Whether the same question may be answered well a little later (hazard M36), without anybody's doing."""
-    return answer.status == 429 or answer.status >= 500 or answer.error in _PASSING or answer.code in _PASSING_CODES
+    return answer.status == 429 or answer.status >= 500 or answer.error in _PASSING or answer.code in PASSING
 
 
 def refusal(account: str, answer: TokenAnswer) -> UnavailableError:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from intake.adapters.oauth.answers import MICROSOFT, TokenAnswer, answer_of, refusal
+from intake.adapters.oauth.aadsts import MICROSOFT, PASSING
+from intake.adapters.oauth.answers import TokenAnswer, answer_of, refusal
 from intake.domain.errors import LoginError
 
 
@@ -30,6 +31,18 @@ PERMANENT = [
     pytest.param(_of_microsoft(70043), "at fixed times", id="frequency"),
     pytest.param(_of_microsoft(7000112, "unauthorized_client"), "disabled", id="disabled-app"),
     pytest.param(_of_microsoft(53003), "conditional access", id="conditional-access"),
+    pytest.param(_of_microsoft(700027, "invalid_client"), "certificate is not one of the app's", id="certificate"),
+    pytest.param(_of_microsoft(50194, "unauthorized_client"), "tenant's ID into tenant", id="one-organization"),
+    pytest.param(_of_microsoft(90038), "check authority", id="another-cloud"),
+    pytest.param(_of_microsoft(500011, "invalid_resource"), "no Exchange Online", id="no-exchange"),
+    pytest.param(_of_microsoft(70011, "invalid_scope"), "API permissions", id="scope"),
+    pytest.param(_of_microsoft(7000218, "invalid_client"), "allow public client flows", id="not-public"),
+    pytest.param(_of_microsoft(50057), "account is disabled", id="disabled-account"),
+    pytest.param(_of_microsoft(50055), "password has ended", id="ended-password"),
+    pytest.param(_of_microsoft(50053), "locked", id="locked-account"),
+    pytest.param(_of_microsoft(65004), "did not agree", id="declined"),
+    pytest.param(_of_microsoft(70019, "expired_token"), "in time", id="ended-code"),
+    pytest.param(_of_microsoft(1234567, "of_tomorrow"), "do not know (AADSTS1234567)", id="unknown-number"),
     pytest.param({"error": "invalid_grant", "error_description": "Bad Request"}, "revoked", id="google-grant"),
     pytest.param({"error": "unauthorized_client"}, "domain-wide delegation", id="google-delegation"),
     pytest.param({"error": "invalid_scope"}, "permission", id="google-scope"),
@@ -49,10 +62,11 @@ def test_what_somebody_has_to_do_names_account_cause_and_remedy(told: dict[str, 
     assert "Trace ID" not in str(error)
 
 
-PASSING = [
+PASSES = [
     pytest.param(TokenAnswer("temporarily_unavailable"), id="unavailable"),
     pytest.param(answer_of(_of_microsoft(50196)), id="loop"),
     pytest.param(answer_of(_of_microsoft(90033, "temporarily_unavailable")), id="microsoft-fault"),
+    *(pytest.param(answer_of(_of_microsoft(code)), id=str(code)) for code in sorted(PASSING)),
     pytest.param(TokenAnswer("", status=429), id="too-many"),
     pytest.param(TokenAnswer("invalid_request", status=500), id="fault"),
     pytest.param(TokenAnswer("", status=503), id="away"),
@@ -60,7 +74,7 @@ PASSING = [
 ]
 
 
-@pytest.mark.parametrize("answer", PASSING)
+@pytest.mark.parametrize("answer", PASSES)
 def test_what_passes_is_waited_for(answer: TokenAnswer) -> None:
     error = refusal("jca-mv", answer)
     assert not isinstance(error, LoginError)
