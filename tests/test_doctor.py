@@ -17,7 +17,8 @@ from intake.cli.examining.servers import secrets
 from intake.cli.main import run_command
 from intake.shipped import shipped_templates
 from intake.store import SqlStore
-from tests.servers.ports import free_ports
+from tests.servers.ports import HOST, free_ports
+from tests.servers.scripted_imap import ScriptedImap
 
 
 @pytest.mark.parametrize(
@@ -152,3 +153,36 @@ def test_what_is_wrong_with_the_address_of_the_public_pages_is_told(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], public: str, answer: tuple[int, bytes] | None, told: str
 ) -> None:
     assert told in _told_of_pages(tmp_path, capsys, public, answer)
+
+
+_NO_FOLDER = b"TAG OK done\r\n"
+_SPAM = b'* LIST (\\Junk) "/" "Spam"\r\nTAG OK done\r\n'
+
+
+@pytest.mark.parametrize(
+    ("listed", "told"),
+    [
+        pytest.param(_SPAM, "UTC; documents are looked for in the folder Junk, too (3 mails)\n", id="there"),
+        pytest.param(
+            _NO_FOLDER, "", "UTC; there is no folder Junk, so documents that the server takes", id="not-there"
+        ),
+    ],
+)
+def test_whether_documents_are_looked_for_among_junk_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], listed: bytes, told: str
+) -> None:
+    home = tmp_path / "home"
+    assert run_command(["init", str(home), "--non-interactive"]) == 0
+    status = b"* STATUS Spam (UIDVALIDITY 1 UIDNEXT 4 MESSAGES 3)\r\nTAG OK done\r\n"
+    server = ScriptedImap({"LIST": listed, "STATUS": status})
+    (home / "password").write_text("x")
+    (home / "password").chmod(0o600)
+    settings = home / "intake.toml"
+    there = f'host = "{HOST}"\nport = {server.port}\nsecurity = "none"\nuser = "me"\npassword_file = "password"\n'
+    settings.write_text(f'{settings.read_text()}\n[[mailbox]]\nname = "jca"\ngroup = "jca-mv"\n{there}')
+    try:
+        run_command(["doctor", "--home", str(home)])
+    finally:
+        server.stop()
+    (line,) = [one for one in capsys.readouterr().out.splitlines(keepends=True) if one.split()[1:2] == ["mailbox"]]
+    assert told in line

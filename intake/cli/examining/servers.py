@@ -22,7 +22,23 @@ def mailbox(opened: "app.OpenHome", box: "app.OpenMailbox") -> str:
         base = work.deliveries.base(box.box.account, box.box.folder) or box.box.base
         polled = work.deliveries.polled_at(box.box.account, box.box.folder)
     last = f"polled {polled:%Y-%m-%d %H:%M:%S} UTC" if polled else "not polled yet"
-    return f"{box.box.account}: {state.messages} mails in {box.box.folder}, {last}, base line {base:%Y-%m-%d %H:%M} UTC"
+    found = (
+        f"{box.box.account}: {state.messages} mails in {box.box.folder}, {last}, base line {base:%Y-%m-%d %H:%M} UTC"
+    )
+    return f"{found}{_junk(box)}"
+
+
+def _junk(box: "app.OpenMailbox") -> str:
+    """Whether the account's folder for junk is there to be looked through."""
+    if not box.box.junk:
+        return ""
+    try:
+        found = box.source.beside(box.box.junk).open()
+    finally:
+        box.source.close()
+    if found is None:
+        return f"; there is no folder {box.box.junk}, so documents that the server takes for junk are not seen"
+    return f"; documents are looked for in the folder {box.box.junk}, too ({found.messages} mails)"
 
 
 def border(opened: "app.OpenHome") -> Iterator[Examined]:
