@@ -38,6 +38,7 @@ LOG_WORDS = (
     "reported",
     "reserved",
     "rulebook",
+    "same-message-id",
     "snoozed",
     "stored",
     "ticked",

@@ -13,7 +13,7 @@ from intake.domain.mail import Mail, Problem
 from intake.domain.submission import Submission, Timestamps
 from intake.domain.transit.border import last_hop, trusted_received, unzoned
 from intake.pipeline.line import Done, Line
-from intake.pipeline.notes import alert
+from intake.pipeline.notes import alert, note
 from intake.pipeline.scan import Scanned, keep_scans, scan_files
 from intake.pipeline.signed import keep_authentication
 from intake.ports import DamagedBlobError, ReaderFailedError, ReaderResult, UnitOfWork
@@ -175,8 +175,20 @@ def _commit(line: Line, finished: list[_Read], token: str) -> None:
             if done:
                 keep_authentication(line, work, one.submission, one.reading.mail, hosts)
                 tell_of_reading(work, one.submission, one.reading, scanned, now)
+                _tell_of_namesakes(work, one.submission, one.reading.mail, now)
         line.step("read.before-commit")
     line.step("read.committed")
+
+
+def _tell_of_namesakes(work: UnitOfWork, submission: Submission, mail: Mail, now: datetime) -> None:
+    """Note that other mails have this one's Message-ID, which is to be unique (RFC 5322, section 3.6.4)."""
+    if not mail.message_id:
+        return
+    others = work.submissions.named_alike(submission.id, submission.group, mail.message_id, mail.content)
+    if others:
+        names = tuple(one.reference for one in others)
+        why = f"It has the same Message-ID as {', '.join(names)}, and another content."
+        note(work, submission, at=now, what="same-message-id", who="read", why=why, others=names)
 
 
 def tell_of_reading(

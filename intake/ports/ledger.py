@@ -34,6 +34,10 @@ class Submissions(Protocol):
         """Keep what our border said of its sender."""
         ...
 
+    def named_alike(self, submission: int, group: str, message_id: str, content: str) -> list[Submission]:
+        """Keep the Message-ID of a mail; the group's other mails under it, with other contents, at most 20."""
+        ...
+
     def let_out_of_junk(self, submission: int, answers: Answers) -> bool:
         """Let the line decide on a mail found among junk as on any other, unless a person did; whether it does.
 

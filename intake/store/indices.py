@@ -36,6 +36,8 @@ _free, _due = submissions.c.free_at.is_not(None), debts.c.free_at.is_not(None)
 
 _partial_index("submissions_by_receipt", "state", "received_at", "id", of=submissions, where=_free)
 _partial_index("submissions_by_due", "state", "free_at", of=submissions, where=_free)
+_named = submissions.c.message_id.is_not(None)
+_partial_index("submissions_by_message_id", "message_id", "group", of=submissions, where=_named)
 _partial_index("submissions_waiting", "disposition", "received_at", "id", of=submissions, where=waits)
 _partial_index("decisions_together", "together", of=decisions, where=decisions.c.together.is_not(None))
 _partial_index("debts_by_place", "place", "free_at", "id", of=debts, where=_due)
@@ -57,6 +59,7 @@ Index(
     sqlite_where=stands,
     postgresql_where=stands,
 )
+Index("submissions_by_sender", submissions.c.sender, submissions.c.id)
 Index("submissions_by_time", submissions.c.received_at, submissions.c.id)
 for _column in ("group", "meeting", "disposition"):
     Index(f"submissions_by_{_column}", submissions.c[_column], submissions.c.received_at, submissions.c.id)

@@ -65,6 +65,7 @@ submissions = Table(
     Column("authentication", StorableText),
     Column("stored_at", InstantColumn, nullable=False),
     Column("sender", StorableText, nullable=False),
+    Column("message_id", StorableText),
     Column("content", Text),
     # The content once it is decided. Two mails with one content may be read side by side, in any order and by
     # different workers; only one of them is decided, and the other is merged into it.
@@ -83,7 +84,6 @@ submissions = Table(
     UniqueConstraint("raw", "group"),
     UniqueConstraint("reference"),
     UniqueConstraint("identity", "group"),
-    Index("submissions_by_sender", "sender", "id"),
     sqlite_autoincrement=True,  # a merged row goes; its id, which the log names, must not come back
 )
 

@@ -179,8 +179,12 @@ ELSEWHERE = (
         "test_a_receipt_that_did_not_arrive_is_told_once_however_often_it_is_reported",
     ),
     ("M09", "line/test_mailbox.py", "test_a_thousand_rounds_of_a_responder_without_headers_stop"),
+    ("M10", "line/test_senders.py", "test_a_new_paper_waits_as_the_rulebook_says"),
+    ("M11", "domain/origin/test_authentication.py", "test_only_our_own_border_counts"),
+    ("M12", "domain/origin/test_authentication.py", "test_arc_counts_by_sealers_of_ours_that_saw_it_proven"),
     ("M21", "readers/mail/test_eml.py", "test_limits_are_hit_soon"),
     ("M22", "line/test_line.py", "test_the_same_mail_by_another_path_is_one_submission"),
+    ("M23", "line/test_mail_hazards.py", "test_another_content_under_the_same_message_id_is_another_mail_and_told_m23"),
     ("M25", "line/test_mailbox.py", "test_a_rebuilt_folder_gives_no_second_number_and_no_second_answer"),
     ("M26", "adapters/imap/test_imap.py", "test_what_lies_there_is_listed_in_order_and_only_above_the_mark"),
     ("M27", "adapters/imap/test_imap.py", "test_a_mail_that_somebody_moved_meanwhile_is_gone"),
@@ -239,12 +243,19 @@ def test_every_hazard_has_a_test() -> None:
     here = {name.partition("-")[0] for name in ROWS}
     for _, path, test in ELSEWHERE:
         assert f"def {test}(" in (Path(__file__).parents[1] / path).read_text()
-    assert here | {name for name, _, _ in ELSEWHERE} == {f"M{number:02}" for number in range(1, 43)} - {
-        "M10",
-        "M11",
-        "M12",
-        "M23",
-    }
+    assert here | {name for name, _, _ in ELSEWHERE} == {f"M{number:02}" for number in range(1, 43)}
+
+
+def test_another_content_under_the_same_message_id_is_another_mail_and_told_m23(world: World) -> None:
+    for title in ("On avatars", "On avatars", "On twins"):
+        body = multipart(words(title), part(paper(title), DOCX, disposition='attachment; filename="Input.docx"'))
+        world.server.deliver(sent("m23", body=body), START)
+    line = world.start()
+    world.run(line)
+    with line.store.read() as work:
+        assert [one.reference for one in work.submissions.listed()] == ["MV-26-0001", "MV-26-0002"]
+        (told,) = work.log.listed(what="same-message-id")
+    assert told.why == "It has the same Message-ID as MV-26-0001, and another content."
 
 
 def test_each_answer_goes_to_the_address_in_from_and_to_nobody_else_m14_m16_m18(taken: Taken) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from intake.domain.errors import ConfigurationError
 from intake.store.database.engine import place_of
 
-NEWEST = "0028"
+NEWEST = "0029"
 """The last migration. Known here too, so that an up-to-date database opens without loading alembic's scripts."""
 
 _LOCK = 7_202_604_301

@@ -26,6 +26,8 @@ AllColumns = tuple[Any, ...]
 _MOST_DIGITS = 18
 """The longest decimal number that fits an id."""
 
+_MOST_ALIKE = 20
+
 
 def _where(*conditions: ColumnElement[bool]) -> Select[AllColumns]:
     return select(submissions).where(*conditions).order_by(submissions.c.id)
@@ -41,6 +43,11 @@ _FIRST_OF = (
 _BY_RAW = _where(submissions.c.raw == bindparam("its_raw"))
 _BY_RAW_IN_GROUP = _where(submissions.c.raw == bindparam("its_raw"), submissions.c.group == bindparam("its_group"))
 _BY_CONTENT = _where(submissions.c.identity == bindparam("content"), submissions.c.group == bindparam("its_group"))
+_ALIKE = _where(
+    submissions.c.message_id == bindparam("its_message_id"),
+    submissions.c.group == bindparam("its_group"),
+    submissions.c.content != bindparam("its_content"),
+).limit(_MOST_ALIKE)
 _BY_REFERENCE = _where(submissions.c.reference == bindparam("its_reference"))
 _BY_NUMBER = _where(
     submissions.c.id.in_(select(contributions.c.submission).where(contributions.c.label_key == bindparam("label")))
@@ -143,6 +150,12 @@ class SqlSubmissions(SubmissionClaims, SubmissionDecisions, WaitingSubmissions):
     def authenticated(self, submission: int, found: Authentication) -> None:
         """Keep what our border said of its sender."""
         self._transaction.change(_RECEIVED, its_id=submission, authentication=AUTHENTICATION.dump(found))
+
+    def named_alike(self, submission: int, group: str, message_id: str, content: str) -> list[Submission]:
+        """Keep the Message-ID of a mail; the group's other mails under it, with other contents, at most 20."""
+        self._transaction.change(_RECEIVED, its_id=submission, message_id=message_id)
+        rows = self._transaction.rows(_ALIKE, its_message_id=message_id, its_group=group, its_content=content)
+        return [submission_of(row) for row in rows]
 
     def let_out_of_junk(self, submission: int, answers: Answers) -> bool:
         """Let the line decide on a mail found among junk as on any other, unless a person did; whether it does."""
