@@ -163,9 +163,7 @@ _SPAM = b'* LIST (\\Junk) "/" "Spam"\r\nTAG OK done\r\n'
     ("listed", "told"),
     [
         pytest.param(_SPAM, "UTC; documents are looked for in the folder Junk, too (3 mails)\n", id="there"),
-        pytest.param(
-            _NO_FOLDER, "", "UTC; there is no folder Junk, so documents that the server takes", id="not-there"
-        ),
+        pytest.param(_NO_FOLDER, "UTC; there is no folder Junk, so documents that the server takes", id="not-there"),
     ],
 )
 def test_whether_documents_are_looked_for_among_junk_is_told(
