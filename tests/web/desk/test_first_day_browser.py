@@ -50,8 +50,8 @@ def test_from_a_circular_to_the_list_with_only_the_pages(new_desk: ServedDesk) -
     page.get_by_role("button", name="Move the date").click()
     expect(page.get_by_role("status")).to_contain_text("The date is moved.")
     page.get_by_role("link", name="Documents", exact=True).click()
-    page.get_by_label("Check all").check()
+    page.get_by_label("Tick all").check()
     page.locator("#f-reason").fill(WHY)
-    page.get_by_role("button", name="Post the checked documents").click()
+    page.get_by_role("button", name="Post the ticked documents").click()
     expect(page.get_by_role("status")).to_contain_text("Posted: JCA-MV-Doc-001.")
     assert len([one for one in clicked if one.strip()]) == 19, clicked

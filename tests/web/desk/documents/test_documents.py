@@ -76,7 +76,7 @@ def test_numbers_stand_in_their_order_with_what_is_known(desk: Desk) -> None:
     assert "2 documents 2 of them are not posted as they stand now" in said
     assert "Gaps in metaverse standards ITU-T SG21" in said
     assert "30 Apr 2026, 17:30 UTC+2" in said
-    assert "Look first: the first mail of its address." in said
+    assert "Look first: the first mail from this address." in said
     french = desk.visitor(languages="fr").get(path("/documents", meeting=AT)).text
     assert "2 documents dont 2 ne sont pas en ligne" in french
     one = desk.visitor().get(f"/documents/one/{FIRST}").text
@@ -135,10 +135,10 @@ def test_what_is_checked_is_posted_with_the_files_that_are_checked(own_desk: Des
     visitor = desk.visitor()
     assert "2 files came with it" in listed(desk)
     nothing = send(desk, "/documents/post", meeting=AT, **WHY)
-    assert (nothing.status, "Check the documents first." in nothing.text) == (422, True)
+    assert (nothing.status, "Tick the documents first." in nothing.text) == (422, True)
     without = send(desk, "/documents/post", box(desk, FIRST), meeting=AT)
     assert (without.status, "Say why: it is kept in the log." in without.text) == (422, True)
-    assert f'value="{box(desk, FIRST)[1]}" aria-label="Check {FIRST}" checked' in without.html
+    assert f'value="{box(desk, FIRST)[1]}" aria-label="Tick {FIRST}" checked' in without.html
     late = [("number", f"{FIRST}@{'0' * 12}"), box(desk, THIRD)]
     stale = send(desk, "/documents/post", *late, meeting=AT, **WHY)
     assert (stale.status, "Nothing was changed." in stale.text, "has other files by now" in stale.text) == (

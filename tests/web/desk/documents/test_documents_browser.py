@@ -63,7 +63,7 @@ def test_letters_that_are_switched_off_do_nothing_in_the_list_either(served_desk
 def test_all_are_checked_by_one_box(served_desk: ServedDesk) -> None:
     page = served_desk.page("secretary")
     page.goto(path("/documents", meeting=AT))
-    box, each = page.get_by_label("Check all"), page.locator("input[name=number]")
+    box, each = page.get_by_label("Tick all"), page.locator("input[name=number]")
     box.check()
     assert [one.is_checked() for one in each.all()] == [True, True]
     each.nth(0).uncheck()

@@ -82,7 +82,7 @@ def test_a_circular_becomes_an_open_call(own_desk: Desk) -> None:
     where = letter(own_desk, ENGLISH)
     said = answers(visitor.get(where))
     page = visitor.send(where, step="accept", **said)
-    assert "The rulebook of jca-mv is in force with what the letter says." in page.text
+    assert "What the letter says counts now: it is in the rulebook of jca-mv." in page.text
     assert "Third meeting of JCA-MV" in page.text
     assert "Wednesday 26 August 2026, 23:59 Geneva time (UTC+2)" in page.text
     with own_desk.desk.store.read() as work:

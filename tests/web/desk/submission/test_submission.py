@@ -60,7 +60,7 @@ def seen(tmp_path_factory: pytest.TempPathFactory, reader: Reader) -> Iterator[D
         (HELD, ["on hold", "old.rtf", "FIL-001", "RTF document"]),
         (QUESTION, ["a question", "When does the meeting start?", "Nothing was answered."]),
         (THANKS, ["no answer needed", "Re: our paper", "taken for thanks"]),
-        (LATE, ["on hold", "11 minutes", "after the date for contributions", "A late paper", "TIM-001"]),
+        (LATE, ["on hold", "11 minutes", "after the deadline", "A late paper", "TIM-001"]),
     ],
 )
 def test_each_mail_tells_what_became_of_it(desk: Desk, reference: str, told: list[str]) -> None:
