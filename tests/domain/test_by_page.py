@@ -76,6 +76,24 @@ def test_such_a_receipt_names_no_page(public: Public | None, about: dict[str, An
     assert own_pages(public, replace(receipt(), outcome="returned", files=(), **about), 1, NOW, None) == NO_PAGES
 
 
+@pytest.mark.parametrize(
+    ("own_page", "template", "named"),
+    [
+        pytest.param("", True, f"{PUBLIC.url}/template/jca-mv", id="ours"),
+        pytest.param("https://example.org/template", True, "", id="a-page-of-the-group"),
+        pytest.param("", False, "", id="none-to-hand-out"),
+    ],
+)
+@pytest.mark.parametrize("outcome", ["registered", "returned"])
+def test_the_template_is_named_where_the_group_has_no_page_for_it(
+    own_page: str, template: bool, named: str, outcome: str
+) -> None:
+    one = replace(receipt(), outcome=outcome, files=(), template_url=own_page)  # type: ignore[arg-type]
+    assert own_pages(PUBLIC, one, 1, NOW, None, template=template).template == named
+    assert own_pages(None, one, 1, NOW, None, template=template).template == ""
+    assert own_pages(PUBLIC, replace(one, echo=False), 1, NOW, None, template=template).template == ""
+
+
 def test_the_links_are_for_one_decision_and_end_and_name_nobody() -> None:
     asks: Receipt = replace(receipt(), outcome="returned", files=(file(findings=(BROKEN,)),))
     long = NOW + timedelta(days=40)

@@ -54,6 +54,7 @@ def test_these_are_all_routes(shown: Place) -> None:
         "/intake/status/{token}": {"GET", "HEAD"},
         "/intake/check": {"GET", "HEAD"},
         "/intake/check/{group}": {"GET", "HEAD", "POST"},
+        "/intake/template/{group}": {"GET", "HEAD"},
         "/intake/pages.css": {"GET", "HEAD"},
         "/healthz": {"GET", "HEAD"},
     }
@@ -82,7 +83,8 @@ def test_every_method_on_every_route_is_answered_and_looking_changes_nothing(sho
 def assert_marked(answer: Answer) -> None:
     """Every answer carries what keeps a page to itself."""
     headers = answer.headers
-    assert headers["content-security-policy"].startswith("default-src 'none'; style-src 'self'; form-action 'self'")
+    policy = "sandbox" if "content-disposition" in headers else "style-src 'self'; form-action 'self'"
+    assert headers["content-security-policy"].startswith(f"default-src 'none'; {policy}")
     assert "frame-ancestors 'none'" in headers["content-security-policy"]
     assert "unsafe" not in headers["content-security-policy"]
     assert headers["referrer-policy"] == "no-referrer"

@@ -97,9 +97,9 @@ def links(voice: Voice) -> Sequence[str]:
     """13: where the template is, unless part 8 has said it."""
     receipt = voice.receipt
     told = receipt.outcome in RECORDED or receipt.outcome in ("late", "held", "returned")
-    if not (told and receipt.template_url and voice.is_contribution()) or voice.closed() or _asks(voice):
+    if not (told and voice.template_url and voice.is_contribution()) or voice.closed() or _asks(voice):
         return []
-    return [voice.say("link.template", template_url=receipt.template_url)]
+    return [voice.say("link.template", template_url=voice.template_url)]
 
 
 def ids(voice: Voice) -> str:
@@ -209,8 +209,8 @@ def _asks(voice: Voice) -> bool:
 def _how_to_correct(voice: Voice) -> list[str]:
     receipt, lines = voice.receipt, []
     if _asks(voice):
-        key = "do.template" if receipt.template_url else "do.ask-for-template"
-        lines.append(voice.say(key, template_url=receipt.template_url))
+        key = "do.template" if voice.template_url else "do.ask-for-template"
+        lines.append(voice.say(key, template_url=voice.template_url))
     if voice.correct_until is None:
         return [*lines, voice.say("do.send-again"), *_deadline_ahead(voice)]
     until = voice.moments.full(voice.correct_until, receipt.zone, voice.language, seconds=True)

@@ -68,6 +68,11 @@ class Voice:
         """Names in one list: "JCA-MV and JCA-DCC"."""
         return format_list([isolated(one, self.language) for one in names], locale=self.language)
 
+    @property
+    def template_url(self) -> str:
+        """Where the template is: on the group's own page, or on ours; "" where it is on neither."""
+        return self.receipt.template_url or self.pages.template
+
     def word(self, family: str, name: str) -> str:
         """A word of ours as the language calls it ("kind", "liaison_in"); an unknown one as it stands."""
         key = f"{family}.{name.replace('_', '-')}"

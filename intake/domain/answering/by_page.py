@@ -1,6 +1,7 @@
 """Which of our pages a receipt names, and the links to them (docs/contributors.md)."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from intake.domain.answering.receipt import Receipt, ReceiptFile, ReceiptOutcome
@@ -16,10 +17,17 @@ _TO_OTHERS: tuple[ReceiptOutcome, ...] = ("joined", "split")
 
 
 def own_pages(
-    public: Public | None, receipt: Receipt, decision: int, now: datetime, correct_until: datetime | None
+    public: Public | None,
+    receipt: Receipt,
+    decision: int,
+    now: datetime,
+    correct_until: datetime | None,
+    *,
+    template: bool = False,
 ) -> OwnPages:
-    """The pages for the receipt of this Decision, written now (UTC).
+    """The pages for the receipt of this Decision, written now (UTC); `template`: whether we can hand one out.
 
+    A group that names a page of its own for its template is asked there.
     A letter to somebody who may be a stranger names none: its address may be forged.
     """
     if public is None or receipt.null_sender or not receipt.echo:
@@ -28,13 +36,14 @@ def own_pages(
     found = OwnPages(
         status=public.status_page(status),
         check=public.check_page(receipt.group) if public.checks and receipt.outcome in _OF_DOCUMENTS else "",
+        template=public.template_page(receipt.group) if template and not receipt.template_url else "",
     )
     for_sender = receipt.outcome not in _TO_OTHERS and not receipt.redirected
     if not public.uploads or not for_sender or not lacks_a_file(receipt):
         return found
     until = _whole(max(now + timedelta(days=public.days), correct_until or now))
     link = UploadLink(receipt.reference, decision, until)
-    return OwnPages(found.status, found.check, public.upload_page(link), until)
+    return replace(found, upload=public.upload_page(link), upload_until=until)
 
 
 def lacks_a_file(receipt: Receipt) -> bool:

@@ -12,8 +12,8 @@ from intake.domain.letters.tokens import LinkError, sealed, unsealed
 LinkAct = Literal["admit", "keep"]
 ACTS: tuple[LinkAct, ...] = ("admit", "keep")
 
-PAGE, UPLOAD, STATUS, CHECK = "decide", "upload", "status", "check"
-"""The page of a link is `[public] url`, one of these words, and the token (for CHECK the id of a group)."""
+PAGE, UPLOAD, STATUS, CHECK, TEMPLATE = "decide", "upload", "status", "check", "template"
+"""The page of a link is `[public] url`, one of these words, and the token (for CHECK, TEMPLATE the id of a group)."""
 
 _FOR = b"intake chair 1."
 _FOR_UPLOAD = b"intake upload 2."
@@ -87,6 +87,10 @@ class Public:
     def check_page(self, group: str) -> str:
         """The address of the page on which documents are checked by the rules of this group (its id)."""
         return self._at(CHECK, group)
+
+    def template_page(self, group: str) -> str:
+        """The address at which the template of this group (its id) is handed out."""
+        return self._at(TEMPLATE, group)
 
     def _at(self, page: str, rest: str) -> str:
         return f"{self.url.rstrip('/')}/{page}/{rest}"

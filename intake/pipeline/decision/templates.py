@@ -1,15 +1,15 @@
 """The group's template with something written into it, by the reader process."""
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from intake.domain.document import Word
 from intake.domain.errors import ConfigurationError
-from intake.domain.judging.judge import valid_profiles
 from intake.domain.profile import Profile
 from intake.domain.rulebook import Rulebook
 from intake.domain.writing import Writing
 from intake.pipeline.line import Line
+from intake.pipeline.offered import newest_template
 from intake.ports import DamagedBlobError, NotWritableError, ReaderFailedError
 
 
@@ -18,10 +18,8 @@ def template_for(rulebook: Rulebook, at: datetime, *kinds: str) -> Profile:
 
     Raises ConfigurationError where none has one.
     """
-    valid = valid_profiles(rulebook, at)
-    for kind in kinds:
-        if fitting := [one for one in valid if one.kind == kind]:
-            return max(fitting, key=lambda one: (one.valid_from or date.min, one.id))
+    if (found := newest_template(rulebook, at, *kinds)) is not None:
+        return found
     raise ConfigurationError(
         "{group} has no template to fill in: register one with 'intake template register'.",
         group=rulebook.group.acronym,

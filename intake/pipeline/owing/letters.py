@@ -15,9 +15,10 @@ from intake.domain.deadlines import correct_until
 from intake.domain.debt import Counted, Debt, DebtKind, Unreadable
 from intake.domain.letters.alert import AlertLetter
 from intake.domain.letters.notice import Announcement, StaffLetter, SubmitterLetter
-from intake.domain.letters.own_pages import NO_PAGES
+from intake.domain.letters.own_pages import NO_PAGES, OwnPages
 from intake.pipeline.documents.packing import packed_bytes
 from intake.pipeline.line import Line
+from intake.pipeline.offered import template_to_offer
 from intake.pipeline.owing.fresh import as_it_stands, by_the_date_in_force
 from intake.ports import Letter, LetterWriter, UnitOfWork
 
@@ -80,8 +81,15 @@ def _file_name(key: str) -> str:
 def _write_receipt(line: Line, debt: Debt, receipt: Receipt, now: datetime) -> Written:
     receipt = by_the_date_in_force(line, debt, receipt)
     until = _until(line, debt, receipt, now)
-    pages = own_pages(line.public, receipt, debt.decision or 0, now, until) if debt.place != "folder" else NO_PAGES
+    pages = _pages(line, debt, receipt, now, until) if line.public and debt.place != "folder" else NO_PAGES
     return Written(line.letters.write(receipt, now, until, pages), until)
+
+
+def _pages(line: Line, debt: Debt, receipt: Receipt, now: datetime, until: datetime | None) -> OwnPages:
+    with line.store.read() as work:
+        rulebook = line.rulebook(work, debt.group)
+    template = template_to_offer(line.blobs, rulebook, now) is not None
+    return own_pages(line.public, receipt, debt.decision or 0, now, until, template=template)
 
 
 def _until(line: Line, debt: Debt, receipt: Receipt, now: datetime) -> datetime | None:

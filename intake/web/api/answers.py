@@ -21,7 +21,12 @@ ROOT = "/api/v1"
 """Below the prefix of the desk: where all paths of the API begin."""
 
 Limit = Annotated[int, Field(ge=1, le=500, description="So many at most.")]
-GroupId = Annotated[str, Field(max_length=100, description="Only those of the group with this id.")]
+WITHOUT_NUL = r"^[^\x00]*$"
+"""What may stand in any text of a question: no database takes NUL."""
+
+GroupId = Annotated[
+    str, Field(max_length=100, pattern=WITHOUT_NUL, description="Only those of the group with this id.")
+]
 
 _SHORTEST, _LONGEST = datetime(1970, 1, 1, tzinfo=UTC), datetime(2999, 12, 31, tzinfo=UTC)
 

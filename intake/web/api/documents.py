@@ -20,7 +20,7 @@ from intake.domain.verdict import Kind
 from intake.pipeline.documents.stamped import as_sent, kept_bytes, posted_name, stamped_version
 from intake.pipeline.showing.story.file_name import saved_as
 from intake.ports import DamagedBlobError, ReaderFailedError, UnitOfWork
-from intake.web.api.answers import ROOT, GroupId, Limit, Question, Record, answered, file_answer
+from intake.web.api.answers import ROOT, WITHOUT_NUL, GroupId, Limit, Question, Record, answered, file_answer
 from intake.web.api.problems import NotThere, Refused, described
 from intake.web.api.registered import DocumentState, RegisteredDocument, document_record, meeting_of
 from intake.web.api.seeing import rulebooks_seen
@@ -41,7 +41,7 @@ class DocumentQuestion(Question):
     """Which documents are asked for; what is empty excludes none."""
 
     group: GroupId = ""
-    meeting: Annotated[str, Field(max_length=100)] = ""
+    meeting: Annotated[str, Field(max_length=100, pattern=WITHOUT_NUL)] = ""
     """Only those for this meeting (its id, or "next")."""
     state: DocumentState | Literal[""] = ""
     """What became of them."""

@@ -17,13 +17,13 @@ from intake.domain.search.asked import LogFilter, LogPage, LogQuery, LogRow
 from intake.domain.submission import SubmissionState
 from intake.domain.verdict import Disposition, Kind
 from intake.pipeline.showing.mails import Reach, query_of
-from intake.web.api.answers import ROOT, GroupId, Limit, Question, Record, answered, in_reach
+from intake.web.api.answers import ROOT, WITHOUT_NUL, GroupId, Limit, Question, Record, answered, in_reach
 from intake.web.api.people import all_shown, shown
 from intake.web.api.problems import NotThere, described
 from intake.web.api.tokens import OpensSubmissions, require
 from intake.web.api.whole_mail import add_whole_mail
 
-Words = Annotated[str, Field(max_length=200)]
+Words = Annotated[str, Field(max_length=200, pattern=WITHOUT_NUL)]
 Instant = AwareDatetime | SkipJsonSchema[None]
 
 

@@ -27,6 +27,7 @@ from intake.web.public.checked import CheckPages
 from intake.web.public.checking import add_checking
 from intake.web.public.pages import PublicPages, Visitor
 from intake.web.public.status import add_status
+from intake.web.public.template import add_template
 from intake.web.public.uploading import add_uploading
 from intake.web.public.visits import ask, visit
 from intake.web.readable import readable
@@ -75,6 +76,7 @@ def public_app(pages: OpenPages, end: Callable[[IntakeError], None]) -> ASGIApp:
     if pages.public.uploads_per_minute:
         add_uploading(app, pages, shown, _visitor)
     add_status(app, pages, shown, _visitor)
+    add_template(app, pages)
     app.add_api_route(f"{pages.public.path}/pages.css", _styles(shown), methods=_GET)
     app.add_api_route("/healthz", _health(pages), methods=_GET)
     _add_answers(app, shown, pages.public.path)

@@ -15,6 +15,7 @@ from intake.domain.text.language import one_line
 from intake.domain.verdict import Finding, Severity
 from intake.pipeline.showing.preview import CheckedFile
 from intake.web.public.pages import PublicPages, Visitor
+from intake.web.public.template import template_address
 
 _HEADINGS: dict[Severity, str] = {
     "error": "check.error",
@@ -72,7 +73,7 @@ class CheckPages:
             "acronym": book.group.acronym,
             "group": book.group.name,
             "until": self._until(book, language),
-            "template": book.group.template_url,
+            "template": template_address(self._pages, book),
             "found": [self._told(one, language) for one in found],
             "missing": missing,
         }

@@ -16,6 +16,7 @@ from intake.domain.text.language import one_line
 from intake.pipeline.requests.uploading import UploadStanding
 from intake.web.public.pages import PublicPages, Visitor
 from intake.web.public.status import StatusWords, standing
+from intake.web.public.template import template_address
 
 _SOON = timedelta(seconds=30)
 
@@ -52,7 +53,7 @@ class UploadPages:
             "most": book.policy.max_documents_per_mail,
             "largest": self._pages.largest // MEGABYTE,
             "together": self._pages.together // MEGABYTE,
-            "template": book.group.template_url,
+            "template": template_address(self._pages, book),
             "check": f"{check}?language={visitor.clicked}" if check and visitor.clicked == language else check,
             "refused": refused,
             "file": one_line(refused.file) if refused else "",
