@@ -10,9 +10,11 @@ import pytest
 from intake.adapters.home.files import HomeWishes
 from intake.app import make_home
 from intake.cli.main import run_command
-from intake.domain.mail import Received
+from intake.domain.mail import Address, Mail, Received
+from intake.domain.origin.authentication import Border
+from intake.domain.origin.results import MethodResult, ResultsField
 from intake.domain.rulebook import Replies
-from intake.pipeline.showing.border import border_of_group, border_of_mailbox
+from intake.pipeline.showing.border import border_of_group, border_of_mailbox, senders_of_mailbox
 
 AT = datetime(2026, 4, 30, 21, 50, tzinfo=UTC)
 
@@ -99,3 +101,35 @@ def test_doctor_names_what_it_sees(
 
 def test_a_group_with_a_border_needs_no_line() -> None:
     assert border_of_group("jca-mv", ("mx1.example.org",)) is None
+
+
+PASS = MethodResult("dmarc", "pass", (("header.from", "a.test"),))
+SENT = Mail("", "", (Address("", "ada@a.test"),), received=(BORDER, STRANGER))
+
+
+@pytest.mark.parametrize(
+    ("ids", "fields", "state", "sentence"),
+    [
+        pytest.param((), [], "note", "authserv_id is not set, so whoever writes a submitter's address into From is "
+                     "taken for them: name your border server by the id in its Authentication-Results fields",
+                     id="not-set"),
+        pytest.param((), [ResultsField("mx.a", 0, (PASS,))], "note", "authserv_id is not set, so whoever writes a "
+                     "submitter's address into From is taken for them: name your border server by the id in its "
+                     'Authentication-Results fields; the newest mail has such a field of "mx.a"', id="suggested"),
+        pytest.param(("mx.a",), [ResultsField("mx.a", 0, (PASS,))], "good", "your border says of the newest mail: "
+                     "confirmed as coming from a.test, which matches the sender", id="told"),
+        pytest.param(("mx.a",), [ResultsField("mx.b", 0, (PASS,))], "note", "the newest mail has no "
+                     "Authentication-Results of mx.a above your border's Received field; so nobody can tell who sent "
+                     "it",
+                     id="another-id"),
+        pytest.param(("mx.a",), [ResultsField("mx.a", 1, (PASS,))], "note", "the newest mail has no "
+                     "Authentication-Results of mx.a above your border's Received field; one stands below, where "
+                     "strangers can write it, too: name all your servers in trusted_received_hosts", id="below"),
+    ],
+)  # fmt: skip
+def test_doctor_says_what_mail_tells_of_its_sender(
+    ids: tuple[str, ...], fields: list[ResultsField], state: str, sentence: str
+) -> None:
+    newest, border = replace(SENT, results=tuple(fields)), Border(ids) if ids else None
+    seen = senders_of_mailbox("box/INBOX", border, ("mx1.example.org",), newest, lambda domain: domain)
+    assert seen == (state, f"box/INBOX: {sentence}")

@@ -23,7 +23,7 @@ from intake.app.lines import Around, line_over, public_of, reader_of, servers, u
 from intake.app.mailboxes import OpenMailbox, open_mailbox
 from intake.domain.errors import ConfigurationError, UnavailableError
 from intake.domain.letters.links import Public
-from intake.domain.mail import Received
+from intake.domain.mail import Mail
 from intake.domain.names import MeetingName, meeting_name, unknown_group
 from intake.pipeline.line import Line
 from intake.ports import AtStep, Clock, MailSender, Sending, Tokens, Words
@@ -115,15 +115,15 @@ class OpenHome:
         """The configured mailboxes, not yet connected. ConfigurationError for an unknown group or a missing secret."""
         return [self._mailbox(one) for one in self.settings.mailbox]
 
-    def newest_received(self, box: OpenMailbox) -> tuple[Received, ...] | None:
-        """The Received fields of a mailbox's newest mail: the last one taken, else the last one in the folder.
+    def newest_mail(self, box: OpenMailbox) -> Mail | None:
+        """The header fields of a mailbox's newest mail: the last one taken, else the last one in the folder.
 
         None when there is none. UnavailableError, ReaderFailedError.
         """
         with self.line.store.read() as work:
             raw = work.deliveries.newest_raw(box.box.account, box.box.folder)
         header = self.line.blobs.get(raw) if raw else box.newest_header()
-        return self.reader.read_headers(header).mail.received if header else None
+        return self.reader.read_headers(header).mail if header else None
 
     def _mailbox(self, one: MailboxSettings) -> OpenMailbox:
         if one.group not in self.groups():

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from intake.domain.document import Reading
 from intake.domain.mail import Mail
-from intake.domain.origin.authentication import Authentication, Heading, authentication
+from intake.domain.origin.authentication import Authentication, Border, Heading, Organization, authentication
 from intake.domain.submission import Submission
 from intake.domain.transit.border import trusted_fields
 from intake.pipeline.line import Line
@@ -23,14 +23,19 @@ def keep_authentication(line: Line, work: UnitOfWork, submission: Submission, ma
         return
     border = line.borders.get(account_of(work, submission.id) or "")
     if border is not None:
-        author = mail.author.address if mail.author else ""
-        heading = Heading(mail.results, mail.seals, len(mail.received), trusted_fields(mail.received, hosts))
-        found: Authentication | None = authentication(author, heading, border, line.organization)
+        found: Authentication | None = authentication_of(border, mail, hosts, line.organization)
     else:
         beside = (one.authentication for one in work.submissions.by_raw(submission.raw))
         found = next((one for one in beside if one is not None), None)
     if found is not None:
         work.submissions.authenticated(submission.id, found)
+
+
+def authentication_of(border: Border, mail: Mail, hosts: Sequence[str], of: Organization) -> Authentication:
+    """What this border, behind which our servers are `hosts`, says of the mail's sender."""
+    author = mail.author.address if mail.author else ""
+    heading = Heading(mail.results, mail.seals, len(mail.received), trusted_fields(mail.received, hosts))
+    return authentication(author, heading, border, of)
 
 
 def signed(reading: Reading, kept: Authentication | None) -> Reading:

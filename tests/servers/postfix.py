@@ -37,7 +37,8 @@ smtpd_tls_security_level = may
 smtpd_tls_cert_file = {base}/certificate.pem
 smtpd_tls_key_file = {base}/key.pem
 smtpd_relay_restrictions = permit_mynetworks, reject
-smtpd_recipient_restrictions = check_recipient_access inline:{{ {{nobody@refused.example = 550 5.1.1 no such user}} }}
+smtpd_recipient_restrictions = {policy}
+ check_recipient_access inline:{{ {{nobody@refused.example = 550 5.1.1 no such user}} }}
 notify_classes =
 smtpd_client_connection_count_limit = 0
 smtpd_client_connection_rate_limit = 0
@@ -82,11 +83,19 @@ class Postfix:
     """A running server; `stop` ends it and removes its files.
 
     Mail for `domains` goes to an LMTP server on `lmtp_port`, all other mail to an SMTP server on `relay_port`. The
-    address nobody@refused.example is refused with 550. `certificate` and `key` are PEM.
+    address nobody@refused.example is refused with 550. `certificate` and `key` are PEM. The policy service on
+    `policy_port` is asked about each mail.
     """
 
     def __init__(
-        self, certificate: bytes, key: bytes, *, relay_port: int, lmtp_port: int = 0, domains: str = ""
+        self,
+        certificate: bytes,
+        key: bytes,
+        *,
+        relay_port: int,
+        lmtp_port: int = 0,
+        domains: str = "",
+        policy_port: int = 0,
     ) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="postfix-"))
         self.folder.chmod(0o755)
@@ -103,6 +112,7 @@ class Postfix:
             domains=domains,
             lmtp=lmtp_port,
             relay=relay_port,
+            policy=f"check_policy_service inet:{HOST}:{policy_port}, " if policy_port else "",
         )
         (self.folder / "etc" / "main.cf").write_text(main)
         (self.folder / "etc" / "master.cf").write_text(_MASTER.format(port=self.port, host=HOST))

@@ -8,7 +8,7 @@ from intake.cli.examining.examined import Examined, tried
 from intake.domain.errors import IntakeError, UnavailableError
 from intake.domain.verdict import OUR_FAILURE
 from intake.pipeline.line import ALERTS
-from intake.pipeline.showing.border import border_of_group, border_of_mailbox
+from intake.pipeline.showing.border import border_of_group, border_of_mailbox, senders_of_mailbox
 from intake.ports import ReaderFailedError
 
 _OLD_SIGNATURES = 7
@@ -49,11 +49,16 @@ def border(opened: "app.OpenHome") -> Iterator[Examined]:
     for box in opened.mailboxes():
         place = f"{box.box.account}/{box.box.folder}"
         try:
-            seen = border_of_mailbox(place, _trusted(opened, box.box.group), opened.newest_received(box))
+            hosts, newest = _trusted(opened, box.box.group), opened.newest_mail(box)
+            seen = border_of_mailbox(place, hosts, newest.received if newest else None)
+            told = senders_of_mailbox(
+                place, opened.line.borders.get(box.box.account), hosts, newest, opened.line.organization
+            )
         except (IntakeError, ReaderFailedError) as error:
             yield Examined("border", "note", f"{place}: the newest mail could not be read: {error}")
         else:
             yield Examined("border", *seen)
+            yield Examined("sender", *told)
 
 
 def _trusted(opened: "app.OpenHome", group: str) -> tuple[str, ...]:

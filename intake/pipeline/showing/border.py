@@ -3,8 +3,11 @@
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from intake.domain.mail import Received
+from intake.domain.mail import Mail, Received
+from intake.domain.origin.authentication import BY_PLACE, Border, Organization
+from intake.domain.origin.telling import told
 from intake.domain.transit.border import seems_ours, trusted_received, unzoned
+from intake.pipeline.signed import authentication_of
 
 _MEANS = (
     "a mail counts as received when the mailbox gets it, so one that waits in your own queue or spam filter over a "
@@ -49,3 +52,26 @@ def border_of_mailbox(place: str, hosts: Sequence[str], newest: Sequence[Receive
     if hosts:
         told += ", and trusted_received_hosts does not name all servers down to it"
     return BorderSeen("note", f"{told}; if it is yours: trusted_received_hosts = [{entries}]")
+
+
+def senders_of_mailbox(
+    place: str, border: Border | None, hosts: Sequence[str], newest: Mail | None, of: Organization
+) -> BorderSeen:
+    """The remark on what the newest mail here tells of its sender; `newest` is None if there is no mail yet."""
+    if border is None:
+        written = [one.authserv_id or BY_PLACE for one in newest.results if one.readable] if newest else []
+        seen = f'; the newest mail has such a field of "{written[0]}"' if written else ""
+        believed = "authserv_id is not set, so whoever writes a submitter's address into From is taken for them"
+        how = "name your border server by the id in its Authentication-Results fields"
+        return BorderSeen("note", f"{place}: {believed}: {how}{seen}")
+    if newest is None:
+        return BorderSeen("note", f"{place}: no mail yet that could tell what your border says of senders")
+    found = authentication_of(border, newest, hosts, of)
+    if found.told:
+        return BorderSeen("good", f"{place}: your border says of the newest mail: {told(found)}")
+    named = ", ".join(border.authserv_ids)
+    means = "so nobody can tell who sent it"
+    if any(one.authserv_id in border.authserv_ids for one in newest.results):
+        means = "one stands below, where strangers can write it, too: name all your servers in trusted_received_hosts"
+    lacks = f"the newest mail has no Authentication-Results of {named} above your border's Received field"
+    return BorderSeen("note", f"{place}: {lacks}; {means}")

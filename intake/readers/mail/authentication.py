@@ -67,6 +67,8 @@ def results_field(value: str, below: int = 0) -> ResultsField:
     if len(told) > _RESULTS or any(len(one) > _PROPERTIES or any(_is_long(word) for word in one) for one in told):
         return unreadable
     results = tuple(one for one in map(_result, told) if one is not None)
+    if any(map(_is_strange, results)):
+        return unreadable
     return ResultsField(first[0][:_VALUE] if named else "", below, results)
 
 
@@ -79,6 +81,12 @@ def _is_doubtful(piece: Token) -> bool:
     if piece.kind == "comment":
         return '"' in _QUOTED.sub("", piece.text)
     return piece.kind == "broken" or (piece.kind == "special" and piece.text in ("(", ")", "\\"))
+
+
+def _is_strange(one: MethodResult) -> bool:
+    """Whether it has a property of another method: then a stranger's text was read as a result of its own."""
+    others = {"dkim": "smtp.", "dmarc": "smtp.", "spf": "header."}.get(one.method)
+    return others is not None and any(name.startswith(others) for name, _ in one.properties)
 
 
 def _is_long(word: str) -> bool:

@@ -82,6 +82,10 @@ def test_real_and_odd_forms_are_read(value: str, authserv_id: str, said: list[st
         ),
         pytest.param("mx.example.org; spf=fail (domain of x) ; dkim=pass header.d=etri.re.kr y@evil.test)", id="stray"),
         pytest.param("mx.example.org; spf=fail smtp.mailfrom=x\\; dmarc=pass", id="backslash"),
+        pytest.param(
+            "mx.example.org; spf=fail (of x) ; dkim=pass header.d=etri.re.kr (@evil.test) smtp.mailfrom=evil.test",
+            id="bare",
+        ),
     ],
 )
 def test_what_programs_may_read_differently_is_not_readable(value: str) -> None:
