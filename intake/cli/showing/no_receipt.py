@@ -32,7 +32,8 @@ def command(
         else:
             submission = submission_named(work, str(delivery.submission) if delivery else name)
             known = answering(work, submission)
-            silent = looking.reasons.found(Reason((), silent_findings(known)), "en")
+            found = silent_findings(known)
+            silent = looking.reasons.found(Reason((), found), "en") if found else ()
             reference, told = submission.reference, [*map(str, why_no_receipt(known)), *silent]
     if as_json:
         print_json({"reference": reference, "why": told})
