@@ -179,7 +179,7 @@ def _and_taken_off_again(desk: Desk) -> None:
     page = visitor.send("/documents/one/take-off", number=THIRD, file="", **WHY)
     assert f"{THIRD} is no longer posted." in page.text
     page = visitor.send("/documents/post-all", meeting=AT, **WHY)
-    assert "Nothing could be posted without a look. Left for a look: 2." in page.text
+    assert "Nothing could be posted without a look. Left for you to look at: 2." in page.text
     assert states(desk) == {FIRST: "posted", SECOND: "registered", THIRD: "registered"}
 
 
@@ -199,7 +199,7 @@ def test_documents_are_put_under_items_and_their_outcome_is_noted(own_desk: Desk
         ids = [one.id for one in work.contributions.listed("jca-mv")]
         assert [one.text for one in work.minutes.of(ids)] == ["4", "3"]
     noted = {"number": FIRST, "was": "4", "item": "4", "outcome": "Agreed.", **WHY}
-    assert "What you noted beside" in visitor.send("/documents/one/note", **noted).text
+    assert "Your note on" in visitor.send("/documents/one/note", **noted).text
     assert "Agreed." in listed(desk)
 
 

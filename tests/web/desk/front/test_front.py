@@ -113,7 +113,7 @@ def test_covers_to_complete_count_and_are_no_alarm(quiet: Desk) -> None:
 def test_what_happens_by_itself_is_told_with_the_time_until_it(quiet: Desk) -> None:
     """17:30 in Geneva; the report on the state of play, then the close, a quarter of an hour after the date."""
     told = page(quiet)
-    assert "What happens by itself" in told
+    assert "What happens automatically" in told
     assert "JCA-MV Close of the call 1 May 2026, 00:14 UTC+2 · in 6 hours and 44 minutes" in told
     assert 'href="/meetings/jca-mv/2026-05-13">JCA-MV</a> Close of the call' in html(quiet)
     quiet.world.clock.at += timedelta(hours=7)
@@ -202,7 +202,7 @@ def test_what_a_mail_wrote_is_text(quiet: Desk) -> None:
 
 def test_arrivals_are_told_as_a_table_too(own_desk: Desk) -> None:
     told = page(own_desk)
-    assert "3 documents have come. 1 of them came after the date." in told
+    assert "3 documents received so far. 1 of them came after the date." in told
     assert "Wednesday 29 April 2026 0 Thursday 30 April 2026 2 Friday 1 May 2026 1" in told
 
 

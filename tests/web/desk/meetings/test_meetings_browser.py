@@ -62,5 +62,5 @@ def test_a_date_is_moved_on_a_telephone(served_desk: ServedDesk) -> None:
     page.locator("#day-extend").fill("2026-05-04")
     page.locator("#reason-extend").fill("holidays in several countries")
     page.get_by_role("button", name="Move the date").click()
-    expect(page.get_by_role("status")).to_contain_text("Mails that are judged again: 1.")
+    expect(page.get_by_role("status")).to_contain_text("Mails judged again: 1.")
     expect(page.locator("#meeting-dates")).to_contain_text("Monday 4 May 2026, 23:59 Geneva time (UTC+2)")
