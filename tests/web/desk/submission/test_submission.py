@@ -234,7 +234,7 @@ def test_a_mail_whose_reading_is_gone_is_told_without_it(own_desk: Desk) -> None
     own_desk.line._readings.clear()
     answer = own_desk.visitor().get(f"/submissions/{ACCEPTED}")
     assert answer.status == 200
-    assert "The words of this mail are no longer kept" in answer.text
+    assert "The text of this mail is no longer kept" in answer.text
     assert "JCA-MV-Doc-001" in answer.text
     assert own_desk.visitor().get(f"/submissions/{ACCEPTED}/documents/1").status == 200
 
