@@ -17,6 +17,7 @@ from intake.pipeline.desk.documents.ticking import Ticked, post_with, untick
 from intake.pipeline.runner import until_nothing_is_due
 
 _WHY: dict[Doubt, str] = {
+    "unconfirmed": "a sender whom our mail server could not confirm",
     "first-mail": "the first mail of its address",
     "free-mail": "a source that speaks for a State, from a free-mail address",
     "held": "findings for which it was held or returned",

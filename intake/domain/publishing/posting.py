@@ -13,8 +13,9 @@ from intake.domain.verdict import Verdict
 _MARK = 12
 """Hexadecimal digits: nobody gains anything by a file with the same ones."""
 
-Doubt = Literal["first-mail", "free-mail", "held"]
-"""A first mail of its address; a free-mail address that speaks for a State; findings that hold or return it."""
+Doubt = Literal["unconfirmed", "first-mail", "free-mail", "held"]
+"""A sender whom our border could not confirm; a first mail of its address; a free-mail address that speaks for a State;
+findings that hold or return it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,8 @@ def _doubts(one: Contribution, mail: Brought) -> Iterator[Doubt]:
     sender = mail.submission.sender
     if is_of_the_house(mail.submission.source):
         return
+    if mail.submission.authentication is not None and mail.submission.authentication.doubted:
+        yield "unconfirmed"
     if mail.first:
         yield "first-mail"
     if is_free_mail(sender) and any(speaks_for_a_state(each) for each in one.source):

@@ -7,6 +7,7 @@ import pytest
 
 from intake.domain.document import Document
 from intake.domain.numbers.revisions import Mark
+from intake.domain.origin.authentication import Authentication, Outcome
 from intake.domain.publishing.posting import Brought, doubts, posted_versions, waiting_versions
 from intake.domain.submission import AcceptedFile, Contribution, Submission, Timestamps, Version
 from intake.domain.text.free_mail import is_free_mail, speaks_for_a_state
@@ -58,11 +59,20 @@ def mail(sender: str = "ada@etri.example", severity: Severity = "note", *, first
     return Brought(submission, verdict, first)
 
 
+def sent_by(outcome: Outcome, *, told: bool = True) -> Brought:
+    brought = mail()
+    found = Authentication(outcome, told=told)
+    return replace(brought, submission=replace(brought.submission, authentication=found))
+
+
 @pytest.mark.parametrize(
     ("brought", "source", "expected"),
     [
         pytest.param(mail(), "ETRI", (), id="nothing"),
         pytest.param(mail(first=True), "ETRI", ("first-mail",), id="first-mail"),
+        pytest.param(sent_by("unaligned"), "ETRI", ("unconfirmed",), id="a-sender-whom-nobody-confirms"),
+        pytest.param(sent_by("pass"), "ETRI", (), id="a-sender-who-is-confirmed"),
+        pytest.param(sent_by("none", told=False), "ETRI", (), id="a-border-that-says-nothing"),
         pytest.param(mail(severity="hold"), "ETRI", ("held",), id="a-person-let-it-in"),
         pytest.param(mail("someone@gmail.com"), "ETRI", (), id="free-mail-for-a-company"),
         pytest.param(mail("someone@gmail.com"), "Korea (Rep. of)", ("free-mail",), id="a-country"),
