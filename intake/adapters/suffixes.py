@@ -6,9 +6,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from publicsuffixlist import PublicSuffixList
 
+_OF_TENANTS = (".onmicrosoft.com", ".onmicrosoft.us", ".onmicrosoft.de", ".partner.onmschina.cn")
+"""Domains below which each customer of a provider has a name of its own, and which the list does not know."""
+
 
 def organization(domain: str) -> str:
     """The organizational domain (RFC 7489, section 3.2) of a domain in lower case and ASCII; "" where it has none."""
+    end = next((one for one in _OF_TENANTS if domain.endswith(one)), "")
+    if end:
+        return domain.removesuffix(end).rpartition(".")[2] + end
     return _listed().privatesuffix(domain) or "" if domain else ""
 
 

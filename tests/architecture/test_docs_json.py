@@ -24,7 +24,7 @@ RECEIVED = ("--received", "2026-04-30T17:30:00+02:00")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home with one mail in it that brings a number, a finding and a receipt."""
     made = make_home(tmp_path_factory.mktemp("intake") / "home")
-    (made / "mail.eml").write_bytes(mail("one", ("Input.docx", paper()), ("old.rtf", RTF)))
+    (made / "mail.eml").write_bytes(mail("one", ("Input.docx", paper()), ("old.rtf", RTF), ("list.txt", b"Members.")))
     (made / "stray.eml").write_bytes(mail("stray", to="nobody@example.org"))
     (made / "minutes.docx").write_bytes(other_paper())
     run_command(["ingest", str(made / "mail.eml"), *RECEIVED, "--home", str(made)])

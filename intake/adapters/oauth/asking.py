@@ -45,7 +45,7 @@ class Patient:
 
     def __init__(self, ca_file: Path | None) -> None:
         self._session = requests.Session()
-        self._how: dict[str, Any] = {"timeout": SECONDS}
+        self._how: dict[str, Any] = {"timeout": SECONDS, "allow_redirects": False}  # the secret goes nowhere else
         if ca_file is not None:
             # with each call: a session's own is overruled by REQUESTS_CA_BUNDLE
             self._how["verify"] = str(ca_file)

@@ -18,6 +18,10 @@ _DELAYED = re.compile(
     re.IGNORECASE,
 )
 _MOST_WORDS = 4_000
+_MOST_TOLD = 10
+"""What one report may add to the log of a letter."""
+
+_MOST_LETTERS = 10
 _FATES: Mapping[ReportAction, Fate] = {
     "delayed": "delayed",
     "delivered": "delivered",
@@ -43,10 +47,10 @@ def letters_named(mail: Mail) -> tuple[str, ...]:
     somebody who is away have it, too (RFC 3834, section 3.3).
     """
     if mail.report is not None:
-        return mail.report.original_ids if mail.report.kind in ("delivery", "feedback") else ()
+        return mail.report.original_ids[:_MOST_LETTERS] if mail.report.kind in ("delivery", "feedback") else ()
     if not report_mark(mail):
         return ()
-    return tuple(dict.fromkeys((*mail.quoted_ids, *mail.in_reply_to, *mail.references)))
+    return tuple(dict.fromkeys((*mail.quoted_ids, *mail.in_reply_to, *mail.references)))[:_MOST_LETTERS]
 
 
 def told(mail: Mail, recipients: Sequence[str]) -> list[Told]:
@@ -59,7 +63,7 @@ def told(mail: Mail, recipients: Sequence[str]) -> list[Told]:
         return [Told("complaint")]
     if report is None or not any(one.action for one in report.recipients):
         return [Told("delayed" if _is_delayed(mail) else "failed")]
-    return list(dict.fromkeys(_of_one(one, recipients) for one in report.recipients if one.action))
+    return list(dict.fromkeys(_of_one(one, recipients) for one in report.recipients if one.action))[:_MOST_TOLD]
 
 
 def _of_one(one: Reported, recipients: Sequence[str]) -> Told:

@@ -67,6 +67,12 @@ def test_a_report_tells_what_became_of_each_recipient(one: Mail, expected: list[
     assert told(one, (TO, COPY)) == expected
 
 
+def test_a_report_about_many_tells_a_few() -> None:
+    many = [of("relayed", f"p{number}@b.example") for number in range(200)]
+    assert len(told(report(*many), (TO, COPY))) == 10
+    assert len(letters_named(mail(report=Report("delivery", tuple(f"<{n}@x>" for n in range(100)))))) == 10
+
+
 @pytest.mark.parametrize(
     ("one", "named"),
     [

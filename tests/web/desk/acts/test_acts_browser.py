@@ -138,6 +138,7 @@ def test_a_night_with_the_keyboard_alone(desk: ServedDesk) -> None:
     page.wait_for_url(f"**/submissions/{LATE}?from=work")
     typed(page, "a")
     page.wait_for_url("**/acts/admit?from=work")
+    expect(page.get_by_label("Reason")).to_be_focused()
     typed(page, "Tab", "Enter")  # without a reason: told at once, and the field is where the focus is
     expect(page.get_by_label("Reason")).to_be_focused()
     page.keyboard.type("both chairs agree")

@@ -50,7 +50,7 @@ def test_a_circular_becomes_an_open_call_in_four_clicks(new_desk: ServedDesk) ->
     page.get_by_role("button", name="Put it in force").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Second meeting of JCA-MV")
     expect(page.locator("main .badge").first).to_have_text("call open")
-    expect(page.get_by_role("status")).to_contain_text("The rulebook of jca-mv is in force")
+    expect(page.get_by_role("status")).to_contain_text("What the letter says counts now")
     assert [one for one in clicked if one.strip()] == ["New meeting from a circular", "Read it", "Put it in force"]
 
 
