@@ -588,7 +588,11 @@ def test_servers_log_in_by_the_token_of_a_table(tmp_path: Path) -> None:
         pytest.param(
             MAILBOX.replace('password_file = "secrets/mv"', ""), "mailbox[1].password_file: is missing", id="neither"
         ),
-        pytest.param(MAILBOX + 'oauth = "microsoft"\n' + OAUTH, "mailbox[1].oauth: a server is shown", id="both"),
+        pytest.param(
+            MAILBOX + 'oauth = "microsoft"\n' + OAUTH,
+            "mailbox[1].oauth: password_file and oauth are both set",
+            id="both",
+        ),
         pytest.param(BY_TOKEN, "mailbox[1].oauth: there is no table [oauth.microsoft]; write that", id="no-table"),
         pytest.param(
             BY_TOKEN + OAUTH.replace("oauth.microsoft", "oauth.microsoft365"),

@@ -34,7 +34,7 @@ def _table_of(settings: Settings, name: str) -> tuple[str, str]:
     if name not in settings.oauth:
         known = [one.name for one in settings.mailbox if one.oauth]
         raise UsageError(
-            f"{name}: no mailbox has this name; with a login by token there are: {', '.join(known) or 'none'}"
+            f"{name}: no mailbox with a login by token has this name; there are: {', '.join(known) or 'none'}"
         )
     users = [one.user for one in (*settings.mailbox, *([settings.smtp] if settings.smtp else [])) if one.oauth == name]
     return name, users[0] if users else ""

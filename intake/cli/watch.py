@@ -109,7 +109,7 @@ def end_command(
         print_rows(_told(one))
     typer.echo("Nothing was changed." if preview else "The trial is over.")
     if left and not preview:
-        typer.echo('rules/site.toml still says replies = "watch": write there what is in force now.')
+        typer.echo('rules/site.toml still says replies = "watch": change it there, too.')
 
 
 def _kept(one: EndOfTrial) -> dict[str, object]:
@@ -121,6 +121,7 @@ def _told(one: EndOfTrial) -> Iterator[str]:
     up_to = f", up to {', '.join(one.last)}: the next ones follow" if one.last else ""
     documents = "1 document keeps its number" if one.documents == 1 else f"{one.documents} documents keep their numbers"
     yield f"{one.group}: {documents}{up_to}."
-    yield f"  {one.mails} mails stay decided and where they are in the mailbox; {one.waiting} wait for a person."
+    stay = "mail stays" if one.mails == 1 else "mails stay"
+    yield f"  {one.mails} {stay} decided and in place in the mailbox; {one.waiting} wait for a person."
     leave = "leave at once" if one.replies == "send" else "wait in Drafts"
     yield f"  Receipts that were kept are not sent. For what is decided from then on they {leave}, and mails are moved."

@@ -39,7 +39,7 @@ def _login(server: Mapping[str, Any], known: list[str], *, of_mailbox: bool) -> 
             )
         return
     if "password_file" in server:
-        yield "oauth: a server is shown a password or a token; take out password_file, or oauth; one of them will do."
+        yield "oauth: password_file and oauth are both set; keep only one: either will do."
     if not of_mailbox and not server.get("user"):
         yield 'oauth: a token is for an account; write user, too, like user = "tsbjcamv@example.org".'
     if isinstance(name, str) and name and name not in known:

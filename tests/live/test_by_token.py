@@ -187,7 +187,7 @@ def test_a_person_logs_in_once_and_doctor_logs_in_from_then_on(
     assert (home / "secrets" / "login").read_text() == "r-2\n"
 
     assert run_command(["mailbox", "login", "m-365", "--home", str(home)]) == 2
-    assert "no mailbox has this name; with a login by token there are: jca-mv" in capsys.readouterr().err
+    assert "no mailbox with a login by token has this name; there are: jca-mv" in capsys.readouterr().err
     (home / "intake.toml").write_text(text)
     assert run_command(["mailbox", "login", "jca-mv", "--home", str(home)]) == 2
     assert "nobody has to log in: the service does by itself" in capsys.readouterr().err
