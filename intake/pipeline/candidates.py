@@ -11,7 +11,7 @@ MOST = 5
 """Files of one person for one purpose; of more the oldest go."""
 _CLEARED_EVERY = timedelta(minutes=10)
 
-Purpose = Literal["circular", "template"]
+Purpose = Literal["circular", "template", "act"]
 
 
 def keep_candidate(line: Line, login: str, purpose: Purpose, content: bytes) -> str:

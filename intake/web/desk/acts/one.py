@@ -12,6 +12,7 @@ from intake.domain.errors import ConfigurationError, StaleDecisionError, UsageEr
 from intake.domain.offering import Offer
 from intake.domain.persons.people import Person
 from intake.pipeline.desk.mails.foreseeing import Foreseen, foresee
+from intake.web.desk.acts.arranging import Upload
 from intake.web.desk.acts.doing import FOR_A_CHAIR, READS_FILES, WITHOUT_LETTER, act_on
 from intake.web.desk.acts.forms import FormOf, fields_of
 from intake.web.desk.acts.looking import (
@@ -25,6 +26,7 @@ from intake.web.desk.acts.looking import (
     uploaded,
     with_choices,
 )
+from intake.web.desk.form_files import KeptFile, keep_file, kept_file
 from intake.web.desk.rights import Forbidden, MayAct
 from intake.web.desk.shown import Notice, Shown
 
@@ -55,7 +57,7 @@ class _Forms:
     def shown_first(self, request: Request, person: Person, name: str, act: Offer) -> Response:
         """The form, with what the address says in its fields."""
         it = self._about(person, name, act)
-        given = {key: value[:2_000] for key, value in request.query_params.items()}
+        given = {key: value[:2_000] for key, value in request.query_params.items() if key != "kept"}
         return self._page(request, it, act, given)
 
     def answered(self, request: Request, person: Person, name: str, act: Offer, form: FormData) -> Response:
@@ -63,13 +65,15 @@ class _Forms:
         it, given = self._about(person, name, act), said_fields(form)
         require_own_number(it, given)
         require_own_group(self._desk, it, given, act)
+        file = self._file(person, form, given) if act == "replace" else None
+        given = {**given, "kept": file.digest if file else "", "kept-name": file.name if file else ""}
         if person.role == "chair":  # who decides for nobody else
             given = {key: value for key, value in given.items() if key not in FOR_A_CHAIR}
         reason = given.get("reason", "").strip()
         if not reason or len(reason) > LONGEST_REASON:
             return self._page(request, it, act, given, status=422, missing=True)
         replaces = decision_number(given.get("replaces", ""))
-        upload = uploaded(form, self._desk.largest) if act == "replace" else None
+        upload = Upload(file.name, file.content) if file else None
         doing = act_on(self._desk, it, act, given, replaces, upload=upload)
         if act in READS_FILES:
             self._desk.use_limits()
@@ -87,6 +91,14 @@ class _Forms:
             return self._page(request, it, act, given, status=422, why=error.sentence)
         notice = Notice("acts.done." + act, {"reference": it.submission.reference})
         return self._shown.to(f"/submissions/{it.submission.reference}", notice, **_kept(given))
+
+    def _file(self, person: Person, form: FormData, given: Mapping[str, str]) -> KeptFile | None:
+        """The file that the form brings, kept for the act itself, or the one that it brought before."""
+        new = uploaded(form, self._desk.largest)
+        if new is not None and new.content:
+            return keep_file(self._desk, person, new.name, new.content)
+        before = given.get("kept", "") if new is None else ""
+        return kept_file(self._desk, person, before, given.get("kept-name", ""))
 
     def _about(self, person: Person, name: str, act: Offer) -> FormOf:
         it = about(self._desk, person, name)
@@ -125,7 +137,7 @@ class _Forms:
             kept=_kept(given),
             looks=act not in WITHOUT_LETTER,
             files=act == "replace",
-            chosen=given.get("with", ""),
+            file={"digest": given.get("kept", ""), "name": given.get("kept-name", "")},
             **values,
         )
 

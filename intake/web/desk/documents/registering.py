@@ -1,6 +1,6 @@
 """A document that came by another way than mail: uploaded with the time at which it really came, and what shows it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Annotated
 
 from fastapi import Depends, FastAPI, File, Form, Query, Request, UploadFile
@@ -16,7 +16,7 @@ from intake.domain.verdict import Deed
 from intake.pipeline.house.registering import ExpectedVerdict, GivenFile, Registered, look, register
 from intake.pipeline.house.told import Told
 from intake.web.desk.documents.places import FormReason, FormText, act_in, choices, found
-from intake.web.desk.form_files import content_of, name_of
+from intake.web.desk.form_files import KeptFile, content_of, keep_file, kept_file, name_of
 from intake.web.desk.rights import MayAct, Missing
 from intake.web.desk.shown import Notice, Shown
 
@@ -35,6 +35,8 @@ class TypedDocument:
     reason: FormReason = ""
     quiet: Annotated[bool, Form()] = False
     check: Annotated[bool, Form()] = False
+    kept: FormText = ""
+    kept_name: FormText = ""
 
     @property
     def group(self) -> str:
@@ -89,12 +91,17 @@ class _Registering:
     ) -> Response:
         """Register the file, or only look at it; the web passes its bytes on and reads nothing in them."""
         act_in(self._desk, person, typed.group)
-        if not typed.reason.strip() or file is None or not file.size:
+        try:
+            kept = self._file(person, typed, file)
+        except UsageError as error:
+            return self._page(request, person, typed, CameOfIt(said=error.sentence), 422)
+        typed = replace(typed, kept=kept.digest if kept else "", kept_name=kept.name if kept else "")
+        if not typed.reason.strip() or kept is None:
             missing = "file" if typed.reason.strip() else "reason"
             return self._page(request, person, typed, CameOfIt(wrong=f"documents.wrong.{missing}"), 422)
         deed = Deed(person.login, typed.reason.strip(), tells=not typed.quiet)
+        given = GivenFile(kept.name, kept.content, typed.group)
         try:
-            given = GivenFile(name_of(file, "document.docx"), content_of(self._desk, file), typed.group)
             if typed.check:
                 language = self._shown.telling(request).language
                 return self._page(request, person, typed, _looked(self._desk, given, typed, deed, language))
@@ -102,6 +109,13 @@ class _Registering:
         except (UsageError, ConfigurationError) as error:
             return self._page(request, person, typed, CameOfIt(said=error.sentence), 422)
         return self._shown.to("/documents", _told(done), meeting=typed.meeting)
+
+    def _file(self, person: Person, typed: TypedDocument, file: UploadFile | None) -> KeptFile | None:
+        """The file that the form brings, kept for the act itself, or the one that it brought before."""
+        if file is not None and file.filename:
+            return keep_file(self._desk, person, name_of(file, "document.docx"), content_of(self._desk, file))
+        self._desk.use_limits()
+        return kept_file(self._desk, person, typed.kept, typed.kept_name)
 
     def _page(
         self, request: Request, person: Person, typed: TypedDocument, answer: CameOfIt, status: int = 200

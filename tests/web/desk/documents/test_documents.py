@@ -279,7 +279,7 @@ def test_what_came_by_another_way_is_registered_by_its_real_time(own_desk: Desk)
         assert (answer.status, said in answer.text) == (status, True), answer.text
         assert "the stick" in answer.text or "the stick" in answer.html
     assert "is no document that could be registered" in upload(desk, b"MZ nothing", "a.docx", **typed).text
-    assert "Choose the file once more" in upload(desk, b"", "", **typed).text
+    assert "Choose the file first." in upload(desk, b"", "", **typed).text
     looked = upload(desk, content, check="true", **typed)
     assert (looked.status, "It would get a number." in looked.text, "Nothing was stored." in looked.text) == (
         200,
