@@ -72,7 +72,7 @@ def test_nobody_else_has_it_nor_anybody_after_a_while(own_desk: Desk) -> None:
     _, page = sent(own_desk, REPLACE, ("right.docx", RIGHT), **{**said, "do": "look"})
     status, theirs = sent(own_desk, REPLACE, role="administrator", **said, **kept(page))
     assert (status, kept(theirs), "Choose a file" in theirs) == (422, {}, True)
-    for wrong in ("0" * 64, "\0", "../x", "f" * 5_000):
+    for wrong in ("0" * 64, "../x", "f" * 5_000):
         assert sent(own_desk, REPLACE, **said, **{**kept(page), "kept": wrong})[0] == 422
     assert kept(own_desk.visitor().get(f"{REPLACE}?kept={'0' * 64}&kept-name=x").html) == {}
     own_desk.world.clock.at += KEPT + timedelta(seconds=1)
